@@ -1,0 +1,1 @@
+"""What each service is built with; knows no service."""

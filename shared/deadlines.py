@@ -1,0 +1,61 @@
+"""Deadlines: what is due when, and which step comes next. Pure; kept by `deadline_store.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+State = Literal["pending", "met", "overdue", "cancelled", "pending_mandate", "dead_letter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A duty with a day: known by `(kind, subject)`."""
+
+    kind: str
+    """Which rule decides when it acts, such as `follow_up`."""
+    subject: str
+    """The id of the thing it hangs on."""
+    due_on: date
+    """The last day on which the duty can still be met in time ("by" includes the day)."""
+    anchor: str = ""
+    """The date it is counted from, such as `submitted_to_ctc_on`."""
+    anchor_on: date | None = None
+    mandate: str = ""
+    paragraph: str = ""
+    reminders: tuple[int, ...] = ()
+    """Days before `due_on` on which to remind, from the reference data."""
+    state: State = "pending"
+    acts_on: date | None = None
+    """The next day on which something happens; None when nothing does any more."""
+    correlation_id: str = ""
+
+
+def scheduled(deadline: Deadline, today: date) -> Deadline:
+    """The deadline as it starts to run today: past reminders are not made up for (rule 4)."""
+    return replace(deadline, acts_on=next_act(deadline, today - timedelta(days=1)))
+
+
+def next_act(deadline: Deadline, after: date) -> date:
+    """The first day later than `after` on which the deadline acts; if none, the day it is overdue."""
+    overdue_on = deadline.due_on + timedelta(days=1)
+    days = [deadline.due_on - timedelta(days=before) for before in deadline.reminders]
+    return min((day for day in days if day > after), default=overdue_on)
+
+
+def step_on(deadline: Deadline, today: date) -> tuple[Literal["reminder", "overdue"], int | None] | None:
+    """What the deadline does today, or None. Reminders missed while down collapse into the latest."""
+    if deadline.state != "pending" or deadline.acts_on is None or deadline.acts_on > today:
+        return None
+    if today > deadline.due_on:
+        return "overdue", None
+    passed = [n for n in deadline.reminders if deadline.due_on - timedelta(days=n) <= today]
+    return "reminder", min(passed)
+
+
+def acted(deadline: Deadline, today: date) -> Deadline:
+    """The deadline after it has acted today."""
+    if today > deadline.due_on:
+        return replace(deadline, state="overdue", acts_on=None)
+    return replace(deadline, acts_on=next_act(deadline, today))

@@ -1,0 +1,287 @@
+"""What a rule sees and what it may answer: the vocabulary of every pure file.
+
+A rule is two pure functions. `needs` names the rows it must know; `decide` takes the
+trigger, those rows and the context, and yields changes. It has no I/O, no clock and no
+randomness, so the whole business can be read, and tested, without a database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, ClassVar, Generic, Literal, TypeVar
+
+from contracts.audiences import Audience
+from contracts.base import EventData
+from reference import Reference
+from shared.deadlines import Deadline
+from shared.principals import Principal
+
+Row = TypeVar("Row")
+Data = TypeVar("Data", covariant=True)
+Trigger_ = TypeVar("Trigger_", contravariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """When and under which reference data a rule decides."""
+
+    now: datetime
+    """The instant of the decision, in UTC; what it changes is recorded at this time."""
+    today: date
+    """The civil date in New York at that instant, in which duties are counted."""
+    reference: Reference
+
+
+# ---- triggers ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Event(Generic[Data]):
+    """An event from another service, or a notice from another system."""
+
+    source: str
+    id: str
+    type: str
+    """Short name with version, such as `assessment.completed.v1`."""
+    subject: str
+    time: datetime
+    data: Data
+    correlation_id: str
+    traceparent: str | None = None
+    topic: str = ""
+    partition: int = 0
+    offset: int = 0
+    audience: Audience = "committee"
+    causation_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Command(Generic[Data]):
+    """What a person or a program asks for, already authenticated and well formed."""
+
+    principal: Principal
+    id: str
+    """The `Idempotency-Key`; with the principal's name it is the trigger's identity."""
+    data: Data
+    correlation_id: str
+    traceparent: str | None = None
+    digest: str = ""
+    """Of the body: the same key with another digest is refused."""
+    precondition: Callable[[Known], bool] | None = None
+    """`If-Match`, asked under the lock; false gives 412."""
+
+    @property
+    def source(self) -> str:
+        return f"principal/{self.principal.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline that has reached one of its steps: a reminder, or the day after it."""
+
+    deadline: Deadline
+    step: Literal["reminder", "overdue"]
+    days_before: int | None = None
+    """Of a reminder: which one (60, 30, 7, ...)."""
+
+    @property
+    def source(self) -> str:
+        return f"deadline/{self.deadline.kind}"
+
+    @property
+    def id(self) -> str:
+        return f"{self.deadline.subject}/{self.deadline.due_on}/{self.step}/{self.days_before}"
+
+    @property
+    def correlation_id(self) -> str:
+        return self.deadline.correlation_id or self.id
+
+    traceparent: ClassVar[None] = None
+
+
+Trigger = Event[EventData] | Command[Any] | Due
+
+
+# ---- what a rule knows ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table(Generic[Row]):
+    """One kind of entity: a frozen dataclass, kept in the table of this name.
+
+    The columns are the dataclass's fields. A row is known by `key`.
+    """
+
+    name: str
+    row: type[Row]
+    key: str = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Rows a trigger must know: those of `table` whose column `by` (default: key) is `value`."""
+
+    table: Table[Any]
+    value: str
+    by: str = ""
+
+    @property
+    def column(self) -> str:
+        return self.by or self.table.key
+
+
+@dataclass(slots=True)
+class Known:
+    """The working set of a batch: the rows loaded, with earlier triggers' changes folded in."""
+
+    rows: dict[Table[Any], dict[str, Any]] = field(default_factory=dict)
+
+    def get(self, table: Table[Row], key: str) -> Row | None:
+        """The row with this key, or None; it must have been needed."""
+        found: Row | None = self.rows.get(table, {}).get(key)
+        return found
+
+    def all(self, table: Table[Row], by: str, value: str) -> list[Row]:
+        """The rows whose column `by` is `value`, in order of key."""
+        rows: dict[str, Row] = self.rows.get(table, {})
+        return [rows[key] for key in sorted(rows) if getattr(rows[key], by) == value]
+
+    def fold(self, changes: Iterable[Change]) -> Known:
+        """Makes this working set show the changes, and returns it."""
+        for change in changes:
+            if isinstance(change, Put):
+                key = getattr(change.row, change.table.key)
+                self.rows.setdefault(change.table, {})[key] = change.row
+            elif isinstance(change, Remove):
+                self.rows.get(change.table, {}).pop(change.key, None)
+        return self
+
+    def copy(self) -> Known:
+        """A working set of its own, for a rule that decides in several steps."""
+        return Known({table: dict(rows) for table, rows in self.rows.items()})
+
+
+# ---- changes ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """This row, new or changed, is now the one with its key."""
+
+    table: Table[Any]
+    row: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """The row with this key is no more (a notice that no longer waits)."""
+
+    table: Table[Any]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emit:
+    """An event for the journal. Its id, time and lineage are the door's to set."""
+
+    data: EventData
+    subject: str
+    """The State's id, or the thing's where there is no State or several; also the Kafka key."""
+    audience: Audience = "committee"
+    topic: str = ""
+    """Where it goes, if not to the topic of its type (released copies)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """This deadline now stands, in place of any with the same kind and subject."""
+
+    deadline: Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """The deadline of this kind and subject no longer runs, and why."""
+
+    kind: str
+    subject: str
+    state: Literal["met", "cancelled", "pending_mandate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command's caller is told: names and values ready for JSON."""
+
+    body: Mapping[str, Any]
+
+
+Change = Put | Remove | Emit | Schedule | Settle | Answer
+
+
+# ---- refusals ---------------------------------------------------------------------------
+
+
+class Refusal(Exception):
+    """A business answer: the trigger was understood, and a rule says no.
+
+    A subclass's docstring is the sentence that the user reads. It names the rule, and the
+    resolution's paragraph where there is one; never a value somebody may not see.
+    """
+
+    rule: ClassVar[str] = ""
+    """Number of the rule in `docs/reference/rules.md`."""
+    paragraph: ClassVar[str] = ""
+    status: ClassVar[int] = 409
+    """The HTTP status that a command gets."""
+
+    def __init__(self, detail: str = "", fields: tuple[str, ...] = ()) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.fields = fields
+
+    @property
+    def title(self) -> str:
+        return (type(self).__doc__ or type(self).__name__).strip().splitlines()[0]
+
+    @property
+    def code(self) -> str:
+        """The class name in kebab case: the last part of the problem's `type`."""
+        name = type(self).__name__
+        return "".join(f"-{c.lower()}" if c.isupper() else c for c in name).lstrip("-")
+
+
+class NotFound(Refusal):
+    """There is nothing here with this id that you may see."""
+
+    status = 404
+
+
+class Stale(Refusal):
+    """It has changed since you read it: read it again, then send your change."""
+
+    status = 412
+
+
+# ---- rules ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Trigger_]):
+    """What happens on one kind of trigger."""
+
+    needs: Callable[[Trigger_], Iterable[Need]]
+    decide: Callable[[Trigger_, Known, Context], Iterable[Change]]
+
+
+def nothing(_trigger: object) -> tuple[Need, ...]:
+    """The needs of a rule that must know nothing."""
+    return ()
+
+
+__all__ = [
+    "Answer", "Change", "Command", "Context", "Due", "Emit", "Event", "Known", "Need",
+    "NotFound", "Put", "Refusal", "Remove", "Rule", "Schedule", "Settle", "Stale", "Table",
+    "Trigger", "nothing", "replace",
+]  # fmt: skip

@@ -1,0 +1,74 @@
+"""The port between a service and whatever carries its events. Two adapters: `kafka.py`, `loopback.py`.
+
+Both promise the same, and one contract suite (`tests/contract/transport.py`) holds them to it:
+at least once; in order within one topic and key; a batch is acknowledged only after its handler
+returned, and comes again, from its first message, when the handler raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One event as a transport carries it, not yet looked into."""
+
+    topic: str
+    partition: int
+    offset: int
+    """Position within the topic's partition; ascending for one key."""
+    key: str
+    attributes: Mapping[str, str]
+    """CloudEvents attributes without prefix (`id`, `source`, `type`, ...); `content-type` as it came."""
+    data: bytes | None
+    problem: str = ""
+    """Why the envelope could not be read; such a message has whatever attributes could be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One journal row on its way out."""
+
+    position: int
+    topic: str
+    key: str
+    attributes: Mapping[str, str]
+    data: bytes
+
+
+Handler = Callable[[Sequence[Message]], Awaitable[None]]
+"""Handles one batch whole. If it raises, nothing of the batch counts as handled."""
+
+
+class Consumer(Protocol):
+    """One service's reading of its topics."""
+
+    async def run(self) -> None:
+        """Reads and hands on until cancelled. Raises nothing that waiting could heal."""
+
+    async def lag(self) -> int:
+        """How many messages lie between what is acknowledged and the topics' ends."""
+
+    @property
+    def moved_at(self) -> float:
+        """`time.monotonic()` of the loop's last turn; liveness means that this advances."""
+
+
+class Transport(Protocol):
+    """Carries events between services."""
+
+    async def start(self) -> None: ...
+
+    async def stop(self) -> None: ...
+
+    def consumer(self, name: str, topics: Sequence[str], handler: Handler) -> Consumer:
+        """A consumer that reads as `name`, beginning with the oldest message it has not acknowledged."""
+
+    async def publish(self, outgoing: Sequence[Outgoing]) -> None:
+        """Sends in order and returns when all are stored. Raises if any is not known to be."""
+
+    async def ready(self) -> str | None:
+        """None when it answers, else what is wrong in one line."""
