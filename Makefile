@@ -1,0 +1,73 @@
+# Everything is set up inside the clone: `.venv` holds the locked packages and `ctc`.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+
+BIN := .venv/bin
+READY := .venv/.ready
+CODE = $(sort $(dir $(wildcard contracts/*.py ctc/*.py reference/*.py services/*.py shared/*.py benchmarks/*.py tests/*.py)))
+LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
+
+.PHONY: help
+help: ## List the targets
+	@echo "Usage: make TARGET"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: demo
+demo: $(READY) ## Run the main job on examples/ and leave the annual reports in build/demo
+	@$(BIN)/ctc demo
+
+.PHONY: test
+test: check ## Check, then run every test: PostgreSQL is brought along, Kafka is found or started
+	@$(BIN)/pytest
+
+.PHONY: test-unit
+test-unit: $(READY) ## Run the tests that need no service (under 30 s)
+	@$(BIN)/pytest tests/unit
+
+.PHONY: check
+check: $(READY) ## Check format, style, types, who imports whom, and the contracts
+	@$(BIN)/ruff format --check $(CODE)
+	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/mypy $(CODE)
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/ctc contracts check
+
+.PHONY: simulate
+simulate: $(READY) ## Run the long simulation with faults (200 times 3 years, 5 times 20; half an hour at most)
+	@$(BIN)/python -m tests.simulation
+
+.PHONY: bench
+bench: $(READY) ## Measure against the contestants and leave build/bench.json (20 minutes at most)
+	@$(BIN)/python -m benchmarks
+
+.PHONY: generate
+generate: $(READY) ## Write the contracts' schemas, examples and AsyncAPI again from the models
+	@$(BIN)/ctc contracts generate
+
+.PHONY: format
+format: $(READY) ## Format the code, and mend what the linter can mend
+	@$(BIN)/ruff check --quiet --fix $(CODE); $(BIN)/ruff format $(CODE)
+
+.PHONY: lock
+lock: $(READY) ## Lock the newest versions that pyproject.toml allows
+	@$(LOCK) --upgrade --output-file requirements.txt
+	@$(LOCK) --upgrade --all-extras --constraints requirements.txt --output-file requirements-dev.txt
+
+.PHONY: clean
+clean: ## Remove what was built, the environment included
+	@rm -rf .venv build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+# A Python that can run: a name on PATH may be a shim for a version that is not there.
+$(READY): requirements-dev.txt pyproject.toml
+	@python=$$(for name in $(PYTHON) python3.13 python3.12 python3.11 python3; do \
+		$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done); \
+	if [ -z "$$python" ]; then echo "No Python 3.11 or newer found: install one, or say where: make PYTHON=/path/to/python3" >&2; exit 1; fi; \
+	if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
+		echo "$$python cannot make an environment: install its venv module (Debian, Ubuntu: apt-get install python3-venv)" >&2; exit 1; fi; \
+	echo "Setting up .venv with $$($$python --version) ..." >&2; \
+	rm -rf .venv && $$python -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
