@@ -1,0 +1,118 @@
+"""The metrics: each is named here and nowhere else, with a sentence that says what it means.
+
+Each service has a registry of its own, so that several live in one process; every series carries
+the label `service`. What is measured only when asked for comes in one `Behind`, which readiness
+and the metrics share, so that a loop that has stopped cannot leave a comforting figure behind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+
+BATCH_SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """How far a service is behind, as measured now."""
+
+    consumer_lag: int = 0
+    unrelayed: int = 0
+    oldest_unrelayed_seconds: float = 0.0
+    deadlines_due: int = 0
+    deadlines_late: int = 0
+    oldest_due_days: int = 0
+    dead_letters: int = 0
+    waiting_notices: int = 0
+    consumer_stopped: bool = False
+
+    @property
+    def quiet(self) -> bool:
+        """Nothing is on its way and nothing is due."""
+        return not (self.consumer_lag or self.unrelayed or self.deadlines_due)
+
+
+MEANINGS = {
+    "consumer_lag": "Messages between what the service has handled and the ends of its topics.",
+    "unrelayed": "Journal rows that are not yet on the transport.",
+    "oldest_unrelayed_seconds": "Age of the oldest journal row that is not yet on the transport; 0 without one.",
+    "deadlines_due": "Deadlines with a step (a reminder, or the day after) that is due and not yet taken.",
+    "deadlines_late": "Of these, the ones whose step was due before today: the deadline loop is behind.",
+    "oldest_due_days": "Days since the oldest step that is due should have been taken; 0 without one.",
+    "dead_letters": "Messages that could not be read or decided, kept for an operator.",
+    "waiting_notices": "Notices that wait for a thing that is not yet known.",
+    "consumer_stopped": "1 while the consumer stands still after too many dead letters in a row, else 0.",
+}
+"""Of each field of `Behind`: a gauge by the name `ctc_` and the field."""
+
+
+class Metrics:
+    """The metrics of one service."""
+
+    def __init__(self, service: str) -> None:
+        self.registry = CollectorRegistry(auto_describe=True)
+        ProcessCollector(registry=self.registry)
+        self._behind = {field.name: self._gauge(service, field.name) for field in fields(Behind)}
+        self._batch_size = Histogram(
+            "ctc_batch_size",
+            "Triggers (events, commands, deadlines) that one transaction decided.",
+            ["service"],
+            buckets=BATCH_SIZES,
+            registry=self.registry,
+        ).labels(service)
+        self._batch_seconds = Histogram(
+            "ctc_batch_seconds",
+            "Time from taking a batch to its commit, repeats included.",
+            ["service"],
+            buckets=SECONDS,
+            registry=self.registry,
+        ).labels(service)
+        self._decision_errors = Counter(
+            "ctc_decision_errors",
+            "Triggers whose rule failed with an error that is no refusal; each is a fault of ours.",
+            ["service"],
+            registry=self.registry,
+        ).labels(service)
+        self._events_appended = Counter(
+            "ctc_events_appended", "Events that were appended to the journal.", ["service"], registry=self.registry
+        ).labels(service)
+        self._http_seconds = Histogram(
+            "ctc_http_seconds",
+            "Time to answer an HTTP request, by method, path template and status.",
+            ["service", "method", "path", "status"],
+            buckets=SECONDS,
+            registry=self.registry,
+        )
+        self._service = service
+
+    def _gauge(self, service: str, field: str) -> Gauge:
+        return Gauge(f"ctc_{field}", MEANINGS[field], ["service"], registry=self.registry).labels(service)
+
+    def behind(self, behind: Behind) -> None:
+        """Shows how far the service is behind."""
+        for name, value in asdict(behind).items():
+            self._behind[name].set(value)
+
+    def batch(self, size: int, seconds: float) -> None:
+        """A batch was decided and committed."""
+        self._batch_size.observe(size)
+        self._batch_seconds.observe(seconds)
+
+    def decision_error(self) -> None:
+        """A rule failed with an error that is no refusal."""
+        self._decision_errors.inc()
+
+    def appended(self, events: int) -> None:
+        """Events were appended to the journal."""
+        self._events_appended.inc(events)
+
+    def answered(self, method: str, path: str, status: int, seconds: float) -> None:
+        """A request was answered; `path` is the template, never the path itself."""
+        self._http_seconds.labels(self._service, method, path, str(status)).observe(seconds)
+
+    def exposition(self) -> bytes:
+        """All of them in Prometheus's text format."""
+        return generate_latest(self.registry)
