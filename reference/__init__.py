@@ -1,0 +1,45 @@
+"""Facts as data: Member States, themes, mandates with their obligations, practice.
+
+`load()` reads and checks the files beside this module. Nothing here knows a clock or a
+service; `shared.duties` counts the days.
+"""
+
+from reference.checks import BadReference
+from reference.loading import load
+from reference.mandate import (
+    PERIOD,
+    AfterAnchor,
+    DateInRequest,
+    DueRule,
+    FixedDate,
+    Mandate,
+    MetBy,
+    Obligation,
+    Periodic,
+    TimesAYear,
+    Yearly,
+)
+from reference.model import Language, MemberState, NonMember, Nudge, Practice, Reference, Theme
+
+__all__ = [
+    "PERIOD",
+    "AfterAnchor",
+    "BadReference",
+    "DateInRequest",
+    "DueRule",
+    "FixedDate",
+    "Language",
+    "Mandate",
+    "MemberState",
+    "MetBy",
+    "NonMember",
+    "Nudge",
+    "Obligation",
+    "Periodic",
+    "Practice",
+    "Reference",
+    "Theme",
+    "TimesAYear",
+    "Yearly",
+    "load",
+]

@@ -1,0 +1,116 @@
+"""What must hold between the files of reference data. Pure; each failure says what to do."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import get_args
+
+from reference.mandate import PERIOD, AfterAnchor, Mandate, TimesAYear
+from reference.model import Language, Practice, Theme
+
+
+class BadReference(Exception):
+    """The reference data cannot be used; the message names the file and what to do."""
+
+
+def check_mandates(mandates: tuple[Mandate, ...]) -> None:
+    """That each mandate holds together, and that each follows on the one before it."""
+    if not mandates:
+        raise BadReference("mandates/ holds no mandate: nothing would govern")
+    for mandate in mandates:
+        _check_mandate(mandate, mandates)
+    in_order = sorted(mandates, key=lambda mandate: mandate.in_force_from)
+    for before, after in itertools.pairwise(in_order):
+        _check_succession(before, after)
+
+
+def _check_mandate(mandate: Mandate, mandates: tuple[Mandate, ...]) -> None:
+    if not mandate.adopted <= mandate.in_force_from <= mandate.in_force_until:
+        raise BadReference(f"{mandate.id}: adopted, in_force_from and in_force_until must be in this order")
+    renewed = next((one for one in mandates if one.id == mandate.renews), None)
+    if mandate.renews and (renewed is None or renewed.adopted >= mandate.adopted):
+        raise BadReference(f"{mandate.id} renews {mandate.renews}, which is no mandate adopted before it")
+    if mandate.obligations_of_renewed and (renewed is None or mandate.obligations is not None):
+        raise BadReference(f"{mandate.id} takes its obligations over: it must say whose (renews), and list none itself")
+    obligations = mandate.obligations or ()
+    _check_once(f"{mandate.id}: obligation", (one.id for one in obligations))
+    for one in obligations:
+        _check_paragraphs(f"{mandate.id}: {one.id}", (one.paragraph,), mandate, {"practice"})
+        if isinstance(one.rule, AfterAnchor):
+            _check_period(f"{mandate.id}: {one.id}", one.rule.period)
+        if isinstance(one.rule, TimesAYear) and one.rule.count < 1:
+            raise BadReference(f"{mandate.id}: {one.id}: count must be at least 1")
+
+
+def _check_succession(before: Mandate, after: Mandate) -> None:
+    """Mandates overlap only where one renews the other, and a gap between them is meant."""
+    next_day = before.in_force_until + timedelta(days=1)
+    if after.in_force_from < next_day and after.renews != before.id:
+        raise BadReference(
+            f"{after.id} begins while {before.id} is in force, but does not renew it: correct a date, or say renews"
+        )
+    if (after.in_force_from > next_day) != after.after_gap:
+        said = "says after_gap, but follows" if after.after_gap else "begins later than the day"
+        raise BadReference(f"{after.id} {said} after {before.id} ends: correct a date, or after_gap")
+
+
+def check_themes(themes: Iterable[Theme], mandate: Mandate | None) -> None:
+    """That each theme stands once, is titled in six languages, and names paragraphs that exist."""
+    if mandate is None:
+        raise BadReference("themes.yaml: the mandate whose paragraphs it names is not among the mandates")
+    _check_once("themes.yaml: theme", (theme.code for theme in themes))
+    for theme in themes:
+        if set(theme.titles) != set(get_args(Language)) or not all(theme.titles.values()):
+            raise BadReference(f"themes.yaml: {theme.code} needs a title in each of {', '.join(get_args(Language))}")
+        _check_paragraphs(f"themes.yaml: {theme.code}", theme.paragraphs, mandate)
+
+
+def check_practice(practice: Practice, mandates: Iterable[Mandate]) -> None:
+    """That reminders count down, and that what is named exists."""
+    if list(practice.reminders) != sorted(set(practice.reminders), reverse=True) or min(practice.reminders) < 1:
+        raise BadReference("practice.yaml: reminders are days before, each once, longest first")
+    _check_period("practice.yaml: waiting_notices", practice.waiting_notices)
+    known = {one.id for mandate in mandates for one in mandate.obligations or ()}
+    for nudge in practice.nudges:
+        if nudge.obligation not in known:
+            raise BadReference(f"practice.yaml: a nudge names {nudge.obligation}, which no mandate has")
+        try:
+            date(2001, nudge.month, nudge.day)  # no leap year: a nudge comes every year
+        except ValueError as error:
+            raise BadReference(f"practice.yaml: nudge for {nudge.obligation}: {error}") from error
+
+
+def with_renewed(mandates: tuple[Mandate, ...]) -> tuple[Mandate, ...]:
+    """The mandates, in order of adoption, each with the obligations it takes over (rule 9)."""
+    done: dict[str, Mandate] = {}
+    for mandate in mandates:
+        obligations = mandate.obligations
+        if mandate.obligations_of_renewed and mandate.renews:
+            renewed = done[mandate.renews].obligations
+            obligations = None if renewed is None else tuple(one for one in renewed if one.recurring)
+        done[mandate.id] = replace(mandate, obligations=obligations)
+    return tuple(done.values())
+
+
+def _check_once(what: str, names: Iterable[str]) -> None:
+    for name, times in Counter(names).items():
+        if times > 1:
+            raise BadReference(f"{what} {name} stands {times} times; keep one")
+
+
+def _check_period(where: str, period: str) -> None:
+    if PERIOD.fullmatch(period) is None:
+        raise BadReference(f"{where}: {period!r} is no period: write months as P12M or days as P30D")
+
+
+def _check_paragraphs(
+    where: str, paragraphs: Iterable[str], mandate: Mandate, besides: frozenset[str] | set[str] = frozenset()
+) -> None:
+    known = {f"OP{number}" for number in range(1, (mandate.paragraphs or 0) + 1)} | besides
+    for paragraph in paragraphs:
+        if paragraph not in known:
+            raise BadReference(f"{where}: {paragraph!r} is no paragraph of {mandate.id}: write OP and its number")

@@ -1,0 +1,188 @@
+"""Reads the files of reference data and refuses what does not hold together.
+
+Every message names the file, and what to do. The same files, whatever their place, give the
+same digest: the services compare it with what they last applied.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+import yaml
+from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
+
+from reference.checks import BadReference, check_mandates, check_practice, check_themes, with_renewed
+from reference.mandate import (
+    AfterAnchor,
+    DateInRequest,
+    FixedDate,
+    Mandate,
+    MetBy,
+    Obligation,
+    Periodic,
+    TimesAYear,
+    Yearly,
+)
+from reference.model import Language, MemberState, NonMember, Nudge, Practice, Reference, Theme
+
+HERE = Path(__file__).parent
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+# A key that no field has is a slip of the pen, so it is refused rather than passed over.
+_strict = with_config(ConfigDict(extra="forbid"))
+_RULES: tuple[type, ...] = (AfterAnchor, DateInRequest, FixedDate, Periodic, TimesAYear, Yearly)
+_KINDS: tuple[type, ...] = (*_RULES, MetBy, Obligation, Mandate, Nudge, Practice, Theme)
+for _kind in _KINDS:
+    _strict(_kind)
+
+# The C parser is ten times as fast and gives the same; the other stands in where it was not built.
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Shape = TypeVar("Shape")
+
+
+@dataclass(frozen=True, slots=True)
+class _ThemesFile:
+    mandate: str
+    """Whose paragraphs the themes name."""
+    themes: tuple[Theme, ...]
+
+
+_mandate_adapter = TypeAdapter(Mandate)
+_practice_adapter = TypeAdapter(Practice)
+_themes_adapter = TypeAdapter(_strict(_ThemesFile))
+
+
+def load(directory: Path | None = None, extra_mandates: Path | None = None) -> Reference:
+    """The reference data in `directory` (None: the product's own), with any mandates in `extra_mandates`.
+
+    Raises BadReference where a file is missing, cannot be read, or contradicts another.
+    """
+    directory = directory or HERE
+    files = _read(directory, extra_mandates)
+    mandates = _mandates(files)
+    themes = _parsed(_themes_adapter, "themes.yaml", files)
+    practice = _parsed(_practice_adapter, "practice.yaml", files)
+    check_mandates(mandates)
+    check_themes(themes.themes, next((one for one in mandates if one.id == themes.mandate), None))
+    check_practice(practice, mandates)
+    return Reference(
+        states=_states(files["member_states.csv"]),
+        non_members=tuple(NonMember(**row) for row in _rows("non_members.csv", files["non_members.csv"], _NON_MEMBER)),
+        themes=themes.themes,
+        mandates=with_renewed(mandates),
+        practice=practice,
+        digest=_digest(files),
+    )
+
+
+def _read(directory: Path, extra_mandates: Path | None) -> dict[str, bytes]:
+    """The content of each file by its name; a mandate's name has `mandates/` before it."""
+    single = ("member_states.csv", "non_members.csv", "themes.yaml", "practice.yaml")
+    try:
+        files = {name: (directory / name).read_bytes() for name in single}
+        for place in (directory / "mandates", extra_mandates):
+            for path in sorted(place.glob("*.yaml")) if place else ():
+                files[f"mandates/{path.name}"] = path.read_bytes()
+    except OSError as error:
+        raise BadReference(f"cannot read the reference data: {error}") from error
+    return files
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    """SHA-256 over each file's name and content, in order of name."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(f"{name} {len(files[name])}\n".encode())
+        digest.update(files[name])
+    return digest.hexdigest()
+
+
+# ---- YAML -------------------------------------------------------------------------------
+
+
+def _parsed(adapter: TypeAdapter[Shape], name: str, files: Mapping[str, bytes]) -> Shape:
+    try:
+        return adapter.validate_python(yaml.load(files[name], Loader=_Loader))  # noqa: S506 - a safe loader
+    except yaml.YAMLError as error:
+        raise BadReference(f"{name} is no valid YAML: {error}") from error
+    except ValidationError as error:
+        raise BadReference(f"{name}: {_first(error)}") from error
+
+
+def _first(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+
+
+def _mandates(files: Mapping[str, bytes]) -> tuple[Mandate, ...]:
+    """All mandates in order of adoption, as their files have them."""
+    found = []
+    for name in files:
+        if name.startswith("mandates/"):
+            mandate = _parsed(_mandate_adapter, name, files)
+            if name != f"mandates/{mandate.id}.yaml":
+                raise BadReference(f"{name}: its id is {mandate.id!r}, which must be the file's name without .yaml")
+            found.append(mandate)
+    return tuple(sorted(found, key=lambda mandate: (mandate.adopted, mandate.id)))
+
+
+# ---- CSV --------------------------------------------------------------------------------
+
+_NON_MEMBER = ("code", "name", "reason")
+_STATE = (
+    *("id", "iso2", "m49", "region", "subregion", "regional_group", "aliases", "admitted_on", "ended_on"),
+    *(f"name_{language}" for language in LANGUAGES),
+    *(f"formal_{language}" for language in LANGUAGES),
+)
+
+
+def _rows(name: str, content: bytes, columns: Iterable[str]) -> list[dict[str, str]]:
+    try:
+        reader = csv.DictReader(io.StringIO(content.decode("utf-8")), strict=True)
+        rows = list(reader)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise BadReference(f"{name} is no CSV in UTF-8: {error}") from error
+    if set(reader.fieldnames or ()) != set(columns):
+        raise BadReference(f"{name}: its columns must be {', '.join(columns)}")
+    return rows
+
+
+def _states(content: bytes) -> tuple[MemberState, ...]:
+    states = tuple(_state(row) for row in _rows("member_states.csv", content, _STATE))
+    ids = [state.id for state in states]
+    if len(set(ids)) != len(ids) or ids != sorted(ids):
+        raise BadReference("member_states.csv: each id stands once, in alphabetical order")
+    return states
+
+
+def _state(row: Mapping[str, str]) -> MemberState:
+    required = [column for column in _STATE if column not in {"aliases", "admitted_on", "ended_on"}]
+    if not all(row[column] for column in required):
+        raise BadReference(f"member_states.csv: {row['id']} has an empty column; only validity and aliases may be")
+    return MemberState(
+        id=row["id"],
+        iso2=row["iso2"],
+        m49=row["m49"],
+        names={language: row[f"name_{language}"] for language in LANGUAGES},
+        formal_names={language: row[f"formal_{language}"] for language in LANGUAGES},
+        region=row["region"],
+        subregion=row["subregion"],
+        regional_group=row["regional_group"],
+        aliases=tuple(row["aliases"].split()),
+        admitted_on=_day(row, "admitted_on"),
+        ended_on=_day(row, "ended_on"),
+    )
+
+
+def _day(row: Mapping[str, str], column: str) -> date | None:
+    try:
+        return date.fromisoformat(row[column]) if row[column] else None
+    except ValueError as error:
+        raise BadReference(f"member_states.csv: {row['id']}: {column}: {error}") from error

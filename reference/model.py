@@ -1,0 +1,153 @@
+"""The reference data as the services see it: States, themes, practice, mandates. Pure lookups."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from contracts.audiences import Audience
+from reference.mandate import Mandate
+
+Language = Literal["ar", "zh", "en", "fr", "ru", "es"]
+"""The six official languages of the United Nations."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberState:
+    """A Member State of the United Nations. Its id never changes; later codes are aliases."""
+
+    id: str
+    """The alpha-3 code at admission, as far as the source has it."""
+    iso2: str
+    m49: str
+    names: Mapping[Language, str]
+    formal_names: Mapping[Language, str]
+    region: str
+    subregion: str
+    regional_group: str
+    aliases: tuple[str, ...] = ()
+    admitted_on: date | None = None
+    """None: not at hand, taken as always."""
+    ended_on: date | None = None
+    """The first day on which it was no longer a Member."""
+
+    @property
+    def name(self) -> str:
+        """The short name in English."""
+        return self.names["en"]
+
+    def member_on(self, day: date) -> bool:
+        return (self.admitted_on or date.min) <= day < (self.ended_on or date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class NonMember:
+    """A jurisdiction that arrives in real data and is no Member State."""
+
+    code: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a recommendation is about."""
+
+    code: str
+    titles: Mapping[Language, str]
+    paragraphs: tuple[str, ...] = ()
+    """Of the mandate that names it, such as `OP31`; empty where only its preamble or practice does."""
+    cross_cutting: bool = False
+    covers: str = ""
+
+    @property
+    def title(self) -> str:
+        """The title in English."""
+        return self.titles["en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """A friendly reminder in the year of an obligation, if fewer than `fewer_than` were held by then."""
+
+    obligation: str
+    month: int
+    day: int
+    fewer_than: int
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """What no resolution fixes: the bodies' published practice, and choices of this system."""
+
+    reminders: tuple[int, ...]
+    """Days before a due date, longest first."""
+    waiting_notices: str
+    """How long a notice about something unknown waits before it is refused: a period."""
+    visit_overlap_days: int
+    opens_cycle: Mapping[str, bool]
+    """For each kind of assessment, whether a final one opens a cycle (rule 1)."""
+    visit_types: Mapping[str, str]
+    """How files write a kind of visit, and what it means."""
+    visit_type_ordinals: tuple[str, ...]
+    visit_modes: Mapping[str, str]
+    default_audiences: Mapping[str, Audience]
+    nudges: tuple[Nudge, ...]
+
+    def visit_kind(self, written: str) -> str | None:
+        """The kind of visit meant by `written`; an ordinal before it is left out. None: not known."""
+        text = "-".join(written.lower().replace("_", " ").replace("-", " ").split())
+        if text in self.visit_types:
+            return self.visit_types[text]
+        ordinal, _, rest = text.partition("-")
+        return self.visit_types.get(rest) if rest and ordinal in self.visit_type_ordinals else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """All reference data, loaded and checked. The same files give the same digest."""
+
+    states: tuple[MemberState, ...]
+    """In order of id."""
+    non_members: tuple[NonMember, ...]
+    themes: tuple[Theme, ...]
+    mandates: tuple[Mandate, ...]
+    """In order of adoption."""
+    practice: Practice
+    digest: str
+    _by_code: Mapping[str, list[MemberState]] = field(init=False, repr=False, compare=False)
+    _themes: Mapping[str, Theme] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_code: dict[str, list[MemberState]] = defaultdict(list)
+        for state in self.states:
+            for code in (state.id, *state.aliases):
+                by_code[code].append(state)
+        object.__setattr__(self, "_by_code", dict(by_code))
+        object.__setattr__(self, "_themes", {theme.code: theme for theme in self.themes})
+
+    def member(self, code: str, on: date | None = None) -> MemberState | None:
+        """The Member State with this id or alias that was a Member on that day (None: on any)."""
+        return next((state for state in self._by_code.get(code, ()) if on is None or state.member_on(on)), None)
+
+    def reason_not_member(self, code: str) -> str:
+        """Why this code is no Member State's, in a sentence for the sender."""
+        for one in self.non_members:
+            if one.code == code:
+                return f"{code} is no Member State: {one.name} is {one.reason}."
+        if code in self._by_code:
+            return f"{code} was not a Member State on that day."
+        return f"{code!r} is no Member State's alpha-3 code."
+
+    def mandate(self, mandate_id: str) -> Mandate | None:
+        return next((one for one in self.mandates if one.id == mandate_id), None)
+
+    def mandate_on(self, day: date) -> Mandate | None:
+        """The mandate that governs on that day: of several in force the latest adopted (rule 9)."""
+        return next((one for one in reversed(self.mandates) if one.in_force(day)), None)
+
+    def theme(self, code: str) -> Theme | None:
+        return self._themes.get(code)
