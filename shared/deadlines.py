@@ -30,6 +30,8 @@ class Deadline:
     acts_on: date | None = None
     """The next day on which something happens; None when nothing does any more."""
     correlation_id: str = ""
+    scheduled_by: str = ""
+    """The trigger that scheduled it, set by the door: a deadline moved away and back acts again."""
 
 
 def scheduled(deadline: Deadline, today: date) -> Deadline:

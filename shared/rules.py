@@ -8,7 +8,7 @@ randomness, so the whole business can be read, and tested, without a database.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
@@ -17,6 +17,7 @@ from contracts.base import EventData
 from reference import Reference
 from shared.deadlines import Deadline
 from shared.principals import Principal
+from shared.transport import Message
 
 Row = TypeVar("Row")
 Data = TypeVar("Data", covariant=True)
@@ -50,11 +51,12 @@ class Event(Generic[Data]):
     data: Data
     correlation_id: str
     traceparent: str | None = None
-    topic: str = ""
-    partition: int = 0
-    offset: int = 0
     audience: Audience = "committee"
     causation_id: str = ""
+    message: Message | None = None
+    """As the transport brought it; kept with the dead letter if no rule can handle it."""
+    retry_of: str = ""
+    """The dead letter that is tried again, as `retry/NUMBER/TIME`: then that is its identity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ class Due:
 
     @property
     def id(self) -> str:
-        return f"{self.deadline.subject}/{self.deadline.due_on}/{self.step}/{self.days_before}"
+        deadline = self.deadline
+        return f"{deadline.subject}/{deadline.due_on}/{self.step}/{self.days_before}/{deadline.scheduled_by}"
 
     @property
     def correlation_id(self) -> str:
@@ -101,7 +104,31 @@ class Due:
     traceparent: ClassVar[None] = None
 
 
-Trigger = Event[EventData] | Command[Any] | Due
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A message that no contract could read. Only exchange has a rule for it: an answer."""
+
+    message: Message
+    reason: str
+
+    @property
+    def source(self) -> str:
+        return f"unreadable/{self.message.topic}/{self.message.partition}"
+
+    @property
+    def id(self) -> str:
+        return str(self.message.offset)
+
+    @property
+    def correlation_id(self) -> str:
+        return self.message.attributes.get("correlationid") or f"{self.source}/{self.id}"
+
+    @property
+    def traceparent(self) -> str | None:
+        return self.message.attributes.get("traceparent")
+
+
+Trigger = Event[Any] | Command[Any] | Due | Unreadable
 
 
 # ---- what a rule knows ------------------------------------------------------------------
@@ -117,6 +144,8 @@ class Table(Generic[Row]):
     name: str
     row: type[Row]
     key: str = "id"
+    schema: str = ""
+    """Where it is kept, if not in the service's own schema (council's projected facts)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,5 +312,5 @@ def nothing(_trigger: object) -> tuple[Need, ...]:
 __all__ = [
     "Answer", "Change", "Command", "Context", "Due", "Emit", "Event", "Known", "Need",
     "NotFound", "Put", "Refusal", "Remove", "Rule", "Schedule", "Settle", "Stale", "Table",
-    "Trigger", "nothing", "replace",
+    "Trigger", "Unreadable", "nothing",
 ]  # fmt: skip

@@ -1,0 +1,63 @@
+"""The loop that brings due deadlines to the door."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+
+import structlog
+
+from shared import deadline_store
+from shared.dates import civil_date
+from shared.door import Door
+from shared.outcomes import Done
+from shared.rules import Due
+from shared.waking import wait
+
+log = structlog.get_logger()
+
+LARGEST_BATCH = 500
+"""Deadlines a turn: one transaction of a few milliseconds."""
+IDLE = 1.0
+"""Seconds between looks at the clock; one indexed read each."""
+
+
+@dataclass(slots=True)
+class DeadlineLoop:
+    """One service's. Several copies may run: the door re-reads each deadline under lock."""
+
+    door: Door
+    bell: asyncio.Event
+    moved_at: float = field(default_factory=time.monotonic)
+    fired: Counter[str] = field(default_factory=Counter)
+    """By kind and step, since the start."""
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            self.moved_at = time.monotonic()
+            try:
+                handled = await self.step()
+            except Exception as error:  # database away: nothing may end the loop
+                log.warning("deadlines wait", service=self.door.service.name, error=type(error).__name__)
+                handled = 0
+            if not handled:
+                await wait(self.bell, IDLE)
+
+    async def step(self) -> int:
+        """Brings what is due now to the door; returns how many were."""
+        due = await self.due(LARGEST_BATCH)
+        if due:
+            outcomes = await self.door.handle(due)
+            for trigger, outcome in zip(due, outcomes, strict=True):
+                if isinstance(outcome, Done):
+                    self.fired[f"{trigger.deadline.kind} {trigger.step}"] += 1
+        return len(due)
+
+    async def due(self, limit: int) -> list[Due]:
+        """What is due now, in order."""
+        async with self.door.pool.acquire() as connection:
+            today = civil_date(await self.door.clock.now(connection))
+            return await deadline_store.due(connection, self.door.service.name, today, limit)

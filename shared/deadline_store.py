@@ -1,0 +1,110 @@
+"""Where deadlines are kept, and the loop that brings due ones to the door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+
+from shared.deadlines import Deadline, step_on
+from shared.rules import Due
+from shared.tables import Connection
+
+Key = tuple[str, str]
+
+COLUMNS = tuple(field.name for field in fields(Deadline))
+_LIST = ", ".join(COLUMNS)
+
+
+async def due(connection: Connection, schema: str, today: date, limit: int) -> list[Due]:
+    """Deadlines that act today or earlier, in order; read without a lock, for the door to read again."""
+    records = await connection.fetch(
+        f"select {_LIST} from {schema}.deadlines where acts_on <= $1 order by acts_on, kind, subject limit $2",
+        today,
+        limit,
+    )
+    return [due for record in records if (due := due_today(_deadline(record), today))]
+
+
+async def next_act(connection: Connection, schema: str) -> date | None:
+    """The next day on which any deadline acts."""
+    day: date | None = await connection.fetchval(
+        f"select min(acts_on) from {schema}.deadlines where acts_on is not null"
+    )
+    return day
+
+
+def due_today(deadline: Deadline, today: date) -> Due | None:
+    """The trigger that the deadline is today, or None."""
+    step = step_on(deadline, today)
+    return Due(deadline, *step) if step else None
+
+
+async def lock(connection: Connection, schema: str, keys: Sequence[Key]) -> dict[Key, Deadline]:
+    """The deadlines with these keys as they are now, locked in order."""
+    records = await connection.fetch(
+        f"select {_LIST} from {schema}.deadlines where (kind, subject) in "
+        "(select kind, subject from unnest($1::text[], $2::text[]) as u(kind, subject)) "
+        "order by kind, subject for update",
+        [kind for kind, _ in keys],
+        [subject for _, subject in keys],
+    )
+    return {(record["kind"], record["subject"]): _deadline(record) for record in records}
+
+
+async def write(connection: Connection, schema: str, deadlines: Mapping[Key, Deadline]) -> None:
+    """These deadlines now stand, in place of those with the same keys."""
+    if not deadlines:
+        return
+    rows = [deadlines[key] for key in sorted(deadlines)]
+    await connection.execute(
+        _WRITE.format(schema=schema),
+        [d.kind for d in rows],
+        [d.subject for d in rows],
+        [d.due_on for d in rows],
+        [d.anchor for d in rows],
+        [d.anchor_on for d in rows],
+        [d.mandate for d in rows],
+        [d.paragraph for d in rows],
+        [_array(d.reminders) for d in rows],
+        [d.state for d in rows],
+        [d.acts_on for d in rows],
+        [d.correlation_id for d in rows],
+        [d.scheduled_by for d in rows],
+    )
+
+
+async def settle(connection: Connection, schema: str, states: Mapping[Key, str]) -> None:
+    """These deadlines no longer run."""
+    if not states:
+        return
+    keys = sorted(states)
+    await connection.execute(
+        f"update {schema}.deadlines d set state = u.state, acts_on = null "
+        "from unnest($1::text[], $2::text[], $3::text[]) as u(kind, subject, state) "
+        "where d.kind = u.kind and d.subject = u.subject",
+        [kind for kind, _ in keys],
+        [subject for _, subject in keys],
+        [states[key] for key in keys],
+    )
+
+
+_WRITE = (
+    f"insert into {{schema}}.deadlines ({_LIST}) select kind, subject, due_on, anchor, anchor_on, mandate, "
+    "paragraph, reminders::integer[], state, acts_on, correlation_id, scheduled_by "
+    "from unnest($1::text[], $2::text[], $3::date[], $4::text[], $5::date[], $6::text[], $7::text[], $8::text[], "
+    f"$9::text[], $10::date[], $11::text[], $12::text[]) as u({_LIST}) "
+    "on conflict (kind, subject) do update set "
+    + ", ".join(f"{column} = excluded.{column}" for column in COLUMNS if column not in ("kind", "subject"))
+)
+
+
+def _array(days: tuple[int, ...]) -> str:
+    """PostgreSQL has no ragged arrays, so a list of lists crosses as text."""
+    return "{" + ",".join(map(str, days)) + "}"
+
+
+def _deadline(record: Mapping[str, object]) -> Deadline:
+    values = dict(record)
+    values["reminders"] = tuple(record["reminders"])  # type: ignore[arg-type]
+    return Deadline(**values)  # type: ignore[arg-type]

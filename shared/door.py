@@ -1,0 +1,247 @@
+"""The door: the one way in which anything changes.
+
+    trigger + what is known  --decide-->  changes  --one transaction-->  rows, deadlines, journal
+
+It takes a batch of triggers, drops what it has seen, loads what they need, decides in order, and
+writes all in one transaction of set-based statements. Nothing above it knows of SQL, and it knows
+of no service. The lock order is the same in every transaction: inbox rows, entities by table and
+key, deadlines, the journal.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import asyncpg
+import structlog
+
+from reference import Reference
+from shared import dead_letters, deadline_store, inbox, journal, tables
+from shared.clock import Clock
+from shared.dates import civil_date
+from shared.deciding import Decided, decide, identity_of
+from shared.metrics import Metrics
+from shared.outcomes import (
+    DeadLettered,
+    Done,
+    NotReached,
+    Outcome,
+    Passed,
+    Refused,
+    Repeated,
+)
+from shared.rules import Command, Context, Due, Event, Known, Table, Trigger, Unreadable
+from shared.service import Service
+from shared.tables import Connection
+
+log = structlog.get_logger()
+
+REPEATS = 5
+"""Tries of a batch that met another transaction; after that it is the caller's to come again."""
+
+CONFLICTS = (
+    asyncpg.SerializationError,
+    asyncpg.DeadlockDetectedError,
+    asyncpg.UniqueViolationError,
+)
+REFUSED_BY_DATABASE = (asyncpg.IntegrityConstraintViolationError, asyncpg.DataError)
+
+
+@dataclass(slots=True)
+class Door:
+    """One service's door. Its pool may be shared with other services of the process."""
+
+    service: Service
+    pool: asyncpg.Pool[asyncpg.Record]
+    clock: Clock
+    reference: Reference
+    metrics: Metrics
+    committed: Callable[[], None] = lambda: None
+    """Called after each commit that may have appended or scheduled something."""
+
+    async def handle(self, triggers: Sequence[Trigger]) -> list[Outcome]:
+        """Handles a batch whole, or raises and has changed nothing.
+
+        Raises what the database raises when it is away, and whatever a command's rule raises
+        unexpectedly. What the database refuses for one row's sake is tried one at a time.
+        """
+        started = time.perf_counter()
+        try:
+            outcomes = await self._with_repeats(triggers)
+        except REFUSED_BY_DATABASE:
+            outcomes = await self._singly(triggers)
+        self.metrics.batch(len(triggers), time.perf_counter() - started)
+        return outcomes
+
+    async def _with_repeats(self, triggers: Sequence[Trigger]) -> list[Outcome]:
+        for attempt in range(REPEATS):
+            try:
+                return await self._once(triggers)
+            except CONFLICTS:
+                if attempt == REPEATS - 1:
+                    raise
+                await asyncio.sleep(random.uniform(0, 0.01 * 2**attempt))  # so that two do not meet again
+        raise AssertionError("unreachable")
+
+    async def _singly(self, triggers: Sequence[Trigger]) -> list[Outcome]:
+        outcomes: list[Outcome] = []
+        for trigger in triggers:
+            try:
+                outcomes += await self._with_repeats([trigger])
+            except REFUSED_BY_DATABASE as error:
+                if isinstance(trigger, Command):
+                    raise
+                outcomes.append(await self._dead_letter(trigger, f"refused by the database: {type(error).__name__}"))
+        return outcomes
+
+    async def _dead_letter(self, trigger: Trigger, reason: str) -> Outcome:
+        async with self.pool.acquire() as connection, connection.transaction():
+            now = await self.clock.now(connection)
+            await inbox.take(connection, self.service.name, [identity_of(trigger)], now)
+            await dead_letters.keep(connection, self.service.name, [(trigger, reason)], now)
+        return DeadLettered(reason)
+
+    async def _once(self, triggers: Sequence[Trigger]) -> list[Outcome]:
+        async with self.pool.acquire() as connection, connection.transaction():
+            now = await self.clock.now(connection)
+            context = Context(now, civil_date(now), self.reference)
+            prepared = await self._unseen(connection, triggers, now)
+            known, loaded = await self._load(connection, [t for t in prepared if not isinstance(t, Outcome)])
+            prepared = await self._still_due(connection, prepared, context)
+            before = await self._consumer_state(connection, prepared)
+            decided = decide(self.service, prepared, known, context, before.streak)
+            await self._write(connection, triggers, decided, loaded, before, now)
+        self._tell(decided)
+        return decided.outcomes
+
+    async def _unseen(
+        self, connection: Connection, triggers: Sequence[Trigger], now: datetime
+    ) -> list[Trigger | Outcome]:
+        """The triggers, with those seen before replaced by that outcome. A deadline is read again instead."""
+        identities = [identity_of(trigger) for trigger in triggers if not isinstance(trigger, Due)]
+        fresh = await inbox.take(connection, self.service.name, identities, now)
+        prepared: list[Trigger | Outcome] = []
+        for trigger in triggers:
+            identity = identity_of(trigger)
+            if isinstance(trigger, Due):
+                prepared.append(trigger)
+            elif identity in fresh:
+                fresh.discard(identity)  # twice in one batch: the second is seen before
+                prepared.append(trigger)
+            elif isinstance(trigger, Command):
+                prepared.append(await inbox.recall(connection, self.service.name, identity, trigger.digest))
+            else:
+                prepared.append(Repeated())
+        return prepared
+
+    async def _load(
+        self, connection: Connection, triggers: Iterable[Trigger]
+    ) -> tuple[Known, dict[Table[Any], set[str]]]:
+        """The rows the triggers need, one query a kind, in lock order; and which keys exist."""
+        wanted: dict[Table[Any], dict[str, dict[str, None]]] = {}
+        for trigger in triggers:
+            rule = self.service.rule_for(trigger)
+            for need in rule.needs(trigger) if rule else ():
+                wanted.setdefault(need.table, {}).setdefault(need.column, {})[need.value] = None
+        known, loaded = Known(), dict[Table[Any], set[str]]()
+        for table in self.service.tables:
+            at = tables.stored(table, self.service.name)
+            for by, values in wanted.get(table, {}).items():
+                for row in await tables.load(connection, at, by, list(values)):
+                    key = getattr(row, table.key)
+                    known.rows.setdefault(table, {})[key] = row
+                    loaded.setdefault(table, set()).add(key)
+        return known, loaded
+
+    async def _still_due(
+        self, connection: Connection, prepared: list[Trigger | Outcome], context: Context
+    ) -> list[Trigger | Outcome]:
+        """Deadlines as they are now, under lock: one that is no longer due is dropped."""
+        keys = sorted((t.deadline.kind, t.deadline.subject) for t in prepared if isinstance(t, Due))
+        if not keys:
+            return prepared
+        now_standing = await deadline_store.lock(connection, self.service.name, keys)
+        checked: list[Trigger | Outcome] = []
+        for trigger in prepared:
+            if isinstance(trigger, Due):
+                standing = now_standing.get((trigger.deadline.kind, trigger.deadline.subject))
+                checked.append((standing and deadline_store.due_today(standing, context.today)) or Passed())
+            else:
+                checked.append(trigger)
+        return checked
+
+    async def _consumer_state(
+        self, connection: Connection, prepared: Sequence[Trigger | Outcome]
+    ) -> dead_letters.ConsumerState:
+        """Only messages count as dead letters in a row; a command or a deadline does not ask."""
+        if any(isinstance(trigger, Event | Unreadable) for trigger in prepared):
+            return await dead_letters.state_of(connection, self.service.name, self.service.name)
+        return dead_letters.ConsumerState()
+
+    async def _write(
+        self,
+        connection: Connection,
+        triggers: Sequence[Trigger],
+        decided: Decided,
+        loaded: dict[Table[Any], set[str]],
+        before: dead_letters.ConsumerState,
+        now: datetime,
+    ) -> None:
+        schema = self.service.name
+        for table in self.service.tables:
+            await self._write_table(connection, table, decided, loaded.get(table, set()))
+        await deadline_store.settle(connection, schema, decided.settled)
+        await deadline_store.write(connection, schema, decided.scheduled)
+        await dead_letters.keep(connection, schema, decided.dead, now)
+        if decided.streak != before.streak:
+            limit = self.service.dead_letter_limit
+            stopped = now if limit is not None and decided.streak >= limit else None
+            await dead_letters.set_state(connection, schema, schema, decided.streak, stopped)
+        for trigger, outcome in zip(triggers, decided.outcomes, strict=True):
+            await self._settle_inbox(connection, trigger, outcome)
+        await journal.append(connection, schema, self.service.number, decided.journal)
+
+    async def _write_table(
+        self, connection: Connection, table: Table[Any], decided: Decided, existing: set[str]
+    ) -> None:
+        touched = decided.touched.get(table)
+        if not touched:
+            return
+        at, rows = tables.stored(table, self.service.name), decided.known.rows.get(table, {})
+        new = [rows[key] for key in touched if key in rows and key not in existing]
+        changed = [rows[key] for key in touched if key in rows and key in existing]
+        gone = [key for key in touched if key not in rows and key in existing]
+        if new:
+            await tables.insert(connection, at, new)
+        if changed:
+            await tables.update(connection, at, changed)
+        if gone:
+            await tables.delete(connection, at, gone)
+
+    async def _settle_inbox(self, connection: Connection, trigger: Trigger, outcome: Outcome) -> None:
+        """A command's answer is kept; what was refused or not reached does not count as seen."""
+        if isinstance(trigger, Command) and isinstance(outcome, Done):
+            identity = identity_of(trigger)
+            await inbox.remember(connection, self.service.name, identity, trigger.digest, outcome.answer or {})
+        elif isinstance(outcome, Refused | NotReached) and not isinstance(trigger, Due):
+            await inbox.release(connection, self.service.name, identity_of(trigger))
+
+    def _tell(self, decided: Decided) -> None:
+        for trigger, error in decided.failures:
+            self.metrics.decision_error()
+            log.error(
+                "dead letter",
+                service=self.service.name,
+                source=trigger.source,
+                event_id=trigger.id,
+                correlationid=trigger.correlation_id,
+                error=type(error).__name__,
+            )
+        if decided.journal or decided.scheduled or decided.settled:
+            self.committed()

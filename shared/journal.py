@@ -1,0 +1,86 @@
+"""The journal: events in the order in which their transactions committed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from shared.deciding import JournalRow
+from shared.tables import Connection
+from shared.transport import Outgoing
+
+LOCK_SPACE = 2617
+"""First half of our advisory locks' keys, so that they meet no other program's."""
+
+COLUMNS = (
+    "id", "source", "type", "topic", "subject", "time", "audience",
+    "correlationid", "causationid", "traceparent", "data",
+)  # fmt: skip
+
+
+async def append(connection: Connection, schema: str, number: int, rows: Sequence[JournalRow]) -> None:
+    """The last statements of a transaction: lock, append, and a call to whoever waits for the commit.
+
+    A position is drawn before the commit, so without the lock a reader by position could step
+    over a row that commits later. The lock lasts until the commit.
+    """
+    if not rows:
+        return
+    await connection.execute(
+        "select pg_advisory_xact_lock($1, $2), pg_notify($3, '')", LOCK_SPACE, number, channel(schema)
+    )
+    await connection.copy_records_to_table("journal", schema_name=schema, columns=COLUMNS, records=rows)
+
+
+def channel(schema: str) -> str:
+    """The notification channel of a journal."""
+    return f"ctc_journal_{schema}"
+
+
+async def read(
+    connection: Connection, schema: str, after: int, limit: int, topics: Sequence[str] | None = None
+) -> list[Outgoing]:
+    """The rows behind position `after`, in order; of these topics, or of all."""
+    only = "" if topics is None else "and topic = any($3::text[])"
+    records = await connection.fetch(
+        f"select position, {', '.join(COLUMNS)} from {schema}.journal where position > $1 {only} "
+        "order by position limit $2",
+        after,
+        limit,
+        *(() if topics is None else (topics,)),
+    )
+    return [_outgoing(record["position"], JournalRow(*record.values()[1:])) for record in records]
+
+
+async def end(connection: Connection, schema: str) -> int:
+    """The last position."""
+    last: int = await connection.fetchval(f"select coalesce(max(position), 0) from {schema}.journal")
+    return last
+
+
+def _outgoing(position: int, row: JournalRow) -> Outgoing:
+    return Outgoing(position, row.topic, row.subject, attributes_of(row), row.data)
+
+
+def attributes_of(row: JournalRow) -> Mapping[str, str]:
+    """The CloudEvents attributes of a row."""
+    attributes = {
+        "specversion": "1.0",
+        "id": row.id,
+        "source": row.source,
+        "type": f"org.un.ctc.{row.type}",
+        "subject": row.subject,
+        "time": instant(row.time),
+        "dataschema": f"urn:ctc:schemas:{row.type}",
+        "audience": row.audience,
+        "correlationid": row.correlationid,
+        "causationid": row.causationid,
+    }
+    if row.traceparent:
+        attributes["traceparent"] = row.traceparent
+    return attributes
+
+
+def instant(time: datetime) -> str:
+    """RFC 3339 in UTC."""
+    return time.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -1,0 +1,148 @@
+"""Notices from other systems, as their owners judge them: accepted, refused, or waiting.
+
+A notice about something not yet known waits, is judged when that thing appears, and is refused
+after seven days by a deadline. Nothing is ordered across topics, so "not yet" is normal. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from contracts.exchange import NoticeTakenIn
+from contracts.notices import NoticeAccepted, NoticeRefused
+from shared.dates import add_period
+from shared.deadlines import Deadline
+from shared.rules import Change, Context, Due, Emit, Event, Known, Need, Put, Refusal, Remove, Schedule, Settle, Table
+
+Taken = Event[NoticeTakenIn]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingNotice:
+    """A notice whose thing is not yet known."""
+
+    id: str
+    """Source and id of the notice, joined."""
+    awaits: str
+    """The id of the thing; it need not exist yet, since ids follow from references."""
+    subject: str
+    correlation_id: str
+    arrived_at: datetime
+    taken_in: NoticeTakenIn
+
+
+WAITING: Table[WaitingNotice] = Table("waiting_notices", WaitingNotice)
+"""Each service that owns notices has it; the door's migrations create it."""
+
+DEADLINE = "waiting_notice"
+"""The kind of the deadline after which a waiting notice is refused."""
+
+
+class StillUnknown(Refusal):
+    """What this notice speaks of has not become known to this system within seven days: send that first."""
+
+
+def accepted(trigger: Taken, topic: str, caused: Iterable[str] = (), unchanged: bool = False) -> Emit:
+    """The answer that a notice took effect, or had done so before."""
+    data = NoticeAccepted(
+        source=trigger.data.source,
+        id=trigger.data.id,
+        notice_type=trigger.data.notice.notice_type,
+        outcome="unchanged" if unchanged else "accepted",
+        caused=tuple(caused),
+    )
+    return Emit(data, trigger.subject, topic=topic)
+
+
+def refused(trigger: Taken, topic: str, refusal: Refusal) -> Emit:
+    """The answer that a rule says no: with the names of fields, never their values."""
+    data = NoticeRefused(
+        source=trigger.data.source,
+        id=trigger.data.id,
+        notice_type=trigger.data.notice.notice_type,
+        reason=" ".join(filter(None, (refusal.title, refusal.detail))),
+        code=refusal.code,
+        rule=refusal.rule or None,
+        paragraph=refusal.paragraph or None,
+        fields=refusal.fields,
+    )
+    return Emit(data, trigger.subject, topic=topic)
+
+
+def judged(trigger: Taken, topic: str, judge: Callable[[], Iterable[Change]]) -> list[Change]:
+    """What the rule changes, or its refusal as an answer."""
+    try:
+        return list(judge())
+    except Refusal as refusal:
+        return [refused(trigger, topic, refusal)]
+
+
+def wait_for(trigger: Taken, awaits: str, context: Context) -> list[Change]:
+    """Puts a notice aside until the thing with the id `awaits` appears."""
+    waiting = WaitingNotice(
+        f"{trigger.data.source} {trigger.data.id}",
+        awaits,
+        trigger.subject,
+        trigger.correlation_id,
+        trigger.time,
+        trigger.data,
+    )
+    due = add_period(context.today, context.reference.practice.waiting_notices)
+    return [Put(WAITING, waiting), Schedule(Deadline(DEADLINE, waiting.id, due, "arrived", context.today))]
+
+
+def waiting_for(thing: str) -> Need:
+    """The need of a rule by which the thing appears."""
+    return Need(WAITING, thing, by="awaits")
+
+
+def arrived(known: Known, thing: str, judge: Callable[[Taken, Known], Iterable[Change]]) -> list[Change]:
+    """Judges what waited for the thing, in order, each on what the one before changed.
+
+    `known` must already show the thing; it is not changed.
+    """
+    known, changes = known.copy(), list[Change]()
+    for waiting in known.all(WAITING, "awaits", thing):
+        found: list[Change] = [Remove(WAITING, waiting.id), Settle(DEADLINE, waiting.id, "met")]
+        found += judge(_taken(waiting), known)
+        known.fold(found)
+        changes += found
+    return changes
+
+
+def needs_of_lapse(due: Due) -> Iterable[Need]:
+    yield Need(WAITING, due.deadline.subject)
+
+
+def lapse(topic: str) -> Callable[[Due, Known, Context], Iterable[Change]]:
+    """The rule for the deadline: seven days have passed, so the notice is refused."""
+
+    def refuse_what_still_waits(due: Due, known: Known, context: Context) -> Iterable[Change]:
+        waiting = known.get(WAITING, due.deadline.subject)
+        if waiting is None or due.step != "overdue":
+            return
+        yield Remove(WAITING, waiting.id)
+        yield refused(_taken(waiting), topic, StillUnknown())
+
+    return refuse_what_still_waits
+
+
+def _taken(waiting: WaitingNotice) -> Taken:
+    data = waiting.taken_in
+    return Event(
+        source=data.source,
+        id=data.id,
+        type=data.type,
+        subject=waiting.subject,
+        time=waiting.arrived_at,
+        data=data,
+        correlation_id=waiting.correlation_id,
+    )
+
+
+__all__ = [
+    "DEADLINE", "WAITING", "StillUnknown", "Taken", "WaitingNotice", "accepted", "arrived", "judged", "lapse",
+    "needs_of_lapse", "refused", "wait_for", "waiting_for",
+]  # fmt: skip

@@ -1,0 +1,42 @@
+"""Waking loops: by a commit of this process at once, by one of another through PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import asyncpg
+
+
+@dataclass(slots=True)
+class Wake:
+    """A bell that several loops wait for. Ringing while nobody waits is not lost."""
+
+    _bells: list[asyncio.Event] = field(default_factory=list)
+
+    def bell(self) -> asyncio.Event:
+        """A bell of one loop's own."""
+        bell = asyncio.Event()
+        self._bells.append(bell)
+        return bell
+
+    def ring(self) -> None:
+        """Wakes every loop."""
+        for bell in self._bells:
+            bell.set()
+
+
+async def wait(bell: asyncio.Event, seconds: float) -> None:
+    """Returns when the bell rings, or after so many seconds all the same."""
+    try:
+        await asyncio.wait_for(bell.wait(), seconds)
+    except TimeoutError:
+        pass
+    bell.clear()
+
+
+async def listen(connection: asyncpg.Connection[asyncpg.Record], channels: Sequence[str], wake: Wake) -> None:
+    """Rings when any process notifies one of the channels. The connection is then for listening only."""
+    for channel in channels:
+        await connection.add_listener(channel, lambda *_: wake.ring())
