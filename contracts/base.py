@@ -6,13 +6,34 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from contracts.vocabulary import Day, StateId
 
-class EventData(BaseModel):
-    """The `data` of one type of event. Readers ignore fields that they do not know."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+class Part(BaseModel):
+    """A part of an event's data. Readers ignore fields that they do not know; nothing is converted silently."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+
+class EventData(Part):
+    """The `data` of one type of event."""
 
     type: ClassVar[str] = ""
     """Short name with version, such as `assessment.completed.v1`; on the wire `org.un.ctc.` stands before it."""
     topic: ClassVar[str] = ""
-    """The topic it goes to; empty for released copies, whose topic is that of their audience."""
+    """The topic it goes to; empty where the sender names it (released copies, answers to notices)."""
+
+
+class Fact(EventData):
+    """Something that happened in the world, on a day."""
+
+    occurred_on: Day
+    """The day it happened; of a date known by month or year only, its last day. Not when it was recorded."""
+    synthetic: bool = False
+    """True for invented samples: whatever is made from it must say so."""
+
+
+class StateFact(Fact):
+    """Something that happened and concerns one State."""
+
+    state: StateId

@@ -1,0 +1,154 @@
+"""All event types and topics, and the way between an event's bytes and its model. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from contracts import assessments, council, exchange, followup, notices, released, unoct
+from contracts.audiences import AUDIENCES, Audience
+from contracts.base import EventData
+
+PREFIX: Final = "org.un.ctc."
+"""Stands before every short type on the wire."""
+
+# Kafka's own limit for a message is 1 MB; the rest is for the envelope and the record.
+LARGEST_EVENT: Final = 900_000
+# What is taken in comes back out with ids for each of its parts, and must still fit.
+LARGEST_NOTICE: Final = 500_000
+
+EVENTS: Final[Mapping[str, type[EventData]]] = MappingProxyType(
+    {
+        model.type: model
+        for module in (assessments, followup, unoct, council, notices, exchange, released)
+        for model in module.EVENTS
+    }
+)
+"""Every event's model by its short type with version, such as `assessment.completed.v1`."""
+
+NOTICES: Final = frozenset(name for name, model in EVENTS.items() if issubclass(model, notices.NoticeData))
+"""What other systems may send."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A Kafka topic, and the widest audience that may read it."""
+
+    name: str
+    audience: Audience
+    keeps: str
+    """`for ever`, or how many days."""
+
+
+TOPICS: Final[Mapping[str, Topic]] = MappingProxyType(
+    {
+        topic.name: topic
+        for topic in (
+            Topic("ctc.assessments", "committee", "for ever"),
+            Topic("ctc.followup", "committee", "for ever"),
+            Topic("ctc.unoct", "committee", "for ever"),
+            Topic("ctc.council", "committee", "for ever"),
+            Topic("ctc.exchange", "committee", "for ever"),
+            # Written by others, read by exchange only; what it takes in is kept in ctc.exchange.
+            Topic("ctc.external", "committee", "30 days"),
+            # Holds reasons and ids, never content.
+            Topic("ctc.receipts", "partners", "30 days"),
+            # A new reader starts from the HTTP feed of the present state.
+            *(Topic(f"ctc.released.{audience}", audience, "7 days") for audience in AUDIENCES[1:]),
+        )
+    }
+)
+
+Upcast = Callable[[dict[str, Any]], dict[str, Any]]
+"""Makes the data of an older version that of the next: a pure function from JSON to JSON."""
+
+UPCASTS: Final[Mapping[str, tuple[str, Upcast]]] = MappingProxyType({})
+"""From an older short type to the next one and the way there. None yet: every type is at its first version."""
+
+
+class Unreadable(ValueError):
+    """The event cannot be read: the reason names fields and what they should be, never what they hold."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def decode(type_: str, data: bytes, upcasts: Mapping[str, tuple[str, Upcast]] = UPCASTS) -> EventData:
+    """The event's data as its model. Raises `Unreadable`, and nothing else, whatever the bytes are."""
+    if len(data) > LARGEST_EVENT:
+        raise Unreadable(f"the data has {len(data)} bytes; the limit is {LARGEST_EVENT}")
+    if type_ in upcasts:
+        type_, data = _upcast(type_, data, upcasts)
+    model = EVENTS.get(type_)
+    if model is None:
+        raise Unreadable(_unknown(type_))
+    if b"NaN" in data or b"Infinity" in data:
+        _json(data)  # pydantic's parser lets these pass in fields that it ignores; JSON does not have them
+    try:
+        return model.__pydantic_validator__.validate_json(data)  # type: ignore[no-any-return]
+    except ValidationError as error:
+        raise Unreadable(explain(error)) from None
+
+
+def encode(data: EventData) -> bytes:
+    """The event's data as JSON; absent parts are absent."""
+    return data.__pydantic_serializer__.to_json(data, exclude_none=True)
+
+
+def explain(error: ValidationError) -> str:
+    """What is wrong, in one line, without any value that was sent."""
+    problems = error.errors(include_url=False, include_context=False, include_input=False)
+    told = [_one(problem["loc"], problem["type"], problem["msg"]) for problem in problems[:3]]
+    if len(problems) > len(told):
+        told.append(f"and {len(problems) - len(told)} more")
+    return "; ".join(told)
+
+
+def _one(location: tuple[int | str, ...], kind: str, message: str) -> str:
+    if kind == "json_invalid":
+        return message
+    where = ".".join(str(part) for part in location) or "the data"
+    if kind == "union_tag_invalid":  # pydantic's message would repeat what was sent
+        return f"{where}: its kind is not known"
+    return f"{where}: {message}"
+
+
+def _unknown(type_: str) -> str:
+    name, _, version = type_.rpartition(".v")
+    known = sorted(other for other in EVENTS if other.rpartition(".v")[0] == name)
+    if known and version.isdigit():
+        return f"version {version} of `{name}` is not known here; known: {', '.join(known)}"
+    return "this type of event is not known here"
+
+
+def _json(data: bytes) -> Any:
+    """The data as plain JSON. Raises `Unreadable`."""
+
+    def refuse(constant: str) -> None:
+        raise Unreadable(f"Invalid JSON: {constant} is no JSON value")
+
+    try:
+        return json.loads(data, parse_constant=refuse)
+    except Unreadable:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"Invalid JSON: {type(error).__name__}") from None
+
+
+def _upcast(type_: str, data: bytes, upcasts: Mapping[str, tuple[str, Upcast]]) -> tuple[str, bytes]:
+    content = _json(data)
+    if not isinstance(content, dict):
+        raise Unreadable("the data: should be a JSON object")
+    try:
+        while type_ in upcasts:
+            type_, upcast = upcasts[type_]
+            content = upcast(content)
+        return type_, json.dumps(content).encode()
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise Unreadable(f"the data of this older version is incomplete ({type(error).__name__})") from None

@@ -1,0 +1,108 @@
+"""Events of the council service: obligations and report editions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from contracts.audiences import Audience
+from contracts.base import EventData, Fact
+from contracts.vocabulary import Count, Day, Id, Line, Parties, ReportName, StateId, Text, Year
+
+TOPIC = "ctc.council"
+
+Instant = Annotated[datetime, Field(description="An instant, RFC 3339 in UTC.")]
+
+
+# ---- obligations ----------------------------------------------------------------------------
+
+
+class ObligationFact(EventData):
+    """What all events about an obligation say: who owes what to whom, under which paragraph."""
+
+    topic = TOPIC
+
+    obligation_id: Id
+    """Of this one occurrence: mandate, obligation and period."""
+    mandate: Line
+    paragraph: Line
+    title: Line
+    owner: Line
+    recipient: Line | None = None
+    """Absent where the resolution names none."""
+    period: Line | None = None
+    """Of a recurring one: `2024`."""
+    due_on: Day | None = None
+    """Absent where it has no fixed day."""
+    count: Count = 1
+    """How often in the period ("twice a year" is one obligation with count two)."""
+    occurred_on: Day
+    synthetic: bool = False
+    """True under a mandate that was invented, as the simulator's are."""
+
+
+class ObligationDue(ObligationFact):
+    """The obligation now stands in the calendar, or its due date moved."""
+
+    type = "obligation.due.v1"
+
+
+class ObligationMet(ObligationFact):
+    """It was met, on `occurred_on`."""
+
+    type = "obligation.met.v1"
+
+    met_by: Id | None = None
+    """The thing that met it: an edition, a meeting, a briefing."""
+
+
+class ObligationOverdue(ObligationFact):
+    """Its day passed; `occurred_on` is the day after."""
+
+    type = "obligation.overdue.v1"
+
+
+class ObligationPending(ObligationFact):
+    """Its mandate ended with no successor: listed for decision (rule 9)."""
+
+    type = "obligation.pending.v1"
+
+    reason: Text
+
+
+# ---- reports --------------------------------------------------------------------------------
+
+
+class ReportPublished(Fact):
+    """An edition of a report was published."""
+
+    type = "report.published.v1"
+    topic = TOPIC
+
+    edition_id: Id
+    report: ReportName
+    title: Line
+    year: Year | None = None
+    state: StateId | None = None
+    edition: Count
+    audience: Audience
+    parties: Parties = ()
+    cut_off: Day
+    freeze: Instant
+    path: Line
+    """Where it is served, without a host."""
+
+
+class ReportCorrected(ReportPublished):
+    """A numbered corrected edition takes the place of an earlier one."""
+
+    type = "report.corrected.v1"
+
+    corrects: Id
+    """The edition before it."""
+    reason: Text
+
+
+EVENTS = (ObligationDue, ObligationMet, ObligationOverdue, ObligationPending, ReportPublished, ReportCorrected)

@@ -1,0 +1,60 @@
+"""Events of the exchange service: notices handed on to their owners, and receipts for their senders."""
+
+from __future__ import annotations
+
+from contracts.base import EventData
+from contracts.notices import AnsweredNotice, Notice
+from contracts.vocabulary import FieldNames, Id, Ids, Line, Outcome, Source, Text
+
+
+class NoticeTakenIn(EventData):
+    """A notice from another system that keeps its contract, for its owner to judge."""
+
+    type = "notice.taken_in.v1"
+    topic = "ctc.exchange"
+
+    source: Source
+    id: Id
+    """The notice's CloudEvents id; with `source`, its identity."""
+    notice: Notice
+
+
+class ReceiptAccepted(AnsweredNotice):
+    """The notice was accepted, or was already in effect."""
+
+    type = "receipt.accepted.v1"
+    topic = "ctc.receipts"
+
+    outcome: Outcome
+    caused: Ids = ()
+    """Ids of the things that it made or changed."""
+
+
+class ReceiptRefused(AnsweredNotice):
+    """The notice was understood, and a rule says no."""
+
+    type = "receipt.refused.v1"
+    topic = "ctc.receipts"
+
+    reason: Text
+    code: Line | None = None
+    rule: Line | None = None
+    paragraph: Line | None = None
+    fields: FieldNames = ()
+    """Names of the fields that contradict what is known; never their values."""
+
+
+class ReceiptUnreadable(EventData):
+    """The notice could not be read. Its id is not used up: send it again, repaired."""
+
+    type = "receipt.unreadable.v1"
+    topic = "ctc.receipts"
+
+    source: Source | None = None
+    """Absent if even that could not be read."""
+    id: Id | None = None
+    notice_type: Line | None = None
+    reason: Text
+
+
+EVENTS = (NoticeTakenIn, ReceiptAccepted, ReceiptRefused, ReceiptUnreadable)

@@ -1,0 +1,265 @@
+"""Notices: what other systems tell us, on `ctc.external` or by `POST /events`.
+
+Each model carries its own `notice_type`, which a sender may leave out: it is there so that
+`notice.taken_in` can hand any of them on.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from contracts.assessments import VisitDates
+from contracts.audiences import Audience
+from contracts.base import EventData, Part
+from contracts.vocabulary import (
+    AssessmentKind,
+    Budget,
+    Day,
+    FieldNames,
+    FindingResult,
+    Id,
+    Ids,
+    Implementation,
+    Line,
+    MadeBy,
+    Outcome,
+    PartialDate,
+    Pillar,
+    Position,
+    Priority,
+    ProjectKind,
+    ProjectStatus,
+    Reference,
+    Source,
+    StateId,
+    States,
+    Text,
+    Themes,
+    VisitKind,
+)
+
+TOPIC = "ctc.external"
+
+
+class NoticeData(EventData):
+    """What all notices have in common."""
+
+    topic = TOPIC
+
+    synthetic: bool = False
+    """True for invented samples."""
+
+
+# ---- assessments ----------------------------------------------------------------------------
+
+
+class NoticedRecommendation(Part):
+    """A recommendation as the sender knows it; the ids are ours to make."""
+
+    reference: Reference
+    text: Text
+    themes: Themes
+    provision: Line | None = None
+    priority: Priority
+    pillar: Pillar | None = None
+    made_by: MadeBy
+    assistance_needed: bool
+    assistance_requested: bool = False
+    audience: Audience | None = None
+    """Absent: the default of the practice, `un`."""
+
+
+class NoticedFinding(Part):
+    """A finding as the sender knows it."""
+
+    provision: Line
+    result: FindingResult
+    text: Text | None = None
+    audience: Audience | None = None
+
+
+class AssessmentContent(NoticeData):
+    """A final assessment, whole."""
+
+    reference: Reference
+    state: StateId
+    kind: AssessmentKind
+    visit: VisitDates | None = None
+    report_date: Day
+    submitted_to_ctc_on: Day
+    received_by_state_on: Day | None = None
+    recommendations: Annotated[tuple[NoticedRecommendation, ...], Field(max_length=500)]
+    findings: Annotated[tuple[NoticedFinding, ...], Field(max_length=500)] = ()
+
+
+class NoticeAssessmentSubmitted(AssessmentContent):
+    """A final assessment was submitted to the CTC."""
+
+    type = "notice.assessment.submitted.v1"
+
+    notice_type: Literal["notice.assessment.submitted"] = "notice.assessment.submitted"
+
+
+class NoticeAssessmentCorrected(AssessmentContent):
+    """A submitted assessment, whole, as it should have been."""
+
+    type = "notice.assessment.corrected.v1"
+
+    notice_type: Literal["notice.assessment.corrected"] = "notice.assessment.corrected"
+    corrected_on: Day | None = None
+    """Absent: the day it arrives."""
+    reason: Text | None = None
+    document: Line | None = None
+
+
+class NoticeAssessmentReceived(NoticeData):
+    """The State received the final report."""
+
+    type = "notice.assessment.received.v1"
+
+    notice_type: Literal["notice.assessment.received"] = "notice.assessment.received"
+    reference: Reference
+    assessment_source: Source | None = None
+    """Who submitted the assessment; absent: the sender of this notice."""
+    state: StateId
+    received_by_state_on: Day
+
+
+class NoticeAssessmentWithdrawn(NoticeData):
+    """A submitted assessment is withdrawn."""
+
+    type = "notice.assessment.withdrawn.v1"
+
+    notice_type: Literal["notice.assessment.withdrawn"] = "notice.assessment.withdrawn"
+    reference: Reference
+    assessment_source: Source | None = None
+    state: StateId
+    withdrawn_on: Day
+    reason: Text
+
+
+# ---- visits, projects, responses ------------------------------------------------------------
+
+
+class NoticeVisitPlanned(NoticeData):
+    """Another body plans to visit a State (OP35)."""
+
+    type = "notice.visit.planned.v1"
+
+    notice_type: Literal["notice.visit.planned"] = "notice.visit.planned"
+    reference: Reference
+    body: Line
+    state: StateId
+    kind: VisitKind = "not stated"
+    start: PartialDate
+    end: PartialDate | None = None
+    purpose: Text | None = None
+
+
+class NoticeProjectRegistered(NoticeData):
+    """A Compact entity registers a project or programme."""
+
+    type = "notice.project.registered.v1"
+
+    notice_type: Literal["notice.project.registered"] = "notice.project.registered"
+    reference: Reference
+    kind: ProjectKind = "project"
+    title: Line
+    lead_body: Line
+    states: States
+    themes: Themes
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    budget_usd: Budget | None = None
+    recommendations: Ids = ()
+    """Ids of released recommendations that it serves."""
+    products: Ids = ()
+    """Ids of released products that it cites."""
+    status: ProjectStatus
+
+
+class RespondedPosition(Part):
+    """What the State says of one recommendation."""
+
+    recommendation_reference: Reference
+    position: Position | None = None
+    implementation: Implementation | None = None
+    steps: Text | None = None
+
+
+class NoticeResponseReceived(NoticeData):
+    """A State's response to an assessment's recommendations arrived (OP16)."""
+
+    type = "notice.response.received.v1"
+
+    notice_type: Literal["notice.response.received"] = "notice.response.received"
+    assessment_reference: Reference
+    assessment_source: Source | None = None
+    """Who submitted the assessment; absent: the sender of this notice."""
+    state: StateId
+    received_on: Day
+    positions: Annotated[tuple[RespondedPosition, ...], Field(max_length=500)]
+
+
+Notice = Annotated[
+    NoticeAssessmentSubmitted
+    | NoticeAssessmentCorrected
+    | NoticeAssessmentReceived
+    | NoticeAssessmentWithdrawn
+    | NoticeVisitPlanned
+    | NoticeProjectRegistered
+    | NoticeResponseReceived,
+    Field(discriminator="notice_type"),
+]
+
+# ---- the owner's answer, in the owner's topic ------------------------------------------------
+
+
+class AnsweredNotice(EventData):
+    """Which notice is answered. The owner names its own topic when it emits this."""
+
+    source: Source
+    id: Id
+    """The notice's CloudEvents id."""
+    notice_type: Line
+    """Such as `notice.assessment.submitted`."""
+
+
+class NoticeAccepted(AnsweredNotice):
+    """The notice took effect, or had done so before."""
+
+    type = "notice.accepted.v1"
+
+    outcome: Outcome
+    caused: Ids = ()
+    """Ids of the things that it made or changed: an assessment, a project."""
+
+
+class NoticeRefused(AnsweredNotice):
+    """A rule said no. Never holds a value that somebody may not see."""
+
+    type = "notice.refused.v1"
+
+    reason: Text
+    """The sentence for the sender."""
+    code: Line | None = None
+    """Of the problem: the last part of its `type`."""
+    rule: Line | None = None
+    paragraph: Line | None = None
+    fields: FieldNames = ()
+    """Names of the fields that contradict what is known."""
+
+
+EVENTS = (
+    NoticeAssessmentSubmitted,
+    NoticeAssessmentCorrected,
+    NoticeAssessmentReceived,
+    NoticeAssessmentWithdrawn,
+    NoticeVisitPlanned,
+    NoticeProjectRegistered,
+    NoticeResponseReceived,
+    NoticeAccepted,
+    NoticeRefused,
+)

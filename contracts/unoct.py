@@ -1,0 +1,203 @@
+"""Events of the unoct service: cases, projects, duplication, briefings, joint steps."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from contracts.base import Fact, StateFact
+from contracts.vocabulary import (
+    Budget,
+    Day,
+    Id,
+    Ids,
+    Line,
+    PartialDate,
+    Pillar,
+    Priority,
+    ProjectKind,
+    ProjectStatus,
+    Reference,
+    Source,
+    Speaker,
+    StateId,
+    States,
+    Text,
+    Themes,
+)
+
+TOPIC = "ctc.unoct"
+
+
+# ---- cases (OP4, OP15) ----------------------------------------------------------------------
+
+
+class CaseFact(StateFact):
+    """What all events about a case say: a released recommendation with a need and a request."""
+
+    topic = TOPIC
+
+    case_id: Id
+    recommendation_id: Id
+    assessment_id: Id
+
+
+class CaseOpened(CaseFact):
+    """A recommendation was released that needs assistance which the State requested (OP39)."""
+
+    type = "case.opened.v1"
+
+    themes: Themes = ()
+    priority: Priority | None = None
+    pillar: Pillar | None = None
+
+
+class CaseOffered(CaseFact):
+    """A body offered assistance."""
+
+    type = "case.offered.v1"
+
+    body: Line
+    project_id: Id | None = None
+    note: Text | None = None
+
+
+class CaseTakenUp(CaseFact):
+    """The need was taken up in a project or programme."""
+
+    type = "case.taken_up.v1"
+
+    project_id: Id
+    body: Line | None = None
+    note: Text | None = None
+
+
+class CaseDelivered(CaseFact):
+    """The assistance was delivered."""
+
+    type = "case.delivered.v1"
+
+    project_id: Id | None = None
+    body: Line | None = None
+    note: Text | None = None
+
+
+class CaseDeclined(CaseFact):
+    """Assistance was declined."""
+
+    type = "case.declined.v1"
+
+    body: Line | None = None
+    reason: Text
+
+
+class CaseCancelled(CaseFact):
+    """Its recommendation is withdrawn or no longer released to the UN."""
+
+    type = "case.cancelled.v1"
+
+    reason: Text
+
+
+# ---- projects -------------------------------------------------------------------------------
+
+
+class ProjectRegistered(Fact):
+    """A Compact entity registered a project, or changed it: the whole present state."""
+
+    type = "project.registered.v1"
+    topic = TOPIC
+
+    project_id: Id
+    source: Source
+    reference: Reference
+    kind: ProjectKind = "project"
+    title: Line
+    lead_body: Line
+    states: States
+    themes: Themes = ()
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    budget_usd: Budget | None = None
+    recommendations: Ids = ()
+    """Ids of released recommendations that it serves."""
+    products: Ids = ()
+    """Ids of products that it cites."""
+    status: ProjectStatus
+
+
+class DuplicationFlagged(StateFact):
+    """Two projects serve the same need of the same State."""
+
+    type = "duplication.flagged.v1"
+    topic = TOPIC
+
+    duplication_id: Id
+    recommendation_id: Id
+    case_id: Id
+    project_ids: Annotated[tuple[Id, ...], Field(min_length=2, max_length=2)]
+
+
+class DuplicationResolved(DuplicationFlagged):
+    """It was decided how the two projects go together."""
+
+    type = "duplication.resolved.v1"
+
+    resolution: Literal["merged", "divided", "one_withdrawn", "no_duplication"]
+    kept_project_id: Id | None = None
+    note: Text | None = None
+
+
+# ---- briefings and joint steps (OP24, OP25) -------------------------------------------------
+
+
+class BriefingHeld(Fact):
+    """UNOCT briefed the CTC, or the heads of CTED and UNOCT met."""
+
+    type = "briefing.held.v1"
+    topic = TOPIC
+
+    briefing_id: Id
+    kind: Literal["briefing", "heads_meeting", "follow_up_meeting"] = "briefing"
+    invited_on: Day | None = None
+    speaker: Speaker | None = None
+    title: Line | None = None
+
+
+class StepAgreed(Fact):
+    """CTED and UNOCT agreed on a practical step (OP24)."""
+
+    type = "step.agreed.v1"
+    topic = TOPIC
+
+    step_id: Id
+    title: Line
+    owner: Line
+    due_on: Day
+    indicator: Line
+    state: StateId | None = None
+
+
+class StepDone(StepAgreed):
+    """The step was done, on `occurred_on`."""
+
+    type = "step.done.v1"
+
+    result: Text | None = None
+
+
+EVENTS = (
+    CaseOpened,
+    CaseOffered,
+    CaseTakenUp,
+    CaseDelivered,
+    CaseDeclined,
+    CaseCancelled,
+    ProjectRegistered,
+    DuplicationFlagged,
+    DuplicationResolved,
+    BriefingHeld,
+    StepAgreed,
+    StepDone,
+)

@@ -1,0 +1,98 @@
+"""The words that events are made of: closed lists, and text with its limits.
+
+A limit keeps one sender from filling everybody's storage; each is several times what real reports
+need. Whether a State, theme or mandate exists is not decided here but by the services' rules.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+
+from contracts.dates import PARTIAL, FullDate, checked_partial
+
+# ---- text and numbers -----------------------------------------------------------------------
+
+# PostgreSQL cannot hold U+0000, and an id with a line break would break `contracts.ids`.
+_ONE_LINE = r"^[^\x00-\x1f\x7f]+$"
+_ANY_LINES = r"^[^\x00]*$"
+
+Id = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=_ONE_LINE)]
+"""Of ours a UUID; of others whatever they use."""
+Reference = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=_ONE_LINE)]
+"""What the sender calls the thing: with the sender's `source` it identifies it for good."""
+Source = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=_ONE_LINE)]
+"""A CloudEvents source: the URI of a system, not of a person."""
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=_ONE_LINE)]
+"""A title, an office, a provision, a document's symbol."""
+Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000, pattern=_ANY_LINES)]
+"""Some paragraphs: three to four pages."""
+StateId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+"""Alpha-3 code at admission. That it is a Member State is a rule's to check."""
+Code = Annotated[str, StringConstraints(max_length=60, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""Of a theme or a reason, as in the reference data."""
+Party = Annotated[str, StringConstraints(max_length=100, pattern=r"^[a-z]+:[A-Za-z0-9-]+$")]
+"""One reader more than the audience: `state:KEN`, `body:unoct`."""
+Year = Annotated[int, Field(ge=1945, le=9999)]
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+Sequence = Annotated[int, Field(ge=1, le=1_000)]
+Budget = Annotated[int, Field(ge=0, le=1_000_000_000_000)]
+"""Whole United States dollars."""
+
+Day = Annotated[date, FullDate]
+"""A civil date in New York, `YYYY-MM-DD`."""
+PartialDate = Annotated[str, StringConstraints(pattern=PARTIAL), AfterValidator(checked_partial)]
+"""As precise as known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. Counts in its year and never anchors a deadline."""
+
+# ---- lists ----------------------------------------------------------------------------------
+
+Ids = Annotated[tuple[Id, ...], Field(max_length=1_000)]
+Parties = Annotated[tuple[Party, ...], Field(max_length=50)]
+Themes = Annotated[tuple[Code, ...], Field(max_length=40)]
+States = Annotated[tuple[StateId, ...], Field(max_length=193)]
+Bodies = Annotated[tuple[Line, ...], Field(max_length=100)]
+FieldNames = Annotated[tuple[Line, ...], Field(max_length=100)]
+
+# ---- closed lists ---------------------------------------------------------------------------
+
+AssessmentKind = Literal["comprehensive", "focused", "desk", "regional", "follow-up", "advocacy"]
+VisitKind = Literal["comprehensive", "focused", "regional", "follow-up", "advocacy", "not stated"]
+DraftKind = Literal["pao", "draft"]
+"""Preliminary assessment and observations, or the draft of the report."""
+Priority = Literal["high", "medium", "low"]
+MadeBy = Literal["CTED", "CTC"]
+FindingResult = Literal["full", "partial", "none"]
+Position = Literal["accepted", "partly", "not_accepted"]
+Implementation = Literal["not_started", "in_progress", "partly_implemented", "implemented"]
+"""The project's own scale, since none is published."""
+ClosedBecause = Literal["superseded", "overtaken", "withdrawn"]
+ProductKind = Literal["edis", "oia", "gis", "trends", "alert", "advice", "analysis"]
+ProjectKind = Literal["project", "programme"]
+ProjectStatus = Literal["planned", "active", "completed", "cancelled"]
+Disclosable = Literal["assessment", "recommendation", "product"]
+Releasable = Literal["assessment", "recommendation", "product", "schedule", "report"]
+WithdrawnBecause = Literal["withdrawn", "narrowed", "superseded"]
+"""The thing itself was withdrawn; this audience may no longer have it; another took its place."""
+Outcome = Literal["accepted", "unchanged"]
+Speaker = Literal["under_secretary_general", "assistant_secretary_general", "director", "other"]
+ReportName = Literal["annual", "followup", "review", "briefing", "joint", "thematic", "programme", "schedule"]
+
+
+def _one_word_for_on_site(value: object) -> object:
+    return "onsite" if value in ("physical", "on-site") else value
+
+
+Mode = Annotated[Literal["onsite", "virtual", "hybrid"], BeforeValidator(_one_word_for_on_site)]
+"""`physical` and `on-site`, as many write it, are read as `onsite`."""
+
+_PILLARS = {"I": 1, "II": 2, "III": 3, "IV": 4}
+
+
+def _pillar_number(value: object) -> object:
+    return _PILLARS.get(value, value) if isinstance(value, str) else value
+
+
+Pillar = Annotated[int, Field(ge=1, le=4), BeforeValidator(_pillar_number)]
+"""Of the United Nations Global Counter-Terrorism Strategy, 1 to 4; Roman numerals are read as numbers."""
