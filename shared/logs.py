@@ -13,7 +13,7 @@ import sys
 from collections.abc import MutableMapping
 from datetime import UTC, date, datetime
 from pathlib import PurePath
-from typing import IO, Any
+from typing import Any, BinaryIO
 from uuid import UUID
 
 import asyncpg
@@ -34,7 +34,7 @@ CAUSES = 3
 Fields = MutableMapping[str, Any]
 
 
-def configure(level: str = "info", stream: IO[bytes] | None = None) -> None:
+def configure(level: str = "info", stream: BinaryIO | None = None) -> None:
     """Sends everything that this process logs, its libraries included, to standard error.
 
     `level` is debug, info, warning or error. Libraries are heard from warning upwards only: what
@@ -167,8 +167,10 @@ class _Libraries(logging.Handler):
             log.log(record.levelno, self._text(record), logger=record.name)
 
     def _text(self, record: logging.LogRecord) -> str:
-        arguments = record.args if isinstance(record.args, tuple) else ()
-        if arguments:
-            safe = tuple(safe_error(a) if isinstance(a, BaseException) else a for a in arguments)
-            record = logging.makeLogRecord({**record.__dict__, "args": safe})
-        return record.getMessage()
+        if not isinstance(record.args, tuple) or not record.args:
+            return record.getMessage()
+        safe = tuple(safe_error(value) if isinstance(value, BaseException) else value for value in record.args)
+        try:
+            return str(record.msg) % safe
+        except (TypeError, ValueError):  # the library's own mistake
+            return str(record.msg)

@@ -1,0 +1,199 @@
+"""What is logged, in which form, and that what is confidential never is."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import asyncpg
+import pytest
+import structlog
+from pydantic import BaseModel
+
+from shared import logs
+from shared.rules import Event, Refusal
+from shared.transport import Message
+
+SECRET = "CONFIDENTIAL-7f3a"
+
+
+@dataclass
+class Captured:
+    stream: io.BytesIO
+
+    @property
+    def text(self) -> str:
+        return self.stream.getvalue().decode()
+
+    @property
+    def lines(self) -> list[dict[str, object]]:
+        return [json.loads(line) for line in self.text.splitlines()]
+
+
+@pytest.fixture
+def captured() -> Iterator[Captured]:
+    root = logging.getLogger()
+    handlers, level = root.handlers, root.level
+    stream = io.BytesIO()
+    logs.configure("info", stream)
+    yield Captured(stream)
+    root.handlers = handlers
+    root.setLevel(level)
+    structlog.contextvars.clear_contextvars()
+    structlog.reset_defaults()
+
+
+class Recommendation(BaseModel):
+    number: int
+
+
+def failing(error: Exception) -> Exception:
+    try:
+        raise error
+    except type(error) as raised:
+        return raised
+
+
+def test_a_line_is_one_json_object_with_time_level_and_what_is_bound(captured: Captured) -> None:
+    logs.bind(service="followup", correlationid="c-1")
+    structlog.get_logger().info("decided", outcome="done", offset=7)
+    (line,) = captured.lines
+    assert datetime.fromisoformat(str(line.pop("time"))).tzinfo is not None
+    assert line == {
+        "level": "info",
+        "event": "decided",
+        "service": "followup",
+        "correlationid": "c-1",
+        "outcome": "done",
+        "offset": 7,
+    }
+
+
+def test_what_is_below_the_level_is_not_logged(captured: Captured) -> None:
+    structlog.get_logger().debug("a detail")
+    assert captured.text == ""
+
+
+def test_a_line_about_an_event_has_all_by_which_it_is_found_again() -> None:
+    trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+    event = Event(
+        source="/services/assessments",
+        id="e-1",
+        type="assessment.completed.v1",
+        subject="KEN",
+        time=datetime(2024, 1, 1, tzinfo=UTC),
+        data=SECRET,
+        correlation_id="c-1",
+        causation_id="e-0",
+        traceparent=f"00-{trace}-00f067aa0ba902b7-01",
+        message=Message("ctc.assessments", 3, 99, "KEN", {}, SECRET.encode()),
+    )
+    assert logs.about(event) == {
+        "source": "/services/assessments",
+        "event_id": "e-1",
+        "event_type": "assessment.completed.v1",
+        "subject": "KEN",
+        "correlationid": "c-1",
+        "causationid": "e-0",
+        "trace_id": trace,
+        "topic": "ctc.assessments",
+        "partition": 3,
+        "offset": 99,
+    }
+
+
+@pytest.mark.parametrize("value", [{"text": SECRET}, [SECRET], SECRET.encode(), Captured(io.BytesIO(SECRET.encode()))])
+def test_an_object_is_logged_as_its_type_only(captured: Captured, value: object) -> None:
+    structlog.get_logger().info("received", thing=value)
+    assert captured.lines[0]["thing"] == f"<{type(value).__name__}>"
+    assert SECRET not in captured.text
+
+
+def test_a_long_text_is_cut(captured: Captured) -> None:
+    structlog.get_logger().info("received", subject="x" * 10_000)
+    assert len(str(captured.lines[0]["subject"])) == logs.LONGEST + 1
+
+
+def test_an_error_of_the_database_is_told_without_the_row_it_quotes() -> None:
+    error = asyncpg.UniqueViolationError(f"Key (text)=({SECRET}) already exists.")
+    error.detail = SECRET
+    error.table_name, error.constraint_name = "visits", "visits_pkey"
+    told = logs.safe_error(failing(error))
+    assert told.startswith("UniqueViolationError [23505 visits visits_pkey] at shared/test_logs.py:")
+    assert SECRET not in told
+
+
+def test_an_error_of_validation_is_told_without_the_input_it_quotes() -> None:
+    with pytest.raises(ValueError, match=SECRET) as raised:
+        Recommendation.model_validate({"number": SECRET})
+    told = logs.safe_error(raised.value)
+    assert "ValidationError [Recommendation: int_parsing]" in told
+    assert SECRET not in told
+
+
+def test_the_causes_of_an_error_are_told_in_the_same_way() -> None:
+    def load() -> None:
+        try:
+            raise FileNotFoundError(2, SECRET, SECRET)
+        except FileNotFoundError as error:
+            raise RuntimeError(SECRET) from error
+
+    with pytest.raises(RuntimeError) as raised:
+        load()
+    told = logs.safe_error(raised.value)
+    assert "RuntimeError at shared/test_logs.py" in told
+    assert "because of FileNotFoundError [No such file or directory]" in told
+    assert SECRET not in told
+
+
+def test_a_group_of_errors_tells_each_and_a_refusal_the_fields_it_names() -> None:
+    told = logs.safe_error(ExceptionGroup(SECRET, [KeyError(SECRET), Refusal(SECRET, fields=("state",))]))
+    assert told == "ExceptionGroup [KeyError; Refusal [state]]"
+
+
+def test_an_error_given_to_a_line_is_told_safely(captured: Captured) -> None:
+    log = structlog.get_logger()
+    log.error("failed", error=failing(ValueError(SECRET)))
+    try:
+        raise ValueError(SECRET)
+    except ValueError:
+        log.exception("failed")
+    assert all(str(line["error"]).startswith("ValueError at shared/test_logs.py") for line in captured.lines)
+    assert SECRET not in captured.text
+
+
+@pytest.mark.parametrize("name", ["uvicorn.error", "faststream", "aiokafka.consumer", "asyncpg.pool", "asyncio"])
+def test_a_library_logs_in_the_same_form_from_warning_upwards(captured: Captured, name: str) -> None:
+    logs.bind(service="followup")
+    library = logging.getLogger(name)
+    library.info("sending %s", SECRET)
+    library.warning("node %s is away", 3)
+    (line,) = captured.lines
+    assert (line["event"], line["logger"], line["level"], line["service"]) == (
+        "node 3 is away",
+        name,
+        "warning",
+        "followup",
+    )
+
+
+def test_a_librarys_exception_is_told_without_its_message(captured: Captured) -> None:
+    library = logging.getLogger("faststream")
+    try:
+        raise ValueError(SECRET)
+    except ValueError as error:
+        library.exception(f"ValueError: {error}")
+        library.error("failed: %s", error)
+    assert len(captured.lines) == 2
+    assert SECRET not in captured.text
+    assert "ValueError at shared/test_logs.py" in captured.text
+
+
+def test_a_line_that_says_something_false_about_its_arguments_harms_nobody(captured: Captured) -> None:
+    (ours,) = [handler for handler in logging.getLogger().handlers if type(handler).__module__ == "shared.logs"]
+    ours.handle(logging.LogRecord("aiokafka", logging.WARNING, "", 0, "%d partitions", ("no number",), None))
+    assert captured.lines[0]["event"] == "%d partitions"
