@@ -18,7 +18,7 @@ class FullDate:
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
         """All in pydantic's compiled core, since every event has several dates."""
-        text = core_schema.chain_schema([core_schema.str_schema(pattern=FULL), core_schema.date_schema()])
+        text = core_schema.chain_schema([core_schema.str_schema(pattern=FULL), core_schema.date_schema(strict=False)])
         return core_schema.json_or_python_schema(text, core_schema.date_schema(strict=True))
 
     @classmethod
@@ -38,7 +38,7 @@ def checked_partial(text: str) -> str:
 def first_day(partial: str) -> date:
     """The first day that a partial date can mean: `2024-02` gives 2024-02-01."""
     parts = [int(part) for part in partial.split("-")]
-    return date(*(parts + [1, 1])[:3])
+    return date(*[*parts, 1, 1][:3])
 
 
 def last_day(partial: str) -> date:
