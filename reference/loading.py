@@ -110,10 +110,10 @@ def _digest(files: Mapping[str, bytes]) -> str:
 def _parsed(adapter: TypeAdapter[Shape], name: str, files: Mapping[str, bytes]) -> Shape:
     try:
         return adapter.validate_python(yaml.load(files[name], Loader=_Loader))  # noqa: S506 - a safe loader
-    except yaml.YAMLError as error:
-        raise BadReference(f"{name} is no valid YAML: {error}") from error
     except ValidationError as error:
         raise BadReference(f"{name}: {_first(error)}") from error
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that does not exist
+        raise BadReference(f"{name} is no valid YAML: {error}") from error
 
 
 def _first(error: ValidationError) -> str:

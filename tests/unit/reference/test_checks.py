@@ -1,0 +1,120 @@
+"""Reference data that contradicts itself is refused, with the file and what to do."""
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import reference
+from reference import BadReference, load
+
+AFTER_2810 = """\
+id: synthetic-2029
+title: Synthetic mandate of 2029
+adopted: 2029-01-05
+in_force_from: 2029-01-06
+in_force_until: 2032-12-31
+source: made up for tests
+text: at hand
+renews: resolution-2810-2025
+obligations_of_renewed: true
+synthetic: true
+"""
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The product's own files, to be spoiled."""
+    source = Path(reference.__file__).parent
+    shutil.copytree(source, tmp_path / "copy", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    return tmp_path / "copy"
+
+
+def change(path: Path, before: str, after: str) -> None:
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "message"),
+    [
+        ("mandates/resolution-2617-2021.yaml", "period: P12M", "period: P1Y", "'P1Y' is no period"),
+        ("mandates/resolution-2617-2021.yaml", "paragraph: OP36", "paragraph: OP42", "'OP42' is no paragraph"),
+        ("mandates/resolution-2617-2021.yaml", "kind: periodic", "kind: whenever", "obligations.11.rule"),
+        ("mandates/resolution-2617-2021.yaml", "id: joint-report", "id: annual-report", "stands 2 times"),
+        ("mandates/resolution-2617-2021.yaml", "timed_by: followup", "timed_by: somebody", "timed_by"),
+        ("mandates/resolution-2617-2021.yaml", "renews:", "renewz:", "renewz"),
+        ("mandates/resolution-2617-2021.yaml", "count: 2", "count: 0", "at least 1"),
+        ("mandates/resolution-2617-2021.yaml", "renews: resolution-2395-2017", "renews: null", "does not renew it"),
+        ("mandates/resolution-2617-2021.yaml", "in_force_until: 2025", "in_force_until: 2024", "correct a date"),
+        ("mandates/resolution-2617-2021.yaml", "adopted: 2021", "adopted: 2022", "in this order"),
+        ("mandates/resolution-2617-2021.yaml", "due_on: 2023-03-30", "due_on: 2023-02-30", "2617-2021.yaml"),
+        ("mandates/resolution-2810-2025.yaml", "in_force_from: 2026", "in_force_from: 2027", "after_gap"),
+        ("mandates/resolution-2810-2025.yaml", "text: not at hand", "text: not at hand\nafter_gap: true", "after_gap"),
+        ("mandates/resolution-2810-2025.yaml", "id: resolution-2810", "id: resolution-2811", "the file's name"),
+        ("mandates/resolution-2810-2025.yaml", "renews: resolution-2617", "renews: resolution-2618", "no mandate"),
+        ("mandates/resolution-2810-2025.yaml", "obligations_of", "obligations: []\nobligations_of", "list none"),
+        ("themes.yaml", "[OP31]", "[OP31a]", "'OP31a' is no paragraph"),
+        ("themes.yaml", "      ru: Молодежь\n", "", "youth needs a title"),
+        ("themes.yaml", "code: youth", "code: gender", "gender stands 2 times"),
+        ("themes.yaml", "mandate: resolution-2617", "mandate: resolution-2618", "not among the mandates"),
+        ("themes.yaml", "themes:", "themes: [", "themes.yaml is no valid YAML"),
+        ("practice.yaml", "[60, 30, 7]", "[7, 30, 60]", "longest first"),
+        ("practice.yaml", "[60, 30, 7]", "[60, 30, 0]", "longest first"),
+        ("practice.yaml", "P7D", "7 days", "'7 days' is no period"),
+        ("practice.yaml", "schedule: public", "schedule: everybody", "schedule"),
+        ("practice.yaml", "month: 6, day: 30", "month: 6, day: 31", "day"),
+        ("practice.yaml", "obligation: unoct-briefing", "obligation: unknown", "which no mandate has"),
+        ("member_states.csv", "id,iso2", "code,iso2", "its columns must be"),
+        ("member_states.csv", "KEN,KE,404", "KEN,,404", "KEN has an empty column"),
+        ("member_states.csv", "KEN,KE,404", "KAZ,KE,404", "each id stands once"),
+        ("member_states.csv", "African States,,,,Kenya", "African States,,1963,,Kenya", "KEN: admitted_on"),
+        ("non_members.csv", "code,name", "code,title", "its columns must be"),
+    ],
+)
+def test_what_does_not_hold_together_is_refused(copy: Path, file: str, before: str, after: str, message: str) -> None:
+    change(copy / file, before, after)
+    with pytest.raises(BadReference, match=re.escape(message)):
+        load(copy)
+
+
+def test_a_missing_file_is_named(copy: Path) -> None:
+    (copy / "practice.yaml").unlink()
+    with pytest.raises(BadReference, match=r"practice\.yaml"):
+        load(copy)
+
+
+def test_a_file_in_another_encoding_is_named(copy: Path) -> None:
+    (copy / "member_states.csv").write_bytes((copy / "member_states.csv").read_text("utf-8").encode("utf-16"))
+    with pytest.raises(BadReference, match=r"member_states\.csv is no CSV in UTF-8"):
+        load(copy)
+
+
+def test_without_any_mandate_nothing_would_govern(copy: Path) -> None:
+    shutil.rmtree(copy / "mandates")
+    with pytest.raises(BadReference, match="holds no mandate"):
+        load(copy)
+
+
+def test_synthetic_mandates_can_be_brought_along(tmp_path: Path) -> None:
+    (tmp_path / "synthetic-2029.yaml").write_text(AFTER_2810)
+    loaded = load(extra_mandates=tmp_path)
+    found = loaded.mandate_on(date(2030, 1, 1))
+    assert found is not None
+    assert found.synthetic
+    assert found.obligation("follow-up-report") is not None  # renewed by 2810, and again here
+    assert loaded.digest != load().digest
+
+
+def test_a_planned_gap_between_mandates_is_declared(tmp_path: Path) -> None:
+    file = tmp_path / "synthetic-2029.yaml"
+    file.write_text(AFTER_2810.replace("from: 2029-01-06", "from: 2029-07-01"))
+    with pytest.raises(BadReference, match="begins later than the day after resolution-2810-2025 ends"):
+        load(extra_mandates=tmp_path)
+    file.write_text(AFTER_2810.replace("from: 2029-01-06", "from: 2029-07-01\nafter_gap: true"))
+    loaded = load(extra_mandates=tmp_path)
+    assert loaded.mandate_on(date(2029, 6, 30)) is None
+    assert loaded.mandate_on(date(2029, 7, 1)) == loaded.mandate("synthetic-2029")
