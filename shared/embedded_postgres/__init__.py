@@ -108,7 +108,7 @@ def start(directory: Path, *, durable: bool = True) -> EmbeddedPostgres:
         directory.mkdir(parents=True, exist_ok=True)
         locks.append(_owner_lock(directory))
         locks.append(os.open(directory / "server.lock", os.O_RDWR | os.O_CREAT, 0o600))
-        return _start(directory, locks, SETTINGS if durable else SETTINGS | NOT_DURABLE)
+        return _start(directory, locks, durable)
     except BaseException as error:
         for lock in locks:
             os.close(lock)
@@ -132,14 +132,16 @@ def temporary() -> Iterator[EmbeddedPostgres]:
         shutil.rmtree(directory, ignore_errors=True)
 
 
-def _start(directory: Path, locks: list[int], settings: dict[str, str]) -> EmbeddedPostgres:
+def _start(directory: Path, locks: list[int], durable: bool) -> EmbeddedPostgres:
     place, run_as = home.database(directory)
     programs, log = home.programs(), directory / "postgres.log"
     _end_leftovers(place, locks[1])
-    _initialize(place, programs, run_as, locks[1], log)
+    if not _exists(place):
+        _initialize(place, [programs / "initdb", *([] if durable else ["--no-sync"])], run_as, locks[1], log)
     sockets = _socket_directory(place)
-    arguments = [f"--{name}={value}" for name, value in {**settings, "unix_socket_directories": str(sockets)}.items()]
-    process = _run([programs / "postgres", "-D", place / "data", *arguments], run_as, locks[1], log)
+    settings = SETTINGS | ({} if durable else NOT_DURABLE) | {"unix_socket_directories": str(sockets)}
+    command = [programs / "postgres", "-D", place / "data", *(f"--{name}={value}" for name, value in settings.items())]
+    process = _run(command, run_as, locks[1], log)
     _wait_until_ready(process, place, log)
     dsn = f"postgresql://postgres@/postgres?host={quote(str(sockets))}"
     return EmbeddedPostgres(directory, dsn, process, sockets, locks)
@@ -209,22 +211,24 @@ def _end_leftovers(place: Path, server_lock: int) -> None:
         stale.unlink(missing_ok=True)
 
 
-def _initialize(place: Path, programs: Path, run_as: RunAs, server_lock: int, log: Path) -> None:
-    """Makes the database, unless it is there. It gets its name last, so one that was broken off is made again."""
-    data, new = place / "data", place / "new"
-    if data.exists():
-        made_by = (data / "PG_VERSION").read_text().strip()
-        if made_by != home.VERSION:
-            raise EmbeddedPostgresError(
-                f"The database at {data} was made by PostgreSQL {made_by}, and this is {home.VERSION}: "
-                "dump it with the older one and restore it here, or name another directory"
-            )
-        return
+def _exists(place: Path) -> bool:
+    version = place / "data" / "PG_VERSION"
+    if version.exists() and (made_by := version.read_text().strip()) != home.VERSION:
+        raise EmbeddedPostgresError(
+            f"The database in {place} was made by PostgreSQL {made_by}, and this is {home.VERSION}: "
+            "dump it with the older one and restore it here, or name another directory"
+        )
+    return version.exists()
+
+
+def _initialize(place: Path, initdb: Sequence[str | Path], run_as: RunAs, server_lock: int, log: Path) -> None:
+    """Makes the database. It gets its name last, so that one which was broken off is made again."""
+    new = place / "new"
     shutil.rmtree(new, ignore_errors=True)
-    options = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "--no-instructions"]
-    if _run([programs / "initdb", "-D", new, *options], run_as, server_lock, log).wait() != 0:
+    options = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-instructions"]
+    if _run([*initdb, "-D", new, *options], run_as, server_lock, log).wait() != 0:
         raise EmbeddedPostgresError(f"PostgreSQL could not make a database in {place}: {_last_line(log)}; see {log}")
-    new.rename(data)
+    new.rename(place / "data")
 
 
 def _socket_directory(place: Path) -> Path:
