@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import asyncpg
 import orjson
 
 from shared.deciding import identity_of
@@ -73,10 +74,10 @@ async def show(connection: Connection, schema: str, number: int) -> DeadLetter |
     return None if record is None else _letter(record)
 
 
-def _letter(record: dict[str, object]) -> DeadLetter:
-    values = list(record.values())
-    values[7] = orjson.loads(str(values[7]))
-    return DeadLetter(*values)  # type: ignore[arg-type]
+def _letter(record: asyncpg.Record) -> DeadLetter:
+    values = list(record)
+    values[7] = orjson.loads(values[7])
+    return DeadLetter(*values)
 
 
 def message_of(letter: DeadLetter) -> Message:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 
+import asyncpg
+
 from shared.deadlines import Deadline, step_on
 from shared.rules import Due
 from shared.tables import Connection
@@ -104,7 +106,7 @@ def _array(days: tuple[int, ...]) -> str:
     return "{" + ",".join(map(str, days)) + "}"
 
 
-def _deadline(record: Mapping[str, object]) -> Deadline:
-    values = dict(record)
-    values["reminders"] = tuple(record["reminders"])  # type: ignore[arg-type]
-    return Deadline(**values)  # type: ignore[arg-type]
+def _deadline(record: asyncpg.Record) -> Deadline:
+    values = dict(record.items())
+    values["reminders"] = tuple(values["reminders"])
+    return Deadline(**values)

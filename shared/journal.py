@@ -49,7 +49,7 @@ async def read(
         limit,
         *(() if topics is None else (topics,)),
     )
-    return [_outgoing(record["position"], JournalRow(*record.values()[1:])) for record in records]
+    return [_outgoing(record["position"], JournalRow(*tuple(record)[1:])) for record in records]
 
 
 async def end(connection: Connection, schema: str) -> int:

@@ -113,6 +113,7 @@ def arrived(known: Known, thing: str, judge: Callable[[Taken, Known], Iterable[C
 
 
 def needs_of_lapse(due: Due) -> Iterable[Need]:
+    """The notice whose seven days these are."""
     yield Need(WAITING, due.deadline.subject)
 
 

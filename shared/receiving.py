@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from contracts.cloudevents import unwrap
+
 from contracts.catalog import Unreadable as ContractBroken
 from contracts.catalog import decode
-from contracts.cloudevents import unwrap
 from shared import dead_letters
 from shared.door import Door
 from shared.outcomes import NotReached

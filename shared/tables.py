@@ -36,7 +36,7 @@ class Column:
 
 
 @cache
-def columns(row: type) -> tuple[Column, ...]:
+def columns(row: Any) -> tuple[Column, ...]:
     """The columns of a dataclass, in the order of its fields."""
     hints = get_type_hints(row)
     return tuple(_column(field.name, hints[field.name]) for field in fields(row))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -29,10 +30,8 @@ class Wake:
 
 async def wait(bell: asyncio.Event, seconds: float) -> None:
     """Returns when the bell rings, or after so many seconds all the same."""
-    try:
+    with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(bell.wait(), seconds)
-    except TimeoutError:
-        pass
     bell.clear()
 
 

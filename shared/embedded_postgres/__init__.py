@@ -140,7 +140,12 @@ def _start(directory: Path, locks: list[int], durable: bool) -> EmbeddedPostgres
         _initialize(place, [programs / "initdb", *([] if durable else ["--no-sync"])], run_as, locks[1], log)
     sockets = _socket_directory(place)
     settings = SETTINGS | ({} if durable else NOT_DURABLE) | {"unix_socket_directories": str(sockets)}
-    command = [programs / "postgres", "-D", place / "data", *(f"--{name}={value}" for name, value in settings.items())]
+    command: list[str | Path] = [
+        programs / "postgres",
+        "-D",
+        place / "data",
+        *(f"--{name}={value}" for name, value in settings.items()),
+    ]
     process = _run(command, run_as, locks[1], log)
     _wait_until_ready(process, place, log)
     dsn = f"postgresql://postgres@/postgres?host={quote(str(sockets))}"
