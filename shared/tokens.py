@@ -71,7 +71,7 @@ class Tokens:
     path: Path | None = None
     given: Mapping[str, Principal] = field(default_factory=dict)
     """Tokens of this process alone, such as the one that `ctc up` prints."""
-    _read: tuple[int, ...] = ()
+    _read: tuple[int, ...] | None = None
     _by_hash: dict[str, Principal] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -83,12 +83,12 @@ class Tokens:
         try:
             self._reload()
         except TokensError as error:  # half-edited by hand: whoever could come in still can
-            log.error("tokens file not read; the last valid one holds", error=error)
+            log.error("tokens file not read; the last valid one holds", reason=str(error))
         return self._by_hash.get(_hash(bearer))
 
     def _reload(self) -> None:
         stamp = _stamp(self.path)
-        if self._by_hash and stamp == self._read:
+        if stamp == self._read:
             return
         self._read = stamp
         entries = _load(self.path).principals if self.path else []
