@@ -10,9 +10,11 @@ from importlib.resources import files
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from contracts.dates import PARTIAL, checked_partial, first_day, is_full, last_day
 from reference import PERIOD
 
 Precision = Literal["year", "month", "day"]
+_PRECISION: dict[int, Precision] = {len("YYYY"): "year", len("YYYY-MM"): "month", len("YYYY-MM-DD"): "day"}
 
 
 def _new_york() -> ZoneInfo:
@@ -40,7 +42,7 @@ def add_months(day: date, months: int) -> date:
     """The same day of the month so many calendar months later, or that month's last day if it has none."""
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, _days_in(year, month)))
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def add_period(day: date, period: str) -> date:
@@ -52,14 +54,6 @@ def add_period(day: date, period: str) -> date:
     return add_months(day, count) if match[2] == "M" else day + timedelta(days=count)
 
 
-def _days_in(year: int, month: int) -> int:
-    return calendar.monthrange(year, month)[1]
-
-
-_PARTIAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
-_PRECISION: dict[int, Precision] = {len("YYYY"): "year", len("YYYY-MM"): "month", len("YYYY-MM-DD"): "day"}
-
-
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date as precise as its source has it. It counts in its year; only an exact one anchors a deadline."""
@@ -68,12 +62,9 @@ class PartialDate:
     """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`; anything else, or a day that does not exist, is a ValueError."""
 
     def __post_init__(self) -> None:
-        if _PARTIAL.fullmatch(self.text) is None:
+        if re.fullmatch(PARTIAL, self.text) is None:
             raise ValueError(f"{self.text!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
-        try:
-            self.first_day  # noqa: B018 - whether it exists
-        except ValueError:
-            raise ValueError(f"{self.text!r} does not exist in the calendar") from None
+        checked_partial(self.text)
 
     def __str__(self) -> str:
         return self.text
@@ -89,15 +80,13 @@ class PartialDate:
     @property
     def first_day(self) -> date:
         """The earliest day that it can mean."""
-        return date.fromisoformat(self.text + "-01-01"[len(self.text) - len("YYYY") :])
+        return first_day(self.text)
 
     @property
     def last_day(self) -> date:
         """The latest day that it can mean."""
-        first = self.first_day
-        month = 12 if self.precision == "year" else first.month
-        return first if self.precision == "day" else date(first.year, month, _days_in(first.year, month))
+        return last_day(self.text)
 
     def exact(self) -> date | None:
         """The day itself; None where only the month or the year is known."""
-        return self.first_day if self.precision == "day" else None
+        return first_day(self.text) if is_full(self.text) else None
