@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from pydantic import ValidationError
+from pydantic_core import from_json, to_json
 
 from contracts import assessments, council, exchange, followup, notices, released, unoct
 from contracts.audiences import AUDIENCES, Audience
@@ -89,7 +89,7 @@ def decode(type_: str, data: bytes, upcasts: Mapping[str, tuple[str, Upcast]] = 
     if model is None:
         raise Unreadable(_unknown(type_))
     if b"NaN" in data or b"Infinity" in data:
-        _json(data)  # pydantic's parser lets these pass in fields that it ignores; JSON does not have them
+        json_value(data)  # pydantic's parser lets these pass in fields that it ignores; JSON does not have them
     try:
         return model.__pydantic_validator__.validate_json(data)  # type: ignore[no-any-return]
     except ValidationError as error:
@@ -127,28 +127,22 @@ def _unknown(type_: str) -> str:
     return "this type of event is not known here"
 
 
-def _json(data: bytes) -> Any:
-    """The data as plain JSON. Raises `Unreadable`."""
-
-    def refuse(constant: str) -> None:
-        raise Unreadable(f"Invalid JSON: {constant} is no JSON value")
-
+def json_value(data: bytes) -> object:
+    """The JSON value. Raises `Unreadable` for what is none, whatever the bytes are."""
     try:
-        return json.loads(data, parse_constant=refuse)
-    except Unreadable:
-        raise
-    except (ValueError, RecursionError) as error:
-        raise Unreadable(f"Invalid JSON: {type(error).__name__}") from None
+        return cast(object, from_json(data, allow_inf_nan=False))
+    except ValueError as error:
+        raise Unreadable(f"Invalid JSON: {error}") from None
 
 
 def _upcast(type_: str, data: bytes, upcasts: Mapping[str, tuple[str, Upcast]]) -> tuple[str, bytes]:
-    content = _json(data)
+    content = json_value(data)
     if not isinstance(content, dict):
         raise Unreadable("the data: should be a JSON object")
     try:
         while type_ in upcasts:
             type_, upcast = upcasts[type_]
             content = upcast(content)
-        return type_, json.dumps(content).encode()
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        return type_, to_json(content)
+    except (KeyError, TypeError, ValueError) as error:
         raise Unreadable(f"the data of this older version is incomplete ({type(error).__name__})") from None

@@ -1,0 +1,195 @@
+"""CloudEvents 1.0: the envelope, and its JSON form alone and in batches. Pure.
+
+Between bytes and models an event is a mapping of attributes (`id`, `source`, `type`, ...: text) and
+the bytes of its data. `kafka_binding.py` and `http_binding.py` read and write those two.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from pydantic_core import to_json
+
+from contracts.audiences import AUDIENCES, Audience
+from contracts.catalog import PREFIX, Unreadable, json_value
+
+STRUCTURED: Final = "application/cloudevents+json"
+BATCH: Final = "application/cloudevents-batch+json"
+JSON: Final = "application/json"
+
+# The attributes that this system reads and their longest value; further extensions are ignored.
+LONGEST: Final[Mapping[str, int]] = {
+    "specversion": 10,
+    "id": 200,
+    "source": 500,
+    "type": 200,
+    "subject": 200,
+    "time": 50,
+    "datacontenttype": 200,
+    "dataschema": 500,
+    "correlationid": 500,
+    "causationid": 500,
+    "audience": 20,
+    "traceparent": 100,
+}
+_REQUIRED: Final = ("specversion", "id", "source", "type", "time")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
+_JSON_TYPE: Final = re.compile(r"^(application|text)/([a-z0-9.-]+\+)?json\s*(;.*)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """An event's attributes, read."""
+
+    id: str
+    source: str
+    type: str
+    """Short name with version: without `org.un.ctc.`."""
+    time: datetime
+    """When it was recorded at the source, in UTC."""
+    subject: str = ""
+    dataschema: str = ""
+    correlationid: str = ""
+    causationid: str = ""
+    audience: Audience = "committee"
+    traceparent: str = ""
+    datacontenttype: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """One event as it came, and why it cannot be read, if so."""
+
+    attributes: Mapping[str, str]
+    data: bytes | None
+    problem: str = ""
+
+
+def attributes_of(envelope: Envelope) -> dict[str, str]:
+    """The attributes as text; empty ones are absent."""
+    texts = {field.name: getattr(envelope, field.name) for field in fields(envelope)}
+    texts["type"] = PREFIX + envelope.type
+    texts["time"] = instant(envelope.time)
+    return {"specversion": "1.0"} | {name: text for name, text in texts.items() if text}
+
+
+def envelope_of(attributes: Mapping[str, str]) -> Envelope:
+    """The attributes, checked and read. Raises `Unreadable`."""
+    check(attributes)
+    known = {field.name: attributes[field.name] for field in fields(Envelope) if field.name in attributes}
+    read: dict[str, Any] = known | {
+        "type": attributes["type"].removeprefix(PREFIX),
+        "time": _time(attributes["time"]),
+    }
+    return Envelope(**read)
+
+
+def instant(time: datetime) -> str:
+    """RFC 3339 in UTC."""
+    return time.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def check(attributes: Mapping[str, str]) -> None:
+    """Raises `Unreadable` unless the attributes are those of an event of CloudEvents 1.0."""
+    missing = [name for name in _REQUIRED if not attributes.get(name)]
+    if missing:
+        raise Unreadable(f"missing CloudEvents attribute: {', '.join(missing)}")
+    if attributes["specversion"] != "1.0":
+        raise Unreadable("specversion: this system speaks CloudEvents 1.0")
+    for name, value in attributes.items():
+        if len(value) > LONGEST.get(name, LONGEST["source"]):
+            raise Unreadable(f"{name[:50]}: is longer than any such attribute may be")
+        # `isprintable` is the quick test; it also fails on some spaces that are fine.
+        if not value.isprintable() and _CONTROL.search(value):
+            raise Unreadable(f"{name[:50]}: holds a control character")
+    if attributes.get("audience", "committee") not in AUDIENCES:
+        raise Unreadable(f"audience: should be one of {', '.join(AUDIENCES)}")
+    _time(attributes["time"])
+
+
+def unwrap(attributes: Mapping[str, str], data: bytes | None) -> tuple[dict[str, str], bytes]:
+    """The event's own attributes and data, whether in binary or in structured mode.
+
+    `attributes` may hold `content-type`, which tells the mode, and `time`, which stands in for one
+    that the event lacks. Raises `Unreadable`.
+    """
+    if data is None:
+        raise Unreadable("no data: an empty message says nothing here")
+    own = dict(attributes)
+    content_type = own.pop("content-type", "") or own.get("datacontenttype", "")
+    if content_type[:23].lower() == "application/cloudevents":
+        if media_type(content_type) != STRUCTURED:
+            raise Unreadable(f"content-type: only {STRUCTURED} is read here")
+        inner = carried(json_value(data))
+        if inner.problem:
+            raise Unreadable(inner.problem)
+        own, data = {"time": own["time"], **inner.attributes} if "time" in own else dict(inner.attributes), inner.data
+        content_type = own.get("datacontenttype", "")
+    check(own)
+    if content_type and not _JSON_TYPE.match(content_type):
+        raise Unreadable(f"datacontenttype: should be {JSON}")
+    return own, data or b""
+
+
+def media_type(content_type: str) -> str:
+    """The media type without its parameters, in lower case."""
+    return content_type.partition(";")[0].strip().lower()
+
+
+# ---- JSON form ------------------------------------------------------------------------------
+
+
+def carried(value: object) -> Carried:
+    """The event that a JSON object is; what is wrong with it is its `problem`."""
+    if not isinstance(value, dict):
+        return Carried({}, None, "an event should be a JSON object")
+    found = {name: value[name] for name in LONGEST if value.get(name) is not None}
+    attributes = {name: text for name, text in found.items() if isinstance(text, str)}
+    wrong = [name for name in found if name not in attributes]
+    if wrong:
+        return Carried(attributes, None, f"{wrong[0]}: should be text")
+    try:
+        return Carried(attributes, _data(value))
+    except Unreadable as broken:
+        return Carried(attributes, None, broken.reason)
+
+
+def _data(value: dict[str, object]) -> bytes:
+    """The data's bytes. JavaScript's SDK writes data that was given as text as text: it is JSON too."""
+    if value.get("data_base64") is not None:
+        try:
+            return base64.b64decode(str(value["data_base64"]), validate=True)
+        except (binascii.Error, ValueError):
+            raise Unreadable("data_base64: is not base64") from None
+    data = value.get("data")
+    if data is None:
+        raise Unreadable("data: is missing")
+    return data.encode() if isinstance(data, str) else to_json(data)
+
+
+def structured(attributes: Mapping[str, str], data: bytes) -> bytes:
+    """One event in JSON, on one line."""
+    head = {name: text for name, text in attributes.items() if name in LONGEST} | {"datacontenttype": JSON}
+    return to_json(head)[:-1] + b',"data":' + data + b"}"
+
+
+def batch(events: Iterable[tuple[Mapping[str, str], bytes]]) -> bytes:
+    """Several events in JSON."""
+    return b"[" + b",".join(structured(attributes, data) for attributes, data in events) + b"]"
+
+
+def _time(text: str) -> datetime:
+    """The instant, in UTC; of nanoseconds, the microseconds. Raises `Unreadable`."""
+    try:
+        time = datetime.fromisoformat(text)
+        if time.tzinfo is not None and len(text) > len("2024-01-01"):
+            return time.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise Unreadable("time: should be an instant such as 2024-01-31T09:00:00Z")
