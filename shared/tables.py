@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
 from operator import attrgetter
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import asyncpg
 from pydantic import TypeAdapter
@@ -20,7 +20,10 @@ from pydantic import TypeAdapter
 from shared.rules import Table
 
 Row = TypeVar("Row")
-Connection = asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
+if TYPE_CHECKING:  # asyncpg's classes take no parameters at run time
+    Connection = asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
+else:
+    Connection = asyncpg.Connection
 
 SQL_TYPES: dict[type, str] = {str: "text", bool: "boolean", int: "bigint", date: "date", datetime: "timestamptz"}
 
@@ -110,7 +113,7 @@ class Stored:
 @cache
 def stored(table: Table[Any], schema: str) -> Stored:
     """Where and how a service with this schema keeps the table."""
-    found = columns(table.row)
+    found = columns(table.row)  # type: ignore[arg-type]  # a class is hashable, whatever its rows are
     return Stored(table.schema or schema, table.name, table.key, found, table.row, attrgetter(*(c.name for c in found)))
 
 

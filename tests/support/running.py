@@ -1,0 +1,64 @@
+"""A service's door on a real database, with a clock held in the hand."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+
+import reference
+from contracts.base import EventData
+from shared import migrate
+from shared.clock import HandClock
+from shared.door import Door
+from shared.metrics import Metrics
+from shared.rules import Event
+from shared.service import Service
+
+START = datetime(2024, 1, 1, 12, tzinfo=UTC)
+DOOR_MIGRATIONS = Path(migrate.__file__).parent / "migrations"
+
+
+@dataclass(slots=True)
+class World:
+    """What a test turns and looks at."""
+
+    pool: asyncpg.Pool[asyncpg.Record]
+    clock: HandClock
+    door: Door
+    dsn: str
+
+    async def rows(self, query: str, *arguments: Any) -> list[tuple[Any, ...]]:
+        return [tuple(record) for record in await self.pool.fetch(query, *arguments)]
+
+    async def journal(self) -> list[tuple[str, str]]:
+        """Type and subject of each event, in order."""
+        schema = self.door.service.name
+        return await self.rows(f"select type, subject from {schema}.journal order by position")
+
+
+@asynccontextmanager
+async def world(dsn: str, service: Service) -> AsyncIterator[World]:
+    """A migrated database and the service's door on it."""
+    async with asyncpg.create_pool(dsn, min_size=1, max_size=8) as pool:
+        async with pool.acquire() as connection:
+            await migrate.migrate(connection, service.name, [DOOR_MIGRATIONS, *service.migrations])
+        clock = HandClock(START)
+        yield World(pool, clock, Door(service, pool, clock, reference.load(), Metrics(service.name)), dsn)
+
+
+def event(data: EventData, id_: str, subject: str = "KEN", source: str = "/services/test") -> Event[Any]:
+    """An event as a consumer hands it to the door."""
+    return Event(
+        source=source, id=id_, type=data.type, subject=subject, time=START, data=data, correlation_id=f"cor-{id_}"
+    )
+
+
+def ids(rows: Sequence[tuple[Any, ...]]) -> list[Any]:
+    """The first column."""
+    return [row[0] for row in rows]
