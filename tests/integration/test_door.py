@@ -12,11 +12,13 @@ from typing import Any
 import pytest
 
 from contracts.assessments import AssessmentDrafted, AssessmentNoted, AssessmentWithdrawn
-from shared import dead_letters, deadline_store
+from shared import dead_letters, deadline_store, journal
 from shared.deadline_loop import DeadlineLoop
+from shared.deciding import JournalRow
 from shared.outcomes import DeadLettered, Done, NotReached, Passed, Refused, Repeated
 from shared.principals import Principal
 from shared.rules import Command, Due, Event
+from shared.tables import Connection
 from tests.support.counter import COUNTER, Add
 from tests.support.running import START, World, event, world
 
@@ -159,19 +161,35 @@ async def test_commands_at_the_same_time_lose_nothing(counter: World) -> None:
 
 async def test_position_order_is_commit_order(counter: World) -> None:
     """Without the lock before the append, a reader by position steps over a row that commits later."""
-    seen: list[int] = []
-
-    async def write(n: int) -> None:
-        await counter.door.handle([noted(f"{n}", "".join(chr(65 + digit) for digit in (n // 100, n // 10 % 10, n % 10)))])
+    seen: list[str] = []
+    position = 0
 
     async def read() -> None:
-        while len(seen) < 200:
-            after = seen[-1] if seen else 0
-            query = "select position from counter.journal where position > $1 order by position"
-            seen.extend(row[0] for row in await counter.rows(query, after))
+        nonlocal position
+        for row in await journal.read(counter.pool, "counter", position, 10):
+            seen.append(row.key)
+            position = row.position
 
-    await asyncio.gather(asyncio.wait_for(read(), 20), *(write(n) for n in range(200)))
-    assert len(seen) == 200
+    async with counter.pool.acquire() as slow, counter.pool.acquire() as quick:
+        begun = slow.transaction()
+        await begun.start()
+        await journal.append(slow, "counter", 99, [journal_row("KEN")])
+        other = asyncio.create_task(append_and_commit(quick, journal_row("FJI")))
+        await asyncio.wait([other], timeout=0.3)  # time enough to overtake, if it can
+        await read()
+        await begun.commit()
+        await other
+    await read()
+    assert seen == ["KEN", "FJI"]
+
+
+async def append_and_commit(connection: Connection, row: JournalRow) -> None:
+    async with connection.transaction():
+        await journal.append(connection, "counter", 99, [row])
+
+
+def journal_row(state: str) -> JournalRow:
+    return JournalRow(state, "s", "t.v1", "ctc.t", state, START, "committee", "c", "c", None, b"{}")
 
 
 async def test_event_ids_follow_from_the_trigger(counter: World) -> None:
