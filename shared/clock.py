@@ -1,10 +1,14 @@
-"""Time as a parameter: the real clock, one kept in the database, and one held in the hand."""
+"""Time as a parameter: the real clock, a simulated one in the database, and one held in the hand."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from typing import Protocol
 
+import asyncpg
+
+from shared.dates import civil_date, start_of_day
 from shared.tables import Connection
 
 
@@ -45,3 +49,66 @@ class HandClock:
 
     async def now(self, connection: Connection) -> datetime:
         return self.instant
+
+
+class WrongClock(Exception):
+    """The clock asked for is not the one that this database lives by."""
+
+
+async def set_up(connection: Connection, start: date | None) -> Clock:
+    """The clock of this database: simulated from the day `start`, or the machine's (None).
+
+    A simulated one goes on from where it stands. Raises WrongClock where the database lives by the other.
+    """
+    kept = await connection.fetchval("select instant from clock.now") if await _exists(connection) else None
+    if start is None:
+        if kept is not None:
+            day = civil_date(kept)
+            raise WrongClock(f"this database lives by a simulated clock, now {day}: start with --clock {day}")
+        return SystemClock()
+    if kept is None:
+        if await _lived(connection):
+            raise WrongClock("this database lives by the real clock: start without --clock, or on a new database")
+        await connection.execute(_SCHEMA)
+        await connection.execute(
+            "insert into clock.now (instant) values ($1) on conflict do nothing", start_of_day(start)
+        )
+    return DatabaseClock()
+
+
+async def _exists(connection: Connection) -> bool:
+    return bool(await connection.fetchval("select to_regclass('clock.now') is not null"))
+
+
+async def _lived(connection: Connection) -> bool:
+    """Whether anything was ever recorded here, by any service."""
+    schemas: Sequence[asyncpg.Record] = await connection.fetch(
+        "select schemaname from pg_tables where tablename = 'journal' order by 1"
+    )
+    for record in schemas:
+        if await connection.fetchval(f'select exists (select from "{record[0]}".journal)'):
+            return True
+    return False
+
+
+async def turn(connection: Connection, instant: datetime) -> None:
+    """Sets the simulated clock forward; never backwards."""
+    await connection.execute("update clock.now set instant = $1 where instant < $1", instant)
+
+
+_SCHEMA = """
+create schema if not exists clock;
+create table if not exists clock.now (
+    one boolean primary key default true check (one),
+    instant timestamptz not null,
+    round bigint not null default 0  -- of asking every service whether it is quiet
+);
+create table if not exists clock.services (
+    service text collate "C" primary key,
+    round bigint not null,           -- of its answer
+    quiet boolean not null,
+    journal_end bigint not null,
+    next_act date,
+    fired jsonb not null             -- deadlines since the start, by kind and step
+);
+"""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from contracts.catalog import encode
+from contracts.catalog import LARGEST_EVENT, encode
 from contracts.ids import event_id
 from shared import deadlines
 from shared.deadlines import Deadline
@@ -36,11 +36,9 @@ from shared.rules import (
     Unreadable,
 )
 from shared.service import Service
+from shared.tracing import continued
 
 Key = tuple[str, str]
-
-LARGEST_EVENT = 900_000
-"""Bytes of data. Kafka's default limit for a message is 1 MiB, headers and key included."""
 
 
 class JournalRow(NamedTuple):
@@ -190,9 +188,10 @@ def _journal_rows(service: Service, trigger: Trigger, changes: Iterable[Change],
         data = encode(change.data)
         if len(data) > LARGEST_EVENT:
             raise EventTooLarge(change.data.type)
+        id_ = event_id(source, identity, change.data.type, change.subject, len(rows))
         rows.append(
             JournalRow(
-                id=event_id(source, identity, change.data.type, change.subject, len(rows)),
+                id=id_,
                 source=service.source,
                 type=change.data.type,
                 topic=change.topic or change.data.topic,
@@ -201,7 +200,7 @@ def _journal_rows(service: Service, trigger: Trigger, changes: Iterable[Change],
                 audience=change.audience,
                 correlationid=trigger.correlation_id,
                 causationid=trigger.id,
-                traceparent=trigger.traceparent,
+                traceparent=str(continued(trigger.traceparent, id_)) if trigger.traceparent else None,
                 data=data,
             )
         )

@@ -49,7 +49,7 @@ async def read(
         limit,
         *(() if topics is None else (topics,)),
     )
-    return [_outgoing(record["position"], JournalRow(*tuple(record)[1:])) for record in records]
+    return [outgoing(record["position"], JournalRow(*tuple(record)[1:])) for record in records]
 
 
 async def end(connection: Connection, schema: str) -> int:
@@ -58,7 +58,8 @@ async def end(connection: Connection, schema: str) -> int:
     return last
 
 
-def _outgoing(position: int, row: JournalRow) -> Outgoing:
+def outgoing(position: int, row: JournalRow) -> Outgoing:
+    """A row as it goes out."""
     return Outgoing(position, row.topic, row.subject, attributes_of(row), row.data)
 
 

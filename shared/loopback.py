@@ -15,6 +15,7 @@ import asyncpg
 import structlog
 
 from shared import journal
+from shared.deciding import JournalRow
 from shared.transport import Handler, Message, Outgoing
 from shared.waking import Wake, wait
 
@@ -87,14 +88,25 @@ class LoopbackConsumer:
     async def poll(self, limit: int = LARGEST_BATCH) -> Batch:
         """What lies behind the acknowledged positions: rows of other topics only move the position."""
         batch = Batch([], {})
-        async with self.pool.acquire() as connection:
-            positions = await self._positions(connection)
-            for schema in self.journals:
-                rows = await journal.read(connection, schema, positions.get(schema, 0), limit)
-                if rows:
-                    batch.positions[schema] = rows[-1].position
-                    batch.messages += [message_of(row) for row in rows if row.topic in self.topics]
+        for record in await self.pool.fetch(self._query, self.name, list(self.topics), limit):
+            schema, position, *row = record
+            batch.positions[schema] = position
+            if row[-1] is not None:
+                batch.messages.append(message_of(journal.outgoing(position, JournalRow(*row))))
         return batch
+
+    @property
+    def _query(self) -> str:
+        """One query for all journals; the data of other topics stays where it is."""
+        columns = ", ".join(journal.COLUMNS).replace("data", "case when topic = any($2::text[]) then data end")
+        one = (
+            "(select '{schema}', position, {columns} from {schema}.journal where position > coalesce("
+            "(select position from {name}.subscription where consumer = $1 and journal = '{schema}'), 0) "
+            "order by position limit $3)"
+        )
+        return " union all ".join(
+            one.format(schema=schema, columns=columns, name=self.name) for schema in self.journals
+        )
 
     async def acknowledge(self, positions: Mapping[str, int]) -> None:
         """Notes that everything up to these positions is handled."""

@@ -86,11 +86,3 @@ class Relay:
         async with self.pool.acquire() as connection:
             await connection.execute(f"update {schema}.relay set position = $1 where position < $1", rows[-1].position)
         return len(rows)
-
-
-async def unrelayed(pool: asyncpg.Pool[asyncpg.Record], schema: str) -> int:
-    """How many rows wait to be sent."""
-    count: int = await pool.fetchval(
-        f"select count(*) from {schema}.journal where position > (select position from {schema}.relay)"
-    )
-    return count

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import asyncpg
 
 from reference import Reference
-from shared import dead_letters, deadline_store, journal
 from shared.clock import Clock
 from shared.dates import civil_date
 from shared.deadline_loop import DeadlineLoop
 from shared.door import Door
-from shared.metrics import Metrics
+from shared.metrics import Behind, Metrics
 from shared.receiving import receive
-from shared.relay import Relay, unrelayed
+from shared.relay import Relay
 from shared.service import Service
 from shared.transport import Consumer, Transport
 from shared.waking import Wake
-
-HOUSEKEEPING = 60.0
-"""Seconds between looks at what can be measured only by asking, and at what can be forgotten."""
 
 
 @dataclass(slots=True)
@@ -77,42 +72,33 @@ class Runtime:
         return [task.get_name() for task in self._tasks if task.done()]
 
     async def behind(self) -> Behind:
-        """How far behind this service is, at this moment."""
+        """How far behind this service is, as measured now."""
         schema = self.service.name
+        lag = await self.consumer.lag()
         async with self.pool.acquire() as connection:
-            today = civil_date(await self.clock.now(connection))
-            next_act = await deadline_store.next_act(connection, schema)
-            letters = await dead_letters.count(connection, schema)
-            state = await dead_letters.state_of(connection, schema, schema)
-            end = await journal.end(connection, schema)
-        waiting = await unrelayed(self.pool, schema) if self.relays else 0
-        late = next_act is not None and next_act <= today
-        return Behind(await self.consumer.lag(), waiting, late, next_act, letters, bool(state.stopped_at), end)
+            now = await self.clock.now(connection)
+            record = await connection.fetchrow(_BEHIND.format(schema=schema), civil_date(now))
+            relay = await connection.fetchrow(_UNRELAYED.format(schema=schema)) if self.relays else None
+        oldest = relay["oldest"] if relay else None
+        return Behind(
+            consumer_lag=lag,
+            unrelayed=relay["rows"] if relay else 0,
+            oldest_unrelayed_seconds=(now - oldest).total_seconds() if oldest else 0.0,
+            **dict(record.items() if record else ()),
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """What a service has still to do."""
+_BEHIND = """
+select count(*) as deadlines_due,
+    count(*) filter (where acts_on < $1) as deadlines_late,
+    coalesce(max($1 - acts_on), 0) as oldest_due_days,
+    (select count(*) from {schema}.dead_letters where state = 'open') as dead_letters,
+    (select count(*) from {schema}.waiting_notices) as waiting_notices,
+    exists (select from {schema}.consumer_state where stopped_at is not null) as consumer_stopped
+from {schema}.deadlines where acts_on <= $1
+"""
 
-    lag: int
-    """Messages not yet acknowledged."""
-    unrelayed: int
-    """Journal rows not yet sent."""
-    deadline_due: bool
-    """Whether a deadline is due that has not acted."""
-    next_act: object
-    """The day (`date`) on which the next deadline acts, or None."""
-    dead_letters: int
-    stopped: bool
-    """By too many dead letters in a row."""
-    journal_end: int
-
-    @property
-    def quiet(self) -> bool:
-        """Nothing left to do until time passes or somebody sends something."""
-        return not (self.lag or self.unrelayed or self.deadline_due)
-
-
-def seconds_since(moved_at: float) -> float:
-    """How long ago a loop last turned."""
-    return time.monotonic() - moved_at
+_UNRELAYED = """
+select count(*) as rows, min(time) as oldest from {schema}.journal
+where position > (select position from {schema}.relay)
+"""
