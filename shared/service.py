@@ -25,6 +25,8 @@ class Service:
     topics: tuple[str, ...]
     """What it consumes."""
     migrations: Sequence[Path] = ()
+    further_schemas: Mapping[str, Sequence[Path]] = field(default_factory=dict)
+    """Schemas beside the one of its name, with their migrations (council's projected facts)."""
     unreadable: Rule[Any] | None = None
     """What it answers to what nobody can read; without one that is a dead letter."""
     dead_letter_limit: int | None = 20

@@ -1,0 +1,66 @@
+"""Which services there are, and how they are put together on one database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import asyncpg
+
+from reference import Reference
+from services.assessments.service import SERVICE as ASSESSMENTS
+from services.council.service import SERVICE as COUNCIL
+from services.exchange.service import SERVICE as EXCHANGE
+from services.followup.service import SERVICE as FOLLOWUP
+from services.unoct.service import SERVICE as UNOCT
+from shared import migrate
+from shared.clock import Clock
+from shared.metrics import Metrics
+from shared.runtime import Runtime
+from shared.service import Service
+from shared.tables import Connection
+from shared.transport import Transport
+from shared.waking import Wake
+
+SERVICES: tuple[Service, ...] = (EXCHANGE, ASSESSMENTS, FOLLOWUP, UNOCT, COUNCIL)
+"""In the order in which events mostly flow."""
+
+NAMES = tuple(service.name for service in SERVICES)
+
+DOOR_MIGRATIONS = Path(migrate.__file__).parent / "migrations"
+
+POOL_SIZE = 20
+"""Connections of a process, at most: the five services' loops and some requests at the same time."""
+
+
+def named(name: str) -> Service:
+    """The service of this name; KeyError if there is none."""
+    return {service.name: service for service in SERVICES}[name]
+
+
+async def migrate_all(connection: Connection, services: Sequence[Service] = SERVICES) -> list[str]:
+    """Brings the schemas of these services up to date; returns what was run."""
+    done: list[str] = []
+    for service in services:
+        ran = await migrate.migrate(connection, service.name, [DOOR_MIGRATIONS, *service.migrations])
+        done += [f"{service.name}: {name}" for name in ran]
+        for schema, directories in service.further_schemas.items():
+            done += [f"{schema}: {name}" for name in await migrate.migrate(connection, schema, directories)]
+    return done
+
+
+def runtimes(
+    services: Sequence[Service],
+    pool: asyncpg.Pool[asyncpg.Record],
+    transport: Transport,
+    clock: Clock,
+    reference: Reference,
+    dsn: str,
+    wake: Wake,
+    relays: bool,
+) -> list[Runtime]:
+    """A runtime for each service, not yet started."""
+    return [
+        Runtime(service, pool, transport, clock, reference, Metrics(service.name), dsn, wake, relays)
+        for service in services
+    ]
