@@ -39,6 +39,8 @@ SETTINGS = {
     "share.coordinator.state.topic.replication.factor": "1",
     "share.coordinator.state.topic.min.isr": "1",
     "group.initial.rebalance.delay.ms": "0",
+    "broker.session.timeout.ms": "2000",  # a killed one that is started again waits this long for its place
+    "broker.heartbeat.interval.ms": "500",
     "group.min.session.timeout.ms": "1000",  # lets a test wait 1 s, not 6, for a dead consumer
 }
 
