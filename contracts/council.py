@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from contracts.audiences import Audience
 from contracts.base import EventData, Fact
@@ -13,7 +12,7 @@ from contracts.vocabulary import Count, Day, Id, Line, Parties, ReportName, Stat
 
 TOPIC = "ctc.council"
 
-Instant = Annotated[datetime, Field(description="An instant, RFC 3339 in UTC.")]
+Instant = Annotated[AwareDatetime, Field(description="An instant, RFC 3339 in UTC.")]
 
 
 # ---- obligations ----------------------------------------------------------------------------

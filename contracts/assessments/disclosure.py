@@ -1,0 +1,77 @@
+"""Who may have what, and the products of the CTC (OP19)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from contracts.audiences import Audience
+from contracts.base import Fact, Part
+from contracts.vocabulary import (
+    Day,
+    Disclosable,
+    Id,
+    Ids,
+    Line,
+    Parties,
+    ProductKind,
+    Reference,
+    Source,
+    StateId,
+    Text,
+    Themes,
+)
+
+TOPIC = "ctc.assessments"
+
+
+class Disclosed(Part):
+    """Who may have one part of an assessment from now on."""
+
+    id: Id
+    audience: Audience
+    parties: Parties = ()
+
+
+class DisclosureChanged(Fact):
+    """Who may have a thing was narrowed or widened, on `occurred_on`."""
+
+    type = "disclosure.changed.v1"
+    topic = TOPIC
+
+    of: Disclosable
+    id: Id
+    state: StateId | None = None
+    """Absent for a product about no single State."""
+    assessment_id: Id | None = None
+    """The assessment that this is, or is a part of."""
+    audience: Audience
+    parties: Parties = ()
+    in_part: Ids = ()
+    """The findings and recommendations to which the decision is limited; none: it holds for the whole."""
+    parts: Annotated[tuple[Disclosed, ...], Field(max_length=1_000)] = ()
+    """The state after the change of every finding and recommendation of the assessment."""
+    decided_by: Line
+    decided_on: Day
+    consulted_ctc: bool | None = None
+    """Wider than the UN needs the State's consent and consultation with the CTC."""
+
+
+class ProductAdopted(Fact):
+    """The CTC adopted a survey or an analytical product (OP19, OP20, OP23), on `occurred_on`."""
+
+    type = "product.adopted.v1"
+    topic = TOPIC
+
+    product_id: Id
+    source: Source
+    reference: Reference
+    kind: ProductKind
+    title: Line
+    summary: Text | None = None
+    state: StateId | None = None
+    themes: Themes = ()
+    document: Line | None = None
+    audience: Audience
+    parties: Parties = ()

@@ -1,0 +1,180 @@
+"""Assessments: drafted, completed, received, noted, corrected, withdrawn."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from contracts.audiences import Audience
+from contracts.base import Part, StateFact
+from contracts.vocabulary import (
+    AssessmentKind,
+    Day,
+    DraftKind,
+    FieldNames,
+    FindingResult,
+    Id,
+    Ids,
+    Line,
+    MadeBy,
+    Mode,
+    PartialDate,
+    Parties,
+    Pillar,
+    Priority,
+    Reference,
+    Source,
+    Text,
+    Themes,
+)
+
+TOPIC = "ctc.assessments"
+
+
+class VisitDates(Part):
+    """When and how the State was visited for an assessment."""
+
+    start: PartialDate
+    end: PartialDate
+    mode: Mode
+
+
+class Finding(Part):
+    """How far the State carries out one provision."""
+
+    finding_id: Id
+    provision: Line
+    result: FindingResult
+    text: Text | None = None
+    audience: Audience
+    parties: Parties = ()
+
+
+class Recommendation(Part):
+    """What the State should do, and who may know it."""
+
+    recommendation_id: Id
+    reference: Reference
+    text: Text
+    themes: Themes
+    provision: Line | None = None
+    """The provision it rests on."""
+    priority: Priority
+    pillar: Pillar | None = None
+    made_by: MadeBy
+    assistance_needed: bool
+    assistance_requested: bool = False
+    """By the State (OP39: "upon their request")."""
+    audience: Audience
+    parties: Parties = ()
+
+
+Recommendations = Annotated[tuple[Recommendation, ...], Field(max_length=500)]
+Findings = Annotated[tuple[Finding, ...], Field(max_length=500)]
+
+
+class AssessmentFact(StateFact):
+    """The whole present state of a final assessment, with the ids of its parts."""
+
+    topic = TOPIC
+
+    assessment_id: Id
+    source: Source
+    reference: Reference
+    kind: AssessmentKind
+    visit_id: Id | None = None
+    visit: VisitDates | None = None
+    report_date: Day
+    submitted_to_ctc_on: Day
+    """Anchors the twelve months of OP16 (rule 2)."""
+    received_by_state_on: Day | None = None
+    """Anchors the State's six months."""
+    opens_cycle: bool
+    """Whether its kind is an "initial assessment report" of OP16 (rule 1)."""
+    recommendations: Recommendations = ()
+    findings: Findings = ()
+    audience: Audience
+    parties: Parties = ()
+
+
+class AssessmentCompleted(AssessmentFact):
+    """A final report was submitted to the CTC, which is its `occurred_on`."""
+
+    type = "assessment.completed.v1"
+
+
+class AssessmentCorrected(AssessmentFact):
+    """Fields of a completed assessment were corrected on `occurred_on`; all others are as before.
+
+    A changed anchor re-anchors what hangs on it (rule 4).
+    """
+
+    type = "assessment.corrected.v1"
+
+    changed: FieldNames
+    """Names of the fields that differ from before, such as `submitted_to_ctc_on`."""
+    reason: Text | None = None
+    document: Line | None = None
+
+
+class AboutAssessment(StateFact):
+    """What the shorter events about an assessment say."""
+
+    topic = TOPIC
+
+    assessment_id: Id
+    source: Source
+    reference: Reference
+
+
+class AssessmentDrafted(AboutAssessment):
+    """A draft was shared with the State on `occurred_on`, which may comment for 30 days."""
+
+    type = "assessment.drafted.v1"
+
+    kind: AssessmentKind
+    draft: DraftKind
+    visit_id: Id | None = None
+    observations_due_on: Day | None = None
+    mandate: Line | None = None
+    paragraph: Line | None = None
+
+
+class ObservationsReceived(AboutAssessment):
+    """The State's factual observations on the draft arrived on `occurred_on`."""
+
+    type = "observations.received.v1"
+
+    observations_due_on: Day | None = None
+
+
+class ObservationsLapsed(AboutAssessment):
+    """The time for observations ended without any; `occurred_on` is the day after."""
+
+    type = "observations.lapsed.v1"
+
+    observations_due_on: Day
+
+
+class AssessmentReceived(AboutAssessment):
+    """The State received the final report on `occurred_on`: its six months to respond begin."""
+
+    type = "assessment.received.v1"
+
+    received_by_state_on: Day
+
+
+class AssessmentNoted(AboutAssessment):
+    """The CTC took note of the report on `occurred_on`. Moves no deadline (rule 2)."""
+
+    type = "assessment.noted.v1"
+
+
+class AssessmentWithdrawn(AboutAssessment):
+    """Withdrawn on `occurred_on`: cancels its deadlines and cases, leaves the counts from the next cut-off (rule 8)."""
+
+    type = "assessment.withdrawn.v1"
+
+    recommendation_ids: Ids = ()
+    reason: Text

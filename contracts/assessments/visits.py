@@ -1,0 +1,104 @@
+"""Visits: planned, agreed, completed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, model_validator
+
+from contracts.base import Part, StateFact
+from contracts.vocabulary import (
+    Bodies,
+    Day,
+    Id,
+    Line,
+    Mode,
+    PartialDate,
+    Reference,
+    Source,
+    Text,
+    VisitKind,
+)
+
+TOPIC = "ctc.assessments"
+
+
+class VisitFact(StateFact):
+    """What all events about a visit say. A mission to several States is one visit each."""
+
+    topic = TOPIC
+
+    visit_id: Id
+    mission_id: Id | None = None
+    source: Source
+    reference: Reference
+    kind: VisitKind = "not stated"
+    body: Line = "CTED"
+    """Whose visit it is: CTED's, or another body's (OP35)."""
+    purpose: Text | None = None
+    invited: Bodies = ()
+    """Bodies and experts asked to take part (OP5, OP14, OP35, OP38): offices, never persons."""
+
+
+class VisitPlanned(VisitFact):
+    """A visit is planned; audience `committee` until the State agrees."""
+
+    type = "visit.planned.v1"
+
+    start: PartialDate
+    end: PartialDate | None = None
+    mode: Mode | None = None
+
+
+class VisitAgreed(VisitPlanned):
+    """The State agreed to the visit: it belongs to the public schedule from now on."""
+
+    type = "visit.agreed.v1"
+
+    agreed_on: Day
+
+
+class VisitOverlapFlagged(StateFact):
+    """Two bodies plan to visit the same State within 90 days (OP35)."""
+
+    type = "visit.overlap_flagged.v1"
+    topic = TOPIC
+
+    visit_id: Id
+    body: Line
+    start: PartialDate
+    other_visit_id: Id
+    other_body: Line
+    other_start: PartialDate
+
+
+class VisitComponent(Part):
+    """A part of a visit. An end without a start is a day known only by its end."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["start"]}, {"required": ["end"]}]})
+
+    mode: Mode
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+    @model_validator(mode="after")
+    def _has_a_date(self) -> VisitComponent:
+        if self.start is None and self.end is None:
+            raise ValueError("a component needs a start or an end")
+        return self
+
+
+class VisitCompleted(VisitFact):
+    """A visit took place. Sent again, whole, when a component is added or corrected.
+
+    `occurred_on` is the last day of the last component: the visit counts in that year, once.
+    """
+
+    type = "visit.completed.v1"
+
+    mode: Mode
+    components: Annotated[tuple[VisitComponent, ...], Field(min_length=1, max_length=50)]
+    participants: Bodies = ()
+    """Bodies and experts that came."""
+    note: Text | None = None
+    source_url: Line | None = None

@@ -1,0 +1,111 @@
+"""Who publishes and who reads which events: the map from which AsyncAPI is made.
+
+Each `service.py` declares the same for itself; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from contracts.audiences import AUDIENCES
+from contracts.catalog import EVENTS, NOTICES
+
+Types = Mapping[str, tuple[str, ...]]
+"""Short types by topic."""
+
+ANSWERS: Final = ("notice.accepted.v1", "notice.refused.v1")
+"""What the owner of a notice says of it, in its own topic."""
+RELEASED: Final = tuple(f"ctc.released.{audience}" for audience in AUDIENCES[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A service, or everybody outside."""
+
+    name: str
+    about: str
+    consumes: Types
+    publishes: Types
+
+
+def _of(topic: str) -> tuple[str, ...]:
+    return tuple(name for name, model in EVENTS.items() if model.topic == topic)
+
+
+def _released(types: tuple[str, ...]) -> Types:
+    return dict.fromkeys(RELEASED, types)
+
+
+PARTICIPANTS: Final = (
+    Participant(
+        "assessments",
+        "programme, visits, assessments, disclosure and release",
+        consumes={"ctc.exchange": ("notice.taken_in.v1",)},
+        publishes={
+            "ctc.assessments": _of("ctc.assessments") + ANSWERS,
+            **_released(
+                (
+                    "released.assessment.v1",
+                    "released.recommendation.v1",
+                    "released.product.v1",
+                    "released.schedule.v1",
+                    "released.withdrawn.v1",
+                )
+            ),
+        },
+    ),
+    Participant(
+        "followup",
+        "the OP16 clock, responses, status of recommendations",
+        consumes={
+            "ctc.assessments": (
+                "assessment.completed.v1",
+                "assessment.received.v1",
+                "assessment.corrected.v1",
+                "assessment.withdrawn.v1",
+            ),
+            "ctc.exchange": ("notice.taken_in.v1",),
+        },
+        publishes={"ctc.followup": _of("ctc.followup") + ANSWERS},
+    ),
+    Participant(
+        "unoct",
+        "needs, cases, projects, briefings",
+        consumes={
+            "ctc.released.un": ("released.recommendation.v1", "released.withdrawn.v1"),
+            "ctc.exchange": ("notice.taken_in.v1",),
+        },
+        publishes={"ctc.unoct": _of("ctc.unoct") + ANSWERS},
+    ),
+    Participant(
+        "council",
+        "projected facts, obligations calendar, reports",
+        consumes={topic: _of(topic) for topic in ("ctc.assessments", "ctc.followup", "ctc.unoct", "ctc.exchange")},
+        publishes={
+            "ctc.council": _of("ctc.council"),
+            **_released(("released.report.v1", "released.withdrawn.v1")),
+        },
+    ),
+    Participant(
+        "exchange",
+        "what other systems send, and what they are told",
+        consumes={
+            "ctc.external": tuple(sorted(NOTICES)),
+            "ctc.assessments": ANSWERS,
+            "ctc.followup": ANSWERS,
+            "ctc.unoct": ANSWERS,
+        },
+        publishes={"ctc.exchange": _of("ctc.exchange"), "ctc.receipts": _of("ctc.receipts")},
+    ),
+    Participant(
+        "others",
+        "systems outside: CTED's own, UN bodies, States, partners",
+        consumes={
+            "ctc.receipts": _of("ctc.receipts"),
+            **_released(tuple(name for name in EVENTS if name.startswith("released."))),
+        },
+        publishes={"ctc.external": tuple(sorted(NOTICES))},
+    ),
+)
