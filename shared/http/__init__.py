@@ -1,0 +1,1 @@
+"""HTTP as every service shows it: principals, commands, lists, problems, health."""

@@ -1,0 +1,57 @@
+"""Who asks: the principal of each request, and what it may do."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from shared.http.problems import NotAllowed, TokenNeeded, TokenUnknown
+from shared.principals import PUBLIC, Principal
+
+PrincipalFor = Callable[[str], Awaitable[Principal | None]]
+"""Finds the principal of a bearer token, or None."""
+
+_bearer = HTTPBearer(auto_error=False, description="From `ctc tokens add`. Without one: the public's view, read only.")
+
+
+async def reader(
+    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> Principal:
+    """Who asks. No token: the public. A token that lets nobody in is an error, never the public's view."""
+    principal: Principal | None = PUBLIC
+    if "authorization" in request.headers:
+        find: PrincipalFor = request.app.state.principal_for
+        principal = await find(credentials.credentials) if credentials else None
+    if principal is None:
+        raise TokenUnknown
+    request.state.principal = principal.name
+    return principal
+
+
+Reader = Annotated[Principal, Depends(reader)]
+"""Whoever may read: what they see depends on the principal."""
+
+
+async def commander(principal: Reader) -> Principal:
+    """Who commands: raises TokenNeeded without a token, NotAllowed without the right."""
+    return _with_right(principal, principal.may_command)
+
+
+async def operator(principal: Reader) -> Principal:
+    """Who operates (dead letters, clock, rebuild), with the same two errors."""
+    return _with_right(principal, principal.may_operate)
+
+
+def _with_right(principal: Principal, right: bool) -> Principal:
+    if principal is PUBLIC:
+        raise TokenNeeded
+    if not right:
+        raise NotAllowed
+    return principal
+
+
+Commander = Annotated[Principal, Depends(commander)]
+Operator = Annotated[Principal, Depends(operator)]

@@ -1,0 +1,137 @@
+"""The application of one service, and several of them behind one port."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from shared.http import dead_letters, health, problems
+from shared.http.access import PrincipalFor
+from shared.http.dead_letters import DeadLetters
+from shared.http.edge import Edge
+from shared.http.health import Vitals
+from shared.http.problems import PROBLEMS
+from shared.metrics import Metrics
+from shared.rules import Refusal
+
+API_VERSION = "1.0.0"
+"""Of the HTTP interface, in the OpenAPI documents: raised with it, not with the product."""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One service, as HTTP shows it."""
+
+    name: str
+    description: str
+    """One sentence, for the docs."""
+    routers: Sequence[APIRouter]
+    """Its resources, made by `resources()`."""
+    vitals: Vitals
+    metrics: Metrics
+    dead_letters: DeadLetters
+    own_bodies: frozenset[str] = frozenset()
+    """Paths that read their bodies themselves."""
+
+
+def resources(tag: str) -> APIRouter:
+    """An empty router for one kind of resource; what it refuses is documented with each route."""
+    return APIRouter(tags=[tag], responses=PROBLEMS)
+
+
+def build(served: Served, principal_for: PrincipalFor) -> FastAPI:
+    """The application of one service: its resources, and below `/services/NAME/` what operates it."""
+    prefix = f"/services/{served.name}"
+    app = FastAPI(
+        title=f"CTC Reporting: {served.name}",
+        description=served.description,
+        version=API_VERSION,
+        openapi_url=f"{prefix}/openapi.json",
+        docs_url=f"{prefix}/docs",
+        redoc_url=None,
+        exception_handlers={
+            Refusal: problems.refused,
+            RequestValidationError: problems.invalid,
+            HTTPException: problems.http_error,
+        },
+        # The framework's own telemetry would record exceptions with their messages.
+        telemetry={
+            "tracing": False,
+            "metrics": False,
+            "logs": False,
+            "operation_spans": False,
+            "auto_configure": False,
+        },
+    )
+    app.state.principal_for = principal_for
+    app.add_middleware(
+        Edge,
+        service=served.name,
+        metrics=served.metrics,
+        own_bodies=served.own_bodies,
+    )
+    operations = [
+        health.routes("", served.vitals),
+        health.routes(prefix, served.vitals),
+        health.metrics_route(prefix, served.vitals, served.metrics),
+        dead_letters.routes(prefix, served.dead_letters),
+    ]
+    for router in [*served.routers, *operations]:
+        app.router.routes.extend(router.routes)
+    return app
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several services behind one port: each request goes to the one whose resource it names.
+
+    Each is the same application that it is alone, so nothing behaves differently.
+    """
+
+    apps: Mapping[str, ASGIApp]
+    """By the first segment of the path, or by the first two below `/services`."""
+    vitals: Mapping[str, Vitals]
+    fallback: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        if scope["type"] == "http" and path in ("/health/live", "/health/ready"):
+            await health.told(await self._health(path))(scope, receive, send)
+            return
+        await self.apps.get(_owner(path), self.fallback)(scope, receive, send)
+
+    async def _health(self, path: str) -> tuple[bool, dict[str, object]]:
+        """Well when every service is."""
+        ask, word = (health.live, "live") if path == "/health/live" else (health.ready, "ready")
+        found = await asyncio.gather(*(ask(vitals) for vitals in self.vitals.values()))
+        well = all(ok for ok, _ in found)
+        return well, {word: well, "services": {name: told for name, (_, told) in zip(self.vitals, found, strict=True)}}
+
+
+def together(services: Sequence[Served], principal_for: PrincipalFor) -> Together:
+    """The application of the whole process. No two services may have a resource of one name."""
+    apps: dict[str, ASGIApp] = {}
+    for served in services:
+        app = build(served, principal_for)
+        for owner in sorted({_owner(path) for path in _paths(app)} - {"health"}):
+            assert owner not in apps, f"two services have the resource /{owner}"
+            apps[owner] = app
+    fallback = next(iter(apps.values()))
+    return Together(apps, {served.name: served.vitals for served in services}, fallback)
+
+
+def _owner(path: str) -> str:
+    """`cycles` of `/cycles/x/recommendations`; `services/followup` of all that operates followup."""
+    first, _, rest = path.lstrip("/").partition("/")
+    return f"services/{rest.partition('/')[0]}" if first == "services" else first
+
+
+def _paths(app: FastAPI) -> list[str]:
+    return [route.path for route in app.routes if isinstance(route, Route)]

@@ -1,0 +1,134 @@
+"""Commands over HTTP: what surrounds a body, and what becomes of it at the door."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Annotated, Protocol, assert_never
+
+from fastapi import Depends, Header, Request
+from fastapi.responses import Response
+
+from shared.http.access import Commander
+from shared.http.answers import answer, dump, matches, tag
+from shared.http.identifiers import fresh_id
+from shared.http.problems import ConditionNotSupported, InternalError, KeyReused
+from shared.outcomes import DeadLettered, Done, NotReached, Outcome, Passed, Refused, Repeated
+from shared.principals import Principal
+from shared.rules import Command, Known, Trigger
+
+Key = Annotated[str | None, Header(min_length=1, max_length=200, pattern=r"^[\x21-\x7e]+$")]
+"""Any printable text without spaces; a UUID is usual."""
+Representation = Callable[[Known], object | None]
+"""The thing as its `GET` shows it to this principal, from the rows that the rule needs; None if there is none."""
+
+
+class Door(Protocol):
+    """Where commands go."""
+
+    async def handle(self, triggers: Sequence[Trigger]) -> list[Outcome]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Envelope:
+    """What a request says beside its command's body."""
+
+    principal: Principal
+    key: str
+    """Of the command's identity: the `Idempotency-Key`, or a new one."""
+    digest: str
+    """Of method, path and body: what the same key must come with again."""
+    if_match: str | None
+    correlation_id: str
+    traceparent: str
+
+
+async def _envelope(
+    request: Request,
+    principal: Commander,
+    idempotency_key: Key = None,
+    if_match: Annotated[str | None, Header()] = None,
+) -> _Envelope:
+    said = f"{request.method} {request.url.path}\n".encode() + await request.body()
+    state = request.state
+    return _Envelope(
+        principal,
+        idempotency_key or fresh_id(),
+        sha256(said).hexdigest(),
+        if_match,
+        state.correlation_id,
+        str(state.trace),
+    )
+
+
+Envelope = Annotated[_Envelope, Depends(_envelope)]
+"""A command's endpoint takes one: it demands a principal that may command."""
+
+
+async def run(
+    door: Door,
+    envelope: Envelope,
+    data: object,
+    *,
+    created: str = "",
+    represent: Representation | None = None,
+    read: Callable[[], Awaitable[object | None]] | None = None,
+) -> Response:
+    """Puts the command through the door and answers what its rule answered.
+
+    `created`: the path of the collection that a new thing is now in; gives 201 and its `Location`.
+    `represent`: makes `If-Match` possible; without it, a request that has one is refused.
+    `read`: the thing as it now is for this principal; gives its `ETag`.
+    Raises the refusal of the rule; KeyReused; InternalError if the rule failed.
+    """
+    command = Command(
+        principal=envelope.principal,
+        id=envelope.key,
+        data=data,
+        correlation_id=envelope.correlation_id,
+        traceparent=envelope.traceparent,
+        digest=envelope.digest,
+        precondition=_precondition(envelope.if_match, represent),
+    )
+    (outcome,) = await door.handle([command])
+    said = _said(outcome)
+    response = answer(said, 201 if created else 200)
+    del response.headers["ETag"]  # of what was said, which is not the thing itself
+    if created:
+        response.headers["Location"] = f"{created}/{said['id']}"
+    thing = await read() if read else None
+    if thing is not None:
+        response.headers["ETag"] = tag(dump(thing))
+    return response
+
+
+def _precondition(if_match: str | None, represent: Representation | None) -> Callable[[Known], bool] | None:
+    """Compares `If-Match` with the thing as it is under the lock."""
+    if if_match is None:
+        return None
+    if represent is None:
+        raise ConditionNotSupported
+
+    def unchanged(known: Known) -> bool:
+        thing = represent(known)
+        return thing is not None and matches(if_match, tag(dump(thing)))
+
+    return unchanged
+
+
+def _said(outcome: Outcome) -> dict[str, object]:
+    """What the caller is told. A repeated command gets what it got the first time."""
+    match outcome:
+        case Done(answer=said):
+            return dict(said or {})
+        case Repeated(answer=said, same_body=True):
+            return dict(said or {})
+        case Repeated():
+            raise KeyReused
+        case Refused(refusal=refusal):
+            raise refusal
+        case DeadLettered() | Passed() | NotReached():  # none of them happens to a command that has a rule
+            raise InternalError
+        case _:
+            assert_never(outcome)

@@ -1,0 +1,137 @@
+"""Dead letters for operators: look at them, try one again, give one up, let the consumer go on."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Literal, Protocol, assert_never
+
+import structlog
+from fastapi import APIRouter
+from fastapi.responses import Response
+from pydantic import Field
+
+from shared.dead_letters import DeadLetter
+from shared.http.access import Operator
+from shared.http.answers import answer
+from shared.http.lists import Paged, cursor
+from shared.http.problems import PROBLEMS, Invalid
+from shared.outcomes import DeadLettered, Done, NotReached, Outcome, Passed, Refused, Repeated
+from shared.rules import NotFound
+
+log = structlog.get_logger()
+
+State = Literal["open", "handled", "discarded"]
+
+
+class DeadLetters(Protocol):
+    """One service's dead letters, and what can be done about them."""
+
+    async def list(self, state: State, after: int, limit: int) -> Sequence[DeadLetter]:
+        """Those in this state with a number above `after`, in order of number."""
+        ...
+
+    async def show(self, number: int) -> DeadLetter | None: ...
+
+    async def retry(self, number: int) -> Outcome:
+        """Puts it through the door once more, on today's state. Raises NotFound unless it is open."""
+        ...
+
+    async def discard(self, number: int, why: str) -> bool:
+        """Gives it up; it is kept, with the reason. False if there is no such open one."""
+        ...
+
+    async def resume(self) -> bool:
+        """Lets a consumer that was stopped by dead letters go on. False if it was not stopped."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Discard:
+    """Why a dead letter is given up: it will never take effect."""
+
+    why: Annotated[str, Field(min_length=1, max_length=1000)]
+
+
+def routes(prefix: str, letters: DeadLetters) -> APIRouter:
+    """The operations, below the prefix. All of them need the right to operate."""
+    router = APIRouter(prefix=f"{prefix}/deadletters", tags=["dead letters"], responses=PROBLEMS)
+
+    @router.get("")
+    async def list_dead_letters(operator: Operator, page: Paged, state: State = "open") -> Response:
+        """Dead letters in this state, oldest first, without their payload."""
+        found = await letters.list(state, _number(page.after), page.limit + 1)
+        shown, more = found[: page.limit], len(found) > page.limit
+        following = cursor(str(shown[-1].number)) if more else None
+        return answer({"items": [_summary(letter) for letter in shown], "next": following})
+
+    @router.post("/resume")
+    async def resume_consumer(operator: Operator) -> Response:
+        """Lets a consumer that was stopped by too many dead letters in a row go on."""
+        resumed = await letters.resume()
+        log.info("consumer resumed", principal=operator.name, outcome="resumed" if resumed else "not stopped")
+        return answer({"resumed": resumed})
+
+    @router.get("/{number}")
+    async def show_dead_letter(operator: Operator, number: int) -> Response:
+        """One dead letter; with its payload, if you have the Committee's audience."""
+        letter = await letters.show(number)
+        if letter is None:
+            raise NotFound
+        return answer(_summary(letter) | (_content(letter) if operator.audience == "committee" else {}))
+
+    @router.post("/{number}/retry")
+    async def retry_dead_letter(operator: Operator, number: int) -> Response:
+        """Puts it through the door once more, on today's state, and says what became of it."""
+        became = _became(await letters.retry(number))
+        log.info("dead letter retried", principal=operator.name, number=number, outcome=became["outcome"])
+        return answer({"number": number, **became})
+
+    @router.post("/{number}/discard")
+    async def discard_dead_letter(operator: Operator, number: int, body: Discard) -> Response:
+        """Gives it up for good, with the reason."""
+        if not await letters.discard(number, f"{operator.name}: {body.why}"):
+            raise NotFound
+        log.info("dead letter discarded", principal=operator.name, number=number)
+        return answer({"number": number, "outcome": "discarded"})
+
+    return router
+
+
+def _number(key: str | None) -> int:
+    if key is None:
+        return 0
+    if not key.isdecimal():
+        raise Invalid("after: take the cursor as `next` gave it", ("after",))
+    return int(key)
+
+
+def _summary(letter: DeadLetter) -> dict[str, object]:
+    shown = ("number", "recorded_at", "reason", "topic", "partition", "offset", "tries", "state", "discarded_why")
+    return {name: getattr(letter, name) for name in shown}
+
+
+def _content(letter: DeadLetter) -> dict[str, object]:
+    """What it carries: text as it came, anything else in base 64."""
+    carried: dict[str, object] = {"key": letter.key, "attributes": letter.attributes}
+    if letter.payload is None:
+        return carried | {"payload": None}
+    try:
+        return carried | {"payload": letter.payload.decode()}
+    except UnicodeDecodeError:
+        return carried | {"payload_base64": base64.b64encode(letter.payload).decode()}
+
+
+def _became(outcome: Outcome) -> dict[str, object]:
+    match outcome:
+        case Done() | Repeated() | Passed():
+            return {"outcome": "handled"}
+        case Refused(refusal=refusal):
+            return {"outcome": "refused", "reason": refusal.title}
+        case DeadLettered(reason=reason):
+            return {"outcome": "dead letter", "reason": reason}
+        case NotReached():
+            return {"outcome": "not tried", "reason": "the consumer stands still: resume it first"}
+        case _:
+            assert_never(outcome)

@@ -1,0 +1,116 @@
+"""Health: alive means that the loops move, ready means that database and transport answer."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+import asyncpg
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from shared.http.answers import dump
+from shared.http.problems import Unavailable
+from shared.logs import safe_error
+from shared.metrics import Behind, Metrics
+
+STILL_ALIVE = 120.0
+"""Seconds a loop may take for one turn: four times the longest pause between tries."""
+PATIENCE = 2.0
+"""Seconds to wait for an answer; whoever asks for health has little time."""
+
+Question = Callable[[], Awaitable[str | None]]
+"""None when it answers, else what is wrong in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vitals:
+    """What can be asked of one running service."""
+
+    moved_at: Callable[[], Mapping[str, float]]
+    """When each loop last turned, in `time.monotonic()`."""
+    ended: Callable[[], list[str]]
+    """Loops that are no longer running."""
+    questions: Mapping[str, Question]
+    """Of what it stands on: `database` and `transport`."""
+    behind: Callable[[], Awaitable[Behind]]
+
+
+def database_answers(pool: asyncpg.Pool[asyncpg.Record]) -> Question:
+    """The question whether the database answers."""
+
+    async def ask() -> None:
+        await pool.fetchval("select 1")
+
+    return ask
+
+
+async def live(vitals: Vitals) -> tuple[bool, dict[str, object]]:
+    """Whether every loop moves, and how long ago each did."""
+    now, ended = time.monotonic(), vitals.ended()
+    seconds = {name: round(now - moved_at, 1) for name, moved_at in vitals.moved_at().items()}
+    alive = not ended and all(ago <= STILL_ALIVE for ago in seconds.values())
+    return alive, {"live": alive, "seconds_since_loops_moved": seconds, "ended": ended}
+
+
+async def ready(vitals: Vitals) -> tuple[bool, dict[str, object]]:
+    """Whether all it stands on answers, and how far behind it is."""
+    answers = dict(zip(vitals.questions, await asyncio.gather(*map(_asked, vitals.questions.values())), strict=True))
+    well = all(answer == "answers" for answer in answers.values())
+    told: dict[str, object] = {"ready": well, **answers}
+    if well:
+        try:
+            told["behind"] = await asyncio.wait_for(vitals.behind(), PATIENCE)
+        except Exception as error:  # whatever it is, the service cannot do its work
+            well, told = False, {**told, "ready": False, "behind": safe_error(error)}
+    return well, told
+
+
+async def _asked(question: Question) -> str:
+    try:
+        return await asyncio.wait_for(question(), PATIENCE) or "answers"
+    except TimeoutError:
+        return f"does not answer within {PATIENCE:g} seconds"
+    except Exception as error:  # its message may quote an address or worse
+        return f"does not answer: {safe_error(error)}"
+
+
+def told(answer: tuple[bool, object]) -> Response:
+    """200 when well, else 503, with what was found."""
+    well, found = answer
+    return Response(dump(found), 200 if well else 503, {"Cache-Control": "no-store"}, "application/json")
+
+
+def routes(prefix: str, vitals: Vitals) -> APIRouter:
+    """`live` and `ready` below the prefix."""
+    router = APIRouter(prefix=f"{prefix}/health", tags=["health"])
+
+    @router.get("/live")
+    async def is_live() -> Response:
+        """Whether the loops move: restart it if not."""
+        return told(await live(vitals))
+
+    @router.get("/ready")
+    async def is_ready() -> Response:
+        """Whether database and transport answer, and how far behind it is."""
+        return told(await ready(vitals))
+
+    return router
+
+
+def metrics_route(prefix: str, vitals: Vitals, metrics: Metrics) -> APIRouter:
+    """The metrics, measured at each scrape."""
+    router = APIRouter(prefix=prefix, tags=["health"])
+
+    @router.get("/metrics")
+    async def show_metrics() -> Response:
+        """The metrics in Prometheus's text format."""
+        try:
+            metrics.behind(await asyncio.wait_for(vitals.behind(), PATIENCE))
+        except Exception as error:  # rather no figures than old ones: the target shows as down
+            raise Unavailable from error
+        return Response(metrics.exposition(), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+    return router
