@@ -1,0 +1,76 @@
+"""What in a changed schema would break somebody who works by the old one. Pure.
+
+A contract only grows: a new optional field and a new type of event are all that may come. Whatever
+else changes breaks either those who read (they get what they were not promised) or those who write
+(what they send is no longer taken), and makes a new version beside the old.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+Schema = Mapping[str, Any]
+
+_NOTES: Final = frozenset({"$schema", "$id", "$defs", "title", "description", "examples", "discriminator"})
+"""Keywords that tell people something and decide nothing."""
+_LOWER: Final = frozenset({"minLength", "minItems", "minimum"})
+_UPPER: Final = frozenset({"maxLength", "maxItems", "maximum"})
+
+
+def breaking(old: Schema, new: Schema) -> list[str]:
+    """One line for each change that would break a reader or a writer; none if the contract only grew."""
+    return list(_compare(_plain(old, old), _plain(new, new), "the data"))
+
+
+def _plain(schema: Any, root: Schema) -> Any:
+    """The schema with its references replaced by what they name, and without notes."""
+    if isinstance(schema, list):
+        return [_plain(part, root) for part in schema]
+    if not isinstance(schema, Mapping):
+        return schema
+    if "$ref" in schema:
+        return _plain(root["$defs"][schema["$ref"].rpartition("/")[2]], root)
+    plain = {key: _plain(value, root) for key, value in schema.items() if key not in _NOTES and key != "properties"}
+    if "properties" in schema:  # a field may be called as a note is
+        plain["properties"] = {name: _plain(field, root) for name, field in schema["properties"].items()}
+    return plain
+
+
+def _compare(old: Schema, new: Schema, at: str) -> Iterator[str]:
+    yield from _fields(old, new, at)
+    for keyword in sorted((old.keys() | new.keys()) - {"properties", "required", "items"}):
+        before, after = old.get(keyword), new.get(keyword)
+        if before != after:
+            yield _changed(keyword, before, after, at)
+    if "items" in old and "items" in new:
+        yield from _compare(old["items"], new["items"], f"{at}[]")
+
+
+def _fields(old: Schema, new: Schema, at: str) -> Iterator[str]:
+    had, has = old.get("properties", {}), new.get("properties", {})
+    needed, needs = set(old.get("required", ())), set(new.get("required", ()))
+    for name in had:
+        if name not in has:
+            yield f"{at}.{name}: removed"
+        else:
+            yield from _compare(had[name], has[name], f"{at}.{name}")
+    for name in sorted(needs - needed):
+        yield f"{at}.{name}: {'now required' if name in had else 'new and required'}"
+    for name in sorted((needed - needs) & has.keys()):
+        yield f"{at}.{name}: no longer always there"
+
+
+def _changed(keyword: str, before: Any, after: Any, at: str) -> str:
+    if keyword == "enum" and before and after:
+        added = [f"{value} added" for value in after if value not in before]
+        removed = [f"{value} removed" for value in before if value not in after]
+        return f"{at}: {', '.join(added + removed) or 'values in another order'}"
+    if keyword in _LOWER | _UPPER and before is not None and after is not None:
+        narrower = (after > before) == (keyword in _LOWER)
+        return f"{at}: {keyword} {'narrowed' if narrower else 'widened'} from {before} to {after}"
+    if before is None:
+        return f"{at}: {keyword} added"
+    if after is None:
+        return f"{at}: {keyword} removed"
+    return f"{at}: {keyword} changed"
