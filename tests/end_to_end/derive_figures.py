@@ -1,0 +1,298 @@
+"""Derives the annual reports' figures from `examples/` alone, to hold the product's against.
+
+Standard library only, nothing of the product imported, written from the domain's rules: two
+programs that agree by accident are unlikely. The same readings, at length, are in
+`docs/reference/figures.md`. Cut-off: 31 December of the year. One line each:
+
+missions               CTED's missions whose last visit's last component ended in the year; a visit of its own is one
+visits                 CTED's visits (one State each) whose last component ended in the year, however precise the date
+visit_components       the components of those visits
+states_visited         the different States of those visits
+..._since_2005         the same, from 1 January 2005 to the cut-off
+never_visited          Member States never visited by the cut-off / Member States
+assessments_completed  assessments of any kind submitted to the CTC in the year, not withdrawn by the cut-off
+followups_due          follow-up reports whose due date, as known at the cut-off, is in the year, not cancelled by then
+followups_on_time      of those, reported by the due date / those
+reports_released_full  of the year's completed assessments, those whose every part reaches the UN / those
+reports_released_part  of the same, those of which some part does not / those
+assessed               live recommendations with a status assessed by CTED (A) / all live ones at the cut-off (R)
+implemented            live recommendations whose latest assessed status is implemented (I) / R
+improved               of those assessed at this cut-off and the one before, those whose status rose / those
+cases_taken_up         of live recommendations with a need and a request that reach the UN (D), those in a project / D
+assessed|implemented.theme.X, .region.X
+                       A/R and I/R among the recommendations that the public may see; a cell with fewer than three is
+                       suppressed, and where it is the only region, the smallest other region with it
+
+Run: python tests/end_to_end/derive_figures.py [DIR] [--year 2022 ...]
+"""
+
+from __future__ import annotations
+
+import argparse
+import calendar
+import csv
+import json
+import uuid
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+CTED = "urn:example:cted"
+OPEN_A_CYCLE = {"comprehensive", "focused", "desk", "regional"}
+RANK = {"not_started": 0, "in_progress": 1, "partly_implemented": 2, "implemented": 3}
+REACHES_UN = {"un", "partners", "public"}
+Figures = dict[str, dict[str, Any]]
+Line = dict[str, Any]
+
+
+# ---- what the files say ------------------------------------------------------------------
+
+
+def regions() -> dict[str, str]:
+    """Each Member State's region."""
+    with (ROOT / "reference" / "member_states.csv").open(encoding="utf-8", newline="") as file:
+        return {row["id"]: row["region"].lower() for row in csv.DictReader(file)}
+
+
+def lines(path: Path) -> list[Line]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def last_day(partial: str) -> date:
+    year, month, day = ([int(part) for part in partial.split("-")] + [0, 0])[:3]
+    month = month or 12
+    return date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def twelve_months_after(day: date) -> date:
+    return date(day.year + 1, day.month, min(day.day, calendar.monthrange(day.year + 1, day.month)[1]))
+
+
+def recommendation_id(reference: str, recommendation: str) -> str:
+    """The id that projects cite."""
+    namespace = uuid.uuid5(uuid.NAMESPACE_URL, "urn:ctc-reporting")
+    assessment = uuid.uuid5(namespace, "\n".join(("assessment", CTED, reference)))
+    return str(uuid.uuid5(namespace, "\n".join(("recommendation", str(assessment), recommendation))))
+
+
+class Examples:
+    """The files, with what is refused or repeated left out."""
+
+    def __init__(self, directory: Path) -> None:
+        self.regions = regions()
+        self.visits = list(self._visits(directory))
+        self.notices = list(self._notices(directory))
+        self.follow_ups = sorted(lines(directory / "follow_ups.jsonl"), key=lambda line: str(line["date"]))
+
+    def _visits(self, directory: Path) -> Iterator[Line]:
+        """One dictionary a visit: state, mission, and the last day of each component."""
+        found: dict[tuple[str, ...], Line] = {}
+        with (directory / "visits.csv").open(encoding="utf-8-sig", newline="") as file:
+            for number, row in enumerate(csv.DictReader(file)):
+                key = ("said", row["iso3"], row["visit"]) if row.get("visit") else ("row", str(number))
+                visit = found.setdefault(key, {"state": row["iso3"], "mission": row.get("mission") or key, "ends": []})
+                visit["ends"].append(last_day(row["end"] or row["start"]))
+        for line in lines(directory / "assessments.jsonl"):
+            if "visit" in line:
+                mission = ("assessment", line["reference"])
+                found[mission] = {"state": line["state"], "mission": mission, "ends": [last_day(line["visit"]["end"])]}
+        return (visit for visit in found.values() if visit["state"] in self.regions)
+
+    def _notices(self, directory: Path) -> Iterator[tuple[date, str, Line]]:
+        """Each notice with its day and kind, in order of time, each once."""
+        found = [
+            (date.fromisoformat(line["submitted_to_ctc_on"]), "assessment.submitted", line)
+            for line in lines(directory / "assessments.jsonl")
+        ]
+        seen = set()
+        for line in lines(directory / "notices.jsonl"):
+            kind = line["type"].removeprefix("org.un.ctc.notice.").removesuffix(".v1")
+            thing = (kind, line["source"], json.dumps(line["data"], sort_keys=True))
+            if thing not in seen:
+                seen.add(thing)
+                found.append((datetime.fromisoformat(line["time"]).date(), kind, line["data"]))
+        return (notice for notice in sorted(found, key=lambda one: one[0]) if self._of_members(notice[2]))
+
+    def _of_members(self, data: Line) -> bool:
+        return all(state in self.regions for state in data.get("states", [data.get("state")]))
+
+
+# ---- what is known at a cut-off ----------------------------------------------------------
+
+
+def assessments_at(examples: Examples, cut_off: date) -> dict[str, Line]:
+    """By reference, the content of each assessment known and not withdrawn by the cut-off."""
+    found: dict[str, Line] = {}
+    for day, kind, data in examples.notices:
+        if day > cut_off:
+            break
+        if kind == "assessment.submitted" or (kind == "assessment.corrected" and data["reference"] in found):
+            found[data["reference"]] = data
+        elif kind == "assessment.withdrawn":
+            found.pop(data["reference"], None)
+    return found
+
+
+def recommendations_at(examples: Examples, cut_off: date) -> dict[tuple[str, str], Line]:
+    """R: by the references of assessment and recommendation, with the State, default audience and status."""
+    statuses = {
+        (line["assessment_reference"], one["recommendation_reference"]): one["implementation"]
+        for line in examples.follow_ups
+        if date.fromisoformat(line["date"]) <= cut_off
+        for one in line["assessed"]
+    }
+    return {
+        (reference, one["reference"]): {
+            "state": assessment["state"],
+            "status": statuses.get((reference, one["reference"])),
+            **one,
+            "audience": one.get("audience", "un"),
+        }
+        for reference, assessment in assessments_at(examples, cut_off).items()
+        for one in assessment["recommendations"]
+    }
+
+
+# ---- figures -----------------------------------------------------------------------------
+
+
+def count(number: int) -> dict[str, Any]:
+    return {"numerator": number, "denominator": None, "value": f"{number}.0"}
+
+
+def ratio(numerator: int, denominator: int) -> dict[str, Any]:
+    """A percentage, rounded half up to one place in whole numbers."""
+    if denominator == 0:
+        return {"numerator": numerator, "denominator": 0, "value": None}
+    tenths = (2_000 * numerator + denominator) // (2 * denominator)
+    return {"numerator": numerator, "denominator": denominator, "value": f"{tenths // 10}.{tenths % 10}"}
+
+
+SUPPRESSED = {"numerator": None, "denominator": None, "value": None, "suppressed": True}
+
+
+def visit_figures(examples: Examples, year: int) -> Figures:
+    missions: dict[Any, date] = {}
+    for visit in examples.visits:
+        missions[visit["mission"]] = max(missions.get(visit["mission"], date.min), *visit["ends"])
+    figures = {}
+    for suffix, since in (("", year), ("_since_2005", 2005)):
+        visits = [visit for visit in examples.visits if since <= max(visit["ends"]).year <= year]
+        figures[f"missions{suffix}"] = count(sum(since <= ended.year <= year for ended in missions.values()))
+        figures[f"visits{suffix}"] = count(len(visits))
+        figures[f"visit_components{suffix}"] = count(sum(len(visit["ends"]) for visit in visits))
+        figures[f"states_visited{suffix}"] = count(len({visit["state"] for visit in visits}))
+    visited = {visit["state"] for visit in examples.visits if max(visit["ends"]).year <= year}
+    figures["never_visited"] = ratio(len(examples.regions) - len(visited), len(examples.regions))
+    return figures
+
+
+def assessment_figures(examples: Examples, year: int) -> Figures:
+    completed = [
+        one
+        for one in assessments_at(examples, date(year, 12, 31)).values()
+        if one["submitted_to_ctc_on"][:4] == str(year)
+    ]
+    full = sum(
+        all(part.get("audience", "un") in REACHES_UN for part in [*one["recommendations"], *one.get("findings", [])])
+        for one in completed
+    )
+    return {
+        "assessments_completed": count(len(completed)),
+        "reports_released_full": ratio(full, len(completed)),
+        "reports_released_part": ratio(len(completed) - full, len(completed)),
+    }
+
+
+def follow_up_figures(examples: Examples, year: int) -> Figures:
+    reported = {
+        line["assessment_reference"]: date.fromisoformat(line["submitted_on"])
+        for line in reversed(examples.follow_ups)
+        if line["submitted_on"] and line["sequence"] == 1
+    }
+    due = {
+        reference: twelve_months_after(date.fromisoformat(one["submitted_to_ctc_on"]))
+        for reference, one in assessments_at(examples, date(year, 12, 31)).items()
+        if one["kind"] in OPEN_A_CYCLE
+    }
+    due = {reference: day for reference, day in due.items() if day.year == year}
+    on_time = sum(reported.get(reference, date.max) <= day for reference, day in due.items())
+    return {"followups_due": count(len(due)), "followups_on_time": ratio(on_time, len(due))}
+
+
+def recommendation_figures(examples: Examples, year: int) -> Figures:
+    cut_off = date(year, 12, 31)
+    live = recommendations_at(examples, cut_off)
+    before = recommendations_at(examples, date(year - 1, 12, 31))
+    both = [key for key, one in live.items() if one["status"] and key in before and before[key]["status"]]
+    rose = sum(RANK[live[key]["status"]] > RANK[before[key]["status"]] for key in both)
+    cited = {
+        recommendation
+        for day, kind, data in examples.notices
+        if day <= cut_off and kind == "project.registered" and data["status"] != "cancelled"
+        for recommendation in data.get("recommendations", [])
+    }
+    wanted = [
+        recommendation_id(*key)
+        for key, one in live.items()
+        if one["assistance_needed"] and one.get("assistance_requested") and one["audience"] in REACHES_UN
+    ]
+    return {
+        "assessed": assessed(live.values()),
+        "implemented": implemented(live.values()),
+        "improved": ratio(rose, len(both)),
+        "cases_taken_up": ratio(len(cited.intersection(wanted)), len(wanted)),
+        **breakdown(examples, live),
+    }
+
+
+def assessed(recommendations: Iterable[Line]) -> dict[str, Any]:
+    statuses = [one["status"] for one in recommendations]
+    return ratio(sum(status is not None for status in statuses), len(statuses))
+
+
+def implemented(recommendations: Iterable[Line]) -> dict[str, Any]:
+    statuses = [one["status"] for one in recommendations]
+    return ratio(statuses.count("implemented"), len(statuses))
+
+
+def breakdown(examples: Examples, live: dict[tuple[str, str], Line]) -> Figures:
+    """By theme and region, of what the public may see; small cells suppressed."""
+    cells: dict[str, list[Line]] = {}
+    for one in live.values():
+        if one["audience"] == "public":
+            for name in (*(f"theme.{theme}" for theme in one["themes"]), f"region.{examples.regions[one['state']]}"):
+                cells.setdefault(name, []).append(one)
+    hidden = {name for name, members in cells.items() if len(members) < 3}
+    in_regions = sorted((len(members), name) for name, members in cells.items() if name.startswith("region."))
+    if sum(name in hidden for _, name in in_regions) == 1:
+        hidden.update(name for _, name in in_regions[:2])
+    return {
+        f"{kind}.{name}": SUPPRESSED if name in hidden else figure(members)
+        for kind, figure in (("assessed", assessed), ("implemented", implemented))
+        for name, members in sorted(cells.items())
+    }
+
+
+def annual(examples: Examples, year: int) -> Figures:
+    return {
+        **visit_figures(examples, year),
+        **assessment_figures(examples, year),
+        **follow_up_figures(examples, year),
+        **recommendation_figures(examples, year),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="The annual reports' figures, derived from the examples alone.")
+    parser.add_argument("directory", type=Path, nargs="?", default=ROOT / "examples")
+    parser.add_argument("--year", type=int, nargs="+", default=[2022, 2023, 2024])
+    arguments = parser.parse_args()
+    examples = Examples(arguments.directory)
+    print(json.dumps({str(year): annual(examples, year) for year in arguments.year}, indent=2))
+
+
+if __name__ == "__main__":
+    main()

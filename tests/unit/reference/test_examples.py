@@ -1,0 +1,105 @@
+"""The examples keep the contracts and the reference data, and say that they are invented."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from contracts.catalog import EVENTS, PREFIX
+from contracts.ids import assessment_id, recommendation_id
+from contracts.notices import NoticeAssessmentSubmitted, NoticeProjectRegistered, NoticeResponseReceived
+from reference import load
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+CTED = "urn:example:cted"
+REFERENCE = load()
+
+
+def lines(name: str) -> list[str]:
+    return (EXAMPLES / name).read_text("utf-8").splitlines()
+
+
+ASSESSMENTS = [NoticeAssessmentSubmitted.model_validate_json(line) for line in lines("assessments.jsonl")]
+IDS = {
+    recommendation_id(assessment_id(CTED, one.reference), recommendation.reference): recommendation
+    for one in ASSESSMENTS
+    for recommendation in one.recommendations
+}
+
+
+@pytest.mark.parametrize("name", ["notices.jsonl", "responses.jsonl"])
+def test_events_keep_their_contracts(name: str) -> None:
+    for line in lines(name):
+        event = json.loads(line)
+        assert event["specversion"] == "1.0"
+        model = EVENTS[event["type"].removeprefix(PREFIX)]
+        data = model.model_validate_json(json.dumps(event["data"]))
+        assert set(event["data"]) <= set(type(data).model_fields)
+
+
+def test_assessments_are_of_member_states_with_known_themes() -> None:
+    assert len(ASSESSMENTS) >= 14
+    for one in ASSESSMENTS:
+        assert REFERENCE.member(one.state, one.submitted_to_ctc_on)
+        assert 2022 <= one.submitted_to_ctc_on.year <= 2024
+        assert 4 <= len(one.recommendations) <= 10
+        assert all(REFERENCE.theme(theme) for each in one.recommendations for theme in each.themes)
+
+
+def test_no_assessment_says_what_happened_after_it_was_sent() -> None:
+    for one in ASSESSMENTS:
+        assert (one.received_by_state_on or one.submitted_to_ctc_on) <= one.submitted_to_ctc_on
+
+
+def test_every_kind_of_assessment_and_every_theme_appears() -> None:
+    assert {one.kind for one in ASSESSMENTS} == set(REFERENCE.practice.opens_cycle)
+    used = {theme for one in ASSESSMENTS for each in one.recommendations for theme in each.themes}
+    assert used == {theme.code for theme in REFERENCE.themes}
+
+
+def test_projects_cite_released_recommendations_that_want_assistance() -> None:
+    for line in lines("notices.jsonl"):
+        data = json.loads(line)["data"]
+        if "recommendations" in data and "lead_body" in data:
+            for cited in NoticeProjectRegistered.model_validate_json(json.dumps(data)).recommendations:
+                assert IDS[cited].assistance_requested
+                assert IDS[cited].audience != "committee"
+
+
+def test_responses_and_follow_ups_speak_of_recommendations_that_exist() -> None:
+    known = {one.reference: {each.reference for each in one.recommendations} for one in ASSESSMENTS}
+    for line in lines("responses.jsonl"):
+        response = NoticeResponseReceived.model_validate_json(json.dumps(json.loads(line)["data"]))
+        said = {position.recommendation_reference for position in response.positions}
+        assert said <= known[response.assessment_reference]
+    for line in lines("follow_ups.jsonl"):
+        follow_up = json.loads(line)
+        said = {one["recommendation_reference"] for one in follow_up["assessed"]}
+        assert said <= known[follow_up["assessment_reference"]]
+
+
+def test_what_is_invented_says_so() -> None:
+    for name in ("assessments.jsonl", "notices.jsonl", "responses.jsonl", "follow_ups.jsonl"):
+        for line in lines(name):
+            record = json.loads(line)
+            assert record.get("data", record)["synthetic"] is True
+            assert unmarked(record) == []
+
+
+def unmarked(value: object, key: str = "") -> list[str]:
+    """Free texts without the mark."""
+    if isinstance(value, dict):
+        return [text for name, one in value.items() for text in unmarked(one, name)]
+    if isinstance(value, list):
+        return [text for one in value for text in unmarked(one, key)]
+    free = key in {"text", "title", "purpose", "reason", "steps", "capacity", "assistance", "proposal"}
+    return [str(value)] if free and not str(value).startswith("[Synthetic example] ") else []
+
+
+def test_visits_are_of_member_states_and_of_known_types() -> None:
+    with (EXAMPLES / "visits.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            assert REFERENCE.member(row["iso3"])
+            assert REFERENCE.practice.visit_kind(row["visit_type"])
+            assert row["mode"] in REFERENCE.practice.visit_modes
