@@ -1,6 +1,6 @@
 """How a frozen dataclass is kept in a PostgreSQL table: columns, and the set-based statements.
 
-A field of type str, int, bool, date or datetime (or None beside it) is a typed column; a tuple of
+A field of type str, int, bool, bytes, date or datetime (or None beside it) is a typed column; a tuple of
 str is `text[]`; anything nested is `jsonb`.
 """
 
@@ -25,7 +25,14 @@ if TYPE_CHECKING:  # asyncpg's classes take no parameters at run time
 else:
     Connection = asyncpg.Connection
 
-SQL_TYPES: dict[type, str] = {str: "text", bool: "boolean", int: "bigint", date: "date", datetime: "timestamptz"}
+SQL_TYPES: dict[type, str] = {
+    str: "text",
+    bool: "boolean",
+    int: "bigint",
+    bytes: "bytea",
+    date: "date",
+    datetime: "timestamptz",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Council: projected facts, the calendar of obligations, reports."""

@@ -1,0 +1,184 @@
+"""Facts: what council knows, projected from events alone. Append-only and droppable; pure.
+
+A row says what one event said of one thing. Nothing is ever updated: the present state of a thing
+is its latest row, and a report takes the latest that occurred by its cut-off and was recorded by
+its freeze (rule 11). `position` orders what was recorded at the same instant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from shared.rules import Table
+
+SCHEMA = "council_projected"
+
+
+@dataclass(frozen=True, slots=True)
+class EventFact:
+    """Every internal event, whole: what `trace` and `show` answer from, and the source of all other rows."""
+
+    id: str
+    source: str
+    type: str
+    topic: str
+    subject: str
+    time: datetime
+    """Recorded at the source."""
+    occurred_on: date | None
+    correlationid: str
+    causationid: str
+    position: int
+    synthetic: bool
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFact:
+    """A visit as one event tells it."""
+
+    id: str
+    event_id: str
+    visit_id: str
+    mission_id: str | None
+    state: str
+    kind: str
+    body: str
+    stage: str
+    """`planned`, `agreed` or `completed`."""
+    component_ends: tuple[str, ...]
+    """Of each component the end, or else the start, as precise as known; empty until it took place."""
+    component_modes: tuple[str, ...]
+    occurred_on: date
+    recorded_at: datetime
+    position: int
+    synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentFact:
+    """A final assessment as one event tells it, or that it was withdrawn."""
+
+    id: str
+    event_id: str
+    assessment_id: str
+    state: str
+    kind: str | None
+    visit_id: str | None
+    opens_cycle: bool
+    submitted_to_ctc_on: date | None
+    withdrawn: bool
+    occurred_on: date
+    recorded_at: datetime
+    position: int
+    synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationFact:
+    """A recommendation as one event tells it."""
+
+    id: str
+    event_id: str
+    recommendation_id: str
+    assessment_id: str
+    state: str
+    themes: tuple[str, ...]
+    priority: str
+    pillar: int | None
+    assistance_needed: bool
+    assistance_requested: bool
+    occurred_on: date
+    recorded_at: datetime
+    position: int
+    synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFact:
+    """One aspect of a recommendation's status (rule 6)."""
+
+    id: str
+    event_id: str
+    recommendation_id: str
+    state: str
+    aspect: str
+    """`position`, `reported`, `assessed`, or `closed` (no longer live)."""
+    value: str
+    sequence: int
+    occurred_on: date
+    recorded_at: datetime
+    position: int
+    synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureFact:
+    """Who may have a thing, from one event on (OP19)."""
+
+    id: str
+    event_id: str
+    thing_id: str
+    of: str
+    """`assessment`, `recommendation`, `finding` or `product`."""
+    assessment_id: str | None
+    state: str | None
+    audience: str
+    parties: tuple[str, ...]
+    occurred_on: date
+    recorded_at: datetime
+    position: int
+    synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FollowupFact:
+    """A follow-up as one event tells it."""
+
+    id: str
+    event_id: str
+    followup_id: str
+    sequence: int
+    assessment_id: str
+    state: str
+    stage: str
+    """The event's name without `followup.`: `scheduled`, `overdue`, `reported`, ..."""
+    due_on: date | None
+    response_due_on: date | None
+    mandate: str | None
+    paragraph: str | None
+    occurred_on: date
+    recorded_at: datetime
+    position: int
+    synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFact:
+    """A case of assistance as one event tells it."""
+
+    id: str
+    event_id: str
+    case_id: str
+    recommendation_id: str
+    state: str
+    stage: str
+    """`opened`, `offered`, `taken_up`, `delivered`, `declined` or `cancelled`."""
+    project_id: str | None
+    occurred_on: date
+    recorded_at: datetime
+    position: int
+    synthetic: bool
+
+
+EVENTS: Table[EventFact] = Table("events", EventFact, schema=SCHEMA)
+VISITS: Table[VisitFact] = Table("visits", VisitFact, schema=SCHEMA)
+ASSESSMENTS: Table[AssessmentFact] = Table("assessments", AssessmentFact, schema=SCHEMA)
+RECOMMENDATIONS: Table[RecommendationFact] = Table("recommendations", RecommendationFact, schema=SCHEMA)
+STATUSES: Table[StatusFact] = Table("statuses", StatusFact, schema=SCHEMA)
+DISCLOSURES: Table[DisclosureFact] = Table("disclosures", DisclosureFact, schema=SCHEMA)
+FOLLOWUPS: Table[FollowupFact] = Table("followups", FollowupFact, schema=SCHEMA)
+CASES: Table[CaseFact] = Table("cases", CaseFact, schema=SCHEMA)
+
+PROJECTED = (EVENTS, VISITS, ASSESSMENTS, RECOMMENDATIONS, STATUSES, DISCLOSURES, FOLLOWUPS, CASES)
