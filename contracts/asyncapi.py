@@ -20,8 +20,7 @@ _HEADERS: Final[Node] = {
     "required": ["ce_specversion", "ce_id", "ce_source", "ce_type"],
     "properties": {
         "ce_specversion": {"type": "string", "const": "1.0"},
-        "ce_id": _TEXT
-        | {"description": "With the source, the event's identity: the same again is the same event."},
+        "ce_id": _TEXT | {"description": "With the source, the event's identity: the same again is the same event."},
         "ce_source": _TEXT | {"description": "The system that published it."},
         "ce_type": _TEXT | {"description": f"`{PREFIX}`, then the name of the message."},
         "ce_time": {"type": "string", "format": "date-time", "description": "When it was recorded at the source."},

@@ -16,7 +16,7 @@ from typing import Any, Final
 from contracts.asyncapi import as_yaml
 from contracts.catalog import EVENTS, TOPICS
 from contracts.example_data import example
-from contracts.participants import PARTICIPANTS
+from contracts.participants import PARTICIPANTS, RELEASED
 from contracts.schemas import schema_of
 
 HERE: Final = Path(__file__).parent
@@ -74,13 +74,16 @@ def _json(value: dict[str, Any]) -> str:
 
 
 def _tables() -> Iterator[str]:
-    """A table for each topic: every type, what it says, its fields."""
+    """A table for each topic, and one for all released ones: every type, what it says, its fields."""
     for topic in TOPICS:
-        senders = [p.name for p in PARTICIPANTS if topic in p.publishes]
-        readers = [p.name for p in PARTICIPANTS if topic in p.consumes]
+        if topic in RELEASED[1:]:
+            continue
+        together = set(RELEASED) if topic in RELEASED else {topic}
+        senders = [p.name for p in PARTICIPANTS if together & p.publishes.keys()]
+        readers = [p.name for p in PARTICIPANTS if together & p.consumes.keys()]
         types = {name: None for p in PARTICIPANTS for name in p.publishes.get(topic, ())}
-        yield f"### {topic}\n"
-        yield f"Published by {', '.join(senders)}; read by {', '.join(readers) or 'whoever may'}.\n"
+        yield f"### {', '.join(RELEASED) if topic in RELEASED else topic}\n"
+        yield f"Published by {', '.join(senders)}; read by {', '.join(readers) or 'whoever has the right'}.\n"
         yield "| type | says | fields (`?` may be absent) |"
         yield "| --- | --- | --- |"
         yield from (_row(name) for name in types)
