@@ -119,13 +119,16 @@ async def _begin(connection: Connection, schema: str) -> None:
         raise MigrationError(
             f"Schema {schema} of this database holds what this program did not make: use another database"
         )
-    await connection.execute(f"""
-        create schema if not exists "{schema}";
-        create table "{schema}".migrations (
-            name text collate "C" primary key,
-            checksum text collate "C" not null
-        )
-    """)
+    try:
+        await connection.execute(f"""
+            create schema if not exists "{schema}";
+            create table "{schema}".migrations (
+                name text collate "C" primary key,
+                checksum text collate "C" not null
+            )
+        """)
+    except asyncpg.InsufficientPrivilegeError as error:
+        raise MigrationError(f"The schema {schema} cannot be made: {error}") from error
 
 
 async def _run(connection: Connection, schema: str, migration: Migration) -> None:

@@ -1,0 +1,130 @@
+"""Schemas are brought up to date by numbered files: once each, all or nothing, forward only."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from shared import migrate as module
+from shared.migrate import MigrationError, migrate, pending
+from shared.tables import Connection
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """A service's migrations, of which there is one."""
+    directory = tmp_path / "followup" / "migrations"
+    directory.mkdir(parents=True)
+    (directory / "0001_cycles.sql").write_text("create table cycles (id text); insert into cycles values ('first')")
+    return directory
+
+
+async def test_files_run_in_order_each_once_in_the_service_s_own_schema(connection: Connection, files: Path) -> None:
+    (files / "0002_open.sql").write_text("alter table cycles add column open boolean")
+    (files / "notes.txt").write_text("not a migration")
+    names = ["followup/0001_cycles.sql", "followup/0002_open.sql"]
+
+    assert await pending(connection, "followup", [files]) == names
+    assert await migrate(connection, "followup", [files]) == names
+    assert await migrate(connection, "followup", [files]) == []
+    assert await pending(connection, "followup", [files]) == []
+
+    assert await connection.fetchval("select count(*) from followup.cycles where open is null") == 1
+    assert await connection.fetchval("show search_path") == '"$user", public'
+
+
+async def test_the_same_files_serve_several_schemas(connection: Connection, files: Path, tmp_path: Path) -> None:
+    door = tmp_path / "shared" / "migrations"
+    door.mkdir(parents=True)
+    (door / "0001_door.sql").write_text("create table inbox (id text)")
+    for schema in ("followup", "unoct"):
+        assert await migrate(connection, schema, [door, files]) == ["shared/0001_door.sql", "followup/0001_cycles.sql"]
+        assert await connection.fetchval(f"select count(*) from {schema}.inbox") == 0
+
+
+async def test_a_new_file_of_the_door_may_follow_after_a_service_s_own(
+    connection: Connection, files: Path, tmp_path: Path
+) -> None:
+    door = tmp_path / "shared" / "migrations"
+    door.mkdir(parents=True)
+    (door / "0001_door.sql").write_text("create table inbox (id text)")
+    await migrate(connection, "followup", [door, files])
+    (door / "0002_more.sql").write_text("create table journal (id text)")
+    assert await migrate(connection, "followup", [door, files]) == ["shared/0002_more.sql"]
+
+
+async def test_a_file_that_fails_is_named_and_nothing_of_the_run_stays(connection: Connection, files: Path) -> None:
+    (files / "0002_broken.sql").write_text("create table more (id text); select nonsense")
+    with pytest.raises(MigrationError, match=r"followup/0002_broken\.sql failed in schema followup: .*nonsense"):
+        await migrate(connection, "followup", [files])
+    assert await connection.fetchval("select to_regnamespace('followup')::text") is None
+
+
+async def test_a_file_changed_after_it_had_run_is_refused(connection: Connection, files: Path) -> None:
+    await migrate(connection, "followup", [files])
+    (files / "0001_cycles.sql").write_text("create table cycles (id text, state text)")
+    for function in (migrate, pending):
+        with pytest.raises(MigrationError, match=r"0001_cycles\.sql was changed after it had run"):
+            await function(connection, "followup", [files])
+
+
+async def test_a_new_file_numbered_before_one_that_has_run_is_refused(connection: Connection, files: Path) -> None:
+    await migrate(connection, "followup", [files])
+    (files / "0000_late.sql").write_text("create table late (id text)")
+    with pytest.raises(MigrationError, match=r"0000_late\.sql has not run .* give it the next free number"):
+        await migrate(connection, "followup", [files])
+
+
+async def test_a_schema_of_a_newer_version_is_not_migrated_but_can_be_worked_on(
+    connection: Connection, files: Path
+) -> None:
+    newer = files / "0002_newer.sql"
+    newer.write_text("alter table cycles add column closed_on date")
+    await migrate(connection, "followup", [files])
+    newer.unlink()
+    with pytest.raises(MigrationError, match=r"newer version of this program \(followup/0002_newer\.sql\)"):
+        await migrate(connection, "followup", [files])
+    assert await pending(connection, "followup", [files]) == []
+
+
+async def test_a_schema_that_somebody_else_made_is_left_alone(connection: Connection, files: Path) -> None:
+    await connection.execute("create schema followup; create table followup.theirs (id text)")
+    with pytest.raises(MigrationError, match=r"did not make: use another database"):
+        await migrate(connection, "followup", [files])
+    assert await connection.fetchval("select to_regclass('followup.migrations')::text") is None
+
+
+async def test_an_empty_schema_made_beforehand_is_used(connection: Connection, files: Path) -> None:
+    await connection.execute("create schema followup")
+    assert await migrate(connection, "followup", [files]) == ["followup/0001_cycles.sql"]
+
+
+async def test_a_role_that_may_not_create_a_schema_is_told_so(connection: Connection, files: Path) -> None:
+    await connection.execute("create role reader; set role reader")
+    try:
+        with pytest.raises(MigrationError, match=r"schema followup .*permission denied"):
+            await migrate(connection, "followup", [files])
+    finally:
+        await connection.execute("reset role; drop role reader")
+
+
+async def test_two_at_once_wait_for_each_other(postgres: str, files: Path) -> None:
+    connections = [await asyncpg.connect(postgres) for _ in range(4)]
+    try:
+        ran = await asyncio.gather(*(migrate(each, "followup", [files]) for each in connections))
+    finally:
+        for each in connections:
+            await each.close()
+    assert sorted(map(len, ran)) == [0, 0, 0, 1]
+
+
+async def test_a_postgresql_that_is_too_old_is_named(connection: Connection, files: Path) -> None:
+    """The version is what the server says of itself; an old one is not at hand, so a newer one is asked for."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "OLDEST_POSTGRES", 99)
+        for function in (migrate, pending):
+            with pytest.raises(MigrationError, match=r"The database is PostgreSQL \d\d: at least 99 is needed"):
+                await function(connection, "followup", [files])
