@@ -215,4 +215,6 @@ def identity_of(trigger: Trigger) -> tuple[str, str]:
     """Source and id by which the inbox knows the trigger."""
     if isinstance(trigger, Event) and trigger.retry_of:
         return trigger.retry_of, trigger.id
+    if isinstance(trigger, Event) and trigger.sending:
+        return trigger.source, f"{trigger.id}@{trigger.sending}"
     return trigger.source, trigger.id

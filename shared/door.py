@@ -14,7 +14,7 @@ import asyncio
 import random
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -36,7 +36,7 @@ from shared.outcomes import (
     Refused,
     Repeated,
 )
-from shared.rules import Command, Context, Due, Event, Known, Table, Trigger, Unreadable
+from shared.rules import Command, Context, Due, Event, Known, Need, Table, Trigger, Unreadable
 from shared.service import Service
 from shared.tables import Connection
 
@@ -144,19 +144,20 @@ class Door:
         self, connection: Connection, triggers: Iterable[Trigger]
     ) -> tuple[Known, dict[Table[Any], set[str]]]:
         """The rows the triggers need, one query a kind, in lock order; and which keys exist."""
-        wanted: dict[Table[Any], dict[str, dict[str, None]]] = {}
+        wanted = _Wanted()
         for trigger in triggers:
             rule = self.service.rule_for(trigger)
-            for need in rule.needs(trigger) if rule else ():
-                wanted.setdefault(need.table, {}).setdefault(need.column, {})[need.value] = None
+            wanted.add(rule.needs(trigger) if rule else ())
         known, loaded = Known(), dict[Table[Any], set[str]]()
         for table in self.service.tables:
             at = tables.stored(table, self.service.name)
-            for by, values in wanted.get(table, {}).items():
+            for by, values in wanted.of(table):
                 for row in await tables.load(connection, at, by, list(values)):
                     key = getattr(row, table.key)
                     known.rows.setdefault(table, {})[key] = row
                     loaded.setdefault(table, set()).add(key)
+                    for then in values[getattr(row, by)]:
+                        wanted.add(then(row))
         return known, loaded
 
     async def _still_due(
@@ -245,3 +246,25 @@ class Door:
             )
         if decided.journal or decided.scheduled or decided.settled:
             self.committed()
+
+
+Then = Callable[[Any], Iterable[Need]]
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """Which values of which columns to load, table by table. A table that was asked for is done."""
+
+    values: dict[Table[Any], dict[str, dict[str, list[Then]]]] = field(default_factory=dict)
+    done: set[Table[Any]] = field(default_factory=set)
+
+    def add(self, needs: Iterable[Need]) -> None:
+        for need in needs:
+            assert need.table not in self.done, f"{need.table.name} is needed after it was locked"
+            thens = self.values.setdefault(need.table, {}).setdefault(need.column, {}).setdefault(need.value, [])
+            if need.then:
+                thens.append(need.then)
+
+    def of(self, table: Table[Any]) -> Iterable[tuple[str, dict[str, list[Then]]]]:
+        self.done.add(table)
+        return self.values.get(table, {}).items()

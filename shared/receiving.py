@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from contracts.cloudevents import unwrap
-
+from contracts.catalog import EVENTS, LARGEST_NOTICE, NOTICES, decode
 from contracts.catalog import Unreadable as ContractBroken
-from contracts.catalog import decode
+from contracts.cloudevents import unwrap
 from shared import dead_letters
 from shared.door import Door
 from shared.outcomes import NotReached
@@ -26,22 +25,33 @@ class ConsumerStopped(Exception):
 def trigger_of(service: Service, message: Message) -> Trigger | None:
     """The trigger that a message is, or None for a type that the service does not declare.
 
-    Exchange answers for what outsiders send, so it passes over nothing: what it does not know is
-    unreadable there.
+    What others write is answered (exchange), so nothing is passed over there: a type that does not
+    belong on such a topic is unreadable.
     """
-    if message.problem:
-        return Unreadable(message, message.problem)
+    outside = message.topic in service.outside
     try:
+        if message.problem:
+            raise ContractBroken(message.problem)
         attributes, data = unwrap(message.attributes, message.data)
         short = attributes["type"].removeprefix(PREFIX)
-        if short not in service.declared:
-            return None if service.unreadable is None else Unreadable(message, f"unknown type {short[:100]}")
-        return _event(message, attributes, short, data)
+        if outside:
+            _check_notice(short, data)
+        elif short not in service.declared:
+            return None
+        return _event(message, attributes, short, data, outside)
     except ContractBroken as broken:
         return Unreadable(message, str(broken))
 
 
-def _event(message: Message, attributes: dict[str, str], short: str, data: bytes) -> Event[object]:
+def _check_notice(short: str, data: bytes) -> None:
+    """Raises where this is no notice, or one too large to be handed on. `decode` says what else is wrong."""
+    if short in EVENTS and short not in NOTICES:
+        raise ContractBroken("this type of event is not for other systems to send: send a notice")
+    if len(data) > LARGEST_NOTICE:
+        raise ContractBroken(f"the data has {len(data)} bytes; the limit is {LARGEST_NOTICE}")
+
+
+def _event(message: Message, attributes: dict[str, str], short: str, data: bytes, outside: bool) -> Event[object]:
     identity = attributes["id"]
     return Event(
         source=attributes["source"],
@@ -55,6 +65,7 @@ def _event(message: Message, attributes: dict[str, str], short: str, data: bytes
         traceparent=attributes.get("traceparent"),
         audience=attributes.get("audience", "committee"),  # type: ignore[arg-type]
         message=message,
+        sending=f"{message.partition}/{message.offset}" if outside else "",
     )
 
 

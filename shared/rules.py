@@ -55,6 +55,8 @@ class Event(Generic[Data]):
     causation_id: str = ""
     message: Message | None = None
     """As the transport brought it; kept with the dead letter if no rule can handle it."""
+    sending: str = ""
+    """Of another system's: which sending of it this is, since one that comes twice is answered twice."""
     retry_of: str = ""
     """The dead letter that is tried again, as `retry/NUMBER/TIME`: then that is its identity."""
 
@@ -155,6 +157,8 @@ class Need:
     table: Table[Any]
     value: str
     by: str = ""
+    then: Callable[[Any], Iterable[Need]] | None = None
+    """What must be known of each row found, in turn: of tables that come later in the service's order."""
 
     @property
     def column(self) -> str:

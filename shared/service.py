@@ -27,8 +27,10 @@ class Service:
     migrations: Sequence[Path] = ()
     further_schemas: Mapping[str, Sequence[Path]] = field(default_factory=dict)
     """Schemas beside the one of its name, with their migrations (council's projected facts)."""
+    outside: frozenset[str] = field(default_factory=frozenset)
+    """Of its topics, those on which other systems write."""
     unreadable: Rule[Any] | None = None
-    """What it answers to what nobody can read; without one that is a dead letter."""
+    """What it answers to what nobody can read there; anywhere else that is a dead letter."""
     dead_letter_limit: int | None = 20
     """Stop after so many in a row: by then it is our fault, not the messages'."""
     declared: frozenset[str] = field(default_factory=frozenset)
@@ -48,5 +50,5 @@ class Service:
         if isinstance(trigger, Due):
             return self.deadlines.get(trigger.deadline.kind)
         if isinstance(trigger, Unreadable):
-            return self.unreadable
+            return self.unreadable if trigger.message.topic in self.outside else None
         raise AssertionError(trigger)
