@@ -9,8 +9,7 @@ from datetime import datetime
 import asyncpg
 import orjson
 
-from shared.deciding import identity_of
-from shared.rules import Event, Trigger, Unreadable
+from shared.rules import Due, Event, Trigger, Unreadable
 from shared.tables import Connection
 from shared.transport import Message
 
@@ -54,17 +53,20 @@ def _row(trigger: Trigger, reason: str, now: datetime) -> tuple[object, ...]:
     source, identity = trigger.source, trigger.id
     message = trigger.message if isinstance(trigger, Event | Unreadable) else None
     if message is None:
-        return now, source, identity, reason, "", 0, 0, "", "{}", None
+        deadline = trigger.deadline if isinstance(trigger, Due) else None
+        of = (deadline.subject, orjson.dumps({"deadline": deadline.kind}).decode()) if deadline else ("", "{}")
+        return now, source, identity, reason, "", 0, 0, *of, None
     attributes = orjson.dumps(dict(message.attributes)).decode()
     at = message.topic, message.partition, message.offset, message.key
     return now, source, identity, reason, *at, attributes, message.data
 
 
-async def find(connection: Connection, schema: str, state: str = "open", limit: int = 1000) -> list[DeadLetter]:
-    """Those in this state, oldest first."""
-    records = await connection.fetch(
-        f"select {_LIST} from {schema}.dead_letters where state = $1 order by number limit $2", state, limit
-    )
+async def find(
+    connection: Connection, schema: str, state: str = "open", after: int = 0, limit: int = 1000
+) -> list[DeadLetter]:
+    """Those in this state with a number above `after`, oldest first."""
+    query = f"select {_LIST} from {schema}.dead_letters where state = $1 and number > $2 order by number limit $3"
+    records = await connection.fetch(query, state, after, limit)
     return [_letter(record) for record in records]
 
 
@@ -106,12 +108,6 @@ async def discard(connection: Connection, schema: str, number: int, why: str) ->
     return status.endswith(" 1")
 
 
-async def count(connection: Connection, schema: str) -> int:
-    """How many are open."""
-    found: int = await connection.fetchval(f"select count(*) from {schema}.dead_letters where state = 'open'")
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class ConsumerState:
     """Whether a consumer was stopped by too many dead letters in a row."""
@@ -139,6 +135,3 @@ async def set_state(
         streak,
         stopped_at,
     )
-
-
-__all__ = ["ConsumerState", "DeadLetter", "count", "discard", "find", "identity_of", "keep", "message_of", "show"]

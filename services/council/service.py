@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from contracts.catalog import EVENTS as CONTRACTS
+from contracts.notices import AnsweredNotice
 from services.council.facts import PROJECTED, SCHEMA
 from services.council.projections import keep_facts, needs_event
 from shared.rules import Rule
@@ -12,7 +13,11 @@ from shared.service import Service
 
 HERE = Path(__file__).parent
 TOPICS = ("ctc.assessments", "ctc.followup", "ctc.unoct", "ctc.exchange", "ctc.council")
-INTERNAL = {name: model for name, model in CONTRACTS.items() if model.topic in TOPICS}
+INTERNAL = {
+    name: model
+    for name, model in CONTRACTS.items()
+    if model.topic in TOPICS or (issubclass(model, AnsweredNotice) and not model.topic)
+}
 
 SERVICE = Service(
     name="council",
