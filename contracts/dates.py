@@ -13,13 +13,21 @@ PARTIAL = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 
 
 class FullDate:
-    """Annotation: a `date`, in JSON only as `YYYY-MM-DD` (pydantic alone also takes a string of digits as seconds)."""
+    """Annotation: a `date`, written only as `YYYY-MM-DD` (pydantic alone also takes a string of digits as seconds).
+
+    Python gives it as a `date`, or as written: a request's body is parsed before it is validated.
+    """
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
         """All in pydantic's compiled core, since every event has several dates."""
         text = core_schema.chain_schema([core_schema.str_schema(pattern=FULL), core_schema.date_schema(strict=False)])
-        return core_schema.json_or_python_schema(text, core_schema.date_schema(strict=True))
+        either = core_schema.union_schema(
+            [core_schema.date_schema(strict=True), text],
+            mode="left_to_right",
+            custom_error_type="date_type",
+        )
+        return core_schema.json_or_python_schema(text, either)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: object, _handler: object) -> dict[str, str]:
