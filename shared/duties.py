@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from reference import AfterAnchor, FixedDate, Mandate, Obligation, Reference
 from shared.dates import add_period
@@ -42,3 +43,40 @@ def one_off_due(mandate: Mandate, obligation: Obligation) -> date | None:
     if isinstance(rule, AfterAnchor) and rule.anchor == "adopted":
         return add_period(mandate.adopted, rule.period)
     return None
+
+
+# ---- when mandates end (rule 9) ---------------------------------------------------------
+
+
+def carriers(reference: Reference, mandate_id: str, obligation_id: str) -> list[Mandate]:
+    """The mandate that a duty comes from and those that renew the duty, in order of adoption."""
+    line, found = {mandate_id}, list[Mandate]()
+    for mandate in reference.mandates:
+        if mandate.id == mandate_id:
+            found.append(mandate)
+        elif mandate.renews in line:
+            line.add(mandate.id)
+            obligation = mandate.obligation(obligation_id)
+            if obligation is not None and obligation.recurring:
+                found.append(mandate)
+    return found
+
+
+def carrier(carrying: Iterable[Mandate], on: date) -> Mandate | None:
+    """Which of these carries the duty on that day: the latest adopted. None: it is pending."""
+    return next((mandate for mandate in reversed(list(carrying)) if mandate.in_force(on)), None)
+
+
+def next_carrier(carrying: Iterable[Mandate], after: date) -> Mandate | None:
+    """Which of these is the first to come into force after that day, as far as is known."""
+    later = [mandate for mandate in carrying if mandate.in_force_from > after]
+    return min(later, key=lambda mandate: mandate.in_force_from, default=None)
+
+
+def lapsed_on(carrying: Iterable[Mandate], on: date) -> date | None:
+    """The first day of the gap in which that day lies; None while one of these is in force."""
+    carrying = list(carrying)
+    if carrier(carrying, on) is not None:
+        return None
+    ended = [mandate.in_force_until for mandate in carrying if mandate.in_force_until < on]
+    return max(ended) + timedelta(days=1) if ended else on
