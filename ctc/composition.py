@@ -41,12 +41,22 @@ def named(name: str) -> Service:
 async def migrate_all(connection: Connection, services: Sequence[Service] = SERVICES) -> list[str]:
     """Brings the schemas of these services up to date; returns what was run."""
     done: list[str] = []
-    for service in services:
-        ran = await migrate.migrate(connection, service.name, [DOOR_MIGRATIONS, *service.migrations])
-        done += [f"{service.name}: {name}" for name in ran]
-        for schema, directories in service.further_schemas.items():
-            done += [f"{schema}: {name}" for name in await migrate.migrate(connection, schema, directories)]
+    for schema, directories in schemas(services):
+        done += [f"{schema}: {name}" for name in await migrate.migrate(connection, schema, directories)]
     return done
+
+
+async def check_migrated(connection: Connection, services: Sequence[Service]) -> None:
+    """Raises MigrationError unless the schemas of these services are up to date."""
+    for schema, directories in schemas(services):
+        if missing := await migrate.pending(connection, schema, directories):
+            raise migrate.MigrationError(f"schema {schema} lacks {missing[0]}: run `ctc migrate` first")
+
+
+def schemas(services: Sequence[Service]) -> list[tuple[str, Sequence[Path]]]:
+    """Every schema of these services, with the directories of its migrations."""
+    own = [(service.name, [DOOR_MIGRATIONS, *service.migrations]) for service in services]
+    return own + [further for service in services for further in service.further_schemas.items()]
 
 
 def runtimes(

@@ -16,7 +16,7 @@ import structlog
 
 from shared import journal
 from shared.deciding import JournalRow
-from shared.transport import Handler, Message, Outgoing
+from shared.transport import NOWHERE, Handler, Message, Outgoing, Positions
 from shared.waking import Wake, wait
 
 log = structlog.get_logger()
@@ -152,20 +152,21 @@ class LoopbackTransport:
         """It is ready when the database is, which is asked elsewhere."""
         return None
 
-    async def ends(self, topics: Sequence[str]) -> dict[tuple[str, int], int]:
+    async def ends(self, topics: Sequence[str]) -> Positions:
         """The journals' ends; a journal stands for a partition here."""
         async with self.pool.acquire() as connection:
             return {(schema, 0): await journal.end(connection, schema) for schema in self.journals}
 
-    async def replay(self, topics: Sequence[str]) -> AsyncIterator[Sequence[Message]]:
-        """All messages of these topics from the first on, without acknowledging anything."""
+    async def replay(
+        self, topics: Sequence[str], since: Positions = NOWHERE, until: Positions | None = None
+    ) -> AsyncIterator[Sequence[Message]]:
+        """All messages of these topics between these positions, without acknowledging anything."""
+        ends = await self.ends(topics) if until is None else until
         for schema in self.journals:
-            after = 0
-            while True:
+            after, end = since.get((schema, 0), 0), ends.get((schema, 0), 0)
+            while after < end:
                 async with self.pool.acquire() as connection:
-                    rows = await journal.read(connection, schema, after, LARGEST_BATCH)
-                if not rows:
-                    break
+                    rows = await journal.read(connection, schema, after, min(LARGEST_BATCH, end - after))
                 after = rows[-1].position
                 yield [message_of(row) for row in rows if row.topic in topics]
 

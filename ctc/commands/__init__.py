@@ -1,0 +1,1 @@
+"""The subcommands, a file each; `__main__.py` names them."""

@@ -1,0 +1,134 @@
+"""A process of the system: its database, its transport, its clock, its services."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import asyncpg
+
+from ctc import composition
+from reference import Reference
+from shared import clock as clocks
+from shared.clock import Clock
+from shared.embedded_postgres import EmbeddedPostgres
+from shared.loopback import LoopbackTransport
+from shared.runtime import Runtime
+from shared.service import Service
+from shared.settings import Settings
+from shared.simulated_time import answer_rounds
+from shared.transport import Transport
+from shared.waking import Wake, listen
+
+
+class CannotStart(Exception):
+    """Why the process cannot start, in one line that says what to do."""
+
+
+@dataclass(slots=True)
+class Process:
+    """What runs in this process."""
+
+    pool: asyncpg.Pool[asyncpg.Record]
+    dsn: str
+    transport: Transport
+    clock: Clock
+    reference: Reference
+    runtimes: dict[str, Runtime]
+    settings: Settings
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, dsn: str, reference: Reference, services: Sequence[Service], migrate: bool
+) -> AsyncIterator[Process]:
+    """The services, started; they end with the block, and what was under way comes again.
+
+    Raises CannotStart, or MigrationError or WrongClock with what to do.
+    """
+    async with AsyncExitStack() as stack:
+        pool = await stack.enter_async_context(_pool(dsn))
+        clock = await _prepare(pool, settings.clock, services, migrate)
+        wake = Wake()
+        transport = _transport(settings, pool, wake)
+        relays = settings.kafka_bootstrap_servers is not None
+        built = composition.runtimes(services, pool, transport, clock, reference, dsn, wake, relays)
+        await transport.start()
+        stack.push_async_callback(transport.stop)
+        if not relays:
+            await stack.enter_async_context(_calls_from_other_processes(dsn, wake))
+        for runtime in built:
+            runtime.start()
+            stack.push_async_callback(runtime.stop)
+        if clock.simulated:
+            stack.push_async_callback(_ended, [asyncio.create_task(answer_rounds(runtime)) for runtime in built])
+        yield Process(pool, dsn, transport, clock, reference, {one.service.name: one for one in built}, settings)
+
+
+@asynccontextmanager
+async def _pool(dsn: str) -> AsyncIterator[asyncpg.Pool[asyncpg.Record]]:
+    try:
+        pool = await asyncpg.create_pool(dsn, min_size=2, max_size=composition.POOL_SIZE)
+    except (OSError, asyncpg.PostgresError) as error:
+        raise CannotStart(f"the database cannot be reached ({error}): start it, or correct DATABASE_URL") from error
+    try:
+        yield pool
+    finally:
+        await pool.close()
+
+
+async def _prepare(
+    pool: asyncpg.Pool[asyncpg.Record], start: date | None, services: Sequence[Service], migrate: bool
+) -> Clock:
+    async with pool.acquire() as connection:
+        if migrate:
+            await composition.migrate_all(connection, services)
+        else:
+            await composition.check_migrated(connection, services)
+        return await clocks.set_up(connection, start)
+
+
+def _transport(settings: Settings, pool: asyncpg.Pool[asyncpg.Record], wake: Wake) -> Transport:
+    if settings.kafka_bootstrap_servers is None:
+        return LoopbackTransport(pool, composition.NAMES, wake)
+    from shared.kafka import KafkaTransport  # noqa: PLC0415 - half a second that loopback need not pay
+
+    return KafkaTransport(settings.kafka_bootstrap_servers, settings.instance)
+
+
+@asynccontextmanager
+async def _calls_from_other_processes(dsn: str, wake: Wake) -> AsyncIterator[None]:
+    """Loopback consumers are woken by commits of other processes too."""
+    from shared.journal import channel  # noqa: PLC0415
+
+    connection = await asyncpg.connect(dsn)
+    try:
+        await listen(connection, [channel(name) for name in composition.NAMES], wake)
+        yield
+    finally:
+        await connection.close()
+
+
+async def _ended(tasks: Sequence[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+@asynccontextmanager
+async def database(settings: Settings, directory: Path) -> AsyncIterator[tuple[str, EmbeddedPostgres | None]]:
+    """The DSN of the server that is configured, or of an embedded one on `directory`."""
+    if settings.database_url is not None:
+        yield settings.database_url.get_secret_value(), None
+        return
+    from shared import embedded_postgres  # noqa: PLC0415 - the images come without it
+
+    server = await asyncio.to_thread(embedded_postgres.start, directory)
+    try:
+        yield server.dsn, server
+    finally:
+        await asyncio.to_thread(server.stop)

@@ -1,0 +1,95 @@
+"""`ctc up` and `ctc serve`: services in a process, answering over HTTP until they are told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import signal
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.types import ASGIApp
+
+from ctc import composition
+from ctc.process import Process, database, running
+from reference import load
+from services.assessments.service import served as assessments
+from services.council.service import served as council
+from services.exchange.service import served as exchange
+from services.followup.service import served as followup
+from services.unoct.service import served as unoct
+from shared import logs
+from shared.http.app import Served, build, together
+from shared.http.health import Vitals, database_answers
+from shared.http.server import address, listen, serving
+from shared.principals import Principal
+from shared.repair import Repair
+from shared.runtime import Runtime
+from shared.settings import Settings
+from shared.tokens import Tokens
+
+SERVED = {"assessments": assessments, "followup": followup, "unoct": unoct, "council": council, "exchange": exchange}
+
+OWNER = Principal("owner", "committee", frozenset(), frozenset({"*"}), may_command=True, may_operate=True)
+"""Whoever started `ctc up` and holds the token that it printed."""
+
+
+async def up(settings: Settings, directory: Path) -> None:
+    """All services in this process, until a signal; prints `address URL` and `token T` when it is ready."""
+    stop = _on_signal()
+    token = f"ctc_{secrets.token_urlsafe(32)}"
+    sock = listen(settings.host, settings.port)
+    tokens = Tokens(settings.tokens_file, {token: OWNER})
+    async with database(settings, directory) as (dsn, server), whole(settings, dsn, tokens) as app:
+        async with serving(app, sock):
+            if server is not None:
+                server.announce(address(sock), token)
+            print(f"address {address(sock)}\ntoken {token}", flush=True)
+            await stop.wait()
+
+
+async def serve(settings: Settings, name: str) -> None:
+    """One service, as compose runs it, until a signal."""
+    assert settings.database_url is not None
+    stop = _on_signal()
+    sock = listen(settings.host, settings.port)
+    tokens, service = Tokens(settings.tokens_file), composition.named(name)
+    async with running(
+        settings, settings.database_url.get_secret_value(), _reference(settings), [service], False
+    ) as process:
+        app = build(_served(process, process.runtimes[name]), tokens.principal_for)
+        async with serving(app, sock):
+            print(f"address {address(sock)}", flush=True)
+            await stop.wait()
+
+
+@asynccontextmanager
+async def whole(settings: Settings, dsn: str, tokens: Tokens) -> AsyncIterator[ASGIApp]:
+    """All services, started, behind one application."""
+    async with running(settings, dsn, _reference(settings), composition.SERVICES, True) as process:
+        yield together([_served(process, runtime) for runtime in process.runtimes.values()], tokens.principal_for)
+
+
+def _reference(settings: Settings):  # type: ignore[no-untyped-def]
+    return load(extra_mandates=settings.mandates)
+
+
+def _served(process: Process, runtime: Runtime) -> Served:
+    vitals = Vitals(
+        runtime.moved_at,
+        runtime.ended,
+        {"database": database_answers(process.pool), "transport": process.transport.ready},
+        runtime.behind,
+    )
+    return SERVED[runtime.service.name](runtime, vitals, Repair(runtime.door))
+
+
+def _on_signal() -> asyncio.Event:
+    """Set by SIGTERM and SIGINT: what is under way ends, then the process."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    return stop
