@@ -15,6 +15,7 @@ Schema = Mapping[str, Any]
 _NOTES: Final = frozenset({"$schema", "$id", "$defs", "title", "description", "examples", "discriminator"})
 """Keywords that tell people something and decide nothing."""
 _LOWER: Final = frozenset({"minLength", "minItems", "minimum"})
+_ALTERNATIVES: Final = frozenset({"anyOf", "oneOf"})
 _UPPER: Final = frozenset({"maxLength", "maxItems", "maximum"})
 
 
@@ -39,12 +40,17 @@ def _plain(schema: Any, root: Schema) -> Any:
 
 def _compare(old: Schema, new: Schema, at: str) -> Iterator[str]:
     yield from _fields(old, new, at)
-    for keyword in sorted((old.keys() | new.keys()) - {"properties", "required", "items"}):
+    for keyword in sorted((old.keys() | new.keys()) - {"properties", "required"}):
         before, after = old.get(keyword), new.get(keyword)
-        if before != after:
+        if before == after:
+            continue
+        if keyword == "items" and before and after:
+            yield from _compare(before, after, f"{at}[]")
+        elif keyword in _ALTERNATIVES and before and after and len(before) == len(after):
+            for number, (one, other) in enumerate(zip(before, after, strict=True), 1):
+                yield from _compare(one, other, f"{at}({number})")
+        else:
             yield _changed(keyword, before, after, at)
-    if "items" in old and "items" in new:
-        yield from _compare(old["items"], new["items"], f"{at}[]")
 
 
 def _fields(old: Schema, new: Schema, at: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Mapping
 
@@ -96,11 +97,8 @@ def test_a_field_replaced_by_anything_is_read_or_unreadable(type_: str, data: st
     fields = json.loads(encode(example(type_)))
     name = data.draw(st.sampled_from(sorted(fields)))
     fields[name] = data.draw(json_values)
-    try:
+    with contextlib.suppress(Unreadable):
         event = decode(type_, json.dumps(fields).encode())
-    except Unreadable as unreadable:
-        assert unreadable.reason
-    else:
         assert decode(type_, encode(event)) == event
 
 

@@ -33,7 +33,9 @@ def test_the_ids_of_things_never_change() -> None:
 
 
 def test_things_of_different_kinds_with_the_same_reference_have_different_ids() -> None:
-    made = [make("s", "r") for make in (ids.assessment_id, ids.visit_id, ids.mission_id, ids.project_id, ids.product_id)]
+    made = [
+        make("s", "r") for make in (ids.assessment_id, ids.visit_id, ids.mission_id, ids.project_id, ids.product_id)
+    ]
     assert len(set(made)) == len(made)
 
 

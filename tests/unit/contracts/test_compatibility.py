@@ -1,0 +1,105 @@
+"""A contract only grows: each kind of change that breaks somebody is told, and nothing else is."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from contracts.catalog import EVENTS
+from contracts.compatibility import breaking
+from contracts.schemas import schema_of
+
+OLD = schema_of(EVENTS["assessment.completed.v1"])
+Mutation = Callable[[dict[str, Any]], Any]
+
+
+def after(mutate: Mutation) -> list[str]:
+    new = copy.deepcopy(OLD)
+    mutate(new)
+    assert new != OLD
+    return breaking(OLD, new)
+
+
+def fields(schema: dict[str, Any], part: str = "") -> dict[str, Any]:
+    found: dict[str, Any] = (schema["$defs"][part] if part else schema)["properties"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("mutate", "line"),
+    [
+        (lambda s: fields(s).pop("kind"), "the data.kind: removed"),
+        (lambda s: fields(s, "Finding").pop("text"), "the data.findings[].text: removed"),
+        (lambda s: s["required"].append("visit_id"), "the data.visit_id: now required"),
+        (lambda s: (fields(s).update(x={}), s["required"].append("x")), "the data.x: new and required"),
+        (lambda s: s["required"].remove("kind"), "the data.kind: no longer always there"),
+        (lambda s: fields(s)["opens_cycle"].update(type="string"), "the data.opens_cycle: type changed"),
+        (lambda s: fields(s)["report_date"].pop("format"), "the data.report_date: format removed"),
+        (lambda s: fields(s)["reference"].update(format="uri"), "the data.reference: format added"),
+        (lambda s: fields(s)["state"].update(pattern="^[A-Z]{2}$"), "the data.state: pattern changed"),
+        (lambda s: fields(s)["synthetic"].update(default=True), "the data.synthetic: default changed"),
+        (lambda s: fields(s)["kind"]["enum"].append("new"), "the data.kind: new added"),
+        (lambda s: fields(s)["kind"]["enum"].remove("desk"), "the data.kind: desk removed"),
+        (
+            lambda s: fields(s)["kind"]["enum"].__setitem__(0, "full"),
+            "the data.kind: full added, comprehensive removed",
+        ),
+        (
+            lambda s: fields(s, "Recommendation")["text"].update(maxLength=5000),
+            "the data.recommendations[].text: maxLength narrowed from 10000 to 5000",
+        ),
+        (
+            lambda s: fields(s, "Recommendation")["text"].update(maxLength=50_000),
+            "the data.recommendations[].text: maxLength widened from 10000 to 50000",
+        ),
+        (
+            lambda s: fields(s, "Recommendation")["pillar"].update(minimum=2),
+            "the data.recommendations[].pillar: minimum narrowed from 1 to 2",
+        ),
+        (
+            lambda s: fields(s, "Recommendation")["pillar"].update(minimum=0),
+            "the data.recommendations[].pillar: minimum widened from 1 to 0",
+        ),
+        (lambda s: fields(s)["findings"].pop("items"), "the data.findings: items removed"),
+        (lambda s: s.update(additionalProperties=False), "the data: additionalProperties added"),
+        (lambda s: s.update(anyOf=[{"required": ["visit"]}]), "the data: anyOf added"),
+    ],
+)
+def test_a_change_that_breaks_somebody_is_told(mutate: Mutation, line: str) -> None:
+    assert line in after(mutate)
+
+
+@pytest.mark.parametrize(
+    "mutate",
+    [
+        lambda s: fields(s).update(added={"type": "string"}),
+        lambda s: fields(s, "Recommendation").update(added={"type": "array", "items": {"type": "string"}}),
+        lambda s: s.update(description="Another text.", title="another", examples=[{}]),
+        lambda s: fields(s)["kind"].update(description="Another text."),
+        lambda s: s["$defs"].update(Unused={"type": "object"}),
+        lambda s: s["required"].reverse(),
+    ],
+)
+def test_growth_and_better_words_break_nobody(mutate: Mutation) -> None:
+    assert after(mutate) == []
+
+
+def test_what_is_handed_on_grows_with_the_notices() -> None:
+    old = schema_of(EVENTS["notice.taken_in.v1"])
+    grown, broken = copy.deepcopy(old), copy.deepcopy(old)
+    fields(grown, "NoticeVisitPlanned")["added"] = {"type": "string"}
+    fields(broken, "NoticeVisitPlanned").pop("body")
+    assert breaking(old, grown) == []
+    assert breaking(old, broken) == ["the data.notice(5).body: removed"]
+    broken["properties"]["notice"]["oneOf"].pop()
+    assert breaking(old, broken) == ["the data.notice: oneOf changed"]
+
+
+def test_a_field_that_is_called_as_a_note_is_a_field() -> None:
+    old = schema_of(EVENTS["report.published.v1"])
+    new = copy.deepcopy(old)
+    new["properties"].pop("title")
+    assert breaking(old, new) == ["the data.title: removed"]
