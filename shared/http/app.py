@@ -56,6 +56,7 @@ def build(served: Served, principal_for: PrincipalFor) -> FastAPI:
         openapi_url=f"{prefix}/openapi.json",
         docs_url=f"{prefix}/docs",
         redoc_url=None,
+        swagger_ui_oauth2_redirect_url=None,
         exception_handlers={
             Refusal: problems.refused,
             RequestValidationError: problems.invalid,

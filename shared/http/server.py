@@ -30,7 +30,7 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         sock.close()
         raise CannotListen(
-            f"cannot listen on {host}:{port}: {error.strerror}; stop what holds it or take another --port"
+            f"cannot listen on {host}:{port}: {error.strerror}; stop what holds it or take another port"
         ) from None
     return sock
 

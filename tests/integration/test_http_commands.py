@@ -1,0 +1,115 @@
+"""Commands over HTTP, through the real door into a real database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from shared import tables
+from shared.http.access import Reader
+from shared.http.answers import answer
+from shared.http.app import build, resources
+from shared.http.commands import Envelope, run
+from shared.rules import Known, NotFound
+from shared.tokens import Tokens
+from tests.support.counter import COUNTER, COUNTS, Add, Count
+from tests.support.http_example import PRINCIPALS, Example
+from tests.support.running import World, world
+
+
+def counts(world: World) -> APIRouter:
+    router = resources("counts")
+
+    async def read(state: str) -> Count | None:
+        async with world.pool.acquire() as connection:
+            rows = await tables.load(connection, tables.stored(COUNTS, "counter"), "state", [state])
+        return rows[0] if rows else None
+
+    @router.get("/counts/{state}")
+    async def show(reader: Reader, state: str) -> Response:
+        """One count."""
+        found = await read(state)
+        if found is None:
+            raise NotFound
+        return answer(found)
+
+    @router.post("/counts/{state}/addition")
+    async def add(envelope: Envelope, state: str, body: Add) -> Response:
+        """Adds to it."""
+
+        def represent(known: Known) -> Count | None:
+            return known.get(COUNTS, state)
+
+        async def now() -> Count | None:
+            return await read(state)
+
+        return await run(world.door, envelope, body, represent=represent, read=now)
+
+    return router
+
+
+@pytest.fixture
+async def client(postgres: str) -> AsyncIterator[httpx.AsyncClient]:
+    async with world(postgres, COUNTER) as running:
+        app = build(Example(routers=[counts(running)]).served(), Tokens(None, PRINCIPALS).principal_for)
+        headers = {"Authorization": "Bearer desk"}
+        async with httpx.AsyncClient(
+            transport=httpx.ASGITransport(app), base_url="http://example", headers=headers
+        ) as client:
+            yield client
+
+
+def adding(by: int) -> dict[str, object]:
+    return {"state": "KEN", "by": by}
+
+
+AT = "/counts/KEN"
+
+
+async def test_the_same_key_and_body_give_the_same_answer_and_take_effect_once(client: httpx.AsyncClient) -> None:
+    headers = {"Idempotency-Key": "k-1"}
+    first = await client.post(f"{AT}/addition", json=adding(3), headers=headers)
+    await client.post(f"{AT}/addition", json=adding(1))
+    again = await client.post(f"{AT}/addition", json=adding(3), headers=headers)
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert first.json() == again.json() == {"number": 3}
+    assert (await client.get(AT)).json()["number"] == 4
+
+
+async def test_the_same_key_with_another_body_changes_nothing(client: httpx.AsyncClient) -> None:
+    headers = {"Idempotency-Key": "k-1"}
+    await client.post(f"{AT}/addition", json=adding(3), headers=headers)
+    other = await client.post(f"{AT}/addition", json=adding(4), headers=headers)
+    assert (other.status_code, other.json()["type"]) == (422, "/problems/key-reused")
+    assert (await client.get(AT)).json()["number"] == 3
+
+
+async def test_a_refusal_is_answered_and_its_key_not_used_up(client: httpx.AsyncClient) -> None:
+    headers = {"Idempotency-Key": "k-1"}
+    refused = await client.post(f"{AT}/addition", json=adding(11), headers=headers)
+    assert (refused.status_code, refused.json()["type"], refused.json()["rule"]) == (409, "/problems/too-much", "1")
+    corrected = await client.post(f"{AT}/addition", json=adding(10), headers=headers)
+    assert (corrected.status_code, corrected.json()) == (200, {"number": 10})
+
+
+async def test_a_stale_change_is_412_and_of_several_at_once_one_takes_effect(client: httpx.AsyncClient) -> None:
+    first = await client.post(f"{AT}/addition", json=adding(1))
+    assert first.headers["etag"] == (await client.get(AT)).headers["etag"]
+    headers = {"If-Match": first.headers["etag"]}
+    responses = await asyncio.gather(
+        *(client.post(f"{AT}/addition", json=adding(1), headers=headers) for _ in range(5))
+    )
+    assert sorted(response.status_code for response in responses) == [200, 412, 412, 412, 412]
+    assert (await client.get(AT)).json()["number"] == 2
+    stale = next(response for response in responses if response.status_code == 412)
+    assert stale.json()["type"] == "/problems/stale"
+
+
+async def test_a_change_on_what_does_not_exist_is_412_if_it_must_match(client: httpx.AsyncClient) -> None:
+    response = await client.post(f"{AT}/addition", json=adding(1), headers={"If-Match": "*"})
+    assert response.status_code == 412

@@ -1,0 +1,126 @@
+"""Lists and single things show what their reader may see, and betray nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import product
+
+import asyncpg
+import pytest
+
+from contracts.audiences import AUDIENCES, Audience, may_see
+from shared import tables
+from shared.http.lists import Filter, Page, Pool, cursor, many, one
+from shared.principals import PUBLIC, Principal
+from shared.rules import NotFound, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A row of every kind of column that lists meet."""
+
+    id: str
+    state: str
+    audience: Audience = "public"
+    parties: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    due_on: date | None = None
+    notes: tuple[dict[str, str], ...] = field(default=())
+
+
+FINDINGS: Table[Finding] = Table("findings", Finding)
+COMMITTEE = Principal("committee", "committee")
+FIRST = Page()
+
+
+@pytest.fixture
+async def pool(postgres: str) -> AsyncIterator[Pool]:
+    async with asyncpg.create_pool(postgres, min_size=1, max_size=2) as pool:
+        await pool.execute(
+            'create schema example; create table example.findings (id text collate "C" primary key, '
+            'state text collate "C" not null, audience text collate "C" not null, parties text[] not null, '
+            "themes text[] not null, due_on date, notes jsonb not null)"
+        )
+        yield pool
+
+
+async def keep(pool: Pool, *findings: Finding) -> None:
+    async with pool.acquire() as connection:
+        await tables.insert(connection, tables.stored(FINDINGS, "example"), findings)
+
+
+async def ids(pool: Pool, principal: Principal, page: Page = FIRST, *filters: Filter) -> list[str]:
+    found = await many(pool, "example", FINDINGS, principal, page, filters, lambda row: row.id)
+    assert isinstance(found["items"], list)
+    return found["items"]
+
+
+async def test_a_list_holds_exactly_what_its_reader_may_see(pool: Pool) -> None:
+    party_sets: tuple[tuple[str, ...], ...] = ((), ("state:KEN",), ("body:unoct", "state:KEN"))
+    findings = [
+        Finding(f"{audience}-{number}", "KEN", audience, parties)
+        for audience in AUDIENCES
+        for number, parties in enumerate(party_sets)
+    ]
+    await keep(pool, *findings)
+    for audience, parties in product(AUDIENCES, (*party_sets, ("state:UGA",))):
+        reader = Principal("reader", audience, frozenset(parties))
+        expected = [f.id for f in findings if may_see(audience, reader.parties, f.audience, f.parties)]
+        assert await ids(pool, reader) == sorted(expected)
+        for finding in findings:
+            if finding.id in expected:
+                assert await one(pool, "example", FINDINGS, finding.id, reader) == finding
+            else:
+                with pytest.raises(NotFound):
+                    await one(pool, "example", FINDINGS, finding.id, reader)
+
+
+async def test_pages_follow_each_other_without_gap_or_repetition(pool: Pool) -> None:
+    await keep(pool, *(Finding(f"f{number:03}", "KEN") for number in range(25)))
+    seen: list[str] = []
+    after: str | None = None
+    for expected in (10, 10, 5):
+        found = await many(pool, "example", FINDINGS, PUBLIC, Page(after, 10), view=lambda row: row.id)
+        assert isinstance(found["items"], list)
+        assert len(found["items"]) == expected
+        seen += found["items"]
+        after = found["items"][-1]
+        assert found["next"] == (cursor(str(after)) if len(seen) < 25 else None)
+    assert seen == sorted(set(seen))
+    assert len(seen) == 25
+
+
+async def test_what_is_withheld_leaves_no_gap_in_a_page_and_no_mark_in_a_cursor(pool: Pool) -> None:
+    await keep(pool, *(Finding(f"f{n:03}", "KEN", "committee" if n % 2 else "public") for n in range(10)))
+    found = await many(pool, "example", FINDINGS, PUBLIC, Page(None, 5), view=lambda row: row.id)
+    assert found == {"items": ["f000", "f002", "f004", "f006", "f008"], "next": None}
+
+
+async def test_the_order_is_that_of_bytes(pool: Pool) -> None:
+    await keep(pool, *(Finding(id_, "KEN") for id_ in ("b", "B", "a", "ä", "A")))
+    assert await ids(pool, PUBLIC) == ["A", "B", "a", "b", "ä"]
+    assert await ids(pool, PUBLIC, Page("B")) == ["a", "b", "ä"]
+
+
+async def test_filters_narrow_a_list_and_none_is_no_filter(pool: Pool) -> None:
+    await keep(
+        pool,
+        Finding("f1", "KEN", themes=("travel", "cft"), due_on=date(2024, 1, 1)),
+        Finding("f2", "UGA", themes=("cft",), due_on=date(2024, 6, 1)),
+        Finding("f3", "KEN"),
+    )
+    assert await ids(pool, PUBLIC, FIRST, Filter("state", "KEN")) == ["f1", "f3"]
+    assert await ids(pool, PUBLIC, FIRST, Filter("state", None)) == ["f1", "f2", "f3"]
+    assert await ids(pool, PUBLIC, FIRST, Filter("themes", "cft", "has")) == ["f1", "f2"]
+    assert await ids(pool, PUBLIC, FIRST, Filter("due_on", date(2024, 6, 1), "<")) == ["f1"]
+    assert await ids(pool, PUBLIC, FIRST, Filter("themes", "cft", "has"), Filter("state", "UGA")) == ["f2"]
+    assert await ids(pool, PUBLIC, FIRST, Filter("state", "' or true --")) == []
+
+
+async def test_rows_come_back_as_they_were_written(pool: Pool) -> None:
+    finding = Finding("f1", "KEN", "un", ("state:KEN",), ("cft",), date(2024, 2, 29), ({"text": "“ü”"},))
+    await keep(pool, finding)
+    assert await one(pool, "example", FINDINGS, "f1", COMMITTEE) == finding
+    assert (await many(pool, "example", FINDINGS, COMMITTEE, FIRST))["items"] == [finding]

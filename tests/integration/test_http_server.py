@@ -1,0 +1,107 @@
+"""The server on real sockets: ports, bodies cut off and too large, and a graceful stop."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+import httpx
+import pytest
+from starlette.types import ASGIApp
+
+from shared.http.app import build
+from shared.http.edge import LARGEST_BODY
+from shared.http.server import CannotListen, address, listen, serving
+from shared.outcomes import Outcome
+from shared.rules import Trigger
+from shared.tokens import Tokens
+from tests.support.http_example import PRINCIPALS, Example, ScriptedDoor
+
+VISIT = {"state": "KEN", "start": "2024-02-29"}
+DESK = {"Authorization": "Bearer desk"}
+
+
+def application(example: Example) -> ASGIApp:
+    return build(example.served(), Tokens(None, PRINCIPALS).principal_for)
+
+
+@asynccontextmanager
+async def running(example: Example) -> AsyncIterator[httpx.AsyncClient]:
+    sock = listen("127.0.0.1", 0)
+    async with serving(application(example), sock), httpx.AsyncClient(base_url=address(sock), headers=DESK) as client:
+        yield client
+
+
+async def test_a_port_in_use_gets_one_clear_answer() -> None:
+    with listen("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(CannotListen) as raised:
+            listen("127.0.0.1", port)
+    assert str(raised.value) == (
+        f"cannot listen on 127.0.0.1:{port}: Address already in use; stop what holds it or take another port"
+    )
+
+
+async def test_an_address_of_another_machine_gets_one_clear_answer() -> None:
+    with pytest.raises(CannotListen, match=r"cannot listen on 192\.0\.2\.1:8000: "):
+        listen("192.0.2.1", 8000)
+
+
+async def test_the_address_is_where_it_answers() -> None:
+    async with running(Example()) as client:
+        response = await client.get("/health/live")
+    assert response.status_code == 200
+    assert "server" not in response.headers
+
+
+@pytest.mark.parametrize("size", [LARGEST_BODY + 1, 5 * LARGEST_BODY])
+async def test_a_body_that_is_too_large_gets_its_answer_and_the_next_request_its_own(size: int) -> None:
+    example = Example()
+    async with running(example) as client:
+        for _ in range(3):
+            response = await client.post("/visits", content=b" " * size, headers={"Content-Type": "application/json"})
+            assert (response.status_code, response.json()["type"]) == (413, "/problems/too-large")
+        assert (await client.post("/visits", json=VISIT)).status_code == 201
+    assert len(example.door.commands) == 1
+
+
+async def test_a_body_cut_off_reaches_no_endpoint_and_nothing_else_suffers() -> None:
+    example = Example()
+    async with running(example) as client:
+        host, port = client.base_url.host, client.base_url.port
+        for _ in range(10):
+            _, writer = await asyncio.open_connection(host, port)
+            head = "POST /visits HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer desk\r\n"
+            body = json.dumps(VISIT)
+            writer.write(f"{head}Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{body}".encode())
+            await writer.drain()
+            writer.close()
+            await writer.wait_closed()
+        assert (await client.get("/visits/v1")).status_code == 200
+    assert example.door.commands == []
+
+
+class SlowDoor(ScriptedDoor):
+    """Takes as long as a command that is under way when the process is told to stop."""
+
+    entered: asyncio.Event
+
+    async def handle(self, triggers: Sequence[Trigger]) -> list[Outcome]:
+        self.entered.set()
+        await asyncio.sleep(0.3)
+        return await super().handle(triggers)
+
+
+async def test_a_request_under_way_is_answered_before_the_server_stops() -> None:
+    door = SlowDoor()
+    door.entered = asyncio.Event()
+    sock = listen("127.0.0.1", 0)
+    async with httpx.AsyncClient(base_url=address(sock), headers=DESK) as client:
+        async with serving(application(Example(door=door)), sock):
+            response = asyncio.create_task(client.post("/visits", json=VISIT))
+            await door.entered.wait()
+        assert (await response).status_code == 201
+        with pytest.raises(httpx.ConnectError):
+            await client.get("/health/live")
