@@ -19,10 +19,11 @@ def problems(here: Path = HERE, docs: Path = DOCS) -> list[str]:
 
 
 def _stale(here: Path, docs: Path) -> Iterator[str]:
-    for path, text in generated(here).items():
+    files = generated(here)
+    for path, text in files.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             yield f"{path.relative_to(here)}: is stale; run `make generate`"
-    for path in left_over(here):
+    for path in left_over(files, here):
         yield f"{path.relative_to(here)}: belongs to no event; run `make generate`"
     try:
         page = docs.read_text(encoding="utf-8")

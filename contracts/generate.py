@@ -9,7 +9,7 @@ import inspect
 import json
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,11 +35,10 @@ def generated(here: Path = HERE) -> dict[Path, str]:
     return files
 
 
-def left_over(here: Path = HERE) -> list[Path]:
-    """Files that no longer belong to any event."""
-    known = generated(here)
+def left_over(known: Iterable[Path], here: Path = HERE) -> list[Path]:
+    """Files beside the known ones, that no longer belong to any event."""
     there = [path for folder in ("schemas", "examples") for path in sorted((here / folder).glob("*.json"))]
-    return [path for path in there if path not in known]
+    return sorted(set(there).difference(known))
 
 
 def documented(text: str) -> str:
@@ -53,10 +52,11 @@ def documented(text: str) -> str:
 
 def write(here: Path = HERE, docs: Path = DOCS) -> None:
     """Writes every generated file and removes those left over."""
-    for path, text in generated(here).items():
+    files = generated(here)
+    for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    for path in left_over(here):
+    for path in left_over(files, here):
         path.unlink()
     docs.write_text(documented(docs.read_text(encoding="utf-8")), encoding="utf-8")
 
