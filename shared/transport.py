@@ -7,8 +7,9 @@ returned, and comes again, from its first message, when the handler raised.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Protocol
 
 
@@ -43,6 +44,16 @@ Handler = Callable[[Sequence[Message]], Awaitable[None]]
 """Handles one batch whole. If it raises, nothing of the batch counts as handled."""
 
 
+Positions = Mapping[tuple[str, int], int]
+"""A place in the topics, as `ends` gives it: for each partition the offset behind the last message."""
+NOWHERE: Positions = MappingProxyType({})
+"""Before the first message of every partition."""
+
+
+class TransportAway(ConnectionError):
+    """The transport did not take or give events just now; the message says why. Nothing is lost: try again later."""
+
+
 class Consumer(Protocol):
     """One service's reading of its topics."""
 
@@ -68,7 +79,18 @@ class Transport(Protocol):
         """A consumer that reads as `name`, beginning with the oldest message it has not acknowledged."""
 
     async def publish(self, outgoing: Sequence[Outgoing]) -> None:
-        """Sends in order and returns when all are stored. Raises if any is not known to be."""
+        """Sends in order and returns when all are stored. Raises TransportAway if any is not known to be."""
 
     async def ready(self) -> str | None:
         """None when it answers, else what is wrong in one line."""
+
+    async def ends(self, topics: Sequence[str]) -> Positions:
+        """Where each partition of these topics ends now."""
+
+    def replay(
+        self, topics: Sequence[str], since: Positions = NOWHERE, until: Positions | None = None
+    ) -> AsyncIterator[Sequence[Message]]:
+        """All messages of these topics from `since` on, up to `until` or the present end, in batches.
+
+        In order of key; acknowledges nothing. Raises TransportAway if the end cannot be reached.
+        """

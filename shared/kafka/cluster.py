@@ -1,0 +1,111 @@
+"""Questions to a Kafka cluster: which topics there are, how far they reach, how far a group has read.
+
+On connections of its own: on a consumer's, an answer stands in line behind a fetch that waits for data.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import KafkaError
+
+from shared.transport import TransportAway
+
+
+@dataclass(slots=True)
+class Clients:
+    """What the questions are asked through."""
+
+    admin: AIOKafkaAdminClient
+    reader: AIOKafkaConsumer
+
+    async def close(self) -> None:
+        await self.reader.stop()
+        await self.admin.close()
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Connected when first asked, and again after it did not answer. Every question raises TransportAway."""
+
+    bootstrap: str
+    client_id: str
+    patience: float
+    """Seconds in which a question must be answered."""
+    _clients: Clients | None = None
+    _connecting: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def missing(self, topics: Iterable[str]) -> list[str]:
+        """Those of the topics that are not there."""
+        return sorted(set(topics) - (await self._partitions_by_topic()).keys())
+
+    async def partitions(self, topics: Iterable[str]) -> list[TopicPartition]:
+        """All partitions of the topics, which must be there."""
+        numbers = await self._partitions_by_topic()
+        if absent := set(topics) - numbers.keys():
+            raise TransportAway(missing_topics(absent))
+        return [TopicPartition(topic, number) for topic in topics for number in range(numbers[topic])]
+
+    async def _partitions_by_topic(self) -> dict[str, int]:
+        # All topics are asked for: a question by name would make a careless cluster create what is missing.
+        async with self.asked() as clients:
+            described = await clients.admin.describe_topics()
+        return {topic["topic"]: len(topic["partitions"]) for topic in described}
+
+    async def ends(self, topics: Sequence[str]) -> dict[TopicPartition, int]:
+        """The offset behind the last message of each partition."""
+        partitions = await self.partitions(topics)
+        async with self.asked() as clients:
+            ends: dict[TopicPartition, int] = await clients.reader.end_offsets(partitions)
+            return ends
+
+    async def lag(self, group: str, topics: Sequence[str]) -> int:
+        """How many messages the group has not acknowledged. One that never did begins with the oldest."""
+        partitions = await self.partitions(topics)
+        async with self.asked() as clients:
+            # In this order, so that what arrives in between is counted, not overlooked.
+            acknowledged = await clients.admin.list_consumer_group_offsets(group)
+            begins = await clients.reader.beginning_offsets(partitions)
+            ends = await clients.reader.end_offsets(partitions)
+        read = {partition: committed.offset for partition, committed in acknowledged.items()}
+        return sum(max(0, ends[each] - max(begins[each], read.get(each, 0))) for each in partitions)
+
+    async def stop(self) -> None:
+        """Closes the connections."""
+        clients, self._clients = self._clients, None
+        if clients is not None:
+            await clients.close()
+
+    @asynccontextmanager
+    async def asked(self) -> AsyncIterator[Clients]:
+        """The clients, for a question that must be answered in time."""
+        try:
+            async with asyncio.timeout(self.patience):
+                yield await self._connected()
+        except (KafkaError, OSError) as error:
+            await self.stop()
+            raise TransportAway(f"Kafka at {self.bootstrap} does not answer: {error!r}") from error
+
+    async def _connected(self) -> Clients:
+        async with self._connecting:
+            if self._clients is None:
+                where = {"bootstrap_servers": self.bootstrap, "client_id": self.client_id}
+                clients = Clients(AIOKafkaAdminClient(**where), AIOKafkaConsumer(**where))
+                try:
+                    await clients.admin.start()
+                    await clients.reader.start()
+                except BaseException:
+                    await clients.close()
+                    raise
+                self._clients = clients
+            return self._clients
+
+
+def missing_topics(topics: Iterable[str]) -> str:
+    """What to say of topics that are not there."""
+    return f"missing on Kafka: {', '.join(sorted(topics))}; `ctc topics create` creates them"

@@ -1,0 +1,199 @@
+"""Reading from Kafka: a batch is acknowledged after its handler returned, and else read again.
+
+FastStream makes the subscriber (connection, group, acknowledgement policy); the loop around its
+client is our own, because FastStream's cannot keep what the port promises:
+see `docs/decisions/0002-faststream-for-consuming.md`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import structlog
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
+from aiokafka.errors import CommitFailedError, IllegalStateError
+from faststream.kafka.subscriber.usecase import BatchSubscriber
+
+from shared.kafka.cluster import Cluster, missing_topics
+from shared.kafka.decoding import beyond_reading, message_of
+from shared.transport import Handler, Message, TransportAway
+
+log = structlog.get_logger()
+
+Records = Mapping[TopicPartition, Sequence[ConsumerRecord[bytes, bytes]]]
+Offsets = Mapping[TopicPartition, int]
+
+LARGEST_BATCH = 2_000
+"""Messages handed over at once: more is no faster, only larger in memory."""
+IDLE = 1_000
+"""Milliseconds until a poll without messages returns, so that the loop is seen to move."""
+BRIEFLY = 200
+"""Milliseconds to wait for one partition's messages while looking for the record that hinders all."""
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 30.0
+"""Seconds between tries after a failure: doubled each time, with jitter."""
+PATIENCE = 60.0
+"""Seconds in which the group must have let us join, or taken an acknowledgement, before we begin anew.
+Twice the time that Kafka gives the other members to finish their batches."""
+
+
+@dataclass(slots=True)
+class KafkaConsumer:
+    """One service's reading of its topics."""
+
+    name: str
+    topics: tuple[str, ...]
+    handler: Handler
+    subscriber: BatchSubscriber
+    cluster: Cluster
+    turn: asyncio.Lock
+    """Held while a batch is in hand, so that its partitions go to another copy only between batches."""
+    longest_pause: float = LONGEST_PAUSE
+    moved_at: float = field(default_factory=time.monotonic)
+    _failures: int = 0
+    _careful: bool = False
+    """Some record could not be taken apart: find it, and step over it."""
+
+    async def run(self) -> None:
+        """Reads and hands on until cancelled. Whatever goes wrong, it begins anew at what is acknowledged."""
+        while True:
+            try:
+                await self._read_on()
+            except UnicodeDecodeError:
+                self._careful = True
+            except Exception as error:  # nothing may end the loop
+                log.warning("reading begins anew", consumer=self.name, error=repr(error))
+                await self._pause()
+            finally:
+                await self._leave()
+
+    async def lag(self) -> int:
+        """How many messages lie between what is acknowledged and the topics' ends, in all copies together."""
+        return await self.cluster.lag(self.name, self.topics)
+
+    async def _read_on(self) -> None:
+        consumer = await self._join()
+        if self._careful:
+            await self._step_over(consumer)
+        while True:
+            await self._next_batch(consumer)
+
+    async def _join(self) -> AIOKafkaConsumer:
+        self.moved_at = time.monotonic()
+        if absent := await self.cluster.missing(self.topics):
+            raise TransportAway(missing_topics(absent))
+        async with asyncio.timeout(PATIENCE):
+            await self.subscriber.start()
+        assert self.subscriber.consumer is not None, "a started subscriber has its client"
+        return self.subscriber.consumer
+
+    async def _leave(self) -> None:
+        try:
+            await self.subscriber.stop()
+        except Exception as error:  # it is thrown away in any case
+            log.warning("leaving was not orderly", consumer=self.name, error=repr(error))
+
+    async def _next_batch(self, consumer: AIOKafkaConsumer) -> None:
+        records = await self._poll(consumer, IDLE)
+        if records:
+            await self._hand_over(consumer, records)
+        else:
+            self._failures = 0
+
+    async def _poll(
+        self, consumer: AIOKafkaConsumer, wait: int, *only: TopicPartition, limit: int = LARGEST_BATCH
+    ) -> Records:
+        self.moved_at = time.monotonic()
+        async with asyncio.timeout(PATIENCE):  # during a rebalance a poll lasts until its end
+            records: Records = await consumer.getmany(*only, timeout_ms=wait, max_records=limit)
+        return records
+
+    async def _hand_over(self, consumer: AIOKafkaConsumer, records: Records) -> None:
+        messages = [message_of(record) for part in records.values() for record in part]
+        begins = {partition: part[0].offset for partition, part in records.items()}
+        ends = {partition: part[-1].offset + 1 for partition, part in records.items()}
+        await self._handle(consumer, messages, begins, ends)
+
+    async def _handle(
+        self, consumer: AIOKafkaConsumer, messages: Sequence[Message], begins: Offsets, ends: Offsets
+    ) -> None:
+        async with self.turn:
+            try:
+                await self.handler(messages)
+            except Exception as error:  # whatever it is, the batch must come again
+                log.warning("batch failed, reading it again", consumer=self.name, error=type(error).__name__)
+                self._rewind(consumer, begins)
+                failed = True
+            else:
+                await self._acknowledge(consumer, ends)
+                failed = False
+        if failed:
+            await self._pause()
+        else:
+            self._failures = 0
+
+    def _rewind(self, consumer: AIOKafkaConsumer, begins: Offsets) -> None:
+        """Without this the next poll goes on behind the failed batch, and the next commit skips it for good."""
+        for partition in consumer.assignment() & begins.keys():
+            consumer.seek(partition, begins[partition])
+
+    async def _acknowledge(self, consumer: AIOKafkaConsumer, ends: Offsets) -> None:
+        """Commits for this batch's partitions, as far as they are still ours."""
+        ours = {partition: ends[partition] for partition in consumer.assignment() & ends.keys()}
+        try:
+            async with asyncio.timeout(PATIENCE):
+                if ours:
+                    await consumer.commit(ours)
+        except (CommitFailedError, IllegalStateError) as refused:
+            # Another copy has them now and sees these messages again; the inbox covers that.
+            log.info("acknowledged too late, after a rebalance", consumer=self.name, error=repr(refused))
+
+    async def _pause(self) -> None:
+        longest = min(self.longest_pause, SHORTEST_PAUSE * 2 ** min(self._failures, 20))
+        self._failures += 1
+        await asyncio.sleep(longest * random.uniform(0.5, 1.0))
+
+    async def _step_over(self, consumer: AIOKafkaConsumer) -> None:
+        """Reads each partition by itself, over the records that the client cannot take apart.
+
+        On a header whose name is not UTF-8 it raises, each time again, and what it had read of other
+        partitions in the same poll is gone. Halving the batch leads to the record.
+        """
+        self._careful = False
+        for partition in sorted(consumer.assignment()):
+            limit = LARGEST_BATCH
+            while True:
+                try:
+                    records = await self._poll(consumer, BRIEFLY, partition, limit=limit)
+                except UnicodeDecodeError:
+                    if limit == 1:
+                        await self._pass_over(consumer, partition)
+                    limit = limit // 2 or LARGEST_BATCH
+                    continue
+                if not records:
+                    break
+                await self._hand_over(consumer, records)
+
+    async def _pass_over(self, consumer: AIOKafkaConsumer, partition: TopicPartition) -> None:
+        """Hands over a stand-in for the next record, and goes on behind it."""
+        offset = await consumer.position(partition)
+        consumer.seek(partition, offset + 1)
+        message = beyond_reading(partition.topic, partition.partition, offset)
+        await self._handle(consumer, [message], {partition: offset}, {partition: offset + 1})
+
+
+class BetweenBatches(ConsumerRebalanceListener):  # type: ignore[misc]
+    """Lets the batch in hand be finished before its partitions go to another copy."""
+
+    def __init__(self, turn: asyncio.Lock) -> None:
+        self._turn = turn
+
+    async def on_partitions_revoked(self, revoked: set[TopicPartition]) -> None:
+        async with self._turn:
+            log.info("partitions given back", partitions=len(revoked))
+
+    async def on_partitions_assigned(self, assigned: set[TopicPartition]) -> None:
+        log.info("partitions assigned", partitions=len(assigned))

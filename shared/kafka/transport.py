@@ -1,0 +1,100 @@
+"""The transport on Kafka, put together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+
+from faststream import AckPolicy
+from faststream.kafka import KafkaBroker
+
+from shared.kafka.cluster import Cluster, missing_topics
+from shared.kafka.consumer import LONGEST_PAUSE, BetweenBatches, KafkaConsumer
+from shared.kafka.producer import KafkaProducer
+from shared.kafka.replay import replay
+from shared.transport import NOWHERE, Handler, Message, Outgoing, Positions, TransportAway
+
+SESSION_TIMEOUT = 10_000
+"""Milliseconds after which a silent copy's partitions go to the others; a restart must be quicker."""
+
+
+@dataclass(slots=True)
+class KafkaTransport:
+    """Kafka at `bootstrap`, for one copy of one process: `instance` tells copies of a service apart.
+
+    The same copy must have the same `instance` after a restart: it then resumes at once, while
+    another one would have to wait until the broker misses the old.
+    """
+
+    bootstrap: str
+    instance: str
+    longest_pause: float = LONGEST_PAUSE
+    patience: float = 20.0
+    """Seconds in which Kafka must have answered or stored, or else the caller hears that it is away."""
+    session_timeout: int = SESSION_TIMEOUT
+    broker: KafkaBroker = field(init=False)
+    _cluster: Cluster = field(init=False)
+    _producer: KafkaProducer = field(init=False)
+    _topics: set[str] = field(default_factory=set)
+    """Which must be there before it is ready."""
+
+    def __post_init__(self) -> None:
+        # Without its producer, which adds headers of its own; and it must not create topics.
+        self.broker = KafkaBroker(
+            self.bootstrap, client_id=self.instance, consumer_only=True, allow_auto_create_topics=False, logger=None
+        )
+        self._cluster = Cluster(self.bootstrap, self.instance, self.patience)
+        self._producer = KafkaProducer(self.bootstrap, self.instance, self.patience)
+
+    async def start(self) -> None:
+        """Prepares the connections. None is opened before it is needed: Kafka may be away just now."""
+        await self.broker.connect()
+
+    async def stop(self) -> None:
+        """Closes all connections. Consumers end when their `run` is cancelled."""
+        await self._producer.stop()
+        await self._cluster.stop()
+        await self.broker.stop()
+
+    def consumer(self, name: str, topics: Sequence[str], handler: Handler) -> KafkaConsumer:
+        """A consumer in the group `name`. Copies of it share the partitions."""
+        self._topics.update(topics)
+        turn = asyncio.Lock()
+        subscriber = self.broker.subscriber(
+            *topics,
+            batch=True,
+            ack_policy=AckPolicy.MANUAL,  # said here: one set on a broker does not reach a router's subscribers
+            group_id=name,
+            group_instance_id=f"{name}-{self.instance}",
+            auto_offset_reset="earliest",
+            session_timeout_ms=self.session_timeout,
+            heartbeat_interval_ms=self.session_timeout // 4,
+            listener=BetweenBatches(turn),
+        )
+        return KafkaConsumer(name, tuple(topics), handler, subscriber, self._cluster, turn, self.longest_pause)
+
+    async def publish(self, outgoing: Sequence[Outgoing]) -> None:
+        """Sends in order and returns when all are stored. Raises TransportAway if any is not known to be."""
+        await self._producer.publish(outgoing)
+
+    async def ready(self) -> str | None:
+        """None when it answers and has our topics, else what is wrong in one line."""
+        try:
+            absent = await self._cluster.missing(self._topics)
+        except TransportAway as away:
+            return str(away)
+        return missing_topics(absent) if absent else None
+
+    async def ends(self, topics: Sequence[str]) -> Positions:
+        """Where each partition of these topics ends now."""
+        ends = await self._cluster.ends(topics)
+        return {(partition.topic, partition.partition): offset for partition, offset in ends.items()}
+
+    async def replay(
+        self, topics: Sequence[str], since: Positions = NOWHERE, until: Positions | None = None
+    ) -> AsyncIterator[Sequence[Message]]:
+        """All messages of these topics between these positions, without acknowledging anything."""
+        ends = await self.ends(topics) if until is None else until
+        async for batch in replay(self._cluster, topics, since, ends):
+            yield batch
