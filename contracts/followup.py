@@ -75,6 +75,8 @@ class FollowupPending(FollowupFact):
     anchor_on: Day
     due_on: Day | None = None
     """When it was due under the mandate that ended; absent if it never had a due date."""
+    response_due_on: Day | None = None
+    """The State's six months, where they run under a mandate of their own."""
     reason: Text
 
 
