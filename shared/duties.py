@@ -74,9 +74,9 @@ def next_carrier(carrying: Iterable[Mandate], after: date) -> Mandate | None:
 
 
 def lapsed_on(carrying: Iterable[Mandate], on: date) -> date | None:
-    """The first day of the gap in which that day lies; None while one of these is in force."""
+    """The first day of the gap in which that day lies; None while one of these is in force, or before all of them."""
     carrying = list(carrying)
-    if carrier(carrying, on) is not None:
-        return None
     ended = [mandate.in_force_until for mandate in carrying if mandate.in_force_until < on]
-    return max(ended) + timedelta(days=1) if ended else on
+    if not ended or carrier(carrying, on) is not None:
+        return None
+    return max(ended) + timedelta(days=1)

@@ -69,6 +69,10 @@ def test_a_gap_lasts_from_the_day_after_the_end_to_the_day_before_the_successor(
     assert next_carrier(found, date(2026, 7, 1)) is None
 
 
+def test_nothing_has_lapsed_before_the_first_mandate_begins() -> None:
+    assert lapsed_on(line(), date(2021, 12, 29)) is None
+
+
 @given(st.dates(date(2022, 1, 1), date(2035, 1, 1)))
 def test_a_duty_is_either_carried_or_has_lapsed_on_a_day_that_is_past(day: date) -> None:
     found = line(AFTER_A_GAP)
