@@ -62,6 +62,7 @@ async def running(
         if not relays:
             await stack.enter_async_context(_calls_from_other_processes(dsn, wake))
         for runtime in built:
+            await runtime.apply_reference()
             runtime.start()
             stack.push_async_callback(runtime.stop)
         if clock.simulated:

@@ -5,22 +5,20 @@ from __future__ import annotations
 import asyncio
 import secrets
 import signal
-import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from services.assessments.service import served as assessments
+from services.followup.service import served as followup
+from services.unoct.service import served as unoct
 from starlette.types import ASGIApp
 
 from ctc import composition
 from ctc.process import Process, database, running
 from reference import load
-from services.assessments.service import served as assessments
 from services.council.service import served as council
 from services.exchange.service import served as exchange
-from services.followup.service import served as followup
-from services.unoct.service import served as unoct
-from shared import logs
 from shared.http.app import Served, build, together
 from shared.http.health import Vitals, database_answers
 from shared.http.server import address, listen, serving

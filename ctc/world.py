@@ -81,4 +81,6 @@ async def world(
         clock, wake = HandClock(start_of_day(start)), Wake()
         transport = LoopbackTransport(pool, tuple(service.name for service in services), wake)
         built = composition.runtimes(services, pool, transport, clock, reference, dsn, wake, relays=False)
+        for runtime in built:
+            await runtime.apply_reference()
         yield World(pool, clock, reference, {runtime.service.name: runtime for runtime in built})

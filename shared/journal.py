@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 
+from contracts.cloudevents import instant
 from shared.deciding import JournalRow
 from shared.tables import Connection
 from shared.transport import Outgoing
@@ -80,8 +80,3 @@ def attributes_of(row: JournalRow) -> Mapping[str, str]:
     if row.traceparent:
         attributes["traceparent"] = row.traceparent
     return attributes
-
-
-def instant(time: datetime) -> str:
-    """RFC 3339 in UTC."""
-    return time.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -14,11 +14,16 @@ from shared.dates import civil_date
 from shared.deadline_loop import DeadlineLoop
 from shared.door import Door
 from shared.metrics import Behind, Metrics
+from shared.principals import Principal
 from shared.receiving import receive
 from shared.relay import Relay
+from shared.rules import Command
 from shared.service import Service
 from shared.transport import Consumer, Transport
 from shared.waking import Wake
+
+REFERENCE = Principal("reference", "committee", may_command=True)
+"""In whose name a changed file of reference data takes effect."""
 
 
 @dataclass(slots=True)
@@ -48,6 +53,14 @@ class Runtime:
         self.deadlines = DeadlineLoop(self.door, self.wake.bell())
         if self.relays:
             self.relay = Relay(self.service, self.pool, self.transport, self.wake, self.dsn)
+
+    async def apply_reference(self) -> None:
+        """Brings what the service keeps up to the reference data, once for each digest of it."""
+        if self.service.at_start is None:
+            return
+        digest = self.reference.digest
+        data = self.service.at_start(self.reference)
+        await self.door.handle([Command(REFERENCE, digest, data, correlation_id=f"reference/{digest}")])
 
     def start(self) -> None:
         """Starts the loops. The transport must have been started."""

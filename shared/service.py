@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from reference import Reference
 from shared.rules import Command, Due, Event, Rule, Table, Trigger, Unreadable
 
 
@@ -33,6 +34,8 @@ class Service:
     """What it answers to what nobody can read there; anywhere else that is a dead letter."""
     dead_letter_limit: int | None = 20
     """Stop after so many in a row: by then it is our fault, not the messages'."""
+    at_start: Callable[[Reference], object] | None = None
+    """The command that brings what it keeps up to the reference data; given once for each digest of that."""
     declared: frozenset[str] = field(default_factory=frozenset)
     """Short types it declares; a consumer passes over all others."""
 

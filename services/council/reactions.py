@@ -1,0 +1,43 @@
+"""Event -> what it meets (rules 9 and 10). Pure; what it says as facts is in `projections.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from services.council.obligations import (
+    OBLIGATIONS,
+    Occurrence,
+    hold,
+)
+from shared.rules import (
+    Change,
+    Context,
+    Event,
+    Known,
+    Need,
+)
+
+
+def needs_what_it_meets(event: Event[Any]) -> Iterable[Need]:
+    """The occurrences that an event of this type can meet."""
+    yield Need(OBLIGATIONS, event.type, by="met_by_event")
+
+
+def meet_obligations(event: Event[Any], known: Known, context: Context) -> Iterable[Change]:
+    """What was held or delivered counts for the obligation of its year, for a one-off one, or for both."""
+    for one in known.all(OBLIGATIONS, "met_by_event", event.type):
+        if _counts_for(one, event):
+            thing = next((value for name in _IDS if (value := getattr(event.data, name, None))), event.id)
+            yield from hold(one, event.data.occurred_on, str(thing))
+
+
+_IDS = ("edition_id", "programme_id", "briefing_id", "meeting_id")
+
+
+def _counts_for(one: Occurrence, event: Event[Any]) -> bool:
+    wanted = (pair.partition("=") for pair in one.met_where)
+    if any(str(getattr(event.data, name, None)) != value for name, _, value in wanted):
+        return False
+    year = getattr(event.data, one.year_field) if one.year_field else event.data.occurred_on.year
+    return one.period is None or one.period == str(year)

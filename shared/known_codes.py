@@ -1,0 +1,35 @@
+"""The codes that senders use, of Member States and of themes: looked up, or refused with the reason. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from reference import Reference
+from shared.rules import Refusal
+
+
+class NotAMemberState(Refusal):
+    """Only Member States of the United Nations are assessed."""
+
+    status = 422
+
+
+class UnknownTheme(Refusal):
+    """There is no such theme: take the codes of the reference data, or have the theme added there."""
+
+    status = 422
+
+
+def state_id(reference: Reference, code: str, field: str = "state", on: date | None = None) -> str:
+    """The id of the State with this id or alias, a Member on that day (None: on any). Raises NotAMemberState."""
+    member = reference.member(code, on)
+    if member is None:
+        raise NotAMemberState(reference.reason_not_member(code), (field,))
+    return member.id
+
+
+def check_themes(reference: Reference, codes: Iterable[str], field: str = "themes") -> None:
+    """Raises UnknownTheme unless there is a theme for each code."""
+    if any(reference.theme(code) is None for code in codes):
+        raise UnknownTheme(fields=(field,))
