@@ -1,0 +1,1 @@
+"""Exchange: what other systems send (notices), and what they are told (receipts)."""

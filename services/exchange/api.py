@@ -1,0 +1,211 @@
+"""HTTP of exchange: events in, receipts out; and, for operators, what nobody could read."""
+
+from __future__ import annotations
+
+import base64
+from typing import Annotated, Final
+from urllib.parse import urlencode
+
+import orjson
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import Response
+
+from contracts.catalog import Unreadable as ContractBroken
+from contracts.catalog import json_value
+from contracts.cloudevents import BATCH, LONGEST, Carried, media_type
+from contracts.http_binding import UnsupportedMedia, read_request
+from services.exchange.intake import Taken, take_in
+from services.exchange.model import Receipt, SentNotice, notice_key
+from services.exchange.tables import NOTICES
+from shared import tables
+from shared.door import Door
+from shared.http.access import Operator, Reader
+from shared.http.answers import answer
+from shared.http.app import resources
+from shared.http.edge import read_body
+from shared.http.lists import Paged, Pool, cursor
+from shared.http.problems import TokenNeeded
+from shared.principals import PUBLIC, Principal
+from shared.rules import NotFound, Refusal
+
+OWN_BODIES: Final = frozenset({"/events"})
+"""Read here, since CloudEvents has media types and limits of its own."""
+
+LARGEST_EVENT: Final = 1_048_576
+"""Bytes of a request with one event: Kafka's default limit, so that both ways in take the same."""
+LARGEST_BATCH: Final = 4 * LARGEST_EVENT
+"""Bytes of a request with several: memory that a request may take. Larger sets are sent in parts."""
+
+LARGEST_NUMBER: Final = 2**63 - 1
+"""Of a bigint column."""
+
+NoticeId = Annotated[str, Query(alias="id", min_length=1, max_length=LONGEST["id"])]
+NoticeSource = Annotated[str, Query(min_length=1, max_length=LONGEST["source"])]
+
+
+class NoCloudEvent(Refusal):
+    """The headers are not those of a CloudEvent: send one in binary, structured or batched mode."""
+
+    status = 415
+
+
+class UnreadableRequest(Refusal):
+    """What was sent cannot be read as an event; it was kept for the operators."""
+
+    status = 400
+
+
+class NotYourSource(Refusal):
+    """Your token does not speak for the source of this event: ask who issued it."""
+
+    status = 403
+
+
+def routers(door: Door) -> list[APIRouter]:
+    """The resources of exchange."""
+    return [_events(door), _receipts(door.pool), _unreadable(door.pool)]
+
+
+def _events(door: Door) -> APIRouter:
+    router = resources("events")
+
+    @router.post("/events", status_code=202)
+    async def send_events(request: Request, principal: Reader) -> Response:
+        """Takes CloudEvents in: binary, structured (`application/cloudevents+json`) or a batch of them.
+
+        Each is answered with the address of its receipt. None is taken in if the principal does not
+        speak for the source of one of them.
+        """
+        if principal is PUBLIC:
+            raise TokenNeeded
+        if not principal.sources:
+            raise NotYourSource
+        batched = media_type(request.headers.get("content-type", "")) == BATCH
+        body = await read_body(request.headers, request.receive, LARGEST_BATCH if batched else LARGEST_EVENT)
+        events = await _read(door, request, body)
+        if not all(_speaks_for(principal, event.attributes.get("source", "")) for event in events):
+            raise NotYourSource
+        taken = await take_in(door, events)
+        if events and all(map(_unparsable, events, taken)):
+            raise UnreadableRequest(taken[0].reason)
+        return answer({"items": [_told(one) for one in taken]}, 202)
+
+    return router
+
+
+async def _read(door: Door, request: Request, body: bytes) -> list[Carried]:
+    """The events of a request. Raises NoCloudEvent, and UnreadableRequest after keeping the body."""
+    headers = {name: value for name, value in request.headers.items() if name != "authorization"}
+    async with door.pool.acquire() as connection:
+        received_at = await door.clock.now(connection)
+    try:
+        return [_in_the_trace(event, request) for event in read_request(headers, body, received_at)]
+    except UnsupportedMedia as wrong:
+        raise NoCloudEvent(wrong.reason) from None
+    except ContractBroken as broken:
+        kept = Carried({"content-type": headers.get("content-type", "")}, body, broken.reason)
+        await take_in(door, [kept])
+        raise UnreadableRequest(broken.reason) from None
+
+
+def _in_the_trace(event: Carried, request: Request) -> Carried:
+    """An event that brings no trace of its own is part of its request's."""
+    trace = {"traceparent": str(request.state.trace)}
+    return Carried({**trace, **event.attributes}, event.data, event.problem)
+
+
+def _speaks_for(principal: Principal, source: str) -> bool:
+    """An event without a source speaks for nobody; it is answered as unreadable."""
+    return not source or source in principal.sources or "*" in principal.sources
+
+
+def _unparsable(event: Carried, taken: Taken) -> bool:
+    """Whether there is no receipt to point to, or no JSON in it: then the request itself is at fault."""
+    if taken.status != "unreadable":
+        return False
+    try:
+        json_value(event.data or b"")
+    except ContractBroken:
+        return True
+    return not (taken.source and taken.id)
+
+
+def _told(taken: Taken) -> dict[str, object]:
+    told: dict[str, object] = {"source": taken.source, "id": taken.id, "status": taken.status}
+    if taken.source and taken.id:
+        told["receipt"] = f"/receipts?{urlencode({'source': taken.source, 'id': taken.id})}"
+    return told | ({"reason": taken.reason} if taken.reason else {})
+
+
+def _receipts(pool: Pool) -> APIRouter:
+    router = resources("receipts")
+
+    @router.get("/receipts")
+    async def show_receipt(principal: Reader, source: NoticeSource, notice_id: NoticeId) -> Response:
+        """What became of a notice, as the last sending of it was answered."""
+        if not (_speaks_for(principal, source) or principal.may_operate):
+            raise NotFound
+        at = tables.stored(NOTICES, "exchange")
+        record = await pool.fetchrow(
+            f"select {at.column_list} from {at.full_name} where id = $1", notice_key(source, notice_id)
+        )
+        if record is None:
+            raise NotFound
+        return answer(receipt_of(at.build(record)))
+
+    return router
+
+
+def receipt_of(row: SentNotice) -> dict[str, object]:
+    """The receipt as its sender sees it: what says nothing is left out."""
+    told = row.last or Receipt("waiting", row.received_at)
+    said = {
+        "outcome": told.outcome,
+        "caused": told.caused,
+        "reason": told.reason,
+        "code": told.code,
+        "rule": told.rule,
+        "paragraph": told.paragraph,
+        "fields": told.fields,
+        "answered_at": None if told.status == "waiting" else told.at,
+    }
+    return {
+        "source": row.source,
+        "id": row.notice_id,
+        "notice_type": row.notice_type or None,
+        "status": told.status,
+        "received_at": row.received_at,
+        **{name: value for name, value in said.items() if value},
+    }
+
+
+def _unreadable(pool: Pool) -> APIRouter:
+    router = resources("unreadable")
+    summary = "number, received_at, source, notice_id, notice_type, reason, id as place, size"
+
+    @router.get("/unreadable")
+    async def list_unreadable(_: Operator, page: Paged) -> Response:
+        """What nobody could read, newest first, without its content. The newest 1,000 are kept."""
+        below = int(page.after) if page.after and page.after.isdecimal() else LARGEST_NUMBER
+        records = await pool.fetch(
+            f"select {summary} from exchange.unreadable where number < $1 order by number desc limit $2",
+            min(below, LARGEST_NUMBER),
+            page.limit + 1,
+        )
+        shown = [dict(record) for record in records[: page.limit]]
+        more = len(records) > page.limit
+        return answer({"items": shown, "next": cursor(str(shown[-1]["number"])) if more else None})
+
+    @router.get("/unreadable/{number}")
+    async def show_unreadable(operator: Operator, number: Annotated[int, Path(ge=1, le=LARGEST_NUMBER)]) -> Response:
+        """One of them with its content, for operators of the Committee's audience."""
+        record = await pool.fetchrow(
+            f"select {summary}, attributes, data from exchange.unreadable where number = $1", number
+        )
+        if record is None or operator.audience != "committee":
+            raise NotFound
+        found = dict(record)
+        data, attributes = found.pop("data"), orjson.loads(found.pop("attributes"))
+        return answer({**found, "attributes": attributes, "data_base64": base64.b64encode(data).decode()})
+
+    return router

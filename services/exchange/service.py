@@ -1,0 +1,45 @@
+"""Wires exchange: the only reader of `ctc.external`, the only publisher of receipts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from contracts.catalog import EVENTS, NOTICES
+from contracts.notices import TOPIC, NoticeAccepted, NoticeRefused
+from services.exchange import tables
+from services.exchange.api import OWN_BODIES, routers
+from services.exchange.reactions import ACCEPTANCE, REFUSAL, TAKE_IN, UNREADABLE_ANSWERED
+from shared.http.app import Served
+from shared.http.dead_letters import DeadLetters
+from shared.http.health import Vitals
+from shared.runtime import Runtime
+from shared.service import Service
+
+SERVICE = Service(
+    name="exchange",
+    number=5,
+    tables=(tables.NOTICES, tables.UNREADABLE),
+    reactions={EVENTS[name]: TAKE_IN for name in NOTICES} | {NoticeAccepted: ACCEPTANCE, NoticeRefused: REFUSAL},
+    commands={},
+    deadlines={},
+    topics=(TOPIC, "ctc.assessments", "ctc.followup", "ctc.unoct"),
+    migrations=(Path(__file__).parent / "migrations",),
+    outside=frozenset({TOPIC}),
+    unreadable=UNREADABLE_ANSWERED,
+    # What others send never stops the system, not even where a rule of ours fails on it.
+    dead_letter_limit=None,
+    declared=frozenset({NoticeAccepted.type, NoticeRefused.type}) | NOTICES,
+)
+
+
+def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
+    """Exchange as HTTP shows it."""
+    return Served(
+        name=SERVICE.name,
+        description="What other systems send, and what they are told.",
+        routers=routers(runtime.door),
+        vitals=vitals,
+        metrics=runtime.metrics,
+        dead_letters=letters,
+        own_bodies=OWN_BODIES,
+    )

@@ -1,0 +1,9 @@
+"""Where exchange keeps what it knows, in lock order."""
+
+from __future__ import annotations
+
+from services.exchange.model import SentNotice, UnreadableEvent
+from shared.rules import Table
+
+NOTICES: Table[SentNotice] = Table("notices", SentNotice)
+UNREADABLE: Table[UnreadableEvent] = Table("unreadable", UnreadableEvent)
