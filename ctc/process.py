@@ -12,6 +12,7 @@ from pathlib import Path
 import asyncpg
 
 from ctc import composition
+from ctc.errors import CannotStart
 from reference import Reference
 from shared import clock as clocks
 from shared.clock import Clock
@@ -23,10 +24,6 @@ from shared.settings import Settings
 from shared.simulated_time import answer_rounds
 from shared.transport import Transport
 from shared.waking import Wake, listen
-
-
-class CannotStart(Exception):
-    """Why the process cannot start, in one line that says what to do."""
 
 
 @dataclass(slots=True)

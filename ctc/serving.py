@@ -16,9 +16,10 @@ from starlette.types import ASGIApp
 
 from ctc import composition
 from ctc.process import Process, database, running
-from reference import load
+from reference import Reference, load
 from services.council.service import served as council
 from services.exchange.service import served as exchange
+from shared import logs
 from shared.http.app import Served, build, together
 from shared.http.health import Vitals, database_answers
 from shared.http.server import address, listen, serving
@@ -40,12 +41,16 @@ async def up(settings: Settings, directory: Path) -> None:
     token = f"ctc_{secrets.token_urlsafe(32)}"
     sock = listen(settings.host, settings.port)
     tokens = Tokens(settings.tokens_file, {token: OWNER})
-    async with database(settings, directory) as (dsn, server), whole(settings, dsn, tokens) as app:
-        async with serving(app, sock):
-            if server is not None:
-                server.announce(address(sock), token)
-            print(f"address {address(sock)}\ntoken {token}", flush=True)
-            await stop.wait()
+    logs.configure(settings.log_level)
+    async with (
+        database(settings, directory) as (dsn, server),
+        whole(settings, dsn, tokens) as app,
+        serving(app, sock),
+    ):
+        if server is not None:
+            server.announce(address(sock), token)
+        print(f"address {address(sock)}\ntoken {token}", flush=True)
+        await stop.wait()
 
 
 async def serve(settings: Settings, name: str) -> None:
@@ -66,11 +71,11 @@ async def serve(settings: Settings, name: str) -> None:
 @asynccontextmanager
 async def whole(settings: Settings, dsn: str, tokens: Tokens) -> AsyncIterator[ASGIApp]:
     """All services, started, behind one application."""
-    async with running(settings, dsn, _reference(settings), composition.SERVICES, True) as process:
+    async with running(settings, dsn, _reference(settings), composition.SERVICES, migrate=True) as process:
         yield together([_served(process, runtime) for runtime in process.runtimes.values()], tokens.principal_for)
 
 
-def _reference(settings: Settings):  # type: ignore[no-untyped-def]
+def _reference(settings: Settings) -> Reference:
     return load(extra_mandates=settings.mandates)
 
 

@@ -1,0 +1,78 @@
+"""`ctc up` and `ctc serve`: services that run until they are told to stop."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ctc.errors import CannotStart
+from shared import settings as settings_of
+from shared.settings import Settings
+
+Port = Annotated[int | None, typer.Option(help="The port to listen on (0: any that is free); else CTC_PORT or 8000.")]
+Clock = Annotated[
+    datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"], help="A simulated clock that starts on this day, at New York's midnight."
+    ),
+]
+NAMES = ("assessments", "followup", "unoct", "council", "exchange")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command(epilog="Example: ctc up --data ./data --clock 2024-01-01")(up)
+    app.command(epilog="Example: DATABASE_URL=postgresql://ctc@db/ctc ctc serve followup --port 8000")(serve)
+
+
+def up(
+    data: Annotated[Path, typer.Option(help="The directory of the embedded PostgreSQL.")] = Path("data"),
+    port: Port = None,
+    clock: Clock = None,
+) -> None:
+    """All services in one process; prints its address and a token when it is ready."""
+    settings = _settings(port, clock)
+    _run(_up(settings, data))
+
+
+def serve(
+    service: Annotated[str, typer.Argument(help=f"One of {', '.join(NAMES)}.")], port: Port = None, clock: Clock = None
+) -> None:
+    """One service, on the PostgreSQL of DATABASE_URL and the Kafka of KAFKA_BOOTSTRAP_SERVERS, if set."""
+    if service not in NAMES:
+        raise CannotStart(f"there is no service {service}: take one of {', '.join(NAMES)}")
+    settings = _settings(port, clock)
+    if settings.database_url is None:
+        raise CannotStart("one service alone needs a PostgreSQL server: set DATABASE_URL, or run `ctc up` instead")
+    _run(_serve(settings, service))
+
+
+def _settings(port: int | None, clock: datetime | None) -> Settings:
+    read = settings_of.read()
+    given: dict[str, object] = {}
+    if port is not None:
+        given["port"] = port
+    if clock is not None:
+        given["clock"] = clock.date()
+    return read.model_copy(update=given)
+
+
+async def _up(settings: Settings, data: Path) -> None:
+    from ctc.serving import up as run  # noqa: PLC0415 - help must not wait for all services to load
+
+    await run(settings, data)
+
+
+async def _serve(settings: Settings, service: str) -> None:
+    from ctc.serving import serve as run  # noqa: PLC0415
+
+    await run(settings, service)
+
+
+def _run(work: object) -> None:
+    import uvloop  # noqa: PLC0415
+
+    uvloop.run(work)  # type: ignore[arg-type]

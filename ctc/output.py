@@ -1,0 +1,40 @@
+"""What commands print: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import orjson
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+def tell(result: object, as_json: bool, text: str) -> None:
+    """Prints a result: as JSON for programs, or as text for people."""
+    print(orjson.dumps(result, option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z).decode() if as_json else text)
+
+
+def note(text: str) -> None:
+    """Says something that is no result."""
+    print(text, file=sys.stderr)
+
+
+class Progress:
+    """A line that shows how far long work is; only where somebody looks."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self.shown = sys.stderr.isatty()
+
+    def at(self, done: int, of: int | None = None) -> None:
+        """Shows the count."""
+        if self.shown:
+            total = f" of {of:,}" if of else ""
+            print(f"\r{self.what} {done:,}{total}", end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Ends the line."""
+        if self.shown:
+            print(file=sys.stderr)
