@@ -57,12 +57,14 @@ def kafka_or_reason(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPa
 
 
 @pytest.fixture
-def kafka(kafka_or_reason: Broker | str) -> Broker:
+def kafka(kafka_or_reason: Broker | str) -> Iterator[Broker]:
     """The session's Kafka, running. Topics stay from test to test: see `tests/support/topics.py`."""
     if isinstance(kafka_or_reason, str):
         report = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         report(f"no Kafka: {kafka_or_reason}")
-    return kafka_or_reason
+    yield kafka_or_reason
+    if not kafka_or_reason.running:  # whatever became of the test that stopped it
+        kafka_or_reason.start()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -60,6 +60,7 @@ class Broker(Protocol):
     version: str
     source: str
     """`bootstrap`, `testcontainers` or `jars`."""
+    running: bool
 
     def start(self) -> None:
         """Starts it again after `stop` or `kill`; returns when it answers."""
@@ -97,6 +98,7 @@ class GivenBroker:
     bootstrap: str
     version: str = "unknown"
     source: str = "bootstrap"
+    running: bool = True
 
     def start(self) -> None:
         """It never stops."""
@@ -128,17 +130,21 @@ class ContainedBroker:
     bootstrap: str
     version: str = VERSION
     source: str = "testcontainers"
+    running: bool = True
 
     def start(self) -> None:
         begun = time.time()
         wrapped = self.container.get_wrapped_container()
         wrapped.start()
         _wait_for(lambda: STARTED in wrapped.logs(since=begun).decode(), "the container's log does not say it started")
+        self.running = True
 
     def stop(self) -> None:
+        self.running = False
         self.container.get_wrapped_container().stop()
 
     def kill(self) -> None:
+        self.running = False
         wrapped = self.container.get_wrapped_container()
         wrapped.kill()
         wrapped.wait()
@@ -161,13 +167,16 @@ def contained(_scratch: Path) -> Broker:
         "advertised.listeners": f"CLIENT://127.0.0.1:{port},BROKER://localhost:9094",
         "controller.quorum.voters": "1@localhost:9093",
     }
-    container = DockerContainer(IMAGE).with_envs(
-        KAFKA_HEAP_OPTS="-Xmx512m", **{f"KAFKA_{name.upper().replace('.', '_')}": v for name, v in settings.items()}
-    )
+    try:
+        docker.from_env(timeout=10).ping()
+        container = DockerContainer(IMAGE).with_envs(
+            KAFKA_HEAP_OPTS="-Xmx512m", **{f"KAFKA_{name.upper().replace('.', '_')}": v for name, v in settings.items()}
+        )
+    except DockerException as error:
+        raise NoKafka(f"Docker does not answer ({_first_line(error)})") from error
     container.ports = {"9092": ("127.0.0.1", port)}  # type: ignore[dict-item]  # its engine takes pairs
     container.waiting_for(LogMessageWaitStrategy(STARTED).with_startup_timeout(START_SECONDS))
     try:
-        docker.from_env(timeout=10).ping()
         container.start()
     except (DockerException, TimeoutError) as error:
         with suppress(DockerException):
@@ -208,6 +217,7 @@ class JarsBroker:
         _wait_for(lambda: STARTED in log.read_text() or self._process.poll() is not None, f"see {log}")
         if self._process.poll() is not None:
             raise NoKafka(f"Kafka ended with {self._process.returncode}: see {log}")
+        self.running = True
 
     def _run(self, *arguments: str) -> subprocess.Popen[bytes]:
         with (self._scratch / "kafka.log").open("ab") as log:
@@ -220,6 +230,7 @@ class JarsBroker:
         self._end(signal.SIGKILL)
 
     def _end(self, how: signal.Signals) -> None:
+        self.running = False
         self._process.send_signal(how)
         self._process.wait()
 
