@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import uuid
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
+_session = uuid.uuid4().hex[:8]
+"""A broker that was given keeps the topics and groups of earlier sessions."""
 _numbers = itertools.count(1)
 
 
 def unique(name: str) -> str:
-    """A name for a topic or a group that no other test of the session uses."""
-    return f"{name}.test{next(_numbers)}"
+    """A name for a topic or a group that no other test uses."""
+    return f"{name}.test-{_session}-{next(_numbers)}"
 
 
 async def create(bootstrap: str, *names: str, partitions: int = 1) -> None:
