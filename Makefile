@@ -44,7 +44,7 @@ bench: $(READY) ## Measure against the contestants and leave build/bench.json (2
 
 .PHONY: generate
 generate: $(READY) ## Write the contracts' schemas, examples and AsyncAPI again from the models
-	@$(BIN)/ctc contracts generate
+	@$(BIN)/python -m contracts.generate
 
 .PHONY: format
 format: $(READY) ## Format the code, and mend what the linter can mend

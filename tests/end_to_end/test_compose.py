@@ -1,0 +1,246 @@
+"""`deploy/docker-compose.yml`, started for real where an engine can be had, else validated."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.support.kafka import free_port
+
+DEPLOY = Path(__file__).parents[2] / "deploy"
+SERVICES = ("assessments", "followup", "unoct", "council", "exchange")
+UPSTREAM = ("python:3.12-slim", "postgres:18", "apache/kafka:4.3.1", "caddy:2")
+SETTLED_SECONDS = 60
+
+needs_compose = pytest.mark.skipif(
+    shutil.which("docker") is None
+    or subprocess.run(["docker", "compose", "version"], capture_output=True, check=False).returncode != 0,
+    reason="there is no docker compose",
+)
+
+
+class Stack:
+    """The compose file under a name, an environment and a port of its own."""
+
+    def __init__(self, settings: Path, port: int, project: str) -> None:
+        self._command = ["docker", "compose", "--project-name", project, "--env-file", str(settings)]
+        self._command += ["--file", str(DEPLOY / "docker-compose.yml")]
+        self.address = f"http://127.0.0.1:{port}"
+
+    def run(self, *arguments: str, check: bool = True) -> str:
+        done = subprocess.run([*self._command, *arguments], capture_output=True, text=True, check=False)
+        assert not check or done.returncode == 0, f"{arguments}: {done.stdout[-2000:]}{done.stderr[-4000:]}"
+        return done.stdout
+
+    def containers(self, service: str) -> list[dict[str, Any]]:
+        """What the engine knows of a service's containers, stopped ones too."""
+        ids = self.run("ps", "--all", "--quiet", service).split()
+        told = subprocess.run(["docker", "inspect", *ids], capture_output=True, text=True, check=True).stdout
+        found: list[dict[str, Any]] = json.loads(told)
+        return found
+
+    def get(self, path: str, token: str | None = None) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        return httpx.get(f"{self.address}{path}", headers=headers, timeout=30)
+
+
+def settings(tmp_path: Path, **values: object) -> Path:
+    """An `.env` as the README says: the example copied, and what must be set, set."""
+    text = (DEPLOY / ".env.example").read_text()
+    for name, value in values.items():
+        assert f"\n{name}=" in text
+        text = "".join(
+            f"{name}={value}\n" if line.startswith(f"{name}=") else line for line in text.splitlines(keepends=True)
+        )
+    path = tmp_path / ".env"
+    path.write_text(text)
+    return path
+
+
+@needs_compose
+def test_the_compose_file_is_valid_once_the_password_is_set(tmp_path: Path) -> None:
+    stack = Stack(settings(tmp_path, POSTGRES_PASSWORD="secret"), 8000, "ctc-validated")
+    services = json.loads(stack.run("config", "--format", "json"))["services"]
+    assert services["gateway"]["environment"] == {"SITE": "http://:8000"}
+    assert {name: len(service.get("ports", ())) for name, service in services.items() if "ports" in service} == {
+        "gateway": 1
+    }
+
+
+@needs_compose
+def test_without_a_password_it_says_what_to_do(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*Stack(settings(tmp_path), 8000, "ctc-validated")._command, "config"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert "set it in .env, see .env.example" in done.stderr
+
+
+@needs_compose
+def test_naming_a_host_turns_tls_on(tmp_path: Path) -> None:
+    named = settings(tmp_path, POSTGRES_PASSWORD="secret", GATEWAY_HOST="reports.example", GATEWAY_PORT=443)
+    services = json.loads(Stack(named, 443, "ctc-validated").run("config", "--format", "json"))["services"]
+    # A name without a scheme, on a port that is not HTTP's, is served by TLS with a certificate of its own.
+    assert services["gateway"]["environment"] == {"SITE": "reports.example:8000"}
+    assert services["gateway"]["ports"][0]["published"] == "443"
+
+
+# ---- started for real ------------------------------------------------------------------------
+
+
+def _why_not() -> str:
+    """Why it cannot be started here, or "". Images that are missing are asked for once."""
+    if shutil.which("docker") is None:
+        return "there is no docker"
+    if subprocess.run(["docker", "info"], capture_output=True, check=False).returncode != 0:
+        return "no Docker engine answers"
+    for image in UPSTREAM:
+        here = subprocess.run(["docker", "image", "inspect", image], capture_output=True, check=False).returncode == 0
+        if (
+            not here
+            and subprocess.run(["docker", "pull", "--quiet", image], capture_output=True, check=False).returncode
+        ):
+            return f"there is no image {image}, and it cannot be pulled"
+    return ""
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The whole system, running on a simulated clock, with two copies of followup."""
+    if reason := _why_not():
+        pytest.skip(reason)
+    port = free_port()
+    environment = settings(
+        tmp_path_factory.mktemp("compose"),
+        POSTGRES_PASSWORD=uuid.uuid4().hex, GATEWAY_PORT=port, CTC_CLOCK="2024-01-15", VERSION="test",
+    )  # fmt: skip
+    started = Stack(environment, port, f"ctc-test-{os.getpid()}")
+    try:
+        started.run("build", "migrate")
+        # The gateway waits for all the others to be healthy.
+        started.run("up", "--detach", "--scale", "followup=2")
+        yield started
+    finally:
+        started.run("down", "--volumes", "--timeout", "20", check=False)
+
+
+@pytest.fixture(scope="module")
+def token(stack: Stack) -> str:
+    """Of somebody who may see everything and speak for any source."""
+    rights = ["--audience", "committee", "--source", "*", "--command", "--operate"]
+    return stack.run("exec", "-T", "council", "ctc", "tokens", "add", "tests", *rights).strip()
+
+
+def until(condition: Callable[[], bool], what: str) -> None:
+    end = time.monotonic() + SETTLED_SECONDS
+    while not condition():
+        assert time.monotonic() < end, f"not within {SETTLED_SECONDS} s: {what}"
+        time.sleep(0.2)
+
+
+def submit(stack: Stack, token: str, reference: str) -> str:
+    """Sends a notice of a submitted assessment; gives the address of its receipt."""
+    example = json.loads((DEPLOY.parent / "contracts/examples/notice.assessment.submitted.v1.json").read_text())
+    data: Mapping[str, Any] = {**example, "reference": reference, "state": "KEN"}
+    event = {
+        "specversion": "1.0", "id": uuid.uuid4().hex, "source": "urn:tests", "subject": "KEN",
+        "type": "org.un.ctc.notice.assessment.submitted.v1", "datacontenttype": "application/json", "data": data,
+    }  # fmt: skip
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/cloudevents+json"}
+    answer = httpx.post(f"{stack.address}/events", content=json.dumps(event), headers=headers, timeout=30)
+    assert answer.status_code == 202, answer.text
+    return reference
+
+
+def cycles(stack: Stack, token: str) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = stack.get("/cycles?state=KEN", token).json()["items"]
+    return items
+
+
+def test_every_service_answers_through_the_one_port(stack: Stack) -> None:
+    assert stack.get("/health/ready").status_code == 200
+    for name in SERVICES:
+        assert stack.get(f"/services/{name}/health/live").status_code == 200
+        assert stack.get(f"/services/{name}/health/ready").status_code == 200
+        assert stack.get(f"/services/{name}/openapi.json").json()["info"]["title"] == f"CTC Reporting: {name}"
+
+
+def test_no_name_in_a_path_leads_past_the_services(stack: Stack) -> None:
+    for path in ("/services/postgres/health/live", "/services/kafka/", "/nothing"):
+        assert stack.get(path).status_code == 404
+
+
+def test_the_gateway_sends_each_resource_to_its_service(stack: Stack) -> None:
+    """Each path that a service documents is one that the gateway's table sends to it; the rest is council's."""
+    table = re.findall(r"~(\^\S+) ([a-z]+)$", (DEPLOY / "Caddyfile").read_text(), re.MULTILINE)
+    for name in SERVICES:
+        for path in stack.get(f"/services/{name}/openapi.json").json()["paths"]:
+            if not path.startswith(("/services/", "/health/")):
+                sent_to = next((service for pattern, service in table if re.match(pattern, path)), "council")
+                assert sent_to == name, path
+
+
+def test_a_notice_becomes_a_cycle(stack: Stack, token: str) -> None:
+    submit(stack, token, "COMPOSE-1")
+    until(lambda: len(cycles(stack, token)) == 1, "one cycle")
+
+
+def test_without_a_token_there_is_the_public_s_view(stack: Stack, token: str) -> None:
+    assert stack.get("/cycles").json()["items"] == []
+    assert httpx.post(f"{stack.address}/events", json={}, timeout=30).status_code == 401
+
+
+def test_two_copies_share_the_work_and_one_that_is_killed_is_replaced(stack: Stack, token: str) -> None:
+    copies = stack.containers("followup")
+    assert len(copies) == 2
+    subprocess.run(["docker", "kill", copies[0]["Id"]], check=True, capture_output=True)
+    submit(stack, token, "COMPOSE-2")
+    until(lambda: len(cycles(stack, token)) == 2, "the cycle of a notice that came when a copy had been killed")
+    # An engine does not restart what was killed by its own hand; whoever did that starts it again.
+    subprocess.run(["docker", "start", copies[0]["Id"]], check=True, capture_output=True)
+    submit(stack, token, "COMPOSE-3")
+    until(lambda: len(cycles(stack, token)) == 3, "the cycle of a notice that came when the copy was back")
+
+
+def test_the_clock_moves_for_all_services(stack: Stack, token: str) -> None:
+    stack.run("exec", "-T", "-e", f"CTC_TOKEN={token}", "council", "ctc", "clock", "advance", "2024-03-01")
+    assert stack.get("/clock", token).json()["today"] == "2024-03-01"
+
+
+def test_topics_and_schemas_can_be_prepared_again(stack: Stack) -> None:
+    assert "up to date" in stack.run("run", "--rm", "migrate")
+    assert "nothing missing" in stack.run("run", "--rm", "topics")
+    stack.run("run", "--rm", "topics", "topics", "check")
+
+
+def test_ours_run_as_an_unprivileged_user_and_only_the_gateway_is_published(stack: Stack) -> None:
+    for name in SERVICES:
+        assert stack.run("exec", "-T", name, "id", "-u").strip() == "10001"
+    published = {
+        name for name in (*SERVICES, "gateway", "postgres", "kafka")
+        if any(stack.containers(name)[0]["NetworkSettings"]["Ports"].values())
+    }  # fmt: skip
+    assert published == {"gateway"}
+
+
+def test_data_outlives_the_containers_and_services_stop_gracefully(stack: Stack, token: str) -> None:
+    before = len(cycles(stack, token))
+    stack.run("stop")
+    ends = {name: [one["State"]["ExitCode"] for one in stack.containers(name)] for name in SERVICES}
+    assert all(code == 0 for codes in ends.values() for code in codes), ends
+    stack.run("rm", "--force")
+    stack.run("up", "--detach", "--scale", "followup=2")
+    until(lambda: stack.get("/cycles?state=KEN", token).status_code == 200, "the gateway answers again")
+    assert len(cycles(stack, token)) == before
