@@ -78,19 +78,21 @@ def _binary(headers: Mapping[str, str], body: bytes) -> Carried:
 
 
 def _decoded(value: str) -> str:
-    """A header's value, percent-decoded. Servers hand headers on as Latin-1; some senders put UTF-8 there.
+    """A header's value, percent-decoded.
 
-    JavaScript's SDK leaves a letter such as é to Node, which sends it as one byte of Latin-1.
+    Servers hand headers on as Latin-1. Some senders encode nothing, and put UTF-8 or Latin-1 there.
     """
     text = value.strip()
     if text[:1] == text[-1:] == '"' and len(text) > 1:
         text = text[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+    as_sent = text.encode("latin-1")
+    decoded = unquote_to_bytes(as_sent)
     try:
-        return unquote_to_bytes(text.encode("latin-1")).decode()
+        return decoded.decode()
     except UnicodeDecodeError:
-        if "%" in text:
-            raise
-        return text
+        if decoded == as_sent:
+            return text
+        raise
 
 
 def _checked(event: Carried, received_at: datetime) -> Carried:
