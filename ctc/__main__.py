@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from ctc.commands import administration, serving
+from ctc.commands import administration, serving, telling
 from ctc.errors import EXPECTED
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
     epilog="Example: ctc demo",
 )
 
+telling.add_to(app)
 serving.add_to(app)
 administration.add_to(app)
 

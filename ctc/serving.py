@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 import secrets
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import asyncpg
 from services.assessments.service import served as assessments
 from services.followup.service import served as followup
 from services.unoct.service import served as unoct
 from starlette.types import ASGIApp
 
 from ctc import composition
-from ctc.process import Process, database, running
+from ctc.process import database, running
 from reference import Reference, load
 from services.council.service import served as council
 from services.exchange.service import served as exchange
@@ -28,6 +29,7 @@ from shared.repair import Repair
 from shared.runtime import Runtime
 from shared.settings import Settings
 from shared.tokens import Tokens
+from shared.transport import Transport
 
 SERVED = {"assessments": assessments, "followup": followup, "unoct": unoct, "council": council, "exchange": exchange}
 
@@ -62,7 +64,8 @@ async def serve(settings: Settings, name: str) -> None:
     async with running(
         settings, settings.database_url.get_secret_value(), _reference(settings), [service], False
     ) as process:
-        app = build(_served(process, process.runtimes[name]), tokens.principal_for)
+        served = _served(process.runtimes[name], process.transport, process.pool)
+        app = build(served, tokens.principal_for)
         async with serving(app, sock):
             print(f"address {address(sock)}", flush=True)
             await stop.wait()
@@ -72,18 +75,25 @@ async def serve(settings: Settings, name: str) -> None:
 async def whole(settings: Settings, dsn: str, tokens: Tokens) -> AsyncIterator[ASGIApp]:
     """All services, started, behind one application."""
     async with running(settings, dsn, _reference(settings), composition.SERVICES, migrate=True) as process:
-        yield together([_served(process, runtime) for runtime in process.runtimes.values()], tokens.principal_for)
+        yield application(process.runtimes.values(), tokens, process.transport, process.pool)
+
+
+def application(
+    runtimes: Iterable[Runtime], tokens: Tokens, transport: Transport, pool: asyncpg.Pool[asyncpg.Record]
+) -> ASGIApp:
+    """These services behind one application."""
+    return together([_served(runtime, transport, pool) for runtime in runtimes], tokens.principal_for)
 
 
 def _reference(settings: Settings) -> Reference:
     return load(extra_mandates=settings.mandates)
 
 
-def _served(process: Process, runtime: Runtime) -> Served:
+def _served(runtime: Runtime, transport: Transport, pool: asyncpg.Pool[asyncpg.Record]) -> Served:
     vitals = Vitals(
         runtime.moved_at,
         runtime.ended,
-        {"database": database_answers(process.pool), "transport": process.transport.ready},
+        {"database": database_answers(pool), "transport": transport.ready},
         runtime.behind,
     )
     return SERVED[runtime.service.name](runtime, vitals, Repair(runtime.door))

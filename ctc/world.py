@@ -29,6 +29,7 @@ class World:
     """All services, their clock and their database."""
 
     pool: asyncpg.Pool[asyncpg.Record]
+    transport: LoopbackTransport
     clock: HandClock
     reference: Reference
     runtimes: dict[str, Runtime]
@@ -83,4 +84,4 @@ async def world(
         built = composition.runtimes(services, pool, transport, clock, reference, dsn, wake, relays=False)
         for runtime in built:
             await runtime.apply_reference()
-        yield World(pool, clock, reference, {runtime.service.name: runtime for runtime in built})
+        yield World(pool, transport, clock, reference, {runtime.service.name: runtime for runtime in built})

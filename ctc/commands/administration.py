@@ -55,9 +55,7 @@ File = Annotated[Path | None, typer.Option(help="The tokens file; else CTC_TOKEN
 
 def _tokens() -> typer.Typer:
     group = typer.Typer(no_args_is_help=True, help="Who may come in, and what they may see and do.")
-    group.command("add", epilog="Example: ctc tokens add unodc --audience un --source urn:un:unodc")(
-        add
-    )
+    group.command("add", epilog="Example: ctc tokens add unodc --audience un --source urn:un:unodc")(add)
     group.command("list", epilog="Example: ctc tokens list --json")(show)
     group.command("revoke", epilog="Example: ctc tokens revoke unodc")(revoke)
     return group

@@ -15,9 +15,7 @@ from shared.settings import Settings
 Port = Annotated[int | None, typer.Option(help="The port to listen on (0: any that is free); else CTC_PORT or 8000.")]
 Clock = Annotated[
     datetime | None,
-    typer.Option(
-        formats=["%Y-%m-%d"], help="A simulated clock that starts on this day, at New York's midnight."
-    ),
+    typer.Option(formats=["%Y-%m-%d"], help="A simulated clock that starts on this day, at New York's midnight."),
 ]
 NAMES = ("assessments", "followup", "unoct", "council", "exchange")
 

@@ -1,0 +1,48 @@
+"""`ctc demo`: the main job on the examples."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ctc.errors import CannotStart
+from ctc.output import Json, tell
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command(epilog="Example: ctc demo --out build/demo")(demo)
+
+
+def demo(
+    out: Annotated[Path, typer.Option(help="Where reports, event log and summary are left.")] = Path("build/demo"),
+    examples: Annotated[Path, typer.Option(help="The directory of the examples.")] = EXAMPLES,
+    json: Json = False,
+) -> None:
+    """The main job on the examples, 2022 to 2025, on a simulated clock, embedded PostgreSQL, no broker."""
+    if not examples.is_dir():
+        raise CannotStart(f"there are no examples in {examples}: run this in a clone, or name them with --examples")
+    told = asyncio.run(_demo(examples, out, show_on=sys.stderr if json else sys.stdout))
+    lines = [
+        f"{'ok   ' if t['reconciles'] else 'WRONG'} {t['total']}: {t['left']} = {t['right']}" for t in told["totals"]
+    ]
+    tell(told, json, "\n".join(["", *lines, f"left in {out}: annual reports 2022 to 2024, events.jsonl, summary.json"]))
+    raise typer.Exit(0 if told["reconciles"] else 1)
+
+
+async def _demo(examples: Path, out: Path, show_on: Any) -> dict[str, Any]:
+    from ctc.demo import demo as started  # noqa: PLC0415 - help must not wait for all services to load
+    from reference import load  # noqa: PLC0415
+    from shared import logs  # noqa: PLC0415
+    from shared.embedded_postgres import temporary  # noqa: PLC0415
+
+    logs.configure("warning")
+    with temporary() as server:
+        async with started(server.dsn, load(), lambda line: print(line, file=show_on)) as run:
+            return await run.run(examples, out)
