@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import structlog
@@ -50,11 +51,15 @@ class DeadlineLoop:
         """Brings what is due now to the door; returns how many were."""
         due = await self.due(LARGEST_BATCH)
         if due:
-            outcomes = await self.door.handle(due)
-            for trigger, outcome in zip(due, outcomes, strict=True):
-                if isinstance(outcome, Done):
-                    self.fired[f"{trigger.deadline.kind} {trigger.step}"] += 1
+            await self.bring(due)
         return len(due)
+
+    async def bring(self, due: Sequence[Due]) -> None:
+        """Brings these to the door, which reads each again under lock."""
+        outcomes = await self.door.handle(due)
+        for trigger, outcome in zip(due, outcomes, strict=True):
+            if isinstance(outcome, Done):
+                self.fired[f"{trigger.deadline.kind} {trigger.step}"] += 1
 
     async def due(self, limit: int) -> list[Due]:
         """What is due now, in order."""

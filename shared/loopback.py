@@ -118,14 +118,15 @@ class LoopbackConsumer:
             )
 
     async def lag(self) -> int:
+        positions = await self.positions()
         async with self.pool.acquire() as connection:
-            positions = await self._positions(connection)
             ends = {schema: await journal.end(connection, schema) for schema in self.journals}
         return sum(max(0, ends[schema] - positions.get(schema, 0)) for schema in self.journals)
 
-    async def _positions(self, connection: asyncpg.pool.PoolConnectionProxy[asyncpg.Record]) -> dict[str, int]:
+    async def positions(self) -> dict[str, int]:
+        """How far each journal is acknowledged."""
         query = f"select journal, position from {self.name}.subscription where consumer = $1"
-        return {record[0]: record[1] for record in await connection.fetch(query, self.name)}
+        return {record[0]: record[1] for record in await self.pool.fetch(query, self.name)}
 
 
 @dataclass(slots=True)
