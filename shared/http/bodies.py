@@ -20,7 +20,7 @@ class AsJson:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        if is_dataclass(source):
+        if isinstance(source, type) and is_dataclass(source):
             with_config(ConfigDict(extra="forbid"))(source)
         adapter: TypeAdapter[object] = TypeAdapter(source)
 
