@@ -1,0 +1,1 @@
+"""The OP16 clock: cycles, responses of States, and the status of recommendations."""

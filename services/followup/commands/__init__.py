@@ -1,0 +1,34 @@
+"""What people and programs may ask of followup: a file an occasion. Pure."""
+
+from services.followup.commands.closing import CloseCycle, close_cycle, needs_of_closure
+from services.followup.commands.due_dates import DecideDueDate, decide_due_date
+from services.followup.commands.further import OpenFurtherFollowUp, open_further_follow_up
+from services.followup.commands.looking import LookAgain, look_at_all_again, needs_of_look
+from services.followup.commands.principals import needs_of_cycle
+from services.followup.commands.reporting import FileReport, file_report, needs_of_report
+from services.followup.commands.responding import RecordResponse, needs_of_record, record_response
+from services.followup.commands.status import (
+    AddRecommendation,
+    AssessRecommendation,
+    StatePosition,
+    add_recommendation,
+    assess_recommendation,
+    needs_of_addition,
+    needs_of_status,
+    state_position,
+)
+from shared.rules import Rule
+
+COMMANDS = {
+    RecordResponse: Rule(needs_of_record, record_response),
+    StatePosition: Rule(needs_of_status, state_position),
+    FileReport: Rule(needs_of_report, file_report),
+    AssessRecommendation: Rule(needs_of_status, assess_recommendation),
+    AddRecommendation: Rule(needs_of_addition, add_recommendation),
+    DecideDueDate: Rule(needs_of_cycle, decide_due_date),
+    OpenFurtherFollowUp: Rule(needs_of_cycle, open_further_follow_up),
+    CloseCycle: Rule(needs_of_closure, close_cycle),
+    LookAgain: Rule(needs_of_look, look_at_all_again),
+}
+
+__all__ = ["COMMANDS"]

@@ -1,0 +1,139 @@
+"""What happens when a day comes: a reminder, a report overdue, no answer, the end of a mandate. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+from contracts.followup import TOPIC, FollowupNotAnswered, FollowupOverdue, FollowupReminded
+from services.followup.anchoring import counted, with_receipt
+from services.followup.events import moved, of_cycle, pending
+from services.followup.model import Cycle, ended, with_status
+from services.followup.tables import CYCLES
+from services.followup.timing import (
+    FOLLOW_UP,
+    MANDATE,
+    REPORT_DUTY,
+    RESPONSE,
+    RESPONSE_DUTY,
+    awaits_report,
+    awaits_response,
+    became,
+    first_late_day,
+    governed,
+    mandate_watch,
+)
+from shared.duties import carrier, carriers
+from shared.notices import DEADLINE as WAITING_NOTICE
+from shared.notices import lapse, needs_of_lapse
+from shared.rules import Change, Context, Due, Emit, Known, Need, Rule, Schedule, Settle
+
+
+def needs_of_cycle(due: Due) -> Iterable[Need]:
+    """The cycle whose deadline it is."""
+    yield Need(CYCLES, due.deadline.subject)
+
+
+# ---- the report and the response --------------------------------------------------------
+
+
+def follow_up_due(due: Due, known: Known, context: Context) -> Iterable[Change]:
+    """CTED's report comes near, or is overdue from the day after (OP16); not where its mandate has ended (rule 9)."""
+    cycle = known.get(CYCLES, due.deadline.subject)
+    if cycle is None or cycle.due_on is None or not awaits_report(cycle):
+        return
+    if governed(cycle, context).pending_since is not None:
+        yield from look_again(cycle, context)
+    elif due.step == "reminder":
+        yield _reminded(cycle, "report", cycle.due_on, due.days_before or 0, context)
+    else:
+        late_on = first_late_day(cycle.mandate, REPORT_DUTY, cycle.due_on, context)
+        yield from became(cycle, with_status(replace(cycle, overdue_since=late_on)), context)
+        yield Emit(
+            FollowupOverdue(
+                **of_cycle(cycle, late_on),
+                due_on=cycle.due_on,
+                mandate=cycle.mandate or "",
+                paragraph=cycle.paragraph or "",
+            ),
+            cycle.state,
+        )
+
+
+def response_due(due: Due, known: Known, context: Context) -> Iterable[Change]:
+    """The State's response comes near, or its time has ended without one, which is a normal state (rule 6)."""
+    cycle = known.get(CYCLES, due.deadline.subject)
+    if cycle is None or cycle.response_due_on is None or not awaits_response(cycle):
+        return
+    carrying = carriers(context.reference, cycle.response_mandate or "", RESPONSE_DUTY)
+    if carrier(carrying, context.today) is None:
+        yield Settle(RESPONSE, cycle.id, "pending_mandate")
+    elif due.step == "reminder":
+        yield _reminded(cycle, "response", cycle.response_due_on, due.days_before or 0, context)
+    else:
+        since = first_late_day(cycle.response_mandate, RESPONSE_DUTY, cycle.response_due_on, context)
+        yield from became(cycle, with_status(replace(cycle, not_answered_on=since)), context)
+        data = FollowupNotAnswered(**of_cycle(cycle, since), response_due_on=cycle.response_due_on)
+        yield Emit(data, cycle.state)
+
+
+def _reminded(
+    cycle: Cycle, duty: Literal["report", "response"], due_on: date, days_before: int, context: Context
+) -> Emit:
+    data = FollowupReminded(**of_cycle(cycle, context.today), duty=duty, due_on=due_on, days_before=days_before)
+    return Emit(data, cycle.state)
+
+
+# ---- mandates that end and begin (rule 9) -----------------------------------------------
+
+
+def mandate_due(due: Due, known: Known, context: Context) -> Iterable[Change]:
+    """A mandate ended yesterday, or one begins today: the cycle is looked at again."""
+    cycle = known.get(CYCLES, due.deadline.subject)
+    if cycle is not None:
+        yield from look_again(cycle, context)
+
+
+def look_again(cycle: Cycle, context: Context) -> Iterator[Change]:
+    """Pending if no mandate governs it any more, revived if one does again; its dates stay as they were fixed.
+
+    What never had a due date gets one if a mandate for its anchor date has become known since.
+    """
+    if ended(cycle) or cycle.reported_on is not None:
+        return
+    new = governed(_counted_at_last(cycle, context), context)
+    yield from became(cycle, new, context)
+    watch = mandate_watch(new, context)
+    if watch is not None:  # this deadline itself may just have acted, so the next look is always set
+        yield Schedule(watch)
+    if new.pending_since is not None and cycle.pending_since is None:
+        yield pending(new, new.pending_since, context.reference)
+    elif any(getattr(new, name) != getattr(cycle, name) for name in ("pending_since", "due_on", "response_due_on")):
+        yield from moved(cycle, new, *_revival(new, context), context.reference)
+
+
+def _counted_at_last(cycle: Cycle, context: Context) -> Cycle:
+    if cycle.due_on is None:
+        cycle = counted(cycle, context)
+    if cycle.response_due_on is None and cycle.received_by_state_on is not None:
+        cycle = with_receipt(cycle, cycle.received_by_state_on, context)
+    return cycle
+
+
+def _revival(cycle: Cycle, context: Context) -> tuple[date, str]:
+    """Since when a mandate governs the cycle (again), and the sentence that says so."""
+    found = carrier(carriers(context.reference, cycle.mandate or "", REPORT_DUTY), context.today)
+    if found is None:
+        return context.today, "A mandate that gives the period has become known."
+    since = max(found.adopted, found.in_force_from)
+    return min(since, context.today), f"{found.title} asks for it."
+
+
+DEADLINES = {
+    FOLLOW_UP: Rule(needs_of_cycle, follow_up_due),
+    RESPONSE: Rule(needs_of_cycle, response_due),
+    MANDATE: Rule(needs_of_cycle, mandate_due),
+    WAITING_NOTICE: Rule(needs_of_lapse, lapse(TOPIC)),
+}

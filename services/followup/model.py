@@ -1,0 +1,243 @@
+"""What followup keeps: cycles, the recommendations in them, and what States respond. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from contracts.audiences import Audience
+from contracts.ids import uuid5
+from contracts.vocabulary import Day, Id, Implementation, Line, Position, Priority, Text
+
+Status = Literal[
+    "open", "responded", "not_answered", "reported", "overdue", "closed", "cancelled", "pending_mandate"
+]  # fmt: skip
+Lifecycle = Literal["live", "superseded", "overtaken", "withdrawn"]
+
+
+# ---- parts of a cycle -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A due date that was decided: it wins over the one that is counted (rule 4)."""
+
+    due_on: Day
+    decided_on: Day
+    decided_by: Line
+    """An office or body, never a person."""
+    why: Text
+    document: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """CTED's report to the CTC on the steps taken (OP16), without the status of each recommendation."""
+
+    submitted_on: Day
+    document: Line | None = None
+    capacity: Text | None = None
+    """On capacity and resources."""
+    assistance: Text | None = None
+    """On the need for technical assistance."""
+    cross_cutting: Text | None = None
+    """On gender, children and human rights."""
+    proposal: Text | None = None
+    """On further follow-up or assistance."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastFollowUp:
+    """A follow-up of the cycle that was reported, and to which a further one came."""
+
+    sequence: int
+    anchor: str
+    anchor_on: Day
+    original_anchor_on: Day | None
+    due_on: Day | None
+    mandate: str | None
+    paragraph: str | None
+    decision: Decision | None
+    report: Report
+
+
+# ---- rows -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """What an assessment set going: its present follow-up, those before it, and the State's response.
+
+    The clock is the cycle's, never the State's: a State may have several (rule 1).
+    """
+
+    id: str
+    assessment_id: str
+    state: str
+    source: str
+    reference: str
+    """With `source`, what the assessment's sender calls it."""
+    kind: str
+    opened_on: date
+    """The day the assessment was completed, that is submitted to the CTC, as now known."""
+    sequence: int
+    """Of the present follow-up: 1, then one more for each further one."""
+    anchor: str
+    """The name of the date that the present follow-up is counted from."""
+    anchor_on: date
+    original_anchor_on: date | None
+    """As it was first told, once it was corrected (rule 4)."""
+    due_on: date | None
+    """None: no mandate gives a period."""
+    mandate: str | None
+    """In force on the day that fixed `due_on`; it governs the period for good (rule 9)."""
+    paragraph: str | None
+    decision: Decision | None
+    overdue_since: date | None
+    pending_since: date | None
+    """Since when no mandate governs it (rule 9)."""
+    report: Report | None
+    reported_on: date | None
+    earlier: tuple[PastFollowUp, ...]
+    received_by_state_on: date | None
+    original_received_on: date | None
+    response_due_on: date | None
+    response_mandate: str | None
+    response_decision: Decision | None
+    responded_on: date | None
+    """When the first response arrived."""
+    not_answered_on: date | None
+    closed_on: date | None
+    cancelled_on: date | None
+    ended_because: str | None
+    """Why it was closed or cancelled."""
+    applied: tuple[str, ...]
+    """Ids of the events that changed the assessment since: an old one read again changes nothing."""
+    status: Status
+    synthetic: bool
+    audience: Audience
+    parties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """A recommendation's status: three separate things (rule 6), each with its day."""
+
+    id: str
+    cycle_id: str
+    assessment_id: str
+    state: str
+    reference: str
+    text: str
+    themes: tuple[str, ...]
+    priority: Priority
+    assistance_needed: bool
+    assistance_requested: bool
+    sequence: int
+    """The follow-up in whose report it was first made; 0: the assessment itself made it."""
+    due_on: date | None
+    """Of its own, if the CTC set one (rule 5); None: that of the follow-up."""
+    lifecycle: Lifecycle
+    closed_on: date | None
+    position: Position | None
+    """The State's; None: none yet."""
+    position_on: date | None
+    reported: Implementation | None
+    """As the State reports it; never counted."""
+    reported_on: date | None
+    reported_steps: str | None
+    assessed: Implementation | None
+    """As CTED assesses it; this one is counted."""
+    assessed_on: date | None
+    assessed_steps: str | None
+    parents: tuple[str, ...]
+    """Those whose place it took (rule 7)."""
+    synthetic: bool
+    audience: Audience
+    parties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a State says of one recommendation."""
+
+    recommendation_id: Id
+    position: Position | None = None
+    implementation: Implementation | None = None
+    steps: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What arrived from a State on one day. Known by cycle and day, so that it counts once."""
+
+    id: str
+    cycle_id: str
+    received_on: date
+    said: tuple[Said, ...]
+    """In order of recommendation."""
+    told_by: tuple[str, ...]
+    """The notices and commands that brought it."""
+    synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutCycle:
+    """An assessment of a kind that opens no cycle (rule 1), kept so that who responds to it is told."""
+
+    id: str
+    """The id that its cycle would have."""
+    state: str
+    kind: str
+
+
+def response_id(cycle_id: str, received_on: date) -> str:
+    """Of what arrived for the cycle on that day."""
+    return uuid5("response", cycle_id, received_on.isoformat())
+
+
+def parties_of(state: str) -> tuple[str, ...]:
+    """Who may see a State's follow-up beside the Committee: the State itself."""
+    return (f"state:{state}",)
+
+
+# ---- status -----------------------------------------------------------------------------
+
+
+def status_of(cycle: Cycle) -> Status:
+    """The first that holds."""
+    in_order: tuple[tuple[Status, date | None], ...] = (
+        ("cancelled", cycle.cancelled_on),
+        ("closed", cycle.closed_on),
+        ("reported", cycle.reported_on),
+        ("pending_mandate", cycle.pending_since),
+        ("overdue", cycle.overdue_since),
+        ("responded", cycle.responded_on),
+        ("not_answered", cycle.not_answered_on),
+    )
+    return next((status for status, since in in_order if since is not None), "open")
+
+
+def with_status(cycle: Cycle) -> Cycle:
+    """The cycle with the status that its other fields give it."""
+    return replace(cycle, status=status_of(cycle))
+
+
+def ended(cycle: Cycle) -> bool:
+    """Whether nothing runs in it any more."""
+    return cycle.cancelled_on is not None or cycle.closed_on is not None
+
+
+def as_it_was(cycle: Cycle, past: PastFollowUp) -> Cycle:
+    """The cycle as if this earlier follow-up were the present one: to tell of it."""
+    return replace(
+        cycle,
+        sequence=past.sequence,
+        anchor=past.anchor,
+        anchor_on=past.anchor_on,
+        original_anchor_on=past.original_anchor_on,
+        due_on=past.due_on,
+        mandate=past.mandate,
+        paragraph=past.paragraph,
+    )

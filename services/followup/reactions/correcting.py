@@ -1,0 +1,124 @@
+"""A corrected assessment: its dates re-anchor what hangs on them, its recommendations are as it now says. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from contracts.assessments import AssessmentCorrected
+from contracts.assessments import Recommendation as Made
+from contracts.followup import RecommendationClosed
+from contracts.ids import cycle_id
+from services.followup.anchoring import reanchored, with_receipt
+from services.followup.events import moved, of_recommendation
+from services.followup.model import Cycle, Recommendation, as_it_was, parties_of
+from services.followup.reactions.opening import opened
+from services.followup.reactions.receiving import cancelled, passed
+from services.followup.recommendations import new_recommendation
+from services.followup.tables import CYCLES, RECOMMENDATIONS, WITHOUT_CYCLE
+from services.followup.timing import became
+from shared.notices import waiting_for
+from shared.rules import Change, Context, Emit, Event, Known, Need, Put, Remove
+
+MOVABLE = ("state", "anchor_on", "due_on", "response_due_on", "pending_since")
+"""What readers of our events are told of; the assessment's own event says the rest."""
+
+
+def needs_of_correction(event: Event[AssessmentCorrected]) -> Iterable[Need]:
+    """The cycle with its recommendations, and what opening one needs."""
+    identity = cycle_id(event.data.assessment_id)
+    yield Need(CYCLES, identity)
+    yield Need(RECOMMENDATIONS, identity, by="cycle_id")
+    yield Need(WITHOUT_CYCLE, identity)
+    yield waiting_for(identity)
+
+
+def correct(event: Event[AssessmentCorrected], known: Known, context: Context) -> Iterable[Change]:
+    """Re-anchors, opens or cancels the cycle, as the assessment now is (rules 1 and 4)."""
+    data = event.data
+    cycle = known.get(CYCLES, cycle_id(data.assessment_id))
+    if cycle is None:
+        yield from _opened(event, known, context)
+    elif passed(cycle, event.id):
+        return
+    elif data.opens_cycle:
+        yield from _corrected(cycle, event, known, context)
+    else:
+        reason = "The assessment was corrected to a kind that opens no cycle."
+        yield from cancelled(cycle, data.occurred_on, reason, event.id, known, context)
+
+
+def _opened(event: Event[AssessmentCorrected], known: Known, context: Context) -> Iterable[Change]:
+    """Its kind may not have opened a cycle before, or its completion was never read: then this says all of it."""
+    identity = cycle_id(event.data.assessment_id)
+    if event.data.opens_cycle and known.get(WITHOUT_CYCLE, identity) is not None:
+        no_longer = Remove(WITHOUT_CYCLE, identity)
+        yield no_longer
+        known = known.copy().fold([no_longer])
+    yield from opened(event.data, (event.id,), known, context)
+
+
+def _corrected(cycle: Cycle, event: Event[AssessmentCorrected], known: Known, context: Context) -> Iterable[Change]:
+    data = event.data
+    named = replace(
+        cycle,
+        state=data.state,
+        parties=parties_of(data.state),
+        kind=data.kind,
+        synthetic=cycle.synthetic or data.synthetic,
+        applied=(*cycle.applied, event.id),
+    )
+    new = reanchored(named, data.submitted_to_ctc_on, context)
+    if data.received_by_state_on != cycle.received_by_state_on:
+        original = cycle.original_received_on or cycle.received_by_state_on
+        new = replace(with_receipt(new, data.received_by_state_on, context), original_received_on=original)
+    yield from became(cycle, new, context)
+    yield from _recommendations(new, data, known)
+    yield from _told(cycle, new, data, context)
+
+
+def _told(old: Cycle, new: Cycle, data: AssessmentCorrected, context: Context) -> Iterator[Emit]:
+    reason = data.reason or "The assessment was corrected."
+    about = data.occurred_on, reason, context.reference, None, data.document
+    if any(getattr(old, name) != getattr(new, name) for name in MOVABLE):
+        yield from moved(old, new, *about)
+    for before, after in zip(old.earlier, new.earlier, strict=True):
+        if before != after:
+            yield from moved(as_it_was(old, before), as_it_was(new, after), *about)
+
+
+def _recommendations(cycle: Cycle, data: AssessmentCorrected, known: Known) -> Iterator[Change]:
+    """Added ones join, changed ones are changed, and one that the assessment no longer makes is withdrawn.
+
+    Those first made in a follow-up report are not the assessment's, and stay.
+    """
+    before = {one.id: one for one in known.all(RECOMMENDATIONS, "cycle_id", cycle.id)}
+    for made in data.recommendations:
+        old = before.pop(made.recommendation_id, None)
+        new = new_recommendation(cycle, made, 0) if old is None else _as_made(old, cycle, made)
+        if new != old:
+            yield Put(RECOMMENDATIONS, new)
+    for left in before.values():
+        gone = left.sequence == 0 and left.lifecycle == "live"
+        new = replace(left, state=cycle.state, parties=cycle.parties, synthetic=cycle.synthetic)
+        if gone:
+            new = replace(new, lifecycle="withdrawn", closed_on=data.occurred_on)
+            whose = of_recommendation(cycle, new, data.occurred_on)
+            yield Emit(RecommendationClosed(**whose, reason="withdrawn", note=data.reason), cycle.state)
+        if new != left:
+            yield Put(RECOMMENDATIONS, new)
+
+
+def _as_made(old: Recommendation, cycle: Cycle, made: Made) -> Recommendation:
+    """What the assessment says of it is as it now says; its status and lifecycle stay as they are."""
+    return replace(
+        old,
+        state=cycle.state,
+        parties=cycle.parties,
+        synthetic=cycle.synthetic,
+        text=made.text,
+        themes=made.themes,
+        priority=made.priority,
+        assistance_needed=made.assistance_needed,
+        assistance_requested=made.assistance_requested,
+    )

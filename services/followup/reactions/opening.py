@@ -1,0 +1,105 @@
+"""A completed assessment opens its cycle (OP16). Pure.
+
+Every assessment of the world comes through here, so this is plain code: one row is made at once
+instead of step by step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from contracts.assessments import AssessmentCompleted, AssessmentFact
+from contracts.ids import cycle_id
+from services.followup.events import scheduled
+from services.followup.model import Cycle, WithoutCycle, parties_of
+from services.followup.reactions.answering import judge
+from services.followup.recommendations import new_recommendation
+from services.followup.tables import CYCLES, RECOMMENDATIONS, WITHOUT_CYCLE
+from services.followup.timing import REPORT_DUTY, RESPONSE_DUTY, became, pending_since
+from shared.duties import duty_after
+from shared.notices import WAITING, arrived, waiting_for
+from shared.rules import Change, Context, Event, Known, Need, Put
+
+
+def needs_of_opening(event: Event[AssessmentFact]) -> Iterable[Need]:
+    """The cycle, which is there only if this was told before, and responses that came too early."""
+    identity = cycle_id(event.data.assessment_id)
+    yield Need(CYCLES, identity)
+    yield waiting_for(identity)
+    if not event.data.opens_cycle:
+        yield Need(WITHOUT_CYCLE, identity)
+
+
+def open_cycle(event: Event[AssessmentCompleted], known: Known, context: Context) -> Iterable[Change]:
+    """A final comprehensive, focused or desk assessment opens a cycle of its own (rule 1); told again, nothing."""
+    return opened(event.data, (), known, context)
+
+
+def opened(data: AssessmentFact, applied: tuple[str, ...], known: Known, context: Context) -> Iterable[Change]:
+    """The cycle and its recommendations, its deadlines, and the answers to responses that waited for it."""
+    identity = cycle_id(data.assessment_id)
+    if known.get(CYCLES, identity) is not None or known.get(WITHOUT_CYCLE, identity) is not None:
+        return
+    changes = list(_cycle(identity, data, applied, context)) if data.opens_cycle else _passed_over(identity, data)
+    yield from changes
+    if known.rows.get(WAITING):
+        shown = known.copy().fold(changes)
+        yield from arrived(shown, identity, lambda notice, then: judge(notice, then, context))
+
+
+def _cycle(identity: str, data: AssessmentFact, applied: tuple[str, ...], context: Context) -> Iterator[Change]:
+    cycle = new_cycle(identity, data, applied, context)
+    yield from became(None, cycle, context)
+    for made in data.recommendations:
+        yield Put(RECOMMENDATIONS, new_recommendation(cycle, made, 0))
+    yield from scheduled(cycle, context.reference)
+
+
+def _passed_over(identity: str, data: AssessmentFact) -> list[Change]:
+    return [Put(WITHOUT_CYCLE, WithoutCycle(identity, data.state, data.kind))]
+
+
+def new_cycle(identity: str, data: AssessmentFact, applied: tuple[str, ...], context: Context) -> Cycle:
+    """The cycle as the assessment opens it: the mandate in force on the anchor date fixes its period (rule 9)."""
+    reference, anchor_on, received_on = context.reference, data.submitted_to_ctc_on, data.received_by_state_on
+    report = duty_after(reference, REPORT_DUTY, anchor_on)
+    response = duty_after(reference, RESPONSE_DUTY, received_on) if received_on else None
+    mandate, due_on = (report.mandate.id, report.due_on) if report else (None, None)
+    pending = pending_since(mandate, due_on, anchor_on, context)
+    return Cycle(
+        id=identity,
+        assessment_id=data.assessment_id,
+        state=data.state,
+        source=data.source,
+        reference=data.reference,
+        kind=data.kind,
+        opened_on=anchor_on,
+        sequence=1,
+        anchor=report.anchor if report else "submitted_to_ctc_on",
+        anchor_on=anchor_on,
+        original_anchor_on=None,
+        due_on=due_on,
+        mandate=mandate,
+        paragraph=report.obligation.paragraph if report else None,
+        decision=None,
+        overdue_since=None,
+        pending_since=pending,
+        report=None,
+        reported_on=None,
+        earlier=(),
+        received_by_state_on=received_on,
+        original_received_on=None,
+        response_due_on=response.due_on if response else None,
+        response_mandate=response.mandate.id if response else None,
+        response_decision=None,
+        responded_on=None,
+        not_answered_on=None,
+        closed_on=None,
+        cancelled_on=None,
+        ended_because=None,
+        applied=applied,
+        status="open" if pending is None else "pending_mandate",
+        synthetic=data.synthetic,
+        audience="committee",
+        parties=parties_of(data.state),
+    )

@@ -1,0 +1,70 @@
+"""What followup refuses on more than one occasion. Each docstring is the sentence that the user reads. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from services.followup.model import Cycle
+from shared.rules import Context, Refusal
+
+
+class InTheFuture(Refusal):
+    """This is said to have happened on a day that has not come yet."""
+
+    rule = "11"
+    status = 422
+
+
+class BeforeTheAssessment(Refusal):
+    """This is said to have happened before the assessment was submitted to the CTC."""
+
+    rule = "2"
+    paragraph = "OP16"
+    status = 422
+
+
+class CycleCancelled(Refusal):
+    """The assessment was withdrawn, and its cycle with it: nothing can be added to it."""
+
+    rule = "8"
+
+
+class CycleClosed(Refusal):
+    """The cycle is closed: each of its recommendations was reported on, carried over or overtaken."""
+
+    rule = "1"
+    paragraph = "OP16"
+
+
+class UnknownRecommendation(Refusal):
+    """The assessment has no such recommendation; use the references that it gave them."""
+
+    status = 422
+
+
+class NotYetReported(Refusal):
+    """The present follow-up is not yet reported on: file its report first, or have its due date changed."""
+
+    rule = "5"
+    paragraph = "OP16"
+
+
+def in_its_time(cycle: Cycle, day: date, field: str, context: Context) -> None:
+    """Raises InTheFuture or BeforeTheAssessment."""
+    if day > context.today:
+        raise InTheFuture(fields=(field,))
+    if day < cycle.opened_on:
+        raise BeforeTheAssessment(fields=(field,))
+
+
+def not_cancelled(cycle: Cycle) -> None:
+    """Raises CycleCancelled."""
+    if cycle.cancelled_on is not None:
+        raise CycleCancelled
+
+
+def running(cycle: Cycle) -> None:
+    """Raises CycleCancelled or CycleClosed."""
+    not_cancelled(cycle)
+    if cycle.closed_on is not None:
+        raise CycleClosed

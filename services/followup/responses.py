@@ -1,0 +1,135 @@
+"""What a State responds to the recommendations of its assessment, whoever passes it on. Pure.
+
+A response is known by its cycle and the day it arrived. The same said again is nothing new; another
+thing said of the same recommendation on the same day contradicts; on another day it is a further
+response, and what was said last holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from contracts.followup import FollowupResponseReceived
+from contracts.vocabulary import Implementation, Position, Reference, Text
+from services.followup.events import of_cycle
+from services.followup.model import Cycle, Recommendation, Response, Said, response_id, with_status
+from services.followup.recommendations import stated
+from services.followup.refusals import UnknownRecommendation, in_its_time, not_cancelled
+from services.followup.tables import RECOMMENDATIONS, RESPONSES
+from services.followup.timing import became
+from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal
+
+
+class Contradicts(Refusal):
+    """Something else was said of the same recommendation on the same day; date a new response by its own day."""
+
+    rule = "6"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a State says of one recommendation, as its sender knows it."""
+
+    recommendation_reference: Reference
+    position: Position | None = None
+    implementation: Implementation | None = None
+    steps: Text | None = None
+
+
+def needs_of_response(cycle_id: str) -> Iterator[Need]:
+    """The children of the cycle that a response touches; the cycle itself is named before."""
+    yield Need(RECOMMENDATIONS, cycle_id, by="cycle_id")
+    yield Need(RESPONSES, cycle_id, by="cycle_id")
+
+
+def respond(
+    cycle: Cycle,
+    received_on: date,
+    positions: Sequence[Stated],
+    told_by: str,
+    synthetic: bool,
+    known: Known,
+    context: Context,
+) -> list[Change]:
+    """What a response changes; nothing if all of it is known. Raises a Refusal.
+
+    Late is fine: a response is dated, and "not answered" before it stays on record (rule 6).
+    """
+    not_cancelled(cycle)
+    in_its_time(cycle, received_on, "received_on", context)
+    recommendations = {one.reference: one for one in known.all(RECOMMENDATIONS, "cycle_id", cycle.id)}
+    identity = response_id(cycle.id, received_on)
+    before = known.get(RESPONSES, identity)
+    said = _new(_told(positions, recommendations), before)
+    if before is not None and not said:
+        return []
+    synthetic = synthetic or cycle.synthetic
+    merged = _merged(before, cycle, received_on, said, told_by, synthetic)
+    answered = _answered(replace(cycle, synthetic=synthetic), received_on)
+    by_id = {one.id: one for one in recommendations.values()}
+    return [
+        *became(cycle, answered, context),
+        Put(RESPONSES, merged),
+        _received(answered, received_on, said),
+        *_statuses(answered, received_on, said, by_id),
+    ]
+
+
+def _told(positions: Iterable[Stated], recommendations: Mapping[str, Recommendation]) -> list[Said]:
+    """By the ids of recommendations. Raises UnknownRecommendation, or Contradicts if it contradicts itself."""
+    told: dict[str, Said] = {}
+    for number, one in enumerate(positions):
+        found = recommendations.get(one.recommendation_reference)
+        if found is None:
+            raise UnknownRecommendation(fields=(f"positions.{number}.recommendation_reference",))
+        said = Said(found.id, one.position, one.implementation, one.steps)
+        if told.setdefault(found.id, said) != said:
+            raise Contradicts(fields=_differing(told[found.id], said))
+    return list(told.values())
+
+
+def _new(told: Sequence[Said], before: Response | None) -> list[Said]:
+    """What was not said before on that day. Raises Contradicts."""
+    known = {one.recommendation_id: one for one in before.said} if before else {}
+    for one in told:
+        if known.get(one.recommendation_id, one) != one:
+            raise Contradicts(fields=_differing(known[one.recommendation_id], one))
+    return [one for one in told if one.recommendation_id not in known]
+
+
+def _differing(one: Said, other: Said) -> tuple[str, ...]:
+    names = ("position", "implementation", "steps")
+    return tuple(f"positions.{name}" for name in names if getattr(one, name) != getattr(other, name))
+
+
+def _merged(
+    before: Response | None, cycle: Cycle, received_on: date, said: Sequence[Said], told_by: str, synthetic: bool
+) -> Response:
+    earlier = before or Response(response_id(cycle.id, received_on), cycle.id, received_on, (), (), synthetic)
+    together = sorted((*earlier.said, *said), key=lambda one: one.recommendation_id)
+    return replace(earlier, said=tuple(together), told_by=(*earlier.told_by, told_by), synthetic=synthetic)
+
+
+def _answered(cycle: Cycle, received_on: date) -> Cycle:
+    """The first response is the one that counts; one in time takes back that there was none."""
+    first = min(received_on, cycle.responded_on or received_on)
+    in_time = cycle.response_due_on is not None and first <= cycle.response_due_on
+    return with_status(replace(cycle, responded_on=first, not_answered_on=None if in_time else cycle.not_answered_on))
+
+
+def _received(cycle: Cycle, received_on: date, said: Sequence[Said]) -> Emit:
+    data = FollowupResponseReceived(
+        **of_cycle(cycle, received_on),
+        response_due_on=cycle.response_due_on,
+        recommendation_ids=tuple(one.recommendation_id for one in said),
+    )
+    return Emit(data, cycle.state)
+
+
+def _statuses(
+    cycle: Cycle, on: date, said: Iterable[Said], recommendations: Mapping[str, Recommendation]
+) -> Iterator[Change]:
+    for one in said:
+        yield from stated(cycle, recommendations[one.recommendation_id], on, one)
