@@ -60,7 +60,7 @@ clean: ## Remove what was built, the environment included
 	@rm -rf .venv build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 # A Python that can run: a name on PATH may be a shim for a version that is not there.
-$(READY): requirements-dev.txt pyproject.toml
+$(READY): requirements-dev.txt
 	@python=$$(for name in $(PYTHON) python3.13 python3.12 python3.11 python3; do \
 		$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done); \
 	if [ -z "$$python" ]; then echo "No Python 3.11 or newer found: install one, or say where: make PYTHON=/path/to/python3" >&2; exit 1; fi; \
