@@ -85,7 +85,7 @@ def _follow_ups(path: Path) -> Iterable[Step]:
         ]
         if line["submitted_on"]:
             parts = {name: line[name] for name in ("capacity", "assistance", "proposal") if line.get(name)}
-            body = {"submitted_on": line["submitted_on"], "sequence": line["sequence"], **parts, "assessed": assessed}
+            body = {"submitted_on": line["submitted_on"], **parts, "recommendations": assessed}
             yield Step(day, "report", f"{cycle}/report", body)
         else:
             for one in assessed:
