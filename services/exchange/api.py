@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import orjson
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
+from pydantic_core import to_json
 
 from contracts.catalog import Unreadable as ContractBroken
 from contracts.catalog import json_value
@@ -17,7 +18,7 @@ from contracts.http_binding import UnsupportedMedia, read_request
 from services.exchange.intake import Taken, take_in
 from services.exchange.model import Receipt, SentNotice, notice_key
 from services.exchange.tables import NOTICES
-from shared import tables
+from shared import tables, tracing
 from shared.door import Door
 from shared.http.access import Operator, Reader
 from shared.http.answers import answer
@@ -85,8 +86,8 @@ def _events(door: Door) -> APIRouter:
         events = await _read(door, request, body)
         if not all(_speaks_for(principal, event.attributes.get("source", "")) for event in events):
             raise NotYourSource
-        taken = await take_in(door, events)
-        if events and all(map(_unparsable, events, taken)):
+        taken = await take_in(door, [_in_the_trace(event, request) for event in events])
+        if not batched and _no_json(events[0]):
             raise UnreadableRequest(taken[0].reason)
         return answer({"items": [_told(one) for one in taken]}, 202)
 
@@ -94,24 +95,47 @@ def _events(door: Door) -> APIRouter:
 
 
 async def _read(door: Door, request: Request, body: bytes) -> list[Carried]:
-    """The events of a request. Raises NoCloudEvent, and UnreadableRequest after keeping the body."""
-    headers = {name: value for name, value in request.headers.items() if name != "authorization"}
+    """The events of a request. Raises NoCloudEvent; and UnreadableRequest, after keeping the body."""
+    headers = dict(request.headers)
     async with door.pool.acquire() as connection:
         received_at = await door.clock.now(connection)
     try:
-        return [_in_the_trace(event, request) for event in read_request(headers, body, received_at)]
+        events = read_request(headers, body, received_at)
     except UnsupportedMedia as wrong:
         raise NoCloudEvent(wrong.reason) from None
     except ContractBroken as broken:
-        kept = Carried({"content-type": headers.get("content-type", "")}, body, broken.reason)
-        await take_in(door, [kept])
-        raise UnreadableRequest(broken.reason) from None
+        raise await _kept(door, headers, body, broken.reason) from None
+    if events and not any(map(_has_address, events)):
+        raise await _kept(door, headers, body, events[0].problem)
+    return [_whole(event, number, headers, body) for number, event in enumerate(events)]
+
+
+async def _kept(door: Door, headers: dict[str, str], body: bytes, reason: str) -> UnreadableRequest:
+    """Keeps a body in which there is nothing that a receipt could be for."""
+    told = {name: headers[name] for name in ("content-type", "ce-source", "ce-id", "ce-type") if name in headers}
+    await take_in(door, [Carried({name.removeprefix("ce-"): value for name, value in told.items()}, body, reason)])
+    return UnreadableRequest(reason)
+
+
+def _has_address(event: Carried) -> bool:
+    """Whether there can be a receipt for it."""
+    return bool(event.attributes.get("source") and event.attributes.get("id"))
+
+
+def _whole(event: Carried, number: int, headers: dict[str, str], body: bytes) -> Carried:
+    """An event that cannot be read, with all that came of it, to be kept."""
+    if not event.problem:
+        return event
+    batched = media_type(headers.get("content-type", "")) == BATCH
+    values = json_value(body) if batched else None
+    return Carried(event.attributes, to_json(values[number]) if isinstance(values, list) else body, event.problem)
 
 
 def _in_the_trace(event: Carried, request: Request) -> Carried:
-    """An event that brings no trace of its own is part of its request's."""
-    trace = {"traceparent": str(request.state.trace)}
-    return Carried({**trace, **event.attributes}, event.data, event.problem)
+    """An event that brings no trace of its own is part of its request's, or begins one."""
+    begun = tracing.continued(None, f"{event.attributes.get('source')} {event.attributes.get('id')}")
+    trace = request.state.trace if "traceparent" in request.headers else begun
+    return Carried({"traceparent": str(trace), **event.attributes}, event.data, event.problem)
 
 
 def _speaks_for(principal: Principal, source: str) -> bool:
@@ -119,15 +143,13 @@ def _speaks_for(principal: Principal, source: str) -> bool:
     return not source or source in principal.sources or "*" in principal.sources
 
 
-def _unparsable(event: Carried, taken: Taken) -> bool:
-    """Whether there is no receipt to point to, or no JSON in it: then the request itself is at fault."""
-    if taken.status != "unreadable":
-        return False
+def _no_json(event: Carried) -> bool:
+    """Whether the data cannot even be parsed: then the request itself is at fault."""
     try:
         json_value(event.data or b"")
     except ContractBroken:
         return True
-    return not (taken.source and taken.id)
+    return False
 
 
 def _told(taken: Taken) -> dict[str, object]:

@@ -1,0 +1,89 @@
+"""A service with its door and its HTTP, on a real database, without loops: a test turns it by hand."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import asyncpg
+import httpx
+
+import reference
+from shared import migrate
+from shared.clock import HandClock
+from shared.door import Door
+from shared.http.app import Served, build
+from shared.http.dead_letters import DeadLetters
+from shared.http.health import Vitals, database_answers
+from shared.loopback import LoopbackTransport
+from shared.metrics import Metrics
+from shared.principals import Principal
+from shared.repair import Repair
+from shared.runtime import Runtime
+from shared.service import Service
+from shared.tokens import Tokens
+from shared.waking import Wake
+from tests.support.running import DOOR_MIGRATIONS, START
+
+ServedBy = Callable[[Runtime, Vitals, DeadLetters], Served]
+
+PRINCIPALS = {
+    "owner": Principal("owner", "committee", frozenset(), frozenset({"*"}), may_command=True, may_operate=True),
+    "cted": Principal("cted", "committee", sources=frozenset({"urn:example:cted"})),
+    "unodc": Principal("unodc", "un", sources=frozenset({"urn:example:unodc"}), may_command=True),
+    "unoct": Principal("unoct", "un", frozenset({"body:unoct"}), may_command=True),
+    "kenya": Principal("kenya", "public", frozenset({"state:KEN"})),
+    "reader": Principal("reader", "un"),
+    "partner": Principal("partner", "partners"),
+    "technician": Principal("technician", "public", may_operate=True),
+}
+"""By token; each is called what its token is."""
+
+
+@dataclass(slots=True)
+class Serving:
+    """What a test turns and looks at."""
+
+    pool: asyncpg.Pool[asyncpg.Record]
+    clock: HandClock
+    runtime: Runtime
+    app: Any
+    _stack: AsyncExitStack
+
+    @property
+    def door(self) -> Door:
+        return self.runtime.door
+
+    async def client(self, token: str | None = None) -> httpx.AsyncClient:
+        """A client with this token."""
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        client = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url="http://service", headers=headers)
+        return await self._stack.enter_async_context(client)
+
+    async def rows(self, query: str, *arguments: Any) -> list[tuple[Any, ...]]:
+        return [tuple(record) for record in await self.pool.fetch(query, *arguments)]
+
+    async def emitted(self, topic: str = "%") -> list[str]:
+        """The short types in the journal, in order."""
+        schema = self.runtime.service.name
+        query = f"select type from {schema}.journal where topic like $1 order by position"
+        return [row[0] for row in await self.rows(query, topic)]
+
+
+@asynccontextmanager
+async def serving(dsn: str, service: Service, served: ServedBy) -> AsyncIterator[Serving]:
+    """A migrated database, and the service on it."""
+    async with AsyncExitStack() as stack:
+        pool = await stack.enter_async_context(asyncpg.create_pool(dsn, min_size=1, max_size=8))
+        async with pool.acquire() as connection:
+            await migrate.migrate(connection, service.name, [DOOR_MIGRATIONS, *service.migrations])
+        clock, wake = HandClock(START), Wake()
+        transport = LoopbackTransport(pool, (service.name,), wake)
+        runtime = Runtime(
+            service, pool, transport, clock, reference.load(), Metrics(service.name), dsn, wake, relays=False
+        )
+        vitals = Vitals(dict, list, {"database": database_answers(pool)}, runtime.behind)
+        app = build(served(runtime, vitals, Repair(runtime.door)), Tokens(None, PRINCIPALS).principal_for)
+        yield Serving(pool, clock, runtime, app, stack)
