@@ -171,5 +171,7 @@ def _is_json(content_type: str) -> bool:
 
 
 def _template(scope: Scope) -> str:
-    """The path's template, such as `/visits/{id}`: a path itself may name what only its reader knows."""
-    return getattr(scope.get("route"), "path", "unmatched")
+    """The path's template, such as `/visits/{visit}`: a path itself may name what only its reader knows."""
+    if "endpoint" not in scope:
+        return "unmatched"
+    return getattr(scope.get("route"), "path", "docs")  # the framework's own pages have no template

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
@@ -18,6 +19,7 @@ from shared.outcomes import Outcome
 from shared.rules import Trigger
 from shared.tokens import Tokens
 from tests.support.http_example import PRINCIPALS, Example, ScriptedDoor
+from tests.support.logged import logged
 
 VISIT = {"state": "KEN", "start": "2024-02-29"}
 DESK = {"Authorization": "Bearer desk"}
@@ -54,6 +56,23 @@ async def test_the_address_is_where_it_answers() -> None:
         response = await client.get("/health/live")
     assert response.status_code == 200
     assert "server" not in response.headers
+
+
+async def test_an_answer_does_not_wait_for_the_acknowledgement_of_the_one_before() -> None:
+    async with running(Example()) as client:
+        await client.get("/visits/v1")
+        started = time.perf_counter()
+        for _ in range(50):
+            await client.get("/visits/v1")
+    assert time.perf_counter() - started < 1  # 40 ms each would be 2 s
+
+
+async def test_the_server_logs_in_our_form_or_not_at_all(capfd: pytest.CaptureFixture[str]) -> None:
+    with logged() as captured:
+        async with running(Example()) as client:
+            await client.get("/visits/v1")
+    assert [line["event"] for line in captured.lines] == ["request"]
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("size", [LARGEST_BODY + 1, 5 * LARGEST_BODY])

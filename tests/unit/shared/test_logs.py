@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import json
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import asyncpg
@@ -17,34 +15,15 @@ from pydantic import BaseModel
 from shared import logs
 from shared.rules import Event, Refusal
 from shared.transport import Message
+from tests.support.logged import Logged, logged
 
 SECRET = "CONFIDENTIAL-7f3a"
 
 
-@dataclass
-class Captured:
-    stream: io.BytesIO
-
-    @property
-    def text(self) -> str:
-        return self.stream.getvalue().decode()
-
-    @property
-    def lines(self) -> list[dict[str, object]]:
-        return [json.loads(line) for line in self.text.splitlines()]
-
-
 @pytest.fixture
-def captured() -> Iterator[Captured]:
-    root = logging.getLogger()
-    handlers, level = root.handlers, root.level
-    stream = io.BytesIO()
-    logs.configure("info", stream)
-    yield Captured(stream)
-    root.handlers = handlers
-    root.setLevel(level)
-    structlog.contextvars.clear_contextvars()
-    structlog.reset_defaults()
+def captured() -> Iterator[Logged]:
+    with logged() as captured:
+        yield captured
 
 
 class Recommendation(BaseModel):
@@ -58,7 +37,7 @@ def failing(error: Exception) -> Exception:
         return raised
 
 
-def test_a_line_is_one_json_object_with_time_level_and_what_is_bound(captured: Captured) -> None:
+def test_a_line_is_one_json_object_with_time_level_and_what_is_bound(captured: Logged) -> None:
     logs.bind(service="followup", correlationid="c-1")
     structlog.get_logger().info("decided", outcome="done", offset=7)
     (line,) = captured.lines
@@ -73,7 +52,7 @@ def test_a_line_is_one_json_object_with_time_level_and_what_is_bound(captured: C
     }
 
 
-def test_what_is_below_the_level_is_not_logged(captured: Captured) -> None:
+def test_what_is_below_the_level_is_not_logged(captured: Logged) -> None:
     structlog.get_logger().debug("a detail")
     assert captured.text == ""
 
@@ -106,14 +85,14 @@ def test_a_line_about_an_event_has_all_by_which_it_is_found_again() -> None:
     }
 
 
-@pytest.mark.parametrize("value", [{"text": SECRET}, [SECRET], SECRET.encode(), Captured(io.BytesIO(SECRET.encode()))])
-def test_an_object_is_logged_as_its_type_only(captured: Captured, value: object) -> None:
+@pytest.mark.parametrize("value", [{"text": SECRET}, [SECRET], SECRET.encode(), Logged(io.BytesIO(SECRET.encode()))])
+def test_an_object_is_logged_as_its_type_only(captured: Logged, value: object) -> None:
     structlog.get_logger().info("received", thing=value)
     assert captured.lines[0]["thing"] == f"<{type(value).__name__}>"
     assert SECRET not in captured.text
 
 
-def test_a_long_text_is_cut(captured: Captured) -> None:
+def test_a_long_text_is_cut(captured: Logged) -> None:
     structlog.get_logger().info("received", subject="x" * 10_000)
     assert len(str(captured.lines[0]["subject"])) == logs.LONGEST + 1
 
@@ -155,7 +134,7 @@ def test_a_group_of_errors_tells_each_and_a_refusal_the_fields_it_names() -> Non
     assert told == "ExceptionGroup [KeyError; Refusal [state]]"
 
 
-def test_an_error_given_to_a_line_is_told_safely(captured: Captured) -> None:
+def test_an_error_given_to_a_line_is_told_safely(captured: Logged) -> None:
     log = structlog.get_logger()
     log.error("failed", error=failing(ValueError(SECRET)))
     try:
@@ -167,7 +146,7 @@ def test_an_error_given_to_a_line_is_told_safely(captured: Captured) -> None:
 
 
 @pytest.mark.parametrize("name", ["uvicorn.error", "faststream", "aiokafka.consumer", "asyncpg.pool", "asyncio"])
-def test_a_library_logs_in_the_same_form_from_warning_upwards(captured: Captured, name: str) -> None:
+def test_a_library_logs_in_the_same_form_from_warning_upwards(captured: Logged, name: str) -> None:
     logs.bind(service="followup")
     library = logging.getLogger(name)
     library.info("sending %s", SECRET)
@@ -181,7 +160,7 @@ def test_a_library_logs_in_the_same_form_from_warning_upwards(captured: Captured
     )
 
 
-def test_a_librarys_exception_is_told_without_its_message(captured: Captured) -> None:
+def test_a_librarys_exception_is_told_without_its_message(captured: Logged) -> None:
     library = logging.getLogger("faststream")
     try:
         raise ValueError(SECRET)
@@ -193,7 +172,7 @@ def test_a_librarys_exception_is_told_without_its_message(captured: Captured) ->
     assert "ValueError at shared/test_logs.py" in captured.text
 
 
-def test_a_line_that_says_something_false_about_its_arguments_harms_nobody(captured: Captured) -> None:
+def test_a_line_that_says_something_false_about_its_arguments_harms_nobody(captured: Logged) -> None:
     (ours,) = [handler for handler in logging.getLogger().handlers if type(handler).__module__ == "shared.logs"]
     ours.handle(logging.LogRecord("aiokafka", logging.WARNING, "", 0, "%d partitions", ("no number",), None))
     assert captured.lines[0]["event"] == "%d partitions"

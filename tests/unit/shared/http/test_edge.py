@@ -2,49 +2,38 @@
 
 from __future__ import annotations
 
-import io
 import json
-import logging
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import structlog
 
-from shared import logs, tracing
+from shared import tracing
 from shared.http.app import build
 from shared.http.edge import LARGEST_BODY
 from shared.tokens import Tokens
 from tests.support.http_example import CONFIDENTIAL, PRINCIPALS, Example
+from tests.support.logged import Logged, logged
 
 VISIT = {"state": "KEN", "start": "2024-02-29"}
 
 
 @pytest.fixture
-def logged() -> Iterator[io.BytesIO]:
-    root = logging.getLogger()
-    handlers, level = root.handlers, root.level
-    stream = io.BytesIO()
-    logs.configure("info", stream)
-    yield stream
-    root.handlers = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()
-
-
-def lines(stream: io.BytesIO) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in stream.getvalue().splitlines()]
+def captured() -> Iterator[Logged]:
+    with logged() as captured:
+        yield captured
 
 
 async def test_a_request_is_logged_with_template_status_and_principal_and_without_its_query(
-    logged: io.BytesIO,
+    captured: Logged,
 ) -> None:
     async with Example().client("reader") as client:
         await client.get(
             f"/visits/{CONFIDENTIAL}?q={CONFIDENTIAL}",
             headers={"X-Correlation-Id": "c-1", "traceparent": "00-" + "a" * 32 + "-" + "b" * 16 + "-01"},
         )
-    (line,) = lines(logged)
+    (line,) = captured.lines
     assert line["ms"] > 0
     assert {name: line[name] for name in ("event", "service", "method", "path", "status", "principal")} == {
         "event": "request",
@@ -55,34 +44,34 @@ async def test_a_request_is_logged_with_template_status_and_principal_and_withou
         "principal": "reader",
     }
     assert (line["correlationid"], line["trace_id"]) == ("c-1", "a" * 32)
-    assert CONFIDENTIAL.encode() not in logged.getvalue()
+    assert CONFIDENTIAL not in captured.text
 
 
-async def test_an_unexpected_error_is_logged_with_type_and_place_and_without_its_message(logged: io.BytesIO) -> None:
+async def test_an_unexpected_error_is_logged_with_type_and_place_and_without_its_message(captured: Logged) -> None:
     async with Example().client("reader") as client:
         await client.get("/visits/broken")
-    failed, request = lines(logged)
+    failed, request = captured.lines
     assert (failed["event"], failed["level"], failed["path"]) == ("request failed", "error", "/visits/{visit}")
     assert failed["error"].startswith("LookupError at support/http_example.py:")
     assert failed["correlationid"] == request["correlationid"]
     assert request["status"] == 500
-    assert CONFIDENTIAL.encode() not in logged.getvalue()
+    assert CONFIDENTIAL not in captured.text
 
 
-async def test_what_a_command_carries_is_in_no_log(logged: io.BytesIO) -> None:
+async def test_what_a_command_carries_is_in_no_log(captured: Logged) -> None:
     async with Example().client("desk") as client:
         await client.post("/visits", json={**VISIT, "mode": CONFIDENTIAL})
         await client.post("/visits", content=CONFIDENTIAL, headers={"Content-Type": "application/json"})
-    assert len(lines(logged)) == 2
-    assert CONFIDENTIAL.encode() not in logged.getvalue()
+    assert len(captured.lines) == 2
+    assert CONFIDENTIAL not in captured.text
 
 
-async def test_health_and_metrics_are_not_logged(logged: io.BytesIO) -> None:
+async def test_health_and_metrics_are_not_logged(captured: Logged) -> None:
     async with Example().client() as client:
         await client.get("/services/example/health/live")
         await client.get("/services/example/health/ready")
         await client.get("/services/example/metrics")
-    assert lines(logged) == []
+    assert captured.lines == []
 
 
 async def test_answers_are_measured_by_template() -> None:
@@ -177,7 +166,7 @@ async def test_an_address_may_read_its_bodies_itself() -> None:
     assert (response.status_code, example.bodies) == (202, [b"\\u0000"])
 
 
-async def test_a_body_that_is_cut_off_reaches_no_endpoint_and_gets_no_answer(logged: io.BytesIO) -> None:
+async def test_a_body_that_is_cut_off_reaches_no_endpoint_and_gets_no_answer(captured: Logged) -> None:
     example = Example()
     app = build(example.served(), Tokens(None, PRINCIPALS).principal_for)
     messages = [
@@ -202,5 +191,5 @@ async def test_a_body_that_is_cut_off_reaches_no_endpoint_and_gets_no_answer(log
     await app(scope, receive, send)
     assert sent == []
     assert example.door.commands == []
-    (line,) = lines(logged)
+    (line,) = captured.lines
     assert (line["level"], line["status"]) == ("info", 499)
