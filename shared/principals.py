@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from contracts.audiences import Audience
+from contracts.audiences import Audience, may_see
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,14 @@ class Principal:
     """The CloudEvents sources it may speak for; `*` is any."""
     may_command: bool = False
     may_operate: bool = False
+
+    def sees(self, audience: Audience, parties: Iterable[str] = ()) -> bool:
+        """Whether a thing for this audience and these parties is for this principal."""
+        return may_see(self.audience, self.parties, audience, tuple(parties))
+
+    def speaks_for(self, source: str) -> bool:
+        """Whether it may send events with this CloudEvents source."""
+        return "*" in self.sources or source in self.sources
 
 
 PUBLIC = Principal("public")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, is_dataclass
+from typing import Any, get_type_hints
 
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from pydantic import ConfigDict
 from starlette.exceptions import HTTPException
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -41,9 +44,19 @@ class Served:
     """Paths that read their bodies themselves."""
 
 
+class _Route(APIRoute):
+    """A route whose body may have no field that its dataclass does not: a misspelt one would be lost."""
+
+    def __init__(self, path: str, endpoint: Callable[..., object], **options: Any) -> None:
+        for hint in get_type_hints(endpoint, include_extras=True).values():
+            if isinstance(hint, type) and is_dataclass(hint) and not hasattr(hint, "__pydantic_config__"):
+                hint.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
+        super().__init__(path, endpoint, **options)
+
+
 def resources(tag: str) -> APIRouter:
     """An empty router for one kind of resource; what it refuses is documented with each route."""
-    return APIRouter(tags=[tag], responses=PROBLEMS)
+    return APIRouter(tags=[tag], responses=PROBLEMS, route_class=_Route)
 
 
 def build(served: Served, principal_for: PrincipalFor) -> FastAPI:

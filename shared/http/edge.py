@@ -54,6 +54,7 @@ class _Reply:
     def _start(self, message: Message) -> None:
         headers = MutableHeaders(raw=message["headers"])
         headers["X-Correlation-Id"] = self.correlation_id
+        headers["X-Content-Type-Options"] = "nosniff"  # a payload that looks like HTML is not shown as such
         etag = headers.get("etag")
         if message["status"] == 200 and self.if_none_match and etag and matches(self.if_none_match, etag):
             self.not_modified, message["status"] = True, 304

@@ -46,12 +46,20 @@ class TooEarly(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """Who takes part."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanVisit:
     """A command as a service has them."""
 
     state: Annotated[str, Field(pattern="^[A-Z]{3}$")]
     start: date
     mode: Literal["physical", "virtual"] = "physical"
+    invited: tuple[Body, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,13 @@ async def test_a_body_that_breaks_the_form_names_the_fields_and_what_is_expected
     assert CONFIDENTIAL not in response.text
 
 
+async def test_a_field_that_nobody_asked_for_is_named_at_any_depth() -> None:
+    body = {"state": "KEN", "start": "2024-02-29", "moed": "virtual", "invited": [{"name": "UNODC", "role": "x"}]}
+    async with Example().client("desk") as client:
+        response = await client.post("/visits", json=body)
+    assert (response.status_code, set(response.json()["fields"])) == (422, {"moed", "invited.0.role"})
+
+
 async def test_a_missing_field_is_named() -> None:
     async with Example().client("desk") as client:
         response = await client.post("/visits", json={})
