@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal, Protocol, assert_never
 
 import structlog
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from fastapi.responses import Response
 from pydantic import Field
 
@@ -22,6 +22,10 @@ from shared.rules import NotFound
 
 log = structlog.get_logger()
 
+LARGEST = 2**63 - 1
+"""Of a number in the database."""
+
+Number = Annotated[int, Path(ge=1, le=LARGEST)]
 State = Literal["open", "handled", "discarded"]
 
 
@@ -74,7 +78,7 @@ def routes(prefix: str, letters: DeadLetters) -> APIRouter:
         return answer({"resumed": resumed})
 
     @router.get("/{number}")
-    async def show_dead_letter(operator: Operator, number: int) -> Response:
+    async def show_dead_letter(operator: Operator, number: Number) -> Response:
         """One dead letter; with its payload, if you have the Committee's audience."""
         letter = await letters.show(number)
         if letter is None:
@@ -82,14 +86,14 @@ def routes(prefix: str, letters: DeadLetters) -> APIRouter:
         return answer(_summary(letter) | (_content(letter) if operator.audience == "committee" else {}))
 
     @router.post("/{number}/retry")
-    async def retry_dead_letter(operator: Operator, number: int) -> Response:
+    async def retry_dead_letter(operator: Operator, number: Number) -> Response:
         """Puts it through the door once more, on today's state, and says what became of it."""
         became = _became(await letters.retry(number))
         log.info("dead letter retried", principal=operator.name, number=number, outcome=became["outcome"])
         return answer({"number": number, **became})
 
     @router.post("/{number}/discard")
-    async def discard_dead_letter(operator: Operator, number: int, body: Discard) -> Response:
+    async def discard_dead_letter(operator: Operator, number: Number, body: Discard) -> Response:
         """Gives it up for good, with the reason."""
         if not await letters.discard(number, f"{operator.name}: {body.why}"):
             raise NotFound
@@ -102,7 +106,7 @@ def routes(prefix: str, letters: DeadLetters) -> APIRouter:
 def _number(key: str | None) -> int:
     if key is None:
         return 0
-    if not key.isdecimal():
+    if not key.isdecimal() or int(key) > LARGEST:
         raise Invalid("after: take the cursor as `next` gave it", ("after",))
     return int(key)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from shared.http.lists import cursor
 from shared.outcomes import DeadLettered, Done, NotReached, Outcome, Refused
 from tests.support.http_example import CONFIDENTIAL, Example, Letters, TooEarly, letter
 
@@ -56,10 +57,18 @@ async def test_a_list_goes_on_where_the_page_before_ended() -> None:
     assert second["next"] is None
 
 
-async def test_a_cursor_of_another_list_is_refused() -> None:
+@pytest.mark.parametrize("after", [cursor("a"), cursor("-1"), cursor("9" * 30), "rubbish", "", "ü"])
+async def test_a_cursor_of_another_list_is_refused(after: str) -> None:
     async with Example(letters=three()).client("operator") as client:
-        response = await client.get(AT, params={"after": "WyJhIl0"})
+        response = await client.get(AT, params={"after": after})
     assert (response.status_code, response.json()["fields"]) == (422, ["after"])
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "9" * 30, "one"])
+async def test_a_number_that_can_be_none_is_refused(number: str) -> None:
+    async with Example().client("operator") as client:
+        response = await client.get(f"{AT}/{number}")
+    assert (response.status_code, response.json()["fields"]) == (422, ["number"])
 
 
 async def test_the_payload_is_shown_to_an_operator_with_the_committees_audience_only() -> None:
