@@ -99,12 +99,12 @@ def waiting_for(thing: str) -> Need:
 
 
 def arrived(known: Known, thing: str, judge: Callable[[Taken, Known], Iterable[Change]]) -> list[Change]:
-    """Judges what waited for the thing, in order, each on what the one before changed.
+    """Judges what waited for the thing, in order of arrival, each on what the one before changed.
 
     `known` must already show the thing; it is not changed.
     """
     known, changes = known.copy(), list[Change]()
-    for waiting in known.all(WAITING, "awaits", thing):
+    for waiting in sorted(known.all(WAITING, "awaits", thing), key=lambda one: (one.arrived_at, one.id)):
         found: list[Change] = [Remove(WAITING, waiting.id), Settle(DEADLINE, waiting.id, "met")]
         found += judge(_taken(waiting), known)
         known.fold(found)
