@@ -1,0 +1,1 @@
+"""Visits, assessments, disclosure and release."""

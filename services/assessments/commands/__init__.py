@@ -1,0 +1,10 @@
+"""What people and programs ask for: the body of each command, and its rule. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.assessments.commands import assessments, imports, visits
+from shared.rules import Rule
+
+COMMANDS: dict[type, Rule[Any]] = {**assessments.COMMANDS, **visits.COMMANDS, **imports.COMMANDS}

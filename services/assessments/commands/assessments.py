@@ -1,0 +1,269 @@
+"""Commands on assessments: drafted, observed on, completed, received, noted, corrected, withdrawn, disclosed. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, assert_never
+
+from pydantic import Field
+
+from contracts.assessments import VisitDates
+from contracts.ids import assessment_id
+from contracts.notices import AssessmentContent, NoticedFinding, NoticedRecommendation
+from contracts.vocabulary import AssessmentKind, Day, DraftKind, Id, Line, Reference, Source, StateId, Text
+from services.assessments import checks, completing, disclosing, drafting, reports
+from services.assessments.commands.answers import answered
+from services.assessments.completing import Corrected
+from services.assessments.disclosing import Decision
+from services.assessments.model import Assessment, Report
+from services.assessments.reactions import whoever_waited
+from services.assessments.tables import needs_of_report, report_of
+from services.assessments.visiting import needs_of_visited
+from shared.notices import waiting_for
+from shared.rules import Change, Command, Context, Known, Need, NotFound, Rule
+
+Recommendations = Annotated[tuple[NoticedRecommendation, ...], Field(max_length=500)]
+Findings = Annotated[tuple[NoticedFinding, ...], Field(max_length=500)]
+
+
+class SubmittedReport(AssessmentContent):
+    """The body of `POST /assessments`: a final report, as its notice has it."""
+
+    source: Source | None = None
+    """Whose reference it is; absent: the principal's only source, or this system's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """A final report was submitted to the CTC."""
+
+    source: str
+    content: AssessmentContent
+
+
+@dataclass(frozen=True, slots=True)
+class SharedDraft:
+    """The body of `POST /assessments/drafts`."""
+
+    reference: Reference
+    state: StateId
+    kind: AssessmentKind
+    draft: DraftKind
+    draft_shared_on: Day
+    source: Source | None = None
+    visit_id: Id | None = None
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShareDraft:
+    """A draft was shared with the State."""
+
+    source: str
+    draft: SharedDraft
+
+
+# ---- on an assessment that is known ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """The draft's final report was submitted to the CTC."""
+
+    report_date: Day
+    submitted_to_ctc_on: Day
+    recommendations: Recommendations
+    findings: Findings = ()
+    received_by_state_on: Day | None = None
+    visit: VisitDates | None = None
+    kind: AssessmentKind | None = None
+    """Absent: the draft's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observations:
+    """The State's factual observations on the draft arrived."""
+
+    received_on: Day
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The State received the final report."""
+
+    received_by_state_on: Day
+
+
+@dataclass(frozen=True, slots=True)
+class Noting:
+    """The CTC took note of the report."""
+
+    noted_on: Day
+
+
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """What was wrong, as it should have been; what is absent stays."""
+
+    reason: Text
+    document: Line | None = None
+    corrected_on: Day | None = None
+    """Absent: today."""
+    kind: AssessmentKind | None = None
+    visit: VisitDates | None = None
+    no_visit: bool = False
+    report_date: Day | None = None
+    submitted_to_ctc_on: Day | None = None
+    received_by_state_on: Day | None = None
+    not_received: bool = False
+    noted_on: Day | None = None
+    recommendations: Recommendations | None = None
+    """All of them, if any changed."""
+    findings: Findings | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """The assessment is withdrawn."""
+
+    withdrawn_on: Day
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """Who may have it was decided."""
+
+    decision: Decision
+    recommendation_id: str = ""
+    """Of a decision on one recommendation; empty: on the report, or on the parts that it names."""
+
+
+Simple = Observations | Receipt | Noting | Correcting | Withdrawal | Disclosure
+Said = Completion | Simple
+
+
+@dataclass(frozen=True, slots=True)
+class OnAssessment:
+    """Something is said of an assessment: as it was when its reader saw it, and what."""
+
+    of: Assessment
+    said: Said
+
+
+# ---- rules ----------------------------------------------------------------------------------
+
+
+def needs_of_submit(command: Command[Submit]) -> Iterator[Need]:
+    """The report with its parts, its visit, and what waits for it."""
+    content, source = command.data.content, command.data.source
+    subject = assessment_id(source, content.reference)
+    yield from needs_of_report(subject)
+    yield from needs_of_visited(source, content.reference, content.state, content.visit)
+    yield waiting_for(subject)
+
+
+def submit(command: Command[Submit], known: Known, context: Context) -> Iterable[Change]:
+    """The same rule as for the notice."""
+    content, source = command.data.content, command.data.source
+    return _completed(assessment_id(source, content.reference), content, source, known, context)
+
+
+def _completed(
+    subject: str, content: AssessmentContent, source: str, known: Known, context: Context
+) -> Iterator[Change]:
+    changes = list(completing.complete(content, source, report_of(known, subject), known, context))
+    yield from answered(subject, changes)
+    yield from whoever_waited(subject, changes, known, context)
+
+
+def needs_of_draft(command: Command[ShareDraft]) -> Iterator[Need]:
+    """The assessment, if there was an earlier draft."""
+    yield from needs_of_report(assessment_id(command.data.source, command.data.draft.reference))
+
+
+def share_draft(command: Command[ShareDraft], known: Known, context: Context) -> Iterator[Change]:
+    """A draft, or a later one, was shared with the State."""
+    source, said = command.data.source, command.data.draft
+    state = checks.member(context.reference, said.state, said.draft_shared_on)
+    draft = reports.started(source, said.reference, state, said.kind, context)
+    draft = replace(draft, visit_id=said.visit_id, synthetic=said.synthetic)
+    standing = report_of(known, draft.id)
+    before = standing.assessment if standing else None
+    if before is not None:
+        completing.of_one_state(before, state)
+    yield from answered(draft.id, drafting.share(before, draft, said.draft, said.draft_shared_on, context))
+
+
+def needs_on_assessment(command: Command[OnAssessment]) -> Iterator[Need]:
+    """The report with its parts; of a completion or correction also its visit, and what waits for it."""
+    of, said = command.data.of, command.data.said
+    yield from needs_of_report(of.id)
+    yield waiting_for(of.id)
+    if isinstance(said, Completion | Correcting):
+        yield from needs_of_visited(of.source, of.reference, of.state, said.visit or of.visit)
+
+
+def on_assessment(command: Command[OnAssessment], known: Known, context: Context) -> Iterable[Change]:
+    """What is said of an assessment, each by its own rule."""
+    of, said = command.data.of, command.data.said
+    standing = report_of(known, of.id)
+    if standing is None:
+        raise NotFound
+    if isinstance(said, Completion):
+        return _completed(of.id, _final(standing.assessment, said), of.source, known, context)
+    return answered(of.id, _said(said, standing, known, context))
+
+
+def _said(said: Simple, standing: Report, known: Known, context: Context) -> Iterable[Change]:
+    match said:
+        case Observations():
+            return drafting.observe(standing.assessment, said.received_on, context)
+        case Receipt():
+            return completing.receive(standing.assessment, said.received_by_state_on, context)
+        case Noting():
+            return completing.note(standing.assessment, said.noted_on, context)
+        case Correcting():
+            return _corrected(said, standing, known, context)
+        case Withdrawal():
+            return completing.withdraw(standing, said.withdrawn_on, said.reason, context)
+        case Disclosure():
+            return disclosing.disclose(standing, said.decision, context, said.recommendation_id)
+        case _:
+            assert_never(said)
+
+
+def _final(draft: Assessment, said: Completion) -> AssessmentContent:
+    return AssessmentContent(
+        reference=draft.reference,
+        state=draft.state,
+        kind=said.kind or draft.kind,
+        visit=said.visit,
+        report_date=said.report_date,
+        submitted_to_ctc_on=said.submitted_to_ctc_on,
+        received_by_state_on=said.received_by_state_on,
+        recommendations=said.recommendations,
+        findings=said.findings,
+        synthetic=draft.synthetic,
+    )
+
+
+def _corrected(said: Correcting, standing: Report, known: Known, context: Context) -> Iterable[Change]:
+    completing.final(standing.assessment)
+    changed: dict[str, Any] = {name: value for name in _SAID if (value := getattr(said, name)) is not None}
+    if said.no_visit:
+        changed["visit"] = None
+    content = reports.content(standing).model_copy(update=changed)
+    how = Corrected(said.corrected_on, said.reason, said.document, said.noted_on, said.not_received)
+    return completing.correct(content, how, standing, known, context)
+
+
+_SAID = ("kind", "visit", "report_date", "submitted_to_ctc_on", "received_by_state_on", "recommendations", "findings")
+"""Fields of a correction that the content of a report has too."""
+
+COMMANDS: dict[type, Rule[Any]] = {
+    Submit: Rule(needs_of_submit, submit),
+    ShareDraft: Rule(needs_of_draft, share_draft),
+    OnAssessment: Rule(needs_on_assessment, on_assessment),
+}

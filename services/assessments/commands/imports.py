@@ -1,0 +1,89 @@
+"""The command by which one line of a file of visits comes in. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from contracts.dates import last_day
+from contracts.ids import mission_id, visit_id
+from contracts.vocabulary import VisitKind
+from services.assessments import planning, visiting
+from services.assessments.checks import begins_before_it_ends, member
+from services.assessments.commands.answers import answered
+from services.assessments.model import Component
+from services.assessments.planning import Plan
+from services.assessments.tables import VISITS
+from shared.rules import Change, Command, Context, Known, Need, Refusal, Rule
+
+SOURCE = "/imports/visits"
+"""Of visits known by a file, whoever brings it: so the same file is the same visits."""
+
+
+class KindsDiffer(Refusal):
+    """Components of one visit are of one kind: correct the type, or give the other a visit of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportVisit:
+    """One line: a visit, or one component of a visit that names itself."""
+
+    reference: str
+    """Follows from the content, or from what the file calls the visit."""
+    state: str
+    kind: VisitKind
+    component: Component
+    mission: str | None
+    ahead: bool
+    """It has not begun: so far it is a plan."""
+
+    @property
+    def plan(self) -> Plan:
+        """What is said of a visit that lies ahead."""
+        component, mission = self.component, self.mission
+        return Plan(
+            source=SOURCE,
+            reference=self.reference,
+            state=self.state,
+            start=component.start or component.end or "",
+            end=component.end,
+            kind=self.kind,
+            mode=component.mode,
+            purpose=component.note,
+            mission_id=mission_id(SOURCE, mission) if mission else None,
+        )
+
+
+def needs_of_line(command: Command[ImportVisit]) -> Iterator[Need]:
+    """The visit; of one that lies ahead also the State's others around it."""
+    if command.data.ahead:
+        yield from planning.needs_of_plan(command.data.plan)
+    else:
+        yield Need(VISITS, visit_id(SOURCE, command.data.reference))
+
+
+def import_line(command: Command[ImportVisit], known: Known, context: Context) -> Iterable[Change]:
+    """A visit that took place, or a component more of one; or a plan."""
+    line = command.data
+    id_ = visit_id(SOURCE, line.reference)
+    changes = planning.planned(line.plan, known, context) if line.ahead else _held(line, id_, known, context)
+    return answered(id_, changes)
+
+
+def _held(line: ImportVisit, id_: str, known: Known, context: Context) -> Iterable[Change]:
+    component = line.component
+    begins_before_it_ends(component.start, component.end)
+    state = member(context.reference, line.state, last_day(component.end or component.start or ""))
+    mission = mission_id(SOURCE, line.mission) if line.mission else None
+    before = known.get(VISITS, id_)
+    visit = before or visiting.new(SOURCE, line.reference, state, line.kind, mission)
+    if line.kind not in ("not stated", visit.kind):
+        if visit.kind != "not stated":
+            raise KindsDiffer(fields=("visit_type",))
+        visit = replace(visit, kind=line.kind)
+    components = visiting.with_component(visit.components, component)
+    return visiting.held(before, replace(visit, components=components, mission_id=mission or visit.mission_id), context)
+
+
+COMMANDS: dict[type, Rule[Any]] = {ImportVisit: Rule(needs_of_line, import_line)}

@@ -1,0 +1,192 @@
+"""Commands on visits: planned, agreed to, a component added, completed. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, assert_never
+
+from pydantic import Field
+
+from contracts.dates import first_day
+from contracts.ids import mission_id, visit_id
+from contracts.vocabulary import Bodies, Day, Line, Mode, PartialDate, Reference, Source, StateId, Text, VisitKind
+from services.assessments import planning, visiting
+from services.assessments.checks import begins_before_it_ends, not_in_future
+from services.assessments.commands.answers import answered
+from services.assessments.model import CTED, Component, Visit
+from services.assessments.planning import Plan
+from services.assessments.tables import RELEASED, VISITS
+from shared.rules import Change, Command, Context, Known, Need, NotFound, Put, Refusal, Rule
+
+
+class NoDates(Refusal):
+    """When it took place is not known: give the day, month or year in which it began or ended."""
+
+    status = 422
+
+
+class NoMode(Refusal):
+    """How the visit took place was not planned: say so with a component (onsite, virtual, hybrid)."""
+
+    status = 422
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedVisit:
+    """The body of `POST /visits`. Sent again with the same reference it is the plan as it now is."""
+
+    reference: Reference
+    state: StateId
+    start: PartialDate
+    end: PartialDate | None = None
+    kind: VisitKind = "not stated"
+    mode: Mode | None = None
+    body: Line = CTED
+    mission: Reference | None = None
+    """What the source calls the mission, where it goes to several States."""
+    purpose: Text | None = None
+    invited: Bodies = ()
+    source: Source | None = None
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlanVisit:
+    """A visit is planned."""
+
+    source: str
+    visit: PlannedVisit
+
+    @property
+    def plan(self) -> Plan:
+        """What is said of it."""
+        said = self.visit
+        return Plan(
+            source=self.source,
+            reference=said.reference,
+            state=said.state,
+            start=said.start,
+            end=said.end,
+            body=said.body,
+            kind=said.kind,
+            mode=said.mode,
+            purpose=said.purpose,
+            invited=said.invited,
+            mission_id=mission_id(self.source, said.mission) if said.mission else None,
+            synthetic=said.synthetic,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The State agreed to the visit."""
+
+    agreed_on: Day
+
+
+@dataclass(frozen=True, slots=True)
+class HeldComponent:
+    """A part of the visit took place. An end without a start is a day known only by its end."""
+
+    mode: Mode
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    note: Text | None = None
+    source_url: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitHeld:
+    """The visit took place, in the components known before and these; with none, as it was planned."""
+
+    components: Annotated[tuple[HeldComponent, ...], Field(max_length=visiting.MOST_COMPONENTS)] = ()
+    participants: Bodies = ()
+    """Bodies and experts that came: offices, never persons."""
+
+
+Said = Agreement | HeldComponent | VisitHeld
+
+
+@dataclass(frozen=True, slots=True)
+class OnVisit:
+    """Something is said of a visit that is known."""
+
+    visit_id: str
+    said: Said
+
+
+def needs_of_plan(command: Command[PlanVisit]) -> Iterable[Need]:
+    """The visit, and the State's others around it."""
+    return planning.needs_of_plan(command.data.plan)
+
+
+def plan_visit(command: Command[PlanVisit], known: Known, context: Context) -> Iterable[Change]:
+    """The same rule as for the notice of another body."""
+    plan = command.data.plan
+    return answered(visit_id(plan.source, plan.reference), planning.planned(plan, known, context))
+
+
+def needs_on_visit(command: Command[OnVisit]) -> Iterator[Need]:
+    """The visit, and what was released of it."""
+    yield Need(VISITS, command.data.visit_id)
+    yield Need(RELEASED, command.data.visit_id, by="root_id")
+
+
+def on_visit(command: Command[OnVisit], known: Known, context: Context) -> Iterable[Change]:
+    """What is said of a visit, each by its own rule."""
+    visit, said = known.get(VISITS, command.data.visit_id), command.data.said
+    if visit is None:
+        raise NotFound
+    return answered(visit.id, _said(said, visit, context))
+
+
+def _said(said: Said, visit: Visit, context: Context) -> Iterable[Change]:
+    match said:
+        case Agreement():
+            return planning.agreed(visit, said.agreed_on, context)
+        case HeldComponent():
+            return _component(visit, said, context)
+        case VisitHeld():
+            return _completed(visit, said, context)
+        case _:
+            assert_never(said)
+
+
+def _component(visit: Visit, said: HeldComponent, context: Context) -> Iterator[Change]:
+    """Of a completed visit it is told at once; until then others need not know of it."""
+    with_it = replace(visit, components=visiting.with_component(visit.components, _held(said, context)))
+    if visit.status == "completed":
+        yield from visiting.held(visit, with_it, context)
+    elif with_it != visit:
+        yield Put(VISITS, with_it)
+
+
+def _completed(visit: Visit, said: VisitHeld, context: Context) -> Iterable[Change]:
+    components = visit.components
+    for one in said.components:
+        components = visiting.with_component(components, _held(one, context))
+    participants = said.participants or visit.participants
+    components = components or (_as_planned(visit, context),)
+    return visiting.held(visit, replace(visit, components=components, participants=participants), context)
+
+
+def _as_planned(visit: Visit, context: Context) -> Component:
+    if visit.mode is None:
+        raise NoMode(fields=("components",))
+    return _held(HeldComponent(visit.mode, visit.planned_start, visit.planned_end), context)
+
+
+def _held(said: HeldComponent, context: Context) -> Component:
+    begins_before_it_ends(said.start, said.end)
+    began = said.start or said.end
+    if began is None:
+        raise NoDates(fields=("start", "end"))
+    not_in_future(context, start=first_day(began))
+    return Component(said.mode, said.start, said.end, said.note, said.source_url)
+
+
+COMMANDS: dict[type, Rule[Any]] = {
+    PlanVisit: Rule(needs_of_plan, plan_visit),
+    OnVisit: Rule(needs_on_visit, on_visit),
+}

@@ -1,0 +1,133 @@
+"""Disclosure (OP19): who may have a report and its parts, as the State and the CTC decide. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Annotated, TypeVar
+
+from pydantic import Field
+
+from contracts.assessments import AssessmentCompleted, Disclosed, DisclosureChanged
+from contracts.audiences import Audience, reaches
+from contracts.vocabulary import Day, Ids, Line, Parties
+from services.assessments import checks, reports
+from services.assessments.completing import final
+from services.assessments.model import Finding, Recommendation, Report
+from services.assessments.release import released
+from shared.rules import Change, Context, Emit, Refusal
+
+Part = TypeVar("Part", Recommendation, Finding)
+
+
+class WiderThanTheUn(Refusal):
+    """Wider than the UN system needs the State's consent and consultation with the CTC: note both."""
+
+    paragraph = "OP19"
+
+
+class NotAPart(Refusal):
+    """Not all that is named under `in_part` is a finding or recommendation of this assessment."""
+
+    status = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who may have it from now on, and who decided so: an office, such as a Permanent Mission."""
+
+    audience: Audience
+    decided_by: Line
+    decided_on: Day
+    parties: Annotated[Parties, Field(max_length=49)] = ()
+    """Readers beside the audience, such as `body:unoct`. The State itself always has its own."""
+    in_part: Ids = ()
+    """Findings and recommendations to which the decision is limited; none: it holds for the whole."""
+    consulted_ctc: bool | None = None
+
+
+def disclose(standing: Report, decision: Decision, context: Context, recommendation: str = "") -> Iterator[Change]:
+    """Narrows or widens who may have the report, some of its parts, or one recommendation."""
+    final(standing.assessment)
+    checks.not_in_future(context, decided_on=decision.decided_on)
+    if not reaches("un", decision.audience) and not decision.consulted_ctc:
+        raise WiderThanTheUn(fields=("audience", "consulted_ctc"))
+    chosen = _chosen(standing, decision, recommendation)
+    report = _in_part(standing, decision, chosen) if chosen else _whole(standing, decision)
+    if report == standing:
+        return
+    yield from reports.written(standing, report)
+    yield Emit(_told(report, decision, recommendation), report.assessment.state)
+    before, after = (reports.fact(one, AssessmentCompleted) for one in (standing, report))
+    yield from released(report.assessment.id, report.assessment.state, before, after, "narrowed", context)
+
+
+def _chosen(standing: Report, decision: Decision, recommendation: str) -> frozenset[str]:
+    """The parts to which the decision is limited; none: it holds for the whole."""
+    assessment = standing.assessment
+    parts = (recommendation,) if recommendation else (*assessment.recommendation_ids, *assessment.finding_ids)
+    if not set(decision.in_part).issubset(parts):
+        raise NotAPart(fields=("in_part",))
+    return frozenset((recommendation,) if recommendation else decision.in_part)
+
+
+def _in_part(standing: Report, decision: Decision, chosen: frozenset[str]) -> Report:
+    """The parts get a choice of their own, which may be wider or narrower than the whole's."""
+
+    def decided(part: Part) -> Part:
+        if part.id not in chosen:
+            return part
+        parties = _with_state(part.state, decision.parties)
+        return replace(part, own_audience=decision.audience, audience=decision.audience, parties=parties)
+
+    return replace(
+        standing,
+        recommendations=tuple(decided(one) for one in standing.recommendations),
+        findings=tuple(decided(one) for one in standing.findings),
+    )
+
+
+def _whole(standing: Report, decision: Decision) -> Report:
+    """The whole, with every part that has no choice of its own.
+
+    A part kept narrower stays so; one opened wider than a narrowed whole follows it.
+    """
+    before, audience = standing.assessment, decision.audience
+    narrowed = not reaches(audience, before.audience)
+    parties = _with_state(before.state, decision.parties)
+
+    def following(part: Part) -> Part:
+        own = part.own_audience
+        if own is not None and not (narrowed and not reaches(audience, own)):
+            return part
+        return replace(part, own_audience=None, audience=audience, parties=parties)
+
+    return Report(
+        replace(before, audience=audience, parties=parties),
+        tuple(following(one) for one in standing.recommendations),
+        tuple(following(one) for one in standing.findings),
+    )
+
+
+def _with_state(state: str, parties: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((f"state:{state}", *parties)))
+
+
+def _told(report: Report, decision: Decision, recommendation: str) -> DisclosureChanged:
+    """The decision, and for whom every part is after it."""
+    assessment = report.assessment
+    return DisclosureChanged(
+        occurred_on=decision.decided_on,
+        synthetic=assessment.synthetic,
+        of="recommendation" if recommendation else "assessment",
+        id=recommendation or assessment.id,
+        state=assessment.state,
+        assessment_id=assessment.id,
+        audience=decision.audience,
+        parties=_with_state(assessment.state, decision.parties),
+        in_part=() if recommendation else decision.in_part,
+        parts=tuple(Disclosed(id=part.id, audience=part.audience, parties=part.parties) for part in report.parts),
+        decided_by=decision.decided_by,
+        decided_on=decision.decided_on,
+        consulted_ctc=decision.consulted_ctc,
+    )

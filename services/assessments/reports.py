@@ -1,0 +1,289 @@
+"""Reports: made from what was sent, compared, written, and told. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from contracts import assessments as facts
+from contracts.assessments import AssessmentFact
+from contracts.audiences import reaches
+from contracts.ids import assessment_id, finding_id, recommendation_id
+from contracts.notices import AssessmentContent, NoticedFinding, NoticedRecommendation
+from contracts.vocabulary import AssessmentKind
+from services.assessments import checks
+from services.assessments.model import Assessment, Finding, Recommendation, Report
+from services.assessments.tables import ASSESSMENTS, FINDINGS, RECOMMENDATIONS
+from shared.rules import Change, Context, Put, Refusal, Remove, Table
+
+Part = TypeVar("Part", Recommendation, Finding)
+Fact = TypeVar("Fact", bound=AssessmentFact)
+
+
+class WidenedByCorrection(Refusal):
+    """A correction cannot widen who may have a part of the report: that takes a decision on its disclosure."""
+
+    paragraph = "OP19"
+
+
+# ---- made from what was sent ----------------------------------------------------------------
+
+
+def started(source: str, reference: str, state: str, kind: AssessmentKind, context: Context) -> Assessment:
+    """An assessment of which no more is known yet: for the Committee, and for the State itself."""
+    practice = context.reference.practice
+    return Assessment(
+        id=assessment_id(source, reference),
+        source=source,
+        reference=reference,
+        state=state,
+        kind=kind,
+        status="drafted",
+        opens_cycle=practice.opens_cycle[kind],
+        audience=practice.default_audiences["draft"],
+        parties=(f"state:{state}",),
+    )
+
+
+def described(said: AssessmentContent, source: str, standing: Report | None, context: Context) -> Report:
+    """The completed report that this content describes; what it does not speak of is as it stands.
+
+    Raises what is wrong with the content itself (`checks.content`). Of a report that stands, each part
+    is for whom it was decided to be, unless the content says something new about that.
+    """
+    state = checks.content(said, context)
+    before = standing.assessment if standing else started(source, said.reference, state, said.kind, context)
+    practice = context.reference.practice
+    whole = replace(
+        before,
+        state=state,
+        kind=said.kind,
+        status="completed",
+        opens_cycle=practice.opens_cycle[said.kind],
+        audience=practice.default_audiences["assessment"] if before.status == "drafted" else before.audience,
+        synthetic=said.synthetic,
+        visit_id=before.visit_id if said.visit else None,
+        visit=said.visit,
+        report_date=said.report_date,
+        submitted_to_ctc_on=said.submitted_to_ctc_on,
+        received_by_state_on=said.received_by_state_on or before.received_by_state_on,
+    )
+    _in_order(whole)
+    recommendations = tuple(_recommendation(one, whole) for one in said.recommendations)
+    findings = tuple(_findings(said.findings, whole))
+    if standing and before.status != "drafted":
+        recommendations = tuple(_as_decided(standing.recommendations, recommendations))
+        findings = tuple(_as_decided(standing.findings, findings))
+    ids = tuple(one.id for one in recommendations), tuple(one.id for one in findings)
+    return Report(replace(whole, recommendation_ids=ids[0], finding_ids=ids[1]), recommendations, findings)
+
+
+def _in_order(whole: Assessment) -> None:
+    submitted = whole.submitted_to_ctc_on
+    checks.in_order(draft_shared_on=whole.draft_shared_on, submitted_to_ctc_on=submitted)
+    checks.in_order(
+        report_date=whole.report_date, submitted_to_ctc_on=submitted, received_by_state_on=whole.received_by_state_on
+    )
+
+
+def content(report: Report) -> AssessmentContent:
+    """The content that describes this completed report, as a notice would have it."""
+    assessment = report.assessment
+    assert assessment.report_date is not None
+    assert assessment.submitted_to_ctc_on is not None
+    return AssessmentContent(
+        reference=assessment.reference,
+        state=assessment.state,
+        kind=assessment.kind,
+        visit=assessment.visit,
+        report_date=assessment.report_date,
+        submitted_to_ctc_on=assessment.submitted_to_ctc_on,
+        recommendations=tuple(
+            NoticedRecommendation(
+                audience=one.stated_audience,
+                **{name: getattr(one, name) for name in NoticedRecommendation.model_fields if name != "audience"},
+            )
+            for one in report.recommendations
+        ),
+        findings=tuple(
+            NoticedFinding(provision=one.provision, result=one.result, text=one.text, audience=one.stated_audience)
+            for one in report.findings
+        ),
+        synthetic=assessment.synthetic,
+    )
+
+
+def _recommendation(said: NoticedRecommendation, whole: Assessment) -> Recommendation:
+    return Recommendation(
+        id=recommendation_id(whole.id, said.reference),
+        assessment_id=whole.id,
+        state=whole.state,
+        reference=said.reference,
+        text=said.text,
+        themes=said.themes,
+        provision=said.provision,
+        priority=said.priority,
+        pillar=said.pillar,
+        made_by=said.made_by,
+        assistance_needed=said.assistance_needed,
+        assistance_requested=said.assistance_requested,
+        stated_audience=said.audience,
+        own_audience=said.audience,
+        audience=said.audience or whole.audience,
+        parties=whole.parties,
+        synthetic=whole.synthetic,
+    )
+
+
+def _findings(said: tuple[NoticedFinding, ...], whole: Assessment) -> Iterator[Finding]:
+    on_provision: Counter[str] = Counter()
+    for one in said:
+        yield Finding(
+            id=finding_id(whole.id, one.provision, on_provision[one.provision]),
+            assessment_id=whole.id,
+            state=whole.state,
+            provision=one.provision,
+            result=one.result,
+            text=one.text,
+            stated_audience=one.audience,
+            own_audience=one.audience,
+            audience=one.audience or whole.audience,
+            parties=whole.parties,
+            synthetic=whole.synthetic,
+        )
+        on_provision[one.provision] += 1
+
+
+def _as_decided(standing: tuple[Part, ...], parts: tuple[Part, ...]) -> Iterator[Part]:
+    known = {part.id: part for part in standing}
+    for part in parts:
+        before = known.get(part.id)
+        if before is None or before.stated_audience != part.stated_audience:
+            yield part
+        else:
+            yield replace(part, own_audience=before.own_audience, audience=before.audience, parties=before.parties)
+
+
+def never_wider(before: Report, after: Report) -> None:
+    """Raises WidenedByCorrection if a part reaches further than before, or a new one further than the report."""
+    reached = {part.id: part.audience for part in before.parts}
+    for part in after.parts:
+        if not reaches(reached.get(part.id, before.assessment.audience), part.audience):
+            name = "recommendations" if isinstance(part, Recommendation) else "findings"
+            raise WidenedByCorrection(fields=(f"{name}.audience",))
+
+
+def for_committee(report: Report, whole: Assessment) -> Report:
+    """The report as this assessment, each part for the Committee and who was named beside it."""
+    return Report(
+        whole,
+        tuple(replace(one, own_audience="committee", audience="committee") for one in report.recommendations),
+        tuple(replace(one, own_audience="committee", audience="committee") for one in report.findings),
+    )
+
+
+# ---- compared -------------------------------------------------------------------------------
+
+_WHOLE = ("state", "kind", "visit", "report_date", "submitted_to_ctc_on", "received_by_state_on", "synthetic")
+_NOT_SAID = frozenset({"id", "assessment_id", "state", "own_audience", "audience", "parties", "synthetic"})
+
+
+def differences(before: Report, after: Report) -> tuple[str, ...]:
+    """Names of the fields, as a notice has them, in which the content of two states of one report differs."""
+    names = [name for name in _WHOLE if getattr(before.assessment, name) != getattr(after.assessment, name)]
+    names += _differing(before.recommendations, after.recommendations, "recommendations")
+    names += _differing(before.findings, after.findings, "findings")
+    return tuple(names)
+
+
+def _differing(before: tuple[Part, ...], after: tuple[Part, ...], name: str) -> list[str]:
+    old: Mapping[str, Any] = {part.id: part for part in before}
+    new: Mapping[str, Any] = {part.id: part for part in after}
+    differing = [name] if old.keys() != new.keys() else []
+    both = [(old[key], part) for key, part in new.items() if key in old]
+    said = [field.name for field in fields(both[0][0]) if field.name not in _NOT_SAID] if both else []
+    unlike = [field for field in said if any(getattr(one, field) != getattr(other, field) for one, other in both)]
+    return differing + [f"{name}.{field.removeprefix('stated_')}" for field in unlike]
+
+
+# ---- written --------------------------------------------------------------------------------
+
+
+def written(before: Report | None, after: Report) -> Iterator[Change]:
+    """The rows that differ between the two."""
+    if before is None or before.assessment != after.assessment:
+        yield Put(ASSESSMENTS, after.assessment)
+    yield from _rows(RECOMMENDATIONS, before.recommendations if before else (), after.recommendations)
+    yield from _rows(FINDINGS, before.findings if before else (), after.findings)
+
+
+def _rows(table: Table[Part], before: tuple[Part, ...], after: tuple[Part, ...]) -> Iterator[Change]:
+    old = {part.id: part for part in before}
+    for part in after:
+        if old.pop(part.id, None) != part:
+            yield Put(table, part)
+    for key in old:
+        yield Remove(table, key)
+
+
+# ---- told -----------------------------------------------------------------------------------
+
+
+def fact(report: Report, event: type[Fact], **more: Any) -> Fact:
+    """The event of this type about a final report: its whole state, and what `more` the event says.
+
+    It occurred on the day of submission, unless `more` says otherwise.
+    """
+    assessment = report.assessment
+    assert assessment.report_date is not None
+    assert assessment.submitted_to_ctc_on is not None
+    more.setdefault("occurred_on", assessment.submitted_to_ctc_on)
+    return event(
+        state=assessment.state,
+        synthetic=assessment.synthetic,
+        assessment_id=assessment.id,
+        source=assessment.source,
+        reference=assessment.reference,
+        kind=assessment.kind,
+        visit_id=assessment.visit_id,
+        visit=assessment.visit,
+        report_date=assessment.report_date,
+        submitted_to_ctc_on=assessment.submitted_to_ctc_on,
+        received_by_state_on=assessment.received_by_state_on,
+        opens_cycle=assessment.opens_cycle,
+        recommendations=tuple(_told_recommendation(one) for one in report.recommendations),
+        findings=tuple(_told_finding(one) for one in report.findings),
+        audience=assessment.audience,
+        parties=assessment.parties,
+        **more,
+    )
+
+
+def _told_recommendation(one: Recommendation) -> facts.Recommendation:
+    return facts.Recommendation(
+        recommendation_id=one.id,
+        reference=one.reference,
+        text=one.text,
+        themes=one.themes,
+        provision=one.provision,
+        priority=one.priority,
+        pillar=one.pillar,
+        made_by=one.made_by,
+        assistance_needed=one.assistance_needed,
+        assistance_requested=one.assistance_requested,
+        audience=one.audience,
+        parties=one.parties,
+    )
+
+
+def _told_finding(one: Finding) -> facts.Finding:
+    return facts.Finding(
+        finding_id=one.id,
+        provision=one.provision,
+        result=one.result,
+        text=one.text,
+        audience=one.audience,
+        parties=one.parties,
+    )

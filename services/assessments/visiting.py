@@ -1,0 +1,143 @@
+"""Visits that took place: in one or several components, and known once, whoever tells of them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from contracts.assessments import VisitCompleted, VisitComponent, VisitDates
+from contracts.dates import first_day, last_day
+from contracts.ids import visit_id
+from contracts.vocabulary import VisitKind
+from services.assessments.model import CTED, Assessment, Component, Visit
+from services.assessments.tables import VISITS, known_visits, needs_of_visits
+from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal
+
+
+class TooManyComponents(Refusal):
+    """A visit has at most 50 components: what comes back more often is a visit of its own."""
+
+    status = 422
+
+
+MOST_COMPONENTS = 50
+"""As the event's contract has it."""
+LONGEST_NOTE = 10_000
+"""As the event's contract has it; the components keep theirs whole."""
+
+
+def new(
+    source: str, reference: str, state: str, kind: VisitKind, mission_id: str | None = None, synthetic: bool = False
+) -> Visit:
+    """A visit of CTED of which no component is known yet; `held` says when it counts and who may see it."""
+    return Visit(
+        id=visit_id(source, reference),
+        source=source,
+        reference=reference,
+        state=state,
+        state_year="",
+        year=0,
+        body=CTED,
+        kind=kind,
+        status="completed",
+        audience="committee",
+        parties=(),
+        synthetic=synthetic,
+        mission_id=mission_id,
+    )
+
+
+def with_component(components: Iterable[Component], one: Component) -> tuple[Component, ...]:
+    """The components with this one among them, in order of time; it replaces one of the same days and mode."""
+    others = [c for c in components if (c.mode, c.start, c.end) != (one.mode, one.start, one.end)]
+    if len(others) >= MOST_COMPONENTS:
+        raise TooManyComponents
+    return tuple(sorted((*others, one), key=lambda c: (c.first, c.last, c.mode, c.start or "", c.end or "")))
+
+
+def held(before: Visit | None, visit: Visit, context: Context) -> Iterator[Change]:
+    """The visit took place, as its components say. It counts in the year in which the last one ended."""
+    last = visit.last
+    visit = replace(
+        visit,
+        status="completed",
+        year=last.year,
+        state_year=f"{visit.state} {last.year}",
+        audience=context.reference.practice.default_audiences["schedule"],
+        parties=(f"state:{visit.state}",),
+    )
+    if visit != before:
+        yield Put(VISITS, visit)
+        yield Emit(_completed(visit), visit.state)
+
+
+def _completed(visit: Visit) -> VisitCompleted:
+    components = visit.components
+    modes = {component.mode for component in components}
+    notes = dict.fromkeys(component.note for component in components if component.note)
+    return VisitCompleted(
+        occurred_on=visit.last,
+        synthetic=visit.synthetic,
+        state=visit.state,
+        visit_id=visit.id,
+        mission_id=visit.mission_id,
+        source=visit.source,
+        reference=visit.reference,
+        kind=visit.kind,
+        body=visit.body,
+        purpose=visit.purpose,
+        invited=visit.invited,
+        mode=components[0].mode if len(modes) == 1 else "hybrid",
+        components=tuple(VisitComponent(mode=c.mode, start=c.start, end=c.end) for c in components),
+        participants=visit.participants,
+        note="; ".join(notes)[:LONGEST_NOTE] or None,
+        source_url=next((component.source_url for component in components if component.source_url), None),
+    )
+
+
+# ---- known by an assessment -----------------------------------------------------------------
+
+
+def needs_of_visited(source: str, reference: str, state: str, dates: VisitDates | None) -> Iterator[Need]:
+    """The visits that may be the one on which this assessment rests."""
+    if dates is not None:
+        yield Need(VISITS, visit_id(source, reference))
+        yield from needs_of_visits(state, first_day(dates.start).year, last_day(dates.end).year)
+
+
+def visited(whole: Assessment, code: str, known: Known, context: Context) -> tuple[Assessment, list[Change]]:
+    """The assessment with its visit: one that is known, or one that becomes known by it.
+
+    `code` is the State's as it was sent, by which the rule's needs were found.
+    """
+    if whole.visit is None or whole.kind == "desk":
+        return replace(whole, visit_id=None), []
+    component = Component(whole.visit.mode, whole.visit.start, whole.visit.end)
+    own = known.get(VISITS, visit_id(whole.source, whole.reference))
+    visit = own or _found(whole, component, known)
+    if visit is None:
+        visit = new(whole.source, whole.reference, whole.state, whole.kind, synthetic=whole.synthetic)
+        changes = [*known_visits(code, known), *held(None, replace(visit, components=(component,)), context)]
+    elif visit.status != "completed":
+        held_as = with_component(visit.components, component)
+        changes = list(held(visit, replace(visit, components=held_as), context))
+    elif own is not None and len(own.components) == 1:
+        changes = list(held(own, replace(own, components=(component,)), context))
+    else:
+        changes = []  # known already, at least as well
+    return replace(whole, visit_id=visit.id), changes
+
+
+def _found(whole: Assessment, component: Component, known: Known) -> Visit | None:
+    """CTED's visit of this kind to this State whose days, as far as known, may be these."""
+    kinds = (whole.kind, "not stated")
+    likely = [
+        visit
+        for visit in known.all(VISITS, "state", whole.state)
+        if visit.body == CTED
+        and visit.kind in kinds
+        and visit.synthetic == whole.synthetic
+        and visit.near_days(component.first, component.last, timedelta())
+    ]
+    return min(likely, key=lambda visit: (visit.id != whole.visit_id, visit.first, visit.id), default=None)

@@ -1,0 +1,236 @@
+"""Drives the service's rules without a database: a rule sees the rows that it needs, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from typing import Any, TypeVar
+
+import reference
+from contracts.base import EventData
+from contracts.exchange import NoticeTakenIn
+from contracts.ids import assessment_id, recommendation_id, visit_id
+from contracts.notices import (
+    NoticeAccepted,
+    NoticeAssessmentCorrected,
+    NoticeAssessmentReceived,
+    NoticeAssessmentSubmitted,
+    NoticeAssessmentWithdrawn,
+    NoticedFinding,
+    NoticedRecommendation,
+    NoticeRefused,
+    NoticeVisitPlanned,
+)
+from reference import Reference
+from services.assessments.service import SERVICE
+from shared import deadlines
+from shared.deadlines import Deadline
+from shared.principals import Principal
+from shared.rules import (
+    Answer,
+    Change,
+    Command,
+    Context,
+    Due,
+    Emit,
+    Event,
+    Known,
+    Put,
+    Remove,
+    Schedule,
+    Settle,
+    Table,
+    Trigger,
+)
+
+REFERENCE = reference.load()
+CTED = "urn:example:cted"
+OFFICER = Principal("desk", "committee", may_command=True)
+KEN_REPORT = assessment_id(CTED, "2024/KEN")
+KEN_VISIT = visit_id(CTED, "2024/KEN")
+Data = TypeVar("Data", bound=EventData)
+Notice = (
+    NoticeAssessmentSubmitted
+    | NoticeAssessmentCorrected
+    | NoticeAssessmentReceived
+    | NoticeAssessmentWithdrawn
+    | NoticeVisitPlanned
+)
+
+
+@dataclass(slots=True)
+class Told:
+    """What a rule changed."""
+
+    changes: list[Change]
+
+    @property
+    def events(self) -> list[EventData]:
+        return [change.data for change in self.changes if isinstance(change, Emit)]
+
+    def only(self, kind: type[Data]) -> Data:
+        (found,) = self.all(kind)
+        return found
+
+    def all(self, kind: type[Data]) -> list[Data]:
+        return [event for event in self.events if type(event) is kind]
+
+    @property
+    def released(self) -> list[tuple[str, str]]:
+        """Audience and type of each released copy, in order."""
+        return [
+            (change.topic.removeprefix("ctc.released."), change.data.type.removesuffix(".v1"))
+            for change in self.changes
+            if isinstance(change, Emit) and change.topic.startswith("ctc.released.")
+        ]
+
+    @property
+    def outcome(self) -> str:
+        """Of a command."""
+        (answer,) = (change for change in self.changes if isinstance(change, Answer))
+        return str(answer.body["outcome"])
+
+    def is_unchanged(self) -> bool:
+        """A notice that was known already: an answer, and the note that it was judged."""
+        puts = [change for change in self.changes if not isinstance(change, Emit)]
+        return len(puts) <= 1 and self.only(NoticeAccepted).outcome == "unchanged"
+
+
+@dataclass(slots=True)
+class Desk:
+    """The service's rows, and a day on which rules decide."""
+
+    today: date = date(2024, 7, 1)
+    rows: dict[Table[Any], dict[str, Any]] = field(default_factory=dict)
+    deadlines: dict[tuple[str, str], Deadline] = field(default_factory=dict)
+    sent: int = 0
+    reference: Reference = REFERENCE
+
+    def notice(self, notice: Notice, id_: str = "", source: str = CTED) -> Told:
+        self.sent += 1
+        data = NoticeTakenIn(source=source, id=id_ or f"n{self.sent}", notice=notice)
+        return self.handle(
+            Event("/services/exchange", f"e{self.sent}", data.type, notice.state, self.now, data, f"c{self.sent}")
+        )
+
+    def refused(self, notice: Notice, source: str = CTED) -> NoticeRefused:
+        """The answer to a notice that changes nothing else."""
+        told = self.notice(notice, source=source)
+        assert len(told.changes) == 2, told.events
+        return told.only(NoticeRefused)
+
+    def command(self, data: Any, principal: Principal = OFFICER) -> Told:
+        self.sent += 1
+        return self.handle(Command(principal, f"k{self.sent}", data, f"c{self.sent}"))
+
+    def pass_until(self, day: date) -> list[Told]:
+        """Lets the days go by: what is due, falls due."""
+        told: list[Told] = []
+        for key in sorted(self.deadlines):
+            self.today = day
+            if step := deadlines.step_on(self.deadlines[key], day):
+                trigger = Due(self.deadlines[key], *step)
+                self.deadlines[key] = deadlines.acted(self.deadlines[key], day)
+                told.append(self.handle(trigger))
+        self.today = day
+        return told
+
+    @property
+    def now(self) -> datetime:
+        return datetime.combine(self.today, time(17), UTC)
+
+    def get(self, table: Table[Any], key: str) -> Any:
+        return self.rows[table][key]
+
+    def handle(self, trigger: Trigger) -> Told:
+        rule = SERVICE.rule_for(trigger)
+        assert rule is not None
+        known = Known({})
+        for need in rule.needs(trigger):
+            assert need.table in SERVICE.tables
+            found = {k: r for k, r in self.rows.get(need.table, {}).items() if getattr(r, need.column) == need.value}
+            known.rows.setdefault(need.table, {}).update(found)
+        before = {table: set(rows) for table, rows in known.rows.items()}
+        changes = list(rule.decide(trigger, known, Context(self.now, self.today, self.reference)))
+        self._apply(changes, before)
+        return Told(changes)
+
+    def _apply(self, changes: Iterable[Change], loaded: dict[Table[Any], set[str]]) -> None:
+        for change in changes:
+            if isinstance(change, Put):
+                key = getattr(change.row, change.table.key)
+                rows = self.rows.setdefault(change.table, {})
+                # The door inserts what the rule did not load: it must not be there already.
+                assert key not in rows or key in loaded.get(change.table, set()), (change.table.name, key)
+                rows[key] = change.row
+                loaded.setdefault(change.table, set()).add(key)
+            elif isinstance(change, Remove):
+                assert change.key in loaded.get(change.table, set())
+                self.rows[change.table].pop(change.key)
+            elif isinstance(change, Schedule):
+                self.deadlines[change.deadline.kind, change.deadline.subject] = deadlines.scheduled(
+                    change.deadline, self.today
+                )
+            elif isinstance(change, Settle):
+                self.deadlines.pop((change.kind, change.subject), None)
+
+
+# ---- examples -------------------------------------------------------------------------------
+
+
+def recommendation(reference: str = "R1", **more: Any) -> NoticedRecommendation:
+    said: dict[str, Any] = {
+        "reference": reference,
+        "text": f"[Synthetic example] Do {reference}.",
+        "themes": ("cft",),
+        "priority": "high",
+        "made_by": "CTED",
+        "assistance_needed": True,
+        "assistance_requested": True,
+    }
+    return NoticedRecommendation(**said | more)
+
+
+def finding(provision: str = "resolution 1373 (2001), para. 1", **more: Any) -> NoticedFinding:
+    return NoticedFinding(**{"provision": provision, "result": "partial", "text": "[Synthetic example]"} | more)
+
+
+def said(**more: Any) -> dict[str, Any]:
+    return {
+        "reference": "2024/KEN",
+        "state": "KEN",
+        "kind": "comprehensive",
+        "report_date": date(2024, 3, 1),
+        "submitted_to_ctc_on": date(2024, 3, 15),
+        "recommendations": (recommendation("R1"), recommendation("R2")),
+        "findings": (finding(),),
+        "synthetic": True,
+    } | more
+
+
+def submitted(**more: Any) -> NoticeAssessmentSubmitted:
+    return NoticeAssessmentSubmitted(**said(**more))
+
+
+def corrected(**more: Any) -> NoticeAssessmentCorrected:
+    return NoticeAssessmentCorrected(**said(**more))
+
+
+KEN: dict[str, Any] = {"reference": "2024/KEN", "state": "KEN", "synthetic": True}
+
+
+def received(on: date = date(2024, 4, 1), **more: Any) -> NoticeAssessmentReceived:
+    return NoticeAssessmentReceived(**KEN | {"received_by_state_on": on} | more)
+
+
+def withdrawn(on: date = date(2024, 5, 1), **more: Any) -> NoticeAssessmentWithdrawn:
+    return NoticeAssessmentWithdrawn(**KEN | {"withdrawn_on": on, "reason": "A duplicate."} | more)
+
+
+def visit_planned(body: str = "UNODC", start: str = "2024-09-02", **more: Any) -> NoticeVisitPlanned:
+    return NoticeVisitPlanned(**KEN | {"reference": f"{body}/V1", "body": body, "start": start} | more)
+
+
+def recommendation_of_ken(reference: str = "R1") -> str:
+    return recommendation_id(KEN_REPORT, reference)

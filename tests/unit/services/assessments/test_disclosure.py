@@ -1,0 +1,272 @@
+"""Disclosure (OP19): who may have what, and what each audience is sent when that changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from contracts.assessments import DisclosureChanged
+from contracts.audiences import AUDIENCES, Audience
+from contracts.base import EventData
+from contracts.ids import finding_id
+from contracts.released import ReleasedAssessment, ReleasedRecommendation, ReleasedWithdrawn
+from services.assessments.commands.assessments import Disclosure, OnAssessment
+from services.assessments.disclosing import Decision
+from services.assessments.tables import ASSESSMENTS, FINDINGS, RECOMMENDATIONS, RELEASED
+from shared.rules import Emit, Refusal
+from tests.unit.services.assessments.desk import (
+    KEN_REPORT,
+    Desk,
+    Told,
+    corrected,
+    finding,
+    recommendation,
+    recommendation_of_ken,
+    submitted,
+    withdrawn,
+)
+
+R1, R2 = recommendation_of_ken("R1"), recommendation_of_ken("R2")
+F1 = finding_id(KEN_REPORT, "resolution 1373 (2001), para. 1", 0)
+
+
+def with_report(**more: Any) -> Desk:
+    desk = Desk()
+    desk.notice(submitted(**more))
+    return desk
+
+
+def decide(desk: Desk, audience: Audience, of: str = "", **more: Any) -> Told:
+    fields: dict[str, Any] = {"decided_by": "Permanent Mission", "decided_on": date(2024, 6, 1)} | more
+    decision = Decision(audience=audience, **fields)
+    return desk.command(OnAssessment(desk.get(ASSESSMENTS, KEN_REPORT), Disclosure(decision, of)))
+
+
+def has(desk: Desk, audience: str) -> set[str]:
+    """What an audience has now."""
+    return {row.thing_id for row in desk.rows[RELEASED].values() if row.audience == audience}
+
+
+def audiences(desk: Desk) -> dict[str, str]:
+    return {key: row.audience for table in (RECOMMENDATIONS, FINDINGS) for key, row in desk.rows[table].items()}
+
+
+# ---- what is sent on completion -------------------------------------------------------------
+
+
+def test_a_final_report_goes_to_the_un_system_and_to_every_narrower_audience() -> None:
+    told = Desk().notice(submitted())
+    assert Counter(told.released) == {
+        ("council", "released.assessment"): 1,
+        ("council", "released.recommendation"): 2,
+        ("un", "released.assessment"): 1,
+        ("un", "released.recommendation"): 2,
+    }
+
+
+def test_each_copy_says_for_whom_it_is_and_on_which_topic() -> None:
+    told = Desk().notice(submitted())
+    copies = [change for change in told.changes if isinstance(change, Emit) and change.data.type.startswith("released")]
+    assert all(change.topic == f"ctc.released.{change.audience}" for change in copies)
+
+
+def test_what_the_state_keeps_confidential_leaves_no_trace_in_the_copies() -> None:
+    desk = with_report(
+        recommendations=(recommendation("R1", audience="committee", text="MARKED"), recommendation("R2")),
+        findings=(finding(audience="committee", text="MARKED"),),
+    )
+    copies = [row.data for row in desk.rows[RELEASED].values()]
+    assert not any("MARKED" in copy or R1 in copy or F1 in copy for copy in copies)
+    assert has(desk, "un") == {KEN_REPORT, R2}
+
+
+def test_a_recommendation_opened_wider_than_its_report_goes_alone() -> None:
+    desk = with_report(recommendations=(recommendation("R1", audience="public"), recommendation("R2")))
+    assert has(desk, "public") == {R1}
+    assert has(desk, "un") == {KEN_REPORT, R1, R2}
+
+
+# ---- decisions ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("audience", ["partners", "public"])
+def test_wider_than_the_un_needs_consultation_with_the_ctc(audience: Audience) -> None:
+    desk = with_report()
+    with pytest.raises(Refusal) as refusal:
+        decide(desk, audience)
+    assert (refusal.value.code, refusal.value.paragraph) == ("wider-than-the-un", "OP19")
+    assert decide(desk, audience, consulted_ctc=True).outcome == "accepted"
+
+
+def test_a_narrowed_report_is_withdrawn_from_those_who_had_it() -> None:
+    desk = with_report()
+    told = decide(desk, "council")
+    assert told.released == [("un", "released.withdrawn")] * 3
+    assert [gone.of for gone in told.all(ReleasedWithdrawn)] == ["assessment", "recommendation", "recommendation"]
+    assert {gone.because for gone in told.all(ReleasedWithdrawn)} == {"narrowed"}
+    assert has(desk, "un") == set()
+    assert has(desk, "council") == {KEN_REPORT, R1, R2}
+
+
+def test_whose_copy_does_not_change_is_sent_nothing() -> None:
+    desk = with_report()
+    told = decide(desk, "partners", consulted_ctc=True)
+    assert {audience for audience, _ in told.released} == {"partners"}
+
+
+def test_one_recommendation_is_narrowed_and_the_report_told_again_without_it() -> None:
+    desk = with_report()
+    told = decide(desk, "committee", of=R1)
+    event = told.only(DisclosureChanged)
+    assert (event.of, event.id, event.assessment_id, event.audience) == ("recommendation", R1, KEN_REPORT, "committee")
+    assert {part.id: part.audience for part in event.parts} == {R1: "committee", R2: "un", F1: "un"}
+    assert {copy.recommendation_ids for copy in told.all(ReleasedAssessment)} == {(R2,)}
+    assert [gone.id for gone in told.all(ReleasedWithdrawn)] == [R1, R1]
+    assert told.all(ReleasedRecommendation) == []
+
+
+def test_a_decision_may_be_limited_to_parts() -> None:
+    desk = with_report()
+    event = decide(desk, "committee", in_part=(R2, F1)).only(DisclosureChanged)
+    assert (event.of, event.id, event.in_part) == ("assessment", KEN_REPORT, (R2, F1))
+    assert audiences(desk) == {R1: "un", R2: "committee", F1: "committee"}
+    assert desk.get(ASSESSMENTS, KEN_REPORT).audience == "un"
+
+
+def test_a_part_kept_confidential_stays_so_when_the_report_is_opened() -> None:
+    desk = with_report()
+    decide(desk, "committee", of=R1)
+    decide(desk, "public", consulted_ctc=True)
+    assert audiences(desk) == {R1: "committee", R2: "public", F1: "public"}
+
+
+def test_a_part_kept_confidential_stays_so_when_the_report_is_closed_and_opened_again() -> None:
+    desk = with_report()
+    decide(desk, "committee", of=R1)
+    decide(desk, "committee")
+    decide(desk, "un")
+    assert audiences(desk) == {R1: "committee", R2: "un", F1: "un"}
+
+
+def test_a_part_opened_wider_follows_a_report_that_is_narrowed() -> None:
+    desk = with_report()
+    decide(desk, "public", of=R1, consulted_ctc=True)
+    decide(desk, "council")
+    assert audiences(desk) == {R1: "council", R2: "council", F1: "council"}
+    assert has(desk, "public") == set()
+
+
+def test_a_part_opened_wider_stays_so_when_the_report_is_opened_less_far() -> None:
+    desk = with_report()
+    decide(desk, "public", of=R1, consulted_ctc=True)
+    decide(desk, "partners", consulted_ctc=True)
+    assert audiences(desk) == {R1: "public", R2: "partners", F1: "partners"}
+
+
+def test_named_readers_are_added_and_the_state_always_has_its_own() -> None:
+    desk = with_report()
+    decide(desk, "committee", of=R1, parties=("body:unoct",))
+    assert desk.get(RECOMMENDATIONS, R1).parties == ("state:KEN", "body:unoct")
+
+
+def test_the_same_decision_again_is_unchanged() -> None:
+    desk = with_report()
+    decide(desk, "council")
+    assert decide(desk, "council").outcome == "unchanged"
+
+
+def test_a_decision_on_a_part_of_another_report_or_of_tomorrow_is_refused() -> None:
+    desk = with_report()
+    for wrong in ({"in_part": ("another",)}, {"decided_on": date(2024, 7, 2)}):
+        with pytest.raises(Refusal):
+            decide(desk, "committee", **wrong)
+
+
+def test_a_withdrawn_report_is_not_disclosed_and_is_withdrawn_from_everybody() -> None:
+    desk = with_report()
+    told = desk.notice(withdrawn())
+    assert told.released == [("council", "released.withdrawn")] * 3 + [("un", "released.withdrawn")] * 3
+    assert {gone.because for gone in told.all(ReleasedWithdrawn)} == {"withdrawn"}
+    assert desk.rows[RELEASED] == {}
+    with pytest.raises(Refusal):
+        decide(desk, "un")
+
+
+# ---- corrections and disclosure -------------------------------------------------------------
+
+
+def test_a_correction_sends_only_what_changed() -> None:
+    desk = with_report()
+    other = recommendation("R1", text="[Synthetic example] Else.")
+    told = desk.notice(corrected(recommendations=(other, recommendation("R2"))))
+    assert told.released == [("council", "released.recommendation"), ("un", "released.recommendation")]
+
+
+def test_a_corrected_date_of_receipt_is_no_part_of_any_copy() -> None:
+    assert with_report().notice(corrected(received_by_state_on=date(2024, 4, 1))).released == []
+
+
+def test_a_correction_never_undoes_a_decision() -> None:
+    desk = with_report()
+    decide(desk, "committee", of=R1)
+    told = desk.notice(corrected(kind="focused"))
+    assert desk.get(RECOMMENDATIONS, R1).audience == "committee"
+    assert R1 not in "".join(copy.model_dump_json() for copy in told.all(ReleasedAssessment))
+
+
+def test_a_correction_may_narrow_a_part_but_never_widen_it() -> None:
+    desk = with_report()
+    narrow = (recommendation("R1", audience="committee"), recommendation("R2"))
+    desk.notice(corrected(recommendations=narrow))
+    assert audiences(desk)[R1] == "committee"
+    wide = (recommendation("R1", audience="public"), recommendation("R2"))
+    answer = desk.refused(corrected(recommendations=wide))
+    assert (answer.code, answer.paragraph) == ("widened-by-correction", "OP19")
+    assert answer.fields == ("recommendations.audience",)
+
+
+def test_a_new_part_of_a_narrowed_report_reaches_no_further_than_the_report() -> None:
+    desk = with_report()
+    decide(desk, "committee")
+    desk.notice(corrected(recommendations=(recommendation("R1"), recommendation("R2"), recommendation("R3"))))
+    assert audiences(desk)[recommendation_of_ken("R3")] == "committee"
+    assert has(desk, "council") == set()
+
+
+def test_a_recommendation_that_a_correction_takes_out_is_withdrawn() -> None:
+    desk = with_report()
+    told = desk.notice(corrected(recommendations=(recommendation("R2"),)))
+    assert {(gone.id, gone.because) for gone in told.all(ReleasedWithdrawn)} == {(R1, "superseded")}
+
+
+@pytest.mark.parametrize("audience", AUDIENCES[1:])
+def test_an_audience_has_what_it_was_sent_and_was_not_withdrawn(audience: Audience) -> None:
+    """The rows from which the feed is served, against the history of the topic."""
+    desk, topic = Desk(), dict[str, str]()
+    opened = (recommendation("R1", audience="public"), recommendation("R2"))
+    steps: list[Callable[[], Told]] = [
+        lambda: desk.notice(submitted(recommendations=opened)),
+        lambda: desk.notice(submitted(reference="2024/KEN/2", kind="desk")),
+        lambda: decide(desk, "council"),
+        lambda: decide(desk, "public", in_part=(R2, F1), consulted_ctc=True),
+        lambda: desk.notice(corrected(kind="focused", recommendations=opened)),
+        lambda: desk.notice(withdrawn()),
+    ]
+    for step in steps:
+        for change in step().changes:
+            if isinstance(change, Emit) and change.topic == f"ctc.released.{audience}":
+                read(topic, change.data)
+        assert {row.thing_id: row.data for row in desk.rows[RELEASED].values() if row.audience == audience} == topic
+
+
+def read(topic: dict[str, str], copy: EventData) -> None:
+    """What a reader of the topic does."""
+    match copy:
+        case ReleasedWithdrawn(id=thing):
+            del topic[thing]
+        case ReleasedAssessment(assessment_id=thing) | ReleasedRecommendation(recommendation_id=thing):
+            topic[thing] = copy.model_dump_json(exclude_none=True)
