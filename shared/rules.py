@@ -179,7 +179,7 @@ class Known:
     def all(self, table: Table[Row], by: str, value: str) -> list[Row]:
         """The rows whose column `by` is `value`, in order of key."""
         rows: dict[str, Row] = self.rows.get(table, {})
-        return [rows[key] for key in sorted(rows) if getattr(rows[key], by) == value]
+        return [rows[key] for key in sorted(key for key, row in rows.items() if getattr(row, by) == value)]
 
     def fold(self, changes: Iterable[Change]) -> Known:
         """Makes this working set show the changes, and returns it."""
