@@ -1,0 +1,194 @@
+"""What becomes of a case when its recommendation, or the projects that serve it, change. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+from typing import Any, Final
+
+from contracts.audiences import Audience
+from contracts.ids import case_id, duplication_id
+from contracts.unoct import (
+    CaseCancelled,
+    CaseFact,
+    CaseOpened,
+    CaseTakenUp,
+    DuplicationFlagged,
+    DuplicationResolved,
+)
+from services.unoct.model import Case, CaseStatus, Duplication, Recommendation, Resolution
+from services.unoct.tables import CASES, DUPLICATIONS, RECOMMENDATIONS
+from shared.rules import Change, Context, Emit, Known, Need, Put
+
+RELEASED: Final[Audience] = "un"
+"""Cases hold what is released to the UN, and what its bodies do about it: all of them see it."""
+NOT_RELEASED: Final[Audience] = "committee"
+
+CAN_BE_TAKEN_UP: Final[frozenset[CaseStatus]] = frozenset({"open", "offered", "declined"})
+"""What one body declined another may still take up."""
+
+
+def needs_of_case(recommendation: str) -> Iterator[Need]:
+    """All that hangs on a recommendation."""
+    yield Need(CASES, case_id(recommendation))
+    yield Need(RECOMMENDATIONS, recommendation)
+    yield Need(DUPLICATIONS, recommendation, by="recommendation_id")
+
+
+def followed(recommendation: Recommendation, known: Known, context: Context, reason: str = "") -> list[Change]:
+    """The recommendation as it now is, and what follows for its case and for duplication.
+
+    `reason`: why it is cancelled, if it is.
+    """
+    before = known.get(CASES, case_id(recommendation.id))
+    case, events = _follow(recommendation, before, context.today, reason)
+    changes: list[Change] = [Put(RECOMMENDATIONS, recommendation)]
+    if case is None:
+        return changes
+    shown = replace(case, audience=recommendation.audience)
+    if shown != before:
+        changes.append(Put(CASES, shown))
+    changes += [Emit(event, case.state) for event in events]
+    standing = known.all(DUPLICATIONS, "recommendation_id", recommendation.id)
+    return [*changes, *_duplications(recommendation, shown, standing, context.today)]
+
+
+def _follow(
+    recommendation: Recommendation, case: Case | None, today: date, reason: str
+) -> tuple[Case | None, list[CaseFact]]:
+    """The case as it now is, and what is said about it."""
+    if case is None or case.status == "cancelled":
+        if not recommendation.wanted:
+            return case, []
+        case = _opened(recommendation, recommendation.released_on if case is None else today)
+        return _served(recommendation, case, today, [opened(case, case.opened_on)])
+    case = replace(case, themes=recommendation.themes, priority=recommendation.priority, pillar=recommendation.pillar)
+    if not recommendation.wanted and case.status != "delivered":
+        reason = reason or _no_longer(recommendation)
+        case = replace(case, status="cancelled", cancelled_on=today, reason=reason)
+        return case, [CaseCancelled(**of(case, today), reason=reason)]
+    return _served(recommendation, case, today, [])
+
+
+def _served(
+    recommendation: Recommendation, case: Case, today: date, events: list[CaseFact]
+) -> tuple[Case, list[CaseFact]]:
+    """A case is taken up as soon as a project serves it, and open again when none does any more."""
+    projects = {one.project_id: one for one in recommendation.serving}
+    if case.status == "taken_up" and not projects:
+        case = replace(case, status="open", project_id=None, taken_up_on=None, body=None)
+        return case, [*events, opened(case, today)]
+    if case.status in CAN_BE_TAKEN_UP and projects:
+        first = recommendation.serving[0]
+        case = replace(
+            case, status="taken_up", taken_up_on=today, project_id=first.project_id, body=first.body, reason=None
+        )
+        return case, [*events, CaseTakenUp(**of(case, today), project_id=first.project_id, body=first.body)]
+    if case.status == "taken_up" and case.project_id not in projects:
+        first = recommendation.serving[0]
+        case = replace(case, project_id=first.project_id, body=first.body)  # the other one carries it on
+    return case, events
+
+
+def _opened(recommendation: Recommendation, day: date) -> Case:
+    return Case(
+        id=case_id(recommendation.id),
+        recommendation_id=recommendation.id,
+        assessment_id=recommendation.assessment_id,
+        state=recommendation.state,
+        themes=recommendation.themes,
+        priority=recommendation.priority,
+        pillar=recommendation.pillar,
+        status="open",
+        opened_on=day,
+        synthetic=recommendation.synthetic,
+        audience=recommendation.audience,
+        parties=recommendation.parties,
+    )
+
+
+def _no_longer(recommendation: Recommendation) -> str:
+    if recommendation.assistance_needed:
+        return "The State no longer requests assistance."
+    return "Assistance is no longer needed."
+
+
+def opened(case: Case, day: date) -> CaseOpened:
+    """The event that says so, the first time or again."""
+    return CaseOpened(**of(case, day), themes=case.themes or (), priority=case.priority, pillar=case.pillar)
+
+
+def of(case: Case, day: date) -> dict[str, Any]:
+    """What all events about a case say."""
+    return {
+        "occurred_on": day,
+        "synthetic": case.synthetic,
+        "state": case.state,
+        "case_id": case.id,
+        "recommendation_id": case.recommendation_id,
+        "assessment_id": case.assessment_id,
+    }
+
+
+# ---- duplication ----------------------------------------------------------------------------
+
+
+def _duplications(
+    recommendation: Recommendation, case: Case, standing: Sequence[Duplication], today: date
+) -> Iterable[Change]:
+    """Each pair of projects for one need is flagged once; one that ends by itself is resolved."""
+    serving = sorted(one.project_id for one in recommendation.serving)
+    if case.status != "cancelled":
+        known = {one.id for one in standing}
+        for pair in combinations(serving, 2):
+            if duplication_id(recommendation.id, *pair) not in known:
+                yield from _flagged(recommendation, case, pair, today)
+    for one in standing:
+        left = [project for project in one.project_ids if project in serving]
+        shown = replace(one, audience=recommendation.audience)
+        if one.status == "flagged" and len(left) < len(one.project_ids):
+            kept = left[0] if left else None
+            yield from resolved(replace(shown, kept_project_id=kept), "one_withdrawn", today)
+        elif shown != one:
+            yield Put(DUPLICATIONS, shown)
+
+
+def _flagged(recommendation: Recommendation, case: Case, pair: tuple[str, ...], today: date) -> Iterable[Change]:
+    one = Duplication(
+        id=duplication_id(recommendation.id, pair[0], pair[1]),
+        recommendation_id=recommendation.id,
+        case_id=case.id,
+        state=recommendation.state,
+        project_ids=pair,
+        status="flagged",
+        flagged_on=today,
+        synthetic=recommendation.synthetic,
+        audience=recommendation.audience,
+        parties=recommendation.parties,
+    )
+    yield Put(DUPLICATIONS, one)
+    yield Emit(DuplicationFlagged(**_pair(one, today)), one.state)
+
+
+def resolved(one: Duplication, resolution: Resolution, today: date) -> Iterable[Change]:
+    """The duplication with its resolution, kept and told."""
+    one = replace(one, status="resolved", resolved_on=today, resolution=resolution)
+    yield Put(DUPLICATIONS, one)
+    told = DuplicationResolved(
+        **_pair(one, today), resolution=resolution, kept_project_id=one.kept_project_id, note=one.note
+    )
+    yield Emit(told, one.state)
+
+
+def _pair(one: Duplication, day: date) -> dict[str, Any]:
+    return {
+        "occurred_on": day,
+        "synthetic": one.synthetic,
+        "state": one.state,
+        "duplication_id": one.id,
+        "recommendation_id": one.recommendation_id,
+        "case_id": one.case_id,
+        "project_ids": one.project_ids,
+    }

@@ -1,0 +1,92 @@
+"""What people and programs do about projects, and about two that serve one need. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from contracts.notices import NoticeProjectRegistered
+from contracts.vocabulary import Id, Text
+from services.unoct.cases import resolved
+from services.unoct.model import Resolution
+from services.unoct.projects import checked, needs_of_project, register
+from services.unoct.tables import DUPLICATIONS
+from shared.rules import Answer, Change, Command, Context, Known, Need, NotFound, Refusal, Rule
+
+
+class AlreadyResolved(Refusal):
+    """It was resolved already; what was decided stands."""
+
+
+class NotOneOfThem(Refusal):
+    """The project to keep is one of the two, and one is named where they are merged or one is withdrawn."""
+
+    status = 422
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterProject:
+    """A project is registered, or what is known of it is brought up to date."""
+
+    source: str
+    said: NoticeProjectRegistered
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The body of `POST /duplications/{id}/resolution`."""
+
+    resolution: Resolution
+    kept_project_id: Id | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveDuplication:
+    """It is decided how two projects go together."""
+
+    duplication_id: str
+    said: Resolved
+
+
+def needs_of_registration(command: Command[RegisterProject]) -> Iterator[Need]:
+    """The project, and what it served so far or cites now."""
+    said = command.data.said
+    yield from needs_of_project(command.data.source, said.reference, said.recommendations)
+
+
+def register_project(command: Command[RegisterProject], known: Known, context: Context) -> Iterator[Change]:
+    """Who asks over HTTP or from a file cannot wait, so what is cited must be released."""
+    found = register(command.data.source, checked(command.data.said, context), context.now, known, context)
+    yield from found.changes
+    outcome = "accepted" if found.changes else "unchanged"
+    yield Answer({"id": found.project.id, "outcome": outcome, "cases": list(found.cases)})
+
+
+def needs_of_resolution(command: Command[ResolveDuplication]) -> Iterator[Need]:
+    """The duplication."""
+    yield Need(DUPLICATIONS, command.data.duplication_id)
+
+
+def resolve(command: Command[ResolveDuplication], known: Known, context: Context) -> Iterator[Change]:
+    """How the two projects go together. The need is one case before and after, so no figure counts it twice."""
+    said = command.data.said
+    one = known.get(DUPLICATIONS, command.data.duplication_id)
+    if one is None:
+        raise NotFound
+    if one.status == "resolved":
+        raise AlreadyResolved
+    one_kept = said.resolution in ("merged", "one_withdrawn")
+    if said.kept_project_id not in (one.project_ids if one_kept else (None, *one.project_ids)):
+        raise NotOneOfThem(fields=("kept_project_id",))
+    yield from resolved(
+        replace(one, kept_project_id=said.kept_project_id, note=said.note), said.resolution, context.today
+    )
+    yield Answer({"id": one.id, "status": "resolved"})
+
+
+COMMANDS: Final[dict[type, Rule[Any]]] = {
+    RegisterProject: Rule(needs_of_registration, register_project),
+    ResolveDuplication: Rule(needs_of_resolution, resolve),
+}

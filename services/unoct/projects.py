@@ -1,0 +1,195 @@
+"""Registering a project, whoever does it and in whichever way: by notice, over HTTP, from a file. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from contracts.dates import first_day, last_day
+from contracts.ids import case_id, project_id
+from contracts.notices import NoticeProjectRegistered
+from contracts.unoct import TOPIC, ProjectRegistered
+from services.unoct.cases import RELEASED, followed, needs_of_case
+from services.unoct.model import Project, Recommendation, Serving
+from services.unoct.tables import PROJECTS, RECOMMENDATIONS
+from shared.known_codes import check_themes, state_id
+from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal
+
+__all__ = ["TOPIC", "Registered", "checked", "needs_of_project", "register", "serve", "unknown_citation"]
+
+
+class UnknownRecommendation(Refusal):
+    """The project cites a recommendation that is not released to the United Nations: cite those of `/needs`."""
+
+    status = 422
+
+
+class OfAnotherState(Refusal):
+    """The project cites a recommendation to a State that is not among its States: correct one or the other."""
+
+    paragraph = "OP39"
+
+
+class Outdated(Refusal):
+    """While this waited for what it cites, a later notice of the same project was accepted, and stands."""
+
+
+class EndsBeforeItStarts(Refusal):
+    """The project ends before it starts: correct one of the dates."""
+
+    status = 422
+
+
+SAID: Final = (
+    *("kind", "title", "lead_body", "states", "themes", "start_date", "end_date", "budget_usd"),
+    *("recommendations", "products", "status", "synthetic"),
+)
+"""What its source says of a project: if none of it differs, nothing changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What came of a registration."""
+
+    project: Project
+    changes: tuple[Change, ...] = ()
+    """None: it was registered like this before."""
+    cases: tuple[str, ...] = ()
+    """Ids of the cases of what it cites."""
+
+
+def needs_of_project(source: str, reference: str, cited: Iterable[str]) -> Iterator[Need]:
+    """The project, and all that hangs on what it served so far or cites now."""
+    yield Need(PROJECTS, project_id(source, reference), then=_needs_of_served)
+    for recommendation in cited:
+        yield from needs_of_case(recommendation)
+
+
+def _needs_of_served(project: Project) -> Iterator[Need]:
+    for recommendation in project.serves:
+        yield from needs_of_case(recommendation)
+
+
+def checked(said: NoticeProjectRegistered, context: Context) -> NoticeProjectRegistered:
+    """What is said, with States by id. Raises what is wrong with it in itself."""
+    states = tuple(dict.fromkeys(state_id(context.reference, code, "states") for code in said.states))
+    check_themes(context.reference, said.themes)
+    if said.start and said.end and last_day(said.end) < first_day(said.start):
+        raise EndsBeforeItStarts(fields=("start", "end"))
+    return said.model_copy(update={"states": states, "recommendations": tuple(dict.fromkeys(said.recommendations))})
+
+
+def unknown_citation(source: str, said: NoticeProjectRegistered, known: Known) -> str | None:
+    """The first recommendation that it newly cites and that the UN does not have (or not yet)."""
+    before = known.get(PROJECTS, project_id(source, said.reference))
+    cited_before = before.recommendations if before else ()
+    for cited in said.recommendations:
+        recommendation = known.get(RECOMMENDATIONS, cited)
+        if cited not in cited_before and (recommendation is None or recommendation.withdrawn_on is not None):
+            return cited
+    return None
+
+
+def register(
+    source: str, said: NoticeProjectRegistered, said_at: datetime, known: Known, context: Context
+) -> Registered:
+    """The project as it now is, and what follows for each need that it serves, or served.
+
+    `said` has been `checked`. Raises UnknownRecommendation, OfAnotherState, Outdated.
+    """
+    if unknown_citation(source, said, known) is not None:
+        raise UnknownRecommendation(fields=("recommendations",))
+    before = known.get(PROJECTS, project_id(source, said.reference))
+    if before is not None and said_at < before.said_at:
+        raise Outdated
+    project = _project(source, said, said_at, before, context)
+    _check_states(project, known)
+    if before is not None and all(getattr(before, name) == getattr(project, name) for name in SAID):
+        return Registered(before)
+    changes: list[Change] = [Put(PROJECTS, project), Emit(_told(project, context), _subject(project))]
+    known = known.copy().fold(changes)
+    for recommendation in dict.fromkeys((before.serves if before else ()) + project.serves):
+        found = serve(project, recommendation, known, context)
+        known.fold(found)
+        changes += found
+    return Registered(project, tuple(changes), tuple(case_id(cited) for cited in project.recommendations))
+
+
+def serve(project: Project, recommendation: str, known: Known, context: Context) -> list[Change]:
+    """What follows for a recommendation that the project serves now, or no longer."""
+    row = known.get(RECOMMENDATIONS, recommendation)
+    if row is None:  # cited under rules of an earlier version: nothing hangs on it
+        return []
+    serves = project.lives and recommendation in project.serves
+    return followed(replace(row, serving=_serving(row, project, serves)), known, context)
+
+
+def _serving(row: Recommendation, project: Project, serves: bool) -> tuple[Serving, ...]:
+    """Whoever serves it keeps its place."""
+    new = Serving(project.id, project.lead_body)
+    if serves and any(one.project_id == project.id for one in row.serving):
+        return tuple(new if one.project_id == project.id else one for one in row.serving)
+    others = tuple(one for one in row.serving if one.project_id != project.id)
+    return (*others, new) if serves else others
+
+
+def _check_states(project: Project, known: Known) -> None:
+    """A regional or global project need not name its States; one that does serves those."""
+    for cited in project.recommendations:
+        row = known.get(RECOMMENDATIONS, cited)
+        if row and row.withdrawn_on is None and project.states and row.state not in project.states:
+            raise OfAnotherState(fields=("states", "recommendations"))
+
+
+def _project(
+    source: str, said: NoticeProjectRegistered, said_at: datetime, before: Project | None, context: Context
+) -> Project:
+    return Project(
+        id=project_id(source, said.reference),
+        source=source,
+        reference=said.reference,
+        kind=said.kind,
+        title=said.title,
+        lead_body=said.lead_body,
+        states=said.states,
+        themes=said.themes,
+        start_date=said.start,
+        end_date=said.end,
+        budget_usd=said.budget_usd,
+        recommendations=said.recommendations,
+        products=said.products,
+        status=said.status,
+        taken_up=before.taken_up if before else (),
+        registered_on=before.registered_on if before else context.today,
+        said_at=said_at,
+        synthetic=said.synthetic,
+        audience=RELEASED,
+        parties=tuple(f"state:{state}" for state in said.states),
+    )
+
+
+def _told(project: Project, context: Context) -> ProjectRegistered:
+    return ProjectRegistered(
+        occurred_on=context.today,
+        synthetic=project.synthetic,
+        project_id=project.id,
+        source=project.source,
+        reference=project.reference,
+        kind=project.kind,
+        title=project.title,
+        lead_body=project.lead_body,
+        states=project.states,
+        themes=project.themes,
+        start=project.start_date,
+        end=project.end_date,
+        budget_usd=project.budget_usd,
+        recommendations=project.recommendations,
+        products=project.products,
+        status=project.status,
+    )
+
+
+def _subject(project: Project) -> str:
+    return project.states[0] if len(project.states) == 1 else project.id

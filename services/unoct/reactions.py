@@ -1,0 +1,189 @@
+"""What unoct does with released copies and with notices of projects. Pure.
+
+It works from what is released to the UN, never from what CTED alone knows. Copies of one
+recommendation come in order, since they have one key. A withdrawal of what was never released here
+says nothing; a project that cites what is not yet released waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any, Final
+
+from contracts.base import EventData
+from contracts.exchange import NoticeTakenIn
+from contracts.notices import NoticeProjectRegistered
+from contracts.released import ReleasedRecommendation, ReleasedWithdrawn
+from contracts.unoct import TOPIC
+from services.unoct.cases import NOT_RELEASED, RELEASED, followed, needs_of_case
+from services.unoct.model import JudgedNotice, Recommendation
+from services.unoct.projects import checked, needs_of_project, register, unknown_citation
+from services.unoct.tables import CASES, DUPLICATIONS, JUDGED, RECOMMENDATIONS
+from shared import notices
+from shared.notices import WAITING, Taken, WaitingNotice
+from shared.rules import Change, Context, Event, Known, Need, Put, Refusal, Rule
+
+MOST_EVENTS: Final = 50
+"""Released events remembered for a recommendation; its topic is kept for days only."""
+
+WITHDRAWN: Final = {
+    "withdrawn": "The recommendation was withdrawn.",
+    "narrowed": "The recommendation is no longer released to the United Nations system.",
+    "superseded": "Another recommendation took its place.",
+}
+
+
+# ---- released copies ------------------------------------------------------------------------
+
+
+def needs_of_release(event: Event[ReleasedRecommendation]) -> Iterator[Need]:
+    """The recommendation with all that hangs on it, and the projects that wait for it."""
+    yield Need(WAITING, event.data.recommendation_id, by="awaits", then=_needs_of_waiting)
+    yield from needs_of_case(event.data.recommendation_id)
+
+
+def _needs_of_waiting(waiting: WaitingNotice) -> Iterator[Need]:
+    taken_in = waiting.taken_in
+    assert isinstance(taken_in.notice, NoticeProjectRegistered)
+    yield Need(JUDGED, waiting.id)
+    yield from needs_of_project(taken_in.source, taken_in.notice.reference, taken_in.notice.recommendations)
+
+
+def keep_release(event: Event[ReleasedRecommendation], known: Known, context: Context) -> Iterable[Change]:
+    """A need with a request is a case (OP39); without, it is listed. What waited for it is judged."""
+    data = event.data
+    before = known.get(RECOMMENDATIONS, data.recommendation_id)
+    if before and event.id in before.events:
+        return []
+    changes = followed(_released(event, before), known, context)
+    known = known.copy().fold(changes)
+    return changes + notices.arrived(known, data.recommendation_id, partial(judge, context=context))
+
+
+def _released(event: Event[ReleasedRecommendation], before: Recommendation | None) -> Recommendation:
+    data = event.data
+    return Recommendation(
+        id=data.recommendation_id,
+        assessment_id=data.assessment_id,
+        state=data.state,
+        text=data.text,
+        themes=data.themes,
+        priority=data.priority,
+        pillar=data.pillar,
+        made_by=data.made_by,
+        provision=data.provision,
+        assistance_needed=bool(data.assistance_needed),
+        assistance_requested=bool(data.assistance_requested),
+        released_on=data.released_on,
+        withdrawn_on=None,
+        serving=before.serving if before else (),
+        events=_events(before, event.id),
+        synthetic=data.synthetic,
+        audience=RELEASED,
+        parties=(f"state:{data.state}",),
+    )
+
+
+def _events(before: Recommendation | None, event: str) -> tuple[str, ...]:
+    return (*(before.events if before else ()), event)[-MOST_EVENTS:]
+
+
+def needs_of_withdrawal(event: Event[ReleasedWithdrawn]) -> Iterator[Need]:
+    """The recommendation, or all of the assessment's, with what hangs on them."""
+    if event.data.of == "recommendation":
+        yield from needs_of_case(event.data.id)
+    elif event.data.of == "assessment":
+        yield Need(CASES, event.data.id, by="assessment_id")
+        yield Need(RECOMMENDATIONS, event.data.id, by="assessment_id", then=_needs_of_duplications)
+
+
+def _needs_of_duplications(recommendation: Recommendation) -> Iterator[Need]:
+    yield Need(DUPLICATIONS, recommendation.id, by="recommendation_id")
+
+
+def withdraw(event: Event[ReleasedWithdrawn], known: Known, context: Context) -> Iterable[Change]:
+    """The UN no longer has it: what was held of it goes, and its case is cancelled (rule 8).
+
+    A report that is narrowed keeps its recommendations, which have audiences of their own.
+    """
+    data = event.data
+    if data.of == "recommendation":
+        row = known.get(RECOMMENDATIONS, data.id)
+        rows = [row] if row else []
+    else:
+        rows = known.all(RECOMMENDATIONS, "assessment_id", data.id) if data.because == "withdrawn" else []
+    for row in rows:
+        if row.withdrawn_on is None and event.id not in row.events:
+            yield from followed(_emptied(row, event), known, context, WITHDRAWN[data.because])
+
+
+def _emptied(row: Recommendation, event: Event[ReleasedWithdrawn]) -> Recommendation:
+    return replace(
+        row,
+        text=None,
+        themes=None,
+        priority=None,
+        pillar=None,
+        made_by=None,
+        provision=None,
+        assistance_needed=False,
+        assistance_requested=False,
+        withdrawn_on=event.data.released_on,
+        events=_events(row, event.id),
+        audience=NOT_RELEASED,
+    )
+
+
+# ---- notices of projects --------------------------------------------------------------------
+
+
+def needs_of_notice(taken: Taken) -> Iterator[Need]:
+    """Whether it was judged, or waits; the project, and what it cites."""
+    notice = taken.data.notice
+    if isinstance(notice, NoticeProjectRegistered):
+        yield Need(WAITING, _key(taken))
+        yield Need(JUDGED, _key(taken))
+        yield from needs_of_project(taken.data.source, notice.reference, notice.recommendations)
+
+
+def take_project(taken: Taken, known: Known, context: Context) -> Iterable[Change]:
+    """Another system registers a project, or says how it now is. A notice is judged once."""
+    if not isinstance(taken.data.notice, NoticeProjectRegistered):
+        return []
+    if known.get(JUDGED, _key(taken)) or known.get(WAITING, _key(taken)):
+        return []
+    return judge(taken, known, context)
+
+
+def judge(taken: Taken, known: Known, context: Context) -> list[Change]:
+    """Registers it, refuses it, or lets it wait for what it cites and the UN does not have yet."""
+    source, said = taken.data.source, taken.data.notice
+    assert isinstance(said, NoticeProjectRegistered)
+    try:
+        said = checked(said, context)
+        awaited = unknown_citation(source, said, known)
+        if awaited is not None:
+            return notices.wait_for(taken, awaited, context)
+        found = register(source, said, taken.time, known, context)
+    except Refusal as refusal:
+        return [_judged(taken, context), notices.refused(taken, TOPIC, refusal)]
+    caused = (found.project.id, *found.cases)
+    answer = notices.accepted(taken, TOPIC, caused, unchanged=not found.changes)
+    return [_judged(taken, context), *found.changes, answer]
+
+
+def _judged(taken: Taken, context: Context) -> Put:
+    return Put(JUDGED, JudgedNotice(_key(taken), context.now))
+
+
+def _key(taken: Taken) -> str:
+    return f"{taken.data.source} {taken.data.id}"
+
+
+REACTIONS: Final[dict[type[EventData], Rule[Any]]] = {
+    ReleasedRecommendation: Rule(needs_of_release, keep_release),
+    ReleasedWithdrawn: Rule(needs_of_withdrawal, withdraw),
+    NoticeTakenIn: Rule(needs_of_notice, take_project),
+}
