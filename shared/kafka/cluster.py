@@ -39,23 +39,24 @@ class Cluster:
     """Seconds in which a question must be answered."""
     _clients: Clients | None = None
     _connecting: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _seen: set[str] = field(default_factory=set)
+    """Topics that are known to be there."""
 
     async def missing(self, topics: Iterable[str]) -> list[str]:
         """Those of the topics that are not there."""
-        return sorted(set(topics) - (await self._partitions_by_topic()).keys())
-
-    async def partitions(self, topics: Iterable[str]) -> list[TopicPartition]:
-        """All partitions of the topics, which must be there."""
-        numbers = await self._partitions_by_topic()
-        if absent := set(topics) - numbers.keys():
-            raise TransportAway(missing_topics(absent))
-        return [TopicPartition(topic, number) for topic in topics for number in range(numbers[topic])]
-
-    async def _partitions_by_topic(self) -> dict[str, int]:
-        # All topics are asked for: a question by name would make a careless cluster create what is missing.
+        # All names are asked for: a question by name would make a careless cluster create the topic.
         async with self.asked() as clients:
-            described = await clients.admin.describe_topics()
-        return {topic["topic"]: len(topic["partitions"]) for topic in described}
+            return sorted(set(topics).difference(await clients.admin.list_topics()))
+
+    async def partitions(self, topics: Sequence[str]) -> list[TopicPartition]:
+        """All partitions of the topics, which must be there."""
+        unseen = set(topics) - self._seen
+        if unseen and (absent := await self.missing(unseen)):
+            raise TransportAway(missing_topics(absent))
+        self._seen |= unseen
+        async with self.asked() as clients:
+            described = await clients.admin.describe_topics(list(topics))
+        return [TopicPartition(each["topic"], part["partition"]) for each in described for part in each["partitions"]]
 
     async def ends(self, topics: Sequence[str]) -> dict[TopicPartition, int]:
         """The offset behind the last message of each partition."""
@@ -89,7 +90,7 @@ class Cluster:
                 yield await self._connected()
         except (KafkaError, OSError) as error:
             await self.stop()
-            raise TransportAway(f"Kafka at {self.bootstrap} does not answer: {error!r}") from error
+            raise TransportAway(f"Kafka at {self.bootstrap} does not answer: {told(error)}") from error
 
     async def _connected(self) -> Clients:
         async with self._connecting:
@@ -109,3 +110,8 @@ class Cluster:
 def missing_topics(topics: Iterable[str]) -> str:
     """What to say of topics that are not there."""
     return f"missing on Kafka: {', '.join(sorted(topics))}; `ctc topics create` creates them"
+
+
+def told(error: Exception) -> str:
+    """What the error says; where it says nothing, what it is."""
+    return str(error) or type(error).__name__

@@ -18,7 +18,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord
 from aiokafka.errors import CommitFailedError, IllegalStateError
 from faststream.kafka.subscriber.usecase import BatchSubscriber
 
-from shared.kafka.cluster import Cluster, missing_topics
+from shared.kafka.cluster import Cluster, missing_topics, told
 from shared.kafka.decoding import beyond_reading, message_of
 from shared.transport import Handler, Message, TransportAway
 
@@ -32,7 +32,7 @@ LARGEST_BATCH = 2_000
 IDLE = 1_000
 """Milliseconds until a poll without messages returns, so that the loop is seen to move."""
 BRIEFLY = 200
-"""Milliseconds to wait for one partition's messages while looking for the record that hinders all."""
+"""Milliseconds to wait for a partition's messages when each is read by itself."""
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 30.0
 """Seconds between tries after a failure: doubled each time, with jitter."""
 PATIENCE = 60.0
@@ -65,7 +65,7 @@ class KafkaConsumer:
             except UnicodeDecodeError:
                 self._careful = True
             except Exception as error:  # nothing may end the loop
-                log.warning("reading begins anew", consumer=self.name, error=repr(error))
+                log.warning("reading begins anew", consumer=self.name, error=told(error))
                 await self._pause()
             finally:
                 await self._leave()
@@ -94,7 +94,7 @@ class KafkaConsumer:
         try:
             await self.subscriber.stop()
         except Exception as error:  # it is thrown away in any case
-            log.warning("leaving was not orderly", consumer=self.name, error=repr(error))
+            log.warning("leaving was not orderly", consumer=self.name, error=told(error))
 
     async def _next_batch(self, consumer: AIOKafkaConsumer) -> None:
         records = await self._poll(consumer, IDLE)
@@ -111,29 +111,28 @@ class KafkaConsumer:
             records: Records = await consumer.getmany(*only, timeout_ms=wait, max_records=limit)
         return records
 
-    async def _hand_over(self, consumer: AIOKafkaConsumer, records: Records) -> None:
+    async def _hand_over(self, consumer: AIOKafkaConsumer, records: Records) -> bool:
         messages = [message_of(record) for part in records.values() for record in part]
         begins = {partition: part[0].offset for partition, part in records.items()}
         ends = {partition: part[-1].offset + 1 for partition, part in records.items()}
-        await self._handle(consumer, messages, begins, ends)
+        return await self._handle(consumer, messages, begins, ends)
 
     async def _handle(
         self, consumer: AIOKafkaConsumer, messages: Sequence[Message], begins: Offsets, ends: Offsets
-    ) -> None:
+    ) -> bool:
+        """Whether it was handled; if not, it comes again, after a pause."""
         async with self.turn:
             try:
                 await self.handler(messages)
             except Exception as error:  # whatever it is, the batch must come again
                 log.warning("batch failed, reading it again", consumer=self.name, error=type(error).__name__)
                 self._rewind(consumer, begins)
-                failed = True
             else:
                 await self._acknowledge(consumer, ends)
-                failed = False
-        if failed:
-            await self._pause()
-        else:
-            self._failures = 0
+                self._failures = 0
+                return True
+        await self._pause()
+        return False
 
     def _rewind(self, consumer: AIOKafkaConsumer, begins: Offsets) -> None:
         """Without this the next poll goes on behind the failed batch, and the next commit skips it for good."""
@@ -149,7 +148,7 @@ class KafkaConsumer:
                     await consumer.commit(ours)
         except (CommitFailedError, IllegalStateError) as refused:
             # Another copy has them now and sees these messages again; the inbox covers that.
-            log.info("acknowledged too late, after a rebalance", consumer=self.name, error=repr(refused))
+            log.info("acknowledged too late, after a rebalance", consumer=self.name, error=told(refused))
 
     async def _pause(self) -> None:
         longest = min(self.longest_pause, SHORTEST_PAUSE * 2 ** min(self._failures, 20))
@@ -160,26 +159,38 @@ class KafkaConsumer:
         """Reads each partition by itself, over the records that the client cannot take apart.
 
         On a header whose name is not UTF-8 it raises, each time again, and what it had read of other
-        partitions in the same poll is gone. Halving the batch leads to the record.
+        partitions in the same poll is gone. One by one, nothing is gone and the record is found.
         """
         self._careful = False
         for partition in sorted(consumer.assignment()):
-            limit = LARGEST_BATCH
+            wait = BRIEFLY
             while True:
-                try:
-                    records = await self._poll(consumer, BRIEFLY, partition, limit=limit)
-                except UnicodeDecodeError:
-                    if limit == 1:
-                        await self._pass_over(consumer, partition)
-                    limit = limit // 2 or LARGEST_BATCH
+                records, hindrance = await self._one_by_one(consumer, partition, wait)
+                if records and not await self._hand_over(consumer, {partition: records}):
                     continue
-                if not records:
+                if hindrance is not None:
+                    await self._pass_over(consumer, partition, hindrance)
+                    wait = IDLE
+                elif not records:
                     break
-                await self._hand_over(consumer, records)
 
-    async def _pass_over(self, consumer: AIOKafkaConsumer, partition: TopicPartition) -> None:
-        """Hands over a stand-in for the next record, and goes on behind it."""
-        offset = await consumer.position(partition)
+    async def _one_by_one(
+        self, consumer: AIOKafkaConsumer, partition: TopicPartition, wait: int
+    ) -> tuple[list[ConsumerRecord[bytes, bytes]], int | None]:
+        """The partition's next records, and the offset of the one beyond reading that ended them, if it did."""
+        records: list[ConsumerRecord[bytes, bytes]] = []
+        try:
+            while len(records) < LARGEST_BATCH:
+                found = await self._poll(consumer, wait, partition, limit=1)
+                if not found:
+                    break
+                records += found[partition]
+        except UnicodeDecodeError:
+            return records, await consumer.position(partition)
+        return records, None
+
+    async def _pass_over(self, consumer: AIOKafkaConsumer, partition: TopicPartition, offset: int) -> None:
+        """Hands over a stand-in for the record at the offset, and goes on behind it."""
         consumer.seek(partition, offset + 1)
         message = beyond_reading(partition.topic, partition.partition, offset)
         await self._handle(consumer, [message], {partition: offset}, {partition: offset + 1})

@@ -13,6 +13,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
 from contracts.kafka_binding import headers_of
+from shared.kafka.cluster import told
 from shared.transport import Outgoing, TransportAway
 
 LARGEST_BATCH = 1_000_000
@@ -49,10 +50,11 @@ class KafkaProducer:
             for part in slices(outgoing):
                 await self._send(part)
         except TimeoutError as error:
-            raise TransportAway(f"Kafka at {self.bootstrap} did not confirm within {self.patience:g} s") from error
+            late = f"did not confirm within {self.patience:g} s; are all topics there? (`ctc topics check`)"
+            raise TransportAway(f"Kafka at {self.bootstrap} {late}") from error
         except (KafkaError, OSError) as error:
             await self.stop()
-            raise TransportAway(f"Kafka at {self.bootstrap} did not store events: {error!r}") from error
+            raise TransportAway(f"Kafka at {self.bootstrap} did not store events: {told(error)}") from error
 
     async def stop(self) -> None:
         """Gives what was sent a while to arrive, and closes the connections."""

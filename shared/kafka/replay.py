@@ -8,14 +8,11 @@ from collections.abc import AsyncIterator, Sequence
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
-from shared.kafka.cluster import Cluster
+from shared.kafka.cluster import Cluster, told
+from shared.kafka.consumer import LARGEST_BATCH
 from shared.kafka.decoding import message_of
 from shared.transport import Message, Positions, TransportAway
 
-LARGEST_BATCH = 5_000
-"""Messages handed over at once."""
-LARGEST_FETCH = 4 * 1024 * 1024
-"""Bytes of one partition in one answer: fewer and larger ones than a live reader wants."""
 IDLE = 500
 """Milliseconds until a poll without messages returns, to see whether only markers of transactions were left."""
 PATIENCE = 30.0
@@ -23,16 +20,15 @@ PATIENCE = 30.0
 
 
 async def replay(
-    cluster: Cluster, topics: Sequence[str], since: Positions, until: Positions
+    cluster: Cluster, topics: Sequence[str], since: Positions, until: Positions | None
 ) -> AsyncIterator[Sequence[Message]]:
     """Batches of the messages between these positions. Raises TransportAway if the end cannot be reached."""
-    ends = {TopicPartition(*where): end for where, end in until.items() if where[0] in topics}
+    ends = await cluster.ends(topics) if until is None else _of(topics, until)
     consumer = AIOKafkaConsumer(
         bootstrap_servers=cluster.bootstrap,
         client_id=cluster.client_id,
         auto_offset_reset="earliest",
         enable_auto_commit=False,
-        max_partition_fetch_bytes=LARGEST_FETCH,
     )
     try:
         await consumer.start()
@@ -48,9 +44,13 @@ async def replay(
                 raise TransportAway(f"Kafka at {cluster.bootstrap} sends nothing, and the end is not reached")
             unread = await _still_unread(consumer, ends, unread)
     except (KafkaError, TimeoutError) as error:
-        raise TransportAway(f"Kafka at {cluster.bootstrap} broke off: {error!r}") from error
+        raise TransportAway(f"Kafka at {cluster.bootstrap} broke off: {told(error)}") from error
     finally:
         await consumer.stop()
+
+
+def _of(topics: Sequence[str], positions: Positions) -> dict[TopicPartition, int]:
+    return {TopicPartition(*where): offset for where, offset in positions.items() if where[0] in topics}
 
 
 async def _begin(consumer: AIOKafkaConsumer, ends: dict[TopicPartition, int], since: Positions) -> set[TopicPartition]:

@@ -91,10 +91,8 @@ class KafkaTransport:
         ends = await self._cluster.ends(topics)
         return {(partition.topic, partition.partition): offset for partition, offset in ends.items()}
 
-    async def replay(
+    def replay(
         self, topics: Sequence[str], since: Positions = NOWHERE, until: Positions | None = None
     ) -> AsyncIterator[Sequence[Message]]:
         """All messages of these topics between these positions, without acknowledging anything."""
-        ends = await self.ends(topics) if until is None else until
-        async for batch in replay(self._cluster, topics, since, ends):
-            yield batch
+        return replay(self._cluster, topics, since, until)

@@ -3,78 +3,34 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from typing import ClassVar
+import time
 
 import pytest
 from aiokafka import AIOKafkaProducer
+from faststream.kafka import KafkaRouter
 
-from shared.kafka import KafkaTransport
-from shared.kafka.consumer import KafkaConsumer
-from shared.transport import Handler, Outgoing
-from tests.contract.transport import Headers, TransportContract
-from tests.support.kafka import Broker, CannotStop
+from tests.contract.kafka_harness import (
+    KafkaHarness,
+    NeverRewinding,
+    SlowReader,
+    killed_with_a_batch_in_hand,
+    produce_nameless,
+    unsafe,
+)
+from tests.contract.transport import (
+    Reader,
+    TransportContract,
+    event,
+    events,
+    lag_is,
+    number,
+    reading,
+    running,
+    times,
+    until,
+)
+from tests.support.kafka import Broker
 from tests.support.topics import create, unique
-
-
-class Crash(BaseException):
-    """Not an Exception: like a killed process, nothing may catch it."""
-
-
-class CrashingConsumer(KafkaConsumer):
-    __slots__ = ()
-
-    async def _acknowledge(self, *_: object) -> None:
-        raise Crash
-
-
-@dataclass
-class KafkaHarness:
-    kafka: Broker
-    outsiders: ClassVar[bool] = True
-
-    async def topic(self) -> str:
-        name = unique("topic")
-        await create(self.kafka.bootstrap, name, partitions=12)
-        return name
-
-    async def reader(self) -> str:
-        return unique("reader")
-
-    @asynccontextmanager
-    async def transport(self, instance: str = "1") -> AsyncIterator[KafkaTransport]:
-        transport = KafkaTransport(self.kafka.bootstrap, instance, longest_pause=0.5, session_timeout=6_000, patience=5)
-        await transport.start()
-        try:
-            yield transport
-        finally:
-            await transport.stop()
-
-    async def produce(self, events: Sequence[Outgoing]) -> None:
-        async with self.transport("producer") as transport:
-            await transport.publish(events)
-
-    async def produce_raw(self, topic: str, key: bytes | None, headers: Headers, data: bytes | None) -> None:
-        async with AIOKafkaProducer(bootstrap_servers=self.kafka.bootstrap) as producer:
-            await producer.send_and_wait(topic, data, key=key, headers=headers)
-
-    async def read_and_crash(self, name: str, topics: Sequence[str], handler: Handler) -> None:
-        async with self.transport() as transport:
-            consumer = transport.consumer(name, topics, handler)
-            consumer.__class__ = CrashingConsumer
-            with pytest.raises(Crash):
-                await asyncio.wait_for(consumer.run(), 30)
-
-    async def take_away(self) -> None:
-        try:
-            await asyncio.to_thread(self.kafka.kill)
-        except CannotStop as reason:
-            pytest.skip(str(reason))
-
-    async def bring_back(self) -> None:
-        await asyncio.to_thread(self.kafka.start)
 
 
 @pytest.fixture
@@ -83,4 +39,122 @@ def harness(kafka: Broker) -> KafkaHarness:
 
 
 class TestKafka(TransportContract):
-    pass
+    """All of the contract, and what only a broker can do to us."""
+
+    async def test_copies_share_the_partitions_and_hand_them_over_between_batches(self, harness: KafkaHarness) -> None:
+        topic, name = await harness.topic(), await harness.reader()
+        slow, quick = SlowReader(seconds=4), Reader()
+        await harness.produce(events(topic, 600))
+        async with reading(harness, name, [topic], slow, "1"):
+            await until(lambda: len(slow.offered) > 0)  # a batch is in hand when the other copy comes
+            async with reading(harness, name, [topic], quick, "2"):
+                await until(lambda: slow.numbers() | quick.numbers() >= set(range(600)))
+                await harness.produce(events(topic, 600, begin=600))
+                await until(lambda: slow.numbers() | quick.numbers() >= set(range(1_200)))
+        assert slow.numbers()
+        assert quick.numbers()
+        assert not slow.numbers() & quick.numbers(), "came twice, though nothing failed"
+
+    async def test_an_acknowledgement_refused_after_a_rebalance_is_passed_over(self, harness: KafkaHarness) -> None:
+        topic, name = await harness.topic(), await harness.reader()
+        slow, quick = SlowReader(seconds=3), Reader()
+        await harness.produce(events(topic, 50))
+        async with reading(harness, name, [topic], slow, "1"):
+            await until(lambda: len(slow.offered) > 0)
+            # A copy of the same name takes over at once: to the broker the first one is dead.
+            async with reading(harness, name, [topic], quick, "1") as consumer:
+                await quick.has(set(range(50)))
+                await until(lambda: bool(slow.handled))
+                await lag_is(consumer, 0)
+                await asyncio.sleep(1)  # whatever the refusal leads to, `reading` sees that both still run
+
+    async def test_a_killed_copy_that_comes_back_resumes_at_once(self, harness: KafkaHarness) -> None:
+        harness.session_timeout = 20_000  # so long it would take until the broker misses the killed one
+        topic, name, reader = await harness.topic(), await harness.reader(), Reader()
+        await harness.produce(events(topic, 50))
+        await killed_with_a_batch_in_hand(harness, name, topic, instance="1")
+        begun = time.monotonic()
+        async with reading(harness, name, [topic], reader, instance="1"):
+            await reader.has(set(range(50)))
+        assert time.monotonic() - begun < 10
+
+    async def test_without_the_rewind_a_failed_batch_would_be_skipped(self, harness: KafkaHarness) -> None:
+        topic, reader = await harness.topic(), Reader(fail=times(1))
+        await harness.produce(events(topic, 50))
+        async with harness.transport() as transport:
+            consumer = transport.consumer(await harness.reader(), [topic], reader)
+            consumer.__class__ = NeverRewinding
+            async with running(consumer):
+                await until(lambda: len(reader.offered) > 0)
+                lost = {number(message) for message in reader.offered[0]}
+                await harness.produce(events(topic, 600, begin=50))
+                await reader.has(set(range(50, 650)))
+                await lag_is(consumer, 0)
+        assert lost
+        assert not lost & reader.numbers()
+
+    @pytest.mark.parametrize("bad", [1, 2])
+    async def test_a_header_whose_name_is_not_text_costs_its_own_message_only(
+        self, harness: KafkaHarness, bad: int
+    ) -> None:
+        topic, reader = await harness.topic(), Reader()
+        for begin in range(0, 3_000, 1_000):
+            await harness.produce(events(topic, 1_000, begin=begin))
+            for _ in range(bad):
+                await produce_nameless(harness.kafka.bootstrap, topic, partition=begin % 7)
+        async with reading(harness, await harness.reader(), [topic], reader) as consumer:
+            await until(lambda: len(reader.handled) == 3_000 + 3 * bad)
+            assert {number(message) for message in reader.handled if not message.problem} == set(range(3_000))
+            await lag_is(consumer, 0)
+        broken = [message for message in reader.handled if message.problem]
+        assert len(broken) == 3 * bad
+
+    @pytest.mark.parametrize("compression", ["gzip", "snappy", "lz4", "zstd"])
+    async def test_a_publisher_may_compress_as_it_likes(self, harness: KafkaHarness, compression: str) -> None:
+        topic, reader = await harness.topic(), Reader()
+        async with AIOKafkaProducer(
+            bootstrap_servers=harness.kafka.bootstrap, compression_type=compression
+        ) as producer:
+            await producer.send_and_wait(topic, b"{}" * 1_000, headers=[("ce_id", b"id-1")])
+        async with reading(harness, await harness.reader(), [topic], reader):
+            await reader.has({1})
+
+    async def test_a_missing_topic_is_named_and_never_created(self, harness: KafkaHarness) -> None:
+        topic, reader = unique("late"), Reader()
+        async with harness.transport() as transport:
+            consumer = transport.consumer(await harness.reader(), [topic], reader)
+            async with running(consumer):
+                await asyncio.sleep(0.5)
+                assert await transport.ready() == f"missing on Kafka: {topic}; `ctc topics create` creates them"
+                await create(harness.kafka.bootstrap, topic)
+                await harness.produce(events(topic, 3))
+                await reader.has({0, 1, 2})
+                assert await transport.ready() is None
+
+    async def test_an_idle_consumer_is_given_a_message_without_delay(self, harness: KafkaHarness) -> None:
+        topic, reader, waits = await harness.topic(), Reader(), []
+        async with harness.transport("2") as transport, reading(harness, await harness.reader(), [topic], reader):
+            for each in range(30):
+                await asyncio.sleep(0.1)
+                begun = time.monotonic()
+                await transport.publish([event(topic, each)])
+                await reader.has({each})
+                waits.append(time.monotonic() - begun)
+        # A loop that sleeps between polls, as FastStream's does for 0.2 s, is far above this.
+        assert sorted(waits)[15] < 0.08
+
+    # ---- acknowledgement policy ----
+
+    async def test_every_subscriber_acknowledges_by_hand_and_reads_batches(self, harness: KafkaHarness) -> None:
+        async with harness.transport() as transport:
+            for name in ("one", "two"):
+                transport.consumer(name, ["a", "b"], Reader())
+            assert not unsafe(transport)
+
+    async def test_a_subscriber_that_lacks_the_policy_is_found(self, harness: KafkaHarness) -> None:
+        async with harness.transport() as transport:
+            transport.consumer("one", ["a"], Reader())
+            router = KafkaRouter()
+            router.subscriber("b", batch=True, group_id="two", auto_offset_reset="earliest")
+            transport.broker.include_router(router)
+            assert unsafe(transport) == {"two"}

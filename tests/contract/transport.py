@@ -101,7 +101,7 @@ class Reader:
         self.handled += messages
 
     def numbers(self) -> set[int]:
-        return {number(message) for message in self.handled}
+        return {number(message) for message in self.handled if "id" in message.attributes}
 
     async def has(self, numbers: set[int]) -> None:
         """Returns when all these are handled."""

@@ -1,0 +1,183 @@
+"""How the contract suite handles Kafka, and the faults that only Kafka has."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+from aiokafka import AIOKafkaProducer, TopicPartition
+from aiokafka.client import AIOKafkaClient
+from aiokafka.protocol.produce import ProduceRequest
+from aiokafka.record.default_records import _DefaultRecordBatchBuilderPy
+from faststream import AckPolicy
+from faststream.kafka.subscriber.usecase import BatchSubscriber
+
+from shared.kafka import KafkaTransport
+from shared.kafka.consumer import KafkaConsumer
+from shared.transport import Handler, Message, Outgoing
+from tests.contract.transport import SOON, Headers, Reader
+from tests.support.kafka import Broker, CannotStop
+from tests.support.topics import create, unique
+
+
+@dataclass
+class KafkaHarness:
+    kafka: Broker
+    session_timeout: int = 6_000
+    outsiders: bool = True
+
+    async def topic(self) -> str:
+        name = unique("topic")
+        await create(self.kafka.bootstrap, name, partitions=12)
+        return name
+
+    async def reader(self) -> str:
+        return unique("reader")
+
+    @asynccontextmanager
+    async def transport(self, instance: str = "1") -> AsyncIterator[KafkaTransport]:
+        transport = KafkaTransport(
+            self.kafka.bootstrap, instance, longest_pause=0.5, patience=5, session_timeout=self.session_timeout
+        )
+        await transport.start()
+        try:
+            yield transport
+        finally:
+            await transport.stop()
+
+    async def produce(self, events: Sequence[Outgoing]) -> None:
+        async with self.transport("producer") as transport:
+            await transport.publish(events)
+
+    async def produce_raw(self, topic: str, key: bytes | None, headers: Headers, data: bytes | None) -> None:
+        async with AIOKafkaProducer(bootstrap_servers=self.kafka.bootstrap) as producer:
+            await producer.send_and_wait(topic, data, key=key, headers=headers)
+
+    async def read_and_crash(self, name: str, topics: Sequence[str], handler: Handler) -> None:
+        async with self.transport() as transport:
+            consumer = transport.consumer(name, topics, handler)
+            consumer.__class__ = Crashing
+            with pytest.raises(Crash):
+                await asyncio.wait_for(consumer.run(), SOON)
+
+    async def take_away(self) -> None:
+        try:
+            await asyncio.to_thread(self.kafka.kill)
+        except CannotStop as reason:
+            pytest.skip(str(reason))
+
+    async def bring_back(self) -> None:
+        await asyncio.to_thread(self.kafka.start)
+
+
+# ---- consumers with a fault --------------------------------------------------------------------
+
+
+class Crash(BaseException):
+    """Not an Exception: like the end of a killed process, nothing catches it."""
+
+
+class Crashing(KafkaConsumer):
+    """Dies instead of acknowledging."""
+
+    __slots__ = ()
+
+    async def _acknowledge(self, *_: object) -> None:
+        raise Crash
+
+
+class NeverRewinding(KafkaConsumer):
+    """What the adapter would be without the rewind."""
+
+    __slots__ = ()
+
+    def _rewind(self, *_: object) -> None:
+        pass
+
+
+@dataclass
+class SlowReader(Reader):
+    """Takes its time for the first batch."""
+
+    seconds: float = 0
+
+    async def __call__(self, messages: Sequence[Message]) -> None:
+        self.offered.append(messages)
+        await asyncio.sleep(self.seconds if len(self.offered) == 1 else 0)
+        self.handled += messages
+
+
+COPY = """
+import asyncio, sys
+from shared.kafka import KafkaTransport
+
+async def hold(messages):
+    print("in hand", flush=True)
+    await asyncio.Event().wait()
+
+async def main(bootstrap, name, topic, instance, session_timeout):
+    transport = KafkaTransport(bootstrap, instance, session_timeout=int(session_timeout))
+    await transport.start()
+    await transport.consumer(name, [topic], hold).run()
+
+asyncio.run(main(*sys.argv[1:]))
+"""
+
+
+async def killed_with_a_batch_in_hand(harness: KafkaHarness, name: str, topic: str, instance: str) -> None:
+    """A real process reads the topic, and is killed by SIGKILL while its handler works."""
+    copy = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", COPY, harness.kafka.bootstrap, name, topic, instance, str(harness.session_timeout),
+        stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        assert copy.stdout is not None
+        async with asyncio.timeout(SOON):
+            while await copy.stdout.readline() != b"in hand\n":
+                assert not copy.stdout.at_eof(), "it ended by itself"
+    finally:
+        copy.kill()
+        await copy.wait()
+
+
+# ---- what should not be ------------------------------------------------------------------------
+
+
+async def produce_nameless(bootstrap: str, topic: str, partition: int) -> None:
+    """Stores a record with a header whose name is not UTF-8, which no common client would send."""
+    builder = _DefaultRecordBatchBuilderPy(2, 0, 0, -1, -1, -1, 10_000)
+    builder.append(0, None, key=b"KEN", value=b"{}", headers=[("ce_NAME", b"x")])
+    builder._buffer = builder._buffer.replace(b"ce_NAME", b"ce_\xff\xfe\xff\xfe")
+    client = AIOKafkaClient(bootstrap_servers=bootstrap)
+    await client.bootstrap()
+    try:
+        await client._wait_on_metadata(topic)
+        leader = client.cluster.leader_for_partition(TopicPartition(topic, partition))
+        request = ProduceRequest(
+            transactional_id=None,
+            required_acks=-1,
+            timeout=5_000,
+            topics=[(topic, [(partition, bytes(builder.build()))])],
+        )
+        response = await client.send(leader, request)
+        assert response.topics[0][1][0][1] == 0, f"the broker refused it: {response}"
+    finally:
+        await client.close()
+
+
+def unsafe(transport: KafkaTransport) -> set[str]:
+    """The groups of subscribers that could acknowledge what is not handled, or miss what is older than they."""
+    return {
+        getattr(subscriber, "group_id", "")
+        for subscriber in transport.broker.subscribers
+        if not (
+            isinstance(subscriber, BatchSubscriber)
+            and subscriber.ack_policy is AckPolicy.MANUAL
+            and subscriber._connection_args["enable_auto_commit"] is False
+            and subscriber._connection_args["auto_offset_reset"] == "earliest"
+        )
+    }
