@@ -64,7 +64,14 @@ def _follow(
             return case, []
         case = _opened(recommendation, recommendation.released_on if case is None else today)
         return _served(recommendation, case, today, [opened(case, case.opened_on)])
-    case = replace(case, themes=recommendation.themes, priority=recommendation.priority, pillar=recommendation.pillar)
+    case = replace(
+        case,
+        state=recommendation.state,
+        parties=recommendation.parties,
+        themes=recommendation.themes,
+        priority=recommendation.priority,
+        pillar=recommendation.pillar,
+    )
     if not recommendation.wanted and case.status != "delivered":
         reason = reason or _no_longer(recommendation)
         case = replace(case, status="cancelled", cancelled_on=today, reason=reason)

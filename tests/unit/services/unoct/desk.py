@@ -1,0 +1,77 @@
+"""What the tests of unoct bring to its rules."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from contracts.exchange import NoticeTakenIn
+from contracts.ids import case_id, project_id
+from contracts.notices import NoticeProjectRegistered
+from contracts.released import ReleasedRecommendation, ReleasedWithdrawn
+from services.unoct.service import SERVICE
+from shared.principals import Principal
+from shared.rules import Command, Event
+from tests.support.memory import Memory, Told
+
+UNODC = "urn:example:unodc"
+RECOMMENDATION = "r-1"
+CASE = case_id(RECOMMENDATION)
+PROJECT = project_id(UNODC, "P-1")
+WHEN = datetime(2024, 3, 20, 12, tzinfo=UTC)
+
+_numbers = itertools.count(1)
+
+
+def desk() -> Memory:
+    """Unoct on 20 March 2024, with nothing known yet."""
+    return Memory(SERVICE, date(2024, 3, 20))
+
+
+def released(recommendation: str = RECOMMENDATION, **changes: Any) -> Event[Any]:
+    """A copy for the UN: a need of Kenya's with its request, released on 1 March 2024."""
+    said: dict[str, Any] = {
+        "recommendation_id": recommendation, "assessment_id": "a-1", "state": "KEN", "text": "A synthetic text.",
+        "themes": ("travel",), "priority": "high", "pillar": 2, "made_by": "CTED", "provision": "OP7",
+        "assistance_needed": True, "assistance_requested": True, "released_on": date(2024, 3, 1), "synthetic": True,
+    }  # fmt: skip
+    return _event(ReleasedRecommendation(**said | changes), "/services/assessments")
+
+
+def withdrawn(thing: str = RECOMMENDATION, **changes: Any) -> Event[Any]:
+    """The UN no longer has the thing."""
+    said: dict[str, Any] = {
+        "of": "recommendation", "id": thing, "because": "withdrawn", "released_on": date(2024, 3, 20),
+    }  # fmt: skip
+    return _event(ReleasedWithdrawn(**said | changes), "/services/assessments")
+
+
+def said_of_project(**changes: Any) -> NoticeProjectRegistered:
+    """What UNODC says of a project that serves the recommendation."""
+    said: dict[str, Any] = {
+        "reference": "P-1", "title": "A synthetic project", "lead_body": "UNODC", "states": ("KEN",),
+        "themes": ("travel",), "recommendations": (RECOMMENDATION,), "status": "active", "synthetic": True,
+    }  # fmt: skip
+    return NoticeProjectRegistered(**said | changes)
+
+
+def project(source: str = UNODC, notice: str = "", time: datetime = WHEN, **changes: Any) -> Event[Any]:
+    """The notice of it, as exchange hands it on."""
+    taken_in = NoticeTakenIn(source=source, id=notice or f"n-{next(_numbers)}", notice=said_of_project(**changes))
+    return _event(taken_in, "/services/exchange", time)
+
+
+def command(data: Any) -> Command[Any]:
+    """What somebody at UNOCT asks for."""
+    return Command(Principal("unoct", "un", may_command=True), f"c-{next(_numbers)}", data, "cor")
+
+
+def types(told: Sequence[Told]) -> list[str]:
+    """Short types without version."""
+    return [one.type.removesuffix(".v1") for one in told]
+
+
+def _event(data: Any, source: str, time: datetime = WHEN) -> Event[Any]:
+    return Event(source, f"e-{next(_numbers)}", data.type, "KEN", time, data, "cor")
