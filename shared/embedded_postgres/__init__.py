@@ -167,6 +167,18 @@ def _owner_lock(directory: Path) -> int:
     raise DataDirectoryInUse(directory, json.loads(holder or "{}"))
 
 
+def holder(directory: Path) -> dict[str, str] | None:
+    """Who has the directory: `pid`, and `address` and `token` if it answers; None if nobody has."""
+    try:
+        lock = os.open(directory / "lock", os.O_RDWR)
+    except FileNotFoundError:
+        return None
+    with os.fdopen(lock) as file:
+        if _try_lock(lock):
+            return None
+        return dict(json.loads(file.read() or "{}"))
+
+
 def _write_holder(lock: int, address: str = "", token: str = "") -> None:
     # Padded, so that whoever reads meanwhile finds the old or the new whole: never the end of another.
     holder = json.dumps({"pid": str(os.getpid()), "address": address, "token": token})

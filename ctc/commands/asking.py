@@ -1,0 +1,123 @@
+"""`ctc report`, `calendar`, `show`, `trace`: what the system knows, as the reader may see it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ctc.client import Data, Refused, ask, connected, get_all, refused
+from ctc.errors import CannotStart
+from ctc.output import Json, note, tell
+
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+REPORTS = ("annual",)
+ACCEPT = {"html": "text/html", "json": "application/json"}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command(epilog="Example: ctc report annual --year 2022 --format html --out annual-2022.html")(report)
+    app.command(epilog="Example: ctc calendar --state KEN --from 2024-01-01 --to 2024-12-31")(calendar)
+    app.command(epilog="Example: ctc show KEN --json")(show)
+    app.command(epilog="Example: ctc trace 7d44a5c1-6f0e-5f0b-9b57-0c9a3a8f7d11")(trace)
+
+
+def report(
+    name: Annotated[str, typer.Argument(help=f"One of {', '.join(REPORTS)}.")],
+    year: Annotated[int, typer.Option(help="The year it reports on.")],
+    form: Annotated[str, typer.Option("--format", help="html or json.")] = "json",
+    out: Annotated[Path | None, typer.Option(help="The file to write; else standard output.")] = None,
+    cut_off: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day that counts; else 31 December.")
+    ] = None,
+    freeze: Annotated[
+        str | None, typer.Option(help="What was recorded by this instant counts, such as 2023-01-15T12:00:00Z.")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Produces an edition of a report, or serves the last one again."""
+    if name not in REPORTS:
+        raise CannotStart(f"there is no report {name}: take one of {', '.join(REPORTS)}")
+    if form not in ACCEPT:
+        raise CannotStart(f"there is no format {form}: take html or json")
+    parameters = {"cut_off": cut_off.date().isoformat() if cut_off else None, "freeze": freeze}
+    try:
+        with connected(data) as client:
+            given = {key: value for key, value in parameters.items() if value}
+            response = ask(client, "GET", f"/reports/{name}/{year}", params=given, headers={"Accept": ACCEPT[form]})
+    except Refused as refusal:
+        raise refused(refusal) from None
+    if out is None:
+        sys.stdout.buffer.write(response.content)
+        return
+    out.write_bytes(response.content)
+    note(f"written to {out}")
+
+
+def calendar(
+    state: Annotated[str | None, typer.Option(help="Only what concerns this State, such as KEN.")] = None,
+    first: Annotated[
+        datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="Due on this day or later.")
+    ] = None,
+    last: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Due by this day.")] = None,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Obligations and deadlines: what, who owes it to whom, paragraph, due, state."""
+    days = {"from": first.date().isoformat() if first else None, "to": last.date().isoformat() if last else None}
+    with connected(data) as client:
+        items = get_all(client, "/calendar", {"state": state, **days})
+    lines = [
+        f"{item.get('due_on') or 'no date':<10}  {item['state']:<15}  {item['paragraph']:<8}  {item['what']}"
+        f"  ({item['owner']}{' to ' + item['recipient'] if item.get('recipient') else ''})"
+        for item in items
+    ]
+    tell({"items": items}, json, "\n".join(lines) or "nothing is due")
+
+
+def show(
+    state: Annotated[str, typer.Argument(help="A State's id, such as KEN.")], data: Data = None, json: Json = False
+) -> None:
+    """Everything about a State."""
+    _show_one(f"/states/{state}", data, json)
+
+
+def trace(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="Of an event, or of any thing.")],
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """What caused a thing and what it caused, across services."""
+    _show_one(f"/trace/{identity}", data, json)
+
+
+def _show_one(path: str, data: Path | None, json: bool) -> None:
+    try:
+        with connected(data) as client:
+            found = ask(client, "GET", path).json()
+    except Refused as refusal:
+        raise refused(refusal) from None
+    tell(found, json, "\n".join(outline(found)))
+
+
+def outline(value: Any, indent: str = "") -> list[str]:
+    """JSON as an indented outline, for people."""
+    if isinstance(value, dict):
+        lines = []
+        for name, inner in value.items():
+            if isinstance(inner, dict | list) and inner:
+                lines += [f"{indent}{name}:", *outline(inner, indent + "  ")]
+            elif inner not in (None, [], {}):
+                lines.append(f"{indent}{name}: {inner}")
+        return lines
+    if isinstance(value, list):
+        lines = []
+        for inner in value:
+            first, *rest = outline(inner, indent + "  ") or [indent]
+            lines += [f"{indent}- {first.strip()}", *rest]
+        return lines
+    return [f"{indent}{value}"]

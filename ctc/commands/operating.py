@@ -1,0 +1,127 @@
+"""`ctc clock`, `deadletters`, `rebuild`: for those who operate a running system."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from ctc.client import Data, Refused, ask, connected, get_all, refused
+from ctc.errors import CannotStart
+from ctc.output import Json, Progress, tell
+
+NAMES = ("assessments", "followup", "unoct", "council", "exchange")
+Service = Annotated[str, typer.Argument(help=f"One of {', '.join(NAMES)}.")]
+Number = Annotated[int, typer.Argument(help="Of the dead letter.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands."""
+    clock = typer.Typer(no_args_is_help=True, help="The simulated clock of a system started with --clock.")
+    clock.callback()(lambda: None)  # so that `advance` stays a word of its own
+    clock.command("advance", epilog="Example: ctc clock advance 2025-01-01")(advance)
+    app.add_typer(clock, name="clock")
+    letters = typer.Typer(no_args_is_help=True, help="What could not be read or decided.")
+    letters.command("list", epilog="Example: ctc deadletters list")(list_letters)
+    letters.command("show", epilog="Example: ctc deadletters show followup 3")(show_letter)
+    letters.command("retry", epilog="Example: ctc deadletters retry followup 3")(retry)
+    letters.command("discard", epilog="Example: ctc deadletters discard followup 3 --why 'sent by mistake'")(discard)
+    letters.command("resume", epilog="Example: ctc deadletters resume followup")(resume)
+    app.add_typer(letters, name="deadletters")
+    rebuild = typer.Typer(no_args_is_help=True, help="Build what can be built again.")
+    rebuild.callback()(lambda: None)
+    rebuild.command("council", epilog="Example: ctc rebuild council --data ./data")(rebuild_council)
+    app.add_typer(rebuild, name="rebuild")
+
+
+def advance(
+    to: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help="The day to go to; never backwards.")],
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Goes to each due date in order, lets everything settle in between, and says what acted."""
+    try:
+        with connected(data) as client:
+            told = ask(client, "POST", "/clock", json={"to": to.date().isoformat()}).json()
+    except Refused as refusal:
+        raise CannotStart(str(refusal)) from None
+    lines = [f"{stop['day']}  {what}: {number}" for stop in told["stops"] for what, number in stop["fired"].items()]
+    tell(told, json, "\n".join([*lines, f"now {told['now']}"]))
+
+
+# ---- dead letters -------------------------------------------------------------------------
+
+
+def list_letters(
+    service: Annotated[str | None, typer.Argument()] = None, data: Data = None, json: Json = False
+) -> None:
+    """Those that are open, with reason and position; of one service or of all."""
+    with connected(data) as client:
+        found = {
+            name: get_all(client, f"/services/{name}/deadletters", {}) for name in ([service] if service else NAMES)
+        }
+    lines = [
+        f"{name} {one['number']}: {one['reason']} ({one['topic']}/{one['partition']}/{one['offset']})"
+        for name, letters in found.items()
+        for one in letters
+    ]
+    tell(found, json, "\n".join(lines) or "none")
+
+
+def show_letter(service: Service, number: Number, data: Data = None, json: Json = False) -> None:
+    """One of them, with its payload."""
+    _on_letter("GET", f"/services/{service}/deadletters/{number}", data, json)
+
+
+def retry(service: Service, number: Number, data: Data = None, json: Json = False) -> None:
+    """Tries one again, on today's state."""
+    _on_letter("POST", f"/services/{service}/deadletters/{number}/retry", data, json)
+
+
+def discard(
+    service: Service,
+    number: Number,
+    why: Annotated[str, typer.Option(help="The reason, which is kept with it.")],
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Gives one up; it is kept, with the reason."""
+    _on_letter("POST", f"/services/{service}/deadletters/{number}/discard", data, json, {"why": why})
+
+
+def resume(service: Service, data: Data = None, json: Json = False) -> None:
+    """Lets a consumer that was stopped by too many dead letters in a row go on."""
+    _on_letter("POST", f"/services/{service}/deadletters/resume", data, json)
+
+
+def _on_letter(method: str, path: str, data: Data, json: bool, body: dict[str, str] | None = None) -> None:
+    try:
+        with connected(data) as client:
+            told = ask(client, method, path, **({"json": body} if body else {})).json()
+    except Refused as refusal:
+        raise refused(refusal) from None
+    tell(told, json, "\n".join(f"{name}: {value}" for name, value in told.items() if value is not None))
+
+
+# ---- rebuild ------------------------------------------------------------------------------
+
+
+def rebuild_council(data: Data = None, json: Json = False) -> None:
+    """Builds council's projected facts again from the events, compares, and swaps; exit 1 if they differed."""
+    progress = Progress("events")
+    try:
+        with connected(data) as client:
+            told = ask(client, "POST", "/rebuilds").json()
+            while told["state"] == "running":
+                time.sleep(0.2)
+                told = ask(client, "GET", f"/rebuilds/{told['id']}").json()
+                progress.at(told["events"])
+    except Refused as refusal:
+        raise refused(refusal) from None
+    progress.end()
+    tell(told, json, "\n".join(f"{name}: {value}" for name, value in told.items() if value not in (None, [])))
+    if told["state"] == "failed":
+        raise CannotStart("the rebuild failed; the facts are as they were; see council's log")
+    raise typer.Exit(1 if told.get("differences") else 0)
