@@ -21,10 +21,10 @@ SESSION_TIMEOUT = 10_000
 
 @dataclass(slots=True)
 class KafkaTransport:
-    """Kafka at `bootstrap`, for one copy of one process: `instance` tells copies of a service apart.
+    """Kafka at `bootstrap` (`host:port`, several with commas), for one copy of one process.
 
-    The same copy must have the same `instance` after a restart: it then resumes at once, while
-    another one would have to wait until the broker misses the old.
+    `instance` tells the copies of a service apart, and is the same after a restart: the copy then
+    resumes at once, where another would wait until the broker misses the old one.
     """
 
     bootstrap: str
@@ -42,7 +42,11 @@ class KafkaTransport:
     def __post_init__(self) -> None:
         # Without its producer, which adds headers of its own; and it must not create topics.
         self.broker = KafkaBroker(
-            self.bootstrap, client_id=self.instance, consumer_only=True, allow_auto_create_topics=False, logger=None
+            self.bootstrap.split(","),
+            client_id=self.instance,
+            consumer_only=True,
+            allow_auto_create_topics=False,
+            logger=None,
         )
         self._cluster = Cluster(self.bootstrap, self.instance, self.patience)
         self._producer = KafkaProducer(self.bootstrap, self.instance, self.patience)
