@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from services.followup.model import Cycle, PastFollowUp, with_status
-from services.followup.timing import REPORT_DUTY, RESPONSE_DUTY, first_late_day, governed
+from services.followup.mandates import REPORT_DUTY, RESPONSE_DUTY, first_late_day, governed
+from services.followup.model import Cycle, PastFollowUp
 from shared.duties import duty_after
 from shared.rules import Context
 
@@ -44,9 +44,9 @@ def with_receipt(cycle: Cycle, received_on: date | None, context: Context) -> Cy
         return cycle
     duty = duty_after(context.reference, RESPONSE_DUTY, received_on) if received_on else None
     if duty is None:
-        return with_status(replace(cycle, response_due_on=None, response_mandate=None, not_answered_on=None))
+        return governed(replace(cycle, response_due_on=None, response_mandate=None, not_answered_on=None), context)
     dated = replace(cycle, response_due_on=duty.due_on, response_mandate=duty.mandate.id)
-    return with_status(replace(dated, not_answered_on=not_answered_still(dated, context)))
+    return governed(replace(dated, not_answered_on=not_answered_still(dated, context)), context)
 
 
 def overdue_still(cycle: Cycle, context: Context) -> date | None:

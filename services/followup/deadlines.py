@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from contracts.followup import TOPIC, FollowupNotAnswered, FollowupOverdue, FollowupReminded
 from services.followup.anchoring import counted, with_receipt
 from services.followup.events import moved, of_cycle, pending
+from services.followup.mandates import REPORT_DUTY, RESPONSE_DUTY, first_late_day, governed
 from services.followup.model import Cycle, ended, with_status
 from services.followup.tables import CYCLES
-from services.followup.timing import (
-    FOLLOW_UP,
-    MANDATE,
-    REPORT_DUTY,
-    RESPONSE,
-    RESPONSE_DUTY,
-    awaits_report,
-    awaits_response,
-    became,
-    first_late_day,
-    governed,
-    mandate_watch,
-)
+from services.followup.timing import FOLLOW_UP, MANDATE, RESPONSE, awaits_report, awaits_response, became, mandate_watch
 from shared.duties import carrier, carriers
 from shared.notices import DEADLINE as WAITING_NOTICE
 from shared.notices import lapse, needs_of_lapse
-from shared.rules import Change, Context, Due, Emit, Known, Need, Rule, Schedule, Settle
+from shared.rules import Change, Context, Due, Emit, Known, Need, Rule, Schedule
 
 
 def needs_of_cycle(due: Due) -> Iterable[Need]:
@@ -67,9 +56,8 @@ def response_due(due: Due, known: Known, context: Context) -> Iterable[Change]:
     cycle = known.get(CYCLES, due.deadline.subject)
     if cycle is None or cycle.response_due_on is None or not awaits_response(cycle):
         return
-    carrying = carriers(context.reference, cycle.response_mandate or "", RESPONSE_DUTY)
-    if carrier(carrying, context.today) is None:
-        yield Settle(RESPONSE, cycle.id, "pending_mandate")
+    if governed(cycle, context).response_pending_since is not None:
+        yield from look_again(cycle, context)
     elif due.step == "reminder":
         yield _reminded(cycle, "response", cycle.response_due_on, due.days_before or 0, context)
     else:
@@ -101,7 +89,7 @@ def look_again(cycle: Cycle, context: Context) -> Iterator[Change]:
 
     What never had a due date gets one if a mandate for its anchor date has become known since.
     """
-    if ended(cycle) or cycle.reported_on is not None:
+    if ended(cycle):
         return
     new = governed(_counted_at_last(cycle, context), context)
     yield from became(cycle, new, context)
@@ -115,7 +103,7 @@ def look_again(cycle: Cycle, context: Context) -> Iterator[Change]:
 
 
 def _counted_at_last(cycle: Cycle, context: Context) -> Cycle:
-    if cycle.due_on is None:
+    if cycle.due_on is None and cycle.reported_on is None:
         cycle = counted(cycle, context)
     if cycle.response_due_on is None and cycle.received_by_state_on is not None:
         cycle = with_receipt(cycle, cycle.received_by_state_on, context)
@@ -131,7 +119,7 @@ def _revival(cycle: Cycle, context: Context) -> tuple[date, str]:
     return min(since, context.today), f"{found.title} asks for it."
 
 
-DEADLINES = {
+DEADLINES: Mapping[str, Rule[Any]] = {
     FOLLOW_UP: Rule(needs_of_cycle, follow_up_due),
     RESPONSE: Rule(needs_of_cycle, response_due),
     MANDATE: Rule(needs_of_cycle, mandate_due),

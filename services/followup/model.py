@@ -96,7 +96,7 @@ class Cycle:
     decision: Decision | None
     overdue_since: date | None
     pending_since: date | None
-    """Since when no mandate governs it (rule 9)."""
+    """Since when no mandate governs the report (rule 9)."""
     report: Report | None
     reported_on: date | None
     earlier: tuple[PastFollowUp, ...]
@@ -105,6 +105,8 @@ class Cycle:
     response_due_on: date | None
     response_mandate: str | None
     response_decision: Decision | None
+    response_pending_since: date | None
+    """Since when no mandate governs the response, while it is awaited (rule 9)."""
     responded_on: date | None
     """When the first response arrived."""
     not_answered_on: date | None
@@ -177,8 +179,6 @@ class Response:
     received_on: date
     said: tuple[Said, ...]
     """In order of recommendation."""
-    told_by: tuple[str, ...]
-    """The notices and commands that brought it."""
     synthetic: bool
 
 
@@ -190,6 +190,14 @@ class WithoutCycle:
     """The id that its cycle would have."""
     state: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedNotice:
+    """A notice that was seen: it is judged once, however often its topic is read again."""
+
+    id: str
+    """Source and id of the notice, joined."""
 
 
 def response_id(cycle_id: str, received_on: date) -> str:

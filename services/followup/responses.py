@@ -48,25 +48,26 @@ def respond(
     cycle: Cycle,
     received_on: date,
     positions: Sequence[Stated],
-    told_by: str,
     synthetic: bool,
     known: Known,
     context: Context,
+    replaces: bool = False,
 ) -> list[Change]:
     """What a response changes; nothing if all of it is known. Raises a Refusal.
 
     Late is fine: a response is dated, and "not answered" before it stays on record (rule 6).
+    `replaces`: the Committee corrects what it has on record for that day, so that nothing contradicts.
     """
     not_cancelled(cycle)
     in_its_time(cycle, received_on, "received_on", context)
     recommendations = {one.reference: one for one in known.all(RECOMMENDATIONS, "cycle_id", cycle.id)}
     identity = response_id(cycle.id, received_on)
     before = known.get(RESPONSES, identity)
-    said = _new(_told(positions, recommendations), before)
+    said = _new(_told(positions, recommendations), before, replaces)
     if before is not None and not said:
         return []
     synthetic = synthetic or cycle.synthetic
-    merged = _merged(before, cycle, received_on, said, told_by, synthetic)
+    merged = _merged(before, cycle, received_on, said, synthetic)
     answered = _answered(replace(cycle, synthetic=synthetic), received_on)
     by_id = {one.id: one for one in recommendations.values()}
     return [
@@ -90,13 +91,13 @@ def _told(positions: Iterable[Stated], recommendations: Mapping[str, Recommendat
     return list(told.values())
 
 
-def _new(told: Sequence[Said], before: Response | None) -> list[Said]:
+def _new(told: Sequence[Said], before: Response | None, replaces: bool) -> list[Said]:
     """What was not said before on that day. Raises Contradicts."""
     known = {one.recommendation_id: one for one in before.said} if before else {}
     for one in told:
-        if known.get(one.recommendation_id, one) != one:
+        if not replaces and known.get(one.recommendation_id, one) != one:
             raise Contradicts(fields=_differing(known[one.recommendation_id], one))
-    return [one for one in told if one.recommendation_id not in known]
+    return [one for one in told if known.get(one.recommendation_id) != one]
 
 
 def _differing(one: Said, other: Said) -> tuple[str, ...]:
@@ -105,18 +106,19 @@ def _differing(one: Said, other: Said) -> tuple[str, ...]:
 
 
 def _merged(
-    before: Response | None, cycle: Cycle, received_on: date, said: Sequence[Said], told_by: str, synthetic: bool
+    before: Response | None, cycle: Cycle, received_on: date, said: Sequence[Said], synthetic: bool
 ) -> Response:
-    earlier = before or Response(response_id(cycle.id, received_on), cycle.id, received_on, (), (), synthetic)
-    together = sorted((*earlier.said, *said), key=lambda one: one.recommendation_id)
-    return replace(earlier, said=tuple(together), told_by=(*earlier.told_by, told_by), synthetic=synthetic)
+    together = {one.recommendation_id: one for one in (*(before.said if before else ()), *said)}
+    in_order = tuple(together[key] for key in sorted(together))
+    return Response(response_id(cycle.id, received_on), cycle.id, received_on, in_order, synthetic)
 
 
 def _answered(cycle: Cycle, received_on: date) -> Cycle:
     """The first response is the one that counts; one in time takes back that there was none."""
     first = min(received_on, cycle.responded_on or received_on)
     in_time = cycle.response_due_on is not None and first <= cycle.response_due_on
-    return with_status(replace(cycle, responded_on=first, not_answered_on=None if in_time else cycle.not_answered_on))
+    silent = None if in_time else cycle.not_answered_on
+    return with_status(replace(cycle, responded_on=first, not_answered_on=silent, response_pending_since=None))
 
 
 def _received(cycle: Cycle, received_on: date, said: Sequence[Said]) -> Emit:

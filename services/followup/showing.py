@@ -36,6 +36,7 @@ def shown_cycle(cycle: Cycle) -> Mapping[str, Any]:
             "due_on": cycle.response_due_on,
             "received_on": cycle.responded_on,
             "not_answered_on": cycle.not_answered_on,
+            "pending_since": cycle.response_pending_since,
             "decision": cycle.response_decision,
         },
         "earlier": cycle.earlier,

@@ -1,5 +1,8 @@
 """What people and programs may ask of followup: a file an occasion. Pure."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from services.followup.commands.closing import CloseCycle, close_cycle, needs_of_closure
 from services.followup.commands.due_dates import DecideDueDate, decide_due_date
 from services.followup.commands.further import OpenFurtherFollowUp, open_further_follow_up
@@ -14,16 +17,17 @@ from services.followup.commands.status import (
     add_recommendation,
     assess_recommendation,
     needs_of_addition,
-    needs_of_status,
+    needs_of_assessment,
+    needs_of_position,
     state_position,
 )
 from shared.rules import Rule
 
-COMMANDS = {
+COMMANDS: Mapping[type, Rule[Any]] = {
     RecordResponse: Rule(needs_of_record, record_response),
-    StatePosition: Rule(needs_of_status, state_position),
+    StatePosition: Rule(needs_of_position, state_position),
     FileReport: Rule(needs_of_report, file_report),
-    AssessRecommendation: Rule(needs_of_status, assess_recommendation),
+    AssessRecommendation: Rule(needs_of_assessment, assess_recommendation),
     AddRecommendation: Rule(needs_of_addition, add_recommendation),
     DecideDueDate: Rule(needs_of_cycle, decide_due_date),
     OpenFurtherFollowUp: Rule(needs_of_cycle, open_further_follow_up),

@@ -12,10 +12,11 @@ from services.followup.anchoring import not_answered_still, overdue_still
 from services.followup.commands.principals import committees_cycle
 from services.followup.commands.reporting import AlreadyReported
 from services.followup.events import moved
-from services.followup.model import Cycle, Decision, with_status
+from services.followup.mandates import REPORT_DUTY, RESPONSE_DUTY, governed
+from services.followup.model import Cycle, Decision
 from services.followup.refusals import BeforeTheAssessment, in_its_time, running
 from services.followup.showing import shown_cycle
-from services.followup.timing import REPORT_DUTY, RESPONSE_DUTY, became, governed
+from services.followup.timing import became
 from shared.duties import carrier, carriers
 from shared.rules import Answer, Change, Command, Context, Known, Refusal
 
@@ -86,7 +87,7 @@ def _response_due(cycle: Cycle, decision: Decision, context: Context) -> Cycle:
         raise AlreadyResponded(fields=("due_on",))
     mandate = mandate_of_decision(cycle.response_mandate, RESPONSE_DUTY, decision.decided_on, context)
     decided = replace(cycle, response_due_on=decision.due_on, response_decision=decision, response_mandate=mandate.id)
-    return with_status(replace(decided, not_answered_on=not_answered_still(decided, context)))
+    return governed(replace(decided, not_answered_on=not_answered_still(decided, context)), context)
 
 
 def mandate_of_decision(mandate_id: str | None, duty: str, decided_on: date, context: Context) -> Mandate:

@@ -13,10 +13,11 @@ from contracts.vocabulary import Day, Line, Text
 from services.followup.commands.due_dates import mandate_of_decision, paragraph_of
 from services.followup.commands.principals import committees_cycle
 from services.followup.events import scheduled
+from services.followup.mandates import REPORT_DUTY, governed
 from services.followup.model import Cycle, Decision, PastFollowUp, Report
 from services.followup.refusals import NotYetReported, in_its_time, running
 from services.followup.showing import shown_cycle
-from services.followup.timing import REPORT_DUTY, became, governed
+from services.followup.timing import became
 from shared.dates import add_period
 from shared.rules import Answer, Change, Command, Context, Known, Refusal
 

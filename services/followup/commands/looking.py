@@ -1,32 +1,32 @@
-"""What the service asks of itself at its start, after the reference files have changed (rule 9). Pure."""
+"""What the service asks of itself at its start, when the reference files have changed (rule 9). Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from services.followup.deadlines import look_again
+from services.followup.model import Status
 from services.followup.tables import CYCLES
 from shared.rules import Answer, Change, Command, Context, Known, Need
+
+RUNNING: tuple[Status, ...] = ("open", "responded", "not_answered", "overdue", "pending_mandate", "reported")
+"""Cycles in which a report or a response may be awaited; some hundreds in practice, so that one batch takes all."""
 
 
 @dataclass(frozen=True, slots=True)
 class LookAgain:
-    """Look again at these cycles."""
-
-    cycle_ids: tuple[str, ...]
+    """Look again at every cycle that is neither closed nor cancelled."""
 
 
-def needs_of_look(command: Command[LookAgain]) -> Iterator[Need]:
+def needs_of_look(_command: Command[LookAgain]) -> Iterable[Need]:
     """Those cycles."""
-    for cycle_id in command.data.cycle_ids:
-        yield Need(CYCLES, cycle_id)
+    return [Need(CYCLES, status, by="status") for status in RUNNING]
 
 
-def look_at_all_again(command: Command[LookAgain], known: Known, context: Context) -> Iterable[Change]:
-    """What a new mandate means to each open cycle: revived, pending, or due at last."""
-    for cycle_id in command.data.cycle_ids:
-        cycle = known.get(CYCLES, cycle_id)
-        if cycle is not None:
-            yield from look_again(cycle, context)
-    yield Answer({"cycles": len(command.data.cycle_ids)})
+def look_at_all_again(_command: Command[LookAgain], known: Known, context: Context) -> Iterable[Change]:
+    """What the mandates' files now mean to each: revived, pending, or due at last."""
+    cycles = [cycle for status in RUNNING for cycle in known.all(CYCLES, "status", status)]
+    for cycle in cycles:
+        yield from look_again(cycle, context)
+    yield Answer({"cycles": len(cycles)})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from contracts.audiences import may_see, reaches
 from services.followup.model import Cycle, Recommendation
 from services.followup.tables import CYCLES, RECOMMENDATIONS
 from shared.principals import Principal
@@ -34,7 +33,7 @@ def needs_of_cycle(command: Command[OfCycle]) -> Iterator[Need]:
 def seen_cycle(principal: Principal, cycle_id: str, known: Known) -> Cycle:
     """The cycle, for who may see it. Raises NotFound for others, as if there were none."""
     cycle = known.get(CYCLES, cycle_id)
-    if cycle is None or not may_see(principal.audience, principal.parties, cycle.audience, cycle.parties):
+    if cycle is None or not principal.sees(cycle.audience, cycle.parties):
         raise NotFound
     return cycle
 
@@ -42,7 +41,7 @@ def seen_cycle(principal: Principal, cycle_id: str, known: Known) -> Cycle:
 def committees_cycle(principal: Principal, cycle_id: str, known: Known) -> Cycle:
     """The cycle, for the Committee and CTED. Raises NotFound or OnlyForTheCommittee."""
     cycle = seen_cycle(principal, cycle_id, known)
-    if not reaches("committee", principal.audience):
+    if not principal.sees("committee"):
         raise OnlyForTheCommittee
     return cycle
 

@@ -43,8 +43,7 @@ def record_response(command: Command[RecordResponse], known: Known, context: Con
     """The same rule as for a notice; what is known already changes nothing."""
     cycle = seen_cycle(command.principal, command.data.cycle_id, known)
     given = command.data.given
-    told_by = f"{command.source} {command.id}"
-    changes = respond(cycle, given.received_on, given.positions, told_by, given.synthetic, known, context)
+    changes = respond(cycle, given.received_on, given.positions, given.synthetic, known, context)
     yield from changes
     rows = (change.row for change in changes if isinstance(change, Put) and change.table is CYCLES)
     yield Answer(shown_cycle(next(rows, cycle)))

@@ -11,9 +11,10 @@ from contracts.followup import RecommendationAdded
 from contracts.ids import recommendation_id
 from contracts.vocabulary import Day, Implementation, Line, MadeBy, Pillar, Position, Priority, Reference, Text, Themes
 from services.followup.commands.principals import committees_cycle, recommendation_of, seen_cycle
-from services.followup.model import Cycle, Recommendation, Said
-from services.followup.recommendations import assessed, new_recommendation, stated
+from services.followup.model import Cycle, Recommendation
+from services.followup.recommendations import assessed, new_recommendation
 from services.followup.refusals import in_its_time, not_cancelled, running
+from services.followup.responses import Stated, needs_of_response, respond
 from services.followup.showing import shown_recommendation
 from services.followup.tables import CYCLES, RECOMMENDATIONS
 from shared.known_codes import check_themes
@@ -59,21 +60,27 @@ class AssessRecommendation:
     given: GivenAssessment
 
 
-def needs_of_status(command: Command[StatePosition | AssessRecommendation]) -> Iterator[Need]:
-    """The cycle and its recommendation."""
+def needs_of_position(command: Command[StatePosition]) -> Iterator[Need]:
+    """The cycle, its recommendations, and earlier responses."""
     yield Need(CYCLES, command.data.cycle_id)
-    yield Need(RECOMMENDATIONS, command.data.recommendation_id)
+    yield from needs_of_response(command.data.cycle_id)
 
 
 def state_position(command: Command[StatePosition], known: Known, context: Context) -> Iterable[Change]:
-    """Kept apart from what CTED assesses, and never counted (rule 6)."""
+    """A response to one recommendation; the Committee may so correct what it has on record for that day."""
     cycle = seen_cycle(command.principal, command.data.cycle_id, known)
     before = recommendation_of(cycle, command.data.recommendation_id, known)
     given = command.data.given
-    not_cancelled(cycle)
-    in_its_time(cycle, given.stated_on, "stated_on", context)
-    said = Said(before.id, given.position, given.implementation, given.steps)
-    yield from _answered(before, list(stated(cycle, before, given.stated_on, said)))
+    said = Stated(before.reference, given.position, given.implementation, given.steps)
+    replaces = command.principal.sees("committee")
+    changes = respond(cycle, given.stated_on, (said,), cycle.synthetic, known, context, replaces)
+    yield from _answered(before, changes)
+
+
+def needs_of_assessment(command: Command[AssessRecommendation]) -> Iterator[Need]:
+    """The cycle and its recommendation."""
+    yield Need(CYCLES, command.data.cycle_id)
+    yield Need(RECOMMENDATIONS, command.data.recommendation_id)
 
 
 def assess_recommendation(command: Command[AssessRecommendation], known: Known, context: Context) -> Iterable[Change]:

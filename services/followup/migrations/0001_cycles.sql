@@ -26,6 +26,7 @@ create table cycles (
     response_due_on date,
     response_mandate text collate "C",
     response_decision jsonb,
+    response_pending_since date,
     responded_on date,
     not_answered_on date,
     closed_on date,
@@ -38,8 +39,6 @@ create table cycles (
     parties text[] not null
 );
 create index cycles_state on cycles (state);
--- Those at which a changed mandate is looked at again: few beside all that have ended.
-create index cycles_running on cycles (id) where reported_on is null and closed_on is null and cancelled_on is null;
 
 create table recommendations (
     id text collate "C" primary key,
@@ -76,10 +75,13 @@ create table responses (
     cycle_id text collate "C" not null,
     received_on date not null,
     said jsonb not null,
-    told_by text[] not null,
     synthetic boolean not null
 );
 create index responses_cycle on responses (cycle_id);
+
+create table judged_notices (
+    id text collate "C" primary key
+);
 
 create table without_cycle (
     id text collate "C" primary key,

@@ -1,6 +1,10 @@
 """What followup does when something happens elsewhere: a file an occasion. Pure."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from contracts.assessments import AssessmentCompleted, AssessmentCorrected, AssessmentReceived, AssessmentWithdrawn
+from contracts.base import EventData
 from contracts.exchange import NoticeTakenIn
 from services.followup.reactions.answering import needs_of_notice, take_response
 from services.followup.reactions.correcting import correct, needs_of_correction
@@ -8,7 +12,7 @@ from services.followup.reactions.opening import needs_of_opening, open_cycle
 from services.followup.reactions.receiving import needs_of_receipt, needs_of_withdrawal, note_receipt, withdraw
 from shared.rules import Rule
 
-REACTIONS = {
+REACTIONS: Mapping[type[EventData], Rule[Any]] = {
     AssessmentCompleted: Rule(needs_of_opening, open_cycle),
     AssessmentReceived: Rule(needs_of_receipt, note_receipt),
     AssessmentCorrected: Rule(needs_of_correction, correct),

@@ -9,12 +9,12 @@ from contracts.exchange import NoticeTakenIn
 from contracts.followup import TOPIC
 from contracts.ids import assessment_id, cycle_id
 from contracts.notices import NoticeResponseReceived
-from services.followup.model import response_id
+from services.followup.model import JudgedNotice
 from services.followup.responses import Stated, needs_of_response, respond
-from services.followup.tables import CYCLES, RESPONSES, WITHOUT_CYCLE
+from services.followup.tables import CYCLES, JUDGED, WITHOUT_CYCLE
 from shared.known_codes import state_id
-from shared.notices import WAITING, Taken, accepted, judged, refused, wait_for
-from shared.rules import Change, Context, Known, Need, Refusal
+from shared.notices import Taken, accepted, judged, wait_for
+from shared.rules import Change, Context, Known, Need, Put, Refusal
 
 
 class OfAnotherState(Refusal):
@@ -36,7 +36,7 @@ class Responded:
 
     notice: NoticeResponseReceived
     cycle_id: str
-    told_by: str
+    notice_id: str
     """Source and id of the notice: its identity."""
 
 
@@ -47,46 +47,50 @@ def needs_of_notice(event: Taken) -> Iterable[Need]:
         yield Need(CYCLES, found.cycle_id)
         yield from needs_of_response(found.cycle_id)
         yield Need(WITHOUT_CYCLE, found.cycle_id)
-        yield Need(WAITING, found.told_by)
+        yield Need(JUDGED, found.notice_id)
 
 
 def take_response(event: Taken, known: Known, context: Context) -> Iterable[Change]:
     """A response is judged against its cycle; one that came before its assessment waits for it."""
     found = _responded(event.data)
-    if found is None or known.get(WAITING, found.told_by) is not None:
-        return []
-    try:
-        state_id(context.reference, found.notice.state)
-    except Refusal as refusal:
-        return [refused(event, TOPIC, refusal)]
-    if known.get(CYCLES, found.cycle_id) is None and known.get(WITHOUT_CYCLE, found.cycle_id) is None:
-        return wait_for(event, found.cycle_id, context)
-    return judge(event, known, context)
+    if found is None or known.get(JUDGED, found.notice_id) is not None:
+        return
+    yield Put(JUDGED, JudgedNotice(found.notice_id))
+    if not _a_members(found.notice, context) or _settled(found, known):
+        yield from judge(event, known, context)
+    else:
+        yield from wait_for(event, found.cycle_id, context)
+
+
+def _a_members(notice: NoticeResponseReceived, context: Context) -> bool:
+    return context.reference.member(notice.state) is not None
+
+
+def _settled(found: Responded, known: Known) -> bool:
+    """Whether it is known that its assessment opened a cycle, or none."""
+    return known.get(CYCLES, found.cycle_id) is not None or known.get(WITHOUT_CYCLE, found.cycle_id) is not None
 
 
 def judge(event: Taken, known: Known, context: Context) -> list[Change]:
-    """The response's effect and the answer to its sender. The same notice again: nothing at all."""
+    """The response's effect and the answer to its sender."""
     found = _responded(event.data)
     assert found is not None  # what waits for a cycle is a response
-    earlier = known.get(RESPONSES, response_id(found.cycle_id, found.notice.received_on))
-    if earlier is not None and found.told_by in earlier.told_by:
-        return []
     return judged(event, TOPIC, lambda: _effect(event, found, known, context))
 
 
 def _effect(event: Taken, found: Responded, known: Known, context: Context) -> Iterable[Change]:
-    cycle = known.get(CYCLES, found.cycle_id)
+    notice, cycle = found.notice, known.get(CYCLES, found.cycle_id)
+    state = state_id(context.reference, notice.state)
     if cycle is None:
         raise OpensNoCycle(fields=("assessment_reference",))
-    notice = found.notice
-    if state_id(context.reference, notice.state) != cycle.state:
+    if state != cycle.state:
         raise OfAnotherState(fields=("state",))
     positions = [
         Stated(one.recommendation_reference, one.position, one.implementation, one.steps) for one in notice.positions
     ]
-    changes = respond(cycle, notice.received_on, positions, found.told_by, notice.synthetic, known, context)
+    changes = respond(cycle, notice.received_on, positions, notice.synthetic, known, context)
     yield from changes
-    yield accepted(event, TOPIC, (cycle.id,), unchanged=not changes)
+    yield accepted(event, TOPIC, (cycle.id,) if changes else (), unchanged=not changes)
 
 
 def _responded(data: NoticeTakenIn) -> Responded | None:

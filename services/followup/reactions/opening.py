@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from contracts.assessments import AssessmentCompleted, AssessmentFact
 from contracts.ids import cycle_id
 from services.followup.events import scheduled
+from services.followup.mandates import REPORT_DUTY, RESPONSE_DUTY, lapsed_since, pending_since
 from services.followup.model import Cycle, WithoutCycle, parties_of
 from services.followup.reactions.answering import judge
 from services.followup.recommendations import new_recommendation
 from services.followup.tables import CYCLES, RECOMMENDATIONS, WITHOUT_CYCLE
-from services.followup.timing import REPORT_DUTY, RESPONSE_DUTY, became, pending_since
+from services.followup.timing import became
 from shared.duties import duty_after
 from shared.notices import WAITING, arrived, waiting_for
 from shared.rules import Change, Context, Event, Known, Need, Put
@@ -92,6 +93,7 @@ def new_cycle(identity: str, data: AssessmentFact, applied: tuple[str, ...], con
         response_due_on=response.due_on if response else None,
         response_mandate=response.mandate.id if response else None,
         response_decision=None,
+        response_pending_since=lapsed_since(response.mandate.id, RESPONSE_DUTY, context) if response else None,
         responded_on=None,
         not_answered_on=None,
         closed_on=None,

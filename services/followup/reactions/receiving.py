@@ -30,10 +30,12 @@ def needs_of_receipt(event: Event[AssessmentReceived]) -> Iterable[Need]:
 def note_receipt(event: Event[AssessmentReceived], known: Known, context: Context) -> Iterable[Change]:
     """Its months to respond begin (rule 2). Once known, only a correction changes the day."""
     cycle = known.get(CYCLES, cycle_id(event.data.assessment_id))
-    if cycle is None or cycle.received_by_state_on is not None or passed(cycle, event.id):
+    if cycle is None or passed(cycle, event.id):
         return
     received_on = event.data.received_by_state_on
-    noted = with_receipt(replace(cycle, applied=(*cycle.applied, event.id)), received_on, context)
+    noted = replace(cycle, applied=(*cycle.applied, event.id))
+    if cycle.received_by_state_on is None:
+        noted = with_receipt(noted, received_on, context)
     yield from became(cycle, noted, context)
     if noted.response_due_on != cycle.response_due_on:
         reason = f"The State received the report on {received_on}."

@@ -1,0 +1,88 @@
+"""Under which mandate a cycle's duties run, and what its end and a successor's beginning mean (rule 9). Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from services.followup.model import Cycle, ended, with_status
+from shared.duties import carrier, carriers, lapsed_on, next_carrier
+from shared.rules import Context
+
+REPORT_DUTY, RESPONSE_DUTY = "follow-up-report", "state-response"
+"""The obligations in a mandate's file that say the periods."""
+
+DAY = timedelta(days=1)
+
+
+def governed(cycle: Cycle, context: Context) -> Cycle:
+    """The cycle as the mandates of today have it: pending since one ended with no successor, or not.
+
+    What was reported or answered, or has ended, is no longer anybody's to decide.
+    """
+    report, response = cycle.pending_since, None
+    if cycle.reported_on is None and not ended(cycle):
+        report = pending_since(cycle.mandate, cycle.due_on, cycle.anchor_on, context)
+    if cycle.response_mandate is not None and unanswered(cycle) and not ended(cycle):
+        response = lapsed_since(cycle.response_mandate, RESPONSE_DUTY, context)
+    return with_status(replace(cycle, pending_since=report, response_pending_since=response))
+
+
+def pending_since(mandate_id: str | None, due_on: date | None, anchor_on: date, context: Context) -> date | None:
+    """Since when no mandate governs the report: from its anchor on if none gave a period; None while one does."""
+    if mandate_id is None or due_on is None:
+        return anchor_on
+    return lapsed_since(mandate_id, REPORT_DUTY, context)
+
+
+def lapsed_since(mandate_id: str, duty: str, context: Context) -> date | None:
+    """Since when no mandate carries on a duty that came from this one; None while one does."""
+    own = context.reference.mandate(mandate_id)
+    if own is not None and context.today <= own.in_force_until:
+        return None
+    return lapsed_on(carriers(context.reference, mandate_id, duty), context.today)
+
+
+def unanswered(cycle: Cycle) -> bool:
+    """Whether the State has neither responded nor let its time pass."""
+    return cycle.responded_on is None and cycle.not_answered_on is None
+
+
+def first_late_day(mandate_id: str | None, duty: str, due_on: date, context: Context) -> date:
+    """The day after, or the first one later on which a mandate governs: nothing is late without one."""
+    day = due_on + DAY
+    found = carriers(context.reference, mandate_id or "", duty)
+    if carrier(found, day) is not None:
+        return day
+    successor = next_carrier(found, day)
+    return day if successor is None else successor.in_force_from
+
+
+def last_day_as_it_is(cycle: Cycle, context: Context) -> date | None:
+    """The last day before something changes for a duty that is awaited; None if nothing does, as far as is known.
+
+    A mandate that outlasts the due date matters only once the report is overdue.
+    """
+    if ended(cycle):
+        return None
+    days: list[date | None] = []
+    if cycle.mandate is not None and cycle.due_on is not None and cycle.reported_on is None:
+        until = cycle.due_on if cycle.overdue_since is None else date.max
+        days.append(_last_day(cycle.mandate, REPORT_DUTY, cycle.pending_since, until, context))
+    if cycle.response_mandate is not None and cycle.response_due_on is not None and unanswered(cycle):
+        since, until = cycle.response_pending_since, cycle.response_due_on
+        days.append(_last_day(cycle.response_mandate, RESPONSE_DUTY, since, until, context))
+    return min((day for day in days if day is not None), default=None)
+
+
+def _last_day(mandate_id: str, duty: str, pending: date | None, until: date, context: Context) -> date | None:
+    """Of one duty, that is awaited until the day `until`."""
+    own = context.reference.mandate(mandate_id)
+    if pending is None and own is not None and until <= own.in_force_until:
+        return None
+    found = carriers(context.reference, mandate_id, duty)
+    if pending is not None:
+        successor = next_carrier(found, context.today)
+        return None if successor is None else successor.in_force_from - DAY
+    governing = carrier(found, context.today)
+    return None if governing is None or until <= governing.in_force_until else governing.in_force_until

@@ -1,0 +1,339 @@
+"""Rules 1, 4, 5 and 6: what CTED reports and assesses, and what the CTC decides."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from contracts.followup import (
+    FollowupClosed,
+    FollowupReported,
+    FollowupRescheduled,
+    FollowupScheduled,
+    RecommendationAdded,
+    RecommendationAssessed,
+)
+from services.followup.commands.closing import CloseCycle, GivenClosure
+from services.followup.commands.due_dates import DecideDueDate, GivenDueDate
+from services.followup.commands.further import GivenFollowUp, OpenFurtherFollowUp
+from services.followup.commands.reporting import AssessedStatus, FileReport, GivenReport
+from services.followup.commands.status import (
+    AddRecommendation,
+    AssessRecommendation,
+    GivenAssessment,
+    NewRecommendation,
+)
+from tests.unit.services.followup.desk import KENYA, Desk, completed, corrected, kinds, response, withdrawn
+
+DUE = date(2025, 1, 15)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """A cycle whose report is due on 15 January 2025, seen on 2 January."""
+    desk = Desk()
+    desk.happens(completed(received_by_state_on=date(2024, 1, 15)))
+    desk.turn(date(2025, 1, 2))
+    return desk
+
+
+def report(desk: Desk, on: date = date(2025, 1, 2), **said: Any) -> FileReport:
+    return FileReport(desk.cycle().id, GivenReport(on, **said))
+
+
+def statuses(desk: Desk, **implemented: str) -> tuple[AssessedStatus, ...]:
+    return tuple(AssessedStatus(desk.recommendation(name).id, how) for name, how in implemented.items())  # type: ignore[arg-type]
+
+
+def due(on: date, duty: str = "report", decided_on: date = date(2025, 1, 2)) -> GivenDueDate:
+    return GivenDueDate(on, decided_on, "CTC", "Synthetic: more time", "DRAFT/DEC/1", duty)  # type: ignore[arg-type]
+
+
+def further(decided_on: date, **said: Any) -> GivenFollowUp:
+    usual = {"decided_by": "CTC", "why": "Synthetic: much is left", "period": "P12M"}
+    return GivenFollowUp(decided_on=decided_on, **usual | said)
+
+
+# ---- the report (OP16) ------------------------------------------------------------------
+
+
+def test_a_report_meets_the_deadline_and_assesses_each_recommendation_it_names(desk: Desk) -> None:
+    given = report(desk, recommendations=statuses(desk, R1="implemented"), capacity="Synthetic", document="DRAFT/1")
+    told = desk.asks(given)
+    assert kinds(told) == ["followup.reported", "recommendation.assessed"]
+    (reported,) = desk.told(FollowupReported)
+    assert (reported.due_on, reported.occurred_on) == (DUE, date(2025, 1, 2))
+    assert (reported.capacity, reported.document) == ("Synthetic", "DRAFT/1")
+    (assessed,) = desk.told(RecommendationAssessed)
+    assert (assessed.implementation, assessed.occurred_on, assessed.sequence) == ("implemented", date(2025, 1, 2), 1)
+    assert (desk.cycle().status, desk.recommendation("R1").assessed) == ("reported", "implemented")
+    assert desk.recommendation("R2").assessed is None
+    deadline = desk.deadline("follow_up")
+    assert deadline is not None
+    assert deadline.state == "met"
+    assert desk.outcome.answer["report"].document == "DRAFT/1"  # type: ignore[union-attr, index]
+    assert "followup.overdue" not in kinds(desk.turn(date(2026, 1, 1)))
+
+
+def test_the_states_clock_runs_on_after_the_report() -> None:
+    desk = Desk(date(2024, 3, 1))
+    desk.happens(completed(received_by_state_on=date(2024, 3, 1)))
+    desk.asks(report(desk, date(2024, 3, 1)))
+    assert kinds(desk.turn(date(2024, 9, 2)))[-1] == "followup.not_answered"
+    assert desk.cycle().status == "reported"
+
+
+def test_the_same_report_again_is_known_and_another_one_is_refused(desk: Desk) -> None:
+    desk.asks(report(desk, capacity="Synthetic"))
+    assert desk.asks(report(desk, capacity="Synthetic")) == []
+    refusal = desk.refuses(report(desk, capacity="Otherwise"))
+    assert (refusal.code, refusal.fields, refusal.paragraph) == ("already-reported", ("capacity",), "OP16")
+
+
+def test_a_late_report_is_taken_and_stays_late(desk: Desk) -> None:
+    desk.turn(date(2025, 2, 1))
+    desk.asks(report(desk, date(2025, 2, 1)))
+    assert (desk.cycle().status, desk.cycle().overdue_since) == ("reported", date(2025, 1, 16))
+
+
+def test_a_report_in_time_that_is_recorded_late_was_never_overdue(desk: Desk) -> None:
+    desk.turn(date(2025, 2, 1))
+    desk.asks(report(desk, DUE))
+    assert desk.cycle().overdue_since is None
+
+
+def test_a_report_reported_late_is_in_time_once_the_anchor_is_corrected(desk: Desk) -> None:
+    desk.turn(date(2025, 2, 1))
+    desk.asks(report(desk, date(2025, 1, 20)))
+    desk.happens(
+        corrected(submitted_to_ctc_on=date(2024, 1, 25), received_by_state_on=date(2024, 1, 25), on=desk.today)
+    )
+    assert desk.cycle().overdue_since is None
+
+
+@pytest.mark.parametrize(
+    ("on", "code"), [(date(2025, 1, 3), "in-the-future"), (date(2024, 1, 14), "before-the-assessment")]
+)
+def test_a_report_outside_its_time_is_refused(desk: Desk, on: date, code: str) -> None:
+    assert desk.refuses(report(desk, on)).code == code
+
+
+def test_a_report_that_names_a_recommendation_of_another_cycle_is_refused_whole(desk: Desk) -> None:
+    desk.happens(completed("A-2"))
+    other = AssessedStatus(desk.recommendation("R1", "A-2").id, "implemented")
+    assert desk.refuses(report(desk, recommendations=(other,))).code == "unknown-recommendation"
+
+
+def test_a_state_does_not_report_assess_or_decide(desk: Desk) -> None:
+    cycle, one = desk.cycle().id, desk.recommendation().id
+    asked = [
+        report(desk),
+        AssessRecommendation(cycle, one, GivenAssessment(date(2025, 1, 2), "implemented")),
+        DecideDueDate(cycle, due(date(2025, 6, 1))),
+        CloseCycle(cycle, GivenClosure(date(2025, 1, 2), "Synthetic")),
+    ]
+    assert [desk.refuses(data, KENYA).status for data in asked] == [403] * 4
+
+
+def test_nothing_is_added_to_a_cancelled_or_closed_cycle(desk: Desk) -> None:
+    desk.happens(completed("A-2"), withdrawn(date(2025, 1, 2), "A-2"))
+    assert desk.refuses(FileReport(desk.cycle("A-2").id, GivenReport(date(2025, 1, 2)))).code == "cycle-cancelled"
+    desk.asks(report(desk, recommendations=statuses(desk, R1="implemented", R2="not_started")))
+    desk.asks(CloseCycle(desk.cycle().id, GivenClosure(date(2025, 1, 2), "Synthetic")))
+    assert desk.refuses(OpenFurtherFollowUp(desk.cycle().id, further(date(2025, 1, 2)))).code == "cycle-closed"
+
+
+# ---- the status that is counted (rule 6) ------------------------------------------------
+
+
+def test_what_cted_assesses_is_kept_apart_from_what_the_state_reports(desk: Desk) -> None:
+    data = AssessRecommendation(
+        desk.cycle().id, desk.recommendation().id, GivenAssessment(date(2024, 12, 1), "partly_implemented", "Synthetic")
+    )
+    assert kinds(desk.asks(data)) == ["recommendation.assessed"]
+    one = desk.recommendation()
+    assert (one.assessed, one.assessed_on, one.reported) == ("partly_implemented", date(2024, 12, 1), None)
+    assert desk.asks(data) == [], "the same again is known"
+
+
+def test_an_older_assessment_is_told_but_the_latest_holds(desk: Desk) -> None:
+    cycle, one = desk.cycle().id, desk.recommendation().id
+    desk.asks(AssessRecommendation(cycle, one, GivenAssessment(date(2024, 12, 1), "implemented")))
+    told = desk.asks(AssessRecommendation(cycle, one, GivenAssessment(date(2024, 6, 1), "in_progress")))
+    assert kinds(told) == ["recommendation.assessed"]
+    assert desk.recommendation().assessed == "implemented"
+
+
+def test_only_a_live_recommendation_is_assessed(desk: Desk) -> None:
+    desk.happens(corrected(recommendations=(), on=date(2025, 1, 2)))
+    data = AssessRecommendation(desk.cycle().id, desk.recommendation().id, GivenAssessment(desk.today, "implemented"))
+    assert desk.refuses(data).code == "no-longer-live"
+
+
+# ---- due dates (rule 4) -----------------------------------------------------------------
+
+
+def test_a_decided_due_date_says_who_why_and_by_which_document(desk: Desk) -> None:
+    (told,) = desk.asks(DecideDueDate(desk.cycle().id, due(date(2025, 6, 30))))
+    assert isinstance(told, FollowupRescheduled)
+    assert (told.previous_due_on, told.due_on) == (DUE, date(2025, 6, 30))
+    assert (told.decided_by, told.reason, told.document) == ("CTC", "Synthetic: more time", "DRAFT/DEC/1")
+    assert desk.asks(DecideDueDate(desk.cycle().id, due(date(2025, 6, 30)))) == [], "the same again is known"
+    assert kinds(desk.turn(date(2025, 7, 1)))[-1] == "followup.overdue"
+
+
+def test_a_decided_due_date_ends_what_was_overdue(desk: Desk) -> None:
+    desk.turn(date(2025, 3, 1))
+    desk.asks(DecideDueDate(desk.cycle().id, due(date(2025, 6, 30))))
+    assert (desk.cycle().status, desk.cycle().overdue_since) == ("not_answered", None)
+
+
+def test_the_states_time_may_be_extended_by_decision_even_after_it_ended(desk: Desk) -> None:
+    assert desk.cycle().status == "not_answered"
+    (told,) = desk.asks(DecideDueDate(desk.cycle().id, due(date(2025, 3, 1), "response")))
+    assert isinstance(told, FollowupRescheduled)
+    assert (told.previous_response_due_on, told.response_due_on) == (date(2024, 7, 15), date(2025, 3, 1))
+    assert desk.cycle().status == "open"
+    desk.happens(corrected(received_by_state_on=date(2024, 2, 1), on=desk.today))
+    assert desk.cycle().response_due_on == date(2025, 3, 1), "a decision wins over a corrected anchor"
+
+
+def test_after_report_or_response_no_due_date_is_decided(desk: Desk) -> None:
+    desk.happens(response(date(2025, 1, 2)))
+    desk.asks(report(desk))
+    assert desk.refuses(DecideDueDate(desk.cycle().id, due(date(2025, 6, 1)))).code == "already-reported"
+    assert desk.refuses(DecideDueDate(desk.cycle().id, due(date(2025, 6, 1), "response"))).code == "already-responded"
+
+
+def test_a_due_date_before_the_assessment_is_refused(desk: Desk) -> None:
+    assert desk.refuses(DecideDueDate(desk.cycle().id, due(date(2024, 1, 1)))).fields == ("due_on",)
+
+
+# ---- a further follow-up (rule 5) -------------------------------------------------------
+
+
+def test_a_further_follow_up_runs_from_the_day_intended_before_not_from_the_report() -> None:
+    desk = Desk(date(2024, 2, 29))
+    desk.happens(completed(submitted_to_ctc_on=date(2024, 2, 29)))
+    desk.turn(date(2025, 5, 20))
+    desk.asks(report(desk, date(2025, 5, 20)))
+    (told,) = desk.asks(OpenFurtherFollowUp(desk.cycle().id, further(date(2025, 5, 20))))
+    assert isinstance(told, FollowupScheduled)
+    assert (told.sequence, told.anchor, told.anchor_on) == (2, "previous_due_on", date(2025, 2, 28))
+    assert told.due_on == date(2026, 2, 28)
+    assert told.followup_id == desk.cycle().id
+    assert desk.cycle().status == "open"
+    assert desk.cycle().earlier[0].report.submitted_on == date(2025, 5, 20)
+    assert {one.sequence for one in desk.turn(date(2026, 3, 1))} == {2}  # type: ignore[attr-defined]
+    assert desk.cycle().status == "overdue"
+
+
+def test_the_ctc_may_name_another_anchor_and_period(desk: Desk) -> None:
+    desk.asks(report(desk))
+    given = further(date(2025, 1, 2), anchor_on=date(2025, 3, 31), period="P6M")
+    desk.asks(OpenFurtherFollowUp(desk.cycle().id, given))
+    assert (desk.cycle().anchor, desk.cycle().due_on) == ("decided_on_by_ctc", date(2025, 9, 30))
+
+
+def test_a_third_follow_up_runs_from_the_second(desk: Desk) -> None:
+    for sequence in (1, 2):
+        desk.asks(report(desk, desk.today))
+        desk.asks(OpenFurtherFollowUp(desk.cycle().id, further(desk.today)))
+        assert desk.cycle().sequence == sequence + 1
+        desk.turn(desk.today + timedelta(days=100))
+    assert desk.cycle().due_on == date(2027, 1, 15)
+    assert [one.sequence for one in desk.cycle().earlier] == [1, 2]
+
+
+def test_a_further_follow_up_comes_only_after_the_report(desk: Desk) -> None:
+    assert desk.refuses(OpenFurtherFollowUp(desk.cycle().id, further(desk.today))).code == "not-yet-reported"
+
+
+def test_without_a_due_date_before_it_the_anchor_must_be_named() -> None:
+    desk = Desk(date(2024, 3, 1))
+    desk.happens(completed(submitted_to_ctc_on=date(2021, 12, 1)))
+    desk.asks(report(desk, date(2024, 3, 1)))
+    assert desk.refuses(OpenFurtherFollowUp(desk.cycle().id, further(desk.today))).code == "anchor-needed"
+    desk.asks(OpenFurtherFollowUp(desk.cycle().id, further(desk.today, anchor_on=date(2024, 3, 1))))
+    assert (desk.cycle().due_on, desk.cycle().paragraph) == (date(2025, 3, 1), "OP16")
+
+
+# ---- first made in a follow-up report (rule 5) ------------------------------------------
+
+
+def new(**said: Any) -> NewRecommendation:
+    usual: dict[str, Any] = {
+        "reference": "R9", "text": "Synthetic: new", "themes": ("aviation-security",), "priority": "low",
+        "made_by": "CTED", "assistance_needed": False, "made_on": date(2025, 1, 2),
+    }  # fmt: skip
+    return NewRecommendation(**usual | said)
+
+
+def test_a_recommendation_first_made_in_a_report_joins_the_cycle_and_has_no_due_date_of_its_own(desk: Desk) -> None:
+    (told,) = desk.asks(AddRecommendation(desk.cycle().id, new()))
+    assert isinstance(told, RecommendationAdded)
+    assert (told.recommendation.reference, told.recommendation.audience, told.due_on) == ("R9", "un", None)
+    one = desk.recommendation("R9")
+    assert (one.sequence, one.due_on, one.lifecycle) == (1, None, "live")
+    assert desk.asks(AddRecommendation(desk.cycle().id, new())) == [], "the same again is known"
+
+
+def test_it_falls_due_if_the_ctc_sets_a_date(desk: Desk) -> None:
+    desk.asks(AddRecommendation(desk.cycle().id, new(due_on=date(2025, 9, 1))))
+    assert desk.told(RecommendationAdded)[0].due_on == desk.recommendation("R9").due_on == date(2025, 9, 1)
+
+
+def test_it_stays_when_the_assessment_is_corrected(desk: Desk) -> None:
+    desk.asks(AddRecommendation(desk.cycle().id, new()))
+    desk.happens(corrected(on=desk.today, received_by_state_on=date(2024, 1, 15)))
+    assert desk.recommendation("R9").lifecycle == "live"
+
+
+def test_another_recommendation_under_a_known_reference_is_refused(desk: Desk) -> None:
+    refusal = desk.refuses(AddRecommendation(desk.cycle().id, new(reference="R1")))
+    assert refusal.code == "other-content"
+    assert "text" in refusal.fields
+
+
+def test_an_unknown_theme_is_refused(desk: Desk) -> None:
+    assert desk.refuses(AddRecommendation(desk.cycle().id, new(themes=("no-such",)))).code == "unknown-theme"
+
+
+# ---- the end of a cycle (rule 1) --------------------------------------------------------
+
+
+def test_a_cycle_closes_when_each_live_recommendation_is_reported_on(desk: Desk) -> None:
+    closure = CloseCycle(desk.cycle().id, GivenClosure(date(2025, 1, 2), "Synthetic: all reported"))
+    assert desk.refuses(closure).code == "not-yet-reported"
+    desk.asks(report(desk, recommendations=statuses(desk, R1="implemented")))
+    refusal = desk.refuses(closure)
+    assert (refusal.code, refusal.detail) == ("open-recommendations", "Open: 1.")
+    desk.asks(report(desk, recommendations=statuses(desk, R2="not_started")))
+    (told,) = desk.asks(closure)
+    assert isinstance(told, FollowupClosed)
+    assert desk.cycle().status == "closed"
+    assert desk.asks(closure) == [], "the same again is known"
+
+
+def test_a_closed_cycle_waits_for_no_response() -> None:
+    desk = Desk(date(2024, 3, 1))
+    desk.happens(completed(received_by_state_on=date(2024, 3, 1), recommendations=()))
+    desk.asks(report(desk, date(2024, 3, 1)))
+    desk.asks(CloseCycle(desk.cycle().id, GivenClosure(date(2024, 3, 1), "Synthetic")))
+    assert desk.turn(date(2026, 1, 1)) == []
+
+
+def test_a_response_to_a_closed_cycle_is_still_put_on_record() -> None:
+    desk = Desk(date(2024, 3, 1))
+    desk.happens(completed(recommendations=()))
+    desk.asks(report(desk, date(2024, 3, 1)))
+    desk.asks(CloseCycle(desk.cycle().id, GivenClosure(date(2024, 3, 1), "Synthetic")))
+    assert kinds(desk.happens(response(date(2024, 3, 1)))) == ["followup.response_received", "notice.accepted"]
+    assert desk.cycle().status == "closed"
+
+
+def test_a_cycle_without_a_mandate_may_be_closed_by_decision() -> None:
+    desk = Desk(date(2024, 3, 1))
+    desk.happens(completed(submitted_to_ctc_on=date(2021, 12, 1)))
+    desk.asks(CloseCycle(desk.cycle().id, GivenClosure(date(2024, 3, 1), "Synthetic: superseded by a new visit")))
+    assert desk.cycle().status == "closed"
