@@ -30,7 +30,7 @@ async def create(bootstrap: str, topics: Collection[Topic] = tuple(TOPICS.values
         missing = await cluster.missing(topic.name for topic in topics)
         count = await brokers(cluster)
         created = await make(cluster, [spec_of(topic, count) for topic in topics if topic.name in missing])
-        while await cluster.missing(created):  # a broker hears of it a little later
+        while await cluster.missing(created):  # noqa: ASYNC110 - brokers hear of it a little later
             await asyncio.sleep(0.05)
         return created
 

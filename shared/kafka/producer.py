@@ -40,8 +40,9 @@ class KafkaProducer:
     async def publish(self, outgoing: Sequence[Outgoing]) -> None:
         """Sends in order and returns when all are stored. Raises TransportAway if any is not known to be.
 
-        What an earlier call left behind is waited for first, and a slice goes out only after the one
-        before it is stored; so an event is never stored before an earlier one of its key.
+        A slice goes out only after the one before it is stored, so that no event is stored without an
+        earlier one of its key; and what a failed call left behind is waited for first, so that an
+        outage does not pile up copies.
         """
         try:
             async with asyncio.timeout(self.patience):

@@ -15,6 +15,10 @@ from shared.kafka.producer import KafkaProducer
 from shared.kafka.replay import replay
 from shared.transport import NOWHERE, Handler, Message, Outgoing, Positions, TransportAway
 
+PROMPTLY = 5.0
+"""Seconds in which a cluster that is ready has said so."""
+LARGEST_FETCH = 16 * 1024 * 1024
+"""Bytes of one answer, and so about what a consumer buffers: a megabyte of each of 16 partitions."""
 SESSION_TIMEOUT = 10_000
 """Milliseconds after which a silent copy's partitions go to the others; a restart must be quicker."""
 
@@ -74,6 +78,7 @@ class KafkaTransport:
             auto_offset_reset="earliest",
             session_timeout_ms=self.session_timeout,
             heartbeat_interval_ms=self.session_timeout // 4,
+            fetch_max_bytes=LARGEST_FETCH,
             listener=BetweenBatches(turn),
         )
         return KafkaConsumer(name, tuple(topics), handler, subscriber, self._cluster, turn, self.longest_pause)
@@ -85,9 +90,12 @@ class KafkaTransport:
     async def ready(self) -> str | None:
         """None when it answers and has our topics, else what is wrong in one line."""
         try:
-            absent = await self._cluster.missing(self._topics)
+            async with asyncio.timeout(PROMPTLY):
+                absent = await self._cluster.missing(self._topics)
         except TransportAway as away:
             return str(away)
+        except TimeoutError:
+            return f"Kafka at {self.bootstrap} does not answer within {PROMPTLY:g} s"
         return missing_topics(absent) if absent else None
 
     async def ends(self, topics: Sequence[str]) -> Positions:
