@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -126,6 +126,8 @@ class Door:
         """The triggers, with those seen before replaced by that outcome. A deadline is read again instead."""
         identities = [identity_of(trigger) for trigger in triggers if not isinstance(trigger, Due)]
         fresh = await inbox.take(connection, self.service.name, identities, now)
+        seen = {identity_of(t): t.digest for t in triggers if isinstance(t, Command) and identity_of(t) not in fresh}
+        answered = await inbox.recall(connection, self.service.name, seen)
         prepared: list[Trigger | Outcome] = []
         for trigger in triggers:
             identity = identity_of(trigger)
@@ -134,10 +136,8 @@ class Door:
             elif identity in fresh:
                 fresh.discard(identity)  # twice in one batch: the second is seen before
                 prepared.append(trigger)
-            elif isinstance(trigger, Command):
-                prepared.append(await inbox.recall(connection, self.service.name, identity, trigger.digest))
             else:
-                prepared.append(Repeated())
+                prepared.append(answered.get(identity, Repeated()))
         return prepared
 
     async def _load(
@@ -204,8 +204,7 @@ class Door:
             limit = self.service.dead_letter_limit
             stopped = now if limit is not None and decided.streak >= limit else None
             await dead_letters.set_state(connection, schema, schema, decided.streak, stopped)
-        for trigger, outcome in zip(triggers, decided.outcomes, strict=True):
-            await self._settle_inbox(connection, trigger, outcome)
+        await self._settle_inbox(connection, triggers, decided.outcomes)
         await journal.append(connection, schema, self.service.number, decided.journal)
 
     async def _write_table(
@@ -225,13 +224,18 @@ class Door:
         if gone:
             await tables.delete(connection, at, gone)
 
-    async def _settle_inbox(self, connection: Connection, trigger: Trigger, outcome: Outcome) -> None:
+    async def _settle_inbox(
+        self, connection: Connection, triggers: Sequence[Trigger], outcomes: Sequence[Outcome]
+    ) -> None:
         """A command's answer is kept; what was refused or not reached does not count as seen."""
-        if isinstance(trigger, Command) and isinstance(outcome, Done):
-            identity = identity_of(trigger)
-            await inbox.remember(connection, self.service.name, identity, trigger.digest, outcome.answer or {})
-        elif isinstance(outcome, Refused | NotReached) and not isinstance(trigger, Due):
-            await inbox.release(connection, self.service.name, identity_of(trigger))
+        answers, released = dict[tuple[str, str], tuple[str, Mapping[str, Any]]](), list[tuple[str, str]]()
+        for trigger, outcome in zip(triggers, outcomes, strict=True):
+            if isinstance(trigger, Command) and isinstance(outcome, Done):
+                answers[identity_of(trigger)] = trigger.digest, outcome.answer or {}
+            elif isinstance(outcome, Refused | NotReached) and not isinstance(trigger, Due):
+                released.append(identity_of(trigger))
+        await inbox.remember(connection, self.service.name, answers)
+        await inbox.release(connection, self.service.name, released)
 
     def _tell(self, decided: Decided) -> None:
         for trigger, error in decided.failures:

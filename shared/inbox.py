@@ -36,25 +36,37 @@ async def take(connection: Connection, schema: str, identities: Sequence[Identit
 
 
 async def remember(
-    connection: Connection, schema: str, identity: Identity, digest: str, answer: Mapping[str, Any] | None
+    connection: Connection, schema: str, answers: Mapping[Identity, tuple[str, Mapping[str, Any]]]
 ) -> None:
-    """Keeps what a command was answered, for when it comes again."""
+    """Keeps what commands were answered, each with its digest, for when they come again."""
+    if not answers:
+        return
     await connection.execute(
-        f"update {schema}.inbox set body_digest = $3, answer = $4 where source = $1 and id = $2",
-        *identity,
-        digest,
-        orjson.dumps(answer),
+        f"update {schema}.inbox i set body_digest = u.digest, answer = u.answer "
+        "from unnest($1::text[], $2::text[], $3::text[], $4::bytea[]) as u(source, id, digest, answer) "
+        "where i.source = u.source and i.id = u.id",
+        [source for source, _ in answers],
+        [id_ for _, id_ in answers],
+        [digest for digest, _ in answers.values()],
+        [orjson.dumps(answer) for _, answer in answers.values()],
     )
 
 
-async def recall(connection: Connection, schema: str, identity: Identity, digest: str) -> Repeated:
-    """What a command was answered, and whether this is the same one."""
-    record = await connection.fetchrow(
-        f"select body_digest, answer from {schema}.inbox where source = $1 and id = $2", *identity
+async def recall(connection: Connection, schema: str, digests: Mapping[Identity, str]) -> dict[Identity, Repeated]:
+    """What commands were answered, and whether each is the same one, by its digest."""
+    if not digests:
+        return {}
+    records = await connection.fetch(
+        f"select i.source, i.id, i.body_digest, i.answer from {schema}.inbox i "
+        "join unnest($1::text[], $2::text[]) as u(source, id) on i.source = u.source and i.id = u.id "
+        "where i.answer is not null",
+        [source for source, _ in digests],
+        [id_ for _, id_ in digests],
     )
-    if record is None or record["answer"] is None:
-        return Repeated()
-    return Repeated(orjson.loads(record["answer"]), record["body_digest"] == digest)
+    return {
+        (source, id_): Repeated(orjson.loads(answer), digest == digests[source, id_])
+        for source, id_, digest, answer in records
+    }
 
 
 async def forget(connection: Connection, schema: str, before: datetime, limit: int) -> int:
@@ -73,6 +85,13 @@ def digest(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-async def release(connection: Connection, schema: str, identity: Identity) -> None:
-    """Takes a trigger out again: it was not handled, and may come once more under the same id."""
-    await connection.execute(f"delete from {schema}.inbox where source = $1 and id = $2", *identity)
+async def release(connection: Connection, schema: str, identities: Sequence[Identity]) -> None:
+    """Takes triggers out again: they were not handled, and may come once more under the same id."""
+    if not identities:
+        return
+    await connection.execute(
+        f"delete from {schema}.inbox i using unnest($1::text[], $2::text[]) as u(source, id) "
+        "where i.source = u.source and i.id = u.id",
+        [source for source, _ in identities],
+        [id_ for _, id_ in identities],
+    )

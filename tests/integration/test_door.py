@@ -26,8 +26,8 @@ OFFICER = Principal("officer", "committee", may_command=True)
 
 
 @pytest.fixture
-async def counter(database: str) -> AsyncIterator[World]:
-    async with world(database, COUNTER) as running:
+async def counter(postgres: str) -> AsyncIterator[World]:
+    async with world(postgres, COUNTER) as running:
         yield running
 
 
