@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from services.unoct.api import routers
 from services.unoct.commands import COMMANDS
 from services.unoct.deadlines import DEADLINES
 from services.unoct.reactions import REACTIONS
 from services.unoct.tables import TABLES
+from shared.http.app import Served
+from shared.http.dead_letters import DeadLetters
+from shared.http.health import Vitals
+from shared.runtime import Runtime
 from shared.service import Service
 
 SERVICE = Service(
@@ -21,3 +26,15 @@ SERVICE = Service(
     migrations=(Path(__file__).parent / "migrations",),
     declared=frozenset(data.type for data in REACTIONS),
 )
+
+
+def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
+    """Unoct as HTTP shows it."""
+    return Served(
+        name=SERVICE.name,
+        description="Needs for assistance, cases, and the projects that take them up.",
+        routers=routers(runtime.door),
+        vitals=vitals,
+        metrics=runtime.metrics,
+        dead_letters=letters,
+    )

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from pydantic import ConfigDict
+
 from contracts.notices import NoticeProjectRegistered
-from contracts.vocabulary import Id, Text
+from contracts.vocabulary import Id, Source, Text
 from services.unoct.cases import resolved
 from services.unoct.model import Resolution
 from services.unoct.projects import checked, needs_of_project, register
 from services.unoct.tables import DUPLICATIONS
+from shared.principals import Principal
 from shared.rules import Answer, Change, Command, Context, Known, Need, NotFound, Refusal, Rule
 
 
@@ -23,6 +26,35 @@ class NotOneOfThem(Refusal):
     """The project to keep is one of the two, and one is named where they are merged or one is withdrawn."""
 
     status = 422
+
+
+class NotYourSource(Refusal):
+    """Your token does not speak for this source: leave it out, or ask who issued the token."""
+
+    status = 403
+
+
+OWN_SOURCE: Final = "/services/unoct"
+"""Of projects that are registered here by whoever speaks for no system."""
+
+
+class SaidProject(NoticeProjectRegistered):
+    """The body of `POST /projects`, and a line of a file: a notice's data, and whose it is."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    source: Source | None = None
+    """Absent: the principal's only source, else this system's own."""
+
+
+def source_of(principal: Principal, said: str | None) -> str:
+    """The source that a project is known by. Raises NotYourSource."""
+    own = sorted(principal.sources - {"*"})
+    if said is None:
+        return own[0] if len(own) == 1 else OWN_SOURCE
+    if said != OWN_SOURCE and not principal.speaks_for(said):
+        raise NotYourSource(fields=("source",))
+    return said
 
 
 @dataclass(frozen=True, slots=True)

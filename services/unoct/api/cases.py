@@ -1,0 +1,125 @@
+"""`/needs` and `/cases`: what States ask to be helped with, and what came of it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from contracts.vocabulary import Priority
+from services.unoct.api.common import SCHEMA, State, Theme, ThingId, change
+from services.unoct.commands.cases import (
+    Decline,
+    DeclineAssistance,
+    Deliver,
+    Delivery,
+    Offer,
+    OfferAssistance,
+    TakeUp,
+    Uptake,
+)
+from services.unoct.model import CaseStatus
+from services.unoct.tables import CASES, RECOMMENDATIONS
+from services.unoct.views import view
+from shared.door import Door
+from shared.http.access import Reader
+from shared.http.answers import answer
+from shared.http.app import resources
+from shared.http.bodies import AsJson
+from shared.http.commands import Envelope
+from shared.http.lists import Filter, Paged, many, one
+from shared.rules import NotFound
+
+
+def routes(door: Door) -> APIRouter:
+    """The resources of needs and cases."""
+    router = resources("cases")
+    _needs(router, door)
+    _cases(router, door)
+    _steps(router, door)
+    return router
+
+
+def _needs(router: APIRouter, door: Door) -> None:
+    @router.get("/needs")
+    async def list_needs(
+        principal: Reader,
+        page: Paged,
+        state: State = None,
+        theme: Theme = None,
+        priority: Priority | None = None,
+        requested: bool | None = None,
+        assessment: ThingId = None,
+    ) -> Response:
+        """Recommendations released to the UN that need assistance, whether or not the State asks for it."""
+        filters = [
+            Filter("assistance_needed", True),
+            Filter("state", state),
+            Filter("themes", theme, "has"),
+            Filter("priority", priority),
+            Filter("assistance_requested", requested),
+            Filter("assessment_id", assessment),
+        ]
+        return answer(await many(door.pool, SCHEMA, RECOMMENDATIONS, principal, page, filters, view))
+
+    @router.get("/needs/{id}")
+    async def show_need(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
+        """A need, by the id of its recommendation."""
+        row = await one(door.pool, SCHEMA, RECOMMENDATIONS, id, principal)
+        if not row.assistance_needed:
+            raise NotFound
+        return answer(view(row))
+
+
+def _cases(router: APIRouter, door: Door) -> None:
+    @router.get("/cases")
+    async def list_cases(
+        principal: Reader,
+        page: Paged,
+        state: State = None,
+        status: CaseStatus | None = None,
+        theme: Theme = None,
+        priority: Priority | None = None,
+        assessment: ThingId = None,
+        recommendation: ThingId = None,
+        project: ThingId = None,
+    ) -> Response:
+        """Needs with which a State asks to be helped, and what came of each."""
+        filters = [
+            Filter("state", state),
+            Filter("status", status),
+            Filter("themes", theme, "has"),
+            Filter("priority", priority),
+            Filter("assessment_id", assessment),
+            Filter("recommendation_id", recommendation),
+            Filter("project_id", project),
+        ]
+        return answer(await many(door.pool, SCHEMA, CASES, principal, page, filters, view))
+
+    @router.get("/cases/{id}")
+    async def show_case(principal: Reader, id: str) -> Response:  # noqa: A002
+        """A case."""
+        return answer(view(await one(door.pool, SCHEMA, CASES, id, principal)))
+
+
+def _steps(router: APIRouter, door: Door) -> None:
+    @router.post("/cases/{id}/offer")
+    async def offer(envelope: Envelope, id: str, body: Annotated[Offer, AsJson]) -> Response:  # noqa: A002
+        """A body offers assistance."""
+        return await change(door, envelope, CASES, id, OfferAssistance(id, body))
+
+    @router.post("/cases/{id}/uptake")
+    async def uptake(envelope: Envelope, id: str, body: Annotated[Uptake, AsJson]) -> Response:  # noqa: A002
+        """A project takes the need up that does not cite its recommendation."""
+        return await change(door, envelope, CASES, id, TakeUp(id, body))
+
+    @router.post("/cases/{id}/delivery")
+    async def delivery(envelope: Envelope, id: str, body: Annotated[Delivery, AsJson]) -> Response:  # noqa: A002
+        """The assistance was delivered."""
+        return await change(door, envelope, CASES, id, Deliver(id, body))
+
+    @router.post("/cases/{id}/decline")
+    async def decline(envelope: Envelope, id: str, body: Annotated[Decline, AsJson]) -> Response:  # noqa: A002
+        """Assistance is declined, with the reason."""
+        return await change(door, envelope, CASES, id, DeclineAssistance(id, body))

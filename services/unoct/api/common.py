@@ -1,0 +1,41 @@
+"""What the resources of unoct have in common."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from fastapi import Query
+from fastapi.responses import Response
+
+from services.unoct.views import Row, view
+from shared.door import Door
+from shared.http.commands import Envelope, run
+from shared.http.lists import one
+from shared.rules import Known, Table
+
+SCHEMA: Final = "unoct"
+
+State = Annotated[str | None, Query(description="Alpha-3 code of a State.", pattern="^[A-Z]{3}$")]
+ThingId = Annotated[str | None, Query(max_length=200)]
+Theme = Annotated[str | None, Query(description="Code of a theme.", max_length=60)]
+
+
+async def change(
+    door: Door,
+    envelope: Envelope,
+    table: Table[Row],
+    thing: str,
+    command: object,
+) -> Response:
+    """Puts a command on this thing through the door. Raises NotFound where the principal does not see it."""
+    principal = envelope.principal
+    await one(door.pool, SCHEMA, table, thing, principal)
+
+    def represent(known: Known) -> object | None:
+        row = known.get(table, thing)
+        return None if row is None else view(row)
+
+    async def read() -> object:
+        return view(await one(door.pool, SCHEMA, table, thing, principal))
+
+    return await run(door, envelope, command, represent=represent, read=read)

@@ -1,0 +1,55 @@
+"""`/duplications`: two projects for one need of one State, and what was decided of them (OP24)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from services.unoct.api.common import SCHEMA, State, ThingId, change
+from services.unoct.commands.projects import Resolved, ResolveDuplication
+from services.unoct.tables import DUPLICATIONS
+from services.unoct.views import view
+from shared.door import Door
+from shared.http.access import Reader
+from shared.http.answers import answer
+from shared.http.app import resources
+from shared.http.bodies import AsJson
+from shared.http.commands import Envelope
+from shared.http.lists import Filter, Paged, many, one
+
+
+def routes(door: Door) -> APIRouter:
+    """The resource of duplications."""
+    router = resources("duplications")
+
+    @router.get("/duplications")
+    async def list_duplications(
+        principal: Reader,
+        page: Paged,
+        state: State = None,
+        status: Literal["flagged", "resolved"] | None = None,
+        recommendation: ThingId = None,
+        project: ThingId = None,
+    ) -> Response:
+        """Pairs of projects for one need."""
+        filters = [
+            Filter("state", state),
+            Filter("status", status),
+            Filter("recommendation_id", recommendation),
+            Filter("project_ids", project, "has"),
+        ]
+        return answer(await many(door.pool, SCHEMA, DUPLICATIONS, principal, page, filters, view))
+
+    @router.get("/duplications/{id}")
+    async def show_duplication(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
+        """A pair."""
+        return answer(view(await one(door.pool, SCHEMA, DUPLICATIONS, id, principal)))
+
+    @router.post("/duplications/{id}/resolution")
+    async def resolution(envelope: Envelope, id: str, body: Annotated[Resolved, AsJson]) -> Response:  # noqa: A002
+        """It is decided how the two go together."""
+        return await change(door, envelope, DUPLICATIONS, id, ResolveDuplication(id, body))
+
+    return router

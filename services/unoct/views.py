@@ -1,0 +1,20 @@
+"""Needs, cases, projects and duplication, as readers see them: whole, since each row has its audience. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any, Final, TypeVar
+
+from services.unoct.model import Case, Duplication, Project, Recommendation
+
+Row = TypeVar("Row", Recommendation, Case, Project, Duplication)
+
+INTERNAL: Final = frozenset({"events", "said_at", "withdrawn_on"})
+CALLED: Final = {"start_date": "start", "end_date": "end"}
+"""As in notices; `end` is no name for a column."""
+
+
+def view(row: Row) -> dict[str, Any]:
+    """The row with its fields."""
+    named = {field.name: getattr(row, field.name) for field in fields(row) if field.name not in INTERNAL}
+    return {CALLED.get(name, name): value for name, value in named.items()}
