@@ -110,7 +110,7 @@ class Together:
     """
 
     apps: Mapping[str, ASGIApp]
-    """By the first segment of the path, or by the first two below `/services`."""
+    """By the first segment of the path, or by the first two below `/services` and `/imports`."""
     vitals: Mapping[str, Vitals]
     fallback: ASGIApp
 
@@ -142,9 +142,12 @@ def together(services: Sequence[Served], principal_for: PrincipalFor) -> Togethe
 
 
 def _owner(path: str) -> str:
-    """`cycles` of `/cycles/x/recommendations`; `services/followup` of all that operates followup."""
+    """`cycles` of `/cycles/x/recommendations`; `services/followup` of all that operates followup.
+
+    `imports/visits` of `/imports/visits`: several services import files.
+    """
     first, _, rest = path.lstrip("/").partition("/")
-    return f"services/{rest.partition('/')[0]}" if first == "services" else first
+    return f"{first}/{rest.partition('/')[0]}" if first in ("services", "imports") else first
 
 
 def _paths(app: FastAPI) -> list[str]:

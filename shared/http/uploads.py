@@ -1,0 +1,104 @@
+"""Files over HTTP: read as they come, imported, and answered at the end or line by line."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from dataclasses import asdict
+from typing import IO, Any, Final
+
+import structlog
+from fastapi import Request
+from fastapi.responses import Response, StreamingResponse
+
+from shared.files import LARGEST_FILE, FileTooLarge
+from shared.http.answers import dump
+from shared.http.problems import unexpected
+from shared.importing import Importer, ImportResult
+from shared.principals import Principal
+from shared.rules import Refusal
+
+log = structlog.get_logger()
+
+PROGRESS: Final = "application/x-ndjson"
+"""Who accepts this gets a line after each chunk; the last one is the result."""
+IN_MEMORY: Final = 4 * 1024 * 1024
+"""Bytes of a file kept in memory; a larger one goes to a temporary file."""
+Import = Callable[[IO[bytes], Importer], AsyncIterator[ImportResult]]
+"""Yields at least once. Raises what is wrong with the file as a whole before that."""
+
+
+async def imported(request: Request, principal: Principal, imports: Import) -> Response:
+    """Imports the request's body; its path must be among the service's `own_bodies`.
+
+    Raises FileTooLarge, what is wrong with the file, and ClientDisconnect where it was cut off.
+    """
+    state = request.state
+    file = await _received(request)
+    results = imports(file, Importer(principal, state.correlation_id, str(state.trace)))
+    try:
+        first = await anext(results)
+    except BaseException:
+        file.close()
+        raise
+    if PROGRESS in request.headers.get("accept", ""):
+        return StreamingResponse(_progress(file, first, results), media_type=PROGRESS)
+    with file:
+        last = first
+        async for last in results:  # noqa: B007 - only the last counts
+            pass
+        return Response(dump(_result(last)), media_type="application/json")
+
+
+async def _received(request: Request) -> IO[bytes]:
+    """The body, whole; on disk if it is large."""
+    told = request.headers.get("content-length", "")
+    if told.isdigit() and int(told) > LARGEST_FILE:
+        raise FileTooLarge
+    file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - whoever imports closes it
+    size = 0
+    try:
+        async for piece in request.stream():
+            size += len(piece)
+            if size > LARGEST_FILE:
+                raise FileTooLarge
+            file.write(piece)
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+async def _progress(file: IO[bytes], first: ImportResult, results: AsyncIterator[ImportResult]) -> AsyncIterator[bytes]:
+    """A line after each chunk, then the result; or the problem, with what was done before it."""
+    with file:
+        last = first
+        try:
+            yield _line(_so_far(first))
+            async for last in results:
+                yield _line(_so_far(last))
+        except Exception as error:
+            refusal = error if isinstance(error, Refusal) else unexpected(error)
+            log.error("import failed", error=type(error).__name__)
+            yield _line(_so_far(last) | {"type": f"/problems/{refusal.code}", "title": refusal.title})
+            return
+        yield _line(_result(last))
+
+
+def _so_far(result: ImportResult) -> dict[str, Any]:
+    return {"read": result.accepted + result.unchanged + len(result.rejected)}
+
+
+def _result(result: ImportResult) -> dict[str, Any]:
+    """Counts, then each rejected line with its reason, in order."""
+    rejected = sorted(result.rejected, key=lambda one: one.line)
+    return {
+        "accepted": result.accepted,
+        "unchanged": result.unchanged,
+        "rejected": [asdict(one) for one in rejected],
+        "candidates": result.candidates,
+    }
+
+
+def _line(thing: dict[str, Any]) -> bytes:
+    return dump(thing) + b"\n"

@@ -1,0 +1,100 @@
+"""A file on its way in: each line a command, known by its content, a chunk of them one batch through the door."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import assert_never
+
+from shared.door import Door
+from shared.files import Rejected
+from shared.outcomes import DeadLettered, Done, NotReached, Outcome, Passed, Refused, Repeated
+from shared.principals import Principal
+from shared.rules import Command, Refusal
+
+CHUNK = 1000
+"""Lines a transaction: some tens of milliseconds each, so that others get their turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """In whose name, and within which request."""
+
+    principal: Principal
+    correlation_id: str
+    traceparent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A line that can be a command."""
+
+    line: int
+    key: str
+    """Follows from the content: the same line is the same command."""
+    data: object
+    """The command's body."""
+
+
+@dataclass(slots=True)
+class ImportResult:
+    """What became of a file's lines so far."""
+
+    accepted: int = 0
+    unchanged: int = 0
+    rejected: list[Rejected] = field(default_factory=list)
+    further: Mapping[str, Sequence[object]] = field(default_factory=dict)
+    """What else is to be said of the file once it is through, by name."""
+
+
+async def through_the_door(
+    door: Door, lines: Iterable[Ready | Rejected], importer: Importer
+) -> AsyncIterator[ImportResult]:
+    """Yields the same result after each chunk, grown, and once more at the end. The last one is the whole.
+
+    Its commands answer `outcome`: accepted or unchanged. Raises what the door raises; the chunks
+    before it stay in, and the same file again goes on from there.
+    """
+    result, rest = ImportResult(), iter(lines)
+    while chunk := list(islice(rest, CHUNK)):
+        ready = [one for one in chunk if isinstance(one, Ready)]
+        result.rejected += [one for one in chunk if isinstance(one, Rejected)]
+        outcomes = await door.handle([_command(one, importer) for one in ready]) if ready else []
+        for one, outcome in zip(ready, outcomes, strict=True):
+            _count(one, outcome, result)
+        yield result
+    yield result
+
+
+def _command(ready: Ready, importer: Importer) -> Command[object]:
+    return Command(
+        principal=importer.principal,
+        id=f"import/{ready.key}",
+        data=ready.data,
+        correlation_id=importer.correlation_id,
+        traceparent=importer.traceparent,
+    )
+
+
+def _count(ready: Ready, outcome: Outcome, result: ImportResult) -> None:
+    match outcome:
+        case Done(answer=said):
+            if said and said["outcome"] == "accepted":
+                result.accepted += 1
+            else:
+                result.unchanged += 1
+        case Repeated():
+            result.unchanged += 1
+        case Refused(refusal=refusal):
+            result.rejected.append(Rejected(ready.line, told(refusal)))
+        case DeadLettered() | Passed() | NotReached():  # none of them happens to a command that has a rule
+            raise AssertionError(outcome)
+        case _:
+            assert_never(outcome)
+
+
+def told(refusal: Refusal) -> str:
+    """The refusal as the reason of a line."""
+    fields = f" ({', '.join(refusal.fields)})" if refusal.fields else ""
+    return f"{refusal.title} {refusal.detail}".strip() + fields
