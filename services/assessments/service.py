@@ -6,9 +6,14 @@ from pathlib import Path
 
 from contracts.exchange import NoticeTakenIn
 from services.assessments import tables
+from services.assessments.api import OWN_BODIES, routers
 from services.assessments.commands import COMMANDS
 from services.assessments.deadlines import DEADLINES
 from services.assessments.reactions import REACTIONS
+from shared.http.app import Served
+from shared.http.dead_letters import DeadLetters
+from shared.http.health import Vitals
+from shared.runtime import Runtime
 from shared.service import Service
 
 SERVICE = Service(
@@ -22,3 +27,16 @@ SERVICE = Service(
     migrations=(Path(__file__).parent / "migrations",),
     declared=frozenset({NoticeTakenIn.type}),
 )
+
+
+def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
+    """Assessments as HTTP shows it."""
+    return Served(
+        name=SERVICE.name,
+        description="Visits and assessments: planned, completed, disclosed, and released to each audience.",
+        routers=routers(runtime.door),
+        vitals=vitals,
+        metrics=runtime.metrics,
+        dead_letters=letters,
+        own_bodies=OWN_BODIES,
+    )

@@ -1,0 +1,166 @@
+"""`/assessments`: drafted, completed, received, noted, corrected, withdrawn, disclosed."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from contracts.vocabulary import AssessmentKind
+from services.assessments import views
+from services.assessments.api.access import SCHEMA, FromOfficer, State
+from services.assessments.commands.answers import source_of
+from services.assessments.commands.assessments import (
+    Completion,
+    Correcting,
+    Disclosure,
+    Noting,
+    Observations,
+    OnAssessment,
+    Receipt,
+    Said,
+    SharedDraft,
+    ShareDraft,
+    Submit,
+    SubmittedReport,
+    Withdrawal,
+)
+from services.assessments.disclosing import Decision
+from services.assessments.model import Report
+from services.assessments.tables import ASSESSMENTS, CORRECTIONS, FINDINGS, RECOMMENDATIONS, report_of
+from shared import tables
+from shared.door import Door
+from shared.http.access import Reader
+from shared.http.answers import answer
+from shared.http.app import resources
+from shared.http.bodies import AsJson
+from shared.http.commands import run
+from shared.http.lists import Filter, Paged, Pool, many, one
+from shared.principals import Principal
+from shared.rules import Known, NotFound, Table
+
+
+def routes(door: Door) -> APIRouter:
+    """The resource of assessments."""
+    router = resources("assessments")
+    _reading(router, door)
+    _beginning(router, door)
+    _going_on(router, door)
+    return router
+
+
+def _reading(router: APIRouter, door: Door) -> None:
+    @router.get("/assessments")
+    async def list_assessments(
+        principal: Reader,
+        page: Paged,
+        state: State = None,
+        kind: AssessmentKind | None = None,
+        status: Annotated[str | None, Query(description="drafted, completed or withdrawn")] = None,
+    ) -> Response:
+        """Assessments that you may see, without their parts."""
+        filters = [Filter("state", state), Filter("kind", kind), Filter("status", status)]
+        found = await many(
+            door.pool, SCHEMA, ASSESSMENTS, principal, page, filters, lambda row: views.assessment(row, principal)
+        )
+        return answer(found)
+
+    @router.get("/assessments/{id}")
+    async def show_assessment(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
+        """An assessment with those of its parts that you may see."""
+        return answer(views.report(await read_report(door.pool, id, principal), principal))
+
+    @router.get("/assessments/{id}/corrections")
+    async def list_corrections(principal: Reader, page: Paged, id: str) -> Response:  # noqa: A002
+        """How it was corrected, and what it was before: for the Committee, and the State itself."""
+        await one(door.pool, SCHEMA, ASSESSMENTS, id, principal)
+        filters = [Filter("assessment_id", id)]
+        return answer(await many(door.pool, SCHEMA, CORRECTIONS, principal, page, filters, views.correction))
+
+
+def _beginning(router: APIRouter, door: Door) -> None:
+    @router.post("/assessments", status_code=201)
+    async def submit_assessment(envelope: FromOfficer, body: Annotated[SubmittedReport, AsJson]) -> Response:
+        """A final report was submitted to the CTC: it is completed at once."""
+        source = source_of(envelope.principal, body.source)
+        return await run(door, envelope, Submit(source, body), created="/assessments")
+
+    @router.post("/assessments/drafts", status_code=201)
+    async def share_draft(envelope: FromOfficer, body: Annotated[SharedDraft, AsJson]) -> Response:
+        """A draft was shared with the State, which has 30 days for its observations."""
+        source = source_of(envelope.principal, body.source)
+        return await run(door, envelope, ShareDraft(source, body), created="/assessments")
+
+
+def _going_on(router: APIRouter, door: Door) -> None:
+    @router.post("/assessments/{id}/observations")
+    async def observations(envelope: FromOfficer, id: str, body: Annotated[Observations, AsJson]) -> Response:  # noqa: A002
+        """The State's factual observations on the draft arrived."""
+        return await say(door, envelope, id, body)
+
+    @router.post("/assessments/{id}/completion")
+    async def completion(envelope: FromOfficer, id: str, body: Annotated[Completion, AsJson]) -> Response:  # noqa: A002
+        """The draft's final report was submitted to the CTC."""
+        return await say(door, envelope, id, body)
+
+    @router.post("/assessments/{id}/receipt")
+    async def receipt(envelope: FromOfficer, id: str, body: Annotated[Receipt, AsJson]) -> Response:  # noqa: A002
+        """The State received the final report."""
+        return await say(door, envelope, id, body)
+
+    @router.post("/assessments/{id}/noting")
+    async def noting(envelope: FromOfficer, id: str, body: Annotated[Noting, AsJson]) -> Response:  # noqa: A002
+        """The CTC took note of the report."""
+        return await say(door, envelope, id, body)
+
+    @router.post("/assessments/{id}/corrections")
+    async def correction(envelope: FromOfficer, id: str, body: Annotated[Correcting, AsJson]) -> Response:  # noqa: A002
+        """Any field, as it should have been, and why. The original is kept."""
+        return await say(door, envelope, id, body)
+
+    @router.post("/assessments/{id}/withdrawal")
+    async def withdrawal(envelope: FromOfficer, id: str, body: Annotated[Withdrawal, AsJson]) -> Response:  # noqa: A002
+        """The assessment, or its draft, is withdrawn."""
+        return await say(door, envelope, id, body)
+
+    @router.post("/assessments/{id}/disclosure")
+    async def disclosure(envelope: FromOfficer, id: str, body: Annotated[Decision, AsJson]) -> Response:  # noqa: A002
+        """Who may have the report, or the parts named, from now on (OP19)."""
+        return await say(door, envelope, id, Disclosure(body))
+
+
+async def say(door: Door, envelope: FromOfficer, assessment: str, said: Said) -> Response:
+    """Says something of an assessment that the principal may see; `If-Match` takes the `ETag` of its `GET`."""
+    principal = envelope.principal
+    of = await one(door.pool, SCHEMA, ASSESSMENTS, assessment, principal)
+
+    def represent(known: Known) -> object | None:
+        standing = report_of(known, assessment)
+        return None if standing is None else views.report(standing, principal)
+
+    async def read() -> object:
+        return views.report(await read_report(door.pool, assessment, principal), principal)
+
+    return await run(door, envelope, OnAssessment(of, said), represent=represent, read=read)
+
+
+async def read_report(pool: Pool, assessment: str, principal: Principal) -> Report:
+    """The assessment with all its parts. Raises NotFound if the principal may not see it."""
+    async with pool.acquire() as connection, connection.transaction(isolation="repeatable_read", readonly=True):
+        known = Known()
+        for table, by in _PARTS:
+            at = tables.stored(table, SCHEMA)
+            query = f"select {at.column_list} from {at.full_name} where {by} = $1"
+            known.rows[table] = {row[0]: at.build(row) for row in await connection.fetch(query, assessment)}
+    found = report_of(known, assessment)
+    if found is None or not views.visible(found.assessment, principal):
+        raise NotFound
+    return found
+
+
+_PARTS: tuple[tuple[Table[Any], str], ...] = (
+    (ASSESSMENTS, "id"),
+    (RECOMMENDATIONS, "assessment_id"),
+    (FINDINGS, "assessment_id"),
+)

@@ -1,0 +1,67 @@
+"""`/recommendations`: what States should do, and who may know it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from contracts.vocabulary import Code, Priority
+from services.assessments import views
+from services.assessments.api.access import SCHEMA, FromOfficer, State
+from services.assessments.api.assessments import say
+from services.assessments.commands.assessments import Disclosure
+from services.assessments.disclosing import Decision
+from services.assessments.model import Recommendation
+from services.assessments.tables import RECOMMENDATIONS
+from shared.door import Door
+from shared.http.access import Reader
+from shared.http.answers import answer
+from shared.http.app import resources
+from shared.http.bodies import AsJson
+from shared.http.lists import Filter, Paged, many, one
+
+
+def routes(door: Door) -> APIRouter:
+    """The resource of recommendations."""
+    router = resources("recommendations")
+
+    @router.get("/recommendations")
+    async def list_recommendations(
+        principal: Reader,
+        page: Paged,
+        state: State = None,
+        assessment: Annotated[str | None, Query(description="Id of the assessment.")] = None,
+        theme: Annotated[Code | None, Query(description="Code of a theme.")] = None,
+        priority: Priority | None = None,
+        assistance_needed: bool | None = None,
+        assistance_requested: bool | None = None,
+    ) -> Response:
+        """Recommendations that you may see."""
+        filters = [
+            Filter("state", state),
+            Filter("assessment_id", assessment),
+            Filter("themes", theme, "has"),
+            Filter("priority", priority),
+            Filter("assistance_needed", assistance_needed),
+            Filter("assistance_requested", assistance_requested),
+        ]
+
+        def view(row: Recommendation) -> object:
+            return views.recommendation(row, principal)
+
+        return answer(await many(door.pool, SCHEMA, RECOMMENDATIONS, principal, page, filters, view))
+
+    @router.get("/recommendations/{id}")
+    async def show_recommendation(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
+        """A recommendation."""
+        return answer(views.recommendation(await one(door.pool, SCHEMA, RECOMMENDATIONS, id, principal), principal))
+
+    @router.post("/recommendations/{id}/disclosure")
+    async def disclosure(envelope: FromOfficer, id: str, body: Annotated[Decision, AsJson]) -> Response:  # noqa: A002
+        """Who may have it from now on (OP19). `If-Match` takes the `ETag` of its assessment."""
+        row = await one(door.pool, SCHEMA, RECOMMENDATIONS, id, envelope.principal)
+        return await say(door, envelope, row.assessment_id, Disclosure(body, row.id))
+
+    return router

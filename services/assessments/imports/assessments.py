@@ -1,0 +1,121 @@
+"""Files of assessments: JSON Lines of the notice's data, or CSV with one recommendation a row. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any, Final
+
+import orjson
+from pydantic import ValidationError
+
+from contracts.catalog import LARGEST_NOTICE, explain
+from services.assessments.commands.assessments import SubmittedReport
+from shared.files import WRONG_WIDTH, LineRejected, Rejected
+
+NEEDED: Final = (
+    "reference", "state", "kind", "report_date", "submitted_to_ctc_on",
+    "recommendation_reference", "text", "themes", "priority", "made_by", "assistance_needed",
+)  # fmt: skip
+"""Columns of the CSV; `themes` are separated by spaces or semicolons."""
+OF_REPORT: Final = (*NEEDED[:5], "received_by_state_on", "source")
+OF_RECOMMENDATION: Final = ("text", "provision", "priority", "made_by", "audience")
+YES_OR_NO: Final = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False, "": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A report that can be imported, and the line it begins in."""
+
+    number: int
+    key: str
+    """Follows from the content: the same report is the same command."""
+    content: SubmittedReport
+
+
+def read_json_lines(lines: Iterable[str]) -> Iterator[Line | Rejected]:
+    """One report a line."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _read(number, line.encode())
+
+
+def _read(number: int, data: bytes) -> Line | Rejected:
+    if len(data) > LARGEST_NOTICE:
+        return Rejected(number, f"it has {len(data)} bytes; the most is {LARGEST_NOTICE}")
+    try:
+        content = SubmittedReport.model_validate_json(data)
+    except ValidationError as error:
+        return Rejected(number, explain(error))
+    return Line(number, f"assessments/{sha256(data).hexdigest()[:40]}", content)
+
+
+# ---- CSV ------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Group:
+    """The rows of one report."""
+
+    line: int
+    report: dict[str, Any] | None = None
+    recommendations: list[dict[str, Any]] = field(default_factory=list)
+    problem: Rejected | None = None
+    """Of its first row that cannot be read: then nothing of the report is imported."""
+
+
+def read_csv(rows: Iterable[tuple[int, Mapping[str, str] | None]]) -> Iterator[Line | Rejected]:
+    """One recommendation a row; rows of one source and reference are one report, told in its first line."""
+    groups: dict[tuple[str, str], _Group] = {}
+    for number, row in rows:
+        if row is None:
+            yield Rejected(number, WRONG_WIDTH)
+            continue
+        group = groups.setdefault((row.get("source", ""), row["reference"]), _Group(number))
+        try:
+            _add(group, row)
+        except LineRejected as rejected:
+            group.problem = group.problem or Rejected(number, str(rejected))
+    for group in groups.values():
+        yield group.problem or _read(group.line, _json(group))
+
+
+def _add(group: _Group, row: Mapping[str, str]) -> None:
+    report = _report(row)
+    group.report = group.report or report
+    if report != group.report:
+        raise LineRejected(f"it says something else of the report than line {group.line}")
+    if row["recommendation_reference"] or row["text"]:
+        group.recommendations.append(_recommendation(row))
+
+
+def _report(row: Mapping[str, str]) -> dict[str, Any]:
+    report: dict[str, Any] = {name: row[name] for name in OF_REPORT if row.get(name)}
+    visit = {name: row[f"visit_{name}"] for name in ("start", "end", "mode") if row.get(f"visit_{name}")}
+    if visit:
+        report["visit"] = visit
+    if row.get("synthetic"):
+        report["synthetic"] = _yes_or_no("synthetic", row["synthetic"])
+    return report
+
+
+def _recommendation(row: Mapping[str, str]) -> dict[str, Any]:
+    said: dict[str, Any] = {name: row[name] for name in OF_RECOMMENDATION if row.get(name)}
+    said["reference"] = row["recommendation_reference"]
+    said["themes"] = row["themes"].replace(";", " ").split()
+    for name in ("assistance_needed", "assistance_requested"):
+        said[name] = _yes_or_no(name, row.get(name, ""))
+    if row.get("pillar"):
+        said["pillar"] = int(row["pillar"]) if row["pillar"].isdecimal() else row["pillar"]
+    return said
+
+
+def _yes_or_no(name: str, text: str) -> bool:
+    if text.lower() not in YES_OR_NO:
+        raise LineRejected(f"{name} is neither true nor false")
+    return YES_OR_NO[text.lower()]
+
+
+def _json(group: _Group) -> bytes:
+    return orjson.dumps({**(group.report or {}), "recommendations": group.recommendations})

@@ -1,0 +1,70 @@
+"""An import under way: from a file's lines to the door."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Iterator
+from datetime import date
+from typing import IO
+
+from services.assessments.commands.answers import source_of
+from services.assessments.commands.assessments import Submit
+from services.assessments.imports import assessments, visits
+from shared.dates import civil_date
+from shared.door import Door
+from shared.files import Rejected, checked_text, first_character, opened_csv, text_of
+from shared.importing import Importer, ImportResult, Ready, reason_of, through
+from shared.principals import Principal
+from shared.rules import Refusal
+
+
+async def import_visits(door: Door, file: IO[bytes], importer: Importer) -> AsyncIterator[ImportResult]:
+    """Imports a CSV of visits; yields the same result after each chunk, grown. The last one is the whole.
+
+    Raises what is wrong with the file as a whole before anything of it is imported.
+    """
+    csv = await asyncio.to_thread(opened_csv, file, visits.NEEDED)
+    reader, result = visits.Reader(door.reference, await _today(door)), ImportResult()
+    async for _ in through(door, reader.read(csv.rows()), importer, result):
+        yield result
+    result.candidates = reader.candidates()
+    yield result
+
+
+async def import_assessments(
+    door: Door, file: IO[bytes], importer: Importer, source: str | None = None
+) -> AsyncIterator[ImportResult]:
+    """The same for assessments: JSON Lines, or CSV where the file begins with no brace.
+
+    `source` is whose references they are, where a line does not say so itself.
+    """
+    if first_character(file) == "{":
+        await asyncio.to_thread(checked_text, file)
+        read = assessments.read_json_lines(text_of(file))
+    else:
+        csv = await asyncio.to_thread(opened_csv, file, assessments.NEEDED)
+        read = assessments.read_csv(csv.rows())
+    result = ImportResult()
+    async for _ in through(door, _submitted(read, importer.principal, source), importer, result):
+        yield result
+    yield result
+
+
+def _submitted(
+    lines: Iterable[assessments.Line | Rejected], principal: Principal, source: str | None
+) -> Iterator[Ready | Rejected]:
+    for one in lines:
+        if isinstance(one, Rejected):
+            yield one
+            continue
+        try:
+            said = source_of(principal, one.content.source or source)
+        except Refusal as refusal:
+            yield Rejected(one.number, reason_of(refusal))
+        else:
+            yield Ready(one.number, f"{one.key} {said}", Submit(said, one.content))
+
+
+async def _today(door: Door) -> date:
+    async with door.pool.acquire() as connection:
+        return civil_date(await door.clock.now(connection))

@@ -1,0 +1,146 @@
+"""Files of visits: each row a visit, or a component of one. Pure: from rows to commands, or to reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from itertools import pairwise
+from typing import Final, cast
+
+from contracts.vocabulary import Mode, VisitKind
+from reference import Reference
+from services.assessments.commands.imports import ImportVisit
+from services.assessments.model import Component
+from shared.dates import PartialDate
+from shared.files import WRONG_WIDTH, LineRejected, Rejected
+from shared.importing import Ready
+
+NEEDED: Final = ("iso3", "visit_type", "mode", "start", "end", "date_precision", "note", "source_url")
+OPTIONAL: Final = ("visit", "mission")
+
+LONGEST = {"note": 10_000, "source_url": 500, "visit": 80, "mission": 80}
+"""Characters; as the contracts have them, and short enough for a reference made of them."""
+PRECISIONS = {"year": len("YYYY"), "month": len("YYYY-MM"), "day": len("YYYY-MM-DD")}
+CANDIDATE_DAYS = 365
+"""Components of one visit lie months apart, but hardly a year."""
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the rows of one file."""
+
+    reference: Reference
+    today: date
+    states: dict[str, str] = field(default_factory=dict)
+    """Of each visit that names itself: its State."""
+    seen: list[tuple[str, str, int, int, str, int]] = field(default_factory=list)
+    """State, kind, first and last day, mode and line of each row that names no visit."""
+
+    def read(self, rows: Iterable[tuple[int, Mapping[str, str] | None]]) -> Iterator[Ready | Rejected]:
+        """Each row as a command, or the reason why it is none."""
+        for number, row in rows:
+            try:
+                if row is None:
+                    raise LineRejected(WRONG_WIDTH)
+                yield self._line(number, row)
+            except LineRejected as rejected:
+                yield Rejected(number, str(rejected))
+
+    def _line(self, number: int, row: Mapping[str, str]) -> Ready:
+        start, end = _dates(row)
+        component = Component(self._mode(row), start, end, _text(row, "note"), _text(row, "source_url"))
+        kind, state = self._kind(row), self._state(row, component.last)
+        visit, mission = _text(row, "visit"), _text(row, "mission")
+        said = (state, kind, component.mode, f"{start or ''}/{end or ''}", mission or "")
+        digest = _digest(*said, component.note or "", component.source_url or "", visit or "")
+        if visit is None:
+            reference = f"{state} {kind} {start or ''}/{end or ''} {digest[:12]}"
+            days = component.first.toordinal(), component.last.toordinal()
+            self.seen.append((state, kind, *days, component.mode, number))
+        else:
+            self._same_state(visit, state)
+            reference = f"{state} visit {visit}"
+        command = ImportVisit(reference, state, kind, component, mission, component.first > self.today)
+        return Ready(number, f"visits/{digest}", command)
+
+    def _state(self, row: Mapping[str, str], on: date) -> str:
+        code = row["iso3"].upper()
+        state = self.reference.member(code, on)
+        if state is None:
+            raise LineRejected(self.reference.reason_not_member(code) if code else "iso3 is empty: which State?")
+        return state.id
+
+    def _kind(self, row: Mapping[str, str]) -> VisitKind:
+        practice = self.reference.practice
+        kind = practice.visit_kind(row["visit_type"])
+        if kind is None:
+            raise LineRejected(_not_known("visit_type", row["visit_type"], practice.visit_types))
+        return cast(VisitKind, kind)
+
+    def _mode(self, row: Mapping[str, str]) -> Mode:
+        modes = self.reference.practice.visit_modes
+        mode = modes.get("-".join(row["mode"].lower().replace("_", " ").replace("-", " ").split()))
+        if mode is None:
+            raise LineRejected(_not_known("mode", row["mode"], modes))
+        return cast(Mode, mode)
+
+    def _same_state(self, visit: str, state: str) -> None:
+        if self.states.setdefault(visit, state) != state:
+            raise LineRejected(
+                f"another row has visit {visit!r} of another State: a visit is to one, a mission may be to several"
+            )
+
+    def candidates(self) -> list[tuple[int, int]]:
+        """Lines that look like components of one visit: neighbours in time, of one State and kind.
+
+        They are in different modes with less than a year between them, or of the same days.
+        """
+        return [
+            (min(one[5], other[5]), max(one[5], other[5]))
+            for one, other in pairwise(sorted(self.seen))
+            if one[:2] == other[:2]
+            and (one[2:4] == other[2:4] or (one[4] != other[4] and other[2] - one[3] < CANDIDATE_DAYS))
+        ]
+
+
+def _dates(row: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """Start and end, no more precise than the row says they are."""
+    said = row["date_precision"].lower()
+    if said and said not in PRECISIONS:
+        raise LineRejected(_not_known("date_precision", said, PRECISIONS))
+    length = PRECISIONS.get(said, len("YYYY-MM-DD"))
+    start, end = _date(row["start"], length), _date(row["end"], length)
+    if start is None and end is None:
+        raise LineRejected("it has neither start nor end: give at least the year")
+    if start and end and PartialDate(end).last_day < PartialDate(start).first_day:
+        raise LineRejected("it ends before it starts")
+    return start, end
+
+
+def _date(text: str, length: int) -> str | None:
+    if not text:
+        return None
+    try:
+        return PartialDate(text).text[:length]
+    except ValueError as error:
+        raise LineRejected(str(error)) from None
+
+
+def _text(row: Mapping[str, str], name: str) -> str | None:
+    text = row.get(name) or None
+    if text is not None and len(text) > LONGEST[name]:
+        raise LineRejected(f"{name} has {len(text)} characters; the most is {LONGEST[name]}")
+    if text is not None and name != "note" and any(character < " " or character == "\x7f" for character in text):
+        raise LineRejected(f"{name} holds a line break or another control character")
+    return text
+
+
+def _not_known(name: str, text: str, known: Mapping[str, object]) -> str:
+    return f"{name} {text[:60]!r} is not known; known are {', '.join(filter(None, known))}"
+
+
+def _digest(*parts: str) -> str:
+    """Of what a row says, however it is written: the same visit in another spelling is the same."""
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:40]

@@ -1,0 +1,89 @@
+"""Visits, assessments and recommendations as each reader may see them. Pure.
+
+The Committee sees everything, and a State all of its own. Others see what their released copies have.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from contracts.assessments import AssessmentCompleted
+from contracts.audiences import may_see
+from contracts.redaction import redact_assessment
+from contracts.released import ReleasedAssessment, ReleasedRecommendation, ReleasedSchedule
+from services.assessments import reports
+from services.assessments.model import Assessment, Correction, Finding, Recommendation, Report, Visit
+from shared.principals import Principal
+
+View = dict[str, Any]
+
+_INTERNAL = {"stated_audience", "own_audience", "state_year", "recommendation_ids", "finding_ids"}
+_PLAN = {"planned_start", "planned_end", "mission_id", "agreed_on", "year"}
+_OF_VISIT = {"id", "status", *_PLAN, *ReleasedSchedule.model_fields}
+_OF_ASSESSMENT = {"id", "status", *ReleasedAssessment.model_fields}
+_OF_RECOMMENDATION = {"id", *ReleasedRecommendation.model_fields}
+"""What others may know is what their copies say."""
+
+
+def sees_all(principal: Principal, state: str) -> bool:
+    """Whether the reader is of the Committee, or the State itself."""
+    return principal.audience == "committee" or f"state:{state}" in principal.parties
+
+
+def visit(row: Visit, principal: Principal) -> View:
+    """A visit; for others than the Committee and the State without purpose, guests and notes."""
+    if sees_all(principal, row.state):
+        return _all(row)
+    shown = {name: value for name, value in _all(row).items() if name in _OF_VISIT}
+    return shown | {"components": [{"mode": c.mode, "start": c.start, "end": c.end} for c in row.components]}
+
+
+def assessment(row: Assessment, principal: Principal) -> View:
+    """An assessment in a list, without its parts."""
+    shown = _all(row) | {"visit": row.visit.model_dump() if row.visit else None}
+    if sees_all(principal, row.state):
+        return shown
+    return {name: value for name, value in shown.items() if name in _OF_ASSESSMENT}
+
+
+def report(whole: Report, principal: Principal) -> View:
+    """An assessment with those of its parts that the reader may see."""
+    row = whole.assessment
+    parts = [recommendation(one, principal) for one in whole.recommendations if _may_see(principal, one)]
+    if sees_all(principal, row.state):
+        findings = [_all(one) for one in whole.findings if _may_see(principal, one)]
+        return assessment(row, principal) | {"recommendations": parts, "findings": findings}
+    fact = reports.fact(whole, AssessmentCompleted)
+    copy = redact_assessment(fact, date.min, principal.audience, principal.parties)
+    shown = copy.model_dump(exclude={"released_on", "assessment_id", "recommendation_ids"}) if copy else {}
+    return {"id": row.id, "status": row.status, **shown, "recommendations": parts}
+
+
+def recommendation(row: Recommendation, principal: Principal) -> View:
+    """A recommendation that the reader may see."""
+    if sees_all(principal, row.state):
+        return _all(row)
+    return {name: value for name, value in _all(row).items() if name in _OF_RECOMMENDATION}
+
+
+def correction(row: Correction) -> View:
+    """A correction with the original, for those who see all."""
+    return _all(row) | {"original": report(row.original, _COMMITTEE)}
+
+
+def visible(row: Assessment | Visit, principal: Principal) -> bool:
+    """Whether the reader may see that it is there at all."""
+    return may_see(principal.audience, principal.parties, row.audience, row.parties)
+
+
+_COMMITTEE = Principal("committee", "committee")
+
+
+def _may_see(principal: Principal, row: Recommendation | Finding) -> bool:
+    return may_see(principal.audience, principal.parties, row.audience, row.parties)
+
+
+def _all(row: Visit | Assessment | Recommendation | Finding | Correction) -> View:
+    return {field.name: getattr(row, field.name) for field in fields(row) if field.name not in _INTERNAL}
