@@ -1,4 +1,4 @@
-"""A file that somebody sends in: text in UTF-8, looked through before anything of it is taken."""
+"""A file that somebody sends in: text in UTF-8, looked through before anything of it is taken; its lines. Pure."""
 
 from __future__ import annotations
 
@@ -61,8 +61,25 @@ class Rejected:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A line that can be a command."""
+
+    line: int
+    key: str
+    """Follows from the content: the same line is the same command."""
+    data: object
+    """The command's body."""
+
+
 class LineRejected(Exception):
     """This line cannot be imported; the message says why, and what to do."""
+
+
+def told(refusal: Refusal) -> str:
+    """The refusal as the reason of a line."""
+    fields = f" ({', '.join(refusal.fields)})" if refusal.fields else ""
+    return f"{refusal.title} {refusal.detail}".strip() + fields
 
 
 def checked_text(file: IO[bytes]) -> None:

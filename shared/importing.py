@@ -8,10 +8,10 @@ from itertools import islice
 from typing import assert_never
 
 from shared.door import Door
-from shared.files import Rejected
+from shared.files import Ready, Rejected, told
 from shared.outcomes import DeadLettered, Done, NotReached, Outcome, Passed, Refused, Repeated
 from shared.principals import Principal
-from shared.rules import Command, Refusal
+from shared.rules import Command
 
 CHUNK = 1000
 """Lines a transaction: some tens of milliseconds each, so that others get their turn."""
@@ -24,17 +24,6 @@ class Importer:
     principal: Principal
     correlation_id: str
     traceparent: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A line that can be a command."""
-
-    line: int
-    key: str
-    """Follows from the content: the same line is the same command."""
-    data: object
-    """The command's body."""
 
 
 @dataclass(slots=True)
@@ -92,9 +81,3 @@ def _count(ready: Ready, outcome: Outcome, result: ImportResult) -> None:
             raise AssertionError(outcome)
         case _:
             assert_never(outcome)
-
-
-def told(refusal: Refusal) -> str:
-    """The refusal as the reason of a line."""
-    fields = f" ({', '.join(refusal.fields)})" if refusal.fields else ""
-    return f"{refusal.title} {refusal.detail}".strip() + fields

@@ -11,7 +11,7 @@ from services.assessments.api.access import Officer
 from services.assessments.imports import import_assessments, import_visits
 from shared.door import Door
 from shared.http.app import resources
-from shared.http.uploads import imported
+from shared.http.imports import imported
 
 OWN_BODIES: Final = frozenset({"/imports/visits", "/imports/assessments"})
 """Read here: larger than other bodies, and no JSON."""

@@ -12,8 +12,8 @@ from services.assessments.commands.assessments import Submit
 from services.assessments.imports import assessments, visits
 from shared.dates import civil_date
 from shared.door import Door
-from shared.files import Rejected, checked_text, first_character, opened_csv, text_of
-from shared.importing import Importer, ImportResult, Ready, reason_of, through
+from shared.files import Ready, Rejected, checked_text, first_character, opened_csv, text_of, told
+from shared.importing import Importer, ImportResult, through_the_door
 from shared.principals import Principal
 from shared.rules import Refusal
 
@@ -24,10 +24,10 @@ async def import_visits(door: Door, file: IO[bytes], importer: Importer) -> Asyn
     Raises what is wrong with the file as a whole before anything of it is imported.
     """
     csv = await asyncio.to_thread(opened_csv, file, visits.NEEDED)
-    reader, result = visits.Reader(door.reference, await _today(door)), ImportResult()
-    async for _ in through(door, reader.read(csv.rows()), importer, result):
+    reader = visits.Reader(door.reference, await _today(door))
+    async for result in through_the_door(door, reader.read(csv.rows()), importer):
         yield result
-    result.candidates = reader.candidates()
+    result.further = {"candidates": reader.candidates()}
     yield result
 
 
@@ -44,10 +44,8 @@ async def import_assessments(
     else:
         csv = await asyncio.to_thread(opened_csv, file, assessments.NEEDED)
         read = assessments.read_csv(csv.rows())
-    result = ImportResult()
-    async for _ in through(door, _submitted(read, importer.principal, source), importer, result):
+    async for result in through_the_door(door, _submitted(read, importer.principal, source), importer):
         yield result
-    yield result
 
 
 def _submitted(
@@ -60,7 +58,7 @@ def _submitted(
         try:
             said = source_of(principal, one.content.source or source)
         except Refusal as refusal:
-            yield Rejected(one.number, reason_of(refusal))
+            yield Rejected(one.number, told(refusal))
         else:
             yield Ready(one.number, f"{one.key} {said}", Submit(said, one.content))
 

@@ -14,8 +14,7 @@ from reference import Reference
 from services.assessments.commands.imports import ImportVisit
 from services.assessments.model import Component
 from shared.dates import PartialDate
-from shared.files import WRONG_WIDTH, LineRejected, Rejected
-from shared.importing import Ready
+from shared.files import WRONG_WIDTH, LineRejected, Ready, Rejected
 
 NEEDED: Final = ("iso3", "visit_type", "mode", "start", "end", "date_precision", "note", "source_url")
 OPTIONAL: Final = ("visit", "mission")

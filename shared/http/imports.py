@@ -1,4 +1,4 @@
-"""Files over HTTP: read as they come, imported, and answered at the end or line by line."""
+"""Files over HTTP: whole in the body, larger than others, with progress for those who ask for it."""
 
 from __future__ import annotations
 
@@ -24,15 +24,12 @@ PROGRESS: Final = "application/x-ndjson"
 """Who accepts this gets a line after each chunk; the last one is the result."""
 IN_MEMORY: Final = 4 * 1024 * 1024
 """Bytes of a file kept in memory; a larger one goes to a temporary file."""
+
 Import = Callable[[IO[bytes], Importer], AsyncIterator[ImportResult]]
-"""Yields at least once. Raises what is wrong with the file as a whole before that."""
 
 
 async def imported(request: Request, principal: Principal, imports: Import) -> Response:
-    """Imports the request's body; its path must be among the service's `own_bodies`.
-
-    Raises FileTooLarge, what is wrong with the file, and ClientDisconnect where it was cut off.
-    """
+    """The answer to a file. Raises what is wrong with it as a whole: then nothing of it was imported."""
     state = request.state
     file = await _received(request)
     results = imports(file, Importer(principal, state.correlation_id, str(state.trace)))
@@ -51,7 +48,7 @@ async def imported(request: Request, principal: Principal, imports: Import) -> R
 
 
 async def _received(request: Request) -> IO[bytes]:
-    """The body, whole; on disk if it is large."""
+    """The body, whole, on disk if it is large. Raises FileTooLarge; ClientDisconnect where it was cut off."""
     told = request.headers.get("content-length", "")
     if told.isdigit() and int(told) > LARGEST_FILE:
         raise FileTooLarge
@@ -80,13 +77,13 @@ async def _progress(file: IO[bytes], first: ImportResult, results: AsyncIterator
         except Exception as error:
             refusal = error if isinstance(error, Refusal) else unexpected(error)
             log.error("import failed", error=type(error).__name__)
-            yield _line(_so_far(last) | {"type": f"/problems/{refusal.code}", "title": refusal.title})
+            yield _line(_so_far(last) | {"problem": refusal.code, "title": refusal.title, "detail": refusal.detail})
             return
         yield _line(_result(last))
 
 
 def _so_far(result: ImportResult) -> dict[str, Any]:
-    return {"read": result.accepted + result.unchanged + len(result.rejected)}
+    return {"accepted": result.accepted, "rejected": len(result.rejected), "unchanged": result.unchanged}
 
 
 def _result(result: ImportResult) -> dict[str, Any]:
@@ -96,7 +93,7 @@ def _result(result: ImportResult) -> dict[str, Any]:
         "accepted": result.accepted,
         "unchanged": result.unchanged,
         "rejected": [asdict(one) for one in rejected],
-        "candidates": result.candidates,
+        **result.further,
     }
 
 
