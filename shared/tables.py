@@ -121,7 +121,10 @@ class Stored:
 def stored(table: Table[Any], schema: str) -> Stored:
     """Where and how a service with this schema keeps the table."""
     found = columns(table.row)  # type: ignore[arg-type]  # a class is hashable, whatever its rows are
-    return Stored(table.schema or schema, table.name, table.key, found, table.row, attrgetter(*(c.name for c in found)))
+    names = [column.name for column in found]
+    # Of one name alone, attrgetter gives the value itself.
+    read = attrgetter(*names) if len(names) > 1 else lambda row: (getattr(row, names[0]),)
+    return Stored(table.schema or schema, table.name, table.key, found, table.row, read)
 
 
 async def load(connection: Connection, at: Stored, by: str, values: Sequence[str]) -> list[Any]:
