@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from services.followup.api import routers
 from services.followup.commands import COMMANDS
 from services.followup.commands.looking import LookAgain
 from services.followup.deadlines import DEADLINES
 from services.followup.reactions import REACTIONS
 from services.followup.tables import CYCLES, JUDGED, RECOMMENDATIONS, RESPONSES, WITHOUT_CYCLE
+from shared.http.app import Served
+from shared.http.dead_letters import DeadLetters
+from shared.http.health import Vitals
 from shared.notices import WAITING
+from shared.runtime import Runtime
 from shared.service import Service
 
 SERVICE = Service(
@@ -25,4 +30,14 @@ SERVICE = Service(
     declared=frozenset(data.type for data in REACTIONS),
 )
 
-__all__ = ["SERVICE"]
+
+def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
+    """Followup as HTTP shows it."""
+    return Served(
+        name=SERVICE.name,
+        description="The follow-up of each assessment: what is due when, what States respond, what CTED reports.",
+        routers=routers(runtime.door),
+        vitals=vitals,
+        metrics=runtime.metrics,
+        dead_letters=letters,
+    )
