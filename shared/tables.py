@@ -1,4 +1,4 @@
-"""How a frozen dataclass is kept in a PostgreSQL table: columns, and the set-based statements.
+"""How a frozen dataclass (or a named tuple) is kept in a PostgreSQL table: columns, and the set-based statements.
 
 A field of type str, int, bool, bytes, date or datetime (or None beside it) is a typed column; a tuple of
 str is `text[]`; anything nested is `jsonb`.
@@ -47,9 +47,10 @@ class Column:
 
 @cache
 def columns(row: Any) -> tuple[Column, ...]:
-    """The columns of a dataclass, in the order of its fields."""
+    """The columns of a dataclass, or of a named tuple, in the order of its fields."""
     hints = get_type_hints(row)
-    return tuple(_column(field.name, hints[field.name]) for field in fields(row))
+    names = getattr(row, "_fields", None) or [field.name for field in fields(row)]
+    return tuple(_column(name, hints[name]) for name in names)
 
 
 def _column(name: str, hint: Any) -> Column:
@@ -177,7 +178,8 @@ def _from_array(column: Column) -> str:
     if column.sql_type == "jsonb":
         return f"u.{column.name}::jsonb"
     if column.sql_type == "text[]":
-        return f"array(select jsonb_array_elements_text(u.{column.name}::jsonb))"
+        words = f"array(select jsonb_array_elements_text(u.{column.name}::jsonb))"
+        return f"case when u.{column.name} is not null then {words} end"
     return f"u.{column.name}"
 
 
@@ -187,4 +189,4 @@ _TEXTS: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[str, ...])
 def _array(column: Column, values: list[Any]) -> list[Any]:
     if column.sql_type != "text[]":
         return values
-    return [_TEXTS.dump_json(value).decode() for value in values]
+    return [None if value is None else _TEXTS.dump_json(value).decode() for value in values]

@@ -1,0 +1,62 @@
+"""What a row says is what comes back, written anew or changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+import asyncpg
+import pytest
+
+from shared import tables
+from shared.rules import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    name: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    id: str
+    number: int | None
+    day: date | None
+    at: datetime | None
+    raw: bytes | None
+    words: tuple[str, ...]
+    more: tuple[str, ...] | None
+    parts: tuple[Part, ...]
+    part: Part | None
+
+
+THINGS: Table[Thing] = Table("things", Thing, schema="public")
+MAKE = """
+create table things (id text primary key, number bigint, day date, at timestamptz, raw bytea, words text[] not null,
+    more text[], parts jsonb not null, part jsonb)
+"""
+FULL = Thing(
+    "full", 1, date(2024, 2, 29), datetime(2024, 2, 29, 12, tzinfo=UTC), b"\x00{", ("a", 'b,"{}', "\u062a"), ("x",),
+    (Part("p", date(2024, 1, 1)), Part("q", None)), Part("r", None),
+)  # fmt: skip
+EMPTY = Thing("empty", None, None, None, None, (), None, (), None)
+
+
+@pytest.mark.parametrize("row", [FULL, EMPTY], ids=["full", "empty"])
+async def test_a_row_comes_back_as_it_was_written(connection: asyncpg.Connection[asyncpg.Record], row: Thing) -> None:
+    at = tables.stored(THINGS, "public")
+    await connection.execute(MAKE)
+    await tables.insert(connection, at, [row])
+    assert await tables.load(connection, at, "id", [row.id]) == [row]
+
+
+@pytest.mark.parametrize(("before", "after"), [(FULL, EMPTY), (EMPTY, FULL)], ids=["emptied", "filled"])
+async def test_a_changed_row_comes_back_as_it_was_changed(
+    connection: asyncpg.Connection[asyncpg.Record], before: Thing, after: Thing
+) -> None:
+    at, after = tables.stored(THINGS, "public"), replace(after, id=before.id)
+    await connection.execute(MAKE)
+    await tables.insert(connection, at, [before])
+    await tables.update(connection, at, [after])
+    assert await tables.load(connection, at, "id", [before.id]) == [after]
