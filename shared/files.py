@@ -105,9 +105,18 @@ def checked_text(file: IO[bytes]) -> None:
 
 
 def text_of(file: IO[bytes]) -> io.TextIOWrapper:
-    """The text of a checked file, without a byte order mark. The file stays open."""
+    """The text of a checked file, without a byte order mark. Detach it, or it closes the file with itself."""
     file.seek(0)
     return io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+
+
+def lines_of(file: IO[bytes]) -> Iterator[str]:
+    """The lines of a checked file, which stays open."""
+    text = text_of(file)
+    try:
+        yield from text
+    finally:
+        text.detach()
 
 
 def first_character(file: IO[bytes]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from services.unoct.api import routers
+from services.unoct.api import OWN_BODIES, routers
 from services.unoct.commands import COMMANDS
 from services.unoct.deadlines import DEADLINES
 from services.unoct.reactions import REACTIONS
@@ -37,4 +37,5 @@ def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
         vitals=vitals,
         metrics=runtime.metrics,
         dead_letters=letters,
+        own_bodies=OWN_BODIES,
     )

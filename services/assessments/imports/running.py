@@ -12,7 +12,7 @@ from services.assessments.commands.assessments import Submit
 from services.assessments.imports import assessments, visits
 from shared.dates import civil_date
 from shared.door import Door
-from shared.files import Ready, Rejected, checked_text, first_character, opened_csv, text_of, told
+from shared.files import Ready, Rejected, checked_text, first_character, lines_of, opened_csv, told
 from shared.importing import Importer, ImportResult, through_the_door
 from shared.principals import Principal
 from shared.rules import Refusal
@@ -40,7 +40,7 @@ async def import_assessments(
     """
     if first_character(file) == "{":
         await asyncio.to_thread(checked_text, file)
-        read = assessments.read_json_lines(text_of(file))
+        read = assessments.read_json_lines(lines_of(file))
     else:
         csv = await asyncio.to_thread(opened_csv, file, assessments.NEEDED)
         read = assessments.read_csv(csv.rows())

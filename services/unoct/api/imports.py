@@ -1,0 +1,51 @@
+"""`/imports/projects`: a whole file of projects, read as it comes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import IO, Annotated, Final
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from services.unoct.imports import NEEDED, commands, read_csv, read_json_lines
+from shared.door import Door
+from shared.files import checked_text, first_character, lines_of, opened_csv
+from shared.http.access import Commander
+from shared.http.app import resources
+from shared.http.imports import imported
+from shared.http.problems import NotAllowed
+from shared.importing import Importer, ImportResult, through_the_door
+
+OWN_BODIES: Final = frozenset({"/imports/projects"})
+"""Read here: larger than other bodies, and no JSON."""
+
+
+def routes(door: Door) -> APIRouter:
+    """The resource of imports."""
+    router = resources("imports")
+
+    @router.post("/imports/projects")
+    async def import_projects(
+        request: Request,
+        principal: Commander,
+        source: Annotated[str | None, Query(description="Whose references they are.", max_length=500)] = None,
+    ) -> Response:
+        """Projects as JSON Lines, or as CSV with one recommendation a row. The same file again changes nothing."""
+        if not principal.sees("un"):
+            raise NotAllowed
+        return await imported(request, principal, lambda file, importer: _imported(door, file, importer, source))
+
+    return router
+
+
+async def _imported(door: Door, file: IO[bytes], importer: Importer, source: str | None) -> AsyncIterator[ImportResult]:
+    if first_character(file) == "{":
+        await asyncio.to_thread(checked_text, file)
+        read = read_json_lines(lines_of(file))
+    else:
+        csv = await asyncio.to_thread(opened_csv, file, NEEDED)
+        read = read_csv(csv.rows())
+    async for result in through_the_door(door, commands(read, importer.principal, source), importer):
+        yield result
