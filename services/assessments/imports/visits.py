@@ -110,7 +110,7 @@ def _dates(row: Mapping[str, str]) -> tuple[str | None, str | None]:
     if said and said not in PRECISIONS:
         raise LineRejected(_not_known("date_precision", said, PRECISIONS))
     length = PRECISIONS.get(said, len("YYYY-MM-DD"))
-    start, end = _date(row["start"], length), _date(row["end"], length)
+    start, end = _date(row, "start", length), _date(row, "end", length)
     if start is None and end is None:
         raise LineRejected("it has neither start nor end: give at least the year")
     if start and end and PartialDate(end).last_day < PartialDate(start).first_day:
@@ -118,13 +118,14 @@ def _dates(row: Mapping[str, str]) -> tuple[str | None, str | None]:
     return start, end
 
 
-def _date(text: str, length: int) -> str | None:
+def _date(row: Mapping[str, str], name: str, length: int) -> str | None:
+    text = row[name]
     if not text:
         return None
     try:
         return PartialDate(text).text[:length]
     except ValueError as error:
-        raise LineRejected(str(error)) from None
+        raise LineRejected(f"{name} {text[:60]!r}: {error}") from None
 
 
 def _text(row: Mapping[str, str], name: str) -> str | None:
