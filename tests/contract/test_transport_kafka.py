@@ -8,6 +8,7 @@ import time
 import pytest
 from aiokafka import AIOKafkaProducer
 from faststream.kafka import KafkaRouter
+from structlog.testing import capture_logs
 
 from tests.contract.kafka_harness import (
     KafkaHarness,
@@ -60,14 +61,18 @@ class TestKafka(TransportContract):
         topic, name = await harness.topic(), await harness.reader()
         slow, quick = SlowReader(seconds=3), Reader()
         await harness.produce(events(topic, 50))
-        async with reading(harness, name, [topic], slow, "1"):
-            await until(lambda: len(slow.offered) > 0)
-            # A copy of the same name takes over at once: to the broker the first one is dead.
-            async with reading(harness, name, [topic], quick, "1") as consumer:
-                await quick.has(set(range(50)))
-                await until(lambda: bool(slow.handled))
-                await lag_is(consumer, 0)
-                await asyncio.sleep(1)  # whatever the refusal leads to, `reading` sees that both still run
+        with capture_logs() as logs:
+            async with reading(harness, name, [topic], slow, "1"):
+                await until(lambda: len(slow.offered) > 0)
+                # A copy of the same name takes over at once: to the broker the first one is dead.
+                async with reading(harness, name, [topic], quick, "1") as consumer:
+                    await quick.has(set(range(50)))
+                    await lag_is(consumer, 0)
+                    await until(
+                        lambda: any(line["event"] == "acknowledged too late, after a rebalance" for line in logs)
+                    )
+        assert slow.handled
+        assert not any(line["log_level"] == "warning" for line in logs)
 
     async def test_a_killed_copy_that_comes_back_resumes_at_once(self, harness: KafkaHarness) -> None:
         harness.session_timeout = 20_000  # so long it would take until the broker misses the killed one
