@@ -13,7 +13,7 @@ from contracts.notices import NoticeProjectRegistered
 from contracts.unoct import TOPIC, ProjectRegistered
 from services.unoct.cases import RELEASED, followed, needs_of_case
 from services.unoct.model import Project, Recommendation, Serving
-from services.unoct.tables import PROJECTS, RECOMMENDATIONS
+from services.unoct.tables import CASES, PROJECTS, RECOMMENDATIONS
 from shared.known_codes import check_themes, state_id
 from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal
 
@@ -57,7 +57,7 @@ class Registered:
     changes: tuple[Change, ...] = ()
     """None: it was registered like this before."""
     cases: tuple[str, ...] = ()
-    """Ids of the cases of what it cites."""
+    """Ids of the cases of what it cites, where there is one."""
 
 
 def needs_of_project(source: str, reference: str, cited: Iterable[str]) -> Iterator[Need]:
@@ -114,7 +114,8 @@ def register(
         found = serve(project, recommendation, known, context)
         known.fold(found)
         changes += found
-    return Registered(project, tuple(changes), tuple(case_id(cited) for cited in project.recommendations))
+    cases = tuple(one.id for cited in project.recommendations if (one := known.get(CASES, case_id(cited))))
+    return Registered(project, tuple(changes), cases)
 
 
 def serve(project: Project, recommendation: str, known: Known, context: Context) -> list[Change]:

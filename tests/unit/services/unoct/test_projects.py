@@ -104,7 +104,9 @@ def test_a_project_that_cites_nothing_is_registered() -> None:
 def test_a_project_that_cites_what_is_no_case_takes_it_up_once_it_becomes_one() -> None:
     unoct = desk()
     unoct.handle(released(assistance_requested=False))
-    assert types(unoct.handle(project())) == ["project.registered", "notice.accepted"]
+    told = unoct.handle(project())
+    assert types(told) == ["project.registered", "notice.accepted"]
+    assert answered(told)["caused"] == [PROJECT]
     assert types(unoct.handle(released())) == ["case.opened", "case.taken_up"]
 
 
