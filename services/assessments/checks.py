@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
+from contracts.catalog import LARGEST_NOTICE, encode
 from contracts.dates import first_day, last_day
 from contracts.notices import AssessmentContent
 from reference import Reference
@@ -43,6 +44,16 @@ class InTheFuture(Refusal):
 
     rule = "11"
     status = 422
+
+
+class ReportTooLarge(Refusal):
+    """The findings and recommendations are too long for one event: shorten their texts, the report itself has more."""
+
+    status = 413
+
+
+LONGEST_TEXTS = 100_000
+"""Characters that fit into an event in any script, escaped and beside all else; only beyond it one must measure."""
 
 
 class DeskHasNoVisit(Refusal):
@@ -83,6 +94,7 @@ def begins_before_it_ends(start: str | None, end: str | None) -> None:
 def content(said: AssessmentContent, context: Context) -> str:
     """Checks a final assessment as it was sent; returns the id of its State."""
     state = member(context.reference, said.state, said.submitted_to_ctc_on)
+    _fits(said)
     _themes(context.reference, [one.themes for one in said.recommendations])
     references = [one.reference for one in said.recommendations]
     if len(set(references)) < len(references):
@@ -90,6 +102,12 @@ def content(said: AssessmentContent, context: Context) -> str:
     not_in_future(context, submitted_to_ctc_on=said.submitted_to_ctc_on, received_by_state_on=said.received_by_state_on)
     _visit(said)
     return state
+
+
+def _fits(said: AssessmentContent) -> None:
+    texts = sum(len(one.text) for one in said.recommendations) + sum(len(one.text or "") for one in said.findings)
+    if texts > LONGEST_TEXTS and len(encode(said)) > LARGEST_NOTICE:
+        raise ReportTooLarge(fields=("recommendations", "findings"))
 
 
 def _themes(reference: Reference, lists: Iterable[tuple[str, ...]]) -> None:

@@ -169,7 +169,7 @@ def receive(assessment: Assessment, on: date, context: Context) -> Iterator[Chan
     if assessment.received_by_state_on is not None:
         raise KnownDifferently(fields=("received_by_state_on",))
     checks.not_in_future(context, received_by_state_on=on)
-    checks.in_order(submitted_to_ctc_on=assessment.submitted_to_ctc_on, received_by_state_on=on)
+    checks.in_order(report_date=assessment.report_date, received_by_state_on=on)
     yield Put(ASSESSMENTS, replace(assessment, received_by_state_on=on))
     yield Emit(about(assessment, AssessmentReceived, on, received_by_state_on=on), assessment.state)
 

@@ -83,9 +83,9 @@ def described(said: AssessmentContent, source: str, standing: Report | None, con
 def _in_order(whole: Assessment) -> None:
     submitted = whole.submitted_to_ctc_on
     checks.in_order(draft_shared_on=whole.draft_shared_on, submitted_to_ctc_on=submitted)
-    checks.in_order(
-        report_date=whole.report_date, submitted_to_ctc_on=submitted, received_by_state_on=whole.received_by_state_on
-    )
+    checks.in_order(report_date=whole.report_date, submitted_to_ctc_on=submitted)
+    # The State may have the final report before the CTC does, but not before it is dated.
+    checks.in_order(report_date=whole.report_date, received_by_state_on=whole.received_by_state_on)
 
 
 def content(report: Report) -> AssessmentContent:

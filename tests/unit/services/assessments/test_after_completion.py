@@ -65,9 +65,10 @@ def test_another_day_of_receipt_is_refused_and_a_correction_is_the_way() -> None
     assert event.changed == ("received_by_state_on",)
 
 
-def test_a_report_is_not_received_before_it_was_submitted_nor_tomorrow() -> None:
+def test_a_report_may_reach_the_state_before_the_ctc_but_not_before_its_date_nor_tomorrow() -> None:
     desk = with_report()
-    assert desk.refused(received(date(2024, 3, 14))).code == "dates-contradict"
+    assert desk.refused(received(date(2024, 2, 29))).code == "dates-contradict"
+    assert with_report().notice(received(date(2024, 3, 1))).only(AssessmentReceived)
     assert desk.refused(received(date(2024, 7, 2))).code == "in-the-future"
 
 
@@ -136,7 +137,7 @@ def test_what_was_sent_at_first_now_differs_from_what_is_known() -> None:
 def test_corrected_dates_are_checked_like_submitted_ones() -> None:
     desk = with_report()
     desk.notice(received(date(2024, 4, 1)))
-    assert desk.refused(corrected(submitted_to_ctc_on=date(2024, 4, 2))).code == "dates-contradict"
+    assert desk.refused(corrected(report_date=date(2024, 4, 2))).code == "dates-contradict"
     assert desk.refused(corrected(corrected_on=date(2024, 7, 2))).code == "in-the-future"
 
 
@@ -220,7 +221,7 @@ def test_what_comes_before_the_report_waits_for_it_and_is_judged_in_order() -> N
 
 def test_what_waited_is_refused_if_it_contradicts_the_report() -> None:
     desk = Desk()
-    desk.notice(received(date(2024, 3, 1)))
+    desk.notice(received(date(2024, 2, 29)))
     told = desk.notice(submitted())
     assert len(told.all(AssessmentCompleted)) == 1
     assert told.only(NoticeRefused).code == "dates-contradict"

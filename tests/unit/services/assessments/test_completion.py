@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from contracts.assessments import AssessmentCompleted, VisitCompleted, VisitDates
+from contracts.catalog import LARGEST_EVENT, encode
 from contracts.ids import finding_id
 from contracts.notices import NoticeAccepted
 from services.assessments.model import StateVisits
@@ -117,7 +118,7 @@ def test_a_withdrawn_assessment_is_not_submitted_again() -> None:
     assert desk.refused(submitted()).code == "was-withdrawn"
 
 
-EARLY = date(2024, 3, 14)
+EARLY = date(2024, 2, 29)
 NO_THEME = (recommendation(themes=("cft", "no-theme")),)
 TWICE = (recommendation(), recommendation())
 BACKWARDS = VisitDates(start="2024-02", end="2024-01-31", mode="onsite")
@@ -133,7 +134,7 @@ AFTER_THE_REPORT = VisitDates(start="2024-02-01", end="2024-03-02", mode="onsite
         ({"recommendations": NO_THEME}, "unknown-theme", ("recommendations.0.themes",)),
         ({"recommendations": TWICE}, "same-reference-twice", ("recommendations.reference",)),
         ({"submitted_to_ctc_on": date(2024, 2, 29)}, "dates-contradict", ("report_date", "submitted_to_ctc_on")),
-        ({"received_by_state_on": EARLY}, "dates-contradict", ("submitted_to_ctc_on", "received_by_state_on")),
+        ({"received_by_state_on": EARLY}, "dates-contradict", ("report_date", "received_by_state_on")),
         ({"submitted_to_ctc_on": date(2024, 7, 2)}, "in-the-future", ("submitted_to_ctc_on",)),
         ({"received_by_state_on": date(2024, 7, 2)}, "in-the-future", ("received_by_state_on",)),
         ({"visit": BACKWARDS}, "dates-contradict", ("visit.start", "visit.end")),
@@ -144,6 +145,14 @@ AFTER_THE_REPORT = VisitDates(start="2024-02-01", end="2024-03-02", mode="onsite
 def test_what_cannot_be_right_is_refused(wrong: dict[str, Any], code: str, fields: tuple[str, ...]) -> None:
     answer = Desk().refused(submitted(**wrong))
     assert (answer.code, answer.fields) == (code, fields)
+
+
+def test_a_report_too_large_for_its_event_is_refused() -> None:
+    desk = Desk()
+    many = tuple(recommendation(f"R{number}", text="x" * 9_000) for number in range(60))
+    assert desk.refused(submitted(recommendations=many)).code == "report-too-large"
+    event = desk.notice(submitted(recommendations=many[:50])).only(AssessmentCompleted)
+    assert len(encode(event)) < LARGEST_EVENT
 
 
 def test_a_jurisdiction_that_is_no_member_state_is_told_why() -> None:
