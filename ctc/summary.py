@@ -34,7 +34,7 @@ def summary(events: Sequence[Told], kept: Kept, answers: Mapping[str, int]) -> d
     """Events by topic and type, the answers to what was sent, and whether every total reconciles."""
     totals = [
         {"total": sentence, "left": left, "right": right, "reconciles": left == right}
-        for sentence, left, right in _totals(events, kept)
+        for sentence, left, right in _totals(events, kept, answers)
     ]
     return {
         "synthetic": True,
@@ -45,18 +45,16 @@ def summary(events: Sequence[Told], kept: Kept, answers: Mapping[str, int]) -> d
     }
 
 
-def _totals(events: Sequence[Told], kept: Kept) -> list[tuple[str, int, int]]:
+def _totals(events: Sequence[Told], kept: Kept, answers: Mapping[str, int]) -> list[tuple[str, int, int]]:
     by_type = Counter(one.type for one in events)
     completed = [one.data for one in events if one.type == "assessment.completed.v1"]
     opening = [data for data in completed if data["opens_cycle"]]
     taken = {(one.data["source"], one.data["id"]) for one in events if one.type == "notice.taken_in.v1"}
-    answered = Counter(
-        (one.data["source"], one.data["id"])
-        for one in events
-        if one.type in ("receipt.accepted.v1", "receipt.refused.v1")
-    )
+    receipts = [one for one in events if one.topic == "ctc.receipts"]
+    answered = {(one.data.get("source"), one.data.get("id")) for one in receipts}
     return [
-        ("notices handed on = those with exactly one receipt", len(taken), sum(answered[k] == 1 for k in taken)),
+        ("notices sent = receipts", answers.get("event: 202", 0), len(receipts)),
+        ("notices handed on = those with a receipt", len(taken), len(taken & answered)),
         ("completed assessments of kinds that open a cycle = cycles", len(opening), kept.cycles),
         ("recommendations of these = those followed up", _recommendations(opening), kept.recommendations),
         ("cycles = follow-ups scheduled first", kept.cycles, _first_scheduled(events)),
