@@ -46,19 +46,19 @@ def summary(events: Sequence[Told], kept: Kept, answers: Mapping[str, int]) -> d
 
 
 def _totals(events: Sequence[Told], kept: Kept, answers: Mapping[str, int]) -> list[tuple[str, int, int]]:
-    by_type = Counter(one.type for one in events)
     completed = [one.data for one in events if one.type == "assessment.completed.v1"]
     opening = [data for data in completed if data["opens_cycle"]]
     taken = {(one.data["source"], one.data["id"]) for one in events if one.type == "notice.taken_in.v1"}
     receipts = [one for one in events if one.topic == "ctc.receipts"]
     answered = {(one.data.get("source"), one.data.get("id")) for one in receipts}
+    opened = {one.data["case_id"] for one in events if one.type == "case.opened.v1"}  # one may open again
     return [
         ("notices sent = receipts", answers.get("event: 202", 0), len(receipts)),
         ("notices handed on = those with a receipt", len(taken), len(taken & answered)),
         ("completed assessments of kinds that open a cycle = cycles", len(opening), kept.cycles),
         ("recommendations of these = those followed up", _recommendations(opening), kept.recommendations),
         ("cycles = follow-ups scheduled first", kept.cycles, _first_scheduled(events)),
-        ("cases opened = cases kept", by_type["case.opened.v1"], kept.cases),
+        ("cases opened = cases kept", len(opened), kept.cases),
         ("internal events of all journals = events that council knows", _internal(events), kept.known_to_council),
         ("dead letters = none", kept.dead_letters, 0),
     ]
