@@ -167,9 +167,11 @@ class LoopbackTransport:
             after, end = since.get((schema, 0), 0), ends.get((schema, 0), 0)
             while after < end:
                 async with self.pool.acquire() as connection:
-                    rows = await journal.read(connection, schema, after, min(LARGEST_BATCH, end - after))
-                after = rows[-1].position
-                yield [message_of(row) for row in rows if row.topic in topics]
+                    rows = await journal.read(connection, schema, after, LARGEST_BATCH, topics)
+                messages = [message_of(row) for row in rows if row.position <= end]
+                if messages:
+                    yield messages
+                after = rows[-1].position if rows else end
 
 
 def message_of(row: Outgoing) -> Message:

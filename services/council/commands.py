@@ -1,37 +1,18 @@
-"""What is asked of council: to follow the mandates' files, to record what was held. Pure."""
+"""What is asked of council: to follow the mandates' files, to note requests, to record what was held. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 
-from contracts.council import ObligationDue
-from reference import Mandate, Reference
-from services.council.obligations import (
-    DEADLINE,
-    MANDATE_END,
-    OBLIGATIONS,
-    Occurrence,
-    hold,
-    next_day,
-    said,
-)
-from shared.deadlines import Deadline
-from shared.rules import (
-    Answer,
-    Change,
-    Command,
-    Context,
-    Emit,
-    Known,
-    Need,
-    NotFound,
-    Put,
-    Refusal,
-    Schedule,
-    Settle,
-)
+from contracts.ids import uuid5
+from contracts.vocabulary import Day, Id, Line
+from reference import DateInRequest
+from services.council.mandates import governed, is_asked_for, pend, watch
+from services.council.obligations import OBLIGATIONS, Occurrence, hold, occurrence, stand
+from shared.rules import Answer, Change, Command, Context, Known, Need, NotFound, Put, Refusal
+
+# ---- the mandates' files --------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,59 +31,89 @@ def apply_mandates(command: Command[ApplyMandates], known: Known, context: Conte
     """Puts into the calendar what is new or has moved; what was met stays met."""
     for wanted in command.data.occurrences:
         before = known.get(OBLIGATIONS, wanted.id)
-        if (before is not None and before.state == "met") or _same(before, wanted):
-            continue
-        yield from _stand(_kept(before, wanted), context)
-    for mandate in context.reference.mandates:
-        if _ends_for_good(context.reference, mandate) and mandate.in_force_until >= context.today:
-            yield Schedule(Deadline(MANDATE_END, mandate.id, mandate.in_force_until, mandate=mandate.id))
-        else:
-            yield Settle(MANDATE_END, mandate.id, "cancelled")
+        yield from _begun(wanted, context) if before is None else _revised(before, wanted, context)
+    yield from watch(context)
 
 
-def _same(before: Occurrence | None, wanted: Occurrence) -> bool:
-    return before is not None and before.state != "pending_mandate" and _kept(before, wanted) == before
-
-
-def _kept(before: Occurrence | None, wanted: Occurrence) -> Occurrence:
-    """The occurrence as wanted, with what has become of it."""
-    if before is None:
-        return wanted
-    state = wanted.state if before.state == "pending_mandate" else before.state
-    return replace(
-        wanted, state=state, held=before.held, last_held_on=before.last_held_on, met_by=before.met_by,
-        nudged_on=before.nudged_on,
-    )  # fmt: skip
-
-
-def _stand(one: Occurrence, context: Context) -> Iterable[Change]:
-    if one.due_on is not None and one.due_on < context.today and one.state == "due":
+def _begun(one: Occurrence, context: Context) -> Iterable[Change]:
+    if one.due_on is not None and one.due_on < context.today:
         # What was due before this system began is listed, not accused.
         yield Put(OBLIGATIONS, replace(one, state="before_records"))
-        return
-    yield Put(OBLIGATIONS, one)
-    yield Emit(ObligationDue(**said(one), occurred_on=context.today), one.id)
-    if one.due_on is not None and one.state == "due":
-        yield Schedule(
-            Deadline(
-                DEADLINE, one.id, one.due_on, mandate=one.mandate, paragraph=one.paragraph,
-                reminders=_nudges(one, context.reference),
-            )
-        )  # fmt: skip
+    elif is_asked_for(one, context):
+        yield from stand(one, context)
+    else:
+        yield from pend(one, context)
 
 
-def _nudges(one: Occurrence, reference: Reference) -> tuple[int, ...]:
-    """Days before the due date on which to look whether enough was held (rule 10: 30 June)."""
-    if one.due_on is None:
-        return ()
-    nudges = [nudge for nudge in reference.practice.nudges if nudge.obligation == one.obligation]
-    return tuple((one.due_on - date(one.due_on.year, nudge.month, nudge.day)).days for nudge in nudges)
+def _revised(before: Occurrence, wanted: Occurrence, context: Context) -> Iterable[Change]:
+    """The occurrence as the files now have it, with what has become of it."""
+    after = replace(
+        wanted, state=before.state, held_by=before.held_by, last_held_on=before.last_held_on,
+        nudged_on=before.nudged_on,
+    )  # fmt: skip
+    if after.state in ("due", "overdue") and after.due_on != before.due_on:
+        after = replace(after, state="due")
+        yield from stand(after, context)
+    elif after != before:
+        yield Put(OBLIGATIONS, after)
+    yield from governed(after, context)
 
 
-def _ends_for_good(reference: Reference, mandate: Mandate) -> bool:
-    """Whether no other mandate is in force on the day after its last."""
-    last = mandate.in_force_until
-    return not any(other.in_force_from <= next_day(last) <= other.in_force_until for other in reference.mandates)
+# ---- requests (OP17) ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AskFor:
+    """The CTC asks for what the mandate leaves to its request, such as a briefing by CTED (OP17)."""
+
+    obligation: Id
+    """Its id in the mandate's file, such as `requested-briefing`."""
+    due_on: Day
+    document: Line
+    """The request, known by it: sent again with another day, it moves the day."""
+
+
+class NotOnRequest(Refusal):
+    """No mandate in force leaves the day of this obligation to a request."""
+
+    rule = "9"
+    paragraph = "OP17"
+    status = 422
+
+
+class AskedForInThePast(Refusal):
+    """What is asked for cannot be due on a day gone by."""
+
+    rule = "4"
+    status = 422
+
+
+def needs_request(command: Command[AskFor]) -> Iterable[Need]:
+    """What was asked for in the same document."""
+    yield Need(OBLIGATIONS, _request_id(command.data))
+
+
+def ask_for(command: Command[AskFor], known: Known, context: Context) -> Iterable[Change]:
+    """The day in the request is the day on which it is due; the mandate in force today asks for it."""
+    asked = command.data
+    mandate = context.reference.mandate_on(context.today)
+    obligation = mandate.obligation(asked.obligation) if mandate else None
+    if mandate is None or obligation is None or not isinstance(obligation.rule, DateInRequest):
+        raise NotOnRequest(fields=("obligation",))
+    if asked.due_on < context.today:
+        raise AskedForInThePast(fields=("due_on",))
+    id_ = _request_id(asked)
+    before = known.get(OBLIGATIONS, id_) or replace(occurrence(mandate, obligation, None, None), id=id_)
+    if before.state != "met" and before.due_on != asked.due_on:
+        yield from stand(replace(before, due_on=asked.due_on, state="due"), context)
+    yield Answer({"id": id_})
+
+
+def _request_id(asked: AskFor) -> str:
+    return f"{asked.obligation}-{uuid5('request', asked.obligation, asked.document)}"
+
+
+# ---- what people record ---------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +121,20 @@ class RecordHeld:
     """It was held or delivered, as people say: for what no event of this system tells."""
 
     obligation_id: str
-    held_on: date
-    document: str
-    """What shows it, such as a record of the meeting: `DRAFT/...`."""
+    held_on: Day
+    document: Line
+    """What shows it, such as the record of a meeting: `DRAFT/...`. The same one counts once."""
 
 
 class HeldInTheFuture(Refusal):
     """What is recorded as held must have been held: the day lies in the future."""
+
+    rule = "10"
+    status = 422
+
+
+class HeldBeforeItsYear(Refusal):
+    """What was held before the obligation's year counts for an earlier one."""
 
     rule = "10"
     status = 422
@@ -129,10 +147,13 @@ def needs_occurrence(command: Command[RecordHeld]) -> Iterable[Need]:
 
 def record_held(command: Command[RecordHeld], known: Known, context: Context) -> Iterable[Change]:
     """A person records what no event tells."""
-    one = known.get(OBLIGATIONS, command.data.obligation_id)
+    recorded = command.data
+    one = known.get(OBLIGATIONS, recorded.obligation_id)
     if one is None:
         raise NotFound
-    if command.data.held_on > context.today:
+    if recorded.held_on > context.today:
         raise HeldInTheFuture(fields=("held_on",))
-    yield from hold(one, command.data.held_on, command.data.document)
+    if one.period is not None and recorded.held_on.year < int(one.period):
+        raise HeldBeforeItsYear(fields=("held_on",))
+    yield from hold(one, recorded.held_on, recorded.document)
     yield Answer({"id": one.id})

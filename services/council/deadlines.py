@@ -1,27 +1,17 @@
-"""Due -> overdue, nudged, or pending a mandate (rules 9 and 10). Pure."""
+"""Due -> overdue or nudged; a mandate begins or ends (rules 9 and 10). Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from contracts.council import ObligationOverdue, ObligationPending
-from services.council.obligations import (
-    DEADLINE,
-    OBLIGATIONS,
-    next_day,
-    said,
-)
-from shared.rules import (
-    Change,
-    Context,
-    Due,
-    Emit,
-    Known,
-    Need,
-    Put,
-    Settle,
-)
+from contracts.council import ObligationOverdue
+from services.council.mandates import first_late_day, governed
+from services.council.obligations import OBLIGATIONS, said
+from shared.rules import Change, Context, Due, Emit, Known, Need, Put
+
+OPEN = ("due", "overdue", "pending_mandate", "periodic")
+"""States in which the mandates decide."""
 
 
 def needs_due_occurrence(due: Due) -> Iterable[Need]:
@@ -36,24 +26,23 @@ def obligation_due(due: Due, known: Known, context: Context) -> Iterable[Change]
         return
     if due.step == "overdue":
         after = replace(one, state="overdue")
+        late_on = first_late_day(one, due.deadline.due_on, context.reference)
         yield Put(OBLIGATIONS, after)
-        yield Emit(ObligationOverdue(**said(after), occurred_on=next_day(due.deadline.due_on)), one.id)
-    elif any(one.obligation == n.obligation and one.held < n.fewer_than for n in context.reference.practice.nudges):
+        yield Emit(ObligationOverdue(**said(after), occurred_on=late_on), one.id)
+    elif any(
+        nudge.obligation == one.obligation and len(one.held_by) < nudge.fewer_than
+        for nudge in context.reference.practice.nudges
+    ):
         yield Put(OBLIGATIONS, replace(one, nudged_on=context.today))
 
 
-def needs_of_mandate(due: Due) -> Iterable[Need]:
-    """All that hangs on the mandate."""
-    yield Need(OBLIGATIONS, due.deadline.subject, by="mandate")
+def needs_all_open(_due: Due) -> Iterable[Need]:
+    """All that a mandate may carry on, or leave."""
+    return (Need(OBLIGATIONS, state, by="state") for state in OPEN)
 
 
-def mandate_ended(due: Due, known: Known, context: Context) -> Iterable[Change]:
-    """With no successor, open ones are pending: listed for decision, no reminders, not overdue (rule 9)."""
-    for one in known.all(OBLIGATIONS, "mandate", due.deadline.subject):
-        if one.state == "due" and one.due_on is not None and one.due_on > due.deadline.due_on:
-            after = replace(one, state="pending_mandate")
-            yield Put(OBLIGATIONS, after)
-            yield Settle(DEADLINE, one.id, "pending_mandate")
-            reason = "its mandate ended and no other is known"
-            day = next_day(due.deadline.due_on)
-            yield Emit(ObligationPending(**said(after), reason=reason, occurred_on=day), one.id)
+def mandates_changed(_due: Due, known: Known, context: Context) -> Iterable[Change]:
+    """A mandate began or ended: what is open is pending, goes on, or is revived (rule 9)."""
+    for state in OPEN:
+        for one in known.all(OBLIGATIONS, "state", state):
+            yield from governed(one, context)

@@ -3,20 +3,24 @@
 A row says what one event said of one thing. Nothing is ever updated: the present state of a thing
 is its latest row, and a report takes the latest that occurred by its cut-off and was recorded by
 its freeze (rule 11). `position` orders what was recorded at the same instant.
+
+Rows are tuples, since a rebuild makes millions of them and hands them to COPY as they are.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal, NamedTuple
 
 from shared.rules import Table
 
 SCHEMA = "council_projected"
 
+Stage = Literal["due", "met", "overdue", "not_answered", "pending", "ended"]
+"""What became of a duty; `ended`: what was still open in it is nobody's to do any more."""
 
-@dataclass(frozen=True, slots=True)
-class EventFact:
+
+class EventFact(NamedTuple):
     """Every internal event, whole: what `trace` and `show` answer from, and the source of all other rows."""
 
     id: str
@@ -24,18 +28,22 @@ class EventFact:
     type: str
     topic: str
     subject: str
+    thing: str
+    """The id of what it is about: of an assessment, a case, an edition, a notice; empty for several."""
     time: datetime
     """Recorded at the source."""
     occurred_on: date | None
     correlationid: str
     causationid: str
+    parent: str
+    """The event, command or notice behind it: what `causationid` says, seen through any deadline between."""
+    partition: int
     position: int
     synthetic: bool
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class VisitFact:
+class VisitFact(NamedTuple):
     """A visit as one event tells it."""
 
     id: str
@@ -56,8 +64,7 @@ class VisitFact:
     synthetic: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AssessmentFact:
+class AssessmentFact(NamedTuple):
     """A final assessment as one event tells it, or that it was withdrawn."""
 
     id: str
@@ -75,8 +82,7 @@ class AssessmentFact:
     synthetic: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RecommendationFact:
+class RecommendationFact(NamedTuple):
     """A recommendation as one event tells it."""
 
     id: str
@@ -95,8 +101,7 @@ class RecommendationFact:
     synthetic: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StatusFact:
+class StatusFact(NamedTuple):
     """One aspect of a recommendation's status (rule 6)."""
 
     id: str
@@ -113,8 +118,7 @@ class StatusFact:
     synthetic: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DisclosureFact:
+class DisclosureFact(NamedTuple):
     """Who may have a thing, from one event on (OP19)."""
 
     id: str
@@ -132,8 +136,7 @@ class DisclosureFact:
     synthetic: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FollowupFact:
+class FollowupFact(NamedTuple):
     """A follow-up as one event tells it."""
 
     id: str
@@ -154,8 +157,7 @@ class FollowupFact:
     synthetic: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFact:
+class CaseFact(NamedTuple):
     """A case of assistance as one event tells it."""
 
     id: str
@@ -172,6 +174,28 @@ class CaseFact:
     synthetic: bool
 
 
+class DutyFact(NamedTuple):
+    """A duty whose clock another service holds, as one event tells of it: for the calendar."""
+
+    id: str
+    event_id: str
+    duty_id: str
+    obligation: str
+    """Its id in the mandate's file: `follow-up-report`, `state-response`, `factual-observations`."""
+    state: str
+    stage: Stage
+    due_on: date | None
+    assessment_id: str
+    followup_id: str | None
+    sequence: int
+    mandate: str | None
+    paragraph: str | None
+    occurred_on: date
+    recorded_at: datetime
+    position: int
+    synthetic: bool
+
+
 EVENTS: Table[EventFact] = Table("events", EventFact, schema=SCHEMA)
 VISITS: Table[VisitFact] = Table("visits", VisitFact, schema=SCHEMA)
 ASSESSMENTS: Table[AssessmentFact] = Table("assessments", AssessmentFact, schema=SCHEMA)
@@ -180,5 +204,6 @@ STATUSES: Table[StatusFact] = Table("statuses", StatusFact, schema=SCHEMA)
 DISCLOSURES: Table[DisclosureFact] = Table("disclosures", DisclosureFact, schema=SCHEMA)
 FOLLOWUPS: Table[FollowupFact] = Table("followups", FollowupFact, schema=SCHEMA)
 CASES: Table[CaseFact] = Table("cases", CaseFact, schema=SCHEMA)
+DUTIES: Table[DutyFact] = Table("duties", DutyFact, schema=SCHEMA)
 
-PROJECTED = (EVENTS, VISITS, ASSESSMENTS, RECOMMENDATIONS, STATUSES, DISCLOSURES, FOLLOWUPS, CASES)
+PROJECTED = (EVENTS, VISITS, ASSESSMENTS, RECOMMENDATIONS, STATUSES, DISCLOSURES, FOLLOWUPS, CASES, DUTIES)

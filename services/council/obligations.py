@@ -7,27 +7,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from contracts.council import ObligationMet
+from contracts.audiences import Audience
+from contracts.council import ObligationDue, ObligationMet
 from reference import Mandate, Obligation, Periodic, Reference, TimesAYear, Yearly
-from shared.duties import one_off_due
-from shared.rules import (
-    Change,
-    Emit,
-    Put,
-    Settle,
-    Table,
-)
+from shared.deadlines import Deadline
+from shared.duties import carriers, one_off_due
+from shared.rules import Change, Context, Emit, Put, Schedule, Settle, Table
 
 State = Literal["due", "met", "overdue", "pending_mandate", "periodic", "before_records"]
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One occurrence of an obligation: of a recurring one for a year, of a one-off one for its mandate."""
+    """One occurrence of an obligation: of a yearly one for a year, of any other for its mandate or request."""
 
     id: str
     obligation: str
+    """Its id in the mandate's file."""
     mandate: str
+    """In force on the day that fixed it; that of a periodic one is the first that asked for it."""
     paragraph: str
     title: str
     owner: str
@@ -35,6 +33,7 @@ class Occurrence:
     wording: str
     """The words of the text on when it is due, beside the date that is read from them."""
     period: str | None
+    """The year."""
     due_on: date | None
     count: int
     """How often in the period."""
@@ -43,20 +42,21 @@ class Occurrence:
     met_where: tuple[str, ...]
     """Fields of that event's data with the values they must have, as `field=value`."""
     year_field: str
+    """The field of that event's data that names the year it counts for; empty: that in which it occurred."""
     synthetic: bool
     state: State = "due"
-    held: int = 0
+    held_by: tuple[str, ...] = ()
+    """The things that counted for it: editions, meetings, or documents that say so."""
     last_held_on: date | None = None
-    met_by: str | None = None
-    """The thing that met it: an edition, a meeting, or the document that says so."""
+    """Of one that is met: the day on which it was."""
     nudged_on: date | None = None
-    audience: str = "public"
+    audience: Audience = "public"
     parties: tuple[str, ...] = ()
 
 
 OBLIGATIONS: Table[Occurrence] = Table("obligations", Occurrence)
 DEADLINE = "obligation"
-MANDATE_END = "mandate_end"
+"""The kind of an occurrence's deadline."""
 
 
 # ---- from the mandates' files -------------------------------------------------------------
@@ -80,16 +80,23 @@ def _occurrences(reference: Reference, mandate: Mandate, obligation: Obligation)
         for year in range(mandate.in_force_from.year, mandate.in_force_until.year + 1):
             # The year's own anchor is its first day: the mandate in force then fixes it (rule 9).
             if reference.mandate_on(date(year, 1, 1)) is mandate:
-                yield _occurrence(mandate, obligation, str(year), date(year, 12, 31), count)
+                yield occurrence(mandate, obligation, str(year), date(year, 12, 31), count)
     elif (due_on := one_off_due(mandate, obligation)) is not None:
-        yield _occurrence(mandate, obligation, None, due_on, 1)
-    elif isinstance(rule, Periodic):
-        yield replace(_occurrence(mandate, obligation, None, None, 1), state="periodic")
+        yield occurrence(mandate, obligation, None, due_on)
+    elif isinstance(rule, Periodic) and not _carried_on(reference, mandate, obligation):
+        yield replace(occurrence(mandate, obligation, None, None), state="periodic")
 
 
-def _occurrence(
-    mandate: Mandate, obligation: Obligation, period: str | None, due_on: date | None, count: int
+def _carried_on(reference: Reference, mandate: Mandate, obligation: Obligation) -> bool:
+    """Whether it is an earlier mandate's, which this one renews: it then goes on as the same occurrence."""
+    earlier = (one for one in reference.mandates if one is not mandate)
+    return any(mandate in carriers(reference, one.id, obligation.id)[1:] for one in earlier)
+
+
+def occurrence(
+    mandate: Mandate, obligation: Obligation, period: str | None, due_on: date | None, count: int = 1
 ) -> Occurrence:
+    """An occurrence as the mandate's file has it, with nothing held yet."""
     met_by = obligation.met_by
     return Occurrence(
         id=f"{obligation.id}-{period or mandate.id}",
@@ -110,21 +117,36 @@ def _occurrence(
     )
 
 
-# ---- what all rules about it share ---------------------------------------------------------
+# ---- what becomes of it -------------------------------------------------------------------
+
+
+def stand(one: Occurrence, context: Context) -> Iterable[Change]:
+    """It stands in the calendar from now on; if its day has passed already, its deadline acts at once."""
+    yield Put(OBLIGATIONS, one)
+    yield Emit(ObligationDue(**said(one), occurred_on=context.today), one.id)
+    if one.due_on is not None:
+        deadline = Deadline(DEADLINE, one.id, one.due_on, mandate=one.mandate, paragraph=one.paragraph)
+        yield Schedule(replace(deadline, reminders=_nudges(one, one.due_on, context.reference)))
+
+
+def _nudges(one: Occurrence, due_on: date, reference: Reference) -> tuple[int, ...]:
+    """Days before the due date on which to look whether enough was held (rule 10: 30 June)."""
+    nudges = [nudge for nudge in reference.practice.nudges if nudge.obligation == one.obligation]
+    return tuple((due_on - date(due_on.year, nudge.month, nudge.day)).days for nudge in nudges)
 
 
 def hold(one: Occurrence, on: date, by: str) -> Iterable[Change]:
-    """It was held or delivered once more; an obligation that is met stays met."""
-    if one.state == "met" or one.met_by == by:
+    """It was held or delivered once more. The same thing counts once, and what is met stays met."""
+    if one.state == "met" or by in one.held_by:
         return
-    times = one.held + 1
-    met = one.state != "periodic" and times >= one.count
-    after = replace(one, held=times, last_held_on=on, met_by=by, state="met" if met else one.state)
+    held_by, last = (*one.held_by, by), max(on, one.last_held_on or on)
+    met = one.state != "periodic" and len(held_by) >= one.count
+    after = replace(one, held_by=held_by, last_held_on=last, state="met" if met else one.state)
     yield Put(OBLIGATIONS, after)
     if met:
         yield Settle(DEADLINE, one.id, "met")
     if met or one.state == "periodic":
-        yield Emit(ObligationMet(**said(after), occurred_on=on, met_by=by), one.id)
+        yield Emit(ObligationMet(**said(after), occurred_on=last if met else on, met_by=by), one.id)
 
 
 def said(one: Occurrence) -> dict[str, Any]:
@@ -134,8 +156,3 @@ def said(one: Occurrence) -> dict[str, Any]:
         "owner": one.owner, "recipient": one.recipient, "period": one.period, "due_on": one.due_on,
         "count": one.count, "synthetic": one.synthetic,
     }  # fmt: skip
-
-
-def next_day(day: date) -> date:
-    """The day after."""
-    return date.fromordinal(day.toordinal() + 1)

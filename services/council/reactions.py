@@ -1,22 +1,13 @@
-"""Event -> what it meets (rules 9 and 10). Pure; what it says as facts is in `projections.py`."""
+"""Event -> what it meets (rules 9 and 10). Pure; what it says as facts is in `projections`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from services.council.obligations import (
-    OBLIGATIONS,
-    Occurrence,
-    hold,
-)
-from shared.rules import (
-    Change,
-    Context,
-    Event,
-    Known,
-    Need,
-)
+from services.council.obligations import OBLIGATIONS, Occurrence, hold
+from services.council.things import thing_of
+from shared.rules import Change, Context, Event, Known, Need
 
 
 def needs_what_it_meets(event: Event[Any]) -> Iterable[Need]:
@@ -24,15 +15,11 @@ def needs_what_it_meets(event: Event[Any]) -> Iterable[Need]:
     yield Need(OBLIGATIONS, event.type, by="met_by_event")
 
 
-def meet_obligations(event: Event[Any], known: Known, context: Context) -> Iterable[Change]:
-    """What was held or delivered counts for the obligation of its year, for a one-off one, or for both."""
+def meet_obligations(event: Event[Any], known: Known, _context: Context) -> Iterable[Change]:
+    """What was held or delivered counts for the obligation of its year, or for the one that has none."""
     for one in known.all(OBLIGATIONS, "met_by_event", event.type):
         if _counts_for(one, event):
-            thing = next((value for name in _IDS if (value := getattr(event.data, name, None))), event.id)
-            yield from hold(one, event.data.occurred_on, str(thing))
-
-
-_IDS = ("edition_id", "programme_id", "briefing_id", "meeting_id")
+            yield from hold(one, event.data.occurred_on, thing_of(event.data))
 
 
 def _counts_for(one: Occurrence, event: Event[Any]) -> bool:

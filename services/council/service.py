@@ -7,29 +7,43 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import asyncpg
+
 from contracts.assessments import ProgrammeAdopted
 from contracts.catalog import EVENTS as CONTRACTS
 from contracts.council import ReportCorrected, ReportPublished
 from contracts.followup import MeetingHeld
 from contracts.notices import AnsweredNotice
 from contracts.unoct import BriefingHeld
+from services.council import api_calendar, api_clock, api_rebuilds, api_states, api_trace
 from services.council.commands import (
     ApplyMandates,
+    AskFor,
     RecordHeld,
     apply_mandates,
+    ask_for,
     needs_occurrence,
     needs_occurrences,
+    needs_request,
     record_held,
 )
-from services.council.deadlines import mandate_ended, needs_due_occurrence, needs_of_mandate, obligation_due
+from services.council.deadlines import mandates_changed, needs_all_open, needs_due_occurrence, obligation_due
 from services.council.facts import PROJECTED, SCHEMA
-from services.council.obligations import DEADLINE, MANDATE_END, OBLIGATIONS, occurrences
+from services.council.mandates import MANDATE_BEGIN, MANDATE_END
+from services.council.obligations import DEADLINE, OBLIGATIONS, occurrences
 from services.council.projections import keep_facts, needs_event
 from services.council.reactions import meet_obligations, needs_what_it_meets
+from services.council.rebuild import Rebuild
+from shared.http.app import Served
+from shared.http.dead_letters import DeadLetters
+from shared.http.health import Vitals
 from shared.rules import Change, Context, Event, Known, Need, Rule
+from shared.runtime import Runtime
 from shared.service import Service
 
 HERE = Path(__file__).parent
+PROJECTED_TABLES = HERE / "projected" / "tables" / "migrations"
+PROJECTED_INDEXES = HERE / "projected" / "indexes" / "migrations"
 TOPICS = ("ctc.assessments", "ctc.followup", "ctc.unoct", "ctc.exchange", "ctc.council")
 INTERNAL = {
     name: model
@@ -61,15 +75,41 @@ SERVICE = Service(
     },
     commands={
         ApplyMandates: Rule(needs_occurrences, apply_mandates),
+        AskFor: Rule(needs_request, ask_for),
         RecordHeld: Rule(needs_occurrence, record_held),
     },
     deadlines={
         DEADLINE: Rule(needs_due_occurrence, obligation_due),
-        MANDATE_END: Rule(needs_of_mandate, mandate_ended),
+        MANDATE_BEGIN: Rule(needs_all_open, mandates_changed),
+        MANDATE_END: Rule(needs_all_open, mandates_changed),
     },
     at_start=lambda reference: ApplyMandates(occurrences(reference)),
     topics=TOPICS,
     migrations=(HERE / "migrations",),
-    further_schemas={SCHEMA: (HERE / "projected" / "migrations",)},
+    further_schemas={SCHEMA: (PROJECTED_TABLES, PROJECTED_INDEXES)},
     declared=frozenset(INTERNAL),
 )
+
+
+def rebuild(runtime: Runtime, connection: asyncpg.Connection[asyncpg.Record]) -> Rebuild:
+    """A rebuild of the facts, on a connection of its own (`services.council.rebuild.alone`)."""
+    return Rebuild(connection, runtime.transport, SERVICE, PROJECTED_TABLES, PROJECTED_INDEXES)
+
+
+def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
+    """Council as HTTP shows it."""
+    door = runtime.door
+    return Served(
+        name=SERVICE.name,
+        description="The calendar of obligations, States, traces, reports, and the clock.",
+        routers=[
+            *api_calendar.routes(door),
+            api_states.routes(door),
+            api_trace.routes(door),
+            api_clock.routes(door),
+            api_rebuilds.routes(api_rebuilds.Rebuilds(runtime, rebuild)),
+        ],
+        vitals=vitals,
+        metrics=runtime.metrics,
+        dead_letters=letters,
+    )

@@ -16,13 +16,12 @@ create table obligations (
     year_field text collate "C" not null,
     synthetic boolean not null,
     state text collate "C" not null,
-    held bigint not null,
+    held_by text[] collate "C" not null,
     last_held_on date,
-    met_by text collate "C",
     nudged_on date,
     audience text collate "C" not null,
     parties text[] collate "C" not null
 );
 create index obligations_met_by_event on obligations (met_by_event);
-create index obligations_mandate on obligations (mandate);
-create index obligations_due on obligations (due_on);
+create index obligations_state on obligations (state);
+create index obligations_due on obligations (coalesce(due_on, 'infinity'), id);

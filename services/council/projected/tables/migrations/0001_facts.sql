@@ -1,22 +1,26 @@
 -- The facts (services/council/facts.py). Append-only; a rebuild makes them anew in a schema of another name.
+-- Keys and indexes stand apart (projected/indexes), so that it can fill the tables first.
 
 create table events (
-    id text collate "C" primary key,
+    id text collate "C" not null,
     source text collate "C" not null,
     type text collate "C" not null,
     topic text collate "C" not null,
     subject text collate "C" not null,
+    thing text collate "C" not null,
     time timestamptz not null,
     occurred_on date,
     correlationid text collate "C" not null,
     causationid text collate "C" not null,
+    parent text collate "C" not null,
+    partition bigint not null,
     position bigint not null,
     synthetic boolean not null,
     data bytea not null
 );
 
 create table visits (
-    id text collate "C" primary key,
+    id text collate "C" not null,
     event_id text collate "C" not null,
     visit_id text collate "C" not null,
     mission_id text collate "C",
@@ -33,7 +37,7 @@ create table visits (
 );
 
 create table assessments (
-    id text collate "C" primary key,
+    id text collate "C" not null,
     event_id text collate "C" not null,
     assessment_id text collate "C" not null,
     state text collate "C" not null,
@@ -49,7 +53,7 @@ create table assessments (
 );
 
 create table recommendations (
-    id text collate "C" primary key,
+    id text collate "C" not null,
     event_id text collate "C" not null,
     recommendation_id text collate "C" not null,
     assessment_id text collate "C" not null,
@@ -66,7 +70,7 @@ create table recommendations (
 );
 
 create table statuses (
-    id text collate "C" primary key,
+    id text collate "C" not null,
     event_id text collate "C" not null,
     recommendation_id text collate "C" not null,
     state text collate "C" not null,
@@ -80,7 +84,7 @@ create table statuses (
 );
 
 create table disclosures (
-    id text collate "C" primary key,
+    id text collate "C" not null,
     event_id text collate "C" not null,
     thing_id text collate "C" not null,
     of text collate "C" not null,
@@ -95,7 +99,7 @@ create table disclosures (
 );
 
 create table followups (
-    id text collate "C" primary key,
+    id text collate "C" not null,
     event_id text collate "C" not null,
     followup_id text collate "C" not null,
     sequence bigint not null,
@@ -113,13 +117,32 @@ create table followups (
 );
 
 create table cases (
-    id text collate "C" primary key,
+    id text collate "C" not null,
     event_id text collate "C" not null,
     case_id text collate "C" not null,
     recommendation_id text collate "C" not null,
     state text collate "C" not null,
     stage text collate "C" not null,
     project_id text collate "C",
+    occurred_on date not null,
+    recorded_at timestamptz not null,
+    position bigint not null,
+    synthetic boolean not null
+);
+
+create table duties (
+    id text collate "C" not null,
+    event_id text collate "C" not null,
+    duty_id text collate "C" not null,
+    obligation text collate "C" not null,
+    state text collate "C" not null,
+    stage text collate "C" not null,
+    due_on date,
+    assessment_id text collate "C" not null,
+    followup_id text collate "C",
+    sequence bigint not null,
+    mandate text collate "C",
+    paragraph text collate "C",
     occurred_on date not null,
     recorded_at timestamptz not null,
     position bigint not null,

@@ -1,0 +1,124 @@
+"""HTTP of the calendar and of its obligations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import Response
+
+from contracts.vocabulary import Day, Line
+from reference import Reference
+from services.council.calendar import Wanted, calendar
+from services.council.commands import AskFor, RecordHeld
+from services.council.duties import show_obligation
+from services.council.obligations import OBLIGATIONS, State
+from shared.door import Door
+from shared.http.access import Reader
+from shared.http.answers import answer
+from shared.http.app import resources
+from shared.http.commands import Envelope, run
+from shared.http.lists import Filter, Paged, many, one
+from shared.http.problems import NotAllowed
+from shared.rules import Known
+
+StateCode = Annotated[str | None, Query(description="Only duties that concern this State.", pattern="^[A-Z]{3}$")]
+Since = Annotated[Day | None, Query(alias="from", description="Due on this day or later.")]
+Until = Annotated[Day | None, Query(alias="to", description="Due on this day or earlier.")]
+ObligationId = Annotated[str, Path(min_length=1, max_length=200)]
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """It was held or delivered, as people say: for what no event of this system tells."""
+
+    held_on: Day
+    document: Line
+    """What shows it, such as the record of a meeting: `DRAFT/...`. The same one counts once."""
+
+
+def routes(door: Door) -> list[APIRouter]:
+    """`/calendar` and `/obligations`."""
+    return [_calendar(door), _obligations(door)]
+
+
+def _calendar(door: Door) -> APIRouter:
+    router = resources("calendar")
+
+    @router.get("/calendar")
+    async def show_calendar(
+        reader: Reader, page: Paged, state: StateCode = None, since: Since = None, until: Until = None
+    ) -> Response:
+        """What is due when, in order of day: obligations of the mandates, and the duties that concern States.
+
+        Obligations are everybody's to see, a duty the Committee's and its State's own. What has no fixed
+        day comes last, unless a day is asked for.
+        """
+        wanted = Wanted(state, since, until)
+        return answer(await calendar(door.pool, door.reference, reader, wanted, page))
+
+    return router
+
+
+def _obligations(door: Door) -> APIRouter:
+    router = resources("obligations")
+
+    @router.get("/obligations")
+    async def list_obligations(
+        reader: Reader,
+        page: Paged,
+        obligation: Annotated[str | None, Query(description="Its id in the mandate's file.")] = None,
+        mandate: str | None = None,
+        status: State | None = None,
+        due_before: Day | None = None,
+    ) -> Response:
+        """What the mandates ask for, one item an occurrence: of a yearly obligation, one a year."""
+        filters = [
+            Filter("obligation", obligation),
+            Filter("mandate", mandate),
+            Filter("state", status),
+            Filter("due_on", due_before, "<"),
+        ]
+        view = _view(door.reference)
+        return answer(await many(door.pool, door.service.name, OBLIGATIONS, reader, page, filters, view))
+
+    @router.get("/obligations/{obligation_id}")
+    async def show(reader: Reader, obligation_id: ObligationId) -> Response:
+        """One of them."""
+        row = await one(door.pool, door.service.name, OBLIGATIONS, obligation_id, reader)
+        return answer(_view(door.reference)(row))
+
+    @router.post("/obligations", status_code=201)
+    async def ask_for(envelope: Envelope, body: AskFor) -> Response:
+        """Notes a request, such as the CTC's for a briefing (OP17): it is due on the day that it names."""
+        _only_the_committee(envelope)
+        return await run(door, envelope, body, created="/obligations")
+
+    @router.post("/obligations/{obligation_id}/performance")
+    async def record_performance(envelope: Envelope, obligation_id: ObligationId, body: Performance) -> Response:
+        """Records that it was held or delivered, for what no event of this system tells."""
+        _only_the_committee(envelope)
+        view = _view(door.reference)
+
+        def represent(known: Known) -> object | None:
+            row = known.get(OBLIGATIONS, obligation_id)
+            return None if row is None else view(row)
+
+        async def read() -> object:
+            return view(await one(door.pool, door.service.name, OBLIGATIONS, obligation_id, envelope.principal))
+
+        data = RecordHeld(obligation_id, body.held_on, body.document)
+        return await run(door, envelope, data, represent=represent, read=read)
+
+    return router
+
+
+def _view(reference: Reference) -> Any:
+    return lambda row: show_obligation(row, reference) | {"held_by": row.held_by, "nudged_on": row.nudged_on}
+
+
+def _only_the_committee(envelope: Envelope) -> None:
+    """The calendar is the Committee's to keep."""
+    if envelope.principal.audience != "committee":
+        raise NotAllowed

@@ -1,0 +1,91 @@
+"""HTTP of the clock: what time it is, moving a simulated one, and whether all is quiet."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response, StreamingResponse
+
+from contracts.participants import PARTICIPANTS
+from contracts.vocabulary import Day
+from shared.dates import civil_date
+from shared.door import Door
+from shared.http.access import Operator, Reader
+from shared.http.answers import HEADERS, answer, dump
+from shared.http.app import resources
+from shared.rules import Refusal
+from shared.simulated_time import Advance
+
+SERVICES = tuple(one.name for one in PARTICIPANTS if one.name != "others")
+"""Those that must be quiet."""
+ND_JSON = "application/x-ndjson"
+
+Wait = Annotated[float, Query(description="Seconds to wait until all is quiet.", ge=0.1, le=60)]
+
+
+class NoSimulatedClock(Refusal):
+    """This system lives by the real clock, which nobody moves: only one started with `--clock` can be."""
+
+
+class NeverBackwards(Refusal):
+    """The clock never goes backwards: name today or a later day."""
+
+    status = 422
+
+
+@dataclass(frozen=True, slots=True)
+class MoveClock:
+    """Where the clock goes."""
+
+    to: Day
+
+
+def routes(door: Door) -> APIRouter:
+    """`/clock` and `/clock/quiet`."""
+    router = resources("clock")
+
+    @router.get("/clock")
+    async def show_clock(reader: Reader) -> Response:
+        """What time it is here, and the civil date in New York, in which duties are counted."""
+        async with door.pool.acquire() as connection:
+            now = await door.clock.now(connection)
+        return answer({"now": now, "today": civil_date(now), "simulated": door.clock.simulated})
+
+    @router.post("/clock")
+    async def move_clock(operator: Operator, body: MoveClock) -> Response:
+        """Goes to each due date in order, lets everything settle in between, and says what fired.
+
+        One line of JSON a stop, as it happens: `{"day": ..., "fired": {...}}`; the last has `"quiet": true`.
+        """
+        advance = _advance(door)
+        async with door.pool.acquire() as connection:
+            if body.to < civil_date(await door.clock.now(connection)):
+                raise NeverBackwards(fields=("to",))
+        return StreamingResponse(_stops(advance, body.to), headers=HEADERS, media_type=ND_JSON)
+
+    @router.get("/clock/quiet")
+    async def show_quiet(operator: Operator, wait: Wait = 2.0) -> Response:
+        """Whether all is quiet: nothing unrelayed, no lag, no due deadline in any service, twice in a row."""
+        try:
+            await asyncio.wait_for(_advance(door).settle(), wait)
+        except TimeoutError:
+            return answer({"quiet": False})
+        return answer({"quiet": True})
+
+    return router
+
+
+def _advance(door: Door) -> Advance:
+    if not door.clock.simulated:
+        raise NoSimulatedClock
+    return Advance(door.pool, SERVICES)
+
+
+async def _stops(advance: Advance, to: Day) -> AsyncIterator[bytes]:
+    async for stop in advance.to(to):
+        yield dump({"day": stop.day, "fired": stop.fired}) + b"\n"
+    yield dump({"day": to, "quiet": True}) + b"\n"

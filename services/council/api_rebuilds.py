@@ -1,0 +1,180 @@
+"""HTTP of rebuilds: start one, see how far it is and what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Final
+
+import asyncpg
+import orjson
+import structlog
+from fastapi import APIRouter, Path
+from fastapi.responses import Response
+
+from services.council.rebuild import LOCK, Progress, Rebuild, Rebuilt, alone
+from shared.http.access import Operator
+from shared.http.answers import answer
+from shared.http.app import resources
+from shared.http.identifiers import fresh_id
+from shared.logs import safe_error
+from shared.rules import NotFound
+from shared.runtime import Runtime
+
+log = structlog.get_logger()
+
+MOST_LISTED: Final = 100
+NOTED_EVERY: Final = 0.5
+"""Seconds between notes of how far it is."""
+
+RebuildId = Annotated[str, Path(max_length=100)]
+Begin = Callable[[Runtime, "asyncpg.Connection[asyncpg.Record]"], Rebuild]
+"""Makes a rebuild of the facts on a connection of its own."""
+
+
+@dataclass(slots=True)
+class Rebuilds:
+    """Those of this process, and the notes of all."""
+
+    runtime: Runtime
+    begin: Begin
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def start(self, by: str) -> str:
+        """Starts one and returns its id. Raises RebuildRunning."""
+        started: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        task = asyncio.create_task(self._run(by, started))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return await started
+
+    async def _run(self, by: str, started: asyncio.Future[str]) -> None:
+        try:
+            async with alone(self.runtime.dsn, self.runtime.service) as connection:
+                id_ = await self._note_start(by)
+                started.set_result(id_)
+                await self._rebuild(id_, connection)
+        except Exception as error:
+            if started.done():
+                log.error("rebuild failed", error=safe_error(error))
+            else:
+                started.set_exception(error)
+
+    async def _rebuild(self, id_: str, connection: asyncpg.Connection[asyncpg.Record]) -> None:
+        rebuild = self.begin(self.runtime, connection)
+        noting = asyncio.create_task(self._note_progress(id_, rebuild))
+        started = time.monotonic()
+        try:
+            rebuilt = await rebuild.run()
+        except BaseException as error:
+            await self._note_end(id_, "failed", None, f"{safe_error(error)}: the facts are as they were before")
+            raise
+        finally:
+            noting.cancel()
+        seconds = round(time.monotonic() - started, 1)
+        await self._note_end(id_, "done", told(rebuilt) | {"seconds": seconds}, _problem(rebuilt))
+        log.info("facts rebuilt", events=rebuilt.events, swapped=rebuilt.swapped, differing=list(rebuilt.differing))
+
+    async def _note_start(self, by: str) -> str:
+        id_ = fresh_id()
+        async with self.runtime.pool.acquire() as connection:
+            now = await self.runtime.clock.now(connection)
+            await connection.execute(
+                "insert into council.rebuilds (id, started_at, started_by, state, progress) "
+                "values ($1, $2, $3, 'running', $4)",
+                id_, now, by, _json(Progress("reading")),
+            )  # fmt: skip
+        return id_
+
+    async def _note_progress(self, id_: str, rebuild: Rebuild) -> None:
+        while True:
+            await asyncio.sleep(NOTED_EVERY)
+            query = "update council.rebuilds set progress = $2 where id = $1"
+            await self.runtime.pool.execute(query, id_, _json(rebuild.progress))
+
+    async def _note_end(self, id_: str, state: str, result: dict[str, Any] | None, problem: str | None) -> None:
+        query = "update council.rebuilds set state = $2, result = $3, problem = $4 where id = $1"
+        await self.runtime.pool.execute(query, id_, state, result and _json(result), problem)
+
+    async def show(self, id_: str) -> dict[str, Any]:
+        """One of them. Raises NotFound."""
+        record = await self.runtime.pool.fetchrow("select * from council.rebuilds where id = $1", id_)
+        if record is None:
+            raise NotFound
+        return _shown(record, await self._any_running())
+
+    async def list(self) -> list[dict[str, Any]]:
+        """The last ones, newest first."""
+        query = f"select * from council.rebuilds order by id desc limit {MOST_LISTED}"
+        running = await self._any_running()
+        return [_shown(record, running) for record in await self.runtime.pool.fetch(query)]
+
+    async def _any_running(self) -> bool:
+        """Whether any process holds the lock: what is noted as running without it was interrupted."""
+        query = "select exists (select from pg_locks where locktype = 'advisory' and classid = $1 and objid = $2)"
+        running: bool = await self.runtime.pool.fetchval(query, LOCK, self.runtime.service.number)
+        return running
+
+
+def routes(rebuilds: Rebuilds) -> APIRouter:
+    """`/rebuilds`."""
+    router = resources("rebuilds")
+
+    @router.post("/rebuilds", status_code=202)
+    async def start_rebuild(operator: Operator) -> Response:
+        """Builds the projected facts again from the events, beside the live ones; `Location` says how far it is."""
+        id_ = await rebuilds.start(operator.name)
+        response = answer(await rebuilds.show(id_), 202)
+        response.headers["Location"] = f"/rebuilds/{id_}"
+        return response
+
+    @router.get("/rebuilds")
+    async def list_rebuilds(operator: Operator) -> Response:
+        """The last rebuilds, newest first."""
+        return answer({"items": await rebuilds.list(), "next": None})
+
+    @router.get("/rebuilds/{rebuild_id}")
+    async def show_rebuild(operator: Operator, rebuild_id: RebuildId) -> Response:
+        """How far it is (`progress`), and what came of it (`result`)."""
+        return answer(await rebuilds.show(rebuild_id))
+
+    return router
+
+
+def told(rebuilt: Rebuilt) -> dict[str, Any]:
+    """The result, ready for JSON."""
+    return {
+        "events": rebuilt.events,
+        "rows": rebuilt.rows,
+        "unreadable": rebuilt.unreadable,
+        "ahead": rebuilt.ahead,
+        "lost": rebuilt.lost,
+        "swapped": rebuilt.swapped,
+        "differing": rebuilt.differing,
+        "tables": rebuilt.tables,
+    }
+
+
+def _problem(rebuilt: Rebuilt) -> str | None:
+    if rebuilt.swapped:
+        return None
+    return f"the transport no longer holds {rebuilt.lost} events that the live facts have: nothing was swapped"
+
+
+def _shown(record: asyncpg.Record, running: bool) -> dict[str, Any]:
+    state = record["state"]
+    return {
+        "id": record["id"],
+        "state": "interrupted" if state == "running" and not running else state,
+        "started_at": record["started_at"],
+        "started_by": record["started_by"],
+        "progress": orjson.loads(record["progress"]),
+        "result": orjson.loads(record["result"]) if record["result"] else None,
+        "problem": record["problem"],
+    }
+
+
+def _json(thing: object) -> str:
+    return orjson.dumps(thing).decode()

@@ -1,0 +1,84 @@
+"""HTTP of States: all that their reader may see of them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Path
+from fastapi.responses import Response
+
+from reference import MemberState
+from services.council.calendar import Wanted, calendar
+from services.council.disclosure import Reader as StateReader
+from services.council.states import SECTIONS, section, visited
+from shared.door import Door
+from shared.http.access import Reader
+from shared.http.answers import answer
+from shared.http.app import resources
+from shared.http.lists import Page, Paged
+from shared.rules import NotFound
+
+Code = Annotated[str, Path(description="Alpha-3, or an alias of it.", pattern="^[A-Za-z0-9]{2,3}$")]
+Part = Literal["visits", "assessments", "recommendations", "cycles", "cases", "calendar"]
+
+
+def routes(door: Door) -> APIRouter:
+    """`/states` and below."""
+    router = resources("states")
+
+    @router.get("/states")
+    async def list_states(reader: Reader) -> Response:
+        """All Member States, present and past, with the visits that took place."""
+        visits = await visited(door.pool)
+        states = [_told(state) | _visits(visits.get(state.id)) for state in door.reference.states]
+        return answer({"items": states, "next": None})
+
+    @router.get("/states/{code}")
+    async def show_state(reader: Reader, page: Paged, code: Code) -> Response:
+        """Everything about a State: of each kind of thing the newest, and the cursor to the rest of it.
+
+        Internal matters (cycles, duties, the status of recommendations, who may have what) are the
+        Committee's and the State's own; cases are the UN's; anything else follows what was disclosed.
+        """
+        state = _member(door, code)
+        first = Page(None, page.limit)
+        parts = {name: await _part(door, state, reader, name, first) for name in [*SECTIONS, "calendar"]}
+        return answer({"state": _told(state), **parts})
+
+    @router.get("/states/{code}/{part}")
+    async def show_part(reader: Reader, page: Paged, code: Code, part: Part) -> Response:
+        """One kind of thing, page by page."""
+        return answer(await _part(door, _member(door, code), reader, part, page))
+
+    return router
+
+
+def _member(door: Door, code: str) -> MemberState:
+    state = door.reference.member(code.upper())
+    if state is None:
+        raise NotFound
+    return state
+
+
+async def _part(door: Door, state: MemberState, reader: Reader, name: str, page: Page) -> dict[str, object]:
+    if name == "calendar":
+        return await calendar(door.pool, door.reference, reader, Wanted(state=state.id), page)
+    return await section(door.pool, name, StateReader(reader, state.id), page)
+
+
+def _told(state: MemberState) -> dict[str, Any]:
+    return {
+        "id": state.id,
+        "name": state.name,
+        "region": state.region,
+        "subregion": state.subregion,
+        "regional_group": state.regional_group,
+        "aliases": state.aliases,
+        "admitted_on": state.admitted_on,
+        "ended_on": state.ended_on,
+    }
+
+
+def _visits(found: tuple[int, Any] | None) -> dict[str, Any]:
+    count, last = found or (0, None)
+    return {"visits": count, "last_visited_on": last}

@@ -1,0 +1,50 @@
+"""HTTP of traces."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+from fastapi.responses import Response
+
+from services.council.trace import in_order, show, things, trace
+from shared.door import Door
+from shared.http.access import Reader
+from shared.http.answers import answer
+from shared.http.app import resources
+from shared.http.lists import Paged, cursor
+from shared.http.problems import Invalid
+
+Traced = Annotated[str, Path(description="Of an event, of a thing, or of a notice.", min_length=1, max_length=500)]
+
+
+def routes(door: Door) -> APIRouter:
+    """`/trace/{id}`."""
+    router = resources("trace")
+
+    @router.get("/trace/{id:path}")
+    async def show_trace(reader: Reader, page: Paged, id: Traced) -> Response:  # noqa: A002 - the parameter's name
+        """What caused this event or thing, and what it caused, across services: causes before effects."""
+        found = await trace(door.pool, reader, id)
+        ordered, after = in_order(found), _number(page.after)
+        shown, more = ordered[after : after + page.limit], len(ordered) > after + page.limit
+        inside = reader.audience == "committee"
+        return answer(
+            {
+                "id": id,
+                "things": things(found),
+                "items": [show(found, depth, event, inside) for depth, event in shown],
+                "next": cursor(str(after + page.limit)) if more else None,
+                "complete": found.complete,
+            }
+        )
+
+    return router
+
+
+def _number(key: str | None) -> int:
+    if key is None:
+        return 0
+    if not key.isdecimal():
+        raise Invalid("after: take the cursor as `next` gave it", ("after",))
+    return int(key)

@@ -1,0 +1,136 @@
+"""The calendar: council's own obligations, and the duties whose clocks other services hold, in order of day.
+
+An obligation is the same for all readers. A duty is a State's matter: the Committee's, and the State's own.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reference import Reference
+from services.council.duties import show_duty, show_obligation
+from services.council.facts import DUTIES, SCHEMA, DutyFact
+from services.council.obligations import OBLIGATIONS, Occurrence
+from shared import tables
+from shared.http.lists import Page, Pool, cursor, readable
+from shared.http.problems import Invalid
+from shared.principals import Principal
+
+UNDATED = date.max
+"""Stands for a day that is not fixed: last in order. PostgreSQL knows it as `infinity`."""
+LAST_DAY = date(9999, 12, 30)
+"""The last day that a fixed one can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which part of the calendar is asked for."""
+
+    state: str | None = None
+    """Only the duties that concern this State."""
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last; what has no fixed day is within only if no day is asked for."""
+        if self.since is None and self.until is None:
+            return date.min, UNDATED
+        return self.since or date.min, self.until or LAST_DAY
+
+
+# ---- pages ----------------------------------------------------------------------------------
+
+Key = tuple[date, str]
+"""Where an item stands: its day and its id."""
+Item = tuple[Key, dict[str, Any]]
+
+
+async def calendar(
+    pool: Pool, reference: Reference, principal: Principal, wanted: Wanted, page: Page
+) -> dict[str, object]:
+    """One page of the calendar, as far as this principal may see it."""
+    after = _key(page.after)
+    found: list[list[Item]] = [await _duties(pool, reference, principal, wanted, after, page.limit + 1)]
+    if wanted.state is None:
+        found.append(await _obligations(pool, reference, principal, wanted, after, page.limit + 1))
+    items = list(heapq.merge(*found, key=lambda item: item[0]))
+    shown, more = items[: page.limit], len(items) > page.limit
+    following = cursor(f"{shown[-1][0][0]} {shown[-1][0][1]}") if more else None
+    return {"items": [item for _, item in shown], "next": following}
+
+
+def _key(after: str | None) -> Key:
+    if after is None:
+        return date.min, ""
+    day, _, id_ = after.partition(" ")
+    try:
+        return date.fromisoformat(day), id_
+    except ValueError:
+        raise Invalid("after: take the cursor as `next` gave it", ("after",)) from None
+
+
+async def _obligations(
+    pool: Pool, reference: Reference, principal: Principal, wanted: Wanted, after: Key, limit: int
+) -> list[Item]:
+    at = tables.stored(OBLIGATIONS, "council")
+    condition, parameters = readable(principal, 6)
+    query = (
+        f"select {at.column_list} from {at.full_name} where coalesce(due_on, 'infinity') between $1 and $2 "
+        f"and (coalesce(due_on, 'infinity'), id) > ($3, $4) and {condition} "
+        "order by coalesce(due_on, 'infinity'), id limit $5"
+    )
+    records = await pool.fetch(query, *wanted.days, *after, limit, *parameters)
+    rows: list[Occurrence] = [at.build(record) for record in records]
+    return [((one.due_on or UNDATED, one.id), show_obligation(one, reference)) for one in rows]
+
+
+async def _duties(
+    pool: Pool, reference: Reference, principal: Principal, wanted: Wanted, after: Key, limit: int
+) -> list[Item]:
+    """Each duty stands at the day of its latest row; `ended` has none, and leaves it where it was."""
+    states = states_of(principal)
+    if wanted.state is not None:
+        states = [wanted.state] if states is None or wanted.state in states else []
+    if states == []:
+        return []
+    # One State by equality, so that the index gives its duties in order.
+    whose = "" if states is None else "and d.state = $6" if len(states) == 1 else "and d.state = any($6)"
+    parameter = () if states is None else (states[0],) if len(states) == 1 else (states,)
+    records = await pool.fetch(_DUE.format(whose=whose), *wanted.days, *after, limit, *parameter)
+    rows = await duty_rows(pool, "duty_id", [record["duty_id"] for record in records])
+    return [((r["due_on"], r["duty_id"]), show_duty(rows[r["duty_id"]], reference)) for r in records]
+
+
+_DUE = f"""
+select coalesce(d.due_on, 'infinity') as due_on, d.duty_id from {SCHEMA}.duties d
+where d.stage <> 'ended' and coalesce(d.due_on, 'infinity') between $1 and $2
+    and (coalesce(d.due_on, 'infinity'), d.duty_id) > ($3, $4) {{whose}}
+    and not exists (
+        select from {SCHEMA}.duties later where later.duty_id = d.duty_id and later.stage <> 'ended'
+        and (later.recorded_at, later.position) > (d.recorded_at, d.position))
+order by coalesce(d.due_on, 'infinity'), d.duty_id limit $5
+"""
+
+
+async def duty_rows(pool: Pool, by: str, values: Sequence[str]) -> dict[str, list[DutyFact]]:
+    """All that was said of the duties whose column `by` has one of these values, by duty, in order."""
+    at = tables.stored(DUTIES, SCHEMA)
+    query = f"select {at.column_list} from {at.full_name} where {by} = any($1) order by duty_id, recorded_at, position"
+    found: dict[str, list[DutyFact]] = defaultdict(list)
+    for record in await pool.fetch(query, values):
+        row: DutyFact = at.build(record)
+        found[row.duty_id].append(row)
+    return found
+
+
+def states_of(principal: Principal) -> list[str] | None:
+    """The States whose internal matters this principal may see; None: all."""
+    if principal.audience == "committee":
+        return None
+    return sorted(party.removeprefix("state:") for party in principal.parties if party.startswith("state:"))

@@ -1,0 +1,62 @@
+"""Who may see which assessment or recommendation: what was last decided of it, asked of the database.
+
+`contracts.audiences.may_see` says the same of one row (`shared.http.lists.readable`). A State sees its
+own whatever was decided, and of the others nobody but the Committee sees what was withdrawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contracts.audiences import Audience, may_see, reaches
+from services.council.facts import SCHEMA
+from shared.http.lists import Pool, readable
+from shared.principals import Principal
+
+LATEST = f"""
+lateral (
+    select audience, parties, assessment_id from {SCHEMA}.disclosures where thing_id = {{thing}}
+    order by recorded_at desc, position desc limit 1
+) d
+"""
+"""The last decision on a thing, to be joined; `{thing}` is the column that holds its id."""
+
+WITHDRAWN = f"""
+coalesce((
+    select withdrawn from {SCHEMA}.assessments where assessment_id = {{assessment}}
+    order by recorded_at desc, position desc limit 1), false)
+"""
+"""Whether an assessment was withdrawn (rule 8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A principal before the matters of one State."""
+
+    principal: Principal
+    state: str
+
+    @property
+    def insider(self) -> bool:
+        """Whether it may see what is the Committee's and the State's own: cycles, status, who may have what."""
+        return self.principal.audience == "committee" or f"state:{self.state}" in self.principal.parties
+
+    def sees(self, audience: Audience, parties: Sequence[str]) -> bool:
+        """Whether it may see a part of the State's for this audience and these parties."""
+        return self.insider or may_see(self.principal.audience, self.principal.parties, audience, tuple(parties))
+
+    @property
+    def of_the_un(self) -> bool:
+        """Whether it may see cases: the UN system, UNOCT first (OP19)."""
+        return reaches("un", self.principal.audience) or "body:unoct" in self.principal.parties
+
+
+async def may_have(pool: Pool, principal: Principal, things: Sequence[str]) -> set[str]:
+    """Those of these assessments and recommendations that this principal may see by what was last decided."""
+    condition, parameters = readable(principal, 2)
+    query = (
+        f"select t.id from unnest($1::text[]) as t(id) cross join {LATEST.format(thing='t.id')} "
+        f"where {condition} and not {WITHDRAWN.format(assessment='d.assessment_id')}"
+    )
+    return {record["id"] for record in await pool.fetch(query, list(things), *parameters)}

@@ -1,0 +1,63 @@
+"""What the beginning and the end of mandates do to obligations (rule 9). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from contracts.council import ObligationPending
+from reference import Reference
+from services.council.obligations import DEADLINE, OBLIGATIONS, Occurrence, said, stand
+from shared.deadlines import Deadline
+from shared.duties import carrier, carriers, lapsed_on, next_carrier
+from shared.rules import Change, Context, Emit, Put, Schedule, Settle
+
+MANDATE_BEGIN, MANDATE_END = "mandate_begin", "mandate_end"
+"""The kinds of the two deadlines of a mandate; its id is their subject."""
+
+DAY = timedelta(days=1)
+
+
+def watch(context: Context) -> Iterable[Change]:
+    """Looks at the calendar again on the first day of each mandate and on the day after its last."""
+    for mandate in context.reference.mandates:
+        for kind, eve in ((MANDATE_BEGIN, mandate.in_force_from - DAY), (MANDATE_END, mandate.in_force_until)):
+            if eve >= context.today:
+                yield Schedule(Deadline(kind, mandate.id, eve, mandate=mandate.id))
+            else:
+                yield Settle(kind, mandate.id, "cancelled")
+
+
+def governed(one: Occurrence, context: Context) -> Iterable[Change]:
+    """With no successor, an open one is pending: listed for decision, not overdue. A successor revives it."""
+    asked_for = is_asked_for(one, context)
+    if one.state in ("due", "overdue", "periodic") and not asked_for:
+        yield from pend(one, context)
+    elif one.state == "pending_mandate" and asked_for:
+        yield from stand(replace(one, state="periodic" if one.due_on is None else "due"), context)
+
+
+def is_asked_for(one: Occurrence, context: Context) -> bool:
+    """Whether a mandate asks for it today: its own, or one that renews it, which none does with a one-off one."""
+    if one.state != "pending_mandate" and one.due_on is not None and one.due_on < context.today:
+        # Its day came while it was asked for, so it stays overdue as long as any mandate governs.
+        return context.reference.mandate_on(context.today) is not None
+    return lapsed_on(carriers(context.reference, one.mandate, one.obligation), context.today) is None
+
+
+def pend(one: Occurrence, context: Context) -> Iterable[Change]:
+    """It is listed for decision, and its clock stands still."""
+    after = replace(one, state="pending_mandate")
+    reason = "the mandate that asked for it has ended, and no mandate in force renews it"
+    yield Put(OBLIGATIONS, after)
+    yield Settle(DEADLINE, one.id, "pending_mandate")
+    yield Emit(ObligationPending(**said(after), reason=reason, occurred_on=context.today), one.id)
+
+
+def first_late_day(one: Occurrence, due_on: date, reference: Reference) -> date:
+    """The day after, or the first one later on which a mandate asks for it: nothing is late without one."""
+    day = due_on + DAY
+    found = carriers(reference, one.mandate, one.obligation)
+    successor = next_carrier(found, day)
+    return day if successor is None or carrier(found, day) is not None else successor.in_force_from

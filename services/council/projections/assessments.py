@@ -1,0 +1,93 @@
+"""What is said of visits, of assessments with their recommendations, and of who may have them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from contracts import assessments as a
+from contracts.base import EventData
+from services.council.facts import (
+    ASSESSMENTS,
+    DISCLOSURES,
+    RECOMMENDATIONS,
+    VISITS,
+    AssessmentFact,
+    DisclosureFact,
+    RecommendationFact,
+    VisitFact,
+)
+from services.council.projections.rows import Fact, When, stage, when
+from shared.rules import Event
+
+
+def _planned(event: Event[Any], data: a.VisitPlanned) -> Iterable[Fact]:
+    yield _visit(event, data, (), ())
+
+
+def _visited(event: Event[Any], data: a.VisitCompleted) -> Iterable[Fact]:
+    ends = tuple(component.end or component.start or "" for component in data.components)
+    yield _visit(event, data, ends, tuple(component.mode for component in data.components))
+
+
+def _visit(event: Event[Any], data: a.VisitFact, ends: tuple[str, ...], modes: tuple[str, ...]) -> Fact:
+    of = data.visit_id, data.mission_id, data.state, data.kind, data.body
+    return VISITS, VisitFact(event.id, event.id, *of, stage(event), ends, modes, *when(event, data))
+
+
+def _assessed(event: Event[Any], data: a.AssessmentFact) -> Iterable[Fact]:
+    at = when(event, data)
+    of = data.assessment_id, data.state, data.kind, data.visit_id, data.opens_cycle, data.submitted_to_ctc_on
+    yield ASSESSMENTS, AssessmentFact(event.id, event.id, *of, False, *at)
+    whose = data.assessment_id, data.state
+    yield disclosed(event, 0, "assessment", data.assessment_id, data, whose, at)
+    for number, one in enumerate(data.recommendations, 1):
+        yield recommendation(event, number, one, whose, at)
+        yield disclosed(event, number, "recommendation", one.recommendation_id, one, whose, at)
+    for number, finding in enumerate(data.findings, len(data.recommendations) + 1):
+        yield disclosed(event, number, "finding", finding.finding_id, finding, whose, at)
+
+
+def _withdrawn(event: Event[Any], data: a.AssessmentWithdrawn) -> Iterable[Fact]:
+    of = data.assessment_id, data.state, None, None, False, None
+    yield ASSESSMENTS, AssessmentFact(event.id, event.id, *of, True, *when(event, data))
+
+
+def _disclosure_changed(event: Event[Any], data: a.DisclosureChanged) -> Iterable[Fact]:
+    at = when(event, data)
+    whose = data.assessment_id, data.state
+    if not data.in_part:
+        yield disclosed(event, 0, data.of, data.id, data, whose, at)
+    for number, part in enumerate(data.parts, 1):
+        yield disclosed(event, number, "part", part.id, part, whose, at)
+
+
+def _product(event: Event[Any], data: a.ProductAdopted) -> Iterable[Fact]:
+    yield disclosed(event, 0, "product", data.product_id, data, (None, data.state), when(event, data))
+
+
+def recommendation(event: Event[Any], number: int, one: a.Recommendation, whose: tuple[str, str], at: When) -> Fact:
+    """A recommendation, the event's `number`th; `whose`: its assessment and State."""
+    of = one.recommendation_id, *whose, one.themes, one.priority, one.pillar
+    assistance = one.assistance_needed, one.assistance_requested
+    return RECOMMENDATIONS, RecommendationFact(f"{event.id}/{number}", event.id, *of, *assistance, *at)
+
+
+def disclosed(
+    event: Event[Any], number: int, of: str, thing: str, to: Any, whose: tuple[str | None, str | None], at: When
+) -> Fact:
+    """Who may have a thing, the event's `number`th: the audience and parties of `to`."""
+    row = f"{event.id}/{number}", event.id, thing, of
+    return DISCLOSURES, DisclosureFact(*row, *whose, to.audience, to.parties, *at)
+
+
+PROJECTIONS: Mapping[type[EventData], Callable[[Event[Any], Any], Iterable[Fact]]] = {
+    a.VisitPlanned: _planned,
+    a.VisitAgreed: _planned,
+    a.VisitCompleted: _visited,
+    a.AssessmentCompleted: _assessed,
+    a.AssessmentCorrected: _assessed,
+    a.AssessmentWithdrawn: _withdrawn,
+    a.DisclosureChanged: _disclosure_changed,
+    a.ProductAdopted: _product,
+}

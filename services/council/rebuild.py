@@ -1,0 +1,303 @@
+"""Builds the projected facts again from the events, beside the live ones, and puts them in their place.
+
+The transport is replayed into a schema of its own and nothing is emitted. Live consumption goes on
+meanwhile; it is held only for the last steps: to read what came in between, to compare, to swap the
+names. All that follows the hold is one transaction, so a crash anywhere leaves the live facts as they
+were, and the next run drops what it left.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import asyncpg
+
+from services.council.facts import EVENTS, PROJECTED, SCHEMA
+from services.council.projections import facts_of
+from shared import tables
+from shared.journal import LOCK_SPACE
+from shared.migrate import MigrationError, migrate
+from shared.receiving import trigger_of
+from shared.rules import Event, Refusal, Table
+from shared.service import Service
+from shared.transport import NOWHERE, Message, Positions, Transport
+
+LOCK: Final = LOCK_SPACE + 2
+"""First half of the key of the lock that a rebuild holds."""
+SHADOW: Final = f"{SCHEMA}_rebuilt"
+REPLACED: Final = f"{SCHEMA}_replaced"
+
+CHUNK: Final = 500
+"""Messages projected before others in this process get their turn: some 20 ms."""
+NEARLY_THERE: Final = 1_000
+"""Messages that may be left to read while the live consumer is held: a fraction of a second."""
+MOST_ROUNDS: Final = 20
+"""Of catching up, for a system that is never idle."""
+
+Phase = Literal["reading", "indexing", "catching up", "comparing", "done"]
+Rows = dict[Table[Any], list[Any]]
+
+
+class RebuildRunning(Refusal):
+    """A rebuild is running already: wait for its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far it is."""
+
+    phase: Phase
+    read: int = 0
+    """Messages read so far."""
+    expected: int = 0
+    """Messages to read, at most."""
+    events: int = 0
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One table as it was live and as it was rebuilt, over the events that both know."""
+
+    table: str
+    live: int
+    rebuilt: int
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What came of it."""
+
+    events: int
+    rows: int
+    unreadable: int
+    """Messages of our own that no contract reads; the live consumer has them as dead letters."""
+    ahead: int
+    """Events that the live consumer had not kept yet, or had as dead letters."""
+    lost: int
+    """Events among the live facts that the transport no longer holds: where there are any, nothing is swapped."""
+    tables: tuple[Compared, ...]
+    swapped: bool
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """The tables whose contents differed."""
+        return tuple(one.table for one in self.tables if not one.same)
+
+
+Tell = Callable[[Progress], None]
+
+
+@dataclass(slots=True)
+class Rebuild:
+    """One run. `connection` is its own, and holds the lock by which only one runs at a time."""
+
+    connection: asyncpg.Connection[asyncpg.Record]
+    transport: Transport
+    service: Service
+    tables: Path
+    """The migrations that make the tables."""
+    indexes: Path
+    """Those that make their keys and indexes."""
+    tell: Tell = lambda _: None
+    progress: Progress = field(default_factory=lambda: Progress("reading"))
+    unreadable: int = 0
+
+    async def run(self) -> Rebuilt:
+        """Rebuilds, compares and swaps; to do the same again is right after any failure.
+
+        Raises what the database or the transport raises. The live facts are then as they were before.
+        """
+        await self._drop(SHADOW, REPLACED)
+        await migrate(self.connection, SHADOW, [self.tables])
+        reached = await self._read_all()
+        await self._index()
+        reached = await self._catch_up(reached)
+        async with self.connection.transaction():
+            await self._hold()
+            await self._read_on(reached)
+            rebuilt = await self._compare()
+            if rebuilt.swapped:
+                await self.connection.execute(f"alter schema {SCHEMA} rename to {REPLACED}")
+                await self.connection.execute(f"alter schema {SHADOW} rename to {SCHEMA}")
+        await self._drop(SHADOW, REPLACED)
+        self._at("done")
+        return rebuilt
+
+    # ---- reading ----------------------------------------------------------------------------
+
+    async def _read_all(self) -> Positions:
+        """Everything up to now, into tables without an index."""
+        ends = await self._ends()
+        async with self.connection.transaction():
+            # Emptied in this transaction, so that a server without replicas need not log what is copied.
+            await self.connection.execute(f"truncate {', '.join(f'{SHADOW}.{table.name}' for table in PROJECTED)}")
+            await self._replay(NOWHERE, ends, self._copy)
+        return ends
+
+    async def _index(self) -> None:
+        self._at("indexing")
+        try:
+            await migrate(self.connection, SHADOW, [self.tables, self.indexes])
+        except MigrationError as error:
+            if not isinstance(error.__cause__, asyncpg.UniqueViolationError):
+                raise
+            await self._drop_copies()
+            await migrate(self.connection, SHADOW, [self.tables, self.indexes])
+
+    async def _drop_copies(self) -> None:
+        """A relay that lost its place sends again what it had sent: of each event the first copy counts."""
+        for table in PROJECTED:
+            name = f"{SHADOW}.{table.name}"
+            await self.connection.execute(
+                f"delete from {name} where ctid in (select ctid from (select ctid, "
+                f"row_number() over (partition by id order by position) as copy from {name}) each where copy > 1)"
+            )
+
+    async def _catch_up(self, reached: Positions) -> Positions:
+        """What came in meanwhile, until little is left."""
+        self._at("catching up")
+        for _ in range(MOST_ROUNDS):
+            before = self.progress.read
+            reached = await self._read_on(reached)
+            if self.progress.read - before < NEARLY_THERE:
+                break
+        return reached
+
+    async def _read_on(self, reached: Positions) -> Positions:
+        ends = await self._ends(reached)
+        await self._replay(reached, ends, self._copy_new)
+        return ends
+
+    async def _ends(self, since: Positions = NOWHERE) -> Positions:
+        ends = await self.transport.ends(self.service.topics)
+        left = sum(max(0, end - since.get(where, 0)) for where, end in ends.items())
+        self.progress = replace(self.progress, expected=self.progress.read + left)
+        return ends
+
+    async def _replay(self, since: Positions, until: Positions, keep: Any) -> None:
+        """Projects and keeps: while one batch is on its way to the database, the next is read and projected."""
+        keeping: asyncio.Task[None] | None = None
+        try:
+            async for messages in self.transport.replay(self.service.topics, since, until):
+                rows = await self._project(messages)
+                if keeping is not None:
+                    await keeping
+                keeping = asyncio.create_task(keep(rows))
+                self._count(len(messages), rows)
+        finally:
+            if keeping is not None:
+                await keeping
+
+    async def _project(self, messages: Sequence[Message]) -> Rows:
+        rows: Rows = {table: [] for table in PROJECTED}
+        for begin in range(0, len(messages), CHUNK):
+            for message in messages[begin : begin + CHUNK]:
+                event = trigger_of(self.service, message)
+                if isinstance(event, Event):
+                    for table, row in facts_of(event):
+                        rows[table].append(row)
+                elif event is not None:
+                    self.unreadable += 1
+            await asyncio.sleep(0)
+        return rows
+
+    def _count(self, messages: int, rows: Rows) -> None:
+        now = self.progress
+        self.progress = replace(
+            now,
+            read=now.read + messages,
+            events=now.events + len(rows[EVENTS]),
+            rows=now.rows + sum(map(len, rows.values())),
+        )
+        self.tell(self.progress)
+
+    async def _copy(self, rows: Rows) -> None:
+        for table, these in rows.items():
+            if these:
+                await tables.insert(self.connection, replace(tables.stored(table, SCHEMA), schema=SHADOW), these)
+
+    async def _copy_new(self, rows: Rows) -> None:
+        """Only what is not there yet, since keys stand by now."""
+        query = f"select id from {SHADOW}.events where id = any($1)"
+        known = {record["id"] for record in await self.connection.fetch(query, [row.id for row in rows[EVENTS]])}
+        fresh: Rows = {}
+        for table, these in rows.items():
+            kept = {row.id: row for row in these if (row.id if table is EVENTS else row.event_id) not in known}
+            fresh[table] = list(kept.values())
+        await self._copy(fresh)
+
+    # ---- comparing and swapping -------------------------------------------------------------
+
+    async def _hold(self) -> None:
+        """Nobody writes facts until this transaction ends; readers read on. In the order in which writers lock."""
+        names = ", ".join(f"{SCHEMA}.{table.name}" for table in PROJECTED)
+        await self.connection.execute(f"lock table {names} in share row exclusive mode")
+
+    async def _compare(self) -> Rebuilt:
+        self._at("comparing")
+        lost = await self._missing(SCHEMA, SHADOW)
+        ahead = await self._missing(SHADOW, SCHEMA)
+        compared = tuple([await self._compare_table(table, bool(lost or ahead)) for table in PROJECTED])
+        return Rebuilt(
+            events=await self.connection.fetchval(f"select count(*) from {SHADOW}.events"),
+            rows=sum(one.rebuilt for one in compared),
+            unreadable=self.unreadable,
+            ahead=ahead,
+            lost=lost,
+            tables=compared,
+            swapped=not lost,
+        )
+
+    async def _missing(self, present: str, absent: str) -> int:
+        count: int = await self.connection.fetchval(
+            f"select count(*) from {present}.events a "
+            f"where not exists (select from {absent}.events b where b.id = a.id)"
+        )
+        return count
+
+    async def _compare_table(self, table: Table[Any], only_common: bool) -> Compared:
+        live = await self._digest(table, SCHEMA, SHADOW if only_common else None)
+        rebuilt = await self._digest(table, SHADOW, SCHEMA if only_common else None)
+        return Compared(table.name, live[0], rebuilt[0], live == rebuilt)
+
+    async def _digest(self, table: Table[Any], schema: str, other: str | None) -> tuple[int, int]:
+        """How many rows, and a hash over all; without positions, which are the transport's and not what was said."""
+        columns = [column.name for column in tables.stored(table, schema).columns if column.name not in _PLACE]
+        event = "id" if table is EVENTS else "event_id"
+        where = f"where exists (select from {other}.events o where o.id = t.{event})" if other else ""
+        record = await self.connection.fetchrow(
+            f"select count(*), coalesce(bit_xor(hash_record_extended(row({', '.join(columns)}), 0)), 0) "
+            f"from {schema}.{table.name} t {where}"
+        )
+        assert record is not None
+        return record[0], record[1]
+
+    async def _drop(self, *schemas: str) -> None:
+        for schema in schemas:
+            await self.connection.execute(f"drop schema if exists {schema} cascade")
+
+    def _at(self, phase: Phase) -> None:
+        self.progress = replace(self.progress, phase=phase)
+        self.tell(self.progress)
+
+
+_PLACE: Final = ("partition", "position")
+
+
+@asynccontextmanager
+async def alone(dsn: str, service: Service) -> AsyncIterator[asyncpg.Connection[asyncpg.Record]]:
+    """A connection of a rebuild's own, which no other may have meanwhile. Raises RebuildRunning."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        if not await connection.fetchval("select pg_try_advisory_lock($1, $2)", LOCK, service.number):
+            raise RebuildRunning
+        yield connection
+    finally:
+        await connection.close()

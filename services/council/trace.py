@@ -1,0 +1,218 @@
+"""What caused a thing or an event, and what it caused, across services.
+
+Each event names its cause (`parent`). Two gaps are bridged: a deadline between, which the parent
+already sees through, and a released copy, which council does not read: a case hangs on the event
+that released its recommendation, known by their common correlation.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final, TypeAlias
+
+import asyncpg
+import orjson
+
+from contracts.audiences import may_see, reaches
+from services.council.disclosure import may_have
+from services.council.facts import SCHEMA
+from services.council.things import deadline_of, kind_of
+from shared.http.lists import Pool
+from shared.principals import Principal
+from shared.rules import NotFound
+
+Record: TypeAlias = "asyncpg.Record"
+
+MOST_EVENTS: Final = 2_000
+"""In one trace: a whole assessment with its follow-up has some hundreds."""
+DEEPEST: Final = 50
+"""Steps from what is asked for, up or down: an event caused by an event, and so on."""
+
+_COLUMNS: Final = (
+    "e.id, e.source, e.type, e.topic, e.subject, e.thing, e.time, e.occurred_on, e.correlationid, e.causationid, "
+    "e.parent, e.partition, e.position, e.synthetic"
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """Events, each with its cause where that is one of them."""
+
+    events: dict[str, Record] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
+    """Where it is not simply the event's own column."""
+    complete: bool = True
+    """Whether all were found within the limits."""
+
+    def add(self, records: Iterable[Record]) -> list[str]:
+        """Takes in those that are new, up to the limit; returns their ids."""
+        new: list[str] = []
+        for record in records:
+            if record["id"] in self.events:
+                continue
+            if len(self.events) >= MOST_EVENTS:
+                self.complete = False
+                break
+            self.events[record["id"]] = record
+            new.append(record["id"])
+        return new
+
+    def parent(self, id_: str) -> str:
+        """The id of its cause."""
+        bridged: str = self.parents.get(id_) or self.events[id_]["parent"]
+        return bridged
+
+
+async def trace(pool: Pool, principal: Principal, id_: str) -> Found:
+    """The trace, as far as this principal may see it. Raises NotFound where there is nothing that it may see."""
+    found = Found()
+    seeds = found.add(await pool.fetch(_SEEDS, id_, MOST_EVENTS + 1))
+    await _walk(pool, found, seeds, _above)
+    await _walk(pool, found, seeds, _below)
+    seen = await _visible(pool, principal, list(found.events.values()))
+    found.events = {event: record for event, record in found.events.items() if event in seen}
+    if not found.events.keys() & set(seeds):
+        raise NotFound
+    return found
+
+
+async def _walk(pool: Pool, found: Found, frontier: Sequence[str], step: Any) -> None:
+    for _ in range(DEEPEST):
+        if not frontier:
+            return
+        frontier = found.add(await step(pool, found, frontier))
+    found.complete = found.complete and not frontier
+
+
+async def _above(pool: Pool, found: Found, ids: Sequence[str]) -> Sequence[Record]:
+    """The causes of these events."""
+    bridges = await pool.fetch(_BRIDGE.format(which="c.id = any($1)"), ids)
+    found.parents |= {record["child"]: record["parent"] for record in bridges}
+    causes = sorted({found.parent(id_) for id_ in ids} - {""})
+    return await pool.fetch(f"select {_COLUMNS} from {SCHEMA}.events e where e.id = any($1)", causes)
+
+
+async def _below(pool: Pool, found: Found, ids: Sequence[str]) -> Sequence[Record]:
+    """What these events caused."""
+    bridges = await pool.fetch(_BRIDGE.format(which="by_event.event_id = any($1)"), ids)
+    found.parents |= {record["child"]: record["parent"] for record in bridges}
+    query = f"select {_COLUMNS} from {SCHEMA}.events e where e.parent = any($1) or e.id = any($2) limit {MOST_EVENTS}"
+    return await pool.fetch(query, ids, [record["child"] for record in bridges])
+
+
+_SEEDS: Final = f"""
+select {_COLUMNS} from {SCHEMA}.events e where e.id in (
+    select id from {SCHEMA}.events where id = $1 union select id from {SCHEMA}.events where thing = $1
+    union select id from {SCHEMA}.events where parent = $1
+    union select event_id from {SCHEMA}.disclosures where thing_id = $1
+    union select event_id from {SCHEMA}.statuses where recommendation_id = $1)
+order by e.time, e.position limit $2
+"""
+"""An event, what is said of a thing, what a command or notice caused, and what brought or closed a recommendation."""
+
+_BRIDGE: Final = f"""
+select distinct on (c.id) c.id as child, cause.id as parent
+from {SCHEMA}.cases c
+join {SCHEMA}.events e on e.id = c.id
+join (
+    select thing_id as recommendation_id, event_id from {SCHEMA}.disclosures
+    union all
+    select r.recommendation_id, a.id from {SCHEMA}.assessments a
+    join {SCHEMA}.recommendations r on r.assessment_id = a.assessment_id where a.withdrawn
+) by_event on by_event.recommendation_id = c.recommendation_id
+join {SCHEMA}.events cause on cause.id = by_event.event_id
+where {{which}} and cause.correlationid = e.correlationid and cause.time <= e.time
+    and not exists (select from {SCHEMA}.events known where known.id = e.parent)
+order by c.id, cause.time desc, cause.position desc
+"""
+"""Cases whose cause was a released copy, and the event in whose transaction it was released."""
+
+
+# ---- what the reader may see ----------------------------------------------------------------
+
+
+async def _visible(pool: Pool, principal: Principal, events: Sequence[Record]) -> set[str]:
+    """The ids of those events that the reader may know of."""
+    if principal.audience == "committee":
+        return {event["id"] for event in events}
+    own = {event["id"] for event in events if f"state:{event['subject']}" in principal.parties}
+    return own | await _open_to(pool, principal, events)
+
+
+async def _open_to(pool: Pool, principal: Principal, events: Sequence[Record]) -> set[str]:
+    """Those about what everybody, or the UN, or whoever may have the thing, may see."""
+    of_the_un = reaches("un", principal.audience) or "body:unoct" in principal.parties
+    public = {"visit.agreed.v1", "visit.completed.v1"} | ({"project.registered.v1"} if of_the_un else set())
+    seen = {event["id"] for event in events if event["type"] in public or event["type"].startswith("obligation.")}
+    reports = [event["id"] for event in events if event["type"].startswith("report.")]
+    for id_, data in await pool.fetch(f"select id, data from {SCHEMA}.events where id = any($1)", reports):
+        report = orjson.loads(data)
+        if may_see(principal.audience, principal.parties, report["audience"], tuple(report.get("parties", ()))):
+            seen.add(id_)
+    things = {
+        e["id"]: e["thing"] for e in events if e["type"] in ("assessment.completed.v1", "assessment.corrected.v1")
+    }
+    if of_the_un:
+        things |= await _of_cases(pool, [event["id"] for event in events if event["type"].startswith("case.")])
+    may = await may_have(pool, principal, sorted(set(things.values())))
+    return seen | {id_ for id_, thing in things.items() if thing in may}
+
+
+async def _of_cases(pool: Pool, events: Sequence[str]) -> dict[str, str]:
+    query = f"select event_id, recommendation_id from {SCHEMA}.cases where event_id = any($1)"
+    return {record[0]: record[1] for record in await pool.fetch(query, events)}
+
+
+# ---- in causal order ------------------------------------------------------------------------
+
+
+def in_order(found: Found) -> list[tuple[int, Record]]:
+    """The events, causes before effects, each with its depth below the first cause that is shown."""
+    children: dict[str, list[str]] = defaultdict(list)
+    for id_ in found.events:
+        children[found.parent(id_) if found.parent(id_) in found.events else ""].append(id_)
+    ordered: list[tuple[datetime, int, str]] = []
+    level = [(found.events[id_]["time"], 0, id_) for id_ in children[""]]
+    while level:
+        ordered += level
+        # A cause stands before its effect even where the clocks of two machines disagree.
+        level = [
+            (max(time, found.events[id_]["time"]), depth + 1, id_)
+            for time, depth, parent in level
+            for id_ in children[parent]
+        ]
+    return [(depth, found.events[id_]) for _, depth, id_ in sorted(ordered)]
+
+
+def show(found: Found, depth: int, event: Record, inside: bool) -> dict[str, Any]:
+    """An event without its data: the payload is shown where its thing is."""
+    parent = found.parent(event["id"])
+    shown = {
+        "id": event["id"],
+        "type": event["type"],
+        "source": event["source"],
+        "subject": event["subject"],
+        "thing": {"kind": kind_of(event["type"]), "id": event["thing"]} if event["thing"] else None,
+        "time": event["time"],
+        "occurred_on": event["occurred_on"],
+        "depth": depth,
+        "parent": parent if parent in found.events else None,
+        "deadline": deadline_of(event["causationid"]),
+        "synthetic": event["synthetic"],
+    }
+    if not inside:
+        return shown
+    cause = {"causationid": event["causationid"], "correlationid": event["correlationid"]}
+    return shown | cause | {name: event[name] for name in ("topic", "partition", "position")}
+
+
+def things(found: Found) -> list[Mapping[str, str]]:
+    """All things that these events are about, in order of their first event."""
+    seen: dict[str, str] = {}
+    for _, event in in_order(found):
+        if event["thing"]:
+            seen[event["thing"]] = seen.get(event["thing"]) or kind_of(event["type"])
+    return [{"kind": kind, "id": id_} for id_, kind in seen.items()]
