@@ -56,9 +56,14 @@ def _row(trigger: Trigger, reason: str, now: datetime) -> tuple[object, ...]:
         deadline = trigger.deadline if isinstance(trigger, Due) else None
         of = (deadline.subject, orjson.dumps({"deadline": deadline.kind}).decode()) if deadline else ("", "{}")
         return now, source, identity, reason, "", 0, 0, *of, None
-    attributes = orjson.dumps(dict(message.attributes)).decode()
-    at = message.topic, message.partition, message.offset, message.key
+    attributes = orjson.dumps({name: _storable(value) for name, value in message.attributes.items()}).decode()
+    at = message.topic, message.partition, message.offset, _storable(message.key)
     return now, source, identity, reason, *at, attributes, message.data
+
+
+def _storable(text: str) -> str:
+    """PostgreSQL holds no NUL, and a message that cannot even be kept would come again for ever."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 async def find(
