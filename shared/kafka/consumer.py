@@ -37,7 +37,7 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 30.0
 """Seconds between tries after a failure: doubled each time, with jitter."""
 PATIENCE = 60.0
 """Seconds in which the group must have let us join, or taken an acknowledgement, before we begin anew.
-Twice the time that Kafka gives the other members to finish their batches."""
+Twice what the other copies are given to end their batches."""
 
 
 @dataclass(slots=True)

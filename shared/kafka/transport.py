@@ -19,6 +19,8 @@ PROMPTLY = 5.0
 """Seconds in which a cluster that is ready has said so."""
 LARGEST_FETCH = 16 * 1024 * 1024
 """Bytes of one answer, and so about what a consumer buffers: a megabyte of each of 16 partitions."""
+REBALANCE_TIMEOUT = 30_000
+"""Milliseconds in which a copy must have ended its batch when partitions are shared out anew."""
 SESSION_TIMEOUT = 10_000
 """Milliseconds after which a silent copy's partitions go to the others; a restart must be quicker."""
 
@@ -78,6 +80,7 @@ class KafkaTransport:
             auto_offset_reset="earliest",
             session_timeout_ms=self.session_timeout,
             heartbeat_interval_ms=self.session_timeout // 4,
+            rebalance_timeout_ms=REBALANCE_TIMEOUT,
             fetch_max_bytes=LARGEST_FETCH,
             listener=BetweenBatches(turn),
         )
