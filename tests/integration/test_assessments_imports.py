@@ -1,0 +1,167 @@
+"""Files of visits and assessments over HTTP: what is taken, what is refused, and that again changes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+import pytest
+
+from contracts.ids import assessment_id
+from services.assessments.service import SERVICE, served
+from shared.files import LARGEST_FILE
+from tests.support.serving import Serving, serving
+from tests.unit.services.assessments.desk import submitted
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+HEADER = b"iso3,visit_type,mode,start,end,date_precision,note,source_url\n"
+GOOD = b"KEN,first,onsite,2005,2005,year,,\n"
+CSV = {"Content-Type": "text/csv"}
+
+
+@pytest.fixture
+async def service(postgres: str) -> AsyncIterator[Serving]:
+    async with serving(postgres, SERVICE, served) as found:
+        found.clock.instant = datetime(2026, 1, 1, 12, tzinfo=UTC)
+        yield found
+
+
+async def send(service: Serving, content: bytes, what: str = "visits") -> httpx.Response:
+    owner = await service.client("owner")
+    return await owner.post(f"/imports/{what}", content=content, headers=CSV)
+
+
+async def test_the_examples_visits_are_imported_and_again_change_nothing(service: Serving) -> None:
+    file = (EXAMPLES / "visits.csv").read_bytes()
+    lines = file.count(b"\n") - 1
+    told = (await send(service, file)).json()
+    assert told == {"accepted": lines, "unchanged": 0, "rejected": [], "candidates": []}
+    assert await service.emitted() == ["visit.completed.v1"] * lines
+    assert (await send(service, file)).json()["unchanged"] == lines
+    await service.pool.execute("delete from assessments.inbox")
+    assert (await send(service, file)).json()["unchanged"] == lines
+    assert len(await service.emitted()) == lines
+
+
+async def test_the_examples_assessments_are_imported_like_their_notices(service: Serving) -> None:
+    file = (EXAMPLES / "assessments.jsonl").read_bytes()
+    lines = [json.loads(line) for line in file.splitlines()]
+    client = await service.client("owner")
+    told = (await client.post("/imports/assessments?source=urn:example:cted", content=file)).json()
+    assert told["accepted"] + len(told["rejected"]) == len(lines)
+    assert all("no Member State" in one["reason"] for one in told["rejected"])
+    first = assessment_id("urn:example:cted", lines[0]["reference"])
+    assert (await client.get(f"/assessments/{first}")).json()["state"] == lines[0]["state"]
+    again = (await client.post("/imports/assessments?source=urn:example:cted", content=file)).json()
+    assert (again["accepted"], again["unchanged"]) == (0, told["accepted"])
+
+
+async def test_a_line_that_a_rule_refuses_says_so_with_its_number(service: Serving) -> None:
+    lines = [
+        submitted().model_dump_json(),
+        submitted(kind="focused").model_dump_json(),
+        submitted(reference="B", state="TWN").model_dump_json(),
+        "{",
+    ]
+    told = (await send(service, "\n".join(lines).encode(), "assessments")).json()
+    assert told["accepted"] == 1
+    assert [one["line"] for one in told["rejected"]] == [2, 3, 4]
+    assert told["rejected"][0]["reason"].endswith("(kind)")
+
+
+async def test_rejected_lines_candidates_and_the_rest(service: Serving) -> None:
+    rows = (
+        b"KEN,focused,virtual,2021-03-01,2021-03-05,day,,\n"
+        b"HKG,first,onsite,2005,2005,year,,\n"
+        b"KEN,focused,onsite,2021-10-04,2021-10-08,day,,\n"
+    )
+    told = (await send(service, HEADER + rows)).json()
+    assert (told["accepted"], told["unchanged"]) == (2, 0)
+    assert [one["line"] for one in told["rejected"]] == [3]
+    assert told["candidates"] == [[2, 4]]
+
+
+async def test_a_byte_order_mark_is_passed_over(service: Serving) -> None:
+    assert (await send(service, b"\xef\xbb\xbf" + HEADER + GOOD)).json()["accepted"] == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "problem", "detail"),
+    [
+        (b"", "empty-file", ""),
+        (b"\xef\xbb\xbf\r\n", "empty-file", ""),
+        (HEADER + GOOD + "KEN,first,onsite,2005,2005,year,caf\xe9,\n".encode("latin-1"), "not-utf8", "line 3"),
+        ((HEADER + GOOD).decode().encode("utf-16"), "not-utf8", "UTF-16"),
+        ((HEADER + GOOD).decode().encode("utf-16-le"), "not-utf8", "NUL"),
+        (b"iso3,visit_type,mode,start,end,note\n" + GOOD, "columns-missing", "date_precision, source_url"),
+        (HEADER.replace(b"note", b"start") + GOOD, "columns-missing", "note"),
+        (HEADER + GOOD + b'UGA,first,onsite,2005,2005,year,"never closed,\n' + GOOD, "not-csv", "line 3"),
+        (HEADER + b"KEN,first,onsite,2005,2005,year," + b"x" * 200_000 + b",\n", "not-csv", "line 2"),
+    ],
+)
+async def test_a_file_that_cannot_be_read_gets_one_clear_answer_and_nothing_of_it_is_imported(
+    service: Serving, content: bytes, problem: str, detail: str
+) -> None:
+    response = await send(service, content)
+    told = response.json()
+    assert (response.status_code, told["type"]) == (422, f"/problems/{problem}")
+    assert detail in told.get("detail", "")
+    assert await service.emitted() == []
+
+
+async def test_a_file_of_more_than_256_mb_is_refused_before_it_is_sent_and_while_it_is(service: Serving) -> None:
+    owner = await service.client("owner")
+    announced = {**CSV, "Content-Length": str(LARGEST_FILE + 1)}
+    assert (await owner.post("/imports/visits", content=b"x", headers=announced)).status_code == 413
+
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield b"x" * (16 * 1024 * 1024)
+
+    assert (await owner.post("/imports/visits", content=endless(), headers=CSV)).status_code == 413
+
+
+async def test_a_body_cut_off_imports_nothing(service: Serving) -> None:
+    messages: list[dict[str, object]] = [
+        {"type": "http.request", "body": HEADER + GOOD, "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+    sent: list[dict[str, object]] = []
+
+    async def receive() -> dict[str, object]:
+        return messages.pop(0)
+
+    async def note(message: dict[str, object]) -> None:
+        sent.append(message)
+
+    headers = [(b"authorization", b"Bearer owner"), (b"content-type", b"text/csv")]
+    scope = {
+        "type": "http", "method": "POST", "path": "/imports/visits", "raw_path": b"/imports/visits", "headers": headers,
+        "query_string": b"", "http_version": "1.1", "scheme": "http", "root_path": "", "asgi": {"version": "3.0"},
+        "server": ("service", 80), "client": ("test", 1),
+    }  # fmt: skip
+    await service.app(scope, receive, note)
+    assert sent == []
+    assert await service.emitted() == []
+
+
+async def test_who_asks_for_progress_gets_a_line_a_chunk_and_the_result_at_last(service: Serving) -> None:
+    rows = b"".join(b"KEN,first,onsite,2005,2005,year,note %d,\n" % number for number in range(2_500))
+    owner = await service.client("owner")
+    headers = {**CSV, "Accept": "application/x-ndjson"}
+    response = await owner.post("/imports/visits", content=HEADER + rows, headers=headers)
+    lines = [json.loads(line) for line in response.text.splitlines()]
+    assert [line["accepted"] for line in lines] == sorted(line["accepted"] for line in lines)
+    assert len(lines) >= 4
+    assert (lines[-1]["accepted"], lines[-1]["rejected"]) == (2_500, [])
+    assert await service.rows("select count(*) from assessments.inbox") == [(2_500,)]
+
+
+async def test_a_file_that_failed_half_way_goes_on_where_it_stopped(service: Serving) -> None:
+    rows = [b"KEN,first,onsite,2005,2005,year,note %d,\n" % number for number in range(10)]
+    assert (await send(service, HEADER + b"".join(rows[:4]))).json()["accepted"] == 4
+    told = (await send(service, HEADER + b"".join(rows))).json()
+    assert (told["accepted"], told["unchanged"]) == (6, 4)
