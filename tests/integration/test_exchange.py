@@ -23,8 +23,9 @@ from shared import tracing
 from shared.receiving import receive
 from shared.rules import Event
 from shared.transport import Message
+from tests.support.postgres import PostgresServer
 from tests.support.running import START
-from tests.support.serving import Serving, serving
+from tests.support.serving import Serving, migrated, serving
 
 JSON = {"content-type": "application/cloudevents+json"}
 BATCH = {"content-type": "application/cloudevents-batch+json"}
@@ -35,8 +36,9 @@ SDKS: list[dict[str, Any]] = json.loads(
 
 
 @pytest.fixture
-async def exchange(postgres: str) -> AsyncIterator[Serving]:
-    async with serving(postgres, SERVICE, served) as running:
+async def exchange(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
+    template = await migrated(postgres_server, SERVICE)
+    async with postgres_server.database(template) as dsn, serving(dsn, SERVICE, served) as running:
         yield running
 
 

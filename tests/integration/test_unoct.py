@@ -15,7 +15,8 @@ from services.unoct.service import SERVICE, served
 from shared.receiving import receive
 from shared.rules import Event
 from shared.transport import Message
-from tests.support.serving import Serving, serving
+from tests.support.postgres import PostgresServer
+from tests.support.serving import Serving, migrated, serving
 from tests.unit.services.unoct.desk import CASE, PROJECT, UNODC, project, released, withdrawn
 
 ICAO = "urn:example:icao"
@@ -26,8 +27,9 @@ BODY: dict[str, Any] = {
 
 
 @pytest.fixture
-async def unoct(postgres: str) -> AsyncIterator[Serving]:
-    async with serving(postgres, SERVICE, served) as running:
+async def unoct(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
+    template = await migrated(postgres_server, SERVICE)
+    async with postgres_server.database(template) as dsn, serving(dsn, SERVICE, served) as running:
         yield running
 
 

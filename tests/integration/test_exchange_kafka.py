@@ -1,0 +1,115 @@
+"""Exchange on a real Kafka: what others write on `ctc.external` is answered on `ctc.receipts`, message by message."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from cloudevents.core.bindings import kafka as sdk
+from cloudevents.core.v1.event import CloudEvent
+
+from services.exchange.service import SERVICE, served
+from shared.kafka import KafkaTransport
+from shared.runtime import Runtime
+from tests.integration.test_exchange import CTED, SDKS, event
+from tests.support import topics
+from tests.support.kafka import Broker
+from tests.support.serving import Serving, serving
+
+Record = tuple[list[tuple[str, bytes | None]], bytes | None]
+
+
+@asynccontextmanager
+async def on_kafka(postgres: str, broker: Broker) -> AsyncIterator[Serving]:
+    """Exchange with its loops, on topics that hold nothing yet."""
+    await topics.delete_all(broker.bootstrap)
+    await topics.create(broker.bootstrap, *SERVICE.topics, "ctc.exchange", "ctc.receipts", partitions=3)
+    async with serving(postgres, SERVICE, served) as running:
+        transport = KafkaTransport(broker.bootstrap, "test")
+        await transport.start()
+        one = running.runtime
+        runtime = Runtime(
+            SERVICE, one.pool, transport, one.clock, one.reference, one.metrics, postgres, one.wake, relays=True
+        )
+        runtime.start()
+        yield running
+        await runtime.stop()
+        await transport.stop()
+
+
+def binary(sent: dict[str, Any]) -> Record:
+    headers: list[tuple[str, bytes | None]] = [
+        (f"ce_{name}", value.encode()) for name, value in sent.items() if name != "data"
+    ]
+    return [*headers, ("content-type", b"application/json")], json.dumps(sent["data"]).encode()
+
+
+async def send(broker: Broker, records: list[Record]) -> None:
+    async with AIOKafkaProducer(bootstrap_servers=broker.bootstrap) as producer:
+        for headers, value in records:
+            await producer.send_and_wait("ctc.external", value, key=b"KEN", headers=headers)
+
+
+async def read(broker: Broker, topic: str, count: int) -> list[tuple[str, dict[str, Any]]]:
+    """So many events of the topic: short type and data."""
+    found: list[tuple[str, dict[str, Any]]] = []
+    async with AIOKafkaConsumer(
+        topic, bootstrap_servers=broker.bootstrap, auto_offset_reset="earliest", group_id=None
+    ) as consumer:
+        while len(found) < count:
+            record = await asyncio.wait_for(consumer.getone(), 30)
+            type_ = dict(record.headers)["ce_type"].decode().removeprefix("org.un.ctc.")
+            found.append((type_, json.loads(record.value)))
+    return found
+
+
+async def test_each_message_gets_one_clear_answer_and_harms_no_other(postgres: str, kafka: Broker) -> None:
+    good, twice = binary(event("good")), binary(event("twice"))
+    foreign = event("foreign", data={**event()["data"], "state": "TWN"})
+    headers, value = binary(event("null"))
+    broken: list[Record] = [
+        ([(name, None if name == "ce_type" else text) for name, text in headers], value),
+        ([*headers[:-1], ("ce_subject", b"\xff\xfe")], value),
+        (headers, None),
+        ([], b"not even an event"),
+        binary(event("later", type="org.un.ctc.notice.assessment.received.v2")),
+        binary(event("deep", data=json.loads("[" * 500 + "]" * 500))),
+    ]
+    async with on_kafka(postgres, kafka):
+        await send(kafka, [good, *broken, binary(foreign), twice, twice])
+        receipts = await read(kafka, "ctc.receipts", len(broken) + 1)
+        taken = await read(kafka, "ctc.exchange", 2)
+    assert sorted(type_ for type_, _ in receipts) == [
+        *["receipt.refused.v1"], *["receipt.unreadable.v1"] * len(broken),
+    ]  # fmt: skip
+    assert [data["id"] for _, data in taken] == ["good", "twice"]
+    told = {data.get("id"): data["reason"] for type_, data in receipts if type_ == "receipt.unreadable.v1"}
+    assert "version 2" in told["later"]
+    assert all(data.get("source") in (CTED, None) for _, data in receipts)
+
+
+async def test_what_the_sdks_send_on_kafka_is_taken_in_as_it_is(postgres: str, kafka: Broker) -> None:
+    records: list[Record] = [
+        ([(name, value.encode()) for name, value in one["headers"].items()], one["body"].encode())
+        for one in SDKS
+        if one["via"] == "kafka"
+    ]
+    attributes = {
+        "id": "py", "source": CTED, "type": "org.un.ctc.notice.assessment.received.v1",
+        "time": datetime(2024, 1, 1, 9, tzinfo=UTC), "datacontenttype": "application/json",
+    }  # fmt: skip
+    for make, id_ in ((sdk.to_binary_event, "py-binary"), (sdk.to_structured_event, "py-structured")):
+        message = make(CloudEvent(attributes | {"id": id_}, event()["data"]))
+        records.append((list(message.headers.items()), message.value))
+    async with on_kafka(postgres, kafka):
+        await send(kafka, records)
+        taken = await read(kafka, "ctc.exchange", len(records))
+    assert {data["id"] for _, data in taken} == {
+        "js-kafka-binary", "js-kafka-structured", "java-kafka-binary", "java-kafka-structured",
+        "py-binary", "py-structured",
+    }  # fmt: skip
