@@ -28,6 +28,7 @@ from services.council.commands import (
     record_held,
 )
 from services.council.deadlines import mandates_changed, needs_all_open, needs_due_occurrence, obligation_due
+from services.council.editions import DOCUMENTS, EDITIONS, PublishEdition, needs_series, publish_edition
 from services.council.facts import PROJECTED, SCHEMA
 from services.council.mandates import MANDATE_BEGIN, MANDATE_END
 from services.council.obligations import DEADLINE, OBLIGATIONS, occurrences
@@ -68,7 +69,7 @@ def keep_and_meet(event: Event[Any], known: Known, context: Context) -> Iterable
 SERVICE = Service(
     name="council",
     number=4,
-    tables=(OBLIGATIONS, *PROJECTED),
+    tables=(OBLIGATIONS, EDITIONS, DOCUMENTS, *PROJECTED),
     reactions={
         **{model: Rule(needs_event, keep_facts) for model in INTERNAL.values()},
         **{model: Rule(needs_both, keep_and_meet) for model in MEETS},
@@ -77,6 +78,7 @@ SERVICE = Service(
         ApplyMandates: Rule(needs_occurrences, apply_mandates),
         AskFor: Rule(needs_request, ask_for),
         RecordHeld: Rule(needs_occurrence, record_held),
+        PublishEdition: Rule(needs_series, publish_edition),
     },
     deadlines={
         DEADLINE: Rule(needs_due_occurrence, obligation_due),

@@ -4,6 +4,7 @@
 alter table events add primary key (id);
 create index events_thing on events (thing);
 create index events_parent on events (parent);
+create index events_position on events (topic, partition, position);
 
 alter table visits add primary key (id);
 create index visits_thing on visits (visit_id, recorded_at desc, position desc);

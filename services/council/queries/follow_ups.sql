@@ -1,0 +1,28 @@
+-- Follow-up reports (OP16) that fell due in the period, as known at the cut-off; neither cancelled nor
+-- without a mandate. The earliest report of a follow-up is the one that met it.
+with scheduled as (
+    select distinct on (followup_id, sequence)
+        followup_id, sequence, assessment_id, state, stage, due_on, event_id, synthetic
+    from council_projected.followups
+    where stage in ('scheduled', 'rescheduled', 'pending')
+        and occurred_on <= :cut_off::date and recorded_at <= :freeze::timestamptz
+    order by followup_id, sequence, recorded_at desc, position desc
+),
+cancelled as (
+    select followup_id from council_projected.followups
+    where stage = 'cancelled' and occurred_on <= :cut_off and recorded_at <= :freeze
+),
+reported as (
+    select distinct on (followup_id, sequence) followup_id, sequence, occurred_on, event_id
+    from council_projected.followups
+    where stage = 'reported' and occurred_on <= :cut_off and recorded_at <= :freeze
+    order by followup_id, sequence, occurred_on, recorded_at, position
+),
+follow_ups as (
+    select scheduled.followup_id || '/' || scheduled.sequence as id, scheduled.state, scheduled.synthetic,
+        coalesce(reported.occurred_on <= scheduled.due_on, false) as on_time,
+        array_remove(array[scheduled.event_id, reported.event_id], null) as events
+    from scheduled left join reported using (followup_id, sequence)
+    where scheduled.stage <> 'pending' and scheduled.due_on between :first_day::date and :cut_off
+        and not exists (select from cancelled where cancelled.followup_id = scheduled.followup_id)
+)

@@ -1,0 +1,57 @@
+-- R: the live recommendations of the assessments that stand at the cut-off, with the status that CTED
+-- assessed last (rule 6), now and a year before.
+outdated as (
+    -- What a corrected assessment no longer says of its recommendations.
+    select id as event_id from council_projected.assessments
+    where id not in (select event_id from known_assessments)
+),
+made as (
+    select distinct on (recommendation_id)
+        recommendation_id as id, assessment_id, event_id, state, themes,
+        assistance_needed and assistance_requested as needed, synthetic
+    from council_projected.recommendations
+    where occurred_on <= :cut_off and recorded_at <= :freeze
+    order by recommendation_id, recorded_at desc, position desc
+),
+statuses as (
+    select recommendation_id as id,
+        (array_agg(value order by occurred_on desc, recorded_at desc, position desc)
+            filter (where aspect = 'assessed'))[1] as status,
+        (array_agg(value order by occurred_on desc, recorded_at desc, position desc)
+            filter (where aspect = 'assessed' and occurred_on <= :year_before::date))[1] as before,
+        bool_or(aspect = 'closed') as closed
+    from council_projected.statuses
+    where aspect in ('assessed', 'closed') and occurred_on <= :cut_off and recorded_at <= :freeze
+    group by recommendation_id
+),
+disclosed as (
+    -- At the cut-off, for what the UN system has; and now, for what the report's audience may see (rule 11).
+    select thing_id as id,
+        (array_agg(audience order by recorded_at desc, position desc)
+            filter (where occurred_on <= :cut_off and recorded_at <= :freeze))[1] = any(:un_and_wider::text[]) as released,
+        (array_agg(audience order by recorded_at desc, position desc))[1] = any(:seen_by::text[]) as seen
+    from council_projected.disclosures
+    where of in ('recommendation', 'part')
+    group by thing_id
+),
+assisted as (
+    -- An offer changes nothing: another body may make one while a project is under way.
+    select distinct on (recommendation_id) recommendation_id as id, stage in ('taken_up', 'delivered') as taken_up
+    from council_projected.cases
+    where stage <> 'offered' and occurred_on <= :cut_off and recorded_at <= :freeze
+    order by recommendation_id, recorded_at desc, position desc
+),
+live as materialized (
+    select made.id, made.assessment_id, made.state, made.themes, made.event_id, made.synthetic,
+        statuses.status, statuses.before,
+        made.needed and coalesce(disclosed.released, false) as wanted,
+        coalesce(assisted.taken_up, false) as taken_up,
+        coalesce(disclosed.seen, false) as seen
+    from made
+    join assessments using (assessment_id)
+    left join statuses using (id)
+    left join disclosed using (id)
+    left join assisted using (id)
+    where statuses.closed is not true
+        and not exists (select from outdated where outdated.event_id = made.event_id)
+)

@@ -1,0 +1,38 @@
+"""What a report rests on: the mandate in force, and its paragraphs as the reference data has them. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from reference import Mandate, Reference
+
+REPORT = "annual-report"
+FOLLOW_UP = "follow-up-report"
+
+
+def authority(reference: Reference, on: date, obligation: str) -> str:
+    """`paragraph 18 of Security Council resolution 2617 (2021)`; where no text at hand says so, the mandate alone.
+
+    Empty where no mandate was in force.
+    """
+    governing = reference.mandate_on(on)
+    source = _source(reference, governing, obligation)
+    if governing is None:
+        return ""
+    if source is None:
+        return governing.title
+    found = source.obligation(obligation)
+    paragraph = f"paragraph {found.paragraph.removeprefix('OP')} of " if found else ""
+    continued = f", continued by {_short(governing)}" if governing.id != source.id else ""
+    return f"{paragraph}{source.title}{continued}"
+
+
+def _source(reference: Reference, mandate: Mandate | None, obligation: str) -> Mandate | None:
+    """The mandate, or the one that it renews, whose text has the obligation."""
+    while mandate is not None and mandate.obligation(obligation) is None:
+        mandate = reference.mandate(mandate.renews) if mandate.renews else None
+    return mandate
+
+
+def _short(mandate: Mandate) -> str:
+    return mandate.title.removeprefix("Security Council ")

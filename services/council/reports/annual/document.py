@@ -1,0 +1,80 @@
+"""The annual report as a document. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from contracts.audiences import Audience
+from reference import Reference
+from services.council.reports.annual.annexes import annexes
+from services.council.reports.annual.content import Content
+from services.council.reports.annual.sections import sections
+from services.council.reports.document import Block, Document, Paragraph, Section
+from services.council.reports.figures import Figure
+from services.council.reports.words import grouped, spelled
+
+NAME: Final = "annual"
+AUDIENCE: Audience = "public"
+"""The Chair reports to the Council in public."""
+SYNTHETIC = "Synthetic: invented findings"
+"""What every page says of an edition that counts something invented."""
+
+
+def title(year: int) -> str:
+    """Of the report, in whichever edition."""
+    return f"Report on the work of the Counter-Terrorism Committee and its Executive Directorate in {year}"
+
+
+def path(year: int, edition: int) -> str:
+    """Where the edition is served, without a host."""
+    return f"/reports/{NAME}/{year}?edition={edition}"
+
+
+def compose(of: Content, edition: int, reference: Reference) -> Document:
+    """The edition with this number. The same content gives the same document."""
+    of = replace(of, figures=tuple(_based(figure, of.year, edition) for figure in of.figures))
+    return Document(
+        report=NAME,
+        year=of.year,
+        edition=edition,
+        audience=AUDIENCE,
+        cut_off=of.cut_off,
+        freeze=of.freeze,
+        synthetic=of.synthetic,
+        language="en",
+        symbol=f"DRAFT/ANNUAL/{of.year}",
+        title=title(of.year),
+        subtitle="From the Chair of the Counter-Terrorism Committee to the Security Council",
+        marking=SYNTHETIC if of.synthetic else "",
+        particulars=tuple(_particulars(of, edition)),
+        withheld=of.withheld,
+        sections=tuple(_numbered((*sections(of, reference), *annexes(of)))),
+        figures=of.figures,
+    )
+
+
+def _based(figure: Figure, year: int, edition: int) -> Figure:
+    return replace(figure, basis=f"/reports/{NAME}/{year}/figures/{figure.id}/basis?edition={edition}")
+
+
+def _particulars(of: Content, edition: int) -> Iterator[tuple[str, str]]:
+    yield "Period", of.period
+    yield "Edition", str(edition)
+    yield "Cut-off", spelled(of.cut_off)
+    yield "Facts frozen", spelled(of.frozen_on)
+    yield "For", "The public"
+    yield "Recommendations withheld from readers", grouped(of.withheld)
+
+
+def _numbered(parts: Iterable[Section]) -> Iterator[Section]:
+    last = 0
+    for section in parts:
+        blocks: list[Block] = []
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                last += 1
+                block = replace(block, number=last)  # noqa: PLW2901
+            blocks.append(block)
+        yield replace(section, blocks=tuple(blocks))

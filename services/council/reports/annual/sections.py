@@ -1,0 +1,271 @@
+"""The sections of the annual report: what OP18 asks the Chair to report on, in its order. Pure.
+
+Every sentence is made here, from figures; where nothing is recorded it says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reference import Reference
+from services.council.reports.annual import tables
+from services.council.reports.annual.authority import FOLLOW_UP, REPORT, authority
+from services.council.reports.annual.content import Content
+from services.council.reports.document import Block, Heading, Note, Paragraph, Section, Span
+from services.council.reports.words import grouped, number, numbered, per_cent, some, spelled, text, was
+
+COMMITTEE = "the Counter-Terrorism Committee"
+DIRECTORATE = "the Counter-Terrorism Committee Executive Directorate (CTED)"
+
+
+def sections(of: Content, reference: Reference) -> tuple[Section, ...]:
+    """All sections but the annexes; paragraphs are not numbered yet."""
+    return (
+        Section("summary", "Summary", (tables.summary(of), *tables.overall_chart(of))),
+        Section("introduction", "I. Introduction", tuple(_introduction(of, reference))),
+        Section("overall-work", f"II. State of the overall work in {of.year}", tuple(_overall_work(of))),
+        Section("coordination", "III. Coordination with other United Nations bodies", tuple(_coordination(of))),
+        Section("consent", "IV. Consent of Member States to visits and reports", tuple(_consent(of))),
+        Section("implementation", "V. Implementation of recommendations", tuple(_implementation(of, reference))),
+        Section(
+            "improvements", "VI. Improvements in Member States' counter-terrorism efforts", tuple(_improvements(of))
+        ),
+    )
+
+
+def _paragraph(*parts: str | Span) -> Paragraph:
+    return Paragraph(0, text(*parts))
+
+
+# ---- introduction -------------------------------------------------------------------------
+
+
+def _introduction(of: Content, reference: Reference) -> Iterator[Block]:
+    under = authority(reference, of.cut_off, REPORT)
+    yield _paragraph(
+        f"This report, on the state of the overall work of {COMMITTEE} and {DIRECTORATE}, is made through the Chair "
+        f"to the Security Council{f' under {under}' if under else ''}. It covers the period {of.period}."
+    )
+    if of.synthetic:
+        yield _paragraph(
+            "Findings in this edition are synthetic: they were invented to show how the report is made. They say "
+            "nothing about any Member State, and nothing in this edition may be quoted as a fact about one."
+        )
+    yield _paragraph(
+        f"It counts what occurred by its cut-off, {spelled(of.cut_off)}, and was recorded by {spelled(of.frozen_on)}, "
+        "when its facts were frozen. What becomes known later stands in a later edition, or in the next report."
+    )
+    if of.frozen_on <= of.cut_off:
+        yield _paragraph(
+            f"This edition was made before its period was over: nothing after {spelled(of.frozen_on)} is in it."
+        )
+    yield _paragraph(
+        "Published totals of visits and recommendations have differed because they count different things. Each "
+        "figure therefore names its unit, and each share its numerator and denominator. All of them are listed in "
+        "annex I, each with the list of what was counted; annex II says how they are counted."
+    )
+    yield _paragraph(*_withheld(of))
+
+
+def _withheld(of: Content) -> Iterator[str]:
+    live = of["implemented"].denominator or 0
+    if not live:
+        yield "No recommendation was live at the cut-off, so that none is withheld from the readers of this report."
+    elif not of.withheld:
+        yield "None of the recommendations counted is withheld from the readers of this report."
+    else:
+        yield (
+            f"Of the {some(live, 'recommendation', 'recommendations')} counted, {grouped(of.withheld)} "
+            f"{'is' if of.withheld == 1 else 'are'} withheld from the readers of this report, since the States "
+            "concerned have not agreed to wider disclosure. They count in every total and share. The tables by theme "
+            "and by region leave them out, and do not show a group so small that its members could be recognized."
+        )
+
+
+# ---- overall work -------------------------------------------------------------------------
+
+
+def _overall_work(of: Content) -> Iterator[Block]:
+    yield Heading("A. Visits to Member States")
+    if of["visits"].numerator:
+        yield _paragraph(
+            f"{of.opening}, CTED completed ",
+            numbered(of["visits"], "visit", "visits"),
+            " to ",
+            numbered(of["states_visited"], "State", "States"),
+            ", in ",
+            numbered(of["missions"], "mission", "missions"),
+            " and ",
+            numbered(of["visit_components"], "component", "components"),
+            ". A mission to several States is one visit to each of them. A visit held in several components, on site "
+            "or virtual, is one visit, and counts in the year in which its last component ended.",
+        )
+    else:
+        yield _paragraph(f"No visit is recorded as completed {of.in_the_period}.")
+    yield _paragraph(
+        "Since 1 January 2005, ",
+        numbered(of["visits_since_2005"], "visit", "visits"),
+        " to ",
+        numbered(of["states_visited_since_2005"], "State", "States"),
+        f" {was(of['visits_since_2005'].numerator or 0)} recorded. Of the ",
+        f"{some(of['never_visited'].denominator or 0, 'Member State', 'Member States')}, ",
+        number(of["never_visited"]),
+        " (",
+        per_cent(of["never_visited"]),
+        f") had no recorded visit by {spelled(of.cut_off)}.",
+    )
+    yield tables.visits(of)
+    yield Heading("B. Assessments")
+    completed = of["assessments_completed"]
+    if completed.numerator:
+        yield _paragraph(
+            numbered(completed, "assessment", "assessments"),
+            f", of any kind, {was(completed.numerator)} completed {of.in_the_period}, that is, submitted to the "
+            "Committee and not withdrawn by the cut-off.",
+        )
+    else:
+        yield _paragraph(f"No assessment was completed {of.in_the_period}.")
+
+
+# ---- coordination -------------------------------------------------------------------------
+
+
+def _coordination(of: Content) -> Iterator[Block]:
+    yield Heading("A. Technical assistance: the Office of Counter-Terrorism and the Compact entities")
+    taken_up = of["cases_taken_up"]
+    if taken_up.denominator:
+        yield _paragraph(
+            f"At the cut-off, {some(taken_up.denominator, 'recommendation', 'recommendations')} needed technical "
+            "assistance that the State concerned had requested, and had been released to the United Nations system. "
+            "Projects or programmes had taken up, or delivered, assistance for ",
+            number(taken_up),
+            " of them (",
+            per_cent(taken_up),
+            "). A need that several projects serve counts once.",
+        )
+    else:
+        yield _paragraph(
+            "At the cut-off, no recommendation released to the United Nations system needed technical assistance that "
+            "the State concerned had requested."
+        )
+    yield Heading("B. The Committees established pursuant to resolutions 1267 (1999) and 1540 (2004)")
+    yield _paragraph(
+        "No figure on joint work with these Committees and their groups of experts is kept for this edition. That is "
+        "no statement that there was none."
+    )
+
+
+# ---- consent ------------------------------------------------------------------------------
+
+
+def _consent(of: Content) -> Iterator[Block]:
+    yield Heading("A. Visits")
+    yield _paragraph(
+        "No figure on requests for consent to visits, and on the answers of States, is kept for this edition."
+    )
+    yield Heading("B. Release of assessments to the United Nations system")
+    full, part = of["reports_released_full"], of["reports_released_part"]
+    if full.denominator:
+        yield _paragraph(
+            f"Of the {some(full.denominator, 'assessment', 'assessments')} completed {of.in_the_period}, ",
+            number(full),
+            " (",
+            per_cent(full),
+            ") had been released to the United Nations system in full by the cut-off, and ",
+            number(part),
+            " (",
+            per_cent(part),
+            ") in part. What is in neither group had not been released.",
+        )
+    else:
+        yield _paragraph(f"No assessment was completed {of.in_the_period}, so that none was due for release.")
+
+
+# ---- implementation -----------------------------------------------------------------------
+
+
+def _implementation(of: Content, reference: Reference) -> Iterator[Block]:
+    yield Heading("A. Follow-up reports to the Committee")
+    yield from _follow_up(of, reference)
+    yield Heading("B. Recommendations assessed and implemented")
+    yield from _status(of)
+    seen = tables.seen(of)
+    if not seen:
+        return
+    yield Heading("C. By theme")
+    yield _paragraph(
+        "The following table counts the recommendations that the readers of this report may see. A recommendation "
+        "may have several themes and then counts under each, so that the table may add up to more than its total."
+    )
+    yield tables.by_theme(of, reference)
+    yield from tables.theme_chart(of, reference)
+    yield Heading("D. By region")
+    yield tables.by_region(of)
+    yield from tables.region_chart(of)
+    if any(figure.suppressed for figure in of.figures):
+        yield Note(text(tables.WHY_NOT_SHOWN))
+
+
+def _follow_up(of: Content, reference: Reference) -> Iterator[Block]:
+    under = authority(reference, of.cut_off, FOLLOW_UP)
+    due, on_time = of["followups_due"], of["followups_on_time"]
+    if not due.numerator:
+        yield _paragraph(
+            f"No report on the implementation of an assessment's recommendations fell due {of.in_the_period}."
+        )
+        return
+    yield _paragraph(
+        numbered(due, "report", "reports"),
+        f" on the implementation of an assessment's recommendations{f', due under {under},' if under else ''} fell due "
+        f"{of.in_the_period}. CTED made ",
+        number(on_time),
+        " of them (",
+        per_cent(on_time),
+        ") by the due date, as known at the cut-off.",
+    )
+
+
+def _status(of: Content) -> Iterator[Block]:
+    assessed, implemented = of["assessed"], of["implemented"]
+    live = implemented.denominator or 0
+    if not live:
+        yield _paragraph("At the cut-off no recommendation was live.")
+        return
+    yield _paragraph(
+        f"At the cut-off, {some(live, 'recommendation', 'recommendations')} of all assessments so far {was(live)} "
+        "live: not superseded, overtaken or withdrawn. Those that the State concerned does not accept are among them. "
+        "CTED had assessed the implementation of ",
+        number(assessed),
+        " (",
+        per_cent(assessed),
+        "), and had last found ",
+        number(implemented),
+        " (",
+        per_cent(implemented),
+        " of all) to be implemented.",
+    )
+    yield _paragraph(
+        "Only what CTED assessed is counted; what States report of themselves is not. The scale (not started, in "
+        "progress, partly implemented, implemented) is this system's own, since none has been published."
+    )
+
+
+# ---- improvements -------------------------------------------------------------------------
+
+
+def _improvements(of: Content) -> Iterator[Block]:
+    improved = of["improved"]
+    if improved.denominator:
+        yield _paragraph(
+            f"Of the {some(improved.denominator, 'live recommendation', 'live recommendations')} whose implementation "
+            f"had been assessed both by {spelled(of.year_before)} and by {spelled(of.cut_off)}, ",
+            number(improved),
+            " (",
+            per_cent(improved),
+            ") stood higher at the later date. The figure shows that a status rose. It does not show why.",
+        )
+    else:
+        yield _paragraph(
+            f"No live recommendation had been assessed both by {spelled(of.year_before)} and by {spelled(of.cut_off)}, "
+            "so that no improvement can be shown yet."
+        )

@@ -1,0 +1,168 @@
+"""The tables and charts of the annual report. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reference import Reference
+from services.council.reports.annual.content import Content
+from services.council.reports.document import Bars, Cell, Chart, Column, Table
+from services.council.reports.figures import Figure
+from services.council.reports.words import grouped, spelled
+
+NOT_SHOWN = "not shown"
+NONE = "none"
+WHY_NOT_SHOWN = (
+    f"“{NOT_SHOWN.capitalize()}”: there are fewer than three recommendations, whose State could be recognized; or the "
+    "number would let such a group be found by subtraction."
+)
+SERIES = ("Assessed", "Implemented")
+
+IN_SUMMARY = (
+    "visits",
+    "states_visited",
+    "never_visited",
+    "assessments_completed",
+    "reports_released_full",
+    "followups_due",
+    "followups_on_time",
+    "assessed",
+    "implemented",
+    "improved",
+    "cases_taken_up",
+)
+
+
+def summary(of: Content) -> Table:
+    """The figures that a reader looks for first."""
+    columns = (Column("Figure"), Column("Number", True), Column("Of", True), Column("Share", True))
+    rows = tuple((Cell(of[id_].label), *_share(of[id_])) for id_ in IN_SUMMARY)
+    return Table("table-summary", f"Key figures at {spelled(of.cut_off)}", columns, rows)
+
+
+def visits(of: Content) -> Table:
+    """Visits in each of the units in which they are counted (rule 13)."""
+    columns = (Column("Unit"), Column(f"In {of.year}", True), Column("Since 2005", True))
+    named = {
+        "missions": "Missions",
+        "visits": "Visits",
+        "visit_components": "Components of visits",
+        "states_visited": "States visited",
+    }
+    rows = tuple((Cell(name), _number(of[id_]), _number(of[f"{id_}_since_2005"])) for id_, name in named.items())
+    return Table("table-visits", f"Visits, by unit of counting, at {spelled(of.cut_off)}", columns, rows)
+
+
+def seen(of: Content) -> bool:
+    """Whether there is anything to break down."""
+    return bool(of.among("assessed.region."))
+
+
+def by_theme(of: Content, reference: Reference) -> Table:
+    """Recommendations by theme; cross-cutting ones are marked."""
+    names = [f"{title}{' (cross-cutting)' if crossing else ''}" for _, title, crossing in _themes(of, reference)]
+    caption = f"Recommendations open to the readers of this report, by theme, at {spelled(of.cut_off)}"
+    return _breakdown(
+        "table-themes", caption, "Theme", [f"theme.{code}" for code, *_ in _themes(of, reference)], names, of
+    )
+
+
+def by_region(of: Content) -> Table:
+    """Recommendations by region."""
+    regions = _regions(of)
+    caption = f"Recommendations open to the readers of this report, by region, at {spelled(of.cut_off)}"
+    names = [region.title() for region in regions]
+    return _breakdown("table-regions", caption, "Region", [f"region.{region}" for region in regions], names, of)
+
+
+def _breakdown(id_: str, caption: str, what: str, groups: Sequence[str], names: Sequence[str], of: Content) -> Table:
+    columns = (
+        Column(what),
+        Column("Recommendations", True),
+        Column("Assessed", True),
+        Column("Share", True),
+        Column("Implemented", True),
+        Column("Share", True),
+    )
+    rows = tuple((Cell(name), *_cells(group, of)) for group, name in zip(groups, names, strict=True))
+    return Table(id_, caption, columns, rows)
+
+
+def _cells(group: str, of: Content) -> Iterator[Cell]:
+    assessed, implemented = of[f"assessed.{group}"], of[f"implemented.{group}"]
+    yield Cell(NOT_SHOWN if assessed.suppressed else grouped(assessed.denominator or 0))
+    for figure in (assessed, implemented):
+        yield _number(figure)
+        yield Cell(_value(figure))
+
+
+# ---- charts -------------------------------------------------------------------------------
+
+
+def overall_chart(of: Content) -> Iterator[Chart]:
+    """Coverage and implementation of all live recommendations; none where none is live."""
+    assessed, implemented = of["assessed"], of["implemented"]
+    if implemented.denominator:
+        yield Chart(
+            "chart-overall",
+            f"Live recommendations assessed and implemented, at {spelled(of.cut_off)}",
+            f"Of {grouped(implemented.denominator)} live recommendations, {grouped(assessed.numerator or 0)} were "
+            f"assessed ({assessed.value} per cent) and {grouped(implemented.numerator or 0)} found implemented "
+            f"({implemented.value} per cent).",
+            SERIES,
+            (Bars("All live recommendations", ("assessed", "implemented")),),
+        )
+
+
+def theme_chart(of: Content, reference: Reference) -> Iterator[Chart]:
+    """Coverage and implementation by theme, of the themes that are shown."""
+    bars = [(f"theme.{code}", title) for code, title, _ in _themes(of, reference)]
+    yield from _chart("chart-themes", "theme", bars, of)
+
+
+def region_chart(of: Content) -> Iterator[Chart]:
+    """The same by region."""
+    yield from _chart("chart-regions", "region", [(f"region.{one}", one.title()) for one in _regions(of)], of)
+
+
+def _chart(id_: str, by: str, groups: Sequence[tuple[str, str]], of: Content) -> Iterator[Chart]:
+    shown = [(group, name) for group, name in groups if not of[f"assessed.{group}"].suppressed]
+    if shown:
+        yield Chart(
+            id_,
+            f"Recommendations assessed and implemented, by {by}, at {spelled(of.cut_off)}",
+            f"The shares of the table above, for each {by} that it shows.",
+            SERIES,
+            tuple(Bars(name, (f"assessed.{group}", f"implemented.{group}")) for group, name in shown),
+        )
+
+
+# ---- cells --------------------------------------------------------------------------------
+
+
+def _share(figure: Figure) -> tuple[Cell, ...]:
+    of = "" if figure.denominator is None else grouped(figure.denominator)
+    return _number(figure), Cell(of), Cell("" if figure.denominator is None else _value(figure))
+
+
+def _number(figure: Figure) -> Cell:
+    if figure.numerator is None:
+        return Cell(NOT_SHOWN)
+    return Cell(grouped(figure.numerator), figure.id, figure.basis)
+
+
+def _value(figure: Figure) -> str:
+    if figure.suppressed:
+        return NOT_SHOWN
+    return NONE if figure.value is None else f"{figure.value}%"
+
+
+def _themes(of: Content, reference: Reference) -> list[tuple[str, str, bool]]:
+    """Code, title, and whether it is cross-cutting, of each theme with recommendations."""
+    codes = [figure.id.removeprefix("assessed.theme.") for figure in of.among("assessed.theme.")]
+    found = [(code, reference.theme(code)) for code in codes]
+    return [(code, theme.title if theme else code, theme is not None and theme.cross_cutting) for code, theme in found]
+
+
+def _regions(of: Content) -> list[str]:
+    return [figure.id.removeprefix("assessed.region.") for figure in of.among("assessed.region.")]

@@ -1,0 +1,34 @@
+"""A document as JSON and back: what is kept of an edition, and what programs read. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import orjson
+from pydantic import TypeAdapter
+
+from services.council.reports.document import Document
+from services.council.reports.figures import Figure
+
+_DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
+
+
+def dump(document: Document) -> bytes:
+    """The bytes of the edition. The same document gives the same bytes."""
+    parts = {field.name: getattr(document, field.name) for field in fields(document)}
+    parts["figures"] = [figure_json(figure) for figure in document.figures]
+    return orjson.dumps(parts, option=orjson.OPT_UTC_Z)
+
+
+def load(kept: bytes) -> Document:
+    """The document that was kept."""
+    return _DOCUMENT.validate_json(kept)
+
+
+def figure_json(figure: Figure) -> dict[str, Any]:
+    """A figure as programs read it; `suppressed` only where it is."""
+    told: dict[str, Any] = {field.name: getattr(figure, field.name) for field in fields(figure)}
+    if not figure.suppressed:
+        del told["suppressed"]
+    return told

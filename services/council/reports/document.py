@@ -1,0 +1,150 @@
+"""What a report is, whatever its form: sections of blocks, and the figures they state. Pure.
+
+All words and numbers stand here, ready to be set. A form (HTML now, others later) only sets them:
+it makes no sentence and counts nothing. Where a text states a figure it names it, so that every
+form can lead from the number to what was counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from contracts.audiences import Audience
+from services.council.reports.figures import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text; with `figure`, the id of the figure that it states."""
+
+    text: str
+    figure: str = ""
+
+
+Text = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading within a section."""
+
+    text: str
+    kind: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A numbered paragraph. Numbers run through the whole document."""
+
+    number: int
+    text: Text
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """How to read what stands beside it; not numbered."""
+
+    text: Text
+    kind: Literal["note"] = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. The first one names its rows."""
+
+    title: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table."""
+
+    text: str
+    figure: str = ""
+    """The figure that it states."""
+    basis: str = ""
+    """The path of the list of what was counted."""
+    entry: bool = False
+    """Here the figure is listed with all that belongs to it: whoever names it elsewhere leads to here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption."""
+
+    id: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    kind: Literal["table"] = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """One row of a chart: what it is about, and the figures that it shows, one a series."""
+
+    label: str
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Shares of a whole as bars from 0 to 100 per cent."""
+
+    id: str
+    caption: str
+    description: str
+    """What it shows, in words, for those who do not see it."""
+    series: tuple[str, ...]
+    bars: tuple[Bars, ...]
+    kind: Literal["chart"] = "chart"
+
+
+Block = Heading | Paragraph | Note | Table | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report with a title of its own."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An edition of a report, whole."""
+
+    report: str
+    year: int
+    edition: int
+    audience: Audience
+    cut_off: date
+    """What occurred later is not in it."""
+    freeze: datetime
+    """What was recorded later is not in it."""
+    synthetic: bool
+    """Something that it counts was invented."""
+    language: str
+    symbol: str
+    """A mark of this system's own, such as `DRAFT/ANNUAL/2022`: never one that looks like a real symbol."""
+    title: str
+    subtitle: str
+    marking: str
+    """What every page must say; empty if nothing."""
+    particulars: tuple[tuple[str, str], ...]
+    """What the title page says of the edition: name and value."""
+    withheld: int
+    """How many of the recommendations counted its audience may not see: the one marker of rule 12."""
+    sections: tuple[Section, ...]
+    figures: tuple[Figure, ...]
+
+    def by_id(self) -> Mapping[str, Figure]:
+        """The figures by their ids."""
+        return {figure.id: figure for figure in self.figures}

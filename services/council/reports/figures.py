@@ -1,0 +1,49 @@
+"""A figure: a count or a share, with all that is needed to check it. Pure, in whole numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that a report states."""
+
+    id: str
+    label: str
+    value: str | None
+    """With one decimal place: of a count its number, of a share a percentage; None where there is none."""
+    numerator: int | None
+    denominator: int | None
+    """None for a count."""
+    unit: str
+    """What numerator and denominator count (rule 13)."""
+    cut_off: date
+    basis: str = ""
+    """The path, without a host, of the list of what was counted."""
+    suppressed: bool = False
+    """It is not shown, since so few would be recognized (rule 12)."""
+
+
+def count(id_: str, label: str, number: int, unit: str, cut_off: date) -> Figure:
+    """How many there are."""
+    return Figure(id_, label, f"{number}.0", number, None, unit, cut_off)
+
+
+def share(id_: str, label: str, numerator: int, denominator: int, unit: str, cut_off: date) -> Figure:
+    """How many of how many; no value where there are none."""
+    return Figure(id_, label, percentage(numerator, denominator), numerator, denominator, unit, cut_off)
+
+
+def suppressed(id_: str, label: str, unit: str, cut_off: date) -> Figure:
+    """A share that is not shown."""
+    return Figure(id_, label, None, None, None, unit, cut_off, suppressed=True)
+
+
+def percentage(numerator: int, denominator: int) -> str | None:
+    """With one decimal place, rounded half up; None where the denominator is 0."""
+    if denominator == 0:
+        return None
+    tenths = (2_000 * numerator + denominator) // (2 * denominator)
+    return f"{tenths // 10}.{tenths % 10}"

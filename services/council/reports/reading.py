@@ -1,0 +1,145 @@
+"""Reads populations from the facts: a few queries on one snapshot, which count where they can.
+
+All figures of a year over a million events take about a second, so what is only counted is
+never sent; what was counted is listed by `listing.py`, page by page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final, TypeAlias, get_args
+
+import asyncpg
+
+from contracts.audiences import AUDIENCES, Audience, reaches
+from contracts.vocabulary import Implementation
+from reference import Reference
+from services.council.queries import Query, query
+from services.council.reports.annual.content import year_before
+from services.council.reports.annual.figures import FIRST_DAY
+from services.council.reports.populations import (
+    Assessments,
+    FollowUps,
+    Population,
+    Recommendations,
+    Tally,
+    Visits,
+)
+from shared.tables import Connection
+
+Record: TypeAlias = "asyncpg.Record"
+
+VISITS: Final = ("visits",)
+ASSESSMENTS: Final = ("assessments", "released")
+FOLLOW_UPS: Final = ("follow_ups",)
+RECOMMENDATIONS: Final = ("assessments", "recommendations")
+"""The files by which each population is defined; another one counts or lists it."""
+
+SETTINGS: Final = (
+    "set local jit = off",  # compiling takes longer than the queries
+    "set local work_mem = '64MB'",  # a year's sorts stay in memory
+    "set local enable_nestloop = off",  # how few rows are the latest of a thing, the planner cannot know
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an edition reads: up to when, and who its readers are."""
+
+    year: int
+    cut_off: date
+    freeze: datetime
+    audience: Audience
+
+    def values(self) -> dict[str, Any]:
+        """The parameters that define the populations."""
+        return {
+            "body": "CTED",
+            "cut_off": self.cut_off,
+            "freeze": self.freeze,
+            "first_day": date(self.year, 1, 1),
+            "year_before": year_before(self.cut_off),
+            "un_and_wider": at_or_wider("un"),
+            "seen_by": at_or_wider(self.audience),
+            "scale": list(get_args(Implementation)),
+        }
+
+
+def at_or_wider(audience: Audience) -> list[str]:
+    """The audiences for which something must be, so that this one may see it."""
+    return [other for other in AUDIENCES if reaches(other, audience)]
+
+
+@asynccontextmanager
+async def snapshot(pool: asyncpg.Pool[Record]) -> AsyncIterator[Connection]:
+    """A connection on which all queries see the same facts, and are planned for counting."""
+    async with pool.acquire() as connection, connection.transaction(isolation="repeatable_read", readonly=True):
+        for setting in SETTINGS:
+            await connection.execute(setting)
+        yield connection
+
+
+async def rows(connection: Connection, asked: Query, values: Mapping[str, Any]) -> Sequence[Record]:
+    """What the query answers."""
+    return await connection.fetch(asked.text, *asked.arguments(values))
+
+
+async def population(connection: Connection, scope: Scope, reference: Reference) -> Population:
+    """All that the annual report counts."""
+    visits = await _visits(connection, scope)
+    assessments = (await rows(connection, query(*ASSESSMENTS, "assessments_counted"), scope.values()))[0]
+    follow_ups = (await rows(connection, query(*FOLLOW_UPS, "follow_ups_counted"), scope.values()))[0]
+    recommendations = await rows(connection, query(*RECOMMENDATIONS, "recommendations_counted"), scope.values())
+    in_year, since_2005 = visits[date(scope.year, 1, 1)], visits[FIRST_DAY]
+    return Population(
+        year=scope.year,
+        cut_off=scope.cut_off,
+        audience=scope.audience,
+        in_year=_in_units(in_year),
+        since_2005=_in_units(since_2005),
+        states_visited=frozenset(since_2005["ever"]),
+        members={one.id: one.region for one in reference.states if one.member_on(scope.cut_off)},
+        assessments=Assessments(*list(assessments)[:-1]),
+        follow_ups=FollowUps(*list(follow_ups)[:-1]),
+        recommendations=_recommendations(recommendations),
+        synthetic=any(record["synthetic"] for record in (since_2005, assessments, follow_ups, *recommendations)),
+    )
+
+
+async def _visits(connection: Connection, scope: Scope) -> dict[date, Record]:
+    """By the day from which they are counted."""
+    since = sorted({date(scope.year, 1, 1), FIRST_DAY})
+    found = await rows(connection, query(*VISITS, "visits_counted"), scope.values() | {"since": since})
+    return {record["since"]: record for record in found}
+
+
+def _in_units(record: Record) -> Visits:
+    return Visits(record["missions"], record["visits"], record["components"], record["states"])
+
+
+def _recommendations(records: Sequence[Record]) -> Recommendations:
+    whole = next(record for record in records if record["among"] == "all")
+    by_state = {record["name"]: _tally(record) for record in records if record["among"] == "state"}
+    return Recommendations(
+        all=_tally(whole),
+        seen=sum(by_state.values(), Tally()),
+        assessed_twice=whole["assessed_twice"],
+        risen=whole["risen"],
+        wanted=whole["wanted"],
+        taken_up=whole["taken_up"],
+        by_theme={record["name"]: _tally(record) for record in records if record["among"] == "theme"},
+        by_state=by_state,
+    )
+
+
+def _tally(record: Record) -> Tally:
+    return Tally(record["live"], record["assessed"], record["implemented"])
+
+
+async def positions(connection: Connection) -> dict[str, int]:
+    """How far each partition had been read, as `topic/partition`: kept with the edition, never printed."""
+    found = await rows(connection, query("positions"), {})
+    return {f"{record['topic']}/{record['partition']}": record["position"] for record in found}

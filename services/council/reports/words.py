@@ -1,0 +1,53 @@
+"""Words and numbers in running text. Pure; English so far."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from services.council.reports.document import Span, Text
+from services.council.reports.figures import Figure
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def spelled(day: date) -> str:
+    """`31 December 2022`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def grouped(number: int) -> str:
+    """With commas between thousands."""
+    return f"{number:,}"
+
+
+def some(number: int, one: str, several: str) -> str:
+    """`1 visit`, `2 visits`."""
+    return f"{grouped(number)} {one if number == 1 else several}"
+
+
+def was(number: int) -> str:
+    """`was` of one, `were` of others."""
+    return "was" if number == 1 else "were"
+
+
+def number(figure: Figure) -> Span:
+    """What a figure counts, as its text states it."""
+    return Span(grouped(figure.numerator or 0), figure.id)
+
+
+def numbered(figure: Figure, one: str, several: str) -> Span:
+    """The same with its unit."""
+    return Span(some(figure.numerator or 0, one, several), figure.id)
+
+
+def per_cent(figure: Figure) -> Span:
+    """A share's value."""
+    return Span(f"{figure.value} per cent", figure.id)
+
+
+def text(*parts: str | Span) -> Text:
+    """Plain words and figures, in order."""
+    return tuple(part if isinstance(part, Span) else Span(part) for part in parts)
