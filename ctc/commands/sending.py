@@ -103,15 +103,16 @@ def publish(
     events = list(_checked(_read(file)))
     try:
         with connected(data) as client:
-            addresses = _send(client, events)
-            receipts = _receipts(client, addresses) if wait else [{"receipt": one} for one in addresses]
+            taken = _send(client, events)
+            receipts = _receipts(client, taken) if wait else taken
     except Refused as refusal:
         raise refused(refusal) from None
     tell({"receipts": receipts}, json, "\n".join(map(_line, receipts)))
-    states = {receipt.get("state") for receipt in receipts}
-    if "waiting" in states:
+    states = {receipt["status"] for receipt in receipts}
+    if wait and "waiting" in states:
         note(f"some receipts were not in after {RECEIPTS_WITHIN:g} seconds: ask again at their addresses")
-    raise typer.Exit(1 if states & {"waiting", "refused", "unreadable"} else 0)
+    late = {"waiting"} if wait else set()
+    raise typer.Exit(1 if states & ({"refused", "unreadable"} | late) else 0)
 
 
 def _read(file: Path) -> list[Any]:
@@ -136,41 +137,42 @@ def _checked(events: Iterable[Any]) -> Iterator[Any]:
             read = carried(event)
             if read.problem:
                 raise Unreadable(read.problem)
-            attributes, body = unwrap(read.attributes, read.data)
+            # Its arrival stands in for the time of an event that brings none.
+            attributes, body = unwrap({"time": "2000-01-01T00:00:00Z", **read.attributes}, read.data)
             decode(attributes["type"].removeprefix(PREFIX), body)
         except Unreadable as error:
             raise CannotStart(f"event {number}: {error.reason}; nothing was sent") from error
         yield event
 
 
-def _send(client: httpx.Client, events: list[Any]) -> list[str]:
-    addresses: list[str] = []
+def _send(client: httpx.Client, events: list[Any]) -> list[dict[str, Any]]:
+    """What the system says of each event, with the address of its receipt."""
+    taken: list[dict[str, Any]] = []
     progress = Progress("sending: events")
     headers = {"Content-Type": "application/cloudevents-batch+json"}
     for begin in range(0, len(events), BATCH):
         body = orjson.dumps(events[begin : begin + BATCH])
-        answer = ask(client, "POST", "/events", content=body, headers=headers).json()
-        addresses += [receipt["receipt"] for receipt in answer["receipts"]]
-        progress.at(len(addresses), len(events))
+        taken += ask(client, "POST", "/events", content=body, headers=headers).json()["items"]
+        progress.at(len(taken), len(events))
     progress.end()
-    return addresses
+    return taken
 
 
-def _receipts(client: httpx.Client, addresses: list[str]) -> list[dict[str, Any]]:
+def _receipts(client: httpx.Client, taken: list[dict[str, Any]]) -> list[dict[str, Any]]:
     until = time.monotonic() + RECEIPTS_WITHIN
     receipts: list[dict[str, Any]] = []
-    for address in addresses:
-        receipt = ask(client, "GET", address).json()
-        while receipt["state"] == "waiting" and time.monotonic() < until:
-            time.sleep(0.05)
+    for receipt in taken:
+        address = receipt.get("receipt")
+        while address and receipt["status"] == "waiting":
             receipt = ask(client, "GET", address).json()
+            if receipt["status"] != "waiting" or time.monotonic() > until:
+                break
+            time.sleep(0.05)
         receipts.append(receipt)
     return receipts
 
 
 def _line(receipt: dict[str, Any]) -> str:
-    if "state" not in receipt:
-        return str(receipt["receipt"])
     told = " ".join(str(receipt[name]) for name in ("outcome", "reason") if receipt.get(name))
     caused = f" caused {' '.join(receipt['caused'])}" if receipt.get("caused") else ""
-    return f"{receipt.get('source')} {receipt.get('id')}: {receipt['state']} {told}{caused}".rstrip()
+    return f"{receipt.get('source')} {receipt.get('id')}: {receipt['status']} {told}{caused}".rstrip()

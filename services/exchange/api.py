@@ -90,7 +90,7 @@ def _events(door: Door) -> APIRouter:
         taken = await take_in(door, [_in_the_trace(event, request) for event in events])
         if not batched and _no_json(events[0]):
             raise UnreadableRequest(taken[0].reason)
-        return answer({"items": [_told(one) for one in taken]}, 202)
+        return answer({"receipts": [_told(one) for one in taken]}, 202)
 
     return router
 
