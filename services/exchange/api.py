@@ -89,8 +89,8 @@ def _events(door: Door) -> APIRouter:
             raise NotYourSource
         taken = await take_in(door, [_in_the_trace(event, request) for event in events])
         if not batched and _no_json(events[0]):
-            raise UnreadableRequest(taken[0].reason)
-        return answer({"receipts": [_told(one) for one in taken]}, 202)
+            raise UnreadableRequest(taken[0].receipt.reason)
+        return answer({"items": [_told(one) for one in taken]}, 202)
 
     return router
 
@@ -149,10 +149,26 @@ def _no_json(event: Carried) -> bool:
 
 
 def _told(taken: Taken) -> dict[str, object]:
-    told: dict[str, object] = {"source": taken.source, "id": taken.id, "status": taken.status}
+    """What became of an event so far, and where to ask again."""
+    told: dict[str, object] = {"source": taken.source, "id": taken.id, **_said(taken.receipt)}
     if taken.source and taken.id:
         told["receipt"] = f"/receipts?{urlencode({'source': taken.source, 'id': taken.id})}"
-    return told | ({"reason": taken.reason} if taken.reason else {})
+    return told
+
+
+def _said(receipt: Receipt) -> dict[str, object]:
+    """The receipt as its sender sees it: what says nothing is left out."""
+    said = {
+        "outcome": receipt.outcome,
+        "caused": receipt.caused,
+        "reason": receipt.reason,
+        "code": receipt.code,
+        "rule": receipt.rule,
+        "paragraph": receipt.paragraph,
+        "fields": receipt.fields,
+        "answered_at": None if receipt.status == "waiting" else receipt.at,
+    }
+    return {"status": receipt.status} | {name: value for name, value in said.items() if value}
 
 
 def _receipts(pool: Pool) -> APIRouter:
@@ -169,31 +185,18 @@ def _receipts(pool: Pool) -> APIRouter:
         )
         if record is None:
             raise NotFound
-        return answer(receipt_of(at.build(record)))
+        return answer(_shown(at.build(record)))
 
     return router
 
 
-def receipt_of(row: SentNotice) -> dict[str, object]:
-    """The receipt as its sender sees it: what says nothing is left out."""
-    told = row.last or Receipt("waiting", row.received_at)
-    said = {
-        "outcome": told.outcome,
-        "caused": told.caused,
-        "reason": told.reason,
-        "code": told.code,
-        "rule": told.rule,
-        "paragraph": told.paragraph,
-        "fields": told.fields,
-        "answered_at": None if told.status == "waiting" else told.at,
-    }
+def _shown(row: SentNotice) -> dict[str, object]:
     return {
         "source": row.source,
         "id": row.notice_id,
         "notice_type": row.notice_type or None,
-        "status": told.status,
         "received_at": row.received_at,
-        **{name: value for name, value in said.items() if value},
+        **_said(row.last or Receipt("waiting", row.received_at)),
     }
 
 

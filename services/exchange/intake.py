@@ -5,11 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 from contracts.cloudevents import Carried
 from contracts.notices import TOPIC
-from services.exchange.model import SentNotice, Status, notice_key
+from services.exchange.model import Receipt, SentNotice, notice_key
 from services.exchange.reactions import sender_of
 from services.exchange.tables import NOTICES
 from shared import tables
@@ -28,9 +29,8 @@ class Taken:
 
     source: str | None
     id: str | None
-    status: Status
-    reason: str = ""
-    """Why it could not be read."""
+    receipt: Receipt
+    """As far as there is one yet: its owner may still have to answer."""
 
 
 async def take_in(door: Door, events: Sequence[Carried]) -> list[Taken]:
@@ -42,7 +42,11 @@ async def take_in(door: Door, events: Sequence[Carried]) -> list[Taken]:
     triggers = [_trigger(door, event, before.get(_key(event))) for event in events]
     await door.handle(triggers)
     after = await _known(door, events)
-    return [_taken(trigger, event, after.get(_key(event))) for trigger, event in zip(triggers, events, strict=True)]
+    async with door.pool.acquire() as connection:
+        now = await door.clock.now(connection)
+    return [
+        _taken(trigger, event, after.get(_key(event)), now) for trigger, event in zip(triggers, events, strict=True)
+    ]
 
 
 def _trigger(door: Door, event: Carried, before: SentNotice | None) -> Trigger:
@@ -56,13 +60,13 @@ def _trigger(door: Door, event: Carried, before: SentNotice | None) -> Trigger:
     return trigger
 
 
-def _taken(trigger: Trigger, event: Carried, after: SentNotice | None) -> Taken:
+def _taken(trigger: Trigger, event: Carried, after: SentNotice | None, now: datetime) -> Taken:
     if isinstance(trigger, Unreadable):
         source, notice_id, _ = sender_of(trigger.message)
-        return Taken(source, notice_id, "unreadable", trigger.reason)
+        return Taken(source, notice_id, Receipt("unreadable", now, reason=trigger.reason))
     # Without a row its rule failed: it is kept with the dead letters, and may yet be taken in.
-    status = after.last.status if after and after.last else "waiting"
-    return Taken(event.attributes["source"], event.attributes["id"], status)
+    receipt = after.last if after and after.last else Receipt("waiting", now)
+    return Taken(event.attributes["source"], event.attributes["id"], receipt)
 
 
 def _key(event: Carried) -> str:

@@ -77,7 +77,7 @@ async def owner_answers(exchange: Serving, id_: str = "n-1", refused: bool = Fal
 async def test_an_event_is_answered_with_the_address_of_its_receipt(exchange: Serving, cted: httpx.AsyncClient) -> None:
     response = await cted.post("/events", json=event(), headers=JSON)
     assert response.status_code == 202
-    (item,) = response.json()["receipts"]
+    (item,) = response.json()["items"]
     assert (item["source"], item["id"], item["status"]) == (CTED, "n-1", "waiting")
     told = (await cted.get(item["receipt"])).json()
     assert (told["status"], told["notice_type"]) == ("waiting", "notice.assessment.received")
@@ -102,7 +102,7 @@ async def test_the_receipt_says_why_the_owner_refused(exchange: Serving, cted: h
 async def test_what_concerns_no_member_state_is_refused_at_once(cted: httpx.AsyncClient) -> None:
     sent = event()
     sent["data"]["state"] = "HKG"
-    (item,) = (await cted.post("/events", json=sent, headers=JSON)).json()["receipts"]
+    (item,) = (await cted.post("/events", json=sent, headers=JSON)).json()["items"]
     assert item["status"] == "refused"
     told = await receipt(cted)
     assert (told["code"], told["fields"]) == ("not-a-member-state", ["state"])
@@ -111,8 +111,8 @@ async def test_what_concerns_no_member_state_is_refused_at_once(cted: httpx.Asyn
 async def test_an_event_sent_twice_is_unchanged(exchange: Serving, cted: httpx.AsyncClient) -> None:
     await cted.post("/events", json=event(), headers=JSON)
     await owner_answers(exchange)
-    (item,) = (await cted.post("/events", json=event(), headers=JSON)).json()["receipts"]
-    assert item["status"] == "accepted"
+    (item,) = (await cted.post("/events", json=event(), headers=JSON)).json()["items"]
+    assert (item["status"], item["outcome"], item["caused"]) == ("accepted", "unchanged", ["a-1"])
     told = await receipt(cted)
     assert (told["outcome"], told["caused"]) == ("unchanged", ["a-1"])
     assert await exchange.emitted() == ["notice.taken_in.v1", "receipt.accepted.v1", "receipt.accepted.v1"]
@@ -125,7 +125,7 @@ async def test_other_content_under_the_same_id_is_refused_naming_the_fields(
     await owner_answers(exchange)
     other = event()
     other["data"]["reference"] = "SECRET"
-    (item,) = (await cted.post("/events", json=other, headers=JSON)).json()["receipts"]
+    (item,) = (await cted.post("/events", json=other, headers=JSON)).json()["items"]
     assert item["status"] == "refused"
     told = await receipt(cted)
     assert (told["code"], told["fields"]) == ("known-with-other-content", ["reference"])
@@ -135,7 +135,7 @@ async def test_other_content_under_the_same_id_is_refused_naming_the_fields(
 
 async def test_the_same_event_twice_in_one_batch_is_taken_in_once(exchange: Serving, cted: httpx.AsyncClient) -> None:
     response = await cted.post("/events", json=[event(), event(), event("n-2")], headers=BATCH)
-    assert [item["status"] for item in response.json()["receipts"]] == ["waiting"] * 3
+    assert [item["status"] for item in response.json()["items"]] == ["waiting"] * 3
     assert await exchange.emitted() == ["notice.taken_in.v1"] * 2
 
 
@@ -174,7 +174,7 @@ async def test_a_parsable_event_that_breaks_its_contract_gets_a_receipt_that_say
 ) -> None:
     response = await cted.post("/events", json=event(**changes), headers=JSON)
     assert response.status_code == 202
-    (item,) = response.json()["receipts"]
+    (item,) = response.json()["items"]
     assert item["status"] == "unreadable"
     told = await receipt(cted)
     assert (told["status"], told["reason"]) == ("unreadable", item["reason"])
@@ -229,13 +229,13 @@ async def test_one_broken_event_of_a_batch_harms_no_other(exchange: Serving, cte
     response = await cted.post("/events", json=sent, headers=BATCH)
     assert response.status_code == 202
     statuses = ["waiting", "unreadable", "unreadable", "unreadable", "waiting"]
-    assert [item["status"] for item in response.json()["receipts"]] == statuses
+    assert [item["status"] for item in response.json()["items"]] == statuses
     assert (await exchange.emitted()).count("notice.taken_in.v1") == 2
 
 
 async def test_an_empty_batch_is_taken_in_without_a_word(cted: httpx.AsyncClient) -> None:
     response = await cted.post("/events", json=[], headers=BATCH)
-    assert (response.status_code, response.json()) == (202, {"receipts": []})
+    assert (response.status_code, response.json()) == (202, {"items": []})
 
 
 async def test_only_the_newest_unreadable_ones_are_kept(exchange: Serving, cted: httpx.AsyncClient) -> None:
@@ -258,7 +258,7 @@ async def test_what_is_too_large_is_413(
 
 async def test_data_too_large_to_be_handed_on_is_unreadable(cted: httpx.AsyncClient) -> None:
     sent = event(data={"reference": "x" * 600_000})
-    (item,) = (await cted.post("/events", json=sent, headers=JSON)).json()["receipts"]
+    (item,) = (await cted.post("/events", json=sent, headers=JSON)).json()["items"]
     assert "the limit is 500000" in item["reason"]
 
 
