@@ -88,9 +88,9 @@ def _in_part(standing: Report, decision: Decision, chosen: frozenset[str]) -> Re
 
 
 def _whole(standing: Report, decision: Decision) -> Report:
-    """The whole, with every part that has no choice of its own.
+    """The whole, and with it its parts, none further than the last decision on the part itself allows.
 
-    A part kept narrower stays so; one opened wider than a narrowed whole follows it.
+    One that was opened further than the report stays open until the report is narrowed.
     """
     before, audience = standing.assessment, decision.audience
     narrowed = not reaches(audience, before.audience)
@@ -98,9 +98,11 @@ def _whole(standing: Report, decision: Decision) -> Report:
 
     def following(part: Part) -> Part:
         own = part.own_audience
-        if own is not None and not (narrowed and not reaches(audience, own)):
-            return part
-        return replace(part, own_audience=None, audience=audience, parties=parties)
+        if own is None:
+            return replace(part, audience=audience, parties=parties)
+        allowed = audience if reaches(own, audience) else own
+        opened_further = not narrowed and reaches(part.audience, allowed)
+        return part if opened_further else replace(part, audience=allowed)
 
     return Report(
         replace(before, audience=audience, parties=parties),

@@ -174,7 +174,7 @@ class Recommendation:
     stated_audience: Audience | None
     """As it was submitted; None: the report's."""
     own_audience: Audience | None
-    """As submitted, or decided since; None: the report's, whatever that becomes."""
+    """The furthest it may reach, as submitted or decided since; None: as far as the report, whatever that becomes."""
     audience: Audience
     """Who may have it now."""
     parties: tuple[str, ...]

@@ -66,16 +66,16 @@ def _reading(router: APIRouter, door: Door) -> None:
         )
         return answer(found)
 
-    @router.get("/assessments/{id}")
-    async def show_assessment(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
+    @router.get("/assessments/{assessment}")
+    async def show_assessment(principal: Reader, assessment: str) -> Response:
         """An assessment with those of its parts that you may see."""
-        return answer(views.report(await read_report(door.pool, id, principal), principal))
+        return answer(views.report(await read_report(door.pool, assessment, principal), principal))
 
-    @router.get("/assessments/{id}/corrections")
-    async def list_corrections(principal: Reader, page: Paged, id: str) -> Response:  # noqa: A002
+    @router.get("/assessments/{assessment}/corrections")
+    async def list_corrections(principal: Reader, page: Paged, assessment: str) -> Response:
         """How it was corrected, and what it was before: for the Committee, and the State itself."""
-        await one(door.pool, SCHEMA, ASSESSMENTS, id, principal)
-        filters = [Filter("assessment_id", id)]
+        await one(door.pool, SCHEMA, ASSESSMENTS, assessment, principal)
+        filters = [Filter("assessment_id", assessment)]
         return answer(await many(door.pool, SCHEMA, CORRECTIONS, principal, page, filters, views.correction))
 
 
@@ -94,40 +94,40 @@ def _beginning(router: APIRouter, door: Door) -> None:
 
 
 def _going_on(router: APIRouter, door: Door) -> None:
-    @router.post("/assessments/{id}/observations")
-    async def observations(envelope: FromOfficer, id: str, body: Annotated[Observations, AsJson]) -> Response:  # noqa: A002
+    @router.post("/assessments/{assessment}/observations")
+    async def observations(envelope: FromOfficer, assessment: str, body: Annotated[Observations, AsJson]) -> Response:
         """The State's factual observations on the draft arrived."""
-        return await say(door, envelope, id, body)
+        return await say(door, envelope, assessment, body)
 
-    @router.post("/assessments/{id}/completion")
-    async def completion(envelope: FromOfficer, id: str, body: Annotated[Completion, AsJson]) -> Response:  # noqa: A002
+    @router.post("/assessments/{assessment}/completion")
+    async def completion(envelope: FromOfficer, assessment: str, body: Annotated[Completion, AsJson]) -> Response:
         """The draft's final report was submitted to the CTC."""
-        return await say(door, envelope, id, body)
+        return await say(door, envelope, assessment, body)
 
-    @router.post("/assessments/{id}/receipt")
-    async def receipt(envelope: FromOfficer, id: str, body: Annotated[Receipt, AsJson]) -> Response:  # noqa: A002
+    @router.post("/assessments/{assessment}/receipt")
+    async def receipt(envelope: FromOfficer, assessment: str, body: Annotated[Receipt, AsJson]) -> Response:
         """The State received the final report."""
-        return await say(door, envelope, id, body)
+        return await say(door, envelope, assessment, body)
 
-    @router.post("/assessments/{id}/noting")
-    async def noting(envelope: FromOfficer, id: str, body: Annotated[Noting, AsJson]) -> Response:  # noqa: A002
+    @router.post("/assessments/{assessment}/noting")
+    async def noting(envelope: FromOfficer, assessment: str, body: Annotated[Noting, AsJson]) -> Response:
         """The CTC took note of the report."""
-        return await say(door, envelope, id, body)
+        return await say(door, envelope, assessment, body)
 
-    @router.post("/assessments/{id}/corrections")
-    async def correction(envelope: FromOfficer, id: str, body: Annotated[Correcting, AsJson]) -> Response:  # noqa: A002
+    @router.post("/assessments/{assessment}/corrections")
+    async def correction(envelope: FromOfficer, assessment: str, body: Annotated[Correcting, AsJson]) -> Response:
         """Any field, as it should have been, and why. The original is kept."""
-        return await say(door, envelope, id, body)
+        return await say(door, envelope, assessment, body)
 
-    @router.post("/assessments/{id}/withdrawal")
-    async def withdrawal(envelope: FromOfficer, id: str, body: Annotated[Withdrawal, AsJson]) -> Response:  # noqa: A002
+    @router.post("/assessments/{assessment}/withdrawal")
+    async def withdrawal(envelope: FromOfficer, assessment: str, body: Annotated[Withdrawal, AsJson]) -> Response:
         """The assessment, or its draft, is withdrawn."""
-        return await say(door, envelope, id, body)
+        return await say(door, envelope, assessment, body)
 
-    @router.post("/assessments/{id}/disclosure")
-    async def disclosure(envelope: FromOfficer, id: str, body: Annotated[Decision, AsJson]) -> Response:  # noqa: A002
+    @router.post("/assessments/{assessment}/disclosure")
+    async def disclosure(envelope: FromOfficer, assessment: str, body: Annotated[Decision, AsJson]) -> Response:
         """Who may have the report, or the parts named, from now on (OP19)."""
-        return await say(door, envelope, id, Disclosure(body))
+        return await say(door, envelope, assessment, Disclosure(body))
 
 
 async def say(door: Door, envelope: FromOfficer, assessment: str, said: Said) -> Response:

@@ -53,15 +53,17 @@ def routes(door: Door) -> APIRouter:
 
         return answer(await many(door.pool, SCHEMA, RECOMMENDATIONS, principal, page, filters, view))
 
-    @router.get("/recommendations/{id}")
-    async def show_recommendation(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
+    @router.get("/recommendations/{recommendation}")
+    async def show_recommendation(principal: Reader, recommendation: str) -> Response:
         """A recommendation."""
-        return answer(views.recommendation(await one(door.pool, SCHEMA, RECOMMENDATIONS, id, principal), principal))
+        return answer(
+            views.recommendation(await one(door.pool, SCHEMA, RECOMMENDATIONS, recommendation, principal), principal)
+        )
 
-    @router.post("/recommendations/{id}/disclosure")
-    async def disclosure(envelope: FromOfficer, id: str, body: Annotated[Decision, AsJson]) -> Response:  # noqa: A002
+    @router.post("/recommendations/{recommendation}/disclosure")
+    async def disclosure(envelope: FromOfficer, recommendation: str, body: Annotated[Decision, AsJson]) -> Response:
         """Who may have it from now on (OP19). `If-Match` takes the `ETag` of its assessment."""
-        row = await one(door.pool, SCHEMA, RECOMMENDATIONS, id, envelope.principal)
+        row = await one(door.pool, SCHEMA, RECOMMENDATIONS, recommendation, envelope.principal)
         return await say(door, envelope, row.assessment_id, Disclosure(body, row.id))
 
     return router

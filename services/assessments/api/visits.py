@@ -63,10 +63,10 @@ def _reading(router: APIRouter, door: Door) -> None:
         found = await many(door.pool, SCHEMA, VISITS, principal, page, filters, lambda row: views.visit(row, principal))
         return answer(found)
 
-    @router.get("/visits/{id}")
-    async def show_visit(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
+    @router.get("/visits/{visit}")
+    async def show_visit(principal: Reader, visit: str) -> Response:
         """A visit."""
-        return answer(views.visit(await one(door.pool, SCHEMA, VISITS, id, principal), principal))
+        return answer(views.visit(await one(door.pool, SCHEMA, VISITS, visit, principal), principal))
 
 
 def _commanding(router: APIRouter, door: Door) -> None:
@@ -76,20 +76,20 @@ def _commanding(router: APIRouter, door: Door) -> None:
         source = source_of(envelope.principal, body.source)
         return await run(door, envelope, PlanVisit(source, body), created="/visits")
 
-    @router.post("/visits/{id}/agreement")
-    async def agreement(envelope: FromOfficer, id: str, body: Annotated[Agreement, AsJson]) -> Response:  # noqa: A002
+    @router.post("/visits/{visit}/agreement")
+    async def agreement(envelope: FromOfficer, visit: str, body: Annotated[Agreement, AsJson]) -> Response:
         """The State agreed: the visit stands on the public schedule from now on."""
-        return await _say(door, envelope, id, body)
+        return await _say(door, envelope, visit, body)
 
-    @router.post("/visits/{id}/components")
-    async def component(envelope: FromOfficer, id: str, body: Annotated[HeldComponent, AsJson]) -> Response:  # noqa: A002
+    @router.post("/visits/{visit}/components")
+    async def component(envelope: FromOfficer, visit: str, body: Annotated[HeldComponent, AsJson]) -> Response:
         """A part of the visit took place."""
-        return await _say(door, envelope, id, body)
+        return await _say(door, envelope, visit, body)
 
-    @router.post("/visits/{id}/completion")
-    async def completion(envelope: FromOfficer, id: str, body: Annotated[VisitHeld, AsJson]) -> Response:  # noqa: A002
+    @router.post("/visits/{visit}/completion")
+    async def completion(envelope: FromOfficer, visit: str, body: Annotated[VisitHeld, AsJson]) -> Response:
         """The visit took place: it counts, once, in the year in which its last component ended."""
-        return await _say(door, envelope, id, body)
+        return await _say(door, envelope, visit, body)
 
 
 async def _say(door: Door, envelope: FromOfficer, visit: str, said: Said) -> Response:

@@ -68,7 +68,7 @@ def test_another_day_of_receipt_is_refused_and_a_correction_is_the_way() -> None
 def test_a_report_may_reach_the_state_before_the_ctc_but_not_before_its_date_nor_tomorrow() -> None:
     desk = with_report()
     assert desk.refused(received(date(2024, 2, 29))).code == "dates-contradict"
-    assert with_report().notice(received(date(2024, 3, 1))).only(AssessmentReceived)
+    assert len(with_report().notice(received(date(2024, 3, 1))).all(AssessmentReceived)) == 1
     assert desk.refused(received(date(2024, 7, 2))).code == "in-the-future"
 
 
