@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+DAY = timedelta(days=1)
 State = Literal["pending", "met", "overdue", "cancelled", "pending_mandate", "dead_letter"]
 
 
@@ -34,16 +35,34 @@ class Deadline:
     """The trigger that scheduled it, set by the door: a deadline moved away and back acts again."""
 
 
-def scheduled(deadline: Deadline, today: date) -> Deadline:
-    """The deadline as it starts to run today: past reminders are not made up for (rule 4)."""
-    return replace(deadline, acts_on=next_act(deadline, today - timedelta(days=1)))
+def scheduled(deadline: Deadline, today: date, correlation_id: str = "", scheduled_by: str = "") -> Deadline:
+    """The deadline as it starts to run today: past reminders are not made up for (rule 4).
+
+    One that does not run (it is overdue already) acts no more. Each cycle comes through here, and
+    `replace` takes three times as long as naming the fields.
+    """
+    acts_on = next_act(deadline, today - DAY) if deadline.state == "pending" else None
+    return Deadline(
+        deadline.kind,
+        deadline.subject,
+        deadline.due_on,
+        deadline.anchor,
+        deadline.anchor_on,
+        deadline.mandate,
+        deadline.paragraph,
+        deadline.reminders,
+        deadline.state,
+        acts_on,
+        correlation_id,
+        scheduled_by,
+    )
 
 
 def next_act(deadline: Deadline, after: date) -> date:
     """The first day later than `after` on which the deadline acts; if none, the day it is overdue."""
-    overdue_on = deadline.due_on + timedelta(days=1)
-    days = [deadline.due_on - timedelta(days=before) for before in deadline.reminders]
-    return min((day for day in days if day > after), default=overdue_on)
+    due_on = deadline.due_on
+    days = [day for before in deadline.reminders if (day := due_on - timedelta(before)) > after]
+    return min(days) if days else due_on + DAY
 
 
 def step_on(deadline: Deadline, today: date) -> tuple[Literal["reminder", "overdue"], int | None] | None:

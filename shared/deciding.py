@@ -163,11 +163,10 @@ def _fold(trigger: Trigger, changes: Iterable[Change], decided: Decided, context
 
 
 def _schedule(trigger: Trigger, deadline: Deadline, decided: Decided, context: Context) -> None:
-    running = deadlines.scheduled(deadline, context.today) if deadline.state == "pending" else deadline
     key = (deadline.kind, deadline.subject)
     decided.settled.pop(key, None)
-    decided.scheduled[key] = replace(
-        running, correlation_id=trigger.correlation_id, scheduled_by=f"{trigger.source}/{trigger.id}"
+    decided.scheduled[key] = deadlines.scheduled(
+        deadline, context.today, trigger.correlation_id, f"{trigger.source}/{trigger.id}"
     )
 
 

@@ -89,6 +89,8 @@ class Stored:
     columns: tuple[Column, ...]
     row: type
     read_fields: Callable[[Any], tuple[Any, ...]]
+    encoders: tuple[tuple[int, Callable[[Any], Any]], ...]
+    """Of the columns that do not cross as they are: place and function."""
 
     @property
     def full_name(self) -> str:
@@ -100,13 +102,12 @@ class Stored:
 
     def record(self, row: Any) -> tuple[Any, ...]:
         """The values of one row as asyncpg takes them."""
-        values = self.read_fields(row)
-        if all(column.encode is None for column in self.columns):
-            return values
-        return tuple(
-            value if column.encode is None else column.encode(value)
-            for column, value in zip(self.columns, values, strict=True)
-        )
+        if not self.encoders:
+            return self.read_fields(row)
+        values = list(self.read_fields(row))
+        for place, encode in self.encoders:
+            values[place] = encode(values[place])
+        return tuple(values)
 
     def build(self, record: asyncpg.Record) -> Any:
         """The dataclass from a record whose columns are `column_list`."""
@@ -125,7 +126,8 @@ def stored(table: Table[Any], schema: str) -> Stored:
     names = [column.name for column in found]
     # Of one name alone, attrgetter gives the value itself.
     read = attrgetter(*names) if len(names) > 1 else lambda row: (getattr(row, names[0]),)
-    return Stored(table.schema or schema, table.name, table.key, found, table.row, read)
+    encoders = tuple((place, column.encode) for place, column in enumerate(found) if column.encode is not None)
+    return Stored(table.schema or schema, table.name, table.key, found, table.row, read, encoders)
 
 
 async def load(connection: Connection, at: Stored, by: str, values: Sequence[str]) -> list[Any]:

@@ -1,0 +1,58 @@
+"""Where deadlines are kept: those that are new and those that stand already, in one batch."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date
+
+import asyncpg
+import pytest
+
+from shared import deadline_store, migrate
+from shared.deadlines import Deadline, scheduled
+from shared.tables import Connection
+from tests.support.running import DOOR_MIGRATIONS
+
+TODAY = date(2024, 1, 10)
+
+
+@pytest.fixture
+async def kept(postgres: str) -> AsyncIterator[asyncpg.Connection[asyncpg.Record]]:
+    connection = await asyncpg.connect(postgres)
+    await migrate.migrate(connection, "counter", [DOOR_MIGRATIONS])
+    yield connection
+    await connection.close()
+
+
+def deadline(subject: str, due_on: date) -> Deadline:
+    found = Deadline("report", subject, due_on, "told_on", TODAY, "m", "OP16", (60, 7))
+    return scheduled(found, TODAY, "cor", "a/trigger")
+
+
+async def standing(connection: Connection, *subjects: str) -> dict[str, Deadline]:
+    async with connection.transaction():
+        found = await deadline_store.lock(connection, "counter", [("report", subject) for subject in subjects])
+    return {subject: one for (_, subject), one in found.items()}
+
+
+async def write(connection: Connection, *deadlines: Deadline) -> None:
+    async with connection.transaction():
+        await deadline_store.write(connection, "counter", {(one.kind, one.subject): one for one in deadlines})
+
+
+async def test_new_deadlines_and_moved_ones_are_written_in_one_batch(kept: Connection) -> None:
+    first, moved = deadline("a", date(2024, 6, 1)), deadline("b", date(2024, 6, 1))
+    await write(kept, first, moved)
+    later = replace(deadline("b", date(2025, 6, 1)), reminders=(30,), anchor_on=None)
+    new = deadline("c", date(2024, 3, 1))
+    await write(kept, new, later)
+    assert await standing(kept, "a", "b", "c") == {"a": first, "b": later, "c": new}
+
+
+async def test_a_deadline_that_no_longer_runs_does_not_act(kept: Connection) -> None:
+    overdue = scheduled(replace(deadline("a", date(2024, 1, 1)), state="overdue"), TODAY)
+    await write(kept, overdue)
+    assert overdue.acts_on is None
+    assert await deadline_store.next_act(kept, "counter") is None
+    assert await standing(kept, "a") == {"a": overdue}
