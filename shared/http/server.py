@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 BACKLOG = 2048
 """Connections that may wait to be accepted."""
@@ -44,6 +46,24 @@ def address(sock: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+_REQUEST = re.compile(rb"[A-Z]+ [^\r\n]* HTTP/1\.1\r\n")
+_UPGRADE = re.compile(rb"\r\nupgrade:[^\r\n]*", re.IGNORECASE)
+
+
+class _Protocol(HttpToolsProtocol):
+    """HTTP/1.1, whatever else is offered.
+
+    The parser takes what follows an offer to upgrade for another protocol. Java's client offers HTTP/2
+    with its first request, and the body would be lost.
+    """
+
+    def data_received(self, data: bytes) -> None:
+        if _REQUEST.match(data):
+            head, end, body = data.partition(b"\r\n\r\n")
+            data = _UPGRADE.sub(b"", head) + end + body
+        super().data_received(data)
+
+
 class _Server(uvicorn.Server):
     """Signals are the command line's to handle."""
 
@@ -57,6 +77,7 @@ async def serving(app: ASGIApp, sock: socket.socket) -> AsyncIterator[None]:
     """Serves the application while the block runs; ends with the requests under way answered."""
     config = uvicorn.Config(
         app,
+        http=_Protocol,
         log_config=None,
         access_log=False,
         lifespan="off",

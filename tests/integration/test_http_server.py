@@ -124,3 +124,18 @@ async def test_a_request_under_way_is_answered_before_the_server_stops() -> None
         assert (await response).status_code == 201
         with pytest.raises(httpx.ConnectError):
             await client.get("/health/live")
+
+
+async def test_a_body_that_comes_with_an_offer_of_http_2_is_read() -> None:
+    """Java's client offers it with each first request."""
+    example = Example()
+    sock = listen("127.0.0.1", 0)
+    async with serving(application(example), sock):
+        reader, writer = await asyncio.open_connection(*sock.getsockname())
+        writer.write(
+            b"POST /raw HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+            b"HTTP2-Settings: AAEAAEAAAAIAAAAB\r\nContent-Length: 9\r\n\r\nthe body."
+        )
+        assert (await reader.readline()).startswith(b"HTTP/1.1 202")
+        writer.close()
+    assert example.bodies == [b"the body."]
