@@ -15,7 +15,7 @@ from contracts.council import ReportCorrected, ReportPublished
 from contracts.followup import MeetingHeld
 from contracts.notices import AnsweredNotice
 from contracts.unoct import BriefingHeld
-from services.council import api_calendar, api_clock, api_rebuilds, api_states, api_trace
+from services.council import api_calendar, api_clock, api_rebuilds, api_reports, api_states, api_trace
 from services.council.commands import (
     ApplyMandates,
     AskFor,
@@ -108,6 +108,7 @@ def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
             *api_calendar.routes(door),
             api_states.routes(door),
             api_trace.routes(door),
+            api_reports.routes(door),
             api_clock.routes(door),
             api_rebuilds.routes(api_rebuilds.Rebuilds(runtime, rebuild)),
         ],

@@ -1,10 +1,11 @@
-select live.id, array[live.state] as states, array[live.event_id] as events,
-    live.status is not null as assessed, live.status = 'implemented' as implemented,
-    array_position(:scale::text[], live.status) > array_position(:scale::text[], live.before) as improved,
-    live.taken_up as cases_taken_up
+select one.id, array[one.state] as states, array[one.event_id] as events,
+    one.status is not null as assessed,
+    coalesce(one.status = 'implemented', false) as implemented,
+    coalesce(array_position(:scale::text[], one.status) > array_position(:scale::text[], one.before), false) as improved,
+    one.taken_up as cases_taken_up
 from (
     select * from live
-    where id > :after::text
+    where id collate "C" > :after::text
         and case :among::text
             when 'theme' then seen and :name::text = any(themes)
             when 'region' then seen and state = any(:states::text[])
@@ -13,12 +14,17 @@ from (
             else true
         end
     order by id collate "C"
-) as live
+) as one
 cross join lateral (
     select audience, parties from council_projected.disclosures
-    where thing_id = live.id
+    where thing_id = one.id
     order by recorded_at desc, position desc limit 1
 ) as now
-where now.audience = any(:levels::text[]) or now.parties && :parties::text[] or live.state = any(:own::text[])
-order by live.id collate "C"
+where :inside::boolean or one.state = any(:own::text[])
+    or ((now.audience = any(:levels::text[]) or now.parties && :parties::text[]) and not (
+        select withdrawn from council_projected.assessments as latest
+        where latest.assessment_id = one.assessment_id
+        order by recorded_at desc, position desc limit 1
+    ))
+order by one.id collate "C"
 limit :limit::bigint

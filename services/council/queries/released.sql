@@ -4,19 +4,17 @@ completed as (
     select * from assessments where submitted_to_ctc_on >= :first_day::date
 ),
 parts as (
-    select completed.assessment_id, part.thing_id
-    from completed join council_projected.disclosures as part on part.event_id = completed.event_id
-),
-disclosed as (
-    select distinct on (thing_id) thing_id, audience = any(:un_and_wider::text[]) as released
-    from council_projected.disclosures
-    where occurred_on <= :cut_off and recorded_at <= :freeze and thing_id in (select thing_id from parts)
-    order by thing_id, recorded_at desc, position desc
+    select completed.assessment_id, thing_id,
+        bool_or(one.event_id = completed.event_id) as present,
+        (array_agg(audience order by recorded_at desc, position desc))[1] = any(:un_and_wider::text[]) as released
+    from completed join council_projected.disclosures as one using (assessment_id)
+    where occurred_on <= :cut_off and recorded_at <= :freeze
+    group by completed.assessment_id, thing_id
 ),
 released as (
     select assessment_id,
         bool_or(released and thing_id = assessment_id) as itself,
         bool_and(released) as everything
-    from parts join disclosed using (thing_id)
+    from parts where present
     group by assessment_id
 )

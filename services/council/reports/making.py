@@ -51,18 +51,23 @@ async def report_annual(door: Door, principal: Principal, asked: Asked, correlat
 
     Raises NotFound where there is none that the principal may see, and what a rule refuses.
     """
-    found = await _found(door, asked)
-    if found is None:
-        if asked.edition is not None or not principal.may_command:
-            raise NotFound(f"There is no such edition of the annual report on {asked.year}.")
+    found = await edition_of(door, principal, asked)
+    if found is None and principal.may_command and asked.edition is None:
         found = await _made(door, principal, asked, correlation_id)
-    if not may_see(principal.audience, principal.parties, found.edition.audience, found.edition.parties):
-        raise NotFound
+    if found is None:
+        raise NotFound(f"There is no such edition of the annual report on {asked.year}.")
     return found
 
 
+async def edition_of(door: Door, principal: Principal, asked: Asked) -> Kept | None:
+    """The last edition that fits, if there is one that the principal may see."""
+    found = await _found(door, asked)
+    if found and may_see(principal.audience, principal.parties, found.edition.audience, found.edition.parties):
+        return found
+    return None
+
+
 async def _found(door: Door, asked: Asked) -> Kept | None:
-    """The last edition that fits."""
     cut_off = asked.cut_off or (_last_day(asked.year) if asked.freeze else None)
     wanted = {"edition": asked.edition, "cut_off": cut_off, "freeze": asked.freeze}
     return await _last(door, asked.year, {name: value for name, value in wanted.items() if value is not None})

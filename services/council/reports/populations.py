@@ -96,3 +96,16 @@ class Population:
     recommendations: Recommendations
     synthetic: bool
     """Something of this was invented."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One thing that was counted."""
+
+    id: str
+    kind: str
+    states: tuple[str, ...]
+    numerator: bool | None
+    """Whether it is in the numerator; None where that is not the reader's to know."""
+    events: tuple[str, ...]
+    """Ids of the events from which it was counted: `/trace/ID` leads on."""

@@ -84,5 +84,7 @@ def _title_page(document: Document) -> str:
 
 
 def _contents(document: Document) -> str:
+    if len(document.sections) == 1:
+        return ""
     entries = "\n".join(f'<li><a href="#{escape(one.id)}">{escape(one.title)}</a></li>' for one in document.sections)
     return f'<nav aria-label="Contents"><h2>Contents</h2>\n<ul>\n{entries}\n</ul></nav>'
