@@ -114,8 +114,6 @@ class Cycle:
     cancelled_on: date | None
     ended_because: str | None
     """Why it was closed or cancelled."""
-    applied: tuple[str, ...]
-    """Ids of the events that changed the assessment since: an old one read again changes nothing."""
     status: Status
     synthetic: bool
     audience: Audience
@@ -153,8 +151,6 @@ class Recommendation:
     """As CTED assesses it; this one is counted."""
     assessed_on: date | None
     assessed_steps: str | None
-    parents: tuple[str, ...]
-    """Those whose place it took (rule 7)."""
     synthetic: bool
     audience: Audience
     parties: tuple[str, ...]
@@ -193,11 +189,15 @@ class WithoutCycle:
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedNotice:
-    """A notice that was seen: it is judged once, however often its topic is read again."""
+class Seen:
+    """A notice that was judged, or an event that changed a cycle: read again, it changes nothing.
+
+    What is dated has been overtaken since, so that its content alone would not say so. A completed
+    assessment needs none: its cycle is there.
+    """
 
     id: str
-    """Source and id of the notice, joined."""
+    """Source and id, joined."""
 
 
 def response_id(cycle_id: str, received_on: date) -> str:

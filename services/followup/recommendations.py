@@ -46,7 +46,6 @@ def new_recommendation(cycle: Cycle, made: Made, sequence: int, due_on: date | N
         assessed=None,
         assessed_on=None,
         assessed_steps=None,
-        parents=(),
         synthetic=cycle.synthetic,
         audience=cycle.audience,
         parties=cycle.parties,

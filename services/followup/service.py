@@ -9,7 +9,7 @@ from services.followup.commands import COMMANDS
 from services.followup.commands.looking import LookAgain
 from services.followup.deadlines import DEADLINES
 from services.followup.reactions import REACTIONS
-from services.followup.tables import CYCLES, JUDGED, RECOMMENDATIONS, RESPONSES, WITHOUT_CYCLE
+from services.followup.tables import CYCLES, RECOMMENDATIONS, RESPONSES, SEEN, WITHOUT_CYCLE
 from shared.http.app import Served
 from shared.http.dead_letters import DeadLetters
 from shared.http.health import Vitals
@@ -20,7 +20,7 @@ from shared.service import Service
 SERVICE = Service(
     name="followup",
     number=2,
-    tables=(CYCLES, RECOMMENDATIONS, RESPONSES, WITHOUT_CYCLE, WAITING, JUDGED),
+    tables=(CYCLES, RECOMMENDATIONS, RESPONSES, WITHOUT_CYCLE, WAITING, SEEN),
     reactions=REACTIONS,
     commands=COMMANDS,
     deadlines=DEADLINES,

@@ -71,6 +71,5 @@ def shown_recommendation(one: Recommendation) -> Mapping[str, Any]:
         "assessed": one.assessed,
         "assessed_on": one.assessed_on,
         "assessed_steps": one.assessed_steps,
-        "parents": one.parents,
         "synthetic": one.synthetic,
     }

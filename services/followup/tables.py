@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from services.followup.model import Cycle, JudgedNotice, Recommendation, Response, WithoutCycle
+from services.followup.model import Cycle, Recommendation, Response, Seen, WithoutCycle
 from shared.rules import Table
 
 CYCLES: Table[Cycle] = Table("cycles", Cycle)
 RECOMMENDATIONS: Table[Recommendation] = Table("recommendations", Recommendation)
 RESPONSES: Table[Response] = Table("responses", Response)
-JUDGED: Table[JudgedNotice] = Table("judged_notices", JudgedNotice)
+SEEN: Table[Seen] = Table("seen", Seen)
 WITHOUT_CYCLE: Table[WithoutCycle] = Table("without_cycle", WithoutCycle)

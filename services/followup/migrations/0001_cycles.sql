@@ -32,7 +32,6 @@ create table cycles (
     closed_on date,
     cancelled_on date,
     ended_because text collate "C",
-    applied text[] not null,
     status text collate "C" not null,
     synthetic boolean not null,
     audience text collate "C" not null,
@@ -63,7 +62,6 @@ create table recommendations (
     assessed text collate "C",
     assessed_on date,
     assessed_steps text collate "C",
-    parents text[] not null,
     synthetic boolean not null,
     audience text collate "C" not null,
     parties text[] not null
@@ -79,7 +77,7 @@ create table responses (
 );
 create index responses_cycle on responses (cycle_id);
 
-create table judged_notices (
+create table seen (
     id text collate "C" primary key
 );
 

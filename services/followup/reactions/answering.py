@@ -9,9 +9,9 @@ from contracts.exchange import NoticeTakenIn
 from contracts.followup import TOPIC
 from contracts.ids import assessment_id, cycle_id
 from contracts.notices import NoticeResponseReceived
-from services.followup.model import JudgedNotice
+from services.followup.model import Seen
 from services.followup.responses import Stated, needs_of_response, respond
-from services.followup.tables import CYCLES, JUDGED, WITHOUT_CYCLE
+from services.followup.tables import CYCLES, SEEN, WITHOUT_CYCLE
 from shared.known_codes import state_id
 from shared.notices import Taken, accepted, judged, wait_for
 from shared.rules import Change, Context, Known, Need, Put, Refusal
@@ -47,15 +47,15 @@ def needs_of_notice(event: Taken) -> Iterable[Need]:
         yield Need(CYCLES, found.cycle_id)
         yield from needs_of_response(found.cycle_id)
         yield Need(WITHOUT_CYCLE, found.cycle_id)
-        yield Need(JUDGED, found.notice_id)
+        yield Need(SEEN, found.notice_id)
 
 
 def take_response(event: Taken, known: Known, context: Context) -> Iterable[Change]:
     """A response is judged against its cycle; one that came before its assessment waits for it."""
     found = _responded(event.data)
-    if found is None or known.get(JUDGED, found.notice_id) is not None:
+    if found is None or known.get(SEEN, found.notice_id) is not None:
         return
-    yield Put(JUDGED, JudgedNotice(found.notice_id))
+    yield Put(SEEN, Seen(found.notice_id))
     if not _a_members(found.notice, context) or _settled(found, known):
         yield from judge(event, known, context)
     else:

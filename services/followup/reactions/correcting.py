@@ -13,9 +13,9 @@ from services.followup.anchoring import reanchored, with_receipt
 from services.followup.events import moved, of_recommendation
 from services.followup.model import Cycle, Recommendation, as_it_was, parties_of
 from services.followup.reactions.opening import opened
-from services.followup.reactions.receiving import cancelled, passed
+from services.followup.reactions.receiving import cancelled, key_of, passed, seen
 from services.followup.recommendations import new_recommendation
-from services.followup.tables import CYCLES, RECOMMENDATIONS, WITHOUT_CYCLE
+from services.followup.tables import CYCLES, RECOMMENDATIONS, SEEN, WITHOUT_CYCLE
 from services.followup.timing import became
 from shared.notices import waiting_for
 from shared.rules import Change, Context, Emit, Event, Known, Need, Put, Remove
@@ -30,6 +30,7 @@ def needs_of_correction(event: Event[AssessmentCorrected]) -> Iterable[Need]:
     yield Need(CYCLES, identity)
     yield Need(RECOMMENDATIONS, identity, by="cycle_id")
     yield Need(WITHOUT_CYCLE, identity)
+    yield Need(SEEN, key_of(event))
     yield waiting_for(identity)
 
 
@@ -37,15 +38,16 @@ def correct(event: Event[AssessmentCorrected], known: Known, context: Context) -
     """Re-anchors, opens or cancels the cycle, as the assessment now is (rules 1 and 4)."""
     data = event.data
     cycle = known.get(CYCLES, cycle_id(data.assessment_id))
+    if passed(cycle, event, known):
+        return
+    yield seen(event)
     if cycle is None:
         yield from _opened(event, known, context)
-    elif passed(cycle, event.id):
-        return
     elif data.opens_cycle:
         yield from _corrected(cycle, event, known, context)
     else:
         reason = "The assessment was corrected to a kind that opens no cycle."
-        yield from cancelled(cycle, data.occurred_on, reason, event.id, known, context)
+        yield from cancelled(cycle, data.occurred_on, reason, known, context)
 
 
 def _opened(event: Event[AssessmentCorrected], known: Known, context: Context) -> Iterable[Change]:
@@ -55,7 +57,7 @@ def _opened(event: Event[AssessmentCorrected], known: Known, context: Context) -
         no_longer = Remove(WITHOUT_CYCLE, identity)
         yield no_longer
         known = known.copy().fold([no_longer])
-    yield from opened(event.data, (event.id,), known, context)
+    yield from opened(event.data, known, context)
 
 
 def _corrected(cycle: Cycle, event: Event[AssessmentCorrected], known: Known, context: Context) -> Iterable[Change]:
@@ -66,7 +68,6 @@ def _corrected(cycle: Cycle, event: Event[AssessmentCorrected], known: Known, co
         parties=parties_of(data.state),
         kind=data.kind,
         synthetic=cycle.synthetic or data.synthetic,
-        applied=(*cycle.applied, event.id),
     )
     new = reanchored(named, data.submitted_to_ctc_on, context)
     if data.received_by_state_on != cycle.received_by_state_on:

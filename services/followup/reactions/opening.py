@@ -33,23 +33,23 @@ def needs_of_opening(event: Event[AssessmentFact]) -> Iterable[Need]:
 
 def open_cycle(event: Event[AssessmentCompleted], known: Known, context: Context) -> Iterable[Change]:
     """A final comprehensive, focused or desk assessment opens a cycle of its own (rule 1); told again, nothing."""
-    return opened(event.data, (), known, context)
+    return opened(event.data, known, context)
 
 
-def opened(data: AssessmentFact, applied: tuple[str, ...], known: Known, context: Context) -> Iterable[Change]:
+def opened(data: AssessmentFact, known: Known, context: Context) -> Iterable[Change]:
     """The cycle and its recommendations, its deadlines, and the answers to responses that waited for it."""
     identity = cycle_id(data.assessment_id)
     if known.get(CYCLES, identity) is not None or known.get(WITHOUT_CYCLE, identity) is not None:
         return
-    changes = list(_cycle(identity, data, applied, context)) if data.opens_cycle else _passed_over(identity, data)
+    changes = list(_cycle(identity, data, context)) if data.opens_cycle else _passed_over(identity, data)
     yield from changes
     if known.rows.get(WAITING):
         shown = known.copy().fold(changes)
         yield from arrived(shown, identity, lambda notice, then: judge(notice, then, context))
 
 
-def _cycle(identity: str, data: AssessmentFact, applied: tuple[str, ...], context: Context) -> Iterator[Change]:
-    cycle = new_cycle(identity, data, applied, context)
+def _cycle(identity: str, data: AssessmentFact, context: Context) -> Iterator[Change]:
+    cycle = new_cycle(identity, data, context)
     yield from became(None, cycle, context)
     for made in data.recommendations:
         yield Put(RECOMMENDATIONS, new_recommendation(cycle, made, 0))
@@ -60,7 +60,7 @@ def _passed_over(identity: str, data: AssessmentFact) -> list[Change]:
     return [Put(WITHOUT_CYCLE, WithoutCycle(identity, data.state, data.kind))]
 
 
-def new_cycle(identity: str, data: AssessmentFact, applied: tuple[str, ...], context: Context) -> Cycle:
+def new_cycle(identity: str, data: AssessmentFact, context: Context) -> Cycle:
     """The cycle as the assessment opens it: the mandate in force on the anchor date fixes its period (rule 9)."""
     reference, anchor_on, received_on = context.reference, data.submitted_to_ctc_on, data.received_by_state_on
     report = duty_after(reference, REPORT_DUTY, anchor_on)
@@ -99,7 +99,6 @@ def new_cycle(identity: str, data: AssessmentFact, applied: tuple[str, ...], con
         closed_on=None,
         cancelled_on=None,
         ended_because=None,
-        applied=applied,
         status="open" if pending is None else "pending_mandate",
         synthetic=data.synthetic,
         audience="committee",

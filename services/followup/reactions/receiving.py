@@ -10,32 +10,35 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from contracts.assessments import AssessmentReceived, AssessmentWithdrawn
 from contracts.followup import FollowupCancelled, RecommendationClosed
 from contracts.ids import cycle_id
 from services.followup.anchoring import with_receipt
 from services.followup.events import moved, of_cycle, of_recommendation
-from services.followup.model import Cycle, with_status
-from services.followup.tables import CYCLES, RECOMMENDATIONS
+from services.followup.model import Cycle, Seen, with_status
+from services.followup.tables import CYCLES, RECOMMENDATIONS, SEEN
 from services.followup.timing import became
 from shared.rules import Change, Context, Emit, Event, Known, Need, Put
 
 
 def needs_of_receipt(event: Event[AssessmentReceived]) -> Iterable[Need]:
-    """The cycle alone."""
+    """The cycle, and whether this was seen."""
     yield Need(CYCLES, cycle_id(event.data.assessment_id))
+    yield Need(SEEN, key_of(event))
 
 
 def note_receipt(event: Event[AssessmentReceived], known: Known, context: Context) -> Iterable[Change]:
     """Its months to respond begin (rule 2). Once known, only a correction changes the day."""
     cycle = known.get(CYCLES, cycle_id(event.data.assessment_id))
-    if cycle is None or passed(cycle, event.id):
+    if cycle is None or passed(cycle, event, known):
+        return
+    yield seen(event)
+    if cycle.received_by_state_on is not None:
         return
     received_on = event.data.received_by_state_on
-    noted = replace(cycle, applied=(*cycle.applied, event.id))
-    if cycle.received_by_state_on is None:
-        noted = with_receipt(noted, received_on, context)
+    noted = with_receipt(cycle, received_on, context)
     yield from became(cycle, noted, context)
     if noted.response_due_on != cycle.response_due_on:
         reason = f"The State received the report on {received_on}."
@@ -47,23 +50,36 @@ def needs_of_withdrawal(event: Event[AssessmentWithdrawn]) -> Iterable[Need]:
     identity = cycle_id(event.data.assessment_id)
     yield Need(CYCLES, identity)
     yield Need(RECOMMENDATIONS, identity, by="cycle_id")
+    yield Need(SEEN, key_of(event))
 
 
 def withdraw(event: Event[AssessmentWithdrawn], known: Known, context: Context) -> Iterable[Change]:
     """A withdrawn assessment cancels its cycle, with the reason (rule 8)."""
     cycle = known.get(CYCLES, cycle_id(event.data.assessment_id))
-    if cycle is not None and not passed(cycle, event.id):
-        yield from cancelled(cycle, event.data.occurred_on, event.data.reason, event.id, known, context)
+    if cycle is not None and not passed(cycle, event, known):
+        yield seen(event)
+        yield from cancelled(cycle, event.data.occurred_on, event.data.reason, known, context)
 
 
-def passed(cycle: Cycle, event_id: str) -> bool:
-    """Whether this event has nothing to change: it was applied before, or the assessment is withdrawn."""
-    return cycle.cancelled_on is not None or event_id in cycle.applied
+def key_of(event: Event[Any]) -> str:
+    """By which it is known for good."""
+    return f"{event.source} {event.id}"
 
 
-def cancelled(cycle: Cycle, on: date, reason: str, event_id: str, known: Known, context: Context) -> Iterable[Change]:
+def seen(event: Event[Any]) -> Put:
+    """That it changed the cycle."""
+    return Put(SEEN, Seen(key_of(event)))
+
+
+def passed(cycle: Cycle | None, event: Event[Any], known: Known) -> bool:
+    """Whether this event has nothing to change: it did so before, or the assessment is withdrawn."""
+    withdrawn = cycle is not None and cycle.cancelled_on is not None
+    return withdrawn or known.get(SEEN, key_of(event)) is not None
+
+
+def cancelled(cycle: Cycle, on: date, reason: str, known: Known, context: Context) -> Iterable[Change]:
     """Its deadlines stop, and its live recommendations, those added since among them, are withdrawn with it."""
-    stopped = replace(cycle, cancelled_on=on, ended_because=reason, applied=(*cycle.applied, event_id))
+    stopped = replace(cycle, cancelled_on=on, ended_because=reason)
     yield from became(cycle, with_status(stopped), context)
     yield Emit(FollowupCancelled(**of_cycle(cycle, on), reason=reason), cycle.state)
     for one in known.all(RECOMMENDATIONS, "cycle_id", cycle.id):
