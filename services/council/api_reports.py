@@ -102,8 +102,9 @@ def routes(door: Door) -> APIRouter:
 
 def _told(edition: Edition) -> dict[str, Any]:
     """An edition in a list: without positions, which are never shown."""
-    told = ("id", "report", "year", "edition", "title", "audience", "cut_off", "freeze", "synthetic", "published_on")
+    told = ("id", "report", "year", "edition", "title", "audience", "cut_off", "synthetic", "published_on")
     return {name: getattr(edition, name) for name in told} | {
+        "freeze": edition.frozen_at,
         "digest": f"sha-256:{edition.digest}",
         "path": path(edition.year, edition.edition),
     }

@@ -47,7 +47,8 @@ class Edition:
     edition: int
     title: str
     cut_off: date
-    freeze: datetime
+    frozen_at: datetime
+    """The freeze."""
     positions: Mapping[str, int]
     """How far the facts had been read, by topic and partition; never printed."""
     synthetic: bool
@@ -119,7 +120,7 @@ def publish_edition(command: Command[PublishEdition], known: Known, context: Con
 def _standing(standing: Iterable[Edition], asked: PublishEdition) -> Edition | None:
     """The last edition that is what was asked for."""
     wanted = asked.content.cut_off, asked.content.freeze
-    fitting = [one for one in standing if not asked.exact or (one.cut_off, one.freeze) == wanted]
+    fitting = [one for one in standing if not asked.exact or (one.cut_off, one.frozen_at) == wanted]
     return max(fitting, key=lambda one: one.edition, default=None)
 
 
@@ -137,7 +138,7 @@ def _edition(asked: PublishEdition, number: int, document: bytes, today: date) -
         edition=number,
         title=title(content.year),
         cut_off=content.cut_off,
-        freeze=content.freeze,
+        frozen_at=content.freeze,
         positions=asked.positions,
         synthetic=content.synthetic,
         published_on=today,
@@ -161,7 +162,7 @@ def _told(edition: Edition) -> Iterator[Emit]:
             edition=edition.edition,
             audience=edition.audience,
             cut_off=edition.cut_off,
-            freeze=edition.freeze,
+            freeze=edition.frozen_at,
             path=where,
         ),
         edition.id,
@@ -175,7 +176,7 @@ def _told(edition: Edition) -> Iterator[Emit]:
         year=edition.year,
         edition=edition.edition,
         cut_off=edition.cut_off,
-        freeze=edition.freeze,
+        freeze=edition.frozen_at,
         path=where,
     )
     for audience in at_or_narrower(edition.audience):

@@ -7,7 +7,7 @@ create table editions (
     edition bigint not null,
     title text collate "C" not null,
     cut_off date not null,
-    freeze timestamptz not null,
+    frozen_at timestamptz not null,         -- the freeze; that word itself is reserved
     positions jsonb not null,               -- how far the facts had been read; never printed
     synthetic boolean not null,
     published_on date not null,
@@ -16,7 +16,7 @@ create table editions (
     parties text[] collate "C" not null,
     unique (series, edition)
 );
-create index editions_frozen on editions (series, cut_off, freeze);
+create index editions_frozen on editions (series, cut_off, frozen_at);
 
 -- The documents, apart from the rows that lists read. One may be reissued without changing its edition.
 create table edition_documents (

@@ -69,7 +69,7 @@ async def edition_of(door: Door, principal: Principal, asked: Asked) -> Kept | N
 
 async def _found(door: Door, asked: Asked) -> Kept | None:
     cut_off = asked.cut_off or (_last_day(asked.year) if asked.freeze else None)
-    wanted = {"edition": asked.edition, "cut_off": cut_off, "freeze": asked.freeze}
+    wanted = {"edition": asked.edition, "cut_off": cut_off, "frozen_at": asked.freeze}
     return await _last(door, asked.year, {name: value for name, value in wanted.items() if value is not None})
 
 
