@@ -21,7 +21,7 @@ improved               of those assessed at this cut-off and the one before, tho
 cases_taken_up         of live recommendations with a need and a request that reach the UN (D), those in a project / D
 assessed|implemented.theme.X, .region.X
                        A/R and I/R among the recommendations that the public may see; a cell with fewer than three is
-                       suppressed, and where it is the only region, the smallest other region with it
+                       suppressed; where cells add up to the total and their sum would tell, the next larger one too
 
 Run: python tests/end_to_end/derive_figures.py [DIR] [--year 2022 ...]
 """
@@ -265,15 +265,26 @@ def breakdown(examples: Examples, live: dict[tuple[str, str], Line]) -> Figures:
         if one["audience"] == "public":
             for name in (*(f"theme.{theme}" for theme in one["themes"]), f"region.{examples.regions[one['state']]}"):
                 cells.setdefault(name, []).append(one)
+    seen = sum(one["audience"] == "public" for one in live.values())
     hidden = {name for name, members in cells.items() if len(members) < 3}
-    in_regions = sorted((len(members), name) for name, members in cells.items() if name.startswith("region."))
-    if sum(name in hidden for _, name in in_regions) == 1:
-        hidden.update(name for _, name in in_regions[:2])
+    for kind in ("theme.", "region."):
+        by_size = sorted((len(members), name) for name, members in cells.items() if name.startswith(kind))
+        if sum(size for size, _ in by_size) == seen:
+            hidden.update(name for _, name in by_size[: found_by_subtraction([size for size, _ in by_size])])
     return {
         f"{kind}.{name}": SUPPRESSED if name in hidden else figure(members)
         for kind, figure in (("assessed", assessed), ("implemented", implemented))
         for name, members in sorted(cells.items())
     }
+
+
+def found_by_subtraction(sizes: list[int]) -> int:
+    """How many of these cells, smallest first, must be hidden so that their sum does not tell what each holds."""
+    small = sum(size < 3 for size in sizes)
+    if small == 0:
+        return 0
+    told = small == 1 or sizes[small - 1] == 1 or (small > 2 and sizes[0] == 2)
+    return small + told
 
 
 def annual(examples: Examples, year: int) -> Figures:

@@ -28,6 +28,11 @@ def some(number: int, one: str, several: str) -> str:
     return f"{grouped(number)} {one if number == 1 else several}"
 
 
+def is_(number: int) -> str:
+    """`is` of one, `are` of others."""
+    return "is" if number == 1 else "are"
+
+
 def was(number: int) -> str:
     """`was` of one, `were` of others."""
     return "was" if number == 1 else "were"

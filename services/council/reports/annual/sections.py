@@ -12,7 +12,7 @@ from services.council.reports.annual import tables
 from services.council.reports.annual.authority import FOLLOW_UP, REPORT, authority
 from services.council.reports.annual.content import Content
 from services.council.reports.document import Block, Heading, Note, Paragraph, Section, Span
-from services.council.reports.words import grouped, number, numbered, per_cent, some, spelled, text, was
+from services.council.reports.words import grouped, is_, number, numbered, per_cent, some, spelled, text, was
 
 COMMITTEE = "the Counter-Terrorism Committee"
 DIRECTORATE = "the Counter-Terrorism Committee Executive Directorate (CTED)"
@@ -76,7 +76,7 @@ def _withheld(of: Content) -> Iterator[str]:
     else:
         yield (
             f"Of the {some(live, 'recommendation', 'recommendations')} counted, {grouped(of.withheld)} "
-            f"{'is' if of.withheld == 1 else 'are'} withheld from the readers of this report, since the States "
+            f"{is_(of.withheld)} withheld from the readers of this report, since the States "
             "concerned have not agreed to wider disclosure. They count in every total and share. The tables by theme "
             "and by region leave them out, and do not show a group so small that its members could be recognized."
         )
@@ -107,12 +107,12 @@ def _overall_work(of: Content) -> Iterator[Block]:
         numbered(of["visits_since_2005"], "visit", "visits"),
         " to ",
         numbered(of["states_visited_since_2005"], "State", "States"),
-        f" {was(of['visits_since_2005'].numerator or 0)} recorded. Of the ",
+        f" {is_(of['visits_since_2005'].numerator or 0)} recorded in this system. Of the ",
         f"{some(of['never_visited'].denominator or 0, 'Member State', 'Member States')}, ",
         number(of["never_visited"]),
         " (",
         per_cent(of["never_visited"]),
-        f") had no recorded visit by {spelled(of.cut_off)}.",
+        f") had none by {spelled(of.cut_off)}.",
     )
     yield tables.visits(of)
     yield Heading("B. Assessments")
