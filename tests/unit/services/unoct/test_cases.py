@@ -111,7 +111,9 @@ def test_a_narrowed_report_keeps_its_recommendations_which_have_audiences_of_the
 def test_recommendation_and_assessment_withdrawn_together_cancel_once() -> None:
     unoct = desk()
     unoct.handle(released())
-    assert len(unoct.handle(withdrawn(), withdrawn("a-1", of="assessment"))) == 1
+    told = unoct.handle(withdrawn(), withdrawn("a-1", of="assessment", released_on=date(2024, 3, 21)))
+    assert types(told) == ["case.cancelled"]
+    assert unoct.get(RECOMMENDATIONS, "r-1").withdrawn_on == date(2024, 3, 20)
 
 
 def test_a_withdrawal_of_what_was_never_here_says_nothing() -> None:

@@ -262,8 +262,9 @@ def test_a_waiting_notice_again_says_nothing() -> None:
     unoct = desk()
     sent = project()
     unoct.handle(sent)
+    unoct.turn(date(2024, 3, 25))
     assert unoct.handle(sent) == []
-    assert len(unoct.rows[WAITING]) == 1
+    assert types(unoct.turn(date(2024, 3, 28))) == ["notice.refused"], "it does not wait longer for that"
 
 
 def test_after_seven_days_it_is_refused_and_judged_for_good() -> None:
@@ -346,6 +347,13 @@ def test_two_projects_for_what_nobody_asked_help_with_are_flagged_once_it_is_ask
     unoct.handle(project())
     assert "duplication.flagged" not in types(unoct.handle(project(ICAO)))
     assert types(unoct.handle(released())) == ["case.opened", "case.taken_up", "duplication.flagged"]
+
+
+def test_two_projects_for_what_is_no_longer_asked_for_are_no_duplication() -> None:
+    unoct = with_case()
+    unoct.handle(released(assistance_requested=False))
+    told = unoct.handle(project(), project(ICAO))
+    assert types(told) == ["project.registered", "notice.accepted"] * 2
 
 
 @pytest.mark.parametrize("resolution", ["merged", "divided", "one_withdrawn", "no_duplication"])
