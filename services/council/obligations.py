@@ -89,8 +89,8 @@ def _occurrences(reference: Reference, mandate: Mandate, obligation: Obligation)
 
 def _carried_on(reference: Reference, mandate: Mandate, obligation: Obligation) -> bool:
     """Whether it is an earlier mandate's, which this one renews: it then goes on as the same occurrence."""
-    earlier = (one for one in reference.mandates if one is not mandate)
-    return any(mandate in carriers(reference, one.id, obligation.id)[1:] for one in earlier)
+    asking = (one for one in reference.mandates if one.obligation(obligation.id) is not None)
+    return any(mandate in carriers(reference, one.id, obligation.id)[1:] for one in asking)
 
 
 def occurrence(

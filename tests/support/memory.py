@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import orjson
 
 import reference
+from reference import Reference
 from shared.dates import start_of_day
 from shared.deadline_store import due_today
 from shared.deadlines import Deadline
@@ -44,6 +45,7 @@ class Memory:
     rows: dict[Table[Any], dict[str, Any]] = field(default_factory=dict)
     deadlines: dict[tuple[str, str], Deadline] = field(default_factory=dict)
     journal: list[Told] = field(default_factory=list)
+    reference: Reference = REFERENCE
 
     @property
     def now(self) -> datetime:
@@ -58,7 +60,7 @@ class Memory:
         """Decides the triggers as one batch and returns the events. Raises what a command is refused with."""
         known = self._load(triggers)
         loaded = {table: set(rows) for table, rows in known.rows.items()}
-        decided = decide(self.service, triggers, known, Context(self.now, self.today, REFERENCE))
+        decided = decide(self.service, triggers, known, Context(self.now, self.today, self.reference))
         for _, error in decided.failures:
             raise error
         for outcome in decided.outcomes:
@@ -69,7 +71,7 @@ class Memory:
     def answer(self, trigger: Trigger) -> dict[str, Any]:
         """What a command is told; nothing is kept of it."""
         known = self._load([trigger])
-        (outcome,) = decide(self.service, [trigger], known, Context(self.now, self.today, REFERENCE)).outcomes
+        (outcome,) = decide(self.service, [trigger], known, Context(self.now, self.today, self.reference)).outcomes
         assert isinstance(outcome, Done)
         return dict(outcome.answer or {})
 

@@ -1,0 +1,131 @@
+"""Council on a real database, fed through the journals of the other services: a test turns it by hand."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+import asyncpg
+import httpx
+
+import reference
+from contracts.base import EventData
+from contracts.catalog import encode
+from services.council.service import SERVICE, served
+from shared import journal, migrate
+from shared.clock import Clock, HandClock
+from shared.dates import civil_date
+from shared.deciding import JournalRow
+from shared.http.app import build
+from shared.http.health import Vitals, database_answers
+from shared.loopback import LoopbackConsumer, LoopbackTransport
+from shared.metrics import Metrics
+from shared.principals import Principal
+from shared.repair import Repair
+from shared.runtime import Runtime
+from shared.tokens import Tokens
+from shared.waking import Wake
+from tests.support.postgres import PostgresServer
+from tests.support.running import DOOR_MIGRATIONS
+
+OTHERS = ("exchange", "assessments", "followup", "unoct")
+PRINCIPALS = {
+    "owner": Principal("owner", "committee", frozenset(), frozenset({"*"}), may_command=True, may_operate=True),
+    "member": Principal("member", "committee"),
+    "unoct": Principal("unoct", "un", frozenset({"body:unoct"}), may_command=True),
+    "reader": Principal("reader", "un"),
+    "partner": Principal("partner", "partners"),
+    "kenya": Principal("kenya", "public", frozenset({"state:KEN"})),
+    "uganda": Principal("uganda", "public", frozenset({"state:UGA"})),
+}
+"""By token; each is called what its token is."""
+
+
+@dataclass(slots=True)
+class Council:
+    """What a test turns and looks at."""
+
+    pool: asyncpg.Pool[asyncpg.Record]
+    clock: Clock
+    runtime: Runtime
+    app: Any
+    _stack: AsyncExitStack
+    _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+
+    async def tell(self, data: EventData, subject: str = "KEN", cause: str = "", **said: str) -> str:
+        """Appends an event to the journal of the service whose topic it has; returns its id. Ids are in order."""
+        id_ = said.get("id") or f"e-{next(self._numbers):05}"
+        service = (said.get("topic") or data.topic).removeprefix("ctc.")
+        async with self.pool.acquire() as connection, connection.transaction():
+            now = await self.clock.now(connection)
+            row = JournalRow(
+                id_, f"/services/{service}", data.type, f"ctc.{service}", subject, now, "committee",
+                said.get("correlation") or "cor", cause or "cause", None, encode(data),
+            )  # fmt: skip
+            await journal.append(connection, service, 90 + OTHERS.index(service), [row])
+        return id_
+
+    async def settle(self) -> None:
+        """Reads and fires all that there is."""
+        consumer = self.runtime.consumer
+        assert isinstance(consumer, LoopbackConsumer)
+        while await consumer.step() or await self.runtime.deadlines.step():
+            pass
+
+    async def turn(self, day: date) -> None:
+        """Time passes, each day in order."""
+        assert isinstance(self.clock, HandClock)
+        while civil_date(self.clock.instant) < day:
+            self.clock.instant += timedelta(days=1)
+            await self.settle()
+
+    async def client(self, token: str | None = None) -> httpx.AsyncClient:
+        """A client with this token."""
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        client = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url="http://council", headers=headers)
+        return await self._stack.enter_async_context(client)
+
+    async def rows(self, query: str, *arguments: Any) -> list[tuple[Any, ...]]:
+        return [tuple(record) for record in await self.pool.fetch(query, *arguments)]
+
+
+async def migrated(postgres: PostgresServer) -> str:
+    """A template with all that council stands on, made once a session: a copy of it is quick."""
+    return await postgres.template("council and its neighbours", _migrate)
+
+
+async def _migrate(dsn: str) -> None:
+    connection = await asyncpg.connect(dsn)
+    try:
+        for other in OTHERS:
+            await migrate.migrate(connection, other, [DOOR_MIGRATIONS])
+        await migrate.migrate(connection, SERVICE.name, [DOOR_MIGRATIONS, *SERVICE.migrations])
+        for schema, directories in SERVICE.further_schemas.items():
+            await migrate.migrate(connection, schema, directories)
+    finally:
+        await connection.close()
+
+
+@asynccontextmanager
+async def council(postgres: PostgresServer, clock: Clock) -> AsyncIterator[Council]:
+    """Council on a database of its own, with the mandates' files applied on the clock's first day."""
+    async with postgres.database(await migrated(postgres)) as dsn, council_on(dsn, clock) as found:
+        yield found
+
+
+@asynccontextmanager
+async def council_on(dsn: str, clock: Clock) -> AsyncIterator[Council]:
+    """Council on this database."""
+    async with AsyncExitStack() as stack:
+        pool = await stack.enter_async_context(asyncpg.create_pool(dsn, min_size=1, max_size=8))
+        wake = Wake()
+        transport = LoopbackTransport(pool, (*OTHERS, SERVICE.name), wake)
+        runtime = Runtime(SERVICE, pool, transport, clock, reference.load(), Metrics("council"), dsn, wake, False)
+        await runtime.apply_reference()
+        vitals = Vitals(dict, list, {"database": database_answers(pool)}, runtime.behind)
+        app = build(served(runtime, vitals, Repair(runtime.door)), Tokens(None, PRINCIPALS).principal_for)
+        yield Council(pool, clock, runtime, app, stack)

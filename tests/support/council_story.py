@@ -1,0 +1,185 @@
+"""A synthetic story about Kenya, told to council: a visit, an assessment, its follow-up and a case.
+
+Of its two recommendations one is for the UN and one for the Committee alone; what only the Committee
+and the State may see holds the word `SECRET`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from contracts import assessments as a
+from contracts import followup as f
+from contracts import ids
+from contracts import unoct as u
+from contracts.audiences import Audience
+from contracts.exchange import NoticeTakenIn
+from contracts.notices import NoticeAssessmentSubmitted
+from tests.support.council import Council
+
+SOURCE = "urn:example:cted"
+SECRET = "SECRET"
+OPEN, CLOSED = "R1", "R2"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The ids of what it is about, for one State."""
+
+    state: str = "KEN"
+
+    @property
+    def reference(self) -> str:
+        return f"SYN-2024-{self.state}"
+
+    @property
+    def assessment(self) -> str:
+        return ids.assessment_id(SOURCE, self.reference)
+
+    @property
+    def visit(self) -> str:
+        return ids.visit_id(SOURCE, self.reference)
+
+    @property
+    def cycle(self) -> str:
+        return ids.cycle_id(self.assessment)
+
+    def recommendation(self, reference: str) -> str:
+        return ids.recommendation_id(self.assessment, reference)
+
+    @property
+    def case(self) -> str:
+        return ids.case_id(self.recommendation(OPEN))
+
+    # ---- events ------------------------------------------------------------------------------
+
+    def of(self, day: str, **more: Any) -> dict[str, Any]:
+        return {"state": self.state, "occurred_on": date.fromisoformat(day), "synthetic": True, **more}
+
+    def sent(self) -> NoticeTakenIn:
+        notice = NoticeAssessmentSubmitted(
+            reference=self.reference, state=self.state, kind="comprehensive", report_date=date(2024, 1, 10),
+            submitted_to_ctc_on=date(2024, 1, 15), recommendations=(), synthetic=True,
+        )  # fmt: skip
+        return NoticeTakenIn(source=SOURCE, id=f"notice-{self.state}", notice=notice)
+
+    def planned(self) -> a.VisitPlanned:
+        visit = {"visit_id": self.visit, "source": SOURCE, "reference": self.reference, "kind": "comprehensive"}
+        return a.VisitPlanned(**self.of("2023-01-10", **visit), start="2023-05", purpose=f"{SECRET} purpose")
+
+    def visited(self) -> a.VisitCompleted:
+        visit = {"visit_id": self.visit, "source": SOURCE, "reference": self.reference, "kind": "comprehensive"}
+        components = (a.VisitComponent(mode="onsite", start="2023-05-02", end="2023-05-06"),)
+        return a.VisitCompleted(
+            **self.of("2023-05-06", **visit), mode="onsite", components=components, note=f"{SECRET} note"
+        )
+
+    def drafted(self) -> a.AssessmentDrafted:
+        return a.AssessmentDrafted(
+            **self.of("2023-11-02", **self._about), kind="comprehensive", draft="draft",
+            observations_due_on=date(2023, 12, 2), mandate="resolution-2617-2021", paragraph="practice",
+        )  # fmt: skip
+
+    def completed(self) -> a.AssessmentCompleted:
+        return a.AssessmentCompleted(
+            **self.of("2024-01-15", **self._about), kind="comprehensive", visit_id=self.visit,
+            report_date=date(2024, 1, 10), submitted_to_ctc_on=date(2024, 1, 15), opens_cycle=True,
+            recommendations=(
+                self._recommended(OPEN, "An open text.", "un"), self._recommended(CLOSED, f"{SECRET} text", "committee")
+            ),
+            findings=(self._found(0, "An open provision", "un"), self._found(1, f"{SECRET} provision", "committee")),
+            audience="un", parties=self._own,
+        )  # fmt: skip
+
+    def _recommended(self, reference: str, text: str, audience: Audience) -> a.Recommendation:
+        return a.Recommendation(
+            recommendation_id=self.recommendation(reference), reference=reference, text=text, themes=("travel",),
+            priority="high", pillar=2, made_by="CTED", assistance_needed=True, assistance_requested=True,
+            audience=audience, parties=self._own,
+        )  # fmt: skip
+
+    def _found(self, number: int, provision: str, audience: Audience) -> a.Finding:
+        return a.Finding(
+            finding_id=ids.finding_id(self.assessment, "p", number), provision=provision, result="partial",
+            audience=audience, parties=self._own,
+        )  # fmt: skip
+
+    def disclosed(self, audience: Audience, reference: str) -> a.DisclosureChanged:
+        """One recommendation is for another audience."""
+        id_ = self.recommendation(reference)
+        return a.DisclosureChanged(
+            **self.of("2024-02-01"), of="recommendation", id=id_, assessment_id=self.assessment, audience=audience,
+            parties=self._own, in_part=(id_,), parts=(a.Disclosed(id=id_, audience=audience, parties=self._own),),
+            decided_by="Permanent Mission of the State", decided_on=date(2024, 2, 1),
+        )  # fmt: skip
+
+    def withdrawn(self) -> a.AssessmentWithdrawn:
+        return a.AssessmentWithdrawn(**self.of("2024-03-01", **self._about), reason=f"{SECRET} reason")
+
+    def scheduled(self) -> f.FollowupScheduled:
+        return f.FollowupScheduled(
+            **self.of("2024-01-15", **self._followup), anchor="submitted_to_ctc_on", anchor_on=date(2024, 1, 15),
+            due_on=date(2025, 1, 15), response_due_on=date(2024, 7, 16), mandate="resolution-2617-2021",
+            paragraph="OP16",
+        )  # fmt: skip
+
+    def stated(self) -> f.RecommendationPositionStated:
+        about = {"recommendation_id": self.recommendation(OPEN), **self._followup}
+        return f.RecommendationPositionStated(**self.of("2024-06-01", **about), position="accepted")
+
+    def overdue(self) -> f.FollowupOverdue:
+        return f.FollowupOverdue(
+            **self.of("2025-01-16", **self._followup), due_on=date(2025, 1, 15), mandate="resolution-2617-2021",
+            paragraph="OP16",
+        )  # fmt: skip
+
+    def opened(self, reference: str = OPEN) -> u.CaseOpened:
+        recommendation = self.recommendation(reference)
+        return u.CaseOpened(
+            **self.of("2024-01-15"), case_id=ids.case_id(recommendation), recommendation_id=recommendation,
+            assessment_id=self.assessment, themes=("travel",), priority="high",
+        )  # fmt: skip
+
+    @property
+    def _own(self) -> tuple[str, ...]:
+        return (f"state:{self.state}",)
+
+    @property
+    def _about(self) -> dict[str, str]:
+        return {"assessment_id": self.assessment, "source": SOURCE, "reference": self.reference}
+
+    @property
+    def _followup(self) -> dict[str, Any]:
+        return {"followup_id": self.cycle, "assessment_id": self.assessment}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The ids of the events."""
+
+    sent: str
+    planned: str
+    visited: str
+    drafted: str
+    completed: str
+    scheduled: str
+    opened: str
+
+
+async def tell(council: Council, story: Story) -> Told:
+    """Tells the story and lets council read it."""
+
+    async def one(data: Any, cause: str = "", correlation: str = "") -> str:
+        return await council.tell(data, story.state, cause, correlation=correlation or f"cor-{story.state}")
+
+    planned, visited = await one(story.planned(), "import"), await one(story.visited(), "import")
+    drafted = await one(story.drafted(), "a-command", "cor-draft")
+    sent = await one(story.sent(), f"notice-{story.state}")
+    completed = await one(story.completed(), sent)
+    scheduled = await one(story.scheduled(), completed)
+    # Caused by a released copy, which council does not read.
+    opened = await one(story.opened(), f"released-{story.state}")
+    await council.settle()
+    return Told(sent, planned, visited, drafted, completed, scheduled, opened)

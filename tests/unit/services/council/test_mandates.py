@@ -1,0 +1,173 @@
+"""Rule 9: what the beginning and the end of mandates do to obligations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from reference import FixedDate, Reference
+from services.council.commands import AskFor
+from services.council.obligations import OBLIGATIONS
+from tests.support.memory import REFERENCE, Memory
+from tests.unit.services.council.desk import (
+    applied,
+    command,
+    desk,
+    event,
+    one,
+    said,
+    states,
+    successor,
+    with_mandates,
+)
+
+LAST = "resolution-2810-2025"
+END = date(2029, 1, 5)
+"""The last day of the last mandate that is known."""
+
+AFTER_A_GAP = successor("resolution-2617-2021", date(2029, 7, 1), date(2033, 12, 31))
+AFTER_A_GAP = replace(AFTER_A_GAP, renews=LAST, after_gap=True)
+
+
+def at_the_end(reference: Reference = REFERENCE) -> Memory:
+    """Council on the last day of the last mandate."""
+    memory = desk(date(2028, 12, 1), reference)
+    memory.turn(END)
+    return memory
+
+
+def test_a_successor_carries_recurring_obligations_on() -> None:
+    memory = desk(date(2025, 6, 1))
+    memory.turn(date(2026, 2, 1))
+    assert states(memory, "annual-report")["annual-report-2026"] == "due"
+    assert states(memory, "heads-meeting") == {"heads-meeting-resolution-2617-2021": "periodic"}
+    assert not [type_ for type_, _ in said(memory.journal) if type_ == "obligation.pending"]
+
+
+def test_what_became_overdue_stays_so_under_the_successor() -> None:
+    memory = desk(date(2025, 6, 1))
+    memory.turn(date(2026, 2, 1))
+    assert one(memory, "annual-report-2025").state == "overdue"
+    assert one(memory, "end-of-mandate-resolution-2617-2021").state == "overdue"
+
+
+def test_with_no_successor_open_ones_are_pending_and_not_overdue() -> None:
+    memory = at_the_end()
+    assert one(memory, "annual-report-2029").state == "due"
+    told = memory.turn(date(2029, 1, 6))
+    assert ("obligation.pending", "annual-report-2029") in said(told)
+    assert {each.data["occurred_on"] for each in told} == {"2029-01-06"}
+    assert {row.state for row in memory.rows[OBLIGATIONS].values()} <= {"pending_mandate", "before_records", "met"}
+    assert memory.turn(date(2030, 2, 1)) == []
+    assert one(memory, "annual-report-2029").state == "pending_mandate"
+
+
+def test_what_is_overdue_is_pending_too_once_no_mandate_governs() -> None:
+    memory = at_the_end()
+    assert one(memory, "annual-report-2028").state == "overdue"
+    memory.turn(date(2029, 1, 6))
+    assert one(memory, "annual-report-2028").state == "pending_mandate"
+
+
+def test_what_was_met_stays_met_when_the_mandate_ends() -> None:
+    memory = at_the_end()
+    memory.handle(event("report.published.v1", report="annual", occurred_on=date(2029, 1, 4)))
+    memory.turn(date(2029, 1, 6))
+    assert one(memory, "annual-report-2029").state == "met"
+
+
+def test_what_is_pending_can_still_be_met() -> None:
+    memory = at_the_end()
+    memory.turn(date(2029, 3, 1))
+    published = event("report.published.v1", report="annual", occurred_on=date(2029, 2, 20))
+    assert said(memory.handle(published)) == [("obligation.met", "annual-report-2029")]
+
+
+def test_a_new_mandates_file_revives_what_recurs() -> None:
+    memory = at_the_end()
+    memory.turn(date(2029, 8, 1))
+    memory.reference = with_mandates(AFTER_A_GAP)
+    told = said(memory.handle(applied(memory.reference)))
+    assert ("obligation.due", "annual-report-2029") in told
+    assert ("obligation.due", "heads-meeting-resolution-2617-2021") in told
+    assert ("obligation.due", "annual-report-2030") in told
+    assert one(memory, "annual-report-2029").state == "due"
+    assert one(memory, "annual-report-2029").mandate == LAST  # the mandate on the anchor date fixed it for good
+    assert one(memory, "heads-meeting-resolution-2617-2021").state == "periodic"
+    assert ("obligation.overdue", "annual-report-2029") in said(memory.turn(date(2030, 1, 1)))
+
+
+def test_a_new_file_that_renews_nothing_revives_nothing() -> None:
+    memory = at_the_end()
+    memory.turn(date(2029, 8, 1))
+    memory.reference = with_mandates(replace(AFTER_A_GAP, obligations=None))
+    assert memory.handle(applied(memory.reference)) == []
+    assert one(memory, "annual-report-2029").state == "pending_mandate"
+
+
+def test_a_one_off_obligation_is_never_revived() -> None:
+    mandate = REFERENCE.mandate("resolution-2617-2021")
+    assert mandate is not None
+    review = mandate.obligation("interim-review")
+    assert review is not None
+    late = replace(review, rule=FixedDate("fixed_date", date(2026, 6, 30)))
+    outlasting = replace(mandate, obligations=(*(mandate.obligations or ())[1:], late))
+    reference = replace(REFERENCE, mandates=(REFERENCE.mandates[0], outlasting, REFERENCE.mandates[2]))
+    memory = desk(date(2025, 12, 1), reference)
+    assert ("obligation.pending", "interim-review-resolution-2617-2021") in said(memory.turn(date(2026, 1, 1)))
+    memory.reference = with_mandates(AFTER_A_GAP, reference=reference)
+    memory.handle(applied(memory.reference))
+    memory.turn(date(2029, 7, 1))
+    assert one(memory, "interim-review-resolution-2617-2021").state == "pending_mandate"
+
+
+def test_after_a_gap_that_was_known_it_is_revived_on_the_successors_first_day() -> None:
+    memory = at_the_end(with_mandates(AFTER_A_GAP))
+    assert ("obligation.pending", "annual-report-2029") in said(memory.turn(date(2029, 1, 6)))
+    assert memory.turn(date(2029, 6, 30)) == []
+    assert ("obligation.due", "annual-report-2029") in said(memory.turn(date(2029, 7, 1)))
+
+
+def test_what_became_due_within_a_gap_is_late_from_the_successors_first_day() -> None:
+    long_gap = replace(AFTER_A_GAP, adopted=date(2030, 3, 1), in_force_from=date(2030, 3, 1))
+    memory = at_the_end(with_mandates(long_gap))
+    assert said(memory.turn(date(2030, 2, 28)))[-1][0] == "obligation.pending"
+    told = memory.turn(date(2030, 3, 2))
+    overdue = {each.subject: each.data["occurred_on"] for each in told if each.type == "obligation.overdue.v1"}
+    assert overdue["annual-report-2029"] == "2030-03-01"
+
+
+def test_a_system_that_begins_after_the_last_mandate_lists_what_is_open_as_pending() -> None:
+    memory = desk(date(2029, 6, 1))
+    assert one(memory, "annual-report-2029").state == "pending_mandate"
+    assert one(memory, "women-consultations-resolution-2617-2021").state == "pending_mandate"
+    assert memory.turn(date(2030, 2, 1)) == []
+
+
+def test_a_date_that_moves_in_the_file_moves_in_the_calendar() -> None:
+    memory = desk()
+    mandate = REFERENCE.mandate("resolution-2617-2021")
+    assert mandate is not None
+    moved = tuple(
+        replace(each, rule=FixedDate("fixed_date", date(2022, 5, 31))) if each.id == "joint-report" else each
+        for each in mandate.obligations or ()
+    )
+    mandates = (REFERENCE.mandates[0], replace(mandate, obligations=moved), REFERENCE.mandates[2])
+    memory.reference = replace(REFERENCE, mandates=mandates)
+    assert said(memory.handle(applied(memory.reference))) == [("obligation.due", "joint-report-resolution-2617-2021")]
+    assert memory.turn(date(2022, 5, 31)) == []
+    assert said(memory.turn(date(2022, 6, 1))) == [("obligation.overdue", "joint-report-resolution-2617-2021")]
+
+
+def test_a_request_that_is_open_when_the_last_mandate_ends_is_pending() -> None:
+    memory = desk(date(2028, 12, 1))
+    (asked,) = memory.handle(command(AskFor("requested-briefing", date(2029, 2, 1), "DRAFT/2028/1")))
+    assert ("obligation.pending", asked.subject) in said(memory.turn(date(2029, 1, 6)))
+
+
+@pytest.mark.parametrize("day", ["2021-06-01", "2022-01-01", "2027-05-05"])
+def test_nothing_is_pending_while_a_mandate_governs_or_before_the_first_with_a_text(day: str) -> None:
+    memory = desk(date.fromisoformat(day))
+    assert "pending_mandate" not in {row.state for row in memory.rows[OBLIGATIONS].values()}

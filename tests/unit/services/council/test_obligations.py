@@ -1,0 +1,370 @@
+"""Rules 9 and 10, and the table `Dates and rules are data`: what is asked of whom by when, and what meets it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from reference import AfterAnchor, DateInRequest, DueRule, FixedDate, Periodic, TimesAYear, Yearly
+from services.council.commands import AskedForInThePast, AskFor, HeldBeforeItsYear, HeldInTheFuture, NotOnRequest
+from services.council.commands import RecordHeld as Held
+from services.council.obligations import OBLIGATIONS, occurrences
+from shared.duties import one_off_due
+from shared.rules import NotFound
+from tests.support.memory import REFERENCE
+from tests.unit.services.council.desk import applied, command, desk, event, one, said, states
+
+YEARLY = Yearly("yearly")
+PERIODIC = Periodic("periodic")
+
+
+def fixed(day: str) -> FixedDate:
+    return FixedDate("fixed_date", date.fromisoformat(day))
+
+
+def after(period: str, anchor: str) -> AfterAnchor:
+    return AfterAnchor("after_anchor", anchor, period)
+
+
+TABLE: tuple[tuple[str, str, str, str | None, DueRule, str], ...] = (
+    ("OP2", "interim-review", "Security Council", None, fixed("2023-12-31"), "council"),
+    ("OP2", "end-of-mandate", "Security Council", None, fixed("2025-12-31"), "council"),
+    ("OP7", "travel-report", "CTED", None, fixed("2022-12-31"), "council"),
+    ("OP11", "mandate-review", "CTED", "CTC", after("P6M", "adopted"), "council"),
+    ("OP12", "visit-list", "CTC", None, YEARLY, "council"),
+    ("OP14", "assessment-process-report", "CTED", "CTC", fixed("2023-03-30"), "council"),
+    ("OP16", "follow-up-report", "CTED", "CTC", after("P12M", "submitted_to_ctc_on"), "followup"),
+    ("practice", "state-response", "assessed State", "CTED", after("P6M", "received_by_state_on"), "followup"),
+    ("practice", "factual-observations", "assessed State", "CTED", after("P30D", "draft_shared_on"), "assessments"),
+    ("OP17", "annual-review", "CTED", "CTC", YEARLY, "council"),
+    ("OP17", "requested-briefing", "CTED", "CTC", DateInRequest("date_in_request"), "council"),
+    ("OP17", "thematic-meetings", "CTC", None, PERIODIC, "council"),
+    ("OP18", "annual-report", "Chair of the CTC", "Security Council", YEARLY, "council"),
+    ("OP18", "informal-consultations", "Security Council", None, YEARLY, "council"),
+    ("OP24", "heads-meeting", "CTED and UNOCT", None, PERIODIC, "council"),
+    ("OP24", "joint-report", "CTED and UNOCT", "CTC and General Assembly", fixed("2022-03-30"), "council"),
+    ("OP25", "unoct-briefing", "UNOCT", "CTC", TimesAYear("times_a_year", 2), "council"),
+    ("OP25", "unoct-follow-up-meetings", "Chair of the CTC", None, PERIODIC, "council"),
+    ("OP36", "women-consultations", "CTED", None, PERIODIC, "council"),
+)
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row[1])
+def test_the_mandates_file_has_every_row_of_the_table(row: tuple[str, str, str, str | None, DueRule, str]) -> None:
+    mandate = REFERENCE.mandate("resolution-2617-2021")
+    assert mandate is not None
+    obligation = mandate.obligation(row[1])
+    assert obligation is not None
+    found = obligation.paragraph, obligation.id, obligation.owner, obligation.recipient, obligation.rule
+    assert (*found, obligation.timed_by) == row
+    assert obligation.wording
+
+
+def test_the_table_has_every_row_of_the_mandates_file() -> None:
+    mandate = REFERENCE.mandate("resolution-2617-2021")
+    assert mandate is not None
+    assert {each.id for each in mandate.obligations or ()} == {row[1] for row in TABLE}
+
+
+# ---- what stands in the calendar -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("obligation", "due_on"),
+    [
+        ("interim-review", "2023-12-31"),
+        ("end-of-mandate", "2025-12-31"),
+        ("travel-report", "2022-12-31"),
+        ("mandate-review", "2022-06-30"),
+        ("assessment-process-report", "2023-03-30"),
+        ("joint-report", "2022-03-30"),
+    ],
+)
+def test_a_one_off_obligation_is_due_once_on_its_day(obligation: str, due_on: str) -> None:
+    standing = [each for each in occurrences(REFERENCE) if each.obligation == obligation]
+    assert [(each.mandate, each.due_on) for each in standing] == [("resolution-2617-2021", date.fromisoformat(due_on))]
+
+
+def test_six_months_after_adoption_are_counted_from_the_mandates_own_date() -> None:
+    mandate = REFERENCE.mandate("resolution-2617-2021")
+    assert mandate is not None
+    review = mandate.obligation("mandate-review")
+    assert review is not None
+    assert one_off_due(mandate, review) == date(2022, 6, 30)  # adopted on 30 December 2021
+
+
+def test_by_december_is_due_on_its_last_day_and_keeps_its_wording() -> None:
+    travel = next(each for each in occurrences(REFERENCE) if each.obligation == "travel-report")
+    assert (travel.due_on, travel.wording) == (date(2022, 12, 31), "by December 2022")
+
+
+@pytest.mark.parametrize("obligation", ["visit-list", "annual-review", "annual-report", "informal-consultations"])
+def test_yearly_is_the_calendar_year_due_31_december(obligation: str) -> None:
+    standing = [each for each in occurrences(REFERENCE) if each.obligation == obligation]
+    assert [(each.period, each.due_on, each.count) for each in standing] == [
+        (str(year), date(year, 12, 31), 1) for year in range(2022, 2030)
+    ]
+
+
+def test_the_mandate_in_force_on_the_years_first_day_fixes_it() -> None:
+    mandates = {each.period: each.mandate for each in occurrences(REFERENCE) if each.obligation == "annual-report"}
+    assert "2021" not in mandates  # 2395 governed on 1 January 2021, and its text is not at hand
+    assert {mandates[str(year)] for year in range(2022, 2026)} == {"resolution-2617-2021"}
+    assert {mandates[str(year)] for year in range(2026, 2030)} == {"resolution-2810-2025"}
+
+
+def test_twice_a_year_is_one_obligation_with_count_two() -> None:
+    standing = [each for each in occurrences(REFERENCE) if each.obligation == "unoct-briefing"]
+    assert {(each.period, each.count, each.due_on) for each in standing} == {
+        (str(year), 2, date(year, 12, 31)) for year in range(2022, 2030)
+    }
+
+
+@pytest.mark.parametrize(
+    "obligation", ["thematic-meetings", "heads-meeting", "unoct-follow-up-meetings", "women-consultations"]
+)
+def test_no_period_given_is_never_due_and_goes_on_as_one_under_successors(obligation: str) -> None:
+    standing = [each for each in occurrences(REFERENCE) if each.obligation == obligation]
+    assert [(each.id, each.state, each.due_on) for each in standing] == [
+        (f"{obligation}-resolution-2617-2021", "periodic", None)
+    ]
+
+
+def test_duties_that_other_services_time_are_not_councils() -> None:
+    timed_elsewhere = {"follow-up-report", "state-response", "factual-observations"}
+    assert not timed_elsewhere & {each.obligation for each in occurrences(REFERENCE)}
+
+
+def test_each_that_stands_is_told_once_and_has_its_deadline() -> None:
+    memory = desk()
+    due = [subject for type_, subject in said(memory.journal) if type_ == "obligation.due"]
+    assert sorted(due) == sorted(memory.rows[OBLIGATIONS])
+    dated = {id_ for id_, row in memory.rows[OBLIGATIONS].items() if row.due_on is not None}
+    assert {subject for kind, subject in memory.deadlines if kind == "obligation"} == dated
+
+
+def test_what_was_due_before_the_system_began_is_listed_not_accused() -> None:
+    memory = desk(date(2024, 5, 1))
+    assert one(memory, "joint-report-resolution-2617-2021").state == "before_records"
+    assert one(memory, "annual-report-2023").state == "before_records"
+    assert one(memory, "annual-report-2024").state == "due"
+    told = {subject for _, subject in said(memory.journal)}
+    assert "annual-report-2023" not in told
+    assert ("obligation", "annual-report-2023") not in memory.deadlines
+
+
+def test_the_same_files_again_change_nothing() -> None:
+    memory = desk()
+    memory.turn(date(2022, 4, 10))
+    before = dict(memory.rows[OBLIGATIONS])
+    assert memory.handle(applied()) == []
+    assert memory.rows[OBLIGATIONS] == before
+
+
+# ---- due, overdue, nudged ------------------------------------------------------------------
+
+
+def test_overdue_begins_the_day_after() -> None:
+    memory = desk()
+    assert ("obligation.overdue", "joint-report-resolution-2617-2021") not in said(memory.turn(date(2022, 3, 30)))
+    (told,) = memory.turn(date(2022, 3, 31))
+    assert said([told]) == [("obligation.overdue", "joint-report-resolution-2617-2021")]
+    assert told.data["occurred_on"] == "2022-03-31"
+    assert one(memory, "joint-report-resolution-2617-2021").state == "overdue"
+
+
+def test_a_periodic_obligation_is_never_overdue() -> None:
+    memory = desk()
+    memory.turn(date(2024, 6, 1))
+    assert states(memory, "women-consultations") == {"women-consultations-resolution-2617-2021": "periodic"}
+
+
+def test_twice_a_year_is_nudged_on_30_june_if_none_was_held() -> None:
+    memory = desk()
+    memory.turn(date(2022, 6, 29))
+    assert one(memory, "unoct-briefing-2022").nudged_on is None
+    memory.turn(date(2022, 6, 30))
+    assert one(memory, "unoct-briefing-2022").nudged_on == date(2022, 6, 30)
+
+
+def test_twice_a_year_is_not_nudged_if_one_was_held() -> None:
+    memory = desk()
+    memory.turn(date(2022, 5, 10))
+    memory.handle(event("briefing.held.v1", occurred_on=date(2022, 5, 9)))
+    memory.turn(date(2022, 7, 1))
+    assert one(memory, "unoct-briefing-2022").nudged_on is None
+
+
+# ---- met ------------------------------------------------------------------------------------
+
+
+def test_twice_a_year_is_met_by_the_second() -> None:
+    memory = desk()
+    memory.turn(date(2022, 11, 1))
+    first = event("briefing.held.v1", briefing_id="b1", occurred_on=date(2022, 5, 9))
+    second = event("briefing.held.v1", briefing_id="b2", occurred_on=date(2022, 10, 20))
+    assert memory.handle(first) == []
+    (told,) = memory.handle(second)
+    assert (told.type, told.subject, told.data["occurred_on"]) == (
+        "obligation.met.v1", "unoct-briefing-2022", "2022-10-20",
+    )  # fmt: skip
+    assert one(memory, "unoct-briefing-2022").held_by == ("b1", "b2")
+
+
+def test_the_same_briefing_counts_once() -> None:
+    memory = desk()
+    memory.turn(date(2022, 11, 1))
+    memory.handle(event("briefing.held.v1", "e1", briefing_id="b1", occurred_on=date(2022, 5, 9)))
+    memory.handle(event("briefing.held.v1", "e2", briefing_id="b1", occurred_on=date(2022, 5, 9)))
+    assert one(memory, "unoct-briefing-2022").state == "due"
+
+
+def test_a_meeting_of_another_kind_meets_another_obligation() -> None:
+    memory = desk()
+    heads = event("briefing.held.v1", kind="heads_meeting", briefing_id="h1", occurred_on=date(2022, 5, 9))
+    assert said(memory.handle(heads)) == [("obligation.met", "heads-meeting-resolution-2617-2021")]
+    assert one(memory, "unoct-briefing-2022").held_by == ()
+
+
+def test_a_periodic_one_shows_when_it_was_last_held_whatever_the_order() -> None:
+    memory = desk()
+    for briefing, day in (("h2", date(2022, 9, 1)), ("h1", date(2022, 2, 1))):
+        memory.handle(event("briefing.held.v1", kind="heads_meeting", briefing_id=briefing, occurred_on=day))
+    heads = one(memory, "heads-meeting-resolution-2617-2021")
+    assert (heads.state, heads.last_held_on, heads.held_by) == ("periodic", date(2022, 9, 1), ("h2", "h1"))
+
+
+@pytest.mark.parametrize(
+    ("report", "meets"),
+    [
+        ("annual", "annual-report-2022"),
+        ("review", "annual-review-2022"),
+        ("joint", "joint-report-resolution-2617-2021"),
+        ("thematic", "travel-report-resolution-2617-2021"),
+    ],
+)
+def test_a_report_meets_its_obligation_in_the_year_in_which_it_is_published(report: str, meets: str) -> None:
+    memory = desk()
+    published = event("report.published.v1", report=report, edition_id="ed-1", occurred_on=date(2022, 3, 1))
+    assert said(memory.handle(published)) == [("obligation.met", meets)]
+    assert one(memory, meets).last_held_on == date(2022, 3, 1)
+    assert one(memory, meets).held_by == ("ed-1",)
+    assert ("obligation", meets) not in memory.deadlines
+
+
+def test_a_follow_up_report_meets_none_of_councils_own() -> None:
+    assert desk().handle(event("report.published.v1", report="followup", occurred_on=date(2022, 3, 1))) == []
+
+
+def test_the_programme_counts_for_the_year_that_it_is_for() -> None:
+    memory = desk()
+    adopted = event("programme.adopted.v1", year=2023, occurred_on=date(2022, 12, 10))
+    assert said(memory.handle(adopted)) == [("obligation.met", "visit-list-2023")]
+
+
+def test_what_is_met_late_is_met_all_the_same() -> None:
+    memory = desk()
+    memory.turn(date(2022, 6, 1))
+    late = event("report.published.v1", report="joint", occurred_on=date(2022, 5, 30))
+    assert said(memory.handle(late)) == [("obligation.met", "joint-report-resolution-2617-2021")]
+
+
+def test_what_is_met_stays_met() -> None:
+    memory = desk()
+    memory.handle(event("report.published.v1", report="annual", edition_id="ed-1", occurred_on=date(2022, 3, 1)))
+    again = event("report.published.v1", report="annual", edition_id="ed-2", occurred_on=date(2022, 4, 1))
+    assert memory.handle(again) == []
+    memory.turn(date(2023, 1, 1))
+    assert one(memory, "annual-report-2022").state == "met"
+
+
+def test_the_same_events_again_on_an_empty_inbox_change_nothing() -> None:
+    events = [
+        event("report.published.v1", "e1", report="annual", occurred_on=date(2022, 3, 1)),
+        event("briefing.held.v1", "e2", briefing_id="b1", occurred_on=date(2022, 5, 9)),
+        event("briefing.held.v1", "e3", kind="heads_meeting", briefing_id="h1", occurred_on=date(2022, 5, 9)),
+        event("briefing.held.v1", "e4", kind="heads_meeting", briefing_id="h2", occurred_on=date(2022, 6, 9)),
+    ]
+    memory = desk()
+    memory.handle(*events)
+    before = {table: dict(rows) for table, rows in memory.rows.items()}
+    for each in events:
+        assert memory.handle(each) == []
+    assert memory.rows == before
+
+
+# ---- what people record ---------------------------------------------------------------------
+
+
+def test_people_record_what_no_event_tells() -> None:
+    memory = desk()
+    memory.turn(date(2022, 7, 2))
+    told = memory.handle(command(Held("mandate-review-resolution-2617-2021", date(2022, 6, 28), "DRAFT/2022/7")))
+    assert said(told) == [("obligation.met", "mandate-review-resolution-2617-2021")]
+    assert told[0].data["met_by"] == "DRAFT/2022/7"
+    assert told[0].data["occurred_on"] == "2022-06-28"
+
+
+def test_what_is_recorded_as_held_does_not_lie_in_the_future() -> None:
+    with pytest.raises(HeldInTheFuture):
+        desk().handle(command(Held("informal-consultations-2022", date(2022, 2, 1), "DRAFT/2022/8")))
+
+
+def test_what_was_held_before_the_year_does_not_count_for_it() -> None:
+    with pytest.raises(HeldBeforeItsYear):
+        desk().handle(command(Held("informal-consultations-2023", date(2022, 1, 1), "DRAFT/2022/8")))
+
+
+def test_what_was_due_before_the_system_began_can_be_recorded_as_held() -> None:
+    memory = desk(date(2024, 5, 1))
+    memory.handle(command(Held("informal-consultations-2023", date(2023, 4, 1), "DRAFT/2023/8")))
+    assert one(memory, "informal-consultations-2023").state == "met"
+
+
+def test_an_unknown_obligation_is_not_found() -> None:
+    with pytest.raises(NotFound):
+        desk().handle(command(Held("no-such", date(2022, 1, 1), "DRAFT/2022/8")))
+
+
+# ---- requests (OP17) ------------------------------------------------------------------------
+
+BRIEFING = AskFor("requested-briefing", date(2022, 2, 15), "DRAFT/2022/9")
+
+
+def test_a_briefing_is_due_on_the_day_in_the_request() -> None:
+    memory = desk()
+    (told,) = memory.handle(command(BRIEFING))
+    assert (told.type, told.data["due_on"], told.data["mandate"]) == (
+        "obligation.due.v1", "2022-02-15", "resolution-2617-2021",
+    )  # fmt: skip
+    assert ("obligation.overdue", told.subject) in said(memory.turn(date(2022, 2, 16)))
+    assert said(memory.handle(command(Held(told.subject, date(2022, 2, 16), "DRAFT/2022/10")))) == [
+        ("obligation.met", told.subject)
+    ]
+
+
+def test_the_same_request_again_changes_nothing_and_with_another_day_moves_it() -> None:
+    memory = desk()
+    (told,) = memory.handle(command(BRIEFING))
+    assert memory.handle(command(BRIEFING)) == []
+    moved = AskFor(BRIEFING.obligation, date(2022, 3, 1), BRIEFING.document)
+    assert said(memory.handle(command(moved))) == [("obligation.due", told.subject)]
+    assert memory.deadlines["obligation", told.subject].due_on == date(2022, 3, 1)
+
+
+def test_two_requests_are_two_obligations() -> None:
+    memory = desk()
+    memory.handle(command(BRIEFING), command(AskFor("requested-briefing", date(2022, 2, 15), "DRAFT/2022/11")))
+    assert len(states(memory, "requested-briefing")) == 2
+
+
+def test_a_request_names_no_day_gone_by() -> None:
+    with pytest.raises(AskedForInThePast):
+        desk().handle(command(AskFor("requested-briefing", date(2021, 12, 31), "DRAFT/2022/9")))
+
+
+@pytest.mark.parametrize("obligation", ["annual-report", "no-such"])
+def test_only_what_the_mandate_leaves_to_a_request_can_be_asked_for(obligation: str) -> None:
+    with pytest.raises(NotOnRequest):
+        desk().handle(command(AskFor(obligation, date(2022, 2, 15), "DRAFT/2022/9")))

@@ -1,0 +1,121 @@
+"""Event -> facts: what each type says is kept once, and nothing else is needed for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from services.council.facts import (
+    ASSESSMENTS,
+    CASES,
+    DISCLOSURES,
+    EVENTS,
+    PROJECTED,
+    RECOMMENDATIONS,
+    STATUSES,
+    VISITS,
+)
+from services.council.projections import facts_of
+from services.council.service import INTERNAL
+from services.council.things import deadline_of, kind_of, parent_of, thing_of
+from shared.deadlines import Deadline
+from shared.rules import Due, Table
+from tests.unit.services.council.desk import WHEN, desk, event
+
+
+def rows(type_: str, table: Table[Any], **changes: Any) -> list[Any]:
+    return [row for of, row in facts_of(event(type_, "e-1", **changes)) if of is table]
+
+
+@pytest.mark.parametrize("type_", sorted(INTERNAL))
+def test_every_internal_event_is_kept_whole_and_once(type_: str) -> None:
+    memory = desk()
+    first = event(type_, "e-1")
+    memory.handle(first)
+    (kept,) = memory.rows[EVENTS].values()
+    assert (kept.id, kept.type, kept.data) == ("e-1", type_, first.message.data)  # type: ignore[union-attr]
+    before = {table: dict(memory.rows.get(table, {})) for table in PROJECTED}
+    assert memory.handle(event(type_, "e-1")) == []
+    assert {table: dict(memory.rows.get(table, {})) for table in PROJECTED} == before
+
+
+@pytest.mark.parametrize("type_", sorted(INTERNAL))
+def test_no_two_rows_of_an_event_share_a_key(type_: str) -> None:
+    for table in PROJECTED:
+        keys = [row.id for row in rows(type_, table)]
+        assert len(keys) == len(set(keys))
+        assert all(row.event_id == "e-1" for row in rows(type_, table) if table is not EVENTS)
+
+
+def test_an_event_says_where_it_stood_and_when_it_was_recorded() -> None:
+    (kept,) = rows("assessment.completed.v1", EVENTS)
+    assert (kept.topic, kept.partition, kept.time, kept.synthetic) == ("ctc.assessments", 3, WHEN, True)
+
+
+def test_a_completed_assessment_brings_its_recommendations_and_who_may_have_what() -> None:
+    (assessment,) = rows("assessment.completed.v1", ASSESSMENTS)
+    (recommendation,) = rows("assessment.completed.v1", RECOMMENDATIONS)
+    disclosed = {row.of: row for row in rows("assessment.completed.v1", DISCLOSURES)}
+    assert recommendation.assessment_id == assessment.assessment_id
+    assert set(disclosed) == {"assessment", "recommendation", "finding"}
+    assert {(row.audience, row.parties) for row in disclosed.values()} == {("un", ("state:KEN",))}
+
+
+def test_a_withdrawn_assessment_is_said_to_be_so() -> None:
+    (assessment,) = rows("assessment.withdrawn.v1", ASSESSMENTS)
+    assert assessment.withdrawn
+
+
+def test_a_changed_disclosure_says_what_now_holds_for_every_part() -> None:
+    parts = {row.thing_id: row.audience for row in rows("disclosure.changed.v1", DISCLOSURES)}
+    assert sorted(parts.values()) == ["public", "un"]
+    whole = rows("disclosure.changed.v1", DISCLOSURES, in_part=())
+    assert [row.of for row in whole] == ["recommendation", "part", "part"]
+
+
+def test_a_visit_counts_by_its_components() -> None:
+    (visit,) = rows("visit.completed.v1", VISITS)
+    assert (visit.component_ends, visit.component_modes) == (("2024-02", "2024-04-12"), ("virtual", "onsite"))
+
+
+def test_of_a_merger_the_parents_are_closed_and_the_successor_inherits() -> None:
+    status = {(row.recommendation_id, row.aspect): row.value for row in rows("recommendation.succeeded.v1", STATUSES)}
+    (successor,) = rows("recommendation.succeeded.v1", RECOMMENDATIONS)
+    assert sorted(status.values()) == ["in_progress", "superseded", "superseded"]
+    assert status[successor.recommendation_id, "assessed"] == "in_progress"
+
+
+@pytest.mark.parametrize("stage", ["opened", "offered", "taken_up", "delivered", "declined", "cancelled"])
+def test_a_case_is_known_by_its_stage(stage: str) -> None:
+    (case,) = rows(f"case.{stage}.v1", CASES)
+    assert case.stage == stage
+
+
+# ---- what an event is about, and what was behind it ---------------------------------------
+
+
+@pytest.mark.parametrize("type_", sorted(set(INTERNAL) - {"recommendation.succeeded.v1"}))
+def test_every_event_names_the_thing_that_it_is_about(type_: str) -> None:
+    thing = thing_of(event(type_).data)
+    assert thing
+    assert kind_of(type_) or type_ == "disclosure.changed.v1"
+
+
+def test_a_recommendation_that_is_added_is_the_thing() -> None:
+    added = event("recommendation.added.v1").data
+    assert thing_of(added) == added.recommendation.recommendation_id
+
+
+@pytest.mark.parametrize("scheduled_by", ["/services/assessments/e-7", "principal/desk/e-7", "deadline/x/a/e-7"])
+def test_a_parent_is_seen_through_a_deadline(scheduled_by: str) -> None:
+    deadline = Deadline("follow_up", "cycle/1", WHEN.date(), scheduled_by=scheduled_by)
+    for due in (Due(deadline, "overdue"), Due(deadline, "reminder", 30)):
+        assert parent_of(due.id) == "e-7"
+        assert deadline_of(due.id) == {"due_on": "2024-03-20", "step": due.step, "days_before": due.days_before}
+
+
+@pytest.mark.parametrize("cause", ["e-7", "a/notice/of/others", "2024-01-01/overdue", ""])
+def test_any_other_cause_is_the_parent_itself(cause: str) -> None:
+    assert parent_of(cause) == cause
+    assert deadline_of(cause) is None
