@@ -85,8 +85,14 @@ def ask(client: httpx.Client, method: str, path: str, **request: Any) -> httpx.R
         raise CannotStart(
             f"{client.base_url} does not answer ({error}): start it with `ctc up`, set CTC_URL, or use --data"
         ) from error
+    check(response)
+    return response
+
+
+def check(response: httpx.Response) -> None:
+    """Raises what `ask` raises for an answer that is an error."""
     if response.status_code < 400:
-        return response
+        return
     problem = _problem(response)
     if response.status_code in (401, 403):
         raise CannotStart(f"{problem.get('title')}: set CTC_TOKEN to a token with that right")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
+import httpx
+import orjson
 import typer
 
-from ctc.client import Data, Refused, ask, connected, get_all, refused
+from ctc.client import Data, Refused, ask, check, connected, get_all, refused
 from ctc.errors import CannotStart
 from ctc.output import Json, Progress, tell
 
@@ -44,11 +47,28 @@ def advance(
     """Goes to each due date in order, lets everything settle in between, and says what acted."""
     try:
         with connected(data) as client:
-            told = ask(client, "POST", "/clock", json={"to": to.date().isoformat()}).json()
+            stops = list(_stops(client, to.date().isoformat(), show=not json))
     except Refused as refusal:
         raise CannotStart(str(refusal)) from None
-    lines = [f"{stop['day']}  {what}: {number}" for stop in told["stops"] for what, number in stop["fired"].items()]
-    tell(told, json, "\n".join([*lines, f"now {told['now']}"]))
+    if json:
+        tell({"stops": stops[:-1], "now": to.date()}, json, "")
+    else:
+        print(f"now {to.date()}, all quiet")
+
+
+def _stops(client: httpx.Client, to: str, show: bool) -> Iterator[dict[str, Any]]:
+    """Where the clock stopped on its way, as it happens."""
+    with client.stream("POST", "/clock", json={"to": to}) as response:
+        if response.status_code >= 400:
+            response.read()
+            check(response)
+        for line in response.iter_lines():
+            stop = orjson.loads(line)
+            for what, number in stop.get("fired", {}).items() if show else ():
+                print(f"{stop['day']}  {what}: {number}", flush=True)
+            yield stop
+    if not stop.get("quiet"):
+        raise CannotStart("the clock stopped on its way; see the system's log, then go on")
 
 
 # ---- dead letters -------------------------------------------------------------------------
@@ -117,11 +137,12 @@ def rebuild_council(data: Data = None, json: Json = False) -> None:
             while told["state"] == "running":
                 time.sleep(0.2)
                 told = ask(client, "GET", f"/rebuilds/{told['id']}").json()
-                progress.at(told["events"])
+                progress.at(told["progress"]["read"], told["progress"]["expected"])
     except Refused as refusal:
         raise refused(refusal) from None
     progress.end()
-    tell(told, json, "\n".join(f"{name}: {value}" for name, value in told.items() if value not in (None, [])))
-    if told["state"] == "failed":
-        raise CannotStart("the rebuild failed; the facts are as they were; see council's log")
-    raise typer.Exit(1 if told.get("differences") else 0)
+    result = told.get("result") or {}
+    tell(told, json, "\n".join(f"{name}: {value}" for name, value in result.items() if name != "tables"))
+    if told["state"] != "done":
+        raise CannotStart(f"the rebuild failed: {told.get('problem') or 'it was interrupted'}")
+    raise typer.Exit(1 if result.get("differing") or not result.get("swapped") else 0)

@@ -160,16 +160,18 @@ def _send(client: httpx.Client, events: list[Any]) -> list[dict[str, Any]]:
 
 def _receipts(client: httpx.Client, taken: list[dict[str, Any]]) -> list[dict[str, Any]]:
     until = time.monotonic() + RECEIPTS_WITHIN
-    receipts: list[dict[str, Any]] = []
-    for receipt in taken:
-        address = receipt.get("receipt")
-        while address and receipt["status"] == "waiting":
-            receipt = ask(client, "GET", address).json()
-            if receipt["status"] != "waiting" or time.monotonic() > until:
-                break
-            time.sleep(0.05)
-        receipts.append(receipt)
-    return receipts
+    return [_receipt(client, one, until) for one in taken]
+
+
+def _receipt(client: httpx.Client, taken: dict[str, Any], until: float) -> dict[str, Any]:
+    """The receipt, once it is in; as it is when the time is up."""
+    if "receipt" not in taken or taken["status"] == "unreadable":
+        return taken
+    while True:
+        receipt: dict[str, Any] = ask(client, "GET", taken["receipt"]).json()
+        if receipt["status"] != "waiting" or time.monotonic() > until:
+            return receipt
+        time.sleep(0.05)
 
 
 def _line(receipt: dict[str, Any]) -> str:
