@@ -19,11 +19,11 @@ def reanchored(cycle: Cycle, submitted_on: date, context: Context) -> Cycle:
     """
     if submitted_on == cycle.opened_on:
         return cycle
-    cycle = replace(cycle, opened_on=submitted_on)
+    cycle = cycle._replace(opened_on=submitted_on)
     if cycle.sequence > 1:
         first, *later = cycle.earlier
-        return replace(cycle, earlier=(_past_reanchored(first, submitted_on, context), *later))
-    cycle = replace(cycle, anchor_on=submitted_on, original_anchor_on=cycle.original_anchor_on or cycle.anchor_on)
+        return cycle._replace(earlier=(_past_reanchored(first, submitted_on, context), *later))
+    cycle = cycle._replace(anchor_on=submitted_on, original_anchor_on=cycle.original_anchor_on or cycle.anchor_on)
     return cycle if cycle.decision is not None else counted(cycle, context)
 
 
@@ -31,22 +31,22 @@ def counted(cycle: Cycle, context: Context) -> Cycle:
     """Its report due as the mandate in force on the anchor date has it (OP16), and overdue if it was and still is."""
     duty = duty_after(context.reference, REPORT_DUTY, cycle.anchor_on)
     if duty is None:
-        dated = replace(cycle, due_on=None, mandate=None, paragraph=None, overdue_since=None)
+        dated = cycle._replace(due_on=None, mandate=None, paragraph=None, overdue_since=None)
         return governed(dated, context)
-    dated = replace(cycle, due_on=duty.due_on, mandate=duty.mandate.id, paragraph=duty.obligation.paragraph)
-    return governed(replace(dated, overdue_since=overdue_still(dated, context)), context)
+    dated = cycle._replace(due_on=duty.due_on, mandate=duty.mandate.id, paragraph=duty.obligation.paragraph)
+    return governed(dated._replace(overdue_since=overdue_still(dated, context)), context)
 
 
 def with_receipt(cycle: Cycle, received_on: date | None, context: Context) -> Cycle:
     """Its response due a period after the State received the report, unless a decision fixed the day (rule 4)."""
-    cycle = replace(cycle, received_by_state_on=received_on)
+    cycle = cycle._replace(received_by_state_on=received_on)
     if cycle.response_decision is not None:
         return cycle
     duty = duty_after(context.reference, RESPONSE_DUTY, received_on) if received_on else None
     if duty is None:
-        return governed(replace(cycle, response_due_on=None, response_mandate=None, not_answered_on=None), context)
-    dated = replace(cycle, response_due_on=duty.due_on, response_mandate=duty.mandate.id)
-    return governed(replace(dated, not_answered_on=not_answered_still(dated, context)), context)
+        return governed(cycle._replace(response_due_on=None, response_mandate=None, not_answered_on=None), context)
+    dated = cycle._replace(response_due_on=duty.due_on, response_mandate=duty.mandate.id)
+    return governed(dated._replace(not_answered_on=not_answered_still(dated, context)), context)
 
 
 def overdue_still(cycle: Cycle, context: Context) -> date | None:

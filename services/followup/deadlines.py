@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
@@ -39,7 +38,7 @@ def follow_up_due(due: Due, known: Known, context: Context) -> Iterable[Change]:
         yield _reminded(cycle, "report", cycle.due_on, due.days_before or 0, context)
     else:
         late_on = first_late_day(cycle.mandate, REPORT_DUTY, cycle.due_on, context)
-        yield from became(cycle, with_status(replace(cycle, overdue_since=late_on)), context)
+        yield from became(cycle, with_status(cycle._replace(overdue_since=late_on)), context)
         yield Emit(
             FollowupOverdue(
                 **of_cycle(cycle, late_on),
@@ -62,7 +61,7 @@ def response_due(due: Due, known: Known, context: Context) -> Iterable[Change]:
         yield _reminded(cycle, "response", cycle.response_due_on, due.days_before or 0, context)
     else:
         since = first_late_day(cycle.response_mandate, RESPONSE_DUTY, cycle.response_due_on, context)
-        yield from became(cycle, with_status(replace(cycle, not_answered_on=since)), context)
+        yield from became(cycle, with_status(cycle._replace(not_answered_on=since)), context)
         data = FollowupNotAnswered(**of_cycle(cycle, since), response_due_on=cycle.response_due_on)
         yield Emit(data, cycle.state)
 

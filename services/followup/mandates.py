@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from services.followup.model import Cycle, ended, with_status
@@ -25,7 +24,7 @@ def governed(cycle: Cycle, context: Context) -> Cycle:
         report = pending_since(cycle.mandate, cycle.due_on, cycle.anchor_on, context)
     if cycle.response_mandate is not None and unanswered(cycle) and not ended(cycle):
         response = lapsed_since(cycle.response_mandate, RESPONSE_DUTY, context)
-    return with_status(replace(cycle, pending_since=report, response_pending_since=response))
+    return with_status(cycle._replace(pending_since=report, response_pending_since=response))
 
 
 def pending_since(mandate_id: str | None, due_on: date | None, anchor_on: date, context: Context) -> date | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from contracts.audiences import Audience
 from contracts.ids import uuid5
@@ -63,10 +63,11 @@ class PastFollowUp:
 
 
 # ---- rows -------------------------------------------------------------------------------
+# Each assessment makes one cycle and several recommendations at once, so these two are named tuples:
+# a frozen dataclass of as many fields takes three times as long to make.
 
 
-@dataclass(frozen=True, slots=True)
-class Cycle:
+class Cycle(NamedTuple):
     """What an assessment set going: its present follow-up, those before it, and the State's response.
 
     The clock is the cycle's, never the State's: a State may have several (rule 1).
@@ -120,8 +121,7 @@ class Cycle:
     parties: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Recommendation:
+class Recommendation(NamedTuple):
     """A recommendation's status: three separate things (rule 6), each with its day."""
 
     id: str
@@ -229,7 +229,7 @@ def status_of(cycle: Cycle) -> Status:
 
 def with_status(cycle: Cycle) -> Cycle:
     """The cycle with the status that its other fields give it."""
-    return replace(cycle, status=status_of(cycle))
+    return cycle._replace(status=status_of(cycle))
 
 
 def ended(cycle: Cycle) -> bool:
@@ -239,8 +239,7 @@ def ended(cycle: Cycle) -> bool:
 
 def as_it_was(cycle: Cycle, past: PastFollowUp) -> Cycle:
     """The cycle as if this earlier follow-up were the present one: to tell of it."""
-    return replace(
-        cycle,
+    return cycle._replace(
         sequence=past.sequence,
         anchor=past.anchor,
         anchor_on=past.anchor_on,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from contracts.assessments import Recommendation as Made
@@ -62,12 +61,11 @@ def stated(cycle: Cycle, recommendation: Recommendation, on: date, said: Said) -
     implementation = said.implementation
     if implementation is None and said.position is None and said.steps is not None:
         implementation = recommendation.reported  # steps alone go with the status that was reported before
-    new = replace(recommendation, synthetic=cycle.synthetic)
+    new = recommendation._replace(synthetic=cycle.synthetic)
     if said.position is not None and on >= (new.position_on or on):
-        new = replace(new, position=said.position, position_on=on)
+        new = new._replace(position=said.position, position_on=on)
     if (implementation is not None or said.steps is not None) and on >= (new.reported_on or on):
-        new = replace(
-            new,
+        new = new._replace(
             reported=implementation or new.reported,
             reported_on=on,
             reported_steps=said.steps or new.reported_steps,
@@ -94,7 +92,7 @@ def assessed(
     """What CTED assesses, which alone is counted; nothing if it said so before. Raises NoLongerLive."""
     if recommendation.lifecycle != "live":
         raise NoLongerLive
-    new = replace(recommendation, assessed=implementation, assessed_on=on, assessed_steps=steps)
+    new = recommendation._replace(assessed=implementation, assessed_on=on, assessed_steps=steps)
     if new == recommendation:
         return
     if on >= (recommendation.assessed_on or on):

@@ -8,7 +8,7 @@ response, and what was said last holds.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from contracts.followup import FollowupResponseReceived
@@ -68,7 +68,7 @@ def respond(
         return []
     synthetic = synthetic or cycle.synthetic
     merged = _merged(before, cycle, received_on, said, synthetic)
-    answered = _answered(replace(cycle, synthetic=synthetic), received_on)
+    answered = _answered(cycle._replace(synthetic=synthetic), received_on)
     by_id = {one.id: one for one in recommendations.values()}
     return [
         *became(cycle, answered, context),
@@ -118,7 +118,7 @@ def _answered(cycle: Cycle, received_on: date) -> Cycle:
     first = min(received_on, cycle.responded_on or received_on)
     in_time = cycle.response_due_on is not None and first <= cycle.response_due_on
     silent = None if in_time else cycle.not_answered_on
-    return with_status(replace(cycle, responded_on=first, not_answered_on=silent, response_pending_since=None))
+    return with_status(cycle._replace(responded_on=first, not_answered_on=silent, response_pending_since=None))
 
 
 def _received(cycle: Cycle, received_on: date, said: Sequence[Said]) -> Emit:

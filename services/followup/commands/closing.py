@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from contracts.followup import FollowupClosed
 from contracts.vocabulary import Day, Text
@@ -58,7 +58,7 @@ def close_cycle(command: Command[CloseCycle], known: Known, context: Context) ->
     in_its_time(cycle, given.closed_on, "closed_on", context)
     if cycle.status != "pending_mandate":
         _check_reported(cycle, known)
-    closed = with_status(replace(cycle, closed_on=given.closed_on, ended_because=given.reason))
+    closed = with_status(cycle._replace(closed_on=given.closed_on, ended_because=given.reason))
     yield from became(cycle, closed, context)
     yield Emit(FollowupClosed(**of_cycle(closed, given.closed_on), reason=given.reason), closed.state)
     yield Answer(shown_cycle(closed))

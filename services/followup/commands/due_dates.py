@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -72,22 +72,21 @@ def _report_due(cycle: Cycle, decision: Decision, context: Context) -> Cycle:
     if cycle.reported_on is not None:
         raise AlreadyReported(fields=("due_on",))
     mandate = mandate_of_decision(cycle.mandate, REPORT_DUTY, decision.decided_on, context)
-    decided = replace(
-        cycle,
+    decided = cycle._replace(
         due_on=decision.due_on,
         decision=decision,
         mandate=mandate.id,
         paragraph=cycle.paragraph if mandate.id == cycle.mandate else paragraph_of(mandate),
     )
-    return governed(replace(decided, overdue_since=overdue_still(decided, context)), context)
+    return governed(decided._replace(overdue_since=overdue_still(decided, context)), context)
 
 
 def _response_due(cycle: Cycle, decision: Decision, context: Context) -> Cycle:
     if cycle.responded_on is not None:
         raise AlreadyResponded(fields=("due_on",))
     mandate = mandate_of_decision(cycle.response_mandate, RESPONSE_DUTY, decision.decided_on, context)
-    decided = replace(cycle, response_due_on=decision.due_on, response_decision=decision, response_mandate=mandate.id)
-    return governed(replace(decided, not_answered_on=not_answered_still(decided, context)), context)
+    decided = cycle._replace(response_due_on=decision.due_on, response_decision=decision, response_mandate=mandate.id)
+    return governed(decided._replace(not_answered_on=not_answered_still(decided, context)), context)
 
 
 def mandate_of_decision(mandate_id: str | None, duty: str, decided_on: date, context: Context) -> Mandate:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -71,8 +71,7 @@ def open_further_follow_up(command: Command[OpenFurtherFollowUp], known: Known, 
 def _further(cycle: Cycle, report: Report, given: GivenFollowUp, anchor_on: date, context: Context) -> Cycle:
     due_on = add_period(anchor_on, given.period)
     mandate = mandate_of_decision(cycle.mandate, REPORT_DUTY, given.decided_on, context)
-    further = replace(
-        cycle,
+    further = cycle._replace(
         earlier=(*cycle.earlier, _past(cycle, report)),
         sequence=cycle.sequence + 1,
         anchor="decided_on_by_ctc" if given.anchor_on else "previous_due_on",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Annotated
 
 from pydantic import Field
@@ -88,7 +88,7 @@ def _reported(cycle: Cycle, given: GivenReport) -> Cycle:
         return cycle
     in_time = cycle.due_on is not None and report.submitted_on <= cycle.due_on
     overdue_since = None if in_time else cycle.overdue_since
-    return with_status(replace(cycle, report=report, reported_on=report.submitted_on, overdue_since=overdue_since))
+    return with_status(cycle._replace(report=report, reported_on=report.submitted_on, overdue_since=overdue_since))
 
 
 def _told(cycle: Cycle, report: Report) -> Emit:

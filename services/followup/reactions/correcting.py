@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from contracts.assessments import AssessmentCorrected
 from contracts.assessments import Recommendation as Made
@@ -62,8 +61,7 @@ def _opened(event: Event[AssessmentCorrected], known: Known, context: Context) -
 
 def _corrected(cycle: Cycle, event: Event[AssessmentCorrected], known: Known, context: Context) -> Iterable[Change]:
     data = event.data
-    named = replace(
-        cycle,
+    named = cycle._replace(
         state=data.state,
         parties=parties_of(data.state),
         kind=data.kind,
@@ -72,7 +70,7 @@ def _corrected(cycle: Cycle, event: Event[AssessmentCorrected], known: Known, co
     new = reanchored(named, data.submitted_to_ctc_on, context)
     if data.received_by_state_on != cycle.received_by_state_on:
         original = cycle.original_received_on or cycle.received_by_state_on
-        new = replace(with_receipt(new, data.received_by_state_on, context), original_received_on=original)
+        new = with_receipt(new, data.received_by_state_on, context)._replace(original_received_on=original)
     yield from became(cycle, new, context)
     yield from _recommendations(new, data, known)
     yield from _told(cycle, new, data, context)
@@ -101,9 +99,9 @@ def _recommendations(cycle: Cycle, data: AssessmentCorrected, known: Known) -> I
             yield Put(RECOMMENDATIONS, new)
     for left in before.values():
         gone = left.sequence == 0 and left.lifecycle == "live"
-        new = replace(left, state=cycle.state, parties=cycle.parties, synthetic=cycle.synthetic)
+        new = left._replace(state=cycle.state, parties=cycle.parties, synthetic=cycle.synthetic)
         if gone:
-            new = replace(new, lifecycle="withdrawn", closed_on=data.occurred_on)
+            new = new._replace(lifecycle="withdrawn", closed_on=data.occurred_on)
             whose = of_recommendation(cycle, new, data.occurred_on)
             yield Emit(RecommendationClosed(**whose, reason="withdrawn", note=data.reason), cycle.state)
         if new != left:
@@ -112,8 +110,7 @@ def _recommendations(cycle: Cycle, data: AssessmentCorrected, known: Known) -> I
 
 def _as_made(old: Recommendation, cycle: Cycle, made: Made) -> Recommendation:
     """What the assessment says of it is as it now says; its status and lifecycle stay as they are."""
-    return replace(
-        old,
+    return old._replace(
         state=cycle.state,
         parties=cycle.parties,
         synthetic=cycle.synthetic,

@@ -8,7 +8,6 @@ changes; a correction, which carries the whole assessment, would open the cycle.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -79,11 +78,11 @@ def passed(cycle: Cycle | None, event: Event[Any], known: Known) -> bool:
 
 def cancelled(cycle: Cycle, on: date, reason: str, known: Known, context: Context) -> Iterable[Change]:
     """Its deadlines stop, and its live recommendations, those added since among them, are withdrawn with it."""
-    stopped = replace(cycle, cancelled_on=on, ended_because=reason)
+    stopped = cycle._replace(cancelled_on=on, ended_because=reason)
     yield from became(cycle, with_status(stopped), context)
     yield Emit(FollowupCancelled(**of_cycle(cycle, on), reason=reason), cycle.state)
     for one in known.all(RECOMMENDATIONS, "cycle_id", cycle.id):
         if one.lifecycle == "live":
-            yield Put(RECOMMENDATIONS, replace(one, lifecycle="withdrawn", closed_on=on))
+            yield Put(RECOMMENDATIONS, one._replace(lifecycle="withdrawn", closed_on=on))
             whose = of_recommendation(cycle, one, on)
             yield Emit(RecommendationClosed(**whose, reason="withdrawn", note=reason), cycle.state)
