@@ -118,17 +118,17 @@ def _topics() -> typer.Typer:
 
 def create_topics(json: Json = False) -> None:
     """Creates the topics that are missing; touches none that is there."""
-    from shared import topics  # noqa: PLC0415
+    from shared.topics import create  # noqa: PLC0415
 
-    created = asyncio.run(topics.create(_bootstrap()))
+    created = asyncio.run(create(_bootstrap()))
     tell({"created": created}, json, "\n".join(f"created {name}" for name in created) or "nothing missing")
 
 
 def check_topics(json: Json = False) -> None:
     """Says what is missing or differs; exit 1 if anything does."""
-    from shared import topics  # noqa: PLC0415
+    from shared.topics import check  # noqa: PLC0415
 
-    differences = asyncio.run(topics.check(_bootstrap()))
+    differences = asyncio.run(check(_bootstrap()))
     tell({"differences": differences}, json, "\n".join(differences) or "as they should be")
     raise typer.Exit(1 if differences else 0)
 

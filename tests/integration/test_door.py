@@ -40,7 +40,9 @@ def failing(id_: str, state: str = "KEN") -> Event[Any]:
 
 
 def overflowing(id_: str, state: str = "KEN") -> Event[Any]:
-    return event(AssessmentDrafted.model_validate_json(json.dumps(about(state) | {"kind": "desk", "draft": "pao"})), id_, state)
+    return event(
+        AssessmentDrafted.model_validate_json(json.dumps(about(state) | {"kind": "desk", "draft": "pao"})), id_, state
+    )
 
 
 def about(state: str) -> dict[str, Any]:
@@ -97,7 +99,7 @@ async def test_a_trigger_that_raises_contributes_nothing_and_harms_no_neighbour(
 
 async def test_what_raises_is_a_dead_letter_whose_reason_holds_no_value(counter: World) -> None:
     await counter.door.handle([failing("2")])
-    letters = await dead_letters.find(counter.pool, "counter")
+    letters = await dead_letters.find(counter.look, "counter")
     assert [letter.reason.split(" ")[0] for letter in letters] == ["LookupError"]
     assert "confidential" not in letters[0].reason
 
@@ -114,9 +116,9 @@ async def test_twenty_dead_letters_in_a_row_stop_the_consumer(counter: World) ->
     batch = [failing(str(n)) for n in range(25)] + [noted("after")]
     outcomes = await counter.door.handle(batch)
     assert [type(outcome) for outcome in outcomes] == [DeadLettered] * 20 + [NotReached] * 6
-    state = await dead_letters.state_of(counter.pool, "counter", "counter")
+    state = await dead_letters.state_of(counter.look, "counter", "counter")
     assert state.stopped_at == START
-    await dead_letters.set_state(counter.pool, "counter", "counter", 0, None)  # what resume does
+    await dead_letters.set_state(counter.look, "counter", "counter", 0, None)  # what resume does
     again = await counter.door.handle(batch)
     assert [type(outcome) for outcome in again] == [Repeated] * 20 + [DeadLettered] * 5 + [Done]
 
@@ -124,7 +126,7 @@ async def test_twenty_dead_letters_in_a_row_stop_the_consumer(counter: World) ->
 async def test_one_good_message_between_ends_the_row(counter: World) -> None:
     for n in range(30):
         await counter.door.handle([failing(f"bad {n}"), noted(f"good {n}")])
-    assert (await dead_letters.state_of(counter.pool, "counter", "counter")).stopped_at is None
+    assert (await dead_letters.state_of(counter.look, "counter", "counter")).stopped_at is None
     assert await number(counter) == 30
 
 
@@ -166,7 +168,7 @@ async def test_position_order_is_commit_order(counter: World) -> None:
 
     async def read() -> None:
         nonlocal position
-        for row in await journal.read(counter.pool, "counter", position, 10):
+        for row in await journal.read(counter.look, "counter", position, 10):
             seen.append(row.key)
             position = row.position
 
@@ -259,4 +261,4 @@ async def test_the_loop_reads_what_is_due_in_order(counter: World) -> None:
     await counter.door.handle([noted("1", "KEN"), noted("2", "FJI")])
     counter.clock.instant = START + timedelta(days=11)
     assert [one.deadline.subject for one in await due(counter)] == ["FJI", "KEN"]
-    assert await deadline_store.next_act(counter.pool, "counter") == date(2024, 1, 4)
+    assert await deadline_store.next_act(counter.look, "counter") == date(2024, 1, 4)

@@ -19,6 +19,7 @@ from shared.door import Door
 from shared.metrics import Metrics
 from shared.rules import Event
 from shared.service import Service
+from shared.tables import Connection
 
 START = datetime(2024, 1, 1, 12, tzinfo=UTC)
 DOOR_MIGRATIONS = Path(migrate.__file__).parent / "migrations"
@@ -29,6 +30,8 @@ class World:
     """What a test turns and looks at."""
 
     pool: asyncpg.Pool[asyncpg.Record]
+    look: Connection
+    """A connection to look at what was written."""
     clock: HandClock
     door: Door
     dsn: str
@@ -45,11 +48,10 @@ class World:
 @asynccontextmanager
 async def world(dsn: str, service: Service) -> AsyncIterator[World]:
     """A migrated database and the service's door on it."""
-    async with asyncpg.create_pool(dsn, min_size=1, max_size=8) as pool:
-        async with pool.acquire() as connection:
-            await migrate.migrate(connection, service.name, [DOOR_MIGRATIONS, *service.migrations])
+    async with asyncpg.create_pool(dsn, min_size=1, max_size=8) as pool, pool.acquire() as connection:
+        await migrate.migrate(connection, service.name, [DOOR_MIGRATIONS, *service.migrations])
         clock = HandClock(START)
-        yield World(pool, clock, Door(service, pool, clock, reference.load(), Metrics(service.name)), dsn)
+        yield World(pool, connection, clock, Door(service, pool, clock, reference.load(), Metrics(service.name)), dsn)
 
 
 def event(data: EventData, id_: str, subject: str = "KEN", source: str = "/services/test") -> Event[Any]:
