@@ -87,7 +87,7 @@ def moved(
     decided_by: str | None = None,
     document: str | None = None,
 ) -> list[Emit]:
-    """That a date of the cycle moved, and why; and that it is pending, if nothing governs it any more."""
+    """That a date of the cycle moved, and why; and that it is pending, if nothing governs it (still or any more)."""
     if new.due_on is None:
         return [pending(new, occurred_on, reference)]
     data = FollowupRescheduled(
@@ -105,7 +105,7 @@ def moved(
         document=document,
     )
     told = [Emit(data, new.state)]
-    if new.pending_since is not None and old.pending_since is None:
+    if new.pending_since is not None:
         told.append(pending(new, new.pending_since, reference))
     return told
 

@@ -126,6 +126,14 @@ def test_an_assessment_told_in_the_gap_is_scheduled_and_pending_at_once() -> Non
     assert kinds(cycle.turn(date(2026, 7, 1))) == ["followup.rescheduled"]
 
 
+def test_what_moves_while_no_mandate_governs_is_told_as_pending_still() -> None:
+    cycle = Desk(date(2026, 3, 1), GAP)
+    cycle.happens(completed(submitted_to_ctc_on=date(2025, 11, 1)))
+    told = cycle.happens(received(date(2025, 12, 1)))
+    assert kinds(told) == ["followup.rescheduled", "followup.pending"]
+    assert cycle.cycle().status == "pending_mandate"
+
+
 def test_a_mandate_that_ends_again_makes_it_pending_again() -> None:
     cycle = desk(GAP)
     cycle.turn(date(2029, 12, 31))
