@@ -1,0 +1,217 @@
+"""The contract on loopback: the journals of one PostgreSQL are the topics."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urlsplit
+
+import asyncpg
+import pytest
+
+from shared import journal, migrate
+from shared.deciding import JournalRow
+from shared.loopback import LoopbackTransport
+from shared.transport import Handler, Outgoing
+from shared.waking import Wake, listen
+from tests.contract.transport import (
+    Harness,
+    Headers,
+    Reader,
+    TransportContract,
+    events,
+    in_order_by_key,
+    lag_is,
+    reading,
+    replayed,
+    until,
+)
+from tests.support.postgres import PostgresServer
+from tests.support.running import DOOR_MIGRATIONS
+
+JOURNALS = ("first", "second")
+"""Two services that publish. A topic's events stand in one of them, by its name's last digit."""
+
+
+@dataclass
+class LoopbackHarness:
+    server: PostgresServer
+    dsn: str
+    outsiders: bool = False
+    _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+
+    async def prepare(self) -> None:
+        async with self._connection() as connection:
+            for schema in JOURNALS:
+                await migrate.migrate(connection, schema, [DOOR_MIGRATIONS])
+
+    async def topic(self) -> str:
+        return f"topic-{next(self._numbers)}"
+
+    async def reader(self) -> str:
+        """A service: its schema holds how far it has read."""
+        name = f"reader_{next(self._numbers)}"
+        async with self._connection() as connection:
+            await migrate.migrate(connection, name, [DOOR_MIGRATIONS])
+        return name
+
+    @asynccontextmanager
+    async def transport(self, instance: str = "1") -> AsyncIterator[LoopbackTransport]:
+        wake = Wake()
+        async with asyncpg.create_pool(self.dsn, min_size=1, max_size=4) as pool, self._connection() as connection:
+            await listen(connection, [journal.channel(schema) for schema in JOURNALS], wake)
+            transport = LoopbackTransport(pool, JOURNALS, wake)
+            await transport.start()
+            yield transport
+            await transport.stop()
+
+    async def produce(self, events: Sequence[Outgoing]) -> None:
+        """One commit a call, as the door appends."""
+        async with self._connection() as connection, connection.transaction():
+            for number, schema in enumerate(JOURNALS):
+                rows = [row(event) for event in events if int(event.topic[-1]) % len(JOURNALS) == number]
+                await journal.append(connection, schema, number, rows)
+
+    async def produce_raw(self, topic: str, key: bytes | None, headers: Headers, data: bytes | None) -> None:
+        raise NotImplementedError("nobody but the services writes to a journal")
+
+    async def read_and_crash(self, name: str, topics: Sequence[str], handler: Handler) -> None:
+        async with self.transport() as transport:
+            await transport.consumer(name, topics, handler).step(acknowledge=False)
+
+    async def take_away(self) -> None:
+        """Shuts everybody out of the database."""
+        await self._admit(False)
+        async with self._administrator() as connection:
+            await connection.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", self._name
+            )
+
+    async def bring_back(self) -> None:
+        await self._admit(True)
+
+    async def leave_a_gap(self, topic: str) -> None:
+        """A transaction that was rolled back has drawn a position all the same."""
+        async with self._connection() as connection:
+            transaction = connection.transaction()
+            await transaction.start()
+            await journal.append(
+                connection, JOURNALS[int(topic[-1]) % 2], 0, [row(event) for event in events(topic, 1)]
+            )
+            await transaction.rollback()
+
+    @property
+    def _name(self) -> str:
+        return urlsplit(self.dsn).path.removeprefix("/")
+
+    async def _admit(self, allowed: bool) -> None:
+        async with self._administrator() as connection:
+            await connection.execute(f"alter database {self._name} with allow_connections {allowed}")
+
+    @asynccontextmanager
+    async def _administrator(self) -> AsyncIterator[asyncpg.Connection[asyncpg.Record]]:
+        async with connected(self.server.dsn("postgres")) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[asyncpg.Connection[asyncpg.Record]]:
+        async with connected(self.dsn) as connection:
+            yield connection
+
+
+@asynccontextmanager
+async def connected(dsn: str) -> AsyncIterator[asyncpg.Connection[asyncpg.Record]]:
+    connection = await asyncpg.connect(dsn)
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+def row(event: Outgoing) -> JournalRow:
+    of = event.attributes
+    return JournalRow(
+        id=of["id"], source=of["source"], type=of["type"].removeprefix("org.un.ctc."), topic=event.topic,
+        subject=of["subject"], time=datetime.fromisoformat(of["time"]), audience="committee",
+        correlationid="", causationid="", traceparent=None, data=event.data,
+    )  # fmt: skip
+
+
+@pytest.fixture
+async def harness(postgres_server: PostgresServer, postgres: str) -> LoopbackHarness:
+    made = LoopbackHarness(postgres_server, postgres)
+    await made.prepare()
+    return made
+
+
+class TestLoopback(TransportContract):
+    """All of the contract, and what only the journals themselves can do to us."""
+
+    async def test_away_and_back_loses_nothing_and_ends_nothing(self, harness: Harness) -> None:
+        """What would be published cannot be appended either; whether the database answers is asked elsewhere."""
+        topic, name, reader = await harness.topic(), await harness.reader(), Reader()
+        await harness.produce(events(topic, 100))
+        async with reading(harness, name, [topic], reader) as consumer:
+            await reader.has(set(range(100)))
+            await harness.take_away()
+            try:
+                with pytest.raises(asyncpg.PostgresError):
+                    await harness.produce(events(topic, 100, begin=100))
+                before = consumer.moved_at
+                await until(lambda: consumer.moved_at > before)
+            finally:
+                await harness.bring_back()
+            await harness.produce(events(topic, 100, begin=100))
+            await reader.has(set(range(200)))
+            await lag_is(consumer, 0)
+        assert in_order_by_key(reader.handled)
+
+    async def test_one_process_at_a_time_reads_and_another_takes_over(self, harness: Harness) -> None:
+        topic, name, first, second = await harness.topic(), await harness.reader(), Reader(), Reader()
+        async with reading(harness, name, [topic], first):
+            await harness.produce(events(topic, 100))
+            await first.has(set(range(100)))
+            async with reading(harness, name, [topic], second):
+                for begin in range(100, 1_000, 100):
+                    await harness.produce(events(topic, 100, begin=begin))
+                await until(lambda: first.numbers() | second.numbers() >= set(range(1_000)))
+            await harness.produce(events(topic, 100, begin=1_000))
+            await first.has(set(range(1_000, 1_100)))
+        assert not first.numbers() & second.numbers(), "came twice, though nothing failed"
+
+    async def test_gaps_in_the_positions_lose_nothing(self, harness: LoopbackHarness) -> None:
+        topic, reader = await harness.topic(), Reader()
+        for begin in range(0, 50, 10):
+            await harness.leave_a_gap(topic)
+            await harness.produce(events(topic, 10, begin=begin))
+        async with reading(harness, await harness.reader(), [topic], reader) as consumer:
+            await reader.has(set(range(50)))
+            await lag_is(consumer, 0)
+
+    async def test_a_replay_ends_at_its_limit_where_that_lies_in_a_gap(self, harness: LoopbackHarness) -> None:
+        topic, other = "mine-1", "other-1"
+        await harness.produce(events(topic, 10) + events(other, 10, begin=100))
+        await harness.leave_a_gap(topic)
+        await harness.produce(events(topic, 10, begin=10))
+        async with harness.transport() as transport:
+            ((journal_, whole),) = [(where, end) for where, end in (await transport.ends([topic])).items() if end]
+            for limit, expected in {0: 0, 5: 5, 10: 10, 20: 10, 21: 10, 22: 11, whole: 20, whole + 5: 20}.items():
+                assert len(await replayed(transport, topic, until={journal_: limit})) == expected
+                rest = await replayed(transport, topic, since={journal_: limit})
+                assert len(rest) == 20 - expected
+
+    async def test_an_idle_consumer_is_given_a_message_without_delay(self, harness: Harness) -> None:
+        topic, reader, loop, waits = await harness.topic(), Reader(), asyncio.get_running_loop(), []
+        async with reading(harness, await harness.reader(), [topic], reader):
+            for each in range(10):
+                await asyncio.sleep(0.1)
+                begun = loop.time()
+                await harness.produce(events(topic, 1, begin=each))
+                await reader.has({each})
+                waits.append(loop.time() - begun)
+        # One that looks only once a second is far above this.
+        assert sorted(waits)[5] < 0.2
