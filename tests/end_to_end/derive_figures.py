@@ -1,8 +1,7 @@
 """Derives the annual reports' figures from `examples/` alone, to hold the product's against.
 
-Standard library only, nothing of the product imported, written from the domain's rules: two
-programs that agree by accident are unlikely. The same readings, at length, are in
-`docs/reference/figures.md`. Cut-off: 31 December of the year. One line each:
+Standard library only, nothing of the product imported, written from the domain's rules as they are
+read, at length, in `docs/reference/figures.md`. Cut-off: 31 December of the year. One line each:
 
 missions               CTED's missions whose last visit's last component ended in the year; a visit of its own is one
 visits                 CTED's visits (one State each) whose last component ended in the year, however precise the date
@@ -20,8 +19,8 @@ implemented            live recommendations whose latest assessed status is impl
 improved               of those assessed at this cut-off and the one before, those whose status rose / those
 cases_taken_up         of live recommendations with a need and a request that reach the UN (D), those in a project / D
 assessed|implemented.theme.X, .region.X
-                       A/R and I/R among the recommendations that the public may see; a cell with fewer than three is
-                       suppressed; where cells add up to the total and their sum would tell, the next larger one too
+                       A/R and I/R among the recommendations that the public may see; fewer than three are suppressed,
+                       with the next larger size if cells add up to all seen and the suppressed ones are of one size
 
 Run: python tests/end_to_end/derive_figures.py [DIR] [--year 2022 ...]
 """
@@ -34,7 +33,7 @@ import csv
 import json
 import uuid
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -228,12 +227,15 @@ def recommendation_figures(examples: Examples, year: int) -> Figures:
     before = recommendations_at(examples, date(year - 1, 12, 31))
     both = [key for key, one in live.items() if one["status"] and key in before and before[key]["status"]]
     rose = sum(RANK[live[key]["status"]] > RANK[before[key]["status"]] for key in both)
-    cited = {
-        recommendation
-        for day, kind, data in examples.notices
-        if day <= cut_off and kind == "project.registered" and data["status"] != "cancelled"
-        for recommendation in data.get("recommendations", [])
-    }
+    cited: set[str] = set()
+    for day, kind, data in examples.notices:
+        if day <= cut_off and kind == "project.registered" and data["status"] != "cancelled":
+            known = recommendations_at(
+                examples, day + timedelta(days=7)
+            ).items()  # for so long it waits, then is refused
+            released = {recommendation_id(*key) for key, one in known if one["audience"] in REACHES_UN}
+            if released.issuperset(data.get("recommendations", [])):
+                cited.update(data.get("recommendations", []))
     wanted = [
         recommendation_id(*key)
         for key, one in live.items()
@@ -265,12 +267,14 @@ def breakdown(examples: Examples, live: dict[tuple[str, str], Line]) -> Figures:
         if one["audience"] == "public":
             for name in (*(f"theme.{theme}" for theme in one["themes"]), f"region.{examples.regions[one['state']]}"):
                 cells.setdefault(name, []).append(one)
+    hidden: set[str] = set()
     seen = sum(one["audience"] == "public" for one in live.values())
-    hidden = {name for name, members in cells.items() if len(members) < 3}
     for kind in ("theme.", "region."):
-        by_size = sorted((len(members), name) for name, members in cells.items() if name.startswith(kind))
-        if sum(size for size, _ in by_size) == seen:
-            hidden.update(name for _, name in by_size[: found_by_subtraction([size for size, _ in by_size])])
+        sizes = {name: len(members) for name, members in cells.items() if name.startswith(kind)}
+        small = {size for size in sizes.values() if size < 3}
+        if sum(sizes.values()) == seen and len(small) == 1:
+            small.add(min(set(sizes.values()) - small, default=0))
+        hidden.update(name for name, size in sizes.items() if size in small)
     return {
         f"{kind}.{name}": SUPPRESSED if name in hidden else figure(members)
         for kind, figure in (("assessed", assessed), ("implemented", implemented))
@@ -278,22 +282,9 @@ def breakdown(examples: Examples, live: dict[tuple[str, str], Line]) -> Figures:
     }
 
 
-def found_by_subtraction(sizes: list[int]) -> int:
-    """How many of these cells, smallest first, must be hidden so that their sum does not tell what each holds."""
-    small = sum(size < 3 for size in sizes)
-    if small == 0:
-        return 0
-    told = small == 1 or sizes[small - 1] == 1 or (small > 2 and sizes[0] == 2)
-    return small + told
-
-
 def annual(examples: Examples, year: int) -> Figures:
-    return {
-        **visit_figures(examples, year),
-        **assessment_figures(examples, year),
-        **follow_up_figures(examples, year),
-        **recommendation_figures(examples, year),
-    }
+    parts = (visit_figures, assessment_figures, follow_up_figures, recommendation_figures)
+    return {name: figure for part in parts for name, figure in part(examples, year).items()}
 
 
 def main() -> None:

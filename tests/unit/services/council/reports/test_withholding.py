@@ -1,0 +1,73 @@
+"""Rule 12: what is withheld plus what is shown is the total, and subtraction reveals nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.council.reports.withholding import FEWEST, hidden_groups
+
+SIZES = st.dictionaries(st.sampled_from("abcdefg"), st.integers(1, 12), min_size=1)
+
+
+def shown(sizes: Mapping[str, int], hidden: frozenset[str]) -> dict[str, int]:
+    return {name: size for name, size in sizes.items() if name not in hidden}
+
+
+def consistent(sizes: Mapping[str, int], total: int) -> list[dict[str, int]]:
+    """What a reader must hold possible who knows the rule, the total, which groups are hidden and the other sizes."""
+    hidden = hidden_groups(sizes, total)
+    left = total - sum(shown(sizes, hidden).values())
+    names = sorted(hidden)
+    possible = []
+    for guess in product(range(1, left + 1), repeat=len(names)):
+        if sum(guess) == left:
+            world = shown(sizes, hidden) | dict(zip(names, guess, strict=True))
+            if hidden_groups(world, total) == hidden:
+                possible.append(world)
+    return possible
+
+
+@given(SIZES, st.integers(1, 40))
+def test_no_group_of_fewer_than_three_is_shown(sizes: dict[str, int], more: int) -> None:
+    for total in (sum(sizes.values()), sum(sizes.values()) - more):
+        assert all(size >= FEWEST for size in shown(sizes, hidden_groups(sizes, total)).values())
+
+
+@given(st.dictionaries(st.sampled_from("abcde"), st.integers(1, 6), min_size=2, max_size=5))
+def test_subtraction_from_the_total_leaves_every_hidden_group_open(sizes: dict[str, int]) -> None:
+    total = sum(sizes.values())
+    hidden = hidden_groups(sizes, total)
+    if shown(sizes, hidden):
+        possible = consistent(sizes, total)
+        for name in hidden:
+            assert len({world[name] for world in possible}) > 1, name
+
+
+@given(SIZES)
+def test_nothing_is_hidden_without_need(sizes: dict[str, int]) -> None:
+    if all(size >= FEWEST for size in sizes.values()):
+        assert hidden_groups(sizes, sum(sizes.values())) == frozenset()
+
+
+@given(SIZES)
+def test_of_the_others_those_of_one_size_are_hidden_at_most(sizes: dict[str, int]) -> None:
+    hidden = hidden_groups(sizes, sum(sizes.values()))
+    assert len({sizes[name] for name in hidden if sizes[name] >= FEWEST}) <= 1
+
+
+def test_a_single_small_group_hides_those_of_the_next_larger_size() -> None:
+    assert hidden_groups({"a": 9, "d": 5, "c": 4, "b": 1}, 19) == {"b", "c"}
+    assert hidden_groups({"a": 9, "d": 4, "c": 4, "b": 1}, 18) == {"b", "c", "d"}
+
+
+def test_small_groups_of_one_size_would_be_told_by_their_sum() -> None:
+    assert hidden_groups({"a": 1, "b": 1, "c": 5, "d": 7}, 14) == {"a", "b", "c"}
+    assert hidden_groups({"a": 1, "b": 2, "c": 5, "d": 7}, 15) == {"a", "b"}
+
+
+def test_groups_that_overlap_hide_no_further_one() -> None:
+    assert hidden_groups({"a": 1, "b": 5, "c": 6}, 10) == {"a"}
