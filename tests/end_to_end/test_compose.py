@@ -227,6 +227,15 @@ def test_two_copies_share_the_work_and_one_that_is_killed_is_replaced(stack: Sta
     until(lambda: len(cycles(stack, token)) == 3, "the cycle of a notice that came when the copy was back")
 
 
+def test_every_line_of_a_log_is_json_and_names_nothing_that_was_sent(stack: Stack) -> None:
+    for container in (one["Id"] for name in SERVICES for one in stack.containers(name)):
+        logged = subprocess.run(["docker", "logs", container], capture_output=True, text=True, check=True)
+        told = [json.loads(line) for line in logged.stderr.splitlines()]
+        assert all({"event", "level", "time"} <= set(line) for line in told)
+        assert told
+        assert "Invented for this example" not in logged.stderr + logged.stdout
+
+
 def test_the_clock_moves_for_all_services(stack: Stack, token: str) -> None:
     stack.run("exec", "-T", "-e", f"CTC_TOKEN={token}", "council", "ctc", "clock", "advance", "2024-09-01")
     assert stack.get("/clock", token).json()["today"] == "2024-09-01"
