@@ -64,14 +64,14 @@ def last_day_as_it_is(cycle: Cycle, context: Context) -> date | None:
     """
     if ended(cycle):
         return None
-    days: list[date | None] = []
+    report = response = None
     if cycle.mandate is not None and cycle.due_on is not None and cycle.reported_on is None:
         until = cycle.due_on if cycle.overdue_since is None else date.max
-        days.append(_last_day(cycle.mandate, REPORT_DUTY, cycle.pending_since, until, context))
+        report = _last_day(cycle.mandate, REPORT_DUTY, cycle.pending_since, until, context)
     if cycle.response_mandate is not None and cycle.response_due_on is not None and unanswered(cycle):
         since, until = cycle.response_pending_since, cycle.response_due_on
-        days.append(_last_day(cycle.response_mandate, RESPONSE_DUTY, since, until, context))
-    return min((day for day in days if day is not None), default=None)
+        response = _last_day(cycle.response_mandate, RESPONSE_DUTY, since, until, context)
+    return response if report is None else min(report, response or report)
 
 
 def _last_day(mandate_id: str, duty: str, pending: date | None, until: date, context: Context) -> date | None:

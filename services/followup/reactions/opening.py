@@ -6,7 +6,7 @@ instead of step by step.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from contracts.assessments import AssessmentCompleted, AssessmentFact
 from contracts.ids import cycle_id
@@ -36,24 +36,24 @@ def open_cycle(event: Event[AssessmentCompleted], known: Known, context: Context
     return opened(event.data, known, context)
 
 
-def opened(data: AssessmentFact, known: Known, context: Context) -> Iterable[Change]:
+def opened(data: AssessmentFact, known: Known, context: Context) -> list[Change]:
     """The cycle and its recommendations, its deadlines, and the answers to responses that waited for it."""
     identity = cycle_id(data.assessment_id)
     if known.get(CYCLES, identity) is not None or known.get(WITHOUT_CYCLE, identity) is not None:
-        return
-    changes = list(_cycle(identity, data, context)) if data.opens_cycle else _passed_over(identity, data)
-    yield from changes
+        return []
+    changes = _cycle(identity, data, context) if data.opens_cycle else _passed_over(identity, data)
     if known.rows.get(WAITING):
         shown = known.copy().fold(changes)
-        yield from arrived(shown, identity, lambda notice, then: judge(notice, then, context))
+        changes += arrived(shown, identity, lambda notice, then: judge(notice, then, context))
+    return changes
 
 
-def _cycle(identity: str, data: AssessmentFact, context: Context) -> Iterator[Change]:
+def _cycle(identity: str, data: AssessmentFact, context: Context) -> list[Change]:
     cycle = new_cycle(identity, data, context)
-    yield from became(None, cycle, context)
-    for made in data.recommendations:
-        yield Put(RECOMMENDATIONS, new_recommendation(cycle, made, 0))
-    yield from scheduled(cycle, context.reference)
+    changes = list(became(None, cycle, context))
+    changes += [Put(RECOMMENDATIONS, new_recommendation(cycle, made, 0)) for made in data.recommendations]
+    changes += scheduled(cycle, context.reference)
+    return changes
 
 
 def _passed_over(identity: str, data: AssessmentFact) -> list[Change]:
