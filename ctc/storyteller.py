@@ -1,0 +1,104 @@
+"""Tells the story of `examples/` to a system, over HTTP, as its users would: to the demo's, or to any other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+import httpx
+import orjson
+
+from ctc import story
+from ctc.errors import CannotStart
+from shared.tracing import continued
+
+START, END = date(2022, 1, 1), date(2025, 12, 31)
+YEARS = (2022, 2023, 2024)
+REPORTED_ON = (1, 15)
+"""Month and day of the year after, on which the annual report is made: the year's facts are in by then."""
+FORMS = {"html": "text/html", "json": "application/json"}
+
+
+async def nothing() -> None:
+    """For a system that settles before its clock turns, and needs no more than that."""
+
+
+@dataclass(slots=True)
+class Storyteller:
+    """A telling under way. The client may command and speak for any source."""
+
+    client: httpx.AsyncClient
+    turn: Callable[[date], Awaitable[None]]
+    """Moves the clock to each due date in order and to this day at last; settles before, in between and after."""
+    settle: Callable[[], Awaitable[None]] = nothing
+    """Called when something was sent or entered."""
+    show: Callable[[str], None] = lambda _: None
+    answers: Counter[str] = field(default_factory=Counter)
+    """What became of each kind of step, by HTTP status."""
+
+    async def tell(self, examples: Path, out: Path) -> None:
+        """The whole story; leaves the annual reports in `out`. Raises CannotStart where it cannot go on."""
+        out.mkdir(parents=True, exist_ok=True)
+        steps = story.read(examples)
+        await self._import_visits(examples / "visits.csv")
+        for year in YEARS:
+            before = [step for step in steps if step.day < report_day(year)]
+            await self._steps(before)
+            await self._report(year, out)
+            steps = steps[len(before) :]
+        await self._steps(steps)
+        await self.turn(END)
+
+    async def _import_visits(self, path: Path) -> None:
+        headers = {"Content-Type": "text/csv", **_identity("/imports/visits")}
+        _check(await self.client.post("/imports/visits", content=path.read_bytes(), headers=headers))
+        await self.settle()
+
+    async def _steps(self, steps: Sequence[story.Step]) -> None:
+        for step in steps:
+            await self.turn(step.day)
+            self._count(step, await self._send(step))
+            await self.settle()
+
+    async def _send(self, step: story.Step) -> httpx.Response:
+        kind = "application/cloudevents+json" if step.what == "event" else "application/json"
+        body = orjson.dumps(step.body)
+        headers = {"Content-Type": kind, **_identity(f"{step.day} {step.path} {body.decode()}")}
+        return await self.client.post(step.path, content=body, headers=headers)
+
+    def _count(self, step: story.Step, response: httpx.Response) -> None:
+        """A step about something that was taken out of the examples is refused, and said so."""
+        if response.status_code >= 500:
+            _check(response)
+        self.answers[f"{step.what}: {response.status_code}"] += 1
+        if response.status_code >= 400:
+            self.show(f"{step.day}  refused: {step.what}: {response.json().get('title')}")
+
+    async def _report(self, year: int, out: Path) -> None:
+        await self.turn(report_day(year))
+        for form, accept in FORMS.items():
+            response = await self.client.get(f"/reports/annual/{year}", headers={"Accept": accept})
+            _check(response)
+            (out / f"annual-{year}.{form}").write_bytes(response.content)
+        await self.settle()
+        self.show(f"{report_day(year)}  annual report {year}: {out / f'annual-{year}.html'}")
+
+
+def _identity(what: str) -> dict[str, str]:
+    """Headers without which ids would be drawn by chance, and no two tellings be the same."""
+    key = str(uuid5(NAMESPACE_URL, what))
+    return {"Idempotency-Key": key, "X-Correlation-Id": key, "Traceparent": str(continued(None, key))}
+
+
+def report_day(year: int) -> date:
+    """When the annual report of this year is made."""
+    return date(year + 1, *REPORTED_ON)
+
+
+def _check(response: httpx.Response) -> None:
+    if response.status_code >= 400:
+        raise CannotStart(f"{response.request.method} {response.request.url.path}: {response.text}")
