@@ -43,8 +43,9 @@ bench: $(READY) ## Measure against the contestants and leave build/bench.json (2
 	@$(BIN)/python -m benchmarks
 
 .PHONY: generate
-generate: $(READY) ## Write the contracts' schemas, examples and AsyncAPI again from the models
+generate: $(READY) ## Write schemas, examples, AsyncAPI and OpenAPI again from models and routes
 	@$(BIN)/python -m contracts.generate
+	@$(BIN)/python -m ctc.openapi
 
 .PHONY: format
 format: $(READY) ## Format the code, and mend what the linter can mend

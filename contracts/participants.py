@@ -82,7 +82,11 @@ PARTICIPANTS: Final = (
     Participant(
         "council",
         "projected facts, obligations calendar, reports",
-        consumes={topic: _of(topic) for topic in ("ctc.assessments", "ctc.followup", "ctc.unoct", "ctc.exchange")},
+        # Every internal topic, its own included, with the owners' answers to notices.
+        consumes={
+            **{topic: _of(topic) + ANSWERS for topic in ("ctc.assessments", "ctc.followup", "ctc.unoct")},
+            **{topic: _of(topic) for topic in ("ctc.exchange", "ctc.council")},
+        },
         publishes={
             "ctc.council": _of("ctc.council"),
             **_released(("released.report.v1", "released.withdrawn.v1")),

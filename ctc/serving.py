@@ -10,17 +10,19 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import asyncpg
-from services.assessments.service import served as assessments
-from services.followup.service import served as followup
-from services.unoct.service import served as unoct
+from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from ctc import composition
 from ctc.process import database, running
 from reference import Reference, load
+from services.assessments.service import served as assessments
 from services.council.service import served as council
 from services.exchange.service import served as exchange
+from services.followup.service import served as followup
+from services.unoct.service import served as unoct
 from shared import logs
+from shared.http.access import PrincipalFor
 from shared.http.app import Served, build, together
 from shared.http.health import Vitals, database_answers
 from shared.http.server import address, listen, serving
@@ -61,11 +63,11 @@ async def serve(settings: Settings, name: str) -> None:
     stop = _on_signal()
     sock = listen(settings.host, settings.port)
     tokens, service = Tokens(settings.tokens_file), composition.named(name)
+    logs.configure(settings.log_level)
     async with running(
         settings, settings.database_url.get_secret_value(), _reference(settings), [service], False
     ) as process:
-        served = _served(process.runtimes[name], process.transport, process.pool)
-        app = build(served, tokens.principal_for)
+        app = alone(process.runtimes[name], tokens.principal_for, process.transport, process.pool)
         async with serving(app, sock):
             print(f"address {address(sock)}", flush=True)
             await stop.wait()
@@ -76,6 +78,13 @@ async def whole(settings: Settings, dsn: str, tokens: Tokens) -> AsyncIterator[A
     """All services, started, behind one application."""
     async with running(settings, dsn, _reference(settings), composition.SERVICES, migrate=True) as process:
         yield application(process.runtimes.values(), tokens, process.transport, process.pool)
+
+
+def alone(
+    runtime: Runtime, principal_for: PrincipalFor, transport: Transport, pool: asyncpg.Pool[asyncpg.Record]
+) -> FastAPI:
+    """The application of one service."""
+    return build(_served(runtime, transport, pool), principal_for)
 
 
 def application(

@@ -1,0 +1,98 @@
+"""OpenAPI of each service, made from its routes; `python -m ctc.openapi` writes the files.
+
+With `--release` what is written also counts as released: a later change may add paths, methods and
+optional parameters, and must not take one away or ask for more.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import asyncpg
+
+import contracts
+from ctc import composition, serving
+from reference import load
+from shared.clock import SystemClock
+from shared.loopback import LoopbackTransport
+from shared.principals import Principal
+from shared.waking import Wake
+
+HERE = Path(contracts.__file__).parent
+FILES, RELEASED = HERE / "openapi", HERE / "last_release" / "openapi"
+METHODS = ("get", "post", "put", "patch", "delete")
+
+Document = dict[str, Any]
+
+
+def documents() -> dict[str, Document]:
+    """The document of each service, by name."""
+    no_pool = cast("asyncpg.Pool[asyncpg.Record]", None)  # routes are described, not run
+    transport, wake = LoopbackTransport(no_pool, composition.NAMES, Wake()), Wake()
+    built = composition.runtimes(
+        composition.SERVICES, no_pool, transport, SystemClock(), load(), "", wake, relays=False
+    )
+    return {runtime.service.name: serving.alone(runtime, _nobody, transport, no_pool).openapi() for runtime in built}
+
+
+async def _nobody(_bearer: str) -> Principal | None:
+    return None
+
+
+def text(document: Document) -> str:
+    """The document as its file has it."""
+    return json.dumps(document, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def problems() -> list[str]:
+    """One line for each file that is stale, and for each change that breaks who uses what was released."""
+    found: list[str] = []
+    for name, document in documents().items():
+        file, released = FILES / f"{name}.json", RELEASED / f"{name}.json"
+        if not file.exists() or file.read_text(encoding="utf-8") != text(document):
+            found.append(f"openapi/{name}.json: is stale; run `make generate`")
+        if released.exists():
+            before = json.loads(released.read_text(encoding="utf-8"))
+            found += [f"openapi/{name}.json: {line}" for line in breaking(before, document)]
+    return found
+
+
+def breaking(before: Document, after: Document) -> Iterator[str]:
+    """What would break somebody who uses the interface as it was."""
+    for path, operations in before["paths"].items():
+        for method in METHODS:
+            if method not in operations:
+                continue
+            now = after["paths"].get(path, {}).get(method)
+            if now is None:
+                yield f"{method.upper()} {path} is gone"
+                continue
+            for name in sorted(_parameters(operations[method]) - _parameters(now)):
+                yield f"{method.upper()} {path} no longer takes {name}"
+            for name in sorted(_required(now) - _required(operations[method])):
+                yield f"{method.upper()} {path} now demands {name}"
+
+
+def _parameters(operation: Document) -> set[str]:
+    return {one["name"] for one in operation.get("parameters", ())}
+
+
+def _required(operation: Document) -> set[str]:
+    return {one["name"] for one in operation.get("parameters", ()) if one.get("required")}
+
+
+def write(directory: Path) -> None:
+    """Writes the file of each service."""
+    directory.mkdir(parents=True, exist_ok=True)
+    for name, document in documents().items():
+        (directory / f"{name}.json").write_text(text(document), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(FILES)
+    if "--release" in sys.argv[1:]:
+        write(RELEASED)
