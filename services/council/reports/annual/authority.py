@@ -28,8 +28,8 @@ def authority(reference: Reference, on: date, obligation: str) -> str:
 
 
 def _source(reference: Reference, mandate: Mandate | None, obligation: str) -> Mandate | None:
-    """The mandate, or the one that it renews, whose text has the obligation."""
-    while mandate is not None and mandate.obligation(obligation) is None:
+    """The mandate whose own text has the obligation: this one, or one that it renews."""
+    while mandate is not None and (mandate.obligations_of_renewed or mandate.obligation(obligation) is None):
         mandate = reference.mandate(mandate.renews) if mandate.renews else None
     return mandate
 

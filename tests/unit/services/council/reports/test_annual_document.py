@@ -1,0 +1,268 @@
+"""The annual report as a document: what it says, where nothing is recorded, and what every form can rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import chain
+
+import orjson
+import pytest
+
+from services.council.reports import as_json
+from services.council.reports.annual.authority import authority
+from services.council.reports.document import Block, Chart, Document, Note, Paragraph, Section, Span, Table
+from tests.support.memory import REFERENCE
+from tests.unit.services.council.reports.sample import CUT_OFF, EMPTY, POPULATION, RECOMMENDATIONS, content, document
+
+
+def blocks(of: Document) -> Iterator[Block]:
+    return chain.from_iterable(section.blocks for section in of.sections)
+
+
+def paragraphs(of: Document) -> list[str]:
+    return ["".join(span.text for span in one.text) for one in blocks(of) if isinstance(one, Paragraph)]
+
+
+def section(of: Document, id_: str) -> Section:
+    return next(one for one in of.sections if one.id == id_)
+
+
+def said(of: Document, id_: str) -> str:
+    """The paragraphs of one section."""
+    return " ".join(paragraphs(replace(of, sections=(section(of, id_),))))
+
+
+def stated(of: Document) -> Iterator[str]:
+    """The ids of the figures that texts, tables and charts name."""
+    for block in blocks(of):
+        if isinstance(block, Paragraph | Note):
+            yield from (span.figure for span in block.text if span.figure)
+        elif isinstance(block, Table):
+            yield from (cell.figure for row in block.rows for cell in row if cell.figure)
+        elif isinstance(block, Chart):
+            yield from chain.from_iterable(bars.figures for bars in block.bars)
+
+
+# ---- its parts -------------------------------------------------------------------------------
+
+
+def test_it_reports_on_what_op18_asks_for_in_that_order() -> None:
+    assert [one.id for one in document().sections] == [
+        "summary",
+        "introduction",
+        "overall-work",
+        "coordination",
+        "consent",
+        "implementation",
+        "improvements",
+        "annex-figures",
+        "annex-method",
+    ]
+
+
+def test_paragraphs_are_numbered_through_the_document() -> None:
+    numbers = [one.number for one in blocks(document()) if isinstance(one, Paragraph)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) > 10
+
+
+def test_every_figure_is_listed_in_the_annex_with_its_basis() -> None:
+    made = document(edition=3)
+    table = next(one for one in section(made, "annex-figures").blocks if isinstance(one, Table))
+    listed = {row[0].figure: row[-1].basis for row in table.rows if row[0].entry}
+    assert listed == {figure.id: figure.basis for figure in made.figures}
+    assert listed["visits"] == "/reports/annual/2023/figures/visits/basis?edition=3"
+
+
+def test_texts_tables_and_charts_state_only_figures_that_are_listed() -> None:
+    for of in (POPULATION, EMPTY):
+        made = document(of)
+        assert set(stated(made)) <= made.by_id().keys()
+
+
+def test_a_number_in_a_text_is_that_of_its_figure() -> None:
+    made = document()
+    for block in blocks(made):
+        for span in block.text if isinstance(block, Paragraph) else ():
+            if span.figure:
+                figure = made.by_id()[span.figure]
+                assert span.text.split()[0] in (f"{figure.numerator:,}", figure.value), span
+
+
+def test_implementation_is_always_beside_its_coverage() -> None:
+    for block in blocks(document()):
+        ids = list(stated(replace(document(), sections=(Section("x", "x", (block,)),))))
+        if "implemented" in ids:
+            assert "assessed" in ids
+
+
+# ---- what it says ----------------------------------------------------------------------------
+
+
+def test_it_names_the_paragraph_and_mandate_under_which_it_is_made() -> None:
+    assert "under paragraph 18 of Security Council resolution 2617 (2021)" in said(document(), "introduction")
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        (date(2023, 12, 31), "paragraph 18 of Security Council resolution 2617 (2021)"),
+        (
+            date(2026, 12, 31),
+            "paragraph 18 of Security Council resolution 2617 (2021), continued by resolution 2810 (2025)",
+        ),
+        (date(2019, 12, 31), "Security Council resolution 2395 (2017)"),
+        (date(2010, 12, 31), ""),
+    ],
+)
+def test_its_authority_is_the_mandate_in_force_as_far_as_its_text_is_at_hand(on: date, expected: str) -> None:
+    assert authority(REFERENCE, on, "annual-report") == expected
+
+
+def test_units_are_named_and_a_mission_to_several_states_is_explained() -> None:
+    text = said(document(), "overall-work")
+    assert "In 2023, CTED completed 8 visits to 7 States, in 6 missions and 10 components." in text
+    assert "Of the 5 Member States, 2 (40.0 per cent) had none by 31 December 2023." in text
+
+
+def test_it_says_how_many_recommendations_are_withheld_and_that_they_count() -> None:
+    made = document()
+    assert made.withheld == 55
+    text = said(made, "introduction")
+    assert "Of the 81 recommendations counted, 55 are withheld from the readers of this report" in text
+    assert "They count in every total and share." in text
+    assert str(made.withheld) not in " ".join(said(made, one.id) for one in made.sections if one.id != "introduction")
+
+
+def test_where_none_is_withheld_it_says_so() -> None:
+    open_ = replace(POPULATION, recommendations=replace(RECOMMENDATIONS, all=RECOMMENDATIONS.seen))
+    assert "None of the recommendations counted is withheld" in said(document(open_), "introduction")
+
+
+def test_where_nothing_is_recorded_it_says_so_and_shows_no_empty_table_or_chart() -> None:
+    made = document(EMPTY)
+    assert "No visit is recorded as completed in 2023." in said(made, "overall-work")
+    assert "No assessment was completed in 2023." in said(made, "overall-work")
+    assert "no recommendation released to the United Nations system needed" in said(made, "coordination")
+    assert "none was due for release" in said(made, "consent")
+    assert "At the cut-off no recommendation was live." in said(made, "implementation")
+    assert "fell due in 2023" in said(made, "implementation")
+    assert "no improvement can be shown yet" in said(made, "improvements")
+    assert not [one for one in blocks(made) if isinstance(one, Chart)]
+    assert {one.id for one in blocks(made) if isinstance(one, Table)} == {
+        "table-summary",
+        "table-visits",
+        "table-figures",
+        "table-method",
+    }
+
+
+def test_no_joint_work_is_claimed_or_denied_where_none_is_kept() -> None:
+    text = said(document(), "coordination")
+    assert "No figure on joint work with these Committees and their groups of experts is kept" in text
+    assert "That is no statement that there was none." in text
+
+
+def test_a_theme_table_says_that_it_may_add_up_to_more() -> None:
+    assert "the table may add up to more than its total" in said(document(), "implementation")
+
+
+def test_a_single_thing_is_not_said_in_the_plural() -> None:
+    one = replace(
+        POPULATION, in_year=replace(POPULATION.in_year, missions=1, visits=1, components=1, states=1),
+        assessments=replace(POPULATION.assessments, completed=1, released_full=1, released_part=0),
+    )  # fmt: skip
+    text = said(document(one), "overall-work")
+    assert "CTED completed 1 visit to 1 State, in 1 mission and 1 component." in text
+    assert "1 assessment, of any kind, was completed" in text
+
+
+def test_suppressed_groups_are_not_shown_and_it_says_why() -> None:
+    table = next(one for one in blocks(document()) if isinstance(one, Table) and one.id == "table-themes")
+    gender = next(row for row in table.rows if row[0].text.startswith("Gender"))
+    assert [cell.text for cell in gender[1:]] == ["not shown"] * 5
+    notes = [span.text for one in blocks(document()) if isinstance(one, Note) for span in one.text]
+    assert any("fewer than three recommendations" in note for note in notes)
+    charted = [bars.label for one in blocks(document()) if isinstance(one, Chart) for bars in one.bars]
+    assert not [label for label in charted if label.startswith("Gender")]
+
+
+# ---- editions --------------------------------------------------------------------------------
+
+
+def test_what_counts_something_invented_is_marked_and_says_what_that_means() -> None:
+    made = document()
+    assert (made.synthetic, made.marking) == (True, "Synthetic: invented findings")
+    assert "Findings in this edition are synthetic" in said(made, "introduction")
+    real = document(replace(POPULATION, synthetic=False))
+    assert (real.synthetic, real.marking) == (False, "")
+    assert "synthetic" not in " ".join(paragraphs(real)).lower()
+
+
+def test_its_symbol_cannot_be_taken_for_a_real_one() -> None:
+    assert document().symbol == "DRAFT/ANNUAL/2023"
+
+
+def test_an_edition_made_before_its_period_was_over_says_so() -> None:
+    early = document(freeze=datetime(2023, 10, 1, 12, tzinfo=UTC))
+    assert "made before its period was over: nothing after 1 October 2023 is in it" in said(early, "introduction")
+    assert "before its period" not in said(document(), "introduction")
+
+
+def test_a_cut_off_within_the_year_names_the_period() -> None:
+    made = document(cut_off=date(2023, 6, 30))
+    assert "It covers the period 1 January to 30 June 2023." in said(made, "introduction")
+    assert said(made, "overall-work").startswith("From 1 January to 30 June 2023, CTED completed 8 visits")
+
+
+def test_the_freeze_is_a_day_in_new_york() -> None:
+    late = content(freeze=datetime(2024, 1, 15, 4, 59, tzinfo=UTC))
+    assert late.frozen_on == date(2024, 1, 14)
+
+
+# ---- as JSON ---------------------------------------------------------------------------------
+
+
+def test_the_same_content_gives_the_same_bytes_and_they_give_the_document_back() -> None:
+    kept = as_json.dump(document())
+    assert kept == as_json.dump(document())
+    assert as_json.load(kept) == document()
+    assert as_json.dump(as_json.load(kept)) == kept
+
+
+def test_json_has_what_programs_rely_on() -> None:
+    told = orjson.loads(as_json.dump(document(edition=2)))
+    assert {
+        name: told[name] for name in ("report", "year", "edition", "audience", "cut_off", "freeze", "synthetic")
+    } == {
+        "report": "annual",
+        "year": 2023,
+        "edition": 2,
+        "audience": "public",
+        "cut_off": "2023-12-31",
+        "freeze": "2024-01-15T05:00:00Z",
+        "synthetic": True,
+    }
+    assert told["figures"][0] == {
+        "id": "missions",
+        "label": "Missions in 2023",
+        "value": "6.0",
+        "numerator": 6,
+        "denominator": None,
+        "unit": "missions",
+        "cut_off": CUT_OFF.isoformat(),
+        "basis": "/reports/annual/2023/figures/missions/basis?edition=2",
+    }
+    assert told["sections"][0]["id"] == "summary"
+
+
+def test_positions_and_recorded_instants_are_not_printed() -> None:
+    kept = as_json.dump(document()).decode()
+    assert "position" not in kept
+    assert kept.count("05:00:00") == 1  # the freeze alone
+
+
+def test_text_is_kept_in_spans_that_any_form_can_set() -> None:
+    assert all(isinstance(span, Span) for one in blocks(document()) if isinstance(one, Paragraph) for span in one.text)
