@@ -81,7 +81,8 @@ class Storyteller:
     async def _report(self, year: int, out: Path) -> None:
         await self.turn(report_day(year))
         for form, accept in FORMS.items():
-            response = await self.client.get(f"/reports/annual/{year}", headers={"Accept": accept})
+            path = f"/reports/annual/{year}"
+            response = await self.client.get(path, headers={"Accept": accept, **_identity(path)})
             _check(response)
             (out / f"annual-{year}.{form}").write_bytes(response.content)
         await self.settle()
