@@ -10,7 +10,7 @@ from contracts.followup import TOPIC, FollowupNotAnswered, FollowupOverdue, Foll
 from services.followup.anchoring import counted, with_receipt
 from services.followup.events import moved, of_cycle, pending
 from services.followup.mandates import REPORT_DUTY, RESPONSE_DUTY, first_late_day, governed
-from services.followup.model import Cycle, ended, with_status
+from services.followup.model import Cycle, with_status
 from services.followup.tables import CYCLES
 from services.followup.timing import FOLLOW_UP, MANDATE, RESPONSE, awaits_report, awaits_response, became, mandate_watch
 from shared.duties import carrier, carriers
@@ -88,8 +88,6 @@ def look_again(cycle: Cycle, context: Context) -> Iterator[Change]:
 
     What never had a due date gets one if a mandate for its anchor date has become known since.
     """
-    if ended(cycle):
-        return
     new = governed(_counted_at_last(cycle, context), context)
     yield from became(cycle, new, context)
     watch = mandate_watch(new, context)

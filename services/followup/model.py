@@ -247,4 +247,5 @@ def as_it_was(cycle: Cycle, past: PastFollowUp) -> Cycle:
         due_on=past.due_on,
         mandate=past.mandate,
         paragraph=past.paragraph,
+        pending_since=None,
     )

@@ -174,6 +174,16 @@ def test_a_further_follow_up_stays_where_the_ctc_put_it() -> None:
     assert cycle.earlier[0].original_anchor_on == date(2024, 1, 15)
 
 
+def test_a_first_follow_up_corrected_to_a_time_without_a_period_has_no_due_date_to_be_late_by() -> None:
+    desk = opened()
+    reported(desk, date(2025, 1, 10))
+    further = GivenFollowUp(date(2025, 1, 10), "CTC", "Synthetic: much is left", "P12M")
+    desk.asks(OpenFurtherFollowUp(desk.cycle().id, further))
+    (told,) = desk.happens(corrected(submitted_to_ctc_on=date(2021, 12, 1), on=date(2025, 1, 10)))
+    assert isinstance(told, FollowupPending)
+    assert (told.sequence, desk.cycle().earlier[0].due_on, desk.cycle().status) == (1, None, "open")
+
+
 def test_an_anchor_corrected_to_a_time_without_a_period_has_no_deadline_any_more() -> None:
     desk = opened()
     desk.today = date(2024, 3, 1)

@@ -70,6 +70,23 @@ def test_with_no_successor_open_cycles_are_pending_from_the_day_after_the_end() 
     ]
 
 
+def test_on_the_first_day_without_a_mandate_nothing_is_reminded_or_overdue() -> None:
+    reminded = desk(NO_SUCCESSOR, anchor=date(2025, 1, 31), received_on=date(2025, 7, 31))
+    reminded.turn(date(2025, 12, 31))
+    assert later(reminded.turn(date(2026, 1, 1))) == [("followup.pending", "2026-01-01")]
+    due = desk(NO_SUCCESSOR, anchor=date(2024, 12, 31), received_on=date(2025, 6, 30))
+    due.turn(date(2025, 12, 31))
+    assert later(due.turn(date(2026, 1, 1))) == [("followup.pending", "2026-01-01")]
+    assert (due.cycle().overdue_since, due.cycle().not_answered_on) == (None, date(2025, 12, 31))
+
+
+def test_a_response_alone_stops_on_the_first_day_without_a_mandate() -> None:
+    cycle = desk(NO_SUCCESSOR, received_on=date(2025, 7, 31))
+    cycle.asks(FileReport(cycle.cycle().id, GivenReport(date(2025, 9, 15))))
+    assert kinds(cycle.turn(date(2027, 1, 1))) == ["followup.reminded"]
+    assert (cycle.cycle().status, cycle.cycle().response_pending_since) == ("reported", date(2026, 1, 1))
+
+
 def test_an_overdue_report_too_is_pending_when_the_mandate_ends() -> None:
     cycle = desk(NO_SUCCESSOR, anchor=date(2024, 9, 1), received_on=None)
     assert kinds(cycle.turn(date(2025, 12, 31))) == ["followup.overdue"]
@@ -168,6 +185,16 @@ def test_a_mandate_known_at_last_for_an_anchor_date_gives_it_its_deadline() -> N
     assert (told.previous_due_on, told.due_on, told.mandate) == (None, date(2027, 1, 15), "resolution-2810-2025")
     assert cycle.cycle().status == "open"
     assert cycle.deadline("follow_up") is not None
+
+
+def test_a_mandate_known_at_last_for_the_day_of_receipt_starts_the_states_clock() -> None:
+    cycle = Desk(date(2026, 3, 1), NO_SUCCESSOR)
+    cycle.happens(completed(submitted_to_ctc_on=date(2021, 12, 1), received_by_state_on=date(2026, 2, 1)))
+    assert cycle.cycle().response_due_on is None
+    cycle.reference = REFERENCE
+    (told,) = cycle.asks(LookAgain())
+    assert isinstance(told, FollowupPending)
+    assert told.response_due_on == cycle.cycle().response_due_on == date(2026, 8, 1)
 
 
 def test_a_period_changed_in_a_file_moves_no_date_that_was_fixed() -> None:
