@@ -88,7 +88,12 @@ select r.*, r.occurred_on as sort_on, r.recommendation_id as sort_id, audience, 
     select distinct on (recommendation_id) * from {SCHEMA}.recommendations where state = $1
     order by recommendation_id, recorded_at desc, position desc) r
 cross join {LATEST.format(thing="r.recommendation_id")} where {{visible}}
+    and not exists (
+        select from {SCHEMA}.assessments told join {SCHEMA}.assessments later using (assessment_id)
+        where told.id = r.event_id and not later.withdrawn
+        and (later.recorded_at, later.position) > (told.recorded_at, told.position))
 """
+"""Without those that a corrected assessment no longer has: its last event does not speak of them."""
 
 _CYCLES = f"""
 select f.*, f.occurred_on as sort_on, f.followup_id as sort_id from (

@@ -16,9 +16,9 @@ from shared.rules import Event
 
 def _followup(event: Event[Any], data: f.FollowupFact) -> Iterable[Fact]:
     of = data.followup_id, data.sequence, data.assessment_id, data.state, stage(event)
-    due = getattr(data, "due_on", None), getattr(data, "response_due_on", None)
-    under = getattr(data, "mandate", None), getattr(data, "paragraph", None)
-    yield FOLLOWUPS, FollowupFact(event.id, event.id, *of, *due, *under, *when(event, data))
+    said = data.__dict__.get
+    terms = said("due_on"), said("response_due_on"), said("mandate"), said("paragraph")
+    yield FOLLOWUPS, FollowupFact(event.id, event.id, *of, *terms, *when(event, data))
 
 
 def _added(event: Event[Any], data: f.RecommendationAdded) -> Iterable[Fact]:
@@ -62,7 +62,7 @@ def _status(event: Event[Any], number: int, of: str, aspect: str, value: str, se
 
 
 def _case(event: Event[Any], data: u.CaseFact) -> Iterable[Fact]:
-    of = data.case_id, data.recommendation_id, data.state, stage(event), getattr(data, "project_id", None)
+    of = data.case_id, data.recommendation_id, data.state, stage(event), data.__dict__.get("project_id")
     yield CASES, CaseFact(event.id, event.id, *of, *when(event, data))
 
 

@@ -1,5 +1,5 @@
 -- Keys and indexes of the facts, apart from the tables: a rebuild makes them once the tables are full.
--- That an event's rows stand once is what the key of `events` sees to; the others' keys find single rows.
+-- The key of `events` sees to it that all rows of an event stand once, so that the larger tables need none.
 
 alter table events add primary key (id);
 create index events_thing on events (thing);
@@ -14,15 +14,12 @@ alter table assessments add primary key (id);
 create index assessments_thing on assessments (assessment_id, recorded_at desc, position desc);
 create index assessments_state on assessments (state, assessment_id, recorded_at desc, position desc);
 
-alter table recommendations add primary key (id);
 create index recommendations_thing on recommendations (recommendation_id, recorded_at desc, position desc);
 create index recommendations_assessment on recommendations (assessment_id);
 create index recommendations_state on recommendations (state, recommendation_id, recorded_at desc, position desc);
 
-alter table statuses add primary key (id);
 create index statuses_thing on statuses (recommendation_id, aspect, recorded_at desc, position desc);
 
-alter table disclosures add primary key (id);
 create index disclosures_thing on disclosures (thing_id, recorded_at desc, position desc);
 create index disclosures_event on disclosures (event_id);
 
@@ -35,7 +32,6 @@ create index cases_thing on cases (case_id, recorded_at desc, position desc);
 create index cases_recommendation on cases (recommendation_id);
 create index cases_state on cases (state, case_id, recorded_at desc, position desc);
 
-alter table duties add primary key (id);
 create index duties_thing on duties (duty_id, recorded_at desc, position desc);
 create index duties_assessment on duties (assessment_id);
 -- The calendar, in order of day; `ended` has no day of its own (services/council/calendar.py).

@@ -1,0 +1,399 @@
+"""A rebuild of the facts: the same as the live ones, beside them, while consumption goes on; or nothing at all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any
+
+import asyncpg
+import httpx
+import pytest
+
+from contracts import example_data
+from services.council import rebuild as rebuilding
+from services.council.facts import PROJECTED, SCHEMA
+from services.council.rebuild import SHADOW, Phase, Progress, Rebuild, RebuildRunning, Rebuilt, alone
+from services.council.service import INTERNAL, SERVICE, TOPICS, rebuild
+from shared import journal
+from shared.clock import HandClock
+from shared.kafka import KafkaTransport
+from shared.loopback import LoopbackConsumer
+from shared.runtime import Runtime
+from shared.transport import Outgoing
+from tests.support import topics
+from tests.support.council import OTHERS, Council, council
+from tests.support.council_story import Story, tell
+from tests.support.kafka import Broker
+from tests.support.postgres import PostgresServer
+from tests.support.running import START
+
+PHASES: tuple[Phase, ...] = ("reading", "indexing", "catching up", "comparing")
+TABLES = [f"{SCHEMA}.{table.name}" for table in PROJECTED]
+
+
+@pytest.fixture
+async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
+    """Council with something of every type, and two stories."""
+    async with council(postgres_server, HandClock(START)) as found:
+        for name, model in INTERNAL.items():
+            if model.topic != "ctc.council":
+                await found.tell(example_data.example(name), topic=model.topic or "ctc.assessments")
+        for state in ("KEN", "UGA"):
+            await tell(found, Story(state))
+        yield found
+
+
+async def rebuilt(running: Council, tell_of: Callable[[Progress], None] = lambda _: None) -> Rebuilt:
+    async with alone(running.runtime.dsn, SERVICE) as connection:
+        one = rebuild(running.runtime, connection)
+        one.tell = tell_of
+        return await one.run()
+
+
+async def facts(running: Council) -> dict[str, list[tuple[Any, ...]]]:
+    return {name: await running.rows(f"select t::text from {name} t order by 1") for name in TABLES}
+
+
+async def definitions(running: Council) -> list[tuple[Any, ...]]:
+    return await running.rows("select indexdef from pg_indexes where schemaname = $1 order by 1", SCHEMA)
+
+
+async def schemas(running: Council) -> set[str]:
+    return {row[0] for row in await running.rows("select nspname from pg_namespace where nspname like 'council%'")}
+
+
+# ---- the same, and nothing else --------------------------------------------------------------
+
+
+async def test_what_is_rebuilt_is_what_was_there_and_nothing_is_emitted(running: Council) -> None:
+    before, made, emitted = await facts(running), await definitions(running), "select count(*) from council.journal"
+    journal_before = await running.rows(emitted)
+    found = await rebuilt(running)
+    assert await facts(running) == before
+    assert await definitions(running) == made
+    assert await running.rows(emitted) == journal_before
+    assert (found.swapped, found.differing, found.lost, found.ahead, found.unreadable) == (True, (), 0, 0, 0)
+    assert found.events == len(before[f"{SCHEMA}.events"])
+    assert found.rows == sum(map(len, before.values()))
+    assert await schemas(running) == {"council", SCHEMA}
+
+
+async def test_the_schema_that_is_swapped_in_is_up_to_date_for_migrations(running: Council) -> None:
+    names = f"select name, checksum from {SCHEMA}.migrations order by name"
+    before = await running.rows(names)
+    await rebuilt(running)
+    assert await running.rows(names) == before
+
+
+async def test_live_consumption_goes_on_after_the_swap_as_before(running: Council) -> None:
+    await rebuilt(running)
+    told = await running.tell(Story("KEN").withdrawn())
+    await running.settle()
+    assert await running.rows(f"select type from {SCHEMA}.events where id = $1", told) == [("assessment.withdrawn.v1",)]
+    assert await running.rows("select count(*) from council.dead_letters") == [(0,)]
+
+
+async def test_progress_is_told_phase_by_phase(running: Council) -> None:
+    told: list[Progress] = []
+    found = await rebuilt(running, told.append)
+    phases = list(dict.fromkeys(progress.phase for progress in told))
+    assert phases == [*PHASES, "done"]
+    assert told[-1].events == found.events
+    assert 0 < told[-1].read <= told[-1].expected
+
+
+# ---- what differs ----------------------------------------------------------------------------
+
+
+async def test_damaged_facts_are_mended_and_said_to_have_differed(running: Council) -> None:
+    before = await facts(running)
+    await running.pool.execute(f"update {SCHEMA}.statuses set value = 'implemented' where value = 'in_progress'")
+    await running.pool.execute(f"delete from {SCHEMA}.cases where stage = 'opened'")
+    found = await rebuilt(running)
+    assert (found.swapped, found.differing) == (True, ("statuses", "cases"))
+    assert await facts(running) == before
+
+
+async def test_a_transport_that_lost_events_replaces_nothing(running: Council) -> None:
+    before = await facts(running)
+    await running.pool.execute("delete from followup.journal where type like 'followup.%'")
+    found = await rebuilt(running)
+    assert found.lost > 0
+    assert not found.swapped
+    assert await facts(running) == before
+    assert await schemas(running) == {"council", SCHEMA}
+
+
+async def test_a_live_consumer_that_is_behind_finds_its_events_there_already(running: Council) -> None:
+    before = await facts(running)
+    await running.tell(example_data.example("programme.adopted.v1").model_copy(update={"programme_id": "p-2"}))
+    await running.tell(Story("KEN").withdrawn())
+    found = await rebuilt(running)
+    assert (found.swapped, found.ahead, found.differing) == (True, 2, ())
+    after = await facts(running)
+    assert len(after[f"{SCHEMA}.events"]) == len(before[f"{SCHEMA}.events"]) + 2
+    await running.settle()
+    assert {name: rows for name, rows in (await facts(running)).items() if "events" not in name} == {
+        name: rows for name, rows in after.items() if "events" not in name
+    }
+    held = await running.rows("select held_by from council.obligations where id = 'visit-list-2024'")
+    assert held == [(["programme-2024"],)]  # met by the first; the second only came to know of it
+
+
+async def test_what_a_relay_sent_twice_is_kept_once(running: Council) -> None:
+    columns = ", ".join(journal.COLUMNS)
+    for service in ("assessments", "followup", "unoct"):
+        again = f"insert into {service}.journal ({columns}) select {columns} from {service}.journal order by position"
+        await running.pool.execute(again)
+    before = await facts(running)
+    found = await rebuilt(running)
+    assert (found.swapped, found.ahead, found.lost, found.differing) == (True, 0, 0, ())
+    assert await facts(running) == before
+
+
+async def test_what_nobody_can_read_is_passed_over_and_counted(running: Council) -> None:
+    await running.tell(Story("KEN").overdue())
+    await running.pool.execute("update followup.journal set data = '{' where type = 'followup.overdue.v1'")
+    found = await rebuilt(running)
+    assert found.unreadable > 0
+
+
+# ---- while live ------------------------------------------------------------------------------
+
+
+async def test_consumption_goes_on_while_facts_are_rebuilt(running: Council, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rebuilding, "CHUNK", 2)
+    told: list[str] = []
+    stopped = asyncio.Event()
+
+    async def go_on() -> None:
+        consumer = running.runtime.consumer
+        assert isinstance(consumer, LoopbackConsumer)
+        while not stopped.is_set():
+            told.append(await running.tell(Story("KEN").stated()))
+            await consumer.step()
+
+    going_on = asyncio.create_task(go_on())
+    for _ in range(3):
+        found = await rebuilt(running)
+        assert (found.swapped, found.lost, found.differing) == (True, 0, ())
+    stopped.set()
+    await going_on
+    await running.settle()
+    kept = await running.rows(f"select id from {SCHEMA}.events where id = any($1) order by id", told)
+    assert [row[0] for row in kept] == sorted(told) != []
+    status = f"select count(*), count(distinct event_id) from {SCHEMA}.statuses where event_id = any($1)"
+    assert await running.rows(status, told) == [(len(told), len(told))]
+    assert await running.rows("select count(*) from council.dead_letters") == [(0,)]
+
+
+async def test_a_batch_that_meets_the_swap_waits_and_lands_in_the_new_facts(running: Council) -> None:
+    story, batches = Story("FJI"), list[asyncio.Task[int]]()
+
+    def meanwhile(progress: Progress) -> None:
+        if progress.phase == "comparing" and not batches:
+            batches.append(asyncio.create_task(_told_and_read(running, story)))
+
+    found = await rebuilt(running, meanwhile)
+    assert found.swapped
+    await asyncio.wait_for(batches[0], 30)
+    query = f"select assessment_id from {SCHEMA}.assessments where state = 'FJI'"
+    assert await running.rows(query) == [(story.assessment,)]
+
+
+async def _told_and_read(running: Council, story: Story) -> int:
+    await running.tell(story.completed(), "FJI")
+    consumer = running.runtime.consumer
+    assert isinstance(consumer, LoopbackConsumer)
+    return await consumer.step()
+
+
+async def test_readers_read_on_while_the_live_consumer_is_held(running: Council) -> None:
+    async with running.pool.acquire() as connection, connection.transaction():
+        await rebuild(running.runtime, connection)._hold()  # type: ignore[arg-type]
+        client = await running.client("owner")
+        assert (await asyncio.wait_for(client.get("/states/KEN"), 10)).status_code == 200
+
+
+# ---- crashes ---------------------------------------------------------------------------------
+
+
+class Crash(Exception):
+    pass
+
+
+@pytest.mark.parametrize("phase", PHASES)
+async def test_a_crash_leaves_the_live_facts_and_the_next_run_drops_what_it_left(
+    running: Council, phase: Phase
+) -> None:
+    def crash(progress: Progress) -> None:
+        if progress.phase == phase:
+            raise Crash
+
+    before = await facts(running)
+    with pytest.raises(Crash):
+        await rebuilt(running, crash)
+    assert await facts(running) == before
+    await running.pool.execute(f"create schema if not exists {SHADOW}")
+    await running.pool.execute(f"create table {SHADOW}.left_over ()")
+    assert (await rebuilt(running)).swapped
+    assert await facts(running) == before
+    assert await schemas(running) == {"council", SCHEMA}
+
+
+async def test_a_server_that_dies_in_the_hold_has_swapped_nothing(running: Council) -> None:
+    async def cut(connection: asyncpg.Connection[asyncpg.Record]) -> None:
+        await running.pool.execute("select pg_terminate_backend($1)", connection.get_server_pid())
+
+    before = await facts(running)
+    async with alone(running.runtime.dsn, SERVICE) as connection:
+        one = rebuild(running.runtime, connection)
+        cutting: list[asyncio.Task[None]] = []
+
+        def tell_of(progress: Progress) -> None:
+            if progress.phase == "comparing":
+                cutting.append(asyncio.create_task(cut(connection)))
+
+        one.tell = tell_of
+        with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError, OSError)):
+            await one.run()
+    await cutting[0]
+    assert await facts(running) == before
+    assert (await rebuilt(running)).swapped
+
+
+async def test_only_one_runs_at_a_time(running: Council) -> None:
+    async with alone(running.runtime.dsn, SERVICE):
+        with pytest.raises(RebuildRunning):
+            await rebuilt(running)
+    assert (await rebuilt(running)).swapped
+
+
+# ---- over HTTP -------------------------------------------------------------------------------
+
+
+async def ended(client: httpx.AsyncClient, path: str) -> dict[str, Any]:
+    while True:
+        found: dict[str, Any] = (await client.get(path)).json()
+        if found["state"] != "running":
+            return found
+        await asyncio.sleep(0.02)
+
+
+async def test_an_operator_starts_a_rebuild_and_sees_what_came_of_it(running: Council) -> None:
+    client = await running.client("owner")
+    started = await client.post("/rebuilds")
+    assert (started.status_code, started.json()["state"]) == (202, "running")
+    found = await asyncio.wait_for(ended(client, started.headers["Location"]), 60)
+    assert (found["state"], found["started_by"], found["problem"]) == ("done", "owner", None)
+    assert found["result"]["swapped"]
+    assert {table["table"]: table["same"] for table in found["result"]["tables"]} == {t.name: True for t in PROJECTED}
+    assert [one["id"] for one in (await client.get("/rebuilds")).json()["items"]] == [found["id"]]
+
+
+async def test_a_rebuild_that_swaps_nothing_says_why(running: Council) -> None:
+    await running.pool.execute("delete from unoct.journal")
+    client = await running.client("owner")
+    started = await client.post("/rebuilds")
+    found = await asyncio.wait_for(ended(client, started.headers["Location"]), 60)
+    assert not found["result"]["swapped"]
+    assert "nothing was swapped" in found["problem"]
+
+
+async def test_a_second_rebuild_is_refused_while_one_runs(running: Council) -> None:
+    async with alone(running.runtime.dsn, SERVICE):
+        response = await (await running.client("owner")).post("/rebuilds")
+    assert (response.status_code, response.json()["type"]) == (409, "/problems/rebuild-running")
+
+
+async def test_a_rebuild_whose_process_died_is_said_to_be_interrupted(running: Council) -> None:
+    await running.pool.execute(
+        "insert into council.rebuilds (id, started_at, started_by, state, progress) "
+        "values ('r-1', now(), 'owner', 'running', '{}')"
+    )
+    assert (await (await running.client("owner")).get("/rebuilds/r-1")).json()["state"] == "interrupted"
+
+
+async def test_a_rebuild_that_fails_says_so(running: Council, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(_self: Rebuild) -> None:
+        raise Crash
+
+    monkeypatch.setattr(Rebuild, "_compare", fail)
+    client = await running.client("owner")
+    started = await client.post("/rebuilds")
+    found = await asyncio.wait_for(ended(client, started.headers["Location"]), 60)
+    assert found["state"] == "failed"
+    assert "as they were before" in found["problem"]
+
+
+async def test_only_operators_rebuild(running: Council) -> None:
+    for token, status in ((None, 401), ("member", 403), ("kenya", 403)):
+        client = await running.client(token)
+        for response in (
+            await client.post("/rebuilds"),
+            await client.get("/rebuilds"),
+            await client.get("/rebuilds/x"),
+        ):
+            assert response.status_code == status
+    assert (await (await running.client("owner")).get("/rebuilds/no-such")).status_code == 404
+
+
+# ---- on Kafka --------------------------------------------------------------------------------
+
+
+@asynccontextmanager
+async def on_kafka(running: Council, kafka: Broker) -> AsyncIterator[Runtime]:
+    """The same council, reading Kafka instead of the journals; nothing was read yet."""
+    await topics.delete_all(kafka.bootstrap)
+    await topics.create(kafka.bootstrap, *TOPICS, partitions=3)
+    await running.pool.execute(f"truncate council.inbox, {', '.join(TABLES)}")
+    transport = KafkaTransport(kafka.bootstrap, "rebuild")
+    runtime = replace(running.runtime, transport=transport)
+    await transport.start()
+    yield runtime
+    await transport.stop()
+
+
+async def everything_told(running: Council) -> list[Outgoing]:
+    async with running.pool.acquire() as connection:
+        return [row for name in (*OTHERS, "council") for row in await journal.read(connection, name, 0, 10_000)]
+
+
+async def test_facts_are_rebuilt_from_kafka_with_what_came_twice_and_what_came_meanwhile(
+    running: Council, kafka: Broker
+) -> None:
+    told = await everything_told(running)
+    async with on_kafka(running, kafka) as runtime:
+        await runtime.transport.publish(told)
+        await runtime.transport.publish(told[len(told) // 2 :])
+        consuming = asyncio.create_task(runtime.consumer.run())
+        await _all_read(running, len(told))
+        late = replace(told[-1], attributes={**told[-1].attributes, "id": "late"})
+        more: list[asyncio.Task[None]] = []
+
+        def meanwhile(progress: Progress) -> None:
+            if progress.phase == "indexing" and not more:
+                more.append(asyncio.create_task(_publish(runtime, late)))
+
+        async with alone(runtime.dsn, SERVICE) as connection:
+            one = rebuild(runtime, connection)
+            one.tell = meanwhile
+            found = await one.run()
+        await _all_read(running, len(told) + 1)
+        consuming.cancel()
+    assert (found.swapped, found.lost, found.differing) == (True, 0, ())
+    assert await running.rows(f"select count(*), count(distinct partition) > 1 from {SCHEMA}.events") == [
+        (len(told) + 1, True)
+    ]
+
+
+async def _publish(runtime: Runtime, one: Outgoing) -> None:
+    await runtime.transport.publish([one])
+
+
+async def _all_read(running: Council, count: int) -> None:
+    while await running.rows(f"select count(*) from {SCHEMA}.events") != [(count,)]:  # noqa: ASYNC110 - in another task
+        await asyncio.sleep(0.05)
