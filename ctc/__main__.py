@@ -30,7 +30,7 @@ administration.add_to(app)
 def main() -> None:
     """Runs the command line. Exit 0: all done; 1: done, with refusals; 2: could not be done."""
     try:
-        app()
+        app(prog_name="ctc")
     except EXPECTED as error:
         print(f"ctc: {error}", file=sys.stderr)
         sys.exit(2)
