@@ -110,12 +110,15 @@ class LoopbackConsumer:
 
     async def acknowledge(self, positions: Mapping[str, int]) -> None:
         """Notes that everything up to these positions is handled."""
-        async with self.pool.acquire() as connection:
-            await connection.executemany(
-                f"insert into {self.name}.subscription (consumer, journal, position) values ($1, $2, $3) "
-                "on conflict (consumer, journal) do update set position = excluded.position",
-                [(self.name, schema, position) for schema, position in sorted(positions.items())],
-            )
+        ordered = sorted(positions.items())
+        await self.pool.execute(
+            f"insert into {self.name}.subscription (consumer, journal, position) "
+            "select $1, journal, position from unnest($2::text[], $3::bigint[]) as u(journal, position) "
+            "on conflict (consumer, journal) do update set position = excluded.position",
+            self.name,
+            [schema for schema, _ in ordered],
+            [position for _, position in ordered],
+        )
 
     async def lag(self) -> int:
         positions = await self.positions()

@@ -8,7 +8,6 @@ from datetime import datetime
 from contracts.catalog import EVENTS, LARGEST_NOTICE, NOTICES, decode
 from contracts.catalog import Unreadable as ContractBroken
 from contracts.cloudevents import unwrap
-from shared import dead_letters
 from shared.door import Door
 from shared.outcomes import NotReached
 from shared.rules import Event, Trigger, Unreadable
@@ -72,14 +71,10 @@ def _event(message: Message, attributes: dict[str, str], short: str, data: bytes
 async def receive(door: Door, messages: Sequence[Message]) -> None:
     """A transport's handler: one batch of messages, through the door, whole.
 
-    Raises ConsumerStopped when the consumer is stopped; the batch then comes again, and the inbox
-    drops what was handled.
+    Raises ConsumerStopped when the consumer is stopped, which the door sees to; the batch then comes
+    again, and the inbox drops what was handled. What is all passed over needs no transaction.
     """
-    service = door.service
-    async with door.pool.acquire() as connection:
-        if (await dead_letters.state_of(connection, service.name, service.name)).stopped_at:
-            raise ConsumerStopped
-    triggers = [trigger for message in messages if (trigger := trigger_of(service, message))]
-    outcomes = await door.handle(triggers)
+    triggers = [trigger for message in messages if (trigger := trigger_of(door.service, message))]
+    outcomes = await door.handle(triggers) if triggers else []
     if any(isinstance(outcome, NotReached) for outcome in outcomes):
         raise ConsumerStopped

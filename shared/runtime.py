@@ -13,6 +13,7 @@ from shared.clock import Clock
 from shared.dates import civil_date
 from shared.deadline_loop import DeadlineLoop
 from shared.door import Door
+from shared.housekeeping import Housekeeping
 from shared.metrics import Behind, Metrics
 from shared.principals import Principal
 from shared.receiving import receive
@@ -42,6 +43,7 @@ class Runtime:
     door: Door = field(init=False)
     consumer: Consumer = field(init=False)
     deadlines: DeadlineLoop = field(init=False)
+    housekeeping: Housekeeping = field(init=False)
     relay: Relay | None = field(init=False, default=None)
     _tasks: list[asyncio.Task[None]] = field(init=False, default_factory=list)
 
@@ -51,6 +53,7 @@ class Runtime:
             self.service.name, self.service.topics, lambda messages: receive(self.door, messages)
         )
         self.deadlines = DeadlineLoop(self.door, self.wake.bell())
+        self.housekeeping = Housekeeping(self.door)
         if self.relays:
             self.relay = Relay(self.service, self.pool, self.transport, self.wake, self.dsn)
 
@@ -64,7 +67,7 @@ class Runtime:
 
     def start(self) -> None:
         """Starts the loops. The transport must have been started."""
-        loops = [self.consumer.run(), self.deadlines.run()]
+        loops = [self.consumer.run(), self.deadlines.run(), self.housekeeping.run()]
         if self.relay:
             loops.append(self.relay.run())
         self._tasks = [asyncio.create_task(loop) for loop in loops]
@@ -76,7 +79,10 @@ class Runtime:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def moved_at(self) -> Mapping[str, float]:
-        """When each loop last turned (`time.monotonic()`); liveness means that all advance."""
+        """When each loop last turned (`time.monotonic()`); liveness means that all advance.
+
+        Housekeeping is none of them: it has hours, and nobody waits for it.
+        """
         loops = {"consumer": self.consumer.moved_at, "deadlines": self.deadlines.moved_at}
         return loops | ({"relay": self.relay.moved_at} if self.relay else {})
 

@@ -1,25 +1,29 @@
-"""From messages to the door: what is passed over, what is answered, and what is kept."""
+"""From a transport's batch to the door: what is stopped stays stopped, what is passed over costs nothing."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
 import pytest
 
-from shared.outcomes import Done
-from shared.receiving import receive, trigger_of
-from shared.rules import Change, Event, Known, Need, Put, Rule, Table
-from shared.service import Service
+from contracts.assessments import AssessmentNoted, AssessmentReceived, AssessmentWithdrawn
+from contracts.base import EventData
+from contracts.catalog import PREFIX, encode
+from shared import dead_letters
+from shared.receiving import ConsumerStopped, receive
 from shared.transport import Message
-from tests.support.counter import COUNTER, COUNTS, Count
-from tests.support.running import World, event, world
-from tests.unit.services.unoct.desk import withdrawn
+from tests.support.counter import COUNTER
+from tests.support.running import World, world
 
-ATTRIBUTES = {
-    "specversion": "1.0", "id": "e-1", "source": "/services/x", "type": "org.un.ctc.assessment.noted.v1",
-    "time": "2024-01-01T12:00:00Z",
+ABOUT: dict[str, Any] = {
+    "assessment_id": "a", "source": "s", "reference": "r", "state": "KEN", "occurred_on": date(2024, 1, 1),
+    "synthetic": True,
 }  # fmt: skip
+NOTED = AssessmentNoted(**ABOUT)
+FAILING = AssessmentWithdrawn(**ABOUT, reason="Synthetic.")
+NOT_DECLARED = AssessmentReceived(**ABOUT, received_by_state_on=date(2024, 1, 1))
 
 
 @pytest.fixture
@@ -28,61 +32,39 @@ async def counter(postgres: str) -> AsyncIterator[World]:
         yield running
 
 
-async def test_a_message_that_holds_nul_is_kept_like_any_other(counter: World) -> None:
-    """PostgreSQL cannot hold it, so keeping it as it is would fail, and the message come again, for ever."""
-    broken = Message("ctc.assessments", 0, 1, "K\0N", ATTRIBUTES | {"subject": "a\0b"}, b"\0", "no good")
-    await receive(counter.door, [broken])
-    kept = await counter.rows("select key, attributes ->> 'subject', payload from counter.dead_letters")
-    assert kept == [("K\N{REPLACEMENT CHARACTER}N", "a\N{REPLACEMENT CHARACTER}b", b"\0")]
+def message(data: EventData, id_: str) -> Message:
+    attributes = {
+        "specversion": "1.0", "id": id_, "source": "/services/assessments", "type": PREFIX + data.type,
+        "subject": "KEN", "time": "2024-01-01T12:00:00Z",
+    }  # fmt: skip
+    return Message("ctc.assessments", 0, 0, "KEN", attributes, encode(data))
 
 
-def test_a_type_that_a_service_does_not_declare_is_passed_over() -> None:
-    other = Message("ctc.assessments", 0, 1, "KEN", ATTRIBUTES | {"type": "org.un.ctc.visit.planned.v1"}, b"{}")
-    assert trigger_of(COUNTER, other) is None
+async def counted(counter: World) -> list[tuple[Any, ...]]:
+    return await counter.rows("select number from counter.counts where state = 'KEN'")
 
 
-# ---- what a row leads to -----------------------------------------------------------------------
+async def test_a_consumer_that_was_stopped_handles_nothing_until_it_is_resumed(counter: World) -> None:
+    bad = [message(FAILING, f"bad {n}") for n in range(20)]
+    await receive(counter.door, bad)
+    good = [message(NOTED, "good")]
+    for _ in range(2):
+        with pytest.raises(ConsumerStopped):
+            await receive(counter.door, good)
+    assert await counted(counter) == []
+    await dead_letters.set_state(counter.look, "counter", "counter", 0, None)  # what resume does
+    await receive(counter.door, good)
+    assert await counted(counter) == [(1,)]
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    id: str
-    state: str
+async def test_a_batch_that_is_all_passed_over_needs_no_transaction(counter: World) -> None:
+    before = await transactions(counter)
+    await receive(counter.door, [message(NOT_DECLARED, str(n)) for n in range(5)])
+    assert await transactions(counter) == before
+    await receive(counter.door, [message(NOT_DECLARED, "6"), message(NOTED, "7")])
+    assert await transactions(counter) == before + 1
 
 
-POINTERS: Table[Pointer] = Table("pointers", Pointer)
-
-
-def needs_what_is_pointed_at(trigger: Event[object]) -> list[Need]:
-    return [Need(POINTERS, trigger.id, then=lambda pointer: [Need(COUNTS, pointer.state)])]
-
-
-def count_there(trigger: Event[object], known: Known, _context: object) -> list[Change]:
-    pointer = known.get(POINTERS, trigger.id)
-    assert pointer is not None
-    found = known.get(COUNTS, pointer.state)
-    assert found is not None
-    return [Put(COUNTS, replace(found, number=found.number + 1))]
-
-
-def pointing(tables: tuple[Table[Pointer] | Table[Count], ...]) -> Service:
-    rule = Rule(needs_what_is_pointed_at, count_there)
-    return replace(COUNTER, tables=tables, reactions={type(withdrawn().data): rule})
-
-
-async def test_a_rule_may_need_what_a_row_that_it_needs_leads_to(counter: World) -> None:
-    await counter.pool.execute('create table counter.pointers (id text collate "C" primary key, state text not null)')
-    await counter.pool.execute("insert into counter.pointers values ('p', 'KEN')")
-    await counter.pool.execute("insert into counter.counts values ('KEN', 7, '{}')")
-    counter.door.service = pointing((POINTERS, COUNTS))
-    (outcome,) = await counter.door.handle([event(withdrawn().data, "p")])
-    assert isinstance(outcome, Done)
-    assert await counter.rows("select number from counter.counts") == [(8,)]
-
-
-async def test_what_a_row_leads_to_must_come_later_in_the_lock_order(counter: World) -> None:
-    await counter.pool.execute('create table counter.pointers (id text collate "C" primary key, state text not null)')
-    await counter.pool.execute("insert into counter.pointers values ('p', 'KEN')")
-    counter.door.service = pointing((COUNTS, POINTERS))
-    with pytest.raises(AssertionError, match="counts is needed after it was locked"):
-        await counter.door.handle([event(withdrawn().data, "p")])
+async def transactions(counter: World) -> float:
+    """As the door counts its batches."""
+    return counter.door.metrics.registry.get_sample_value("ctc_batch_size_count", {"service": "counter"}) or 0
