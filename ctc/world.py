@@ -6,9 +6,9 @@ a real PostgreSQL; only the order of steps is chosen here, so the same input giv
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import asyncpg
@@ -17,11 +17,27 @@ from ctc import composition
 from reference import Reference
 from shared.clock import HandClock
 from shared.dates import civil_date, start_of_day
-from shared.deadline_store import next_act
 from shared.loopback import LoopbackConsumer, LoopbackTransport
 from shared.runtime import Runtime
 from shared.service import Service
 from shared.waking import Wake
+
+STATEMENTS = 2_000
+"""Prepared statements that a connection keeps: all that five services have, so that none is made twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What there is to do."""
+
+    behind: tuple[str, ...]
+    """Services for which there is something to read, in the order in which events mostly flow."""
+    next_act: Mapping[str, date]
+    """Of each service, the next day on which any of its deadlines acts; absent where none does."""
+
+    def due(self, today: date) -> list[str]:
+        """Services with a deadline that acts today or should have."""
+        return [name for name, day in self.next_act.items() if day <= today]
 
 
 @dataclass(slots=True)
@@ -33,6 +49,10 @@ class World:
     clock: HandClock
     reference: Reference
     runtimes: dict[str, Runtime]
+    _ends: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    """Of each journal, topic and type, the last position."""
+    _seen: dict[str, int] = field(default_factory=dict)
+    """Of each journal, how far it was looked at."""
 
     @property
     def today(self) -> date:
@@ -44,31 +64,72 @@ class World:
         assert isinstance(consumer, LoopbackConsumer)
         return consumer
 
-    async def settle(self) -> None:
+    async def look(self) -> Standing:
+        """What there is to do, in one query: quiet services need no step to be found so."""
+        names = list(self.runtimes)
+        acknowledged: dict[tuple[str, str], int] = {}
+        next_act: dict[str, date] = {}
+        for kind, service, name, type_, position, day in await self.pool.fetch(
+            _look(tuple(names)), *(self._seen.get(one, 0) for one in names)
+        ):
+            if kind == "end":
+                self._ends[service, name, type_] = position
+                self._seen[service] = max(position, self._seen.get(service, 0))
+            elif kind == "at":
+                acknowledged[service, name] = position
+            else:
+                next_act[service] = day
+        behind = tuple(one for one in names if self._is_behind(one, acknowledged))
+        return Standing(behind, next_act)
+
+    def _is_behind(self, name: str, acknowledged: Mapping[tuple[str, str], int]) -> bool:
+        """What a service does not declare it passes over, so that it can wait until there is something else."""
+        service = self.runtimes[name].service
+        return any(
+            topic in service.topics and type_ in service.declared and end > acknowledged.get((name, journal), 0)
+            for (journal, topic, type_), end in self._ends.items()
+        )
+
+    async def settle(self) -> Standing:
         """Steps every service until none has anything left to do."""
-        busy = True
-        while busy:
-            busy = False
+        while True:
+            standing = await self.look()
+            due = standing.due(self.today)
+            if not due and not standing.behind:
+                return standing
             for name, runtime in self.runtimes.items():
-                while await runtime.deadlines.step():
-                    busy = True
-                while await self.consumer(name).step():
-                    busy = True
+                while name in due and await runtime.deadlines.step():
+                    pass
+                while name in standing.behind and await self.consumer(name).step():
+                    pass
 
     async def turn(self, instant: datetime) -> None:
         """Moves the clock to each due date in order, settling in between, and to `instant` at last."""
-        await self.settle()
-        while (day := await self.next_act()) is not None and start_of_day(day) <= instant:
+        standing = await self.settle()
+        while (day := min(standing.next_act.values(), default=None)) is not None and start_of_day(day) <= instant:
             self.clock.instant = max(self.clock.instant, start_of_day(day))
-            await self.settle()
+            standing = await self.settle()
         self.clock.instant = max(self.clock.instant, instant)
         await self.settle()
 
-    async def next_act(self) -> date | None:
-        """The next day on which any deadline of any service acts."""
-        async with self.pool.acquire() as connection:
-            days = [await next_act(connection, name) for name in self.runtimes]
-        return min((day for day in days if day is not None), default=None)
+
+def _look(names: tuple[str, ...]) -> str:
+    """One row for each type and topic of what is new, each position read up to, and each next act."""
+    ends = (
+        f"select 'end', '{name}', topic, type, max(position), null::date from {name}.journal "
+        f"where position > ${number} group by topic, type"
+        for number, name in enumerate(names, 1)
+    )
+    at = (
+        f"select 'at', '{name}', journal, '', position, null::date from {name}.subscription where consumer = '{name}'"
+        for name in names
+    )
+    acts = (
+        f"(select 'acts', '{name}', '', '', 0, acts_on from {name}.deadlines where acts_on is not null "
+        "order by acts_on limit 1)"
+        for name in names
+    )
+    return " union all ".join([*ends, *at, *acts])
 
 
 @asynccontextmanager
@@ -76,12 +137,34 @@ async def world(
     dsn: str, start: date, reference: Reference, services: Sequence[Service] = composition.SERVICES
 ) -> AsyncIterator[World]:
     """The system on an empty or migrated database, at the beginning of the day `start`."""
-    async with asyncpg.create_pool(dsn, min_size=1, max_size=4) as pool:
+    async with open_pool(dsn) as pool:
         async with pool.acquire() as connection:
             await composition.migrate_all(connection, services)
-        clock, wake = HandClock(start_of_day(start)), Wake()
-        transport = LoopbackTransport(pool, tuple(service.name for service in services), wake)
-        built = composition.runtimes(services, pool, transport, clock, reference, dsn, wake, relays=False)
-        for runtime in built:
-            await runtime.apply_reference()
-        yield World(pool, transport, clock, reference, {runtime.service.name: runtime for runtime in built})
+        yield await begun(pool, dsn, start, reference, services)
+
+
+def open_pool(dsn: str) -> asyncpg.pool.Pool[asyncpg.Record]:
+    """Connections for a world. Nothing that it does is left over in a session, so none is reset in between."""
+    return asyncpg.create_pool(
+        dsn, min_size=1, max_size=4, statement_cache_size=STATEMENTS, max_queries=1_000_000_000, reset=_as_it_is
+    )
+
+
+async def _as_it_is(_connection: object) -> None:
+    """What a reset would undo, a world never does."""
+
+
+async def begun(
+    pool: asyncpg.Pool[asyncpg.Record],
+    dsn: str,
+    start: date,
+    reference: Reference,
+    services: Sequence[Service] = composition.SERVICES,
+) -> World:
+    """The system on a migrated database where nothing has happened yet."""
+    clock, wake = HandClock(start_of_day(start)), Wake()
+    transport = LoopbackTransport(pool, tuple(service.name for service in services), wake)
+    built = composition.runtimes(services, pool, transport, clock, reference, dsn, wake, relays=False)
+    for runtime in built:
+        await runtime.apply_reference()
+    return World(pool, transport, clock, reference, {runtime.service.name: runtime for runtime in built})

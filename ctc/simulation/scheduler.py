@@ -1,29 +1,49 @@
 """Picks, by a seed, which service takes its next step and what goes wrong with it.
 
-The faults are those that the architecture promises to survive: a crash before the commit (all of
-the batch is rolled back), a crash between commit and acknowledgement (the batch comes again), a
-delivery repeated from further back, one journal held back while others go on (nothing is ordered
-across topics), and a deadline read, held, and brought to the door later.
+The faults are those that the architecture promises to survive. A crash before the commit: all of the
+batch is rolled back. A crash after it: the batch comes again. A delivery repeated from further back,
+or of long ago, when the inbox has forgotten it. One journal held back while others go on, since
+nothing is ordered across topics. A deadline read, held, and brought to the door later, or after
+another copy of the loop has brought it. A command given again under its key. A service that stands
+still for days.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from random import Random
-from typing import Any
+from typing import Any, Final
 
-from ctc.world import World
+from ctc.simulation.desk import Desk
+from ctc.simulation.external import External
+from ctc.world import Standing, World
 from shared.door import Door
 from shared.loopback import LoopbackConsumer
-from shared.rules import Due
 
-FAULTS = ("crash before commit", "crash before acknowledgement", "repeated delivery", "held back", "late deadline")
-RATE = 0.04
-"""Of steps with a fault of each kind: a fault in about every fifth step, which still makes progress."""
-FURTHEST_BACK = 200
+FAULTS: Final = (
+    "crash before commit", "crash before acknowledgement", "repeated delivery", "delivery of long ago",
+    "held back", "late deadline", "deadline brought twice", "command given again",
+)  # fmt: skip
+RATE: Final = 0.04
+"""Of steps with a fault of each kind."""
+NAPS: Final = {"exchange": 0.1, "assessments": 0.1, "followup": 0.1, "unoct": 0.3, "council": 0.7}
+"""Of days on which something happens, those that a service sleeps through; nobody waits for council's steps."""
+STANDSTILL: Final = 0.004
+"""Of steps after which the service stands still for days: some weeks a year in all."""
+LONGEST_STANDSTILL: Final = 6
+"""Days; less than a notice waits for what it speaks of, which would then rightly be refused."""
+FURTHEST_BACK: Final = 200
 """Positions that a repeated delivery goes back, at most."""
+LONG_AGO: Final = 40
+"""Messages of a delivery of long ago."""
+SLOW: Final = 0.5
+"""Of what a service could do in a round and leaves to the next."""
+BATCHES: Final = (5, 50, 500, 500)
+WHOLE: Final = 2_000
+"""Triggers a batch, with faults and without."""
 
 
 class Crash(Exception):
@@ -41,15 +61,31 @@ class CrashingDoor(Door):
             raise Crash
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Something that a service can do now."""
+
+    service: str
+    what: str
+    """`deadlines`, `external`, `commands` or `journals`."""
+
+
 @dataclass(slots=True)
 class Scheduler:
     """Steps the world by chance, the same chance for the same seed."""
 
     world: World
+    external: External
+    desk: Desk
     random: Random
     faults: bool
     counts: Counter[str] = field(default_factory=Counter)
+    """Faults of each kind."""
     doors: dict[str, CrashingDoor] = field(default_factory=dict)
+    away: dict[str, date] = field(default_factory=dict)
+    """Services that stand still, and the day on which they go on."""
+    asleep: set[str] = field(default_factory=set)
+    """Services that do nothing today."""
 
     def __post_init__(self) -> None:
         for name, runtime in self.world.runtimes.items():
@@ -57,73 +93,164 @@ class Scheduler:
             door = CrashingDoor(whole.service, whole.pool, whole.clock, whole.reference, whole.metrics, whole.committed)
             runtime.door = runtime.deadlines.door = self.doors[name] = door
 
-    async def settle(self) -> None:
-        """Steps until no service has anything left to do."""
-        names = list(self.world.runtimes)
+    async def settle(self) -> Standing:
+        """Steps until nobody who does not stand still has anything left to do."""
+        today = self.world.today
+        self.away = {name: day for name, day in self.away.items() if day > today}
+        self._nap()
         while True:
-            self.random.shuffle(names)
-            moved = [await self._turn(name) for name in names]
-            if not any(moved):
-                return
+            standing = await self.world.look()
+            moves = [move for move in self._moves(standing) if self._works(move.service)]
+            if not moves:
+                return standing
+            for move in self._chosen(moves):
+                if self._works(move.service):
+                    await self._take(move)
 
-    async def _turn(self, name: str) -> bool:
-        deadlines = await self._deadlines(name)
-        consumer = self.world.consumer(name)
+    def _works(self, name: str) -> bool:
+        return name not in self.away and name not in self.asleep
+
+    def _nap(self) -> None:
+        self.asleep = set()
+        for name in self.world.runtimes if self.faults else ():
+            if self.random.random() < NAPS[name]:
+                self.asleep.add(name)
+                self._count("service sleeps for a day")
+
+    async def recover(self) -> Standing:
+        """Everything goes on, and settles, with nothing more going wrong."""
+        self.away, faults, self.faults = {}, self.faults, False
+        standing = await self.settle()
+        self.faults = faults
+        return standing
+
+    def _moves(self, standing: Standing) -> list[Move]:
+        moves = [Move(name, "deadlines") for name in standing.due(self.world.today)]
+        moves += [Move("exchange", "external")] if self.external.behind else []
+        moves += [Move(name, "commands") for name in self.world.runtimes if self.desk.busy(name)]
+        return moves + [Move(name, "journals") for name in standing.behind]
+
+    async def _take(self, move: Move) -> None:
         fault = self._fault()
+        take = {
+            "deadlines": self._deadlines,
+            "external": self._external,
+            "commands": self._commands,
+            "journals": self._journals,
+        }[move.what]
         if fault == "crash before commit":
-            return await self._crash(name, consumer) or deadlines
-        if fault == "crash before acknowledgement":
-            moved = await consumer.step(acknowledge=False, limit=self._limit())
-            self.counts[fault] += bool(moved)
-            return bool(moved) or deadlines
-        if fault == "repeated delivery":
-            await self._rewind(consumer)
-        if fault == "held back":
-            return await self._some_journals(consumer) or deadlines
-        return bool(await consumer.step(limit=self._limit())) or deadlines
+            await self._crash(move, take)
+        else:
+            await take(move.service, fault)
+        if self.faults and self.random.random() < STANDSTILL:
+            self._count("service stands still")
+            days = self.random.randint(1, LONGEST_STANDSTILL)
+            self.away[move.service] = self.world.today + timedelta(days=days)
 
-    async def _deadlines(self, name: str) -> bool:
-        """Brings due deadlines to the door; sometimes late, after the service has moved on."""
-        loop = self.world.runtimes[name].deadlines
-        due: Sequence[Due] = await loop.due(500)
-        if due and self._fault() == "late deadline":
-            self.counts["late deadline"] += 1
-            await self.world.consumer(name).step()
-        if due:
-            await loop.bring(due)
-        return bool(due)
-
-    async def _crash(self, name: str, consumer: LoopbackConsumer) -> bool:
-        door = self.doors[name]
+    async def _crash(self, move: Move, take: Callable[[str, str | None], Awaitable[None]]) -> None:
+        door = self.doors[move.service]
         door.crashes = True
         try:
-            return bool(await consumer.step(limit=self._limit()))
+            await take(move.service, None)
         except Crash:
-            self.counts["crash before commit"] += 1
-            return True
+            self._count("crash before commit")
         finally:
             door.crashes = False
 
+    # ---- what a service does ----------------------------------------------------------------
+
+    async def _journals(self, name: str, fault: str | None) -> None:
+        consumer = self.world.consumer(name)
+        if fault == "crash before acknowledgement":
+            await consumer.step(acknowledge=False, limit=self._limit())
+            self._count(fault)
+        elif fault == "delivery of long ago":
+            await self._long_ago(consumer)
+        elif fault == "held back":
+            await self._some_journals(consumer)
+        else:
+            if fault == "repeated delivery":
+                await self._rewind(consumer)
+            await consumer.step(limit=self._limit())
+
     async def _rewind(self, consumer: LoopbackConsumer) -> None:
         positions = await consumer.positions()
-        back = {name: max(0, at - self.random.randrange(1, FURTHEST_BACK)) for name, at in positions.items()}
+        back = {name: max(0, at - self.random.randint(1, FURTHEST_BACK)) for name, at in sorted(positions.items())}
         if back:
             await consumer.acknowledge(back)
-            self.counts["repeated delivery"] += 1
+            self._count("repeated delivery")
 
-    async def _some_journals(self, consumer: LoopbackConsumer) -> bool:
+    async def _long_ago(self, consumer: LoopbackConsumer) -> None:
+        """A batch from anywhere in a journal's history comes again, beside what is new."""
+        positions = sorted((await consumer.positions()).items())
+        if not positions:
+            return
+        journal, at = self.random.choice(positions)
+        every, consumer.journals = consumer.journals, (journal,)
+        try:
+            await consumer.acknowledge({journal: self.random.randint(0, at)})
+            await consumer.step(acknowledge=False, limit=LONG_AGO)
+            self._count("delivery of long ago")
+        finally:
+            await consumer.acknowledge({journal: at})
+            consumer.journals = every
+
+    async def _some_journals(self, consumer: LoopbackConsumer) -> None:
         """One step on some of the journals only: what the others hold comes later than it might."""
         every = consumer.journals
         consumer.journals = tuple(self.random.sample(every, self.random.randrange(1, len(every))))
         try:
-            moved = await consumer.step(limit=self._limit())
+            await consumer.step(limit=self._limit())
         finally:
             consumer.journals = every
-        self.counts["held back"] += bool(moved)
-        return bool(moved) or bool(await consumer.step())
+        self._count("held back")
+
+    async def _external(self, _exchange: str, fault: str | None) -> None:
+        if fault == "repeated delivery" and self.external.rewind(self.random, FURTHEST_BACK):
+            self._count(fault)
+        answered = fault != "crash before acknowledgement"
+        await self.external.step(self.random, self._limit(), answered)
+        if not answered:
+            self._count("crash before acknowledgement")
+
+    async def _commands(self, name: str, fault: str | None) -> None:
+        if fault == "command given again" and self.desk.may_be_given_again():
+            await self.desk.again(self.random)
+            self._count(fault)
+        answered = fault != "crash before acknowledgement"
+        await self.desk.step(name, self._limit(), answered)
+        if not answered:
+            self._count("crash before acknowledgement")
+
+    async def _deadlines(self, name: str, fault: str | None) -> None:
+        """Brings due deadlines to the door; sometimes late, or after another copy of the loop."""
+        loop = self.world.runtimes[name].deadlines
+        due = await loop.due(self._limit())
+        if fault == "late deadline":
+            self._count(fault)
+            await self.world.consumer(name).step()
+            if self.desk.busy(name):
+                await self.desk.step(name, WHOLE)
+        elif fault == "deadline brought twice":
+            self._count(fault)
+            await loop.step()
+        if due:
+            await loop.bring(due)
+
+    # ---- chance -----------------------------------------------------------------------------
+
+    def _chosen(self, moves: list[Move]) -> list[Move]:
+        """Who moves in this round, in which order; with faults, some are slow and find more to do in the next."""
+        self.random.shuffle(moves)
+        if self.faults:
+            return [move for number, move in enumerate(moves) if number == 0 or self.random.random() > SLOW]
+        return moves
+
+    def _count(self, fault: str) -> None:
+        self.counts[fault] += 1
 
     def _limit(self) -> int:
-        return self.random.choice((5, 50, 500)) if self.faults else 2_000
+        return self.random.choice(BATCHES) if self.faults else WHOLE
 
     def _fault(self) -> str | None:
         if not self.faults or self.random.random() > RATE * len(FAULTS):

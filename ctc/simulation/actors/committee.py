@@ -1,0 +1,51 @@
+"""The Committee: what it holds and asks for in a year, in time, late or not at all. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+from typing import Final
+
+from ctc.simulation.actions import MAYBE, Ask, CommandOutcome, Dated, a_day, likely
+from reference import Periodic, Reference
+from services.council.commands import AskFor, RecordHeld
+
+YEARLY: Final = {"visit-list": 1, "annual-review": 1, "informal-consultations": 1, "unoct-briefing": 2}
+"""How often each is owed in a year; the annual report is met by its edition."""
+
+
+def holds(random: Random, year: int, facts: Reference) -> Iterator[Dated]:
+    """What people record as held, since no event tells it."""
+    for obligation, times in YEARLY.items():
+        for number in range(times):
+            if likely(random, 0.85):
+                latest = date(year, 12, 31) if likely(random, 0.85) else date(year + 1, 2, 20)
+                day = a_day(random, date(year, 1, 10), latest)
+                yield day, _held(f"{obligation}-{year}", day, number)
+    for mandate in facts.mandates:
+        for one in mandate.obligations or ():
+            if isinstance(one.rule, Periodic) and mandate.in_force(date(year, 7, 1)) and likely(random, 0.5):
+                day = a_day(random, date(year, 2, 1), date(year, 11, 20))
+                yield day, _held(f"{one.id}-{mandate.id}", day, 0)
+    if likely(random, 0.7):
+        yield from _asks_for_a_briefing(random, year)
+
+
+def _held(obligation: str, day: date, number: int) -> Ask:
+    document = f"DRAFT/held/{obligation}/{day.year}/{number}"
+    # Whether it stands in the calendar is the mandates' to say: not through a gap between two.
+    return _asked("held", document, RecordHeld(obligation, day, document))
+
+
+def _asks_for_a_briefing(random: Random, year: int) -> Iterator[Dated]:
+    day = a_day(random, date(year, 2, 1), date(year, 9, 1))
+    document = f"DRAFT/request/{year}"
+    for number in range(random.choice((1, 1, 2))):  # a second time, with another day
+        due_on = day + timedelta(days=random.randint(20, 100))
+        yield day, _asked("briefing asked for", f"{document}/{number}", AskFor("requested-briefing", due_on, document))
+        day += timedelta(days=14)
+
+
+def _asked(stage: str, key: str, data: object, outcomes: frozenset[CommandOutcome] = MAYBE) -> Ask:
+    return Ask(stage, "council", key, data, outcomes)

@@ -1,0 +1,139 @@
+"""CTED: it follows up on assessments, in time, late or never; the CTC decides what goes on (OP16). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+from typing import Final
+
+from contracts.ids import recommendation_id
+from contracts.vocabulary import Implementation
+from ctc.simulation.actions import MAYBE, SECRET, Dated, a_day, likely
+from ctc.simulation.actors.assessed import Assessed, asked, if_certain
+from services.followup.commands.closing import CloseCycle, GivenClosure
+from services.followup.commands.due_dates import DecideDueDate, GivenDueDate
+from services.followup.commands.further import GivenFollowUp, OpenFurtherFollowUp
+from services.followup.commands.reporting import AssessedStatus, FileReport, GivenReport
+from services.followup.commands.status import (
+    AddRecommendation,
+    AssessRecommendation,
+    GivenAssessment,
+    NewRecommendation,
+)
+
+SCALE: Final[tuple[Implementation, ...]] = ("not_started", "in_progress", "partly_implemented", "implemented")
+WEEK: Final = timedelta(days=7)
+
+
+def follows_up(random: Random, it: Assessed) -> Iterator[Dated]:
+    """Reports in time, on the last day, a day late, late, or never; decides, goes on, closes."""
+    earliest = it.told_on + 3 * WEEK
+    if likely(random, 0.2):
+        yield from _assesses(random, it, earliest)
+    if likely(random, 0.12):
+        yield from _decides(random, it, earliest)
+    when = random.choice(("in time",) * 4 + ("on the last day", "a day late", "late", "late", "never"))
+    if when == "never":
+        return
+    on = {
+        "in time": a_day(random, it.due_on - 20 * WEEK, it.due_on - WEEK),
+        "on the last day": it.due_on,
+        "a day late": it.due_on + timedelta(days=1),
+        "late": a_day(random, it.due_on + WEEK, it.due_on + 40 * WEEK),
+    }[when]
+    on = max(on, earliest)
+    report = _report(random, it, on)
+    yield on, asked(f"report {when}", "followup", it, FileReport(it.cycle, report), if_certain(_certain(it)))
+    if likely(random, 0.1):
+        yield on + WEEK, asked("the same report again", "followup", it, FileReport(it.cycle, report), MAYBE)
+    if likely(random, 0.1):
+        other = replace(report, capacity=f"{SECRET}and more")
+        yield on + WEEK, asked("another report", "followup", it, FileReport(it.cycle, other), MAYBE)
+    yield from _after_the_report(random, it, on)
+
+
+def _report(random: Random, it: Assessed, on: date) -> GivenReport:
+    mark = f"{SECRET}{it.reference}"
+    return GivenReport(
+        submitted_on=on,
+        document=f"DRAFT/{it.reference}/report",
+        capacity=f"{mark}: capacity",
+        assistance=f"{mark}: assistance",
+        cross_cutting=f"{mark}: gender, children, rights",
+        proposal=f"{mark}: proposal",
+        recommendations=tuple(
+            AssessedStatus(it.recommendation(number), random.choice(SCALE), f"{mark}: steps")
+            for number in range(len(it.recommendations))
+            if it.steady or number == 0
+        ),
+    )
+
+
+def _assesses(random: Random, it: Assessed, earliest: date) -> Iterator[Dated]:
+    for number in random.sample(range(len(it.recommendations)), 2):
+        day = a_day(random, earliest, earliest + 20 * WEEK)
+        given = GivenAssessment(day, random.choice(SCALE), f"{SECRET}between reports")
+        command = AssessRecommendation(it.cycle, it.recommendation(number), given)
+        yield day, asked("assessed between reports", "followup", it, command, if_certain(_certain(it)), f"{number}")
+
+
+def _decides(random: Random, it: Assessed, earliest: date) -> Iterator[Dated]:
+    """A due date is decided, and perhaps decided again."""
+    day = a_day(random, earliest, it.due_on - WEEK)
+    duty = random.choice(("report", "report", "response"))
+    for number in range(random.choice((1, 1, 2))):
+        due = it.due_on + timedelta(days=random.randint(-40, 120))
+        why = f"{SECRET}decision {number}"
+        given = GivenDueDate(due, day, "CTC", why, f"DRAFT/{it.reference}", duty)  # type: ignore[arg-type]
+        command = DecideDueDate(it.cycle, given)
+        yield day, asked("due date decided", "followup", it, command, MAYBE, f"{number}")
+        day = a_day(random, day + WEEK, day + 6 * WEEK)
+
+
+def _after_the_report(random: Random, it: Assessed, reported_on: date) -> Iterator[Dated]:
+    if likely(random, 0.2):
+        yield from _adds(random, it, reported_on)
+    if likely(random, 0.3):
+        yield from _goes_on(random, it, reported_on)
+        return
+    if likely(random, 0.5):
+        day = a_day(random, reported_on + WEEK, reported_on + 20 * WEEK)
+        command = CloseCycle(it.cycle, GivenClosure(day, f"{SECRET}all is reported on"))
+        yield day, asked("closed", "followup", it, command, MAYBE)
+
+
+def _adds(random: Random, it: Assessed, reported_on: date) -> Iterator[Dated]:
+    """A recommendation first made in the follow-up report (rule 5)."""
+    due = reported_on + 30 * WEEK if likely(random, 0.5) else None
+    text = f"{SECRET}{it.reference}/added"
+    new = NewRecommendation(
+        "A1", text, ("gender",), "high", "CTED", True, reported_on, due_on=due, audience="committee"
+    )
+    yield reported_on + WEEK, asked("added by a report", "followup", it, AddRecommendation(it.cycle, new), MAYBE)
+    day = reported_on + 2 * WEEK
+    given = GivenAssessment(day, random.choice(SCALE))
+    added = recommendation_id(it.id, "A1")
+    yield day, asked("added one assessed", "followup", it, AssessRecommendation(it.cycle, added, given), MAYBE, "A1")
+
+
+def _goes_on(random: Random, it: Assessed, reported_on: date) -> Iterator[Dated]:
+    """A further follow-up, from the intended day or from one that the CTC sets; it is reported on, or not."""
+    day = a_day(random, reported_on + WEEK, reported_on + 10 * WEEK)
+    anchor = day if likely(random, 0.4) else None
+    months = random.choice((6, 12))
+    given = GivenFollowUp(day, "CTC", f"{SECRET}more is to be done", f"P{months}M", anchor, f"DRAFT/{it.reference}")
+    yield day, asked("further follow-up", "followup", it, OpenFurtherFollowUp(it.cycle, given), MAYBE)
+    if likely(random, 0.7):
+        on = a_day(random, day + 10 * WEEK, day + 60 * WEEK)
+        report = _report(random, it, on)
+        yield on, asked("report on a further one", "followup", it, FileReport(it.cycle, report), MAYBE, "2")
+        if likely(random, 0.4):
+            closed_on = on + 2 * WEEK
+            command = CloseCycle(it.cycle, GivenClosure(closed_on, f"{SECRET}done"))
+            yield closed_on, asked("closed", "followup", it, command, MAYBE, "2")
+
+
+def _certain(it: Assessed) -> bool:
+    return it.steady and it.opens_cycle

@@ -1,0 +1,105 @@
+"""What the invariants compare: the history, and what each service has in its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+import asyncpg
+
+from ctc.simulation.actions import Send
+from ctc.simulation.history import History
+from ctc.world import World
+from reference import Reference
+from services.council.facts import PROJECTED
+
+Rows = list[asyncpg.Record]
+
+QUERIES: Final[Mapping[str, str]] = {
+    "cycles": """
+        select id, assessment_id, status, sequence, due_on::text, response_due_on::text, responded_on, not_answered_on,
+            overdue_since, pending_since, reported_on, closed_on, cancelled_on from followup.cycles""",
+    "recommendations": "select id, position, reported, assessed, lifecycle from followup.recommendations",
+    "assessments": "select id, status from assessments.assessments",
+    "copies": "select audience, thing_id, type from assessments.released_copies",
+    "cases": "select id, recommendation_id, assessment_id, status from unoct.cases",
+    "un_recommendations": "select id from unoct.recommendations where withdrawn_on is null and text is not null",
+    "projects": "select id, status from unoct.projects",
+    "duplications": "select id, status from unoct.duplications",
+    "notices": """
+        select source, notice_id, standing->>'status' as status, received_at from exchange.notices
+        where notice_type <> ''""",
+    "obligations": "select id, obligation, period, state from council.obligations",
+}
+"""What is read of the services' tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at everything, when all has settled."""
+
+    history: History
+    tables: Mapping[str, Rows]
+    deadlines: Rows
+    """Of all services: service, kind, subject, due_on, state, acts_on."""
+    services: Rows
+    """Of each service: dead letters, stopped consumers, the oldest row of its inbox."""
+    facts: Mapping[str, str]
+    """Council's events that were recorded since the last look: id and digest of the data."""
+    all_facts: int
+    derived: Mapping[str, set[str]]
+    """Of each other table of council's facts, the ids of the rows recorded since then."""
+    sent: Mapping[tuple[str, str], Sequence[Send]]
+    reference: Reference
+    now: datetime
+    today: date
+    years: range
+    """The simulated years so far."""
+
+    def governed(self, day: date) -> bool:
+        """Whether a mandate is in force on that day."""
+        return self.reference.mandate_on(day) is not None
+
+
+async def look(
+    world: World, history: History, sent: Mapping[tuple[str, str], Sequence[Send]], since: datetime, years: range
+) -> Look:
+    """Looks at everything; of council's facts only at those recorded since the last look."""
+    pool, names = world.pool, tuple(world.runtimes)
+    tables = {name: await pool.fetch(query) for name, query in QUERIES.items()}
+    facts = await pool.fetch(
+        "select id, encode(sha256(data), 'hex') from council_projected.events where time > $1", since
+    )
+    derived = {}
+    for table in PROJECTED[1:]:
+        query = f"select id from {table.schema}.{table.name} where recorded_at > $1"
+        derived[table.name] = {record[0] for record in await pool.fetch(query, since)}
+    return Look(
+        history=history,
+        tables=tables,
+        deadlines=await pool.fetch(" union all ".join(_DEADLINES.format(name=name) for name in names)),
+        services=await pool.fetch(" union all ".join(_SERVICE.format(name=name) for name in names)),
+        facts={record[0]: record[1] for record in facts},
+        all_facts=await pool.fetchval("select count(*) from council_projected.events"),
+        derived=derived,
+        sent=sent,
+        reference=world.reference,
+        now=world.clock.instant,
+        today=world.today,
+        years=years,
+    )
+
+
+_DEADLINES: Final = "select '{name}' as service, kind, subject, due_on::text, state, acts_on from {name}.deadlines"
+_SERVICE: Final = (
+    "select '{name}' as service, (select count(*) from {name}.dead_letters) as letters, "
+    "(select count(*) from {name}.consumer_state where stopped_at is not null) as stopped, "
+    "(select min(recorded_at) from {name}.inbox) as oldest"
+)
+
+
+def by_id(rows: Rows) -> dict[str, asyncpg.Record]:
+    """The rows by their ids."""
+    return {row["id"]: row for row in rows}
