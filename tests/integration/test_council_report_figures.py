@@ -1,0 +1,316 @@
+"""What each figure of the annual report counts, on a real database: one rule a test."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from contracts import followup as f
+from contracts import unoct as u
+from shared.clock import HandClock
+from tests.support.council import Council, council
+from tests.support.postgres import PostgresServer
+from tests.support.report_facts import (
+    Rec,
+    Report,
+    assessed,
+    case,
+    closed,
+    project,
+    reported,
+    succeeded,
+    tell,
+    visit,
+)
+
+NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
+Numbers = tuple[int | None, int | None]
+
+
+@pytest.fixture
+async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
+    async with council(postgres_server, HandClock(NOW)) as found:
+        yield found
+
+
+async def report(running: Council, year: int = 2023, **asked: str) -> dict[str, Any]:
+    response = await (await running.client("owner")).get(f"/reports/annual/{year}", params=asked)
+    assert response.status_code == 200, response.text
+    found: dict[str, Any] = response.json()
+    return found
+
+
+async def figures(running: Council, year: int = 2023, **asked: str) -> dict[str, Numbers]:
+    """Numerator and denominator of each figure."""
+    found = (await report(running, year, **asked))["figures"]
+    return {one["id"]: (one["numerator"], one["denominator"]) for one in found}
+
+
+def at(running: Council, day: date) -> None:
+    """It is now noon of this day."""
+    assert isinstance(running.clock, HandClock)
+    running.clock.instant = datetime(day.year, day.month, day.day, 17, tzinfo=UTC)
+
+
+# ---- visits (rules 3 and 13) -----------------------------------------------------------------
+
+
+async def test_a_visit_counts_once_in_the_year_its_last_component_ended(running: Council) -> None:
+    await tell(running, visit("v", ["2022-11-30", "2023-02-03"]))
+    before, after = await figures(running, 2022), await figures(running, 2023)
+    assert (before["visits"], before["visit_components"]) == ((0, None), (0, None))
+    assert (after["visits"], after["visit_components"], after["missions"]) == ((1, None), (2, None), (1, None))
+
+
+async def test_a_component_that_becomes_known_later_moves_the_visit(running: Council) -> None:
+    await tell(running, visit("v", ["2022-11-30"]))
+    assert (await figures(running, 2022))["visits"] == (1, None)
+    at(running, date(2024, 1, 16))
+    await tell(running, visit("v", ["2022-11-30", "2023-02-03"]))
+    now = await figures(running, 2022, freeze="2024-01-16T17:00:00Z")
+    assert (now["visits"], (await figures(running, 2023))["visits"]) == ((0, None), (1, None))
+
+
+async def test_a_mission_to_several_states_is_one_mission_and_a_visit_to_each(running: Council) -> None:
+    await tell(
+        running,
+        visit("v1", ["2023-03-01"], "KEN", mission="m"),
+        visit("v2", ["2023-03-08"], "UGA", mission="m"),
+        visit("v3", ["2023-06-01"], "UGA"),
+    )
+    found = await figures(running)
+    assert [found[id_][0] for id_ in ("missions", "visits", "states_visited")] == [2, 3, 2]
+    assert found["never_visited"] == (191, 193)
+
+
+async def test_a_mission_counts_when_its_last_visit_ended(running: Council) -> None:
+    await tell(
+        running, visit("v1", ["2022-12-10"], "KEN", mission="m"), visit("v2", ["2023-01-20"], "UGA", mission="m")
+    )
+    before, after = await figures(running, 2022), await figures(running, 2023)
+    assert (before["visits"], before["missions"]) == ((1, None), (0, None))
+    assert (after["visits"], after["missions"], after["missions_since_2005"]) == ((1, None), (1, None), (1, None))
+
+
+async def test_a_date_known_by_year_or_month_counts_in_its_year(running: Council) -> None:
+    await tell(running, visit("v1", ["2023"]), visit("v2", ["2023-12"]), visit("v3", ["2005"]), visit("v4", ["2004"]))
+    found = await figures(running)
+    assert (found["visits"], found["visits_since_2005"]) == ((2, None), (3, None))
+
+
+async def test_another_bodys_visit_is_not_counted(running: Council) -> None:
+    await tell(running, visit("v", ["2023-02-03"], body="UNODC"))
+    found = await figures(running)
+    assert (found["visits"], found["never_visited"]) == ((0, None), (193, 193))
+
+
+# ---- assessments and their release (rules 8 and 11, OP19) ------------------------------------
+
+
+async def test_a_withdrawn_assessment_leaves_every_count_from_the_next_cut_off_and_its_visit_stays(
+    running: Council,
+) -> None:
+    one = Report("A", "2022-05-01", (Rec("r1"),))
+    await tell(running, visit("v", ["2022-02-03"]), one.completed(), assessed("r1", "2022-12-01", "implemented"))
+    await tell(running, one.withdrawn("2023-04-01"))
+    before, after = await figures(running, 2022), await figures(running, 2023)
+    assert (before["assessments_completed"], before["implemented"]) == ((1, None), (1, 1))
+    assert (after["assessments_completed"], after["implemented"]) == ((0, None), (0, 0))
+    assert after["visits_since_2005"] == (1, None)
+
+
+async def test_a_correction_counts_from_the_day_it_was_made(running: Council) -> None:
+    one = Report("A", "2022-12-30")
+    await tell(running, one.completed(), one.corrected("2023-02-01", submitted="2023-01-03"))
+    assert (await figures(running, 2022))["assessments_completed"] == (1, None)
+    assert (await figures(running, 2023))["assessments_completed"] == (1, None)
+
+
+async def test_released_in_full_means_every_part_reaches_the_un_at_the_cut_off(running: Council) -> None:
+    await tell(
+        running,
+        Report("full", "2023-03-01", (Rec("r1", audience="un"), Rec("r2")), finding="public").completed(),
+        Report("part", "2023-03-01", (Rec("r3"),), finding="committee").completed(),
+        Report("part2", "2023-03-01", (Rec("r4", audience="council"),)).completed(),
+        Report("none", "2023-03-01", (Rec("r5"),), audience="committee").completed(),
+    )
+    found = await figures(running)
+    assert (found["reports_released_full"], found["reports_released_part"]) == ((1, 4), (2, 4))
+
+
+async def test_the_disclosure_in_force_at_the_cut_off_counts(running: Council) -> None:
+    one = Report("A", "2023-03-01", (Rec("r1"),))
+    await tell(running, one.completed(), one.disclosed("2023-12-31", "committee", "r1"))
+    await tell(running, one.disclosed("2024-01-02", "public", "r1"))
+    found = await figures(running)
+    assert (found["reports_released_full"], found["reports_released_part"]) == ((0, 1), (1, 1))
+
+
+async def test_a_part_that_a_correction_took_out_keeps_nothing_back(running: Council) -> None:
+    one = Report("A", "2023-03-01", (Rec("r1"), Rec("r2", audience="committee")))
+    await tell(running, one.completed(), one.corrected("2023-04-01", recs=(Rec("r1"),)))
+    found = await figures(running)
+    assert (found["reports_released_full"], found["implemented"]) == ((1, 1), (0, 1))
+
+
+# ---- follow-up (OP16, rules 4, 5 and 9) ------------------------------------------------------
+
+
+async def test_a_report_on_the_last_day_is_on_time_and_one_a_day_later_is_not(running: Council) -> None:
+    early, last, late, never = (Report(id_, "2022-01-01") for id_ in ("e", "l", "t", "n"))
+    await tell(running, *(one.due("2023-06-30") for one in (early, last, late, never)))
+    await tell(running, early.reported("2022-12-01"), last.reported("2023-06-30"), late.reported("2023-07-01"))
+    found = await figures(running)
+    assert (found["followups_due"], found["followups_on_time"]) == ((4, None), (2, 4))
+
+
+async def test_a_due_date_is_the_one_known_at_the_cut_off(running: Council) -> None:
+    one = Report("A", "2022-01-01")
+    await tell(running, one.due("2023-12-20"), one.moved("2024-01-10", "2023-11-01"))
+    assert (await figures(running))["followups_due"] == (0, None)
+    two = Report("B", "2022-01-01")
+    at(running, date(2024, 1, 16))
+    await tell(running, two.due("2023-12-20"), two.moved("2024-02-10", "2024-01-10"))
+    assert (await figures(running, freeze="2024-01-16T17:00:00Z"))["followups_due"] == (1, None)
+
+
+async def test_a_further_follow_up_is_a_report_of_its_own(running: Council) -> None:
+    one = Report("A", "2022-01-01")
+    await tell(running, one.due("2023-01-01"), one.reported("2023-01-01"), one.due("2023-12-31", sequence=2))
+    found = await figures(running)
+    assert (found["followups_due"], found["followups_on_time"]) == ((2, None), (1, 2))
+
+
+async def test_what_is_cancelled_or_without_a_mandate_is_not_due(running: Council) -> None:
+    cancelled, pending, revived = (Report(id_, "2022-01-01") for id_ in ("c", "p", "r"))
+    await tell(running, *(one.due("2023-06-30") for one in (cancelled, pending, revived)))
+    await tell(running, cancelled.followup(f.FollowupCancelled, "2023-05-01", reason="withdrawn"))
+    for one in (pending, revived):
+        lapsed = one.followup(
+            f.FollowupPending, "2023-05-01", anchor="x", anchor_on=date(2022, 1, 1), reason="no mandate"
+        )
+        await tell(running, lapsed)
+    await tell(running, revived.moved("2023-08-01", "2023-05-02"))
+    assert (await figures(running))["followups_due"] == (1, None)
+
+
+# ---- recommendations (rules 6 and 7) ---------------------------------------------------------
+
+
+async def test_only_what_cted_assessed_is_counted_and_the_latest_by_the_cut_off(running: Council) -> None:
+    recs = tuple(Rec(f"r{n}") for n in range(1, 5))
+    await tell(running, Report("A", "2022-01-01", recs).completed())
+    await tell(
+        running,
+        reported("r1", "2023-01-01", "implemented"),
+        assessed("r2", "2023-01-01", "implemented"),
+        assessed("r3", "2023-01-01", "implemented"),
+        assessed("r3", "2023-02-01", "partly_implemented"),
+        assessed("r4", "2024-01-01", "implemented"),
+    )
+    found = await figures(running)
+    assert (found["assessed"], found["implemented"]) == ((2, 4), (1, 4))
+
+
+async def test_an_assessment_of_an_earlier_day_that_arrives_late_does_not_undo_a_later_one(running: Council) -> None:
+    await tell(running, Report("A", "2022-01-01", (Rec("r1"),)).completed())
+    await tell(running, assessed("r1", "2023-06-01", "implemented"), assessed("r1", "2023-03-01", "not_started"))
+    assert (await figures(running))["implemented"] == (1, 1)
+
+
+async def test_only_live_leaves_count_and_a_successor_has_the_status_it_inherits(running: Council) -> None:
+    recs = tuple(Rec(f"r{n}") for n in range(1, 5))
+    await tell(running, Report("A", "2022-01-01", recs).completed(), closed("r3", "2023-03-01", "overtaken"))
+    await tell(running, succeeded(["r1", "r2"], Rec("merged"), "2023-05-01", "in_progress"))
+    await tell(running, closed("r4", "2024-01-01", "withdrawn"))
+    found = await figures(running)
+    assert (found["assessed"], found["implemented"]) == ((1, 2), (0, 2))
+
+
+async def test_one_that_the_state_does_not_accept_counts(running: Council) -> None:
+    await tell(running, Report("A", "2022-01-01", (Rec("r1"),)).completed())
+    not_accepted = f.RecommendationPositionStated(
+        state="KEN", recommendation_id="r1", assessment_id="A", position="not_accepted", occurred_on=date(2023, 1, 1)
+    )
+    await tell(running, not_accepted)
+    assert (await figures(running))["assessed"] == (0, 1)
+
+
+async def test_improved_is_a_status_that_rose_among_those_assessed_at_both_cut_offs(running: Council) -> None:
+    recs = tuple(Rec(f"r{n}") for n in range(1, 5))
+    await tell(running, Report("A", "2021-01-01", recs).completed())
+    for rec, before in (("r1", "not_started"), ("r2", "implemented"), ("r3", "in_progress")):
+        await tell(running, assessed(rec, "2022-12-31", before))  # type: ignore[arg-type]
+    await tell(
+        running,
+        assessed("r1", "2023-03-01", "partly_implemented"),
+        assessed("r2", "2023-03-01", "in_progress"),
+        assessed("r4", "2023-03-01", "implemented"),
+    )
+    assert (await figures(running))["improved"] == (1, 3)
+
+
+# ---- assistance (OP4, OP15) ------------------------------------------------------------------
+
+
+async def test_taken_up_counts_a_need_once_among_those_requested_and_released_to_the_un(running: Council) -> None:
+    wanted = tuple(Rec(f"r{n}", audience="un", wanted=True) for n in range(1, 7))
+    others = (Rec("kept", audience="committee", wanted=True), Rec("no need", audience="un"))
+    await tell(running, Report("A", "2022-01-01", (*wanted, *others)).completed())
+    await tell(running, *(case(u.CaseOpened, rec.id, "2022-02-01") for rec in wanted))
+    await tell(
+        running,
+        case(u.CaseTakenUp, "r1", "2023-01-01", project_id="p"),
+        case(u.CaseTakenUp, "r1", "2023-02-01", project_id="q"),
+        case(u.CaseOffered, "r1", "2023-03-01", body="UNODC"),
+        case(u.CaseDelivered, "r2", "2023-01-01"),
+        case(u.CaseTakenUp, "r3", "2024-01-01", project_id="p"),
+        case(u.CaseTakenUp, "r4", "2023-01-01", project_id="p"),
+        project("p", ["r4"], "2023-02-01", "cancelled"),
+        case(u.CaseOpened, "r4", "2023-02-01"),
+        case(u.CaseTakenUp, "r5", "2023-01-01", project_id="p"),
+        case(u.CaseDeclined, "r5", "2023-02-01", reason="no"),
+    )
+    assert (await figures(running))["cases_taken_up"] == (2, 6)
+
+
+# ---- breakdowns (rules 11, 12 and 14) --------------------------------------------------------
+
+
+async def test_breakdowns_omit_what_the_public_may_not_see_and_totals_count_it(running: Council) -> None:
+    seen = tuple(Rec(f"s{n}", ("travel", "cft")) for n in range(3))
+    hidden = (Rec("h1", ("travel",), "un"), Rec("h2", ("gender",), "committee"))
+    await tell(running, Report("A", "2022-01-01", (*seen, *hidden)).completed())
+    await tell(running, assessed("s1", "2023-01-01", "implemented"), assessed("h1", "2023-01-01", "implemented"))
+    made = await report(running)
+    found = {one["id"]: (one["numerator"], one["denominator"]) for one in made["figures"]}
+    assert (made["withheld"], found["implemented"]) == (2, (2, 5))
+    assert found["implemented.theme.travel"] == found["implemented.theme.cft"] == (1, 3)
+    assert found["implemented.region.africa"] == (1, 3)
+    assert "implemented.theme.gender" not in found
+
+
+async def test_who_may_see_it_is_asked_when_the_edition_is_made(running: Council) -> None:
+    one = Report("A", "2022-01-01", tuple(Rec(f"r{n}") for n in range(4)))
+    await tell(running, one.completed(), one.disclosed("2024-01-10", "un", "r0"))
+    made = await report(running)
+    found = {figure["id"]: figure["denominator"] for figure in made["figures"]}
+    assert (made["withheld"], found["assessed.theme.travel"]) == (1, 3)
+
+
+async def test_a_theme_named_twice_counts_once(running: Council) -> None:
+    recs = tuple(Rec(f"r{n}", ("travel", "travel")) for n in range(3))
+    await tell(running, Report("A", "2022-01-01", recs).completed())
+    assert (await figures(running))["assessed.theme.travel"] == (0, 3)
+
+
+async def test_a_report_is_synthetic_if_anything_that_it_counts_is(running: Council) -> None:
+    await tell(
+        running, visit("v", ["2022-02-03"], synthetic=False), Report("A", "2022-01-01", synthetic=False).completed()
+    )
+    assert (await report(running, 2022))["synthetic"] is False
+    await tell(running, visit("w", ["2023-02-03"]))
+    assert (await report(running, 2023))["synthetic"] is True

@@ -1,0 +1,179 @@
+"""Events for the tests of figures, each said in as few words as the test needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from contracts import assessments as a
+from contracts import followup as f
+from contracts import unoct as u
+from contracts.audiences import Audience
+from contracts.base import EventData
+from contracts.dates import last_day
+from contracts.vocabulary import ClosedBecause, Implementation, ProjectStatus
+from tests.support.council import Council
+
+SECRET = "SECRET"
+"""In every text: no report and no list may hold it."""
+
+
+def visit(
+    id_: str, ends: Sequence[str], state: str = "KEN", mission: str | None = None, body: str = "CTED",
+    synthetic: bool = True,
+) -> a.VisitCompleted:  # fmt: skip
+    """A visit that took place, with a component for each end, as precise as known."""
+    return a.VisitCompleted(
+        state=state, visit_id=id_, mission_id=mission, source="urn:example:cted", reference=id_, body=body,
+        occurred_on=max(last_day(end) for end in ends), mode="onsite", note=SECRET, synthetic=synthetic,
+        components=tuple(a.VisitComponent(mode="onsite", start=end, end=end) for end in ends),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rec:
+    """A recommendation, but for what every one has."""
+
+    id: str
+    themes: tuple[str, ...] = ("travel",)
+    audience: Audience = "public"
+    wanted: bool = False
+
+    def told(self, state: str) -> a.Recommendation:
+        return a.Recommendation(
+            recommendation_id=self.id, reference=self.id, text=SECRET, themes=self.themes, priority="high",
+            made_by="CTED", assistance_needed=self.wanted, assistance_requested=self.wanted, audience=self.audience,
+            parties=(f"state:{state}",),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A final assessment of one State."""
+
+    id: str
+    submitted: str
+    recs: tuple[Rec, ...] = ()
+    state: str = "KEN"
+    audience: Audience = "un"
+    finding: Audience | None = None
+    """Of its only finding, if it has one."""
+    synthetic: bool = True
+
+    def said(self) -> dict[str, Any]:
+        findings = () if self.finding is None else (
+            a.Finding(finding_id=f"{self.id}/f", provision=SECRET, result="none", audience=self.finding),
+        )  # fmt: skip
+        day = date.fromisoformat(self.submitted)
+        return {
+            "state": self.state, "assessment_id": self.id, "source": "urn:example:cted", "reference": self.id,
+            "kind": "comprehensive", "report_date": day, "submitted_to_ctc_on": day, "opens_cycle": True,
+            "recommendations": tuple(rec.told(self.state) for rec in self.recs), "findings": findings,
+            "audience": self.audience, "parties": (f"state:{self.state}",), "synthetic": self.synthetic,
+        }  # fmt: skip
+
+    def completed(self) -> a.AssessmentCompleted:
+        return a.AssessmentCompleted(**self.said(), occurred_on=date.fromisoformat(self.submitted))
+
+    def corrected(self, on: str, **changes: Any) -> a.AssessmentCorrected:
+        said = replace(self, **changes).said()
+        return a.AssessmentCorrected(**said, occurred_on=date.fromisoformat(on), changed=tuple(changes))
+
+    def withdrawn(self, on: str) -> a.AssessmentWithdrawn:
+        return a.AssessmentWithdrawn(
+            state=self.state, assessment_id=self.id, source="urn:example:cted", reference=self.id, reason=SECRET,
+            occurred_on=date.fromisoformat(on), synthetic=self.synthetic,
+        )  # fmt: skip
+
+    def disclosed(self, on: str, audience: Audience, *parts: str) -> a.DisclosureChanged:
+        """The whole is for another audience, or only these parts."""
+        return a.DisclosureChanged(
+            of="assessment", id=self.id, assessment_id=self.id, state=self.state, audience=audience,
+            parties=(f"state:{self.state}",), in_part=parts, decided_by=SECRET, decided_on=date.fromisoformat(on),
+            parts=tuple(a.Disclosed(id=part, audience=audience, parties=(f"state:{self.state}",)) for part in parts),
+            occurred_on=date.fromisoformat(on), synthetic=self.synthetic,
+        )  # fmt: skip
+
+    # ---- follow-up ---------------------------------------------------------------------------
+
+    def followup(self, kind: type[f.FollowupFact], on: str, sequence: int = 1, **more: Any) -> EventData:
+        """An event of this kind about its cycle."""
+        return kind(
+            state=self.state, followup_id=f"{self.id}/cycle", sequence=sequence, assessment_id=self.id,
+            occurred_on=date.fromisoformat(on), synthetic=self.synthetic, **more,
+        )  # fmt: skip
+
+    def due(self, due: str, on: str = "2022-01-01", sequence: int = 1) -> EventData:
+        return self.followup(f.FollowupScheduled, on, sequence, **_due(due))
+
+    def moved(self, due: str, on: str) -> EventData:
+        return self.followup(f.FollowupRescheduled, on, reason=SECRET, **_due(due))
+
+    def reported(self, on: str, sequence: int = 1) -> EventData:
+        return self.followup(f.FollowupReported, on, sequence, proposal=SECRET)
+
+
+def _due(day: str) -> dict[str, Any]:
+    return {
+        "anchor": "submitted_to_ctc_on", "anchor_on": date(2022, 1, 1), "due_on": date.fromisoformat(day),
+        "mandate": "resolution-2617-2021", "paragraph": "OP16",
+    }  # fmt: skip
+
+
+# ---- status of recommendations --------------------------------------------------------------
+
+
+def assessed(rec: str, on: str, implementation: Implementation) -> EventData:
+    """As CTED assesses it."""
+    return f.RecommendationAssessed(**_about(rec, on), implementation=implementation, steps=SECRET)
+
+
+def reported(rec: str, on: str, implementation: Implementation) -> EventData:
+    """As the State reports it."""
+    return f.RecommendationReported(**_about(rec, on), implementation=implementation, steps=SECRET)
+
+
+def closed(rec: str, on: str, reason: ClosedBecause) -> EventData:
+    return f.RecommendationClosed(**_about(rec, on), reason=reason)
+
+
+def succeeded(parents: Sequence[str], successor: Rec, on: str, inherited: Implementation) -> EventData:
+    """Merged: the successor takes their place."""
+    return f.RecommendationSucceeded(
+        state="KEN", change="merge", parents=tuple(parents), assessment_id="A", occurred_on=date.fromisoformat(on),
+        successors=(f.Successor(recommendation=successor.told("KEN"), assessed=inherited),), synthetic=True,
+    )  # fmt: skip
+
+
+def _about(rec: str, on: str) -> dict[str, Any]:
+    return {
+        "state": "KEN", "recommendation_id": rec, "assessment_id": "A", "occurred_on": date.fromisoformat(on),
+        "synthetic": True,
+    }  # fmt: skip
+
+
+# ---- assistance -----------------------------------------------------------------------------
+
+
+def case(kind: type[u.CaseFact], rec: str, on: str, **more: Any) -> EventData:
+    """An event of this kind about the recommendation's case."""
+    return kind(
+        state="KEN", case_id=f"{rec}/case", recommendation_id=rec, assessment_id="A",
+        occurred_on=date.fromisoformat(on), synthetic=True, **more,
+    )  # fmt: skip
+
+
+def project(id_: str, recs: Sequence[str], on: str, status: ProjectStatus = "active") -> EventData:
+    return u.ProjectRegistered(
+        project_id=id_, source="urn:example:unodc", reference=id_, title=SECRET, lead_body="UNODC", states=("KEN",),
+        recommendations=tuple(recs), status=status, occurred_on=date.fromisoformat(on), synthetic=True,
+    )  # fmt: skip
+
+
+async def tell(council: Council, *events: EventData) -> list[str]:
+    """Tells them in order, and lets council read them."""
+    ids = [await council.tell(event, getattr(event, "state", None) or "KEN") for event in events]
+    await council.settle()
+    return ids
