@@ -129,4 +129,7 @@ class Mandate:
 
     def obligation(self, obligation_id: str) -> Obligation | None:
         """The obligation with this id; None where the mandate has none, or its text is not at hand."""
-        return next((one for one in self.obligations or () if one.id == obligation_id), None)
+        for one in self.obligations or ():
+            if one.id == obligation_id:
+                return one
+        return None

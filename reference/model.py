@@ -142,12 +142,20 @@ class Reference:
             return f"{code} was not a Member State on that day."
         return f"{code!r} is no Member State's alpha-3 code."
 
+    # Plain loops here and in `Mandate.obligation`: each assessment's dates are looked up with them.
+
     def mandate(self, mandate_id: str) -> Mandate | None:
-        return next((one for one in self.mandates if one.id == mandate_id), None)
+        for one in self.mandates:
+            if one.id == mandate_id:
+                return one
+        return None
 
     def mandate_on(self, day: date) -> Mandate | None:
         """The mandate that governs on that day: of several in force the latest adopted (rule 9)."""
-        return next((one for one in reversed(self.mandates) if one.in_force(day)), None)
+        for one in reversed(self.mandates):
+            if one.in_force_from <= day <= one.in_force_until:
+                return one
+        return None
 
     def theme(self, code: str) -> Theme | None:
         return self._themes.get(code)
