@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from contracts import assessments as a
@@ -14,6 +14,7 @@ from contracts.audiences import Audience
 from contracts.base import EventData
 from contracts.dates import last_day
 from contracts.vocabulary import ClosedBecause, Implementation, ProjectStatus
+from shared.clock import HandClock
 from tests.support.council import Council
 
 SECRET = "SECRET"
@@ -177,3 +178,33 @@ async def tell(council: Council, *events: EventData) -> list[str]:
     ids = [await council.tell(event, getattr(event, "state", None) or "KEN") for event in events]
     await council.settle()
     return ids
+
+
+# ---- reports ---------------------------------------------------------------------------------
+
+PATH = "/reports/annual"
+Numbers = tuple[int | None, int | None]
+
+
+def at(council: Council, day: date) -> None:
+    """It is now noon of this day, in New York."""
+    assert isinstance(council.clock, HandClock)
+    council.clock.instant = datetime(day.year, day.month, day.day, 17, tzinfo=UTC)
+
+
+async def report(council: Council, year: int = 2023, token: str | None = "owner", **asked: str) -> dict[str, Any]:
+    """An edition as JSON."""
+    response = await (await council.client(token)).get(f"{PATH}/{year}", params=asked)
+    assert response.status_code == 200, response.text
+    found: dict[str, Any] = response.json()
+    return found
+
+
+async def figures(council: Council, year: int = 2023, **asked: str) -> dict[str, Numbers]:
+    """Numerator and denominator of each figure."""
+    return numbers(await report(council, year, **asked))
+
+
+def numbers(edition: dict[str, Any]) -> dict[str, Numbers]:
+    """The same of an edition that is at hand."""
+    return {one["id"]: (one["numerator"], one["denominator"]) for one in edition["figures"]}

@@ -1,0 +1,157 @@
+"""What each figure of an edition counted, thing by thing, for who may see it, with the events behind."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from shared.clock import HandClock
+from tests.support.council import Council, council
+from tests.support.postgres import PostgresServer
+from tests.support.report_facts import at, tell
+from tests.support.report_story import ASSESSMENT, PATH, get, ok, tell_year
+
+NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
+    async with council(postgres_server, HandClock(NOW)) as found:
+        yield found
+
+
+@pytest.fixture
+async def told(running: Council) -> list[str]:
+    return await tell_year(running)
+
+
+async def basis(running: Council, id_: str, token: str | None = "owner", query: str = "") -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = (await ok(running, f"{PATH}/figures/{id_}/basis{query}", token))["items"]
+    return found
+
+
+async def test_each_basis_lists_what_its_figure_counted(running: Council, told: list[str]) -> None:
+    made = await ok(running)
+    for one in made["figures"]:
+        listed = (await ok(running, f"{one['basis']}&limit=1000"))["items"]
+        if one.get("suppressed"):
+            assert listed == []
+            continue
+        counted = [item for item in listed if item["numerator"]]
+        assert len(counted) == one["numerator"], one["id"]
+        assert len(listed) == (one["numerator"] if one["denominator"] is None else one["denominator"]), one["id"]
+
+
+async def test_the_units_of_visits_are_listed_each_as_itself(running: Council, told: list[str]) -> None:
+    await get(running)
+    listed = {id_: await basis(running, id_) for id_ in ("missions", "visits", "visit_components", "states_visited")}
+    assert {id_: [item["id"] for item in items] for id_, items in listed.items()} == {
+        "missions": ["m"],
+        "visits": ["v1", "v2"],
+        "visit_components": ["v1/1", "v1/2", "v2/1"],
+        "states_visited": ["KEN", "UGA"],
+    }
+    assert listed["missions"][0]["states"] == ["KEN", "UGA"]
+    assert listed["missions"][0]["events"] == told[:2]
+
+
+async def test_from_a_figure_the_events_behind_it_can_be_traced(running: Council, told: list[str]) -> None:
+    await get(running)
+    (r1,) = [item for item in await basis(running, "implemented") if item["id"] == "r1"]
+    assert r1 == {
+        "id": "r1",
+        "kind": "recommendation",
+        "states": ["KEN"],
+        "numerator": True,
+        "events": [told[2], told[5]],
+    }
+    (due,) = await basis(running, "followups_on_time")
+    assert (due["kind"], due["numerator"], due["events"]) == ("follow-up report", True, told[3:5])
+    for event in r1["events"]:
+        assert (await get(running, f"/trace/{event}")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("token", "seen"),
+    [
+        (None, ["r1", "r2", "r3"]),
+        ("partner", ["r1", "r2", "r3"]),
+        ("uganda", ["r1", "r2", "r3"]),
+        ("reader", ["r1", "r2", "r3", "u1"]),
+        ("kenya", ["c1", "r1", "r2", "r3", "u1"]),
+        ("member", ["c1", "r1", "r2", "r3", "u1"]),
+    ],
+)
+async def test_a_list_holds_what_its_reader_may_see(
+    running: Council, told: list[str], token: str | None, seen: list[str]
+) -> None:
+    await get(running)
+    items = await basis(running, "implemented", token)
+    assert [item["id"] for item in items] == seen
+    inside = token in ("kenya", "member")
+    assert all(("numerator" in item) is inside for item in items)
+    assert all((told[5] in item["events"]) is (inside and item["id"] == "r1") for item in items)
+    assert len(await basis(running, "followups_due", token)) == inside
+
+
+async def test_what_was_taken_up_is_the_uns_to_know(running: Council, told: list[str]) -> None:
+    await get(running)
+    (item,) = await basis(running, "cases_taken_up", "reader")
+    assert (item["id"], item["numerator"], item["events"]) == ("u1", True, [told[2], told[8]])
+    assert await basis(running, "cases_taken_up", None) == []
+
+
+async def test_a_list_follows_a_narrowed_choice_though_the_edition_stands(running: Council, told: list[str]) -> None:
+    first = await get(running)
+    at(running, date(2024, 2, 1))
+    await tell(running, ASSESSMENT.disclosed("2024-02-01", "un", "r1"))
+    assert [item["id"] for item in await basis(running, "implemented", None)] == ["r2", "r3"]
+    assert (await get(running, token=None)).content == first.content
+    await tell(running, ASSESSMENT.withdrawn("2024-02-01"))
+    assert await basis(running, "implemented", None) == []
+    assert len(await basis(running, "implemented", "member")) == 5
+
+
+async def test_a_list_is_paged(running: Council, told: list[str]) -> None:
+    await get(running)
+    found, query = list[str](), "?limit=2"
+    while True:
+        page = await ok(running, f"{PATH}/figures/implemented/basis{query}")
+        found += [item["id"] for item in page["items"]]
+        if page["next"] is None:
+            break
+        query = f"?limit=2&after={page['next']}"
+    assert found == ["c1", "r1", "r2", "r3", "u1"]
+
+
+async def test_a_theme_lists_what_the_reports_readers_may_see_and_a_hidden_one_nothing(
+    running: Council, told: list[str]
+) -> None:
+    made = await ok(running)
+    assert next(one for one in made["figures"] if one["id"] == "assessed.theme.cft")["suppressed"] is True
+    assert [item["id"] for item in await basis(running, "assessed.theme.travel")] == ["r1", "r2", "r3"]
+    assert [item["id"] for item in await basis(running, "assessed.region.africa")] == ["r1", "r2", "r3"]
+    assert await basis(running, "assessed.theme.cft") == []
+
+
+async def test_a_figure_or_edition_that_is_not_there_has_no_list(running: Council) -> None:
+    assert (await get(running, f"{PATH}/figures/visits/basis")).status_code == 404
+    await get(running)
+    assert (await get(running, f"{PATH}/figures/unknown/basis")).status_code == 404
+    assert (await get(running, f"{PATH}/figures/visits/basis?edition=2")).status_code == 404
+    assert await running.rows("select count(*) from council.editions") == [(1,)]
+
+
+async def test_a_browser_gets_the_list_as_a_page_with_the_next_one(running: Council, told: list[str]) -> None:
+    await get(running)
+    page = await get(running, f"{PATH}/figures/implemented/basis?limit=2", accept="text/html")
+    assert "What was counted: Recommendations assessed as implemented" in page.text
+    assert "/trace/c1" in page.text
+    assert "Next page" in page.text
+    public = await get(running, f"{PATH}/figures/implemented/basis", None, accept="text/html")
+    assert "/trace/c1" not in public.text
+    assert "/trace/r1" in public.text
+    assert "not shown" in public.text

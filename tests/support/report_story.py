@@ -1,0 +1,49 @@
+"""A year of which a report is made: two visits of one mission, an assessment, its follow-up, statuses, a case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+
+from contracts import unoct as u
+from tests.support.council import Council
+from tests.support.report_facts import Rec, Report, assessed, case, tell, visit
+
+PATH = "/reports/annual/2023"
+ASSESSMENT = Report(
+    "A", "2023-03-01",
+    (
+        Rec("r1", ("travel", "cft")), Rec("r2", ("travel",)), Rec("r3", ("travel",)),
+        Rec("u1", ("cft",), "un", wanted=True), Rec("c1", ("gender",), "committee"),
+    ),
+)  # fmt: skip
+
+
+async def tell_year(council: Council) -> list[str]:
+    """Tells it, and returns the events' ids in order."""
+    return await tell(
+        council,
+        visit("v1", ["2023-02-06", "2023-05-04"], "KEN", mission="m"),
+        visit("v2", ["2023-02-10"], "UGA", mission="m"),
+        ASSESSMENT.completed(),
+        ASSESSMENT.due("2023-12-01"),
+        ASSESSMENT.reported("2023-11-30"),
+        assessed("r1", "2023-11-30", "implemented"),
+        assessed("c1", "2023-11-30", "implemented"),
+        case(u.CaseOpened, "u1", "2023-03-01"),
+        case(u.CaseTakenUp, "u1", "2023-04-01", project_id="p"),
+    )
+
+
+async def get(council: Council, path: str = PATH, token: str | None = "owner", **headers: str) -> httpx.Response:
+    """The answer to whoever has this token; None: the public."""
+    return await (await council.client(token)).get(path, headers=headers)
+
+
+async def ok(council: Council, path: str = PATH, token: str | None = "owner") -> dict[str, Any]:
+    """The JSON of an answer that must be one."""
+    response = await get(council, path, token)
+    assert response.status_code == 200, response.text
+    found: dict[str, Any] = response.json()
+    return found
