@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from pydantic import AwareDatetime
 
 from contracts.vocabulary import Day
-from services.council.editions import EDITIONS, Edition
+from services.council.editions import EDITIONS, Asked, Edition
 from services.council.reports import as_json
 from services.council.reports.annual.basis import basis_page
 from services.council.reports.annual.document import AUDIENCE, NAME, path
@@ -17,7 +17,7 @@ from services.council.reports.as_html import render
 from services.council.reports.document import Document
 from services.council.reports.figures import Figure
 from services.council.reports.listing import Asks, counted
-from services.council.reports.making import SCHEMA, Asked, edition_of, report_annual
+from services.council.reports.making import SCHEMA, edition_of, report_annual
 from services.council.reports.populations import Counted
 from services.council.reports.reading import Scope
 from shared.door import Door

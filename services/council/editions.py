@@ -72,18 +72,41 @@ DOCUMENTS: Table[EditionDocument] = Table("edition_documents", EditionDocument)
 
 
 @dataclass(frozen=True, slots=True)
-class PublishEdition:
-    """The figures were counted: publish them as an edition."""
+class Asked:
+    """Which edition of a year's report: with this number, cut-off or freeze; the last one that fits."""
 
+    year: int
+    edition: int | None = None
+    cut_off: date | None = None
+    freeze: datetime | None = None
+
+    @property
+    def series(self) -> str:
+        """What is numbered together: the annual reports on this year."""
+        return f"{NAME}/{self.year}"
+
+    @property
+    def usual_cut_off(self) -> date:
+        """The cut-off, if none is asked for."""
+        return self.cut_off or date(self.year, 12, 31)
+
+    def of(self, standing: Iterable[Edition]) -> Edition | None:
+        """The last of these that is what is asked for."""
+        return max(filter(self._fits, standing), key=lambda one: one.edition, default=None)
+
+    def _fits(self, one: Edition) -> bool:
+        if self.freeze is not None and (one.cut_off, one.frozen_at) != (self.usual_cut_off, self.freeze):
+            return False
+        return self.edition in (None, one.edition) and self.cut_off in (None, one.cut_off)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishEdition:
+    """The figures were counted: publish them, unless an edition that fits stands by now."""
+
+    asked: Asked
     content: Content
     positions: Mapping[str, int]
-    exact: bool
-    """This cut-off and freeze were asked for; if not, an edition that stands by now is the answer."""
-
-
-def series(year: int) -> str:
-    """Of the annual reports on this year."""
-    return f"{NAME}/{year}"
 
 
 def check_scope(year: int, cut_off: date, freeze: datetime, now: datetime) -> None:
@@ -96,15 +119,15 @@ def check_scope(year: int, cut_off: date, freeze: datetime, now: datetime) -> No
 
 def needs_series(command: Command[PublishEdition]) -> Iterable[Need]:
     """The editions of the same year."""
-    yield Need(EDITIONS, series(command.data.content.year), by="series")
+    yield Need(EDITIONS, command.data.asked.series, by="series")
 
 
 def publish_edition(command: Command[PublishEdition], known: Known, context: Context) -> Iterable[Change]:
     """Keeps the next edition and tells of it (OP18); one that is there already is the answer instead."""
     content = command.data.content
     check_scope(content.year, content.cut_off, content.freeze, context.now)
-    standing = known.all(EDITIONS, "series", series(content.year))
-    found = _standing(standing, command.data)
+    standing = known.all(EDITIONS, "series", command.data.asked.series)
+    found = command.data.asked.of(standing)
     if found is not None:
         yield Answer(_answer(found))
         return
@@ -117,29 +140,22 @@ def publish_edition(command: Command[PublishEdition], known: Known, context: Con
     yield Answer(_answer(edition))
 
 
-def _standing(standing: Iterable[Edition], asked: PublishEdition) -> Edition | None:
-    """The last edition that is what was asked for."""
-    wanted = asked.content.cut_off, asked.content.freeze
-    fitting = [one for one in standing if not asked.exact or (one.cut_off, one.frozen_at) == wanted]
-    return max(fitting, key=lambda one: one.edition, default=None)
-
-
 def _answer(edition: Edition) -> Mapping[str, object]:
     return {"id": edition.id, "edition": edition.edition}
 
 
-def _edition(asked: PublishEdition, number: int, document: bytes, today: date) -> Edition:
-    content = asked.content
+def _edition(published: PublishEdition, number: int, document: bytes, today: date) -> Edition:
+    content = published.content
     return Edition(
         id=f"{NAME}-{content.year}-{number}",
-        series=series(content.year),
+        series=published.asked.series,
         report=NAME,
         year=content.year,
         edition=number,
         title=title(content.year),
         cut_off=content.cut_off,
         frozen_at=content.freeze,
-        positions=asked.positions,
+        positions=published.positions,
         synthetic=content.synthetic,
         published_on=today,
         digest=sha256(document).hexdigest(),

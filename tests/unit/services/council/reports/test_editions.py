@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
@@ -13,6 +14,7 @@ from services.council.api_reports import wants_html
 from services.council.editions import (
     DOCUMENTS,
     EDITIONS,
+    Asked,
     CutOffOutsideTheYear,
     Edition,
     FrozenInTheFuture,
@@ -23,7 +25,7 @@ from services.council.service import SERVICE
 from shared.rules import Command
 from tests.support.memory import Memory
 from tests.unit.services.council.desk import COMMITTEE, command
-from tests.unit.services.council.reports.sample import content
+from tests.unit.services.council.reports.sample import CUT_OFF, FREEZE, content
 
 POSITIONS = {"ctc.assessments/0": 17}
 
@@ -32,8 +34,17 @@ def memory() -> Memory:
     return Memory(SERVICE, date(2024, 1, 15))
 
 
-def publish(exact: bool = False, **changes: Any) -> Command[Any]:
-    return command(PublishEdition(content(**changes), POSITIONS, exact))
+def publish(cut_off: date | None = None, freeze: datetime | None = None, **changes: Any) -> Command[Any]:
+    """What is asked for, and the figures that were counted for it."""
+    said = {name: value for name, value in (("cut_off", cut_off), ("freeze", freeze)) if value is not None}
+    made = content(**{**said, **changes})
+    return command(PublishEdition(Asked(made.year, None, cut_off, freeze), made, POSITIONS))
+
+
+def made_at(hour: int, **asked: Any) -> Command[Any]:
+    """The same, with figures that were counted at this hour of the day on which the tests stand."""
+    made = publish(**asked).data
+    return command(replace(made, content=replace(made.content, freeze=datetime(2024, 1, 15, hour, tzinfo=UTC))))
 
 
 def edition(of: Memory, number: int) -> Edition:
@@ -67,48 +78,56 @@ def test_it_is_told_to_council_and_to_every_audience_that_may_have_it() -> None:
 
 def test_two_first_requests_end_in_one_edition() -> None:
     desk = memory()
-    later = datetime(2024, 1, 15, 6, tzinfo=UTC)
-    told = desk.handle(publish(), publish(freeze=later))
+    told = desk.handle(made_at(5), made_at(6))
     assert [one.data["edition"] for one in told if one.topic == "ctc.council"] == [1]
-    assert desk.answer(publish(freeze=later)) == {"id": "annual-2023-1", "edition": 1}
+    assert desk.answer(made_at(7)) == {"id": "annual-2023-1", "edition": 1}
+
+
+def test_two_requests_for_one_cut_off_end_in_one_edition() -> None:
+    desk = memory()
+    desk.handle(publish())
+    told = desk.handle(made_at(6, cut_off=date(2023, 6, 30)), made_at(7, cut_off=date(2023, 6, 30)))
+    assert [one.data["edition"] for one in told if one.topic == "ctc.council"] == [2]
+    assert desk.answer(made_at(8, cut_off=CUT_OFF))["edition"] == 1
 
 
 def test_another_freeze_that_is_asked_for_is_another_edition() -> None:
     desk = memory()
     desk.handle(publish())
-    desk.handle(publish(exact=True, freeze=datetime(2024, 1, 10, tzinfo=UTC)))
+    desk.handle(publish(freeze=datetime(2024, 1, 10, tzinfo=UTC)))
     assert edition(desk, 2).frozen_at == datetime(2024, 1, 10, tzinfo=UTC)
 
 
 def test_the_same_cut_off_and_freeze_are_the_same_edition() -> None:
     desk = memory()
     desk.handle(publish())
-    assert desk.handle(publish(exact=True)) == []
-    assert desk.answer(publish(exact=True)) == {"id": "annual-2023-1", "edition": 1}
+    again = publish(freeze=FREEZE, cut_off=CUT_OFF)
+    assert desk.handle(again) == []
+    assert desk.answer(again) == desk.answer(publish(freeze=FREEZE)) == {"id": "annual-2023-1", "edition": 1}
 
 
 def test_a_request_without_either_is_answered_with_the_last_edition() -> None:
     desk = memory()
     desk.handle(publish())
-    desk.handle(publish(exact=True, freeze=datetime(2024, 1, 10, tzinfo=UTC)))
-    assert desk.answer(publish(freeze=datetime(2024, 1, 15, 7, tzinfo=UTC)))["edition"] == 2
+    desk.handle(publish(freeze=datetime(2024, 1, 10, tzinfo=UTC)))
+    assert desk.answer(made_at(7))["edition"] == 2
 
 
 def test_each_year_is_numbered_on_its_own() -> None:
     desk = memory()
     desk.handle(publish())
-    desk.handle(publish(year=2022, cut_off=date(2022, 12, 31)))
+    desk.handle(publish(date(2022, 12, 31), year=2022))
     assert desk.get(EDITIONS, "annual-2022-1").edition == 1
 
 
 def test_the_cut_off_lies_in_the_year() -> None:
     with pytest.raises(CutOffOutsideTheYear):
-        memory().handle(publish(exact=True, cut_off=date(2022, 12, 31)))
+        memory().handle(publish(date(2022, 12, 31)))
 
 
 def test_the_freeze_does_not_lie_in_the_future() -> None:
     with pytest.raises(FrozenInTheFuture):
-        memory().handle(publish(exact=True, freeze=datetime(2024, 1, 15, 17, 0, 1, tzinfo=UTC)))
+        memory().handle(publish(freeze=datetime(2024, 1, 15, 17, 0, 1, tzinfo=UTC)))
 
 
 def test_whoever_publishes_is_named_in_no_event() -> None:
