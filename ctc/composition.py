@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import asyncpg
-from services.assessments.service import SERVICE as ASSESSMENTS
-from services.followup.service import SERVICE as FOLLOWUP
-from services.unoct.service import SERVICE as UNOCT
 
 from reference import Reference
+from services.assessments.service import SERVICE as ASSESSMENTS
 from services.council.service import SERVICE as COUNCIL
 from services.exchange.service import SERVICE as EXCHANGE
+from services.followup.service import SERVICE as FOLLOWUP
+from services.unoct.service import SERVICE as UNOCT
 from shared import migrate
 from shared.clock import Clock
 from shared.metrics import Metrics

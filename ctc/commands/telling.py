@@ -22,7 +22,9 @@ def add_to(app: typer.Typer) -> None:
 
 def demo(
     out: Annotated[Path, typer.Option(help="Where reports, event log and summary are left.")] = Path("build/demo"),
-    examples: Annotated[Path, typer.Option(help="The directory of the examples.")] = EXAMPLES,
+    examples: Annotated[
+        Path, typer.Option(help="The directory of the examples.", show_default="that of the clone")
+    ] = EXAMPLES,
     json: Json = False,
 ) -> None:
     """The main job on the examples, 2022 to 2025, on a simulated clock, embedded PostgreSQL, no broker."""
