@@ -98,7 +98,8 @@ async def test_improved_is_a_status_that_rose_among_those_assessed_at_both_cut_o
 async def test_taken_up_counts_a_need_once_among_those_requested_and_released_to_the_un(running: Council) -> None:
     wanted = tuple(Rec(f"r{n}", audience="un", wanted=True) for n in range(1, 7))
     others = (Rec("kept", audience="committee", wanted=True), Rec("no need", audience="un"))
-    await tell(running, Report("A", "2022-01-01", (*wanted, *others)).completed())
+    one = Report("A", "2022-01-01", (*wanted, *others))
+    await tell(running, one.completed(), one.disclosed("2024-01-10", "committee", "r6"))
     await tell(running, *(case(u.CaseOpened, rec.id, "2022-02-01") for rec in wanted))
     await tell(
         running,
