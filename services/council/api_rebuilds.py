@@ -113,7 +113,10 @@ class Rebuilds:
 
     async def _any_running(self) -> bool:
         """Whether any process holds the lock: what is noted as running without it was interrupted."""
-        query = "select exists (select from pg_locks where locktype = 'advisory' and classid = $1 and objid = $2)"
+        query = (
+            "select exists (select from pg_locks where locktype = 'advisory' and classid = $1 and objid = $2 "
+            "and database = (select oid from pg_database where datname = current_database()))"
+        )
         running: bool = await self.runtime.pool.fetchval(query, LOCK, self.runtime.service.number)
         return running
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
 from reference import MemberState
@@ -19,6 +20,9 @@ from shared.http.lists import Page, Paged
 from shared.rules import NotFound
 
 Code = Annotated[str, Path(description="Alpha-3, or an alias of it.", pattern="^[A-Za-z0-9]{2,3}$")]
+NEWEST = 50
+"""Of each kind of thing: more than a State with two assessments has."""
+Newest = Annotated[int, Query(description="How many of each kind of thing.", ge=1, le=1000)]
 Part = Literal["visits", "assessments", "recommendations", "cycles", "cases", "calendar"]
 
 
@@ -34,16 +38,15 @@ def routes(door: Door) -> APIRouter:
         return answer({"items": states, "next": None})
 
     @router.get("/states/{code}")
-    async def show_state(reader: Reader, page: Paged, code: Code) -> Response:
+    async def show_state(reader: Reader, code: Code, limit: Newest = NEWEST) -> Response:
         """Everything about a State: of each kind of thing the newest, and the cursor to the rest of it.
 
         Internal matters (cycles, duties, the status of recommendations, who may have what) are the
         Committee's and the State's own; cases are the UN's; anything else follows what was disclosed.
         """
-        state = _member(door, code)
-        first = Page(None, page.limit)
-        parts = {name: await _part(door, state, reader, name, first) for name in [*SECTIONS, "calendar"]}
-        return answer({"state": _told(state), **parts})
+        state, first, names = _member(door, code), Page(None, limit), [*SECTIONS, "calendar"]
+        parts = await asyncio.gather(*(_part(door, state, reader, name, first) for name in names))
+        return answer({"state": _told(state), **dict(zip(names, parts, strict=True))})
 
     @router.get("/states/{code}/{part}")
     async def show_part(reader: Reader, page: Paged, code: Code, part: Part) -> Response:

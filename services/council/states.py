@@ -29,13 +29,26 @@ READABLE: Final = readable(PUBLIC, 5)[0]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One kind of thing."""
+    """One kind of thing: its present rows `r` of the State $1, each with `sort_on` and `sort_id`, newest first."""
 
-    sql: str
-    """The present rows of the State $1, each with `sort_on` and `sort_id`; `{visible}` is the reader's condition."""
+    present: str
+    """Those rows, by the facts alone."""
+    sort_on: str
+    sort_id: str
     view: View
     outsiders: Callable[[Reader], str | None]
     """Which of them a reader may see who is neither the Committee nor the State; None: none."""
+    joins: str = ""
+    columns: str = "r.*"
+
+    def query(self, visible: str) -> str:
+        """Rows are put in order before anything is asked of each, so that a page costs what it shows."""
+        return (
+            f"select {self.columns} from (select *, {self.sort_on} as sort_on, {self.sort_id} as sort_id "
+            f"from ({self.present}) present where ({self.sort_on}, {self.sort_id}) < ($2, $3) "
+            f"order by sort_on desc, sort_id desc) r {self.joins} where {visible} "
+            "order by sort_on desc, sort_id desc limit $4"
+        )
 
 
 async def section(pool: Pool, name: str, reader: Reader, page: Page) -> dict[str, object]:
@@ -44,12 +57,9 @@ async def section(pool: Pool, name: str, reader: Reader, page: Page) -> dict[str
     visible = EVERYBODY if reader.insider else wanted.outsiders(reader)
     if visible is None:
         return {"items": [], "next": None}
-    query = (
-        f"select * from ({wanted.sql.format(visible=visible)}) found "
-        "where (sort_on, sort_id) < ($2, $3) order by sort_on desc, sort_id desc limit $4"
-    )
     levels_and_parties = readable(reader.principal)[1] if "$5" in visible else []
-    records = await pool.fetch(query, reader.state, *_before(page), page.limit + 1, *levels_and_parties)
+    arguments = (reader.state, *_before(page), page.limit + 1, *levels_and_parties)
+    records = await pool.fetch(wanted.query(visible), *arguments)
     shown, more = records[: page.limit], len(records) > page.limit
     following = cursor(f"{shown[-1]['sort_on']} {shown[-1]['sort_id']}") if more else None
     return {"items": await wanted.view(pool, reader, shown), "next": following}
@@ -67,46 +77,23 @@ def _before(page: Page) -> tuple[date, str]:
 
 # ---- the sections ---------------------------------------------------------------------------
 
-_VISITS = f"""
-select v.*, v.occurred_on as sort_on, v.visit_id as sort_id, e.data from (
-    select distinct on (visit_id) * from {SCHEMA}.visits where state = $1
-    order by visit_id, recorded_at desc, position desc) v
-join {SCHEMA}.events e on e.id = v.event_id where {{visible}}
-"""
 
-_ASSESSMENTS = f"""
-select a.*, a.submitted_to_ctc_on as sort_on, a.assessment_id as sort_id, e.data,
-    {WITHDRAWN.format(assessment="a.assessment_id")} as is_withdrawn, audience, parties from (
-    select distinct on (assessment_id) * from {SCHEMA}.assessments where state = $1 and not withdrawn
-    order by assessment_id, recorded_at desc, position desc) a
-join {SCHEMA}.events e on e.id = a.event_id
-cross join {LATEST.format(thing="a.assessment_id")} where {{visible}}
-"""
+def _latest(table: str, thing: str, which: str = "", order: str = "desc") -> str:
+    """Of each thing of the State the last row, or with another order the first."""
+    return (
+        f"select distinct on ({thing}) * from {SCHEMA}.{table} where state = $1 {which} "
+        f"order by {thing}, recorded_at {order}, position {order}"
+    )
 
-_RECOMMENDATIONS = f"""
-select r.*, r.occurred_on as sort_on, r.recommendation_id as sort_id, audience, parties from (
-    select distinct on (recommendation_id) * from {SCHEMA}.recommendations where state = $1
-    order by recommendation_id, recorded_at desc, position desc) r
-cross join {LATEST.format(thing="r.recommendation_id")} where {{visible}}
-    and not exists (
-        select from {SCHEMA}.assessments told join {SCHEMA}.assessments later using (assessment_id)
-        where told.id = r.event_id and not later.withdrawn
-        and (later.recorded_at, later.position) > (told.recorded_at, told.position))
-"""
-"""Without those that a corrected assessment no longer has: its last event does not speak of them."""
 
-_CYCLES = f"""
-select f.*, f.occurred_on as sort_on, f.followup_id as sort_id from (
-    select distinct on (followup_id) * from {SCHEMA}.followups where state = $1
-    order by followup_id, recorded_at, position) f where {{visible}}
+_WITH_EVENT = f"join {SCHEMA}.events e on e.id = r.event_id"
+_OUTDATED = f"""
+not exists (
+    select from {SCHEMA}.assessments told join {SCHEMA}.assessments later using (assessment_id)
+    where told.id = present.event_id and not later.withdrawn
+    and (later.recorded_at, later.position) > (told.recorded_at, told.position))
 """
-
-_CASES = f"""
-select c.*, c.occurred_on as sort_on, c.case_id as sort_id from (
-    select distinct on (case_id) * from {SCHEMA}.cases where state = $1
-    order by case_id, recorded_at desc, position desc) c
-cross join {LATEST.format(thing="c.recommendation_id")} where {{visible}}
-"""
+"""Not a recommendation that a corrected assessment no longer has: its last event does not speak of it."""
 
 
 def _visits(_reader: Reader) -> str:
@@ -115,7 +102,7 @@ def _visits(_reader: Reader) -> str:
 
 
 def _assessments(_reader: Reader) -> str:
-    return f"{READABLE} and not {WITHDRAWN.format(assessment='a.assessment_id')}"
+    return f"{READABLE} and not {WITHDRAWN.format(assessment='r.assessment_id')}"
 
 
 def _recommendations(_reader: Reader) -> str:
@@ -132,18 +119,46 @@ def _cases(reader: Reader) -> str | None:
 
 
 SECTIONS: Final[Mapping[str, Section]] = {
-    "visits": Section(_VISITS, views.visits, _visits),
-    "assessments": Section(_ASSESSMENTS, views.assessments, _assessments),
-    "recommendations": Section(_RECOMMENDATIONS, views.recommendations, _recommendations),
-    "cycles": Section(_CYCLES, views.cycles, lambda _: None),
-    "cases": Section(_CASES, views.cases, _cases),
+    "visits": Section(
+        _latest("visits", "visit_id"), "occurred_on", "visit_id", views.visits, _visits, _WITH_EVENT, "r.*, e.data"
+    ),
+    "assessments": Section(
+        _latest("assessments", "assessment_id", "and not withdrawn"),
+        "submitted_to_ctc_on",
+        "assessment_id",
+        views.assessments,
+        _assessments,
+        f"{_WITH_EVENT} cross join {LATEST.format(thing='r.assessment_id')}",
+        f"r.*, e.data, audience, parties, {WITHDRAWN.format(assessment='r.assessment_id')} as is_withdrawn",
+    ),
+    "recommendations": Section(
+        f"select * from ({_latest('recommendations', 'recommendation_id')}) present where {_OUTDATED}",
+        "occurred_on",
+        "recommendation_id",
+        views.recommendations,
+        _recommendations,
+        f"cross join {LATEST.format(thing='r.recommendation_id')}",
+        "r.*, audience, parties",
+    ),
+    "cycles": Section(
+        _latest("followups", "followup_id", order="asc"), "occurred_on", "followup_id", views.cycles, lambda _: None
+    ),
+    "cases": Section(
+        _latest("cases", "case_id"),
+        "occurred_on",
+        "case_id",
+        views.cases,
+        _cases,
+        f"cross join {LATEST.format(thing='r.recommendation_id')}",
+    ),
 }
 
 
 async def visited(pool: Pool) -> dict[str, tuple[int, date]]:
     """For each State that was visited: how many visits took place, and the last day of the last."""
     query = (
-        f"select state, count(distinct visit_id), max(occurred_on) from {SCHEMA}.visits "
-        "where stage = 'completed' group by state"
+        "select state, count(*), max(ended) from ("
+        f"select state, visit_id, max(occurred_on) as ended from {SCHEMA}.visits where stage = 'completed' "
+        "group by state, visit_id) each group by state"
     )
     return {record[0]: (record[1], record[2]) for record in await pool.fetch(query)}

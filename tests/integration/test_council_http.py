@@ -15,9 +15,10 @@ import pytest
 
 from contracts.followup import FollowupReported
 from services.council import api_clock
-from shared.clock import HandClock, set_up
+from shared.clock import CHANNEL, HandClock, set_up
 from shared.runtime import Runtime
 from shared.simulated_time import answer_rounds
+from shared.waking import hear
 from tests.support.council import Council, council, council_on, migrated
 from tests.support.council_story import CLOSED, OPEN, SECRET, Story, Told, tell
 from tests.support.postgres import PostgresServer
@@ -255,6 +256,15 @@ async def test_what_is_withdrawn_is_seen_by_insiders_alone(running: Council, tol
     assert assessment["withdrawn"]
 
 
+async def test_a_recommendation_that_a_correction_left_out_is_gone(running: Council, told: Told) -> None:
+    await running.tell(KENYA.corrected())
+    await running.settle()
+    kenya = await get(running, "/states/KEN")
+    assert [one["id"] for one in kenya["recommendations"]["items"]] == [KENYA.recommendation(OPEN)]
+    assert kenya["assessments"]["items"][0]["recommendation_ids"] == [KENYA.recommendation(OPEN)]
+    assert len((await get(running, "/states/UGA"))["recommendations"]["items"]) == 2
+
+
 async def test_a_visit_that_is_only_planned_is_seen_by_insiders_alone(running: Council) -> None:
     await running.tell(KENYA.planned())
     await running.settle()
@@ -414,7 +424,11 @@ async def test_moving_the_clock_stops_at_each_due_date_and_says_what_fired(
 async def looping(runtime: Runtime) -> AsyncIterator[None]:
     """Its loops run, and it says when it is quiet."""
     runtime.start()
-    answering = asyncio.create_task(answer_rounds(runtime))
+    tasks = [
+        asyncio.create_task(answer_rounds(runtime)),
+        asyncio.create_task(hear(runtime.dsn, [CHANNEL], runtime.wake)),
+    ]
     yield
-    answering.cancel()
+    for task in tasks:
+        task.cancel()
     await runtime.stop()

@@ -93,6 +93,13 @@ class Story:
             audience="un", parties=self._own,
         )  # fmt: skip
 
+    def corrected(self) -> a.AssessmentCorrected:
+        """Without its closed recommendation."""
+        whole = self.completed().model_dump() | self.of("2024-02-10")
+        return a.AssessmentCorrected.model_validate(
+            whole | {"recommendations": self.completed().recommendations[:1], "changed": ("recommendations",)}
+        )
+
     def _recommended(self, reference: str, text: str, audience: Audience) -> a.Recommendation:
         return a.Recommendation(
             recommendation_id=self.recommendation(reference), reference=reference, text=text, themes=("travel",),
