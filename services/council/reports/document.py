@@ -18,10 +18,13 @@ from services.council.reports.figures import Figure
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of text; with `figure`, the id of the figure that it states."""
+    """A piece of text."""
 
     text: str
     figure: str = ""
+    """The id of the figure that it states."""
+    link: str = ""
+    """The path to which it leads."""
 
 
 Text = tuple[Span, ...]

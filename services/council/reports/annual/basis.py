@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reference import Reference
-from services.council.reports.document import Block, Cell, Column, Document, Note, Section, Table
+from services.council.reports.annual.document import path
+from services.council.reports.document import Block, Cell, Column, Document, Note, Section, Span, Table
 from services.council.reports.figures import Figure
 from services.council.reports.populations import Counted
 from services.council.reports.words import grouped, spelled, text
@@ -51,14 +52,8 @@ def _blocks(
         columns = (Column("Id"), Column("Kind"), Column("States"), Column("In the numerator"), Column("Events", True))
         yield Table("table-basis", figure.label, columns, tuple(_row(one, reference) for one in shown))
     if more:
-        following = Cell("Next page", basis=f"{figure.basis}&after={more}&limit={len(shown)}")
-        yield Table("table-more", "There are more", (Column("Continued"),), ((following,),))
-    yield Table("table-back", "The report", (Column("Edition"),), ((_back(document),),))
-
-
-def _back(document: Document) -> Cell:
-    where = f"/reports/{document.report}/{document.year}?edition={document.edition}"
-    return Cell(document.symbol, basis=f"{where}")
+        yield Note((Span("Next page", link=f"{figure.basis}&after={more}&limit={len(shown)}"),))
+    yield Note((Span("Back to the report", link=path(document.year, document.edition)),))
 
 
 def _row(one: Counted, reference: Reference) -> tuple[Cell, ...]:

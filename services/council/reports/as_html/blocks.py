@@ -44,7 +44,7 @@ def _block(block: Block, document: Document) -> str:
 
 
 def _text(text: Text) -> str:
-    return "".join(_linked(span.text, _entry(span.figure)) for span in text)
+    return "".join(_linked(span.text, span.link or _entry(span.figure)) for span in text)
 
 
 def _linked(text: str, to: str) -> str:
