@@ -157,7 +157,12 @@ async def test_what_is_cancelled_or_without_a_mandate_is_not_due(running: Counci
     await tell(running, cancelled.followup(f.FollowupCancelled, "2023-05-01", reason="withdrawn"))
     for one in (pending, revived):
         lapsed = one.followup(
-            f.FollowupPending, "2023-05-01", anchor="x", anchor_on=date(2022, 1, 1), reason="no mandate"
+            f.FollowupPending,
+            "2023-05-01",
+            anchor="x",
+            anchor_on=date(2022, 1, 1),
+            due_on=date(2023, 6, 30),
+            reason="none",
         )
         await tell(running, lapsed)
     await tell(running, revived.moved("2023-08-01", "2023-05-02"))
