@@ -16,6 +16,13 @@ from shared.rules import Table
 
 SCHEMA = "council_projected"
 
+WHOLE = f"lock table {SCHEMA}.visits in access share mode"
+"""First in a transaction of several queries on one snapshot: no rebuild changes the tables until it ends.
+
+Without it the later ones could find tables that were filled after the snapshot, and so are empty to it.
+It is this table since whoever writes facts locks `events` before it, and so never waits with a lock on it.
+"""
+
 Stage = Literal["due", "met", "overdue", "not_answered", "pending", "ended"]
 """What became of a duty; `ended`: what was still open in it is nobody's to do any more."""
 

@@ -128,8 +128,7 @@ class Rebuild:
             await self._read_on(reached)
             rebuilt = await self._compare()
             if rebuilt.swapped:
-                await self.connection.execute(f"alter schema {SCHEMA} rename to {REPLACED}")
-                await self.connection.execute(f"alter schema {SHADOW} rename to {SCHEMA}")
+                await self._swap()
         await self._drop(SHADOW, REPLACED)
         self._at("done")
         return rebuilt
@@ -246,6 +245,12 @@ class Rebuild:
         """Nobody writes facts until this transaction ends; readers read on. In the order in which writers lock."""
         names = ", ".join(f"{SCHEMA}.{table.name}" for table in PROJECTED)
         await self.connection.execute(f"lock table {names} in share row exclusive mode")
+
+    async def _swap(self) -> None:
+        """The names change hands, once nobody reads several tables on one snapshot (`facts.WHOLE`)."""
+        await self.connection.execute(f"lock table {SCHEMA}.visits in access exclusive mode")
+        await self.connection.execute(f"alter schema {SCHEMA} rename to {REPLACED}")
+        await self.connection.execute(f"alter schema {SHADOW} rename to {SCHEMA}")
 
     async def _compare(self) -> Rebuilt:
         self._at("comparing")

@@ -16,6 +16,7 @@ from contracts import example_data
 from services.council import rebuild as rebuilding
 from services.council.facts import PROJECTED, SCHEMA
 from services.council.rebuild import SHADOW, Phase, Progress, Rebuild, RebuildRunning, Rebuilt, alone
+from services.council.reports.reading import snapshot
 from services.council.service import INTERNAL, SERVICE, TOPICS, rebuild
 from shared import journal
 from shared.clock import HandClock
@@ -216,6 +217,44 @@ async def test_readers_read_on_while_the_live_consumer_is_held(running: Council)
         await rebuild(running.runtime, connection)._hold()  # type: ignore[arg-type]
         client = await running.client("owner")
         assert (await asyncio.wait_for(client.get("/states/KEN"), 10)).status_code == 200
+
+
+async def test_an_edition_that_reads_meanwhile_sees_all_facts_on_one_snapshot(running: Council) -> None:
+    counts = [f"select count(*) from {name}" for name in TABLES]
+    expected = [await running.rows(count) for count in counts]
+    comparing = asyncio.Event()
+
+    def meanwhile(progress: Progress) -> None:
+        if progress.phase == "comparing":
+            comparing.set()
+
+    async with snapshot(running.pool) as connection:
+        found = [[tuple(row) for row in await connection.fetch(counts[0])]]
+        rebuilding_all = asyncio.create_task(rebuilt(running, meanwhile))
+        await asyncio.wait_for(comparing.wait(), 30)
+        done, _ = await asyncio.wait([rebuilding_all], timeout=1)
+        assert not done  # all but the swap takes a fraction of that
+        found += [[tuple(row) for row in await connection.fetch(count)] for count in counts[1:]]
+    assert found == expected
+    assert (await asyncio.wait_for(rebuilding_all, 30)).swapped
+
+
+async def test_an_edition_that_begins_in_the_hold_waits_and_sees_the_new_facts(running: Council) -> None:
+    expected = await running.rows(f"select count(*) from {SCHEMA}.statuses")
+    readers: list[asyncio.Task[int]] = []
+
+    async def read() -> int:
+        async with snapshot(running.pool) as connection:
+            await asyncio.sleep(0.5)
+            count: int = await connection.fetchval(f"select count(*) from {SCHEMA}.statuses")
+            return count
+
+    def meanwhile(progress: Progress) -> None:
+        if progress.phase == "comparing":
+            readers.append(asyncio.create_task(read()))
+
+    assert (await rebuilt(running, meanwhile)).swapped
+    assert [(await asyncio.wait_for(reader, 30),) for reader in readers] == expected
 
 
 # ---- crashes ---------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ import asyncpg
 from contracts.audiences import AUDIENCES, Audience, reaches
 from contracts.vocabulary import Implementation
 from reference import Reference
+from services.council.facts import WHOLE
 from services.council.queries import Query, query
 from services.council.reports.annual.content import year_before
 from services.council.reports.annual.figures import FIRST_DAY
@@ -77,6 +78,7 @@ def at_or_wider(audience: Audience) -> list[str]:
 async def snapshot(pool: asyncpg.Pool[Record]) -> AsyncIterator[Connection]:
     """A connection on which all queries see the same facts, and are planned for counting."""
     async with pool.acquire() as connection, connection.transaction(isolation="repeatable_read", readonly=True):
+        await connection.execute(WHOLE)
         for setting in SETTINGS:
             await connection.execute(setting)
         yield connection
