@@ -16,6 +16,7 @@ from ctc import composition
 from ctc.errors import CannotStart
 from reference import Reference
 from shared import clock as clocks
+from shared import journal
 from shared.clock import Clock
 from shared.embedded_postgres import EmbeddedPostgres
 from shared.loopback import LoopbackTransport
@@ -24,7 +25,7 @@ from shared.service import Service
 from shared.settings import Settings
 from shared.simulated_time import answer_rounds
 from shared.transport import Transport
-from shared.waking import Wake, listen
+from shared.waking import Wake, hear
 
 PLANNED_ANEW = {"plan_cache_mode": "force_custom_plan"}
 """A plan kept since a table was small reads all of it for each batch, until the next analyze: seen, 11 s for 0.1."""
@@ -64,8 +65,11 @@ async def running(
         built = composition.runtimes(services, pool, transport, clock, reference, dsn, wake, relays)
         await transport.start()
         stack.push_async_callback(transport.stop)
-        if not relays:
-            await stack.enter_async_context(_calls_from_other_processes(dsn, wake))
+        channels = [] if relays else [journal.channel(name) for name in composition.NAMES]
+        if clock.simulated:
+            channels.append(clocks.CHANNEL)
+        if channels:
+            stack.push_async_callback(_ended, [asyncio.create_task(hear(dsn, channels, wake))])
         for runtime in built:
             await runtime.apply_reference()
             runtime.start()
@@ -104,19 +108,6 @@ def _transport(settings: Settings, pool: asyncpg.Pool[asyncpg.Record], wake: Wak
     from shared.kafka import KafkaTransport  # noqa: PLC0415 - half a second that loopback need not pay
 
     return KafkaTransport(settings.kafka_bootstrap_servers, settings.instance)
-
-
-@asynccontextmanager
-async def _calls_from_other_processes(dsn: str, wake: Wake) -> AsyncIterator[None]:
-    """Loopback consumers are woken by commits of other processes too."""
-    from shared.journal import channel  # noqa: PLC0415
-
-    connection = await asyncpg.connect(dsn)
-    try:
-        await listen(connection, [channel(name) for name in composition.NAMES], wake)
-        yield
-    finally:
-        await connection.close()
 
 
 async def _ended(tasks: Sequence[asyncio.Task[None]]) -> None:

@@ -11,6 +11,9 @@ import asyncpg
 from shared.dates import civil_date, start_of_day
 from shared.tables import Connection
 
+CHANNEL = "ctc_clock"
+"""The notification channel of a simulated clock: it moved, or services are asked whether they are quiet."""
+
 
 class Clock(Protocol):
     """Tells the instant, in UTC. `connection` is the one in whose transaction it is asked."""
@@ -94,6 +97,7 @@ async def _lived(connection: Connection) -> bool:
 async def turn(connection: Connection, instant: datetime) -> None:
     """Sets the simulated clock forward; never backwards."""
     await connection.execute("update clock.now set instant = $1 where instant < $1", instant)
+    await connection.execute("select pg_notify($1, '')", CHANNEL)
 
 
 _SCHEMA = """
@@ -108,7 +112,10 @@ create table if not exists clock.services (
     round bigint not null,           -- of its answer
     quiet boolean not null,
     journal_end bigint not null,
-    next_act date,
-    fired jsonb not null             -- deadlines since the start, by kind and step
+    next_act date
+);
+create table if not exists clock.fired (
+    what text collate "C" primary key,  -- kind and step of deadlines
+    number bigint not null              -- that acted since the beginning
 );
 """

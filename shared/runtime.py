@@ -92,8 +92,19 @@ class Runtime:
 
     async def behind(self) -> Behind:
         """How far behind this service is, as measured now."""
-        schema = self.service.name
         lag = await self.consumer.lag()
+        return await self._standing(lag)
+
+    async def quiet(self) -> bool:
+        """Whether nothing is left to do. The transport is asked only where the database knows of nothing.
+
+        The lag comes before the database's last word: what a batch appended was committed before the
+        batch was acknowledged.
+        """
+        return (await self._standing(lag=0)).quiet and (await self.behind()).quiet
+
+    async def _standing(self, lag: int) -> Behind:
+        schema = self.service.name
         async with self.pool.acquire() as connection:
             now = await self.clock.now(connection)
             record = await connection.fetchrow(_BEHIND.format(schema=schema), civil_date(now))

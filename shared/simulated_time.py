@@ -14,47 +14,65 @@ from dataclasses import dataclass
 from datetime import date
 
 import asyncpg
-import orjson
 import structlog
 
 from shared import journal
-from shared.clock import turn
+from shared.clock import CHANNEL, turn
 from shared.dates import civil_date, start_of_day
 from shared.deadline_store import next_act
 from shared.runtime import Runtime
+from shared.waking import wait
 
 log = structlog.get_logger()
 
 ROUND_SECONDS = 0.01
-"""Between looks at whether a round was called, or answered."""
+"""Between looks at whether all have answered, and whether a busy service has become quiet."""
+IDLE = 1.0
+"""Seconds between looks at whether a round was called; a fallback, since calls ring."""
 
 
 async def answer_rounds(runtime: Runtime) -> None:
     """Tells, for each round that is called, once this service is quiet; until cancelled."""
-    answered = -1
+    bell, answered, told = runtime.wake.bell(), -1, Counter[str]()
     while True:
+        pause = IDLE
         try:
+            told = await _tell_what_fired(runtime, told)
             called: int = await runtime.pool.fetchval("select round from clock.now")
-            if called > answered and (await runtime.behind()).quiet:
+            if called > answered and await runtime.quiet():
+                told = await _tell_what_fired(runtime, told)
                 await _answer(runtime, called)
                 answered = called
+            elif called > answered:
+                pause = ROUND_SECONDS
         except Exception as error:  # database or broker away: asked again
             log.warning("clock waits", service=runtime.service.name, error=type(error).__name__)
-            await asyncio.sleep(1)
-        await asyncio.sleep(ROUND_SECONDS)
+        await wait(bell, pause)
+
+
+async def _tell_what_fired(runtime: Runtime, told: Counter[str]) -> Counter[str]:
+    """Adds what this copy's deadlines did since they were last told of; returns what is told now."""
+    now = runtime.deadlines.fired.copy()
+    if new := now - told:
+        await runtime.pool.execute(
+            "insert into clock.fired (what, number) select * from unnest($1::text[], $2::bigint[]) "
+            "on conflict (what) do update set number = fired.number + excluded.number",
+            sorted(new),
+            [new[what] for what in sorted(new)],
+        )
+    return now
 
 
 async def _answer(runtime: Runtime, called: int) -> None:
     async with runtime.pool.acquire() as connection:
         await connection.execute(
-            "insert into clock.services (service, round, quiet, journal_end, next_act, fired) "
-            "values ($1, $2, true, $3, $4, $5) on conflict (service) do update set round = excluded.round, "
-            "journal_end = excluded.journal_end, next_act = excluded.next_act, fired = excluded.fired",
+            "insert into clock.services (service, round, quiet, journal_end, next_act) "
+            "values ($1, $2, true, $3, $4) on conflict (service) do update set round = excluded.round, "
+            "journal_end = excluded.journal_end, next_act = excluded.next_act",
             runtime.service.name,
             called,
             await journal.end(connection, runtime.service.name),
             await next_act(connection, runtime.service.name),
-            orjson.dumps(runtime.deadlines.fired).decode(),
         )
 
 
@@ -102,7 +120,11 @@ class Advance:
 
     async def _round(self) -> list[tuple[str, int]]:
         """Calls a round, waits for every service's answer, and returns the ends of their journals."""
-        called = await self.pool.fetchval("update clock.now set round = round + 1 returning round")
+        called = await self.pool.fetchval(
+            "with called as (update clock.now set round = round + 1 returning round) "
+            "select round from called, pg_notify($1, '')",
+            CHANNEL,
+        )
         query = "select service, journal_end from clock.services where round >= $1 and service = any($2) order by 1"
         while True:
             answers = await self.pool.fetch(query, called, list(self.services))
@@ -111,7 +133,5 @@ class Advance:
             await asyncio.sleep(ROUND_SECONDS)
 
     async def _fired(self) -> Counter[str]:
-        total: Counter[str] = Counter()
-        for record in await self.pool.fetch("select fired from clock.services"):
-            total.update(orjson.loads(record[0]))
-        return total
+        records = await self.pool.fetch("select what, number from clock.fired")
+        return Counter({record["what"]: record["number"] for record in records})

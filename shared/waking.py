@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 
 import asyncpg
 
+CONNECTED_AGAIN = 1.0
+"""Seconds until a lost connection is made again; meanwhile every loop looks by itself."""
+
 
 @dataclass(slots=True)
 class Wake:
@@ -39,3 +42,17 @@ async def listen(connection: asyncpg.Connection[asyncpg.Record], channels: Seque
     """Rings when any process notifies one of the channels. The connection is then for listening only."""
     for channel in channels:
         await connection.add_listener(channel, lambda *_: wake.ring())
+
+
+async def hear(dsn: str, channels: Sequence[str], wake: Wake) -> None:
+    """Listens on a connection of its own, made again when it is lost; until cancelled."""
+    while True:
+        with contextlib.suppress(OSError, asyncpg.PostgresError):  # the database is away, and others say so
+            connection, lost = await asyncpg.connect(dsn), asyncio.Event()
+            try:
+                connection.add_termination_listener(lambda _, lost=lost: lost.set())
+                await listen(connection, channels, wake)
+                await lost.wait()
+            finally:
+                await connection.close()
+        await asyncio.sleep(CONNECTED_AGAIN)

@@ -39,8 +39,8 @@ class Cluster:
     """Seconds in which a question must be answered."""
     _clients: Clients | None = None
     _connecting: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _seen: set[str] = field(default_factory=set)
-    """Topics that are known to be there."""
+    _partitions: dict[str, list[TopicPartition]] = field(default_factory=dict)
+    """Of the topics that are known to be there: their number never changes, or keys would move."""
 
     async def missing(self, topics: Iterable[str]) -> list[str]:
         """Those of the topics that are not there."""
@@ -50,13 +50,16 @@ class Cluster:
 
     async def partitions(self, topics: Sequence[str]) -> list[TopicPartition]:
         """All partitions of the topics, which must be there."""
-        unseen = set(topics) - self._seen
+        unseen = [topic for topic in topics if topic not in self._partitions]
         if unseen and (absent := await self.missing(unseen)):
             raise TransportAway(missing_topics(absent))
-        self._seen |= unseen
-        async with self.asked() as clients:
-            described = await clients.admin.describe_topics(list(topics))
-        return [TopicPartition(each["topic"], part["partition"]) for each in described for part in each["partitions"]]
+        if unseen:
+            async with self.asked() as clients:
+                described = await clients.admin.describe_topics(unseen)
+            for each in described:
+                name = each["topic"]
+                self._partitions[name] = [TopicPartition(name, part["partition"]) for part in each["partitions"]]
+        return [partition for topic in topics for partition in self._partitions[topic]]
 
     async def ends(self, topics: Sequence[str]) -> dict[TopicPartition, int]:
         """The offset behind the last message of each partition."""
@@ -71,10 +74,11 @@ class Cluster:
         async with self.asked() as clients:
             # In this order, so that what arrives in between is counted, not overlooked.
             acknowledged = await clients.admin.list_consumer_group_offsets(group)
-            begins = await clients.reader.beginning_offsets(partitions)
             ends = await clients.reader.end_offsets(partitions)
-        read = {partition: committed.offset for partition, committed in acknowledged.items()}
-        return sum(max(0, ends[each] - max(begins[each], read.get(each, 0))) for each in partitions)
+            read = {partition: committed.offset for partition, committed in acknowledged.items()}
+            unread = [each for each in partitions if ends[each] > read.get(each, 0)]
+            begins = await clients.reader.beginning_offsets(unread) if unread else {}
+        return sum(max(0, ends[each] - max(begins[each], read.get(each, 0))) for each in unread)
 
     async def stop(self) -> None:
         """Closes the connections."""

@@ -1,0 +1,32 @@
+"""Waking loops of other processes through PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+
+from shared.tables import Connection
+from shared.waking import Wake, hear
+
+
+async def rung(connection: Connection, bell: asyncio.Event) -> None:
+    """Notifies until the bell rings."""
+    bell.clear()
+    async with asyncio.timeout(20):
+        while not bell.is_set():
+            await connection.execute("select pg_notify('ctc_test', '')")
+            await asyncio.sleep(0.05)
+
+
+async def test_whoever_listens_hears_again_after_its_connection_was_lost(postgres: str, connection: Connection) -> None:
+    wake = Wake()
+    bell = wake.bell()
+    task = asyncio.create_task(hear(postgres, ["ctc_test"], wake))
+    await rung(connection, bell)
+    ended = await connection.fetchval(
+        "select count(pg_terminate_backend(pid)) from pg_stat_activity "
+        "where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'"
+    )
+    assert ended == 1
+    await rung(connection, bell)
+    task.cancel()
+    await asyncio.wait([task])
