@@ -27,6 +27,8 @@ FAULTS: Final = (
     "crash before commit", "crash before acknowledgement", "repeated delivery", "delivery of long ago",
     "held back", "late deadline", "deadline brought twice", "command given again",
 )  # fmt: skip
+STILL, ASLEEP = "service stands still", "service sleeps for a day"
+"""Two more, of days and not of steps."""
 RATE: Final = 0.04
 """Of steps with a fault of each kind."""
 NAPS: Final = {"exchange": 0.1, "assessments": 0.1, "followup": 0.1, "unoct": 0.3, "council": 0.7}
@@ -115,7 +117,7 @@ class Scheduler:
         for name in self.world.runtimes if self.faults else ():
             if self.random.random() < NAPS[name]:
                 self.asleep.add(name)
-                self._count("service sleeps for a day")
+                self._count(ASLEEP)
 
     async def recover(self) -> Standing:
         """Everything goes on, and settles, with nothing more going wrong."""
@@ -143,7 +145,7 @@ class Scheduler:
         else:
             await take(move.service, fault)
         if self.faults and self.random.random() < STANDSTILL:
-            self._count("service stands still")
+            self._count(STILL)
             days = self.random.randint(1, LONGEST_STANDSTILL)
             self.away[move.service] = self.world.today + timedelta(days=days)
 

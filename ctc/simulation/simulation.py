@@ -64,6 +64,8 @@ class Simulated:
     digest: str
     """Of the whole history."""
     events: int
+    types: dict[str, int]
+    """Events of each type."""
     assessments: int
     cycles: int
     stages: dict[str, int]
@@ -196,6 +198,7 @@ class Simulation:
             years=years,
             digest=self.history.digest(),
             events=self.history.events,
+            types=dict(sorted(self.history.types.items())),
             assessments=self.history.types["assessment.completed.v1"],
             cycles=len(self.history.followups),
             stages=dict(sorted(self.stages.items())),

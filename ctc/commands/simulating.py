@@ -1,0 +1,89 @@
+"""`ctc simulate`: years of the procedure on a seeded clock, with faults, held to invariants every year."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ctc.output import Json, Progress, tell
+
+if TYPE_CHECKING:  # help must not wait for all services to load
+    from ctc.simulation.simulation import Asked, Simulated
+
+MEMBERS = 193
+"""Member States."""
+FIRST_YEAR = 2022
+"""The first whole year of resolution 2617."""
+LAST_YEAR = 2199
+"""The last for which synthetic mandates are made."""
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command(epilog="Example: ctc simulate --years 20 --seed 1 --faults")(simulate)
+
+
+def simulate(
+    years: Annotated[int, typer.Option(min=1, max=100, help="How many years to live through.")] = 20,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same history, to the byte.")] = 1,
+    faults: Annotated[bool, typer.Option("--faults", help="Crash, repeat, delay and hold back, by chance.")] = False,
+    states: Annotated[int, typer.Option(min=1, max=MEMBERS, help="How many Member States are assessed.")] = MEMBERS,
+    begin: Annotated[int, typer.Option(min=FIRST_YEAR, max=LAST_YEAR, help="The first year.")] = FIRST_YEAR,
+    json: Json = False,
+) -> None:
+    """Lives through years of the procedure, invented by chance, in the real services, in one process.
+
+    After each year everything that must hold is checked. Prints what happened and the history's
+    digest; with violations it prints each, and the command that replays them, and exits with 1.
+    """
+    from ctc.simulation.simulation import Asked  # noqa: PLC0415
+
+    if begin + years - 1 > LAST_YEAR:
+        raise typer.BadParameter(f"there are mandates up to {LAST_YEAR} only: begin earlier, or take fewer years")
+    import uvloop  # noqa: PLC0415
+
+    found = uvloop.run(_simulate(Asked(years, seed, states, faults, begin)))
+    tell(shown(found), json, _text(found))
+    raise typer.Exit(1 if found.violations else 0)
+
+
+async def _simulate(asked: Asked) -> Simulated:
+    from ctc.simulation.running import ground  # noqa: PLC0415
+    from shared import logs  # noqa: PLC0415
+    from shared.embedded_postgres import temporary  # noqa: PLC0415
+
+    logs.configure("critical")  # what goes wrong here is meant to, and counted
+    progress = Progress("year")
+    with temporary() as server:
+        async with ground(server.dsn) as database:
+            found = await database.run(asked, progress.at)
+    progress.end()
+    return found
+
+
+def shown(found: Simulated) -> dict[str, Any]:
+    """The result as JSON has it."""
+    asked = asdict(found.asked)
+    return {"command": found.asked.command, **asked, **asdict(found), "asked": asked}
+
+
+def _text(found: Simulated) -> str:
+    lines = [
+        f"{found.years} years from {found.asked.begin} on, {found.asked.states} States, seed {found.asked.seed}",
+        f"assessments {found.assessments}, cycles {found.cycles}, events {found.events}",
+        f"actions     {_counts(found.stages)}",
+        f"deadlines   {_counts(found.deadlines)}",
+        f"faults      {_counts(found.faults) or 'none asked for: --faults'}",
+        f"refused     {_counts(found.refusals)}",
+        f"digest      {found.digest}",
+        *(f"VIOLATION   {violation}" for violation in found.violations),
+    ]
+    if found.violations:
+        lines.append(f"replay with {found.asked.command}")
+    return "\n".join(lines)
+
+
+def _counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{name} {number}" for name, number in counts.items())

@@ -1,0 +1,43 @@
+"""Many simulations at once: one process a core, each with a database that it empties in between."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing.queues import Queue
+
+import uvloop
+
+from ctc.simulation.running import Ground, ground
+from ctc.simulation.simulation import Asked, Simulated
+from shared import logs
+
+
+class _Worker:
+    """What a process of the fleet keeps from one simulation to the next."""
+
+    loop: asyncio.AbstractEventLoop
+    ground: Ground
+
+
+def simulations(asked: Sequence[Asked], dsns: Sequence[str]) -> Iterator[Simulated]:
+    """What came of each, as each is done; one process for each of these databases."""
+    context = multiprocessing.get_context("spawn")
+    free: Queue[str] = context.Queue()
+    for dsn in dsns:
+        free.put(dsn)
+    with ProcessPoolExecutor(len(dsns), context, _begin, (free,)) as pool:
+        for done in as_completed([pool.submit(_run, one) for one in asked]):
+            yield done.result()
+
+
+def _begin(free: Queue[str]) -> None:
+    logs.configure("critical")  # what goes wrong in a simulation is meant to
+    _Worker.loop = uvloop.new_event_loop()
+    _Worker.ground = _Worker.loop.run_until_complete(ground(free.get()).__aenter__())
+
+
+def _run(asked: Asked) -> Simulated:
+    return _Worker.loop.run_until_complete(_Worker.ground.run(asked))
