@@ -1,0 +1,123 @@
+"""Writes those parts of the reference that are read from the code: `python -m docs.generate`.
+
+`commands.md` gets every subcommand of `ctc` as its help has it, `rules.md` every refusal. A test fails
+where what stands there is not what the code says.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Final
+
+from typer.testing import CliRunner
+
+import ctc
+import services
+import shared
+from ctc.__main__ import app
+from shared.rules import Refusal
+
+REFERENCE: Final = Path(__file__).parent / "reference"
+BEGIN: Final = "<!-- read from the code by `make generate` -->"
+END: Final = "<!-- end of what is read from the code -->"
+RUNNER: Final = CliRunner(env={"COLUMNS": "100", "TERMINAL_WIDTH": "100"})
+"""As wide as a page, wherever it runs."""
+
+
+def pages() -> dict[Path, str]:
+    """Each page with a part that is read from the code, and what should stand in it."""
+    parts = {"commands.md": _commands(), "rules.md": _refusals()}
+    return {REFERENCE / name: _with(REFERENCE / name, "\n".join(part)) for name, part in parts.items()}
+
+
+def _with(page: Path, part: str) -> str:
+    before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not end:
+        raise ValueError(f"{page.name} lacks the lines `{BEGIN}` and `{END}`")
+    return f"{before}{BEGIN}\n\n{part}\n{END}{after}"
+
+
+# ---- commands -------------------------------------------------------------------------------
+
+
+def commands() -> Iterator[tuple[str, str]]:
+    """Every command that does something, by its full name, and its help; in the order of the help."""
+    yield from _below(())
+
+
+def _below(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    told = RUNNER.invoke(app, [*words, "--help"], prog_name="ctc").output
+    _, listed, inner = told.partition("\nCommands:\n")
+    if not listed:
+        yield " ".join(("ctc", *words)), told.strip()
+        return
+    for word in re.findall(r"^  ([a-z]+) ", inner.partition("\n\n")[0], re.MULTILINE):
+        yield from _below((*words, word))
+
+
+def _commands() -> Iterator[str]:
+    for name, told in commands():
+        yield from (f"### {name}", "", "```", told, "```", "")
+
+
+# ---- refusals -------------------------------------------------------------------------------
+
+
+def refusals() -> list[type[Refusal]]:
+    """Every refusal there is, in order of where it stands and of its name."""
+    for package in (ctc, services, shared):
+        _import_all(package)
+    return sorted(_subclasses(Refusal), key=lambda one: (_place(one), one().code, one.__module__))
+
+
+def _import_all(package: ModuleType) -> None:
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if not found.name.endswith("__main__"):
+            importlib.import_module(found.name)
+
+
+def _subclasses(of: type[Refusal]) -> Iterator[type[Refusal]]:
+    for one in of.__subclasses__():
+        yield one
+        yield from _subclasses(one)
+
+
+def _place(refusal: type[Refusal]) -> str:
+    """The service that refuses, or `shared`."""
+    package, name, *_ = refusal.__module__.split(".")
+    return name if package == "services" else package
+
+
+def _refusals() -> Iterator[str]:
+    there = refusals()
+    for place in (*(name for name in dict.fromkeys(map(_place, there)) if name != "shared"), "shared"):
+        yield f"### {'Everywhere' if place == 'shared' else place}\n"
+        yield "| code | status | rule | paragraph | what the user reads | where |"
+        yield "| --- | --- | --- | --- | --- | --- |"
+        yield from (row(one) for one in there if _place(one) == place)
+        yield ""
+
+
+def row(refusal: type[Refusal]) -> str:
+    """A refusal as the reference has it."""
+    one = refusal()
+    file = Path(inspect.getfile(refusal)).relative_to(REFERENCE.parents[1])
+    where = f"[{file.name}](../../{file})"
+    return f"| `{one.code}` | {one.status} | {one.rule} | {one.paragraph} | {one.title} | {where} |"
+
+
+def write() -> None:
+    """Writes the pages."""
+    for page, text in pages().items():
+        page.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
