@@ -12,7 +12,6 @@ from ctc.storyteller import FORMS, START, YEARS, Storyteller, report_day
 from tests.support import processes, topics
 from tests.support.kafka import Broker
 
-EXAMPLES = processes.ROOT / "examples"
 REPORTS = [f"annual-{year}.{form}" for year in YEARS for form in FORMS]
 
 
@@ -23,7 +22,7 @@ async def test_separate_processes_on_kafka_make_the_demo_s_reports(
     await topics.delete_all(kafka.bootstrap)
     with processes.started(tmp_path, postgres, kafka.bootstrap, START) as system:
         async with system.async_client() as client:
-            await Storyteller(client, Turning(system, client)).tell(EXAMPLES, tmp_path)
+            await Storyteller(client, Turning(system, client)).tell(processes.EXAMPLES, tmp_path)
             health = (await client.get("/services/council/health/ready")).json()
         assert system.stop() == dict.fromkeys((f"{name} 1" for name in processes.SERVICES), 0)
     assert health["behind"]["dead_letters"] == 0

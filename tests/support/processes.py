@@ -18,6 +18,7 @@ import httpx
 import orjson
 
 ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
 SERVICES = ("assessments", "followup", "unoct", "council", "exchange")
 OURS = re.compile("CTC_|DATABASE_URL|KAFKA_BOOTSTRAP_SERVERS")
 CTC = (sys.executable, "-m", "ctc")
@@ -28,6 +29,14 @@ SLOWEST_START = 60
 def environment(**settings: str) -> dict[str, str]:
     """What `ctc` is told; nothing that this shell happens to have set."""
     return {name: value for name, value in os.environ.items() if not OURS.match(name)} | settings
+
+
+def run_demo(examples: Path, out: Path) -> Path:
+    """What `ctc demo` leaves in `out`."""
+    command = [*CTC, "demo", "--examples", str(examples), "--out", str(out)]
+    done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr
+    return out
 
 
 @dataclass(slots=True)

@@ -1,0 +1,72 @@
+"""The demo's figures against literals that were derived once from `examples/`, by another small program."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.processes import EXAMPLES, run_demo
+
+HERE = Path(__file__).parent
+LITERALS: dict[str, dict[str, Any]] = json.loads((HERE / "figures.json").read_text())
+YEARS = sorted(LITERALS)
+WITHOUT = "2022/JOR"
+"""The assessment that one test takes out of the examples."""
+
+
+def derived(examples: Path) -> dict[str, Any]:
+    program = [sys.executable, str(HERE / "derive_figures.py"), str(examples)]
+    found: dict[str, Any] = json.loads(subprocess.run(program, capture_output=True, text=True, check=True).stdout)
+    return found
+
+
+def printed(report: Path) -> dict[str, Any]:
+    """The figures of an edition, as far as they are derived."""
+    keep = ("numerator", "denominator", "value", "suppressed")
+    figures = json.loads(report.read_text())["figures"]
+    return {figure["id"]: {name: figure[name] for name in keep if name in figure} for figure in figures}
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_demo_prints_the_figures_that_were_derived_from_the_examples(demo: Path, year: str) -> None:
+    assert printed(demo / f"annual-{year}.json") == LITERALS[year]
+
+
+def test_the_literals_are_what_the_derivation_gives() -> None:
+    assert derived(EXAMPLES) == LITERALS
+
+
+def test_every_total_of_the_demo_reconciles(demo: Path) -> None:
+    summary = json.loads((demo / "summary.json").read_text())
+    assert summary["reconciles"]
+    assert all(total["left"] == total["right"] for total in summary["totals"])
+    assert summary["synthetic"]
+
+
+def test_a_line_taken_out_of_the_examples_changes_cycles_and_figures(demo: Path, tmp_path: Path) -> None:
+    examples = tmp_path / "examples"
+    shutil.copytree(EXAMPLES, examples)
+    assessments = examples / "assessments.jsonl"
+    lines = assessments.read_text().splitlines(keepends=True)
+    left = [line for line in lines if json.loads(line)["reference"] != WITHOUT]
+    assert len(left) == len(lines) - 1
+    assessments.write_text("".join(left))
+
+    out = run_demo(examples, tmp_path / "out")
+    assert cycles(out) == cycles(demo) - 1
+    figures = {year: printed(out / f"annual-{year}.json") for year in YEARS}
+    assert figures == derived(examples)
+    for year in YEARS:
+        assert figures[year] != LITERALS[year]
+
+
+def cycles(out: Path) -> int:
+    lines = (out / "events.jsonl").read_text().splitlines()
+    scheduled = [event for event in map(json.loads, lines) if event["type"] == "org.un.ctc.followup.scheduled.v1"]
+    return len({event["data"]["followup_id"] for event in scheduled})
