@@ -248,6 +248,7 @@ class Door:
                 correlationid=trigger.correlation_id,
                 error=type(error).__name__,
             )
+        self.metrics.appended(len(decided.journal))
         if decided.journal or decided.scheduled or decided.settled:
             self.committed()
 

@@ -75,6 +75,13 @@ async def test_a_trigger_twice_in_one_batch_counts_once(counter: World) -> None:
     assert await number(counter) == 2
 
 
+async def test_what_is_appended_and_what_fails_is_counted(counter: World) -> None:
+    await counter.door.handle([noted("1"), noted("1"), noted("2"), failing("3")])
+    told = counter.door.metrics.exposition().decode()
+    assert 'ctc_events_appended_total{service="counter"} 2.0' in told
+    assert 'ctc_decision_errors_total{service="counter"} 1.0' in told
+
+
 async def test_the_same_id_from_another_source_is_another_trigger(counter: World) -> None:
     await counter.door.handle([noted("1"), replace(noted("1"), source="/services/other")])
     assert await number(counter) == 2
