@@ -5,7 +5,7 @@ SHELL := /bin/bash
 
 BIN := .venv/bin
 READY := .venv/.ready
-CODE = $(sort $(dir $(wildcard contracts/*.py ctc/*.py reference/*.py services/*.py shared/*.py benchmarks/*.py tests/*.py)))
+CODE = $(sort $(dir $(wildcard contracts/*.py ctc/*.py docs/*.py reference/*.py services/*.py shared/*.py benchmarks/*.py tests/*.py)))
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 
@@ -43,9 +43,10 @@ bench: $(READY) ## Measure against the contestants and leave build/bench.json (2
 	@$(BIN)/python -m benchmarks
 
 .PHONY: generate
-generate: $(READY) ## Write schemas, examples, AsyncAPI and OpenAPI again from models and routes
+generate: $(READY) ## Write again what is made from the code: schemas, examples, AsyncAPI, OpenAPI, lists in docs/
 	@$(BIN)/python -m contracts.generate
 	@$(BIN)/python -m ctc.openapi
+	@$(BIN)/python -m docs.generate
 
 .PHONY: format
 format: $(READY) ## Format the code, and mend what the linter can mend
