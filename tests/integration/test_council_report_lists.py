@@ -110,9 +110,12 @@ async def test_a_list_follows_a_narrowed_choice_though_the_edition_stands(runnin
     await tell(running, ASSESSMENT.disclosed("2024-02-01", "un", "r1"))
     assert [item["id"] for item in await basis(running, "implemented", None)] == ["r2", "r3"]
     assert (await get(running, token=None)).content == first.content
+    assert [item["id"] for item in await basis(running, "assessments_completed", "reader")] == ["A"]
     await tell(running, ASSESSMENT.withdrawn("2024-02-01"))
     assert await basis(running, "implemented", None) == []
+    assert await basis(running, "assessments_completed", "reader") == []
     assert len(await basis(running, "implemented", "member")) == 5
+    assert len(await basis(running, "assessments_completed", "member")) == 1
 
 
 async def test_a_list_is_paged(running: Council, told: list[str]) -> None:

@@ -1,6 +1,6 @@
 """Reads populations from the facts: a few queries on one snapshot, which count where they can.
 
-All figures of a year over a million events take about a second, so what is only counted is
+All figures of a year over a million events take one to two seconds, since what is only counted is
 never sent; what was counted is listed by `listing.py`, page by page.
 """
 
