@@ -105,7 +105,7 @@ def moved(
         document=document,
     )
     told = [Emit(data, new.state)]
-    if new.pending_since is not None:
+    if new.pending_since is not None and new.status == "pending_mandate":
         told.append(pending(new, new.pending_since, reference))
     return told
 

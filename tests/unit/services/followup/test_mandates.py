@@ -151,6 +151,14 @@ def test_what_moves_while_no_mandate_governs_is_told_as_pending_still() -> None:
     assert cycle.cycle().status == "pending_mandate"
 
 
+def test_what_was_reported_is_not_told_as_pending_when_it_moves() -> None:
+    cycle = Desk(date(2026, 3, 1), GAP)
+    cycle.happens(completed(submitted_to_ctc_on=date(2025, 11, 1)))
+    cycle.asks(FileReport(cycle.cycle().id, GivenReport(date(2026, 3, 1))))
+    assert kinds(cycle.happens(received(date(2025, 12, 1)))) == ["followup.rescheduled"]
+    assert cycle.cycle().status == "reported"
+
+
 def test_a_mandate_that_ends_again_makes_it_pending_again() -> None:
     cycle = desk(GAP)
     cycle.turn(date(2029, 12, 31))
