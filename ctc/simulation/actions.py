@@ -11,6 +11,7 @@ from typing import Final, Literal
 from contracts.catalog import PREFIX, encode
 from contracts.notices import NoticeData
 from services.assessments.commands.assessments import Said
+from services.council.editions import Asked
 from shared.principals import Principal
 
 SECRET: Final = "CONFIDENTIAL-"  # noqa: S105 - a mark, and no password
@@ -71,10 +72,17 @@ class Ask:
     key: str
     """The `Idempotency-Key`."""
     data: object
-    """The command's body, or an `OnReport`."""
+    """The command's body; an `OnReport` or an `AnnualReport`, of which the desk makes one."""
     outcomes: frozenset[CommandOutcome]
     """What may come of it; one that must be done waits until its service has heard of the thing."""
     principal: Principal = CTED_DESK
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualReport:
+    """The annual report is asked for: whoever is the first makes it."""
+
+    asked: Asked
 
 
 Action = Send | Ask

@@ -6,17 +6,19 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import takewhile
 from random import Random
 from typing import Any, Final
 
-from ctc.simulation.actions import DONE, NEVER, Ask, OnReport
+from ctc.simulation.actions import DONE, NEVER, AnnualReport, Ask, OnReport
 from ctc.world import World
 from services.assessments.commands.assessments import OnAssessment
 from services.assessments.model import Assessment
 from services.assessments.tables import ASSESSMENTS
+from services.council.reports.making import report_annual
 from shared import tables
-from shared.outcomes import Outcome, Refused, Repeated
-from shared.rules import Command, NotFound
+from shared.outcomes import Done, Outcome, Refused, Repeated
+from shared.rules import Command, NotFound, Refusal
 
 PATIENCE: Final = timedelta(days=40)
 """How long a command may wait for its thing to become known: longer than any service stands still."""
@@ -65,8 +67,14 @@ class Desk:
 
     async def step(self, service: str, limit: int, answered: bool = True) -> None:
         """Brings the next commands to the door, as one batch; without an answer they are brought again."""
-        queue = self.waiting[service]
+        queue = self.waiting.get(service)
+        if not queue:
+            return
+        if isinstance(queue[0][1].data, AnnualReport):
+            await self._report(service, answered)
+            return
         batch = [queue[number] for number in range(min(limit, len(queue)))]
+        batch = list(takewhile(lambda one: not isinstance(one[1].data, AnnualReport), batch))
         commands = await self._commands(service, [ask for _, ask in batch])
         known = [command for command in commands if command is not None]
         outcomes = iter(await self.world.runtimes[service].door.handle(known))
@@ -76,6 +84,19 @@ class Desk:
             queue.popleft()
             outcome = Refused(NotFound()) if command is None else next(outcomes)
             self._settle(ask, since, command, outcome)
+
+    async def _report(self, service: str, answered: bool) -> None:
+        """Counts, and puts the figures through the door; or finds the edition that is there."""
+        since, ask = self.waiting[service][0]
+        assert isinstance(ask.data, AnnualReport)
+        outcome: Outcome = Done()
+        try:
+            await report_annual(self.world.runtimes[service].door, ask.principal, ask.data.asked, ask.key)
+        except Refusal as refusal:
+            outcome = Refused(refusal)
+        if answered:
+            self.waiting[service].popleft()
+            self._settle(ask, since, None, outcome)
 
     async def again(self, random: Random) -> None:
         """Gives a command again that was carried out, under its key: it is answered as before."""

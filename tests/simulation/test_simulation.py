@@ -28,7 +28,7 @@ from tests.support.postgres import PostgresServer
 SEEDS = 100
 NOT_IN_IT = (
     "programme.", "consent.", "product.", "meeting.", "briefing.", "step.", "recommendation.succeeded",
-    "released.product", "released.report", "report.",
+    "released.product", "report.corrected",
 )  # fmt: skip
 """Events of what the simulation's actors do not do."""
 

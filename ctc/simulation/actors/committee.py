@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from ctc.simulation.actions import MAYBE, Ask, CommandOutcome, Dated, a_day, likely
+from ctc.simulation.actions import DONE, MAYBE, AnnualReport, Ask, CommandOutcome, Dated, a_day, likely
 from reference import Periodic, Reference
 from services.council.commands import AskFor, RecordHeld
+from services.council.editions import Asked
 
 YEARLY: Final = {"visit-list": 1, "annual-review": 1, "informal-consultations": 1, "unoct-briefing": 2}
 """How often each is owed in a year; the annual report is met by its edition."""
@@ -30,12 +31,24 @@ def holds(random: Random, year: int, facts: Reference) -> Iterator[Dated]:
                 yield day, _held(f"{one.id}-{mandate.id}", day, 0)
     if likely(random, 0.7):
         yield from _asks_for_a_briefing(random, year)
+    yield from _reports(random, year)
 
 
 def _held(obligation: str, day: date, number: int) -> Ask:
     document = f"DRAFT/held/{obligation}/{day.year}/{number}"
     # Whether it stands in the calendar is the mandates' to say: not through a gap between two.
     return _asked("held", document, RecordHeld(obligation, day, document))
+
+
+def _reports(random: Random, year: int) -> Iterator[Dated]:
+    """In January on the year before (OP18), perhaps twice; sometimes already in December, up to a day before."""
+    day = date(year, 1, random.randint(8, 30))
+    for number in range(random.choice((1, 1, 2))):
+        asked = AnnualReport(Asked(year - 1))
+        yield day + timedelta(days=number), _asked("annual report", f"annual/{year - 1}/{number}", asked, DONE)
+    if likely(random, 0.3):
+        early = AnnualReport(Asked(year, cut_off=date(year, 11, 30)))
+        yield date(year, 12, 10), _asked("annual report ahead of its time", f"annual/{year}/early", early, DONE)
 
 
 def _asks_for_a_briefing(random: Random, year: int) -> Iterator[Dated]:

@@ -68,7 +68,7 @@ def responds(random: Random, it: Assessed, received_on: date | None) -> Iterator
         later = a_day(random, on + WEEK, on + 10 * WEEK)
         yield later, _response(random, it, later, "response again", "second")
     if likely(random, 0.1):
-        yield on + WEEK, _contradicting(it, on)
+        yield on + 4 * WEEK, _contradicting(it, on)
     if likely(random, 0.15):
         day = a_day(random, on + WEEK, on + 20 * WEEK)
         given = GivenPosition(day, random.choice(POSITIONS), random.choice(REPORTED), f"{SECRET}{it.state}")

@@ -19,12 +19,15 @@ from contracts.audiences import at_or_narrower
 from contracts.cloudevents import instant
 from ctc.simulation.actions import SECRET
 from ctc.simulation.history.folds import FOLDS
-from ctc.simulation.history.states import AssessmentState, FollowupState, Told
+from ctc.simulation.history.states import AssessmentState, DutyState, FollowupState, Told
 
 RELEASED: Final = "ctc.released."
 RECEIPTS: Final = "ctc.receipts"
 PAGE: Final = 5_000
 """Rows read at once."""
+
+NOT_INVENTED: Final = ("obligation.", "report.", "released.report.")
+"""Types that begin so may not be synthetic: duties of a real mandate, and a report that counts nothing yet."""
 
 _COLUMNS = "position, id, type, topic, subject, time, data"
 
@@ -45,6 +48,10 @@ class History:
     """Of each audience, the things that it has, with the type of the copy."""
     withdrawn_copies: int = 0
     followups: dict[str, FollowupState] = field(default_factory=dict)
+    duties: dict[tuple[str, int], DutyState] = field(default_factory=dict)
+    """Of each cycle and sequence."""
+    added: dict[str, str] = field(default_factory=dict)
+    """Of recommendations first made in a follow-up report, the assessment."""
     statuses: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     """Of each recommendation and aspect, the day and the value that hold."""
     closed: set[str] = field(default_factory=set)
@@ -96,7 +103,7 @@ class History:
         self.types[told.type] += 1
         self._check(told)
         data = orjson.loads(told.data)
-        if data.get("synthetic") is False and not told.type.startswith("obligation."):
+        if data.get("synthetic") is False and not told.type.startswith(NOT_INVENTED):
             self.say(told, "is not marked synthetic")
         if told.topic.startswith(RELEASED):
             self._take_copy(told, data)
@@ -144,4 +151,4 @@ class History:
             self.say(told, what)
 
 
-__all__ = ["AssessmentState", "FollowupState", "History", "Told"]
+__all__ = ["AssessmentState", "DutyState", "FollowupState", "History", "Told"]

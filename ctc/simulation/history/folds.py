@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from ctc.simulation.history.states import AssessmentState, FollowupState, Told
+from ctc.simulation.history.states import AssessmentState, DutyState, FollowupState, Told
 
 if TYPE_CHECKING:
     from ctc.simulation.history import History
@@ -20,6 +20,7 @@ Data = dict[str, Any]
 def _assessment(history: History, _told: Told, data: Data) -> None:
     before = history.assessments.get(data["assessment_id"])
     history.assessments[data["assessment_id"]] = AssessmentState(
+        data["submitted_to_ctc_on"],
         data["opens_cycle"],
         data["opens_cycle"] or (before is not None and before.ever_opened),
         data["audience"],
@@ -70,7 +71,13 @@ def _followup(history: History, data: Data) -> FollowupState:
     return history.followups.setdefault(data["followup_id"], FollowupState())
 
 
+def _dated(history: History, told: Told, data: Data) -> None:
+    duty = history.duties.setdefault((data["followup_id"], data["sequence"]), DutyState())
+    duty.dates.append((data["occurred_on"], told.type.split(".")[1], data.get("due_on", "")))
+
+
 def _scheduled(history: History, told: Told, data: Data) -> None:
+    _dated(history, told, data)
     state = _followup(history, data)
     state.scheduled += data["sequence"] == 1
     history.must(told, data["sequence"] == 1 or state.reported, "goes on before the one before was reported")
@@ -79,24 +86,27 @@ def _scheduled(history: History, told: Told, data: Data) -> None:
     state.reminded.clear()
 
 
-def _rescheduled(history: History, _told: Told, data: Data) -> None:
+def _rescheduled(history: History, told: Told, data: Data) -> None:
+    _dated(history, told, data)
     state = _followup(history, data)
     if data["sequence"] != state.sequence:
         return  # of one before: only its punctuality changes
     if state.due_on != data["due_on"] and not state.reported:
-        state.overdue = state.overdue and date.fromisoformat(data["due_on"]) < _told.day
+        state.overdue = state.overdue and date.fromisoformat(data["due_on"]) < told.day
     state.due_on, state.response_due_on, state.pending = data["due_on"], data.get("response_due_on"), False
     state.reminded.clear()
 
 
 def _pending(history: History, told: Told, data: Data) -> None:
+    _dated(history, told, data)
     state = _followup(history, data)
     if data["sequence"] == 1 and not state.scheduled:
         state.scheduled += 1
     state.pending, state.due_on = True, data.get("due_on")
     state.response_due_on = data.get("response_due_on")
     state.reminded.clear()
-    history.must(told, not state.reported, "is pending and was reported")
+    # What never had a due date has no other way to tell of its response's day.
+    history.must(told, not state.reported or state.due_on is None, "is pending and was reported")
 
 
 def _reminded(history: History, told: Told, data: Data) -> None:
@@ -142,6 +152,8 @@ def _reported(history: History, told: Told, data: Data) -> None:
     state = _followup(history, data)
     history.must(told, not state.reported, "is reported twice")
     state.reported, state.pending = True, False
+    duty = history.duties.setdefault((data["followup_id"], data["sequence"]), DutyState())
+    duty.reported_on = min(data["occurred_on"], duty.reported_on or data["occurred_on"])
 
 
 def _closed(history: History, told: Told, data: Data) -> None:
@@ -162,6 +174,11 @@ def _status(history: History, told: Told, data: Data) -> None:
 def _no_longer_live(history: History, told: Told, data: Data) -> None:
     history.must(told, data["recommendation_id"] not in history.closed, "ends twice")
     history.closed.add(data["recommendation_id"])
+
+
+def _added(history: History, _told: Told, data: Data) -> None:
+    one = data["recommendation"]
+    history.added[one["recommendation_id"]] = data["assessment_id"]
 
 
 # ---- unoct, council, exchange ---------------------------------------------------------------
@@ -244,6 +261,7 @@ FOLDS: Final[dict[str, Callable[[History, Told, Data], None]]] = {
         _status,
     ),
     **_of(("recommendation.closed",), _no_longer_live),
+    **_of(("recommendation.added",), _added),
     **_of(
         ("case.opened", "case.offered", "case.taken_up", "case.delivered", "case.declined", "case.cancelled"),
         _case,

@@ -32,6 +32,7 @@ class Told:
 class AssessmentState:
     """An assessment as its events leave it."""
 
+    submitted_on: str
     opens_cycle: bool
     ever_opened: bool
     audience: Audience
@@ -58,3 +59,18 @@ class FollowupState:
     ended: str = ""
     reminded: set[tuple[str, str, int]] = field(default_factory=set)
     """Reminders given since the dates were last set."""
+
+
+@dataclass(slots=True)
+class DutyState:
+    """One follow-up of a cycle, for its punctuality."""
+
+    dates: list[tuple[str, str, str]] = field(default_factory=list)
+    """What was told of its date, in order: the day since when, the stage, and the date; empty where none is due."""
+    reported_on: str = ""
+    """When it was reported first."""
+
+    def due_on(self, day: str) -> str:
+        """When it was due, as told of up to that day; empty if nothing was."""
+        told = [(stage, due_on) for since, stage, due_on in self.dates if since <= day]
+        return told[-1][1] if told and told[-1][0] != "pending" else ""

@@ -10,10 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from ctc.simulation.invariants import followup, others
+from ctc.simulation.invariants import council, followup, others
 from ctc.simulation.invariants.look import Look, look
 
-INVARIANTS: Final[tuple[Callable[[Look], Iterable[str]], ...]] = (*followup.INVARIANTS, *others.INVARIANTS)
+INVARIANTS: Final[tuple[Callable[[Look], Iterable[str]], ...]] = (
+    *followup.INVARIANTS,
+    *others.INVARIANTS,
+    *council.INVARIANTS,
+)
 MOST_OF_ONE: Final = 5
 """Violations of one rule that are told; more of the same help nobody."""
 

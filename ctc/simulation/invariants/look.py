@@ -14,6 +14,10 @@ from ctc.simulation.history import History
 from ctc.world import World
 from reference import Reference
 from services.council.facts import PROJECTED
+from services.council.reports import reading
+from services.council.reports.annual.document import AUDIENCE
+from services.council.reports.populations import Population
+from services.council.reports.reading import Scope
 
 Rows = list[asyncpg.Record]
 
@@ -51,6 +55,8 @@ class Look:
     all_facts: int
     derived: Mapping[str, set[str]]
     """Of each other table of council's facts, the ids of the rows recorded since then."""
+    population: Population
+    """What the annual report on this year would count now."""
     sent: Mapping[tuple[str, str], Sequence[Send]]
     reference: Reference
     now: datetime
@@ -84,12 +90,19 @@ async def look(
         facts={record[0]: record[1] for record in facts},
         all_facts=await pool.fetchval("select count(*) from council_projected.events"),
         derived=derived,
+        population=await _population(world),
         sent=sent,
         reference=world.reference,
         now=world.clock.instant,
         today=world.today,
         years=years,
     )
+
+
+async def _population(world: World) -> Population:
+    scope = Scope(world.today.year, world.today, world.clock.instant, AUDIENCE)
+    async with reading.snapshot(world.pool) as connection:
+        return await reading.population(connection, scope, world.reference)
 
 
 _DEADLINES: Final = "select '{name}' as service, kind, subject, due_on::text, state, acts_on from {name}.deadlines"

@@ -1,26 +1,19 @@
-"""Invariants of release, assistance, notices and council's facts. Each says what breaks it."""
+"""Invariants of release, assistance and notices, and of all services. Each says what breaks it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
-from hashlib import sha256
 from typing import Final
 
 from contracts.audiences import AUDIENCES, Audience, at_or_narrower
-from contracts.catalog import decode
 from contracts.ids import case_id
-from ctc.simulation.history import Told
 from ctc.simulation.invariants.look import Look, by_id
-from reference import TimesAYear, Yearly
-from services.council.projections import facts_of
 from shared.housekeeping import HORIZON
-from shared.rules import Event
-from shared.transport import Message
 
 WAITS_AT_MOST: Final = timedelta(days=9)
 """A notice about something unknown: seven days, the day after, and the hours of the day it came on."""
+OF_ASSESSMENTS: Final = frozenset({"released.assessment.v1", "released.recommendation.v1"})
 
 
 # ---- release (OP19) -------------------------------------------------------------------------
@@ -30,7 +23,7 @@ def what_is_released_arrives_and_nothing_else(look: Look) -> Iterator[str]:
     """Each audience has every part that is for it or for a wider one, and no part that is not."""
     for audience in AUDIENCES[1:]:
         wanted = set(_wanted(look, audience))
-        has = {thing for thing, type_ in look.history.released.get(audience, {}).items() if "schedule" not in type_}
+        has = {thing for thing, type_ in look.history.released.get(audience, {}).items() if type_ in OF_ASSESSMENTS}
         for thing in wanted - has:
             yield f"{audience} lacks {thing}"
         for thing in has - wanted:
@@ -51,7 +44,7 @@ def every_feed_holds_what_its_topic_told(look: Look) -> Iterator[str]:
     for row in look.tables["copies"]:
         feeds.setdefault(row["audience"], set()).add(row["thing_id"])
     for audience in AUDIENCES[1:]:
-        told = look.history.released.get(audience, {}).keys()
+        told = {one for one, type_ in look.history.released.get(audience, {}).items() if "report" not in type_}
         for thing in feeds.get(audience, set()) ^ told:
             yield f"the feed of {audience} and its topic differ in {thing}"
     un = {thing for thing, type_ in look.history.released.get("un", {}).items() if "recommendation" in type_}
@@ -124,56 +117,6 @@ def _answered(look: Look, key: tuple[str, str], status: str) -> Iterator[str]:
         yield f"notice {key} has {look.history.final[key]} answers of its owner"
 
 
-# ---- council --------------------------------------------------------------------------------
-
-
-def council_knows_every_internal_event_once(look: Look) -> Iterator[str]:
-    """Its events are the union of the internal topics of all journals, byte for byte; its facts, what they say."""
-    told, events = look.history.internal, look.facts
-    digests = {key: sha256(one.data).hexdigest() for key, one in told.items()}
-    for key in digests.keys() | events.keys():
-        if digests.get(key) != events.get(key):
-            yield f"event {key}: council has {events.get(key)}, told {digests.get(key)}"
-    if look.all_facts != look.history.internal_events:
-        yield f"council has {look.all_facts} events, told were {look.history.internal_events}"
-    wanted: dict[str, set[str]] = {name: set() for name in look.derived}
-    for one in told.values():
-        for table, row in facts_of(_event(one)):
-            if table.name in wanted:
-                wanted[table.name].add(row.id)
-    for name, ids in wanted.items():
-        for key in ids ^ look.derived[name]:
-            yield f"fact {key} of {name}: {'lacks' if key in ids else 'nothing says so'}"
-
-
-def _event(told: Told) -> Event[object]:
-    message = Message(told.topic, 0, told.position, told.subject, {}, told.data)
-    return Event("", told.id, told.type, told.subject, told.time, decode(told.type, told.data), "", message=message)
-
-
-def the_obligations_of_each_year_stand_once(look: Look) -> Iterator[str]:
-    """Those of every year on whose first day a mandate asks for them; none twice (rule 10)."""
-    found = Counter((row["obligation"], row["period"]) for row in look.tables["obligations"] if row["period"])
-    for year in look.years:
-        mandate = look.reference.mandate_on(look.today.replace(year=year, month=1, day=1))
-        for one in (mandate and mandate.obligations) or ():
-            if isinstance(one.rule, Yearly | TimesAYear) and found[one.id, str(year)] != 1:
-                yield f"{one.id} of {year} stands {found[one.id, str(year)]} times"
-    for key, times in found.items():
-        if times > 1:
-            yield f"{key} stands {times} times"
-
-
-def every_obligation_stands_as_its_events_say(look: Look) -> Iterator[str]:
-    """Met as often as told, and never both met and overdue."""
-    for row in look.tables["obligations"]:
-        stages = look.history.obligations.get(row["id"], Counter())
-        if (row["state"] == "met") != bool(stages["met"]) and row["state"] != "periodic":
-            yield f"obligation {row['id']} is {row['state']}, told met {stages['met']} times"
-        if row["state"] == "overdue" and not stages["overdue"]:
-            yield f"obligation {row['id']} is overdue, and was never told so"
-
-
 # ---- all services ---------------------------------------------------------------------------
 
 
@@ -197,9 +140,6 @@ INVARIANTS: Final = (
     every_released_need_with_a_request_is_a_case,
     every_case_project_and_duplication_stands_as_its_events_say,
     every_notice_has_exactly_one_final_answer,
-    council_knows_every_internal_event_once,
-    the_obligations_of_each_year_stand_once,
-    every_obligation_stands_as_its_events_say,
     there_are_no_dead_letters,
     what_lies_behind_the_horizon_is_forgotten,
 )

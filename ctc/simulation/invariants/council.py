@@ -1,0 +1,124 @@
+"""Invariants of council: its facts, its figures, its obligations. Each says what breaks it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Final
+
+from contracts.catalog import decode
+from contracts.ids import case_id
+from ctc.simulation.history import Told
+from ctc.simulation.invariants.look import Look
+from reference import TimesAYear, Yearly
+from services.council.projections import facts_of
+from shared.rules import Event
+from shared.transport import Message
+
+TAKEN_UP: Final = frozenset({"taken_up", "delivered"})
+
+
+def council_knows_every_internal_event_once(look: Look) -> Iterator[str]:
+    """Its events are the union of the internal topics of all journals, byte for byte; its facts, what they say."""
+    told, events = look.history.internal, look.facts
+    digests = {key: sha256(one.data).hexdigest() for key, one in told.items()}
+    for key in digests.keys() | events.keys():
+        if digests.get(key) != events.get(key):
+            yield f"event {key}: council has {events.get(key)}, told {digests.get(key)}"
+    if look.all_facts != look.history.internal_events:
+        yield f"council has {look.all_facts} events, told were {look.history.internal_events}"
+    wanted: dict[str, set[str]] = {name: set() for name in look.derived}
+    for one in told.values():
+        for table, row in facts_of(_event(one)):
+            if table.name in wanted:
+                wanted[table.name].add(row.id)
+    for name, ids in wanted.items():
+        for key in ids ^ look.derived[name]:
+            yield f"fact {key} of {name}: {'lacks' if key in ids else 'nothing says so'}"
+
+
+def _event(told: Told) -> Event[object]:
+    message = Message(told.topic, 0, told.position, told.subject, {}, told.data)
+    return Event("", told.id, told.type, told.subject, told.time, decode(told.type, told.data), "", message=message)
+
+
+def the_obligations_of_each_year_stand_once(look: Look) -> Iterator[str]:
+    """Those of every year on whose first day a mandate asks for them; none twice (rule 10)."""
+    found = Counter((row["obligation"], row["period"]) for row in look.tables["obligations"] if row["period"])
+    for year in look.years:
+        mandate = look.reference.mandate_on(look.today.replace(year=year, month=1, day=1))
+        for one in (mandate and mandate.obligations) or ():
+            if isinstance(one.rule, Yearly | TimesAYear) and found[one.id, str(year)] != 1:
+                yield f"{one.id} of {year} stands {found[one.id, str(year)]} times"
+    for key, times in found.items():
+        if times > 1:
+            yield f"{key} stands {times} times"
+
+
+def every_obligation_stands_as_its_events_say(look: Look) -> Iterator[str]:
+    """Met as often as told, and never both met and overdue."""
+    for row in look.tables["obligations"]:
+        stages = look.history.obligations.get(row["id"], Counter())
+        if (row["state"] == "met") != bool(stages["met"]) and row["state"] != "periodic":
+            yield f"obligation {row['id']} is {row['state']}, told met {stages['met']} times"
+        if row["state"] == "overdue" and not stages["overdue"]:
+            yield f"obligation {row['id']} is overdue, and was never told so"
+
+
+# ---- figures (OP18) -------------------------------------------------------------------------
+
+
+def the_figures_of_the_year_are_those_of_the_events(look: Look) -> Iterator[str]:
+    """Assessments, follow-ups, R, A, I, D and what was taken up, counted by other code than the report's."""
+    found, recommendations = look.population, look.population.recommendations
+    live = list(_live(look))
+    assessed = {one: value for one in live if (value := look.history.statuses.get((one, "assessed")))}
+    wanted = [one for one in live if one in _needed(look) and one in look.history.released.get("un", {})]
+    due = list(_due(look))
+    year = str(look.today.year)
+    stands = (state for state in look.history.assessments.values() if not state.withdrawn)
+    counted = {
+        "assessments completed": (found.assessments.completed, sum(one.submitted_on[:4] == year for one in stands)),
+        "follow-ups due": (found.follow_ups.due, len(due)),
+        "follow-ups on time": (found.follow_ups.on_time, sum(due)),
+        "R": (recommendations.all.live, len(live)),
+        "A": (recommendations.all.assessed, len(assessed)),
+        "I": (recommendations.all.implemented, sum(value == "implemented" for _, value in assessed.values())),
+        "D": (recommendations.wanted, len(wanted)),
+        "taken up": (recommendations.taken_up, sum(look.history.cases[case_id(one)] in TAKEN_UP for one in wanted)),
+    }
+    for name, (reported, told) in counted.items():
+        if reported != told:
+            yield f"{name}: the report says {reported}, the events {told}"
+
+
+def _live(look: Look) -> Iterator[str]:
+    """Recommendations that count: of assessments that stand, also first made in a follow-up report."""
+    stands = {key for key, state in look.history.assessments.items() if not state.withdrawn}
+    for assessment in stands:
+        yield from (set(look.history.assessments[assessment].recommendations) - look.history.closed)
+    for one, assessment in look.history.added.items():
+        if assessment in stands and one not in look.history.closed:
+            yield one
+
+
+def _needed(look: Look) -> set[str]:
+    return {one for state in look.history.assessments.values() for one in state.needs}
+
+
+def _due(look: Look) -> Iterator[bool]:
+    """Of each follow-up that fell due in this year, whether its report was made in time."""
+    today, first = look.today.isoformat(), f"{look.today.year}-01-01"
+    for (cycle, _), duty in look.history.duties.items():
+        due_on = duty.due_on(today)
+        if first <= due_on <= today and look.history.followups[cycle].ended != "cancelled":
+            yield bool(duty.reported_on) and duty.reported_on <= due_on
+
+
+INVARIANTS: Final = (
+    council_knows_every_internal_event_once,
+    the_obligations_of_each_year_stand_once,
+    every_obligation_stands_as_its_events_say,
+    the_figures_of_the_year_are_those_of_the_events,
+)
