@@ -44,6 +44,7 @@ class Count:
 
 COUNTS: Table[Count] = Table("counts", Count, key="state")
 
+
 @dataclass(frozen=True, slots=True)
 class Add:
     state: str
