@@ -15,7 +15,7 @@ import pytest
 from contracts import example_data
 from services.council import rebuild as rebuilding
 from services.council.facts import PROJECTED, SCHEMA
-from services.council.rebuild import SHADOW, Phase, Progress, Rebuild, RebuildRunning, Rebuilt, alone
+from services.council.rebuild import SHADOW, Phase, Progress, RebuildRunning, Rebuilt, alone
 from services.council.reports.reading import snapshot
 from services.council.service import INTERNAL, SERVICE, TOPICS, rebuild
 from shared import journal
@@ -357,10 +357,10 @@ async def test_a_rebuild_whose_process_died_is_said_to_be_interrupted(running: C
 
 
 async def test_a_rebuild_that_fails_says_so(running: Council, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def fail(_self: Rebuild) -> None:
+    async def fail(*_: object) -> None:
         raise Crash
 
-    monkeypatch.setattr(Rebuild, "_compare", fail)
+    monkeypatch.setattr(rebuilding, "compare", fail)
     client = await running.client("owner")
     started = await client.post("/rebuilds")
     found = await asyncio.wait_for(ended(client, started.headers["Location"]), 60)

@@ -19,7 +19,7 @@ import asyncpg
 
 from services.council.facts import EVENTS, PROJECTED, SCHEMA
 from services.council.projections import facts_of
-from shared import tables
+from services.council.rebuild.comparing import Compared, Rebuilt, compare
 from shared.journal import LOCK_SPACE
 from shared.migrate import MigrationError, migrate
 from shared.receiving import trigger_of
@@ -63,37 +63,6 @@ class Progress:
     rows: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """One table as it was live and as it was rebuilt, over the events that both know."""
-
-    table: str
-    live: int
-    rebuilt: int
-    same: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Rebuilt:
-    """What came of it."""
-
-    events: int
-    rows: int
-    unreadable: int
-    """Messages of our own that no contract reads; the live consumer has them as dead letters."""
-    ahead: int
-    """Events that the live consumer had not kept yet, or had as dead letters."""
-    lost: int
-    """Events among the live facts that the transport no longer holds: where there are any, nothing is swapped."""
-    tables: tuple[Compared, ...]
-    swapped: bool
-
-    @property
-    def differing(self) -> tuple[str, ...]:
-        """The tables whose contents differed."""
-        return tuple(one.table for one in self.tables if not one.same)
-
-
 Tell = Callable[[Progress], None]
 
 
@@ -126,7 +95,8 @@ class Rebuild:
         async with self.connection.transaction():
             await self._hold()
             await self._read_on(reached)
-            rebuilt = await self._compare()
+            self._at("comparing")
+            rebuilt = await compare(self.connection, SCHEMA, SHADOW, self.unreadable)
             if rebuilt.swapped:
                 await self._swap()
         await self._drop(SHADOW, REPLACED)
@@ -252,45 +222,6 @@ class Rebuild:
         await self.connection.execute(f"alter schema {SCHEMA} rename to {REPLACED}")
         await self.connection.execute(f"alter schema {SHADOW} rename to {SCHEMA}")
 
-    async def _compare(self) -> Rebuilt:
-        self._at("comparing")
-        lost = await self._missing(SCHEMA, SHADOW)
-        ahead = await self._missing(SHADOW, SCHEMA)
-        compared = tuple([await self._compare_table(table, bool(lost or ahead)) for table in PROJECTED])
-        return Rebuilt(
-            events=await self.connection.fetchval(f"select count(*) from {SHADOW}.events"),
-            rows=sum(one.rebuilt for one in compared),
-            unreadable=self.unreadable,
-            ahead=ahead,
-            lost=lost,
-            tables=compared,
-            swapped=not lost,
-        )
-
-    async def _missing(self, present: str, absent: str) -> int:
-        count: int = await self.connection.fetchval(
-            f"select count(*) from {present}.events a "
-            f"where not exists (select from {absent}.events b where b.id = a.id)"
-        )
-        return count
-
-    async def _compare_table(self, table: Table[Any], only_common: bool) -> Compared:
-        live = await self._digest(table, SCHEMA, SHADOW if only_common else None)
-        rebuilt = await self._digest(table, SHADOW, SCHEMA if only_common else None)
-        return Compared(table.name, live[0], rebuilt[0], live == rebuilt)
-
-    async def _digest(self, table: Table[Any], schema: str, other: str | None) -> tuple[int, int]:
-        """How many rows, and a hash over all; without positions, which are the transport's and not what was said."""
-        columns = [column.name for column in tables.stored(table, schema).columns if column.name not in _PLACE]
-        event = "id" if table is EVENTS else "event_id"
-        where = f"where exists (select from {other}.events o where o.id = t.{event})" if other else ""
-        record = await self.connection.fetchrow(
-            f"select count(*), coalesce(bit_xor(hash_record_extended(row({', '.join(columns)}), 0)), 0) "
-            f"from {schema}.{table.name} t {where}"
-        )
-        assert record is not None
-        return record[0], record[1]
-
     async def _drop(self, *schemas: str) -> None:
         for schema in schemas:
             await self.connection.execute(f"drop schema if exists {schema} cascade")
@@ -298,9 +229,6 @@ class Rebuild:
     def _at(self, phase: Phase) -> None:
         self.progress = replace(self.progress, phase=phase)
         self.tell(self.progress)
-
-
-_PLACE: Final = ("partition", "position")
 
 
 @asynccontextmanager
@@ -313,3 +241,6 @@ async def alone(dsn: str, service: Service) -> AsyncIterator[asyncpg.Connection[
         yield connection
     finally:
         await connection.close()
+
+
+__all__ = ["LOCK", "SHADOW", "Compared", "Phase", "Progress", "Rebuild", "RebuildRunning", "Rebuilt", "Tell", "alone"]

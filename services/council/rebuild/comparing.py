@@ -1,0 +1,82 @@
+"""Facts as they were live and as they were rebuilt: whether they are the same, table by table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from services.council.facts import EVENTS, PROJECTED
+from shared import tables
+from shared.rules import Table
+from shared.tables import Connection
+
+PLACE: Final = ("partition", "position")
+"""Columns that are not compared: they are the transport's, and not what was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One table as it was live and as it was rebuilt, over the events that both know."""
+
+    table: str
+    live: int
+    rebuilt: int
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What came of it."""
+
+    events: int
+    rows: int
+    unreadable: int
+    """Messages of our own that no contract reads; the live consumer has them as dead letters."""
+    ahead: int
+    """Events that the live consumer had not kept yet, or had as dead letters."""
+    lost: int
+    """Events among the live facts that the transport no longer holds: where there are any, nothing is swapped."""
+    tables: tuple[Compared, ...]
+    swapped: bool
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """The tables whose contents differed."""
+        return tuple(one.table for one in self.tables if not one.same)
+
+
+async def compare(connection: Connection, live: str, rebuilt: str, unreadable: int) -> Rebuilt:
+    """Compares the two schemas, over the events that both know; nobody may write in either meanwhile."""
+    lost = await _missing(connection, live, rebuilt)
+    ahead = await _missing(connection, rebuilt, live)
+    compared = tuple([await _table(connection, table, live, rebuilt, bool(lost or ahead)) for table in PROJECTED])
+    events: int = await connection.fetchval(f"select count(*) from {rebuilt}.events")
+    rows = sum(one.rebuilt for one in compared)
+    return Rebuilt(events, rows, unreadable, ahead, lost, compared, swapped=not lost)
+
+
+async def _missing(connection: Connection, present: str, absent: str) -> int:
+    """How many events of one schema are not in the other."""
+    count: int = await connection.fetchval(
+        f"select count(*) from {present}.events a where not exists (select from {absent}.events b where b.id = a.id)"
+    )
+    return count
+
+
+async def _table(connection: Connection, table: Table[Any], live: str, rebuilt: str, only_common: bool) -> Compared:
+    was = await _digest(connection, table, live, rebuilt if only_common else None)
+    now = await _digest(connection, table, rebuilt, live if only_common else None)
+    return Compared(table.name, was[0], now[0], was == now)
+
+
+async def _digest(connection: Connection, table: Table[Any], schema: str, other: str | None) -> tuple[int, int]:
+    """How many rows, and a hash over all of them, in whatever order they are stored."""
+    columns = [column.name for column in tables.stored(table, schema).columns if column.name not in PLACE]
+    event = "id" if table is EVENTS else "event_id"
+    common = f"where exists (select from {other}.events o where o.id = t.{event})" if other else ""
+    record = await connection.fetchrow(
+        f"select count(*), coalesce(bit_xor(hash_record_extended(row({', '.join(columns)}), 0)), 0) "
+        f"from {schema}.{table.name} t {common}"
+    )
+    assert record is not None
+    return record[0], record[1]
