@@ -4,46 +4,32 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import Any
 
 import asyncpg
-import httpx
 import pytest
 
 from contracts import example_data
 from services.council import rebuild as rebuilding
-from services.council.facts import PROJECTED, SCHEMA
+from services.council.facts import SCHEMA
 from services.council.rebuild import SHADOW, Phase, Progress, RebuildRunning, Rebuilt, alone
 from services.council.reports.reading import snapshot
-from services.council.service import INTERNAL, SERVICE, TOPICS, rebuild
+from services.council.service import SERVICE, rebuild
 from shared import journal
 from shared.clock import HandClock
-from shared.kafka import KafkaTransport
 from shared.loopback import LoopbackConsumer
-from shared.runtime import Runtime
-from shared.transport import Outgoing
-from tests.support import topics
-from tests.support.council import OTHERS, Council, council
-from tests.support.council_story import Story, tell
-from tests.support.kafka import Broker
+from tests.support.council import FACTS, Council, council
+from tests.support.council_story import Story, tell_everything
 from tests.support.postgres import PostgresServer
 from tests.support.running import START
 
 PHASES: tuple[Phase, ...] = ("reading", "indexing", "catching up", "comparing")
-TABLES = [f"{SCHEMA}.{table.name}" for table in PROJECTED]
 
 
 @pytest.fixture
 async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
-    """Council with something of every type, and two stories."""
     async with council(postgres_server, HandClock(START)) as found:
-        for name, model in INTERNAL.items():
-            if model.topic != "ctc.council":
-                await found.tell(example_data.example(name), topic=model.topic or "ctc.assessments")
-        for state in ("KEN", "UGA"):
-            await tell(found, Story(state))
+        await tell_everything(found)
         yield found
 
 
@@ -55,7 +41,7 @@ async def rebuilt(running: Council, tell_of: Callable[[Progress], None] = lambda
 
 
 async def facts(running: Council) -> dict[str, list[tuple[Any, ...]]]:
-    return {name: await running.rows(f"select t::text from {name} t order by 1") for name in TABLES}
+    return {name: await running.rows(f"select t::text from {name} t order by 1") for name in FACTS}
 
 
 async def definitions(running: Council) -> list[tuple[Any, ...]]:
@@ -220,7 +206,7 @@ async def test_readers_read_on_while_the_live_consumer_is_held(running: Council)
 
 
 async def test_an_edition_that_reads_meanwhile_sees_all_facts_on_one_snapshot(running: Council) -> None:
-    counts = [f"select count(*) from {name}" for name in TABLES]
+    counts = [f"select count(*) from {name}" for name in FACTS]
     expected = [await running.rows(count) for count in counts]
     comparing = asyncio.Event()
 
@@ -309,130 +295,3 @@ async def test_only_one_runs_at_a_time(running: Council) -> None:
         with pytest.raises(RebuildRunning):
             await rebuilt(running)
     assert (await rebuilt(running)).swapped
-
-
-# ---- over HTTP -------------------------------------------------------------------------------
-
-
-async def ended(client: httpx.AsyncClient, path: str) -> dict[str, Any]:
-    while True:
-        found: dict[str, Any] = (await client.get(path)).json()
-        if found["state"] != "running":
-            return found
-        await asyncio.sleep(0.02)
-
-
-async def test_an_operator_starts_a_rebuild_and_sees_what_came_of_it(running: Council) -> None:
-    client = await running.client("owner")
-    started = await client.post("/rebuilds")
-    assert (started.status_code, started.json()["state"]) == (202, "running")
-    found = await asyncio.wait_for(ended(client, started.headers["Location"]), 60)
-    assert (found["state"], found["started_by"], found["problem"]) == ("done", "owner", None)
-    assert found["result"]["swapped"]
-    assert {table["table"]: table["same"] for table in found["result"]["tables"]} == {t.name: True for t in PROJECTED}
-    assert [one["id"] for one in (await client.get("/rebuilds")).json()["items"]] == [found["id"]]
-
-
-async def test_a_rebuild_that_swaps_nothing_says_why(running: Council) -> None:
-    await running.pool.execute("delete from unoct.journal")
-    client = await running.client("owner")
-    started = await client.post("/rebuilds")
-    found = await asyncio.wait_for(ended(client, started.headers["Location"]), 60)
-    assert not found["result"]["swapped"]
-    assert "nothing was swapped" in found["problem"]
-
-
-async def test_a_second_rebuild_is_refused_while_one_runs(running: Council) -> None:
-    async with alone(running.runtime.dsn, SERVICE):
-        response = await (await running.client("owner")).post("/rebuilds")
-    assert (response.status_code, response.json()["type"]) == (409, "/problems/rebuild-running")
-
-
-async def test_a_rebuild_whose_process_died_is_said_to_be_interrupted(running: Council) -> None:
-    await running.pool.execute(
-        "insert into council.rebuilds (id, started_at, started_by, state, progress) "
-        "values ('r-1', now(), 'owner', 'running', '{}')"
-    )
-    assert (await (await running.client("owner")).get("/rebuilds/r-1")).json()["state"] == "interrupted"
-
-
-async def test_a_rebuild_that_fails_says_so(running: Council, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def fail(*_: object) -> None:
-        raise Crash
-
-    monkeypatch.setattr(rebuilding, "compare", fail)
-    client = await running.client("owner")
-    started = await client.post("/rebuilds")
-    found = await asyncio.wait_for(ended(client, started.headers["Location"]), 60)
-    assert found["state"] == "failed"
-    assert "as they were before" in found["problem"]
-
-
-async def test_only_operators_rebuild(running: Council) -> None:
-    for token, status in ((None, 401), ("member", 403), ("kenya", 403)):
-        client = await running.client(token)
-        for response in (
-            await client.post("/rebuilds"),
-            await client.get("/rebuilds"),
-            await client.get("/rebuilds/x"),
-        ):
-            assert response.status_code == status
-    assert (await (await running.client("owner")).get("/rebuilds/no-such")).status_code == 404
-
-
-# ---- on Kafka --------------------------------------------------------------------------------
-
-
-@asynccontextmanager
-async def on_kafka(running: Council, kafka: Broker) -> AsyncIterator[Runtime]:
-    """The same council, reading Kafka instead of the journals; nothing was read yet."""
-    await topics.delete_all(kafka.bootstrap)
-    await topics.create(kafka.bootstrap, *TOPICS, partitions=3)
-    await running.pool.execute(f"truncate council.inbox, {', '.join(TABLES)}")
-    transport = KafkaTransport(kafka.bootstrap, "rebuild")
-    runtime = replace(running.runtime, transport=transport)
-    await transport.start()
-    yield runtime
-    await transport.stop()
-
-
-async def everything_told(running: Council) -> list[Outgoing]:
-    async with running.pool.acquire() as connection:
-        return [row for name in (*OTHERS, "council") for row in await journal.read(connection, name, 0, 10_000)]
-
-
-async def test_facts_are_rebuilt_from_kafka_with_what_came_twice_and_what_came_meanwhile(
-    running: Council, kafka: Broker
-) -> None:
-    told = await everything_told(running)
-    async with on_kafka(running, kafka) as runtime:
-        await runtime.transport.publish(told)
-        await runtime.transport.publish(told[len(told) // 2 :])
-        consuming = asyncio.create_task(runtime.consumer.run())
-        await _all_read(running, len(told))
-        late = replace(told[-1], attributes={**told[-1].attributes, "id": "late"})
-        more: list[asyncio.Task[None]] = []
-
-        def meanwhile(progress: Progress) -> None:
-            if progress.phase == "indexing" and not more:
-                more.append(asyncio.create_task(_publish(runtime, late)))
-
-        async with alone(runtime.dsn, SERVICE) as connection:
-            one = rebuild(runtime, connection)
-            one.tell = meanwhile
-            found = await one.run()
-        await _all_read(running, len(told) + 1)
-        consuming.cancel()
-    assert (found.swapped, found.lost, found.differing) == (True, 0, ())
-    assert await running.rows(f"select count(*), count(distinct partition) > 1 from {SCHEMA}.events") == [
-        (len(told) + 1, True)
-    ]
-
-
-async def _publish(runtime: Runtime, one: Outgoing) -> None:
-    await runtime.transport.publish([one])
-
-
-async def _all_read(running: Council, count: int) -> None:
-    while await running.rows(f"select count(*) from {SCHEMA}.events") != [(count,)]:  # noqa: ASYNC110 - in another task
-        await asyncio.sleep(0.05)

@@ -15,6 +15,7 @@ import httpx
 import reference
 from contracts.base import EventData
 from contracts.catalog import encode
+from services.council.facts import PROJECTED, SCHEMA
 from services.council.service import SERVICE, served
 from shared import journal, migrate
 from shared.clock import Clock, HandClock
@@ -33,6 +34,8 @@ from tests.support.postgres import PostgresServer
 from tests.support.running import DOOR_MIGRATIONS
 
 OTHERS = ("exchange", "assessments", "followup", "unoct")
+FACTS = [f"{SCHEMA}.{table.name}" for table in PROJECTED]
+"""The tables of facts."""
 PRINCIPALS = {
     "owner": Principal("owner", "committee", frozenset(), frozenset({"*"}), may_command=True, may_operate=True),
     "member": Principal("member", "committee"),
@@ -88,6 +91,17 @@ class Council:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         client = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url="http://council", headers=headers)
         return await self._stack.enter_async_context(client)
+
+    async def get(self, path: str, token: str | None = "owner") -> Any:
+        """What is answered there, which must be something."""
+        response = await (await self.client(token)).get(path)
+        assert response.status_code == 200, response.text
+        return response.json()
+
+    async def items(self, path: str, token: str | None = "owner") -> list[dict[str, Any]]:
+        """Of a list."""
+        found: list[dict[str, Any]] = (await self.get(path, token))["items"]
+        return found
 
     async def rows(self, query: str, *arguments: Any) -> list[tuple[Any, ...]]:
         return [tuple(record) for record in await self.pool.fetch(query, *arguments)]

@@ -7,21 +7,28 @@ and the State may see holds the word `SECRET`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from contracts import assessments as a
+from contracts import example_data, ids
 from contracts import followup as f
-from contracts import ids
 from contracts import unoct as u
 from contracts.audiences import Audience
 from contracts.exchange import NoticeTakenIn
 from contracts.notices import NoticeAssessmentSubmitted
+from services.council.service import INTERNAL
 from tests.support.council import Council
 
 SOURCE = "urn:example:cted"
 SECRET = "SECRET"
 OPEN, CLOSED = "R1", "R2"
+BEGIN = datetime(2024, 1, 20, 12, tzinfo=UTC)
+"""When council comes to know of it."""
+
+INSIDERS = ("owner", "member", "kenya")
+OUTSIDERS = ("unoct", "reader", "partner", "uganda", None)
+"""Who is neither the Committee nor Kenya; None: the public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,3 +197,15 @@ async def tell(council: Council, story: Story) -> Told:
     opened = await one(story.opened(), f"released-{story.state}")
     await council.settle()
     return Told(sent, planned, visited, drafted, completed, scheduled, opened)
+
+
+KENYA, UGANDA = Story("KEN"), Story("UGA")
+
+
+async def tell_everything(council: Council) -> None:
+    """Something of every internal type, and two stories."""
+    for name, model in INTERNAL.items():
+        if model.topic != "ctc.council":
+            await council.tell(example_data.example(name), topic=model.topic or "ctc.assessments")
+    for story in (KENYA, UGANDA):
+        await tell(council, story)

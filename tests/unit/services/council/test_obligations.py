@@ -7,13 +7,10 @@ from datetime import date
 import pytest
 
 from reference import AfterAnchor, DateInRequest, DueRule, FixedDate, Periodic, TimesAYear, Yearly
-from services.council.commands import AskedForInThePast, AskFor, HeldBeforeItsYear, HeldInTheFuture, NotOnRequest
-from services.council.commands import RecordHeld as Held
 from services.council.obligations import OBLIGATIONS, occurrences
 from shared.duties import one_off_due
-from shared.rules import NotFound
 from tests.support.memory import REFERENCE
-from tests.unit.services.council.desk import applied, command, desk, event, one, said, states
+from tests.unit.services.council.desk import applied, desk, event, one, said, states
 
 YEARLY = Yearly("yearly")
 PERIODIC = Periodic("periodic")
@@ -292,79 +289,3 @@ def test_the_same_events_again_on_an_empty_inbox_change_nothing() -> None:
     for each in events:
         assert memory.handle(each) == []
     assert memory.rows == before
-
-
-# ---- what people record ---------------------------------------------------------------------
-
-
-def test_people_record_what_no_event_tells() -> None:
-    memory = desk()
-    memory.turn(date(2022, 7, 2))
-    told = memory.handle(command(Held("mandate-review-resolution-2617-2021", date(2022, 6, 28), "DRAFT/2022/7")))
-    assert said(told) == [("obligation.met", "mandate-review-resolution-2617-2021")]
-    assert told[0].data["met_by"] == "DRAFT/2022/7"
-    assert told[0].data["occurred_on"] == "2022-06-28"
-
-
-def test_what_is_recorded_as_held_does_not_lie_in_the_future() -> None:
-    with pytest.raises(HeldInTheFuture):
-        desk().handle(command(Held("informal-consultations-2022", date(2022, 2, 1), "DRAFT/2022/8")))
-
-
-def test_what_was_held_before_the_year_does_not_count_for_it() -> None:
-    with pytest.raises(HeldBeforeItsYear):
-        desk().handle(command(Held("informal-consultations-2023", date(2022, 1, 1), "DRAFT/2022/8")))
-
-
-def test_what_was_due_before_the_system_began_can_be_recorded_as_held() -> None:
-    memory = desk(date(2024, 5, 1))
-    memory.handle(command(Held("informal-consultations-2023", date(2023, 4, 1), "DRAFT/2023/8")))
-    assert one(memory, "informal-consultations-2023").state == "met"
-
-
-def test_an_unknown_obligation_is_not_found() -> None:
-    with pytest.raises(NotFound):
-        desk().handle(command(Held("no-such", date(2022, 1, 1), "DRAFT/2022/8")))
-
-
-# ---- requests (OP17) ------------------------------------------------------------------------
-
-BRIEFING = AskFor("requested-briefing", date(2022, 2, 15), "DRAFT/2022/9")
-
-
-def test_a_briefing_is_due_on_the_day_in_the_request() -> None:
-    memory = desk()
-    (told,) = memory.handle(command(BRIEFING))
-    assert (told.type, told.data["due_on"], told.data["mandate"]) == (
-        "obligation.due.v1", "2022-02-15", "resolution-2617-2021",
-    )  # fmt: skip
-    assert ("obligation.overdue", told.subject) in said(memory.turn(date(2022, 2, 16)))
-    assert said(memory.handle(command(Held(told.subject, date(2022, 2, 16), "DRAFT/2022/10")))) == [
-        ("obligation.met", told.subject)
-    ]
-
-
-def test_the_same_request_again_changes_nothing_and_with_another_day_moves_it() -> None:
-    memory = desk()
-    (told,) = memory.handle(command(BRIEFING))
-    assert memory.handle(command(BRIEFING)) == []
-    moved = AskFor(BRIEFING.obligation, date(2022, 3, 1), BRIEFING.document)
-    assert said(memory.handle(command(moved))) == [("obligation.due", told.subject)]
-    assert memory.deadlines["obligation", told.subject].due_on == date(2022, 3, 1)
-
-
-def test_two_requests_are_two_obligations() -> None:
-    memory = desk()
-    memory.handle(command(BRIEFING), command(AskFor("requested-briefing", date(2022, 2, 15), "DRAFT/2022/11")))
-    assert len(states(memory, "requested-briefing")) == 2
-
-
-def test_a_request_names_no_day_gone_by() -> None:
-    with pytest.raises(AskedForInThePast):
-        desk().handle(command(AskFor("requested-briefing", date(2021, 12, 31), "DRAFT/2022/9")))
-
-
-@pytest.mark.parametrize("obligation", ["annual-report", "no-such"])
-def test_only_what_the_mandate_leaves_to_a_request_can_be_asked_for(obligation: str) -> None:
-    with pytest.raises(NotOnRequest):
-        desk().handle(command(AskFor(obligation, date(2022, 2, 15), "DRAFT/2022/9")))

@@ -1,0 +1,134 @@
+"""A State over HTTP: everything about it, as far as its reader may see it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+
+from shared.clock import HandClock
+from tests.support.council import Council, council
+from tests.support.council_story import BEGIN, CLOSED, INSIDERS, KENYA, OPEN, OUTSIDERS, SECRET, UGANDA, Told, tell
+from tests.support.postgres import PostgresServer
+
+
+@pytest.fixture
+async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
+    async with council(postgres_server, HandClock(BEGIN)) as found:
+        yield found
+
+
+@pytest.fixture
+async def told(running: Council) -> Told:
+    await tell(running, UGANDA)
+    return await tell(running, KENYA)
+
+
+async def test_all_states_are_listed_with_their_visits(running: Council, told: Told) -> None:
+    found = {item["id"]: item for item in await running.items("/states", None)}
+    assert len(found) >= 193
+    assert (found["KEN"]["visits"], found["KEN"]["last_visited_on"]) == (1, "2023-05-06")
+    assert (found["FJI"]["visits"], found["FJI"]["last_visited_on"]) == (0, None)
+
+
+async def test_insiders_see_everything_about_a_state(running: Council, told: Told) -> None:
+    await running.tell(KENYA.stated())
+    await running.settle()
+    for token in INSIDERS:
+        kenya = await running.get("/states/KEN", token)
+        assert kenya["state"]["name"] == "Kenya"
+        (visit,) = kenya["visits"]["items"]
+        assert (visit["stage"], visit["components"][0]["end"]) == ("completed", "2023-05-06")
+        (assessment,) = kenya["assessments"]["items"]
+        assert (assessment["id"], assessment["draft_shared_on"]) == (KENYA.assessment, "2023-11-02")
+        assert len(assessment["findings"]) == len(assessment["recommendation_ids"]) == 2
+        recommendations = {one["id"]: one for one in kenya["recommendations"]["items"]}
+        assert recommendations[KENYA.recommendation(OPEN)]["status"]["position"] == "accepted"
+        assert recommendations[KENYA.recommendation(CLOSED)]["disclosure"]["audience"] == "committee"
+        assert SECRET in recommendations[KENYA.recommendation(CLOSED)]["text"]
+        (cycle,) = kenya["cycles"]["items"]
+        assert (cycle["id"], cycle["status"], cycle["due_on"]) == (KENYA.cycle, "open", "2025-01-15")
+        (case,) = kenya["cases"]["items"]
+        assert (case["id"], case["stage"]) == (KENYA.case, "opened")
+        assert {item["subject"] for item in kenya["calendar"]["items"]} == {"KEN"}
+
+
+async def test_nothing_internal_or_withheld_reaches_an_outsider(running: Council, told: Told) -> None:
+    parts = ("visits", "assessments", "recommendations", "cycles", "cases", "calendar")
+    for token in OUTSIDERS:
+        for path in ("/states/KEN", *(f"/states/KEN/{part}" for part in parts)):
+            said = json.dumps(await running.get(path, token))
+            assert not [word for word in (SECRET, KENYA.recommendation(CLOSED), "disclosure", "status") if word in said]
+        whole = await running.get("/states/KEN", token)
+        assert whole["cycles"] == whole["calendar"] == {"items": [], "next": None}
+        assert len(whole["visits"]["items"]) == 1
+
+
+async def test_what_is_for_the_un_reaches_the_un_and_nobody_wider(running: Council, told: Told) -> None:
+    for token in OUTSIDERS:
+        sees = token in ("unoct", "reader")
+        kenya = await running.get("/states/KEN", token)
+        assert [one["id"] for one in kenya["assessments"]["items"]] == [KENYA.assessment] * sees
+        assert [one["text"] for one in kenya["recommendations"]["items"]] == ["An open text."] * sees
+        assert [one["id"] for one in kenya["cases"]["items"]] == [KENYA.case] * sees
+        findings = [one["provision"] for each in kenya["assessments"]["items"] for one in each["findings"]]
+        assert findings == ["An open provision"] * sees
+
+
+async def test_what_a_state_opens_is_seen_at_once_and_what_it_narrows_no_more(running: Council, told: Told) -> None:
+    await running.tell(KENYA.disclosed("public", OPEN))
+    await running.settle()
+    kenya = await running.get("/states/KEN", None)
+    assert [one["text"] for one in kenya["recommendations"]["items"]] == ["An open text."]
+    assert kenya["assessments"]["items"] == []  # its own audience decides, not its assessment's
+    await running.tell(KENYA.disclosed("committee", OPEN))
+    await running.settle()
+    for token in OUTSIDERS:
+        kenya = await running.get("/states/KEN", token)
+        assert kenya["recommendations"]["items"] == kenya["cases"]["items"] == []
+
+
+async def test_what_is_withdrawn_is_seen_by_insiders_alone(running: Council, told: Told) -> None:
+    await running.tell(KENYA.withdrawn())
+    await running.settle()
+    kenya = await running.get("/states/KEN", "reader")
+    assert kenya["assessments"] == kenya["recommendations"] == kenya["cases"] == {"items": [], "next": None}
+    (assessment,) = (await running.get("/states/KEN", "kenya"))["assessments"]["items"]
+    assert assessment["withdrawn"]
+
+
+async def test_a_recommendation_that_a_correction_left_out_is_gone(running: Council, told: Told) -> None:
+    await running.tell(KENYA.corrected())
+    await running.settle()
+    kenya = await running.get("/states/KEN")
+    assert [one["id"] for one in kenya["recommendations"]["items"]] == [KENYA.recommendation(OPEN)]
+    assert kenya["assessments"]["items"][0]["recommendation_ids"] == [KENYA.recommendation(OPEN)]
+    assert len((await running.get("/states/UGA"))["recommendations"]["items"]) == 2
+
+
+async def test_a_visit_that_is_only_planned_is_seen_by_insiders_alone(running: Council) -> None:
+    await running.tell(KENYA.planned())
+    await running.settle()
+    for token in OUTSIDERS:
+        assert (await running.get("/states/KEN", token))["visits"]["items"] == []
+    (visit,) = (await running.get("/states/KEN", "kenya"))["visits"]["items"]
+    assert (visit["stage"], visit["start"]) == ("planned", "2023-05")
+
+
+async def test_parts_of_a_state_are_paged(running: Council, told: Told) -> None:
+    page = await running.get("/states/KEN/recommendations?limit=1")
+    rest = await running.get(f"/states/KEN/recommendations?limit=1&after={page['next']}")
+    assert rest["next"] is None
+    assert {one["id"] for one in (*page["items"], *rest["items"])} == {
+        KENYA.recommendation(OPEN), KENYA.recommendation(CLOSED),
+    }  # fmt: skip
+
+
+async def test_a_page_that_ends_with_what_is_withheld_has_no_cursor(running: Council, told: Told) -> None:
+    assert (await running.get("/states/KEN/recommendations?limit=1", "reader"))["next"] is None
+
+
+@pytest.mark.parametrize(("code", "status"), [("KEN", 200), ("ken", 200), ("XXX", 404), ("TWN", 404), ("K", 422)])
+async def test_only_member_states_are_found(running: Council, code: str, status: int) -> None:
+    assert (await (await running.client()).get(f"/states/{code}")).status_code == status

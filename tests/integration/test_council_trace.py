@@ -1,0 +1,101 @@
+"""Traces over HTTP: what caused a thing and what it caused, as far as its reader may know."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+
+from shared.clock import HandClock
+from tests.support.council import Council, council
+from tests.support.council_story import BEGIN, CLOSED, KENYA, SECRET, UGANDA, Told, tell
+from tests.support.postgres import PostgresServer
+
+
+@pytest.fixture
+async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
+    async with council(postgres_server, HandClock(BEGIN)) as found:
+        yield found
+
+
+@pytest.fixture
+async def told(running: Council) -> Told:
+    await tell(running, UGANDA)
+    return await tell(running, KENYA)
+
+
+async def traced(running: Council, id_: str, token: str | None = "owner") -> dict[str, str | None]:
+    """Each event with its cause."""
+    return {item["id"]: item["parent"] for item in await running.items(f"/trace/{id_}", token)}
+
+
+@pytest.mark.parametrize("what", ["event", "assessment", "recommendation", "notice", "cycle", "case"])
+async def test_a_trace_goes_up_to_the_cause_and_down_to_the_effects(running: Council, told: Told, what: str) -> None:
+    asked = {
+        "event": told.completed, "assessment": KENYA.assessment, "recommendation": KENYA.recommendation(CLOSED),
+        "notice": "notice-KEN", "cycle": KENYA.cycle, "case": KENYA.case,
+    }[what]  # fmt: skip
+    found = await traced(running, asked)
+    expected = {told.sent: None, told.completed: told.sent, told.scheduled: told.completed, told.opened: told.completed}
+    if what == "cycle":
+        del expected[told.opened]
+    if what == "case":
+        del expected[told.scheduled]
+    found.pop(told.drafted, None)  # of the assessment too, by a cause of its own
+    assert found == expected
+    assert list(found) == sorted(found, key=list(expected).index)
+
+
+async def test_a_trace_sees_through_a_deadline(running: Council, told: Told) -> None:
+    due = f"{KENYA.cycle}/2025-01-15/overdue/None//services/assessments/{told.completed}"
+    overdue = await running.tell(KENYA.overdue(), cause=due)
+    await running.settle()
+    assert (await traced(running, told.sent))[overdue] == told.completed
+    (item,) = [one for one in await running.items(f"/trace/{overdue}") if one["id"] == overdue]
+    assert item["deadline"] == {"due_on": "2025-01-15", "step": "overdue", "days_before": None}
+
+
+async def test_a_trace_names_the_things_that_it_touches(running: Council, told: Told) -> None:
+    found = {one["kind"]: one["id"] for one in (await running.get("/trace/notice-KEN"))["things"]}
+    assert found == {
+        "notice": "notice-KEN", "assessment": KENYA.assessment, "cycle": KENYA.cycle, "case": KENYA.case
+    }  # fmt: skip
+
+
+async def test_a_trace_shows_no_payload(running: Council, told: Told) -> None:
+    said = json.dumps(await running.get(f"/trace/{KENYA.assessment}"))
+    assert SECRET not in said
+    assert "An open text" not in said
+
+
+async def test_a_trace_shows_what_its_reader_may_know(running: Council, told: Told) -> None:
+    names = {getattr(told, name): name for name in Told.__slots__}
+    for_the_un = {"completed", "opened"}
+    seen = {"kenya": for_the_un | {"sent", "drafted", "scheduled"}, "reader": for_the_un, "unoct": for_the_un}
+    for token, expected in seen.items():
+        found = await running.items(f"/trace/{KENYA.assessment}", token)
+        assert {names[item["id"]] for item in found} == expected, token
+        assert not {"correlationid", "causationid", "topic", "position"} & found[0].keys()
+
+
+async def test_what_a_reader_may_not_see_is_not_found(running: Council, told: Told) -> None:
+    withheld = KENYA.recommendation(CLOSED)
+    for token in ("partner", "uganda", None):
+        client = await running.client(token)
+        for asked in (KENYA.assessment, told.sent, told.scheduled, KENYA.cycle, KENYA.case, withheld, "no-such"):
+            assert (await client.get(f"/trace/{asked}")).status_code == 404, (token, asked)
+
+
+async def test_obligations_and_visits_are_traced_by_everybody(running: Council, told: Told) -> None:
+    assert len(await running.items(f"/trace/{KENYA.visit}", None)) == 1
+    (due,) = await running.items("/trace/annual-report-2024", None)
+    assert due["type"] == "obligation.due.v1"
+
+
+async def test_a_trace_is_paged_and_causes_stand_before_effects_across_pages(running: Council, told: Told) -> None:
+    first = await running.get("/trace/notice-KEN?limit=2")
+    second = await running.get(f"/trace/notice-KEN?limit=2&after={first['next']}")
+    assert [one["id"] for one in (*first["items"], *second["items"])][:2] == [told.sent, told.completed]
+    assert second["next"] is None
+    assert first["complete"]
