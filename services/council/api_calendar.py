@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -13,7 +14,7 @@ from reference import Reference
 from services.council.calendar import Wanted, calendar
 from services.council.commands import AskFor, RecordHeld
 from services.council.duties import show_obligation
-from services.council.obligations import OBLIGATIONS, State
+from services.council.obligations import OBLIGATIONS, Occurrence, State
 from shared.door import Door
 from shared.http.access import Reader
 from shared.http.answers import answer
@@ -114,8 +115,8 @@ def _obligations(door: Door) -> APIRouter:
     return router
 
 
-def _view(reference: Reference) -> Any:
-    return lambda row: show_obligation(row, reference) | {"held_by": row.held_by, "nudged_on": row.nudged_on}
+def _view(reference: Reference) -> Callable[[Occurrence], dict[str, Any]]:
+    return lambda row: show_obligation(row) | {"held_by": row.held_by, "nudged_on": row.nudged_on}
 
 
 def _only_the_committee(envelope: Envelope) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query
@@ -82,6 +83,6 @@ def _told(state: MemberState) -> dict[str, Any]:
     }
 
 
-def _visits(found: tuple[int, Any] | None) -> dict[str, Any]:
+def _visits(found: tuple[int, date] | None) -> dict[str, Any]:
     count, last = found or (0, None)
     return {"visits": count, "last_visited_on": last}

@@ -58,7 +58,7 @@ async def calendar(
     after = _key(page.after)
     found: list[list[Item]] = [await _duties(pool, reference, principal, wanted, after, page.limit + 1)]
     if wanted.state is None:
-        found.append(await _obligations(pool, reference, principal, wanted, after, page.limit + 1))
+        found.append(await _obligations(pool, principal, wanted, after, page.limit + 1))
     items = list(heapq.merge(*found, key=lambda item: item[0]))
     shown, more = items[: page.limit], len(items) > page.limit
     following = cursor(f"{shown[-1][0][0]} {shown[-1][0][1]}") if more else None
@@ -75,9 +75,7 @@ def _key(after: str | None) -> Key:
         raise Invalid("after: take the cursor as `next` gave it", ("after",)) from None
 
 
-async def _obligations(
-    pool: Pool, reference: Reference, principal: Principal, wanted: Wanted, after: Key, limit: int
-) -> list[Item]:
+async def _obligations(pool: Pool, principal: Principal, wanted: Wanted, after: Key, limit: int) -> list[Item]:
     at = tables.stored(OBLIGATIONS, "council")
     condition, parameters = readable(principal, 6)
     query = (
@@ -87,7 +85,7 @@ async def _obligations(
     )
     records = await pool.fetch(query, *wanted.days, *after, limit, *parameters)
     rows: list[Occurrence] = [at.build(record) for record in records]
-    return [((one.due_on or UNDATED, one.id), show_obligation(one, reference)) for one in rows]
+    return [((one.due_on or UNDATED, one.id), show_obligation(one)) for one in rows]
 
 
 async def _duties(

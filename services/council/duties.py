@@ -69,7 +69,7 @@ def _still_late(now: Present, row: DutyFact) -> bool:
 # ---- as its reader sees it ------------------------------------------------------------------
 
 
-def show_obligation(one: Occurrence, reference: Reference) -> dict[str, Any]:
+def show_obligation(one: Occurrence) -> dict[str, Any]:
     """An occurrence as an item of the calendar."""
     met_on = one.last_held_on if one.state == "met" else None
     return {

@@ -8,7 +8,7 @@ that released its recommendation, known by their common correlation.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, TypeAlias
@@ -66,6 +66,10 @@ class Found:
         return bridged
 
 
+Step: TypeAlias = "Callable[[Pool, Found, Sequence[str]], Awaitable[Sequence[Record]]]"
+"""From some events to those beside them."""
+
+
 async def trace(pool: Pool, principal: Principal, id_: str) -> Found:
     """The trace, as far as this principal may see it. Raises NotFound where there is nothing that it may see."""
     found = Found()
@@ -79,7 +83,7 @@ async def trace(pool: Pool, principal: Principal, id_: str) -> Found:
     return found
 
 
-async def _walk(pool: Pool, found: Found, frontier: Sequence[str], step: Any) -> None:
+async def _walk(pool: Pool, found: Found, frontier: Sequence[str], step: Step) -> None:
     for _ in range(DEEPEST):
         if not frontier:
             return

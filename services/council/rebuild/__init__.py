@@ -9,7 +9,7 @@ were, and the next run drops what it left.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -44,6 +44,7 @@ SORTING: Final = "256MB"
 
 Phase = Literal["reading", "indexing", "catching up", "comparing", "done"]
 Rows = dict[Table[Any], list[Any]]
+Keep = Callable[[Rows], Coroutine[Any, Any, None]]
 
 
 class RebuildRunning(Refusal):
@@ -123,6 +124,8 @@ class Rebuild:
                 raise
             await self._drop_copies()
             await migrate(self.connection, SHADOW, [self.tables, self.indexes])
+        # Or else the planner would know nothing of them until the server comes round to it.
+        await self.connection.execute(f"analyze {', '.join(f'{SHADOW}.{table.name}' for table in PROJECTED)}")
 
     async def _drop_copies(self) -> None:
         """A relay that lost its place sends again what it had sent: of each event the first copy counts."""
@@ -154,7 +157,7 @@ class Rebuild:
         self.progress = replace(self.progress, expected=self.progress.read + left)
         return ends
 
-    async def _replay(self, since: Positions, until: Positions, keep: Any) -> None:
+    async def _replay(self, since: Positions, until: Positions, keep: Keep) -> None:
         """Projects and keeps: while one batch is on its way to the database, the next is read and projected."""
         keeping: asyncio.Task[None] | None = None
         try:

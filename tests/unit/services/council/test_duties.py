@@ -208,7 +208,7 @@ def test_an_item_says_who_owes_what_to_whom_by_which_paragraph(
 
 
 def test_an_obligation_and_a_duty_share_the_fields_of_an_item() -> None:
-    obligation = show_obligation(occurrences(REFERENCE)[0], REFERENCE)
+    obligation = show_obligation(occurrences(REFERENCE)[0])
     duty = show_duty(duties(SCHEDULED)["follow-up-report"], REFERENCE)
     promised = {"id", "what", "owner", "recipient", "paragraph", "due_on", "state", "subject", "wording", "service"}
     assert promised <= obligation.keys() & duty.keys()
