@@ -166,7 +166,7 @@ async def _open_to(pool: Pool, principal: Principal, events: Sequence[Record]) -
 
 
 async def _of_cases(pool: Pool, events: Sequence[str]) -> dict[str, str]:
-    query = f"select event_id, recommendation_id from {SCHEMA}.cases where event_id = any($1)"
+    query = f"select id, recommendation_id from {SCHEMA}.cases where id = any($1)"  # a case's row has its event's id
     return {record[0]: record[1] for record in await pool.fetch(query, events)}
 
 
