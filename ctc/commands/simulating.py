@@ -66,7 +66,7 @@ async def _simulate(asked: Asked) -> Simulated:
 def shown(found: Simulated) -> dict[str, Any]:
     """The result as JSON has it."""
     asked = asdict(found.asked)
-    return {"command": found.asked.command, **asked, **asdict(found), "asked": asked}
+    return {"replay": found.replay, **asked, **asdict(found), "asked": asked}
 
 
 def _text(found: Simulated) -> str:
@@ -81,7 +81,7 @@ def _text(found: Simulated) -> str:
         *(f"VIOLATION   {violation}" for violation in found.violations),
     ]
     if found.violations:
-        lines.append(f"replay with {found.asked.command}")
+        lines.append(f"replay with {found.replay}")
     return "\n".join(lines)
 
 

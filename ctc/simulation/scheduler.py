@@ -31,7 +31,7 @@ STILL, ASLEEP = "service stands still", "service sleeps for a day"
 """Two more, of days and not of steps."""
 RATE: Final = 0.04
 """Of steps with a fault of each kind."""
-NAPS: Final = {"exchange": 0.1, "assessments": 0.1, "followup": 0.1, "unoct": 0.3, "council": 0.7}
+NAPS: Final = {"exchange": 0.4, "assessments": 0.4, "followup": 0.4, "unoct": 0.6, "council": 0.8}
 """Of days on which something happens, those that a service sleeps through; nobody waits for council's steps."""
 STANDSTILL: Final = 0.004
 """Of steps after which the service stands still for days: some weeks a year in all."""
@@ -41,7 +41,7 @@ FURTHEST_BACK: Final = 200
 """Positions that a repeated delivery goes back, at most."""
 LONG_AGO: Final = 40
 """Messages of a delivery of long ago."""
-SLOW: Final = 0.5
+SLOW: Final = 0.4
 """Of what a service could do in a round and leaves to the next."""
 BATCHES: Final = (5, 50, 500, 500)
 WHOLE: Final = 2_000

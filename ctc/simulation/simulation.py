@@ -77,6 +77,11 @@ class Simulated:
     """Commands that a rule refused, as it may, by code."""
     violations: tuple[str, ...]
 
+    @property
+    def replay(self) -> str:
+        """The command that comes to the same violations: of the years up to the one in which they were found."""
+        return replace(self.asked, years=self.years).command
+
 
 @dataclass(slots=True)
 class Simulation:

@@ -52,7 +52,7 @@ def main() -> int:
 def _show(one: Simulated, number: int, of: int, seconds: float) -> None:
     if one.violations or one.asked.years == LONG_YEARS or number % 10 == 0:
         result = "VIOLATED" if one.violations else "holds"
-        print(f"{seconds:6.0f} s  {number} of {of}: {result}  {one.asked.command}  {one.digest[:16]}", flush=True)
+        print(f"{seconds:6.0f} s  {number} of {of}: {result}  {one.replay}  {one.digest[:16]}", flush=True)
     for violation in one.violations:
         print(f"          {violation}", flush=True)
 

@@ -11,8 +11,8 @@ from contracts.ids import case_id
 from ctc.simulation.invariants.look import Look, by_id
 from shared.housekeeping import HORIZON
 
-WAITS_AT_MOST: Final = timedelta(days=9)
-"""A notice about something unknown: seven days, the day after, and the hours of the day it came on."""
+WAITS_AT_MOST: Final = timedelta(days=40)
+"""Until a notice must have its answer: seven days, and all that its owner may stand still before and after."""
 OF_ASSESSMENTS: Final = frozenset({"released.assessment.v1", "released.recommendation.v1"})
 
 
