@@ -64,12 +64,12 @@ def responds(random: Random, it: Assessed, received_on: date | None) -> Iterator
     on = max(on, it.told_on + 5 * WEEK)
     first = _response(random, it, on, f"response {when}", "first")
     yield on, first
-    if likely(random, 0.15):
+    if again := likely(random, 0.15):
         later = a_day(random, on + WEEK, on + 10 * WEEK)
         yield later, _response(random, it, later, "response again", "second")
     if likely(random, 0.1):
         yield on + 4 * WEEK, _contradicting(it, on)
-    if likely(random, 0.15):
+    if not again and likely(random, 0.2):  # two on one day would contradict each other
         day = a_day(random, on + WEEK, on + 20 * WEEK)
         given = GivenPosition(day, random.choice(POSITIONS), random.choice(REPORTED), f"{SECRET}{it.state}")
         command = StatePosition(it.cycle, it.recommendation(0), given)
