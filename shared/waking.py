@@ -33,8 +33,10 @@ class Wake:
 
 async def wait(bell: asyncio.Event, seconds: float) -> None:
     """Returns when the bell rings, or after so many seconds all the same."""
+    # Not `wait_for`: before Python 3.12 it swallows a cancellation that meets the bell, and the loop never ends.
     with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(bell.wait(), seconds)
+        async with asyncio.timeout(seconds):
+            await bell.wait()
     bell.clear()
 
 
