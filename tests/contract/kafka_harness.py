@@ -41,7 +41,7 @@ class KafkaHarness:
     @asynccontextmanager
     async def transport(self, instance: str = "1") -> AsyncIterator[KafkaTransport]:
         transport = KafkaTransport(
-            self.kafka.bootstrap, instance, longest_pause=0.5, patience=5, session_timeout=self.session_timeout
+            self.kafka.bootstrap, instance, longest_pause=0.5, patience=20, session_timeout=self.session_timeout
         )
         await transport.start()
         try:
