@@ -73,7 +73,7 @@ def _text(found: Simulated) -> str:
     lines = [
         f"{found.years} years from {found.asked.begin} on, {found.asked.states} States, seed {found.asked.seed}",
         f"assessments {found.assessments}, cycles {found.cycles}, events {found.events}",
-        f"actions     {_counts(found.stages)}",
+        f"actions     {sum(found.stages.values())}, of {len(found.stages)} kinds; --json lists them",
         f"deadlines   {_counts(found.deadlines)}",
         f"faults      {_counts(found.faults) or 'none asked for: --faults'}",
         f"refused     {_counts(found.refusals)}",

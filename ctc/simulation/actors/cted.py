@@ -8,7 +8,12 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from contracts.notices import NoticeAssessmentCorrected, NoticeAssessmentReceived, NoticeAssessmentWithdrawn
+from contracts.notices import (
+    AssessmentContent,
+    NoticeAssessmentCorrected,
+    NoticeAssessmentReceived,
+    NoticeAssessmentWithdrawn,
+)
 from ctc.simulation.actions import (
     ACCEPTED,
     EITHER,
@@ -32,6 +37,7 @@ from services.assessments.commands.assessments import (
     Receipt,
     SharedDraft,
     ShareDraft,
+    Submit,
     Withdrawal,
 )
 
@@ -46,6 +52,10 @@ def submits(random: Random, it: Assessed, begin: date) -> Iterator[Dated]:
     drafted_on = it.told_on - timedelta(days=random.randint(40, 80))
     if it.submitted_on == it.told_on and drafted_on >= begin:
         yield from _drafts(random, it, drafted_on)
+        return
+    if likely(random, 0.1):
+        entered = Submit(CTED, AssessmentContent(**it.content()))
+        yield it.told_on, asked("assessment entered", "assessments", it, entered)
         return
     sent = notice("assessment submitted", CTED, f"submitted/{it.reference}", it.submitted())
     yield it.told_on, sent

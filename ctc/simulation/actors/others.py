@@ -42,7 +42,7 @@ from services.unoct.commands.cases import (
     TakeUp,
     Uptake,
 )
-from services.unoct.commands.projects import Resolved, ResolveDuplication
+from services.unoct.commands.projects import RegisterProject, Resolved, ResolveDuplication
 
 BODIES: Final = ("UNODC", "UNDP", "ICAO", "OHCHR", "UN-Women")
 WEEK: Final = timedelta(days=7)
@@ -98,6 +98,9 @@ def _project(random: Random, it: Assessed, day: date) -> Iterator[Dated]:
         yield day + 3 * WEEK, notice("a duplicate", source_of(other), f"project/{it.reference}", second, EITHER)
         if likely(random, 0.7):
             yield _resolution(random, it, cited[0], (body, other), day + 8 * WEEK)
+    if likely(random, 0.15):
+        entered = RegisterProject(source_of(body), _registered(body, it, cited, "active"))
+        yield day + 4 * WEEK, _asked("project entered", it.reference, entered)
     if likely(random, 0.3):
         number = random.choice(it.needs)
         taken = TakeUp(case_id(it.recommendation(number)), Uptake(_project_id(body, it)))

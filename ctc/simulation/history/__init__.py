@@ -47,6 +47,8 @@ class History:
     released: dict[str, dict[str, str]] = field(default_factory=dict)
     """Of each audience, the things that it has, with the type of the copy."""
     withdrawn_copies: int = 0
+    visits: dict[str, tuple[str, str, int]] = field(default_factory=dict)
+    """CTED's that took place: the State, the last day, how many components."""
     followups: dict[str, FollowupState] = field(default_factory=dict)
     duties: dict[tuple[str, int], DutyState] = field(default_factory=dict)
     """Of each cycle and sequence."""

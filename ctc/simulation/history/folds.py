@@ -64,6 +64,11 @@ def _observed(history: History, told: Told, data: Data) -> None:
         history.must(told, told.day.isoformat() > data["observations_due_on"], "lapses early")
 
 
+def _visited(history: History, _told: Told, data: Data) -> None:
+    if data["body"] == "CTED":
+        history.visits[data["visit_id"]] = data["state"], data["occurred_on"], len(data["components"])
+
+
 # ---- followup -------------------------------------------------------------------------------
 
 
@@ -247,6 +252,7 @@ FOLDS: Final[dict[str, Callable[[History, Told, Data], None]]] = {
     **_of(("disclosure.changed",), _disclosed),
     **_of(("assessment.drafted",), _drafted),
     **_of(("observations.received", "observations.lapsed"), _observed),
+    **_of(("visit.completed",), _visited),
     **_of(("followup.scheduled",), _scheduled),
     **_of(("followup.rescheduled",), _rescheduled),
     **_of(("followup.pending",), _pending),

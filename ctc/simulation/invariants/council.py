@@ -70,7 +70,7 @@ def every_obligation_stands_as_its_events_say(look: Look) -> Iterator[str]:
 
 
 def the_figures_of_the_year_are_those_of_the_events(look: Look) -> Iterator[str]:
-    """Assessments, follow-ups, R, A, I, D and what was taken up, counted by other code than the report's."""
+    """Visits, assessments, follow-ups, R, A, I, D and what was taken up, counted by other code than the report's."""
     found, recommendations = look.population, look.population.recommendations
     live = list(_live(look))
     assessed = {one: value for one in live if (value := look.history.statuses.get((one, "assessed")))}
@@ -78,7 +78,11 @@ def the_figures_of_the_year_are_those_of_the_events(look: Look) -> Iterator[str]
     due = list(_due(look))
     year = str(look.today.year)
     stands = (state for state in look.history.assessments.values() if not state.withdrawn)
+    visits = [one for one in look.history.visits.values() if f"{year}-01-01" <= one[1] <= look.today.isoformat()]
     counted = {
+        "visits": (found.in_year.visits, len(visits)),
+        "components": (found.in_year.components, sum(components for _, _, components in visits)),
+        "States visited": (found.in_year.states, len({state for state, _, _ in visits})),
         "assessments completed": (found.assessments.completed, sum(one.submitted_on[:4] == year for one in stands)),
         "follow-ups due": (found.follow_ups.due, len(due)),
         "follow-ups on time": (found.follow_ups.on_time, sum(due)),
