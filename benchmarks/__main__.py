@@ -1,0 +1,56 @@
+"""`make bench`: one table, and `build/bench.json`. `python -m benchmarks NAME ...` measures some of it only."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from benchmarks.places import Places, places
+from benchmarks.race import race
+from benchmarks.report import Figure, table, write
+from benchmarks.starting import starting
+from benchmarks.waiting import waiting
+
+ALL = ("pipeline", "deadlines", "up", "simulator")
+RESULT = Path("build/bench.json")
+
+
+async def measured(names: list[str], at: Places) -> list[Figure]:
+    """The figures of these names, one after the other: nothing is measured beside something else."""
+    figures: list[Figure] = []
+    if "pipeline" in names:
+        figures += await race(at)
+    if "deadlines" in names:
+        figures += await waiting(at)
+    if "up" in names:
+        figures += starting(at.on)
+    if "simulator" in names:
+        figures.append(simulator(at.on))
+    return figures
+
+
+def simulator(on: str) -> Figure:
+    """Twenty years with all States and faults."""
+    command = [sys.executable, "-m", "ctc", "simulate", "--years", "20", "--seed", "1", "--faults", "--json"]
+    begun = time.perf_counter()
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+    json.loads(done.stdout)
+    return Figure("simulator, 20 years, 193 States", time.perf_counter() - begun, "s", None, None, on, "120")
+
+
+def main() -> None:
+    """Measures, prints the table, leaves the file."""
+    names = sys.argv[1:] or list(ALL)
+    with places() as at:
+        figures = asyncio.run(measured(names, at))
+    write(figures, RESULT)
+    print(table(figures))
+    print(f"\non {figures[0].on}; left in {RESULT}")
+
+
+if __name__ == "__main__":
+    main()

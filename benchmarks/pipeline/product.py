@@ -1,0 +1,29 @@
+"""The followup service as `ctc serve followup` runs it, with its relay."""
+
+from __future__ import annotations
+
+import asyncio
+
+import asyncpg
+
+import shared.kafka  # noqa: F401 - else it is loaded when first needed, while the clock runs
+from ctc.process import running
+from reference import load
+from services.followup.service import SERVICE
+from shared import settings
+
+REFERENCE = load()
+GLANCE = 0.05
+"""Seconds between looks at how far it is."""
+
+
+async def pipeline(events: int) -> None:
+    """Until the journal holds what came of each event."""
+    read = settings.read()
+    assert read.database_url is not None
+    dsn = read.database_url.get_secret_value()
+    look = await asyncpg.connect(dsn)
+    async with running(read, dsn, REFERENCE, [SERVICE], migrate=False):
+        while await look.fetchval("select coalesce(max(position), 0) from followup.journal") < events:
+            await asyncio.sleep(GLANCE)
+    await look.close()

@@ -1,0 +1,81 @@
+"""The pipeline race: every contestant on the same events, in turn, several rounds; medians of what each did."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from statistics import median
+
+import asyncpg
+import orjson
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.structs import OffsetAndMetadata
+
+from benchmarks import events
+from benchmarks.pipeline.reading import TOPIC
+from benchmarks.pipeline.small_job import TABLES
+from benchmarks.places import Places
+from benchmarks.report import Figure
+from ctc.composition import migrate_all
+from services.followup.service import SERVICE as FOLLOWUP
+
+ROUNDS = 3
+MANY, FEW = 60_000, 3_000
+"""Events for those that work in batches, and for those that take one at a time: some seconds each."""
+SAME_ROWS = ("ceiling", "pipeline", "batch_same_rows")
+SMALL_IN_BATCHES = ("batch_unnest", "batch_faststream")
+ONE_BY_ONE = ("per_message_asyncpg", "per_message_sqlalchemy")
+TOPICS = (TOPIC, "ctc.exchange", "ctc.followup")
+
+
+async def race(places: Places) -> list[Figure]:
+    """All of them, against the ceiling."""
+    await events.create(places.kafka.bootstrap, *TOPICS)
+    await events.fill(places.kafka.bootstrap, TOPIC, MANY)
+    rates: dict[str, list[float]] = {}
+    for _ in range(ROUNDS):
+        for name in (*SAME_ROWS, *SMALL_IN_BATCHES, *ONE_BY_ONE):
+            count = FEW if name in ONE_BY_ONE else MANY
+            rates.setdefault(name, []).append(count / await _run(places, name, count))
+    return [_figure(name, rates, places.on) for name in rates]
+
+
+def _figure(name: str, rates: dict[str, list[float]], on: str) -> Figure:
+    """The median rate, and the median of the ratios round by round, since the machine's speed drifts."""
+    shown = name if name in ("pipeline", "ceiling") else f"contestant/{name}"
+    if name == "ceiling":
+        return Figure(shown, median(rates[name]), "events/s", None, None, on)
+    ratios = [one / best for one, best in zip(rates[name], rates["ceiling"], strict=True)]
+    slowest = median(one / other for one, other in zip(rates["pipeline"], rates["per_message_sqlalchemy"], strict=True))
+    aim = f"0.4; and 20 times per_message_sqlalchemy ({slowest:.3g} times)" if name == "pipeline" else ""
+    return Figure(shown, median(rates[name]), "events/s", median(ratios), "ceiling", on, aim)
+
+
+async def _run(places: Places, name: str, count: int) -> float:
+    """Seconds that a contestant takes, in a process of its own on a database of its own."""
+    async with places.postgres.database() as dsn:
+        connection = await asyncpg.connect(dsn)
+        if name in SAME_ROWS:
+            await migrate_all(connection, [FOLLOWUP])
+        else:
+            await connection.execute(TABLES)
+        await connection.close()
+        if name == "pipeline":
+            await _from_the_beginning(places.kafka.bootstrap)
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks.pipeline", name, str(count)],
+            env=places.environment(dsn), stdout=subprocess.PIPE, check=True, timeout=300,
+        )  # fmt: skip
+        return float(orjson.loads(done.stdout.splitlines()[-1])["seconds"])
+
+
+async def _from_the_beginning(bootstrap: str) -> None:
+    """The product's group has its own name in every round, so it is told to begin again."""
+    consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, group_id=FOLLOWUP.name, enable_auto_commit=False)
+    await consumer.start()
+    try:
+        partitions = [TopicPartition(TOPIC, number) for number in range(events.PARTITIONS)]
+        consumer.assign(partitions)
+        await consumer.commit({partition: OffsetAndMetadata(0, "") for partition in partitions})
+    finally:
+        await consumer.stop()

@@ -1,0 +1,62 @@
+"""One tick of the deadline loop: its cost must follow what is due, not what is waiting."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import date, timedelta
+from statistics import median
+
+from benchmarks.places import Places
+from benchmarks.report import Figure
+from shared.dates import start_of_day
+from shared.deadline_loop import DeadlineLoop
+from tests.support.counter import COUNTER
+from tests.support.running import world
+
+TODAY = date(2025, 6, 2)
+DUE, TICKS = 100, 30
+FEW, MANY = 1_000, 1_000_000
+
+FILL = """
+insert into counter.deadlines (kind, subject, due_on, anchor, mandate, paragraph, reminders, state, acts_on,
+    correlation_id, scheduled_by)
+select 'remind', 'S' || n, $2::date + 400 + (n % 300), '', '', '', '{}', 'pending', $2::date + 1 + (n % 300), '', ''
+from generate_series(1, $1) as n
+"""
+MAKE_DUE = """
+update counter.deadlines set acts_on = $1::date where subject in (select 'S' || n from generate_series(1, $2) as n)
+"""
+
+
+async def waiting(places: Places) -> list[Figure]:
+    """Ticks with a hundred due among many and among few, in turn."""
+    async with places.postgres.database() as few, places.postgres.database() as many:
+        await _fill(few, FEW)
+        await _fill(many, MANY)
+        seconds: dict[str, list[float]] = {few: [], many: []}
+        for _ in range(TICKS):
+            for dsn, times in seconds.items():
+                times.append(await _tick(dsn))
+    fast, slow = median(seconds[few]), median(seconds[many])
+    name = f"deadline tick, {DUE} due of {MANY:,}"
+    return [Figure(name, slow * 1000, "ms", slow / fast, f"the same of {FEW:,}", places.on, "at most 2")]
+
+
+async def _fill(dsn: str, count: int) -> None:
+    async with world(dsn, COUNTER) as counter:
+        await counter.pool.execute(FILL, count, TODAY)
+        await counter.pool.execute("vacuum analyze counter.deadlines")
+
+
+async def _tick(dsn: str) -> float:
+    """Makes a hundred due again, and takes the time of the loop's one turn."""
+    async with world(dsn, COUNTER) as counter:
+        counter.clock.instant = start_of_day(TODAY) + timedelta(hours=12)
+        await counter.pool.execute(MAKE_DUE, TODAY, DUE)
+        loop = DeadlineLoop(counter.door, asyncio.Event())
+        begun = time.perf_counter()
+        handled = await loop.step()
+        took = time.perf_counter() - begun
+        assert handled == DUE, f"{handled} were due"
+        return took
