@@ -76,6 +76,7 @@ async def running(
             stack.push_async_callback(runtime.stop)
         if clock.simulated:
             stack.push_async_callback(_ended, [asyncio.create_task(answer_rounds(runtime)) for runtime in built])
+        gc.freeze()  # what is loaded by now stays: the collector need not look through it again and again
         yield Process(pool, dsn, transport, clock, reference, {one.service.name: one for one in built}, settings)
 
 

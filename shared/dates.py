@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -45,6 +46,7 @@ def add_months(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+@lru_cache(maxsize=4096)  # many things hang on the same day
 def add_period(day: date, period: str) -> date:
     """The day a period (`P12M`, `P30D`) after the intended anchor; ValueError for any other form."""
     match = PERIOD.fullmatch(period)

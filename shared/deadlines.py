@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 DAY = timedelta(days=1)
@@ -60,8 +61,12 @@ def scheduled(deadline: Deadline, today: date, correlation_id: str = "", schedul
 
 def next_act(deadline: Deadline, after: date) -> date:
     """The first day later than `after` on which the deadline acts; if none, the day it is overdue."""
-    due_on = deadline.due_on
-    days = [day for before in deadline.reminders if (day := due_on - timedelta(before)) > after]
+    return _first_act(deadline.due_on, deadline.reminders, after)
+
+
+@lru_cache(maxsize=4096)  # many deadlines fall due on the same day
+def _first_act(due_on: date, reminders: tuple[int, ...], after: date) -> date:
+    days = [day for before in reminders if (day := due_on - timedelta(before)) > after]
     return min(days) if days else due_on + DAY
 
 
