@@ -61,10 +61,13 @@ async def test_the_address_is_where_it_answers() -> None:
 async def test_an_answer_does_not_wait_for_the_acknowledgement_of_the_one_before() -> None:
     async with running(Example()) as client:
         await client.get("/visits/v1")
-        started = time.perf_counter()
+        seconds = []
         for _ in range(50):
+            started = time.perf_counter()
             await client.get("/visits/v1")
-    assert time.perf_counter() - started < 1  # 40 ms each would be 2 s
+            seconds.append(time.perf_counter() - started)
+    # Each would wait 40 ms; on a busy machine some take that long all the same, but never the fastest ones.
+    assert sorted(seconds)[10] < 0.03
 
 
 async def test_the_server_logs_in_our_form_or_not_at_all(capfd: pytest.CaptureFixture[str]) -> None:
