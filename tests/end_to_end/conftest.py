@@ -13,3 +13,11 @@ from tests.support.processes import EXAMPLES, run_demo
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What `ctc demo` leaves."""
     return run_demo(EXAMPLES, tmp_path_factory.mktemp("demo"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says how many processes were killed, and where."""
+    for report in (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")):
+        for name, value in report.user_properties:
+            if name == "killed":
+                terminalreporter.write_line(str(value))

@@ -1,0 +1,102 @@
+"""What other systems send while services are killed, and what must have become of it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiokafka import AIOKafkaProducer
+
+from tests.support.processes import ROOT
+
+CTED = "urn:example:cted"
+STATES = (
+    "KEN",
+    "FJI",
+    "JOR",
+    "PAN",
+    "SEN",
+    "KAZ",
+    "ALB",
+    "GHA",
+    "PHL",
+    "BEL",
+    "CHL",
+    "IDN",
+    "TUN",
+    "THA",
+    "ESP",
+    "MAR",
+)
+RECOMMENDATIONS = 2
+"""Of each assessment."""
+PAUSE = 0.1
+"""Seconds between two sendings, so that the load lasts as long as the killing."""
+AT_ONCE = 2
+"""Assessments a sending, each with what follows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    source: str
+    id: str
+    type: str
+    data: dict[str, Any]
+
+    @property
+    def headers(self) -> list[tuple[str, bytes]]:
+        attributes = {
+            "specversion": "1.0", "id": self.id, "source": self.source, "subject": self.data["state"],
+            "type": f"org.un.ctc.notice.{self.type}.v1", "time": "2024-12-01T12:00:00Z",
+        }  # fmt: skip
+        return [(f"ce_{name}", value.encode()) for name, value in attributes.items()]
+
+
+def about(number: int) -> Iterator[Notice]:
+    """An assessment, its receipt by the State, and the State's response; some twice, some of no Member State."""
+    state, reference = STATES[number % len(STATES)], f"CRASH-{number}"
+    known = {"assessment_source": CTED, "state": state, "synthetic": True}
+    submitted = Notice(CTED, f"submitted-{number}", "assessment.submitted", assessment(reference, state))
+    yield submitted
+    received = {"reference": reference, "received_by_state_on": "2024-06-20", **known}
+    yield Notice(CTED, f"received-{number}", "assessment.received", received)
+    position = {"recommendation_reference": "R1", "position": "accepted", "implementation": "in_progress"}
+    response = {"assessment_reference": reference, "received_on": "2024-11-29", "positions": [position], **known}
+    yield Notice(f"urn:example:state:{state.lower()}", f"response-{number}", "response.received", response)
+    if number % 7 == 0:
+        yield submitted
+    if number % 10 == 0:
+        yield Notice(CTED, f"no-member-{number}", "assessment.submitted", assessment(f"TWN-{number}", "TWN"))
+
+
+def assessment(reference: str, state: str) -> dict[str, Any]:
+    example = json.loads((ROOT / "contracts/examples/notice.assessment.submitted.v1.json").read_text())
+    (recommendation,) = example["recommendations"]
+    recommendations = [{**recommendation, "reference": f"R{n}"} for n in range(1, RECOMMENDATIONS + 1)]
+    kept = {name: example[name] for name in ("synthetic", "report_date", "submitted_to_ctc_on")}
+    return {**kept, "reference": reference, "state": state, "kind": "desk", "recommendations": recommendations}
+
+
+@dataclass(slots=True)
+class Sender:
+    """Sends until it is told to stop."""
+
+    bootstrap: str
+    sent: list[Notice] = field(default_factory=list)
+    assessments: int = 0
+    stopped: bool = False
+
+    async def run(self) -> None:
+        async with AIOKafkaProducer(bootstrap_servers=self.bootstrap, acks="all") as producer:
+            while not self.stopped:
+                for _ in range(AT_ONCE):
+                    for notice in about(self.assessments):
+                        data, key = json.dumps(notice.data).encode(), notice.data["state"].encode()
+                        await producer.send("ctc.external", data, key=key, headers=notice.headers)
+                        self.sent.append(notice)
+                    self.assessments += 1
+                await asyncio.sleep(PAUSE)
+            await producer.flush()
