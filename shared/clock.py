@@ -15,6 +15,10 @@ CHANNEL = "ctc_clock"
 """The notification channel of a simulated clock: it moved, or services are asked whether they are quiet."""
 
 
+LOCK = 26172022
+"""Of the advisory lock under which the clock is made; any number that is used for nothing else."""
+
+
 class Clock(Protocol):
     """Tells the instant, in UTC. `connection` is the one in whose transaction it is asked."""
 
@@ -62,7 +66,14 @@ async def set_up(connection: Connection, start: date | None) -> Clock:
     """The clock of this database: simulated from the day `start`, or the machine's (None).
 
     A simulated one goes on from where it stands. Raises WrongClock where the database lives by the other.
+    Several processes may ask at once: one of them makes the clock, and the others find it.
     """
+    async with connection.transaction():
+        await connection.execute("select pg_advisory_xact_lock($1)", LOCK)
+        return await _set_up(connection, start)
+
+
+async def _set_up(connection: Connection, start: date | None) -> Clock:
     kept = await connection.fetchval("select instant from clock.now") if await _exists(connection) else None
     if start is None:
         if kept is not None:
