@@ -86,12 +86,12 @@ def decide(
     decided = Decided(known, streak=streak)
     limit = service.dead_letter_limit
     for trigger in triggers:
-        if limit is not None and decided.streak >= limit:
-            decided.outcomes.append(NotReached())
-        elif isinstance(trigger, Event | Command | Due | Unreadable):
-            decided.outcomes.append(_one(service, trigger, decided, context))
-        else:
+        if not isinstance(trigger, Event | Command | Due | Unreadable):
             decided.outcomes.append(trigger)
+        elif limit is not None and decided.streak >= limit:
+            decided.outcomes.append(NotReached())
+        else:
+            decided.outcomes.append(_one(service, trigger, decided, context))
     return decided
 
 

@@ -57,6 +57,17 @@ async def test_a_consumer_that_was_stopped_handles_nothing_until_it_is_resumed(c
     assert await counted(counter) == [(1,)]
 
 
+async def test_what_was_seen_before_the_stop_is_still_known_after_it(counter: World) -> None:
+    batch = [message(NOTED, "good")] + [message(FAILING, f"bad {n}") for n in range(25)]
+    for _ in range(3):  # the transport brings it again for as long as the consumer stands still
+        with pytest.raises(ConsumerStopped):
+            await receive(counter.door, batch)
+    await dead_letters.set_state(counter.look, "counter", "counter", 0, None)  # what resume does
+    await receive(counter.door, batch)
+    assert await counted(counter) == [(1,)]
+    assert len(await dead_letters.find(counter.look, "counter")) == 25
+
+
 async def test_a_batch_that_is_all_passed_over_needs_no_transaction(counter: World) -> None:
     before = await transactions(counter)
     await receive(counter.door, [message(NOT_DECLARED, str(n)) for n in range(5)])
