@@ -6,6 +6,7 @@ import asyncio
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import AbstractAsyncContextManager
 from multiprocessing.queues import Queue
 
 import uvloop
@@ -19,6 +20,8 @@ class _Worker:
     """What a process of the fleet keeps from one simulation to the next."""
 
     loop: asyncio.AbstractEventLoop
+    open: AbstractAsyncContextManager[Ground]
+    """Stays open for as long as the process lives."""
     ground: Ground
 
 
@@ -36,7 +39,8 @@ def simulations(asked: Sequence[Asked], dsns: Sequence[str]) -> Iterator[Simulat
 def _begin(free: Queue[str]) -> None:
     logs.configure("critical")  # what goes wrong in a simulation is meant to
     _Worker.loop = uvloop.new_event_loop()
-    _Worker.ground = _Worker.loop.run_until_complete(ground(free.get()).__aenter__())
+    _Worker.open = ground(free.get())
+    _Worker.ground = _Worker.loop.run_until_complete(_Worker.open.__aenter__())
 
 
 def _run(asked: Asked) -> Simulated:

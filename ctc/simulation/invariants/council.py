@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Final
 
+import asyncpg
+
 from contracts.catalog import decode
 from contracts.ids import case_id
 from ctc.simulation.history import Told
 from ctc.simulation.invariants.look import Look
 from reference import TimesAYear, Yearly
+from services.council.duties import present
 from services.council.projections import facts_of
 from shared.rules import Event
 from shared.transport import Message
@@ -41,6 +44,38 @@ def council_knows_every_internal_event_once(look: Look) -> Iterator[str]:
 def _event(told: Told) -> Event[object]:
     message = Message(told.topic, 0, told.position, told.subject, {}, told.data)
     return Event("", told.id, told.type, told.subject, told.time, decode(told.type, told.data), "", message=message)
+
+
+def the_calendar_shows_each_cycle_as_it_stands(look: Look) -> Iterator[str]:
+    """Council's view of the report and of the response, from events alone, and followup's own."""
+    for row in look.tables["cycles"]:
+        duties = {
+            f"{row['id']}/{row['sequence']}": (_report_state(row), row["due_on"]),
+            f"{row['id']}/response": (_response_state(row), row["response_due_on"]),
+        }
+        for duty, (state, due_on) in duties.items():
+            shown = present(look.duties.get(duty, ()))
+            if state and (shown.state != state or (shown.due_on and shown.due_on.isoformat() != due_on)):
+                yield f"duty {duty} is {shown.state}, {shown.due_on}; with followup it is {state}, {due_on}"
+
+
+def _report_state(row: asyncpg.Record) -> str:
+    if row["reported_on"]:
+        return "met"
+    if row["cancelled_on"] or row["closed_on"]:
+        return "cancelled"
+    return "pending_mandate" if row["pending_since"] else "overdue" if row["overdue_since"] else "due"
+
+
+def _response_state(row: asyncpg.Record) -> str:
+    """Empty where no event tells of it: its own mandate has ended, or it never had a day."""
+    if row["responded_on"]:
+        return "met"
+    if row["not_answered_on"]:
+        return "not_answered"
+    if row["response_due_on"] is None or row["response_pending_since"]:
+        return ""
+    return "cancelled" if row["cancelled_on"] or row["closed_on"] else "due"
 
 
 def the_obligations_of_each_year_stand_once(look: Look) -> Iterator[str]:
@@ -122,6 +157,7 @@ def _due(look: Look) -> Iterator[bool]:
 
 INVARIANTS: Final = (
     council_knows_every_internal_event_once,
+    the_calendar_shows_each_cycle_as_it_stands,
     the_obligations_of_each_year_stand_once,
     every_obligation_stands_as_its_events_say,
     the_figures_of_the_year_are_those_of_the_events,

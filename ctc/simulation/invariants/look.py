@@ -13,18 +13,20 @@ from ctc.simulation.actions import Send
 from ctc.simulation.history import History
 from ctc.world import World
 from reference import Reference
-from services.council.facts import PROJECTED
+from services.council.facts import DUTIES, PROJECTED, DutyFact
 from services.council.reports import reading
 from services.council.reports.annual.document import AUDIENCE
 from services.council.reports.populations import Population
 from services.council.reports.reading import Scope
+from shared import tables
 
 Rows = list[asyncpg.Record]
 
 QUERIES: Final[Mapping[str, str]] = {
     "cycles": """
         select id, assessment_id, status, sequence, due_on::text, response_due_on::text, responded_on, not_answered_on,
-            overdue_since, pending_since, reported_on, closed_on, cancelled_on from followup.cycles""",
+            response_pending_since, overdue_since, pending_since, reported_on, closed_on, cancelled_on
+        from followup.cycles""",
     "recommendations": "select id, position, reported, assessed, lifecycle from followup.recommendations",
     "assessments": "select id, status from assessments.assessments",
     "copies": "select audience, thing_id, type from assessments.released_copies",
@@ -53,6 +55,8 @@ class Look:
     facts: Mapping[str, str]
     """Council's events that were recorded since the last look: id and digest of the data."""
     all_facts: int
+    duties: Mapping[str, Sequence[DutyFact]]
+    """Council's facts about each duty, in the order in which they were recorded."""
     derived: Mapping[str, set[str]]
     """Of each other table of council's facts, the ids of the rows recorded since then."""
     population: Population
@@ -74,7 +78,7 @@ async def look(
 ) -> Look:
     """Looks at everything; of council's facts only at those recorded since the last look."""
     pool, names = world.pool, tuple(world.runtimes)
-    tables = {name: await pool.fetch(query) for name, query in QUERIES.items()}
+    rows = {name: await pool.fetch(query) for name, query in QUERIES.items()}
     facts = await pool.fetch(
         "select id, encode(sha256(data), 'hex') from council_projected.events where time > $1", since
     )
@@ -84,11 +88,12 @@ async def look(
         derived[table.name] = {record[0] for record in await pool.fetch(query, since)}
     return Look(
         history=history,
-        tables=tables,
+        tables=rows,
         deadlines=await pool.fetch(" union all ".join(_DEADLINES.format(name=name) for name in names)),
         services=await pool.fetch(" union all ".join(_SERVICE.format(name=name) for name in names)),
         facts={record[0]: record[1] for record in facts},
         all_facts=await pool.fetchval("select count(*) from council_projected.events"),
+        duties=await _duties(world),
         derived=derived,
         population=await _population(world),
         sent=sent,
@@ -97,6 +102,15 @@ async def look(
         today=world.today,
         years=years,
     )
+
+
+async def _duties(world: World) -> dict[str, list[DutyFact]]:
+    at = tables.stored(DUTIES, "council")
+    found: dict[str, list[DutyFact]] = {}
+    for record in await world.pool.fetch(f"select {at.column_list} from {at.full_name} order by recorded_at, position"):
+        row: DutyFact = at.build(record)
+        found.setdefault(row.duty_id, []).append(row)
+    return found
 
 
 async def _population(world: World) -> Population:
