@@ -16,15 +16,13 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import GroupCoordinatorNotAvailableError, NotCoordinatorForGroupError
 from aiokafka.structs import OffsetAndMetadata
 
-from contracts.catalog import TOPICS
 from ctc import composition
 from shared import topics as real_topics
-from shared.kafka.cluster import Cluster
 from tests.end_to_end.victim import SENT, STAGES
 from tests.support import reckoning, topics
 from tests.support.kafka import Broker
 from tests.support.killing import Account, Fall, Victim, victims
-from tests.support.notices import Sender
+from tests.support.notices import sending
 from tests.support.processes import ROOT
 
 CLOCK = date(2024, 12, 1)
@@ -33,7 +31,8 @@ KILLS = dict.fromkeys(STAGES, 4) | {SENT: 2}
 """Of each service, at each stage: 66 in all, 60 of them with a consumer's batch open, 12 of these between commit and
 acknowledgement."""
 ACCOUNT = ROOT / "build" / "crashes.txt"
-SETTLED_SECONDS = 120
+PATIENCE = 60
+"""Seconds in which the broker must know a group's coordinator."""
 
 
 @pytest.mark.slow
@@ -43,13 +42,13 @@ async def test_killed_anywhere_in_a_batch_nothing_is_lost_and_nothing_happens_tw
     await topics.delete_all(kafka.bootstrap)
     await real_topics.create(kafka.bootstrap)
     async with migrated(postgres) as pool:
-        account, sender = Account(), Sender(kafka.bootstrap)
+        account = Account()
         async with victims(KILLED, postgres, kafka.bootstrap, CLOCK, tmp_path) as all_victims:
-            async with sending(sender):
+            async with sending(kafka.bootstrap) as sender:
                 for falls in await asyncio.gather(*(fall_often(one, pool, kafka.bootstrap) for one in all_victims)):
                     account.falls += falls
-            await settled(pool, kafka.bootstrap)
-        twice = await reckon(pool, kafka.bootstrap, sender)
+            await reckoning.settled(pool, kafka.bootstrap, KILLED)
+        twice = await reckoning.nothing_lost_nothing_twice(pool, kafka.bootstrap, KILLED, sender)
     outcome = f"{len(sender.sent)} notices sent; {twice} events came to their topic twice, under the same id"
     account.note(outcome, ACCOUNT)
     record_property("killed", f"{account.summary()}; {outcome}; each stands in {ACCOUNT.relative_to(ROOT)}")
@@ -85,7 +84,7 @@ async def was_open(fall: Fall, admin: AIOKafkaAdminClient) -> None:
 
 async def acknowledged_by(group: str, admin: AIOKafkaAdminClient) -> dict[TopicPartition, OffsetAndMetadata]:
     """A group's offsets. A broker that has much to do knows at times of no coordinator for it."""
-    async with asyncio.timeout(SETTLED_SECONDS):
+    async with asyncio.timeout(PATIENCE):
         while True:
             with suppress(GroupCoordinatorNotAvailableError, NotCoordinatorForGroupError):
                 return dict(await admin.list_consumer_group_offsets(group))
@@ -98,47 +97,12 @@ async def was_committed(fall: Fall, pool: reckoning.Pool) -> None:
         assert await pool.fetchval(query, source, id_) == 1
 
 
-async def settled(pool: reckoning.Pool, bootstrap: str) -> None:
-    """Returns when everything is read, acknowledged and sent."""
-    cluster = Cluster(bootstrap, "test", 30)
-    async with asyncio.timeout(SETTLED_SECONDS):
-        quiet = 0
-        while quiet < 2:
-            lags = [await cluster.lag(name, composition.named(name).topics) for name in KILLED]
-            rows = [await reckoning.unrelayed(pool, name) for name in KILLED]
-            quiet = 0 if any(lags + rows) else quiet + 1
-            await asyncio.sleep(0.2)
-    await cluster.stop()
-
-
-async def reckon(pool: reckoning.Pool, bootstrap: str, sender: Sender) -> int:
-    """Compares what happened with what was sent; returns how many events came to their topic twice."""
-    emitted = [name for name in TOPICS if name != "ctc.external"]
-    on_topics = await reckoning.records(bootstrap, emitted)
-    receipts = [record for record in on_topics if record.topic == "ctc.receipts"]
-    reckoning.each_notice_has_its_one_answer(sender.sent, receipts)
-    await reckoning.what_was_sent_is_there_once(pool, sender.assessments)
-    await reckoning.nothing_is_left_over(pool, KILLED)
-    await reckoning.every_event_was_taken_once(pool, KILLED)
-    return await reckoning.topics_hold_the_journals(pool, KILLED, on_topics)
-
-
 @asynccontextmanager
 async def migrated(dsn: str) -> AsyncIterator[reckoning.Pool]:
     async with asyncpg.create_pool(dsn, min_size=1, max_size=4) as pool:
         async with pool.acquire() as connection:
             await composition.migrate_all(connection)
         yield pool
-
-
-@asynccontextmanager
-async def sending(sender: Sender) -> AsyncIterator[None]:
-    task = asyncio.create_task(sender.run())
-    try:
-        yield
-    finally:
-        sender.stopped = True
-        await task
 
 
 @asynccontextmanager

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from aiokafka import AIOKafkaProducer
 
+from contracts.notices import TOPIC
 from tests.support.processes import ROOT
 
 CTED = "urn:example:cted"
@@ -90,13 +92,29 @@ class Sender:
     stopped: bool = False
 
     async def run(self) -> None:
-        async with AIOKafkaProducer(bootstrap_servers=self.bootstrap, acks="all") as producer:
+        """Each notice once, whatever the broker goes through: what is on its way when it is away comes later."""
+        async with AIOKafkaProducer(
+            bootstrap_servers=self.bootstrap, enable_idempotence=True, request_timeout_ms=120_000
+        ) as producer:
+            on_their_way = []
             while not self.stopped:
                 for _ in range(AT_ONCE):
                     for notice in about(self.assessments):
                         data, key = json.dumps(notice.data).encode(), notice.data["state"].encode()
-                        await producer.send("ctc.external", data, key=key, headers=notice.headers)
+                        on_their_way.append(await producer.send(TOPIC, data, key=key, headers=notice.headers))
                         self.sent.append(notice)
                     self.assessments += 1
                 await asyncio.sleep(PAUSE)
-            await producer.flush()
+            await asyncio.gather(*on_their_way)
+
+
+@asynccontextmanager
+async def sending(bootstrap: str) -> AsyncIterator[Sender]:
+    """Sends until the end of the block."""
+    sender = Sender(bootstrap)
+    task = asyncio.create_task(sender.run())
+    try:
+        yield sender
+    finally:
+        sender.stopped = True
+        await task

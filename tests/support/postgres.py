@@ -32,6 +32,17 @@ class PostgresServer:
             await prepare(self.dsn(self._templates[name]))
         return self._templates[name]
 
+    @asynccontextmanager
+    async def away(self, dsn: str) -> AsyncIterator[None]:
+        """Nobody can reach the database, and all connections to it are cut, until the end of the block."""
+        name = urlsplit(dsn).path.removeprefix("/")
+        await self._execute(f"alter database {name} with allow_connections false")
+        await self._execute(f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'")
+        try:
+            yield
+        finally:
+            await self._execute(f"alter database {name} with allow_connections true")
+
     def dsn(self, database: str) -> str:
         return urlunsplit(urlsplit(self._dsn)._replace(path=f"/{database}"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -11,12 +12,17 @@ from typing import Any, TypeAlias
 import asyncpg
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
+from contracts.catalog import TOPICS
 from contracts.ids import assessment_id, cycle_id
+from contracts.notices import TOPIC as EXTERNAL
 from ctc import composition
 from services.followup.timing import FOLLOW_UP, RESPONSE
 from shared import journal
+from shared.kafka.cluster import Cluster
 from shared.transport import Outgoing
-from tests.support.notices import CTED, RECOMMENDATIONS, Notice
+from tests.support.notices import CTED, RECOMMENDATIONS, Notice, Sender
+
+SETTLED_SECONDS = 180
 
 Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
 
@@ -57,6 +63,28 @@ async def records(bootstrap: str, topics: Sequence[str]) -> list[Record]:
 def _record(raw: Any) -> Record:
     attributes = {name.removeprefix("ce_"): value.decode() for name, value in raw.headers}
     return Record(raw.topic, raw.partition, raw.offset, attributes["id"], raw.key.decode(), attributes, raw.value)
+
+
+async def settled(pool: Pool, bootstrap: str, services: Sequence[str]) -> None:
+    """Returns when everything is read, acknowledged and sent."""
+    cluster, quiet = Cluster(bootstrap, "test", 30), 0
+    async with asyncio.timeout(SETTLED_SECONDS):
+        while quiet < 2:
+            lags = [await cluster.lag(name, composition.named(name).topics) for name in services]
+            rows = [await unrelayed(pool, name) for name in services]
+            quiet = 0 if any(lags + rows) else quiet + 1
+            await asyncio.sleep(0.2)
+    await cluster.stop()
+
+
+async def nothing_lost_nothing_twice(pool: Pool, bootstrap: str, services: Sequence[str], sender: Sender) -> int:
+    """Compares what happened with what was sent; returns how many events came to their topic twice."""
+    on_topics = await records(bootstrap, [name for name in TOPICS if name != EXTERNAL])
+    each_notice_has_its_one_answer(sender.sent, [record for record in on_topics if record.topic == "ctc.receipts"])
+    await what_was_sent_is_there_once(pool, sender.assessments)
+    await nothing_is_left_over(pool, services)
+    await every_event_was_taken_once(pool, services)
+    return await topics_hold_the_journals(pool, services, on_topics)
 
 
 # ---- against what was sent -----------------------------------------------------------------------
