@@ -147,8 +147,7 @@ class LoopbackTransport:
         """Nothing to stop."""
 
     def consumer(self, name: str, topics: Sequence[str], handler: Handler) -> LoopbackConsumer:
-        bell = self.wake.bell(*map(journal.channel, self.journals))
-        return LoopbackConsumer(name, tuple(topics), handler, self.pool, self.journals, bell)
+        return LoopbackConsumer(name, tuple(topics), handler, self.pool, self.journals, self.wake.bell())
 
     async def publish(self, outgoing: Sequence[Outgoing]) -> None:
         """Nothing to send: whoever reads, reads the journal itself."""

@@ -16,9 +16,8 @@ import structlog
 
 from shared import journal
 from shared.service import Service
-from shared.tables import Connection
 from shared.transport import Transport
-from shared.waking import wait
+from shared.waking import Wake, listen, wait
 
 log = structlog.get_logger()
 
@@ -30,16 +29,14 @@ LONGEST_PAUSE = 30.0
 """Seconds between tries while the broker is away, at most."""
 
 
-UNHURRIED = {"synchronous_commit": "off"}
-"""A mark that a crash of the machine takes back only lets some rows be sent again: no commit waits for the disk."""
-
-
 @dataclass(slots=True)
 class Relay:
-    """One service's relay, on a connection of its own: the lock lives as long as it."""
+    """One service's relay. `connect` gives a connection of its own: the lock lives as long as it."""
 
     service: Service
+    pool: asyncpg.Pool[asyncpg.Record]
     transport: Transport
+    wake: Wake
     dsn: str
     moved_at: float = field(default_factory=time.monotonic)
     leads: bool = False
@@ -60,7 +57,7 @@ class Relay:
                 self.leads = False
 
     async def _lead(self) -> None:
-        connection = await asyncpg.connect(self.dsn, server_settings=UNHURRIED)
+        connection = await asyncpg.connect(self.dsn)
         try:
             while not await connection.fetchval(
                 "select pg_try_advisory_lock($1, $2)", journal.LOCK_SPACE + 1, self.service.number
@@ -68,25 +65,24 @@ class Relay:
                 self.moved_at = time.monotonic()
                 await asyncio.sleep(IDLE)
             self.leads = True
-            bell = asyncio.Event()
-            await connection.add_listener(journal.channel(self.service.name), lambda *_: bell.set())
-            mark = await connection.fetchval(f"select position from {self.service.name}.relay")
+            bell = self.wake.bell()
+            await listen(connection, [journal.channel(self.service.name)], self.wake)
             while not connection.is_closed():
                 self.moved_at = time.monotonic()
-                sent = await self._step(connection, mark)
-                if sent == mark:
+                if not await self.step():
                     await wait(bell, IDLE)
-                mark = sent
         finally:
             await connection.close()
 
-    async def _step(self, connection: Connection, mark: int) -> int:
-        """Sends what lies behind the mark, moves the mark, and returns it."""
+    async def step(self) -> int:
+        """Sends what lies behind the mark, moves the mark, and returns how many were sent."""
         schema = self.service.name
-        rows = await journal.read(connection, schema, mark, LARGEST_BATCH)
+        async with self.pool.acquire() as connection:
+            mark = await connection.fetchval(f"select position from {schema}.relay")
+            rows = await journal.read(connection, schema, mark, LARGEST_BATCH)
         if not rows:
-            return mark
+            return 0
         await self.transport.publish(rows)
-        last = rows[-1].position
-        await connection.execute(f"update {schema}.relay set position = $1 where position < $1", last)
-        return last
+        async with self.pool.acquire() as connection:
+            await connection.execute(f"update {schema}.relay set position = $1 where position < $1", rows[-1].position)
+        return len(rows)
