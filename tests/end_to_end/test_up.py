@@ -1,0 +1,177 @@
+"""`ctc up` as people start it: killed and started again, twice on one directory, and on what it cannot work with."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from ctc import composition
+from shared.tables import Connection
+from tests.support.kafka import free_port
+from tests.support.processes import CTC, ROOT, SLOWEST_START, environment
+
+CLOCK = "2024-07-01"
+
+
+@dataclass(slots=True)
+class Up:
+    """A system that was started by `ctc up`."""
+
+    process: subprocess.Popen[str]
+    address: str
+    token: str
+
+    def client(self) -> httpx.Client:
+        return httpx.Client(base_url=self.address, headers={"Authorization": f"Bearer {self.token}"}, timeout=60)
+
+
+@contextmanager
+def up(data: Path, *arguments: str) -> Iterator[Up]:
+    """Started and answering; killed by SIGKILL at the end, if it still runs."""
+    command = [*CTC, "up", "--data", str(data), "--port", "0", *arguments]
+    process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    try:
+        said = [process.stdout.readline().split() for _ in range(2)]
+        assert [words[:1] for words in said] == [["address"], ["token"]], process.stderr.read()
+        yield Up(process, said[0][1], said[1][1])
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        process.stderr.close()
+
+
+def refused(*arguments: str, **settings: str) -> str:
+    """The one line of a command that could not be done."""
+    done = subprocess.run(
+        [*CTC, *arguments],
+        env=environment(**settings),
+        capture_output=True,
+        text=True,
+        timeout=SLOWEST_START,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, ""), done.stdout + done.stderr
+    lines = done.stderr.splitlines()
+    assert len(lines) == 1, done.stderr
+    return lines[0].removeprefix("ctc: ")
+
+
+# ---- killed and started again --------------------------------------------------------------------
+
+
+def test_killed_and_started_again_on_the_same_directory_it_goes_on(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with up(data, "--clock", CLOCK) as first:
+        publish(first, "BEFORE")
+        before = cycles(first)
+    with up(data, "--clock", CLOCK) as second:
+        assert cycles(second) == before
+        publish(second, "AFTER")
+        assert len(cycles(second)) == len(before) + 1 == 2
+        second.process.terminate()
+        assert second.process.wait(SLOWEST_START) == 0
+
+
+def publish(running: Up, reference: str) -> None:
+    """Sends a notice by `ctc publish`, which waits for its receipt."""
+    example = json.loads((ROOT / "contracts/examples/notice.assessment.submitted.v1.json").read_text())
+    event = {
+        "specversion": "1.0", "id": reference, "source": "urn:example:cted", "subject": "KEN",
+        "type": "org.un.ctc.notice.assessment.submitted.v1", "data": {**example, "reference": reference},
+    }  # fmt: skip
+    settings = environment(CTC_URL=running.address, CTC_TOKEN=running.token)
+    done = subprocess.run(
+        [*CTC, "publish", "-"], input=json.dumps(event), env=settings, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def cycles(running: Up) -> list[dict[str, Any]]:
+    """All cycles, once everything that was sent has been handled."""
+    with running.client() as client:
+        assert client.get("/clock/quiet", params={"wait": 60}).json() == {"quiet": True}
+        items: list[dict[str, Any]] = client.get("/cycles").json()["items"]
+        return items
+
+
+# ---- on what it cannot work with -----------------------------------------------------------------
+
+
+def test_a_second_one_on_the_directory_is_told_who_has_it_and_a_command_talks_to_that_one(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with up(data, "--clock", CLOCK) as running:
+        told = refused("up", "--data", str(data), "--port", "0")
+        assert told == (
+            f"{data} is in use by process {running.process.pid}, which answers at {running.address}: "
+            "stop it, or name another directory"
+        )
+        shown = subprocess.run(
+            [*CTC, "calendar", "--data", str(data)], env=environment(), capture_output=True, text=True, check=False
+        )
+        assert shown.returncode == 0, shown.stderr
+        assert "OP18" in shown.stdout
+
+
+def test_a_port_in_use_is_named(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as holder:
+        port = holder.getsockname()[1]
+        told = refused("up", "--data", str(tmp_path / "data"), "--port", str(port))
+    assert told == f"cannot listen on 127.0.0.1:{port}: Address already in use; stop what holds it or take another port"
+
+
+def test_a_database_that_is_down_is_named_and_its_password_is_not() -> None:
+    url = f"postgresql://ctc:hidden@127.0.0.1:{free_port()}/ctc"
+    for command in (["up", "--port", "0"], ["serve", "followup", "--port", "0"], ["migrate"]):
+        told = refused(*command, DATABASE_URL=url)
+        assert told.startswith("the database cannot be reached (")
+        assert told.endswith("): start it, or correct DATABASE_URL")
+        assert "hidden" not in told
+
+
+async def test_a_database_that_holds_something_else_is_refused(postgres: str, connection: Connection) -> None:
+    await connection.execute("create schema followup; create table followup.orders (id text)")
+    told = refused("up", "--port", "0", DATABASE_URL=postgres)
+    assert told == "Schema followup of this database holds what this program did not make: use another database"
+
+
+async def test_a_database_without_schemas_is_sent_to_migrate_first(postgres: str) -> None:
+    told = refused("serve", "followup", "--port", "0", DATABASE_URL=postgres)
+    assert told == "schema followup lacks shared/0001_door.sql: run `ctc migrate` first"
+
+
+async def test_a_database_of_a_newer_version_is_refused(postgres: str, connection: Connection) -> None:
+    await composition.migrate_all(connection)
+    await connection.execute("insert into followup.migrations values ('followup/9999_later.sql', 'x')")
+    told = refused("up", "--port", "0", DATABASE_URL=postgres)
+    assert told == (
+        "Schema followup was made by a newer version of this program (followup/9999_later.sql): run that version"
+    )
+
+
+def test_a_database_with_a_simulated_clock_is_refused_without_one_and_the_other_way_round(tmp_path: Path) -> None:
+    simulated, real = tmp_path / "simulated", tmp_path / "real"
+    with up(simulated, "--clock", CLOCK):
+        """Begun, and killed."""
+    told = refused("up", "--data", str(simulated), "--port", "0")
+    assert told == f"this database lives by a simulated clock, now {CLOCK}: start with --clock {CLOCK}"
+    with up(real) as running:
+        publish(running, "REAL")
+    told = refused("up", "--data", str(real), "--port", "0", "--clock", CLOCK)
+    assert told == "this database lives by the real clock: start without --clock, or on a new database"
+
+
+def test_wrong_arguments_and_settings_are_named() -> None:
+    assert refused("serve", "nothing").startswith("there is no service nothing: take one of assessments, ")
+    assert refused("serve", "followup").startswith("one service alone needs a PostgreSQL server: set DATABASE_URL")
+    assert refused("up", CTC_PROT="8001").startswith("unknown setting CTC_PROT: unset it, or correct its name")
