@@ -7,9 +7,12 @@ a problem without its inside; and logs one line, with the path's template and ne
 
 from __future__ import annotations
 
+import asyncio
 import time
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
+import orjson
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
@@ -20,7 +23,7 @@ from shared import tracing
 from shared.http import problems
 from shared.http.answers import matches
 from shared.http.identifiers import fresh_id
-from shared.http.problems import Malformed, TooLarge, UnsupportedMediaType
+from shared.http.problems import CutOff, Malformed, TooLarge, UnsupportedMediaType
 from shared.metrics import Metrics
 from shared.rules import Refusal
 
@@ -30,6 +33,8 @@ LARGEST_BODY = 4 * 1024 * 1024
 """Bytes: four of the largest events; what is larger is sent as a file, line by line."""
 CUT_OFF = 499
 """The status noted where nobody was left to answer; never sent."""
+LONGEST_PAUSE = 30.0
+"""Seconds without another piece of a body, after which it counts as cut off."""
 LONGEST_CORRELATION = 100
 """Characters: a UUID and a prefix; what is longer is replaced."""
 
@@ -116,8 +121,7 @@ class Edge:
         body = await read_body(headers, receive)
         if body and not _is_json(headers.get("content-type", "")):
             raise UnsupportedMediaType
-        if rb"\u0000" in body:  # PostgreSQL keeps no NUL, so no text may have one
-            raise Malformed
+        _check_text(body)
         return _replayed(body, receive)
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
@@ -135,20 +139,43 @@ class Edge:
 
 
 async def read_body(headers: Headers, receive: Receive, largest: int = LARGEST_BODY) -> bytes:
-    """The whole body. Raises TooLarge, and ClientDisconnect where it was cut off."""
+    """The whole body. Raises TooLarge; CutOff or ClientDisconnect where it is not whole."""
     told = headers.get("content-length", "")
     if told.isdigit() and int(told) > largest:
         raise TooLarge
     body = bytearray()
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise ClientDisconnect
-        body += message.get("body", b"")
+    async for piece in pieces(receive):
+        body += piece
         if len(body) > largest:
             raise TooLarge
-        if not message.get("more_body", False):
-            return bytes(body)
+    return bytes(body)
+
+
+async def pieces(receive: Receive) -> AsyncIterator[bytes]:
+    """A body as it arrives. Raises ClientDisconnect where its sender is gone, and CutOff where it sends no more."""
+    more = True
+    while more:
+        try:
+            async with asyncio.timeout(LONGEST_PAUSE):
+                message = await receive()
+        except TimeoutError:
+            raise CutOff from None
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        more = message.get("more_body", False)
+        yield message.get("body", b"")
+
+
+def _check_text(body: bytes) -> None:
+    """Raises Malformed for JSON with text that PostgreSQL does not keep: NUL, or half a surrogate pair."""
+    try:
+        body.decode()
+        if rb"\u" in body:  # the framework's parser takes halves, this one does not
+            orjson.loads(body)
+    except ValueError:
+        raise Malformed from None
+    if rb"\u0000" in body:
+        raise Malformed
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:

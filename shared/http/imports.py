@@ -13,6 +13,7 @@ from fastapi.responses import Response, StreamingResponse
 
 from shared.files import LARGEST_FILE, FileTooLarge
 from shared.http.answers import dump
+from shared.http.edge import pieces
 from shared.http.problems import unexpected
 from shared.importing import Importer, ImportResult
 from shared.principals import Principal
@@ -48,14 +49,14 @@ async def imported(request: Request, principal: Principal, imports: Import) -> R
 
 
 async def _received(request: Request) -> IO[bytes]:
-    """The body, whole, on disk if it is large. Raises FileTooLarge; ClientDisconnect where it was cut off."""
+    """The body, on disk if it is large. Raises FileTooLarge; CutOff or ClientDisconnect where it is not whole."""
     told = request.headers.get("content-length", "")
     if told.isdigit() and int(told) > LARGEST_FILE:
         raise FileTooLarge
     file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - whoever imports closes it
     size = 0
     try:
-        async for piece in request.stream():
+        async for piece in pieces(request.receive):
             size += len(piece)
             if size > LARGEST_FILE:
                 raise FileTooLarge

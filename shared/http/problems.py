@@ -15,6 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Route
 
 from shared.http.answers import dump
 from shared.rules import NotFound, Refusal
@@ -25,7 +26,7 @@ MOST_FIELDS = 20
 
 
 class Malformed(Refusal):
-    """The request cannot be read: it is not valid JSON, or holds the character NUL."""
+    """The request cannot be read: it is not valid HTTP or JSON, or holds NUL or half a character."""
 
     status = 400
 
@@ -58,6 +59,12 @@ class MethodNotAllowed(Refusal):
     """This address does not take this method; the header `Allow` says which it takes."""
 
     status = 405
+
+
+class CutOff(Refusal):
+    """The body ended, or paused for half a minute, before it was whole: send the request again."""
+
+    status = 408
 
 
 class TooLarge(Refusal):
@@ -151,6 +158,8 @@ def _headers(refusal: Refusal) -> dict[str, str]:
         return {"WWW-Authenticate": 'Bearer error="invalid_token"'}
     if isinstance(refusal, TokenNeeded):
         return {"WWW-Authenticate": "Bearer"}
+    if isinstance(refusal, CutOff):
+        return {"Connection": "close"}  # what may still come of the body is no request
     if isinstance(refusal, Unavailable):
         return {"Retry-After": "5"}
     return {}
@@ -180,7 +189,16 @@ async def http_error(request: Request, error: Exception) -> Response:
     """Handles what the framework itself refuses: an unknown address, a wrong method, an unreadable body."""
     assert isinstance(error, HTTPException)
     refusal = _BY_STATUS.get(error.status_code, InternalError)()
-    return response(refusal, request.state.correlation_id, dict(error.headers or {}))
+    headers = {"Allow": _methods(request)} if isinstance(refusal, MethodNotAllowed) else dict(error.headers or {})
+    return response(refusal, request.state.correlation_id, headers)
+
+
+def _methods(request: Request) -> str:
+    """All methods that this address takes; the framework names those of its first route alone."""
+    routes = [route for route in request.app.routes if isinstance(route, Route)]
+    here = [route for route in routes if route.matches(request.scope)[0] is not Match.NONE]
+    methods = {method for route in here for method in route.methods or ()}
+    return ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
 
 
 _BY_STATUS: dict[int, type[Refusal]] = {400: Malformed, 404: NotFound, 405: MethodNotAllowed}

@@ -11,7 +11,11 @@ from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
+
+from shared.http import problems
+from shared.http.problems import CutOff, Malformed
+from shared.rules import Refusal
 
 BACKLOG = 2048
 """Connections that may wait to be accepted."""
@@ -51,7 +55,7 @@ _UPGRADE = re.compile(rb"\r\nupgrade:[^\r\n]*", re.IGNORECASE)
 
 
 class _Protocol(HttpToolsProtocol):
-    """HTTP/1.1, whatever else is offered.
+    """HTTP/1.1, whatever else is offered, and problem details for what is none.
 
     The parser takes what follows an offer to upgrade for another protocol. Java's client offers HTTP/2
     with its first request, and the body would be lost.
@@ -62,6 +66,25 @@ class _Protocol(HttpToolsProtocol):
             head, end, body = data.partition(b"\r\n\r\n")
             data = _UPGRADE.sub(b"", head) + end + body
         super().data_received(data)
+
+    def eof_received(self) -> None:
+        """Whoever ended a body too soon may still listen. The server closes the connection after this."""
+        if _waits_for_more(self.cycle):
+            self._refuse(CutOff())
+
+    def send_400_response(self, msg: str) -> None:
+        self._refuse(Malformed(msg))
+        self.transport.close()
+
+    def _refuse(self, refusal: Refusal) -> None:
+        told = problems.response(refusal, headers={"Connection": "close"})
+        head = [STATUS_LINE[told.status_code], *(b"%b: %b\r\n" % header for header in told.raw_headers), b"\r\n"]
+        self.transport.write(b"".join(head) + bytes(told.body))
+
+
+def _waits_for_more(cycle: RequestResponseCycle | None) -> bool:
+    """Whether a request is under way whose body is not whole; None before the first."""
+    return cycle is not None and cycle.more_body and not cycle.response_started
 
 
 class _Server(uvicorn.Server):

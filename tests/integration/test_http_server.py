@@ -105,6 +105,41 @@ async def test_a_body_cut_off_reaches_no_endpoint_and_nothing_else_suffers() -> 
     assert example.door.commands == []
 
 
+async def asked(sent: bytes, *, ends: bool = True) -> tuple[str, dict[str, object]]:
+    """The status line and the problem that somebody gets who sends this, sends no more, and listens."""
+    sock = listen("127.0.0.1", 0)
+    async with serving(application(Example()), sock):
+        reader, writer = await asyncio.open_connection(*sock.getsockname())
+        writer.write(sent)
+        if ends:
+            writer.write_eof()
+        head, _, body = (await asyncio.wait_for(reader.read(), 10)).partition(b"\r\n\r\n")
+        writer.close()
+    assert b"content-type: application/problem+json" in head.lower()
+    problem: dict[str, object] = json.loads(body)
+    return head.decode().splitlines()[0], problem
+
+
+POST = b"POST /visits HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer desk\r\nContent-Type: application/json\r\n"
+
+
+async def test_a_body_cut_off_is_told_to_who_still_listens() -> None:
+    status, problem = await asked(POST + b'Content-Length: 1000\r\n\r\n{"state":')
+    assert (status, problem["type"]) == ("HTTP/1.1 408 Request Timeout", "/problems/cut-off")
+
+
+async def test_a_body_that_pauses_too_long_is_told_and_its_connection_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shared.http.edge.LONGEST_PAUSE", 0.05)
+    status, problem = await asked(POST + b'Content-Length: 1000\r\n\r\n{"state":', ends=False)
+    assert (status, problem["type"]) == ("HTTP/1.1 408 Request Timeout", "/problems/cut-off")
+
+
+@pytest.mark.parametrize("sent", [b"\x16\x03\x01 no HTTP\r\n\r\n", POST + b"Content-Length: -5\r\n\r\n{"])
+async def test_what_is_no_http_gets_problem_details_too(sent: bytes) -> None:
+    status, problem = await asked(sent)
+    assert (status, problem["type"]) == ("HTTP/1.1 400 Bad Request", "/problems/malformed")
+
+
 class SlowDoor(ScriptedDoor):
     """Takes as long as a command that is under way when the process is told to stop."""
 

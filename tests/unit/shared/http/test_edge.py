@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
@@ -193,3 +194,18 @@ async def test_a_body_that_is_cut_off_reaches_no_endpoint_and_gets_no_answer(cap
     assert example.door.commands == []
     (line,) = captured.lines
     assert (line["level"], line["status"]) == ("info", 499)
+
+
+async def test_a_body_that_pauses_too_long_counts_as_cut_off_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shared.http.edge.LONGEST_PAUSE", 0.01)
+    example = Example()
+    async with example.client("desk") as client:
+
+        async def halting() -> AsyncIterator[bytes]:
+            yield json.dumps(VISIT).encode()[:5]
+            await asyncio.sleep(10)
+
+        response = await client.post("/visits", content=halting(), headers={"Content-Type": "application/json"})
+    assert (response.status_code, response.json()["type"]) == (408, "/problems/cut-off")
+    assert response.headers["connection"] == "close"
+    assert example.door.commands == []

@@ -79,6 +79,9 @@ async def test_a_parameter_that_breaks_the_form_is_named() -> None:
         b"[" * 100_000 + b"]" * 100_000,
         b'{"state": "K\\u0000N", "start": "2024-01-01"}',
         b'{"n": ' + b"9" * 5000 + b"}",
+        b'{"state": "K\\ud800N", "start": "2024-01-01"}',
+        b'{"state": "K\xed\xa0\x80N", "start": "2024-01-01"}',
+        '{"state": "KEN", "start": "2024-01-01"}'.encode("utf-16"),
     ],
 )
 async def test_a_body_that_cannot_be_read_is_malformed(body: bytes) -> None:
@@ -99,7 +102,13 @@ async def test_an_unknown_address_is_not_found_and_a_wrong_method_says_which_are
         unknown, wrong = await client.get("/nothing"), await client.delete("/visits/v1")
     assert (unknown.status_code, unknown.json()["type"]) == (404, "/problems/not-found")
     assert (wrong.status_code, wrong.json()["type"]) == (405, "/problems/method-not-allowed")
-    assert "GET" in wrong.headers["allow"]
+    assert wrong.headers["allow"] == "GET, HEAD"
+
+
+async def test_a_wrong_method_says_all_that_are_right_also_where_several_routes_share_the_address() -> None:
+    async with Example().client() as client:
+        wrong = await client.put("/visits")
+    assert wrong.headers["allow"] == "GET, HEAD, POST"
 
 
 async def test_an_unexpected_error_tells_nothing_of_its_inside() -> None:
