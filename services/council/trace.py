@@ -17,7 +17,7 @@ import asyncpg
 import orjson
 
 from contracts.audiences import may_see, reaches
-from services.council.disclosure import may_have
+from services.council.disclosure import Reader, may_have
 from services.council.facts import SCHEMA
 from services.council.things import deadline_of, kind_of
 from shared.http.lists import Pool
@@ -78,7 +78,7 @@ async def trace(pool: Pool, principal: Principal, id_: str) -> Found:
     await _walk(pool, found, seeds, _below)
     seen = await _visible(pool, principal, list(found.events.values()))
     found.events = {event: record for event, record in found.events.items() if event in seen}
-    if not found.events.keys() & set(seeds):
+    if not found.events.keys() & set(seeds) or await _withheld(pool, principal, id_):
         raise NotFound
     return found
 
@@ -144,6 +144,15 @@ async def _visible(pool: Pool, principal: Principal, events: Sequence[Record]) -
         return {event["id"] for event in events}
     own = {event["id"] for event in events if f"state:{event['subject']}" in principal.parties}
     return own | await _open_to(pool, principal, events)
+
+
+async def _withheld(pool: Pool, principal: Principal, id_: str) -> bool:
+    """Whether this is an assessment or a recommendation that the reader may not have: its report must not betray it."""
+    query = f"select state from {SCHEMA}.disclosures where thing_id = $1 limit 1"
+    state = await pool.fetchval(query, id_)
+    if state is None or Reader(principal, state).insider:
+        return False
+    return id_ not in await may_have(pool, principal, [id_])
 
 
 async def _open_to(pool: Pool, principal: Principal, events: Sequence[Record]) -> set[str]:

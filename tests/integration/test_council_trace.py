@@ -9,7 +9,7 @@ import pytest
 
 from shared.clock import HandClock
 from tests.support.council import Council, council
-from tests.support.council_story import BEGIN, CLOSED, KENYA, SECRET, UGANDA, Told, tell
+from tests.support.council_story import BEGIN, CLOSED, KENYA, OPEN, SECRET, UGANDA, Told, tell
 from tests.support.postgres import PostgresServer
 
 
@@ -85,6 +85,15 @@ async def test_what_a_reader_may_not_see_is_not_found(running: Council, told: To
         client = await running.client(token)
         for asked in (KENYA.assessment, told.sent, told.scheduled, KENYA.cycle, KENYA.case, withheld, "no-such"):
             assert (await client.get(f"/trace/{asked}")).status_code == 404, (token, asked)
+
+
+async def test_a_withheld_recommendation_is_not_found_by_who_may_see_the_rest_of_its_report(
+    running: Council, told: Told
+) -> None:
+    for token in ("reader", "unoct"):
+        client = await running.client(token)
+        assert (await client.get(f"/trace/{KENYA.recommendation(OPEN)}")).status_code == 200
+        assert (await client.get(f"/trace/{KENYA.recommendation(CLOSED)}")).status_code == 404
 
 
 async def test_obligations_and_visits_are_traced_by_everybody(running: Council, told: Told) -> None:
