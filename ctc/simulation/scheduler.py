@@ -2,16 +2,16 @@
 
 The faults are those that the architecture promises to survive. A crash before the commit: all of the
 batch is rolled back. A crash after it: the batch comes again. A delivery repeated from further back,
-or of long ago, when the inbox has forgotten it. One journal held back while others go on, since
-nothing is ordered across topics. A deadline read, held, and brought to the door later, or after
-another copy of the loop has brought it. A command given again under its key. A service that stands
-still for days.
+or of long ago, when the inbox has forgotten it. One journal held back while others go on, or the
+messages of a batch in another order, since nothing is ordered across topics and keys. A deadline
+read, held, and brought to the door later, or after another copy of the loop has brought it. A command
+given again under its key. A service that stands still for days.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections import Counter, deque
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -22,15 +22,23 @@ from ctc.simulation.external import External
 from ctc.world import Standing, World
 from shared.door import Door
 from shared.loopback import LoopbackConsumer
+from shared.transport import Message
 
-FAULTS: Final = (
-    "crash before commit", "crash before acknowledgement", "repeated delivery", "delivery of long ago",
-    "held back", "late deadline", "deadline brought twice", "command given again",
-)  # fmt: skip
+STEPS: Final = {
+    "journals": (
+        "crash before commit", "crash before acknowledgement", "repeated delivery", "delivery of long ago",
+        "held back", "other keys first",
+    ),
+    "external": ("crash before commit", "crash before acknowledgement", "repeated delivery"),
+    "commands": ("crash before commit", "crash before acknowledgement", "command given again"),
+    "deadlines": ("crash before commit", "late deadline", "deadline brought twice"),
+}  # fmt: skip
+"""What a service does in a step, and what can go wrong with it."""
+FAULTS: Final = tuple(dict.fromkeys(fault for faults in STEPS.values() for fault in faults))
 STILL, ASLEEP = "service stands still", "service sleeps for a day"
 """Two more, of days and not of steps."""
-RATE: Final = 0.04
-"""Of steps with a fault of each kind."""
+RATE: Final = 0.25
+"""Of steps with which something goes wrong."""
 NAPS: Final = {"exchange": 0.4, "assessments": 0.4, "followup": 0.4, "unoct": 0.6, "council": 0.8}
 """Of days on which something happens, those that a service sleeps through; nobody waits for council's steps."""
 STANDSTILL: Final = 0.004
@@ -69,7 +77,7 @@ class Move:
 
     service: str
     what: str
-    """`deadlines`, `external`, `commands` or `journals`."""
+    """One of STEPS."""
 
 
 @dataclass(slots=True)
@@ -133,7 +141,7 @@ class Scheduler:
         return moves + [Move(name, "journals") for name in standing.behind]
 
     async def _take(self, move: Move) -> None:
-        fault = self._fault()
+        fault = self._fault(move.what)
         take = {
             "deadlines": self._deadlines,
             "external": self._external,
@@ -170,6 +178,8 @@ class Scheduler:
             await self._long_ago(consumer)
         elif fault == "held back":
             await self._some_journals(consumer)
+        elif fault == "other keys first":
+            await self._reordered(consumer)
         else:
             if fault == "repeated delivery":
                 await self._rewind(consumer)
@@ -206,6 +216,16 @@ class Scheduler:
         finally:
             consumer.journals = every
         self._count("held back")
+
+    async def _reordered(self, consumer: LoopbackConsumer) -> None:
+        """A batch as several partitions would bring it: in order within a topic and key, and not across."""
+        handler = consumer.handler
+        consumer.handler = lambda messages: handler(self._interleaved(messages))
+        try:
+            await consumer.step(limit=self._limit())
+        finally:
+            consumer.handler = handler
+        self._count("other keys first")
 
     async def _external(self, _exchange: str, fault: str | None) -> None:
         if fault == "repeated delivery" and self.external.rewind(self.random, FURTHEST_BACK):
@@ -251,10 +271,18 @@ class Scheduler:
     def _count(self, fault: str) -> None:
         self.counts[fault] += 1
 
+    def _interleaved(self, messages: Sequence[Message]) -> list[Message]:
+        lanes: dict[tuple[str, str], deque[Message]] = {}
+        for message in messages:
+            lanes.setdefault((message.topic, message.key), deque()).append(message)
+        order = [lane for lane, waiting in lanes.items() for _ in waiting]
+        self.random.shuffle(order)
+        return [lanes[lane].popleft() for lane in order]
+
     def _limit(self) -> int:
         return self.random.choice(BATCHES) if self.faults else WHOLE
 
-    def _fault(self) -> str | None:
-        if not self.faults or self.random.random() > RATE * len(FAULTS):
+    def _fault(self, what: str) -> str | None:
+        if not self.faults or self.random.random() > RATE:
             return None
-        return self.random.choice(FAULTS)
+        return self.random.choice(STEPS[what])
