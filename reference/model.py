@@ -40,7 +40,7 @@ class MemberState:
         return self.names["en"]
 
     def member_on(self, day: date) -> bool:
-        return (self.admitted_on or date.min) <= day < (self.ended_on or date.max)
+        return (self.admitted_on or date.min) <= day and (self.ended_on is None or day < self.ended_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -63,6 +63,24 @@ def test_membership_has_its_dates(copy: Path) -> None:
     assert loaded.member("KEN", date(2030, 1, 1)) is None
     assert loaded.member("KEN") is not None
     assert loaded.reason_not_member("KEN") == "KEN was not a Member State on that day."
+
+
+def test_a_member_is_one_on_every_day_to_come() -> None:
+    assert REFERENCE.member("KEN", date.max) is not None
+
+
+@pytest.mark.parametrize(
+    ("code", "admitted_on"),
+    [
+        ("CHE", date(2002, 9, 10)),
+        ("TLS", date(2002, 9, 27)),
+        ("MNE", date(2006, 6, 28)),
+        ("SSD", date(2011, 7, 14)),
+    ],
+)
+def test_who_was_admitted_since_the_ctc_exists_was_none_before(code: str, admitted_on: date) -> None:
+    assert REFERENCE.member(code, admitted_on) is not None
+    assert REFERENCE.member(code, admitted_on - timedelta(days=1)) is None
 
 
 @pytest.mark.parametrize("code", ["HKG", "TWN", "PSE", "VAT", "COK", "KSV", "XKX"])
