@@ -52,6 +52,7 @@ def disclose(standing: Report, decision: Decision, context: Context, recommendat
     checks.not_in_future(context, decided_on=decision.decided_on)
     if not reaches("un", decision.audience) and not decision.consulted_ctc:
         raise WiderThanTheUn(fields=("audience", "consulted_ctc"))
+    _check_parties(decision, context)
     chosen = _chosen(standing, decision, recommendation)
     report = _in_part(standing, decision, chosen) if chosen else _whole(standing, decision)
     if report == standing:
@@ -60,6 +61,14 @@ def disclose(standing: Report, decision: Decision, context: Context, recommendat
     yield Emit(_told(report, decision, recommendation), report.assessment.state)
     before, after = (reports.fact(one, AssessmentCompleted) for one in (standing, report))
     yield from released(report.assessment.id, report.assessment.state, before, after, "narrowed", context)
+
+
+def _check_parties(decision: Decision, context: Context) -> None:
+    """Raises NotAMemberState for a party `state:` that is no State's: nobody could ever come as that."""
+    for party in decision.parties:
+        kind, _, code = party.partition(":")
+        if kind == "state" and context.reference.member(code) is None:
+            raise checks.NotAMemberState(context.reference.reason_not_member(code), ("parties",))
 
 
 def _chosen(standing: Report, decision: Decision, recommendation: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ from contracts.audiences import AUDIENCES, Audience
 from contracts.base import EventData
 from contracts.ids import finding_id
 from contracts.released import ReleasedAssessment, ReleasedRecommendation, ReleasedWithdrawn
+from services.assessments.checks import NotAMemberState
 from services.assessments.commands.assessments import Disclosure, OnAssessment
 from services.assessments.disclosing import Decision
 from services.assessments.tables import ASSESSMENTS, FINDINGS, RECOMMENDATIONS, RELEASED
@@ -171,6 +172,13 @@ def test_named_readers_are_added_and_the_state_always_has_its_own() -> None:
     desk = with_report()
     decide(desk, "committee", of=R1, parties=("body:unoct",))
     assert desk.get(RECOMMENDATIONS, R1).parties == ("state:KEN", "body:unoct")
+
+
+@pytest.mark.parametrize("party", ["state:ZZZ", "state:HKG", "state:ken"])
+def test_a_named_reader_that_is_no_state_is_refused(party: str) -> None:
+    with pytest.raises(NotAMemberState) as refused:
+        decide(with_report(), "committee", parties=(party,))
+    assert refused.value.fields == ("parties",)
 
 
 def test_the_same_decision_again_is_unchanged() -> None:
