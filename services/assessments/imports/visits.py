@@ -34,7 +34,7 @@ class Reader:
     today: date
     states: dict[str, str] = field(default_factory=dict)
     """Of each visit that names itself: its State."""
-    seen: list[tuple[str, str, int, int, str, int]] = field(default_factory=list)
+    seen: dict[str, tuple[str, str, int, int, str, int]] = field(default_factory=dict)
     """State, kind, first and last day, mode and line of each row that names no visit."""
 
     def read(self, rows: Iterable[tuple[int, Mapping[str, str] | None]]) -> Iterator[Ready | Rejected]:
@@ -57,7 +57,8 @@ class Reader:
         if visit is None:
             reference = f"{state} {kind} {start or ''}/{end or ''} {digest[:12]}"
             days = component.first.toordinal(), component.last.toordinal()
-            self.seen.append((state, kind, *days, component.mode, number))
+            # A row that says the same as one before changes nothing, so it is no component beside it.
+            self.seen.setdefault(digest, (state, kind, *days, component.mode, number))
         else:
             self._same_state(visit, state)
             reference = f"{state} visit {visit}"
@@ -98,7 +99,7 @@ class Reader:
         """
         return [
             (min(one[5], other[5]), max(one[5], other[5]))
-            for one, other in pairwise(sorted(self.seen))
+            for one, other in pairwise(sorted(self.seen.values()))
             if one[:2] == other[:2]
             and (one[2:4] == other[2:4] or (one[4] != other[4] and other[2] - one[3] < CANDIDATE_DAYS))
         ]

@@ -177,6 +177,10 @@ def test_two_rows_of_the_same_days_do() -> None:
     ) == [(2, 3)]
 
 
+def test_a_row_that_stands_twice_is_no_candidate() -> None:
+    assert candidates(*["KEN,focused,onsite,2021-03,2021-03,month,one,"] * 3) == []
+
+
 def test_components_that_say_so_are_no_candidates() -> None:
     rows = (f"KEN,focused,{mode},2021-03,2021-03,month,,,V" for mode in ("virtual", "onsite"))
     assert candidates(*rows, header=f"{HEADER},visit") == []
