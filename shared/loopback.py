@@ -147,7 +147,8 @@ class LoopbackTransport:
         """Nothing to stop."""
 
     def consumer(self, name: str, topics: Sequence[str], handler: Handler) -> LoopbackConsumer:
-        return LoopbackConsumer(name, tuple(topics), handler, self.pool, self.journals, self.wake.bell())
+        bell = self.wake.bell(*map(journal.channel, self.journals))
+        return LoopbackConsumer(name, tuple(topics), handler, self.pool, self.journals, bell)
 
     async def publish(self, outgoing: Sequence[Outgoing]) -> None:
         """Nothing to send: whoever reads, reads the journal itself."""

@@ -16,8 +16,9 @@ import structlog
 
 from shared import journal
 from shared.service import Service
+from shared.tables import Connection
 from shared.transport import Transport
-from shared.waking import Wake, listen, wait
+from shared.waking import wait
 
 log = structlog.get_logger()
 
@@ -29,14 +30,16 @@ LONGEST_PAUSE = 30.0
 """Seconds between tries while the broker is away, at most."""
 
 
+UNHURRIED = {"synchronous_commit": "off"}
+"""A mark that a crash of the machine takes back only lets some rows be sent again: no commit waits for the disk."""
+
+
 @dataclass(slots=True)
 class Relay:
-    """One service's relay. `connect` gives a connection of its own: the lock lives as long as it."""
+    """One service's relay, on a connection of its own: the lock lives as long as it."""
 
     service: Service
-    pool: asyncpg.Pool[asyncpg.Record]
     transport: Transport
-    wake: Wake
     dsn: str
     moved_at: float = field(default_factory=time.monotonic)
     leads: bool = False
@@ -57,7 +60,7 @@ class Relay:
                 self.leads = False
 
     async def _lead(self) -> None:
-        connection = await asyncpg.connect(self.dsn)
+        connection = await asyncpg.connect(self.dsn, server_settings=UNHURRIED)
         try:
             while not await connection.fetchval(
                 "select pg_try_advisory_lock($1, $2)", journal.LOCK_SPACE + 1, self.service.number
@@ -65,24 +68,25 @@ class Relay:
                 self.moved_at = time.monotonic()
                 await asyncio.sleep(IDLE)
             self.leads = True
-            bell = self.wake.bell()
-            await listen(connection, [journal.channel(self.service.name)], self.wake)
+            bell = asyncio.Event()
+            await connection.add_listener(journal.channel(self.service.name), lambda *_: bell.set())
+            mark = await connection.fetchval(f"select position from {self.service.name}.relay")
             while not connection.is_closed():
                 self.moved_at = time.monotonic()
-                if not await self.step():
+                sent = await self._step(connection, mark)
+                if sent == mark:
                     await wait(bell, IDLE)
+                mark = sent
         finally:
             await connection.close()
 
-    async def step(self) -> int:
-        """Sends what lies behind the mark, moves the mark, and returns how many were sent."""
+    async def _step(self, connection: Connection, mark: int) -> int:
+        """Sends what lies behind the mark, moves the mark, and returns it."""
         schema = self.service.name
-        async with self.pool.acquire() as connection:
-            mark = await connection.fetchval(f"select position from {schema}.relay")
-            rows = await journal.read(connection, schema, mark, LARGEST_BATCH)
+        rows = await journal.read(connection, schema, mark, LARGEST_BATCH)
         if not rows:
-            return 0
+            return mark
         await self.transport.publish(rows)
-        async with self.pool.acquire() as connection:
-            await connection.execute(f"update {schema}.relay set position = $1 where position < $1", rows[-1].position)
-        return len(rows)
+        last = rows[-1].position
+        await connection.execute(f"update {schema}.relay set position = $1 where position < $1", last)
+        return last

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import asyncpg
 
 from reference import Reference
-from shared.clock import Clock
+from shared import journal
+from shared.clock import CHANNEL, Clock
 from shared.dates import civil_date
 from shared.deadline_loop import DeadlineLoop
 from shared.door import Door
@@ -48,14 +50,16 @@ class Runtime:
     _tasks: list[asyncio.Task[None]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        self.door = Door(self.service, self.pool, self.clock, self.reference, self.metrics, self.wake.ring)
+        own = journal.channel(self.service.name)
+        committed = partial(self.wake.ring, own)
+        self.door = Door(self.service, self.pool, self.clock, self.reference, self.metrics, committed)
         self.consumer = self.transport.consumer(
             self.service.name, self.service.topics, lambda messages: receive(self.door, messages)
         )
-        self.deadlines = DeadlineLoop(self.door, self.wake.bell())
+        self.deadlines = DeadlineLoop(self.door, self.wake.bell(own, CHANNEL))
         self.housekeeping = Housekeeping(self.door)
         if self.relays:
-            self.relay = Relay(self.service, self.pool, self.transport, self.wake, self.dsn)
+            self.relay = Relay(self.service, self.transport, self.dsn)
 
     async def apply_reference(self) -> None:
         """Brings what the service keeps up to the reference data, once for each digest of it."""

@@ -33,7 +33,8 @@ IDLE = 1.0
 
 async def answer_rounds(runtime: Runtime) -> None:
     """Tells, for each round that is called, once this service is quiet; until cancelled."""
-    bell, answered, told = runtime.wake.bell(), -1, Counter[str]()
+    bell = runtime.wake.bell(journal.channel(runtime.service.name), CHANNEL)
+    answered, told = -1, Counter[str]()
     while True:
         pause = IDLE
         try:

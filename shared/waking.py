@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,19 +16,20 @@ CONNECTED_AGAIN = 1.0
 
 @dataclass(slots=True)
 class Wake:
-    """A bell that several loops wait for. Ringing while nobody waits is not lost."""
+    """Bells that loops wait for. Ringing while nobody waits is not lost."""
 
-    _bells: list[asyncio.Event] = field(default_factory=list)
+    _bells: defaultdict[str, list[asyncio.Event]] = field(default_factory=lambda: defaultdict(list))
 
-    def bell(self) -> asyncio.Event:
-        """A bell of one loop's own."""
+    def bell(self, *channels: str) -> asyncio.Event:
+        """A bell of one loop's own, rung with these channels."""
         bell = asyncio.Event()
-        self._bells.append(bell)
+        for channel in channels:
+            self._bells[channel].append(bell)
         return bell
 
-    def ring(self) -> None:
-        """Wakes every loop."""
-        for bell in self._bells:
+    def ring(self, channel: str) -> None:
+        """Wakes every loop that waits for this channel, and no other: a look for nothing costs its query too."""
+        for bell in self._bells[channel]:
             bell.set()
 
 
@@ -43,7 +45,7 @@ async def wait(bell: asyncio.Event, seconds: float) -> None:
 async def listen(connection: asyncpg.Connection[asyncpg.Record], channels: Sequence[str], wake: Wake) -> None:
     """Rings when any process notifies one of the channels. The connection is then for listening only."""
     for channel in channels:
-        await connection.add_listener(channel, lambda *_: wake.ring())
+        await connection.add_listener(channel, lambda *call: wake.ring(str(call[2])))
 
 
 async def hear(dsn: str, channels: Sequence[str], wake: Wake) -> None:

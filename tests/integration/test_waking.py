@@ -19,7 +19,7 @@ async def rung(connection: Connection, bell: asyncio.Event) -> None:
 
 async def test_whoever_listens_hears_again_after_its_connection_was_lost(postgres: str, connection: Connection) -> None:
     wake = Wake()
-    bell = wake.bell()
+    bell = wake.bell("ctc_test")
     task = asyncio.create_task(hear(postgres, ["ctc_test"], wake))
     await rung(connection, bell)
     ended = await connection.fetchval(
