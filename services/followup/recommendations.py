@@ -64,12 +64,10 @@ def stated(cycle: Cycle, recommendation: Recommendation, on: date, said: Said) -
     new = recommendation._replace(synthetic=cycle.synthetic)
     if said.position is not None and on >= (new.position_on or on):
         new = new._replace(position=said.position, position_on=on)
-    if (implementation is not None or said.steps is not None) and on >= (new.reported_on or on):
-        new = new._replace(
-            reported=implementation or new.reported,
-            reported_on=on,
-            reported_steps=said.steps or new.reported_steps,
-        )
+    if on >= (new.reported_on or on):
+        if implementation is not None:
+            new = new._replace(reported=implementation, reported_on=on)
+        new = new._replace(reported_steps=said.steps or new.reported_steps)
     if new != recommendation:
         yield Put(RECOMMENDATIONS, new)
     yield from _told_of(cycle, recommendation, on, said, implementation)

@@ -174,6 +174,15 @@ def test_steps_with_no_status_ever_reported_are_kept(desk: Desk) -> None:
     assert (one.reported, one.reported_steps) == (None, "Synthetic: a decree")
 
 
+def test_a_statement_with_a_position_does_not_date_what_the_state_reports(desk: Desk) -> None:
+    desk.today = date(2024, 6, 1)
+    desk.happens(response(date(2024, 5, 6), position("R1", position="accepted", steps="Synthetic: we agree")))
+    desk.happens(response(date(2024, 4, 2), position("R1", implementation="in_progress")))
+    one = desk.recommendation()
+    assert (one.reported, one.reported_on) == ("in_progress", date(2024, 4, 2))
+    assert (one.position, one.position_on) == ("accepted", date(2024, 5, 6))
+
+
 # ---- refused ----------------------------------------------------------------------------
 
 
