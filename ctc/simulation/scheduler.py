@@ -49,6 +49,8 @@ FURTHEST_BACK: Final = 200
 """Positions that a repeated delivery goes back, at most."""
 LONG_AGO: Final = 40
 """Messages of a delivery of long ago."""
+LONGEST_SLEEP: Final = 4
+"""Such days on end, at most: two weeks or so, while actors leave three between what must come in order."""
 SLOW: Final = 0.4
 """Of what a service could do in a round and leaves to the next."""
 BATCHES: Final = (5, 50, 500, 500)
@@ -94,8 +96,8 @@ class Scheduler:
     doors: dict[str, CrashingDoor] = field(default_factory=dict)
     away: dict[str, date] = field(default_factory=dict)
     """Services that stand still, and the day on which they go on."""
-    asleep: set[str] = field(default_factory=set)
-    """Services that do nothing today."""
+    asleep: dict[str, int] = field(default_factory=dict)
+    """Services that do nothing today, and for how many days on end they have not."""
 
     def __post_init__(self) -> None:
         for name, runtime in self.world.runtimes.items():
@@ -121,10 +123,11 @@ class Scheduler:
         return name not in self.away and name not in self.asleep
 
     def _nap(self) -> None:
-        self.asleep = set()
+        before, self.asleep = self.asleep, {}
         for name in self.world.runtimes if self.faults else ():
-            if self.random.random() < NAPS[name]:
-                self.asleep.add(name)
+            slept = before.get(name, 0)
+            if self.random.random() < NAPS[name] and slept < LONGEST_SLEEP:
+                self.asleep[name] = slept + 1
                 self._count(ASLEEP)
 
     async def recover(self) -> Standing:

@@ -83,7 +83,8 @@ def _offered(random: Random, it: Assessed, number: int, day: date) -> Iterator[D
 def _project(random: Random, it: Assessed, day: date) -> Iterator[Dated]:
     cited = random.sample(it.needs, random.randint(1, min(3, len(it.needs))))
     body, other = random.sample(BODIES, 2)
-    verdicts = ACCEPTED if it.steady else EITHER
+    entered = likely(random, 0.15)  # who enters it may be faster than the notice
+    verdicts = ACCEPTED if it.steady and not entered else EITHER
     first = _registered(body, it, cited, "planned")
     if likely(random, 0.1):  # it waits for what it cites
         day, verdicts = it.told_on - timedelta(days=random.randint(1, 4)), EITHER
@@ -98,9 +99,9 @@ def _project(random: Random, it: Assessed, day: date) -> Iterator[Dated]:
         yield day + 3 * WEEK, notice("a duplicate", source_of(other), f"project/{it.reference}", second, EITHER)
         if likely(random, 0.7):
             yield _resolution(random, it, cited[0], (body, other), day + 8 * WEEK)
-    if likely(random, 0.15):
-        entered = RegisterProject(source_of(body), _registered(body, it, cited, "active"))
-        yield day + 4 * WEEK, _asked("project entered", it.reference, entered)
+    if entered:
+        command = RegisterProject(source_of(body), _registered(body, it, cited, "active"))
+        yield day + 4 * WEEK, _asked("project entered", it.reference, command)
     if likely(random, 0.3):
         number = random.choice(it.needs)
         taken = TakeUp(case_id(it.recommendation(number)), Uptake(_project_id(body, it)))
