@@ -1,29 +1,33 @@
 """Writes those parts of the reference that are read from the code: `python -m docs.generate`.
 
-`commands.md` gets every subcommand of `ctc` as its help has it, `rules.md` every refusal. A test fails
-where what stands there is not what the code says.
+`commands.md` gets every subcommand of `ctc` as its help has it, `rules.md` every refusal, `http.md` every
+resource, `topics.md` every topic. A test fails where what stands there is not what the code says.
 """
 
 from __future__ import annotations
 
 import importlib
 import inspect
+import json
 import pkgutil
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Final
+from typing import Any, Final
 
 from typer.testing import CliRunner
 
 import ctc
 import services
 import shared
+from contracts.catalog import TOPICS
+from contracts.participants import PARTICIPANTS
 from ctc.__main__ import app
 from shared.rules import Refusal
 
 REFERENCE: Final = Path(__file__).parent / "reference"
+OPENAPI: Final = Path(__file__).parents[1] / "contracts" / "openapi"
 BEGIN: Final = "<!-- read from the code by `make generate` -->"
 END: Final = "<!-- end of what is read from the code -->"
 RUNNER: Final = CliRunner(env={"COLUMNS": "100", "TERMINAL_WIDTH": "100"})
@@ -32,7 +36,12 @@ RUNNER: Final = CliRunner(env={"COLUMNS": "100", "TERMINAL_WIDTH": "100"})
 
 def pages() -> dict[Path, str]:
     """Each page with a part that is read from the code, and what should stand in it."""
-    parts = {"commands.md": _commands(), "rules.md": _refusals()}
+    parts = {
+        "commands.md": _commands(),
+        "http.md": _resources(),
+        "rules.md": _refusals(),
+        "topics.md": _topics(),
+    }
     return {REFERENCE / name: _with(REFERENCE / name, "\n".join(part)) for name, part in parts.items()}
 
 
@@ -111,6 +120,38 @@ def row(refusal: type[Refusal]) -> str:
     file = Path(inspect.getfile(refusal)).relative_to(REFERENCE.parents[1])
     where = f"[{file.name}](../../{file})"
     return f"| `{one.code}` | {one.status} | {one.rule} | {one.paragraph} | {one.title} | {where} |"
+
+
+# ---- resources ------------------------------------------------------------------------------
+
+
+def _resources() -> Iterator[str]:
+    """A table for each service, from its OpenAPI document; what all of them have stands in the page."""
+    for document in sorted(OPENAPI.glob("*.json")):
+        yield from (f"### {document.stem}", "", "| request | does | parameters |", "| --- | --- | --- |")
+        for path, methods in json.loads(document.read_text(encoding="utf-8"))["paths"].items():
+            if not path.startswith(("/health/", "/services/")):
+                for method, told in methods.items():
+                    yield _resource(method.upper(), path, told)
+        yield ""
+
+
+def _resource(method: str, path: str, told: dict[str, Any]) -> str:
+    does = " ".join(told["description"].partition("\n\n")[0].split())
+    asked = [one["name"] for one in told.get("parameters", ()) if one["in"] == "query"]
+    return f"| `{method} {path}` | {does} | {', '.join(asked)} |"
+
+
+# ---- topics ---------------------------------------------------------------------------------
+
+
+def _topics() -> Iterator[str]:
+    yield from ("| topic | audience | kept | written by | read by |", "| --- | --- | --- | --- | --- |")
+    for topic in TOPICS.values():
+        writers = ", ".join(one.name for one in PARTICIPANTS if topic.name in one.publishes)
+        readers = ", ".join(one.name for one in PARTICIPANTS if topic.name in one.consumes)
+        yield f"| `{topic.name}` | {topic.audience} | {topic.keeps} | {writers} | {readers} |"
+    yield ""
 
 
 def write() -> None:
