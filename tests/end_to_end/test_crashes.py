@@ -18,7 +18,7 @@ from aiokafka.structs import OffsetAndMetadata
 
 from ctc import composition
 from shared import topics as real_topics
-from tests.end_to_end.victim import SENT, STAGES
+from tests.end_to_end.victim import RELAYING, STAGES
 from tests.support import reckoning, topics
 from tests.support.kafka import Broker
 from tests.support.killing import Account, Fall, Victim, victims
@@ -27,7 +27,7 @@ from tests.support.processes import ROOT
 
 CLOCK = date(2024, 12, 1)
 KILLED = ("exchange", "assessments", "followup")
-KILLS = dict.fromkeys(STAGES, 4) | {SENT: 2}
+KILLS = dict.fromkeys(STAGES, 4) | dict.fromkeys(RELAYING, 1)
 """Of each service, at each stage: 66 in all, 60 of them with a consumer's batch open, 12 of these between commit and
 acknowledgement."""
 ACCOUNT = ROOT / "build" / "crashes.txt"

@@ -5,66 +5,16 @@ from __future__ import annotations
 import json
 import socket
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import httpx
 
 from ctc import composition
 from shared.tables import Connection
 from tests.support.kafka import free_port
 from tests.support.processes import CTC, ROOT, SLOWEST_START, environment
+from tests.support.up import Up, refused, up
 
 CLOCK = "2024-07-01"
-
-
-@dataclass(slots=True)
-class Up:
-    """A system that was started by `ctc up`."""
-
-    process: subprocess.Popen[str]
-    address: str
-    token: str
-
-    def client(self) -> httpx.Client:
-        return httpx.Client(base_url=self.address, headers={"Authorization": f"Bearer {self.token}"}, timeout=60)
-
-
-@contextmanager
-def up(data: Path, *arguments: str) -> Iterator[Up]:
-    """Started and answering; killed by SIGKILL at the end, if it still runs."""
-    command = [*CTC, "up", "--data", str(data), "--port", "0", *arguments]
-    process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert process.stderr is not None
-    try:
-        said = [process.stdout.readline().split() for _ in range(2)]
-        assert [words[:1] for words in said] == [["address"], ["token"]], process.stderr.read()
-        yield Up(process, said[0][1], said[1][1])
-    finally:
-        process.kill()
-        process.wait()
-        process.stdout.close()
-        process.stderr.close()
-
-
-def refused(*arguments: str, **settings: str) -> str:
-    """The one line of a command that could not be done."""
-    done = subprocess.run(
-        [*CTC, *arguments],
-        env=environment(**settings),
-        capture_output=True,
-        text=True,
-        timeout=SLOWEST_START,
-        check=False,
-    )
-    assert (done.returncode, done.stdout) == (2, ""), done.stdout + done.stderr
-    lines = done.stderr.splitlines()
-    assert len(lines) == 1, done.stderr
-    return lines[0].removeprefix("ctc: ")
 
 
 # ---- killed and started again --------------------------------------------------------------------
@@ -164,7 +114,9 @@ def test_a_database_with_a_simulated_clock_is_refused_without_one_and_the_other_
     with up(simulated, "--clock", CLOCK):
         """Begun, and killed."""
     told = refused("up", "--data", str(simulated), "--port", "0")
-    assert told == f"this database lives by a simulated clock, now {CLOCK}: start with --clock {CLOCK}"
+    assert (
+        told == f"this database lives by a simulated clock, now {CLOCK}: start with --clock {CLOCK}, or set CTC_CLOCK"
+    )
     with up(real) as running:
         publish(running, "REAL")
     told = refused("up", "--data", str(real), "--port", "0", "--clock", CLOCK)

@@ -40,8 +40,8 @@ from shared.waking import Wake
 STAGES = ("taken", "begun", "written", "appended", "committed")
 """Of a batch: in hand; transaction begun; rows and deadlines written; journal appended; committed, and not yet
 acknowledged."""
-SENT = "sent"
-"""Of the relay: sent to Kafka, its mark not yet moved."""
+RELAYING = ("read", "sent")
+"""Of the relay: rows of the journal in hand, nothing sent; sent to Kafka, the mark not yet moved."""
 
 
 def say(**what: object) -> None:
@@ -134,16 +134,20 @@ class Staging:
 
 @dataclass(slots=True)
 class StagedTransport(KafkaTransport):
-    """Says when the relay's events are stored, before it can move its mark."""
+    """Says when the relay is about to send, and when its events are stored and it can move its mark."""
 
     stage: str = ""
     skip: int = field(default=0)
 
     async def publish(self, outgoing: Sequence[Outgoing]) -> None:
+        await self._reached("read", outgoing)
         await KafkaTransport.publish(self, outgoing)
-        if self.stage == SENT:
+        await self._reached("sent", outgoing)
+
+    async def _reached(self, stage: str, outgoing: Sequence[Outgoing]) -> None:
+        if self.stage == stage:
             if self.skip == 0:
-                say(stage=SENT, messages=len(outgoing), begins=[], triggers=[])
+                say(stage=stage, messages=len(outgoing), begins=[], triggers=[])
                 await asyncio.Event().wait()
             self.skip -= 1
 
