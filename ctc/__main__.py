@@ -31,12 +31,24 @@ administration.add_to(app)
 def main() -> None:
     """Runs the command line. Exit 0: all done; 1: done, with refusals; 2: could not be done."""
     try:
-        app(prog_name="ctc")
+        sys.exit(app(prog_name="ctc", standalone_mode=False))
+    except typer.TyperException as error:
+        print(_usage(error), file=sys.stderr)
+        sys.exit(2)
     except EXPECTED as error:
         print(f"ctc: {error}", file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _usage(error: typer.TyperException) -> str:
+    """One line for what is wrong with the arguments; the help for who gave none."""
+    message = error.format_message()
+    if "\n" in message:
+        return message
+    command = getattr(getattr(error, "ctx", None), "command_path", "ctc")
+    return f"ctc: {message.rstrip('.')}: see `{command} --help`"
 
 
 if __name__ == "__main__":

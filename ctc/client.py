@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,10 +11,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import httpx
+import orjson
 import typer
 
-from ctc.errors import CannotStart
-from ctc.output import note
+from ctc.errors import CannotStart, Refused
 from shared import settings as settings_of
 from shared.embedded_postgres import DataDirectoryInUse, holder
 
@@ -23,17 +24,6 @@ Data = Annotated[
 ]
 PATIENCE = 600.0
 """Seconds to wait for an answer: an import of the largest file takes some minutes."""
-
-
-class Refused(Exception):
-    """The system answered no; the message is its own."""
-
-    def __init__(self, problem: dict[str, Any]) -> None:
-        rule = "".join(f", {word} {problem[word]}" for word in ("rule", "paragraph") if problem.get(word))
-        fields = f" ({', '.join(problem['fields'])})" if problem.get("fields") else ""
-        detail = f" {problem['detail']}" if problem.get("detail") else ""
-        super().__init__(f"{problem.get('title', 'refused')}{detail}{fields}{rule}")
-        self.problem = problem
 
 
 @contextmanager
@@ -57,14 +47,19 @@ def connected(data: Path | None) -> Iterator[httpx.Client]:
 
 def _client(url: str, token: str | None) -> httpx.Client:
     headers = {"Authorization": f"Bearer {token}"} if token else {}
-    return httpx.Client(base_url=url, headers=headers, timeout=PATIENCE)
+    try:
+        return httpx.Client(base_url=url, headers=headers, timeout=PATIENCE)
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise CannotStart(f"CTC_URL and CTC_TOKEN do not make a request ({error}): correct them") from error
 
 
 @contextmanager
 def _started(data: Path) -> Iterator[tuple[str, str]]:
     """A system of our own on the directory, until the block ends."""
     command = [sys.executable, "-m", "ctc", "up", "--data", str(data), "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    # Nobody asked for a log: what goes wrong is enough beside the result.
+    environment = {"CTC_LOG_LEVEL": "warning", **os.environ}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     assert process.stdout is not None
     try:
         said = [process.stdout.readline().split() for _ in range(2)]
@@ -79,23 +74,38 @@ def _started(data: Path) -> Iterator[tuple[str, str]]:
 
 def ask(client: httpx.Client, method: str, path: str, **request: Any) -> httpx.Response:
     """Asks the system. Raises Refused for its refusals, CannotStart where it cannot be reached or failed."""
-    try:
+    with _reached(client):
         response = client.request(method, path, **request)
-    except httpx.HTTPError as error:
-        raise CannotStart(
-            f"{client.base_url} does not answer ({error}): start it with `ctc up`, set CTC_URL, or use --data"
-        ) from error
-    check(response)
+    _check(response)
     return response
 
 
-def check(response: httpx.Response) -> None:
-    """Raises what `ask` raises for an answer that is an error."""
+def follow(client: httpx.Client, method: str, path: str, **request: Any) -> Iterator[dict[str, Any]]:
+    """What the system says line by line while it works. Raises what `ask` raises."""
+    with _reached(client), client.stream(method, path, **request) as response:
+        if response.status_code >= 400:
+            response.read()
+            _check(response)
+        for line in response.iter_lines():
+            yield orjson.loads(line)
+
+
+@contextmanager
+def _reached(client: httpx.Client) -> Iterator[None]:
+    try:
+        yield
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise CannotStart(
+            f"{client.base_url} does not answer ({error}): start it with `ctc up`, set CTC_URL, or use --data"
+        ) from error
+
+
+def _check(response: httpx.Response) -> None:
     if response.status_code < 400:
         return
     problem = _problem(response)
     if response.status_code in (401, 403):
-        raise CannotStart(f"{problem.get('title')}: set CTC_TOKEN to a token with that right")
+        raise CannotStart(f"{str(problem.get('title')).rstrip('.')}: set CTC_TOKEN to a token with that right")
     if response.status_code >= 500:
         raise CannotStart(f"the system answered {response.status_code}: {problem.get('title', '')}; see its log")
     raise Refused(problem)
@@ -120,9 +130,3 @@ def get_all(client: httpx.Client, path: str, parameters: dict[str, Any]) -> list
         after = page["next"]
         if after is None:
             return items
-
-
-def refused(refusal: Refused) -> typer.Exit:
-    """Says a refusal, for exit 1."""
-    note(f"refused: {refusal}")
-    return typer.Exit(1)

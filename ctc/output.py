@@ -1,4 +1,4 @@
-"""What commands print: results on standard output, everything else on standard error."""
+"""What commands print: results on standard output, everything else on standard error; and their help."""
 
 from __future__ import annotations
 
@@ -19,6 +19,13 @@ def tell(result: object, as_json: bool, text: str) -> None:
 def note(text: str) -> None:
     """Says something that is no result."""
     print(text, file=sys.stderr)
+
+
+def group(about: str, example: str) -> typer.Typer:
+    """A group of commands, whose help shows an example as theirs do."""
+    commands = typer.Typer(no_args_is_help=True, help=about, epilog=f"Example: {example}")
+    commands.callback()(lambda: None)  # so that the name of an only command stays a word of its own
+    return commands
 
 
 class Progress:

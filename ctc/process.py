@@ -84,7 +84,7 @@ async def running(
 async def _pool(dsn: str) -> AsyncIterator[asyncpg.Pool[asyncpg.Record]]:
     try:
         pool = await asyncpg.create_pool(dsn, min_size=2, max_size=composition.POOL_SIZE, server_settings=PLANNED_ANEW)
-    except (OSError, asyncpg.PostgresError) as error:
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         raise CannotStart(f"the database cannot be reached ({error}): start it, or correct DATABASE_URL") from error
     try:
         yield pool

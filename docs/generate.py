@@ -28,6 +28,8 @@ from shared.rules import Refusal
 
 REFERENCE: Final = Path(__file__).parent / "reference"
 OPENAPI: Final = Path(__file__).parents[1] / "contracts" / "openapi"
+PRODUCT: Final = (ctc, services, shared)
+"""Where refusals stand; tests have some of their own."""
 BEGIN: Final = "<!-- read from the code by `make generate` -->"
 END: Final = "<!-- end of what is read from the code -->"
 RUNNER: Final = CliRunner(env={"COLUMNS": "100", "TERMINAL_WIDTH": "100"})
@@ -81,9 +83,11 @@ def _commands() -> Iterator[str]:
 
 def refusals() -> list[type[Refusal]]:
     """Every refusal there is, in order of where it stands and of its name."""
-    for package in (ctc, services, shared):
+    for package in PRODUCT:
         _import_all(package)
-    return sorted(_subclasses(Refusal), key=lambda one: (_place(one), one().code, one.__module__))
+    names = {package.__name__ for package in PRODUCT}
+    there = (one for one in _subclasses(Refusal) if one.__module__.partition(".")[0] in names)
+    return sorted(there, key=lambda one: (_place(one), one().code, one.__module__))
 
 
 def _import_all(package: ModuleType) -> None:

@@ -78,7 +78,8 @@ async def _set_up(connection: Connection, start: date | None) -> Clock:
     if start is None:
         if kept is not None:
             day = civil_date(kept)
-            raise WrongClock(f"this database lives by a simulated clock, now {day}: start with --clock {day}")
+            how = f"start with --clock {day}, or set CTC_CLOCK"
+            raise WrongClock(f"this database lives by a simulated clock, now {day}: {how}")
         return SystemClock()
     if kept is None:
         if await _lived(connection):

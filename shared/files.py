@@ -26,7 +26,7 @@ class FileTooLarge(Refusal):
 
 
 class NotUtf8(Refusal):
-    """The file is not text in UTF-8: save it as CSV UTF-8, then send it again. Nothing was imported."""
+    """The file is not text in UTF-8: save it in that encoding, then send it again. Nothing was imported."""
 
     status = 422
 

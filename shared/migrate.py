@@ -86,10 +86,16 @@ def _read(directories: Sequence[Path]) -> list[Migration]:
     ]
 
 
+_FOREIGN = "Schema {schema} of this database holds what this program did not make: use another database"
+
+
 async def _applied(connection: Connection, schema: str) -> dict[str, str]:
     if not await connection.fetchval("select to_regclass($1)::text", f'"{schema}".migrations'):
         return {}
-    rows = await connection.fetch(f'select name, checksum from "{schema}".migrations')
+    try:
+        rows = await connection.fetch(f'select name, checksum from "{schema}".migrations')
+    except asyncpg.UndefinedColumnError:
+        raise MigrationError(_FOREIGN.format(schema=schema)) from None
     return {row["name"]: row["checksum"] for row in rows}
 
 
@@ -116,9 +122,7 @@ async def _begin(connection: Connection, schema: str) -> None:
     if await connection.fetchval(
         "select count(*) from pg_class where relnamespace = to_regnamespace($1)", f'"{schema}"'
     ):
-        raise MigrationError(
-            f"Schema {schema} of this database holds what this program did not make: use another database"
-        )
+        raise MigrationError(_FOREIGN.format(schema=schema))
     try:
         await connection.execute(f"""
             create schema if not exists "{schema}";

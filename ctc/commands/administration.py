@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +12,7 @@ import typer
 
 from contracts.audiences import AUDIENCES, Audience
 from ctc.errors import CannotStart
-from ctc.output import Json, tell
+from ctc.output import Json, group, tell
 from shared import settings as settings_of
 from shared import tokens
 from shared.principals import Principal
@@ -40,7 +42,7 @@ async def _migrate(dsn: str) -> list[str]:
 
     try:
         connection = await asyncpg.connect(dsn)
-    except (OSError, asyncpg.PostgresError) as error:
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         raise CannotStart(f"the database cannot be reached ({error}): start it, or correct DATABASE_URL") from error
     try:
         return await composition.migrate_all(connection)
@@ -54,11 +56,11 @@ File = Annotated[Path | None, typer.Option(help="The tokens file; else CTC_TOKEN
 
 
 def _tokens() -> typer.Typer:
-    group = typer.Typer(no_args_is_help=True, help="Who may come in, and what they may see and do.")
-    group.command("add", epilog="Example: ctc tokens add unodc --audience un --source urn:un:unodc")(add)
-    group.command("list", epilog="Example: ctc tokens list --json")(show)
-    group.command("revoke", epilog="Example: ctc tokens revoke unodc")(revoke)
-    return group
+    commands = group("Who may come in, and what they may see and do.", "ctc tokens list")
+    commands.command("add", epilog="Example: ctc tokens add unodc --audience un --source urn:un:unodc")(add)
+    commands.command("list", epilog="Example: ctc tokens list --json")(show)
+    commands.command("revoke", epilog="Example: ctc tokens revoke unodc")(revoke)
+    return commands
 
 
 def add(
@@ -75,7 +77,8 @@ def add(
     level: Audience | None = next((one for one in AUDIENCES if one == audience), None)
     if level is None:
         raise CannotStart(f"there is no audience {audience}: take one of {', '.join(AUDIENCES)}")
-    principal = Principal(name, level, frozenset(party or ()), frozenset(source or ()), command, operate)
+    parties = frozenset(map(_party, party or ()))
+    principal = Principal(name, level, parties, frozenset(source or ()), command, operate)
     token = tokens.add(_file(file), principal)
     tell({"name": name, "token": token}, json, token)
 
@@ -83,13 +86,36 @@ def add(
 def show(file: File = None, json: Json = False) -> None:
     """Who may come in; tokens themselves are kept nowhere."""
     found = tokens.principals(_file(file))
-    lines = [f"{one.name}: {one.audience} {' '.join(sorted(one.parties))}".rstrip() for one in found]
-    tell({"principals": [_told(one) for one in found]}, json, "\n".join(lines))
+    tell({"principals": [_told(one) for one in found]}, json, "\n".join(map(_line, found)) or "nobody")
 
 
-def revoke(name: str, file: File = None) -> None:
+def revoke(name: Annotated[str, typer.Argument(help="Of a principal.")], file: File = None, json: Json = False) -> None:
     """Shuts a principal out, from its next request on."""
     tokens.revoke(_file(file), name)
+    tell({"revoked": name}, json, f"revoked {name}")
+
+
+def _party(text: str) -> str:
+    """The party as things name it; CannotStart for one that nothing could ever name."""
+    from reference import load  # noqa: PLC0415
+
+    kind, _, name = text.partition(":")
+    if kind == "body" and re.fullmatch("[A-Za-z0-9-]+", name):
+        return text
+    if kind != "state":
+        raise CannotStart(f"there is no party {text}: write it like state:KEN or body:unoct")
+    reference = load()
+    member = reference.member(name)
+    if member is None:
+        raise CannotStart(f"{text}: {reference.reason_not_member(name)}")
+    return f"state:{member.id}"
+
+
+def _line(one: Principal) -> str:
+    rights = [f"speaks for {' '.join(sorted(one.sources))}"] if one.sources else []
+    rights += ["may command"] if one.may_command else []
+    rights += ["may operate"] if one.may_operate else []
+    return ", ".join([" ".join([f"{one.name}:", one.audience, *sorted(one.parties)]), *rights])
 
 
 def _told(one: Principal) -> dict[str, object]:
@@ -110,10 +136,10 @@ def _file(given: Path | None) -> Path:
 
 
 def _topics() -> typer.Typer:
-    group = typer.Typer(no_args_is_help=True, help="Kafka's topics at KAFKA_BOOTSTRAP_SERVERS.")
-    group.command("create", epilog="Example: KAFKA_BOOTSTRAP_SERVERS=kafka:9092 ctc topics create")(create_topics)
-    group.command("check", epilog="Example: ctc topics check --json")(check_topics)
-    return group
+    commands = group("Kafka's topics at KAFKA_BOOTSTRAP_SERVERS.", "ctc topics check")
+    commands.command("create", epilog="Example: KAFKA_BOOTSTRAP_SERVERS=kafka:9092 ctc topics create")(create_topics)
+    commands.command("check", epilog="Example: ctc topics check --json")(check_topics)
+    return commands
 
 
 def create_topics(json: Json = False) -> None:
@@ -137,14 +163,14 @@ def _bootstrap() -> str:
     servers = settings_of.read().kafka_bootstrap_servers
     if servers is None:
         raise CannotStart("which Kafka? set KAFKA_BOOTSTRAP_SERVERS")
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # what it would warn of is raised too, and told once
     return servers
 
 
 def _contracts() -> typer.Typer:
-    group = typer.Typer(no_args_is_help=True, help="What crosses a boundary.")
-    group.callback()(lambda: None)  # so that `check` stays a word of its own
-    group.command("check", epilog="Example: ctc contracts check")(check_contracts)
-    return group
+    commands = group("What crosses a boundary.", "ctc contracts check")
+    commands.command("check", epilog="Example: ctc contracts check")(check_contracts)
+    return commands
 
 
 def check_contracts(json: Json = False) -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import quote
 
 import typer
 
-from ctc.client import Data, Refused, ask, connected, get_all, refused
+from ctc.arguments import DAY
+from ctc.client import Data, ask, connected, get_all
 from ctc.errors import CannotStart
 from ctc.output import Json, note, tell
 
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 REPORTS = ("annual",)
 ACCEPT = {"html": "text/html", "json": "application/json"}
 
@@ -31,44 +32,42 @@ def report(
     year: Annotated[int, typer.Option(help="The year it reports on.")],
     form: Annotated[str, typer.Option("--format", help="html or json.")] = "json",
     out: Annotated[Path | None, typer.Option(help="The file to write; else standard output.")] = None,
-    cut_off: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day that counts; else 31 December.")
-    ] = None,
+    cut_off: Annotated[date | None, typer.Option(**DAY, help="The last day that counts; else 31 December.")] = None,
     freeze: Annotated[
         str | None, typer.Option(help="What was recorded by this instant counts, such as 2023-01-15T12:00:00Z.")
     ] = None,
     data: Data = None,
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
     """Produces an edition of a report, or serves the last one again."""
     if name not in REPORTS:
         raise CannotStart(f"there is no report {name}: take one of {', '.join(REPORTS)}")
     if form not in ACCEPT:
         raise CannotStart(f"there is no format {form}: take html or json")
-    parameters = {"cut_off": cut_off.date().isoformat() if cut_off else None, "freeze": freeze}
-    try:
-        with connected(data) as client:
-            given = {key: value for key, value in parameters.items() if value}
-            response = ask(client, "GET", f"/reports/{name}/{year}", params=given, headers={"Accept": ACCEPT[form]})
-    except Refused as refusal:
-        raise refused(refusal) from None
+    parameters = {"cut_off": cut_off.isoformat() if cut_off else None, "freeze": freeze}
+    given = {key: value for key, value in parameters.items() if value}
+    accept = {"Accept": ACCEPT["json" if json else form]}
+    with connected(data) as client:
+        response = ask(client, "GET", f"/reports/{name}/{year}", params=given, headers=accept)
     if out is None:
         sys.stdout.buffer.write(response.content)
         return
-    out.write_bytes(response.content)
+    try:
+        out.write_bytes(response.content)
+    except OSError as error:
+        raise CannotStart(f"{out} cannot be written: {error.strerror}") from error
     note(f"written to {out}")
 
 
 def calendar(
     state: Annotated[str | None, typer.Option(help="Only what concerns this State, such as KEN.")] = None,
-    first: Annotated[
-        datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="Due on this day or later.")
-    ] = None,
-    last: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Due by this day.")] = None,
+    first: Annotated[date | None, typer.Option("--from", **DAY, help="Due on this day or later.")] = None,
+    last: Annotated[date | None, typer.Option("--to", **DAY, help="Due by this day.")] = None,
     data: Data = None,
     json: Json = False,
 ) -> None:
     """Obligations and deadlines: what, who owes it to whom, paragraph, due, state."""
-    days = {"from": first.date().isoformat() if first else None, "to": last.date().isoformat() if last else None}
+    days = {"from": first.isoformat() if first else None, "to": last.isoformat() if last else None}
     with connected(data) as client:
         items = get_all(client, "/calendar", {"state": state, **days})
     lines = [
@@ -83,7 +82,7 @@ def show(
     state: Annotated[str, typer.Argument(help="A State's id, such as KEN.")], data: Data = None, json: Json = False
 ) -> None:
     """Everything about a State."""
-    _show_one(f"/states/{state}", data, json)
+    _show_one(f"/states/{quote(state, safe='')}", data, json)
 
 
 def trace(
@@ -92,15 +91,12 @@ def trace(
     json: Json = False,
 ) -> None:
     """What caused a thing and what it caused, across services."""
-    _show_one(f"/trace/{identity}", data, json)
+    _show_one(f"/trace/{quote(identity, safe='')}", data, json)
 
 
 def _show_one(path: str, data: Path | None, json: bool) -> None:
-    try:
-        with connected(data) as client:
-            found = ask(client, "GET", path).json()
-    except Refused as refusal:
-        raise refused(refusal) from None
+    with connected(data) as client:
+        found = ask(client, "GET", path).json()
     tell(found, json, "\n".join(outline(found)))
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 from typing import Annotated, Any
 
 import httpx
-import orjson
 import typer
 
-from ctc.client import Data, Refused, ask, check, connected, get_all, refused
+from ctc.arguments import DAY
+from ctc.client import Data, ask, connected, follow, get_all
 from ctc.errors import CannotStart
-from ctc.output import Json, Progress, tell
+from ctc.output import Json, Progress, group, tell
 
 NAMES = ("assessments", "followup", "unoct", "council", "exchange")
 Service = Annotated[str, typer.Argument(help=f"One of {', '.join(NAMES)}.")]
@@ -22,51 +22,42 @@ Number = Annotated[int, typer.Argument(help="Of the dead letter.")]
 
 def add_to(app: typer.Typer) -> None:
     """Adds the commands."""
-    clock = typer.Typer(no_args_is_help=True, help="The simulated clock of a system started with --clock.")
-    clock.callback()(lambda: None)  # so that `advance` stays a word of its own
+    clock = group("The simulated clock of a system started with --clock.", "ctc clock advance 2025-01-01")
     clock.command("advance", epilog="Example: ctc clock advance 2025-01-01")(advance)
     app.add_typer(clock, name="clock")
-    letters = typer.Typer(no_args_is_help=True, help="What could not be read or decided.")
+    letters = group("What could not be read or decided.", "ctc deadletters list")
     letters.command("list", epilog="Example: ctc deadletters list")(list_letters)
     letters.command("show", epilog="Example: ctc deadletters show followup 3")(show_letter)
     letters.command("retry", epilog="Example: ctc deadletters retry followup 3")(retry)
     letters.command("discard", epilog="Example: ctc deadletters discard followup 3 --why 'sent by mistake'")(discard)
     letters.command("resume", epilog="Example: ctc deadletters resume followup")(resume)
     app.add_typer(letters, name="deadletters")
-    rebuild = typer.Typer(no_args_is_help=True, help="Build what can be built again.")
-    rebuild.callback()(lambda: None)
+    rebuild = group("Build what can be built again.", "ctc rebuild council")
     rebuild.command("council", epilog="Example: ctc rebuild council --data ./data")(rebuild_council)
     app.add_typer(rebuild, name="rebuild")
 
 
 def advance(
-    to: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help="The day to go to; never backwards.")],
+    to: Annotated[date, typer.Argument(**DAY, help="The day to go to; never backwards.")],
     data: Data = None,
     json: Json = False,
 ) -> None:
     """Goes to each due date in order, lets everything settle in between, and says what acted."""
-    try:
-        with connected(data) as client:
-            stops = list(_stops(client, to.date().isoformat(), show=not json))
-    except Refused as refusal:
-        raise CannotStart(str(refusal)) from None
+    with connected(data) as client:
+        stops = list(_stops(client, to.isoformat(), show=not json))
     if json:
-        tell({"stops": stops[:-1], "now": to.date()}, json, "")
+        tell({"stops": stops[:-1], "now": to}, json, "")
     else:
-        print(f"now {to.date()}, all quiet")
+        print(f"now {to}, all quiet")
 
 
 def _stops(client: httpx.Client, to: str, show: bool) -> Iterator[dict[str, Any]]:
     """Where the clock stopped on its way, as it happens."""
-    with client.stream("POST", "/clock", json={"to": to}) as response:
-        if response.status_code >= 400:
-            response.read()
-            check(response)
-        for line in response.iter_lines():
-            stop = orjson.loads(line)
-            for what, number in stop.get("fired", {}).items() if show else ():
-                print(f"{stop['day']}  {what}: {number}", flush=True)
-            yield stop
+    stop: dict[str, Any] = {}
+    for stop in follow(client, "POST", "/clock", json={"to": to}):
+        for what, number in stop.get("fired", {}).items() if show else ():
+            print(f"{stop['day']}  {what}: {number}", flush=True)
+        yield stop
     if not stop.get("quiet"):
         raise CannotStart("the clock stopped on its way; see the system's log, then go on")
 
@@ -75,13 +66,14 @@ def _stops(client: httpx.Client, to: str, show: bool) -> Iterator[dict[str, Any]
 
 
 def list_letters(
-    service: Annotated[str | None, typer.Argument()] = None, data: Data = None, json: Json = False
+    service: Annotated[str | None, typer.Argument(help=f"One of {', '.join(NAMES)}.")] = None,
+    data: Data = None,
+    json: Json = False,
 ) -> None:
     """Those that are open, with reason and position; of one service or of all."""
+    paths = {name: _letters(name) for name in ([service] if service else NAMES)}
     with connected(data) as client:
-        found = {
-            name: get_all(client, f"/services/{name}/deadletters", {}) for name in ([service] if service else NAMES)
-        }
+        found = {name: get_all(client, path, {}) for name, path in paths.items()}
     lines = [
         f"{name} {one['number']}: {one['reason']} ({one['topic']}/{one['partition']}/{one['offset']})"
         for name, letters in found.items()
@@ -92,12 +84,14 @@ def list_letters(
 
 def show_letter(service: Service, number: Number, data: Data = None, json: Json = False) -> None:
     """One of them, with its payload."""
-    _on_letter("GET", f"/services/{service}/deadletters/{number}", data, json)
+    _say(_on_letter("GET", f"{_letters(service)}/{number}", data), json)
 
 
 def retry(service: Service, number: Number, data: Data = None, json: Json = False) -> None:
-    """Tries one again, on today's state."""
-    _on_letter("POST", f"/services/{service}/deadletters/{number}/retry", data, json)
+    """Tries one again, on today's state; exit 1 if it could not be handled."""
+    became = _on_letter("POST", f"{_letters(service)}/{number}/retry", data)
+    _say(became, json)
+    raise typer.Exit(0 if became["outcome"] == "handled" else 1)
 
 
 def discard(
@@ -108,20 +102,27 @@ def discard(
     json: Json = False,
 ) -> None:
     """Gives one up; it is kept, with the reason."""
-    _on_letter("POST", f"/services/{service}/deadletters/{number}/discard", data, json, {"why": why})
+    _say(_on_letter("POST", f"{_letters(service)}/{number}/discard", data, {"why": why}), json)
 
 
 def resume(service: Service, data: Data = None, json: Json = False) -> None:
     """Lets a consumer that was stopped by too many dead letters in a row go on."""
-    _on_letter("POST", f"/services/{service}/deadletters/resume", data, json)
+    _say(_on_letter("POST", f"{_letters(service)}/resume", data), json)
 
 
-def _on_letter(method: str, path: str, data: Data, json: bool, body: dict[str, str] | None = None) -> None:
-    try:
-        with connected(data) as client:
-            told = ask(client, method, path, **({"json": body} if body else {})).json()
-    except Refused as refusal:
-        raise refused(refusal) from None
+def _letters(service: str) -> str:
+    if service not in NAMES:
+        raise CannotStart(f"there is no service {service}: take one of {', '.join(NAMES)}")
+    return f"/services/{service}/deadletters"
+
+
+def _on_letter(method: str, path: str, data: Data, body: dict[str, str] | None = None) -> dict[str, Any]:
+    with connected(data) as client:
+        told: dict[str, Any] = ask(client, method, path, **({"json": body} if body else {})).json()
+    return told
+
+
+def _say(told: dict[str, Any], json: bool) -> None:
     tell(told, json, "\n".join(f"{name}: {value}" for name, value in told.items() if value is not None))
 
 
@@ -131,15 +132,12 @@ def _on_letter(method: str, path: str, data: Data, json: bool, body: dict[str, s
 def rebuild_council(data: Data = None, json: Json = False) -> None:
     """Builds council's projected facts again from the events, compares, and swaps; exit 1 if they differed."""
     progress = Progress("events")
-    try:
-        with connected(data) as client:
-            told = ask(client, "POST", "/rebuilds").json()
-            while told["state"] == "running":
-                time.sleep(0.2)
-                told = ask(client, "GET", f"/rebuilds/{told['id']}").json()
-                progress.at(told["progress"]["read"], told["progress"]["expected"])
-    except Refused as refusal:
-        raise refused(refusal) from None
+    with connected(data) as client:
+        told = ask(client, "POST", "/rebuilds").json()
+        while told["state"] == "running":
+            time.sleep(0.2)
+            told = ask(client, "GET", f"/rebuilds/{told['id']}").json()
+            progress.at(told["progress"]["read"], told["progress"]["expected"])
     progress.end()
     result = told.get("result") or {}
     tell(told, json, "\n".join(f"{name}: {value}" for name, value in result.items() if name != "tables"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,8 +13,8 @@ import httpx
 import orjson
 import typer
 
-from ctc.client import Data, Refused, ask, connected, refused
-from ctc.errors import CannotStart
+from ctc.client import Data, ask, connected, follow
+from ctc.errors import CannotStart, Refused
 from ctc.output import Json, Progress, note, tell
 
 MEDIA = {".csv": "text/csv", ".jsonl": "application/jsonl"}
@@ -23,7 +24,9 @@ KINDS = ("visits", "assessments", "projects")
 RECEIPTS_WITHIN = 30.0
 """Seconds to wait for receipts."""
 BATCH = 500
-"""Events a request: well within the largest body."""
+"""Events a request, and not more than these bytes: well within the largest body."""
+BATCH_BYTES = 2 * 1024 * 1024
+BOM = b"\xef\xbb\xbf"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -46,7 +49,7 @@ def import_file(
         raise CannotStart(f"{file}: its name must end in .csv or .jsonl, to say what it is")
     try:
         with connected(data) as client, Reading(file) as content:
-            result = ask(client, "POST", f"/imports/{kind}", content=content, headers={"Content-Type": media}).json()
+            result = _import(client, kind, content, media)
     except Refused as refusal:
         raise CannotStart(f"{file}: {refusal}") from None
     lines = [
@@ -55,9 +58,27 @@ def import_file(
         f"unchanged {result['unchanged']}",
     ]
     lines += [f"line {one['line']}: {one['reason']}" for one in result["rejected"]]
-    lines += [f"candidate: {one}" for one in result.get("candidates", ())]
+    lines += [
+        f"lines {one} and {other} look like components of one visit: if so, give both the same `visit`"
+        for one, other in result.get("candidates", ())
+    ]
     tell(result, json, "\n".join(lines))
     raise typer.Exit(1 if result["rejected"] else 0)
+
+
+def _import(client: httpx.Client, kind: str, content: Iterator[bytes], media: str) -> dict[str, Any]:
+    """The result, with progress on the way to it."""
+    progress, told = Progress("rows"), dict[str, Any]()
+    headers = {"Content-Type": media, "Accept": "application/x-ndjson"}
+    for told in follow(client, "POST", f"/imports/{kind}", content=content, headers=headers):
+        if "problem" in told:
+            raise Refused(told)
+        if isinstance(told["rejected"], int):
+            progress.at(told["accepted"] + told["rejected"] + told["unchanged"])
+    progress.end()
+    if not isinstance(told.get("rejected"), list):
+        raise CannotStart("the import stopped on its way: send the same file again, it goes on from there")
+    return told
 
 
 class Reading:
@@ -101,13 +122,10 @@ def publish(
 ) -> None:
     """Sends events, checked against their contracts first, and prints their receipts."""
     events = list(_checked(_read(file)))
-    try:
-        with connected(data) as client:
-            taken = _send(client, events)
-            receipts = _receipts(client, taken) if wait else taken
-    except Refused as refusal:
-        raise refused(refusal) from None
-    tell({"receipts": receipts}, json, "\n".join(map(_line, receipts)))
+    with connected(data) as client:
+        taken = _send(client, events)
+        receipts = _receipts(client, taken) if wait else taken
+    tell({"receipts": receipts}, json, "\n".join(map(_line, receipts)) or "there was nothing to send")
     states = {receipt["status"] for receipt in receipts}
     if wait and "waiting" in states:
         note(f"some receipts were not in after {RECEIPTS_WITHIN:g} seconds: ask again at their addresses")
@@ -116,20 +134,28 @@ def publish(
 
 
 def _read(file: Path) -> list[Any]:
+    """The events: one a line, an array of them, or one over several lines."""
     try:
         text = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-        if text.lstrip().startswith(b"["):
-            return list(orjson.loads(text))
-        return [orjson.loads(line) for line in text.splitlines() if line.strip()]
     except OSError as error:
         raise CannotStart(f"{file} cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise CannotStart(f"{file} is not JSON: {error}") from error
+    text = text.removeprefix(BOM)
+    with suppress(ValueError):
+        whole = orjson.loads(text)
+        return whole if isinstance(whole, list) else [whole]
+    return [_parsed(file, number, line) for number, line in enumerate(text.split(b"\n"), 1) if line.strip()]
+
+
+def _parsed(file: Path, number: int, line: bytes) -> Any:
+    try:
+        return orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        raise CannotStart(f"{file}: line {number} is not JSON: {error.msg}, at character {error.colno}") from error
 
 
 def _checked(events: Iterable[Any]) -> Iterator[Any]:
     """The events; CannotStart for the first one that breaks its contract, before anything is sent."""
-    from contracts.catalog import PREFIX, Unreadable, decode  # noqa: PLC0415 - help must not wait for the models
+    from contracts.catalog import LARGEST_NOTICE, PREFIX, Unreadable, decode  # noqa: PLC0415 - help must not wait
     from contracts.cloudevents import carried, unwrap  # noqa: PLC0415
 
     for number, event in enumerate(events, 1):
@@ -139,6 +165,8 @@ def _checked(events: Iterable[Any]) -> Iterator[Any]:
                 raise Unreadable(read.problem)
             # Its arrival stands in for the time of an event that brings none.
             attributes, body = unwrap({"time": "2000-01-01T00:00:00Z", **read.attributes}, read.data)
+            if len(body) > LARGEST_NOTICE:
+                raise Unreadable(f"the data has {len(body)} bytes; the limit is {LARGEST_NOTICE}")
             decode(attributes["type"].removeprefix(PREFIX), body)
         except Unreadable as error:
             raise CannotStart(f"event {number}: {error.reason}; nothing was sent") from error
@@ -150,12 +178,23 @@ def _send(client: httpx.Client, events: list[Any]) -> list[dict[str, Any]]:
     taken: list[dict[str, Any]] = []
     progress = Progress("sending: events")
     headers = {"Content-Type": "application/cloudevents-batch+json"}
-    for begin in range(0, len(events), BATCH):
-        body = orjson.dumps(events[begin : begin + BATCH])
+    for body in _batches(events):
         taken += ask(client, "POST", "/events", content=body, headers=headers).json()["items"]
         progress.at(len(taken), len(events))
     progress.end()
     return taken
+
+
+def _batches(events: Iterable[Any]) -> Iterator[bytes]:
+    """Bodies of several events each, none too large."""
+    batch: list[bytes] = []
+    for event in map(orjson.dumps, events):
+        if batch and (len(batch) == BATCH or sum(map(len, batch)) + len(event) > BATCH_BYTES):
+            yield b"[" + b",".join(batch) + b"]"
+            batch = []
+        batch.append(event)
+    if batch:
+        yield b"[" + b",".join(batch) + b"]"
 
 
 def _receipts(client: httpx.Client, taken: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -175,6 +214,8 @@ def _receipt(client: httpx.Client, taken: dict[str, Any], until: float) -> dict[
 
 
 def _line(receipt: dict[str, Any]) -> str:
-    told = " ".join(str(receipt[name]) for name in ("outcome", "reason") if receipt.get(name))
-    caused = f" caused {' '.join(receipt['caused'])}" if receipt.get("caused") else ""
-    return f"{receipt.get('source')} {receipt.get('id')}: {receipt['status']} {told}{caused}".rstrip()
+    unchanged = " (unchanged)" if receipt.get("outcome") == "unchanged" else ""
+    named = f" ({', '.join(receipt['fields'])})" if receipt.get("fields") else ""
+    reason = f", {receipt['reason']}{named}" if receipt.get("reason") else ""
+    caused = f", caused {' '.join(receipt['caused'])}" if receipt.get("caused") else ""
+    return f"{receipt.get('source')} {receipt.get('id')}: {receipt['status']}{unchanged}{reason}{caused}"

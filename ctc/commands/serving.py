@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ctc.arguments import DAY
 from ctc.errors import CannotStart
 from shared import settings as settings_of
 from shared.settings import Settings
 
-Port = Annotated[int | None, typer.Option(help="The port to listen on (0: any that is free); else CTC_PORT or 8000.")]
+Port = Annotated[
+    int | None,
+    typer.Option(min=0, max=65535, help="The port to listen on (0: any that is free); else CTC_PORT or 8000."),
+]
 Clock = Annotated[
-    datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], help="A simulated clock that starts on this day, at New York's midnight."),
+    date | None, typer.Option(**DAY, help="A simulated clock that starts on this day, at New York's midnight.")
 ]
 NAMES = ("assessments", "followup", "unoct", "council", "exchange")
 
@@ -48,13 +51,13 @@ def serve(
     _run(_serve(settings, service))
 
 
-def _settings(port: int | None, clock: datetime | None) -> Settings:
+def _settings(port: int | None, clock: date | None) -> Settings:
     read = settings_of.read()
     given: dict[str, object] = {}
     if port is not None:
         given["port"] = port
     if clock is not None:
-        given["clock"] = clock.date()
+        given["clock"] = clock
     return read.model_copy(update=given)
 
 

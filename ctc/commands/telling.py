@@ -30,6 +30,10 @@ def demo(
     """The main job on the examples, 2022 to 2025, on a simulated clock, embedded PostgreSQL, no broker."""
     if not examples.is_dir():
         raise CannotStart(f"there are no examples in {examples}: run this in a clone, or name them with --examples")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotStart(f"{out} cannot be written: {error.strerror}") from error
     told = asyncio.run(_demo(examples, out, show_on=sys.stderr if json else sys.stdout))
     lines = [
         f"{'ok   ' if t['reconciles'] else 'WRONG'} {t['total']}: {t['left']} = {t['right']}" for t in told["totals"]

@@ -60,7 +60,7 @@ def routes(door: Door) -> APIRouter:
 def _member(door: Door, code: str) -> MemberState:
     state = door.reference.member(code.upper())
     if state is None:
-        raise NotFound
+        raise NotFound(door.reference.reason_not_member(code.upper()))
     return state
 
 

@@ -1,0 +1,246 @@
+"""The command line as people and scripts use it: exit codes, one line for what could not be done, help."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from ctc.__main__ import app
+from tests.support.processes import CTC, EXAMPLES, SLOWEST_START, environment
+from tests.support.up import Up, refused, up
+
+HEADER = "iso3,visit_type,mode,start,end,date_precision,note,source_url\n"
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
+    with up(tmp_path_factory.mktemp("up") / "data", "--clock", "2024-07-01") as found:
+        yield found
+
+
+def ctc(running: Up, *arguments: str, code: int = 0, given: str | None = None) -> subprocess.CompletedProcess[str]:
+    """What a command says to this system; it must end with that code."""
+    done = subprocess.run(
+        [*CTC, *arguments],
+        env=environment(CTC_URL=running.address, CTC_TOKEN=running.token),
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=SLOWEST_START,
+        check=False,
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    return done
+
+
+def refused_by(running: Up, *arguments: str) -> str:
+    return refused(*arguments, CTC_URL=running.address, CTC_TOKEN=running.token)
+
+
+# ---- help ----------------------------------------------------------------------------------------
+
+
+def commands(*path: str) -> Iterator[Sequence[str]]:
+    """All commands and groups of them, found in their own help."""
+    told = CliRunner().invoke(app, [*path, "--help"], prog_name="ctc").stdout
+    assert "Example: " in told, f"{path} shows no example"
+    assert " ".join(("ctc", *path)) in told
+    yield path
+    _, _, listed = told.partition("\nCommands:\n")
+    for line in listed.partition("\n\n")[0].splitlines():
+        if line.startswith("  ") and not line.startswith("   "):
+            yield from commands(*path, line.split()[0])
+
+
+def test_the_help_of_every_command_shows_an_example() -> None:
+    found = {" ".join(path) for path in commands()}
+    assert {"up", "clock advance", "deadletters discard", "topics check", "rebuild council", "tokens add"} <= found
+
+
+# ---- what could not be done: exit 2, one line that says what to do --------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["calendar", "--from", "2024-02-30"], "'2024-02-30' is no day: write it as 2024-01-31: see `ctc calendar"),
+        (["report", "annual"], "Missing option '--year': see `ctc report --help`"),
+        (["nothing"], "No such command 'nothing': see `ctc --help`"),
+        (["up", "--port", "99999"], "Input should be less than or equal to 65535: see `ctc up --help`"),
+        (["clock", "advance", "2025-01-01"], "does not answer"),
+        (["rebuild", "council"], "does not answer"),
+        (["deadletters", "list", "nothing"], "there is no service nothing: take one of assessments, "),
+        (["deadletters", "show", "nothing", "1"], "there is no service nothing: take one of assessments, "),
+        (["publish", "/no/such/file"], "/no/such/file cannot be read: No such file or directory"),
+        (["import", "visits", "/no/such/file.csv"], "/no/such/file.csv cannot be read: No such file or directory"),
+        (["demo", "--out", "/dev/null/out"], "/dev/null/out cannot be written: Not a directory"),
+        (["tokens", "add", "x", "--party", "KEN"], "there is no party KEN: write it like state:KEN or body:unoct"),
+        (["tokens", "add", "x", "--party", "state:HKG"], "state:HKG: HKG is no Member State: Hong Kong is "),
+    ],
+)
+def test_what_could_not_be_done_is_one_line_and_exit_2(arguments: list[str], said: str) -> None:
+    assert said in refused(*arguments, CTC_URL="http://127.0.0.1:9", CTC_TOKENS_FILE="/no/such/tokens.json")
+
+
+@pytest.mark.parametrize("command", [["migrate"], ["up", "--port", "0"], ["serve", "followup", "--port", "0"]])
+def test_a_database_url_that_is_none_is_told(command: list[str]) -> None:
+    told = refused(*command, DATABASE_URL="junk")
+    assert told.startswith("the database cannot be reached (invalid DSN: scheme is expected to be")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["calendar", "--state", "ken"], "state: String should match pattern '^[A-Z]{3}$'"),
+        (["show", "HKG"], "HKG is no Member State: Hong Kong is a special administrative region"),
+        (["show", "KEN?limit=1"], "code: String should match pattern"),
+        (["trace", "no/such?thing"], "There is nothing here with this id that you may see."),
+        (["deadletters", "retry", "followup", "1"], "There is nothing here with this id that you may see."),
+        (["clock", "advance", "2024-06-30"], "The clock never goes backwards"),
+        (["report", "annual", "--year", "2023", "--cut-off", "2022-12-31"], "lies in its year"),
+        (["report", "annual", "--year", "2023", "--freeze", "yesterday"], "freeze: is not valid"),
+        (["report", "annual", "--year", "2023", "--out", "/no/such/dir/x"], "/no/such/dir/x cannot be written"),
+    ],
+)
+def test_what_the_system_refuses_is_one_line_and_exit_2(running: Up, arguments: list[str], said: str) -> None:
+    assert said in refused_by(running, *arguments)
+
+
+def test_a_token_that_lets_nobody_in_is_told(running: Up) -> None:
+    told = refused("calendar", CTC_URL=running.address, CTC_TOKEN="ctc_nobody")
+    assert told.endswith("or is no bearer token: set CTC_TOKEN to a token with that right")
+
+
+# ---- import --------------------------------------------------------------------------------------
+
+
+def visits(tmp_path: Path, *rows: str) -> str:
+    file = tmp_path / "visits.csv"
+    file.write_text(HEADER + "".join(f"{row}\n" for row in rows))
+    return str(file)
+
+
+def test_an_import_says_how_many_and_why_not_and_which_look_like_one_visit(running: Up, tmp_path: Path) -> None:
+    file = visits(
+        tmp_path,
+        "UGA,first,virtual,2011-03-01,2011-03-04,day,,",
+        "UGA,first,onsite,2011-05-02,2011-05-06,day,,",
+        "SSD,first,onsite,2009,2009,year,,",
+        "UGA,first,onsite,2011-05-02,2011-05-06,day,,",
+    )
+    assert ctc(running, "import", "visits", file, code=1).stdout.splitlines() == [
+        "accepted 2",
+        "rejected 1",
+        "unchanged 1",
+        "line 4: SSD was not a Member State on that day.",
+        "lines 2 and 3 look like components of one visit: if so, give both the same `visit`",
+    ]
+    again = json.loads(ctc(running, "import", "visits", file, "--json", code=1).stdout)
+    assert (again["accepted"], again["unchanged"], len(again["rejected"])) == (0, 3, 1)
+
+
+def test_a_long_import_shows_how_far_it_is_where_somebody_looks(running: Up, tmp_path: Path) -> None:
+    file = visits(tmp_path, *(f"UGA,first,onsite,2012,2012,year,visit {number}," for number in range(2500)))
+    terminal, its_end = pty.openpty()
+    env = environment(CTC_URL=running.address, CTC_TOKEN=running.token)
+    done = subprocess.run(
+        [*CTC, "import", "visits", file], env=env, stderr=its_end, stdout=subprocess.PIPE, timeout=120, check=True
+    )
+    os.close(its_end)
+    shown = os.read(terminal, 100_000).decode()
+    os.close(terminal)
+    assert "rows 1,000" in shown
+    assert done.stdout.startswith(b"accepted 2500\n")
+
+
+def test_a_file_that_is_refused_whole_names_each_column_once(running: Up, tmp_path: Path) -> None:
+    file = tmp_path / "visits.csv"
+    file.write_text("iso3,start,end\n")
+    told = refused_by(running, "import", "visits", str(file))
+    assert told.endswith("Missing: visit_type, mode, date_precision, note, source_url.")
+
+
+# ---- publish -------------------------------------------------------------------------------------
+
+
+def event(identity: str, **more: Any) -> dict[str, Any]:
+    data = json.loads((EXAMPLES / "assessments.jsonl").read_text().splitlines()[0]) | {"reference": identity} | more
+    return {
+        "specversion": "1.0", "id": identity, "source": "urn:example:cli", "subject": "KEN",
+        "type": "org.un.ctc.notice.assessment.submitted.v1", "data": data,
+    }  # fmt: skip
+
+
+def test_events_are_sent_one_a_line_in_an_array_or_alone_over_several_lines(running: Up) -> None:
+    lines = "\n".join(json.dumps(event(f"line-{number}")) for number in range(2))
+    array = json.dumps([event("array")], indent=2)
+    alone = "\ufeff" + json.dumps(event("alone"), indent=2)
+    for given, expected in ((lines, 2), (array, 1), (alone, 1)):
+        told = ctc(running, "publish", given=given).stdout.splitlines()
+        assert len(told) == expected
+        assert all(": accepted, caused " in line for line in told)
+    assert ": accepted (unchanged), caused " in ctc(running, "publish", given=array).stdout
+
+
+def test_a_refused_event_names_the_fields_that_differ_and_ends_with_1(running: Up) -> None:
+    ctc(running, "publish", given=json.dumps(event("differs")))
+    told = ctc(running, "publish", given=json.dumps(event("differs", report_date="2022-05-21")), code=1).stdout
+    assert "urn:example:cli differs: refused, " in told
+    assert told.rstrip().endswith("(report_date)")
+
+
+def test_nothing_is_sent_where_one_event_cannot_be(running: Up) -> None:
+    good = json.dumps(event("never-sent"))
+    large = event("large", recommendations=[{"text": "x" * 600_000}])
+    for bad, because in (
+        ('{"specversion":', "line 2 is not JSON: unexpected end of data"),
+        ('{"id": "x"}', "event 2: data: is missing; nothing was sent"),
+        (json.dumps(large), "event 2: the data has 6"),
+    ):
+        told = subprocess.run(
+            [*CTC, "publish"],
+            input=f"{good}\n{bad}\n",
+            env=environment(CTC_URL=running.address, CTC_TOKEN=running.token),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (told.returncode, told.stdout) == (2, ""), told.stderr
+        assert because in told.stderr
+    with running.client() as client:
+        assert client.get("/receipts", params={"source": "urn:example:cli", "id": "never-sent"}).status_code == 404
+
+
+def test_many_large_events_are_sent_in_several_requests(running: Up) -> None:
+    one = event("large-0")["data"]["recommendations"][0]
+    many = [one | {"reference": f"R{number}", "text": "x" * 10_000} for number in range(30)]
+    events = [event(f"large-{number}", recommendations=many) for number in range(16)]
+    told = ctc(running, "publish", "--no-wait", given=json.dumps(events)).stdout.splitlines()
+    assert len(told) == len(events)
+
+
+# ---- tokens --------------------------------------------------------------------------------------
+
+
+def test_who_may_come_in_is_listed_with_rights_and_gone_when_revoked(tmp_path: Path) -> None:
+    def tokens(*arguments: str) -> str:
+        command = [*CTC, "tokens", *arguments, "--file", str(tmp_path / "tokens.json")]
+        return subprocess.run(command, env=environment(), capture_output=True, text=True, check=True).stdout
+
+    assert tokens("list") == "nobody\n"
+    assert tokens("add", "kenya", "--party", "state:KEN").startswith("ctc_")
+    tokens("add", "unodc", "--audience", "un", "--source", "urn:a", "--source", "urn:b", "--command", "--operate")
+    assert tokens("list").splitlines() == [
+        "kenya: public state:KEN",
+        "unodc: un, speaks for urn:a urn:b, may command, may operate",
+    ]
+    assert json.loads(tokens("revoke", "kenya", "--json")) == {"revoked": "kenya"}
+    assert "kenya" not in tokens("list")

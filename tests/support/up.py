@@ -1,0 +1,60 @@
+"""`ctc up` and what commands say, as people use them: in processes of their own."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from tests.support.processes import CTC, SLOWEST_START, environment
+
+
+@dataclass(slots=True)
+class Up:
+    """A system that was started by `ctc up`."""
+
+    process: subprocess.Popen[str]
+    address: str
+    token: str
+
+    def client(self) -> httpx.Client:
+        return httpx.Client(base_url=self.address, headers={"Authorization": f"Bearer {self.token}"}, timeout=60)
+
+
+@contextmanager
+def up(data: Path, *arguments: str, **settings: str) -> Iterator[Up]:
+    """Started and answering; killed by SIGKILL at the end, if it still runs."""
+    command = [*CTC, "up", "--data", str(data), "--port", "0", *arguments]
+    env = environment(CTC_LOG_LEVEL="warning", **settings)  # nobody reads, and a pipe that is full would stop it
+    process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    try:
+        said = [process.stdout.readline().split() for _ in range(2)]
+        assert [words[:1] for words in said] == [["address"], ["token"]], process.stderr.read()
+        yield Up(process, said[0][1], said[1][1])
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        process.stderr.close()
+
+
+def refused(*arguments: str, **settings: str) -> str:
+    """The one line of a command that could not be done."""
+    done = subprocess.run(
+        [*CTC, *arguments],
+        env=environment(**settings),
+        capture_output=True,
+        text=True,
+        timeout=SLOWEST_START,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, ""), done.stdout + done.stderr
+    lines = done.stderr.splitlines()
+    assert len(lines) == 1, done.stderr
+    return lines[0].removeprefix("ctc: ")
