@@ -20,7 +20,7 @@ demo: $(READY) ## Run the main job on examples/ and leave the annual reports in 
 
 .PHONY: test
 test: check ## Check, then run every test: PostgreSQL is brought along, Kafka is found or started
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: test-unit
 test-unit: $(READY) ## Run the tests that need no service (under 30 s)

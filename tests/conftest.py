@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator, Iterator
+from contextlib import nullcontext
+from typing import Any
 
 import asyncpg
 import pytest
@@ -13,6 +15,8 @@ from tests.support import kafka as kafka_support
 from tests.support.kafka import Broker, NoKafka
 from tests.support.postgres import PostgresServer
 
+LEVELS = ("simulation", "end_to_end", "contract", "integration", "unit")
+"""The longest first."""
 KAFKA = pytest.StashKey[str]()
 """What the last line says."""
 
@@ -57,17 +61,40 @@ def kafka_or_reason(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPa
 
 
 @pytest.fixture
-def kafka(kafka_or_reason: Broker | str) -> Iterator[Broker]:
+def kafka(kafka_or_reason: Broker | str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
     """The session's Kafka, running. Topics stay from test to test: see `tests/support/topics.py`."""
     if isinstance(kafka_or_reason, str):
         report = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         report(f"no Kafka: {kafka_or_reason}")
-    yield kafka_or_reason
+    with (
+        kafka_support.alone(tmp_path_factory.getbasetemp().parent)
+        if kafka_or_reason.source == "bootstrap"
+        else nullcontext()
+    ):
+        yield kafka_or_reason
     if not kafka_or_reason.running:  # whatever became of the test that stopped it
         kafka_or_reason.start()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest come first, so that no worker is left with them at the end."""
+    items.sort(key=lambda item: next((at for at, level in enumerate(LEVELS) if level in item.path.parts), 0))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker tells its Kafka to who started it."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["kafka"] = session.config.stash.get(KAFKA, None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Hears it; xdist types neither."""
+    if told := getattr(node, "workeroutput", {}).get("kafka"):
+        node.config.stash[KAFKA] = told
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Says, after the runner's summary, which Kafka the tests ran on."""
-    if not config.option.collectonly:
+    if not config.option.collectonly and not hasattr(config, "workeroutput"):
         print(f"kafka {config.stash.get(KAFKA, 'none: no test needed it')}")

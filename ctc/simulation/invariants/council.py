@@ -125,7 +125,7 @@ def the_figures_of_the_year_are_those_of_the_events(look: Look) -> Iterator[str]
         "A": (recommendations.all.assessed, len(assessed)),
         "I": (recommendations.all.implemented, sum(value == "implemented" for _, value in assessed.values())),
         "D": (recommendations.wanted, len(wanted)),
-        "taken up": (recommendations.taken_up, sum(look.history.cases[case_id(one)] in TAKEN_UP for one in wanted)),
+        "taken up": (recommendations.taken_up, sum(look.history.cases.get(case_id(one)) in TAKEN_UP for one in wanted)),
     }
     for name, (reported, told) in counted.items():
         if reported != told:

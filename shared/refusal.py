@@ -1,0 +1,46 @@
+"""Business answers that say no, by the rule that says so: never a dead letter."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class Refusal(Exception):
+    """A business answer: the trigger was understood, and a rule says no.
+
+    A subclass's docstring is the sentence that the user reads. It names the rule, and the
+    resolution's paragraph where there is one; never a value somebody may not see.
+    """
+
+    rule: ClassVar[str] = ""
+    """Number of the rule in `docs/reference/rules.md`."""
+    paragraph: ClassVar[str] = ""
+    status: ClassVar[int] = 409
+    """The HTTP status that a command gets."""
+
+    def __init__(self, detail: str = "", fields: tuple[str, ...] = ()) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.fields = fields
+
+    @property
+    def title(self) -> str:
+        return (type(self).__doc__ or type(self).__name__).strip().splitlines()[0]
+
+    @property
+    def code(self) -> str:
+        """The class name in kebab case: the last part of the problem's `type`."""
+        name = type(self).__name__
+        return "".join(f"-{c.lower()}" if c.isupper() else c for c in name).lstrip("-")
+
+
+class NotFound(Refusal):
+    """There is nothing here with this id that you may see."""
+
+    status = 404
+
+
+class Stale(Refusal):
+    """It has changed since you read it: read it again, then send your change."""
+
+    status = 412
