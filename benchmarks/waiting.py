@@ -21,12 +21,11 @@ FEW, MANY = 1_000, 1_000_000
 FILL = """
 insert into counter.deadlines (kind, subject, due_on, anchor, mandate, paragraph, reminders, state, acts_on,
     correlation_id, scheduled_by)
-select 'remind', 'S' || n, $2::date + 400 + (n % 300), '', '', '', '{}', 'pending', $2::date + 1 + (n % 300), '', ''
-from generate_series(1, $1) as n
+select 'remind', $1 || n, $3::date + n % 300, '', '', '', '{}', 'pending', $3::date + n % 300 + 1, '', ''
+from generate_series(1, $2) as n
 """
-MAKE_DUE = """
-update counter.deadlines set acts_on = $1::date where subject in (select 'S' || n from generate_series(1, $2) as n)
-"""
+"""Deadlines that fall due within three hundred days of a day."""
+MAKE_DUE = FILL.replace(" + n % 300", "")
 
 
 async def waiting(places: Places) -> list[Figure]:
@@ -35,9 +34,9 @@ async def waiting(places: Places) -> list[Figure]:
         await _fill(few, FEW)
         await _fill(many, MANY)
         seconds: dict[str, list[float]] = {few: [], many: []}
-        for _ in range(TICKS):
+        for tick in range(TICKS):
             for dsn, times in seconds.items():
-                times.append(await _tick(dsn))
+                times.append(await _tick(dsn, tick))
     fast, slow = median(seconds[few]), median(seconds[many])
     name = f"deadline tick, {DUE} due of {MANY:,}"
     return [Figure(name, slow * 1000, "ms", slow / fast, f"the same of {FEW:,}", places.on, "at most 2")]
@@ -45,15 +44,15 @@ async def waiting(places: Places) -> list[Figure]:
 
 async def _fill(dsn: str, count: int) -> None:
     async with world(dsn, COUNTER) as counter:
-        await counter.pool.execute(FILL, count, TODAY)
+        await counter.pool.execute(FILL, "waiting", count, TODAY + timedelta(days=400))
         await counter.pool.execute("vacuum analyze counter.deadlines")
 
 
-async def _tick(dsn: str) -> float:
-    """Makes a hundred due again, and takes the time of the loop's one turn."""
+async def _tick(dsn: str, number: int) -> float:
+    """Adds a hundred that were due yesterday, and takes the time of the loop's one turn."""
     async with world(dsn, COUNTER) as counter:
         counter.clock.instant = start_of_day(TODAY) + timedelta(hours=12)
-        await counter.pool.execute(MAKE_DUE, TODAY, DUE)
+        await counter.pool.execute(MAKE_DUE, f"due{number}/", DUE, TODAY - timedelta(days=1))
         loop = DeadlineLoop(counter.door, asyncio.Event())
         begun = time.perf_counter()
         handled = await loop.step()

@@ -30,6 +30,8 @@ class Present:
     met_on: date | None = None
     mandate: str | None = None
     paragraph: str | None = None
+    late_as: State | None = None
+    """What it was when the last mandate ended, if it was late by then: it is again under a successor."""
 
     @property
     def late(self) -> bool | None:
@@ -54,14 +56,22 @@ def _after(now: Present, row: DutyFact) -> Present:
         return replace(after, state="met", met_on=now.met_on or row.occurred_on)
     if row.stage == "due" and row.obligation == OBSERVATIONS:  # a later draft begins the time for them anew
         return replace(after, state="due", met_on=None)
-    if now.met_on is not None or (row.stage == "due" and _still_late(now, row)):
+    if now.met_on is not None:
         return after
-    return replace(after, state="pending_mandate" if row.stage == "pending" else row.stage)
+    if row.stage == "due" and _still_late(now, row):
+        return replace(after, state=_late_as(now) or now.state, late_as=None)
+    if row.stage == "pending":
+        return replace(after, state="pending_mandate", late_as=_late_as(now))
+    return replace(after, state=row.stage, late_as=None)
+
+
+def _late_as(now: Present) -> State | None:
+    return now.state if now.state in ("overdue", "not_answered") else now.late_as
 
 
 def _still_late(now: Present, row: DutyFact) -> bool:
     """Whether what was late stays so: its day did not move, or moved to another one gone by (rule 4)."""
-    if now.state not in ("overdue", "not_answered") or row.due_on is None:
+    if _late_as(now) is None or row.due_on is None:
         return False
     return row.due_on == now.due_on or row.due_on < civil_date(row.recorded_at)
 

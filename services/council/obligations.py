@@ -140,12 +140,13 @@ def hold(one: Occurrence, on: date, by: str) -> Iterable[Change]:
     if one.state == "met" or by in one.held_by:
         return
     held_by, last = (*one.held_by, by), max(on, one.last_held_on or on)
-    met = one.state != "periodic" and len(held_by) >= one.count
+    periodic = one.due_on is None  # it has no day, so it is never met for good (rule 10)
+    met = not periodic and len(held_by) >= one.count
     after = replace(one, held_by=held_by, last_held_on=last, state="met" if met else one.state)
     yield Put(OBLIGATIONS, after)
     if met:
         yield Settle(DEADLINE, one.id, "met")
-    if met or one.state == "periodic":
+    if met or periodic:
         yield Emit(ObligationMet(**said(after), occurred_on=last if met else on, met_by=by), one.id)
 
 

@@ -37,7 +37,7 @@ QUERIES: Final[Mapping[str, str]] = {
     "notices": """
         select source, notice_id, standing->>'status' as status, received_at from exchange.notices
         where notice_type <> ''""",
-    "obligations": "select id, obligation, period, state from council.obligations",
+    "obligations": "select id, obligation, period, due_on, state from council.obligations",
 }
 """What is read of the services' tables."""
 

@@ -98,6 +98,13 @@ def test_a_report_is_pending_without_a_mandate_and_due_again_with_one() -> None:
     assert report(SCHEDULED, pending, moved("2025-06-14", "2025-03-01")).state == "due"
 
 
+def test_what_was_overdue_before_the_mandate_ended_is_so_again_under_a_successor() -> None:
+    pending, revived = event("followup.pending.v1"), moved("2025-06-14", "2037-07-01")
+    assert report(SCHEDULED, OVERDUE, pending, pending, revived).state == "overdue"
+    assert report(SCHEDULED, OVERDUE, pending, moved("2037-12-31", "2037-07-01")).state == "due"
+    assert report(SCHEDULED, OVERDUE, moved("2037-12-31", "2037-07-01"), pending, revived).state == "due"
+
+
 def test_a_withdrawn_assessment_cancels_what_was_open_and_leaves_what_was_done() -> None:
     cancelled = event("followup.cancelled.v1")
     assert report(SCHEDULED, cancelled) == Present("cancelled", DUE, None, "resolution-2617-2021", "OP16")

@@ -85,6 +85,15 @@ def test_what_is_pending_can_still_be_met() -> None:
     assert said(memory.handle(published)) == [("obligation.met", "annual-report-2029")]
 
 
+def test_what_has_no_day_is_not_met_for_good_by_being_held_while_it_is_pending() -> None:
+    memory = at_the_end()
+    memory.turn(date(2029, 3, 1))
+    heads = "heads-meeting-resolution-2617-2021"
+    meeting = event("briefing.held.v1", kind="heads_meeting", briefing_id="h1", occurred_on=date(2029, 2, 20))
+    assert said(memory.handle(meeting)) == [("obligation.met", heads)]
+    assert one(memory, heads).state == "pending_mandate"
+
+
 def test_a_new_mandates_file_revives_what_recurs() -> None:
     memory = at_the_end()
     memory.turn(date(2029, 8, 1))
