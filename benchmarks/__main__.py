@@ -9,13 +9,15 @@ import sys
 import time
 from pathlib import Path
 
+from benchmarks.noticing import noticing
 from benchmarks.places import Places, places
 from benchmarks.race import race
+from benchmarks.rebuilding import rebuilding
 from benchmarks.report import Figure, table, write
 from benchmarks.starting import starting
 from benchmarks.waiting import waiting
 
-ALL = ("pipeline", "deadlines", "up", "simulator")
+ALL = ("pipeline", "latency", "rebuild", "deadlines", "up", "simulator")
 RESULT = Path("build/bench.json")
 
 
@@ -24,6 +26,10 @@ async def measured(names: list[str], at: Places) -> list[Figure]:
     figures: list[Figure] = []
     if "pipeline" in names:
         figures += await race(at)
+    if "latency" in names:
+        figures += await noticing(at)
+    if "rebuild" in names:
+        figures += await rebuilding(at)
     if "deadlines" in names:
         figures += await waiting(at)
     if "up" in names:
