@@ -17,9 +17,12 @@ from shared.rules import Command, Event
 from tests.support.memory import Memory, Told
 
 UNODC = "urn:example:unodc"
+ICAO = "urn:example:icao"
 RECOMMENDATION = "r-1"
 CASE = case_id(RECOMMENDATION)
 PROJECT = project_id(UNODC, "P-1")
+OTHER = project_id(ICAO, "P-1")
+"""Another body's project for the same need."""
 WHEN = datetime(2024, 3, 20, 12, tzinfo=UTC)
 
 _numbers = itertools.count(1)
@@ -28,6 +31,13 @@ _numbers = itertools.count(1)
 def desk() -> Memory:
     """Unoct on 20 March 2024, with nothing known yet."""
     return Memory(SERVICE, date(2024, 3, 20))
+
+
+def with_case() -> Memory:
+    """Unoct with one open case."""
+    unoct = desk()
+    unoct.handle(released())
+    return unoct
 
 
 def released(recommendation: str = RECOMMENDATION, **changes: Any) -> Event[Any]:
@@ -71,6 +81,13 @@ def command(data: Any) -> Command[Any]:
 def types(told: Sequence[Told]) -> list[str]:
     """Short types without version."""
     return [one.type.removesuffix(".v1") for one in told]
+
+
+def answered(told: list[Told]) -> dict[str, Any]:
+    """What the sender of the only notice is answered."""
+    (answer,) = [one for one in told if one.type in ("notice.accepted.v1", "notice.refused.v1")]
+    assert answer.topic == "ctc.unoct"
+    return answer.data
 
 
 def _event(data: Any, source: str, time: datetime = WHEN) -> Event[Any]:

@@ -1,0 +1,112 @@
+"""Two projects for one need are flagged until that is resolved; the need counts once (OP24, OP25)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from contracts.ids import duplication_id
+from services.unoct.commands.projects import AlreadyResolved, NotOneOfThem, Resolved, ResolveDuplication
+from services.unoct.model import Duplication
+from services.unoct.tables import DUPLICATIONS
+from shared.rules import NotFound
+from tests.support.memory import Memory
+from tests.unit.services.unoct.desk import (
+    CASE,
+    ICAO,
+    OTHER,
+    PROJECT,
+    command,
+    desk,
+    project,
+    released,
+    types,
+    with_case,
+)
+
+
+def duplication(unoct: Memory) -> Duplication:
+    return unoct.get(DUPLICATIONS, duplication_id("r-1", PROJECT, OTHER))
+
+
+def with_two() -> Memory:
+    unoct = with_case()
+    unoct.handle(project())
+    unoct.handle(project(ICAO, lead_body="ICAO"))
+    return unoct
+
+
+def test_two_projects_for_one_need_of_one_state_are_flagged_once() -> None:
+    unoct = with_case()
+    unoct.handle(project())
+    told = unoct.handle(project(ICAO))
+    assert types(told) == ["project.registered", "duplication.flagged", "notice.accepted"]
+    assert told[1].data["project_ids"] == sorted([PROJECT, OTHER])
+    assert told[1].data["case_id"] == CASE
+    assert "duplication.flagged" not in types(unoct.handle(project(ICAO, title="Another title")))
+
+
+def test_the_need_counts_as_taken_up_once() -> None:
+    assert types(with_two().journal).count("case.taken_up") == 1
+
+
+def test_three_projects_are_three_pairs() -> None:
+    unoct = with_two()
+    assert types(unoct.handle(project("urn:example:unwomen"))).count("duplication.flagged") == 2
+
+
+def test_two_projects_of_one_state_for_different_needs_are_no_duplication() -> None:
+    unoct = with_case()
+    unoct.handle(released("r-2"))
+    unoct.handle(project())
+    assert "duplication.flagged" not in types(unoct.handle(project(ICAO, recommendations=("r-2",))))
+
+
+def test_two_projects_for_what_nobody_asked_help_with_are_flagged_once_it_is_asked_for() -> None:
+    unoct = desk()
+    unoct.handle(released(assistance_requested=False))
+    unoct.handle(project())
+    assert "duplication.flagged" not in types(unoct.handle(project(ICAO)))
+    assert types(unoct.handle(released())) == ["case.opened", "case.taken_up", "duplication.flagged"]
+
+
+def test_two_projects_for_what_is_no_longer_asked_for_are_no_duplication() -> None:
+    unoct = with_case()
+    unoct.handle(released(assistance_requested=False))
+    told = unoct.handle(project(), project(ICAO))
+    assert types(told) == ["project.registered", "notice.accepted"] * 2
+
+
+@pytest.mark.parametrize("resolution", ["merged", "divided", "one_withdrawn", "no_duplication"])
+def test_a_duplication_is_resolved_and_the_need_still_counts_once(resolution: Any) -> None:
+    unoct = with_two()
+    resolve = command(ResolveDuplication(duplication(unoct).id, Resolved(resolution, PROJECT, note="Agreed.")))
+    (told,) = unoct.handle(resolve)
+    assert (told.type, told.data["resolution"], told.data["kept_project_id"]) == (
+        "duplication.resolved.v1", resolution, PROJECT,
+    )  # fmt: skip
+    assert (duplication(unoct).status, duplication(unoct).resolved_on) == ("resolved", date(2024, 3, 20))
+    with pytest.raises(AlreadyResolved):
+        unoct.handle(replace(resolve, id="another"))
+
+
+@pytest.mark.parametrize(("resolution", "kept"), [("merged", None), ("one_withdrawn", None), ("divided", "p-9")])
+def test_the_project_that_is_kept_is_one_of_the_two(resolution: Any, kept: str | None) -> None:
+    unoct = with_two()
+    with pytest.raises(NotOneOfThem):
+        unoct.handle(command(ResolveDuplication(duplication(unoct).id, Resolved(resolution, kept))))
+
+
+def test_a_duplication_ends_by_itself_when_one_project_is_cancelled() -> None:
+    unoct = with_two()
+    told = unoct.handle(project(status="cancelled"))
+    (resolved,) = [one for one in told if one.type == "duplication.resolved.v1"]
+    assert (resolved.data["resolution"], resolved.data["kept_project_id"]) == ("one_withdrawn", OTHER)
+
+
+def test_a_duplication_that_nobody_knows_is_not_found() -> None:
+    with pytest.raises(NotFound):
+        desk().handle(command(ResolveDuplication("d-9", Resolved("divided"))))

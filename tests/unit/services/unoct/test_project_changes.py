@@ -1,0 +1,92 @@
+"""A project is said again: the same, changed, or cancelled; its needs follow (OP4)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from services.unoct.tables import CASES, PROJECTS
+from tests.unit.services.unoct.desk import (
+    CASE,
+    ICAO,
+    OTHER,
+    PROJECT,
+    WHEN,
+    answered,
+    project,
+    released,
+    types,
+    with_case,
+    withdrawn,
+)
+
+
+def test_the_same_project_under_another_notice_is_unchanged() -> None:
+    unoct = with_case()
+    unoct.handle(project())
+    told = unoct.handle(project())
+    assert types(told) == ["notice.accepted"]
+    assert (answered(told)["outcome"], answered(told)["caused"]) == ("unchanged", [PROJECT])
+
+
+def test_the_same_notice_again_says_nothing_not_even_after_a_later_one() -> None:
+    unoct = with_case()
+    first, second = project(), project(status="completed", time=WHEN + timedelta(days=1))
+    unoct.handle(first)
+    unoct.handle(second)
+    assert unoct.handle(first, second) == []
+    assert unoct.get(PROJECTS, PROJECT).status == "completed"
+
+
+def test_a_refused_notice_again_says_nothing() -> None:
+    unoct = with_case()
+    refused = project(themes=("no-such-theme",))
+    assert answered(unoct.handle(refused))["code"] == "unknown-theme"
+    assert unoct.handle(refused) == []
+
+
+def test_a_project_may_change_and_is_told_whole() -> None:
+    unoct = with_case()
+    unoct.handle(project())
+    told = unoct.handle(project(title="Another title", budget_usd=5))
+    assert types(told) == ["project.registered", "notice.accepted"]
+    assert (told[0].data["title"], told[0].data["budget_usd"]) == ("Another title", 5)
+    assert unoct.get(PROJECTS, PROJECT).registered_on == date(2024, 3, 20)
+
+
+def test_the_need_is_open_again_when_its_only_project_is_cancelled() -> None:
+    unoct = with_case()
+    unoct.handle(project())
+    told = unoct.handle(project(status="cancelled"))
+    assert types(told) == ["project.registered", "case.opened", "notice.accepted"]
+    case = unoct.get(CASES, CASE)
+    assert (case.status, case.project_id, case.taken_up_on) == ("open", None, None)
+
+
+def test_the_need_is_open_again_when_its_only_project_no_longer_cites_it() -> None:
+    unoct = with_case()
+    unoct.handle(project())
+    assert "case.opened" in types(unoct.handle(project(recommendations=())))
+
+
+def test_the_other_project_carries_on_when_one_of_two_is_cancelled() -> None:
+    unoct = with_case()
+    unoct.handle(project())
+    unoct.handle(project(ICAO, lead_body="ICAO"))
+    told = unoct.handle(project(status="cancelled"))
+    assert "case.opened" not in types(told)
+    case = unoct.get(CASES, CASE)
+    assert (case.status, case.project_id, case.body) == ("taken_up", OTHER, "ICAO")
+
+
+def test_a_project_that_cites_what_was_withdrawn_since_may_still_change() -> None:
+    unoct = with_case()
+    unoct.handle(project())
+    unoct.handle(withdrawn())
+    assert types(unoct.handle(project(status="completed"))) == ["project.registered", "notice.accepted"]
+
+
+def test_what_is_released_again_is_taken_up_again_by_the_project_that_cites_it() -> None:
+    unoct = with_case()
+    unoct.handle(project())
+    unoct.handle(withdrawn())
+    assert types(unoct.handle(released())) == ["case.opened", "case.taken_up"]

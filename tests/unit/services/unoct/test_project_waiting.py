@@ -1,0 +1,78 @@
+"""A project that cites what is not yet released waits for it, seven days at most."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from contracts.ids import case_id
+from services.unoct.tables import PROJECTS
+from shared.notices import WAITING
+from tests.unit.services.unoct.desk import PROJECT, WHEN, answered, desk, project, released, types, with_case, withdrawn
+
+
+def test_a_project_waits_for_what_it_cites_and_is_judged_when_that_is_released() -> None:
+    unoct = desk()
+    assert unoct.handle(project()) == []
+    assert len(unoct.rows[WAITING]) == 1
+    told = unoct.handle(released())
+    assert types(told) == ["case.opened", "project.registered", "case.taken_up", "notice.accepted"]
+    assert unoct.rows[WAITING] == {}
+
+
+def test_a_project_that_cites_several_waits_for_the_last_of_them() -> None:
+    unoct = desk()
+    unoct.handle(project(recommendations=("r-1", "r-2", "r-3")))
+    assert types(unoct.handle(released("r-2"), released("r-1"))) == ["case.opened"] * 2
+    told = unoct.handle(released("r-3"))
+    assert types(told).count("case.taken_up") == 3
+    assert answered(told)["caused"] == [PROJECT, *(case_id(f"r-{n}") for n in (1, 2, 3))]
+
+
+def test_a_project_waits_for_what_was_withdrawn_as_for_what_was_never_released() -> None:
+    unoct = with_case()
+    unoct.handle(withdrawn())
+    assert unoct.handle(project()) == []
+    assert "case.taken_up" in types(unoct.handle(released()))
+
+
+def test_a_waiting_notice_again_says_nothing() -> None:
+    unoct = desk()
+    sent = project()
+    unoct.handle(sent)
+    unoct.turn(date(2024, 3, 25))
+    assert unoct.handle(sent) == []
+    assert types(unoct.turn(date(2024, 3, 28))) == ["notice.refused"], "it does not wait longer for that"
+
+
+def test_after_seven_days_it_is_refused_and_judged_for_good() -> None:
+    unoct = desk()
+    sent = project()
+    unoct.handle(sent)
+    assert unoct.turn(date(2024, 3, 27)) == []
+    (told,) = unoct.turn(date(2024, 3, 28))
+    assert (told.type, told.data["code"]) == ("notice.refused.v1", "still-unknown")
+    assert unoct.turn(date(2024, 4, 30)) == []
+    assert unoct.handle(sent) == []
+    assert types(unoct.handle(released())) == ["case.opened"]
+
+
+def test_what_is_wrong_in_itself_is_refused_at_once_and_does_not_wait() -> None:
+    assert answered(desk().handle(project(states=("HKG",))))["code"] == "not-a-member-state"
+
+
+def test_a_later_notice_of_the_same_project_stands_against_one_that_waited() -> None:
+    unoct = with_case()
+    unoct.handle(project(recommendations=("r-1", "r-2"), title="Old"))
+    unoct.handle(project(title="New", time=WHEN + timedelta(hours=1)))
+    told = unoct.handle(released("r-2"))
+    assert answered(told)["code"] == "outdated"
+    assert unoct.get(PROJECTS, PROJECT).title == "New"
+
+
+def test_notices_that_waited_for_the_same_thing_are_judged_in_order_of_arrival() -> None:
+    unoct = desk()
+    unoct.handle(project(notice="z", title="First"))
+    unoct.handle(project(notice="a", title="Second", time=WHEN + timedelta(hours=1)))
+    told = unoct.handle(released())
+    assert [one.data["id"] for one in told if one.type == "notice.accepted.v1"] == ["z", "a"]
+    assert unoct.get(PROJECTS, PROJECT).title == "Second"
