@@ -1,0 +1,83 @@
+"""What the tests of exchange bring to its rules, and how they look at what these change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from pydantic_core import to_json
+
+import reference
+from contracts.notices import NoticeAccepted, NoticeRefused
+from services.exchange.model import SentNotice, notice_key
+from services.exchange.service import SERVICE
+from services.exchange.tables import NOTICES
+from shared.receiving import trigger_of
+from shared.rules import Change, Context, Emit, Event, Known, Put, Trigger
+from shared.transport import Message
+
+CONTEXT = Context(datetime(2024, 6, 3, 12, tzinfo=UTC), date(2024, 6, 3), reference.load())
+RECEIVED = {"reference": "SYN-1", "state": "KEN", "received_by_state_on": "2024-06-03", "synthetic": True}
+PROJECT = {
+    "reference": "SYN-P1", "title": "A synthetic project", "lead_body": "UNODC", "states": ["KEN"],
+    "themes": ["travel"], "status": "active", "synthetic": True,
+}  # fmt: skip
+
+
+def message(
+    data: Any, *, id_: str = "n-1", type_: str = "notice.assessment.received.v1", offset: int = 1,
+    topic: str = "ctc.external", **more: str,
+) -> Message:  # fmt: skip
+    attributes = {
+        "specversion": "1.0", "id": id_, "source": "urn:example:cted", "type": f"org.un.ctc.{type_}",
+        "time": "2024-06-03T12:00:00Z", "datacontenttype": "application/json",
+    } | more  # fmt: skip
+    return Message(topic, 0, offset, "KEN", attributes, data if isinstance(data, bytes) else to_json(data))
+
+
+def trigger(sent: Message) -> Trigger:
+    found = trigger_of(SERVICE, sent)
+    assert found is not None
+    return found
+
+
+def decide(sent: Message | Trigger, known: Known) -> list[Change]:
+    """What the rule changes; `known` shows it afterwards."""
+    found = trigger(sent) if isinstance(sent, Message) else sent
+    rule = SERVICE.rule_for(found)
+    assert rule is not None
+    needed = list(rule.needs(found))
+    changes = list(rule.decide(found, known, CONTEXT))
+    for change in changes:
+        if isinstance(change, Put):
+            assert any(n.table is change.table and n.value == change.row.id for n in needed), (
+                "written without being needed"
+            )
+    known.fold(changes)
+    return changes
+
+
+def emitted(changes: Sequence[Change]) -> list[Any]:
+    return [change.data for change in changes if isinstance(change, Emit)]
+
+
+def only(changes: Sequence[Change], model: type) -> Any:
+    (data,) = emitted(changes)
+    assert isinstance(data, model)
+    return data
+
+
+def row(known: Known, id_: str = "n-1") -> SentNotice:
+    found = known.get(NOTICES, notice_key("urn:example:cted", id_))
+    assert found is not None
+    return found
+
+
+def owner_says(data: NoticeAccepted | NoticeRefused) -> Event[Any]:
+    return Event("/services/assessments", "e-1", data.type, "KEN", CONTEXT.now, data, "c-1")
+
+
+WHOSE: dict[str, Any] = {"source": "urn:example:cted", "id": "n-1", "notice_type": "notice.assessment.received"}
+ACCEPTED = NoticeAccepted(**WHOSE, outcome="accepted", caused=("a-1",))
+REFUSED = NoticeRefused(**WHOSE, reason="No.", code="still-unknown", rule="9", paragraph="OP16", fields=("state",))

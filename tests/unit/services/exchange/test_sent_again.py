@@ -1,0 +1,90 @@
+"""A notice sent again is answered again, and changes nothing; other content under its id is refused."""
+
+from __future__ import annotations
+
+from contracts.exchange import ReceiptAccepted, ReceiptRefused
+from services.exchange.reactions import MOST_SENDINGS
+from shared.rules import Known
+from tests.unit.services.exchange.desk import (
+    ACCEPTED,
+    PROJECT,
+    RECEIVED,
+    decide,
+    emitted,
+    message,
+    only,
+    owner_says,
+    row,
+)
+
+
+def test_a_notice_sent_twice_is_unchanged_and_its_receipt_still_says_what_it_caused() -> None:
+    known = Known()
+    decide(message(RECEIVED), known)
+    decide(owner_says(ACCEPTED), known)
+    receipt = only(decide(message(RECEIVED, offset=2), known), ReceiptAccepted)
+    assert (receipt.outcome, receipt.caused) == ("unchanged", ("a-1",))
+
+
+def test_a_notice_sent_again_while_its_owner_thinks_gets_that_one_answer() -> None:
+    known = Known()
+    decide(message(RECEIVED), known)
+    assert emitted(decide(message(RECEIVED, offset=2), known)) == []
+    assert only(decide(owner_says(ACCEPTED), known), ReceiptAccepted).outcome == "accepted"
+
+
+def test_a_refused_notice_sent_again_is_refused_again() -> None:
+    known = Known()
+    decide(message(RECEIVED | {"state": "TWN"}), known)
+    assert only(decide(message(RECEIVED | {"state": "TWN"}, offset=2), known), ReceiptRefused).fields == ("state",)
+
+
+def test_the_same_delivery_twice_is_answered_once() -> None:
+    known = Known()
+    decide(message(RECEIVED), known)
+    decide(owner_says(ACCEPTED), known)
+    decide(message(RECEIVED, offset=2), known)
+    assert decide(message(RECEIVED), known) == []
+    assert decide(message(RECEIVED, offset=2), known) == []
+
+
+def test_a_field_that_is_absent_is_the_same_as_its_default() -> None:
+    known = Known()
+    decide(message({**RECEIVED, "synthetic": False}), known)
+    again = {name: value for name, value in RECEIVED.items() if name != "synthetic"}
+    assert emitted(decide(message(again, offset=2), known)) == []
+
+
+def test_other_content_under_a_known_id_is_refused_naming_fields_and_no_values() -> None:
+    known = Known()
+    decide(message(RECEIVED), known)
+    decide(owner_says(ACCEPTED), known)
+    other = RECEIVED | {"received_by_state_on": "2024-06-04", "reference": "SECRET"}
+    receipt = only(decide(message(other, offset=2), known), ReceiptRefused)
+    assert receipt.fields == ("received_by_state_on", "reference")
+    assert receipt.code == "known-with-other-content"
+    assert "SECRET" not in receipt.model_dump_json()
+    assert row(known).standing.status == "accepted"  # type: ignore[union-attr]
+
+
+def test_another_type_of_notice_under_a_known_id_is_refused_too() -> None:
+    known = Known()
+    decide(message(RECEIVED), known)
+    sent = message(PROJECT, type_="notice.project.registered.v1", offset=2)
+    assert "notice_type" in only(decide(sent, known), ReceiptRefused).fields
+
+
+def test_the_first_content_sent_again_after_a_refusal_is_unchanged() -> None:
+    known = Known()
+    decide(message(RECEIVED), known)
+    decide(owner_says(ACCEPTED), known)
+    decide(message(RECEIVED | {"reference": "SYN-2"}, offset=2), known)
+    assert only(decide(message(RECEIVED, offset=3), known), ReceiptAccepted).outcome == "unchanged"
+
+
+def test_whoever_sends_without_end_is_not_answered_without_end() -> None:
+    known = Known()
+    for offset in range(MOST_SENDINGS):
+        decide(message(RECEIVED, offset=offset), known)
+    assert len(row(known).sendings) == MOST_SENDINGS
+    assert decide(message(RECEIVED, offset=MOST_SENDINGS), known) == []

@@ -1,0 +1,110 @@
+"""What nobody can read is answered as far as it can be, its bytes are kept, and it uses no id up."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic_core import to_json
+
+from contracts.cloudevents import STRUCTURED
+from contracts.exchange import NoticeTakenIn, ReceiptAccepted, ReceiptUnreadable
+from services.exchange.service import SERVICE
+from services.exchange.tables import NOTICES, UNREADABLE
+from shared.receiving import trigger_of
+from shared.rules import Known, Unreadable
+from shared.transport import Message
+from tests.unit.services.exchange.desk import ACCEPTED, RECEIVED, decide, message, only, owner_says, row
+
+
+def test_what_breaks_its_contract_is_answered_without_its_values_and_its_bytes_are_kept() -> None:
+    known = Known()
+    sent = message(RECEIVED | {"received_by_state_on": "2024-02-30", "reference": "SECRET"})
+    receipt = only(decide(sent, known), ReceiptUnreadable)
+    assert (receipt.source, receipt.id, receipt.notice_type) == (
+        "urn:example:cted", "n-1", "notice.assessment.received",
+    )  # fmt: skip
+    assert "received_by_state_on" in receipt.reason
+    assert "SECRET" not in receipt.model_dump_json()
+    assert known.get(UNREADABLE, "ctc.external/0/1").data == sent.data  # type: ignore[union-attr]
+    assert row(known).last.status == "unreadable"  # type: ignore[union-attr]
+
+
+def test_its_id_is_not_used_up_so_a_repaired_one_is_accepted() -> None:
+    known = Known()
+    decide(message({"state": "KEN"}), known)
+    only(decide(message(RECEIVED, offset=2), known), NoticeTakenIn)
+    assert (row(known).last, row(known).notice_type) == (None, "notice.assessment.received")
+
+
+def test_a_broken_copy_of_a_known_notice_leaves_what_stands() -> None:
+    known = Known()
+    decide(message(RECEIVED), known)
+    decide(owner_says(ACCEPTED), known)
+    decide(message({"state": "KEN"}, offset=2), known)
+    assert row(known).standing.status == "accepted"  # type: ignore[union-attr]
+    assert only(decide(message(RECEIVED, offset=3), known), ReceiptAccepted).outcome == "unchanged"
+
+
+def test_the_same_unreadable_delivery_is_answered_once() -> None:
+    known = Known()
+    decide(message(b"no JSON"), known)
+    assert decide(message(b"no JSON"), known) == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        (message(RECEIVED, type_="notice.assessment.received.v2"), "version 2"),
+        (message(RECEIVED, type_="notice.unheard.of.v1"), "not known"),
+        (message({"source": "x", "id": "y"}, type_="notice.accepted.v1"), "not for other systems"),
+        (message(ACCEPTED.model_dump(), type_="assessment.completed.v1"), "not for other systems"),
+        (message(RECEIVED, type_=""), "not known"),
+        (message(b'{"state": ' + b"[" * 1000 + b"]" * 1000 + b"}"), "JSON"),
+        (message(b" " * 500_001), "500001 bytes; the limit is 500000"),
+        (message(RECEIVED, specversion="0.3"), "specversion"),
+    ],
+)
+def test_anything_but_a_notice_that_keeps_its_contract_is_unreadable(sent: Message, told: str) -> None:
+    assert told in only(decide(sent, Known()), ReceiptUnreadable).reason
+
+
+def test_an_event_without_an_id_is_answered_as_far_as_it_can_be_read() -> None:
+    known = Known()
+    receipt = only(decide(message(RECEIVED, id_=""), known), ReceiptUnreadable)
+    assert (receipt.source, receipt.id) == ("urn:example:cted", None)
+    assert NOTICES not in known.rows
+
+
+def test_a_header_that_is_not_text_makes_only_its_message_unreadable() -> None:
+    sent = Message("ctc.external", 0, 1, "", {"source": "urn:example:cted"}, b"{}", "header ce_id: is not UTF-8")
+    assert only(decide(sent, Known()), ReceiptUnreadable).reason == "header ce_id: is not UTF-8"
+
+
+def test_the_sender_of_a_structured_event_is_read_from_its_body() -> None:
+    body = {
+        "specversion": "1.0", "id": "n-9", "source": "urn:example:cted", "time": "2024-06-03T12:00:00Z",
+        "type": "org.un.ctc.notice.assessment.received.v1", "data": {"state": 1},
+    }  # fmt: skip
+    sent = Message("ctc.external", 0, 1, "", {"content-type": STRUCTURED}, to_json(body))
+    receipt = only(decide(sent, Known()), ReceiptUnreadable)
+    assert (receipt.source, receipt.id) == ("urn:example:cted", "n-9")
+
+
+def test_what_postgresql_cannot_hold_is_replaced_before_it_is_kept() -> None:
+    known = Known()
+    decide(message(b"x", id_="a\0b"), known)
+    kept = known.get(UNREADABLE, "ctc.external/0/1")
+    assert kept is not None
+    assert "\0" not in "".join([*kept.attributes.values(), kept.reason])
+
+
+def test_an_internal_message_that_cannot_be_read_is_a_dead_letter_not_an_answer() -> None:
+    broken = Unreadable(message(b"x", topic="ctc.assessments"), "no JSON")
+    assert SERVICE.rule_for(broken) is None
+
+
+def test_an_internal_event_that_concerns_nobody_outside_is_passed_over() -> None:
+    assert trigger_of(SERVICE, message({}, type_="assessment.noted.v1", topic="ctc.assessments")) is None
+
+
+def test_outsiders_cannot_stop_the_consumer() -> None:
+    assert SERVICE.dead_letter_limit is None
