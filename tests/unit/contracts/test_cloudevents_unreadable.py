@@ -1,0 +1,101 @@
+"""What is no event that we can read has its reason, and harms nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+import pytest
+
+from contracts import kafka_binding
+from contracts.catalog import Unreadable
+from contracts.cloudevents import STRUCTURED, carried, check, unwrap
+from tests.unit.contracts.sent import ATTRIBUTES, JAVA_HEADERS
+
+
+def reason_of(attributes: Mapping[str, str], data: bytes | None = b"{}") -> str:
+    with pytest.raises(Unreadable) as refused:
+        unwrap(attributes, data)
+    return refused.value.reason
+
+
+@pytest.mark.parametrize("name", ["specversion", "id", "source", "type", "time"])
+def test_a_missing_attribute_is_named(name: str) -> None:
+    rest = {other: value for other, value in ATTRIBUTES.items() if other != name}
+    assert reason_of(rest) == f"missing CloudEvents attribute: {name}"
+    assert reason_of(rest | {name: ""}) == f"missing CloudEvents attribute: {name}"
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"specversion": "0.3"}, "specversion"),
+        ({"id": "x" * 201}, "id"),
+        ({"id": "two\nlines"}, "control character"),
+        ({"subject": "a\x00b"}, "control character"),
+        ({"source": "s" * 501}, "source"),
+        ({"time": "yesterday"}, "time"),
+        ({"time": "2024-01-31"}, "time"),
+        ({"time": "2024-01-31T09:00:00"}, "time"),
+        ({"time": "0001-01-01T00:00:00+14:00"}, "time"),
+        ({"audience": "everybody"}, "audience"),
+        ({"content-type": "text/xml"}, "datacontenttype"),
+        ({"datacontenttype": "application/avro"}, "datacontenttype"),
+        ({"content-type": "application/cloudevents+avro"}, "content-type"),
+        ({"content-type": "application/cloudevents-batch+json"}, "content-type"),
+    ],
+)
+def test_an_attribute_that_breaks_the_rules_is_named(changes: dict[str, str], reason: str) -> None:
+    assert reason in reason_of(ATTRIBUTES | changes)
+
+
+@pytest.mark.parametrize("content_type", ["application/json", "text/json", "application/problem+json; charset=UTF-8"])
+def test_data_in_any_kind_of_json_is_read(content_type: str) -> None:
+    assert unwrap(ATTRIBUTES | {"content-type": content_type}, b"{}")
+
+
+def test_a_no_break_space_is_text() -> None:
+    check(ATTRIBUTES | {"subject": "a\u00a0b\u2028c"})
+
+
+def test_an_empty_message_is_unreadable() -> None:
+    assert "no data" in reason_of(ATTRIBUTES, None)
+
+
+@pytest.mark.parametrize("bad", [("ce_id", None), ("ce_id", b"\xff"), ("ce_unknown", b"\xff"), ("content-type", None)])
+def test_a_header_that_is_no_text_is_a_problem_of_this_message_and_its_rest_is_kept(
+    bad: tuple[str, bytes | None],
+) -> None:
+    headers = [bad if name == bad[0] else (name, value) for name, value in JAVA_HEADERS]
+    attributes, problem = kafka_binding.read_headers([*headers, bad], None)
+    assert bad[0] in problem
+    assert attributes["source"] == "https://cted.example"
+
+
+def test_headers_of_others_are_nobodys_business() -> None:
+    others: list[tuple[str, bytes | None]] = [("trace", b"\xff\x00"), ("kafka_offset", None), ("", b"")]
+    assert kafka_binding.read_headers(others, None) == ({}, "")
+
+
+@pytest.mark.parametrize("timestamp", [-1, 0, 2**63 - 1])
+def test_any_timestamp_of_a_record_is_survived(timestamp: int) -> None:
+    attributes, _ = kafka_binding.read_headers([], timestamp)
+    datetime.fromisoformat(attributes["time"])
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ([], "object"),
+        (7, "object"),
+        ({"id": 7}, "id: should be text"),
+        ({"id": "1"}, "data: is missing"),
+        ({"id": "1", "data": None}, "data: is missing"),
+        ({"id": "1", "data_base64": "e30"}, "base64"),
+        ({"id": "1", "data_base64": "é"}, "base64"),
+    ],
+)
+def test_a_structured_event_that_is_none_has_its_reason(value: object, reason: str) -> None:
+    assert reason in carried(value).problem
+    assert reason in reason_of({"content-type": STRUCTURED}, json.dumps(value).encode())
