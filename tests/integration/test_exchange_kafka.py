@@ -16,8 +16,8 @@ from cloudevents.core.v1.event import CloudEvent
 from services.exchange.service import SERVICE, served
 from shared.kafka import KafkaTransport
 from shared.runtime import Runtime
-from tests.integration.test_exchange import CTED, SDKS, event
 from tests.support import topics
+from tests.support.exchange import CTED, SDKS, event
 from tests.support.kafka import Broker
 from tests.support.serving import Serving, serving
 

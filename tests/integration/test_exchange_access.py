@@ -1,0 +1,64 @@
+"""Who may send events, read receipts, and see what was unreadable."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+from tests.support.exchange import BATCH, CTED, JSON, event, ready, receipt
+from tests.support.postgres import PostgresServer
+from tests.support.serving import Serving
+
+
+@pytest.fixture
+async def exchange(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
+    async with ready(postgres_server) as running:
+        yield running
+
+
+@pytest.fixture
+async def cted(exchange: Serving) -> httpx.AsyncClient:
+    return await exchange.client("cted")
+
+
+async def test_sending_needs_a_token(exchange: Serving) -> None:
+    response = await (await exchange.client()).post("/events", json=event(), headers=JSON)
+    assert response.status_code == 401
+
+
+@pytest.mark.parametrize("token", ["unodc", "reader"])
+async def test_a_principal_speaks_only_for_its_sources(exchange: Serving, token: str) -> None:
+    client = await exchange.client(token)
+    response = await client.post("/events", json=[event(source="urn:example:unodc"), event()], headers=BATCH)
+    assert (response.status_code, response.json()["type"]) == (403, "/problems/not-your-source")
+    assert await exchange.emitted() == []
+
+
+@pytest.mark.parametrize("token", ["unodc", "reader", "kenya", None])
+async def test_others_receipts_are_404(exchange: Serving, cted: httpx.AsyncClient, token: str | None) -> None:
+    await cted.post("/events", json=event(), headers=JSON)
+    response = await (await exchange.client(token)).get("/receipts", params={"source": CTED, "id": "n-1"})
+    assert response.status_code == 404
+    missing = await (await exchange.client(token)).get("/receipts", params={"source": CTED, "id": "n-2"})
+    assert missing.json() | {"correlationid": ""} == response.json() | {"correlationid": ""}
+
+
+async def test_an_operator_sees_every_receipt(exchange: Serving, cted: httpx.AsyncClient) -> None:
+    await cted.post("/events", json=event(), headers=JSON)
+    assert (await receipt(await exchange.client("technician")))["status"] == "waiting"
+
+
+async def test_a_receipt_that_nobody_earned_is_404(cted: httpx.AsyncClient) -> None:
+    assert (await cted.get("/receipts", params={"source": CTED, "id": "n-1"})).status_code == 404
+    assert (await cted.get("/receipts", params={"source": CTED})).status_code == 422
+
+
+async def test_unreadable_content_is_for_operators_of_the_committee(exchange: Serving, cted: httpx.AsyncClient) -> None:
+    await cted.post("/events", content=b"confidential", headers=JSON)
+    technician = await exchange.client("technician")
+    (kept,) = (await technician.get("/unreadable")).json()["items"]
+    assert (await technician.get(f"/unreadable/{kept['number']}")).status_code == 404
+    assert (await cted.get("/unreadable")).status_code == 403
+    assert (await (await exchange.client("owner")).get("/unreadable/99999999999999999999")).status_code == 422

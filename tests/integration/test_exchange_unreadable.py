@@ -1,0 +1,137 @@
+"""What is sent to `/events` and cannot be read: its sender is told how, and its bytes are kept."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.support.exchange import BATCH, CTED, JSON, event, ready, receipt
+from tests.support.postgres import PostgresServer
+from tests.support.serving import Serving
+
+
+@pytest.fixture
+async def exchange(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
+    async with ready(postgres_server) as running:
+        yield running
+
+
+@pytest.fixture
+async def cted(exchange: Serving) -> httpx.AsyncClient:
+    return await exchange.client("cted")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"type": "org.un.ctc.notice.assessment.received.v2"},
+        {"type": "org.un.ctc.notice.unheard.v1"},
+        {"type": "org.un.ctc.assessment.completed.v1"},
+        {"specversion": "0.3"},
+        {"data": {"state": "KEN", "received_by_state_on": "2024-02-30", "reference": "SYN-1"}},
+        {"data": None},
+        {"time": "yesterday"},
+    ],
+)
+async def test_a_parsable_event_that_breaks_its_contract_gets_a_receipt_that_says_how(
+    exchange: Serving, cted: httpx.AsyncClient, changes: dict[str, Any]
+) -> None:
+    response = await cted.post("/events", json=event(**changes), headers=JSON)
+    assert response.status_code == 202
+    (item,) = response.json()["items"]
+    assert item["status"] == "unreadable"
+    told = await receipt(cted)
+    assert (told["status"], told["reason"]) == ("unreadable", item["reason"])
+    assert await exchange.emitted() == ["receipt.unreadable.v1"]
+
+
+async def test_a_repaired_event_may_come_under_the_same_id(exchange: Serving, cted: httpx.AsyncClient) -> None:
+    await cted.post("/events", json=event(data={"state": "KEN"}), headers=JSON)
+    await cted.post("/events", json=event(), headers=JSON)
+    assert (await receipt(cted))["status"] == "waiting"
+    assert await exchange.emitted() == ["receipt.unreadable.v1", "notice.taken_in.v1"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        (JSON, b"{"),
+        (JSON, b'{"specversion": "1.0"'),
+        (JSON, b"[1, 2]"),
+        (JSON, b"[" * 1000 + b"]" * 1000),
+        (JSON, b"\xff\xfe"),
+        (JSON, json.dumps({name: value for name, value in event().items() if name != "id"}).encode()),
+        (BATCH, b"{}"),
+        (BATCH, b"[{}]"),
+        ({"content-type": "application/json", "ce-specversion": "1.0"}, b"{}"),
+        (
+            {
+                "content-type": "application/json", "ce-specversion": "1.0", "ce-id": "n-1", "ce-source": CTED,
+                "ce-type": "org.un.ctc.notice.assessment.received.v1",
+            },
+            b"no JSON",
+        ),
+    ],
+)  # fmt: skip
+async def test_what_cannot_be_parsed_is_400_and_its_bytes_are_kept(
+    exchange: Serving, cted: httpx.AsyncClient, headers: Mapping[str, str], body: bytes
+) -> None:
+    response = await cted.post("/events", content=body, headers=dict(headers))
+    assert response.status_code == 400
+    assert response.json()["type"] == "/problems/unreadable-request"
+    assert response.json()["detail"]
+    operator = await exchange.client("owner")
+    (kept,) = (await operator.get("/unreadable")).json()["items"]
+    whole = (await operator.get(f"/unreadable/{kept['number']}")).json()
+    assert kept["reason"]
+    assert base64.b64decode(whole["data_base64"]) == body
+    assert not await exchange.rows("select 1 from exchange.journal where type = 'notice.taken_in.v1'")
+
+
+async def test_one_broken_event_of_a_batch_harms_no_other(exchange: Serving, cted: httpx.AsyncClient) -> None:
+    sent = [event(), {"id": "n-2"}, event("n-3", data=None), 7, event("n-4")]
+    response = await cted.post("/events", json=sent, headers=BATCH)
+    assert response.status_code == 202
+    statuses = ["waiting", "unreadable", "unreadable", "unreadable", "waiting"]
+    assert [item["status"] for item in response.json()["items"]] == statuses
+    assert (await exchange.emitted()).count("notice.taken_in.v1") == 2
+
+
+async def test_an_empty_batch_is_taken_in_without_a_word(cted: httpx.AsyncClient) -> None:
+    response = await cted.post("/events", json=[], headers=BATCH)
+    assert (response.status_code, response.json()) == (202, {"items": []})
+
+
+async def test_only_the_newest_unreadable_ones_are_kept(exchange: Serving, cted: httpx.AsyncClient) -> None:
+    for _ in range(3):
+        await cted.post("/events", json=[event(), *[{}] * 400], headers=BATCH)
+    ((kept,),) = await exchange.rows("select count(*) from exchange.unreadable")
+    assert kept == 1000
+
+
+@pytest.mark.parametrize(
+    ("headers", "size", "status"),
+    [(JSON, 1_048_577, 413), (JSON, 5_000_000, 413), (BATCH, 4_194_305, 413), (JSON, 1_048_576, 400)],
+)
+async def test_what_is_too_large_is_413(
+    cted: httpx.AsyncClient, headers: Mapping[str, str], size: int, status: int
+) -> None:
+    response = await cted.post("/events", content=b"x" * size, headers=dict(headers))
+    assert response.status_code == status
+
+
+async def test_data_too_large_to_be_handed_on_is_unreadable(cted: httpx.AsyncClient) -> None:
+    sent = event(data={"reference": "x" * 600_000})
+    (item,) = (await cted.post("/events", json=sent, headers=JSON)).json()["items"]
+    assert "the limit is 500000" in item["reason"]
+
+
+@pytest.mark.parametrize("content_type", ["application/json", "text/plain", ""])
+async def test_what_is_no_cloud_event_is_415(cted: httpx.AsyncClient, content_type: str) -> None:
+    response = await cted.post("/events", content=b"{}", headers={"content-type": content_type})
+    assert (response.status_code, response.json()["type"]) == (415, "/problems/no-cloud-event")
