@@ -1,0 +1,72 @@
+"""Who sees needs, cases and projects, and who may change them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from contracts.ids import project_id
+from tests.support.postgres import PostgresServer
+from tests.support.serving import Serving
+from tests.support.unoct import BODY, ids, ready, with_case
+from tests.unit.services.unoct.desk import CASE, ICAO, PROJECT, project, released, withdrawn
+
+
+@pytest.fixture
+async def unoct(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
+    async with ready(postgres_server) as running:
+        yield running
+
+
+@pytest.mark.parametrize(
+    ("token", "sees"),
+    [("unoct", True), ("reader", True), ("cted", True), ("kenya", True), ("partner", False), (None, False)],
+)
+async def test_what_is_released_to_the_un_is_for_the_un_and_the_state_itself(
+    unoct: Serving, token: str | None, sees: bool
+) -> None:
+    await unoct.door.handle([released(), project(), project(ICAO)])
+    client = await unoct.client(token)
+    for path in ("/needs", "/cases", "/projects", "/duplications"):
+        found = await ids(client, path)
+        assert bool(found) is sees, path
+    for path in (f"/cases/{CASE}", "/needs/r-1", f"/projects/{PROJECT}"):
+        assert (await client.get(path)).status_code == (200 if sees else 404), path
+
+
+async def test_a_state_sees_only_its_own(unoct: Serving) -> None:
+    await unoct.door.handle([released("r-2", state="UGA")])
+    assert await ids(await unoct.client("kenya"), "/cases") == []
+
+
+async def test_what_is_no_longer_released_is_seen_by_the_committee_and_its_state_alone(unoct: Serving) -> None:
+    await unoct.door.handle([released(), withdrawn(because="narrowed")])
+    assert await ids(await unoct.client("unoct"), "/cases") == []
+    assert await ids(await unoct.client("cted"), "/cases") == [CASE]
+    assert await ids(await unoct.client("kenya"), "/cases") == [CASE]
+    assert await ids(await unoct.client("cted"), "/needs") == []
+
+
+@pytest.mark.parametrize(("token", "status"), [(None, 401), ("reader", 403), ("unoct", 200)])
+async def test_commands_need_the_right_to_command(unoct: Serving, token: str | None, status: int) -> None:
+    await with_case(unoct)
+    unoct.clock.instant = unoct.clock.instant.replace(month=4)
+    response = await (await unoct.client(token)).post(f"/cases/{CASE}/offer", json={"body": "UNOCT"})
+    assert response.status_code == status
+
+
+async def test_a_case_that_one_does_not_see_cannot_be_changed(unoct: Serving) -> None:
+    await unoct.door.handle([released(), withdrawn()])
+    response = await (await unoct.client("unoct")).post(f"/cases/{CASE}/decline", json={"reason": "No."})
+    assert response.status_code == 404
+
+
+async def test_a_project_is_known_by_the_source_that_its_principal_speaks_for(unoct: Serving) -> None:
+    await with_case(unoct)
+    unodc, unoct_ = await unoct.client("unodc"), await unoct.client("unoct")
+    own = {name: value for name, value in BODY.items() if name != "source"}
+    assert (await unodc.post("/projects", json=own)).json()["id"] == PROJECT
+    assert (await unoct_.post("/projects", json=own)).json()["id"] == project_id("/services/unoct", "P-1")
+    response = await unoct_.post("/projects", json=BODY)
+    assert (response.status_code, response.json()["type"]) == (403, "/problems/not-your-source")

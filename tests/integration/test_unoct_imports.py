@@ -1,0 +1,92 @@
+"""Files of projects over HTTP: what is taken, what is refused, and that again changes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+from tests.support.postgres import PostgresServer
+from tests.support.serving import Serving
+from tests.support.unoct import BODY, get, ready, with_case
+from tests.unit.services.unoct.desk import CASE, released
+
+CSV = """reference,title,lead_body,states,themes,status,recommendation
+P-1,A synthetic project,UNODC,KEN,travel,active,r-1
+P-2,Another,UNODC,KEN,travel,active,r-9
+P-3,A third,UNODC,TWN,travel,active,
+"""
+
+
+@pytest.fixture
+async def unoct(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
+    async with ready(postgres_server) as running:
+        yield running
+
+
+@pytest.fixture
+async def owner(unoct: Serving) -> httpx.AsyncClient:
+    return await unoct.client("owner")
+
+
+async def test_a_file_of_projects_is_imported_line_by_line_and_again_changes_nothing(unoct: Serving) -> None:
+    await with_case(unoct)
+    unodc = await unoct.client("unodc")
+    first = await unodc.post("/imports/projects", content=CSV, headers={"content-type": "text/csv"})
+    assert first.status_code == 200
+    told = first.json()
+    assert (told["accepted"], told["unchanged"]) == (1, 0)
+    assert [one["line"] for one in told["rejected"]] == [3, 4]
+    assert "not released" in told["rejected"][0]["reason"]
+    assert "TWN is no Member State" in told["rejected"][1]["reason"]
+    assert (await get(unodc, f"/cases/{CASE}"))["status"] == "taken_up"
+    before = await unoct.emitted()
+    again = (await unodc.post("/imports/projects", content=CSV, headers={"content-type": "text/csv"})).json()
+    assert (again["accepted"], again["unchanged"], len(again["rejected"])) == (0, 1, 2)
+    assert await unoct.emitted() == before
+
+
+async def test_what_was_rejected_is_imported_once_what_it_cites_is_released(unoct: Serving) -> None:
+    await with_case(unoct)
+    unodc = await unoct.client("unodc")
+    await unodc.post("/imports/projects", content=CSV)
+    await unoct.door.handle([released("r-9")])
+    again = (await unodc.post("/imports/projects", content=CSV)).json()
+    assert (again["accepted"], again["unchanged"]) == (1, 1)
+
+
+async def test_json_lines_are_imported_too(unoct: Serving, owner: httpx.AsyncClient) -> None:
+    await with_case(unoct)
+    lines = "\n".join(json.dumps(BODY | {"reference": f"P-{n}"}) for n in (1, 2))
+    told = (await owner.post("/imports/projects", content=lines)).json()
+    assert told == {"accepted": 2, "unchanged": 0, "rejected": []}
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "kind"),
+    [
+        (b"reference,title\nP-1,A\n", 422, "columns-missing"),
+        (CSV.encode("utf-16"), 422, "not-utf8"),
+        (b"", 422, "empty-file"),
+    ],
+)
+async def test_a_file_that_is_wrong_as_a_whole_gets_one_answer(
+    unoct: Serving, owner: httpx.AsyncClient, content: bytes, status: int, kind: str
+) -> None:
+    response = await owner.post("/imports/projects", content=content)
+    assert (response.status_code, response.json()["type"]) == (status, f"/problems/{kind}")
+    assert await unoct.emitted() == []
+
+
+async def test_a_file_with_a_byte_order_mark_is_read(unoct: Serving, owner: httpx.AsyncClient) -> None:
+    await with_case(unoct)
+    told = (await owner.post("/imports/projects", content=CSV.encode("utf-8-sig"))).json()
+    assert told["accepted"] == 1
+
+
+async def test_files_are_for_those_of_the_un_who_may_command(unoct: Serving) -> None:
+    for token, status in ((None, 401), ("reader", 403), ("kenya", 403)):
+        response = await (await unoct.client(token)).post("/imports/projects", content=CSV)
+        assert response.status_code == status
