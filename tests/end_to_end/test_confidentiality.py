@@ -4,127 +4,14 @@ what is released does arrive (OP19)."""
 from __future__ import annotations
 
 import asyncio
-import io
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
 
 import httpx
-import orjson
 import pytest
 
 from contracts.audiences import AUDIENCES, Audience
-from contracts.ids import assessment_id, cycle_id, recommendation_id
-from ctc import serving
-from ctc.world import World, world
-from reference import load
-from shared import logs
-from shared.dates import start_of_day
-from shared.principals import Principal
-from shared.tokens import Tokens
+from tests.support.marked_story import ASSESSMENT, CYCLE, MARKS, RELEASED, System, ids_of, narrow, started
 from tests.support.postgres import PostgresServer
-
-SOURCE, REFERENCE_ = "urn:example:cted", "2024/KEN"
-ASSESSMENT = assessment_id(SOURCE, REFERENCE_)
-CYCLE = cycle_id(ASSESSMENT)
-START = date(2024, 3, 1)
-MARKS: dict[Audience, str] = {audience: f"MARKED-{audience.upper()}-7f3a" for audience in AUDIENCES}
-"""One text for each audience; each may reach its own level and every narrower one, and nobody else."""
-
-PRINCIPALS = {
-    audience: Principal(f"reader-{audience}", audience, sources=frozenset({"urn:example:other"}))
-    for audience in AUDIENCES
-    if audience != "public"
-}
-OWN_STATE = Principal("kenya", "un", frozenset({"state:KEN"}))
-OTHER_STATE = Principal("fiji", "un", frozenset({"state:FJI"}))
-RELEASED = tuple(f"ctc.released.{audience}" for audience in AUDIENCES[1:])
-TOKENS = {principal.name: principal for principal in (*PRINCIPALS.values(), OWN_STATE, OTHER_STATE)}
-
-
-def ids_of(audience: Audience) -> str:
-    return recommendation_id(ASSESSMENT, f"R-{audience}")
-
-
-def submitted(**more: Any) -> dict[str, Any]:
-    data = {
-        "reference": REFERENCE_,
-        "state": "KEN",
-        "kind": "comprehensive",
-        "report_date": "2024-02-01",
-        "submitted_to_ctc_on": "2024-03-01",
-        "received_by_state_on": "2024-03-01",
-        "synthetic": True,
-        "recommendations": [
-            {
-                "reference": f"R-{audience}", "text": f"[Synthetic] {MARKS[audience]}", "themes": ["cft"],
-                "provision": f"provision {MARKS[audience]}", "priority": "high", "made_by": "CTED",
-                "assistance_needed": True, "assistance_requested": True, "audience": audience,
-            }
-            for audience in AUDIENCES
-        ],
-        "findings": [
-            {"provision": "P", "result": "partial", "text": f"[Synthetic] {MARKS[audience]}", "audience": audience}
-            for audience in AUDIENCES
-        ],
-        **more,
-    }  # fmt: skip
-    return notice("assessment.submitted", "n1", data)
-
-
-def notice(kind: str, id_: str, data: dict[str, Any], source: str = SOURCE) -> dict[str, Any]:
-    return {
-        "specversion": "1.0", "id": id_, "source": source, "type": f"org.un.ctc.notice.{kind}.v1",
-        "time": "2024-03-01T15:00:00Z", "subject": "KEN", "data": data,
-    }  # fmt: skip
-
-
-@dataclass
-class System:
-    world: World
-    owner: httpx.AsyncClient
-    readers: dict[str, httpx.AsyncClient]
-    log: io.BytesIO
-
-    async def send(self, event: dict[str, Any]) -> dict[str, Any]:
-        body = orjson.dumps(event)
-        response = await self.owner.post(
-            "/events", content=body, headers={"Content-Type": "application/cloudevents+json"}
-        )
-        assert response.status_code == 202, response.text
-        await self.world.settle()
-        answer: dict[str, Any] = response.json()["items"][0]
-        return answer
-
-    async def command(self, path: str, body: dict[str, Any]) -> None:
-        response = await self.owner.post(path, json=body)
-        assert response.status_code < 300, response.text
-        await self.world.settle()
-
-
-@asynccontextmanager
-async def started(dsn: str) -> AsyncIterator[System]:
-    log = io.BytesIO()
-    logs.configure("debug", log)
-    async with world(dsn, START, load()) as turned:
-        tokens = Tokens(given={"owner": serving.OWNER, **TOKENS})
-        transport = httpx.ASGITransport(
-            serving.application(turned.runtimes.values(), tokens, turned.transport, turned.pool)
-        )
-
-        def client(token: str = "") -> httpx.AsyncClient:
-            headers = {"Authorization": f"Bearer {token}"} if token else {}
-            return httpx.AsyncClient(transport=transport, base_url="http://test", headers=headers)
-
-        readers = {"public": client()} | {name: client(name) for name in TOKENS}
-        running = System(turned, client("owner"), readers, log)
-        await running.send(submitted())
-        await live_on(running)
-        yield running
-        for one in (running.owner, *readers.values()):
-            await one.aclose()
 
 
 @dataclass
@@ -156,58 +43,6 @@ async def live(server: PostgresServer) -> Lived:
         return Lived(got, topics, system.log.getvalue(), letter, after, withdrawn)
 
 
-async def narrow(system: System) -> None:
-    decision = {"audience": "committee", "decided_by": "Permanent Mission", "decided_on": "2024-03-01"}
-    await system.command(f"/assessments/{ASSESSMENT}/disclosure", decision)
-    for audience in AUDIENCES[1:]:
-        await system.command(f"/recommendations/{ids_of(audience)}/disclosure", decision)
-
-
-async def live_on(system: System) -> None:
-    """Everything that can happen to the marked texts, refusals and failures included."""
-    positions = [
-        {"recommendation_reference": f"R-{audience}", "position": "accepted", "implementation": "in_progress",
-         "steps": f"[Synthetic] {MARKS['committee']}"}
-        for audience in AUDIENCES
-    ]  # fmt: skip
-    response = {
-        "assessment_reference": REFERENCE_, "state": "KEN", "received_on": "2024-03-01", "positions": positions,
-        "synthetic": True,
-    }  # fmt: skip
-    await system.send(notice("response.received", "n2", response))
-    contradicting = submitted()["data"]["recommendations"]
-    contradicting[0]["text"] = f"other words, {MARKS['committee']}"
-    changed = submitted(recommendations=contradicting)
-    await system.send({**changed, "id": "n3"})  # refused: known with other content
-    await system.send({**changed, "id": "n4", "data": {**changed["data"], "kind": MARKS["committee"]}})  # unreadable
-    await system.send({**submitted(state="HKG"), "id": "n5"})  # refused: no Member State
-    await poison(system)
-    await system.command(
-        f"/cycles/{CYCLE}/report",
-        {
-            "submitted_on": "2024-03-01", "capacity": f"[Synthetic] {MARKS['committee']}",
-            "recommendations": [
-                {"recommendation_id": ids_of(audience), "implementation": "implemented",
-                 "steps": f"[Synthetic] {MARKS['committee']}"}
-                for audience in AUDIENCES
-            ],
-        },
-    )  # fmt: skip
-    await system.world.turn(start_of_day(START + timedelta(days=370)))
-
-
-async def poison(system: System) -> None:
-    """An internal event that nobody can read, with the marked text in it: a dead letter."""
-    await system.world.pool.execute(
-        "insert into assessments.journal (id, source, type, topic, subject, time, audience, correlationid, "
-        "causationid, data) values ('bad', '/services/assessments', 'assessment.completed.v1', 'ctc.assessments', "
-        "'KEN', $1, 'committee', 'c', 'c', $2)",
-        system.world.clock.instant,
-        orjson.dumps({"state": MARKS["committee"]}),
-    )
-    await system.world.settle()
-
-
 ORDINARY = (
     "/visits", "/recommendations", "/assessments",
     f"/assessments/{ASSESSMENT}", f"/assessments/{ASSESSMENT}/corrections",
@@ -236,6 +71,22 @@ async def seen(client: httpx.AsyncClient) -> bytes:
             response = await client.get(path, headers={"Accept": accept})
             got += response.content + repr(response.headers).encode()
     return got
+
+
+async def texts(system: System, topic: str) -> str:
+    """All that was ever published to the topic."""
+    return "\n".join(await column(system, topic, "convert_from(data, 'utf8') || coalesce(traceparent, '') || subject"))
+
+
+async def types(system: System, topic: str) -> list[str]:
+    return await column(system, topic, "type")
+
+
+async def column(system: System, topic: str, expression: str) -> list[str]:
+    union = " union all ".join(
+        f"select topic, {expression} as it from {name}.journal" for name in system.world.runtimes
+    )
+    return [row[0] for row in await system.world.pool.fetch(f"select it from ({union}) j where topic = $1", topic)]
 
 
 def may(audience: Audience, reader: Audience) -> bool:
@@ -283,19 +134,3 @@ def test_a_narrowed_choice_reaches_every_channel(lived: Lived, reader: Audience)
     got = lived.got_after[name_of(reader)]
     assert [mark for mark in MARKS.values() if mark.encode() in got] == []
     assert lived.withdrawn[f"ctc.released.{reader}"] > 0
-
-
-async def texts(system: System, topic: str) -> str:
-    """All that was ever published to the topic."""
-    return "\n".join(await column(system, topic, "convert_from(data, 'utf8') || coalesce(traceparent, '') || subject"))
-
-
-async def types(system: System, topic: str) -> list[str]:
-    return await column(system, topic, "type")
-
-
-async def column(system: System, topic: str, expression: str) -> list[str]:
-    union = " union all ".join(
-        f"select topic, {expression} as it from {name}.journal" for name in system.world.runtimes
-    )
-    return [row[0] for row in await system.world.pool.fetch(f"select it from ({union}) j where topic = $1", topic)]
