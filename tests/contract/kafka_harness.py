@@ -19,7 +19,7 @@ from faststream.kafka.subscriber.usecase import BatchSubscriber
 from shared.kafka import KafkaTransport
 from shared.kafka.consumer import KafkaConsumer
 from shared.transport import Handler, Message, Outgoing
-from tests.contract.transport import SOON, Headers, Reader
+from tests.contract.harness import SOON, Headers, Reader
 from tests.support.kafka import Broker, CannotStop
 from tests.support.topics import create, unique
 

@@ -10,17 +10,8 @@ from aiokafka import AIOKafkaProducer
 from faststream.kafka import KafkaRouter
 from structlog.testing import capture_logs
 
-from tests.contract.kafka_harness import (
-    KafkaHarness,
-    NeverRewinding,
-    SlowReader,
-    killed_with_a_batch_in_hand,
-    produce_nameless,
-    unsafe,
-)
-from tests.contract.transport import (
+from tests.contract.harness import (
     Reader,
-    TransportContract,
     event,
     events,
     in_order_by_key,
@@ -31,6 +22,15 @@ from tests.contract.transport import (
     times,
     until,
 )
+from tests.contract.kafka_harness import (
+    KafkaHarness,
+    NeverRewinding,
+    SlowReader,
+    killed_with_a_batch_in_hand,
+    produce_nameless,
+    unsafe,
+)
+from tests.contract.transport import TransportContract
 from tests.support.kafka import Broker
 from tests.support.topics import create, unique
 

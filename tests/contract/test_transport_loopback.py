@@ -17,18 +17,8 @@ from shared.deciding import JournalRow
 from shared.loopback import LoopbackTransport
 from shared.transport import Handler, Outgoing
 from shared.waking import Wake, listen
-from tests.contract.transport import (
-    Harness,
-    Headers,
-    Reader,
-    TransportContract,
-    events,
-    in_order_by_key,
-    lag_is,
-    reading,
-    replayed,
-    until,
-)
+from tests.contract.harness import Harness, Headers, Reader, events, in_order_by_key, lag_is, reading, replayed, until
+from tests.contract.transport import TransportContract
 from tests.support.postgres import PostgresServer
 from tests.support.running import DOOR_MIGRATIONS
 
