@@ -170,7 +170,12 @@ def _data(value: dict[str, object]) -> bytes:
     data = value.get("data")
     if data is None:
         raise Unreadable("data: is missing")
-    return data.encode() if isinstance(data, str) else to_json(data)
+    if isinstance(data, str):
+        return data.encode()
+    try:
+        return to_json(data)
+    except ValueError:  # of what was parsed, it writes all but what nests without end
+        raise Unreadable("data: nests too deep") from None
 
 
 def structured(attributes: Mapping[str, str], data: bytes) -> bytes:

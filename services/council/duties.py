@@ -58,11 +58,15 @@ def _after(now: Present, row: DutyFact) -> Present:
         return replace(after, state="due", met_on=None)
     if now.met_on is not None:
         return after
-    if row.stage == "due" and _still_late(now, row):
-        return replace(after, state=_late_as(now) or now.state, late_as=None)
+    return replace(after, state=_awaited(now, row), late_as=_late_as(now) if row.stage == "pending" else None)
+
+
+def _awaited(now: Present, row: DutyFact) -> State:
+    """The state of a duty that is not met."""
     if row.stage == "pending":
-        return replace(after, state="pending_mandate", late_as=_late_as(now))
-    return replace(after, state=row.stage, late_as=None)
+        return "pending_mandate"
+    late_as = _late_as(now)
+    return late_as if late_as is not None and row.stage == "due" and _still_late(now, row) else row.stage
 
 
 def _late_as(now: Present) -> State | None:
@@ -71,7 +75,7 @@ def _late_as(now: Present) -> State | None:
 
 def _still_late(now: Present, row: DutyFact) -> bool:
     """Whether what was late stays so: its day did not move, or moved to another one gone by (rule 4)."""
-    if _late_as(now) is None or row.due_on is None:
+    if row.due_on is None:
         return False
     return row.due_on == now.due_on or row.due_on < civil_date(row.recorded_at)
 

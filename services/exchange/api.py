@@ -15,6 +15,7 @@ from contracts.catalog import Unreadable as ContractBroken
 from contracts.catalog import json_value
 from contracts.cloudevents import BATCH, LONGEST, Carried, media_type
 from contracts.http_binding import UnsupportedMedia, read_request
+from services.exchange.entitlement import may_speak_of
 from services.exchange.intake import Taken, take_in
 from services.exchange.model import Receipt, SentNotice, notice_key
 from services.exchange.tables import NOTICES
@@ -62,6 +63,12 @@ class NotYourSource(Refusal):
     status = 403
 
 
+class NotYourAssessment(Refusal):
+    """This speaks of another source's assessment, which only that source may, and the State in its response."""
+
+    status = 403
+
+
 def routers(door: Door) -> list[APIRouter]:
     """The resources of exchange."""
     return [_events(door), _receipts(door.pool), _unreadable(door.pool)]
@@ -75,7 +82,7 @@ def _events(door: Door) -> APIRouter:
         """Takes CloudEvents in: binary, structured (`application/cloudevents+json`) or a batch of them.
 
         Each is answered with the address of its receipt. None is taken in if the principal does not
-        speak for the source of one of them.
+        speak for the source of one of them, or for that of the assessment it is about.
         """
         if principal is PUBLIC:
             raise TokenNeeded
@@ -87,6 +94,8 @@ def _events(door: Door) -> APIRouter:
         sources = {event.attributes.get("source", "") for event in events} - {""}
         if not all(map(principal.speaks_for, sources)):  # without a source an event speaks for nobody
             raise NotYourSource
+        if not all(may_speak_of(principal, event) for event in events):
+            raise NotYourAssessment
         taken = await take_in(door, [_in_the_trace(event, request) for event in events])
         if not batched and _no_json(events[0]):
             raise UnreadableRequest(taken[0].receipt.reason)

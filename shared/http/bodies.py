@@ -25,6 +25,10 @@ class AsJson:
         adapter: TypeAdapter[object] = TypeAdapter(source)
 
         def validated(parsed: object) -> object:
-            return adapter.validate_json(orjson.dumps(parsed))
+            try:
+                as_sent = orjson.dumps(parsed)
+            except TypeError:  # of what was parsed, it writes all but what nests without end
+                raise ValueError("nests too deep") from None
+            return adapter.validate_json(as_sent)
 
         return core_schema.no_info_before_validator_function(validated, handler(source))

@@ -36,6 +36,14 @@ async def test_a_principal_speaks_only_for_its_sources(exchange: Serving, token:
     assert await exchange.emitted() == []
 
 
+async def test_nobody_withdraws_or_dates_another_source_s_assessment(exchange: Serving) -> None:
+    mine = event(source="urn:example:unodc")
+    mine["data"]["assessment_source"] = CTED
+    response = await (await exchange.client("unodc")).post("/events", json=[mine], headers=BATCH)
+    assert (response.status_code, response.json()["type"]) == (403, "/problems/not-your-assessment")
+    assert await exchange.emitted() == []
+
+
 @pytest.mark.parametrize("token", ["unodc", "reader", "kenya", None])
 async def test_others_receipts_are_404(exchange: Serving, cted: httpx.AsyncClient, token: str | None) -> None:
     await cted.post("/events", json=event(), headers=JSON)
