@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from reference import Obligation, Reference
 from services.council.facts import DutyFact
@@ -66,7 +66,9 @@ def _awaited(now: Present, row: DutyFact) -> State:
     if row.stage == "pending":
         return "pending_mandate"
     late_as = _late_as(now)
-    return late_as if late_as is not None and row.stage == "due" and _still_late(now, row) else row.stage
+    if row.stage == "due" and late_as is not None and _still_late(now, row):
+        return late_as
+    return cast(State, row.stage)  # `ended` ends it before it comes here
 
 
 def _late_as(now: Present) -> State | None:

@@ -18,11 +18,19 @@ from contracts.vocabulary import ReportName
 from services.council.reports import as_json
 from services.council.reports.annual.content import Content
 from services.council.reports.annual.document import AUDIENCE, NAME, compose, path, title
+from shared.dates import civil_date
 from shared.rules import Answer, Change, Command, Context, Emit, Known, Need, Put, Refusal, Table
 
 
 class CutOffOutsideTheYear(Refusal):
     """The cut-off of an annual report lies in its year: 31 December, or an earlier day of it."""
+
+    rule = "11"
+    status = 422
+
+
+class YearNotBegun(Refusal):
+    """There is no annual report yet on a year that has not begun."""
 
     rule = "11"
     status = 422
@@ -110,7 +118,9 @@ class PublishEdition:
 
 
 def check_scope(year: int, cut_off: date, freeze: datetime, now: datetime) -> None:
-    """Raises what is wrong with a cut-off and a freeze."""
+    """Raises what is wrong with a year, a cut-off and a freeze."""
+    if year > civil_date(now).year:
+        raise YearNotBegun(fields=("year",))
     if cut_off.year != year:
         raise CutOffOutsideTheYear(fields=("cut_off",))
     if freeze > now:

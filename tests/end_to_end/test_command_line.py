@@ -106,6 +106,8 @@ def test_a_database_url_that_is_none_is_told(command: list[str]) -> None:
         (["deadletters", "retry", "followup", "1"], "There is nothing here with this id that you may see."),
         (["clock", "advance", "2024-06-30"], "The clock never goes backwards"),
         (["report", "annual", "--year", "2023", "--cut-off", "2022-12-31"], "lies in its year"),
+        (["report", "annual", "--year", "2030"], "no annual report yet on a year that has not begun"),
+        (["calendar", "--state", "TWN"], "TWN is no Member State: "),
         (["report", "annual", "--year", "2023", "--freeze", "yesterday"], "freeze: is not valid"),
         (["report", "annual", "--year", "2023", "--out", "/no/such/dir/x"], "/no/such/dir/x cannot be written"),
     ],

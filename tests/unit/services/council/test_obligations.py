@@ -241,13 +241,23 @@ def test_a_periodic_one_shows_when_it_was_last_held_whatever_the_order() -> None
         ("thematic", "travel-report-resolution-2617-2021"),
     ],
 )
-def test_a_report_meets_its_obligation_in_the_year_in_which_it_is_published(report: str, meets: str) -> None:
+def test_a_report_meets_its_obligation(report: str, meets: str) -> None:
     memory = desk()
-    published = event("report.published.v1", report=report, edition_id="ed-1", occurred_on=date(2022, 3, 1))
+    published = event("report.published.v1", report=report, year=2022, edition_id="ed-1", occurred_on=date(2022, 3, 1))
     assert said(memory.handle(published)) == [("obligation.met", meets)]
     assert one(memory, meets).last_held_on == date(2022, 3, 1)
     assert one(memory, meets).held_by == ("ed-1",)
     assert ("obligation", meets) not in memory.deadlines
+
+
+def test_an_annual_report_counts_for_the_year_that_it_is_on() -> None:
+    memory = desk()
+    memory.turn(date(2023, 1, 31))
+    published = event("report.published.v1", report="annual", year=2022, occurred_on=date(2023, 1, 31))
+    assert said(memory.handle(published)) == [("obligation.met", "annual-report-2022")]
+    assert one(memory, "annual-report-2023").state == "due"
+    long_ago = event("report.published.v1", "e2", report="annual", year=1999, occurred_on=date(2023, 2, 1))
+    assert memory.handle(long_ago) == []
 
 
 def test_a_follow_up_report_meets_none_of_councils_own() -> None:
@@ -269,8 +279,10 @@ def test_what_is_met_late_is_met_all_the_same() -> None:
 
 def test_what_is_met_stays_met() -> None:
     memory = desk()
-    memory.handle(event("report.published.v1", report="annual", edition_id="ed-1", occurred_on=date(2022, 3, 1)))
-    again = event("report.published.v1", report="annual", edition_id="ed-2", occurred_on=date(2022, 4, 1))
+    memory.handle(
+        event("report.published.v1", report="annual", year=2022, edition_id="ed-1", occurred_on=date(2022, 3, 1))
+    )
+    again = event("report.published.v1", report="annual", year=2022, edition_id="ed-2", occurred_on=date(2022, 4, 1))
     assert memory.handle(again) == []
     memory.turn(date(2023, 1, 1))
     assert one(memory, "annual-report-2022").state == "met"
