@@ -71,8 +71,10 @@ def calendar(
     with connected(data) as client:
         items = get_all(client, "/calendar", {"state": state, **days})
     lines = [
-        f"{item.get('due_on') or 'no date':<10}  {item['state']:<15}  {item['paragraph']:<8}  {item['what']}"
+        f"{item.get('due_on') or 'no date':<10}  {item['state']:<15}  {item['paragraph']:<8}  "
+        f"{item['subject'] or '':<3}  {item['what']}"
         f"  ({item['owner']}{' to ' + item['recipient'] if item.get('recipient') else ''})"
+        + (f"  assessment {item['assessment_id']}" if item.get("assessment_id") else "")
         for item in items
     ]
     tell({"items": items}, json, "\n".join(lines) or "nothing is due")

@@ -22,9 +22,10 @@ from shared.http.app import resources
 from shared.http.commands import Envelope, run
 from shared.http.lists import Filter, Paged, many, one
 from shared.http.problems import NotAllowed
+from shared.http.states import StateFilter
 from shared.rules import Known
 
-StateCode = Annotated[str | None, Query(description="Only duties that concern this State.", pattern="^[A-Z]{3}$")]
+StateCode = StateFilter
 Since = Annotated[Day | None, Query(alias="from", description="Due on this day or later.")]
 Until = Annotated[Day | None, Query(alias="to", description="Due on this day or earlier.")]
 ObligationId = Annotated[str, Path(min_length=1, max_length=200)]

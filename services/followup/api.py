@@ -33,12 +33,13 @@ from shared.http.app import resources
 from shared.http.bodies import AsJson
 from shared.http.commands import Envelope, run
 from shared.http.lists import Filter, Paged, many, one
+from shared.http.states import StateFilter
 from shared.rules import Known, NotFound, Table
 
 SCHEMA: Final = "followup"
 
 Row = TypeVar("Row")
-State = Annotated[str | None, Query(description="Alpha-3 code of a State.", pattern="^[A-Z]{3}$")]
+State = StateFilter
 ThingId = Annotated[str | None, Query(max_length=200)]
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import Depends, Query
+from fastapi import Depends
 
 from shared.http.access import Commander
 from shared.http.commands import Envelope
 from shared.http.problems import NotAllowed
+from shared.http.states import StateFilter
 from shared.principals import Principal
 
 SCHEMA: Final = "assessments"
 
-State = Annotated[str | None, Query(description="Alpha-3 code of a State.", pattern="^[A-Z]{3}$")]
+State = StateFilter
 
 
 def of_committee(principal: Principal) -> Principal:

@@ -11,11 +11,12 @@ from services.unoct.views import Row, view
 from shared.door import Door
 from shared.http.commands import Envelope, run
 from shared.http.lists import one
+from shared.http.states import StateFilter
 from shared.rules import Known, Table
 
 SCHEMA: Final = "unoct"
 
-State = Annotated[str | None, Query(description="Alpha-3 code of a State.", pattern="^[A-Z]{3}$")]
+State = StateFilter
 ThingId = Annotated[str | None, Query(max_length=200)]
 Theme = Annotated[str | None, Query(description="Code of a theme.", max_length=60)]
 

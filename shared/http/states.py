@@ -1,0 +1,31 @@
+"""A State as a filter of lists."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated
+
+from fastapi import Query
+from pydantic import AfterValidator, Field
+
+from reference import Reference, load
+from shared.http.problems import Invalid
+
+
+@cache
+def _reference() -> Reference:
+    return load()
+
+
+def _member(code: str) -> str:
+    """The State's id. Raises Invalid for a code that is none, since an empty list would look like an answer."""
+    member = _reference().member(code)
+    if member is None:
+        raise Invalid(f"state: {_reference().reason_not_member(code)}", ("state",))
+    return member.id
+
+
+StateFilter = Annotated[
+    Annotated[str, Field(pattern="^[A-Z]{3}$"), AfterValidator(_member)] | None,
+    Query(description="Alpha-3 code of a State."),
+]
