@@ -160,7 +160,7 @@ async def test_a_browser_gets_a_page_that_may_fetch_and_run_nothing(running: Cou
     page = await get(running, accept="text/html,*/*;q=0.8")
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert page.headers["content-security-policy"].startswith("default-src 'none'")
-    assert "Synthetic: invented findings" in page.text
+    assert "Synthetic: invented data" in page.text
     assert "DRAFT/ANNUAL/2023" in page.text
     made = await ok(running)
     assert all(one["basis"].replace("&", "&amp;") in page.text for one in made["figures"])

@@ -18,7 +18,7 @@ from services.council.reports.words import grouped, spelled
 NAME: Final = "annual"
 AUDIENCE: Audience = "public"
 """The Chair reports to the Council in public."""
-SYNTHETIC = "Synthetic: invented findings"
+SYNTHETIC = "Synthetic: invented data"
 """What every page says of an edition that counts something invented."""
 
 

@@ -48,7 +48,8 @@ def _introduction(of: Content, reference: Reference) -> Iterator[Block]:
     )
     if of.synthetic:
         yield _paragraph(
-            "Findings in this edition are synthetic: they were invented to show how the report is made. They say "
+            "This edition is synthetic: the assessments, their findings and recommendations, and the visits made "
+            "for them were invented to show how the report is made, beside visits that took place. They say "
             "nothing about any Member State, and nothing in this edition may be quoted as a fact about one."
         )
     yield _paragraph(
@@ -112,7 +113,7 @@ def _overall_work(of: Content) -> Iterator[Block]:
         number(of["never_visited"]),
         " (",
         per_cent(of["never_visited"]),
-        f") had none by {spelled(of.cut_off)}.",
+        f") had none on record by {spelled(of.cut_off)}.",
     )
     yield tables.visits(of)
     yield Heading("B. Assessments")

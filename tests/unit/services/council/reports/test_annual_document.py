@@ -124,7 +124,7 @@ def test_its_authority_is_the_mandate_in_force_as_far_as_its_text_is_at_hand(on:
 def test_units_are_named_and_a_mission_to_several_states_is_explained() -> None:
     text = said(document(), "overall-work")
     assert "In 2023, CTED completed 8 visits to 7 States, in 6 missions and 10 components." in text
-    assert "Of the 5 Member States, 2 (40.0 per cent) had none by 31 December 2023." in text
+    assert "Of the 5 Member States, 2 (40.0 per cent) had none on record by 31 December 2023." in text
 
 
 def test_it_says_how_many_recommendations_are_withheld_and_that_they_count() -> None:
@@ -194,8 +194,8 @@ def test_suppressed_groups_are_not_shown_and_it_says_why() -> None:
 
 def test_what_counts_something_invented_is_marked_and_says_what_that_means() -> None:
     made = document()
-    assert (made.synthetic, made.marking) == (True, "Synthetic: invented findings")
-    assert "Findings in this edition are synthetic" in said(made, "introduction")
+    assert (made.synthetic, made.marking) == (True, "Synthetic: invented data")
+    assert "This edition is synthetic" in said(made, "introduction")
     real = document(replace(POPULATION, synthetic=False))
     assert (real.synthetic, real.marking) == (False, "")
     assert "synthetic" not in " ".join(paragraphs(real)).lower()

@@ -165,8 +165,8 @@ def test_it_prints_on_a4_with_the_head_of_each_table_on_every_page() -> None:
 
 def test_every_page_is_marked_where_something_is_invented_on_screen_and_in_print() -> None:
     rendered = render(document())
-    assert '@top-right { content: "Synthetic: invented findings"; }' in rendered
-    assert rendered.count("Synthetic: invented findings</p>") == 2
+    assert '@top-right { content: "Synthetic: invented data"; }' in rendered
+    assert rendered.count("Synthetic: invented data</p>") == 2
     assert re.search(r"\.watermark \{\s+display: block; position: fixed;", rendered)
     real = render(document(replace(POPULATION, synthetic=False)))
     assert "Synthetic" not in real
