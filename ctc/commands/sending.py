@@ -38,6 +38,9 @@ def add_to(app: typer.Typer) -> None:
 def import_file(
     kind: Annotated[str, typer.Argument(help=f"One of {', '.join(KINDS)}.")],
     file: Annotated[Path, typer.Argument(help="A CSV, or JSON Lines of the notices' data.")],
+    source: Annotated[
+        str | None, typer.Option(help="Whose references they are, such as urn:example:cted; else this system's own.")
+    ] = None,
     data: Data = None,
     json: Json = False,
 ) -> None:
@@ -47,9 +50,11 @@ def import_file(
     media = MEDIA.get(file.suffix.lower())
     if media is None:
         raise CannotStart(f"{file}: its name must end in .csv or .jsonl, to say what it is")
+    if source and kind == "visits":
+        raise CannotStart("visits have no source of their own: leave --source out")
     try:
         with connected(data) as client, Reading(file) as content:
-            result = _import(client, kind, content, media)
+            result = _import(client, kind, source, content, media)
     except Refused as refusal:
         raise CannotStart(f"{file}: {refusal}") from None
     lines = [
@@ -66,11 +71,14 @@ def import_file(
     raise typer.Exit(1 if result["rejected"] else 0)
 
 
-def _import(client: httpx.Client, kind: str, content: Iterator[bytes], media: str) -> dict[str, Any]:
+def _import(
+    client: httpx.Client, kind: str, source: str | None, content: Iterator[bytes], media: str
+) -> dict[str, Any]:
     """The result, with progress on the way to it."""
     progress, told = Progress("rows"), dict[str, Any]()
+    whose = {"source": source} if source else {}
     headers = {"Content-Type": media, "Accept": "application/x-ndjson"}
-    for told in follow(client, "POST", f"/imports/{kind}", content=content, headers=headers):
+    for told in follow(client, "POST", f"/imports/{kind}", content=content, headers=headers, params=whose):
         if "problem" in told:
             raise Refused(told)
         if isinstance(told["rejected"], int):

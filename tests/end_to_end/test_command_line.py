@@ -163,6 +163,14 @@ def test_a_long_import_shows_how_far_it_is_where_somebody_looks(running: Up, tmp
     assert done.stdout.startswith(b"accepted 2500\n")
 
 
+def test_whose_references_a_file_has_can_be_said(running: Up, tmp_path: Path) -> None:
+    file, sent = tmp_path / "assessments.jsonl", event("imported")
+    file.write_text(json.dumps(sent["data"]))
+    assert "accepted 1" in ctc(running, "import", "assessments", str(file), "--source", sent["source"]).stdout
+    assert ": accepted (unchanged)" in ctc(running, "publish", given=json.dumps(sent)).stdout
+    assert "leave --source out" in refused_by(running, "import", "visits", str(file), "--source", sent["source"])
+
+
 def test_a_file_that_is_refused_whole_names_each_column_once(running: Up, tmp_path: Path) -> None:
     file = tmp_path / "visits.csv"
     file.write_text("iso3,start,end\n")

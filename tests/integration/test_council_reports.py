@@ -54,7 +54,7 @@ async def test_a_published_report_is_told_and_meets_its_obligation(running: Coun
         ("ctc.council", "report.published.v1"),
         *((f"ctc.released.{name}", "released.report.v1") for name in ("council", "un", "partners", "public")),
     ]
-    met = "select state, held_by from council.obligations where id = 'annual-report-2024'"
+    met = "select state, held_by from council.obligations where id = 'annual-report-2023'"
     assert await running.rows(met) == [("met", ["annual-2023-1"])]
 
 

@@ -77,9 +77,9 @@ def _withheld(of: Content) -> Iterator[str]:
     else:
         yield (
             f"Of the {some(live, 'recommendation', 'recommendations')} counted, {grouped(of.withheld)} "
-            f"{is_(of.withheld)} withheld from the readers of this report, since the States "
-            "concerned have not agreed to wider disclosure. They count in every total and share. The tables by theme "
-            "and by region leave them out, and do not show a group so small that its members could be recognized."
+            f"{is_(of.withheld)} withheld from the readers of this report, for want of the State's "
+            "agreement to wider disclosure. What is withheld counts in every total and share. The tables by theme "
+            "and by region leave it out, and do not show a group so small that its members could be recognized."
         )
 
 

@@ -132,7 +132,7 @@ def test_it_says_how_many_recommendations_are_withheld_and_that_they_count() -> 
     assert made.withheld == 55
     text = said(made, "introduction")
     assert "Of the 81 recommendations counted, 55 are withheld from the readers of this report" in text
-    assert "They count in every total and share." in text
+    assert "What is withheld counts in every total and share." in text
     assert str(made.withheld) not in " ".join(said(made, one.id) for one in made.sections if one.id != "introduction")
 
 
