@@ -21,11 +21,14 @@ FEW, MANY = 1_000, 1_000_000
 FILL = """
 insert into counter.deadlines (kind, subject, due_on, anchor, mandate, paragraph, reminders, state, acts_on,
     correlation_id, scheduled_by)
-select 'remind', $1 || n, $3::date + n % 300, '', '', '', '{}', 'pending', $3::date + n % 300 + 1, '', ''
-from generate_series(1, $2) as n
+select 'remind', {subject}, $1::date + {after}, '', '', '', '{{}}', 'pending', $1::date + {after} + 1, '', ''
+from generate_series($2::int, $3::int) as n
 """
+WAITING = FILL.format(subject="'waiting' || n", after="n % 300")
 """Deadlines that fall due within three hundred days of a day."""
-MAKE_DUE = FILL.replace(" + n % 300", "")
+LETTERS = "chr(65 + n / 676) || chr(65 + n / 26 % 26) || chr(65 + n % 26)"
+MADE_DUE = FILL.format(subject=LETTERS, after="0")
+"""Deadlines of that day, each of a State of its own, as far as its code goes."""
 
 
 async def waiting(places: Places) -> list[Figure]:
@@ -44,7 +47,7 @@ async def waiting(places: Places) -> list[Figure]:
 
 async def _fill(dsn: str, count: int) -> None:
     async with world(dsn, COUNTER) as counter:
-        await counter.pool.execute(FILL, "waiting", count, TODAY + timedelta(days=400))
+        await counter.pool.execute(WAITING, TODAY + timedelta(days=400), 1, count)
         await counter.pool.execute("vacuum analyze counter.deadlines")
 
 
@@ -52,10 +55,11 @@ async def _tick(dsn: str, number: int) -> float:
     """Adds a hundred that were due yesterday, and takes the time of the loop's one turn."""
     async with world(dsn, COUNTER) as counter:
         counter.clock.instant = start_of_day(TODAY) + timedelta(hours=12)
-        await counter.pool.execute(MAKE_DUE, f"due{number}/", DUE, TODAY - timedelta(days=1))
+        await counter.pool.execute(MADE_DUE, TODAY - timedelta(days=1), DUE * number, DUE * (number + 1) - 1)
         loop = DeadlineLoop(counter.door, asyncio.Event())
         begun = time.perf_counter()
         handled = await loop.step()
         took = time.perf_counter() - begun
         assert handled == DUE, f"{handled} were due"
+        assert not await counter.pool.fetchval("select count(*) from counter.dead_letters")
         return took

@@ -106,6 +106,8 @@ def start(directory: Path, *, durable: bool = True) -> EmbeddedPostgres:
     locks: list[int] = []
     try:
         directory.mkdir(parents=True, exist_ok=True)
+        if any(directory.iterdir()) and not (directory / "lock").exists():
+            raise EmbeddedPostgresError(f"{directory} holds something else: name a new directory, or an empty one")
         locks.append(_owner_lock(directory))
         locks.append(os.open(directory / "server.lock", os.O_RDWR | os.O_CREAT, 0o600))
         return _start(directory, locks, durable)

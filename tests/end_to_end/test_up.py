@@ -127,3 +127,10 @@ def test_wrong_arguments_and_settings_are_named() -> None:
     assert refused("serve", "nothing").startswith("there is no service nothing: take one of assessments, ")
     assert refused("serve", "followup").startswith("one service alone needs a PostgreSQL server: set DATABASE_URL")
     assert refused("up", CTC_PROT="8001").startswith("unknown setting CTC_PROT: unset it, or correct its name")
+
+
+def test_a_directory_that_holds_something_else_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine")
+    said = refused("up", "--data", str(tmp_path), "--port", "0")
+    assert said == f"{tmp_path} holds something else: name a new directory, or an empty one"
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
