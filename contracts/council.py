@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import AwareDatetime, Field
 
 from contracts.audiences import Audience
-from contracts.base import EventData, Fact
-from contracts.vocabulary import Count, Day, Id, Line, Parties, ReportName, StateId, Text, Year
+from contracts.base import EventData, Fact, StateFact
+from contracts.vocabulary import Count, Day, Id, Line, PartialDate, Parties, ReportName, SignalKind, StateId, Text, Year
 
 TOPIC = "ctc.council"
 
@@ -85,6 +85,8 @@ class ReportPublished(Fact):
     title: Line
     year: Year | None = None
     state: StateId | None = None
+    thing: Id | None = None
+    """What it is about, where not a year: the cycle of a follow-up report."""
     edition: Count
     audience: Audience
     parties: Parties = ()
@@ -104,4 +106,40 @@ class ReportCorrected(ReportPublished):
     reason: Text
 
 
-EVENTS = (ObligationDue, ObligationMet, ObligationOverdue, ObligationPending, ReportPublished, ReportCorrected)
+class ReportReissued(ReportPublished):
+    """After a State narrowed its choice, all but the Committee get the edition in this form (rule 11)."""
+
+    type = "report.reissued.v1"
+
+    reissue: Count
+    """1 for the first reissue of the edition."""
+
+
+# ---- risk signals (OP12) --------------------------------------------------------------------
+
+
+class SignalRecorded(StateFact):
+    """What somebody else published about a State, as it was imported: one of the reasons to list it."""
+
+    type = "signal.recorded.v1"
+    topic = TOPIC
+
+    signal_id: Id
+    kind: SignalKind
+    period: PartialDate
+    """What it is about: the day of a rating, the year of an index."""
+    measure: Line
+    """What is measured: `R6`, `rank`, the treaty's name."""
+    value: Line
+
+
+EVENTS = (
+    ObligationDue,
+    ObligationMet,
+    ObligationOverdue,
+    ObligationPending,
+    ReportPublished,
+    ReportCorrected,
+    ReportReissued,
+    SignalRecorded,
+)

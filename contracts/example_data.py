@@ -13,40 +13,24 @@ from pydantic_core import to_json
 from contracts import ids
 from contracts.base import EventData
 from contracts.catalog import EVENTS, NOTICES, decode
-
-CTED: Final = "https://cted.example/assessments"
-UNODC: Final = "https://unodc.example/projects"
-ASSESSMENT: Final = ids.assessment_id(CTED, "SYN-2024-KEN-01")
-RECOMMENDATION: Final = ids.recommendation_id(ASSESSMENT, "R1")
-MERGED: Final = ids.recommendation_id(ASSESSMENT, "R2")
-SUCCESSOR: Final = ids.recommendation_id(ASSESSMENT, "R1-2")
-CASE: Final = ids.case_id(RECOMMENDATION)
-PROJECT: Final = ids.project_id(UNODC, "SYN-P-17")
-OTHER_PROJECT: Final = ids.project_id(UNODC, "SYN-P-21")
-VISIT: Final = ids.visit_id(CTED, "SYN-V-2024-KEN")
-PRODUCT: Final = ids.product_id(CTED, "SYN-OIA-2024-KEN")
-FINDING: Final = ids.finding_id(ASSESSMENT, "resolution 2396 (2017), paragraph 12", 0)
-
-NOTICED_RECOMMENDATION: Final = {
-    "reference": "R1",
-    "text": "Invented for this example: bring advance passenger information into use at all international airports.",
-    "themes": ["travel", "border-security"],
-    "provision": "resolution 2396 (2017), paragraph 11",
-    "priority": "high",
-    "pillar": 2,
-    "made_by": "CTED",
-    "assistance_needed": True,
-    "assistance_requested": True,
-    "audience": "un",
-}
-RECOMMENDED: Final = NOTICED_RECOMMENDATION | {"recommendation_id": RECOMMENDATION, "parties": ["state:KEN"]}
-NOTICED_FINDING: Final = {
-    "provision": "resolution 2396 (2017), paragraph 12",
-    "result": "partial",
-    "text": "Invented for this example: passenger name records are collected at one airport of three.",
-    "audience": "un",
-}
-FOUND: Final = NOTICED_FINDING | {"finding_id": FINDING, "parties": ["state:KEN"]}
+from contracts.example_things import (
+    ASSESSMENT,
+    CASE,
+    CTED,
+    FINDING,
+    FOUND,
+    MERGED,
+    NOTICED_FINDING,
+    NOTICED_RECOMMENDATION,
+    OTHER_PROJECT,
+    PRODUCT,
+    PROJECT,
+    RECOMMENDATION,
+    RECOMMENDED,
+    SUCCESSOR,
+    UNODC,
+    VISIT,
+)
 
 COMMON: Final[Mapping[str, Any]] = {
     "occurred_on": "2024-06-14",
@@ -72,6 +56,7 @@ COMMON: Final[Mapping[str, Any]] = {
     ],
     "added": ["FJI"],
     "removed": ["PER"],
+    "request_id": "request-2024-KEN",
     "consent_id": "consent-2024-KEN",
     "asked_on": "2024-01-15",
     "agreed_on": "2024-02-20",
@@ -80,7 +65,12 @@ COMMON: Final[Mapping[str, Any]] = {
     "mission_id": ids.mission_id(CTED, "SYN-M-2024-3"),
     "body": "CTED",
     "invited": ["UNODC", "ICAO"],
+    "guests": [
+        {"body": "UNODC", "sector": "compact", "invited_on": "2024-03-01", "came": True, "contributed": ["during"]},
+        {"body": "An invented university", "sector": "academia", "at_states_request": True, "came": True},
+    ],
     "participants": ["UNODC"],
+    "merged": [ids.visit_id(CTED, "SYN-V-2024-KEN-virtual")],
     "mode": "hybrid",
     "start": "2024-04-08",
     "end": "2024-04-12",
@@ -137,6 +127,8 @@ COMMON: Final[Mapping[str, Any]] = {
     "recommendation_id": RECOMMENDATION,
     "recommendation": RECOMMENDED,
     "position": "accepted",
+    "to_followup_id": ids.cycle_id(ids.assessment_id(CTED, "SYN-2025-KEN-02")),
+    "requested": False,
     "statement": "Invented for this example.",
     "implementation": "in_progress",
     "steps": "Invented for this example: a working group was set up.",
@@ -153,6 +145,7 @@ COMMON: Final[Mapping[str, Any]] = {
     "held_on": "2025-03-05",
     "bodies": ["CTED", "UNOCT"],
     "answered": ["KEN", "FJI"],
+    "declined": ["FJI"],
     "attended": ["KEN"],
     # assistance
     "case_id": CASE,
@@ -169,6 +162,7 @@ COMMON: Final[Mapping[str, Any]] = {
     "kept_project_id": PROJECT,
     "briefing_id": "briefing-2024-1",
     "invited_on": "2024-05-02",
+    "planned_for": "2024-06-14",
     "speaker": "under_secretary_general",
     "step_id": "step-2024-1",
     "owner": "UNOCT",
@@ -187,6 +181,11 @@ COMMON: Final[Mapping[str, Any]] = {
     "freeze": "2025-01-31T09:00:00Z",
     "path": "/reports/annual/2024",
     "corrects": "annual-2024-1",
+    "thing": ids.cycle_id(ASSESSMENT),
+    "reissue": 1,
+    "signal_id": "fatf-KEN-R6-2024-04",
+    "measure": "R6",
+    "value": "PC",
     # notices and answers
     "notice_type": "notice.assessment.submitted",
     "outcome": "accepted",
@@ -227,6 +226,8 @@ _PROJECT: Final = {
     "recommendations": [RECOMMENDATION],
 }
 _ANNUAL: Final = {"title": "Annual report 2024", "audience": "public", "parties": []}
+_PRODUCT: Final = {"kind": "oia", "reference": "SYN-OIA-2024-KEN"}
+_MEETING: Final = {"kind": "invitation", "invited": ["KEN", "FJI"]}
 _VISIT: Final = {"reference": "SYN-V-2024-KEN"}
 _ANNUAL_DUTY: Final = {"title": "Report on the work of the CTC and CTED", "paragraph": "OP18", "due_on": "2024-12-31"}
 
@@ -238,17 +239,24 @@ SPECIAL: Final[Mapping[str, Mapping[str, Any]]] = {
     "assessment.drafted.v1": {"occurred_on": "2024-05-06", "paragraph": "practice"},
     "assessment.received.v1": {"occurred_on": "2024-06-20"},
     "disclosure.changed.v1": {"audience": "public", "parties": [], "occurred_on": "2024-07-01"},
-    "product.adopted.v1": {"kind": "oia", "reference": "SYN-OIA-2024-KEN"},
-    "meeting.planned.v1": {"invited": ["KEN", "FJI"]},
-    "meeting.held.v1": {"invited": ["KEN", "FJI"], "occurred_on": "2025-03-05"},
+    "product.drafted.v1": _PRODUCT | {"audience": "committee"},
+    "product.adopted.v1": _PRODUCT,
+    "product.withdrawn.v1": _PRODUCT,
+    "visit.cancelled.v1": _VISIT,
+    "meeting.planned.v1": _MEETING,
+    "meeting.held.v1": _MEETING | {"occurred_on": "2025-03-05"},
+    "meeting.cancelled.v1": _MEETING,
     "project.registered.v1": _PROJECT,
+    "briefing.invited.v1": {"kind": "briefing", "occurred_on": "2024-05-02"},
     "briefing.held.v1": {"kind": "briefing"},
+    "signal.recorded.v1": {"kind": "fatf", "period": "2024-04"},
     "obligation.due.v1": _ANNUAL_DUTY,
     "obligation.met.v1": _ANNUAL_DUTY,
     "obligation.overdue.v1": _ANNUAL_DUTY | {"occurred_on": "2025-01-01"},
     "obligation.pending.v1": _ANNUAL_DUTY,
     "report.published.v1": _ANNUAL,
-    "report.corrected.v1": _ANNUAL | {"edition": 2, "edition_id": "annual-2024-2"},
+    "report.reissued.v1": _ANNUAL,
+    "report.corrected.v1": {**_ANNUAL, "edition": 2, "edition_id": "annual-2024-2"},
     "notice.assessment.submitted.v1": _NOTICED,
     "notice.assessment.corrected.v1": _NOTICED,
     "notice.project.registered.v1": _PROJECT,

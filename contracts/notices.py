@@ -77,6 +77,8 @@ class NoticedFinding(Part):
     provision: Line
     result: FindingResult
     text: Text | None = None
+    shortfall: Text | None = None
+    good_practice: Text | None = None
     audience: Audience | None = None
 
 

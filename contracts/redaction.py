@@ -147,7 +147,12 @@ def release(
 
 def _finding(finding: Finding) -> ReleasedFinding:
     return ReleasedFinding(
-        finding_id=finding.finding_id, provision=finding.provision, result=finding.result, text=finding.text
+        finding_id=finding.finding_id,
+        provision=finding.provision,
+        result=finding.result,
+        text=finding.text,
+        shortfall=finding.shortfall,
+        good_practice=finding.good_practice,
     )
 
 

@@ -53,6 +53,8 @@ class ReleasedFinding(Part):
     provision: Line
     result: FindingResult
     text: Text | None = None
+    shortfall: Text | None = None
+    good_practice: Text | None = None
 
 
 class ReleasedAssessment(Released):
@@ -131,6 +133,8 @@ class ReleasedReport(Released):
     freeze: Instant
     path: Line
     corrects: Id | None = None
+    reissue: Count | None = None
+    """Which redacted reissue of the edition; absent: the edition as it was published."""
 
 
 class ReleasedWithdrawn(Released):

@@ -152,17 +152,24 @@ class DuplicationResolved(DuplicationFlagged):
 # ---- briefings and joint steps (OP24, OP25) -------------------------------------------------
 
 
-class BriefingHeld(Fact):
-    """UNOCT briefed the CTC, or the heads of CTED and UNOCT met."""
+class BriefingInvited(Fact):
+    """The Chair invited UNOCT to brief the CTC (OP25), or a meeting of heads was called (OP24), on `occurred_on`."""
 
-    type = "briefing.held.v1"
+    type = "briefing.invited.v1"
     topic = TOPIC
 
     briefing_id: Id
     kind: Literal["briefing", "heads_meeting", "follow_up_meeting"] = "briefing"
     invited_on: Day | None = None
+    planned_for: Day | None = None
     speaker: Speaker | None = None
     title: Line | None = None
+
+
+class BriefingHeld(BriefingInvited):
+    """UNOCT briefed the CTC, or the heads of CTED and UNOCT met."""
+
+    type = "briefing.held.v1"
 
 
 class StepAgreed(Fact):
@@ -197,6 +204,7 @@ EVENTS = (
     ProjectRegistered,
     DuplicationFlagged,
     DuplicationResolved,
+    BriefingInvited,
     BriefingHeld,
     StepAgreed,
     StepDone,

@@ -68,6 +68,15 @@ Position = Literal["accepted", "partly", "not_accepted"]
 Implementation = Literal["not_started", "in_progress", "partly_implemented", "implemented"]
 """The project's own scale, since none is published."""
 ClosedBecause = Literal["superseded", "overtaken", "withdrawn"]
+Sector = Literal[
+    "compact", "council_body", "regional_organization", "partner", "civil_society", "academia", "private_sector"
+]
+"""Where somebody who takes part in a visit comes from (OP5, OP14, OP35, OP38)."""
+When = Literal["before", "during", "after"]
+"""A visit: when experts contribute to it (OP14)."""
+MeetingKind = Literal["invitation", "regional", "thematic", "joint", "other"]
+"""To which the Chair invites a State's officials (OP16), regional or thematic (OP17), with other bodies (OP35)."""
+SignalKind = Literal["fatf", "terrorism_index", "treaty"]
 ProductKind = Literal["edis", "oia", "gis", "trends", "alert", "advice", "analysis"]
 ProjectKind = Literal["project", "programme"]
 ProjectStatus = Literal["planned", "active", "completed", "cancelled"]

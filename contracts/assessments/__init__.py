@@ -3,7 +3,13 @@
 Every event carries the whole present state of its thing, so that a reader needs no other event.
 """
 
-from contracts.assessments.disclosure import Disclosed, DisclosureChanged, ProductAdopted
+from contracts.assessments.disclosure import (
+    Disclosed,
+    DisclosureChanged,
+    ProductAdopted,
+    ProductDrafted,
+    ProductWithdrawn,
+)
 from contracts.assessments.programme import (
     ConsentAsked,
     ConsentDeclined,
@@ -13,6 +19,7 @@ from contracts.assessments.programme import (
     ProgrammeAdopted,
     ProgrammeChanged,
     Reason,
+    VisitRequested,
 )
 from contracts.assessments.reports import (
     AboutAssessment,
@@ -23,6 +30,7 @@ from contracts.assessments.reports import (
     AssessmentNoted,
     AssessmentReceived,
     AssessmentWithdrawn,
+    AssistanceRequested,
     Finding,
     Findings,
     ObservationsLapsed,
@@ -32,10 +40,13 @@ from contracts.assessments.reports import (
     VisitDates,
 )
 from contracts.assessments.visits import (
+    Guest,
     VisitAgreed,
+    VisitCancelled,
     VisitCompleted,
     VisitComponent,
     VisitFact,
+    VisitMerged,
     VisitOverlapFlagged,
     VisitPlanned,
 )
@@ -43,6 +54,7 @@ from contracts.assessments.visits import (
 EVENTS = (
     ProgrammeAdopted,
     ProgrammeChanged,
+    VisitRequested,
     ConsentAsked,
     ConsentGiven,
     ConsentDeclined,
@@ -50,6 +62,8 @@ EVENTS = (
     VisitPlanned,
     VisitAgreed,
     VisitCompleted,
+    VisitCancelled,
+    VisitMerged,
     VisitOverlapFlagged,
     AssessmentDrafted,
     AssessmentCompleted,
@@ -57,10 +71,13 @@ EVENTS = (
     AssessmentNoted,
     AssessmentCorrected,
     AssessmentWithdrawn,
+    AssistanceRequested,
     ObservationsReceived,
     ObservationsLapsed,
     DisclosureChanged,
+    ProductDrafted,
     ProductAdopted,
+    ProductWithdrawn,
 )
 
 __all__ = [
@@ -73,6 +90,7 @@ __all__ = [
     "AssessmentNoted",
     "AssessmentReceived",
     "AssessmentWithdrawn",
+    "AssistanceRequested",
     "ConsentAsked",
     "ConsentDeclined",
     "ConsentGiven",
@@ -81,20 +99,26 @@ __all__ = [
     "DisclosureChanged",
     "Finding",
     "Findings",
+    "Guest",
     "Listed",
     "ObservationsLapsed",
     "ObservationsReceived",
     "ProductAdopted",
+    "ProductDrafted",
+    "ProductWithdrawn",
     "ProgrammeAdopted",
     "ProgrammeChanged",
     "Reason",
     "Recommendation",
     "Recommendations",
     "VisitAgreed",
+    "VisitCancelled",
     "VisitCompleted",
     "VisitComponent",
     "VisitDates",
     "VisitFact",
+    "VisitMerged",
     "VisitOverlapFlagged",
     "VisitPlanned",
+    "VisitRequested",
 ]

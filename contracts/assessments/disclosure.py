@@ -58,10 +58,10 @@ class DisclosureChanged(Fact):
     """Wider than the UN needs the State's consent and consultation with the CTC."""
 
 
-class ProductAdopted(Fact):
-    """The CTC adopted a survey or an analytical product (OP19, OP20, OP23), on `occurred_on`."""
+class ProductDrafted(Fact):
+    """A survey or an analytical product is being drafted (OP19, OP20, OP23): the Committee's alone until adopted."""
 
-    type = "product.adopted.v1"
+    type = "product.drafted.v1"
     topic = TOPIC
 
     product_id: Id
@@ -75,3 +75,17 @@ class ProductAdopted(Fact):
     document: Line | None = None
     audience: Audience
     parties: Parties = ()
+
+
+class ProductAdopted(ProductDrafted):
+    """The CTC adopted a survey or an analytical product, on `occurred_on`."""
+
+    type = "product.adopted.v1"
+
+
+class ProductWithdrawn(ProductDrafted):
+    """It was withdrawn, on `occurred_on`: nobody but the Committee has it any more."""
+
+    type = "product.withdrawn.v1"
+
+    reason: Text

@@ -58,6 +58,21 @@ class ProgrammeChanged(ProgrammeAdopted):
     reason: Text
 
 
+class VisitRequested(StateFact):
+    """A State asked for a visit itself, on `occurred_on`: a reason for the list, and one that is counted."""
+
+    type = "visit.requested.v1"
+    topic = TOPIC
+
+    request_id: Id
+    kind: VisitKind | None = None
+    """Of the visit that is wished for."""
+    year: Year | None = None
+    """For which it is wished; absent: as soon as can be."""
+    purpose: Text | None = None
+    document: Line | None = None
+
+
 class ConsentAsked(StateFact):
     """A State was asked for consent to a visit."""
 

@@ -47,6 +47,10 @@ class Finding(Part):
     provision: Line
     result: FindingResult
     text: Text | None = None
+    shortfall: Text | None = None
+    """What is missing."""
+    good_practice: Text | None = None
+    """What others can learn from."""
     audience: Audience
     parties: Parties = ()
 
@@ -169,6 +173,17 @@ class AssessmentNoted(AboutAssessment):
     """The CTC took note of the report on `occurred_on`. Moves no deadline (rule 2)."""
 
     type = "assessment.noted.v1"
+
+
+class AssistanceRequested(AboutAssessment):
+    """The State asked for assistance with a recommendation, or took its request back, on `occurred_on` (OP39)."""
+
+    type = "assistance.requested.v1"
+
+    recommendation: Recommendation
+    """As it now is."""
+    requested: bool
+    """False: the request was taken back."""
 
 
 class AssessmentWithdrawn(AboutAssessment):

@@ -1,4 +1,4 @@
-"""Visits: planned, agreed, completed."""
+"""Visits: planned, agreed, completed, merged, cancelled."""
 
 from __future__ import annotations
 
@@ -15,12 +15,32 @@ from contracts.vocabulary import (
     Mode,
     PartialDate,
     Reference,
+    Sector,
     Source,
     Text,
     VisitKind,
+    When,
 )
 
 TOPIC = "ctc.assessments"
+
+
+class Guest(Part):
+    """A body or a group of experts that was asked to take part in a visit: an office, never a person."""
+
+    body: Line
+    sector: Sector
+    invited_on: Day | None = None
+    """Absent: not known, or it came uninvited."""
+    at_states_request: bool = False
+    """Experts from civil society, academia and the private sector take part at the State's request (OP14)."""
+    came: bool | None = None
+    """Absent: not known yet."""
+    contributed: Annotated[tuple[When, ...], Field(max_length=3)] = ()
+    """When it contributed, if it did."""
+
+
+Guests = Annotated[tuple[Guest, ...], Field(max_length=100)]
 
 
 class VisitFact(StateFact):
@@ -38,6 +58,8 @@ class VisitFact(StateFact):
     purpose: Text | None = None
     invited: Bodies = ()
     """Bodies and experts asked to take part (OP5, OP14, OP35, OP38): offices, never persons."""
+    guests: Guests = ()
+    """The same with their sector, and whether they came and contributed."""
 
 
 class VisitPlanned(VisitFact):
@@ -56,6 +78,29 @@ class VisitAgreed(VisitPlanned):
     type = "visit.agreed.v1"
 
     agreed_on: Day
+
+
+class VisitCancelled(VisitFact):
+    """A planned visit does not take place, as was decided on `occurred_on`."""
+
+    type = "visit.cancelled.v1"
+
+    reason: Text
+
+
+class VisitMerged(StateFact):
+    """What was known as several visits is one, as a person decided on `occurred_on`.
+
+    The components now are those of `visit_id`, which `visit.completed` tells of anew; the others count no more.
+    """
+
+    type = "visit.merged.v1"
+    topic = TOPIC
+
+    visit_id: Id
+    merged: Annotated[tuple[Id, ...], Field(min_length=1, max_length=50)]
+    decided_by: Line
+    reason: Text | None = None
 
 
 class VisitOverlapFlagged(StateFact):

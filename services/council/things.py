@@ -8,6 +8,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Final
 
+from contracts.assessments import AssistanceRequested, VisitRequested
 from contracts.base import EventData
 from contracts.followup import RecommendationAdded, RecommendationSucceeded
 
@@ -20,6 +21,7 @@ _KINDS: Final = {
     "disclosure": ("", "id"),
     "product": ("product", "product_id"),
     "followup": ("cycle", "followup_id"),
+    "assistance": ("recommendation", "recommendation_id"),
     "recommendation": ("recommendation", "recommendation_id"),
     "meeting": ("meeting", "meeting_id"),
     "case": ("case", "case_id"),
@@ -27,6 +29,7 @@ _KINDS: Final = {
     "duplication": ("duplication", "duplication_id"),
     "briefing": ("briefing", "briefing_id"),
     "step": ("step", "step_id"),
+    "signal": ("signal", "signal_id"),
     "obligation": ("obligation", "obligation_id"),
     "report": ("edition", "edition_id"),
     "notice": ("notice", "id"),
@@ -66,8 +69,10 @@ def deadline_of(causation_id: str) -> dict[str, object] | None:
 
 @cache
 def _reader(model: type[EventData]) -> Callable[[EventData], str] | None:
-    if model is RecommendationAdded:
+    if model in (RecommendationAdded, AssistanceRequested):
         return attrgetter("recommendation.recommendation_id")
+    if model is VisitRequested:  # no visit yet
+        return attrgetter("request_id")
     kind = _KINDS.get(model.type.partition(".")[0])
     if kind is None or model is RecommendationSucceeded:  # those that it joins or splits have rows of their own
         return None

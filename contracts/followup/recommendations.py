@@ -1,0 +1,118 @@
+"""The status of recommendations (rules 5 to 7)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from contracts.assessments import Recommendation
+from contracts.base import Part, StateFact
+from contracts.vocabulary import ClosedBecause, Day, Id, Implementation, Line, Position, Sequence, Text
+
+TOPIC = "ctc.followup"
+
+
+class RecommendationFact(StateFact):
+    """What all events about a recommendation's status say."""
+
+    topic = TOPIC
+
+    recommendation_id: Id
+    assessment_id: Id
+    followup_id: Id | None = None
+    """The cycle, if its assessment opened one."""
+    sequence: Sequence = 1
+    """The follow-up in which this was said."""
+
+
+class RecommendationAdded(StateFact):
+    """First made in a follow-up report: joins the cycle, and is due only if the CTC sets a date (rule 5)."""
+
+    type = "recommendation.added.v1"
+    topic = TOPIC
+
+    assessment_id: Id
+    followup_id: Id
+    sequence: Sequence = 1
+    recommendation: Recommendation
+    due_on: Day | None = None
+
+
+class RecommendationPositionStated(RecommendationFact):
+    """The State accepts the recommendation, in part or whole, or not."""
+
+    type = "recommendation.position_stated.v1"
+
+    position: Position
+    statement: Text | None = None
+
+
+class RecommendationReported(RecommendationFact):
+    """Implementation as the State reports it; never counted, only shown beside what CTED assessed (rule 6)."""
+
+    type = "recommendation.reported.v1"
+
+    implementation: Implementation
+    steps: Text | None = None
+    capacity: Text | None = None
+    """What the State can do, and with which resources (OP16)."""
+    assistance_needed: bool | None = None
+    """As the State sees it."""
+
+
+class RecommendationAssessed(RecommendationFact):
+    """Implementation as CTED assesses it: the one that is counted (rule 6)."""
+
+    type = "recommendation.assessed.v1"
+
+    implementation: Implementation
+    steps: Text | None = None
+    capacity: Text | None = None
+    """On the State's capacity and resources (OP16)."""
+    assistance_needed: bool | None = None
+    """As CTED sees it now."""
+
+
+class Successor(Part):
+    """A recommendation that takes the place of others."""
+
+    recommendation: Recommendation
+    assessed: Implementation | None = None
+    """Inherited in a split; in a merger the lowest, until assessed (rule 7)."""
+    due_on: Day | None = None
+
+
+class RecommendationSucceeded(StateFact):
+    """Recommendations were merged or split: only the successors are live from now on (rule 7)."""
+
+    type = "recommendation.succeeded.v1"
+    topic = TOPIC
+
+    change: Literal["merge", "split"]
+    parents: Annotated[tuple[Id, ...], Field(min_length=1, max_length=100)]
+    successors: Annotated[tuple[Successor, ...], Field(min_length=1, max_length=100)]
+    assessment_id: Id
+    followup_id: Id | None = None
+
+
+class RecommendationCarriedOver(RecommendationFact):
+    """A later cycle of the same State goes on with it: it leaves the one it was in, on `occurred_on` (rule 1).
+
+    `followup_id` is the cycle that it leaves; it is the same recommendation and counts once.
+    """
+
+    type = "recommendation.carried_over.v1"
+
+    to_followup_id: Id
+    decided_by: Line
+    note: Text | None = None
+
+
+class RecommendationClosed(RecommendationFact):
+    """No longer live: superseded, overtaken or withdrawn."""
+
+    type = "recommendation.closed.v1"
+
+    reason: ClosedBecause
+    note: Text | None = None
