@@ -1,0 +1,42 @@
+"""The fifteen scenarios: each a sentence that the whole system keeps, on loopback, and some on real Kafka too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.support import processes, topics
+from tests.support.kafka import Broker
+from tests.support.stage import Stage, staged
+
+Staging = Callable[[date], Stage]
+
+
+@pytest.fixture(params=["loopback"])
+def transport(request: pytest.FixtureRequest) -> str:
+    """`loopback`; scenarios that ask for it are played on `kafka` as well."""
+    return str(request.param)
+
+
+@pytest.fixture
+async def broker(transport: str, request: pytest.FixtureRequest) -> dict[str, str]:
+    """What the system is told of its transport, which holds nothing yet."""
+    if transport == "loopback":
+        return {}
+    kafka: Broker = request.getfixturevalue("kafka")
+    await topics.delete_all(kafka.bootstrap)
+    return {"KAFKA_BOOTSTRAP_SERVERS": kafka.bootstrap}
+
+
+@pytest.fixture
+def stage_from(postgres: str, broker: dict[str, str], tmp_path: Path) -> Iterator[Staging]:
+    """Starts the system on this day."""
+    with ExitStack() as stack:
+        if broker:
+            system = processes.System(tmp_path, postgres, broker["KAFKA_BOOTSTRAP_SERVERS"], date.min)
+            system.ctc("topics", "create")
+        yield lambda day: stack.enter_context(staged(tmp_path, postgres, day, **broker))

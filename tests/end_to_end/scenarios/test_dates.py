@@ -1,0 +1,149 @@
+"""Scenarios about days: silence, late reports, corrected dates, and the end of a mandate."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.end_to_end.scenarios.conftest import Staging
+from tests.support.stage import CTED, Stage, assessment, ids_of, recommended
+
+ON_BOTH = pytest.mark.parametrize("transport", ["loopback", "kafka"], indirect=True)
+
+
+@ON_BOTH
+async def test_2_a_state_silent_at_30_days_and_at_six_months_answers_in_month_13(stage_from: Staging) -> None:
+    stage = stage_from(date(2024, 1, 10))
+    report = assessment("KEN", "2024-03-01")
+    known, cycle = ids_of(report)
+    draft = {key: report[key] for key in ("reference", "state", "kind", "synthetic")}
+    stage.command("/assessments/drafts", draft | {"source": CTED, "draft": "draft", "draft_shared_on": "2024-01-10"})
+    stage.to(date(2024, 3, 1))
+    (lapsed,) = await stage.told("ctc.assessments", "observations.lapsed.v1")
+    assert lapsed["occurred_on"] == "2024-02-10", "the day after the last of thirty"
+
+    stage.send("assessment.submitted", report)
+    stage.to(date(2024, 9, 2))
+    silent = stage.get(f"/cycles/{cycle}")
+    assert (silent["status"], silent["response"]["not_answered_on"]) == ("not_answered", "2024-09-02")
+
+    stage.to(date(2025, 2, 20))
+    stage.command(f"/cycles/{cycle}/report", {"submitted_on": "2025-02-20", "proposal": "Synthetic: ask again."})
+    stage.to(date(2025, 4, 1))
+    said = {"recommendation_reference": "R1", "position": "accepted", "implementation": "in_progress"}
+    stage.send(
+        "response.received",
+        {"assessment_reference": report["reference"], "state": "KEN", "received_on": "2025-04-01", "positions": [said]},
+    )
+    answered = stage.get(f"/cycles/{cycle}")
+    assert answered["status"] == "reported", "silence blocked nothing"
+    assert answered["response"] | {"pending_since": None, "decision": None} == {
+        "due_on": "2024-09-01", "received_on": "2025-04-01", "not_answered_on": "2024-09-02",
+        "pending_since": None, "decision": None,
+    }  # fmt: skip
+    assert stage.get(f"/cycles/{cycle}/recommendations/{recommended(report, 1)}")["reported"] == "in_progress"
+    assert stage.get(f"/assessments/{known}")["observations_lapsed_on"] == "2024-02-10"
+
+
+async def test_3_a_report_of_29_february_is_made_late_and_further_follow_up_runs_from_the_intended_date(
+    stage_from: Staging,
+) -> None:
+    stage = stage_from(date(2024, 2, 29))
+    report = assessment("KEN", "2024-02-29")
+    stage.send("assessment.submitted", report)
+    _, cycle = ids_of(report)
+    assert stage.get(f"/cycles/{cycle}")["due_on"] == "2025-02-28"
+
+    stage.to(date(2025, 4, 15))
+    (overdue,) = await stage.told("ctc.followup", "followup.overdue.v1")
+    assert overdue["occurred_on"] == "2025-03-01"
+    stage.command(f"/cycles/{cycle}/report", {"submitted_on": "2025-04-15"})
+    decided = {"decided_on": "2025-04-15", "decided_by": "CTC", "why": "Synthetic.", "period": "P12M"}
+    further = stage.command(f"/cycles/{cycle}/further-follow-up", decided)
+    assert (further["sequence"], further["anchor_on"], further["due_on"]) == (2, "2025-02-28", "2026-02-28")
+    told = await stage.told("ctc.followup", "followup.scheduled.v1")
+    assert [(one["followup_id"], one["sequence"], one["due_on"]) for one in told] == [
+        (cycle, 1, "2025-02-28"),
+        (cycle, 2, "2026-02-28"),
+    ]
+
+
+@ON_BOTH
+async def test_4_a_report_s_date_is_corrected_after_reminders_went_out(stage_from: Staging) -> None:
+    stage = stage_from(date(2024, 3, 1))
+    report = assessment("KEN", "2024-03-01")
+    stage.send("assessment.submitted", report)
+    known, cycle = ids_of(report)
+    stage.to(date(2025, 2, 5))
+    assert await reminders(stage) == [60, 30]
+
+    earlier = {"report_date": "2024-01-15", "submitted_to_ctc_on": "2024-01-15", "corrected_on": "2025-02-05"}
+    stage.send("assessment.corrected", report | earlier)
+    moved = stage.get(f"/cycles/{cycle}")
+    assert (moved["anchor_on"], moved["original_anchor_on"], moved["due_on"], moved["status"]) == (
+        *("2024-01-15", "2024-03-01", "2025-01-15"),
+        "overdue",
+    )
+    stage.to(date(2025, 3, 10))
+    overdue = await stage.told("ctc.followup", "followup.overdue.v1")
+    assert [one["occurred_on"] for one in overdue] == ["2025-01-16"], "one notice, of the day after the corrected one"
+    assert await reminders(stage) == [60, 30], "no reminder is made up for"
+    (kept,) = stage.items(f"/assessments/{known}/corrections")
+    assert kept["original"]["submitted_to_ctc_on"] == "2024-03-01"
+
+
+async def test_8_a_second_comprehensive_visit_begins_beside_an_open_first_cycle(stage_from: Staging) -> None:
+    stage = stage_from(date(2024, 9, 2))
+    dates = {"start": "2024-01-15", "end": "2024-01-19", "mode": "onsite"}
+    first = assessment("KEN", "2024-03-01", visit=dates)
+    second = assessment("KEN", "2024-09-02", visit=dates | {"start": "2024-07-01", "end": "2024-07-05"})
+    for report in (first, second):
+        stage.send("assessment.submitted", report)
+    cycles = {one["id"]: one for one in stage.items("/cycles?state=KEN")}
+    assert {id_: one["due_on"] for id_, one in cycles.items()} == {
+        ids_of(first)[1]: "2025-03-01",
+        ids_of(second)[1]: "2025-09-02",
+    }, "the clock belongs to the cycle, never to the State"
+    assert len(stage.items("/visits?state=KEN")) == 2
+
+    stage.to(date(2025, 3, 2))
+    statuses = {one["id"]: one["status"] for one in stage.items("/cycles?state=KEN")}
+    assert statuses == {ids_of(first)[1]: "overdue", ids_of(second)[1]: "open"}
+    closure = {"closed_on": "2025-03-02", "reason": "Synthetic: too early."}
+    refused = stage.command(f"/cycles/{ids_of(first)[1]}/closure", closure, status=409)
+    assert refused["type"].endswith("not-yet-reported")
+
+
+async def test_9_at_midnight_in_new_york_on_31_december_2025_the_mandate_ends_and_open_follow_ups_carry_over(
+    stage_from: Staging,
+) -> None:
+    stage = stage_from(date(2025, 6, 2))
+    report = assessment("KEN", "2025-06-02")
+    stage.send("assessment.submitted", report)
+    _, cycle = ids_of(report)
+    before = stage.get(f"/cycles/{cycle}")
+    stage.to(date(2025, 12, 31))
+    assert [one["state"] for one in in_calendar(stage, "annual-report")] == ["due"]
+
+    stage.to(date(2026, 1, 1))
+    after = stage.get(f"/cycles/{cycle}")
+    kept = ("due_on", "mandate", "paragraph", "anchor_on", "pending_since")
+    assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
+    assert (after["mandate"], after["status"]) == ("resolution-2617-2021", "not_answered")
+    new = [one for one in stage.items("/obligations") if one["mandate"] == "resolution-2810-2025"]
+    assert {one["period"] for one in new if one["obligation"] == "annual-report"} == {"2026", "2027", "2028", "2029"}
+    assert not {"interim-review", "end-of-mandate", "travel-report"} & {one["obligation"] for one in new}
+
+    stage.to(date(2026, 6, 3))
+    assert stage.get(f"/cycles/{cycle}")["status"] == "overdue", "the successor renews the duty, and nothing is lost"
+
+
+async def reminders(stage: Stage) -> list[int]:
+    told = await stage.told("ctc.followup", "followup.reminded.v1")
+    return [one["days_before"] for one in told if one["duty"] == "report"]
+
+
+def in_calendar(stage: Stage, obligation: str) -> list[dict[str, Any]]:
+    return [one for one in stage.items("/calendar?from=2025-12-31&to=2025-12-31") if one["obligation"] == obligation]

@@ -1,0 +1,205 @@
+"""The real system as a scenario plays on it: `ctc up` in a process of its own, on loopback or on Kafka.
+
+A scenario speaks to it over HTTP alone, as other systems and people do, and each in its own name. The
+journals are read beside it, to see what every topic was sent.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import httpx
+import orjson
+
+from contracts.audiences import AUDIENCES
+from contracts.ids import assessment_id, cycle_id, recommendation_id
+from shared import tokens
+from shared.principals import Principal
+from tests.support.processes import SERVICES
+from tests.support.up import Up, up
+
+CTED = "urn:example:cted"
+RECEIPT_WITHIN = 30
+CAST: dict[str, Principal] = {
+    **{f"{one}": Principal(one, one) for one in AUDIENCES[1:-1]},
+    "cted": Principal("cted", "committee", sources=frozenset({CTED})),
+    "unoct": Principal("unoct", "un", frozenset({"body:unoct"}), may_command=True),
+    "unodc": Principal("unodc", "un", frozenset({"body:unodc"}), frozenset({"urn:example:unodc"}), may_command=True),
+    **{code: Principal(code, "public", frozenset({f"state:{code}"}), may_command=True) for code in ("KEN", "FJI")},
+}
+"""Who plays, beside `owner`, who may do everything, and `public`, who has no token."""
+
+
+@dataclass(slots=True)
+class Stage:
+    """A system that is up, at a simulated date. Use `staged`."""
+
+    directory: Path
+    dsn: str
+    begins: date
+    settings: dict[str, str]
+    tokens: dict[str, str] = field(default_factory=dict)
+    _up: Up | None = None
+    _running: AbstractContextManager[Up] | None = None
+    _clients: dict[str, httpx.Client] = field(default_factory=dict)
+    _sent: int = 0
+
+    # ---- running ----------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Starts it, at first or after a `kill`; returns when it answers."""
+        arguments = (self.directory / "data", "--clock", f"{self.begins}")
+        self._running = up(*arguments, DATABASE_URL=self.dsn, **self.settings)  # type: ignore[arg-type]
+        self._up = self._running.__enter__()
+
+    def kill(self) -> None:
+        """SIGKILL, at whatever it is doing."""
+        for client in self._clients.values():
+            client.close()
+        self._clients.clear()
+        if self._running is not None:
+            self._running.__exit__(None, None, None)
+        self._up = self._running = None
+
+    def to(self, day: date) -> list[dict[str, Any]]:
+        """Moves the clock to this day; what falls due on the way acts, and all is quiet then."""
+        response = self.client("owner").post("/clock", json={"to": day.isoformat()}, timeout=120)
+        stops = [orjson.loads(line) for line in response.text.splitlines()]
+        assert response.status_code == 200, response.text
+        assert stops[-1].get("quiet"), "the clock stopped on its way"
+        return stops[:-1]
+
+    def settle(self) -> None:
+        """Waits until nothing is under way any more."""
+        assert self.client("owner").get("/clock/quiet?wait=30").json() == {"quiet": True}
+
+    # ---- speaking ---------------------------------------------------------------------------
+
+    def client(self, who: str) -> httpx.Client:
+        if who not in self._clients:
+            assert self._up is not None, "it is not running"
+            token = self._up.token if who == "owner" else self.tokens.get(who, "")
+            headers = {"Authorization": f"Bearer {token}"} if token else {}
+            self._clients[who] = httpx.Client(base_url=self._up.address, headers=headers, timeout=60)
+        return self._clients[who]
+
+    def get(self, path: str, who: str = "owner", status: int = 200) -> Any:
+        """What this reader gets."""
+        response = self.client(who).get(path, headers={"Accept": "application/json"})
+        assert response.status_code == status, f"{path} as {who}: {response.status_code} {response.text}"
+        return response.json()
+
+    def items(self, path: str, who: str = "owner") -> list[dict[str, Any]]:
+        """All items of a list that fits on a page."""
+        found = self.get(f"{path}{'&' if '?' in path else '?'}limit=1000", who)
+        assert found["next"] is None
+        items: list[dict[str, Any]] = found["items"]
+        return items
+
+    def command(self, path: str, body: dict[str, Any], who: str = "owner", status: int | None = None) -> Any:
+        """A command, and all that follows from it; `status`: the refusal that is expected."""
+        response = self.client(who).post(path, json=body)
+        expected = (status,) if status else (200, 201, 202)
+        assert response.status_code in expected, f"{path} as {who}: {response.status_code} {response.text}"
+        self.settle()
+        return response.json()
+
+    def bring(self, kind: str, content: str, status: int = 200) -> Any:
+        """Imports a file."""
+        response = self.client("owner").post(f"/imports/{kind}", content=content.encode())
+        assert response.status_code == status, response.text
+        self.settle()
+        return response.json()
+
+    def send(self, notice: str, data: dict[str, Any], source: str = CTED, id_: str = "") -> Any:
+        """A notice from another system; returns its receipt, once it is in."""
+        self._sent += 1
+        event = {
+            "specversion": "1.0", "id": id_ or f"n{self._sent}", "source": source,
+            "type": f"org.un.ctc.notice.{notice}.v1", "subject": data.get("state", "KEN"), "data": data,
+        }  # fmt: skip
+        headers = {"Content-Type": "application/cloudevents+json"}
+        response = self.client("owner").post("/events", content=orjson.dumps(event), headers=headers)
+        assert response.status_code == 202, response.text
+        return self.receipt(response.json()["items"][0])
+
+    def receipt(self, taken: dict[str, Any]) -> Any:
+        """The answer to what was sent."""
+        until = time.monotonic() + RECEIPT_WITHIN
+        while (receipt := self.get(taken["receipt"]))["status"] == "waiting" and time.monotonic() < until:
+            time.sleep(0.02)
+        self.settle()
+        return receipt
+
+    # ---- looking ----------------------------------------------------------------------------
+
+    async def told(self, topic: str, type_: str = "%") -> list[dict[str, Any]]:
+        """The data of the events of a topic, in the order in which they were recorded."""
+        union = " union all ".join(f"select topic, type, time, position, data from {name}.journal" for name in SERVICES)
+        query = (
+            f"select convert_from(data, 'utf8') as said from ({union}) every "
+            "where topic = $1 and type like $2 order by time, position"
+        )
+        connection = await asyncpg.connect(self.dsn)
+        try:
+            return [orjson.loads(record["said"]) for record in await connection.fetch(query, topic, type_)]
+        finally:
+            await connection.close()
+
+
+@contextmanager
+def staged(directory: Path, dsn: str, begins: date, **settings: str) -> Iterator[Stage]:
+    """A system on an empty database, with its cast; no process of it outlives the block."""
+    file = directory / "tokens.json"
+    given = {name: tokens.add(file, principal) for name, principal in CAST.items()}
+    stage = Stage(directory, dsn, begins, settings | {"CTC_TOKENS_FILE": str(file)}, given)
+    try:
+        stage.start()
+        yield stage
+    finally:
+        stage.kill()
+
+
+# ---- what most scenarios begin with ----------------------------------------------------------
+
+
+def assessment(state: str, submitted: str, count: int = 2, **more: Any) -> dict[str, Any]:
+    """A final report on a State, with so many recommendations `R1`, `R2`, ... All of it is invented."""
+    return {
+        "reference": f"SYN-{state}-{submitted}",
+        "state": state,
+        "kind": "comprehensive",
+        "report_date": submitted,
+        "submitted_to_ctc_on": submitted,
+        "received_by_state_on": submitted,
+        "synthetic": True,
+        "recommendations": [recommendation(number) for number in range(1, count + 1)],
+        **more,
+    }
+
+
+def recommendation(number: int, **more: Any) -> dict[str, Any]:
+    """The report's `number`th recommendation."""
+    return {
+        "reference": f"R{number}", "text": f"Synthetic: recommendation {number}.", "themes": ["cft"],
+        "priority": "high", "pillar": 2, "made_by": "CTED", "assistance_needed": True, "assistance_requested": True,
+        **more,
+    }  # fmt: skip
+
+
+def ids_of(data: dict[str, Any], source: str = CTED) -> tuple[str, str]:
+    """The ids of an assessment that was sent, and of its cycle."""
+    known = assessment_id(source, data["reference"])
+    return known, cycle_id(known)
+
+
+def recommended(data: dict[str, Any], number: int) -> str:
+    """The id of the report's `number`th recommendation."""
+    return recommendation_id(ids_of(data)[0], f"R{number}")
