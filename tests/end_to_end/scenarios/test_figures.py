@@ -1,0 +1,111 @@
+"""Scenarios about figures: traced to what they count, and the same after a crash and a rebuild."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from tests.end_to_end.scenarios.conftest import Staging
+from tests.support.postgres import PostgresServer
+from tests.support.stage import CTED, Stage, assessment, ids_of, recommendation, recommended, staged
+
+ON_BOTH = pytest.mark.parametrize("transport", ["loopback", "kafka"], indirect=True)
+STATES = ("KEN", "FJI", "PER", "UGA", "GHA", "CHL", "NOR", "LAO")
+EACH, IMPLEMENTED = 14, 37
+WITHHELD = 5
+"""The first so many of Kenya's are the Committee's alone."""
+
+
+@ON_BOTH
+async def test_14_a_crash_at_the_cut_off_and_a_rebuild_from_the_journals_give_the_same_report_byte_for_byte(
+    stage_from: Staging, postgres_server: PostgresServer, tmp_path: Path
+) -> None:
+    crashed = stage_from(date(2024, 3, 1))
+    tell(crashed)
+    crashed.send("assessment.submitted", assessment("PER", "2024-03-01"))
+    crashed.client("owner").post("/clock", json={"to": "2024-12-31"}, timeout=120)
+    crashed.kill()
+    crashed.start()
+    crashed.to(date(2025, 1, 10))
+    rebuild(crashed)
+    report = annual(crashed)
+
+    (tmp_path / "calm").mkdir()
+    async with postgres_server.database() as dsn:
+        with staged(tmp_path / "calm", dsn, date(2024, 3, 1)) as calm:
+            tell(calm)
+            calm.send("assessment.submitted", assessment("PER", "2024-03-01"))
+            calm.to(date(2025, 1, 10))
+            assert annual(calm) == report
+    counted = {one["id"]: one["numerator"] for one in orjson.loads(report)["figures"]}
+    assert counted["assessments_completed"] == 3
+
+
+def tell(stage: Stage) -> None:
+    for state in ("KEN", "FJI"):
+        stage.send("assessment.submitted", assessment(state, "2024-03-01"))
+
+
+def annual(stage: Stage) -> bytes:
+    response = stage.client("owner").get("/reports/annual/2024", params={"freeze": "2025-01-09T12:00:00Z"})
+    assert response.status_code == 200, response.text
+    return response.content
+
+
+def rebuild(stage: Stage) -> None:
+    """As `ctc rebuild council` does it."""
+    begun = stage.client("owner").post("/rebuilds")
+    assert begun.status_code < 300, begun.text
+    where, until = f"/rebuilds/{begun.json()['id']}", time.monotonic() + 60
+    while (found := stage.get(where))["state"] == "running" and time.monotonic() < until:
+        time.sleep(0.05)
+    assert found["state"] == "done", found
+
+
+async def test_15_from_37_of_112_in_the_chair_s_report_to_the_recommendations_their_sources_and_events(
+    stage_from: Staging,
+) -> None:
+    stage = stage_from(date(2024, 3, 1))
+    reports = [assessment(state, "2024-03-01", count=EACH) for state in STATES]
+    for number in range(1, WITHHELD + 1):
+        reports[0]["recommendations"][number - 1] = recommendation(number, audience="committee")
+    lines = "\n".join(orjson.dumps(report).decode() for report in reports)
+    assert stage.bring(f"assessments?source={CTED}", lines)["accepted"] == len(STATES)
+    left = IMPLEMENTED
+    for report in reports:
+        left -= implement(stage, report, min(left, EACH))
+    stage.to(date(2025, 1, 15))
+
+    figure = next(one for one in stage.get("/reports/annual/2024")["figures"] if one["id"] == "implemented")
+    assert (figure["numerator"], figure["denominator"], figure["value"]) == (37, 112, "33.0")
+    counted = stage.items(figure["basis"])
+    assert (len(counted), sum(one["numerator"] for one in counted)) == (112, 37)
+    assert {one["id"] for one in counted} == {recommended(r, n) for r in reports for n in range(1, EACH + 1)}
+
+    first = next(one for one in counted if one["numerator"])
+    traced = "".join(f"{stage.get(f'/trace/{event}')}" for event in first["events"])
+    assert "assessment.completed.v1" in traced, "what made it"
+    assert "recommendation.assessed.v1" in traced, "what says that it is implemented"
+    assert stage.get(f"/assessments/{ids_of(reports[0])[0]}")["source"] == CTED
+
+    seen = stage.items(figure["basis"], "un")
+    assert len(seen) == 112 - WITHHELD
+    assert not any("numerator" in one for one in seen), "who implemented what is the Committee's and each State's own"
+    assert len(stage.items(figure["basis"], "KEN")) == EACH
+    assert stage.items(figure["basis"], "public") == []
+
+
+def implement(stage: Stage, report: dict[str, Any], count: int) -> int:
+    """CTED reports so many of them as implemented."""
+    statuses = [
+        {"recommendation_id": recommended(report, number), "implementation": "implemented"}
+        for number in range(1, count + 1)
+    ]
+    _, cycle = ids_of(report)
+    stage.command(f"/cycles/{cycle}/report", {"submitted_on": "2024-03-01", "recommendations": statuses})
+    return count
