@@ -72,6 +72,16 @@ def duplication_id(recommendation: str, project: str, other_project: str) -> str
     return uuid5("duplication", recommendation, *sorted((project, other_project)))
 
 
+def briefing_id(reference: str) -> str:
+    """Of the briefing, or the meeting of heads, that both sides call `reference`."""
+    return uuid5("briefing", reference)
+
+
+def step_id(reference: str) -> str:
+    """Of the practical step that the joint report calls `reference`."""
+    return uuid5("step", reference)
+
+
 def event_id(trigger_source: str, trigger_id: str, type_: str, subject: str, ordinal: int) -> str:
     """Of the event that this trigger caused; `ordinal` tells apart several of one type and subject."""
     return uuid5("event", trigger_source, trigger_id, type_, subject, str(ordinal))

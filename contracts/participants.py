@@ -74,7 +74,7 @@ PARTICIPANTS: Final = (
         "unoct",
         "needs, cases, projects, briefings",
         consumes={
-            "ctc.released.un": ("released.recommendation.v1", "released.withdrawn.v1"),
+            "ctc.released.un": ("released.product.v1", "released.recommendation.v1", "released.withdrawn.v1"),
             "ctc.exchange": ("notice.taken_in.v1",),
         },
         publishes={"ctc.unoct": _of("ctc.unoct") + ANSWERS},

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from contracts.base import Fact, StateFact
 from contracts.vocabulary import (
+    BriefingKind,
     Budget,
     Day,
     Id,
@@ -159,7 +160,7 @@ class BriefingInvited(Fact):
     topic = TOPIC
 
     briefing_id: Id
-    kind: Literal["briefing", "heads_meeting", "follow_up_meeting"] = "briefing"
+    kind: BriefingKind = "briefing"
     invited_on: Day | None = None
     planned_for: Day | None = None
     speaker: Speaker | None = None

@@ -85,6 +85,8 @@ Releasable = Literal["assessment", "recommendation", "product", "schedule", "rep
 WithdrawnBecause = Literal["withdrawn", "narrowed", "superseded"]
 """The thing itself was withdrawn; this audience may no longer have it; another took its place."""
 Outcome = Literal["accepted", "unchanged"]
+BriefingKind = Literal["briefing", "heads_meeting", "follow_up_meeting"]
+"""UNOCT briefs the CTC, or its Chair meets UNOCT to follow that up (OP25); the heads of CTED and UNOCT meet (OP24)."""
 Speaker = Literal["under_secretary_general", "assistant_secretary_general", "director", "other"]
 ReportName = Literal["annual", "followup", "review", "briefing", "joint", "thematic", "programme", "schedule"]
 

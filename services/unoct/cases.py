@@ -52,7 +52,9 @@ def followed(recommendation: Recommendation, known: Known, context: Context, rea
         changes.append(Put(CASES, shown))
     changes += [Emit(event, case.state) for event in events]
     standing = known.all(DUPLICATIONS, "recommendation_id", recommendation.id)
-    return [*changes, *_duplications(recommendation, shown, standing, context.today)]
+    row = known.get(RECOMMENDATIONS, recommendation.id)
+    served = {one.project_id for one in row.serving} if row else set()
+    return [*changes, *_duplications(recommendation, shown, standing, served, context.today)]
 
 
 def _follow(
@@ -143,15 +145,13 @@ def of(case: Case, day: date) -> dict[str, Any]:
 
 
 def _duplications(
-    recommendation: Recommendation, case: Case, standing: Sequence[Duplication], today: date
+    recommendation: Recommendation, case: Case, standing: Sequence[Duplication], served: set[str], today: date
 ) -> Iterable[Change]:
-    """Each pair of projects for one need is flagged once; one that ends by itself is resolved."""
+    """Each pair of projects for one need is flagged once, and again where one that was withdrawn comes back.
+
+    One that ends by itself is resolved. `served`: ids of the projects that served the need before.
+    """
     serving = sorted(one.project_id for one in recommendation.serving)
-    if case.status != "cancelled":
-        known = {one.id for one in standing}
-        for pair in combinations(serving, 2):
-            if duplication_id(recommendation.id, *pair) not in known:
-                yield from _flagged(recommendation, case, pair, today)
     for one in standing:
         left = [project for project in one.project_ids if project in serving]
         shown = replace(one, audience=recommendation.audience)
@@ -160,6 +160,13 @@ def _duplications(
             yield from resolved(replace(shown, kept_project_id=kept), "one_withdrawn", today)
         elif shown != one:
             yield Put(DUPLICATIONS, shown)
+    if case.status != "cancelled":
+        known = {one.id: one for one in standing}
+        for pair in combinations(serving, 2):
+            before = known.get(duplication_id(recommendation.id, *pair))
+            back = before and before.resolution == "one_withdrawn" and not served.issuperset(pair)
+            if before is None or back:
+                yield from _flagged(recommendation, case, pair, today)
 
 
 def _flagged(recommendation: Recommendation, case: Case, pair: tuple[str, ...], today: date) -> Iterable[Change]:

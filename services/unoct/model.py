@@ -1,4 +1,4 @@
-"""What UNOCT's side of the work is about: released recommendations, cases, projects, duplication. Pure."""
+"""What UNOCT's side of the work is about: what was released, cases, projects, briefings, steps. Pure."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import Literal
 
 from contracts.audiences import Audience
-from contracts.vocabulary import MadeBy, Priority, ProjectKind, ProjectStatus
+from contracts.vocabulary import BriefingKind, MadeBy, Priority, ProductKind, ProjectKind, ProjectStatus, Speaker
 
 CaseStatus = Literal["open", "offered", "taken_up", "delivered", "declined", "cancelled"]
+StepStatus = Literal["agreed", "overdue", "done"]
 Resolution = Literal["merged", "divided", "one_withdrawn", "no_duplication"]
 
 
@@ -53,6 +54,25 @@ class Recommendation:
     def wanted(self) -> bool:
         """Whether it is a case: a released need, with the State's request (OP39)."""
         return self.assistance_needed and self.assistance_requested
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A survey or analytical product, as far as a citation of it needs."""
+
+    id: str
+    kind: ProductKind
+    state: str | None
+    released_on: date
+    withdrawn_on: date | None
+    """Since when the UN no longer has it."""
+    cited_by: tuple[str, ...]
+    """Ids of the projects that cite it, or did."""
+    events: tuple[str, ...]
+    """As of a recommendation."""
+    synthetic: bool
+    audience: Audience
+    parties: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +133,8 @@ class Project:
     synthetic: bool
     audience: Audience
     parties: tuple[str, ...]
+    withdrawn_products: tuple[str, ...] = ()
+    """Those of the products that the UN no longer has: that they were cited stays on record."""
 
     @property
     def lives(self) -> bool:
@@ -144,6 +166,54 @@ class Duplication:
     resolution: Resolution | None = None
     kept_project_id: str | None = None
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """UNOCT briefs the CTC, a follow-up meeting to that (OP25), or the heads of CTED and UNOCT meet (OP24)."""
+
+    id: str
+    reference: str
+    kind: BriefingKind
+    title: str | None
+    invited_on: date | None
+    """None: nobody was invited."""
+    planned_for: date | None
+    held_on: date | None
+    speaker: Speaker | None
+    """Until it is held, the level at which UNOCT is invited; then, of whoever came."""
+    year: int
+    """That in which it was held; until then, for which it is planned; else, in which UNOCT was invited."""
+    synthetic: bool
+    audience: Audience
+    parties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A practical step of the joint report, with its owner, day and indicator (OP24)."""
+
+    id: str
+    reference: str
+    title: str
+    owner: str
+    """`CTED`, `UNOCT`, `both`, or another body."""
+    agreed_on: date
+    due_on: date
+    indicator: str
+    state: str | None
+    done: bool
+    done_on: date | None
+    result: str | None
+    synthetic: bool
+    audience: Audience
+    parties: tuple[str, ...]
+
+    def status(self, today: date) -> StepStatus:
+        """How it stands today: "by" includes the day (rule 3)."""
+        if self.done:
+            return "done"
+        return "overdue" if self.due_on < today else "agreed"
 
 
 @dataclass(frozen=True, slots=True)

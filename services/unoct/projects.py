@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import Final
 
 from contracts.dates import first_day, last_day
 from contracts.ids import case_id, project_id
 from contracts.notices import NoticeProjectRegistered
 from contracts.unoct import TOPIC, ProjectRegistered
+from contracts.vocabulary import ProjectStatus
 from services.unoct.cases import RELEASED, followed, needs_of_case
 from services.unoct.model import Project, Recommendation, Serving
-from services.unoct.tables import CASES, PROJECTS, RECOMMENDATIONS
+from services.unoct.products import cite, withdrawn
+from services.unoct.tables import CASES, PRODUCTS, PROJECTS, RECOMMENDATIONS
 from shared.known_codes import check_themes, state_id
 from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal
 
@@ -23,6 +26,21 @@ __all__ = ["TOPIC", "Registered", "checked", "needs_of_project", "register", "se
 class UnknownRecommendation(Refusal):
     """The project cites a recommendation that is not released to the United Nations: cite those of `/needs`."""
 
+    paragraph = "OP4"
+    status = 422
+
+
+class UnknownProduct(Refusal):
+    """The project cites a survey or analytical product that is not released to the United Nations."""
+
+    paragraph = "OP23"
+    status = 422
+
+
+class CitesNoNeed(Refusal):
+    """A project under way serves a need: cite a recommendation of `/needs`, or register it as planned until then."""
+
+    paragraph = "OP4"
     status = 422
 
 
@@ -49,6 +67,10 @@ SAID: Final = (
 """What its source says of a project: if none of it differs, nothing changed."""
 
 
+UNDER_WAY: Final[frozenset[ProjectStatus]] = frozenset({"active", "completed"})
+"""A planned project may not know its needs yet, and a programme may rest on products alone (OP23)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Registered:
     """What came of a registration."""
@@ -60,10 +82,12 @@ class Registered:
     """Ids of the cases of what it cites, where there is one."""
 
 
-def needs_of_project(source: str, reference: str, cited: Iterable[str]) -> Iterator[Need]:
+def needs_of_project(source: str, said: NoticeProjectRegistered) -> Iterator[Need]:
     """The project, and all that hangs on what it served so far or cites now."""
-    yield Need(PROJECTS, project_id(source, reference), then=_needs_of_served)
-    for recommendation in cited:
+    for product in said.products:
+        yield Need(PRODUCTS, product)
+    yield Need(PROJECTS, project_id(source, said.reference), then=_needs_of_served)
+    for recommendation in said.recommendations:
         yield from needs_of_case(recommendation)
 
 
@@ -78,18 +102,28 @@ def checked(said: NoticeProjectRegistered, context: Context) -> NoticeProjectReg
     check_themes(context.reference, said.themes)
     if said.start and said.end and last_day(said.end) < first_day(said.start):
         raise EndsBeforeItStarts(fields=("start", "end"))
-    return said.model_copy(update={"states": states, "recommendations": tuple(dict.fromkeys(said.recommendations))})
+    once = {name: tuple(dict.fromkeys(getattr(said, name))) for name in ("recommendations", "products")}
+    return said.model_copy(update={"states": states, **once})
 
 
 def unknown_citation(source: str, said: NoticeProjectRegistered, known: Known) -> str | None:
-    """The first recommendation that it newly cites and that the UN does not have (or not yet)."""
+    """The first recommendation or product that it newly cites and that the UN does not have (or not yet)."""
     before = known.get(PROJECTS, project_id(source, said.reference))
-    cited_before = before.recommendations if before else ()
+    return next(chain(_unknown_recommendations(said, before, known), _unknown_products(said, before, known)), None)
+
+
+def _unknown_recommendations(said: NoticeProjectRegistered, before: Project | None, known: Known) -> Iterator[str]:
     for cited in said.recommendations:
-        recommendation = known.get(RECOMMENDATIONS, cited)
-        if cited not in cited_before and (recommendation is None or recommendation.withdrawn_on is not None):
-            return cited
-    return None
+        row = known.get(RECOMMENDATIONS, cited)
+        if cited not in (before.recommendations if before else ()) and (row is None or row.withdrawn_on is not None):
+            yield cited
+
+
+def _unknown_products(said: NoticeProjectRegistered, before: Project | None, known: Known) -> Iterator[str]:
+    for cited in said.products:
+        row = known.get(PRODUCTS, cited)
+        if cited not in (before.products if before else ()) and (row is None or row.withdrawn_on is not None):
+            yield cited
 
 
 def register(
@@ -97,18 +131,20 @@ def register(
 ) -> Registered:
     """The project as it now is, and what follows for each need that it serves, or served.
 
-    `said` has been `checked`. Raises UnknownRecommendation, OfAnotherState, Outdated.
+    `said` has been `checked`. Raises UnknownRecommendation, UnknownProduct, OfAnotherState, CitesNoNeed, Outdated.
     """
-    if unknown_citation(source, said, known) is not None:
-        raise UnknownRecommendation(fields=("recommendations",))
     before = known.get(PROJECTS, project_id(source, said.reference))
+    _check_citations(said, before, known)
     if before is not None and said_at < before.said_at:
         raise Outdated
-    project = _project(source, said, said_at, before, context)
+    project = replace(_project(source, said, said_at, before, context), withdrawn_products=withdrawn(said, known))
     _check_states(project, known)
     if before is not None and all(getattr(before, name) == getattr(project, name) for name in SAID):
         return Registered(before)
+    if project.kind == "project" and project.status in UNDER_WAY and not project.serves:
+        raise CitesNoNeed(fields=("recommendations",))
     changes: list[Change] = [Put(PROJECTS, project), Emit(_told(project, context), _subject(project))]
+    changes += cite(project, known)
     known = known.copy().fold(changes)
     for recommendation in dict.fromkeys((before.serves if before else ()) + project.serves):
         found = serve(project, recommendation, known, context)
@@ -116,6 +152,13 @@ def register(
         changes += found
     cases = tuple(one.id for cited in project.recommendations if (one := known.get(CASES, case_id(cited))))
     return Registered(project, tuple(changes), cases)
+
+
+def _check_citations(said: NoticeProjectRegistered, before: Project | None, known: Known) -> None:
+    if any(_unknown_recommendations(said, before, known)):
+        raise UnknownRecommendation(fields=("recommendations",))
+    if any(_unknown_products(said, before, known)):
+        raise UnknownProduct(fields=("products",))
 
 
 def serve(project: Project, recommendation: str, known: Known, context: Context) -> list[Change]:

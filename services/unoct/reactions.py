@@ -15,18 +15,16 @@ from typing import Any, Final
 from contracts.base import EventData
 from contracts.exchange import NoticeTakenIn
 from contracts.notices import NoticeProjectRegistered
-from contracts.released import ReleasedRecommendation, ReleasedWithdrawn
+from contracts.released import ReleasedProduct, ReleasedRecommendation, ReleasedWithdrawn
 from contracts.unoct import TOPIC
 from services.unoct.cases import NOT_RELEASED, RELEASED, followed, needs_of_case
 from services.unoct.model import JudgedNotice, Recommendation
+from services.unoct.products import keep_product, needs_of_product, remembered, withdraw_product
 from services.unoct.projects import checked, needs_of_project, register, unknown_citation
 from services.unoct.tables import CASES, DUPLICATIONS, JUDGED, RECOMMENDATIONS
 from shared import notices
 from shared.notices import WAITING, Taken, WaitingNotice
 from shared.rules import Change, Context, Event, Known, Need, Put, Refusal, Rule
-
-MOST_EVENTS: Final = 50
-"""Released events remembered for a recommendation; its topic is kept for days only."""
 
 WITHDRAWN: Final = {
     "withdrawn": "The recommendation was withdrawn.",
@@ -48,7 +46,7 @@ def _needs_of_waiting(waiting: WaitingNotice) -> Iterator[Need]:
     taken_in = waiting.taken_in
     assert isinstance(taken_in.notice, NoticeProjectRegistered)
     yield Need(JUDGED, waiting.id)
-    yield from needs_of_project(taken_in.source, taken_in.notice.reference, taken_in.notice.recommendations)
+    yield from needs_of_project(taken_in.source, taken_in.notice)
 
 
 def keep_release(event: Event[ReleasedRecommendation], known: Known, context: Context) -> Iterable[Change]:
@@ -79,24 +77,35 @@ def _released(event: Event[ReleasedRecommendation], before: Recommendation | Non
         released_on=data.released_on,
         withdrawn_on=None,
         serving=before.serving if before else (),
-        events=_events(before, event.id),
+        events=remembered(before.events if before else (), event.id),
         synthetic=data.synthetic,
         audience=RELEASED,
         parties=(f"state:{data.state}",),
     )
 
 
-def _events(before: Recommendation | None, event: str) -> tuple[str, ...]:
-    return (*(before.events if before else ()), event)[-MOST_EVENTS:]
+def needs_of_released_product(event: Event[ReleasedProduct]) -> Iterator[Need]:
+    """The product with the projects that cite it, and those that wait for it."""
+    yield Need(WAITING, event.data.product_id, by="awaits", then=_needs_of_waiting)
+    yield from needs_of_product(event.data.product_id)
+
+
+def release_product(event: Event[ReleasedProduct], known: Known, context: Context) -> Iterable[Change]:
+    """The product can be cited; what waited for it is judged."""
+    changes = keep_product(event, known)
+    known = known.copy().fold(changes)
+    return changes + notices.arrived(known, event.data.product_id, partial(judge, context=context))
 
 
 def needs_of_withdrawal(event: Event[ReleasedWithdrawn]) -> Iterator[Need]:
-    """The recommendation, or all of the assessment's, with what hangs on them."""
+    """The product; or the recommendation, or all of the assessment's, with what hangs on them."""
     if event.data.of == "recommendation":
         yield from needs_of_case(event.data.id)
     elif event.data.of == "assessment":
         yield Need(CASES, event.data.id, by="assessment_id")
         yield Need(RECOMMENDATIONS, event.data.id, by="assessment_id", then=_needs_of_duplications)
+    elif event.data.of == "product":
+        yield from needs_of_product(event.data.id)
 
 
 def _needs_of_duplications(recommendation: Recommendation) -> Iterator[Need]:
@@ -109,6 +118,9 @@ def withdraw(event: Event[ReleasedWithdrawn], known: Known, context: Context) ->
     A report that is narrowed keeps its recommendations, which have audiences of their own.
     """
     data = event.data
+    if data.of == "product":
+        yield from withdraw_product(event, known)
+        return
     if data.of == "recommendation":
         row = known.get(RECOMMENDATIONS, data.id)
         rows = [row] if row else []
@@ -131,7 +143,7 @@ def _emptied(row: Recommendation, event: Event[ReleasedWithdrawn]) -> Recommenda
         assistance_needed=False,
         assistance_requested=False,
         withdrawn_on=event.data.released_on,
-        events=_events(row, event.id),
+        events=remembered(row.events, event.id),
         audience=NOT_RELEASED,
     )
 
@@ -145,7 +157,7 @@ def needs_of_notice(taken: Taken) -> Iterator[Need]:
     if isinstance(notice, NoticeProjectRegistered):
         yield Need(WAITING, _key(taken))
         yield Need(JUDGED, _key(taken))
-        yield from needs_of_project(taken.data.source, notice.reference, notice.recommendations)
+        yield from needs_of_project(taken.data.source, notice)
 
 
 def take_project(taken: Taken, known: Known, context: Context) -> Iterable[Change]:
@@ -184,6 +196,7 @@ def _key(taken: Taken) -> str:
 
 REACTIONS: Final[dict[type[EventData], Rule[Any]]] = {
     ReleasedRecommendation: Rule(needs_of_release, keep_release),
+    ReleasedProduct: Rule(needs_of_released_product, release_product),
     ReleasedWithdrawn: Rule(needs_of_withdrawal, withdraw),
     NoticeTakenIn: Rule(needs_of_notice, take_project),
 }

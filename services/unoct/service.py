@@ -32,7 +32,7 @@ def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     """Unoct as HTTP shows it."""
     return Served(
         name=SERVICE.name,
-        description="Needs for assistance, cases, and the projects that take them up.",
+        description="Needs for assistance, cases, the projects that take them up, briefings and practical steps.",
         routers=routers(runtime.door),
         vitals=vitals,
         metrics=runtime.metrics,

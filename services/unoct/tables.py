@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from services.unoct.model import Case, Duplication, JudgedNotice, Project, Recommendation
+from services.unoct.model import Briefing, Case, Duplication, JudgedNotice, Product, Project, Recommendation, Step
 from shared.notices import WAITING
 from shared.rules import Table
 
 JUDGED: Table[JudgedNotice] = Table("judged_notices", JudgedNotice)
+PRODUCTS: Table[Product] = Table("products", Product)
 PROJECTS: Table[Project] = Table("projects", Project)
 CASES: Table[Case] = Table("cases", Case)
 RECOMMENDATIONS: Table[Recommendation] = Table("recommendations", Recommendation)
 DUPLICATIONS: Table[Duplication] = Table("duplications", Duplication)
+BRIEFINGS: Table[Briefing] = Table("briefings", Briefing)
+STEPS: Table[Step] = Table("steps", Step)
 
-TABLES = (WAITING, JUDGED, PROJECTS, CASES, RECOMMENDATIONS, DUPLICATIONS)
+TABLES = (WAITING, JUDGED, PRODUCTS, PROJECTS, CASES, RECOMMENDATIONS, DUPLICATIONS, BRIEFINGS, STEPS)

@@ -14,7 +14,7 @@ from shared.transport import Message
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
 from tests.support.unoct import ready
-from tests.unit.services.unoct.desk import ICAO, project, released, withdrawn
+from tests.unit.services.unoct.desk import ICAO, product, project, released, withdrawn
 
 
 @pytest.fixture
@@ -68,10 +68,21 @@ async def test_everything_replayed_on_an_empty_inbox_changes_nothing(unoct: Serv
         project(ICAO, title="Another title"), project(title="Refused", themes=("no-such-theme",)),
         released("r-1", priority="low"), project(recommendations=("r-1",)), withdrawn("r-2"),
         withdrawn("a-1", of="assessment"), released("r-1"), waits,
+        project(recommendations=(), products=("s-1",), reference="P-8", kind="programme"), product(),
+        withdrawn("s-1", of="product"),
     ]  # fmt: skip
     messages = [message(event, offset) for offset, event in enumerate(story)]
     await receive(unoct.door, messages)
-    tables = ("recommendations", "cases", "projects", "duplications", "judged_notices", "waiting_notices", "journal")
+    tables = (
+        "products",
+        "recommendations",
+        "cases",
+        "projects",
+        "duplications",
+        "judged_notices",
+        "waiting_notices",
+        "journal",
+    )
     before = [await unoct.rows(f"select * from unoct.{table} order by 1") for table in tables]
     await unoct.pool.execute("delete from unoct.inbox")
     await receive(unoct.door, messages)

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from contracts.vocabulary import Priority
-from services.unoct.api.common import SCHEMA, State, Theme, ThingId, change
+from services.unoct.api.common import SCHEMA, PillarOf, State, Theme, ThingId, change
 from services.unoct.commands.cases import (
     Decline,
     DeclineAssistance,
@@ -49,6 +49,7 @@ def _needs(router: APIRouter, door: Door) -> None:
         state: State = None,
         theme: Theme = None,
         priority: Priority | None = None,
+        pillar: PillarOf = None,
         requested: bool | None = None,
         assessment: ThingId = None,
     ) -> Response:
@@ -58,6 +59,7 @@ def _needs(router: APIRouter, door: Door) -> None:
             Filter("state", state),
             Filter("themes", theme, "has"),
             Filter("priority", priority),
+            Filter("pillar", pillar),
             Filter("assistance_requested", requested),
             Filter("assessment_id", assessment),
         ]
@@ -81,6 +83,7 @@ def _cases(router: APIRouter, door: Door) -> None:
         status: CaseStatus | None = None,
         theme: Theme = None,
         priority: Priority | None = None,
+        pillar: PillarOf = None,
         assessment: ThingId = None,
         recommendation: ThingId = None,
         project: ThingId = None,
@@ -91,6 +94,7 @@ def _cases(router: APIRouter, door: Door) -> None:
             Filter("status", status),
             Filter("themes", theme, "has"),
             Filter("priority", priority),
+            Filter("pillar", pillar),
             Filter("assessment_id", assessment),
             Filter("recommendation_id", recommendation),
             Filter("project_id", project),

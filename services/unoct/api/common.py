@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Final
 
 from fastapi import Query
@@ -17,6 +18,7 @@ from shared.rules import Known, Table
 SCHEMA: Final = "unoct"
 
 State = StateFilter
+PillarOf = Annotated[int | None, Query(description="Of the Global Counter-Terrorism Strategy.", ge=1, le=4)]
 ThingId = Annotated[str | None, Query(max_length=200)]
 Theme = Annotated[str | None, Query(description="Code of a theme.", max_length=60)]
 
@@ -27,6 +29,7 @@ async def change(
     table: Table[Row],
     thing: str,
     command: object,
+    show: Callable[[Row], object] = view,
 ) -> Response:
     """Puts a command on this thing through the door. Raises NotFound where the principal does not see it."""
     principal = envelope.principal
@@ -34,9 +37,9 @@ async def change(
 
     def represent(known: Known) -> object | None:
         row = known.get(table, thing)
-        return None if row is None else view(row)
+        return None if row is None else show(row)
 
     async def read() -> object:
-        return view(await one(door.pool, SCHEMA, table, thing, principal))
+        return show(await one(door.pool, SCHEMA, table, thing, principal))
 
     return await run(door, envelope, command, represent=represent, read=read)

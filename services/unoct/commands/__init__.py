@@ -1,8 +1,13 @@
-"""Commands of people and programs: on cases, on projects and their duplication. Pure."""
+"""Commands of people and programs: on cases, on projects and their duplication, on briefings and steps. Pure."""
 
 from typing import Any, Final
 
-from services.unoct.commands import cases, projects
+from services.unoct.commands import briefings, cases, projects, steps
 from shared.rules import Rule
 
-COMMANDS: Final[dict[type, Rule[Any]]] = {**cases.COMMANDS, **projects.COMMANDS}
+COMMANDS: Final[dict[type, Rule[Any]]] = {
+    **cases.COMMANDS,
+    **projects.COMMANDS,
+    **briefings.COMMANDS,
+    **steps.COMMANDS,
+}

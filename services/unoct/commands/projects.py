@@ -84,8 +84,7 @@ class ResolveDuplication:
 
 def needs_of_registration(command: Command[RegisterProject]) -> Iterator[Need]:
     """The project, and what it served so far or cites now."""
-    said = command.data.said
-    yield from needs_of_project(command.data.source, said.reference, said.recommendations)
+    yield from needs_of_project(command.data.source, command.data.said)
 
 
 def register_project(command: Command[RegisterProject], known: Known, context: Context) -> Iterator[Change]:

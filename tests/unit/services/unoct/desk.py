@@ -10,7 +10,7 @@ from typing import Any
 from contracts.exchange import NoticeTakenIn
 from contracts.ids import case_id, project_id
 from contracts.notices import NoticeProjectRegistered
-from contracts.released import ReleasedRecommendation, ReleasedWithdrawn
+from contracts.released import ReleasedProduct, ReleasedRecommendation, ReleasedWithdrawn
 from services.unoct.service import SERVICE
 from shared.principals import Principal
 from shared.rules import Command, Event
@@ -50,6 +50,15 @@ def released(recommendation: str = RECOMMENDATION, **changes: Any) -> Event[Any]
     return _event(ReleasedRecommendation(**said | changes), "/services/assessments")
 
 
+def product(thing: str = "s-1", **changes: Any) -> Event[Any]:
+    """A global survey, released to the UN."""
+    said: dict[str, Any] = {
+        "product_id": thing, "kind": "gis", "title": "A synthetic survey", "released_on": date(2024, 3, 1),
+        "synthetic": True,
+    }  # fmt: skip
+    return _event(ReleasedProduct(**said | changes), "/services/assessments")
+
+
 def withdrawn(thing: str = RECOMMENDATION, **changes: Any) -> Event[Any]:
     """The UN no longer has the thing."""
     said: dict[str, Any] = {
@@ -73,9 +82,13 @@ def project(source: str = UNODC, notice: str = "", time: datetime = WHEN, **chan
     return _event(taken_in, "/services/exchange", time)
 
 
-def command(data: Any) -> Command[Any]:
-    """What somebody at UNOCT asks for."""
-    return Command(Principal("unoct", "un", may_command=True), f"c-{next(_numbers)}", data, "cor")
+UNOCT = Principal("unoct", "un", frozenset({"body:unoct"}), may_command=True)
+COMMITTEE = Principal("cted", "committee", may_command=True)
+
+
+def command(data: Any, principal: Principal = UNOCT) -> Command[Any]:
+    """What somebody at UNOCT, or at the Committee, asks for."""
+    return Command(principal, f"c-{next(_numbers)}", data, "cor")
 
 
 def types(told: Sequence[Told]) -> list[str]:

@@ -81,6 +81,39 @@ def test_a_case_is_cancelled_when_the_request_is_taken_back_or_the_need_is_gone(
     assert unoct.get(CASES, CASE).status == "cancelled"
 
 
+@pytest.mark.parametrize(
+    ("because", "reason"),
+    [
+        ("withdrawn", "The recommendation was withdrawn."),
+        ("narrowed", "The recommendation is no longer released to the United Nations system."),
+        ("superseded", "Another recommendation took its place."),
+    ],
+)
+def test_a_cancelled_case_says_why(because: Any, reason: str) -> None:
+    unoct = desk()
+    unoct.handle(released())
+    unoct.handle(project())
+    (told,) = unoct.handle(withdrawn(because=because))
+    assert (*types([told]), told.data["reason"]) == ("case.cancelled", reason)
+    assert unoct.get(CASES, CASE).reason == reason
+
+
+def test_the_case_of_a_successor_is_its_own() -> None:
+    unoct = desk()
+    unoct.handle(released())
+    told = unoct.handle(withdrawn(because="superseded"), released("r-2"))
+    assert types(told) == ["case.cancelled", "case.opened"]
+    assert told[1].data["case_id"] == case_id("r-2")
+
+
+def test_the_case_has_the_pillar_of_the_global_strategy_and_so_has_its_event() -> None:
+    unoct = desk()
+    (told,) = unoct.handle(released(pillar=3))
+    assert (told.data["pillar"], unoct.get(CASES, CASE).pillar) == (3, 3)
+    unoct.handle(released(pillar=4))
+    assert unoct.get(CASES, CASE).pillar == 4
+
+
 @pytest.mark.parametrize("because", ["withdrawn", "narrowed", "superseded"])
 def test_what_the_un_no_longer_has_is_deleted_and_its_case_cancelled(because: Any) -> None:
     unoct = desk()

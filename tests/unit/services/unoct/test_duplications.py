@@ -107,6 +107,21 @@ def test_a_duplication_ends_by_itself_when_one_project_is_cancelled() -> None:
     assert (resolved.data["resolution"], resolved.data["kept_project_id"]) == ("one_withdrawn", OTHER)
 
 
+def test_a_project_that_was_taken_back_and_comes_again_is_flagged_again() -> None:
+    unoct = with_two()
+    unoct.handle(project(status="cancelled"))
+    assert types(unoct.handle(project())) == ["project.registered", "duplication.flagged", "notice.accepted"]
+    assert duplication(unoct).status == "flagged"
+    assert types(unoct.handle(project(title="Another title"))) == ["project.registered", "notice.accepted"]
+
+
+def test_what_was_resolved_stays_so_while_both_go_on() -> None:
+    unoct = with_two()
+    unoct.handle(command(ResolveDuplication(duplication(unoct).id, Resolved("one_withdrawn", PROJECT))))
+    assert "duplication.flagged" not in types(unoct.handle(project(ICAO, title="Being closed down")))
+    assert duplication(unoct).status == "resolved"
+
+
 def test_a_duplication_that_nobody_knows_is_not_found() -> None:
     with pytest.raises(NotFound):
         desk().handle(command(ResolveDuplication("d-9", Resolved("divided"))))

@@ -102,6 +102,18 @@ def test_a_project_in_csv_has_one_recommendation_a_row() -> None:
     assert one.line == 2
 
 
+def test_a_programme_in_csv_and_in_json_keeps_its_kind_and_its_products() -> None:
+    header = "reference,title,lead_body,states,themes,status,kind,products"
+    text = f"{header}\r\nP-1,A synthetic project,UNODC,KEN,travel,active,programme,s-1; s-2\r\n".encode()
+    (csv,) = commands(read_csv(opened_csv(io.BytesIO(text), NEEDED).rows()), UNODC, None)
+    (from_json,) = from_lines(line(kind="programme", products=["s-1", "s-2"]))
+    for one in (csv, from_json):
+        assert (registered(one).said.kind, registered(one).said.products) == ("programme", ("s-1", "s-2"))
+    assert isinstance(csv, Ready)
+    assert isinstance(from_json, Ready)
+    assert csv.key == from_json.key
+
+
 def test_a_project_in_csv_may_cite_nothing() -> None:
     (one,) = from_csv("P-1,A title,UNODC,,,planned,,,,,,")
     said = registered(one).said

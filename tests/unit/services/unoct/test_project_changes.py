@@ -64,8 +64,10 @@ def test_the_need_is_open_again_when_its_only_project_is_cancelled() -> None:
 
 def test_the_need_is_open_again_when_its_only_project_no_longer_cites_it() -> None:
     unoct = with_case()
+    unoct.handle(released("r-2"))
     unoct.handle(project())
-    assert "case.opened" in types(unoct.handle(project(recommendations=())))
+    told = unoct.handle(project(recommendations=("r-2",)))
+    assert types(told) == ["project.registered", "case.opened", "case.taken_up", "notice.accepted"]
 
 
 def test_the_other_project_carries_on_when_one_of_two_is_cancelled() -> None:

@@ -51,7 +51,7 @@ def take_up(**said: Any) -> Any:
 
 def test_a_project_takes_a_need_up_that_it_does_not_cite() -> None:
     unoct = with_case()
-    unoct.handle(project(recommendations=()))
+    unoct.handle(project(recommendations=(), status="planned"))
     (told,) = unoct.handle(take_up(taken_up_on=date(2024, 3, 15)))
     assert (told.type, told.data["occurred_on"]) == ("case.taken_up.v1", "2024-03-15")
     assert unoct.handle(take_up()) == []
@@ -59,7 +59,7 @@ def test_a_project_takes_a_need_up_that_it_does_not_cite() -> None:
 
 def test_what_it_took_up_stays_with_it_whatever_it_cites_later() -> None:
     unoct = with_case()
-    unoct.handle(project(recommendations=()))
+    unoct.handle(project(recommendations=(), status="planned"))
     unoct.handle(take_up())
     unoct.handle(project(recommendations=(), title="Another title"))
     assert unoct.get(CASES, CASE).status == "taken_up"
@@ -69,7 +69,7 @@ def test_what_it_took_up_stays_with_it_whatever_it_cites_later() -> None:
 def test_a_second_project_that_takes_a_need_up_is_a_duplication() -> None:
     unoct = with_case()
     unoct.handle(project())
-    unoct.handle(project(ICAO, recommendations=()))
+    unoct.handle(project(ICAO, recommendations=(), status="planned"))
     assert types(unoct.handle(take_up(project_id=OTHER))) == ["duplication.flagged"]
 
 
@@ -77,7 +77,8 @@ def test_who_takes_a_need_up_is_a_project_that_lives_and_is_for_its_state() -> N
     unoct = with_case()
     with pytest.raises(UnknownProject):
         unoct.handle(take_up())
-    unoct.handle(project(recommendations=(), status="cancelled"), project(ICAO, recommendations=(), states=("UGA",)))
+    elsewhere = project(ICAO, recommendations=(), states=("UGA",), status="planned")
+    unoct.handle(project(recommendations=(), status="cancelled"), elsewhere)
     with pytest.raises(UnknownProject):
         unoct.handle(take_up())
     with pytest.raises(ProjectOfOtherStates):

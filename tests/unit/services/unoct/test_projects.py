@@ -51,9 +51,25 @@ def test_what_one_body_declined_another_may_take_up() -> None:
     assert (case.status, case.reason) == ("taken_up", None)
 
 
-def test_a_project_that_cites_nothing_is_registered() -> None:
+@pytest.mark.parametrize("status", ["active", "completed"])
+def test_a_project_under_way_that_cites_no_need_is_refused(status: Any) -> None:
     unoct = desk()
-    assert types(unoct.handle(project(recommendations=()))) == ["project.registered", "notice.accepted"]
+    answer = answered(unoct.handle(project(recommendations=(), status=status)))
+    assert (answer["code"], answer["paragraph"], answer["fields"]) == ("cites-no-need", "OP4", ["recommendations"])
+    assert PROJECTS not in unoct.rows
+
+
+@pytest.mark.parametrize("changes", [{"status": "planned"}, {"status": "cancelled"}, {"kind": "programme"}], ids=str)
+def test_a_planned_project_and_a_programme_need_not_cite_one(changes: dict[str, Any]) -> None:
+    told = desk().handle(project(recommendations=(), **changes))
+    assert types(told) == ["project.registered", "notice.accepted"]
+
+
+def test_a_project_cannot_drop_its_last_need_while_it_is_under_way() -> None:
+    unoct = with_case()
+    unoct.handle(project())
+    assert answered(unoct.handle(project(recommendations=())))["code"] == "cites-no-need"
+    assert unoct.get(CASES, CASE).status == "taken_up"
 
 
 def test_a_project_that_cites_what_is_no_case_takes_it_up_once_it_becomes_one() -> None:
@@ -72,7 +88,9 @@ def test_a_project_for_one_state_is_keyed_by_it_and_any_other_by_itself() -> Non
         {"reference": "P-2", "states": ("KEN", "UGA")},
         {"reference": "P-3", "states": ()},
     ]
-    subjects = [unoct.handle(project(recommendations=(), **changes))[0].subject for changes in several]
+    subjects = [
+        unoct.handle(project(recommendations=(), status="planned", **changes))[0].subject for changes in several
+    ]
     assert subjects == ["KEN", project_id(UNODC, "P-2"), project_id(UNODC, "P-3")]
 
 

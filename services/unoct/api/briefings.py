@@ -1,0 +1,54 @@
+"""`/briefings`: UNOCT's briefings and what follows them (OP25), and meetings of the heads (OP24)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from contracts.vocabulary import BriefingKind
+from services.unoct.api.common import SCHEMA, change
+from services.unoct.commands.briefings import HoldBriefing, Holding, RecordBriefing, SaidBriefing
+from services.unoct.tables import BRIEFINGS
+from services.unoct.views import view
+from shared.door import Door
+from shared.http.access import Reader
+from shared.http.answers import answer
+from shared.http.app import resources
+from shared.http.bodies import AsJson
+from shared.http.commands import Envelope, run
+from shared.http.lists import Filter, Paged, many, one
+
+
+def routes(door: Door) -> APIRouter:
+    """The resource of briefings."""
+    router = resources("briefings")
+
+    @router.get("/briefings")
+    async def list_briefings(
+        principal: Reader,
+        page: Paged,
+        kind: BriefingKind | None = None,
+        year: Annotated[int | None, Query(description="In which it was held, or is planned.", ge=1945, le=9999)] = None,
+    ) -> Response:
+        """Briefings and meetings, invited to or held."""
+        filters = [Filter("kind", kind), Filter("year", year)]
+        return answer(await many(door.pool, SCHEMA, BRIEFINGS, principal, page, filters, view))
+
+    @router.get("/briefings/{id}")
+    async def show_briefing(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
+        """A briefing or meeting."""
+        return answer(view(await one(door.pool, SCHEMA, BRIEFINGS, id, principal)))
+
+    @router.post("/briefings", status_code=201)
+    async def record_briefing(envelope: Envelope, body: Annotated[SaidBriefing, AsJson]) -> Response:
+        """The Chair invites UNOCT, or the heads arrange to meet; with `held_on`: what was held, invited to or not."""
+        return await run(door, envelope, RecordBriefing(body), created="/briefings")
+
+    @router.post("/briefings/{id}/holding")
+    async def holding(envelope: Envelope, id: str, body: Annotated[Holding, AsJson]) -> Response:  # noqa: A002
+        """It was held, and who spoke."""
+        return await change(door, envelope, BRIEFINGS, id, HoldBriefing(id, body))
+
+    return router

@@ -1,0 +1,75 @@
+"""`/steps`: practical steps of the joint report, with owner, day and indicator (OP24)."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from services.unoct.api.common import SCHEMA, State, change
+from services.unoct.commands.steps import AgreeOnStep, CompleteStep, Completion, SaidStep
+from services.unoct.model import StepStatus
+from services.unoct.tables import STEPS
+from services.unoct.views import view_step
+from shared.dates import civil_date
+from shared.door import Door
+from shared.http.access import Reader
+from shared.http.answers import answer
+from shared.http.app import resources
+from shared.http.bodies import AsJson
+from shared.http.commands import Envelope, run
+from shared.http.lists import Filter, Paged, many, one
+
+
+def routes(door: Door) -> APIRouter:
+    """The resource of steps."""
+    router = resources("steps")
+
+    @router.get("/steps")
+    async def list_steps(
+        principal: Reader,
+        page: Paged,
+        owner: Annotated[str | None, Query(max_length=500)] = None,
+        status: StepStatus | None = None,
+        state: State = None,
+    ) -> Response:
+        """Steps, each as it stands today: agreed, overdue or done."""
+        today = await _today(door)
+        filters = [Filter("owner", owner), Filter("state", state), *_as_it_stands(status, today)]
+        shown = await many(door.pool, SCHEMA, STEPS, principal, page, filters, partial(view_step, today=today))
+        return answer(shown)
+
+    @router.get("/steps/{id}")
+    async def show_step(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
+        """A step, as it stands today."""
+        return answer(view_step(await one(door.pool, SCHEMA, STEPS, id, principal), await _today(door)))
+
+    @router.post("/steps", status_code=201)
+    async def agree_on_step(envelope: Envelope, body: Annotated[SaidStep, AsJson]) -> Response:
+        """CTED and UNOCT agree on a step."""
+        return await run(door, envelope, AgreeOnStep(body), created="/steps")
+
+    @router.post("/steps/{id}/completion")
+    async def completion(envelope: Envelope, id: str, body: Annotated[Completion, AsJson]) -> Response:  # noqa: A002
+        """The step is done."""
+        show = partial(view_step, today=await _today(door))
+        return await change(door, envelope, STEPS, id, CompleteStep(id, body), show)
+
+    return router
+
+
+async def _today(door: Door) -> date:
+    async with door.pool.acquire() as connection:
+        return civil_date(await door.clock.now(connection))
+
+
+def _as_it_stands(status: StepStatus | None, today: date) -> list[Filter]:
+    """The same as `Step.status`, for the database."""
+    if status is None:
+        return []
+    if status == "done":
+        return [Filter("done", True)]
+    return [Filter("done", False), Filter("due_on", today, "<" if status == "overdue" else ">=")]

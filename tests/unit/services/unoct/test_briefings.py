@@ -1,0 +1,150 @@
+"""UNOCT briefs the CTC at the Chair's invitation, twice a year (OP25); the heads meet (OP24)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from contracts.ids import briefing_id
+from services.unoct.commands.briefings import (
+    BeforeItsInvitation,
+    BriefingKnownOtherwise,
+    HoldBriefing,
+    Holding,
+    RecordBriefing,
+    SaidBriefing,
+)
+from services.unoct.commands.cases import DayToCome
+from services.unoct.commands.principals import OnlyForTheTwo, OnlyTheChairInvites
+from services.unoct.tables import BRIEFINGS
+from shared.principals import Principal
+from shared.rules import NotFound
+from tests.support.memory import Memory
+from tests.unit.services.unoct.desk import COMMITTEE, UNOCT, command, desk, types
+
+LETTER = "DRAFT/2024/7"
+BRIEFING = briefing_id(LETTER)
+UNODC = Principal("unodc", "un", frozenset({"body:unodc"}), may_command=True)
+
+
+def invite(principal: Principal = COMMITTEE, **said: Any) -> Any:
+    return command(RecordBriefing(SaidBriefing(**{"reference": LETTER} | said)), principal)
+
+
+def hold(principal: Principal = UNOCT, **said: Any) -> Any:
+    return command(HoldBriefing(BRIEFING, Holding(**said)), principal)
+
+
+def invited() -> Memory:
+    """In April, after an invitation of 20 March for 10 April."""
+    unoct = desk()
+    unoct.handle(invite(planned_for=date(2024, 4, 10), speaker="under_secretary_general", synthetic=True))
+    unoct.today = date(2024, 4, 12)
+    return unoct
+
+
+def test_the_chair_invites_unoct_at_the_most_senior_level() -> None:
+    unoct = desk()
+    (told,) = unoct.handle(invite(planned_for=date(2024, 4, 10), speaker="under_secretary_general"))
+    assert (*types([told]), told.subject) == ("briefing.invited", BRIEFING)
+    assert (told.data["occurred_on"], told.data["planned_for"]) == ("2024-03-20", "2024-04-10")
+    assert (told.data["kind"], told.data["speaker"]) == ("briefing", "under_secretary_general")
+    row = unoct.get(BRIEFINGS, BRIEFING)
+    assert (row.audience, row.parties, row.year) == ("committee", ("body:unoct",), 2024)
+
+
+@pytest.mark.parametrize("kind", ["briefing", "follow_up_meeting"])
+def test_only_the_committee_invites(kind: Any) -> None:
+    with pytest.raises(OnlyTheChairInvites):
+        desk().handle(invite(UNOCT, kind=kind))
+    with pytest.raises(OnlyForTheTwo):
+        desk().handle(invite(UNODC, kind=kind))
+
+
+@pytest.mark.parametrize("principal", [COMMITTEE, UNOCT], ids=lambda one: one.name)
+def test_either_side_calls_a_meeting_of_the_heads(principal: Principal) -> None:
+    assert types(desk().handle(invite(principal, kind="heads_meeting"))) == ["briefing.invited"]
+
+
+@pytest.mark.parametrize("principal", [COMMITTEE, UNOCT], ids=lambda one: one.name)
+def test_a_briefing_is_held_and_either_side_records_who_came(principal: Principal) -> None:
+    unoct = invited()
+    (told,) = unoct.handle(hold(principal, held_on=date(2024, 4, 11), speaker="director"))
+    assert types([told]) == ["briefing.held"]
+    assert (told.data["occurred_on"], told.data["speaker"]) == ("2024-04-11", "director")
+    assert (told.data["invited_on"], told.data["planned_for"]) == ("2024-03-20", "2024-04-10")
+    assert told.data["synthetic"] is True
+
+
+def test_another_body_does_not_record_it() -> None:
+    with pytest.raises(OnlyForTheTwo):
+        invited().handle(hold(UNODC))
+
+
+def test_a_briefing_held_without_an_invitation_is_recorded_at_once() -> None:
+    unoct = desk()
+    (told,) = unoct.handle(invite(UNOCT, held_on=date(2024, 3, 4), speaker="other"))
+    assert (*types([told]), told.data["occurred_on"]) == ("briefing.held", "2024-03-04")
+    assert "invited_on" not in told.data or told.data["invited_on"] is None
+    assert unoct.get(BRIEFINGS, BRIEFING).invited_on is None
+
+
+def test_an_invitation_and_what_came_of_it_can_be_recorded_together_by_the_committee() -> None:
+    said: dict[str, Any] = {"invited_on": date(2024, 2, 1), "held_on": date(2024, 3, 4)}
+    assert types(desk().handle(invite(COMMITTEE, **said))) == ["briefing.invited", "briefing.held"]
+    with pytest.raises(OnlyTheChairInvites):
+        desk().handle(invite(UNOCT, **said))
+
+
+def test_a_plan_may_move_until_it_is_held() -> None:
+    unoct = invited()
+    (told,) = unoct.handle(invite(planned_for=date(2025, 1, 15)))
+    assert (*types([told]), told.data["planned_for"]) == ("briefing.invited", "2025-01-15")
+    assert (told.data["occurred_on"], told.data["speaker"]) == ("2024-03-20", "under_secretary_general")
+    assert unoct.get(BRIEFINGS, BRIEFING).year == 2025
+
+
+def test_the_same_again_changes_nothing() -> None:
+    unoct = invited()
+    first: dict[str, Any] = {"planned_for": date(2024, 4, 10), "speaker": "under_secretary_general"}
+    assert unoct.handle(invite(COMMITTEE, **first)) == []
+    held: dict[str, Any] = {"held_on": date(2024, 4, 11), "speaker": "director"}
+    unoct.handle(hold(UNOCT, **held))
+    assert unoct.handle(invite(COMMITTEE, **first), hold(UNOCT, **held), hold(), invite(UNOCT, **held)) == []
+    assert unoct.get(BRIEFINGS, BRIEFING).speaker == "director"
+    assert unoct.answer(hold(UNOCT, **held))["outcome"] == "unchanged"
+
+
+@pytest.mark.parametrize(
+    ("said", "fields"),
+    [({"held_on": date(2024, 4, 9)}, ("held_on",)), ({"speaker": "director"}, ("speaker",))],
+)
+def test_what_was_held_stands(said: dict[str, Any], fields: tuple[str, ...]) -> None:
+    unoct = invited()
+    unoct.handle(hold(held_on=date(2024, 4, 11)))
+    with pytest.raises(BriefingKnownOtherwise) as refused:
+        unoct.handle(hold(UNOCT, **said))
+    assert refused.value.fields == fields
+
+
+def test_another_kind_needs_another_reference() -> None:
+    with pytest.raises(BriefingKnownOtherwise) as refused:
+        invited().handle(invite(kind="heads_meeting"))
+    assert refused.value.fields == ("kind",)
+
+
+def test_days_are_in_order_and_nothing_is_held_on_a_day_to_come() -> None:
+    unoct = invited()
+    for name in ("invited_on", "held_on"):
+        with pytest.raises(DayToCome):
+            unoct.handle(invite(COMMITTEE, **{name: date(2024, 4, 13)}))
+    for name in ("planned_for", "held_on"):
+        with pytest.raises(BeforeItsInvitation):
+            unoct.handle(invite(COMMITTEE, **{name: date(2024, 3, 19)}))
+
+
+def test_what_nobody_planned_is_not_found() -> None:
+    with pytest.raises(NotFound):
+        desk().handle(hold())
