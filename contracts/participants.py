@@ -17,6 +17,11 @@ Types = Mapping[str, tuple[str, ...]]
 
 ANSWERS: Final = ("notice.accepted.v1", "notice.refused.v1")
 """What the owner of a notice says of it, in its own topic."""
+MEETS: Final = (
+    *("report.published.v1", "report.corrected.v1", "programme.adopted.v1", "product.adopted.v1"),
+    *("briefing.held.v1", "meeting.held.v1"),
+)
+"""What council holds against obligations, if a mandate's file says that it meets one."""
 RELEASED: Final = tuple(f"ctc.released.{audience}" for audience in AUDIENCES[1:])
 
 

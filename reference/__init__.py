@@ -9,6 +9,7 @@ from reference.loading import load
 from reference.mandate import (
     PERIOD,
     AfterAnchor,
+    Anchor,
     DateInRequest,
     DueRule,
     FixedDate,
@@ -24,6 +25,7 @@ from reference.model import Language, MemberState, NonMember, Nudge, Practice, R
 __all__ = [
     "PERIOD",
     "AfterAnchor",
+    "Anchor",
     "BadReference",
     "DateInRequest",
     "DueRule",

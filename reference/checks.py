@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import types
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import get_args
+from typing import Annotated, Literal, Union, get_args, get_origin
 
-from reference.mandate import PERIOD, AfterAnchor, Mandate, TimesAYear
+from contracts.catalog import EVENTS
+from contracts.participants import MEETS
+from reference.mandate import PERIOD, AfterAnchor, Mandate, MetBy, Obligation, TimesAYear, Yearly
 from reference.model import Language, Practice, Theme
 
 
@@ -29,21 +32,65 @@ def check_mandates(mandates: tuple[Mandate, ...]) -> None:
 
 
 def _check_mandate(mandate: Mandate, mandates: tuple[Mandate, ...]) -> None:
+    file = _file(mandate)
     if not mandate.adopted <= mandate.in_force_from <= mandate.in_force_until:
-        raise BadReference(f"{mandate.id}: adopted, in_force_from and in_force_until must be in this order")
+        raise BadReference(f"{file}: adopted, in_force_from and in_force_until must be in this order")
     renewed = next((one for one in mandates if one.id == mandate.renews), None)
     if mandate.renews and (renewed is None or renewed.adopted >= mandate.adopted):
-        raise BadReference(f"{mandate.id} renews {mandate.renews}, which is no mandate adopted before it")
+        raise BadReference(f"{file}: renews {mandate.renews}, which is no mandate adopted before it: correct renews")
     if mandate.obligations_of_renewed and (renewed is None or mandate.obligations is not None):
-        raise BadReference(f"{mandate.id} takes its obligations over: it must say whose (renews), and list none itself")
+        raise BadReference(f"{file}: takes its obligations over: it must say whose (renews), and list none itself")
     obligations = mandate.obligations or ()
-    _check_once(f"{mandate.id}: obligation", (one.id for one in obligations))
+    _check_once(f"{file}: obligation", (one.id for one in obligations))
     for one in obligations:
-        _check_paragraphs(f"{mandate.id}: {one.id}", (one.paragraph,), mandate, {"practice"})
-        if isinstance(one.rule, AfterAnchor):
-            _check_period(f"{mandate.id}: {one.id}", one.rule.period)
-        if isinstance(one.rule, TimesAYear) and one.rule.count < 1:
-            raise BadReference(f"{mandate.id}: {one.id}: count must be at least 1")
+        _check_obligation(f"{file}: {one.id}", one, mandate)
+
+
+def _check_obligation(where: str, one: Obligation, mandate: Mandate) -> None:
+    _check_paragraphs(where, (one.paragraph,), mandate, {"practice"})
+    if isinstance(one.rule, AfterAnchor):
+        _check_period(where, one.rule.period)
+    if isinstance(one.rule, TimesAYear) and one.rule.count < 1:
+        raise BadReference(f"{where}: count must be at least 1")
+    if (one.timed_by == "council") == (isinstance(one.rule, AfterAnchor) and one.rule.anchor != "adopted"):
+        raise BadReference(
+            f"{where}: council times all but periods after a date of an assessment, and only those are timed by the "
+            "service that has the assessment: correct timed_by, or the anchor"
+        )
+    if one.met_by is not None:
+        _check_met_by(where, one.met_by, one)
+
+
+def _check_met_by(where: str, met_by: MetBy, one: Obligation) -> None:
+    """That the event exists, comes to whoever times the obligation, and can be as it is asked to be."""
+    model = EVENTS.get(met_by.event)
+    if model is None:
+        raise BadReference(f"{where}: met_by: {met_by.event!r} is no event: write its type as {MEETS[0]}")
+    if one.timed_by == "council" and met_by.event not in MEETS:
+        raise BadReference(
+            f"{where}: met_by: council holds no {met_by.event} against obligations: take one of {', '.join(MEETS)}, "
+            "or leave met_by out, and people record it as held"
+        )
+    for name in (*met_by.where, *filter(None, (met_by.year_field,))):
+        if name not in model.model_fields:
+            raise BadReference(
+                f"{where}: met_by: {met_by.event} has no field {name!r}: it has {', '.join(model.model_fields)}"
+            )
+    if met_by.year_field and not isinstance(one.rule, Yearly | TimesAYear):
+        raise BadReference(f"{where}: met_by: year_field is for what is owed each year: leave it out")
+    for name, values in met_by.values.items():
+        possible = _choices(model.model_fields[name].annotation)
+        if not values or (possible and not possible.issuperset(values)):
+            raise BadReference(f"{where}: met_by: {name} must be one of, or a list of, {', '.join(sorted(possible))}")
+
+
+def _choices(annotation: object) -> set[str]:
+    """The words of which a field has one; none where it may have any."""
+    if get_origin(annotation) is Literal:
+        return set(get_args(annotation))
+    if get_origin(annotation) in (Union, types.UnionType, Annotated):
+        return {word for part in get_args(annotation) for word in _choices(part)}
+    return set()
 
 
 def _check_succession(before: Mandate, after: Mandate) -> None:
@@ -51,11 +98,16 @@ def _check_succession(before: Mandate, after: Mandate) -> None:
     next_day = before.in_force_until + timedelta(days=1)
     if after.in_force_from < next_day and after.renews != before.id:
         raise BadReference(
-            f"{after.id} begins while {before.id} is in force, but does not renew it: correct a date, or say renews"
+            f"{_file(after)}: begins while {before.id} is in force, but does not renew it: "
+            "correct a date, or say renews"
         )
     if (after.in_force_from > next_day) != after.after_gap:
         said = "says after_gap, but follows" if after.after_gap else "begins later than the day"
-        raise BadReference(f"{after.id} {said} after {before.id} ends: correct a date, or after_gap")
+        raise BadReference(f"{_file(after)}: {said} after {before.id} ends: correct a date, or after_gap")
+
+
+def _file(mandate: Mandate) -> str:
+    return f"mandates/{mandate.id}.yaml"
 
 
 def check_themes(themes: Iterable[Theme], mandate: Mandate | None) -> None:

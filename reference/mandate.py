@@ -6,11 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 PERIOD = re.compile(r"P([1-9][0-9]*)([MD])")
 """Periods are whole calendar months (`P12M`) or days (`P30D`), as ISO 8601 writes them."""
 
+Anchor = Literal["adopted", "submitted_to_ctc_on", "received_by_state_on", "draft_shared_on"]
+"""The mandate's own date, and those of an assessment from which periods run (rule 2)."""
 Service = Literal["assessments", "followup", "unoct", "council"]
 
 
@@ -27,7 +31,7 @@ class AfterAnchor:
     """Due a period after a date: of the mandate itself (`adopted`), or of a thing (`submitted_to_ctc_on`)."""
 
     kind: Literal["after_anchor"]
-    anchor: str
+    anchor: Anchor
     period: str
 
 
@@ -60,7 +64,9 @@ class DateInRequest:
     kind: Literal["date_in_request"]
 
 
-DueRule = FixedDate | AfterAnchor | Yearly | TimesAYear | Periodic | DateInRequest
+DueRule = Annotated[
+    FixedDate | AfterAnchor | Yearly | TimesAYear | Periodic | DateInRequest, Field(discriminator="kind")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +75,15 @@ class MetBy:
 
     event: str
     """Its type, such as `report.published.v1`."""
-    where: Mapping[str, str] = field(default_factory=dict)
-    """Fields of its data, each with the value it must have."""
+    where: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    """Fields of its data, each with the value it must have, or with several of which it must have one."""
     year_field: str = ""
     """The field that names the year it counts for; empty: the year in which it occurred."""
+
+    @property
+    def values(self) -> Mapping[str, tuple[str, ...]]:
+        """By field: the values of which it must have one."""
+        return {name: (value,) if isinstance(value, str) else value for name, value in self.where.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class Occurrence:
     met_by_event: str
     """The event that meets it; empty where people record it as held."""
     met_where: tuple[str, ...]
-    """Fields of that event's data with the values they must have, as `field=value`."""
+    """Fields of that event's data with the value each must have, or one of several, as `field=value|value`."""
     year_field: str
     """The field of that event's data that names the year it counts for; empty: that in which it occurred."""
     synthetic: bool
@@ -111,7 +111,7 @@ def occurrence(
         due_on=due_on,
         count=count,
         met_by_event=met_by.event if met_by else "",
-        met_where=tuple(f"{name}={value}" for name, value in met_by.where.items()) if met_by else (),
+        met_where=tuple(f"{name}={'|'.join(values)}" for name, values in met_by.values.items()) if met_by else (),
         year_field=met_by.year_field if met_by else "",
         synthetic=mandate.synthetic,
     )

@@ -24,7 +24,7 @@ def meet_obligations(event: Event[Any], known: Known, _context: Context) -> Iter
 
 def _counts_for(one: Occurrence, event: Event[Any]) -> bool:
     wanted = (pair.partition("=") for pair in one.met_where)
-    if any(str(getattr(event.data, name, None)) != value for name, _, value in wanted):
+    if any(str(getattr(event.data, name, None)) not in values.split("|") for name, _, values in wanted):
         return False
     year = getattr(event.data, one.year_field) if one.year_field else event.data.occurred_on.year
     return one.period is None or one.period == str(year)

@@ -9,12 +9,9 @@ from typing import Any
 
 import asyncpg
 
-from contracts.assessments import ProgrammeAdopted
 from contracts.catalog import EVENTS as CONTRACTS
-from contracts.council import ReportCorrected, ReportPublished
-from contracts.followup import MeetingHeld
 from contracts.notices import AnsweredNotice
-from contracts.unoct import BriefingHeld
+from contracts.participants import MEETS
 from services.council import api_calendar, api_clock, api_rebuilds, api_reports, api_states, api_trace
 from services.council.commands import (
     ApplyMandates,
@@ -52,9 +49,6 @@ INTERNAL = {
     if model.topic in TOPICS or (issubclass(model, AnsweredNotice) and not model.topic)
 }
 
-MEETS = (ReportPublished, ReportCorrected, ProgrammeAdopted, BriefingHeld, MeetingHeld)
-"""Events that may meet an obligation, if a mandate's file says so; the others are facts only."""
-
 
 def needs_both(event: Event[Any]) -> Iterable[Need]:
     """The event, and what it meets."""
@@ -72,7 +66,7 @@ SERVICE = Service(
     tables=(OBLIGATIONS, EDITIONS, DOCUMENTS, *PROJECTED),
     reactions={
         **{model: Rule(needs_event, keep_facts) for model in INTERNAL.values()},
-        **{model: Rule(needs_both, keep_and_meet) for model in MEETS},
+        **{INTERNAL[name]: Rule(needs_both, keep_and_meet) for name in MEETS},
     },
     commands={
         ApplyMandates: Rule(needs_occurrences, apply_mandates),

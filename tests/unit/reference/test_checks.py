@@ -77,8 +77,58 @@ def change(path: Path, before: str, after: str) -> None:
 )
 def test_what_does_not_hold_together_is_refused(copy: Path, file: str, before: str, after: str, message: str) -> None:
     change(copy / file, before, after)
-    with pytest.raises(BadReference, match=re.escape(message)):
+    with pytest.raises(BadReference, match=re.escape(message)) as refused:
         load(copy)
+    assert str(refused.value).count(".yaml") or file.endswith(".csv"), "the file is named"
+
+
+BRIEFING = "{event: briefing.held.v1, where: {kind: briefing}}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
+        (BRIEFING, "{event: briefing.helt.v1}", "'briefing.helt.v1' is no event: write its type as report.published"),
+        (BRIEFING, "{event: briefing.held}", "'briefing.held' is no event"),
+        (BRIEFING, "{event: case.opened.v1}", "council holds no case.opened.v1 against obligations: take one of"),
+        (
+            BRIEFING,
+            "{event: briefing.held.v1, where: {sort: briefing}}",
+            "briefing.held.v1 has no field 'sort': it has",
+        ),
+        (BRIEFING, "{event: briefing.held.v1, year_field: of_year}", "has no field 'of_year'"),
+        (BRIEFING, "{event: briefing.held.v1, where: {kind: talk}}", "kind must be one of, or a list of, briefing, "),
+        (BRIEFING, "{event: briefing.held.v1, where: {kind: [briefing, talk]}}", "kind must be one of"),
+        (BRIEFING, "{event: briefing.held.v1, where: {kind: []}}", "kind must be one of"),
+        (BRIEFING, "{event: briefing.held.v1, whose: me}", "whose"),
+        ("where: {report: joint}}", "where: {report: joint}, year_field: year}", "is for what is owed each year"),
+        ("anchor: draft_shared_on", "anchor: draft_sent_on", "rule.after_anchor.anchor: Input should be"),
+        (
+            "anchor: adopted",
+            "anchor: received_by_state_on",
+            "mandate-review: council times all but periods after a date",
+        ),
+        ("period: P30D", "period: 30 days", "factual-observations: '30 days' is no period"),
+    ],
+)
+def test_what_meets_an_obligation_is_an_event_that_comes_and_can_be_so(
+    copy: Path, before: str, after: str, message: str
+) -> None:
+    change(copy / "mandates/resolution-2617-2021.yaml", before, after)
+    with pytest.raises(BadReference, match=re.escape(message)) as refused:
+        load(copy)
+    assert str(refused.value).startswith("mandates/resolution-2617-2021.yaml: ")
+
+
+def test_an_overlap_and_a_gap_name_the_file_that_begins(copy: Path, tmp_path: Path) -> None:
+    file = tmp_path / "synthetic-2029.yaml"
+    file.write_text(AFTER_2810.replace("renews: resolution-2810-2025", "renews: resolution-2617-2021"))
+    file.write_text(file.read_text().replace("from: 2029-01-06", "from: 2029-01-05"))
+    with pytest.raises(BadReference, match=r"mandates/synthetic-2029\.yaml: begins while resolution-2810-2025 is in"):
+        load(copy, extra_mandates=tmp_path)
+    file.write_text(AFTER_2810.replace("from: 2029-01-06", "from: 2029-02-01"))
+    with pytest.raises(BadReference, match=r"mandates/synthetic-2029\.yaml: begins later than the day after"):
+        load(copy, extra_mandates=tmp_path)
 
 
 def test_a_missing_file_is_named(copy: Path) -> None:

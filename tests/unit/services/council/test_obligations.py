@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from reference import AfterAnchor, DateInRequest, DueRule, FixedDate, Periodic, TimesAYear, Yearly
+from reference import AfterAnchor, Anchor, DateInRequest, DueRule, FixedDate, Periodic, TimesAYear, Yearly
 from services.council.obligations import OBLIGATIONS, occurrences
 from shared.duties import one_off_due
 from tests.support.memory import REFERENCE
@@ -20,7 +20,7 @@ def fixed(day: str) -> FixedDate:
     return FixedDate("fixed_date", date.fromisoformat(day))
 
 
-def after(period: str, anchor: str) -> AfterAnchor:
+def after(period: str, anchor: Anchor) -> AfterAnchor:
     return AfterAnchor("after_anchor", anchor, period)
 
 
