@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,15 @@ def test_the_gateway_is_the_only_way_in_and_answers_to_this_machine_only_by_defa
     assert compose["networks"]["inside"]["internal"] is True
     outside = [name for name, service in compose["services"].items() if "outside" in service["networks"]]
     assert outside == ["gateway"]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_gateway_sends_each_resource_to_the_service_that_has_it(service: str) -> None:
+    table = re.findall(r"~(\^\S+) ([a-z]+)$", (DEPLOY / "Caddyfile").read_text(), re.MULTILINE)
+    described = json.loads((DEPLOY.parent / "contracts" / "openapi" / f"{service}.json").read_text())
+    for path in described["paths"]:
+        if not path.startswith(("/services/", "/health/")):
+            assert next((to for route, to in table if re.match(route, path)), "council") == service, path
 
 
 @pytest.mark.parametrize("name", [*SERVICES, "gateway", "postgres", "kafka"])
