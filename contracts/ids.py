@@ -42,6 +42,11 @@ def cycle_id(assessment: str) -> str:
     return uuid5("cycle", assessment)
 
 
+def meeting_id(reference: str) -> str:
+    """Of the meeting that the Committee calls `reference`."""
+    return uuid5("meeting", reference)
+
+
 def visit_id(source: str, reference: str) -> str:
     """Of the visit that `source` calls `reference`."""
     return uuid5("visit", source, reference)

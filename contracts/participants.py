@@ -70,6 +70,8 @@ PARTICIPANTS: Final = (
                 "assessment.received.v1",
                 "assessment.corrected.v1",
                 "assessment.withdrawn.v1",
+                "assistance.requested.v1",
+                "disclosure.changed.v1",
             ),
             "ctc.exchange": ("notice.taken_in.v1",),
         },

@@ -50,10 +50,10 @@ def of_recommendation(cycle: Cycle, recommendation: Recommendation, occurred_on:
     """The part of an event that names the recommendation, and the follow-up in which this is said."""
     return {
         "occurred_on": occurred_on,
-        "synthetic": cycle.synthetic,
+        "synthetic": cycle.synthetic or recommendation.synthetic,
         "state": cycle.state,
         "recommendation_id": recommendation.id,
-        "assessment_id": cycle.assessment_id,
+        "assessment_id": recommendation.assessment_id,
         "followup_id": cycle.id,
         "sequence": cycle.sequence,
     }

@@ -1,4 +1,4 @@
-"""What followup keeps: cycles, the recommendations in them, and what States respond. Pure."""
+"""What followup keeps: cycles, the recommendations in them, and what States respond. Pure. Meetings: `meetings.py`."""
 
 from __future__ import annotations
 
@@ -60,6 +60,17 @@ class PastFollowUp:
     paragraph: str | None
     decision: Decision | None
     report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOver:
+    """That a later cycle went on with a recommendation (rule 1)."""
+
+    from_cycle: Id
+    to_cycle: Id
+    decided_on: Day
+    decided_by: Line
+    note: Text | None = None
 
 
 # ---- rows -------------------------------------------------------------------------------
@@ -140,6 +151,13 @@ class Recommendation(NamedTuple):
     """Of its own, if the CTC set one (rule 5); None: that of the follow-up."""
     lifecycle: Lifecycle
     closed_on: date | None
+    closed_by: str | None
+    """Who merged or split it: an office or body."""
+    closed_note: str | None
+    parents: tuple[str, ...]
+    """The recommendations whose place it took (rule 7)."""
+    carried_over: tuple[CarriedOver, ...]
+    """From which cycle to which it moved, in order; `cycle_id` is where it is now."""
     position: Position | None
     """The State's; None: none yet."""
     position_on: date | None
@@ -147,10 +165,20 @@ class Recommendation(NamedTuple):
     """As the State reports it; never counted."""
     reported_on: date | None
     reported_steps: str | None
+    reported_capacity: str | None
+    """What the State can do, and with which resources (OP16)."""
+    reported_assistance_needed: bool | None
+    """As the State sees it."""
     assessed: Implementation | None
     """As CTED assesses it; this one is counted."""
     assessed_on: date | None
     assessed_steps: str | None
+    assessed_capacity: str | None
+    assessed_assistance_needed: bool | None
+    """As CTED sees it since; `assistance_needed` is as it was made."""
+    disclosed_to: Audience
+    """Who may have its text (OP19), as assessments last told; this row itself is for the Committee."""
+    disclosed_parties: tuple[str, ...]
     synthetic: bool
     audience: Audience
     parties: tuple[str, ...]
@@ -164,6 +192,8 @@ class Said:
     position: Position | None = None
     implementation: Implementation | None = None
     steps: Text | None = None
+    capacity: Text | None = None
+    assistance_needed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

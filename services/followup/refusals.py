@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from services.followup.model import Cycle
 from shared.rules import Context, Refusal
+
+YEARS_AHEAD: Final = 20
+"""Of what is decided or planned; as long as four mandates or five."""
 
 
 class InTheFuture(Refusal):
@@ -20,6 +24,21 @@ class BeforeTheAssessment(Refusal):
 
     rule = "2"
     paragraph = "OP16"
+    status = 422
+
+
+class DueBeforeItsAnchor(Refusal):
+    """The due date lies before the day that it is counted from: correct one of the two."""
+
+    rule = "2"
+    paragraph = "OP16"
+    status = 422
+
+
+class TooFarAhead(Refusal):
+    """This day is more than twenty years away: correct the year."""
+
+    rule = "3"
     status = 422
 
 
@@ -55,6 +74,19 @@ def in_its_time(cycle: Cycle, day: date, field: str, context: Context) -> None:
         raise InTheFuture(fields=(field,))
     if day < cycle.opened_on:
         raise BeforeTheAssessment(fields=(field,))
+
+
+def due_in_its_time(due_on: date, anchor_on: date, field: str, context: Context) -> None:
+    """Raises DueBeforeItsAnchor or TooFarAhead."""
+    if due_on < anchor_on:
+        raise DueBeforeItsAnchor(fields=(field,))
+    near(due_on, field, context)
+
+
+def near(day: date, field: str, context: Context) -> None:
+    """Raises TooFarAhead, so that a slip in the year cannot lead out of the calendar."""
+    if day.year > context.today.year + YEARS_AHEAD:
+        raise TooFarAhead(fields=(field,))
 
 
 def not_cancelled(cycle: Cycle) -> None:

@@ -15,9 +15,9 @@ from contracts.followup import FollowupResponseReceived
 from contracts.vocabulary import Implementation, Position, Reference, Text
 from services.followup.events import of_cycle
 from services.followup.model import Cycle, Recommendation, Response, Said, response_id, with_status
-from services.followup.recommendations import stated
+from services.followup.recommendations import needs_of_whole, stated, whole
 from services.followup.refusals import UnknownRecommendation, in_its_time, not_cancelled
-from services.followup.tables import RECOMMENDATIONS, RESPONSES
+from services.followup.tables import RESPONSES
 from services.followup.timing import became
 from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal
 
@@ -36,18 +36,22 @@ class Stated:
     position: Position | None = None
     implementation: Implementation | None = None
     steps: Text | None = None
+    capacity: Text | None = None
+    """What the State can do, and with which resources (OP16)."""
+    assistance_needed: bool | None = None
+    """As the State sees it."""
 
 
 def needs_of_response(cycle_id: str) -> Iterator[Need]:
-    """The children of the cycle that a response touches; the cycle itself is named before."""
-    yield Need(RECOMMENDATIONS, cycle_id, by="cycle_id")
+    """The cycle, its recommendations, wherever they are now, and earlier responses."""
+    yield from needs_of_whole(cycle_id)
     yield Need(RESPONSES, cycle_id, by="cycle_id")
 
 
 def respond(
     cycle: Cycle,
     received_on: date,
-    positions: Sequence[Stated],
+    told: Sequence[Said],
     synthetic: bool,
     known: Known,
     context: Context,
@@ -59,17 +63,15 @@ def respond(
     `replaces`: the Committee corrects what it has on record for that day, so that nothing contradicts.
     """
     not_cancelled(cycle)
-    in_its_time(cycle, received_on, "received_on", context)
-    recommendations = {one.reference: one for one in known.all(RECOMMENDATIONS, "cycle_id", cycle.id)}
-    identity = response_id(cycle.id, received_on)
-    before = known.get(RESPONSES, identity)
-    said = _new(_told(positions, recommendations), before, replaces)
+    before = known.get(RESPONSES, response_id(cycle.id, received_on))
+    said = _new(told, before, replaces)
     if before is not None and not said:
-        return []
+        return []  # known, whatever became of the dates since
+    in_its_time(cycle, received_on, "received_on", context)
     synthetic = synthetic or cycle.synthetic
     merged = _merged(before, cycle, received_on, said, synthetic)
     answered = _answered(cycle._replace(synthetic=synthetic), received_on)
-    by_id = {one.id: one for one in recommendations.values()}
+    by_id = {one.id: one for one in whole(cycle, known)}
     return [
         *became(cycle, answered, context),
         Put(RESPONSES, merged),
@@ -78,14 +80,19 @@ def respond(
     ]
 
 
-def _told(positions: Iterable[Stated], recommendations: Mapping[str, Recommendation]) -> list[Said]:
-    """By the ids of recommendations. Raises UnknownRecommendation, or Contradicts if it contradicts itself."""
+def named(cycle: Cycle, positions: Iterable[Stated], known: Known) -> list[Said]:
+    """By the ids of recommendations. Raises UnknownRecommendation, or Contradicts if it contradicts itself.
+
+    A reference is the assessment's: one that was carried over from another has its id alone.
+    """
+    there = whole(cycle, known)
+    recommendations = {one.reference: one for one in there if one.assessment_id == cycle.assessment_id}
     told: dict[str, Said] = {}
     for number, one in enumerate(positions):
         found = recommendations.get(one.recommendation_reference)
         if found is None:
             raise UnknownRecommendation(fields=(f"positions.{number}.recommendation_reference",))
-        said = Said(found.id, one.position, one.implementation, one.steps)
+        said = Said(found.id, one.position, one.implementation, one.steps, one.capacity, one.assistance_needed)
         if told.setdefault(found.id, said) != said:
             raise Contradicts(fields=_differing(told[found.id], said))
     return list(told.values())
@@ -101,7 +108,7 @@ def _new(told: Sequence[Said], before: Response | None, replaces: bool) -> list[
 
 
 def _differing(one: Said, other: Said) -> tuple[str, ...]:
-    names = ("position", "implementation", "steps")
+    names = ("position", "implementation", "steps", "capacity", "assistance_needed")
     return tuple(f"positions.{name}" for name in names if getattr(one, name) != getattr(other, name))
 
 

@@ -9,7 +9,7 @@ from services.followup.commands import COMMANDS
 from services.followup.commands.looking import LookAgain
 from services.followup.deadlines import DEADLINES
 from services.followup.reactions import REACTIONS
-from services.followup.tables import CYCLES, RECOMMENDATIONS, RESPONSES, SEEN, WITHOUT_CYCLE
+from services.followup.tables import CYCLES, MEETINGS, RECOMMENDATIONS, RESPONSES, SEEN, WITHOUT_CYCLE
 from shared.http.app import Served
 from shared.http.dead_letters import DeadLetters
 from shared.http.health import Vitals
@@ -20,7 +20,7 @@ from shared.service import Service
 SERVICE = Service(
     name="followup",
     number=2,
-    tables=(CYCLES, RECOMMENDATIONS, RESPONSES, WITHOUT_CYCLE, WAITING, SEEN),
+    tables=(CYCLES, RECOMMENDATIONS, RESPONSES, WITHOUT_CYCLE, WAITING, SEEN, MEETINGS),
     reactions=REACTIONS,
     commands=COMMANDS,
     deadlines=DEADLINES,
@@ -35,7 +35,7 @@ def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     """Followup as HTTP shows it."""
     return Served(
         name=SERVICE.name,
-        description="The follow-up of each assessment: what is due when, what States respond, what CTED reports.",
+        description="The follow-up of each assessment: what is due, what States respond, what CTED reports; meetings.",
         routers=routers(runtime.door),
         vitals=vitals,
         metrics=runtime.metrics,

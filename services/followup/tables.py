@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.followup.meetings import Meeting
 from services.followup.model import Cycle, Recommendation, Response, Seen, WithoutCycle
 from shared.rules import Table
 
@@ -10,3 +11,4 @@ RECOMMENDATIONS: Table[Recommendation] = Table("recommendations", Recommendation
 RESPONSES: Table[Response] = Table("responses", Response)
 SEEN: Table[Seen] = Table("seen", Seen)
 WITHOUT_CYCLE: Table[WithoutCycle] = Table("without_cycle", WithoutCycle)
+MEETINGS: Table[Meeting] = Table("meetings", Meeting)

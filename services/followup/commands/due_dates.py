@@ -14,7 +14,7 @@ from services.followup.commands.reporting import AlreadyReported
 from services.followup.events import moved
 from services.followup.mandates import REPORT_DUTY, RESPONSE_DUTY, governed
 from services.followup.model import Cycle, Decision
-from services.followup.refusals import BeforeTheAssessment, in_its_time, running
+from services.followup.refusals import due_in_its_time, in_its_time, running
 from services.followup.showing import shown_cycle
 from services.followup.timing import became
 from shared.duties import carrier, carriers
@@ -55,8 +55,8 @@ def decide_due_date(command: Command[DecideDueDate], known: Known, context: Cont
     given = command.data.given
     running(cycle)
     in_its_time(cycle, given.decided_on, "decided_on", context)
-    if given.due_on < cycle.opened_on:
-        raise BeforeTheAssessment(fields=("due_on",))
+    anchor_on = cycle.anchor_on if given.duty == "report" else cycle.received_by_state_on
+    due_in_its_time(given.due_on, anchor_on or cycle.opened_on, "due_on", context)
     decision = Decision(given.due_on, given.decided_on, given.decided_by, given.why, given.document)
     decided = (
         _report_due(cycle, decision, context) if given.duty == "report" else _response_due(cycle, decision, context)

@@ -35,6 +35,10 @@ class AssessedStatus:
     recommendation_id: Id
     implementation: Implementation
     steps: Text | None = None
+    capacity: Text | None = None
+    """On the State's capacity and resources (OP16)."""
+    assistance_needed: bool | None = None
+    """As CTED sees it now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,7 @@ def file_report(command: Command[FileReport], known: Known, context: Context) ->
     cycle = committees_cycle(command.principal, command.data.cycle_id, known)
     given = command.data.given
     running(cycle)
-    in_its_time(cycle, given.submitted_on, "submitted_on", context)
-    reported = _reported(cycle, given)
+    reported = _reported(cycle, given, context)
     if reported != cycle:
         yield from became(cycle, reported, context)
         yield _told(reported, reported.report or given)
@@ -72,11 +75,11 @@ def file_report(command: Command[FileReport], known: Known, context: Context) ->
         one = known.get(RECOMMENDATIONS, status.recommendation_id)
         if one is None or one.cycle_id != cycle.id:
             raise UnknownRecommendation(fields=(f"recommendations.{number}.recommendation_id",))
-        yield from assessed(reported, one, given.submitted_on, status.implementation, status.steps)
+        yield from assessed(reported, one, given.submitted_on, status)
     yield Answer(shown_cycle(reported))
 
 
-def _reported(cycle: Cycle, given: GivenReport) -> Cycle:
+def _reported(cycle: Cycle, given: GivenReport, context: Context) -> Cycle:
     """The cycle with its report; one in time takes back that it was overdue. Raises AlreadyReported."""
     report = Report(**{field.name: getattr(given, field.name) for field in fields(Report)})
     if cycle.report is not None:
@@ -85,7 +88,8 @@ def _reported(cycle: Cycle, given: GivenReport) -> Cycle:
         differing = tuple(name for name in names if getattr(before, name) != getattr(report, name))
         if differing:
             raise AlreadyReported(fields=differing)
-        return cycle
+        return cycle  # known, whatever became of the dates since
+    in_its_time(cycle, report.submitted_on, "submitted_on", context)
     in_time = cycle.due_on is not None and report.submitted_on <= cycle.due_on
     overdue_since = None if in_time else cycle.overdue_since
     return with_status(cycle._replace(report=report, reported_on=report.submitted_on, overdue_since=overdue_since))

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from contracts.vocabulary import Day
 from services.followup.commands.principals import seen_cycle
-from services.followup.responses import Stated, needs_of_response, respond
+from services.followup.responses import Stated, named, needs_of_response, respond
 from services.followup.showing import shown_cycle
 from services.followup.tables import CYCLES
 from shared.rules import Answer, Change, Command, Context, Known, Need, Put
@@ -35,7 +35,6 @@ class RecordResponse:
 
 def needs_of_record(command: Command[RecordResponse]) -> Iterator[Need]:
     """The cycle, its recommendations, and earlier responses."""
-    yield Need(CYCLES, command.data.cycle_id)
     yield from needs_of_response(command.data.cycle_id)
 
 
@@ -43,7 +42,8 @@ def record_response(command: Command[RecordResponse], known: Known, context: Con
     """The same rule as for a notice; what is known already changes nothing."""
     cycle = seen_cycle(command.principal, command.data.cycle_id, known)
     given = command.data.given
-    changes = respond(cycle, given.received_on, given.positions, given.synthetic, known, context)
+    said = named(cycle, given.positions, known)
+    changes = respond(cycle, given.received_on, said, given.synthetic, known, context)
     yield from changes
     rows = (change.row for change in changes if isinstance(change, Put) and change.table is CYCLES)
     yield Answer(shown_cycle(next(rows, cycle)))

@@ -11,10 +11,10 @@ from contracts.followup import RecommendationAdded
 from contracts.ids import recommendation_id
 from contracts.vocabulary import Day, Implementation, Line, MadeBy, Pillar, Position, Priority, Reference, Text, Themes
 from services.followup.commands.principals import committees_cycle, recommendation_of, seen_cycle
-from services.followup.model import Cycle, Recommendation
+from services.followup.model import Cycle, Recommendation, Said
 from services.followup.recommendations import assessed, new_recommendation
-from services.followup.refusals import in_its_time, not_cancelled, running
-from services.followup.responses import Stated, needs_of_response, respond
+from services.followup.refusals import due_in_its_time, in_its_time, not_cancelled, running
+from services.followup.responses import needs_of_response, respond
 from services.followup.showing import shown_recommendation
 from services.followup.tables import CYCLES, RECOMMENDATIONS
 from shared.known_codes import check_themes
@@ -31,6 +31,10 @@ class GivenPosition:
     position: Position | None = None
     implementation: Implementation | None = None
     steps: Text | None = None
+    capacity: Text | None = None
+    """What the State can do, and with which resources (OP16)."""
+    assistance_needed: bool | None = None
+    """As the State sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,10 @@ class GivenAssessment:
     assessed_on: Day
     implementation: Implementation
     steps: Text | None = None
+    capacity: Text | None = None
+    """On the State's capacity and resources (OP16)."""
+    assistance_needed: bool | None = None
+    """As CTED sees it now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,6 @@ class AssessRecommendation:
 
 def needs_of_position(command: Command[StatePosition]) -> Iterator[Need]:
     """The cycle, its recommendations, and earlier responses."""
-    yield Need(CYCLES, command.data.cycle_id)
     yield from needs_of_response(command.data.cycle_id)
 
 
@@ -71,7 +78,7 @@ def state_position(command: Command[StatePosition], known: Known, context: Conte
     cycle = seen_cycle(command.principal, command.data.cycle_id, known)
     before = recommendation_of(cycle, command.data.recommendation_id, known)
     given = command.data.given
-    said = Stated(before.reference, given.position, given.implementation, given.steps)
+    said = Said(before.id, given.position, given.implementation, given.steps, given.capacity, given.assistance_needed)
     replaces = command.principal.sees("committee")
     changes = respond(cycle, given.stated_on, (said,), cycle.synthetic, known, context, replaces)
     yield from _answered(before, changes)
@@ -90,7 +97,7 @@ def assess_recommendation(command: Command[AssessRecommendation], known: Known, 
     given = command.data.given
     not_cancelled(cycle)
     in_its_time(cycle, given.assessed_on, "assessed_on", context)
-    changes = list(assessed(cycle, before, given.assessed_on, given.implementation, given.steps))
+    changes = list(assessed(cycle, before, given.assessed_on, given))
     yield from _answered(before, changes)
 
 
@@ -138,9 +145,17 @@ class AddRecommendation:
 
 
 def needs_of_addition(command: Command[AddRecommendation]) -> Iterator[Need]:
-    """The cycle with its recommendations."""
-    yield Need(CYCLES, command.data.cycle_id)
-    yield Need(RECOMMENDATIONS, command.data.cycle_id, by="cycle_id")
+    """The cycle, and whether its assessment has one of this reference, wherever that is now."""
+    yield needs_of_references(command.data.cycle_id, (command.data.given.reference,))
+
+
+def needs_of_references(cycle_id: str, references: Iterable[str]) -> Need:
+    """The cycle, and what its assessment has under these references."""
+
+    def named(cycle: Cycle) -> Iterable[Need]:
+        return [Need(RECOMMENDATIONS, recommendation_id(cycle.assessment_id, one)) for one in references]
+
+    return Need(CYCLES, cycle_id, then=named)
 
 
 def add_recommendation(command: Command[AddRecommendation], known: Known, context: Context) -> Iterable[Change]:
@@ -149,6 +164,8 @@ def add_recommendation(command: Command[AddRecommendation], known: Known, contex
     given = command.data.given
     running(cycle)
     in_its_time(cycle, given.made_on, "made_on", context)
+    if given.due_on is not None:
+        due_in_its_time(given.due_on, given.made_on, "due_on", context)
     check_themes(context.reference, given.themes)
     made = _made(cycle, given, context)
     row = new_recommendation(cycle, made, cycle.sequence, given.due_on)

@@ -10,7 +10,7 @@ from contracts.followup import TOPIC
 from contracts.ids import assessment_id, cycle_id
 from contracts.notices import NoticeResponseReceived
 from services.followup.model import Seen
-from services.followup.responses import Stated, needs_of_response, respond
+from services.followup.responses import Stated, named, needs_of_response, respond
 from services.followup.tables import CYCLES, SEEN, WITHOUT_CYCLE
 from shared.known_codes import state_id
 from shared.notices import Taken, accepted, judged, wait_for
@@ -44,7 +44,6 @@ def needs_of_notice(event: Taken) -> Iterable[Need]:
     """Nothing for the notices of other owners."""
     found = _responded(event.data)
     if found is not None:
-        yield Need(CYCLES, found.cycle_id)
         yield from needs_of_response(found.cycle_id)
         yield Need(WITHOUT_CYCLE, found.cycle_id)
         yield Need(SEEN, found.notice_id)
@@ -88,7 +87,8 @@ def _effect(event: Taken, found: Responded, known: Known, context: Context) -> I
     positions = [
         Stated(one.recommendation_reference, one.position, one.implementation, one.steps) for one in notice.positions
     ]
-    changes = respond(cycle, notice.received_on, positions, notice.synthetic, known, context)
+    said = named(cycle, positions, known)
+    changes = respond(cycle, notice.received_on, said, notice.synthetic, known, context)
     yield from changes
     yield accepted(event, TOPIC, (cycle.id,) if changes else (), unchanged=not changes)
 

@@ -12,8 +12,8 @@ from services.followup.anchoring import reanchored, with_receipt
 from services.followup.events import moved, of_recommendation
 from services.followup.model import Cycle, Recommendation, as_it_was, parties_of
 from services.followup.reactions.opening import opened
-from services.followup.reactions.receiving import cancelled, key_of, passed, seen
-from services.followup.recommendations import new_recommendation
+from services.followup.reactions.receiving import cancelled, gone_back, key_of, passed, seen
+from services.followup.recommendations import carried_over, needs_of_whole, new_recommendation, whole
 from services.followup.tables import CYCLES, RECOMMENDATIONS, SEEN, WITHOUT_CYCLE
 from services.followup.timing import became
 from shared.notices import waiting_for
@@ -26,8 +26,7 @@ MOVABLE = ("state", "anchor_on", "due_on", "response_due_on", "pending_since")
 def needs_of_correction(event: Event[AssessmentCorrected]) -> Iterable[Need]:
     """The cycle with its recommendations, and what opening one needs."""
     identity = cycle_id(event.data.assessment_id)
-    yield Need(CYCLES, identity)
-    yield Need(RECOMMENDATIONS, identity, by="cycle_id")
+    yield from needs_of_whole(identity)
     yield Need(WITHOUT_CYCLE, identity)
     yield Need(SEEN, key_of(event))
     yield waiting_for(identity)
@@ -46,7 +45,7 @@ def correct(event: Event[AssessmentCorrected], known: Known, context: Context) -
         yield from _corrected(cycle, event, known, context)
     else:
         reason = "The assessment was corrected to a kind that opens no cycle."
-        yield from cancelled(cycle, data.occurred_on, reason, known, context)
+        yield from cancelled(cycle, event, reason, known, context)
 
 
 def _opened(event: Event[AssessmentCorrected], known: Known, context: Context) -> Iterable[Change]:
@@ -72,7 +71,7 @@ def _corrected(cycle: Cycle, event: Event[AssessmentCorrected], known: Known, co
         original = cycle.original_received_on or cycle.received_by_state_on
         new = with_receipt(new, data.received_by_state_on, context)._replace(original_received_on=original)
     yield from became(cycle, new, context)
-    yield from _recommendations(new, data, known)
+    yield from _recommendations(new, event, known)
     yield from _told(cycle, new, data, context)
 
 
@@ -86,37 +85,50 @@ def _told(old: Cycle, new: Cycle, data: AssessmentCorrected, context: Context) -
             yield from moved(as_it_was(old, before), as_it_was(new, after), *about)
 
 
-def _recommendations(cycle: Cycle, data: AssessmentCorrected, known: Known) -> Iterator[Change]:
+def _recommendations(cycle: Cycle, event: Event[AssessmentCorrected], known: Known) -> Iterator[Change]:
     """Added ones join, changed ones are changed, and one that the assessment no longer makes is withdrawn.
 
-    Those first made in a follow-up report are not the assessment's, and stay.
+    Those first made in a follow-up report, merged or split are not the assessment's own, and stay.
     """
-    before = {one.id: one for one in known.all(RECOMMENDATIONS, "cycle_id", cycle.id)}
-    for made in data.recommendations:
-        old = before.pop(made.recommendation_id, None)
-        new = new_recommendation(cycle, made, 0) if old is None else _as_made(old, cycle, made)
-        if new != old:
-            yield Put(RECOMMENDATIONS, new)
-    for left in before.values():
-        gone = left.sequence == 0 and left.lifecycle == "live"
-        new = left._replace(state=cycle.state, parties=cycle.parties, synthetic=cycle.synthetic)
-        if gone:
+    data = event.data
+    made_now = {made.recommendation_id: made for made in data.recommendations}
+    for old in whole(cycle, known):
+        if old.assessment_id != cycle.assessment_id:
+            yield from _of_another(old, cycle, event)
+            continue
+        made = made_now.pop(old.id, None)
+        new = _placed(old, cycle) if made is None else _as_made(_placed(old, cycle), made)
+        if made is None and old.sequence == 0 and not old.parents and old.lifecycle == "live":
             new = new._replace(lifecycle="withdrawn", closed_on=data.occurred_on)
             whose = of_recommendation(cycle, new, data.occurred_on)
             yield Emit(RecommendationClosed(**whose, reason="withdrawn", note=data.reason), cycle.state)
-        if new != left:
+        if new.state != old.state and old.cycle_id != cycle.id and old.lifecycle == "live":
+            yield from carried_over(cycle, new, gone_back(old, event, data.reason))
+        elif new != old:
             yield Put(RECOMMENDATIONS, new)
+    for made in made_now.values():
+        yield Put(RECOMMENDATIONS, new_recommendation(cycle, made, 0))
 
 
-def _as_made(old: Recommendation, cycle: Cycle, made: Made) -> Recommendation:
+def _of_another(one: Recommendation, cycle: Cycle, event: Event[AssessmentCorrected]) -> Iterator[Change]:
+    """Carried over from another assessment's cycle: it goes back if this one turns out to be of another State."""
+    if one.state != cycle.state and one.lifecycle == "live":
+        yield from carried_over(cycle._replace(state=one.state), one, gone_back(one, event, event.data.reason))
+
+
+def _placed(old: Recommendation, cycle: Cycle) -> Recommendation:
+    """It concerns the State that the assessment now names."""
+    return old._replace(state=cycle.state, parties=cycle.parties, synthetic=cycle.synthetic)
+
+
+def _as_made(old: Recommendation, made: Made) -> Recommendation:
     """What the assessment says of it is as it now says; its status and lifecycle stay as they are."""
     return old._replace(
-        state=cycle.state,
-        parties=cycle.parties,
-        synthetic=cycle.synthetic,
         text=made.text,
         themes=made.themes,
         priority=made.priority,
         assistance_needed=made.assistance_needed,
         assistance_requested=made.assistance_requested,
+        disclosed_to=made.audience,
+        disclosed_parties=made.parties,
     )

@@ -16,7 +16,8 @@ from contracts.followup import FollowupCancelled, RecommendationClosed
 from contracts.ids import cycle_id
 from services.followup.anchoring import with_receipt
 from services.followup.events import moved, of_cycle, of_recommendation
-from services.followup.model import Cycle, Seen, with_status
+from services.followup.model import CarriedOver, Cycle, Recommendation, Seen, with_status
+from services.followup.recommendations import carried_over, needs_of_whole, whole
 from services.followup.tables import CYCLES, RECOMMENDATIONS, SEEN
 from services.followup.timing import became
 from shared.rules import Change, Context, Emit, Event, Known, Need, Put
@@ -46,9 +47,7 @@ def note_receipt(event: Event[AssessmentReceived], known: Known, context: Contex
 
 def needs_of_withdrawal(event: Event[AssessmentWithdrawn]) -> Iterable[Need]:
     """The cycle and what is cancelled with it."""
-    identity = cycle_id(event.data.assessment_id)
-    yield Need(CYCLES, identity)
-    yield Need(RECOMMENDATIONS, identity, by="cycle_id")
+    yield from needs_of_whole(cycle_id(event.data.assessment_id))
     yield Need(SEEN, key_of(event))
 
 
@@ -57,7 +56,7 @@ def withdraw(event: Event[AssessmentWithdrawn], known: Known, context: Context) 
     cycle = known.get(CYCLES, cycle_id(event.data.assessment_id))
     if cycle is not None and not passed(cycle, event, known):
         yield seen(event)
-        yield from cancelled(cycle, event.data.occurred_on, event.data.reason, known, context)
+        yield from cancelled(cycle, event, event.data.reason, known, context)
 
 
 def key_of(event: Event[Any]) -> str:
@@ -76,13 +75,32 @@ def passed(cycle: Cycle | None, event: Event[Any], known: Known) -> bool:
     return withdrawn or known.get(SEEN, key_of(event)) is not None
 
 
-def cancelled(cycle: Cycle, on: date, reason: str, known: Known, context: Context) -> Iterable[Change]:
-    """Its deadlines stop, and its live recommendations, those added since among them, are withdrawn with it."""
-    stopped = cycle._replace(cancelled_on=on, ended_because=reason)
-    yield from became(cycle, with_status(stopped), context)
+def cancelled(cycle: Cycle, event: Event[Any], reason: str, known: Known, context: Context) -> Iterable[Change]:
+    """Its deadlines stop, and its live recommendations, those added since among them, are withdrawn with it.
+
+    So are those that another cycle went on with; those that this one went on with for another assessment go back.
+    """
+    on: date = event.data.occurred_on
+    stopped = with_status(cycle._replace(cancelled_on=on, ended_because=reason))
+    yield from became(cycle, stopped, context)
     yield Emit(FollowupCancelled(**of_cycle(cycle, on), reason=reason), cycle.state)
-    for one in known.all(RECOMMENDATIONS, "cycle_id", cycle.id):
-        if one.lifecycle == "live":
+    for one in whole(cycle, known):
+        if one.lifecycle != "live":
+            continue
+        if one.assessment_id == cycle.assessment_id:
             yield Put(RECOMMENDATIONS, one._replace(lifecycle="withdrawn", closed_on=on))
-            whose = of_recommendation(cycle, one, on)
+            whose = of_recommendation(stopped, one, on)
             yield Emit(RecommendationClosed(**whose, reason="withdrawn", note=reason), cycle.state)
+        else:
+            yield from carried_over(stopped, one, gone_back(one, event, reason))
+
+
+def gone_back(recommendation: Recommendation, event: Event[Any], reason: str | None) -> CarriedOver:
+    """It returns to the cycle of its own assessment, by what the sender of the other assessment says."""
+    return CarriedOver(
+        from_cycle=recommendation.cycle_id,
+        to_cycle=cycle_id(recommendation.assessment_id),
+        decided_on=event.data.occurred_on,
+        decided_by=event.data.source,
+        note=reason,
+    )

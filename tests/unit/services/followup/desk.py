@@ -130,6 +130,10 @@ class Desk:
         subject = getattr(about, "state", "")
         return Event("/services/test", id_, data.type, subject, self.context.now, data, correlation_id=id_)
 
+    def asked_by(self, state: str) -> Principal:
+        """Who speaks for this State."""
+        return Principal(state, "public", frozenset({f"state:{state}"}), may_command=True)
+
     def asks(self, data: object, who: Principal = OFFICER) -> list[EventData]:
         """A command that is carried out."""
         self.outcome = self._outcome(data, who)
@@ -206,11 +210,14 @@ class Desk:
         known = Known()
         for trigger in triggers:
             rule = SERVICE.rule_for(trigger)
-            for need in rule.needs(trigger) if rule else ():
+            needs = list(rule.needs(trigger)) if rule else []
+            while needs:
+                need = needs.pop()
                 assert need.table in SERVICE.tables
                 for key, row in self.rows.get(need.table, {}).items():
                     if getattr(row, need.column) == need.value:
                         known.rows.setdefault(need.table, {})[key] = row
+                        needs += need.then(row) if need.then else ()
         return known
 
     def _next_act(self) -> date | None:

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Final, TypeVar
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from contracts.ids import cycle_id
 from contracts.vocabulary import Day
+from services.followup.api.changing import SCHEMA, change
 from services.followup.commands.closing import CloseCycle, GivenClosure
 from services.followup.commands.due_dates import DecideDueDate, GivenDueDate
 from services.followup.commands.further import GivenFollowUp, OpenFurtherFollowUp
 from services.followup.commands.reporting import FileReport, GivenReport
 from services.followup.commands.responding import GivenResponse, RecordResponse
-from services.followup.commands.status import (
-    AddRecommendation,
-    AssessRecommendation,
-    GivenAssessment,
-    GivenPosition,
-    NewRecommendation,
-    StatePosition,
-)
 from services.followup.model import Cycle, Status
 from services.followup.showing import shown_cycle, shown_recommendation
 from services.followup.tables import CYCLES, RECOMMENDATIONS
@@ -31,48 +23,21 @@ from shared.http.access import Reader
 from shared.http.answers import answer
 from shared.http.app import resources
 from shared.http.bodies import AsJson
-from shared.http.commands import Envelope, run
+from shared.http.commands import Envelope
 from shared.http.lists import Filter, Paged, many, one
 from shared.http.states import StateFilter
-from shared.rules import Known, NotFound, Table
 
-SCHEMA: Final = "followup"
-
-Row = TypeVar("Row")
 State = StateFilter
 ThingId = Annotated[str | None, Query(max_length=200)]
 
 
-def routers(door: Door) -> list[APIRouter]:
-    """The resources of followup."""
+def routes(door: Door) -> APIRouter:
+    """Cycles, and what is recorded and decided of each."""
     router = resources("cycles")
     _cycles(router, door)
     _follow_up(router, door)
     _decisions(router, door)
-    _recommendations(router, door)
-    return [router]
-
-
-async def _change(
-    door: Door,
-    envelope: Envelope,
-    table: Table[Row],
-    key: str,
-    view: Callable[[Row], object],
-    command: object,
-) -> Response:
-    """Puts a command on this thing through the door. Raises NotFound where the principal does not see it."""
-    principal = envelope.principal
-    await one(door.pool, SCHEMA, table, key, principal)
-
-    def represent(known: Known) -> object | None:
-        row = known.get(table, key)
-        return None if row is None else view(row)
-
-    async def read() -> object:
-        return view(await one(door.pool, SCHEMA, table, key, principal))
-
-    return await run(door, envelope, command, represent=represent, read=read)
+    return router
 
 
 def _cycles(router: APIRouter, door: Door) -> None:
@@ -112,59 +77,26 @@ def _follow_up(router: APIRouter, door: Door) -> None:
     @router.post("/cycles/{cycle}/response")
     async def respond(envelope: Envelope, cycle: str, body: Annotated[GivenResponse, AsJson]) -> Response:
         """What the State responded; by an officer, or by the State itself."""
-        return await _change(door, envelope, CYCLES, cycle, shown_cycle, RecordResponse(cycle, body))
+        return await change(door, envelope, CYCLES, cycle, shown_cycle, RecordResponse(cycle, body))
 
     @router.post("/cycles/{cycle}/report")
     async def report(envelope: Envelope, cycle: str, body: Annotated[GivenReport, AsJson]) -> Response:
         """CTED's report to the CTC on the present follow-up (OP16)."""
-        return await _change(door, envelope, CYCLES, cycle, shown_cycle, FileReport(cycle, body))
+        return await change(door, envelope, CYCLES, cycle, shown_cycle, FileReport(cycle, body))
 
 
 def _decisions(router: APIRouter, door: Door) -> None:
     @router.post("/cycles/{cycle}/due-date")
     async def decide_due_date(envelope: Envelope, cycle: str, body: Annotated[GivenDueDate, AsJson]) -> Response:
         """A due date that was decided: it wins over the one that is counted (rule 4)."""
-        return await _change(door, envelope, CYCLES, cycle, shown_cycle, DecideDueDate(cycle, body))
+        return await change(door, envelope, CYCLES, cycle, shown_cycle, DecideDueDate(cycle, body))
 
     @router.post("/cycles/{cycle}/further-follow-up")
     async def follow_up_further(envelope: Envelope, cycle: str, body: Annotated[GivenFollowUp, AsJson]) -> Response:
         """A further follow-up, from the due date intended before unless the CTC names another day (rule 5)."""
-        return await _change(door, envelope, CYCLES, cycle, shown_cycle, OpenFurtherFollowUp(cycle, body))
+        return await change(door, envelope, CYCLES, cycle, shown_cycle, OpenFurtherFollowUp(cycle, body))
 
     @router.post("/cycles/{cycle}/closure")
     async def close(envelope: Envelope, cycle: str, body: Annotated[GivenClosure, AsJson]) -> Response:
         """The end of a cycle, when each of its live recommendations is reported on (rule 1)."""
-        return await _change(door, envelope, CYCLES, cycle, shown_cycle, CloseCycle(cycle, body))
-
-
-def _recommendations(router: APIRouter, door: Door) -> None:
-    @router.post("/cycles/{cycle}/recommendations", status_code=201)
-    async def add(envelope: Envelope, cycle: str, body: Annotated[NewRecommendation, AsJson]) -> Response:
-        """A recommendation first made in a follow-up report (rule 5)."""
-        await one(door.pool, SCHEMA, CYCLES, cycle, envelope.principal)
-        created = f"/cycles/{cycle}/recommendations"
-        return await run(door, envelope, AddRecommendation(cycle, body), created=created)
-
-    @router.get("/cycles/{cycle}/recommendations/{recommendation}")
-    async def show_recommendation(principal: Reader, cycle: str, recommendation: str) -> Response:
-        """One recommendation with its status."""
-        found = await one(door.pool, SCHEMA, RECOMMENDATIONS, recommendation, principal)
-        if found.cycle_id != cycle:
-            raise NotFound
-        return answer(shown_recommendation(found))
-
-    @router.post("/cycles/{cycle}/recommendations/{recommendation}/position")
-    async def state_position(
-        envelope: Envelope, cycle: str, recommendation: str, body: Annotated[GivenPosition, AsJson]
-    ) -> Response:
-        """What the State says of one recommendation: its position, what it reports, or both."""
-        command = StatePosition(cycle, recommendation, body)
-        return await _change(door, envelope, RECOMMENDATIONS, recommendation, shown_recommendation, command)
-
-    @router.post("/cycles/{cycle}/recommendations/{recommendation}/assessment")
-    async def assess(
-        envelope: Envelope, cycle: str, recommendation: str, body: Annotated[GivenAssessment, AsJson]
-    ) -> Response:
-        """How far it is implemented, as CTED assesses it: the status that is counted (rule 6)."""
-        command = AssessRecommendation(cycle, recommendation, body)
-        return await _change(door, envelope, RECOMMENDATIONS, recommendation, shown_recommendation, command)
+        return await change(door, envelope, CYCLES, cycle, shown_cycle, CloseCycle(cycle, body))

@@ -1,0 +1,39 @@
+"""A change of one thing by a command: `If-Match` compares it under the lock, and its new `ETag` is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+from fastapi.responses import Response
+
+from shared.door import Door
+from shared.http.commands import Envelope, run
+from shared.http.lists import one
+from shared.rules import Known, Table
+
+SCHEMA: Final = "followup"
+
+Row = TypeVar("Row")
+
+
+async def change(
+    door: Door,
+    envelope: Envelope,
+    table: Table[Row],
+    key: str,
+    view: Callable[[Row], object],
+    command: object,
+) -> Response:
+    """Puts a command on this thing through the door. Raises NotFound where the principal does not see it."""
+    principal = envelope.principal
+    await one(door.pool, SCHEMA, table, key, principal)
+
+    def represent(known: Known) -> object | None:
+        row = known.get(table, key)
+        return None if row is None else view(row)
+
+    async def read() -> object:
+        return view(await one(door.pool, SCHEMA, table, key, principal))
+
+    return await run(door, envelope, command, represent=represent, read=read)

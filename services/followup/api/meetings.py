@@ -1,0 +1,108 @@
+"""`/meetings`: to which the Chair invites States (OP16, OP17), who answered, and who came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from contracts.vocabulary import MeetingKind
+from services.followup.api.changing import SCHEMA, change
+from services.followup.commands.meetings.answering import AnswerInvitation, GivenAnswer
+from services.followup.commands.meetings.outcome import (
+    CancelMeeting,
+    GivenCancellation,
+    GivenRecord,
+    RecordMeeting,
+)
+from services.followup.commands.meetings.planning import ChangePlan, GivenPlan, NewMeeting, PlanMeeting
+from services.followup.meetings import Meeting, MeetingStatus, party_of, shown_meeting
+from services.followup.tables import MEETINGS
+from shared.door import Door
+from shared.http.access import Reader
+from shared.http.answers import answer
+from shared.http.app import resources
+from shared.http.bodies import AsJson
+from shared.http.commands import Envelope, run
+from shared.http.lists import Filter, Paged, many, one
+from shared.http.states import StateFilter
+from shared.principals import Principal
+
+Year = Annotated[int | None, Query(description="In which it is planned for, or was held.", ge=1945, le=9999)]
+
+
+def routes(door: Door) -> APIRouter:
+    """Meetings, their plans, the answers to them, and what became of them."""
+    router = resources("meetings")
+    _shown(router, door)
+    _planned(router, door)
+    _over(router, door)
+    return router
+
+
+def _for(principal: Principal) -> Callable[[Meeting], Any]:
+    return lambda meeting: shown_meeting(meeting, principal)
+
+
+def _shown(router: APIRouter, door: Door) -> None:
+    @router.get("/meetings")
+    async def list_meetings(
+        principal: Reader,
+        page: Paged,
+        state: StateFilter = None,
+        kind: MeetingKind | None = None,
+        status: MeetingStatus | None = None,
+        year: Year = None,
+    ) -> Response:
+        """Meetings that you may see; `state`: to which it was invited. A State sees its own part in each."""
+        if state is not None and not principal.sees("committee", (party_of(state),)):
+            return answer({"items": [], "next": None})  # who else was invited is not a State's to find out
+        filters = [
+            Filter("parties", None if state is None else party_of(state), "has"),
+            Filter("kind", kind),
+            Filter("status", status),
+            Filter("day", None if year is None else date(year, 1, 1), ">="),
+            Filter("day", None if year is None else date(year, 12, 31), "<="),
+        ]
+        return answer(await many(door.pool, SCHEMA, MEETINGS, principal, page, filters, _for(principal)))
+
+    @router.get("/meetings/{meeting}")
+    async def show_meeting(principal: Reader, meeting: str) -> Response:
+        """One meeting."""
+        return answer(shown_meeting(await one(door.pool, SCHEMA, MEETINGS, meeting, principal), principal))
+
+
+def _planned(router: APIRouter, door: Door) -> None:
+    @router.post("/meetings", status_code=201)
+    async def plan(envelope: Envelope, body: Annotated[NewMeeting, AsJson]) -> Response:
+        """The Chair invites States' senior officials (OP16), or calls a regional or thematic meeting (OP17)."""
+        return await run(door, envelope, PlanMeeting(body), created="/meetings")
+
+    @router.post("/meetings/{meeting}/plan")
+    async def change_plan(envelope: Envelope, meeting: str, body: Annotated[GivenPlan, AsJson]) -> Response:
+        """The plan as it now is; a State that is still invited keeps its answer."""
+        view, command = _for(envelope.principal), ChangePlan(meeting, body)
+        return await change(door, envelope, MEETINGS, meeting, view, command)
+
+    @router.post("/meetings/{meeting}/answers")
+    async def respond(envelope: Envelope, meeting: str, body: Annotated[GivenAnswer, AsJson]) -> Response:
+        """A State's officials come, or do not; entered by an officer, or by the State itself."""
+        view, command = _for(envelope.principal), AnswerInvitation(meeting, body)
+        return await change(door, envelope, MEETINGS, meeting, view, command)
+
+
+def _over(router: APIRouter, door: Door) -> None:
+    @router.post("/meetings/{meeting}/record")
+    async def record(envelope: Envelope, meeting: str, body: Annotated[GivenRecord, AsJson]) -> Response:
+        """The meeting was held, and these invited States attended."""
+        view, command = _for(envelope.principal), RecordMeeting(meeting, body)
+        return await change(door, envelope, MEETINGS, meeting, view, command)
+
+    @router.post("/meetings/{meeting}/cancellation")
+    async def cancel(envelope: Envelope, meeting: str, body: Annotated[GivenCancellation, AsJson]) -> Response:
+        """The meeting does not take place; the invited States may read the reason."""
+        view, command = _for(envelope.principal), CancelMeeting(meeting, body)
+        return await change(door, envelope, MEETINGS, meeting, view, command)

@@ -1,0 +1,50 @@
+"""One recommendation that is no longer live: superseded, overtaken or withdrawn (rule 6). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from contracts.followup import RecommendationClosed
+from contracts.vocabulary import ClosedBecause, Day, Text
+from services.followup.commands.principals import committees_cycle, recommendation_of
+from services.followup.events import of_recommendation
+from services.followup.recommendations import check_live
+from services.followup.refusals import in_its_time, not_cancelled
+from services.followup.showing import shown_recommendation
+from services.followup.tables import RECOMMENDATIONS
+from shared.rules import Answer, Change, Command, Context, Emit, Known, Put
+
+
+@dataclass(frozen=True, slots=True)
+class GivenEnd:
+    """Why a recommendation is no longer live, and since when."""
+
+    reason: ClosedBecause
+    closed_on: Day
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndRecommendation:
+    """Close one recommendation."""
+
+    cycle_id: str
+    recommendation_id: str
+    given: GivenEnd
+
+
+def end_recommendation(command: Command[EndRecommendation], known: Known, context: Context) -> Iterable[Change]:
+    """It leaves the counts from its day on, and is neither assessed nor carried over any more (rules 1 and 6)."""
+    cycle = committees_cycle(command.principal, command.data.cycle_id, known)
+    before = recommendation_of(cycle, command.data.recommendation_id, known)
+    given = command.data.given
+    closed = before._replace(lifecycle=given.reason, closed_on=given.closed_on, closed_note=given.note)
+    if closed != before:
+        not_cancelled(cycle)
+        check_live(before)
+        in_its_time(cycle, given.closed_on, "closed_on", context)
+        yield Put(RECOMMENDATIONS, closed)
+        whose = of_recommendation(cycle, before, given.closed_on)
+        yield Emit(RecommendationClosed(**whose, reason=given.reason, note=given.note), cycle.state)
+    yield Answer(shown_recommendation(closed))

@@ -1,0 +1,1 @@
+"""The Chair's invitations, and what became of them (OP16, OP17): a file an occasion. Pure."""

@@ -1,0 +1,109 @@
+"""Where a command finds a meeting, who may change it, and what is refused of its days. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final, Protocol
+
+from services.followup.meetings import Meeting
+from services.followup.refusals import InTheFuture, near
+from services.followup.tables import MEETINGS
+from shared.principals import Principal
+from shared.rules import Command, Context, Known, Need, NotFound, Refusal
+
+UNITED_NATIONS: Final = date(1945, 10, 24)
+"""Before that day there were no Member States to invite."""
+
+
+class OnlyTheChairInvites(Refusal):
+    """The Chair of the Committee plans, records and cancels meetings; a State answers its own invitation."""
+
+    paragraph = "OP16"
+    status = 403
+
+
+class BeforeTheInvitation(Refusal):
+    """This is said to have happened before States were invited, or before there was a United Nations."""
+
+    rule = "2"
+    paragraph = "OP16"
+    status = 422
+
+
+class NotInvited(Refusal):
+    """Only a State that was invited answers or attends: add it to the plan first."""
+
+    paragraph = "OP16"
+    status = 422
+
+
+class MeetingOver(Refusal):
+    """The meeting was held or cancelled, and that stands: its plan and the answers to it change no more."""
+
+    paragraph = "OP16"
+
+
+class OfMeeting(Protocol):
+    """The data of a command about a meeting."""
+
+    @property
+    def meeting_id(self) -> str: ...
+
+
+def needs_of_meeting(command: Command[OfMeeting]) -> Iterator[Need]:
+    """The meeting alone."""
+    yield Need(MEETINGS, command.data.meeting_id)
+
+
+def seen_meeting(principal: Principal, meeting_id: str, known: Known) -> Meeting:
+    """The meeting, for who may see it. Raises NotFound for others, as if there were none."""
+    meeting = known.get(MEETINGS, meeting_id)
+    if meeting is None or not principal.sees(meeting.audience, meeting.parties):
+        raise NotFound
+    return meeting
+
+
+def chairs_meeting(principal: Principal, meeting_id: str, known: Known) -> Meeting:
+    """The meeting, for the Committee. Raises NotFound or OnlyTheChairInvites."""
+    meeting = seen_meeting(principal, meeting_id, known)
+    for_the_chair(principal)
+    return meeting
+
+
+def for_the_chair(principal: Principal) -> None:
+    """Raises OnlyTheChairInvites."""
+    if not principal.sees("committee"):
+        raise OnlyTheChairInvites
+
+
+def still_planned(meeting: Meeting) -> None:
+    """Raises MeetingOver."""
+    if meeting.status != "planned":
+        raise MeetingOver
+
+
+def after_the_invitation(meeting: Meeting, day: date, field: str, context: Context) -> None:
+    """Raises InTheFuture or BeforeTheInvitation."""
+    if day > context.today:
+        raise InTheFuture(fields=(field,))
+    if day < meeting.invited_on:
+        raise BeforeTheInvitation(fields=(field,))
+
+
+def days_of_plan(invited_on: date, day: date | None, context: Context) -> None:
+    """Raises InTheFuture, BeforeTheInvitation or TooFarAhead."""
+    if invited_on > context.today:
+        raise InTheFuture(fields=("invited_on",))
+    if invited_on < UNITED_NATIONS:
+        raise BeforeTheInvitation(fields=("invited_on",))
+    if day is not None:
+        if day < invited_on:
+            raise BeforeTheInvitation(fields=("day",))
+        near(day, "day", context)
+
+
+def all_invited(meeting: Meeting, states: Iterable[str], field: str) -> None:
+    """Raises NotInvited."""
+    if not {one.state for one in meeting.invitations}.issuperset(states):
+        raise NotInvited(fields=(field,))

@@ -1,0 +1,81 @@
+"""What became of a meeting: held, with who attended, or cancelled (OP16, OP17). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from contracts.followup import MeetingCancelled, MeetingHeld
+from contracts.vocabulary import Day, States, Text
+from services.followup.commands.meetings.common import (
+    after_the_invitation,
+    all_invited,
+    chairs_meeting,
+    still_planned,
+)
+from services.followup.meetings import of_meeting, shown_meeting, told
+from services.followup.tables import MEETINGS
+from shared.known_codes import state_id
+from shared.rules import Answer, Change, Command, Context, Known, Put
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRecord:
+    """That a meeting was held, and who came."""
+
+    held_on: Day
+    attended: States = ()
+    """Of the invited States: one that came without is invited in the plan first, so that none is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMeeting:
+    """Record that a meeting was held."""
+
+    meeting_id: str
+    given: GivenRecord
+
+
+@dataclass(frozen=True, slots=True)
+class GivenCancellation:
+    """That a meeting does not take place."""
+
+    cancelled_on: Day
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class CancelMeeting:
+    """Cancel a meeting."""
+
+    meeting_id: str
+    given: GivenCancellation
+
+
+def record_meeting(command: Command[RecordMeeting], known: Known, context: Context) -> Iterable[Change]:
+    """Who attended is recorded apart from who said so; only invited States attend, so that none is counted twice."""
+    meeting = chairs_meeting(command.principal, command.data.meeting_id, known)
+    given = command.data.given
+    attended = {state_id(context.reference, code, "attended") for code in given.attended}
+    all_invited(meeting, attended, "attended")
+    invitations = tuple(replace(one, attended=one.state in attended) for one in meeting.invitations)
+    held = replace(meeting, status="held", day=given.held_on, invitations=invitations)
+    if held != meeting:
+        still_planned(meeting)
+        after_the_invitation(meeting, given.held_on, "held_on", context)
+        yield Put(MEETINGS, held)
+        yield told(MeetingHeld(**of_meeting(held, given.held_on), attended=tuple(sorted(attended))))
+    yield Answer(shown_meeting(held, command.principal))
+
+
+def cancel_meeting(command: Command[CancelMeeting], known: Known, context: Context) -> Iterable[Change]:
+    """It does not take place, with the reason; the invitations and answers stay on record."""
+    meeting = chairs_meeting(command.principal, command.data.meeting_id, known)
+    given = command.data.given
+    cancelled = replace(meeting, status="cancelled", cancelled_on=given.cancelled_on, cancelled_because=given.reason)
+    if cancelled != meeting:
+        still_planned(meeting)
+        after_the_invitation(meeting, given.cancelled_on, "cancelled_on", context)
+        yield Put(MEETINGS, cancelled)
+        yield told(MeetingCancelled(**of_meeting(cancelled, given.cancelled_on), reason=given.reason))
+    yield Answer(shown_meeting(cancelled, command.principal))

@@ -1,0 +1,198 @@
+"""Recommendations merged or split: successors take their place (rule 7). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
+
+from contracts.assessments import Recommendation as Made
+from contracts.audiences import Audience
+from contracts.followup import RecommendationSucceeded, Successor
+from contracts.ids import recommendation_id
+from contracts.vocabulary import Day, Id, Line, MadeBy, Pillar, Priority, Reference, Text, Themes
+from services.followup.commands.principals import committees_cycle
+from services.followup.commands.status import needs_of_references
+from services.followup.model import Cycle, Recommendation
+from services.followup.recommendations import new_recommendation
+from services.followup.refusals import due_in_its_time, in_its_time, running
+from services.followup.showing import shown_recommendation
+from services.followup.succeeding import (
+    Inherited,
+    ReferenceTaken,
+    check_lineage,
+    check_parents,
+    inherited,
+    within_its_parents,
+)
+from services.followup.tables import RECOMMENDATIONS
+from shared.known_codes import check_themes
+from shared.rules import Answer, Change, Command, Context, Emit, Known, Need, Put, Refusal
+
+LONGEST_TEXTS: Final = 100_000
+"""Characters that fit into one event in any script, beside all else."""
+
+
+class TextsTooLong(Refusal):
+    """The successors' texts are too long for one event, 100,000 characters together: shorten them."""
+
+    rule = "7"
+    paragraph = "OP16"
+    status = 413
+
+
+@dataclass(frozen=True, slots=True)
+class NewSuccessor:
+    """A recommendation that takes the place of others."""
+
+    reference: Reference
+    text: Text
+    themes: Themes
+    priority: Priority
+    made_by: MadeBy
+    assistance_needed: bool
+    assistance_requested: bool | None = None
+    """Absent: if it is needed, as the State requested for any of those whose place it takes (OP39)."""
+    provision: Line | None = None
+    pillar: Pillar | None = None
+    due_on: Day | None = None
+    """Earlier than those of its parents; absent: the earliest of theirs."""
+    audience: Audience | None = None
+    """No wider than the narrowest of its parents', which it has if this is absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenSuccession:
+    """A merger of several into one, or the split of one into several."""
+
+    change: Literal["merge", "split"]
+    parents: Annotated[tuple[Id, ...], Field(min_length=1, max_length=100)]
+    successors: Annotated[tuple[NewSuccessor, ...], Field(min_length=1, max_length=100)]
+    decided_on: Day
+    decided_by: Line | None = None
+    """An office or body, never a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Succeed:
+    """Merge or split recommendations of a cycle."""
+
+    cycle_id: str
+    given: GivenSuccession
+
+
+def needs_of_succession(command: Command[Succeed]) -> Iterator[Need]:
+    """The cycle with its recommendations, and what its assessment has under the successors' references."""
+    data = command.data
+    yield needs_of_references(data.cycle_id, (one.reference for one in data.given.successors))
+    yield Need(RECOMMENDATIONS, data.cycle_id, by="cycle_id")
+
+
+def succeed(command: Command[Succeed], known: Known, context: Context) -> Iterable[Change]:
+    """Only the successors are live from now on; they point to their parents, whose ids stay (rule 7)."""
+    cycle = committees_cycle(command.principal, command.data.cycle_id, known)
+    given = command.data.given
+    running(cycle)
+    standing = _standing(cycle, given, known)
+    if standing is not None:
+        yield Answer(_shown(standing))
+        return
+    in_its_time(cycle, given.decided_on, "decided_on", context)
+    if sum(len(one.text) for one in given.successors) > LONGEST_TEXTS:
+        raise TextsTooLong(fields=("successors",))
+    parents = check_parents(cycle, given.change, given.parents, len(given.successors), known)
+    takes = inherited(cycle, parents)
+    successors = [_made(cycle, number, takes, given, known, context) for number in range(len(given.successors))]
+    rows = [_row(cycle, one, takes, given) for one in successors]
+    for parent in parents:
+        yield Put(
+            RECOMMENDATIONS,
+            parent._replace(lifecycle="superseded", closed_on=given.decided_on, closed_by=given.decided_by),
+        )
+    for row in rows:
+        yield Put(RECOMMENDATIONS, row)
+    yield Emit(_told(cycle, given, successors, takes.synthetic), cycle.state)
+    yield Answer(_shown(rows))
+
+
+def _standing(cycle: Cycle, given: GivenSuccession, known: Known) -> list[Recommendation] | None:
+    """The successors, if this very succession was recorded before."""
+    rows = [
+        known.get(RECOMMENDATIONS, recommendation_id(cycle.assessment_id, one.reference)) for one in given.successors
+    ]
+    there = [row for row in rows if row is not None]
+    parents = [known.get(RECOMMENDATIONS, one) for one in given.parents]
+    dated = all(one is not None and one.closed_on == given.decided_on for one in parents)
+    if not dated or len(there) < len(rows):
+        return None
+    same = all(_same(row, new, given.parents) for row, new in zip(there, given.successors, strict=True))
+    return there if same else None
+
+
+def _same(row: Recommendation, new: NewSuccessor, parents: Sequence[str]) -> bool:
+    said = (row.parents, row.text, row.themes, row.priority, row.assistance_needed)
+    return said == (tuple(parents), new.text, new.themes, new.priority, new.assistance_needed)
+
+
+def _made(
+    cycle: Cycle, number: int, takes: Inherited, given: GivenSuccession, known: Known, context: Context
+) -> Successor:
+    """One successor, as it is told. Raises what refuses it."""
+    new, field = given.successors[number], f"successors.{number}"
+    check_themes(context.reference, new.themes, f"{field}.themes")
+    identity = recommendation_id(cycle.assessment_id, new.reference)
+    if new.reference in {one.reference for one in given.successors[:number]}:
+        raise ReferenceTaken(fields=(f"{field}.reference",))
+    check_lineage(identity, given.parents, f"{field}.reference", known)
+    if new.due_on is not None:
+        due_in_its_time(new.due_on, given.decided_on, f"{field}.due_on", context)
+    audience, due_on = within_its_parents(takes, new.audience, new.due_on, field)
+    requested = takes.assistance_requested and new.assistance_needed
+    made = Made(
+        recommendation_id=identity,
+        reference=new.reference,
+        text=new.text,
+        themes=new.themes,
+        provision=new.provision,
+        priority=new.priority,
+        pillar=new.pillar,
+        made_by=new.made_by,
+        assistance_needed=new.assistance_needed,
+        assistance_requested=requested if new.assistance_requested is None else new.assistance_requested,
+        audience=audience,
+        parties=takes.parties,
+    )
+    return Successor(recommendation=made, assessed=takes.assessed, due_on=due_on)
+
+
+def _row(cycle: Cycle, successor: Successor, takes: Inherited, given: GivenSuccession) -> Recommendation:
+    """With no position yet; what falls due with the follow-up goes on to move with it."""
+    own_due_on = None if takes.with_follow_up and successor.due_on == cycle.due_on else successor.due_on
+    row = new_recommendation(cycle, successor.recommendation, takes.sequence, own_due_on)
+    return row._replace(
+        parents=given.parents,
+        synthetic=cycle.synthetic or takes.synthetic,
+        assessed=takes.assessed,
+        assessed_on=None if takes.assessed is None else given.decided_on,
+    )
+
+
+def _told(
+    cycle: Cycle, given: GivenSuccession, successors: Iterable[Successor], synthetic: bool
+) -> RecommendationSucceeded:
+    return RecommendationSucceeded(
+        occurred_on=given.decided_on,
+        synthetic=cycle.synthetic or synthetic,
+        state=cycle.state,
+        change=given.change,
+        parents=given.parents,
+        successors=tuple(successors),
+        assessment_id=cycle.assessment_id,
+        followup_id=cycle.id,
+    )
+
+
+def _shown(rows: Iterable[Recommendation]) -> dict[str, object]:
+    return {"successors": [shown_recommendation(row) for row in rows]}
