@@ -19,7 +19,18 @@ from shared.receiving import receive
 from shared.rules import Event
 from tests.support.followup import READY, further, messages, only_cycle, post, ready, turn
 from tests.support.serving import Serving
-from tests.unit.services.followup.desk import about, completed, corrected, made, position, received, response, withdrawn
+from tests.unit.services.followup.desk import (
+    about,
+    completed,
+    corrected,
+    disclosed,
+    made,
+    position,
+    received,
+    requested,
+    response,
+    withdrawn,
+)
 
 KEPT = (*(table.name for table in SERVICE.tables), "deadlines", "journal")
 
@@ -132,11 +143,19 @@ async def test_all_topics_read_again_on_an_empty_inbox_change_nothing_and_tell_n
         corrected("A-1", date(2024, 1, 20), submitted_to_ctc_on=date(2024, 1, 10), recommendations=(made("R1"),)),
         corrected("A-1", date(2024, 1, 20), submitted_to_ctc_on=date(2024, 1, 15)),
         withdrawn(date(2024, 1, 20), "A-2"),
+        requested(True),
+        disclosed("committee", "R1"),
+        requested(False),
+        disclosed("partners", "R1"),
     )
     await receive(followup.door, story)
     await turn(followup, date(2024, 2, 1))
     before = await everything(followup)
     assert len(before["journal"]) == 16
+    kept = await followup.rows(
+        "select disclosed_to from followup.recommendations where id = $1", made().recommendation_id
+    )
+    assert kept == [("partners",)]
     await followup.pool.execute("delete from followup.inbox")
     await receive(followup.door, story)
     await receive(followup.door, story)
@@ -181,5 +200,5 @@ def test_the_declared_types_are_those_that_have_a_rule() -> None:
     declared = sorted(SERVICE.declared)
     assert declared == [
         "assessment.completed.v1", "assessment.corrected.v1", "assessment.received.v1", "assessment.withdrawn.v1",
-        "notice.taken_in.v1",
+        "assistance.requested.v1", "disclosure.changed.v1", "notice.taken_in.v1",
     ]  # fmt: skip

@@ -11,8 +11,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from contracts.assessments import AssessmentCompleted, AssessmentCorrected, AssessmentReceived, AssessmentWithdrawn
+from contracts.assessments import (
+    AssessmentCompleted,
+    AssessmentCorrected,
+    AssessmentReceived,
+    AssessmentWithdrawn,
+    AssistanceRequested,
+    Disclosed,
+    DisclosureChanged,
+)
 from contracts.assessments import Recommendation as Made
+from contracts.audiences import Audience
 from contracts.base import EventData
 from contracts.catalog import decode
 from contracts.exchange import NoticeTakenIn
@@ -93,6 +102,22 @@ def received(on: date, reference: str = "A-1") -> AssessmentReceived:
 
 def withdrawn(on: date, reference: str = "A-1", reason: str = "Synthetic reason.") -> AssessmentWithdrawn:
     return AssessmentWithdrawn(**about(reference, occurred_on=on, reason=reason))
+
+
+def requested(requested: bool = True, reference: str = "R1", assessment: str = "A-1") -> AssistanceRequested:
+    one = made(reference, assessment, assistance_requested=requested)
+    return AssistanceRequested(**about(assessment), recommendation=one, requested=requested)
+
+
+def disclosed(audience: Audience, *references: str, whole: bool = False, assessment: str = "A-1") -> DisclosureChanged:
+    """Who may have these recommendations from now on, as a part or with the whole."""
+    id_ = assessment_id(CTED, assessment)
+    parts = tuple(Disclosed(id=recommendation_id(id_, one), audience=audience) for one in references)
+    return DisclosureChanged(
+        occurred_on=date(2024, 1, 19), synthetic=True, of="assessment", id=id_, state="KEN", assessment_id=id_,
+        audience=audience, parties=("state:KEN",), in_part=() if whole else tuple(part.id for part in parts),
+        parts=parts, decided_by="Synthetic mission", decided_on=date(2024, 1, 19),
+    )  # fmt: skip
 
 
 def response(

@@ -109,14 +109,19 @@ def test_the_plan_may_change_and_who_is_still_invited_keeps_its_answer(desk: Des
         ({"day": date(2204, 2, 20)}, "too-far-ahead", ("day",)),
         (
             {"invited_on": date(1945, 10, 23), "invited": ("USA",), "assessment_id": None},
-            "not-a-member-state",
-            ("invited",),
+            "before-the-invitation",
+            ("invited_on",),
         ),
     ],
 )
 def test_a_plan_that_cannot_be_is_refused(desk: Desk, said: dict[str, Any], code: str, fields: tuple[str]) -> None:
     refusal = desk.refuses(PlanMeeting(new("M-2", **said)))
     assert (refusal.code, refusal.fields) == (code, fields)
+
+
+def test_nobody_was_invited_before_there_was_a_united_nations(desk: Desk) -> None:
+    before = new("M-2", invited_on=date(1945, 10, 23), invited=("USA",), assessment_id=None)
+    assert desk.refuses(PlanMeeting(before)).fields == ("invited_on",)
 
 
 def test_only_the_chair_plans_records_and_cancels(desk: Desk) -> None:

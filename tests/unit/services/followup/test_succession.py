@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from contracts.assessments import Disclosed, DisclosureChanged
 from contracts.followup import RecommendationSucceeded
 from contracts.ids import recommendation_id
 from services.followup.commands.further import GivenFollowUp, OpenFurtherFollowUp
@@ -20,7 +19,17 @@ from services.followup.commands.status import (
 )
 from services.followup.commands.succession import GivenSuccession, NewSuccessor, Succeed
 from services.followup.tables import RECOMMENDATIONS
-from tests.unit.services.followup.desk import KENYA, Desk, about, completed, corrected, kinds, made, withdrawn
+from tests.unit.services.followup.desk import (
+    KENYA,
+    Desk,
+    about,
+    completed,
+    corrected,
+    disclosed,
+    kinds,
+    made,
+    withdrawn,
+)
 
 TODAY = date(2024, 3, 1)
 
@@ -161,20 +170,10 @@ def test_it_may_be_for_fewer_and_never_for_more(desk: Desk) -> None:
     assert [one.recommendation.audience for one in told] == ["council", "un"]
 
 
-def disclosed(desk: Desk, audience: Any, *references: str, whole: bool = False) -> DisclosureChanged:
-    parts = tuple(Disclosed(id=desk.recommendation(one).id, audience=audience) for one in references)
-    return DisclosureChanged(
-        occurred_on=TODAY, synthetic=True, of="assessment", id=about()["assessment_id"], state="KEN",
-        assessment_id=about()["assessment_id"], audience=audience, parties=("state:KEN",),
-        in_part=() if whole else tuple(part.id for part in parts), parts=parts, decided_by="Synthetic mission",
-        decided_on=TODAY,
-    )  # fmt: skip
-
-
 def test_a_state_that_narrows_its_choice_narrows_what_comes_after(desk: Desk) -> None:
-    narrowed = disclosed(desk, "committee", "R1")
+    narrowed = disclosed("committee", "R1")
     desk.happens(narrowed, id_="d1")
-    desk.happens(disclosed(desk, "public", "R2"), id_="d2")
+    desk.happens(disclosed("public", "R2"), id_="d2")
     desk.happens(narrowed, id_="d1")
     assert desk.refuses(succession(desk, "merge", "R1 R2", new("R12", audience="un"))).code == "wider-than-its-parents"
     desk.asks(succession(desk, "merge", "R1 R2", new("R12")))
@@ -183,9 +182,9 @@ def test_a_state_that_narrows_its_choice_narrows_what_comes_after(desk: Desk) ->
 
 def test_a_choice_for_the_whole_bounds_successors_that_are_no_part_of_the_assessment(desk: Desk) -> None:
     desk.asks(succession(desk, "split", "R1", new("R1a"), new("R1b")))
-    desk.happens(disclosed(desk, "council", "R2", whole=True))
+    desk.happens(disclosed("council", "R2", whole=True))
     assert (desk.recommendation("R1a").disclosed_to, desk.recommendation("R2").disclosed_to) == ("council",) * 2
-    desk.happens(disclosed(desk, "public", "R2", whole=True))
+    desk.happens(disclosed("public", "R2", whole=True))
     assert desk.recommendation("R1a").disclosed_to == "council", "it is widened by its own decision only"
 
 
