@@ -108,17 +108,6 @@ def test_the_image_runs_as_nobody_in_particular_with_locked_packages() -> None:
     assert any("--require-hashes" in line for line in lines)
 
 
-def test_the_gateway_sends_every_resource_to_its_service() -> None:
-    text = (DEPLOY / "Caddyfile").read_text()
-    routes = [(re.compile(pattern), to) for pattern, to in re.findall(r"^\t\t~(\S+) (\w+)$", text, re.MULTILINE)]
-    for service in SERVICES:
-        document = json.loads((DEPLOY.parent / "contracts" / "openapi" / f"{service}.json").read_text())
-        for path in document["paths"]:
-            if not path.startswith(("/services/", "/health/")):
-                to = next((name for pattern, name in routes if pattern.search(path)), "council")
-                assert to == service, f"{path} goes to {to}"
-
-
 def test_every_alarm_is_on_a_metric_that_there_is() -> None:
     there = set(re.findall(r"^(ctc_\w+)", Metrics("followup").exposition().decode(), re.MULTILINE))
     there |= {f"ctc_http_seconds_{part}" for part in ("count", "sum", "bucket")}  # appear with the first request
