@@ -28,7 +28,8 @@ from tests.support.postgres import PostgresServer
 SEEDS = 100
 NOT_IN_IT = (
     "programme.", "consent.", "product.", "meeting.", "briefing.", "step.", "recommendation.succeeded",
-    "released.product", "report.corrected",
+    "released.product", "report.corrected", "report.reissued", "signal.", "visit.requested", "visit.cancelled",
+    "visit.merged", "assistance.requested", "recommendation.carried_over",
 )  # fmt: skip
 """Events of what the simulation's actors do not do."""
 
