@@ -20,7 +20,7 @@ from reference.mandate import (
     TimesAYear,
     Yearly,
 )
-from reference.model import Language, MemberState, NonMember, Nudge, Practice, Reference, Theme
+from reference.model import Language, ListingReason, MemberState, NonMember, Nudge, Practice, Reference, Theme
 
 __all__ = [
     "PERIOD",
@@ -31,6 +31,7 @@ __all__ = [
     "DueRule",
     "FixedDate",
     "Language",
+    "ListingReason",
     "Mandate",
     "MemberState",
     "MetBy",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import types
 from collections import Counter
 from collections.abc import Iterable
@@ -14,6 +15,9 @@ from contracts.catalog import EVENTS
 from contracts.participants import MEETS
 from reference.mandate import PERIOD, AfterAnchor, Mandate, MetBy, Obligation, TimesAYear, Yearly
 from reference.model import Language, Practice, Theme
+
+CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""As the contracts have it."""
 
 
 class BadReference(Exception):
@@ -41,7 +45,7 @@ def _check_mandate(mandate: Mandate, mandates: tuple[Mandate, ...]) -> None:
     if mandate.obligations_of_renewed and (renewed is None or mandate.obligations is not None):
         raise BadReference(f"{file}: takes its obligations over: it must say whose (renews), and list none itself")
     obligations = mandate.obligations or ()
-    _check_once(f"{file}: obligation", (one.id for one in obligations))
+    check_once(f"{file}: obligation", (one.id for one in obligations))
     for one in obligations:
         _check_obligation(f"{file}: {one.id}", one, mandate)
 
@@ -114,7 +118,7 @@ def check_themes(themes: Iterable[Theme], mandate: Mandate | None) -> None:
     """That each theme stands once, is titled in six languages, and names paragraphs that exist."""
     if mandate is None:
         raise BadReference("themes.yaml: the mandate whose paragraphs it names is not among the mandates")
-    _check_once("themes.yaml: theme", (theme.code for theme in themes))
+    check_once("themes.yaml: theme", (theme.code for theme in themes))
     for theme in themes:
         if set(theme.titles) != set(get_args(Language)) or not all(theme.titles.values()):
             raise BadReference(f"themes.yaml: {theme.code} needs a title in each of {', '.join(get_args(Language))}")
@@ -126,6 +130,10 @@ def check_practice(practice: Practice, mandates: Iterable[Mandate]) -> None:
     if list(practice.reminders) != sorted(set(practice.reminders), reverse=True) or min(practice.reminders) < 1:
         raise BadReference("practice.yaml: reminders are days before, each once, longest first")
     _check_period("practice.yaml: waiting_notices", practice.waiting_notices)
+    check_once("practice.yaml: listing reason", (one.code for one in practice.listing_reasons))
+    for reason in practice.listing_reasons:
+        if CODE.fullmatch(reason.code) is None or not reason.title:
+            raise BadReference(f"practice.yaml: listing reason {reason.code!r} needs a-code-like-this and a title")
     known = {one.id for mandate in mandates for one in mandate.obligations or ()}
     for nudge in practice.nudges:
         if nudge.obligation not in known:
@@ -148,7 +156,8 @@ def with_renewed(mandates: tuple[Mandate, ...]) -> tuple[Mandate, ...]:
     return tuple(done.values())
 
 
-def _check_once(what: str, names: Iterable[str]) -> None:
+def check_once(what: str, names: Iterable[str]) -> None:
+    """Raises BadReference for a name that stands twice."""
     for name, times in Counter(names).items():
         if times > 1:
             raise BadReference(f"{what} {name} stands {times} times; keep one")

@@ -18,7 +18,13 @@ from typing import Any, TypeVar, get_args
 import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 
-from reference.checks import BadReference, check_mandates, check_practice, check_themes, with_renewed
+from reference.checks import (
+    BadReference,
+    check_mandates,
+    check_practice,
+    check_themes,
+    with_renewed,
+)
 from reference.mandate import (
     AfterAnchor,
     DateInRequest,
@@ -30,7 +36,9 @@ from reference.mandate import (
     TimesAYear,
     Yearly,
 )
-from reference.model import Language, MemberState, NonMember, Nudge, Practice, Reference, Theme
+from reference.model import Language, ListingReason, MemberState, NonMember, Nudge, Practice, Reference, Theme
+from reference.ranking import Each, Once, Ranking, Ratings, Step, Steps
+from reference.ranking_checks import check_other_names, check_ranking
 
 HERE = Path(__file__).parent
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -38,7 +46,8 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 # A key that no field has is a slip of the pen, so it is refused rather than passed over.
 _strict = with_config(ConfigDict(extra="forbid"))
 _RULES: tuple[type, ...] = (AfterAnchor, DateInRequest, FixedDate, Periodic, TimesAYear, Yearly)
-_KINDS: tuple[type, ...] = (*_RULES, MetBy, Obligation, Mandate, Nudge, Practice, Theme)
+_WEIGHTS: tuple[type, ...] = (Each, Once, Ratings, Step, Steps, Ranking)
+_KINDS: tuple[type, ...] = (*_RULES, *_WEIGHTS, ListingReason, MetBy, Obligation, Mandate, Nudge, Practice, Theme)
 for _kind in _KINDS:
     _strict(_kind)
 
@@ -57,6 +66,8 @@ class _ThemesFile:
 _mandate_adapter = TypeAdapter(Mandate)
 _practice_adapter = TypeAdapter(Practice)
 _themes_adapter = TypeAdapter(_strict(_ThemesFile))
+_ranking_adapter = TypeAdapter(Ranking)
+_names_adapter = TypeAdapter(dict[str, tuple[str, ...]])
 
 
 def load(directory: Path | None = None, extra_mandates: Path | None = None) -> Reference:
@@ -72,19 +83,33 @@ def load(directory: Path | None = None, extra_mandates: Path | None = None) -> R
     check_mandates(mandates)
     check_themes(themes.themes, next((one for one in mandates if one.id == themes.mandate), None))
     check_practice(practice, mandates)
+    ranking = _parsed(_ranking_adapter, "ranking.yaml", files)
+    check_ranking(ranking, practice)
+    states = _states(files["member_states.csv"])
+    other_names = _parsed(_names_adapter, "other_names.yaml", files)
+    check_other_names(other_names, states)
     return Reference(
-        states=_states(files["member_states.csv"]),
+        states=states,
         non_members=tuple(NonMember(**row) for row in _rows("non_members.csv", files["non_members.csv"], _NON_MEMBER)),
         themes=themes.themes,
         mandates=with_renewed(mandates),
         practice=practice,
+        ranking=ranking,
+        other_names=other_names,
         digest=_digest(files),
     )
 
 
 def _read(directory: Path, extra_mandates: Path | None) -> dict[str, bytes]:
     """The content of each file by its name; a mandate's name has `mandates/` before it."""
-    single = ("member_states.csv", "non_members.csv", "themes.yaml", "practice.yaml")
+    single = (
+        "member_states.csv",
+        "non_members.csv",
+        "themes.yaml",
+        "practice.yaml",
+        "ranking.yaml",
+        "other_names.yaml",
+    )
     try:
         files = {name: (directory / name).read_bytes() for name in single}
         for place in (directory / "mandates", extra_mandates):

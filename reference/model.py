@@ -10,6 +10,7 @@ from typing import Literal
 
 from contracts.audiences import Audience
 from reference.mandate import Mandate
+from reference.ranking import Ranking
 
 Language = Literal["ar", "zh", "en", "fr", "ru", "es"]
 """The six official languages of the United Nations."""
@@ -80,6 +81,14 @@ class Nudge:
 
 
 @dataclass(frozen=True, slots=True)
+class ListingReason:
+    """Why a State may be on the list of those to ask for consent to a visit (OP12)."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """What no resolution fixes: the bodies' published practice, and choices of this system."""
 
@@ -95,7 +104,12 @@ class Practice:
     visit_type_ordinals: tuple[str, ...]
     visit_modes: Mapping[str, str]
     default_audiences: Mapping[str, Audience]
+    listing_reasons: tuple[ListingReason, ...]
     nudges: tuple[Nudge, ...]
+
+    def knows_reason(self, code: str) -> bool:
+        """Whether a State can be listed for this reason."""
+        return any(one.code == code for one in self.listing_reasons)
 
     def visit_kind(self, written: str) -> str | None:
         """The kind of visit meant by `written`; an ordinal before it is left out. None: not known."""
@@ -117,6 +131,9 @@ class Reference:
     mandates: tuple[Mandate, ...]
     """In order of adoption."""
     practice: Practice
+    ranking: Ranking
+    other_names: Mapping[str, tuple[str, ...]]
+    """English names by which lists of others know a State, by its id."""
     digest: str
     _by_code: Mapping[str, list[MemberState]] = field(init=False, repr=False, compare=False)
     _themes: Mapping[str, Theme] = field(init=False, repr=False, compare=False)
