@@ -1,4 +1,4 @@
-"""Wires assessments: visits, assessments, disclosure and release."""
+"""Wires assessments: the programme of visits, visits, assessments, disclosure and release."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     """Assessments as HTTP shows it."""
     return Served(
         name=SERVICE.name,
-        description="Visits and assessments: planned, completed, disclosed, and released to each audience.",
+        description="The programme, visits and assessments: planned, completed, disclosed, released to each audience.",
         routers=routers(runtime.door),
         vitals=vitals,
         metrics=runtime.metrics,

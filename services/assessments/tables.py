@@ -15,6 +15,7 @@ from services.assessments.model import (
     StateVisits,
     Visit,
 )
+from services.assessments.programme_model import Consent, Programme, VisitRequest
 from shared.notices import WAITING
 from shared.rules import Change, Known, Need, Put, Table
 
@@ -24,10 +25,16 @@ ASSESSMENTS: Table[Assessment] = Table("assessments", Assessment)
 RECOMMENDATIONS: Table[Recommendation] = Table("recommendations", Recommendation)
 FINDINGS: Table[Finding] = Table("findings", Finding)
 CORRECTIONS: Table[Correction] = Table("corrections", Correction)
+PROGRAMMES: Table[Programme] = Table("programmes", Programme)
+CONSENTS: Table[Consent] = Table("consents", Consent)
+VISIT_REQUESTS: Table[VisitRequest] = Table("visit_requests", VisitRequest)
 RELEASED: Table[ReleasedCopy] = Table("released_copies", ReleasedCopy)
 JUDGED: Table[JudgedNotice] = Table("judged_notices", JudgedNotice)
 
-IN_LOCK_ORDER = (JUDGED, ASSESSMENTS, RECOMMENDATIONS, FINDINGS, CORRECTIONS, STATE_VISITS, VISITS, RELEASED, WAITING)
+IN_LOCK_ORDER = (
+    JUDGED, ASSESSMENTS, RECOMMENDATIONS, FINDINGS, CORRECTIONS, STATE_VISITS, VISITS, PROGRAMMES, CONSENTS,
+    VISIT_REQUESTS, RELEASED, WAITING,
+)  # fmt: skip
 """What children hang on comes first."""
 
 

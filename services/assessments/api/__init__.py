@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from services.assessments.api import assessments, imports, recommendations, released, visits
+from services.assessments.api import assessments, imports, programmes, recommendations, released, visits
 from services.assessments.api.imports import OWN_BODIES
 from shared.door import Door
 
@@ -13,6 +13,7 @@ def routers(door: Door) -> list[APIRouter]:
     """The resources of assessments."""
     return [
         visits.routes(door),
+        *programmes.routes(door),
         assessments.routes(door),
         recommendations.routes(door),
         released.routes(door),

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.assessments.commands import assessments, imports, visits
+from services.assessments.commands import assessments, imports, programme, visits
 from shared.rules import Rule
 
-COMMANDS: dict[type, Rule[Any]] = {**assessments.COMMANDS, **visits.COMMANDS, **imports.COMMANDS}
+COMMANDS: dict[type, Rule[Any]] = {
+    **assessments.COMMANDS,
+    **visits.COMMANDS,
+    **imports.COMMANDS,
+    **programme.COMMANDS,
+}

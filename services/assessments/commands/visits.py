@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Annotated, Any, assert_never
 
 from pydantic import Field
@@ -11,12 +12,12 @@ from pydantic import Field
 from contracts.dates import first_day
 from contracts.ids import mission_id, visit_id
 from contracts.vocabulary import Bodies, Day, Line, Mode, PartialDate, Reference, Source, StateId, Text, VisitKind
-from services.assessments import planning, visiting
+from services.assessments import consent, planning, visiting
 from services.assessments.checks import begins_before_it_ends, not_in_future
 from services.assessments.commands.answers import answered
 from services.assessments.model import CTED, Component, Visit
 from services.assessments.planning import Plan
-from services.assessments.tables import RELEASED, VISITS
+from services.assessments.tables import CONSENTS, RELEASED, VISITS
 from shared.rules import Change, Command, Context, Known, Need, NotFound, Put, Refusal, Rule
 
 
@@ -128,9 +129,16 @@ def plan_visit(command: Command[PlanVisit], known: Known, context: Context) -> I
 
 
 def needs_on_visit(command: Command[OnVisit]) -> Iterator[Need]:
-    """The visit, and what was released of it."""
-    yield Need(VISITS, command.data.visit_id)
+    """The visit, and what was released of it; where the State agrees also what it answered when it was asked."""
+    consents = _consents if isinstance(command.data.said, Agreement) else None
+    yield Need(VISITS, command.data.visit_id, then=consents)
     yield Need(RELEASED, command.data.visit_id, by="root_id")
+
+
+def _consents(visit: Visit) -> Iterator[Need]:
+    """Of CTED's own visits: others ask for themselves."""
+    if visit.body == CTED:
+        yield Need(CONSENTS, consent.consent_id(visit.year, visit.state))
 
 
 def on_visit(command: Command[OnVisit], known: Known, context: Context) -> Iterable[Change]:
@@ -138,19 +146,27 @@ def on_visit(command: Command[OnVisit], known: Known, context: Context) -> Itera
     visit, said = known.get(VISITS, command.data.visit_id), command.data.said
     if visit is None:
         raise NotFound
-    return answered(visit.id, _said(said, visit, context))
+    return answered(visit.id, _said(said, visit, known, context))
 
 
-def _said(said: Said, visit: Visit, context: Context) -> Iterable[Change]:
+def _said(said: Said, visit: Visit, known: Known, context: Context) -> Iterable[Change]:
     match said:
         case Agreement():
-            return planning.agreed(visit, said.agreed_on, context)
+            return _agreed(visit, said.agreed_on, known, context)
         case HeldComponent():
             return _component(visit, said, context)
         case VisitHeld():
             return _completed(visit, said, context)
         case _:
             assert_never(said)
+
+
+def _agreed(visit: Visit, on: date, known: Known, context: Context) -> Iterator[Change]:
+    changes = list(planning.agreed(visit, on, context))
+    yield from changes
+    if changes and visit.body == CTED:
+        asked = known.get(CONSENTS, consent.consent_id(visit.year, visit.state))
+        yield from consent.agreed_to_visit(asked, on, context)
 
 
 def _component(visit: Visit, said: HeldComponent, context: Context) -> Iterator[Change]:

@@ -147,10 +147,12 @@ class Desk:
         rule = SERVICE.rule_for(trigger)
         assert rule is not None
         known = Known({})
-        for need in rule.needs(trigger):
+        needs = list(rule.needs(trigger))
+        for need in needs:  # it grows by what the rows found need in turn
             assert need.table in SERVICE.tables
             found = {k: r for k, r in self.rows.get(need.table, {}).items() if getattr(r, need.column) == need.value}
             known.rows.setdefault(need.table, {}).update(found)
+            needs += [more for row in found.values() if need.then for more in need.then(row)]
         before = {table: set(rows) for table, rows in known.rows.items()}
         changes = list(rule.decide(trigger, known, Context(self.now, self.today, self.reference)))
         self._apply(changes, before)

@@ -1,0 +1,149 @@
+"""`/programmes`, `/consents`, `/visit-requests` (OP12): the list is the Committee's, the rest also the State's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import Response
+
+from services.assessments.api.access import SCHEMA, FromOfficer, State
+from services.assessments.commands.programme import (
+    AdoptedList,
+    AnswerConsent,
+    AskConsent,
+    AskedConsent,
+    ChangeList,
+    ListChange,
+    RequestedVisit,
+)
+from services.assessments.programme import programme_id
+from services.assessments.programme_model import ConsentAnswer, ConsentStatus
+from services.assessments.tables import CONSENTS, PROGRAMMES, VISIT_REQUESTS
+from shared.door import Door
+from shared.http.access import Reader
+from shared.http.answers import answer
+from shared.http.app import resources
+from shared.http.bodies import AsJson
+from shared.http.commands import Envelope, run
+from shared.http.lists import Filter, Paged, many, one
+from shared.rules import Known
+
+YearOf = Annotated[int, Path(description="The year of the list.", ge=1945, le=9999)]
+OfYear = Annotated[int | None, Query(description="Of this year's list.", ge=1945, le=9999)]
+Status = Annotated[ConsentStatus | None, Query(description="`lapsed`: not answered by the end of the list's year.")]
+
+
+def routes(door: Door) -> list[APIRouter]:
+    """The resources of the programme."""
+    return [_programmes(door), _consents(door), _requests(door)]
+
+
+def _programmes(door: Door) -> APIRouter:
+    router = resources("programmes")
+
+    @router.get("/programmes")
+    async def list_programmes(principal: Reader, page: Paged) -> Response:
+        """The lists that the CTC adopted, one a year."""
+        return answer(await many(door.pool, SCHEMA, PROGRAMMES, principal, page))
+
+    @router.get("/programmes/{year}")
+    async def show_programme(principal: Reader, year: YearOf) -> Response:
+        """A year's list: States with coded reasons and evidence, and what was changed since it was adopted."""
+        row = await one(door.pool, SCHEMA, PROGRAMMES, programme_id(year), principal)
+        return answer(row)
+
+    @router.post("/programmes", status_code=201)
+    async def adopted_list(envelope: FromOfficer, body: Annotated[AdoptedList, AsJson]) -> Response:
+        """The CTC adopted the list of a year."""
+        response = await run(door, envelope, body)
+        response.status_code, response.headers["Location"] = 201, f"/programmes/{body.year}"
+        return response
+
+    @router.post("/programmes/{year}/changes")
+    async def change_of_list(envelope: FromOfficer, year: YearOf, body: Annotated[ListChange, AsJson]) -> Response:
+        """The list changed after adoption: States added, removed or listed for other reasons, and why."""
+        principal, id_ = envelope.principal, programme_id(year)
+        await one(door.pool, SCHEMA, PROGRAMMES, id_, principal)
+
+        def represent(known: Known) -> object | None:
+            return known.get(PROGRAMMES, id_)
+
+        async def read() -> object:
+            return await one(door.pool, SCHEMA, PROGRAMMES, id_, principal)
+
+        return await run(door, envelope, ChangeList(year, body), represent=represent, read=read)
+
+    @router.post("/programmes/{year}/consents", status_code=201)
+    async def asked_consent(envelope: FromOfficer, year: YearOf, body: Annotated[AskedConsent, AsJson]) -> Response:
+        """A State on the list was asked for its consent to a visit."""
+        await one(door.pool, SCHEMA, PROGRAMMES, programme_id(year), envelope.principal)
+        said = replace(body, state=_id(door, body.state))
+        return await run(door, envelope, AskConsent(year, said), created="/consents")
+
+    return router
+
+
+def _consents(door: Door) -> APIRouter:
+    router = resources("consents")
+
+    @router.get("/consents")
+    async def list_consents(
+        principal: Reader, page: Paged, state: State = None, year: OfYear = None, status: Status = None
+    ) -> Response:
+        """Consent to visits: asked, given, declined, or lapsed."""
+        filters = [Filter("state", state), Filter("year", year), Filter("status", status)]
+        return answer(await many(door.pool, SCHEMA, CONSENTS, principal, page, filters))
+
+    @router.get("/consents/{consent}")
+    async def show_consent(principal: Reader, consent: str) -> Response:
+        """What a State was asked for a year, and what it answered."""
+        row = await one(door.pool, SCHEMA, CONSENTS, consent, principal)
+        return answer(row)
+
+    @router.post("/consents/{consent}/answer")
+    async def answer_of_state(envelope: Envelope, consent: str, body: Annotated[ConsentAnswer, AsJson]) -> Response:
+        """The State gave its consent or declined, as an officer or the State itself says. The last answer stands."""
+        principal = envelope.principal
+        await one(door.pool, SCHEMA, CONSENTS, consent, principal)
+
+        def represent(known: Known) -> object | None:
+            return known.get(CONSENTS, consent)
+
+        async def read() -> object:
+            return await one(door.pool, SCHEMA, CONSENTS, consent, principal)
+
+        return await run(door, envelope, AnswerConsent(consent, body), represent=represent, read=read)
+
+    return router
+
+
+def _requests(door: Door) -> APIRouter:
+    router = resources("visit-requests")
+
+    @router.get("/visit-requests")
+    async def list_requests(principal: Reader, page: Paged, state: State = None, year: OfYear = None) -> Response:
+        """Visits that States requested themselves; `year` is that for which they are wished."""
+        filters = [Filter("state", state), Filter("year", year)]
+        return answer(await many(door.pool, SCHEMA, VISIT_REQUESTS, principal, page, filters))
+
+    @router.get("/visit-requests/{request}")
+    async def show_request(principal: Reader, request: str) -> Response:
+        """A State's own request."""
+        row = await one(door.pool, SCHEMA, VISIT_REQUESTS, request, principal)
+        return answer(row)
+
+    @router.post("/visit-requests", status_code=201)
+    async def requested_visit(envelope: Envelope, body: Annotated[RequestedVisit, AsJson]) -> Response:
+        """A State asked for a visit: itself, or through an officer."""
+        said = replace(body, state=_id(door, body.state))
+        return await run(door, envelope, said, created="/visit-requests")
+
+    return router
+
+
+def _id(door: Door, code: str) -> str:
+    """The State's id, by an alias too; what is no Member's is left for the rule to refuse."""
+    state = door.reference.member(code)
+    return state.id if state else code

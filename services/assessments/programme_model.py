@@ -1,0 +1,112 @@
+"""What the programme of visits is (OP12): the rows of a year's list, of consent, of a State's own request. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from contracts.audiences import Audience
+from contracts.vocabulary import Code, Day, StateId, Text, VisitKind
+
+ConsentStatus = Literal["asked", "given", "declined", "lapsed"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingReason:
+    """Why a State is listed: a code of `reference/practice.yaml`, and what it rests on."""
+
+    code: Code
+    evidence: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A State on the year's list."""
+
+    state: StateId
+    reasons: Annotated[tuple[ListingReason, ...], Field(max_length=20)] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeChange:
+    """What was changed after adoption, as it was asked for: sent again it is the same change."""
+
+    changed_on: date
+    reason: str
+    added: tuple[Entry, ...] = ()
+    removed: tuple[str, ...] = ()
+    revised: tuple[Entry, ...] = ()
+    """States whose reasons are now these."""
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The States that the CTC adopted for a year, to be asked for consent to a visit. There is one a year."""
+
+    id: str
+    year: int
+    entries: tuple[Entry, ...]
+    """Those now listed, in order of State."""
+    adopted: tuple[Entry, ...]
+    """Those listed at adoption."""
+    adopted_on: date
+    document: str | None
+    changes: tuple[ProgrammeChange, ...]
+    audience: Audience
+    parties: tuple[str, ...]
+    synthetic: bool
+
+    @property
+    def states(self) -> frozenset[str]:
+        return frozenset(entry.state for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentAnswer:
+    """What a State answered, on which day, and if it said so why."""
+
+    answer: Literal["given", "declined"]
+    answered_on: Day
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """That a State on a year's list was asked for its consent, and what became of it. There is one a State and year."""
+
+    id: str
+    year: int
+    state: str
+    programme_id: str
+    kind: VisitKind | None
+    """Of the visit that is meant."""
+    status: ConsentStatus
+    asked_on: date
+    answers: tuple[ConsentAnswer, ...]
+    """In order; the last one stands, since a State may change its mind."""
+    lapsed_on: date | None
+    """Not answered by the end of the list's year; stays on record when the State answers later."""
+    audience: Audience
+    parties: tuple[str, ...]
+    synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRequest:
+    """A State's own request for a visit. There is at most one a State and day."""
+
+    id: str
+    state: str
+    requested_on: date
+    kind: VisitKind | None
+    year: int | None
+    """For which it is wished; None: as soon as can be."""
+    purpose: str | None
+    document: str | None
+    audience: Audience
+    parties: tuple[str, ...]
+    synthetic: bool
