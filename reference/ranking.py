@@ -71,6 +71,7 @@ class Ranking:
     open_recommendations: Each
     """For each that is live and of high priority, and not assessed as implemented."""
     lapsed_consents: Each
+    unused_consents: Each
     own_request: Once
     fatf: Ratings
     terrorism_index: Steps

@@ -20,7 +20,9 @@ from ctc.output import Json, Progress, note, tell
 MEDIA = {".csv": "text/csv", ".jsonl": "application/jsonl"}
 LARGEST_FILE = 256 * 1024 * 1024
 """Bytes; a larger file is sent in parts, so that a refused one does not cost an hour."""
-KINDS = ("visits", "assessments", "projects")
+KINDS = ("visits", "assessments", "projects", "fatf", "terrorism-index", "treaties")
+WITH_SOURCE = ("assessments", "projects")
+"""Of these it matters whose references a file has; the others are known by their content."""
 RECEIPTS_WITHIN = 30.0
 """Seconds to wait for receipts."""
 BATCH = 500
@@ -41,6 +43,9 @@ def import_file(
     source: Annotated[
         str | None, typer.Option(help="Whose references they are, such as urn:example:cted; else this system's own.")
     ] = None,
+    treaty: Annotated[
+        str | None, typer.Option(help="Of treaties: the treaty's name, by which the file is known when it comes again.")
+    ] = None,
     data: Data = None,
     json: Json = False,
 ) -> None:
@@ -50,11 +55,15 @@ def import_file(
     media = MEDIA.get(file.suffix.lower())
     if media is None:
         raise CannotStart(f"{file}: its name must end in .csv or .jsonl, to say what it is")
-    if source and kind == "visits":
-        raise CannotStart("visits have no source of their own: leave --source out")
+    if source and kind not in WITH_SOURCE:
+        raise CannotStart(f"{kind} have no source of their own: leave --source out")
+    if (treaty is not None) != (kind == "treaties"):
+        said = "treaties need --treaty, the treaty's name" if treaty is None else f"{kind} take no --treaty"
+        raise CannotStart(said)
+    params = {name: value for name, value in (("source", source), ("treaty", treaty)) if value}
     try:
         with connected(data) as client, Reading(file) as content:
-            result = _import(client, kind, source, content, media)
+            result = _import(client, kind, params, content, media)
     except Refused as refusal:
         raise CannotStart(f"{file}: {refusal}") from None
     lines = [
@@ -63,6 +72,8 @@ def import_file(
         f"unchanged {result['unchanged']}",
     ]
     lines += [f"line {one['line']}: {one['reason']}" for one in result["rejected"]]
+    if result.get("not_members"):
+        lines.append(f"no Member States: {len(result['not_members'])} ({', '.join(result['not_members'])})")
     lines += [
         f"lines {one} and {other} look like components of one visit: if so, give both the same `visit`"
         for one, other in result.get("candidates", ())
@@ -72,13 +83,12 @@ def import_file(
 
 
 def _import(
-    client: httpx.Client, kind: str, source: str | None, content: Iterator[bytes], media: str
+    client: httpx.Client, kind: str, params: dict[str, str], content: Iterator[bytes], media: str
 ) -> dict[str, Any]:
     """The result, with progress on the way to it."""
     progress, told = Progress("rows"), dict[str, Any]()
-    whose = {"source": source} if source else {}
     headers = {"Content-Type": media, "Accept": "application/x-ndjson"}
-    for told in follow(client, "POST", f"/imports/{kind}", content=content, headers=headers, params=whose):
+    for told in follow(client, "POST", f"/imports/{kind}", content=content, headers=headers, params=params):
         if "problem" in told:
             raise Refused(told)
         if isinstance(told["rejected"], int):

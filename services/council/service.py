@@ -12,7 +12,16 @@ import asyncpg
 from contracts.catalog import EVENTS as CONTRACTS
 from contracts.notices import AnsweredNotice
 from contracts.participants import MEETS
-from services.council import api_calendar, api_clock, api_rebuilds, api_reports, api_states, api_trace
+from services.council import (
+    api_calendar,
+    api_clock,
+    api_proposals,
+    api_rebuilds,
+    api_reports,
+    api_signals,
+    api_states,
+    api_trace,
+)
 from services.council.commands import (
     ApplyMandates,
     AskFor,
@@ -32,6 +41,7 @@ from services.council.obligations import DEADLINE, OBLIGATIONS, occurrences
 from services.council.projections import keep_facts, needs_event
 from services.council.reactions import meet_obligations, needs_what_it_meets
 from services.council.rebuild import Rebuild
+from services.council.signals import SIGNALS, RecordSignals, needs_of_signals, record_signals
 from shared.http.app import Served
 from shared.http.dead_letters import DeadLetters
 from shared.http.health import Vitals
@@ -63,7 +73,7 @@ def keep_and_meet(event: Event[Any], known: Known, context: Context) -> Iterable
 SERVICE = Service(
     name="council",
     number=4,
-    tables=(OBLIGATIONS, EDITIONS, DOCUMENTS, *PROJECTED),
+    tables=(OBLIGATIONS, EDITIONS, DOCUMENTS, SIGNALS, *PROJECTED),
     reactions={
         **{model: Rule(needs_event, keep_facts) for model in INTERNAL.values()},
         **{INTERNAL[name]: Rule(needs_both, keep_and_meet) for name in MEETS},
@@ -73,6 +83,7 @@ SERVICE = Service(
         AskFor: Rule(needs_request, ask_for),
         RecordHeld: Rule(needs_occurrence, record_held),
         PublishEdition: Rule(needs_series, publish_edition),
+        RecordSignals: Rule(needs_of_signals, record_signals),
     },
     deadlines={
         DEADLINE: Rule(needs_due_occurrence, obligation_due),
@@ -97,16 +108,19 @@ def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     door = runtime.door
     return Served(
         name=SERVICE.name,
-        description="The calendar of obligations, States, traces, reports, and the clock.",
+        description="The calendar of obligations, States, traces, reports, risk signals, proposals, and the clock.",
         routers=[
             *api_calendar.routes(door),
             api_states.routes(door),
             api_trace.routes(door),
             api_reports.routes(door),
+            *api_signals.routes(door),
+            api_proposals.routes(door),
             api_clock.routes(door),
             api_rebuilds.routes(api_rebuilds.Rebuilds(runtime, rebuild)),
         ],
         vitals=vitals,
         metrics=runtime.metrics,
         dead_letters=letters,
+        own_bodies=api_signals.OWN_BODIES,
     )

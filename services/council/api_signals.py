@@ -1,0 +1,80 @@
+"""`/imports/fatf`, `/imports/terrorism-index`, `/imports/treaties`, and `/signals`: for the Committee alone."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import Response
+
+from contracts.vocabulary import Line, SignalKind
+from services.council.imports import import_fatf, import_terrorism_index, import_treaties
+from services.council.signals import SIGNALS
+from shared.door import Door
+from shared.http.access import Commander, Reader
+from shared.http.answers import answer
+from shared.http.app import resources
+from shared.http.imports import imported
+from shared.http.lists import Filter, Paged, many
+from shared.http.problems import NotAllowed
+from shared.http.states import StateFilter
+from shared.principals import Principal
+
+SCHEMA: Final = "council"
+OWN_BODIES: Final = frozenset({"/imports/fatf", "/imports/terrorism-index", "/imports/treaties"})
+"""Read here: larger than other bodies, and no JSON."""
+CSV: Final[dict[str, Any]] = {
+    "requestBody": {"required": True, "content": {"text/csv": {"schema": {"type": "string", "format": "binary"}}}}
+}
+"""For the OpenAPI document, which cannot know of a body that is read here."""
+Treaty = Annotated[Line, Query(description="The treaty's name; by it the file is known when it comes again.")]
+
+
+async def _officer(principal: Commander) -> Principal:
+    if not principal.sees("committee"):
+        raise NotAllowed
+    return principal
+
+
+Officer = Annotated[Principal, Depends(_officer)]
+
+
+def routes(door: Door) -> list[APIRouter]:
+    """Imports of signals, and the signals."""
+    return [_imports(door), _signals(door)]
+
+
+def _imports(door: Door) -> APIRouter:
+    router = resources("imports")
+
+    @router.post("/imports/fatf", openapi_extra=CSV)
+    async def fatf(request: Request, principal: Officer) -> Response:
+        """A CSV of FATF ratings, an evaluation a line. The same file again changes nothing."""
+        return await imported(request, principal, lambda file, importer: import_fatf(door, file, importer))
+
+    @router.post("/imports/terrorism-index", openapi_extra=CSV)
+    async def terrorism_index(request: Request, principal: Officer) -> Response:
+        """A CSV of the Global Terrorism Index, a State and year a line. The same file again changes nothing."""
+        return await imported(request, principal, lambda file, importer: import_terrorism_index(door, file, importer))
+
+    @router.post("/imports/treaties", openapi_extra=CSV)
+    async def treaties(request: Request, principal: Officer, treaty: Treaty) -> Response:
+        """A CSV of a treaty's status, a participant a line, by its English name. Again it changes nothing."""
+        name = " ".join(treaty.split())
+        return await imported(request, principal, lambda file, importer: import_treaties(door, file, importer, name))
+
+    return router
+
+
+def _signals(door: Door) -> APIRouter:
+    router = resources("signals")
+
+    @router.get("/signals")
+    async def list_signals(
+        principal: Reader, page: Paged, state: StateFilter = None, kind: SignalKind | None = None
+    ) -> Response:
+        """What others publish about States, as it was imported."""
+        filters = [Filter("state", state), Filter("kind", kind)]
+        return answer(await many(door.pool, SCHEMA, SIGNALS, principal, page, filters))
+
+    return router

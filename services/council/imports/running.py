@@ -1,0 +1,53 @@
+"""An import of signals under way: from a file's lines to the door."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from typing import IO
+
+from services.council.imports import fatf, terrorism_index, treaties
+from services.council.imports.lines import Lines, Row
+from services.council.signals import RecordSignals
+from shared.dates import civil_date
+from shared.door import Door
+from shared.files import Csv, opened_csv
+from shared.importing import Importer, ImportResult, through_the_door
+
+
+async def import_fatf(door: Door, file: IO[bytes], importer: Importer) -> AsyncIterator[ImportResult]:
+    """Imports a CSV of ratings; yields the same result after each chunk, grown. The last one is the whole.
+
+    Raises what is wrong with the file as a whole before anything of it is imported.
+    """
+    csv, lines = await asyncio.to_thread(opened_csv, file, fatf.needed(door.reference)), await _lines(door)
+    async for result in _imported(door, csv, lines, fatf.reader(lines), importer):
+        yield result
+
+
+async def import_terrorism_index(door: Door, file: IO[bytes], importer: Importer) -> AsyncIterator[ImportResult]:
+    """The same for scores of the terrorism index."""
+    csv, lines = await asyncio.to_thread(opened_csv, file, terrorism_index.NEEDED), await _lines(door)
+    async for result in _imported(door, csv, lines, terrorism_index.reader(lines), importer):
+        yield result
+
+
+async def import_treaties(door: Door, file: IO[bytes], importer: Importer, treaty: str) -> AsyncIterator[ImportResult]:
+    """The same for the status of the treaty of this name."""
+    csv, lines = await asyncio.to_thread(opened_csv, file, treaties.NEEDED), await _lines(door)
+    async for result in _imported(door, csv, lines, treaties.reader(lines, treaty, csv.header), importer):
+        yield result
+
+
+async def _lines(door: Door) -> Lines:
+    async with door.pool.acquire() as connection:
+        return Lines(door.reference, civil_date(await door.clock.now(connection)))
+
+
+async def _imported(
+    door: Door, csv: Csv, lines: Lines, read: Callable[[Row], RecordSignals], importer: Importer
+) -> AsyncIterator[ImportResult]:
+    async for result in through_the_door(door, lines.read(csv.rows(), read), importer):
+        yield result
+    result.further = {"not_members": list(lines.not_members)}
+    yield result

@@ -1,0 +1,108 @@
+"""Reads what council knows of each State for the proposal of a year's list (OP12), on one snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeAlias
+
+import asyncpg
+import orjson
+
+from services.council.facts import WHOLE
+from services.council.queries import query
+from services.council.ranking import Candidate, Dossier, Evidence, Open, rank
+from services.council.signals import Signal
+from shared.dates import civil_date
+from shared.door import Door
+from shared.tables import Connection
+
+Record: TypeAlias = "asyncpg.Record"
+
+PARTS = {"consent.lapsed.v1": "lapsed", "consent.given.v1": "given", "visit.requested.v1": "requested"}
+"""What an event says of a State, if it is the last word."""
+ASKED = (*PARTS, "consent.asked.v1", "consent.declined.v1")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """All Member States in order of their points, as of a day."""
+
+    year: int
+    on: date
+    candidates: list[Candidate]
+    listed: frozenset[str]
+    """Those on the year's list already, if one was adopted."""
+    synthetic: bool
+
+
+async def propose(door: Door, year: int) -> Proposal:
+    """Weighs all that is known now."""
+    async with door.pool.acquire() as connection, connection.transaction(isolation="repeatable_read", readonly=True):
+        await connection.execute(WHOLE)
+        await connection.execute("set local jit = off")  # compiling takes longer than the queries
+        on = civil_date(await door.clock.now(connection))
+        known = await _known(connection, year, on)
+        listed = await _listed(connection, year)
+    treaties = {signal.measure for one in known.values() for signal in one.signals if signal.kind == "treaty"}
+    members = (state.id for state in door.reference.states if state.member_on(on))
+    dossiers = (replace(known[state], treaties=tuple(sorted(treaties))) for state in members)
+    candidates = rank(dossiers, door.reference.ranking, on)
+    synthetic = any(reason.synthetic for one in candidates for reason in one.reasons)
+    return Proposal(year, on, candidates, listed, synthetic)
+
+
+class _Dossiers(dict[str, Dossier]):
+    """By State; empty where nothing is known."""
+
+    def __missing__(self, state: str) -> Dossier:
+        return Dossier(state)
+
+    def set(self, state: str, **said: Any) -> None:
+        self[state] = replace(self[state], **said)
+
+    def add(self, state: str, part: str, one: Evidence | Signal) -> None:
+        self.set(state, **{part: (*getattr(self[state], part), one)})
+
+
+async def _known(connection: Connection, year: int, on: date) -> _Dossiers:
+    known = _Dossiers()
+    for record in await _rows(connection, "proposal_visits", body="CTED", day=on):
+        known.set(record["state"], visited=_evidence(record, "visited"))
+    for record in await _rows(connection, "proposal_assessments", day=on):
+        known.set(record["state"], assessed=_evidence(record, "submitted"))
+    for record in await _rows(connection, "proposal_recommendations"):
+        known.set(record["state"], open=Open(record["open"], tuple(record["ids"]), record["synthetic"]))
+    for record in await _rows(connection, "proposal_asked", types=list(ASKED)):
+        of_year = orjson.loads(record["data"]).get("year")
+        part = PARTS.get(record["type"])
+        if part and _counts(part, of_year, year):
+            known.add(record["state"], part, _evidence(record, f"for {of_year or 'as soon as can be'}"))
+    for record in await _rows(connection, "proposal_signals", until=on.isoformat()):
+        known.add(record["state"], "signals", _signal(record))
+    return known
+
+
+def _counts(part: str, of_year: int | None, year: int) -> bool:
+    """A consent if its list is an earlier one; a request unless it is for a later year."""
+    return of_year is None or of_year < year or (part == "requested" and of_year == year)
+
+
+def _evidence(record: Record, value: str) -> Evidence:
+    return Evidence(record["id"], record["occurred_on"].isoformat(), value, record["synthetic"])
+
+
+def _signal(record: Record) -> Signal:
+    said = {name: record[name] for name in ("id", "kind", "state", "measure", "period", "value", "synthetic")}
+    return Signal(**said, audience="committee", parties=())
+
+
+async def _listed(connection: Connection, year: int) -> frozenset[str]:
+    found = await _rows(connection, "proposal_listed", programme=f"programme-{year}")
+    return frozenset(entry["state"] for record in found for entry in orjson.loads(record["data"])["entries"])
+
+
+async def _rows(connection: Connection, name: str, **values: Any) -> Sequence[Record]:
+    asked = query(name)
+    return await connection.fetch(asked.text, *asked.arguments(values))
