@@ -39,7 +39,9 @@ def add_to(app: typer.Typer) -> None:
 
 def import_file(
     kind: Annotated[str, typer.Argument(help=f"One of {', '.join(KINDS)}.")],
-    file: Annotated[Path, typer.Argument(help="A CSV, or JSON Lines of the notices' data.")],
+    file: Annotated[
+        Path, typer.Argument(help="A CSV; of assessments and projects also JSON Lines of the notices' data.")
+    ],
     source: Annotated[
         str | None, typer.Option(help="Whose references they are, such as urn:example:cted; else this system's own.")
     ] = None,

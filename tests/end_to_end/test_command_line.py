@@ -178,6 +178,26 @@ def test_a_file_that_is_refused_whole_names_each_column_once(running: Up, tmp_pa
     assert told.endswith("Missing: visit_type, mode, date_precision, note, source_url.")
 
 
+def test_risk_signals_are_imported_and_those_of_no_member_states_are_counted(running: Up, tmp_path: Path) -> None:
+    file = str(EXAMPLES / "signals" / "financing_convention.csv")
+    told = ctc(running, "import", "treaties", file, "--treaty", "Financing Convention", code=1).stdout.splitlines()
+    assert told[:3] == ["accepted 185", "rejected 3", "unchanged 0"]
+    assert told[3] == "line 40: COK is no Member State: the Cook Islands is a member of specialized agencies only."
+    assert told[-1] == "no Member States: 3 (Cook Islands, Holy See, Niue)"
+    index = str(EXAMPLES / "signals" / "terrorism_index.csv")
+    assert "accepted 160" in ctc(running, "import", "terrorism-index", index, code=1).stdout
+    ratings = tmp_path / "ratings.csv"
+    ratings.write_text("iso3,report_date,R5\nKEN,2023,C\n")
+    assert refused_by(running, "import", "fatf", str(ratings)).endswith("Missing: r6, io9, io10, io11.")
+
+
+def test_a_treatys_status_needs_the_treatys_name_and_nothing_else_takes_one(running: Up) -> None:
+    file = str(EXAMPLES / "signals" / "financing_convention.csv")
+    assert "treaties need --treaty, the treaty's name" in refused_by(running, "import", "treaties", file)
+    assert "fatf take no --treaty" in refused_by(running, "import", "fatf", file, "--treaty", "T")
+    assert "leave --source out" in refused_by(running, "import", "fatf", file, "--source", "urn:example:cted")
+
+
 # ---- publish -------------------------------------------------------------------------------------
 
 

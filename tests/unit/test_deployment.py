@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 import yaml
 
-from ctc.openapi import documents
 from shared.metrics import Metrics
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
@@ -89,14 +88,6 @@ def test_every_setting_that_the_compose_file_reads_is_explained_in_the_example(c
     read = set(re.findall(r"\$\{([A-Z_]+)", (DEPLOY / "docker-compose.yml").read_text()))
     explained = set(re.findall(r"^([A-Z_]+)=", (DEPLOY / ".env.example").read_text(), re.MULTILINE))
     assert read == explained
-
-
-def test_the_gateway_sends_each_resource_to_the_service_that_has_it() -> None:
-    table = re.findall(r"~(\^\S+) ([a-z]+)$", (DEPLOY / "Caddyfile").read_text(), re.MULTILINE)
-    for name, document in documents().items():
-        paths = [path for path in document["paths"] if not path.startswith(("/services/", "/health/"))]
-        sent_to = {path: next((to for what, to in table if re.match(what, path)), "council") for path in paths}
-        assert sent_to == dict.fromkeys(paths, name)
 
 
 def test_kafka_creates_no_topic_by_itself_and_forgets_nothing_by_default() -> None:
