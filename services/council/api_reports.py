@@ -16,10 +16,12 @@ from services.council.reports.annual.document import AUDIENCE, NAME, path
 from services.council.reports.as_html import render
 from services.council.reports.document import Document
 from services.council.reports.figures import Figure
-from services.council.reports.listing import Asks, counted
+from services.council.reports.kinds import NAMED
+from services.council.reports.listing import Asks
 from services.council.reports.making import SCHEMA, edition_of, report_annual
 from services.council.reports.populations import Counted
-from services.council.reports.reading import Scope
+from services.council.reports.reading import snapshot
+from services.council.reports.scope import Scope
 from shared.door import Door
 from shared.http.access import Reader
 from shared.http.answers import HEADERS, answer, tag
@@ -90,7 +92,10 @@ def routes(door: Door) -> APIRouter:
         if stated is None:
             raise NotFound
         scope = Scope(year, document.cut_off, document.freeze, AUDIENCE)
-        found = [] if stated.suppressed else await counted(door.pool, door.reference, scope, figure, Asks(reader, page))
+        found: list[Counted] = []
+        if not stated.suppressed:
+            async with snapshot(door.pool) as connection:
+                found = await NAMED[NAME].listed(connection, door.reference, scope, figure, Asks(reader, page))
         shown = found[: page.limit]
         more = cursor(shown[-1].id) if len(found) > page.limit else None
         if wants_html(accept):

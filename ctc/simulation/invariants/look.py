@@ -17,7 +17,7 @@ from services.council.facts import DUTIES, PROJECTED, DutyFact
 from services.council.reports import reading
 from services.council.reports.annual.document import AUDIENCE
 from services.council.reports.populations import Population
-from services.council.reports.reading import Scope
+from services.council.reports.scope import Scope
 from shared import tables
 
 Rows = list[asyncpg.Record]

@@ -10,7 +10,7 @@ from services.council.reports import reading
 from services.council.reports.annual.content import Content
 from services.council.reports.annual.document import AUDIENCE
 from services.council.reports.annual.figures import figures
-from services.council.reports.reading import Scope
+from services.council.reports.scope import Scope
 from shared import tables
 from shared.door import Door
 from shared.outcomes import Done, Outcome, Refused, Repeated

@@ -8,18 +8,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Final, TypeAlias, get_args
+from datetime import date
+from typing import Any, Final, TypeAlias
 
 import asyncpg
 
-from contracts.audiences import AUDIENCES, Audience, reaches
-from contracts.vocabulary import Implementation
 from reference import Reference
 from services.council.facts import WHOLE
 from services.council.queries import Query, query
-from services.council.reports.annual.content import year_before
 from services.council.reports.annual.figures import FIRST_DAY
 from services.council.reports.populations import (
     Assessments,
@@ -29,6 +25,7 @@ from services.council.reports.populations import (
     Tally,
     Visits,
 )
+from services.council.reports.scope import Scope
 from shared.tables import Connection
 
 Record: TypeAlias = "asyncpg.Record"
@@ -44,34 +41,6 @@ SETTINGS: Final = (
     "set local work_mem = '64MB'",  # a year's sorts stay in memory
     "set local enable_nestloop = off",  # how few rows are the latest of a thing, the planner cannot know
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What an edition reads: up to when, and who its readers are."""
-
-    year: int
-    cut_off: date
-    freeze: datetime
-    audience: Audience
-
-    def values(self) -> dict[str, Any]:
-        """The parameters that define the populations."""
-        return {
-            "body": "CTED",
-            "cut_off": self.cut_off,
-            "freeze": self.freeze,
-            "first_day": date(self.year, 1, 1),
-            "year_before": year_before(self.cut_off),
-            "un_and_wider": at_or_wider("un"),
-            "seen_by": at_or_wider(self.audience),
-            "scale": list(get_args(Implementation)),
-        }
-
-
-def at_or_wider(audience: Audience) -> list[str]:
-    """The audiences for which something must be, so that this one may see it."""
-    return [other for other in AUDIENCES if reaches(other, audience)]
 
 
 @asynccontextmanager

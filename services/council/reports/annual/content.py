@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from services.council.reports.figures import Figure
+from services.council.reports.scope import year_before
 from services.council.reports.words import spelled
-from shared.dates import add_months, civil_date
+from shared.dates import civil_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,3 @@ class Content:
     def frozen_on(self) -> date:
         """The civil date of the freeze, in New York."""
         return civil_date(self.freeze)
-
-
-def year_before(cut_off: date) -> date:
-    """The cut-off a year before."""
-    return add_months(cut_off, -12)

@@ -18,6 +18,7 @@ from services.council.reports.words import grouped, spelled
 NAME: Final = "annual"
 AUDIENCE: Audience = "public"
 """The Chair reports to the Council in public."""
+SUBTITLE = "From the Chair of the Counter-Terrorism Committee to the Security Council"
 SYNTHETIC = "Synthetic: invented data"
 """What every page says of an edition that counts something invented."""
 
@@ -46,7 +47,7 @@ def compose(of: Content, edition: int, reference: Reference) -> Document:
         language="en",
         symbol=f"DRAFT/ANNUAL/{of.year}",
         title=title(of.year),
-        subtitle="From the Chair of the Counter-Terrorism Committee to the Security Council",
+        subtitle=SUBTITLE,
         marking=SYNTHETIC if of.synthetic else "",
         particulars=tuple(_particulars(of, edition)),
         withheld=of.withheld,

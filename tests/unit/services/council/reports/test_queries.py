@@ -6,7 +6,7 @@ import pytest
 
 from services.council.queries import query
 from services.council.reports import reading
-from services.council.reports.reading import Scope, at_or_wider
+from services.council.reports.scope import Scope, at_or_wider
 from tests.unit.services.council.reports.sample import CUT_OFF, FREEZE
 
 SCOPE = Scope(2023, CUT_OFF, FREEZE, "public")

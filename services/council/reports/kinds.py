@@ -1,0 +1,69 @@
+"""The reports that council makes, each with what counts, lists and composes it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from contracts.audiences import Audience
+from contracts.vocabulary import ReportName
+from reference import Reference
+from services.council.reports.annual import document as annual
+from services.council.reports.annual.content import Content
+from services.council.reports.annual.listing import listed as annual_listed
+from services.council.reports.annual.reading import count as annual_count
+from services.council.reports.document import Document
+from services.council.reports.listing import Asks
+from services.council.reports.populations import Counted
+from services.council.reports.scope import Counts, Scope
+from shared.tables import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A report of which editions are made."""
+
+    name: ReportName
+    audience: Audience
+    parties: tuple[str, ...]
+    """Who reads it beside its audience; of a report on one State, that State does too."""
+    by_thing: bool
+    """It is about one thing (a cycle), not a year; its State is among its readers."""
+    paragraph: str
+    """By which it is owed, such as `OP18`."""
+    title: Callable[[Scope], str]
+    subtitle: str
+    """From whom to whom."""
+    count: Callable[[Connection, Scope, Reference], Awaitable[Counts]]
+    """All that its editions state."""
+    listed: Callable[[Connection, Reference, Scope, str, Asks], Awaitable[list[Counted]]]
+    """What a figure counted, as far as a reader may see it now."""
+    compose: Callable[[Kind, Scope, Counts, int, Reference], Document]
+    """The edition with this number: `plain.compose` where the report has no form of its own yet."""
+    definitions: Mapping[str, str]
+    """What each figure counts, by the part of its id before the first full stop: `figures.DEFINITIONS`."""
+
+
+def _annual(_kind: Kind, scope: Scope, counts: Counts, edition: int, reference: Reference) -> Document:
+    content = Content(scope.year, scope.cut_off, scope.freeze, counts.figures, counts.withheld, counts.synthetic)
+    return annual.compose(content, edition, reference)
+
+
+KINDS = (
+    Kind(
+        name="annual",
+        audience="public",
+        parties=(),
+        by_thing=False,
+        paragraph="OP18",
+        title=lambda scope: annual.title(scope.year),
+        subtitle=annual.SUBTITLE,
+        count=annual_count,
+        listed=annual_listed,
+        compose=_annual,
+        definitions={},
+    ),
+)
+"""In the order in which they are listed to users."""
+
+NAMED: Mapping[str, Kind] = {kind.name: kind for kind in KINDS}

@@ -1,0 +1,62 @@
+"""What an edition reads, and what was counted for it: between a report's queries and its document. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, get_args
+
+from contracts.audiences import AUDIENCES, Audience, reaches
+from contracts.vocabulary import Implementation
+from services.council.reports.document import Table
+from services.council.reports.figures import Figure
+from shared.dates import add_months
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an edition reads: up to when, who its readers are, and of what."""
+
+    year: int
+    cut_off: date
+    freeze: datetime
+    audience: Audience
+    thing: str = ""
+    """What it is about, where not a year: the cycle of a follow-up report."""
+
+    def values(self) -> dict[str, Any]:
+        """The parameters that define the populations."""
+        return {
+            "body": "CTED",
+            "cut_off": self.cut_off,
+            "freeze": self.freeze,
+            "first_day": date(self.year, 1, 1),
+            "year_before": year_before(self.cut_off),
+            "un_and_wider": at_or_wider("un"),
+            "seen_by": at_or_wider(self.audience),
+            "scale": list(get_args(Implementation)),
+            "thing": self.thing,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What was counted for one edition of a report."""
+
+    figures: tuple[Figure, ...]
+    withheld: int
+    """How many of the things counted its audience may not see: the one marker of rule 12."""
+    synthetic: bool
+    """Something of this was invented."""
+    tables: tuple[Table, ...] = ()
+    """What the report lists, as far as its audience may see it."""
+
+
+def at_or_wider(audience: Audience) -> list[str]:
+    """The audiences for which something must be, so that this one may see it."""
+    return [other for other in AUDIENCES if reaches(other, audience)]
+
+
+def year_before(cut_off: date) -> date:
+    """The cut-off a year before."""
+    return add_months(cut_off, -12)
