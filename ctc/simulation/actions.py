@@ -11,7 +11,7 @@ from typing import Final, Literal
 from contracts.catalog import PREFIX, encode
 from contracts.notices import NoticeData
 from services.assessments.commands.assessments import Said
-from services.council.editions import Asked
+from services.council.editions.model import Asked
 from shared.principals import Principal
 
 SECRET: Final = "CONFIDENTIAL-"  # noqa: S105 - a mark, and no password

@@ -15,7 +15,7 @@ from ctc.world import World
 from services.assessments.commands.assessments import OnAssessment
 from services.assessments.model import Assessment
 from services.assessments.tables import ASSESSMENTS
-from services.council.reports.making import report_annual
+from services.council.reports.making import report
 from shared import tables
 from shared.outcomes import Done, Outcome, Refused, Repeated
 from shared.rules import Command, NotFound, Refusal
@@ -91,7 +91,7 @@ class Desk:
         assert isinstance(ask.data, AnnualReport)
         outcome: Outcome = Done()
         try:
-            await report_annual(self.world.runtimes[service].door, ask.principal, ask.data.asked, ask.key)
+            await report(self.world.runtimes[service].door, ask.principal, ask.data.asked, ask.key)
         except Refusal as refusal:
             outcome = Refused(refusal)
         if answered:

@@ -1,36 +1,47 @@
-"""HTTP of reports: editions of the annual report, and the lists behind their figures."""
+"""HTTP of reports: their editions, and the lists behind their figures."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Request
 from fastapi.responses import Response
 from pydantic import AwareDatetime
 
-from contracts.vocabulary import Day
-from services.council.editions import EDITIONS, Asked, Edition
+from contracts.vocabulary import Day, ReportName, Text
+from services.council.editions.model import EDITIONS, Asked, Corrigendum, Edition
 from services.council.reports import as_json
-from services.council.reports.annual.basis import basis_page
-from services.council.reports.annual.document import AUDIENCE, NAME, path
 from services.council.reports.as_html import render
-from services.council.reports.document import Document
+from services.council.reports.basis import basis_page, things
+from services.council.reports.document import Document, Note, Section
 from services.council.reports.figures import Figure
 from services.council.reports.kinds import NAMED
 from services.council.reports.listing import Asks
-from services.council.reports.making import SCHEMA, edition_of, report_annual
+from services.council.reports.making import SCHEMA, correction, edition_of, report
 from services.council.reports.populations import Counted
 from services.council.reports.reading import snapshot
 from services.council.reports.scope import Scope
+from services.council.reports.words import text
+from services.council.trace import openable
 from shared.door import Door
 from shared.http.access import Reader
 from shared.http.answers import HEADERS, answer, tag
 from shared.http.app import resources
-from shared.http.lists import Filter, Paged, cursor, many
-from shared.http.problems import Invalid
+from shared.http.commands import Envelope, run
+from shared.http.lists import Filter, Page, Paged, cursor, many
+from shared.http.problems import Invalid, NotAllowed
+from shared.principals import Principal
 from shared.rules import NotFound
 
-YearOf = Annotated[int, Path(description="The calendar year that the report is about.", ge=1945, le=9999)]
+FIRST_YEAR = 1945
+
+Name = Annotated[ReportName, Path(description="Of the report.")]
+Of = Annotated[
+    str, Path(description="The calendar year that it is about; of a follow-up report, its cycle.", max_length=200)
+]
 Number = Annotated[int | None, Query(description="The edition with this number.", ge=1, le=1_000_000)]
 CutOff = Annotated[Day | None, Query(description="What occurred later is left out; usually 31 December of the year.")]
 Freeze = Annotated[AwareDatetime | None, Query(description="What was recorded later is left out; usually now.")]
@@ -41,6 +52,16 @@ ONE_FILE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form
 """A report fetches nothing and runs nothing; a browser is told so."""
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The last edition is wrong: a corrected one takes its place."""
+
+    reason: Text
+    """Why; the Committee's alone."""
+    cut_off: Day | None = None
+    """That of the last edition, if left out."""
+
+
 def routes(door: Door) -> APIRouter:
     """`/reports` and below."""
     router = resources("reports")
@@ -48,71 +69,116 @@ def routes(door: Door) -> APIRouter:
     @router.get("/reports")
     async def list_editions(reader: Reader, page: Paged, year: Annotated[int | None, Query()] = None) -> Response:
         """The editions that were published, of all reports or of one year's."""
-        return answer(await many(door.pool, SCHEMA, EDITIONS, reader, page, [Filter("year", year)], _told))
+        return await _editions(door, reader, page, Filter("year", year))
 
-    @router.get("/reports/annual/{year}")
-    async def show_annual_report(
+    @router.get("/reports/{name}/{of}")
+    async def show_report(
         reader: Reader,
         request: Request,
-        year: YearOf,
+        name: Name,
+        of: Of,
         edition: Number = None,
         cut_off: CutOff = None,
         freeze: Freeze = None,
         accept: Accept = "",
     ) -> Response:
-        """An edition of the annual report to the Security Council, in HTML or JSON.
+        """An edition of a report, in HTML or JSON.
 
         The last one, or that with this number, or with this cut-off and freeze. If there is none,
-        it is made and published now, for those who may command.
+        it is made and published now, for those who may command. After a State narrowed its choice, all
+        but the Committee get the edition's redacted reissue.
         """
         if edition is not None and (cut_off or freeze):
             raise Invalid("edition: an edition has its own cut-off and freeze", ("edition",))
-        asked = Asked(year, edition, cut_off, freeze)
-        kept = await report_annual(door, reader, asked, request.state.correlation_id)
+        kept = await report(door, reader, _asked(name, of, edition, cut_off, freeze), request.state.correlation_id)
+        said = kept.corrigenda
         if wants_html(accept):
-            return _html(render(as_json.load(kept.document)))
-        return _bytes(kept.document, "application/json")
+            return _html(render(_with_corrigenda(as_json.load(kept.document), said)), said)
+        return _bytes(kept.document, "application/json", said)
 
-    @router.get("/reports/annual/{year}/editions")
-    async def list_editions_of_year(reader: Reader, page: Paged, year: YearOf) -> Response:
-        """The editions of one annual report."""
-        filters = [Filter("year", year), Filter("report", NAME)]
-        return answer(await many(door.pool, SCHEMA, EDITIONS, reader, page, filters, _told))
+    @router.get("/reports/{name}/{of}/editions")
+    async def list_editions_of_one(reader: Reader, page: Paged, name: Name, of: Of) -> Response:
+        """The editions of one report."""
+        return await _editions(door, reader, page, Filter("series", _asked(name, of).series))
 
-    @router.get("/reports/annual/{year}/figures/{figure}/basis")
+    @router.post("/reports/{name}/{of}/corrections")
+    async def correct_report(envelope: Envelope, name: Name, of: Of, body: Correction) -> Response:
+        """A numbered corrected edition with what is known now, in place of the last one (rule 11)."""
+        if envelope.principal.audience != "committee":
+            raise NotAllowed
+        data = await correction(door, _asked(name, of, cut_off=body.cut_off), body.reason)
+        return await run(door, envelope, data)
+
+    @router.get("/reports/{name}/{of}/figures/{figure}/basis")
     async def show_basis(
-        reader: Reader, page: Paged, year: YearOf, figure: FigureId, edition: Number = None, accept: Accept = ""
+        reader: Reader, page: Paged, name: Name, of: Of, figure: FigureId, edition: Number = None, accept: Accept = ""
     ) -> Response:
         """What a figure counted, as far as you may see it now, with the events behind each thing."""
-        kept = await edition_of(door, reader, Asked(year, edition))
+        kept = await edition_of(door, reader, _asked(name, of, edition))
         if kept is None:
             raise NotFound
         document = as_json.load(kept.document)
         stated = document.by_id().get(figure)
         if stated is None:
             raise NotFound
-        scope = Scope(year, document.cut_off, document.freeze, AUDIENCE)
-        found: list[Counted] = []
-        if not stated.suppressed:
-            async with snapshot(door.pool) as connection:
-                found = await NAMED[NAME].listed(connection, door.reference, scope, figure, Asks(reader, page))
-        shown = found[: page.limit]
+        found = [] if stated.suppressed else await _counted(door, kept.edition, figure, Asks(reader, page))
+        shown, traced = await _traced(door, reader, found[: page.limit])
         more = cursor(shown[-1].id) if len(found) > page.limit else None
         if wants_html(accept):
-            return _html(render(basis_page(document, stated, shown, more, door.reference)))
+            return _html(render(basis_page(document, stated, shown, more, traced, door.reference)))
         return answer(_listed(document, stated, shown, more))
 
     return router
 
 
-def _told(edition: Edition) -> dict[str, Any]:
+def _asked(
+    name: ReportName,
+    of: str,
+    edition: int | None = None,
+    cut_off: Day | None = None,
+    freeze: datetime | None = None,
+) -> Asked:
+    kind = NAMED.get(name)
+    if kind is None:
+        raise NotFound
+    if kind.by_thing:
+        return Asked(0, edition, cut_off, freeze, name, of)
+    if not re.fullmatch("[0-9]{4}", of) or int(of) < FIRST_YEAR:
+        raise Invalid(f"of: a year from {FIRST_YEAR} on", ("of",))
+    return Asked(int(of), edition, cut_off, freeze, name)
+
+
+# ---- lists --------------------------------------------------------------------------------
+
+
+async def _editions(door: Door, reader: Principal, page: Page, wanted: Filter) -> Response:
+    return answer(await many(door.pool, SCHEMA, EDITIONS, reader, page, [wanted], lambda one: _told(one, reader)))
+
+
+def _told(edition: Edition, reader: Principal) -> dict[str, Any]:
     """An edition in a list: without positions, which are never shown."""
-    told = ("id", "report", "year", "edition", "title", "audience", "cut_off", "synthetic", "published_on")
-    return {name: getattr(edition, name) for name in told} | {
-        "freeze": edition.frozen_at,
-        "digest": f"sha-256:{edition.digest}",
-        "path": path(edition.year, edition.edition),
-    }
+    told = ("id", "report", "year", "edition", "title", "audience", "cut_off", "synthetic", "published_on", "path")
+    about = ("thing", "state", "corrects", "reissue") + (("reason",) if reader.audience == "committee" else ())
+    served = edition.digest if edition.is_of(reader) else edition.reissue_digest or edition.digest
+    return (
+        {name: getattr(edition, name) for name in told}
+        | {"freeze": edition.frozen_at, "digest": f"sha-256:{served}"}
+        | {name: value for name in about if (value := getattr(edition, name))}
+        | {"corrigenda": [{"noted_on": one.noted_on, "text": one.text} for one in edition.corrigenda]}
+    )
+
+
+async def _counted(door: Door, edition: Edition, figure: str, asks: Asks) -> list[Counted]:
+    scope = Scope(edition.year, edition.cut_off, edition.frozen_at, edition.shown_to, edition.thing)
+    async with snapshot(door.pool) as connection:
+        return await NAMED[edition.report].listed(connection, door.reference, scope, figure, asks)
+
+
+async def _traced(door: Door, reader: Principal, shown: list[Counted]) -> tuple[list[Counted], set[str]]:
+    """What is shown, with those events alone that can be traced on; and the things of which that is so."""
+    ids = {event for one in shown for event in one.events} | set(things(shown))
+    traced = await openable(door.pool, reader, sorted(ids))
+    return [replace(one, events=tuple(filter(traced.__contains__, one.events))) for one in shown], traced
 
 
 def _listed(document: Document, figure: Figure, shown: list[Counted], more: str | None) -> dict[str, Any]:
@@ -122,17 +188,31 @@ def _listed(document: Document, figure: Figure, shown: list[Counted], more: str 
         | {"events": one.events}
         for one in shown
     ]
-    return {"figure": as_json.figure_json(figure), "edition": document.edition, "items": items, "next": more}
+    told = {"figure": as_json.figure_json(figure), "edition": document.edition, "withheld": document.withheld}
+    return told | {"items": items, "next": more}
 
 
-def _html(page: str) -> Response:
-    response = _bytes(page.encode(), "text/html; charset=utf-8")
+# ---- forms --------------------------------------------------------------------------------
+
+
+def _with_corrigenda(document: Document, said: tuple[Corrigendum, ...]) -> Document:
+    if not said:
+        return document
+    notes = tuple(Note(text(one.text)) for one in said)
+    return replace(document, sections=(Section("corrigenda", "Corrigenda", notes), *document.sections))
+
+
+def _html(page: str, said: tuple[Corrigendum, ...] = ()) -> Response:
+    response = _bytes(page.encode(), "text/html; charset=utf-8", said)
     response.headers["Content-Security-Policy"] = ONE_FILE
     return response
 
 
-def _bytes(body: bytes, media_type: str) -> Response:
-    return Response(body, 200, {**HEADERS, "ETag": tag(body)}, media_type)
+def _bytes(body: bytes, media_type: str, said: tuple[Corrigendum, ...]) -> Response:
+    response = Response(body, 200, {**HEADERS, "ETag": tag(body)}, media_type)
+    for one in said:
+        response.headers.append("Corrigendum", one.text)
+    return response
 
 
 def wants_html(accept: str) -> bool:

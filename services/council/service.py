@@ -34,7 +34,11 @@ from services.council.commands import (
     record_held,
 )
 from services.council.deadlines import mandates_changed, needs_all_open, needs_due_occurrence, obligation_due
-from services.council.editions import DOCUMENTS, EDITIONS, PublishEdition, needs_series, publish_edition
+from services.council.editions.correcting import CorrectEdition, correct_edition, needs_last
+from services.council.editions.model import DOCUMENTS, EDITIONS, REVISIONS
+from services.council.editions.publishing import PublishEdition, needs_series, publish_edition
+from services.council.editions.reissuing import ReissueEdition, needs_documents, reissue_edition
+from services.council.editions.revising import REVISES, needs_revised, revise_editions
 from services.council.facts import PROJECTED, SCHEMA
 from services.council.mandates import MANDATE_BEGIN, MANDATE_END
 from services.council.obligations import DEADLINE, OBLIGATIONS, occurrences
@@ -70,13 +74,24 @@ def keep_and_meet(event: Event[Any], known: Known, context: Context) -> Iterable
     return chain(keep_facts(event, known, context), meet_obligations(event, known, context))
 
 
+def needs_what_is_revised(event: Event[Any]) -> Iterable[Need]:
+    """The event, and the editions that it may touch."""
+    return chain(needs_event(event), needs_revised(event))
+
+
+def keep_and_revise(event: Event[Any], known: Known, context: Context) -> Iterable[Change]:
+    """Facts, and what they mean for editions already published."""
+    return chain(keep_facts(event, known, context), revise_editions(event, known, context))
+
+
 SERVICE = Service(
     name="council",
     number=4,
-    tables=(OBLIGATIONS, EDITIONS, DOCUMENTS, SIGNALS, *PROJECTED),
+    tables=(OBLIGATIONS, REVISIONS, EDITIONS, DOCUMENTS, SIGNALS, *PROJECTED),
     reactions={
         **{model: Rule(needs_event, keep_facts) for model in INTERNAL.values()},
         **{INTERNAL[name]: Rule(needs_both, keep_and_meet) for name in MEETS},
+        **{model: Rule(needs_what_is_revised, keep_and_revise) for model in REVISES},
     },
     commands={
         ApplyMandates: Rule(needs_occurrences, apply_mandates),
@@ -84,6 +99,8 @@ SERVICE = Service(
         RecordHeld: Rule(needs_occurrence, record_held),
         PublishEdition: Rule(needs_series, publish_edition),
         RecordSignals: Rule(needs_of_signals, record_signals),
+        CorrectEdition: Rule(needs_last, correct_edition),
+        ReissueEdition: Rule(needs_documents, reissue_edition),
     },
     deadlines={
         DEADLINE: Rule(needs_due_occurrence, obligation_due),

@@ -73,14 +73,24 @@ Step: TypeAlias = "Callable[[Pool, Found, Sequence[str]], Awaitable[Sequence[Rec
 async def trace(pool: Pool, principal: Principal, id_: str) -> Found:
     """The trace, as far as this principal may see it. Raises NotFound where there is nothing that it may see."""
     found = Found()
-    seeds = found.add(await pool.fetch(_SEEDS, id_, MOST_EVENTS + 1))
+    seeds = found.add(await pool.fetch(_SEEDS, [id_], MOST_EVENTS + 1))
     await _walk(pool, found, seeds, _above)
     await _walk(pool, found, seeds, _below)
     seen = await _visible(pool, principal, list(found.events.values()))
     found.events = {event: record for event, record in found.events.items() if event in seen}
-    if not found.events.keys() & set(seeds) or await _withheld(pool, principal, id_):
+    if not found.events.keys() & set(seeds) or await _withheld(pool, principal, [id_]):
         raise NotFound
     return found
+
+
+async def openable(pool: Pool, principal: Principal, ids: Sequence[str]) -> set[str]:
+    """Those of these events and things of which `trace` would show this principal something."""
+    records = await pool.fetch(
+        f"select s.asked, {_COLUMNS} from {SCHEMA}.events e join ({_ABOUT}) s on s.id = e.id", ids
+    )
+    seen = await _visible(pool, principal, list({record["id"]: record for record in records}.values()))
+    shown = {record["asked"] for record in records if record["id"] in seen}
+    return shown - await _withheld(pool, principal, sorted(shown))
 
 
 async def _walk(pool: Pool, found: Found, frontier: Sequence[str], step: Step) -> None:
@@ -107,15 +117,18 @@ async def _below(pool: Pool, found: Found, ids: Sequence[str]) -> Sequence[Recor
     return await pool.fetch(query, ids, [record["child"] for record in bridges])
 
 
-_SEEDS: Final = f"""
-select {_COLUMNS} from {SCHEMA}.events e where e.id in (
-    select id from {SCHEMA}.events where id = $1 union select id from {SCHEMA}.events where thing = $1
-    union select id from {SCHEMA}.events where parent = $1
-    union select event_id from {SCHEMA}.disclosures where thing_id = $1
-    union select event_id from {SCHEMA}.statuses where recommendation_id = $1)
-order by e.time, e.position limit $2
+_ABOUT: Final = f"""
+    select id as asked, id from {SCHEMA}.events where id = any($1)
+    union select thing, id from {SCHEMA}.events where thing = any($1)
+    union select parent, id from {SCHEMA}.events where parent = any($1)
+    union select thing_id, event_id from {SCHEMA}.disclosures where thing_id = any($1)
+    union select recommendation_id, event_id from {SCHEMA}.statuses where recommendation_id = any($1)
 """
 """An event, what is said of a thing, what a command or notice caused, and what brought or closed a recommendation."""
+
+_SEEDS: Final = f"""
+select distinct {_COLUMNS} from {SCHEMA}.events e join ({_ABOUT}) s on s.id = e.id order by e.time, e.position limit $2
+"""
 
 _BRIDGE: Final = f"""
 select distinct on (c.id) c.id as child, cause.id as parent
@@ -146,13 +159,12 @@ async def _visible(pool: Pool, principal: Principal, events: Sequence[Record]) -
     return own | await _open_to(pool, principal, events)
 
 
-async def _withheld(pool: Pool, principal: Principal, id_: str) -> bool:
-    """Whether this is an assessment or a recommendation that the reader may not have: its report must not betray it."""
-    query = f"select state from {SCHEMA}.disclosures where thing_id = $1 limit 1"
-    state = await pool.fetchval(query, id_)
-    if state is None or Reader(principal, state).insider:
-        return False
-    return id_ not in await may_have(pool, principal, [id_])
+async def _withheld(pool: Pool, principal: Principal, ids: Sequence[str]) -> set[str]:
+    """Assessments and recommendations among these that the reader may not have: their report must not betray them."""
+    query = f"select distinct thing_id, state from {SCHEMA}.disclosures where thing_id = any($1)"
+    found = [(id_, state) for id_, state in await pool.fetch(query, ids) if state is not None]
+    others = [id_ for id_, state in found if not Reader(principal, state).insider]
+    return set(others) - (await may_have(pool, principal, others) if others else set())
 
 
 async def _open_to(pool: Pool, principal: Principal, events: Sequence[Record]) -> set[str]:

@@ -109,7 +109,7 @@ async def test_a_list_follows_a_narrowed_choice_though_the_edition_stands(runnin
     at(running, date(2024, 2, 1))
     await tell(running, ASSESSMENT.disclosed("2024-02-01", "un", "r1"))
     assert [item["id"] for item in await basis(running, "implemented", None)] == ["r2", "r3"]
-    assert (await get(running, token=None)).content == first.content
+    assert (await get(running)).content == first.content
     assert [item["id"] for item in await basis(running, "assessments_completed", "reader")] == ["A"]
     await tell(running, ASSESSMENT.withdrawn("2024-02-01"))
     assert await basis(running, "implemented", None) == []
@@ -156,5 +156,26 @@ async def test_a_browser_gets_the_list_as_a_page_with_the_next_one(running: Coun
     assert "Next page" in page.text
     public = await get(running, f"{PATH}/figures/implemented/basis", None, accept="text/html")
     assert "/trace/c1" not in public.text
-    assert "/trace/r1" in public.text
+    assert "r1" in public.text
     assert "not shown" in public.text
+
+
+async def test_a_list_leads_only_to_what_its_reader_may_trace(running: Council, told: list[str]) -> None:
+    await get(running)
+    for token in (None, "partner", "reader", "member"):
+        page = (await get(running, f"{PATH}/figures/implemented/basis", token, accept="text/html")).text
+        items = await basis(running, "implemented", token)
+        ids = {*(item["id"] for item in items), *(event for item in items for event in item["events"])}
+        opens = {id_ for id_ in ids if (await get(running, f"/trace/{id_}", token)).status_code == 200}
+        assert {item["id"] for item in items if f'href="/trace/{item["id"]}"' in page} == opens & {
+            item["id"] for item in items
+        }
+        assert {event for item in items for event in item["events"]} <= opens
+    assert 'href="/trace/r1"' in (await get(running, f"{PATH}/figures/implemented/basis", accept="text/html")).text
+
+
+async def test_a_list_says_once_how_many_its_report_withholds(running: Council, told: list[str]) -> None:
+    await get(running)
+    for figure in ("implemented", "visits", "assessed.theme.travel"):
+        found = await ok(running, f"{PATH}/figures/{figure}/basis", None)
+        assert (found["withheld"], "withheld" in str(found["items"])) == (2, False)

@@ -10,7 +10,7 @@ from typing import Final
 from ctc.simulation.actions import DONE, MAYBE, AnnualReport, Ask, CommandOutcome, Dated, a_day, likely
 from reference import Periodic, Reference
 from services.council.commands import AskFor, RecordHeld
-from services.council.editions import Asked
+from services.council.editions.model import Asked
 
 YEARLY: Final = {"visit-list": 1, "annual-review": 1, "informal-consultations": 1, "unoct-briefing": 2}
 """How often each is owed in a year; the annual report is met by its edition."""

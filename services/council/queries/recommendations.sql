@@ -41,12 +41,16 @@ assisted as (
     where stage <> 'offered' and occurred_on <= :cut_off and recorded_at <= :freeze
     order by recommendation_id, recorded_at desc, position desc
 ),
+withdrawn as (
+    -- By now: then nobody but the Committee sees anything of it, while what was counted stays counted (rule 8).
+    select assessment_id from council_projected.assessments where withdrawn
+),
 live as materialized (
     select made.id, made.assessment_id, made.state, made.themes, made.event_id, made.synthetic,
         statuses.status, statuses.before,
         made.needed and coalesce(disclosed.released, false) as wanted,
         coalesce(assisted.taken_up, false) as taken_up,
-        coalesce(disclosed.seen, false) as seen
+        coalesce(disclosed.seen, false) and made.assessment_id not in (select assessment_id from withdrawn) as seen
     from made
     join assessments using (assessment_id)
     left join statuses using (id)

@@ -12,11 +12,14 @@ from services.council.reports.document import Document
 from services.council.reports.figures import Figure
 
 _DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
+_WHERE_SO = ("thing", "state", "corrects", "reissue")
+"""Said only where there is something to say."""
 
 
 def dump(document: Document) -> bytes:
     """The bytes of the edition. The same document gives the same bytes."""
     parts = {field.name: getattr(document, field.name) for field in fields(document)}
+    parts = {name: part for name, part in parts.items() if part or name not in _WHERE_SO}
     parts["figures"] = [figure_json(figure) for figure in document.figures]
     return orjson.dumps(parts, option=orjson.OPT_UTC_Z)
 

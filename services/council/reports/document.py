@@ -121,6 +121,28 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """What a figure stated."""
+
+    numerator: int | None
+    denominator: int | None
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """A total of the year before that, counted again, is another: something became known since (rule 11)."""
+
+    id: str
+    label: str
+    edition: str
+    """The id of the edition that published it."""
+    published: Numbers
+    now: Numbers
+    """At that edition's cut-off, as known at this one's freeze."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An edition of a report, whole."""
 
@@ -147,6 +169,16 @@ class Document:
     """How many of the recommendations counted its audience may not see: the one marker of rule 12."""
     sections: tuple[Section, ...]
     figures: tuple[Figure, ...]
+    adjustments: tuple[Adjustment, ...] = ()
+    """To the last edition on the year before."""
+    thing: str = ""
+    """What it is about, where not a year: the cycle of a follow-up report."""
+    state: str = ""
+    """The State that it is about, of a report on one."""
+    corrects: str = ""
+    """The id of the edition whose place it takes."""
+    reissue: int = 0
+    """Which redacted reissue of the edition this is; 0: the edition as it was published."""
 
     def by_id(self) -> Mapping[str, Figure]:
         """The figures by their ids."""

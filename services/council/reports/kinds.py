@@ -27,6 +27,8 @@ class Kind:
     audience: Audience
     parties: tuple[str, ...]
     """Who reads it beside its audience; of a report on one State, that State does too."""
+    shown_to: Audience
+    """The level of its least privileged readers: what it breaks down and lists is what they may see."""
     by_thing: bool
     """It is about one thing (a cycle), not a year; its State is among its readers."""
     paragraph: str
@@ -54,6 +56,7 @@ KINDS = (
         name="annual",
         audience="public",
         parties=(),
+        shown_to="public",
         by_thing=False,
         paragraph="OP18",
         title=lambda scope: annual.title(scope.year),

@@ -1,75 +1,176 @@
-"""Finds an edition of the annual report, or makes it: counts, and puts the figures through the door."""
+"""Finds an edition of a report, or makes it: counts, and puts the figures through the door."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from contracts.audiences import may_see
-from services.council.editions import DOCUMENTS, EDITIONS, Asked, Edition, PublishEdition, check_scope
-from services.council.reports import reading
-from services.council.reports.annual.content import Content
-from services.council.reports.annual.document import AUDIENCE
-from services.council.reports.annual.figures import figures
+from services.council.editions.correcting import CorrectEdition
+from services.council.editions.model import ALL, DOCUMENTS, EDITIONS, REVISIONS, Asked, Corrigendum, Edition
+from services.council.editions.publishing import PublishEdition, check_scope
+from services.council.editions.reissuing import ReissueEdition
+from services.council.facts import SCHEMA as FACTS
+from services.council.reports import as_json, reading
+from services.council.reports.adjusting import adjustments
+from services.council.reports.document import Adjustment
+from services.council.reports.drafting import Draft
+from services.council.reports.kinds import NAMED, Kind
 from services.council.reports.scope import Scope
 from shared import tables
 from shared.door import Door
 from shared.outcomes import Done, Outcome, Refused, Repeated
 from shared.principals import Principal
 from shared.rules import Command, NotFound
+from shared.tables import Connection
 
-SCHEMA = "council"
+SCHEMA: Final = "council"
+SYSTEM: Final = Principal("council", "committee", may_command=True)
+"""In whose name editions are reissued: whoever asks first, it is not they who decide."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An edition with its document."""
+    """An edition, with its document in the form for one reader."""
 
     edition: Edition
     document: bytes
+    reissue: int = 0
+
+    @property
+    def corrigenda(self) -> tuple[Corrigendum, ...]:
+        """What is said of it since it was published."""
+        return self.edition.corrigenda
 
 
-async def report_annual(door: Door, principal: Principal, asked: Asked, correlation_id: str = "") -> Kept:
+async def report(door: Door, principal: Principal, asked: Asked, correlation_id: str = "") -> Kept:
     """The edition that is asked for, made now if there is none and the principal may command.
 
     Raises NotFound where there is none that the principal may see, and what a rule refuses.
     """
     found = await edition_of(door, principal, asked)
-    if found is None and principal.may_command and asked.edition is None:
+    kind = NAMED.get(asked.report)
+    if found is None and kind and asked.edition is None and _may_make(principal, kind):
         found = await _made(door, principal, asked, correlation_id)
     if found is None:
-        raise NotFound(f"There is no such edition of the annual report on {asked.year}.")
+        raise NotFound("There is no such edition of this report.")
     return found
 
 
 async def edition_of(door: Door, principal: Principal, asked: Asked) -> Kept | None:
-    """The last edition that fits, if there is one that the principal may see."""
-    at, documents = tables.stored(EDITIONS, SCHEMA), tables.stored(DOCUMENTS, SCHEMA)
-    query = f"select {at.column_list} from {at.full_name} where series = $1"
-    found = asked.of([at.build(record) for record in await door.pool.fetch(query, asked.series)])
+    """The last edition that fits, as this principal may see it now, if there is one that it may see."""
+    found = asked.of(await _standing(door.pool, asked.series))
     if found is None or not may_see(principal.audience, principal.parties, found.audience, found.parties):
         return None
-    return Kept(found, await door.pool.fetchval(f"select document from {documents.full_name} where id = $1", found.id))
+    if found.is_of(principal):
+        return Kept(found, await _document(door.pool, found.id))
+    found = await _settled(door, found)
+    return Kept(found, await _document(door.pool, found.served_id), found.reissue)
+
+
+async def correction(door: Door, asked: Asked, reason: str) -> CorrectEdition:
+    """What a corrected edition of this series would say: counted now, at its last cut-off if none is given."""
+    last = replace(asked, cut_off=None).of(await _standing(door.pool, asked.series))
+    at = replace(asked, cut_off=asked.cut_off or (last.cut_off if last else None))
+    return CorrectEdition(asked, await _draft(door, at), reason)
+
+
+def _may_make(principal: Principal, kind: Kind) -> bool:
+    return principal.may_command and may_see(principal.audience, principal.parties, kind.audience, kind.parties)
 
 
 async def _made(door: Door, principal: Principal, asked: Asked, correlation_id: str) -> Kept | None:
-    async with reading.snapshot(door.pool) as connection:
-        now = await door.clock.now(connection)
-        scope = Scope(asked.year, asked.usual_cut_off, asked.freeze or now, AUDIENCE)
-        check_scope(scope.year, scope.cut_off, scope.freeze, now)
-        counted = await reading.population(connection, scope, door.reference)
-        positions = await reading.positions(connection)
-    content = Content(
-        year=scope.year,
-        cut_off=scope.cut_off,
-        freeze=scope.freeze,
-        figures=figures(counted, door.reference),
-        withheld=counted.recommendations.withheld,
-        synthetic=counted.synthetic,
-    )
-    id_ = f"{asked.series}/{scope.cut_off}/{scope.freeze.isoformat()}"
-    command = Command(principal, id_, PublishEdition(asked, content, positions), correlation_id or id_)
+    draft = await _draft(door, asked)
+    id_ = f"{asked.series}/{draft.scope.cut_off}/{draft.scope.freeze.isoformat()}"
+    command = Command(principal, id_, PublishEdition(asked, draft), correlation_id or id_)
     (outcome,) = await door.handle([command])
     return await edition_of(door, principal, replace(asked, edition=_number(outcome)))
+
+
+async def _settled(door: Door, edition: Edition) -> Edition:
+    """The edition, counted again for what its readers may see now, as often as that was narrowed."""
+    while edition.pending:
+        async with reading.snapshot(door.pool) as connection:
+            at = replace(Asked(edition.year, edition.edition), report=edition.report, thing=edition.thing)
+            edition = at.of(await _standing(connection, edition.series)) or edition
+            kind = NAMED[edition.report]
+            scope = Scope(edition.year, edition.cut_off, edition.frozen_at, edition.shown_to, edition.thing)
+            draft = Draft(kind, scope, await kind.count(connection, scope, door.reference))
+        id_ = f"{edition.id}/narrowed/{edition.narrowings}"
+        command = Command(SYSTEM, id_, ReissueEdition(edition.id, edition.narrowings, draft), id_)
+        _number((await door.handle([command]))[0])
+        edition = at.of(await _standing(door.pool, edition.series)) or edition
+    return edition
+
+
+# ---- counting -----------------------------------------------------------------------------
+
+
+async def _draft(door: Door, asked: Asked) -> Draft:
+    """All that the edition will say, from one snapshot of the facts."""
+    kind = NAMED[asked.report]
+    async with reading.snapshot(door.pool) as connection:
+        now = await door.clock.now(connection)
+        freeze = asked.freeze or now
+        cut_off = asked.usual_cut_off(freeze)
+        state, assessment = await _about(connection, asked.thing)
+        scope = Scope(cut_off.year if asked.thing else asked.year, cut_off, freeze, kind.shown_to, asked.thing)
+        check_scope(scope, now)
+        return Draft(
+            kind,
+            scope,
+            await kind.count(connection, scope, door.reference),
+            await _adjustments(door, connection, kind, scope),
+            state,
+            assessment,
+            await reading.positions(connection),
+            await _revision(connection),
+        )
+
+
+async def _about(connection: Connection, thing: str) -> tuple[str | None, str | None]:
+    """State and assessment of a cycle. Raises NotFound where there is none."""
+    if not thing:
+        return None, None
+    query = f"select state, assessment_id from {FACTS}.followups where followup_id = $1 limit 1"
+    found = await connection.fetchrow(query, thing)
+    if found is None:
+        raise NotFound
+    return found["state"], found["assessment_id"]
+
+
+async def _adjustments(door: Door, connection: Connection, kind: Kind, scope: Scope) -> tuple[Adjustment, ...]:
+    """To the last edition on the year before, counted again at its cut-off with what is known by now."""
+    if scope.thing:
+        return ()
+    standing = await _standing(connection, Asked(scope.year - 1, report=kind.name).series)
+    earlier = [one for one in standing if one.frozen_at < scope.freeze]
+    last = max(earlier, key=lambda one: one.edition, default=None)
+    if last is None:
+        return ()
+    published = as_json.load(await _document(connection, last.id))
+    again = await kind.count(connection, Scope(last.year, last.cut_off, scope.freeze, last.shown_to), door.reference)
+    return adjustments(last.id, published, again)
+
+
+# ---- rows ---------------------------------------------------------------------------------
+
+
+async def _standing(connection: Any, series: str) -> list[Edition]:
+    at = tables.stored(EDITIONS, SCHEMA)
+    query = f"select {at.column_list} from {at.full_name} where series = $1"
+    return [at.build(record) for record in await connection.fetch(query, series)]
+
+
+async def _document(connection: Any, id_: str) -> bytes:
+    at = tables.stored(DOCUMENTS, SCHEMA)
+    found: bytes = await connection.fetchval(f"select document from {at.full_name} where id = $1", id_)
+    return found
+
+
+async def _revision(connection: Connection) -> int:
+    at = tables.stored(REVISIONS, SCHEMA)
+    return await connection.fetchval(f"select number from {at.full_name} where id = $1", ALL) or 0
 
 
 def _number(outcome: Outcome) -> int:

@@ -24,6 +24,11 @@ class Scope:
     thing: str = ""
     """What it is about, where not a year: the cycle of a follow-up report."""
 
+    @property
+    def of(self) -> int | str:
+        """What the edition is on: the thing, or else the year."""
+        return self.thing or self.year
+
     def values(self) -> dict[str, Any]:
         """The parameters that define the populations."""
         return {

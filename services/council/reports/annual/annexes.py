@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from services.council.reports.annual.content import Content
 from services.council.reports.annual.figures import TOTALS
-from services.council.reports.annual.tables import NONE, NOT_SHOWN, WHY_NOT_SHOWN
 from services.council.reports.document import Block, Cell, Column, Note, Section, Table
-from services.council.reports.figures import Figure
-from services.council.reports.words import grouped, text
+from services.council.reports.figure_tables import NONE, WHY_NOT_SHOWN, all_figures
+from services.council.reports.words import text
 
 BREAKDOWNS = (
     ("Assessed: a theme or region", "As for all live recommendations, among those that the readers may see."),
@@ -18,49 +17,9 @@ BREAKDOWNS = (
 def annexes(of: Content) -> tuple[Section, ...]:
     """Both annexes."""
     return (
-        Section("annex-figures", "Annex I. Figures", (table(of), Note(text(WHY_NOT_SHOWN)))),
+        Section("annex-figures", "Annex I. Figures", (all_figures(of.figures), Note(text(WHY_NOT_SHOWN)))),
         Section("annex-method", "Annex II. How the figures are counted", _method(of)),
     )
-
-
-def table(of: Content) -> Table:
-    """Each figure on a line."""
-    columns = (
-        Column("Figure"),
-        Column("Numerator", True),
-        Column("Denominator", True),
-        Column("Value", True),
-        Column("Unit"),
-        Column("Cut-off"),
-        Column("Basis"),
-    )
-    return Table("table-figures", "All figures of this edition", columns, tuple(_row(figure) for figure in of.figures))
-
-
-def _row(figure: Figure) -> tuple[Cell, ...]:
-    return (
-        Cell(figure.label, figure.id, entry=True),
-        Cell(_whole(figure, figure.numerator)),
-        Cell(_whole(figure, figure.denominator)),
-        Cell(_value(figure)),
-        Cell(figure.unit),
-        Cell(figure.cut_off.isoformat()),
-        Cell(figure.id, figure.id, figure.basis),
-    )
-
-
-def _whole(figure: Figure, number: int | None) -> str:
-    if figure.suppressed:
-        return NOT_SHOWN
-    return "" if number is None else grouped(number)
-
-
-def _value(figure: Figure) -> str:
-    if figure.suppressed:
-        return NOT_SHOWN
-    if figure.value is None:
-        return NONE
-    return figure.value if figure.denominator is None else f"{figure.value}%"
 
 
 def _method(of: Content) -> tuple[Block, ...]:

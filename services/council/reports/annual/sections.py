@@ -12,6 +12,7 @@ from services.council.reports.annual import tables
 from services.council.reports.annual.authority import FOLLOW_UP, REPORT, authority
 from services.council.reports.annual.content import Content
 from services.council.reports.document import Block, Heading, Note, Paragraph, Section, Span
+from services.council.reports.figure_tables import WHY_NOT_SHOWN
 from services.council.reports.words import grouped, is_, number, numbered, per_cent, some, spelled, text, was
 
 COMMITTEE = "the Counter-Terrorism Committee"
@@ -204,7 +205,7 @@ def _implementation(of: Content, reference: Reference) -> Iterator[Block]:
     yield tables.by_region(of)
     yield from tables.region_chart(of)
     if any(figure.suppressed for figure in of.figures):
-        yield Note(text(tables.WHY_NOT_SHOWN))
+        yield Note(text(WHY_NOT_SHOWN))
 
 
 def _follow_up(of: Content, reference: Reference) -> Iterator[Block]:

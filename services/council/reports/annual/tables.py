@@ -7,15 +7,10 @@ from collections.abc import Iterator, Sequence
 from reference import Reference
 from services.council.reports.annual.content import Content
 from services.council.reports.document import Bars, Cell, Chart, Column, Table
+from services.council.reports.figure_tables import NOT_SHOWN, shown_value
 from services.council.reports.figures import Figure
 from services.council.reports.words import grouped, spelled
 
-NOT_SHOWN = "not shown"
-NONE = "none"
-WHY_NOT_SHOWN = (
-    f"“{NOT_SHOWN.capitalize()}”: there are fewer than three recommendations, whose State could be recognized; or the "
-    "number would let such a group be found by subtraction."
-)
 SERIES = ("Assessed", "Implemented")
 
 IN_SUMMARY = (
@@ -93,7 +88,7 @@ def _cells(group: str, of: Content) -> Iterator[Cell]:
     yield Cell(NOT_SHOWN if assessed.suppressed else grouped(assessed.denominator or 0))
     for figure in (assessed, implemented):
         yield _number(figure)
-        yield Cell(_value(figure))
+        yield Cell(shown_value(figure))
 
 
 # ---- charts -------------------------------------------------------------------------------
@@ -142,19 +137,13 @@ def _chart(id_: str, by: str, groups: Sequence[tuple[str, str]], of: Content) ->
 
 def _share(figure: Figure) -> tuple[Cell, ...]:
     of = "" if figure.denominator is None else grouped(figure.denominator)
-    return _number(figure), Cell(of), Cell("" if figure.denominator is None else _value(figure))
+    return _number(figure), Cell(of), Cell("" if figure.denominator is None else shown_value(figure))
 
 
 def _number(figure: Figure) -> Cell:
     if figure.numerator is None:
         return Cell(NOT_SHOWN)
     return Cell(grouped(figure.numerator), figure.id, figure.basis)
-
-
-def _value(figure: Figure) -> str:
-    if figure.suppressed:
-        return NOT_SHOWN
-    return NONE if figure.value is None else f"{figure.value}%"
 
 
 def _themes(of: Content, reference: Reference) -> list[tuple[str, str, bool]]:

@@ -11,6 +11,8 @@ from services.council.reports.annual.content import Content
 from services.council.reports.annual.document import compose
 from services.council.reports.annual.figures import figures
 from services.council.reports.document import Document
+from services.council.reports.drafting import Draft
+from services.council.reports.kinds import NAMED
 from services.council.reports.populations import (
     Assessments,
     FollowUps,
@@ -19,6 +21,7 @@ from services.council.reports.populations import (
     Tally,
     Visits,
 )
+from services.council.reports.scope import Counts, Scope
 from tests.support.memory import REFERENCE
 
 CUT_OFF = date(2023, 12, 31)
@@ -68,6 +71,20 @@ def content(of: Population = POPULATION, reference: Reference = REFERENCE, **cha
     """What the report on this population is made from."""
     made = Content(of.year, of.cut_off, FREEZE, figures(of, reference), of.recommendations.withheld, of.synthetic)
     return replace(made, **changes)
+
+
+POSITIONS = {"ctc.assessments/0": 17}
+
+
+def counts(of: Population = POPULATION) -> Counts:
+    """What was counted of this population."""
+    return Counts(figures(of, REFERENCE), of.recommendations.withheld, of.synthetic)
+
+
+def draft(of: Population = POPULATION, **changes: Any) -> Draft:
+    """The annual report on this population, before it has its number; with another scope."""
+    scope = Scope(of.year, of.cut_off, FREEZE, "public")
+    return Draft(NAMED["annual"], replace(scope, **changes), counts(of), positions=POSITIONS)
 
 
 def document(of: Population = POPULATION, edition: int = 1, **changes: Any) -> Document:

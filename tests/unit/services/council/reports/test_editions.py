@@ -11,23 +11,14 @@ import pytest
 
 from contracts.audiences import AUDIENCES
 from services.council.api_reports import wants_html
-from services.council.editions import (
-    DOCUMENTS,
-    EDITIONS,
-    Asked,
-    CutOffOutsideTheYear,
-    Edition,
-    FrozenInTheFuture,
-    PublishEdition,
-)
+from services.council.editions.model import DOCUMENTS, EDITIONS, Asked, Edition
+from services.council.editions.publishing import CutOffOutsideTheYear, FrozenInTheFuture, PublishEdition
 from services.council.reports import as_json
 from services.council.service import SERVICE
 from shared.rules import Command
 from tests.support.memory import Memory
 from tests.unit.services.council.desk import COMMITTEE, command
-from tests.unit.services.council.reports.sample import CUT_OFF, FREEZE, content
-
-POSITIONS = {"ctc.assessments/0": 17}
+from tests.unit.services.council.reports.sample import CUT_OFF, FREEZE, POSITIONS, draft
 
 
 def memory() -> Memory:
@@ -37,14 +28,15 @@ def memory() -> Memory:
 def publish(cut_off: date | None = None, freeze: datetime | None = None, **changes: Any) -> Command[Any]:
     """What is asked for, and the figures that were counted for it."""
     said = {name: value for name, value in (("cut_off", cut_off), ("freeze", freeze)) if value is not None}
-    made = content(**{**said, **changes})
-    return command(PublishEdition(Asked(made.year, None, cut_off, freeze), made, POSITIONS))
+    made = draft(**{**said, **changes})
+    return command(PublishEdition(Asked(made.scope.year, None, cut_off, freeze), made))
 
 
 def made_at(hour: int, **asked: Any) -> Command[Any]:
     """The same, with figures that were counted at this hour of the day on which the tests stand."""
     made = publish(**asked).data
-    return command(replace(made, content=replace(made.content, freeze=datetime(2024, 1, 15, hour, tzinfo=UTC))))
+    scope = replace(made.draft.scope, freeze=datetime(2024, 1, 15, hour, tzinfo=UTC))
+    return command(replace(made, draft=replace(made.draft, scope=scope)))
 
 
 def edition(of: Memory, number: int) -> Edition:

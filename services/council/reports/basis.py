@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from reference import Reference
-from services.council.reports.annual.document import path
 from services.council.reports.document import Block, Cell, Column, Document, Note, Section, Span, Table
 from services.council.reports.figures import Figure
+from services.council.reports.paths import edition_path
 from services.council.reports.populations import Counted
 from services.council.reports.words import grouped, spelled, text
 
@@ -20,16 +20,29 @@ SUPPRESSED = "The figure is not shown, and so is not what it counts: so few coul
 YES, NO, NOT_SHOWN = "yes", "no", "not shown"
 
 
+def things(shown: Sequence[Counted]) -> list[str]:
+    """Those of which a trace can be asked for."""
+    return [thing for one in shown if (thing := _traced(one))]
+
+
 def basis_page(
-    document: Document, figure: Figure, shown: Sequence[Counted], more: str | None, reference: Reference
+    document: Document,
+    figure: Figure,
+    shown: Sequence[Counted],
+    more: str | None,
+    traced: Set[str],
+    reference: Reference,
 ) -> Document:
-    """One page of what the figure counted; `more` is the cursor of the next one."""
+    """One page of what the figure counted; `more` is the cursor of the next one.
+
+    `traced`: the things whose traces are open to the reader: it leads to no other.
+    """
     return replace(
         document,
         title=f"What was counted: {figure.label}",
         subtitle=document.title,
         particulars=tuple(_particulars(document, figure)),
-        sections=(Section("basis", "Counted", tuple(_blocks(document, figure, shown, more, reference))),),
+        sections=(Section("basis", "Counted", tuple(_blocks(document, figure, shown, more, traced, reference))),),
     )
 
 
@@ -42,24 +55,37 @@ def _particulars(document: Document, figure: Figure) -> Iterator[tuple[str, str]
         yield "Numerator", grouped(figure.numerator)
     if figure.denominator is not None:
         yield "Denominator", grouped(figure.denominator)
+    yield "Withheld from the readers of the report, of all that it counts", grouped(document.withheld)
 
 
 def _blocks(
-    document: Document, figure: Figure, shown: Sequence[Counted], more: str | None, reference: Reference
+    document: Document,
+    figure: Figure,
+    shown: Sequence[Counted],
+    more: str | None,
+    traced: Set[str],
+    reference: Reference,
 ) -> Iterator[Block]:
     yield Note(text(SUPPRESSED if figure.suppressed else WHY_ABSENT))
     if shown:
         columns = (Column("Id"), Column("Kind"), Column("States"), Column("In the numerator"), Column("Events", True))
-        yield Table("table-basis", figure.label, columns, tuple(_row(one, reference) for one in shown))
+        yield Table("table-basis", figure.label, columns, tuple(_row(one, traced, reference) for one in shown))
     if more:
         yield Note((Span("Next page", link=f"{figure.basis}&after={more}&limit={len(shown)}"),))
-    yield Note((Span("Back to the report", link=path(document.year, document.edition)),))
+    yield Note(
+        (
+            Span(
+                "Back to the report",
+                link=edition_path(document.report, document.thing or document.year, document.edition),
+            ),
+        )
+    )
 
 
-def _row(one: Counted, reference: Reference) -> tuple[Cell, ...]:
+def _row(one: Counted, traced: Set[str], reference: Reference) -> tuple[Cell, ...]:
     numerator = NOT_SHOWN if one.numerator is None else (YES if one.numerator else NO)
     return (
-        Cell(one.id, basis=_leads_to(one)),
+        Cell(one.id, basis=_leads_to(one, traced)),
         Cell(one.kind),
         Cell(", ".join(_name(reference, state) for state in one.states)),
         Cell(numerator),
@@ -67,12 +93,17 @@ def _row(one: Counted, reference: Reference) -> tuple[Cell, ...]:
     )
 
 
-def _leads_to(one: Counted) -> str:
-    """Where more is said of the thing; empty for a mission, which is only the sum of its visits."""
+def _leads_to(one: Counted, traced: Set[str]) -> str:
+    """Where more is said of the thing, if that is the reader's to see."""
     if one.kind == "State":
         return f"/states/{one.id}"
-    thing = one.id.partition("/")[0]  # of a component the visit, of a follow-up report the cycle
-    return "" if one.kind == "mission" else f"/trace/{thing}"
+    thing = _traced(one)
+    return f"/trace/{thing}" if thing in traced else ""
+
+
+def _traced(one: Counted) -> str:
+    """Of a component the visit, of a follow-up report the cycle; nothing of a mission, the sum of its visits."""
+    return "" if one.kind in ("State", "mission") else one.id.partition("/")[0]
 
 
 def _name(reference: Reference, state: str) -> str:

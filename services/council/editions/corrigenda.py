@@ -1,0 +1,42 @@
+"""A withdrawn assessment leaves the counts from the next cut-off; editions stand, with a corrigendum (rule 8). Pure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from contracts.assessments import AssessmentWithdrawn
+from services.council.editions.model import Corrigendum, Edition
+from services.council.facts import ASSESSMENTS
+from services.council.reports.words import spelled
+from shared.rules import Known
+
+COUNT_NO_ASSESSMENTS: Final = ("programme", "schedule")
+"""Reports on States and visits alone."""
+
+
+def corrigendum(edition: Edition, gone: AssessmentWithdrawn, known: Known) -> Corrigendum | None:
+    """What is to be said, if the edition counted the assessment; nothing that could tell which it was."""
+    if not _counted(edition, gone.assessment_id, known):
+        return None
+    return Corrigendum(
+        gone.assessment_id,
+        gone.occurred_on,
+        f"An assessment that this edition counted was withdrawn on {spelled(gone.occurred_on)}. The edition stands as "
+        "it was published; the assessment leaves the counts from the next cut-off on.",
+    )
+
+
+def _counted(edition: Edition, assessment_id: str, known: Known) -> bool:
+    """Whether the assessment stood at the edition's cut-off, as known at its freeze."""
+    if edition.report in COUNT_NO_ASSESSMENTS or edition.assessment_id not in (None, assessment_id):
+        return False
+    facts = [
+        fact
+        for fact in known.all(ASSESSMENTS, "assessment_id", assessment_id)
+        if fact.occurred_on <= edition.cut_off and fact.recorded_at <= edition.frozen_at
+    ]
+    if not facts:
+        return False
+    last = max(facts, key=lambda fact: (fact.recorded_at, fact.position))
+    submitted = last.submitted_to_ctc_on
+    return not last.withdrawn and submitted is not None and submitted <= edition.cut_off

@@ -1,0 +1,138 @@
+"""A report is published: the next edition of its series, with its document, announced to its readers. Pure.
+
+The figures come with the command, counted from one snapshot of the facts; the rule gives the edition
+its number and makes the document. Two first requests at once therefore end in one edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from services.council.editions.model import (
+    DOCUMENTS,
+    EDITIONS,
+    NEEDS_REVISION,
+    Asked,
+    Edition,
+    EditionDocument,
+    revision,
+)
+from services.council.editions.telling import published, release
+from services.council.reports import as_json
+from services.council.reports.drafting import Draft
+from services.council.reports.scope import Scope
+from shared.dates import civil_date
+from shared.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal
+
+
+class CutOffOutsideTheYear(Refusal):
+    """The cut-off of a report on a year lies in that year: 31 December, or an earlier day of it."""
+
+    rule = "11"
+    status = 422
+
+
+class YearNotBegun(Refusal):
+    """There is no report yet on a year that has not begun."""
+
+    rule = "11"
+    status = 422
+
+
+class FrozenInTheFuture(Refusal):
+    """What will be recorded later is not known yet: the freeze cannot lie in the future."""
+
+    rule = "11"
+    status = 422
+
+
+@dataclass(frozen=True, slots=True)
+class PublishEdition:
+    """The figures were counted: publish them, unless an edition that fits stands by now."""
+
+    asked: Asked
+    draft: Draft
+
+
+def check_scope(scope: Scope, now: datetime) -> None:
+    """Raises what is wrong with a year, a cut-off and a freeze."""
+    if scope.year > civil_date(now).year:
+        raise YearNotBegun(fields=("year",))
+    if scope.cut_off.year != scope.year:
+        raise CutOffOutsideTheYear(fields=("cut_off",))
+    if scope.freeze > now:
+        raise FrozenInTheFuture(fields=("freeze",))
+
+
+def needs_series(command: Command[PublishEdition]) -> Iterable[Need]:
+    """The editions of the same series, and whether anything was narrowed meanwhile."""
+    yield NEEDS_REVISION
+    yield Need(EDITIONS, command.data.asked.series, by="series")
+
+
+def publish_edition(command: Command[PublishEdition], known: Known, context: Context) -> Iterable[Change]:
+    """Keeps the next edition and tells of it; one that is there already is the answer instead (OP18 and others)."""
+    asked, draft = command.data.asked, command.data.draft
+    check_scope(draft.scope, context.now)
+    standing = known.all(EDITIONS, "series", asked.series)
+    found = asked.of(standing)
+    if found is not None:
+        yield Answer(answer(found))
+        return
+    edition, document = numbered(asked.series, draft, standing, context)
+    yield published(edition)
+    yield from kept(edition, document, draft, known, context)
+    yield Answer(answer(edition))
+
+
+def kept(edition: Edition, document: bytes, draft: Draft, known: Known, context: Context) -> Iterable[Change]:
+    """The edition with its document, released to its readers; unless something was narrowed since it was counted.
+
+    Then it is counted again first, when one of them asks for it (`reissuing.py`).
+    """
+    if draft.revision != revision(known):
+        edition = replace(edition, narrowings=1)
+    yield Put(EDITIONS, edition)
+    yield Put(DOCUMENTS, EditionDocument(edition.id, document))
+    if not edition.pending:
+        yield from release(edition, context.today)
+
+
+def answer(edition: Edition) -> Mapping[str, object]:
+    """What is said of an edition to who asked for it."""
+    return {"id": edition.id, "edition": edition.edition}
+
+
+def numbered(
+    series: str, draft: Draft, standing: Sequence[Edition], context: Context, corrects: str = "", reason: str = ""
+) -> tuple[Edition, bytes]:
+    """The next edition after those that stand, with its document."""
+    number = 1 + max((one.edition for one in standing), default=0)
+    kind, scope = draft.kind, draft.scope
+    document = as_json.dump(draft.document(number, context.reference, corrects))
+    edition = Edition(
+        id=f"{series.replace('/', '-')}-{number}",
+        series=series,
+        report=kind.name,
+        year=scope.year,
+        edition=number,
+        title=kind.title(scope),
+        cut_off=scope.cut_off,
+        frozen_at=scope.freeze,
+        positions=draft.positions,
+        synthetic=draft.counts.synthetic,
+        published_on=context.today,
+        digest=sha256(document).hexdigest(),
+        audience=kind.audience,
+        parties=(*kind.parties, *((f"state:{draft.state}",) if draft.state else ())),
+        thing=scope.thing,
+        state=draft.state,
+        assessment_id=draft.assessment_id,
+        shown_to=scope.audience,
+        corrects=corrects or None,
+        reason=reason or None,
+    )
+    return edition, document

@@ -1,0 +1,50 @@
+"""Prior-period adjustments (rule 11): what became known too late for the edition on the year before. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.council.reports.document import Adjustment, Cell, Column, Document, Note, Numbers, Section, Table
+from services.council.reports.figures import Figure
+from services.council.reports.scope import Counts
+from services.council.reports.words import grouped, text
+
+WHY = (
+    "These totals were published in the last edition on the year before. Counted again at its cut-off, with what "
+    "became known after it was made, they are others. That edition stands as it was published."
+)
+
+
+def adjustments(edition_id: str, published: Document, again: Counts) -> tuple[Adjustment, ...]:
+    """The totals that differ. Breakdowns follow them, and depend on what may be seen besides."""
+    now = {figure.id: numbers(figure) for figure in again.figures}
+    return tuple(
+        Adjustment(one.id, one.label, edition_id, numbers(one), now[one.id])
+        for one in published.figures
+        if "." not in one.id and one.id in now and numbers(one) != now[one.id]
+    )
+
+
+def numbers(figure: Figure) -> Numbers:
+    """What a figure states."""
+    return Numbers(figure.numerator, figure.denominator, figure.value)
+
+
+def section(of: Sequence[Adjustment]) -> Section:
+    """The adjustments as readers see them."""
+    columns = (Column("Figure"), Column("Published", True), Column("Of", True), Column("Now", True), Column("Of", True))
+    rows = tuple((Cell(one.label), *_cells(one.published), *_cells(one.now)) for one in of)
+    caption = f"Totals of {of[0].edition} that are now others"
+    return Section(
+        "adjustments",
+        "Prior-period adjustments",
+        (Note(text(WHY)), Table("table-adjustments", caption, columns, rows)),
+    )
+
+
+def _cells(of: Numbers) -> tuple[Cell, Cell]:
+    return Cell(_grouped(of.numerator)), Cell(_grouped(of.denominator))
+
+
+def _grouped(number: int | None) -> str:
+    return "" if number is None else grouped(number)

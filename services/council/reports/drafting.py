@@ -1,0 +1,64 @@
+"""From what was counted to the document of an edition, for reports of every kind. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from reference import Reference
+from services.council.reports.adjusting import numbers, section
+from services.council.reports.document import Adjustment, Document, Section, Table
+from services.council.reports.scope import Counts, Scope
+
+if TYPE_CHECKING:
+    from services.council.reports.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was counted for an edition, before it has its number."""
+
+    kind: Kind
+    scope: Scope
+    counts: Counts
+    adjustments: tuple[Adjustment, ...] = ()
+    state: str | None = None
+    """The State that it is about, of a report on one."""
+    assessment_id: str | None = None
+    """The assessment that it is about, likewise."""
+    positions: Mapping[str, int] = field(default_factory=dict)
+    """How far the facts had been read, by topic and partition; never printed."""
+    revision: int = 0
+    """`editions.model.Revision`, as it was then."""
+
+    def document(self, edition: int, reference: Reference, corrects: str = "", reissue: int = 0) -> Document:
+        """The edition with this number."""
+        made = self.kind.compose(self.kind, self.scope, self.counts, edition, reference)
+        further: tuple[tuple[str, str], ...] = (("Takes the place of", corrects),) if corrects else ()
+        further += (("Redacted reissue", str(reissue)),) if reissue else ()
+        return replace(
+            made,
+            particulars=made.particulars + further,
+            sections=made.sections + ((section(self.adjustments),) if self.adjustments else ()),
+            adjustments=self.adjustments,
+            state=self.state or "",
+            corrects=corrects,
+            reissue=reissue,
+        )
+
+
+def differs(kept: Document, counts: Counts) -> bool:
+    """Whether what was counted is not what the document says: its figures, its marker, what it lists."""
+    now = {figure.id: (numbers(figure), figure.suppressed) for figure in counts.figures}
+    figures = any(now.get(one.id) != (numbers(one), one.suppressed) for one in kept.figures)
+    lists = _listed(kept.sections)
+    return figures or kept.withheld != counts.withheld or any(lists.get(one.id) != _texts(one) for one in counts.tables)
+
+
+def _listed(sections: Iterable[Section]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    return {block.id: _texts(block) for one in sections for block in one.blocks if isinstance(block, Table)}
+
+
+def _texts(table: Table) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(cell.text for cell in row) for row in table.rows)

@@ -1,0 +1,57 @@
+"""Figures as the tables of any report show them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.council.reports.document import Cell, Column, Table
+from services.council.reports.figures import Figure
+from services.council.reports.words import grouped
+
+NOT_SHOWN = "not shown"
+NONE = "none"
+WHY_NOT_SHOWN = (
+    f"“{NOT_SHOWN.capitalize()}”: there are fewer than three recommendations, whose State could be recognized; or the "
+    "number would let such a group be found by subtraction."
+)
+
+
+def all_figures(figures: Sequence[Figure]) -> Table:
+    """Each figure on a line."""
+    columns = (
+        Column("Figure"),
+        Column("Numerator", True),
+        Column("Denominator", True),
+        Column("Value", True),
+        Column("Unit"),
+        Column("Cut-off"),
+        Column("Basis"),
+    )
+    return Table("table-figures", "All figures of this edition", columns, tuple(_row(figure) for figure in figures))
+
+
+def shown_value(figure: Figure) -> str:
+    """A share with its sign, a count as it is."""
+    if figure.suppressed:
+        return NOT_SHOWN
+    if figure.value is None:
+        return NONE
+    return figure.value if figure.denominator is None else f"{figure.value}%"
+
+
+def _row(figure: Figure) -> tuple[Cell, ...]:
+    return (
+        Cell(figure.label, figure.id, entry=True),
+        Cell(_whole(figure, figure.numerator)),
+        Cell(_whole(figure, figure.denominator)),
+        Cell(shown_value(figure)),
+        Cell(figure.unit),
+        Cell(figure.cut_off.isoformat()),
+        Cell(figure.id, figure.id, figure.basis),
+    )
+
+
+def _whole(figure: Figure, number: int | None) -> str:
+    if figure.suppressed:
+        return NOT_SHOWN
+    return "" if number is None else grouped(number)

@@ -1,0 +1,93 @@
+"""A report as a document, where it has no form of its own yet: what it lists, then all its figures. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from contracts.audiences import Audience
+from reference import Reference
+from services.council.reports.document import Block, Cell, Column, Document, Note, Section, Table
+from services.council.reports.figure_tables import WHY_NOT_SHOWN, all_figures
+from services.council.reports.figures import Figure
+from services.council.reports.paths import basis_path
+from services.council.reports.scope import Counts, Scope
+from services.council.reports.words import grouped, spelled, text
+from shared.dates import civil_date
+
+if TYPE_CHECKING:
+    from services.council.reports.kinds import Kind
+
+SYNTHETIC: Final = "Synthetic: invented data"
+"""What every page says of an edition that counts something invented."""
+
+READERS: Final[dict[Audience, str]] = {
+    "committee": "The Committee",
+    "council": "The Committee and other bodies of the Council",
+    "un": "The United Nations system",
+    "partners": "Partners",
+    "public": "The public",
+}
+FURTHER: Final = {"body:unoct": "the Office of Counter-Terrorism"}
+
+
+def compose(kind: Kind, scope: Scope, counts: Counts, edition: int, _reference: Reference) -> Document:
+    """The edition with this number. The same counts give the same document."""
+    figures = tuple(replace(one, basis=basis_path(kind.name, scope, one.id, edition)) for one in counts.figures)
+    return Document(
+        report=kind.name,
+        year=scope.year,
+        edition=edition,
+        audience=kind.audience,
+        cut_off=scope.cut_off,
+        freeze=scope.freeze,
+        synthetic=counts.synthetic,
+        language="en",
+        symbol=f"DRAFT/{kind.name.upper()}/{scope.of}",
+        title=kind.title(scope),
+        subtitle=kind.subtitle,
+        marking=SYNTHETIC if counts.synthetic else "",
+        particulars=tuple(_particulars(kind, scope, counts, edition)),
+        withheld=counts.withheld,
+        sections=tuple(_sections(kind, counts.tables, figures)),
+        figures=figures,
+        thing=scope.thing,
+    )
+
+
+def _particulars(kind: Kind, scope: Scope, counts: Counts, edition: int) -> Iterator[tuple[str, str]]:
+    yield "Edition", str(edition)
+    yield "Cut-off", spelled(scope.cut_off)
+    yield "Facts frozen", spelled(civil_date(scope.freeze))
+    yield "For", _readers(kind)
+    yield "Withheld from readers", grouped(counts.withheld)
+
+
+def _readers(kind: Kind) -> str:
+    further = [FURTHER[party] for party in kind.parties] + (["the State concerned"] if kind.by_thing else [])
+    return " and ".join((READERS[kind.audience], *further))
+
+
+def _sections(kind: Kind, tables: Sequence[Table], figures: Sequence[Figure]) -> Iterator[Section]:
+    for table in tables:
+        yield Section(f"section-{table.id}", table.caption, (table,))
+    blocks: list[Block] = [all_figures(figures)]
+    if any(figure.suppressed for figure in figures):
+        blocks.append(Note(text(WHY_NOT_SHOWN)))
+    blocks.append(_definitions(kind, figures))
+    yield Section("figures", "Figures", tuple(blocks))
+
+
+def _definitions(kind: Kind, figures: Sequence[Figure]) -> Table:
+    """What each figure counts; a breakdown counts as the figure does whose id it begins with."""
+    labels: dict[str, str] = {}
+    for figure in figures:
+        labels.setdefault(figure.id.partition(".")[0], figure.label)
+    rows = ((Cell(label), Cell(_said(kind, stem))) for stem, label in labels.items())
+    columns = (Column("Figure"), Column("What it counts"))
+    return Table("table-method", "What each figure counts", columns, tuple(rows))
+
+
+def _said(kind: Kind, stem: str) -> str:
+    return " ".join(kind.definitions.get(stem, "").split())
