@@ -1,0 +1,186 @@
+"""After a State narrows its choice an edition reaches others redacted, and the Committee as it was (rules 8, 11, 12)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import orjson
+import pytest
+
+from services.council.service import rebuild
+from shared.clock import HandClock
+from tests.support.council import Council, council
+from tests.support.postgres import PostgresServer
+from tests.support.report_facts import at, numbers, tell
+from tests.support.report_story import ASSESSMENT, PATH, get, ok, tell_year
+
+NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
+LATER = date(2024, 2, 1)
+
+
+@pytest.fixture
+async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
+    async with council(postgres_server, HandClock(NOW)) as found:
+        await tell_year(found)
+        yield found
+
+
+async def narrow(running: Council, *parts: str) -> None:
+    """A month later the State keeps these to the Committee."""
+    at(running, LATER)
+    await tell(running, ASSESSMENT.disclosed("2024-02-01", "committee", *parts))
+
+
+async def told(running: Council) -> list[tuple[Any, ...]]:
+    """Topics and types of what was said of reports."""
+    query = """select topic, type from council.journal where type like '%report%'
+        or (type = 'released.withdrawn.v1' and convert_from(data, 'UTF8')::jsonb ->> 'of' = 'report') order by position"""
+    await running.settle()
+    return await running.rows(query)
+
+
+def adds_up(edition: dict[str, Any]) -> bool:
+    """Whether what is shown by region and what is withheld are the total (nothing being hidden as too small)."""
+    found = numbers(edition)
+    shown = [of[1] or 0 for id_, of in found.items() if id_.startswith("implemented.region.")]
+    return sum(shown) + edition["withheld"] == found["implemented"][1]
+
+
+async def test_others_get_a_redacted_reissue_and_the_committee_keeps_the_edition(running: Council) -> None:
+    first = await get(running)
+    await narrow(running, "r1")
+    public = await get(running, token=None)
+    assert (await get(running)).content == (await get(running, token="member")).content == first.content
+    for token in ("reader", "partner", "kenya"):
+        assert (await get(running, token=token)).content == public.content
+    told_now = public.json()
+    assert (told_now["edition"], told_now["reissue"], told_now["withheld"]) == (1, 1, 3)
+    assert told_now["freeze"] == first.json()["freeze"]
+    assert "reissue" not in first.json()
+
+
+async def test_totals_stay_and_what_is_shown_and_withheld_is_the_total_in_edition_and_reissue(running: Council) -> None:
+    first = await ok(running)
+    await narrow(running, "r1")
+    second = await ok(running, token=None)
+    totals = [{id_: of for id_, of in numbers(one).items() if "." not in id_} for one in (first, second)]
+    assert totals[0] == totals[1]
+    assert adds_up(first)
+    # Two are left, too few to be shown; so nothing is, and the marker with the two is still the total.
+    assert numbers(second)["implemented.region.africa"] == (None, None)
+    assert second["withheld"] + 2 == numbers(second)["implemented"][1]
+
+
+async def test_the_breakdowns_of_a_reissue_leave_out_what_was_narrowed(running: Council) -> None:
+    first = numbers(await ok(running))
+    await narrow(running, "r1")
+    second = numbers(await ok(running, token=None))
+    assert first["implemented.theme.travel"] == (1, 3)
+    assert second["implemented.theme.travel"] == (None, None)
+
+
+async def test_readers_are_told_to_delete_and_then_what_they_have_instead(running: Council) -> None:
+    await get(running)
+    before = await told(running)
+    await narrow(running, "r1")
+    levels = ("council", "un", "partners", "public")
+    gone = [(f"ctc.released.{level}", "released.withdrawn.v1") for level in levels]
+    assert (await told(running))[len(before) :] == gone
+    await get(running, token=None)
+    back = [(f"ctc.released.{level}", "released.report.v1") for level in levels]
+    assert (await told(running))[len(before) + 4 :] == [("ctc.council", "report.reissued.v1"), *back]
+
+
+async def test_what_changes_no_number_lifts_the_mark_and_is_no_reissue(running: Council) -> None:
+    first = await get(running)
+    before = len(await told(running))
+    await narrow(running, "u1", "c1")  # which no reader of the public's report could see
+    assert len(await told(running)) == before
+    assert (await get(running, token=None)).content == first.content
+    await narrow(running, "A")
+    assert (await get(running, token=None)).content == first.content
+
+
+async def test_a_choice_that_is_widened_marks_nothing(running: Council) -> None:
+    first = await get(running)
+    before = len(await told(running))
+    at(running, LATER)
+    await tell(running, ASSESSMENT.disclosed("2024-02-01", "public", "u1"))
+    assert len(await told(running)) == before
+    assert (await get(running, token=None)).content == first.content
+
+
+async def test_each_narrowing_that_shows_is_a_reissue_of_its_own(running: Council) -> None:
+    await get(running)
+    await narrow(running, "r1")
+    assert (await ok(running, token=None))["withheld"] == 3
+    await narrow(running, "r2", "r3")
+    last = await ok(running, token=None)
+    assert (last["reissue"], last["withheld"]) == (2, 5)
+    assert (await ok(running, f"{PATH}/editions", None))["items"][0]["reissue"] == 2
+
+
+async def test_requests_at_once_end_in_one_reissue(running: Council) -> None:
+    await get(running)
+    await narrow(running, "r1")
+    clients = [await running.client() for _ in range(5)]
+    answers = await asyncio.gather(*(client.get(PATH) for client in clients))
+    assert len({one.content for one in answers}) == 1
+    assert await running.rows("select reissue, narrowings, settled from council.editions") == [(1, 1, 1)]
+
+
+async def test_a_reissue_is_served_again_byte_for_byte_also_after_a_rebuild(running: Council) -> None:
+    await get(running)
+    await narrow(running, "r1")
+    first = await get(running, token=None)
+    async with running.pool.acquire() as connection:
+        await rebuild(running.runtime, connection).run()  # type: ignore[arg-type]
+    assert (await get(running, token=None)).content == first.content
+    # Counted anew from the facts that were built again, it is the same.
+    await running.pool.execute("update council.editions set settled = 0, reissue = 0")
+    await running.pool.execute("delete from council.edition_documents where id like '%/reissue/%'")
+    await running.pool.execute("truncate council.inbox")
+    assert (await get(running, token=None)).content == first.content
+
+
+async def test_the_list_behind_a_reissued_figure_is_of_the_reissue(running: Council) -> None:
+    await get(running)
+    await narrow(running, "r1")
+    found = await ok(running, f"{PATH}/figures/implemented/basis", None)
+    assert ([one["id"] for one in found["items"]], found["withheld"]) == (["r2", "r3"], 3)
+    hidden = await ok(running, f"{PATH}/figures/implemented.theme.travel/basis", None)
+    assert (hidden["items"], hidden["figure"].get("suppressed")) == ([], True)
+
+
+# ---- withdrawn assessments (rule 8) -----------------------------------------------------------
+
+
+async def test_a_withdrawn_assessment_leaves_the_edition_as_it_was_with_a_corrigendum(running: Council) -> None:
+    first = await get(running)
+    at(running, LATER)
+    await tell(running, ASSESSMENT.withdrawn("2024-02-01"))
+    again = await get(running)
+    assert again.content == first.content
+    text = (
+        "An assessment that this edition counted was withdrawn on 1 February 2024. The edition stands as it was "
+        "published; the assessment leaves the counts from the next cut-off on."
+    )
+    assert again.headers["corrigendum"] == (await get(running, token=None)).headers["corrigendum"] == text
+    (listed,) = (await ok(running, f"{PATH}/editions", None))["items"]
+    assert listed["corrigenda"] == [{"noted_on": "2024-02-01", "text": text}]
+    assert text in (await get(running, accept="text/html")).text
+    public = await ok(running, token=None)
+    assert (public["reissue"], public["withheld"]) == (1, 5)
+    assert numbers(public)["implemented"] == numbers(orjson.loads(first.content))["implemented"]
+
+
+async def test_an_edition_that_did_not_count_it_says_nothing(running: Council) -> None:
+    await get(running, "/reports/annual/2022")
+    at(running, LATER)
+    await tell(running, ASSESSMENT.withdrawn("2024-02-01"))
+    (listed,) = (await ok(running, "/reports/annual/2022/editions"))["items"]
+    assert listed["corrigenda"] == []
+    assert "corrigendum" not in (await get(running, "/reports/annual/2022")).headers
