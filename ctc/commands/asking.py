@@ -5,17 +5,19 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 from urllib.parse import quote
 
 import typer
 
+from contracts.vocabulary import ReportName
 from ctc.arguments import DAY
 from ctc.client import Data, ask, connected, get_all
 from ctc.errors import CannotStart
 from ctc.output import Json, note, tell
 
-REPORTS = ("annual",)
+REPORTS = get_args(ReportName)
+OF_A_CYCLE = "followup"
 ACCEPT = {"html": "text/html", "json": "application/json"}
 
 
@@ -29,10 +31,13 @@ def add_to(app: typer.Typer) -> None:
 
 def report(
     name: Annotated[str, typer.Argument(help=f"One of {', '.join(REPORTS)}.")],
-    year: Annotated[int, typer.Option(help="The year it reports on.")],
+    year: Annotated[int | None, typer.Option(help="The year it reports on.")] = None,
+    cycle: Annotated[str | None, typer.Option(help="Of a follow-up report: the cycle, in place of a year.")] = None,
     form: Annotated[str, typer.Option("--format", help="html or json.")] = "json",
     out: Annotated[Path | None, typer.Option(help="The file to write; else standard output.")] = None,
-    cut_off: Annotated[date | None, typer.Option(**DAY, help="The last day that counts; else 31 December.")] = None,
+    cut_off: Annotated[
+        date | None, typer.Option(**DAY, help="The last day that counts; else 31 December, of a cycle today.")
+    ] = None,
     freeze: Annotated[
         str | None, typer.Option(help="What was recorded by this instant counts, such as 2023-01-15T12:00:00Z.")
     ] = None,
@@ -44,11 +49,12 @@ def report(
         raise CannotStart(f"there is no report {name}: take one of {', '.join(REPORTS)}")
     if form not in ACCEPT:
         raise CannotStart(f"there is no format {form}: take html or json")
+    of = _of(name, year, cycle)
     parameters = {"cut_off": cut_off.isoformat() if cut_off else None, "freeze": freeze}
     given = {key: value for key, value in parameters.items() if value}
     accept = {"Accept": ACCEPT["json" if json else form]}
     with connected(data) as client:
-        response = ask(client, "GET", f"/reports/{name}/{year}", params=given, headers=accept)
+        response = ask(client, "GET", f"/reports/{name}/{quote(of, safe='')}", params=given, headers=accept)
     if out is None:
         sys.stdout.buffer.write(response.content)
         return
@@ -57,6 +63,14 @@ def report(
     except OSError as error:
         raise CannotStart(f"{out} cannot be written: {error.strerror}") from error
     note(f"written to {out}")
+
+
+def _of(name: str, year: int | None, cycle: str | None) -> str:
+    """What it is about: a cycle, or else a year."""
+    wanted, given, other = ("--cycle", cycle, year) if name == OF_A_CYCLE else ("--year", year, cycle)
+    if given is None or other is not None:
+        raise CannotStart(f"say what the report {name} is about with {wanted}, and with that alone")
+    return str(given)
 
 
 def calendar(

@@ -1,4 +1,4 @@
-"""After a State narrows its choice an edition reaches others redacted, and the Committee as it was (rules 8, 11, 12)."""
+"""After a State narrows its choice others get an edition redacted, the Committee as it was (rules 8, 11, 12)."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ async def narrow(running: Council, *parts: str) -> None:
 
 async def told(running: Council) -> list[tuple[Any, ...]]:
     """Topics and types of what was said of reports."""
-    query = """select topic, type from council.journal where type like '%report%'
-        or (type = 'released.withdrawn.v1' and convert_from(data, 'UTF8')::jsonb ->> 'of' = 'report') order by position"""
+    gone = "type = 'released.withdrawn.v1' and convert_from(data, 'UTF8')::jsonb ->> 'of' = 'report'"
+    query = f"select topic, type from council.journal where type like '%report%' or ({gone}) order by position"
     await running.settle()
     return await running.rows(query)
 
@@ -46,7 +46,8 @@ def adds_up(edition: dict[str, Any]) -> bool:
     """Whether what is shown by region and what is withheld are the total (nothing being hidden as too small)."""
     found = numbers(edition)
     shown = [of[1] or 0 for id_, of in found.items() if id_.startswith("implemented.region.")]
-    return sum(shown) + edition["withheld"] == found["implemented"][1]
+    withheld: int = edition["withheld"]
+    return sum(shown) + withheld == found["implemented"][1]
 
 
 async def test_others_get_a_redacted_reissue_and_the_committee_keeps_the_edition(running: Council) -> None:

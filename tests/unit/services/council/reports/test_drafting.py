@@ -1,0 +1,133 @@
+"""Reports without a form of their own, what differs between two counts, and adjustments (rule 11)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import orjson
+
+from services.council.reports import as_json, plain
+from services.council.reports.adjusting import adjustments
+from services.council.reports.as_html import render
+from services.council.reports.document import Cell, Column, Document, Numbers, Table
+from services.council.reports.drafting import Draft, differs
+from services.council.reports.figures import count, share, suppressed
+from services.council.reports.kinds import NAMED
+from services.council.reports.scope import Counts, Scope
+from tests.support.memory import REFERENCE
+from tests.unit.services.council.reports.sample import counts, document, draft
+
+DAY = date(2023, 12, 31)
+SCOPE = Scope(2023, DAY, datetime(2024, 1, 15, 5, tzinfo=UTC), "un")
+STEPS = Table(
+    "table-steps", "Steps by recommendation", (Column("Recommendation"), Column("Steps")),
+    ((Cell("r1"), Cell("A law was adopted.")),),
+)  # fmt: skip
+COUNTED = Counts(
+    (
+        count("cases", "Cases", 4, "cases", DAY),
+        share("offered", "Offered", 3, 4, "cases", DAY),
+        suppressed("offered.pillar.1", "Offered: pillar 1", "cases", DAY),
+    ),
+    withheld=2,
+    synthetic=True,
+    tables=(STEPS,),
+)
+KIND = replace(
+    NAMED["annual"], name="briefing", audience="committee", parties=("body:unoct",), shown_to="un",
+    title=lambda scope: f"Briefing in {scope.year}", subtitle="From UNOCT to the Committee", compose=plain.compose,
+    definitions={"cases": "Cases opened.", "offered": "Of these,\n    those offered."},
+)  # fmt: skip
+
+
+def made(of: Counts = COUNTED, scope: Scope = SCOPE, **changes: object) -> Document:
+    return Draft(replace(KIND, **changes), scope, of).document(2, REFERENCE)  # type: ignore[arg-type]
+
+
+# ---- plain -----------------------------------------------------------------------------------
+
+
+def test_a_report_without_a_form_of_its_own_lists_what_was_counted_and_all_its_figures() -> None:
+    document = made()
+    assert [section.title for section in document.sections] == ["Steps by recommendation", "Figures"]
+    assert dict(document.particulars) == {
+        "Edition": "2", "Cut-off": "31 December 2023", "Facts frozen": "15 January 2024",
+        "For": "The Committee and the Office of Counter-Terrorism", "Withheld from readers": "2",
+    }  # fmt: skip
+    assert (document.audience, document.withheld, document.symbol) == ("committee", 2, "DRAFT/BRIEFING/2023")
+    assert document.figures[0].basis == "/reports/briefing/2023/figures/cases/basis?edition=2"
+
+
+def test_each_figure_stands_with_its_definition_and_a_breakdown_with_that_of_its_whole() -> None:
+    page = render(made())
+    assert "Of these, those offered." in page
+    assert page.count("those offered.") == 1
+    assert "not shown" in page
+
+
+def test_what_is_invented_is_marked() -> None:
+    assert made().marking == "Synthetic: invented data"
+    assert made(replace(COUNTED, synthetic=False)).marking == ""
+
+
+def test_a_report_on_a_thing_names_it_in_its_paths_and_the_state_among_its_readers() -> None:
+    document = made(scope=replace(SCOPE, thing="cycle-1"), by_thing=True, parties=())
+    assert document.thing == "cycle-1"
+    assert document.figures[0].basis == "/reports/briefing/cycle-1/figures/cases/basis?edition=2"
+    assert dict(document.particulars)["For"] == "The Committee and the State concerned"
+
+
+def test_the_same_counts_give_the_same_bytes_and_come_back_as_they_were() -> None:
+    first = as_json.dump(made())
+    assert first == as_json.dump(made())
+    assert as_json.load(first) == made()
+
+
+# ---- what differs ----------------------------------------------------------------------------
+
+
+def test_the_same_counts_do_not_differ_whatever_the_edition() -> None:
+    assert not differs(made(), COUNTED)
+    assert not differs(document(), counts())
+
+
+def test_a_figure_the_marker_or_a_line_of_a_list_makes_a_difference() -> None:
+    more = (count("cases", "Cases", 5, "cases", DAY), *COUNTED.figures[1:])
+    shown = (*COUNTED.figures[:2], share("offered.pillar.1", "Offered: pillar 1", 1, 3, "cases", DAY))
+    longer = replace(STEPS, rows=(*STEPS.rows, (Cell("r2"), Cell("None."))))
+    changes = ({"figures": more}, {"figures": shown}, {"figures": more[:1]}, {"withheld": 3}, {"tables": (longer,)})
+    assert all(differs(made(), replace(COUNTED, **change)) for change in changes)
+
+
+def test_a_figure_that_is_new_to_the_report_is_no_difference() -> None:
+    """Or else an update of this system would reissue what it published before."""
+    added = (*COUNTED.figures, count("declined", "Declined", 1, "cases", DAY))
+    assert not differs(made(), replace(COUNTED, figures=added))
+
+
+# ---- adjustments -----------------------------------------------------------------------------
+
+
+def test_totals_that_are_now_others_are_adjustments_and_breakdowns_are_not() -> None:
+    now = Counts((count("cases", "Cases", 5, "cases", DAY), share("offered", "Offered", 3, 5, "cases", DAY)), 2, True)
+    found = adjustments("briefing-2023-2", made(), now)
+    assert [(one.id, one.edition) for one in found] == [("cases", "briefing-2023-2"), ("offered", "briefing-2023-2")]
+    assert (found[1].published, found[1].now) == (Numbers(3, 4, "75.0"), Numbers(3, 5, "60.0"))
+
+
+def test_the_same_totals_need_no_adjustment() -> None:
+    assert adjustments("briefing-2023-2", made(), COUNTED) == ()
+
+
+def test_an_edition_without_adjustments_has_the_empty_list_and_no_section() -> None:
+    whole = orjson.loads(as_json.dump(draft().document(1, REFERENCE)))
+    assert whole["adjustments"] == []
+    assert {"thing", "state", "corrects", "reissue"}.isdisjoint(whole)
+    assert "adjustments" not in {section["id"] for section in whole["sections"]}
+
+
+def test_an_edition_kept_before_there_were_adjustments_is_read_as_it_is() -> None:
+    whole = orjson.loads(as_json.dump(document()))
+    del whole["adjustments"]
+    assert as_json.load(orjson.dumps(whole)) == document()
