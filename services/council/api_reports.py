@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Path, Query, Request
+from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from fastapi.responses import Response
 from pydantic import AwareDatetime
 
-from contracts.vocabulary import Day, ReportName, Text
+from contracts.vocabulary import Day, Text
 from services.council.editions.model import EDITIONS, Asked, Corrigendum, Edition
 from services.council.reports import as_json
 from services.council.reports.as_html import render
 from services.council.reports.basis import basis_page, things
 from services.council.reports.document import Document, Note, Section
 from services.council.reports.figures import Figure
-from services.council.reports.kinds import NAMED
+from services.council.reports.kinds import KINDS, NAMED, Kind
 from services.council.reports.listing import Asks
 from services.council.reports.making import SCHEMA, correction, edition_of, report
 from services.council.reports.populations import Counted
@@ -36,12 +34,8 @@ from shared.http.problems import Invalid, NotAllowed
 from shared.principals import Principal
 from shared.rules import NotFound
 
-FIRST_YEAR = 1945
-
-Name = Annotated[ReportName, Path(description="Of the report.")]
-Of = Annotated[
-    str, Path(description="The calendar year that it is about; of a follow-up report, its cycle.", max_length=200)
-]
+YearOf = Annotated[int, Path(description="The calendar year that the report is about.", ge=1945, le=9999)]
+CycleOf = Annotated[str, Path(description="The cycle that the report is about.", max_length=200)]
 Number = Annotated[int | None, Query(description="The edition with this number.", ge=1, le=1_000_000)]
 CutOff = Annotated[Day | None, Query(description="What occurred later is left out; usually 31 December of the year.")]
 Freeze = Annotated[AwareDatetime | None, Query(description="What was recorded later is left out; usually now.")]
@@ -63,7 +57,7 @@ class Correction:
 
 
 def routes(door: Door) -> APIRouter:
-    """`/reports` and below."""
+    """`/reports` and below, for each report the same."""
     router = resources("reports")
 
     @router.get("/reports")
@@ -71,18 +65,46 @@ def routes(door: Door) -> APIRouter:
         """The editions that were published, of all reports or of one year's."""
         return await _editions(door, reader, page, Filter("year", year))
 
-    @router.get("/reports/{name}/{of}")
+    for kind in KINDS:
+        about = _on_a_cycle(kind) if kind.by_thing else _on_a_year(kind)
+        path = f"/reports/{kind.name}/{'{cycle}' if kind.by_thing else '{year}'}"
+        _add_editions(router, door, path, about)
+        _add_basis(router, door, path, about)
+    return router
+
+
+def _on_a_year(kind: Kind) -> Asked:
+    """What stands in the path: of what the report is. FastAPI puts it in the place of this default."""
+
+    async def about(year: YearOf) -> Asked:
+        return Asked(year, report=kind.name)
+
+    default: Asked = Depends(about)
+    return default
+
+
+def _on_a_cycle(kind: Kind) -> Asked:
+    """The same of a report on a cycle."""
+
+    async def about(cycle: CycleOf) -> Asked:
+        return Asked(0, report=kind.name, thing=cycle)
+
+    default: Asked = Depends(about)
+    return default
+
+
+def _add_editions(router: APIRouter, door: Door, path: str, about: Asked) -> None:
+    @router.get(path)
     async def show_report(
         reader: Reader,
         request: Request,
-        name: Name,
-        of: Of,
         edition: Number = None,
         cut_off: CutOff = None,
         freeze: Freeze = None,
         accept: Accept = "",
+        of: Asked = about,
     ) -> Response:
-        """An edition of a report, in HTML or JSON.
+        """An edition of the report, in HTML or JSON.
 
         The last one, or that with this number, or with this cut-off and freeze. If there is none,
         it is made and published now, for those who may command. After a State narrowed its choice, all
@@ -90,31 +112,38 @@ def routes(door: Door) -> APIRouter:
         """
         if edition is not None and (cut_off or freeze):
             raise Invalid("edition: an edition has its own cut-off and freeze", ("edition",))
-        kept = await report(door, reader, _asked(name, of, edition, cut_off, freeze), request.state.correlation_id)
-        said = kept.corrigenda
+        asked = replace(of, edition=edition, cut_off=cut_off, freeze=freeze)
+        kept = await report(door, reader, asked, request.state.correlation_id)
+        said = kept.edition.corrigenda
         if wants_html(accept):
             return _html(render(_with_corrigenda(as_json.load(kept.document), said)), said)
         return _bytes(kept.document, "application/json", said)
 
-    @router.get("/reports/{name}/{of}/editions")
-    async def list_editions_of_one(reader: Reader, page: Paged, name: Name, of: Of) -> Response:
-        """The editions of one report."""
-        return await _editions(door, reader, page, Filter("series", _asked(name, of).series))
+    @router.get(f"{path}/editions")
+    async def list_editions_of_one(reader: Reader, page: Paged, of: Asked = about) -> Response:
+        """The editions of the report."""
+        return await _editions(door, reader, page, Filter("series", of.series))
 
-    @router.post("/reports/{name}/{of}/corrections")
-    async def correct_report(envelope: Envelope, name: Name, of: Of, body: Correction) -> Response:
+    @router.post(f"{path}/corrections")
+    async def correct_report(envelope: Envelope, body: Correction, of: Asked = about) -> Response:
         """A numbered corrected edition with what is known now, in place of the last one (rule 11)."""
         if envelope.principal.audience != "committee":
             raise NotAllowed
-        data = await correction(door, _asked(name, of, cut_off=body.cut_off), body.reason)
-        return await run(door, envelope, data)
+        return await run(door, envelope, await correction(door, replace(of, cut_off=body.cut_off), body.reason))
 
-    @router.get("/reports/{name}/{of}/figures/{figure}/basis")
+
+def _add_basis(router: APIRouter, door: Door, path: str, about: Asked) -> None:
+    @router.get(f"{path}/figures/{{figure}}/basis")
     async def show_basis(
-        reader: Reader, page: Paged, name: Name, of: Of, figure: FigureId, edition: Number = None, accept: Accept = ""
+        reader: Reader,
+        page: Paged,
+        figure: FigureId,
+        edition: Number = None,
+        accept: Accept = "",
+        of: Asked = about,
     ) -> Response:
         """What a figure counted, as far as you may see it now, with the events behind each thing."""
-        kept = await edition_of(door, reader, _asked(name, of, edition))
+        kept = await edition_of(door, reader, replace(of, edition=edition))
         if kept is None:
             raise NotFound
         document = as_json.load(kept.document)
@@ -127,25 +156,6 @@ def routes(door: Door) -> APIRouter:
         if wants_html(accept):
             return _html(render(basis_page(document, stated, shown, more, traced, door.reference)))
         return answer(_listed(document, stated, shown, more))
-
-    return router
-
-
-def _asked(
-    name: ReportName,
-    of: str,
-    edition: int | None = None,
-    cut_off: Day | None = None,
-    freeze: datetime | None = None,
-) -> Asked:
-    kind = NAMED.get(name)
-    if kind is None:
-        raise NotFound
-    if kind.by_thing:
-        return Asked(0, edition, cut_off, freeze, name, of)
-    if not re.fullmatch("[0-9]{4}", of) or int(of) < FIRST_YEAR:
-        raise Invalid(f"of: a year from {FIRST_YEAR} on", ("of",))
-    return Asked(int(of), edition, cut_off, freeze, name)
 
 
 # ---- lists --------------------------------------------------------------------------------

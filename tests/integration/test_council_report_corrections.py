@@ -142,7 +142,7 @@ async def test_the_same_correction_twice_is_made_once(running: Council) -> None:
         (PATH, "owner", {"reason": ""}, 422, "invalid"),
         ("/reports/annual/20x3", "owner", {}, 422, "invalid"),
         ("/reports/annual/2031", "owner", {}, 422, "year-not-begun"),
-        ("/reports/unheard/2023", "owner", {}, 422, "invalid"),
+        ("/reports/unheard/2023", "owner", {}, 404, "not-found"),
         (PATH, "unoct", {}, 403, "not-allowed"),
         (PATH, "member", {}, 403, "not-allowed"),
         (PATH, None, {}, 401, "token-needed"),

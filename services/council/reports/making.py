@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from contracts.audiences import may_see
 from services.council.editions.correcting import CorrectEdition
-from services.council.editions.model import ALL, DOCUMENTS, EDITIONS, REVISIONS, Asked, Corrigendum, Edition
+from services.council.editions.model import ALL, DOCUMENTS, EDITIONS, REVISIONS, Asked, Edition
 from services.council.editions.publishing import PublishEdition, check_scope
 from services.council.editions.reissuing import ReissueEdition
 from services.council.facts import SCHEMA as FACTS
@@ -36,11 +36,6 @@ class Kept:
     edition: Edition
     document: bytes
     reissue: int = 0
-
-    @property
-    def corrigenda(self) -> tuple[Corrigendum, ...]:
-        """What is said of it since it was published."""
-        return self.edition.corrigenda
 
 
 async def report(door: Door, principal: Principal, asked: Asked, correlation_id: str = "") -> Kept:
