@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 
+from contracts.base import EventData
 from contracts.catalog import EVENTS as CONTRACTS
 from contracts.notices import AnsweredNotice
 from contracts.participants import MEETS
@@ -64,35 +65,32 @@ INTERNAL = {
 }
 
 
-def needs_both(event: Event[Any]) -> Iterable[Need]:
-    """The event, and what it meets."""
-    return chain(needs_event(event), needs_what_it_meets(event))
+def kept(name: str, model: type[EventData]) -> Rule[Event[Any]]:
+    """What an event of this type says is kept as facts; it may meet an obligation, and touch editions."""
+    rules: list[Rule[Event[Any]]] = [Rule(needs_event, keep_facts)]
+    if name in MEETS:
+        rules.append(Rule(needs_what_it_meets, meet_obligations))
+    if model in REVISES:
+        rules.append(Rule(needs_revised, revise_editions))
+    return rules[0] if len(rules) == 1 else _together(rules)
 
 
-def keep_and_meet(event: Event[Any], known: Known, context: Context) -> Iterable[Change]:
-    """Facts, and what they meet."""
-    return chain(keep_facts(event, known, context), meet_obligations(event, known, context))
+def _together(rules: Sequence[Rule[Event[Any]]]) -> Rule[Event[Any]]:
+    """They see the same rows, and each changes its own."""
 
+    def needs(event: Event[Any]) -> Iterable[Need]:
+        return chain.from_iterable(rule.needs(event) for rule in rules)
 
-def needs_what_is_revised(event: Event[Any]) -> Iterable[Need]:
-    """The event, and the editions that it may touch."""
-    return chain(needs_event(event), needs_revised(event))
+    def decide(event: Event[Any], known: Known, context: Context) -> Iterable[Change]:
+        return chain.from_iterable(rule.decide(event, known, context) for rule in rules)
 
-
-def keep_and_revise(event: Event[Any], known: Known, context: Context) -> Iterable[Change]:
-    """Facts, and what they mean for editions already published."""
-    return chain(keep_facts(event, known, context), revise_editions(event, known, context))
+    return Rule(needs, decide)
 
 
 SERVICE = Service(
     name="council",
     number=4,
-    tables=(OBLIGATIONS, REVISIONS, EDITIONS, DOCUMENTS, SIGNALS, *PROJECTED),
-    reactions={
-        **{model: Rule(needs_event, keep_facts) for model in INTERNAL.values()},
-        **{INTERNAL[name]: Rule(needs_both, keep_and_meet) for name in MEETS},
-        **{model: Rule(needs_what_is_revised, keep_and_revise) for model in REVISES},
-    },
+    tables=(OBLIGATIONS, REVISIONS, EDITIONS, DOCUMENTS, SIGNALS, *PROJECTED, R, _, REVISES, MEETS, INTERNAL),
     commands={
         ApplyMandates: Rule(needs_occurrences, apply_mandates),
         AskFor: Rule(needs_request, ask_for),
