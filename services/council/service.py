@@ -90,7 +90,8 @@ def _together(rules: Sequence[Rule[Event[Any]]]) -> Rule[Event[Any]]:
 SERVICE = Service(
     name="council",
     number=4,
-    tables=(OBLIGATIONS, REVISIONS, EDITIONS, DOCUMENTS, SIGNALS, *PROJECTED, R, _, REVISES, MEETS, INTERNAL),
+    tables=(OBLIGATIONS, REVISIONS, EDITIONS, DOCUMENTS, SIGNALS, *PROJECTED),
+    reactions={model: kept(name, model) for name, model in INTERNAL.items()},
     commands={
         ApplyMandates: Rule(needs_occurrences, apply_mandates),
         AskFor: Rule(needs_request, ask_for),
