@@ -80,6 +80,7 @@ COMMON: Final[Mapping[str, Any]] = {
     ],
     "source_url": "https://example.org/invented-visit",
     "other_visit_id": ids.visit_id("https://body.example/visits", "SYN-7"),
+    "overlap_id": ids.overlap_id(VISIT, ids.visit_id("https://body.example/visits", "SYN-7")),
     "other_body": "1540 Committee's Group of Experts",
     "other_start": "2024-05",
     # assessments

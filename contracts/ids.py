@@ -52,6 +52,11 @@ def visit_id(source: str, reference: str) -> str:
     return uuid5("visit", source, reference)
 
 
+def overlap_id(visit: str, other_visit: str) -> str:
+    """Of two bodies' visits that come near to one another, in whichever order they are named."""
+    return uuid5("overlap", *sorted((visit, other_visit)))
+
+
 def mission_id(source: str, reference: str) -> str:
     """Of the mission, to several States, that `source` calls `reference`."""
     return uuid5("mission", source, reference)

@@ -47,7 +47,10 @@ PARTICIPANTS: Final = (
     Participant(
         "assessments",
         "programme, visits, assessments, disclosure and release",
-        consumes={"ctc.exchange": ("notice.taken_in.v1",)},
+        consumes={
+            "ctc.exchange": ("notice.taken_in.v1",),
+            "ctc.followup": ("recommendation.added.v1", "recommendation.succeeded.v1", "recommendation.closed.v1"),
+        },
         publishes={
             "ctc.assessments": _of("ctc.assessments") + ANSWERS,
             **_released(

@@ -1,4 +1,4 @@
-"""What each audience may have of an assessment, its findings and recommendations. Pure.
+"""What each audience may have of an assessment with its parts, and of a product. Pure.
 
 The one place that makes released copies: on topics, in feeds and on pages. What a reader may not
 see is absent, without a trace: no count, no empty place (rule 12).
@@ -20,7 +20,7 @@ from contracts.released import (
     ReleasedSchedule,
     ReleasedWithdrawn,
 )
-from contracts.vocabulary import WithdrawnBecause
+from contracts.vocabulary import Releasable, WithdrawnBecause
 
 NOBODY: frozenset[str] = frozenset()
 
@@ -137,12 +137,32 @@ def release(
     for reader in AUDIENCES[1:]:
         had = {} if before is None else copies(before, released_on, reader)
         has = {} if after is None else copies(after, released_on, reader)
-        for key, copy in has.items():
-            if had.get(key) != copy:
-                yield reader, copy
-        for key, gone in had.items():
-            if key not in has:
-                yield reader, _withdrawal(key, gone, released_on, because)
+        yield from _difference(reader, had, has, released_on, because)
+
+
+def release_product(
+    before: ProductAdopted | None, after: ProductAdopted | None, released_on: date, because: WithdrawnBecause
+) -> Iterator[tuple[Audience, Released]]:
+    """The same for a survey or an analytical product."""
+    for reader in AUDIENCES[1:]:
+        had, has = (_product_copy(product, released_on, reader) for product in (before, after))
+        yield from _difference(reader, had, has, released_on, because)
+
+
+def _product_copy(product: ProductAdopted | None, released_on: date, reader: Audience) -> Copies:
+    copy = redact_product(product, released_on, reader) if product else None
+    return {} if copy is None else {copy.product_id: copy}
+
+
+def _difference(
+    reader: Audience, had: Copies, has: Copies, released_on: date, because: WithdrawnBecause
+) -> Iterator[tuple[Audience, Released]]:
+    for key, copy in has.items():
+        if had.get(key) != copy:
+            yield reader, copy
+    for key, gone in had.items():
+        if key not in has:
+            yield reader, _withdrawal(key, gone, released_on, because)
 
 
 def _finding(finding: Finding) -> ReleasedFinding:
@@ -157,12 +177,16 @@ def _finding(finding: Finding) -> ReleasedFinding:
 
 
 def _withdrawal(key: str, gone: Released, released_on: date, because: WithdrawnBecause) -> ReleasedWithdrawn:
-    whole = isinstance(gone, ReleasedAssessment)
+    of: Releasable
+    match gone:
+        case ReleasedAssessment(state=state):
+            of = "assessment"
+        case ReleasedRecommendation(state=state):
+            of = "recommendation"
+        case ReleasedProduct(state=state):
+            of = "product"
+        case _:
+            raise AssertionError(gone.type)
     return ReleasedWithdrawn(
-        released_on=released_on,
-        synthetic=gone.synthetic,
-        of="assessment" if whole else "recommendation",
-        id=key,
-        state=gone.state if isinstance(gone, ReleasedAssessment | ReleasedRecommendation) else None,
-        because=because,
+        released_on=released_on, synthetic=gone.synthetic, of=of, id=key, state=state, because=because
     )

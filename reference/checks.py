@@ -13,6 +13,7 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 
 from contracts.catalog import EVENTS
 from contracts.participants import MEETS
+from contracts.vocabulary import VisitKind
 from reference.mandate import PERIOD, AfterAnchor, Mandate, MetBy, Obligation, TimesAYear, Yearly
 from reference.model import Language, Practice, Theme
 
@@ -134,6 +135,9 @@ def check_practice(practice: Practice, mandates: Iterable[Mandate]) -> None:
     for reason in practice.listing_reasons:
         if CODE.fullmatch(reason.code) is None or not reason.title:
             raise BadReference(f"practice.yaml: listing reason {reason.code!r} needs a-code-like-this and a title")
+    _check_period("practice.yaml: usual_report_time", practice.usual_report_time)
+    if practice.awaits_report.keys() != set(get_args(VisitKind)):
+        raise BadReference("practice.yaml: awaits_report needs a line for each kind of visit")
     known = {one.id for mandate in mandates for one in mandate.obligations or ()}
     for nudge in practice.nudges:
         if nudge.obligation not in known:

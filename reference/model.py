@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from contracts.audiences import Audience
+from contracts.vocabulary import Sector
 from reference.mandate import Mandate
 from reference.ranking import Ranking
 
@@ -99,6 +100,12 @@ class Practice:
     visit_overlap_days: int
     opens_cycle: Mapping[str, bool]
     """For each kind of assessment, whether a final one opens a cycle (rule 1)."""
+    usual_report_time: str
+    """From a visit's end to its report: a period."""
+    awaits_report: Mapping[str, bool]
+    """For each kind of visit, whether a report is made on it."""
+    sectors: Mapping[str, Sector]
+    """Of bodies that take part in visits, by name."""
     visit_types: Mapping[str, str]
     """How files write a kind of visit, and what it means."""
     visit_type_ordinals: tuple[str, ...]

@@ -109,6 +109,8 @@ class VisitOverlapFlagged(StateFact):
     type = "visit.overlap_flagged.v1"
     topic = TOPIC
 
+    overlap_id: Id | None = None
+    """By which both bodies can look at it."""
     visit_id: Id
     body: Line
     start: PartialDate

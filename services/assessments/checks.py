@@ -10,6 +10,7 @@ from contracts.catalog import LARGEST_NOTICE, encode
 from contracts.dates import first_day, last_day
 from contracts.notices import AssessmentContent
 from reference import Reference
+from services.assessments.model import Recommendation, Visit
 from shared.rules import Context, Refusal
 
 
@@ -20,7 +21,7 @@ class NotAMemberState(Refusal):
 
 
 class UnknownTheme(Refusal):
-    """A recommendation names a theme that is not in the list of themes."""
+    """This names a theme that is not in the list of themes: take the codes of the reference data."""
 
     rule = "14"
     status = 422
@@ -29,6 +30,7 @@ class UnknownTheme(Refusal):
 class SameReferenceTwice(Refusal):
     """Two recommendations of one assessment have the same reference; each needs its own."""
 
+    rule = "7"
     status = 422
 
 
@@ -44,6 +46,34 @@ class InTheFuture(Refusal):
 
     rule = "11"
     status = 422
+
+
+class VisitWasCancelled(Refusal):
+    """This visit was cancelled: if there is one after all, plan it under a reference of its own."""
+
+    paragraph = "OP12"
+
+
+class VisitWasMerged(Refusal):
+    """This visit is part of another one now, as `merged_into` says: speak of that."""
+
+    paragraph = "OP12"
+
+
+class NoLongerLive(Refusal):
+    """This recommendation was superseded, overtaken or withdrawn: it is the Committee's record, and changes no more."""
+
+    rule = "7"
+
+
+class BeforeTheUnitedNations(Refusal):
+    """A date before 1945 cannot be right: there were no United Nations yet."""
+
+    rule = "3"
+    status = 422
+
+
+FIRST_YEAR = 1945
 
 
 class ReportTooLarge(Refusal):
@@ -70,11 +100,19 @@ def member(reference: Reference, code: str, on: date) -> str:
     return state.id
 
 
-def not_in_future(context: Context, **days: date | None) -> None:
-    """Raises InTheFuture, naming those of these days that lie behind today."""
+def happened(context: Context, **days: date | None) -> None:
+    """Raises InTheFuture or BeforeTheUnitedNations, naming those of these days on which it cannot have happened."""
+    not_too_early(**days)
     late = tuple(name for name, day in days.items() if day is not None and day > context.today)
     if late:
         raise InTheFuture(fields=late)
+
+
+def not_too_early(**days: date | None) -> None:
+    """Raises BeforeTheUnitedNations, naming those of these days that lie before 1945."""
+    early = tuple(name for name, day in days.items() if day is not None and day.year < FIRST_YEAR)
+    if early:
+        raise BeforeTheUnitedNations(fields=early)
 
 
 def in_order(**days: date | None) -> None:
@@ -86,35 +124,55 @@ def in_order(**days: date | None) -> None:
 
 
 def begins_before_it_ends(start: str | None, end: str | None) -> None:
-    """Raises DatesContradict if the visit must have ended before it began, however imprecise the dates are."""
+    """Raises DatesContradict if the visit must have ended before it began, however imprecise the dates are.
+
+    Raises BeforeTheUnitedNations too: whoever gives a visit's dates asks this.
+    """
+    not_too_early(start=first_day(start) if start else None, end=first_day(end) if end else None)
     if start is not None and end is not None and last_day(end) < first_day(start):
         raise DatesContradict("A visit cannot end before it begins.", ("start", "end"))
 
 
+def counts(visit: Visit) -> None:
+    """Raises VisitWasCancelled or VisitWasMerged of a visit that is none of its own any more."""
+    if visit.status == "cancelled":
+        raise VisitWasCancelled
+    if visit.status == "merged":
+        raise VisitWasMerged
+
+
+def live(recommendation: Recommendation) -> None:
+    """Raises NoLongerLive."""
+    if recommendation.closed is not None:
+        raise NoLongerLive(fields=("recommendation",))
+
+
 def content(said: AssessmentContent, context: Context) -> str:
     """Checks a final assessment as it was sent; returns the id of its State."""
+    not_too_early(report_date=said.report_date, submitted_to_ctc_on=said.submitted_to_ctc_on)
     state = member(context.reference, said.state, said.submitted_to_ctc_on)
     _fits(said)
-    _themes(context.reference, [one.themes for one in said.recommendations])
+    themes_exist(context.reference, [one.themes for one in said.recommendations], "recommendations.{}.themes")
     references = [one.reference for one in said.recommendations]
     if len(set(references)) < len(references):
         raise SameReferenceTwice(fields=("recommendations.reference",))
-    not_in_future(context, submitted_to_ctc_on=said.submitted_to_ctc_on, received_by_state_on=said.received_by_state_on)
+    happened(context, submitted_to_ctc_on=said.submitted_to_ctc_on, received_by_state_on=said.received_by_state_on)
     _visit(said)
     return state
 
 
 def _fits(said: AssessmentContent) -> None:
-    texts = sum(len(one.text) for one in said.recommendations) + sum(len(one.text or "") for one in said.findings)
+    texts = sum(len(one.text) for one in said.recommendations)
+    texts += sum(len(text or "") for one in said.findings for text in (one.text, one.shortfall, one.good_practice))
     if texts > LONGEST_TEXTS and len(encode(said)) > LARGEST_NOTICE:
         raise ReportTooLarge(fields=("recommendations", "findings"))
 
 
-def _themes(reference: Reference, lists: Iterable[tuple[str, ...]]) -> None:
+def themes_exist(reference: Reference, lists: Iterable[tuple[str, ...]], field: str) -> None:
+    """Raises UnknownTheme, naming the field, `{}` in it being the number of the list."""
     for number, themes in enumerate(lists):
-        for theme in themes:
-            if reference.theme(theme) is None:
-                raise UnknownTheme(fields=(f"recommendations.{number}.themes",))
+        if any(reference.theme(theme) is None for theme in themes):
+            raise UnknownTheme(fields=(field.format(number),))
 
 
 def _visit(said: AssessmentContent) -> None:
@@ -123,6 +181,7 @@ def _visit(said: AssessmentContent) -> None:
         return
     if said.kind == "desk":
         raise DeskHasNoVisit(fields=("kind", "visit"))
+    not_too_early(**{"visit.start": first_day(visit.start), "visit.end": first_day(visit.end)})
     if last_day(visit.end) < first_day(visit.start):
         raise DatesContradict("A visit cannot end before it begins.", ("visit.start", "visit.end"))
     if first_day(visit.end) > said.report_date:

@@ -17,12 +17,12 @@ from contracts.assessments import (
     AssessmentWithdrawn,
 )
 from contracts.notices import AssessmentContent
-from services.assessments import checks, reports
+from services.assessments import checks, reports, telling
 from services.assessments.drafting import OBSERVATIONS, about
 from services.assessments.model import Assessment, Correction, Report
 from services.assessments.release import released
 from services.assessments.tables import ASSESSMENTS, CORRECTIONS
-from services.assessments.visiting import visited
+from services.assessments.visiting import left, visited
 from shared.rules import Change, Context, Emit, Known, Put, Refusal, Settle
 
 
@@ -60,7 +60,7 @@ def complete(
             return
     assessment, visits = visited(report.assessment, said.state, known, context)
     report = replace(report, assessment=assessment)
-    completed = reports.fact(report, AssessmentCompleted)
+    completed = telling.fact(report, AssessmentCompleted)
     yield from reports.written(standing, report)
     yield from visits
     yield from _settled(standing)
@@ -101,7 +101,7 @@ def correct(
 ) -> Iterator[Change]:
     """Any field of a final report; a changed date re-anchors what hangs on it (rule 4). The original is kept."""
     final(standing.assessment)
-    checks.not_in_future(context, corrected_on=how.on, noted_on=how.noted_on)
+    checks.happened(context, corrected_on=how.on, noted_on=how.noted_on)
     report = _as_corrected(said, how, standing, context)
     changed = _changed(standing, report)
     if not changed:
@@ -113,13 +113,32 @@ def correct(
     yield Put(CORRECTIONS, _kept(standing, on, changed, how, context))
     yield from reports.written(standing, report)
     yield from visits
+    if assessment.visit_id != standing.assessment.visit_id:
+        yield from left(standing.assessment, known, context)
     more = {"changed": changed, "reason": how.reason, "document": how.document}
-    event = reports.fact(report, AssessmentCorrected, occurred_on=on, **more)
+    event = telling.fact(report, AssessmentCorrected, occurred_on=on, **more)
     yield Emit(event, assessment.state)
     if "noted_on" in changed and assessment.noted_on is not None:
         yield Emit(about(assessment, AssessmentNoted, assessment.noted_on), assessment.state)
-    before = reports.fact(standing, AssessmentCompleted)
+    before = telling.fact(standing, AssessmentCompleted)
     yield from released(assessment.id, assessment.state, before, event, "superseded", context)
+
+
+def rest_on(standing: Report, visit_id: str, on: date, context: Context) -> Iterator[Change]:
+    """The visit that the report rests on was merged into another one, which it rests on from now on."""
+    before = standing.assessment
+    report = replace(standing, assessment=replace(before, visit_id=visit_id))
+    if before.status != "completed":
+        yield Put(ASSESSMENTS, report.assessment)
+        return
+    how = Corrected(on, "The visit that it rests on is part of another one.")
+    report = replace(report, assessment=replace(report.assessment, corrections=before.corrections + 1))
+    yield Put(CORRECTIONS, _kept(standing, on, ("visit_id",), how, context))
+    yield Put(ASSESSMENTS, report.assessment)
+    event = telling.fact(report, AssessmentCorrected, occurred_on=on, changed=("visit_id",), reason=how.reason)
+    yield Emit(event, before.state)
+    told = telling.fact(standing, AssessmentCompleted)
+    yield from released(before.id, before.state, told, event, "superseded", context)
 
 
 def _as_corrected(said: AssessmentContent, how: Corrected, standing: Report, context: Context) -> Report:
@@ -131,6 +150,10 @@ def _as_corrected(said: AssessmentContent, how: Corrected, standing: Report, con
     reports.never_wider(standing, report)
     assessment = replace(report.assessment, noted_on=how.noted_on or before.noted_on)
     checks.in_order(submitted_to_ctc_on=assessment.submitted_to_ctc_on, noted_on=assessment.noted_on)
+    checks.in_order(submitted_to_ctc_on=assessment.submitted_to_ctc_on, corrected_on=how.on)
+    for one in report.recommendations:  # what the State or a follow-up said of it came after the report
+        checks.in_order(report_date=assessment.report_date, assistance_requested_on=one.assistance_on)
+        checks.in_order(submitted_to_ctc_on=assessment.submitted_to_ctc_on, recommendation_closed_on=one.closed_on)
     return replace(report, assessment=assessment)
 
 
@@ -168,7 +191,7 @@ def receive(assessment: Assessment, on: date, context: Context) -> Iterator[Chan
         return
     if assessment.received_by_state_on is not None:
         raise KnownDifferently(fields=("received_by_state_on",))
-    checks.not_in_future(context, received_by_state_on=on)
+    checks.happened(context, received_by_state_on=on)
     checks.in_order(report_date=assessment.report_date, received_by_state_on=on)
     yield Put(ASSESSMENTS, replace(assessment, received_by_state_on=on))
     yield Emit(about(assessment, AssessmentReceived, on, received_by_state_on=on), assessment.state)
@@ -181,13 +204,13 @@ def note(assessment: Assessment, on: date, context: Context) -> Iterator[Change]
         return
     if assessment.noted_on is not None:
         raise KnownDifferently(fields=("noted_on",))
-    checks.not_in_future(context, noted_on=on)
+    checks.happened(context, noted_on=on)
     checks.in_order(submitted_to_ctc_on=assessment.submitted_to_ctc_on, noted_on=on)
     yield Put(ASSESSMENTS, replace(assessment, noted_on=on))
     yield Emit(about(assessment, AssessmentNoted, on), assessment.state)
 
 
-def withdraw(standing: Report, on: date, reason: str, context: Context) -> Iterator[Change]:
+def withdraw(standing: Report, on: date, reason: str, known: Known, context: Context) -> Iterator[Change]:
     """The assessment, or its draft, is withdrawn: from now on it is the Committee's alone (rule 8)."""
     before = standing.assessment
     if before.status == "withdrawn":
@@ -196,17 +219,19 @@ def withdraw(standing: Report, on: date, reason: str, context: Context) -> Itera
         if differing:
             raise KnownDifferently(fields=differing)
         return
-    checks.not_in_future(context, withdrawn_on=on)
-    checks.in_order(submitted_to_ctc_on=before.submitted_to_ctc_on, withdrawn_on=on)
+    checks.happened(context, withdrawn_on=on)
+    for name in ("draft_shared_on", "submitted_to_ctc_on", "received_by_state_on", "noted_on"):
+        checks.in_order(**{name: getattr(before, name), "withdrawn_on": on})
     withdrawn = replace(before, status="withdrawn", withdrawn_on=on, withdrawn_because=reason, audience="committee")
     yield from reports.written(standing, reports.for_committee(standing, withdrawn))
     yield from _settled(standing)
+    yield from left(before, known, context)
     ids = before.recommendation_ids
     event = about(withdrawn, AssessmentWithdrawn, on, recommendation_ids=ids, reason=reason)
     yield Emit(event, before.state)
     if before.status == "completed":
         yield from released(
-            before.id, before.state, reports.fact(standing, AssessmentCompleted), None, "withdrawn", context
+            before.id, before.state, telling.fact(standing, AssessmentCompleted), None, "withdrawn", context
         )
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from contracts.assessments import ConsentAsked, ConsentDeclined, ConsentGiven, ConsentLapsed
 from contracts.vocabulary import VisitKind
-from services.assessments.checks import in_order, not_in_future
+from services.assessments.checks import happened, in_order
 from services.assessments.programme import NotOnTheList, in_its_year
 from services.assessments.programme_model import Consent, ConsentAnswer, Programme
 from services.assessments.tables import CONSENTS
@@ -56,7 +56,7 @@ def ask(
         return
     if state not in programme.states:
         raise NotOnTheList(fields=("state",))
-    not_in_future(context, asked_on=on)
+    happened(context, asked_on=on)
     in_order(adopted_on=programme.adopted_on, asked_on=on)
     in_its_year(programme.year, "asked_on", on)
     consent = _new(programme, state, on, kind, context)
@@ -104,7 +104,7 @@ def answer(consent: Consent, said: ConsentAnswer, context: Context) -> Iterator[
     """The State gives its consent, or declines; late or not, and it may change its mind: the last answer stands."""
     if said in consent.answers:
         return
-    not_in_future(context, answered_on=said.answered_on)
+    happened(context, answered_on=said.answered_on)
     in_order(asked_on=consent.asked_on, answered_on=said.answered_on)
     if consent.answers:
         _differs(consent.answers[-1], said)

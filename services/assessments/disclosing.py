@@ -11,7 +11,7 @@ from pydantic import Field
 from contracts.assessments import AssessmentCompleted, Disclosed, DisclosureChanged
 from contracts.audiences import Audience, reaches
 from contracts.vocabulary import Day, Ids, Line, Parties
-from services.assessments import checks, reports
+from services.assessments import checks, reports, telling
 from services.assessments.completing import final
 from services.assessments.model import Finding, Recommendation, Report
 from services.assessments.release import released
@@ -49,21 +49,26 @@ class Decision:
 def disclose(standing: Report, decision: Decision, context: Context, recommendation: str = "") -> Iterator[Change]:
     """Narrows or widens who may have the report, some of its parts, or one recommendation."""
     final(standing.assessment)
-    checks.not_in_future(context, decided_on=decision.decided_on)
-    if not reaches("un", decision.audience) and not decision.consulted_ctc:
-        raise WiderThanTheUn(fields=("audience", "consulted_ctc"))
-    _check_parties(decision, context)
+    checks.happened(context, decided_on=decision.decided_on)
+    consulted_where_wider(decision)
+    check_parties(decision, context)
     chosen = _chosen(standing, decision, recommendation)
     report = _in_part(standing, decision, chosen) if chosen else _whole(standing, decision)
     if report == standing:
         return
     yield from reports.written(standing, report)
     yield Emit(_told(report, decision, recommendation), report.assessment.state)
-    before, after = (reports.fact(one, AssessmentCompleted) for one in (standing, report))
+    before, after = (telling.fact(one, AssessmentCompleted) for one in (standing, report))
     yield from released(report.assessment.id, report.assessment.state, before, after, "narrowed", context)
 
 
-def _check_parties(decision: Decision, context: Context) -> None:
+def consulted_where_wider(decision: Decision) -> None:
+    """Raises WiderThanTheUn of what would leave the UN system without the CTC having been consulted."""
+    if not reaches("un", decision.audience) and not decision.consulted_ctc:
+        raise WiderThanTheUn(fields=("audience", "consulted_ctc"))
+
+
+def check_parties(decision: Decision, context: Context) -> None:
     """Raises NotAMemberState for a party `state:` that is no State's: nobody could ever come as that."""
     for party in decision.parties:
         kind, _, code = party.partition(":")
@@ -77,6 +82,9 @@ def _chosen(standing: Report, decision: Decision, recommendation: str) -> frozen
     parts = (recommendation,) if recommendation else (*assessment.recommendation_ids, *assessment.finding_ids)
     if not set(decision.in_part).issubset(parts):
         raise NotAPart(fields=("in_part",))
+    for one in standing.recommendations:
+        if one.id == recommendation or one.id in decision.in_part:
+            checks.live(one)
     return frozenset((recommendation,) if recommendation else decision.in_part)
 
 
@@ -86,7 +94,7 @@ def _in_part(standing: Report, decision: Decision, chosen: frozenset[str]) -> Re
     def decided(part: Part) -> Part:
         if part.id not in chosen:
             return part
-        parties = _with_state(part.state, decision.parties)
+        parties = with_state(part.state, decision.parties)
         return replace(part, own_audience=decision.audience, audience=decision.audience, parties=parties)
 
     return replace(
@@ -103,9 +111,11 @@ def _whole(standing: Report, decision: Decision) -> Report:
     """
     before, audience = standing.assessment, decision.audience
     narrowed = not reaches(audience, before.audience)
-    parties = _with_state(before.state, decision.parties)
+    parties = with_state(before.state, decision.parties)
 
     def following(part: Part) -> Part:
+        if _closed(part):
+            return part
         own = part.own_audience
         if own is None:
             return replace(part, audience=audience, parties=parties)
@@ -120,7 +130,12 @@ def _whole(standing: Report, decision: Decision) -> Report:
     )
 
 
-def _with_state(state: str, parties: tuple[str, ...]) -> tuple[str, ...]:
+def _closed(part: Recommendation | Finding) -> bool:
+    return isinstance(part, Recommendation) and part.closed is not None
+
+
+def with_state(state: str, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties, the State itself among them."""
     return tuple(dict.fromkeys((f"state:{state}", *parties)))
 
 
@@ -135,7 +150,7 @@ def _told(report: Report, decision: Decision, recommendation: str) -> Disclosure
         state=assessment.state,
         assessment_id=assessment.id,
         audience=decision.audience,
-        parties=_with_state(assessment.state, decision.parties),
+        parties=with_state(assessment.state, decision.parties),
         in_part=() if recommendation else decision.in_part,
         parts=tuple(Disclosed(id=part.id, audience=part.audience, parties=part.parties) for part in report.parts),
         decided_by=decision.decided_by,

@@ -58,15 +58,20 @@ def share(
     """
     if before is not None and before.status != "drafted":
         raise AlreadyFinal
-    if before is not None and (before.draft, before.draft_shared_on) == (kind, on):
+    if before is not None and _is_known(before, kind, on):
         return
-    checks.not_in_future(context, draft_shared_on=on)
-    if before is not None:
-        checks.in_order(earlier_draft_shared_on=before.draft_shared_on, draft_shared_on=on)
+    checks.happened(context, draft_shared_on=on)
+    pao_shared_on = _pao(before, kind, on)
+    if before is not None and kind == "pao" and before.draft == "draft":
+        # Known late: the State's time runs from the draft, which came after it.
+        yield Put(ASSESSMENTS, replace(before, pao_shared_on=on))
+        yield Emit(_drafted(before, kind, on, None), before.state)
+        return
     duty = duty_after(context.reference, OBLIGATION, on)
     after = replace(
         draft,
         draft=kind,
+        pao_shared_on=pao_shared_on,
         draft_shared_on=on,
         observations_due_on=duty.due_on if duty else None,
         observations_received_on=None,
@@ -78,6 +83,24 @@ def share(
     elif before is not None and before.awaits_observations:
         yield Settle(OBSERVATIONS, after.id, "cancelled")
     yield Emit(_drafted(after, kind, on, duty), after.state)
+
+
+def _is_known(before: Assessment, kind: DraftKind, on: date) -> bool:
+    return (before.draft, before.draft_shared_on) == (kind, on) or (kind == "pao" and before.pao_shared_on == on)
+
+
+def _pao(before: Assessment | None, kind: DraftKind, on: date) -> date | None:
+    """The day of the PAO, which stays when a draft follows. Raises DatesContradict if a later one came first."""
+    if before is None:
+        return on if kind == "pao" else None
+    if kind == "draft":
+        checks.in_order(earlier_draft_shared_on=before.draft_shared_on, draft_shared_on=on)
+        return before.pao_shared_on
+    if before.draft == "draft":
+        checks.in_order(pao_shared_on=on, draft_shared_on=before.draft_shared_on)
+    else:
+        checks.in_order(earlier_draft_shared_on=before.draft_shared_on, draft_shared_on=on)
+    return on
 
 
 def _deadline(subject: str, duty: Duty) -> Deadline:
@@ -117,7 +140,7 @@ def observe(assessment: Assessment, on: date, context: Context) -> Iterator[Chan
         raise AlreadyFinal
     if assessment.draft_shared_on is None:
         raise NoDraftShared
-    checks.not_in_future(context, received_on=on)
+    checks.happened(context, received_on=on)
     checks.in_order(draft_shared_on=assessment.draft_shared_on, received_on=on)
     yield Put(ASSESSMENTS, replace(assessment, observations_received_on=on))
     if assessment.observations_due_on is not None:

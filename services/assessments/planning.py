@@ -1,19 +1,22 @@
-"""Visits that are planned: by CTED or another body, agreed to by the State, close to one another. Pure."""
+"""Visits that are planned: by CTED or another body, agreed to by the State, cancelled. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 
-from contracts.assessments import VisitAgreed, VisitOverlapFlagged, VisitPlanned
+from contracts.assessments import VisitAgreed, VisitCancelled, VisitPlanned
 from contracts.dates import first_day, last_day
 from contracts.ids import visit_id
 from contracts.vocabulary import Mode, VisitKind
 from services.assessments import release
-from services.assessments.checks import begins_before_it_ends, member, not_in_future
+from services.assessments.checks import begins_before_it_ends, counts, happened, in_order, member
+from services.assessments.guests import invited_with_plan
 from services.assessments.model import CTED, Visit
-from services.assessments.tables import RELEASED, VISITS, known_visits, needs_of_visits
+from services.assessments.overlaps import no_more, overlaps
+from services.assessments.tables import VISITS, known_visits, needs_of_visit, needs_of_visits
 from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal
 
 
@@ -27,6 +30,10 @@ class VisitOfAnother(Refusal):
 
 class AgreedOnAnotherDay(Refusal):
     """The State is known to have agreed to this visit on another day."""
+
+
+class CancelledDifferently(Refusal):
+    """This visit is known to have been cancelled on another day, or for another reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +56,7 @@ class Plan:
 
 def needs_of_plan(plan: Plan) -> Iterator[Need]:
     """The visit itself, what was released of it, and the State's other visits around it."""
-    id_ = visit_id(plan.source, plan.reference)
-    yield Need(VISITS, id_)
-    yield Need(RELEASED, id_, by="root_id")
+    yield from needs_of_visit(visit_id(plan.source, plan.reference))
     yield from needs_of_visits(plan.state, first_day(plan.start).year, last_day(plan.end or plan.start).year)
 
 
@@ -60,17 +65,17 @@ def planned(plan: Plan, known: Known, context: Context) -> Iterator[Change]:
     visit = _visit(plan, context)
     before = known.get(VISITS, visit.id)
     if before is not None:
-        differing = tuple(name for name in _PLAN if getattr(before, name) != getattr(visit, name))
-        if not differing:
-            return
-        visit = _moved(before, visit, differing)
+        visit = _moved(before, visit)
+    visit = invited_with_plan(visit, plan.invited, context)
+    if visit == before:
+        return
     yield from known_visits(plan.state, known)
     yield Put(VISITS, visit)
-    yield from _told(visit, context)
-    yield from _overlaps(before, visit, known, context)
+    yield from told(before, visit, context)
+    yield from overlaps(visit, known, context)
 
 
-_PLAN = ("state", "body", "kind", "planned_start", "planned_end", "mode", "purpose", "invited", "mission_id")
+_PLAN = ("state", "body", "kind", "planned_start", "planned_end", "mode", "purpose", "mission_id")
 
 
 def _visit(plan: Plan, context: Context) -> Visit:
@@ -95,24 +100,41 @@ def _visit(plan: Plan, context: Context) -> Visit:
         planned_end=plan.end,
         mission_id=plan.mission_id,
         purpose=plan.purpose,
-        invited=plan.invited,
     )
 
 
-def _moved(before: Visit, visit: Visit, differing: tuple[str, ...]) -> Visit:
+def _moved(before: Visit, visit: Visit) -> Visit:
+    """The visit that is known, as it is now planned; the same one if nothing of the plan differs."""
+    differing = tuple(name for name in _PLAN if getattr(before, name) != getattr(visit, name))
+    if not differing:
+        return before
     if not {"state", "body"}.isdisjoint(differing):
         raise VisitOfAnother(fields=differing)
+    counts(before)
     if before.status == "completed":
         raise VisitTookPlace(fields=tuple(name.removeprefix("planned_") for name in differing))
-    return replace(
-        visit, status=before.status, agreed_on=before.agreed_on, audience=before.audience, parties=before.parties
-    )
+    moved: dict[str, Any] = {name: getattr(visit, name) for name in (*_PLAN, "state_year", "year", "synthetic")}
+    return replace(before, **moved)
 
 
-def _told(visit: Visit, context: Context) -> Iterator[Change]:
+def told(before: Visit | None, visit: Visit, context: Context) -> Iterator[Change]:
     """Until the State agrees the plan is the Committee's; from then on it is on the schedule."""
+    if visit.agreed_on is None:
+        yield Emit(_plan(visit, context), visit.state)
+        return
+    agreed = _agreed(visit, context)
+    yield Emit(agreed, visit.state)
+    yield from release.scheduled(_agreed(before, context) if before and before.agreed_on else None, agreed, context)
+
+
+def _agreed(visit: Visit, context: Context) -> VisitAgreed:
+    on = visit.agreed_on
+    return VisitAgreed(**dict(_plan(visit, context)) | {"occurred_on": on, "agreed_on": on})
+
+
+def _plan(visit: Visit, context: Context) -> VisitPlanned:
     assert visit.planned_start is not None
-    plan = VisitPlanned(
+    return VisitPlanned(
         occurred_on=context.today,
         synthetic=visit.synthetic,
         state=visit.state,
@@ -124,16 +146,11 @@ def _told(visit: Visit, context: Context) -> Iterator[Change]:
         body=visit.body,
         purpose=visit.purpose,
         invited=visit.invited,
+        guests=visit.guests,
         start=visit.planned_start,
         end=visit.planned_end,
         mode=visit.mode,
     )
-    if visit.agreed_on is None:
-        yield Emit(plan, visit.state)
-    else:
-        agreed = VisitAgreed(**dict(plan) | {"occurred_on": visit.agreed_on, "agreed_on": visit.agreed_on})
-        yield Emit(agreed, visit.state)
-        yield from release.scheduled(agreed, context)
 
 
 def agreed(visit: Visit, on: date, context: Context) -> Iterator[Change]:
@@ -142,37 +159,56 @@ def agreed(visit: Visit, on: date, context: Context) -> Iterator[Change]:
         return
     if visit.agreed_on is not None:
         raise AgreedOnAnotherDay(fields=("agreed_on",))
+    counts(visit)
     if visit.status == "completed":
         raise VisitTookPlace
-    not_in_future(context, agreed_on=on)
+    happened(context, agreed_on=on)
     audience = context.reference.practice.default_audiences["schedule"]
-    visit = replace(visit, status="agreed", agreed_on=on, audience=audience, parties=(f"state:{visit.state}",))
-    yield Put(VISITS, visit)
-    yield from _told(visit, context)
+    agreed = replace(visit, status="agreed", agreed_on=on, audience=audience, parties=(f"state:{visit.state}",))
+    yield Put(VISITS, agreed)
+    yield from told(visit, agreed, context)
 
 
-# ---- close to one another (OP35) ------------------------------------------------------------
+def cancelled(visit: Visit, on: date, reason: str, known: Known, context: Context) -> Iterator[Change]:
+    """The planned visit does not take place: it is off the schedule, and the Committee's and the State's record."""
+    if visit.status == "cancelled":
+        said = {"cancelled_on": visit.cancelled_on == on, "reason": visit.cancelled_because == reason}
+        if not all(said.values()):
+            raise CancelledDifferently(fields=tuple(name for name, same in said.items() if not same))
+        return
+    counts(visit)
+    if visit.status == "completed":
+        raise VisitTookPlace
+    happened(context, cancelled_on=on)
+    in_order(agreed_on=visit.agreed_on, cancelled_on=on)
+    gone = replace(
+        visit,
+        status="cancelled",
+        cancelled_on=on,
+        cancelled_because=reason,
+        state_year="",
+        audience=context.reference.practice.default_audiences["draft"],
+        parties=(f"state:{visit.state}",) if visit.agreed_on else (),
+    )
+    yield Put(VISITS, gone)
+    yield Emit(_cancelled(gone, on, reason), visit.state)
+    yield from release.unscheduled(visit.id, "withdrawn", known, context)
+    yield from no_more(visit.id, "cancelled", known, context.today)
 
 
-def _overlaps(before: Visit | None, visit: Visit, known: Known, context: Context) -> Iterator[Change]:
-    """Flags each visit of another body that this plan has newly come near to."""
-    days = timedelta(days=context.reference.practice.visit_overlap_days)
-    for other in known.all(VISITS, "state", visit.state):
-        if other.body == visit.body or other.id == visit.id or not visit.near(other, days):
-            continue
-        if before is None or not before.near(other, days):
-            yield Emit(_flag(visit, other, context.today), visit.state)
-
-
-def _flag(visit: Visit, other: Visit, today: date) -> VisitOverlapFlagged:
-    return VisitOverlapFlagged(
-        occurred_on=today,
-        synthetic=visit.synthetic or other.synthetic,
+def _cancelled(visit: Visit, on: date, reason: str) -> VisitCancelled:
+    return VisitCancelled(
+        occurred_on=on,
+        synthetic=visit.synthetic,
         state=visit.state,
         visit_id=visit.id,
+        mission_id=visit.mission_id,
+        source=visit.source,
+        reference=visit.reference,
+        kind=visit.kind,
         body=visit.body,
-        start=visit.began,
-        other_visit_id=other.id,
-        other_body=other.body,
-        other_start=other.began,
+        purpose=visit.purpose,
+        invited=visit.invited,
+        guests=visit.guests,
+        reason=reason,
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from contracts.assessments import Listed, ProgrammeAdopted, ProgrammeChanged, Reason
 from contracts.catalog import LARGEST_NOTICE, encode
-from services.assessments.checks import in_order, not_in_future
+from services.assessments.checks import happened, in_order
 from services.assessments.programme_model import Entry, Programme, ProgrammeChange
 from services.assessments.tables import PROGRAMMES
 from shared.rules import Change, Context, Emit, Put, Refusal
@@ -130,7 +130,7 @@ def adopt(
         if differing:
             raise AdoptedOtherwise(fields=tuple(_ADOPTED[name] for name in differing))
         return
-    not_in_future(context, adopted_on=adopted_on)
+    happened(context, adopted_on=adopted_on)
     in_its_year(year, "adopted_on", adopted_on)
     if adopted_on.year < year - 1:
         raise AdoptedTooEarly(fields=("year", "adopted_on"))
@@ -150,7 +150,7 @@ def change(programme: Programme, wanted: ProgrammeChange, context: Context) -> I
     wanted = _normal(wanted, context)
     if wanted in programme.changes:
         return
-    not_in_future(context, changed_on=wanted.changed_on)
+    happened(context, changed_on=wanted.changed_on)
     in_order(adopted_on=programme.adopted_on, changed_on=wanted.changed_on)
     in_its_year(programme.year, "changed_on", wanted.changed_on)
     entries = _after(programme, wanted)

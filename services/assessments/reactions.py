@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from contracts.exchange import NoticeTakenIn
+from contracts.followup import RecommendationAdded, RecommendationClosed, RecommendationSucceeded
 from contracts.ids import assessment_id, visit_id
 from contracts.notices import (
     NoticeAssessmentCorrected,
@@ -14,9 +15,9 @@ from contracts.notices import (
     NoticeAssessmentWithdrawn,
     NoticeVisitPlanned,
 )
-from services.assessments import completing
+from services.assessments import completing, following
 from services.assessments.completing import Corrected, OfAnotherState
-from services.assessments.model import JudgedNotice, Report
+from services.assessments.model import JudgedNotice, Overlap, Report
 from services.assessments.planning import Plan, needs_of_plan, planned
 from services.assessments.tables import JUDGED, needs_of_report, report_of
 from services.assessments.visiting import needs_of_visited
@@ -94,7 +95,8 @@ def judge_notice(trigger: Taken, known: Known, context: Context) -> Iterator[Cha
 
 def _visit_planned(trigger: Taken, notice: NoticeVisitPlanned, known: Known, context: Context) -> Iterable[Change]:
     changes = list(planned(_plan(notice, trigger.data.source), known, context))
-    return _answered(trigger, visit_id(trigger.data.source, notice.reference), changes)
+    flagged = [change.row.id for change in changes if isinstance(change, Put) and isinstance(change.row, Overlap)]
+    return _answered(trigger, visit_id(trigger.data.source, notice.reference), changes, flagged)
 
 
 def _submitted(trigger: Taken, notice: NoticeAssessmentSubmitted, known: Known, context: Context) -> Iterable[Change]:
@@ -123,7 +125,7 @@ def _changed(notice: OfFinalReport, standing: Report, known: Known, context: Con
     _of_same_state(standing, notice.state, context)
     if isinstance(notice, NoticeAssessmentReceived):
         return completing.receive(standing.assessment, notice.received_by_state_on, context)
-    return completing.withdraw(standing, notice.withdrawn_on, notice.reason, context)
+    return completing.withdraw(standing, notice.withdrawn_on, notice.reason, known, context)
 
 
 def _of_same_state(standing: Report, code: str, context: Context) -> None:
@@ -132,8 +134,9 @@ def _of_same_state(standing: Report, code: str, context: Context) -> None:
         raise OfAnotherState(fields=("state",))
 
 
-def _answered(trigger: Taken, subject: str, changes: list[Change]) -> list[Change]:
-    caused = (subject,) if changes else ()
+def _answered(trigger: Taken, subject: str, changes: list[Change], more: Iterable[str] = ()) -> list[Change]:
+    """What it caused: the thing that it speaks of, and `more`, such as an overlap at which its body should look."""
+    caused = (subject, *more) if changes else ()
     return [*changes, accepted(trigger, TOPIC, caused, unchanged=not changes)]
 
 
@@ -150,4 +153,9 @@ def whoever_waited(subject: str, changes: Iterable[Change], known: Known, contex
     return arrived(known.copy().fold(changes), subject, judge)
 
 
-REACTIONS: dict[type, Rule[Any]] = {NoticeTakenIn: Rule(needs_of_notice, judge_notice)}
+REACTIONS: dict[type, Rule[Any]] = {
+    NoticeTakenIn: Rule(needs_of_notice, judge_notice),
+    RecommendationAdded: Rule(following.needs_of_followed_up, following.added),
+    RecommendationSucceeded: Rule(following.needs_of_followed_up, following.succeeded),
+    RecommendationClosed: Rule(following.needs_of_followed_up, following.closed),
+}

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.assessments import AssessmentFact, VisitAgreed
+import orjson
+
+from contracts.assessments import AssessmentFact, ProductAdopted, VisitAgreed
 from contracts.audiences import Audience, at_or_narrower
 from contracts.catalog import encode
-from contracts.redaction import release, schedule_entry
-from contracts.released import Released, ReleasedAssessment, ReleasedRecommendation, ReleasedSchedule, ReleasedWithdrawn
+from contracts.redaction import release, release_product, schedule_entry
+from contracts.released import (
+    Released,
+    ReleasedAssessment,
+    ReleasedProduct,
+    ReleasedRecommendation,
+    ReleasedSchedule,
+    ReleasedWithdrawn,
+)
 from contracts.vocabulary import WithdrawnBecause
-from services.assessments.model import ReleasedCopy
+from services.assessments.model import Product, ReleasedCopy
 from services.assessments.tables import RELEASED
-from shared.rules import Change, Context, Emit, Put, Remove
+from shared.rules import Change, Context, Emit, Known, Put, Remove
 
 
 def released(
@@ -28,26 +37,56 @@ def released(
         yield from _sent(root, state, audience, copy)
 
 
-def scheduled(visit: VisitAgreed, context: Context) -> Iterator[Change]:
-    """The visit on the schedule of everybody for whom the schedule is, once the State has agreed."""
+def scheduled(before: VisitAgreed | None, visit: VisitAgreed, context: Context) -> Iterator[Change]:
+    """The visit on the schedule of everybody for whom the schedule is, once the State has agreed; if it differs."""
     entry = schedule_entry(visit, context.today)
+    if before is not None and schedule_entry(before, context.today) == entry:
+        return
     for audience in at_or_narrower(context.reference.practice.default_audiences["schedule"]):
         yield from _sent(visit.visit_id, visit.state, audience, entry)
 
 
-def _sent(root: str, state: str, audience: Audience, copy: Released) -> Iterator[Change]:
-    yield Emit(copy, state, audience, topic=f"ctc.released.{audience}")
+def unscheduled(visit: str, because: WithdrawnBecause, known: Known, context: Context) -> Iterator[Change]:
+    """The visit is taken off every schedule that it is on."""
+    for copy in known.all(RELEASED, "root_id", visit):
+        gone = ReleasedWithdrawn(
+            released_on=context.today,
+            synthetic=orjson.loads(copy.data)["synthetic"],
+            of="schedule",
+            id=visit,
+            state=copy.state,
+            because=because,
+        )
+        yield from _sent(visit, copy.state, copy.audience, gone)
+
+
+def product(
+    of: Product,
+    before: ProductAdopted | None,
+    after: ProductAdopted | None,
+    because: WithdrawnBecause,
+    context: Context,
+) -> Iterator[Change]:
+    """The difference for a survey or an analytical product."""
+    for audience, copy in release_product(before, after, context.today, because):
+        yield from _sent(of.id, of.state or of.id, audience, copy)
+
+
+def _sent(root: str, subject: str, audience: Audience, copy: Released) -> Iterator[Change]:
+    yield Emit(copy, subject, audience, topic=f"ctc.released.{audience}")
     thing = _thing(copy)
     key = f"{audience} {thing}"
     if isinstance(copy, ReleasedWithdrawn):
         yield Remove(RELEASED, key)
     else:
-        yield Put(RELEASED, ReleasedCopy(key, audience, thing, root, state, copy.type, encode(copy).decode()))
+        yield Put(RELEASED, ReleasedCopy(key, audience, thing, root, subject, copy.type, encode(copy).decode()))
 
 
 def _thing(copy: Released) -> str:
     match copy:
         case ReleasedAssessment(assessment_id=thing) | ReleasedRecommendation(recommendation_id=thing):
+            return thing
+        case ReleasedProduct(product_id=thing):
             return thing
         case ReleasedSchedule(visit_id=thing) | ReleasedWithdrawn(id=thing):
             return thing

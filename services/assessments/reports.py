@@ -1,4 +1,4 @@
-"""Reports: made from what was sent, compared, written, and told. Pure."""
+"""Reports: made from what was sent, compared, and written. Pure."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from contracts import assessments as facts
-from contracts.assessments import AssessmentFact
 from contracts.audiences import reaches
 from contracts.ids import assessment_id, finding_id, recommendation_id
 from contracts.notices import AssessmentContent, NoticedFinding, NoticedRecommendation
@@ -19,7 +17,6 @@ from services.assessments.tables import ASSESSMENTS, FINDINGS, RECOMMENDATIONS
 from shared.rules import Change, Context, Put, Refusal, Remove, Table
 
 Part = TypeVar("Part", Recommendation, Finding)
-Fact = TypeVar("Fact", bound=AssessmentFact)
 
 
 class WidenedByCorrection(Refusal):
@@ -74,15 +71,38 @@ def described(said: AssessmentContent, source: str, standing: Report | None, con
     recommendations = tuple(_recommendation(one, whole) for one in said.recommendations)
     findings = tuple(_findings(said.findings, whole))
     if standing and before.status != "drafted":
-        recommendations = tuple(_as_decided(standing.recommendations, recommendations))
+        recommendations = (*_with_lifecycle(standing, recommendations), *standing.followed)
         findings = tuple(_as_decided(standing.findings, findings))
     ids = tuple(one.id for one in recommendations), tuple(one.id for one in findings)
     return Report(replace(whole, recommendation_ids=ids[0], finding_ids=ids[1]), recommendations, findings)
 
 
+def _with_lifecycle(standing: Report, made: tuple[Recommendation, ...]) -> Iterator[Recommendation]:
+    """What the content says of each, which is as closed, and as much asked for, as it has become since."""
+    if {one.id for one in standing.followed} & {one.id for one in made}:
+        raise checks.SameReferenceTwice(fields=("recommendations.reference",))
+    known = {one.id: one for one in standing.made}
+    for one in _as_decided(standing.made, made):
+        before = known.get(one.id)
+        if before is None:
+            yield one
+            continue
+        now = replace(one, closed=before.closed, closed_on=before.closed_on)
+        if before.stated_assistance_requested == one.stated_assistance_requested:
+            now = replace(now, assistance_requested=before.assistance_requested, assistance_on=before.assistance_on)
+        if before.closed:
+            now = replace(now, own_audience=before.own_audience, audience=before.audience)
+        yield now
+
+
 def _in_order(whole: Assessment) -> None:
     submitted = whole.submitted_to_ctc_on
-    checks.in_order(draft_shared_on=whole.draft_shared_on, submitted_to_ctc_on=submitted)
+    checks.in_order(
+        pao_shared_on=whole.pao_shared_on,
+        draft_shared_on=whole.draft_shared_on,
+        observations_received_on=whole.observations_received_on,
+        submitted_to_ctc_on=submitted,
+    )
     checks.in_order(report_date=whole.report_date, submitted_to_ctc_on=submitted)
     # The State may have the final report before the CTC does, but not before it is dated.
     checks.in_order(report_date=whole.report_date, received_by_state_on=whole.received_by_state_on)
@@ -103,16 +123,24 @@ def content(report: Report) -> AssessmentContent:
         recommendations=tuple(
             NoticedRecommendation(
                 audience=one.stated_audience,
-                **{name: getattr(one, name) for name in NoticedRecommendation.model_fields if name != "audience"},
+                assistance_requested=one.stated_assistance_requested,
+                **{name: getattr(one, name) for name in NoticedRecommendation.model_fields.keys() - _STATED},
             )
-            for one in report.recommendations
+            for one in report.made
         ),
         findings=tuple(
-            NoticedFinding(provision=one.provision, result=one.result, text=one.text, audience=one.stated_audience)
+            NoticedFinding(
+                audience=one.stated_audience,
+                **{name: getattr(one, name) for name in NoticedFinding.model_fields.keys() - _STATED},
+            )
             for one in report.findings
         ),
         synthetic=assessment.synthetic,
     )
+
+
+_STATED = frozenset({"audience", "assistance_requested"})
+"""Fields that may have become something else since."""
 
 
 def _recommendation(said: NoticedRecommendation, whole: Assessment) -> Recommendation:
@@ -129,6 +157,7 @@ def _recommendation(said: NoticedRecommendation, whole: Assessment) -> Recommend
         made_by=said.made_by,
         assistance_needed=said.assistance_needed,
         assistance_requested=said.assistance_requested,
+        stated_assistance_requested=said.assistance_requested,
         stated_audience=said.audience,
         own_audience=said.audience,
         audience=said.audience or whole.audience,
@@ -147,6 +176,8 @@ def _findings(said: tuple[NoticedFinding, ...], whole: Assessment) -> Iterator[F
             provision=one.provision,
             result=one.result,
             text=one.text,
+            shortfall=one.shortfall,
+            good_practice=one.good_practice,
             stated_audience=one.audience,
             own_audience=one.audience,
             audience=one.audience or whole.audience,
@@ -187,13 +218,16 @@ def for_committee(report: Report, whole: Assessment) -> Report:
 # ---- compared -------------------------------------------------------------------------------
 
 _WHOLE = ("state", "kind", "visit", "report_date", "submitted_to_ctc_on", "received_by_state_on", "synthetic")
-_NOT_SAID = frozenset({"id", "assessment_id", "state", "own_audience", "audience", "parties", "synthetic"})
+_NOT_SAID = frozenset(
+    {"id", "assessment_id", "state", "own_audience", "audience", "parties", "synthetic"}
+    | {"assistance_requested", "assistance_on", "made_in", "closed", "closed_on"}
+)
 
 
 def differences(before: Report, after: Report) -> tuple[str, ...]:
     """Names of the fields, as a notice has them, in which the content of two states of one report differs."""
     names = [name for name in _WHOLE if getattr(before.assessment, name) != getattr(after.assessment, name)]
-    names += _differing(before.recommendations, after.recommendations, "recommendations")
+    names += _differing(before.made, after.made, "recommendations")
     names += _differing(before.findings, after.findings, "findings")
     return tuple(names)
 
@@ -226,64 +260,3 @@ def _rows(table: Table[Part], before: tuple[Part, ...], after: tuple[Part, ...])
             yield Put(table, part)
     for key in old:
         yield Remove(table, key)
-
-
-# ---- told -----------------------------------------------------------------------------------
-
-
-def fact(report: Report, event: type[Fact], **more: Any) -> Fact:
-    """The event of this type about a final report: its whole state, and what `more` the event says.
-
-    It occurred on the day of submission, unless `more` says otherwise.
-    """
-    assessment = report.assessment
-    assert assessment.report_date is not None
-    assert assessment.submitted_to_ctc_on is not None
-    more.setdefault("occurred_on", assessment.submitted_to_ctc_on)
-    return event(
-        state=assessment.state,
-        synthetic=assessment.synthetic,
-        assessment_id=assessment.id,
-        source=assessment.source,
-        reference=assessment.reference,
-        kind=assessment.kind,
-        visit_id=assessment.visit_id,
-        visit=assessment.visit,
-        report_date=assessment.report_date,
-        submitted_to_ctc_on=assessment.submitted_to_ctc_on,
-        received_by_state_on=assessment.received_by_state_on,
-        opens_cycle=assessment.opens_cycle,
-        recommendations=tuple(_told_recommendation(one) for one in report.recommendations),
-        findings=tuple(_told_finding(one) for one in report.findings),
-        audience=assessment.audience,
-        parties=assessment.parties,
-        **more,
-    )
-
-
-def _told_recommendation(one: Recommendation) -> facts.Recommendation:
-    return facts.Recommendation(
-        recommendation_id=one.id,
-        reference=one.reference,
-        text=one.text,
-        themes=one.themes,
-        provision=one.provision,
-        priority=one.priority,
-        pillar=one.pillar,
-        made_by=one.made_by,
-        assistance_needed=one.assistance_needed,
-        assistance_requested=one.assistance_requested,
-        audience=one.audience,
-        parties=one.parties,
-    )
-
-
-def _told_finding(one: Finding) -> facts.Finding:
-    return facts.Finding(
-        finding_id=one.id,
-        provision=one.provision,
-        result=one.result,
-        text=one.text,
-        audience=one.audience,
-        parties=one.parties,
-    )

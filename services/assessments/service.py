@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from contracts.exchange import NoticeTakenIn
+from contracts.followup import RecommendationAdded, RecommendationClosed, RecommendationSucceeded
 from services.assessments import tables
 from services.assessments.api import OWN_BODIES, routers
 from services.assessments.commands import COMMANDS
@@ -23,9 +24,11 @@ SERVICE = Service(
     reactions=REACTIONS,
     commands=COMMANDS,
     deadlines=DEADLINES,
-    topics=("ctc.exchange",),
+    topics=("ctc.exchange", "ctc.followup"),
     migrations=(Path(__file__).parent / "migrations",),
-    declared=frozenset({NoticeTakenIn.type}),
+    declared=frozenset(
+        {NoticeTakenIn.type, RecommendationAdded.type, RecommendationSucceeded.type, RecommendationClosed.type}
+    ),
 )
 
 

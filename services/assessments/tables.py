@@ -9,6 +9,9 @@ from services.assessments.model import (
     Correction,
     Finding,
     JudgedNotice,
+    MergedVisit,
+    Overlap,
+    Product,
     Recommendation,
     ReleasedCopy,
     Report,
@@ -20,6 +23,8 @@ from shared.notices import WAITING
 from shared.rules import Change, Known, Need, Put, Table
 
 STATE_VISITS: Table[StateVisits] = Table("state_visits", StateVisits)
+MERGED: Table[MergedVisit] = Table("merged_visits", MergedVisit)
+OVERLAPS: Table[Overlap] = Table("overlaps", Overlap)
 VISITS: Table[Visit] = Table("visits", Visit)
 ASSESSMENTS: Table[Assessment] = Table("assessments", Assessment)
 RECOMMENDATIONS: Table[Recommendation] = Table("recommendations", Recommendation)
@@ -28,22 +33,37 @@ CORRECTIONS: Table[Correction] = Table("corrections", Correction)
 PROGRAMMES: Table[Programme] = Table("programmes", Programme)
 CONSENTS: Table[Consent] = Table("consents", Consent)
 VISIT_REQUESTS: Table[VisitRequest] = Table("visit_requests", VisitRequest)
+PRODUCTS: Table[Product] = Table("products", Product)
 RELEASED: Table[ReleasedCopy] = Table("released_copies", ReleasedCopy)
 JUDGED: Table[JudgedNotice] = Table("judged_notices", JudgedNotice)
 
 IN_LOCK_ORDER = (
-    JUDGED, ASSESSMENTS, RECOMMENDATIONS, FINDINGS, CORRECTIONS, STATE_VISITS, VISITS, PROGRAMMES, CONSENTS,
-    VISIT_REQUESTS, RELEASED, WAITING,
+    JUDGED, ASSESSMENTS, RECOMMENDATIONS, FINDINGS, CORRECTIONS, PRODUCTS, STATE_VISITS, MERGED, OVERLAPS, VISITS,
+    PROGRAMMES, CONSENTS, VISIT_REQUESTS, RELEASED, WAITING,
 )  # fmt: skip
 """What children hang on comes first."""
 
 
 def needs_of_report(assessment_id: str) -> Iterator[Need]:
-    """An assessment with its parts, and what was released of it."""
-    yield Need(ASSESSMENTS, assessment_id)
+    """An assessment with its parts, its visit, and what was released of it."""
+    yield Need(ASSESSMENTS, assessment_id, then=_needs_of_its_visit)
+    yield from _needs_of_parts(assessment_id)
+
+
+def _needs_of_its_visit(assessment: Assessment) -> Iterator[Need]:
+    if assessment.visit_id is not None:
+        yield Need(VISITS, assessment.visit_id)
+
+
+def _needs_of_parts(assessment_id: str) -> Iterator[Need]:
     yield Need(RECOMMENDATIONS, assessment_id, by="assessment_id")
     yield Need(FINDINGS, assessment_id, by="assessment_id")
     yield Need(RELEASED, assessment_id, by="root_id")
+
+
+def needs_of_resting_on(visit_id: str) -> Iterator[Need]:
+    """The assessments that rest on a visit, with their parts and what was released of them."""
+    yield Need(ASSESSMENTS, visit_id, by="visit_id", then=lambda found: _needs_of_parts(found.id))
 
 
 def report_of(known: Known, assessment_id: str) -> Report | None:
@@ -58,6 +78,15 @@ def report_of(known: Known, assessment_id: str) -> Report | None:
         tuple(one for one in recommendations if one is not None),
         tuple(one for one in findings if one is not None),
     )
+
+
+def needs_of_visit(visit_id: str) -> Iterator[Need]:
+    """A visit, the one that it was merged into, those it came near to, and what was released of it."""
+    yield Need(MERGED, visit_id, then=lambda merged: (Need(VISITS, merged.visit_id),))
+    yield Need(OVERLAPS, visit_id, by="visit_id")
+    yield Need(OVERLAPS, visit_id, by="other_visit_id")
+    yield Need(VISITS, visit_id)
+    yield Need(RELEASED, visit_id, by="root_id")
 
 
 def needs_of_visits(state: str, first_year: int, last_year: int) -> Iterator[Need]:

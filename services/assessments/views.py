@@ -1,4 +1,4 @@
-"""Visits, assessments and recommendations as each reader may see them. Pure.
+"""Visits, assessments, recommendations and products as each reader may see them. Pure.
 
 The Committee sees everything, and a State all of its own. Others see what their released copies have.
 """
@@ -12,18 +12,22 @@ from typing import Any
 from contracts.assessments import AssessmentCompleted
 from contracts.audiences import may_see
 from contracts.redaction import redact_assessment
-from contracts.released import ReleasedAssessment, ReleasedRecommendation, ReleasedSchedule
-from services.assessments import reports
-from services.assessments.model import Assessment, Correction, Finding, Recommendation, Report, Visit
+from contracts.released import ReleasedAssessment, ReleasedProduct, ReleasedRecommendation, ReleasedSchedule
+from reference import Reference
+from services.assessments import aging, telling
+from services.assessments.model import Assessment, Correction, Finding, Product, Recommendation, Report, Visit
 from shared.principals import Principal
 
 View = dict[str, Any]
 
-_INTERNAL = {"stated_audience", "own_audience", "state_year", "recommendation_ids", "finding_ids"}
+_INTERNAL = {
+    "stated_audience", "own_audience", "stated_assistance_requested", "state_year", "recommendation_ids", "finding_ids",
+}  # fmt: skip
 _PLAN = {"planned_start", "planned_end", "mission_id", "agreed_on", "year"}
 _OF_VISIT = {"id", "status", *_PLAN, *ReleasedSchedule.model_fields}
 _OF_ASSESSMENT = {"id", "status", *ReleasedAssessment.model_fields}
 _OF_RECOMMENDATION = {"id", *ReleasedRecommendation.model_fields}
+_OF_PRODUCT = {"id", "status", *ReleasedProduct.model_fields}
 """What others may know is what their copies say."""
 
 
@@ -32,20 +36,37 @@ def sees_all(principal: Principal, state: str) -> bool:
     return principal.audience == "committee" or f"state:{state}" in principal.parties
 
 
-def visit(row: Visit, principal: Principal) -> View:
+def visit(row: Visit, principal: Principal, reference: Reference) -> View:
     """A visit; for others than the Committee and the State without purpose, guests and notes."""
     if sees_all(principal, row.state):
-        return _all(row)
+        more = {"invited": row.invited, "participants": row.participants}
+        return _all(row) | more | {"report_usual_by": aging.usual_by(row, reference)}
     shown = {name: value for name, value in _all(row).items() if name in _OF_VISIT}
     return shown | {"components": [{"mode": c.mode, "start": c.start, "end": c.end} for c in row.components]}
 
 
+def listed_visit(row: Visit, principal: Principal, reference: Reference, today: date) -> View:
+    """A visit in a list: who sees all sees too since how many days it has waited for its report."""
+    shown, since = visit(row, principal, reference), row.awaits_report_since
+    if not sees_all(principal, row.state):
+        return shown
+    return shown | {"days_without_report": None if since is None else (today - since).days}
+
+
 def assessment(row: Assessment, principal: Principal) -> View:
-    """An assessment in a list, without its parts."""
+    """An assessment in a list, without its parts; its stages and their durations for those who see all."""
     shown = _all(row) | {"visit": row.visit.model_dump() if row.visit else None}
     if sees_all(principal, row.state):
-        return shown
+        return shown | {"stages": aging.stages(row)}
     return {name: value for name, value in shown.items() if name in _OF_ASSESSMENT}
+
+
+def product(row: Product, principal: Principal) -> View:
+    """A survey or an analytical product that the reader may see."""
+    shown = _all(row)
+    if principal.audience == "committee" or (row.state and f"state:{row.state}" in principal.parties):
+        return shown
+    return {name: value for name, value in shown.items() if name in _OF_PRODUCT}
 
 
 def report(whole: Report, principal: Principal) -> View:
@@ -55,7 +76,7 @@ def report(whole: Report, principal: Principal) -> View:
     if sees_all(principal, row.state):
         findings = [_all(one) for one in whole.findings if _may_see(principal, one)]
         return assessment(row, principal) | {"recommendations": parts, "findings": findings}
-    fact = reports.fact(whole, AssessmentCompleted)
+    fact = telling.fact(whole, AssessmentCompleted)
     copy = redact_assessment(fact, date.min, principal.audience, principal.parties)
     shown = copy.model_dump(exclude={"released_on", "assessment_id", "recommendation_ids"}) if copy else {}
     return {"id": row.id, "status": row.status, **shown, "recommendations": parts}
@@ -85,5 +106,5 @@ def _may_see(principal: Principal, row: Recommendation | Finding) -> bool:
     return may_see(principal.audience, principal.parties, row.audience, row.parties)
 
 
-def _all(row: Visit | Assessment | Recommendation | Finding | Correction) -> View:
+def _all(row: Visit | Assessment | Recommendation | Finding | Correction | Product) -> View:
     return {field.name: getattr(row, field.name) for field in fields(row) if field.name not in _INTERNAL}

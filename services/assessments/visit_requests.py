@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contracts.assessments import VisitRequested
-from services.assessments.checks import not_in_future
+from services.assessments.checks import happened
 from services.assessments.programme_model import VisitRequest
 from services.assessments.tables import VISIT_REQUESTS
 from shared.rules import Change, Context, Emit, Put, Refusal
@@ -29,7 +29,7 @@ def request(before: VisitRequest | None, wanted: VisitRequest, context: Context)
         if differing:
             raise RequestedOtherwise(fields=differing)
         return
-    not_in_future(context, requested_on=wanted.requested_on)
+    happened(context, requested_on=wanted.requested_on)
     yield Put(VISIT_REQUESTS, wanted)
     event = VisitRequested(
         occurred_on=wanted.requested_on,

@@ -10,8 +10,10 @@ from contracts.assessments import VisitCompleted, VisitComponent, VisitDates
 from contracts.dates import first_day, last_day
 from contracts.ids import visit_id
 from contracts.vocabulary import VisitKind
+from services.assessments import checks
+from services.assessments.aging import awaits_report
 from services.assessments.model import CTED, Assessment, Component, Visit
-from services.assessments.tables import VISITS, known_visits, needs_of_visits
+from services.assessments.tables import MERGED, VISITS, known_visits, needs_of_visit, needs_of_visits
 from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal
 
 
@@ -66,10 +68,13 @@ def held(before: Visit | None, visit: Visit, context: Context) -> Iterator[Chang
         state_year=f"{visit.state} {last.year}",
         audience=context.reference.practice.default_audiences["schedule"],
         parties=(f"state:{visit.state}",),
+        awaits_report_since=last if awaits_report(visit, context.reference) else None,
     )
     if visit != before:
         yield Put(VISITS, visit)
-        yield Emit(_completed(visit), visit.state)
+    told = _completed(visit)
+    if before is None or before.status != "completed" or told != _completed(before):
+        yield Emit(told, visit.state)
 
 
 def _completed(visit: Visit) -> VisitCompleted:
@@ -88,6 +93,7 @@ def _completed(visit: Visit) -> VisitCompleted:
         body=visit.body,
         purpose=visit.purpose,
         invited=visit.invited,
+        guests=visit.guests,
         mode=components[0].mode if len(modes) == 1 else "hybrid",
         components=tuple(VisitComponent(mode=c.mode, start=c.start, end=c.end) for c in components),
         participants=visit.participants,
@@ -102,7 +108,7 @@ def _completed(visit: Visit) -> VisitCompleted:
 def needs_of_visited(source: str, reference: str, state: str, dates: VisitDates | None) -> Iterator[Need]:
     """The visits that may be the one on which this assessment rests."""
     if dates is not None:
-        yield Need(VISITS, visit_id(source, reference))
+        yield from needs_of_visit(visit_id(source, reference))
         yield from needs_of_visits(state, first_day(dates.start).year, last_day(dates.end).year)
 
 
@@ -114,19 +120,21 @@ def visited(whole: Assessment, code: str, known: Known, context: Context) -> tup
     if whole.visit is None or whole.kind == "desk":
         return replace(whole, visit_id=None), []
     component = Component(whole.visit.mode, whole.visit.start, whole.visit.end)
-    own = known.get(VISITS, visit_id(whole.source, whole.reference))
+    own = known_visit(visit_id(whole.source, whole.reference), known)
+    if own is not None:
+        checks.counts(own)
     visit = own or _found(whole, component, known)
     if visit is None:
         visit = new(whole.source, whole.reference, whole.state, whole.kind, synthetic=whole.synthetic)
-        changes = [*known_visits(code, known), *held(None, replace(visit, components=(component,)), context)]
-    elif visit.status != "completed":
-        held_as = with_component(visit.components, component)
-        changes = list(held(visit, replace(visit, components=held_as), context))
-    elif own is not None and len(own.components) == 1:
-        changes = list(held(own, replace(own, components=(component,)), context))
-    else:
-        changes = []  # known already, at least as well
-    return replace(whole, visit_id=visit.id), changes
+        visit = replace(visit, components=(component,), assessment_id=whole.id)
+        return replace(whole, visit_id=visit.id), [*known_visits(code, known), *held(None, visit, context)]
+    components = visit.components
+    if visit.status != "completed":
+        components = with_component(components, component)
+    elif visit is own and len(components) == 1:
+        components = (component,)  # any other is known already, at least as well
+    reported = replace(visit, components=components, assessment_id=visit.assessment_id or whole.id)
+    return replace(whole, visit_id=visit.id), list(held(visit, reported, context))
 
 
 def _found(whole: Assessment, component: Component, known: Known) -> Visit | None:
@@ -136,8 +144,22 @@ def _found(whole: Assessment, component: Component, known: Known) -> Visit | Non
         visit
         for visit in known.all(VISITS, "state", whole.state)
         if visit.body == CTED
+        and visit.stands
         and visit.kind in kinds
         and visit.synthetic == whole.synthetic
         and visit.near_days(component.first, component.last, timedelta())
     ]
     return min(likely, key=lambda visit: (visit.id != whole.visit_id, visit.first, visit.id), default=None)
+
+
+def known_visit(id_: str, known: Known) -> Visit | None:
+    """The visit with this id, or the one that it was merged into."""
+    merged = known.get(MERGED, id_)
+    return known.get(VISITS, merged.visit_id if merged else id_)
+
+
+def left(assessment: Assessment, known: Known, context: Context) -> Iterator[Change]:
+    """This report rests on its visit no more: the visit is without a report again."""
+    visit = known.get(VISITS, assessment.visit_id) if assessment.visit_id else None
+    if visit is not None and visit.assessment_id == assessment.id:
+        yield from held(visit, replace(visit, assessment_id=None), context)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from services.assessments.api import assessments, imports, programmes, recommendations, released, visits
+from services.assessments.api import (
+    assessments,
+    imports,
+    overlaps,
+    products,
+    programmes,
+    recommendations,
+    released,
+    visits,
+)
 from services.assessments.api.imports import OWN_BODIES
 from shared.door import Door
 
@@ -14,8 +23,10 @@ def routers(door: Door) -> list[APIRouter]:
     return [
         visits.routes(door),
         *programmes.routes(door),
+        overlaps.routes(door),
         assessments.routes(door),
         recommendations.routes(door),
+        products.routes(door),
         released.routes(door),
         imports.routes(door),
     ]

@@ -24,6 +24,11 @@ def of_committee(principal: Principal) -> Principal:
     return principal
 
 
+def of_committee_or_state(principal: Principal, state: str) -> Principal:
+    """Raises NotAllowed for whoever is neither the Committee's own staff nor the State itself."""
+    return principal if f"state:{state}" in principal.parties else of_committee(principal)
+
+
 async def _officer(principal: Commander) -> Principal:
     return of_committee(principal)
 

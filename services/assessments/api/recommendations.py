@@ -9,9 +9,9 @@ from fastapi.responses import Response
 
 from contracts.vocabulary import Code, Priority
 from services.assessments import views
-from services.assessments.api.access import SCHEMA, FromOfficer, State
+from services.assessments.api.access import SCHEMA, FromOfficer, State, of_committee_or_state
 from services.assessments.api.assessments import say
-from services.assessments.commands.assessments import Disclosure
+from services.assessments.commands.assessments import AssistanceRequest, Disclosure, RequestAssistance
 from services.assessments.disclosing import Decision
 from services.assessments.model import Recommendation
 from services.assessments.tables import RECOMMENDATIONS
@@ -20,6 +20,7 @@ from shared.http.access import Reader
 from shared.http.answers import answer
 from shared.http.app import resources
 from shared.http.bodies import AsJson
+from shared.http.commands import Envelope
 from shared.http.lists import Filter, Paged, many, one
 
 
@@ -65,5 +66,17 @@ def routes(door: Door) -> APIRouter:
         """Who may have it from now on (OP19). `If-Match` takes the `ETag` of its assessment."""
         row = await one(door.pool, SCHEMA, RECOMMENDATIONS, recommendation, envelope.principal)
         return await say(door, envelope, row.assessment_id, Disclosure(body, row.id))
+
+    @router.post("/recommendations/{recommendation}/assistance-request")
+    async def assistance(
+        envelope: Envelope, recommendation: str, body: Annotated[AssistanceRequest, AsJson]
+    ) -> Response:
+        """The State asks for assistance with it, or takes its request back (OP39): the State itself, or the Committee.
+
+        `If-Match` takes the `ETag` of its assessment.
+        """
+        row = await one(door.pool, SCHEMA, RECOMMENDATIONS, recommendation, envelope.principal)
+        of_committee_or_state(envelope.principal, row.state)
+        return await say(door, envelope, row.assessment_id, RequestAssistance(row.id, body))
 
     return router

@@ -1,4 +1,4 @@
-"""`/visits`: planned, agreed to, taken place."""
+"""`/visits`: planned, agreed to, taken place, cancelled, merged."""
 
 from __future__ import annotations
 
@@ -8,19 +8,24 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from contracts.vocabulary import VisitKind
-from services.assessments import views
+from services.assessments import aging, views
 from services.assessments.api.access import SCHEMA, FromOfficer, State
 from services.assessments.commands.answers import source_of
 from services.assessments.commands.visits import (
     Agreement,
+    Cancellation,
+    GuestList,
     HeldComponent,
+    MergeVisits,
+    Merging,
     OnVisit,
     PlannedVisit,
     PlanVisit,
-    Said,
     VisitHeld,
 )
+from services.assessments.model import Visit
 from services.assessments.tables import VISITS
+from shared.dates import civil_date
 from shared.door import Door
 from shared.http.access import Reader
 from shared.http.answers import answer
@@ -28,6 +33,7 @@ from shared.http.app import resources
 from shared.http.bodies import AsJson
 from shared.http.commands import run
 from shared.http.lists import Filter, Paged, many, one
+from shared.http.problems import NotAllowed
 from shared.rules import Known
 
 
@@ -46,12 +52,18 @@ def _reading(router: APIRouter, door: Door) -> None:
         page: Paged,
         state: State = None,
         kind: VisitKind | None = None,
-        status: Annotated[str | None, Query(description="planned, agreed or completed")] = None,
+        status: Annotated[str | None, Query(description="planned, agreed, completed, cancelled or merged")] = None,
         body: Annotated[str | None, Query(description="Whose visit it is, such as CTED.", max_length=500)] = None,
         year: Annotated[int | None, Query(description="In which it counts.", ge=1, le=9999)] = None,
         mission: Annotated[str | None, Query(description="Id of the mission.", max_length=200)] = None,
+        without_report: Annotated[bool, Query(description="Only those without a report after the usual time.")] = False,
     ) -> Response:
         """Visits that you may see."""
+        if without_report and principal.audience != "committee":
+            raise NotAllowed
+        async with door.pool.acquire() as connection:
+            today = civil_date(await door.clock.now(connection))
+        late = aging.late_since(today, door.reference) if without_report else None
         filters = [
             Filter("state", state),
             Filter("kind", kind),
@@ -59,14 +71,19 @@ def _reading(router: APIRouter, door: Door) -> None:
             Filter("body", body),
             Filter("year", year),
             Filter("mission_id", mission),
+            Filter("awaits_report_since", late, "<="),
         ]
-        found = await many(door.pool, SCHEMA, VISITS, principal, page, filters, lambda row: views.visit(row, principal))
-        return answer(found)
+
+        def view(row: Visit) -> object:
+            return views.listed_visit(row, principal, door.reference, today)
+
+        return answer(await many(door.pool, SCHEMA, VISITS, principal, page, filters, view))
 
     @router.get("/visits/{visit}")
     async def show_visit(principal: Reader, visit: str) -> Response:
         """A visit."""
-        return answer(views.visit(await one(door.pool, SCHEMA, VISITS, visit, principal), principal))
+        row = await one(door.pool, SCHEMA, VISITS, visit, principal)
+        return answer(views.visit(row, principal, door.reference))
 
 
 def _commanding(router: APIRouter, door: Door) -> None:
@@ -79,28 +96,44 @@ def _commanding(router: APIRouter, door: Door) -> None:
     @router.post("/visits/{visit}/agreement")
     async def agreement(envelope: FromOfficer, visit: str, body: Annotated[Agreement, AsJson]) -> Response:
         """The State agreed: the visit stands on the public schedule from now on."""
-        return await _say(door, envelope, visit, body)
+        return await _say(door, envelope, visit, OnVisit(visit, body))
 
     @router.post("/visits/{visit}/components")
     async def component(envelope: FromOfficer, visit: str, body: Annotated[HeldComponent, AsJson]) -> Response:
         """A part of the visit took place."""
-        return await _say(door, envelope, visit, body)
+        return await _say(door, envelope, visit, OnVisit(visit, body))
 
     @router.post("/visits/{visit}/completion")
     async def completion(envelope: FromOfficer, visit: str, body: Annotated[VisitHeld, AsJson]) -> Response:
         """The visit took place: it counts, once, in the year in which its last component ended."""
-        return await _say(door, envelope, visit, body)
+        return await _say(door, envelope, visit, OnVisit(visit, body))
+
+    @router.post("/visits/{visit}/guests")
+    async def guests(envelope: FromOfficer, visit: str, body: Annotated[GuestList, AsJson]) -> Response:
+        """Who was invited, came and contributed: bodies, and experts at the State's request (OP14)."""
+        return await _say(door, envelope, visit, OnVisit(visit, body))
+
+    @router.post("/visits/{visit}/cancellation")
+    async def cancellation(envelope: FromOfficer, visit: str, body: Annotated[Cancellation, AsJson]) -> Response:
+        """The planned visit does not take place: it is off the schedule from now on."""
+        return await _say(door, envelope, visit, OnVisit(visit, body))
+
+    @router.post("/visits/{visit}/merger")
+    async def merger(envelope: FromOfficer, visit: str, body: Annotated[Merging, AsJson]) -> Response:
+        """Visits that an import left apart are components of this one: it counts once, and they no more."""
+        return await _say(door, envelope, visit, MergeVisits(visit, body))
 
 
-async def _say(door: Door, envelope: FromOfficer, visit: str, said: Said) -> Response:
+async def _say(door: Door, envelope: FromOfficer, visit: str, command: OnVisit | MergeVisits) -> Response:
     principal = envelope.principal
     await one(door.pool, SCHEMA, VISITS, visit, principal)
 
     def represent(known: Known) -> object | None:
         row = known.get(VISITS, visit)
-        return None if row is None else views.visit(row, principal)
+        return None if row is None else views.visit(row, principal, door.reference)
 
     async def read() -> object:
-        return views.visit(await one(door.pool, SCHEMA, VISITS, visit, principal), principal)
+        row = await one(door.pool, SCHEMA, VISITS, visit, principal)
+        return views.visit(row, principal, door.reference)
 
-    return await run(door, envelope, OnVisit(visit, said), represent=represent, read=read)
+    return await run(door, envelope, command, represent=represent, read=read)

@@ -12,7 +12,7 @@ from contracts.assessments import VisitDates
 from contracts.ids import assessment_id
 from contracts.notices import AssessmentContent, NoticedFinding, NoticedRecommendation
 from contracts.vocabulary import AssessmentKind, Day, DraftKind, Id, Line, Reference, Source, StateId, Text
-from services.assessments import checks, completing, disclosing, drafting, reports
+from services.assessments import assisting, checks, completing, disclosing, drafting, reports
 from services.assessments.commands.answers import answered
 from services.assessments.completing import Corrected
 from services.assessments.disclosing import Decision
@@ -140,7 +140,24 @@ class Disclosure:
     """Of a decision on one recommendation; empty: on the report, or on the parts that it names."""
 
 
-Simple = Observations | Receipt | Noting | Correcting | Withdrawal | Disclosure
+@dataclass(frozen=True, slots=True)
+class AssistanceRequest:
+    """The body of `POST /recommendations/{id}/assistance-request`: the State's word on assistance (OP39)."""
+
+    requested: bool
+    """False: the State takes its request back."""
+    requested_on: Day
+
+
+@dataclass(frozen=True, slots=True)
+class RequestAssistance:
+    """The State's word on assistance with one recommendation."""
+
+    recommendation_id: str
+    request: AssistanceRequest
+
+
+Simple = Observations | Receipt | Noting | Correcting | Withdrawal | Disclosure | RequestAssistance
 Said = Completion | Simple
 
 
@@ -227,11 +244,18 @@ def _said(said: Simple, standing: Report, known: Known, context: Context) -> Ite
         case Correcting():
             return _corrected(said, standing, known, context)
         case Withdrawal():
-            return completing.withdraw(standing, said.withdrawn_on, said.reason, context)
-        case Disclosure():
-            return disclosing.disclose(standing, said.decision, context, said.recommendation_id)
+            return completing.withdraw(standing, said.withdrawn_on, said.reason, known, context)
+        case Disclosure() | RequestAssistance():
+            return _on_parts(said, standing, context)
         case _:
             assert_never(said)
+
+
+def _on_parts(said: Disclosure | RequestAssistance, standing: Report, context: Context) -> Iterable[Change]:
+    if isinstance(said, Disclosure):
+        return disclosing.disclose(standing, said.decision, context, said.recommendation_id)
+    asked = said.request
+    return assisting.request(standing, said.recommendation_id, asked.requested, asked.requested_on, context)
 
 
 def _final(draft: Assessment, said: Completion) -> AssessmentContent:

@@ -10,11 +10,11 @@ from contracts.dates import last_day
 from contracts.ids import mission_id, visit_id
 from contracts.vocabulary import VisitKind
 from services.assessments import planning, visiting
-from services.assessments.checks import begins_before_it_ends, member
+from services.assessments.checks import begins_before_it_ends, counts, member
 from services.assessments.commands.answers import answered
 from services.assessments.model import Component
 from services.assessments.planning import Plan
-from services.assessments.tables import VISITS
+from services.assessments.tables import MERGED, VISITS
 from shared.rules import Change, Command, Context, Known, Need, Refusal, Rule
 
 SOURCE = "/imports/visits"
@@ -56,11 +56,13 @@ class ImportVisit:
 
 
 def needs_of_line(command: Command[ImportVisit]) -> Iterator[Need]:
-    """The visit; of one that lies ahead also the State's others around it."""
+    """The visit, and the one that it was merged into; of one that lies ahead also the State's others around it."""
     if command.data.ahead:
         yield from planning.needs_of_plan(command.data.plan)
     else:
-        yield Need(VISITS, visit_id(SOURCE, command.data.reference))
+        id_ = visit_id(SOURCE, command.data.reference)
+        yield Need(MERGED, id_, then=lambda merged: (Need(VISITS, merged.visit_id),))
+        yield Need(VISITS, id_)
 
 
 def import_line(command: Command[ImportVisit], known: Known, context: Context) -> Iterable[Change]:
@@ -76,7 +78,12 @@ def _held(line: ImportVisit, id_: str, known: Known, context: Context) -> Iterab
     begins_before_it_ends(component.start, component.end)
     state = member(context.reference, line.state, last_day(component.end or component.start or ""))
     mission = mission_id(SOURCE, line.mission) if line.mission else None
-    before = known.get(VISITS, id_)
+    own = known.get(VISITS, id_)
+    if own is not None and own.merged_into and component in own.components:
+        return ()  # known, as a part of the visit that a person made of it
+    before = visiting.known_visit(id_, known)
+    if before is not None:
+        counts(before)
     visit = before or visiting.new(SOURCE, line.reference, state, line.kind, mission)
     if line.kind not in ("not stated", visit.kind):
         if visit.kind != "not stated":

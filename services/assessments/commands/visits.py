@@ -1,4 +1,4 @@
-"""Commands on visits: planned, agreed to, a component added, completed. Pure."""
+"""Commands on visits: planned, agreed to, guests, a component added, completed, cancelled, merged. Pure."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from typing import Annotated, Any, assert_never
 
 from pydantic import Field
 
+from contracts.assessments import Guest
 from contracts.dates import first_day
 from contracts.ids import mission_id, visit_id
-from contracts.vocabulary import Bodies, Day, Line, Mode, PartialDate, Reference, Source, StateId, Text, VisitKind
-from services.assessments import consent, planning, visiting
-from services.assessments.checks import begins_before_it_ends, not_in_future
+from contracts.vocabulary import Bodies, Day, Id, Line, Mode, PartialDate, Reference, Source, StateId, Text, VisitKind
+from services.assessments import consent, merging, planning, visiting
+from services.assessments.checks import begins_before_it_ends, counts, happened
 from services.assessments.commands.answers import answered
+from services.assessments.guests import MOST_GUESTS, came, welcomed, without
+from services.assessments.merging import Merger
 from services.assessments.model import CTED, Component, Visit
 from services.assessments.planning import Plan
-from services.assessments.tables import CONSENTS, RELEASED, VISITS
+from services.assessments.tables import CONSENTS, VISITS, needs_of_visit
 from shared.rules import Change, Command, Context, Known, Need, NotFound, Put, Refusal, Rule
 
 
@@ -106,7 +109,24 @@ class VisitHeld:
     """Bodies and experts that came: offices, never persons."""
 
 
-Said = Agreement | HeldComponent | VisitHeld
+@dataclass(frozen=True, slots=True)
+class GuestList:
+    """Who was invited, came and contributed; of a guest who is known already, this is how it now is."""
+
+    guests: Annotated[tuple[Guest, ...], Field(max_length=MOST_GUESTS)] = ()
+    not_guests: Bodies = ()
+    """Bodies that were named by mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancellation:
+    """The planned visit does not take place."""
+
+    cancelled_on: Day
+    reason: Text
+
+
+Said = Agreement | HeldComponent | VisitHeld | GuestList | Cancellation
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +135,25 @@ class OnVisit:
 
     visit_id: str
     said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """These visits are components of one visit, which an import left apart: so a person decided."""
+
+    with_: Annotated[tuple[Id, ...], Field(alias="with", min_length=1, max_length=visiting.MOST_COMPONENTS)]
+    """The visits that are part of this one, and count no more by themselves."""
+    decided_by: Line
+    decided_on: Day
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MergeVisits:
+    """Visits are merged into this one."""
+
+    visit_id: str
+    said: Merging
 
 
 def needs_of_plan(command: Command[PlanVisit]) -> Iterable[Need]:
@@ -129,10 +168,10 @@ def plan_visit(command: Command[PlanVisit], known: Known, context: Context) -> I
 
 
 def needs_on_visit(command: Command[OnVisit]) -> Iterator[Need]:
-    """The visit, and what was released of it; where the State agrees also what it answered when it was asked."""
-    consents = _consents if isinstance(command.data.said, Agreement) else None
-    yield Need(VISITS, command.data.visit_id, then=consents)
-    yield Need(RELEASED, command.data.visit_id, by="root_id")
+    """The visit, what it came near to, and what was released of it; where the State agrees also its consent."""
+    yield from needs_of_visit(command.data.visit_id)
+    if isinstance(command.data.said, Agreement):
+        yield Need(VISITS, command.data.visit_id, then=_consents)
 
 
 def _consents(visit: Visit) -> Iterator[Need]:
@@ -153,6 +192,10 @@ def _said(said: Said, visit: Visit, known: Known, context: Context) -> Iterable[
     match said:
         case Agreement():
             return _agreed(visit, said.agreed_on, known, context)
+        case Cancellation():
+            return planning.cancelled(visit, said.cancelled_on, said.reason, known, context)
+        case GuestList():
+            return _guests(visit, said, context)
         case HeldComponent():
             return _component(visit, said, context)
         case VisitHeld():
@@ -169,8 +212,20 @@ def _agreed(visit: Visit, on: date, known: Known, context: Context) -> Iterator[
         yield from consent.agreed_to_visit(asked, on, context)
 
 
+def _guests(visit: Visit, said: GuestList, context: Context) -> Iterator[Change]:
+    """Told anew with the whole visit, to the Committee: on the schedule there are no guests."""
+    counts(visit)
+    with_them = welcomed(without(visit, said.not_guests), said.guests, context)
+    if visit.status == "completed":
+        yield from visiting.held(visit, with_them, context)
+    elif with_them != visit:
+        yield Put(VISITS, with_them)
+        yield from planning.told(visit, with_them, context)
+
+
 def _component(visit: Visit, said: HeldComponent, context: Context) -> Iterator[Change]:
     """Of a completed visit it is told at once; until then others need not know of it."""
+    counts(visit)
     with_it = replace(visit, components=visiting.with_component(visit.components, _held(said, context)))
     if visit.status == "completed":
         yield from visiting.held(visit, with_it, context)
@@ -179,12 +234,27 @@ def _component(visit: Visit, said: HeldComponent, context: Context) -> Iterator[
 
 
 def _completed(visit: Visit, said: VisitHeld, context: Context) -> Iterable[Change]:
+    counts(visit)
     components = visit.components
     for one in said.components:
         components = visiting.with_component(components, _held(one, context))
-    participants = said.participants or visit.participants
     components = components or (_as_planned(visit, context),)
-    return visiting.held(visit, replace(visit, components=components, participants=participants), context)
+    attended = came(visit, said.participants, context)
+    return visiting.held(visit, replace(attended, components=components), context)
+
+
+def needs_of_merger(command: Command[MergeVisits]) -> Iterable[Need]:
+    """All of them, and the assessments that rest on them."""
+    return merging.needs_of_merger(command.data.visit_id, command.data.said.with_)
+
+
+def merge_visits(command: Command[MergeVisits], known: Known, context: Context) -> Iterable[Change]:
+    """What an import left apart becomes one."""
+    visit, said = known.get(VISITS, command.data.visit_id), command.data.said
+    if visit is None:
+        raise NotFound
+    merger = Merger(said.with_, said.decided_by, said.decided_on, said.reason)
+    return answered(visit.id, merging.merge(visit, merger, known, context))
 
 
 def _as_planned(visit: Visit, context: Context) -> Component:
@@ -198,11 +268,12 @@ def _held(said: HeldComponent, context: Context) -> Component:
     began = said.start or said.end
     if began is None:
         raise NoDates(fields=("start", "end"))
-    not_in_future(context, start=first_day(began))
+    happened(context, start=first_day(began))
     return Component(said.mode, said.start, said.end, said.note, said.source_url)
 
 
 COMMANDS: dict[type, Rule[Any]] = {
     PlanVisit: Rule(needs_of_plan, plan_visit),
     OnVisit: Rule(needs_on_visit, on_visit),
+    MergeVisits: Rule(needs_of_merger, merge_visits),
 }

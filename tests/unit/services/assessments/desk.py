@@ -36,6 +36,7 @@ from shared.rules import (
     Emit,
     Event,
     Known,
+    Need,
     Put,
     Remove,
     Schedule,
@@ -146,17 +147,23 @@ class Desk:
     def handle(self, trigger: Trigger) -> Told:
         rule = SERVICE.rule_for(trigger)
         assert rule is not None
-        known = Known({})
-        needs = list(rule.needs(trigger))
-        for need in needs:  # it grows by what the rows found need in turn
-            assert need.table in SERVICE.tables
-            found = {k: r for k, r in self.rows.get(need.table, {}).items() if getattr(r, need.column) == need.value}
-            known.rows.setdefault(need.table, {}).update(found)
-            needs += [more for row in found.values() if need.then for more in need.then(row)]
+        known = self._known(rule.needs(trigger))
         before = {table: set(rows) for table, rows in known.rows.items()}
         changes = list(rule.decide(trigger, known, Context(self.now, self.today, self.reference)))
         self._apply(changes, before)
         return Told(changes)
+
+    def _known(self, needs: Iterable[Need]) -> Known:
+        """What the door would load: table by table in lock order, and of each row what must be known then."""
+        known, wanted = Known({}), list(needs)
+        for table in SERVICE.tables:
+            for need in [need for need in wanted if need.table is table]:
+                for key, row in self.rows.get(table, {}).items():
+                    if getattr(row, need.column) == need.value:
+                        known.rows.setdefault(table, {})[key] = row
+                        wanted += need.then(row) if need.then else ()
+        assert {need.table for need in wanted} <= set(SERVICE.tables)
+        return known
 
     def _apply(self, changes: Iterable[Change], loaded: dict[Table[Any], set[str]]) -> None:
         for change in changes:

@@ -13,7 +13,7 @@ from contracts.audiences import AUDIENCES, Audience, reaches
 from contracts.catalog import encode
 from contracts.redaction import copies
 from contracts.released import ReleasedAssessment, ReleasedRecommendation
-from services.assessments import reports
+from services.assessments import telling
 from services.assessments.commands.assessments import Disclosure, OnAssessment
 from services.assessments.disclosing import Decision
 from services.assessments.model import Report
@@ -64,7 +64,7 @@ def test_an_audience_has_exactly_what_redaction_gives_it(sequence: list[Step]) -
     desk.notice(submitted())
     for step in sequence:
         take(desk, step)
-        fact = reports.fact(standing(desk), AssessmentCompleted)
+        fact = telling.fact(standing(desk), AssessmentCompleted)
         for audience in AUDIENCES[1:]:
             rows = {row.thing_id: undated(row.data) for row in desk.rows[RELEASED].values() if row.audience == audience}
             given_ = copies(fact, desk.today, audience)

@@ -1,0 +1,100 @@
+"""`/products`: surveys and analytical products, from draft to release."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from contracts.vocabulary import Code, ProductKind
+from services.assessments import views
+from services.assessments.api.access import SCHEMA, FromOfficer, State
+from services.assessments.commands.answers import source_of
+from services.assessments.commands.products import (
+    Adoption,
+    DraftedProduct,
+    DraftProduct,
+    OnProduct,
+    ProductWithdrawal,
+    Said,
+)
+from services.assessments.disclosing import Decision
+from services.assessments.tables import PRODUCTS
+from shared.door import Door
+from shared.http.access import Reader
+from shared.http.answers import answer
+from shared.http.app import resources
+from shared.http.bodies import AsJson
+from shared.http.commands import run
+from shared.http.lists import Filter, Paged, many, one
+from shared.rules import Known
+
+
+def routes(door: Door) -> APIRouter:
+    """The resource of products."""
+    router = resources("products")
+    _reading(router, door)
+    _commanding(router, door)
+    return router
+
+
+def _reading(router: APIRouter, door: Door) -> None:
+    @router.get("/products")
+    async def list_products(
+        principal: Reader,
+        page: Paged,
+        state: State = None,
+        kind: ProductKind | None = None,
+        status: Literal["drafted", "adopted", "withdrawn"] | None = None,
+        theme: Annotated[Code | None, Query(description="Code of a theme.")] = None,
+    ) -> Response:
+        """Products that you may see."""
+        filters = [Filter("state", state), Filter("kind", kind), Filter("status", status)]
+        filters.append(Filter("themes", theme, "has"))
+        found = await many(
+            door.pool, SCHEMA, PRODUCTS, principal, page, filters, lambda row: views.product(row, principal)
+        )
+        return answer(found)
+
+    @router.get("/products/{product}")
+    async def show_product(principal: Reader, product: str) -> Response:
+        """A product."""
+        return answer(views.product(await one(door.pool, SCHEMA, PRODUCTS, product, principal), principal))
+
+
+def _commanding(router: APIRouter, door: Door) -> None:
+    @router.post("/products", status_code=201)
+    async def draft_product(envelope: FromOfficer, body: Annotated[DraftedProduct, AsJson]) -> Response:
+        """A product is being drafted; with the same reference again, the draft as it now is."""
+        source = source_of(envelope.principal, body.source)
+        return await run(door, envelope, DraftProduct(source, body), created="/products")
+
+    @router.post("/products/{product}/adoption")
+    async def adoption(envelope: FromOfficer, product: str, body: Annotated[Adoption, AsJson]) -> Response:
+        """The CTC adopted it: the UN system has it from now on (OP19)."""
+        return await _say(door, envelope, product, body)
+
+    @router.post("/products/{product}/disclosure")
+    async def disclosure(envelope: FromOfficer, product: str, body: Annotated[Decision, AsJson]) -> Response:
+        """Who may have it from now on (OP19)."""
+        return await _say(door, envelope, product, body)
+
+    @router.post("/products/{product}/withdrawal")
+    async def withdrawal(envelope: FromOfficer, product: str, body: Annotated[ProductWithdrawal, AsJson]) -> Response:
+        """The product, or its draft, is withdrawn."""
+        return await _say(door, envelope, product, body)
+
+
+async def _say(door: Door, envelope: FromOfficer, product: str, said: Said) -> Response:
+    principal = envelope.principal
+    await one(door.pool, SCHEMA, PRODUCTS, product, principal)
+
+    def represent(known: Known) -> object | None:
+        row = known.get(PRODUCTS, product)
+        return None if row is None else views.product(row, principal)
+
+    async def read() -> object:
+        return views.product(await one(door.pool, SCHEMA, PRODUCTS, product, principal), principal)
+
+    return await run(door, envelope, OnProduct(product, said), represent=represent, read=read)

@@ -1,0 +1,159 @@
+"""What follows from a follow-up: recommendations added, merged, split, closed (rules 5 to 7). Pure.
+
+followup owns their lifecycle; who may have them is decided and released here, as of any other. What an
+assessment that is not known here is told to have is passed over: a cycle follows from a completion, so
+that there is none without it. One that was withdrawn meanwhile takes them over for the Committee alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from contracts import assessments as facts
+from contracts.assessments import AssessmentCompleted, Disclosed, DisclosureChanged
+from contracts.audiences import AUDIENCES, Audience
+from contracts.followup import RecommendationAdded, RecommendationClosed, RecommendationSucceeded
+from contracts.vocabulary import ClosedBecause, WithdrawnBecause
+from services.assessments import reports, telling
+from services.assessments.model import Assessment, Recommendation, Report
+from services.assessments.release import released
+from services.assessments.tables import needs_of_report, report_of
+from shared.rules import Change, Context, Emit, Event, Known, Need
+
+FollowedUp = RecommendationAdded | RecommendationSucceeded | RecommendationClosed
+
+
+def needs_of_followed_up(event: Event[FollowedUp]) -> Iterable[Need]:
+    """The assessment with its parts."""
+    return needs_of_report(event.data.assessment_id)
+
+
+def added(event: Event[RecommendationAdded], known: Known, context: Context) -> Iterator[Change]:
+    """A recommendation first made in a follow-up report reaches no further than the assessment itself does."""
+    data, standing = event.data, report_of(known, event.data.assessment_id)
+    if standing is None or _known(standing, data.recommendation.recommendation_id):
+        return
+    new = _made(data.recommendation, standing.assessment, (), context)
+    yield from _followed(standing, _with(standing, new), (data.recommendation,), data.occurred_on, "withdrawn", context)
+
+
+def succeeded(event: Event[RecommendationSucceeded], known: Known, context: Context) -> Iterator[Change]:
+    """Successors take the place of their parents, and reach no further than the narrowest of them did."""
+    data, standing = event.data, report_of(known, event.data.assessment_id)
+    if standing is None:
+        return
+    parents = [one for one in standing.recommendations if one.id in data.parents]
+    told = tuple(one.recommendation for one in data.successors)
+    new = [
+        _made(one, standing.assessment, parents, context) for one in told if not _known(standing, one.recommendation_id)
+    ]
+    report = _without(_with(standing, *new), data.parents, "superseded", data.occurred_on)
+    yield from _followed(standing, report, told, data.occurred_on, "superseded", context)
+
+
+def closed(event: Event[RecommendationClosed], known: Known, context: Context) -> Iterator[Change]:
+    """No longer live: taken back from everybody but the Committee, which keeps it on record."""
+    data, standing = event.data, report_of(known, event.data.assessment_id)
+    if standing is None:
+        return
+    report = _without(standing, (data.recommendation_id,), data.reason, data.occurred_on)
+    because: WithdrawnBecause = "superseded" if data.reason == "superseded" else "withdrawn"
+    yield from _followed(standing, report, (), data.occurred_on, because, context)
+
+
+def narrowest(*audiences: Audience) -> Audience:
+    """The one that reaches least far."""
+    return min(audiences, key=AUDIENCES.index)
+
+
+def _known(standing: Report, recommendation: str) -> bool:
+    return recommendation in standing.assessment.recommendation_ids
+
+
+def _reach(parent: Recommendation, assessment: Assessment) -> Audience:
+    """How far a parent reached; one that is closed already, how far it would reach if it were not."""
+    return parent.audience if parent.closed is None else parent.own_audience or assessment.audience
+
+
+def _made(
+    told: facts.Recommendation, assessment: Assessment, parents: Sequence[Recommendation], context: Context
+) -> Recommendation:
+    """A recommendation that no content of the report speaks of. The default audience says nothing of its own."""
+    by_default = told.audience == context.reference.practice.default_audiences["recommendation"]
+    own = [one.own_audience for one in parents if one.own_audience] + ([] if by_default else [told.audience])
+    furthest = [_reach(one, assessment) for one in parents] or [assessment.audience]
+    return Recommendation(
+        id=told.recommendation_id,
+        assessment_id=assessment.id,
+        state=assessment.state,
+        reference=told.reference,
+        text=told.text,
+        themes=told.themes,
+        provision=told.provision,
+        priority=told.priority,
+        pillar=told.pillar,
+        made_by=told.made_by,
+        assistance_needed=told.assistance_needed,
+        assistance_requested=told.assistance_requested,
+        stated_assistance_requested=told.assistance_requested,
+        stated_audience=told.audience,
+        own_audience=narrowest(*own) if own else None,
+        audience=narrowest(told.audience, *furthest),
+        parties=assessment.parties,
+        synthetic=assessment.synthetic,
+        made_in="follow-up",
+    )
+
+
+def _with(standing: Report, *new: Recommendation) -> Report:
+    ids = (*standing.assessment.recommendation_ids, *(one.id for one in new))
+    assessment = replace(standing.assessment, recommendation_ids=ids)
+    return replace(standing, assessment=assessment, recommendations=(*standing.recommendations, *new))
+
+
+def _without(standing: Report, gone: Iterable[str], reason: ClosedBecause, on: date) -> Report:
+    def ended(one: Recommendation) -> Recommendation:
+        if one.id not in gone or one.closed is not None:
+            return one
+        return replace(one, closed=reason, closed_on=on, audience="committee")
+
+    return replace(standing, recommendations=tuple(ended(one) for one in standing.recommendations))
+
+
+def _followed(
+    standing: Report,
+    report: Report,
+    told: tuple[facts.Recommendation, ...],
+    on: date,
+    because: WithdrawnBecause,
+    context: Context,
+) -> Iterator[Change]:
+    """The rows, and the copies that differ. One that reaches less far than was told is told of, so that all agree."""
+    if report == standing:
+        return
+    yield from reports.written(standing, report)
+    said = {one.recommendation_id: (one.audience, set(one.parties)) for one in told}
+    for one in report.followed:
+        if not _known(standing, one.id) and said[one.id] != (one.audience, set(one.parties)):
+            yield Emit(_as_the_report(one, report.assessment, on), one.state)
+    if standing.assessment.status == "completed":
+        before, after = (telling.fact(whole, AssessmentCompleted) for whole in (standing, report))
+        yield from released(report.assessment.id, report.assessment.state, before, after, because, context)
+
+
+def _as_the_report(one: Recommendation, assessment: Assessment, on: date) -> DisclosureChanged:
+    return DisclosureChanged(
+        occurred_on=on,
+        synthetic=one.synthetic,
+        of="recommendation",
+        id=one.id,
+        state=one.state,
+        assessment_id=assessment.id,
+        audience=one.audience,
+        parties=one.parties,
+        parts=(Disclosed(id=one.id, audience=one.audience, parties=one.parties),),
+        decided_by="As decided on the assessment",
+        decided_on=on,
+    )

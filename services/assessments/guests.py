@@ -1,0 +1,88 @@
+"""Who takes part in a visit: invited, came, contributed (OP5, OP14, OP35, OP38). Offices, never persons. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from contracts.assessments import Guest
+from contracts.vocabulary import Sector
+from reference import Reference
+from services.assessments.checks import happened
+from services.assessments.model import Visit
+from shared.rules import Context, Refusal
+
+EXPERTS: frozenset[Sector] = frozenset({"civil_society", "academia", "private_sector"})
+
+
+class NotAtTheStatesRequest(Refusal):
+    """Experts from civil society, academia and the private sector take part only at the State's request: note it."""
+
+    paragraph = "OP14"
+    status = 422
+
+
+class SectorNotKnown(Refusal):
+    """Of this body the sector is not known by its name: name it among the visit's guests, with its sector."""
+
+    paragraph = "OP14"
+    status = 422
+
+
+class TooManyGuests(Refusal):
+    """A visit has at most 100 guests: name the delegation, not each of its offices."""
+
+    status = 422
+
+
+MOST_GUESTS = 100
+"""As the event's contract has it."""
+
+
+def named(bodies: Iterable[str], reference: Reference, field: str, **more: date | bool | None) -> list[Guest]:
+    """Guests of whom no more than the name is said, with the sector that bodies of this name have."""
+    found: list[Guest] = []
+    for body in bodies:
+        sector = reference.practice.sectors.get(body)
+        if sector is None:
+            raise SectorNotKnown(fields=(field,))
+        found.append(Guest.model_validate({"body": body, "sector": sector, **more}))
+    return found
+
+
+def welcomed(visit: Visit, guests: Iterable[Guest], context: Context) -> Visit:
+    """The visit with these guests; of one who is known already, this is how it now is."""
+    known = {one.body: one for one in visit.guests}
+    for one in guests:
+        if one.sector in EXPERTS and not one.at_states_request:
+            raise NotAtTheStatesRequest(fields=("guests.at_states_request",))
+        happened(context, **{"guests.invited_on": one.invited_on})
+        known[one.body] = one
+    return _with(visit, known)
+
+
+def without(visit: Visit, bodies: Iterable[str]) -> Visit:
+    """The visit without guests that were named by mistake."""
+    return _with(visit, {one.body: one for one in visit.guests if one.body not in set(bodies)})
+
+
+def invited_with_plan(visit: Visit, bodies: Iterable[str], context: Context) -> Visit:
+    """The visit with those whom its plan names: invited on the day on which it says so, if not known before."""
+    known = {one.body for one in visit.guests}
+    missing = [body for body in dict.fromkeys(bodies) if body not in known]
+    return welcomed(visit, named(missing, context.reference, "invited", invited_on=context.today), context)
+
+
+def came(visit: Visit, bodies: Iterable[str], context: Context) -> Visit:
+    """The visit, these bodies having come, invited or not."""
+    bodies = set(bodies)
+    known = [one.model_copy(update={"came": True}) for one in visit.guests if one.body in bodies]
+    others = sorted(bodies - {one.body for one in known})
+    return welcomed(visit, [*known, *named(others, context.reference, "participants", came=True)], context)
+
+
+def _with(visit: Visit, guests: dict[str, Guest]) -> Visit:
+    if len(guests) > MOST_GUESTS:
+        raise TooManyGuests(fields=("guests",))
+    return replace(visit, guests=tuple(guests[body] for body in sorted(guests)))

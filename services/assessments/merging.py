@@ -1,0 +1,189 @@
+"""Components of one visit that an import left apart become one, by a person's decision. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from contracts.assessments import VisitMerged
+from services.assessments import checks, completing, release, visiting
+from services.assessments.guests import welcomed
+from services.assessments.model import MergedVisit, Visit
+from services.assessments.overlaps import no_more
+from services.assessments.tables import (
+    ASSESSMENTS,
+    MERGED,
+    VISITS,
+    needs_of_resting_on,
+    needs_of_visit,
+    report_of,
+)
+from shared.rules import Change, Context, Emit, Known, Need, NotFound, Put, Refusal
+
+
+class MergedWithItself(Refusal):
+    """A visit cannot be merged with itself: name the others, each once."""
+
+    rule = "13"
+    status = 422
+
+
+class AlreadyMerged(Refusal):
+    """One of these visits is part of another one already, as `merged_into` says: merge that one."""
+
+    rule = "13"
+
+
+class NotOneVisit(Refusal):
+    """Only visits of one body to one State, and of one kind, can be one visit."""
+
+    rule = "13"
+
+
+class NotHeldYet(Refusal):
+    """Only visits that took place are merged: what is planned can be cancelled, or completed first."""
+
+    rule = "13"
+
+
+class TwoReports(Refusal):
+    """A report rests on each of these visits: one visit to a State has one, so withdraw or correct the other first."""
+
+    rule = "13"
+
+
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """Which visits are part of this one, who decided so, and when."""
+
+    others: tuple[str, ...]
+    decided_by: str
+    decided_on: date
+    reason: str | None
+
+
+def needs_of_merger(visit: str, others: Iterable[str]) -> Iterator[Need]:
+    """The visits, what was merged into them before, and the assessments that rest on them."""
+    for one in (visit, *others):
+        yield from needs_of_visit(one)
+        yield Need(MERGED, one, by="visit_id", then=lambda earlier: (Need(VISITS, earlier.id),))
+        yield from needs_of_resting_on(one)
+
+
+def merge(visit: Visit, merger: Merger, known: Known, context: Context) -> Iterator[Change]:
+    """The others' components become this visit's, which counts once (rule 13); the others count no more."""
+    others = _others(visit, merger.others, known)
+    if others and all(one.merged_into == visit.id for one in others):
+        return
+    checks.happened(context, decided_on=merger.decided_on)
+    _one_visit(visit, others)
+    survivor = _joined(visit, others, context)
+    for one in others:
+        yield from _ended(one, visit, merger, known, context)
+    yield Emit(_merged(survivor, others, merger), visit.state)
+    yield from visiting.held(visit, survivor, context)
+    for one in others:
+        yield from _reports(one, survivor, merger, known, context)
+
+
+def _others(visit: Visit, ids: Sequence[str], known: Known) -> list[Visit]:
+    if visit.id in ids or len(set(ids)) < len(ids):
+        raise MergedWithItself(fields=("with",))
+    others = [one for one in (known.get(VISITS, id_) for id_ in ids) if one is not None]
+    if len(others) < len(ids):
+        raise NotFound(fields=("with",))
+    return others
+
+
+def _one_visit(visit: Visit, others: list[Visit]) -> None:
+    """Raises what stands against these being one visit."""
+    every = (visit, *others)
+    if any(one.status == "merged" for one in every):
+        raise AlreadyMerged(fields=("with",))
+    if any(one.status != "completed" for one in every):
+        raise NotHeldYet(fields=("status",))
+    kinds = {one.kind for one in every} - {"not stated"}
+    differing = {
+        "state": len({one.state for one in every}) > 1,
+        "body": len({one.body for one in every}) > 1,
+        "kind": len(kinds) > 1,
+        "mission_id": len({one.mission_id for one in every if one.mission_id}) > 1,
+        "synthetic": len({one.synthetic for one in every}) > 1,
+    }
+    if any(differing.values()):
+        raise NotOneVisit(fields=tuple(name for name, differs in differing.items() if differs))
+    if len({one.assessment_id for one in every if one.assessment_id}) > 1:
+        raise TwoReports(fields=("with",))
+
+
+def _joined(visit: Visit, others: list[Visit], context: Context) -> Visit:
+    components, guests = visit.components, visit
+    for one in others:
+        for component in one.components:
+            components = visiting.with_component(components, component)
+        known = {guest.body for guest in guests.guests}
+        guests = welcomed(guests, [guest for guest in one.guests if guest.body not in known], context)
+    every = (visit, *others)
+    return replace(
+        guests,
+        components=components,
+        kind=next((one.kind for one in every if one.kind != "not stated"), visit.kind),
+        mission_id=next((one.mission_id for one in every if one.mission_id), None),
+        assessment_id=next((one.assessment_id for one in every if one.assessment_id), None),
+    )
+
+
+def _ended(one: Visit, into: Visit, merger: Merger, known: Known, context: Context) -> Iterator[Change]:
+    """What was merged into it before is now part of the survivor, as it is itself."""
+    row = MergedVisit(
+        id=one.id,
+        visit_id=into.id,
+        state=one.state,
+        decided_by=merger.decided_by,
+        decided_on=merger.decided_on,
+        reason=merger.reason,
+        audience="committee",
+        parties=one.parties,
+        synthetic=one.synthetic,
+    )
+    yield Put(MERGED, row)
+    for earlier in known.all(MERGED, "visit_id", one.id):
+        yield Put(MERGED, replace(earlier, visit_id=into.id))
+        row_of_it = known.get(VISITS, earlier.id)
+        if row_of_it is not None:
+            yield Put(VISITS, replace(row_of_it, merged_into=into.id))
+    yield Put(
+        VISITS,
+        replace(
+            one,
+            status="merged",
+            merged_into=into.id,
+            state_year="",
+            audience="committee",
+            assessment_id=None,
+            awaits_report_since=None,
+        ),
+    )
+    yield from release.unscheduled(one.id, "superseded", known, context)
+    yield from no_more(one.id, "merged", known, context.today)
+
+
+def _merged(survivor: Visit, others: list[Visit], merger: Merger) -> VisitMerged:
+    return VisitMerged(
+        occurred_on=merger.decided_on,
+        synthetic=survivor.synthetic,
+        state=survivor.state,
+        visit_id=survivor.id,
+        merged=tuple(one.id for one in others),
+        decided_by=merger.decided_by,
+        reason=merger.reason,
+    )
+
+
+def _reports(one: Visit, survivor: Visit, merger: Merger, known: Known, context: Context) -> Iterator[Change]:
+    """The assessments that rest on a merged visit rest on the survivor."""
+    for assessment in known.all(ASSESSMENTS, "visit_id", one.id):
+        standing = report_of(known, assessment.id)
+        if standing is not None:
+            yield from completing.rest_on(standing, survivor.id, merger.decided_on, context)

@@ -1,0 +1,179 @@
+"""Surveys and analytical products (OP19, OP20, OP23): drafted, adopted by the CTC, disclosed, withdrawn. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from contracts.assessments import DisclosureChanged, ProductAdopted, ProductDrafted, ProductWithdrawn
+from contracts.audiences import Audience
+from services.assessments import checks, release
+from services.assessments.completing import KnownDifferently
+from services.assessments.disclosing import Decision, NotAPart, check_parties, consulted_where_wider, with_state
+from services.assessments.model import Product
+from services.assessments.tables import PRODUCTS
+from shared.rules import Change, Context, Emit, Put, Refusal
+
+Told = TypeVar("Told", bound=ProductDrafted)
+
+OF_A_STATE = ("edis", "oia")
+"""Surveys of one State's implementation."""
+SURVEYS = (*OF_A_STATE, "gis")
+
+
+class SurveyOfAState(Refusal):
+    """The eDIS and the OIA are surveys of one State: name it."""
+
+    paragraph = "OP20"
+    status = 422
+
+
+class SurveyOfAll(Refusal):
+    """The GIS is a survey of all States: name none."""
+
+    paragraph = "OP20"
+    status = 422
+
+
+class NotYetAdopted(Refusal):
+    """The CTC has not adopted this product yet, so that nobody else can have it."""
+
+    paragraph = "OP19"
+
+
+class ProductWasWithdrawn(Refusal):
+    """This product was withdrawn: draft a new one, under a reference of its own."""
+
+    paragraph = "OP19"
+
+
+_CONTENT = ("kind", "title", "summary", "state", "themes", "document", "synthetic")
+
+
+def draft(before: Product | None, product: Product, context: Context) -> Iterator[Change]:
+    """The draft as it now is, for the Committee and the State that it is about, until it is adopted."""
+    if before is not None:
+        differing = tuple(name for name in _CONTENT if getattr(before, name) != getattr(product, name))
+        if not differing:
+            return
+        if before.status != "drafted":
+            raise KnownDifferently(fields=differing)
+        product = replace(product, drafted_on=before.drafted_on)
+    checks.happened(context, drafted_on=product.drafted_on)
+    checks.themes_exist(context.reference, [product.themes], "themes")
+    if product.kind in OF_A_STATE and product.state is None:
+        raise SurveyOfAState(fields=("state",))
+    if product.kind == "gis" and product.state is not None:
+        raise SurveyOfAll(fields=("state",))
+    yield Put(PRODUCTS, product)
+    yield _told(product, ProductDrafted, product.drafted_on if before is None else context.today)
+
+
+def adopt(before: Product, on: date, context: Context) -> Iterator[Change]:
+    """The CTC adopts it: from now on the UN system has it, as practice has it."""
+    if before.status == "adopted" and before.adopted_on == on:
+        return
+    _not_withdrawn(before)
+    if before.status == "adopted":
+        raise KnownDifferently(fields=("adopted_on",))
+    checks.happened(context, adopted_on=on)
+    checks.in_order(drafted_on=before.drafted_on, adopted_on=on)
+    default = "survey" if before.kind in SURVEYS else "product"
+    audience = context.reference.practice.default_audiences[default]
+    product = replace(before, status="adopted", adopted_on=on, audience=audience)
+    yield Put(PRODUCTS, product)
+    yield _told(product, ProductAdopted, on)
+    yield from release.product(product, None, _fact(product), "withdrawn", context)
+
+
+def disclose(before: Product, decision: Decision, context: Context) -> Iterator[Change]:
+    """Narrows or widens who may have it. Of a State's, wider than the UN takes its consent and the CTC (OP19)."""
+    _not_withdrawn(before)
+    if before.status != "adopted":
+        raise NotYetAdopted
+    if decision.in_part:
+        raise NotAPart(fields=("in_part",))
+    checks.happened(context, decided_on=decision.decided_on)
+    checks.in_order(adopted_on=before.adopted_on, decided_on=decision.decided_on)
+    if before.state is not None:
+        consulted_where_wider(decision)
+    check_parties(decision, context)
+    parties = with_state(before.state, decision.parties) if before.state else decision.parties
+    product = replace(before, audience=decision.audience, parties=parties)
+    if product == before:
+        return
+    yield Put(PRODUCTS, product)
+    yield Emit(_decided(product, decision), _subject(product))
+    yield from release.product(product, _fact(before), _fact(product), "narrowed", context)
+
+
+def withdraw(before: Product, on: date, reason: str, context: Context) -> Iterator[Change]:
+    """It, or its draft, is withdrawn: nobody but the Committee, and the State that it is about, has it any more."""
+    if before.status == "withdrawn":
+        said = {"withdrawn_on": before.withdrawn_on == on, "reason": before.withdrawn_because == reason}
+        if not all(said.values()):
+            raise KnownDifferently(fields=tuple(name for name, same in said.items() if not same))
+        return
+    checks.happened(context, withdrawn_on=on)
+    checks.in_order(drafted_on=before.drafted_on, adopted_on=before.adopted_on, withdrawn_on=on)
+    committee: Audience = "committee"
+    product = replace(before, status="withdrawn", withdrawn_on=on, withdrawn_because=reason, audience=committee)
+    yield Put(PRODUCTS, product)
+    yield _told(product, ProductWithdrawn, on, reason=reason)
+    if before.status == "adopted":
+        yield from release.product(product, _fact(before), None, "withdrawn", context)
+
+
+def _not_withdrawn(product: Product) -> None:
+    if product.status == "withdrawn":
+        raise ProductWasWithdrawn
+
+
+def _subject(product: Product) -> str:
+    return product.state or product.id
+
+
+def _told(product: Product, event: type[Told], on: date, **more: Any) -> Emit:
+    return Emit(told(product, event, on, **more), _subject(product))
+
+
+def _fact(product: Product) -> ProductAdopted:
+    assert product.adopted_on is not None
+    return told(product, ProductAdopted, product.adopted_on)
+
+
+def told(product: Product, event: type[Told], on: date, **more: Any) -> Told:
+    """The event of this type about a product, which occurred on this day."""
+    return event(
+        occurred_on=on,
+        synthetic=product.synthetic,
+        product_id=product.id,
+        source=product.source,
+        reference=product.reference,
+        kind=product.kind,
+        title=product.title,
+        summary=product.summary,
+        state=product.state,
+        themes=product.themes,
+        document=product.document,
+        audience=product.audience,
+        parties=product.parties,
+        **more,
+    )
+
+
+def _decided(product: Product, decision: Decision) -> DisclosureChanged:
+    return DisclosureChanged(
+        occurred_on=decision.decided_on,
+        synthetic=product.synthetic,
+        of="product",
+        id=product.id,
+        state=product.state,
+        audience=product.audience,
+        parties=product.parties,
+        decided_by=decision.decided_by,
+        decided_on=decision.decided_on,
+        consulted_ctc=decision.consulted_ctc,
+    )
