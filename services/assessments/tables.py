@@ -24,7 +24,7 @@ from shared.rules import Change, Known, Need, Put, Table
 
 STATE_VISITS: Table[StateVisits] = Table("state_visits", StateVisits)
 MERGED: Table[MergedVisit] = Table("merged_visits", MergedVisit)
-OVERLAPS: Table[Overlap] = Table("overlaps", Overlap)
+OVERLAPS: Table[Overlap] = Table("visit_overlaps", Overlap)
 VISITS: Table[Visit] = Table("visits", Visit)
 ASSESSMENTS: Table[Assessment] = Table("assessments", Assessment)
 RECOMMENDATIONS: Table[Recommendation] = Table("recommendations", Recommendation)

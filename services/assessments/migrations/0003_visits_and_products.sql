@@ -44,7 +44,7 @@ create table merged_visits (
 );
 create index merged_visits_visit on merged_visits (visit_id);
 
-create table overlaps (
+create table visit_overlaps (
     id text collate "C" primary key,
     state text collate "C" not null,
     visit_id text collate "C" not null,
@@ -61,9 +61,9 @@ create table overlaps (
     resolved_on date,
     resolved_because text collate "C"       -- apart, cancelled, merged
 );
-create index overlaps_visit on overlaps (visit_id);
-create index overlaps_other_visit on overlaps (other_visit_id);
-create index overlaps_state on overlaps (state);
+create index visit_overlaps_visit on visit_overlaps (visit_id);
+create index visit_overlaps_other_visit on visit_overlaps (other_visit_id);
+create index visit_overlaps_state on visit_overlaps (state);
 
 alter table assessments add column pao_shared_on date;
 update assessments set pao_shared_on = draft_shared_on where draft = 'pao';
