@@ -1,0 +1,219 @@
+"""Who takes part in a visit, visits that do not take place, and what both bodies are told of visits close by."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from contracts.assessments import Guest, VisitAgreed, VisitCancelled, VisitCompleted, VisitDates, VisitPlanned
+from contracts.ids import overlap_id, visit_id
+from contracts.notices import NoticeAccepted
+from contracts.released import ReleasedWithdrawn
+from services.assessments import aging
+from services.assessments.commands.visits import (
+    Agreement,
+    Cancellation,
+    GuestList,
+    OnVisit,
+    PlannedVisit,
+    PlanVisit,
+    Said,
+    VisitHeld,
+)
+from services.assessments.model import Overlap
+from services.assessments.overlaps import parties
+from services.assessments.tables import OVERLAPS, RELEASED, VISITS
+from shared.rules import Refusal
+from tests.unit.services.assessments.desk import (
+    CTED,
+    KEN_REPORT,
+    REFERENCE,
+    Desk,
+    Told,
+    submitted,
+    visit_planned,
+    withdrawn,
+)
+
+OURS = visit_id(CTED, "V1")
+THEIRS = visit_id(CTED, "UNODC/V1")
+CLOSE = overlap_id(OURS, THEIRS)
+UNIVERSITY = Guest(body="An invented university", sector="academia", invited_on=date(2024, 6, 3))
+
+
+def planned(start: str = "2024-09-02", **more: object) -> Desk:
+    desk = Desk()
+    plan(desk, start, **more)
+    return desk
+
+
+def plan(desk: Desk, start: str = "2024-09-02", **more: object) -> Told:
+    return desk.command(PlanVisit(CTED, PlannedVisit(**{"reference": "V1", "state": "KEN", "start": start} | more)))  # type: ignore[arg-type]
+
+
+def on_visit(desk: Desk, said: Said) -> Told:
+    return desk.command(OnVisit(OURS, said))
+
+
+def refused(desk: Desk, said: Said) -> Refusal:
+    with pytest.raises(Refusal) as found:
+        on_visit(desk, said)
+    return found.value
+
+
+# ---- guests (OP5, OP14, OP35, OP38) ---------------------------------------------------------
+
+
+def test_those_invited_with_the_plan_are_guests_with_the_sector_of_their_body() -> None:
+    desk = Desk()
+    told = plan(desk, invited=("UNODC", "1267 Monitoring Team"))
+    event = told.only(VisitPlanned)
+    assert event.invited == ("1267 Monitoring Team", "UNODC")
+    assert [guest.sector for guest in event.guests] == ["council_body", "compact"]
+    assert {guest.invited_on for guest in event.guests} == {desk.today}
+    assert plan(desk, invited=("UNODC",)).outcome == "unchanged"
+
+
+def test_a_body_whose_sector_is_not_known_is_named_with_it() -> None:
+    with pytest.raises(Refusal) as refusal:
+        plan(Desk(), invited=("An invented university",))
+    assert (refusal.value.code, refusal.value.fields, refusal.value.paragraph) == (
+        "sector-not-known", ("invited",), "OP14",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("sector", ["civil_society", "academia", "private_sector"])
+def test_experts_take_part_at_the_states_request_only(sector: str) -> None:
+    desk = planned()
+    expert = UNIVERSITY.model_copy(update={"sector": sector})
+    assert refused(desk, GuestList((expert,))).code == "not-at-the-states-request"
+    at_request = expert.model_copy(update={"at_states_request": True})
+    assert on_visit(desk, GuestList((at_request,))).only(VisitPlanned).guests == (at_request,)
+    assert on_visit(desk, GuestList((at_request,))).outcome == "unchanged"
+
+
+def test_who_came_and_when_it_contributed_is_told_with_the_whole_visit() -> None:
+    desk = planned("2024-05-06", mode="onsite", invited=("UNODC",))
+    on_visit(desk, VisitHeld(participants=("ICAO",)))
+    icao = Guest(body="ICAO", sector="compact", came=True, contributed=("before", "during"))
+    event = on_visit(desk, GuestList((icao,))).only(VisitCompleted)
+    assert (event.invited, event.participants) == (("UNODC",), ("ICAO",))
+    assert event.guests[0] == icao
+
+
+def test_a_guest_named_by_mistake_is_taken_off_again() -> None:
+    desk = planned(invited=("UNODC", "ICAO"))
+    assert on_visit(desk, GuestList(not_guests=("ICAO",))).only(VisitPlanned).invited == ("UNODC",)
+
+
+def test_guests_change_nothing_on_the_schedule() -> None:
+    desk = planned()
+    on_visit(desk, Agreement(date(2024, 6, 30)))
+    told = on_visit(desk, GuestList((Guest(body="UNODC", sector="compact"),)))
+    assert (told.only(VisitAgreed).invited, told.released) == (("UNODC",), [])
+
+
+# ---- cancelled ------------------------------------------------------------------------------
+
+
+def test_a_cancelled_visit_leaves_the_public_schedule() -> None:
+    desk = planned()
+    on_visit(desk, Agreement(date(2024, 6, 20)))
+    gone = Cancellation(date(2024, 6, 28), "[Synthetic example] An election.")
+    told = on_visit(desk, gone)
+    assert told.only(VisitCancelled).occurred_on == date(2024, 6, 28)
+    assert [(copy.of, copy.because) for copy in told.all(ReleasedWithdrawn)] == [("schedule", "withdrawn")] * 4
+    assert (desk.rows[RELEASED], desk.get(VISITS, OURS).audience) == ({}, "committee")
+    assert on_visit(desk, gone).outcome == "unchanged"
+    assert plan(desk).outcome == "unchanged"
+
+
+def test_a_cancelled_visit_comes_back_only_under_another_reference() -> None:
+    desk = planned()
+    on_visit(desk, Cancellation(date(2024, 6, 28), "X"))
+    assert refused(desk, Agreement(date(2024, 6, 29))).code == "visit-was-cancelled"
+    assert refused(desk, Cancellation(date(2024, 6, 27), "X")).fields == ("cancelled_on",)
+    with pytest.raises(Refusal) as refusal:
+        plan(desk, "2024-10-07")
+    assert refusal.value.code == "visit-was-cancelled"
+
+
+def test_what_took_place_is_not_cancelled_and_nothing_is_before_it_was_agreed() -> None:
+    desk = planned("2024-05-06", mode="onsite")
+    on_visit(desk, Agreement(date(2024, 4, 30)))
+    assert refused(desk, Cancellation(date(2024, 4, 29), "X")).code == "dates-contradict"
+    on_visit(desk, VisitHeld())
+    assert refused(desk, Cancellation(date(2024, 5, 20), "X")).code == "visit-took-place"
+
+
+# ---- close to one another (OP35) ------------------------------------------------------------
+
+
+def overlap(desk: Desk) -> Overlap:
+    found: Overlap = desk.get(OVERLAPS, CLOSE)
+    return found
+
+
+def test_an_overlap_is_for_the_committee_and_both_bodies_and_the_answer_names_it() -> None:
+    desk = planned()
+    told = desk.notice(visit_planned(start="2024-10-01"))
+    assert told.only(NoticeAccepted).caused == (THEIRS, CLOSE)
+    assert (overlap(desk).audience, overlap(desk).parties) == ("committee", ("body:unodc", "body:cted"))
+    assert overlap(desk).status == "flagged"
+
+
+def test_once_they_are_apart_again_the_overlap_says_so_and_since_when() -> None:
+    desk = planned()
+    desk.notice(visit_planned(start="2024-10-01"))
+    desk.notice(visit_planned(start="2024-10-08"))
+    assert overlap(desk).start == "2024-10-08"
+    desk.today = date(2024, 7, 9)
+    desk.notice(visit_planned(start="2025-06-02"))
+    assert (overlap(desk).status, overlap(desk).resolved_because) == ("resolved", "apart")
+    assert overlap(desk).resolved_on == date(2024, 7, 9)
+    assert desk.notice(visit_planned(start="2024-10-01")).only(NoticeAccepted).caused == (THEIRS, CLOSE)
+    assert (overlap(desk).status, overlap(desk).resolved_on) == ("flagged", None)
+
+
+def test_a_cancelled_visit_is_near_to_none() -> None:
+    desk = planned()
+    desk.notice(visit_planned(start="2024-10-01"))
+    on_visit(desk, Cancellation(date(2024, 6, 28), "X"))
+    assert (overlap(desk).status, overlap(desk).resolved_because) == ("resolved", "cancelled")
+    assert desk.notice(visit_planned(start="2024-10-02")).only(NoticeAccepted).caused == (THEIRS,)
+
+
+def test_bodies_are_parties_as_tokens_name_them() -> None:
+    assert list(parties(("UNODC", "UN Women", "1267 Monitoring Team", "中文"))) == [
+        "body:unodc", "body:un-women", "body:1267-monitoring-team",
+    ]  # fmt: skip
+
+
+# ---- without a report -----------------------------------------------------------------------
+
+
+def test_a_visit_waits_for_its_report_until_there_is_one_and_again_if_that_is_withdrawn() -> None:
+    desk = planned("2024-01-15", end="2024-01-19", mode="onsite", kind="comprehensive", synthetic=True)
+    on_visit(desk, VisitHeld())
+    assert desk.get(VISITS, OURS).awaits_report_since == date(2024, 1, 19)
+    desk.notice(submitted(visit=VisitDates(start="2024-01-15", end="2024-01-19", mode="onsite")))
+    assert (desk.get(VISITS, OURS).assessment_id, desk.get(VISITS, OURS).awaits_report_since) == (KEN_REPORT, None)
+    desk.notice(withdrawn())
+    assert desk.get(VISITS, OURS).awaits_report_since == date(2024, 1, 19)
+
+
+@pytest.mark.parametrize(("kind", "body", "awaits"), [("follow-up", "CTED", True), ("advocacy", "CTED", False),
+                                                      ("comprehensive", "UNODC", False)])  # fmt: skip
+def test_on_which_visits_reports_are_made_is_data(kind: str, body: str, awaits: bool) -> None:
+    desk = planned("2024-01-15", mode="onsite", kind=kind, body=body)
+    on_visit(desk, VisitHeld())
+    assert (desk.get(VISITS, OURS).awaits_report_since is not None) == awaits
+
+
+def test_the_usual_time_includes_its_last_day() -> None:
+    visit = replace(planned("2023-08-31", mode="onsite").get(VISITS, OURS), awaits_report_since=date(2023, 8, 31))
+    assert aging.usual_by(visit, REFERENCE) == date(2024, 2, 29)
+    assert aging.late_since(date(2024, 2, 29), REFERENCE) < date(2023, 8, 29)
+    assert aging.late_since(date(2024, 3, 1), REFERENCE) == date(2023, 8, 31)
