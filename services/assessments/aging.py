@@ -15,7 +15,7 @@ from shared.dates import add_period
 
 def awaits_report(visit: Visit, reference: Reference) -> bool:
     """Whether a report is made on visits of its kind, and there is none yet."""
-    return visit.body == CTED and visit.assessment_id is None and reference.practice.awaits_report[visit.kind]
+    return visit.body == CTED and not visit.assessment_ids and reference.practice.awaits_report[visit.kind]
 
 
 def usual_by(visit: Visit, reference: Reference) -> date | None:

@@ -113,7 +113,7 @@ def _one_visit(visit: Visit, others: list[Visit]) -> None:
     }
     if any(differing.values()):
         raise NotOneVisit(fields=tuple(name for name, differs in differing.items() if differs))
-    if len({one.assessment_id for one in every if one.assessment_id}) > 1:
+    if sum(bool(one.assessment_ids) for one in every) > 1:
         raise TwoReports(fields=("with",))
 
 
@@ -130,7 +130,7 @@ def _joined(visit: Visit, others: list[Visit], context: Context) -> Visit:
         components=components,
         kind=next((one.kind for one in every if one.kind != "not stated"), visit.kind),
         mission_id=next((one.mission_id for one in every if one.mission_id), None),
-        assessment_id=next((one.assessment_id for one in every if one.assessment_id), None),
+        assessment_ids=next((one.assessment_ids for one in every if one.assessment_ids), ()),
     )
 
 
@@ -161,7 +161,7 @@ def _ended(one: Visit, into: Visit, merger: Merger, known: Known, context: Conte
             merged_into=into.id,
             state_year="",
             audience="committee",
-            assessment_id=None,
+            assessment_ids=(),
             awaits_report_since=None,
         ),
     )

@@ -39,7 +39,7 @@ def sees_all(principal: Principal, state: str) -> bool:
 def visit(row: Visit, principal: Principal, reference: Reference) -> View:
     """A visit; for others than the Committee and the State without purpose, guests and notes."""
     if sees_all(principal, row.state):
-        guests = {"guests": [one.model_dump(mode="json") for one in row.guests]}
+        guests: View = {"guests": [one.model_dump(mode="json") for one in row.guests]}
         guests |= {"invited": row.invited, "participants": row.participants}
         return _all(row) | guests | {"report_usual_by": aging.usual_by(row, reference)}
     shown = {name: value for name, value in _all(row).items() if name in _OF_VISIT}

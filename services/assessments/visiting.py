@@ -126,14 +126,14 @@ def visited(whole: Assessment, code: str, known: Known, context: Context) -> tup
     visit = own or _found(whole, component, known)
     if visit is None:
         visit = new(whole.source, whole.reference, whole.state, whole.kind, synthetic=whole.synthetic)
-        visit = replace(visit, components=(component,), assessment_id=whole.id)
+        visit = replace(visit, components=(component,), assessment_ids=(whole.id,))
         return replace(whole, visit_id=visit.id), [*known_visits(code, known), *held(None, visit, context)]
     components = visit.components
     if visit.status != "completed":
         components = with_component(components, component)
     elif visit is own and len(components) == 1:
         components = (component,)  # any other is known already, at least as well
-    reported = replace(visit, components=components, assessment_id=visit.assessment_id or whole.id)
+    reported = replace(visit, components=components, assessment_ids=_once(*visit.assessment_ids, whole.id))
     return replace(whole, visit_id=visit.id), list(held(visit, reported, context))
 
 
@@ -159,7 +159,12 @@ def known_visit(id_: str, known: Known) -> Visit | None:
 
 
 def left(assessment: Assessment, known: Known, context: Context) -> Iterator[Change]:
-    """This report rests on its visit no more: the visit is without a report again."""
+    """This report rests on its visit no more: the visit may be without a report again."""
     visit = known.get(VISITS, assessment.visit_id) if assessment.visit_id else None
-    if visit is not None and visit.assessment_id == assessment.id:
-        yield from held(visit, replace(visit, assessment_id=None), context)
+    if visit is not None and assessment.id in visit.assessment_ids:
+        others = tuple(one for one in visit.assessment_ids if one != assessment.id)
+        yield from held(visit, replace(visit, assessment_ids=others), context)
+
+
+def _once(*ids: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))

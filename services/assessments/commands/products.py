@@ -13,7 +13,7 @@ from services.assessments.checks import member
 from services.assessments.commands.answers import answered
 from services.assessments.disclosing import Decision
 from services.assessments.model import Product
-from services.assessments.tables import PRODUCTS
+from services.assessments.tables import PRODUCTS, RELEASED
 from shared.rules import Change, Command, Context, Known, Need, NotFound, Rule
 
 
@@ -99,8 +99,9 @@ def draft_product(command: Command[DraftProduct], known: Known, context: Context
 
 
 def needs_on_product(command: Command[OnProduct]) -> Iterator[Need]:
-    """The product."""
+    """The product, and what was released of it."""
     yield Need(PRODUCTS, command.data.product_id)
+    yield Need(RELEASED, command.data.product_id, by="root_id")
 
 
 def on_product(command: Command[OnProduct], known: Known, context: Context) -> Iterable[Change]:

@@ -15,10 +15,10 @@ alter table visits
     add column cancelled_on date,
     add column cancelled_because text collate "C",
     add column merged_into text collate "C",
-    add column assessment_id text collate "C",
+    add column assessment_ids text[] not null default '{}',
     add column awaits_report_since date;
-update visits set assessment_id = (
-    select min(id collate "C") from assessments where visit_id = visits.id and status = 'completed'
+update visits set assessment_ids = array(
+    select id from assessments where visit_id = visits.id and status = 'completed' order by id
 ) where status = 'completed';
 -- The last day of the last component, which may be known by its month or year only.
 update visits set awaits_report_since = (
@@ -27,7 +27,7 @@ update visits set awaits_report_since = (
         when 7 then ((day || '-01')::date + interval '1 month' - interval '1 day')::date
         else day::date end)
     from (select coalesce(part->>'end', part->>'start') as day from jsonb_array_elements(components) as part) as days
-) where status = 'completed' and body = 'CTED' and kind <> 'advocacy' and assessment_id is null;
+) where status = 'completed' and body = 'CTED' and kind <> 'advocacy' and assessment_ids = '{}';
 create index visits_awaiting_report on visits (awaits_report_since) where awaits_report_since is not null;
 create index assessments_visit on assessments (visit_id) where visit_id is not null;
 

@@ -67,8 +67,8 @@ class Visit:
     cancelled_because: str | None = None
     merged_into: str | None = None
     """The visit that it is a part of, as a person decided."""
-    assessment_id: str | None = None
-    """The final report that rests on it."""
+    assessment_ids: tuple[str, ...] = ()
+    """The final reports that rest on it: one, as a rule."""
     awaits_report_since: date | None = None
     """Its last day, if reports are made on its kind and there is none yet."""
 

@@ -107,9 +107,9 @@ def test_an_assessment_that_rests_on_the_merged_visit_rests_on_the_survivor() ->
     assert {copy.visit_id for copy in told.all(ReleasedAssessment)} == {A}
     report = desk.get(ASSESSMENTS, KEN_REPORT)
     assert (report.visit_id, report.corrections, len(desk.rows[CORRECTIONS])) == (A, 1, 1)
-    assert (desk.get(VISITS, A).assessment_id, desk.get(VISITS, B).assessment_id) == (KEN_REPORT, None)
+    assert (desk.get(VISITS, A).assessment_ids, desk.get(VISITS, B).assessment_ids) == ((KEN_REPORT,), ())
     desk.notice(withdrawn(date(2024, 6, 30)))
-    assert desk.get(VISITS, A).assessment_id is None
+    assert desk.get(VISITS, A).assessment_ids == ()
 
 
 def test_a_merged_visit_leaves_the_public_schedule_and_its_guests_come_along() -> None:

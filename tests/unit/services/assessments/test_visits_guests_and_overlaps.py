@@ -199,7 +199,7 @@ def test_a_visit_waits_for_its_report_until_there_is_one_and_again_if_that_is_wi
     on_visit(desk, VisitHeld())
     assert desk.get(VISITS, OURS).awaits_report_since == date(2024, 1, 19)
     desk.notice(submitted(visit=VisitDates(start="2024-01-15", end="2024-01-19", mode="onsite")))
-    assert (desk.get(VISITS, OURS).assessment_id, desk.get(VISITS, OURS).awaits_report_since) == (KEN_REPORT, None)
+    assert (desk.get(VISITS, OURS).assessment_ids, desk.get(VISITS, OURS).awaits_report_since) == ((KEN_REPORT,), None)
     desk.notice(withdrawn())
     assert desk.get(VISITS, OURS).awaits_report_since == date(2024, 1, 19)
 

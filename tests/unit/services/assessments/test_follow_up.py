@@ -1,0 +1,265 @@
+"""What follows from a follow-up (rules 5 to 7), and the State's word on assistance (OP39)."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from contracts.assessments import AssessmentCorrected, AssistanceRequested, DisclosureChanged
+from contracts.assessments import Recommendation as Made
+from contracts.audiences import Audience
+from contracts.followup import RecommendationAdded, RecommendationClosed, RecommendationSucceeded
+from contracts.followup.recommendations import Successor
+from contracts.ids import recommendation_id
+from contracts.released import ReleasedAssessment, ReleasedRecommendation, ReleasedWithdrawn
+from services.assessments.commands.assessments import (
+    AssistanceRequest,
+    Correcting,
+    Disclosure,
+    OnAssessment,
+    RequestAssistance,
+)
+from services.assessments.disclosing import Decision
+from services.assessments.tables import ASSESSMENTS, RECOMMENDATIONS
+from shared.rules import Event, Refusal
+from tests.unit.services.assessments.desk import (
+    KEN_REPORT,
+    Desk,
+    Told,
+    corrected,
+    finding,
+    recommendation,
+    recommendation_of_ken,
+    submitted,
+    withdrawn,
+)
+
+R1, R2 = recommendation_of_ken("R1"), recommendation_of_ken("R2")
+NEW = recommendation_id(KEN_REPORT, "F1")
+ON = date(2024, 6, 1)
+
+
+def made(reference: str = "F1", **more: Any) -> Made:
+    said: dict[str, Any] = {
+        "recommendation_id": recommendation_id(KEN_REPORT, reference), "reference": reference,
+        "text": "[Synthetic example]", "themes": ("cft",), "priority": "high", "made_by": "CTC",
+        "assistance_needed": True, "audience": "un", "parties": ("state:KEN",),
+    }  # fmt: skip
+    return Made(**said | more)
+
+
+def tell(desk: Desk, data: Any) -> Told:
+    desk.sent += 1
+    now = datetime(2024, 7, 1, 12, tzinfo=UTC)
+    return desk.handle(Event("/services/followup", f"f{desk.sent}", data.type, "KEN", now, data, "c"))
+
+
+def add(desk: Desk, **more: Any) -> Told:
+    return tell(desk, RecommendationAdded(occurred_on=ON, synthetic=True, state="KEN", assessment_id=KEN_REPORT,
+                                          followup_id="cycle", recommendation=made(**more)))  # fmt: skip
+
+
+def succeed(desk: Desk, *parents: str, **more: Any) -> Told:
+    successors = (Successor(recommendation=made(**more)),)
+    return tell(desk, RecommendationSucceeded(occurred_on=ON, synthetic=True, state="KEN", change="merge",
+                                              parents=parents, successors=successors,
+                                              assessment_id=KEN_REPORT))  # fmt: skip
+
+
+def close(desk: Desk, reason: Any, of: str = R1) -> Told:
+    return tell(desk, RecommendationClosed(occurred_on=ON, synthetic=True, state="KEN", recommendation_id=of,
+                                           assessment_id=KEN_REPORT, reason=reason))  # fmt: skip
+
+
+def reported(**more: Any) -> Desk:
+    desk = Desk()
+    desk.notice(submitted(**more))
+    return desk
+
+
+def decide(desk: Desk, audience: Audience, of: str = "", **more: Any) -> Told:
+    decision = Decision(audience, "Permanent Mission", date(2024, 6, 15), consulted_ctc=True, **more)
+    return desk.command(OnAssessment(desk.get(ASSESSMENTS, KEN_REPORT), Disclosure(decision, of)))
+
+
+def audiences(desk: Desk) -> dict[str, str]:
+    return {row.reference: row.audience for row in desk.rows[RECOMMENDATIONS].values()}
+
+
+# ---- added (rule 5) -------------------------------------------------------------------------
+
+
+def test_a_recommendation_added_in_a_follow_up_is_released_by_its_audience() -> None:
+    desk = reported()
+    told = add(desk)
+    assert told.released == [
+        (to, f"released.{what}") for to in ("council", "un") for what in ("assessment", "recommendation")
+    ]
+    assert told.all(ReleasedAssessment)[0].recommendation_ids == (R1, R2, NEW)
+    assert told.all(DisclosureChanged) == []
+    assert add(desk).changes == []
+
+
+def test_it_reaches_no_further_than_the_report_and_is_told_of_where_that_is_less_far() -> None:
+    desk = reported()
+    decide(desk, "committee")
+    told = add(desk)
+    assert (told.released, audiences(desk)["F1"]) == ([], "committee")
+    assert told.only(DisclosureChanged).audience == "committee"
+    decide(desk, "public")
+    assert audiences(desk) == {"R1": "public", "R2": "public", "F1": "public"}
+
+
+def test_its_disclosure_is_decided_like_any_others() -> None:
+    desk = reported()
+    add(desk)
+    told = decide(desk, "committee", of=NEW)
+    assert {gone.id for gone in told.all(ReleasedWithdrawn)} == {NEW}
+    decide(desk, "un")
+    assert audiences(desk)["F1"] == "committee"
+
+
+def test_a_correction_neither_drops_what_was_added_nor_brings_back_what_was_closed() -> None:
+    desk = reported()
+    add(desk)
+    close(desk, "withdrawn")
+    told = desk.notice(corrected(report_date=date(2024, 2, 28)))
+    assert {one.recommendation_id for one in told.only(AssessmentCorrected).recommendations} == {R1, R2, NEW}
+    assert {copy.recommendation_id for copy in told.all(ReleasedRecommendation)} == set()
+    assert audiences(desk) == {"R1": "committee", "R2": "un", "F1": "un"}
+    assert desk.notice(corrected(report_date=date(2024, 2, 28))).is_unchanged()
+    assert desk.get(RECOMMENDATIONS, R1).closed == "withdrawn"
+
+
+def test_a_correction_cannot_take_the_reference_of_what_was_added() -> None:
+    desk = reported()
+    add(desk)
+    parts = (recommendation("R1"), recommendation("R2"), recommendation("F1"))
+    answer = desk.refused(corrected(recommendations=parts))
+    assert (answer.code, answer.rule) == ("same-reference-twice", "7")
+
+
+def test_what_an_unknown_assessment_is_told_to_have_is_passed_over() -> None:
+    assert [add(Desk()).changes, succeed(Desk(), R1).changes, close(Desk(), "withdrawn").changes] == [[], [], []]
+
+
+def test_of_a_withdrawn_assessment_it_is_the_committees_record() -> None:
+    desk = reported()
+    desk.notice(withdrawn())
+    assert (add(desk).released, audiences(desk)["F1"]) == ([], "committee")
+
+
+# ---- merged, split, closed (rules 6 and 7) --------------------------------------------------
+
+
+def test_successors_are_released_and_their_parents_superseded() -> None:
+    desk = reported()
+    told = succeed(desk, R1, R2)
+    assert {copy.recommendation_id for copy in told.all(ReleasedRecommendation)} == {NEW}
+    assert {(gone.id, gone.because) for gone in told.all(ReleasedWithdrawn)} == {(R1, "superseded"), (R2, "superseded")}
+    assert (desk.get(RECOMMENDATIONS, R1).closed, desk.get(RECOMMENDATIONS, R1).closed_on) == ("superseded", ON)
+    assert succeed(desk, R1, R2).changes == []
+
+
+@pytest.mark.parametrize("closed_first", [False, True])
+def test_a_successor_reaches_no_further_than_the_narrowest_of_its_parents(closed_first: bool) -> None:
+    desk = reported()
+    decide(desk, "council", of=R1)
+    if closed_first:
+        close(desk, "superseded")
+    told = succeed(desk, R1, R2)
+    assert [to for to, what in told.released if what == "released.recommendation"] == ["council"]
+    assert told.only(DisclosureChanged).audience == "council"
+    decide(desk, "public")
+    assert audiences(desk) == {"R1": "committee", "R2": "committee", "F1": "council"}
+
+
+@pytest.mark.parametrize(("reason", "because"), [("superseded", "superseded"), ("overtaken", "withdrawn"),
+                                                 ("withdrawn", "withdrawn")])  # fmt: skip
+def test_what_is_closed_is_taken_back_from_all_but_the_committee(reason: str, because: str) -> None:
+    desk = reported()
+    told = close(desk, reason)
+    assert {(gone.id, gone.because) for gone in told.all(ReleasedWithdrawn)} == {(R1, because)}
+    assert close(desk, reason).changes == []
+    with pytest.raises(Refusal) as refusal:
+        decide(desk, "un", of=R1)
+    assert refusal.value.code == "no-longer-live"
+
+
+# ---- assistance (OP39) ----------------------------------------------------------------------
+
+
+def ask(desk: Desk, requested: bool, on: date = ON, of: str = R1) -> Told:
+    said = RequestAssistance(of, AssistanceRequest(requested, on))
+    return desk.command(OnAssessment(desk.get(ASSESSMENTS, KEN_REPORT), said))
+
+
+def test_a_state_takes_its_request_back_and_every_copy_says_so() -> None:
+    desk = reported()
+    told = ask(desk, False)
+    event = told.only(AssistanceRequested)
+    assert (event.requested, event.recommendation.assistance_requested, event.occurred_on) == (False, False, ON)
+    assert told.released == [(to, "released.recommendation") for to in ("council", "un")]
+    assert {copy.assistance_requested for copy in told.all(ReleasedRecommendation)} == {False}
+    assert ask(desk, False).outcome == "unchanged"
+    assert ask(desk, True, date(2024, 6, 2)).only(AssistanceRequested).requested
+
+
+def test_the_states_word_stands_against_what_was_submitted_before_it() -> None:
+    desk = reported()
+    ask(desk, False)
+    assert desk.notice(submitted()).is_unchanged()
+    desk.notice(corrected(findings=(finding(result="full"),)))
+    assert not desk.get(RECOMMENDATIONS, R1).assistance_requested
+    parts = (recommendation("R1", assistance_requested=False), recommendation("R2"))
+    desk.notice(corrected(recommendations=parts, findings=(finding(result="full"),)))
+    assert desk.get(RECOMMENDATIONS, R1).stated_assistance_requested is False
+
+
+@pytest.mark.parametrize(
+    ("on", "code"),
+    [
+        (date(2024, 7, 2), "in-the-future"),
+        (date(2024, 2, 28), "dates-contradict"),
+        (date(2024, 5, 31), "known-differently"),
+        (date(1944, 5, 31), "before-the-united-nations"),
+    ],
+)
+def test_it_is_asked_for_on_a_day_after_the_report_and_after_the_states_last_word(on: date, code: str) -> None:
+    desk = reported()
+    ask(desk, False)
+    with pytest.raises(Refusal) as refusal:
+        ask(desk, True, on)
+    assert refusal.value.code == code
+
+
+def test_a_correction_does_not_move_the_report_past_what_was_said_of_it() -> None:
+    desk = reported(submitted_to_ctc_on=date(2024, 6, 20))
+    ask(desk, False)
+    answer = desk.refused(corrected(report_date=date(2024, 6, 2), submitted_to_ctc_on=date(2024, 6, 20)))
+    assert (answer.code, answer.fields) == ("dates-contradict", ("report_date", "assistance_requested_on"))
+    desk = reported()
+    close(desk, "overtaken")
+    answer = desk.refused(corrected(submitted_to_ctc_on=date(2024, 6, 2)))
+    assert answer.fields == ("submitted_to_ctc_on", "recommendation_closed_on")
+
+
+def test_what_is_closed_or_withdrawn_needs_no_assistance_any_more() -> None:
+    desk = reported()
+    close(desk, "overtaken")
+    desk2 = reported()
+    desk2.notice(withdrawn())
+    for of, code in ((desk, "no-longer-live"), (desk2, "was-withdrawn")):
+        with pytest.raises(Refusal) as refusal:
+            ask(of, False)
+        assert refusal.value.code == code
+
+
+def test_a_correction_by_command_keeps_the_states_word() -> None:
+    desk = reported()
+    ask(desk, False)
+    said = Correcting("A slip.", report_date=date(2024, 2, 20))
+    desk.command(OnAssessment(desk.get(ASSESSMENTS, KEN_REPORT), said))
+    assert not desk.get(RECOMMENDATIONS, R1).assistance_requested
