@@ -8,10 +8,17 @@ from datetime import date
 from typing import Any, TypeVar
 
 from contracts.assessments import DisclosureChanged, ProductAdopted, ProductDrafted, ProductWithdrawn
-from contracts.audiences import Audience
+from contracts.audiences import Audience, reaches
 from services.assessments import checks, release
 from services.assessments.completing import KnownDifferently
-from services.assessments.disclosing import Decision, NotAPart, check_parties, consulted_where_wider, with_state
+from services.assessments.disclosing import (
+    Decision,
+    NotAPart,
+    WiderThanTheUn,
+    check_parties,
+    consulted_where_wider,
+    with_state,
+)
 from services.assessments.model import Product
 from services.assessments.tables import PRODUCTS
 from shared.rules import Change, Context, Emit, Put, Refusal
@@ -71,8 +78,8 @@ def draft(before: Product | None, product: Product, context: Context) -> Iterato
     yield _told(product, ProductDrafted, product.drafted_on if before is None else context.today)
 
 
-def adopt(before: Product, on: date, context: Context) -> Iterator[Change]:
-    """The CTC adopts it: from now on the UN system has it, as practice has it."""
+def adopt(before: Product, on: date, asked: Audience | None, context: Context) -> Iterator[Change]:
+    """The CTC adopts it: from now on the UN system has it, except what the State asks to keep from it (OP19)."""
     if before.status == "adopted" and before.adopted_on == on:
         return
     _not_withdrawn(before)
@@ -82,7 +89,9 @@ def adopt(before: Product, on: date, context: Context) -> Iterator[Change]:
     checks.in_order(drafted_on=before.drafted_on, adopted_on=on)
     default = "survey" if before.kind in SURVEYS else "product"
     audience = context.reference.practice.default_audiences[default]
-    product = replace(before, status="adopted", adopted_on=on, audience=audience)
+    if asked is not None and not reaches(audience, asked):
+        raise WiderThanTheUn(fields=("audience",))
+    product = replace(before, status="adopted", adopted_on=on, audience=asked or audience)
     yield Put(PRODUCTS, product)
     yield _told(product, ProductAdopted, on)
     yield from release.product(product, None, _fact(product), "withdrawn", context)

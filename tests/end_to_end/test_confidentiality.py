@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from contracts.audiences import AUDIENCES, Audience
+from tests.support.marked_procedure import OF_AN_AUDIENCE, OF_THE_COMMITTEE, OVERLAP, PATHS, marked
 from tests.support.marked_story import ASSESSMENT, CYCLE, MARKS, RELEASED, System, ids_of, narrow, started
 from tests.support.postgres import PostgresServer
 
@@ -52,6 +53,7 @@ ORDINARY = (
     f"/trace/{ASSESSMENT}", f"/trace/{CYCLE}", "/trace/bad",
     "/receipts?source=urn:example:cted&id=n1", "/receipts?source=urn:example:cted&id=n3",
     "/unreadable", "/unreadable/1",
+    *PATHS,
     *(f"/recommendations/{ids_of(audience)}" for audience in AUDIENCES),
     *(f"/trace/{ids_of(audience)}" for audience in AUDIENCES),
     *(f"/released?audience={audience}" for audience in AUDIENCES[1:]),
@@ -103,6 +105,34 @@ def test_a_reader_gets_what_is_for_its_audience_and_nothing_narrower_on_any_path
 ) -> None:
     got = lived.got[name_of(reader)]
     assert {a: MARKS[a].encode() in got for a in AUDIENCES} == {a: may(a, reader) for a in AUDIENCES}
+
+
+@pytest.mark.parametrize("kind", OF_AN_AUDIENCE)
+@pytest.mark.parametrize("reader", AUDIENCES)
+def test_findings_products_and_what_follow_up_adds_reach_whom_they_are_for(
+    lived: Lived, reader: Audience, kind: str
+) -> None:
+    in_the_report = kind in ("finding", "shortfall", "good-practice")  # which is the UN system's, and so are they
+    due = {a: may(a, reader) and (may("un", reader) or not in_the_report) for a in AUDIENCES}
+    got = lived.got[name_of(reader)]
+    assert {a: marked(kind, a).encode() in got for a in AUDIENCES} == due
+    if reader != "committee":
+        held = lived.topics[f"ctc.released.{reader}"]
+        assert {a: marked(kind, a) in held for a in AUDIENCES} == due
+
+
+@pytest.mark.parametrize("kind", OF_THE_COMMITTEE)
+def test_what_is_said_of_a_visit_stays_with_the_committee_and_the_state(lived: Lived, kind: str) -> None:
+    mark = marked(kind).encode()
+    having = {name for name, got in lived.got.items() if mark in got}
+    assert having == {"reader-committee", "kenya"}
+    assert not any(marked(kind) in lived.topics[topic] for topic in (*RELEASED, "ctc.receipts"))
+    assert mark not in lived.log
+
+
+def test_an_overlap_is_seen_by_the_committee_and_its_bodies(lived: Lived) -> None:
+    seen = f'{{"id":"{OVERLAP}"'.encode()
+    assert {name for name, got in lived.got.items() if seen in got} == {"reader-committee", "planner-unodc"}
 
 
 def test_a_state_has_its_own_whole_and_another_state_has_what_the_un_has(lived: Lived) -> None:

@@ -104,9 +104,9 @@ async def test_both_bodies_and_nobody_else_look_at_their_overlap(service: Servin
     theirs = {"reference": "V2", "state": "KEN", "start": "2024-10-07", "body": "UNODC"}
     await post(service, "/visits", theirs, status=201)
     close = overlap_id(V1, V2)
-    for token in ("owner", "planner-unodc"):
-        assert [one["id"] for one in (await get(service, "/overlaps?state=KEN", token))["items"]] == [close]
-        assert (await get(service, f"/overlaps/{close}", token))["status"] == "flagged"
+    for reader in ("owner", "planner-unodc"):
+        assert [one["id"] for one in (await get(service, "/overlaps?state=KEN", reader))["items"]] == [close]
+        assert (await get(service, f"/overlaps/{close}", reader))["status"] == "flagged"
     for token in (None, "reader", "unoct", "kenya"):
         assert (await get(service, "/overlaps", token))["items"] == []
         await get(service, f"/overlaps/{close}", token, status=404)

@@ -21,6 +21,7 @@ from shared import logs
 from shared.dates import start_of_day
 from shared.principals import Principal
 from shared.tokens import Tokens
+from tests.support.marked_procedure import marked, narrow_more, tell_more
 
 SOURCE, REFERENCE_ = "urn:example:cted", "2024/KEN"
 ASSESSMENT = assessment_id(SOURCE, REFERENCE_)
@@ -35,9 +36,11 @@ PRINCIPALS = {
     if audience != "public"
 }
 OWN_STATE = Principal("kenya", "un", frozenset({"state:KEN"}))
+BODY = Principal("planner-unodc", "un", frozenset({"body:unodc"}))
+"""Of the body whose visit comes near to CTED's."""
 OTHER_STATE = Principal("fiji", "un", frozenset({"state:FJI"}))
 RELEASED = tuple(f"ctc.released.{audience}" for audience in AUDIENCES[1:])
-TOKENS = {principal.name: principal for principal in (*PRINCIPALS.values(), OWN_STATE, OTHER_STATE)}
+TOKENS = {principal.name: principal for principal in (*PRINCIPALS.values(), OWN_STATE, OTHER_STATE, BODY)}
 
 
 def ids_of(audience: Audience) -> str:
@@ -62,7 +65,11 @@ def submitted(**more: Any) -> dict[str, Any]:
             for audience in AUDIENCES
         ],
         "findings": [
-            {"provision": "P", "result": "partial", "text": f"[Synthetic] {MARKS[audience]}", "audience": audience}
+            {
+                "provision": "P", "result": "partial", "text": marked("finding", audience),
+                "shortfall": marked("shortfall", audience), "good_practice": marked("good-practice", audience),
+                "audience": audience,
+            }
             for audience in AUDIENCES
         ],
         **more,
@@ -118,6 +125,7 @@ async def started(dsn: str) -> AsyncIterator[System]:
         running = System(turned, client("owner"), readers, log)
         await running.send(submitted())
         await live_on(running)
+        await tell_more(running)
         yield running
         for one in (running.owner, *readers.values()):
             await one.aclose()
@@ -173,3 +181,4 @@ async def narrow(system: System) -> None:
     await system.command(f"/assessments/{ASSESSMENT}/disclosure", decision)
     for audience in AUDIENCES[1:]:
         await system.command(f"/recommendations/{ids_of(audience)}/disclosure", decision)
+    await narrow_more(system)

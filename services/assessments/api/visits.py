@@ -24,7 +24,7 @@ from services.assessments.commands.visits import (
     VisitHeld,
 )
 from services.assessments.model import Visit
-from services.assessments.tables import VISITS
+from services.assessments.tables import MERGED, VISITS
 from shared.dates import civil_date
 from shared.door import Door
 from shared.http.access import Reader
@@ -84,6 +84,12 @@ def _reading(router: APIRouter, door: Door) -> None:
         """A visit."""
         row = await one(door.pool, SCHEMA, VISITS, visit, principal)
         return answer(views.visit(row, principal, door.reference))
+
+    @router.get("/visits/{visit}/mergers")
+    async def list_mergers(principal: Reader, page: Paged, visit: str) -> Response:
+        """What was merged into it, by whose decision: for the Committee, and the State itself."""
+        await one(door.pool, SCHEMA, VISITS, visit, principal)
+        return answer(await many(door.pool, SCHEMA, MERGED, principal, page, [Filter("visit_id", visit)]))
 
 
 def _commanding(router: APIRouter, door: Door) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, assert_never
 
+from contracts.audiences import Audience
 from contracts.ids import product_id
 from contracts.vocabulary import Day, Line, ProductKind, Reference, Source, StateId, Text, Themes
 from services.assessments import products
@@ -48,6 +49,8 @@ class Adoption:
     """The CTC adopted the product."""
 
     adopted_on: Day
+    audience: Audience | None = None
+    """Where the State asked to keep it narrower (OP19); absent: as practice has it. Wider takes a decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def on_product(command: Command[OnProduct], known: Known, context: Context) -> I
         raise NotFound
     match said:
         case Adoption():
-            changes = products.adopt(product, said.adopted_on, context)
+            changes = products.adopt(product, said.adopted_on, said.audience, context)
         case Decision():
             changes = products.disclose(product, said, context)
         case ProductWithdrawal():

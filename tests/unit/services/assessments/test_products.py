@@ -90,6 +90,14 @@ def test_a_draft_that_cannot_be_is_refused(said: dict[str, Any], code: str, para
     assert (refusal.value.code, refusal.value.paragraph) == (code, paragraph)
 
 
+def test_what_the_state_asks_to_keep_narrower_never_goes_further() -> None:
+    desk = Desk()
+    draft(desk)
+    assert refused(desk, Adoption(date(2024, 6, 10), "partners")).code == "wider-than-the-un"
+    told = on(desk, Adoption(date(2024, 6, 10), "council"))
+    assert (told.only(ProductAdopted).audience, told.released) == ("council", [("council", "released.product")])
+
+
 def test_what_is_adopted_is_not_drafted_again() -> None:
     desk = adopted()
     assert draft(desk).outcome == "unchanged"
