@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -42,13 +43,19 @@ MOST_GUESTS = 100
 
 def named(bodies: Iterable[str], reference: Reference, field: str, **more: date | bool | None) -> list[Guest]:
     """Guests of whom no more than the name is said, with the sector that bodies of this name have."""
+    sectors = {slug(name): sector for name, sector in reference.practice.sectors.items()}
     found: list[Guest] = []
     for body in bodies:
-        sector = reference.practice.sectors.get(body)
+        sector = sectors.get(slug(body))
         if sector is None:
             raise SectorNotKnown(fields=(field,))
         found.append(Guest.model_validate({"body": body, "sector": sector, **more}))
     return found
+
+
+def slug(body: str) -> str:
+    """The body's name as tokens and data have it, however it is written: `UN Women` is `un-women`."""
+    return re.sub(r"[^a-z0-9]+", "-", body.lower()).strip("-")
 
 
 def welcomed(visit: Visit, guests: Iterable[Guest], context: Context) -> Visit:

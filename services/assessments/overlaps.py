@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,6 +9,7 @@ from typing import Literal
 
 from contracts.assessments import VisitOverlapFlagged
 from contracts.ids import overlap_id
+from services.assessments.guests import slug
 from services.assessments.model import Overlap, Visit
 from services.assessments.tables import OVERLAPS, VISITS
 from shared.rules import Change, Context, Emit, Known, Put
@@ -76,6 +76,5 @@ def _flagged(overlap: Overlap, today: date) -> Iterator[Change]:
 def parties(bodies: Iterable[str]) -> Iterator[str]:
     """The bodies as tokens name them: `UN Women` is `body:un-women`. One without a Latin letter has none."""
     for body in bodies:
-        name = re.sub(r"[^a-z0-9]+", "-", body.lower()).strip("-")[:90]
-        if name:
+        if name := slug(body)[:90]:
             yield f"body:{name}"

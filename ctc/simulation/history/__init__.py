@@ -15,13 +15,14 @@ from typing import Any, Final
 import asyncpg
 import orjson
 
-from contracts.audiences import at_or_narrower
+from contracts.audiences import Audience, at_or_narrower
 from contracts.cloudevents import instant
 from ctc.simulation.actions import SECRET
 from ctc.simulation.history.folds import FOLDS
 from ctc.simulation.history.states import AssessmentState, DutyState, FollowupState, Told
 
 RELEASED: Final = "ctc.released."
+COMMITTEE: Final[Audience] = "committee"
 RECEIPTS: Final = "ctc.receipts"
 PAGE: Final = 5_000
 """Rows read at once."""
@@ -54,6 +55,10 @@ class History:
     """Of each cycle and sequence."""
     added: dict[str, str] = field(default_factory=dict)
     """Of recommendations first made in a follow-up report, the assessment."""
+    told_audiences: dict[str, Audience] = field(default_factory=dict)
+    """For whom they are, as followup tells."""
+    decided_audiences: dict[str, Audience] = field(default_factory=dict)
+    """For whom parts are that an assessment's own events do not make, as was decided since."""
     statuses: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     """Of each recommendation and aspect, the day and the value that hold."""
     closed: set[str] = field(default_factory=set)
@@ -135,13 +140,22 @@ class History:
         thing = data.get("recommendation_id") or data.get("assessment_id") or data.get("visit_id") or data["edition_id"]
         if told.type == "released.recommendation.v1":
             state = self.assessments[data["assessment_id"]]
-            if audience not in at_or_narrower(state.recommendations[thing]):
+            # One that a follow-up added may stand in a journal that is read only after this one.
+            if thing in state.recommendations and audience not in at_or_narrower(state.recommendations[thing]):
                 self.say(told, f"releases to {audience} what is for {state.recommendations[thing]}")
         if told.type == "released.assessment.v1":
             state = self.assessments[thing]
             if audience not in at_or_narrower(state.audience):
                 self.say(told, f"releases to {audience} what is for {state.audience}")
         has[thing] = told.type
+
+    def audiences(self, assessment: str) -> dict[str, Audience]:
+        """Of each recommendation of an assessment that stands, for whom it is; what is no longer live is the Committee's."""
+        found = dict(self.assessments[assessment].recommendations)
+        for one, of in self.added.items():
+            if of == assessment and one not in found:
+                found[one] = self.decided_audiences.get(one, self.told_audiences[one])
+        return found | dict.fromkeys(found.keys() & self.closed, COMMITTEE)
 
     def say(self, told: Told, what: str) -> None:
         """Notes what an event breaks."""

@@ -50,6 +50,8 @@ def _disclosed(history: History, _told: Told, data: Data) -> None:
     for part in data["parts"]:
         if part["id"] in state.recommendations:
             state.recommendations[part["id"]] = part["audience"]
+        else:
+            history.decided_audiences[part["id"]] = part["audience"]
 
 
 def _drafted(history: History, _told: Told, data: Data) -> None:
@@ -184,6 +186,7 @@ def _no_longer_live(history: History, told: Told, data: Data) -> None:
 def _added(history: History, _told: Told, data: Data) -> None:
     one = data["recommendation"]
     history.added[one["recommendation_id"]] = data["assessment_id"]
+    history.told_audiences[one["recommendation_id"]] = one["audience"]
 
 
 # ---- unoct, council, exchange ---------------------------------------------------------------

@@ -138,7 +138,8 @@ def _live(look: Look) -> Iterator[str]:
     for assessment in stands:
         yield from (set(look.history.assessments[assessment].recommendations) - look.history.closed)
     for one, assessment in look.history.added.items():
-        if assessment in stands and one not in look.history.closed:
+        own = look.history.assessments[assessment].recommendations
+        if assessment in stands and one not in look.history.closed and one not in own:
             yield one
 
 

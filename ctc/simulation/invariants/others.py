@@ -35,7 +35,8 @@ def _wanted(look: Look, reader: Audience) -> Iterator[str]:
         if not state.withdrawn:
             if reader in at_or_narrower(state.audience):
                 yield assessment
-            yield from (one for one, audience in state.recommendations.items() if reader in at_or_narrower(audience))
+            audiences = look.history.audiences(assessment)
+            yield from (one for one, audience in audiences.items() if reader in at_or_narrower(audience))
 
 
 def every_feed_holds_what_its_topic_told(look: Look) -> Iterator[str]:
