@@ -40,7 +40,7 @@ def added(event: Event[RecommendationAdded], known: Known, context: Context) -> 
 
 
 def succeeded(event: Event[RecommendationSucceeded], known: Known, context: Context) -> Iterator[Change]:
-    """Successors take the place of their parents, and reach no further than the narrowest of them did."""
+    """Successors take the place of their parents, and are for who could have every one of them."""
     data, standing = event.data, report_of(known, event.data.assessment_id)
     if standing is None:
         return
@@ -101,10 +101,17 @@ def _made(
         stated_audience=told.audience,
         own_audience=narrowest(*own) if own else None,
         audience=narrowest(told.audience, *furthest),
-        parties=assessment.parties,
+        parties=_parties(assessment, parents),
         synthetic=assessment.synthetic,
         made_in="follow-up",
     )
+
+
+def _parties(assessment: Assessment, parents: Sequence[Recommendation]) -> tuple[str, ...]:
+    """Who may have it beside the audience: of a successor, who may have every one of its parents so."""
+    if not parents:
+        return assessment.parties
+    return tuple(one for one in parents[0].parties if all(one in parent.parties for parent in parents))
 
 
 def _with(standing: Report, *new: Recommendation) -> Report:

@@ -150,7 +150,7 @@ class History:
         has[thing] = told.type
 
     def audiences(self, assessment: str) -> dict[str, Audience]:
-        """Of each recommendation of an assessment that stands, for whom it is; what is no longer live is the Committee's."""
+        """Of each recommendation of an assessment that stands, for whom it is; one no longer live, the Committee."""
         found = dict(self.assessments[assessment].recommendations)
         for one, of in self.added.items():
             if of == assessment and one not in found:

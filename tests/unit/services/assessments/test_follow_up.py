@@ -176,6 +176,14 @@ def test_a_successor_reaches_no_further_than_the_narrowest_of_its_parents(closed
     assert audiences(desk) == {"R1": "committee", "R2": "committee", "F1": "council"}
 
 
+def test_a_party_has_a_successor_only_if_it_had_every_parent() -> None:
+    desk = reported()
+    decide(desk, "un", of=R1, parties=("body:unoct", "body:icao"))
+    decide(desk, "un", of=R2, parties=("body:icao",))
+    succeed(desk, R1, R2, parties=("state:KEN", "body:icao"))
+    assert desk.get(RECOMMENDATIONS, NEW).parties == ("state:KEN", "body:icao")
+
+
 @pytest.mark.parametrize(("reason", "because"), [("superseded", "superseded"), ("overtaken", "withdrawn"),
                                                  ("withdrawn", "withdrawn")])  # fmt: skip
 def test_what_is_closed_is_taken_back_from_all_but_the_committee(reason: str, because: str) -> None:
