@@ -22,7 +22,11 @@ from shared.rules import Event
 
 
 def _planned(event: Event[Any], data: a.VisitPlanned) -> Iterable[Fact]:
-    yield _visit(event, data, (), ())
+    yield _visit(event, data, start=data.start)
+
+
+def _cancelled(event: Event[Any], data: a.VisitCancelled) -> Iterable[Fact]:
+    yield _visit(event, data)
 
 
 def _visited(event: Event[Any], data: a.VisitCompleted) -> Iterable[Fact]:
@@ -30,15 +34,29 @@ def _visited(event: Event[Any], data: a.VisitCompleted) -> Iterable[Fact]:
     yield _visit(event, data, ends, tuple(component.mode for component in data.components))
 
 
-def _visit(event: Event[Any], data: a.VisitFact, ends: tuple[str, ...], modes: tuple[str, ...]) -> Fact:
+def _merged(event: Event[Any], data: a.VisitMerged) -> Iterable[Fact]:
+    """Each of the others is a part of one visit from now on; that one is told of anew by its own event."""
+    at = when(event, data)
+    for number, visit in enumerate(data.merged, 1):
+        of = visit, None, data.state, "not stated", "", "merged", (), (), None, data.visit_id
+        yield VISITS, VisitFact(f"{event.id}/{number}", event.id, *of, *at)
+
+
+def _visit(
+    event: Event[Any],
+    data: a.VisitFact,
+    ends: tuple[str, ...] = (),
+    modes: tuple[str, ...] = (),
+    start: str | None = None,
+) -> Fact:
     of = data.visit_id, data.mission_id, data.state, data.kind, data.body
-    return VISITS, VisitFact(event.id, event.id, *of, stage(event), ends, modes, *when(event, data))
+    return VISITS, VisitFact(event.id, event.id, *of, stage(event), ends, modes, start, None, *when(event, data))
 
 
 def _assessed(event: Event[Any], data: a.AssessmentFact) -> Iterable[Fact]:
     at = when(event, data)
-    of = data.assessment_id, data.state, data.kind, data.visit_id, data.opens_cycle, data.submitted_to_ctc_on
-    yield ASSESSMENTS, AssessmentFact(event.id, event.id, *of, False, *at)
+    of = data.assessment_id, data.state, data.kind, data.visit_id, data.opens_cycle
+    yield ASSESSMENTS, AssessmentFact(event.id, event.id, *of, data.report_date, data.submitted_to_ctc_on, False, *at)
     whose = data.assessment_id, data.state
     yield disclosed(event, 0, "assessment", data.assessment_id, data, whose, at)
     for number, one in enumerate(data.recommendations, 1):
@@ -49,7 +67,7 @@ def _assessed(event: Event[Any], data: a.AssessmentFact) -> Iterable[Fact]:
 
 
 def _withdrawn(event: Event[Any], data: a.AssessmentWithdrawn) -> Iterable[Fact]:
-    of = data.assessment_id, data.state, None, None, False, None
+    of = data.assessment_id, data.state, None, None, False, None, None
     yield ASSESSMENTS, AssessmentFact(event.id, event.id, *of, True, *when(event, data))
 
 
@@ -66,11 +84,18 @@ def _product(event: Event[Any], data: a.ProductAdopted) -> Iterable[Fact]:
     yield disclosed(event, 0, "product", data.product_id, data, (None, data.state), when(event, data))
 
 
-def recommendation(event: Event[Any], number: int, one: a.Recommendation, whose: tuple[str, str], at: When) -> Fact:
+def _assistance_requested(event: Event[Any], data: a.AssistanceRequested) -> Iterable[Fact]:
+    whose = data.assessment_id, data.state
+    yield recommendation(event, 1, data.recommendation, whose, when(event, data), amends=True)
+
+
+def recommendation(
+    event: Event[Any], number: int, one: a.Recommendation, whose: tuple[str, str], at: When, amends: bool = False
+) -> Fact:
     """A recommendation, the event's `number`th; `whose`: its assessment and State."""
     of = one.recommendation_id, *whose, one.themes, one.priority, one.pillar
     assistance = one.assistance_needed, one.assistance_requested
-    return RECOMMENDATIONS, RecommendationFact(f"{event.id}/{number}", event.id, *of, *assistance, *at)
+    return RECOMMENDATIONS, RecommendationFact(f"{event.id}/{number}", event.id, *of, *assistance, amends, *at)
 
 
 def disclosed(
@@ -85,9 +110,12 @@ PROJECTIONS: Mapping[type[EventData], Callable[[Event[Any], Any], Iterable[Fact]
     a.VisitPlanned: _planned,
     a.VisitAgreed: _planned,
     a.VisitCompleted: _visited,
+    a.VisitCancelled: _cancelled,
+    a.VisitMerged: _merged,
     a.AssessmentCompleted: _assessed,
     a.AssessmentCorrected: _assessed,
     a.AssessmentWithdrawn: _withdrawn,
+    a.AssistanceRequested: _assistance_requested,
     a.DisclosureChanged: _disclosure_changed,
     a.ProductAdopted: _product,
 }

@@ -43,6 +43,11 @@ def _closed(event: Event[Any], data: f.RecommendationClosed) -> Iterable[Fact]:
     yield _status(event, 0, data.recommendation_id, "closed", data.reason, data.sequence, data)
 
 
+def _carried_over(event: Event[Any], data: f.RecommendationCarriedOver) -> Iterable[Fact]:
+    """It goes on in another cycle, and is the same one (rule 1)."""
+    yield _status(event, 0, data.recommendation_id, "carried_over", data.to_followup_id, data.sequence, data)
+
+
 def _succeeded(event: Event[Any], data: f.RecommendationSucceeded) -> Iterable[Fact]:
     """Only live leaves count: parents are closed, successors begin with the status they inherit (rule 7)."""
     at, whose = when(event, data), (data.assessment_id, data.state)
@@ -72,6 +77,7 @@ PROJECTIONS: Mapping[type[EventData], Callable[[Event[Any], Any], Iterable[Fact]
     f.RecommendationReported: _reported,
     f.RecommendationAssessed: _status_assessed,
     f.RecommendationClosed: _closed,
+    f.RecommendationCarriedOver: _carried_over,
     f.RecommendationSucceeded: _succeeded,
     **{model: _followup for model in f.EVENTS if issubclass(model, f.FollowupFact)},
     **{model: _case for model in u.EVENTS if issubclass(model, u.CaseFact)},

@@ -1,11 +1,4 @@
-"""Facts: what council knows, projected from events alone. Append-only and droppable; pure.
-
-A row says what one event said of one thing. Nothing is ever updated: the present state of a thing
-is its latest row, and a report takes the latest that occurred by its cut-off and was recorded by
-its freeze (rule 11). `position` orders what was recorded at the same instant.
-
-Rows are tuples, since a rebuild makes millions of them and hands them to COPY as they are.
-"""
+"""Facts about events, visits, assessments, recommendations, follow-ups, cases and duties."""
 
 from __future__ import annotations
 
@@ -61,10 +54,13 @@ class VisitFact(NamedTuple):
     kind: str
     body: str
     stage: str
-    """`planned`, `agreed` or `completed`."""
+    """`planned`, `agreed`, `completed`, `cancelled`; or `merged`: it is part of another one and counts no more."""
     component_ends: tuple[str, ...]
     """Of each component the end, or else the start, as precise as known; empty until it took place."""
     component_modes: tuple[str, ...]
+    planned_start: str | None
+    """As precise as known; of a plan only."""
+    merged_into: str | None
     occurred_on: date
     recorded_at: datetime
     position: int
@@ -81,6 +77,7 @@ class AssessmentFact(NamedTuple):
     kind: str | None
     visit_id: str | None
     opens_cycle: bool
+    report_date: date | None
     submitted_to_ctc_on: date | None
     withdrawn: bool
     occurred_on: date
@@ -102,6 +99,8 @@ class RecommendationFact(NamedTuple):
     pillar: int | None
     assistance_needed: bool
     assistance_requested: bool
+    amends: bool
+    """Says only that the State's request changed (OP39): whether the recommendation stands is for its other rows."""
     occurred_on: date
     recorded_at: datetime
     position: int
@@ -116,7 +115,7 @@ class StatusFact(NamedTuple):
     recommendation_id: str
     state: str
     aspect: str
-    """`position`, `reported`, `assessed`, or `closed` (no longer live)."""
+    """`position`, `reported`, `assessed`, `closed` (no longer live), or `carried_over` (its value: to which cycle)."""
     value: str
     sequence: int
     occurred_on: date
@@ -213,4 +212,4 @@ FOLLOWUPS: Table[FollowupFact] = Table("followups", FollowupFact, schema=SCHEMA)
 CASES: Table[CaseFact] = Table("cases", CaseFact, schema=SCHEMA)
 DUTIES: Table[DutyFact] = Table("duties", DutyFact, schema=SCHEMA)
 
-PROJECTED = (EVENTS, VISITS, ASSESSMENTS, RECOMMENDATIONS, STATUSES, DISCLOSURES, FOLLOWUPS, CASES, DUTIES)
+CORE_TABLES = (EVENTS, VISITS, ASSESSMENTS, RECOMMENDATIONS, STATUSES, DISCLOSURES, FOLLOWUPS, CASES, DUTIES)
