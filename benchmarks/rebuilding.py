@@ -172,13 +172,14 @@ def _rows(records: list[ConsumerRecord[bytes, bytes]]) -> Rows:
 def _completed(rows: Rows, said: Said) -> None:
     id_, _, data, end = said
     about = data["assessment_id"], data["state"]
-    of = data["kind"], data["visit_id"], data["opens_cycle"], _day(data["submitted_to_ctc_on"])
-    rows["assessments"].append((id_, id_, *about, *of, False, *end))
+    of = data["kind"], data["visit_id"], data["opens_cycle"]
+    days = _day(data["report_date"]), _day(data["submitted_to_ctc_on"])
+    rows["assessments"].append((id_, id_, *about, *of, *days, False, *end))
     things = [("assessment", data["assessment_id"], data)]
     for number, one in enumerate(data["recommendations"], 1):
         flags = one["assistance_needed"], one["assistance_requested"]
         of_it = one["recommendation_id"], *about, one["themes"], one["priority"], one["pillar"]
-        rows["recommendations"].append((f"{id_}/{number}", id_, *of_it, *flags, *end))
+        rows["recommendations"].append((f"{id_}/{number}", id_, *of_it, *flags, False, *end))
         things.append(("recommendation", one["recommendation_id"], one))
     things += [("finding", one["finding_id"], one) for one in data["findings"]]
     rows["disclosures"] += [

@@ -24,7 +24,10 @@ Code = Annotated[str, Path(description="Alpha-3, or an alias of it.", pattern="^
 NEWEST = 50
 """Of each kind of thing: more than a State with two assessments has."""
 Newest = Annotated[int, Query(description="How many of each kind of thing.", ge=1, le=1000)]
-Part = Literal["visits", "assessments", "recommendations", "cycles", "cases", "calendar"]
+Part = Literal[
+    "visits", "assessments", "recommendations", "cycles", "cases", "consents", "requests", "meetings", "products",
+    "calendar",
+]  # fmt: skip
 
 
 def routes(door: Door) -> APIRouter:
@@ -42,8 +45,9 @@ def routes(door: Door) -> APIRouter:
     async def show_state(reader: Reader, code: Code, limit: Newest = NEWEST) -> Response:
         """Everything about a State: of each kind of thing the newest, and the cursor to the rest of it.
 
-        Internal matters (cycles, duties, the status of recommendations, who may have what) are the
-        Committee's and the State's own; cases are the UN's; anything else follows what was disclosed.
+        Internal matters (cycles, duties, the status of recommendations, who may have what, consents,
+        requests, meetings) are the Committee's and the State's own; cases are the UN's; anything else
+        follows what was disclosed.
         """
         state, first, names = _member(door, code), Page(None, limit), [*SECTIONS, "calendar"]
         parts = await asyncio.gather(*(_part(door, state, reader, name, first) for name in names))

@@ -21,7 +21,7 @@ Record: TypeAlias = "asyncpg.Record"
 Shown: TypeAlias = "list[dict[str, Any]]"
 
 _VISIT = ("mode", "start", "end", "components", "source_url")
-_VISIT_INSIDE = ("source", "reference", "purpose", "invited", "participants", "note")
+_VISIT_INSIDE = ("source", "reference", "purpose", "invited", "guests", "participants", "note", "reason")
 _ASSESSMENT = ("report_date", "visit_id")
 _ASSESSMENT_INSIDE = ("source", "reference", "opens_cycle")
 _FINDING = ("finding_id", "provision", "result", "text")
@@ -101,7 +101,7 @@ async def recommendations(pool: Pool, reader: Reader, rows: Sequence[Record]) ->
             "priority": row["priority"],
             "pillar": row["pillar"],
             "assistance_needed": row["assistance_needed"],
-            "assistance_requested": row["assistance_requested"],
+            "assistance_requested": row["requested"],
             **_of(texts.get((row["event_id"], id_), {}), _RECOMMENDATION),
             "synthetic": row["synthetic"],
         }

@@ -13,6 +13,7 @@ from typing import Any, Final, TypeAlias
 
 import asyncpg
 
+from services.council import programme_views
 from services.council import state_views as views
 from services.council.disclosure import LATEST, WITHDRAWN, Reader
 from services.council.facts import SCHEMA
@@ -87,6 +88,27 @@ def _latest(table: str, thing: str, which: str = "", order: str = "desc") -> str
 
 
 _WITH_EVENT = f"join {SCHEMA}.events e on e.id = r.event_id"
+_WHOLE_VISITS = f"""
+select * from ({_latest("visits", "visit_id", "and stage <> 'merged'")}) known where not exists (
+    select from {SCHEMA}.visits merged where merged.visit_id = known.visit_id and merged.stage = 'merged')
+"""
+"""Not one that was found to be part of another: that one has its components."""
+_RECOMMENDATIONS = _latest("recommendations", "recommendation_id", "and not amends")
+_REQUESTED = f"""
+coalesce((
+    select assistance_requested from {SCHEMA}.recommendations later
+    where later.recommendation_id = r.recommendation_id and later.amends
+        and (later.recorded_at, later.position) > (r.recorded_at, r.position)
+    order by later.recorded_at desc, later.position desc limit 1), r.assistance_requested)
+"""
+"""Whether the State requests assistance now (OP39)."""
+_INVITED = f"""
+select * from (
+    select distinct on (meeting_id) * from {SCHEMA}.meetings
+    where meeting_id in (select meeting_id from {SCHEMA}.meetings where invited @> array[$1] collate "C")
+    order by meeting_id, recorded_at desc, position desc) latest where $1 = any(invited)
+"""
+"""The meetings to which the State is invited as they now stand."""
 _OUTDATED = f"""
 not exists (
     select from {SCHEMA}.assessments told join {SCHEMA}.assessments later using (assessment_id)
@@ -98,7 +120,7 @@ not exists (
 
 def _visits(_reader: Reader) -> str:
     """Those agreed are on the public schedule, and those that took place are known."""
-    return "stage in ('agreed', 'completed')"
+    return "r.stage in ('agreed', 'completed')"
 
 
 def _assessments(_reader: Reader) -> str:
@@ -111,6 +133,11 @@ def _recommendations(_reader: Reader) -> str:
     return f"{READABLE} and not exists ({closed}) and not {WITHDRAWN.format(assessment='r.assessment_id')}"
 
 
+def _products(_reader: Reader) -> str:
+    """What is drafted, or withdrawn, is nobody's but insiders'."""
+    return f"r.stage = 'adopted' and {READABLE}"
+
+
 def _cases(reader: Reader) -> str | None:
     """The UN's, as far as it may have the recommendation."""
     if not reader.of_the_un:
@@ -119,9 +146,7 @@ def _cases(reader: Reader) -> str | None:
 
 
 SECTIONS: Final[Mapping[str, Section]] = {
-    "visits": Section(
-        _latest("visits", "visit_id"), "occurred_on", "visit_id", views.visits, _visits, _WITH_EVENT, "r.*, e.data"
-    ),
+    "visits": Section(_WHOLE_VISITS, "occurred_on", "visit_id", views.visits, _visits, _WITH_EVENT, "r.*, e.data"),
     "assessments": Section(
         _latest("assessments", "assessment_id", "and not withdrawn"),
         "submitted_to_ctc_on",
@@ -132,13 +157,13 @@ SECTIONS: Final[Mapping[str, Section]] = {
         f"r.*, e.data, audience, parties, {WITHDRAWN.format(assessment='r.assessment_id')} as is_withdrawn",
     ),
     "recommendations": Section(
-        f"select * from ({_latest('recommendations', 'recommendation_id')}) present where {_OUTDATED}",
+        f"select * from ({_RECOMMENDATIONS}) present where {_OUTDATED}",
         "occurred_on",
         "recommendation_id",
         views.recommendations,
         _recommendations,
         f"cross join {LATEST.format(thing='r.recommendation_id')}",
-        "r.*, audience, parties",
+        f"r.*, audience, parties, {_REQUESTED} as requested",
     ),
     "cycles": Section(
         _latest("followups", "followup_id", order="asc"), "occurred_on", "followup_id", views.cycles, lambda _: None
@@ -151,6 +176,30 @@ SECTIONS: Final[Mapping[str, Section]] = {
         _cases,
         f"cross join {LATEST.format(thing='r.recommendation_id')}",
     ),
+    "consents": Section(
+        _latest("consents", "consent_id"), "occurred_on", "consent_id", programme_views.consents, lambda _: None
+    ),
+    "requests": Section(
+        _latest("requests", "request_id"),
+        "occurred_on",
+        "request_id",
+        programme_views.requests,
+        lambda _: None,
+        _WITH_EVENT,
+        "r.*, e.data",
+    ),
+    "meetings": Section(
+        _INVITED, "occurred_on", "meeting_id", programme_views.meetings, lambda _: None, _WITH_EVENT, "r.*, e.data"
+    ),
+    "products": Section(
+        _latest("products", "product_id"),
+        "occurred_on",
+        "product_id",
+        programme_views.products,
+        _products,
+        f"{_WITH_EVENT} left join {LATEST.format(thing='r.product_id')} on true",
+        "r.*, e.data, audience, parties",
+    ),
 }
 
 
@@ -159,6 +208,7 @@ async def visited(pool: Pool) -> dict[str, tuple[int, date]]:
     query = (
         "select state, count(*), max(ended) from ("
         f"select state, visit_id, max(occurred_on) as ended from {SCHEMA}.visits where stage = 'completed' "
+        f"and visit_id not in (select visit_id from {SCHEMA}.visits where stage = 'merged') "
         "group by state, visit_id) each group by state"
     )
     return {record[0]: (record[1], record[2]) for record in await pool.fetch(query)}

@@ -123,8 +123,11 @@ _ABOUT: Final = f"""
     union select parent, id from {SCHEMA}.events where parent = any($1)
     union select thing_id, event_id from {SCHEMA}.disclosures where thing_id = any($1)
     union select recommendation_id, event_id from {SCHEMA}.statuses where recommendation_id = any($1)
+    union select visit_id, event_id from {SCHEMA}.visits where visit_id = any($1) and stage = 'merged'
 """
-"""An event, what is said of a thing, what a command or notice caused, and what brought or closed a recommendation."""
+"""An event, what is said of a thing, what a command or notice caused, what brought or closed a recommendation, and
+what made a visit part of another.
+"""
 
 _SEEDS: Final = f"""
 select distinct {_COLUMNS} from {SCHEMA}.events e join ({_ABOUT}) s on s.id = e.id order by e.time, e.position limit $2

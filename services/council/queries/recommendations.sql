@@ -5,13 +5,28 @@ outdated as (
     select id as event_id from council_projected.assessments
     where id not in (select event_id from known_assessments)
 ),
-made as (
+amended as (
+    -- The State asked for assistance later, or took its request back (OP39).
+    select distinct on (recommendation_id)
+        recommendation_id as id, assistance_needed and assistance_requested as needed, event_id, recorded_at, position
+    from council_projected.recommendations
+    where amends and occurred_on <= :cut_off and recorded_at <= :freeze
+    order by recommendation_id, recorded_at desc, position desc
+),
+told as (
     select distinct on (recommendation_id)
         recommendation_id as id, assessment_id, event_id, state, themes,
-        assistance_needed and assistance_requested as needed, synthetic
+        assistance_needed and assistance_requested as needed, recorded_at, position, synthetic
     from council_projected.recommendations
-    where occurred_on <= :cut_off and recorded_at <= :freeze
+    where not amends and occurred_on <= :cut_off and recorded_at <= :freeze
     order by recommendation_id, recorded_at desc, position desc
+),
+made as (
+    select told.id, told.assessment_id, told.event_id, told.state, told.themes, told.synthetic,
+        coalesce(amended.needed, told.needed) as needed, amended.event_id as amended_by
+    from told
+    left join amended on amended.id = told.id
+        and (amended.recorded_at, amended.position) > (told.recorded_at, told.position)
 ),
 statuses as (
     select recommendation_id as id,
@@ -46,7 +61,7 @@ withdrawn as (
     select assessment_id from council_projected.assessments where withdrawn
 ),
 live as materialized (
-    select made.id, made.assessment_id, made.state, made.themes, made.event_id, made.synthetic,
+    select made.id, made.assessment_id, made.state, made.themes, made.event_id, made.amended_by, made.synthetic,
         statuses.status, statuses.before,
         made.needed and coalesce(disclosed.released, false) as wanted,
         coalesce(assisted.taken_up, false) as taken_up,

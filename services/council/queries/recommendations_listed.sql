@@ -1,4 +1,4 @@
-select one.id, array[one.state] as states, array[one.event_id] as events,
+select one.id, array[one.state] as states, array_remove(array[one.event_id, one.amended_by], null) as events,
     one.status is not null as assessed,
     coalesce(one.status = 'implemented', false) as implemented,
     coalesce(array_position(:scale::text[], one.status) > array_position(:scale::text[], one.before), false) as improved,

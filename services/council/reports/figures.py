@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,10 +14,12 @@ class Figure:
     id: str
     label: str
     value: str | None
-    """With one decimal place: of a count its number, of a share a percentage; None where there is none."""
+    """With one decimal place: of a count its number, of a share a percentage, of a median itself; None where there
+    is none."""
     numerator: int | None
+    """None for a median."""
     denominator: int | None
-    """None for a count."""
+    """None for a count; of a median how many were measured."""
     unit: str
     """What numerator and denominator count (rule 13)."""
     cut_off: date
@@ -34,6 +37,18 @@ def count(id_: str, label: str, number: int, unit: str, cut_off: date) -> Figure
 def share(id_: str, label: str, numerator: int, denominator: int, unit: str, cut_off: date) -> Figure:
     """How many of how many; no value where there are none."""
     return Figure(id_, label, percentage(numerator, denominator), numerator, denominator, unit, cut_off)
+
+
+def median(id_: str, label: str, days: Sequence[int], measured: int, cut_off: date) -> Figure:
+    """The middle of as many numbers of days as were measured; of an even count, halfway between the two.
+
+    `days` is all of them in order, or only the one or two in the middle.
+    """
+    middle = days[(len(days) - 1) // 2 : len(days) // 2 + 1]
+    tenths = 10 * sum(middle) // len(middle) if middle else 0
+    sign = "-" if tenths < 0 else ""
+    value = f"{sign}{abs(tenths) // 10}.{abs(tenths) % 10}" if middle else None
+    return Figure(id_, label, value, None, measured, "days", cut_off)
 
 
 def suppressed(id_: str, label: str, unit: str, cut_off: date) -> Figure:

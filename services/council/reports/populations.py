@@ -33,6 +33,33 @@ class Assessments:
 
 
 @dataclass(frozen=True, slots=True)
+class Consents:
+    """Consents to visits that were asked for in the period, as they were answered by the cut-off (OP12)."""
+
+    asked: int = 0
+    given: int = 0
+    declined: int = 0
+    silent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """Meetings held in the period, and the States whose officials the Chair invited to one (OP16)."""
+
+    held: int = 0
+    invited: int = 0
+    attended: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Middle:
+    """How many numbers of days were measured, and the one or two in their middle."""
+
+    measured: int = 0
+    days: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUps:
     """Follow-up reports due in the period (OP16)."""
 

@@ -58,6 +58,11 @@ async def rows(connection: Connection, asked: Query, values: Mapping[str, Any]) 
     return await connection.fetch(asked.text, *asked.arguments(values))
 
 
+async def dicts(connection: Connection, asked: Query, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The same for pure code, which knows no database."""
+    return [dict(record) for record in await rows(connection, asked, values)]
+
+
 async def population(connection: Connection, scope: Scope, reference: Reference) -> Population:
     """All that the annual report counts."""
     visits = await _visits(connection, scope)

@@ -1,0 +1,1 @@
+select count(*) as adopted, coalesce(bool_or(synthetic), false) as synthetic from adopted

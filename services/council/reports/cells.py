@@ -1,0 +1,34 @@
+"""Tables that list what is no figure: dates, steps, cases. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from services.council.reports.document import Cell, Column, Table
+from services.council.reports.words import grouped, spelled
+
+UNKNOWN = "not recorded"
+"""Where nothing is recorded."""
+
+Value = str | int | date | None
+
+
+def lines(id_: str, caption: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Table:
+    """A table of plain values; a column whose title begins with `#` holds numbers."""
+    titles = tuple(Column(title.removeprefix("#"), title.startswith("#")) for title in columns)
+    return Table(id_, caption, titles, tuple(tuple(Cell(worded(value)) for value in row) for row in rows))
+
+
+def worded(value: Value) -> str:
+    """As a reader reads it."""
+    if value is None or value == "":
+        return UNKNOWN
+    if isinstance(value, date):
+        return spelled(value)
+    return grouped(value) if isinstance(value, int) else value
+
+
+def term(code: str | None) -> str | None:
+    """A word of a closed list, such as `partly_implemented`, as text has it."""
+    return code.replace("_", " ") if code else None

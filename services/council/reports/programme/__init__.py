@@ -1,0 +1,1 @@
+"""The year's programme of visits (OP12): for the Committee."""

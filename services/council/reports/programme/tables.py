@@ -1,0 +1,72 @@
+"""The year's list: each State with why it is on it, its last visit, what it was asked before, and changes. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import orjson
+
+from reference import Reference
+from services.council.reports.cells import lines
+from services.council.reports.document import Table
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What the table is made of."""
+
+    states: Sequence[Row]
+    """Those on the list, in order, with the last day of the last visit."""
+    told: Sequence[Row]
+    """The events that adopted and changed the list, in order: the last one says how it stands."""
+    consents: Sequence[Row]
+    """What each State was asked in any year, in order, and how it answered."""
+
+
+def table(of: Lists, year: int, reference: Reference) -> Table:
+    """A line a State."""
+    said = [orjson.loads(row["data"]) for row in of.told]
+    reasons = {entry["state"]: entry.get("reasons", ()) for entry in (said[-1]["entries"] if said else ())}
+    consents: dict[str, list[Row]] = defaultdict(list)
+    for row in of.consents:
+        consents[row["state"]].append(row)
+    rows = [
+        (
+            _name(reference, state),
+            "; ".join(_reason(one) for one in reasons.get(state, ())) or "none stated",
+            row["last_visit"] or "never",
+            "; ".join(f"{one['year']}: {_ANSWERS[one['stage']]}" for one in consents[state]) or "never asked",
+            "; ".join(_changes(said, state)) or "none",
+        )
+        for row in of.states
+        for state in (row["state"],)
+    ]
+    columns = ("State", "Reasons and evidence", "Last visit", "Consent", "Changes after adoption")
+    return lines("table-programme", f"States to ask for consent to a visit in {year}", columns, rows)
+
+
+_ANSWERS = {"asked": "asked", "given": "given", "declined": "declined", "lapsed": "not answered"}
+
+
+def _name(reference: Reference, state: str) -> str:
+    member = reference.member(state)
+    return member.name if member else state
+
+
+def _reason(one: Mapping[str, str]) -> str:
+    evidence = one.get("evidence")
+    return f"{one['code']} ({evidence})" if evidence else one["code"]
+
+
+def _changes(said: Iterable[Mapping[str, Any]], state: str) -> Iterable[str]:
+    """Only additions show on the list, and a removal that was undone."""
+    for one in said:
+        for change in ("added", "removed"):
+            if state in one.get(change, ()):
+                yield f"{change} on {date.fromisoformat(one['occurred_on']).isoformat()}: {one['reason']}"

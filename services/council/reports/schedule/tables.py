@@ -1,0 +1,29 @@
+"""The visits on the schedule, as the public may know them: no purpose, no guests. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import orjson
+
+from reference import Reference
+from services.council.reports.cells import lines
+from services.council.reports.document import Table
+
+Row = Mapping[str, Any]
+
+
+def table(rows: Sequence[Row], year: int, reference: Reference, most: int) -> Table:
+    """A line a visit, in order of start; one of as many rows as are shown at most says so."""
+    caption = f"Visits that the State agreed to, to start in {year}"
+    told = caption if len(rows) < most else f"{caption} (the first {most})"
+    columns = ("State", "Kind", "Start", "End", "Mode", "Agreed on", "Visit")
+    return lines("table-schedule", told, columns, [_row(row, orjson.loads(row["data"]), reference) for row in rows])
+
+
+def _row(row: Row, said: Mapping[str, Any], reference: Reference) -> tuple[Any, ...]:
+    member = reference.member(row["state"])
+    name = member.name if member else row["state"]
+    dates = row["planned_start"], said.get("end"), said.get("mode")
+    return (name, row["kind"], *dates, row["agreed_on"], row["id"])
