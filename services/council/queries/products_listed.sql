@@ -1,5 +1,5 @@
 -- For whom it was adopted or last disclosed, unless it was withdrawn since.
-select adopted.product_id as id, array_remove(array[adopted.state], null) as states,
+select 'product' as kind, adopted.product_id as id, array_remove(array[adopted.state], null) as states,
     array[adopted.event_id] as events, true as numerator
 from adopted
 left join lateral (

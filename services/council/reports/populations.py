@@ -121,6 +121,10 @@ class Population:
     assessments: Assessments
     follow_ups: FollowUps
     recommendations: Recommendations
+    consents: Consents
+    meetings: Meetings
+    products: int
+    """Adopted in the year, and not withdrawn."""
     synthetic: bool
     """Something of this was invented."""
 

@@ -19,7 +19,9 @@ from services.council.queries import Query, query
 from services.council.reports.annual.figures import FIRST_DAY
 from services.council.reports.populations import (
     Assessments,
+    Consents,
     FollowUps,
+    Meetings,
     Population,
     Recommendations,
     Tally,
@@ -34,6 +36,9 @@ VISITS: Final = ("visits",)
 ASSESSMENTS: Final = ("assessments", "released")
 FOLLOW_UPS: Final = ("follow_ups",)
 RECOMMENDATIONS: Final = ("assessments", "recommendations")
+CONSENTS: Final = ("consents",)
+MEETINGS: Final = ("meetings",)
+PRODUCTS: Final = ("products",)
 """The files by which each population is defined; another one counts or lists it."""
 
 SETTINGS: Final = (
@@ -69,6 +74,10 @@ async def population(connection: Connection, scope: Scope, reference: Reference)
     assessments = (await rows(connection, query(*ASSESSMENTS, "assessments_counted"), scope.values()))[0]
     follow_ups = (await rows(connection, query(*FOLLOW_UPS, "follow_ups_counted"), scope.values()))[0]
     recommendations = await rows(connection, query(*RECOMMENDATIONS, "recommendations_counted"), scope.values())
+    consents = (await rows(connection, query(*CONSENTS, "consents_counted"), scope.values()))[0]
+    meetings = (await rows(connection, query(*MEETINGS, "meetings_counted"), scope.values()))[0]
+    products = (await rows(connection, query(*PRODUCTS, "products_counted"), scope.values()))[0]
+    counted = (assessments, follow_ups, consents, meetings, products, *recommendations)
     in_year, since_2005 = visits[date(scope.year, 1, 1)], visits[FIRST_DAY]
     return Population(
         year=scope.year,
@@ -81,7 +90,10 @@ async def population(connection: Connection, scope: Scope, reference: Reference)
         assessments=Assessments(*list(assessments)[:-1]),
         follow_ups=FollowUps(*list(follow_ups)[:-1]),
         recommendations=_recommendations(recommendations),
-        synthetic=any(record["synthetic"] for record in (since_2005, assessments, follow_ups, *recommendations)),
+        consents=Consents(*list(consents)[:-1]),
+        meetings=Meetings(*list(meetings)[:-1]),
+        products=products["adopted"],
+        synthetic=any(record["synthetic"] for record in (since_2005, *counted)),
     )
 
 

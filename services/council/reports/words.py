@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from services.council.reports.document import Span, Text
+from services.council.reports.document import Paragraph, Span, Text
 from services.council.reports.figures import Figure
 
 MONTHS = (
@@ -56,3 +56,8 @@ def per_cent(figure: Figure) -> Span:
 def text(*parts: str | Span) -> Text:
     """Plain words and figures, in order."""
     return tuple(part if isinstance(part, Span) else Span(part) for part in parts)
+
+
+def paragraph(*parts: str | Span) -> Paragraph:
+    """A paragraph that is not numbered yet."""
+    return Paragraph(0, text(*parts))

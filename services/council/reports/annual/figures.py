@@ -135,6 +135,27 @@ def cases_taken_up(of: Population) -> Figure:
     return share("cases_taken_up", label, found.taken_up, found.wanted, RECOMMENDATIONS, of.cut_off)
 
 
+# ---- consent, officials, products ---------------------------------------------------------
+
+
+def consents_given(of: Population) -> Figure:
+    """Of the consents to a visit that were asked for in the year, those that the State gave by the cut-off."""
+    found = of.consents
+    return share("consents_given", "Consents to visits given", found.given, found.asked, "consents", of.cut_off)
+
+
+def officials_attended(of: Population) -> Figure:
+    """Of the States whose senior officials the Chair invited to a meeting held in the year, those that came."""
+    label = "States whose officials attended a meeting with the Committee"
+    return share("officials_attended", label, of.meetings.attended, of.meetings.invited, "States", of.cut_off)
+
+
+def products_adopted(of: Population) -> Figure:
+    """Surveys and analytical products that the Committee adopted in the year, and that stand at the cut-off."""
+    label = f"Surveys and analytical products adopted in {of.year}"
+    return count("products_adopted", label, of.products, "products", of.cut_off)
+
+
 REPORTS = "follow-up reports"
 RECOMMENDATIONS = "recommendations"
 
@@ -157,6 +178,9 @@ TOTALS: tuple[Callable[[Population], Figure], ...] = (
     implemented,
     improved,
     cases_taken_up,
+    consents_given,
+    officials_attended,
+    products_adopted,
 )
 """All but the breakdowns, in the order in which they are listed."""
 

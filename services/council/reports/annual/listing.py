@@ -22,7 +22,10 @@ from services.council.reports.listing import Asks
 from services.council.reports.populations import Counted
 from services.council.reports.reading import (
     ASSESSMENTS,
+    CONSENTS,
     FOLLOW_UPS,
+    MEETINGS,
+    PRODUCTS,
     RECOMMENDATIONS,
     VISITS,
     rows,
@@ -40,6 +43,12 @@ UNITS: Final = {
 }
 OF_ASSESSMENTS: Final = ("assessments_completed", "reports_released_full", "reports_released_part")
 OF_FOLLOW_UPS: Final = ("followups_due", "followups_on_time")
+FURTHER: Final = {
+    "consents_given": (*CONSENTS, "consents_listed", "listed"),
+    "officials_attended": (*MEETINGS, "officials_listed", "listed"),
+    "products_adopted": (*PRODUCTS, "products_listed"),
+}
+"""By which files each of the others is listed that counts no recommendations."""
 SINCE_2005: Final = "_since_2005"
 
 
@@ -56,6 +65,9 @@ async def listed(connection: Connection, reference: Reference, scope: Scope, fig
     if figure in OF_FOLLOW_UPS:
         found = await rows(connection, query(*FOLLOW_UPS, "follow_ups_listed"), values)
         return [_one(record, "follow-up report", figure, asks) for record in found]
+    if figure in FURTHER:
+        found = await rows(connection, query(*FURTHER[figure]), values | {"answer": "given"})
+        return [counted(record) for record in found]
     return await _recommendations(connection, reference, figure, asks, values)
 
 
@@ -76,6 +88,11 @@ async def _never_visited(connection: Connection, reference: Reference, scope: Sc
     members = sorted(one.id for one in reference.states if one.member_on(scope.cut_off))
     shown = [state for state in members if state > (asks.page.after or "")][: asks.page.limit + 1]
     return [Counted(state, "State", (state,), state not in visited, ()) for state in shown]
+
+
+def counted(record: Any) -> Counted:
+    """The thing, from a row that says all of it."""
+    return Counted(record["id"], record["kind"], tuple(record["states"]), record["numerator"], tuple(record["events"]))
 
 
 # ---- assessments, follow-ups, recommendations ---------------------------------------------

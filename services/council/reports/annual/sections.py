@@ -11,9 +11,10 @@ from reference import Reference
 from services.council.reports.annual import tables
 from services.council.reports.annual.authority import FOLLOW_UP, REPORT, authority
 from services.council.reports.annual.content import Content
-from services.council.reports.document import Block, Heading, Note, Paragraph, Section, Span
+from services.council.reports.annual.overall import overall_work
+from services.council.reports.document import Block, Heading, Note, Section
 from services.council.reports.figure_tables import WHY_NOT_SHOWN
-from services.council.reports.words import grouped, is_, number, numbered, per_cent, some, spelled, text, was
+from services.council.reports.words import grouped, is_, number, numbered, paragraph, per_cent, some, spelled, text, was
 
 COMMITTEE = "the Counter-Terrorism Committee"
 DIRECTORATE = "the Counter-Terrorism Committee Executive Directorate (CTED)"
@@ -24,7 +25,7 @@ def sections(of: Content, reference: Reference) -> tuple[Section, ...]:
     return (
         Section("summary", "Summary", (tables.summary(of), *tables.overall_chart(of))),
         Section("introduction", "I. Introduction", tuple(_introduction(of, reference))),
-        Section("overall-work", f"II. State of the overall work in {of.year}", tuple(_overall_work(of))),
+        Section("overall-work", f"II. State of the overall work in {of.year}", tuple(overall_work(of))),
         Section("coordination", "III. Coordination with other United Nations bodies", tuple(_coordination(of))),
         Section("consent", "IV. Consent of Member States to visits and reports", tuple(_consent(of))),
         Section("implementation", "V. Implementation of recommendations", tuple(_implementation(of, reference))),
@@ -34,39 +35,35 @@ def sections(of: Content, reference: Reference) -> tuple[Section, ...]:
     )
 
 
-def _paragraph(*parts: str | Span) -> Paragraph:
-    return Paragraph(0, text(*parts))
-
-
 # ---- introduction -------------------------------------------------------------------------
 
 
 def _introduction(of: Content, reference: Reference) -> Iterator[Block]:
     under = authority(reference, of.cut_off, REPORT)
-    yield _paragraph(
+    yield paragraph(
         f"This report, on the state of the overall work of {COMMITTEE} and {DIRECTORATE}, is made through the Chair "
         f"to the Security Council{f' under {under}' if under else ''}. It covers the period {of.period}."
     )
     if of.synthetic:
-        yield _paragraph(
+        yield paragraph(
             "This edition is synthetic: the assessments, their findings and recommendations, and the visits made "
             "for them were invented to show how the report is made, beside visits that took place. They say "
             "nothing about any Member State, and nothing in this edition may be quoted as a fact about one."
         )
-    yield _paragraph(
+    yield paragraph(
         f"It counts what occurred by its cut-off, {spelled(of.cut_off)}, and was recorded by {spelled(of.frozen_on)}, "
         "when its facts were frozen. What becomes known later stands in a later edition, or in the next report."
     )
     if of.frozen_on <= of.cut_off:
-        yield _paragraph(
+        yield paragraph(
             f"This edition was made before its period was over: nothing after {spelled(of.frozen_on)} is in it."
         )
-    yield _paragraph(
+    yield paragraph(
         "Published totals of visits and recommendations have differed because they count different things. Each "
         "figure therefore names its unit, and each share its numerator and denominator. All of them are listed in "
         "annex I, each with the list of what was counted; annex II says how they are counted."
     )
-    yield _paragraph(*_withheld(of))
+    yield paragraph(*_withheld(of))
 
 
 def _withheld(of: Content) -> Iterator[str]:
@@ -84,51 +81,6 @@ def _withheld(of: Content) -> Iterator[str]:
         )
 
 
-# ---- overall work -------------------------------------------------------------------------
-
-
-def _overall_work(of: Content) -> Iterator[Block]:
-    yield Heading("A. Visits to Member States")
-    if of["visits"].numerator:
-        yield _paragraph(
-            f"{of.opening}, CTED completed ",
-            numbered(of["visits"], "visit", "visits"),
-            " to ",
-            numbered(of["states_visited"], "State", "States"),
-            ", in ",
-            numbered(of["missions"], "mission", "missions"),
-            " and ",
-            numbered(of["visit_components"], "component", "components"),
-            ". A mission to several States is one visit to each of them. A visit held in several components, on site "
-            "or virtual, is one visit, and counts in the year in which its last component ended.",
-        )
-    else:
-        yield _paragraph(f"No visit is recorded as completed {of.in_the_period}.")
-    yield _paragraph(
-        "Since 1 January 2005, ",
-        numbered(of["visits_since_2005"], "visit", "visits"),
-        " to ",
-        numbered(of["states_visited_since_2005"], "State", "States"),
-        f" {is_(of['visits_since_2005'].numerator or 0)} recorded in this system. Of the ",
-        f"{some(of['never_visited'].denominator or 0, 'Member State', 'Member States')}, ",
-        number(of["never_visited"]),
-        " (",
-        per_cent(of["never_visited"]),
-        f") had none on record by {spelled(of.cut_off)}.",
-    )
-    yield tables.visits(of)
-    yield Heading("B. Assessments")
-    completed = of["assessments_completed"]
-    if completed.numerator:
-        yield _paragraph(
-            numbered(completed, "assessment", "assessments"),
-            f", of any kind, {was(completed.numerator)} completed {of.in_the_period}, that is, submitted to the "
-            "Committee and not withdrawn by the cut-off.",
-        )
-    else:
-        yield _paragraph(f"No assessment was completed {of.in_the_period}.")
-
-
 # ---- coordination -------------------------------------------------------------------------
 
 
@@ -136,7 +88,7 @@ def _coordination(of: Content) -> Iterator[Block]:
     yield Heading("A. Technical assistance: the Office of Counter-Terrorism and the Compact entities")
     taken_up = of["cases_taken_up"]
     if taken_up.denominator:
-        yield _paragraph(
+        yield paragraph(
             f"At the cut-off, {some(taken_up.denominator, 'recommendation', 'recommendations')} needed technical "
             "assistance that the State concerned had requested, and had been released to the United Nations system. "
             "Projects or programmes had taken up, or delivered, assistance for ",
@@ -146,12 +98,12 @@ def _coordination(of: Content) -> Iterator[Block]:
             "). A need that several projects serve counts once.",
         )
     else:
-        yield _paragraph(
+        yield paragraph(
             "At the cut-off, no recommendation released to the United Nations system needed technical assistance that "
             "the State concerned had requested."
         )
     yield Heading("B. The Committees established pursuant to resolutions 1267 (1999) and 1540 (2004)")
-    yield _paragraph(
+    yield paragraph(
         "No figure on joint work with these Committees and their groups of experts is kept for this edition. That is "
         "no statement that there was none."
     )
@@ -162,13 +114,22 @@ def _coordination(of: Content) -> Iterator[Block]:
 
 def _consent(of: Content) -> Iterator[Block]:
     yield Heading("A. Visits")
-    yield _paragraph(
-        "No figure on requests for consent to visits, and on the answers of States, is kept for this edition."
-    )
+    given = of["consents_given"]
+    if given.denominator:
+        yield paragraph(
+            f"{of.opening}, consent to a visit was asked of States in {some(given.denominator, 'case', 'cases')}. By "
+            "the cut-off it had been given in ",
+            number(given),
+            " (",
+            per_cent(given),
+            "). In the others it was declined, or there was no answer yet.",
+        )
+    else:
+        yield paragraph(f"No request for consent to a visit is recorded {of.in_the_period}.")
     yield Heading("B. Release of assessments to the United Nations system")
     full, part = of["reports_released_full"], of["reports_released_part"]
     if full.denominator:
-        yield _paragraph(
+        yield paragraph(
             f"Of the {some(full.denominator, 'assessment', 'assessments')} completed {of.in_the_period}, ",
             number(full),
             " (",
@@ -180,7 +141,7 @@ def _consent(of: Content) -> Iterator[Block]:
             ") in part. What is in neither group had not been released.",
         )
     else:
-        yield _paragraph(f"No assessment was completed {of.in_the_period}, so that none was due for release.")
+        yield paragraph(f"No assessment was completed {of.in_the_period}, so that none was due for release.")
 
 
 # ---- implementation -----------------------------------------------------------------------
@@ -189,13 +150,14 @@ def _consent(of: Content) -> Iterator[Block]:
 def _implementation(of: Content, reference: Reference) -> Iterator[Block]:
     yield Heading("A. Follow-up reports to the Committee")
     yield from _follow_up(of, reference)
+    yield from _officials(of)
     yield Heading("B. Recommendations assessed and implemented")
     yield from _status(of)
     seen = tables.seen(of)
     if not seen:
         return
     yield Heading("C. By theme")
-    yield _paragraph(
+    yield paragraph(
         "The following table counts the recommendations that the readers of this report may see. A recommendation "
         "may have several themes and then counts under each, so that the table may add up to more than its total."
     )
@@ -212,11 +174,11 @@ def _follow_up(of: Content, reference: Reference) -> Iterator[Block]:
     under = authority(reference, of.cut_off, FOLLOW_UP)
     due, on_time = of["followups_due"], of["followups_on_time"]
     if not due.numerator:
-        yield _paragraph(
+        yield paragraph(
             f"No report on the implementation of an assessment's recommendations fell due {of.in_the_period}."
         )
         return
-    yield _paragraph(
+    yield paragraph(
         numbered(due, "report", "reports"),
         f" on the implementation of an assessment's recommendations{f', due under {under},' if under else ''} fell due "
         f"{of.in_the_period}. CTED made ",
@@ -227,13 +189,26 @@ def _follow_up(of: Content, reference: Reference) -> Iterator[Block]:
     )
 
 
+def _officials(of: Content) -> Iterator[Block]:
+    attended = of["officials_attended"]
+    if attended.denominator:
+        yield paragraph(
+            f"{of.opening}, the Chair had invited senior officials of "
+            f"{some(attended.denominator, 'State', 'States')} to a meeting that was held. Those of ",
+            number(attended),
+            " (",
+            per_cent(attended),
+            ") attended.",
+        )
+
+
 def _status(of: Content) -> Iterator[Block]:
     assessed, implemented = of["assessed"], of["implemented"]
     live = implemented.denominator or 0
     if not live:
-        yield _paragraph("At the cut-off no recommendation was live.")
+        yield paragraph("At the cut-off no recommendation was live.")
         return
-    yield _paragraph(
+    yield paragraph(
         f"At the cut-off, {some(live, 'recommendation', 'recommendations')} of all assessments so far {was(live)} "
         "live: not superseded, overtaken or withdrawn. Those that the State concerned does not accept are among them. "
         "CTED had assessed the implementation of ",
@@ -246,7 +221,7 @@ def _status(of: Content) -> Iterator[Block]:
         per_cent(implemented),
         " of all) to be implemented.",
     )
-    yield _paragraph(
+    yield paragraph(
         "Only what CTED assessed is counted; what States report of themselves is not. The scale (not started, in "
         "progress, partly implemented, implemented) is this system's own, since none has been published."
     )
@@ -258,7 +233,7 @@ def _status(of: Content) -> Iterator[Block]:
 def _improvements(of: Content) -> Iterator[Block]:
     improved = of["improved"]
     if improved.denominator:
-        yield _paragraph(
+        yield paragraph(
             f"Of the {some(improved.denominator, 'live recommendation', 'live recommendations')} whose implementation "
             f"had been assessed both by {spelled(of.year_before)} and by {spelled(of.cut_off)}, ",
             number(improved),
@@ -267,7 +242,7 @@ def _improvements(of: Content) -> Iterator[Block]:
             ") stood higher at the later date. The figure shows that a status rose. It does not show why.",
         )
     else:
-        yield _paragraph(
+        yield paragraph(
             f"No live recommendation had been assessed both by {spelled(of.year_before)} and by {spelled(of.cut_off)}, "
             "so that no improvement can be shown yet."
         )

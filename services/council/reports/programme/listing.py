@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reference import Reference
 from services.council.queries import query
+from services.council.reports.annual.listing import counted
 from services.council.reports.listing import Asks
 from services.council.reports.populations import Counted
 from services.council.reports.programme.reading import PROGRAMME, values_of
@@ -16,6 +17,4 @@ async def listed(connection: Connection, reference: Reference, scope: Scope, fig
     """What this figure of the edition counted: one more than the page holds, if there are more."""
     values = values_of(scope, reference) | asks.values() | {"figure": figure}
     found = await rows(connection, query(*PROGRAMME, "programme_listed", "listed"), values)
-    return [
-        Counted(one["id"], one["kind"], tuple(one["states"]), one["numerator"], tuple(one["events"])) for one in found
-    ]
+    return [counted(one) for one in found]

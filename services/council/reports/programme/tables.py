@@ -13,6 +13,7 @@ import orjson
 from reference import Reference
 from services.council.reports.cells import lines
 from services.council.reports.document import Table
+from services.council.reports.words import spelled
 
 Row = Mapping[str, Any]
 
@@ -65,8 +66,8 @@ def _reason(one: Mapping[str, str]) -> str:
 
 
 def _changes(said: Iterable[Mapping[str, Any]], state: str) -> Iterable[str]:
-    """Only additions show on the list, and a removal that was undone."""
+    """Of a State on the list: that it was added, or removed and added again."""
     for one in said:
         for change in ("added", "removed"):
             if state in one.get(change, ()):
-                yield f"{change} on {date.fromisoformat(one['occurred_on']).isoformat()}: {one['reason']}"
+                yield f"{change} on {spelled(date.fromisoformat(one['occurred_on']))}: {one['reason']}"

@@ -10,8 +10,8 @@ from services.council.reports.annual import listing as annual
 from services.council.reports.listing import Asks
 from services.council.reports.populations import Counted
 from services.council.reports.programme.reading import PROGRAMME, values_of
-from services.council.reports.reading import rows
-from services.council.reports.review.reading import CONSENTS, FORECAST, MEETINGS, OVERDUE, STAGES, last_forecast
+from services.council.reports.reading import CONSENTS, MEETINGS, rows
+from services.council.reports.review.reading import FORECAST, OVERDUE, STAGES, last_forecast
 from services.council.reports.scope import Scope
 from shared.tables import Connection
 
@@ -39,9 +39,4 @@ async def listed(connection: Connection, reference: Reference, scope: Scope, fig
         return await annual.listed(connection, reference, scope, figure, asks)
     more: dict[str, Any] = {"figure": figure, "answer": figure.removeprefix("consents_")} | last_forecast(scope)
     values = values_of(scope, reference) | asks.values() | more
-    return [told(one) for one in await rows(connection, query(*FILES[figure], "listed"), values)]
-
-
-def told(record: Any) -> Counted:
-    """The thing, from a row of `listed.sql`."""
-    return Counted(record["id"], record["kind"], tuple(record["states"]), record["numerator"], tuple(record["events"]))
+    return [annual.counted(one) for one in await rows(connection, query(*FILES[figure], "listed"), values)]

@@ -10,7 +10,17 @@ from reference import Reference
 from services.council.queries import query
 from services.council.reports.populations import Consents, FollowUps, Middle
 from services.council.reports.programme.reading import PROGRAMME, values_of
-from services.council.reports.reading import ASSESSMENTS, FOLLOW_UPS, VISITS, Record, dicts, rows
+from services.council.reports.reading import (
+    ASSESSMENTS,
+    CONSENTS,
+    FOLLOW_UPS,
+    MEETINGS,
+    PRODUCTS,
+    VISITS,
+    Record,
+    dicts,
+    rows,
+)
 from services.council.reports.review.figures import Review, figures
 from services.council.reports.review.tables import Lists, tables
 from services.council.reports.scope import Counts, Scope
@@ -19,9 +29,6 @@ from shared.tables import Connection
 STAGES: Final = (*VISITS, "standing", "stages")
 OVERDUE: Final = (*FOLLOW_UPS, "overdue")
 FORECAST: Final = (*VISITS, "forecast")
-CONSENTS: Final = ("consents",)
-MEETINGS: Final = ("meetings",)
-PRODUCTS: Final = ("products",)
 """The files by which each population is defined; another one counts, lists or shows it."""
 
 MOST: Final = 500

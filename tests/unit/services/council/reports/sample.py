@@ -15,7 +15,9 @@ from services.council.reports.drafting import Draft
 from services.council.reports.kinds import NAMED
 from services.council.reports.populations import (
     Assessments,
+    Consents,
     FollowUps,
+    Meetings,
     Population,
     Recommendations,
     Tally,
@@ -49,6 +51,9 @@ POPULATION = Population(
     assessments=Assessments(completed=9, released_full=4, released_part=3),
     follow_ups=FollowUps(due=11, on_time=8),
     recommendations=RECOMMENDATIONS,
+    consents=Consents(asked=13, given=7, declined=2, silent=4),
+    meetings=Meetings(held=5, invited=16, attended=15),
+    products=3,
     synthetic=True,
 )
 
@@ -63,6 +68,9 @@ EMPTY = Population(
     assessments=Assessments(0, 0, 0),
     follow_ups=FollowUps(0, 0),
     recommendations=Recommendations(Tally(), Tally(), 0, 0, 0, 0, {}, {}),
+    consents=Consents(),
+    meetings=Meetings(),
+    products=0,
     synthetic=False,
 )
 

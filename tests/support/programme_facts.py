@@ -1,0 +1,161 @@
+"""Events about programmes, consents, plans, drafts, meetings and products, each said in few words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from contracts import assessments as a
+from contracts import council as c
+from contracts import followup as f
+from contracts.audiences import Audience
+from contracts.base import EventData
+from contracts.vocabulary import AssessmentKind, DraftKind, MeetingKind, VisitKind
+from services.council.reports.listing import Asks
+from services.council.reports.populations import Counted
+from services.council.reports.programme import listing as programme_listing
+from services.council.reports.programme import reading as programme
+from services.council.reports.reading import snapshot
+from services.council.reports.review import listing as review_listing
+from services.council.reports.review import reading as review
+from services.council.reports.schedule import listing as schedule_listing
+from services.council.reports.schedule import reading as schedule
+from services.council.reports.scope import Counts, Scope
+from shared.clock import HandClock
+from shared.http.lists import Page
+from tests.support.council import PRINCIPALS, Council
+from tests.support.report_facts import SECRET, Report
+
+OF_CTED: dict[str, Any] = {"source": "urn:example:cted", "synthetic": True}
+
+
+def programme_adopted(year: int, states: Sequence[str], on: str) -> EventData:
+    return a.ProgrammeAdopted(
+        programme_id=f"programme-{year}", year=year, entries=_entries(states), occurred_on=day(on), synthetic=True
+    )
+
+
+def programme_changed(year: int, states: Sequence[str], on: str, added: str = "", removed: str = "") -> EventData:
+    return a.ProgrammeChanged(
+        programme_id=f"programme-{year}", year=year, entries=_entries(states), occurred_on=day(on), synthetic=True,
+        added=(added,) if added else (), removed=(removed,) if removed else (), reason="An attack, invented.",
+    )  # fmt: skip
+
+
+def _entries(states: Sequence[str]) -> tuple[a.Listed, ...]:
+    reason = a.Reason(code="known-gaps", evidence="Invented evidence.")
+    return tuple(a.Listed(state=state, reasons=(reason,)) for state in states)
+
+
+def requested(id_: str, state: str, on: str, year: int | None = None) -> EventData:
+    return a.VisitRequested(
+        request_id=id_, state=state, year=year, purpose=SECRET, occurred_on=day(on), synthetic=True
+    )  # fmt: skip
+
+
+def consent(kind: type[a.ConsentAsked], state: str, on: str, year: int = 2023, **more: Any) -> EventData:
+    return kind(
+        consent_id=f"consent-{year}-{state}", state=state, year=year, occurred_on=day(on), synthetic=True, **more
+    )
+
+
+def planned(id_: str, start: str, on: str, state: str = "KEN", **more: Any) -> EventData:
+    return a.VisitPlanned(
+        visit_id=id_, reference=id_, state=state, start=start, occurred_on=day(on), purpose=SECRET, **OF_CTED, **more
+    )  # fmt: skip
+
+
+def agreed(id_: str, start: str, on: str, state: str = "KEN", **more: Any) -> EventData:
+    return a.VisitAgreed(
+        visit_id=id_, reference=id_, state=state, start=start, occurred_on=day(on), agreed_on=day(on),
+        purpose=SECRET, **OF_CTED, **more,
+    )  # fmt: skip
+
+
+def cancelled(id_: str, on: str, state: str = "KEN") -> EventData:
+    return a.VisitCancelled(
+        visit_id=id_, reference=id_, state=state, occurred_on=day(on), reason=SECRET, **OF_CTED
+    )  # fmt: skip
+
+
+def merged(id_: str, others: Sequence[str], on: str, state: str = "KEN") -> EventData:
+    return a.VisitMerged(
+        visit_id=id_, merged=tuple(others), decided_by="a desk officer", state=state, occurred_on=day(on),
+        synthetic=True,
+    )  # fmt: skip
+
+
+def of_kind(visit: a.VisitCompleted, kind: VisitKind) -> a.VisitCompleted:
+    return visit.model_copy(update={"kind": kind})
+
+
+def final(report: Report, visit: str | None, written: str, kind: AssessmentKind = "comprehensive") -> EventData:
+    """The report submitted, with the visit on which it rests and its own date."""
+    return report.completed().model_copy(update={"visit_id": visit, "report_date": day(written), "kind": kind})
+
+
+def drafted(report: Report, on: str, draft: DraftKind = "draft") -> EventData:
+    return a.AssessmentDrafted(
+        state=report.state, assessment_id=report.id, reference=report.id, kind="comprehensive", draft=draft,
+        occurred_on=day(on), **OF_CTED,
+    )  # fmt: skip
+
+
+def meeting(
+    kind: type[f.MeetingPlanned], id_: str, on: str, what: MeetingKind = "invitation", **more: Any
+) -> EventData:
+    return kind(meeting_id=id_, title=SECRET, kind=what, occurred_on=day(on), synthetic=True, **more)
+
+
+def product(
+    kind: type[a.ProductDrafted], id_: str, on: str, state: str | None = None, audience: Audience = "un", **more: Any
+) -> EventData:
+    return kind(
+        product_id=id_, reference=id_, kind="trends", title=SECRET, state=state, audience=audience,
+        occurred_on=day(on), **OF_CTED, **more,
+    )  # fmt: skip
+
+
+def obligation(kind: type[c.ObligationFact], id_: str, due: str, on: str, **more: Any) -> EventData:
+    return kind(
+        obligation_id=id_, mandate="synthetic", paragraph="OP17", title="Invented", owner="CTED", due_on=day(due),
+        occurred_on=day(on), synthetic=True, **more,
+    )  # fmt: skip
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+# ---- what is counted -------------------------------------------------------------------------
+
+KINDS = ("review", "programme", "schedule")
+COUNT = dict(zip(KINDS, (review.count, programme.count, schedule.count), strict=True))
+LISTED = dict(zip(KINDS, (review_listing.listed, programme_listing.listed, schedule_listing.listed), strict=True))
+
+
+def scope(kind: str, council: Council, year: int = 2023, cut_off: date | None = None) -> Scope:
+    assert isinstance(council.clock, HandClock)
+    audience: Audience = "public" if kind == "schedule" else "committee"
+    return Scope(year, cut_off or date(year, 12, 31), council.clock.instant, audience)
+
+
+async def counts(council: Council, kind: str, year: int = 2023, cut_off: date | None = None) -> Counts:
+    """All that the report on this year states now."""
+    async with snapshot(council.pool) as connection:
+        return await COUNT[kind](connection, scope(kind, council, year, cut_off), council.runtime.door.reference)
+
+
+async def numbers(council: Council, kind: str, year: int = 2023, cut_off: date | None = None) -> dict[str, Any]:
+    """Of each figure numerator and denominator; of a median its value and how many were measured."""
+    found = (await counts(council, kind, year, cut_off)).figures
+    return {f.id: (f.value if f.id.startswith("median_") else f.numerator, f.denominator) for f in found}
+
+
+async def basis(council: Council, kind: str, figure: str, token: str = "owner", year: int = 2023) -> list[Counted]:
+    """What the figure counted, as whoever has this token sees it."""
+    asks = Asks(PRINCIPALS[token], Page(None, 100))
+    of = scope(kind, council, year)
+    async with snapshot(council.pool) as connection:
+        return await LISTED[kind](connection, council.runtime.door.reference, of, figure, asks)
