@@ -1,0 +1,123 @@
+"""What a State's page says of its visits, consents, requests, meetings and products, and to whom."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+
+import pytest
+
+from contracts import assessments as a
+from contracts import followup as f
+from shared.clock import HandClock
+from tests.support import programme_facts as told
+from tests.support.council import Council, council
+from tests.support.postgres import PostgresServer
+from tests.support.report_facts import SECRET, Rec, Report, tell, visit
+
+OUTSIDERS = ("unoct", "reader", "partner", "uganda", None)
+
+
+@pytest.fixture
+async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
+    async with council(postgres_server, HandClock(datetime(2024, 1, 15, 12, tzinfo=UTC))) as found:
+        yield found
+
+
+async def test_consents_requests_and_meetings_are_for_insiders(running: Council) -> None:
+    await tell(
+        running,
+        told.consent(a.ConsentAsked, "KEN", "2023-02-01"),
+        told.consent(a.ConsentGiven, "KEN", "2023-03-01", asked_on=date(2023, 2, 1)),
+        told.requested("r1", "KEN", "2022-11-01", 2023),
+        told.meeting(f.MeetingPlanned, "m1", "2023-05-01", invited=("KEN", "UGA"), held_on=date(2023, 6, 1)),
+        told.meeting(f.MeetingHeld, "m1", "2023-06-02", invited=("KEN", "UGA"), answered=("KEN",), attended=("UGA",)),
+        told.meeting(f.MeetingPlanned, "m2", "2023-05-01", invited=("UGA",)),
+    )
+    for insider in ("owner", "kenya"):
+        kenya = await running.get("/states/KEN", insider)
+        (consent,) = kenya["consents"]["items"]
+        assert (consent["stage"], consent["asked_on"], consent["since"]) == ("given", "2023-02-01", "2023-03-01")
+        (request,) = kenya["requests"]["items"]
+        assert (request["id"], request["year"], request["purpose"]) == ("r1", 2023, SECRET)
+        (meeting,) = kenya["meetings"]["items"]
+        assert (meeting["stage"], meeting["held_on"]) == ("held", "2023-06-02")
+        assert (meeting["answered"], meeting["attended"]) == (True, False)
+        assert "UGA" not in json.dumps(kenya["meetings"])
+    for token in OUTSIDERS:
+        kenya = await running.get("/states/KEN", token)
+        assert kenya["consents"] == kenya["requests"] == kenya["meetings"] == {"items": [], "next": None}
+
+
+async def test_a_state_that_is_invited_no_more_is_not_shown_the_meeting(running: Council) -> None:
+    await tell(
+        running,
+        told.meeting(f.MeetingPlanned, "m1", "2023-05-01", invited=("KEN", "UGA")),
+        told.meeting(f.MeetingPlanned, "m1", "2023-05-02", invited=("UGA",)),
+    )
+    assert (await running.get("/states/KEN"))["meetings"]["items"] == []
+    assert len((await running.get("/states/UGA"))["meetings"]["items"]) == 1
+
+
+async def test_products_follow_what_was_disclosed_and_drafts_are_for_insiders(running: Council) -> None:
+    await tell(
+        running,
+        told.product(a.ProductDrafted, "p1", "2023-02-01", "KEN", "public"),
+        told.product(a.ProductAdopted, "p2", "2023-02-02", "KEN", "un"),
+        told.product(a.ProductAdopted, "p3", "2023-02-03", "KEN", "public"),
+        told.product(a.ProductWithdrawn, "p3", "2023-03-03", "KEN", "public", reason=SECRET),
+        told.product(a.ProductAdopted, "p4", "2023-02-03", "UGA", "public"),
+    )
+    for token, expected in (
+        ("owner", "p3 p2 p1"),
+        ("kenya", "p3 p2 p1"),
+        ("reader", "p2"),
+        ("partner", ""),
+        (None, ""),
+    ):
+        kenya = await running.get("/states/KEN", token)
+        assert " ".join(one["id"] for one in kenya["products"]["items"]) == expected, token
+    (product,) = await running.items("/states/KEN/products", "reader")
+    assert (product["stage"], product["title"]) == ("adopted", SECRET)
+    assert "disclosure" not in product
+    narrowed = a.DisclosureChanged(
+        of="product", id="p2", state="KEN", audience="committee", decided_by="KEN", decided_on=date(2023, 9, 1),
+        occurred_on=date(2023, 9, 1), synthetic=True,
+    )  # fmt: skip
+    await tell(running, narrowed)
+    assert await running.items("/states/KEN/products", "reader") == []
+
+
+async def test_a_cancelled_visit_is_off_the_schedule(running: Council) -> None:
+    await tell(running, told.agreed("v1", "2024-05-02", "2023-11-01"))
+    assert [one["id"] for one in await running.items("/states/KEN/visits", None)] == ["v1"]
+    await tell(running, told.cancelled("v1", "2023-12-01"))
+    assert await running.items("/states/KEN/visits", None) == []
+    (visit_,) = await running.items("/states/KEN/visits", "kenya")
+    assert (visit_["stage"], visit_["reason"]) == ("cancelled", SECRET)
+
+
+async def test_visits_that_are_one_are_shown_and_counted_as_one(running: Council) -> None:
+    await tell(running, visit("v1", ["2023-03-01"]), visit("v2", ["2023-06-01"]))
+    await tell(running, told.merged("v1", ["v2"], "2024-01-10"), visit("v1", ["2023-03-01", "2023-06-01"]))
+    for token in ("owner", None):
+        assert [one["id"] for one in await running.items("/states/KEN/visits", token)] == ["v1"]
+    states = {one["id"]: one for one in await running.items("/states", None)}
+    assert (states["KEN"]["visits"], states["KEN"]["last_visited_on"]) == (1, "2023-06-01")
+    trace = await running.get("/trace/v2")
+    assert "visit.merged.v1" in json.dumps(trace)
+
+
+@pytest.mark.parametrize("requested", [True, False])
+async def test_a_recommendation_shows_whether_assistance_is_requested_now(running: Council, requested: bool) -> None:
+    rec = Rec("r1", wanted=not requested)
+    one = Report("A", "2023-03-01", (rec,))
+    now = rec.told("KEN").model_copy(update={"assistance_requested": requested})
+    asked = a.AssistanceRequested(
+        state="KEN", assessment_id="A", source="urn:example:cted", reference="A", recommendation=now,
+        requested=requested, occurred_on=date(2023, 5, 1), synthetic=True,
+    )  # fmt: skip
+    await tell(running, one.completed(), asked)
+    (item,) = await running.items("/states/KEN/recommendations")
+    assert item["assistance_requested"] is requested
