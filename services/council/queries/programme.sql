@@ -14,7 +14,7 @@ visited as (
     group by state
 ),
 visited_before as (
-    select distinct state from visits where ended_on < :first_day
+    select state, max(ended_on) as last_visit from visits where ended_on < :first_day group by state
 ),
 listed as (
     select distinct on (state) state, programme.event_id, programme.synthetic, visited.events as visits
@@ -22,14 +22,14 @@ listed as (
 ),
 requests as (
     -- For this year; or for as soon as can be, and no visit came of it before the year.
-    select latest.*, latest.state in (select state from listed) as honoured from (
+    select request_id, state, latest.event_id, latest.synthetic, listed.state is not null as honoured
+    from (
         select distinct on (request_id) request_id, state, year, event_id, occurred_on, synthetic
         from council_projected.requests
         where occurred_on <= :cut_off and recorded_at <= :freeze
         order by request_id, recorded_at desc, position desc
     ) as latest
-    where case when latest.year is null then not exists (
-            select from visits
-            where visits.state = latest.state and visits.ended_on >= latest.occurred_on and visits.ended_on < :first_day
-        ) else latest.year = :year end
+    left join listed using (state)
+    left join visited_before using (state)
+    where case when year is null then coalesce(last_visit < occurred_on, true) else year = :year end
 )

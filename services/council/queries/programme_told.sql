@@ -1,3 +1,5 @@
-select events.data from council_projected.programmes join council_projected.events on events.id = programmes.event_id
-where year = :year::bigint and programmes.occurred_on <= :cut_off::date and recorded_at <= :freeze::timestamptz
-order by recorded_at, programmes.position
+-- What the events say is looked up one by one: a join would read all events.
+select (select data from council_projected.events where events.id = programmes.event_id) as data
+from council_projected.programmes
+where year = :year::bigint and occurred_on <= :cut_off::date and recorded_at <= :freeze::timestamptz
+order by recorded_at, position

@@ -1,3 +1,6 @@
-select schedule.visit_id as id, schedule.state, kind, planned_start, agreed_on, events.data
-from schedule join council_projected.events on events.id = schedule.event_id
-order by planned_start collate "C", schedule.visit_id collate "C" limit :most::bigint
+-- What the events say is looked up one by one: a join would read all events.
+select *, (select data from council_projected.events where events.id = event_id) as data from (
+    select visit_id as id, state, kind, planned_start, agreed_on, event_id from schedule
+    order by planned_start collate "C", visit_id collate "C" limit :most::bigint
+) as shown
+order by planned_start collate "C", shown.id collate "C"

@@ -13,8 +13,10 @@ from services.council.reports.reading import VISITS, dicts, rows
 from services.council.reports.scope import Counts, Scope
 from shared.tables import Connection
 
-PROGRAMME: Final = (*VISITS, "programme", "standing", "unreported")
-"""The files by which it is defined; another one counts, lists or shows it."""
+LISTED: Final = (*VISITS, "programme")
+"""The files by which the list is defined."""
+PROGRAMME: Final = (*LISTED, "standing", "unreported")
+"""Those with the visits that have no report; another one counts, lists or shows it."""
 
 
 def values_of(scope: Scope, reference: Reference) -> dict[str, Any]:
@@ -43,9 +45,11 @@ async def count(connection: Connection, scope: Scope, reference: Reference) -> C
         changes=counted["changes"],
         unreported=counted["unreported"],
     )
+    states = await dicts(connection, query(*LISTED, "programme_table"), values)
+    asked = values | {"states": [one["state"] for one in states]}
     lists = Lists(
-        states=await dicts(connection, query(*PROGRAMME, "programme_table"), values),
+        states=states,
         told=await dicts(connection, query("programme_told"), values),
-        consents=await dicts(connection, query("programme_consents"), values),
+        consents=await dicts(connection, query("programme_consents"), asked),
     )
     return Counts(figures(of), 0, counted["synthetic"], (table(lists, scope.year, reference),))

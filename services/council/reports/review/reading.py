@@ -9,7 +9,7 @@ from typing import Any, Final
 from reference import Reference
 from services.council.queries import query
 from services.council.reports.populations import Consents, FollowUps, Middle
-from services.council.reports.programme.reading import PROGRAMME, values_of
+from services.council.reports.programme.reading import LISTED, values_of
 from services.council.reports.reading import (
     ASSESSMENTS,
     CONSENTS,
@@ -64,7 +64,7 @@ async def _review(connection: Connection, scope: Scope, values: Mapping[str, Any
     async def one(*files: str, **more: Any) -> Record:
         return (await rows(connection, query(*files), {**values, **more}))[0]
 
-    programme = await one(*PROGRAMME, "programme_counted")
+    programme = await one(*LISTED, "programme_visited")
     consents = await one(*CONSENTS, "consents_counted")
     follow_ups = await one(*FOLLOW_UPS, "follow_ups_counted")
     forecast = await one(*FORECAST, "forecast_counted", **last_forecast(scope))
