@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from contracts.audiences import Audience
 from contracts.vocabulary import ReportName
 from reference import Reference
+from services.council.reports import plain
 from services.council.reports.annual import document as annual
 from services.council.reports.annual.content import Content
 from services.council.reports.annual.listing import listed as annual_listed
@@ -15,6 +16,15 @@ from services.council.reports.annual.reading import count as annual_count
 from services.council.reports.document import Document
 from services.council.reports.listing import Asks
 from services.council.reports.populations import Counted
+from services.council.reports.programme import figures as programme
+from services.council.reports.programme.listing import listed as programme_listed
+from services.council.reports.programme.reading import count as programme_count
+from services.council.reports.review import figures as review
+from services.council.reports.review.listing import listed as review_listed
+from services.council.reports.review.reading import count as review_count
+from services.council.reports.schedule import figures as schedule
+from services.council.reports.schedule.listing import listed as schedule_listed
+from services.council.reports.schedule.reading import count as schedule_count
 from services.council.reports.scope import Counts, Scope
 from shared.tables import Connection
 
@@ -65,6 +75,48 @@ KINDS = (
         listed=annual_listed,
         compose=_annual,
         definitions={},
+    ),
+    Kind(
+        name="review",
+        audience="committee",
+        parties=(),
+        shown_to="committee",
+        by_thing=False,
+        paragraph="OP17",
+        title=lambda scope: f"Review of the activities of CTED in {scope.year} and forecast for {scope.year + 1}",
+        subtitle="From CTED to the Counter-Terrorism Committee",
+        count=review_count,
+        listed=review_listed,
+        compose=plain.compose,
+        definitions=review.DEFINITIONS,
+    ),
+    Kind(
+        name="programme",
+        audience="committee",
+        parties=(),
+        shown_to="committee",
+        by_thing=False,
+        paragraph="OP12",
+        title=lambda scope: f"Programme of visits to Member States in {scope.year}",
+        subtitle="Of the Counter-Terrorism Committee",
+        count=programme_count,
+        listed=programme_listed,
+        compose=plain.compose,
+        definitions=programme.DEFINITIONS,
+    ),
+    Kind(
+        name="schedule",
+        audience="public",
+        parties=(),
+        shown_to="public",
+        by_thing=False,
+        paragraph="OP12",
+        title=lambda scope: f"Schedule of visits to Member States in {scope.year}",
+        subtitle="Of the Counter-Terrorism Committee",
+        count=schedule_count,
+        listed=schedule_listed,
+        compose=plain.compose,
+        definitions=schedule.DEFINITIONS,
     ),
 )
 """In the order in which they are listed to users."""
