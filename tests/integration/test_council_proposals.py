@@ -82,6 +82,26 @@ async def test_a_withdrawn_assessment_and_its_recommendations_do_not_count(runni
     assert found["last_assessment"]["evidence"][0]["value"] == "none is known"
 
 
+async def test_a_recommendation_that_a_correction_left_out_does_not_come_back_by_a_request(running: Council) -> None:
+    gone, report = Rec("R1"), Report("A", "2023-01-15", (Rec("R1"),))
+    asked = a.AssistanceRequested(
+        state="KEN", assessment_id="A", source="urn:example:cted", reference="A", recommendation=gone.told("KEN"),
+        requested=False, occurred_on=date(2024, 1, 20), synthetic=True,
+    )  # fmt: skip
+    await tell(running, report.completed(), report.corrected("2023-05-01", recs=()), asked)
+    assert "open_recommendations" not in await of(running, "KEN")
+
+
+async def test_a_visit_that_is_part_of_another_counts_no_more(running: Council) -> None:
+    merged = a.VisitMerged(
+        visit_id="V", merged=("W",), decided_by="CTED", state="KEN", occurred_on=date(2024, 1, 20), synthetic=True
+    )
+    await tell(running, visit("W", ["2023-09-01"]), merged)
+    assert "never_visited" in await of(running, "KEN")
+    await tell(running, visit("V", ["2022-09-01", "2023-09-01"]))
+    assert "never_visited" not in await of(running, "KEN")
+
+
 async def test_a_lapsed_consent_counts_for_the_next_list_until_the_state_answers(running: Council) -> None:
     await running.tell(consent(a.ConsentAsked, date(2023, 2, 1), 2023))
     await running.tell(consent(a.ConsentLapsed, date(2023, 12, 31), 2023))

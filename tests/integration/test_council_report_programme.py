@@ -114,7 +114,7 @@ async def test_each_state_stands_with_its_reasons_its_last_visit_its_answers_and
     )
     (table,) = (await counts(running, "programme")).tables
     kenya, uganda = [[cell.text for cell in row] for row in table.rows]
-    assert kenya[:2] == ["Kenya", "known-gaps (Invented evidence.)"]
+    assert kenya[:2] == ["Kenya", "Known gaps in implementation (Invented evidence.)"]
     assert kenya[2:] == ["1 March 2019", "2021: declined; 2023: given", "none"]
     assert uganda[2:] == ["never", "never asked", "added on 1 June 2023: An attack, invented."]
 

@@ -13,6 +13,7 @@ made as (
     select distinct on (recommendation_id)
         recommendation_id as id, assessment_id, event_id, state, priority, occurred_on, synthetic
     from council_projected.recommendations
+    where not amends
     order by recommendation_id, recorded_at desc, position desc
 ),
 statuses as (

@@ -34,13 +34,14 @@ def table(of: Lists, year: int, reference: Reference) -> Table:
     """A line a State."""
     said = [orjson.loads(row["data"]) for row in of.told]
     reasons = {entry["state"]: entry.get("reasons", ()) for entry in (said[-1]["entries"] if said else ())}
+    titles = {reason.code: reason.title for reason in reference.practice.listing_reasons}
     consents: dict[str, list[Row]] = defaultdict(list)
     for row in of.consents:
         consents[row["state"]].append(row)
     rows = [
         (
             _name(reference, state),
-            "; ".join(_reason(one) for one in reasons.get(state, ())) or "none stated",
+            "; ".join(_reason(one, titles) for one in reasons.get(state, ())) or "none stated",
             row["last_visit"] or "never",
             "; ".join(f"{one['year']}: {_ANSWERS[one['stage']]}" for one in consents[state]) or "never asked",
             "; ".join(_changes(said, state)) or "none",
@@ -60,9 +61,10 @@ def _name(reference: Reference, state: str) -> str:
     return member.name if member else state
 
 
-def _reason(one: Mapping[str, str]) -> str:
-    evidence = one.get("evidence")
-    return f"{one['code']} ({evidence})" if evidence else one["code"]
+def _reason(one: Mapping[str, str], titles: Mapping[str, str]) -> str:
+    """Its title; the code where the reference data no longer has it."""
+    title, evidence = titles.get(one["code"], one["code"]), one.get("evidence")
+    return f"{title} ({evidence})" if evidence else title
 
 
 def _changes(said: Iterable[Mapping[str, Any]], state: str) -> Iterable[str]:
