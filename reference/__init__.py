@@ -1,4 +1,4 @@
-"""Facts as data: Member States, themes, mandates with their obligations, practice.
+"""Facts as data: Member States, themes, provisions, mandates with their obligations, practice.
 
 `load()` reads and checks the files beside this module. Nothing here knows a clock or a
 service; `shared.duties` counts the days.
@@ -21,8 +21,10 @@ from reference.mandate import (
     Yearly,
 )
 from reference.model import Language, ListingReason, MemberState, NonMember, Nudge, Practice, Reference, Theme
+from reference.provisions import OTHER, Provision, named_provisions
 
 __all__ = [
+    "OTHER",
     "PERIOD",
     "AfterAnchor",
     "Anchor",
@@ -40,9 +42,11 @@ __all__ = [
     "Obligation",
     "Periodic",
     "Practice",
+    "Provision",
     "Reference",
     "Theme",
     "TimesAYear",
     "Yearly",
     "load",
+    "named_provisions",
 ]

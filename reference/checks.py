@@ -6,7 +6,7 @@ import itertools
 import re
 import types
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated, Literal, Union, get_args, get_origin
@@ -16,6 +16,7 @@ from contracts.participants import MEETS
 from contracts.vocabulary import VisitKind
 from reference.mandate import PERIOD, AfterAnchor, Mandate, MetBy, Obligation, TimesAYear, Yearly
 from reference.model import Language, Practice, Theme
+from reference.provisions import OTHER, Provision, words
 
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """As the contracts have it."""
@@ -121,9 +122,27 @@ def check_themes(themes: Iterable[Theme], mandate: Mandate | None) -> None:
         raise BadReference("themes.yaml: the mandate whose paragraphs it names is not among the mandates")
     check_once("themes.yaml: theme", (theme.code for theme in themes))
     for theme in themes:
-        if set(theme.titles) != set(get_args(Language)) or not all(theme.titles.values()):
-            raise BadReference(f"themes.yaml: {theme.code} needs a title in each of {', '.join(get_args(Language))}")
+        _check_titles(f"themes.yaml: {theme.code}", theme.titles)
         _check_paragraphs(f"themes.yaml: {theme.code}", theme.paragraphs, mandate)
+
+
+def check_provisions(provisions: tuple[Provision, ...], mandate: Mandate | None, themes: Iterable[Theme]) -> None:
+    """That each provision stands once and is known by words of its own, and that what it names exists."""
+    if mandate is None:
+        raise BadReference("provisions.yaml: the mandate whose paragraphs it names is not among the mandates")
+    known = {theme.code for theme in themes}
+    check_once("provisions.yaml: provision", (one.code for one in provisions))
+    check_once("provisions.yaml: wording", (" ".join(words(each)) for one in provisions for each in one.wordings))
+    for one in provisions:
+        where = f"provisions.yaml: {one.code}"
+        if not one.code.isalnum() or one.code != one.code.lower() or one.code == OTHER:
+            raise BadReference(f"{where}: a code is small letters and digits, and not {OTHER!r}")
+        _check_titles(where, one.titles)
+        _check_paragraphs(where, one.paragraphs, mandate)
+        if not one.wordings or not all(words(each) for each in one.wordings):
+            raise BadReference(f"{where} needs wordings by which it is named, and each at least a word")
+        if unknown := sorted(set(one.themes) - known):
+            raise BadReference(f"{where} names {unknown[0]}, which is no theme")
 
 
 def check_practice(practice: Practice, mandates: Iterable[Mandate]) -> None:
@@ -158,6 +177,11 @@ def with_renewed(mandates: tuple[Mandate, ...]) -> tuple[Mandate, ...]:
             obligations = None if renewed is None else tuple(one for one in renewed if one.recurring)
         done[mandate.id] = replace(mandate, obligations=obligations)
     return tuple(done.values())
+
+
+def _check_titles(where: str, titles: Mapping[Language, str] | Mapping[str, str]) -> None:
+    if set(titles) != set(get_args(Language)) or not all(titles.values()):
+        raise BadReference(f"{where} needs a title in each of {', '.join(get_args(Language))}")
 
 
 def check_once(what: str, names: Iterable[str]) -> None:

@@ -22,6 +22,7 @@ from reference.checks import (
     BadReference,
     check_mandates,
     check_practice,
+    check_provisions,
     check_themes,
     with_renewed,
 )
@@ -37,6 +38,7 @@ from reference.mandate import (
     Yearly,
 )
 from reference.model import Language, ListingReason, MemberState, NonMember, Nudge, Practice, Reference, Theme
+from reference.provisions import Provision
 from reference.ranking import Each, Once, Ranking, Ratings, Step, Steps
 from reference.ranking_checks import check_other_names, check_ranking
 
@@ -47,7 +49,18 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 _strict = with_config(ConfigDict(extra="forbid"))
 _RULES: tuple[type, ...] = (AfterAnchor, DateInRequest, FixedDate, Periodic, TimesAYear, Yearly)
 _WEIGHTS: tuple[type, ...] = (Each, Once, Ratings, Step, Steps, Ranking)
-_KINDS: tuple[type, ...] = (*_RULES, *_WEIGHTS, ListingReason, MetBy, Obligation, Mandate, Nudge, Practice, Theme)
+_KINDS: tuple[type, ...] = (
+    *_RULES,
+    *_WEIGHTS,
+    ListingReason,
+    MetBy,
+    Obligation,
+    Mandate,
+    Nudge,
+    Practice,
+    Provision,
+    Theme,
+)
 for _kind in _KINDS:
     _strict(_kind)
 
@@ -63,11 +76,19 @@ class _ThemesFile:
     themes: tuple[Theme, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _ProvisionsFile:
+    mandate: str
+    """Whose paragraphs the provisions name."""
+    provisions: tuple[Provision, ...]
+
+
 _mandate_adapter = TypeAdapter(Mandate)
 _practice_adapter = TypeAdapter(Practice)
 _themes_adapter = TypeAdapter(_strict(_ThemesFile))
 _ranking_adapter = TypeAdapter(Ranking)
 _names_adapter = TypeAdapter(dict[str, tuple[str, ...]])
+_provisions_adapter = TypeAdapter(_strict(_ProvisionsFile))
 
 
 def load(directory: Path | None = None, extra_mandates: Path | None = None) -> Reference:
@@ -79,9 +100,12 @@ def load(directory: Path | None = None, extra_mandates: Path | None = None) -> R
     files = _read(directory, extra_mandates)
     mandates = _mandates(files)
     themes = _parsed(_themes_adapter, "themes.yaml", files)
+    provisions = _parsed(_provisions_adapter, "provisions.yaml", files)
     practice = _parsed(_practice_adapter, "practice.yaml", files)
     check_mandates(mandates)
-    check_themes(themes.themes, next((one for one in mandates if one.id == themes.mandate), None))
+    named = {one.id: one for one in mandates}
+    check_themes(themes.themes, named.get(themes.mandate))
+    check_provisions(provisions.provisions, named.get(provisions.mandate), themes.themes)
     check_practice(practice, mandates)
     ranking = _parsed(_ranking_adapter, "ranking.yaml", files)
     check_ranking(ranking, practice)
@@ -92,6 +116,7 @@ def load(directory: Path | None = None, extra_mandates: Path | None = None) -> R
         states=states,
         non_members=tuple(NonMember(**row) for row in _rows("non_members.csv", files["non_members.csv"], _NON_MEMBER)),
         themes=themes.themes,
+        provisions=provisions.provisions,
         mandates=with_renewed(mandates),
         practice=practice,
         ranking=ranking,
@@ -106,6 +131,7 @@ def _read(directory: Path, extra_mandates: Path | None) -> dict[str, bytes]:
         "member_states.csv",
         "non_members.csv",
         "themes.yaml",
+        "provisions.yaml",
         "practice.yaml",
         "ranking.yaml",
         "other_names.yaml",

@@ -11,6 +11,7 @@ from typing import Literal
 from contracts.audiences import Audience
 from contracts.vocabulary import Sector
 from reference.mandate import Mandate
+from reference.provisions import Provision
 from reference.ranking import Ranking
 
 Language = Literal["ar", "zh", "en", "fr", "ru", "es"]
@@ -135,6 +136,7 @@ class Reference:
     """In order of id."""
     non_members: tuple[NonMember, ...]
     themes: tuple[Theme, ...]
+    provisions: tuple[Provision, ...]
     mandates: tuple[Mandate, ...]
     """In order of adoption."""
     practice: Practice

@@ -7,6 +7,19 @@ its freeze (rule 11). `position` orders what was recorded at the same instant.
 Rows are tuples, since a rebuild makes millions of them and hands them to COPY as they are.
 """
 
+from services.council.facts.assistance import (
+    ASSISTANCE_TABLES,
+    BRIEFINGS,
+    DUPLICATIONS,
+    FINDINGS,
+    PROJECTS,
+    STEPS,
+    BriefingFact,
+    DuplicationFact,
+    FindingFact,
+    ProjectFact,
+    StepFact,
+)
 from services.council.facts.core import (
     ASSESSMENTS,
     CASES,
@@ -49,44 +62,54 @@ from services.council.facts.programme import (
     RequestFact,
 )
 
-PROJECTED = (*CORE_TABLES, *PROGRAMME_TABLES)
+PROJECTED = (*CORE_TABLES, *PROGRAMME_TABLES, *ASSISTANCE_TABLES)
 """Every table of facts, in the order in which they are locked."""
 
 __all__ = [
     "ASSESSMENTS",
     "ASSESSMENT_STAGES",
+    "BRIEFINGS",
     "CASES",
     "CONSENTS",
     "DISCLOSURES",
+    "DUPLICATIONS",
     "DUTIES",
     "EVENTS",
+    "FINDINGS",
     "FOLLOWUPS",
     "MEETINGS",
     "OBLIGATION_FACTS",
     "PRODUCTS",
     "PROGRAMMES",
     "PROJECTED",
+    "PROJECTS",
     "RECOMMENDATIONS",
     "REQUESTS",
     "SCHEMA",
     "STATUSES",
+    "STEPS",
     "VISITS",
     "WHOLE",
     "AssessmentFact",
     "AssessmentStageFact",
+    "BriefingFact",
     "CaseFact",
     "ConsentFact",
     "DisclosureFact",
+    "DuplicationFact",
     "DutyFact",
     "EventFact",
+    "FindingFact",
     "FollowupFact",
     "MeetingFact",
     "ObligationFact",
     "ProductFact",
     "ProgrammeFact",
+    "ProjectFact",
     "RecommendationFact",
     "RequestFact",
     "Stage",
     "StatusFact",
+    "StepFact",
     "VisitFact",
 ]

@@ -101,6 +101,8 @@ class RecommendationFact(NamedTuple):
     assistance_requested: bool
     amends: bool
     """Says only that the State's request changed (OP39): whether the recommendation stands is for its other rows."""
+    provision: str | None
+    """On which it rests, in the words of its author."""
     occurred_on: date
     recorded_at: datetime
     position: int

@@ -7,7 +7,7 @@ from typing import Any
 
 from contracts.base import EventData
 from services.council.facts import EVENTS, EventFact
-from services.council.projections import assessments, duties, followup, programme
+from services.council.projections import assessments, assistance, duties, followup, programme
 from services.council.projections.rows import Fact
 from services.council.things import parent_of, thing_of
 from shared.rules import Change, Context, Event, Known, Need, Put
@@ -59,7 +59,7 @@ def event_fact(event: Event[Any]) -> EventFact:
 
 def _together() -> Mapping[type[EventData], tuple[Callable[[Event[Any], Any], Iterable[Fact]], ...]]:
     found: dict[type[EventData], tuple[Callable[[Event[Any], Any], Iterable[Fact]], ...]] = {}
-    for kind in (assessments, followup, duties, programme):
+    for kind in (assessments, followup, assistance, duties, programme):
         for model, project in kind.PROJECTIONS.items():
             found[model] = (*found.get(model, ()), project)
     return found

@@ -10,10 +10,12 @@ from contracts.base import EventData
 from services.council.facts import (
     ASSESSMENTS,
     DISCLOSURES,
+    FINDINGS,
     RECOMMENDATIONS,
     VISITS,
     AssessmentFact,
     DisclosureFact,
+    FindingFact,
     RecommendationFact,
     VisitFact,
 )
@@ -63,7 +65,13 @@ def _assessed(event: Event[Any], data: a.AssessmentFact) -> Iterable[Fact]:
         yield recommendation(event, number, one, whose, at)
         yield disclosed(event, number, "recommendation", one.recommendation_id, one, whose, at)
     for number, finding in enumerate(data.findings, len(data.recommendations) + 1):
+        yield _finding(event, number, finding, whose, at)
         yield disclosed(event, number, "finding", finding.finding_id, finding, whose, at)
+
+
+def _finding(event: Event[Any], number: int, one: a.Finding, whose: tuple[str, str], at: When) -> Fact:
+    of = one.finding_id, *whose, one.provision, one.result, one.good_practice is not None, one.shortfall is not None
+    return FINDINGS, FindingFact(f"{event.id}/{number}", event.id, *of, *at)
 
 
 def _withdrawn(event: Event[Any], data: a.AssessmentWithdrawn) -> Iterable[Fact]:
@@ -95,7 +103,8 @@ def recommendation(
     """A recommendation, the event's `number`th; `whose`: its assessment and State."""
     of = one.recommendation_id, *whose, one.themes, one.priority, one.pillar
     assistance = one.assistance_needed, one.assistance_requested
-    return RECOMMENDATIONS, RecommendationFact(f"{event.id}/{number}", event.id, *of, *assistance, amends, *at)
+    row = f"{event.id}/{number}", event.id, *of, *assistance, amends, one.provision
+    return RECOMMENDATIONS, RecommendationFact(*row, *at)
 
 
 def disclosed(

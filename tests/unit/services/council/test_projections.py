@@ -8,12 +8,17 @@ import pytest
 
 from services.council.facts import (
     ASSESSMENTS,
+    BRIEFINGS,
     CASES,
     DISCLOSURES,
+    DUPLICATIONS,
     EVENTS,
+    FINDINGS,
     PROJECTED,
+    PROJECTS,
     RECOMMENDATIONS,
     STATUSES,
+    STEPS,
     VISITS,
 )
 from services.council.projections import facts_of
@@ -90,6 +95,47 @@ def test_of_a_merger_the_parents_are_closed_and_the_successor_inherits() -> None
 def test_a_case_is_known_by_its_stage(stage: str) -> None:
     (case,) = rows(f"case.{stage}.v1", CASES)
     assert case.stage == stage
+
+
+def test_an_assessment_says_of_each_finding_whether_something_is_good_or_missing() -> None:
+    finding = event("assessment.completed.v1").data.findings[0]
+    told = [
+        finding.model_copy(update={"finding_id": "good", "good_practice": "x", "shortfall": None}),
+        finding.model_copy(update={"finding_id": "short", "good_practice": None, "shortfall": "x"}),
+    ]
+    found = {row.finding_id: row for row in rows("assessment.completed.v1", FINDINGS, findings=tuple(told))}
+    assert (found["good"].good_practice, found["good"].shortfall) == (True, False)
+    assert (found["short"].good_practice, found["short"].shortfall) == (False, True)
+    assert (found["good"].provision, found["good"].result) == (finding.provision, finding.result)
+
+
+@pytest.mark.parametrize("requested", [True, False])
+def test_a_request_for_assistance_tells_the_recommendation_anew_and_not_who_may_have_it(requested: bool) -> None:
+    one = event("assistance.requested.v1").data.recommendation.model_copy(update={"assistance_requested": requested})
+    (row,) = rows("assistance.requested.v1", RECOMMENDATIONS, recommendation=one)
+    assert (row.recommendation_id, row.assistance_requested) == (one.recommendation_id, requested)
+    assert rows("assistance.requested.v1", DISCLOSURES) == []
+
+
+def test_a_recommendation_that_is_carried_over_names_the_cycle_that_it_joins() -> None:
+    (row,) = rows("recommendation.carried_over.v1", STATUSES, to_followup_id="later")
+    assert (row.aspect, row.value) == ("carried_over", "later")
+
+
+def test_a_project_is_kept_whole_as_last_registered() -> None:
+    (row,) = rows("project.registered.v1", PROJECTS, kind="programme", products=("p",), status="active")
+    assert (row.kind, row.products, row.status) == ("programme", ("p",), "active")
+
+
+def test_duplication_briefings_and_steps_are_known_by_their_stage() -> None:
+    flagged, resolved = (
+        rows("duplication.flagged.v1", DUPLICATIONS)[0],
+        rows("duplication.resolved.v1", DUPLICATIONS)[0],
+    )
+    assert (flagged.stage, flagged.resolution) == ("flagged", None)
+    assert (resolved.stage, resolved.resolution) == ("resolved", event("duplication.resolved.v1").data.resolution)
+    assert [rows(f"briefing.{stage}.v1", BRIEFINGS)[0].stage for stage in ("invited", "held")] == ["invited", "held"]
+    assert [rows(f"step.{stage}.v1", STEPS)[0].stage for stage in ("agreed", "done")] == ["agreed", "done"]
 
 
 # ---- what an event is about, and what was behind it ---------------------------------------

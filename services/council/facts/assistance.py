@@ -1,0 +1,114 @@
+"""Facts on findings, and on the help that follows from them: projects, duplication, briefings, joint steps. Pure."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from services.council.facts.core import SCHEMA
+from shared.rules import Table
+
+
+class FindingFact(NamedTuple):
+    """A finding as one event tells it: how far the State carries out a provision."""
+
+    id: str
+    event_id: str
+    finding_id: str
+    assessment_id: str
+    state: str
+    provision: str
+    """In the words of its author; `reference.named_provisions` says which provisions these name."""
+    result: str
+    good_practice: bool
+    """Whether it tells of one."""
+    shortfall: bool
+    occurred_on: date
+    recorded_at: datetime
+    position: int
+    synthetic: bool
+
+
+class ProjectFact(NamedTuple):
+    """A project or programme as one event tells it, whole."""
+
+    id: str
+    event_id: str
+    project_id: str
+    kind: str
+    lead_body: str
+    states: tuple[str, ...]
+    themes: tuple[str, ...]
+    recommendations: tuple[str, ...]
+    """Ids of those that it cites."""
+    products: tuple[str, ...]
+    status: str
+    occurred_on: date
+    recorded_at: datetime
+    position: int
+    synthetic: bool
+
+
+class DuplicationFact(NamedTuple):
+    """Two projects for one need, as one event tells of them."""
+
+    id: str
+    event_id: str
+    duplication_id: str
+    recommendation_id: str
+    state: str
+    project_ids: tuple[str, ...]
+    stage: str
+    """`flagged` or `resolved`."""
+    resolution: str | None
+    occurred_on: date
+    recorded_at: datetime
+    position: int
+    synthetic: bool
+
+
+class BriefingFact(NamedTuple):
+    """A briefing of UNOCT, or a meeting with it, as one event tells of it (OP24, OP25)."""
+
+    id: str
+    event_id: str
+    briefing_id: str
+    kind: str
+    stage: str
+    """`invited` or `held`."""
+    planned_for: date | None
+    speaker: str | None
+    """The level of who spoke, or is asked to speak."""
+    occurred_on: date
+    recorded_at: datetime
+    position: int
+    synthetic: bool
+
+
+class StepFact(NamedTuple):
+    """A practical step of CTED and UNOCT, as one event tells of it (OP24)."""
+
+    id: str
+    event_id: str
+    step_id: str
+    title: str
+    owner: str
+    due_on: date
+    indicator: str
+    state: str | None
+    """The State that it concerns; None: no single one."""
+    stage: str
+    """`agreed` or `done`."""
+    occurred_on: date
+    recorded_at: datetime
+    position: int
+    synthetic: bool
+
+
+FINDINGS: Table[FindingFact] = Table("findings", FindingFact, schema=SCHEMA)
+PROJECTS: Table[ProjectFact] = Table("projects", ProjectFact, schema=SCHEMA)
+DUPLICATIONS: Table[DuplicationFact] = Table("duplications", DuplicationFact, schema=SCHEMA)
+BRIEFINGS: Table[BriefingFact] = Table("briefings", BriefingFact, schema=SCHEMA)
+STEPS: Table[StepFact] = Table("steps", StepFact, schema=SCHEMA)
+
+ASSISTANCE_TABLES = (FINDINGS, PROJECTS, DUPLICATIONS, BRIEFINGS, STEPS)
