@@ -16,7 +16,7 @@ from contracts.participants import MEETS
 from contracts.vocabulary import VisitKind
 from reference.mandate import PERIOD, AfterAnchor, Mandate, MetBy, Obligation, TimesAYear, Yearly
 from reference.model import Language, Practice, Theme
-from reference.provisions import OTHER, Provision, words
+from reference.provisions import OTHER, Provision, phrase
 
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """As the contracts have it."""
@@ -132,14 +132,14 @@ def check_provisions(provisions: tuple[Provision, ...], mandate: Mandate | None,
         raise BadReference("provisions.yaml: the mandate whose paragraphs it names is not among the mandates")
     known = {theme.code for theme in themes}
     check_once("provisions.yaml: provision", (one.code for one in provisions))
-    check_once("provisions.yaml: wording", (" ".join(words(each)) for one in provisions for each in one.wordings))
+    check_once("provisions.yaml: wording", (phrase(each).strip() for one in provisions for each in one.wordings))
     for one in provisions:
         where = f"provisions.yaml: {one.code}"
         if not one.code.isalnum() or one.code != one.code.lower() or one.code == OTHER:
             raise BadReference(f"{where}: a code is small letters and digits, and not {OTHER!r}")
         _check_titles(where, one.titles)
         _check_paragraphs(where, one.paragraphs, mandate)
-        if not one.wordings or not all(words(each) for each in one.wordings):
+        if not one.wordings or not all(phrase(each).strip() for each in one.wordings):
             raise BadReference(f"{where} needs wordings by which it is named, and each at least a word")
         if unknown := sorted(set(one.themes) - known):
             raise BadReference(f"{where} names {unknown[0]}, which is no theme")

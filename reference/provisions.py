@@ -38,17 +38,13 @@ class Provision:
 
 def named_provisions(text: str, provisions: Iterable[Provision]) -> tuple[str, ...]:
     """The codes of the provisions that a text names, in their order; `other` if it names none."""
-    said = words(text)
-    found = tuple(one.code for one in provisions if any(_within(words(wording), said) for wording in one.wordings))
+    said = phrase(text)
+    found = tuple(one.code for one in provisions if any(phrase(wording) in said for wording in one.wordings))
     return found or (OTHER,)
 
 
 @lru_cache(maxsize=10_000)
-def words(text: str) -> tuple[str, ...]:
-    """The words and numbers of a text, without case, marks, and ways to write `para.`: `OP11` is two words."""
+def phrase(text: str) -> str:
+    """The words and numbers of a text with a space around each, without case, marks, and ways to write `para.`."""
     found = (word.casefold() for word in _WORD.findall(text))
-    return tuple("para" if word in _PARAGRAPH else word for word in found)
-
-
-def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    return any(whole[start : start + len(part)] == part for start in range(len(whole) - len(part) + 1))
+    return " ".join(("", *("para" if word in _PARAGRAPH else word for word in found), ""))

@@ -15,14 +15,15 @@ amended as (
 ),
 told as (
     select distinct on (recommendation_id)
-        recommendation_id as id, assessment_id, event_id, state, themes,
-        assistance_needed and assistance_requested as needed, recorded_at, position, synthetic
+        recommendation_id as id, assessment_id, event_id, state, themes, pillar, provision,
+        assistance_needed, assistance_needed and assistance_requested as needed, recorded_at, position, synthetic
     from council_projected.recommendations
     where not amends and occurred_on <= :cut_off and recorded_at <= :freeze
     order by recommendation_id, recorded_at desc, position desc
 ),
 made as (
     select told.id, told.assessment_id, told.event_id, told.state, told.themes, told.synthetic,
+        told.pillar, told.provision, told.assistance_needed,
         coalesce(amended.needed, told.needed) as needed, amended.event_id as amended_by
     from told
     left join amended on amended.id = told.id
@@ -62,6 +63,7 @@ withdrawn as (
 ),
 live as materialized (
     select made.id, made.assessment_id, made.state, made.themes, made.event_id, made.amended_by, made.synthetic,
+        made.pillar, made.provision, made.assistance_needed,
         statuses.status, statuses.before,
         made.needed and coalesce(disclosed.released, false) as wanted,
         coalesce(assisted.taken_up, false) as taken_up,

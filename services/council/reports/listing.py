@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
+from services.council.reports.populations import Counted
 from services.council.reports.scope import at_or_wider
 from shared.http.lists import Page
 from shared.principals import Principal
@@ -28,3 +31,9 @@ class Asks:
             "after": self.page.after or "",
             "limit": self.page.limit + 1,  # one more says whether there is a next page
         }
+
+
+def page_of(counted: Iterable[Counted], asks: Asks) -> list[Counted]:
+    """One page of things that are all at hand, in order of id: one more than it holds, if there are more."""
+    after = asks.page.after or ""
+    return sorted((one for one in counted if one.id > after), key=attrgetter("id"))[: asks.page.limit + 1]

@@ -1,0 +1,125 @@
+"""The figures of UNOCT's briefing (OP25): one function each, named by its id. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from contracts.audiences import Audience
+from services.council.reports.assistance.population import Briefing, Duplication, Needs, Programme, Step
+from services.council.reports.figures import Figure, median, share, suppressed
+from services.council.reports.withholding import hidden_groups
+
+UNIT: Final = "recommendations"
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """All that the briefing counts."""
+
+    year: int
+    cut_off: date
+    audience: Audience
+    needs: Needs
+    duplications: tuple[Duplication, ...]
+    """All that were flagged by the cut-off."""
+    programmes: tuple[Programme, ...]
+    briefings: tuple[Briefing, ...]
+    """Those of the period."""
+    steps: tuple[Step, ...]
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether something of this was invented."""
+        of_needs = (self.needs.synthetic, *(one.synthetic for one in self.duplications))
+        of_unoct = (*(one.synthetic for one in self.programmes), *(one.synthetic for one in self.briefings))
+        return any((*of_needs, *of_unoct, *(one.synthetic for one in self.steps)))
+
+
+def offered(of: Population) -> Figure:
+    """Of the live recommendations that need assistance, which the State requested, and that are released to the
+    United Nations system: those for which a body has offered assistance, whatever came of it.
+    """
+    return _of_needs("offered", "Needs for which assistance was offered", of.needs.all.offered, of)
+
+
+def taken_up(of: Population) -> Figure:
+    """Of the same, those that a project or programme has taken up, or whose assistance was delivered; a need that
+    several serve counts once.
+    """
+    return _of_needs("taken_up", "Needs taken up in a project or programme", of.needs.all.taken_up, of)
+
+
+def delivered(of: Population) -> Figure:
+    """Of the same, those whose assistance was delivered."""
+    return _of_needs("delivered", "Needs for which assistance was delivered", of.needs.all.delivered, of)
+
+
+def declined(of: Population) -> Figure:
+    """Of the same, those for which assistance was declined, and not offered again since."""
+    return _of_needs("declined", "Needs for which assistance was declined", of.needs.all.declined, of)
+
+
+def median_days_release_to_uptake(of: Population) -> Figure:
+    """Of those first taken up from 1 January to the cut-off: the middle of the days from their release, with need
+    and request, to that day. The denominator is how many were measured.
+    """
+    label = "Median days from release to uptake"
+    return median("median_days_release_to_uptake", label, of.needs.middle, of.needs.measured, of.cut_off)
+
+
+def duplications_resolved(of: Population) -> Figure:
+    """Of the pairs of projects for one need that were flagged by the cut-off, those that were resolved by then."""
+    resolved = sum(one.resolved_on is not None for one in of.duplications)
+    label = "Duplications resolved"
+    return share("duplications_resolved", label, resolved, len(of.duplications), "duplications", of.cut_off)
+
+
+def programmes_citing_products(of: Population) -> Figure:
+    """Of the programmes that were not cancelled by the cut-off, those that cite a survey or an analytical product."""
+    citing = sum(one.cites for one in of.programmes)
+    label = "Programmes that cite a product of the Committee"
+    return share("programmes_citing_products", label, citing, len(of.programmes), "programmes", of.cut_off)
+
+
+TOTALS: Final = (
+    offered,
+    taken_up,
+    delivered,
+    declined,
+    median_days_release_to_uptake,
+    duplications_resolved,
+    programmes_citing_products,
+)
+DEFINITIONS: Final = {one.__name__: " ".join((one.__doc__ or "").split()) for one in TOTALS}
+"""What each figure counts, as the report prints it."""
+
+
+def by_pillar(of: Population) -> Iterator[Figure]:
+    """Taken up, of the needs of each pillar of the Global Strategy that the audience may see."""
+    found = dict(sorted(of.needs.by_pillar.items()))
+    sizes = {pillar: answers.wanted for pillar, answers in found.items()}
+    hidden = frozenset[str]() if of.audience == "committee" else hidden_groups(sizes, of.needs.seen)
+    for pillar, answers in found.items():
+        id_, label = f"taken_up.pillar.{pillar}", f"Taken up: {pillar_name(pillar)}"
+        if pillar in hidden:
+            yield suppressed(id_, label, UNIT, of.cut_off)
+        else:
+            yield share(id_, label, answers.taken_up, answers.wanted, UNIT, of.cut_off)
+
+
+def pillar_name(pillar: str) -> str:
+    """`pillar II`, as the Global Strategy numbers them."""
+    roman = {"1": "I", "2": "II", "3": "III", "4": "IV"}.get(pillar)
+    return f"pillar {roman}" if roman else "no pillar stated"
+
+
+def _of_needs(id_: str, label: str, number: int, of: Population) -> Figure:
+    return share(id_, label, number, of.needs.all.wanted, UNIT, of.cut_off)
+
+
+def figures(of: Population) -> tuple[Figure, ...]:
+    """All figures of the briefing, in order."""
+    return (*(figure(of) for figure in TOTALS), *by_pillar(of))

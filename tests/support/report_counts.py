@@ -1,0 +1,56 @@
+"""What a report's own queries count and list, asked without an edition around them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, date, datetime
+from typing import TypeAlias
+
+import reference
+from contracts.audiences import Audience
+from reference import Reference
+from services.council.reports.listing import Asks
+from services.council.reports.populations import Counted
+from services.council.reports.reading import snapshot
+from services.council.reports.scope import Counts, Scope
+from shared.http.lists import Page
+from shared.principals import PUBLIC
+from shared.tables import Connection
+from tests.support.council import PRINCIPALS, Council
+
+REFERENCE = reference.load()
+Count: TypeAlias = "Callable[[Connection, Scope, Reference], Awaitable[Counts]]"
+Listed: TypeAlias = "Callable[[Connection, Reference, Scope, str, Asks], Awaitable[list[Counted]]]"
+
+
+def scope(audience: Audience, thing: str = "", cut_off: str = "2023-12-31", freeze: str = "") -> Scope:
+    """An edition on the year of its cut-off, frozen long after everything that a test tells."""
+    day = date.fromisoformat(cut_off)
+    frozen = datetime.fromisoformat(freeze) if freeze else datetime(2030, 1, 1, tzinfo=UTC)
+    return Scope(day.year, day, frozen, audience, thing)
+
+
+async def counted(council: Council, count: Count, audience: Audience, **asked: str) -> Counts:
+    """What the report counts."""
+    async with snapshot(council.pool) as connection:
+        return await count(connection, scope(audience, **asked), REFERENCE)
+
+
+async def basis(
+    council: Council, listed: Listed, audience: Audience, figure: str, token: str | None, thing: str = "",
+    limit: int = 1000, after: str | None = None,
+) -> list[Counted]:  # fmt: skip
+    """What a figure of it counted, for whoever has this token; None: the public."""
+    asks = Asks(PRINCIPALS[token] if token else PUBLIC, Page(after, limit))
+    async with snapshot(council.pool) as connection:
+        return await listed(connection, REFERENCE, scope(audience, thing), figure, asks)
+
+
+def numbers(of: Counts) -> dict[str, tuple[int | None, int | None]]:
+    """Numerator and denominator of each figure."""
+    return {one.id: (one.numerator, one.denominator) for one in of.figures}
+
+
+def table(of: Counts, id_: str) -> list[list[str]]:
+    """The texts of a table's rows."""
+    return [[cell.text for cell in row] for one in of.tables if one.id == id_ for row in one.rows]
