@@ -1,0 +1,1 @@
+"""The report on global implementation by provision (OP7): for the public."""

@@ -1,0 +1,56 @@
+"""What the thematic report lists: how States stand by provision, good practices and gaps, regions. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from reference import Reference
+from services.council.reports.cells import Value, lines
+from services.council.reports.document import Cell, Column, Table
+from services.council.reports.figures import Figure
+from services.council.reports.thematic.figures import BY_PROVISION, OnProvision, Population
+
+PROVISIONS = ("Provision", "States assessed", "In full", "In part", "Not", "In need", "Older than five years")
+GOOD_AND_MISSING = ("Provision", "#Good practices", "#Shortfalls")
+NOT_SHOWN = "not shown"
+
+
+def tables(of: Population, figures: Sequence[Figure], reference: Reference) -> tuple[Table, ...]:
+    """In the order of the report's sections."""
+    by_id = {figure.id: figure for figure in figures}
+    return (
+        _provisions(by_id, reference),
+        lines("good-practices", "Good practices and gaps", GOOD_AND_MISSING, _good_and_missing(of, reference)),
+        _regions(of, by_id, reference),
+    )
+
+
+def _provisions(by_id: Mapping[str, Figure], reference: Reference) -> Table:
+    columns = (Column(PROVISIONS[0]), *(Column(title, numeric=True) for title in PROVISIONS[1:]))
+    rows = tuple(
+        (Cell(one.title), *(_number(by_id[f"{figure.__name__}.{one.code}"]) for figure in BY_PROVISION))
+        for one in reference.provisions
+    )
+    return Table("provisions", "States by provision", columns, rows)
+
+
+def _regions(of: Population, by_id: Mapping[str, Figure], reference: Reference) -> Table:
+    regions = sorted({region.lower() for region in of.members.values()})
+    columns = (Column("Provision"), *(Column(region.title(), numeric=True) for region in regions))
+    rows = tuple(
+        (Cell(one.title), *(_number(by_id[f"states_assessed.{one.code}.region.{region}"]) for region in regions))
+        for one in reference.provisions
+    )
+    return Table("regions", "States assessed, by region", columns, rows)
+
+
+def _good_and_missing(of: Population, reference: Reference) -> Iterator[tuple[Value, ...]]:
+    """Findings that tell of a good practice, and of something missing."""
+    for one in reference.provisions:
+        on = of.on.get(one.code, OnProvision())
+        hidden = one.code in of.hidden
+        yield one.title, NOT_SHOWN if hidden else on.good_practices, NOT_SHOWN if hidden else on.shortfalls
+
+
+def _number(figure: Figure) -> Cell:
+    return Cell(NOT_SHOWN if figure.suppressed else str(figure.numerator), figure.id)

@@ -1,0 +1,93 @@
+"""Events on findings, and on UNOCT's work, each said in as few words as the test needs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from contracts import assessments as a
+from contracts import unoct as u
+from contracts.audiences import Audience
+from contracts.base import EventData
+from contracts.vocabulary import FindingResult, ProjectStatus
+from tests.support.report_facts import Rec, Report
+
+API = "resolution 2396 (2017), para. 11"
+PNR = "resolution 2396 (2017), para. 12"
+
+
+def finding(id_: str, provision: str, result: FindingResult, audience: Audience = "public") -> a.Finding:
+    """A finding that tells of a good practice where all is well, and of a shortfall elsewhere."""
+    good = result == "full"
+    return a.Finding(
+        finding_id=id_, provision=provision, result=result, audience=audience,
+        good_practice="SECRET" if good else None, shortfall=None if good else "SECRET",
+    )  # fmt: skip
+
+
+def found(state: str, on: str, *findings: a.Finding, recs: tuple[Rec, ...] = ()) -> a.AssessmentCompleted:
+    """An assessment of a State with these findings."""
+    told = Report(f"{state}/{on}", on, recs, state=state, audience="public").completed()
+    return told.model_copy(update={"findings": findings})
+
+
+def needing(id_: str, audience: Audience = "public", pillar: int | None = None, **more: Any) -> a.Recommendation:
+    """A recommendation that needs assistance, which the State requested."""
+    told = replace(Rec(id_, audience=audience, wanted=True), **more).told("KEN")
+    return told.model_copy(update={"pillar": pillar})
+
+
+def assessment(*recs: a.Recommendation, on: str = "2022-06-01") -> a.AssessmentCompleted:
+    """The assessment `A`, with these."""
+    return Report("A", on).completed().model_copy(update={"recommendations": recs})
+
+
+def programme(id_: str, on: str, *products: str, status: ProjectStatus = "active") -> EventData:
+    """A programme that cites these products."""
+    return u.ProjectRegistered(
+        project_id=id_, source="urn:example:unoct", reference=id_, kind="programme", title="SECRET", lead_body="UNOCT",
+        states=("KEN",), products=products, status=status, occurred_on=date.fromisoformat(on), synthetic=True,
+    )  # fmt: skip
+
+
+def flagged(id_: str, on: str) -> EventData:
+    """Two projects for one need."""
+    return u.DuplicationFlagged(**_pair(id_, on))
+
+
+def resolved(id_: str, on: str) -> EventData:
+    """It was decided how they go together."""
+    return u.DuplicationResolved(**_pair(id_, on), resolution="merged", kept_project_id="p1")
+
+
+def _pair(id_: str, on: str) -> dict[str, Any]:
+    return {
+        "state": "KEN", "duplication_id": id_, "recommendation_id": "n1", "case_id": "n1/case",
+        "project_ids": ("p1", "p2"), "occurred_on": date.fromisoformat(on), "synthetic": True,
+    }  # fmt: skip
+
+
+def held(id_: str, on: str, kind: Any = "briefing", invited: bool = False) -> EventData:
+    """A briefing or meeting took place, or was called."""
+    return (u.BriefingInvited if invited else u.BriefingHeld)(
+        briefing_id=id_, kind=kind, speaker="under_secretary_general", occurred_on=date.fromisoformat(on),
+        synthetic=True,
+    )  # fmt: skip
+
+
+def agreed(id_: str, due: str, owner: str = "CTED", state: str | None = None) -> EventData:
+    """A practical step was agreed, on the first day of 2022."""
+    return u.StepAgreed(**_step(id_, due, owner, state), occurred_on=date(2022, 1, 1))
+
+
+def done(id_: str, due: str, on: str, owner: str = "CTED", state: str | None = None) -> EventData:
+    """It was done."""
+    return u.StepDone(**_step(id_, due, owner, state), occurred_on=date.fromisoformat(on))
+
+
+def _step(id_: str, due: str, owner: str, state: str | None) -> dict[str, Any]:
+    return {
+        "step_id": id_, "title": f"Step {id_}", "owner": owner, "due_on": date.fromisoformat(due),
+        "indicator": "A count", "state": state, "synthetic": True,
+    }  # fmt: skip
