@@ -13,7 +13,16 @@ from services.council.reports.annual import document as annual
 from services.council.reports.annual.content import Content
 from services.council.reports.annual.listing import listed as annual_listed
 from services.council.reports.annual.reading import count as annual_count
+from services.council.reports.briefing import figures as briefing
+from services.council.reports.briefing.listing import listed as briefing_listed
+from services.council.reports.briefing.reading import count as briefing_count
 from services.council.reports.document import Document
+from services.council.reports.followup import figures as followup
+from services.council.reports.followup.listing import listed as followup_listed
+from services.council.reports.followup.reading import count as followup_count
+from services.council.reports.joint import figures as joint
+from services.council.reports.joint.listing import listed as joint_listed
+from services.council.reports.joint.reading import count as joint_count
 from services.council.reports.listing import Asks
 from services.council.reports.populations import Counted
 from services.council.reports.programme import figures as programme
@@ -26,6 +35,9 @@ from services.council.reports.schedule import figures as schedule
 from services.council.reports.schedule.listing import listed as schedule_listed
 from services.council.reports.schedule.reading import count as schedule_count
 from services.council.reports.scope import Counts, Scope
+from services.council.reports.thematic import figures as thematic
+from services.council.reports.thematic.listing import listed as thematic_listed
+from services.council.reports.thematic.reading import count as thematic_count
 from shared.tables import Connection
 
 
@@ -117,6 +129,62 @@ KINDS = (
         listed=schedule_listed,
         compose=plain.compose,
         definitions=schedule.DEFINITIONS,
+    ),
+    Kind(
+        name="followup",
+        audience="committee",
+        parties=(),
+        shown_to="committee",
+        by_thing=True,
+        paragraph="OP16",
+        title=lambda scope: f"Follow-up report on the cycle {scope.thing}",
+        subtitle="From CTED to the Counter-Terrorism Committee",
+        count=followup_count,
+        listed=followup_listed,
+        compose=plain.compose,
+        definitions=followup.DEFINITIONS,
+    ),
+    Kind(
+        name="briefing",
+        audience="committee",
+        parties=("body:unoct",),
+        shown_to="un",
+        by_thing=False,
+        paragraph="OP25",
+        title=lambda scope: f"Briefing on technical assistance in {scope.year}",
+        subtitle="From the Office of Counter-Terrorism to the Counter-Terrorism Committee",
+        count=briefing_count,
+        listed=briefing_listed,
+        compose=plain.compose,
+        definitions=briefing.DEFINITIONS,
+    ),
+    Kind(
+        name="joint",
+        audience="public",
+        parties=(),
+        shown_to="public",
+        by_thing=False,
+        paragraph="OP24",
+        title=lambda scope: f"Practical steps of CTED and the Office of Counter-Terrorism: {scope.year}",
+        subtitle="From CTED and the Office of Counter-Terrorism to the Committee and the General Assembly",
+        count=joint_count,
+        listed=joint_listed,
+        compose=plain.compose,
+        definitions=joint.DEFINITIONS,
+    ),
+    Kind(
+        name="thematic",
+        audience="public",
+        parties=(),
+        shown_to="public",
+        by_thing=False,
+        paragraph="OP7",
+        title=lambda scope: f"Global implementation of provisions on terrorist travel, {scope.year}",
+        subtitle="From CTED",
+        count=thematic_count,
+        listed=thematic_listed,
+        compose=plain.compose,
+        definitions=thematic.DEFINITIONS,
     ),
 )
 """In the order in which they are listed to users."""

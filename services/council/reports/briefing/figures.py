@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from contracts.audiences import Audience
+from contracts.audiences import Audience, reaches
 from services.council.reports.assistance.population import Briefing, Duplication, Needs, Programme, Step
 from services.council.reports.figures import Figure, median, share, suppressed
 from services.council.reports.withholding import hidden_groups
@@ -98,10 +98,13 @@ DEFINITIONS: Final = {one.__name__: " ".join((one.__doc__ or "").split()) for on
 
 
 def by_pillar(of: Population) -> Iterator[Figure]:
-    """Taken up, of the needs of each pillar of the Global Strategy that the audience may see."""
+    """Taken up, of the needs of each pillar of the Global Strategy that the audience may see.
+
+    Every need is released to the UN: to the Committee and the UN no group is too small to be shown.
+    """
     found = dict(sorted(of.needs.by_pillar.items()))
     sizes = {pillar: answers.wanted for pillar, answers in found.items()}
-    hidden = frozenset[str]() if of.audience == "committee" else hidden_groups(sizes, of.needs.seen)
+    hidden = frozenset[str]() if reaches("un", of.audience) else hidden_groups(sizes, of.needs.seen)
     for pillar, answers in found.items():
         id_, label = f"taken_up.pillar.{pillar}", f"Taken up: {pillar_name(pillar)}"
         if pillar in hidden:

@@ -1,0 +1,83 @@
+"""Editions of the reports on follow-up, assistance and provisions: made, served to their readers, with their lists."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+
+from contracts import unoct as u
+from shared.clock import HandClock
+from tests.support.council import Council, council
+from tests.support.postgres import PostgresServer
+from tests.support.report_assistance import API, agreed, finding, found, held
+from tests.support.report_facts import Rec, Report, assessed, case, tell
+
+NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
+PATHS = {
+    "followup": "/reports/followup/cycle-a",
+    "briefing": "/reports/briefing/2023",
+    "joint": "/reports/joint/2023",
+    "thematic": "/reports/thematic/2023",
+}
+READERS: dict[str, set[str | None]] = {
+    "followup": {"member", "kenya"},
+    "briefing": {"member", "unoct"},
+    "joint": {"member", "unoct", "kenya", "partner", None},
+    "thematic": {"member", "unoct", "kenya", "partner", None},
+}
+
+
+@pytest.fixture
+async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
+    async with council(postgres_server, HandClock(NOW)) as found:
+        yield found
+
+
+@pytest.fixture
+async def told(running: Council) -> None:
+    one = Report("A", "2022-12-01", (Rec("r1"), Rec("n1", audience="un", wanted=True)))
+    due, reported = one.due("2023-12-01"), one.reported("2023-11-30")
+    cycle = {"followup_id": "cycle-a"}  # an id that stands in a path as it is, as those of real cycles do
+    await tell(running, one.completed(), due.model_copy(update=cycle), reported.model_copy(update=cycle))
+    await tell(running, assessed("r1", "2023-11-30", "implemented"))
+    await tell(running, case(u.CaseOpened, "n1", "2022-12-01"), case(u.CaseTakenUp, "n1", "2023-04-01", project_id="p"))
+    await tell(running, agreed("s", "2023-06-01"), held("b", "2023-06-01"))
+    for state in ("UGA", "TZA", "FIN"):
+        await tell(running, found(state, "2023-03-01", finding(f"f-{state}", API, "full")))
+
+
+@pytest.mark.parametrize("name", list(PATHS))
+async def test_an_edition_is_made_and_reaches_its_readers_alone(running: Council, told: None, name: str) -> None:
+    made = await running.get(PATHS[name])
+    assert (made["report"], made["edition"], made["synthetic"]) == (name, 1, True)
+    assert made["figures"]
+    for token in ("member", "unoct", "kenya", "partner", None):
+        response = await (await running.client(token)).get(PATHS[name])
+        assert (response.status_code == 200) is (token in READERS[name]), (name, token)
+        assert "SECRET" not in response.text or name == "followup"
+
+
+@pytest.mark.parametrize("name", list(PATHS))
+async def test_every_figure_of_an_edition_leads_to_what_it_counted(running: Council, told: None, name: str) -> None:
+    for figure in (await running.get(PATHS[name]))["figures"]:
+        items = await running.items(f"{figure['basis']}&limit=1000")
+        if figure.get("suppressed"):
+            assert items == []
+        elif figure["unit"] != "days":
+            assert sum(one["numerator"] for one in items) == figure["numerator"], figure["id"]
+
+
+@pytest.mark.parametrize("name", list(PATHS))
+async def test_each_edition_says_what_its_figures_count(running: Council, told: None, name: str) -> None:
+    client = await running.client("owner")
+    page = (await client.get(PATHS[name], headers={"Accept": "text/html"})).text
+    assert "What each figure counts" in page
+    (method,) = [
+        block
+        for section in (await running.get(PATHS[name]))["sections"]
+        for block in section["blocks"]
+        if block.get("id") == "table-method"
+    ]
+    assert all(row[1]["text"] for row in method["rows"])
