@@ -1,32 +1,54 @@
--- The latest finding of each State on each provision at the cut-off, of the assessments that stand. What names
--- none of the provisions is `other`, and there each wording is a provision of its own. Of several in
--- one assessment the least favourable holds. After `recommendations.sql`.
-, named as (
-    -- What the wordings used mean: services/council/reports/thematic/reading.py.
-    select * from unnest(:wordings::text[], :codes::text[]) as each (wording, code)
+-- The latest finding of each State on each provision at the cut-off, of the assessments that stand, and the
+-- live recommendations. What names none of the provisions is `other`, and there each wording is a provision
+-- of its own. Of several in one assessment the least favourable holds. After `made.sql`.
+statuses as (
+    select recommendation_id as id,
+        (array_agg(value order by occurred_on desc, recorded_at desc, position desc)
+            filter (where aspect = 'assessed'))[1] as status,
+        bool_or(aspect = 'closed') as closed
+    from council_projected.statuses
+    where aspect in ('assessed', 'closed') and occurred_on <= :cut_off and recorded_at <= :freeze
+    group by recommendation_id
 ),
-findings as materialized (
-    select distinct on (one.state, code, case when code = 'other' then one.provision end)
-        one.finding_id as id, one.assessment_id, one.state, code, one.result, one.event_id, one.synthetic,
-        one.good_practice, one.shortfall, assessments.submitted_to_ctc_on < :five_years_before::date as old
+shown as (
+    -- Now, to what the report's audience may see (rule 11).
+    select distinct on (thing_id) thing_id as id, audience = any(:seen_by::text[]) as seen
+    from council_projected.disclosures
+    where of in ('recommendation', 'finding', 'part')
+    order by thing_id, recorded_at desc, position desc
+),
+live as materialized (
+    select made.id, made.state, made.themes, made.provision, made.assistance_needed, made.synthetic, statuses.status,
+        coalesce(shown.seen, false) and made.assessment_id not in (select assessment_id from withdrawn) as seen
+    from made left join statuses using (id) left join shown using (id)
+    where statuses.closed is not true
+),
+named as (
+    -- What the wordings used mean: services/council/reports/thematic/reading.py.
+    select wording, code, case when code = 'other' then wording end as itself
+    from unnest(:wordings::text[], :codes::text[]) as each (wording, code)
+),
+found as materialized (
+    select one.finding_id as id, assessment_id, one.state, named.code, named.itself, one.result, event_id,
+        one.synthetic, one.good_practice, one.shortfall, assessments.submitted_to_ctc_on as submitted_on
     from assessments
     join council_projected.findings as one using (assessment_id, event_id)
     join named on named.wording = one.provision
     where one.state = any(:members::text[])
-    order by one.state, code, case when code = 'other' then one.provision end,
-        assessments.submitted_to_ctc_on desc, one.assessment_id desc,
-        array_position(array['none', 'partial', 'full'], one.result), one.finding_id
 ),
-shown as (
-    -- Now, for what the report's audience may see (rule 11).
-    select thing_id as id,
-        (array_agg(audience order by recorded_at desc, position desc))[1] = any(:seen_by::text[]) as seen
-    from council_projected.disclosures
-    where of in ('finding', 'part')
-    group by thing_id
+latest as (
+    select state, code, itself, max(submitted_on) as submitted_on from found group by state, code, itself
 ),
-seen_findings as materialized (
-    select findings.*, coalesce(shown.seen, false) as seen from findings left join shown using (id)
+findings as materialized (
+    select distinct on (found.state, found.code, found.itself)
+        found.*, found.submitted_on < :five_years_before::date as old,
+        coalesce(shown.seen, false) and assessment_id not in (select assessment_id from withdrawn) as seen
+    from found
+    join latest on (found.state, found.code, found.submitted_on) = (latest.state, latest.code, latest.submitted_on)
+        and found.itself is not distinct from latest.itself
+    left join shown on shown.id = found.id
+    order by found.state, found.code, found.itself, found.assessment_id desc,
+        array_position(array['none', 'partial', 'full'], found.result), found.id
 ),
 in_need as (
     -- States with a live recommendation, on the provision or its themes, that needs assistance.

@@ -12,12 +12,12 @@ union all
 select 'findings', '', count(distinct id), count(distinct id) filter (where code = 'other'), 0,
     count(distinct id) filter (where seen), 0, 0, 0, 0, 0, array_agg(distinct state),
     coalesce(bool_or(synthetic), false)
-from seen_findings
+from findings
 union all
 select 'provision', code, count(*), count(*) filter (where result = 'full'),
     count(*) filter (where result = 'partial'), count(*), count(*) filter (where result = 'none'),
     count(in_need.state), count(*) filter (where old), count(*) filter (where good_practice),
     count(*) filter (where shortfall), array_agg(state order by state), false
-from seen_findings left join in_need using (state, code)
+from findings left join in_need using (state, code)
 where seen and code <> 'other'
 group by code

@@ -9,13 +9,13 @@ import asyncpg
 
 from services.council.queries import query
 from services.council.reports.assistance.population import Answers, Briefing, Duplication, Needs, Programme, Step
-from services.council.reports.reading import RECOMMENDATIONS, rows
+from services.council.reports.reading import MADE, rows
 from services.council.reports.scope import Scope
 from shared.tables import Connection
 
 Record: TypeAlias = "asyncpg.Record"
 
-NEEDS: Final = (*RECOMMENDATIONS, "needs")
+NEEDS: Final = (*MADE, "needs")
 """The files by which they are defined; another one counts or lists them."""
 
 

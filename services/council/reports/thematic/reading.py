@@ -10,7 +10,7 @@ import asyncpg
 from reference import Reference, named_provisions
 from services.council.queries import query
 from services.council.reports.populations import Tally
-from services.council.reports.reading import RECOMMENDATIONS, rows
+from services.council.reports.reading import MADE, rows
 from services.council.reports.scope import Counts, Scope
 from services.council.reports.thematic.figures import OnProvision, Population, figures
 from services.council.reports.thematic.tables import tables
@@ -19,7 +19,7 @@ from shared.tables import Connection
 
 Record: TypeAlias = "asyncpg.Record"
 
-FINDINGS: Final = (*RECOMMENDATIONS, "findings")
+FINDINGS: Final = (*MADE, "findings")
 """The files by which they are defined; another one counts or lists them."""
 FIVE_YEARS: Final = 60
 """In months."""
