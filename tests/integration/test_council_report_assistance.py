@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
+from contracts import assessments as a
 from contracts import unoct as u
+from services.council.reports.annual.reading import count as annual
 from services.council.reports.briefing import listing as briefing_listing
 from services.council.reports.briefing.reading import count as briefing
+from services.council.reports.followup.reading import count as followup
 from services.council.reports.joint import listing as joint_listing
 from services.council.reports.joint.reading import count as joint
 from shared.clock import HandClock
@@ -17,7 +20,7 @@ from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
 from tests.support.report_assistance import agreed, assessment, done, flagged, held, needing, programme, resolved
 from tests.support.report_counts import basis, counted, numbers, table
-from tests.support.report_facts import case, project, tell
+from tests.support.report_facts import Report, case, closed, project, tell
 
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
 
@@ -132,6 +135,28 @@ async def test_a_list_of_needs_holds_what_its_reader_may_see(
     assert len(listed) == seen
     assert listed[0].numerator is (True if seen == 4 else None)
     assert len(listed[0].events) == (3 if seen == 4 else 1)
+
+
+async def test_every_report_has_the_same_needs_also_when_a_request_is_taken_back(
+    running: Council, needs: list[str]
+) -> None:
+    one = Report("A", "2022-06-01")
+    back = needing("n1").model_copy(update={"assistance_requested": False})
+    await tell(running, one.due("2023-06-01"), closed("n3", "2023-05-01", "overtaken"))
+    await tell(running, *(case(u.CaseTakenUp, f"n{number}", "2023-03-01", project_id="p") for number in (1, 2, 3)))
+    for expected in ((2, 3), (1, 2)):
+        found = [
+            numbers(await counted(running, annual, "public"))["cases_taken_up"],
+            numbers(await counted(running, briefing, "un"))["taken_up"],
+            numbers(await counted(running, joint, "public"))["taken_up"],
+            numbers(await counted(running, followup, "committee", thing="A/cycle"))["taken_up"],
+        ]
+        assert found == [expected] * 4
+        taken_back = a.AssistanceRequested(
+            state="KEN", assessment_id="A", source="urn:example:cted", reference="A", recommendation=back,
+            requested=False, occurred_on=date(2023, 6, 1), synthetic=True,
+        )  # fmt: skip
+        await tell(running, taken_back)
 
 
 # ---- practical steps (OP24) ------------------------------------------------------------------

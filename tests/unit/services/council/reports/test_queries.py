@@ -6,6 +6,7 @@ import pytest
 
 from services.council.queries import query
 from services.council.reports import reading
+from services.council.reports.assistance.reading import NEEDS
 from services.council.reports.scope import Scope, at_or_wider
 from tests.unit.services.council.reports.sample import CUT_OFF, FREEZE
 
@@ -24,7 +25,7 @@ def test_a_parameter_without_a_value_is_an_error() -> None:
         query("visits", "visits_counted").arguments({"body": "CTED"})
 
 
-@pytest.mark.parametrize("files", [reading.ASSESSMENTS, reading.FOLLOW_UPS, reading.RECOMMENDATIONS])
+@pytest.mark.parametrize("files", [reading.ASSESSMENTS, reading.FOLLOW_UPS, reading.RECOMMENDATIONS, NEEDS])
 def test_what_defines_a_population_is_known_of_every_edition(files: tuple[str, ...]) -> None:
     assert set(query(*files).names) <= SCOPE.values().keys()
 
