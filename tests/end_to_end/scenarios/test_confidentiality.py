@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -58,3 +59,47 @@ def assert_absent(stage: Stage, reader: str, hidden: list[str], known: str) -> N
     for id_ in hidden:
         for path in (f"/recommendations/{id_}", f"/trace/{id_}"):
             assert stage.client(reader).get(path).status_code == 404, f"{path} as {reader}"
+
+
+@ON_BOTH
+async def test_7_a_state_narrows_its_choice_after_the_annual_report_and_every_channel_follows(
+    stage_from: Staging,
+) -> None:
+    stage = stage_from(date(2024, 3, 1))
+    report = assessment("KEN", "2024-03-01", count=6)
+    other = assessment("FJI", "2024-03-01", count=6)
+    for one in (report, other):
+        stage.send("assessment.submitted", one)
+        stage.command(f"/assessments/{ids_of(one)[0]}/disclosure", decided("public", "2024-03-01", consulted_ctc=True))
+    stage.to(date(2025, 1, 15))
+    frozen = stage.get("/reports/annual/2024")
+    assert stage.get("/reports/annual/2024", "public") == frozen
+    assert (frozen["withheld"], theme(frozen)) == (0, 12)
+
+    stage.command(f"/assessments/{ids_of(report)[0]}/disclosure", decided("committee", "2025-01-15"))
+    for reader in OUTSIDE:
+        assert_absent(stage, reader, [recommended(report, 1)], ids_of(report)[0])
+    for audience in AUDIENCES[1:]:
+        gone = [one for one in await stage.told(f"ctc.released.{audience}") if one.get("because") == "narrowed"]
+        assert {one["of"] for one in gone} == {"assessment", "recommendation", "report"}
+
+    for reader in ("public", "un", "partners"):
+        reissue = stage.get("/reports/annual/2024", reader)
+        assert (reissue["withheld"], theme(reissue)) == (6, 6), "what is withheld and what is shown are the total"
+        total = next(one for one in reissue["figures"] if one["id"] == "implemented")
+        assert total["denominator"] == 12, "totals count what is withheld"
+    assert stage.get("/reports/annual/2024") == frozen, "the frozen edition stays with the Committee"
+    (told,) = await stage.told("ctc.council", "report.reissued.v1")
+    assert (told["edition"], told["reissue"]) == (1, 1)
+    basis = next(one for one in frozen["figures"] if one["id"] == "implemented")["basis"]
+    assert {one["states"][0] for one in stage.items(basis, "public")} == {"FJI"}
+
+
+def decided(audience: str, on: str, **more: bool) -> dict[str, object]:
+    return {"audience": audience, "decided_by": "Permanent Mission of the State", "decided_on": on, **more}
+
+
+def theme(report: dict[str, Any]) -> int | None:
+    """How many recommendations on the financing of terrorism the report shows."""
+    found: int | None = next(one for one in report["figures"] if one["id"] == "assessed.theme.cft")["denominator"]
+    return found

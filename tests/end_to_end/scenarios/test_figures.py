@@ -67,6 +67,28 @@ def rebuild(stage: Stage) -> None:
     assert found["state"] == "done", found
 
 
+async def test_13_a_december_event_arrives_on_9_january_as_a_prior_period_adjustment(stage_from: Staging) -> None:
+    stage = stage_from(date(2024, 3, 1))
+    stage.send("assessment.submitted", assessment("KEN", "2024-03-01"))
+    stage.to(date(2025, 1, 8))
+    published = orjson.loads(stage.client("owner").get("/reports/annual/2024").content)
+    stage.to(date(2025, 1, 9))
+    stage.send("assessment.submitted", assessment("FJI", "2024-12-20", count=3))
+
+    assert stage.get("/reports/annual/2024") == published, "the edition stands"
+    stage.to(date(2026, 1, 15))
+    (adjusted,) = (one for one in stage.get("/reports/annual/2025")["adjustments"] if one["id"] == "assessed")
+    assert adjusted["edition"] == "annual-2024-1"
+    assert (adjusted["published"]["denominator"], adjusted["now"]["denominator"]) == (2, 5)
+
+    correction = {"reason": "Synthetic: an assessment of December arrived in January."}
+    stage.command("/reports/annual/2024/corrections", correction)
+    corrected = stage.get("/reports/annual/2024")
+    counted = {one["id"]: one["numerator"] for one in corrected["figures"]}
+    assert (corrected["edition"], counted["assessments_completed"]) == (2, 2)
+    assert stage.get("/reports/annual/2024?edition=1") == published
+
+
 async def test_15_from_37_of_112_in_the_chair_s_report_to_the_recommendations_their_sources_and_events(
     stage_from: Staging,
 ) -> None:

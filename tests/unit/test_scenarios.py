@@ -1,0 +1,22 @@
+"""The scenarios that the docs quote are played, each once, and on what they say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "reference" / "scenarios.md"
+ROW = re.compile(r"^\| (\d+) \| .+ \| `(\S+)` \| (.+) \|$", re.MULTILINE)
+TEST = re.compile(r"((?:^@.+\n)*)^async def test_(\d+)_", re.MULTILINE)
+
+
+def test_each_of_the_fifteen_is_played_where_and_on_what_the_docs_say() -> None:
+    quoted = {(int(number), file, on) for number, file, on in ROW.findall(PAGE.read_text("utf-8"))}
+    played = {
+        (int(number), str(file.relative_to(ROOT)), "loopback, Kafka" if "ON_BOTH" in marks else "loopback")
+        for file in (ROOT / "tests" / "end_to_end" / "scenarios").glob("test_*.py")
+        for marks, number in TEST.findall(file.read_text("utf-8"))
+    }
+    assert quoted == played
+    assert sorted(number for number, _, _ in played) == list(range(1, 16))
