@@ -211,7 +211,7 @@ def note(assessment: Assessment, on: date, context: Context) -> Iterator[Change]
 
 
 def withdraw(standing: Report, on: date, reason: str, known: Known, context: Context) -> Iterator[Change]:
-    """The assessment, or its draft, is withdrawn: from now on it is the Committee's alone (rule 8)."""
+    """The assessment, or its draft, is withdrawn: from now on it is the Committee's and the State's alone (rule 8)."""
     before = standing.assessment
     if before.status == "withdrawn":
         said = {"withdrawn_on": before.withdrawn_on == on, "reason": before.withdrawn_because == reason}
@@ -222,7 +222,7 @@ def withdraw(standing: Report, on: date, reason: str, known: Known, context: Con
     checks.happened(context, withdrawn_on=on)
     for name in ("draft_shared_on", "submitted_to_ctc_on", "received_by_state_on", "noted_on"):
         checks.in_order(**{name: getattr(before, name), "withdrawn_on": on})
-    withdrawn = replace(before, status="withdrawn", withdrawn_on=on, withdrawn_because=reason, audience="committee")
+    withdrawn = replace(before, status="withdrawn", withdrawn_on=on, withdrawn_because=reason)
     yield from reports.written(standing, reports.for_committee(standing, withdrawn))
     yield from _settled(standing)
     yield from left(before, known, context)

@@ -107,11 +107,14 @@ def _in_part(standing: Report, decision: Decision, chosen: frozenset[str]) -> Re
 def _whole(standing: Report, decision: Decision) -> Report:
     """The whole, and with it its parts, none further than the last decision on the part itself allows.
 
-    One that was opened further than the report stays open until the report is narrowed.
+    One that was opened further than the report stays open until the report is narrowed; so does one to whoever
+    is named beside it alone, until the report reaches the UN no more.
     """
     before, audience = standing.assessment, decision.audience
     narrowed = not reaches(audience, before.audience)
     parties = with_state(before.state, decision.parties)
+    named_no_more = set(before.parties).difference(parties)
+    below_the_un = narrowed and not reaches(audience, "un")
 
     def following(part: Part) -> Part:
         if _closed(part):
@@ -119,9 +122,10 @@ def _whole(standing: Report, decision: Decision) -> Report:
         own = part.own_audience
         if own is None:
             return replace(part, audience=audience, parties=parties)
+        left = tuple(one for one in part.parties if one in parties or not (below_the_un or one in named_no_more))
         allowed = audience if reaches(own, audience) else own
         opened_further = not narrowed and reaches(part.audience, allowed)
-        return part if opened_further else replace(part, audience=allowed)
+        return replace(part, audience=part.audience if opened_further else allowed, parties=left)
 
     return Report(
         replace(before, audience=audience, parties=parties),

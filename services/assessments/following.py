@@ -54,7 +54,7 @@ def succeeded(event: Event[RecommendationSucceeded], known: Known, context: Cont
 
 
 def closed(event: Event[RecommendationClosed], known: Known, context: Context) -> Iterator[Change]:
-    """No longer live: taken back from everybody but the Committee, which keeps it on record."""
+    """No longer live: taken back from everybody but the Committee and the State, which keep it on record."""
     data, standing = event.data, report_of(known, event.data.assessment_id)
     if standing is None:
         return
@@ -124,7 +124,7 @@ def _without(standing: Report, gone: Iterable[str], reason: ClosedBecause, on: d
     def ended(one: Recommendation) -> Recommendation:
         if one.id not in gone or one.closed is not None:
             return one
-        return replace(one, closed=reason, closed_on=on, audience="committee")
+        return replace(one, closed=reason, closed_on=on, audience="committee", parties=(f"state:{one.state}",))
 
     return replace(standing, recommendations=tuple(ended(one) for one in standing.recommendations))
 

@@ -127,8 +127,9 @@ def withdraw(before: Product, on: date, reason: str, context: Context) -> Iterat
         return
     checks.happened(context, withdrawn_on=on)
     checks.in_order(drafted_on=before.drafted_on, adopted_on=before.adopted_on, withdrawn_on=on)
-    committee: Audience = "committee"
-    product = replace(before, status="withdrawn", withdrawn_on=on, withdrawn_because=reason, audience=committee)
+    parties = (f"state:{before.state}",) if before.state else ()
+    product = replace(before, status="withdrawn", withdrawn_on=on, withdrawn_because=reason, parties=parties)
+    product = replace(product, audience="committee")
     yield Put(PRODUCTS, product)
     yield _told(product, ProductWithdrawn, on, reason=reason)
     if before.status == "adopted":

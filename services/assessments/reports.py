@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from contracts.audiences import reaches
+from contracts.audiences import AUDIENCES, reaches
 from contracts.ids import assessment_id, finding_id, recommendation_id
 from contracts.notices import AssessmentContent, NoticedFinding, NoticedRecommendation
 from contracts.vocabulary import AssessmentKind
@@ -188,13 +188,17 @@ def _findings(said: tuple[NoticedFinding, ...], whole: Assessment) -> Iterator[F
 
 
 def _as_decided(standing: tuple[Part, ...], parts: tuple[Part, ...]) -> Iterator[Part]:
+    """Each for whom it was decided to be. A content that says something new of that adds no reader to it."""
     known = {part.id: part for part in standing}
     for part in parts:
         before = known.get(part.id)
-        if before is None or before.stated_audience != part.stated_audience:
+        if before is None:
             yield part
-        else:
+        elif before.stated_audience == part.stated_audience:
             yield replace(part, own_audience=before.own_audience, audience=before.audience, parties=before.parties)
+        else:
+            own = [one for one in (before.own_audience, part.own_audience) if one is not None]
+            yield replace(part, own_audience=min(own, key=AUDIENCES.index, default=None), parties=before.parties)
 
 
 def never_wider(before: Report, after: Report) -> None:
@@ -207,11 +211,12 @@ def never_wider(before: Report, after: Report) -> None:
 
 
 def for_committee(report: Report, whole: Assessment) -> Report:
-    """The report as this assessment, each part for the Committee and who was named beside it."""
+    """The report as this assessment, with each part for the Committee and the State alone."""
+    alone: dict[str, Any] = {"own_audience": "committee", "audience": "committee", "parties": (f"state:{whole.state}",)}
     return Report(
-        whole,
-        tuple(replace(one, own_audience="committee", audience="committee") for one in report.recommendations),
-        tuple(replace(one, own_audience="committee", audience="committee") for one in report.findings),
+        replace(whole, audience="committee", parties=alone["parties"]),
+        tuple(replace(one, **alone) for one in report.recommendations),
+        tuple(replace(one, **alone) for one in report.findings),
     )
 
 
