@@ -1,0 +1,116 @@
+"""Readers named beside an audience, such as `body:unodc`: they follow every choice and every end (OP19, rules 7, 8)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from contracts.audiences import Audience
+from contracts.followup import RecommendationClosed
+from services.assessments.commands.assessments import Disclosure, OnAssessment
+from services.assessments.commands.products import Adoption, DraftedProduct, DraftProduct, OnProduct, ProductWithdrawal
+from services.assessments.disclosing import Decision
+from services.assessments.tables import ASSESSMENTS, FINDINGS, PRODUCTS, RECOMMENDATIONS
+from tests.unit.services.assessments.desk import (
+    CTED,
+    KEN_REPORT,
+    Desk,
+    corrected,
+    recommendation,
+    recommendation_of_ken,
+    submitted,
+    withdrawn,
+)
+from tests.unit.services.assessments.test_follow_up import tell
+from tests.unit.services.assessments.test_products import SURVEY
+
+R1, R2 = recommendation_of_ken("R1"), recommendation_of_ken("R2")
+KEN, UNODC = "state:KEN", "body:unodc"
+
+
+def reported() -> Desk:
+    desk = Desk()
+    desk.notice(submitted())
+    return desk
+
+
+def decide(desk: Desk, audience: Audience, *parties: str, of: str = "") -> None:
+    decision = Decision(audience, "Permanent Mission", date(2024, 6, 1), parties, consulted_ctc=True)
+    desk.command(OnAssessment(desk.get(ASSESSMENTS, KEN_REPORT), Disclosure(decision, of)))
+
+
+def readers(desk: Desk, of: str) -> tuple[str, tuple[str, ...]]:
+    row = desk.get(RECOMMENDATIONS, of)
+    return row.audience, row.parties
+
+
+def test_a_withdrawn_report_is_the_committees_and_the_states_alone() -> None:
+    desk = reported()
+    decide(desk, "committee", UNODC)
+    desk.notice(withdrawn(date(2024, 7, 1)))
+    rows = [row for table in (ASSESSMENTS, RECOMMENDATIONS, FINDINGS) for row in desk.rows[table].values()]
+    assert {(row.audience, row.parties) for row in rows} == {("committee", (KEN,))}
+
+
+def test_a_closed_recommendation_is_the_committees_and_the_states_alone() -> None:
+    desk = reported()
+    decide(desk, "committee", UNODC)
+    closed = RecommendationClosed(
+        occurred_on=date(2024, 7, 1),
+        synthetic=True,
+        state="KEN",
+        recommendation_id=R1,
+        assessment_id=KEN_REPORT,
+        reason="overtaken",
+    )
+    tell(desk, closed)
+    assert (readers(desk, R1), readers(desk, R2)) == (("committee", (KEN,)), ("committee", (KEN, UNODC)))
+
+
+def test_a_withdrawn_product_is_the_committees_and_the_states_alone() -> None:
+    desk = Desk()
+    desk.command(DraftProduct(CTED, DraftedProduct("P1", "edis", "eDIS", state="KEN", drafted_on=date(2024, 5, 1))))
+    desk.command(OnProduct(SURVEY, Adoption(date(2024, 5, 2))))
+    desk.command(OnProduct(SURVEY, Decision("committee", "Permanent Mission", date(2024, 6, 1), (UNODC,))))
+    desk.command(OnProduct(SURVEY, ProductWithdrawal(date(2024, 7, 1), "Wrong.")))
+    assert desk.get(PRODUCTS, SURVEY).parties == (KEN,)
+
+
+def test_a_correction_names_no_new_reader_of_a_part_that_has_a_choice_of_its_own() -> None:
+    desk = reported()
+    decide(desk, "committee", UNODC)
+    decide(desk, "committee", of=R1)
+    desk.notice(corrected(recommendations=(recommendation("R1", audience="committee"), recommendation("R2"))))
+    assert (readers(desk, R1), readers(desk, R2)) == (("committee", (KEN,)), ("committee", (KEN, UNODC)))
+
+
+def test_a_corrected_audience_does_not_undo_what_was_decided_on_the_part() -> None:
+    desk = Desk()
+    desk.notice(submitted(recommendations=(recommendation("R1", audience="un"), recommendation("R2"))))
+    decide(desk, "committee", of=R1)
+    decide(desk, "committee")
+    desk.notice(corrected(recommendations=(recommendation("R1"), recommendation("R2"))))
+    decide(desk, "un")
+    assert (readers(desk, R1)[0], readers(desk, R2)[0]) == ("committee", "un")
+
+
+def test_a_report_narrowed_below_the_un_takes_its_parts_from_whoever_was_named_beside_them() -> None:
+    desk = reported()
+    decide(desk, "committee", UNODC, of=R1)
+    decide(desk, "committee")
+    assert readers(desk, R1) == ("committee", (KEN,))
+
+
+def test_a_report_that_goes_on_to_reach_the_un_leaves_a_part_to_whoever_was_named_beside_it() -> None:
+    desk = reported()
+    decide(desk, "public")
+    decide(desk, "committee", UNODC, of=R1)
+    decide(desk, "un")
+    assert readers(desk, R1) == ("committee", (KEN, UNODC))
+
+
+def test_whom_a_choice_for_the_report_names_no_more_no_part_names_either() -> None:
+    desk = reported()
+    decide(desk, "committee", UNODC)
+    decide(desk, "committee", UNODC, of=R1)
+    decide(desk, "committee")
+    assert readers(desk, R1) == ("committee", (KEN,))
