@@ -19,15 +19,17 @@ from contracts.vocabulary import ClosedBecause, WithdrawnBecause
 from services.assessments import reports, telling
 from services.assessments.model import Assessment, Recommendation, Report
 from services.assessments.release import released
-from services.assessments.tables import needs_of_report, report_of
+from services.assessments.tables import RECOMMENDATIONS, needs_of_report, report_of
 from shared.rules import Change, Context, Emit, Event, Known, Need
 
 FollowedUp = RecommendationAdded | RecommendationSucceeded | RecommendationClosed
 
 
-def needs_of_followed_up(event: Event[FollowedUp]) -> Iterable[Need]:
-    """The assessment with its parts."""
-    return needs_of_report(event.data.assessment_id)
+def needs_of_followed_up(event: Event[FollowedUp]) -> Iterator[Need]:
+    """The assessment with its parts, and parents that were carried over from another assessment."""
+    yield from needs_of_report(event.data.assessment_id)
+    if isinstance(event.data, RecommendationSucceeded):
+        yield from (Need(RECOMMENDATIONS, parent) for parent in event.data.parents)
 
 
 def added(event: Event[RecommendationAdded], known: Known, context: Context) -> Iterator[Change]:
@@ -44,7 +46,7 @@ def succeeded(event: Event[RecommendationSucceeded], known: Known, context: Cont
     data, standing = event.data, report_of(known, event.data.assessment_id)
     if standing is None:
         return
-    parents = [one for one in standing.recommendations if one.id in data.parents]
+    parents = [one for one in (known.get(RECOMMENDATIONS, id_) for id_ in data.parents) if one is not None]
     told = tuple(one.recommendation for one in data.successors)
     new = [
         _made(one, standing.assessment, parents, context) for one in told if not _known(standing, one.recommendation_id)
@@ -74,7 +76,9 @@ def _known(standing: Report, recommendation: str) -> bool:
 
 def _reach(parent: Recommendation, assessment: Assessment) -> Audience:
     """How far a parent reached; one that is closed already, how far it would reach if it were not."""
-    return parent.audience if parent.closed is None else parent.own_audience or assessment.audience
+    if parent.closed is None:
+        return parent.audience
+    return parent.own_audience or (assessment.audience if parent.assessment_id == assessment.id else "committee")
 
 
 def _made(

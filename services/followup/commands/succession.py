@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
 from contracts.assessments import Recommendation as Made
 from contracts.audiences import Audience
-from contracts.followup import RecommendationSucceeded, Successor
+from contracts.followup import RecommendationClosed, RecommendationSucceeded, Successor
 from contracts.ids import recommendation_id
 from contracts.vocabulary import Day, Id, Line, MadeBy, Pillar, Priority, Reference, Text, Themes
 from services.followup.commands.principals import committees_cycle
 from services.followup.commands.status import needs_of_references
+from services.followup.events import of_recommendation
 from services.followup.model import Cycle, Recommendation
 from services.followup.recommendations import new_recommendation
 from services.followup.refusals import due_in_its_time, in_its_time, running
@@ -114,6 +116,7 @@ def succeed(command: Command[Succeed], known: Known, context: Context) -> Iterab
     for row in rows:
         yield Put(RECOMMENDATIONS, row)
     yield Emit(_told(cycle, given, successors, takes.synthetic), cycle.state)
+    yield from _closed_elsewhere(cycle, parents, given.decided_on)
     yield Answer(_shown(rows))
 
 
@@ -192,6 +195,14 @@ def _told(
         assessment_id=cycle.assessment_id,
         followup_id=cycle.id,
     )
+
+
+def _closed_elsewhere(cycle: Cycle, parents: Iterable[Recommendation], on: date) -> Iterator[Emit]:
+    """That a parent which was carried over is closed, told of its own assessment: the succession names another."""
+    for parent in parents:
+        if parent.assessment_id != cycle.assessment_id:
+            whose = of_recommendation(cycle, parent, on)
+            yield Emit(RecommendationClosed(**whose, reason="superseded"), cycle.state)
 
 
 def _shown(rows: Iterable[Recommendation]) -> dict[str, object]:

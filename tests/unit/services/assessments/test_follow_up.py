@@ -12,7 +12,7 @@ from contracts.assessments import Recommendation as Made
 from contracts.audiences import Audience
 from contracts.followup import RecommendationAdded, RecommendationClosed, RecommendationSucceeded
 from contracts.followup.recommendations import Successor
-from contracts.ids import recommendation_id
+from contracts.ids import assessment_id, recommendation_id
 from contracts.released import ReleasedAssessment, ReleasedRecommendation, ReleasedWithdrawn
 from services.assessments.commands.assessments import (
     AssistanceRequest,
@@ -25,6 +25,7 @@ from services.assessments.disclosing import Decision
 from services.assessments.tables import ASSESSMENTS, RECOMMENDATIONS
 from shared.rules import Event, Refusal
 from tests.unit.services.assessments.desk import (
+    CTED,
     KEN_REPORT,
     Desk,
     Told,
@@ -82,6 +83,10 @@ def reported(**more: Any) -> Desk:
 def decide(desk: Desk, audience: Audience, of: str = "", **more: Any) -> Told:
     decision = Decision(audience, "Permanent Mission", date(2024, 6, 15), consulted_ctc=True, **more)
     return desk.command(OnAssessment(desk.get(ASSESSMENTS, KEN_REPORT), Disclosure(decision, of)))
+
+
+def audiences_by_id(desk: Desk) -> dict[str, str]:
+    return {row.id: row.audience for row in desk.rows[RECOMMENDATIONS].values()}
 
 
 def audiences(desk: Desk) -> dict[str, str]:
@@ -194,6 +199,17 @@ def test_what_is_closed_is_taken_back_from_all_but_the_committee(reason: str, be
     with pytest.raises(Refusal) as refusal:
         decide(desk, "un", of=R1)
     assert refusal.value.code == "no-longer-live"
+
+
+def test_a_successor_is_bound_by_a_parent_that_was_carried_over_from_another_assessment() -> None:
+    desk = reported()
+    desk.notice(submitted(reference="2023/KEN"))
+    earlier = assessment_id(CTED, "2023/KEN")
+    carried = recommendation_id(earlier, "R1")
+    choice = Disclosure(Decision("committee", "Permanent Mission", date(2024, 6, 15)), carried)
+    desk.command(OnAssessment(desk.get(ASSESSMENTS, earlier), choice))
+    succeed(desk, R1, carried)
+    assert audiences_by_id(desk)[NEW] == "committee"
 
 
 # ---- assistance (OP39) ----------------------------------------------------------------------

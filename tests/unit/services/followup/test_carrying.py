@@ -5,7 +5,12 @@ from typing import Any
 
 import pytest
 
-from contracts.followup import RecommendationAssessed, RecommendationCarriedOver, RecommendationClosed
+from contracts.followup import (
+    RecommendationAssessed,
+    RecommendationCarriedOver,
+    RecommendationClosed,
+    RecommendationSucceeded,
+)
 from services.followup.commands.carrying import CarryOver, GivenCarryOver
 from services.followup.commands.closing import CloseCycle, GivenClosure
 from services.followup.commands.ending import EndRecommendation, GivenEnd
@@ -19,10 +24,12 @@ from services.followup.commands.status import (
     NewRecommendation,
     StatePosition,
 )
+from services.followup.commands.succession import GivenSuccession, NewSuccessor, Succeed
 from services.followup.responses import Stated
 from tests.unit.services.followup.desk import (
     KENYA,
     Desk,
+    about,
     completed,
     corrected,
     kinds,
@@ -230,3 +237,15 @@ def test_only_the_committee_closes_and_only_in_a_cycle_that_was_not_cancelled(de
     assert desk.refuses(end(desk), KENYA).status == 403
     desk.happens(withdrawn(TODAY, "A-1"))
     assert desk.refuses(end(desk)).code == "cycle-cancelled"
+
+
+def test_one_that_was_carried_over_and_merged_is_closed_for_its_own_assessment_too(desk: Desk) -> None:
+    desk.asks(carry(desk))
+    parents = desk.recommendation("R1").id, desk.recommendation("R1", "A-2").id
+    new = NewSuccessor("M1", "Synthetic", ("travel",), "high", "CTED", True)
+    told = desk.asks(Succeed(desk.cycle("A-2").id, GivenSuccession("merge", parents, (new,), TODAY)))
+    merged, closed = told
+    assert isinstance(merged, RecommendationSucceeded)
+    assert isinstance(closed, RecommendationClosed)
+    assert (merged.assessment_id, closed.assessment_id) == (about("A-2")["assessment_id"], about()["assessment_id"])
+    assert (closed.recommendation_id, closed.reason) == (parents[0], "superseded")
