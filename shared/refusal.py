@@ -14,14 +14,16 @@ class Refusal(Exception):
 
     rule: ClassVar[str] = ""
     """Number of the rule in `docs/reference/rules.md`."""
-    paragraph: ClassVar[str] = ""
+    paragraph: str = ""
     status: ClassVar[int] = 409
     """The HTTP status that a command gets."""
 
-    def __init__(self, detail: str = "", fields: tuple[str, ...] = ()) -> None:
+    def __init__(self, detail: str = "", fields: tuple[str, ...] = (), paragraph: str = "") -> None:
         super().__init__(detail)
         self.detail = detail
         self.fields = fields
+        if paragraph:  # of a rule that several paragraphs ask for
+            self.paragraph = paragraph
 
     @property
     def title(self) -> str:

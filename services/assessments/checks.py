@@ -11,6 +11,7 @@ from contracts.dates import first_day, last_day
 from contracts.notices import AssessmentContent
 from reference import Reference
 from services.assessments.model import Recommendation, Visit
+from shared.days import not_too_early, not_too_far
 from shared.rules import Context, Refusal
 
 
@@ -38,6 +39,7 @@ class DatesContradict(Refusal):
     """These dates cannot all be right; correct them and send it again."""
 
     rule = "2"
+    paragraph = "OP14"
     status = 422
 
 
@@ -64,16 +66,6 @@ class NoLongerLive(Refusal):
     """This recommendation was superseded, overtaken or withdrawn: it is the Committee's record, and changes no more."""
 
     rule = "7"
-
-
-class BeforeTheUnitedNations(Refusal):
-    """A date before 1945 cannot be right: there were no United Nations yet."""
-
-    rule = "3"
-    status = 422
-
-
-FIRST_YEAR = 1945
 
 
 class ReportTooLarge(Refusal):
@@ -108,19 +100,12 @@ def happened(context: Context, **days: date | None) -> None:
         raise InTheFuture(fields=late)
 
 
-def not_too_early(**days: date | None) -> None:
-    """Raises BeforeTheUnitedNations, naming those of these days that lie before 1945."""
-    early = tuple(name for name, day in days.items() if day is not None and day.year < FIRST_YEAR)
-    if early:
-        raise BeforeTheUnitedNations(fields=early)
-
-
-def in_order(**days: date | None) -> None:
-    """Raises DatesContradict if one of these days, where known, lies before one named earlier."""
+def in_order(paragraph: str = DatesContradict.paragraph, /, **days: date | None) -> None:
+    """Raises DatesContradict, by this paragraph, if one of these days, where known, lies before one named earlier."""
     known = [(name, day) for name, day in days.items() if day is not None]
     for (earlier, first), (later, second) in pairwise(known):
         if second < first:
-            raise DatesContradict(f"`{later}` lies before `{earlier}`.", (earlier, later))
+            raise DatesContradict(f"`{later}` lies before `{earlier}`.", (earlier, later), paragraph)
 
 
 def begins_before_it_ends(start: str | None, end: str | None) -> None:
@@ -131,6 +116,12 @@ def begins_before_it_ends(start: str | None, end: str | None) -> None:
     not_too_early(start=first_day(start) if start else None, end=first_day(end) if end else None)
     if start is not None and end is not None and last_day(end) < first_day(start):
         raise DatesContradict("A visit cannot end before it begins.", ("start", "end"))
+
+
+def lies_ahead(start: str, end: str | None, context: Context) -> None:
+    """Raises what is wrong with the dates of a visit that is planned: they are not out of reach either."""
+    begins_before_it_ends(start, end)
+    not_too_far(context.today, start=first_day(start), end=first_day(end) if end else None)
 
 
 def counts(visit: Visit) -> None:

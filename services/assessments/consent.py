@@ -57,7 +57,7 @@ def ask(
     if state not in programme.states:
         raise NotOnTheList(fields=("state",))
     happened(context, asked_on=on)
-    in_order(adopted_on=programme.adopted_on, asked_on=on)
+    in_order("OP12", adopted_on=programme.adopted_on, asked_on=on)
     in_its_year(programme.year, "asked_on", on)
     consent = _new(programme, state, on, kind, context)
     yield Put(CONSENTS, consent)
@@ -105,7 +105,7 @@ def answer(consent: Consent, said: ConsentAnswer, context: Context) -> Iterator[
     if said in consent.answers:
         return
     happened(context, answered_on=said.answered_on)
-    in_order(asked_on=consent.asked_on, answered_on=said.answered_on)
+    in_order("OP12", asked_on=consent.asked_on, answered_on=said.answered_on)
     if consent.answers:
         _differs(consent.answers[-1], said)
     # An answer of the list's year that was only recorded later was in time; one given later leaves the lapse on record.
@@ -131,7 +131,7 @@ def _differs(last: ConsentAnswer, said: ConsentAnswer) -> None:
         raise AnsweredOtherwise(
             fields=tuple(name for name in ("answered_on", "reason") if getattr(said, name) != getattr(last, name))
         )
-    in_order(earlier_answered_on=last.answered_on, answered_on=said.answered_on)
+    in_order("OP12", earlier_answered_on=last.answered_on, answered_on=said.answered_on)
 
 
 def lapse(consent: Consent) -> Iterator[Change]:

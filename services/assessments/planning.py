@@ -12,7 +12,7 @@ from contracts.dates import first_day, last_day
 from contracts.ids import visit_id
 from contracts.vocabulary import Mode, VisitKind
 from services.assessments import release
-from services.assessments.checks import begins_before_it_ends, counts, happened, in_order, member
+from services.assessments.checks import counts, happened, in_order, lies_ahead, member
 from services.assessments.guests import invited_with_plan
 from services.assessments.model import CTED, Visit
 from services.assessments.overlaps import no_more, overlaps
@@ -79,7 +79,7 @@ _PLAN = ("state", "body", "kind", "planned_start", "planned_end", "mode", "purpo
 
 
 def _visit(plan: Plan, context: Context) -> Visit:
-    begins_before_it_ends(plan.start, plan.end)
+    lies_ahead(plan.start, plan.end, context)
     last = last_day(plan.end or plan.start)
     state = member(context.reference, plan.state, last)
     return Visit(
@@ -180,7 +180,7 @@ def cancelled(visit: Visit, on: date, reason: str, known: Known, context: Contex
     if visit.status == "completed":
         raise VisitTookPlace
     happened(context, cancelled_on=on)
-    in_order(agreed_on=visit.agreed_on, cancelled_on=on)
+    in_order("OP12", agreed_on=visit.agreed_on, cancelled_on=on)
     gone = replace(
         visit,
         status="cancelled",

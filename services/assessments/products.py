@@ -86,7 +86,7 @@ def adopt(before: Product, on: date, asked: Audience | None, context: Context) -
     if before.status == "adopted":
         raise KnownDifferently(fields=("adopted_on",))
     checks.happened(context, adopted_on=on)
-    checks.in_order(drafted_on=before.drafted_on, adopted_on=on)
+    checks.in_order("OP19", drafted_on=before.drafted_on, adopted_on=on)
     default = "survey" if before.kind in SURVEYS else "product"
     audience = context.reference.practice.default_audiences[default]
     if asked is not None and not reaches(audience, asked):
@@ -105,7 +105,7 @@ def disclose(before: Product, decision: Decision, context: Context) -> Iterator[
     if decision.in_part:
         raise NotAPart(fields=("in_part",))
     checks.happened(context, decided_on=decision.decided_on)
-    checks.in_order(adopted_on=before.adopted_on, decided_on=decision.decided_on)
+    checks.in_order("OP19", adopted_on=before.adopted_on, decided_on=decision.decided_on)
     if before.state is not None:
         consulted_where_wider(decision)
     check_parties(decision, context)
@@ -126,7 +126,7 @@ def withdraw(before: Product, on: date, reason: str, context: Context) -> Iterat
             raise KnownDifferently(fields=tuple(name for name, same in said.items() if not same))
         return
     checks.happened(context, withdrawn_on=on)
-    checks.in_order(drafted_on=before.drafted_on, adopted_on=before.adopted_on, withdrawn_on=on)
+    checks.in_order("OP19", drafted_on=before.drafted_on, adopted_on=before.adopted_on, withdrawn_on=on)
     parties = (f"state:{before.state}",) if before.state else ()
     product = replace(before, status="withdrawn", withdrawn_on=on, withdrawn_because=reason, parties=parties)
     product = replace(product, audience="committee")

@@ -151,7 +151,7 @@ def change(programme: Programme, wanted: ProgrammeChange, context: Context) -> I
     if wanted in programme.changes:
         return
     happened(context, changed_on=wanted.changed_on)
-    in_order(adopted_on=programme.adopted_on, changed_on=wanted.changed_on)
+    in_order("OP12", adopted_on=programme.adopted_on, changed_on=wanted.changed_on)
     in_its_year(programme.year, "changed_on", wanted.changed_on)
     entries = _after(programme, wanted)
     if entries == programme.entries:

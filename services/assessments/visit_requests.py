@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from contracts.assessments import VisitRequested
-from services.assessments.checks import happened
+from services.assessments.checks import happened, in_order
 from services.assessments.programme_model import VisitRequest
 from services.assessments.tables import VISIT_REQUESTS
+from shared.days import not_too_far
 from shared.rules import Change, Context, Emit, Put, Refusal
 
 
@@ -30,6 +32,9 @@ def request(before: VisitRequest | None, wanted: VisitRequest, context: Context)
             raise RequestedOtherwise(fields=differing)
         return
     happened(context, requested_on=wanted.requested_on)
+    if wanted.year is not None:
+        in_order("OP12", requested_on=wanted.requested_on, year=date(wanted.year, 12, 31))
+        not_too_far(context.today, year=date(wanted.year, 1, 1))
     yield Put(VISIT_REQUESTS, wanted)
     event = VisitRequested(
         occurred_on=wanted.requested_on,

@@ -10,6 +10,7 @@ from contracts.vocabulary import Day, Id, Line
 from reference import DateInRequest
 from services.council.mandates import governed, is_asked_for, pend, watch
 from services.council.obligations import OBLIGATIONS, Occurrence, hold, occurrence, stand
+from shared.days import not_too_early, not_too_far
 from shared.rules import Answer, Change, Command, Context, Known, Need, NotFound, Put, Refusal
 
 # ---- the mandates' files --------------------------------------------------------------------
@@ -102,6 +103,7 @@ def ask_for(command: Command[AskFor], known: Known, context: Context) -> Iterabl
         raise NotOnRequest(fields=("obligation",))
     if asked.due_on < context.today:
         raise AskedForInThePast(fields=("due_on",))
+    not_too_far(context.today, due_on=asked.due_on)
     id_ = _request_id(asked)
     before = known.get(OBLIGATIONS, id_) or replace(occurrence(mandate, obligation, None, None), id=id_)
     if before.state != "met" and before.due_on != asked.due_on:
@@ -151,6 +153,7 @@ def record_held(command: Command[RecordHeld], known: Known, context: Context) ->
     one = known.get(OBLIGATIONS, recorded.obligation_id)
     if one is None:
         raise NotFound
+    not_too_early(held_on=recorded.held_on)
     if recorded.held_on > context.today:
         raise HeldInTheFuture(fields=("held_on",))
     if one.period is not None and recorded.held_on.year < int(one.period):

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 from services.followup.model import Cycle
+from shared.days import not_too_far
 from shared.rules import Context, Refusal
-
-YEARS_AHEAD: Final = 20
-"""Of what is decided or planned; as long as four mandates or five."""
 
 
 class InTheFuture(Refusal):
@@ -32,13 +29,6 @@ class DueBeforeItsAnchor(Refusal):
 
     rule = "2"
     paragraph = "OP16"
-    status = 422
-
-
-class TooFarAhead(Refusal):
-    """This day is more than twenty years away: correct the year."""
-
-    rule = "3"
     status = 422
 
 
@@ -80,13 +70,7 @@ def due_in_its_time(due_on: date, anchor_on: date, field: str, context: Context)
     """Raises DueBeforeItsAnchor or TooFarAhead."""
     if due_on < anchor_on:
         raise DueBeforeItsAnchor(fields=(field,))
-    near(due_on, field, context)
-
-
-def near(day: date, field: str, context: Context) -> None:
-    """Raises TooFarAhead, so that a slip in the year cannot lead out of the calendar."""
-    if day.year > context.today.year + YEARS_AHEAD:
-        raise TooFarAhead(fields=(field,))
+    not_too_far(context.today, **{field: due_on})
 
 
 def not_cancelled(cycle: Cycle) -> None:

@@ -17,6 +17,7 @@ from services.unoct.cases import RELEASED, followed, needs_of_case
 from services.unoct.model import Project, Recommendation, Serving
 from services.unoct.products import cite, withdrawn
 from services.unoct.tables import CASES, PRODUCTS, PROJECTS, RECOMMENDATIONS
+from shared.days import not_too_early, not_too_far
 from shared.known_codes import check_themes, state_id
 from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal
 
@@ -57,6 +58,8 @@ class Outdated(Refusal):
 class EndsBeforeItStarts(Refusal):
     """The project ends before it starts: correct one of the dates."""
 
+    rule = "2"
+    paragraph = "OP4"
     status = 422
 
 
@@ -100,6 +103,9 @@ def checked(said: NoticeProjectRegistered, context: Context) -> NoticeProjectReg
     """What is said, with States by id. Raises what is wrong with it in itself."""
     states = tuple(dict.fromkeys(state_id(context.reference, code, "states") for code in said.states))
     check_themes(context.reference, said.themes)
+    days = {name: first_day(day) for name, day in (("start", said.start), ("end", said.end)) if day}
+    not_too_early(**days)
+    not_too_far(context.today, **days)
     if said.start and said.end and last_day(said.end) < first_day(said.start):
         raise EndsBeforeItStarts(fields=("start", "end"))
     once = {name: tuple(dict.fromkeys(getattr(said, name))) for name in ("recommendations", "products")}

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from contracts.dates import last_day
+from contracts.dates import first_day, last_day
 from contracts.ids import mission_id, visit_id
 from contracts.vocabulary import VisitKind
 from services.assessments import planning, visiting
-from services.assessments.checks import begins_before_it_ends, counts, member
+from services.assessments.checks import begins_before_it_ends, counts, happened, member
 from services.assessments.commands.answers import answered
 from services.assessments.model import Component
 from services.assessments.planning import Plan
@@ -76,6 +76,7 @@ def import_line(command: Command[ImportVisit], known: Known, context: Context) -
 def _held(line: ImportVisit, id_: str, known: Known, context: Context) -> Iterable[Change]:
     component = line.component
     begins_before_it_ends(component.start, component.end)
+    happened(context, end=first_day(component.end) if component.end else None)
     state = member(context.reference, line.state, last_day(component.end or component.start or ""))
     mission = mission_id(SOURCE, line.mission) if line.mission else None
     own = known.get(VISITS, id_)

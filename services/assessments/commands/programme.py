@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -140,7 +141,7 @@ def ask(command: Command[AskConsent], known: Known, context: Context) -> Iterabl
     standing, id_ = known.get(PROGRAMMES, programme_id(year)), consent_id(year, said.state)
     if standing is None:
         raise NotFound
-    _is_member(said.state, context)
+    _is_member(said.state, said.asked_on, context)
     changes = consent.ask(standing, known.get(CONSENTS, id_), said.state, said.asked_on, said.kind, context)
     return answered(id_, changes)
 
@@ -166,15 +167,15 @@ def needs_of_request(command: Command[RequestedVisit]) -> Iterator[Need]:
 def request(command: Command[RequestedVisit], known: Known, context: Context) -> Iterable[Change]:
     """A State requests a visit, itself or through an officer."""
     said = command.data
-    _is_member(said.state, context)
+    _is_member(said.state, said.requested_on, context)
     wanted = _wanted(said, context)
     _speaks_for(command.principal, wanted)
     before = known.get(VISIT_REQUESTS, wanted.id)
     return answered(wanted.id, visit_requests.request(before, wanted, context))
 
 
-def _is_member(state: str, context: Context) -> None:
-    if context.reference.member(state) is None:
+def _is_member(state: str, on: date, context: Context) -> None:
+    if context.reference.member(state, on) is None:
         raise OnlyMembersAreListed(context.reference.reason_not_member(state), ("state",))
 
 

@@ -268,7 +268,7 @@ def _held(said: HeldComponent, context: Context) -> Component:
     began = said.start or said.end
     if began is None:
         raise NoDates(fields=("start", "end"))
-    happened(context, start=first_day(began))
+    happened(context, start=first_day(began), end=first_day(said.end) if said.end else None)
     return Component(said.mode, said.start, said.end, said.note, said.source_url)
 
 

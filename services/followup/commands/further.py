@@ -15,10 +15,11 @@ from services.followup.commands.principals import committees_cycle
 from services.followup.events import scheduled
 from services.followup.mandates import REPORT_DUTY, governed
 from services.followup.model import Cycle, Decision, PastFollowUp, Report
-from services.followup.refusals import BeforeTheAssessment, NotYetReported, in_its_time, near, running
+from services.followup.refusals import BeforeTheAssessment, NotYetReported, in_its_time, running
 from services.followup.showing import shown_cycle
 from services.followup.timing import became
 from shared.dates import add_period
+from shared.days import not_too_far
 from shared.rules import Answer, Change, Command, Context, Known, Refusal
 
 
@@ -64,7 +65,8 @@ def open_further_follow_up(command: Command[OpenFurtherFollowUp], known: Known, 
         raise AnchorNeeded(fields=("anchor_on",))
     if anchor_on < cycle.opened_on:
         raise BeforeTheAssessment(fields=("anchor_on",))
-    near(anchor_on, "anchor_on", context)
+    not_too_far(context.today, anchor_on=anchor_on)
+    not_too_far(context.today, period=add_period(anchor_on, given.period))
     further = _further(cycle, cycle.report, given, anchor_on, context)
     yield from became(cycle, further, context)
     yield from scheduled(further, context.reference)

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Final, Protocol
 
 from services.followup.meetings import Meeting
-from services.followup.refusals import InTheFuture, near
+from services.followup.refusals import InTheFuture
 from services.followup.tables import MEETINGS
+from shared.days import not_too_far
 from shared.principals import Principal
 from shared.rules import Command, Context, Known, Need, NotFound, Refusal
 
@@ -100,7 +101,7 @@ def days_of_plan(invited_on: date, day: date | None, context: Context) -> None:
     if day is not None:
         if day < invited_on:
             raise BeforeTheInvitation(fields=("day",))
-        near(day, "day", context)
+        not_too_far(context.today, day=day)
 
 
 def all_invited(meeting: Meeting, states: Iterable[str], field: str) -> None:

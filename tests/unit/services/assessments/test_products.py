@@ -81,7 +81,7 @@ def test_what_the_ctc_adopts_goes_to_the_un_system(kind: str, state: str | None)
         ({"themes": ("no-such-theme",)}, "unknown-theme", ""),
         ({"state": "PSE"}, "not-a-member-state", ""),
         ({"drafted_on": date(2024, 7, 2)}, "in-the-future", ""),
-        ({"drafted_on": date(1944, 7, 2)}, "before-the-united-nations", ""),
+        ({"drafted_on": date(1944, 7, 2)}, "before-the-united-nations", "OP2"),
     ],
 )
 def test_a_draft_that_cannot_be_is_refused(said: dict[str, Any], code: str, paragraph: str) -> None:

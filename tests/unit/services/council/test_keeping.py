@@ -8,6 +8,7 @@ import pytest
 
 from services.council.commands import AskedForInThePast, AskFor, HeldBeforeItsYear, HeldInTheFuture, NotOnRequest
 from services.council.commands import RecordHeld as Held
+from shared.days import BeforeTheUnitedNations, TooFarAhead
 from shared.rules import NotFound
 from tests.unit.services.council.desk import command, desk, one, said, states
 
@@ -85,3 +86,18 @@ def test_a_request_names_no_day_gone_by() -> None:
 def test_only_what_the_mandate_leaves_to_a_request_can_be_asked_for(obligation: str) -> None:
     with pytest.raises(NotOnRequest):
         desk().handle(command(AskFor(obligation, date(2022, 2, 15), "DRAFT/2022/9")))
+
+
+# ---- days out of reach (rules 3 and 9) ------------------------------------------------------
+
+
+def test_nothing_is_asked_for_on_a_day_beyond_every_mandate() -> None:
+    with pytest.raises(TooFarAhead) as refused:
+        desk().handle(command(AskFor("requested-briefing", date.max, "DRAFT/2022/9")))
+    assert (refused.value.rule, refused.value.paragraph, refused.value.fields) == ("9", "OP2", ("due_on",))
+
+
+def test_nothing_was_held_before_there_were_united_nations() -> None:
+    with pytest.raises(BeforeTheUnitedNations) as refused:
+        desk().handle(command(Held("heads-meeting-resolution-2617-2021", date(1944, 1, 1), "DRAFT/2022/8")))
+    assert (refused.value.rule, refused.value.fields) == ("3", ("held_on",))

@@ -37,8 +37,8 @@ def report(desk: Desk, on: date) -> None:
     desk.asks(FileReport(desk.cycle().id, GivenReport(on)))
 
 
-def further(desk: Desk, on: date, **said: Any) -> OpenFurtherFollowUp:
-    return OpenFurtherFollowUp(desk.cycle().id, GivenFollowUp(on, "CTC", SYNTHETIC, "P12M", **said))
+def further(desk: Desk, on: date, period: str = "P12M", **said: Any) -> OpenFurtherFollowUp:
+    return OpenFurtherFollowUp(desk.cycle().id, GivenFollowUp(on, "CTC", SYNTHETIC, period, **said))
 
 
 def due(desk: Desk, on: date, duty: Any = "report") -> DecideDueDate:
@@ -193,6 +193,7 @@ def test_the_due_date_of_a_further_follow_up_is_not_before_the_day_it_is_counted
     report(desk, date(2024, 3, 1))
     assert desk.refuses(further(desk, desk.today, anchor_on=date(2024, 1, 14))).code == "before-the-assessment"
     assert desk.refuses(further(desk, desk.today, anchor_on=date.max)).code == "too-far-ahead"
+    assert desk.refuses(further(desk, desk.today, "P999M")).fields == ("period",)
     desk.asks(further(desk, desk.today))
     assert desk.refuses(due(desk, desk.cycle().anchor_on - timedelta(days=1))).code == "due-before-its-anchor"
 
