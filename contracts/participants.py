@@ -49,7 +49,14 @@ PARTICIPANTS: Final = (
         "programme, visits, assessments, disclosure and release",
         consumes={
             "ctc.exchange": ("notice.taken_in.v1",),
-            "ctc.followup": ("recommendation.added.v1", "recommendation.succeeded.v1", "recommendation.closed.v1"),
+            "ctc.followup": (
+                "followup.response_received.v1",
+                "followup.reported.v1",
+                "recommendation.added.v1",
+                "recommendation.assessed.v1",
+                "recommendation.succeeded.v1",
+                "recommendation.closed.v1",
+            ),
         },
         publishes={
             "ctc.assessments": _of("ctc.assessments") + ANSWERS,

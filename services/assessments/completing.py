@@ -154,7 +154,16 @@ def _as_corrected(said: AssessmentContent, how: Corrected, standing: Report, con
     for one in report.recommendations:  # what the State or a follow-up said of it came after the report
         checks.in_order(report_date=assessment.report_date, assistance_requested_on=one.assistance_on)
         checks.in_order(submitted_to_ctc_on=assessment.submitted_to_ctc_on, recommendation_closed_on=one.closed_on)
+    _not_past_its_follow_up(standing.assessment, assessment)
     return replace(report, assessment=assessment)
+
+
+def _not_past_its_follow_up(before: Assessment, after: Assessment) -> None:
+    """Raises DatesContradict where a day moves past what was counted from it: a response, a report on steps taken."""
+    for name, followed in (("submitted_to_ctc_on", after.followed_up_on), ("received_by_state_on", after.responded_on)):
+        old, new = getattr(before, name), getattr(after, name)
+        if followed and old and new and old <= followed < new:
+            raise checks.DatesContradict(f"`{name}` moves past what followed from it.", (name,), "OP16")
 
 
 def _changed(before: Report, after: Report) -> tuple[str, ...]:

@@ -14,15 +14,24 @@ from datetime import date
 from contracts import assessments as facts
 from contracts.assessments import AssessmentCompleted, Disclosed, DisclosureChanged
 from contracts.audiences import AUDIENCES, Audience
-from contracts.followup import RecommendationAdded, RecommendationClosed, RecommendationSucceeded
+from contracts.followup import (
+    FollowupReported,
+    FollowupResponseReceived,
+    RecommendationAdded,
+    RecommendationAssessed,
+    RecommendationClosed,
+    RecommendationSucceeded,
+)
 from contracts.vocabulary import ClosedBecause, WithdrawnBecause
 from services.assessments import reports, telling
 from services.assessments.model import Assessment, Recommendation, Report
 from services.assessments.release import released
-from services.assessments.tables import RECOMMENDATIONS, needs_of_report, report_of
-from shared.rules import Change, Context, Emit, Event, Known, Need
+from services.assessments.tables import ASSESSMENTS, RECOMMENDATIONS, needs_of_report, report_of
+from shared.rules import Change, Context, Emit, Event, Known, Need, Put
 
 FollowedUp = RecommendationAdded | RecommendationSucceeded | RecommendationClosed
+Step = FollowupResponseReceived | FollowupReported | RecommendationAssessed
+"""What depends on the dates of the report, and lies after them."""
 
 
 def needs_of_followed_up(event: Event[FollowedUp]) -> Iterator[Need]:
@@ -38,7 +47,9 @@ def added(event: Event[RecommendationAdded], known: Known, context: Context) -> 
     if standing is None or _known(standing, data.recommendation.recommendation_id):
         return
     new = _made(data.recommendation, standing.assessment, (), context)
-    yield from _followed(standing, _with(standing, new), (data.recommendation,), data.occurred_on, "withdrawn", context)
+    yield from _followed(
+        standing, _with(standing, data.occurred_on, new), (data.recommendation,), data.occurred_on, "withdrawn", context
+    )
 
 
 def succeeded(event: Event[RecommendationSucceeded], known: Known, context: Context) -> Iterator[Change]:
@@ -51,7 +62,7 @@ def succeeded(event: Event[RecommendationSucceeded], known: Known, context: Cont
     new = [
         _made(one, standing.assessment, parents, context) for one in told if not _known(standing, one.recommendation_id)
     ]
-    report = _without(_with(standing, *new), data.parents, "superseded", data.occurred_on)
+    report = _without(_with(standing, data.occurred_on, *new), data.parents, "superseded", data.occurred_on)
     yield from _followed(standing, report, told, data.occurred_on, "superseded", context)
 
 
@@ -63,6 +74,27 @@ def closed(event: Event[RecommendationClosed], known: Known, context: Context) -
     report = _without(standing, (data.recommendation_id,), data.reason, data.occurred_on)
     because: WithdrawnBecause = "superseded" if data.reason == "superseded" else "withdrawn"
     yield from _followed(standing, report, (), data.occurred_on, because, context)
+
+
+def needs_of_step(event: Event[Step]) -> Iterator[Need]:
+    """The assessment alone."""
+    yield Need(ASSESSMENTS, event.data.assessment_id)
+
+
+def noted(event: Event[Step], known: Known, _context: Context) -> Iterator[Change]:
+    """A response, a report or a status: a correction of the assessment moves no date past it (rule 4)."""
+    before, on = known.get(ASSESSMENTS, event.data.assessment_id), event.data.occurred_on
+    if before is None:
+        return
+    after = _followed_up(before, on)
+    if isinstance(event.data, FollowupResponseReceived):
+        after = replace(after, responded_on=min(on, before.responded_on or on))
+    if after != before:
+        yield Put(ASSESSMENTS, after)
+
+
+def _followed_up(assessment: Assessment, on: date) -> Assessment:
+    return replace(assessment, followed_up_on=min(on, assessment.followed_up_on or on))
 
 
 def narrowest(*audiences: Audience) -> Audience:
@@ -118,9 +150,9 @@ def _parties(assessment: Assessment, parents: Sequence[Recommendation]) -> tuple
     return tuple(one for one in parents[0].parties if all(one in parent.parties for parent in parents))
 
 
-def _with(standing: Report, *new: Recommendation) -> Report:
+def _with(standing: Report, on: date, *new: Recommendation) -> Report:
     ids = (*standing.assessment.recommendation_ids, *(one.id for one in new))
-    assessment = replace(standing.assessment, recommendation_ids=ids)
+    assessment = replace(_followed_up(standing.assessment, on), recommendation_ids=ids)
     return replace(standing, assessment=assessment, recommendations=(*standing.recommendations, *new))
 
 

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from contracts.base import EventData
 from contracts.exchange import NoticeTakenIn
-from contracts.followup import RecommendationAdded, RecommendationClosed, RecommendationSucceeded
+from contracts.followup import (
+    FollowupReported,
+    FollowupResponseReceived,
+    RecommendationAdded,
+    RecommendationAssessed,
+    RecommendationClosed,
+    RecommendationSucceeded,
+)
 from contracts.ids import assessment_id, visit_id
 from contracts.notices import (
     NoticeAssessmentCorrected,
@@ -153,9 +161,12 @@ def whoever_waited(subject: str, changes: Iterable[Change], known: Known, contex
     return arrived(known.copy().fold(changes), subject, judge)
 
 
-REACTIONS: dict[type, Rule[Any]] = {
+REACTIONS: dict[type[EventData], Rule[Any]] = {
     NoticeTakenIn: Rule(needs_of_notice, judge_notice),
     RecommendationAdded: Rule(following.needs_of_followed_up, following.added),
     RecommendationSucceeded: Rule(following.needs_of_followed_up, following.succeeded),
     RecommendationClosed: Rule(following.needs_of_followed_up, following.closed),
+    FollowupResponseReceived: Rule(following.needs_of_step, following.noted),
+    FollowupReported: Rule(following.needs_of_step, following.noted),
+    RecommendationAssessed: Rule(following.needs_of_step, following.noted),
 }

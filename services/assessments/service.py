@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from contracts.exchange import NoticeTakenIn
-from contracts.followup import RecommendationAdded, RecommendationClosed, RecommendationSucceeded
 from services.assessments import tables
 from services.assessments.api import OWN_BODIES, routers
 from services.assessments.commands import COMMANDS
@@ -26,9 +24,7 @@ SERVICE = Service(
     deadlines=DEADLINES,
     topics=("ctc.exchange", "ctc.followup"),
     migrations=(Path(__file__).parent / "migrations",),
-    declared=frozenset(
-        {NoticeTakenIn.type, RecommendationAdded.type, RecommendationSucceeded.type, RecommendationClosed.type}
-    ),
+    declared=frozenset(data.type for data in REACTIONS),
 )
 
 

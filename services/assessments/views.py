@@ -22,6 +22,7 @@ View = dict[str, Any]
 
 _INTERNAL = {
     "stated_audience", "own_audience", "stated_assistance_requested", "state_year", "recommendation_ids", "finding_ids",
+    "followed_up_on", "responded_on",
 }  # fmt: skip
 _PLAN = {"planned_start", "planned_end", "mission_id", "agreed_on", "year"}
 _OF_VISIT = {"id", "status", *_PLAN, *ReleasedSchedule.model_fields}

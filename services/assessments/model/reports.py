@@ -47,6 +47,10 @@ class Assessment:
     finding_ids: tuple[str, ...] = ()
     corrections: int = 0
     """How often it was corrected; each original is kept."""
+    followed_up_on: date | None = None
+    """The first day on which something was said or done in its follow-up, as far as that was told."""
+    responded_on: date | None = None
+    """The day of the State's first response."""
 
     @property
     def awaits_observations(self) -> bool:

@@ -1,0 +1,50 @@
+"""Dates on which a follow-up rests: no correction moves them past what was counted from them (rule 4)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from contracts.assessments import AssessmentCorrected
+from contracts.followup import FollowupReported, FollowupResponseReceived, RecommendationAssessed
+from tests.unit.services.assessments.desk import KEN_REPORT, Desk, corrected
+from tests.unit.services.assessments.test_follow_up import ON, R1, reported, tell
+
+
+def of_cycle(on: date) -> dict[str, Any]:
+    return {"occurred_on": on, "synthetic": True, "state": "KEN", "assessment_id": KEN_REPORT, "followup_id": "cycle"}
+
+
+@pytest.mark.parametrize(
+    ("step", "moved"),
+    [
+        (FollowupResponseReceived(**of_cycle(ON)), "received_by_state_on"),
+        (FollowupResponseReceived(**of_cycle(ON)), "submitted_to_ctc_on"),
+        (FollowupReported(**of_cycle(ON)), "submitted_to_ctc_on"),
+        (RecommendationAssessed(**of_cycle(ON), recommendation_id=R1, implementation="in_progress"),
+         "submitted_to_ctc_on"),
+    ],
+)  # fmt: skip
+def test_a_correction_moves_no_date_past_what_was_counted_from_it(step: Any, moved: str) -> None:
+    desk = reported(received_by_state_on=date(2024, 4, 1))
+    tell(desk, step)
+    days = {"received_by_state_on": date(2024, 4, 1)}
+    answer = desk.refused(corrected(**days | {moved: date(2024, 6, 2)}))
+    assert (answer.code, answer.rule, answer.paragraph) == ("dates-contradict", "2", "OP16")
+    assert answer.fields == (moved,)
+    told = desk.notice(corrected(**days | {moved: ON}))
+    assert told.only(AssessmentCorrected).changed == (moved,)
+
+
+def test_the_first_step_of_a_follow_up_holds_the_dates_whichever_is_told_first() -> None:
+    desk = reported()
+    tell(desk, FollowupReported(**of_cycle(date(2024, 6, 20))))
+    tell(desk, FollowupResponseReceived(**of_cycle(ON)))
+    assert tell(desk, FollowupReported(**of_cycle(date(2024, 6, 20)))).changes == []
+    assert desk.refused(corrected(submitted_to_ctc_on=date(2024, 6, 2))).code == "dates-contradict"
+
+
+def test_a_step_of_what_is_not_known_changes_nothing() -> None:
+    assert tell(Desk(), FollowupReported(**of_cycle(ON))).changes == []
