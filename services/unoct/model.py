@@ -99,7 +99,7 @@ class Case:
     body: str | None = None
     """Who offered, took up, delivered or declined last."""
     project_id: str | None = None
-    """In which it was taken up."""
+    """In which it was taken up, or is offered."""
     reason: str | None = None
     """Why it was declined or cancelled."""
     note: str | None = None

@@ -10,7 +10,7 @@ from typing import Any, Final
 from contracts.unoct import CaseDeclined, CaseDelivered, CaseFact, CaseOffered
 from contracts.vocabulary import Day, Id, Line, Text
 from services.unoct.cases import CAN_BE_TAKEN_UP, needs_of_case, of
-from services.unoct.model import Case
+from services.unoct.model import Case, Project
 from services.unoct.projects import serve
 from services.unoct.tables import CASES, PROJECTS
 from shared.rules import Answer, Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal, Rule
@@ -133,39 +133,64 @@ class DeclineAssistance:
 # ---- rules -----------------------------------------------------------------------------------
 
 
-def needs_of_step(command: Command[OfferAssistance | Deliver | DeclineAssistance]) -> Iterator[Need]:
+def needs_of_step(command: Command[Deliver | DeclineAssistance]) -> Iterator[Need]:
     """The case."""
     yield Need(CASES, command.data.case_id)
 
 
+def needs_of_offer(command: Command[OfferAssistance]) -> Iterator[Need]:
+    """The case, and the project that the offer names."""
+    if command.data.said.project_id is not None:
+        yield Need(PROJECTS, command.data.said.project_id)
+    yield Need(CASES, command.data.case_id)
+
+
 def offer(command: Command[OfferAssistance], known: Known, context: Context) -> Iterator[Change]:
-    """A body offers assistance for a need that nobody has taken up."""
+    """A body offers assistance for a need that nobody has taken up; the same offer again is no other one."""
     said = command.data.said
-    case = _free(_running(command.data.case_id, known))
-    day = _day(case, said.offered_on, "offered_on", context)
-    case = replace(case, status="offered", offered_on=day, body=said.body, note=said.note, reason=None)
-    yield from _done(case, CaseOffered(**of(case, day), body=said.body, project_id=said.project_id, note=said.note))
+    before = _free(_running(command.data.case_id, known))
+    if said.project_id is not None:
+        _project(said.project_id, known)
+    known_on = before.offered_on if before.status == "offered" else None
+    day = _day(before, said.offered_on or known_on, "offered_on", context)
+    case = replace(before, status="offered", offered_on=day, body=said.body, note=said.note, reason=None)
+    case = replace(case, project_id=said.project_id)
+    event = CaseOffered(**of(case, day), body=said.body, project_id=said.project_id, note=said.note)
+    yield from _done(before, case, event)
 
 
 def deliver(command: Command[Deliver], known: Known, context: Context) -> Iterator[Change]:
     """What was taken up is delivered."""
     said = command.data.said
-    case = _running(command.data.case_id, known)
-    if case.status != "taken_up":
-        raise NotTakenUp
-    day, body = _day(case, said.delivered_on, "delivered_on", context), said.body or case.body
-    case = replace(case, status="delivered", delivered_on=day, body=body, note=said.note)
+    before = known.get(CASES, command.data.case_id)
+    if before is None or not _is_delivered(before, said):
+        before = _running(command.data.case_id, known)
+        if before.status != "taken_up":
+            raise NotTakenUp
+    day, body = (
+        _day(before, said.delivered_on or before.delivered_on, "delivered_on", context),
+        said.body or before.body,
+    )
+    case = replace(before, status="delivered", delivered_on=day, body=body, note=said.note)
     event = CaseDelivered(**of(case, day), project_id=case.project_id, body=body, note=said.note)
-    yield from _done(case, event)
+    yield from _done(before, case, event)
+
+
+def _is_delivered(case: Case, said: Delivery) -> bool:
+    """Whether this very delivery is known; what was not said then or now does not differ."""
+    known, again = (case.body, case.delivered_on), (said.body or case.body, said.delivered_on or case.delivered_on)
+    return case.status == "delivered" and known == again and case.note == said.note
 
 
 def decline(command: Command[DeclineAssistance], known: Known, context: Context) -> Iterator[Change]:
     """Assistance is declined, with the reason. Another body may still offer it."""
     said = command.data.said
-    case = _free(_running(command.data.case_id, known))
-    day = _day(case, said.declined_on, "declined_on", context)
-    case = replace(case, status="declined", declined_on=day, body=said.body, reason=said.reason, note=None)
-    yield from _done(case, CaseDeclined(**of(case, day), body=said.body, reason=said.reason))
+    before = _free(_running(command.data.case_id, known))
+    known_on = before.declined_on if before.status == "declined" else None
+    day = _day(before, said.declined_on or known_on, "declined_on", context)
+    case = replace(before, status="declined", declined_on=day, body=said.body, reason=said.reason, note=None)
+    case = replace(case, project_id=None)
+    yield from _done(before, case, CaseDeclined(**of(case, day), body=said.body, reason=said.reason))
 
 
 def _running(case_id: str, known: Known) -> Case:
@@ -192,10 +217,19 @@ def _day(case: Case, said: date | None, field: str, context: Context) -> date:
     return day
 
 
-def _done(case: Case, event: CaseFact) -> Iterator[Change]:
-    yield Put(CASES, case)
-    yield Emit(event, case.state)
+def _done(before: Case, case: Case, event: CaseFact) -> Iterator[Change]:
+    """The case as it now is, and the event that says so; the same again is no news."""
+    if case != before:
+        yield Put(CASES, case)
+        yield Emit(event, case.state)
     yield Answer({"id": case.id, "status": case.status})
+
+
+def _project(project_id: str, known: Known) -> Project:
+    project = known.get(PROJECTS, project_id)
+    if project is None or not project.lives:
+        raise UnknownProject(fields=("project_id",))
+    return project
 
 
 def needs_of_uptake(command: Command[TakeUp]) -> Iterator[Need]:
@@ -213,9 +247,7 @@ def take_up(command: Command[TakeUp], known: Known, context: Context) -> Iterato
     said = command.data.said
     case = _running(command.data.case_id, known)
     day = _day(case, said.taken_up_on, "taken_up_on", context)
-    project = known.get(PROJECTS, said.project_id)
-    if project is None or not project.lives:
-        raise UnknownProject(fields=("project_id",))
+    project = _project(said.project_id, known)
     if project.states and case.state not in project.states:
         raise ProjectOfOtherStates(fields=("project_id",))
     if case.recommendation_id not in project.serves:
@@ -226,7 +258,7 @@ def take_up(command: Command[TakeUp], known: Known, context: Context) -> Iterato
 
 
 COMMANDS: Final[dict[type, Rule[Any]]] = {
-    OfferAssistance: Rule(needs_of_step, offer),
+    OfferAssistance: Rule(needs_of_offer, offer),
     TakeUp: Rule(needs_of_uptake, take_up),
     Deliver: Rule(needs_of_step, deliver),
     DeclineAssistance: Rule(needs_of_step, decline),

@@ -11,7 +11,7 @@ from pydantic import ConfigDict
 from contracts.notices import NoticeProjectRegistered
 from contracts.vocabulary import Id, Source, Text
 from services.unoct.cases import resolved
-from services.unoct.model import Resolution
+from services.unoct.model import Duplication, Resolution
 from services.unoct.projects import checked, needs_of_project, register
 from services.unoct.tables import DUPLICATIONS
 from shared.principals import Principal
@@ -19,7 +19,9 @@ from shared.rules import Answer, Change, Command, Context, Known, Need, NotFound
 
 
 class AlreadyResolved(Refusal):
-    """It was resolved already; what was decided stands."""
+    """It was resolved already, and otherwise than this; what was decided stands."""
+
+    paragraph = "OP24"
 
 
 class NotOneOfThem(Refusal):
@@ -107,7 +109,9 @@ def resolve(command: Command[ResolveDuplication], known: Known, context: Context
     if one is None:
         raise NotFound
     if one.status == "resolved":
-        raise AlreadyResolved
+        _check_same(one, said)
+        yield Answer({"id": one.id, "status": "resolved"})
+        return
     one_kept = said.resolution in ("merged", "one_withdrawn")
     if said.kept_project_id not in (one.project_ids if one_kept else (None, *one.project_ids)):
         raise NotOneOfThem(fields=("kept_project_id",))
@@ -115,6 +119,14 @@ def resolve(command: Command[ResolveDuplication], known: Known, context: Context
         replace(one, kept_project_id=said.kept_project_id, note=said.note), said.resolution, context.today
     )
     yield Answer({"id": one.id, "status": "resolved"})
+
+
+def _check_same(one: Duplication, said: Resolved) -> None:
+    """Raises AlreadyResolved, naming in what this differs from what was decided."""
+    names = ("resolution", "kept_project_id", "note")
+    differing = tuple(name for name in names if getattr(one, name) != getattr(said, name))
+    if differing:
+        raise AlreadyResolved(fields=differing)
 
 
 COMMANDS: Final[dict[type, Rule[Any]]] = {
