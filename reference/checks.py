@@ -22,6 +22,10 @@ CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """As the contracts have it."""
 
 
+FIRST_YEAR, LONGEST_YEARS = 1945, 20
+"""Of the United Nations, and of a mandate: several times the longest, so that a slip in the year is found."""
+
+
 class BadReference(Exception):
     """The reference data cannot be used; the message names the file and what to do."""
 
@@ -40,7 +44,12 @@ def check_mandates(mandates: tuple[Mandate, ...]) -> None:
 def _check_mandate(mandate: Mandate, mandates: tuple[Mandate, ...]) -> None:
     file = _file(mandate)
     if not mandate.adopted <= mandate.in_force_from <= mandate.in_force_until:
-        raise BadReference(f"{file}: adopted, in_force_from and in_force_until must be in this order")
+        raise BadReference(f"{file}: adopted, in_force_from and in_force_until must be in this order (rule 9, OP2)")
+    if mandate.adopted.year < FIRST_YEAR or mandate.in_force_until.year > mandate.in_force_from.year + LONGEST_YEARS:
+        raise BadReference(
+            f"{file}: a mandate begins neither before {FIRST_YEAR} nor more than {LONGEST_YEARS} years before it ends: "
+            "correct a date (rule 9, OP2)"
+        )
     renewed = next((one for one in mandates if one.id == mandate.renews), None)
     if mandate.renews and (renewed is None or renewed.adopted >= mandate.adopted):
         raise BadReference(f"{file}: renews {mandate.renews}, which is no mandate adopted before it: correct renews")
@@ -55,7 +64,7 @@ def _check_mandate(mandate: Mandate, mandates: tuple[Mandate, ...]) -> None:
 def _check_obligation(where: str, one: Obligation, mandate: Mandate) -> None:
     _check_paragraphs(where, (one.paragraph,), mandate, {"practice"})
     if isinstance(one.rule, AfterAnchor):
-        _check_period(where, one.rule.period)
+        _check_period(where, one.rule.period, f" (rule 3, {one.paragraph})")
     if isinstance(one.rule, TimesAYear) and one.rule.count < 1:
         raise BadReference(f"{where}: count must be at least 1")
     if (one.timed_by == "council") == (isinstance(one.rule, AfterAnchor) and one.rule.anchor != "adopted"):
@@ -105,11 +114,11 @@ def _check_succession(before: Mandate, after: Mandate) -> None:
     if after.in_force_from < next_day and after.renews != before.id:
         raise BadReference(
             f"{_file(after)}: begins while {before.id} is in force, but does not renew it: "
-            "correct a date, or say renews"
+            "correct a date, or say renews (rule 9, OP2)"
         )
     if (after.in_force_from > next_day) != after.after_gap:
         said = "says after_gap, but follows" if after.after_gap else "begins later than the day"
-        raise BadReference(f"{_file(after)}: {said} after {before.id} ends: correct a date, or after_gap")
+        raise BadReference(f"{_file(after)}: {said} after {before.id} ends: correct a date, or after_gap (rule 9, OP2)")
 
 
 def _file(mandate: Mandate) -> str:
@@ -191,9 +200,9 @@ def check_once(what: str, names: Iterable[str]) -> None:
             raise BadReference(f"{what} {name} stands {times} times; keep one")
 
 
-def _check_period(where: str, period: str) -> None:
+def _check_period(where: str, period: str, by: str = "") -> None:
     if PERIOD.fullmatch(period) is None:
-        raise BadReference(f"{where}: {period!r} is no period: write months as P12M or days as P30D")
+        raise BadReference(f"{where}: {period!r} is no period: write months as P12M or days as P30D{by}")
 
 
 def _check_paragraphs(

@@ -164,7 +164,7 @@ def _parsed(adapter: TypeAdapter[Shape], name: str, files: Mapping[str, bytes]) 
     except ValidationError as error:
         raise BadReference(f"{name}: {_first(error)}") from error
     except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that does not exist
-        raise BadReference(f"{name} is no valid YAML: {error}") from error
+        raise BadReference(f"{name} is no valid YAML: {' '.join(str(error).split())}") from error
 
 
 def _first(error: ValidationError) -> str:

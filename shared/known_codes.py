@@ -18,6 +18,7 @@ class NotAMemberState(Refusal):
 class UnknownTheme(Refusal):
     """There is no such theme: take the codes of the reference data, or have the theme added there."""
 
+    rule = "14"
     status = 422
 
 

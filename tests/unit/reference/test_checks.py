@@ -157,6 +157,32 @@ def test_an_overlap_and_a_gap_name_the_file_that_begins(copy: Path, tmp_path: Pa
         load(copy, extra_mandates=tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("file", "before", "after", "message"),
+    [
+        ("resolution-2810-2025", "from: 2026-01-01", "from: 2026-02-01", "correct a date, or after_gap (rule 9, OP2)"),
+        ("resolution-2617-2021", "renews: resolution-2395-2017", "renews: null", "or say renews (rule 9, OP2)"),
+        ("resolution-2617-2021", "period: P12M", "period: P1Y", "or days as P30D (rule 3, OP16)"),
+        ("resolution-2395-2017", "adopted: 2017", "adopted: 1917", "neither before 1945 nor more than 20 years"),
+        ("resolution-2810-2025", "until: 2029", "until: 9999", "neither before 1945 nor more than 20 years"),
+    ],
+)
+def test_what_is_wrong_with_a_mandates_time_names_rule_and_paragraph(
+    copy: Path, file: str, before: str, after: str, message: str
+) -> None:
+    change(copy / f"mandates/{file}.yaml", before, after)
+    with pytest.raises(BadReference, match=re.escape(message)) as refused:
+        load(copy)
+    assert "rule " in str(refused.value)
+
+
+def test_a_file_that_is_no_yaml_is_refused_in_one_line(copy: Path) -> None:
+    change(copy / "mandates/resolution-2810-2025.yaml", "id: ", "id: [ ")
+    with pytest.raises(BadReference, match="is no valid YAML") as refused:
+        load(copy)
+    assert "\n" not in str(refused.value)
+
+
 def test_a_missing_file_is_named(copy: Path) -> None:
     (copy / "practice.yaml").unlink()
     with pytest.raises(BadReference, match=r"practice\.yaml"):
