@@ -80,21 +80,28 @@ def draft(before: Product | None, product: Product, context: Context) -> Iterato
 
 def adopt(before: Product, on: date, asked: Audience | None, context: Context) -> Iterator[Change]:
     """The CTC adopts it: from now on the UN system has it, except what the State asks to keep from it (OP19)."""
+    default = "survey" if before.kind in SURVEYS else "product"
+    audience = context.reference.practice.default_audiences[default]
+    if asked is not None and not reaches(audience, asked):
+        raise WiderThanTheUn(fields=("audience",))
     if before.status == "adopted" and before.adopted_on == on:
+        _as_narrow_as_asked(before, asked)
         return
     _not_withdrawn(before)
     if before.status == "adopted":
         raise KnownDifferently(fields=("adopted_on",))
     checks.happened(context, adopted_on=on)
     checks.in_order("OP19", drafted_on=before.drafted_on, adopted_on=on)
-    default = "survey" if before.kind in SURVEYS else "product"
-    audience = context.reference.practice.default_audiences[default]
-    if asked is not None and not reaches(audience, asked):
-        raise WiderThanTheUn(fields=("audience",))
     product = replace(before, status="adopted", adopted_on=on, audience=asked or audience)
     yield Put(PRODUCTS, product)
     yield _told(product, ProductAdopted, on)
     yield from release.product(product, None, _fact(product), "withdrawn", context)
+
+
+def _as_narrow_as_asked(before: Product, asked: Audience | None) -> None:
+    """Told again, nothing changes; but nobody may think that it was narrowed by that."""
+    if asked is not None and not reaches(asked, before.audience):
+        raise KnownDifferently(fields=("audience",))
 
 
 def disclose(before: Product, decision: Decision, context: Context) -> Iterator[Change]:

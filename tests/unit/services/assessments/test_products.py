@@ -98,6 +98,15 @@ def test_what_the_state_asks_to_keep_narrower_never_goes_further() -> None:
     assert (told.only(ProductAdopted).audience, told.released) == ("council", [("council", "released.product")])
 
 
+def test_adopted_again_it_is_neither_narrowed_nor_widened_by_that_and_says_so() -> None:
+    desk = adopted()
+    narrower, wider = Adoption(date(2024, 6, 10), "committee"), Adoption(date(2024, 6, 10), "public")
+    assert (refused(desk, narrower).code, refused(desk, narrower).fields) == ("known-differently", ("audience",))
+    assert refused(desk, wider).code == "wider-than-the-un"
+    assert on(desk, Adoption(date(2024, 6, 10), "un")).outcome == "unchanged"
+    assert desk.get(PRODUCTS, SURVEY).audience == "un"
+
+
 def test_what_is_adopted_is_not_drafted_again() -> None:
     desk = adopted()
     assert draft(desk).outcome == "unchanged"
