@@ -22,6 +22,12 @@ OPEN: Final = "OPEN-"
 CTED_DESK: Final = Principal("cted", "committee", frozenset(), frozenset({"*"}), may_command=True)
 """In whose name the Committee, CTED and UNOCT command."""
 
+
+def mission_of(state: str) -> Principal:
+    """In whose name a State commands."""
+    return Principal(f"mission-{state}", "public", frozenset({f"state:{state}"}), may_command=True)
+
+
 Verdict = Literal["accepted", "refused", "unreadable"]
 ACCEPTED: Final = frozenset[Verdict]({"accepted"})
 REFUSED: Final = frozenset[Verdict]({"refused"})
@@ -72,17 +78,19 @@ class Ask:
     key: str
     """The `Idempotency-Key`."""
     data: object
-    """The command's body; an `OnReport` or an `AnnualReport`, of which the desk makes one."""
+    """The command's body; an `OnReport` or a `ReportAsked`, of which the desk makes one."""
     outcomes: frozenset[CommandOutcome]
     """What may come of it; one that must be done waits until its service has heard of the thing."""
     principal: Principal = CTED_DESK
 
 
 @dataclass(frozen=True, slots=True)
-class AnnualReport:
-    """The annual report is asked for: whoever is the first makes it."""
+class ReportAsked:
+    """A report is asked for: whoever is the first makes it."""
 
     asked: Asked
+    corrected_because: str = ""
+    """Why a corrected edition is asked for instead."""
 
 
 Action = Send | Ask

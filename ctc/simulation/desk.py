@@ -10,12 +10,12 @@ from itertools import takewhile
 from random import Random
 from typing import Any, Final
 
-from ctc.simulation.actions import DONE, NEVER, AnnualReport, Ask, OnReport
+from ctc.simulation.actions import DONE, NEVER, Ask, OnReport, ReportAsked
 from ctc.world import World
 from services.assessments.commands.assessments import OnAssessment
 from services.assessments.model import Assessment
 from services.assessments.tables import ASSESSMENTS
-from services.council.reports.making import report
+from services.council.reports.making import correction, report
 from shared import tables
 from shared.outcomes import Done, Outcome, Refused, Repeated
 from shared.rules import Command, NotFound, Refusal
@@ -70,11 +70,11 @@ class Desk:
         queue = self.waiting.get(service)
         if not queue:
             return
-        if isinstance(queue[0][1].data, AnnualReport):
+        if isinstance(queue[0][1].data, ReportAsked):
             await self._report(service, answered)
             return
         batch = [queue[number] for number in range(min(limit, len(queue)))]
-        batch = list(takewhile(lambda one: not isinstance(one[1].data, AnnualReport), batch))
+        batch = list(takewhile(lambda one: not isinstance(one[1].data, ReportAsked), batch))
         commands = await self._commands(service, [ask for _, ask in batch])
         known = [command for command in commands if command is not None]
         outcomes = iter(await self.world.runtimes[service].door.handle(known))
@@ -86,12 +86,17 @@ class Desk:
             self._settle(ask, since, command, outcome)
 
     async def _report(self, service: str, answered: bool) -> None:
-        """Counts, and puts the figures through the door; or finds the edition that is there."""
+        """Counts, and puts the figures through the door; or finds the edition that is there, or corrects it."""
         since, ask = self.waiting[service][0]
-        assert isinstance(ask.data, AnnualReport)
+        assert isinstance(ask.data, ReportAsked)
+        door, asked, reason = self.world.runtimes[service].door, ask.data.asked, ask.data.corrected_because
         outcome: Outcome = Done()
         try:
-            await report(self.world.runtimes[service].door, ask.principal, ask.data.asked, ask.key)
+            if reason:
+                correct = Command(ask.principal, ask.key, await correction(door, asked, reason), ask.key)
+                (outcome,) = await door.handle([correct])
+            else:
+                await report(door, ask.principal, asked, ask.key)
         except Refusal as refusal:
             outcome = Refused(refusal)
         if answered:

@@ -110,7 +110,8 @@ class Simulation:
         """All years; ends with the first that breaks an invariant."""
         year = self.asked.begin
         for year in range(self.asked.begin, self.asked.begin + self.asked.years):
-            self._add(plan(Random(f"{self.asked.seed}/plan/{year}"), year, self.members, self.facts))
+            chance = Random(f"{self.asked.seed}/plan/{year}")
+            self._add(plan(chance, year, self.members, self.facts, first=year == self.asked.begin))
             for last in self._looks(year):
                 await self._live(last)
                 await self._look(year)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -21,6 +22,10 @@ CTED: Final = "urn:simulated:cted"
 
 RECOMMENDATIONS: Final = 10
 """Of each assessment."""
+LEAVERS: Final = (4, 5, 6, 7, 8)
+"""Numbers of recommendations that may leave, where any do."""
+LEFT: Final = 0.4
+"""Of assessments, those of which some do."""
 KINDS: Final[dict[AssessmentKind, int]] = {
     "comprehensive": 34, "focused": 22, "desk": 14, "regional": 10, "follow-up": 12, "advocacy": 8,
 }  # fmt: skip
@@ -52,6 +57,8 @@ class Assessed:
     opens_cycle: bool
     steady: bool
     """Neither withdrawn, narrowed nor corrected in what others rest on: then what is said of it is accepted."""
+    leaving: tuple[int, ...] = ()
+    """Numbers of the recommendations of which nothing is certain: two may be merged, one split, and so on."""
 
     @property
     def id(self) -> str:
@@ -71,6 +78,15 @@ class Assessed:
     def recommendation(self, number: int) -> str:
         """The id of its recommendation with this number."""
         return recommendation_id(self.id, self.recommendations[number].reference)
+
+    @property
+    def lasting(self) -> list[int]:
+        """Numbers of the recommendations that stay as they are, but for their status."""
+        return [number for number in range(len(self.recommendations)) if number not in self.leaving]
+
+    def leaving_none_of(self, numbers: Iterable[int]) -> bool:
+        """Whether all of these stay."""
+        return not set(self.leaving) & set(numbers)
 
     @property
     def needs(self) -> list[int]:
@@ -123,6 +139,7 @@ def invent(random: Random, reference: str, year: int, states: tuple[str, ...], f
         findings=tuple(_finding(random, reference, n) for n in range(random.randint(0, 4))),
         opens_cycle=facts.practice.opens_cycle[kind],
         steady=likely(random, 0.75),
+        leaving=tuple(random.sample(LEAVERS, len(LEAVERS))) if likely(random, LEFT) else (),
     )
 
 

@@ -7,13 +7,30 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from ctc.simulation.actions import DONE, MAYBE, AnnualReport, Ask, CommandOutcome, Dated, a_day, likely
+from contracts.vocabulary import ReportName
+from ctc.simulation.actions import (
+    CTED_DESK,
+    DONE,
+    MAYBE,
+    SECRET,
+    Ask,
+    CommandOutcome,
+    Dated,
+    ReportAsked,
+    a_day,
+    likely,
+)
 from reference import Periodic, Reference
 from services.council.commands import AskFor, RecordHeld
 from services.council.editions.model import Asked
+from shared.principals import PUBLIC, Principal
 
-YEARLY: Final = {"visit-list": 1, "annual-review": 1, "informal-consultations": 1, "unoct-briefing": 2}
-"""How often each is owed in a year; the annual report is met by its edition."""
+OTHERS: Final[tuple[ReportName, ...]] = ("review", "briefing", "joint", "thematic", "programme", "schedule")
+"""Reports of which some are asked for in a year."""
+READINGS: Final = 2
+"""A year, of the annual report by the public."""
+YEARLY: Final = {"annual-review": 1, "informal-consultations": 1}
+"""How often each is owed in a year; what else is owed, events of its own meet."""
 
 
 def holds(random: Random, year: int, facts: Reference) -> Iterator[Dated]:
@@ -42,13 +59,23 @@ def _held(obligation: str, day: date, number: int) -> Ask:
 
 def _reports(random: Random, year: int) -> Iterator[Dated]:
     """In January on the year before (OP18), perhaps twice; sometimes already in December, up to a day before."""
-    day = date(year, 1, random.randint(8, 30))
+    day, last = date(year, 1, random.randint(8, 30)), ReportAsked(Asked(year - 1))
     for number in range(random.choice((1, 1, 2))):
-        asked = AnnualReport(Asked(year - 1))
-        yield day + timedelta(days=number), _asked("annual report", f"annual/{year - 1}/{number}", asked, DONE)
+        yield day + timedelta(days=number), _asked("annual report", f"annual/{year - 1}/{number}", last, DONE)
+    for number in range(READINGS):  # what was narrowed since, they no longer see
+        on = a_day(random, date(year, 2, 10), date(year, 12, 10))
+        yield on, _asked("annual report read", f"annual/{year - 1}/read/{number}", last, DONE, PUBLIC)
+    if likely(random, 0.5):
+        on = a_day(random, date(year, 3, 1), date(year, 9, 1))
+        other = ReportAsked(Asked(year - 1), f"{SECRET}a count was wrong")
+        yield on, _asked("annual report corrected", f"annual/{year - 1}/corrected", other)
     if likely(random, 0.3):
-        early = AnnualReport(Asked(year, cut_off=date(year, 11, 30)))
+        early = ReportAsked(Asked(year, cut_off=date(year, 11, 30)))
         yield date(year, 12, 10), _asked("annual report ahead of its time", f"annual/{year}/early", early, DONE)
+    for name in random.sample(OTHERS, 2):
+        other = ReportAsked(Asked(year - 1, report=name))
+        on = a_day(random, date(year, 1, 10), date(year, 6, 1))
+        yield on, _asked(f"report: {name}", f"{name}/{year - 1}", other, DONE)
 
 
 def _asks_for_a_briefing(random: Random, year: int) -> Iterator[Dated]:
@@ -60,5 +87,7 @@ def _asks_for_a_briefing(random: Random, year: int) -> Iterator[Dated]:
         day += timedelta(days=14)
 
 
-def _asked(stage: str, key: str, data: object, outcomes: frozenset[CommandOutcome] = MAYBE) -> Ask:
-    return Ask(stage, "council", key, data, outcomes)
+def _asked(
+    stage: str, key: str, data: object, outcomes: frozenset[CommandOutcome] = MAYBE, who: Principal = CTED_DESK
+) -> Ask:
+    return Ask(stage, "council", key, data, outcomes, who)

@@ -116,13 +116,14 @@ def tells_of_receipt(random: Random, it: Assessed) -> tuple[date | None, list[Da
 
 def changes_it(random: Random, it: Assessed, received_on: date | None, facts: Reference) -> Iterator[Dated]:
     """Takes note of it, corrects it, withdraws it."""
+    day = it.told_on
     if likely(random, 0.4):
         day = a_day(random, it.told_on + WEEK, it.told_on + 12 * WEEK)
         yield day, asked("taken note of", "assessments", it, OnReport(it.id, Noting(day)), if_certain(it.steady))
     if not it.steady and likely(random, 0.75):
         yield from _corrects(random, it, received_on, facts)
     if not it.steady and likely(random, 0.4):
-        yield from _withdraws(random, it)
+        yield from _withdraws(random, it, day + WEEK)
 
 
 def _corrects(random: Random, it: Assessed, received_on: date | None, facts: Reference) -> Iterator[Dated]:
@@ -157,8 +158,8 @@ def _corrects(random: Random, it: Assessed, received_on: date | None, facts: Ref
     yield day, notice(stage, CTED, f"corrected/{it.reference}", corrected, EITHER)
 
 
-def _withdraws(random: Random, it: Assessed) -> Iterator[Dated]:
-    day = a_day(random, it.told_on + WEEK, it.told_on + 70 * WEEK)
+def _withdraws(random: Random, it: Assessed, earliest: date) -> Iterator[Dated]:
+    day = a_day(random, earliest, earliest + 70 * WEEK)
     reason = f"{SECRET}withdrawn for {it.reference}"
     if likely(random, 0.5):
         yield day, asked("withdrawn", "assessments", it, OnReport(it.id, Withdrawal(day, reason)))

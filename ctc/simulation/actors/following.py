@@ -64,17 +64,25 @@ def _report(random: Random, it: Assessed, on: date) -> GivenReport:
         cross_cutting=f"{mark}: gender, children, rights",
         proposal=f"{mark}: proposal",
         recommendations=tuple(
-            AssessedStatus(it.recommendation(number), random.choice(SCALE), f"{mark}: steps")
-            for number in range(len(it.recommendations))
+            AssessedStatus(
+                it.recommendation(number),
+                random.choice(SCALE),
+                f"{mark}: steps",
+                capacity=f"{mark}: capacity" if likely(random, 0.3) else None,
+                assistance_needed=random.choice((None, None, True, False)),
+            )
+            for number in it.lasting
             if it.steady or number == 0
         ),
     )
 
 
 def _assesses(random: Random, it: Assessed, earliest: date) -> Iterator[Dated]:
-    for number in random.sample(range(len(it.recommendations)), 2):
+    for number in random.sample(it.lasting, 2):
         day = a_day(random, earliest, earliest + 20 * WEEK)
-        given = GivenAssessment(day, random.choice(SCALE), f"{SECRET}between reports")
+        given = GivenAssessment(
+            day, random.choice(SCALE), f"{SECRET}between reports", f"{SECRET}capacity", likely(random, 0.5)
+        )
         command = AssessRecommendation(it.cycle, it.recommendation(number), given)
         yield day, asked("assessed between reports", "followup", it, command, if_certain(_certain(it)), f"{number}")
 

@@ -1,4 +1,4 @@
-"""Other bodies of the United Nations: their visits, their projects, and what comes of cases. Pure."""
+"""Other bodies of the United Nations: their projects, and what comes of cases. Pure."""
 
 from __future__ import annotations
 
@@ -7,31 +7,20 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
 
-from contracts.ids import case_id, duplication_id, project_id, visit_id
-from contracts.notices import NoticeProjectRegistered, NoticeVisitPlanned
+from contracts.ids import case_id, duplication_id, project_id
+from contracts.notices import NoticeProjectRegistered
 from ctc.simulation.actions import (
     ACCEPTED,
-    DONE,
     EITHER,
     MAYBE,
-    REFUSED,
     SECRET,
     Ask,
-    CommandOutcome,
     Dated,
     a_day,
     likely,
     notice,
 )
-from ctc.simulation.actors.assessed import CTED, Assessed
-from services.assessments.commands.visits import (
-    Agreement,
-    HeldComponent,
-    OnVisit,
-    PlannedVisit,
-    PlanVisit,
-    VisitHeld,
-)
+from ctc.simulation.actors.assessed import Assessed
 from services.unoct.commands.cases import (
     Decline,
     DeclineAssistance,
@@ -44,13 +33,13 @@ from services.unoct.commands.cases import (
 )
 from services.unoct.commands.projects import RegisterProject, Resolved, ResolveDuplication
 
-BODIES: Final = ("UNODC", "UNDP", "ICAO", "OHCHR", "UN-Women")
+BODIES: Final = ("UNODC", "UNDP", "ICAO", "OHCHR", "UN Women")
 WEEK: Final = timedelta(days=7)
 
 
 def source_of(body: str) -> str:
     """The CloudEvents source of a body's system."""
-    return f"urn:simulated:{body.lower()}"
+    return f"urn:simulated:{body.lower().replace(' ', '-')}"
 
 
 # ---- projects and cases (OP15, OP39) --------------------------------------------------------
@@ -84,7 +73,8 @@ def _project(random: Random, it: Assessed, day: date) -> Iterator[Dated]:
     cited = random.sample(it.needs, random.randint(1, min(3, len(it.needs))))
     body, other = random.sample(BODIES, 2)
     entered = likely(random, 0.15)  # who enters it may be faster than the notice
-    verdicts = ACCEPTED if it.steady and not entered else EITHER
+    certain = it.steady and not entered and it.leaving_none_of(cited)
+    verdicts = ACCEPTED if certain else EITHER
     first = _registered(body, it, cited, "planned")
     if likely(random, 0.1):  # it waits for what it cites
         day, verdicts = it.told_on - timedelta(days=random.randint(1, 4)), EITHER
@@ -145,51 +135,3 @@ def _resolution(random: Random, it: Assessed, number: int, bodies: tuple[str, st
 def _asked(stage: str, of: str, data: object) -> Ask:
     """Whether the need is still open depends on everybody else."""
     return Ask(stage, "unoct", f"{stage}/{of}", data, MAYBE)
-
-
-# ---- visits (OP5, OP35) ---------------------------------------------------------------------
-
-
-def visits(random: Random, reference: str, year: int, states: tuple[str, ...]) -> Iterator[Dated]:
-    """Two bodies plan to visit one State; the State agrees, or not; plans move, and the visit takes place."""
-    state, start = random.choice(states), a_day(random, date(year, 3, 1), date(year, 11, 1))
-    planned_on = start - timedelta(days=random.randint(30, 55))
-    yield planned_on, _visit_asked("visit planned", reference, PlanVisit(CTED, _plan(reference, state, start)))
-    other = start + timedelta(days=random.randint(-60, 150))
-    body = random.choice(BODIES)
-    told = NoticeVisitPlanned(
-        reference=reference, body=body, state=state, kind="focused", start=other.isoformat(),
-        purpose=f"{SECRET}{reference}", synthetic=True,
-    )  # fmt: skip
-    yield planned_on + WEEK, notice("visit of another body", source_of(body), f"visit/{reference}", told)
-    if likely(random, 0.3):
-        moved = told.model_copy(update={"start": (other + WEEK).isoformat()})
-        yield planned_on + 2 * WEEK, notice("visit moved", source_of(body), f"visit/{reference}/2", moved)
-    if likely(random, 0.1):
-        elsewhere = told.model_copy(update={"state": next(one for one in states if one != state)})
-        yield (
-            planned_on + 3 * WEEK,
-            notice("a contradiction", source_of(body), f"visit/{reference}/3", elsewhere, REFUSED),
-        )
-    visit = visit_id(CTED, reference)
-    if likely(random, 0.8):
-        day = planned_on + 2 * WEEK
-        yield day, _visit_asked("visit agreed", reference, OnVisit(visit, Agreement(day)))
-    if likely(random, 0.7):
-        held = VisitHeld((HeldComponent("onsite", start.isoformat(), (start + WEEK).isoformat()),), (body,))
-        yield start + 2 * WEEK, _visit_asked("visit held", reference, OnVisit(visit, held))
-        if likely(random, 0.3):
-            later = (start + 10 * WEEK).isoformat()
-            more = OnVisit(visit, HeldComponent("virtual", later, later))
-            yield start + 11 * WEEK, _visit_asked("component added", reference, more)
-
-
-def _plan(reference: str, state: str, start: date) -> PlannedVisit:
-    return PlannedVisit(
-        reference, state, start.isoformat(), (start + WEEK).isoformat(), "comprehensive", "onsite",
-        purpose=f"{SECRET}{reference}", invited=BODIES[:2], synthetic=True,
-    )  # fmt: skip
-
-
-def _visit_asked(stage: str, of: str, data: object, outcomes: frozenset[CommandOutcome] = DONE) -> Ask:
-    return Ask(stage, "assessments", f"{stage}/{of}", data, outcomes)

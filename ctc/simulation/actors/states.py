@@ -26,16 +26,16 @@ from ctc.simulation.actions import (
     Verdict,
     a_day,
     likely,
+    mission_of,
     notice,
 )
 from ctc.simulation.actors.assessed import CTED, Assessed
-from services.assessments.commands.assessments import Disclosure
+from services.assessments.commands.assessments import AssistanceRequest, Disclosure, RequestAssistance
 from services.assessments.disclosing import Decision
 from services.followup.commands.responding import GivenResponse, RecordResponse
 from services.followup.commands.status import GivenPosition, StatePosition
 from services.followup.responses import Stated
 from shared.dates import add_months
-from shared.principals import Principal
 
 POSITIONS: Final[tuple[Position | None, ...]] = ("accepted", "accepted", "partly", "not_accepted", None)
 REPORTED: Final[tuple[Implementation | None, ...]] = ("in_progress", "implemented", "not_started", None)
@@ -71,7 +71,10 @@ def responds(random: Random, it: Assessed, received_on: date | None) -> Iterator
         yield on + 4 * WEEK, _contradicting(it, on)
     if not again and likely(random, 0.2):  # two on one day would contradict each other
         day = a_day(random, on + WEEK, on + 20 * WEEK)
-        given = GivenPosition(day, random.choice(POSITIONS), random.choice(REPORTED), f"{SECRET}{it.state}")
+        capacity = f"{SECRET}{it.state}: capacity" if likely(random, 0.5) else None
+        need = random.choice((None, True, False))
+        steps = f"{SECRET}{it.state}"
+        given = GivenPosition(day, random.choice(POSITIONS), random.choice(REPORTED), steps, capacity, need)
         command = StatePosition(it.cycle, it.recommendation(0), given)
         yield day, _asked("position on one", "followup", it, command, MAYBE)
 
@@ -89,7 +92,15 @@ def _response(random: Random, it: Assessed, on: date, stage: str, number: str) -
     ]
     if likely(random, 0.3):
         stated = tuple(
-            Stated(one.recommendation_reference, one.position, one.implementation, one.steps) for one in positions
+            Stated(
+                one.recommendation_reference,
+                one.position,
+                one.implementation,
+                one.steps,
+                capacity=f"{SECRET}{it.state}: capacity" if one.implementation else None,
+                assistance_needed=one.implementation == "not_started" or None,
+            )
+            for one in positions
         )
         command = RecordResponse(it.cycle, GivenResponse(on, stated, synthetic=True))
         certain = it.steady and it.opens_cycle
@@ -131,6 +142,24 @@ def _verdicts(it: Assessed) -> frozenset[Verdict]:
     return ACCEPTED if it.opens_cycle else REFUSED
 
 
+# ---- assistance (OP39) ----------------------------------------------------------------------
+
+
+def asks_for_help(random: Random, it: Assessed) -> Iterator[Dated]:
+    """It takes its request for assistance back, and perhaps renews it; or asks for what it did not ask for before."""
+    number = random.choice(it.lasting)
+    first = not it.recommendations[number].assistance_requested
+    day = a_day(random, it.told_on + 4 * WEEK, it.told_on + 30 * WEEK)
+    for requested, stage in ((first, "first"), (not first, "then")):
+        request = RequestAssistance(it.recommendation(number), AssistanceRequest(requested, day))
+        asked = "assistance asked for" if requested else "assistance no longer asked for"
+        outcomes = DONE if it.steady else MAYBE
+        yield day, _asked(asked, "assessments", it, OnReport(it.id, request), outcomes, stage)
+        if likely(random, 0.4):
+            return
+        day += random.choice((2, 10)) * WEEK
+
+
 # ---- disclosure (OP19) ----------------------------------------------------------------------
 
 
@@ -141,10 +170,13 @@ def discloses(random: Random, it: Assessed) -> Iterator[Dated]:
         decision = Decision("public", _mission(it), day)
         yield day, _disclosed("wider without consultation", it, decision, NEVER)
     if it.steady:  # what is narrowed may not be cited any more, so this widens
-        if likely(random, 0.2):
-            audience: Audience = random.choice(("partners", "public"))
+        if likely(random, 0.25):
+            audience: Audience = random.choice(("partners", "public", "public"))
             decision = Decision(audience, _mission(it), day, consulted_ctc=True)
             yield day, _disclosed("widened", it, decision)
+            if audience == "public" and likely(random, 0.6):
+                later = a_day(random, day + 4 * WEEK, day + 40 * WEEK)
+                yield later, _disclosed("back to the United Nations", it, Decision("un", _mission(it), later))
         return
     choice = random.choice(("whole", "part", "one", "none"))
     narrowed: Audience = random.choice(("committee", "council"))
@@ -179,5 +211,4 @@ def _mission(it: Assessed) -> str:
 def _asked(
     stage: str, service: str, it: Assessed, data: object, outcomes: frozenset[CommandOutcome], more: str = ""
 ) -> Ask:
-    principal = Principal(f"mission-{it.state}", "public", frozenset({f"state:{it.state}"}), may_command=True)
-    return Ask(stage, service, f"{stage}/{it.reference}/{more}", data, outcomes, principal)
+    return Ask(stage, service, f"{stage}/{it.reference}/{more}", data, outcomes, mission_of(it.state))

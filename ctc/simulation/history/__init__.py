@@ -19,11 +19,25 @@ from contracts.audiences import Audience, at_or_narrower
 from contracts.cloudevents import instant
 from ctc.simulation.actions import SECRET
 from ctc.simulation.history.folds import FOLDS
-from ctc.simulation.history.states import AssessmentState, DutyState, FollowupState, Told
+from ctc.simulation.history.states import (
+    AssessmentState,
+    BriefingState,
+    ConsentState,
+    Data,
+    DutyState,
+    FollowupState,
+    MeetingState,
+    PlannedState,
+    ProductState,
+    StepState,
+    Told,
+    VisitState,
+)
 
 RELEASED: Final = "ctc.released."
-COMMITTEE: Final[Audience] = "committee"
 RECEIPTS: Final = "ctc.receipts"
+THINGS: Final = ("recommendation_id", "assessment_id", "product_id", "visit_id", "edition_id")
+"""Fields of a copy that may name its thing, the narrowest first."""
 PAGE: Final = 5_000
 """Rows read at once."""
 
@@ -48,24 +62,48 @@ class History:
     released: dict[str, dict[str, str]] = field(default_factory=dict)
     """Of each audience, the things that it has, with the type of the copy."""
     withdrawn_copies: int = 0
-    visits: dict[str, tuple[str, str, int]] = field(default_factory=dict)
-    """CTED's that took place: the State, the last day, how many components."""
+    programmes: dict[int, frozenset[str]] = field(default_factory=dict)
+    """Of each year's list, the States on it."""
+    consents: dict[str, ConsentState] = field(default_factory=dict)
+    visit_requests: set[str] = field(default_factory=set)
+    planned: dict[str, PlannedState] = field(default_factory=dict)
+    """Visits that are to take place, or have not been told to be over."""
+    visits: dict[str, VisitState] = field(default_factory=dict)
+    """CTED's that took place."""
+    scheduled: set[str] = field(default_factory=set)
+    """Visits to which the State agreed, and that were neither cancelled nor merged into another."""
+    cancelled: set[str] = field(default_factory=set)
+    merged: dict[str, str] = field(default_factory=dict)
+    """Of visits that are part of another one, that one."""
+    products: dict[str, ProductState] = field(default_factory=dict)
     followups: dict[str, FollowupState] = field(default_factory=dict)
     duties: dict[tuple[str, int], DutyState] = field(default_factory=dict)
     """Of each cycle and sequence."""
-    added: dict[str, str] = field(default_factory=dict)
-    """Of recommendations first made in a follow-up report, the assessment."""
-    told_audiences: dict[str, Audience] = field(default_factory=dict)
-    """For whom they are, as followup tells."""
-    decided_audiences: dict[str, Audience] = field(default_factory=dict)
-    """For whom parts are that an assessment's own events do not make, as was decided since."""
+    followed: dict[str, str] = field(default_factory=dict)
+    """Of recommendations that followed from a follow-up, made in its report, merged or split: the assessment."""
+    in_cycle: dict[str, str] = field(default_factory=dict)
+    """Of recommendations that are not where their assessment made them: the cycle."""
     statuses: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     """Of each recommendation and aspect, the day and the value that hold."""
+    described: dict[tuple[str, str], tuple[str | None, bool | None]] = field(default_factory=dict)
+    """Of each, capacity and need as said with it."""
     closed: set[str] = field(default_factory=set)
     """Recommendations that are no longer live."""
+    needed: set[str] = field(default_factory=set)
+    requested: dict[str, bool] = field(default_factory=dict)
+    """Of recommendations, which need assistance, and whether the State requests it."""
+    decided: dict[str, Audience] = field(default_factory=dict)
+    """For whom parts are, of which no journal read so far has told."""
+    early: dict[str, list[tuple[Told, str]]] = field(default_factory=dict)
+    """Of recommendations that followup has yet to tell of, the copies that went out, and to whom."""
+    meetings: dict[str, MeetingState] = field(default_factory=dict)
+    briefings: dict[str, BriefingState] = field(default_factory=dict)
+    steps: dict[str, StepState] = field(default_factory=dict)
     cases: dict[str, str] = field(default_factory=dict)
     projects: dict[str, str] = field(default_factory=dict)
     duplications: dict[str, str] = field(default_factory=dict)
+    signals: dict[str, str] = field(default_factory=dict)
+    """Of each that was recorded, the value that holds."""
     obligations: dict[str, Counter[str]] = field(default_factory=dict)
     receipts: Counter[tuple[str, str]] = field(default_factory=Counter)
     final: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -110,7 +148,8 @@ class History:
         self.types[told.type] += 1
         self._check(told)
         data = orjson.loads(told.data)
-        if data.get("synthetic") is False and not told.type.startswith(NOT_INVENTED):
+        real = told.type.startswith(NOT_INVENTED) or data.get("of") == "report"
+        if data.get("synthetic") is False and not real:
             self.say(told, "is not marked synthetic")
         if told.topic.startswith(RELEASED):
             self._take_copy(told, data)
@@ -128,7 +167,7 @@ class History:
             self.internal[told.id] = told
             self.internal_events += 1
 
-    def _take_copy(self, told: Told, data: dict[str, Any]) -> None:
+    def _take_copy(self, told: Told, data: Data) -> None:
         """A copy must be for its topic's audience at the very moment at which it goes out."""
         audience = told.topic.removeprefix(RELEASED)
         has = self.released.setdefault(audience, {})
@@ -137,25 +176,57 @@ class History:
             if has.pop(data["id"], None) is None:
                 self.say(told, f"withdraws from {audience} what it never had")
             return
-        thing = data.get("recommendation_id") or data.get("assessment_id") or data.get("visit_id") or data["edition_id"]
-        if told.type == "released.recommendation.v1":
-            state = self.assessments[data["assessment_id"]]
-            # One that a follow-up added may stand in a journal that is read only after this one.
-            if thing in state.recommendations and audience not in at_or_narrower(state.recommendations[thing]):
-                self.say(told, f"releases to {audience} what is for {state.recommendations[thing]}")
-        if told.type == "released.assessment.v1":
-            state = self.assessments[thing]
-            if audience not in at_or_narrower(state.audience):
-                self.say(told, f"releases to {audience} what is for {state.audience}")
+        thing = next(data[name] for name in THINGS if data.get(name))
         has[thing] = told.type
+        if told.type == "released.product.v1":
+            self._is_for(told, audience, self.products[thing].audience)
+        if told.type == "released.schedule.v1":
+            self.must(told, thing in self.scheduled, "schedules what the State has not agreed to")
+        if told.type == "released.assessment.v1":
+            self._is_for(told, audience, self.assessments[thing].audience)
+        if told.type == "released.recommendation.v1":
+            known = self.assessments[data["assessment_id"]].recommendations
+            meant = known.get(thing) or self.decided.get(thing)
+            if meant is None:
+                self.early.setdefault(thing, []).append((told, audience))
+            else:
+                self._is_for(told, audience, meant)
 
-    def audiences(self, assessment: str) -> dict[str, Audience]:
-        """Of each recommendation of an assessment that stands, for whom it is; one no longer live, the Committee."""
-        found = dict(self.assessments[assessment].recommendations)
-        for one, of in self.added.items():
-            if of == assessment and one not in found:
-                found[one] = self.decided_audiences.get(one, self.told_audiences[one])
-        return found | dict.fromkeys(found.keys() & self.closed, COMMITTEE)
+    def _is_for(self, told: Told, audience: str, meant: Audience) -> None:
+        self.must(told, audience in at_or_narrower(meant), f"releases to {audience} what is for {meant}")
+
+    # ---- recommendations --------------------------------------------------------------------
+
+    def follows(self, made: Data, assessment: str, cycle: str) -> None:
+        """A recommendation that a follow-up made; who may have it, assessments may have decided by now."""
+        key = made["recommendation_id"]
+        self.followed[key], self.in_cycle[key] = assessment, cycle
+        for told, audience in self.early.pop(key, ()):
+            self._is_for(told, audience, made["audience"])
+        known = self.assessments[assessment]
+        known.recommendations.setdefault(key, self.decided.pop(key, made["audience"]))
+        if known.withdrawn:
+            known.recommendations[key] = "committee"
+        if key not in self.requested:
+            self.asks(key, made["assistance_needed"], made["assistance_requested"])
+        elif made["assistance_needed"]:
+            self.needed.add(key)
+
+    def asks(self, recommendation: str, needed: bool, requested: bool) -> None:
+        """Whether assistance is needed, and the State requests it (OP39)."""
+        (self.needed.add if needed else self.needed.discard)(recommendation)
+        self.requested[recommendation] = requested
+
+    def wants(self, recommendation: str) -> bool:
+        """Whether it is a need with a request."""
+        return recommendation in self.needed and self.requested[recommendation]
+
+    def assessed(self, recommendation: str) -> str | None:
+        """What CTED last assessed it as."""
+        found = self.statuses.get((recommendation, "assessed"))
+        return found and found[1]
+
+    # ---- what is broken ---------------------------------------------------------------------
 
     def say(self, told: Told, what: str) -> None:
         """Notes what an event breaks."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from contracts.audiences import Audience
 from shared.dates import civil_date
+
+Data = dict[str, Any]
+"""An event's data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +33,23 @@ class Told:
         return civil_date(self.time)
 
 
+Fold = Callable[[Any, Told, Data], None]
+"""What an event changes in a history."""
+
+
 @dataclass(slots=True)
 class AssessmentState:
     """An assessment as its events leave it."""
 
     submitted_on: str
+    received_on: str | None
     opens_cycle: bool
     ever_opened: bool
     audience: Audience
     recommendations: dict[str, Audience]
-    """Of each that it makes, its audience."""
-    needs: frozenset[str]
-    """Those that need assistance which the State requests."""
+    """Of each that it makes, or that follows from its follow-up, its audience."""
+    always: frozenset[str]
+    """Those that it has made in every version of it."""
     withdrawn: bool = False
 
 
@@ -74,3 +84,79 @@ class DutyState:
         """When it was due, as told of up to that day; empty if nothing was."""
         told = [(stage, due_on) for since, stage, due_on in self.dates if since <= day]
         return told[-1][1] if told and told[-1][0] != "pending" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingState:
+    """A meeting as its events leave it."""
+
+    status: str = "planned"
+    kind: str = ""
+    told_on: str = ""
+    day: str | None = None
+    invited: frozenset[str] = frozenset()
+    answered: frozenset[str] = frozenset()
+    declined: frozenset[str] = frozenset()
+    attended: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingState:
+    """A briefing or a meeting of heads as its events leave it."""
+
+    kind: str
+    held_on: str
+    """Empty: not yet."""
+    invited_on: str | None
+    planned_for: str | None
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """A practical step as its events leave it."""
+
+    due_on: str
+    owner: str
+    done_on: str
+    """Empty: not yet."""
+
+
+@dataclass(slots=True)
+class ConsentState:
+    """What became of one State's consent to a visit from one year's list."""
+
+    state: str
+    year: int
+    status: str = "asked"
+    answered: bool = False
+    lapsed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedState:
+    """A visit that is planned or agreed, as last told."""
+
+    state: str
+    body: str
+    first: str
+    last: str
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VisitState:
+    """A visit of CTED that took place, as last told: it counts once (rule 13)."""
+
+    state: str
+    mission: str
+    ended_on: str
+    components: int
+
+
+@dataclass(slots=True)
+class ProductState:
+    """A survey or an analytical product as its events leave it."""
+
+    status: str
+    audience: Audience

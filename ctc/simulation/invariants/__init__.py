@@ -10,13 +10,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from ctc.simulation.invariants import council, followup, others
+from ctc.simulation.invariants import (
+    council,
+    editions,
+    followup,
+    meetings,
+    others,
+    recommendations,
+    release,
+    visits,
+)
 from ctc.simulation.invariants.look import Look, look
 
 INVARIANTS: Final[tuple[Callable[[Look], Iterable[str]], ...]] = (
+    *visits.INVARIANTS,
     *followup.INVARIANTS,
+    *recommendations.INVARIANTS,
+    *meetings.INVARIANTS,
+    *release.INVARIANTS,
     *others.INVARIANTS,
     *council.INVARIANTS,
+    *editions.INVARIANTS,
 )
 MOST_OF_ONE: Final = 5
 """Violations of one rule that are told; more of the same help nobody."""

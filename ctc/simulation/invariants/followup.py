@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -99,20 +100,30 @@ def nothing_is_overdue_without_a_mandate(look: Look) -> Iterator[str]:
             yield f"obligation {row['id']} is overdue"
 
 
-def every_status_is_what_was_said_last(look: Look) -> Iterator[str]:
-    """The State's position, what it reports, and what CTED assesses, apart (rule 6)."""
-    columns = {"position_stated": "position", "reported": "reported", "assessed": "assessed"}
-    rows = by_id(look.tables["recommendations"])
-    said: dict[tuple[str, str], str] = {key: value for key, (_, value) in look.history.statuses.items()}
-    for recommendation, row in rows.items():
-        for aspect, column in columns.items():
-            told = said.pop((recommendation, aspect), None)
-            if row[column] != told:
-                yield f"recommendation {recommendation}: {column} is {row[column]}, told {told}"
-        if (row["lifecycle"] != "live") != (recommendation in look.history.closed):
-            yield f"recommendation {recommendation} is {row['lifecycle']}"
-    for recommendation, aspect in said:
-        yield f"recommendation {recommendation} is {aspect}, and not there"
+def every_clock_is_its_own_assessments(look: Look) -> Iterator[str]:
+    """No clock belongs to a State: each cycle counts from its own assessment's days (rules 1 to 4)."""
+    for row in look.tables["cycles"]:
+        state = look.history.assessments.get(row["assessment_id"])
+        if state is None or row["cancelled_on"]:
+            continue  # a cancelled one follows no correction
+        counted = {
+            "opened_on": state.submitted_on,
+            "received_by_state_on": state.received_on,
+            **({"anchor_on": state.submitted_on} if row["sequence"] == 1 else {}),
+        }
+        if row["sequence"] == 1 and not row["decided"] and row["due_on"]:
+            counted["due_on"] = _months_after(state.submitted_on, 12)
+        if row["response_due_on"] and not row["response_decided"] and state.received_on:
+            counted["response_due_on"] = _months_after(state.received_on, 6)
+        for name, wanted in counted.items():
+            if row[name] != wanted:
+                yield f"cycle {row['id']}: {name} is {row[name]}, by its assessment {wanted}"
+
+
+def _months_after(day: str, months: int) -> str:
+    """The same day of a later month, or its last one (rule 3)."""
+    year, month = divmod(int(day[:4]) * 12 + int(day[5:7]) - 1 + months, 12)
+    return f"{year}-{month + 1:02}-{min(int(day[8:]), monthrange(year, month + 1)[1]):02}"
 
 
 def a_withdrawn_assessment_leaves_nothing_open(look: Look) -> Iterator[str]:
@@ -137,6 +148,6 @@ INVARIANTS: Final = (
     every_cycle_has_its_clock,
     nothing_that_is_due_is_left_undone,
     nothing_is_overdue_without_a_mandate,
-    every_status_is_what_was_said_last,
+    every_clock_is_its_own_assessments,
     a_withdrawn_assessment_leaves_nothing_open,
 )

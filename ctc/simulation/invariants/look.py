@@ -25,19 +25,44 @@ Rows = list[asyncpg.Record]
 QUERIES: Final[Mapping[str, str]] = {
     "cycles": """
         select id, assessment_id, status, sequence, due_on::text, response_due_on::text, responded_on, not_answered_on,
-            response_pending_since, overdue_since, pending_since, reported_on, closed_on, cancelled_on
+            response_pending_since, overdue_since, pending_since, reported_on, closed_on, cancelled_on,
+            opened_on::text, anchor_on::text, received_by_state_on::text,
+            decision is not null as decided, response_decision is not null as response_decided
         from followup.cycles""",
-    "recommendations": "select id, position, reported, assessed, lifecycle from followup.recommendations",
+    "recommendations": """
+        select id, assessment_id, cycle_id, parents, position, reported, assessed, lifecycle, reported_capacity,
+            reported_assistance_needed, assessed_capacity, assessed_assistance_needed
+        from followup.recommendations""",
+    "meetings": "select id, status, day::text, invitations from followup.meetings",
+    "briefings": """
+        select id, kind, held_on::text, invited_on::text, planned_for::text, speaker from unoct.briefings""",
+    "steps": "select id, due_on::text, owner, done_on::text from unoct.steps",
+    "programmes": "select year, entries from assessments.programmes",
+    "consents": "select id, status from assessments.consents",
+    "visit_requests": "select id from assessments.visit_requests",
+    "visits": """
+        select id, state, body, status, merged_into, jsonb_array_length(components) as components
+        from assessments.visits""",
+    "overlaps": "select visit_id, other_visit_id, status from assessments.visit_overlaps",
     "assessments": "select id, status from assessments.assessments",
     "copies": "select audience, thing_id, type from assessments.released_copies",
     "cases": "select id, recommendation_id, assessment_id, status from unoct.cases",
     "un_recommendations": "select id from unoct.recommendations where withdrawn_on is null and text is not null",
-    "projects": "select id, status from unoct.projects",
+    "un_products": "select id from unoct.products where withdrawn_on is null",
+    "projects": "select id, status, products, withdrawn_products from unoct.projects",
     "duplications": "select id, status from unoct.duplications",
     "notices": """
         select source, notice_id, standing->>'status' as status, received_at from exchange.notices
         where notice_type <> ''""",
-    "obligations": "select id, obligation, period, due_on, state from council.obligations",
+    "obligations": "select id, obligation, period, due_on, state, count, held_by from council.obligations",
+    "signals": "select id, value from council.signals",
+    "editions": "select id, audience, narrowings, settled from council.editions",
+    "behind": """
+        select one.id from council.editions as one where exists (
+            select from council_projected.events as e
+            where e.topic <> 'ctc.council' and e.time <= one.frozen_at
+                and e.position > coalesce((one.positions->>(e.topic || '/' || e.partition))::bigint, -1))""",
+    "edition_documents": "select id, document from council.edition_documents",
 }
 """What is read of the services' tables."""
 

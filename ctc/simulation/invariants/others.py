@@ -1,4 +1,4 @@
-"""Invariants of release, assistance and notices, and of all services. Each says what breaks it."""
+"""Invariants of assistance and notices, and of all services. Each says what breaks it."""
 
 from __future__ import annotations
 
@@ -6,51 +6,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from contracts.audiences import AUDIENCES, Audience, at_or_narrower
 from contracts.ids import case_id
 from ctc.simulation.invariants.look import Look, by_id
 from shared.housekeeping import HORIZON
 
 WAITS_AT_MOST: Final = timedelta(days=40)
 """Until a notice must have its answer: seven days, and all that its owner may stand still before and after."""
-OF_ASSESSMENTS: Final = frozenset({"released.assessment.v1", "released.recommendation.v1"})
-
-
-# ---- release (OP19) -------------------------------------------------------------------------
-
-
-def what_is_released_arrives_and_nothing_else(look: Look) -> Iterator[str]:
-    """Each audience has every part that is for it or for a wider one, and no part that is not."""
-    for audience in AUDIENCES[1:]:
-        wanted = set(_wanted(look, audience))
-        has = {thing for thing, type_ in look.history.released.get(audience, {}).items() if type_ in OF_ASSESSMENTS}
-        for thing in wanted - has:
-            yield f"{audience} lacks {thing}"
-        for thing in has - wanted:
-            yield f"{audience} has {thing}, which is not for it"
-
-
-def _wanted(look: Look, reader: Audience) -> Iterator[str]:
-    for assessment, state in look.history.assessments.items():
-        if not state.withdrawn:
-            if reader in at_or_narrower(state.audience):
-                yield assessment
-            audiences = look.history.audiences(assessment)
-            yield from (one for one, audience in audiences.items() if reader in at_or_narrower(audience))
-
-
-def every_feed_holds_what_its_topic_told(look: Look) -> Iterator[str]:
-    """The present state over HTTP, and what unoct has, are what was released."""
-    feeds: dict[str, set[str]] = {}
-    for row in look.tables["copies"]:
-        feeds.setdefault(row["audience"], set()).add(row["thing_id"])
-    for audience in AUDIENCES[1:]:
-        told = {one for one, type_ in look.history.released.get(audience, {}).items() if "report" not in type_}
-        for thing in feeds.get(audience, set()) ^ told:
-            yield f"the feed of {audience} and its topic differ in {thing}"
-    un = {thing for thing, type_ in look.history.released.get("un", {}).items() if "recommendation" in type_}
-    for thing in {row["id"] for row in look.tables["un_recommendations"]} ^ un:
-        yield f"unoct and ctc.released.un differ in {thing}"
 
 
 # ---- assistance (OP15, OP39) ----------------------------------------------------------------
@@ -62,7 +23,7 @@ def every_released_need_with_a_request_is_a_case(look: Look) -> Iterator[str]:
     un = look.history.released.get("un", {})
     for state in look.history.assessments.values():
         for recommendation in state.recommendations:
-            wanted = recommendation in un and recommendation in state.needs
+            wanted = recommendation in un and look.history.wants(recommendation)
             status = cases.get(recommendation, "cancelled")
             if wanted == (status == "cancelled") and status != "delivered":
                 yield f"case {case_id(recommendation)} is {status}, wanted: {wanted}"
@@ -81,6 +42,15 @@ def every_case_project_and_duplication_stands_as_its_events_say(look: Look) -> I
             status = rows[key]["status"] if key in rows else "absent"
             if status != states.get(key):
                 yield f"{name}: {key} is {status}, told {states.get(key)}"
+
+
+def what_programmes_cite_is_marked_when_it_is_withdrawn(look: Look) -> Iterator[str]:
+    """A product that the UN no longer has stays cited, with a mark (OP23)."""
+    un = look.history.released.get("un", {})
+    for row in look.tables["projects"]:
+        gone = {one for one in row["products"] if one not in un}
+        if set(row["withdrawn_products"]) != gone:
+            yield f"project {row['id']} marks {row['withdrawn_products']}, withdrawn are {gone}"
 
 
 # ---- notices --------------------------------------------------------------------------------
@@ -136,10 +106,9 @@ def what_lies_behind_the_horizon_is_forgotten(look: Look) -> Iterator[str]:
 
 
 INVARIANTS: Final = (
-    what_is_released_arrives_and_nothing_else,
-    every_feed_holds_what_its_topic_told,
     every_released_need_with_a_request_is_a_case,
     every_case_project_and_duplication_stands_as_its_events_say,
+    what_programmes_cite_is_marked_when_it_is_withdrawn,
     every_notice_has_exactly_one_final_answer,
     there_are_no_dead_letters,
     what_lies_behind_the_horizon_is_forgotten,
