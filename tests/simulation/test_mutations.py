@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, cast
 
 import pytest
 
 import contracts.redaction
+from contracts.assessments import VisitMerged
 from ctc.simulation.running import Ground, ground
 from ctc.simulation.simulation import Asked
+from services.assessments import consent, following, release
+from services.council import projections
 from services.council.facts import EVENTS
-from services.followup import mandates
+from services.followup import mandates, recommendations
+from services.followup.commands import carrying
+from services.followup.model import Cycle
 from shared import deadlines, inbox, notices
 from shared.door import Door
 from shared.loopback import LoopbackConsumer
-from shared.rules import Known
+from shared.rules import Change, Known, Put
 
 SEEDS = range(1, 6)
 
@@ -100,6 +105,37 @@ def no_natural_key(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Known, "get", lambda known, table, key: None if table is EVENTS else get(known, table, key))
 
 
+def merged_visits_count_twice(patch: pytest.MonkeyPatch) -> None:
+    """Council does not hear that what it knows as two visits is one (rule 13)."""
+    patch.delitem(cast(dict[Any, Any], projections.PROJECTIONS), VisitMerged)
+
+
+def a_carried_recommendation_stays_where_it_was(patch: pytest.MonkeyPatch) -> None:
+    """Two cycles have it: one by its events, and one by its row (rule 1)."""
+
+    def left_there(cycle: Cycle, *more: Any) -> list[Change]:
+        changes = list(carried_over(cycle, *more))
+        return [Put(one.table, one.row._replace(cycle_id=cycle.id)) if isinstance(one, Put) else one for one in changes]
+
+    carried_over = recommendations.carried_over
+    patch.setattr(carrying, "carried_over", left_there)
+
+
+def what_is_superseded_stays_released(patch: pytest.MonkeyPatch) -> None:
+    """Parents are shown beside their successors (rule 7)."""
+    patch.setattr(following, "_without", lambda standing, *_: standing)
+
+
+def consents_lapse_before_the_year_is_over(patch: pytest.MonkeyPatch) -> None:
+    """A State that has another month is told to be silent (OP12)."""
+    patch.setattr(consent, "_last_day", lambda asked: date(asked.year, 11, 30))
+
+
+def cancelled_visits_stay_on_the_schedule(patch: pytest.MonkeyPatch) -> None:
+    """The public is told of what does not take place (OP12)."""
+    patch.setattr(release, "unscheduled", lambda *_: ())
+
+
 PIECES: list[TakeOut] = [
     no_inbox,
     no_second_look_at_deadlines,
@@ -110,6 +146,11 @@ PIECES: list[TakeOut] = [
     mandates_never_end,
     notices_wait_no_longer_than_a_day,
     no_natural_key,
+    merged_visits_count_twice,
+    a_carried_recommendation_stays_where_it_was,
+    what_is_superseded_stays_released,
+    consents_lapse_before_the_year_is_over,
+    cancelled_visits_stay_on_the_schedule,
 ]
 
 
