@@ -13,6 +13,7 @@ from fastapi.responses import Response, StreamingResponse
 from contracts.participants import PARTICIPANTS
 from contracts.vocabulary import Day
 from shared.dates import civil_date
+from shared.days import not_too_far
 from shared.door import Door
 from shared.http.access import Operator, Reader
 from shared.http.answers import HEADERS, answer, dump
@@ -63,8 +64,10 @@ def routes(door: Door) -> APIRouter:
         """
         advance = _advance(door)
         async with door.pool.acquire() as connection:
-            if body.to < civil_date(await door.clock.now(connection)):
-                raise NeverBackwards(fields=("to",))
+            today = civil_date(await door.clock.now(connection))
+        if body.to < today:
+            raise NeverBackwards(fields=("to",))
+        not_too_far(today, to=body.to)
         return StreamingResponse(_stops(advance, body.to), headers=HEADERS, media_type=ND_JSON)
 
     @router.get("/clock/quiet")

@@ -203,3 +203,15 @@ async def test_the_state_itself_asks_for_assistance_and_takes_it_back(service: S
     await post(service, path, {"requested": False, "requested_on": "2024-06-02"})
     assert (await service.emitted("ctc.assessments")).count("assistance.requested.v1") == 2
     assert await service.emitted("ctc.released.un") == ["released.assessment.v1"]  # it is confidential throughout
+
+
+# ---- filters --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "query", ["/visits?status=no-such", "/assessments?status=no-such", "/products?theme=no-such",
+              "/recommendations?theme=no-such", "/visits?state=HKG"],
+)  # fmt: skip
+async def test_an_unknown_value_of_a_filter_is_an_error_and_no_empty_list(service: Serving, query: str) -> None:
+    problem = await get(service, query, status=422)
+    assert (problem["type"], problem["fields"]) == ("/problems/invalid", [query.split("?")[1].split("=")[0]])

@@ -51,6 +51,11 @@ async def test_the_clock_never_goes_backwards(running: Council) -> None:
     assert (response.status_code, response.json()["fields"]) == (422, ["to"])
 
 
+async def test_the_clock_does_not_leave_the_calendar(running: Council) -> None:
+    response = await (await running.client("owner")).post("/clock", json={"to": "9999-12-31"})
+    assert (response.status_code, response.json()["type"]) == (422, "/problems/too-far-ahead")
+
+
 async def test_moving_the_clock_stops_at_each_due_date_and_says_what_fired(
     postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -87,6 +87,12 @@ async def test_projects_and_programmes_are_found_by_what_they_are(unoct: Serving
     assert (shown["start"], shown["end"], "start_date" in shown, "said_at" in shown) == ("2024", None, False, False)
 
 
+@pytest.mark.parametrize("path", ["/needs", "/cases", "/projects"])
+async def test_a_theme_that_does_not_exist_is_no_filter(owner: httpx.AsyncClient, path: str) -> None:
+    response = await owner.get(path, params={"theme": "no-such"})
+    assert (response.status_code, response.json()["fields"]) == (422, ["theme"])
+
+
 async def test_a_project_registered_again_is_unchanged_and_with_other_content_changed(
     unoct: Serving, owner: httpx.AsyncClient
 ) -> None:

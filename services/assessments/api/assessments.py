@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from contracts.vocabulary import AssessmentKind
@@ -27,7 +27,7 @@ from services.assessments.commands.assessments import (
     Withdrawal,
 )
 from services.assessments.disclosing import Decision
-from services.assessments.model import Report
+from services.assessments.model import AssessmentStatus, Report
 from services.assessments.tables import ASSESSMENTS, CORRECTIONS, FINDINGS, RECOMMENDATIONS, report_of
 from shared import tables
 from shared.door import Door
@@ -57,7 +57,7 @@ def _reading(router: APIRouter, door: Door) -> None:
         page: Paged,
         state: State = None,
         kind: AssessmentKind | None = None,
-        status: Annotated[str | None, Query(description="drafted, completed or withdrawn")] = None,
+        status: AssessmentStatus | None = None,
     ) -> Response:
         """Assessments that you may see, without their parts."""
         filters = [Filter("state", state), Filter("kind", kind), Filter("status", status)]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from fastapi.responses import Response
 
-from contracts.vocabulary import Code, ProductKind
+from contracts.vocabulary import ProductKind
 from services.assessments import views
 from services.assessments.api.access import SCHEMA, FromOfficer, State
 from services.assessments.commands.answers import source_of
@@ -28,6 +28,7 @@ from shared.http.app import resources
 from shared.http.bodies import AsJson
 from shared.http.commands import run
 from shared.http.lists import Filter, Paged, many, one
+from shared.http.states import ThemeFilter
 from shared.rules import Known
 
 
@@ -47,7 +48,7 @@ def _reading(router: APIRouter, door: Door) -> None:
         state: State = None,
         kind: ProductKind | None = None,
         status: Literal["drafted", "adopted", "withdrawn"] | None = None,
-        theme: Annotated[Code | None, Query(description="Code of a theme.")] = None,
+        theme: ThemeFilter = None,
     ) -> Response:
         """Products that you may see."""
         filters = [Filter("state", state), Filter("kind", kind), Filter("status", status)]

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from contracts.vocabulary import Code, Priority
+from contracts.vocabulary import Priority
 from services.assessments import views
 from services.assessments.api.access import SCHEMA, FromOfficer, State, of_committee_or_state
 from services.assessments.api.assessments import say
@@ -22,6 +22,7 @@ from shared.http.app import resources
 from shared.http.bodies import AsJson
 from shared.http.commands import Envelope
 from shared.http.lists import Filter, Paged, many, one
+from shared.http.states import ThemeFilter
 
 
 def routes(door: Door) -> APIRouter:
@@ -34,7 +35,7 @@ def routes(door: Door) -> APIRouter:
         page: Paged,
         state: State = None,
         assessment: Annotated[str | None, Query(description="Id of the assessment.")] = None,
-        theme: Annotated[Code | None, Query(description="Code of a theme.")] = None,
+        theme: ThemeFilter = None,
         priority: Priority | None = None,
         assistance_needed: bool | None = None,
         assistance_requested: bool | None = None,

@@ -23,7 +23,7 @@ from services.assessments.commands.visits import (
     PlanVisit,
     VisitHeld,
 )
-from services.assessments.model import Visit
+from services.assessments.model import Visit, VisitStatus
 from services.assessments.tables import MERGED, VISITS
 from shared.dates import civil_date
 from shared.door import Door
@@ -52,7 +52,7 @@ def _reading(router: APIRouter, door: Door) -> None:
         page: Paged,
         state: State = None,
         kind: VisitKind | None = None,
-        status: Annotated[str | None, Query(description="planned, agreed, completed, cancelled or merged")] = None,
+        status: VisitStatus | None = None,
         body: Annotated[str | None, Query(description="Whose visit it is, such as CTED.", max_length=500)] = None,
         year: Annotated[int | None, Query(description="In which it counts.", ge=1, le=9999)] = None,
         mission: Annotated[str | None, Query(description="Id of the mission.", max_length=200)] = None,

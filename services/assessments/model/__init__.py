@@ -4,8 +4,8 @@ from typing import Final
 
 from services.assessments.model.products import Product
 from services.assessments.model.released import JudgedNotice, ReleasedCopy
-from services.assessments.model.reports import Assessment, Correction, Finding, Recommendation, Report
-from services.assessments.model.visits import CTED, Component, MergedVisit, Overlap, StateVisits, Visit
+from services.assessments.model.reports import Assessment, AssessmentStatus, Correction, Finding, Recommendation, Report
+from services.assessments.model.visits import CTED, Component, MergedVisit, Overlap, StateVisits, Visit, VisitStatus
 
 OWN_SOURCE: Final = "/services/assessments"
 """The source of what is entered or imported here by somebody who names none."""
@@ -14,6 +14,7 @@ __all__ = [
     "CTED",
     "OWN_SOURCE",
     "Assessment",
+    "AssessmentStatus",
     "Component",
     "Correction",
     "Finding",
@@ -26,4 +27,5 @@ __all__ = [
     "Report",
     "StateVisits",
     "Visit",
+    "VisitStatus",
 ]

@@ -10,6 +10,8 @@ from contracts.assessments import VisitDates
 from contracts.audiences import Audience
 from contracts.vocabulary import AssessmentKind, ClosedBecause, DraftKind, FindingResult, MadeBy, Priority
 
+AssessmentStatus = Literal["drafted", "completed", "withdrawn"]
+
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
@@ -20,7 +22,7 @@ class Assessment:
     reference: str
     state: str
     kind: AssessmentKind
-    status: Literal["drafted", "completed", "withdrawn"]
+    status: AssessmentStatus
     opens_cycle: bool
     """Whether a final one of this kind opens a cycle (rule 1)."""
     audience: Audience

@@ -11,6 +11,7 @@ from contracts.audiences import Audience
 from contracts.dates import first_day, last_day
 from contracts.vocabulary import Mode, VisitKind
 
+VisitStatus = Literal["planned", "agreed", "completed", "cancelled", "merged"]
 CTED = "CTED"
 """The body whose visits are the Committee's own."""
 
@@ -49,7 +50,7 @@ class Visit:
     year: int
     body: str
     kind: VisitKind
-    status: Literal["planned", "agreed", "completed", "cancelled", "merged"]
+    status: VisitStatus
     audience: Audience
     parties: tuple[str, ...]
     synthetic: bool = False

@@ -12,7 +12,7 @@ from services.unoct.views import Row, view
 from shared.door import Door
 from shared.http.commands import Envelope, run
 from shared.http.lists import one
-from shared.http.states import StateFilter
+from shared.http.states import StateFilter, ThemeFilter
 from shared.rules import Known, Table
 
 SCHEMA: Final = "unoct"
@@ -20,7 +20,7 @@ SCHEMA: Final = "unoct"
 State = StateFilter
 PillarOf = Annotated[int | None, Query(description="Of the Global Counter-Terrorism Strategy.", ge=1, le=4)]
 ThingId = Annotated[str | None, Query(max_length=200)]
-Theme = Annotated[str | None, Query(description="Code of a theme.", max_length=60)]
+Theme = ThemeFilter
 
 
 async def change(
