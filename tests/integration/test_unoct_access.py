@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from contracts.ids import project_id
+from contracts.ids import duplication_id, project_id
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
 from tests.support.unoct import BODY, ids, ready, with_case
-from tests.unit.services.unoct.desk import CASE, ICAO, PROJECT, project, released, withdrawn
+from tests.unit.services.unoct.desk import CASE, ICAO, OTHER, PROJECT, project, released, withdrawn
 
 
 @pytest.fixture
@@ -70,3 +70,32 @@ async def test_a_project_is_known_by_the_source_that_its_principal_speaks_for(un
     assert (await unoct_.post("/projects", json=own)).json()["id"] == project_id("/services/unoct", "P-1")
     response = await unoct_.post("/projects", json=BODY)
     assert (response.status_code, response.json()["type"]) == (403, "/problems/not-your-source")
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        (f"/cases/{CASE}/offer", {"body": "UNOCT"}),
+        (f"/cases/{CASE}/decline", {"reason": "No."}),
+        (f"/cases/{CASE}/delivery", {}),
+        (f"/cases/{CASE}/uptake", {"project_id": PROJECT}),
+        (f"/duplications/{duplication_id('r-1', *sorted((PROJECT, OTHER)))}/resolution", {"resolution": "divided"}),
+    ],
+)
+async def test_what_bodies_of_the_un_do_no_state_does_for_them(unoct: Serving, path: str, body: dict[str, str]) -> None:
+    await unoct.door.handle([released(), project(), project(ICAO)])
+    response = await (await unoct.client("mission-kenya")).post(path, json=body)
+    assert (response.status_code, response.json()["type"]) == (403, "/problems/not-allowed")
+
+
+@pytest.mark.parametrize(("token", "sees"), [("unodc", False), ("reader", False), ("cted", True), ("kenya", True)])
+async def test_a_project_does_not_show_that_it_cites_what_its_reader_may_no_longer_have(
+    unoct: Serving, token: str, sees: bool
+) -> None:
+    await unoct.door.handle([released(), released("r-2"), project(recommendations=("r-1", "r-2"))])
+    await unoct.door.handle([withdrawn(because="narrowed")])
+    client = await unoct.client(token)
+    shown = (await client.get("/projects")).json()["items"][0]["recommendations"]
+    assert shown == (["r-1", "r-2"] if sees else ["r-2"])
+    assert (await client.get(f"/projects/{PROJECT}")).json()["recommendations"] == shown
+    assert bool(await ids(client, "/projects", recommendation="r-1")) is sees

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from contracts.vocabulary import Priority
-from services.unoct.api.common import SCHEMA, PillarOf, State, Theme, ThingId, change
+from services.unoct.api.common import SCHEMA, PillarOf, State, Theme, ThingId, change, of_the_un
 from services.unoct.commands.cases import (
     Decline,
     DeclineAssistance,
@@ -111,19 +111,19 @@ def _steps(router: APIRouter, door: Door) -> None:
     @router.post("/cases/{id}/offer")
     async def offer(envelope: Envelope, id: str, body: Annotated[Offer, AsJson]) -> Response:  # noqa: A002
         """A body offers assistance."""
-        return await change(door, envelope, CASES, id, OfferAssistance(id, body))
+        return await change(door, of_the_un(envelope), CASES, id, OfferAssistance(id, body))
 
     @router.post("/cases/{id}/uptake")
     async def uptake(envelope: Envelope, id: str, body: Annotated[Uptake, AsJson]) -> Response:  # noqa: A002
         """A project takes the need up that does not cite its recommendation."""
-        return await change(door, envelope, CASES, id, TakeUp(id, body))
+        return await change(door, of_the_un(envelope), CASES, id, TakeUp(id, body))
 
     @router.post("/cases/{id}/delivery")
     async def delivery(envelope: Envelope, id: str, body: Annotated[Delivery, AsJson]) -> Response:  # noqa: A002
         """The assistance was delivered."""
-        return await change(door, envelope, CASES, id, Deliver(id, body))
+        return await change(door, of_the_un(envelope), CASES, id, Deliver(id, body))
 
     @router.post("/cases/{id}/decline")
     async def decline(envelope: Envelope, id: str, body: Annotated[Decline, AsJson]) -> Response:  # noqa: A002
         """Assistance is declined, with the reason."""
-        return await change(door, envelope, CASES, id, DeclineAssistance(id, body))
+        return await change(door, of_the_un(envelope), CASES, id, DeclineAssistance(id, body))

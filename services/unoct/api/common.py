@@ -12,6 +12,7 @@ from services.unoct.views import Row, view
 from shared.door import Door
 from shared.http.commands import Envelope, run
 from shared.http.lists import one
+from shared.http.problems import NotAllowed
 from shared.http.states import StateFilter, ThemeFilter
 from shared.rules import Known, Table
 
@@ -43,3 +44,10 @@ async def change(
         return show(await one(door.pool, SCHEMA, table, thing, principal))
 
     return await run(door, envelope, command, represent=represent, read=read)
+
+
+def of_the_un(envelope: Envelope) -> Envelope:
+    """Raises NotAllowed for whoever is no body of the UN system: a State sees its cases, and acts in none."""
+    if not envelope.principal.sees("un"):
+        raise NotAllowed
+    return envelope

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from services.unoct.api.common import SCHEMA, State, ThingId, change
+from services.unoct.api.common import SCHEMA, State, ThingId, change, of_the_un
 from services.unoct.commands.projects import Resolved, ResolveDuplication
 from services.unoct.tables import DUPLICATIONS
 from services.unoct.views import view
@@ -50,6 +50,6 @@ def routes(door: Door) -> APIRouter:
     @router.post("/duplications/{id}/resolution")
     async def resolution(envelope: Envelope, id: str, body: Annotated[Resolved, AsJson]) -> Response:  # noqa: A002
         """It is decided how the two go together."""
-        return await change(door, envelope, DUPLICATIONS, id, ResolveDuplication(id, body))
+        return await change(door, of_the_un(envelope), DUPLICATIONS, id, ResolveDuplication(id, body))
 
     return router

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated, cast
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from contracts.vocabulary import ProjectKind, ProjectStatus
-from services.unoct.api.common import SCHEMA, State, Theme, ThingId
+from services.unoct.api.common import SCHEMA, State, Theme, ThingId, of_the_un
 from services.unoct.commands.projects import RegisterProject, SaidProject, source_of
-from services.unoct.tables import PROJECTS
+from services.unoct.model import Project
+from services.unoct.tables import PROJECTS, RECOMMENDATIONS
 from services.unoct.views import view
 from shared.door import Door
 from shared.http.access import Reader
@@ -18,8 +21,8 @@ from shared.http.answers import answer
 from shared.http.app import resources
 from shared.http.bodies import AsJson
 from shared.http.commands import Envelope, run
-from shared.http.lists import Filter, Paged, many, one
-from shared.http.problems import NotAllowed
+from shared.http.lists import Filter, Paged, many, one, readable
+from shared.principals import Principal
 
 
 def routes(door: Door) -> APIRouter:
@@ -48,12 +51,18 @@ def routes(door: Door) -> APIRouter:
             Filter("source", source),
             Filter("reference", reference),
         ]
-        return answer(await many(door.pool, SCHEMA, PROJECTS, principal, page, filters, view))
+        found = await many(door.pool, SCHEMA, PROJECTS, principal, page, filters)
+        rows = cast("list[Project]", found["items"])
+        withheld = await _withheld(door, principal, rows)
+        if recommendation in withheld:
+            return answer({"items": [], "next": None})
+        return answer(found | {"items": [view(_without(row, withheld)) for row in rows]})
 
     @router.get("/projects/{id}")
     async def show_project(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
         """A project."""
-        return answer(view(await one(door.pool, SCHEMA, PROJECTS, id, principal)))
+        row = await one(door.pool, SCHEMA, PROJECTS, id, principal)
+        return answer(view(_without(row, await _withheld(door, principal, [row]))))
 
     @router.post("/projects", status_code=201)
     async def register_project(envelope: Envelope, body: Annotated[SaidProject, AsJson]) -> Response:
@@ -61,9 +70,20 @@ def routes(door: Door) -> APIRouter:
 
         Cited recommendations must be released to the UN: a notice can wait for them, a command cannot.
         """
-        if not envelope.principal.sees("un"):
-            raise NotAllowed
-        source = source_of(envelope.principal, body.source)
+        source = source_of(of_the_un(envelope).principal, body.source)
         return await run(door, envelope, RegisterProject(source, body), created="/projects")
 
     return router
+
+
+async def _withheld(door: Door, principal: Principal, rows: Sequence[Project]) -> set[str]:
+    """What these projects cite or took up and this reader may not have, or no longer."""
+    condition, parameters = readable(principal, 2)
+    query = f"select id from {SCHEMA}.{RECOMMENDATIONS.name} where id = any($1::text[]) and not {condition}"
+    cited = sorted({one for row in rows for one in row.serves})
+    return {record["id"] for record in await door.pool.fetch(query, cited, *parameters)}
+
+
+def _without(row: Project, withheld: set[str]) -> Project:
+    cites, took_up = (tuple(one for one in ids if one not in withheld) for ids in (row.recommendations, row.taken_up))
+    return replace(row, recommendations=cites, taken_up=took_up)
