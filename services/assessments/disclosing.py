@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Annotated, TypeVar
+from datetime import date
+from typing import Annotated, Any, TypeVar
 
 from pydantic import Field
 
@@ -22,6 +23,12 @@ Part = TypeVar("Part", Recommendation, Finding)
 
 class WiderThanTheUn(Refusal):
     """Wider than the UN system needs the State's consent and consultation with the CTC: note both."""
+
+    paragraph = "OP19"
+
+
+class ALaterDecisionStands(Refusal):
+    """A later decision on who may have it is known, and stands: record this one with the day on which it was taken."""
 
     paragraph = "OP19"
 
@@ -53,6 +60,7 @@ def disclose(standing: Report, decision: Decision, context: Context, recommendat
     consulted_where_wider(decision)
     check_parties(decision, context)
     chosen = _chosen(standing, decision, recommendation)
+    _latest(standing, decision, chosen)
     report = _in_part(standing, decision, chosen) if chosen else _whole(standing, decision)
     if report == standing:
         return
@@ -60,6 +68,24 @@ def disclose(standing: Report, decision: Decision, context: Context, recommendat
     yield Emit(_told(report, decision, recommendation), report.assessment.state)
     before, after = (telling.fact(one, AssessmentCompleted) for one in (standing, report))
     yield from released(report.assessment.id, report.assessment.state, before, after, "narrowed", context)
+
+
+def _latest(standing: Report, decision: Decision, chosen: frozenset[str]) -> None:
+    """Raises ALaterDecisionStands on the report or its parts; one on the whole bounds what opens a part further."""
+    whole = standing.assessment.disclosure_decided_on
+    if not chosen:
+        no_later_decision(whole, decision)
+    for part in standing.parts:
+        if part.id in chosen:
+            no_later_decision(part.disclosure_decided_on, decision)
+            if not (reaches(part.audience, decision.audience) and set(decision.parties).issubset(part.parties)):
+                no_later_decision(whole, decision)
+
+
+def no_later_decision(known_on: date | None, decision: Decision) -> None:
+    """Raises ALaterDecisionStands, so that what a State narrows stays so whenever an earlier choice is recorded."""
+    if known_on is not None and decision.decided_on < known_on:
+        raise ALaterDecisionStands(fields=("decided_on",))
 
 
 def consulted_where_wider(decision: Decision) -> None:
@@ -95,7 +121,8 @@ def _in_part(standing: Report, decision: Decision, chosen: frozenset[str]) -> Re
         if part.id not in chosen:
             return part
         parties = with_state(part.state, decision.parties)
-        return replace(part, own_audience=decision.audience, audience=decision.audience, parties=parties)
+        own: dict[str, Any] = {"own_audience": decision.audience, "disclosure_decided_on": decision.decided_on}
+        return replace(part, audience=decision.audience, parties=parties, **own)
 
     return replace(
         standing,
@@ -117,7 +144,7 @@ def _whole(standing: Report, decision: Decision) -> Report:
     below_the_un = narrowed and not reaches(audience, "un")
 
     def following(part: Part) -> Part:
-        if _closed(part):
+        if _closed(part) or (part.disclosure_decided_on or date.min) > decision.decided_on:
             return part
         own = part.own_audience
         if own is None:
@@ -128,7 +155,7 @@ def _whole(standing: Report, decision: Decision) -> Report:
         return replace(part, audience=part.audience if opened_further else allowed, parties=left)
 
     return Report(
-        replace(before, audience=audience, parties=parties),
+        replace(before, audience=audience, parties=parties, disclosure_decided_on=decision.decided_on),
         tuple(following(one) for one in standing.recommendations),
         tuple(following(one) for one in standing.findings),
     )

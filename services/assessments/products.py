@@ -17,6 +17,7 @@ from services.assessments.disclosing import (
     WiderThanTheUn,
     check_parties,
     consulted_where_wider,
+    no_later_decision,
     with_state,
 )
 from services.assessments.model import Product
@@ -117,7 +118,8 @@ def disclose(before: Product, decision: Decision, context: Context) -> Iterator[
         consulted_where_wider(decision)
     check_parties(decision, context)
     parties = with_state(before.state, decision.parties) if before.state else decision.parties
-    product = replace(before, audience=decision.audience, parties=parties)
+    no_later_decision(before.disclosure_decided_on, decision)
+    product = replace(before, audience=decision.audience, parties=parties, disclosure_decided_on=decision.decided_on)
     if product == before:
         return
     yield Put(PRODUCTS, product)

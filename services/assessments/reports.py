@@ -195,10 +195,14 @@ def _as_decided(standing: tuple[Part, ...], parts: tuple[Part, ...]) -> Iterator
         if before is None:
             yield part
         elif before.stated_audience == part.stated_audience:
-            yield replace(part, own_audience=before.own_audience, audience=before.audience, parties=before.parties)
+            yield replace(_decided(part, before), own_audience=before.own_audience, audience=before.audience)
         else:
             own = [one for one in (before.own_audience, part.own_audience) if one is not None]
-            yield replace(part, own_audience=min(own, key=AUDIENCES.index, default=None), parties=before.parties)
+            yield replace(_decided(part, before), own_audience=min(own, key=AUDIENCES.index, default=None))
+
+
+def _decided(part: Part, before: Part) -> Part:
+    return replace(part, parties=before.parties, disclosure_decided_on=before.disclosure_decided_on)
 
 
 def never_wider(before: Report, after: Report) -> None:
@@ -224,7 +228,7 @@ def for_committee(report: Report, whole: Assessment) -> Report:
 
 _WHOLE = ("state", "kind", "visit", "report_date", "submitted_to_ctc_on", "received_by_state_on", "synthetic")
 _NOT_SAID = frozenset(
-    {"id", "assessment_id", "state", "own_audience", "audience", "parties", "synthetic"}
+    {"id", "assessment_id", "state", "own_audience", "audience", "parties", "synthetic", "disclosure_decided_on"}
     | {"assistance_requested", "assistance_on", "made_in", "closed", "closed_on"}
 )
 

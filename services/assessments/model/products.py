@@ -33,3 +33,5 @@ class Product:
     adopted_on: date | None = None
     withdrawn_on: date | None = None
     withdrawn_because: str | None = None
+    disclosure_decided_on: date | None = None
+    """The day of the latest decision on who may have it."""

@@ -53,6 +53,8 @@ class Assessment:
     """The first day on which something was said or done in its follow-up, as far as that was told."""
     responded_on: date | None = None
     """The day of the State's first response."""
+    disclosure_decided_on: date | None = None
+    """The day of the latest decision on who may have it; None: none was taken since it was submitted."""
 
     @property
     def awaits_observations(self) -> bool:
@@ -95,6 +97,8 @@ class Recommendation:
     closed: ClosedBecause | None = None
     """No longer live: the Committee's alone, whatever is decided on the report."""
     closed_on: date | None = None
+    disclosure_decided_on: date | None = None
+    """Of the latest decision on this one alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ class Finding:
     synthetic: bool
     shortfall: str | None = None
     good_practice: str | None = None
+    disclosure_decided_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

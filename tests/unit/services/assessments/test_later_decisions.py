@@ -1,0 +1,104 @@
+"""Decisions on disclosure that are recorded out of order: the later day stands, whichever is recorded first (OP19)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from contracts.assessments import DisclosureChanged
+from contracts.audiences import Audience
+from services.assessments.commands.assessments import Disclosure, OnAssessment
+from services.assessments.commands.products import OnProduct
+from services.assessments.disclosing import Decision
+from services.assessments.tables import ASSESSMENTS, PRODUCTS, RECOMMENDATIONS
+from shared.rules import Refusal
+from tests.unit.services.assessments.desk import (
+    KEN_REPORT,
+    Desk,
+    Told,
+    corrected,
+    recommendation,
+    recommendation_of_ken,
+    submitted,
+)
+from tests.unit.services.assessments.test_products import SURVEY, adopted
+
+R1, R2 = recommendation_of_ken("R1"), recommendation_of_ken("R2")
+EARLY, LATE = date(2024, 6, 12), date(2024, 6, 20)
+
+
+def decided(audience: Audience, on: date) -> Decision:
+    return Decision(audience, "Permanent Mission", on, consulted_ctc=True)
+
+
+def decide(desk: Desk, audience: Audience, on: date, of: str = "") -> Told:
+    return desk.command(OnAssessment(desk.get(ASSESSMENTS, KEN_REPORT), Disclosure(decided(audience, on), of)))
+
+
+def reported() -> Desk:
+    desk = Desk()
+    desk.notice(submitted())
+    return desk
+
+
+def audience(desk: Desk, of: str) -> str:
+    return str(desk.get(RECOMMENDATIONS, of).audience)
+
+
+@pytest.mark.parametrize("of", ["", R1])
+def test_an_earlier_decision_that_is_recorded_late_undoes_no_later_one(of: str) -> None:
+    desk = reported()
+    decide(desk, "committee", LATE, of)
+    with pytest.raises(Refusal) as refused:
+        decide(desk, "public", EARLY, of)
+    assert (refused.value.code, refused.value.paragraph, refused.value.fields) == (
+        "a-later-decision-stands", "OP19", ("decided_on",),
+    )  # fmt: skip
+    assert audience(desk, R1) == "committee"
+
+
+def test_a_choice_for_the_report_leaves_a_part_on_which_was_decided_later() -> None:
+    desk = reported()
+    decide(desk, "partners", LATE, R1)
+    decide(desk, "committee", EARLY)
+    assert (audience(desk, R1), audience(desk, R2)) == ("partners", "committee")
+
+
+def test_no_earlier_choice_for_a_part_opens_what_the_report_has_closed_since() -> None:
+    desk = reported()
+    decide(desk, "council", LATE)
+    with pytest.raises(Refusal) as refused:
+        decide(desk, "un", EARLY, R1)
+    assert refused.value.code == "a-later-decision-stands"
+    decide(desk, "committee", EARLY, R1)
+    assert (audience(desk, R1), audience(desk, R2)) == ("committee", "council")
+
+
+def test_a_decision_of_the_same_day_and_one_that_is_affirmed_later_hold() -> None:
+    desk = reported()
+    decide(desk, "committee", EARLY)
+    assert decide(desk, "committee", EARLY).outcome == "unchanged"
+    told = decide(desk, "committee", LATE)
+    assert (told.only(DisclosureChanged).decided_on, told.released) == (LATE, [])
+    with pytest.raises(Refusal):
+        decide(desk, "un", EARLY)
+    assert decide(desk, "un", LATE).only(DisclosureChanged).audience == "un"
+
+
+def test_a_correction_keeps_the_day_of_a_decision() -> None:
+    desk = reported()
+    decide(desk, "committee", LATE, R1)
+    said = recommendation("R1", audience="committee", text="[Synthetic example] Otherwise.")
+    desk.notice(corrected(recommendations=(said, recommendation("R2"))))
+    with pytest.raises(Refusal):
+        decide(desk, "un", EARLY, R1)
+
+
+def test_so_it_is_with_a_product() -> None:
+    desk = adopted()
+    desk.command(OnProduct(SURVEY, decided("committee", LATE)))
+    with pytest.raises(Refusal) as refused:
+        desk.command(OnProduct(SURVEY, decided("public", EARLY)))
+    assert refused.value.code == "a-later-decision-stands"
+    assert desk.get(PRODUCTS, SURVEY).audience == "committee"
