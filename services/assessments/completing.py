@@ -22,7 +22,7 @@ from services.assessments.drafting import OBSERVATIONS, about
 from services.assessments.model import Assessment, Correction, Report
 from services.assessments.release import released
 from services.assessments.tables import ASSESSMENTS, CORRECTIONS
-from services.assessments.visiting import left, visited
+from services.assessments.visiting import as_drafted, left, visited
 from shared.rules import Change, Context, Emit, Known, Put, Refusal, Settle
 
 
@@ -51,6 +51,7 @@ def complete(
     said: AssessmentContent, source: str, standing: Report | None, known: Known, context: Context
 ) -> Iterator[Change]:
     """The report is final: it was submitted to the CTC. Completion is what all else follows from."""
+    said = as_drafted(said, standing.assessment if standing else None, known)
     report = reports.described(said, source, standing, context)
     if standing is not None:
         of_one_state(standing.assessment, report.assessment.state)

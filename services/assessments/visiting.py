@@ -9,6 +9,7 @@ from datetime import timedelta
 from contracts.assessments import VisitCompleted, VisitComponent, VisitDates
 from contracts.dates import first_day, last_day
 from contracts.ids import visit_id
+from contracts.notices import AssessmentContent
 from contracts.vocabulary import VisitKind
 from services.assessments import checks
 from services.assessments.aging import awaits_report
@@ -112,6 +113,26 @@ def needs_of_visited(source: str, reference: str, state: str, dates: VisitDates 
         yield from needs_of_visits(state, first_day(dates.start).year, last_day(dates.end).year)
 
 
+def as_drafted(said: AssessmentContent, draft: Assessment | None, known: Known) -> AssessmentContent:
+    """What is said of the final report, with the visit that its draft named, if it does not name one itself."""
+    if draft is None or draft.draft is None or said.visit is not None or said.kind == "desk":
+        return said
+    return said.model_copy(update={"visit": draft.visit or _dates(known_visit(draft.visit_id or "", known), draft)})
+
+
+def _dates(visit: Visit | None, draft: Assessment) -> VisitDates | None:
+    """Those of a visit to the State that took place."""
+    if visit is None or visit.status != "completed" or visit.state != draft.state:
+        return None
+    first, last = visit.components[0], max(visit.components, key=lambda component: component.last)
+    modes = {component.mode for component in visit.components}
+    return VisitDates(
+        start=first.start or first.end or "",
+        end=last.end or last.start or "",
+        mode=first.mode if len(modes) == 1 else "hybrid",
+    )
+
+
 def visited(whole: Assessment, code: str, known: Known, context: Context) -> tuple[Assessment, list[Change]]:
     """The assessment with its visit: one that is known, or one that becomes known by it.
 
@@ -138,14 +159,14 @@ def visited(whole: Assessment, code: str, known: Known, context: Context) -> tup
 
 
 def _found(whole: Assessment, component: Component, known: Known) -> Visit | None:
-    """CTED's visit of this kind to this State whose days, as far as known, may be these."""
+    """CTED's visit of this kind, or that of the draft, to this State whose days, as far as known, may be these."""
     kinds = (whole.kind, "not stated")
     likely = [
         visit
         for visit in known.all(VISITS, "state", whole.state)
         if visit.body == CTED
         and visit.stands
-        and visit.kind in kinds
+        and (visit.kind in kinds or visit.id == whole.visit_id)
         and visit.synthetic == whole.synthetic
         and visit.near_days(component.first, component.last, timedelta())
     ]

@@ -8,7 +8,15 @@ from typing import Any
 
 import pytest
 
-from contracts.assessments import AssessmentCompleted, AssessmentDrafted, ObservationsLapsed, ObservationsReceived
+from contracts.assessments import (
+    AssessmentCompleted,
+    AssessmentDrafted,
+    ObservationsLapsed,
+    ObservationsReceived,
+    VisitDates,
+)
+from contracts.ids import visit_id
+from contracts.vocabulary import VisitKind
 from services.assessments.commands.assessments import (
     Completion,
     Observations,
@@ -18,7 +26,8 @@ from services.assessments.commands.assessments import (
     ShareDraft,
     Withdrawal,
 )
-from services.assessments.tables import ASSESSMENTS
+from services.assessments.commands.visits import HeldComponent, OnVisit, PlannedVisit, PlanVisit, VisitHeld
+from services.assessments.tables import ASSESSMENTS, VISITS
 from shared.notices import WAITING
 from shared.rules import Refusal
 from tests.unit.services.assessments.desk import (
@@ -173,3 +182,39 @@ def test_an_abandoned_draft_is_withdrawn_and_its_deadline_with_it() -> None:
     assert desk.deadlines == {}
     with pytest.raises(Refusal):
         on_draft(desk, Completion(date(2024, 2, 10), date(2024, 2, 15), ()))
+
+
+# ---- the visit on which a draft rests -------------------------------------------------------
+
+
+def visited(desk: Desk, *held: HeldComponent, kind: VisitKind = "comprehensive") -> str:
+    """A visit of January, planned and held."""
+    planned = PlannedVisit(reference="V1", state="KEN", start="2024-01-08", kind=kind, synthetic=True)
+    desk.command(PlanVisit(CTED, planned))
+    visit = visit_id(CTED, "V1")
+    desk.command(OnVisit(visit, VisitHeld(held)))
+    return visit
+
+
+@pytest.mark.parametrize("kind", ["comprehensive", "focused"])
+def test_the_final_report_rests_on_the_visit_that_its_draft_named(kind: VisitKind) -> None:
+    desk = Desk(today=date(2024, 4, 1))
+    held = HeldComponent("virtual", "2024-01-08", "2024-01-09"), HeldComponent("onsite", "2024-01-15", "2024-01-19")
+    visit = visited(desk, *held, kind=kind)
+    share(desk, visit_id=visit)
+    final = Completion(date(2024, 3, 1), date(2024, 3, 2), (recommendation(),))
+    told = on_draft(desk, final)
+    assert told.only(AssessmentCompleted).visit_id == visit
+    assert told.only(AssessmentCompleted).visit == VisitDates(start="2024-01-08", end="2024-01-19", mode="hybrid")
+    assert desk.get(VISITS, visit).assessment_ids == (KEN_REPORT,)
+    assert desk.get(VISITS, visit).awaits_report_since is None
+    assert len(desk.rows[VISITS]) == 1
+    assert on_draft(desk, final).outcome == "unchanged"
+
+
+def test_a_final_report_without_a_visit_rests_on_none_where_that_of_its_draft_did_not_take_place() -> None:
+    desk = Desk(today=date(2024, 4, 1))
+    desk.command(PlanVisit(CTED, PlannedVisit(reference="V1", state="KEN", start="2024-03-20", synthetic=True)))
+    share(desk, visit_id=visit_id(CTED, "V1"))
+    told = on_draft(desk, Completion(date(2024, 3, 1), date(2024, 3, 2), (recommendation(),)))
+    assert (told.only(AssessmentCompleted).visit_id, told.only(AssessmentCompleted).visit) == (None, None)
