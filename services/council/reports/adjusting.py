@@ -43,8 +43,7 @@ def section(of: Sequence[Adjustment]) -> Section:
 
 
 def _cells(of: Numbers) -> tuple[Cell, Cell]:
-    return Cell(_grouped(of.numerator)), Cell(_grouped(of.denominator))
+    """What was counted, and of how many; of a median, which has no numerator, its value."""
+    number = (of.value or "") if of.numerator is None else grouped(of.numerator)
+    return Cell(number), Cell("" if of.denominator is None else grouped(of.denominator))
 
-
-def _grouped(number: int | None) -> str:
-    return "" if number is None else grouped(number)

@@ -35,7 +35,8 @@ class Draft:
     def document(self, edition: int, reference: Reference, corrects: str = "", reissue: int = 0) -> Document:
         """The edition with this number."""
         made = self.kind.compose(self.kind, self.scope, self.counts, edition, reference)
-        further: tuple[tuple[str, str], ...] = (("Takes the place of", corrects),) if corrects else ()
+        further: tuple[tuple[str, str], ...] = (("State", _name(self.state, reference)),) if self.state else ()
+        further += (("Takes the place of", corrects),) if corrects else ()
         further += (("Redacted reissue", str(reissue)),) if reissue else ()
         return replace(
             made,
@@ -46,6 +47,11 @@ class Draft:
             corrects=corrects,
             reissue=reissue,
         )
+
+
+def _name(state: str, reference: Reference) -> str:
+    member = reference.member(state)
+    return member.name if member else state
 
 
 def differs(kept: Document, counts: Counts) -> bool:

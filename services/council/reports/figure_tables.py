@@ -31,12 +31,12 @@ def all_figures(figures: Sequence[Figure]) -> Table:
 
 
 def shown_value(figure: Figure) -> str:
-    """A share with its sign, a count as it is."""
+    """A share with its sign; a count or a median as it is."""
     if figure.suppressed:
         return NOT_SHOWN
     if figure.value is None:
         return NONE
-    return figure.value if figure.denominator is None else f"{figure.value}%"
+    return figure.value if figure.numerator is None or figure.denominator is None else f"{figure.value}%"
 
 
 def _row(figure: Figure) -> tuple[Cell, ...]:

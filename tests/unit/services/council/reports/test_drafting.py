@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime
 import orjson
 
 from services.council.reports import as_json, plain
-from services.council.reports.adjusting import adjustments
+from services.council.reports.adjusting import adjustments, section
 from services.council.reports.as_html import render
 from services.council.reports.document import Cell, Column, Document, Numbers, Table
 from services.council.reports.drafting import Draft, differs
-from services.council.reports.figures import count, share, suppressed
+from services.council.reports.figures import count, median, share, suppressed
 from services.council.reports.kinds import NAMED
 from services.council.reports.scope import Counts, Scope
 from tests.support.memory import REFERENCE
@@ -76,6 +76,19 @@ def test_a_report_on_a_thing_names_it_in_its_paths_and_the_state_among_its_reade
     assert document.thing == "cycle-1"
     assert document.figures[0].basis == "/reports/briefing/cycle-1/figures/cases/basis?edition=2"
     assert dict(document.particulars)["For"] == "The Committee and the State concerned"
+
+
+def test_a_report_on_one_state_says_its_name() -> None:
+    named = Draft(replace(KIND, by_thing=True), replace(SCOPE, thing="c1"), COUNTED, state="KEN").document(1, REFERENCE)
+    assert ("State", "Kenya") in named.particulars
+
+
+def test_an_adjusted_median_is_stated_by_its_value() -> None:
+    before, after = (median("days", "Days", (middle,), 3, DAY) for middle in (40, 42))
+    published = made(replace(COUNTED, figures=(before,)))
+    found = adjustments("review-2022-1", published, replace(COUNTED, figures=(after,)))
+    (table,) = [block for block in section(found).blocks if isinstance(block, Table)]
+    assert [cell.text for cell in table.rows[0]] == ["Days", "40.0", "3", "42.0", "3"]
 
 
 def test_the_same_counts_give_the_same_bytes_and_come_back_as_they_were() -> None:

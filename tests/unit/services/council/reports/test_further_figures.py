@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from services.council.reports.as_json import figure_json
+from services.council.reports.figure_tables import shown_value
 from services.council.reports.figures import Figure, median
 from services.council.reports.populations import Consents, FollowUps, Middle
 from services.council.reports.programme import figures as programme
@@ -100,3 +101,10 @@ def test_a_median_is_the_middle_one_or_halfway_between_the_two(days: list[int], 
     figure = median("x", "X", days, len(days), date(2023, 12, 31))
     assert (figure.numerator, figure.denominator, figure.value) == (None, len(days), value)
     assert figure_json(figure)["value"] == value
+
+
+def test_a_median_is_shown_in_days_and_only_a_share_in_per_cent() -> None:
+    (days,) = [one for one in review.figures(REVIEW) if one.id == "median_days_visit_to_draft"]
+    (part,) = [one for one in review.figures(REVIEW) if one.id == "consents_given"]
+    (number,) = [one for one in review.figures(REVIEW) if one.id == "meetings_held"]
+    assert [shown_value(one) for one in (days, part, number)] == ["67.5", "56.3%", "6.0"]
