@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from services.council.editions.model import DOCUMENTS, EDITIONS, NEEDS_REVISION, Asked
-from services.council.editions.publishing import answer, check_scope, kept, numbered
+from services.council.editions.publishing import answer, check_draft, kept, numbered
 from services.council.editions.telling import corrected
 from services.council.reports import as_json
 from services.council.reports.drafting import Draft, differs
@@ -44,7 +44,7 @@ def needs_last(command: Command[CorrectEdition]) -> Iterable[Need]:
 def correct_edition(command: Command[CorrectEdition], known: Known, context: Context) -> Iterable[Change]:
     """Keeps the corrected edition and tells of it; the one before stands under its number."""
     asked, draft = command.data.asked, command.data.draft
-    check_scope(draft.scope, context.now)
+    check_draft(draft, context.now)
     standing = known.all(EDITIONS, "series", asked.series)
     last = max(standing, key=lambda one: one.edition, default=None)
     document_before = known.get(DOCUMENTS, last.id) if last else None

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from services.council.editions.model import (
     DOCUMENTS,
@@ -27,6 +28,9 @@ from services.council.reports.scope import Scope
 from shared.dates import civil_date
 from shared.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal
 
+if TYPE_CHECKING:
+    from services.council.reports.kinds import Kind
+
 
 class CutOffOutsideTheYear(Refusal):
     """The cut-off of a report on a year lies in that year: 31 December, or an earlier day of it."""
@@ -36,7 +40,7 @@ class CutOffOutsideTheYear(Refusal):
 
 
 class YearNotBegun(Refusal):
-    """There is no report yet on a year that has not begun."""
+    """There is no report yet on a year that has not begun: only its programme and schedule, once they list a State."""
 
     rule = "11"
     status = 422
@@ -57,14 +61,21 @@ class PublishEdition:
     draft: Draft
 
 
-def check_scope(scope: Scope, now: datetime) -> None:
+def check_scope(kind: Kind, scope: Scope, now: datetime) -> None:
     """Raises what is wrong with a year, a cut-off and a freeze."""
-    if scope.year > civil_date(now).year:
+    if scope.year > civil_date(now).year and not kind.ahead:
         raise YearNotBegun(fields=("year",))
     if scope.cut_off.year != scope.year:
         raise CutOffOutsideTheYear(fields=("cut_off",))
     if scope.freeze > now:
         raise FrozenInTheFuture(fields=("freeze",))
+
+
+def check_draft(draft: Draft, now: datetime) -> None:
+    """The same of what was counted: a report on a year ahead (OP12) has something to list."""
+    check_scope(draft.kind, draft.scope, now)
+    if draft.scope.year > civil_date(now).year and not any(table.rows for table in draft.counts.tables):
+        raise YearNotBegun(fields=("year",))
 
 
 def needs_series(command: Command[PublishEdition]) -> Iterable[Need]:
@@ -76,7 +87,7 @@ def needs_series(command: Command[PublishEdition]) -> Iterable[Need]:
 def publish_edition(command: Command[PublishEdition], known: Known, context: Context) -> Iterable[Change]:
     """Keeps the next edition and tells of it; one that is there already is the answer instead (OP18 and others)."""
     asked, draft = command.data.asked, command.data.draft
-    check_scope(draft.scope, context.now)
+    check_draft(draft, context.now)
     standing = known.all(EDITIONS, "series", asked.series)
     found = asked.of(standing)
     if found is not None:

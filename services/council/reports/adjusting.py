@@ -46,4 +46,3 @@ def _cells(of: Numbers) -> tuple[Cell, Cell]:
     """What was counted, and of how many; of a median, which has no numerator, its value."""
     number = (of.value or "") if of.numerator is None else grouped(of.numerator)
     return Cell(number), Cell("" if of.denominator is None else grouped(of.denominator))
-

@@ -66,6 +66,8 @@ class Kind:
     """The edition with this number: `plain.compose` where the report has no form of its own yet."""
     definitions: Mapping[str, str]
     """What each figure counts, by the part of its id before the first full stop: `figures.DEFINITIONS`."""
+    ahead: bool = False
+    """It is made also before its year begins, of what is planned for it."""
 
 
 def _annual(_kind: Kind, scope: Scope, counts: Counts, edition: int, reference: Reference) -> Document:
@@ -115,6 +117,7 @@ KINDS = (
         listed=programme_listed,
         compose=plain.compose,
         definitions=programme.DEFINITIONS,
+        ahead=True,
     ),
     Kind(
         name="schedule",
@@ -129,6 +132,7 @@ KINDS = (
         listed=schedule_listed,
         compose=plain.compose,
         definitions=schedule.DEFINITIONS,
+        ahead=True,
     ),
     Kind(
         name="followup",

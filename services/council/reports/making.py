@@ -110,7 +110,7 @@ async def _draft(door: Door, asked: Asked) -> Draft:
         cut_off = asked.usual_cut_off(freeze)
         state, assessment = await _about(connection, asked.thing)
         scope = Scope(cut_off.year if asked.thing else asked.year, cut_off, freeze, kind.shown_to, asked.thing)
-        check_scope(scope, now)
+        check_scope(kind, scope, now)
         return Draft(
             kind,
             scope,
