@@ -106,6 +106,8 @@ class Obligation:
     """The one service that holds its clock."""
     met_by: MetBy | None = None
     """None: no event meets it; people record it as held."""
+    met_by_renewal: bool = False
+    """A mandate that renews this one meets it, on the day of its adoption."""
     note: str = ""
 
 

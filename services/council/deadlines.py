@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from contracts.council import ObligationOverdue
-from services.council.mandates import first_late_day, governed
-from services.council.obligations import OBLIGATIONS, said
+from services.council.mandates import first_late_day, governed, renewal
+from services.council.obligations import OBLIGATIONS, hold, said
 from shared.rules import Change, Context, Due, Emit, Known, Need, Put
 
 OPEN = ("due", "overdue", "pending_mandate", "periodic")
@@ -24,7 +24,9 @@ def obligation_due(due: Due, known: Known, context: Context) -> Iterable[Change]
     one = known.get(OBLIGATIONS, due.deadline.subject)
     if one is None or one.state != "due":
         return
-    if due.step == "overdue":
+    if due.step == "overdue" and (decided := renewal(one, context)) is not None:
+        yield from hold(one, decided.adopted, decided.id)
+    elif due.step == "overdue":
         after = replace(one, state="overdue")
         late_on = first_late_day(one, due.deadline.due_on, context.reference)
         yield Put(OBLIGATIONS, after)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from contracts.council import ObligationPending
-from reference import Reference
-from services.council.obligations import DEADLINE, OBLIGATIONS, Occurrence, said, stand
+from reference import Mandate, Reference
+from services.council.obligations import DEADLINE, OBLIGATIONS, Occurrence, hold, said, stand
 from shared.deadlines import Deadline
 from shared.duties import carrier, carriers, lapsed_on, next_carrier
 from shared.rules import Change, Context, Emit, Put, Schedule, Settle
@@ -30,12 +30,26 @@ def watch(context: Context) -> Iterable[Change]:
 
 
 def governed(one: Occurrence, context: Context) -> Iterable[Change]:
-    """With no successor, an open one is pending: listed for decision, not overdue. A successor revives it."""
+    """With no successor, an open one is pending: listed for decision, not overdue. A successor revives or meets it."""
+    if one.state in ("due", "overdue", "pending_mandate") and (decided := renewal(one, context)) is not None:
+        yield from hold(one, decided.adopted, decided.id)
+        return
     asked_for = is_asked_for(one, context)
     if one.state in ("due", "overdue", "periodic") and not asked_for:
         yield from pend(one, context)
     elif one.state == "pending_mandate" and asked_for:
         yield from stand(replace(one, state="periodic" if one.due_on is None else "due"), context)
+
+
+def renewal(one: Occurrence, context: Context) -> Mandate | None:
+    """The mandate by which the Council decided what follows its own (OP2), where the file says that this meets it."""
+    own = context.reference.mandate(one.mandate)
+    asked = own.obligation(one.obligation) if own else None
+    if asked is None or not asked.met_by_renewal:
+        return None
+    renewing = (each for each in context.reference.mandates if each.renews == one.mandate)
+    adopted = (each for each in renewing if each.adopted <= context.today)
+    return min(adopted, key=lambda each: each.adopted, default=None)
 
 
 def is_asked_for(one: Occurrence, context: Context) -> bool:

@@ -50,7 +50,31 @@ def test_what_became_overdue_stays_so_under_the_successor() -> None:
     memory = desk(date(2025, 6, 1))
     memory.turn(date(2026, 2, 1))
     assert one(memory, "annual-report-2025").state == "overdue"
-    assert one(memory, "end-of-mandate-resolution-2617-2021").state == "overdue"
+
+
+END_OF_2617 = "end-of-mandate-resolution-2617-2021"
+
+
+def test_the_council_meets_the_end_of_a_mandate_by_adopting_the_next() -> None:
+    memory = desk(date(2025, 6, 1))
+    memory.turn(date(2025, 12, 31))
+    assert one(memory, END_OF_2617).state == "due"
+    told = [each for each in memory.turn(date(2026, 1, 1)) if each.data.get("obligation_id") == END_OF_2617]
+    assert [(each.type, each.data["occurred_on"], each.data["met_by"]) for each in told] == [
+        ("obligation.met.v1", "2025-12-29", LAST)
+    ]
+    assert (one(memory, END_OF_2617).state, one(memory, END_OF_2617).last_held_on) == ("met", date(2025, 12, 29))
+
+
+def test_the_end_of_a_mandate_that_nothing_renews_is_pending_until_something_does() -> None:
+    alone = replace(REFERENCE, mandates=tuple(each for each in REFERENCE.mandates if each.id != LAST))
+    memory = desk(date(2025, 6, 1), alone)
+    memory.turn(date(2026, 3, 1))
+    assert one(memory, END_OF_2617).state == "pending_mandate"
+    late = successor("resolution-2617-2021", date(2026, 3, 15), date(2029, 1, 5))
+    memory.reference = with_mandates(replace(late, adopted=date(2026, 2, 20), after_gap=True), reference=alone)
+    memory.handle(applied(memory.reference))
+    assert (one(memory, END_OF_2617).state, one(memory, END_OF_2617).last_held_on) == ("met", date(2026, 2, 20))
 
 
 def test_with_no_successor_open_ones_are_pending_and_not_overdue() -> None:
