@@ -20,8 +20,8 @@ improved               of those assessed at this cut-off and the one before, tho
 cases_taken_up         of live recommendations with a need and a request that reach the UN (D), those in a project / D
 consents_given, officials_attended, products_adopted: desks at the CTC tell of these, and the files bring none
 assessed|implemented.theme.X, .region.X
-                       A/R and I/R among the recommendations that the public may see; fewer than three are suppressed,
-                       with the next larger size if cells add up to all seen and the suppressed ones are of one size
+                       A/R and I/R among the recommendations that the public may see; suppressed where these, or those
+                       left out, are one or two; also the next larger size, as `breakdown` says
 
 Run: python tests/end_to_end/derive_figures.py [DIR] [--year 2022 ...]
 """
@@ -270,8 +270,8 @@ def breakdown(examples: Examples, live: dict[tuple[str, str], Line]) -> Figures:
     seen = sum(one["audience"] == "public" for one in live.values())
     for kind in ("theme.", "region."):
         sizes = {name: len(members) for name, members in cells.items() if name.startswith(kind)}
-        small = {size for size in sizes.values() if size < 3}
-        if sum(sizes.values()) == seen and len(small) == 1:
+        small = {size for size in sizes.values() if size < 3 or seen - size in (1, 2)}
+        if sum(sizes.values()) == seen and (len(small) == 1 or (not small and len(live) - seen in (1, 2))):
             small.add(min(set(sizes.values()) - small, default=0))
         hidden.update(name for name, size in sizes.items() if size in small)
     return {

@@ -16,6 +16,7 @@ ASSESSMENT = Report(
     (
         Rec("r1", ("travel", "cft")), Rec("r2", ("travel",)), Rec("r3", ("travel",)),
         Rec("u1", ("cft",), "un", wanted=True), Rec("c1", ("gender",), "committee"),
+        Rec("c2", ("gender",), "committee"),
     ),
 )  # fmt: skip
 

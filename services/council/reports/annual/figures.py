@@ -213,7 +213,7 @@ def region_of(reference: Reference, state: str) -> str:
 
 def _breakdown(by: str, groups: Mapping[str, Tally], names: Mapping[str, str], of: Population) -> Iterator[Figure]:
     sizes = {name: tally.live for name, tally in groups.items()}
-    hidden = hidden_groups(sizes, of.recommendations.seen.live)
+    hidden = hidden_groups(sizes, of.recommendations.seen.live, of.recommendations.withheld)
     for kind, figure, what in (("assessed", _assessed, "Assessed"), ("implemented", _implemented, "Implemented")):
         for name, tally in groups.items():
             id_, label = f"{kind}.{by}.{name}", f"{what}: {names[name]}"

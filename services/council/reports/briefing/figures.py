@@ -104,7 +104,7 @@ def by_pillar(of: Population) -> Iterator[Figure]:
     """
     found = dict(sorted(of.needs.by_pillar.items()))
     sizes = {pillar: answers.wanted for pillar, answers in found.items()}
-    hidden = frozenset[str]() if reaches("un", of.audience) else hidden_groups(sizes, of.needs.seen)
+    hidden = frozenset[str]() if reaches("un", of.audience) else hidden_groups(sizes, of.needs.seen, of.needs.withheld)
     for pillar, answers in found.items():
         id_, label = f"taken_up.pillar.{pillar}", f"Taken up: {pillar_name(pillar)}"
         if pillar in hidden:

@@ -93,7 +93,8 @@ def by_priority(of: Population) -> Iterator[Figure]:
     seen = [one for one in of.recommendations if one.seen]
     groups = {name: tuple(one for one in seen if one.priority == name) for name in get_args(Priority)}
     sizes = {name: len(group) for name, group in groups.items() if group}
-    hidden = frozenset[str]() if len(seen) == len(of.recommendations) else hidden_groups(sizes, len(seen))
+    withheld = len(of.recommendations) - len(seen)
+    hidden = hidden_groups(sizes, len(seen), withheld) if withheld else frozenset[str]()
     for figure in OF_RECOMMENDATIONS:
         for name in sizes:
             made = figure(Group(groups[name], of.cut_off, f".priority.{name}", f": {name} priority"))

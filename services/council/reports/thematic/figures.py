@@ -53,6 +53,8 @@ class Population:
     """The latest of each Member State on each provision."""
     findings_other: int
     findings_seen: int
+    findings_seen_on: int
+    """Of those seen, the ones on the provisions. Totals and markers of several reports together may tell it."""
     states: frozenset[str]
     """With a finding."""
     on: Mapping[str, OnProvision]
@@ -70,12 +72,9 @@ class Population:
 
     @property
     def hidden(self) -> frozenset[str]:
-        """The provisions on which so few States were assessed that they would be recognized.
-
-        The totals tell how many findings are on any of them: where none is withheld, one could be subtracted.
-        """
+        """The provisions on which so few States were assessed that they would be recognized."""
         sizes = {code: found.assessed for code, found in self.on.items() if found.assessed}
-        return hidden_groups(sizes, self.findings - self.findings_other)
+        return hidden_groups(sizes, self.findings_seen_on)
 
 
 # ---- totals -------------------------------------------------------------------------------
@@ -185,7 +184,7 @@ def by_theme(of: Population, reference: Reference) -> Iterator[Figure]:
     titles = {theme.code: theme.title for theme in reference.themes}
     codes = (*titles, *sorted(of.by_theme.keys() - titles.keys()))
     sizes = {code: tally.live for code, tally in of.by_theme.items()}
-    hidden = hidden_groups(sizes, of.recommendations_seen)
+    hidden = hidden_groups(sizes, of.recommendations_seen, of.recommendations.live - of.recommendations_seen)
     for code in codes:
         tally, title = of.by_theme.get(code, Tally()), titles.get(code, code)
         live = tally.live

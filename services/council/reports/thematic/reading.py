@@ -43,6 +43,7 @@ async def population(connection: Connection, scope: Scope, reference: Reference)
         findings=whole["counted"],
         findings_other=whole["first"],
         findings_seen=whole["seen"],
+        findings_seen_on=whole["second"],
         states=frozenset(whole["states"] or ()),
         on={row["name"]: _on(row) for row in found if row["among"] == "provision"},
         recommendations=_tally(recommendations),

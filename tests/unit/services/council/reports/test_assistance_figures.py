@@ -42,7 +42,8 @@ JOINT = joint.Population(
 MEMBERS = {"KEN": "Africa", "UGA": "Africa", "TZA": "Africa", "FIN": "Europe", "JOR": "Asia"}
 ON_API = thematic.OnProvision(("FIN", "JOR", "KEN", "TZA", "UGA"), 2, 2, 1, 3, 1)
 THEMATIC = thematic.Population(
-    CUT_OFF, MEMBERS, findings=9, findings_other=2, findings_seen=6, states=frozenset(MEMBERS), on={"api": ON_API},
+    CUT_OFF, MEMBERS, findings=9, findings_other=2, findings_seen=6, findings_seen_on=5, states=frozenset(MEMBERS),
+    on={"api": ON_API},
     recommendations=Tally(8, 4, 2), recommendations_seen=6,
     by_theme={"travel": Tally(5, 3, 1), "gender": Tally(2, 1, 0)},
     synthetic=True,
@@ -135,7 +136,9 @@ def test_every_theme_has_its_figures() -> None:
     for theme in REFERENCE.themes:
         for what in ("recommendations", "assessed", "implemented"):
             assert f"{what}.theme.{theme.code}" in found
-    assert numbers(of_thematic())["implemented.theme.travel"] == (1, 5)
+    more = {"travel": Tally(3, 2, 1), "gender": Tally(2, 1, 0)}
+    assert numbers(of_thematic(by_theme=more))["implemented.theme.travel"] == (1, 3)
+    assert found["implemented.theme.travel"].suppressed, "the one without it would be told"
     assert found["recommendations.theme.gender"].suppressed
     assert not found["recommendations.theme.victims"].suppressed
 

@@ -69,5 +69,32 @@ def test_small_groups_of_one_size_would_be_told_by_their_sum() -> None:
     assert hidden_groups({"a": 1, "b": 2, "c": 5, "d": 7}, 15) == {"a", "b"}
 
 
+@given(SIZES, st.integers(1, 40), st.integers(0, 4))
+def test_what_a_shown_group_leaves_out_is_nothing_or_three_at_least(
+    sizes: dict[str, int], more: int, withheld: int
+) -> None:
+    for seen in (sum(sizes.values()), sum(sizes.values()) - more):
+        for size in shown(sizes, hidden_groups(sizes, seen, withheld)).values():
+            assert seen - size <= 0 or seen - size >= FEWEST
+
+
+@given(SIZES, st.integers(1, 2))
+def test_how_one_or_two_withheld_stand_is_not_found_from_groups_that_add_up(sizes: dict[str, int], few: int) -> None:
+    hidden = hidden_groups(sizes, sum(sizes.values()), few)
+    assert few + sum(sizes[name] for name in hidden) >= FEWEST or len(hidden) == len(sizes)
+    assert hidden_groups(sizes, sum(sizes.values()) + 1, few) == hidden_groups(sizes, sum(sizes.values()) + 1)
+
+
+def test_one_withheld_hides_the_smallest_groups() -> None:
+    assert hidden_groups({"a": 9, "b": 5, "c": 5}, 19, 1) == {"b", "c"}
+    assert hidden_groups({"a": 9, "b": 5, "c": 5}, 19, 3) == frozenset()
+
+
+def test_a_theme_that_nearly_all_have_is_hidden_as_those_without_it_would_be_told() -> None:
+    assert hidden_groups({"cft": 25, "travel": 10}, 26) == {"cft"}
+    assert hidden_groups({"cft": 26, "travel": 10}, 26) == frozenset()
+    assert hidden_groups({"cft": 23, "travel": 10}, 26) == frozenset()
+
+
 def test_groups_that_overlap_hide_no_further_one() -> None:
     assert hidden_groups({"a": 1, "b": 5, "c": 6}, 10) == {"a"}
