@@ -20,8 +20,7 @@ from services.council.reports.kinds import KINDS, NAMED, Kind
 from services.council.reports.listing import Asks
 from services.council.reports.making import SCHEMA, correction, edition_of, report
 from services.council.reports.populations import Counted
-from services.council.reports.reading import snapshot
-from services.council.reports.scope import Scope
+from services.council.reports.reading import scope_of, snapshot
 from services.council.reports.words import text
 from services.council.trace import openable
 from shared.door import Door
@@ -179,8 +178,8 @@ def _told(edition: Edition, reader: Principal) -> dict[str, Any]:
 
 
 async def _counted(door: Door, edition: Edition, figure: str, asks: Asks) -> list[Counted]:
-    scope = Scope(edition.year, edition.cut_off, edition.frozen_at, edition.shown_to, edition.thing)
     async with snapshot(door.pool) as connection:
+        scope = await scope_of(connection, edition, asks.principal)
         return await NAMED[edition.report].listed(connection, door.reference, scope, figure, asks)
 
 

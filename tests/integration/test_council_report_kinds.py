@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
 from contracts import unoct as u
+from services.council.reports.kinds import KINDS, Kind
+from services.council.reports.listing import Asks
+from services.council.reports.reading import snapshot
+from services.council.reports.scope import Scope
 from shared.clock import HandClock
-from tests.support.council import Council, council
+from shared.http.lists import Page
+from tests.support.council import PRINCIPALS, Council, council
+from tests.support.memory import REFERENCE
 from tests.support.postgres import PostgresServer
 from tests.support.report_assistance import API, agreed, finding, found, held
 from tests.support.report_facts import Rec, Report, assessed, case, tell
@@ -81,3 +88,18 @@ async def test_each_edition_says_what_its_figures_count(running: Council, told: 
         if block.get("id") == "table-method"
     ]
     assert all(row[1]["text"] for row in method["rows"])
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+async def test_what_was_read_too_late_can_be_left_out_of_every_count_and_list(
+    running: Council, told: None, kind: Kind
+) -> None:
+    scope = Scope(2023, date(2023, 12, 31), NOW, kind.shown_to, "cycle-a" if kind.by_thing else "")
+    late = replace(scope, unread=("e-none",), disclosed_by=NOW)
+    asks = Asks(PRINCIPALS["owner"], Page(None, 1000))
+    async with snapshot(running.pool) as connection:
+        counts = await kind.count(connection, scope, REFERENCE)
+        assert await kind.count(connection, late, REFERENCE) == counts
+        for figure in counts.figures:
+            listed = await kind.listed(connection, REFERENCE, scope, figure.id, asks)
+            assert await kind.listed(connection, REFERENCE, late, figure.id, asks) == listed

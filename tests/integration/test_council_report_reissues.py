@@ -14,7 +14,7 @@ from services.council.service import rebuild
 from shared.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
-from tests.support.report_facts import at, numbers, tell
+from tests.support.report_facts import assessed, at, numbers, tell, visit
 from tests.support.report_story import ASSESSMENT, PATH, get, ok, tell_year
 
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
@@ -154,6 +154,43 @@ async def test_the_list_behind_a_reissued_figure_is_of_the_reissue(running: Coun
     assert ([one["id"] for one in found["items"]], found["withheld"]) == (["r2", "r3"], 4)
     hidden = await ok(running, f"{PATH}/figures/implemented.theme.travel/basis", None)
     assert (hidden["items"], hidden["figure"].get("suppressed")) == ([], True)
+
+
+def totals(edition: dict[str, Any]) -> dict[str, Any]:
+    return {id_: of for id_, of in numbers(edition).items() if "." not in id_}
+
+
+async def test_what_was_told_once_an_edition_was_made_is_in_none_of_its_reissues_though_the_clock_stood(
+    running: Council,
+) -> None:
+    first = await ok(running)
+    await tell(running, assessed("r2", "2023-11-30", "implemented"), visit("v3", ["2023-06-01"], "PER"))
+    await tell(running, ASSESSMENT.disclosed("2024-01-15", "committee", "r1"))
+    public = await ok(running, token=None)
+    assert (public["reissue"], totals(public)) == (1, totals(first))
+    for reader in ("owner", None):
+        found = await ok(running, f"{PATH}/figures/visits/basis", reader)
+        assert [one["id"] for one in found["items"]] == ["v1", "v2"]
+    counted = await ok(running, f"{PATH}/figures/implemented/basis")
+    assert {one["id"] for one in counted["items"] if one["numerator"]} == {"r1", "c1"}
+    async with running.pool.acquire() as connection:
+        await rebuild(running.runtime, connection).run()  # type: ignore[arg-type]
+    assert (await ok(running, f"{PATH}/figures/visits/basis"))["items"] == found["items"]
+
+
+async def test_places_of_another_transport_hide_nothing(running: Council) -> None:
+    await get(running)
+    await running.pool.execute("""update council.editions set positions = '{"ctc.assessments/7": 900}'""")
+    await narrow(running, "r1")
+    assert numbers(await ok(running, token=None))["implemented"] == (2, 6)
+
+
+async def test_the_committee_s_list_is_of_the_edition_that_it_keeps(running: Council) -> None:
+    await get(running)
+    await narrow(running, "r1")
+    path = f"{PATH}/figures/implemented.theme.travel/basis"
+    assert [one["id"] for one in (await ok(running, path))["items"]] == ["r1", "r2", "r3"]
+    assert (await ok(running, path, None))["items"] == []
 
 
 # ---- withdrawn assessments (rule 8) -----------------------------------------------------------

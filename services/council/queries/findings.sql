@@ -14,7 +14,7 @@ shown as (
     -- Now, to what the report's audience may see (rule 11).
     select distinct on (thing_id) thing_id as id, audience = any(:seen_by::text[]) as seen
     from council_projected.disclosures
-    where of in ('recommendation', 'finding', 'part')
+    where of in ('recommendation', 'finding', 'part') and recorded_at <= :disclosed_by::timestamptz
     order by thing_id, recorded_at desc, position desc
 ),
 live as materialized (

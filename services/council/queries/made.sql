@@ -32,5 +32,6 @@ made as (
 ),
 withdrawn as (
     -- By now: then nobody but the Committee sees anything of it, while what was counted stays counted (rule 8).
-    select assessment_id from council_projected.assessments where withdrawn
+    select assessment_id from council_projected.assessments
+    where withdrawn and recorded_at <= :disclosed_by::timestamptz
 ),

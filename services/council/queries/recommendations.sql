@@ -16,7 +16,8 @@ disclosed as (
     select thing_id as id,
         (array_agg(audience order by recorded_at desc, position desc)
             filter (where occurred_on <= :cut_off and recorded_at <= :freeze))[1] = any(:un_and_wider::text[]) as released,
-        (array_agg(audience order by recorded_at desc, position desc))[1] = any(:seen_by::text[]) as seen
+        (array_agg(audience order by recorded_at desc, position desc)
+            filter (where recorded_at <= :disclosed_by::timestamptz))[1] = any(:seen_by::text[]) as seen
     from council_projected.disclosures
     where of in ('recommendation', 'part')
     group by thing_id

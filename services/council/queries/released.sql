@@ -8,7 +8,7 @@ parts as (
         bool_or(one.event_id = completed.event_id) as present,
         (array_agg(audience order by recorded_at desc, position desc))[1] = any(:un_and_wider::text[]) as released
     from completed join council_projected.disclosures as one using (assessment_id)
-    where occurred_on <= :cut_off and recorded_at <= :freeze
+    where one.occurred_on <= :cut_off and one.recorded_at <= :freeze
     group by completed.assessment_id, thing_id
 ),
 released as (

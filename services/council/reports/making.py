@@ -89,7 +89,7 @@ async def _settled(door: Door, edition: Edition) -> Edition:
             at = replace(Asked(edition.year, edition.edition), report=edition.report, thing=edition.thing)
             edition = at.of(await _standing(connection, edition.series)) or edition
             kind = NAMED[edition.report]
-            scope = Scope(edition.year, edition.cut_off, edition.frozen_at, edition.shown_to, edition.thing)
+            scope = await reading.scope_of(connection, edition)
             draft = Draft(kind, scope, await kind.count(connection, scope, door.reference))
         id_ = f"{edition.id}/narrowed/{edition.narrowings}"
         command = Command(SYSTEM, id_, ReissueEdition(edition.id, edition.narrowings, draft), id_)

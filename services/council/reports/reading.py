@@ -6,6 +6,7 @@ never sent; what was counted is listed by `listing.py`, page by page.
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
@@ -14,6 +15,7 @@ from typing import Any, Final, TypeAlias
 import asyncpg
 
 from reference import Reference
+from services.council.editions.model import Edition
 from services.council.facts import WHOLE
 from services.council.queries import Query, query
 from services.council.reports.annual.figures import FIRST_DAY
@@ -28,6 +30,7 @@ from services.council.reports.populations import (
     Visits,
 )
 from services.council.reports.scope import Scope
+from shared.principals import Principal
 from shared.tables import Connection
 
 Record: TypeAlias = "asyncpg.Record"
@@ -61,6 +64,8 @@ async def snapshot(pool: asyncpg.Pool[Record]) -> AsyncIterator[Connection]:
 
 async def rows(connection: Connection, asked: Query, values: Mapping[str, Any]) -> Sequence[Record]:
     """What the query answers."""
+    if values.get("unread_by_freeze"):
+        asked = query(*asked.files, unread=True)
     return await connection.fetch(asked.text, *asked.arguments(values))
 
 
@@ -130,5 +135,32 @@ def _tally(record: Record) -> Tally:
 
 async def positions(connection: Connection) -> dict[str, int]:
     """How far each partition had been read, as `topic/partition`: kept with the edition, never printed."""
-    found = await rows(connection, query("positions"), {})
+    found = await rows(connection, query("reached", "positions"), {})
     return {f"{record['topic']}/{record['partition']}": record["position"] for record in found}
+
+
+async def unread(connection: Connection, edition: Edition) -> tuple[str, ...]:
+    """Ids of the events that were recorded by the edition's freeze, and read after it was made.
+
+    There are some where services lag, and where a simulated clock stood while more was said. None are
+    found after a move to another transport, where the places that had been read mean nothing.
+    """
+    if not edition.positions:
+        return ()
+    places = json.dumps(dict(edition.positions))
+    values = {"places": places, "freeze": edition.frozen_at, "made_on": edition.published_on}
+    return tuple(record["id"] for record in await rows(connection, query("reached", "unread"), values))
+
+
+async def scope_of(connection: Connection, edition: Edition, reader: Principal | None = None) -> Scope:
+    """What the edition reads: of who keeps it as it was published also what its readers might see then."""
+    kept = reader is not None and edition.is_of(reader)
+    return Scope(
+        edition.year,
+        edition.cut_off,
+        edition.frozen_at,
+        edition.shown_to,
+        edition.thing,
+        await unread(connection, edition),
+        edition.frozen_at if kept else None,
+    )

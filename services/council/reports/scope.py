@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, get_args
+from datetime import UTC, date, datetime
+from typing import Any, Final, get_args
 
 from contracts.audiences import AUDIENCES, Audience, reaches
 from contracts.vocabulary import Implementation
 from services.council.reports.document import Table
 from services.council.reports.figures import Figure
 from shared.dates import add_months
+
+NEVER: Final = datetime(9999, 12, 31, tzinfo=UTC)
+"""After all that is recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,10 @@ class Scope:
     audience: Audience
     thing: str = ""
     """What it is about, where not a year: the cycle of a follow-up report."""
+    unread: tuple[str, ...] = ()
+    """Events recorded by the freeze that had not been read when the edition was made: it counts none of them."""
+    disclosed_by: datetime | None = None
+    """As of when it is asked who may see what; None: now (rule 11)."""
 
     @property
     def of(self) -> int | str:
@@ -35,6 +42,9 @@ class Scope:
             "body": "CTED",
             "cut_off": self.cut_off,
             "freeze": self.freeze,
+            "unread_by_freeze": list(self.unread),
+            "disclosed_by": self.disclosed_by or NEVER,
+            "unread_by_disclosed_by": list(self.unread) if self.disclosed_by else [],
             "first_day": date(self.year, 1, 1),
             "year_before": year_before(self.cut_off),
             "un_and_wider": at_or_wider("un"),

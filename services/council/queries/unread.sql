@@ -1,0 +1,35 @@
+-- What was recorded by the freeze of an edition and read after it was made, as far as the places that had been read
+-- then (`:places`, an object of JSON) are still those of this transport: each holds an event of that day or before.
+-- A journal is in order of time but for moments, so that a day after the freeze there is no more. After `reached`.
+, places as (
+    select name, split_part(name, '/', 1) as topic, split_part(name, '/', 2)::bigint as partition,
+        place::bigint as position
+    from json_each_text(:places::text::json) as each (name, place)
+),
+known as (
+    select coalesce((
+        select (event.time at time zone 'America/New_York')::date <= :made_on::date
+        from council_projected.events as event
+        where (event.topic, event.partition, event.position) = (places.topic, places.partition, places.position)
+    ), false) as still
+    from places
+),
+later as (
+    select reached.topic, reached.partition, coalesce(places.position, -1) as after
+    from reached left join places using (topic, partition)
+    where (select bool_and(still) from known)
+)
+select late.id
+from later
+cross join lateral (
+    select id from council_projected.events as event
+    where event.topic = later.topic and event.partition = later.partition and event.position > later.after
+        and event.time <= :freeze::timestamptz
+        and event.position < coalesce((
+            select position from council_projected.events as next
+            where next.topic = later.topic and next.partition = later.partition and next.position > later.after
+                and next.time > :freeze + interval '1 day'
+            order by position limit 1
+        ), 9223372036854775807)
+) as late
+order by late.id
