@@ -58,7 +58,7 @@ def _calendar(door: Door) -> APIRouter:
         day comes last, unless a day is asked for.
         """
         wanted = Wanted(state, since, until)
-        return answer(await calendar(door.pool, door.reference, reader, wanted, page))
+        return answer(await calendar(door, reader, wanted, page))
 
     return router
 

@@ -70,7 +70,7 @@ def _member(door: Door, code: str) -> MemberState:
 
 async def _part(door: Door, state: MemberState, reader: Reader, name: str, page: Page) -> dict[str, object]:
     if name == "calendar":
-        return await calendar(door.pool, door.reference, reader, Wanted(state=state.id), page)
+        return await calendar(door, reader, Wanted(state=state.id), page)
     return await section(door.pool, name, StateReader(reader, state.id), page)
 
 

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
-from reference import Reference
 from services.council.duties import show_duty, show_obligation
 from services.council.facts import DUTIES, SCHEMA, DutyFact
 from services.council.obligations import OBLIGATIONS, Occurrence
 from shared import tables
+from shared.dates import civil_date
+from shared.door import Door
 from shared.http.lists import Page, Pool, cursor, readable
 from shared.http.problems import Invalid
 from shared.principals import Principal
@@ -49,14 +51,17 @@ class Wanted:
 Key = tuple[date, str]
 """Where an item stands: its day and its id."""
 Item = tuple[Key, dict[str, Any]]
+View = Callable[[Sequence[DutyFact]], dict[str, Any]]
+"""How a duty is shown, of all that was said of it."""
 
 
-async def calendar(
-    pool: Pool, reference: Reference, principal: Principal, wanted: Wanted, page: Page
-) -> dict[str, object]:
+async def calendar(door: Door, principal: Principal, wanted: Wanted, page: Page) -> dict[str, object]:
     """One page of the calendar, as far as this principal may see it."""
-    after = _key(page.after)
-    found: list[list[Item]] = [await _duties(pool, reference, principal, wanted, after, page.limit + 1)]
+    pool, after = door.pool, _key(page.after)
+    async with pool.acquire() as connection:
+        today = civil_date(await door.clock.now(connection))
+    view = partial(show_duty, reference=door.reference, today=today)
+    found: list[list[Item]] = [await _duties(pool, view, principal, wanted, after, page.limit + 1)]
     if wanted.state is None:
         found.append(await _obligations(pool, principal, wanted, after, page.limit + 1))
     items = list(heapq.merge(*found, key=lambda item: item[0]))
@@ -88,9 +93,7 @@ async def _obligations(pool: Pool, principal: Principal, wanted: Wanted, after: 
     return [((one.due_on or UNDATED, one.id), show_obligation(one)) for one in rows]
 
 
-async def _duties(
-    pool: Pool, reference: Reference, principal: Principal, wanted: Wanted, after: Key, limit: int
-) -> list[Item]:
+async def _duties(pool: Pool, view: View, principal: Principal, wanted: Wanted, after: Key, limit: int) -> list[Item]:
     """Each duty stands at the day of its latest row; `ended` has none, and leaves it where it was."""
     states = states_of(principal)
     if wanted.state is not None:
@@ -102,7 +105,7 @@ async def _duties(
     parameter = () if states is None else (states[0],) if len(states) == 1 else (states,)
     records = await pool.fetch(_DUE.format(whose=whose), *wanted.days, *after, limit, *parameter)
     rows = await duty_rows(pool, "duty_id", [record["duty_id"] for record in records])
-    return [((r["due_on"], r["duty_id"]), show_duty(rows[r["duty_id"]], reference)) for r in records]
+    return [((r["due_on"], r["duty_id"]), view(rows[r["duty_id"]])) for r in records]
 
 
 _DUE = f"""

@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 from reference import Obligation, Reference
 from services.council.facts import DutyFact
 from services.council.obligations import Occurrence
-from services.council.projections.duties import OBSERVATIONS
+from services.council.projections.duties import OBSERVATIONS, RESPONSE
 from shared.dates import civil_date
 
 State = Literal[
@@ -111,9 +111,11 @@ def show_obligation(one: Occurrence) -> dict[str, Any]:
     }
 
 
-def show_duty(rows: Sequence[DutyFact], reference: Reference) -> dict[str, Any]:
+def show_duty(rows: Sequence[DutyFact], reference: Reference, today: date) -> dict[str, Any]:
     """A duty as an item of the calendar."""
     last, now = rows[-1], present(rows)
+    if now.state == "due" and last.obligation == RESPONSE and reference.mandate_on(today) is None:
+        now = replace(now, state="pending_mandate")  # what no event tells: its clock stands still (rule 9)
     asks = _obligation(reference, now.mandate, last.obligation)
     return {
         "id": last.duty_id,

@@ -207,7 +207,7 @@ def test_a_draft_without_a_mandate_has_no_day_for_observations() -> None:
 def test_an_item_says_who_owes_what_to_whom_by_which_paragraph(
     events: Iterable[Event[Any]], obligation: str, service: str, owner: str, paragraph: str
 ) -> None:
-    shown = show_duty(duties(*events)[obligation], REFERENCE)
+    shown = show_duty(duties(*events)[obligation], REFERENCE, date(2024, 3, 1))
     assert (shown["service"], shown["owner"], shown["paragraph"]) == (service, owner, paragraph)
     assert shown["what"]
     assert shown["wording"]
@@ -216,6 +216,11 @@ def test_an_item_says_who_owes_what_to_whom_by_which_paragraph(
 
 def test_an_obligation_and_a_duty_share_the_fields_of_an_item() -> None:
     obligation = show_obligation(occurrences(REFERENCE)[0])
-    duty = show_duty(duties(SCHEDULED)["follow-up-report"], REFERENCE)
+    duty = show_duty(duties(SCHEDULED)["follow-up-report"], REFERENCE, date(2024, 3, 1))
     promised = {"id", "what", "owner", "recipient", "paragraph", "due_on", "state", "subject", "wording", "service"}
     assert promised <= obligation.keys() & duty.keys()
+
+
+def test_a_response_is_pending_while_no_mandate_is_in_force_and_due_again_under_the_next() -> None:
+    for today, state in ((date(2029, 1, 5), "due"), (date(2029, 1, 6), "pending_mandate")):
+        assert show_duty(duties(SCHEDULED)["state-response"], REFERENCE, today)["state"] == state
