@@ -91,7 +91,7 @@ def test_the_obligations_that_are_named_stand_in_the_mandate_s_file() -> None:
 
 
 def test_each_theme_that_is_named_is_counted_by_a_figure() -> None:
-    nothing = Population(date(2024, 12, 31), {}, 0, 0, 0, frozenset(), {}, Tally(), 0, {}, synthetic=False)
+    nothing = Population(date(2024, 12, 31), {}, 0, 0, 0, 0, frozenset(), {}, Tally(), 0, {}, synthetic=False)
     figures = {figure.id for figure in by_theme(nothing, reference.load())}
     for answer in ROWS.values():
         for code in themes(answer):
