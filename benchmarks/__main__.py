@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+from benchmarks.figures import figures as counting
+from benchmarks.importing import importing
 from benchmarks.noticing import noticing
 from benchmarks.places import Places, places
 from benchmarks.race import race
@@ -17,7 +19,7 @@ from benchmarks.report import Figure, table, write
 from benchmarks.starting import starting
 from benchmarks.waiting import waiting
 
-ALL = ("pipeline", "latency", "rebuild", "deadlines", "up", "simulator")
+ALL = ("pipeline", "latency", "rebuild", "figures", "deadlines", "imports", "up", "simulator")
 RESULT = Path("build/bench.json")
 
 
@@ -30,8 +32,12 @@ async def measured(names: list[str], at: Places) -> list[Figure]:
         figures += await noticing(at)
     if "rebuild" in names:
         figures += await rebuilding(at)
+    if "figures" in names:
+        figures += await counting(at)
     if "deadlines" in names:
         figures += await waiting(at)
+    if "imports" in names:
+        figures += importing(at.on)
     if "up" in names:
         figures += starting(at.on)
     if "simulator" in names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from functools import lru_cache
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -43,12 +44,14 @@ def checked_partial(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def first_day(partial: str) -> date:
     """The first day that a partial date can mean: `2024-02` gives 2024-02-01."""
     parts = [int(part) for part in partial.split("-")]
     return date(*[*parts, 1, 1][:3])
 
 
+@lru_cache(maxsize=4096)
 def last_day(partial: str) -> date:
     """The last day that a partial date can mean: `2024-02` gives 2024-02-29, `2024` gives 2024-12-31."""
     first = first_day(partial)

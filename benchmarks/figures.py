@@ -1,0 +1,104 @@
+"""All figures of each report, and one State's whole file, from a million events; beside bare queries of the rows."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, date, datetime
+from statistics import median
+from typing import Any, Final
+
+import asyncpg
+
+import reference
+from benchmarks import many_facts
+from benchmarks.places import Places
+from benchmarks.report import Figure
+from services.council.facts import DUTIES, EVENTS, PROJECTED, SCHEMA
+from services.council.reports.kinds import KINDS, Kind
+from services.council.reports.reading import snapshot
+from services.council.reports.scope import Scope
+from services.council.states import SECTIONS
+from shared import logs
+from shared.clock import HandClock
+from tests.support.council import council_on, migrated
+
+NOW: Final = datetime(2026, 1, 15, 17, tzinfo=UTC)
+YEAR: Final = 2025
+RUNS, REQUESTS = 3, 50
+STATE: Final = "KEN"
+COUNTED: Final = [table.name for table in PROJECTED if table not in (EVENTS, DUTIES)]
+"""What figures are counted from: all facts but the events themselves, and the duties of the calendar."""
+REFERENCE: Final = reference.load()
+
+
+async def figures(places: Places) -> list[Figure]:
+    """One database for both: it takes longer to fill than to measure."""
+    async with places.postgres.database(await migrated(places.postgres)) as dsn:
+        connection = await asyncpg.connect(dsn)
+        try:
+            await many_facts.fill(connection)
+        finally:
+            await connection.close()
+        return [*await _reports(dsn, places.on), await _state(dsn, places.on)]
+
+
+async def _reports(dsn: str, on: str) -> list[Figure]:
+    async with asyncpg.create_pool(dsn, min_size=1, max_size=2) as pool:
+        bare = await _median(lambda: _read_once(pool), RUNS)
+        return [
+            Figure(
+                f"figures of {kind.name}, {many_facts.EVENTS:,} events",
+                took := await _median(lambda kind=kind: _count(pool, kind), RUNS),  # type: ignore[misc]
+                "s", took / bare, f"reading all facts once ({bare:.2f} s)", on, "2",
+            )
+            for kind in KINDS
+        ]  # fmt: skip
+
+
+async def _count(pool: asyncpg.Pool[asyncpg.Record], kind: Kind) -> None:
+    thing = many_facts.cycle() if kind.by_thing else ""
+    scope = Scope(YEAR, date(YEAR, 12, 31), NOW, kind.shown_to, thing)
+    async with snapshot(pool) as connection:
+        found = await kind.count(connection, scope, REFERENCE)
+    assert any(one.numerator for one in found.figures), kind.name
+
+
+async def _read_once(pool: asyncpg.Pool[asyncpg.Record]) -> None:
+    async with snapshot(pool) as connection:
+        for table in COUNTED:
+            await connection.fetch(f"select count(*), max(recorded_at), max(occurred_on) from {SCHEMA}.{table}")
+
+
+# ---- a State ------------------------------------------------------------------------------
+
+
+async def _state(dsn: str, on: str) -> Figure:
+    """As the Committee asks for it: everything, with texts, without the network."""
+    logs.configure("warning")
+    async with council_on(dsn, HandClock(NOW)) as council:
+        client = await council.client("member")
+
+        async def ask() -> None:
+            response = await client.get(f"/states/{STATE}")
+            assert response.status_code == 200
+            assert len(response.json()["recommendations"]["items"]) > 1
+
+        async def bare() -> None:
+            for section in SECTIONS.values():
+                query = f"select *, {section.sort_on} as sort_on from ({section.present}) present"
+                await council.pool.fetch(f"{query} order by sort_on desc limit 50", STATE)
+
+        took, rows = await _median(ask, REQUESTS), await _median(bare, REQUESTS)
+    name = f"GET /states/{STATE}, {many_facts.EVENTS:,} events"
+    return Figure(name, took * 1000, "ms", took / rows, f"its rows alone ({rows * 1000:.0f} ms)", on, "100")
+
+
+async def _median(what: Callable[[], Awaitable[Any]], times: int) -> float:
+    """Seconds, after one time that warms the caches."""
+    seconds = []
+    for _ in range(times + 1):
+        begun = time.perf_counter()
+        await what()
+        seconds.append(time.perf_counter() - begun)
+    return median(seconds[1:])

@@ -1,0 +1,110 @@
+"""Files of a hundred thousand lines through the door of a running system, with all its services beside."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
+
+import httpx
+
+import reference
+from benchmarks.report import Figure
+from benchmarks.starting import environment
+
+LINES = 100_000
+CLOCK = date(2025, 6, 2)
+AIM = "30"
+VISITS = "iso3,visit_type,mode,start,end,date_precision,note,source_url"
+RATINGS = ("iso3", "jurisdiction", "report_date", *(f"IO{n}" for n in range(1, 12)), *(f"R{n}" for n in range(1, 41)))
+
+
+def importing(on: str) -> list[Figure]:
+    """From sending the file to the answer that says what became of each line."""
+    files = {"visits": ("visits", visits()), "ratings": ("fatf", ratings())}
+    with _up() as client:
+        return [
+            Figure(f"import of {LINES:,} {name}", _import(client, kind, lines), "s", None, None, on, AIM)
+            for name, (kind, lines) in files.items()
+        ]
+
+
+def _import(client: httpx.Client, kind: str, lines: Iterator[str]) -> float:
+    content = "\n".join(lines).encode()
+    begun = time.perf_counter()
+    answer = client.post(f"/imports/{kind}", content=content).raise_for_status().json()
+    took = time.perf_counter() - begun
+    assert answer["accepted"] == LINES, {name: answer[name] for name in ("accepted", "unchanged")}
+    while client.get("/clock/quiet?wait=30").raise_for_status().json() != {"quiet": True}:
+        pass  # the others read what was told of each line: that is beside the import, and not to be beside the next
+    return took
+
+
+# ---- files: invented ---------------------------------------------------------------------
+
+
+def visits() -> Iterator[str]:
+    """Each State is visited again and again, some weeks apart."""
+    yield VISITS
+    days = (CLOCK - timedelta(days=7 + 21 * number) for number in range(LINES))
+    pairs = ((state, day) for day in days for state in _members(day))
+    for state, day in islice(pairs, LINES):
+        yield f"{state},focused,onsite,{day},{day + timedelta(days=3)},day,synthetic,"
+
+
+def ratings() -> Iterator[str]:
+    """Each State is evaluated each month."""
+    yield ",".join(RATINGS)
+    marks = ",".join((*["ME"] * 11, *["LC"] * 40))
+    months = (divmod(CLOCK.year * 12 + CLOCK.month - 2 - number, 12) for number in range(LINES))
+    pairs = ((state, year, month + 1) for year, month in months for state in _members(date(year, month + 1, 28)))
+    for state, year, month in islice(pairs, LINES):
+        yield f"{state},Synthetic,{year}-{month:02},{marks}"
+
+
+REFERENCE = reference.load()
+
+
+def _members(day: date) -> list[str]:
+    return [one.id for one in REFERENCE.states if one.member_on(day)]
+
+
+# ---- a system ----------------------------------------------------------------------------
+
+
+@contextmanager
+def _up() -> Iterator[httpx.Client]:
+    """`ctc up` on a new directory; gone afterwards."""
+    directory = Path(tempfile.mkdtemp(prefix="bench-import-"))
+    command = [
+        sys.executable,
+        "-m",
+        "ctc",
+        "up",
+        "--data",
+        str(directory / "data"),
+        "--port",
+        "0",
+        "--clock",
+        f"{CLOCK}",
+    ]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment(), text=True
+    ) as process:
+        assert process.stdout is not None
+        try:
+            address, token = (process.stdout.readline().split()[1] for _ in range(2))
+            with httpx.Client(base_url=address, headers={"Authorization": f"Bearer {token}"}, timeout=600) as client:
+                yield client
+        finally:
+            process.terminate()
+            process.wait(60)
+            shutil.rmtree((directory / "data" / "postgres").resolve(), ignore_errors=True)
+            shutil.rmtree(directory, ignore_errors=True)
