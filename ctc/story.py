@@ -22,14 +22,15 @@ class Step:
     """One thing that somebody sends or enters on a day."""
 
     day: date
-    what: Literal["event", "report", "assessment of a recommendation"]
+    what: Literal["event", "entry", "report", "assessment of a recommendation"]
     path: str
     body: dict[str, Any]
 
 
 def read(examples: Path) -> list[Step]:
-    """All steps in order: on one day assessments, then notices, responses, follow-ups."""
+    """All steps in order: on one day what desks enter, then assessments, notices, responses, follow-ups."""
     steps = [
+        *_entries(examples / "desks.jsonl"),
         *_assessments(examples / "assessments.jsonl"),
         *_events(examples / "notices.jsonl"),
         *_events(examples / "responses.jsonl"),
@@ -49,6 +50,11 @@ def _lines(path: Path) -> Iterable[dict[str, Any]]:
                 yield json.loads(line)
         except json.JSONDecodeError as error:
             raise CannotStart(f"{path}, line {number} is not JSON: {error}") from error
+
+
+def _entries(path: Path) -> Iterable[Step]:
+    for line in _lines(path):
+        yield Step(date.fromisoformat(line["date"]), "entry", line["path"], line["body"])
 
 
 def _assessments(path: Path) -> Iterable[Step]:

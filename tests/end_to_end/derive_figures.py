@@ -1,28 +1,7 @@
 """Derives the annual reports' figures from `examples/` alone, to hold the product's against.
 
 Standard library only, nothing of the product imported, written from the domain's rules as they are
-read, at length, in `docs/reference/figures.md`. Cut-off: 31 December of the year. One line each:
-
-missions               CTED's missions whose last visit's last component ended in the year; a visit of its own is one
-visits                 CTED's visits (one State each) whose last component ended in the year, however precise the date
-visit_components       the components of those visits
-states_visited         the different States of those visits
-..._since_2005         the same, from 1 January 2005 to the cut-off
-never_visited          Member States never visited by the cut-off / Member States
-assessments_completed  assessments of any kind submitted to the CTC in the year, not withdrawn by the cut-off
-followups_due          follow-up reports whose due date, as known at the cut-off, is in the year, not cancelled by then
-followups_on_time      of those, reported by the due date / those
-reports_released_full  of the year's completed assessments, those whose every part reaches the UN / those
-reports_released_part  of the same, those of which some part does not / those
-assessed               live recommendations with a status assessed by CTED (A) / all live ones at the cut-off (R)
-implemented            live recommendations whose latest assessed status is implemented (I) / R
-improved               of those assessed at this cut-off and the one before, those whose status rose / those
-cases_taken_up         of live recommendations with a need and a request that reach the UN (D), those in a project / D
-consents_given, officials_attended, products_adopted: desks at the CTC tell of these, and the files bring none
-assessed|implemented.theme.X, .region.X
-                       A/R and I/R among the recommendations that the public may see; suppressed where these, or those
-                       left out, are one or two; also the next larger size, as `breakdown` says
-
+read in `docs/reference/figures.md`, which says what each figure is. Cut-off: 31 December of the year.
 Run: python tests/end_to_end/derive_figures.py [DIR] [--year 2022 ...]
 """
 
@@ -70,11 +49,13 @@ def twelve_months_after(day: date) -> date:
     return date(day.year + 1, day.month, min(day.day, calendar.monthrange(day.year + 1, day.month)[1]))
 
 
+def id_of(*parts: str) -> str:
+    return str(uuid.uuid5(uuid.uuid5(uuid.NAMESPACE_URL, "urn:ctc-reporting"), "\n".join(parts)))
+
+
 def recommendation_id(reference: str, recommendation: str) -> str:
     """The id that projects cite."""
-    namespace = uuid.uuid5(uuid.NAMESPACE_URL, "urn:ctc-reporting")
-    assessment = uuid.uuid5(namespace, "\n".join(("assessment", CTED, reference)))
-    return str(uuid.uuid5(namespace, "\n".join(("recommendation", str(assessment), recommendation))))
+    return id_of("recommendation", id_of("assessment", CTED, reference), recommendation)
 
 
 class Examples:
@@ -84,6 +65,7 @@ class Examples:
         self.regions = regions()
         self.visits = list(self._visits(directory))
         self.notices = list(self._notices(directory))
+        self.entries = lines(directory / "desks.jsonl")
         self.follow_ups = sorted(lines(directory / "follow_ups.jsonl"), key=lambda line: str(line["date"]))
 
     def _visits(self, directory: Path) -> Iterator[Line]:
@@ -177,7 +159,7 @@ def visit_figures(examples: Examples, year: int) -> Figures:
     missions: dict[Any, date] = {}
     for visit in examples.visits:
         missions[visit["mission"]] = max(missions.get(visit["mission"], date.min), *visit["ends"])
-    figures = {}
+    figures: Figures = {}
     for suffix, since in (("", year), ("_since_2005", 2005)):
         visits = [visit for visit in examples.visits if since <= max(visit["ends"]).year <= year]
         figures[f"missions{suffix}"] = count(sum(since <= ended.year <= year for ended in missions.values()))
@@ -281,10 +263,28 @@ def breakdown(examples: Examples, live: dict[tuple[str, str], Line]) -> Figures:
     }
 
 
+def desk_figures(examples: Examples, year: int) -> Figures:
+    """Of what the Committee's desks entered by the cut-off, each entry known by its path."""
+    entries = [(one["path"].split("/")[1:], one["body"]) for one in examples.entries if one["date"] < str(year + 1)]
+    consents = [(f"consent-{path[1]}-{said['state']}", said) for path, said in entries if path[2:] == ["consents"]]
+    asked = [id_ for id_, said in consents if said["asked_on"][:4] == str(year)]
+    answers = {path[1]: said["answer"] for path, said in entries if path[0] == "consents"}
+    called = {id_of("meeting", said["reference"]): said for path, said in entries if path == ["meetings"]}
+    held = {path[1]: said for path, said in entries if path[2:] == ["record"] and said["held_on"][:4] == str(year)}
+    invited = {state for id_ in held for state in called[id_]["invited"]}
+    came = {state for said in held.values() for state in said["attended"]}
+    adopted = {path[1] for path, said in entries if path[2:] == ["adoption"] and said["adopted_on"][:4] == str(year)}
+    withdrawn = {path[1] for path, _ in entries if path[2:] == ["withdrawal"]}
+    return {
+        "consents_given": ratio(sum(answers.get(id_) == "given" for id_ in asked), len(asked)),
+        "officials_attended": ratio(len(invited & came), len(invited)),
+        "products_adopted": count(len(adopted - withdrawn)),
+    }
+
+
 def annual(examples: Examples, year: int) -> Figures:
-    parts = (visit_figures, assessment_figures, follow_up_figures, recommendation_figures)
-    by_desks = {"consents_given": ratio(0, 0), "officials_attended": ratio(0, 0), "products_adopted": count(0)}
-    return {name: figure for part in parts for name, figure in part(examples, year).items()} | by_desks
+    parts = (visit_figures, assessment_figures, follow_up_figures, recommendation_figures, desk_figures)
+    return {name: figure for part in parts for name, figure in part(examples, year).items()}
 
 
 def main() -> None:
