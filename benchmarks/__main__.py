@@ -57,6 +57,8 @@ def simulator(on: str) -> Figure:
 def main() -> None:
     """Measures, prints the table, leaves the file."""
     names = sys.argv[1:] or list(ALL)
+    if unknown := set(names) - set(ALL):
+        sys.exit(f"there is no {', '.join(sorted(unknown))} to measure: take some of {', '.join(ALL)}")
     with places() as at:
         figures = asyncio.run(measured(names, at))
     write(figures, RESULT)

@@ -47,12 +47,8 @@ class Kind:
 
     name: ReportName
     audience: Audience
-    parties: tuple[str, ...]
-    """Who reads it beside its audience; of a report on one State, that State does too."""
     shown_to: Audience
     """The level of its least privileged readers: what it breaks down and lists is what they may see."""
-    by_thing: bool
-    """It is about one thing (a cycle), not a year; its State is among its readers."""
     paragraph: str
     """By which it is owed, such as `OP18`."""
     title: Callable[[Scope], str]
@@ -62,10 +58,14 @@ class Kind:
     """All that its editions state."""
     listed: Callable[[Connection, Reference, Scope, str, Asks], Awaitable[list[Counted]]]
     """What a figure counted, as far as a reader may see it now."""
-    compose: Callable[[Kind, Scope, Counts, int, Reference], Document]
-    """The edition with this number: `plain.compose` where the report has no form of its own yet."""
     definitions: Mapping[str, str]
     """What each figure counts, by the part of its id before the first full stop: `figures.DEFINITIONS`."""
+    compose: Callable[[Kind, Scope, Counts, int, Reference], Document] = plain.compose
+    """The edition with this number; plain where the report has no form of its own yet."""
+    parties: tuple[str, ...] = ()
+    """Who reads it beside its audience; of a report on one State, that State does too."""
+    by_thing: bool = False
+    """It is about one thing (a cycle), not a year; its State is among its readers."""
     ahead: bool = False
     """It is made also before its year begins, of what is planned for it."""
 
@@ -79,9 +79,7 @@ KINDS = (
     Kind(
         name="annual",
         audience="public",
-        parties=(),
         shown_to="public",
-        by_thing=False,
         paragraph="OP18",
         title=lambda scope: annual.title(scope.year),
         subtitle=annual.SUBTITLE,
@@ -93,51 +91,41 @@ KINDS = (
     Kind(
         name="review",
         audience="committee",
-        parties=(),
         shown_to="committee",
-        by_thing=False,
         paragraph="OP17",
         title=lambda scope: f"Review of the activities of CTED in {scope.year} and forecast for {scope.year + 1}",
         subtitle="From CTED to the Counter-Terrorism Committee",
         count=review_count,
         listed=review_listed,
-        compose=plain.compose,
         definitions=review.DEFINITIONS,
     ),
     Kind(
         name="programme",
         audience="committee",
-        parties=(),
         shown_to="committee",
-        by_thing=False,
         paragraph="OP12",
         title=lambda scope: f"Programme of visits to Member States in {scope.year}",
         subtitle="Of the Counter-Terrorism Committee",
         count=programme_count,
         listed=programme_listed,
-        compose=plain.compose,
         definitions=programme.DEFINITIONS,
         ahead=True,
     ),
     Kind(
         name="schedule",
         audience="public",
-        parties=(),
         shown_to="public",
-        by_thing=False,
         paragraph="OP12",
         title=lambda scope: f"Schedule of visits to Member States in {scope.year}",
         subtitle="Of the Counter-Terrorism Committee",
         count=schedule_count,
         listed=schedule_listed,
-        compose=plain.compose,
         definitions=schedule.DEFINITIONS,
         ahead=True,
     ),
     Kind(
         name="followup",
         audience="committee",
-        parties=(),
         shown_to="committee",
         by_thing=True,
         paragraph="OP16",
@@ -145,7 +133,6 @@ KINDS = (
         subtitle="From CTED to the Counter-Terrorism Committee",
         count=followup_count,
         listed=followup_listed,
-        compose=plain.compose,
         definitions=followup.DEFINITIONS,
     ),
     Kind(
@@ -153,41 +140,33 @@ KINDS = (
         audience="committee",
         parties=("body:unoct",),
         shown_to="un",
-        by_thing=False,
         paragraph="OP25",
         title=lambda scope: f"Briefing on technical assistance in {scope.year}",
         subtitle="From the Office of Counter-Terrorism to the Counter-Terrorism Committee",
         count=briefing_count,
         listed=briefing_listed,
-        compose=plain.compose,
         definitions=briefing.DEFINITIONS,
     ),
     Kind(
         name="joint",
         audience="public",
-        parties=(),
         shown_to="public",
-        by_thing=False,
         paragraph="OP24",
         title=lambda scope: f"Practical steps of CTED and the Office of Counter-Terrorism: {scope.year}",
         subtitle="From CTED and the Office of Counter-Terrorism to the Committee and the General Assembly",
         count=joint_count,
         listed=joint_listed,
-        compose=plain.compose,
         definitions=joint.DEFINITIONS,
     ),
     Kind(
         name="thematic",
         audience="public",
-        parties=(),
         shown_to="public",
-        by_thing=False,
         paragraph="OP7",
         title=lambda scope: f"Global implementation of provisions on terrorist travel, {scope.year}",
         subtitle="From CTED",
         count=thematic_count,
         listed=thematic_listed,
-        compose=plain.compose,
         definitions=thematic.DEFINITIONS,
     ),
 )

@@ -104,7 +104,9 @@ async def _recommendations(
     what, among, name = [*figure.split(".", 2), "", ""][:3]
     states = [one.id for one in reference.states if among == "region" and region_of(reference, one.id) == name]
     part = {"among": among or what, "name": name, "states": states}
-    found = await rows(connection, query(*RECOMMENDATIONS, "recommendations_listed"), {**values, **part})
+    found = await rows(
+        connection, query(*RECOMMENDATIONS, "recommendations_listed", "as_readers_see"), {**values, **part}
+    )
     behind = await _behind(connection, [record["id"] for record in found], values)
     kind = "case" if what == "cases_taken_up" else "status"
     return [_one(record, "recommendation", what, asks, behind[record["id"], kind]) for record in found]

@@ -23,11 +23,11 @@ from services.council.reports.document import (
 def section(one: Section, document: Document) -> str:
     """A section with its title."""
     id_ = escape(one.id)
-    blocks = "\n".join(_block(block, document) for block in one.blocks)
+    blocks = "\n".join(_block(block, one, document) for block in one.blocks)
     return f'<section aria-labelledby="{id_}">\n<h2 id="{id_}">{escape(one.title)}</h2>\n{blocks}\n</section>'
 
 
-def _block(block: Block, document: Document) -> str:
+def _block(block: Block, within: Section, document: Document) -> str:
     match block:
         case Heading():
             return f"<h3>{escape(block.text)}</h3>"
@@ -36,7 +36,7 @@ def _block(block: Block, document: Document) -> str:
         case Note():
             return f'<p class="note">{_text(block.text)}</p>'
         case Table():
-            return _table(block)
+            return _table(block, titled=block.caption == within.title)
         case Chart():
             return chart(block, document.by_id())
         case _:
@@ -59,12 +59,14 @@ def _entry(figure: str) -> str:
 # ---- tables -------------------------------------------------------------------------------
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, titled: bool) -> str:
+    """`titled`: the section's title says the same, so that the caption is for those only who hear the page."""
+    unseen = ' class="unseen"' if titled else ""
     head = "".join(f'<th scope="col"{_numeric(column.numeric)}>{escape(column.title)}</th>' for column in table.columns)
     rows = "\n".join(_row(row, [column.numeric for column in table.columns]) for row in table.rows)
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.caption)}">'
-        f'<table id="{escape(table.id)}">\n<caption>{escape(table.caption)}</caption>\n'
+        f'<table id="{escape(table.id)}">\n<caption{unseen}>{escape(table.caption)}</caption>\n'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table></div>"
     )
 

@@ -29,7 +29,7 @@ async def listed_needs(connection: Connection, scope: Scope, figure: str, asks: 
     what, among, name = [*figure.split(".", 2), "", ""][:3]
     among = among or ("" if what in ANSWERS else "days")
     values = scope.values() | asks.values() | {"among": among, "name": name}
-    found = await rows(connection, query(*NEEDS, "needs_listed"), values)
+    found = await rows(connection, query(*NEEDS, "needs_listed", "as_readers_see"), values)
     behind: dict[str, list[str]] = defaultdict(list)
     for row in await rows(connection, query("needs_behind"), values | {"ids": [row["id"] for row in found]}):
         behind[row["id"]].append(row["event_id"])
