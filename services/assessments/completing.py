@@ -187,7 +187,7 @@ def _kept(standing: Report, on: date, changed: tuple[str, ...], how: Corrected, 
         document=how.document,
         original=standing,
         audience="committee",
-        parties=before.parties,
+        parties=(f"state:{before.state}",),  # and nobody who may have parts of the report: the original has all of them
     )
 
 

@@ -191,6 +191,19 @@ async def test_what_one_may_not_see_is_not_found(service: Serving) -> None:
     assert (await reader.get(f"/assessments/{REPORT}/corrections")).json()["items"] == []
 
 
+async def test_who_is_named_beside_a_reports_audience_reads_no_original_of_it(service: Serving) -> None:
+    owner, reader = await with_report(service), await service.client("planner-unodc")
+    decision = {"audience": "committee", "parties": ["body:unodc"], "decided_by": "CTED", "decided_on": "2024-06-01"}
+    for what, said in (
+        ("disclosure", decision),
+        ("corrections", {"reason": "A slip.", "submitted_to_ctc_on": "2024-03-16"}),
+    ):
+        assert (await owner.post(f"/assessments/{REPORT}/{what}", json=said)).status_code == 200
+    assert (await reader.get(f"/assessments/{REPORT}")).status_code == 200
+    kept = await reader.get(f"/assessments/{REPORT}/corrections")
+    assert (kept.status_code, kept.json()["items"]) == (200, [])
+
+
 async def test_others_see_of_a_report_what_its_copies_say(service: Serving) -> None:
     owner, reader = await with_report(service), await service.client("reader")
     shown = (await reader.get(f"/assessments/{REPORT}")).json()
