@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, get_args
+from typing import Any, Final
 
-from contracts.vocabulary import VisitKind
 from reference import Reference
 from services.council.queries import query
 from services.council.reports.programme.figures import Programme, figures
@@ -21,11 +20,10 @@ PROGRAMME: Final = (*LISTED, "standing", "unreported")
 
 def values_of(scope: Scope, reference: Reference) -> dict[str, Any]:
     """The parameters: those of every edition, the year, the Member States, and which visits lead to a report."""
-    opens = reference.practice.opens_cycle
     return scope.values() | {
         "year": scope.year,
         "members": [one.id for one in reference.states if one.member_on(scope.cut_off)],
-        "with_report": [kind for kind in get_args(VisitKind) if opens.get(kind)],
+        "with_report": [kind for kind, awaited in reference.practice.awaits_report.items() if awaited],
     }
 
 
