@@ -69,6 +69,8 @@ def planned(plan: Plan, known: Known, context: Context) -> Iterator[Change]:
     visit = invited_with_plan(visit, plan.invited, context)
     if visit == before:
         return
+    if before is not None:
+        _lies_ahead_still(before, ("invited",))
     yield from known_visits(plan.state, known)
     yield Put(VISITS, visit)
     yield from told(before, visit, context)
@@ -110,11 +112,16 @@ def _moved(before: Visit, visit: Visit) -> Visit:
         return before
     if not {"state", "body"}.isdisjoint(differing):
         raise VisitOfAnother(fields=differing)
-    counts(before)
-    if before.status == "completed":
-        raise VisitTookPlace(fields=tuple(name.removeprefix("planned_") for name in differing))
+    _lies_ahead_still(before, tuple(name.removeprefix("planned_") for name in differing))
     moved: dict[str, Any] = {name: getattr(visit, name) for name in (*_PLAN, "state_year", "year", "synthetic")}
     return replace(before, **moved)
+
+
+def _lies_ahead_still(visit: Visit, fields: tuple[str, ...] = ()) -> None:
+    """Raises VisitWasCancelled, VisitWasMerged or VisitTookPlace, with the fields in which its plan would change."""
+    counts(visit)
+    if visit.status == "completed":
+        raise VisitTookPlace(fields=fields)
 
 
 def told(before: Visit | None, visit: Visit, context: Context) -> Iterator[Change]:
@@ -159,9 +166,7 @@ def agreed(visit: Visit, on: date, context: Context) -> Iterator[Change]:
         return
     if visit.agreed_on is not None:
         raise AgreedOnAnotherDay(fields=("agreed_on",))
-    counts(visit)
-    if visit.status == "completed":
-        raise VisitTookPlace
+    _lies_ahead_still(visit)
     happened(context, agreed_on=on)
     audience = context.reference.practice.default_audiences["schedule"]
     agreed = replace(visit, status="agreed", agreed_on=on, audience=audience, parties=(f"state:{visit.state}",))
@@ -176,9 +181,7 @@ def cancelled(visit: Visit, on: date, reason: str, known: Known, context: Contex
         if not all(said.values()):
             raise CancelledDifferently(fields=tuple(name for name, same in said.items() if not same))
         return
-    counts(visit)
-    if visit.status == "completed":
-        raise VisitTookPlace
+    _lies_ahead_still(visit)
     happened(context, cancelled_on=on)
     in_order("OP12", agreed_on=visit.agreed_on, cancelled_on=on)
     gone = replace(

@@ -76,6 +76,19 @@ def test_those_invited_with_the_plan_are_guests_with_the_sector_of_their_body() 
     assert plan(desk, invited=("UNODC",)).outcome == "unchanged"
 
 
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [(VisitHeld(), "visit-took-place"), (Cancellation(date(2024, 6, 30), "Not now."), "visit-was-cancelled")],
+)
+def test_a_plan_that_comes_again_invites_nobody_to_a_visit_that_is_over(said: Said, code: str) -> None:
+    desk = planned("2024-05-06", mode="onsite")
+    on_visit(desk, said)
+    assert plan(desk, "2024-05-06", mode="onsite").outcome == "unchanged"
+    with pytest.raises(Refusal) as refusal:
+        plan(desk, "2024-05-06", mode="onsite", invited=("UNODC",))
+    assert (refusal.value.code, refusal.value.fields) == (code, ("invited",) if code == "visit-took-place" else ())
+
+
 def test_a_body_whose_sector_is_not_known_is_named_with_it() -> None:
     with pytest.raises(Refusal) as refusal:
         plan(Desk(), invited=("An invented university",))
