@@ -2,7 +2,7 @@
 
 The directory holds `lock` (who has it), `server.lock` (held by every process of the server, so that one
 which outlived a killed owner is seen), `postgres.log` (`.1`: of the run before), and `postgres`: the
-database and its socket, closed to all others; for root a link to where they are (see `home.py`).
+database and its socket, closed to all others; for root it may be a link to where they are (see `home.py`).
 
 For Linux and macOS. Everything here blocks; an event loop calls it through `asyncio.to_thread`.
 """
@@ -121,8 +121,9 @@ def start(directory: Path, *, durable: bool = True) -> EmbeddedPostgres:
 
 @contextmanager
 def temporary() -> Iterator[EmbeddedPostgres]:
-    """A server on a new directory of its own; both are gone afterwards. Not durable."""
-    directory = Path(tempfile.mkdtemp(prefix="ctc-"))
+    """A server on a new directory of its own, in memory if that has room; both are gone afterwards. Not durable."""
+    directory = Path(tempfile.mkdtemp(prefix="ctc-", dir=home.in_memory()))
+    directory.chmod(0o711)  # root's server runs as another user, and what lies here is closed itself
     try:
         server = start(directory, durable=False)
         try:

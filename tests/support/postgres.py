@@ -48,7 +48,8 @@ class PostgresServer:
 
     async def _create(self, template: str) -> str:
         name = f"test_{next(self._numbers)}"
-        await self._execute(f"create database {name} template {template}")
+        # Nothing is durable here, so a copy of files is cheaper than one through the log.
+        await self._execute(f"create database {name} template {template} strategy file_copy")
         return name
 
     async def _execute(self, statement: str) -> None:
