@@ -15,7 +15,7 @@ import random
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import asyncpg
@@ -64,6 +64,11 @@ class Door:
     metrics: Metrics
     committed: Callable[[], None] = lambda: None
     """Called after each commit that may have appended or scheduled something."""
+
+    async def today(self) -> date:
+        """The civil date in New York, outside any decision."""
+        async with self.pool.acquire() as connection:
+            return civil_date(await self.clock.now(connection))
 
     async def handle(self, triggers: Sequence[Trigger]) -> list[Outcome]:
         """Handles a batch whole, or raises and has changed nothing.

@@ -19,13 +19,11 @@ from shared.door import Door
 from shared.http.access import Reader
 from shared.http.answers import answer
 from shared.http.app import resources
-from shared.http.commands import Envelope, run
+from shared.http.changing import change
+from shared.http.commands import FromOfficer, run
 from shared.http.lists import Filter, Paged, many, one
-from shared.http.problems import NotAllowed
 from shared.http.states import StateFilter
-from shared.rules import Known
 
-StateCode = StateFilter
 Since = Annotated[Day | None, Query(alias="from", description="Due on this day or later.")]
 Until = Annotated[Day | None, Query(alias="to", description="Due on this day or earlier.")]
 ObligationId = Annotated[str, Path(min_length=1, max_length=200)]
@@ -50,7 +48,7 @@ def _calendar(door: Door) -> APIRouter:
 
     @router.get("/calendar")
     async def show_calendar(
-        reader: Reader, page: Paged, state: StateCode = None, since: Since = None, until: Until = None
+        reader: Reader, page: Paged, state: StateFilter = None, since: Since = None, until: Until = None
     ) -> Response:
         """What is due when, in order of day: obligations of the mandates, and the duties that concern States.
 
@@ -92,35 +90,18 @@ def _obligations(door: Door) -> APIRouter:
         return answer(_view(door.reference)(row))
 
     @router.post("/obligations", status_code=201)
-    async def ask_for(envelope: Envelope, body: AskFor) -> Response:
+    async def ask_for(envelope: FromOfficer, body: AskFor) -> Response:
         """Notes a request, such as the CTC's for a briefing (OP17): it is due on the day that it names."""
-        _only_the_committee(envelope)
         return await run(door, envelope, body, created="/obligations")
 
     @router.post("/obligations/{obligation_id}/performance")
-    async def record_performance(envelope: Envelope, obligation_id: ObligationId, body: Performance) -> Response:
+    async def record_performance(envelope: FromOfficer, obligation_id: ObligationId, body: Performance) -> Response:
         """Records that it was held or delivered, for what no event of this system tells."""
-        _only_the_committee(envelope)
-        view = _view(door.reference)
-
-        def represent(known: Known) -> object | None:
-            row = known.get(OBLIGATIONS, obligation_id)
-            return None if row is None else view(row)
-
-        async def read() -> object:
-            return view(await one(door.pool, door.service.name, OBLIGATIONS, obligation_id, envelope.principal))
-
-        data = RecordHeld(obligation_id, body.held_on, body.document)
-        return await run(door, envelope, data, represent=represent, read=read)
+        command = RecordHeld(obligation_id, body.held_on, body.document)
+        return await change(door, envelope, OBLIGATIONS, obligation_id, command, _view(door.reference))
 
     return router
 
 
 def _view(reference: Reference) -> Callable[[Occurrence], dict[str, Any]]:
     return lambda row: show_obligation(row) | {"held_by": row.held_by, "nudged_on": row.nudged_on}
-
-
-def _only_the_committee(envelope: Envelope) -> None:
-    """The calendar is the Committee's to keep."""
-    if envelope.principal.audience != "committee":
-        raise NotAllowed

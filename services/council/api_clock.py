@@ -63,8 +63,7 @@ def routes(door: Door) -> APIRouter:
         One line of JSON a stop, as it happens: `{"day": ..., "fired": {...}}`; the last has `"quiet": true`.
         """
         advance = _advance(door)
-        async with door.pool.acquire() as connection:
-            today = civil_date(await door.clock.now(connection))
+        today = await door.today()
         if body.to < today:
             raise NeverBackwards(fields=("to",))
         not_too_far(today, to=body.to)

@@ -27,13 +27,14 @@ from shared.door import Door
 from shared.http.access import Reader
 from shared.http.answers import HEADERS, answer, tag
 from shared.http.app import resources
-from shared.http.commands import Envelope, run
+from shared.http.commands import FromOfficer, run
 from shared.http.lists import Filter, Page, Paged, cursor, many
-from shared.http.problems import Invalid, NotAllowed
+from shared.http.problems import Invalid
 from shared.principals import Principal
 from shared.rules import NotFound
 
 YearOf = Annotated[int, Path(description="The calendar year that the report is about.", ge=1945, le=9999)]
+OfYear = Annotated[int | None, Query(description="On this calendar year.", ge=1945, le=9999)]
 CycleOf = Annotated[str, Path(description="The cycle that the report is about.", max_length=200)]
 Number = Annotated[int | None, Query(description="The edition with this number.", ge=1, le=1_000_000)]
 CutOff = Annotated[Day | None, Query(description="What occurred later is left out; usually 31 December of the year.")]
@@ -60,7 +61,7 @@ def routes(door: Door) -> APIRouter:
     router = resources("reports")
 
     @router.get("/reports")
-    async def list_editions(reader: Reader, page: Paged, year: Annotated[int | None, Query()] = None) -> Response:
+    async def list_editions(reader: Reader, page: Paged, year: OfYear = None) -> Response:
         """The editions that were published, of all reports or of one year's."""
         return await _editions(door, reader, page, Filter("year", year))
 
@@ -124,10 +125,8 @@ def _add_editions(router: APIRouter, door: Door, path: str, about: Asked) -> Non
         return await _editions(door, reader, page, Filter("series", of.series))
 
     @router.post(f"{path}/corrections")
-    async def correct_report(envelope: Envelope, body: Correction, of: Asked = about) -> Response:
+    async def correct_report(envelope: FromOfficer, body: Correction, of: Asked = about) -> Response:
         """A numbered corrected edition with what is known now, in place of the last one (rule 11)."""
-        if envelope.principal.audience != "committee":
-            raise NotAllowed
         return await run(door, envelope, await correction(door, replace(of, cut_off=body.cut_off), body.reason))
 
 

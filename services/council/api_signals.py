@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from contracts.vocabulary import Line, SignalKind
 from services.council.imports import import_fatf, import_terrorism_index, import_treaties
 from services.council.signals import SIGNALS
 from shared.door import Door
-from shared.http.access import Commander, Reader
+from shared.http.access import Officer, Reader
 from shared.http.answers import answer
 from shared.http.app import resources
-from shared.http.imports import imported
+from shared.http.imports import file_body, imported
 from shared.http.lists import Filter, Paged, many
-from shared.http.problems import NotAllowed
 from shared.http.states import StateFilter
-from shared.principals import Principal
 
 SCHEMA: Final = "council"
 OWN_BODIES: Final = frozenset({"/imports/fatf", "/imports/terrorism-index", "/imports/treaties"})
 """Read here: larger than other bodies, and no JSON."""
-CSV: Final[dict[str, Any]] = {
-    "requestBody": {"required": True, "content": {"text/csv": {"schema": {"type": "string", "format": "binary"}}}}
-}
-"""For the OpenAPI document, which cannot know of a body that is read here."""
+CSV: Final = file_body("text/csv")
 Treaty = Annotated[Line, Query(description="The treaty's name; by it the file is known when it comes again.")]
-
-
-async def _officer(principal: Commander) -> Principal:
-    if not principal.sees("committee"):
-        raise NotAllowed
-    return principal
-
-
-Officer = Annotated[Principal, Depends(_officer)]
 
 
 def routes(door: Door) -> list[APIRouter]:

@@ -17,7 +17,6 @@ from services.council.duties import show_duty, show_obligation
 from services.council.facts import DUTIES, SCHEMA, DutyFact
 from services.council.obligations import OBLIGATIONS, Occurrence
 from shared import tables
-from shared.dates import civil_date
 from shared.door import Door
 from shared.http.lists import Page, Pool, cursor, readable
 from shared.http.problems import Invalid
@@ -58,9 +57,7 @@ View = Callable[[Sequence[DutyFact]], dict[str, Any]]
 async def calendar(door: Door, principal: Principal, wanted: Wanted, page: Page) -> dict[str, object]:
     """One page of the calendar, as far as this principal may see it."""
     pool, after = door.pool, _key(page.after)
-    async with pool.acquire() as connection:
-        today = civil_date(await door.clock.now(connection))
-    view = partial(show_duty, reference=door.reference, today=today)
+    view = partial(show_duty, reference=door.reference, today=await door.today())
     found: list[list[Item]] = [await _duties(pool, view, principal, wanted, after, page.limit + 1)]
     if wanted.state is None:
         found.append(await _obligations(pool, principal, wanted, after, page.limit + 1))

@@ -45,6 +45,18 @@ async def operator(principal: Reader) -> Principal:
     return _with_right(principal, principal.may_operate)
 
 
+def of_committee(principal: Principal) -> Principal:
+    """Raises NotAllowed for whoever commands elsewhere: what the Committee keeps is its own staff's to change."""
+    if not principal.sees("committee"):
+        raise NotAllowed
+    return principal
+
+
+async def officer(principal: Annotated[Principal, Depends(commander)]) -> Principal:
+    """Who commands for the Committee."""
+    return of_committee(principal)
+
+
 def _with_right(principal: Principal, right: bool) -> Principal:
     if principal is PUBLIC:
         raise TokenNeeded
@@ -54,4 +66,5 @@ def _with_right(principal: Principal, right: bool) -> Principal:
 
 
 Commander = Annotated[Principal, Depends(commander)]
+Officer = Annotated[Principal, Depends(officer)]
 Operator = Annotated[Principal, Depends(operator)]

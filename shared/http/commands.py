@@ -10,7 +10,7 @@ from typing import Annotated, Protocol, assert_never
 from fastapi import Depends, Header, Request
 from fastapi.responses import Response
 
-from shared.http.access import Commander
+from shared.http.access import Commander, of_committee
 from shared.http.answers import answer, dump, matches, tag
 from shared.http.identifiers import fresh_id
 from shared.http.problems import ConditionNotSupported, InternalError, KeyReused
@@ -64,6 +64,15 @@ async def _envelope(
 
 Envelope = Annotated[_Envelope, Depends(_envelope)]
 """A command's endpoint takes one: it demands a principal that may command."""
+
+
+async def _from_officer(envelope: Envelope) -> _Envelope:
+    of_committee(envelope.principal)
+    return envelope
+
+
+FromOfficer = Annotated[_Envelope, Depends(_from_officer)]
+"""The same of a command that only the Committee's own staff may give."""
 
 
 async def run(

@@ -29,6 +29,12 @@ IN_MEMORY: Final = 4 * 1024 * 1024
 Import = Callable[[IO[bytes], Importer], AsyncIterator[ImportResult]]
 
 
+def file_body(*media_types: str) -> dict[str, Any]:
+    """For the OpenAPI document, which cannot know of a body that is read here."""
+    content = {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in media_types}
+    return {"requestBody": {"required": True, "content": content}}
+
+
 async def imported(request: Request, principal: Principal, imports: Import) -> Response:
     """The answer to a file. Raises what is wrong with it as a whole: then nothing of it was imported."""
     state = request.state

@@ -47,6 +47,10 @@ async def test_the_first_request_makes_the_edition_and_the_next_one_is_served_th
     assert first.json()["edition"] == 1
 
 
+async def test_editions_of_a_year_that_no_calendar_has_are_refused_not_failed_on(running: Council) -> None:
+    assert (await get(running, f"/reports?year={10**20}")).status_code == 422
+
+
 async def test_a_published_report_is_told_and_meets_its_obligation(running: Council, told: list[str]) -> None:
     await get(running)
     await running.settle()

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from contracts.vocabulary import AssessmentKind
 from services.assessments import views
-from services.assessments.api.access import SCHEMA, FromOfficer, State
+from services.assessments.api.access import SCHEMA
 from services.assessments.commands.answers import source_of
 from services.assessments.commands.assessments import (
     Completion,
@@ -35,8 +35,9 @@ from shared.http.access import Reader
 from shared.http.answers import answer
 from shared.http.app import resources
 from shared.http.bodies import AsJson
-from shared.http.commands import run
+from shared.http.commands import FromOfficer, run
 from shared.http.lists import Filter, Paged, Pool, many, one
+from shared.http.states import StateFilter
 from shared.principals import Principal
 from shared.rules import Known, NotFound, Table
 
@@ -55,7 +56,7 @@ def _reading(router: APIRouter, door: Door) -> None:
     async def list_assessments(
         principal: Reader,
         page: Paged,
-        state: State = None,
+        state: StateFilter = None,
         kind: AssessmentKind | None = None,
         status: AssessmentStatus | None = None,
     ) -> Response:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from services.assessments.api.access import Officer
 from services.assessments.imports import import_assessments, import_visits
 from shared.door import Door
+from shared.http.access import Officer
 from shared.http.app import resources
-from shared.http.imports import imported
+from shared.http.imports import file_body, imported
 
 OWN_BODIES: Final = frozenset({"/imports/visits", "/imports/assessments"})
 """Read here: larger than other bodies, and no JSON."""
@@ -21,12 +21,12 @@ def routes(door: Door) -> APIRouter:
     """The resource of imports."""
     router = resources("imports")
 
-    @router.post("/imports/visits", openapi_extra=_body("text/csv"))
+    @router.post("/imports/visits", openapi_extra=file_body("text/csv"))
     async def visits(request: Request, principal: Officer) -> Response:
         """A CSV of visits. The same file again changes nothing."""
         return await imported(request, principal, lambda file, importer: import_visits(door, file, importer))
 
-    @router.post("/imports/assessments", openapi_extra=_body("application/x-ndjson", "text/csv"))
+    @router.post("/imports/assessments", openapi_extra=file_body("application/x-ndjson", "text/csv"))
     async def assessments(
         request: Request,
         principal: Officer,
@@ -38,9 +38,3 @@ def routes(door: Door) -> APIRouter:
         )
 
     return router
-
-
-def _body(*media_types: str) -> dict[str, Any]:
-    """For the OpenAPI document, which cannot know of a body that is read here."""
-    content = {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in media_types}
-    return {"requestBody": {"required": True, "content": content}}

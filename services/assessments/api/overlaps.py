@@ -7,7 +7,7 @@ from typing import Literal
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from services.assessments.api.access import SCHEMA, State
+from services.assessments.api.access import SCHEMA
 from services.assessments.model import Overlap
 from services.assessments.tables import OVERLAPS
 from shared.door import Door
@@ -15,6 +15,7 @@ from shared.http.access import Reader
 from shared.http.answers import answer
 from shared.http.app import resources
 from shared.http.lists import Filter, Paged, many, one
+from shared.http.states import StateFilter
 
 
 def routes(door: Door) -> APIRouter:
@@ -25,7 +26,7 @@ def routes(door: Door) -> APIRouter:
     async def list_overlaps(
         principal: Reader,
         page: Paged,
-        state: State = None,
+        state: StateFilter = None,
         status: Literal["flagged", "resolved"] | None = None,
     ) -> Response:
         """Overlaps of visits of yours with another body's; the Committee sees all."""

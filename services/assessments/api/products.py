@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from contracts.vocabulary import ProductKind
 from services.assessments import views
-from services.assessments.api.access import SCHEMA, FromOfficer, State
+from services.assessments.api.access import SCHEMA
 from services.assessments.commands.answers import source_of
 from services.assessments.commands.products import (
     Adoption,
@@ -20,16 +20,17 @@ from services.assessments.commands.products import (
     Said,
 )
 from services.assessments.disclosing import Decision
+from services.assessments.model import Product
 from services.assessments.tables import PRODUCTS
 from shared.door import Door
 from shared.http.access import Reader
 from shared.http.answers import answer
 from shared.http.app import resources
 from shared.http.bodies import AsJson
-from shared.http.commands import run
+from shared.http.changing import change
+from shared.http.commands import FromOfficer, run
 from shared.http.lists import Filter, Paged, many, one
-from shared.http.states import ThemeFilter
-from shared.rules import Known
+from shared.http.states import StateFilter, ThemeFilter
 
 
 def routes(door: Door) -> APIRouter:
@@ -45,7 +46,7 @@ def _reading(router: APIRouter, door: Door) -> None:
     async def list_products(
         principal: Reader,
         page: Paged,
-        state: State = None,
+        state: StateFilter = None,
         kind: ProductKind | None = None,
         status: Literal["drafted", "adopted", "withdrawn"] | None = None,
         theme: ThemeFilter = None,
@@ -88,14 +89,7 @@ def _commanding(router: APIRouter, door: Door) -> None:
 
 
 async def _say(door: Door, envelope: FromOfficer, product: str, said: Said) -> Response:
-    principal = envelope.principal
-    await one(door.pool, SCHEMA, PRODUCTS, product, principal)
+    def view(row: Product) -> object:
+        return views.product(row, envelope.principal)
 
-    def represent(known: Known) -> object | None:
-        row = known.get(PRODUCTS, product)
-        return None if row is None else views.product(row, principal)
-
-    async def read() -> object:
-        return views.product(await one(door.pool, SCHEMA, PRODUCTS, product, principal), principal)
-
-    return await run(door, envelope, OnProduct(product, said), represent=represent, read=read)
+    return await change(door, envelope, PRODUCTS, product, OnProduct(product, said), view)

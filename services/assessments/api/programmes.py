@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
-from services.assessments.api.access import SCHEMA, FromOfficer, State
+from services.assessments.api.access import SCHEMA
 from services.assessments.commands.programme import (
     AdoptedList,
     AnswerConsent,
@@ -26,9 +26,10 @@ from shared.http.access import Reader
 from shared.http.answers import answer
 from shared.http.app import resources
 from shared.http.bodies import AsJson
-from shared.http.commands import Envelope, run
+from shared.http.changing import change
+from shared.http.commands import Envelope, FromOfficer, run
 from shared.http.lists import Filter, Paged, many, one
-from shared.rules import Known
+from shared.http.states import StateFilter
 
 YearOf = Annotated[int, Path(description="The year of the list.", ge=1945, le=9999)]
 OfYear = Annotated[int | None, Query(description="Of this year's list.", ge=1945, le=9999)]
@@ -64,16 +65,7 @@ def _programmes(door: Door) -> APIRouter:
     @router.post("/programmes/{year}/changes")
     async def change_of_list(envelope: FromOfficer, year: YearOf, body: Annotated[ListChange, AsJson]) -> Response:
         """The list changed after adoption: States added, removed or listed for other reasons, and why."""
-        principal, id_ = envelope.principal, programme_id(year)
-        await one(door.pool, SCHEMA, PROGRAMMES, id_, principal)
-
-        def represent(known: Known) -> object | None:
-            return known.get(PROGRAMMES, id_)
-
-        async def read() -> object:
-            return await one(door.pool, SCHEMA, PROGRAMMES, id_, principal)
-
-        return await run(door, envelope, ChangeList(year, body), represent=represent, read=read)
+        return await change(door, envelope, PROGRAMMES, programme_id(year), ChangeList(year, body))
 
     @router.post("/programmes/{year}/consents", status_code=201)
     async def asked_consent(envelope: FromOfficer, year: YearOf, body: Annotated[AskedConsent, AsJson]) -> Response:
@@ -90,7 +82,7 @@ def _consents(door: Door) -> APIRouter:
 
     @router.get("/consents")
     async def list_consents(
-        principal: Reader, page: Paged, state: State = None, year: OfYear = None, status: Status = None
+        principal: Reader, page: Paged, state: StateFilter = None, year: OfYear = None, status: Status = None
     ) -> Response:
         """Consent to visits: asked, given, declined, or lapsed."""
         filters = [Filter("state", state), Filter("year", year), Filter("status", status)]
@@ -105,16 +97,7 @@ def _consents(door: Door) -> APIRouter:
     @router.post("/consents/{consent}/answer")
     async def answer_of_state(envelope: Envelope, consent: str, body: Annotated[ConsentAnswer, AsJson]) -> Response:
         """The State gave its consent or declined, as an officer or the State itself says. The last answer stands."""
-        principal = envelope.principal
-        await one(door.pool, SCHEMA, CONSENTS, consent, principal)
-
-        def represent(known: Known) -> object | None:
-            return known.get(CONSENTS, consent)
-
-        async def read() -> object:
-            return await one(door.pool, SCHEMA, CONSENTS, consent, principal)
-
-        return await run(door, envelope, AnswerConsent(consent, body), represent=represent, read=read)
+        return await change(door, envelope, CONSENTS, consent, AnswerConsent(consent, body))
 
     return router
 
@@ -123,7 +106,7 @@ def _requests(door: Door) -> APIRouter:
     router = resources("visit-requests")
 
     @router.get("/visit-requests")
-    async def list_requests(principal: Reader, page: Paged, state: State = None, year: OfYear = None) -> Response:
+    async def list_requests(principal: Reader, page: Paged, state: StateFilter = None, year: OfYear = None) -> Response:
         """Visits that States requested themselves; `year` is that for which they are wished."""
         filters = [Filter("state", state), Filter("year", year)]
         return answer(await many(door.pool, SCHEMA, VISIT_REQUESTS, principal, page, filters))

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from contracts.vocabulary import Priority
 from services.assessments import views
-from services.assessments.api.access import SCHEMA, FromOfficer, State, of_committee_or_state
+from services.assessments.api.access import SCHEMA, of_committee_or_state
 from services.assessments.api.assessments import say
 from services.assessments.commands.assessments import AssistanceRequest, Disclosure, RequestAssistance
 from services.assessments.disclosing import Decision
@@ -20,9 +20,9 @@ from shared.http.access import Reader
 from shared.http.answers import answer
 from shared.http.app import resources
 from shared.http.bodies import AsJson
-from shared.http.commands import Envelope
+from shared.http.commands import Envelope, FromOfficer
 from shared.http.lists import Filter, Paged, many, one
-from shared.http.states import ThemeFilter
+from shared.http.states import StateFilter, ThemeFilter
 
 
 def routes(door: Door) -> APIRouter:
@@ -33,7 +33,7 @@ def routes(door: Door) -> APIRouter:
     async def list_recommendations(
         principal: Reader,
         page: Paged,
-        state: State = None,
+        state: StateFilter = None,
         assessment: Annotated[str | None, Query(description="Id of the assessment.")] = None,
         theme: ThemeFilter = None,
         priority: Priority | None = None,

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from contracts.vocabulary import VisitKind
 from services.assessments import aging, views
-from services.assessments.api.access import SCHEMA, FromOfficer, State
+from services.assessments.api.access import SCHEMA
 from services.assessments.commands.answers import source_of
 from services.assessments.commands.visits import (
     Agreement,
@@ -25,16 +25,15 @@ from services.assessments.commands.visits import (
 )
 from services.assessments.model import Visit, VisitStatus
 from services.assessments.tables import MERGED, VISITS
-from shared.dates import civil_date
 from shared.door import Door
-from shared.http.access import Reader
+from shared.http.access import Reader, of_committee
 from shared.http.answers import answer
 from shared.http.app import resources
 from shared.http.bodies import AsJson
-from shared.http.commands import run
+from shared.http.changing import change
+from shared.http.commands import FromOfficer, run
 from shared.http.lists import Filter, Paged, many, one
-from shared.http.problems import NotAllowed
-from shared.rules import Known
+from shared.http.states import StateFilter
 
 
 def routes(door: Door) -> APIRouter:
@@ -50,7 +49,7 @@ def _reading(router: APIRouter, door: Door) -> None:
     async def list_visits(
         principal: Reader,
         page: Paged,
-        state: State = None,
+        state: StateFilter = None,
         kind: VisitKind | None = None,
         status: VisitStatus | None = None,
         body: Annotated[str | None, Query(description="Whose visit it is, such as CTED.", max_length=500)] = None,
@@ -59,10 +58,9 @@ def _reading(router: APIRouter, door: Door) -> None:
         without_report: Annotated[bool, Query(description="Only those without a report after the usual time.")] = False,
     ) -> Response:
         """Visits that you may see."""
-        if without_report and principal.audience != "committee":
-            raise NotAllowed
-        async with door.pool.acquire() as connection:
-            today = civil_date(await door.clock.now(connection))
+        if without_report:
+            of_committee(principal)
+        today = await door.today()
         late = aging.late_since(today, door.reference) if without_report else None
         filters = [
             Filter("state", state),
@@ -131,15 +129,7 @@ def _commanding(router: APIRouter, door: Door) -> None:
 
 
 async def _say(door: Door, envelope: FromOfficer, visit: str, command: OnVisit | MergeVisits) -> Response:
-    principal = envelope.principal
-    await one(door.pool, SCHEMA, VISITS, visit, principal)
+    def view(row: Visit) -> object:
+        return views.visit(row, envelope.principal, door.reference)
 
-    def represent(known: Known) -> object | None:
-        row = known.get(VISITS, visit)
-        return None if row is None else views.visit(row, principal, door.reference)
-
-    async def read() -> object:
-        row = await one(door.pool, SCHEMA, VISITS, visit, principal)
-        return views.visit(row, principal, door.reference)
-
-    return await run(door, envelope, command, represent=represent, read=read)
+    return await change(door, envelope, VISITS, visit, command, view)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator
-from datetime import date
 from typing import IO
 
 from services.assessments.commands.answers import source_of
 from services.assessments.commands.assessments import Submit
 from services.assessments.imports import assessments, visits
-from shared.dates import civil_date
 from shared.door import Door
 from shared.files import Ready, Rejected, checked_text, first_character, lines_of, opened_csv, told
 from shared.importing import Importer, ImportResult, through_the_door
@@ -24,7 +22,7 @@ async def import_visits(door: Door, file: IO[bytes], importer: Importer) -> Asyn
     Raises what is wrong with the file as a whole before anything of it is imported.
     """
     csv = await asyncio.to_thread(opened_csv, file, visits.NEEDED)
-    reader = visits.Reader(door.reference, await _today(door))
+    reader = visits.Reader(door.reference, await door.today())
     async for result in through_the_door(door, reader.read(csv.rows()), importer):
         yield result
     result.further = {"candidates": reader.candidates()}
@@ -61,8 +59,3 @@ def _submitted(
             yield Rejected(one.number, told(refusal))
         else:
             yield Ready(one.number, f"{one.key} {said}", Submit(said, one.content))
-
-
-async def _today(door: Door) -> date:
-    async with door.pool.acquire() as connection:
-        return civil_date(await door.clock.now(connection))

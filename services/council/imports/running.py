@@ -9,7 +9,6 @@ from typing import IO
 from services.council.imports import fatf, terrorism_index, treaties
 from services.council.imports.lines import Lines, Row
 from services.council.signals import RecordSignals
-from shared.dates import civil_date
 from shared.door import Door
 from shared.files import Csv, opened_csv
 from shared.importing import Importer, ImportResult, through_the_door
@@ -40,8 +39,7 @@ async def import_treaties(door: Door, file: IO[bytes], importer: Importer, treat
 
 
 async def _lines(door: Door) -> Lines:
-    async with door.pool.acquire() as connection:
-        return Lines(door.reference, civil_date(await door.clock.now(connection)))
+    return Lines(door.reference, await door.today())
 
 
 async def _imported(

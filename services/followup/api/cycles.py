@@ -9,7 +9,6 @@ from fastapi.responses import Response
 
 from contracts.ids import cycle_id
 from contracts.vocabulary import Day
-from services.followup.api.changing import SCHEMA, change
 from services.followup.commands.closing import CloseCycle, GivenClosure
 from services.followup.commands.due_dates import DecideDueDate, GivenDueDate
 from services.followup.commands.further import GivenFollowUp, OpenFurtherFollowUp
@@ -23,11 +22,11 @@ from shared.http.access import Reader
 from shared.http.answers import answer
 from shared.http.app import resources
 from shared.http.bodies import AsJson
+from shared.http.changing import change
 from shared.http.commands import Envelope
 from shared.http.lists import Filter, Paged, many, one
 from shared.http.states import StateFilter
 
-State = StateFilter
 ThingId = Annotated[str | None, Query(max_length=200)]
 
 
@@ -45,7 +44,7 @@ def _cycles(router: APIRouter, door: Door) -> None:
     async def list_cycles(
         principal: Reader,
         page: Paged,
-        state: State = None,
+        state: StateFilter = None,
         assessment: ThingId = None,
         status: Status | None = None,
         due_before: Annotated[Day | None, Query(description="Due earlier than this day, `YYYY-MM-DD`.")] = None,
@@ -57,19 +56,21 @@ def _cycles(router: APIRouter, door: Door) -> None:
             Filter("status", status),
             Filter("due_on", due_before, "<"),
         ]
-        return answer(await many(door.pool, SCHEMA, CYCLES, principal, page, filters, shown_cycle))
+        return answer(await many(door.pool, door.service.name, CYCLES, principal, page, filters, shown_cycle))
 
     @router.get("/cycles/{cycle}")
     async def show_cycle(principal: Reader, cycle: str) -> Response:
         """One cycle: its present follow-up, the State's response, and the follow-ups before."""
-        return answer(shown_cycle(await one(door.pool, SCHEMA, CYCLES, cycle, principal)))
+        return answer(shown_cycle(await one(door.pool, door.service.name, CYCLES, cycle, principal)))
 
     @router.get("/cycles/{cycle}/recommendations")
     async def list_recommendations(principal: Reader, page: Paged, cycle: str) -> Response:
         """The recommendations of a cycle with their status: stated, reported, and assessed apart (rule 6)."""
-        found: Cycle = await one(door.pool, SCHEMA, CYCLES, cycle, principal)
+        found: Cycle = await one(door.pool, door.service.name, CYCLES, cycle, principal)
         filters = [Filter("cycle_id", found.id)]
-        shown = await many(door.pool, SCHEMA, RECOMMENDATIONS, principal, page, filters, shown_recommendation)
+        shown = await many(
+            door.pool, door.service.name, RECOMMENDATIONS, principal, page, filters, shown_recommendation
+        )
         return answer(shown)
 
 
@@ -77,26 +78,26 @@ def _follow_up(router: APIRouter, door: Door) -> None:
     @router.post("/cycles/{cycle}/response")
     async def respond(envelope: Envelope, cycle: str, body: Annotated[GivenResponse, AsJson]) -> Response:
         """What the State responded; by an officer, or by the State itself."""
-        return await change(door, envelope, CYCLES, cycle, shown_cycle, RecordResponse(cycle, body))
+        return await change(door, envelope, CYCLES, cycle, RecordResponse(cycle, body), shown_cycle)
 
     @router.post("/cycles/{cycle}/report")
     async def report(envelope: Envelope, cycle: str, body: Annotated[GivenReport, AsJson]) -> Response:
         """CTED's report to the CTC on the present follow-up (OP16)."""
-        return await change(door, envelope, CYCLES, cycle, shown_cycle, FileReport(cycle, body))
+        return await change(door, envelope, CYCLES, cycle, FileReport(cycle, body), shown_cycle)
 
 
 def _decisions(router: APIRouter, door: Door) -> None:
     @router.post("/cycles/{cycle}/due-date")
     async def decide_due_date(envelope: Envelope, cycle: str, body: Annotated[GivenDueDate, AsJson]) -> Response:
         """A due date that was decided: it wins over the one that is counted (rule 4)."""
-        return await change(door, envelope, CYCLES, cycle, shown_cycle, DecideDueDate(cycle, body))
+        return await change(door, envelope, CYCLES, cycle, DecideDueDate(cycle, body), shown_cycle)
 
     @router.post("/cycles/{cycle}/further-follow-up")
     async def follow_up_further(envelope: Envelope, cycle: str, body: Annotated[GivenFollowUp, AsJson]) -> Response:
         """A further follow-up, from the due date intended before unless the CTC names another day (rule 5)."""
-        return await change(door, envelope, CYCLES, cycle, shown_cycle, OpenFurtherFollowUp(cycle, body))
+        return await change(door, envelope, CYCLES, cycle, OpenFurtherFollowUp(cycle, body), shown_cycle)
 
     @router.post("/cycles/{cycle}/closure")
     async def close(envelope: Envelope, cycle: str, body: Annotated[GivenClosure, AsJson]) -> Response:
         """The end of a cycle, when each of its live recommendations is reported on (rule 1)."""
-        return await change(door, envelope, CYCLES, cycle, shown_cycle, CloseCycle(cycle, body))
+        return await change(door, envelope, CYCLES, cycle, CloseCycle(cycle, body), shown_cycle)

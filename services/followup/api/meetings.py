@@ -10,7 +10,6 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from contracts.vocabulary import MeetingKind
-from services.followup.api.changing import SCHEMA, change
 from services.followup.commands.meetings.answering import AnswerInvitation, GivenAnswer
 from services.followup.commands.meetings.outcome import (
     CancelMeeting,
@@ -26,6 +25,7 @@ from shared.http.access import Reader
 from shared.http.answers import answer
 from shared.http.app import resources
 from shared.http.bodies import AsJson
+from shared.http.changing import change
 from shared.http.commands import Envelope, run
 from shared.http.lists import Filter, Paged, many, one
 from shared.http.states import StateFilter
@@ -67,12 +67,12 @@ def _shown(router: APIRouter, door: Door) -> None:
             Filter("day", None if year is None else date(year, 1, 1), ">="),
             Filter("day", None if year is None else date(year, 12, 31), "<="),
         ]
-        return answer(await many(door.pool, SCHEMA, MEETINGS, principal, page, filters, _for(principal)))
+        return answer(await many(door.pool, door.service.name, MEETINGS, principal, page, filters, _for(principal)))
 
     @router.get("/meetings/{meeting}")
     async def show_meeting(principal: Reader, meeting: str) -> Response:
         """One meeting."""
-        return answer(shown_meeting(await one(door.pool, SCHEMA, MEETINGS, meeting, principal), principal))
+        return answer(shown_meeting(await one(door.pool, door.service.name, MEETINGS, meeting, principal), principal))
 
 
 def _planned(router: APIRouter, door: Door) -> None:
@@ -85,13 +85,13 @@ def _planned(router: APIRouter, door: Door) -> None:
     async def change_plan(envelope: Envelope, meeting: str, body: Annotated[GivenPlan, AsJson]) -> Response:
         """The plan as it now is; a State that is still invited keeps its answer."""
         view, command = _for(envelope.principal), ChangePlan(meeting, body)
-        return await change(door, envelope, MEETINGS, meeting, view, command)
+        return await change(door, envelope, MEETINGS, meeting, command, view)
 
     @router.post("/meetings/{meeting}/answers")
     async def respond(envelope: Envelope, meeting: str, body: Annotated[GivenAnswer, AsJson]) -> Response:
         """A State's officials come, or do not; entered by an officer, or by the State itself."""
         view, command = _for(envelope.principal), AnswerInvitation(meeting, body)
-        return await change(door, envelope, MEETINGS, meeting, view, command)
+        return await change(door, envelope, MEETINGS, meeting, command, view)
 
 
 def _over(router: APIRouter, door: Door) -> None:
@@ -99,10 +99,10 @@ def _over(router: APIRouter, door: Door) -> None:
     async def record(envelope: Envelope, meeting: str, body: Annotated[GivenRecord, AsJson]) -> Response:
         """The meeting was held, and these invited States attended."""
         view, command = _for(envelope.principal), RecordMeeting(meeting, body)
-        return await change(door, envelope, MEETINGS, meeting, view, command)
+        return await change(door, envelope, MEETINGS, meeting, command, view)
 
     @router.post("/meetings/{meeting}/cancellation")
     async def cancel(envelope: Envelope, meeting: str, body: Annotated[GivenCancellation, AsJson]) -> Response:
         """The meeting does not take place; the invited States may read the reason."""
         view, command = _for(envelope.principal), CancelMeeting(meeting, body)
-        return await change(door, envelope, MEETINGS, meeting, view, command)
+        return await change(door, envelope, MEETINGS, meeting, command, view)

@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from services.followup.api.changing import SCHEMA, change
 from services.followup.commands.carrying import CarryOver, GivenCarryOver
 from services.followup.commands.ending import EndRecommendation, GivenEnd
 from services.followup.commands.status import (
@@ -26,6 +25,7 @@ from shared.http.access import Reader
 from shared.http.answers import answer
 from shared.http.app import resources
 from shared.http.bodies import AsJson
+from shared.http.changing import change
 from shared.http.commands import Envelope, run
 from shared.http.lists import one
 from shared.rules import NotFound
@@ -44,14 +44,14 @@ def _made(router: APIRouter, door: Door) -> None:
     @router.post("/cycles/{cycle}/recommendations", status_code=201)
     async def add(envelope: Envelope, cycle: str, body: Annotated[NewRecommendation, AsJson]) -> Response:
         """A recommendation first made in a follow-up report (rule 5)."""
-        await one(door.pool, SCHEMA, CYCLES, cycle, envelope.principal)
+        await one(door.pool, door.service.name, CYCLES, cycle, envelope.principal)
         created = f"/cycles/{cycle}/recommendations"
         return await run(door, envelope, AddRecommendation(cycle, body), created=created)
 
     @router.get("/cycles/{cycle}/recommendations/{recommendation}")
     async def show_recommendation(principal: Reader, cycle: str, recommendation: str) -> Response:
         """One recommendation with its status."""
-        found = await one(door.pool, SCHEMA, RECOMMENDATIONS, recommendation, principal)
+        found = await one(door.pool, door.service.name, RECOMMENDATIONS, recommendation, principal)
         if found.cycle_id != cycle:
             raise NotFound
         return answer(shown_recommendation(found))
@@ -64,7 +64,7 @@ def _status(router: APIRouter, door: Door) -> None:
     ) -> Response:
         """What the State says of one recommendation: its position, what it reports, or both."""
         command = StatePosition(cycle, recommendation, body)
-        return await change(door, envelope, RECOMMENDATIONS, recommendation, shown_recommendation, command)
+        return await change(door, envelope, RECOMMENDATIONS, recommendation, command, shown_recommendation)
 
     @router.post("/cycles/{cycle}/recommendations/{recommendation}/assessment")
     async def assess(
@@ -72,21 +72,21 @@ def _status(router: APIRouter, door: Door) -> None:
     ) -> Response:
         """How far it is implemented, as CTED assesses it: the status that is counted (rule 6)."""
         command = AssessRecommendation(cycle, recommendation, body)
-        return await change(door, envelope, RECOMMENDATIONS, recommendation, shown_recommendation, command)
+        return await change(door, envelope, RECOMMENDATIONS, recommendation, command, shown_recommendation)
 
 
 def _lifecycle(router: APIRouter, door: Door) -> None:
     @router.post("/cycles/{cycle}/successions")
     async def succeed(envelope: Envelope, cycle: str, body: Annotated[GivenSuccession, AsJson]) -> Response:
         """Recommendations are merged or split: only their successors are live from then on (rule 7)."""
-        await one(door.pool, SCHEMA, CYCLES, cycle, envelope.principal)
+        await one(door.pool, door.service.name, CYCLES, cycle, envelope.principal)
         return await run(door, envelope, Succeed(cycle, body))
 
     @router.post("/cycles/{cycle}/recommendations/{recommendation}/closure")
     async def end(envelope: Envelope, cycle: str, recommendation: str, body: Annotated[GivenEnd, AsJson]) -> Response:
         """One recommendation was superseded, overtaken or withdrawn: it is live no longer (rule 6)."""
         command = EndRecommendation(cycle, recommendation, body)
-        return await change(door, envelope, RECOMMENDATIONS, recommendation, shown_recommendation, command)
+        return await change(door, envelope, RECOMMENDATIONS, recommendation, command, shown_recommendation)
 
     @router.post("/cycles/{cycle}/recommendations/{recommendation}/carry-over")
     async def carry_over(
@@ -94,4 +94,4 @@ def _lifecycle(router: APIRouter, door: Door) -> None:
     ) -> Response:
         """Another running cycle of the same State goes on with it (rule 1)."""
         command = CarryOver(cycle, recommendation, body)
-        return await change(door, envelope, RECOMMENDATIONS, recommendation, shown_recommendation, command)
+        return await change(door, envelope, RECOMMENDATIONS, recommendation, command, shown_recommendation)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from contracts.vocabulary import BriefingKind
-from services.unoct.api.common import SCHEMA, change
+from services.unoct.api.common import SCHEMA
 from services.unoct.commands.briefings import HoldBriefing, Holding, RecordBriefing, SaidBriefing
 from services.unoct.tables import BRIEFINGS
 from services.unoct.views import view
@@ -17,6 +17,7 @@ from shared.http.access import Reader
 from shared.http.answers import answer
 from shared.http.app import resources
 from shared.http.bodies import AsJson
+from shared.http.changing import change
 from shared.http.commands import Envelope, run
 from shared.http.lists import Filter, Paged, many, one
 
@@ -49,6 +50,6 @@ def routes(door: Door) -> APIRouter:
     @router.post("/briefings/{id}/holding")
     async def holding(envelope: Envelope, id: str, body: Annotated[Holding, AsJson]) -> Response:  # noqa: A002
         """It was held, and who spoke."""
-        return await change(door, envelope, BRIEFINGS, id, HoldBriefing(id, body))
+        return await change(door, envelope, BRIEFINGS, id, HoldBriefing(id, body), view)
 
     return router

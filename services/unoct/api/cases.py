@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from contracts.vocabulary import Priority
-from services.unoct.api.common import SCHEMA, PillarOf, State, Theme, ThingId, change, of_the_un
+from services.unoct.api.common import SCHEMA, PillarOf, ThingId, of_the_un
 from services.unoct.commands.cases import (
     Decline,
     DeclineAssistance,
@@ -27,8 +27,10 @@ from shared.http.access import Reader
 from shared.http.answers import answer
 from shared.http.app import resources
 from shared.http.bodies import AsJson
+from shared.http.changing import change
 from shared.http.commands import Envelope
 from shared.http.lists import Filter, Paged, many, one
+from shared.http.states import StateFilter, ThemeFilter
 from shared.rules import NotFound
 
 
@@ -46,8 +48,8 @@ def _needs(router: APIRouter, door: Door) -> None:
     async def list_needs(
         principal: Reader,
         page: Paged,
-        state: State = None,
-        theme: Theme = None,
+        state: StateFilter = None,
+        theme: ThemeFilter = None,
         priority: Priority | None = None,
         pillar: PillarOf = None,
         requested: bool | None = None,
@@ -79,9 +81,9 @@ def _cases(router: APIRouter, door: Door) -> None:
     async def list_cases(
         principal: Reader,
         page: Paged,
-        state: State = None,
+        state: StateFilter = None,
         status: CaseStatus | None = None,
-        theme: Theme = None,
+        theme: ThemeFilter = None,
         priority: Priority | None = None,
         pillar: PillarOf = None,
         assessment: ThingId = None,
@@ -111,19 +113,19 @@ def _steps(router: APIRouter, door: Door) -> None:
     @router.post("/cases/{id}/offer")
     async def offer(envelope: Envelope, id: str, body: Annotated[Offer, AsJson]) -> Response:  # noqa: A002
         """A body offers assistance."""
-        return await change(door, of_the_un(envelope), CASES, id, OfferAssistance(id, body))
+        return await change(door, of_the_un(envelope), CASES, id, OfferAssistance(id, body), view)
 
     @router.post("/cases/{id}/uptake")
     async def uptake(envelope: Envelope, id: str, body: Annotated[Uptake, AsJson]) -> Response:  # noqa: A002
         """A project takes the need up that does not cite its recommendation."""
-        return await change(door, of_the_un(envelope), CASES, id, TakeUp(id, body))
+        return await change(door, of_the_un(envelope), CASES, id, TakeUp(id, body), view)
 
     @router.post("/cases/{id}/delivery")
     async def delivery(envelope: Envelope, id: str, body: Annotated[Delivery, AsJson]) -> Response:  # noqa: A002
         """The assistance was delivered."""
-        return await change(door, of_the_un(envelope), CASES, id, Deliver(id, body))
+        return await change(door, of_the_un(envelope), CASES, id, Deliver(id, body), view)
 
     @router.post("/cases/{id}/decline")
     async def decline(envelope: Envelope, id: str, body: Annotated[Decline, AsJson]) -> Response:  # noqa: A002
         """Assistance is declined, with the reason."""
-        return await change(door, of_the_un(envelope), CASES, id, DeclineAssistance(id, body))
+        return await change(door, of_the_un(envelope), CASES, id, DeclineAssistance(id, body), view)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from services.unoct.api.common import SCHEMA, State, ThingId, change, of_the_un
+from services.unoct.api.common import SCHEMA, ThingId, of_the_un
 from services.unoct.commands.projects import Resolved, ResolveDuplication
 from services.unoct.tables import DUPLICATIONS
 from services.unoct.views import view
@@ -16,8 +16,10 @@ from shared.http.access import Reader
 from shared.http.answers import answer
 from shared.http.app import resources
 from shared.http.bodies import AsJson
+from shared.http.changing import change
 from shared.http.commands import Envelope
 from shared.http.lists import Filter, Paged, many, one
+from shared.http.states import StateFilter
 
 
 def routes(door: Door) -> APIRouter:
@@ -28,7 +30,7 @@ def routes(door: Door) -> APIRouter:
     async def list_duplications(
         principal: Reader,
         page: Paged,
-        state: State = None,
+        state: StateFilter = None,
         status: Literal["flagged", "resolved"] | None = None,
         recommendation: ThingId = None,
         project: ThingId = None,
@@ -50,6 +52,6 @@ def routes(door: Door) -> APIRouter:
     @router.post("/duplications/{id}/resolution")
     async def resolution(envelope: Envelope, id: str, body: Annotated[Resolved, AsJson]) -> Response:  # noqa: A002
         """It is decided how the two go together."""
-        return await change(door, of_the_un(envelope), DUPLICATIONS, id, ResolveDuplication(id, body))
+        return await change(door, of_the_un(envelope), DUPLICATIONS, id, ResolveDuplication(id, body), view)
 
     return router

@@ -14,7 +14,7 @@ from shared.door import Door
 from shared.files import checked_text, first_character, lines_of, opened_csv
 from shared.http.access import Commander
 from shared.http.app import resources
-from shared.http.imports import imported
+from shared.http.imports import file_body, imported
 from shared.http.problems import NotAllowed
 from shared.importing import Importer, ImportResult, through_the_door
 
@@ -26,7 +26,7 @@ def routes(door: Door) -> APIRouter:
     """The resource of imports."""
     router = resources("imports")
 
-    @router.post("/imports/projects")
+    @router.post("/imports/projects", openapi_extra=file_body("application/x-ndjson", "text/csv"))
     async def import_projects(
         request: Request,
         principal: Commander,

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from contracts.vocabulary import ProjectKind, ProjectStatus
-from services.unoct.api.common import SCHEMA, State, Theme, ThingId, of_the_un
+from services.unoct.api.common import SCHEMA, ThingId, of_the_un
 from services.unoct.commands.projects import RegisterProject, SaidProject, source_of
 from services.unoct.model import Project
 from services.unoct.tables import PROJECTS, RECOMMENDATIONS
@@ -22,6 +22,7 @@ from shared.http.app import resources
 from shared.http.bodies import AsJson
 from shared.http.commands import Envelope, run
 from shared.http.lists import Filter, Paged, many, one, readable
+from shared.http.states import StateFilter, ThemeFilter
 from shared.principals import Principal
 
 
@@ -33,8 +34,8 @@ def routes(door: Door) -> APIRouter:
     async def list_projects(
         principal: Reader,
         page: Paged,
-        state: State = None,
-        theme: Theme = None,
+        state: StateFilter = None,
+        theme: ThemeFilter = None,
         kind: ProjectKind | None = None,
         status: ProjectStatus | None = None,
         recommendation: ThingId = None,

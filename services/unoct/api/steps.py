@@ -9,19 +9,20 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from services.unoct.api.common import SCHEMA, State, change
+from services.unoct.api.common import SCHEMA
 from services.unoct.commands.steps import AgreeOnStep, CompleteStep, Completion, SaidStep
 from services.unoct.model import StepStatus
 from services.unoct.tables import STEPS
 from services.unoct.views import view_step
-from shared.dates import civil_date
 from shared.door import Door
 from shared.http.access import Reader
 from shared.http.answers import answer
 from shared.http.app import resources
 from shared.http.bodies import AsJson
+from shared.http.changing import change
 from shared.http.commands import Envelope, run
 from shared.http.lists import Filter, Paged, many, one
+from shared.http.states import StateFilter
 
 
 def routes(door: Door) -> APIRouter:
@@ -34,10 +35,10 @@ def routes(door: Door) -> APIRouter:
         page: Paged,
         owner: Annotated[str | None, Query(max_length=500)] = None,
         status: StepStatus | None = None,
-        state: State = None,
+        state: StateFilter = None,
     ) -> Response:
         """Steps, each as it stands today: agreed, overdue or done."""
-        today = await _today(door)
+        today = await door.today()
         filters = [Filter("owner", owner), Filter("state", state), *_as_it_stands(status, today)]
         shown = await many(door.pool, SCHEMA, STEPS, principal, page, filters, partial(view_step, today=today))
         return answer(shown)
@@ -45,7 +46,7 @@ def routes(door: Door) -> APIRouter:
     @router.get("/steps/{id}")
     async def show_step(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
         """A step, as it stands today."""
-        return answer(view_step(await one(door.pool, SCHEMA, STEPS, id, principal), await _today(door)))
+        return answer(view_step(await one(door.pool, SCHEMA, STEPS, id, principal), await door.today()))
 
     @router.post("/steps", status_code=201)
     async def agree_on_step(envelope: Envelope, body: Annotated[SaidStep, AsJson]) -> Response:
@@ -55,15 +56,10 @@ def routes(door: Door) -> APIRouter:
     @router.post("/steps/{id}/completion")
     async def completion(envelope: Envelope, id: str, body: Annotated[Completion, AsJson]) -> Response:  # noqa: A002
         """The step is done."""
-        show = partial(view_step, today=await _today(door))
+        show = partial(view_step, today=await door.today())
         return await change(door, envelope, STEPS, id, CompleteStep(id, body), show)
 
     return router
-
-
-async def _today(door: Door) -> date:
-    async with door.pool.acquire() as connection:
-        return civil_date(await door.clock.now(connection))
 
 
 def _as_it_stands(status: StepStatus | None, today: date) -> list[Filter]:

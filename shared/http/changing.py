@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from fastapi.responses import Response
 
@@ -11,8 +11,6 @@ from shared.door import Door
 from shared.http.commands import Envelope, run
 from shared.http.lists import one
 from shared.rules import Known, Table
-
-SCHEMA: Final = "followup"
 
 Row = TypeVar("Row")
 
@@ -22,18 +20,21 @@ async def change(
     envelope: Envelope,
     table: Table[Row],
     key: str,
-    view: Callable[[Row], object],
     command: object,
+    view: Callable[[Row], object] = lambda row: row,
 ) -> Response:
-    """Puts a command on this thing through the door. Raises NotFound where the principal does not see it."""
-    principal = envelope.principal
-    await one(door.pool, SCHEMA, table, key, principal)
+    """Puts a command on this thing through the door; `view` is the thing as its `GET` shows it.
+
+    Raises NotFound where the principal does not see it.
+    """
+    schema, principal = door.service.name, envelope.principal
+    await one(door.pool, schema, table, key, principal)
 
     def represent(known: Known) -> object | None:
         row = known.get(table, key)
         return None if row is None else view(row)
 
     async def read() -> object:
-        return view(await one(door.pool, SCHEMA, table, key, principal))
+        return view(await one(door.pool, schema, table, key, principal))
 
     return await run(door, envelope, command, represent=represent, read=read)
