@@ -77,7 +77,7 @@ def import_file(
     if result.get("not_members"):
         lines.append(f"no Member States: {len(result['not_members'])} ({', '.join(result['not_members'])})")
     lines += [
-        f"lines {one} and {other} look like components of one visit: if so, give both the same `visit`"
+        f"lines {one} and {other} look like components of one visit: if so, merge them (POST /visits/VISIT/merger)"
         for one, other in result.get("candidates", ())
     ]
     tell(result, json, "\n".join(lines))

@@ -54,15 +54,21 @@ def ask(
         if differing:
             raise AskedOtherwise(fields=differing)
         return
-    if state not in programme.states:
-        raise NotOnTheList(fields=("state",))
     happened(context, asked_on=on)
     in_order("OP12", adopted_on=programme.adopted_on, asked_on=on)
     in_its_year(programme.year, "asked_on", on)
+    _listed(programme, state, on)
     consent = _new(programme, state, on, kind, context)
     yield Put(CONSENTS, consent)
     yield Schedule(_deadline(consent, context))
     yield _told(consent, ConsentAsked, on)
+
+
+def _listed(programme: Programme, state: str, on: date) -> None:
+    """Raises NotOnTheList for a State that the list did not name on that day."""
+    if state not in programme.states_on(on):
+        later = state in programme.states
+        raise NotOnTheList("It was not yet on it on that day." if later else "", ("state", "asked_on")[: 1 + later])
 
 
 def _new(programme: Programme, state: str, on: date, kind: VisitKind | None, context: Context) -> Consent:

@@ -64,6 +64,16 @@ class Programme:
     def states(self) -> frozenset[str]:
         return frozenset(entry.state for entry in self.entries)
 
+    def states_on(self, day: date) -> set[str]:
+        """Those that were on the list at any time of that day, whatever was changed since."""
+        listed = {entry.state for entry in self.adopted}
+        for change in sorted(self.changes, key=lambda one: one.changed_on):
+            if change.changed_on < day:
+                listed -= set(change.removed)
+            if change.changed_on <= day:
+                listed |= {entry.state for entry in change.added}
+        return listed
+
 
 @dataclass(frozen=True, slots=True)
 class ConsentAnswer:

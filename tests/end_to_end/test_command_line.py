@@ -145,7 +145,7 @@ def test_an_import_says_how_many_and_why_not_and_which_look_like_one_visit(runni
         "rejected 1",
         "unchanged 1",
         "line 4: SSD was not a Member State on that day.",
-        "lines 2 and 3 look like components of one visit: if so, give both the same `visit`",
+        "lines 2 and 3 look like components of one visit: if so, merge them (POST /visits/VISIT/merger)",
     ]
     again = json.loads(ctc(running, "import", "visits", file, "--json", code=1).stdout)
     assert (again["accepted"], again["unchanged"], len(again["rejected"])) == (0, 3, 1)

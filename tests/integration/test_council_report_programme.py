@@ -104,6 +104,12 @@ async def test_a_report_on_a_part_is_one_on_the_whole_visit(running: Council) ->
     assert (await numbers(running, "programme"))["visits_without_report"] == (0, None)
 
 
+async def test_a_last_visit_that_is_known_by_its_year_only_is_said_to_be_by_its_end(running: Council) -> None:
+    await tell(running, programme_adopted(2023, ["KEN"], "2022-12-10"), visit("v1", ["2005"], "KEN"))
+    (table,) = (await counts(running, "programme")).tables
+    assert table.rows[0][2].text == "by 31 December 2005"
+
+
 async def test_each_state_stands_with_its_reasons_its_last_visit_its_answers_and_the_changes(running: Council) -> None:
     await tell(
         running,

@@ -25,6 +25,12 @@ class KindsDiffer(Refusal):
     """Components of one visit are of one kind: correct the type, or give the other a visit of its own."""
 
 
+class KnownApart(Refusal):
+    """A file that did not name its visit brought this as a visit of its own: merge that one with the others instead."""
+
+    rule = "13"
+
+
 @dataclass(frozen=True, slots=True)
 class ImportVisit:
     """One line: a visit, or one component of a visit that names itself."""
@@ -37,6 +43,8 @@ class ImportVisit:
     mission: str | None
     ahead: bool
     """It has not begun: so far it is a plan."""
+    apart: str | None = None
+    """The reference of the same line before it named its visit: then it was a visit of its own."""
 
     @property
     def plan(self) -> Plan:
@@ -57,20 +65,33 @@ class ImportVisit:
 
 def needs_of_line(command: Command[ImportVisit]) -> Iterator[Need]:
     """The visit, and the one that it was merged into; of one that lies ahead also the State's others around it."""
+    if command.data.apart:
+        yield from _needs_of_known(visit_id(SOURCE, command.data.apart))
     if command.data.ahead:
         yield from planning.needs_of_plan(command.data.plan)
     else:
-        id_ = visit_id(SOURCE, command.data.reference)
-        yield Need(MERGED, id_, then=lambda merged: (Need(VISITS, merged.visit_id),))
-        yield Need(VISITS, id_)
+        yield from _needs_of_known(visit_id(SOURCE, command.data.reference))
+
+
+def _needs_of_known(id_: str) -> Iterator[Need]:
+    yield Need(MERGED, id_, then=lambda merged: (Need(VISITS, merged.visit_id),))
+    yield Need(VISITS, id_)
 
 
 def import_line(command: Command[ImportVisit], known: Known, context: Context) -> Iterable[Change]:
     """A visit that took place, or a component more of one; or a plan."""
     line = command.data
     id_ = visit_id(SOURCE, line.reference)
+    _not_apart(line, id_, known)
     changes = planning.planned(line.plan, known, context) if line.ahead else _held(line, id_, known, context)
     return answered(id_, changes)
+
+
+def _not_apart(line: ImportVisit, id_: str, known: Known) -> None:
+    """Raises KnownApart: the visit that the line now names would be counted beside the one that it was."""
+    apart = visiting.known_visit(visit_id(SOURCE, line.apart), known) if line.apart else None
+    if apart is not None and apart.stands and apart.id != id_:
+        raise KnownApart(f"It is {apart.id}.", ("visit",))
 
 
 def _held(line: ImportVisit, id_: str, known: Known, context: Context) -> Iterable[Change]:

@@ -52,17 +52,18 @@ class Reader:
         component = Component(self._mode(row), start, end, _text(row, "note"), _text(row, "source_url"))
         kind, state = self._kind(row), self._state(row, component.last)
         visit, mission = _text(row, "visit"), _text(row, "mission")
-        said = (state, kind, component.mode, f"{start or ''}/{end or ''}", mission or "")
-        digest = _digest(*said, component.note or "", component.source_url or "", visit or "")
+        days = f"{start or ''}/{end or ''}"
+        said = (state, kind, component.mode, days, mission or "", component.note or "", component.source_url or "")
+        digest, apart = _digest(*said, visit or ""), None
         if visit is None:
-            reference = f"{state} {kind} {start or ''}/{end or ''} {digest[:12]}"
-            days = component.first.toordinal(), component.last.toordinal()
+            reference = f"{state} {kind} {days} {digest[:12]}"
+            between = component.first.toordinal(), component.last.toordinal()
             # A row that says the same as one before changes nothing, so it is no component beside it.
-            self.seen.setdefault(digest, (state, kind, *days, component.mode, number))
+            self.seen.setdefault(digest, (state, kind, *between, component.mode, number))
         else:
             self._same_state(visit, state)
-            reference = f"{state} visit {visit}"
-        command = ImportVisit(reference, state, kind, component, mission, component.first > self.today)
+            reference, apart = f"{state} visit {visit}", f"{state} {kind} {days} {_digest(*said, '')[:12]}"
+        command = ImportVisit(reference, state, kind, component, mission, component.first > self.today, apart)
         return Ready(number, f"visits/{digest}", command)
 
     def _state(self, row: Mapping[str, str], on: date) -> str:

@@ -42,7 +42,7 @@ def table(of: Lists, year: int, reference: Reference) -> Table:
         (
             _name(reference, state),
             "; ".join(_reason(one, titles) for one in reasons.get(state, ())) or "none stated",
-            row["last_visit"] or "never",
+            _last_visit(row),
             "; ".join(f"{one['year']}: {_ANSWERS[one['stage']]}" for one in consents[state]) or "never asked",
             "; ".join(_changes(said, state)) or "none",
         )
@@ -54,6 +54,14 @@ def table(of: Lists, year: int, reference: Reference) -> Table:
 
 
 _ANSWERS = {"asked": "asked", "given": "given", "declined": "declined", "lapsed": "not answered"}
+
+
+def _last_visit(row: Row) -> str:
+    """A day that is only known by its month or year stands as the last one of it."""
+    day: date | None = row["last_visit"]
+    if day is None:
+        return "never"
+    return spelled(day) if row["to_the_day"] else f"by {spelled(day)}"
 
 
 def _name(reference: Reference, state: str) -> str:

@@ -93,6 +93,15 @@ def test_who_was_added_later_can_be_asked_and_who_was_removed_cannot(desk: Desk)
         ask(desk, "FJI", date(2024, 6, 21))
 
 
+def test_whether_a_state_was_on_the_list_is_asked_of_the_day_on_which_it_was_asked(desk: Desk) -> None:
+    change(desk, added=(entry("PER"),), changed_on=date(2024, 6, 20))
+    with pytest.raises(NotOnTheList) as refused:
+        ask(desk, "PER", date(2024, 6, 19))
+    assert refused.value.fields == ("state", "asked_on")
+    change(desk, removed=("FJI",), changed_on=date(2024, 6, 21))
+    assert ask(desk, "FJI", date(2024, 6, 21)).only(ConsentAsked).state == "FJI"
+
+
 def test_asked_on_another_day_is_refused_naming_what_differs(desk: Desk) -> None:
     with pytest.raises(Refusal) as refused:
         ask(desk, on=date(2024, 2, 2), kind="focused")

@@ -253,3 +253,25 @@ def test_imported_again_after_it_took_place_it_is_completed() -> None:
     desk.today = date(2024, 11, 1)
     assert imported(desk, "KEN,focused,onsite,2024-10,2024-10,month,,").only(VisitCompleted).kind == "focused"
     assert len(desk.rows[VISITS]) == 1
+
+
+def test_a_row_that_names_its_visit_only_later_is_not_counted_twice() -> None:
+    desk, header = Desk(), f"{HEADER},visit"
+    apart = [
+        f"KEN,focused,{mode},2021-{month}-01,,day,a note," for mode, month in (("virtual", "03"), ("onsite", "05"))
+    ]
+    for row in apart:
+        imported(desk, row)
+    for row in apart:
+        with pytest.raises(Refusal) as refused:
+            imported(desk, f"{row},V1", header)
+        assert (refused.value.code, refused.value.rule, refused.value.fields) == ("known-apart", "13", ("visit",))
+    assert len(desk.rows[VISITS]) == 2
+
+
+def test_a_plan_that_names_its_visit_only_later_is_not_planned_twice() -> None:
+    desk, header = Desk(), f"{HEADER},visit"
+    imported(desk, "KEN,focused,onsite,2024-10,2024-10,month,,")
+    with pytest.raises(Refusal) as refused:
+        imported(desk, "KEN,focused,onsite,2024-10,2024-10,month,,,V1", header)
+    assert refused.value.code == "known-apart"
