@@ -73,6 +73,13 @@ def next_carrier(carrying: Iterable[Mandate], after: date) -> Mandate | None:
     return min(later, key=lambda mandate: mandate.in_force_from, default=None)
 
 
+def first_late_day(carrying: Iterable[Mandate], due_on: date) -> date:
+    """The day after, or the first one later on which one of these carries the duty: nothing is late without one."""
+    carrying, day = list(carrying), due_on + timedelta(days=1)
+    successor = next_carrier(carrying, day)
+    return day if successor is None or carrier(carrying, day) is not None else successor.in_force_from
+
+
 def lapsed_on(carrying: Iterable[Mandate], on: date) -> date | None:
     """The first day of the gap in which that day lies; None while one of these is in force, or before all of them."""
     carrying = list(carrying)

@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Final
 
 from shared.rules import Refusal
 
@@ -76,10 +76,20 @@ class LineRejected(Exception):
     """This line cannot be imported; the message says why, and what to do."""
 
 
+YES_OR_NO: Final = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False, "": False}
+
+
+def yes_or_no(column: str, text: str) -> bool:
+    """What stands in this column; nothing means no. Raises LineRejected."""
+    if text.lower() not in YES_OR_NO:
+        raise LineRejected(f"{column} is neither true nor false")
+    return YES_OR_NO[text.lower()]
+
+
 def told(refusal: Refusal) -> str:
     """The refusal as the reason of a line."""
     fields = f" ({', '.join(refusal.fields)})" if refusal.fields else ""
-    return f"{refusal.title} {refusal.detail}".strip() + fields
+    return refusal.sentence + fields
 
 
 def checked_text(file: IO[bytes]) -> None:

@@ -10,7 +10,7 @@ from shared.rules import Refusal
 
 
 class NotAMemberState(Refusal):
-    """Only Member States of the United Nations are assessed."""
+    """Only Member States of the United Nations are assessed and visited."""
 
     status = 422
 

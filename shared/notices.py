@@ -40,6 +40,11 @@ DEADLINE = "waiting_notice"
 """The kind of the deadline after which a waiting notice is refused."""
 
 
+def key_of(trigger: Taken) -> str:
+    """Source and id of the notice, joined: by which its owner knows it for good."""
+    return f"{trigger.data.source} {trigger.data.id}"
+
+
 class StillUnknown(Refusal):
     """What this notice speaks of has not become known to this system within seven days: send that first."""
 
@@ -62,7 +67,7 @@ def refused(trigger: Taken, topic: str, refusal: Refusal) -> Emit:
         source=trigger.data.source,
         id=trigger.data.id,
         notice_type=trigger.data.notice.notice_type,
-        reason=" ".join(filter(None, (refusal.title, refusal.detail))),
+        reason=refusal.sentence,
         code=refusal.code,
         rule=refusal.rule or None,
         paragraph=refusal.paragraph or None,
@@ -82,7 +87,7 @@ def judged(trigger: Taken, topic: str, judge: Callable[[], Iterable[Change]]) ->
 def wait_for(trigger: Taken, awaits: str, context: Context) -> list[Change]:
     """Puts a notice aside until the thing with the id `awaits` appears."""
     waiting = WaitingNotice(
-        f"{trigger.data.source} {trigger.data.id}",
+        key_of(trigger),
         awaits,
         trigger.subject,
         trigger.correlation_id,
@@ -144,6 +149,6 @@ def _taken(waiting: WaitingNotice) -> Taken:
 
 
 __all__ = [
-    "DEADLINE", "WAITING", "StillUnknown", "Taken", "WaitingNotice", "accepted", "arrived", "judged", "lapse",
+    "DEADLINE", "WAITING", "StillUnknown", "Taken", "WaitingNotice", "accepted", "arrived", "judged", "key_of", "lapse",
     "needs_of_lapse", "refused", "wait_for", "waiting_for",
 ]  # fmt: skip

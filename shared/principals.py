@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -28,6 +29,11 @@ class Principal:
     def speaks_for(self, source: str) -> bool:
         """Whether it may send events with this CloudEvents source."""
         return "*" in self.sources or source in self.sources
+
+
+def slug(name: str) -> str:
+    """A body's name as tokens and data have it, however it is written: `UN Women` is `un-women`."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 PUBLIC = Principal("public")

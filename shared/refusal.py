@@ -30,6 +30,11 @@ class Refusal(Exception):
         return (type(self).__doc__ or type(self).__name__).strip().splitlines()[0]
 
     @property
+    def sentence(self) -> str:
+        """All that it says: the title, and what more is known of this case."""
+        return f"{self.title} {self.detail}".strip()
+
+    @property
     def code(self) -> str:
         """The class name in kebab case: the last part of the problem's `type`."""
         name = type(self).__name__

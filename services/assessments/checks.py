@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
 from contracts.catalog import LARGEST_NOTICE, encode
 from contracts.dates import first_day, last_day
 from contracts.notices import AssessmentContent
-from reference import Reference
 from services.assessments.model import Recommendation, Visit
-from shared.days import not_too_early, not_too_far
+from shared.days import not_ahead, not_too_early, not_too_far
+from shared.known_codes import check_themes, state_id
 from shared.rules import Context, Refusal
-
-
-class NotAMemberState(Refusal):
-    """Only Member States of the United Nations are assessed and visited."""
-
-    status = 422
-
-
-class UnknownTheme(Refusal):
-    """This names a theme that is not in the list of themes: take the codes of the reference data."""
-
-    rule = "14"
-    status = 422
 
 
 class SameReferenceTwice(Refusal):
@@ -40,13 +26,6 @@ class DatesContradict(Refusal):
 
     rule = "2"
     paragraph = "OP14"
-    status = 422
-
-
-class InTheFuture(Refusal):
-    """This is said to have happened on a day that has not come yet."""
-
-    rule = "11"
     status = 422
 
 
@@ -84,20 +63,10 @@ class DeskHasNoVisit(Refusal):
     status = 422
 
 
-def member(reference: Reference, code: str, on: date) -> str:
-    """The id of the Member State that has this code or alias on that day. Raises NotAMemberState."""
-    state = reference.member(code, on)
-    if state is None:
-        raise NotAMemberState(reference.reason_not_member(code), ("state",))
-    return state.id
-
-
 def happened(context: Context, **days: date | None) -> None:
     """Raises InTheFuture or BeforeTheUnitedNations, naming those of these days on which it cannot have happened."""
     not_too_early(**days)
-    late = tuple(name for name, day in days.items() if day is not None and day > context.today)
-    if late:
-        raise InTheFuture(fields=late)
+    not_ahead(context.today, **days)
 
 
 def in_order(paragraph: str = DatesContradict.paragraph, /, **days: date | None) -> None:
@@ -141,9 +110,10 @@ def live(recommendation: Recommendation) -> None:
 def content(said: AssessmentContent, context: Context) -> str:
     """Checks a final assessment as it was sent; returns the id of its State."""
     not_too_early(report_date=said.report_date, submitted_to_ctc_on=said.submitted_to_ctc_on)
-    state = member(context.reference, said.state, said.submitted_to_ctc_on)
+    state = state_id(context.reference, said.state, on=said.submitted_to_ctc_on)
     _fits(said)
-    themes_exist(context.reference, [one.themes for one in said.recommendations], "recommendations.{}.themes")
+    for number, one in enumerate(said.recommendations):
+        check_themes(context.reference, one.themes, f"recommendations.{number}.themes")
     references = [one.reference for one in said.recommendations]
     if len(set(references)) < len(references):
         raise SameReferenceTwice(fields=("recommendations.reference",))
@@ -157,13 +127,6 @@ def _fits(said: AssessmentContent) -> None:
     texts += sum(len(text or "") for one in said.findings for text in (one.text, one.shortfall, one.good_practice))
     if texts > LONGEST_TEXTS and len(encode(said)) > LARGEST_NOTICE:
         raise ReportTooLarge(fields=("recommendations", "findings"))
-
-
-def themes_exist(reference: Reference, lists: Iterable[tuple[str, ...]], field: str) -> None:
-    """Raises UnknownTheme, naming the field, `{}` in it being the number of the list."""
-    for number, themes in enumerate(lists):
-        if any(reference.theme(theme) is None for theme in themes):
-            raise UnknownTheme(fields=(field.format(number),))
 
 
 def _visit(said: AssessmentContent) -> None:

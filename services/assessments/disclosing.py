@@ -16,6 +16,7 @@ from services.assessments import checks, reports, telling
 from services.assessments.completing import final
 from services.assessments.model import Finding, Recommendation, Report
 from services.assessments.release import released
+from shared.known_codes import state_id
 from shared.rules import Change, Context, Emit, Refusal
 
 Part = TypeVar("Part", Recommendation, Finding)
@@ -98,8 +99,8 @@ def check_parties(decision: Decision, context: Context) -> None:
     """Raises NotAMemberState for a party `state:` that is no State's: nobody could ever come as that."""
     for party in decision.parties:
         kind, _, code = party.partition(":")
-        if kind == "state" and context.reference.member(code) is None:
-            raise checks.NotAMemberState(context.reference.reason_not_member(code), ("parties",))
+        if kind == "state":
+            state_id(context.reference, code, "parties")
 
 
 def _chosen(standing: Report, decision: Decision, recommendation: str) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -12,6 +11,7 @@ from contracts.vocabulary import Sector
 from reference import Reference
 from services.assessments.checks import happened
 from services.assessments.model import Visit
+from shared.principals import slug
 from shared.rules import Context, Refusal
 
 EXPERTS: frozenset[Sector] = frozenset({"civil_society", "academia", "private_sector"})
@@ -51,11 +51,6 @@ def named(bodies: Iterable[str], reference: Reference, field: str, **more: date 
             raise SectorNotKnown(fields=(field,))
         found.append(Guest.model_validate({"body": body, "sector": sector, **more}))
     return found
-
-
-def slug(body: str) -> str:
-    """The body's name as tokens and data have it, however it is written: `UN Women` is `un-women`."""
-    return re.sub(r"[^a-z0-9]+", "-", body.lower()).strip("-")
 
 
 def welcomed(visit: Visit, guests: Iterable[Guest], context: Context) -> Visit:

@@ -9,9 +9,9 @@ from typing import Literal
 
 from contracts.assessments import VisitOverlapFlagged
 from contracts.ids import overlap_id
-from services.assessments.guests import slug
 from services.assessments.model import Overlap, Visit
 from services.assessments.tables import OVERLAPS, VISITS
+from shared.principals import slug
 from shared.rules import Change, Context, Emit, Known, Put
 
 

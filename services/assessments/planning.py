@@ -12,11 +12,12 @@ from contracts.dates import first_day, last_day
 from contracts.ids import visit_id
 from contracts.vocabulary import Mode, VisitKind
 from services.assessments import release
-from services.assessments.checks import counts, happened, in_order, lies_ahead, member
+from services.assessments.checks import counts, happened, in_order, lies_ahead
 from services.assessments.guests import invited_with_plan
 from services.assessments.model import CTED, Visit
 from services.assessments.overlaps import no_more, overlaps
 from services.assessments.tables import VISITS, known_visits, needs_of_visit, needs_of_visits
+from shared.known_codes import state_id
 from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal
 
 
@@ -83,7 +84,7 @@ _PLAN = ("state", "body", "kind", "planned_start", "planned_end", "mode", "purpo
 def _visit(plan: Plan, context: Context) -> Visit:
     lies_ahead(plan.start, plan.end, context)
     last = last_day(plan.end or plan.start)
-    state = member(context.reference, plan.state, last)
+    state = state_id(context.reference, plan.state, on=last)
     return Visit(
         id=visit_id(plan.source, plan.reference),
         source=plan.source,

@@ -22,6 +22,7 @@ from services.assessments.disclosing import (
 )
 from services.assessments.model import Product
 from services.assessments.tables import PRODUCTS
+from shared.known_codes import check_themes
 from shared.rules import Change, Context, Emit, Put, Refusal
 
 Told = TypeVar("Told", bound=ProductDrafted)
@@ -70,7 +71,7 @@ def draft(before: Product | None, product: Product, context: Context) -> Iterato
             raise KnownDifferently(fields=differing)
         product = replace(product, drafted_on=before.drafted_on)
     checks.happened(context, drafted_on=product.drafted_on)
-    checks.themes_exist(context.reference, [product.themes], "themes")
+    check_themes(context.reference, product.themes)
     if product.kind in OF_A_STATE and product.state is None:
         raise SurveyOfAState(fields=("state",))
     if product.kind == "gis" and product.state is not None:

@@ -29,7 +29,7 @@ from services.assessments.model import JudgedNotice, Overlap, Report
 from services.assessments.planning import Plan, needs_of_plan, planned
 from services.assessments.tables import JUDGED, needs_of_report, report_of
 from services.assessments.visiting import needs_of_visited
-from shared.notices import WAITING, Taken, accepted, arrived, judged, wait_for, waiting_for
+from shared.notices import WAITING, Taken, accepted, arrived, judged, key_of, wait_for, waiting_for
 from shared.rules import Change, Context, Known, Need, Put, Rule
 
 TOPIC = "ctc.assessments"
@@ -47,7 +47,7 @@ def needs_of_notice(trigger: Taken) -> Iterator[Need]:
     notice, source = trigger.data.notice, trigger.data.source
     if not isinstance(notice, Ours):
         return
-    yield Need(JUDGED, _key(trigger))
+    yield Need(JUDGED, key_of(trigger))
     if isinstance(notice, NoticeVisitPlanned):
         yield from needs_of_plan(_plan(notice, source))
         return
@@ -57,10 +57,6 @@ def needs_of_notice(trigger: Taken) -> Iterator[Need]:
         yield from needs_of_visited(source, notice.reference, notice.state, notice.visit)
     if isinstance(notice, NoticeAssessmentSubmitted):
         yield waiting_for(subject)
-
-
-def _key(trigger: Taken) -> str:
-    return f"{trigger.data.source} {trigger.data.id}"
 
 
 def _subject(notice: NoticeAssessmentSubmitted | OfFinalReport, source: str) -> str:
@@ -90,9 +86,9 @@ def _plan(notice: NoticeVisitPlanned, source: str) -> Plan:
 def judge_notice(trigger: Taken, known: Known, context: Context) -> Iterator[Change]:
     """Judges a notice that is ours, once; replayed, it says nothing new."""
     notice = trigger.data.notice
-    if not isinstance(notice, Ours) or known.get(JUDGED, _key(trigger)) is not None:
+    if not isinstance(notice, Ours) or known.get(JUDGED, key_of(trigger)) is not None:
         return
-    yield Put(JUDGED, JudgedNotice(_key(trigger)))
+    yield Put(JUDGED, JudgedNotice(key_of(trigger)))
     if isinstance(notice, NoticeVisitPlanned):
         yield from judged(trigger, TOPIC, lambda: _visit_planned(trigger, notice, known, context))
     elif isinstance(notice, NoticeAssessmentSubmitted):

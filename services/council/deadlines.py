@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from contracts.council import ObligationOverdue
-from services.council.mandates import first_late_day, governed, renewal
+from services.council.mandates import governed, renewal
 from services.council.obligations import OBLIGATIONS, hold, said
+from shared.duties import carriers, first_late_day
 from shared.rules import Change, Context, Due, Emit, Known, Need, Put
 
 OPEN = ("due", "overdue", "pending_mandate", "periodic")
@@ -28,7 +29,7 @@ def obligation_due(due: Due, known: Known, context: Context) -> Iterable[Change]
         yield from hold(one, decided.adopted, decided.id)
     elif due.step == "overdue":
         after = replace(one, state="overdue")
-        late_on = first_late_day(one, due.deadline.due_on, context.reference)
+        late_on = first_late_day(carriers(context.reference, one.mandate, one.obligation), due.deadline.due_on)
         yield Put(OBLIGATIONS, after)
         yield Emit(ObligationOverdue(**said(after), occurred_on=late_on), one.id)
     elif any(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from contracts.council import ObligationPending
-from reference import Mandate, Reference
+from reference import Mandate
 from services.council.obligations import DEADLINE, OBLIGATIONS, Occurrence, hold, said, stand
 from shared.deadlines import Deadline
-from shared.duties import carrier, carriers, lapsed_on, next_carrier
+from shared.duties import carriers, lapsed_on
 from shared.rules import Change, Context, Emit, Put, Schedule, Settle
 
 MANDATE_BEGIN, MANDATE_END = "mandate_begin", "mandate_end"
@@ -67,11 +67,3 @@ def pend(one: Occurrence, context: Context) -> Iterable[Change]:
     yield Put(OBLIGATIONS, after)
     yield Settle(DEADLINE, one.id, "pending_mandate")
     yield Emit(ObligationPending(**said(after), reason=reason, occurred_on=context.today), one.id)
-
-
-def first_late_day(one: Occurrence, due_on: date, reference: Reference) -> date:
-    """The day after, or the first one later on which a mandate asks for it: nothing is late without one."""
-    day = due_on + DAY
-    found = carriers(reference, one.mandate, one.obligation)
-    successor = next_carrier(found, day)
-    return day if successor is None or carrier(found, day) is not None else successor.in_force_from

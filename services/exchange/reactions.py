@@ -167,7 +167,7 @@ def _refused(refusal: Refusal, context: Context) -> Receipt:
     return Receipt(
         "refused",
         context.now,
-        reason=" ".join(filter(None, (refusal.title, refusal.detail))),
+        reason=refusal.sentence,
         code=refusal.code,
         rule=refusal.rule,
         paragraph=refusal.paragraph,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from services.followup.mandates import REPORT_DUTY, RESPONSE_DUTY, first_late_day, governed
+from services.followup.mandates import REPORT_DUTY, RESPONSE_DUTY, governed, late_from
 from services.followup.model import Cycle, PastFollowUp
 from shared.duties import duty_after
 from shared.rules import Context
@@ -53,7 +53,7 @@ def overdue_still(cycle: Cycle, context: Context) -> date | None:
     """Since when it is overdue by its new due date; what was not overdue before is found so by its deadline alone."""
     if cycle.overdue_since is None or cycle.due_on is None:
         return None
-    late_on = first_late_day(cycle.mandate, REPORT_DUTY, cycle.due_on, context)
+    late_on = late_from(cycle.mandate, REPORT_DUTY, cycle.due_on, context)
     return late_on if late_on <= (cycle.reported_on or context.today) else None
 
 
@@ -61,7 +61,7 @@ def not_answered_still(cycle: Cycle, context: Context) -> date | None:
     """Since when it is not answered by its new day; what was not so before is found so by its deadline alone."""
     if cycle.not_answered_on is None or cycle.response_due_on is None:
         return None
-    late_on = first_late_day(cycle.response_mandate, RESPONSE_DUTY, cycle.response_due_on, context)
+    late_on = late_from(cycle.response_mandate, RESPONSE_DUTY, cycle.response_due_on, context)
     return late_on if late_on <= (cycle.responded_on or context.today) else None
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from contracts.followup import TOPIC, FollowupNotAnswered, FollowupOverdue, FollowupReminded
 from services.followup.anchoring import counted, with_receipt
 from services.followup.events import moved, of_cycle, pending
-from services.followup.mandates import REPORT_DUTY, RESPONSE_DUTY, first_late_day, governed
+from services.followup.mandates import REPORT_DUTY, RESPONSE_DUTY, governed, late_from
 from services.followup.model import Cycle, with_status
 from services.followup.tables import CYCLES
 from services.followup.timing import FOLLOW_UP, MANDATE, RESPONSE, awaits_report, awaits_response, became, mandate_watch
@@ -37,7 +37,7 @@ def follow_up_due(due: Due, known: Known, context: Context) -> Iterable[Change]:
     elif due.step == "reminder":
         yield _reminded(cycle, "report", cycle.due_on, due.days_before or 0, context)
     else:
-        late_on = first_late_day(cycle.mandate, REPORT_DUTY, cycle.due_on, context)
+        late_on = late_from(cycle.mandate, REPORT_DUTY, cycle.due_on, context)
         yield from became(cycle, with_status(cycle._replace(overdue_since=late_on)), context)
         yield Emit(
             FollowupOverdue(
@@ -60,7 +60,7 @@ def response_due(due: Due, known: Known, context: Context) -> Iterable[Change]:
     elif due.step == "reminder":
         yield _reminded(cycle, "response", cycle.response_due_on, due.days_before or 0, context)
     else:
-        since = first_late_day(cycle.response_mandate, RESPONSE_DUTY, cycle.response_due_on, context)
+        since = late_from(cycle.response_mandate, RESPONSE_DUTY, cycle.response_due_on, context)
         yield from became(cycle, with_status(cycle._replace(not_answered_on=since)), context)
         data = FollowupNotAnswered(**of_cycle(cycle, since), response_due_on=cycle.response_due_on)
         yield Emit(data, cycle.state)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from services.followup.model import Cycle, ended, with_status
-from shared.duties import carrier, carriers, lapsed_on, next_carrier
+from shared.duties import carrier, carriers, first_late_day, lapsed_on, next_carrier
 from shared.rules import Context
 
 REPORT_DUTY, RESPONSE_DUTY = "follow-up-report", "state-response"
@@ -47,14 +47,9 @@ def unanswered(cycle: Cycle) -> bool:
     return cycle.responded_on is None and cycle.not_answered_on is None
 
 
-def first_late_day(mandate_id: str | None, duty: str, due_on: date, context: Context) -> date:
-    """The day after, or the first one later on which a mandate governs: nothing is late without one."""
-    day = due_on + DAY
-    found = carriers(context.reference, mandate_id or "", duty)
-    if carrier(found, day) is not None:
-        return day
-    successor = next_carrier(found, day)
-    return day if successor is None else successor.in_force_from
+def late_from(mandate_id: str | None, duty: str, due_on: date, context: Context) -> date:
+    """The first day on which a duty that came from this mandate is late."""
+    return first_late_day(carriers(context.reference, mandate_id or "", duty), due_on)
 
 
 def last_day_as_it_is(cycle: Cycle, context: Context) -> date | None:

@@ -5,15 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from services.followup.model import Cycle
-from shared.days import not_too_far
+from shared.days import not_ahead, not_too_far
 from shared.rules import Context, Refusal
-
-
-class InTheFuture(Refusal):
-    """This is said to have happened on a day that has not come yet."""
-
-    rule = "11"
-    status = 422
 
 
 class BeforeTheAssessment(Refusal):
@@ -60,8 +53,7 @@ class NotYetReported(Refusal):
 
 def in_its_time(cycle: Cycle, day: date, field: str, context: Context) -> None:
     """Raises InTheFuture or BeforeTheAssessment."""
-    if day > context.today:
-        raise InTheFuture(fields=(field,))
+    not_ahead(context.today, **{field: day})
     if day < cycle.opened_on:
         raise BeforeTheAssessment(fields=(field,))
 

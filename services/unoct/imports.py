@@ -11,17 +11,16 @@ import orjson
 from pydantic import ValidationError
 
 from contracts.catalog import LARGEST_NOTICE, explain
-from services.unoct.commands.projects import RegisterProject, SaidProject, source_of
-from shared.files import WRONG_WIDTH, LineRejected, Ready, Rejected, told
+from services.unoct.commands.projects import OWN_SOURCE, RegisterProject, SaidProject
+from shared.files import WRONG_WIDTH, LineRejected, Ready, Rejected, told, yes_or_no
 from shared.principals import Principal
 from shared.rules import Refusal
+from shared.sources import source_of
 
 NEEDED: Final = ("reference", "title", "lead_body", "states", "themes", "status")
 """Columns of the CSV; States, themes and products are separated by spaces or semicolons."""
 OPTIONAL: Final = ("kind", "start", "end", "budget_usd", "recommendation", "products", "source", "synthetic")
 LISTS: Final = ("states", "themes", "products")
-YES: Final = ("true", "yes", "1")
-NO: Final = ("false", "no", "0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def commands(lines: Iterable[Line | Rejected], principal: Principal, source: str
             yield one
             continue
         try:
-            said_by = source_of(principal, one.said.source or source)
+            said_by = source_of(principal, one.said.source or source, OWN_SOURCE)
         except Refusal as refusal:
             yield Rejected(one.number, told(refusal))
         else:
@@ -109,7 +108,7 @@ def _said(row: Mapping[str, str]) -> dict[str, Any]:
     if "budget_usd" in said:
         said["budget_usd"] = _whole_number(said["budget_usd"])
     if "synthetic" in said:
-        said["synthetic"] = _yes_or_no(said["synthetic"])
+        said["synthetic"] = yes_or_no("synthetic", said["synthetic"])
     return said
 
 
@@ -117,9 +116,3 @@ def _whole_number(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) <= 15):  # the limit of the contract has 13
         raise LineRejected("budget_usd: should be a whole number of dollars, in digits only")
     return int(text)
-
-
-def _yes_or_no(text: str) -> bool:
-    if text.lower() not in YES + NO:
-        raise LineRejected("synthetic: is neither true nor false")
-    return text.lower() in YES

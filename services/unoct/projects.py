@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain
-from typing import Final
+from typing import Any, Final
 
 from contracts.dates import first_day, last_day
 from contracts.ids import case_id, project_id
 from contracts.notices import NoticeProjectRegistered
-from contracts.unoct import TOPIC, ProjectRegistered
+from contracts.unoct import ProjectRegistered
 from contracts.vocabulary import ProjectStatus
 from services.unoct.cases import RELEASED, followed, needs_of_case
 from services.unoct.model import Project, Recommendation, Serving
@@ -19,9 +18,7 @@ from services.unoct.products import cite, withdrawn
 from services.unoct.tables import CASES, PRODUCTS, PROJECTS, RECOMMENDATIONS
 from shared.days import not_too_early, not_too_far
 from shared.known_codes import check_themes, state_id
-from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal
-
-__all__ = ["TOPIC", "Registered", "checked", "needs_of_project", "register", "serve", "unknown_citation"]
+from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal, Table
 
 
 class UnknownRecommendation(Refusal):
@@ -115,21 +112,17 @@ def checked(said: NoticeProjectRegistered, context: Context) -> NoticeProjectReg
 def unknown_citation(source: str, said: NoticeProjectRegistered, known: Known) -> str | None:
     """The first recommendation or product that it newly cites and that the UN does not have (or not yet)."""
     before = known.get(PROJECTS, project_id(source, said.reference))
-    return next(chain(_unknown_recommendations(said, before, known), _unknown_products(said, before, known)), None)
+    return next((cited for _, cited in _unknown(said, before, known)), None)
 
 
-def _unknown_recommendations(said: NoticeProjectRegistered, before: Project | None, known: Known) -> Iterator[str]:
-    for cited in said.recommendations:
-        row = known.get(RECOMMENDATIONS, cited)
-        if cited not in (before.recommendations if before else ()) and (row is None or row.withdrawn_on is not None):
-            yield cited
-
-
-def _unknown_products(said: NoticeProjectRegistered, before: Project | None, known: Known) -> Iterator[str]:
-    for cited in said.products:
-        row = known.get(PRODUCTS, cited)
-        if cited not in (before.products if before else ()) and (row is None or row.withdrawn_on is not None):
-            yield cited
+def _unknown(said: NoticeProjectRegistered, before: Project | None, known: Known) -> Iterator[tuple[str, str]]:
+    """Field and id of each thing that it newly cites and that the UN does not have."""
+    cites: tuple[tuple[str, Table[Any]], ...] = (("recommendations", RECOMMENDATIONS), ("products", PRODUCTS))
+    for field, table in cites:
+        for cited in getattr(said, field):
+            row = known.get(table, cited)
+            if cited not in getattr(before, field, ()) and (row is None or row.withdrawn_on is not None):
+                yield field, cited
 
 
 def register(
@@ -161,10 +154,9 @@ def register(
 
 
 def _check_citations(said: NoticeProjectRegistered, before: Project | None, known: Known) -> None:
-    if any(_unknown_recommendations(said, before, known)):
-        raise UnknownRecommendation(fields=("recommendations",))
-    if any(_unknown_products(said, before, known)):
-        raise UnknownProduct(fields=("products",))
+    for field, _ in _unknown(said, before, known):
+        refusal = UnknownRecommendation if field == "recommendations" else UnknownProduct
+        raise refusal(fields=(field,))
 
 
 def serve(project: Project, recommendation: str, known: Known, context: Context) -> list[Change]:

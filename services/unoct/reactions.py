@@ -155,8 +155,8 @@ def needs_of_notice(taken: Taken) -> Iterator[Need]:
     """Whether it was judged, or waits; the project, and what it cites."""
     notice = taken.data.notice
     if isinstance(notice, NoticeProjectRegistered):
-        yield Need(WAITING, _key(taken))
-        yield Need(JUDGED, _key(taken))
+        yield Need(WAITING, notices.key_of(taken))
+        yield Need(JUDGED, notices.key_of(taken))
         yield from needs_of_project(taken.data.source, notice)
 
 
@@ -164,7 +164,7 @@ def take_project(taken: Taken, known: Known, context: Context) -> Iterable[Chang
     """Another system registers a project, or says how it now is. A notice is judged once."""
     if not isinstance(taken.data.notice, NoticeProjectRegistered):
         return []
-    if known.get(JUDGED, _key(taken)) or known.get(WAITING, _key(taken)):
+    if known.get(JUDGED, notices.key_of(taken)) or known.get(WAITING, notices.key_of(taken)):
         return []
     return judge(taken, known, context)
 
@@ -187,11 +187,7 @@ def judge(taken: Taken, known: Known, context: Context) -> list[Change]:
 
 
 def _judged(taken: Taken, context: Context) -> Put:
-    return Put(JUDGED, JudgedNotice(_key(taken), context.now))
-
-
-def _key(taken: Taken) -> str:
-    return f"{taken.data.source} {taken.data.id}"
+    return Put(JUDGED, JudgedNotice(notices.key_of(taken), context.now))
 
 
 REACTIONS: Final[dict[type[EventData], Rule[Any]]] = {

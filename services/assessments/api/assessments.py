@@ -10,7 +10,6 @@ from fastapi.responses import Response
 from contracts.vocabulary import AssessmentKind
 from services.assessments import views
 from services.assessments.api.access import SCHEMA
-from services.assessments.commands.answers import source_of
 from services.assessments.commands.assessments import (
     Completion,
     Correcting,
@@ -27,7 +26,7 @@ from services.assessments.commands.assessments import (
     Withdrawal,
 )
 from services.assessments.disclosing import Decision
-from services.assessments.model import AssessmentStatus, Report
+from services.assessments.model import OWN_SOURCE, AssessmentStatus, Report
 from services.assessments.tables import ASSESSMENTS, CORRECTIONS, FINDINGS, RECOMMENDATIONS, report_of
 from shared import tables
 from shared.door import Door
@@ -40,6 +39,7 @@ from shared.http.lists import Filter, Paged, Pool, many, one
 from shared.http.states import StateFilter
 from shared.principals import Principal
 from shared.rules import Known, NotFound, Table
+from shared.sources import source_of
 
 
 def routes(door: Door) -> APIRouter:
@@ -84,13 +84,13 @@ def _beginning(router: APIRouter, door: Door) -> None:
     @router.post("/assessments", status_code=201)
     async def submit_assessment(envelope: FromOfficer, body: Annotated[SubmittedReport, AsJson]) -> Response:
         """A final report was submitted to the CTC: it is completed at once."""
-        source = source_of(envelope.principal, body.source)
+        source = source_of(envelope.principal, body.source, OWN_SOURCE)
         return await run(door, envelope, Submit(source, body), created="/assessments")
 
     @router.post("/assessments/drafts", status_code=201)
     async def share_draft(envelope: FromOfficer, body: Annotated[SharedDraft, AsJson]) -> Response:
         """A draft was shared with the State, which has 30 days for its observations."""
-        source = source_of(envelope.principal, body.source)
+        source = source_of(envelope.principal, body.source, OWN_SOURCE)
         return await run(door, envelope, ShareDraft(source, body), created="/assessments")
 
 

@@ -10,7 +10,6 @@ from fastapi.responses import Response
 from contracts.vocabulary import ProductKind
 from services.assessments import views
 from services.assessments.api.access import SCHEMA
-from services.assessments.commands.answers import source_of
 from services.assessments.commands.products import (
     Adoption,
     DraftedProduct,
@@ -20,7 +19,7 @@ from services.assessments.commands.products import (
     Said,
 )
 from services.assessments.disclosing import Decision
-from services.assessments.model import Product
+from services.assessments.model import OWN_SOURCE, Product
 from services.assessments.tables import PRODUCTS
 from shared.door import Door
 from shared.http.access import Reader
@@ -31,6 +30,7 @@ from shared.http.changing import change
 from shared.http.commands import FromOfficer, run
 from shared.http.lists import Filter, Paged, many, one
 from shared.http.states import StateFilter, ThemeFilter
+from shared.sources import source_of
 
 
 def routes(door: Door) -> APIRouter:
@@ -69,7 +69,7 @@ def _commanding(router: APIRouter, door: Door) -> None:
     @router.post("/products", status_code=201)
     async def draft_product(envelope: FromOfficer, body: Annotated[DraftedProduct, AsJson]) -> Response:
         """A product is being drafted; with the same reference again, the draft as it now is."""
-        source = source_of(envelope.principal, body.source)
+        source = source_of(envelope.principal, body.source, OWN_SOURCE)
         return await run(door, envelope, DraftProduct(source, body), created="/products")
 
     @router.post("/products/{product}/adoption")

@@ -10,7 +10,6 @@ from fastapi.responses import Response
 from contracts.vocabulary import VisitKind
 from services.assessments import aging, views
 from services.assessments.api.access import SCHEMA
-from services.assessments.commands.answers import source_of
 from services.assessments.commands.visits import (
     Agreement,
     Cancellation,
@@ -23,7 +22,7 @@ from services.assessments.commands.visits import (
     PlanVisit,
     VisitHeld,
 )
-from services.assessments.model import Visit, VisitStatus
+from services.assessments.model import OWN_SOURCE, Visit, VisitStatus
 from services.assessments.tables import MERGED, VISITS
 from shared.door import Door
 from shared.http.access import Reader, of_committee
@@ -34,6 +33,7 @@ from shared.http.changing import change
 from shared.http.commands import FromOfficer, run
 from shared.http.lists import Filter, Paged, many, one
 from shared.http.states import StateFilter
+from shared.sources import source_of
 
 
 def routes(door: Door) -> APIRouter:
@@ -94,7 +94,7 @@ def _commanding(router: APIRouter, door: Door) -> None:
     @router.post("/visits", status_code=201)
     async def plan_visit(envelope: FromOfficer, body: Annotated[PlannedVisit, AsJson]) -> Response:
         """A visit is planned; with the same reference again, the plan as it now is."""
-        source = source_of(envelope.principal, body.source)
+        source = source_of(envelope.principal, body.source, OWN_SOURCE)
         return await run(door, envelope, PlanVisit(source, body), created="/visits")
 
     @router.post("/visits/{visit}/agreement")

@@ -1,31 +1,10 @@
-"""What every command is answered, and in whose name it speaks. Pure."""
+"""What every command is answered. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from services.assessments.model import OWN_SOURCE
-from shared.principals import Principal
-from shared.rules import Answer, Change, Refusal
-
-
-class NotYourSource(Refusal):
-    """Your token does not speak for this source: leave it out, or ask who issued the token."""
-
-    status = 403
-
-
-def source_of(principal: Principal, said: str | None) -> str:
-    """The source that a thing is known by: the one said, else the principal's only one, else our own.
-
-    Raises NotYourSource if the principal does not speak for the one said.
-    """
-    own = principal.sources - {"*"}
-    if said is None:
-        return next(iter(own)) if len(own) == 1 else OWN_SOURCE
-    if said != OWN_SOURCE and "*" not in principal.sources and said not in own:
-        raise NotYourSource(fields=("source",))
-    return said
+from shared.rules import Answer, Change
 
 
 def answered(thing: str, changes: Iterable[Change]) -> Iterator[Change]:

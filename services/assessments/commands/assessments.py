@@ -12,7 +12,7 @@ from contracts.assessments import VisitDates
 from contracts.ids import assessment_id
 from contracts.notices import AssessmentContent, NoticedFinding, NoticedRecommendation
 from contracts.vocabulary import AssessmentKind, Day, DraftKind, Id, Line, Reference, Source, StateId, Text
-from services.assessments import assisting, checks, completing, disclosing, drafting, reports
+from services.assessments import assisting, completing, disclosing, drafting, reports
 from services.assessments.commands.answers import answered
 from services.assessments.completing import Corrected
 from services.assessments.disclosing import Decision
@@ -20,6 +20,7 @@ from services.assessments.model import Assessment, Report
 from services.assessments.reactions import whoever_waited
 from services.assessments.tables import needs_of_report, report_of
 from services.assessments.visiting import needs_of_visited
+from shared.known_codes import state_id
 from shared.notices import waiting_for
 from shared.rules import Change, Command, Context, Known, Need, NotFound, Rule
 
@@ -203,7 +204,7 @@ def needs_of_draft(command: Command[ShareDraft]) -> Iterator[Need]:
 def share_draft(command: Command[ShareDraft], known: Known, context: Context) -> Iterator[Change]:
     """A draft, or a later one, was shared with the State."""
     source, said = command.data.source, command.data.draft
-    state = checks.member(context.reference, said.state, said.draft_shared_on)
+    state = state_id(context.reference, said.state, on=said.draft_shared_on)
     draft = reports.started(source, said.reference, state, said.kind, context)
     draft = replace(draft, visit_id=said.visit_id, synthetic=said.synthetic)
     standing = report_of(known, draft.id)

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from contracts.dates import first_day, last_day
+from contracts.dates import first_day
 from contracts.ids import mission_id, visit_id
 from contracts.vocabulary import VisitKind
 from services.assessments import planning, visiting
-from services.assessments.checks import begins_before_it_ends, counts, happened, member
+from services.assessments.checks import begins_before_it_ends, counts, happened
 from services.assessments.commands.answers import answered
 from services.assessments.model import Component
 from services.assessments.planning import Plan
 from services.assessments.tables import MERGED, VISITS
+from shared.known_codes import state_id
 from shared.rules import Change, Command, Context, Known, Need, Refusal, Rule
 
 SOURCE = "/imports/visits"
@@ -98,7 +99,7 @@ def _held(line: ImportVisit, id_: str, known: Known, context: Context) -> Iterab
     component = line.component
     begins_before_it_ends(component.start, component.end)
     happened(context, end=first_day(component.end) if component.end else None)
-    state = member(context.reference, line.state, last_day(component.end or component.start or ""))
+    state = state_id(context.reference, line.state, on=component.last)
     mission = mission_id(SOURCE, line.mission) if line.mission else None
     own = known.get(VISITS, id_)
     if own is not None and own.merged_into and component in own.components:

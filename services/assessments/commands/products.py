@@ -10,11 +10,11 @@ from contracts.audiences import Audience
 from contracts.ids import product_id
 from contracts.vocabulary import Day, Line, ProductKind, Reference, Source, StateId, Text, Themes
 from services.assessments import products
-from services.assessments.checks import member
 from services.assessments.commands.answers import answered
 from services.assessments.disclosing import Decision
 from services.assessments.model import Product
 from services.assessments.tables import PRODUCTS, RELEASED
+from shared.known_codes import state_id
 from shared.rules import Change, Command, Context, Known, Need, NotFound, Rule
 
 
@@ -81,7 +81,7 @@ def draft_product(command: Command[DraftProduct], known: Known, context: Context
     """The draft as it now is."""
     source, said = command.data.source, command.data.product
     drafted_on = said.drafted_on or context.today
-    state = member(context.reference, said.state, drafted_on) if said.state else None
+    state = state_id(context.reference, said.state, on=drafted_on) if said.state else None
     product = Product(
         id=product_id(source, said.reference),
         source=source,

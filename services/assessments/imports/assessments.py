@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from contracts.catalog import LARGEST_NOTICE, explain
 from services.assessments.commands.assessments import SubmittedReport
-from shared.files import WRONG_WIDTH, LineRejected, Rejected
+from shared.files import WRONG_WIDTH, LineRejected, Rejected, yes_or_no
 
 NEEDED: Final = (
     "reference", "state", "kind", "report_date", "submitted_to_ctc_on",
@@ -21,7 +21,6 @@ NEEDED: Final = (
 """Columns of the CSV; `themes` are separated by spaces or semicolons."""
 OF_REPORT: Final = (*NEEDED[:5], "received_by_state_on", "source")
 OF_RECOMMENDATION: Final = ("text", "provision", "priority", "made_by", "audience")
-YES_OR_NO: Final = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False, "": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def _report(row: Mapping[str, str]) -> dict[str, Any]:
     if visit:
         report["visit"] = visit
     if row.get("synthetic"):
-        report["synthetic"] = _yes_or_no("synthetic", row["synthetic"])
+        report["synthetic"] = yes_or_no("synthetic", row["synthetic"])
     return report
 
 
@@ -105,16 +104,10 @@ def _recommendation(row: Mapping[str, str]) -> dict[str, Any]:
     said["reference"] = row["recommendation_reference"]
     said["themes"] = row["themes"].replace(";", " ").split()
     for name in ("assistance_needed", "assistance_requested"):
-        said[name] = _yes_or_no(name, row.get(name, ""))
+        said[name] = yes_or_no(name, row.get(name, ""))
     if row.get("pillar"):
         said["pillar"] = int(row["pillar"]) if row["pillar"].isdecimal() else row["pillar"]
     return said
-
-
-def _yes_or_no(name: str, text: str) -> bool:
-    if text.lower() not in YES_OR_NO:
-        raise LineRejected(f"{name} is neither true nor false")
-    return YES_OR_NO[text.lower()]
 
 
 def _json(group: _Group) -> bytes:

@@ -6,14 +6,15 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import IO
 
-from services.assessments.commands.answers import source_of
 from services.assessments.commands.assessments import Submit
 from services.assessments.imports import assessments, visits
+from services.assessments.model import OWN_SOURCE
 from shared.door import Door
 from shared.files import Ready, Rejected, checked_text, first_character, lines_of, opened_csv, told
 from shared.importing import Importer, ImportResult, through_the_door
 from shared.principals import Principal
 from shared.rules import Refusal
+from shared.sources import source_of
 
 
 async def import_visits(door: Door, file: IO[bytes], importer: Importer) -> AsyncIterator[ImportResult]:
@@ -54,7 +55,7 @@ def _submitted(
             yield one
             continue
         try:
-            said = source_of(principal, one.content.source or source)
+            said = source_of(principal, one.content.source or source, OWN_SOURCE)
         except Refusal as refusal:
             yield Rejected(one.number, told(refusal))
         else:

@@ -12,11 +12,10 @@ from contracts.dates import first_day, last_day
 from reference import Reference
 from services.council.signals import RecordSignals
 from shared.dates import PartialDate
-from shared.files import WRONG_WIDTH, LineRejected, Ready, Rejected
+from shared.days import FIRST_YEAR
+from shared.files import WRONG_WIDTH, LineRejected, Ready, Rejected, yes_or_no
 
 Row: TypeAlias = Mapping[str, str]
-FIRST_YEAR = 1945
-YES_OR_NO = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False, "": False}
 
 
 class NoMember(LineRejected):
@@ -96,7 +95,4 @@ class Lines:
 
 def synthetic(row: Row) -> bool:
     """Whether the line says that it is invented."""
-    said = row.get("synthetic", "").lower()
-    if said not in YES_OR_NO:
-        raise LineRejected("synthetic is neither true nor false")
-    return YES_OR_NO[said]
+    return yes_or_no("synthetic", row.get("synthetic", ""))

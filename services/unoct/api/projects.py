@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from contracts.vocabulary import ProjectKind, ProjectStatus
 from services.unoct.api.common import SCHEMA, ThingId, of_the_un
-from services.unoct.commands.projects import RegisterProject, SaidProject, source_of
+from services.unoct.commands.projects import OWN_SOURCE, RegisterProject, SaidProject
 from services.unoct.model import Project
 from services.unoct.tables import PROJECTS, RECOMMENDATIONS
 from services.unoct.views import view
@@ -24,6 +24,7 @@ from shared.http.commands import Envelope, run
 from shared.http.lists import Filter, Paged, many, one, readable
 from shared.http.states import StateFilter, ThemeFilter
 from shared.principals import Principal
+from shared.sources import source_of
 
 
 def routes(door: Door) -> APIRouter:
@@ -71,7 +72,7 @@ def routes(door: Door) -> APIRouter:
 
         Cited recommendations must be released to the UN: a notice can wait for them, a command cannot.
         """
-        source = source_of(of_the_un(envelope).principal, body.source)
+        source = source_of(of_the_un(envelope).principal, body.source, OWN_SOURCE)
         return await run(door, envelope, RegisterProject(source, body), created="/projects")
 
     return router

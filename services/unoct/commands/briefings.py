@@ -10,11 +10,10 @@ from typing import Any, Final
 from contracts.ids import briefing_id
 from contracts.unoct import BriefingHeld, BriefingInvited
 from contracts.vocabulary import BriefingKind, Day, Line, Reference, Speaker
-from services.unoct.commands.cases import DayToCome
 from services.unoct.commands.principals import OF_THE_TWO, UNOCT, OnlyTheChairInvites, check_of_the_two
 from services.unoct.model import Briefing
 from services.unoct.tables import BRIEFINGS
-from shared.days import not_too_early, not_too_far
+from shared.days import not_ahead, not_too_early, not_too_far
 from shared.principals import Principal
 from shared.rules import Answer, Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal, Rule
 
@@ -168,9 +167,7 @@ def _check_same(before: Briefing, after: Briefing, said: SaidBriefing) -> None:
 def _check_days(one: Briefing, today: date) -> None:
     not_too_early(invited_on=one.invited_on, planned_for=one.planned_for, held_on=one.held_on)
     not_too_far(today, planned_for=one.planned_for)
-    for name, day in (("invited_on", one.invited_on), ("held_on", one.held_on)):
-        if day is not None and day > today:
-            raise DayToCome(fields=(name,))
+    not_ahead(today, invited_on=one.invited_on, held_on=one.held_on)
     for name, day in (("planned_for", one.planned_for), ("held_on", one.held_on)):
         if day is not None and one.invited_on is not None and day < one.invited_on:
             raise BeforeItsInvitation(fields=("invited_on", name))

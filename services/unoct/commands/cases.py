@@ -13,6 +13,7 @@ from services.unoct.cases import CAN_BE_TAKEN_UP, needs_of_case, of
 from services.unoct.model import Case, Project
 from services.unoct.projects import serve
 from services.unoct.tables import CASES, PROJECTS
+from shared.days import not_ahead
 from shared.rules import Answer, Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal, Rule
 
 
@@ -42,13 +43,6 @@ class UnknownProject(Refusal):
 
 class ProjectOfOtherStates(Refusal):
     """The project is not for the State of this case: add the State to the project, or take another one."""
-
-
-class DayToCome(Refusal):
-    """This is said to have happened on a day that has not come yet."""
-
-    rule = "11"
-    status = 422
 
 
 class BeforeItOpened(Refusal):
@@ -153,8 +147,15 @@ def offer(command: Command[OfferAssistance], known: Known, context: Context) -> 
         _project(said.project_id, known)
     known_on = before.offered_on if before.status == "offered" else None
     day = _day(before, said.offered_on or known_on, "offered_on", context)
-    case = replace(before, status="offered", offered_on=day, body=said.body, note=said.note, reason=None)
-    case = replace(case, project_id=said.project_id)
+    case = replace(
+        before,
+        status="offered",
+        offered_on=day,
+        body=said.body,
+        note=said.note,
+        reason=None,
+        project_id=said.project_id,
+    )
     event = CaseOffered(**of(case, day), body=said.body, project_id=said.project_id, note=said.note)
     yield from _done(before, case, event)
 
@@ -167,10 +168,8 @@ def deliver(command: Command[Deliver], known: Known, context: Context) -> Iterat
         before = _running(command.data.case_id, known)
         if before.status != "taken_up":
             raise NotTakenUp
-    day, body = (
-        _day(before, said.delivered_on or before.delivered_on, "delivered_on", context),
-        said.body or before.body,
-    )
+    day = _day(before, said.delivered_on or before.delivered_on, "delivered_on", context)
+    body = said.body or before.body
     case = replace(before, status="delivered", delivered_on=day, body=body, note=said.note)
     event = CaseDelivered(**of(case, day), project_id=case.project_id, body=body, note=said.note)
     yield from _done(before, case, event)
@@ -188,8 +187,9 @@ def decline(command: Command[DeclineAssistance], known: Known, context: Context)
     before = _free(_running(command.data.case_id, known))
     known_on = before.declined_on if before.status == "declined" else None
     day = _day(before, said.declined_on or known_on, "declined_on", context)
-    case = replace(before, status="declined", declined_on=day, body=said.body, reason=said.reason, note=None)
-    case = replace(case, project_id=None)
+    case = replace(
+        before, status="declined", declined_on=day, body=said.body, reason=said.reason, note=None, project_id=None
+    )
     yield from _done(before, case, CaseDeclined(**of(case, day), body=said.body, reason=said.reason))
 
 
@@ -210,8 +210,7 @@ def _free(case: Case) -> Case:
 
 def _day(case: Case, said: date | None, field: str, context: Context) -> date:
     day = said or context.today
-    if day > context.today:
-        raise DayToCome(fields=(field,))
+    not_ahead(context.today, **{field: day})
     if day < case.opened_on:
         raise BeforeItOpened(fields=(field,))
     return day

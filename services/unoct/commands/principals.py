@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from contracts.audiences import Audience
-from shared.principals import Principal
+from shared.principals import Principal, slug
 from shared.rules import Refusal
 
 OF_THE_TWO: Final[Audience] = "committee"
@@ -37,5 +36,5 @@ def check_of_the_two(principal: Principal, owner: str = "") -> None:
 
 def parties_of(owner: str) -> tuple[str, ...]:
     """UNOCT, and the body that owns a step: `body:un-women` of UN Women."""
-    body = re.sub(r"[^a-z0-9]+", "-", owner.lower()).strip("-")
+    body = slug(owner)
     return (UNOCT,) if not body or body in THE_TWO else (UNOCT, f"body:{body}")

@@ -14,7 +14,6 @@ from services.unoct.cases import resolved
 from services.unoct.model import Duplication, Resolution
 from services.unoct.projects import checked, needs_of_project, register
 from services.unoct.tables import DUPLICATIONS
-from shared.principals import Principal
 from shared.rules import Answer, Change, Command, Context, Known, Need, NotFound, Refusal, Rule
 
 
@@ -30,12 +29,6 @@ class NotOneOfThem(Refusal):
     status = 422
 
 
-class NotYourSource(Refusal):
-    """Your token does not speak for this source: leave it out, or ask who issued the token."""
-
-    status = 403
-
-
 OWN_SOURCE: Final = "/services/unoct"
 """Of projects that are registered here by whoever speaks for no system."""
 
@@ -47,16 +40,6 @@ class SaidProject(NoticeProjectRegistered):
 
     source: Source | None = None
     """Absent: the principal's only source, else this system's own."""
-
-
-def source_of(principal: Principal, said: str | None) -> str:
-    """The source that a project is known by. Raises NotYourSource."""
-    own = sorted(principal.sources - {"*"})
-    if said is None:
-        return own[0] if len(own) == 1 else OWN_SOURCE
-    if said != OWN_SOURCE and not principal.speaks_for(said):
-        raise NotYourSource(fields=("source",))
-    return said
 
 
 @dataclass(frozen=True, slots=True)

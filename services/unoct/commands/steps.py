@@ -10,11 +10,10 @@ from typing import Any, Final
 from contracts.ids import step_id
 from contracts.unoct import StepAgreed, StepDone
 from contracts.vocabulary import Day, Line, Reference, StateId, Text
-from services.unoct.commands.cases import DayToCome
 from services.unoct.commands.principals import OF_THE_TWO, check_of_the_two, parties_of
 from services.unoct.model import Step
 from services.unoct.tables import STEPS
-from shared.days import not_too_early, not_too_far
+from shared.days import not_ahead, not_too_early, not_too_far
 from shared.known_codes import state_id
 from shared.rules import Answer, Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal, Rule
 
@@ -153,9 +152,7 @@ def complete_step(command: Command[CompleteStep], known: Known, context: Context
 def _check_days(one: Step, today: date) -> None:
     not_too_early(agreed_on=one.agreed_on, due_on=one.due_on, done_on=one.done_on)
     not_too_far(today, due_on=one.due_on)
-    for name, day in (("agreed_on", one.agreed_on), ("done_on", one.done_on)):
-        if day is not None and day > today:
-            raise DayToCome(fields=(name,))
+    not_ahead(today, agreed_on=one.agreed_on, done_on=one.done_on)
     for name, day in (("due_on", one.due_on), ("done_on", one.done_on)):
         if day is not None and day < one.agreed_on:
             raise BeforeItWasAgreed(fields=("agreed_on", name))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+
+from shared.principals import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +102,4 @@ class Step:
     @property
     def owner_code(self) -> str:
         """Its owner as figures' ids have it: `cted`, `cted-and-unoct`."""
-        return re.sub(r"[^a-z0-9]+", "-", self.owner.lower()).strip("-")
+        return slug(self.owner)

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final, Protocol
+from typing import Protocol
 
 from services.followup.meetings import Meeting
-from services.followup.refusals import InTheFuture
 from services.followup.tables import MEETINGS
-from shared.days import not_too_far
+from shared.days import not_ahead, not_too_early, not_too_far
 from shared.principals import Principal
 from shared.rules import Command, Context, Known, Need, NotFound, Refusal
-
-UNITED_NATIONS: Final = date(1945, 10, 24)
-"""Before that day there were no Member States to invite."""
 
 
 class OnlyTheChairInvites(Refusal):
@@ -25,7 +21,7 @@ class OnlyTheChairInvites(Refusal):
 
 
 class BeforeTheInvitation(Refusal):
-    """This is said to have happened before States were invited, or before there was a United Nations."""
+    """This is said to have happened before States were invited."""
 
     rule = "2"
     paragraph = "OP16"
@@ -86,18 +82,15 @@ def still_planned(meeting: Meeting) -> None:
 
 def after_the_invitation(meeting: Meeting, day: date, field: str, context: Context) -> None:
     """Raises InTheFuture or BeforeTheInvitation."""
-    if day > context.today:
-        raise InTheFuture(fields=(field,))
+    not_ahead(context.today, **{field: day})
     if day < meeting.invited_on:
         raise BeforeTheInvitation(fields=(field,))
 
 
 def days_of_plan(invited_on: date, day: date | None, context: Context) -> None:
-    """Raises InTheFuture, BeforeTheInvitation or TooFarAhead."""
-    if invited_on > context.today:
-        raise InTheFuture(fields=("invited_on",))
-    if invited_on < UNITED_NATIONS:
-        raise BeforeTheInvitation(fields=("invited_on",))
+    """Raises InTheFuture, BeforeTheUnitedNations, BeforeTheInvitation or TooFarAhead."""
+    not_ahead(context.today, invited_on=invited_on)
+    not_too_early(invited_on=invited_on)
     if day is not None:
         if day < invited_on:
             raise BeforeTheInvitation(fields=("day",))

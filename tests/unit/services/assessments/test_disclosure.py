@@ -14,10 +14,10 @@ from contracts.audiences import AUDIENCES, Audience
 from contracts.base import EventData
 from contracts.ids import finding_id
 from contracts.released import ReleasedAssessment, ReleasedRecommendation, ReleasedWithdrawn
-from services.assessments.checks import NotAMemberState
 from services.assessments.commands.assessments import Disclosure, OnAssessment
 from services.assessments.disclosing import Decision
 from services.assessments.tables import ASSESSMENTS, FINDINGS, RECOMMENDATIONS, RELEASED
+from shared.known_codes import NotAMemberState
 from shared.rules import Emit, Refusal
 from tests.unit.services.assessments.desk import (
     KEN_REPORT,

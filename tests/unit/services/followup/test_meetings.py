@@ -108,8 +108,8 @@ def test_the_plan_may_change_and_who_is_still_invited_keeps_its_answer(desk: Des
         ({"day": date(2024, 1, 31)}, "before-the-invitation", ("day",)),
         ({"day": date(2204, 2, 20)}, "too-far-ahead", ("day",)),
         (
-            {"invited_on": date(1945, 10, 23), "invited": ("USA",), "assessment_id": None},
-            "before-the-invitation",
+            {"invited_on": date(1944, 12, 31), "invited": ("USA",), "assessment_id": None},
+            "before-the-united-nations",
             ("invited_on",),
         ),
     ],
@@ -120,7 +120,7 @@ def test_a_plan_that_cannot_be_is_refused(desk: Desk, said: dict[str, Any], code
 
 
 def test_nobody_was_invited_before_there_was_a_united_nations(desk: Desk) -> None:
-    before = new("M-2", invited_on=date(1945, 10, 23), invited=("USA",), assessment_id=None)
+    before = new("M-2", invited_on=date(1944, 12, 31), invited=("USA",), assessment_id=None)
     assert desk.refuses(PlanMeeting(before)).fields == ("invited_on",)
 
 

@@ -16,9 +16,9 @@ from services.unoct.commands.briefings import (
     RecordBriefing,
     SaidBriefing,
 )
-from services.unoct.commands.cases import DayToCome
 from services.unoct.commands.principals import OnlyForTheTwo, OnlyTheChairInvites
 from services.unoct.tables import BRIEFINGS
+from shared.days import InTheFuture
 from shared.principals import Principal
 from shared.rules import NotFound
 from tests.support.memory import Memory
@@ -138,7 +138,7 @@ def test_another_kind_needs_another_reference() -> None:
 def test_days_are_in_order_and_nothing_is_held_on_a_day_to_come() -> None:
     unoct = invited()
     for name in ("invited_on", "held_on"):
-        with pytest.raises(DayToCome):
+        with pytest.raises(InTheFuture):
             unoct.handle(invite(COMMITTEE, **{name: date(2024, 4, 13)}))
     for name in ("planned_for", "held_on"):
         with pytest.raises(BeforeItsInvitation):

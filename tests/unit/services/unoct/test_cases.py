@@ -12,7 +12,6 @@ from services.unoct.commands.cases import (
     AlreadyTakenUp,
     BeforeItOpened,
     CaseEnded,
-    DayToCome,
     Decline,
     DeclineAssistance,
     Deliver,
@@ -22,6 +21,7 @@ from services.unoct.commands.cases import (
     OfferAssistance,
 )
 from services.unoct.tables import CASES, RECOMMENDATIONS
+from shared.days import InTheFuture
 from shared.rules import Command, NotFound
 from tests.unit.services.unoct.desk import CASE, command, desk, project, released, types, withdrawn
 
@@ -256,7 +256,7 @@ def test_a_step_of_a_case_that_nobody_knows_is_not_found() -> None:
 def test_a_step_lies_between_the_opening_and_today() -> None:
     unoct = desk()
     unoct.handle(released())
-    with pytest.raises(DayToCome):
+    with pytest.raises(InTheFuture):
         unoct.handle(offer(offered_on=date(2024, 3, 21)))
     with pytest.raises(BeforeItOpened):
         unoct.handle(decline(declined_on=date(2024, 2, 29)))

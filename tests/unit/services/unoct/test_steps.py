@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from contracts.ids import step_id
-from services.unoct.commands.cases import DayToCome
 from services.unoct.commands.principals import OnlyForTheTwo, parties_of
 from services.unoct.commands.steps import (
     AgreeOnStep,
@@ -20,6 +19,7 @@ from services.unoct.commands.steps import (
 )
 from services.unoct.tables import STEPS
 from services.unoct.views import view_step
+from shared.days import InTheFuture
 from shared.known_codes import NotAMemberState
 from shared.principals import Principal
 from shared.rules import NotFound
@@ -137,11 +137,11 @@ def test_the_same_again_changes_nothing() -> None:
 def test_days_are_in_order_and_nothing_is_done_on_a_day_to_come() -> None:
     with pytest.raises(BeforeItWasAgreed):
         desk().handle(agree(due_on=date(2024, 3, 19)))
-    with pytest.raises(DayToCome):
+    with pytest.raises(InTheFuture):
         desk().handle(agree(agreed_on=date(2024, 3, 21)))
     with pytest.raises(BeforeItWasAgreed):
         agreed().handle(complete(done_on=date(2024, 3, 19)))
-    with pytest.raises(DayToCome):
+    with pytest.raises(InTheFuture):
         agreed().handle(complete(done_on=date(2024, 3, 21)))
 
 
