@@ -128,8 +128,18 @@ class FollowupClosed(FollowupFact):
 
 
 class FollowupCancelled(FollowupFact):
-    """Its assessment was withdrawn (rule 8)."""
+    """Its assessment was withdrawn (rule 8), or corrected to a kind that opens no cycle (rule 1)."""
 
     type = "followup.cancelled.v1"
 
+    reason: Text
+
+
+class FollowupReopened(FollowupFact):
+    """It goes on after it was closed or cancelled: a recommendation of it is open again, or its kind was put right."""
+
+    type = "followup.reopened.v1"
+
+    due_on: Day | None = None
+    response_due_on: Day | None = None
     reason: Text

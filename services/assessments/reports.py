@@ -78,7 +78,10 @@ def described(said: AssessmentContent, source: str, standing: Report | None, con
 
 
 def _with_lifecycle(standing: Report, made: tuple[Recommendation, ...]) -> Iterator[Recommendation]:
-    """What the content says of each, which is as closed, and as much asked for, as it has become since."""
+    """What the content says of each, which is as closed, and as much asked for, as it has become since.
+
+    What is closed stays on record though the content leave it out, so that its reference does not come back to life.
+    """
     if {one.id for one in standing.followed} & {one.id for one in made}:
         raise checks.SameReferenceTwice(fields=("recommendations.reference",))
     known = {one.id: one for one in standing.made}
@@ -93,6 +96,8 @@ def _with_lifecycle(standing: Report, made: tuple[Recommendation, ...]) -> Itera
         if before.closed:
             now = replace(now, own_audience=before.own_audience, audience=before.audience)
         yield now
+    said = {one.id for one in made}
+    yield from (one for one in standing.made if one.closed and one.id not in said)
 
 
 def _in_order(whole: Assessment) -> None:

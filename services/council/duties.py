@@ -31,7 +31,7 @@ class Present:
     mandate: str | None = None
     paragraph: str | None = None
     late_as: State | None = None
-    """What it was when the last mandate ended, if it was late by then: it is again under a successor."""
+    """What it was when the last mandate or the cycle ended, if it was late by then: it is so again if it goes on."""
 
     @property
     def late(self) -> bool | None:
@@ -49,7 +49,9 @@ def present(rows: Iterable[DutyFact]) -> Present:
 
 def _after(now: Present, row: DutyFact) -> Present:
     if row.stage == "ended":
-        return replace(now, state="cancelled") if now.state in ("due", "overdue", "pending_mandate") else now
+        if now.state not in ("due", "overdue", "pending_mandate"):
+            return now
+        return replace(now, state="cancelled", late_as=_late_as(now))  # it may go on, and is late again then
     now_under = replace(now, mandate=row.mandate or now.mandate, paragraph=row.paragraph or now.paragraph)
     after = replace(now_under, due_on=row.due_on)
     if row.stage == "met":

@@ -112,17 +112,18 @@ async def recommendations(pool: Pool, reader: Reader, rows: Sequence[Record]) ->
 async def cycles(pool: Pool, _reader: Reader, rows: Sequence[Record]) -> Shown:
     """Each with its present follow-up, and the State's response apart (rule 6)."""
     ids = [row["followup_id"] for row in rows]
-    query = f"select distinct followup_id, stage from {SCHEMA}.followups where followup_id = any($1)"
-    stages: dict[str, set[str]] = defaultdict(set)
-    for record in await pool.fetch(query, ids):
-        stages[record["followup_id"]].add(record["stage"])
+    query = (
+        f"select distinct on (followup_id) followup_id, stage from {SCHEMA}.followups where followup_id = any($1) "
+        "and stage in ('cancelled', 'closed', 'reopened') order by followup_id, recorded_at desc, position desc"
+    )
+    ends: dict[str, str] = {record[0]: record[1] for record in await pool.fetch(query, ids)}
     duties: dict[str, list[list[DutyFact]]] = defaultdict(list)
     for told in (await duty_rows(pool, "assessment_id", [row["assessment_id"] for row in rows])).values():
         duties[told[0].followup_id or ""].append(told)
-    return [_cycle(row, stages[row["followup_id"]], duties[row["followup_id"]]) for row in rows]
+    return [_cycle(row, ends.get(row["followup_id"]), duties[row["followup_id"]]) for row in rows]
 
 
-def _cycle(row: Record, stages: set[str], duties: list[list[DutyFact]]) -> dict[str, Any]:
+def _cycle(row: Record, end: str | None, duties: list[list[DutyFact]]) -> dict[str, Any]:
     reports = [told for told in duties if told[0].obligation == REPORT]
     last = max(reports, key=lambda told: told[0].sequence, default=[])
     report = present(last)
@@ -134,7 +135,7 @@ def _cycle(row: Record, stages: set[str], duties: list[list[DutyFact]]) -> dict[
         "due_on": report.due_on,
         "mandate": report.mandate,
         "paragraph": report.paragraph,
-        "status": _cycle_status(stages, report.state, response.state),
+        "status": _cycle_status(end, report.state, response.state),
         "reported_on": report.met_on,
         "late": report.late,
         "response": {"due_on": response.due_on, "received_on": response.met_on, "late": response.late},
@@ -142,11 +143,11 @@ def _cycle(row: Record, stages: set[str], duties: list[list[DutyFact]]) -> dict[
     }
 
 
-def _cycle_status(stages: set[str], report: str, response: str) -> str:
+def _cycle_status(end: str | None, report: str, response: str) -> str:
     """The first that holds, in the order that the resource `/cycles` promises."""
     holds = (
-        ("cancelled", "cancelled" in stages),
-        ("closed", "closed" in stages),
+        ("cancelled", end == "cancelled"),
+        ("closed", end == "closed"),
         ("reported", report == "met"),
         ("pending_mandate", report == "pending_mandate"),
         ("overdue", report == "overdue"),
@@ -212,11 +213,12 @@ async def _texts(pool: Pool, events: set[str]) -> dict[tuple[str, str], dict[str
 
 
 async def _status(pool: Pool, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """Each aspect as last told, with its day: `closed` says why it is no longer live."""
+    """Each aspect as of the latest day, with that: `closed` says why it is no longer live."""
     query = (
         "select distinct on (recommendation_id, aspect) recommendation_id, aspect, value, occurred_on "
         f"from {SCHEMA}.statuses where recommendation_id = any($1) "
-        "order by recommendation_id, aspect, recorded_at desc, position desc"
+        "order by recommendation_id, aspect, case when aspect <> 'carried_over' then occurred_on end desc, "
+        "recorded_at desc, position desc"
     )
     status: dict[str, dict[str, Any]] = defaultdict(dict)
     for row in await pool.fetch(query, ids):

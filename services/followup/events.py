@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TypedDict
 
-from contracts.followup import FollowupPending, FollowupRescheduled, FollowupScheduled
+from contracts.followup import FollowupPending, FollowupReopened, FollowupRescheduled, FollowupScheduled
 from reference import Reference
-from services.followup.model import Cycle, Recommendation
+from services.followup.model import Cycle, Recommendation, ended
 from shared.rules import Emit
 
 
@@ -87,27 +87,49 @@ def moved(
     decided_by: str | None = None,
     document: str | None = None,
 ) -> list[Emit]:
-    """That a date of the cycle moved, and why; and that it is pending, if nothing governs it (still or any more)."""
+    """That a date of the cycle moved, and why; and that it is pending, if nothing governs it (still or any more).
+
+    Of a cycle that has ended only the punctuality of what was reported or answered changes: nothing else is due.
+    """
+    if ended(new) and new.reported_on is None:
+        return []
     if new.due_on is None:
         return [pending(new, occurred_on, reference)]
+    unanswered = ended(new) and new.responded_on is None and new.not_answered_on is None
     data = FollowupRescheduled(
         **of_cycle(new, occurred_on),
         anchor=new.anchor,
         anchor_on=new.anchor_on,
         due_on=new.due_on,
-        response_due_on=new.response_due_on,
+        response_due_on=None if unanswered else new.response_due_on,
         mandate=new.mandate or "",
         paragraph=new.paragraph or "",
         previous_due_on=old.due_on,
-        previous_response_due_on=old.response_due_on,
+        previous_response_due_on=None if unanswered else old.response_due_on,
         reason=reason,
         decided_by=decided_by,
         document=document,
     )
     told = [Emit(data, new.state)]
-    if new.pending_since is not None and new.status == "pending_mandate":
-        told.append(pending(new, new.pending_since, reference))
-    return told
+    return told + still_pending(new, reference)
+
+
+def reopened(cycle: Cycle, occurred_on: date, reason: str) -> Emit:
+    """That the cycle goes on, and why."""
+    data = FollowupReopened(
+        **of_cycle(cycle, occurred_on),
+        due_on=cycle.due_on,
+        response_due_on=cycle.response_due_on,
+        reason=reason,
+    )
+    return Emit(data, cycle.state)
+
+
+def still_pending(cycle: Cycle, reference: Reference) -> list[Emit]:
+    """That nothing governs it, if so (rule 9)."""
+    if cycle.pending_since is None or cycle.status != "pending_mandate":
+        return []
+    return [pending(cycle, cycle.pending_since, reference)]
 
 
 def pending(cycle: Cycle, occurred_on: date, reference: Reference) -> Emit:

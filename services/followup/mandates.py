@@ -27,6 +27,11 @@ def governed(cycle: Cycle, context: Context) -> Cycle:
     return with_status(cycle._replace(pending_since=report, response_pending_since=response))
 
 
+def going_on(cycle: Cycle, context: Context) -> Cycle:
+    """The cycle as if it had not ended: whatever is due in it runs again (rule 1)."""
+    return governed(cycle._replace(closed_on=None, cancelled_on=None, ended_because=None), context)
+
+
 def pending_since(mandate_id: str | None, due_on: date | None, anchor_on: date, context: Context) -> date | None:
     """Since when no mandate governs the report: from its anchor on if none gave a period; None while one does."""
     if mandate_id is None or due_on is None:

@@ -152,7 +152,7 @@ class Recommendation(NamedTuple):
     lifecycle: Lifecycle
     closed_on: date | None
     closed_by: str | None
-    """Who merged or split it: an office or body."""
+    """Who merged or split it: an office or body; or the source of the correction that left it out."""
     closed_note: str | None
     parents: tuple[str, ...]
     """The recommendations whose place it took (rule 7)."""
@@ -278,4 +278,6 @@ def as_it_was(cycle: Cycle, past: PastFollowUp) -> Cycle:
         mandate=past.mandate,
         paragraph=past.paragraph,
         pending_since=None,
+        report=past.report,
+        reported_on=past.report.submitted_on,
     )

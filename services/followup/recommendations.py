@@ -93,6 +93,11 @@ def is_open(recommendation: Recommendation) -> bool:
     return recommendation.lifecycle == "live" and recommendation.assessed is None
 
 
+def left_out(recommendation: Recommendation) -> bool:
+    """Withdrawn only because a corrected assessment left it out: live again once that makes it again."""
+    return recommendation.lifecycle == "withdrawn" and recommendation.closed_by is not None
+
+
 def check_live(recommendation: Recommendation) -> None:
     """Raises NoLongerLive."""
     if recommendation.lifecycle != "live":

@@ -116,7 +116,7 @@ async def test_what_is_overdue_counts_by_its_age_in_calendar_months(
 
 
 async def test_nothing_is_overdue_that_was_made_closed_or_cancelled_or_is_without_a_mandate(running: Council) -> None:
-    reports = made, closed, cancelled, pending, late = [Report(id_, "2022-01-01") for id_ in "ABCDE"]
+    reports = made, closed, cancelled, pending, late, again, back = [Report(id_, "2022-01-01") for id_ in "ABCDEFG"]
     await tell(running, *(one.due("2023-11-30") for one in reports))
     terms: dict[str, Any] = {"anchor": "x", "anchor_on": date(2022, 1, 1), "due_on": date(2023, 11, 30)}
     await tell(
@@ -126,20 +126,28 @@ async def test_nothing_is_overdue_that_was_made_closed_or_cancelled_or_is_withou
         cancelled.followup(f.FollowupCancelled, "2023-12-20", reason=SECRET),
         pending.followup(f.FollowupPending, "2023-12-20", reason=SECRET, **terms),
         late.reported("2024-01-02"),
+        again.followup(f.FollowupClosed, "2023-12-20", reason=SECRET),
+        again.followup(f.FollowupReopened, "2023-12-21", reason=SECRET),
+        back.followup(f.FollowupCancelled, "2023-12-20", reason=SECRET),
+        back.followup(f.FollowupReopened, "2023-12-21", reason=SECRET),
     )
     found = await numbers(running, "review")
-    assert found["overdue_0_3_months"] == (1, None)
-    assert found["followups_on_time"] == (0, 3)
+    assert found["overdue_0_3_months"] == (3, None), "what goes on is overdue like any other"
+    assert found["followups_on_time"] == (0, 5)
+    overdue = {one.id for one in await basis(running, "review", "overdue_0_3_months")}
+    assert overdue == {"E/cycle/1", "F/cycle/1", "G/cycle/1"}
 
 
 # ---- forecast and outcome --------------------------------------------------------------------
 
 
 async def test_the_forecast_of_the_year_before_is_held_against_what_was_done(running: Council) -> None:
-    made, late, early, moved = (Report(id_, "2022-01-01") for id_ in "ABCD")
+    made, late, early, moved, over, back = (Report(id_, "2022-01-01") for id_ in "ABCDEF")
     await tell(
         running,
-        *(one.due("2023-05-01", "2022-01-01") for one in (made, late, early)),
+        *(one.due("2023-05-01", "2022-01-01") for one in (made, late, early, over, back)),
+        *(one.followup(f.FollowupClosed, "2022-06-01", reason=SECRET) for one in (over, back)),
+        back.followup(f.FollowupReopened, "2022-07-01", reason=SECRET),
         moved.due("2023-05-01", "2022-01-01"),
         moved.moved("2024-02-01", "2022-12-01"),
         made.reported("2023-04-01"),
@@ -160,9 +168,10 @@ async def test_the_forecast_of_the_year_before_is_held_against_what_was_done(run
         told.merged("v6", ["v5"], "2023-04-01"),
     )
     done = {one.id: one.numerator for one in await basis(running, "review", "forecast_done")}
-    own = {id_ for id_ in done if id_.partition("/")[0].partition("-")[0] in {"A", "B", "x", "y"} or id_[0] == "v"}
+    own = {id_ for id_ in done if id_.partition("/")[0].partition("-")[0] in {*"ABEF", "x", "y"} or id_[0] == "v"}
     assert {id_: done[id_] for id_ in own} == {
-        "A/cycle/1": True, "B/cycle/1": False, "v1": True, "v2": False, "v5": True, "x-2023": True, "y-2023": False,
+        "A/cycle/1": True, "B/cycle/1": False, "F/cycle/1": False,
+        "v1": True, "v2": False, "v5": True, "x-2023": True, "y-2023": False,
     }  # fmt: skip
     assert (await numbers(running, "review"))["forecast_done"] == (sum(map(bool, done.values())), len(done))
 

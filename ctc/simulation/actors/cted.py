@@ -156,6 +156,10 @@ def _corrects(random: Random, it: Assessed, received_on: date | None, facts: Ref
         content["kind"] = "focused" if it.kind in ("follow-up", "advocacy") else "advocacy"
     corrected = NoticeAssessmentCorrected(**content, reason=f"{SECRET}it was misread")
     yield day, notice(stage, CTED, f"corrected/{it.reference}", corrected, EITHER)
+    if what in ("parts", "kind") and likely(random, 0.5):  # the correction was wrong, and what it took away comes back
+        right = NoticeAssessmentCorrected(**it.content(), reason=f"{SECRET}it was right before")
+        on = a_day(random, day + WEEK, day + 20 * WEEK)
+        yield on, notice(f"{stage}, put right", CTED, f"put right/{it.reference}", right, EITHER)
 
 
 def _withdraws(random: Random, it: Assessed, earliest: date) -> Iterator[Dated]:

@@ -35,10 +35,11 @@ def capacity_and_need_are_what_was_said_last(look: Look) -> Iterator[str]:
 
 
 def only_live_leaves_count(look: Look) -> Iterator[str]:
-    """Whoever has successors is not live, nor is what was closed; all else is (rule 7)."""
+    """Whoever has successors is not live, nor what was closed, or is no longer made; all else is (rules 4 and 7)."""
     rows = by_id(look.tables["recommendations"])
     for recommendation, row in rows.items():
-        if (row["lifecycle"] != "live") != (recommendation in look.history.closed):
+        made = look.history.assessments[row["assessment_id"]].recommendations
+        if (row["lifecycle"] == "live") != (recommendation not in look.history.closed and recommendation in made):
             yield f"recommendation {recommendation} is {row['lifecycle']}"
         for parent in row["parents"]:
             if rows[parent]["lifecycle"] == "live":

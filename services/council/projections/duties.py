@@ -55,6 +55,11 @@ def _not_answered(event: Event[Any], data: f.FollowupNotAnswered) -> Iterable[Fa
     yield _response(event, data, "not_answered", data.response_due_on)
 
 
+def _reopened(event: Event[Any], data: f.FollowupReopened) -> Iterable[Fact]:
+    yield _report(event, data, "due", data.due_on)
+    yield from _response_expected(event, data, data.response_due_on)
+
+
 def _ended(event: Event[Any], data: f.FollowupClosed | f.FollowupCancelled) -> Iterable[Fact]:
     yield _report(event, data, "ended", None)
     yield _response(event, data, "ended", None)
@@ -130,6 +135,7 @@ PROJECTIONS: Mapping[type[EventData], Callable[[Event[Any], Any], Iterable[Fact]
     f.FollowupNotAnswered: _not_answered,
     f.FollowupClosed: _ended,
     f.FollowupCancelled: _ended,
+    f.FollowupReopened: _reopened,
     a.AssessmentDrafted: _drafted,
     a.ObservationsReceived: _observed,
     a.ObservationsLapsed: _lapsed,

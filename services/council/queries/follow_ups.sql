@@ -8,9 +8,13 @@ with scheduled as (
         and occurred_on <= :cut_off::date and recorded_at <= :freeze::timestamptz
     order by followup_id, sequence, recorded_at desc, position desc
 ),
+ended as (
+    select distinct on (followup_id) followup_id, stage from council_projected.followups
+    where stage in ('cancelled', 'closed', 'reopened') and occurred_on <= :cut_off and recorded_at <= :freeze
+    order by followup_id, recorded_at desc, position desc
+),
 cancelled as (
-    select followup_id from council_projected.followups
-    where stage = 'cancelled' and occurred_on <= :cut_off and recorded_at <= :freeze
+    select followup_id from ended where stage = 'cancelled'
 ),
 reported as (
     select distinct on (followup_id, sequence) followup_id, sequence, occurred_on, event_id

@@ -8,8 +8,11 @@
     order by followup_id, sequence, recorded_at desc, position desc
 ),
 ended as (
-    select followup_id from council_projected.followups
-    where stage in ('cancelled', 'closed') and occurred_on <= :known_on and recorded_at <= :freeze
+    select followup_id from (
+        select distinct on (followup_id) followup_id, stage from council_projected.followups
+        where stage in ('cancelled', 'closed', 'reopened') and occurred_on <= :known_on and recorded_at <= :freeze
+        order by followup_id, recorded_at desc, position desc
+    ) as last where stage <> 'reopened'
 ),
 reported as (
     select distinct on (followup_id, sequence) followup_id, sequence, occurred_on as done_on, event_id as done_by

@@ -1,9 +1,5 @@
 -- Follow-up reports that are overdue at the cut-off, by age in calendar months. After `follow_ups`.
-, closed as (
-    select followup_id from council_projected.followups
-    where stage = 'closed' and occurred_on <= :cut_off and recorded_at <= :freeze
-),
-overdue as (
+, overdue as (
     select scheduled.followup_id || '/' || scheduled.sequence as id, scheduled.state, scheduled.event_id,
         scheduled.synthetic,
         case
@@ -14,6 +10,5 @@ overdue as (
         end as age
     from scheduled left join reported using (followup_id, sequence)
     where scheduled.stage <> 'pending' and scheduled.due_on < :cut_off and reported.event_id is null
-        and scheduled.followup_id not in (select followup_id from cancelled)
-        and scheduled.followup_id not in (select followup_id from closed)
+        and scheduled.followup_id not in (select followup_id from ended where stage <> 'reopened')
 )

@@ -80,14 +80,11 @@ def judge(event: Taken, known: Known, context: Context) -> list[Change]:
 def _effect(event: Taken, found: Responded, known: Known, context: Context) -> Iterable[Change]:
     notice, cycle = found.notice, known.get(CYCLES, found.cycle_id)
     state = state_id(context.reference, notice.state)
-    if cycle is None:
+    if cycle is None or known.get(WITHOUT_CYCLE, found.cycle_id) is not None:
         raise OpensNoCycle(fields=("assessment_reference",))
     if state != cycle.state:
         raise OfAnotherState(fields=("state",))
-    positions = [
-        Stated(one.recommendation_reference, one.position, one.implementation, one.steps) for one in notice.positions
-    ]
-    said = named(cycle, positions, known)
+    said = named(cycle, [Stated(**dict(one)) for one in notice.positions], known)
     changes = respond(cycle, notice.received_on, said, notice.synthetic, known, context)
     yield from changes
     yield accepted(event, TOPIC, (cycle.id,) if changes else (), unchanged=not changes)

@@ -6,14 +6,21 @@ from collections.abc import Iterable, Iterator
 
 from contracts.assessments import AssessmentCorrected
 from contracts.assessments import Recommendation as Made
-from contracts.followup import RecommendationClosed
 from contracts.ids import cycle_id
 from services.followup.anchoring import reanchored, with_receipt
-from services.followup.events import moved, of_recommendation
-from services.followup.model import Cycle, Recommendation, as_it_was, parties_of
+from services.followup.events import moved, reopened, still_pending
+from services.followup.mandates import going_on
+from services.followup.model import Cycle, Recommendation, WithoutCycle, as_it_was, ended, parties_of
 from services.followup.reactions.opening import opened
 from services.followup.reactions.receiving import cancelled, gone_back, key_of, passed, seen
-from services.followup.recommendations import carried_over, needs_of_whole, new_recommendation, whole
+from services.followup.recommendations import (
+    carried_over,
+    is_open,
+    left_out,
+    needs_of_whole,
+    new_recommendation,
+    whole,
+)
 from services.followup.tables import CYCLES, RECOMMENDATIONS, SEEN, WITHOUT_CYCLE
 from services.followup.timing import became
 from shared.notices import waiting_for
@@ -27,6 +34,8 @@ def needs_of_correction(event: Event[AssessmentCorrected]) -> Iterable[Need]:
     """The cycle with its recommendations, and what opening one needs."""
     identity = cycle_id(event.data.assessment_id)
     yield from needs_of_whole(identity)
+    if not event.data.opens_cycle:
+        yield Need(CYCLES, event.data.state, by="state")
     yield Need(WITHOUT_CYCLE, identity)
     yield Need(SEEN, key_of(event))
     yield waiting_for(identity)
@@ -43,9 +52,10 @@ def correct(event: Event[AssessmentCorrected], known: Known, context: Context) -
         yield from _opened(event, known, context)
     elif data.opens_cycle:
         yield from _corrected(cycle, event, known, context)
-    else:
+    elif cycle.cancelled_on is None:
         reason = "The assessment was corrected to a kind that opens no cycle."
         yield from cancelled(cycle, event, reason, known, context)
+        yield Put(WITHOUT_CYCLE, WithoutCycle(cycle.id, data.state, data.kind))
 
 
 def _opened(event: Event[AssessmentCorrected], known: Known, context: Context) -> Iterable[Change]:
@@ -70,16 +80,36 @@ def _corrected(cycle: Cycle, event: Event[AssessmentCorrected], known: Known, co
     if data.received_by_state_on != cycle.received_by_state_on:
         original = cycle.original_received_on or cycle.received_by_state_on
         new = with_receipt(new, data.received_by_state_on, context)._replace(original_received_on=original)
+    recommendations = list(_recommendations(new, event, known))
+    if cycle.cancelled_on is not None:
+        yield Remove(WITHOUT_CYCLE, cycle.id)
+    if cycle.cancelled_on is not None or (ended(cycle) and _opens_some(recommendations, known)):
+        new = going_on(new, context)
     yield from became(cycle, new, context)
-    yield from _recommendations(new, event, known)
+    yield from recommendations
     yield from _told(cycle, new, data, context)
+
+
+def _opens_some(changes: Iterable[Change], known: Known) -> bool:
+    """Whether one that is not reported on is new in the cycle, or live again."""
+    rows = (change.row for change in changes if isinstance(change, Put) and change.table is RECOMMENDATIONS)
+    return any(is_open(row) and not _was_open(known.get(RECOMMENDATIONS, row.id)) for row in rows)
+
+
+def _was_open(before: Recommendation | None) -> bool:
+    return before is not None and is_open(before)
 
 
 def _told(old: Cycle, new: Cycle, data: AssessmentCorrected, context: Context) -> Iterator[Emit]:
     reason = data.reason or "The assessment was corrected."
     about = data.occurred_on, reason, context.reference, None, data.document
+    goes_on = ended(old) and not ended(new)
+    if goes_on:
+        yield reopened(new, data.occurred_on, reason)
     if any(getattr(old, name) != getattr(new, name) for name in MOVABLE):
         yield from moved(old, new, *about)
+    elif goes_on:
+        yield from still_pending(new, context.reference)
     for before, after in zip(old.earlier, new.earlier, strict=True):
         if before != after:
             yield from moved(as_it_was(old, before), as_it_was(new, after), *about)
@@ -88,7 +118,8 @@ def _told(old: Cycle, new: Cycle, data: AssessmentCorrected, context: Context) -
 def _recommendations(cycle: Cycle, event: Event[AssessmentCorrected], known: Known) -> Iterator[Change]:
     """Added ones join, changed ones are changed, and one that the assessment no longer makes is withdrawn.
 
-    Those first made in a follow-up report, merged or split are not the assessment's own, and stay.
+    If a later correction makes that again, it is live again, with its status. No event of ours says either: the
+    assessment's own does. Those first made in a follow-up report, merged or split are not its own, and stay.
     """
     data = event.data
     made_now = {made.recommendation_id: made for made in data.recommendations}
@@ -99,10 +130,11 @@ def _recommendations(cycle: Cycle, event: Event[AssessmentCorrected], known: Kno
         made = made_now.pop(old.id, None)
         new = _placed(old, cycle) if made is None else _as_made(_placed(old, cycle), made)
         if made is None and old.sequence == 0 and not old.parents and old.lifecycle == "live":
-            new = new._replace(lifecycle="withdrawn", closed_on=data.occurred_on)
-            whose = of_recommendation(cycle, new, data.occurred_on)
-            yield Emit(RecommendationClosed(**whose, reason="withdrawn", note=data.reason), cycle.state)
-        if new.state != old.state and old.cycle_id != cycle.id and old.lifecycle == "live":
+            new = new._replace(lifecycle="withdrawn", closed_on=data.occurred_on, closed_by=data.source)
+        if made is not None and left_out(old):
+            new = new._replace(lifecycle="live", closed_on=None, closed_by=None)
+        moves = new.state != old.state or old.lifecycle != new.lifecycle
+        if moves and old.cycle_id != cycle.id and new.lifecycle == "live":
             yield from carried_over(cycle, new, gone_back(old, event, data.reason))
         elif new != old:
             yield Put(RECOMMENDATIONS, new)

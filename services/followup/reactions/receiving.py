@@ -15,12 +15,15 @@ from contracts.assessments import AssessmentReceived, AssessmentWithdrawn
 from contracts.followup import FollowupCancelled, RecommendationClosed
 from contracts.ids import cycle_id
 from services.followup.anchoring import with_receipt
-from services.followup.events import moved, of_cycle, of_recommendation
+from services.followup.events import moved, of_cycle, of_recommendation, reopened, still_pending
+from services.followup.mandates import going_on
 from services.followup.model import CarriedOver, Cycle, Recommendation, Seen, with_status
-from services.followup.recommendations import carried_over, needs_of_whole, whole
-from services.followup.tables import CYCLES, RECOMMENDATIONS, SEEN
+from services.followup.recommendations import carried_over, is_open, needs_of_whole, whole
+from services.followup.tables import CYCLES, RECOMMENDATIONS, SEEN, WITHOUT_CYCLE
 from services.followup.timing import became
-from shared.rules import Change, Context, Emit, Event, Known, Need, Put
+from shared.rules import Change, Context, Emit, Event, Known, Need, Put, Remove
+
+CAME_BACK = "A recommendation that another cycle went on with has come back."
 
 
 def needs_of_receipt(event: Event[AssessmentReceived]) -> Iterable[Need]:
@@ -46,17 +49,34 @@ def note_receipt(event: Event[AssessmentReceived], known: Known, context: Contex
 
 
 def needs_of_withdrawal(event: Event[AssessmentWithdrawn]) -> Iterable[Need]:
-    """The cycle and what is cancelled with it."""
-    yield from needs_of_whole(cycle_id(event.data.assessment_id))
+    """The cycle and what is cancelled with it, whether its kind cancelled it before, and the cycles to go back to."""
+    identity = cycle_id(event.data.assessment_id)
+    yield from needs_of_whole(identity)
+    yield Need(CYCLES, event.data.state, by="state")
+    yield Need(WITHOUT_CYCLE, identity)
     yield Need(SEEN, key_of(event))
 
 
 def withdraw(event: Event[AssessmentWithdrawn], known: Known, context: Context) -> Iterable[Change]:
-    """A withdrawn assessment cancels its cycle, with the reason (rule 8)."""
+    """A withdrawn assessment cancels its cycle, with the reason, and its live recommendations with it (rule 8).
+
+    Those added since are among them, and those that another cycle went on with.
+    """
     cycle = known.get(CYCLES, cycle_id(event.data.assessment_id))
-    if cycle is not None and not passed(cycle, event, known):
-        yield seen(event)
-        yield from cancelled(cycle, event, event.data.reason, known, context)
+    if cycle is None or passed(cycle, event, known):
+        return
+    yield seen(event)
+    on, reason = event.data.occurred_on, event.data.reason
+    if cycle.cancelled_on is None:
+        yield from cancelled(cycle, event, reason, known, context)
+    else:
+        yield Put(CYCLES, cycle._replace(ended_because=reason))
+        yield Remove(WITHOUT_CYCLE, cycle.id)
+    for one in known.all(RECOMMENDATIONS, "assessment_id", cycle.assessment_id):
+        if one.lifecycle == "live":
+            yield Put(RECOMMENDATIONS, one._replace(lifecycle="withdrawn", closed_on=on))
+            whose = of_recommendation(cycle, one, on)
+            yield Emit(RecommendationClosed(**whose, reason="withdrawn", note=reason), cycle.state)
 
 
 def key_of(event: Event[Any]) -> str:
@@ -70,29 +90,35 @@ def seen(event: Event[Any]) -> Put:
 
 
 def passed(cycle: Cycle | None, event: Event[Any], known: Known) -> bool:
-    """Whether this event has nothing to change: it did so before, or the assessment is withdrawn."""
-    withdrawn = cycle is not None and cycle.cancelled_on is not None
+    """Whether this event has nothing to change: it did so before, or the assessment is withdrawn.
+
+    One that was only corrected to a kind that opens no cycle may still be put right.
+    """
+    withdrawn = cycle is not None and cycle.cancelled_on is not None and known.get(WITHOUT_CYCLE, cycle.id) is None
     return withdrawn or known.get(SEEN, key_of(event)) is not None
 
 
 def cancelled(cycle: Cycle, event: Event[Any], reason: str, known: Known, context: Context) -> Iterable[Change]:
-    """Its deadlines stop, and its live recommendations, those added since among them, are withdrawn with it.
-
-    So are those that another cycle went on with; those that this one went on with for another assessment go back.
-    """
+    """Its deadlines stop, and what it went on with for other assessments goes back to theirs (rule 1)."""
     on: date = event.data.occurred_on
     stopped = with_status(cycle._replace(cancelled_on=on, ended_because=reason))
     yield from became(cycle, stopped, context)
     yield Emit(FollowupCancelled(**of_cycle(cycle, on), reason=reason), cycle.state)
-    for one in whole(cycle, known):
-        if one.lifecycle != "live":
-            continue
-        if one.assessment_id == cycle.assessment_id:
-            yield Put(RECOMMENDATIONS, one._replace(lifecycle="withdrawn", closed_on=on))
-            whose = of_recommendation(stopped, one, on)
-            yield Emit(RecommendationClosed(**whose, reason="withdrawn", note=reason), cycle.state)
-        else:
-            yield from carried_over(stopped, one, gone_back(one, event, reason))
+    guests = [one for one in whole(cycle, known) if one.assessment_id != cycle.assessment_id]
+    back = [one for one in guests if one.lifecycle == "live"]
+    for one in back:
+        yield from carried_over(stopped, one, gone_back(one, event, reason))
+    for home in sorted({cycle_id(one.assessment_id) for one in back if is_open(one)}):
+        yield from _open_again(known.get(CYCLES, home), on, context)
+
+
+def _open_again(cycle: Cycle | None, on: date, context: Context) -> Iterable[Change]:
+    """A cycle that was closed, and has a recommendation again that is not reported on (rule 1)."""
+    if cycle is not None and cycle.closed_on is not None and cycle.cancelled_on is None:
+        again = going_on(cycle, context)
+        yield from became(cycle, again, context)
+        yield reopened(again, on, CAME_BACK)
+        yield from still_pending(again, context.reference)
 
 
 def gone_back(recommendation: Recommendation, event: Event[Any], reason: str | None) -> CarriedOver:

@@ -103,11 +103,19 @@ def _reported(history: History, told: Told, data: Data) -> None:
 
 def _closed(history: History, told: Told, data: Data) -> None:
     state = _followup(history, data)
-    history.must(told, not state.ended, "ends twice")
-    state.ended = told.type.split(".")[1]
+    ends = told.type.split(".")[1]
+    history.must(told, not state.ended or (state.ended, ends) == ("closed", "cancelled"), "ends twice")
+    state.ended = ends
     if state.ended == "closed" and not state.pending:
         left = [one for one in _in_it(history, data) if one not in history.closed and not history.assessed(one)]
         history.must(told, not left, f"is closed, and not reported on are {left[:3]}")
+
+
+def _reopened(history: History, told: Told, data: Data) -> None:
+    state = _followup(history, data)
+    history.must(told, bool(state.ended), "goes on, and had not ended")
+    state.ended, state.pending = "", False
+    state.reminded.clear()
 
 
 def _in_it(history: History, data: Data) -> Iterator[str]:
@@ -128,4 +136,5 @@ CYCLES: Final[dict[str, Fold]] = {
     "followup.reported.v1": _reported,
     "followup.closed.v1": _closed,
     "followup.cancelled.v1": _closed,
+    "followup.reopened.v1": _reopened,
 }

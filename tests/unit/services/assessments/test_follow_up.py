@@ -138,6 +138,16 @@ def test_a_correction_neither_drops_what_was_added_nor_brings_back_what_was_clos
     assert desk.get(RECOMMENDATIONS, R1).closed == "withdrawn"
 
 
+def test_what_was_closed_stays_on_record_though_a_correction_leaves_it_out_and_comes_not_back_with_another() -> None:
+    desk = reported()
+    close(desk, "withdrawn")
+    told = desk.notice(corrected(recommendations=(recommendation("R2"),)))
+    assert told.is_unchanged(), "it was no part of what counts any more"
+    desk.notice(corrected(recommendations=(recommendation("R2"), recommendation("R3"))))
+    desk.notice(corrected(recommendations=(recommendation("R1"), recommendation("R2"))))
+    assert (desk.get(RECOMMENDATIONS, R1).closed, audiences(desk)["R1"]) == ("withdrawn", "committee")
+
+
 def test_a_correction_cannot_take_the_reference_of_what_was_added() -> None:
     desk = reported()
     add(desk)

@@ -116,6 +116,16 @@ def test_a_closed_cycle_leaves_its_report_met() -> None:
     assert report(SCHEDULED, event("followup.reported.v1"), event("followup.closed.v1")).state == "met"
 
 
+def test_a_cycle_that_goes_on_after_it_ended_has_its_duties_back_late_as_they_were() -> None:
+    closed, reopened = event("followup.closed.v1"), event("followup.reopened.v1", time=at("2025-07-01"), due_on=DUE)
+    assert report(SCHEDULED, closed, reopened) == Present("due", DUE, None, "resolution-2617-2021", "OP16")
+    assert report(SCHEDULED, OVERDUE, closed, reopened).state == "overdue"
+    assert report(SCHEDULED, event("followup.reported.v1"), closed, reopened).state == "met"
+    answered = event("followup.response_received.v1")
+    assert response(SCHEDULED, closed, reopened).state == "due"
+    assert response(SCHEDULED, answered, closed, reopened).state == "met"
+
+
 def test_a_further_follow_up_is_a_duty_of_its_own_while_the_response_stays_one() -> None:
     rows = duties(SCHEDULED, event("followup.scheduled.v1", sequence=2, due_on=date(2026, 6, 14)))
     assert len({row.duty_id for row in rows["follow-up-report"]}) == 2

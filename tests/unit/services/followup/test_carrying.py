@@ -152,9 +152,17 @@ def test_a_correction_of_its_own_assessment_finds_it_where_it_is(desk: Desk) -> 
     desk.happens(corrected("A-1", TODAY, recommendations=(made("R1", text="Synthetic: clearer"), made("R2"))))
     one = desk.recommendation("R1")
     assert (one.text, one.cycle_id, one.lifecycle) == ("Synthetic: clearer", desk.cycle("A-2").id, "live")
-    (told,) = desk.happens(corrected("A-1", TODAY, recommendations=(made("R2"),)))
-    assert isinstance(told, RecommendationClosed)
+    assert desk.happens(corrected("A-1", TODAY, recommendations=(made("R2"),))) == []
     assert desk.recommendation("R1").lifecycle == "withdrawn"
+
+
+def test_one_that_its_own_assessment_left_out_and_makes_again_is_live_in_its_own_cycle(desk: Desk) -> None:
+    desk.asks(carry(desk))
+    desk.happens(corrected("A-1", TODAY, recommendations=(made("R2"),)))
+    (back,) = desk.happens(corrected("A-1", TODAY))
+    assert isinstance(back, RecommendationCarriedOver)
+    one = desk.recommendation("R1")
+    assert (one.lifecycle, one.cycle_id, back.to_followup_id) == ("live", *[desk.cycle("A-1").id] * 2)
 
 
 def test_a_correction_of_the_assessment_that_goes_on_with_it_leaves_it_alone(desk: Desk) -> None:
@@ -177,6 +185,25 @@ def test_it_goes_back_when_the_assessment_that_went_on_with_it_is_withdrawn(desk
     one = desk.recommendation("R1")
     assert (one.lifecycle, one.cycle_id) == ("live", desk.cycle("A-1").id)
     assert desk.recommendation("R1", "A-2").lifecycle == "withdrawn"
+
+
+def test_a_cycle_that_was_closed_goes_on_when_one_that_is_not_reported_on_comes_back_to_it(desk: Desk) -> None:
+    desk.asks(carry(desk))
+    desk.asks(end(desk, "R2"))
+    desk.asks(closure(desk))
+    told = desk.happens(withdrawn(TODAY, "A-2"))
+    assert kinds(told)[:3] == ["followup.cancelled", "recommendation.carried_over", "followup.reopened"]
+    assert (desk.cycle().status, desk.cycle().closed_on, desk.cycle().ended_because) == ("open", None, None)
+    assert kinds(desk.turn(date(2025, 1, 16)))[-1] == "followup.overdue"
+
+
+def test_a_closed_cycle_stays_closed_when_what_comes_back_was_reported_on(desk: Desk) -> None:
+    desk.asks(AssessRecommendation(desk.cycle().id, desk.recommendation().id, GivenAssessment(TODAY, "implemented")))
+    desk.asks(carry(desk))
+    desk.asks(end(desk, "R2"))
+    desk.asks(closure(desk))
+    assert "followup.reopened" not in kinds(desk.happens(withdrawn(TODAY, "A-2")))
+    assert desk.cycle().status == "closed"
 
 
 @pytest.mark.parametrize("changed", ["A-1", "A-2"])
