@@ -189,6 +189,10 @@ class RespondedPosition(Part):
     position: Position | None = None
     implementation: Implementation | None = None
     steps: Text | None = None
+    capacity: Text | None = None
+    """What the State can do, and with which resources (OP16)."""
+    assistance_needed: bool | None = None
+    """As the State sees it."""
 
 
 class NoticeResponseReceived(NoticeData):

@@ -52,8 +52,10 @@ PARTICIPANTS: Final = (
             "ctc.followup": (
                 "followup.response_received.v1",
                 "followup.reported.v1",
+                "followup.rescheduled.v1",
                 "recommendation.added.v1",
                 "recommendation.assessed.v1",
+                "recommendation.carried_over.v1",
                 "recommendation.succeeded.v1",
                 "recommendation.closed.v1",
             ),

@@ -160,8 +160,15 @@ def _as_corrected(said: AssessmentContent, how: Corrected, standing: Report, con
 
 
 def _not_past_its_follow_up(before: Assessment, after: Assessment) -> None:
-    """Raises DatesContradict where a day moves past what was counted from it: a response, a report on steps taken."""
-    for name, followed in (("submitted_to_ctc_on", after.followed_up_on), ("received_by_state_on", after.responded_on)):
+    """Raises DatesContradict where a day moves past what followed from it: a response, a report, a decision.
+
+    A State that had the report before the CTC may have responded before it too.
+    """
+    received, responded = after.received_by_state_on, after.responded_on
+    steps = [("submitted_to_ctc_on", after.followed_up_on), ("received_by_state_on", responded)]
+    if responded and (received is None or received > responded):
+        steps.append(("submitted_to_ctc_on", responded))
+    for name, followed in steps:
         old, new = getattr(before, name), getattr(after, name)
         if followed and old and new and old <= followed < new:
             raise checks.DatesContradict(f"`{name}` moves past what followed from it.", (name,), "OP16")

@@ -16,9 +16,11 @@ from contracts.assessments import AssessmentCompleted, Disclosed, DisclosureChan
 from contracts.audiences import AUDIENCES, Audience
 from contracts.followup import (
     FollowupReported,
+    FollowupRescheduled,
     FollowupResponseReceived,
     RecommendationAdded,
     RecommendationAssessed,
+    RecommendationCarriedOver,
     RecommendationClosed,
     RecommendationSucceeded,
 )
@@ -30,7 +32,13 @@ from services.assessments.tables import ASSESSMENTS, RECOMMENDATIONS, needs_of_r
 from shared.rules import Change, Context, Emit, Event, Known, Need, Put
 
 FollowedUp = RecommendationAdded | RecommendationSucceeded | RecommendationClosed
-Step = FollowupResponseReceived | FollowupReported | RecommendationAssessed
+Step = (
+    FollowupResponseReceived
+    | FollowupReported
+    | FollowupRescheduled
+    | RecommendationAssessed
+    | RecommendationCarriedOver
+)
 """What depends on the dates of the report, and lies after them."""
 
 
@@ -82,13 +90,18 @@ def needs_of_step(event: Event[Step]) -> Iterator[Need]:
 
 
 def noted(event: Event[Step], known: Known, _context: Context) -> Iterator[Change]:
-    """A response, a report or a status: a correction of the assessment moves no date past it (rule 4)."""
-    before, on = known.get(ASSESSMENTS, event.data.assessment_id), event.data.occurred_on
-    if before is None:
+    """A response, a report, a status, a decision: a correction of the assessment moves no date past it (rule 4).
+
+    A day that moved without a decision was only counted anew.
+    """
+    data = event.data
+    before, on = known.get(ASSESSMENTS, data.assessment_id), data.occurred_on
+    if before is None or (isinstance(data, FollowupRescheduled) and data.decided_by is None):
         return
-    after = _followed_up(before, on)
-    if isinstance(event.data, FollowupResponseReceived):
-        after = replace(after, responded_on=min(on, before.responded_on or on))
+    if isinstance(data, FollowupResponseReceived):
+        after = replace(before, responded_on=min(on, before.responded_on or on))
+    else:
+        after = _followed_up(before, on)
     if after != before:
         yield Put(ASSESSMENTS, after)
 

@@ -9,9 +9,11 @@ from contracts.base import EventData
 from contracts.exchange import NoticeTakenIn
 from contracts.followup import (
     FollowupReported,
+    FollowupRescheduled,
     FollowupResponseReceived,
     RecommendationAdded,
     RecommendationAssessed,
+    RecommendationCarriedOver,
     RecommendationClosed,
     RecommendationSucceeded,
 )
@@ -164,5 +166,7 @@ REACTIONS: dict[type[EventData], Rule[Any]] = {
     RecommendationClosed: Rule(following.needs_of_followed_up, following.closed),
     FollowupResponseReceived: Rule(following.needs_of_step, following.noted),
     FollowupReported: Rule(following.needs_of_step, following.noted),
+    FollowupRescheduled: Rule(following.needs_of_step, following.noted),
     RecommendationAssessed: Rule(following.needs_of_step, following.noted),
+    RecommendationCarriedOver: Rule(following.needs_of_step, following.noted),
 }

@@ -10,7 +10,7 @@ from shared.rules import Context, Refusal
 
 
 class BeforeTheAssessment(Refusal):
-    """This is said to have happened before the assessment was submitted to the CTC."""
+    """This is said to have happened before the assessment was submitted to the CTC, or received by the State."""
 
     rule = "2"
     paragraph = "OP16"
@@ -26,7 +26,7 @@ class DueBeforeItsAnchor(Refusal):
 
 
 class CycleCancelled(Refusal):
-    """The assessment was withdrawn, and its cycle with it: nothing can be added to it."""
+    """The cycle was cancelled, as its assessment was withdrawn or opens none: nothing can be added to it."""
 
     rule = "8"
 
@@ -53,8 +53,17 @@ class NotYetReported(Refusal):
 
 def in_its_time(cycle: Cycle, day: date, field: str, context: Context) -> None:
     """Raises InTheFuture or BeforeTheAssessment."""
+    _within(cycle.opened_on, day, field, context)
+
+
+def answered_in_its_time(cycle: Cycle, day: date, field: str, context: Context) -> None:
+    """The State may have had the report before the CTC had it. Raises InTheFuture or BeforeTheAssessment."""
+    _within(min(cycle.opened_on, cycle.received_by_state_on or cycle.opened_on), day, field, context)
+
+
+def _within(first: date, day: date, field: str, context: Context) -> None:
     not_ahead(context.today, **{field: day})
-    if day < cycle.opened_on:
+    if day < first:
         raise BeforeTheAssessment(fields=(field,))
 
 

@@ -16,7 +16,7 @@ from contracts.vocabulary import Implementation, Position, Reference, Text
 from services.followup.events import of_cycle
 from services.followup.model import Cycle, Recommendation, Response, Said, response_id, with_status
 from services.followup.recommendations import needs_of_whole, stated, whole
-from services.followup.refusals import UnknownRecommendation, in_its_time, not_cancelled
+from services.followup.refusals import UnknownRecommendation, answered_in_its_time, not_cancelled
 from services.followup.tables import RESPONSES
 from services.followup.timing import became
 from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal
@@ -67,7 +67,7 @@ def respond(
     said = _new(told, before, replaces)
     if before is not None and not said:
         return []  # known, whatever became of the dates since
-    in_its_time(cycle, received_on, "received_on", context)
+    answered_in_its_time(cycle, received_on, "received_on", context)
     synthetic = synthetic or cycle.synthetic
     merged = _merged(before, cycle, received_on, said, synthetic)
     answered = _answered(cycle._replace(synthetic=synthetic), received_on)

@@ -50,7 +50,7 @@ class Assessment:
     corrections: int = 0
     """How often it was corrected; each original is kept."""
     followed_up_on: date | None = None
-    """The first day on which something was said or done in its follow-up, as far as that was told."""
+    """The first day on which CTED or the CTC did something in its follow-up, as far as that was told."""
     responded_on: date | None = None
     """The day of the State's first response."""
     disclosure_decided_on: date | None = None

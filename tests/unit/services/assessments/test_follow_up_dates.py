@@ -8,7 +8,13 @@ from typing import Any
 import pytest
 
 from contracts.assessments import AssessmentCorrected
-from contracts.followup import FollowupReported, FollowupResponseReceived, RecommendationAssessed
+from contracts.followup import (
+    FollowupReported,
+    FollowupRescheduled,
+    FollowupResponseReceived,
+    RecommendationAssessed,
+    RecommendationCarriedOver,
+)
 from tests.unit.services.assessments.desk import KEN_REPORT, Desk, corrected
 from tests.unit.services.assessments.test_follow_up import ON, R1, reported, tell
 
@@ -17,11 +23,21 @@ def of_cycle(on: date) -> dict[str, Any]:
     return {"occurred_on": on, "synthetic": True, "state": "KEN", "assessment_id": KEN_REPORT, "followup_id": "cycle"}
 
 
+def rescheduled(decided_by: str | None) -> FollowupRescheduled:
+    """A due date that was decided, or only counted anew."""
+    return FollowupRescheduled(
+        **of_cycle(ON), anchor="submitted_to_ctc_on", anchor_on=date(2024, 3, 8), due_on=date(2025, 9, 1),
+        mandate="resolution-2617-2021", paragraph="OP16", reason="Synthetic.", decided_by=decided_by,
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("step", "moved"),
     [
         (FollowupResponseReceived(**of_cycle(ON)), "received_by_state_on"),
-        (FollowupResponseReceived(**of_cycle(ON)), "submitted_to_ctc_on"),
+        (rescheduled("CTC"), "submitted_to_ctc_on"),
+        (RecommendationCarriedOver(**of_cycle(ON), recommendation_id=R1, to_followup_id="other", decided_by="CTC"),
+         "submitted_to_ctc_on"),
         (FollowupReported(**of_cycle(ON)), "submitted_to_ctc_on"),
         (RecommendationAssessed(**of_cycle(ON), recommendation_id=R1, implementation="in_progress"),
          "submitted_to_ctc_on"),
@@ -38,10 +54,28 @@ def test_a_correction_moves_no_date_past_what_was_counted_from_it(step: Any, mov
     assert told.only(AssessmentCorrected).changed == (moved,)
 
 
+def test_a_day_that_was_only_counted_anew_holds_no_date() -> None:
+    desk = reported()
+    assert tell(desk, rescheduled(None)).changes == []
+
+
+@pytest.mark.parametrize(("received_on", "holds"), [(None, True), (date(2024, 5, 31), False), (date(2024, 6, 2), True)])
+def test_a_response_holds_the_submission_unless_the_state_had_the_report_before(
+    received_on: date | None, holds: bool
+) -> None:
+    desk = reported()
+    tell(desk, FollowupResponseReceived(**of_cycle(ON)))
+    moved = corrected(submitted_to_ctc_on=date(2024, 6, 2), received_by_state_on=received_on)
+    if holds:
+        assert desk.refused(moved).fields == ("submitted_to_ctc_on",)
+    else:
+        assert "submitted_to_ctc_on" in desk.notice(moved).only(AssessmentCorrected).changed
+
+
 def test_the_first_step_of_a_follow_up_holds_the_dates_whichever_is_told_first() -> None:
     desk = reported()
     tell(desk, FollowupReported(**of_cycle(date(2024, 6, 20))))
-    tell(desk, FollowupResponseReceived(**of_cycle(ON)))
+    tell(desk, rescheduled("CTC"))
     assert tell(desk, FollowupReported(**of_cycle(date(2024, 6, 20)))).changes == []
     assert desk.refused(corrected(submitted_to_ctc_on=date(2024, 6, 2))).code == "dates-contradict"
 

@@ -11,7 +11,8 @@ from services.followup.commands.responding import GivenResponse, RecordResponse
 from services.followup.commands.status import AssessRecommendation, GivenAssessment, GivenPosition, StatePosition
 from services.followup.responses import Stated
 from services.followup.showing import shown_recommendation
-from tests.unit.services.followup.desk import KENYA, Desk, completed, corrected, made, requested
+from tests.unit.services.followup.desk import KENYA, Desk, completed, corrected, made, requested, response
+from tests.unit.services.followup.desk import position as said_by_notice
 
 TODAY = date(2024, 3, 1)
 CAPACITY = "Synthetic: two officers and no budget"
@@ -57,6 +58,13 @@ def test_said_later_it_goes_with_the_status_reported_before(desk: Desk) -> None:
 def test_with_no_status_ever_reported_it_is_refused_with_what_to_add(desk: Desk) -> None:
     refusal = desk.refuses(position(desk, position="accepted", capacity=CAPACITY))
     assert (refusal.code, refusal.fields, refusal.paragraph) == ("status-needed", ("implementation",), "OP16")
+
+
+def test_another_system_passes_on_what_a_state_says_of_its_capacity_and_need(desk: Desk) -> None:
+    one = said_by_notice(implementation="in_progress", capacity=CAPACITY, assistance_needed=True)
+    desk.happens(response(TODAY, one))
+    (told,) = desk.told(RecommendationReported)
+    assert (told.capacity, told.assistance_needed) == (CAPACITY, True)
 
 
 def test_another_capacity_said_on_the_same_day_contradicts(desk: Desk) -> None:

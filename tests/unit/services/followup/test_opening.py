@@ -151,3 +151,14 @@ def test_a_response_to_an_assessment_that_opens_no_cycle_is_refused_with_the_rul
     for one in (refused, later):
         assert isinstance(one, NoticeRefused)
         assert (one.code, one.rule, one.paragraph) == ("opens-no-cycle", "1", "OP16")
+
+
+def test_a_state_that_had_the_report_before_the_ctc_may_respond_before_it_was_submitted() -> None:
+    desk = Desk(date(2024, 5, 10))
+    desk.happens(completed(received_by_state_on=date(2024, 1, 2), report_date=date(2024, 1, 2)))
+    early, before = response(date(2024, 1, 2), position(position="accepted")), response(date(2024, 1, 1))
+    desk.happens(early)
+    assert (desk.cycle().status, desk.cycle().responded_on) == ("responded", date(2024, 1, 2))
+    (refused,) = desk.happens(before)
+    assert isinstance(refused, NoticeRefused)
+    assert (refused.code, refused.rule) == ("before-the-assessment", "2")
