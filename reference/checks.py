@@ -14,7 +14,7 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 from contracts.catalog import EVENTS
 from contracts.participants import MEETS
 from contracts.vocabulary import VisitKind
-from reference.mandate import PERIOD, AfterAnchor, Mandate, MetBy, Obligation, TimesAYear, Yearly
+from reference.mandate import NOT_AT_HAND, PERIOD, AfterAnchor, Mandate, MetBy, Obligation, TimesAYear, Yearly
 from reference.model import Language, Practice, Theme
 from reference.provisions import OTHER, Provision, phrase
 
@@ -30,6 +30,31 @@ class BadReference(Exception):
     """The reference data cannot be used; the message names the file and what to do."""
 
 
+def with_days(mandates: tuple[Mandate, ...]) -> tuple[Mandate, ...]:
+    """Each with days for those that are not at hand, as far as what is at hand bounds them (rule 9)."""
+    for one in mandates:
+        if one.text == "at hand" and (
+            isinstance(one.adopted, int) or {one.in_force_from, one.in_force_until} & NOT_AT_HAND
+        ):
+            raise BadReference(f"{_file(one)}: its text is at hand, so its days are: give each of them (rule 9, OP2)")
+    begun = tuple(
+        replace(one, in_force_from=one.adopted_by) if one.in_force_from in NOT_AT_HAND else one for one in mandates
+    )
+    return tuple(
+        replace(one, in_force_until=_eve_of_renewal(one, begun)) if one.in_force_until in NOT_AT_HAND else one
+        for one in begun
+    )
+
+
+def _eve_of_renewal(mandate: Mandate, mandates: tuple[Mandate, ...]) -> date:
+    begins = [one.in_force_from for one in mandates if one.renews == mandate.id]
+    if not begins:
+        raise BadReference(
+            f"{_file(mandate)}: in_force_until is null, and no mandate renews it: give the day (rule 9, OP2)"
+        )
+    return min(begins) - timedelta(days=1)
+
+
 def check_mandates(mandates: tuple[Mandate, ...]) -> None:
     """That each mandate holds together, and that each follows on the one before it."""
     if not mandates:
@@ -43,15 +68,18 @@ def check_mandates(mandates: tuple[Mandate, ...]) -> None:
 
 def _check_mandate(mandate: Mandate, mandates: tuple[Mandate, ...]) -> None:
     file = _file(mandate)
-    if not mandate.adopted <= mandate.in_force_from <= mandate.in_force_until:
-        raise BadReference(f"{file}: adopted, in_force_from and in_force_until must be in this order (rule 9, OP2)")
-    if mandate.adopted.year < FIRST_YEAR or mandate.in_force_until.year > mandate.in_force_from.year + LONGEST_YEARS:
+    if not mandate.adopted_by <= mandate.in_force_from <= mandate.in_force_until:
+        raise BadReference(
+            f"{file}: adopted, in_force_from and in_force_until must be in this order; a year alone counts by its end "
+            "(rule 9, OP2)"
+        )
+    if mandate.adopted_by.year < FIRST_YEAR or mandate.in_force_until.year > mandate.in_force_from.year + LONGEST_YEARS:
         raise BadReference(
             f"{file}: a mandate begins neither before {FIRST_YEAR} nor more than {LONGEST_YEARS} years before it ends: "
             "correct a date (rule 9, OP2)"
         )
     renewed = next((one for one in mandates if one.id == mandate.renews), None)
-    if mandate.renews and (renewed is None or renewed.adopted >= mandate.adopted):
+    if mandate.renews and (renewed is None or renewed.adopted_by >= mandate.adopted_by):
         raise BadReference(f"{file}: renews {mandate.renews}, which is no mandate adopted before it: correct renews")
     if mandate.obligations_of_renewed and (renewed is None or mandate.obligations is not None):
         raise BadReference(f"{file}: takes its obligations over: it must say whose (renews), and list none itself")

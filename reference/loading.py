@@ -24,6 +24,7 @@ from reference.checks import (
     check_practice,
     check_provisions,
     check_themes,
+    with_days,
     with_renewed,
 )
 from reference.mandate import (
@@ -98,7 +99,7 @@ def load(directory: Path | None = None, extra_mandates: Path | None = None) -> R
     """
     directory = directory or HERE
     files = _read(directory, extra_mandates)
-    mandates = _mandates(files)
+    mandates = with_days(_mandates(files))
     themes = _parsed(_themes_adapter, "themes.yaml", files)
     provisions = _parsed(_provisions_adapter, "provisions.yaml", files)
     practice = _parsed(_practice_adapter, "practice.yaml", files)
@@ -181,7 +182,7 @@ def _mandates(files: Mapping[str, bytes]) -> tuple[Mandate, ...]:
             if name != f"mandates/{mandate.id}.yaml":
                 raise BadReference(f"{name}: its id is {mandate.id!r}, which must be the file's name without .yaml")
             found.append(mandate)
-    return tuple(sorted(found, key=lambda mandate: (mandate.adopted, mandate.id)))
+    return tuple(sorted(found, key=lambda mandate: (mandate.adopted_by, mandate.id)))
 
 
 # ---- CSV --------------------------------------------------------------------------------

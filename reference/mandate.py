@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 PERIOD = re.compile(r"P([1-9][0-9]*)([MD])")
 """Periods are whole calendar months (`P12M`) or days (`P30D`), as ISO 8601 writes them."""
@@ -111,6 +111,10 @@ class Obligation:
     note: str = ""
 
 
+NOT_AT_HAND: Final = frozenset({date.min, date.max})
+"""Stand for a first and a last day that are null in the file, until `checks.with_days` bounds them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mandate:
     """A resolution of the Security Council that governs the CTC and CTED for a time."""
@@ -118,10 +122,12 @@ class Mandate:
     id: str
     """The name of its file, such as `resolution-2617-2021`."""
     title: str
-    adopted: date
-    in_force_from: date
-    in_force_until: date
-    """The last day on which it governs."""
+    adopted: date | Annotated[int, Field(ge=1, le=9999)]
+    """The day; where only the year is at hand, the year, which anchors nothing (rule 3)."""
+    in_force_from: Annotated[date, BeforeValidator(lambda said: date.min if said is None else said)]
+    """Null in the file: not at hand; it governs by the end of the year of its adoption."""
+    in_force_until: Annotated[date, BeforeValidator(lambda said: date.max if said is None else said)]
+    """The last day on which it governs. Null in the file: not at hand; the eve of the mandate that renews it."""
     source: str
     text: Literal["at hand", "not at hand"]
     renews: str | None = None
@@ -136,6 +142,11 @@ class Mandate:
     """None: its text is not at hand, so that no duty or period can be read from it."""
     synthetic: bool = False
     note: str = ""
+
+    @property
+    def adopted_by(self) -> date:
+        """The day of its adoption, or the last one of the year: by then it was adopted."""
+        return self.adopted if isinstance(self.adopted, date) else date(self.adopted, 12, 31)
 
     def in_force(self, on: date) -> bool:
         return self.in_force_from <= on <= self.in_force_until

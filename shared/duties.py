@@ -40,7 +40,7 @@ def one_off_due(mandate: Mandate, obligation: Obligation) -> date | None:
     rule = obligation.rule
     if isinstance(rule, FixedDate):
         return rule.due_on
-    if isinstance(rule, AfterAnchor) and rule.anchor == "adopted":
+    if isinstance(rule, AfterAnchor) and rule.anchor == "adopted" and isinstance(mandate.adopted, date):
         return add_period(mandate.adopted, rule.period)
     return None
 

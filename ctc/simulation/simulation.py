@@ -150,7 +150,7 @@ class Simulation:
         days += self.scheduler.away.values()
         days += [self.agenda[0][0]] if self.agenda else []
         days += [tomorrow] if self.desk.later else []
-        days += [one.adopted for one in self.facts.mandates if one.adopted >= tomorrow]
+        days += [one.adopted_by for one in self.facts.mandates if one.adopted_by >= tomorrow]
         return max(min(days, default=date.max), tomorrow)
 
     async def _begin(self, day: date, instant: datetime) -> None:
@@ -217,7 +217,7 @@ class Simulation:
 
 def known_on(facts: Reference, day: date) -> Reference:
     """The reference data with those mandates that were adopted by that day."""
-    mandates = tuple(one for one in facts.mandates if one.adopted <= day)
+    mandates = tuple(one for one in facts.mandates if one.adopted_by <= day)
     return replace(facts, mandates=mandates, digest=f"{facts.digest}/{len(mandates)}")
 
 

@@ -26,7 +26,7 @@ def obligation_due(due: Due, known: Known, context: Context) -> Iterable[Change]
     if one is None or one.state != "due":
         return
     if due.step == "overdue" and (decided := renewal(one, context)) is not None:
-        yield from hold(one, decided.adopted, decided.id)
+        yield from hold(one, decided.adopted_by, decided.id)
     elif due.step == "overdue":
         after = replace(one, state="overdue")
         late_on = first_late_day(carriers(context.reference, one.mandate, one.obligation), due.deadline.due_on)

@@ -32,7 +32,7 @@ def watch(context: Context) -> Iterable[Change]:
 def governed(one: Occurrence, context: Context) -> Iterable[Change]:
     """With no successor, an open one is pending: listed for decision, not overdue. A successor revives or meets it."""
     if one.state in ("due", "overdue", "pending_mandate") and (decided := renewal(one, context)) is not None:
-        yield from hold(one, decided.adopted, decided.id)
+        yield from hold(one, decided.adopted_by, decided.id)
         return
     asked_for = is_asked_for(one, context)
     if one.state in ("due", "overdue", "periodic") and not asked_for:
@@ -48,8 +48,8 @@ def renewal(one: Occurrence, context: Context) -> Mandate | None:
     if asked is None or not asked.met_by_renewal:
         return None
     renewing = (each for each in context.reference.mandates if each.renews == one.mandate)
-    adopted = (each for each in renewing if each.adopted <= context.today)
-    return min(adopted, key=lambda each: each.adopted, default=None)
+    adopted = (each for each in renewing if each.adopted_by <= context.today)
+    return min(adopted, key=lambda each: each.adopted_by, default=None)
 
 
 def is_asked_for(one: Occurrence, context: Context) -> bool:

@@ -112,7 +112,7 @@ def _revival(cycle: Cycle, context: Context) -> tuple[date, str]:
     found = carrier(carriers(context.reference, cycle.mandate or "", REPORT_DUTY), context.today)
     if found is None:
         return context.today, "A mandate that gives the period has become known."
-    since = max(found.adopted, found.in_force_from)
+    since = max(found.adopted_by, found.in_force_from)
     return min(since, context.today), f"{found.title} asks for it."
 
 

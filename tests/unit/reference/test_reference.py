@@ -1,5 +1,6 @@
 """The facts that the product stands on."""
 
+import re
 import shutil
 import time
 from datetime import date, timedelta
@@ -115,7 +116,8 @@ def test_the_themes_are_those_of_the_resolution() -> None:
 @pytest.mark.parametrize(
     ("day", "governs"),
     [
-        (date(2017, 12, 20), None),
+        (date(2017, 12, 30), None),
+        (date(2017, 12, 31), "resolution-2395-2017"),  # adopted in 2017, on a day that is not at hand
         (date(2021, 12, 29), "resolution-2395-2017"),
         (date(2021, 12, 30), "resolution-2617-2021"),  # both in force: the latest adopted governs
         (date(2025, 12, 31), "resolution-2617-2021"),
@@ -169,6 +171,15 @@ def test_a_successor_revives_recurring_obligations_never_one_off_ones() -> None:
     one_off |= {"assessment-process-report", "joint-report"}
     assert renewed == {one.id for one in mandate("resolution-2617-2021").obligations or ()} - one_off
     assert mandate("resolution-2810-2025").text == "not at hand"
+
+
+def test_what_is_not_at_hand_of_a_mandate_is_null_and_bounded_by_what_is() -> None:
+    before, last = mandate("resolution-2395-2017"), mandate("resolution-2810-2025")
+    assert (before.adopted, last.adopted) == (2017, 2025)
+    assert (before.in_force_from, before.in_force_until) == (date(2017, 12, 31), date(2021, 12, 29))
+    assert last.adopted_by == mandate("resolution-2617-2021").in_force_until
+    file = (Path(reference.__file__).parent / "mandates" / "resolution-2395-2017.yaml").read_text("utf-8")
+    assert not re.findall(r"\d{4}-\d{2}-\d{2}", file), "a day that no source at hand gives"
 
 
 def test_no_duty_is_read_from_a_text_that_is_not_at_hand() -> None:

@@ -92,5 +92,5 @@ def successor(renews: str, begins: date, ends: date, **changes: Any) -> Mandate:
 
 def with_mandates(*more: Mandate, reference: Reference = REFERENCE) -> Reference:
     """The reference data with further mandates."""
-    mandates = tuple(sorted((*reference.mandates, *more), key=lambda mandate: mandate.adopted))
+    mandates = tuple(sorted((*reference.mandates, *more), key=lambda mandate: mandate.adopted_by))
     return replace(reference, mandates=mandates, digest=f"with {[each.id for each in more]}")

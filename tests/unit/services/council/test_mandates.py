@@ -61,9 +61,9 @@ def test_the_council_meets_the_end_of_a_mandate_by_adopting_the_next() -> None:
     assert one(memory, END_OF_2617).state == "due"
     told = [each for each in memory.turn(date(2026, 1, 1)) if each.data.get("obligation_id") == END_OF_2617]
     assert [(each.type, each.data["occurred_on"], each.data["met_by"]) for each in told] == [
-        ("obligation.met.v1", "2025-12-29", LAST)
+        ("obligation.met.v1", "2025-12-31", LAST)
     ]
-    assert (one(memory, END_OF_2617).state, one(memory, END_OF_2617).last_held_on) == ("met", date(2025, 12, 29))
+    assert (one(memory, END_OF_2617).state, one(memory, END_OF_2617).last_held_on) == ("met", date(2025, 12, 31))
 
 
 def test_the_end_of_a_mandate_that_nothing_renews_is_pending_until_something_does() -> None:
