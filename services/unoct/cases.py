@@ -18,7 +18,7 @@ from contracts.unoct import (
     DuplicationFlagged,
     DuplicationResolved,
 )
-from services.unoct.model import Case, CaseStatus, Duplication, Recommendation, Resolution
+from services.unoct.model import Case, CaseStatus, Duplication, Recommendation, Resolution, Serving
 from services.unoct.tables import CASES, DUPLICATIONS, RECOMMENDATIONS
 from shared.rules import Change, Context, Emit, Known, Need, Put
 
@@ -94,11 +94,32 @@ def _served(
         case = replace(
             case, status="taken_up", taken_up_on=today, project_id=first.project_id, body=first.body, reason=None
         )
-        return case, [*events, CaseTakenUp(**of(case, today), project_id=first.project_id, body=first.body)]
+        return case, [*events, _taken_up(case, first, today)]
     if case.status == "taken_up" and case.project_id not in projects:
         first = recommendation.serving[0]
-        case = replace(case, project_id=first.project_id, body=first.body)  # the other one carries it on
+        return _carried_on(case, first), [*events, _taken_up(case, first, today)]
     return case, events
+
+
+def kept(one: Duplication, known: Known, today: date) -> Iterable[Change]:
+    """The case goes on in the project that is kept of the two, if it was taken up in the other one."""
+    case, row = known.get(CASES, one.case_id), known.get(RECOMMENDATIONS, one.recommendation_id)
+    others = set(one.project_ids) - {one.kept_project_id}
+    if case is None or row is None or case.status != "taken_up" or case.project_id not in others:
+        return
+    for serving in row.serving:
+        if serving.project_id == one.kept_project_id:
+            yield Put(CASES, _carried_on(case, serving))
+            yield Emit(_taken_up(case, serving, today), case.state)
+
+
+def _carried_on(case: Case, by: Serving) -> Case:
+    """Taken up since the day on which the first one did so: the need counts once."""
+    return replace(case, project_id=by.project_id, body=by.body)
+
+
+def _taken_up(case: Case, by: Serving, day: date) -> CaseTakenUp:
+    return CaseTakenUp(**of(case, day), project_id=by.project_id, body=by.body)
 
 
 def _opened(recommendation: Recommendation, day: date) -> Case:

@@ -136,7 +136,9 @@ def register(
     _check_citations(said, before, known)
     if before is not None and said_at < before.said_at:
         raise Outdated
-    project = replace(_project(source, said, said_at, before, context), withdrawn_products=withdrawn(said, known))
+    taken_up = _still_taken_up(before, said, known) if before else ()
+    project = _project(source, said, said_at, before, context)
+    project = replace(project, taken_up=taken_up, withdrawn_products=withdrawn(said, known))
     _check_states(project, known)
     if before is not None and all(getattr(before, name) == getattr(project, name) for name in SAID):
         return Registered(before)
@@ -185,6 +187,12 @@ def _check_states(project: Project, known: Known) -> None:
             raise OfAnotherState(fields=("states", "recommendations"))
 
 
+def _still_taken_up(before: Project, said: NoticeProjectRegistered, known: Known) -> tuple[str, ...]:
+    """What it took up without citing it, of the States that it is still for."""
+    rows = (known.get(RECOMMENDATIONS, one) for one in before.taken_up)
+    return tuple(row.id for row in rows if row is not None and (not said.states or row.state in said.states))
+
+
 def _project(
     source: str, said: NoticeProjectRegistered, said_at: datetime, before: Project | None, context: Context
 ) -> Project:
@@ -203,7 +211,7 @@ def _project(
         recommendations=said.recommendations,
         products=said.products,
         status=said.status,
-        taken_up=before.taken_up if before else (),
+        taken_up=(),
         registered_on=before.registered_on if before else context.today,
         said_at=said_at,
         synthetic=said.synthetic,

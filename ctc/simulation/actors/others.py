@@ -128,8 +128,9 @@ def _project_id(body: str, it: Assessed) -> str:
 def _resolution(random: Random, it: Assessed, number: int, bodies: tuple[str, str], day: date) -> Dated:
     projects = [_project_id(body, it) for body in bodies]
     said = random.choice((Resolved("merged", projects[0]), Resolved("divided"), Resolved("no_duplication")))
-    found = duplication_id(it.recommendation(number), *projects)
-    return day, _asked("duplication resolved", it.reference, ResolveDuplication(found, said))
+    need = it.recommendation(number)
+    found = duplication_id(need, *projects)
+    return day, _asked("duplication resolved", it.reference, ResolveDuplication(found, need, said))
 
 
 def _asked(stage: str, of: str, data: object) -> Ask:

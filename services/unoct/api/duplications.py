@@ -52,6 +52,8 @@ def routes(door: Door) -> APIRouter:
     @router.post("/duplications/{id}/resolution")
     async def resolution(envelope: Envelope, id: str, body: Annotated[Resolved, AsJson]) -> Response:  # noqa: A002
         """It is decided how the two go together."""
-        return await change(door, of_the_un(envelope), DUPLICATIONS, id, ResolveDuplication(id, body), view)
+        row = await one(door.pool, SCHEMA, DUPLICATIONS, id, of_the_un(envelope).principal)
+        command = ResolveDuplication(id, row.recommendation_id, body)
+        return await change(door, envelope, DUPLICATIONS, id, command, view)
 
     return router

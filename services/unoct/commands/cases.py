@@ -144,7 +144,7 @@ def offer(command: Command[OfferAssistance], known: Known, context: Context) -> 
     said = command.data.said
     before = _free(_running(command.data.case_id, known))
     if said.project_id is not None:
-        _project(said.project_id, known)
+        _project(said.project_id, before, known)
     known_on = before.offered_on if before.status == "offered" else None
     day = _day(before, said.offered_on or known_on, "offered_on", context)
     case = replace(
@@ -224,10 +224,13 @@ def _done(before: Case, case: Case, event: CaseFact) -> Iterator[Change]:
     yield Answer({"id": case.id, "status": case.status})
 
 
-def _project(project_id: str, known: Known) -> Project:
+def _project(project_id: str, case: Case, known: Known) -> Project:
+    """The project, which lives and is for the State of the case; one that names no States is for all."""
     project = known.get(PROJECTS, project_id)
     if project is None or not project.lives:
         raise UnknownProject(fields=("project_id",))
+    if project.states and case.state not in project.states:
+        raise ProjectOfOtherStates(fields=("project_id",))
     return project
 
 
@@ -246,9 +249,7 @@ def take_up(command: Command[TakeUp], known: Known, context: Context) -> Iterato
     said = command.data.said
     case = _running(command.data.case_id, known)
     day = _day(case, said.taken_up_on, "taken_up_on", context)
-    project = _project(said.project_id, known)
-    if project.states and case.state not in project.states:
-        raise ProjectOfOtherStates(fields=("project_id",))
+    project = _project(said.project_id, case, known)
     if case.recommendation_id not in project.serves:
         project = replace(project, taken_up=(*project.taken_up, case.recommendation_id))
         yield Put(PROJECTS, project)

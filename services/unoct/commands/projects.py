@@ -10,7 +10,7 @@ from pydantic import ConfigDict
 
 from contracts.notices import NoticeProjectRegistered
 from contracts.vocabulary import Id, Source, Text
-from services.unoct.cases import resolved
+from services.unoct.cases import kept, needs_of_case, resolved
 from services.unoct.model import Duplication, Resolution
 from services.unoct.projects import checked, needs_of_project, register
 from services.unoct.tables import DUPLICATIONS
@@ -64,6 +64,8 @@ class ResolveDuplication:
     """It is decided how two projects go together."""
 
     duplication_id: str
+    recommendation_id: str
+    """The need that the two serve."""
     said: Resolved
 
 
@@ -81,7 +83,8 @@ def register_project(command: Command[RegisterProject], known: Known, context: C
 
 
 def needs_of_resolution(command: Command[ResolveDuplication]) -> Iterator[Need]:
-    """The duplication."""
+    """The duplication, and the case of the need that the two serve."""
+    yield from needs_of_case(command.data.recommendation_id)
     yield Need(DUPLICATIONS, command.data.duplication_id)
 
 
@@ -98,9 +101,10 @@ def resolve(command: Command[ResolveDuplication], known: Known, context: Context
     one_kept = said.resolution in ("merged", "one_withdrawn")
     if said.kept_project_id not in (one.project_ids if one_kept else (None, *one.project_ids)):
         raise NotOneOfThem(fields=("kept_project_id",))
-    yield from resolved(
-        replace(one, kept_project_id=said.kept_project_id, note=said.note), said.resolution, context.today
-    )
+    one = replace(one, kept_project_id=said.kept_project_id, note=said.note)
+    yield from resolved(one, said.resolution, context.today)
+    if one_kept:
+        yield from kept(one, known, context.today)
     yield Answer({"id": one.id, "status": "resolved"})
 
 

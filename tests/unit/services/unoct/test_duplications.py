@@ -11,7 +11,7 @@ import pytest
 from contracts.ids import duplication_id
 from services.unoct.commands.projects import NotOneOfThem, Resolved, ResolveDuplication
 from services.unoct.model import Duplication
-from services.unoct.tables import DUPLICATIONS
+from services.unoct.tables import CASES, DUPLICATIONS
 from shared.rules import NotFound
 from tests.support.memory import Memory
 from tests.unit.services.unoct.desk import (
@@ -19,6 +19,7 @@ from tests.unit.services.unoct.desk import (
     ICAO,
     OTHER,
     PROJECT,
+    RECOMMENDATION,
     command,
     desk,
     project,
@@ -83,7 +84,9 @@ def test_two_projects_for_what_is_no_longer_asked_for_are_no_duplication() -> No
 @pytest.mark.parametrize("resolution", ["merged", "divided", "one_withdrawn", "no_duplication"])
 def test_a_duplication_is_resolved_and_the_need_still_counts_once(resolution: Any) -> None:
     unoct = with_two()
-    resolve = command(ResolveDuplication(duplication(unoct).id, Resolved(resolution, PROJECT, note="Agreed.")))
+    resolve = command(
+        ResolveDuplication(duplication(unoct).id, RECOMMENDATION, Resolved(resolution, PROJECT, note="Agreed."))
+    )
     (told,) = unoct.handle(resolve)
     assert (told.type, told.data["resolution"], told.data["kept_project_id"]) == (
         "duplication.resolved.v1", resolution, PROJECT,
@@ -92,11 +95,36 @@ def test_a_duplication_is_resolved_and_the_need_still_counts_once(resolution: An
     assert unoct.handle(replace(resolve, id="another")) == []
 
 
+@pytest.mark.parametrize("resolution", ["merged", "one_withdrawn"])
+def test_the_case_goes_on_in_the_project_that_is_kept(resolution: Any) -> None:
+    unoct = with_two()
+    assert unoct.get(CASES, CASE).project_id == PROJECT, "the first one took it up"
+    unoct.today = date(2024, 4, 2)
+    told = unoct.handle(command(ResolveDuplication(duplication(unoct).id, RECOMMENDATION, Resolved(resolution, OTHER))))
+    assert types(told) == ["duplication.resolved", "case.taken_up"]
+    assert (told[1].data["project_id"], told[1].data["body"]) == (OTHER, "ICAO")
+    case = unoct.get(CASES, CASE)
+    assert (case.status, case.project_id, case.body) == ("taken_up", OTHER, "ICAO")
+    assert case.taken_up_on == date(2024, 3, 20), "since the first one took it up: the need counts once"
+
+
+def test_a_case_in_a_third_project_stays_there() -> None:
+    unoct = with_case()
+    unoct.handle(project("urn:example:unwomen"))
+    unoct.handle(project(), project(ICAO, lead_body="ICAO"))
+    third = unoct.get(CASES, CASE).project_id
+    (told,) = unoct.handle(
+        command(ResolveDuplication(duplication(unoct).id, RECOMMENDATION, Resolved("merged", OTHER)))
+    )
+    assert told.type == "duplication.resolved.v1"
+    assert unoct.get(CASES, CASE).project_id == third not in (PROJECT, OTHER)
+
+
 @pytest.mark.parametrize(("resolution", "kept"), [("merged", None), ("one_withdrawn", None), ("divided", "p-9")])
 def test_the_project_that_is_kept_is_one_of_the_two(resolution: Any, kept: str | None) -> None:
     unoct = with_two()
     with pytest.raises(NotOneOfThem):
-        unoct.handle(command(ResolveDuplication(duplication(unoct).id, Resolved(resolution, kept))))
+        unoct.handle(command(ResolveDuplication(duplication(unoct).id, RECOMMENDATION, Resolved(resolution, kept))))
 
 
 def test_a_duplication_ends_by_itself_when_one_project_is_cancelled() -> None:
@@ -116,11 +144,11 @@ def test_a_project_that_was_taken_back_and_comes_again_is_flagged_again() -> Non
 
 def test_what_was_resolved_stays_so_while_both_go_on() -> None:
     unoct = with_two()
-    unoct.handle(command(ResolveDuplication(duplication(unoct).id, Resolved("one_withdrawn", PROJECT))))
+    unoct.handle(command(ResolveDuplication(duplication(unoct).id, RECOMMENDATION, Resolved("one_withdrawn", PROJECT))))
     assert "duplication.flagged" not in types(unoct.handle(project(ICAO, title="Being closed down")))
     assert duplication(unoct).status == "resolved"
 
 
 def test_a_duplication_that_nobody_knows_is_not_found() -> None:
     with pytest.raises(NotFound):
-        desk().handle(command(ResolveDuplication("d-9", Resolved("divided"))))
+        desk().handle(command(ResolveDuplication("d-9", RECOMMENDATION, Resolved("divided"))))

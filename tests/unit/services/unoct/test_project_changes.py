@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
+from services.unoct.commands.cases import TakeUp, Uptake
 from services.unoct.tables import CASES, PROJECTS
 from tests.unit.services.unoct.desk import (
     CASE,
@@ -12,6 +14,7 @@ from tests.unit.services.unoct.desk import (
     PROJECT,
     WHEN,
     answered,
+    command,
     project,
     released,
     types,
@@ -76,8 +79,20 @@ def test_the_other_project_carries_on_when_one_of_two_is_cancelled() -> None:
     unoct.handle(project(ICAO, lead_body="ICAO"))
     told = unoct.handle(project(status="cancelled"))
     assert "case.opened" not in types(told)
+    assert types(told).count("case.taken_up") == 1, "who carries it on is told"
     case = unoct.get(CASES, CASE)
     assert (case.status, case.project_id, case.body) == ("taken_up", OTHER, "ICAO")
+
+
+def test_a_project_that_is_no_longer_for_a_state_no_longer_serves_what_it_took_up_there() -> None:
+    unoct = with_case()
+    plan: dict[str, Any] = {"recommendations": (), "status": "planned"}
+    unoct.handle(project(**plan))
+    unoct.handle(command(TakeUp(CASE, Uptake(PROJECT))))
+    assert types(unoct.handle(project(title="Another title", **plan))) == ["project.registered", "notice.accepted"]
+    told = unoct.handle(project(states=("UGA",), **plan))
+    assert types(told) == ["project.registered", "case.opened", "notice.accepted"]
+    assert (unoct.get(CASES, CASE).status, unoct.get(PROJECTS, PROJECT).serves) == ("open", ())
 
 
 def test_a_project_that_cites_what_was_withdrawn_since_may_still_change() -> None:

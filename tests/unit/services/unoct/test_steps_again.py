@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from services.unoct.commands.cases import CaseEnded, Offer, OfferAssistance, UnknownProject
+from services.unoct.commands.cases import CaseEnded, Offer, OfferAssistance, ProjectOfOtherStates, UnknownProject
 from services.unoct.commands.projects import AlreadyResolved, Resolved, ResolveDuplication
 from services.unoct.tables import CASES
 from tests.support.memory import Memory
-from tests.unit.services.unoct.desk import CASE, OTHER, PROJECT, command, project, with_case
+from tests.unit.services.unoct.desk import CASE, OTHER, PROJECT, RECOMMENDATION, command, project, with_case
 from tests.unit.services.unoct.test_cases import decline, deliver, offer
 from tests.unit.services.unoct.test_duplications import duplication, with_two
 
@@ -54,11 +54,24 @@ def test_an_offer_names_a_project_that_there_is() -> None:
     assert refused.value.fields == ("project_id",)
 
 
+def test_an_offer_names_a_project_that_is_for_the_state_of_the_case() -> None:
+    unoct = with_case()
+    unoct.handle(project(states=("UGA",), recommendations=(), status="planned"))
+    with pytest.raises(ProjectOfOtherStates) as refused:
+        unoct.handle(command(OfferAssistance(CASE, Offer("UNODC", PROJECT))))
+    assert refused.value.fields == ("project_id",)
+
+
 def test_the_same_resolution_again_changes_nothing_and_another_is_refused() -> None:
     unoct = with_two()
     of = duplication(unoct).id
-    unoct.handle(command(ResolveDuplication(of, Resolved("merged", PROJECT, note="Agreed."))))
-    assert later(unoct).handle(command(ResolveDuplication(of, Resolved("merged", PROJECT, note="Agreed.")))) == []
+    unoct.handle(command(ResolveDuplication(of, RECOMMENDATION, Resolved("merged", PROJECT, note="Agreed."))))
+    assert (
+        later(unoct).handle(
+            command(ResolveDuplication(of, RECOMMENDATION, Resolved("merged", PROJECT, note="Agreed.")))
+        )
+        == []
+    )
     with pytest.raises(AlreadyResolved) as refused:
-        unoct.handle(command(ResolveDuplication(of, Resolved("merged", OTHER, note="Agreed."))))
+        unoct.handle(command(ResolveDuplication(of, RECOMMENDATION, Resolved("merged", OTHER, note="Agreed."))))
     assert refused.value.fields == ("kept_project_id",)
