@@ -87,9 +87,10 @@ def yes_or_no(column: str, text: str) -> bool:
 
 
 def told(refusal: Refusal) -> str:
-    """The refusal as the reason of a line."""
-    fields = f" ({', '.join(refusal.fields)})" if refusal.fields else ""
-    return refusal.sentence + fields
+    """The refusal as the reason of a line: what happened, by which rule and paragraph, and where."""
+    by = ", ".join(filter(None, (refusal.rule and f"rule {refusal.rule}", refusal.paragraph)))
+    where = "; ".join(filter(None, (by, ", ".join(refusal.fields))))
+    return refusal.sentence + (f" ({where})" if where else "")
 
 
 def checked_text(file: IO[bytes]) -> None:

@@ -84,14 +84,28 @@ def calendar(
     days = {"from": first.isoformat() if first else None, "to": last.isoformat() if last else None}
     with connected(data) as client:
         items = get_all(client, "/calendar", {"state": state, **days})
-    lines = [
+    tell({"items": items}, json, "\n".join(map(in_the_calendar, items)) or "nothing is due")
+
+
+def in_the_calendar(item: dict[str, Any]) -> str:
+    """An item of the calendar in a line, for people."""
+    return (
         f"{item.get('due_on') or 'no date':<10}  {item['state']:<15}  {item['paragraph']:<8}  "
         f"{item['subject'] or '':<3}  {item['what']}"
         f"  ({item['owner']}{' to ' + item['recipient'] if item.get('recipient') else ''})"
         + (f"  assessment {item['assessment_id']}" if item.get("assessment_id") else "")
-        for item in items
-    ]
-    tell({"items": items}, json, "\n".join(lines) or "nothing is due")
+        + _as_held(item)
+    )
+
+
+def _as_held(item: dict[str, Any]) -> str:
+    """When what has no period was last held, and how often what is owed several times a year (rule 10)."""
+    if item["state"] == "periodic":
+        return f"  last held {item['last_held_on'] or 'never'}"
+    if item.get("count", 1) == 1:
+        return ""
+    nudged = f", nudged on {item['nudged_on']}" if item["nudged_on"] else ""
+    return f"  held {item['held']} of {item['count']}{nudged}"
 
 
 def show(

@@ -104,4 +104,4 @@ def _obligations(door: Door) -> APIRouter:
 
 
 def _view(reference: Reference) -> Callable[[Occurrence], dict[str, Any]]:
-    return lambda row: show_obligation(row) | {"held_by": row.held_by, "nudged_on": row.nudged_on}
+    return lambda row: show_obligation(row) | {"held_by": row.held_by}

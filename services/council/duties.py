@@ -108,6 +108,7 @@ def show_obligation(one: Occurrence) -> dict[str, Any]:
         "count": one.count,
         "held": len(one.held_by),
         "last_held_on": one.last_held_on,
+        "nudged_on": one.nudged_on,
         "service": "council",
         "synthetic": one.synthetic,
     }
