@@ -26,6 +26,15 @@ class Principal:
         """Whether a thing for this audience and these parties is for this principal."""
         return may_see(self.audience, self.parties, audience, tuple(parties))
 
+    @property
+    def states(self) -> list[str]:
+        """The States in whose name it reads, in order."""
+        return sorted(party.removeprefix("state:") for party in self.parties if party.startswith("state:"))
+
+    def insider(self, state: str | None) -> bool:
+        """Whether it is of the Committee, or the State itself: what is internal to a State's matter is for these."""
+        return self.sees("committee", () if state is None else (f"state:{state}",))
+
     def speaks_for(self, source: str) -> bool:
         """Whether it may send events with this CloudEvents source."""
         return "*" in self.sources or source in self.sources

@@ -32,14 +32,9 @@ _OF_PRODUCT = {"id", "status", *ReleasedProduct.model_fields}
 """What others may know is what their copies say."""
 
 
-def sees_all(principal: Principal, state: str) -> bool:
-    """Whether the reader is of the Committee, or the State itself."""
-    return principal.audience == "committee" or f"state:{state}" in principal.parties
-
-
 def visit(row: Visit, principal: Principal, reference: Reference) -> View:
     """A visit; for others than the Committee and the State without purpose, guests and notes."""
-    if sees_all(principal, row.state):
+    if principal.insider(row.state):
         guests: View = {"guests": [one.model_dump(mode="json") for one in row.guests]}
         guests |= {"invited": row.invited, "participants": row.participants}
         return _all(row) | guests | {"report_usual_by": aging.usual_by(row, reference)}
@@ -50,7 +45,7 @@ def visit(row: Visit, principal: Principal, reference: Reference) -> View:
 def listed_visit(row: Visit, principal: Principal, reference: Reference, today: date) -> View:
     """A visit in a list: who sees all sees too since how many days it has waited for its report."""
     shown, since = visit(row, principal, reference), row.awaits_report_since
-    if not sees_all(principal, row.state):
+    if not principal.insider(row.state):
         return shown
     return shown | {"days_without_report": None if since is None else (today - since).days}
 
@@ -58,7 +53,7 @@ def listed_visit(row: Visit, principal: Principal, reference: Reference, today: 
 def assessment(row: Assessment, principal: Principal) -> View:
     """An assessment in a list, without its parts; its stages and their durations for those who see all."""
     shown = _all(row) | {"visit": row.visit.model_dump() if row.visit else None}
-    if sees_all(principal, row.state):
+    if principal.insider(row.state):
         return shown | {"stages": aging.stages(row)}
     return {name: value for name, value in shown.items() if name in _OF_ASSESSMENT}
 
@@ -66,7 +61,7 @@ def assessment(row: Assessment, principal: Principal) -> View:
 def product(row: Product, principal: Principal) -> View:
     """A survey or an analytical product that the reader may see."""
     shown = _all(row)
-    if principal.audience == "committee" or (row.state and f"state:{row.state}" in principal.parties):
+    if principal.insider(row.state):
         return shown
     return {name: value for name, value in shown.items() if name in _OF_PRODUCT}
 
@@ -75,7 +70,7 @@ def report(whole: Report, principal: Principal) -> View:
     """An assessment with those of its parts that the reader may see."""
     row = whole.assessment
     parts = [recommendation(one, principal) for one in whole.recommendations if _may_see(principal, one)]
-    if sees_all(principal, row.state):
+    if principal.insider(row.state):
         findings = [_all(one) for one in whole.findings if _may_see(principal, one)]
         return assessment(row, principal) | {"recommendations": parts, "findings": findings}
     fact = telling.fact(whole, AssessmentCompleted)
@@ -86,7 +81,7 @@ def report(whole: Report, principal: Principal) -> View:
 
 def recommendation(row: Recommendation, principal: Principal) -> View:
     """A recommendation that the reader may see."""
-    if sees_all(principal, row.state):
+    if principal.insider(row.state):
         return _all(row)
     return {name: value for name, value in _all(row).items() if name in _OF_RECOMMENDATION}
 

@@ -129,6 +129,4 @@ async def duty_rows(pool: Pool, by: str, values: Sequence[str]) -> dict[str, lis
 
 def states_of(principal: Principal) -> list[str] | None:
     """The States whose internal matters this principal may see; None: all."""
-    if principal.audience == "committee":
-        return None
-    return sorted(party.removeprefix("state:") for party in principal.parties if party.startswith("state:"))
+    return None if principal.audience == "committee" else principal.states

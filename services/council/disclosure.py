@@ -40,7 +40,7 @@ class Reader:
     @property
     def insider(self) -> bool:
         """Whether it may see what is the Committee's and the State's own: cycles, status, who may have what."""
-        return self.principal.audience == "committee" or f"state:{self.state}" in self.principal.parties
+        return self.principal.insider(self.state)
 
     def sees(self, audience: Audience, parties: Sequence[str]) -> bool:
         """Whether it may see a part of the State's for this audience and these parties."""

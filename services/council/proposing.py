@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any, TypeAlias
 
 import asyncpg
-import orjson
 
 from services.council.facts import WHOLE
 from services.council.queries import query
@@ -20,9 +19,8 @@ from shared.tables import Connection
 
 Record: TypeAlias = "asyncpg.Record"
 
-PARTS = {"consent.lapsed.v1": "lapsed", "consent.given.v1": "given", "visit.requested.v1": "requested"}
-"""What an event says of a State, if it is the last word."""
-ASKED = (*PARTS, "consent.asked.v1", "consent.declined.v1")
+WEIGHED = ("lapsed", "given", "requested")
+"""How a consent may stand, or that the State asked itself: what bears on the next list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +72,9 @@ async def _known(connection: Connection, year: int, on: date) -> _Dossiers:
         known.set(record["state"], assessed=_evidence(record, "submitted"))
     for record in await _rows(connection, "proposal_recommendations"):
         known.set(record["state"], open=Open(record["open"], tuple(record["ids"]), record["synthetic"]))
-    for record in await _rows(connection, "proposal_asked", types=list(ASKED)):
-        of_year = orjson.loads(record["data"]).get("year")
-        part = PARTS.get(record["type"])
-        if part and _counts(part, of_year, year):
+    for record in await _rows(connection, "proposal_asked"):
+        part, of_year = record["stage"], record["year"]
+        if part in WEIGHED and _counts(part, of_year, year):
             known.add(record["state"], part, _evidence(record, f"for {of_year or 'as soon as can be'}"))
     for record in await _rows(connection, "proposal_signals", until=on.isoformat()):
         known.add(record["state"], "signals", _signal(record))
@@ -99,8 +96,8 @@ def _signal(record: Record) -> Signal:
 
 
 async def _listed(connection: Connection, year: int) -> frozenset[str]:
-    found = await _rows(connection, "proposal_listed", programme=f"programme-{year}")
-    return frozenset(entry["state"] for record in found for entry in orjson.loads(record["data"])["entries"])
+    found = await _rows(connection, "proposal_listed", year=year)
+    return frozenset(state for record in found for state in record["states"])
 
 
 async def _rows(connection: Connection, name: str, **values: Any) -> Sequence[Record]:

@@ -105,11 +105,6 @@ def told(data: MeetingPlanned) -> Emit:
 
 def shown_meeting(meeting: Meeting, principal: Principal) -> Mapping[str, Any]:
     """A meeting as this reader may see it: a State its own part, the Committee each State's."""
-    all_of_it = principal.sees("committee")
-
-    def shows(state: str | None) -> bool:
-        return all_of_it or (state is not None and party_of(state) in principal.parties)
-
     return {
         "id": meeting.id,
         "reference": meeting.reference,
@@ -118,10 +113,10 @@ def shown_meeting(meeting: Meeting, principal: Principal) -> Mapping[str, Any]:
         "status": meeting.status,
         "invited_on": meeting.invited_on,
         "day": meeting.day,
-        "invitations": [one for one in meeting.invitations if shows(one.state)],
+        "invitations": [one for one in meeting.invitations if principal.insider(one.state)],
         "bodies": meeting.bodies,
         "themes": meeting.themes,
-        "assessment_id": meeting.assessment_id if shows(meeting.concerns) else None,
+        "assessment_id": meeting.assessment_id if principal.insider(meeting.concerns) else None,
         "cancelled_on": meeting.cancelled_on,
         "cancelled_because": meeting.cancelled_because,
         "synthetic": meeting.synthetic,

@@ -16,6 +16,7 @@ from reference import Reference
 from services.council.facts import DUTIES, PROJECTED, DutyFact
 from services.council.reports import reading
 from services.council.reports.annual.document import AUDIENCE
+from services.council.reports.annual.reading import population
 from services.council.reports.populations import Population
 from services.council.reports.scope import Scope
 from shared import tables
@@ -141,7 +142,7 @@ async def _duties(world: World) -> dict[str, list[DutyFact]]:
 async def _population(world: World) -> Population:
     scope = Scope(world.today.year, world.today, world.clock.instant, AUDIENCE)
     async with reading.snapshot(world.pool) as connection:
-        return await reading.population(connection, scope, world.reference)
+        return await population(connection, scope, world.reference)
 
 
 _DEADLINES: Final = "select '{name}' as service, kind, subject, due_on::text, state, acts_on from {name}.deadlines"

@@ -12,4 +12,4 @@ SCHEMA: Final = "assessments"
 
 def of_committee_or_state(principal: Principal, state: str) -> Principal:
     """Raises NotAllowed for whoever is neither the Committee's own staff nor the State itself."""
-    return principal if f"state:{state}" in principal.parties else of_committee(principal)
+    return principal if principal.insider(state) else of_committee(principal)

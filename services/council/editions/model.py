@@ -89,7 +89,7 @@ class Edition:
 
     def is_of(self, principal: Principal) -> bool:
         """Whether this reader keeps the edition as it was published: the Committee, and the State concerned."""
-        return principal.audience == "committee" or f"state:{self.state}" in principal.parties
+        return principal.insider(self.state)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 -- The list of the year as it now is, if one was adopted.
-select data from council_projected.events
-where thing = :programme and type in ('programme.adopted.v1', 'programme.changed.v1')
-order by time desc, position desc
+select states from council_projected.programmes
+where year = :year::bigint
+order by recorded_at desc, position desc
 limit 1

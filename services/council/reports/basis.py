@@ -7,17 +7,18 @@ from dataclasses import replace
 
 from reference import Reference
 from services.council.reports.document import Block, Cell, Column, Document, Note, Section, Span, Table
+from services.council.reports.figure_tables import NOT_SHOWN
 from services.council.reports.figures import Figure
 from services.council.reports.paths import edition_path
 from services.council.reports.populations import Counted
-from services.council.reports.words import grouped, spelled, text
+from services.council.reports.words import grouped, spelled, state_name, text
 
 WHY_ABSENT = (
     "Listed is what you may see now. Whether a thing is in the numerator is shown to those whose it is to know; "
     "nothing stands in place of what is left out."
 )
 SUPPRESSED = "The figure is not shown, and so is not what it counts: so few could be recognized."
-YES, NO, NOT_SHOWN = "yes", "no", "not shown"
+YES, NO = "yes", "no"
 
 
 def things(shown: Sequence[Counted]) -> list[str]:
@@ -87,7 +88,7 @@ def _row(one: Counted, traced: Set[str], reference: Reference) -> tuple[Cell, ..
     return (
         Cell(one.id, basis=_leads_to(one, traced)),
         Cell(one.kind),
-        Cell(", ".join(_name(reference, state) for state in one.states)),
+        Cell(", ".join(state_name(reference, state) for state in one.states)),
         Cell(numerator),
         Cell(grouped(len(one.events))),
     )
@@ -104,8 +105,3 @@ def _leads_to(one: Counted, traced: Set[str]) -> str:
 def _traced(one: Counted) -> str:
     """Of a component the visit, of a follow-up report the cycle; nothing of a mission, the sum of its visits."""
     return "" if one.kind in ("State", "mission") else one.id.partition("/")[0]
-
-
-def _name(reference: Reference, state: str) -> str:
-    member = reference.member(state)
-    return member.name if member else state

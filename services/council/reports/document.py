@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 
 from contracts.audiences import Audience
 from services.council.reports.figures import Figure
+
+SYNTHETIC: Final = "Synthetic: invented data"
+"""What every page says of an edition that counts something invented."""
 
 
 @dataclass(frozen=True, slots=True)

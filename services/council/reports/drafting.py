@@ -10,6 +10,7 @@ from reference import Reference
 from services.council.reports.adjusting import numbers, section
 from services.council.reports.document import Adjustment, Document, Section, Table
 from services.council.reports.scope import Counts, Scope
+from services.council.reports.words import state_name
 
 if TYPE_CHECKING:
     from services.council.reports.kinds import Kind
@@ -35,7 +36,7 @@ class Draft:
     def document(self, edition: int, reference: Reference, corrects: str = "", reissue: int = 0) -> Document:
         """The edition with this number."""
         made = self.kind.compose(self.kind, self.scope, self.counts, edition, reference)
-        further: tuple[tuple[str, str], ...] = (("State", _name(self.state, reference)),) if self.state else ()
+        further: tuple[tuple[str, str], ...] = (("State", state_name(reference, self.state)),) if self.state else ()
         further += (("Takes the place of", corrects),) if corrects else ()
         further += (("Redacted reissue", str(reissue)),) if reissue else ()
         return replace(
@@ -47,11 +48,6 @@ class Draft:
             corrects=corrects,
             reissue=reissue,
         )
-
-
-def _name(state: str, reference: Reference) -> str:
-    member = reference.member(state)
-    return member.name if member else state
 
 
 def differs(kept: Document, counts: Counts) -> bool:

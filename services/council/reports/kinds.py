@@ -49,8 +49,6 @@ class Kind:
     audience: Audience
     shown_to: Audience
     """The level of its least privileged readers: what it breaks down and lists is what they may see."""
-    paragraph: str
-    """By which it is owed, such as `OP18`."""
     title: Callable[[Scope], str]
     subtitle: str
     """From whom to whom."""
@@ -59,7 +57,7 @@ class Kind:
     listed: Callable[[Connection, Reference, Scope, str, Asks], Awaitable[list[Counted]]]
     """What a figure counted, as far as a reader may see it now."""
     definitions: Mapping[str, str]
-    """What each figure counts, by the part of its id before the first full stop: `figures.DEFINITIONS`."""
+    """What each figure counts, by the part of its id before the first full stop."""
     compose: Callable[[Kind, Scope, Counts, int, Reference], Document] = plain.compose
     """The edition with this number; plain where the report has no form of its own yet."""
     parties: tuple[str, ...] = ()
@@ -80,7 +78,6 @@ KINDS = (
         name="annual",
         audience="public",
         shown_to="public",
-        paragraph="OP18",
         title=lambda scope: annual.title(scope.year),
         subtitle=annual.SUBTITLE,
         count=annual_count,
@@ -92,7 +89,6 @@ KINDS = (
         name="review",
         audience="committee",
         shown_to="committee",
-        paragraph="OP17",
         title=lambda scope: f"Review of the activities of CTED in {scope.year} and forecast for {scope.year + 1}",
         subtitle="From CTED to the Counter-Terrorism Committee",
         count=review_count,
@@ -103,7 +99,6 @@ KINDS = (
         name="programme",
         audience="committee",
         shown_to="committee",
-        paragraph="OP12",
         title=lambda scope: f"Programme of visits to Member States in {scope.year}",
         subtitle="Of the Counter-Terrorism Committee",
         count=programme_count,
@@ -115,7 +110,6 @@ KINDS = (
         name="schedule",
         audience="public",
         shown_to="public",
-        paragraph="OP12",
         title=lambda scope: f"Schedule of visits to Member States in {scope.year}",
         subtitle="Of the Counter-Terrorism Committee",
         count=schedule_count,
@@ -128,7 +122,6 @@ KINDS = (
         audience="committee",
         shown_to="committee",
         by_thing=True,
-        paragraph="OP16",
         title=lambda scope: f"Follow-up report on the cycle {scope.thing}",
         subtitle="From CTED to the Counter-Terrorism Committee",
         count=followup_count,
@@ -140,7 +133,6 @@ KINDS = (
         audience="committee",
         parties=("body:unoct",),
         shown_to="un",
-        paragraph="OP25",
         title=lambda scope: f"Briefing on technical assistance in {scope.year}",
         subtitle="From the Office of Counter-Terrorism to the Counter-Terrorism Committee",
         count=briefing_count,
@@ -151,7 +143,6 @@ KINDS = (
         name="joint",
         audience="public",
         shown_to="public",
-        paragraph="OP24",
         title=lambda scope: f"Practical steps of CTED and the Office of Counter-Terrorism: {scope.year}",
         subtitle="From CTED and the Office of Counter-Terrorism to the Committee and the General Assembly",
         count=joint_count,
@@ -162,7 +153,6 @@ KINDS = (
         name="thematic",
         audience="public",
         shown_to="public",
-        paragraph="OP7",
         title=lambda scope: f"Global implementation of provisions on terrorist travel, {scope.year}",
         subtitle="From CTED",
         count=thematic_count,

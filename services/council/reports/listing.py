@@ -22,10 +22,9 @@ class Asks:
 
     def values(self) -> dict[str, Any]:
         """The parameters that say what may be seen, and how much of it."""
-        own = sorted(party.removeprefix("state:") for party in self.principal.parties if party.startswith("state:"))
         return {
             "inside": self.principal.audience == "committee",
-            "own": own,
+            "own": self.principal.states,
             "levels": at_or_wider(self.principal.audience),
             "parties": sorted(self.principal.parties),
             "after": self.page.after or "",

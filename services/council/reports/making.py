@@ -35,7 +35,6 @@ class Kept:
 
     edition: Edition
     document: bytes
-    reissue: int = 0
 
 
 async def report(door: Door, principal: Principal, asked: Asked, correlation_id: str = "") -> Kept:
@@ -60,7 +59,7 @@ async def edition_of(door: Door, principal: Principal, asked: Asked) -> Kept | N
     if found.is_of(principal):
         return Kept(found, await _document(door.pool, found.id))
     found = await _settled(door, found)
-    return Kept(found, await _document(door.pool, found.served_id), found.reissue)
+    return Kept(found, await _document(door.pool, found.served_id))
 
 
 async def correction(door: Door, asked: Asked, reason: str) -> CorrectEdition:

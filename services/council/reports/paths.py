@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from services.council.reports.scope import Scope
-
 
 def edition_path(report: str, of: int | str, edition: int) -> str:
     """Of an edition; `of`: the year, or the cycle of a follow-up report."""
     return f"/reports/{report}/{quote(str(of), safe='')}?edition={edition}"
 
 
-def basis_path(report: str, scope: Scope, figure: str, edition: int) -> str:
-    """Of the list of what a figure counted."""
-    return f"/reports/{report}/{quote(str(scope.of), safe='')}/figures/{figure}/basis?edition={edition}"
+def basis_path(report: str, of: int | str, figure: str, edition: int) -> str:
+    """Of the list of what a figure of it counted."""
+    return f"/reports/{report}/{quote(str(of), safe='')}/figures/{figure}/basis?edition={edition}"

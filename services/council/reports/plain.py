@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from contracts.audiences import Audience
 from reference import Reference
-from services.council.reports.document import Block, Cell, Column, Document, Note, Section, Table
+from services.council.reports.document import SYNTHETIC, Block, Cell, Column, Document, Note, Section, Table
 from services.council.reports.figure_tables import WHY_NOT_SHOWN, all_figures
 from services.council.reports.figures import Figure
 from services.council.reports.paths import basis_path
@@ -18,9 +18,6 @@ from shared.dates import civil_date
 
 if TYPE_CHECKING:
     from services.council.reports.kinds import Kind
-
-SYNTHETIC: Final = "Synthetic: invented data"
-"""What every page says of an edition that counts something invented."""
 
 READERS: Final[dict[Audience, str]] = {
     "committee": "The Committee",
@@ -34,7 +31,7 @@ FURTHER: Final = {"body:unoct": "the Office of Counter-Terrorism"}
 
 def compose(kind: Kind, scope: Scope, counts: Counts, edition: int, _reference: Reference) -> Document:
     """The edition with this number. The same counts give the same document."""
-    figures = tuple(replace(one, basis=basis_path(kind.name, scope, one.id, edition)) for one in counts.figures)
+    figures = tuple(replace(one, basis=basis_path(kind.name, scope.of, one.id, edition)) for one in counts.figures)
     return Document(
         report=kind.name,
         year=scope.year,
@@ -84,10 +81,6 @@ def _definitions(kind: Kind, figures: Sequence[Figure]) -> Table:
     labels: dict[str, str] = {}
     for figure in figures:
         labels.setdefault(figure.id.partition(".")[0], figure.label)
-    rows = ((Cell(label), Cell(_said(kind, stem))) for stem, label in labels.items())
+    rows = ((Cell(label), Cell(kind.definitions.get(stem, ""))) for stem, label in labels.items())
     columns = (Column("Figure"), Column("What it counts"))
     return Table("table-method", "What each figure counts", columns, tuple(rows))
-
-
-def _said(kind: Kind, stem: str) -> str:
-    return " ".join(kind.definitions.get(stem, "").split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from reference import Reference
 from services.council.reports.document import Paragraph, Span, Text
 from services.council.reports.figures import Figure
 
@@ -16,6 +17,12 @@ MONTHS = (
 def spelled(day: date) -> str:
     """`31 December 2022`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def state_name(reference: Reference, state: str | None) -> str:
+    """The State's short name; its code where that is not known, and nothing where there is none."""
+    member = reference.member(state) if state else None
+    return member.name if member else state or ""
 
 
 def grouped(number: int) -> str:

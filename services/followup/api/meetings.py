@@ -58,7 +58,7 @@ def _shown(router: APIRouter, door: Door) -> None:
         year: Year = None,
     ) -> Response:
         """Meetings that you may see; `state`: to which it was invited. A State sees its own part in each."""
-        if state is not None and not principal.sees("committee", (party_of(state),)):
+        if state is not None and not principal.insider(state):
             return answer({"items": [], "next": None})  # who else was invited is not a State's to find out
         filters = [
             Filter("parties", None if state is None else party_of(state), "has"),

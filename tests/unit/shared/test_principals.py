@@ -29,3 +29,10 @@ def test_a_principal_speaks_for_its_own_sources_only(source: str, may: bool) -> 
 def test_a_star_speaks_for_any_source_and_the_public_for_none() -> None:
     assert Principal("bridge", sources=frozenset({"*"})).speaks_for("/cted")
     assert not PUBLIC.speaks_for("*")
+
+
+def test_what_is_internal_to_a_state_is_the_committees_and_its_own() -> None:
+    kenya = Principal("kenya", "un", frozenset({"state:KEN", "body:x"}))
+    assert [kenya.insider(state) for state in ("KEN", "UGA", None)] == [True, False, False]
+    assert Principal("member", "committee").insider(None)
+    assert kenya.states == ["KEN"]

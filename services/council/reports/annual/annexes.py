@@ -6,6 +6,7 @@ from services.council.reports.annual.content import Content
 from services.council.reports.annual.figures import TOTALS
 from services.council.reports.document import Block, Cell, Column, Note, Section, Table
 from services.council.reports.figure_tables import NONE, WHY_NOT_SHOWN, all_figures
+from services.council.reports.figures import definitions
 from services.council.reports.words import text
 
 BREAKDOWNS = (
@@ -23,8 +24,8 @@ def annexes(of: Content) -> tuple[Section, ...]:
 
 
 def _method(of: Content) -> tuple[Block, ...]:
-    rows = [(of[figure.__name__].label, figure.__doc__ or "") for figure in TOTALS]
-    cells = tuple((Cell(name), Cell(" ".join(said.split()))) for name, said in (*rows, *BREAKDOWNS))
+    rows = [(of[name].label, said) for name, said in definitions(TOTALS).items()]
+    cells = tuple((Cell(name), Cell(said)) for name, said in (*rows, *BREAKDOWNS))
     columns = (Column("Figure"), Column("What it counts"))
     return (
         Table("table-method", "What each figure counts", columns, cells),

@@ -11,16 +11,14 @@ from reference import Reference
 from services.council.reports.annual.annexes import annexes
 from services.council.reports.annual.content import Content
 from services.council.reports.annual.sections import sections
-from services.council.reports.document import Block, Document, Paragraph, Section
-from services.council.reports.figures import Figure
+from services.council.reports.document import SYNTHETIC, Block, Document, Paragraph, Section
+from services.council.reports.paths import basis_path
 from services.council.reports.words import grouped, spelled
 
 NAME: Final = "annual"
 AUDIENCE: Audience = "public"
 """The Chair reports to the Council in public."""
 SUBTITLE = "From the Chair of the Counter-Terrorism Committee to the Security Council"
-SYNTHETIC = "Synthetic: invented data"
-"""What every page says of an edition that counts something invented."""
 
 
 def title(year: int) -> str:
@@ -28,14 +26,11 @@ def title(year: int) -> str:
     return f"Report on the work of the Counter-Terrorism Committee and its Executive Directorate in {year}"
 
 
-def path(year: int, edition: int) -> str:
-    """Where the edition is served, without a host."""
-    return f"/reports/{NAME}/{year}?edition={edition}"
-
-
 def compose(of: Content, edition: int, reference: Reference) -> Document:
     """The edition with this number. The same content gives the same document."""
-    of = replace(of, figures=tuple(_based(figure, of.year, edition) for figure in of.figures))
+    of = replace(
+        of, figures=tuple(replace(one, basis=basis_path(NAME, of.year, one.id, edition)) for one in of.figures)
+    )
     return Document(
         report=NAME,
         year=of.year,
@@ -54,10 +49,6 @@ def compose(of: Content, edition: int, reference: Reference) -> Document:
         sections=tuple(_numbered((*sections(of, reference), *annexes(of)))),
         figures=of.figures,
     )
-
-
-def _based(figure: Figure, year: int, edition: int) -> Figure:
-    return replace(figure, basis=f"/reports/{NAME}/{year}/figures/{figure.id}/basis?edition={edition}")
 
 
 def _particulars(of: Content, edition: int) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from contracts.audiences import Audience, reaches
 from services.council.reports.assistance.population import Briefing, Duplication, Needs, Programme, Step
-from services.council.reports.figures import Figure, median, share, suppressed
+from services.council.reports.figures import Figure, definitions, median, share, suppressed
 from services.council.reports.withholding import hidden_groups
 
 UNIT: Final = "recommendations"
@@ -93,8 +93,7 @@ TOTALS: Final = (
     duplications_resolved,
     programmes_citing_products,
 )
-DEFINITIONS: Final = {one.__name__: " ".join((one.__doc__ or "").split()) for one in TOTALS}
-"""What each figure counts, as the report prints it."""
+DEFINITIONS: Final = definitions(TOTALS)
 
 
 def by_pillar(of: Population) -> Iterator[Figure]:

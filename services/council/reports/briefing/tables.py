@@ -8,6 +8,7 @@ from reference import Reference
 from services.council.reports.briefing.figures import Population
 from services.council.reports.cells import Value, lines, term
 from services.council.reports.document import Table
+from services.council.reports.words import state_name
 
 CASES = ("State", "#Needs", "#Offered", "#Taken up", "#Delivered", "#Declined")
 DUPLICATIONS = ("State", "Flagged", "Resolved", "Resolution")
@@ -35,22 +36,16 @@ def _briefings(of: Population) -> Iterator[tuple[Value, ...]]:
 def _cases(of: Population, reference: Reference) -> Iterator[tuple[Value, ...]]:
     for state, found in sorted(of.needs.by_state.items()):
         answers = found.offered, found.taken_up, found.delivered, found.declined
-        yield state_name(state, reference), found.wanted, *answers
+        yield state_name(reference, state), found.wanted, *answers
 
 
 def _duplications(of: Population, reference: Reference) -> Iterator[tuple[Value, ...]]:
     for one in of.duplications:
         if one.resolved_on is None or one.resolved_on.year == of.year:
-            yield state_name(one.state, reference), one.flagged_on, one.resolved_on, term(one.resolution)
+            yield state_name(reference, one.state), one.flagged_on, one.resolved_on, term(one.resolution)
 
 
 def _next_steps(of: Population) -> Iterator[tuple[Value, ...]]:
     for step in of.steps:
         if step.done_on is None:
             yield step.title, step.owner, step.due_on, step.indicator
-
-
-def state_name(state: str, reference: Reference) -> str:
-    """Its short name; the id of one that is not known."""
-    member = reference.member(state)
-    return member.name if member else state

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final, get_args
 
 from contracts.vocabulary import Priority
-from services.council.reports.figures import Figure, share, suppressed
+from services.council.reports.figures import Figure, definitions, share, suppressed
 from services.council.reports.followup.population import Population, Recommendation
 from services.council.reports.withholding import hidden_groups
 
@@ -84,8 +84,7 @@ def days_late(of: Population) -> Figure:
 
 OF_RECOMMENDATIONS: Final = (implemented, partly_implemented, assessed, reported_implemented)
 OF_CYCLE: Final = (taken_up, days_late)
-DEFINITIONS: Final = {one.__name__: " ".join((one.__doc__ or "").split()) for one in (*OF_RECOMMENDATIONS, *OF_CYCLE)}
-"""What each figure counts, as the report prints it."""
+DEFINITIONS: Final = definitions((*OF_RECOMMENDATIONS, *OF_CYCLE))
 
 
 def by_priority(of: Population) -> Iterator[Figure]:

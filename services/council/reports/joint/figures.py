@@ -9,7 +9,7 @@ from typing import Final
 
 from contracts.audiences import Audience, reaches
 from services.council.reports.assistance.population import Briefing, Needs, Step
-from services.council.reports.figures import Figure, count, share
+from services.council.reports.figures import Figure, count, definitions, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,7 @@ def heads_meetings(of: Population) -> Figure:
 
 UNIT: Final = "recommendations"
 TOTALS: Final = (steps_done, taken_up, heads_meetings)
-DEFINITIONS: Final = {one.__name__: " ".join((one.__doc__ or "").split()) for one in TOTALS}
-"""What each figure counts, as the report prints it."""
+DEFINITIONS: Final = definitions(TOTALS)
 
 
 def by_owner(of: Population) -> Iterator[Figure]:

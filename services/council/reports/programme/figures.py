@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from services.council.reports.figures import Figure, count, share
+from services.council.reports.figures import Figure, count, definitions, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ FIGURES: tuple[Callable[[Programme], Figure], ...] = (
 )
 """In the order in which they are listed."""
 
-DEFINITIONS: Mapping[str, str] = {figure.__name__: " ".join((figure.__doc__ or "").split()) for figure in FIGURES}
+DEFINITIONS: Mapping[str, str] = definitions(FIGURES)
 
 
 def figures(of: Programme) -> tuple[Figure, ...]:

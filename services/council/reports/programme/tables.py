@@ -13,7 +13,7 @@ import orjson
 from reference import Reference
 from services.council.reports.cells import lines
 from services.council.reports.document import Table
-from services.council.reports.words import spelled
+from services.council.reports.words import spelled, state_name
 
 Row = Mapping[str, Any]
 
@@ -40,7 +40,7 @@ def table(of: Lists, year: int, reference: Reference) -> Table:
         consents[row["state"]].append(row)
     rows = [
         (
-            _name(reference, state),
+            state_name(reference, state),
             "; ".join(_reason(one, titles) for one in reasons.get(state, ())) or "none stated",
             _last_visit(row),
             "; ".join(f"{one['year']}: {_ANSWERS[one['stage']]}" for one in consents[state]) or "never asked",
@@ -62,11 +62,6 @@ def _last_visit(row: Row) -> str:
     if day is None:
         return "never"
     return spelled(day) if row["to_the_day"] else f"by {spelled(day)}"
-
-
-def _name(reference: Reference, state: str) -> str:
-    member = reference.member(state)
-    return member.name if member else state
 
 
 def _reason(one: Mapping[str, str], titles: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from services.council.reports.figures import Figure, count, median, share
+from services.council.reports.figures import Figure, count, definitions, median, share
 from services.council.reports.populations import Consents, FollowUps, Middle
 
 
@@ -173,7 +173,7 @@ FIGURES: tuple[Callable[[Review], Figure], ...] = (
 )
 """In the order in which they are listed."""
 
-DEFINITIONS: Mapping[str, str] = {figure.__name__: " ".join((figure.__doc__ or "").split()) for figure in FIGURES}
+DEFINITIONS: Mapping[str, str] = definitions(FIGURES)
 
 
 def figures(of: Review) -> tuple[Figure, ...]:

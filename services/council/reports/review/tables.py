@@ -9,6 +9,7 @@ from typing import Any
 from reference import Reference
 from services.council.reports.cells import lines
 from services.council.reports.document import Table
+from services.council.reports.words import state_name
 
 Row = Mapping[str, Any]
 
@@ -71,12 +72,6 @@ def tables(of: Lists, year: int, reference: Reference, most: int) -> tuple[Table
             lambda row: (row["day"], row["kind"], state(row) or "none", row["id"]),
         ),
     )
-
-
-def state_name(reference: Reference, state: str | None) -> str:
-    """The State's name; its code where it is no Member, empty where there is none."""
-    member = reference.member(state) if state else None
-    return member.name if member else state or ""
 
 
 def _ended(row: Row) -> str:

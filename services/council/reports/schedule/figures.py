@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from services.council.reports.figures import Figure, count, median
+from services.council.reports.figures import Figure, count, definitions, median
 from services.council.reports.populations import Middle
 
 
@@ -42,7 +42,7 @@ def median_days_publication_to_start(of: Schedule) -> Figure:
 FIGURES: tuple[Callable[[Schedule], Figure], ...] = (visits_agreed, median_days_publication_to_start)
 """In the order in which they are listed."""
 
-DEFINITIONS: Mapping[str, str] = {figure.__name__: " ".join((figure.__doc__ or "").split()) for figure in FIGURES}
+DEFINITIONS: Mapping[str, str] = definitions(FIGURES)
 
 
 def figures(of: Schedule) -> tuple[Figure, ...]:

@@ -10,6 +10,7 @@ import orjson
 from reference import Reference
 from services.council.reports.cells import lines
 from services.council.reports.document import Table
+from services.council.reports.words import state_name
 
 Row = Mapping[str, Any]
 
@@ -23,7 +24,5 @@ def table(rows: Sequence[Row], year: int, reference: Reference, most: int) -> Ta
 
 
 def _row(row: Row, said: Mapping[str, Any], reference: Reference) -> tuple[Any, ...]:
-    member = reference.member(row["state"])
-    name = member.name if member else row["state"]
     dates = row["planned_start"], said.get("end"), said.get("mode")
-    return (name, row["kind"], *dates, row["agreed_on"], row["id"])
+    return (state_name(reference, row["state"]), row["kind"], *dates, row["agreed_on"], row["id"])

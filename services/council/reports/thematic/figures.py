@@ -14,7 +14,7 @@ from typing import Final
 
 from reference import Reference
 from services.council.reports.annual.figures import region_of
-from services.council.reports.figures import Figure, count, share, suppressed
+from services.council.reports.figures import Figure, count, definitions, share, suppressed
 from services.council.reports.populations import Tally
 from services.council.reports.withholding import hidden_groups
 
@@ -152,8 +152,7 @@ def _of_assessed(id_: str, label: str, number: int, on: OnProvision, of: Populat
 
 TOTALS: Final = (findings, findings_other, recommendations, assessed, implemented)
 BY_PROVISION: Final = (states_assessed, full, partial, none, with_need, older_than_five_years)
-DEFINITIONS: Final = {one.__name__: " ".join((one.__doc__ or "").split()) for one in (*TOTALS, *BY_PROVISION)}
-"""What each figure counts, as the report prints it."""
+DEFINITIONS: Final = definitions((*TOTALS, *BY_PROVISION))
 
 
 def by_provision(of: Population, reference: Reference) -> Iterator[Figure]:

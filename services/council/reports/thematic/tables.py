@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from reference import Reference
 from services.council.reports.cells import Value, lines
 from services.council.reports.document import Cell, Column, Table
+from services.council.reports.figure_tables import NOT_SHOWN
 from services.council.reports.figures import Figure
 from services.council.reports.thematic.figures import BY_PROVISION, OnProvision, Population
 
 PROVISIONS = ("Provision", "States assessed", "In full", "In part", "Not", "In need", "Older than five years")
 GOOD_AND_MISSING = ("Provision", "#Good practices", "#Shortfalls")
-NOT_SHOWN = "not shown"
 
 
 def tables(of: Population, figures: Sequence[Figure], reference: Reference) -> tuple[Table, ...]:

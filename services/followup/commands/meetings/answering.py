@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from contracts.followup import MeetingPlanned
 from contracts.vocabulary import Day, StateId, Text
 from services.followup.commands.meetings.common import after_the_invitation, all_invited, seen_meeting, still_planned
-from services.followup.meetings import Invitation, Meeting, of_meeting, party_of, shown_meeting, told
+from services.followup.meetings import Invitation, Meeting, of_meeting, shown_meeting, told
 from services.followup.tables import MEETINGS
 from shared.known_codes import state_id
 from shared.rules import Answer, Change, Command, Context, Known, Put, Refusal
@@ -50,7 +50,7 @@ def answer_invitation(command: Command[AnswerInvitation], known: Known, context:
     principal, given = command.principal, command.data.given
     meeting = seen_meeting(principal, command.data.meeting_id, known)
     state = state_id(context.reference, given.state)
-    if not principal.sees("committee", (party_of(state),)):
+    if not principal.insider(state):
         raise OnlyItsOwnAnswer(fields=("state",))
     all_invited(meeting, (state,), "state")
     answered = _answered(meeting, state, given, context)

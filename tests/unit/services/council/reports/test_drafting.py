@@ -37,7 +37,7 @@ COUNTED = Counts(
 KIND = replace(
     NAMED["annual"], name="briefing", audience="committee", parties=("body:unoct",), shown_to="un",
     title=lambda scope: f"Briefing in {scope.year}", subtitle="From UNOCT to the Committee", compose=plain.compose,
-    definitions={"cases": "Cases opened.", "offered": "Of these,\n    those offered."},
+    definitions={"cases": "Cases opened.", "offered": "Of these, those offered."},
 )  # fmt: skip
 
 
