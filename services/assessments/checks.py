@@ -77,6 +77,13 @@ def in_order(paragraph: str = DatesContradict.paragraph, /, **days: date | None)
             raise DatesContradict(f"`{later}` lies before `{earlier}`.", (earlier, later), paragraph)
 
 
+def as_known(refusal: type[Refusal], **same: bool) -> None:
+    """Raises this refusal of what is told again, naming what is not the same as it is known."""
+    differing = tuple(name for name, is_same in same.items() if not is_same)
+    if differing:
+        raise refusal(fields=differing)
+
+
 def begins_before_it_ends(start: str | None, end: str | None) -> None:
     """Raises DatesContradict if the visit must have ended before it began, however imprecise the dates are.
 

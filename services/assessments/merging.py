@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from contracts.assessments import VisitMerged
-from services.assessments import checks, completing, release, visiting
+from services.assessments import checks, correcting, release, visiting
 from services.assessments.guests import welcomed
 from services.assessments.model import MergedVisit, Visit
 from services.assessments.overlaps import no_more
@@ -186,4 +186,4 @@ def _reports(one: Visit, survivor: Visit, merger: Merger, known: Known, context:
     for assessment in known.all(ASSESSMENTS, "visit_id", one.id):
         standing = report_of(known, assessment.id)
         if standing is not None:
-            yield from completing.rest_on(standing, survivor.id, merger.decided_on, context)
+            yield from correcting.rest_on(standing, survivor.id, merger.decided_on, context)

@@ -12,7 +12,7 @@ from contracts.dates import first_day, last_day
 from contracts.ids import visit_id
 from contracts.vocabulary import Mode, VisitKind
 from services.assessments import release
-from services.assessments.checks import counts, happened, in_order, lies_ahead
+from services.assessments.checks import as_known, counts, happened, in_order, lies_ahead
 from services.assessments.guests import invited_with_plan
 from services.assessments.model import CTED, Visit
 from services.assessments.overlaps import no_more, overlaps
@@ -178,9 +178,8 @@ def agreed(visit: Visit, on: date, context: Context) -> Iterator[Change]:
 def cancelled(visit: Visit, on: date, reason: str, known: Known, context: Context) -> Iterator[Change]:
     """The planned visit does not take place: it is off the schedule, and the Committee's and the State's record."""
     if visit.status == "cancelled":
-        said = {"cancelled_on": visit.cancelled_on == on, "reason": visit.cancelled_because == reason}
-        if not all(said.values()):
-            raise CancelledDifferently(fields=tuple(name for name, same in said.items() if not same))
+        because = visit.cancelled_because
+        as_known(CancelledDifferently, cancelled_on=visit.cancelled_on == on, reason=because == reason)
         return
     _lies_ahead_still(visit)
     happened(context, cancelled_on=on)

@@ -131,15 +131,14 @@ def disclose(before: Product, decision: Decision, context: Context) -> Iterator[
 def withdraw(before: Product, on: date, reason: str, context: Context) -> Iterator[Change]:
     """It, or its draft, is withdrawn: nobody but the Committee, and the State that it is about, has it any more."""
     if before.status == "withdrawn":
-        said = {"withdrawn_on": before.withdrawn_on == on, "reason": before.withdrawn_because == reason}
-        if not all(said.values()):
-            raise KnownDifferently(fields=tuple(name for name, same in said.items() if not same))
+        because = before.withdrawn_because
+        checks.as_known(KnownDifferently, withdrawn_on=before.withdrawn_on == on, reason=because == reason)
         return
     checks.happened(context, withdrawn_on=on)
     checks.in_order("OP19", drafted_on=before.drafted_on, adopted_on=before.adopted_on, withdrawn_on=on)
     parties = (f"state:{before.state}",) if before.state else ()
-    product = replace(before, status="withdrawn", withdrawn_on=on, withdrawn_because=reason, parties=parties)
-    product = replace(product, audience="committee")
+    product = replace(before, status="withdrawn", withdrawn_on=on, withdrawn_because=reason)
+    product = replace(product, audience="committee", parties=parties)
     yield Put(PRODUCTS, product)
     yield _told(product, ProductWithdrawn, on, reason=reason)
     if before.status == "adopted":

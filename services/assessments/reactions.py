@@ -25,8 +25,9 @@ from contracts.notices import (
     NoticeAssessmentWithdrawn,
     NoticeVisitPlanned,
 )
-from services.assessments import completing, following
-from services.assessments.completing import Corrected, OfAnotherState
+from services.assessments import completing, correcting, following
+from services.assessments.completing import OfAnotherState
+from services.assessments.correcting import Corrected
 from services.assessments.model import JudgedNotice, Overlap, Report
 from services.assessments.planning import Plan, needs_of_plan, planned
 from services.assessments.tables import JUDGED, needs_of_report, report_of
@@ -127,7 +128,7 @@ def of_final_report(trigger: Taken, notice: OfFinalReport, known: Known, context
 def _changed(notice: OfFinalReport, standing: Report, known: Known, context: Context) -> Iterable[Change]:
     if isinstance(notice, NoticeAssessmentCorrected):
         how = Corrected(notice.corrected_on, notice.reason, notice.document)
-        return completing.correct(notice, how, standing, known, context)
+        return correcting.correct(notice, how, standing, known, context)
     _of_same_state(standing, notice.state, context)
     if isinstance(notice, NoticeAssessmentReceived):
         return completing.receive(standing.assessment, notice.received_by_state_on, context)

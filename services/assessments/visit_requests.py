@@ -19,7 +19,7 @@ class RequestedOtherwise(Refusal):
     paragraph = "OP12"
 
 
-def request_id(state: str, requested_on: object) -> str:
+def request_id(state: str, requested_on: date) -> str:
     """Of what this State requested on this day."""
     return f"request-{state}-{requested_on}"
 

@@ -12,9 +12,9 @@ from contracts.assessments import VisitDates
 from contracts.ids import assessment_id
 from contracts.notices import AssessmentContent, NoticedFinding, NoticedRecommendation
 from contracts.vocabulary import AssessmentKind, Day, DraftKind, Id, Line, Reference, Source, StateId, Text
-from services.assessments import assisting, completing, disclosing, drafting, reports
+from services.assessments import assisting, completing, correcting, disclosing, drafting, reports
 from services.assessments.commands.answers import answered
-from services.assessments.completing import Corrected
+from services.assessments.correcting import Corrected
 from services.assessments.disclosing import Decision
 from services.assessments.model import Assessment, Report
 from services.assessments.reactions import whoever_waited
@@ -281,7 +281,7 @@ def _corrected(said: Correcting, standing: Report, known: Known, context: Contex
         changed["visit"] = None
     content = reports.content(standing).model_copy(update=changed)
     how = Corrected(said.corrected_on, said.reason, said.document, said.noted_on, said.not_received)
-    return completing.correct(content, how, standing, known, context)
+    return correcting.correct(content, how, standing, known, context)
 
 
 _SAID = ("kind", "visit", "report_date", "submitted_to_ctc_on", "received_by_state_on", "recommendations", "findings")
