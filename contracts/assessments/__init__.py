@@ -48,7 +48,9 @@ from contracts.assessments.visits import (
     VisitFact,
     VisitMerged,
     VisitOverlapFlagged,
+    VisitOverlapResolved,
     VisitPlanned,
+    VisitSeparated,
 )
 
 EVENTS = (
@@ -60,11 +62,13 @@ EVENTS = (
     ConsentDeclined,
     ConsentLapsed,
     VisitPlanned,
+    VisitSeparated,
     VisitAgreed,
     VisitCompleted,
     VisitCancelled,
     VisitMerged,
     VisitOverlapFlagged,
+    VisitOverlapResolved,
     AssessmentDrafted,
     AssessmentCompleted,
     AssessmentReceived,
@@ -119,6 +123,8 @@ __all__ = [
     "VisitFact",
     "VisitMerged",
     "VisitOverlapFlagged",
+    "VisitOverlapResolved",
     "VisitPlanned",
     "VisitRequested",
+    "VisitSeparated",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
@@ -81,7 +81,7 @@ class VisitAgreed(VisitPlanned):
 
 
 class VisitCancelled(VisitFact):
-    """A planned visit does not take place, as was decided on `occurred_on`."""
+    """A planned visit does not take place, as was decided on `occurred_on`; or what was told of as a visit was none."""
 
     type = "visit.cancelled.v1"
 
@@ -103,6 +103,22 @@ class VisitMerged(StateFact):
     reason: Text | None = None
 
 
+class VisitSeparated(StateFact):
+    """Visits that had been merged by mistake are visits of their own again, as a person decided on `occurred_on`.
+
+    Which components each of them now has `visit.completed` tells anew.
+    """
+
+    type = "visit.separated.v1"
+    topic = TOPIC
+
+    visit_id: Id
+    """The one that they were a part of."""
+    separated: Annotated[tuple[Id, ...], Field(min_length=1, max_length=50)]
+    decided_by: Line
+    reason: Text | None = None
+
+
 class VisitOverlapFlagged(StateFact):
     """Two bodies plan to visit the same State within 90 days (OP35)."""
 
@@ -117,6 +133,20 @@ class VisitOverlapFlagged(StateFact):
     other_visit_id: Id
     other_body: Line
     other_start: PartialDate
+
+
+class VisitOverlapResolved(StateFact):
+    """Two bodies' visits to one State come near to one another no more (OP35)."""
+
+    type = "visit.overlap_resolved.v1"
+    topic = TOPIC
+
+    overlap_id: Id
+    visit_id: Id
+    body: Line
+    other_visit_id: Id
+    other_body: Line
+    because: Literal["apart", "cancelled", "merged"]
 
 
 class VisitComponent(Part):

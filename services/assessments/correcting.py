@@ -49,11 +49,11 @@ def correct(
         yield Emit(about(assessment, AssessmentNoted, assessment.noted_on), assessment.state)
 
 
-def rest_on(standing: Report, visit_id: str, on: date, context: Context) -> Iterator[Change]:
-    """The visit that the report rests on was merged into another one, which it rests on from now on."""
+def rest_on(standing: Report, visit_id: str, on: date, because: str, context: Context) -> Iterator[Change]:
+    """The visit that the report rests on was merged into another one, which it rests on from now on; or the reverse."""
     report = replace(standing, assessment=replace(standing.assessment, visit_id=visit_id))
     if standing.assessment.status == "completed":
-        how = Corrected(on, "The visit that it rests on is part of another one.")
+        how = Corrected(on, because)
         yield from _corrected(standing, report, ("visit_id",), how, context)
     else:
         yield Put(ASSESSMENTS, report.assessment)

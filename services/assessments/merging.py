@@ -9,7 +9,7 @@ from datetime import date
 from contracts.assessments import VisitMerged
 from services.assessments import checks, correcting, release, visiting
 from services.assessments.guests import welcomed
-from services.assessments.model import MergedVisit, Visit
+from services.assessments.model import Brought, MergedVisit, Visit
 from services.assessments.overlaps import no_more
 from services.assessments.tables import (
     ASSESSMENTS,
@@ -139,6 +139,8 @@ def _ended(one: Visit, into: Visit, merger: Merger, known: Known, context: Conte
     row = MergedVisit(
         id=one.id,
         visit_id=into.id,
+        merged_with=into.id,
+        brought=_brought(one, into),
         state=one.state,
         decided_by=merger.decided_by,
         decided_on=merger.decided_on,
@@ -169,6 +171,18 @@ def _ended(one: Visit, into: Visit, merger: Merger, known: Known, context: Conte
     yield from no_more(one.id, "merged", known, context.today)
 
 
+def _brought(one: Visit, into: Visit) -> Brought:
+    """What is new to the visit that counts, as it was before."""
+    components, guests = {part.key for part in into.components}, {guest.body for guest in into.guests}
+    return Brought(
+        components=tuple(part for part in one.components if part.key not in components),
+        guests=tuple(guest.body for guest in one.guests if guest.body not in guests),
+        assessment_ids=one.assessment_ids,
+        kind=one.kind if into.kind == "not stated" != one.kind else None,
+        mission_id=None if into.mission_id else one.mission_id,
+    )
+
+
 def _merged(survivor: Visit, others: list[Visit], merger: Merger) -> VisitMerged:
     return VisitMerged(
         occurred_on=merger.decided_on,
@@ -186,4 +200,7 @@ def _reports(one: Visit, survivor: Visit, merger: Merger, known: Known, context:
     for assessment in known.all(ASSESSMENTS, "visit_id", one.id):
         standing = report_of(known, assessment.id)
         if standing is not None:
-            yield from correcting.rest_on(standing, survivor.id, merger.decided_on, context)
+            yield from correcting.rest_on(standing, survivor.id, merger.decided_on, PART_OF_ANOTHER, context)
+
+
+PART_OF_ANOTHER = "The visit that it rests on is part of another one."

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
-from contracts.assessments import VisitOverlapFlagged
+from contracts.assessments import VisitOverlapFlagged, VisitOverlapResolved
 from contracts.ids import overlap_id
 from services.assessments.model import Overlap, Visit
 from services.assessments.tables import OVERLAPS, VISITS
@@ -46,6 +46,18 @@ def _of(visit: str, known: Known) -> list[Overlap]:
 
 def _resolved(overlap: Overlap, because: Literal["apart", "cancelled", "merged"], today: date) -> Iterator[Change]:
     yield Put(OVERLAPS, replace(overlap, status="resolved", resolved_on=today, resolved_because=because))
+    told = VisitOverlapResolved(
+        occurred_on=today,
+        synthetic=overlap.synthetic,
+        state=overlap.state,
+        overlap_id=overlap.id,
+        visit_id=overlap.visit_id,
+        body=overlap.body,
+        other_visit_id=overlap.other_visit_id,
+        other_body=overlap.other_body,
+        because=because,
+    )
+    yield Emit(told, overlap.state)
 
 
 def _overlap(visit: Visit, other: Visit, flagged_on: date) -> Overlap:

@@ -135,6 +135,12 @@ def told(before: Visit | None, visit: Visit, context: Context) -> Iterator[Chang
     yield from release.scheduled(_agreed(before, context) if before and before.agreed_on else None, agreed, context)
 
 
+def on_schedule(visit: Visit, context: Context) -> Iterator[Change]:
+    """A visit that the State agreed to is on the schedule again, as it was planned."""
+    if visit.agreed_on is not None:
+        yield from release.scheduled(None, _agreed(visit, context), context)
+
+
 def _agreed(visit: Visit, context: Context) -> VisitAgreed:
     on = visit.agreed_on
     return VisitAgreed(**dict(_plan(visit, context)) | {"occurred_on": on, "agreed_on": on})
@@ -177,13 +183,25 @@ def agreed(visit: Visit, on: date, context: Context) -> Iterator[Change]:
 
 def cancelled(visit: Visit, on: date, reason: str, known: Known, context: Context) -> Iterator[Change]:
     """The planned visit does not take place: it is off the schedule, and the Committee's and the State's record."""
-    if visit.status == "cancelled":
-        because = visit.cancelled_because
-        as_known(CancelledDifferently, cancelled_on=visit.cancelled_on == on, reason=because == reason)
+    if called_off_before(visit, on, reason):
         return
     _lies_ahead_still(visit)
     happened(context, cancelled_on=on)
     in_order("OP12", agreed_on=visit.agreed_on, cancelled_on=on)
+    yield from called_off(visit, on, reason, known, context)
+
+
+def called_off_before(visit: Visit, on: date, reason: str) -> bool:
+    """Whether just this is known. Raises CancelledDifferently."""
+    if visit.status != "cancelled":
+        return False
+    because = visit.cancelled_because
+    as_known(CancelledDifferently, cancelled_on=visit.cancelled_on == on, reason=because == reason)
+    return True
+
+
+def called_off(visit: Visit, on: date, reason: str, known: Known, context: Context) -> Iterator[Change]:
+    """There is no such visit: it counts no more, is near to none, and is on no schedule."""
     gone = replace(
         visit,
         status="cancelled",
@@ -191,7 +209,7 @@ def cancelled(visit: Visit, on: date, reason: str, known: Known, context: Contex
         cancelled_because=reason,
         state_year="",
         audience=context.reference.practice.default_audiences["draft"],
-        parties=(f"state:{visit.state}",) if visit.agreed_on else (),
+        awaits_report_since=None,
     )
     yield Put(VISITS, gone)
     yield Emit(_cancelled(gone, on, reason), visit.state)

@@ -88,10 +88,7 @@ def _latest(table: str, thing: str, which: str = "", order: str = "desc") -> str
 
 
 _WITH_EVENT = f"join {SCHEMA}.events e on e.id = r.event_id"
-_WHOLE_VISITS = f"""
-select * from ({_latest("visits", "visit_id", "and stage <> 'merged'")}) known where not exists (
-    select from {SCHEMA}.visits merged where merged.visit_id = known.visit_id and merged.stage = 'merged')
-"""
+_WHOLE_VISITS = f"select * from ({_latest('visits', 'visit_id')}) known where stage <> 'merged'"
 """Not one that was found to be part of another: that one has its components."""
 _RECOMMENDATIONS = _latest("recommendations", "recommendation_id", "and not amends")
 _REQUESTED = f"""
@@ -206,9 +203,9 @@ SECTIONS: Final[Mapping[str, Section]] = {
 async def visited(pool: Pool) -> dict[str, tuple[int, date]]:
     """For each State that was visited: how many visits took place, and the last day of the last."""
     query = (
-        "select state, count(*), max(ended) from ("
-        f"select state, visit_id, max(occurred_on) as ended from {SCHEMA}.visits where stage = 'completed' "
-        f"and visit_id not in (select visit_id from {SCHEMA}.visits where stage = 'merged') "
-        "group by state, visit_id) each group by state"
+        "select state, count(*), max(occurred_on) from ("
+        f"select distinct on (visit_id) state, stage, occurred_on from {SCHEMA}.visits "
+        "where stage not in ('planned', 'agreed') order by visit_id, recorded_at desc, position desc"
+        ") each where stage = 'completed' group by state"
     )
     return {record[0]: (record[1], record[2]) for record in await pool.fetch(query)}

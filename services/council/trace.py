@@ -123,10 +123,12 @@ _ABOUT: Final = f"""
     union select parent, id from {SCHEMA}.events where parent = any($1)
     union select thing_id, event_id from {SCHEMA}.disclosures where thing_id = any($1)
     union select recommendation_id, event_id from {SCHEMA}.statuses where recommendation_id = any($1)
-    union select visit_id, event_id from {SCHEMA}.visits where visit_id = any($1) and stage = 'merged'
+    union select visit_id, event_id from {SCHEMA}.visits where visit_id = any($1) and stage in ('merged', 'separated')
+    union select overlap_id, event_id from {SCHEMA}.visit_overlaps where overlap_id = any($1)
+    union select other_visit_id, event_id from {SCHEMA}.visit_overlaps where other_visit_id = any($1)
 """
 """An event, what is said of a thing, what a command or notice caused, what brought or closed a recommendation, and
-what made a visit part of another.
+what made a visit part of another or near to one.
 """
 
 _SEEDS: Final = f"""

@@ -76,6 +76,36 @@ async def test_visits_are_merged_by_decision_and_others_then_see_one(service: Se
     await post(service, f"/visits/{V1}/merger", merger | {"with": ["nothing"]}, status=404)
 
 
+async def test_a_merger_by_mistake_is_taken_back_and_others_then_see_two(service: Serving) -> None:
+    await held(service, "V1", "2024-05-06")
+    await held(service, "V2", "2024-06-03")
+    merger = {"with": [V2], "decided_by": "CTED", "decided_on": "2024-06-10"}
+    await post(service, f"/visits/{V1}/merger", merger)
+    assert [one["id"] for one in (await get(service, f"/visits/{V1}/mergers"))["items"]] == [V2]
+    separation = {"visits": [V2], "decided_by": "CTED", "decided_on": "2024-06-12", "reason": MARKED}
+    refused = await post(service, f"/visits/{V1}/separation", separation | {"decided_on": "2024-06-09"}, status=422)
+    assert refused["fields"] == ["merged_on", "decided_on"]
+    assert (await post(service, f"/visits/{V1}/separation", separation))["outcome"] == "accepted"
+    assert (await post(service, f"/visits/{V1}/separation", separation))["outcome"] == "unchanged"
+    assert {one["id"] for one in (await get(service, "/visits", None))["items"]} == {V1, V2}
+    assert (await get(service, f"/visits/{V1}/mergers"))["items"] == []
+    assert [one["start"] for one in (await get(service, f"/visits/{V1}"))["components"]] == ["2024-05-06"]
+    assert (await (await service.client("kenya")).post(f"/visits/{V1}/separation", json=separation)).status_code == 403
+
+
+async def test_a_visit_recorded_by_mistake_is_withdrawn_and_wrong_days_are_corrected(service: Serving) -> None:
+    await held(service, "V1", "2024-05-06")
+    right, wrong = ({"mode": "onsite", "start": day} for day in ("2024-05-07", "2024-05-06"))
+    await post(service, f"/visits/{V1}/completion", {"components": [right], "not_components": [wrong]})
+    shown = await get(service, f"/visits/{V1}")
+    assert [one["start"] for one in shown["components"]] == ["2024-05-07"]
+    assert [one["start"] for one in shown["not_components"]] == ["2024-05-06"]
+    assert "not_components" not in await get(service, f"/visits/{V1}", None)
+    await post(service, f"/visits/{V1}/withdrawal", {"withdrawn_on": "2024-06-03", "reason": MARKED})
+    await get(service, f"/visits/{V1}", None, status=404)
+    assert (await get(service, f"/visits/{V1}"))["status"] == "cancelled"
+
+
 async def test_guests_are_the_committees_and_a_cancelled_visit_is_on_no_schedule(service: Serving) -> None:
     plan = {"reference": "V1", "state": "KEN", "start": "2024-09-02", "invited": ["UNODC"]}
     await post(service, "/visits", plan, status=201)

@@ -8,9 +8,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from contracts import followup as f
+from contracts.base import EventData
 from shared.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
+from tests.support.programme_facts import cancelled, merged, separated
 from tests.support.report_facts import Rec, Report, assessed, at, figures, report, tell, visit
 
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
@@ -60,6 +62,27 @@ async def test_a_mission_counts_when_its_last_visit_ended(running: Council) -> N
     before, after = await figures(running, 2022), await figures(running, 2023)
     assert (before["visits"], before["missions"]) == ((1, None), (0, None))
     assert (after["visits"], after["missions"], after["missions_since_2005"]) == ((1, None), (1, None), (1, None))
+
+
+async def test_a_merger_counts_until_it_was_taken_back_and_a_visit_until_it_was_found_to_be_none(
+    running: Council,
+) -> None:
+    visits = [visit(id_, [day]) for id_, day in (("v1", "2022-03-01"), ("v2", "2022-05-01"), ("v3", "2022-06-01"))]
+    steps: list[tuple[EventData, ...]] = [
+        (*visits,),
+        (merged("v1", ["v2"], "2022-10-01"), visit("v1", ["2022-03-01", "2022-05-01"])),
+        (separated("v1", ["v2"], "2022-11-01"), visits[0], visits[1]),
+        (cancelled("v3", "2022-12-01"),),
+    ]
+    seen = []
+    for day, step in enumerate(steps, 16):
+        at(running, date(2024, 1, day))
+        await tell(running, *step)
+        found = await figures(running, 2022, freeze=f"2024-01-{day}T17:00:00Z")
+        seen.append((found["visits"], found["visit_components"]))
+    assert seen == [((count, None), (components, None)) for count, components in ((3, 3), (2, 3), (3, 3), (2, 2))]
+    states = {one["id"]: one["visits"] for one in (await running.get("/states"))["items"]}
+    assert states["KEN"] == 2
 
 
 async def test_a_date_known_by_year_or_month_counts_in_its_year(running: Council) -> None:

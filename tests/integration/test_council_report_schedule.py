@@ -10,7 +10,7 @@ import pytest
 from shared.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
-from tests.support.programme_facts import agreed, basis, cancelled, counts, merged, numbers, planned
+from tests.support.programme_facts import agreed, basis, cancelled, counts, merged, numbers, planned, separated
 from tests.support.report_facts import SECRET, at, tell, visit
 
 
@@ -40,6 +40,12 @@ async def test_what_was_called_off_is_off_the_schedule_until_the_state_agrees_ag
     at(running, date(2023, 3, 1))
     await tell(running, agreed("v2", "2023-07-02", "2023-02-20"))
     assert [one.id for one in await basis(running, "schedule", "visits_agreed")] == ["v2", "v4"]
+
+
+async def test_what_was_merged_by_mistake_is_on_the_schedule_again(running: Council) -> None:
+    await tell(running, *(agreed(id_, "2023-05-02", "2023-01-10") for id_ in ("v1", "v2")))
+    await tell(running, merged("v1", ["v2"], "2023-01-20"), separated("v1", ["v2"], "2023-01-25"))
+    assert [one.id for one in await basis(running, "schedule", "visits_agreed")] == ["v1", "v2"]
 
 
 async def test_a_visit_that_took_place_was_on_the_schedule(running: Council) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from datetime import date
+from typing import Any
 
 import pytest
 
+from contracts.assessments import VisitOverlapFlagged, VisitOverlapResolved
 from shared.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.council_story import BEGIN, CLOSED, KENYA, OPEN, SECRET, UGANDA, Told, tell
@@ -100,6 +103,18 @@ async def test_obligations_and_visits_are_traced_by_everybody(running: Council, 
     assert len(await running.items(f"/trace/{KENYA.visit}", None)) == 1
     (due,) = await running.items("/trace/annual-report-2024", None)
     assert due["type"] == "obligation.due.v1"
+
+
+async def test_an_overlap_is_traced_by_its_id_and_by_either_visit(running: Council) -> None:
+    both = {"overlap_id": "o1", "visit_id": "v1", "body": "CTED", "other_visit_id": "v2", "other_body": "UNODC"}
+    said: dict[str, Any] = {**both, "state": "KEN", "occurred_on": date(2024, 1, 10), "synthetic": True}
+    flagged = VisitOverlapFlagged(start="2024-05-06", other_start="2024-06-03", **said)
+    ids = [await running.tell(one) for one in (flagged, VisitOverlapResolved(because="apart", **said))]
+    await running.settle()
+    for asked in ("o1", "v1", "v2"):
+        assert list(await traced(running, asked)) == ids, asked
+        for token in ("reader", "unoct", None):
+            assert (await (await running.client(token)).get(f"/trace/{asked}")).status_code == 404
 
 
 async def test_a_trace_is_paged_and_causes_stand_before_effects_across_pages(running: Council, told: Told) -> None:

@@ -86,6 +86,13 @@ def merged(id_: str, others: Sequence[str], on: str, state: str = "KEN") -> Even
     )  # fmt: skip
 
 
+def separated(id_: str, others: Sequence[str], on: str, state: str = "KEN") -> EventData:
+    return a.VisitSeparated(
+        visit_id=id_, separated=tuple(others), decided_by="a desk officer", state=state, occurred_on=day(on),
+        synthetic=True,
+    )  # fmt: skip
+
+
 def of_kind(visit: a.VisitCompleted, kind: VisitKind) -> a.VisitCompleted:
     return visit.model_copy(update={"kind": kind})
 

@@ -26,6 +26,7 @@ from ctc.simulation.actions import (
 )
 from ctc.simulation.actors.assessed import CTED
 from ctc.simulation.actors.others import BODIES, source_of
+from services.assessments.commands.mistakes import SeparateVisits, Separating, VisitWithdrawal, WithdrawVisit
 from services.assessments.commands.visits import (
     Agreement,
     Cancellation,
@@ -116,6 +117,9 @@ def _held(random: Random, reference: str, start: date) -> Iterator[Dated]:
     if likely(random, 0.2):
         late = OnVisit(visit, Cancellation(start + 3 * WEEK, f"{SECRET}too late"))
         yield start + 3 * WEEK, _asked("cancelled though held", reference, late, NEVER)
+    if likely(random, 0.1):
+        never = WithdrawVisit(visit, VisitWithdrawal(start + 20 * WEEK, f"{SECRET}another State was meant"))
+        yield start + 20 * WEEK, _asked("held by mistake", reference, never, MAYBE)
 
 
 def _component(start: date) -> HeldComponent:
@@ -163,6 +167,9 @@ def left_apart(random: Random, reference: str, year: int, state: str) -> Iterato
     yield day, _asked("visits merged", reference, merger, MAYBE)
     if likely(random, 0.5):
         yield day + WEEK, _asked("the same visits merged again", reference, merger, MAYBE)
+    if likely(random, 0.4):
+        apart = SeparateVisits(ids[0], Separating((ids[1],), "CTED", day + 4 * WEEK, f"{SECRET}two visits"))
+        yield day + 4 * WEEK, _asked("visits separated again", reference, apart, MAYBE)
     if likely(random, 0.5):
         late = OnVisit(ids[1], HeldComponent("virtual", *((start + 15 * WEEK).isoformat(),) * 2))
         yield day + 2 * WEEK, _asked("component of a merged one", reference, late, MAYBE)

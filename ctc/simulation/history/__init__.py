@@ -73,6 +73,10 @@ class History:
     scheduled: set[str] = field(default_factory=set)
     """Visits to which the State agreed, and that were neither cancelled nor merged into another."""
     cancelled: set[str] = field(default_factory=set)
+    taken_off: set[str] = field(default_factory=set)
+    """Those that were on it until they were merged."""
+    overlaps: set[frozenset[str]] = field(default_factory=set)
+    """Pairs of visits of which both bodies were told that they come near to one another."""
     merged: dict[str, str] = field(default_factory=dict)
     """Of visits that are part of another one, that one."""
     products: dict[str, ProductState] = field(default_factory=dict)

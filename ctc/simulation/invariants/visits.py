@@ -63,6 +63,8 @@ def whoever_plans_near_another_is_told(look: Look) -> Iterator[str]:
         for row in look.tables["overlaps"]
         if row["status"] == "flagged"
     }
+    if flagged != look.history.overlaps:
+        yield f"overlaps {flagged} stand as flagged, and {look.history.overlaps} are told of"
     planned = look.history.planned
     pairs = {frozenset((one, other)) for one in planned for other in planned if one < other and _near(look, one, other)}
     for pair in pairs - flagged:

@@ -1,4 +1,4 @@
-"""`/visits`: planned, agreed to, taken place, cancelled, merged."""
+"""`/visits`: planned, agreed to, taken place, cancelled, merged; and what was said of them by mistake."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from contracts.vocabulary import VisitKind
 from services.assessments import aging, views
 from services.assessments.api.access import SCHEMA
+from services.assessments.commands.mistakes import SeparateVisits, Separating, VisitWithdrawal, WithdrawVisit
 from services.assessments.commands.visits import (
     Agreement,
     Cancellation,
@@ -41,6 +42,7 @@ def routes(door: Door) -> APIRouter:
     router = resources("visits")
     _reading(router, door)
     _commanding(router, door)
+    _taking_back(router, door)
     return router
 
 
@@ -128,7 +130,21 @@ def _commanding(router: APIRouter, door: Door) -> None:
         return await _say(door, envelope, visit, MergeVisits(visit, body))
 
 
-async def _say(door: Door, envelope: FromOfficer, visit: str, command: OnVisit | MergeVisits) -> Response:
+def _taking_back(router: APIRouter, door: Door) -> None:
+    @router.post("/visits/{visit}/separation")
+    async def separation(envelope: FromOfficer, visit: str, body: Annotated[Separating, AsJson]) -> Response:
+        """Visits that were merged into this one by mistake count by themselves again."""
+        return await _say(door, envelope, visit, SeparateVisits(visit, body))
+
+    @router.post("/visits/{visit}/withdrawal")
+    async def withdrawal(envelope: FromOfficer, visit: str, body: Annotated[VisitWithdrawal, AsJson]) -> Response:
+        """There was no such visit: what was recorded as one counts no more."""
+        return await _say(door, envelope, visit, WithdrawVisit(visit, body))
+
+
+async def _say(
+    door: Door, envelope: FromOfficer, visit: str, command: OnVisit | MergeVisits | SeparateVisits | WithdrawVisit
+) -> Response:
     def view(row: Visit) -> object:
         return views.visit(row, envelope.principal, door.reference)
 

@@ -107,6 +107,8 @@ def _held(line: ImportVisit, id_: str, known: Known, context: Context) -> Iterab
     before = visiting.known_visit(id_, known)
     if before is not None:
         counts(before)
+        if component.key in {one.key for one in before.not_components}:
+            return ()  # a person said that it was a mistake
     visit = before or visiting.new(SOURCE, line.reference, state, line.kind, mission)
     if line.kind not in ("not stated", visit.kind):
         if visit.kind != "not stated":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, assert_never
 
@@ -100,13 +100,18 @@ class HeldComponent:
     source_url: Line | None = None
 
 
+Components = Annotated[tuple[HeldComponent, ...], Field(max_length=visiting.MOST_COMPONENTS)]
+
+
 @dataclass(frozen=True, slots=True)
 class VisitHeld:
     """The visit took place, in the components known before and these; with none, as it was planned."""
 
-    components: Annotated[tuple[HeldComponent, ...], Field(max_length=visiting.MOST_COMPONENTS)] = ()
+    components: Components = ()
     participants: Bodies = ()
     """Bodies and experts that came: offices, never persons."""
+    not_components: Components = ()
+    """What was recorded of it by mistake, by mode and dates; the right ones stand under `components`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +231,7 @@ def _guests(visit: Visit, said: GuestList, context: Context) -> Iterator[Change]
 def _component(visit: Visit, said: HeldComponent, context: Context) -> Iterator[Change]:
     """Of a completed visit it is told at once; until then others need not know of it."""
     counts(visit)
-    with_it = replace(visit, components=visiting.with_component(visit.components, _held(said, context)))
+    with_it = visiting.with_components(visit, (_held(said, context),))
     if visit.status == "completed":
         yield from visiting.held(visit, with_it, context)
     elif with_it != visit:
@@ -235,12 +240,12 @@ def _component(visit: Visit, said: HeldComponent, context: Context) -> Iterator[
 
 def _completed(visit: Visit, said: VisitHeld, context: Context) -> Iterable[Change]:
     counts(visit)
-    components = visit.components
-    for one in said.components:
-        components = visiting.with_component(components, _held(one, context))
-    components = components or (_as_planned(visit, context),)
-    attended = came(visit, said.participants, context)
-    return visiting.held(visit, replace(attended, components=components), context)
+    left = visiting.without_components(visit, (Component(c.mode, c.start, c.end) for c in said.not_components))
+    components = [_held(one, context) for one in said.components]
+    if visit.status != "completed" and not (left.components or components):
+        components = [_as_planned(visit, context)]
+    whole = visiting.with_components(left, components)
+    return visiting.held(visit, came(whole, said.participants, context), context)
 
 
 def needs_of_merger(command: Command[MergeVisits]) -> Iterable[Need]:

@@ -5,7 +5,16 @@ from typing import Final
 from services.assessments.model.products import Product
 from services.assessments.model.released import JudgedNotice, ReleasedCopy
 from services.assessments.model.reports import Assessment, AssessmentStatus, Correction, Finding, Recommendation, Report
-from services.assessments.model.visits import CTED, Component, MergedVisit, Overlap, StateVisits, Visit, VisitStatus
+from services.assessments.model.visits import (
+    CTED,
+    Brought,
+    Component,
+    MergedVisit,
+    Overlap,
+    StateVisits,
+    Visit,
+    VisitStatus,
+)
 
 OWN_SOURCE: Final = "/services/assessments"
 """The source of what is entered or imported here by somebody who names none."""
@@ -15,6 +24,7 @@ __all__ = [
     "OWN_SOURCE",
     "Assessment",
     "AssessmentStatus",
+    "Brought",
     "Component",
     "Correction",
     "Finding",

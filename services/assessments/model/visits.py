@@ -27,6 +27,11 @@ class Component:
     source_url: str | None = None
 
     @property
+    def key(self) -> tuple[Mode, str | None, str | None]:
+        """By which it is known within its visit."""
+        return self.mode, self.start, self.end
+
+    @property
     def first(self) -> date:
         """The earliest day that it can have begun."""
         return first_day(self.start or self.end or "")
@@ -63,6 +68,8 @@ class Visit:
     """Bodies and experts that were invited, came or contributed, in order of name: offices, never persons."""
     components: tuple[Component, ...] = ()
     """What took place, in order; it counts once, in the year its last component ends."""
+    not_components: tuple[Component, ...] = ()
+    """What was recorded of it by mistake: the same file again does not bring it back."""
     agreed_on: date | None = None
     cancelled_on: date | None = None
     cancelled_because: str | None = None
@@ -121,6 +128,18 @@ class StateVisits:
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """What the visit that counts did not have before a merger, and gives back if that was a mistake."""
+
+    components: tuple[Component, ...] = ()
+    guests: tuple[str, ...] = ()
+    """By their bodies."""
+    assessment_ids: tuple[str, ...] = ()
+    kind: VisitKind | None = None
+    mission_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MergedVisit:
     """That what was known as a visit of its own is part of another, as a person decided."""
 
@@ -128,6 +147,9 @@ class MergedVisit:
     """Of the visit that counts no more."""
     visit_id: str
     """The one that it is part of: always one that counts."""
+    merged_with: str
+    """The one that it was merged into itself, which may be part of another one since."""
+    brought: Brought
     state: str
     decided_by: str
     decided_on: date

@@ -54,13 +54,32 @@ class VisitFact(NamedTuple):
     kind: str
     body: str
     stage: str
-    """`planned`, `agreed`, `completed`, `cancelled`; or `merged`: it is part of another one and counts no more."""
+    """`planned`, `agreed`, `completed`, `cancelled`; `merged`: it is part of another one and counts no more; or
+    `separated`: it is a part of that one no more.
+    """
     component_ends: tuple[str, ...]
     """Of each component the end, or else the start, as precise as known; empty until it took place."""
     component_modes: tuple[str, ...]
     planned_start: str | None
     """As precise as known; of a plan only."""
     merged_into: str | None
+    occurred_on: date
+    recorded_at: datetime
+    position: int
+    synthetic: bool
+
+
+class OverlapFact(NamedTuple):
+    """That two bodies' visits to one State come near to one another, or no more (OP35), as one event tells it."""
+
+    id: str
+    event_id: str
+    overlap_id: str
+    state: str
+    visit_id: str
+    other_visit_id: str
+    stage: str
+    """`flagged` or `resolved`."""
     occurred_on: date
     recorded_at: datetime
     position: int
@@ -206,6 +225,7 @@ class DutyFact(NamedTuple):
 
 EVENTS: Table[EventFact] = Table("events", EventFact, schema=SCHEMA)
 VISITS: Table[VisitFact] = Table("visits", VisitFact, schema=SCHEMA)
+OVERLAPS: Table[OverlapFact] = Table("visit_overlaps", OverlapFact, schema=SCHEMA)
 ASSESSMENTS: Table[AssessmentFact] = Table("assessments", AssessmentFact, schema=SCHEMA)
 RECOMMENDATIONS: Table[RecommendationFact] = Table("recommendations", RecommendationFact, schema=SCHEMA)
 STATUSES: Table[StatusFact] = Table("statuses", StatusFact, schema=SCHEMA)
@@ -214,4 +234,4 @@ FOLLOWUPS: Table[FollowupFact] = Table("followups", FollowupFact, schema=SCHEMA)
 CASES: Table[CaseFact] = Table("cases", CaseFact, schema=SCHEMA)
 DUTIES: Table[DutyFact] = Table("duties", DutyFact, schema=SCHEMA)
 
-CORE_TABLES = (EVENTS, VISITS, ASSESSMENTS, RECOMMENDATIONS, STATUSES, DISCLOSURES, FOLLOWUPS, CASES, DUTIES)
+CORE_TABLES = (EVENTS, VISITS, ASSESSMENTS, RECOMMENDATIONS, STATUSES, DISCLOSURES, FOLLOWUPS, CASES, DUTIES, OVERLAPS)

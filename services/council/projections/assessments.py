@@ -11,11 +11,13 @@ from services.council.facts import (
     ASSESSMENTS,
     DISCLOSURES,
     FINDINGS,
+    OVERLAPS,
     RECOMMENDATIONS,
     VISITS,
     AssessmentFact,
     DisclosureFact,
     FindingFact,
+    OverlapFact,
     RecommendationFact,
     VisitFact,
 )
@@ -38,10 +40,25 @@ def _visited(event: Event[Any], data: a.VisitCompleted) -> Iterable[Fact]:
 
 def _merged(event: Event[Any], data: a.VisitMerged) -> Iterable[Fact]:
     """Each of the others is a part of one visit from now on; that one is told of anew by its own event."""
-    at = when(event, data)
-    for number, visit in enumerate(data.merged, 1):
-        of = visit, None, data.state, "not stated", "", "merged", (), (), None, data.visit_id
-        yield VISITS, VisitFact(f"{event.id}/{number}", event.id, *of, *at)
+    yield from _parts(event, data, data.merged)
+
+
+def _separated(event: Event[Any], data: a.VisitSeparated) -> Iterable[Fact]:
+    """Each of these is a part of that one no more; all are told of anew by their own events."""
+    yield from _parts(event, data, data.separated)
+
+
+def _parts(event: Event[Any], data: a.VisitMerged | a.VisitSeparated, parts: Iterable[str]) -> Iterable[Fact]:
+    for number, visit in enumerate(parts, 1):
+        of = visit, None, data.state, "not stated", "", stage(event), (), (), None, data.visit_id
+        yield VISITS, VisitFact(f"{event.id}/{number}", event.id, *of, *when(event, data))
+
+
+def _overlap(event: Event[Any], data: a.VisitOverlapFlagged | a.VisitOverlapResolved) -> Iterable[Fact]:
+    if data.overlap_id is None:  # told before overlaps had ids
+        return
+    of = data.overlap_id, data.state, data.visit_id, data.other_visit_id, stage(event).removeprefix("overlap_")
+    yield OVERLAPS, OverlapFact(event.id, event.id, *of, *when(event, data))
 
 
 def _visit(
@@ -121,6 +138,9 @@ PROJECTIONS: Mapping[type[EventData], Callable[[Event[Any], Any], Iterable[Fact]
     a.VisitCompleted: _visited,
     a.VisitCancelled: _cancelled,
     a.VisitMerged: _merged,
+    a.VisitSeparated: _separated,
+    a.VisitOverlapFlagged: _overlap,
+    a.VisitOverlapResolved: _overlap,
     a.AssessmentCompleted: _assessed,
     a.AssessmentCorrected: _assessed,
     a.AssessmentWithdrawn: _withdrawn,

@@ -3,7 +3,6 @@ select distinct on (state) state, visit_id as id, occurred_on, synthetic
 from (
     select distinct on (visit_id) visit_id, state, body, stage, occurred_on, synthetic
     from council_projected.visits
-    where visit_id not in (select visit_id from council_projected.visits where stage = 'merged')
     order by visit_id, recorded_at desc, position desc
 ) latest
 where stage = 'completed' and body = :body and occurred_on <= :day::date

@@ -13,9 +13,12 @@ published as (
     group by visit_id
 ),
 taken_off as (
-    select visit_id, max(recorded_at) as at from council_projected.visits
-    where stage in ('cancelled', 'merged') and occurred_on <= :cut_off and recorded_at <= :freeze
-    group by visit_id
+    select visit_id, recorded_at as at from (
+        select distinct on (visit_id) visit_id, stage, recorded_at from council_projected.visits
+        where stage in ('cancelled', 'merged', 'separated') and occurred_on <= :cut_off and recorded_at <= :freeze
+        order by visit_id, recorded_at desc, position desc
+    ) as last
+    where stage <> 'separated'
 ),
 schedule as (
     select visit_id, state, kind, planned_start, event_id, occurred_on as agreed_on, synthetic,

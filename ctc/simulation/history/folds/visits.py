@@ -73,17 +73,40 @@ def _merged(history: History, told: Told, data: Data) -> None:
     for one in data["merged"]:
         history.must(told, one in history.visits and one != data["visit_id"], "merges what does not count")
         history.visits.pop(one, None)
-        history.scheduled.discard(one)
+        if one in history.scheduled:
+            history.scheduled.discard(one)
+            history.taken_off.add(one)
         history.merged[one] = data["visit_id"]
         for earlier, into in history.merged.items():
             if into == one:
                 history.merged[earlier] = data["visit_id"]
 
 
+def _separated(history: History, told: Told, data: Data) -> None:
+    """These are visits of their own again; each is told of anew."""
+    for one in data["separated"]:
+        history.must(told, history.merged.get(one) == data["visit_id"], "takes out what is no part of it")
+        history.merged.pop(one, None)
+        if one in history.taken_off:
+            history.taken_off.discard(one)
+            history.scheduled.add(one)
+
+
+def _flagged(history: History, told: Told, data: Data) -> None:
+    history.overlaps.add(frozenset((data["visit_id"], data["other_visit_id"])))
+
+
+def _resolved(history: History, told: Told, data: Data) -> None:
+    pair = frozenset((data["visit_id"], data["other_visit_id"]))
+    history.must(told, pair in history.overlaps, "resolves what was not flagged")
+    history.overlaps.discard(pair)
+
+
 def _cancelled(history: History, told: Told, data: Data) -> None:
     visit = data["visit_id"]
-    history.must(told, visit in history.planned, "cancels what is not planned")
+    history.must(told, visit in history.planned or visit in history.visits, "cancels what is neither planned nor held")
     history.planned.pop(visit, None)
+    history.visits.pop(visit, None)
     history.scheduled.discard(visit)
     history.cancelled.add(visit)
 
@@ -104,5 +127,8 @@ VISITS: Final[dict[str, Fold]] = {
     "visit.agreed.v1": _planned,
     "visit.completed.v1": _visited,
     "visit.merged.v1": _merged,
+    "visit.separated.v1": _separated,
+    "visit.overlap_flagged.v1": _flagged,
+    "visit.overlap_resolved.v1": _resolved,
     "visit.cancelled.v1": _cancelled,
 }

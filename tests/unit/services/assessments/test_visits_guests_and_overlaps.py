@@ -7,7 +7,15 @@ from datetime import date
 
 import pytest
 
-from contracts.assessments import Guest, VisitAgreed, VisitCancelled, VisitCompleted, VisitDates, VisitPlanned
+from contracts.assessments import (
+    Guest,
+    VisitAgreed,
+    VisitCancelled,
+    VisitCompleted,
+    VisitDates,
+    VisitOverlapResolved,
+    VisitPlanned,
+)
 from contracts.ids import overlap_id, visit_id
 from contracts.notices import NoticeAccepted
 from contracts.released import ReleasedWithdrawn
@@ -183,7 +191,9 @@ def test_once_they_are_apart_again_the_overlap_says_so_and_since_when() -> None:
     desk.notice(visit_planned(start="2024-10-08"))
     assert overlap(desk).start == "2024-10-08"
     desk.today = date(2024, 7, 9)
-    desk.notice(visit_planned(start="2025-06-02"))
+    resolved = desk.notice(visit_planned(start="2025-06-02")).only(VisitOverlapResolved)
+    assert (resolved.overlap_id, resolved.because, resolved.occurred_on) == (CLOSE, "apart", desk.today)
+    assert {resolved.visit_id, resolved.other_visit_id} == {OURS, THEIRS}
     assert (overlap(desk).status, overlap(desk).resolved_because) == ("resolved", "apart")
     assert overlap(desk).resolved_on == date(2024, 7, 9)
     assert desk.notice(visit_planned(start="2024-10-01")).only(NoticeAccepted).caused == (THEIRS, CLOSE)
@@ -193,7 +203,7 @@ def test_once_they_are_apart_again_the_overlap_says_so_and_since_when() -> None:
 def test_a_cancelled_visit_is_near_to_none() -> None:
     desk = planned()
     desk.notice(visit_planned(start="2024-10-01"))
-    on_visit(desk, Cancellation(date(2024, 6, 28), "X"))
+    assert on_visit(desk, Cancellation(date(2024, 6, 28), "X")).only(VisitOverlapResolved).because == "cancelled"
     assert (overlap(desk).status, overlap(desk).resolved_because) == ("resolved", "cancelled")
     assert desk.notice(visit_planned(start="2024-10-02")).only(NoticeAccepted).caused == (THEIRS,)
 

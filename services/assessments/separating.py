@@ -1,0 +1,158 @@
+"""Visits that were merged by mistake are taken apart again, by a person's decision. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from contracts.assessments import VisitSeparated
+from services.assessments import checks, correcting, planning, visiting
+from services.assessments.model import Brought, MergedVisit, Visit
+from services.assessments.tables import MERGED, VISITS, needs_of_resting_on, needs_of_visit, report_of
+from shared.rules import Change, Context, Emit, Known, Need, NotFound, Put, Refusal, Remove
+
+
+class NotPartOfIt(Refusal):
+    """Not all of these visits are a part of that one: `GET /visits/{visit}/mergers` lists those that are."""
+
+    rule = "13"
+
+
+class CameWithAnother(Refusal):
+    """It became part of this visit with another one, as `merged_with` says: separate that one first."""
+
+    rule = "13"
+
+
+class ChangedSince(Refusal):
+    """A component that it brought was corrected since: take that back first, so that it is clear whose it is."""
+
+    rule = "13"
+
+
+@dataclass(frozen=True, slots=True)
+class Separation:
+    """Which visits are none of this one's parts after all, who decided so, and when."""
+
+    others: tuple[str, ...]
+    decided_by: str
+    decided_on: date
+    reason: str | None
+
+
+def needs_of_separation(visit: str, others: Iterable[str]) -> Iterator[Need]:
+    """The visit with all that was merged into it, what was released of it, and the assessments that rest on it."""
+    yield from needs_of_visit(visit)
+    yield Need(MERGED, visit, by="visit_id", then=lambda part: (Need(VISITS, part.id),))
+    yield from needs_of_resting_on(visit)
+    for one in others:
+        yield Need(VISITS, one)
+
+
+def separate(visit: Visit, separation: Separation, known: Known, context: Context) -> Iterator[Change]:
+    """The others have their components back and count by themselves (rule 13); the rest stays one visit."""
+    others = [known.get(VISITS, id_) for id_ in dict.fromkeys(separation.others)]
+    if None in others:
+        raise NotFound(fields=("visits",))
+    if all(one is not None and one.status == "completed" and one.id != visit.id for one in others):
+        return
+    checks.counts(visit)
+    parts = {part.id: part for part in known.all(MERGED, "visit_id", visit.id)}
+    apart = _apart(visit, separation, parts, context)
+    yield Emit(_told(visit, separation), visit.state)
+    yield from visiting.held(visit, _rest(visit, apart, parts, known), context)
+    for part in apart:
+        yield from _again(part, visit, separation, parts, known, context)
+
+
+def _apart(
+    visit: Visit, separation: Separation, parts: dict[str, MergedVisit], context: Context
+) -> Sequence[MergedVisit]:
+    """What ends. Raises what stands against it."""
+    checks.happened(context, decided_on=separation.decided_on)
+    if not parts.keys() >= set(separation.others):
+        raise NotPartOfIt(fields=("visits",))
+    apart = [parts[id_] for id_ in dict.fromkeys(separation.others)]
+    if any(part.merged_with != visit.id for part in apart):
+        raise CameWithAnother(fields=("visits",))
+    has = {one.key for one in visit.components}
+    for part in apart:
+        checks.in_order("OP12", merged_on=part.decided_on, decided_on=separation.decided_on)
+        if not has.issuperset(one.key for one in part.brought.components):
+            raise ChangedSince(fields=("visits",))
+    return apart
+
+
+def _rest(visit: Visit, apart: Sequence[MergedVisit], parts: dict[str, MergedVisit], known: Known) -> Visit:
+    """The visit without what these brought, if none of those that stay has it too."""
+    ids = {one.id for part in apart for one in (part, *_with(part.id, parts))}
+    stay = [one for id_ in parts.keys() - ids if (one := known.get(VISITS, id_)) is not None]
+    brought = [part.brought for part in apart]
+    components = {one.key for of in brought for one in of.components}
+    components -= {one.key for other in stay for one in other.components}
+    guests = {body for of in brought for body in of.guests} - {guest.body for other in stay for guest in other.guests}
+    reports = {id_ for of in brought for id_ in of.assessment_ids}
+    return replace(
+        visit,
+        components=tuple(one for one in visit.components if one.key not in components),
+        guests=tuple(guest for guest in visit.guests if guest.body not in guests),
+        assessment_ids=tuple(id_ for id_ in visit.assessment_ids if id_ not in reports),
+        kind="not stated" if _only(brought, "kind", visit, stay) else visit.kind,
+        mission_id=None if _only(brought, "mission_id", visit, stay) else visit.mission_id,
+    )
+
+
+def _only(brought: Iterable[Brought], name: str, visit: Visit, stay: Iterable[Visit]) -> bool:
+    """Whether the visit has this of those that leave it alone."""
+    value = getattr(visit, name)
+    return value in {getattr(of, name) for of in brought} - {None} - {getattr(one, name) for one in stay}
+
+
+def _again(
+    part: MergedVisit,
+    visit: Visit,
+    separation: Separation,
+    parts: dict[str, MergedVisit],
+    known: Known,
+    context: Context,
+) -> Iterator[Change]:
+    """One visit of its own again, with what had been merged into it before, its place on the schedule, its report."""
+    merged = known.get(VISITS, part.id)
+    assert merged is not None  # `separate` looked
+    for earlier in _with(part.id, parts):
+        yield Put(MERGED, replace(earlier, visit_id=part.id))
+        if (row := known.get(VISITS, earlier.id)) is not None:
+            yield Put(VISITS, replace(row, merged_into=part.id))
+    yield Remove(MERGED, part.id)
+    reports = tuple(id_ for id_ in part.brought.assessment_ids if id_ in visit.assessment_ids)
+    whole = visiting.with_components(replace(merged, merged_into=None), part.brought.components)
+    yield from visiting.held(merged, replace(whole, assessment_ids=reports), context)
+    yield from planning.on_schedule(whole, context)
+    for id_ in reports:
+        standing = report_of(known, id_)
+        if standing is not None:
+            yield from correcting.rest_on(standing, part.id, separation.decided_on, TAKEN_APART, context)
+
+
+TAKEN_APART = "The visit that it rests on was taken apart again."
+
+
+def _with(visit: str, parts: dict[str, MergedVisit]) -> Iterator[MergedVisit]:
+    """What became a part together with this one, directly or through another."""
+    for part in parts.values():
+        if part.merged_with == visit:
+            yield part
+            yield from _with(part.id, parts)
+
+
+def _told(visit: Visit, separation: Separation) -> VisitSeparated:
+    return VisitSeparated(
+        occurred_on=separation.decided_on,
+        synthetic=visit.synthetic,
+        state=visit.state,
+        visit_id=visit.id,
+        separated=separation.others,
+        decided_by=separation.decided_by,
+        reason=separation.reason,
+    )
