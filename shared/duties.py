@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reference import AfterAnchor, FixedDate, Mandate, Obligation, Reference
+from reference import AfterAnchor, Mandate, Obligation, Reference
 from shared.dates import add_period
 
 
@@ -33,16 +33,6 @@ def duty_after(reference: Reference, obligation_id: str, anchor_on: date) -> Dut
         return None
     rule = obligation.rule
     return Duty(mandate, obligation, rule.anchor, anchor_on, add_period(anchor_on, rule.period))
-
-
-def one_off_due(mandate: Mandate, obligation: Obligation) -> date | None:
-    """The day of an obligation that the mandate itself fixes; None for the others."""
-    rule = obligation.rule
-    if isinstance(rule, FixedDate):
-        return rule.due_on
-    if isinstance(rule, AfterAnchor) and rule.anchor == "adopted" and isinstance(mandate.adopted, date):
-        return add_period(mandate.adopted, rule.period)
-    return None
 
 
 # ---- when mandates end (rule 9) ---------------------------------------------------------

@@ -5,11 +5,17 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO, Final
+from typing import IO, Final, TypeVar
 
+from pydantic import BaseModel, ValidationError
+
+from contracts.catalog import LARGEST_NOTICE, explain
 from shared.rules import Refusal
+
+Line = TypeVar("Line")
+Model = TypeVar("Model", bound=BaseModel)
 
 LARGEST_FILE = 256 * 1024 * 1024
 """Bytes: two million visits, a hundred times all that can have been."""
@@ -134,6 +140,23 @@ def first_character(file: IO[bytes]) -> str:
     """The first character that is no space."""
     file.seek(0)
     return file.read(PIECE).decode("utf-8-sig", "ignore").lstrip()[:1]
+
+
+def read_json_lines(lines: Iterable[str], read: Callable[[int, bytes], Line]) -> Iterator[Line]:
+    """Each line that says something, as this reads it with its number."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield read(number, line.encode())
+
+
+def parsed(number: int, data: bytes, model: type[Model]) -> Model | Rejected:
+    """What a line says, as JSON of this model; or the reason why it is none."""
+    if len(data) > LARGEST_NOTICE:
+        return Rejected(number, f"it has {len(data)} bytes; the most is {LARGEST_NOTICE}")
+    try:
+        return model.model_validate_json(data)
+    except ValidationError as error:
+        return Rejected(number, explain(error))
 
 
 @dataclass(frozen=True, slots=True)

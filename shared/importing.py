@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import assert_never
+from typing import IO, TypeAlias, TypeVar, assert_never
 
 from shared.door import Door
-from shared.files import Ready, Rejected, told
+from shared.files import Ready, Rejected, checked_text, first_character, lines_of, opened_csv, read_json_lines, told
 from shared.outcomes import DeadLettered, Done, NotReached, Outcome, Passed, Refused, Repeated
 from shared.principals import Principal
 from shared.rules import Command
+
+Line = TypeVar("Line")
+Rows: TypeAlias = Iterable[tuple[int, Mapping[str, str] | None]]
+"""Of a CSV: each with its first line, as what stands in each column; None where their number is wrong."""
 
 CHUNK = 1000
 """Lines a transaction: some tens of milliseconds each, so that others get their turn."""
@@ -35,6 +40,23 @@ class ImportResult:
     rejected: list[Rejected] = field(default_factory=list)
     further: Mapping[str, Sequence[object]] = field(default_factory=dict)
     """What else is to be said of the file once it is through, by name."""
+
+
+async def opened(
+    file: IO[bytes],
+    needed: Sequence[str],
+    of_line: Callable[[int, bytes], Line],
+    of_rows: Callable[[Rows], Iterable[Line]],
+) -> Iterable[Line]:
+    """What a file holds: JSON Lines where it begins with a brace, else a CSV with these columns.
+
+    Raises what is wrong with the file as a whole.
+    """
+    if first_character(file) == "{":
+        await asyncio.to_thread(checked_text, file)
+        return read_json_lines(lines_of(file), of_line)
+    csv = await asyncio.to_thread(opened_csv, file, needed)
+    return of_rows(csv.rows())
 
 
 async def through_the_door(

@@ -10,7 +10,7 @@ from typing import Any
 from contracts.assessments import Listed, ProgrammeAdopted, ProgrammeChanged, Reason
 from contracts.catalog import LARGEST_NOTICE, encode
 from services.assessments.checks import happened, in_order
-from services.assessments.programme_model import Entry, Programme, ProgrammeChange
+from services.assessments.programme_model import AdoptedList, Entry, Programme, ProgrammeChange
 from services.assessments.tables import PROGRAMMES
 from shared.rules import Change, Context, Emit, Put, Refusal
 
@@ -102,40 +102,32 @@ def in_its_year(year: int, field: str, on: date) -> None:
 # ---- adopted --------------------------------------------------------------------------------
 
 
-def adopt(
-    before: Programme | None,
-    year: int,
-    entries: tuple[Entry, ...],
-    adopted_on: date,
-    document: str | None,
-    synthetic: bool,
-    context: Context,
-) -> Iterator[Change]:
+def adopt(before: Programme | None, said: AdoptedList, context: Context) -> Iterator[Change]:
     """The CTC adopted the list of a year: once. The same again changes nothing."""
-    listed = _checked("entries", entries, adopted_on, context)
+    listed = _checked("entries", said.entries, said.adopted_on, context)
     after = Programme(
-        id=programme_id(year),
-        year=year,
+        id=programme_id(said.year),
+        year=said.year,
         entries=listed,
         adopted=listed,
-        adopted_on=adopted_on,
-        document=document,
+        adopted_on=said.adopted_on,
+        document=said.document,
         changes=(),
         audience=context.reference.practice.default_audiences["programme"],
         parties=(),
-        synthetic=synthetic,
+        synthetic=said.synthetic,
     )
     if before is not None:
         differing = tuple(name for name in _ADOPTED if getattr(before, name) != getattr(after, name))
         if differing:
             raise AdoptedOtherwise(fields=tuple(_ADOPTED[name] for name in differing))
         return
-    happened(context, adopted_on=adopted_on)
-    in_its_year(year, "adopted_on", adopted_on)
-    if adopted_on.year < year - 1:
+    happened(context, adopted_on=said.adopted_on)
+    in_its_year(said.year, "adopted_on", said.adopted_on)
+    if said.adopted_on.year < said.year - 1:
         raise AdoptedTooEarly(fields=("year", "adopted_on"))
     yield Put(PROGRAMMES, after)
-    yield from _told(ProgrammeAdopted(**_list(after), occurred_on=adopted_on, document=document), after)
+    yield from _told(ProgrammeAdopted(**_list(after), occurred_on=said.adopted_on, document=said.document), after)
 
 
 _ADOPTED = {"adopted": "entries", "adopted_on": "adopted_on", "document": "document", "synthetic": "synthetic"}

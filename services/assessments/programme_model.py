@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from contracts.audiences import Audience
-from contracts.vocabulary import Code, Day, StateId, Text, VisitKind
+from contracts.vocabulary import Code, Day, Line, StateId, Text, VisitKind, Year
 
 ConsentStatus = Literal["asked", "given", "declined", "lapsed"]
 
@@ -30,17 +30,34 @@ class Entry:
     reasons: Annotated[tuple[ListingReason, ...], Field(max_length=20)] = ()
 
 
+Entries = Annotated[tuple[Entry, ...], Field(max_length=193)]
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptedList:
+    """The body of `POST /programmes`: the States that the CTC adopted for a year, each with its reasons."""
+
+    year: Year
+    entries: Annotated[tuple[Entry, ...], Field(min_length=1, max_length=193)]
+    adopted_on: Day
+    document: Line | None = None
+    synthetic: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class ProgrammeChange:
-    """What was changed after adoption, as it was asked for: sent again it is the same change."""
+    """The body of `POST /programmes/{year}/changes`: States added, removed, or listed for other reasons; and why.
 
-    changed_on: date
-    reason: str
-    added: tuple[Entry, ...] = ()
-    removed: tuple[str, ...] = ()
-    revised: tuple[Entry, ...] = ()
+    It is kept as it was asked for: sent again it is the same change.
+    """
+
+    changed_on: Day
+    reason: Text
+    added: Entries = ()
+    removed: Annotated[tuple[StateId, ...], Field(max_length=193)] = ()
+    revised: Entries = ()
     """States whose reasons are now these."""
-    document: str | None = None
+    document: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 from contracts.assessments import AssessmentCompleted
-from contracts.audiences import may_see
 from contracts.redaction import redact_assessment
 from contracts.released import ReleasedAssessment, ReleasedProduct, ReleasedRecommendation, ReleasedSchedule
 from reference import Reference
@@ -69,9 +68,11 @@ def product(row: Product, principal: Principal) -> View:
 def report(whole: Report, principal: Principal) -> View:
     """An assessment with those of its parts that the reader may see."""
     row = whole.assessment
-    parts = [recommendation(one, principal) for one in whole.recommendations if _may_see(principal, one)]
+    parts = [
+        recommendation(one, principal) for one in whole.recommendations if principal.sees(one.audience, one.parties)
+    ]
     if principal.insider(row.state):
-        findings = [_all(one) for one in whole.findings if _may_see(principal, one)]
+        findings = [_all(one) for one in whole.findings if principal.sees(one.audience, one.parties)]
         return assessment(row, principal) | {"recommendations": parts, "findings": findings}
     fact = telling.fact(whole, AssessmentCompleted)
     copy = redact_assessment(fact, date.min, principal.audience, principal.parties)
@@ -91,16 +92,7 @@ def correction(row: Correction) -> View:
     return _all(row) | {"original": report(row.original, _COMMITTEE)}
 
 
-def visible(row: Assessment | Visit, principal: Principal) -> bool:
-    """Whether the reader may see that it is there at all."""
-    return may_see(principal.audience, principal.parties, row.audience, row.parties)
-
-
 _COMMITTEE = Principal("committee", "committee")
-
-
-def _may_see(principal: Principal, row: Recommendation | Finding) -> bool:
-    return may_see(principal.audience, principal.parties, row.audience, row.parties)
 
 
 def _all(row: Visit | Assessment | Recommendation | Finding | Correction | Product) -> View:

@@ -9,9 +9,10 @@ from typing import Any, Literal
 
 from contracts.audiences import Audience
 from contracts.council import ObligationDue, ObligationMet
-from reference import Mandate, Obligation, Periodic, Reference, TimesAYear, Yearly
+from reference import AfterAnchor, FixedDate, Mandate, Obligation, Periodic, Reference, TimesAYear, Yearly
+from shared.dates import add_period
 from shared.deadlines import Deadline
-from shared.duties import carriers, one_off_due
+from shared.duties import carriers
 from shared.rules import Change, Context, Emit, Put, Schedule, Settle, Table
 
 State = Literal["due", "met", "overdue", "pending_mandate", "periodic", "before_records"]
@@ -85,6 +86,16 @@ def _occurrences(reference: Reference, mandate: Mandate, obligation: Obligation)
         yield occurrence(mandate, obligation, None, due_on)
     elif isinstance(rule, Periodic) and not _carried_on(reference, mandate, obligation):
         yield replace(occurrence(mandate, obligation, None, None), state="periodic")
+
+
+def one_off_due(mandate: Mandate, obligation: Obligation) -> date | None:
+    """The day of an obligation that the mandate itself fixes; None for the others."""
+    rule = obligation.rule
+    if isinstance(rule, FixedDate):
+        return rule.due_on
+    if isinstance(rule, AfterAnchor) and rule.anchor == "adopted" and isinstance(mandate.adopted, date):
+        return add_period(mandate.adopted, rule.period)
+    return None
 
 
 def _carried_on(reference: Reference, mandate: Mandate, obligation: Obligation) -> bool:

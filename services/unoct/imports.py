@@ -8,11 +8,9 @@ from hashlib import sha256
 from typing import Any, Final
 
 import orjson
-from pydantic import ValidationError
 
-from contracts.catalog import LARGEST_NOTICE, explain
 from services.unoct.commands.projects import OWN_SOURCE, RegisterProject, SaidProject
-from shared.files import WRONG_WIDTH, LineRejected, Ready, Rejected, told, yes_or_no
+from shared.files import WRONG_WIDTH, LineRejected, Ready, Rejected, parsed, told, yes_or_no
 from shared.principals import Principal
 from shared.rules import Refusal
 from shared.sources import source_of
@@ -46,20 +44,10 @@ def commands(lines: Iterable[Line | Rejected], principal: Principal, source: str
             yield Ready(one.number, f"projects/{content[:40]}", RegisterProject(said_by, one.said))
 
 
-def read_json_lines(lines: Iterable[str]) -> Iterator[Line | Rejected]:
-    """One project a line."""
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield _read(number, line.encode())
-
-
-def _read(number: int, data: bytes) -> Line | Rejected:
-    if len(data) > LARGEST_NOTICE:
-        return Rejected(number, f"it has {len(data)} bytes; the most is {LARGEST_NOTICE}")
-    try:
-        return Line(number, SaidProject.model_validate_json(data))
-    except ValidationError as error:
-        return Rejected(number, explain(error))
+def read_line(number: int, data: bytes) -> Line | Rejected:
+    """One project, as its notice has it."""
+    said = parsed(number, data, SaidProject)
+    return said if isinstance(said, Rejected) else Line(number, said)
 
 
 # ---- CSV ------------------------------------------------------------------------------------
@@ -96,7 +84,7 @@ def read_csv(rows: Iterable[tuple[int, Mapping[str, str] | None]]) -> Iterator[L
             group.recommendations.append(row["recommendation"])
     for group in groups.values():
         whole = group.said | {"recommendations": group.recommendations}
-        yield group.problem or _read(group.line, orjson.dumps(whole))
+        yield group.problem or read_line(group.line, orjson.dumps(whole))
 
 
 def _said(row: Mapping[str, str]) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reference import load
+from services.council.obligations import one_off_due
 from shared.dates import PartialDate, add_months, add_period, civil_date, start_of_day
 from shared.deadlines import Deadline, step_on
-from shared.duties import duty_after, one_off_due
+from shared.duties import duty_after
 
 REFERENCE = load()
 DAYS = st.dates(date(1900, 1, 1), date(2400, 12, 31))

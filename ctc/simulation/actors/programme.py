@@ -22,16 +22,14 @@ from ctc.simulation.actions import (
 )
 from reference import Reference
 from services.assessments.commands.programme import (
-    AdoptedList,
     AnswerConsent,
     AskConsent,
     AskedConsent,
     ChangeList,
-    ListChange,
     RequestedVisit,
 )
 from services.assessments.consent import consent_id
-from services.assessments.programme_model import ConsentAnswer, Entry, ListingReason
+from services.assessments.programme_model import AdoptedList, ConsentAnswer, Entry, ListingReason, ProgrammeChange
 from shared.principals import Principal
 
 WEEK: Final = timedelta(days=7)
@@ -93,10 +91,10 @@ def _changes(
 ) -> Iterator[Dated]:
     """An event in mid-year adds a State, with a reason; another is taken off, or listed for other reasons."""
     if likely(random, 0.4):
-        wrong = ListChange(day - WEEK, f"{SECRET}an error", removed=(other,))
+        wrong = ProgrammeChange(day - WEEK, f"{SECRET}an error", removed=(other,))
         yield day - WEEK, _asked("taken off though not listed", f"{year}", ChangeList(year, wrong), NEVER)
     if likely(random, 0.5):
-        added = ListChange(day, f"{SECRET}an attack", added=_entries(random, (other,), facts))
+        added = ProgrammeChange(day, f"{SECRET}an attack", added=_entries(random, (other,), facts))
         yield day, _asked("State added to the list", f"{year}", ChangeList(year, added))
         later = a_day(random, day + WEEK, day + 10 * WEEK)
         yield (
@@ -104,10 +102,10 @@ def _changes(
             _asked("consent asked of the added", f"{year}/{other}", AskConsent(year, AskedConsent(other, later))),
         )
     if likely(random, 0.5):
-        revised = ListChange(day, f"{SECRET}more is known", revised=_entries(random, listed[:1], facts))
+        revised = ProgrammeChange(day, f"{SECRET}more is known", revised=_entries(random, listed[:1], facts))
         yield day, _asked("reasons revised", f"{year}", ChangeList(year, revised))
     if removed:
-        shorter = ListChange(day, f"{SECRET}not this year", removed=(removed,))
+        shorter = ProgrammeChange(day, f"{SECRET}not this year", removed=(removed,))
         yield day, _asked("State taken off the list", f"{year}", ChangeList(year, shorter))
 
 

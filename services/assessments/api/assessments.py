@@ -155,7 +155,7 @@ async def read_report(pool: Pool, assessment: str, principal: Principal) -> Repo
             query = f"select {at.column_list} from {at.full_name} where {by} = $1"
             known.rows[table] = {row[0]: at.build(row) for row in await connection.fetch(query, assessment)}
     found = report_of(known, assessment)
-    if found is None or not views.visible(found.assessment, principal):
+    if found is None or not principal.sees(found.assessment.audience, found.assessment.parties):
         raise NotFound
     return found
 

@@ -10,16 +10,14 @@ from fastapi.responses import Response
 
 from services.assessments.api.access import SCHEMA
 from services.assessments.commands.programme import (
-    AdoptedList,
     AnswerConsent,
     AskConsent,
     AskedConsent,
     ChangeList,
-    ListChange,
     RequestedVisit,
 )
 from services.assessments.programme import programme_id
-from services.assessments.programme_model import ConsentAnswer, ConsentStatus
+from services.assessments.programme_model import AdoptedList, ConsentAnswer, ConsentStatus, ProgrammeChange
 from services.assessments.tables import CONSENTS, PROGRAMMES, VISIT_REQUESTS
 from shared.door import Door
 from shared.http.access import Reader
@@ -63,7 +61,7 @@ def _programmes(door: Door) -> APIRouter:
         return response
 
     @router.post("/programmes/{year}/changes")
-    async def change_of_list(envelope: FromOfficer, year: YearOf, body: Annotated[ListChange, AsJson]) -> Response:
+    async def change_of_list(envelope: FromOfficer, year: YearOf, body: Annotated[ProgrammeChange, AsJson]) -> Response:
         """The list changed after adoption: States added, removed or listed for other reasons, and why."""
         return await change(door, envelope, PROGRAMMES, programme_id(year), ChangeList(year, body))
 

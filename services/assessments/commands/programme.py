@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
-
-from pydantic import Field
+from typing import Any
 
 from contracts.vocabulary import Day, Line, StateId, Text, VisitKind, Year
 from services.assessments import consent, programme, visit_requests
 from services.assessments.commands.answers import answered
 from services.assessments.consent import consent_id
 from services.assessments.programme import OnlyMembersAreListed, programme_id
-from services.assessments.programme_model import ConsentAnswer, Entry, ProgrammeChange, VisitRequest
+from services.assessments.programme_model import AdoptedList, ConsentAnswer, ProgrammeChange, VisitRequest
 from services.assessments.tables import CONSENTS, PROGRAMMES, VISIT_REQUESTS
 from services.assessments.visit_requests import request_id
 from shared.principals import Principal
 from shared.rules import Change, Command, Context, Known, Need, NotFound, Refusal, Rule
-
-Entries = Annotated[tuple[Entry, ...], Field(max_length=193)]
 
 
 class OnlyItsOwnRequest(Refusal):
@@ -31,29 +27,6 @@ class OnlyItsOwnRequest(Refusal):
 
 
 # ---- bodies ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class AdoptedList:
-    """The body of `POST /programmes`: the States that the CTC adopted for a year, each with its reasons."""
-
-    year: Year
-    entries: Annotated[tuple[Entry, ...], Field(min_length=1, max_length=193)]
-    adopted_on: Day
-    document: Line | None = None
-    synthetic: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ListChange:
-    """The body of `POST /programmes/{year}/changes`: States added, removed, or listed for other reasons; and why."""
-
-    changed_on: Day
-    reason: Text
-    added: Entries = ()
-    removed: Annotated[tuple[StateId, ...], Field(max_length=193)] = ()
-    revised: Entries = ()
-    document: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +61,7 @@ class ChangeList:
     """A year's list changes."""
 
     year: int
-    said: ListChange
+    said: ProgrammeChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +87,16 @@ def needs_of_list(command: Command[AdoptedList] | Command[ChangeList]) -> Iterat
 
 def adopt(command: Command[AdoptedList], known: Known, context: Context) -> Iterable[Change]:
     """A year's list is adopted."""
-    said, id_ = command.data, programme_id(command.data.year)
-    before = known.get(PROGRAMMES, id_)
-    changes = programme.adopt(before, said.year, said.entries, said.adopted_on, said.document, said.synthetic, context)
-    return answered(id_, changes)
+    id_ = programme_id(command.data.year)
+    return answered(id_, programme.adopt(known.get(PROGRAMMES, id_), command.data, context))
 
 
 def change(command: Command[ChangeList], known: Known, context: Context) -> Iterable[Change]:
     """A year's list changes."""
-    standing, said = known.get(PROGRAMMES, programme_id(command.data.year)), command.data.said
+    standing = known.get(PROGRAMMES, programme_id(command.data.year))
     if standing is None:
         raise NotFound
-    wanted = ProgrammeChange(said.changed_on, said.reason, said.added, said.removed, said.revised, said.document)
-    return answered(standing.id, programme.change(standing, wanted, context))
+    return answered(standing.id, programme.change(standing, command.data.said, context))
 
 
 def needs_of_asking(command: Command[AskConsent]) -> Iterator[Need]:

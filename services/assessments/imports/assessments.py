@@ -8,11 +8,9 @@ from hashlib import sha256
 from typing import Any, Final
 
 import orjson
-from pydantic import ValidationError
 
-from contracts.catalog import LARGEST_NOTICE, explain
 from services.assessments.commands.assessments import SubmittedReport
-from shared.files import WRONG_WIDTH, LineRejected, Rejected, yes_or_no
+from shared.files import WRONG_WIDTH, LineRejected, Rejected, parsed, yes_or_no
 
 NEEDED: Final = (
     "reference", "state", "kind", "report_date", "submitted_to_ctc_on",
@@ -33,20 +31,11 @@ class Line:
     content: SubmittedReport
 
 
-def read_json_lines(lines: Iterable[str]) -> Iterator[Line | Rejected]:
-    """One report a line."""
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield _read(number, line.encode())
-
-
-def _read(number: int, data: bytes) -> Line | Rejected:
-    if len(data) > LARGEST_NOTICE:
-        return Rejected(number, f"it has {len(data)} bytes; the most is {LARGEST_NOTICE}")
-    try:
-        content = SubmittedReport.model_validate_json(data)
-    except ValidationError as error:
-        return Rejected(number, explain(error))
+def read_line(number: int, data: bytes) -> Line | Rejected:
+    """One report, as its notice has it."""
+    content = parsed(number, data, SubmittedReport)
+    if isinstance(content, Rejected):
+        return content
     return Line(number, f"assessments/{sha256(data).hexdigest()[:40]}", content)
 
 
@@ -77,7 +66,7 @@ def read_csv(rows: Iterable[tuple[int, Mapping[str, str] | None]]) -> Iterator[L
         except LineRejected as rejected:
             group.problem = group.problem or Rejected(number, str(rejected))
     for group in groups.values():
-        yield group.problem or _read(group.line, _json(group))
+        yield group.problem or read_line(group.line, _json(group))
 
 
 def _add(group: _Group, row: Mapping[str, str]) -> None:

@@ -10,8 +10,8 @@ from services.assessments.commands.assessments import Submit
 from services.assessments.imports import assessments, visits
 from services.assessments.model import OWN_SOURCE
 from shared.door import Door
-from shared.files import Ready, Rejected, checked_text, first_character, lines_of, opened_csv, told
-from shared.importing import Importer, ImportResult, through_the_door
+from shared.files import Ready, Rejected, opened_csv, told
+from shared.importing import Importer, ImportResult, opened, through_the_door
 from shared.principals import Principal
 from shared.rules import Refusal
 from shared.sources import source_of
@@ -37,12 +37,7 @@ async def import_assessments(
 
     `source` is whose references they are, where a line does not say so itself.
     """
-    if first_character(file) == "{":
-        await asyncio.to_thread(checked_text, file)
-        read = assessments.read_json_lines(lines_of(file))
-    else:
-        csv = await asyncio.to_thread(opened_csv, file, assessments.NEEDED)
-        read = assessments.read_csv(csv.rows())
+    read = await opened(file, assessments.NEEDED, assessments.read_line, assessments.read_csv)
     async for result in through_the_door(door, _submitted(read, importer.principal, source), importer):
         yield result
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from typing import IO, Annotated, Final
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from services.unoct.imports import NEEDED, commands, read_csv, read_json_lines
+from services.unoct.imports import NEEDED, commands, read_csv, read_line
 from shared.door import Door
-from shared.files import checked_text, first_character, lines_of, opened_csv
 from shared.http.access import Commander
 from shared.http.app import resources
 from shared.http.imports import file_body, imported
 from shared.http.problems import NotAllowed
-from shared.importing import Importer, ImportResult, through_the_door
+from shared.importing import Importer, ImportResult, opened, through_the_door
 
 OWN_BODIES: Final = frozenset({"/imports/projects"})
 """Read here: larger than other bodies, and no JSON."""
@@ -41,11 +39,6 @@ def routes(door: Door) -> APIRouter:
 
 
 async def _imported(door: Door, file: IO[bytes], importer: Importer, source: str | None) -> AsyncIterator[ImportResult]:
-    if first_character(file) == "{":
-        await asyncio.to_thread(checked_text, file)
-        read = read_json_lines(lines_of(file))
-    else:
-        csv = await asyncio.to_thread(opened_csv, file, NEEDED)
-        read = read_csv(csv.rows())
+    read = await opened(file, NEEDED, read_line, read_csv)
     async for result in through_the_door(door, commands(read, importer.principal, source), importer):
         yield result

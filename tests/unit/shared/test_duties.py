@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reference import Mandate, load
-from shared.duties import carrier, carriers, lapsed_on, next_carrier
+from shared.duties import carrier, carriers, first_late_day, lapsed_on, next_carrier
 
 REFERENCE = load()
 FIRST = REFERENCE.mandate("resolution-2617-2021")
@@ -37,6 +37,12 @@ def test_a_successor_that_renews_the_obligations_carries_on() -> None:
     assert carrier(found, date(2025, 12, 31)) == found[0]
     assert carrier(found, date(2026, 1, 1)) == found[1]
     assert carrier(found, date(2029, 1, 6)) is None
+
+
+def test_nothing_is_late_before_a_mandate_asks_for_it_again() -> None:
+    days = [date(2025, 6, 30), date(2025, 12, 31), date(2026, 3, 1), date(2030, 1, 1)]
+    late = [first_late_day(line(AFTER_A_GAP), day) for day in days]
+    assert late == [date(2025, 7, 1), date(2026, 7, 1), date(2026, 7, 1), date(2030, 1, 2)]
 
 
 def test_a_one_off_obligation_is_never_carried_on() -> None:

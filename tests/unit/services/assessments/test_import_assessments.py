@@ -10,8 +10,8 @@ from pathlib import Path
 import orjson
 import pytest
 
-from services.assessments.imports.assessments import NEEDED, Line, read_csv, read_json_lines
-from shared.files import Rejected, opened_csv
+from services.assessments.imports.assessments import NEEDED, Line, read_csv, read_line
+from shared.files import Rejected, opened_csv, read_json_lines
 from tests.unit.services.assessments.desk import submitted
 
 EXAMPLES = Path(__file__).parents[4] / "examples" / "assessments.jsonl"
@@ -47,14 +47,14 @@ def from_csv(*rows: dict[str, str]) -> list[Line | Rejected]:
 
 
 def test_every_line_of_the_examples_is_read() -> None:
-    lines = list(read_json_lines(EXAMPLES.read_text(encoding="utf-8").splitlines()))
+    lines = list(read_json_lines(EXAMPLES.read_text(encoding="utf-8").splitlines(), read_line))
     assert len(lines) >= 12
     assert all(isinstance(line, Line) and line.content.synthetic for line in lines)
 
 
 def test_a_line_is_what_its_notice_is() -> None:
     text = submitted().model_dump_json(exclude={"notice_type"}, exclude_none=True)
-    (line,) = read_json_lines([text])
+    (line,) = read_json_lines([text], read_line)
     assert isinstance(line, Line)
     assert line.content.recommendations == submitted().recommendations
 
@@ -72,7 +72,7 @@ def test_a_line_is_what_its_notice_is() -> None:
 )
 def test_a_line_that_cannot_be_read_is_rejected_with_its_number(text: str, because: str) -> None:
     good = submitted().model_dump_json()
-    lines = list(read_json_lines([good, text, "", good]))
+    lines = list(read_json_lines([good, text, "", good], read_line))
     assert [isinstance(line, Line) for line in lines] == [True, False, True]
     assert isinstance(lines[1], Rejected)
     assert lines[1].line == 2
@@ -117,7 +117,7 @@ def test_a_row_that_is_wrong_keeps_its_whole_report_out(wrong: dict[str, str], b
 
 def test_the_same_report_is_the_same_command() -> None:
     text = submitted().model_dump()
-    one, other = read_json_lines([orjson.dumps(text).decode(), orjson.dumps(text).decode()])
+    one, other = read_json_lines([orjson.dumps(text).decode(), orjson.dumps(text).decode()], read_line)
     assert isinstance(one, Line)
     assert isinstance(other, Line)
     assert one.key == other.key

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from contracts.assessments import ProgrammeAdopted, ProgrammeChanged
-from services.assessments.commands.programme import AdoptedList, ChangeList, ListChange
-from services.assessments.programme_model import Entry, ListingReason
+from services.assessments.commands.programme import ChangeList
+from services.assessments.programme_model import AdoptedList, Entry, ListingReason, ProgrammeChange
 from services.assessments.tables import PROGRAMMES
 from shared.rules import NotFound, Refusal
 from tests.unit.services.assessments.desk import Desk, Told
@@ -31,7 +31,7 @@ def adopt(desk: Desk, *entries: Entry, **more: Any) -> Told:
 
 def change(desk: Desk, year: int = YEAR, **more: Any) -> Told:
     said: dict[str, Any] = {"changed_on": date(2024, 6, 1), "reason": "[Synthetic example] An invented event"}
-    return desk.command(ChangeList(year, ListChange(**said | more)))
+    return desk.command(ChangeList(year, ProgrammeChange(**said | more)))
 
 
 def listed(desk: Desk) -> list[str]:

@@ -1,7 +1,6 @@
 """Rules 1, 4 and 5: what the CTC decides: another due date, a further follow-up, the end of a cycle."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
@@ -11,9 +10,9 @@ from contracts.followup import (
     FollowupScheduled,
 )
 from services.followup.commands.closing import CloseCycle, GivenClosure
-from services.followup.commands.due_dates import DecideDueDate, GivenDueDate
-from services.followup.commands.further import GivenFollowUp, OpenFurtherFollowUp
-from services.followup.commands.reporting import AssessedStatus, FileReport, GivenReport
+from services.followup.commands.due_dates import DecideDueDate
+from services.followup.commands.further import OpenFurtherFollowUp
+from tests.unit.services.followup.decisions import due, further, report, statuses
 from tests.unit.services.followup.desk import Desk, completed, corrected, kinds, response
 
 DUE = date(2025, 1, 15)
@@ -26,23 +25,6 @@ def desk() -> Desk:
     desk.happens(completed(received_by_state_on=date(2024, 1, 15)))
     desk.turn(date(2025, 1, 2))
     return desk
-
-
-def report(desk: Desk, on: date = date(2025, 1, 2), **said: Any) -> FileReport:
-    return FileReport(desk.cycle().id, GivenReport(on, **said))
-
-
-def statuses(desk: Desk, **implemented: str) -> tuple[AssessedStatus, ...]:
-    return tuple(AssessedStatus(desk.recommendation(name).id, how) for name, how in implemented.items())  # type: ignore[arg-type]
-
-
-def due(on: date, duty: str = "report", decided_on: date = date(2025, 1, 2)) -> GivenDueDate:
-    return GivenDueDate(on, decided_on, "CTC", "Synthetic: more time", "DRAFT/DEC/1", duty)  # type: ignore[arg-type]
-
-
-def further(decided_on: date, **said: Any) -> GivenFollowUp:
-    usual = {"decided_by": "CTC", "why": "Synthetic: much is left", "period": "P12M"}
-    return GivenFollowUp(decided_on=decided_on, **usual | said)
 
 
 # ---- due dates (rule 4) -----------------------------------------------------------------

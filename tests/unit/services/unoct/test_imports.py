@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from services.unoct.commands.projects import RegisterProject
-from services.unoct.imports import NEEDED, commands, read_csv, read_json_lines
-from shared.files import Ready, Rejected, opened_csv
+from services.unoct.imports import NEEDED, commands, read_csv, read_line
+from shared.files import Ready, Rejected, opened_csv, read_json_lines
 from shared.principals import Principal
 
 UNODC = Principal("unodc", "un", sources=frozenset({"urn:example:unodc"}), may_command=True)
@@ -22,7 +22,7 @@ HEADER = "reference,title,lead_body,states,themes,status,recommendation,budget_u
 
 
 def from_lines(*lines: str, source: str | None = None) -> list[Ready | Rejected]:
-    return list(commands(read_json_lines(lines), UNODC, source))
+    return list(commands(read_json_lines(lines, read_line), UNODC, source))
 
 
 def from_csv(*rows: str) -> list[Ready | Rejected]:
