@@ -24,7 +24,10 @@ class FollowupFact(StateFact):
 
 
 class FollowupScheduled(FollowupFact):
-    """A report on the implementation of recommendations is due (OP16). `occurred_on` is the anchor's day."""
+    """A report on the implementation of recommendations is due (OP16).
+
+    `occurred_on` is the anchor's day; of a further follow-up, that of its decision.
+    """
 
     type = "followup.scheduled.v1"
 

@@ -10,11 +10,12 @@ from itertools import takewhile
 from random import Random
 from typing import Any, Final
 
-from ctc.simulation.actions import DONE, NEVER, Ask, OnReport, ReportAsked
+from ctc.simulation.actions import DONE, NEVER, SECRET, Ask, OnReport, ReportAsked
 from ctc.world import World
 from services.assessments.commands.assessments import OnAssessment
 from services.assessments.model import Assessment
 from services.assessments.tables import ASSESSMENTS
+from services.council.editions.model import Asked
 from services.council.reports.making import correction, report
 from shared import tables
 from shared.outcomes import Done, Outcome, Refused, Repeated
@@ -22,6 +23,8 @@ from shared.rules import Command, NotFound, Refusal
 
 PATIENCE: Final = timedelta(days=40)
 """How long a command may wait for its thing to become known: longer than any service stands still."""
+NOTHING_OF_THE_COMMITTEE: Final = ("annual", "thematic", "schedule")
+MARK: Final = SECRET.encode()
 MOST_REMEMBERED: Final = 50
 """Commands that may be given again."""
 REPEATED_WITHIN: Final = timedelta(days=60)
@@ -96,12 +99,17 @@ class Desk:
                 correct = Command(ask.principal, ask.key, await correction(door, asked, reason), ask.key)
                 (outcome,) = await door.handle([correct])
             else:
-                await report(door, ask.principal, asked, ask.key)
+                self._served(ask, asked, (await report(door, ask.principal, asked, ask.key)).document)
         except Refusal as refusal:
             outcome = Refused(refusal)
         if answered:
             self.waiting[service].popleft()
             self._settle(ask, since, None, outcome)
+
+    def _served(self, ask: Ask, asked: Asked, document: bytes) -> None:
+        """These reports say to nobody else what is for the Committee alone; steps and briefings name more."""
+        if ask.principal.audience != "committee" and asked.report in NOTHING_OF_THE_COMMITTEE and MARK in document:
+            self.violations.append(f"{ask.stage}, {ask.key}: {ask.principal.name} is served what is confidential")
 
     async def again(self, random: Random) -> None:
         """Gives a command again that was carried out, under its key: it is answered as before."""

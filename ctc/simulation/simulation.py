@@ -17,6 +17,7 @@ from ctc.simulation.desk import Desk
 from ctc.simulation.external import External
 from ctc.simulation.history import History
 from ctc.simulation.invariants import broken, look
+from ctc.simulation.invariants.shelf import Shelf
 from ctc.simulation.scheduler import Scheduler
 from ctc.world import Standing, World
 from reference import Reference
@@ -101,6 +102,8 @@ class Simulation:
     agenda: list[tuple[date, int, Send | Ask]] = field(default_factory=list)
     """Actions to come, by day."""
     stages: Counter[str] = field(default_factory=Counter)
+    shelf: Shelf = field(default_factory=Shelf)
+    """The editions that were published so far."""
     housekept: tuple[int, int] = (0, 0)
     """Year and month of the last housekeeping."""
     violations: list[str] = field(default_factory=list)
@@ -189,7 +192,7 @@ class Simulation:
         await self._keep_house()
         await self.history.read(self.world.pool)
         years = range(self.asked.begin, year + 1)
-        found = await look(self.world, self.history, self.external.sent, self.looked_at, years)
+        found = await look(self.world, self.history, self.external.sent, self.shelf, self.looked_at, years)
         self.looked_at = found.now
         told = [*self.history.violations, *self.desk.violations, *self.desk.left(), *broken(found)]
         self.violations += [f"{found.today}: {what}" for what in told]

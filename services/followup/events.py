@@ -62,9 +62,10 @@ def of_recommendation(cycle: Cycle, recommendation: Recommendation, occurred_on:
 def scheduled(cycle: Cycle, reference: Reference) -> list[Emit]:
     """That the present follow-up is due; and that it is pending, if nothing governs it (rule 9)."""
     told: list[Emit] = []
+    since = cycle.decision.decided_on if cycle.decision else cycle.anchor_on
     if cycle.due_on is not None:
         data = FollowupScheduled(
-            **of_cycle(cycle, cycle.anchor_on),
+            **of_cycle(cycle, since),
             anchor=cycle.anchor,
             anchor_on=cycle.anchor_on,
             due_on=cycle.due_on,

@@ -10,12 +10,14 @@ from typing import Any, cast
 import pytest
 
 import contracts.redaction
-from contracts.assessments import VisitMerged
+from contracts.assessments import ConsentDeclined, VisitMerged
+from contracts.followup import RecommendationCarriedOver
 from ctc.simulation.running import Ground, ground
 from ctc.simulation.simulation import Asked
 from services.assessments import consent, following, release
 from services.council import projections
 from services.council.facts import EVENTS
+from services.council.reports.annual import figures as annual_figures
 from services.followup import mandates, recommendations
 from services.followup.commands import carrying
 from services.followup.model import Cycle
@@ -136,6 +138,21 @@ def cancelled_visits_stay_on_the_schedule(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(release, "unscheduled", lambda *_: ())
 
 
+def declined_consents_count_as_silent(patch: pytest.MonkeyPatch) -> None:
+    """Council does not hear that a State declined (OP12, OP17)."""
+    patch.delitem(cast(dict[Any, Any], projections.PROJECTIONS), ConsentDeclined)
+
+
+def what_is_carried_over_is_reported_on_where_it_was(patch: pytest.MonkeyPatch) -> None:
+    """A follow-up report lacks what came into its cycle (rule 1, OP16)."""
+    patch.delitem(cast(dict[Any, Any], projections.PROJECTIONS), RecommendationCarriedOver)
+
+
+def small_groups_are_shown(patch: pytest.MonkeyPatch) -> None:
+    """A group of one or two tells of its members (rule 12)."""
+    patch.setattr(annual_figures, "hidden_groups", lambda *_: frozenset())
+
+
 PIECES: list[TakeOut] = [
     no_inbox,
     no_second_look_at_deadlines,
@@ -151,6 +168,9 @@ PIECES: list[TakeOut] = [
     what_is_superseded_stays_released,
     consents_lapse_before_the_year_is_over,
     cancelled_visits_stay_on_the_schedule,
+    declined_consents_count_as_silent,
+    what_is_carried_over_is_reported_on_where_it_was,
+    small_groups_are_shown,
 ]
 
 

@@ -1,18 +1,21 @@
 """The real system as a scenario plays on it: `ctc up` in a process of its own, on loopback or on Kafka.
 
-A scenario speaks to it over HTTP alone, as other systems and people do, and each in its own name. The
-journals are read beside it, to see what every topic was sent.
+A scenario speaks to it as other systems and people do: over HTTP, each in its own name, and on Kafka other
+systems write their notices to `ctc.external`. What every topic holds is read beside it: on loopback in the
+journals, which are what it reads itself.
 """
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import asyncpg
 import httpx
@@ -22,9 +25,11 @@ from contracts.audiences import AUDIENCES
 from contracts.ids import assessment_id, cycle_id, recommendation_id
 from shared import tokens
 from shared.principals import Principal
+from tests.support import topics
 from tests.support.processes import SERVICES
-from tests.support.up import Up, up
+from tests.support.up import Up, log_of, up
 
+T = TypeVar("T")
 CTED = "urn:example:cted"
 RECEIPT_WITHIN = 30
 CAST: dict[str, Principal] = {
@@ -120,38 +125,79 @@ class Stage:
 
     def send(self, notice: str, data: dict[str, Any], source: str = CTED, id_: str = "") -> Any:
         """A notice from another system; returns its receipt, once it is in."""
+        return self.receipt(self.post(notice, data, source, id_))
+
+    def post(self, notice: str, data: dict[str, Any], source: str = CTED, id_: str = "") -> str:
+        """Sends it, and waits for nothing more; returns where its receipt will be."""
         self._sent += 1
         event = {
             "specversion": "1.0", "id": id_ or f"n{self._sent}", "source": source,
             "type": f"org.un.ctc.notice.{notice}.v1", "subject": data.get("state", "KEN"), "data": data,
         }  # fmt: skip
-        headers = {"Content-Type": "application/cloudevents+json"}
+        if self.bootstrap:
+            in_thread(topics.send(self.bootstrap, "ctc.external", b"KEN", orjson.dumps(event), STRUCTURED))
+            return f"/receipts?source={source}&id={event['id']}"
+        headers = {name: value.decode() for name, value in STRUCTURED}
         response = self.client("owner").post("/events", content=orjson.dumps(event), headers=headers)
         assert response.status_code == 202, response.text
-        return self.receipt(response.json()["items"][0])
+        path: str = response.json()["items"][0]["receipt"]
+        return path
 
-    def receipt(self, taken: dict[str, Any]) -> Any:
+    def receipt(self, path: str) -> Any:
         """The answer to what was sent."""
+        self.settle()
         until = time.monotonic() + RECEIPT_WITHIN
-        while (receipt := self.get(taken["receipt"]))["status"] == "waiting" and time.monotonic() < until:
+        while (receipt := self.get(path))["status"] == "waiting" and time.monotonic() < until:
             time.sleep(0.02)
         self.settle()
         return receipt
 
     # ---- looking ----------------------------------------------------------------------------
 
-    async def told(self, topic: str, type_: str = "%") -> list[dict[str, Any]]:
-        """The data of the events of a topic, in the order in which they were recorded."""
+    @property
+    def bootstrap(self) -> str:
+        """Of the Kafka on which it runs; empty on loopback."""
+        return self.settings.get("KAFKA_BOOTSTRAP_SERVERS", "")
+
+    @property
+    def log(self) -> str:
+        """All that it logged so far."""
+        return log_of(self.directory / "data").read_text("utf-8")
+
+    async def told(self, topic: str, type_: str = "") -> list[dict[str, Any]]:
+        """The data of the events of a topic, in the order in which they were recorded; of this type, or of all."""
+        return [orjson.loads(data) for data in await self.held(topic, type_)]
+
+    async def held(self, topic: str, type_: str = "") -> list[bytes]:
+        """The same, each as the bytes that the topic holds."""
+        if not self.bootstrap:
+            return await self._journaled(topic, type_)
+        found = [(dict(one.headers), one) for one in await topics.records(self.bootstrap, topic)]
+        found.sort(key=lambda each: (each[0]["ce_time"], each[1].partition, each[1].offset))
+        wanted = f"org.un.ctc.{type_}".encode()
+        return [one.value or b"" for headers, one in found if headers["ce_type"].startswith(wanted)]
+
+    async def _journaled(self, topic: str, type_: str) -> list[bytes]:
         union = " union all ".join(f"select topic, type, time, position, data from {name}.journal" for name in SERVICES)
-        query = (
-            f"select convert_from(data, 'utf8') as said from ({union}) every "
-            "where topic = $1 and type like $2 order by time, position"
-        )
+        query = f"select data from ({union}) every where topic = $1 and starts_with(type, $2) order by time, position"
+        return [record["data"] for record in await self.sql(query, topic, type_)]
+
+    async def sql(self, query: str, *arguments: object) -> list[asyncpg.Record]:
+        """What the database beneath it holds; for faults that nobody can cause from outside, too."""
         connection = await asyncpg.connect(self.dsn)
         try:
-            return [orjson.loads(record["said"]) for record in await connection.fetch(query, topic, type_)]
+            return await connection.fetch(query, *arguments)
         finally:
             await connection.close()
+
+
+STRUCTURED: topics.Headers = (("content-type", b"application/cloudevents+json"),)
+
+
+def in_thread(doing: Coroutine[Any, Any, T]) -> T:
+    """Does it to its end, while the test's own loop waits: a scenario does one thing after the other."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, doing).result()
 
 
 @contextmanager
@@ -159,7 +205,8 @@ def staged(directory: Path, dsn: str, begins: date, **settings: str) -> Iterator
     """A system on an empty database, with its cast; no process of it outlives the block."""
     file = directory / "tokens.json"
     given = {name: tokens.add(file, principal) for name, principal in CAST.items()}
-    stage = Stage(directory, dsn, begins, settings | {"CTC_TOKENS_FILE": str(file)}, given)
+    told = {"CTC_TOKENS_FILE": str(file), "CTC_LOG_LEVEL": "info"}
+    stage = Stage(directory, dsn, begins, settings | told, given)
     try:
         stage.start()
         yield stage

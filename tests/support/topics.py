@@ -5,10 +5,14 @@ from __future__ import annotations
 import asyncio
 import itertools
 import uuid
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.structs import ConsumerRecord
+
+Headers = Sequence[tuple[str, bytes]]
 
 _session = uuid.uuid4().hex[:8]
 """A broker that was given keeps the topics and groups of earlier sessions."""
@@ -42,6 +46,23 @@ async def _until(admin: AIOKafkaAdminClient, present: Iterable[str] = (), absent
         if seen.issuperset(present) and seen.isdisjoint(absent):
             return
         await asyncio.sleep(0.02)
+
+
+async def send(bootstrap: str, topic: str, key: bytes, value: bytes, headers: Headers) -> None:
+    """Writes one record, and returns when Kafka has it."""
+    async with AIOKafkaProducer(bootstrap_servers=bootstrap) as producer:
+        await producer.send_and_wait(topic, value, key=key, headers=list(headers))
+
+
+async def records(bootstrap: str, topic: str) -> list[ConsumerRecord[bytes, bytes]]:
+    """All that the topic holds now, in order of each partition."""
+    found: list[ConsumerRecord[bytes, bytes]] = []
+    async with AIOKafkaConsumer(topic, bootstrap_servers=bootstrap, auto_offset_reset="earliest") as consumer:
+        ends = await consumer.end_offsets(list(consumer.assignment()))
+        while [place for place, end in ends.items() if await consumer.position(place) < end]:
+            for batch in (await consumer.getmany(timeout_ms=1_000)).values():
+                found += batch
+    return found
 
 
 @asynccontextmanager

@@ -27,21 +27,25 @@ class Up:
 
 @contextmanager
 def up(data: Path, *arguments: str, **settings: str) -> Iterator[Up]:
-    """Started and answering; killed by SIGKILL at the end, if it still runs."""
+    """Started and answering; killed by SIGKILL at the end, if it still runs. Its log is `DATA.log`."""
     command = [*CTC, "up", "--data", str(data), "--port", "0", *arguments]
-    env = environment(CTC_LOG_LEVEL="warning", **settings)  # nobody reads, and a pipe that is full would stop it
-    process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    env, log = environment(**{"CTC_LOG_LEVEL": "warning"} | settings), log_of(data)
+    with log.open("ab") as errors:
+        process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=errors, text=True)
     assert process.stdout is not None
-    assert process.stderr is not None
     try:
         said = [process.stdout.readline().split() for _ in range(2)]
-        assert [words[:1] for words in said] == [["address"], ["token"]], process.stderr.read()
+        assert [words[:1] for words in said] == [["address"], ["token"]], log.read_text("utf-8")
         yield Up(process, said[0][1], said[1][1])
     finally:
         process.kill()
         process.wait()
         process.stdout.close()
-        process.stderr.close()
+
+
+def log_of(data: Path) -> Path:
+    """Where a system on this directory logs."""
+    return data.with_name(f"{data.name}.log")
 
 
 def refused(*arguments: str, **settings: str) -> str:

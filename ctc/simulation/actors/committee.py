@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from random import Random
 from typing import Final
@@ -12,6 +12,7 @@ from ctc.simulation.actions import (
     CTED_DESK,
     DONE,
     MAYBE,
+    NEVER,
     SECRET,
     Ask,
     CommandOutcome,
@@ -27,6 +28,14 @@ from shared.principals import PUBLIC, Principal
 
 OTHERS: Final[tuple[ReportName, ...]] = ("review", "briefing", "joint", "thematic", "programme", "schedule")
 """Reports of which some are asked for in a year."""
+READERS: Final[Mapping[str, Principal]] = {
+    "briefing": Principal("unoct", "un", frozenset({"body:unoct"}), may_command=True),
+    **dict.fromkeys(("joint", "thematic", "schedule"), PUBLIC),
+}
+"""Who reads which of these beside the Committee."""
+OUTSIDER: Final = Principal("a partner", "partners")
+"""Nobody shows it what is the Committee's."""
+WEEK: Final = timedelta(days=7)
 READINGS: Final = 2
 """A year, of the annual report by the public."""
 YEARLY: Final = {"annual-review": 1, "informal-consultations": 1}
@@ -73,9 +82,22 @@ def _reports(random: Random, year: int) -> Iterator[Dated]:
         early = ReportAsked(Asked(year, cut_off=date(year, 11, 30)))
         yield date(year, 12, 10), _asked("annual report ahead of its time", f"annual/{year}/early", early, DONE)
     for name in random.sample(OTHERS, 2):
-        other = ReportAsked(Asked(year - 1, report=name))
-        on = a_day(random, date(year, 1, 10), date(year, 6, 1))
-        yield on, _asked(f"report: {name}", f"{name}/{year - 1}", other, DONE)
+        yield from _another(random, year - 1, name)
+
+
+def _another(random: Random, year: int, name: ReportName) -> Iterator[Dated]:
+    """One of the other reports on this year; read later by whom it is for, perhaps corrected before."""
+    asked, key = ReportAsked(Asked(year, report=name)), f"{name}/{year}"
+    on = a_day(random, date(year + 1, 1, 10), date(year + 1, 6, 1))
+    yield on, _asked(f"report: {name}", key, asked, DONE)
+    if likely(random, 0.3):
+        day = a_day(random, on + 5 * WEEK, on + 12 * WEEK)
+        corrected = ReportAsked(asked.asked, f"{SECRET}a count was wrong")
+        yield day, _asked(f"report corrected: {name}", f"{key}/corrected", corrected)
+    reader = READERS.get(name, OUTSIDER)
+    outcomes = NEVER if reader is OUTSIDER else DONE
+    read_on = a_day(random, on + 14 * WEEK, on + 26 * WEEK)
+    yield read_on, _asked(f"report read: {name}", f"{key}/read", asked, outcomes, reader)
 
 
 def _asks_for_a_briefing(random: Random, year: int) -> Iterator[Dated]:

@@ -10,8 +10,21 @@ from typing import Final
 
 from contracts.ids import recommendation_id
 from contracts.vocabulary import Implementation
-from ctc.simulation.actions import MAYBE, SECRET, Dated, a_day, likely
+from ctc.simulation.actions import (
+    CTED_DESK,
+    MAYBE,
+    NEVER,
+    SECRET,
+    Ask,
+    CommandOutcome,
+    Dated,
+    ReportAsked,
+    a_day,
+    likely,
+    mission_of,
+)
 from ctc.simulation.actors.assessed import Assessed, asked, if_certain
+from services.council.editions.model import Asked
 from services.followup.commands.closing import CloseCycle, GivenClosure
 from services.followup.commands.due_dates import DecideDueDate, GivenDueDate
 from services.followup.commands.further import GivenFollowUp, OpenFurtherFollowUp
@@ -22,9 +35,12 @@ from services.followup.commands.status import (
     GivenAssessment,
     NewRecommendation,
 )
+from shared.principals import Principal
 
 SCALE: Final[tuple[Implementation, ...]] = ("not_started", "in_progress", "partly_implemented", "implemented")
 WEEK: Final = timedelta(days=7)
+OTHERS: Final = Principal("unoct", "un", frozenset({"body:unoct"}), may_command=True)
+"""Whom the reports on a State's steps are not for."""
 
 
 def follows_up(random: Random, it: Assessed) -> Iterator[Dated]:
@@ -51,7 +67,29 @@ def follows_up(random: Random, it: Assessed) -> Iterator[Dated]:
     if likely(random, 0.1):
         other = replace(report, capacity=f"{SECRET}and more")
         yield on + WEEK, asked("another report", "followup", it, FileReport(it.cycle, other), MAYBE)
+    yield from _tells(random, it, on)
     yield from _after_the_report(random, it, on)
+
+
+def _tells(random: Random, it: Assessed, on: date) -> Iterator[Dated]:
+    """The follow-up report as the Committee and the State read it, and nobody else; perhaps corrected (OP16)."""
+    if likely(random, 0.75):
+        return
+    of, certain = ReportAsked(Asked(0, report="followup", thing=it.cycle)), if_certain(_certain(it))
+    day = a_day(random, on + WEEK, on + 9 * WEEK)
+    yield day, _told(it, "follow-up report", of, certain)
+    yield day + 6 * WEEK, _told(it, "follow-up report read by the State", of, certain, mission_of(it.state))
+    if likely(random, 0.5):
+        yield day + 6 * WEEK, _told(it, "follow-up report read by others", of, NEVER, OTHERS)
+    if likely(random, 0.3):
+        corrected = ReportAsked(of.asked, f"{SECRET}a status was wrong")
+        yield day + 12 * WEEK, _told(it, "follow-up report corrected", corrected, MAYBE)
+
+
+def _told(
+    it: Assessed, stage: str, report: ReportAsked, outcomes: frozenset[CommandOutcome], who: Principal = CTED_DESK
+) -> Ask:
+    return Ask(stage, "council", f"{stage}/{it.reference}", report, outcomes, who)
 
 
 def _report(random: Random, it: Assessed, on: date) -> GivenReport:

@@ -20,6 +20,7 @@ from contracts.cloudevents import instant
 from ctc.simulation.actions import SECRET
 from ctc.simulation.history.folds import FOLDS
 from ctc.simulation.history.states import (
+    AgreedState,
     AssessmentState,
     BriefingState,
     ConsentState,
@@ -29,8 +30,10 @@ from ctc.simulation.history.states import (
     MeetingState,
     PlannedState,
     ProductState,
+    ProjectState,
     StepState,
     Told,
+    VisitChange,
     VisitState,
 )
 
@@ -64,12 +67,17 @@ class History:
     withdrawn_copies: int = 0
     programmes: dict[int, frozenset[str]] = field(default_factory=dict)
     """Of each year's list, the States on it."""
+    list_changes: Counter[int] = field(default_factory=Counter)
+    """Of each year's list, how often it changed after its adoption."""
     consents: dict[str, ConsentState] = field(default_factory=dict)
     visit_requests: set[str] = field(default_factory=set)
     planned: dict[str, PlannedState] = field(default_factory=dict)
     """Visits that are to take place, or have not been told to be over."""
     visits: dict[str, VisitState] = field(default_factory=dict)
     """CTED's that took place."""
+    visit_changes: list[VisitChange] = field(default_factory=list)
+    """How they came to be so, in order."""
+    agreed: dict[str, AgreedState] = field(default_factory=dict)
     scheduled: set[str] = field(default_factory=set)
     """Visits to which the State agreed, and that were neither cancelled nor merged into another."""
     cancelled: set[str] = field(default_factory=set)
@@ -104,7 +112,9 @@ class History:
     briefings: dict[str, BriefingState] = field(default_factory=dict)
     steps: dict[str, StepState] = field(default_factory=dict)
     cases: dict[str, str] = field(default_factory=dict)
-    projects: dict[str, str] = field(default_factory=dict)
+    offered: set[str] = field(default_factory=set)
+    """Cases in which assistance was offered, whatever came of it."""
+    projects: dict[str, ProjectState] = field(default_factory=dict)
     duplications: dict[str, str] = field(default_factory=dict)
     signals: dict[str, str] = field(default_factory=dict)
     """Of each that was recorded, the value that holds."""

@@ -128,6 +128,7 @@ class ConsentState:
 
     state: str
     year: int
+    asked_on: str
     status: str = "asked"
     answered: bool = False
     lapsed: bool = False
@@ -145,6 +146,14 @@ class PlannedState:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreedState:
+    """A visit to which the State agreed, as last told."""
+
+    body: str
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
 class VisitState:
     """A visit of CTED that took place, as last told: it counts once (rule 13)."""
 
@@ -154,9 +163,31 @@ class VisitState:
     components: int
 
 
+@dataclass(frozen=True, slots=True)
+class VisitChange:
+    """What an event said of CTED's visits that took place."""
+
+    at: datetime
+    """When it was recorded."""
+    visit: str
+    now: VisitState | None
+    """None: it is part of another one, or was called off, and counts no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectState:
+    """A project or programme as last told."""
+
+    kind: str
+    status: str
+    cites: bool
+    """A survey or an analytical product."""
+
+
 @dataclass(slots=True)
 class ProductState:
     """A survey or an analytical product as its events leave it."""
 
     status: str
+    told_on: str
     audience: Audience

@@ -13,6 +13,7 @@ from typing import Final
 from ctc.simulation.invariants import (
     council,
     editions,
+    figures,
     followup,
     meetings,
     others,
@@ -30,6 +31,7 @@ INVARIANTS: Final[tuple[Callable[[Look], Iterable[str]], ...]] = (
     *release.INVARIANTS,
     *others.INVARIANTS,
     *council.INVARIANTS,
+    *figures.INVARIANTS,
     *editions.INVARIANTS,
 )
 MOST_OF_ONE: Final = 5

@@ -1,4 +1,4 @@
-"""Invariants of council: its facts, its figures, its obligations. Each says what breaks it."""
+"""Invariants of council: its facts, its calendar, its obligations, its signals. Each says what breaks it."""
 
 from __future__ import annotations
 
@@ -9,19 +9,14 @@ from typing import Final
 
 import asyncpg
 
-from contracts.audiences import reaches
 from contracts.catalog import decode
-from contracts.ids import case_id
 from ctc.simulation.history import Told
 from ctc.simulation.invariants.look import Look
 from reference import TimesAYear, Yearly
 from services.council.duties import present
 from services.council.projections import facts_of
-from services.council.reports.annual.document import AUDIENCE
 from shared.rules import Event
 from shared.transport import Message
-
-TAKEN_UP: Final = frozenset({"taken_up", "delivered"})
 
 
 def council_knows_every_internal_event_once(look: Look) -> Iterator[str]:
@@ -111,80 +106,10 @@ def every_signal_is_what_was_recorded_last(look: Look) -> Iterator[str]:
             yield f"signal {key} is {signals.get(key)}, told {look.history.signals.get(key)}"
 
 
-# ---- figures (OP18) -------------------------------------------------------------------------
-
-
-def the_figures_of_the_year_are_those_of_the_events(look: Look) -> Iterator[str]:
-    """Visits, assessments, follow-ups, R, A, I, D and what was taken up, counted by other code than the report's."""
-    found, recommendations = look.population, look.population.recommendations
-    live = list(_live(look))
-    assessed = {one: value for one in live if (value := look.history.statuses.get((one, "assessed")))}
-    wanted = [one for one in live if look.history.wants(one) and one in look.history.released.get("un", {})]
-    due = list(_due(look))
-    year = str(look.today.year)
-    stands = (state for state in look.history.assessments.values() if not state.withdrawn)
-    visits = [one for one in look.history.visits.values() if _in_year(look, one.ended_on)]
-    counted = {
-        "visits": (found.in_year.visits, len(visits)),
-        "missions": (found.in_year.missions, _missions(look)),
-        "components": (found.in_year.components, sum(one.components for one in visits)),
-        "States visited": (found.in_year.states, len({one.state for one in visits})),
-        "assessments completed": (found.assessments.completed, sum(one.submitted_on[:4] == year for one in stands)),
-        "follow-ups due": (found.follow_ups.due, len(due)),
-        "follow-ups on time": (found.follow_ups.on_time, sum(due)),
-        "R": (recommendations.all.live, len(live)),
-        "shown": (recommendations.seen.live, sum(_shown(look))),
-        "A": (recommendations.all.assessed, len(assessed)),
-        "I": (recommendations.all.implemented, sum(value == "implemented" for _, value in assessed.values())),
-        "D": (recommendations.wanted, len(wanted)),
-        "taken up": (recommendations.taken_up, sum(look.history.cases.get(case_id(one)) in TAKEN_UP for one in wanted)),
-    }
-    for name, (reported, told) in counted.items():
-        if reported != told:
-            yield f"{name}: the report says {reported}, the events {told}"
-
-
-def _in_year(look: Look, day: str) -> bool:
-    return f"{look.today.year}-01-01" <= day <= look.today.isoformat()
-
-
-def _missions(look: Look) -> int:
-    """Those whose last visit's last component ended in the year."""
-    ended: dict[str, str] = {}
-    for one in look.history.visits.values():
-        ended[one.mission] = max(one.ended_on, ended.get(one.mission, ""))
-    return sum(_in_year(look, day) for day in ended.values())
-
-
-def _live(look: Look) -> Iterator[str]:
-    """Recommendations that count, each once: the live leaves of assessments that stand (rule 7)."""
-    for state in look.history.assessments.values():
-        if not state.withdrawn:
-            yield from (state.recommendations.keys() - look.history.closed)
-
-
-def _shown(look: Look) -> Iterator[int]:
-    """Of each assessment that stands, how many live ones the report's readers may have."""
-    for state in look.history.assessments.values():
-        if not state.withdrawn:
-            live = (audience for one, audience in state.recommendations.items() if one not in look.history.closed)
-            yield sum(reaches(audience, AUDIENCE) for audience in live)
-
-
-def _due(look: Look) -> Iterator[bool]:
-    """Of each follow-up that fell due in this year, whether its report was made in time."""
-    today, first = look.today.isoformat(), f"{look.today.year}-01-01"
-    for (cycle, _), duty in look.history.duties.items():
-        due_on = duty.due_on(today)
-        if first <= due_on <= today and look.history.followups[cycle].ended != "cancelled":
-            yield bool(duty.reported_on) and duty.reported_on <= due_on
-
-
 INVARIANTS: Final = (
     council_knows_every_internal_event_once,
     the_calendar_shows_each_cycle_as_it_stands,
     the_obligations_of_each_year_stand_once,
     every_obligation_stands_as_its_events_say,
     every_signal_is_what_was_recorded_last,
-    the_figures_of_the_year_are_those_of_the_events,
 )

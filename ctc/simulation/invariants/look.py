@@ -11,15 +11,18 @@ import asyncpg
 
 from ctc.simulation.actions import Send
 from ctc.simulation.history import History
+from ctc.simulation.invariants.shelf import Numbers, Shelf
 from ctc.world import World
 from reference import Reference
 from services.council.facts import DUTIES, PROJECTED, DutyFact
 from services.council.reports import reading
 from services.council.reports.annual.document import AUDIENCE
 from services.council.reports.annual.reading import population
+from services.council.reports.kinds import KINDS, NAMED, Kind
 from services.council.reports.populations import Population
 from services.council.reports.scope import Scope
 from shared import tables
+from shared.tables import Connection
 
 Rows = list[asyncpg.Record]
 
@@ -63,7 +66,6 @@ QUERIES: Final[Mapping[str, str]] = {
             select from council_projected.events as e
             where e.topic <> 'ctc.council' and e.time <= one.frozen_at
                 and e.position > coalesce((one.positions->>(e.topic || '/' || e.partition))::bigint, -1))""",
-    "edition_documents": "select id, document from council.edition_documents",
 }
 """What is read of the services' tables."""
 
@@ -87,6 +89,12 @@ class Look:
     """Of each other table of council's facts, the ids of the rows recorded since then."""
     population: Population
     """What the annual report on this year would count now."""
+    figures: Mapping[str, Mapping[str, Numbers]]
+    """What the other reports on this year would state now, by their names."""
+    cycles: Mapping[str, Mapping[str, Numbers]]
+    """What follow-up reports on some cycles would."""
+    shelf: Shelf
+    """The editions that were published."""
     sent: Mapping[tuple[str, str], Sequence[Send]]
     reference: Reference
     now: datetime
@@ -94,16 +102,27 @@ class Look:
     years: range
     """The simulated years so far."""
 
+    @property
+    def behind(self) -> set[str]:
+        """Editions made before council had read all that was recorded by their freeze."""
+        return {row["id"] for row in self.tables["behind"]}
+
     def governed(self, day: date) -> bool:
         """Whether a mandate is in force on that day."""
         return self.reference.mandate_on(day) is not None
 
 
 async def look(
-    world: World, history: History, sent: Mapping[tuple[str, str], Sequence[Send]], since: datetime, years: range
+    world: World,
+    history: History,
+    sent: Mapping[tuple[str, str], Sequence[Send]],
+    shelf: Shelf,
+    since: datetime,
+    years: range,
 ) -> Look:
     """Looks at everything; of council's facts only at those recorded since the last look."""
     pool, names = world.pool, tuple(world.runtimes)
+    await shelf.read(pool)
     rows = {name: await pool.fetch(query) for name, query in QUERIES.items()}
     facts = await pool.fetch(
         "select id, encode(sha256(data), 'hex') from council_projected.events where time > $1", since
@@ -122,6 +141,9 @@ async def look(
         duties=await _duties(world),
         derived=derived,
         population=await _population(world),
+        figures=await _figures(world),
+        cycles=await _cycles(world, history),
+        shelf=shelf,
         sent=sent,
         reference=world.reference,
         now=world.clock.instant,
@@ -145,6 +167,31 @@ async def _population(world: World) -> Population:
         return await population(connection, scope, world.reference)
 
 
+async def _figures(world: World) -> dict[str, dict[str, Numbers]]:
+    async with reading.snapshot(world.pool) as connection:
+        return {
+            kind.name: await _stated(world, connection, kind)
+            for kind in KINDS
+            if kind.name != "annual" and not kind.by_thing
+        }
+
+
+async def _cycles(world: World, history: History) -> dict[str, dict[str, Numbers]]:
+    """Of a few cycles, from the first to the last, and of those into which something came last."""
+    known = list(history.followups)
+    some = (*known[:: max(1, len(known) // SOME_CYCLES)], *list(history.in_cycle.values())[-SOME_CYCLES:])
+    async with reading.snapshot(world.pool) as connection:
+        return {cycle: await _stated(world, connection, NAMED["followup"], cycle) for cycle in dict.fromkeys(some)}
+
+
+async def _stated(world: World, connection: Connection, kind: Kind, thing: str = "") -> dict[str, Numbers]:
+    scope = Scope(world.today.year, world.today, world.clock.instant, kind.shown_to, thing)
+    counts = await kind.count(connection, scope, world.reference)
+    return {one.id: (one.numerator, one.denominator) for one in counts.figures}
+
+
+SOME_CYCLES: Final = 8
+"""On which a report is counted at each look."""
 _DEADLINES: Final = "select '{name}' as service, kind, subject, due_on::text, state, acts_on from {name}.deadlines"
 _SERVICE: Final = (
     "select '{name}' as service, (select count(*) from {name}.dead_letters) as letters, "

@@ -33,7 +33,7 @@ def every_case_project_and_duplication_stands_as_its_events_say(look: Look) -> I
     """In the owner's tables as in its journal."""
     told = {
         "cases": look.history.cases,
-        "projects": look.history.projects,
+        "projects": {key: one.status for key, one in look.history.projects.items()},
         "duplications": look.history.duplications,
     }
     for name, states in told.items():

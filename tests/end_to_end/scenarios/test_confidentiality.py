@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from contracts.audiences import AUDIENCES
+from shared.journal import channel
 from tests.end_to_end.scenarios.conftest import Staging
 from tests.support.stage import Stage, assessment, ids_of, recommendation, recommended
 
@@ -15,6 +16,7 @@ ON_BOTH = pytest.mark.parametrize("transport", ["loopback", "kafka"], indirect=T
 OUTSIDE = (*AUDIENCES[1:], "unoct", "unodc", "FJI")
 MARK = "MARKED-9d1c"
 CONFIDENTIAL = (3, 9)
+OF_AN_EVENT = "source, type, topic, subject, time, audience, correlationid, causationid"
 
 
 @ON_BOTH
@@ -33,13 +35,14 @@ async def test_6_two_of_twelve_recommendations_are_confidential_absent_everywher
         told = await stage.told(f"ctc.released.{audience}")
         released = [one for one in told if "recommendation_id" in one]
         assert len(released) == (10 if audience in ("council", "un") else 0)
-        assert not any(MARK in f"{one}" or any(id_ in f"{one}" for id_ in hidden) for one in told)
+        held = b"".join(await stage.held(f"ctc.released.{audience}"))
+        assert not any(text.encode() in held for text in (MARK, *hidden))
     assert len(stage.items("/recommendations", "un")) == 10
     assert len(stage.items("/recommendations", "KEN")) == 12, "a State has its own whole"
     for reader in OUTSIDE:
         assert_absent(stage, reader, hidden, ids_of(report)[0])
-    receipts = await stage.told("ctc.receipts")
-    assert not any(MARK in f"{one}" for one in receipts)
+    await assert_no_log_and_no_dead_letter_tells(stage)
+    assert not any(MARK.encode() in one for one in await stage.held("ctc.receipts"))
 
     stage.to(date(2025, 1, 15))
     annual = stage.get("/reports/annual/2024")
@@ -47,6 +50,37 @@ async def test_6_two_of_twelve_recommendations_are_confidential_absent_everywher
     assert figures["implemented"]["denominator"] == 12, "totals count what is withheld"
     assert annual["withheld"] == 12, "the public may have none of them"
     assert not any(id_.endswith(".uas") for id_ in figures), "no theme is shown that only they have"
+    for reader in OUTSIDE:
+        assert_no_export_tells(stage, reader, hidden)
+
+
+async def assert_no_log_and_no_dead_letter_tells(stage: Stage) -> None:
+    """A broken event with all that it held is put aside; its payload is for the Committee's operators alone."""
+    await stage.sql(
+        f"insert into assessments.journal (id, {OF_AN_EVENT}, data) select 'broken', {OF_AN_EVENT}, "
+        "decode(replace(encode(data, 'escape'), 'submitted_to_ctc_on', 'nobody_knows_this'), 'escape') "
+        "from assessments.journal where type = 'assessment.completed.v1'"
+    )
+    await stage.sql(f"notify {channel('assessments')}")
+    stage.settle()
+    (letter,) = stage.items("/services/followup/deadletters")
+    path = f"/services/followup/deadletters/{letter['number']}"
+    assert MARK in stage.get(path)["payload"], "an operator of the Committee's has it"
+    for reader in OUTSIDE:
+        assert stage.client(reader).get(path).status_code in (401, 403)
+    assert "dead letter" in stage.log
+    assert MARK not in stage.log
+
+
+def assert_no_export_tells(stage: Stage, reader: str, hidden: list[str]) -> None:
+    """Neither the feeds that others copy, nor reports in any form, nor the lists behind their figures."""
+    feeds = [f"/released?audience={audience}" for audience in AUDIENCES[1:]]
+    reports = [f"/reports/{name}/2024" for name in ("annual", "thematic", "joint", "schedule", "briefing", "review")]
+    basis = [f"/reports/annual/2024/figures/{one}/basis" for one in ("implemented", "assessed.theme.cft")]
+    for path in (*feeds, *reports, *basis):
+        for form in ("application/json", "text/html"):
+            text = stage.client(reader).get(path, headers={"Accept": form}).text
+            assert not any(one in text for one in (MARK, *hidden)), f"{path} as {form} for {reader}"
 
 
 def assert_absent(stage: Stage, reader: str, hidden: list[str], known: str) -> None:

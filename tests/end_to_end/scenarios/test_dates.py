@@ -31,16 +31,16 @@ async def test_2_a_state_silent_at_30_days_and_at_six_months_answers_in_month_13
 
     stage.to(date(2025, 2, 20))
     stage.command(f"/cycles/{cycle}/report", {"submitted_on": "2025-02-20", "proposal": "Synthetic: ask again."})
-    stage.to(date(2025, 4, 1))
+    stage.to(date(2025, 3, 20))
     said = {"recommendation_reference": "R1", "position": "accepted", "implementation": "in_progress"}
     stage.send(
         "response.received",
-        {"assessment_reference": report["reference"], "state": "KEN", "received_on": "2025-04-01", "positions": [said]},
+        {"assessment_reference": report["reference"], "state": "KEN", "received_on": "2025-03-20", "positions": [said]},
     )
     answered = stage.get(f"/cycles/{cycle}")
     assert answered["status"] == "reported", "silence blocked nothing"
     assert answered["response"] | {"pending_since": None, "decision": None} == {
-        "due_on": "2024-09-01", "received_on": "2025-04-01", "not_answered_on": "2024-09-02",
+        "due_on": "2024-09-01", "received_on": "2025-03-20", "not_answered_on": "2024-09-02",
         "pending_since": None, "decision": None,
     }  # fmt: skip
     assert stage.get(f"/cycles/{cycle}/recommendations/{recommended(report, 1)}")["reported"] == "in_progress"
@@ -79,6 +79,13 @@ async def test_4_a_report_s_date_is_corrected_after_reminders_went_out(stage_fro
     stage.to(date(2025, 2, 5))
     assert await reminders(stage) == [60, 30]
 
+    other = assessment("FJI", "2024-09-02")
+    stage.send("assessment.submitted", other)
+    sooner = {"report_date": "2024-02-20", "submitted_to_ctc_on": "2024-02-20", "corrected_on": "2025-02-05"}
+    stage.send("assessment.corrected", other | sooner)
+    assert stage.get(f"/cycles/{ids_of(other)[1]}")["due_on"] == "2025-02-20"
+    assert await reminders(stage, "FJI") == [], "those of 60 and 30 days before it are not made up for"
+
     earlier = {"report_date": "2024-01-15", "submitted_to_ctc_on": "2024-01-15", "corrected_on": "2025-02-05"}
     stage.send("assessment.corrected", report | earlier)
     moved = stage.get(f"/cycles/{cycle}")
@@ -87,9 +94,12 @@ async def test_4_a_report_s_date_is_corrected_after_reminders_went_out(stage_fro
         "overdue",
     )
     stage.to(date(2025, 3, 10))
-    overdue = await stage.told("ctc.followup", "followup.overdue.v1")
-    assert [one["occurred_on"] for one in overdue] == ["2025-01-16"], "one notice, of the day after the corrected one"
+    overdue = {one["state"]: one for one in await stage.told("ctc.followup", "followup.overdue.v1")}
+    assert overdue["KEN"]["occurred_on"] == "2025-01-16", "one notice, of the day after the corrected one"
+    assert overdue["FJI"]["occurred_on"] == "2025-02-21"
+    assert len(await stage.told("ctc.followup", "followup.overdue.v1")) == 2
     assert await reminders(stage) == [60, 30], "no reminder is made up for"
+    assert await reminders(stage, "FJI") == [7], "nor is it, where the due date is still to come"
     (kept,) = stage.items(f"/assessments/{known}/corrections")
     assert kept["original"]["submitted_to_ctc_on"] == "2024-03-01"
 
@@ -127,7 +137,16 @@ async def test_9_at_midnight_in_new_york_on_31_december_2025_the_mandate_ends_an
     stage.to(date(2025, 12, 31))
     assert [one["state"] for one in in_calendar(stage, "annual-report")] == ["due"]
 
+    assert {one["mandate"] for one in in_calendar(stage, "annual-report")} == {"resolution-2617-2021"}
+
     stage.to(date(2026, 1, 1))
+    assert stage.get("/clock")["now"] == "2026-01-01T05:00:00Z", "midnight in New York"
+    (late,) = [
+        one
+        for one in await stage.told("ctc.council", "obligation.overdue.v1")
+        if one["obligation_id"].startswith("annual-report") and one["period"] == "2025"
+    ]
+    assert late["occurred_on"] == "2026-01-01", "by 31 December includes the day"
     after = stage.get(f"/cycles/{cycle}")
     kept = ("due_on", "mandate", "paragraph", "anchor_on", "pending_since")
     assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
@@ -140,9 +159,9 @@ async def test_9_at_midnight_in_new_york_on_31_december_2025_the_mandate_ends_an
     assert stage.get(f"/cycles/{cycle}")["status"] == "overdue", "the successor renews the duty, and nothing is lost"
 
 
-async def reminders(stage: Stage) -> list[int]:
+async def reminders(stage: Stage, state: str = "KEN") -> list[int]:
     told = await stage.told("ctc.followup", "followup.reminded.v1")
-    return [one["days_before"] for one in told if one["duty"] == "report"]
+    return [one["days_before"] for one in told if one["duty"] == "report" and one["state"] == state]
 
 
 def in_calendar(stage: Stage, obligation: str) -> list[dict[str, Any]]:

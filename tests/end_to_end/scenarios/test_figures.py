@@ -28,9 +28,11 @@ async def test_14_a_crash_at_the_cut_off_and_a_rebuild_from_the_journals_give_th
     crashed = stage_from(date(2024, 3, 1))
     tell(crashed)
     crashed.send("assessment.submitted", assessment("PER", "2024-03-01"))
-    crashed.client("owner").post("/clock", json={"to": "2024-12-31"}, timeout=120)
-    crashed.kill()
+    crashed.to(date(2024, 12, 31))
+    crashed.post("assessment.submitted", assessment("UGA", "2024-12-30"))
+    crashed.kill()  # with this under way
     crashed.start()
+    crashed.settle()
     crashed.to(date(2025, 1, 10))
     rebuild(crashed)
     report = annual(crashed)
@@ -40,10 +42,12 @@ async def test_14_a_crash_at_the_cut_off_and_a_rebuild_from_the_journals_give_th
         with staged(tmp_path / "calm", dsn, date(2024, 3, 1)) as calm:
             tell(calm)
             calm.send("assessment.submitted", assessment("PER", "2024-03-01"))
+            calm.to(date(2024, 12, 31))
+            calm.send("assessment.submitted", assessment("UGA", "2024-12-30"))
             calm.to(date(2025, 1, 10))
             assert annual(calm) == report
     counted = {one["id"]: one["numerator"] for one in orjson.loads(report)["figures"]}
-    assert counted["assessments_completed"] == 3
+    assert counted["assessments_completed"] == 4
 
 
 def tell(stage: Stage) -> None:

@@ -74,7 +74,7 @@ def _product(history: History, told: Told, data: Data) -> None:
     stage = told.type.split(".")[1]
     before = history.products.get(data["product_id"])
     history.must(told, before is None or before.status != "withdrawn", f"is {stage} after it was withdrawn")
-    history.products[data["product_id"]] = ProductState(stage, data["audience"])
+    history.products[data["product_id"]] = ProductState(stage, data["occurred_on"], data["audience"])
 
 
 ASSESSMENTS: Final[dict[str, Fold]] = {

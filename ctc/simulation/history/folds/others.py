@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from ctc.simulation.history.states import Data, Fold, Told
+from ctc.simulation.history.states import Data, Fold, ProjectState, Told
 
 if TYPE_CHECKING:
     from ctc.simulation.history import History
@@ -18,10 +18,12 @@ def _case(history: History, told: Told, data: Data) -> None:
     history.must(told, before != stage or stage in ("offered", "declined"), f"is {stage} twice")
     history.must(told, before is not None or stage == "opened", f"is {stage} before it is opened")
     history.cases[data["case_id"]] = "open" if stage == "opened" else stage
+    if stage == "offered":
+        history.offered.add(data["case_id"])
 
 
 def _project(history: History, _told: Told, data: Data) -> None:
-    history.projects[data["project_id"]] = data["status"]
+    history.projects[data["project_id"]] = ProjectState(data["kind"], data["status"], bool(data["products"]))
 
 
 def _duplication(history: History, told: Told, data: Data) -> None:

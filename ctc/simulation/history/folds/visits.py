@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ctc.simulation.history.states import ConsentState, Data, Fold, PlannedState, Told, VisitState
+from ctc.simulation.history.states import (
+    AgreedState,
+    ConsentState,
+    Data,
+    Fold,
+    PlannedState,
+    Told,
+    VisitChange,
+    VisitState,
+)
 
 if TYPE_CHECKING:
     from ctc.simulation.history import History
@@ -17,12 +26,13 @@ def _listed(history: History, told: Told, data: Data) -> None:
     adopted = told.type == "programme.adopted.v1"
     history.must(told, adopted != (data["year"] in history.programmes), "is adopted twice, or changed before")
     history.programmes[data["year"]] = frozenset(one["state"] for one in data["entries"])
+    history.list_changes[data["year"]] += not adopted
 
 
 def _asked(history: History, told: Told, data: Data) -> None:
     history.must(told, data["consent_id"] not in history.consents, "is asked twice")
     history.must(told, data["state"] in history.programmes[data["year"]], "asks whom the list does not name")
-    history.consents[data["consent_id"]] = ConsentState(data["state"], data["year"])
+    history.consents[data["consent_id"]] = ConsentState(data["state"], data["year"], data["occurred_on"])
 
 
 def _answered(history: History, told: Told, data: Data) -> None:
@@ -56,6 +66,7 @@ def _planned(history: History, told: Told, data: Data) -> None:
     )
     if agreed:
         history.scheduled.add(visit)
+        history.agreed[visit] = AgreedState(data["body"], data["start"])
 
 
 def _visited(history: History, told: Told, data: Data) -> None:
@@ -66,6 +77,7 @@ def _visited(history: History, told: Told, data: Data) -> None:
     if data["body"] == "CTED":
         mission = data.get("mission_id") or visit
         history.visits[visit] = VisitState(data["state"], mission, data["occurred_on"], len(components))
+        history.visit_changes.append(VisitChange(told.time, visit, history.visits[visit]))
 
 
 def _merged(history: History, told: Told, data: Data) -> None:
@@ -76,6 +88,7 @@ def _merged(history: History, told: Told, data: Data) -> None:
         if one in history.scheduled:
             history.scheduled.discard(one)
             history.taken_off.add(one)
+        history.visit_changes.append(VisitChange(told.time, one, None))
         history.merged[one] = data["visit_id"]
         for earlier, into in history.merged.items():
             if into == one:
@@ -106,7 +119,8 @@ def _cancelled(history: History, told: Told, data: Data) -> None:
     visit = data["visit_id"]
     history.must(told, visit in history.planned or visit in history.visits, "cancels what is neither planned nor held")
     history.planned.pop(visit, None)
-    history.visits.pop(visit, None)
+    if history.visits.pop(visit, None):
+        history.visit_changes.append(VisitChange(told.time, visit, None))
     history.scheduled.discard(visit)
     history.cancelled.add(visit)
 

@@ -7,6 +7,7 @@ import pytest
 
 from contracts.followup import (
     FollowupReported,
+    FollowupScheduled,
     RecommendationAdded,
     RecommendationAssessed,
 )
@@ -122,6 +123,13 @@ def test_nothing_is_added_to_a_cancelled_or_closed_cycle(desk: Desk) -> None:
     desk.asks(report(desk, recommendations=statuses(desk, R1="implemented", R2="not_started")))
     desk.asks(CloseCycle(desk.cycle().id, GivenClosure(date(2025, 1, 2), "Synthetic")))
     assert desk.refuses(OpenFurtherFollowUp(desk.cycle().id, further(date(2025, 1, 2)))).code == "cycle-closed"
+
+
+def test_a_further_follow_up_is_told_of_as_of_the_day_of_its_decision_wherever_it_is_counted_from(desk: Desk) -> None:
+    desk.asks(report(desk))
+    desk.asks(OpenFurtherFollowUp(desk.cycle().id, further(date(2025, 1, 2))))
+    scheduled = desk.told(FollowupScheduled)[-1]
+    assert (scheduled.sequence, scheduled.anchor_on, scheduled.occurred_on) == (2, DUE, date(2025, 1, 2))
 
 
 # ---- the status that is counted (rule 6) ------------------------------------------------
