@@ -112,6 +112,8 @@ class History:
     briefings: dict[str, BriefingState] = field(default_factory=dict)
     steps: dict[str, StepState] = field(default_factory=dict)
     cases: dict[str, str] = field(default_factory=dict)
+    taken_up_in: dict[str, str] = field(default_factory=dict)
+    """Of cases that were taken up, the project in which they go on."""
     offered: set[str] = field(default_factory=set)
     """Cases in which assistance was offered, whatever came of it."""
     projects: dict[str, ProjectState] = field(default_factory=dict)

@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 def _case(history: History, told: Told, data: Data) -> None:
     stage = told.type.split(".")[1]
     before = history.cases.get(data["case_id"])
-    history.must(told, before != stage or stage in ("offered", "declined"), f"is {stage} twice")
+    goes_on = stage == "taken_up" and history.taken_up_in.get(data["case_id"]) != data["project_id"]
+    history.must(told, before != stage or stage in ("offered", "declined") or goes_on, f"is {stage} twice")
     history.must(told, before is not None or stage == "opened", f"is {stage} before it is opened")
     history.cases[data["case_id"]] = "open" if stage == "opened" else stage
+    if stage == "taken_up":
+        history.taken_up_in[data["case_id"]] = data["project_id"]
     if stage == "offered":
         history.offered.add(data["case_id"])
 
