@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from contracts.assessments import VisitMerged
+from contracts.vocabulary import Day, Id, Line, Text
 from services.assessments import checks, correcting, release, visiting
 from services.assessments.guests import welcomed
 from services.assessments.model import Brought, MergedVisit, Visit
@@ -55,12 +58,13 @@ class TwoReports(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Merger:
-    """Which visits are part of this one, who decided so, and when."""
+    """These visits are components of one visit, which an import left apart: so a person decided."""
 
-    others: tuple[str, ...]
-    decided_by: str
-    decided_on: date
-    reason: str | None
+    others: Annotated[tuple[Id, ...], Field(alias="with", min_length=1, max_length=visiting.MOST_COMPONENTS)]
+    """The visits that are part of this one, and count no more by themselves."""
+    decided_by: Line
+    decided_on: Day
+    reason: Text | None = None
 
 
 def needs_of_merger(visit: str, others: Iterable[str]) -> Iterator[Need]:
@@ -140,7 +144,7 @@ def _ended(one: Visit, into: Visit, merger: Merger, known: Known, context: Conte
         id=one.id,
         visit_id=into.id,
         merged_with=into.id,
-        brought=_brought(one, into),
+        brought=_brought(one, into, known),
         state=one.state,
         decided_by=merger.decided_by,
         decided_on=merger.decided_on,
@@ -171,13 +175,13 @@ def _ended(one: Visit, into: Visit, merger: Merger, known: Known, context: Conte
     yield from no_more(one.id, "merged", known, context.today)
 
 
-def _brought(one: Visit, into: Visit) -> Brought:
+def _brought(one: Visit, into: Visit, known: Known) -> Brought:
     """What is new to the visit that counts, as it was before."""
     components, guests = {part.key for part in into.components}, {guest.body for guest in into.guests}
     return Brought(
         components=tuple(part for part in one.components if part.key not in components),
         guests=tuple(guest.body for guest in one.guests if guest.body not in guests),
-        assessment_ids=one.assessment_ids,
+        assessment_ids=tuple(resting.id for resting in known.all(ASSESSMENTS, "visit_id", one.id)),
         kind=one.kind if into.kind == "not stated" != one.kind else None,
         mission_id=None if into.mission_id else one.mission_id,
     )

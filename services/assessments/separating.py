@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from contracts.assessments import VisitSeparated
+from contracts.vocabulary import Day, Id, Line, Text
 from services.assessments import checks, correcting, planning, visiting
 from services.assessments.model import Brought, MergedVisit, Visit
-from services.assessments.tables import MERGED, VISITS, needs_of_resting_on, needs_of_visit, report_of
+from services.assessments.tables import ASSESSMENTS, MERGED, VISITS, needs_of_resting_on, needs_of_visit, report_of
 from shared.rules import Change, Context, Emit, Known, Need, NotFound, Put, Refusal, Remove
 
 
@@ -33,12 +36,13 @@ class ChangedSince(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Separation:
-    """Which visits are none of this one's parts after all, who decided so, and when."""
+    """These visits are no components of this one after all: they were merged by mistake, as a person found."""
 
-    others: tuple[str, ...]
-    decided_by: str
-    decided_on: date
-    reason: str | None
+    visits: Annotated[tuple[Id, ...], Field(min_length=1, max_length=visiting.MOST_COMPONENTS)]
+    """Those that count by themselves again."""
+    decided_by: Line
+    decided_on: Day
+    reason: Text | None = None
 
 
 def needs_of_separation(visit: str, others: Iterable[str]) -> Iterator[Need]:
@@ -52,7 +56,7 @@ def needs_of_separation(visit: str, others: Iterable[str]) -> Iterator[Need]:
 
 def separate(visit: Visit, separation: Separation, known: Known, context: Context) -> Iterator[Change]:
     """The others have their components back and count by themselves (rule 13); the rest stays one visit."""
-    others = [known.get(VISITS, id_) for id_ in dict.fromkeys(separation.others)]
+    others = [known.get(VISITS, id_) for id_ in dict.fromkeys(separation.visits)]
     if None in others:
         raise NotFound(fields=("visits",))
     if all(one is not None and one.status == "completed" and one.id != visit.id for one in others):
@@ -71,9 +75,9 @@ def _apart(
 ) -> Sequence[MergedVisit]:
     """What ends. Raises what stands against it."""
     checks.happened(context, decided_on=separation.decided_on)
-    if not parts.keys() >= set(separation.others):
+    if not parts.keys() >= set(separation.visits):
         raise NotPartOfIt(fields=("visits",))
-    apart = [parts[id_] for id_ in dict.fromkeys(separation.others)]
+    apart = [parts[id_] for id_ in dict.fromkeys(separation.visits)]
     if any(part.merged_with != visit.id for part in apart):
         raise CameWithAnother(fields=("visits",))
     has = {one.key for one in visit.components}
@@ -125,12 +129,13 @@ def _again(
         if (row := known.get(VISITS, earlier.id)) is not None:
             yield Put(VISITS, replace(row, merged_into=part.id))
     yield Remove(MERGED, part.id)
-    reports = tuple(id_ for id_ in part.brought.assessment_ids if id_ in visit.assessment_ids)
+    resting = [one for one in known.all(ASSESSMENTS, "visit_id", visit.id) if one.id in part.brought.assessment_ids]
+    reports = tuple(one.id for one in resting if one.id in visit.assessment_ids)
     whole = visiting.with_components(replace(merged, merged_into=None), part.brought.components)
     yield from visiting.held(merged, replace(whole, assessment_ids=reports), context)
     yield from planning.on_schedule(whole, context)
-    for id_ in reports:
-        standing = report_of(known, id_)
+    for one in resting:
+        standing = report_of(known, one.id)
         if standing is not None:
             yield from correcting.rest_on(standing, part.id, separation.decided_on, TAKEN_APART, context)
 
@@ -152,7 +157,7 @@ def _told(visit: Visit, separation: Separation) -> VisitSeparated:
         synthetic=visit.synthetic,
         state=visit.state,
         visit_id=visit.id,
-        separated=separation.others,
+        separated=separation.visits,
         decided_by=separation.decided_by,
         reason=separation.reason,
     )

@@ -26,19 +26,20 @@ from ctc.simulation.actions import (
 )
 from ctc.simulation.actors.assessed import CTED
 from ctc.simulation.actors.others import BODIES, source_of
-from services.assessments.commands.mistakes import SeparateVisits, Separating, VisitWithdrawal, WithdrawVisit
+from services.assessments.commands.merging import MergeVisits, SeparateVisits
 from services.assessments.commands.visits import (
     Agreement,
     Cancellation,
     GuestList,
     HeldComponent,
-    MergeVisits,
-    Merging,
     OnVisit,
     PlannedVisit,
     PlanVisit,
     VisitHeld,
+    VisitWithdrawal,
 )
+from services.assessments.merging import Merger
+from services.assessments.separating import Separation
 
 WEEK: Final = timedelta(days=7)
 
@@ -118,7 +119,7 @@ def _held(random: Random, reference: str, start: date) -> Iterator[Dated]:
         late = OnVisit(visit, Cancellation(start + 3 * WEEK, f"{SECRET}too late"))
         yield start + 3 * WEEK, _asked("cancelled though held", reference, late, NEVER)
     if likely(random, 0.1):
-        never = WithdrawVisit(visit, VisitWithdrawal(start + 20 * WEEK, f"{SECRET}another State was meant"))
+        never = OnVisit(visit, VisitWithdrawal(start + 20 * WEEK, f"{SECRET}another State was meant"))
         yield start + 20 * WEEK, _asked("held by mistake", reference, never, MAYBE)
 
 
@@ -168,15 +169,15 @@ def left_apart(random: Random, reference: str, year: int, state: str) -> Iterato
     if likely(random, 0.5):
         yield day + WEEK, _asked("the same visits merged again", reference, merger, MAYBE)
     if likely(random, 0.4):
-        apart = SeparateVisits(ids[0], Separating((ids[1],), "CTED", day + 4 * WEEK, f"{SECRET}two visits"))
+        apart = SeparateVisits(ids[0], Separation((ids[1],), "CTED", day + 4 * WEEK, f"{SECRET}two visits"))
         yield day + 4 * WEEK, _asked("visits separated again", reference, apart, MAYBE)
     if likely(random, 0.5):
         late = OnVisit(ids[1], HeldComponent("virtual", *((start + 15 * WEEK).isoformat(),) * 2))
         yield day + 2 * WEEK, _asked("component of a merged one", reference, late, MAYBE)
 
 
-def _merging(other: str, day: date) -> Merging:
-    return Merging((other,), "CTED", day, f"{SECRET}one visit")
+def _merging(other: str, day: date) -> Merger:
+    return Merger((other,), "CTED", day, f"{SECRET}one visit")
 
 
 def _asked(stage: str, of: str, data: object, outcomes: frozenset[CommandOutcome] = DONE) -> Ask:

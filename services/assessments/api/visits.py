@@ -10,20 +10,21 @@ from fastapi.responses import Response
 from contracts.vocabulary import VisitKind
 from services.assessments import aging, views
 from services.assessments.api.access import SCHEMA
-from services.assessments.commands.mistakes import SeparateVisits, Separating, VisitWithdrawal, WithdrawVisit
+from services.assessments.commands.merging import MergeVisits, SeparateVisits
 from services.assessments.commands.visits import (
     Agreement,
     Cancellation,
     GuestList,
     HeldComponent,
-    MergeVisits,
-    Merging,
     OnVisit,
     PlannedVisit,
     PlanVisit,
     VisitHeld,
+    VisitWithdrawal,
 )
+from services.assessments.merging import Merger
 from services.assessments.model import OWN_SOURCE, Visit, VisitStatus
+from services.assessments.separating import Separation
 from services.assessments.tables import MERGED, VISITS
 from shared.door import Door
 from shared.http.access import Reader, of_committee
@@ -125,25 +126,25 @@ def _commanding(router: APIRouter, door: Door) -> None:
         return await _say(door, envelope, visit, OnVisit(visit, body))
 
     @router.post("/visits/{visit}/merger")
-    async def merger(envelope: FromOfficer, visit: str, body: Annotated[Merging, AsJson]) -> Response:
+    async def merger(envelope: FromOfficer, visit: str, body: Annotated[Merger, AsJson]) -> Response:
         """Visits that an import left apart are components of this one: it counts once, and they no more."""
         return await _say(door, envelope, visit, MergeVisits(visit, body))
 
 
 def _taking_back(router: APIRouter, door: Door) -> None:
     @router.post("/visits/{visit}/separation")
-    async def separation(envelope: FromOfficer, visit: str, body: Annotated[Separating, AsJson]) -> Response:
+    async def separation(envelope: FromOfficer, visit: str, body: Annotated[Separation, AsJson]) -> Response:
         """Visits that were merged into this one by mistake count by themselves again."""
         return await _say(door, envelope, visit, SeparateVisits(visit, body))
 
     @router.post("/visits/{visit}/withdrawal")
     async def withdrawal(envelope: FromOfficer, visit: str, body: Annotated[VisitWithdrawal, AsJson]) -> Response:
         """There was no such visit: what was recorded as one counts no more."""
-        return await _say(door, envelope, visit, WithdrawVisit(visit, body))
+        return await _say(door, envelope, visit, OnVisit(visit, body))
 
 
 async def _say(
-    door: Door, envelope: FromOfficer, visit: str, command: OnVisit | MergeVisits | SeparateVisits | WithdrawVisit
+    door: Door, envelope: FromOfficer, visit: str, command: OnVisit | MergeVisits | SeparateVisits
 ) -> Response:
     def view(row: Visit) -> object:
         return views.visit(row, envelope.principal, door.reference)

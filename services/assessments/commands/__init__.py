@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.assessments.commands import assessments, imports, mistakes, products, programme, visits
+from services.assessments.commands import assessments, imports, merging, products, programme, visits
 from shared.rules import Rule
 
 COMMANDS: dict[type, Rule[Any]] = {
     **assessments.COMMANDS,
     **visits.COMMANDS,
-    **mistakes.COMMANDS,
+    **merging.COMMANDS,
     **imports.COMMANDS,
     **products.COMMANDS,
     **programme.COMMANDS,

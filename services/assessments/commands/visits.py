@@ -1,4 +1,4 @@
-"""Commands on visits: planned, agreed to, guests, a component added, completed, cancelled, merged. Pure."""
+"""Commands on visits: planned, agreed to, guests, a component added, completed, cancelled, withdrawn. Pure."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from pydantic import Field
 from contracts.assessments import Guest
 from contracts.dates import first_day
 from contracts.ids import mission_id, visit_id
-from contracts.vocabulary import Bodies, Day, Id, Line, Mode, PartialDate, Reference, Source, StateId, Text, VisitKind
-from services.assessments import consent, merging, planning, visiting
+from contracts.vocabulary import Bodies, Day, Line, Mode, PartialDate, Reference, Source, StateId, Text, VisitKind
+from services.assessments import consent, planning, visiting, withdrawing
 from services.assessments.checks import begins_before_it_ends, counts, happened
 from services.assessments.commands.answers import answered
 from services.assessments.guests import MOST_GUESTS, came, welcomed, without
-from services.assessments.merging import Merger
 from services.assessments.model import CTED, Component, Visit
 from services.assessments.planning import Plan
 from services.assessments.tables import CONSENTS, VISITS, needs_of_visit
@@ -131,7 +130,15 @@ class Cancellation:
     reason: Text
 
 
-Said = Agreement | HeldComponent | VisitHeld | GuestList | Cancellation
+@dataclass(frozen=True, slots=True)
+class VisitWithdrawal:
+    """There was no such visit: it was recorded by mistake."""
+
+    withdrawn_on: Day
+    reason: Text
+
+
+Said = Agreement | HeldComponent | VisitHeld | GuestList | Cancellation | VisitWithdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,25 +147,6 @@ class OnVisit:
 
     visit_id: str
     said: Said
-
-
-@dataclass(frozen=True, slots=True)
-class Merging:
-    """These visits are components of one visit, which an import left apart: so a person decided."""
-
-    with_: Annotated[tuple[Id, ...], Field(alias="with", min_length=1, max_length=visiting.MOST_COMPONENTS)]
-    """The visits that are part of this one, and count no more by themselves."""
-    decided_by: Line
-    decided_on: Day
-    reason: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MergeVisits:
-    """Visits are merged into this one."""
-
-    visit_id: str
-    said: Merging
 
 
 def needs_of_plan(command: Command[PlanVisit]) -> Iterable[Need]:
@@ -199,6 +187,8 @@ def _said(said: Said, visit: Visit, known: Known, context: Context) -> Iterable[
             return _agreed(visit, said.agreed_on, known, context)
         case Cancellation():
             return planning.cancelled(visit, said.cancelled_on, said.reason, known, context)
+        case VisitWithdrawal():
+            return withdrawing.withdraw(visit, said.withdrawn_on, said.reason, known, context)
         case GuestList():
             return _guests(visit, said, context)
         case HeldComponent():
@@ -248,20 +238,6 @@ def _completed(visit: Visit, said: VisitHeld, context: Context) -> Iterable[Chan
     return visiting.held(visit, came(whole, said.participants, context), context)
 
 
-def needs_of_merger(command: Command[MergeVisits]) -> Iterable[Need]:
-    """All of them, and the assessments that rest on them."""
-    return merging.needs_of_merger(command.data.visit_id, command.data.said.with_)
-
-
-def merge_visits(command: Command[MergeVisits], known: Known, context: Context) -> Iterable[Change]:
-    """What an import left apart becomes one."""
-    visit, said = known.get(VISITS, command.data.visit_id), command.data.said
-    if visit is None:
-        raise NotFound
-    merger = Merger(said.with_, said.decided_by, said.decided_on, said.reason)
-    return answered(visit.id, merging.merge(visit, merger, known, context))
-
-
 def _as_planned(visit: Visit, context: Context) -> Component:
     if visit.mode is None:
         raise NoMode(fields=("components",))
@@ -280,5 +256,4 @@ def _held(said: HeldComponent, context: Context) -> Component:
 COMMANDS: dict[type, Rule[Any]] = {
     PlanVisit: Rule(needs_of_plan, plan_visit),
     OnVisit: Rule(needs_on_visit, on_visit),
-    MergeVisits: Rule(needs_of_merger, merge_visits),
 }

@@ -135,6 +135,7 @@ class Brought:
     guests: tuple[str, ...] = ()
     """By their bodies."""
     assessment_ids: tuple[str, ...] = ()
+    """All that rest on it: drafts too."""
     kind: VisitKind | None = None
     mission_id: str | None = None
 

@@ -11,17 +11,17 @@ from contracts.assessments import AssessmentCorrected, Guest, VisitCompleted, Vi
 from contracts.ids import visit_id
 from contracts.released import ReleasedAssessment, ReleasedWithdrawn
 from services.assessments.commands.imports import SOURCE, ImportVisit
+from services.assessments.commands.merging import MergeVisits
 from services.assessments.commands.visits import (
     Agreement,
     GuestList,
     HeldComponent,
-    MergeVisits,
-    Merging,
     OnVisit,
     PlannedVisit,
     PlanVisit,
     VisitHeld,
 )
+from services.assessments.merging import Merger
 from services.assessments.model import Component
 from services.assessments.tables import ASSESSMENTS, CORRECTIONS, VISITS
 from shared.rules import NotFound, Refusal
@@ -51,8 +51,8 @@ def imported(**more: Any) -> Desk:
 
 
 def merge(desk: Desk, into: str = A, *others: str, **more: Any) -> Told:
-    said: dict[str, Any] = {"with_": others or (B,), "decided_by": "CTED", "decided_on": date(2024, 6, 1)}
-    return desk.command(MergeVisits(into, Merging(**said | more)))
+    said: dict[str, Any] = {"others": others or (B,), "decided_by": "CTED", "decided_on": date(2024, 6, 1)}
+    return desk.command(MergeVisits(into, Merger(**said | more)))
 
 
 def refusal(desk: Desk, into: str = A, *others: str) -> str:

@@ -10,7 +10,8 @@ import pytest
 from contracts.assessments import AssessmentCorrected, Guest, VisitCompleted, VisitDates, VisitSeparated
 from contracts.ids import visit_id
 from contracts.released import ReleasedAssessment, ReleasedSchedule
-from services.assessments.commands.mistakes import SeparateVisits, Separating
+from services.assessments.commands.assessments import SharedDraft, ShareDraft
+from services.assessments.commands.merging import SeparateVisits
 from services.assessments.commands.visits import (
     Agreement,
     GuestList,
@@ -21,6 +22,7 @@ from services.assessments.commands.visits import (
     VisitHeld,
 )
 from services.assessments.model import Component
+from services.assessments.separating import Separation
 from services.assessments.tables import ASSESSMENTS, MERGED, VISITS
 from shared.rules import NotFound, Refusal
 from tests.unit.services.assessments.desk import CTED, KEN_REPORT, Desk, Told, submitted
@@ -31,7 +33,7 @@ LATER = Component("onsite", "2024-05-13", "2024-05-14")
 
 def separate(desk: Desk, from_: str = A, *others: str, **more: Any) -> Told:
     said: dict[str, Any] = {"visits": others or (B,), "decided_by": "CTED", "decided_on": date(2024, 6, 20)}
-    return desk.command(SeparateVisits(from_, Separating(**said | more)))
+    return desk.command(SeparateVisits(from_, Separation(**said | more)))
 
 
 def refusal(desk: Desk, from_: str = A, *others: str, **more: Any) -> Refusal:
@@ -94,6 +96,17 @@ def test_the_report_that_rested_on_it_rests_on_it_again() -> None:
     assert (desk.get(VISITS, A).awaits_report_since, desk.get(VISITS, B).awaits_report_since) == (
         date(2023, 5, 12), None,
     )  # fmt: skip
+
+
+def test_a_draft_that_named_it_names_it_again() -> None:
+    desk = imported()
+    draft = SharedDraft("2024/KEN", "KEN", "comprehensive", "draft", date(2024, 5, 20), visit_id=B)
+    desk.command(ShareDraft(CTED, draft))
+    merge(desk)
+    assert desk.get(ASSESSMENTS, KEN_REPORT).visit_id == A
+    separate(desk)
+    assert desk.get(ASSESSMENTS, KEN_REPORT).visit_id == B
+    assert [desk.get(VISITS, id_).assessment_ids for id_ in (A, B)] == [(), ()]
 
 
 def test_it_is_on_the_schedule_again_with_its_guests_apart() -> None:

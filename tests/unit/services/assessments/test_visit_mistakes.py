@@ -9,8 +9,15 @@ import pytest
 from contracts.assessments import VisitCancelled, VisitCompleted, VisitDates
 from contracts.ids import visit_id
 from contracts.released import ReleasedWithdrawn
-from services.assessments.commands.mistakes import VisitWithdrawal, WithdrawVisit
-from services.assessments.commands.visits import Agreement, HeldComponent, OnVisit, PlannedVisit, PlanVisit, VisitHeld
+from services.assessments.commands.visits import (
+    Agreement,
+    HeldComponent,
+    OnVisit,
+    PlannedVisit,
+    PlanVisit,
+    VisitHeld,
+    VisitWithdrawal,
+)
 from services.assessments.model import Component
 from services.assessments.tables import RELEASED, VISITS
 from shared.rules import NotFound, Refusal
@@ -78,7 +85,7 @@ def test_the_same_file_again_does_not_bring_a_mistake_back() -> None:
 
 # ---- the whole visit ------------------------------------------------------------------------
 
-NEVER = WithdrawVisit(V1, VisitWithdrawal(date(2024, 6, 3), "[Synthetic example] Another State was meant."))
+NEVER = OnVisit(V1, VisitWithdrawal(date(2024, 6, 3), "[Synthetic example] Another State was meant."))
 
 
 def test_a_visit_that_was_none_counts_no_more_and_leaves_the_schedule(desk: Desk) -> None:
@@ -97,7 +104,7 @@ def test_a_visit_that_was_none_counts_no_more_and_leaves_the_schedule(desk: Desk
 def test_the_same_file_again_does_not_bring_it_back() -> None:
     desk = Desk()
     line(desk, "A", VIRTUAL)
-    desk.command(WithdrawVisit(A, VisitWithdrawal(date(2024, 6, 3), "X")))
+    desk.command(OnVisit(A, VisitWithdrawal(date(2024, 6, 3), "X")))
     with pytest.raises(Refusal) as found:
         line(desk, "A", VIRTUAL)
     assert found.value.code == "visit-was-cancelled"
@@ -107,7 +114,7 @@ def test_a_visit_with_a_report_is_withdrawn_only_after_its_report() -> None:
     desk = Desk()
     desk.notice(submitted(visit=VisitDates(start="2024-01-15", end="2024-01-19", mode="onsite")))
     (visit,) = desk.rows[VISITS]
-    said = WithdrawVisit(visit, VisitWithdrawal(date(2024, 6, 3), "X"))
+    said = OnVisit(visit, VisitWithdrawal(date(2024, 6, 3), "X"))
     refusal = refused(desk, said)
     assert (refusal.code, refusal.rule) == ("report-rests-on-it", "8")
     desk.notice(withdrawn(date(2024, 6, 2)))
@@ -115,10 +122,10 @@ def test_a_visit_with_a_report_is_withdrawn_only_after_its_report() -> None:
 
 
 def test_what_is_only_planned_is_cancelled_and_nothing_is_withdrawn_before_it_happens(desk: Desk) -> None:
-    ahead = WithdrawVisit(V1, VisitWithdrawal(date(2024, 7, 2), "X"))
+    ahead = OnVisit(V1, VisitWithdrawal(date(2024, 7, 2), "X"))
     assert refused(desk, ahead).code == "in-the-future"
     desk.command(PlanVisit(CTED, PlannedVisit("V2", "KEN", "2024-09-02")))
-    planned = WithdrawVisit(visit_id(CTED, "V2"), VisitWithdrawal(date(2024, 6, 3), "X"))
+    planned = OnVisit(visit_id(CTED, "V2"), VisitWithdrawal(date(2024, 6, 3), "X"))
     assert refused(desk, planned).code == "did-not-take-place"
     with pytest.raises(NotFound):
-        desk.command(WithdrawVisit("nothing", VisitWithdrawal(date(2024, 6, 3), "X")))
+        desk.command(OnVisit("nothing", VisitWithdrawal(date(2024, 6, 3), "X")))
