@@ -252,6 +252,7 @@ SPECIAL: Final[Mapping[str, Mapping[str, Any]]] = {
     "visit.overlap_resolved.v1": {"because": "apart"},
     "briefing.invited.v1": {"kind": "briefing", "occurred_on": "2024-05-02"},
     "briefing.held.v1": {"kind": "briefing"},
+    "briefing.cancelled.v1": {"kind": "briefing"},
     "signal.recorded.v1": {"kind": "fatf", "period": "2024-04"},
     "obligation.due.v1": _ANNUAL_DUTY,
     "obligation.met.v1": _ANNUAL_DUTY,

@@ -173,6 +173,14 @@ class BriefingHeld(BriefingInvited):
     type = "briefing.held.v1"
 
 
+class BriefingCancelled(BriefingInvited):
+    """A briefing or meeting that was planned does not take place, as was decided on `occurred_on`."""
+
+    type = "briefing.cancelled.v1"
+
+    reason: Text
+
+
 class StepAgreed(Fact):
     """CTED and UNOCT agreed on a practical step (OP24)."""
 
@@ -207,6 +215,7 @@ EVENTS = (
     DuplicationResolved,
     BriefingInvited,
     BriefingHeld,
+    BriefingCancelled,
     StepAgreed,
     StepDone,
 )

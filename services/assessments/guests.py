@@ -10,7 +10,7 @@ from contracts.assessments import Guest
 from contracts.vocabulary import Sector
 from reference import Reference
 from services.assessments.checks import happened
-from services.assessments.model import Visit
+from services.assessments.model import CTED, Visit
 from shared.principals import slug
 from shared.rules import Context, Refusal
 
@@ -41,6 +41,12 @@ MOST_GUESTS = 100
 """As the event's contract has it."""
 
 
+def called(body: str, reference: Reference) -> str:
+    """The body's name as the reference data have it, however it is written; of one that is not there, as it is."""
+    names = {slug(name): name for name in (CTED, *reference.practice.sectors)}
+    return names.get(slug(body), body)
+
+
 def named(bodies: Iterable[str], reference: Reference, field: str, **more: date | bool | None) -> list[Guest]:
     """Guests of whom no more than the name is said, with the sector that bodies of this name have."""
     sectors = {slug(name): sector for name, sector in reference.practice.sectors.items()}
@@ -56,7 +62,8 @@ def named(bodies: Iterable[str], reference: Reference, field: str, **more: date 
 def welcomed(visit: Visit, guests: Iterable[Guest], context: Context) -> Visit:
     """The visit with these guests; of one who is known already, this is how it now is."""
     known = {one.body: one for one in visit.guests}
-    for one in guests:
+    for said in guests:
+        one = said.model_copy(update={"body": called(said.body, context.reference)})
         if one.sector in EXPERTS and not one.at_states_request:
             raise NotAtTheStatesRequest(fields=("guests.at_states_request",))
         happened(context, **{"guests.invited_on": one.invited_on})
@@ -64,21 +71,22 @@ def welcomed(visit: Visit, guests: Iterable[Guest], context: Context) -> Visit:
     return _with(visit, known)
 
 
-def without(visit: Visit, bodies: Iterable[str]) -> Visit:
+def without(visit: Visit, bodies: Iterable[str], reference: Reference) -> Visit:
     """The visit without guests that were named by mistake."""
-    return _with(visit, {one.body: one for one in visit.guests if one.body not in set(bodies)})
+    gone = {called(body, reference) for body in bodies}
+    return _with(visit, {one.body: one for one in visit.guests if one.body not in gone})
 
 
 def invited_with_plan(visit: Visit, bodies: Iterable[str], context: Context) -> Visit:
     """The visit with those whom its plan names: invited on the day on which it says so, if not known before."""
     known = {one.body for one in visit.guests}
-    missing = [body for body in dict.fromkeys(bodies) if body not in known]
+    missing = [body for body in dict.fromkeys(called(one, context.reference) for one in bodies) if body not in known]
     return welcomed(visit, named(missing, context.reference, "invited", invited_on=context.today), context)
 
 
 def came(visit: Visit, bodies: Iterable[str], context: Context) -> Visit:
     """The visit, these bodies having come, invited or not."""
-    bodies = set(bodies)
+    bodies = {called(body, context.reference) for body in bodies}
     known = [one.model_copy(update={"came": True}) for one in visit.guests if one.body in bodies]
     others = sorted(bodies - {one.body for one in known})
     return welcomed(visit, [*known, *named(others, context.reference, "participants", came=True)], context)

@@ -21,7 +21,7 @@ def overlaps(visit: Visit, known: Known, context: Context) -> Iterator[Change]:
     near = {
         other.id: other
         for other in known.all(VISITS, "state", visit.state)
-        if other.body != visit.body and other.stands and visit.near(other, days)
+        if _key(other.body) != _key(visit.body) and other.stands and visit.near(other, days)
     }
     for overlap in _of(visit.id, known):
         other = near.pop(overlap.other_visit_id if overlap.visit_id == visit.id else overlap.visit_id, None)
@@ -37,6 +37,11 @@ def no_more(visit: str, because: Literal["cancelled", "merged"], known: Known, t
     """This visit does not take place as one of its own, so that it is near to none."""
     for overlap in _of(visit, known):
         yield from _resolved(overlap, because, today)
+
+
+def _key(body: str) -> str:
+    """The body, however its name is written."""
+    return slug(body) or body
 
 
 def _of(visit: str, known: Known) -> list[Overlap]:

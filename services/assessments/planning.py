@@ -13,7 +13,7 @@ from contracts.ids import visit_id
 from contracts.vocabulary import Mode, VisitKind
 from services.assessments import release
 from services.assessments.checks import as_known, counts, happened, in_order, lies_ahead
-from services.assessments.guests import invited_with_plan
+from services.assessments.guests import called, invited_with_plan
 from services.assessments.model import CTED, Visit
 from services.assessments.overlaps import no_more, overlaps
 from services.assessments.tables import VISITS, known_visits, needs_of_visit, needs_of_visits
@@ -92,7 +92,7 @@ def _visit(plan: Plan, context: Context) -> Visit:
         state=state,
         state_year=f"{state} {last.year}",
         year=last.year,
-        body=plan.body,
+        body=called(plan.body, context.reference),
         kind=plan.kind,
         status="planned",
         audience="committee",

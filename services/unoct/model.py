@@ -187,6 +187,8 @@ class Briefing:
     synthetic: bool
     audience: Audience
     parties: tuple[str, ...]
+    cancelled_on: date | None = None
+    cancelled_because: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

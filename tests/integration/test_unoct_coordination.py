@@ -49,6 +49,21 @@ async def test_a_briefing_from_its_invitation_to_its_holding(unoct: Serving, own
     assert await unoct.emitted() == ["briefing.invited.v1", "briefing.held.v1"]
 
 
+async def test_an_invitation_is_taken_back_by_the_committee_alone(unoct: Serving, owner: httpx.AsyncClient) -> None:
+    await owner.post("/briefings", json=INVITATION)
+    cancellation = {"cancelled_on": "2024-03-20", "reason": "The Chair travels."}
+    of_unoct = await unoct.client("unoct")
+    assert (await of_unoct.post(f"/briefings/{BRIEFING}/cancellation", json=cancellation)).status_code == 403
+    for outcome in ("accepted", "unchanged"):
+        said = await owner.post(f"/briefings/{BRIEFING}/cancellation", json=cancellation)
+        assert (said.status_code, said.json()["outcome"]) == (200, outcome)
+    shown = await get(of_unoct, f"/briefings/{BRIEFING}")
+    assert (shown["cancelled_on"], shown["cancelled_because"]) == ("2024-03-20", "The Chair travels.")
+    refused = (await of_unoct.post(f"/briefings/{BRIEFING}/holding", json={})).json()
+    assert (refused["type"], refused["paragraph"]) == ("/problems/briefing-over", "OP25")
+    assert await unoct.emitted() == ["briefing.invited.v1", "briefing.cancelled.v1"]
+
+
 async def test_briefings_are_found_by_kind_and_year(unoct: Serving, owner: httpx.AsyncClient) -> None:
     await owner.post("/briefings", json=INVITATION)
     heads = {"reference": "DRAFT/2023/1", "kind": "heads_meeting", "held_on": "2023-11-02"}

@@ -13,6 +13,7 @@ from contracts.vocabulary import BriefingKind, Speaker
 from ctc.simulation.actions import (
     CTED_DESK,
     DONE,
+    MAYBE,
     NEVER,
     SECRET,
     Ask,
@@ -21,7 +22,14 @@ from ctc.simulation.actions import (
     a_day,
     likely,
 )
-from services.unoct.commands.briefings import HoldBriefing, Holding, RecordBriefing, SaidBriefing
+from services.unoct.commands.briefings import (
+    BriefingCancellation,
+    CancelBriefing,
+    HoldBriefing,
+    Holding,
+    RecordBriefing,
+    SaidBriefing,
+)
 from services.unoct.commands.steps import AgreeOnStep, CompleteStep, Completion, SaidStep
 from shared.principals import Principal
 
@@ -49,7 +57,7 @@ def coordinates(random: Random, year: int, states: Sequence[str]) -> Iterator[Da
 
 
 def _briefing(random: Random, kind: BriefingKind, reference: str, year: int) -> Iterator[Dated]:
-    """Invited and held, held uninvited, or invited and never held."""
+    """Invited and held, held uninvited, or invited and never held, perhaps since it was cancelled."""
     invited_on = a_day(random, date(year, 1, 10), date(year, 11, 1))
     held_on = invited_on + random.choice((3, 5)) * WEEK
     way = random.choice(("invited",) * 4 + ("uninvited", "never held"))
@@ -60,6 +68,7 @@ def _briefing(random: Random, kind: BriefingKind, reference: str, year: int) -> 
     else:
         yield from _invitation(random, replace(said, invited_on=invited_on, planned_for=held_on))
         if way == "never held":
+            yield from _cancellation(random, kind, reference, held_on)
             return
         holding = HoldBriefing(briefing_id(reference), Holding(held_on, random.choice((None, *SPEAKERS))))
         yield held_on, _asked(f"{kind} held", reference, holding, random.choice((CTED_DESK, UNOCT)))
@@ -69,6 +78,18 @@ def _briefing(random: Random, kind: BriefingKind, reference: str, year: int) -> 
     if likely(random, 0.3):
         again = HoldBriefing(briefing_id(reference), Holding(held_on))
         yield held_on + WEEK, _asked("the same holding again", reference, again)
+
+
+def _cancellation(random: Random, kind: BriefingKind, reference: str, planned_for: date) -> Iterator[Dated]:
+    if likely(random, 0.5):
+        day, briefing = planned_for - timedelta(days=3), briefing_id(reference)
+        cancelled = CancelBriefing(briefing, BriefingCancellation(day, f"{SECRET}the Chair travels"))
+        yield (
+            day,
+            _asked(f"{kind} cancelled", reference, cancelled, outcomes=MAYBE),
+        )  # it may have moved beyond that day
+        held = HoldBriefing(briefing, Holding(planned_for))
+        yield planned_for, _asked("held though cancelled", reference, held, outcomes=MAYBE)
 
 
 def _invitation(random: Random, said: SaidBriefing) -> Iterator[Dated]:

@@ -110,6 +110,7 @@ class BriefingState:
     invited_on: str | None
     planned_for: str | None
     speaker: str | None
+    cancelled_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ QUERIES: Final[Mapping[str, str]] = {
         from followup.recommendations""",
     "meetings": "select id, status, day::text, invitations from followup.meetings",
     "briefings": """
-        select id, kind, held_on::text, invited_on::text, planned_for::text, speaker from unoct.briefings""",
+        select id, kind, held_on::text, invited_on::text, planned_for::text, speaker, cancelled_on::text
+        from unoct.briefings""",
     "steps": "select id, due_on::text, owner, done_on::text from unoct.steps",
     "programmes": "select year, entries from assessments.programmes",
     "consents": "select id, status from assessments.consents",

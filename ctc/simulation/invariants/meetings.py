@@ -40,7 +40,7 @@ def _of_meeting(row: asyncpg.Record) -> dict[str, object]:
 def every_briefing_and_step_stands_as_its_events_say(look: Look) -> Iterator[str]:
     """As UNOCT and CTED recorded them (OP24, OP25)."""
     columns = {
-        "briefings": ("kind", "held_on", "invited_on", "planned_for", "speaker"),
+        "briefings": ("kind", "held_on", "invited_on", "planned_for", "speaker", "cancelled_on"),
         "steps": ("due_on", "owner", "done_on"),
     }
     told: dict[str, dict[str, Any]] = {"briefings": look.history.briefings, "steps": look.history.steps}

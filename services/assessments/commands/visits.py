@@ -210,7 +210,7 @@ def _agreed(visit: Visit, on: date, known: Known, context: Context) -> Iterator[
 def _guests(visit: Visit, said: GuestList, context: Context) -> Iterator[Change]:
     """Told anew with the whole visit, to the Committee: on the schedule there are no guests."""
     counts(visit)
-    with_them = welcomed(without(visit, said.not_guests), said.guests, context)
+    with_them = welcomed(without(visit, said.not_guests, context.reference), said.guests, context)
     if visit.status == "completed":
         yield from visiting.held(visit, with_them, context)
     elif with_them != visit:

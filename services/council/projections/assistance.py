@@ -48,6 +48,7 @@ PROJECTIONS: Mapping[type[EventData], Callable[[Event[Any], Any], Iterable[Fact]
     u.DuplicationResolved: _duplication,
     u.BriefingInvited: _briefing,
     u.BriefingHeld: _briefing,
+    u.BriefingCancelled: _briefing,
     u.StepAgreed: _step,
     u.StepDone: _step,
 }

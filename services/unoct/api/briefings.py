@@ -9,7 +9,14 @@ from fastapi.responses import Response
 
 from contracts.vocabulary import BriefingKind
 from services.unoct.api.common import SCHEMA
-from services.unoct.commands.briefings import HoldBriefing, Holding, RecordBriefing, SaidBriefing
+from services.unoct.commands.briefings import (
+    BriefingCancellation,
+    CancelBriefing,
+    HoldBriefing,
+    Holding,
+    RecordBriefing,
+    SaidBriefing,
+)
 from services.unoct.tables import BRIEFINGS
 from services.unoct.views import view
 from shared.door import Door
@@ -51,5 +58,14 @@ def routes(door: Door) -> APIRouter:
     async def holding(envelope: Envelope, id: str, body: Annotated[Holding, AsJson]) -> Response:  # noqa: A002
         """It was held, and who spoke."""
         return await change(door, envelope, BRIEFINGS, id, HoldBriefing(id, body), view)
+
+    @router.post("/briefings/{id}/cancellation")
+    async def cancellation(
+        envelope: Envelope,
+        id: str,  # noqa: A002 - the path's own name
+        body: Annotated[BriefingCancellation, AsJson],
+    ) -> Response:
+        """What was planned does not take place; the invitation stays on record."""
+        return await change(door, envelope, BRIEFINGS, id, CancelBriefing(id, body), view)
 
     return router

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any, Final
 
 from contracts.ids import briefing_id
-from contracts.unoct import BriefingHeld, BriefingInvited
-from contracts.vocabulary import BriefingKind, Day, Line, Reference, Speaker
+from contracts.unoct import BriefingCancelled, BriefingHeld, BriefingInvited
+from contracts.vocabulary import BriefingKind, Day, Line, Reference, Speaker, Text
 from services.unoct.commands.principals import OF_THE_TWO, UNOCT, OnlyTheChairInvites, check_of_the_two
 from services.unoct.model import Briefing
 from services.unoct.tables import BRIEFINGS
@@ -23,10 +23,16 @@ class BriefingKnownOtherwise(Refusal):
 
 
 class BeforeItsInvitation(Refusal):
-    """A briefing is planned and held on the day of its invitation, or later: correct one of the dates."""
+    """A briefing is planned, held or cancelled on the day of its invitation, or later: correct one of the dates."""
 
     paragraph = "OP25"
     status = 422
+
+
+class BriefingOver(Refusal):
+    """It was held or cancelled, and that stands: give another one its own reference."""
+
+    paragraph = "OP25"
 
 
 # ---- bodies and commands ---------------------------------------------------------------------
@@ -63,6 +69,14 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefingCancellation:
+    """The body of `POST /briefings/{id}/cancellation`: what was planned does not take place."""
+
+    cancelled_on: Day
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
 class RecordBriefing:
     """UNOCT is invited, or something was held."""
 
@@ -75,6 +89,14 @@ class HoldBriefing:
 
     briefing_id: str
     said: Holding
+
+
+@dataclass(frozen=True, slots=True)
+class CancelBriefing:
+    """An invitation is taken back."""
+
+    briefing_id: str
+    said: BriefingCancellation
 
 
 # ---- rules -----------------------------------------------------------------------------------
@@ -93,7 +115,7 @@ def record_briefing(command: Command[RecordBriefing], known: Known, context: Con
     yield from _recorded(before, said, context.today)
 
 
-def needs_of_holding(command: Command[HoldBriefing]) -> Iterator[Need]:
+def needs_of_holding(command: Command[HoldBriefing] | Command[CancelBriefing]) -> Iterator[Need]:
     """What was planned."""
     yield Need(BRIEFINGS, command.data.briefing_id)
 
@@ -107,6 +129,24 @@ def hold_briefing(command: Command[HoldBriefing], known: Known, context: Context
     held_on = command.data.said.held_on or before.held_on or context.today
     said = SaidBriefing(before.reference, before.kind, held_on=held_on, speaker=command.data.said.speaker)
     yield from _recorded(before, said, context.today)
+
+
+def cancel_briefing(command: Command[CancelBriefing], known: Known, context: Context) -> Iterator[Change]:
+    """It does not take place, as whoever may invite says; the invitation stays on record."""
+    before, said = known.get(BRIEFINGS, command.data.briefing_id), command.data.said
+    if before is None:
+        raise NotFound
+    _check_who(command.principal, SaidBriefing(before.reference, before.kind))
+    after = replace(before, cancelled_on=said.cancelled_on, cancelled_because=said.reason)
+    if after == before:
+        yield Answer({"id": after.id, "outcome": "unchanged"})
+        return
+    if before.held_on or before.cancelled_on:
+        raise BriefingOver
+    _check_days(after, context.today)
+    yield Put(BRIEFINGS, after)
+    yield Emit(BriefingCancelled(**_of(after) | {"occurred_on": said.cancelled_on, "reason": said.reason}), after.id)
+    yield Answer({"id": after.id, "outcome": "accepted"})
 
 
 def _check_who(principal: Principal, said: SaidBriefing) -> None:
@@ -146,6 +186,8 @@ def _recorded(before: Briefing | None, said: SaidBriefing, today: date) -> Itera
     if before is not None and (before.held_on or before.kind != after.kind):
         _check_same(before, after, said)
     elif after != before:
+        if after.cancelled_on:
+            raise BriefingOver
         yield Put(BRIEFINGS, after)
         if _invites(before, after):
             yield Emit(_invitation(after), after.id)
@@ -167,8 +209,9 @@ def _check_same(before: Briefing, after: Briefing, said: SaidBriefing) -> None:
 def _check_days(one: Briefing, today: date) -> None:
     not_too_early(invited_on=one.invited_on, planned_for=one.planned_for, held_on=one.held_on)
     not_too_far(today, planned_for=one.planned_for)
-    not_ahead(today, invited_on=one.invited_on, held_on=one.held_on)
-    for name, day in (("planned_for", one.planned_for), ("held_on", one.held_on)):
+    not_ahead(today, invited_on=one.invited_on, held_on=one.held_on, cancelled_on=one.cancelled_on)
+    for name in ("planned_for", "held_on", "cancelled_on"):
+        day = getattr(one, name)
         if day is not None and one.invited_on is not None and day < one.invited_on:
             raise BeforeItsInvitation(fields=("invited_on", name))
 
@@ -197,4 +240,5 @@ def _of(one: Briefing) -> dict[str, Any]:
 COMMANDS: Final[dict[type, Rule[Any]]] = {
     RecordBriefing: Rule(needs_of_record, record_briefing),
     HoldBriefing: Rule(needs_of_holding, hold_briefing),
+    CancelBriefing: Rule(needs_of_holding, cancel_briefing),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ctc.simulation.history.states import BriefingState, Data, Fold, MeetingState, StepState, Told
@@ -26,6 +27,7 @@ def _meeting(history: History, told: Told, data: Data) -> None:
 def _invited(history: History, told: Told, data: Data) -> None:
     before = history.briefings.get(data["briefing_id"])
     history.must(told, before is None or not before.held_on, "invites to what was held")
+    history.must(told, before is None or not before.cancelled_on, "invites to what was cancelled")
     history.briefings[data["briefing_id"]] = BriefingState(
         data["kind"], "", data.get("invited_on"), data.get("planned_for"), data.get("speaker")
     )
@@ -34,9 +36,17 @@ def _invited(history: History, told: Told, data: Data) -> None:
 def _held(history: History, told: Told, data: Data) -> None:
     before = history.briefings.get(data["briefing_id"])
     history.must(told, before is None or not before.held_on, "is held twice")
+    history.must(told, before is None or not before.cancelled_on, "is held though it was cancelled")
     history.briefings[data["briefing_id"]] = BriefingState(
         data["kind"], data["occurred_on"], data.get("invited_on"), data.get("planned_for"), data.get("speaker")
     )
+
+
+def _cancelled(history: History, told: Told, data: Data) -> None:
+    before = history.briefings.get(data["briefing_id"])
+    history.must(told, before is not None and not before.held_on, "cancels what is not planned")
+    if before is not None:
+        history.briefings[data["briefing_id"]] = replace(before, cancelled_on=data["occurred_on"])
 
 
 def _step(history: History, told: Told, data: Data) -> None:
@@ -53,6 +63,7 @@ MEETINGS: Final[dict[str, Fold]] = {
     "meeting.cancelled.v1": _meeting,
     "briefing.invited.v1": _invited,
     "briefing.held.v1": _held,
+    "briefing.cancelled.v1": _cancelled,
     "step.agreed.v1": _step,
     "step.done.v1": _step,
 }

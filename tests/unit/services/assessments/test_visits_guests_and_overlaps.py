@@ -208,6 +208,18 @@ def test_a_cancelled_visit_is_near_to_none() -> None:
     assert desk.notice(visit_planned(start="2024-10-02")).only(NoticeAccepted).caused == (THEIRS,)
 
 
+def test_a_body_is_the_same_however_it_is_written() -> None:
+    desk = planned(body="cted")
+    assert desk.get(VISITS, OURS).body == "CTED"
+    ours = desk.notice(visit_planned(start="2024-10-01", reference="UNODC/V1"))
+    assert ours.only(NoticeAccepted).caused == (THEIRS, CLOSE)
+    again = desk.notice(visit_planned(body="Unodc", start="2024-10-02", reference="UNODC/V2"))
+    assert len(again.only(NoticeAccepted).caused) == 2  # near to CTED's visit, not to its own
+    on_visit(desk, GuestList((Guest(body="un women", sector="compact"),)))
+    plan(desk, body="CTED", invited=("UN Women", "UN WOMEN"))
+    assert desk.get(VISITS, OURS).invited == ("UN Women",)
+
+
 def test_bodies_are_parties_as_tokens_name_them() -> None:
     assert list(parties(("UNODC", "UN Women", "1267 Monitoring Team", "中文"))) == [
         "body:unodc", "body:un-women", "body:1267-monitoring-team",

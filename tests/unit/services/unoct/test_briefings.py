@@ -10,7 +10,10 @@ import pytest
 from contracts.ids import briefing_id
 from services.unoct.commands.briefings import (
     BeforeItsInvitation,
+    BriefingCancellation,
     BriefingKnownOtherwise,
+    BriefingOver,
+    CancelBriefing,
     HoldBriefing,
     Holding,
     RecordBriefing,
@@ -148,3 +151,52 @@ def test_days_are_in_order_and_nothing_is_held_on_a_day_to_come() -> None:
 def test_what_nobody_planned_is_not_found() -> None:
     with pytest.raises(NotFound):
         desk().handle(hold())
+
+
+# ---- cancelled ------------------------------------------------------------------------------
+
+
+def cancel(principal: Principal = COMMITTEE, on: date = date(2024, 4, 8), reason: str = "The Chair travels.") -> Any:
+    return command(CancelBriefing(BRIEFING, BriefingCancellation(on, reason)), principal)
+
+
+def test_an_invitation_is_taken_back_with_the_reason_and_stays_on_record() -> None:
+    unoct = invited()
+    (told,) = unoct.handle(cancel())
+    assert (*types([told]), told.data["occurred_on"], told.data["reason"]) == (
+        "briefing.cancelled", "2024-04-08", "The Chair travels.",
+    )  # fmt: skip
+    row = unoct.get(BRIEFINGS, BRIEFING)
+    assert (row.invited_on, row.cancelled_on, row.held_on) == (date(2024, 3, 20), date(2024, 4, 8), None)
+    assert unoct.handle(cancel()) == []
+    assert unoct.handle(invite(planned_for=date(2024, 4, 10), speaker="under_secretary_general")) == []
+
+
+def test_what_was_cancelled_is_neither_held_nor_moved_and_what_was_held_not_cancelled() -> None:
+    unoct = invited()
+    unoct.handle(cancel())
+    for said in (hold(held_on=date(2024, 4, 11)), invite(planned_for=date(2024, 5, 2)), cancel(reason="Another.")):
+        with pytest.raises(BriefingOver) as refused:
+            unoct.handle(said)
+        assert refused.value.paragraph == "OP25"
+    other = invited()
+    other.handle(hold(held_on=date(2024, 4, 11)))
+    with pytest.raises(BriefingOver):
+        other.handle(cancel())
+
+
+def test_only_who_may_invite_takes_an_invitation_back_and_not_before_it_nor_ahead() -> None:
+    unoct = invited()
+    for principal, refusal in ((UNOCT, OnlyTheChairInvites), (UNODC, OnlyForTheTwo)):
+        with pytest.raises(refusal):
+            unoct.handle(cancel(principal))
+    with pytest.raises(BeforeItsInvitation) as early:
+        unoct.handle(cancel(on=date(2024, 3, 19)))
+    assert early.value.fields == ("invited_on", "cancelled_on")
+    with pytest.raises(InTheFuture):
+        unoct.handle(cancel(on=date(2024, 4, 13)))
+    with pytest.raises(NotFound):
+        desk().handle(cancel())
+    heads = desk()
+    heads.handle(invite(UNOCT, kind="heads_meeting"))
+    assert types(heads.handle(cancel(UNOCT, on=date(2024, 3, 20)))) == ["briefing.cancelled"]
