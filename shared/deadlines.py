@@ -24,6 +24,7 @@ class Deadline:
     anchor: str = ""
     """The date it is counted from, such as `submitted_to_ctc_on`."""
     anchor_on: date | None = None
+    """As it was known when the deadline was set."""
     mandate: str = ""
     paragraph: str = ""
     reminders: tuple[int, ...] = ()

@@ -8,6 +8,7 @@ of the mandates as they are, after which the cycle is looked at again (rule 9).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from services.followup.mandates import last_day_as_it_is
 from services.followup.model import Cycle, ended
@@ -27,10 +28,18 @@ def became(old: Cycle | None, new: Cycle, context: Context) -> Iterator[Change]:
     for kind, deadline_of in _CLOCKS:
         before = None if old is None else deadline_of(old, context)
         now = deadline_of(new, context)
-        if now is not None and now != before:
+        if now is not None and (before is None or _moves(before, now)):
             yield Schedule(now)
         elif now is None and before is not None:
             yield from _settled(kind, new)
+
+
+def _moves(before: Deadline, now: Deadline) -> bool:
+    """Whether the clock is set anew. Another anchor alone, of a day that was decided, moves it not (rule 4).
+
+    What was reminded of today would else be so again.
+    """
+    return replace(before, anchor_on=now.anchor_on) != now
 
 
 def report_deadline(cycle: Cycle, context: Context) -> Deadline | None:

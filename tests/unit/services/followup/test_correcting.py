@@ -7,6 +7,7 @@ from contracts.followup import (
     FollowupCancelled,
     FollowupOverdue,
     FollowupPending,
+    FollowupReminded,
     FollowupRescheduled,
 )
 from services.followup.commands.due_dates import DecideDueDate, GivenDueDate
@@ -153,6 +154,17 @@ def test_a_due_date_set_by_decision_wins_over_a_corrected_anchor() -> None:
     desk.happens(corrected(submitted_to_ctc_on=date(2024, 1, 5)))
     cycle = desk.cycle()
     assert (cycle.due_on, cycle.anchor_on) == (date(2025, 6, 30), date(2024, 1, 5))
+
+
+def test_a_corrected_anchor_of_a_day_that_was_decided_reminds_of_it_no_second_time() -> None:
+    desk = opened(received_by_state_on=date(2024, 1, 15))
+    desk.today = date(2024, 3, 1)
+    decided(desk, date(2024, 3, 31))
+    (told,) = desk.turn(desk.today)
+    assert isinstance(told, FollowupReminded)
+    desk.happens(corrected(submitted_to_ctc_on=date(2024, 1, 5), received_by_state_on=date(2024, 1, 15)))
+    assert desk.turn(desk.today) == []
+    assert kinds(desk.turn(date(2024, 3, 31))) == ["followup.reminded"], "seven days before"
 
 
 def test_after_the_report_only_its_punctuality_changes() -> None:
