@@ -44,6 +44,14 @@ def every_case_project_and_duplication_stands_as_its_events_say(look: Look) -> I
                 yield f"{name}: {key} is {status}, told {states.get(key)}"
 
 
+def a_case_goes_on_in_the_project_of_which_its_last_event_says_so(look: Look) -> Iterator[str]:
+    """So that who reads the events knows who helps."""
+    for row in look.tables["cases"]:
+        told = look.history.taken_up_in.get(row["id"])
+        if row["status"] == "taken_up" and row["project_id"] != told:
+            yield f"case {row['id']} is taken up in {row['project_id']}, told {told}"
+
+
 def what_programmes_cite_is_marked_when_it_is_withdrawn(look: Look) -> Iterator[str]:
     """A product that the UN no longer has stays cited, with a mark (OP23)."""
     un = look.history.released.get("un", {})
@@ -108,6 +116,7 @@ def what_lies_behind_the_horizon_is_forgotten(look: Look) -> Iterator[str]:
 INVARIANTS: Final = (
     every_released_need_with_a_request_is_a_case,
     every_case_project_and_duplication_stands_as_its_events_say,
+    a_case_goes_on_in_the_project_of_which_its_last_event_says_so,
     what_programmes_cite_is_marked_when_it_is_withdrawn,
     every_notice_has_exactly_one_final_answer,
     there_are_no_dead_letters,
