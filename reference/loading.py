@@ -161,16 +161,24 @@ def _digest(files: Mapping[str, bytes]) -> str:
 
 def _parsed(adapter: TypeAdapter[Shape], name: str, files: Mapping[str, bytes]) -> Shape:
     try:
-        return adapter.validate_python(yaml.load(files[name], Loader=_Loader))  # noqa: S506 - a safe loader
-    except ValidationError as error:
-        raise BadReference(f"{name}: {_first(error)}") from error
+        said = yaml.load(files[name], Loader=_Loader)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that does not exist
         raise BadReference(f"{name} is no valid YAML: {' '.join(str(error).split())}") from error
+    try:
+        return adapter.validate_python(said)
+    except ValidationError as error:
+        raise BadReference(f"{name}: {_first(error, said)}") from error
 
 
-def _first(error: ValidationError) -> str:
+def _first(error: ValidationError, said: Any) -> str:
+    """What is wrong first, and where; of an obligation its id, with its paragraph."""
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+    where, by = list(first["loc"]), ""
+    if where[0] == "obligations" and len(where) > 2:  # so that one has been read as such
+        one = said["obligations"][where[1]]
+        where[:2] = [one.get("id", where[1])]
+        by = f" (rule 10, {one.get('paragraph')})" if where[1] == "rule" else f" ({one.get('paragraph')})"
+    return f"{'.'.join(str(part) for part in where)}: {first['msg']}{by}"
 
 
 def _mandates(files: Mapping[str, bytes]) -> tuple[Mandate, ...]:

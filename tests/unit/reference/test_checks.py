@@ -43,7 +43,7 @@ def change(path: Path, before: str, after: str) -> None:
     [
         ("mandates/resolution-2617-2021.yaml", "period: P12M", "period: P1Y", "'P1Y' is no period"),
         ("mandates/resolution-2617-2021.yaml", "paragraph: OP36", "paragraph: OP42", "'OP42' is no paragraph"),
-        ("mandates/resolution-2617-2021.yaml", "kind: periodic", "kind: whenever", "obligations.11.rule"),
+        ("mandates/resolution-2617-2021.yaml", "kind: periodic", "kind: whenever", "thematic-meetings.rule: "),
         ("mandates/resolution-2617-2021.yaml", "id: joint-report", "id: annual-report", "stands 2 times"),
         ("mandates/resolution-2617-2021.yaml", "timed_by: followup", "timed_by: somebody", "timed_by"),
         ("mandates/resolution-2617-2021.yaml", "renews:", "renewz:", "renewz"),
@@ -166,6 +166,7 @@ def test_an_overlap_and_a_gap_name_the_file_that_begins(copy: Path, tmp_path: Pa
         ("resolution-2617-2021", "until: 2025-12-31", "until: null", "give each of them (rule 9, OP2)"),
         ("resolution-2810-2025", "adopted: 2025", "adopted: 2026", "a year alone counts by its end (rule 9, OP2)"),
         ("resolution-2617-2021", "period: P12M", "period: P1Y", "or days as P30D (rule 3, OP16)"),
+        ("resolution-2617-2021", "kind: times_a_year", "kind: monthly", "(rule 10, OP25)"),
         ("resolution-2395-2017", "adopted: 2017", "adopted: 1917", "neither before 1945 nor more than 20 years"),
         ("resolution-2810-2025", "until: 2029", "until: 9999", "neither before 1945 nor more than 20 years"),
     ],
