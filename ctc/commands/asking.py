@@ -100,12 +100,11 @@ def in_the_calendar(item: dict[str, Any]) -> str:
 
 def _as_held(item: dict[str, Any]) -> str:
     """When what has no period was last held, and how often what is owed several times a year (rule 10)."""
-    if item["state"] == "periodic":
-        return f"  last held {item['last_held_on'] or 'never'}"
-    if item.get("count", 1) == 1:
-        return ""
-    nudged = f", nudged on {item['nudged_on']}" if item["nudged_on"] else ""
-    return f"  held {item['held']} of {item['count']}{nudged}"
+    if item.get("count", 1) != 1:
+        nudged = f", nudged on {item['nudged_on']}" if item["nudged_on"] else ""
+        return f"  held {item['held']} of {item['count']}{nudged}"
+    of_council = "last_held_on" in item
+    return f"  last held {item['last_held_on'] or 'never'}" if of_council and item.get("due_on") is None else ""
 
 
 def show(

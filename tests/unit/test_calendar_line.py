@@ -19,7 +19,7 @@ def line(**more: Any) -> str:
 
 def test_it_says_what_is_due_when_and_who_owes_it_to_whom_by_which_paragraph() -> None:
     assert line() == "2022-12-31 due OP25 UNOCT briefs the CTC (UNOCT to CTC)"
-    assert line(due_on=None, recipient=None) == "no date due OP25 UNOCT briefs the CTC (UNOCT)"
+    assert line(recipient=None) == "2022-12-31 due OP25 UNOCT briefs the CTC (UNOCT)"
     assert line(subject="KEN", assessment_id="a-1").endswith("KEN UNOCT briefs the CTC (UNOCT to CTC) assessment a-1")
 
 
@@ -27,7 +27,7 @@ def test_it_says_what_is_due_when_and_who_owes_it_to_whom_by_which_paragraph() -
     ("more", "said"),
     [
         ({"state": "periodic", "due_on": None}, "last held never"),
-        ({"state": "periodic", "due_on": None, "last_held_on": "2022-07-08"}, "last held 2022-07-08"),
+        ({"state": "pending_mandate", "due_on": None, "last_held_on": "2022-07-08"}, "last held 2022-07-08"),
         ({"count": 2, "held": 1}, "held 1 of 2"),
         ({"count": 2, "nudged_on": "2022-06-30"}, "held 0 of 2, nudged on 2022-06-30"),
     ],
