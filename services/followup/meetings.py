@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, TypedDict
@@ -10,7 +10,7 @@ from typing import Any, Literal, TypedDict
 from contracts.audiences import Audience
 from contracts.followup import MeetingPlanned
 from contracts.vocabulary import MeetingKind
-from shared.principals import Principal
+from shared.principals import Principal, slug
 from shared.rules import Emit
 
 MeetingStatus = Literal["planned", "held", "cancelled"]
@@ -54,12 +54,18 @@ class Meeting:
     synthetic: bool
     audience: Audience
     parties: tuple[str, ...]
-    """The invited States, each of which sees the meeting and its own part in it."""
+    """The invited States, each of which sees the meeting and its own part in it; and the bodies, which see no part."""
 
 
 def party_of(state: str) -> str:
     """Who speaks for the State, beside the Committee."""
     return f"state:{state}"
+
+
+def parties(invitations: Iterable[Invitation], bodies: Iterable[str]) -> tuple[str, ...]:
+    """Who sees it beside the Committee: the States that it invites, and the bodies that take part (OP25, OP35)."""
+    named = (slug(body)[:90] for body in bodies)  # one without a Latin letter has no token
+    return (*(party_of(one.state) for one in invitations), *(f"body:{name}" for name in named if name))
 
 
 class OfMeeting(TypedDict):
@@ -104,7 +110,7 @@ def told(data: MeetingPlanned) -> Emit:
 
 
 def shown_meeting(meeting: Meeting, principal: Principal) -> Mapping[str, Any]:
-    """A meeting as this reader may see it: a State its own part, the Committee each State's."""
+    """A meeting as this reader may see it: a State its own part, a body none, the Committee each State's."""
     return {
         "id": meeting.id,
         "reference": meeting.reference,

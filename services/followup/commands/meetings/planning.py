@@ -12,7 +12,7 @@ from contracts.followup import MeetingPlanned
 from contracts.ids import cycle_id, meeting_id
 from contracts.vocabulary import Bodies, Day, Id, Line, MeetingKind, Reference, StateId, Themes
 from services.followup.commands.meetings.common import chairs_meeting, days_of_plan, for_the_chair, still_planned
-from services.followup.meetings import Invitation, Meeting, of_meeting, party_of, shown_meeting, told
+from services.followup.meetings import Invitation, Meeting, of_meeting, parties, shown_meeting, told
 from services.followup.tables import CYCLES, MEETINGS
 from shared.known_codes import check_themes, state_id
 from shared.principals import Principal
@@ -52,6 +52,7 @@ class GivenPlan:
     day: Day | None = None
     """For which it is planned; absent: not fixed yet."""
     bodies: Bodies = ()
+    """That take part, such as UNOCT (OP25), the council's other bodies (OP35), experts (OP21): they see the meeting."""
     themes: Themes = ()
     assessment_id: Id | None = None
     """The one whose follow-up it is about."""
@@ -143,6 +144,7 @@ def _planned(given: GivenPlan, reference: str, known: Known, context: Context) -
     """The meeting that this plans. Raises NotAMemberState, UnknownTheme, UnknownAssessment or ItsStateNotInvited."""
     invited = sorted({state_id(context.reference, code, "invited", given.invited_on) for code in given.invited})
     check_themes(context.reference, given.themes)
+    invitations = tuple(Invitation(state) for state in invited)
     cycle = known.get(CYCLES, cycle_id(given.assessment_id)) if given.assessment_id is not None else None
     if given.assessment_id is not None and cycle is None:
         raise UnknownAssessment(fields=("assessment_id",))
@@ -156,7 +158,7 @@ def _planned(given: GivenPlan, reference: str, known: Known, context: Context) -
         status="planned",
         invited_on=given.invited_on,
         day=given.day,
-        invitations=tuple(Invitation(state) for state in invited),
+        invitations=invitations,
         bodies=given.bodies,
         themes=given.themes,
         assessment_id=given.assessment_id,
@@ -165,7 +167,7 @@ def _planned(given: GivenPlan, reference: str, known: Known, context: Context) -
         cancelled_because=None,
         synthetic=given.synthetic or (cycle is not None and cycle.synthetic),
         audience="committee",
-        parties=tuple(party_of(state) for state in invited),
+        parties=parties(invitations, given.bodies),
     )
 
 
@@ -173,7 +175,7 @@ def _check_same(before: Meeting, planned: Meeting) -> None:
     """Raises OtherMeeting, naming the fields that differ; who answered or attended since is no difference."""
     names = [field.name for field in fields(GivenPlan) if field.name not in ("invited", "synthetic")]
     differing = [name for name in names if getattr(before, name) != getattr(planned, name)]
-    if before.parties != planned.parties:
+    if [one.state for one in before.invitations] != [one.state for one in planned.invitations]:
         differing.append("invited")
     if differing:
         raise OtherMeeting(fields=tuple(differing))

@@ -11,8 +11,9 @@ from contracts.ids import meeting_id
 from services.followup.commands.meetings.answering import AnswerInvitation, GivenAnswer
 from services.followup.commands.meetings.outcome import CancelMeeting, GivenCancellation, GivenRecord, RecordMeeting
 from services.followup.commands.meetings.planning import ChangePlan, GivenPlan, NewMeeting, PlanMeeting
-from services.followup.meetings import Invitation, Meeting
+from services.followup.meetings import Invitation, Meeting, shown_meeting
 from services.followup.tables import MEETINGS
+from shared.principals import Principal
 from tests.unit.services.followup.desk import KENYA, READER, Desk, about, completed, kinds
 
 INVITED, TODAY = date(2024, 2, 1), date(2024, 3, 1)
@@ -77,7 +78,11 @@ def test_the_chair_invites_states_to_a_meeting_about_a_follow_up(desk: Desk) -> 
     assert (told.occurred_on, told.held_on, told.answered) == (INVITED, date(2024, 2, 20), ())
     assert told.synthetic, "as the assessment is that it is about"
     kept = meeting(desk)
-    assert (kept.status, kept.audience, kept.parties) == ("planned", "committee", ("state:KEN", "state:UGA"))
+    assert (kept.status, kept.audience, kept.parties) == (
+        "planned",
+        "committee",
+        ("state:KEN", "state:UGA", "body:unoct"),
+    )
     assert desk.asks(PlanMeeting(new())) == [], "the same again is known"
 
 
@@ -154,6 +159,20 @@ def test_a_state_sees_its_own_invitation_and_not_the_answers_of_others(desk: Des
     shown = desk.outcome.answer  # type: ignore[union-attr]
     assert shown is not None
     assert (shown["assessment_id"], [one.state for one in shown["invitations"]]) == (None, ["UGA"])
+
+
+def test_a_body_that_takes_part_sees_the_meeting_and_no_state_s_part_in_it(desk: Desk) -> None:
+    desk.asks(answer("KEN", note="Synthetic: two officials."))
+    unoct = Principal("unoct", "un", frozenset({"body:unoct"}), may_command=True)
+    assert unoct.sees(meeting(desk).audience, meeting(desk).parties)
+    shown = shown_meeting(meeting(desk), unoct)
+    assert (shown["title"], shown["day"], shown["bodies"]) == ("Synthetic: follow-up", date(2024, 2, 20), ("UNOCT",))
+    assert (shown["invitations"], shown["assessment_id"]) == ([], None)
+    unodc = Principal("unodc", "un", frozenset({"body:unodc"}), may_command=True)
+    assert not unodc.sees(meeting(desk).audience, meeting(desk).parties)
+    desk.asks(change(bodies=("UNODC",)))
+    assert unodc.sees(meeting(desk).audience, meeting(desk).parties)
+    assert not unoct.sees(meeting(desk).audience, meeting(desk).parties)
 
 
 def test_the_last_answer_holds_and_an_older_one_does_not_undo_it(desk: Desk) -> None:
