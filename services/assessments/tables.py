@@ -52,6 +52,7 @@ def needs_of_report(assessment_id: str) -> Iterator[Need]:
 
 def _needs_of_its_visit(assessment: Assessment) -> Iterator[Need]:
     if assessment.visit_id is not None:
+        yield Need(MERGED, assessment.visit_id, then=lambda merged: (Need(VISITS, merged.visit_id),))
         yield Need(VISITS, assessment.visit_id)
 
 

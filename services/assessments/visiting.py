@@ -187,16 +187,18 @@ def visited(whole: Assessment, code: str, known: Known, context: Context) -> tup
 def _found(whole: Assessment, component: Component, known: Known) -> Visit | None:
     """CTED's visit of this kind, or that of the draft, to this State whose days, as far as known, may be these."""
     kinds = (whole.kind, "not stated")
+    drafted = known_visit(whole.visit_id or "", known)
+    named = drafted.id if drafted else None
     likely = [
         visit
         for visit in known.all(VISITS, "state", whole.state)
         if visit.body == CTED
         and visit.stands
-        and (visit.kind in kinds or visit.id == whole.visit_id)
+        and (visit.kind in kinds or visit.id == named)
         and visit.synthetic == whole.synthetic
         and visit.near_days(component.first, component.last, timedelta())
     ]
-    return min(likely, key=lambda visit: (visit.id != whole.visit_id, visit.first, visit.id), default=None)
+    return min(likely, key=lambda visit: (visit.id != named, visit.first, visit.id), default=None)
 
 
 def known_visit(id_: str, known: Known) -> Visit | None:

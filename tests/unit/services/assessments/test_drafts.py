@@ -26,7 +26,15 @@ from services.assessments.commands.assessments import (
     ShareDraft,
     Withdrawal,
 )
-from services.assessments.commands.visits import HeldComponent, OnVisit, PlannedVisit, PlanVisit, VisitHeld
+from services.assessments.commands.visits import (
+    HeldComponent,
+    MergeVisits,
+    Merging,
+    OnVisit,
+    PlannedVisit,
+    PlanVisit,
+    VisitHeld,
+)
 from services.assessments.tables import ASSESSMENTS, VISITS
 from shared.notices import WAITING
 from shared.rules import Refusal
@@ -187,11 +195,11 @@ def test_an_abandoned_draft_is_withdrawn_and_its_deadline_with_it() -> None:
 # ---- the visit on which a draft rests -------------------------------------------------------
 
 
-def visited(desk: Desk, *held: HeldComponent, kind: VisitKind = "comprehensive") -> str:
-    """A visit of January, planned and held."""
-    planned = PlannedVisit(reference="V1", state="KEN", start="2024-01-08", kind=kind, synthetic=True)
+def visited(desk: Desk, *held: HeldComponent, kind: VisitKind = "comprehensive", reference: str = "V1") -> str:
+    """A visit, planned for January and held."""
+    planned = PlannedVisit(reference=reference, state="KEN", start="2024-01-08", kind=kind, synthetic=True)
     desk.command(PlanVisit(CTED, planned))
-    visit = visit_id(CTED, "V1")
+    visit = visit_id(CTED, reference)
     desk.command(OnVisit(visit, VisitHeld(held)))
     return visit
 
@@ -210,6 +218,26 @@ def test_the_final_report_rests_on_the_visit_that_its_draft_named(kind: VisitKin
     assert desk.get(VISITS, visit).awaits_report_since is None
     assert len(desk.rows[VISITS]) == 1
     assert on_draft(desk, final).outcome == "unchanged"
+
+
+@pytest.mark.parametrize("kind", ["comprehensive", "focused"])
+@pytest.mark.parametrize("merged_first", [True, False])
+def test_the_final_report_rests_on_the_visit_into_which_that_of_its_draft_was_merged(
+    kind: VisitKind, merged_first: bool
+) -> None:
+    desk = Desk(today=date(2024, 4, 1))
+    part = visited(desk, HeldComponent("virtual", "2023-10-09", "2023-10-10"), kind=kind, reference="V1")
+    whole = visited(desk, HeldComponent("onsite", "2024-01-15", "2024-01-19"), kind=kind, reference="V2")
+    merger = MergeVisits(whole, Merging((part,), "a desk officer", date(2024, 2, 1)))
+    if merged_first:
+        desk.command(merger)
+    share(desk, visit_id=part)
+    if not merged_first:
+        desk.command(merger)
+    told = on_draft(desk, Completion(date(2024, 3, 1), date(2024, 3, 2), (recommendation(),)))
+    assert told.only(AssessmentCompleted).visit_id == whole
+    assert desk.get(VISITS, whole).assessment_ids == (KEN_REPORT,)
+    assert len(desk.rows[VISITS]) == 2
 
 
 def test_a_final_report_without_a_visit_rests_on_none_where_that_of_its_draft_did_not_take_place() -> None:
