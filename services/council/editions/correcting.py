@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.council.editions.model import DOCUMENTS, EDITIONS, NEEDS_REVISION, Asked
 from services.council.editions.publishing import answer, check_draft, kept, numbered
@@ -46,7 +46,7 @@ def correct_edition(command: Command[CorrectEdition], known: Known, context: Con
     asked, draft = command.data.asked, command.data.draft
     check_draft(draft, context.now)
     standing = known.all(EDITIONS, "series", asked.series)
-    last = max(standing, key=lambda one: one.edition, default=None)
+    last = asked.of(standing) or replace(asked, cut_off=None).of(standing)
     document_before = known.get(DOCUMENTS, last.id) if last else None
     if last is None or document_before is None:
         raise NothingToCorrect

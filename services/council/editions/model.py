@@ -151,7 +151,17 @@ class Asked:
 
     def of(self, standing: Iterable[Edition]) -> Edition | None:
         """The last of these that is what is asked for."""
-        return max(filter(self._fits, standing), key=lambda one: one.edition, default=None)
+        asks_for_one = self.thing or self.edition or self.cut_off or self.freeze
+        fitting = filter(self._fits, standing) if asks_for_one else self._usual(standing)
+        return max(fitting, key=lambda one: one.edition, default=None)
+
+    def _usual(self, standing: Iterable[Edition]) -> Iterable[Edition]:
+        """Those at the year's last day, and what was put in their place: another cut-off is for who asks for it."""
+        found: dict[str, Edition] = {}
+        for one in sorted(standing, key=lambda one: one.edition):
+            if one.cut_off == date(self.year, 12, 31) or one.corrects in found:
+                found[one.id] = one
+        return found.values()
 
     def _fits(self, one: Edition) -> bool:
         if self.freeze is not None and (one.cut_off, one.frozen_at) != (self.usual_cut_off(self.freeze), self.freeze):

@@ -139,7 +139,7 @@ async def _adjustments(door: Door, connection: Connection, kind: Kind, scope: Sc
         return ()
     standing = await _standing(connection, Asked(scope.year - 1, report=kind.name).series)
     earlier = [one for one in standing if one.frozen_at < scope.freeze]
-    last = max(earlier, key=lambda one: one.edition, default=None)
+    last = Asked(scope.year - 1, report=kind.name).of(earlier)
     if last is None:
         return ()
     published = as_json.load(await _document(connection, last.id))

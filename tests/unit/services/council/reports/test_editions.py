@@ -105,6 +105,30 @@ def test_a_request_without_either_is_answered_with_the_last_edition() -> None:
     assert desk.answer(made_at(7))["edition"] == 2
 
 
+def test_an_edition_at_another_cut_off_is_for_who_asks_for_it_and_the_years_own_stays_the_answer_to_all_others() -> (
+    None
+):
+    desk = memory()
+    desk.handle(publish())
+    desk.handle(made_at(6, cut_off=date(2023, 6, 30)))
+    assert desk.answer(made_at(7))["edition"] == 1
+    assert desk.answer(made_at(7, cut_off=date(2023, 6, 30)))["edition"] == 2
+
+
+def test_what_was_put_in_the_place_of_the_years_edition_is_the_answer_at_whatever_cut_off() -> None:
+    desk = memory()
+    desk.handle(publish())
+    standing = [
+        replace(edition(desk, 1), edition=number, id=f"annual-2023-{number}", cut_off=cut_off, corrects=corrects)
+        for number, cut_off, corrects in (
+            (1, CUT_OFF, None), (2, date(2023, 6, 30), None), (3, date(2023, 11, 30), "annual-2023-1"),
+            (4, date(2023, 6, 30), "annual-2023-2"),
+        )
+    ]  # fmt: skip
+    found = {cut_off: Asked(2023, cut_off=cut_off).of(standing) for cut_off in (None, date(2023, 6, 30))}
+    assert [one.edition for one in found.values() if one] == [3, 4]
+
+
 def test_each_year_is_numbered_on_its_own() -> None:
     desk = memory()
     desk.handle(publish())
