@@ -192,6 +192,16 @@ async def test_what_is_cancelled_or_without_a_mandate_is_not_due(running: Counci
     assert (await figures(running))["followups_due"] == (1, None)
 
 
+async def test_what_was_still_to_be_made_when_its_cycle_was_closed_fell_due_to_nobody(running: Council) -> None:
+    before, on, after, made = (Report(id_, "2022-01-01") for id_ in ("b", "o", "a", "m"))
+    await tell(running, *(one.due("2023-06-30") for one in (before, on, after, made)), made.reported("2023-04-01"))
+    days = ("2023-05-01", "2023-06-30", "2023-07-01", "2023-05-01")
+    for one, day in zip((before, on, after, made), days, strict=True):
+        await tell(running, one.followup(f.FollowupClosed, day, reason="Each was carried over."))
+    found = await figures(running)
+    assert (found["followups_due"], found["followups_on_time"]) == ((2, None), (1, 2))
+
+
 async def test_a_report_is_synthetic_if_anything_that_it_counts_is(running: Council) -> None:
     await tell(
         running, visit("v", ["2022-02-03"], synthetic=False), Report("A", "2022-01-01", synthetic=False).completed()
