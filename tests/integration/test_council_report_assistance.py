@@ -119,7 +119,9 @@ async def test_the_briefing_lists_what_was_held_and_what_comes_next(running: Cou
     await tell(running, held("b0", "2022-06-01"), held("b1", "2023-05-02", invited=True), held("b1", "2023-06-01"))
     await tell(running, agreed("s1", "2024-06-01"), agreed("s2", "2023-06-01"), done("s2", "2023-06-01", "2023-05-01"))
     found = await counted(running, briefing, "committee")
-    assert table(found, "briefings") == [["1 June 2023", "briefing", "2 May 2023", "under secretary general"]]
+    assert table(found, "briefings") == [
+        ["1 June 2023", "briefing of the Committee", "2 May 2023", "Under-Secretary-General"]
+    ]
     assert table(found, "next-steps") == [["Step s1", "CTED", "1 June 2024", "A count"]]
     assert table(found, "cases") == [["Kenya", "4", "0", "0", "0", "0"]]
 

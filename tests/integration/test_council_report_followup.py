@@ -99,9 +99,9 @@ async def test_it_lists_punctuality_steps_and_the_response(running: Council) -> 
     await tell(running, assessed("r1", "2023-05-01", "implemented"))
     found = await counted(running, count, "committee", thing=CYCLE)
     assert table(found, "follow-ups") == [["1", "1 June 2023", "5 June 2023", "4", "reported"]]
-    assert table(found, "response") == [["not recorded", "not recorded", "3 January 2023"]]
+    assert table(found, "response") == [["not recorded", "not answered, as of 3 January 2023"]]
     steps = {row[0]: row[1:] for row in table(found, "steps")}
-    assert steps["r1"] == ["high", "none yet", "not recorded", "implemented", "SECRET"]
+    assert steps["r1: SECRET"] == ["high", "none yet", "nothing yet", "implemented", "SECRET"]
     assert table(found, "proposals") == [["1", "Further follow-up or assistance", "SECRET"]]
     assert found.synthetic is True
 

@@ -130,7 +130,7 @@ def numbered(
         report=kind.name,
         year=scope.year,
         edition=number,
-        title=kind.title(scope),
+        title=draft.title(context.reference),
         cut_off=scope.cut_off,
         frozen_at=scope.freeze,
         positions=draft.positions,

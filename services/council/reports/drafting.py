@@ -33,6 +33,11 @@ class Draft:
     revision: int = 0
     """`editions.model.Revision`, as it was then."""
 
+    def title(self, reference: Reference) -> str:
+        """Of the edition, whatever its number."""
+        title = self.kind.title(self.scope)
+        return f"{title}: {state_name(reference, self.state)}" if self.state else title
+
     def document(self, edition: int, reference: Reference, corrects: str = "", reissue: int = 0) -> Document:
         """The edition with this number."""
         made = self.kind.compose(self.kind, self.scope, self.counts, edition, reference)
@@ -41,6 +46,10 @@ class Draft:
         further += (("Redacted reissue", str(reissue)),) if reissue else ()
         return replace(
             made,
+            title=self.title(reference),
+            symbol=f"{made.symbol.removesuffix(self.scope.thing)}{self.state}/{self.scope.thing[:8]}"
+            if self.state
+            else made.symbol,
             particulars=made.particulars + further,
             sections=made.sections + ((section(self.adjustments),) if self.adjustments else ()),
             adjustments=self.adjustments,

@@ -6,14 +6,21 @@ from collections.abc import Sequence
 
 from services.council.reports.document import Cell, Column, Table
 from services.council.reports.figures import Figure
-from services.council.reports.words import grouped
+from services.council.reports.words import grouped, spelled
 
 NOT_SHOWN = "not shown"
 NONE = "none"
-WHY_NOT_SHOWN = (
-    f"“{NOT_SHOWN.capitalize()}”: there are fewer than three recommendations, whose State could be recognized; or the "
-    "number would let such a group be found by subtraction."
-)
+
+
+def why_not_shown(figures: Sequence[Figure]) -> str:
+    """What is said of the figures that are suppressed (rule 12); empty where none is."""
+    units = " or ".join(dict.fromkeys(one.unit for one in figures if one.suppressed))
+    if not units:
+        return ""
+    return (
+        f"“{NOT_SHOWN.capitalize()}”: there are fewer than three {units}, so that a State could be recognized; or the "
+        "number would let such a group be found by subtraction."
+    )
 
 
 def all_figures(figures: Sequence[Figure]) -> Table:
@@ -31,12 +38,14 @@ def all_figures(figures: Sequence[Figure]) -> Table:
 
 
 def shown_value(figure: Figure) -> str:
-    """A share with its sign; a count or a median as it is."""
+    """A share with its sign, a count as the whole number that it is, a median with its decimal."""
     if figure.suppressed:
         return NOT_SHOWN
     if figure.value is None:
         return NONE
-    return figure.value if figure.numerator is None or figure.denominator is None else f"{figure.value}%"
+    if figure.numerator is None:
+        return figure.value
+    return grouped(figure.numerator) if figure.denominator is None else f"{figure.value}%"
 
 
 def _row(figure: Figure) -> tuple[Cell, ...]:
@@ -46,7 +55,7 @@ def _row(figure: Figure) -> tuple[Cell, ...]:
         Cell(_whole(figure, figure.denominator)),
         Cell(shown_value(figure)),
         Cell(figure.unit),
-        Cell(figure.cut_off.isoformat()),
+        Cell(spelled(figure.cut_off)),
         Cell(figure.id, figure.id, figure.basis),
     )
 

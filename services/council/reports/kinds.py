@@ -64,6 +64,8 @@ class Kind:
     """Who reads it beside its audience; of a report on one State, that State does too."""
     by_thing: bool = False
     """It is about one thing (a cycle), not a year; its State is among its readers."""
+    unsaid: str = ""
+    """What it should say by its paragraph, and of which nothing is recorded."""
     ahead: bool = False
     """It is made also before its year begins, of what is planned for it."""
 
@@ -94,6 +96,7 @@ KINDS = (
         count=review_count,
         listed=review_listed,
         definitions=review.DEFINITIONS,
+        unsaid="How the Committee was represented at meetings of others is not recorded: nothing is said of it here.",
     ),
     Kind(
         name="programme",
@@ -122,7 +125,7 @@ KINDS = (
         audience="committee",
         shown_to="committee",
         by_thing=True,
-        title=lambda scope: f"Follow-up report on the cycle {scope.thing}",
+        title=lambda _: "Follow-up to the recommendations of an assessment",
         subtitle="From CTED to the Counter-Terrorism Committee",
         count=followup_count,
         listed=followup_listed,

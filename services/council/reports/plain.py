@@ -9,15 +9,21 @@ from typing import TYPE_CHECKING, Final
 from contracts.audiences import Audience
 from reference import Reference
 from services.council.reports.document import SYNTHETIC, Block, Cell, Column, Document, Note, Section, Table
-from services.council.reports.figure_tables import WHY_NOT_SHOWN, all_figures
+from services.council.reports.figure_tables import all_figures, why_not_shown
 from services.council.reports.figures import Figure
 from services.council.reports.paths import basis_path
 from services.council.reports.scope import Counts, Scope
-from services.council.reports.words import grouped, spelled, text
+from services.council.reports.words import grouped, is_, some, spelled, text
 from shared.dates import civil_date
 
 if TYPE_CHECKING:
     from services.council.reports.kinds import Kind
+
+INVENTED: Final = (
+    "This edition is synthetic: what it says of States was invented, in whole or in part, to show how it is made. "
+    "Nothing in it may be quoted as a fact about a Member State."
+)
+EMPTY: Final = "None is recorded."
 
 READERS: Final[dict[Audience, str]] = {
     "committee": "The Committee",
@@ -47,7 +53,10 @@ def compose(kind: Kind, scope: Scope, counts: Counts, edition: int, _reference: 
         marking=SYNTHETIC if counts.synthetic else "",
         particulars=tuple(_particulars(kind, scope, counts, edition)),
         withheld=counts.withheld,
-        sections=tuple(_sections(kind, counts.tables, figures)),
+        sections=(
+            Section("about", "About this edition", tuple(_about(kind, scope, counts))),
+            *_sections(kind, counts.tables, figures),
+        ),
         figures=figures,
         thing=scope.thing,
     )
@@ -68,12 +77,39 @@ def _readers(kind: Kind) -> str:
 
 def _sections(kind: Kind, tables: Sequence[Table], figures: Sequence[Figure]) -> Iterator[Section]:
     for table in tables:
-        yield Section(f"section-{table.id}", table.caption, (table,))
+        yield Section(f"section-{table.id}", table.caption, (table,) if table.rows else (table, Note(text(EMPTY))))
     blocks: list[Block] = [all_figures(figures)]
-    if any(figure.suppressed for figure in figures):
-        blocks.append(Note(text(WHY_NOT_SHOWN)))
+    if why := why_not_shown(figures):
+        blocks.append(Note(text(why)))
     blocks.append(_definitions(kind, figures))
     yield Section("figures", "Figures", tuple(blocks))
+
+
+def _about(kind: Kind, scope: Scope, counts: Counts) -> Iterator[Note]:
+    """How to read it: as of when it is, what of it was invented, what its readers do not see."""
+    frozen_on = civil_date(scope.freeze)
+    yield Note(
+        text(
+            f"This edition says what occurred by {spelled(scope.cut_off)} and was recorded by {spelled(frozen_on)}. "
+            "What becomes known later stands in a later edition."
+        )
+    )
+    if frozen_on <= scope.cut_off and not kind.by_thing:
+        yield Note(text(f"It was made before its period was over: nothing after {spelled(frozen_on)} is in it."))
+    if counts.synthetic:
+        yield Note(text(INVENTED))
+    yield Note(text(_withheld(counts.withheld)))
+    if kind.unsaid:
+        yield Note(text(kind.unsaid))
+
+
+def _withheld(number: int) -> str:
+    if not number:
+        return "Nothing that is counted here is withheld from its readers."
+    return (
+        f"{some(number, 'thing', 'things')} that {is_(number)} counted here {is_(number)} withheld from its readers. "
+        "Totals and shares count what is withheld; what is broken down or listed leaves it out."
+    )
 
 
 def _definitions(kind: Kind, figures: Sequence[Figure]) -> Table:

@@ -61,6 +61,12 @@ async def dicts(connection: Connection, asked: Query, values: Mapping[str, Any])
     return [dict(record) for record in await rows(connection, asked, values)]
 
 
+async def texts(connection: Connection, events: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The data of these events, by their ids."""
+    found = await rows(connection, query("events"), {"events": sorted(set(events))})
+    return {row["id"]: json.loads(row["data"]) for row in found}
+
+
 async def positions(connection: Connection) -> dict[str, int]:
     """How far each partition had been read, as `topic/partition`: kept with the edition, never printed."""
     found = await rows(connection, query("reached", "positions"), {})

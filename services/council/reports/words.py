@@ -25,6 +25,14 @@ def state_name(reference: Reference, state: str | None) -> str:
     return member.name if member else state or ""
 
 
+def spelled_partly(day: str) -> str:
+    """The same of a day of which only the month or the year may be known: `February 2025`, `2025`."""
+    year, *rest = day.split("-")
+    if len(rest) == 1:
+        return f"{MONTHS[int(rest[0]) - 1]} {year}"
+    return spelled(date.fromisoformat(day)) if rest else year
+
+
 def grouped(number: int) -> str:
     """With commas between thousands."""
     return f"{number:,}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from services.council.reports.annual.content import Content
 from services.council.reports.annual.figures import TOTALS
 from services.council.reports.document import Block, Cell, Column, Note, Section, Table
-from services.council.reports.figure_tables import NONE, WHY_NOT_SHOWN, all_figures
+from services.council.reports.figure_tables import NONE, all_figures, why_not_shown
 from services.council.reports.figures import definitions
 from services.council.reports.words import text
 
@@ -18,9 +20,15 @@ BREAKDOWNS = (
 def annexes(of: Content) -> tuple[Section, ...]:
     """Both annexes."""
     return (
-        Section("annex-figures", "Annex I. Figures", (all_figures(of.figures), Note(text(WHY_NOT_SHOWN)))),
+        Section("annex-figures", "Annex I. Figures", tuple(_all(of))),
         Section("annex-method", "Annex II. How the figures are counted", _method(of)),
     )
+
+
+def _all(of: Content) -> Iterator[Block]:
+    yield all_figures(of.figures)
+    if why := why_not_shown(of.figures):
+        yield Note(text(why))
 
 
 def _method(of: Content) -> tuple[Block, ...]:

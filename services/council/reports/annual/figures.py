@@ -96,7 +96,9 @@ def reports_released_part(of: Population) -> Figure:
 
 
 def followups_due(of: Population) -> Figure:
-    """Follow-up reports whose due date, as known at the cut-off, lies in the year, and that were not cancelled."""
+    """Follow-up reports whose due date, as known at the cut-off, lies in the year, and that were not cancelled, nor
+    still to be made when their cycle was closed.
+    """
     return count("followups_due", f"Follow-up reports due in {of.year}", of.follow_ups.due, REPORTS, of.cut_off)
 
 

@@ -13,7 +13,7 @@ from services.council.reports.annual.authority import FOLLOW_UP, REPORT, authori
 from services.council.reports.annual.content import Content
 from services.council.reports.annual.overall import overall_work
 from services.council.reports.document import Block, Heading, Note, Section
-from services.council.reports.figure_tables import WHY_NOT_SHOWN
+from services.council.reports.figure_tables import why_not_shown
 from services.council.reports.words import grouped, is_, number, numbered, paragraph, per_cent, some, spelled, text, was
 
 COMMITTEE = "the Counter-Terrorism Committee"
@@ -166,8 +166,8 @@ def _implementation(of: Content, reference: Reference) -> Iterator[Block]:
     yield Heading("D. By region")
     yield tables.by_region(of)
     yield from tables.region_chart(of)
-    if any(figure.suppressed for figure in of.figures):
-        yield Note(text(WHY_NOT_SHOWN))
+    if why := why_not_shown(of.figures):
+        yield Note(text(why))
 
 
 def _follow_up(of: Content, reference: Reference) -> Iterator[Block]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from contracts.audiences import Audience, reaches
 from services.council.reports.assistance.population import Briefing, Duplication, Needs, Programme, Step
@@ -29,6 +29,15 @@ class Population:
     briefings: tuple[Briefing, ...]
     """Those of the period."""
     steps: tuple[Step, ...]
+    since: Mapping[str, int] = field(default_factory=dict)
+    """Needs for which something was done since the last briefing of the period, or its first day, by what it was."""
+    programmes_told: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What the programmes that cite products say of themselves, by the id of the event."""
+
+    @property
+    def last_briefing(self) -> date | None:
+        """The day of the last one in the period."""
+        return max((one.held_on for one in self.briefings if one.kind == "briefing"), default=None)
 
     @property
     def synthetic(self) -> bool:

@@ -8,9 +8,30 @@ from reference import Reference
 from services.council.reports.briefing.figures import Population
 from services.council.reports.cells import Value, lines, term
 from services.council.reports.document import Table
-from services.council.reports.words import state_name
+from services.council.reports.words import spelled, state_name
 
+MEETINGS = {
+    "briefing": "briefing of the Committee",
+    "heads_meeting": "meeting of the heads of CTED and UNOCT",
+    "follow_up_meeting": "follow-up meeting of the Chair with UNOCT",
+}
+LEVELS = {
+    "under_secretary_general": "Under-Secretary-General",
+    "assistant_secretary_general": "Assistant Secretary-General",
+    "director": "Director",
+    "other": "other",
+}
 CASES = ("State", "#Needs", "#Offered", "#Taken up", "#Delivered", "#Declined")
+SINCE = ("What was done", "#Needs")
+DONE = {
+    "opened": "released to the United Nations system, with the State's request",
+    "offered": "assistance offered",
+    "taken_up": "taken up in a project or programme",
+    "delivered": "assistance delivered",
+    "declined": "declined",
+    "cancelled": "no longer pursued",
+}
+USED = ("Programme", "Lead", "States", "#Products cited")
 DUPLICATIONS = ("State", "Flagged", "Resolved", "Resolution")
 BRIEFINGS = ("Held", "What", "Invited", "Level of speaker")
 STEPS = ("Step", "Owner", "Due", "Indicator")
@@ -20,23 +41,44 @@ def tables(of: Population, reference: Reference) -> tuple[Table, ...]:
     """In the order of the report's sections."""
     return (
         lines("briefings", f"Briefings and meetings held in {of.year}", BRIEFINGS, _briefings(of)),
+        lines("since", _since_when(of), SINCE, _since(of)),
         lines("cases", "Needs for assistance and what came of them, by State", CASES, _cases(of, reference)),
         lines(
             "duplications", f"Duplication open, or resolved in {of.year}", DUPLICATIONS, _duplications(of, reference)
         ),
+        lines("products-used", "Programmes that cite products of the Committee", USED, _used(of, reference)),
         lines("next-steps", "Next steps agreed", STEPS, _next_steps(of)),
     )
 
 
 def _briefings(of: Population) -> Iterator[tuple[Value, ...]]:
     for one in of.briefings:
-        yield one.held_on, term(one.kind), one.invited_on, term(one.speaker)
+        yield one.held_on, MEETINGS[one.kind], one.invited_on, LEVELS.get(one.speaker or "")
+
+
+def _since_when(of: Population) -> str:
+    last = of.last_briefing
+    return (
+        f"Since the last briefing, on {spelled(last)}" if last else f"Since 1 January {of.year}: no briefing was held"
+    )
+
+
+def _since(of: Population) -> Iterator[tuple[Value, ...]]:
+    return ((words, of.since.get(stage, 0)) for stage, words in DONE.items())
+
+
+def _used(of: Population, reference: Reference) -> Iterator[tuple[Value, ...]]:
+    for one in of.programmes:
+        if one.cites:
+            said = of.programmes_told[one.event_id]
+            states = ", ".join(sorted(state_name(reference, state) for state in one.states))
+            yield said["title"], said["lead_body"], states, len(said["products"])
 
 
 def _cases(of: Population, reference: Reference) -> Iterator[tuple[Value, ...]]:
-    for state, found in sorted(of.needs.by_state.items()):
-        answers = found.offered, found.taken_up, found.delivered, found.declined
-        yield state_name(reference, state), found.wanted, *answers
+    named = {state_name(reference, state): found for state, found in of.needs.by_state.items()}
+    for name, found in sorted(named.items()):
+        yield name, found.wanted, found.offered, found.taken_up, found.delivered, found.declined
 
 
 def _duplications(of: Population, reference: Reference) -> Iterator[tuple[Value, ...]]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
-
-import orjson
+from collections.abc import Iterable
 
 from reference import Reference
 from services.council.queries import query
 from services.council.reports.followup.figures import figures
 from services.council.reports.followup.population import Population, of_cycle, with_recommendations
 from services.council.reports.followup.tables import tables
-from services.council.reports.reading import rows
+from services.council.reports.reading import rows, texts
 from services.council.reports.scope import Counts, Scope
 from shared.tables import Connection
 
@@ -20,7 +17,7 @@ from shared.tables import Connection
 async def count(connection: Connection, scope: Scope, _reference: Reference) -> Counts:
     """All that its editions state."""
     of = await population(connection, scope)
-    told = await texts(connection, of)
+    told = await texts(connection, tuple(_speaking(of)))
     withheld = sum(not one.seen for one in of.recommendations)
     return Counts(figures(of), withheld, of.synthetic, tables(of, told))
 
@@ -33,13 +30,8 @@ async def population(connection: Connection, scope: Scope) -> Population:
     return with_recommendations(of, await rows(connection, query("cycle_recommendations"), values))
 
 
-async def texts(connection: Connection, of: Population) -> Mapping[str, Mapping[str, Any]]:
-    """The data of the events that speak of steps, capacity and resources, by their ids."""
-    found = await rows(connection, query("events"), {"events": sorted(set(_speaking(of)))})
-    return {row["id"]: orjson.loads(row["data"]) for row in found}
-
-
 def _speaking(of: Population) -> Iterable[str]:
+    """The events that speak of steps, capacity and resources."""
     for one in of.recommendations:
         yield from filter(None, (one.told_by, one.amended_by, one.assessed_by, one.reported_by))
     for follow_up in of.follow_ups:

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from services.council.reports.cells import Value, lines, term
 from services.council.reports.document import Table
 from services.council.reports.followup.population import FollowUp, Population, Recommendation
+from services.council.reports.words import spelled
 
 Told = Mapping[str, Mapping[str, Any]]
 """The data of events, by their ids."""
 
 
 def tables(of: Population, told: Told) -> tuple[Table, ...]:
-    """In the order of the report's sections."""
+    """In the order of the report's sections; recommendations in the order of their references."""
+    seen = sorted((one for one in of.recommendations if one.seen), key=lambda one: _in_order(name(one, told)))
     return (
-        lines("follow-ups", "Dates and punctuality", DATES, (_dates(one) for one in of.follow_ups)),
-        lines("steps", "Steps by recommendation", STEPS, (_steps(one, told) for one in _seen(of))),
-        lines("capacity", "Capacity, resources and assistance", CAPACITY, (_capacity(one, told) for one in _seen(of))),
+        lines("follow-ups", _dates_of(of, told), DATES, (_dates(one) for one in of.follow_ups)),
+        lines("steps", "Steps by recommendation", STEPS, (_steps(one, told) for one in seen)),
+        lines("capacity", "Capacity, resources and assistance", CAPACITY, (_capacity(one, told) for one in seen)),
         lines("response", "The State's response", RESPONSE, [_response(of)]),
         lines("proposals", "What CTED reports and proposes", PROPOSALS, _proposals(of, told)),
     )
 
 
-DATES = ("#Follow-up", "Due", "Reported", "#Days late", "Standing")
+DATES = ("Follow-up", "Due", "Reported", "#Days late", "Standing")
 STEPS = ("Recommendation", "Priority", "Position", "As the State reports", "As CTED assessed", "Steps")
 CAPACITY = ("Recommendation", "Capacity and resources", "Assistance needed", "Requested", "Taken up")
-RESPONSE = ("Due", "Received", "Not answered since")
-PROPOSALS = ("#Follow-up", "On", "Text")
+RESPONSE = ("Due", "Received")
+PROPOSALS = ("Follow-up", "On", "Text")
 ON = {
     "capacity": "Capacity and resources",
     "assistance": "Assistance",
@@ -38,8 +42,17 @@ ON = {
 """The texts of CTED's report, by their names in its event."""
 
 
-def _seen(of: Population) -> Iterator[Recommendation]:
-    return (one for one in of.recommendations if one.seen)
+def _in_order(reference: str) -> list[tuple[int, str]]:
+    """So that `R2` comes before `R10`."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", reference)]
+
+
+def _dates_of(of: Population, told: Told) -> str:
+    """With the day from which the time of the first follow-up runs (rule 2)."""
+    own = (data for data in told.values() if data.get("assessment_id") == of.assessment)
+    days = sorted(data["submitted_to_ctc_on"] for data in own if data.get("submitted_to_ctc_on"))
+    submitted = f"; the assessment was submitted on {spelled(date.fromisoformat(days[-1]))}" if days else ""
+    return f"Dates and punctuality{submitted}"
 
 
 def _dates(one: FollowUp) -> tuple[Value, ...]:
@@ -51,19 +64,28 @@ def _dates(one: FollowUp) -> tuple[Value, ...]:
 def _steps(one: Recommendation, told: Told) -> tuple[Value, ...]:
     position = term(one.position) or "none yet"
     steps = _last(one, "steps", told)
-    return name(one, told), one.priority, position, term(one.reported), term(one.assessed), steps
+    reported, assessed = term(one.reported) or "nothing yet", term(one.assessed) or "not assessed yet"
+    return _text(one, told), one.priority, position, reported, assessed, steps
 
 
 def _capacity(one: Recommendation, told: Told) -> tuple[Value, ...]:
     said = _last(one, "assistance_needed", told)
     needed = one.needed if said is None else said
-    taken_up = yes(one.taken_up) if one.wanted else None
-    return name(one, told), _last(one, "capacity", told), yes(needed), yes(one.requested), taken_up
+    return name(one, told), _last(one, "capacity", told), yes(needed), yes(one.requested), _taken_up(one)
+
+
+def _taken_up(one: Recommendation) -> str:
+    """Or why it could not be: only a need that the State requested, and that the UN has, is a case (OP39)."""
+    if not (one.needed and one.requested):
+        return "not requested" if one.needed else "no need"
+    return yes(one.taken_up) if one.released else "not released"
 
 
 def _response(of: Population) -> tuple[Value, ...]:
     said = of.response
-    return said.due_on, said.received_on, None if said.received_on else said.not_answered_on
+    if said.received_on is None and said.not_answered_on is not None:
+        return said.due_on, f"not answered, as of {spelled(said.not_answered_on)}"
+    return said.due_on, said.received_on or "not yet"
 
 
 def _proposals(of: Population, told: Told) -> Iterator[tuple[Value, ...]]:
@@ -83,12 +105,22 @@ def _last(one: Recommendation, field: str, told: Told) -> Any:
     return None
 
 
+def _text(one: Recommendation, told: Told) -> str:
+    """Its reference, and what it recommends where that is at hand."""
+    text = next((each["text"] for each in _told_of(one, told)), "")
+    return f"{name(one, told)}: {text}" if text else name(one, told)
+
+
 def name(one: Recommendation, told: Told) -> str:
     """Its reference, where the event that made it is at hand."""
+    return next((each["reference"] for each in _told_of(one, told)), one.id)
+
+
+def _told_of(one: Recommendation, told: Told) -> Iterator[Mapping[str, Any]]:
     data = told.get(one.told_by, {})
     several = [*data.get("recommendations", ()), *(each["recommendation"] for each in data.get("successors", ()))]
     several += [data["recommendation"]] if "recommendation" in data else []
-    return next((each["reference"] for each in several if each["recommendation_id"] == one.id), one.id)
+    return (each for each in several if each["recommendation_id"] == one.id)
 
 
 def yes(value: bool) -> str:

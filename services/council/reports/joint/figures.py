@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from contracts.audiences import Audience, reaches
-from services.council.reports.assistance.population import Briefing, Needs, Step
+from services.council.reports.assistance.population import Answers, Briefing, Needs, Step
 from services.council.reports.figures import Figure, count, definitions, share
 
 
@@ -24,6 +24,10 @@ class Population:
     needs: Needs
     heads_meetings: tuple[Briefing, ...]
     """Those of the period."""
+    needs_before: Answers = field(default_factory=Answers)
+    """The needs as they stood a year before the cut-off, and what had come of them."""
+    meetings: tuple[Briefing, ...] = ()
+    """All of the two in the period."""
 
     @property
     def seen(self) -> tuple[Step, ...]:

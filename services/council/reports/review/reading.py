@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from reference import Reference
 from services.council.queries import query
+from services.council.reports.assistance.reading import briefings
+from services.council.reports.briefing.tables import MEETINGS as MEETINGS_WITH_UNOCT
 from services.council.reports.populations import Consents, FollowUps, Middle
 from services.council.reports.programme.reading import LISTED, values_of
 from services.council.reports.reading import (
@@ -54,7 +56,9 @@ async def count(connection: Connection, scope: Scope, reference: Reference) -> C
     values = values_of(scope, reference) | {"most": MOST}
     of, synthetic = await _review(connection, scope, values)
     lists = await _lists(connection, scope, values)
-    invented = any(row["synthetic"] for row in (*lists.visits, *lists.forecast))
+    invented = any(one.synthetic for one in lists.with_unoct) or any(
+        row["synthetic"] for row in (*lists.visits, *lists.forecast, *lists.outcome)
+    )
     return Counts(figures(of), 0, synthetic or invented, tables(lists, scope.year, reference, MOST))
 
 
@@ -98,6 +102,8 @@ async def _lists(connection: Connection, scope: Scope, values: Mapping[str, Any]
         meetings=await dicts(connection, query(*MEETINGS, "meetings_table"), values),
         products=await dicts(connection, query(*PRODUCTS, "products_table"), values),
         forecast=await dicts(connection, query(*FORECAST, "forecast_table"), {**values, **next_forecast(scope)}),
+        outcome=await dicts(connection, query(*FORECAST, "forecast_table"), {**values, **last_forecast(scope)}),
+        with_unoct=await briefings(connection, scope, tuple(MEETINGS_WITH_UNOCT)),
     )
 
 

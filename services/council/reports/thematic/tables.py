@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from reference import Reference
 from services.council.reports.cells import Value, lines
 from services.council.reports.document import Cell, Column, Table
-from services.council.reports.figure_tables import NOT_SHOWN
+from services.council.reports.figure_tables import NONE, NOT_SHOWN
 from services.council.reports.figures import Figure
 from services.council.reports.thematic.figures import BY_PROVISION, OnProvision, Population
 
@@ -31,7 +31,9 @@ def _provisions(by_id: Mapping[str, Figure], reference: Reference) -> Table:
         (Cell(one.title), *(_number(by_id[f"{figure.__name__}.{one.code}"]) for figure in BY_PROVISION))
         for one in reference.provisions
     )
-    return Table("provisions", "States by provision", columns, rows)
+    return Table(
+        "provisions", "States by provision, as far as the readers of this report may see their findings", columns, rows
+    )
 
 
 def _regions(of: Population, by_id: Mapping[str, Figure], reference: Reference) -> Table:
@@ -52,5 +54,12 @@ def _good_and_missing(of: Population, reference: Reference) -> Iterator[tuple[Va
         yield one.title, NOT_SHOWN if hidden else on.good_practices, NOT_SHOWN if hidden else on.shortfalls
 
 
+def shown_of(figure: Figure) -> str:
+    """With what it is a share of; of none there is no share."""
+    if figure.suppressed:
+        return NOT_SHOWN
+    return f"{figure.numerator} of {figure.denominator}" if figure.denominator else NONE
+
+
 def _number(figure: Figure) -> Cell:
-    return Cell(NOT_SHOWN if figure.suppressed else str(figure.numerator), figure.id)
+    return Cell(shown_of(figure), figure.id)

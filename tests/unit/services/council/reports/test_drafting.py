@@ -10,7 +10,7 @@ import orjson
 from services.council.reports import as_json, plain
 from services.council.reports.adjusting import adjustments, section
 from services.council.reports.as_html import render
-from services.council.reports.document import Cell, Column, Document, Numbers, Table
+from services.council.reports.document import Cell, Column, Document, Note, Numbers, Table
 from services.council.reports.drafting import Draft, differs
 from services.council.reports.figures import count, median, share, suppressed
 from services.council.reports.kinds import NAMED
@@ -50,13 +50,70 @@ def made(of: Counts = COUNTED, scope: Scope = SCOPE, **changes: object) -> Docum
 
 def test_a_report_without_a_form_of_its_own_lists_what_was_counted_and_all_its_figures() -> None:
     document = made()
-    assert [section.title for section in document.sections] == ["Steps by recommendation", "Figures"]
+    assert [section.title for section in document.sections] == [
+        "About this edition",
+        "Steps by recommendation",
+        "Figures",
+    ]
     assert dict(document.particulars) == {
         "Edition": "2", "Cut-off": "31 December 2023", "Facts frozen": "15 January 2024",
         "For": "The Committee and the Office of Counter-Terrorism", "Withheld from readers": "2",
     }  # fmt: skip
     assert (document.audience, document.withheld, document.symbol) == ("committee", 2, "DRAFT/BRIEFING/2023")
     assert document.figures[0].basis == "/reports/briefing/2023/figures/cases/basis?edition=2"
+
+
+def about(document: Document) -> list[str]:
+    return [span.text for block in document.sections[0].blocks if isinstance(block, Note) for span in block.text]
+
+
+def test_it_says_as_of_when_it_is_what_was_invented_and_how_much_is_withheld() -> None:
+    assert about(made()) == [
+        (
+            "This edition says what occurred by 31 December 2023 and was recorded by 15 January 2024. What becomes "
+            "known later stands in a later edition."
+        ),
+        plain.INVENTED,
+        (
+            "2 things that are counted here are withheld from its readers. Totals and shares count what is withheld; "
+            "what is broken down or listed leaves it out."
+        ),
+    ]
+    nothing = replace(COUNTED, synthetic=False, withheld=0)
+    early = replace(SCOPE, freeze=datetime(2023, 6, 1, 12, tzinfo=UTC))
+    assert about(made(nothing, early, unsaid="Of this nothing is said."))[1:] == [
+        "It was made before its period was over: nothing after 1 June 2023 is in it.",
+        "Nothing that is counted here is withheld from its readers.",
+        "Of this nothing is said.",
+    ]
+
+
+def test_a_table_without_rows_says_that_none_is_recorded() -> None:
+    page = render(made(replace(COUNTED, tables=(replace(STEPS, rows=()),))))
+    assert page.count("None is recorded.") == 1
+    assert "None is recorded." not in render(made())
+
+
+def test_dates_are_written_in_one_manner_and_counts_as_whole_numbers() -> None:
+    page = render(made())
+    assert "2023-12-31" not in page
+    assert "<td>31 December 2023</td>" in page
+    assert '<td class="numeric">4</td>' in page
+    assert "4.0" not in page
+
+
+def test_what_is_not_shown_is_explained_in_the_unit_of_what_is_counted() -> None:
+    assert "there are fewer than three cases, so that a State could be recognized" in render(made())
+    assert "fewer than three" not in render(made(replace(COUNTED, figures=COUNTED.figures[:2])))
+
+
+def test_the_report_on_a_cycle_is_named_by_its_state_and_never_by_an_id() -> None:
+    cycle = "8f4230d0-f8de-5a0e-80f3-4f746b98ee8c"
+    kind = NAMED["followup"]
+    of = Draft(kind, replace(SCOPE, thing=cycle), COUNTED, state="KEN")
+    document = of.document(1, REFERENCE)
+    assert document.title == of.title(REFERENCE) == "Follow-up to the recommendations of an assessment: Kenya"
+    assert document.symbol == "DRAFT/FOLLOWUP/KEN/8f4230d0"
 
 
 def test_each_figure_stands_with_its_definition_and_a_breakdown_with_that_of_its_whole() -> None:

@@ -1,0 +1,5 @@
+-- What came of needs after `:since` and by the cut-off (OP25): each need once for each thing that was done about it.
+select stage, count(distinct recommendation_id) as needs, bool_or(synthetic) as synthetic
+from council_projected.cases
+where occurred_on > :since::date and occurred_on <= :cut_off::date and recorded_at <= :freeze::timestamptz
+group by stage

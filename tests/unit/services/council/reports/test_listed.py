@@ -1,0 +1,202 @@
+"""What reports list beside their figures: each section that the table of reports in the domain promises."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import orjson
+import pytest
+
+from services.council.reports.assistance.population import Answers, Briefing, Needs, Programme
+from services.council.reports.briefing import figures as briefing
+from services.council.reports.briefing import tables as briefing_tables
+from services.council.reports.document import Table
+from services.council.reports.figures import share, suppressed
+from services.council.reports.followup.population import FollowUp, Population, Recommendation, Response
+from services.council.reports.followup.tables import tables as followup_tables
+from services.council.reports.joint import figures as joint
+from services.council.reports.joint.reading import tables as joint_tables
+from services.council.reports.review.coordination import in_the_un, outside_it
+from services.council.reports.review.tables import Lists
+from services.council.reports.review.tables import tables as review_tables
+from services.council.reports.thematic import figures as thematic
+from services.council.reports.thematic.tables import shown_of
+from services.council.reports.words import spelled_partly
+from tests.support.memory import REFERENCE
+
+DAY = date(2024, 12, 31)
+NEEDS = Needs(
+    all=Answers(16, 2, 2, 1), seen=16, by_pillar={}, by_state={"TCD": Answers(3), "FJI": Answers(1)}, measured=0,
+    middle=(), synthetic=False,
+)  # fmt: skip
+
+
+def held(kind: str, on: date, invited: date | None = None, speaker: str | None = None) -> Briefing:
+    return Briefing(f"{kind}-{on}", kind, on, invited, speaker, (), synthetic=False)
+
+
+HEADS = held("heads_meeting", date(2024, 4, 15))
+BRIEFING = held("briefing", date(2024, 11, 20), date(2024, 11, 1), "under_secretary_general")
+PROGRAMME = Programme("g", ("TCD",), cites=True, event_id="e", synthetic=False)
+OF_UNOCT = briefing.Population(
+    2024, DAY, "committee", NEEDS, (), (PROGRAMME, replace(PROGRAMME, id="h", cites=False)), (HEADS, BRIEFING), (),
+    since={"opened": 2, "offered": 1},
+    programmes_told={"e": {"title": "[Synthetic] Courts", "lead_body": "UNODC", "products": ["gis", "trends"]}},
+)  # fmt: skip
+
+
+def rows(tables: tuple[Table, ...], id_: str) -> list[list[str]]:
+    found = next(table for table in tables if table.id == id_)
+    return [[cell.text for cell in row] for row in found.rows]
+
+
+def caption(tables: tuple[Table, ...], id_: str) -> str:
+    return next(table.caption for table in tables if table.id == id_)
+
+
+# ---- UNOCT's briefing (OP25) -----------------------------------------------------------------
+
+
+def test_unocts_briefing_says_what_was_done_since_the_last_one() -> None:
+    found = briefing_tables.tables(OF_UNOCT, REFERENCE)
+    assert caption(found, "since") == "Since the last briefing, on 20 November 2024"
+    assert [number for _, number in rows(found, "since")] == ["2", "1", "0", "0", "0", "0"]
+    none = briefing_tables.tables(replace(OF_UNOCT, briefings=(HEADS,)), REFERENCE)
+    assert caption(none, "since") == "Since 1 January 2024: no briefing was held"
+
+
+def test_unocts_briefing_lists_the_programmes_that_use_products_of_the_committee() -> None:
+    found = briefing_tables.tables(OF_UNOCT, REFERENCE)
+    assert rows(found, "products-used") == [["[Synthetic] Courts", "UNODC", "Chad", "2"]]
+
+
+def test_states_stand_in_the_order_of_their_names() -> None:
+    assert [row[0] for row in rows(briefing_tables.tables(OF_UNOCT, REFERENCE), "cases")] == ["Chad", "Fiji"]
+
+
+# ---- the joint report (OP24) -----------------------------------------------------------------
+
+
+def test_the_joint_report_holds_needs_against_their_baseline_and_names_the_arrangements() -> None:
+    of = joint.Population(2024, DAY, "public", (), NEEDS, (HEADS,), Answers(11, 1, 1), (HEADS, BRIEFING))
+    found = joint_tables(of)
+    assert rows(found, "baseline") == [["31 December 2023", "11", "1"], ["31 December 2024", "16", "2"]]
+    assert rows(found, "arrangements") == [
+        ["15 April 2024", "meeting of the heads of CTED and UNOCT"],
+        ["20 November 2024", "briefing of the Committee"],
+    ]
+
+
+# ---- the annual review (OP17) ----------------------------------------------------------------
+
+
+def guest(body: str, sector: str, came: bool | None, invited: bool = True) -> dict[str, Any]:
+    return {"body": body, "sector": sector, "came": came, "invited_on": "2024-01-02" if invited else None}
+
+
+VISITS = [
+    {"guests": [guest("UNODC", "compact", True), guest("African Union", "regional_organization", False)]},
+    {"guests": [guest("UNODC", "compact", None), guest("A network", "civil_society", True, invited=False)]},
+]
+
+
+def test_the_review_says_with_which_bodies_of_the_united_nations_cted_worked() -> None:
+    assert in_the_un(VISITS, [{"bodies": ["UNODC"]}], [HEADS, BRIEFING]) == [
+        ("UNOCT", "briefing of the Committee", 1, 1),
+        ("UNOCT", "meeting of the heads of CTED and UNOCT", 0, 1),
+        ("UNODC", "meetings with States", 1, None),
+        ("UNODC", "visits to States", 2, 1),
+    ]
+
+
+def test_the_review_says_with_whom_outside_the_united_nations_it_was_engaged() -> None:
+    assert list(outside_it(VISITS)) == [
+        ("A network", "civil society", 0, 1),
+        ("African Union", "regional organization", 1, 0),
+    ]
+
+
+def test_the_review_names_things_by_their_titles_and_holds_the_last_forecast_against_its_outcome() -> None:
+    titled = {"data": orjson.dumps({"title": "[Synthetic] A title"})}
+    ahead: list[dict[str, Any]] = [
+        {"kind": "visit", "state": "TTO", "day": "2024-02", "data": None, "done": True},
+        {"kind": "obligation", "state": None, "day": "2024-12-31", "done": False, **titled},
+    ]
+    of = Lists(
+        visits=[], assessments=[], with_unoct=[], forecast=ahead[:1], outcome=ahead,
+        meetings=[{"kind": "regional", "occurred_on": DAY, "invited": 2, "attended": 1, **titled}],
+        products=[{"kind": "gis", "state": None, "occurred_on": DAY, **titled}],
+    )  # fmt: skip
+    found = review_tables(of, 2024, REFERENCE, 500)
+    assert rows(found, "table-outcome") == [
+        ["February 2024", "visit", "Trinidad and Tobago", "done"],
+        ["31 December 2024", "[Synthetic] A title", "none", "not done"],
+    ]
+    assert rows(found, "table-forecast") == [["February 2024", "visit", "Trinidad and Tobago"]]
+    assert rows(found, "table-meetings") == [["[Synthetic] A title", "regional", "31 December 2024", "2", "1"]]
+    assert rows(found, "table-products")[0][:2] == ["[Synthetic] A title", "global implementation survey (GIS)"]
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("2024", "2024"), ("2024-02", "February 2024"), ("2024-02-29", "29 February 2024")]
+)
+def test_a_day_is_spelled_as_precisely_as_it_is_known(day: str, said: str) -> None:
+    assert spelled_partly(day) == said
+
+
+# ---- the follow-up report (OP16) -------------------------------------------------------------
+
+ONE = Recommendation("r", "high", told_by="made")
+TOLD = {
+    "made": {
+        "assessment_id": "A",
+        "submitted_to_ctc_on": "2023-06-15",
+        "recommendations": [
+            {"recommendation_id": f"r{number}", "reference": f"R{number}", "text": f"[Synthetic] Text {number}"}
+            for number in (2, 10)
+        ],
+    }
+}
+OF_CYCLE = Population(
+    "c", DAY, "KEN", "A", (FollowUp(1, date(2024, 6, 15)),), Response(date(2023, 12, 20)),
+    (replace(ONE, id="r10"), replace(ONE, id="r2")),
+)  # fmt: skip
+
+
+def test_recommendations_are_told_with_their_texts_in_the_order_of_their_references() -> None:
+    found = followup_tables(OF_CYCLE, TOLD)
+    assert [row[0] for row in rows(found, "steps")] == ["R2: [Synthetic] Text 2", "R10: [Synthetic] Text 10"]
+    assert caption(found, "follow-ups") == "Dates and punctuality; the assessment was submitted on 15 June 2023"
+    assert caption(followup_tables(replace(OF_CYCLE, assessment="B"), TOLD), "follow-ups") == "Dates and punctuality"
+
+
+def test_what_is_not_there_yet_is_told_from_what_is_not_recorded() -> None:
+    found = followup_tables(OF_CYCLE, TOLD)
+    assert rows(found, "steps")[0][2:5] == ["none yet", "nothing yet", "not assessed yet"]
+    assert rows(found, "response") == [["20 December 2023", "not yet"]]
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ({}, "no need"),
+        ({"needed": True}, "not requested"),
+        ({"needed": True, "requested": True}, "not released"),
+        ({"needed": True, "requested": True, "released": True}, "no"),
+        ({"needed": True, "requested": True, "released": True, "taken_up": True}, "yes"),
+    ],
+)
+def test_a_need_was_taken_up_or_it_is_said_why_it_could_not_be(how: dict[str, bool], said: str) -> None:
+    of = replace(OF_CYCLE, recommendations=(replace(ONE, **how),))  # type: ignore[arg-type]
+    assert rows(followup_tables(of, TOLD), "capacity")[0][-1] == said
+
+
+# ---- the thematic report (OP7) ---------------------------------------------------------------
+
+
+def test_a_share_of_states_is_shown_with_what_it_is_a_share_of() -> None:
+    assert shown_of(share("full", "Full", 2, 5, thematic.STATES, DAY)) == "2 of 5"
+    assert shown_of(share("full", "Full", 0, 0, thematic.STATES, DAY)) == "none"
+    assert shown_of(suppressed("full", "Full", thematic.STATES, DAY)) == "not shown"
