@@ -26,15 +26,15 @@ from services.assessments.commands.assessments import (
     ShareDraft,
     Withdrawal,
 )
+from services.assessments.commands.merging import MergeVisits
 from services.assessments.commands.visits import (
     HeldComponent,
-    MergeVisits,
-    Merging,
     OnVisit,
     PlannedVisit,
     PlanVisit,
     VisitHeld,
 )
+from services.assessments.merging import Merger
 from services.assessments.tables import ASSESSMENTS, VISITS
 from shared.notices import WAITING
 from shared.rules import Refusal
@@ -228,7 +228,7 @@ def test_the_final_report_rests_on_the_visit_into_which_that_of_its_draft_was_me
     desk = Desk(today=date(2024, 4, 1))
     part = visited(desk, HeldComponent("virtual", "2023-10-09", "2023-10-10"), kind=kind, reference="V1")
     whole = visited(desk, HeldComponent("onsite", "2024-01-15", "2024-01-19"), kind=kind, reference="V2")
-    merger = MergeVisits(whole, Merging((part,), "a desk officer", date(2024, 2, 1)))
+    merger = MergeVisits(whole, Merger((part,), "a desk officer", date(2024, 2, 1), None))
     if merged_first:
         desk.command(merger)
     share(desk, visit_id=part)
