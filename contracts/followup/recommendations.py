@@ -72,6 +72,8 @@ class RecommendationAssessed(RecommendationFact):
     """On the State's capacity and resources (OP16)."""
     assistance_needed: bool | None = None
     """As CTED sees it now."""
+    due_on: Day | None = None
+    """When this was due, if the CTC set a day for it alone (rule 5)."""
 
 
 class Successor(Part):
@@ -81,6 +83,8 @@ class Successor(Part):
     assessed: Implementation | None = None
     """Inherited in a split; in a merger the lowest, until assessed (rule 7)."""
     due_on: Day | None = None
+    own_due_on: Day | None = None
+    """The same day, if it is its own, and does not move with that of the follow-up's report."""
 
 
 class RecommendationSucceeded(StateFact):
@@ -116,3 +120,5 @@ class RecommendationClosed(RecommendationFact):
 
     reason: ClosedBecause
     note: Text | None = None
+    due_on: Day | None = None
+    """When it was due, if the CTC set a day for it alone (rule 5)."""

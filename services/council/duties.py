@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 from reference import Obligation, Reference
 from services.council.facts import DutyFact
 from services.council.obligations import Occurrence
-from services.council.projections.duties import OBSERVATIONS, RESPONSE
+from services.council.projections.duties import OBSERVATIONS, RECOMMENDATION, REPORT, RESPONSE
 from shared.dates import civil_date
 
 State = Literal[
@@ -116,22 +116,23 @@ def show_obligation(one: Occurrence) -> dict[str, Any]:
 
 def show_duty(rows: Sequence[DutyFact], reference: Reference, today: date) -> dict[str, Any]:
     """A duty as an item of the calendar."""
-    last, now = rows[-1], present(rows)
-    if now.state == "due" and last.obligation == RESPONSE and reference.mandate_on(today) is None:
-        now = replace(now, state="pending_mandate")  # what no event tells: its clock stands still (rule 9)
-    asks = _obligation(reference, now.mandate, last.obligation)
+    last = rows[-1]
+    now = _today(present(rows), last.obligation, reference, today)
+    obligation = REPORT if last.obligation == RECOMMENDATION else last.obligation
+    asks = _obligation(reference, now.mandate, obligation)
     return {
         "id": last.duty_id,
-        "what": asks.title if asks else last.obligation,
-        "obligation": last.obligation,
+        "what": asks.title if asks else obligation,
+        "obligation": obligation,
         "owner": asks.owner if asks else None,
         "recipient": asks.recipient if asks else None,
         "mandate": now.mandate,
         "paragraph": now.paragraph or (asks.paragraph if asks else None),
-        "wording": asks.wording if asks else None,
+        "wording": asks.wording if asks and obligation == last.obligation else None,
         "subject": last.state,
         "assessment_id": last.assessment_id,
         "followup_id": last.followup_id,
+        "recommendation_id": last.duty_id if last.obligation == RECOMMENDATION else None,
         "sequence": last.sequence,
         "due_on": now.due_on,
         "state": now.state,
@@ -140,6 +141,16 @@ def show_duty(rows: Sequence[DutyFact], reference: Reference, today: date) -> di
         "service": asks.timed_by if asks else None,
         "synthetic": last.synthetic,
     }
+
+
+def _today(now: Present, obligation: str, reference: Reference, today: date) -> Present:
+    """What no event tells: a clock that stands still (rule 9), and a recommendation whose own day has gone (rule 5)."""
+    if now.state != "due" or obligation not in (RESPONSE, RECOMMENDATION):
+        return now
+    if reference.mandate_on(today) is None:
+        return replace(now, state="pending_mandate")
+    late = obligation == RECOMMENDATION and now.due_on is not None and now.due_on < today
+    return replace(now, state="overdue") if late else now
 
 
 def _obligation(reference: Reference, mandate_id: str | None, obligation_id: str) -> Obligation | None:

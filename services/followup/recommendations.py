@@ -220,5 +220,6 @@ def assessed(cycle: Cycle, recommendation: Recommendation, on: date, said: Asses
         steps=said.steps,
         capacity=said.capacity,
         assistance_needed=said.assistance_needed,
+        due_on=recommendation.due_on,
     )
     yield Emit(data, cycle.state)

@@ -208,7 +208,8 @@ class DutyFact(NamedTuple):
     event_id: str
     duty_id: str
     obligation: str
-    """Its id in the mandate's file: `follow-up-report`, `state-response`, `factual-observations`."""
+    """Its id in the mandate's file: `follow-up-report`, `state-response`, `factual-observations`; or
+    `recommendation`: a report on one alone, by a day that the CTC set (rule 5)."""
     state: str
     stage: Stage
     due_on: date | None

@@ -1,5 +1,7 @@
 """What is said of duties whose clocks other services hold: follow-up reports, responses, observations.
 
+And of recommendations for which the CTC set a day of their own (rule 5).
+
 Each row has the duty's day, but `ended`, which no event dates; `calendar.py` makes the present state from them.
 """
 
@@ -18,6 +20,8 @@ from shared.rules import Event
 
 REPORT, RESPONSE, OBSERVATIONS = "follow-up-report", "state-response", "factual-observations"
 """The obligations, by their ids in the mandates' files."""
+RECOMMENDATION = "recommendation"
+"""A report that is asked for on one recommendation alone: `REPORT` in the mandates' files."""
 
 
 # ---- CTED's report (OP16) and the State's response ---------------------------------------
@@ -92,6 +96,39 @@ def _response(event: Event[Any], data: f.FollowupFact, stage: Stage, due_on: dat
     return DUTIES, DutyFact(*row, *when(event, data))
 
 
+# ---- recommendations with a day of their own (rule 5) -------------------------------------
+
+
+def _added(event: Event[Any], data: f.RecommendationAdded) -> Iterable[Fact]:
+    if data.due_on is not None:
+        yield _recommendation(event, data, data.recommendation.recommendation_id, "due", data.due_on)
+
+
+def _assessed(event: Event[Any], data: f.RecommendationAssessed) -> Iterable[Fact]:
+    if data.due_on is not None:
+        yield _recommendation(event, data, data.recommendation_id, "met", data.due_on)
+
+
+def _closed(event: Event[Any], data: f.RecommendationClosed) -> Iterable[Fact]:
+    if data.due_on is not None:
+        yield _recommendation(event, data, data.recommendation_id, "ended", None)
+
+
+def _succeeded(event: Event[Any], data: f.RecommendationSucceeded) -> Iterable[Fact]:
+    """A successor that begins with a status was reported on (rule 7)."""
+    for parent in data.parents:
+        yield _recommendation(event, data, parent, "ended", None)
+    for one in data.successors:
+        if one.own_due_on is not None and one.assessed is None:
+            yield _recommendation(event, data, one.recommendation.recommendation_id, "due", one.own_due_on)
+
+
+def _recommendation(event: Event[Any], data: Any, duty: str, stage: Stage, due_on: date | None) -> Fact:
+    sequence = data.sequence if "sequence" in type(data).model_fields else 1
+    of = duty, RECOMMENDATION, data.state, stage, due_on, data.assessment_id, data.followup_id, sequence, None, None
+    return DUTIES, DutyFact(f"{event.id}/{duty}", event.id, *of, *when(event, data))
+
+
 # ---- the State's observations on a draft --------------------------------------------------
 
 
@@ -136,6 +173,10 @@ PROJECTIONS: Mapping[type[EventData], Callable[[Event[Any], Any], Iterable[Fact]
     f.FollowupClosed: _ended,
     f.FollowupCancelled: _ended,
     f.FollowupReopened: _reopened,
+    f.RecommendationAdded: _added,
+    f.RecommendationAssessed: _assessed,
+    f.RecommendationClosed: _closed,
+    f.RecommendationSucceeded: _succeeded,
     a.AssessmentDrafted: _drafted,
     a.ObservationsReceived: _observed,
     a.ObservationsLapsed: _lapsed,

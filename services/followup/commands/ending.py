@@ -46,5 +46,6 @@ def end_recommendation(command: Command[EndRecommendation], known: Known, contex
         in_its_time(cycle, given.closed_on, "closed_on", context)
         yield Put(RECOMMENDATIONS, closed)
         whose = of_recommendation(cycle, before, given.closed_on)
-        yield Emit(RecommendationClosed(**whose, reason=given.reason, note=given.note), cycle.state)
+        data = RecommendationClosed(**whose, reason=given.reason, note=given.note, due_on=before.due_on)
+        yield Emit(data, cycle.state)
     yield Answer(shown_recommendation(closed))

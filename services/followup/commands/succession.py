@@ -108,6 +108,7 @@ def succeed(command: Command[Succeed], known: Known, context: Context) -> Iterab
     takes = inherited(cycle, parents)
     successors = [_made(cycle, number, takes, given, known, context) for number in range(len(given.successors))]
     rows = [_row(cycle, one, takes, given) for one in successors]
+    told = [one.model_copy(update={"own_due_on": row.due_on}) for one, row in zip(successors, rows, strict=True)]
     for parent in parents:
         yield Put(
             RECOMMENDATIONS,
@@ -115,7 +116,7 @@ def succeed(command: Command[Succeed], known: Known, context: Context) -> Iterab
         )
     for row in rows:
         yield Put(RECOMMENDATIONS, row)
-    yield Emit(_told(cycle, given, successors, takes.synthetic), cycle.state)
+    yield Emit(_told(cycle, given, told, takes.synthetic), cycle.state)
     yield from _closed_elsewhere(cycle, parents, given.decided_on)
     yield Answer(_shown(rows))
 

@@ -76,7 +76,8 @@ def withdraw(event: Event[AssessmentWithdrawn], known: Known, context: Context) 
         if one.lifecycle == "live":
             yield Put(RECOMMENDATIONS, one._replace(lifecycle="withdrawn", closed_on=on))
             whose = of_recommendation(cycle, one, on)
-            yield Emit(RecommendationClosed(**whose, reason="withdrawn", note=reason), cycle.state)
+            data = RecommendationClosed(**whose, reason="withdrawn", note=reason, due_on=one.due_on)
+            yield Emit(data, cycle.state)
 
 
 def key_of(event: Event[Any]) -> str:

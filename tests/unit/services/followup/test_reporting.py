@@ -10,9 +10,11 @@ from contracts.followup import (
     FollowupScheduled,
     RecommendationAdded,
     RecommendationAssessed,
+    RecommendationClosed,
 )
 from services.followup.commands.closing import CloseCycle, GivenClosure
 from services.followup.commands.due_dates import DecideDueDate
+from services.followup.commands.ending import EndRecommendation, GivenEnd
 from services.followup.commands.further import OpenFurtherFollowUp
 from services.followup.commands.reporting import AssessedStatus, FileReport, GivenReport
 from services.followup.commands.status import (
@@ -198,3 +200,18 @@ def test_another_recommendation_under_a_known_reference_is_refused(desk: Desk) -
 
 def test_an_unknown_theme_is_refused(desk: Desk) -> None:
     assert desk.refuses(AddRecommendation(desk.cycle().id, new(themes=("no-such",)))).code == "unknown-theme"
+
+
+@pytest.mark.parametrize(("due_on", "reason"), [(date(2025, 3, 31), "overtaken"), (None, "withdrawn")])
+def test_what_becomes_of_one_says_when_it_was_due_if_the_ctc_set_a_day_for_it(
+    desk: Desk, due_on: date | None, reason: Any
+) -> None:
+    desk.asks(AddRecommendation(desk.cycle().id, new(due_on=due_on)))
+    added = desk.told(RecommendationAdded)[-1].recommendation.recommendation_id
+    desk.asks(AssessRecommendation(desk.cycle().id, added, GivenAssessment(desk.today, "in_progress")))
+    if reason == "overtaken":
+        desk.asks(EndRecommendation(desk.cycle().id, added, GivenEnd(reason, desk.today)))
+    else:
+        desk.happens(withdrawn(desk.today))
+    closed = next(one for one in desk.told(RecommendationClosed) if one.recommendation_id == added)
+    assert (desk.told(RecommendationAssessed)[-1].due_on, closed.due_on) == (due_on, due_on)
