@@ -116,6 +116,34 @@ async def test_what_is_withheld_counts_in_totals_and_is_left_out_of_every_part(r
     ]
 
 
+async def test_a_withheld_finding_takes_the_place_of_none_that_readers_may_see(running: Council) -> None:
+    for state in FOUR:
+        await tell(running, found(state, "2020-03-01", finding(f"f-{state}", API, "full")))
+
+    async def as_seen() -> tuple[object, ...]:
+        made = await counted(running, count, "public")
+        lists = [
+            [one.id for one in await basis(running, listed, "public", figure, token)]
+            for figure in ("findings", "states_assessed.api", "full.api", "findings_other")
+            for token in (None, "reader")
+        ]
+        return numbers(made), made.withheld, lists
+
+    before = await as_seen()
+    await tell(running, found("KEN", "2023-03-01", finding("s-KEN", API, "none", "committee")))
+    assert await as_seen() == before
+    both = finding("g-UGA", API, "partial"), finding("s-UGA", API, "none", "committee")
+    other = finding("s-FIN", "something else", "none", "committee")
+    await tell(running, found("UGA", "2023-03-01", *both), found("FIN", "2023-03-01", other))
+    made = await counted(running, count, "public")
+    seen = numbers(made)
+    assert (seen["findings"], made.withheld, seen["findings_other"]) == ((5, None), 1, (0, 4))
+    assert [seen[f"{result}.api"] for result in ("full", "partial", "none")] == [(3, 4), (1, 4), (0, 4)]
+    assert numbers(await counted(running, count, "committee"))["none.api"] == (2, 4)
+    own = [one.id for one in await basis(running, listed, "public", "findings", "kenya")]
+    assert own == ["f-FIN", "f-KEN", "f-TZA", "g-UGA"]
+
+
 async def test_fewer_than_three_states_are_not_shown_and_not_to_be_found_by_subtraction(running: Council) -> None:
     for state in (*FOUR, "JOR", "IRQ", "OMN"):
         await tell(running, found(state, "2023-03-01", finding(f"f-{state}", API, "full")))

@@ -1,6 +1,7 @@
 -- The latest finding of each State on each provision at the cut-off, of the assessments that stand, and the
 -- live recommendations. What names none of the provisions is `other`, and there each wording is a provision
--- of its own. Of several in one assessment the least favourable holds. After `made.sql`.
+-- of its own. Of several in one assessment the least favourable holds. One that the report's audience may see is
+-- replaced by none that it may not: else a State's absence would tell that there is one (rule 12). After `made.sql`.
 statuses as (
     select recommendation_id as id,
         (array_agg(value order by occurred_on desc, recorded_at desc, position desc)
@@ -12,7 +13,7 @@ statuses as (
 ),
 shown as (
     -- Now, to what the report's audience may see (rule 11).
-    select distinct on (thing_id) thing_id as id, audience = any(:seen_by::text[]) as seen
+    select distinct on (thing_id) thing_id as id, audience, parties, audience = any(:seen_by::text[]) as seen
     from council_projected.disclosures
     where of in ('recommendation', 'finding', 'part') and recorded_at <= :disclosed_by::timestamptz
     order by thing_id, recorded_at desc, position desc
@@ -29,24 +30,31 @@ named as (
     from unnest(:wordings::text[], :codes::text[]) as each (wording, code)
 ),
 found as materialized (
+    -- Those that the asker may see; who counts sees all.
     select one.finding_id as id, assessment_id, one.state, named.code, named.itself, one.result, event_id,
-        one.synthetic, one.good_practice, one.shortfall, assessments.submitted_to_ctc_on as submitted_on
+        one.synthetic, one.good_practice, one.shortfall, assessments.submitted_to_ctc_on as submitted_on,
+        coalesce(shown.seen, false) and assessment_id not in (select assessment_id from withdrawn) as seen
     from assessments
     join council_projected.findings as one using (assessment_id, event_id)
     join named on named.wording = one.provision
-    where one.state = any(:members::text[])
+    left join shown on shown.id = one.finding_id
+    where one.state = any(:members::text[]) and (
+        :inside::boolean or one.state = any(:own::text[])
+        or ((shown.audience = any(:levels::text[]) or shown.parties && :parties::text[])
+            and assessment_id not in (select assessment_id from withdrawn)))
 ),
 latest as (
-    select state, code, itself, max(submitted_on) as submitted_on from found group by state, code, itself
+    select state, code, itself, bool_or(seen) as seen,
+        coalesce(max(submitted_on) filter (where seen), max(submitted_on)) as submitted_on
+    from found group by state, code, itself
 ),
 findings as materialized (
     select distinct on (found.state, found.code, found.itself)
-        found.*, found.submitted_on < :five_years_before::date as old,
-        coalesce(shown.seen, false) and assessment_id not in (select assessment_id from withdrawn) as seen
+        found.*, found.submitted_on < :five_years_before::date as old
     from found
-    join latest on (found.state, found.code, found.submitted_on) = (latest.state, latest.code, latest.submitted_on)
+    join latest on (found.state, found.code, found.seen, found.submitted_on)
+        = (latest.state, latest.code, latest.seen, latest.submitted_on)
         and found.itself is not distinct from latest.itself
-    left join shown on shown.id = found.id
     order by found.state, found.code, found.itself, found.assessment_id desc,
         array_position(array['none', 'partial', 'full'], found.result), found.id
 ),

@@ -9,7 +9,7 @@ select 'theme', theme, count(*), count(status), count(*) filter (where status = 
 from live, lateral (select distinct unnest(themes) as theme) as each where seen
 group by theme
 union all
-select 'findings', '', count(distinct id), count(distinct id) filter (where code = 'other'),
+select 'findings', '', count(distinct id), count(distinct id) filter (where seen and code = 'other'),
     count(distinct id) filter (where seen and code <> 'other'),
     count(distinct id) filter (where seen), 0, 0, 0, 0, 0, array_agg(distinct state),
     coalesce(bool_or(synthetic), false)

@@ -50,9 +50,10 @@ class Population:
     members: Mapping[str, str]
     """The Member States at the cut-off, each with its region."""
     findings: int
-    """The latest of each Member State on each provision."""
-    findings_other: int
+    """One of each Member State on each provision: the latest that readers may see, else the latest of all."""
     findings_seen: int
+    findings_seen_other: int
+    """Of those seen, the ones on none of the provisions."""
     findings_seen_on: int
     """Of those seen, the ones on the provisions. Totals and markers of several reports together may tell it."""
     states: frozenset[str]
@@ -81,14 +82,16 @@ class Population:
 
 
 def findings(of: Population) -> Figure:
-    """The latest finding of each Member State on each provision, whichever that is, at the cut-off."""
+    """One finding of each Member State on each provision, whichever that is, at the cut-off: the latest that readers
+    may see; where they may see none, the latest.
+    """
     return count("findings", "Findings", of.findings, FINDINGS, of.cut_off)
 
 
 def findings_other(of: Population) -> Figure:
-    """Of these, those on none of the provisions of which this report speaks."""
+    """Of these, as far as readers may see them, those on none of the provisions of which this report speaks."""
     label = "Findings on other provisions"
-    return share("findings_other", label, of.findings_other, of.findings, FINDINGS, of.cut_off)
+    return share("findings_other", label, of.findings_seen_other, of.findings_seen, FINDINGS, of.cut_off)
 
 
 def recommendations(of: Population) -> Figure:

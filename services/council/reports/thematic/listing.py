@@ -45,14 +45,15 @@ async def listed(connection: Connection, reference: Reference, scope: Scope, fig
         return await listed_of_recommendations(connection, reference, scope, figure, asks)
     values = await parameters(connection, scope, reference) | asks.values()
     provision, _, region = rest.partition(".region.")
-    values |= {"among": "provision" if provision else "", "name": provision}
+    among = "seen" if what == "findings_other" else "provision" if provision else ""
+    values |= {"among": among, "name": provision}
     if what == "states_assessed":
-        seen = await rows(connection, query(*FINDINGS, "findings_listed", "as_readers_see"), values | EVERY)
+        seen = await rows(connection, query(*FINDINGS, "findings_listed"), values | EVERY)
         wanted = [one for one in members(scope, reference) if not region or region_of(reference, one) == region]
         return page_of(_states(wanted, seen, knows_all=bool(provision) or values["inside"]), asks)
     return [
         _finding(row, what)
-        for row in await rows(connection, query(*FINDINGS, "findings_listed", "as_readers_see"), values)
+        for row in await rows(connection, query(*FINDINGS, "findings_listed"), values)
     ]
 
 

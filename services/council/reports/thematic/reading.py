@@ -23,6 +23,8 @@ FINDINGS: Final = (*MADE, "findings")
 """The files by which they are defined; another one counts or lists them."""
 FIVE_YEARS: Final = 60
 """In months."""
+WHOEVER_COUNTS: Final = {"inside": True, "own": [], "levels": [], "parties": []}
+"""Sees all, as `Asks.values()` has it; what the report's readers see of that is a column."""
 
 
 async def count(connection: Connection, scope: Scope, reference: Reference) -> Counts:
@@ -34,15 +36,15 @@ async def count(connection: Connection, scope: Scope, reference: Reference) -> C
 
 async def population(connection: Connection, scope: Scope, reference: Reference) -> Population:
     """All that the thematic report counts."""
-    values = await parameters(connection, scope, reference)
+    values = await parameters(connection, scope, reference) | WHOEVER_COUNTS
     found = await rows(connection, query(*FINDINGS, "findings_counted"), values)
     whole, recommendations = _one(found, "findings"), _one(found, "recommendations")
     return Population(
         cut_off=scope.cut_off,
         members=members(scope, reference),
         findings=whole["counted"],
-        findings_other=whole["first"],
         findings_seen=whole["seen"],
+        findings_seen_other=whole["first"],
         findings_seen_on=whole["second"],
         states=frozenset(whole["states"] or ()),
         on={row["name"]: _on(row) for row in found if row["among"] == "provision"},
