@@ -55,19 +55,25 @@ def take_response(event: Taken, known: Known, context: Context) -> Iterable[Chan
     if found is None or known.get(SEEN, found.notice_id) is not None:
         return
     yield Put(SEEN, Seen(found.notice_id))
-    if not _a_members(found.notice, context) or _settled(found, known):
+    member = context.reference.member(found.notice.state)
+    if member is None or _settled(found, member.id, event.data.source, known):
         yield from judge(event, known, context)
     else:
-        yield from wait_for(event, found.cycle_id, context)
+        yield from wait_for(event, awaited(found.cycle_id, member.id), context)
 
 
-def _a_members(notice: NoticeResponseReceived, context: Context) -> bool:
-    return context.reference.member(notice.state) is not None
+def awaited(cycle: str, state: str) -> str:
+    """What a response waits for: this cycle, of this State."""
+    return f"{cycle} {state}"
 
 
-def _settled(found: Responded, known: Known) -> bool:
-    """Whether it is known that its assessment opened a cycle, or none."""
-    return known.get(CYCLES, found.cycle_id) is not None or known.get(WITHOUT_CYCLE, found.cycle_id) is not None
+def _settled(found: Responded, state: str, source: str, known: Known) -> bool:
+    """Whether it is known that its assessment opened a cycle, or none.
+
+    To whoever is not its source, another State's assessment is unknown: nothing tells that there is one.
+    """
+    row = known.get(CYCLES, found.cycle_id) or known.get(WITHOUT_CYCLE, found.cycle_id)
+    return row is not None and (row.state == state or (found.notice.assessment_source or source) == source)
 
 
 def judge(event: Taken, known: Known, context: Context) -> list[Change]:

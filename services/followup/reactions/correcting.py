@@ -11,6 +11,7 @@ from services.followup.anchoring import reanchored, with_receipt
 from services.followup.events import moved, reopened, still_pending
 from services.followup.mandates import going_on
 from services.followup.model import Cycle, Recommendation, WithoutCycle, as_it_was, ended, parties_of
+from services.followup.reactions.answering import awaited
 from services.followup.reactions.opening import opened
 from services.followup.reactions.receiving import cancelled, gone_back, key_of, passed, seen
 from services.followup.recommendations import (
@@ -38,7 +39,7 @@ def needs_of_correction(event: Event[AssessmentCorrected]) -> Iterable[Need]:
         yield Need(CYCLES, event.data.state, by="state")
     yield Need(WITHOUT_CYCLE, identity)
     yield Need(SEEN, key_of(event))
-    yield waiting_for(identity)
+    yield waiting_for(awaited(identity, event.data.state))
 
 
 def correct(event: Event[AssessmentCorrected], known: Known, context: Context) -> Iterable[Change]:

@@ -13,7 +13,7 @@ from contracts.ids import cycle_id
 from services.followup.events import scheduled
 from services.followup.mandates import REPORT_DUTY, RESPONSE_DUTY, lapsed_since, pending_since
 from services.followup.model import Cycle, WithoutCycle, parties_of
-from services.followup.reactions.answering import judge
+from services.followup.reactions.answering import awaited, judge
 from services.followup.recommendations import new_recommendation
 from services.followup.tables import CYCLES, RECOMMENDATIONS, WITHOUT_CYCLE
 from services.followup.timing import became
@@ -26,7 +26,7 @@ def needs_of_opening(event: Event[AssessmentFact]) -> Iterable[Need]:
     """The cycle, which is there only if this was told before, and responses that came too early."""
     identity = cycle_id(event.data.assessment_id)
     yield Need(CYCLES, identity)
-    yield waiting_for(identity)
+    yield waiting_for(awaited(identity, event.data.state))
     if not event.data.opens_cycle:
         yield Need(WITHOUT_CYCLE, identity)
 
@@ -44,7 +44,7 @@ def opened(data: AssessmentFact, known: Known, context: Context) -> list[Change]
     changes = _cycle(identity, data, context) if data.opens_cycle else _passed_over(identity, data)
     if known.rows.get(WAITING):
         shown = known.copy().fold(changes)
-        changes += arrived(shown, identity, lambda notice, then: judge(notice, then, context))
+        changes += arrived(shown, awaited(identity, data.state), lambda notice, then: judge(notice, then, context))
     return changes
 
 

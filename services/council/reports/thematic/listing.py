@@ -51,10 +51,7 @@ async def listed(connection: Connection, reference: Reference, scope: Scope, fig
         seen = await rows(connection, query(*FINDINGS, "findings_listed"), values | EVERY)
         wanted = [one for one in members(scope, reference) if not region or region_of(reference, one) == region]
         return page_of(_states(wanted, seen, knows_all=bool(provision) or values["inside"]), asks)
-    return [
-        _finding(row, what)
-        for row in await rows(connection, query(*FINDINGS, "findings_listed"), values)
-    ]
+    return [_finding(row, what) for row in await rows(connection, query(*FINDINGS, "findings_listed"), values)]
 
 
 def _finding(row: Record, what: str) -> Counted:

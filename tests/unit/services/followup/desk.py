@@ -121,12 +121,22 @@ def disclosed(audience: Audience, *references: str, whole: bool = False, assessm
 
 
 def response(
-    received_on: date, *positions: RespondedPosition, reference: str = "A-1", id_: str = "", **said: Any
+    received_on: date,
+    *positions: RespondedPosition,
+    reference: str = "A-1",
+    id_: str = "",
+    source: str = CTED,
+    **said: Any,
 ) -> NoticeTakenIn:
     """A notice of a State's response, as exchange hands it on."""
-    usual: dict[str, Any] = {"assessment_reference": reference, "state": "KEN", "synthetic": True}
+    usual: dict[str, Any] = {
+        "assessment_reference": reference,
+        "assessment_source": CTED,
+        "state": "KEN",
+        "synthetic": True,
+    }
     notice = NoticeResponseReceived(**usual | said, received_on=received_on, positions=positions)
-    return NoticeTakenIn(source=CTED, id=id_ or f"n-{next(_numbers)}", notice=notice)
+    return NoticeTakenIn(source=source, id=id_ or f"n-{next(_numbers)}", notice=notice)
 
 
 def position(reference: str = "R1", **said: Any) -> RespondedPosition:

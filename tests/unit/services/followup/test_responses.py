@@ -12,7 +12,7 @@ from contracts.followup import (
     RecommendationReported,
 )
 from contracts.notices import NoticeAccepted, NoticeProjectRegistered, NoticeRefused, RespondedPosition
-from contracts.vocabulary import Position
+from contracts.vocabulary import AssessmentKind, Position
 from services.followup.commands.responding import GivenResponse, RecordResponse
 from services.followup.commands.status import GivenPosition, StatePosition
 from services.followup.responses import Stated
@@ -190,6 +190,19 @@ def test_a_response_of_another_state_is_refused(desk: Desk) -> None:
     told = refused(desk, response(date(2024, 5, 6), state="UGA"))
     assert (told.code, told.fields) == ("of-another-state", ("state",))
     assert desk.cycle().status == "open"
+
+
+@pytest.mark.parametrize("kind", ["comprehensive", "advocacy"])
+def test_to_another_states_system_an_assessment_of_this_one_is_as_unknown_as_none(kind: AssessmentKind) -> None:
+    desk = Desk(date(2024, 5, 10))
+    early, late = (response(date(2024, 5, 6), state="UGA", source="urn:uganda") for _ in range(2))
+    none = response(date(2024, 5, 6), state="UGA", source="urn:uganda", reference="A-9")
+    assert desk.happens(early, none) == []
+    told = desk.happens(completed(kind=kind, opens_cycle=kind == "comprehensive"))
+    assert not [one for one in told if isinstance(one, NoticeRefused)], "nor does its completion tell of it"
+    assert desk.happens(late) == []
+    lapsed = [one for one in desk.turn(date(2024, 5, 18)) if isinstance(one, NoticeRefused)]
+    assert {(one.id, one.code) for one in lapsed} == {(one.id, "still-unknown") for one in (early, late, none)}
 
 
 def test_a_response_of_a_jurisdiction_that_is_no_member_is_refused_at_once(desk: Desk) -> None:
