@@ -37,6 +37,7 @@ COMMON: Final[Mapping[str, Any]] = {
     "synthetic": True,
     "state": "KEN",
     "states": ["KEN"],
+    "wider_release": {"decided_by": "Permanent Mission", "decided_on": "2024-06-14", "consulted_ctc": True},
     "audience": "un",
     "parties": ["state:KEN"],
     "reason": "Invented for this example.",

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from contracts.assessments import VisitDates
+from contracts.assessments import VisitDates, WiderRelease
 from contracts.audiences import Audience
 from contracts.base import EventData, Part
 from contracts.vocabulary import (
@@ -94,6 +94,8 @@ class AssessmentContent(NoticeData):
     received_by_state_on: Day | None = None
     recommendations: Annotated[tuple[NoticedRecommendation, ...], Field(max_length=500)]
     findings: Annotated[tuple[NoticedFinding, ...], Field(max_length=500)] = ()
+    wider_release: WiderRelease | None = None
+    """Needed where a part submitted has an audience wider than `un`. A correction widens nothing, whatever it says."""
 
 
 class NoticeAssessmentSubmitted(AssessmentContent):

@@ -38,6 +38,7 @@ from contracts.assessments.reports import (
     Recommendation,
     Recommendations,
     VisitDates,
+    WiderRelease,
 )
 from contracts.assessments.visits import (
     Guest,
@@ -127,4 +128,5 @@ __all__ = [
     "VisitPlanned",
     "VisitRequested",
     "VisitSeparated",
+    "WiderRelease",
 ]

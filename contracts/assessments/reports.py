@@ -102,10 +102,22 @@ class AssessmentFact(StateFact):
     parties: Parties = ()
 
 
+class WiderRelease(Part):
+    """What lets parts of a report go wider than the UN system from the start: consent, and consultation (OP19)."""
+
+    decided_by: Line
+    """The office of the State that consents, such as its Permanent Mission."""
+    decided_on: Day
+    consulted_ctc: bool
+
+
 class AssessmentCompleted(AssessmentFact):
     """A final report was submitted to the CTC, which is its `occurred_on`."""
 
     type = "assessment.completed.v1"
+
+    wider_release: WiderRelease | None = None
+    """Absent where no part was submitted as wider than the UN system."""
 
 
 class AssessmentCorrected(AssessmentFact):

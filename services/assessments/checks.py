@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
+from contracts.audiences import reaches
 from contracts.catalog import LARGEST_NOTICE, encode
 from contracts.dates import first_day, last_day
 from contracts.notices import AssessmentContent
@@ -63,6 +64,12 @@ class DeskHasNoVisit(Refusal):
     status = 422
 
 
+class WiderThanTheUn(Refusal):
+    """Wider than the UN system needs the State's consent and consultation with the CTC: note both."""
+
+    paragraph = "OP19"
+
+
 def happened(context: Context, **days: date | None) -> None:
     """Raises InTheFuture or BeforeTheUnitedNations, naming those of these days on which it cannot have happened."""
     not_too_early(**days)
@@ -112,6 +119,16 @@ def live(recommendation: Recommendation) -> None:
     """Raises NoLongerLive."""
     if recommendation.closed is not None:
         raise NoLongerLive(fields=("recommendation",))
+
+
+def wider_release(said: AssessmentContent, context: Context) -> None:
+    """Raises WiderThanTheUn where a part would leave the UN system from the start without consent and consultation."""
+    audiences = [*(one.audience for one in said.recommendations), *(one.audience for one in said.findings)]
+    noted = said.wider_release
+    if not all(reaches("un", one or "un") for one in audiences) and not (noted and noted.consulted_ctc):
+        raise WiderThanTheUn(fields=("wider_release",))
+    if noted:
+        happened(context, **{"wider_release.decided_on": noted.decided_on})
 
 
 def content(said: AssessmentContent, context: Context) -> str:

@@ -58,9 +58,10 @@ def complete(
             final(standing.assessment)
             _same(standing, report)
             return
+    checks.wider_release(said, context)
     assessment, visits = visited(report.assessment, said.state, known, context)
     report = replace(report, assessment=assessment)
-    completed = telling.fact(report, AssessmentCompleted)
+    completed = telling.fact(report, AssessmentCompleted, wider_release=said.wider_release)
     yield from reports.written(standing, report)
     yield from visits
     yield from _settled(standing)

@@ -22,12 +22,6 @@ from shared.rules import Change, Context, Emit, Refusal
 Part = TypeVar("Part", Recommendation, Finding)
 
 
-class WiderThanTheUn(Refusal):
-    """Wider than the UN system needs the State's consent and consultation with the CTC: note both."""
-
-    paragraph = "OP19"
-
-
 class ALaterDecisionStands(Refusal):
     """A later decision on who may have it is known, and stands: record this one with the day on which it was taken."""
 
@@ -92,7 +86,7 @@ def no_later_decision(known_on: date | None, decision: Decision) -> None:
 def consulted_where_wider(decision: Decision) -> None:
     """Raises WiderThanTheUn of what would leave the UN system without the CTC having been consulted."""
     if not reaches("un", decision.audience) and not decision.consulted_ctc:
-        raise WiderThanTheUn(fields=("audience", "consulted_ctc"))
+        raise checks.WiderThanTheUn(fields=("audience", "consulted_ctc"))
 
 
 def check_parties(decision: Decision, context: Context) -> None:

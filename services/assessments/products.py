@@ -14,7 +14,6 @@ from services.assessments.completing import KnownDifferently
 from services.assessments.disclosing import (
     Decision,
     NotAPart,
-    WiderThanTheUn,
     check_parties,
     consulted_where_wider,
     no_later_decision,
@@ -85,7 +84,7 @@ def adopt(before: Product, on: date, asked: Audience | None, context: Context) -
     default = "survey" if before.kind in SURVEYS else "product"
     audience = context.reference.practice.default_audiences[default]
     if asked is not None and not reaches(audience, asked):
-        raise WiderThanTheUn(fields=("audience",))
+        raise checks.WiderThanTheUn(fields=("audience",))
     if before.status == "adopted" and before.adopted_on == on:
         _as_narrow_as_asked(before, asked)
         return

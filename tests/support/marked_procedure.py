@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from contracts.audiences import AUDIENCES, Audience
+from contracts.audiences import AUDIENCES, Audience, may_see
 from contracts.ids import assessment_id, cycle_id, overlap_id, product_id, recommendation_id, visit_id
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ async def tell_of_product(system: System, audience: Audience) -> None:
 async def add_recommendation(system: System, audience: Audience) -> None:
     said = {"reference": f"A-{audience}", "text": marked("added", audience), "themes": ["cft"], "priority": "low",
             "made_by": "CTED", "assistance_needed": True, "made_on": "2024-06-01", "audience": audience}  # fmt: skip
+    if may_see("partners", frozenset(), audience):  # wider takes a decision, which follows
+        said["audience"] = "un"
     await system.command(f"/cycles/{CYCLE}/recommendations", said)
     await system.command(f"/recommendations/{added(audience)}/disclosure", decision(audience))
 

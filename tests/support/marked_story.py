@@ -56,6 +56,7 @@ def submitted(**more: Any) -> dict[str, Any]:
         "submitted_to_ctc_on": "2024-03-01",
         "received_by_state_on": "2024-03-01",
         "synthetic": True,
+        "wider_release": {"decided_by": "Permanent Mission", "decided_on": "2024-03-01", "consulted_ctc": True},
         "recommendations": [
             {
                 "reference": f"R-{audience}", "text": f"[Synthetic] {MARKS[audience]}", "themes": ["cft"],

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
 
-from contracts.assessments import VisitDates
+from contracts.assessments import VisitDates, WiderRelease
 from contracts.audiences import Audience
 from contracts.ids import assessment_id, cycle_id, recommendation_id
 from contracts.notices import NoticeAssessmentSubmitted, NoticedFinding, NoticedRecommendation
@@ -109,6 +109,9 @@ class Assessed:
             "received_by_state_on": self.received_on,
             "recommendations": self.recommendations,
             "findings": self.findings,
+            "wider_release": WiderRelease(
+                decided_by=f"Permanent Mission of {self.state}", decided_on=self.report_date, consulted_ctc=True
+            ),
             "synthetic": True,
         }
 

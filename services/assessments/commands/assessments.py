@@ -8,7 +8,7 @@ from typing import Annotated, Any, assert_never
 
 from pydantic import Field
 
-from contracts.assessments import VisitDates
+from contracts.assessments import VisitDates, WiderRelease
 from contracts.ids import assessment_id
 from contracts.notices import AssessmentContent, NoticedFinding, NoticedRecommendation
 from contracts.vocabulary import AssessmentKind, Day, DraftKind, Id, Line, Reference, Source, StateId, Text
@@ -80,6 +80,7 @@ class Completion:
     visit: VisitDates | None = None
     kind: AssessmentKind | None = None
     """Absent: the draft's."""
+    wider_release: WiderRelease | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +271,7 @@ def _final(draft: Assessment, said: Completion) -> AssessmentContent:
         received_by_state_on=said.received_by_state_on,
         recommendations=said.recommendations,
         findings=said.findings,
+        wider_release=said.wider_release,
         synthetic=draft.synthetic,
     )
 

@@ -83,6 +83,10 @@ def _report(row: Mapping[str, str]) -> dict[str, Any]:
     visit = {name: row[f"visit_{name}"] for name in ("start", "end", "mode") if row.get(f"visit_{name}")}
     if visit:
         report["visit"] = visit
+    if row.get("wider_release_decided_by"):
+        consulted = yes_or_no("wider_release_consulted_ctc", row.get("wider_release_consulted_ctc", ""))
+        named = {name: row.get(f"wider_release_{name}", "") for name in ("decided_by", "decided_on")}
+        report["wider_release"] = named | {"consulted_ctc": consulted}
     if row.get("synthetic"):
         report["synthetic"] = yes_or_no("synthetic", row["synthetic"])
     return report

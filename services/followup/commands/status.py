@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from contracts.assessments import Recommendation as Made
-from contracts.audiences import Audience
+from contracts.audiences import Audience, reaches
 from contracts.followup import RecommendationAdded
 from contracts.ids import recommendation_id
 from contracts.vocabulary import Day, Implementation, Line, MadeBy, Pillar, Position, Priority, Reference, Text, Themes
@@ -111,6 +111,13 @@ def _answered(before: Recommendation, changes: list[Change]) -> Iterator[Change]
 # ---- first made in a follow-up report (rule 5) ------------------------------------------
 
 
+class WiderFromTheStart(Refusal):
+    """Nothing is added as wider than the UN system: that takes a decision on its disclosure, once it is there."""
+
+    paragraph = "OP19"
+    status = 422
+
+
 class OtherContent(Refusal):
     """The cycle has a recommendation with this reference that says something else; give the new one its own."""
 
@@ -134,6 +141,7 @@ class NewRecommendation:
     due_on: Day | None = None
     """Only if the CTC sets a date (rule 5)."""
     audience: Audience | None = None
+    """Absent: the default of the practice, `un`. Wider takes a decision on its disclosure (OP19)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +175,8 @@ def add_recommendation(command: Command[AddRecommendation], known: Known, contex
     if given.due_on is not None:
         due_in_its_time(given.due_on, given.made_on, "due_on", context)
     check_themes(context.reference, given.themes)
+    if given.audience is not None and not reaches("un", given.audience):
+        raise WiderFromTheStart(fields=("audience",))
     made = _made(cycle, given, context)
     row = new_recommendation(cycle, made, cycle.sequence, given.due_on)
     before = known.get(RECOMMENDATIONS, row.id)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any, TypeVar
 
 import reference
+from contracts.assessments import WiderRelease
 from contracts.base import EventData
 from contracts.exchange import NoticeTakenIn
 from contracts.ids import assessment_id, recommendation_id, visit_id
@@ -205,6 +206,10 @@ def finding(provision: str = "resolution 1373 (2001), para. 1", **more: Any) -> 
     return NoticedFinding(**{"provision": provision, "result": "partial", "text": "[Synthetic example]"} | more)
 
 
+CONSENT = WiderRelease(decided_by="Permanent Mission", decided_on=date(2024, 3, 1), consulted_ctc=True)
+"""Without it, no part could be submitted as wider than the UN system."""
+
+
 def said(**more: Any) -> dict[str, Any]:
     return {
         "reference": "2024/KEN",
@@ -214,6 +219,7 @@ def said(**more: Any) -> dict[str, Any]:
         "submitted_to_ctc_on": date(2024, 3, 15),
         "recommendations": (recommendation("R1"), recommendation("R2")),
         "findings": (finding(),),
+        "wider_release": CONSENT,
         "synthetic": True,
     } | more
 

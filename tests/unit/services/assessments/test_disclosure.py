@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from contracts.assessments import DisclosureChanged
+from contracts.assessments import AssessmentCompleted, DisclosureChanged, WiderRelease
 from contracts.audiences import AUDIENCES, Audience
 from contracts.base import EventData
 from contracts.ids import finding_id
+from contracts.notices import NoticeRefused
 from contracts.released import ReleasedAssessment, ReleasedRecommendation, ReleasedWithdrawn
 from services.assessments.commands.assessments import Disclosure, OnAssessment
 from services.assessments.disclosing import Decision
@@ -20,6 +21,7 @@ from services.assessments.tables import ASSESSMENTS, FINDINGS, RECOMMENDATIONS, 
 from shared.known_codes import NotAMemberState
 from shared.rules import Emit, Refusal
 from tests.unit.services.assessments.desk import (
+    CONSENT,
     KEN_REPORT,
     Desk,
     Told,
@@ -89,6 +91,28 @@ def test_a_recommendation_opened_wider_than_its_report_goes_alone() -> None:
     desk = with_report(recommendations=(recommendation("R1", audience="public"), recommendation("R2")))
     assert has(desk, "public") == {R1}
     assert has(desk, "un") == {KEN_REPORT, R1, R2}
+
+
+@pytest.mark.parametrize("audience", ["partners", "public"])
+@pytest.mark.parametrize(
+    "parts",
+    ["recommendations", "findings"],
+)
+@pytest.mark.parametrize("noted", [None, CONSENT.model_copy(update={"consulted_ctc": False})])
+def test_no_part_is_submitted_as_wider_than_the_un_without_consent_and_consultation(
+    audience: Audience, parts: str, noted: WiderRelease | None
+) -> None:
+    wide = {"recommendations": recommendation(audience=audience), "findings": finding(audience=audience)}[parts]
+    told = Desk().notice(submitted(**{parts: (wide,)}, wider_release=noted)).only(NoticeRefused)
+    assert (told.code, told.paragraph, told.fields) == ("wider-than-the-un", "OP19", ("wider_release",))
+    accepted = Desk().notice(submitted(**{parts: (wide,)}))
+    assert accepted.only(AssessmentCompleted).wider_release == CONSENT
+
+
+def test_consent_to_a_wider_release_cannot_come_from_a_day_ahead() -> None:
+    ahead = CONSENT.model_copy(update={"decided_on": date(2030, 1, 1)})
+    told = Desk().notice(submitted(wider_release=ahead)).only(NoticeRefused)
+    assert (told.code, told.fields) == ("in-the-future", ("wider_release.decided_on",))
 
 
 # ---- decisions ------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from contracts.audiences import Audience
 from contracts.followup import (
     FollowupNotAnswered,
     FollowupOverdue,
@@ -163,6 +164,14 @@ def test_with_no_successor_the_same_follow_up_is_pending_from_the_first_day_afte
 
 def added(**said: Any) -> NewRecommendation:
     return NewRecommendation("N", SYNTHETIC, ("travel",), "low", "CTED", False, date(2024, 3, 1), **said)
+
+
+@pytest.mark.parametrize("audience", ["partners", "public"])
+def test_a_recommendation_of_a_follow_up_goes_wider_than_the_un_only_by_a_decision(audience: Audience) -> None:
+    desk = opened()
+    desk.turn(date(2024, 3, 1))
+    refusal = desk.refuses(AddRecommendation(desk.cycle().id, replace(added(), audience=audience)))
+    assert (refusal.code, refusal.paragraph) == ("wider-from-the-start", "OP19")
 
 
 def test_a_date_before_1945_is_before_every_assessment() -> None:
