@@ -13,13 +13,13 @@ from contracts.ids import assessment_id
 from contracts.notices import AssessmentContent, NoticedFinding, NoticedRecommendation
 from contracts.vocabulary import AssessmentKind, Day, DraftKind, Id, Line, Reference, Source, StateId, Text
 from services.assessments import assisting, completing, correcting, disclosing, drafting, reports
-from services.assessments.commands.answers import answered
 from services.assessments.correcting import Corrected
 from services.assessments.disclosing import Decision
 from services.assessments.model import Assessment, Report
 from services.assessments.reactions import whoever_waited
 from services.assessments.tables import needs_of_report, report_of
 from services.assessments.visiting import needs_of_visited
+from shared.answering import answered
 from shared.known_codes import state_id
 from shared.notices import waiting_for
 from shared.rules import Change, Command, Context, Known, Need, NotFound, Rule

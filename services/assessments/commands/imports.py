@@ -11,10 +11,10 @@ from contracts.ids import mission_id, visit_id
 from contracts.vocabulary import VisitKind
 from services.assessments import planning, visiting
 from services.assessments.checks import begins_before_it_ends, counts, happened
-from services.assessments.commands.answers import answered
 from services.assessments.model import Component
 from services.assessments.planning import Plan
 from services.assessments.tables import MERGED, VISITS
+from shared.answering import answered
 from shared.known_codes import state_id
 from shared.rules import Change, Command, Context, Known, Need, Refusal, Rule
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.assessments import merging, separating
-from services.assessments.commands.answers import answered
 from services.assessments.merging import Merger
 from services.assessments.separating import Separation
 from services.assessments.tables import VISITS
+from shared.answering import answered
 from shared.rules import Change, Command, Context, Known, Need, NotFound, Rule
 
 

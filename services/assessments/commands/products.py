@@ -10,10 +10,10 @@ from contracts.audiences import Audience
 from contracts.ids import product_id
 from contracts.vocabulary import Day, Line, ProductKind, Reference, Source, StateId, Text, Themes
 from services.assessments import products
-from services.assessments.commands.answers import answered
 from services.assessments.disclosing import Decision
 from services.assessments.model import Product
 from services.assessments.tables import PRODUCTS, RELEASED
+from shared.answering import answered
 from shared.known_codes import state_id
 from shared.rules import Change, Command, Context, Known, Need, NotFound, Rule
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from contracts.vocabulary import Day, Line, StateId, Text, VisitKind, Year
 from services.assessments import consent, programme, visit_requests
-from services.assessments.commands.answers import answered
 from services.assessments.consent import consent_id
 from services.assessments.programme import OnlyMembersAreListed, programme_id
 from services.assessments.programme_model import AdoptedList, ConsentAnswer, ProgrammeChange, VisitRequest
 from services.assessments.tables import CONSENTS, PROGRAMMES, VISIT_REQUESTS
 from services.assessments.visit_requests import request_id
+from shared.answering import answered
 from shared.principals import Principal
 from shared.rules import Change, Command, Context, Known, Need, NotFound, Refusal, Rule
 

@@ -15,11 +15,11 @@ from contracts.ids import mission_id, visit_id
 from contracts.vocabulary import Bodies, Day, Line, Mode, PartialDate, Reference, Source, StateId, Text, VisitKind
 from services.assessments import consent, planning, visiting, withdrawing
 from services.assessments.checks import begins_before_it_ends, counts, happened
-from services.assessments.commands.answers import answered
 from services.assessments.guests import MOST_GUESTS, came, welcomed, without
 from services.assessments.model import CTED, Component, Visit
 from services.assessments.planning import Plan
 from services.assessments.tables import CONSENTS, VISITS, needs_of_visit
+from shared.answering import answered
 from shared.rules import Change, Command, Context, Known, Need, NotFound, Put, Refusal, Rule
 
 

@@ -13,9 +13,10 @@ from contracts.vocabulary import BriefingKind, Day, Line, Reference, Speaker, Te
 from services.unoct.commands.principals import OF_THE_TWO, UNOCT, OnlyTheChairInvites, check_of_the_two
 from services.unoct.model import Briefing
 from services.unoct.tables import BRIEFINGS
+from shared.answering import answered
 from shared.days import not_ahead, not_too_early, not_too_far
 from shared.principals import Principal
-from shared.rules import Answer, Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal, Rule
+from shared.rules import Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal, Rule
 
 
 class BriefingKnownOtherwise(Refusal):
@@ -111,8 +112,8 @@ def record_briefing(command: Command[RecordBriefing], known: Known, context: Con
     """The Chair invites UNOCT (OP25), the heads arrange to meet (OP24), or what was held is recorded."""
     said = command.data.said
     _check_who(command.principal, said)
-    before = known.get(BRIEFINGS, briefing_id(said.reference))
-    yield from _recorded(before, said, context.today)
+    briefing = briefing_id(said.reference)
+    yield from answered(briefing, _recorded(known.get(BRIEFINGS, briefing), said, context.today))
 
 
 def needs_of_holding(command: Command[HoldBriefing] | Command[CancelBriefing]) -> Iterator[Need]:
@@ -128,25 +129,27 @@ def hold_briefing(command: Command[HoldBriefing], known: Known, context: Context
     check_of_the_two(command.principal)
     held_on = command.data.said.held_on or before.held_on or context.today
     said = SaidBriefing(before.reference, before.kind, held_on=held_on, speaker=command.data.said.speaker)
-    yield from _recorded(before, said, context.today)
+    yield from answered(before.id, _recorded(before, said, context.today))
 
 
 def cancel_briefing(command: Command[CancelBriefing], known: Known, context: Context) -> Iterator[Change]:
     """It does not take place, as whoever may invite says; the invitation stays on record."""
-    before, said = known.get(BRIEFINGS, command.data.briefing_id), command.data.said
+    before = known.get(BRIEFINGS, command.data.briefing_id)
     if before is None:
         raise NotFound
     _check_who(command.principal, SaidBriefing(before.reference, before.kind))
+    yield from answered(before.id, _cancelled(before, command.data.said, context.today))
+
+
+def _cancelled(before: Briefing, said: BriefingCancellation, today: date) -> Iterator[Change]:
     after = replace(before, cancelled_on=said.cancelled_on, cancelled_because=said.reason)
     if after == before:
-        yield Answer({"id": after.id, "outcome": "unchanged"})
         return
     if before.held_on or before.cancelled_on:
         raise BriefingOver
-    _check_days(after, context.today)
+    _check_days(after, today)
     yield Put(BRIEFINGS, after)
     yield Emit(BriefingCancelled(**_of(after) | {"occurred_on": said.cancelled_on, "reason": said.reason}), after.id)
-    yield Answer({"id": after.id, "outcome": "accepted"})
 
 
 def _check_who(principal: Principal, said: SaidBriefing) -> None:
@@ -193,9 +196,6 @@ def _recorded(before: Briefing | None, said: SaidBriefing, today: date) -> Itera
             yield Emit(_invitation(after), after.id)
         if after.held_on:
             yield Emit(BriefingHeld(**_of(after), occurred_on=after.held_on), after.id)
-        yield Answer({"id": after.id, "outcome": "accepted"})
-        return
-    yield Answer({"id": after.id, "outcome": "unchanged"})
 
 
 def _check_same(before: Briefing, after: Briefing, said: SaidBriefing) -> None:

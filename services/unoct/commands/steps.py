@@ -13,9 +13,10 @@ from contracts.vocabulary import Day, Line, Reference, StateId, Text
 from services.unoct.commands.principals import OF_THE_TWO, check_of_the_two, parties_of
 from services.unoct.model import Step
 from services.unoct.tables import STEPS
+from shared.answering import answered
 from shared.days import not_ahead, not_too_early, not_too_far
 from shared.known_codes import state_id
-from shared.rules import Answer, Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal, Rule
+from shared.rules import Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal, Rule
 
 
 class StepDoneAlready(Refusal):
@@ -92,17 +93,23 @@ def agree_on_step(command: Command[AgreeOnStep], known: Known, context: Context)
     before = known.get(STEPS, step_id(said.reference))
     after = _agreed(said, before, context)
     _check_days(after, context.today)
-    differ = [name for name in SAID if before is None or getattr(before, name) != getattr(after, name)]
-    if before is not None and before.done and differ:
-        raise StepDoneAlready(fields=tuple(differ))
+    event = StepAgreed(**_of(after), occurred_on=after.agreed_on)
+    yield from answered(after.id, _told(before, after, AGREED, event))
+
+
+AGREED: Final = ("title", "owner", "due_on", "indicator", "state", "agreed_on")
+DONE: Final = ("done_on", "result")
+"""What is said of a step when it is agreed on, and when it is done: if none of it differs, nothing changed."""
+
+
+def _told(before: Step | None, after: Step, names: tuple[str, ...], event: StepAgreed) -> Iterator[Change]:
+    """The step as it now is, and the event that says so. Raises StepDoneAlready."""
+    differ = tuple(name for name in names if before is None or getattr(before, name) != getattr(after, name))
+    if differ and before is not None and before.done:
+        raise StepDoneAlready(fields=differ)
     if differ:
         yield Put(STEPS, after)
-        yield Emit(StepAgreed(**_of(after), occurred_on=after.agreed_on), after.state or after.id)
-    yield Answer({"id": after.id, "outcome": "accepted" if differ else "unchanged"})
-
-
-SAID: Final = ("title", "owner", "due_on", "indicator", "state", "agreed_on")
-"""What was agreed: if none of it differs, nothing changed."""
+        yield Emit(event, after.state or after.id)
 
 
 def _agreed(said: SaidStep, before: Step | None, context: Context) -> Step:
@@ -141,12 +148,8 @@ def complete_step(command: Command[CompleteStep], known: Known, context: Context
     done_on = said.done_on or before.done_on or context.today
     after = replace(before, done=True, done_on=done_on, result=said.result or before.result)
     _check_days(after, context.today)
-    if before.done and after != before:
-        raise StepDoneAlready(fields=tuple(n for n in ("done_on", "result") if getattr(before, n) != getattr(after, n)))
-    if after != before:
-        yield Put(STEPS, after)
-        yield Emit(StepDone(**_of(after), result=after.result, occurred_on=done_on), after.state or after.id)
-    yield Answer({"id": after.id, "outcome": "accepted" if after != before else "unchanged"})
+    event = StepDone(**_of(after), result=after.result, occurred_on=done_on)
+    yield from answered(after.id, _told(before, after, DONE, event))
 
 
 def _check_days(one: Step, today: date) -> None:

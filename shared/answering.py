@@ -1,4 +1,4 @@
-"""What every command is answered. Pure."""
+"""What a command on a thing is answered: whether there was anything to change. Pure."""
 
 from __future__ import annotations
 
