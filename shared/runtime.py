@@ -74,6 +74,8 @@ class Runtime:
         loops = [self.consumer.run(), self.deadlines.run(), self.housekeeping.run()]
         if self.relay:
             loops.append(self.relay.run())
+        if self.service.after_start:
+            loops.append(self.service.after_start(self))
         self._tasks = [asyncio.create_task(loop) for loop in loops]
 
     async def stop(self) -> None:

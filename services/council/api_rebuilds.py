@@ -14,7 +14,8 @@ import structlog
 from fastapi import APIRouter, Path
 from fastapi.responses import Response
 
-from services.council.rebuild import LOCK, Progress, Rebuild, Rebuilt, alone
+from services.council.rebuild import LOCK, Progress, Rebuild, RebuildRunning, Rebuilt, alone
+from services.council.rebuild.outdated import outdated
 from shared.http.access import Operator
 from shared.http.answers import answer
 from shared.http.app import resources
@@ -49,6 +50,19 @@ class Rebuilds:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return await started
+
+    async def renew(self) -> None:
+        """Makes facts of an earlier version again, unless another copy of this service does so already."""
+        async with self.runtime.pool.acquire() as connection:
+            if not await outdated(connection):
+                return
+        log.warning("facts of an earlier version are made again; no report is made until then")
+        started: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        await self._run(self.runtime.service.name, started)
+        if isinstance(failed := started.exception(), RebuildRunning):
+            log.info("another copy makes them again")
+        elif failed is not None:
+            log.error("rebuild failed", error=safe_error(failed))
 
     async def _run(self, by: str, started: asyncio.Future[str]) -> None:
         try:

@@ -87,6 +87,11 @@ def _together(rules: Sequence[Rule[Event[Any]]]) -> Rule[Event[Any]]:
     return Rule(needs, decide)
 
 
+async def renew(runtime: Runtime) -> None:
+    """Facts of an earlier version are made again (`services.council.rebuild.outdated`)."""
+    await api_rebuilds.Rebuilds(runtime, rebuild).renew()
+
+
 SERVICE = Service(
     name="council",
     number=4,
@@ -107,6 +112,7 @@ SERVICE = Service(
         MANDATE_END: Rule(needs_all_open, mandates_changed),
     },
     at_start=lambda reference: ApplyMandates(occurrences(reference)),
+    after_start=renew,
     topics=TOPICS,
     migrations=(HERE / "migrations",),
     further_schemas={SCHEMA: (PROJECTED_TABLES, PROJECTED_INDEXES)},

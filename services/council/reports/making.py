@@ -11,6 +11,7 @@ from services.council.editions.model import ALL, DOCUMENTS, EDITIONS, REVISIONS,
 from services.council.editions.publishing import PublishEdition, check_scope
 from services.council.editions.reissuing import ReissueEdition
 from services.council.facts import SCHEMA as FACTS
+from services.council.rebuild.outdated import check
 from services.council.reports import as_json, reading
 from services.council.reports.adjusting import adjustments
 from services.council.reports.document import Adjustment
@@ -86,6 +87,7 @@ async def _settled(door: Door, edition: Edition) -> Edition:
     while edition.pending:
         async with reading.snapshot(door.pool) as connection:
             at = replace(Asked(edition.year, edition.edition), report=edition.report, thing=edition.thing)
+            await check(connection)
             edition = at.of(await _standing(connection, edition.series)) or edition
             kind = NAMED[edition.report]
             scope = await reading.scope_of(connection, edition)
@@ -104,6 +106,7 @@ async def _draft(door: Door, asked: Asked) -> Draft:
     """All that the edition will say, from one snapshot of the facts."""
     kind = NAMED[asked.report]
     async with reading.snapshot(door.pool) as connection:
+        await check(connection)
         now = await door.clock.now(connection)
         freeze = asked.freeze or now
         cut_off = asked.usual_cut_off(freeze)
