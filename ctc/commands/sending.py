@@ -80,6 +80,10 @@ def import_file(
         f"lines {one} and {other} look like components of one visit: if so, merge them (POST /visits/VISIT/merger)"
         for one, other in result.get("candidates", ())
     ]
+    lines += [
+        f"line {line} resembles the visit {visit} of another file: if it is that one, merge them"
+        for line, visit in result.get("resembling", ())
+    ]
     tell(result, json, "\n".join(lines))
     raise typer.Exit(1 if result["rejected"] else 0)
 

@@ -84,6 +84,19 @@ async def test_rejected_lines_candidates_and_the_rest(service: Serving) -> None:
     assert told["candidates"] == [[2, 4]]
 
 
+async def test_a_line_that_was_corrected_since_is_shown_beside_the_visit_that_it_was(service: Serving) -> None:
+    await send(service, HEADER + GOOD)
+    owner = await service.client("owner")
+    (first,) = (await owner.get("/visits")).json()["items"]
+    corrected = HEADER + b"UGA,first,onsite,2005,2005,year,,\n" + GOOD.replace(b"year,,", b"year,a note,")
+    for _ in range(2):
+        assert (await send(service, corrected)).json()["resembling"] == [[3, first["id"]]]
+    second = next(one["id"] for one in (await owner.get("/visits?state=KEN")).json()["items"] if one != first)
+    merger = {"with": [first["id"]], "decided_by": "CTED", "decided_on": "2025-12-01"}
+    assert (await owner.post(f"/visits/{second}/merger", json=merger)).status_code == 200
+    assert "resembling" not in (await send(service, corrected)).json()
+
+
 async def test_a_byte_order_mark_is_passed_over(service: Serving) -> None:
     assert (await send(service, b"\xef\xbb\xbf" + HEADER + GOOD)).json()["accepted"] == 1
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import IO
 
 from services.assessments.commands.assessments import Submit
+from services.assessments.commands.imports import SOURCE
 from services.assessments.imports import assessments, visits
 from services.assessments.model import OWN_SOURCE
 from shared.door import Door
@@ -26,8 +27,19 @@ async def import_visits(door: Door, file: IO[bytes], importer: Importer) -> Asyn
     reader = visits.Reader(door.reference, await door.today())
     async for result in through_the_door(door, reader.read(csv.rows()), importer):
         yield result
-    result.further = {"candidates": reader.candidates()}
+    resembling = await _resembling(door, reader)
+    result.further = {"candidates": reader.candidates()} | ({"resembling": resembling} if resembling else {})
     yield result
+
+
+async def _resembling(door: Door, reader: visits.Reader) -> list[tuple[int, str]]:
+    query = (
+        "select reference, id from assessments.visits where source = $1 "
+        "and status not in ('merged', 'cancelled') and left(reference, $2) = any($3)"
+    )
+    async with door.pool.acquire() as connection:
+        found = await connection.fetch(query, SOURCE, -visits.DIGEST, reader.days())
+    return reader.resembling((record["reference"], record["id"]) for record in found)
 
 
 async def import_assessments(

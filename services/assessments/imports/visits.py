@@ -22,6 +22,8 @@ OPTIONAL: Final = ("visit", "mission")
 LONGEST = {"note": 10_000, "source_url": 500, "visit": 80, "mission": 80}
 """Characters; as the contracts have them, and short enough for a reference made of them."""
 PRECISIONS = {"year": len("YYYY"), "month": len("YYYY-MM"), "day": len("YYYY-MM-DD")}
+DIGEST = 12
+"""Characters of it in a reference, behind the State, kind and days."""
 CANDIDATE_DAYS = 365
 """Components of one visit lie months apart, but hardly a year."""
 
@@ -36,6 +38,8 @@ class Reader:
     """Of each visit that names itself: its State."""
     seen: dict[str, tuple[str, str, int, int, str, int]] = field(default_factory=dict)
     """State, kind, first and last day, mode and line of each row that names no visit."""
+    lines: dict[str, int] = field(default_factory=dict)
+    """Of each such row's reference, the line."""
 
     def read(self, rows: Iterable[tuple[int, Mapping[str, str] | None]]) -> Iterator[Ready | Rejected]:
         """Each row as a command, or the reason why it is none."""
@@ -56,13 +60,14 @@ class Reader:
         said = (state, kind, component.mode, days, mission or "", component.note or "", component.source_url or "")
         digest, apart = _digest(*said, visit or ""), None
         if visit is None:
-            reference = f"{state} {kind} {days} {digest[:12]}"
+            reference = f"{state} {kind} {days} {digest[:DIGEST]}"
             between = component.first.toordinal(), component.last.toordinal()
             # A row that says the same as one before changes nothing, so it is no component beside it.
             self.seen.setdefault(digest, (state, kind, *between, component.mode, number))
+            self.lines.setdefault(reference, number)
         else:
             self._same_state(visit, state)
-            reference, apart = f"{state} visit {visit}", f"{state} {kind} {days} {_digest(*said, '')[:12]}"
+            reference, apart = f"{state} visit {visit}", f"{state} {kind} {days} {_digest(*said, '')[:DIGEST]}"
         command = ImportVisit(reference, state, kind, component, mission, component.first > self.today, apart)
         return Ready(number, f"visits/{digest}", command)
 
@@ -104,6 +109,25 @@ class Reader:
             if one[:2] == other[:2]
             and (one[2:4] == other[2:4] or (one[4] != other[4] and other[2] - one[3] < CANDIDATE_DAYS))
         ]
+
+    def days(self) -> list[str]:
+        """State, kind and days of the rows that name no visit, as their references begin."""
+        return sorted({reference[:-DIGEST] for reference in self.lines})
+
+    def resembling(self, known: Iterable[tuple[str, str]]) -> list[tuple[int, str]]:
+        """Lines beside visits of other files, of one State, kind and days; `known` are all such, reference and id.
+
+        A line that was corrected since is a visit of its own beside the one that it was, until they are merged.
+        """
+        beside: dict[str, list[str]] = {}
+        own: set[str] = set()
+        for reference, id_ in known:
+            if reference in self.lines:
+                own.add(reference)
+            else:
+                beside.setdefault(reference[:-DIGEST], []).append(id_)
+        pairs = ((self.lines[reference], id_) for reference in own for id_ in beside.get(reference[:-DIGEST], ()))
+        return sorted(pairs)
 
 
 def _dates(row: Mapping[str, str]) -> tuple[str | None, str | None]:
