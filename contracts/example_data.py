@@ -265,7 +265,7 @@ SPECIAL: Final[Mapping[str, Mapping[str, Any]]] = {
     "notice.assessment.submitted.v1": _NOTICED,
     "notice.assessment.corrected.v1": _NOTICED,
     "notice.project.registered.v1": _PROJECT,
-    "notice.visit.planned.v1": _VISIT,
+    "notice.visit.planned.v1": _VISIT | {"cancelled_on": None, "reason": None},
     "notice.accepted.v1": {"id": "SYN-0001"},
     "notice.refused.v1": {"id": "SYN-0001"},
     "receipt.accepted.v1": {"id": "SYN-0001"},

@@ -148,7 +148,7 @@ class NoticeAssessmentWithdrawn(NoticeData):
 
 
 class NoticeVisitPlanned(NoticeData):
-    """Another body plans to visit a State (OP35)."""
+    """Another body plans to visit a State (OP35); sent again with the same reference it is the plan as it now is."""
 
     type = "notice.visit.planned.v1"
 
@@ -160,6 +160,10 @@ class NoticeVisitPlanned(NoticeData):
     start: PartialDate
     end: PartialDate | None = None
     purpose: Text | None = None
+    cancelled_on: Day | None = None
+    """The visit does not take place, as was decided on that day."""
+    reason: Text | None = None
+    """Why not."""
 
 
 class NoticeProjectRegistered(NoticeData):

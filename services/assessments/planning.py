@@ -25,6 +25,12 @@ class VisitTookPlace(Refusal):
     """This visit took place: what is known of it can be completed, but it is not planned any more."""
 
 
+class VisitNotKnown(Refusal):
+    """No visit is known under this source and reference: tell that it is planned first."""
+
+    paragraph = "OP35"
+
+
 class VisitOfAnother(Refusal):
     """Under this source and reference a visit to another State, or of another body, is known."""
 
@@ -189,6 +195,16 @@ def cancelled(visit: Visit, on: date, reason: str, known: Known, context: Contex
     happened(context, cancelled_on=on)
     in_order("OP12", agreed_on=visit.agreed_on, cancelled_on=on)
     yield from called_off(visit, on, reason, known, context)
+
+
+def plan_cancelled(plan: Plan, on: date, reason: str, known: Known, context: Context) -> Iterator[Change]:
+    """The same, by the body that told of its plan."""
+    visit = known.get(VISITS, visit_id(plan.source, plan.reference))
+    if visit is None:
+        raise VisitNotKnown(fields=("reference",))
+    if visit.state != state_id(context.reference, plan.state) or visit.body != called(plan.body, context.reference):
+        raise VisitOfAnother(fields=("state", "body"))
+    yield from cancelled(visit, on, reason, known, context)
 
 
 def called_off_before(visit: Visit, on: date, reason: str) -> bool:

@@ -29,7 +29,7 @@ from services.assessments import completing, correcting, following
 from services.assessments.completing import OfAnotherState
 from services.assessments.correcting import Corrected
 from services.assessments.model import JudgedNotice, Overlap, Report
-from services.assessments.planning import Plan, needs_of_plan, planned
+from services.assessments.planning import Plan, needs_of_plan, plan_cancelled, planned
 from services.assessments.tables import JUDGED, needs_of_report, report_of
 from services.assessments.visiting import needs_of_visited
 from shared.notices import WAITING, Taken, accepted, arrived, judged, key_of, wait_for, waiting_for
@@ -101,9 +101,14 @@ def judge_notice(trigger: Taken, known: Known, context: Context) -> Iterator[Cha
 
 
 def _visit_planned(trigger: Taken, notice: NoticeVisitPlanned, known: Known, context: Context) -> Iterable[Change]:
-    changes = list(planned(_plan(notice, trigger.data.source), known, context))
-    flagged = [change.row.id for change in changes if isinstance(change, Put) and isinstance(change.row, Overlap)]
-    return _answered(trigger, visit_id(trigger.data.source, notice.reference), changes, flagged)
+    plan = _plan(notice, trigger.data.source)
+    if notice.cancelled_on is None:
+        changes = list(planned(plan, known, context))
+    else:
+        said = notice.reason or "No reason was given."
+        changes = list(plan_cancelled(plan, notice.cancelled_on, said, known, context))
+    overlaps = [change.row.id for change in changes if isinstance(change, Put) and isinstance(change.row, Overlap)]
+    return _answered(trigger, visit_id(plan.source, plan.reference), changes, overlaps)
 
 
 def _submitted(trigger: Taken, notice: NoticeAssessmentSubmitted, known: Known, context: Context) -> Iterable[Change]:

@@ -78,6 +78,10 @@ def _another_body(
     if likely(random, 0.3):
         moved = told.model_copy(update={"start": (other + random.choice((1, 20)) * WEEK).isoformat()})
         yield planned_on + 2 * WEEK, notice("visit moved", source_of(body), f"visit/{reference}/2", moved)
+    if likely(random, 0.2):
+        day = planned_on + 4 * WEEK
+        gone = told.model_copy(update={"cancelled_on": day, "reason": f"{SECRET}{reference}"})
+        yield day, notice("visit called off", source_of(body), f"visit/{reference}/4", gone)
     if likely(random, 0.1) and len(states) > 1:
         elsewhere = told.model_copy(update={"state": next(one for one in states if one != state)})
         contradicts = notice("a contradiction", source_of(body), f"visit/{reference}/3", elsewhere, REFUSED)

@@ -247,5 +247,10 @@ def visit_planned(body: str = "UNODC", start: str = "2024-09-02", **more: Any) -
     return NoticeVisitPlanned(**KEN | {"reference": f"{body}/V1", "body": body, "start": start} | more)
 
 
+def visit_cancelled(on: date = date(2024, 6, 28), **more: Any) -> NoticeVisitPlanned:
+    said: dict[str, Any] = {"cancelled_on": on, "reason": "An election."}
+    return visit_planned(**said | more)
+
+
 def recommendation_of_ken(reference: str = "R1") -> str:
     return recommendation_id(KEN_REPORT, reference)

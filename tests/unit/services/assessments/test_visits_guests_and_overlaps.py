@@ -17,7 +17,7 @@ from contracts.assessments import (
     VisitPlanned,
 )
 from contracts.ids import overlap_id, visit_id
-from contracts.notices import NoticeAccepted
+from contracts.notices import NoticeAccepted, NoticeVisitPlanned
 from contracts.released import ReleasedWithdrawn
 from services.assessments import aging
 from services.assessments.commands.visits import (
@@ -41,6 +41,7 @@ from tests.unit.services.assessments.desk import (
     Desk,
     Told,
     submitted,
+    visit_cancelled,
     visit_planned,
     withdrawn,
 )
@@ -206,6 +207,35 @@ def test_a_cancelled_visit_is_near_to_none() -> None:
     assert on_visit(desk, Cancellation(date(2024, 6, 28), "X")).only(VisitOverlapResolved).because == "cancelled"
     assert (overlap(desk).status, overlap(desk).resolved_because) == ("resolved", "cancelled")
     assert desk.notice(visit_planned(start="2024-10-02")).only(NoticeAccepted).caused == (THEIRS,)
+
+
+def test_the_other_body_cancels_its_own_visit_and_then_it_is_near_to_none() -> None:
+    desk = planned()
+    desk.notice(visit_planned(start="2024-10-01"))
+    told = desk.notice(visit_cancelled())
+    assert told.only(NoticeAccepted).caused == (THEIRS, CLOSE)
+    assert (told.only(VisitCancelled).reason, told.only(VisitOverlapResolved).because) == ("An election.", "cancelled")
+    assert (desk.get(VISITS, THEIRS).status, overlap(desk).status) == ("cancelled", "resolved")
+    assert desk.notice(visit_cancelled()).is_unchanged()
+    assert desk.refused(visit_cancelled(reason="Another.")).code == "cancelled-differently"
+    assert desk.refused(visit_planned(start="2024-11-05")).code == "visit-was-cancelled"
+
+
+@pytest.mark.parametrize(
+    ("notice", "code", "fields"),
+    [
+        (visit_cancelled(reference="UNODC/V2"), "visit-not-known", ("reference",)),
+        (visit_cancelled(state="UGA"), "visit-of-another", ("state", "body")),
+        (visit_cancelled(state="HKG"), "not-a-member-state", ("state",)),
+        (visit_cancelled(date(2024, 7, 2)), "in-the-future", ("cancelled_on",)),
+    ],
+)
+def test_what_cannot_be_cancelled_is_refused(notice: NoticeVisitPlanned, code: str, fields: tuple[str, ...]) -> None:
+    desk = Desk()
+    desk.notice(visit_planned())
+    refusal = desk.refused(notice)
+    assert (refusal.code, refusal.fields) == (code, fields)
+    assert desk.refused(visit_cancelled(), source="urn:example:another").code == "visit-not-known"
 
 
 def test_a_body_is_the_same_however_it_is_written() -> None:
