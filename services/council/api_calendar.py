@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -10,7 +9,6 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
 from contracts.vocabulary import Day, Line
-from reference import Reference
 from services.council.calendar import Wanted, calendar
 from services.council.commands import AskFor, RecordHeld
 from services.council.duties import show_obligation
@@ -80,14 +78,13 @@ def _obligations(door: Door) -> APIRouter:
             Filter("state", status),
             Filter("due_on", due_before, "<"),
         ]
-        view = _view(door.reference)
-        return answer(await many(door.pool, door.service.name, OBLIGATIONS, reader, page, filters, view))
+        return answer(await many(door.pool, door.service.name, OBLIGATIONS, reader, page, filters, _view))
 
     @router.get("/obligations/{obligation_id}")
     async def show(reader: Reader, obligation_id: ObligationId) -> Response:
         """One of them."""
         row = await one(door.pool, door.service.name, OBLIGATIONS, obligation_id, reader)
-        return answer(_view(door.reference)(row))
+        return answer(_view(row))
 
     @router.post("/obligations", status_code=201)
     async def ask_for(envelope: FromOfficer, body: AskFor) -> Response:
@@ -98,10 +95,10 @@ def _obligations(door: Door) -> APIRouter:
     async def record_performance(envelope: FromOfficer, obligation_id: ObligationId, body: Performance) -> Response:
         """Records that it was held or delivered, for what no event of this system tells."""
         command = RecordHeld(obligation_id, body.held_on, body.document)
-        return await change(door, envelope, OBLIGATIONS, obligation_id, command, _view(door.reference))
+        return await change(door, envelope, OBLIGATIONS, obligation_id, command, _view)
 
     return router
 
 
-def _view(reference: Reference) -> Callable[[Occurrence], dict[str, Any]]:
-    return lambda row: show_obligation(row) | {"held_by": row.held_by}
+def _view(row: Occurrence) -> dict[str, Any]:
+    return show_obligation(row) | {"held_by": row.held_by}

@@ -90,7 +90,8 @@ def moved(
 ) -> list[Emit]:
     """That a date of the cycle moved, and why; and that it is pending, if nothing governs it (still or any more).
 
-    Of a cycle that has ended only the punctuality of what was reported or answered changes: nothing else is due.
+    Of a cycle that has ended only the punctuality of its report, and of the answer beside it, still changes; without a
+    report nothing is due in it any more.
     """
     if ended(new) and new.reported_on is None:
         return []

@@ -147,7 +147,7 @@ class MergedVisit:
     id: str
     """Of the visit that counts no more."""
     visit_id: str
-    """The one that it is part of: always one that counts."""
+    """The one that it is part of: never one that is part of another itself."""
     merged_with: str
     """The one that it was merged into itself, which may be part of another one since."""
     brought: Brought

@@ -42,7 +42,7 @@ def note_disclosure(event: Event[DisclosureChanged], known: Known, _context: Con
 
 
 def _no_wider(old: Recommendation, data: DisclosureChanged) -> Recommendation:
-    """One made in a follow-up report is no part of the assessment's; a choice for the whole still bounds it."""
+    """One that a follow-up made and assessments had not read of yet: a choice for the whole bounds it already."""
     if data.of != "assessment" or data.in_part:
         return old
     narrower = min(old.disclosed_to, data.audience, key=AUDIENCES.index)
