@@ -89,17 +89,20 @@ def _apart(
 
 
 def _rest(visit: Visit, apart: Sequence[MergedVisit], parts: dict[str, MergedVisit], known: Known) -> Visit:
-    """The visit without what these brought, if none of those that stay has it too."""
+    """The visit without what these brought, if none of those that stay has it too. Raises NoComponentLeft."""
     ids = {one.id for part in apart for one in (part, *_with(part.id, parts))}
     stay = [one for id_ in parts.keys() - ids if (one := known.get(VISITS, id_)) is not None]
     brought = [part.brought for part in apart]
     components = {one.key for of in brought for one in of.components}
     components -= {one.key for other in stay for one in other.components}
+    left = tuple(one for one in visit.components if one.key not in components)
+    if not left:
+        raise visiting.NoComponentLeft(fields=("visits",))
     guests = {body for of in brought for body in of.guests} - {guest.body for other in stay for guest in other.guests}
     reports = {id_ for of in brought for id_ in of.assessment_ids}
     return replace(
         visit,
-        components=tuple(one for one in visit.components if one.key not in components),
+        components=left,
         guests=tuple(guest for guest in visit.guests if guest.body not in guests),
         assessment_ids=tuple(id_ for id_ in visit.assessment_ids if id_ not in reports),
         kind="not stated" if _only(brought, "kind", visit, stay) else visit.kind,
@@ -130,8 +133,8 @@ def _again(
             yield Put(VISITS, replace(row, merged_into=part.id))
     yield Remove(MERGED, part.id)
     resting = [one for one in known.all(ASSESSMENTS, "visit_id", visit.id) if one.id in part.brought.assessment_ids]
-    reports = tuple(one.id for one in resting if one.id in visit.assessment_ids)
-    whole = visiting.with_components(replace(merged, merged_into=None), part.brought.components)
+    reports = tuple(id_ for id_ in visit.assessment_ids if id_ in part.brought.assessment_ids)
+    whole = replace(merged, merged_into=None)
     yield from visiting.held(merged, replace(whole, assessment_ids=reports), context)
     yield from planning.on_schedule(whole, context)
     for one in resting:

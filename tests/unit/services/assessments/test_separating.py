@@ -149,6 +149,13 @@ def test_only_what_is_a_part_of_it_is_taken_out_and_not_before_it_was_merged() -
         separate(desk, A, "nothing")
 
 
+def test_a_visit_keeps_a_component_when_what_was_merged_into_it_goes() -> None:
+    desk = imported()
+    merge(desk)
+    desk.command(OnVisit(A, VisitHeld(not_components=(HeldComponent("virtual", VIRTUAL.start, VIRTUAL.end),))))
+    assert (refusal(desk).code, refusal(desk).fields) == ("no-component-left", ("visits",))
+
+
 def test_of_what_was_corrected_since_nobody_knows_whose_it_is() -> None:
     desk = imported()
     merge(desk)
