@@ -54,7 +54,7 @@ async def test_a_december_event_that_arrives_in_january_is_an_adjustment_in_the_
     assert (await get(running)).content == first.content
     page = (await get(running, "/reports/annual/2024", accept="text/html")).text
     assert "Prior-period adjustments" in page
-    assert "Totals of annual-2023-1 that are now others" in page
+    assert "Totals of edition 1 on the year before that are now others" in page
 
 
 async def test_where_nothing_became_known_late_there_is_no_adjustment(running: Council) -> None:

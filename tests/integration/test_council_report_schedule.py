@@ -77,6 +77,6 @@ async def test_the_public_learns_neither_purpose_nor_guests(running: Council) ->
     await tell(running, agreed("v1", "2023-05-02", "2023-01-10", end="2023-05-06", mode="onsite", invited=(SECRET,)))
     (table,) = (await counts(running, "schedule")).tables
     assert [cell.text for cell in table.rows[0]] == [
-        "Kenya", "not stated", "2 May 2023", "6 May 2023", "onsite", "10 January 2023",
+        "Kenya", "not stated", "2 May 2023", "6 May 2023", "on site", "10 January 2023",
     ]  # fmt: skip
     assert SECRET not in repr(table)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from services.council.reports.document import Adjustment, Cell, Column, Document, Note, Numbers, Section, Table
 from services.council.reports.figures import Figure
+from services.council.reports.paths import number_of
 from services.council.reports.scope import Counts
 from services.council.reports.words import grouped, text
 
@@ -34,7 +35,7 @@ def section(of: Sequence[Adjustment]) -> Section:
     """The adjustments as readers see them."""
     columns = (Column("Figure"), Column("Published", True), Column("Of", True), Column("Now", True), Column("Of", True))
     rows = tuple((Cell(one.label), *_cells(one.published), *_cells(one.now)) for one in of)
-    caption = f"Totals of {of[0].edition} that are now others"
+    caption = f"Totals of edition {number_of(of[0].edition)} on the year before that are now others"
     return Section(
         "adjustments",
         "Prior-period adjustments",

@@ -31,4 +31,4 @@ def worded(value: Value) -> str:
 
 def term(code: str | None) -> str | None:
     """A word of a closed list, such as `partly_implemented`, as text has it."""
-    return code.replace("_", " ") if code else None
+    return "on site" if code == "onsite" else code.replace("_", " ") if code else None

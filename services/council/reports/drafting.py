@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reference import Reference
 from services.council.reports.adjusting import numbers, section
 from services.council.reports.document import Adjustment, Document, Section, Table
+from services.council.reports.paths import number_of
 from services.council.reports.scope import Counts, Scope
 from services.council.reports.words import state_name
 
@@ -42,7 +43,7 @@ class Draft:
         """The edition with this number."""
         made = self.kind.compose(self.kind, self.scope, self.counts, edition, reference)
         further: tuple[tuple[str, str], ...] = (("State", state_name(reference, self.state)),) if self.state else ()
-        further += (("Takes the place of", corrects),) if corrects else ()
+        further += (("Takes the place of", f"Edition {number_of(corrects)}"),) if corrects else ()
         further += (("Redacted reissue", str(reissue)),) if reissue else ()
         return replace(
             made,

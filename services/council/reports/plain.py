@@ -107,7 +107,7 @@ def _withheld(number: int) -> str:
     if not number:
         return "Nothing that is counted here is withheld from its readers."
     return (
-        f"{some(number, 'thing', 'things')} that {is_(number)} counted here {is_(number)} withheld from its readers. "
+        f"Of what is counted here, {some(number, 'item', 'items')} {is_(number)} withheld from its readers. "
         "Totals and shares count what is withheld; what is broken down or listed leaves it out."
     )
 

@@ -20,7 +20,8 @@ def tables(of: Population, told: Told) -> tuple[Table, ...]:
     """In the order of the report's sections; recommendations in the order of their references."""
     seen = sorted((one for one in of.recommendations if one.seen), key=lambda one: _in_order(name(one, told)))
     return (
-        lines("follow-ups", _dates_of(of, told), DATES, (_dates(one) for one in of.follow_ups)),
+        lines("assessment", "The assessment", ASSESSMENT, _assessment(of, told)),
+        lines("follow-ups", "Dates and punctuality", DATES, (_dates(one) for one in of.follow_ups)),
         lines("steps", "Steps by recommendation", STEPS, (_steps(one, told) for one in seen)),
         lines("capacity", "Capacity, resources and assistance", CAPACITY, (_capacity(one, told) for one in seen)),
         lines("response", "The State's response", RESPONSE, [_response(of)]),
@@ -28,6 +29,7 @@ def tables(of: Population, told: Told) -> tuple[Table, ...]:
     )
 
 
+ASSESSMENT = ("Kind", "Dated", "Submitted to the Committee")
 DATES = ("Follow-up", "Due", "Reported", "#Days late", "Standing")
 STEPS = ("Recommendation", "Priority", "Position", "As the State reports", "As CTED assessed", "Steps")
 CAPACITY = ("Recommendation", "Capacity and resources", "Assistance needed", "Requested", "Taken up")
@@ -47,12 +49,12 @@ def _in_order(reference: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", reference)]
 
 
-def _dates_of(of: Population, told: Told) -> str:
-    """With the day from which the time of the first follow-up runs (rule 2)."""
-    own = (data for data in told.values() if data.get("assessment_id") == of.assessment)
-    days = sorted(data["submitted_to_ctc_on"] for data in own if data.get("submitted_to_ctc_on"))
-    submitted = f"; the assessment was submitted on {spelled(date.fromisoformat(days[-1]))}" if days else ""
-    return f"Dates and punctuality{submitted}"
+def _assessment(of: Population, told: Told) -> Iterator[tuple[Value, ...]]:
+    """From whose submission the time of the first follow-up runs (rule 2), where a recommendation of it is live."""
+    own = (data for data in told.values() if data.get("assessment_id") == of.assessment and "report_date" in data)
+    for data in sorted(own, key=lambda data: str(data["occurred_on"]))[-1:]:
+        dates = date.fromisoformat(data["report_date"]), date.fromisoformat(data["submitted_to_ctc_on"])
+        yield data["kind"], *dates
 
 
 def _dates(one: FollowUp) -> tuple[Value, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from reference import Reference
-from services.council.reports.cells import lines
+from services.council.reports.cells import lines, term
 from services.council.reports.document import Table
 from services.council.reports.words import spelled_partly, state_name
 
@@ -26,4 +26,4 @@ def table(rows: Sequence[Row], year: int, reference: Reference, most: int) -> Ta
 def _row(row: Row, said: Mapping[str, Any], reference: Reference) -> tuple[Any, ...]:
     end = said.get("end")
     dates = spelled_partly(row["planned_start"]), spelled_partly(end) if end else None
-    return (state_name(reference, row["state"]), row["kind"], *dates, said.get("mode"), row["agreed_on"])
+    return (state_name(reference, row["state"]), row["kind"], *dates, term(said.get("mode")), row["agreed_on"])

@@ -75,7 +75,7 @@ def test_it_says_as_of_when_it_is_what_was_invented_and_how_much_is_withheld() -
         ),
         plain.INVENTED,
         (
-            "2 things that are counted here are withheld from its readers. Totals and shares count what is withheld; "
+            "Of what is counted here, 2 items are withheld from its readers. Totals and shares count what is withheld; "
             "what is broken down or listed leaves it out."
         ),
     ]

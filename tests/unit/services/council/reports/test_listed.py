@@ -152,6 +152,9 @@ ONE = Recommendation("r", "high", told_by="made")
 TOLD = {
     "made": {
         "assessment_id": "A",
+        "occurred_on": "2023-06-15",
+        "kind": "comprehensive",
+        "report_date": "2023-06-01",
         "submitted_to_ctc_on": "2023-06-15",
         "recommendations": [
             {"recommendation_id": f"r{number}", "reference": f"R{number}", "text": f"[Synthetic] Text {number}"}
@@ -168,8 +171,8 @@ OF_CYCLE = Population(
 def test_recommendations_are_told_with_their_texts_in_the_order_of_their_references() -> None:
     found = followup_tables(OF_CYCLE, TOLD)
     assert [row[0] for row in rows(found, "steps")] == ["R2: [Synthetic] Text 2", "R10: [Synthetic] Text 10"]
-    assert caption(found, "follow-ups") == "Dates and punctuality; the assessment was submitted on 15 June 2023"
-    assert caption(followup_tables(replace(OF_CYCLE, assessment="B"), TOLD), "follow-ups") == "Dates and punctuality"
+    assert rows(found, "assessment") == [["comprehensive", "1 June 2023", "15 June 2023"]]
+    assert rows(followup_tables(replace(OF_CYCLE, assessment="B"), TOLD), "assessment") == []
 
 
 def test_what_is_not_there_yet_is_told_from_what_is_not_recorded() -> None:
