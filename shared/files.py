@@ -154,7 +154,7 @@ def parsed(number: int, data: bytes, model: type[Model]) -> Model | Rejected:
     if len(data) > LARGEST_NOTICE:
         return Rejected(number, f"it has {len(data)} bytes; the most is {LARGEST_NOTICE}")
     try:
-        return model.model_validate_json(data)
+        return model.model_validate_json(data, extra="forbid")  # a misspelt field is passed over in no silence
     except ValidationError as error:
         return Rejected(number, explain(error))
 

@@ -15,7 +15,8 @@ class AsJson:
 
     The framework hands on what it has parsed already, in which the contracts' strict types find no
     dates and no tuples; this validates it as the JSON that it was. A field that a dataclass does not
-    have is refused: a misspelt one must not be passed over in silence.
+    have is refused: a misspelt one must not be passed over in silence. So it is in the parts that events have
+    too, whose readers ignore what they do not know: `audiance` would leave a part to the whole UN system.
     """
 
     @classmethod
@@ -29,6 +30,6 @@ class AsJson:
                 as_sent = orjson.dumps(parsed)
             except TypeError:  # of what was parsed, it writes all but what nests without end
                 raise ValueError("nests too deep") from None
-            return adapter.validate_json(as_sent)
+            return adapter.validate_json(as_sent, extra="forbid")
 
         return core_schema.no_info_before_validator_function(validated, handler(source))

@@ -122,6 +122,16 @@ async def test_a_misspelt_field_is_refused_rather_than_passed_over(service: Serv
     assert (response.status_code, response.json()["fields"]) == (422, ["in_parts"])
 
 
+async def test_a_misspelt_field_of_a_part_leaves_nothing_wider_than_it_was_meant(service: Serving) -> None:
+    owner = await service.client("owner")
+    meant = body()
+    meant["recommendations"][0]["audiance"] = "committee"
+    for path in ("/assessments", "/imports/assessments?source=urn:example:cted"):
+        said = (await owner.post(path, json=meant)).text
+        assert "recommendations.0.audiance" in said, said
+    assert (await owner.get("/assessments")).json()["items"] == []
+
+
 async def test_the_same_key_gives_the_same_answer_and_another_body_is_refused(service: Serving) -> None:
     owner = await service.client("owner")
     key = {"Idempotency-Key": "k1"}

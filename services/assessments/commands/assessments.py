@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, assert_never
+from typing import Annotated, Any, Literal, assert_never
 
 from pydantic import Field
 
@@ -30,6 +30,8 @@ Findings = Annotated[tuple[NoticedFinding, ...], Field(max_length=500)]
 
 class SubmittedReport(AssessmentContent):
     """The body of `POST /assessments`: a final report, as its notice has it."""
+
+    notice_type: Literal["notice.assessment.submitted"] = "notice.assessment.submitted"
 
     source: Source | None = None
     """Whose reference it is; absent: the principal's only source, or this system's own."""

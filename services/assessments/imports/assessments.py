@@ -18,7 +18,14 @@ NEEDED: Final = (
 )  # fmt: skip
 """Columns of the CSV; `themes` are separated by spaces or semicolons."""
 OF_REPORT: Final = (*NEEDED[:5], "received_by_state_on", "source")
+OF_VISIT: Final = ("start", "end", "mode")
+OF_RELEASE: Final = ("decided_by", "decided_on", "consulted_ctc")
 OF_RECOMMENDATION: Final = ("text", "provision", "priority", "made_by", "audience")
+KNOWN: Final = {
+    *NEEDED, *OF_REPORT, *OF_RECOMMENDATION, "assistance_requested", "pillar", "synthetic", "",
+    *(f"visit_{name}" for name in OF_VISIT), *(f"wider_release_{name}" for name in OF_RELEASE),
+}  # fmt: skip
+"""Another column may be a misspelt one: `audiance` would leave what is confidential to the UN system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,8 @@ def read_csv(rows: Iterable[tuple[int, Mapping[str, str] | None]]) -> Iterator[L
 
 
 def _add(group: _Group, row: Mapping[str, str]) -> None:
+    if unknown := sorted(row.keys() - KNOWN):
+        raise LineRejected(f"there is no column {unknown[0]!r}: correct its name, or leave it out")
     report = _report(row)
     group.report = group.report or report
     if report != group.report:
@@ -80,12 +89,12 @@ def _add(group: _Group, row: Mapping[str, str]) -> None:
 
 def _report(row: Mapping[str, str]) -> dict[str, Any]:
     report: dict[str, Any] = {name: row[name] for name in OF_REPORT if row.get(name)}
-    visit = {name: row[f"visit_{name}"] for name in ("start", "end", "mode") if row.get(f"visit_{name}")}
+    visit = {name: row[f"visit_{name}"] for name in OF_VISIT if row.get(f"visit_{name}")}
     if visit:
         report["visit"] = visit
     if row.get("wider_release_decided_by"):
         consulted = yes_or_no("wider_release_consulted_ctc", row.get("wider_release_consulted_ctc", ""))
-        named = {name: row.get(f"wider_release_{name}", "") for name in ("decided_by", "decided_on")}
+        named = {name: row.get(f"wider_release_{name}", "") for name in OF_RELEASE[:2]}
         report["wider_release"] = named | {"consulted_ctc": consulted}
     if row.get("synthetic"):
         report["synthetic"] = yes_or_no("synthetic", row["synthetic"])

@@ -12,7 +12,7 @@ import pytest
 
 from services.assessments.imports.assessments import NEEDED, Line, read_csv, read_line
 from shared.files import Rejected, opened_csv, read_json_lines
-from tests.unit.services.assessments.desk import submitted
+from tests.unit.services.assessments.desk import CONSENT, submitted
 
 EXAMPLES = Path(__file__).parents[4] / "examples" / "assessments.jsonl"
 ROW = {
@@ -40,7 +40,7 @@ ROW = {
 
 def from_csv(*rows: dict[str, str]) -> list[Line | Rejected]:
     text = io.StringIO()
-    writer = csv.DictWriter(text, list(ROW))
+    writer = csv.DictWriter(text, list({**ROW, **rows[0]}))
     writer.writeheader()
     writer.writerows(rows)
     return list(read_csv(opened_csv(io.BytesIO(text.getvalue().encode()), NEEDED).rows()))
@@ -50,6 +50,19 @@ def test_every_line_of_the_examples_is_read() -> None:
     lines = list(read_json_lines(EXAMPLES.read_text(encoding="utf-8").splitlines(), read_line))
     assert len(lines) >= 12
     assert all(isinstance(line, Line) and line.content.synthetic for line in lines)
+
+
+def test_a_column_that_is_not_known_is_refused_since_it_may_be_a_misspelt_audience() -> None:
+    (told,) = from_csv({**ROW, "audiance": "committee"})
+    assert isinstance(told, Rejected)
+    assert told.reason == "there is no column 'audiance': correct its name, or leave it out"
+
+
+def test_who_consented_to_a_wider_release_is_read_from_its_columns() -> None:
+    noted = {"decided_by": "Permanent Mission", "decided_on": "2024-03-01", "consulted_ctc": "yes"}
+    (line,) = from_csv({**ROW, "audience": "public"} | {f"wider_release_{name}": text for name, text in noted.items()})
+    assert isinstance(line, Line)
+    assert line.content.wider_release == CONSENT
 
 
 def test_a_line_is_what_its_notice_is() -> None:
