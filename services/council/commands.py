@@ -142,6 +142,20 @@ class HeldBeforeItsYear(Refusal):
     status = 422
 
 
+class HeldBeforeItsMandate(Refusal):
+    """The mandate that asks for this did not govern yet: what was done before is no answer to it."""
+
+    rule = "9"
+    paragraph = "OP2"
+    status = 422
+
+
+class CountsElsewhere(Refusal):
+    """This is met by what is recorded elsewhere, such as a briefing or the next mandate: here it would count twice."""
+
+    rule = "10"
+
+
 def needs_occurrence(command: Command[RecordHeld]) -> Iterable[Need]:
     """The one that was held."""
     yield Need(OBLIGATIONS, command.data.obligation_id)
@@ -158,5 +172,16 @@ def record_held(command: Command[RecordHeld], known: Known, context: Context) ->
         raise HeldInTheFuture(fields=("held_on",))
     if one.period is not None and recorded.held_on.year < int(one.period):
         raise HeldBeforeItsYear(fields=("held_on",))
+    _check_mandate(one, recorded, context)
     yield from hold(one, recorded.held_on, recorded.document)
     yield Answer({"id": one.id})
+
+
+def _check_mandate(one: Occurrence, recorded: RecordHeld, context: Context) -> None:
+    """Raises CountsElsewhere, or HeldBeforeItsMandate of what is owed by a day; when else it was held may be shown."""
+    mandate = context.reference.mandate(one.mandate)
+    asked = mandate.obligation(one.obligation) if mandate else None
+    if (one.count > 1 and one.met_by_event) or (asked and asked.met_by_renewal):
+        raise CountsElsewhere(fields=("obligation_id",))
+    if mandate and one.due_on is not None and recorded.held_on < mandate.adopted_by:
+        raise HeldBeforeItsMandate(fields=("held_on",))

@@ -6,7 +6,15 @@ from datetime import date
 
 import pytest
 
-from services.council.commands import AskedForInThePast, AskFor, HeldBeforeItsYear, HeldInTheFuture, NotOnRequest
+from services.council.commands import (
+    AskedForInThePast,
+    AskFor,
+    CountsElsewhere,
+    HeldBeforeItsMandate,
+    HeldBeforeItsYear,
+    HeldInTheFuture,
+    NotOnRequest,
+)
 from services.council.commands import RecordHeld as Held
 from shared.days import BeforeTheUnitedNations, TooFarAhead
 from shared.rules import NotFound
@@ -38,6 +46,23 @@ def test_what_was_due_before_the_system_began_can_be_recorded_as_held() -> None:
     memory = desk(date(2024, 5, 1))
     memory.handle(command(Held("informal-consultations-2023", date(2023, 4, 1), "DRAFT/2023/8")))
     assert one(memory, "informal-consultations-2023").state == "met"
+
+
+@pytest.mark.parametrize("obligation", ["unoct-briefing-2022", "end-of-mandate-resolution-2617-2021"])
+def test_what_is_recorded_elsewhere_is_not_recorded_a_second_time(obligation: str) -> None:
+    memory = desk()
+    memory.turn(date(2022, 6, 1))
+    with pytest.raises(CountsElsewhere):
+        memory.handle(command(Held(obligation, date(2022, 5, 9), "DRAFT/2022/8")))
+    assert one(memory, obligation).held_by == ()
+
+
+def test_what_was_done_before_the_mandate_is_no_answer_to_it() -> None:
+    with pytest.raises(HeldBeforeItsMandate):
+        desk().handle(command(Held("joint-report-resolution-2617-2021", date(2021, 12, 29), "DRAFT/2021/8")))
+    memory = desk()
+    memory.handle(command(Held("women-consultations-resolution-2617-2021", date(2021, 6, 1), "DRAFT/2021/9")))
+    assert one(memory, "women-consultations-resolution-2617-2021").last_held_on == date(2021, 6, 1)
 
 
 def test_an_unknown_obligation_is_not_found() -> None:
