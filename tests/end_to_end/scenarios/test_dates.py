@@ -125,6 +125,16 @@ async def test_8_a_second_comprehensive_visit_begins_beside_an_open_first_cycle(
     refused = stage.command(f"/cycles/{ids_of(first)[1]}/closure", closure, status=409)
     assert refused["type"].endswith("not-yet-reported")
 
+    one, other = recommended(first, 1), recommended(first, 2)
+    over = {"to_cycle": ids_of(second)[1], "decided_on": "2025-03-02", "decided_by": "CTC"}
+    stage.command(f"/cycles/{ids_of(first)[1]}/recommendations/{one}/carry-over", over)
+    overtaken = {"reason": "overtaken", "closed_on": "2025-03-02"}
+    stage.command(f"/cycles/{ids_of(first)[1]}/recommendations/{other}/closure", overtaken)
+    stage.command(f"/cycles/{ids_of(first)[1]}/closure", closure)
+    ended, runs = (stage.get(f"/cycles/{ids_of(report)[1]}") for report in (first, second))
+    assert (ended["status"], runs["status"], runs["due_on"]) == ("closed", "open", "2025-09-02")
+    assert one in {each["id"] for each in stage.items(f"/cycles/{runs['id']}/recommendations")}
+
 
 async def test_9_at_midnight_in_new_york_on_31_december_2025_the_mandate_ends_and_open_follow_ups_carry_over(
     stage_from: Staging,
@@ -134,7 +144,12 @@ async def test_9_at_midnight_in_new_york_on_31_december_2025_the_mandate_ends_an
     stage.send("assessment.submitted", report)
     _, cycle = ids_of(report)
     before = stage.get(f"/cycles/{cycle}")
+    on_the_day = assessment("FJI", "2024-12-31")  # its report is due on the mandate's last day
+    stage.send("assessment.submitted", on_the_day)
     stage.to(date(2025, 12, 31))
+    assert stage.get(f"/cycles/{ids_of(on_the_day)[1]}")["overdue_since"] is None
+    last_day = assessment("UGA", "2025-12-31")
+    stage.send("assessment.submitted", last_day)
     assert [one["state"] for one in in_calendar(stage, "annual-report")] == ["due"]
 
     assert {one["mandate"] for one in in_calendar(stage, "annual-report")} == {"resolution-2617-2021"}
@@ -151,6 +166,15 @@ async def test_9_at_midnight_in_new_york_on_31_december_2025_the_mandate_ends_an
     kept = ("due_on", "mandate", "paragraph", "anchor_on", "pending_since")
     assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
     assert (after["mandate"], after["status"]) == ("resolution-2617-2021", "not_answered")
+    late = stage.get(f"/cycles/{ids_of(on_the_day)[1]}")
+    assert (late["status"], late["overdue_since"]) == ("overdue", "2026-01-01"), "not pending: a mandate is in force"
+    first_day = assessment("UGA", "2026-01-01")
+    stage.send("assessment.submitted", first_day)
+    fixed = [stage.get(f"/cycles/{ids_of(one)[1]}") for one in (last_day, first_day)]
+    assert [(one["mandate"], one["due_on"]) for one in fixed] == [
+        ("resolution-2617-2021", "2026-12-31"),
+        ("resolution-2810-2025", "2027-01-01"),
+    ], "the mandate in force on the anchor's day fixes the period"
     new = [one for one in stage.items("/obligations") if one["mandate"] == "resolution-2810-2025"]
     assert {one["period"] for one in new if one["obligation"] == "annual-report"} == {"2026", "2027", "2028", "2029"}
     assert not {"interim-review", "end-of-mandate", "travel-report"} & {one["obligation"] for one in new}
