@@ -106,6 +106,9 @@ def _ends(
     if end == "held":
         attended = tuple(random.sample(invited, random.randint(0, len(invited))))
         yield day, _asked("meeting held", reference, RecordMeeting(meeting, GivenRecord(day, attended)), sure)
+        if likely(random, 0.2):
+            right = RecordMeeting(meeting, GivenRecord(day - timedelta(days=1), invited))
+            yield day + WEEK, _asked("meeting's record put right", reference, right, sure)
     if end and likely(random, 0.3):
         late = _answer(reference, invited[0], likely(random, 0.5), day + 2 * WEEK)
         yield day + 2 * WEEK, _asked("an answer after the end", reference, late, NEVER)

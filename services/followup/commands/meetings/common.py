@@ -36,7 +36,7 @@ class NotInvited(Refusal):
 
 
 class MeetingOver(Refusal):
-    """The meeting was held or cancelled, and that stands: its plan and the answers to it change no more."""
+    """The meeting was held or cancelled: its plan and the answers change no more; only a record is put right."""
 
     paragraph = "OP16"
 
@@ -77,6 +77,12 @@ def for_the_chair(principal: Principal) -> None:
 def still_planned(meeting: Meeting) -> None:
     """Raises MeetingOver."""
     if meeting.status != "planned":
+        raise MeetingOver
+
+
+def not_cancelled(meeting: Meeting) -> None:
+    """Raises MeetingOver."""
+    if meeting.status == "cancelled":
         raise MeetingOver
 
 

@@ -11,6 +11,7 @@ from services.followup.commands.meetings.common import (
     after_the_invitation,
     all_invited,
     chairs_meeting,
+    not_cancelled,
     still_planned,
 )
 from services.followup.meetings import of_meeting, shown_meeting, told
@@ -53,7 +54,10 @@ class CancelMeeting:
 
 
 def record_meeting(command: Command[RecordMeeting], known: Known, context: Context) -> Iterable[Change]:
-    """Who attended is recorded apart from who said so; only invited States attend, so that none is counted twice."""
+    """Who attended is recorded apart from who said so; only invited States attend, so that none is counted twice.
+
+    A record that was wrong is put right by another one, and the last one holds (OP16).
+    """
     meeting = chairs_meeting(command.principal, command.data.meeting_id, known)
     given = command.data.given
     attended = {state_id(context.reference, code, "attended") for code in given.attended}
@@ -61,7 +65,7 @@ def record_meeting(command: Command[RecordMeeting], known: Known, context: Conte
     invitations = tuple(replace(one, attended=one.state in attended) for one in meeting.invitations)
     held = replace(meeting, status="held", day=given.held_on, invitations=invitations)
     if held != meeting:
-        still_planned(meeting)
+        not_cancelled(meeting)
         after_the_invitation(meeting, given.held_on, "held_on", context)
         yield Put(MEETINGS, held)
         yield told(MeetingHeld(**of_meeting(held, given.held_on), attended=tuple(sorted(attended))))

@@ -232,11 +232,20 @@ def test_a_cancelled_meeting_says_why_and_keeps_its_answers(desk: Desk) -> None:
     assert desk.asks(cancellation()) == [], "the same again is known"
 
 
-@pytest.mark.parametrize("over", [record("KEN"), cancellation()])
-def test_what_was_held_or_cancelled_stands(desk: Desk, over: Any) -> None:
+@pytest.mark.parametrize(("over", "more"), [(record("KEN"), []), (cancellation(), [record("UGA")])])
+def test_what_was_held_or_cancelled_stands(desk: Desk, over: Any, more: list[Any]) -> None:
     desk.asks(over)
-    asked = [change(), answer("UGA"), record("UGA"), cancellation(date(2024, 2, 11))]
-    assert [desk.refuses(data).code for data in asked] == ["meeting-over"] * 4
+    asked = [change(), answer("UGA"), cancellation(date(2024, 2, 11)), *more]
+    assert [desk.refuses(data).code for data in asked] == ["meeting-over"] * len(asked)
+
+
+def test_a_record_of_who_attended_that_was_wrong_is_put_right(desk: Desk) -> None:
+    desk.asks(answer())
+    desk.asks(record("KEN", "UGA"))
+    assert kinds(desk.asks(record("UGA", on=date(2024, 2, 21)))) == ["meeting.held"]
+    assert (last(desk).attended, last(desk).occurred_on, last(desk).answered) == (("UGA",), date(2024, 2, 21), ("KEN",))
+    assert desk.refuses(record("TZA")).code == "not-invited"
+    assert desk.asks(record("UGA", on=date(2024, 2, 21))) == [], "the same again is known"
 
 
 def test_a_meeting_that_is_not_there_is_not_found(desk: Desk) -> None:
