@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from services.council.disclosure import Reader
 from services.council.queries import query
-from services.council.reports.assistance.population import Briefing, Step
+from services.council.reports.assistance.population import ANSWERS, Briefing, Step
 from services.council.reports.assistance.reading import NEEDS
 from services.council.reports.listing import Asks
 from services.council.reports.populations import Counted
@@ -19,9 +18,6 @@ from services.council.reports.reading import rows
 from services.council.reports.scope import Scope
 from shared.principals import Principal
 from shared.tables import Connection
-
-ANSWERS: Final = ("offered", "taken_up", "delivered", "declined")
-"""The figures on needs, which are columns of them."""
 
 
 async def listed_needs(connection: Connection, scope: Scope, figure: str, asks: Asks) -> list[Counted]:

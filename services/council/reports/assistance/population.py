@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from shared.principals import slug
+
+ANSWERS: Final = ("offered", "taken_up", "delivered", "declined")
+"""What can come of a need: figures, columns of the query, and fields of `Answers`."""
 
 
 @dataclass(frozen=True, slots=True)

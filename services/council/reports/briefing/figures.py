@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from contracts.audiences import Audience, reaches
-from services.council.reports.assistance.population import Briefing, Duplication, Needs, Programme, Step
+from services.council.reports.assistance.population import ANSWERS, Briefing, Duplication, Needs, Programme, Step
 from services.council.reports.figures import Figure, definitions, median, share, suppressed
 from services.council.reports.withholding import hidden_groups
 
@@ -106,19 +106,20 @@ DEFINITIONS: Final = definitions(TOTALS)
 
 
 def by_pillar(of: Population) -> Iterator[Figure]:
-    """Taken up, of the needs of each pillar of the Global Strategy that the audience may see.
+    """What came of the needs of each pillar of the Global Strategy that the audience may see.
 
     Every need is released to the UN: to the Committee and the UN no group is too small to be shown.
     """
     found = dict(sorted(of.needs.by_pillar.items()))
     sizes = {pillar: answers.wanted for pillar, answers in found.items()}
     hidden = frozenset[str]() if reaches("un", of.audience) else hidden_groups(sizes, of.needs.seen, of.needs.withheld)
-    for pillar, answers in found.items():
-        id_, label = f"taken_up.pillar.{pillar}", f"Taken up: {pillar_name(pillar)}"
-        if pillar in hidden:
-            yield suppressed(id_, label, UNIT, of.cut_off)
-        else:
-            yield share(id_, label, answers.taken_up, answers.wanted, UNIT, of.cut_off)
+    for what in ANSWERS:
+        for pillar, answers in found.items():
+            id_, label = f"{what}.pillar.{pillar}", f"{what.replace('_', ' ').capitalize()}: {pillar_name(pillar)}"
+            if pillar in hidden:
+                yield suppressed(id_, label, UNIT, of.cut_off)
+            else:
+                yield share(id_, label, getattr(answers, what), answers.wanted, UNIT, of.cut_off)
 
 
 def pillar_name(pillar: str) -> str:

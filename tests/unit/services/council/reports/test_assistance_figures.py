@@ -80,7 +80,11 @@ def test_a_median_has_no_numerator_and_says_how_many_were_measured() -> None:
 
 
 def test_pillars_are_shown_to_the_un_and_the_small_ones_to_nobody_beyond() -> None:
-    assert numbers(briefing.figures(BRIEFING))["taken_up.pillar.none"] == (1, 2)
+    found = numbers(briefing.figures(BRIEFING))
+    assert found["taken_up.pillar.none"] == (1, 2)
+    assert [found[f"{what}.pillar.2"] for what in ("offered", "taken_up", "delivered", "declined")] == [
+        (5, 8), (4, 8), (2, 8), (1, 8),
+    ]  # fmt: skip
     wider = by_id(briefing.figures(replace(BRIEFING, audience="public")))
     assert (wider["taken_up.pillar.none"].suppressed, wider["taken_up.pillar.2"].suppressed) == (True, True)
     assert wider["taken_up.pillar.2"].label == "Taken up: pillar II"
