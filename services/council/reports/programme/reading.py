@@ -7,7 +7,7 @@ from typing import Any, Final
 from reference import Reference
 from services.council.queries import query
 from services.council.reports.programme.figures import Programme, figures
-from services.council.reports.programme.tables import Lists, table
+from services.council.reports.programme.tables import Lists, changes, table
 from services.council.reports.reading import VISITS, dicts, rows
 from services.council.reports.scope import Counts, Scope
 from shared.tables import Connection
@@ -50,4 +50,9 @@ async def count(connection: Connection, scope: Scope, reference: Reference) -> C
         told=await dicts(connection, query("programme_told"), values),
         consents=await dicts(connection, query("programme_consents"), asked),
     )
-    return Counts(figures(of), 0, counted["synthetic"], (table(lists, scope.year, reference),))
+    return Counts(
+        figures(of),
+        0,
+        counted["synthetic"],
+        (table(lists, scope.year, reference), changes(lists, scope.year, reference)),
+    )

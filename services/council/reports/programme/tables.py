@@ -33,7 +33,7 @@ class Lists:
 def table(of: Lists, year: int, reference: Reference) -> Table:
     """A line a State."""
     said = [orjson.loads(row["data"]) for row in of.told]
-    reasons = {entry["state"]: entry.get("reasons", ()) for entry in (said[-1]["entries"] if said else ())}
+    reasons = {entry["state"]: entry.get("reasons", ()) for one in said for entry in one["entries"]}
     titles = {reason.code: reason.title for reason in reference.practice.listing_reasons}
     consents: dict[str, list[Row]] = defaultdict(list)
     for row in of.consents:
@@ -51,6 +51,27 @@ def table(of: Lists, year: int, reference: Reference) -> Table:
     ]
     columns = ("State", "Reasons and evidence", "Last visit", "Consent", "Changes after adoption")
     return lines("table-programme", f"States to ask for consent to a visit in {year}", columns, rows)
+
+
+def changes(of: Lists, year: int, reference: Reference) -> Table:
+    """A line a change: which States came and went, and why."""
+
+    def names(states: Iterable[str]) -> str:
+        return ", ".join(state_name(reference, state) for state in states) or "none"
+
+    said = [orjson.loads(row["data"]) for row in of.told]
+    rows = [
+        (
+            date.fromisoformat(one["occurred_on"]),
+            names(one.get("added", ())),
+            names(one.get("removed", ())),
+            one["reason"],
+        )
+        for one in said
+        if "reason" in one
+    ]
+    columns = ("Day", "Added", "Removed", "Reason")
+    return lines("table-programme-changes", f"Changes of the list of {year} after its adoption", columns, rows)
 
 
 _ANSWERS = {"asked": "asked", "given": "given", "declined": "declined", "lapsed": "not answered"}
