@@ -202,7 +202,6 @@ def _told_of(
 
 def assessed(cycle: Cycle, recommendation: Recommendation, on: date, said: Assessed) -> Iterator[Change]:
     """What CTED assesses, which alone is counted; nothing if it said so before. Raises NoLongerLive."""
-    check_live(recommendation)
     new = recommendation._replace(
         assessed=said.implementation,
         assessed_on=on,
@@ -212,6 +211,7 @@ def assessed(cycle: Cycle, recommendation: Recommendation, on: date, said: Asses
     )
     if new == recommendation:
         return
+    check_live(recommendation)
     if on >= (recommendation.assessed_on or on):
         yield Put(RECOMMENDATIONS, new)
     data = RecommendationAssessed(

@@ -75,7 +75,9 @@ def file_report(command: Command[FileReport], known: Known, context: Context) ->
         one = known.get(RECOMMENDATIONS, status.recommendation_id)
         if one is None or one.cycle_id != cycle.id:
             raise UnknownRecommendation(fields=(f"recommendations.{number}.recommendation_id",))
-        yield from assessed(reported, one, given.submitted_on, status)
+        known_before = reported == cycle and (one.assessed_on or given.submitted_on) > given.submitted_on
+        if not known_before:  # of a report that comes again, what was assessed anew since says nothing new
+            yield from assessed(reported, one, given.submitted_on, status)
     yield Answer(shown_cycle(reported))
 
 

@@ -41,6 +41,17 @@ def desk() -> Desk:
 # ---- the report (OP16) ------------------------------------------------------------------
 
 
+def test_the_same_report_again_tells_nothing_whatever_was_assessed_or_closed_since(desk: Desk) -> None:
+    given = report(desk, recommendations=statuses(desk, R1="in_progress", R2="in_progress"))
+    desk.asks(given)
+    desk.turn(date(2025, 2, 1))
+    one, other = (desk.recommendation(reference).id for reference in ("R1", "R2"))
+    desk.asks(AssessRecommendation(desk.cycle().id, one, GivenAssessment(desk.today, "implemented")))
+    desk.asks(EndRecommendation(desk.cycle().id, other, GivenEnd("overtaken", desk.today)))
+    assert desk.asks(given) == []
+    assert desk.recommendation("R1").assessed == "implemented"
+
+
 def test_a_report_meets_the_deadline_and_assesses_each_recommendation_it_names(desk: Desk) -> None:
     given = report(desk, recommendations=statuses(desk, R1="implemented"), capacity="Synthetic", document="DRAFT/1")
     told = desk.asks(given)
