@@ -24,6 +24,8 @@ from shared.rules import Change, Context, Emit, Known, Need, Put
 
 RELEASED: Final[Audience] = "un"
 """Cases hold what is released to the UN, and what its bodies do about it: all of them see it."""
+CASE_CANCELLED: Final = "The case was cancelled."
+"""The note of a duplication that ended with it."""
 NOT_RELEASED: Final[Audience] = "committee"
 
 CAN_BE_TAKEN_UP: Final[frozenset[CaseStatus]] = frozenset({"open", "offered", "declined"})
@@ -170,7 +172,8 @@ def _duplications(
 ) -> Iterable[Change]:
     """Each pair of projects for one need is flagged once, and again where one that was withdrawn comes back.
 
-    One that ends by itself is resolved. `served`: ids of the projects that served the need before.
+    One that ends by itself, or with the case, is resolved, and comes back with it. `served`: ids of the projects
+    that served the need before.
     """
     serving = sorted(one.project_id for one in recommendation.serving)
     for one in standing:
@@ -179,15 +182,22 @@ def _duplications(
         if one.status == "flagged" and len(left) < len(one.project_ids):
             kept = left[0] if left else None
             yield from resolved(replace(shown, kept_project_id=kept), "one_withdrawn", today)
+        elif one.status == "flagged" and case.status == "cancelled":
+            yield from resolved(replace(shown, note=CASE_CANCELLED), "no_duplication", today)
         elif shown != one:
             yield Put(DUPLICATIONS, shown)
     if case.status != "cancelled":
         known = {one.id: one for one in standing}
         for pair in combinations(serving, 2):
             before = known.get(duplication_id(recommendation.id, *pair))
-            back = before and before.resolution == "one_withdrawn" and not served.issuperset(pair)
-            if before is None or back:
+            if before is None or _comes_back(before, served):
                 yield from _flagged(recommendation, case, pair, today)
+
+
+def _comes_back(before: Duplication, served: set[str]) -> bool:
+    """Whether what ended by itself is there again; what people resolved stays so."""
+    with_project = before.resolution == "one_withdrawn" and not served.issuperset(before.project_ids)
+    return with_project or before.note == CASE_CANCELLED
 
 
 def _flagged(recommendation: Recommendation, case: Case, pair: tuple[str, ...], today: date) -> Iterable[Change]:

@@ -99,6 +99,15 @@ async def test_duplication_is_flagged_and_resolved_and_the_need_counted_once(
     )
 
 
+async def test_duplication_leaves_the_counts_with_its_assessment(running: Council, needs: list[str]) -> None:
+    await tell(running, flagged("d1", "2023-02-01"), Report("A", "2022-06-01").withdrawn("2023-03-01"))
+    found = await counted(running, briefing, "committee")
+    assert numbers(found)["duplications_resolved"] == (0, 0)
+    assert table(found, "duplications") == []
+    before = await counted(running, briefing, "committee", cut_off="2023-02-28")
+    assert numbers(before)["duplications_resolved"] == (0, 1)
+
+
 async def test_programmes_that_cite_products_are_counted_as_last_registered(running: Council) -> None:
     await tell(
         running,

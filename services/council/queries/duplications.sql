@@ -6,6 +6,12 @@ select distinct on (duplication_id)
     array_agg(event_id) over each as events
 from council_projected.duplications
 where occurred_on <= :cut_off::date and recorded_at <= :freeze::timestamptz
+    and not exists (  -- a withdrawn assessment leaves every count (rule 8)
+        select from council_projected.recommendations
+        join council_projected.assessments using (assessment_id)
+        where recommendations.recommendation_id = duplications.recommendation_id and withdrawn
+            and assessments.occurred_on <= :cut_off and assessments.recorded_at <= :freeze
+    )
 window each as (
     partition by duplication_id order by recorded_at, position
     rows between unbounded preceding and unbounded following

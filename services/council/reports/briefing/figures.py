@@ -80,7 +80,9 @@ def median_days_release_to_uptake(of: Population) -> Figure:
 
 
 def duplications_resolved(of: Population) -> Figure:
-    """Of the pairs of projects for one need that were flagged by the cut-off, those that were resolved by then."""
+    """Of the pairs of projects for one need that were flagged by the cut-off, and whose assessment was not withdrawn by
+    then, those that were resolved.
+    """
     resolved = sum(one.resolved_on is not None for one in of.duplications)
     label = "Duplications resolved"
     return share("duplications_resolved", label, resolved, len(of.duplications), "duplications", of.cut_off)

@@ -26,6 +26,7 @@ from tests.unit.services.unoct.desk import (
     released,
     types,
     with_case,
+    withdrawn,
 )
 
 
@@ -140,6 +141,26 @@ def test_a_project_that_was_taken_back_and_comes_again_is_flagged_again() -> Non
     assert types(unoct.handle(project())) == ["project.registered", "duplication.flagged", "notice.accepted"]
     assert duplication(unoct).status == "flagged"
     assert types(unoct.handle(project(title="Another title"))) == ["project.registered", "notice.accepted"]
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [lambda: released(assistance_requested=False), withdrawn, lambda: withdrawn(because="narrowed")],
+    ids=["taken back", "withdrawn", "narrowed"],
+)
+def test_a_duplication_ends_with_its_case_and_is_flagged_again_when_that_opens_again(ends: Any) -> None:
+    unoct = with_two()
+    told = unoct.handle(ends())
+    assert types(told) == ["case.cancelled", "duplication.resolved"]
+    assert (told[1].data["resolution"], told[1].data["note"]) == ("no_duplication", "The case was cancelled.")
+    assert types(unoct.handle(released())) == ["case.opened", "case.taken_up", "duplication.flagged"]
+    assert (duplication(unoct).status, duplication(unoct).note) == ("flagged", None)
+
+
+def test_what_people_resolved_stays_so_when_the_case_opens_again() -> None:
+    unoct = with_two()
+    unoct.handle(command(ResolveDuplication(duplication(unoct).id, RECOMMENDATION, Resolved("divided"))))
+    assert types(unoct.handle(withdrawn(), released())) == ["case.cancelled", "case.opened", "case.taken_up"]
 
 
 def test_what_was_resolved_stays_so_while_both_go_on() -> None:
