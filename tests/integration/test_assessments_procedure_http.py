@@ -163,6 +163,21 @@ async def test_two_changes_of_one_visit_at_once(service: Serving) -> None:
     await stale(service, f"/visits/{V1}", "guests", one, other)
 
 
+async def test_two_moves_of_one_plan_at_once(service: Serving) -> None:
+    planned = {"reference": "V1", "state": "KEN", "start": "2024-09-02", "mission": "M1", "kind": "focused"}
+    await post(service, "/visits", planned, status=201)
+    before = await get(service, f"/visits/{V1}")
+    one, other = ({"start": day, "kind": "focused"} for day in ("2024-09-09", "2024-09-16"))
+    await stale(service, f"/visits/{V1}", "plan", one, other)
+    assert await get(service, f"/visits/{V1}") == before | {"planned_start": "2024-09-09"}
+    assert (await post(service, f"/visits/{V1}/plan", one))["outcome"] == "unchanged"
+    refused = await post(service, f"/visits/{V1}/plan", one | {"end": "2024-09-08"}, status=422)
+    assert (refused["type"], refused["fields"]) == ("/problems/dates-contradict", ["start", "end"])
+    await post(service, f"/visits/{V1}/cancellation", {"cancelled_on": "2024-06-28", "reason": MARKED})
+    assert (await post(service, f"/visits/{V1}/plan", other, status=409))["type"] == "/problems/visit-was-cancelled"
+    await post(service, "/visits/nothing/plan", other, status=404)
+
+
 async def test_a_merger_of_what_has_changed_since_is_stale(service: Serving) -> None:
     await held(service, "V1", "2024-05-06")
     await held(service, "V2", "2024-06-03")

@@ -14,6 +14,8 @@ from services.assessments.commands.merging import MergeVisits, SeparateVisits
 from services.assessments.commands.visits import (
     Agreement,
     Cancellation,
+    ChangedPlan,
+    ChangePlan,
     GuestList,
     HeldComponent,
     OnVisit,
@@ -100,6 +102,12 @@ def _commanding(router: APIRouter, door: Door) -> None:
         source = source_of(envelope.principal, body.source, OWN_SOURCE)
         return await run(door, envelope, PlanVisit(source, body), created="/visits")
 
+    @router.post("/visits/{visit}/plan")
+    async def changed_plan(envelope: FromOfficer, visit: str, body: Annotated[ChangedPlan, AsJson]) -> Response:
+        """The plan as it now is, of a visit that lies ahead."""
+        row = await one(door.pool, SCHEMA, VISITS, visit, envelope.principal)
+        return await _say(door, envelope, visit, ChangePlan(body.of(row)))
+
     @router.post("/visits/{visit}/agreement")
     async def agreement(envelope: FromOfficer, visit: str, body: Annotated[Agreement, AsJson]) -> Response:
         """The State agreed: the visit stands on the public schedule from now on."""
@@ -144,7 +152,7 @@ def _taking_back(router: APIRouter, door: Door) -> None:
 
 
 async def _say(
-    door: Door, envelope: FromOfficer, visit: str, command: OnVisit | MergeVisits | SeparateVisits
+    door: Door, envelope: FromOfficer, visit: str, command: ChangePlan | OnVisit | MergeVisits | SeparateVisits
 ) -> Response:
     def view(row: Visit) -> object:
         return views.visit(row, envelope.principal, door.reference)

@@ -82,6 +82,42 @@ class PlanVisit:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedPlan:
+    """The body of `POST /visits/{visit}/plan`: the plan as it now is. Whose visit it is, to which State, stays."""
+
+    start: PartialDate
+    end: PartialDate | None = None
+    kind: VisitKind = "not stated"
+    mode: Mode | None = None
+    purpose: Text | None = None
+    invited: Bodies = ()
+
+    def of(self, visit: Visit) -> Plan:
+        """What is said of this visit."""
+        return Plan(
+            source=visit.source,
+            reference=visit.reference,
+            state=visit.state,
+            start=self.start,
+            end=self.end,
+            body=visit.body,
+            kind=self.kind,
+            mode=self.mode,
+            purpose=self.purpose,
+            invited=self.invited,
+            mission_id=visit.mission_id,
+            synthetic=visit.synthetic,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePlan:
+    """The plan of a visit that is known changes."""
+
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """The State agreed to the visit."""
 
@@ -149,12 +185,12 @@ class OnVisit:
     said: Said
 
 
-def needs_of_plan(command: Command[PlanVisit]) -> Iterable[Need]:
+def needs_of_plan(command: Command[PlanVisit] | Command[ChangePlan]) -> Iterable[Need]:
     """The visit, and the State's others around it."""
     return planning.needs_of_plan(command.data.plan)
 
 
-def plan_visit(command: Command[PlanVisit], known: Known, context: Context) -> Iterable[Change]:
+def plan_visit(command: Command[PlanVisit] | Command[ChangePlan], known: Known, context: Context) -> Iterable[Change]:
     """The same rule as for the notice of another body."""
     plan = command.data.plan
     return answered(visit_id(plan.source, plan.reference), planning.planned(plan, known, context))
@@ -255,5 +291,6 @@ def _held(said: HeldComponent, context: Context) -> Component:
 
 COMMANDS: dict[type, Rule[Any]] = {
     PlanVisit: Rule(needs_of_plan, plan_visit),
+    ChangePlan: Rule(needs_of_plan, plan_visit),
     OnVisit: Rule(needs_on_visit, on_visit),
 }
