@@ -107,8 +107,8 @@ def _add_editions(router: APIRouter, door: Door, path: str, about: Asked) -> Non
         """An edition of the report, in HTML or JSON.
 
         The last one, or that with this number, or with this cut-off and freeze. If there is none,
-        it is made and published now, for those who may command. After a State narrowed its choice, all
-        but the Committee get the edition's redacted reissue.
+        it is made and published now, for those of the Committee who may command, and UNOCT for its own.
+        After a State narrowed its choice, all but the Committee get the edition's redacted reissue.
         """
         if edition is not None and (cut_off or freeze):
             raise Invalid("edition: an edition has its own cut-off and freeze", ("edition",))

@@ -66,6 +66,15 @@ async def test_an_edition_is_made_and_reaches_its_readers_alone(running: Council
         assert "SECRET" not in response.text or name == "followup"
 
 
+@pytest.mark.parametrize("name", [*PATHS, "annual", "schedule", "review", "programme"])
+async def test_who_does_not_write_a_report_has_no_edition_of_it_made(running: Council, told: None, name: str) -> None:
+    path = PATHS.get(name, f"/reports/{name}/2023")
+    for token in ("kenya-commands", "unoct"):
+        of_its_own = token == "unoct" and name in ("briefing", "joint")
+        response = await (await running.client(token)).get(path, params={"cut_off": "2023-06-30"})
+        assert response.status_code == (200 if of_its_own else 404), (name, token)
+
+
 @pytest.mark.parametrize("name", list(PATHS))
 async def test_every_figure_of_an_edition_leads_to_what_it_counted(running: Council, told: None, name: str) -> None:
     for figure in (await running.get(PATHS[name]))["figures"]:

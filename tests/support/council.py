@@ -44,6 +44,7 @@ PRINCIPALS = {
     "reader": Principal("reader", "un"),
     "partner": Principal("partner", "partners"),
     "kenya": Principal("kenya", "public", frozenset({"state:KEN"})),
+    "kenya-commands": Principal("kenya-commands", "public", frozenset({"state:KEN"}), may_command=True),
     "uganda": Principal("uganda", "public", frozenset({"state:UGA"})),
 }
 """By token; each is called what its token is."""

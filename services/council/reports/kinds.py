@@ -62,6 +62,8 @@ class Kind:
     """The edition with this number; plain where the report has no form of its own yet."""
     parties: tuple[str, ...] = ()
     """Who reads it beside its audience; of a report on one State, that State does too."""
+    makers: tuple[str, ...] = ()
+    """Whose report it is beside the Committee's and CTED's: who has it made and published."""
     by_thing: bool = False
     """It is about one thing (a cycle), not a year; its State is among its readers."""
     unsaid: str = ""
@@ -135,6 +137,7 @@ KINDS = (
         name="briefing",
         audience="committee",
         parties=("body:unoct",),
+        makers=("body:unoct",),
         shown_to="un",
         title=lambda scope: f"Briefing on technical assistance in {scope.year}",
         subtitle="From the Office of Counter-Terrorism to the Counter-Terrorism Committee",
@@ -145,6 +148,7 @@ KINDS = (
     Kind(
         name="joint",
         audience="public",
+        makers=("body:unoct",),
         shown_to="public",
         title=lambda scope: f"Practical steps of CTED and the Office of Counter-Terrorism: {scope.year}",
         subtitle="From CTED and the Office of Counter-Terrorism to the Committee and the General Assembly",

@@ -39,7 +39,7 @@ class Kept:
 
 
 async def report(door: Door, principal: Principal, asked: Asked, correlation_id: str = "") -> Kept:
-    """The edition that is asked for, made now if there is none and the principal may command.
+    """The edition that is asked for, made now if there is none and the principal may make it.
 
     Raises NotFound where there is none that the principal may see, and what a rule refuses.
     """
@@ -71,7 +71,9 @@ async def correction(door: Door, asked: Asked, reason: str) -> CorrectEdition:
 
 
 def _may_make(principal: Principal, kind: Kind) -> bool:
-    return principal.may_command and may_see(principal.audience, principal.parties, kind.audience, kind.parties)
+    """Whether it is the principal's report: others could have editions made day by day, and subtract (rule 12)."""
+    theirs = principal.audience == "committee" or not principal.parties.isdisjoint(kind.makers)
+    return principal.may_command and theirs
 
 
 async def _made(door: Door, principal: Principal, asked: Asked, correlation_id: str) -> Kept | None:
