@@ -10,9 +10,14 @@ from typing import Any
 import orjson
 import pytest
 
+from contracts.catalog import encode
 from services.council.service import rebuild
+from shared import journal
 from shared.clock import HandClock
-from tests.support.council import Council, council
+from shared.deciding import JournalRow
+from shared.outcomes import Done
+from shared.repair import Repair
+from tests.support.council import NUMBERS, Council, council
 from tests.support.postgres import PostgresServer
 from tests.support.report_facts import assessed, at, numbers, tell, visit
 from tests.support.report_story import ASSESSMENT, PATH, get, ok, tell_year
@@ -176,6 +181,23 @@ async def test_what_was_told_once_an_edition_was_made_is_in_none_of_its_reissues
     async with running.pool.acquire() as connection:
         await rebuild(running.runtime, connection).run()  # type: ignore[arg-type]
     assert (await ok(running, f"{PATH}/figures/visits/basis"))["items"] == found["items"]
+
+
+async def test_a_dead_letter_that_is_tried_again_enters_no_reissue_of_an_earlier_edition(running: Council) -> None:
+    late = visit("v3", ["2023-06-01"], "PER")
+    said = late.type, "ctc.assessments", "PER", NOW, "committee", "cor", "cause", None, b"{}"
+    row = JournalRow("e-dead", "/services/assessments", *said)
+    async with running.pool.acquire() as connection, connection.transaction():
+        await journal.append(connection, "assessments", NUMBERS["assessments"], [row])
+    await tell(running, visit("v4", ["2022-06-01"], "PER"))  # which is read: the dead letter lies before that place
+    first = await ok(running)
+    await running.pool.execute("update council.dead_letters set payload = $1", encode(late))
+    outcome = await Repair(running.runtime.door).retry(1)
+    assert isinstance(outcome, Done)
+    await tell(running, ASSESSMENT.disclosed("2024-01-15", "committee", "r1"))
+    public = await ok(running, token=None)
+    assert (public["reissue"], totals(public)) == (1, totals(first))
+    assert [one["id"] for one in (await ok(running, f"{PATH}/figures/visits/basis"))["items"]] == ["v1", "v2"]
 
 
 async def test_places_of_another_transport_hide_nothing(running: Council) -> None:

@@ -34,7 +34,7 @@ from tests.support.postgres import PostgresServer
 from tests.support.running import DOOR_MIGRATIONS
 
 OTHERS = ("exchange", "assessments", "followup", "unoct")
-_NUMBERS = {SERVICE.name: SERVICE.number} | {name: number for number, name in enumerate(OTHERS, 90)}
+NUMBERS = {SERVICE.name: SERVICE.number} | {name: number for number, name in enumerate(OTHERS, 90)}
 FACTS = [f"{SCHEMA}.{table.name}" for table in PROJECTED]
 """The tables of facts."""
 PRINCIPALS = {
@@ -71,7 +71,7 @@ class Council:
                 id_, f"/services/{service}", data.type, f"ctc.{service}", subject, now, "committee",
                 said.get("correlation") or "cor", cause or "cause", None, encode(data),
             )  # fmt: skip
-            await journal.append(connection, service, _NUMBERS[service], [row])
+            await journal.append(connection, service, NUMBERS[service], [row])
         return id_
 
     async def settle(self) -> None:

@@ -1,9 +1,10 @@
 -- What was recorded by the freeze of an edition and read after it was made, as far as the places that had been read
 -- then (`:places`, an object of JSON) are still those of this transport: each holds an event of that day or before.
+-- A name of three parts is the place of a dead letter that was open then.
 -- A journal is in order of time but for moments, so that a day after the freeze there is no more. After `reached`.
 , places as (
     select name, split_part(name, '/', 1) as topic, split_part(name, '/', 2)::bigint as partition,
-        place::bigint as position
+        place::bigint as position, split_part(name, '/', 3) <> '' as left_open
     from json_each_text(:places::text::json) as each (name, place)
 ),
 known as (
@@ -12,11 +13,11 @@ known as (
         from council_projected.events as event
         where (event.topic, event.partition, event.position) = (places.topic, places.partition, places.position)
     ), false) as still
-    from places
+    from places where not left_open
 ),
 later as (
     select reached.topic, reached.partition, coalesce(places.position, -1) as after
-    from reached left join places using (topic, partition)
+    from reached left join (select * from places where not left_open) as places using (topic, partition)
     where (select bool_and(still) from known)
 )
 select late.id
@@ -32,4 +33,8 @@ cross join lateral (
             order by position limit 1
         ), 9223372036854775807)
 ) as late
-order by late.id
+union
+select event.id
+from council_projected.events as event join places using (topic, partition, position)
+where places.left_open and event.time <= :freeze::timestamptz and (select bool_and(still) from known)
+order by id

@@ -68,16 +68,22 @@ async def texts(connection: Connection, events: Sequence[str]) -> dict[str, dict
 
 
 async def positions(connection: Connection) -> dict[str, int]:
-    """How far each partition had been read, as `topic/partition`: kept with the edition, never printed."""
+    """How far each partition had been read, as `topic/partition`: kept with the edition, never printed.
+
+    Beside it, as `topic/partition/position`, what had been left open as a dead letter before that place.
+    """
     found = await rows(connection, query("reached", "positions"), {})
-    return {f"{record['topic']}/{record['partition']}": record["position"] for record in found}
+    left = await rows(connection, query("left_open"), {})
+    return {f"{record['topic']}/{record['partition']}": record["position"] for record in found} | {
+        f"{record['topic']}/{record['partition']}/{record['position']}": record["position"] for record in left
+    }
 
 
 async def unread(connection: Connection, edition: Edition) -> tuple[str, ...]:
     """Ids of the events that were recorded by the edition's freeze, and read after it was made.
 
-    There are some where services lag, and where a simulated clock stood while more was said. None are
-    found after a move to another transport, where the places that had been read mean nothing.
+    There are some where services lag, where a simulated clock stood while more was said, and where a dead
+    letter was tried again. None are found after a move to another transport, where the places mean nothing.
     """
     if not edition.positions:
         return ()
