@@ -56,6 +56,12 @@ class TwoReports(Refusal):
     rule = "13"
 
 
+class ReportJustCame(Refusal):
+    """A report came to rest on one of these visits while they were read: send this again."""
+
+    rule = "13"
+
+
 @dataclass(frozen=True, slots=True)
 class Merger:
     """These visits are components of one visit, which an import left apart: so a person decided."""
@@ -82,6 +88,7 @@ def merge(visit: Visit, merger: Merger, known: Known, context: Context) -> Itera
         return
     checks.happened(context, decided_on=merger.decided_on)
     _one_visit(visit, others)
+    with_reports((visit, *others), known)
     survivor = _joined(visit, others, context)
     for one in others:
         yield from _ended(one, visit, merger, known, context)
@@ -89,6 +96,13 @@ def merge(visit: Visit, merger: Merger, known: Known, context: Context) -> Itera
     yield from visiting.held(visit, survivor, context)
     for one in others:
         yield from _reports(one, survivor, merger, known, context)
+
+
+def with_reports(visits: Iterable[Visit], known: Known) -> None:
+    """Raises ReportJustCame: what rests on a visit is locked before it, so that one can come between."""
+    resting = (id_ for visit in visits for id_ in visit.assessment_ids)
+    if any(known.get(ASSESSMENTS, id_) is None for id_ in resting):
+        raise ReportJustCame
 
 
 def _others(visit: Visit, ids: Sequence[str], known: Known) -> list[Visit]:

@@ -11,6 +11,7 @@ from pydantic import Field
 from contracts.assessments import VisitSeparated
 from contracts.vocabulary import Day, Id, Line, Text
 from services.assessments import checks, correcting, planning, visiting
+from services.assessments.merging import with_reports
 from services.assessments.model import Brought, MergedVisit, Visit
 from services.assessments.tables import ASSESSMENTS, MERGED, VISITS, needs_of_resting_on, needs_of_visit, report_of
 from shared.rules import Change, Context, Emit, Known, Need, NotFound, Put, Refusal, Remove
@@ -62,6 +63,7 @@ def separate(visit: Visit, separation: Separation, known: Known, context: Contex
     if all(one is not None and one.status == "completed" and one.id != visit.id for one in others):
         return
     checks.counts(visit)
+    with_reports((visit,), known)
     parts = {part.id: part for part in known.all(MERGED, "visit_id", visit.id)}
     apart = _apart(visit, separation, parts, context)
     yield Emit(_told(visit, separation), visit.state)

@@ -6,21 +6,27 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from contracts.assessments import VisitDates
 from contracts.base import EventData
 from contracts.catalog import EVENTS, PREFIX, decode
 from contracts.exchange import NoticeTakenIn
-from contracts.ids import assessment_id
+from contracts.ids import assessment_id, visit_id
 from contracts.notices import NoticeAssessmentSubmitted
+from services.assessments.commands.imports import SOURCE, ImportVisit
+from services.assessments.commands.merging import MergeVisits
+from services.assessments.merging import Merger
+from services.assessments.model import Component
 from services.assessments.service import SERVICE
 from shared.deadline_loop import DeadlineLoop
-from shared.outcomes import Done
-from shared.rules import Event
+from shared.outcomes import Done, Refused
+from shared.principals import Principal
+from shared.rules import Command, Event
 from tests.support.running import World, world
 from tests.unit.services.assessments.desk import CTED, REFERENCE, received, submitted, visit_planned
 
@@ -39,6 +45,10 @@ async def running(postgres: str) -> AsyncIterator[World]:
 def taken_in(notice: Any, number: int, source: str = CTED) -> Event[Any]:
     data = NoticeTakenIn(source=source, id=f"n{number}", notice=notice)
     return Event("/services/exchange", f"e{number}", data.type, notice.state, LATER, data, f"c{number}")
+
+
+def command(data: Any, id_: str) -> Command[Any]:
+    return Command(Principal("desk", "committee", may_command=True), id_, data, id_)
 
 
 def examples() -> list[Event[Any]]:
@@ -175,6 +185,27 @@ async def test_plans_of_two_bodies_at_the_same_time_see_each_other(running: Worl
             )
         )
     assert (await types(running))["visit.overlap_flagged.v1"] == 10
+
+
+async def test_a_report_and_a_merger_at_the_same_time_leave_none_resting_on_what_counts_no_more(running: World) -> None:
+    """The merger reads what rests on the visits before it locks them."""
+    for number in range(20):
+        one, other = (visit_id(SOURCE, f"{number}{part}") for part in "AB")
+        for part, day in (("A", f"2023-03-{number + 1:02}"), ("B", f"2024-01-{number + 1:02}")):
+            held = Component("onsite", day, day)
+            await running.door.handle(
+                [command(ImportVisit(f"{number}{part}", "KEN", "comprehensive", held, None, False), f"{number}{part}")]
+            )
+        days = VisitDates(start=day, end=day, mode="onsite")
+        report = taken_in(submitted(reference=f"{number}", visit=days, synthetic=False), number)
+        merger = command(MergeVisits(one, Merger((other,), "CTED", date(2025, 1, 1))), f"{number}")
+        _, (merged,) = await asyncio.gather(running.door.handle([report]), running.door.handle([merger]))
+        assert isinstance(merged, Done) or (isinstance(merged, Refused) and merged.refusal.code == "report-just-came")
+    resting = await running.rows(
+        "select v.status, count(*) from assessments.assessments a join assessments.visits v on v.id = a.visit_id "
+        "group by v.status"
+    )
+    assert resting == [("completed", 20)]
 
 
 async def test_the_same_report_from_two_doors_at_the_same_time_is_completed_once(running: World) -> None:
