@@ -155,8 +155,9 @@ def lowest(statuses: Sequence[Implementation | None]) -> Implementation | None:
 
 
 def falls_due(cycle: Cycle, recommendation: Recommendation) -> date | None:
-    """Its own day, or that of the follow-up; one first made in a report has only its own (rule 5)."""
-    return recommendation.due_on or (cycle.due_on if recommendation.sequence == 0 else None)
+    """The earlier of its own day and the follow-up's; one first made in a report has only its own (rule 5)."""
+    days = recommendation.due_on, cycle.due_on if recommendation.sequence == 0 else None
+    return min((day for day in days if day is not None), default=None)
 
 
 def within_its_parents(

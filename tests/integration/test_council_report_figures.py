@@ -200,6 +200,10 @@ async def test_what_was_still_to_be_made_when_its_cycle_was_closed_fell_due_to_n
         await tell(running, one.followup(f.FollowupClosed, day, reason="Each was carried over."))
     found = await figures(running)
     assert (found["followups_due"], found["followups_on_time"]) == ((2, None), (1, 2))
+    await tell(running, before.followup(f.FollowupReopened, "2023-05-02", reason="One came back."))
+    assert (await figures(running, cut_off="2023-12-30"))["followups_on_time"] == (1, 3)
+    await tell(running, before.followup(f.FollowupClosed, "2023-07-01", reason="It was overtaken."))
+    assert (await figures(running, cut_off="2023-12-29"))["followups_on_time"] == (1, 3), "it fell due before"
 
 
 async def test_a_report_is_synthetic_if_anything_that_it_counts_is(running: Council) -> None:

@@ -10,7 +10,7 @@ with scheduled as (
     order by followup_id, sequence, recorded_at desc, position desc
 ),
 ended as (
-    select distinct on (followup_id) followup_id, stage from council_projected.followups
+    select distinct on (followup_id) followup_id, stage, occurred_on from council_projected.followups
     where stage in ('cancelled', 'closed', 'reopened') and occurred_on <= :cut_off and recorded_at <= :freeze
     order by followup_id, recorded_at desc, position desc
 ),
@@ -18,9 +18,7 @@ cancelled as (
     select followup_id from ended where stage = 'cancelled'
 ),
 closed as (
-    select followup_id, min(occurred_on) as closed_on from council_projected.followups
-    where stage = 'closed' and occurred_on <= :cut_off and recorded_at <= :freeze
-    group by followup_id
+    select followup_id, occurred_on as closed_on from ended where stage = 'closed'
 ),
 reported as (
     select distinct on (followup_id, sequence) followup_id, sequence, occurred_on, event_id

@@ -7,6 +7,7 @@ import pytest
 
 from contracts.followup import RecommendationSucceeded
 from contracts.ids import recommendation_id
+from services.followup.commands.due_dates import DecideDueDate, GivenDueDate
 from services.followup.commands.further import GivenFollowUp, OpenFurtherFollowUp
 from services.followup.commands.reporting import FileReport, GivenReport
 from services.followup.commands.status import (
@@ -118,6 +119,15 @@ def test_the_earliest_due_date_wins(desk: Desk) -> None:
     )
     desk.asks(succession(desk, "split", "M", new("Ma", due_on=date(2024, 8, 1)), new("Mb")))
     assert (desk.recommendation("Ma").due_on, desk.recommendation("Mb").due_on) == (date(2024, 8, 1), date(2024, 9, 1))
+
+
+def test_the_earliest_due_date_wins_though_the_follow_up_s_own_became_so_later(desk: Desk) -> None:
+    desk.asks(succession(desk, "split", "R1", new("Ra", due_on=date(2024, 12, 1)), new("Rb")))
+    decision = GivenDueDate(date(2024, 11, 1), TODAY, "CTC", "Synthetic")
+    desk.asks(DecideDueDate(desk.cycle().id, decision))
+    (told,) = desk.asks(succession(desk, "split", "Ra", new("Ra1"), new("Ra2")))
+    assert isinstance(told, RecommendationSucceeded)
+    assert {one.due_on for one in told.successors} == {date(2024, 11, 1)}
 
 
 def test_what_was_due_with_the_follow_up_goes_on_to_be_so(desk: Desk) -> None:
