@@ -18,12 +18,12 @@ Told = Mapping[str, Mapping[str, Any]]
 
 def tables(of: Population, told: Told) -> tuple[Table, ...]:
     """In the order of the report's sections; recommendations in the order of their references."""
-    seen = sorted((one for one in of.recommendations if one.seen), key=lambda one: _in_order(name(one, told)))
+    seen = sorted((one for one in of.recommendations if one.seen), key=lambda one: _in_order(name(one, told, of)))
     return (
         lines("assessment", "The assessment", ASSESSMENT, _assessment(of, told)),
         lines("follow-ups", "Dates and punctuality", DATES, (_dates(one) for one in of.follow_ups)),
-        lines("steps", "Steps by recommendation", STEPS, (_steps(one, told) for one in seen)),
-        lines("capacity", "Capacity, resources and assistance", CAPACITY, (_capacity(one, told) for one in seen)),
+        lines("steps", "Steps by recommendation", STEPS, (_steps(one, told, of) for one in seen)),
+        lines("capacity", "Capacity, resources and assistance", CAPACITY, (_capacity(one, told, of) for one in seen)),
         lines("response", "The State's response", RESPONSE, [_response(of)]),
         lines("proposals", "What CTED reports and proposes", PROPOSALS, _proposals(of, told)),
     )
@@ -60,20 +60,26 @@ def _assessment(of: Population, told: Told) -> Iterator[tuple[Value, ...]]:
 def _dates(one: FollowUp) -> tuple[Value, ...]:
     standing = "reported" if one.reported_on else "pending a mandate" if one.pending else "open"
     days = one.days_late
-    return str(one.sequence), one.due_on, one.reported_on, None if days is None else str(days), standing
+    return (
+        str(one.sequence),
+        one.due_on,
+        one.reported_on or "not yet",
+        "none yet" if days is None else str(days),
+        standing,
+    )
 
 
-def _steps(one: Recommendation, told: Told) -> tuple[Value, ...]:
+def _steps(one: Recommendation, told: Told, of: Population) -> tuple[Value, ...]:
     position = term(one.position) or "none yet"
     steps = _last(one, "steps", told)
     reported, assessed = term(one.reported) or "nothing yet", term(one.assessed) or "not assessed yet"
-    return _text(one, told), one.priority, position, reported, assessed, steps
+    return _text(one, told, of), one.priority, position, reported, assessed, steps
 
 
-def _capacity(one: Recommendation, told: Told) -> tuple[Value, ...]:
+def _capacity(one: Recommendation, told: Told, of: Population) -> tuple[Value, ...]:
     said = _last(one, "assistance_needed", told)
     needed = one.needed if said is None else said
-    return name(one, told), _last(one, "capacity", told), yes(needed), yes(one.requested), _taken_up(one)
+    return name(one, told, of), _last(one, "capacity", told), yes(needed), yes(one.requested), _taken_up(one)
 
 
 def _taken_up(one: Recommendation) -> str:
@@ -107,15 +113,17 @@ def _last(one: Recommendation, field: str, told: Told) -> Any:
     return None
 
 
-def _text(one: Recommendation, told: Told) -> str:
+def _text(one: Recommendation, told: Told, of: Population) -> str:
     """Its reference, and what it recommends where that is at hand."""
     text = next((each["text"] for each in _told_of(one, told)), "")
-    return f"{name(one, told)}: {text}" if text else name(one, told)
+    return f"{name(one, told, of)}: {text}" if text else name(one, told, of)
 
 
-def name(one: Recommendation, told: Told) -> str:
-    """Its reference, where the event that made it is at hand."""
-    return next((each["reference"] for each in _told_of(one, told)), one.id)
+def name(one: Recommendation, told: Told, of: Population) -> str:
+    """Its reference, where the event that made it is at hand; of one that was carried over, that it was (rule 1)."""
+    reference = next((str(each["reference"]) for each in _told_of(one, told)), one.id)
+    made_in = told.get(one.told_by, {}).get("assessment_id", of.assessment)
+    return reference if made_in == of.assessment else f"{reference} (carried over)"
 
 
 def _told_of(one: Recommendation, told: Told) -> Iterator[Mapping[str, Any]]:

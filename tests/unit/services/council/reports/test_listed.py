@@ -175,9 +175,15 @@ def test_recommendations_are_told_with_their_texts_in_the_order_of_their_referen
     assert rows(followup_tables(replace(OF_CYCLE, assessment="B"), TOLD), "assessment") == []
 
 
+def test_a_recommendation_that_was_carried_over_is_told_from_one_of_the_same_reference() -> None:
+    found = followup_tables(replace(OF_CYCLE, assessment="B"), TOLD)
+    assert [row[0] for row in rows(found, "capacity")] == ["R2 (carried over)", "R10 (carried over)"]
+
+
 def test_what_is_not_there_yet_is_told_from_what_is_not_recorded() -> None:
     found = followup_tables(OF_CYCLE, TOLD)
     assert rows(found, "steps")[0][2:5] == ["none yet", "nothing yet", "not assessed yet"]
+    assert rows(found, "follow-ups") == [["1", "15 June 2024", "not yet", "none yet", "open"]]
     assert rows(found, "response") == [["20 December 2023", "not yet"]]
 
 
