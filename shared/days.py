@@ -32,6 +32,7 @@ class InTheFuture(Refusal):
     """This is said to have happened on a day that has not come yet."""
 
     rule = "11"
+    paragraph = "OP2"
     status = 422
 
 

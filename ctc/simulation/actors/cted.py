@@ -128,7 +128,7 @@ def changes_it(random: Random, it: Assessed, received_on: date | None, facts: Re
 
 def _corrects(random: Random, it: Assessed, received_on: date | None, facts: Reference) -> Iterator[Dated]:
     day = a_day(random, it.told_on + WEEK, it.told_on + 50 * WEEK)
-    what = random.choice(("submission", "receipt", "parts", "kind", "text"))
+    what = random.choice(("submission", "submission", "receipt", "parts", "kind", "text"))
     stage = f"corrected: {what}"
     moved = it.submitted_on - timedelta(days=random.randint(0, 2))
     if what == "submission":

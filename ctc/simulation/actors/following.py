@@ -141,7 +141,7 @@ def _decides(random: Random, it: Assessed, earliest: date) -> Iterator[Dated]:
 def _after_the_report(random: Random, it: Assessed, reported_on: date) -> Iterator[Dated]:
     if likely(random, 0.2):
         yield from _adds(random, it, reported_on)
-    if likely(random, 0.3):
+    if likely(random, 0.4):
         yield from _goes_on(random, it, reported_on)
         return
     if likely(random, 0.5):
@@ -167,7 +167,7 @@ def _adds(random: Random, it: Assessed, reported_on: date) -> Iterator[Dated]:
 def _goes_on(random: Random, it: Assessed, reported_on: date) -> Iterator[Dated]:
     """A further follow-up, from the intended day or from one that the CTC sets; it is reported on, or not."""
     day = a_day(random, reported_on + WEEK, reported_on + 10 * WEEK)
-    anchor = day if likely(random, 0.4) else None
+    anchor = day if likely(random, 0.25) else None
     months = random.choice((6, 12))
     given = GivenFollowUp(day, "CTC", f"{SECRET}more is to be done", f"P{months}M", anchor, f"DRAFT/{it.reference}")
     yield day, asked("further follow-up", "followup", it, OpenFurtherFollowUp(it.cycle, given), MAYBE)

@@ -118,6 +118,8 @@ class History:
     """Cases in which assistance was offered, whatever came of it."""
     projects: dict[str, ProjectState] = field(default_factory=dict)
     duplications: dict[str, str] = field(default_factory=dict)
+    served_twice: dict[str, str] = field(default_factory=dict)
+    """Of each duplication, the recommendation."""
     signals: dict[str, str] = field(default_factory=dict)
     """Of each that was recorded, the value that holds."""
     obligations: dict[str, Counter[str]] = field(default_factory=dict)

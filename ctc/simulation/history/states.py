@@ -58,6 +58,8 @@ class FollowupState:
     """A cycle as its events leave it."""
 
     sequence: int = 1
+    first_anchor_on: str = ""
+    """From which its first report was counted before any correction (rule 4)."""
     due_on: str | None = None
     response_due_on: str | None = None
     scheduled: int = 0

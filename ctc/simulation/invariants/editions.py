@@ -93,6 +93,14 @@ def a_reissue_changes_no_total(look: Look) -> Iterator[str]:
             yield f"edition {key} has other totals than the one that it redacts"
 
 
+def what_was_published_stands(look: Look) -> Iterator[str]:
+    """Byte for byte, whatever became known since: that is an adjustment, or a corrected edition (rule 11)."""
+    there = {row["id"]: row["digest"] for row in look.tables["documents"]}
+    for key, shown in look.shelf.shown.items():
+        if there.get(key) != shown.digest:
+            yield f"edition {key} is not what it was"
+
+
 def every_edition_counts_a_visit_once(look: Look) -> Iterator[str]:
     """Each with all its components, in the year in which the last one ended, as known at the freeze (rule 13)."""
     for key in look.shelf.new:
@@ -119,6 +127,7 @@ INVARIANTS: Final = (
     what_is_withheld_and_what_is_shown_is_the_total,
     no_edition_shows_a_group_under_three,
     a_reissue_changes_no_total,
+    what_was_published_stands,
     every_edition_counts_a_visit_once,
     every_edition_is_with_its_readers_unless_it_showed_too_much,
 )

@@ -153,7 +153,9 @@ def _agreed(look: Look) -> int:
 
 def _briefing(look: Look) -> Expected:
     wanted, history = counted.wanted(look.history), look.history
-    pairs = Counter(history.duplications.values())
+    withdrawn = {one for state in history.assessments.values() if state.withdrawn for one in state.recommendations}
+    counted_pairs = (stage for key, stage in history.duplications.items() if history.served_twice[key] not in withdrawn)
+    pairs = Counter(counted_pairs)
     programmes = [one for one in history.projects.values() if one.kind == "programme" and one.status != "cancelled"]
     return {
         "offered": (counted.offered(history, wanted), len(wanted)),

@@ -120,6 +120,14 @@ def every_clock_is_its_own_assessments(look: Look) -> Iterator[str]:
                 yield f"cycle {row['id']}: {name} is {row[name]}, by its assessment {wanted}"
 
 
+def the_day_that_a_correction_moved_is_kept(look: Look) -> Iterator[str]:
+    """That from which the first report was counted at first, whatever came after it (rule 4)."""
+    for row in look.tables["cycles"]:
+        first = look.history.followups[row["id"]].first_anchor_on
+        if row["sequence"] == 1 and row["anchor_on"] != first and row["original_anchor_on"] != first:
+            yield f"cycle {row['id']}: the original is {row['original_anchor_on']}, told first was {first}"
+
+
 def _months_after(day: str, months: int) -> str:
     """The same day of a later month, or its last one (rule 3)."""
     year, month = divmod(int(day[:4]) * 12 + int(day[5:7]) - 1 + months, 12)
@@ -149,5 +157,6 @@ INVARIANTS: Final = (
     nothing_that_is_due_is_left_undone,
     nothing_is_overdue_without_a_mandate,
     every_clock_is_its_own_assessments,
+    the_day_that_a_correction_moved_is_kept,
     a_withdrawn_assessment_leaves_nothing_open,
 )

@@ -30,7 +30,7 @@ QUERIES: Final[Mapping[str, str]] = {
     "cycles": """
         select id, assessment_id, status, sequence, due_on::text, response_due_on::text, responded_on, not_answered_on,
             response_pending_since, overdue_since, pending_since, reported_on, closed_on, cancelled_on,
-            opened_on::text, anchor_on::text, received_by_state_on::text,
+            opened_on::text, anchor_on::text, original_anchor_on::text, received_by_state_on::text,
             decision is not null as decided, response_decision is not null as response_decided
         from followup.cycles""",
     "recommendations": """
@@ -60,6 +60,7 @@ QUERIES: Final[Mapping[str, str]] = {
         select source, notice_id, standing->>'status' as status, received_at from exchange.notices
         where notice_type <> ''""",
     "obligations": "select id, obligation, period, due_on, state, count, held_by from council.obligations",
+    "documents": "select id, encode(sha256(document), 'hex') as digest from council.edition_documents",
     "signals": "select id, value from council.signals",
     "editions": "select id, audience, narrowings, settled from council.editions",
     "behind": """

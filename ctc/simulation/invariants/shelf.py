@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 import asyncpg
@@ -23,6 +24,8 @@ class Shown:
     cut_off: str
     freeze: datetime
     withheld: int
+    digest: str
+    """Of its bytes."""
     figures: Mapping[str, Numbers]
 
     def of(self, group: str) -> list[Numbers]:
@@ -59,5 +62,6 @@ def _shown(document: bytes) -> Shown:
         said["cut_off"],
         datetime.fromisoformat(said["freeze"]),
         said["withheld"],
+        sha256(document).hexdigest(),
         {one["id"]: (one["numerator"], one["denominator"]) for one in said["figures"]},
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from ctc.simulation.history.states import AssessmentState, Data, Fold, ProductState, Told
 
 if TYPE_CHECKING:
     from ctc.simulation.history import History
+
+
+OBSERVATION_DAYS: Final = 30
 
 
 def _assessment(history: History, _told: Told, data: Data) -> None:
@@ -58,8 +62,11 @@ def _disclosed(history: History, _told: Told, data: Data) -> None:
             history.decided[part["id"]] = part["audience"]
 
 
-def _drafted(history: History, _told: Told, data: Data) -> None:
+def _drafted(history: History, told: Told, data: Data) -> None:
+    """The State has thirty days from the one on which it got the draft (rule 2)."""
     if due_on := data.get("observations_due_on"):
+        days = (date.fromisoformat(due_on) - date.fromisoformat(data["occurred_on"])).days
+        history.must(told, days == OBSERVATION_DAYS, f"leaves {days} days for observations")
         history.observations[data["assessment_id"]] = due_on
 
 

@@ -26,6 +26,12 @@ def _scheduled(history: History, told: Told, data: Data) -> None:
     state = _followup(history, data)
     state.scheduled += data["sequence"] == 1
     history.must(told, data["sequence"] == 1 or state.reported, "goes on before the one before was reported")
+    history.must(told, data["anchor_on"] <= data["due_on"], "is due before the day that it is counted from")
+    if data["sequence"] == 1:
+        state.first_anchor_on = state.first_anchor_on or data["anchor_on"]
+    elif data["anchor"] == "previous_due_on":
+        counted_from = data["anchor_on"]
+        history.must(told, counted_from == state.due_on, f"is counted from {counted_from}, intended was {state.due_on}")
     state.sequence, state.reported, state.overdue, state.pending = data["sequence"], False, False, False
     state.due_on, state.response_due_on = data["due_on"], data.get("response_due_on")
     state.reminded.clear()
@@ -47,6 +53,7 @@ def _pending(history: History, told: Told, data: Data) -> None:
     state = _followup(history, data)
     if data["sequence"] == 1 and not state.scheduled:
         state.scheduled += 1
+        state.first_anchor_on = data["anchor_on"]
     state.pending, state.due_on = True, data.get("due_on")
     state.response_due_on = data.get("response_due_on")
     state.reminded.clear()

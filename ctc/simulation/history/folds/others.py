@@ -33,6 +33,7 @@ def _duplication(history: History, told: Told, data: Data) -> None:
     stage = told.type.split(".")[1]
     history.must(told, history.duplications.get(data["duplication_id"]) != stage, f"is {stage} twice")
     history.duplications[data["duplication_id"]] = stage
+    history.served_twice[data["duplication_id"]] = data["recommendation_id"]
 
 
 def _obligation(history: History, told: Told, data: Data) -> None:

@@ -78,9 +78,9 @@ def test_what_the_ctc_adopts_goes_to_the_un_system(kind: str, state: str | None)
         ({"state": None}, "survey-of-a-state", "OP20"),
         ({"kind": "oia", "state": None}, "survey-of-a-state", "OP20"),
         ({"kind": "gis"}, "survey-of-all", "OP20"),
-        ({"themes": ("no-such-theme",)}, "unknown-theme", ""),
+        ({"themes": ("no-such-theme",)}, "unknown-theme", "OP17"),
         ({"state": "PSE"}, "not-a-member-state", ""),
-        ({"drafted_on": date(2024, 7, 2)}, "in-the-future", ""),
+        ({"drafted_on": date(2024, 7, 2)}, "in-the-future", "OP2"),
         ({"drafted_on": date(1944, 7, 2)}, "before-the-united-nations", "OP2"),
     ],
 )
