@@ -38,6 +38,8 @@ class Reader:
     """Of each visit that names itself: its State."""
     seen: dict[str, tuple[str, str, int, int, str, int]] = field(default_factory=dict)
     """State, kind, first and last day, mode and line of each row that names no visit."""
+    planned: dict[str, Component] = field(default_factory=dict)
+    """Of each visit that names itself, its plan so far: from the first component that lies ahead to the last."""
     lines: dict[str, int] = field(default_factory=dict)
     """Of each such row's reference, the line."""
 
@@ -68,7 +70,10 @@ class Reader:
         else:
             self._same_state(visit, state)
             reference, apart = f"{state} visit {visit}", f"{state} {kind} {days} {_digest(*said, '')[:DIGEST]}"
-        command = ImportVisit(reference, state, kind, component, mission, component.first > self.today, apart)
+        ahead = component.first > self.today
+        if ahead and visit is not None:
+            component = self.planned[visit] = _spanning(self.planned.get(visit), component)
+        command = ImportVisit(reference, state, kind, component, mission, ahead, apart)
         return Ready(number, f"visits/{digest}", command)
 
     def _state(self, row: Mapping[str, str], on: date) -> str:
@@ -152,6 +157,15 @@ def _date(row: Mapping[str, str], name: str, length: int) -> str | None:
         return PartialDate(text).text[:length]
     except ValueError as error:
         raise LineRejected(f"{name} {text[:60]!r}: {error}") from None
+
+
+def _spanning(one: Component | None, other: Component) -> Component:
+    """From where the first of two begins to where the last ends."""
+    if one is None:
+        return other
+    first, last = min(one, other, key=lambda c: c.first), max(one, other, key=lambda c: c.last)
+    mode: Mode = one.mode if one.mode == other.mode else "hybrid"
+    return Component(mode, first.start or first.end, last.end or last.start, one.note or other.note)
 
 
 def _text(row: Mapping[str, str], name: str) -> str | None:

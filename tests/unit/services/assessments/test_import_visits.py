@@ -247,6 +247,17 @@ def test_a_visit_that_lies_ahead_is_a_plan_and_flagged_like_one() -> None:
     assert told.only(VisitOverlapFlagged).other_body == "UNODC"
 
 
+def test_components_of_one_visit_that_lie_ahead_are_one_plan_from_the_first_to_the_last() -> None:
+    desk, header = Desk(), f"{HEADER},visit"
+    rows = ("KEN,focused,onsite,2025-02-03,2025-02-07,day,,,V1", "KEN,focused,virtual,2024-10,2024-10,month,,,V1")
+    for _ in range(2):
+        for ready in read(*rows, header=header, reader=Reader(REFERENCE, desk.today)):
+            assert isinstance(ready, Ready)
+            desk.command(ready.data)
+        (visit,) = desk.rows[VISITS].values()
+        assert (visit.planned_start, visit.planned_end, visit.mode) == ("2024-10", "2025-02-07", "hybrid")
+
+
 def test_imported_again_after_it_took_place_it_is_completed() -> None:
     desk = Desk()
     imported(desk, "KEN,focused,onsite,2024-10,2024-10,month,,")
