@@ -67,6 +67,8 @@ class History:
     withdrawn_copies: int = 0
     programmes: dict[int, frozenset[str]] = field(default_factory=dict)
     """Of each year's list, the States on it."""
+    listings: dict[tuple[int, str], list[tuple[str, bool]]] = field(default_factory=dict)
+    """Of a year and State, the days on which it was put on the list or taken off."""
     list_changes: Counter[int] = field(default_factory=Counter)
     """Of each year's list, how often it changed after its adoption."""
     consents: dict[str, ConsentState] = field(default_factory=dict)

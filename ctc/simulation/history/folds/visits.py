@@ -25,14 +25,26 @@ if TYPE_CHECKING:
 def _listed(history: History, told: Told, data: Data) -> None:
     adopted = told.type == "programme.adopted.v1"
     history.must(told, adopted != (data["year"] in history.programmes), "is adopted twice, or changed before")
-    history.programmes[data["year"]] = frozenset(one["state"] for one in data["entries"])
+    history.programmes[data["year"]] = listed = frozenset(one["state"] for one in data["entries"])
+    for state in listed if adopted else data.get("added", ()):
+        history.listings.setdefault((data["year"], state), []).append((data["occurred_on"], True))
+    for state in data.get("removed", ()):
+        history.listings[data["year"], state].append((data["occurred_on"], False))
     history.list_changes[data["year"]] += not adopted
 
 
 def _asked(history: History, told: Told, data: Data) -> None:
     history.must(told, data["consent_id"] not in history.consents, "is asked twice")
-    history.must(told, data["state"] in history.programmes[data["year"]], "asks whom the list does not name")
+    on_list = _was_listed(history, data["year"], data["state"], data["occurred_on"])
+    history.must(told, on_list, "asks whom the list did not name on that day")
     history.consents[data["consent_id"]] = ConsentState(data["state"], data["year"], data["occurred_on"])
+
+
+def _was_listed(history: History, year: int, state: str, day: str) -> bool:
+    """Whether the year's list named it at any time of that day."""
+    marks = sorted(history.listings.get((year, state), ()), key=lambda one: one[0])
+    before = [listed for since, listed in marks if since < day]
+    return before[-1:] == [True] or (day, True) in marks
 
 
 def _answered(history: History, told: Told, data: Data) -> None:
