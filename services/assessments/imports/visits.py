@@ -11,10 +11,12 @@ from typing import Final, cast
 
 from contracts.vocabulary import Mode, VisitKind
 from reference import Reference
+from services.assessments.checks import begins_before_it_ends
 from services.assessments.commands.imports import ImportVisit
 from services.assessments.model import Component
 from shared.dates import PartialDate
-from shared.files import WRONG_WIDTH, LineRejected, Ready, Rejected
+from shared.files import WRONG_WIDTH, LineRejected, Ready, Rejected, told
+from shared.rules import Refusal
 
 NEEDED: Final = ("iso3", "visit_type", "mode", "start", "end", "date_precision", "note", "source_url")
 OPTIONAL: Final = ("visit", "mission")
@@ -52,6 +54,8 @@ class Reader:
                 yield self._line(number, row)
             except LineRejected as rejected:
                 yield Rejected(number, str(rejected))
+            except Refusal as refusal:
+                yield Rejected(number, told(refusal))
 
     def _line(self, number: int, row: Mapping[str, str]) -> Ready:
         start, end = _dates(row)
@@ -144,8 +148,7 @@ def _dates(row: Mapping[str, str]) -> tuple[str | None, str | None]:
     start, end = _date(row, "start", length), _date(row, "end", length)
     if start is None and end is None:
         raise LineRejected("it has neither start nor end: give at least the year")
-    if start and end and PartialDate(end).last_day < PartialDate(start).first_day:
-        raise LineRejected("it ends before it starts")
+    begins_before_it_ends(start, end)
     return start, end
 
 

@@ -12,8 +12,9 @@ from contracts.dates import first_day, last_day
 from reference import Reference
 from services.council.signals import RecordSignals
 from shared.dates import PartialDate
-from shared.days import FIRST_YEAR
-from shared.files import WRONG_WIDTH, LineRejected, Ready, Rejected, yes_or_no
+from shared.days import not_ahead, not_too_early
+from shared.files import WRONG_WIDTH, LineRejected, Ready, Rejected, told, yes_or_no
+from shared.rules import Refusal
 
 Row: TypeAlias = Mapping[str, str]
 
@@ -51,6 +52,8 @@ class Lines:
                 yield Rejected(number, str(rejected))
             except LineRejected as rejected:
                 yield Rejected(number, str(rejected))
+            except Refusal as refusal:
+                yield Rejected(number, told(refusal))
 
     def _ready(self, number: int, line: RecordSignals) -> Ready:
         about = (line.state, None if line.kind == "treaty" else line.period)
@@ -78,15 +81,13 @@ class Lines:
             period = PartialDate(text).text
         except ValueError as error:
             raise LineRejected(f"{column} {text[:60]!r}: {error}") from None
-        self.check_day(column, first_day(period), text)
+        self.check_day(column, first_day(period))
         return period
 
-    def check_day(self, column: str, day: date, text: str) -> None:
-        """Raises LineRejected for a day before the United Nations, or one that has not come."""
-        if day.year < FIRST_YEAR:
-            raise LineRejected(f"{column} {text[:60]!r} lies before {FIRST_YEAR}")
-        if day > self.today:
-            raise LineRejected(f"{column} {text[:60]!r} lies in the future")
+    def check_day(self, column: str, day: date) -> None:
+        """Raises BeforeTheUnitedNations, or InTheFuture."""
+        not_too_early(**{column: day})
+        not_ahead(self.today, **{column: day})
 
     def known_on(self, period: str) -> date:
         """The day on which a State must be a Member for what is said about this period."""

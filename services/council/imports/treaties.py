@@ -84,5 +84,5 @@ def _date(lines: Lines, column: str, text: str) -> tuple[date, str] | None:
         day = date(int(match[3]), month, int(match[1]))
     except ValueError:
         raise LineRejected(f"{column} {text[:60]!r}: this date does not exist") from None
-    lines.check_day(column, day, text)
+    lines.check_day(column, day)
     return day, BOUND[match[4] or ""]

@@ -119,7 +119,7 @@ def test_the_same_visit_in_another_spelling_is_the_same_command() -> None:
         ("KEN,first,onsite,2005,2005,decade,,", "date_precision 'decade' is not known; known are year, month, day"),
         ("KEN,first,onsite,2005-02-30,2005-03-01,day,,", "start '2005-02-30': this date does not exist"),
         ("KEN,first,onsite,March 2005,2005,year,,", "write YYYY, YYYY-MM or YYYY-MM-DD"),
-        ("KEN,first,onsite,2005-03-02,2005-03-01,day,,", "ends before it starts"),
+        ("KEN,first,onsite,2005-03-02,2005-03-01,day,,", "cannot end before it begins. (rule 2, OP14; start, end)"),
         ("KEN,first,onsite,,,day,,", "neither start nor end"),
         ("KEN,first,onsite,2005,2005,year", "more or fewer fields"),
         ("KEN,first,onsite,2005,2005,year,a,b,c", "more or fewer fields"),
