@@ -106,7 +106,7 @@ def _as_narrow_as_asked(before: Product, asked: Audience | None) -> None:
 
 
 def disclose(before: Product, decision: Decision, context: Context) -> Iterator[Change]:
-    """Narrows or widens who may have it. Of a State's, wider than the UN takes its consent and the CTC (OP19)."""
+    """Narrows or widens who may have it. Wider than the UN takes the CTC, and of a State's its consent (OP19)."""
     _not_withdrawn(before)
     if before.status != "adopted":
         raise NotYetAdopted
@@ -114,8 +114,7 @@ def disclose(before: Product, decision: Decision, context: Context) -> Iterator[
         raise NotAPart(fields=("in_part",))
     checks.happened(context, decided_on=decision.decided_on)
     checks.in_order("OP19", adopted_on=before.adopted_on, decided_on=decision.decided_on)
-    if before.state is not None:
-        consulted_where_wider(decision)
+    consulted_where_wider(decision)
     check_parties(decision, context)
     parties = with_state(before.state, decision.parties) if before.state else decision.parties
     no_later_decision(before.disclosure_decided_on, decision)

@@ -24,7 +24,7 @@ _VISIT = ("mode", "start", "end", "components", "source_url")
 _VISIT_INSIDE = ("source", "reference", "purpose", "invited", "guests", "participants", "note", "reason")
 _ASSESSMENT = ("report_date", "visit_id")
 _ASSESSMENT_INSIDE = ("source", "reference", "opens_cycle")
-_FINDING = ("finding_id", "provision", "result", "text")
+_FINDING = ("finding_id", "provision", "result", "text", "shortfall", "good_practice")
 _RECOMMENDATION = ("text", "provision", "made_by")
 
 

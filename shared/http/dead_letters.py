@@ -79,7 +79,7 @@ def routes(prefix: str, letters: DeadLetters) -> APIRouter:
 
     @router.get("/{number}")
     async def show_dead_letter(operator: Operator, number: Number) -> Response:
-        """One dead letter; with its payload, if you have the Committee's audience."""
+        """One dead letter; with its payload and why it was given up, if you have the Committee's audience."""
         letter = await letters.show(number)
         if letter is None:
             raise NotFound
@@ -112,13 +112,14 @@ def _number(key: str | None) -> int:
 
 
 def _summary(letter: DeadLetter) -> dict[str, object]:
-    shown = ("number", "recorded_at", "reason", "topic", "partition", "offset", "tries", "state", "discarded_why")
+    shown = ("number", "recorded_at", "reason", "topic", "partition", "offset", "tries", "state")
     return {name: getattr(letter, name) for name in shown}
 
 
 def _content(letter: DeadLetter) -> dict[str, object]:
-    """What it carries: text as it came, anything else in base 64."""
+    """What it carries: text as it came, anything else in base 64; and why it was given up, as a person said."""
     carried: dict[str, object] = {"key": letter.key, "attributes": letter.attributes}
+    carried["discarded_why"] = letter.discarded_why
     if letter.payload is None:
         return carried | {"payload": None}
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -125,9 +126,11 @@ def test_a_states_survey_goes_wider_than_the_un_only_if_the_ctc_was_consulted() 
     assert on(desk, WIDE).outcome == "unchanged"
 
 
-def test_a_product_about_no_single_state_needs_no_consent() -> None:
+def test_a_product_about_no_single_state_needs_consultation_alone() -> None:
     desk = adopted(kind="trends", state=None)
-    told = on(desk, Decision("public", "CTC", date(2024, 6, 20)))
+    alone = Decision("public", "CTED", date(2024, 6, 20))
+    assert (refused(desk, alone).code, refused(desk, alone).paragraph) == ("wider-than-the-un", "OP19")
+    told = on(desk, replace(alone, consulted_ctc=True))
     assert [audience for audience, _ in told.released] == ["partners", "public"]
     assert told.only(DisclosureChanged).parties == ()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from shared.http.lists import cursor
@@ -44,7 +46,6 @@ async def test_a_list_has_reason_and_position_and_no_payload() -> None:
         "offset": 99,
         "tries": 0,
         "state": "open",
-        "discarded_why": None,
     }
     assert CONFIDENTIAL not in response.text
 
@@ -69,6 +70,17 @@ async def test_a_number_that_can_be_none_is_refused(number: str) -> None:
     async with Example().client("operator") as client:
         response = await client.get(f"{AT}/{number}")
     assert (response.status_code, response.json()["fields"]) == (422, ["number"])
+
+
+async def test_why_one_was_given_up_is_a_persons_text_and_shown_like_the_payload() -> None:
+    given_up = replace(letter(1, b"{}"), state="discarded", discarded_why=f"operator: {CONFIDENTIAL}")
+    example = Example(letters=Letters({1: given_up}))
+    async with example.client("operator") as client:
+        assert CONFIDENTIAL in (await client.get(f"{AT}/1")).text
+    async with example.client("technician") as client:
+        answers = [await client.get(f"{AT}/1"), await client.get(f"{AT}?state=discarded")]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert not any(CONFIDENTIAL in answer.text for answer in answers)
 
 
 async def test_the_payload_is_shown_to_an_operator_with_the_committees_audience_only() -> None:
