@@ -174,6 +174,9 @@ def by_region(of: Population, reference: Reference) -> Iterator[Figure]:
         on = of.on.get(provision.code, OnProvision())
         found = Counter(region_of(reference, state) for state in on.states)
         hidden = hidden_groups(found, on.assessed)
+        if hidden == found.keys() and len(set(found.values())) == 1:
+            # The total, divided by how many they are, would tell each: only regions without a State blur that.
+            hidden = frozenset(regions)
         for region in sorted(regions):
             id_ = f"states_assessed.{provision.code}.region.{region}"
             label = f"States assessed: {provision.title}, {region.title()}"

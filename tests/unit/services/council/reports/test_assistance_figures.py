@@ -79,6 +79,18 @@ def test_a_median_has_no_numerator_and_says_how_many_were_measured() -> None:
     assert (one.value, one.numerator, one.denominator, one.unit) == ("11.5", None, 4, "days")
 
 
+def test_regions_without_a_state_are_hidden_where_the_total_would_tell_those_with_one() -> None:
+    three = replace(THEMATIC, on={"api": replace(ON_API, states=("FIN", "JOR", "KEN"))}, findings_seen_on=3)
+    wider = replace(three, members={**MEMBERS, "FJI": "Oceania"})
+    shown = by_id(thematic.figures(wider, REFERENCE))
+    regions = ("africa", "asia", "europe", "oceania")
+    assert all(shown[f"states_assessed.api.region.{region}"].suppressed for region in regions)
+    assert shown["states_assessed.api"].numerator == 3
+    many = replace(ON_API, states=("KEN", "TZA", "UGA"))
+    of_one = by_id(thematic.figures(replace(wider, on={"api": many}), REFERENCE))
+    assert [of_one[f"states_assessed.api.region.{region}"].numerator for region in regions] == [3, 0, 0, 0]
+
+
 def test_pillars_are_shown_to_the_un_and_the_small_ones_to_nobody_beyond() -> None:
     found = numbers(briefing.figures(BRIEFING))
     assert found["taken_up.pillar.none"] == (1, 2)
