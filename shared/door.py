@@ -157,6 +157,8 @@ class Door:
         for table in self.service.tables:
             at = tables.stored(table, self.service.name)
             for by, values in wanted.of(table):
+                if by == table.gate:
+                    await tables.pass_gate(connection, at, list(values))
                 for row in await tables.load(connection, at, by, list(values)):
                     key = getattr(row, table.key)
                     known.rows.setdefault(table, {})[key] = row

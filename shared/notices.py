@@ -33,7 +33,7 @@ class WaitingNotice:
     taken_in: NoticeTakenIn
 
 
-WAITING: Table[WaitingNotice] = Table("waiting_notices", WaitingNotice)
+WAITING: Table[WaitingNotice] = Table("waiting_notices", WaitingNotice, gate="awaits")
 """Each service that owns notices has it; the door's migrations create it."""
 
 DEADLINE = "waiting_notice"
@@ -99,7 +99,10 @@ def wait_for(trigger: Taken, awaits: str, context: Context) -> list[Change]:
 
 
 def waiting_for(thing: str) -> Need:
-    """The need of a rule by which the thing appears."""
+    """The need of a rule by which the thing appears; and of one by which a notice may wait for it.
+
+    Or else, of the two at once, the notice would wait for what is there, and nobody would judge it.
+    """
     return Need(WAITING, thing, by="awaits")
 
 

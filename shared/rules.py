@@ -149,6 +149,10 @@ class Table(Generic[Row]):
     key: str = "id"
     schema: str = ""
     """Where it is kept, if not in the service's own schema (council's projected facts)."""
+    gate: str = ""
+    """A column by which rows are asked for that may not be there yet: of two that ask for one value at once, the later
+    one waits, and then sees what the earlier one left. Such a table comes first in the lock order.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:  # asyncpg's classes take no parameters at run time
 else:
     Connection = asyncpg.Connection
 
+GATES = 2626
+"""First half of the keys of advisory locks; any number that is used for nothing else."""
+
 SQL_TYPES: dict[type, str] = {
     str: "text",
     bool: "boolean",
@@ -137,6 +140,20 @@ async def load(connection: Connection, at: Stored, by: str, values: Sequence[str
         f'order by {at.key} collate "C" for update'
     )
     return [at.build(record) for record in await connection.fetch(query, values)]
+
+
+async def pass_gate(connection: Connection, at: Stored, values: Sequence[str]) -> None:
+    """Waits for all others who asked for one of these, and makes them wait until the commit.
+
+    A gate for each would fill PostgreSQL's table of locks, so that values share some hundreds.
+    """
+    await connection.execute(
+        "select pg_advisory_xact_lock($1, gate) from (select distinct hashtext($2 || value) & 511 as gate "
+        "from unnest($3::text[]) as value order by gate) as gates",
+        GATES,
+        at.full_name,
+        values,
+    )
 
 
 async def insert(connection: Connection, at: Stored, rows: Iterable[Any]) -> None:

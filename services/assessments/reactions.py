@@ -58,8 +58,7 @@ def needs_of_notice(trigger: Taken) -> Iterator[Need]:
     yield from needs_of_report(subject)
     if isinstance(notice, NoticeAssessmentSubmitted | NoticeAssessmentCorrected):
         yield from needs_of_visited(source, notice.reference, notice.state, notice.visit)
-    if isinstance(notice, NoticeAssessmentSubmitted):
-        yield waiting_for(subject)
+    yield waiting_for(subject)
 
 
 def _subject(notice: NoticeAssessmentSubmitted | OfFinalReport, source: str) -> str:

@@ -20,7 +20,7 @@ from shared.service import Service
 SERVICE = Service(
     name="followup",
     number=2,
-    tables=(CYCLES, RECOMMENDATIONS, RESPONSES, WITHOUT_CYCLE, WAITING, SEEN, MEETINGS),
+    tables=(WAITING, CYCLES, RECOMMENDATIONS, RESPONSES, WITHOUT_CYCLE, SEEN, MEETINGS),
     reactions=REACTIONS,
     commands=COMMANDS,
     deadlines=DEADLINES,

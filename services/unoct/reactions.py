@@ -157,6 +157,8 @@ def needs_of_notice(taken: Taken) -> Iterator[Need]:
     if isinstance(notice, NoticeProjectRegistered):
         yield Need(WAITING, notices.key_of(taken))
         yield Need(JUDGED, notices.key_of(taken))
+        for cited in (*notice.recommendations, *notice.products):
+            yield notices.waiting_for(cited)
         yield from needs_of_project(taken.data.source, notice)
 
 

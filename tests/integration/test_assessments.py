@@ -164,6 +164,16 @@ async def test_what_comes_too_early_waits_in_the_database_and_is_judged_when_its
     assert state == [("met",)]
 
 
+async def test_what_comes_with_its_report_at_the_same_time_does_not_wait_for_it(running: World) -> None:
+    for number in range(20):
+        report, receipt = submitted(reference=f"{number}"), received(reference=f"{number}")
+        await asyncio.gather(
+            running.door.handle([taken_in(report, number)]), running.door.handle([taken_in(receipt, number + 20)])
+        )
+    assert (await types(running))["assessment.received.v1"] == 20
+    assert await running.rows("select id from assessments.waiting_notices") == []
+
+
 async def test_after_seven_days_what_waits_is_refused_by_the_deadline_loop(running: World) -> None:
     await running.door.handle([taken_in(received(), 1)])
     loop = DeadlineLoop(running.door, asyncio.Event())

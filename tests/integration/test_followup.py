@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import date
@@ -111,6 +112,16 @@ async def test_a_response_notice_is_judged_and_answered(followup: Serving, offic
     one = next(row for row in shown if row["reference"] == "R1")
     assert (one["position"], one["reported"], one["reported_steps"]) == ("accepted", "in_progress", "Synthetic: a bill")
     assert (one["assessed"], one["lifecycle"], one["themes"]) == (None, "live", ["travel"])
+
+
+async def test_a_response_that_comes_with_its_assessment_at_the_same_time_does_not_wait_for_it(
+    followup: Serving,
+) -> None:
+    for number in range(20):
+        opens, answers = completed(f"A-{number}"), response(date(2024, 1, 20), reference=f"A-{number}")
+        both = _event(followup, number, opens), _event(followup, number + 20, answers)
+        await asyncio.gather(*(followup.door.handle([event]) for event in both))
+    assert (await followup.emitted()).count("followup.response_received.v1") == 20
 
 
 async def test_a_batch_of_many_is_written_whole(followup: Serving) -> None:

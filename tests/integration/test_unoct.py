@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -58,7 +60,18 @@ async def test_the_same_in_single_batches_comes_to_the_same(unoct: Serving) -> N
     ]  # fmt: skip
     for offset, event in enumerate(story):
         await receive(unoct.door, [message(event, offset)])
-    assert (await unoct.emitted())[-3:] == ["case.cancelled.v1", "case.opened.v1", "case.taken_up.v1"]
+    assert (await unoct.emitted())[-3:] == [
+        "case.opened.v1",
+        "case.taken_up.v1",
+        "duplication.flagged.v1",
+    ]
+
+
+async def test_a_project_that_comes_with_what_it_cites_at_the_same_time_does_not_wait_for_it(unoct: Serving) -> None:
+    for number in range(20):
+        need, cites = released(f"n-{number}"), project(reference=f"{number}", recommendations=(f"n-{number}",))
+        await asyncio.gather(unoct.door.handle([need]), unoct.door.handle([cites]))
+    assert Counter(await unoct.emitted())["case.taken_up.v1"] == 20
 
 
 async def test_everything_replayed_on_an_empty_inbox_changes_nothing(unoct: Serving) -> None:

@@ -13,7 +13,7 @@ from services.followup.model import Seen
 from services.followup.responses import Stated, named, needs_of_response, respond
 from services.followup.tables import CYCLES, SEEN, WITHOUT_CYCLE
 from shared.known_codes import state_id
-from shared.notices import Taken, accepted, judged, wait_for
+from shared.notices import Taken, accepted, judged, wait_for, waiting_for
 from shared.rules import Change, Context, Known, Need, Put, Refusal
 
 
@@ -47,6 +47,7 @@ def needs_of_notice(event: Taken) -> Iterable[Need]:
         yield from needs_of_response(found.cycle_id)
         yield Need(WITHOUT_CYCLE, found.cycle_id)
         yield Need(SEEN, found.notice_id)
+        yield waiting_for(awaited(found.cycle_id, found.notice.state))
 
 
 def take_response(event: Taken, known: Known, context: Context) -> Iterable[Change]:
