@@ -27,6 +27,7 @@ from contracts.followup.recommendations import (
     RecommendationFact,
     RecommendationPositionStated,
     RecommendationReported,
+    RecommendationScheduled,
     RecommendationSucceeded,
     Successor,
 )
@@ -46,6 +47,7 @@ EVENTS = (
     FollowupCancelled,
     FollowupReopened,
     RecommendationAdded,
+    RecommendationScheduled,
     RecommendationPositionStated,
     RecommendationReported,
     RecommendationAssessed,
@@ -82,6 +84,7 @@ __all__ = [
     "RecommendationFact",
     "RecommendationPositionStated",
     "RecommendationReported",
+    "RecommendationScheduled",
     "RecommendationSucceeded",
     "Successor",
 ]

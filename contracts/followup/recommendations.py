@@ -39,6 +39,18 @@ class RecommendationAdded(StateFact):
     due_on: Day | None = None
 
 
+class RecommendationScheduled(RecommendationFact):
+    """The CTC set, on `occurred_on`, the day by which CTED is to report on this one alone (rule 5)."""
+
+    type = "recommendation.scheduled.v1"
+
+    due_on: Day
+    previous_due_on: Day | None = None
+    reason: Text
+    decided_by: Line
+    document: Line | None = None
+
+
 class RecommendationPositionStated(RecommendationFact):
     """The State accepts the recommendation, in part or whole, or not."""
 

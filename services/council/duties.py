@@ -18,6 +18,10 @@ State = Literal[
 ]  # fmt: skip
 
 
+ANEW = (OBSERVATIONS, RECOMMENDATION)
+"""What was met and is due again: observations, by a later draft; a report on one alone, by a later day."""
+
+
 # ---- what became of a duty ------------------------------------------------------------------
 
 
@@ -56,7 +60,7 @@ def _after(now: Present, row: DutyFact) -> Present:
     after = replace(now_under, due_on=row.due_on)
     if row.stage == "met":
         return replace(after, state="met", met_on=now.met_on or row.occurred_on)
-    if row.stage == "due" and row.obligation == OBSERVATIONS:  # a later draft begins the time for them anew
+    if row.stage == "due" and row.obligation in ANEW:
         return replace(after, state="due", met_on=None)
     if now.met_on is not None:
         return after

@@ -104,6 +104,10 @@ def _added(event: Event[Any], data: f.RecommendationAdded) -> Iterable[Fact]:
         yield _recommendation(event, data, data.recommendation.recommendation_id, "due", data.due_on)
 
 
+def _set(event: Event[Any], data: f.RecommendationScheduled) -> Iterable[Fact]:
+    yield _recommendation(event, data, data.recommendation_id, "due", data.due_on)
+
+
 def _assessed(event: Event[Any], data: f.RecommendationAssessed) -> Iterable[Fact]:
     if data.due_on is not None:
         yield _recommendation(event, data, data.recommendation_id, "met", data.due_on)
@@ -174,6 +178,7 @@ PROJECTIONS: Mapping[type[EventData], Callable[[Event[Any], Any], Iterable[Fact]
     f.FollowupCancelled: _ended,
     f.FollowupReopened: _reopened,
     f.RecommendationAdded: _added,
+    f.RecommendationScheduled: _set,
     f.RecommendationAssessed: _assessed,
     f.RecommendationClosed: _closed,
     f.RecommendationSucceeded: _succeeded,

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from services.followup.commands.carrying import CarryOver, GivenCarryOver
 from services.followup.commands.ending import EndRecommendation, GivenEnd
+from services.followup.commands.own_days import SetOwnDay
 from services.followup.commands.status import (
     AddRecommendation,
     AssessRecommendation,
@@ -18,6 +19,7 @@ from services.followup.commands.status import (
     StatePosition,
 )
 from services.followup.commands.succession import GivenSuccession, Succeed
+from services.followup.model import Decision
 from services.followup.showing import shown_recommendation
 from services.followup.tables import CYCLES, RECOMMENDATIONS
 from shared.door import Door
@@ -55,6 +57,14 @@ def _made(router: APIRouter, door: Door) -> None:
         if found.cycle_id != cycle:
             raise NotFound
         return answer(shown_recommendation(found))
+
+    @router.post("/cycles/{cycle}/recommendations/{recommendation}/due-date")
+    async def set_due_date(
+        envelope: Envelope, cycle: str, recommendation: str, body: Annotated[Decision, AsJson]
+    ) -> Response:
+        """The day by which CTED reports on one first made in a follow-up report, as the CTC sets it (rule 5)."""
+        command = SetOwnDay(cycle, recommendation, body)
+        return await change(door, envelope, RECOMMENDATIONS, recommendation, command, shown_recommendation)
 
 
 def _status(router: APIRouter, door: Door) -> None:

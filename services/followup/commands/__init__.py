@@ -20,6 +20,7 @@ from services.followup.commands.meetings.planning import (
     needs_of_plan,
     plan_meeting,
 )
+from services.followup.commands.own_days import SetOwnDay, set_own_day
 from services.followup.commands.principals import needs_of_cycle
 from services.followup.commands.reporting import FileReport, file_report, needs_of_report
 from services.followup.commands.responding import RecordResponse, needs_of_record, record_response
@@ -43,6 +44,7 @@ COMMANDS: Mapping[type, Rule[Any]] = {
     FileReport: Rule(needs_of_report, file_report),
     AssessRecommendation: Rule(needs_of_assessment, assess_recommendation),
     AddRecommendation: Rule(needs_of_addition, add_recommendation),
+    SetOwnDay: Rule(needs_of_assessment, set_own_day),
     EndRecommendation: Rule(needs_of_assessment, end_recommendation),
     CarryOver: Rule(needs_of_carry_over, carry_over),
     Succeed: Rule(needs_of_succession, succeed),

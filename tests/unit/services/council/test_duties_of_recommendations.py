@@ -50,6 +50,13 @@ def test_it_is_met_when_cted_assesses_it_late_or_not() -> None:
     assert (shown(ADDED, late, in_time)["late"], shown(ADDED, in_time, late)["late"]) == (True, False)
 
 
+def test_a_day_that_the_ctc_sets_later_holds_and_asks_for_a_report_anew() -> None:
+    moved = event("recommendation.scheduled.v1", recommendation_id=ID, due_on=date(2025, 9, 30))
+    for before in ([ADDED], [ADDED, of_it("recommendation.assessed.v1", occurred_on=DAY)], []):
+        item = shown(*before, moved, today=date(2025, 4, 1))
+        assert (item["state"], item["due_on"], item["met_on"]) == ("due", date(2025, 9, 30), None)
+
+
 def test_it_is_nobodys_to_report_on_any_more_when_it_is_closed() -> None:
     assert shown(ADDED, of_it("recommendation.closed.v1"))["state"] == "cancelled"
 
