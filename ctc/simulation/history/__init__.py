@@ -120,6 +120,8 @@ class History:
     """Cases in which assistance was offered, whatever came of it."""
     projects: dict[str, ProjectState] = field(default_factory=dict)
     duplications: dict[str, str] = field(default_factory=dict)
+    made_by: dict[str, str] = field(default_factory=dict)
+    """Of each recommendation that an assessment ever made, the assessment."""
     served_twice: dict[str, str] = field(default_factory=dict)
     """Of each duplication, the recommendation."""
     signals: dict[str, str] = field(default_factory=dict)

@@ -153,9 +153,7 @@ def _agreed(look: Look) -> int:
 
 def _briefing(look: Look) -> Expected:
     wanted, history = counted.wanted(look.history), look.history
-    withdrawn = {one for state in history.assessments.values() if state.withdrawn for one in state.recommendations}
-    counted_pairs = (stage for key, stage in history.duplications.items() if history.served_twice[key] not in withdrawn)
-    pairs = Counter(counted_pairs)
+    pairs = Counter(stage for key, stage in history.duplications.items() if _stands(look, history.served_twice[key]))
     programmes = [one for one in history.projects.values() if one.kind == "programme" and one.status != "cancelled"]
     return {
         "offered": (counted.offered(history, wanted), len(wanted)),
@@ -165,6 +163,12 @@ def _briefing(look: Look) -> Expected:
         "duplications_resolved": (pairs["resolved"], pairs.total()),
         "programmes_citing_products": (sum(one.cites for one in programmes), len(programmes)),
     }
+
+
+def _stands(look: Look, recommendation: str) -> bool:
+    """Whether its assessment was not withdrawn, in which it may stand no more (rule 8)."""
+    of = look.history.made_by.get(recommendation) or look.history.followed[recommendation]
+    return not look.history.assessments[of].withdrawn
 
 
 def _joint(look: Look) -> Expected:

@@ -17,6 +17,7 @@ OBSERVATION_DAYS: Final = 30
 def _assessment(history: History, _told: Told, data: Data) -> None:
     before = history.assessments.get(data["assessment_id"])
     made = {one["recommendation_id"]: one["audience"] for one in data["recommendations"]}
+    history.made_by |= dict.fromkeys(made, data["assessment_id"])
     history.assessments[data["assessment_id"]] = AssessmentState(
         data["submitted_to_ctc_on"],
         data.get("received_by_state_on"),
