@@ -11,14 +11,15 @@ if TYPE_CHECKING:
     from tests.support.marked_story import System
 
 CTED_SOURCE, BODY_SOURCE = "urn:example:cted", "urn:example:other"
-OURS, CANCELLED, LEFT_APART = (visit_id(CTED_SOURCE, name) for name in ("V1", "V2", "V3"))
+OURS, CANCELLED, LEFT_APART, NEVER = (visit_id(CTED_SOURCE, name) for name in ("V1", "V2", "V3", "V4"))
+CALLED_OFF = visit_id(BODY_SOURCE, "B2")
 OVERLAP = overlap_id(OURS, visit_id(BODY_SOURCE, "B1"))
 REPORT = assessment_id(CTED_SOURCE, "2024/KEN")
 CYCLE = cycle_id(REPORT)
 
 OF_AN_AUDIENCE: Final = ("finding", "shortfall", "good-practice", "product", "added")
 """What there is one of for each audience, each with a mark of its own."""
-OF_THE_COMMITTEE: Final = ("guest", "purpose", "cancellation", "merger")
+OF_THE_COMMITTEE: Final = ("guest", "purpose", "cancellation", "merger", "withdrawal", "calling-off")
 """What is said of visits and stays with the Committee, and the State that is visited."""
 
 
@@ -50,7 +51,7 @@ async def tell_more(system: System) -> None:
 async def tell_of_visits(system: System) -> None:
     base: dict[str, Any] = {"state": "KEN", "source": CTED_SOURCE, "kind": "focused", "mode": "onsite",
                             "purpose": marked("purpose"), "synthetic": True}  # fmt: skip
-    for reference, start in (("V1", "2024-09-02"), ("V2", "2024-11-04"), ("V3", "2024-10-07")):
+    for reference, start in (("V1", "2024-09-02"), ("V2", "2024-11-04"), ("V3", "2024-10-07"), ("V4", "2024-10-14")):
         await system.command("/visits", base | {"reference": reference, "start": start})
         visit = visit_id(CTED_SOURCE, reference)
         await system.command(f"/visits/{visit}/agreement", {"agreed_on": "2024-06-01"})
@@ -60,16 +61,29 @@ async def tell_of_visits(system: System) -> None:
     assert (await system.owner.post(f"/visits/{OURS}/guests", json=refused)).status_code == 422
     plan = {"reference": "B1", "body": "UNODC", "state": "KEN", "start": "2024-09-30", "purpose": marked("purpose"),
             "synthetic": True}  # fmt: skip
-    await system.send(
-        {"specversion": "1.0", "id": "b1", "source": BODY_SOURCE, "type": "org.un.ctc.notice.visit.planned.v1",
-         "time": "2024-03-01T15:00:00Z", "subject": "KEN", "data": plan}
-    )  # fmt: skip
+    other = plan | {"reference": "B2", "start": "2025-09-30"}
+    off = other | {"cancelled_on": "2024-03-01", "reason": marked("calling-off")}
+    for id_, data in (("b1", plan), ("b2", other), ("b3", off)):
+        await system.send(
+            {"specversion": "1.0", "id": id_, "source": BODY_SOURCE, "type": "org.un.ctc.notice.visit.planned.v1",
+             "time": "2024-03-01T15:00:00Z", "subject": "KEN", "data": data}
+        )  # fmt: skip
     gone = {"cancelled_on": "2024-06-20", "reason": marked("cancellation")}
     await system.command(f"/visits/{CANCELLED}/cancellation", gone)
-    for visit in (OURS, LEFT_APART):
+    for visit in (OURS, LEFT_APART, NEVER):
         await system.command(f"/visits/{visit}/completion", {})
+    never = {"withdrawn_on": "2024-12-01", "reason": marked("withdrawal")}
+    await system.command(f"/visits/{NEVER}/withdrawal", never)
     merger = {"with": [LEFT_APART], "decided_by": "CTED", "decided_on": "2024-12-01", "reason": marked("merger")}
     await system.command(f"/visits/{OURS}/merger", merger)
+    separation = {
+        "visits": [LEFT_APART],
+        "decided_by": "CTED",
+        "decided_on": "2024-12-02",
+        "reason": marked("separation"),
+    }
+    await system.command(f"/visits/{OURS}/separation", separation)
+    await system.command(f"/visits/{OURS}/merger", merger | {"decided_on": "2024-12-03"})
 
 
 async def tell_of_product(system: System, audience: Audience) -> None:
@@ -104,8 +118,8 @@ async def narrow_more(system: System) -> None:
 
 PATHS: Final = (
     "/products", "/overlaps", f"/overlaps/{OVERLAP}", "/cycles", "/visits?state=KEN", "/visits?without_report=true",
-    *(f"/visits/{visit}" for visit in (OURS, CANCELLED, LEFT_APART)),
-    *(f"/trace/{visit}" for visit in (OURS, CANCELLED, LEFT_APART)),
+    *(f"/visits/{visit}" for visit in (OURS, CANCELLED, LEFT_APART, NEVER, CALLED_OFF)),
+    *(f"/trace/{visit}" for visit in (OURS, CANCELLED, LEFT_APART, NEVER, CALLED_OFF)),
     *(f"/products/{product(audience)}" for audience in AUDIENCES),
     *(f"/trace/{product(audience)}" for audience in AUDIENCES),
     *(f"/recommendations/{added(audience)}" for audience in AUDIENCES),
