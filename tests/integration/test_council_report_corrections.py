@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from services.council.editions.model import ALL
 from shared.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
@@ -153,3 +154,10 @@ async def test_what_cannot_be_corrected_gets_one_clear_answer(
 ) -> None:
     answer = await correct(running, path, token, **more)
     assert (answer.status_code, answer.json()["type"]) == (status, f"/problems/{problem}")
+
+
+async def test_the_row_on_which_publishing_and_narrowing_wait_for_each_other_is_there_from_the_start(
+    postgres_server: PostgresServer,
+) -> None:
+    async with council(postgres_server, HandClock(NOW)) as found:
+        assert await found.rows("select id, number from council.revisions") == [(ALL, 0)]
