@@ -1,0 +1,154 @@
+"""Subtraction reveals nothing (rule 12): the same story, with and without what is confidential, is told to two systems.
+
+What others get of the two may differ in totals and in the one marker alone: in no list, no page and no copy.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import httpx
+import pytest
+
+from contracts.ids import assessment_id, cycle_id, meeting_id, product_id, recommendation_id
+from ctc import serving
+from ctc.world import World, world
+from reference import load
+from shared.dates import start_of_day
+from shared.principals import Principal
+from shared.tokens import Tokens
+from tests.support.postgres import PostgresServer
+
+SOURCE, START = "urn:example:cted", date(2024, 3, 1)
+STATES = ("KEN", "UGA", "FIN", "PER")
+API = "resolution 2396 (2017), para. 11"
+DECIDED = {"decided_by": "Permanent Mission", "decided_on": "2024-03-01"}
+READERS = ("public", "un", "fiji")
+TOKENS = {
+    "owner": serving.OWNER,
+    "un": Principal("un", "un"),
+    "fiji": Principal("fiji", "un", frozenset({"state:FJI"})),
+}
+LISTS = (
+    "/assessments", "/recommendations", "/products", "/visits", "/needs", "/cases", "/projects", "/meetings", "/cycles",
+    "/consents", "/programmes", "/visit-requests", "/overlaps", "/states", "/released?audience=public",
+    "/released?audience=un", *(f"/states/{state}" for state in (*STATES, "TCD")),
+)  # fmt: skip
+REPORTS = ("annual", "thematic")
+
+
+@dataclass
+class System:
+    """A system in one process, and what is told to it."""
+
+    world: World
+    clients: dict[str, httpx.AsyncClient]
+
+    async def say(self, path: str, body: dict[str, Any]) -> None:
+        response = await self.clients["owner"].post(path, json=body)
+        assert response.status_code < 300, f"{path}: {response.text}"
+        await self.world.settle()
+
+    async def get(self, reader: str, path: str) -> Any:
+        response = await self.clients[reader].get(path, headers={"Accept": "application/json"})
+        return response.json() if response.status_code == 200 else response.status_code
+
+
+def report(state: str, reference: str, audience: str, result: str, day: str = "2024-03-01") -> dict[str, Any]:
+    part = {"themes": ["cft"], "priority": "high", "made_by": "CTED", "assistance_needed": True, "audience": audience}
+    recommendations = [
+        {"reference": f"R{number}", "text": f"[Synthetic] {reference}", "assistance_requested": True, **part}
+        for number in range(3)
+    ]
+    return {
+        "reference": reference, "state": state, "kind": "comprehensive", "report_date": "2024-02-01", "source": SOURCE,
+        "submitted_to_ctc_on": day, "received_by_state_on": day, "synthetic": True,
+        "wider_release": DECIDED | {"consulted_ctc": True}, "recommendations": recommendations,
+        "findings": [{"provision": API, "result": result, "audience": audience}],
+    }  # fmt: skip
+
+
+async def tell_all(system: System) -> None:
+    """What everybody may know."""
+    for state in STATES:
+        await system.say("/assessments", report(state, f"A/{state}", "public", "full"))
+        known = assessment_id(SOURCE, f"A/{state}")
+        assessed = [{"recommendation_id": recommendation_id(known, "R0"), "implementation": "implemented"}]
+        await system.say(
+            f"/cycles/{cycle_id(known)}/report", {"submitted_on": "2024-03-01", "recommendations": assessed}
+        )
+
+
+async def tell_what_is_confidential(system: System) -> None:
+    """About a State that the others know of, and about one that they do not."""
+    for state in ("KEN", "TCD"):
+        await system.say("/assessments", report(state, f"S/{state}", "committee", "none"))
+        secret = assessment_id(SOURCE, f"S/{state}")
+        await system.say(f"/assessments/{secret}/disclosure", DECIDED | {"audience": "committee"})
+        assessed = {"recommendation_id": recommendation_id(secret, "R1"), "implementation": "implemented"}
+        told = {"submitted_on": "2024-03-01", "recommendations": [assessed]}
+        await system.say(f"/cycles/{cycle_id(secret)}/report", told)
+    survey = {"reference": "P", "kind": "edis", "title": "t", "state": "KEN", "source": SOURCE, "synthetic": True}
+    await system.say("/products", survey)
+    adopted = {"adopted_on": "2024-03-01", "audience": "committee"}
+    await system.say(f"/products/{product_id(SOURCE, 'P')}/adoption", adopted)
+    visit = {"reference": "V", "state": "TCD", "start": "2024-06-03", "mode": "onsite", "source": SOURCE}
+    await system.say("/visits", visit | {"kind": "focused", "synthetic": True})
+    meeting = {"reference": "M", "title": "t", "kind": "invitation", "invited_on": "2024-03-01", "invited": ["KEN"]}
+    await system.say("/meetings", meeting | {"day": "2024-03-01", "synthetic": True})
+    await system.say(f"/meetings/{meeting_id('M')}/record", {"held_on": "2024-03-01", "attended": ["KEN"]})
+    draft = {"reference": "D", "state": "TCD", "kind": "focused", "draft": "pao", "draft_shared_on": "2024-03-01"}
+    await system.say("/assessments/drafts", draft | {"source": SOURCE, "synthetic": True})
+
+
+async def seen(server: PostgresServer, confidential: bool) -> dict[str, dict[str, Any]]:
+    """All that each reader gets: lists whole, and of each figure what it counted."""
+    async with server.database() as dsn, world(dsn, START, load()) as turned:
+        tokens = Tokens(given=TOKENS)
+        application = serving.application(turned.runtimes.values(), tokens, turned.transport, turned.pool)
+        transport = httpx.ASGITransport(application)
+        given = {name: {"Authorization": f"Bearer {name}"} for name in TOKENS} | {"public": {}}
+        clients = {
+            name: httpx.AsyncClient(transport=transport, base_url="http://test", headers=headers)
+            for name, headers in given.items()
+        }
+        system = System(turned, clients)
+        await tell_all(system)
+        if confidential:
+            await tell_what_is_confidential(system)
+        await turned.turn(start_of_day(date(2025, 1, 15)))
+        for kind in REPORTS:
+            await system.get("owner", f"/reports/{kind}/2024")
+        found = {reader: await of_reader(system, reader) for reader in READERS}
+        await asyncio.gather(*(client.aclose() for client in clients.values()))
+        return found
+
+
+async def of_reader(system: System, reader: str) -> dict[str, Any]:
+    got = {path: await system.get(reader, path) for path in LISTS}
+    for kind in REPORTS:
+        edition = await system.get(reader, f"/reports/{kind}/2024")
+        for figure in edition["figures"]:
+            listed = await system.get(reader, f"{figure['basis']}&limit=1000")
+            shown = [{name: one[name] for name in ("id", "states")} for one in listed["items"]]
+            # A figure of a part, by theme, region or provision, counts nothing that is withheld.
+            part = (figure["numerator"], figure["denominator"]) if "." in figure["id"] else ()
+            got[f"{kind} {figure['id']}"] = part, shown
+    return got
+
+
+@pytest.fixture(scope="module")
+def both(postgres_server: PostgresServer) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+    return asyncio.run(seen(postgres_server, False)), asyncio.run(seen(postgres_server, True))
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_what_is_withheld_changes_nothing_that_others_get_but_totals_and_the_marker(
+    both: tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]], reader: str
+) -> None:
+    without, beside = (one[reader] for one in both)
+    assert {path for path in beside if beside[path] != without.get(path)} == set()
+    assert without["thematic full.api"][0] == (4, 4), "what is released is counted"
