@@ -8,8 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+import asyncpg
+
+from contracts.assessments import AssessmentFact
 from contracts.audiences import Audience, may_see, reaches
+from contracts.catalog import decode
+from contracts.redaction import Copies, copies
 from services.council.facts import SCHEMA
 from shared.http.lists import Pool, readable
 from shared.principals import Principal
@@ -60,3 +66,29 @@ async def may_have(pool: Pool, principal: Principal, things: Sequence[str]) -> s
         f"where {condition} and not {WITHDRAWN.format(assessment='d.assessment_id')}"
     )
     return {record["id"] for record in await pool.fetch(query, list(things), *parameters)}
+
+
+async def corrections_unseen(pool: Pool, principal: Principal, events: Sequence[str]) -> set[str]:
+    """Those of these corrections that changed nothing of what this principal had: they must not tell of the rest."""
+    found = await pool.fetch(_CORRECTED, events)
+    return {one["id"] for one in found if _had(one, "before_", principal) == _had(one, "", principal)}
+
+
+def _had(record: asyncpg.Record, when: str, principal: Principal) -> Copies:
+    told = decode(record[f"{when}type"], record[f"{when}data"])
+    assert isinstance(told, AssessmentFact)
+    return copies(told, date.min, principal.audience, principal.parties)
+
+
+_CORRECTED = f"""
+select e.id, e.type, e.data, before.type as before_type, before.data as before_data
+from {SCHEMA}.events e
+cross join lateral (
+    select type, data from {SCHEMA}.events earlier
+    where earlier.thing = e.thing and earlier.type in ('assessment.completed.v1', 'assessment.corrected.v1')
+        and (earlier.time, earlier.position) < (e.time, e.position)
+    order by earlier.time desc, earlier.position desc limit 1
+) before
+where e.id = any($1)
+"""
+"""Each correction, with the assessment as it was told before."""

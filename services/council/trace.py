@@ -17,7 +17,7 @@ import asyncpg
 import orjson
 
 from contracts.audiences import may_see, reaches
-from services.council.disclosure import Reader, may_have
+from services.council.disclosure import Reader, corrections_unseen, may_have
 from services.council.facts import SCHEMA
 from services.council.things import deadline_of, kind_of
 from shared.http.lists import Pool
@@ -182,9 +182,10 @@ async def _open_to(pool: Pool, principal: Principal, events: Sequence[Record]) -
         report = orjson.loads(data)
         if may_see(principal.audience, principal.parties, report["audience"], tuple(report.get("parties", ()))):
             seen.add(id_)
-    things = {
-        e["id"]: e["thing"] for e in events if e["type"] in ("assessment.completed.v1", "assessment.corrected.v1")
-    }
+    corrected = [e["id"] for e in events if e["type"] == "assessment.corrected.v1"]
+    unseen = await corrections_unseen(pool, principal, corrected) if corrected else set[str]()
+    told = ("assessment.completed.v1", "assessment.corrected.v1")
+    things = {e["id"]: e["thing"] for e in events if e["type"] in told and e["id"] not in unseen}
     if of_the_un:
         things |= await _of_cases(pool, [event["id"] for event in events if event["type"].startswith("case.")])
     may = await may_have(pool, principal, sorted(set(things.values())))

@@ -82,6 +82,18 @@ async def test_a_trace_shows_what_its_reader_may_know(running: Council, told: To
         assert not {"correlationid", "causationid", "topic", "position"} & found[0].keys()
 
 
+async def test_a_correction_of_what_a_reader_may_not_have_leaves_no_trace_for_it(running: Council, told: Told) -> None:
+    before = await running.get(f"/trace/{KENYA.assessment}", "reader")
+    withheld = await running.tell(KENYA.corrected())
+    await running.settle()
+    assert await running.get(f"/trace/{KENYA.assessment}", "reader") == before
+    assert (await (await running.client("reader")).get(f"/trace/{withheld}")).status_code == 404
+    shown = await running.tell(KENYA.corrected().model_copy(update={"report_date": date(2024, 1, 11)}))
+    await running.settle()
+    assert shown in await traced(running, KENYA.assessment, "reader")
+    assert {withheld, shown} <= (await traced(running, KENYA.assessment, "kenya")).keys()
+
+
 async def test_what_a_reader_may_not_see_is_not_found(running: Council, told: Told) -> None:
     withheld = KENYA.recommendation(CLOSED)
     for token in ("partner", "uganda", None):
