@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 import asyncpg
 import orjson
 
 Numbers = tuple[int | None, int | None]
 """Numerator and denominator."""
+OF_THE_SEEN: Final = frozenset({"findings_other"})
+"""Figures that break down, though their ids do not say by what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ class Shown:
 
     @property
     def totals(self) -> dict[str, Numbers]:
-        """Those that break nothing down."""
-        return {id_: numbers for id_, numbers in self.figures.items() if "." not in id_}
+        """Those that count what is withheld too."""
+        return {id_: numbers for id_, numbers in self.figures.items() if "." not in id_ and id_ not in OF_THE_SEEN}
 
 
 @dataclass(slots=True)

@@ -54,6 +54,8 @@ def _pending(history: History, told: Told, data: Data) -> None:
     if data["sequence"] == 1 and not state.scheduled:
         state.scheduled += 1
         state.first_anchor_on = data["anchor_on"]
+    if data["sequence"] != state.sequence:
+        return  # of one before, as when it is rescheduled
     state.pending, state.due_on = True, data.get("due_on")
     state.response_due_on = data.get("response_due_on")
     state.reminded.clear()
