@@ -60,13 +60,11 @@ def _joint(shown: Shown) -> tuple[int, int]:
 
 
 def _thematic(shown: Shown) -> tuple[int, int]:
-    """All findings on a provision that are not shown there are, unless groups are hidden; of all else, up to all."""
+    """All findings that are shown neither by provision nor as other ones, unless groups are hidden; and all else."""
     findings, other, live = (shown.figures[one][0] or 0 for one in ("findings", "findings_other", "recommendations"))
     provisions = [one for id_, (one, _) in shown.figures.items() if _of_a_provision(id_)]
-    if None in provisions:
-        return 0, findings + live
-    on_provisions = findings - other - sum(one or 0 for one in provisions)
-    return on_provisions, on_provisions + other + live
+    fewest = 0 if None in provisions else findings - other - sum(one or 0 for one in provisions)
+    return max(fewest, 0), findings - other + live
 
 
 def _of_a_provision(id_: str) -> bool:
