@@ -28,6 +28,7 @@ from services.council.editions.model import Asked
 from services.followup.commands.closing import CloseCycle, GivenClosure
 from services.followup.commands.due_dates import DecideDueDate, GivenDueDate
 from services.followup.commands.further import GivenFollowUp, OpenFurtherFollowUp
+from services.followup.commands.own_days import SetOwnDay
 from services.followup.commands.reporting import AssessedStatus, FileReport, GivenReport
 from services.followup.commands.status import (
     AddRecommendation,
@@ -35,6 +36,7 @@ from services.followup.commands.status import (
     GivenAssessment,
     NewRecommendation,
 )
+from services.followup.model import Decision
 from shared.principals import Principal
 
 SCALE: Final[tuple[Implementation, ...]] = ("not_started", "in_progress", "partly_implemented", "implemented")
@@ -151,7 +153,7 @@ def _after_the_report(random: Random, it: Assessed, reported_on: date) -> Iterat
 
 
 def _adds(random: Random, it: Assessed, reported_on: date) -> Iterator[Dated]:
-    """A recommendation first made in the follow-up report (rule 5)."""
+    """A recommendation first made in the follow-up report; the CTC sets its day then, later, or never (rule 5)."""
     due = reported_on + 30 * WEEK if likely(random, 0.5) else None
     text = f"{SECRET}{it.reference}/added"
     new = NewRecommendation(
@@ -162,6 +164,10 @@ def _adds(random: Random, it: Assessed, reported_on: date) -> Iterator[Dated]:
     given = GivenAssessment(day, random.choice(SCALE))
     added = recommendation_id(it.id, "A1")
     yield day, asked("added one assessed", "followup", it, AssessRecommendation(it.cycle, added, given), MAYBE, "A1")
+    if likely(random, 0.5):
+        decided = Decision(day + 50 * WEEK, day, "CTC", f"{SECRET}not before a year has passed")
+        command = SetOwnDay(it.cycle, added, decided)
+        yield day + WEEK, asked("day of its own set", "followup", it, command, MAYBE, "A1")
 
 
 def _goes_on(random: Random, it: Assessed, reported_on: date) -> Iterator[Dated]:

@@ -97,6 +97,8 @@ class History:
     """Of recommendations that followed from a follow-up, made in its report, merged or split: the assessment."""
     in_cycle: dict[str, str] = field(default_factory=dict)
     """Of recommendations that are not where their assessment made them: the cycle."""
+    own_days: dict[str, str] = field(default_factory=dict)
+    """Of recommendations with a due date of their own: that date (rule 5)."""
     statuses: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     """Of each recommendation and aspect, the day and the value that hold."""
     described: dict[tuple[str, str], tuple[str | None, bool | None]] = field(default_factory=dict)

@@ -35,7 +35,7 @@ QUERIES: Final[Mapping[str, str]] = {
         from followup.cycles""",
     "recommendations": """
         select id, assessment_id, cycle_id, parents, position, reported, assessed, lifecycle, reported_capacity,
-            reported_assistance_needed, assessed_capacity, assessed_assistance_needed
+            reported_assistance_needed, assessed_capacity, assessed_assistance_needed, due_on::text
         from followup.recommendations""",
     "meetings": "select id, status, day::text, invitations from followup.meetings",
     "briefings": """

@@ -34,6 +34,14 @@ def capacity_and_need_are_what_was_said_last(look: Look) -> Iterator[str]:
                 yield f"recommendation {recommendation}, {aspect}: capacity and need are {found}, told {told}"
 
 
+def every_day_of_its_own_is_the_one_last_told(look: Look) -> Iterator[str]:
+    """Whether it was named when the recommendation was made, set later, or came from those before it (rules 5, 7)."""
+    for recommendation, row in by_id(look.tables["recommendations"]).items():
+        told = look.history.own_days.get(recommendation)
+        if row["due_on"] != told:
+            yield f"recommendation {recommendation} is due on {row['due_on']}, told {told}"
+
+
 def only_live_leaves_count(look: Look) -> Iterator[str]:
     """Whoever has successors is not live, nor what was closed, or is no longer made; all else is (rules 4 and 7)."""
     rows = by_id(look.tables["recommendations"])
@@ -60,6 +68,7 @@ def every_recommendation_is_in_one_cycle(look: Look) -> Iterator[str]:
 INVARIANTS: Final = (
     every_status_is_what_was_said_last,
     capacity_and_need_are_what_was_said_last,
+    every_day_of_its_own_is_the_one_last_told,
     only_live_leaves_count,
     every_recommendation_is_in_one_cycle,
 )

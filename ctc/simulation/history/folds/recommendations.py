@@ -49,6 +49,20 @@ def _no_longer_live(history: History, told: Told, data: Data) -> None:
 
 def _added(history: History, _told: Told, data: Data) -> None:
     history.follows(data["recommendation"], data["assessment_id"], data["followup_id"])
+    _due_by_itself(history, data["recommendation"], data.get("due_on"))
+
+
+def _scheduled(history: History, told: Told, data: Data) -> None:
+    """The CTC sets a day for one alone (rule 5)."""
+    before = history.own_days.get(data["recommendation_id"])
+    history.must(told, data.get("previous_due_on") == before, f"was due on {before}")
+    history.must(told, data["recommendation_id"] not in history.closed, "falls due, and is no longer live")
+    _due_by_itself(history, data, data["due_on"])
+
+
+def _due_by_itself(history: History, one: Data, due_on: str | None) -> None:
+    if due_on is not None:
+        history.own_days[one["recommendation_id"]] = due_on
 
 
 def _succeeded(history: History, told: Told, data: Data) -> None:
@@ -66,6 +80,7 @@ def _succeeded(history: History, told: Told, data: Data) -> None:
         history.must(told, key not in history.followed and key not in history.closed, "makes what there was before")
         history.must(told, successor.get("assessed") == inherits, f"inherits {successor.get('assessed')}")
         history.follows(one, data["assessment_id"], data["followup_id"])
+        _due_by_itself(history, one, successor.get("own_due_on"))
         if inherits is not None:
             history.statuses[key, "assessed"] = data["occurred_on"], inherits
 
@@ -92,6 +107,7 @@ RECOMMENDATIONS: Final[dict[str, Fold]] = {
     "recommendation.assessed.v1": _status,
     "recommendation.closed.v1": _no_longer_live,
     "recommendation.added.v1": _added,
+    "recommendation.scheduled.v1": _scheduled,
     "recommendation.succeeded.v1": _succeeded,
     "recommendation.carried_over.v1": _carried,
 }
