@@ -94,10 +94,7 @@ def test_a_recommendation_opened_wider_than_its_report_goes_alone() -> None:
 
 
 @pytest.mark.parametrize("audience", ["partners", "public"])
-@pytest.mark.parametrize(
-    "parts",
-    ["recommendations", "findings"],
-)
+@pytest.mark.parametrize("parts", ["recommendations", "findings"])
 @pytest.mark.parametrize("noted", [None, CONSENT.model_copy(update={"consulted_ctc": False})])
 def test_no_part_is_submitted_as_wider_than_the_un_without_consent_and_consultation(
     audience: Audience, parts: str, noted: WiderRelease | None
@@ -252,13 +249,12 @@ def test_a_correction_never_undoes_a_decision() -> None:
 
 def test_a_correction_may_narrow_a_part_but_never_widen_it() -> None:
     desk = with_report()
-    narrow = (recommendation("R1", audience="committee"), recommendation("R2"))
-    desk.notice(corrected(recommendations=narrow))
+    desk.notice(corrected(recommendations=(recommendation("R1", audience="committee"), recommendation("R2"))))
     assert audiences(desk)[R1] == "committee"
     wide = (recommendation("R1", audience="public"), recommendation("R2"))
     answer = desk.refused(corrected(recommendations=wide))
-    assert (answer.code, answer.paragraph) == ("widened-by-correction", "OP19")
-    assert answer.fields == ("recommendations.audience",)
+    why = answer.code, answer.paragraph, answer.fields
+    assert why == ("widened-by-correction", "OP19", ("recommendations.audience",))
 
 
 def test_a_new_part_of_a_narrowed_report_reaches_no_further_than_the_report() -> None:

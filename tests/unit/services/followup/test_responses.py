@@ -17,16 +17,7 @@ from services.followup.commands.responding import GivenResponse, RecordResponse
 from services.followup.commands.status import GivenPosition, StatePosition
 from services.followup.responses import Stated
 from shared.notices import WAITING
-from tests.unit.services.followup.desk import (
-    KENYA,
-    READER,
-    Desk,
-    completed,
-    kinds,
-    position,
-    response,
-    withdrawn,
-)
+from tests.unit.services.followup.desk import KENYA, READER, Desk, completed, kinds, position, response, withdrawn
 
 
 @pytest.fixture
