@@ -48,6 +48,7 @@ class Runtime:
     housekeeping: Housekeeping = field(init=False)
     relay: Relay | None = field(init=False, default=None)
     _tasks: list[asyncio.Task[None]] = field(init=False, default_factory=list)
+    _once: asyncio.Task[None] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         own = journal.channel(self.service.name)
@@ -71,18 +72,23 @@ class Runtime:
 
     def start(self) -> None:
         """Starts the loops. The transport must have been started."""
-        loops = [self.consumer.run(), self.deadlines.run(), self.housekeeping.run()]
+        loops = {
+            "consumer": self.consumer.run(),
+            "deadlines": self.deadlines.run(),
+            "housekeeping": self.housekeeping.run(),
+        }
         if self.relay:
-            loops.append(self.relay.run())
+            loops["relay"] = self.relay.run()
+        self._tasks = [asyncio.create_task(loop, name=name) for name, loop in loops.items()]
         if self.service.after_start:
-            loops.append(self.service.after_start(self))
-        self._tasks = [asyncio.create_task(loop) for loop in loops]
+            self._once = asyncio.create_task(self.service.after_start(self), name="after the start")
 
     async def stop(self) -> None:
         """Ends the loops. A batch under way is rolled back, and comes again."""
-        for task in self._tasks:
+        tasks = [*self._tasks, *([self._once] if self._once else [])]
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def moved_at(self) -> Mapping[str, float]:
         """When each loop last turned (`time.monotonic()`); liveness means that all advance.
@@ -92,9 +98,16 @@ class Runtime:
         loops = {"consumer": self.consumer.moved_at, "deadlines": self.deadlines.moved_at}
         return loops | ({"relay": self.relay.moved_at} if self.relay else {})
 
+    @property
+    def started_up(self) -> bool:
+        """Whether what the service does once after its start is done."""
+        once = self._once
+        return once is None or (once.done() and not once.cancelled() and once.exception() is None)
+
     def ended(self) -> list[str]:
-        """Loops that are no longer running, which should never happen."""
-        return [task.get_name() for task in self._tasks if task.done()]
+        """Loops that are no longer running, which should never happen; and what failed after the start."""
+        failed = [self._once] if self._once and self._once.done() and not self.started_up else []
+        return [task.get_name() for task in (*self._tasks, *failed) if task.done()]
 
     async def behind(self) -> Behind:
         """How far behind this service is, as measured now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -70,6 +71,17 @@ async def test_council_makes_outdated_facts_again_when_it_starts_and_then_report
     assert (await client.get("/reports/review/2024")).status_code == 200
     await renew(running.runtime)
     assert len((await client.get("/rebuilds")).json()["items"]) == 1, "once"
+
+
+async def test_council_is_alive_when_that_is_done(running: Council) -> None:
+    running.runtime.start()
+    try:
+        async with asyncio.timeout(10):
+            while not running.runtime.started_up:  # noqa: ASYNC110 - a task of its own does it
+                await asyncio.sleep(0.01)
+        assert running.runtime.ended() == []
+    finally:
+        await running.runtime.stop()
 
 
 async def test_where_another_copy_makes_them_again_this_one_waits_for_it(running: Council) -> None:
