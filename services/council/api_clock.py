@@ -67,7 +67,9 @@ def routes(door: Door) -> APIRouter:
         if body.to < today:
             raise NeverBackwards(fields=("to",))
         not_too_far(today, to=body.to)
-        return StreamingResponse(_stops(advance, body.to), headers=HEADERS, media_type=ND_JSON)
+        stops = _stops(advance, body.to)
+        # Not before the first stop: a proxy cut off an answer that began while it still looked for the command's end.
+        return StreamingResponse(_with(await anext(stops), stops), headers=HEADERS, media_type=ND_JSON)
 
     @router.get("/clock/quiet")
     async def show_quiet(operator: Operator, wait: Wait = 2.0) -> Response:
@@ -91,3 +93,9 @@ async def _stops(advance: Advance, to: Day) -> AsyncIterator[bytes]:
     async for stop in advance.to(to):
         yield dump({"day": stop.day, "fired": stop.fired}) + b"\n"
     yield dump({"day": to, "quiet": True}) + b"\n"
+
+
+async def _with(first: bytes, stops: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield first
+    async for stop in stops:
+        yield stop

@@ -216,5 +216,6 @@ async def turn(client: httpx.AsyncClient, to: date) -> list[dict[str, Any]]:
     async with client.stream("POST", "/clock", json={"to": to.isoformat()}, timeout=120) as response:
         lines = [orjson.loads(line) async for line in response.aiter_lines()]
     assert response.status_code == 200, lines
+    assert lines, "the answer was cut off"
     assert lines[-1].get("quiet"), "the clock stopped on its way"
     return lines[:-1]
