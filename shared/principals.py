@@ -47,3 +47,6 @@ def slug(name: str) -> str:
 
 PUBLIC = Principal("public")
 """Whoever comes without a token: the public's view, read only."""
+
+RESERVED = frozenset({"public", "reference", "council"})
+"""Names in which the system itself acts; no token bears one, or its holder's commands would count as the system's."""

@@ -18,15 +18,23 @@ from pathlib import Path
 from typing import Annotated
 
 import structlog
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic_core import PydanticCustomError
 
 from contracts.audiences import Audience
-from shared.principals import Principal
+from shared.principals import RESERVED, Principal
 
 log = structlog.get_logger()
 
-Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._@-]{0,99}$")]
-"""It becomes part of a command's identity and of logs: no spaces, no slashes."""
+
+def _check_own(name: str) -> str:
+    if name.lower() in RESERVED:
+        raise PydanticCustomError("name_of_the_system", "the system itself acts under this name: take another one")
+    return name
+
+
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._@-]{0,99}$"), AfterValidator(_check_own)]
+"""It becomes part of a command's identity and of logs: no spaces, no slashes, no name of our own."""
 
 
 class TokensError(Exception):

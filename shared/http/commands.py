@@ -36,7 +36,7 @@ class _Envelope:
 
     principal: Principal
     key: str
-    """Of the command's identity: the `Idempotency-Key`, or a new one."""
+    """Of the command's identity: a new one, or `key/` and the `Idempotency-Key`. No id of our own begins so."""
     digest: str
     """Of method, path and body: what the same key must come with again."""
     if_match: str | None
@@ -54,7 +54,7 @@ async def _envelope(
     state = request.state
     return _Envelope(
         principal,
-        idempotency_key or fresh_id(),
+        fresh_id() if idempotency_key is None else f"key/{idempotency_key}",
         sha256(said).hexdigest(),
         if_match,
         state.correlation_id,

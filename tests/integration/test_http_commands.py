@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 
 import httpx
 import pytest
@@ -15,7 +16,8 @@ from shared.http.access import Reader
 from shared.http.answers import answer
 from shared.http.app import build, resources
 from shared.http.commands import Envelope, run
-from shared.rules import Known, NotFound
+from shared.outcomes import Done
+from shared.rules import Command, Known, NotFound
 from shared.tokens import Tokens
 from tests.support.counter import COUNTER, COUNTS, Add, Count
 from tests.support.http_example import PRINCIPALS, Example
@@ -53,15 +55,28 @@ def counts(world: World) -> APIRouter:
     return router
 
 
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """The service and a client of it."""
+
+    world: World
+    client: httpx.AsyncClient
+
+
 @pytest.fixture
-async def client(postgres: str) -> AsyncIterator[httpx.AsyncClient]:
+async def client(counting: Counting) -> httpx.AsyncClient:
+    return counting.client
+
+
+@pytest.fixture
+async def counting(postgres: str) -> AsyncIterator[Counting]:
     async with world(postgres, COUNTER) as running:
         app = build(Example(routers=[counts(running)]).served(), Tokens(None, PRINCIPALS).principal_for)
         headers = {"Authorization": "Bearer desk"}
         async with httpx.AsyncClient(
             transport=httpx.ASGITransport(app), base_url="http://example", headers=headers
         ) as client:
-            yield client
+            yield Counting(running, client)
 
 
 def adding(by: int) -> dict[str, object]:
@@ -87,6 +102,18 @@ async def test_the_same_key_with_another_body_changes_nothing(client: httpx.Asyn
     other = await client.post(f"{AT}/addition", json=adding(4), headers=headers)
     assert (other.status_code, other.json()["type"]) == (422, "/problems/key-reused")
     assert (await client.get(AT)).json()["number"] == 3
+
+
+@pytest.mark.parametrize(
+    "taken", ["import/line-1", "7d865e959b2466918c9863afca942d0f", "retry/1/2024-01-31", "key/k-1"]
+)
+async def test_a_client_whose_key_is_an_id_of_our_own_is_answered_and_hinders_nobody(
+    counting: Counting, taken: str
+) -> None:
+    ours = Command(PRINCIPALS["desk"], taken, Add("KEN", 3), "c-1")
+    assert isinstance((await counting.world.door.handle([ours]))[0], Done)
+    theirs = await counting.client.post(f"{AT}/addition", json=adding(4), headers={"Idempotency-Key": taken})
+    assert (theirs.status_code, theirs.json()) == (200, {"number": 7})
 
 
 async def test_a_refusal_is_answered_and_its_key_not_used_up(client: httpx.AsyncClient) -> None:

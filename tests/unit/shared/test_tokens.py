@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from services.council.reports.making import SYSTEM
 from shared import tokens
-from shared.principals import Principal
+from shared.principals import PUBLIC, RESERVED, Principal
+from shared.runtime import REFERENCE
 from shared.tokens import Tokens, TokensError
 
 DESK = Principal("cted-desk", "committee", frozenset({"state:KEN"}), frozenset({"/cted"}), may_command=True)
@@ -79,6 +82,19 @@ def test_a_name_that_could_not_stand_in_a_log_is_refused(path: Path, name: str) 
     with pytest.raises(TokensError):
         tokens.add(path, Principal(name))
     assert not path.exists()
+
+
+@pytest.mark.parametrize("name", ["reference", "public", "council", "Reference"])
+def test_a_publisher_cannot_come_under_a_name_in_which_the_system_acts(path: Path, name: str) -> None:
+    with pytest.raises(TokensError, match="the system itself acts under this name"):
+        tokens.add(path, Principal(name))
+    path.write_text(json.dumps({"principals": [{"name": name, "token_sha256": "0" * 64}]}))
+    with pytest.raises(TokensError, match=r"principals\.0\.name: name_of_the_system"):
+        Tokens(path)
+
+
+def test_all_names_in_which_the_system_acts_are_reserved() -> None:
+    assert {one.name for one in (REFERENCE, SYSTEM, PUBLIC)} == RESERVED
 
 
 def test_revoking_an_unknown_name_is_an_error(path: Path) -> None:

@@ -20,7 +20,7 @@ async def test_a_command_comes_to_the_door_with_principal_key_trace_and_correlat
         headers = {"Idempotency-Key": "k-1", "traceparent": TRACE, "X-Correlation-Id": "c-1"}
         response = await client.post("/visits", json=VISIT, headers=headers)
     (command,) = example.door.commands
-    assert (command.principal, command.id, command.correlation_id) == (PRINCIPALS["desk"], "k-1", "c-1")
+    assert (command.principal, command.id, command.correlation_id) == (PRINCIPALS["desk"], "key/k-1", "c-1")
     assert command.data.state == "KEN"
     assert command.precondition is None
     assert str(command.traceparent).split("-")[1] == TRACE.split("-")[1]
