@@ -3,67 +3,48 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import subprocess
 import sys
-import time
+import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.figures import figures as counting
-from benchmarks.importing import importing
-from benchmarks.noticing import noticing
+from benchmarks.parts import PARTS
 from benchmarks.places import Places, places
-from benchmarks.race import race
-from benchmarks.rebuilding import rebuilding
 from benchmarks.report import Figure, table, write
-from benchmarks.starting import starting
-from benchmarks.waiting import waiting
+from benchmarks.sizes import FULL
 
-ALL = ("pipeline", "latency", "rebuild", "figures", "deadlines", "imports", "up", "simulator")
 RESULT = Path("build/bench.json")
 
 
-async def measured(names: list[str], at: Places) -> list[Figure]:
-    """The figures of these names, one after the other: nothing is measured beside something else."""
+async def measure(names: Sequence[str], at: Places) -> tuple[list[Figure], list[str]]:
+    """The figures, and the parts that failed: one part takes no other's figures with it.
+
+    One after the other, since nothing may be measured beside something else.
+    """
     figures: list[Figure] = []
-    if "pipeline" in names:
-        figures += await race(at)
-    if "latency" in names:
-        figures += await noticing(at)
-    if "rebuild" in names:
-        figures += await rebuilding(at)
-    if "figures" in names:
-        figures += await counting(at)
-    if "deadlines" in names:
-        figures += await waiting(at)
-    if "imports" in names:
-        figures += importing(at.on)
-    if "up" in names:
-        figures += starting(at.on)
-    if "simulator" in names:
-        figures.append(simulator(at.on))
-    return figures
-
-
-def simulator(on: str) -> Figure:
-    """Twenty years with all States and faults."""
-    command = [sys.executable, "-m", "ctc", "simulate", "--years", "20", "--seed", "1", "--faults", "--json"]
-    begun = time.perf_counter()
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
-    json.loads(done.stdout)
-    return Figure("simulator, 20 years, 193 States", time.perf_counter() - begun, "s", None, None, on, "120")
+    failed: list[str] = []
+    for name in names:
+        try:
+            figures += await PARTS[name](at)
+        except Exception:  # whatever it is, the other parts are measured
+            traceback.print_exc()
+            failed.append(name)
+    return figures, failed
 
 
 def main() -> None:
-    """Measures, prints the table, leaves the file."""
-    names = sys.argv[1:] or list(ALL)
-    if unknown := set(names) - set(ALL):
-        sys.exit(f"there is no {', '.join(sorted(unknown))} to measure: take some of {', '.join(ALL)}")
-    with places() as at:
-        figures = asyncio.run(measured(names, at))
+    """Measures, prints the table, leaves the file; exit 1 if a part failed."""
+    names = sys.argv[1:] or list(PARTS)
+    if unknown := set(names) - set(PARTS):
+        sys.exit(f"there is no {', '.join(sorted(unknown))} to measure: take some of {', '.join(PARTS)}")
+    with places(FULL) as at:
+        on = at.on
+        figures, failed = asyncio.run(measure(names, at))
     write(figures, RESULT)
     print(table(figures))
-    print(f"\non {figures[0].on}; left in {RESULT}")
+    print(f"\non {on}; left in {RESULT}")
+    if failed:
+        sys.exit(f"not measured, see above: {', '.join(failed)}")
 
 
 if __name__ == "__main__":

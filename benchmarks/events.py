@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from aiokafka import AIOKafkaProducer
-from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
 from contracts.assessments import AssessmentCompleted, Recommendation
 from contracts.catalog import encode
@@ -80,16 +79,6 @@ def records(count: int) -> Iterator[Record]:
             encode(data),
         )
         yield data.state.encode(), row.data, headers_of(attributes_of(row))
-
-
-async def create(bootstrap: str, *topics: str) -> None:
-    """New topics."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
-    await admin.start()
-    try:
-        await admin.create_topics([NewTopic(topic, PARTITIONS, 1) for topic in topics])
-    finally:
-        await admin.close()
 
 
 async def fill(bootstrap: str, topic: str, count: int) -> None:

@@ -25,7 +25,6 @@ from tests.support.council import council_on, migrated
 
 NOW: Final = datetime(2026, 1, 15, 17, tzinfo=UTC)
 YEAR: Final = 2025
-RUNS, REQUESTS = 3, 50
 STATE: Final = "KEN"
 COUNTED: Final = [table.name for table in PROJECTED if table not in (EVENTS, DUTIES)]
 """What figures are counted from: all facts but the events themselves, and the duties of the calendar."""
@@ -37,20 +36,21 @@ async def figures(places: Places) -> list[Figure]:
     async with places.postgres.database(await migrated(places.postgres)) as dsn:
         connection = await asyncpg.connect(dsn)
         try:
-            await many_facts.fill(connection)
+            await many_facts.fill(connection, places.sizes.fact_events)
         finally:
             await connection.close()
-        return [*await _reports(dsn, places.on), await _state(dsn, places.on)]
+        return [*await _count_reports(dsn, places), await _ask_for_state(dsn, places)]
 
 
-async def _reports(dsn: str, on: str) -> list[Figure]:
+async def _count_reports(dsn: str, places: Places) -> list[Figure]:
     async with asyncpg.create_pool(dsn, min_size=1, max_size=2) as pool:
-        bare = await _median(lambda: _read_once(pool), RUNS)
+        runs = places.sizes.runs
+        bare = await _median(lambda: _read_once(pool), runs)
         return [
             Figure(
-                f"figures of {kind.name}, {many_facts.EVENTS:,} events",
-                took := await _median(lambda kind=kind: _count(pool, kind), RUNS),  # type: ignore[misc]
-                "s", took / bare, f"reading all facts once ({bare:.2f} s)", on, "2",
+                f"figures of {kind.name}, {places.sizes.fact_events:,} events",
+                took := await _median(lambda kind=kind: _count(pool, kind), runs),  # type: ignore[misc]
+                "s", took / bare, f"reading all facts once ({bare:.2f} s)", places.on, "2",
             )
             for kind in KINDS
         ]  # fmt: skip
@@ -73,7 +73,7 @@ async def _read_once(pool: asyncpg.Pool[asyncpg.Record]) -> None:
 # ---- a State ------------------------------------------------------------------------------
 
 
-async def _state(dsn: str, on: str) -> Figure:
+async def _ask_for_state(dsn: str, places: Places) -> Figure:
     """As the Committee asks for it: everything, with texts, without the network."""
     logs.configure("warning")
     async with council_on(dsn, HandClock(NOW)) as council:
@@ -89,9 +89,10 @@ async def _state(dsn: str, on: str) -> Figure:
                 query = f"select *, {section.sort_on} as sort_on from ({section.present}) present"
                 await council.pool.fetch(f"{query} order by sort_on desc limit 50", STATE)
 
-        took, rows = await _median(ask, REQUESTS), await _median(bare, REQUESTS)
-    name = f"GET /states/{STATE}, {many_facts.EVENTS:,} events"
-    return Figure(name, took * 1000, "ms", took / rows, f"its rows alone ({rows * 1000:.0f} ms)", on, "100")
+        requests = places.sizes.requests
+        took, rows = await _median(ask, requests), await _median(bare, requests)
+    name = f"GET /states/{STATE}, {places.sizes.fact_events:,} events"
+    return Figure(name, took * 1000, "ms", took / rows, f"its rows alone ({rows * 1000:.0f} ms)", places.on, "100")
 
 
 async def _median(what: Callable[[], Awaitable[Any]], times: int) -> float:

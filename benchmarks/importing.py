@@ -16,32 +16,33 @@ from pathlib import Path
 import httpx
 
 import reference
+from benchmarks.places import Places
 from benchmarks.report import Figure
 from benchmarks.starting import environment
 
-LINES = 100_000
 CLOCK = date(2025, 6, 2)
 AIM = "30"
 VISITS = "iso3,visit_type,mode,start,end,date_precision,note,source_url"
 RATINGS = ("iso3", "jurisdiction", "report_date", *(f"IO{n}" for n in range(1, 12)), *(f"R{n}" for n in range(1, 41)))
 
 
-def importing(on: str) -> list[Figure]:
+async def importing(places: Places) -> list[Figure]:
     """From sending the file to the answer that says what became of each line."""
-    files = {"visits": ("visits", visits()), "ratings": ("fatf", ratings())}
+    count = places.sizes.imported_lines
+    files = {"visits": ("visits", visits(count)), "ratings": ("fatf", ratings(count))}
     with _up() as client:
         return [
-            Figure(f"import of {LINES:,} {name}", _import(client, kind, lines), "s", None, None, on, AIM)
+            Figure(f"import of {count:,} {name}", _import(client, kind, lines, count), "s", None, None, places.on, AIM)
             for name, (kind, lines) in files.items()
         ]
 
 
-def _import(client: httpx.Client, kind: str, lines: Iterator[str]) -> float:
+def _import(client: httpx.Client, kind: str, lines: Iterator[str], count: int) -> float:
     content = "\n".join(lines).encode()
     begun = time.perf_counter()
     answer = client.post(f"/imports/{kind}", content=content).raise_for_status().json()
     took = time.perf_counter() - begun
-    assert answer["accepted"] == LINES, {name: answer[name] for name in ("accepted", "unchanged")}
+    assert answer["accepted"] == count, {name: answer[name] for name in ("accepted", "unchanged")}
     while client.get("/clock/quiet?wait=30").raise_for_status().json() != {"quiet": True}:
         pass  # the others read what was told of each line: that is beside the import, and not to be beside the next
     return took
@@ -50,22 +51,22 @@ def _import(client: httpx.Client, kind: str, lines: Iterator[str]) -> float:
 # ---- files: invented ---------------------------------------------------------------------
 
 
-def visits() -> Iterator[str]:
+def visits(count: int) -> Iterator[str]:
     """Each State is visited again and again, some weeks apart."""
     yield VISITS
-    days = (CLOCK - timedelta(days=7 + 21 * number) for number in range(LINES))
+    days = (CLOCK - timedelta(days=7 + 21 * number) for number in range(count))
     pairs = ((state, day) for day in days for state in _members(day))
-    for state, day in islice(pairs, LINES):
+    for state, day in islice(pairs, count):
         yield f"{state},focused,onsite,{day},{day + timedelta(days=3)},day,synthetic,"
 
 
-def ratings() -> Iterator[str]:
+def ratings(count: int) -> Iterator[str]:
     """Each State is evaluated each month."""
     yield ",".join(RATINGS)
     marks = ",".join((*["ME"] * 11, *["LC"] * 40))
-    months = (divmod(CLOCK.year * 12 + CLOCK.month - 2 - number, 12) for number in range(LINES))
+    months = (divmod(CLOCK.year * 12 + CLOCK.month - 2 - number, 12) for number in range(count))
     pairs = ((state, year, month + 1) for year, month in months for state in _members(date(year, month + 1, 28)))
-    for state, year, month in islice(pairs, LINES):
+    for state, year, month in islice(pairs, count):
         yield f"{state},Synthetic,{year}-{month:02},{marks}"
 
 

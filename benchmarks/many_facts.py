@@ -1,4 +1,4 @@
-"""A million events as council's facts: the lives of many assessments, each event projected as it is when it comes.
+"""Many events as council's facts: the lives of assessments, each event projected as it is when it comes.
 
 One life a year is told in the contracts' events and projected once. The others are copies of its rows, under
 other ids and of other States: what is measured is reading them.
@@ -7,22 +7,21 @@ other ids and of other States: what is measured is reading them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeAlias
 
 import asyncpg
 
 import reference
+from benchmarks.copies import COLUMNS, Template, project_templates
 from contracts import assessments as a
 from contracts import followup as f
 from contracts import unoct as u
 from contracts.base import EventData
 from contracts.catalog import encode
 from contracts.vocabulary import Implementation
-from services.council.facts import PROJECTED, SCHEMA
-from services.council.projections import facts_of
+from services.council.facts import SCHEMA
 from services.council.service import PROJECTED_INDEXES, PROJECTED_TABLES
 from shared.migrate import migrate
 from shared.rules import Event
@@ -33,14 +32,13 @@ from tests.support.report_assistance import API, PNR, finding
 from tests.support.report_facts import Rec, Report, assessed, case, reported, visit
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
-Rows: TypeAlias = "dict[str, list[tuple[Any, ...]]]"
+Row: TypeAlias = "tuple[str, Sequence[Any]]"
+"""Of a table."""
 
-EVENTS = 1_000_000
 YEARS = range(2006, 2026)
 NUMBER, STATE = "0" * 36, "KEN"
 """What a copy changes: the number in every id, as long as a UUID, and the State."""
 CHUNK = 500
-COLUMNS = {table.name: table.row._fields for table in PROJECTED}
 STATES = [one.id for one in reference.load().states if one.member_on(date(2025, 1, 1))]
 THEMES = (("travel",), ("cft",), ("travel", "gender"), ("prosecution",), ("border-security", "human-rights"))
 STATUSES: tuple[Implementation, ...] = (
@@ -106,73 +104,51 @@ def cycle() -> str:
 # ---- as rows, many times --------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A row, and what of it a copy changes."""
-
-    table: str
-    row: tuple[Any, ...]
-    named: tuple[int, ...]
-    position: int
-
-    def copy(self, number: str, state: str, after: int) -> tuple[Any, ...]:
-        """The same of another State, under other ids, later in its journal."""
-        row = list(self.row)
-        for index in self.named:
-            row[index] = _renamed(row[index], number, state)
-        row[self.position] += after
-        return tuple(row)
-
-
 def _number(number: int) -> str:
     """As long as a UUID, and as soon unlike the others, since texts are compared from their beginning."""
     return f"{number * 2_654_435_761 % 2**32:08x}{number:028}"
 
 
-def _renamed(value: Any, number: str, state: str) -> Any:
-    if isinstance(value, str):
-        return value.replace(NUMBER, number).replace(STATE, state)
-    if isinstance(value, bytes):
-        return value.replace(NUMBER.encode(), number.encode()).replace(STATE.encode(), state.encode())
-    return tuple(_renamed(each, number, state) for each in value)
+def _templates(events: Iterable[EventData]) -> list[Template]:
+    return list(project_templates(_recorded(events), [NUMBER, STATE]))
 
 
-def templates(events: Sequence[EventData]) -> Iterator[Template]:
-    """The rows that council makes of these."""
+def _recorded(events: Iterable[EventData]) -> Iterator[Event[EventData]]:
+    """Each as it comes three days after it occurred."""
     for number, data in enumerate(events):
         on: date = data.occurred_on  # type: ignore[attr-defined]
         recorded = datetime(on.year, on.month, on.day, 17, tzinfo=UTC) + timedelta(days=3)
         id_ = f"{data.type}{number}{NUMBER}"
         message = Message(data.topic, 0, number, STATE, {}, encode(data))
-        event = Event("/services/x", id_, data.type, STATE, recorded, data, id_, causation_id=id_, message=message)
-        for table, row in facts_of(event):
-            named = tuple(index for index, value in enumerate(row) if _varies(value))
-            yield Template(table.name, tuple(row), named, type(row)._fields.index("position"))
+        yield Event("/services/x", id_, data.type, STATE, recorded, data, id_, causation_id=id_, message=message)
 
 
-def _varies(value: Any) -> bool:
-    return isinstance(value, str | bytes | tuple) and _renamed(value, "x", "x") != value
-
-
-async def fill(connection: Connection) -> None:
-    """Makes council's facts anew: a million events of the same lives, each year and State in turn."""
+async def fill(connection: Connection, count: int) -> None:
+    """Makes council's facts anew: at least so many events of the same lives, each year and State in turn."""
     await connection.execute(f"drop schema if exists {SCHEMA} cascade")
     await migrate(connection, SCHEMA, [PROJECTED_TABLES])
-    of_year = [list(templates(list(life(year)))) for year in YEARS]
+    of_year = [_templates(life(year)) for year in YEARS]
     events = sum(one.table == "events" for one in of_year[0])
-    lives = EVENTS // events + 1
-    for one in templates(list(once())):
-        columns = COLUMNS[one.table]
-        await connection.copy_records_to_table(one.table, schema_name=SCHEMA, columns=columns, records=[one.row])
+    lives = count // events + 1
+    await _copy(connection, ((one.table, one.row) for one in _templates(once())))
     for begun in range(0, lives, CHUNK):
-        rows: Rows = defaultdict(list)
-        for number in range(begun, min(begun + CHUNK, lives)):
-            state, year = STATES[number % len(STATES)], of_year[number % len(YEARS)]
-            for one in year:
-                rows[one.table].append(one.copy(_number(number), state, number * events))
-        for table, records in rows.items():
-            columns = COLUMNS[table]
-            await connection.copy_records_to_table(table, schema_name=SCHEMA, columns=columns, records=records)
+        await _copy(connection, _lives(of_year, range(begun, min(begun + CHUNK, lives)), events))
     await migrate(connection, SCHEMA, [PROJECTED_TABLES, PROJECTED_INDEXES])
     await connection.execute("vacuum analyze")
-    assert await connection.fetchval(f"select count(*) from {SCHEMA}.events") >= EVENTS
+    assert await connection.fetchval(f"select count(*) from {SCHEMA}.events") >= count
+
+
+def _lives(of_year: Sequence[list[Template]], numbers: Iterable[int], events: int) -> Iterator[Row]:
+    for number in numbers:
+        names = {NUMBER: _number(number), STATE: STATES[number % len(STATES)]}
+        for one in of_year[number % len(YEARS)]:
+            yield one.table, one.copy(names, one.row[one.position] + number * events)
+
+
+async def _copy(connection: Connection, rows: Iterable[Row]) -> None:
+    of_table: dict[str, list[Sequence[Any]]] = defaultdict(list)
+    for table, row in rows:
+        of_table[table].append(row)
+    for table, records in of_table.items():
+        columns = COLUMNS[table]
+        await connection.copy_records_to_table(table, schema_name=SCHEMA, columns=columns, records=records)

@@ -20,14 +20,12 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from benchmarks import events
 from benchmarks.places import Places
 from benchmarks.report import Figure
+from benchmarks.sizes import Sizes
 from contracts.catalog import TOPICS
 from contracts.ids import assessment_id
 from contracts.notices import TOPIC
-from tests.support.topics import delete_all
+from tests.support.topics import create, delete_all
 
-NOTICES = 1_000
-WARMING = 50
-"""Of each, before it counts."""
 BETWEEN = 0.001
 """Seconds between two questions whether the cycle is there."""
 PATIENCE = 120.0
@@ -41,7 +39,7 @@ async def noticing(places: Places) -> list[Figure]:
     """Notices and echoes in turn, one at a time."""
     bootstrap = places.kafka.bootstrap
     await delete_all(bootstrap)
-    await events.create(bootstrap, *TOPICS, *ECHOED)
+    await create(bootstrap, *TOPICS, *ECHOED, partitions=events.PARTITIONS)
     on = places.on
     async with places.postgres.database() as dsn, _producer(bootstrap) as producer:
         environment = places.environment(dsn)
@@ -49,20 +47,20 @@ async def noticing(places: Places) -> list[Figure]:
             said = dict(line.split() for line in (up(), up()))
             system = await _System.connected(producer, said["address"], said["token"])
             async with _Echo.connected(producer, bootstrap) as echo:
-                took = await _in_turn(system, echo)
+                took = await _in_turn(system, echo, places.sizes)
     return [
         _figure("notice to cycle, median", 50, took, "at most 10", on),
         _figure("notice to cycle, p99", 99, took, "at most 6", on),
     ]
 
 
-async def _in_turn(system: _System, echo: _Echo) -> tuple[list[float], list[float]]:
+async def _in_turn(system: _System, echo: _Echo, sizes: Sizes) -> tuple[list[float], list[float]]:
     took: tuple[list[float], list[float]] = [], []
-    for number in range(WARMING + NOTICES):
+    for number in range(sizes.warming_notices + sizes.notices):
         for one, seconds in zip((system.once(number), echo.once(number)), took, strict=True):
             async with asyncio.timeout(PATIENCE):
                 seconds.append(await one)
-    return took[0][WARMING:], took[1][WARMING:]
+    return took[0][sizes.warming_notices :], took[1][sizes.warming_notices :]
 
 
 def _figure(name: str, percent: int, took: tuple[list[float], list[float]], aim: str, on: str) -> Figure:

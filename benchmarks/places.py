@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.sizes import Sizes
 from shared import embedded_postgres
 from tests.support import kafka
 from tests.support.postgres import PostgresServer
@@ -18,10 +19,11 @@ from tests.support.postgres import PostgresServer
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The servers."""
+    """The servers, and how much is measured on them."""
 
     postgres: PostgresServer
     kafka: kafka.Broker
+    sizes: Sizes
 
     def environment(self, dsn: str) -> dict[str, str]:
         """For a process of its own that works on this database."""
@@ -39,7 +41,7 @@ class Places:
 
 
 @contextmanager
-def places() -> Iterator[Places]:
+def places(sizes: Sizes) -> Iterator[Places]:
     """Both, started; gone afterwards. Raises NoKafka with every reason."""
     scratch = Path(tempfile.mkdtemp(prefix="bench-"))
     (scratch / "kafka").mkdir()
@@ -48,7 +50,7 @@ def places() -> Iterator[Places]:
         # Durable, as a real one is: a commit is on the disk before it counts, for everybody alike.
         server = embedded_postgres.start(scratch / "data")
         try:
-            yield Places(PostgresServer(server.dsn), broker)
+            yield Places(PostgresServer(server.dsn), broker, sizes)
         finally:
             server.stop()
             shutil.rmtree((scratch / "data" / "postgres").resolve(), ignore_errors=True)

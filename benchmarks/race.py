@@ -18,10 +18,8 @@ from benchmarks.places import Places
 from benchmarks.report import Figure
 from ctc.composition import migrate_all
 from services.followup.service import SERVICE as FOLLOWUP
+from tests.support.topics import create, delete_all
 
-ROUNDS = 3
-MANY, FEW = 60_000, 3_000
-"""Events for those that work in batches, and for those that take one at a time: some seconds each."""
 SAME_ROWS = ("ceiling", "pipeline", "batch_same_rows")
 SMALL_IN_BATCHES = ("batch_unnest", "batch_faststream")
 ONE_BY_ONE = ("per_message_asyncpg", "per_message_sqlalchemy")
@@ -30,12 +28,14 @@ TOPICS = (TOPIC, "ctc.exchange", "ctc.followup")
 
 async def race(places: Places) -> list[Figure]:
     """All of them, against the ceiling."""
-    await events.create(places.kafka.bootstrap, *TOPICS)
-    await events.fill(places.kafka.bootstrap, TOPIC, MANY)
+    sizes = places.sizes
+    await delete_all(places.kafka.bootstrap)
+    await create(places.kafka.bootstrap, *TOPICS, partitions=events.PARTITIONS)
+    await events.fill(places.kafka.bootstrap, TOPIC, sizes.batched_events)
     rates: dict[str, list[float]] = {}
-    for _ in range(ROUNDS):
+    for _ in range(sizes.rounds):
         for name in (*SAME_ROWS, *SMALL_IN_BATCHES, *ONE_BY_ONE):
-            count = FEW if name in ONE_BY_ONE else MANY
+            count = sizes.single_events if name in ONE_BY_ONE else sizes.batched_events
             rates.setdefault(name, []).append(count / await _run(places, name, count))
     return [_figure(name, rates, places.on) for name in rates]
 

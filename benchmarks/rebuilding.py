@@ -4,33 +4,34 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime
-from functools import cache
-from typing import Any, NamedTuple, TypeAlias
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
 
 import asyncpg
 import orjson
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord, TopicPartition
 
 from benchmarks import events
+from benchmarks.copies import COLUMNS, Template, project_templates
 from benchmarks.places import Places
 from benchmarks.report import Figure
 from contracts import example_data
 from contracts.catalog import TOPICS, encode
 from contracts.ids import event_id
 from contracts.kafka_binding import headers_of
-from services.council.facts import PROJECTED, SCHEMA
+from services.council.facts import EVENTS, PROJECTED, SCHEMA
 from services.council.rebuild import Rebuild, alone
 from services.council.service import PROJECTED_INDEXES, PROJECTED_TABLES, SERVICE
 from shared.deciding import JournalRow
 from shared.journal import attributes_of
 from shared.kafka import KafkaTransport
 from shared.migrate import migrate
-from tests.support.topics import delete_all
+from shared.rules import Event
+from shared.transport import Message
+from tests.support.topics import create, delete_all
 
-EVENTS = 1_000_000
 POLL = 2_000
 """Records a poll, the same as the product's."""
 ONE_ASSESSMENT = (
@@ -39,25 +40,31 @@ ONE_ASSESSMENT = (
 """What is said of each, in about the shares in which the simulator has them."""
 RECORDED = datetime(2025, 1, 1, tzinfo=UTC)
 
-Rows = dict[str, list[tuple[Any, ...]]]
+MARK = event_id("urn:bench", "mark", "", "", 0)
+"""Stands in the templates for the id of an event."""
+_EXAMPLE: str = orjson.loads(encode(example_data.example("assessment.completed.v1")))["assessment_id"]
+"""The assessment that the examples speak of; in the templates it stands for each event's own."""
+PARTITION, DATA = (EVENTS.row._fields.index(name) for name in ("partition", "data"))
+
+Rows = dict[str, list[Sequence[Any]]]
 Database: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
 
 async def rebuilding(places: Places) -> list[Figure]:
     """The ceiling's rows are the live ones, so that the rebuild itself finds whether both made the same."""
-    bootstrap = places.kafka.bootstrap
+    bootstrap, count = places.kafka.bootstrap, places.sizes.rebuilt_events
     await delete_all(bootstrap)
-    await events.create(bootstrap, *TOPICS)
-    await _fill(bootstrap)
+    await create(bootstrap, *TOPICS, partitions=events.PARTITIONS)
+    await _fill(bootstrap, count)
     async with places.postgres.database() as dsn:
-        ceiling = await _ceiling(dsn, bootstrap)
-        rebuild = await _rebuild(dsn, bootstrap)
-    against = f"ceiling ({EVENTS / ceiling:,.0f} events/s)"
-    name = f"rebuild of council, {EVENTS:,} events"
-    return [Figure(name, EVENTS / rebuild, "events/s", ceiling / rebuild, against, places.on, "0.4")]
+        ceiling = await _measure_ceiling(dsn, bootstrap, count)
+        rebuild = await _measure_rebuild(dsn, bootstrap, count)
+    against = f"ceiling ({count / ceiling:,.0f} events/s)"
+    name = f"rebuild of council, {count:,} events"
+    return [Figure(name, count / rebuild, "events/s", ceiling / rebuild, against, places.on, "0.4")]
 
 
-async def _rebuild(dsn: str, bootstrap: str) -> float:
+async def _measure_rebuild(dsn: str, bootstrap: str, count: int) -> float:
     """Seconds of the whole of it: read, index, compare, swap."""
     transport = KafkaTransport(bootstrap, "bench-rebuild")
     await transport.start()
@@ -68,53 +75,70 @@ async def _rebuild(dsn: str, bootstrap: str) -> float:
             took = time.perf_counter() - begun
     finally:
         await transport.stop()
-    assert (rebuilt.events, rebuilt.differing, rebuilt.swapped) == (EVENTS, (), True), rebuilt
+    assert (rebuilt.events, rebuilt.differing, rebuilt.swapped) == (count, (), True), rebuilt
     return took
 
 
 # ---- the events ------------------------------------------------------------------------------
 
 
-async def _fill(bootstrap: str) -> None:
+async def _fill(bootstrap: str, count: int) -> None:
     producer = AIOKafkaProducer(bootstrap_servers=bootstrap, acks="all", linger_ms=5, max_batch_size=1 << 18)
     await producer.start()
     try:
-        for topic, key, value, headers in _records():
+        for topic, key, value, headers in _records(count):
             await producer.send(topic, value, key=key, headers=headers)
         await producer.flush()
     finally:
         await producer.stop()
 
 
-def _records() -> Iterator[tuple[str, bytes, bytes, list[tuple[str, bytes]]]]:
+def _records(count: int) -> Iterator[tuple[str, bytes, bytes, list[tuple[str, bytes]]]]:
     """The contracts' own synthetic examples, each time under other ids."""
     made = [(example_data.example(type_), type_) for type_ in ONE_ASSESSMENT]
     encoded = [encode(data) for data, _ in made]
-    own = orjson.loads(encoded[0])["assessment_id"].encode()
-    for number in range(EVENTS):
+    own = _EXAMPLE.encode()
+    for number in range(count):
         which, assessment = number % len(made), number // len(made)
         (data, type_), id_ = made[which], event_id("urn:bench", str(number), "", "", 0)
         value = encoded[which].replace(own, event_id("urn:bench", "", "", "", assessment).encode())
-        source = f"/services/{data.topic.removeprefix('ctc.')}"
-        row = JournalRow(id_, source, type_, data.topic, "KEN", RECORDED, "committee", id_, id_, None, value)
+        row = JournalRow(
+            id_, _source(data.topic), type_, data.topic, "KEN", RECORDED, "committee", id_, id_, None, value
+        )
         yield data.topic, b"KEN%d" % (assessment % 193), value, headers_of(attributes_of(row))
 
 
 # ---- the ceiling -----------------------------------------------------------------------------
 
 
-async def _ceiling(dsn: str, bootstrap: str) -> float:
+def _source(topic: str) -> str:
+    return f"/services/{topic.removeprefix('ctc.')}"
+
+
+def _templates() -> dict[bytes, list[Template]]:
+    """By type of event: the rows that council makes of the example, with marks where each event has its own."""
+    own = {}
+    for type_ in dict.fromkeys(ONE_ASSESSMENT):
+        data = example_data.example(type_)
+        message = Message(data.topic, 0, 0, "KEN", {}, b"")
+        event = Event(_source(data.topic), MARK, type_, "KEN", RECORDED, data, MARK, causation_id=MARK, message=message)
+        own[f"org.un.ctc.{type_}".encode()] = list(project_templates([event], [MARK, _EXAMPLE]))
+    return own
+
+
+async def _measure_ceiling(dsn: str, bootstrap: str, count: int) -> float:
     """Seconds to poll, decode and COPY into tables without an index, which are made afterwards."""
+    templates = _templates()
     connection = await asyncpg.connect(dsn)
     try:
         await migrate(connection, SCHEMA, [PROJECTED_TABLES])
         begun = time.perf_counter()
         async with _reading(bootstrap) as consumer:
             done = 0
-            while done < EVENTS:
+            while done < count:
                 polled = await consumer.getmany(timeout_ms=1_000, max_records=POLL)
                 records = [record for part in polled.values() for record in part]
-                await _copy(connection, _rows(records))
+                await _copy(connection, _rows(templates, records))
                 done += len(records)
         took = time.perf_counter() - begun
         await migrate(connection, SCHEMA, [PROJECTED_TABLES, PROJECTED_INDEXES])
@@ -138,97 +162,18 @@ async def _reading(bootstrap: str) -> AsyncIterator[AIOKafkaConsumer]:
 async def _copy(connection: Database, rows: Rows) -> None:
     for table in PROJECTED:
         if records := rows.get(table.name):
-            columns = table.row._fields
+            columns = COLUMNS[table.name]
             await connection.copy_records_to_table(table.name, schema_name=SCHEMA, columns=columns, records=records)
 
 
-class Said(NamedTuple):
-    """An event as the rows below take it."""
-
-    id: str
-    stage: str
-    data: dict[str, Any]
-    end: tuple[date, datetime, int, bool]
-    """Occurred, recorded, position, synthetic: the last columns of every fact."""
-
-
-def _rows(records: list[ConsumerRecord[bytes, bytes]]) -> Rows:
+def _rows(templates: dict[bytes, list[Template]], records: Sequence[ConsumerRecord[bytes, bytes]]) -> Rows:
     rows: Rows = defaultdict(list)
     for record in records:
         headers, data = dict(record.headers), orjson.loads(record.value)
-        id_, type_, at = headers["ce_id"].decode(), headers["ce_type"].decode()[11:], _instant(headers["ce_time"])
-        end = _day(data["occurred_on"]), at, record.offset, data["synthetic"]
-        thing, project = _ABOUT[type_]
-        caused = headers["ce_causationid"].decode()
-        rows["events"].append((
-            id_, headers["ce_source"].decode(), type_, record.topic, headers["ce_subject"].decode(), data[thing], at,
-            end[0], headers["ce_correlationid"].decode(), caused, caused, record.partition, record.offset, end[3],
-            record.value,
-        ))  # fmt: skip
-        project(rows, Said(id_, type_.split(".")[1], data, end))
+        names = {MARK: headers["ce_id"].decode(), _EXAMPLE: data.get("assessment_id", _EXAMPLE)}
+        for template in templates[headers["ce_type"]]:
+            row = template.copy(names, record.offset)
+            if template.table == EVENTS.name:
+                row[PARTITION], row[DATA] = record.partition, record.value
+            rows[template.table].append(row)
     return rows
-
-
-def _completed(rows: Rows, said: Said) -> None:
-    id_, _, data, end = said
-    about = data["assessment_id"], data["state"]
-    of = data["kind"], data["visit_id"], data["opens_cycle"]
-    days = _day(data["report_date"]), _day(data["submitted_to_ctc_on"])
-    rows["assessments"].append((id_, id_, *about, *of, *days, False, *end))
-    things = [("assessment", data["assessment_id"], data)]
-    for number, one in enumerate(data["recommendations"], 1):
-        flags = one["assistance_needed"], one["assistance_requested"]
-        of_it = one["recommendation_id"], *about, one["themes"], one["priority"], one["pillar"]
-        rows["recommendations"].append((f"{id_}/{number}", id_, *of_it, *flags, False, *end))
-        things.append(("recommendation", one["recommendation_id"], one))
-    things += [("finding", one["finding_id"], one) for one in data["findings"]]
-    rows["disclosures"] += [
-        (f"{id_}/{number}", id_, thing, kind, *about, one["audience"], one["parties"], *end)
-        for number, (kind, thing, one) in enumerate(things)
-    ]
-    duty = f"{data['assessment_id']}/observations", "factual-observations", data["state"], "ended", None
-    rows["duties"].append((f"{id_}/observations", id_, *duty, data["assessment_id"], None, 1, None, None, *end))
-
-
-def _scheduled(rows: Rows, said: Said) -> None:
-    id_, stage, data, end = said
-    cycle, assessment, sequence = data["followup_id"], data["assessment_id"], data["sequence"]
-    due, response, asked = _day(data["due_on"]), _day(data["response_due_on"]), (data["mandate"], data["paragraph"])
-    rows["followups"].append((id_, id_, cycle, sequence, assessment, data["state"], stage, due, response, *asked, *end))
-    of = assessment, cycle, sequence
-    rows["duties"] += (
-        (f"{id_}/report", id_, f"{cycle}/{sequence}", "follow-up-report", data["state"], "due", due, *of, *asked, *end),
-        (f"{id_}/response", id_, f"{cycle}/response", "state-response", data["state"], "due", response, *of, None,
-         None, *end),
-    )  # fmt: skip
-
-
-def _assessed(rows: Rows, said: Said) -> None:
-    id_, _, data, end = said
-    of = data["recommendation_id"], data["state"], "assessed", data["implementation"], data["sequence"]
-    rows["statuses"].append((f"{id_}/0", id_, *of, *end))
-
-
-def _offered(rows: Rows, said: Said) -> None:
-    id_, stage, data, end = said
-    rows["cases"].append(
-        (id_, id_, data["case_id"], data["recommendation_id"], data["state"], stage, data["project_id"], *end)
-    )
-
-
-_ABOUT = {
-    "assessment.completed.v1": ("assessment_id", _completed),
-    "followup.scheduled.v1": ("followup_id", _scheduled),
-    "recommendation.assessed.v1": ("recommendation_id", _assessed),
-    "case.offered.v1": ("case_id", _offered),
-}
-
-
-@cache
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-@cache
-def _instant(text: bytes) -> datetime:
-    return datetime.fromisoformat(text.decode())

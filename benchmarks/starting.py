@@ -12,17 +12,16 @@ import time
 from pathlib import Path
 from statistics import median
 
+from benchmarks.places import Places
 from benchmarks.report import Figure
 
-RUNS = 3
 
-
-def starting(on: str) -> list[Figure]:
+async def starting(places: Places) -> list[Figure]:
     """The median of some runs, after one that warms the file cache."""
-    runs = [_run() for _ in range(RUNS + 1)][1:]
+    runs = [_run() for _ in range(places.sizes.starts + 1)][1:]
     return [
-        Figure("ctc up, new directory", median(seconds for seconds, _ in runs), "s", None, None, on, "3"),
-        Figure("ctc up, PSS with PostgreSQL", median(size for _, size in runs), "MB", None, None, on, "400"),
+        Figure("ctc up, new directory", median(seconds for seconds, _ in runs), "s", None, None, places.on, "3"),
+        Figure("ctc up, PSS with PostgreSQL", median(size for _, size in runs), "MB", None, None, places.on, "400"),
     ]
 
 

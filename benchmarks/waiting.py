@@ -15,8 +15,7 @@ from tests.support.counter import COUNTER
 from tests.support.running import world
 
 TODAY = date(2025, 6, 2)
-DUE, TICKS = 100, 30
-FEW, MANY = 1_000, 1_000_000
+DUE = 100
 
 FILL = """
 insert into counter.deadlines (kind, subject, due_on, anchor, mandate, paragraph, reminders, state, acts_on,
@@ -33,16 +32,19 @@ MADE_DUE = FILL.format(subject=LETTERS, after="0")
 
 async def waiting(places: Places) -> list[Figure]:
     """Ticks with a hundred due among many and among few, in turn."""
+    sizes = places.sizes
     async with places.postgres.database() as few, places.postgres.database() as many:
-        await _fill(few, FEW)
-        await _fill(many, MANY)
+        await _fill(few, sizes.few_deadlines)
+        await _fill(many, sizes.waiting_deadlines)
         seconds: dict[str, list[float]] = {few: [], many: []}
-        for tick in range(TICKS):
+        for tick in range(sizes.ticks):
             for dsn, times in seconds.items():
                 times.append(await _tick(dsn, tick))
     fast, slow = median(seconds[few]), median(seconds[many])
-    name = f"deadline tick, {DUE} due of {MANY:,}"
-    return [Figure(name, slow * 1000, "ms", slow / fast, f"the same of {FEW:,}", places.on, "at most 2")]
+    name = f"deadline tick, {DUE} due of {sizes.waiting_deadlines:,}"
+    return [
+        Figure(name, slow * 1000, "ms", slow / fast, f"the same of {sizes.few_deadlines:,}", places.on, "at most 2")
+    ]
 
 
 async def _fill(dsn: str, count: int) -> None:

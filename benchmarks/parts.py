@@ -1,0 +1,27 @@
+"""What `make bench` measures, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from benchmarks.figures import figures
+from benchmarks.importing import importing
+from benchmarks.noticing import noticing
+from benchmarks.places import Places
+from benchmarks.race import race
+from benchmarks.rebuilding import rebuilding
+from benchmarks.report import Figure
+from benchmarks.simulating import simulating
+from benchmarks.starting import starting
+from benchmarks.waiting import waiting
+
+PARTS: Mapping[str, Callable[[Places], Awaitable[list[Figure]]]] = {
+    "pipeline": race,
+    "latency": noticing,
+    "rebuild": rebuilding,
+    "figures": figures,
+    "deadlines": waiting,
+    "imports": importing,
+    "up": starting,
+    "simulator": simulating,
+}

@@ -1,0 +1,71 @@
+"""How much each benchmark does: in full for `make bench`, and a small run of each as a test, so that none rots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Numbers of things, not seconds."""
+
+    rounds: int
+    """Of the pipeline race."""
+    batched_events: int
+    """For contestants of the race that work in batches."""
+    single_events: int
+    """For those that take one event at a time."""
+    warming_notices: int
+    """Sent before any counts."""
+    notices: int
+    rebuilt_events: int
+    fact_events: int
+    """At least so many are in council's facts when figures are counted."""
+    runs: int
+    """Of each report; the median counts."""
+    requests: int
+    """For one State's file."""
+    waiting_deadlines: int
+    few_deadlines: int
+    ticks: int
+    imported_lines: int
+    starts: int
+    """Of `ctc up`, after one that warms the file cache."""
+    simulated_years: int
+
+
+FULL = Sizes(
+    rounds=3,
+    batched_events=60_000,
+    single_events=3_000,
+    warming_notices=50,
+    notices=1_000,
+    rebuilt_events=1_000_000,
+    fact_events=1_000_000,
+    runs=3,
+    requests=50,
+    waiting_deadlines=1_000_000,
+    few_deadlines=1_000,
+    ticks=30,
+    imported_lines=100_000,
+    starts=3,
+    simulated_years=20,
+)
+
+SMALL = Sizes(
+    rounds=1,
+    batched_events=60,
+    single_events=30,
+    warming_notices=1,
+    notices=5,
+    rebuilt_events=600,
+    fact_events=40_000,
+    runs=1,
+    requests=2,
+    waiting_deadlines=500,
+    few_deadlines=100,
+    ticks=2,
+    imported_lines=400,
+    starts=1,
+    simulated_years=1,
+)
