@@ -45,7 +45,8 @@ def asyncapi() -> Node:
             "title": "CTC Reporting",
             "version": "1.0.0",
             "description": "All events of the system, as CloudEvents 1.0 on Kafka in binary mode. "
-            "`ctc.external` takes structured mode as well. Readers ignore fields that they do not know.",
+            "`ctc.external` takes structured mode as well. Readers ignore fields that they do not know; "
+            "a notice with such a field is unreadable, unless the name begins with `x_`.",
         },
         "defaultContentType": "application/json",
         "channels": {topic.name: _channel(topic) for topic in TOPICS.values()},

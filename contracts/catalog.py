@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final, cast
+from typing import Any, Final, Literal, cast
 
 from pydantic import ValidationError
 from pydantic_core import from_json, to_json
@@ -13,6 +13,7 @@ from pydantic_core import from_json, to_json
 from contracts import assessments, council, exchange, followup, notices, released, unoct
 from contracts.audiences import AUDIENCES, Audience
 from contracts.base import EventData
+from contracts.explaining import NOT_JSON, broken
 
 PREFIX: Final = "org.un.ctc."
 """Stands before every short type on the wire."""
@@ -74,49 +75,65 @@ UPCASTS: Final[Mapping[str, tuple[str, Upcast]]] = MappingProxyType({})
 class Unreadable(ValueError):
     """The event cannot be read: the reason names fields and what they should be, never what they hold."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, code: str = "envelope", fields: tuple[str, ...] = ()) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.code = code
+        """For programs: `envelope`, `not-json`, `too-large`, `unknown-type`, `contract-broken`, `unknown-field`."""
+        self.fields = fields
 
 
-def decode(type_: str, data: bytes, upcasts: Mapping[str, tuple[str, Upcast]] = UPCASTS) -> EventData:
-    """The event's data as its model. Raises `Unreadable`, and nothing else, whatever the bytes are."""
+def decode_notice(type_: str, data: bytes) -> notices.NoticeData:
+    """What another system sent, as its model. Raises `Unreadable` as `decode` does.
+
+    Also for any field that the contract does not have, at any depth: a misspelt `audience` that was passed over would
+    disclose what it was to keep. Names that begin with `x_` are the sender's own, and are passed over.
+    """
+    if type_ in EVENTS and type_ not in NOTICES:
+        raise Unreadable("this type of event is not for other systems to send: send a notice", "unknown-type")
+    if len(data) > LARGEST_NOTICE:
+        raise Unreadable(_too_large(data, LARGEST_NOTICE), "too-large")
+    notice = decode(type_, data, strict=True)
+    assert isinstance(notice, notices.NoticeData)
+    return notice
+
+
+def decode(
+    type_: str, data: bytes, upcasts: Mapping[str, tuple[str, Upcast]] = UPCASTS, *, strict: bool = False
+) -> EventData:
+    """The event's data as its model. Raises `Unreadable`, and nothing else, whatever the bytes are.
+
+    Fields that the model does not have are passed over, unless `strict`.
+    """
     if len(data) > LARGEST_EVENT:
-        raise Unreadable(f"the data has {len(data)} bytes; the limit is {LARGEST_EVENT}")
+        raise Unreadable(_too_large(data, LARGEST_EVENT), "too-large")
     if type_ in upcasts:
         type_, data = _upcast(type_, data, upcasts)
     model = EVENTS.get(type_)
     if model is None:
-        raise Unreadable(_unknown(type_))
+        raise Unreadable(_unknown(type_), "unknown-type")
     if b"NaN" in data or b"Infinity" in data:
         json_value(data)  # pydantic's parser lets these pass in fields that it ignores; JSON does not have them
+    return _validated(model, data, "forbid" if strict else "ignore")
+
+
+def _validated(model: type[EventData], data: bytes, extra: Literal["forbid", "ignore"]) -> EventData:
     try:
-        return model.__pydantic_validator__.validate_json(data)  # type: ignore[no-any-return]
+        return model.__pydantic_validator__.validate_json(data, extra=extra)  # type: ignore[no-any-return]
     except ValidationError as error:
-        raise Unreadable(explain(error)) from None
+        found = broken(error, model)
+    if found is None:
+        return _validated(model, data, "ignore")
+    raise Unreadable(found.reason, found.code, found.fields)
+
+
+def _too_large(data: bytes, limit: int) -> str:
+    return f"the data has {len(data)} bytes; the limit is {limit}"
 
 
 def encode(data: EventData) -> bytes:
     """The event's data as JSON; absent parts are absent."""
     return data.__pydantic_serializer__.to_json(data, exclude_none=True)
-
-
-def explain(error: ValidationError) -> str:
-    """What is wrong, in one line, without any value that was sent."""
-    problems = error.errors(include_url=False, include_context=False, include_input=False)
-    told = [_one(problem["loc"], problem["type"], problem["msg"]) for problem in problems[:3]]
-    if len(problems) > len(told):
-        told.append(f"and {len(problems) - len(told)} more")
-    return "; ".join(told)
-
-
-def _one(location: tuple[int | str, ...], kind: str, message: str) -> str:
-    if kind == "json_invalid":
-        return message
-    where = ".".join(str(part) for part in location) or "the data"
-    if kind == "union_tag_invalid":  # pydantic's message would repeat what was sent
-        return f"{where}: its kind is not known"
-    return f"{where}: {message}"
 
 
 def _unknown(type_: str) -> str:
@@ -132,17 +149,18 @@ def json_value(data: bytes) -> object:
     try:
         return cast(object, from_json(data, allow_inf_nan=False))
     except ValueError as error:
-        raise Unreadable(f"Invalid JSON: {error}") from None
+        raise Unreadable(f"Invalid JSON: {error}", NOT_JSON) from None
 
 
 def _upcast(type_: str, data: bytes, upcasts: Mapping[str, tuple[str, Upcast]]) -> tuple[str, bytes]:
     content = json_value(data)
     if not isinstance(content, dict):
-        raise Unreadable("the data: should be a JSON object")
+        raise Unreadable("the data must be an object", "contract-broken")
     try:
         while type_ in upcasts:
             type_, upcast = upcasts[type_]
             content = upcast(content)
         return type_, to_json(content)
     except (KeyError, TypeError, ValueError) as error:
-        raise Unreadable(f"the data of this older version is incomplete ({type(error).__name__})") from None
+        reason = f"the data of this older version is incomplete ({type(error).__name__})"
+        raise Unreadable(reason, "contract-broken") from None

@@ -8,12 +8,18 @@ else changes breaks either those who read (they get what they were not promised)
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, Final
+
+from contracts.explaining import PASSED_OVER
 
 Schema = Mapping[str, Any]
 
 _NOTES: Final = frozenset({"$schema", "$id", "$defs", "title", "description", "examples", "discriminator"})
 """Keywords that tell people something and decide nothing."""
+CLOSED: Final[Schema] = MappingProxyType({"patternProperties": {f"^{PASSED_OVER}": {}}, "additionalProperties": False})
+"""Of what others send: a name that the contract does not have was never part of it, so whoever writes by the contract
+loses nothing when it is refused. A sender's own names pass."""
 _LOWER: Final = frozenset({"minLength", "minItems", "minimum"})
 _ALTERNATIVES: Final = frozenset({"anyOf", "oneOf"})
 _UPPER: Final = frozenset({"maxLength", "maxItems", "maximum"})
@@ -42,7 +48,7 @@ def _compare(old: Schema, new: Schema, at: str) -> Iterator[str]:
     yield from _fields(old, new, at)
     for keyword in sorted((old.keys() | new.keys()) - {"properties", "required"}):
         before, after = old.get(keyword), new.get(keyword)
-        if before == after:
+        if before == after or (before is None and keyword in CLOSED and new.items() >= CLOSED.items()):
             continue
         if keyword == "items" and before and after:
             yield from _compare(before, after, f"{at}[]")

@@ -270,7 +270,12 @@ SPECIAL: Final[Mapping[str, Mapping[str, Any]]] = {
     "notice.refused.v1": {"id": "SYN-0001"},
     "receipt.accepted.v1": {"id": "SYN-0001"},
     "receipt.refused.v1": {"id": "SYN-0001"},
-    "receipt.unreadable.v1": {"id": "SYN-0001", "reason": "report_date: Input should be a valid date"},
+    "receipt.unreadable.v1": {
+        "id": "SYN-0001",
+        "reason": "report_date must be a day such as 2024-01-31",
+        "code": "contract-broken",
+        "fields": ["report_date"],
+    },
     "recommendation.closed.v1": {"reason": "overtaken"},
     "released.product.v1": {"kind": "oia"},
     "released.report.v1": _ANNUAL,

@@ -55,6 +55,11 @@ class ReceiptUnreadable(EventData):
     id: Id | None = None
     notice_type: Line | None = None
     reason: Text
+    """Everything that is wrong, in words; never what the fields hold."""
+    code: Line | None = None
+    """For programs: `envelope`, `not-json`, `too-large`, `unknown-type`, `contract-broken` or `unknown-field`."""
+    fields: FieldNames = ()
+    """What to correct, such as `recommendations[0].priority`."""
 
 
 EVENTS = (NoticeTakenIn, ReceiptAccepted, ReceiptRefused, ReceiptUnreadable)

@@ -14,6 +14,8 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from contracts.base import EventData
+from contracts.compatibility import CLOSED
+from contracts.notices import NoticeData
 
 Schema = dict[str, Any]
 
@@ -46,6 +48,9 @@ def schema_of(model: type[EventData]) -> Schema:
     _describe(made, model)
     for name, part in _parts(model).items():
         _describe(made["$defs"][name], part)
+    if issubclass(model, NoticeData):
+        for closed in (made, *made.get("$defs", {}).values()):
+            _close(closed)
     head = {"$schema": GenerateJsonSchema.schema_dialect, "$id": identifier(model.type)}
     return head | made
 
@@ -56,6 +61,12 @@ def _describe(schema: Schema, model: type[BaseModel]) -> None:
         for field, text in _field_docs(owner.__module__).get(owner.__name__, {}).items():
             if field in schema.get("properties", {}):
                 schema["properties"][field]["description"] = text
+
+
+def _close(schema: Schema) -> None:
+    """Lets a sender's own tools find a misspelt field, which the system would not read."""
+    if "properties" in schema:
+        schema |= CLOSED
 
 
 def _parts(model: type[BaseModel]) -> dict[str, type[BaseModel]]:

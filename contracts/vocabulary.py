@@ -16,24 +16,27 @@ from contracts.dates import PARTIAL, FullDate, checked_partial
 # ---- text and numbers -----------------------------------------------------------------------
 
 # PostgreSQL cannot hold U+0000, and an id with a line break would break `contracts.ids`.
-_ONE_LINE = r"^[^\x00-\x1f\x7f]+$"
-_ANY_LINES = r"^[^\x00]*$"
+ONE_LINE = r"^[^\x00-\x1f\x7f]+$"
+ANY_LINES = r"^[^\x00]*$"
+STATE = r"^[A-Z]{3}$"
+CODE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+PARTY = r"^[a-z]+:[A-Za-z0-9-]+$"
 
-Id = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=_ONE_LINE)]
+Id = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=ONE_LINE)]
 """Of ours a UUID; of others whatever they use."""
-Reference = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=_ONE_LINE)]
+Reference = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=ONE_LINE)]
 """What the sender calls the thing: with the sender's `source` it identifies it for good."""
-Source = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=_ONE_LINE)]
+Source = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=ONE_LINE)]
 """A CloudEvents source: the URI of a system, not of a person."""
-Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=_ONE_LINE)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=ONE_LINE)]
 """A title, an office, a provision, a document's symbol."""
-Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000, pattern=_ANY_LINES)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000, pattern=ANY_LINES)]
 """Some paragraphs: three to four pages."""
-StateId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+StateId = Annotated[str, StringConstraints(pattern=STATE)]
 """Alpha-3 code at admission. That it is a Member State is a rule's to check."""
-Code = Annotated[str, StringConstraints(max_length=60, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Code = Annotated[str, StringConstraints(max_length=60, pattern=CODE)]
 """Of a theme or a reason, as in the reference data."""
-Party = Annotated[str, StringConstraints(max_length=100, pattern=r"^[a-z]+:[A-Za-z0-9-]+$")]
+Party = Annotated[str, StringConstraints(max_length=100, pattern=PARTY)]
 """One reader more than the audience: `state:KEN`, `body:unoct`."""
 Year = Annotated[int, Field(ge=1945, le=9999)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]

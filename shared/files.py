@@ -11,7 +11,8 @@ from typing import IO, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from contracts.catalog import LARGEST_NOTICE, explain
+from contracts.catalog import LARGEST_NOTICE
+from contracts.explaining import broken
 from shared.rules import Refusal
 
 Line = TypeVar("Line")
@@ -150,13 +151,17 @@ def read_json_lines(lines: Iterable[str], read: Callable[[int, bytes], Line]) ->
 
 
 def parsed(number: int, data: bytes, model: type[Model]) -> Model | Rejected:
-    """What a line says, as JSON of this model; or the reason why it is none."""
+    """What a line says, as JSON of this model; or the reason why it is none.
+
+    A field that the model does not have is one, unless its name begins with `x_`: as for a notice.
+    """
     if len(data) > LARGEST_NOTICE:
         return Rejected(number, f"it has {len(data)} bytes; the most is {LARGEST_NOTICE}")
     try:
-        return model.model_validate_json(data, extra="forbid")  # a misspelt field is passed over in no silence
+        return model.model_validate_json(data, extra="forbid")
     except ValidationError as error:
-        return Rejected(number, explain(error))
+        found = broken(error, model)
+    return model.model_validate_json(data, extra="ignore") if found is None else Rejected(number, found.reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from contracts.catalog import EVENTS, LARGEST_NOTICE, NOTICES, decode
 from contracts.catalog import Unreadable as ContractBroken
+from contracts.catalog import decode, decode_notice
 from contracts.cloudevents import unwrap
 from shared.door import Door
 from shared.outcomes import NotReached
@@ -33,21 +33,11 @@ def trigger_of(service: Service, message: Message) -> Trigger | None:
             raise ContractBroken(message.problem)
         attributes, data = unwrap(message.attributes, message.data)
         short = attributes["type"].removeprefix(PREFIX)
-        if outside:
-            _check_notice(short, data)
-        elif short not in service.declared:
+        if not outside and short not in service.declared:
             return None
         return _event(message, attributes, short, data, outside)
     except ContractBroken as broken:
-        return Unreadable(message, str(broken))
-
-
-def _check_notice(short: str, data: bytes) -> None:
-    """Raises where this is no notice, or one too large to be handed on. `decode` says what else is wrong."""
-    if short in EVENTS and short not in NOTICES:
-        raise ContractBroken("this type of event is not for other systems to send: send a notice")
-    if len(data) > LARGEST_NOTICE:
-        raise ContractBroken(f"the data has {len(data)} bytes; the limit is {LARGEST_NOTICE}")
+        return Unreadable(message, broken.reason, broken.code, broken.fields)
 
 
 def _event(message: Message, attributes: dict[str, str], short: str, data: bytes, outside: bool) -> Event[object]:
@@ -58,7 +48,7 @@ def _event(message: Message, attributes: dict[str, str], short: str, data: bytes
         type=short,
         subject=attributes.get("subject") or message.key,
         time=datetime.fromisoformat(attributes["time"]),
-        data=decode(short, data),
+        data=decode_notice(short, data) if outside else decode(short, data),
         correlation_id=attributes.get("correlationid") or identity,
         causation_id=attributes.get("causationid", ""),
         traceparent=attributes.get("traceparent"),

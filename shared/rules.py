@@ -113,6 +113,10 @@ class Unreadable:
 
     message: Message
     reason: str
+    code: str = ""
+    """Of what is wrong, for programs."""
+    fields: tuple[str, ...] = ()
+    """What to correct."""
 
     @property
     def source(self) -> str:

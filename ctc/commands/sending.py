@@ -179,7 +179,7 @@ def _parsed(file: Path, number: int, line: bytes) -> Any:
 
 def _checked(events: Iterable[Any]) -> Iterator[Any]:
     """The events; CannotStart for the first one that breaks its contract, before anything is sent."""
-    from contracts.catalog import LARGEST_NOTICE, PREFIX, Unreadable, decode  # noqa: PLC0415 - help must not wait
+    from contracts.catalog import PREFIX, Unreadable, decode_notice  # noqa: PLC0415 - help must not wait
     from contracts.cloudevents import carried, unwrap  # noqa: PLC0415
 
     for number, event in enumerate(events, 1):
@@ -189,9 +189,7 @@ def _checked(events: Iterable[Any]) -> Iterator[Any]:
                 raise Unreadable(read.problem)
             # Its arrival stands in for the time of an event that brings none.
             attributes, body = unwrap({"time": "2000-01-01T00:00:00Z", **read.attributes}, read.data)
-            if len(body) > LARGEST_NOTICE:
-                raise Unreadable(f"the data has {len(body)} bytes; the limit is {LARGEST_NOTICE}")
-            decode(attributes["type"].removeprefix(PREFIX), body)
+            decode_notice(attributes["type"].removeprefix(PREFIX), body)
         except Unreadable as error:
             raise CannotStart(f"event {number}: {error.reason}; nothing was sent") from error
         yield event

@@ -11,7 +11,7 @@ from typing import Final
 from contracts.cloudevents import Carried
 from contracts.notices import TOPIC
 from services.exchange.model import Receipt, SentNotice, notice_key
-from services.exchange.reactions import sender_of
+from services.exchange.reactions import sender_of, unreadable
 from services.exchange.tables import NOTICES
 from shared import tables
 from shared.door import Door
@@ -56,14 +56,14 @@ def _trigger(door: Door, event: Carried, before: SentNotice | None) -> Trigger:
     trigger = trigger_of(door.service, message)
     assert trigger is not None, "nothing from outside is passed over"
     if isinstance(trigger, Unreadable):  # it may have no id, so a number of its own tells it from others
-        return Unreadable(replace(message, offset=secrets.randbits(62)), trigger.reason)
+        return replace(trigger, message=replace(message, offset=secrets.randbits(62)))
     return trigger
 
 
 def _taken(trigger: Trigger, event: Carried, after: SentNotice | None, now: datetime) -> Taken:
     if isinstance(trigger, Unreadable):
         source, notice_id, _ = sender_of(trigger.message)
-        return Taken(source, notice_id, Receipt("unreadable", now, reason=trigger.reason))
+        return Taken(source, notice_id, unreadable(trigger, now))
     # Without a row its rule failed: it is kept with the dead letters, and may yet be taken in.
     receipt = after.last if after and after.last else Receipt("waiting", now)
     return Taken(event.attributes["source"], event.attributes["id"], receipt)

@@ -11,12 +11,14 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Final
 
 from contracts.catalog import PREFIX, json_value
 from contracts.catalog import Unreadable as ContractBroken
 from contracts.cloudevents import LONGEST, STRUCTURED, carried, media_type
 from contracts.exchange import NoticeTakenIn, ReceiptAccepted, ReceiptRefused, ReceiptUnreadable
+from contracts.explaining import LONGEST_REASON
 from contracts.ids import project_id
 from contracts.notices import NoticeAccepted, NoticeData, NoticeProjectRegistered, NoticeRefused
 from reference import Reference
@@ -211,25 +213,38 @@ def answer_unreadable(broken: Unreadable, known: Known, context: Context) -> Ite
     if known.get(UNREADABLE, place) is not None:
         return
     source, notice_id, notice_type = sender_of(broken.message)
-    reason = _storable(broken.reason)[:2_000]
+    told = unreadable(broken, context.now)
     data = broken.message.data or b""
     attributes = {name: _storable(value) for name, value in broken.message.attributes.items()}
     row = UnreadableEvent(
-        place, context.now, source, notice_id, notice_type, reason, attributes, len(data), data[:LARGEST_KEPT]
+        place, context.now, source, notice_id, notice_type, told.reason, attributes, len(data), data[:LARGEST_KEPT]
     )
     yield Put(UNREADABLE, row)
     if source and notice_id:
-        yield from _remember(source, notice_id, reason, known, context)
-    told = ReceiptUnreadable(source=source, id=notice_id, notice_type=notice_type, reason=reason)
-    yield Emit(told, source[:LONGEST_SUBJECT] if source else place, audience="partners")
+        yield from _remember(source, notice_id, broken, known, context)
+    receipt = ReceiptUnreadable(
+        source=source,
+        id=notice_id,
+        notice_type=notice_type,
+        reason=told.reason,
+        code=told.code or None,
+        fields=told.fields,
+    )
+    yield Emit(receipt, source[:LONGEST_SUBJECT] if source else place, audience="partners")
 
 
-def _remember(source: str, notice_id: str, reason: str, known: Known, context: Context) -> Iterable[Change]:
+def _remember(source: str, notice_id: str, broken: Unreadable, known: Known, context: Context) -> Iterable[Change]:
     """For whoever asks for the receipt. A notice that was read under this id keeps what stands."""
     row = known.get(NOTICES, notice_key(source, notice_id)) or SentNotice(
         notice_key(source, notice_id), source, notice_id, "", context.now, {}, ()
     )
-    yield Put(NOTICES, replace(row, last=Receipt("unreadable", context.now, reason=reason)))
+    yield Put(NOTICES, replace(row, last=unreadable(broken, context.now)))
+
+
+def unreadable(broken: Unreadable, now: datetime) -> Receipt:
+    """What the sender is told of what nobody can read."""
+    reason = _storable(broken.reason)[:LONGEST_REASON]
+    return Receipt("unreadable", now, reason=reason, code=broken.code, fields=broken.fields)
 
 
 def sender_of(message: Message) -> tuple[str | None, str | None, str | None]:

@@ -236,6 +236,7 @@ def test_nothing_is_sent_where_one_event_cannot_be(running: Up) -> None:
         ('{"specversion":', "line 2 is not JSON: unexpected end of data"),
         ('{"id": "x"}', "event 2: data: is missing; nothing was sent"),
         (json.dumps(large), "event 2: the data has 6"),
+        (json.dumps(event("misspelt", audeince="committee")), "event 2: audeince is not a field of this contract"),
     ):
         told = subprocess.run(
             [*CTC, "publish"],

@@ -50,6 +50,27 @@ async def test_a_parsable_event_that_breaks_its_contract_gets_a_receipt_that_say
     assert await exchange.emitted() == ["receipt.unreadable.v1"]
 
 
+async def test_a_misspelt_field_is_told_by_name_and_nothing_is_handed_on(
+    exchange: Serving, cted: httpx.AsyncClient
+) -> None:
+    misspelt = event()
+    misspelt["data"]["received_by_sate_on"] = misspelt["data"].pop("received_by_state_on")
+    (item,) = (await cted.post("/events", json=misspelt, headers=JSON)).json()["items"]
+    assert (item["code"], item["fields"]) == ("contract-broken", ["received_by_state_on", "received_by_sate_on"])
+    assert "did you mean received_by_state_on?" in item["reason"]
+    told = await receipt(cted)
+    assert {name: told[name] for name in ("code", "fields", "reason")} == {
+        name: item[name] for name in ("code", "fields", "reason")
+    }
+    assert await exchange.emitted() == ["receipt.unreadable.v1"]
+
+
+async def test_a_sender_s_own_field_passes_and_is_not_handed_on(exchange: Serving, cted: httpx.AsyncClient) -> None:
+    await cted.post("/events", json=event(data=event()["data"] | {"x_desk": "Africa"}), headers=JSON)
+    ((data,),) = await exchange.rows("select convert_from(data, 'utf8') from exchange.journal")
+    assert "x_desk" not in data
+
+
 async def test_a_repaired_event_may_come_under_the_same_id(exchange: Serving, cted: httpx.AsyncClient) -> None:
     await cted.post("/events", json=event(data={"state": "KEN"}), headers=JSON)
     await cted.post("/events", json=event(), headers=JSON)

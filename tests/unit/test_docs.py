@@ -72,9 +72,11 @@ def test_the_index_names_every_page_under_its_kind() -> None:
 
 def test_decisions_are_numbered_and_say_what_they_must() -> None:
     decisions = sorted((DOCS / "decisions").glob("*.md"))
-    for number, page in enumerate(decisions, 1):
+    numbers = [int(page.name.partition("-")[0]) for page in decisions]
+    assert len(set(numbers)) == len(numbers)
+    for number, page in zip(numbers, decisions, strict=True):
         text = page.read_text(encoding="utf-8")
-        assert page.name.startswith(f"{number:04}-"), f"{page.name}: number {number} comes next"
+        assert page.name.startswith(f"{number:04}-")
         assert text.startswith(f"# {number}. ")
         for heading in ("## Context", "## Decision", "## What would make us revisit it"):
             assert f"\n{heading}\n" in text, f"{page.name} lacks {heading}"

@@ -74,8 +74,7 @@ def test_a_reason_names_the_field_and_not_what_it_holds() -> None:
     data["recommendations"][0] |= {"priority": "CONFIDENTIAL", "pillar": "CONFIDENTIAL"}
     reason = reason_of(json.dumps(data).encode())
     assert "CONFIDENTIAL" not in reason
-    assert "state" in reason
-    assert "and 2 more" in reason
+    assert all(name in reason for name in ("state", "kind", "report_date", "priority", "pillar"))
 
 
 @given(st.binary(max_size=200))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from contracts.catalog import EVENTS
-from contracts.compatibility import breaking
+from contracts.compatibility import CLOSED, breaking
 from contracts.schemas import schema_of
 
 OLD = schema_of(EVENTS["assessment.completed.v1"])
@@ -81,6 +81,7 @@ def test_a_change_that_breaks_somebody_is_told(mutate: Mutation, line: str) -> N
         lambda s: fields(s)["kind"].update(description="Another text."),
         lambda s: s["$defs"].update(Unused={"type": "object"}),
         lambda s: s["required"].reverse(),
+        lambda s: s.update(CLOSED),
     ],
 )
 def test_growth_and_better_words_break_nobody(mutate: Mutation) -> None:

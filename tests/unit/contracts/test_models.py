@@ -176,7 +176,7 @@ def test_a_notice_handed_on_is_told_by_its_type() -> None:
 
 def test_a_notice_of_a_kind_that_is_none_is_refused_without_repeating_it() -> None:
     data = b'{"source": "s", "id": "1", "notice": {"notice_type": "confidential-word"}}'
-    assert reason_of("notice.taken_in.v1", data) == "notice: its kind is not known"
+    assert reason_of("notice.taken_in.v1", data) == "notice is of a kind that is not known here"
 
 
 def test_no_two_events_share_a_type() -> None:

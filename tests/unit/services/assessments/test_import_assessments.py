@@ -76,10 +76,13 @@ def test_a_line_is_what_its_notice_is() -> None:
     ("text", "because"),
     [
         ("{", "Invalid JSON"),
-        ("[]", "should be an object"),
+        ("[]", "must be an object"),
         ("[" * 1000, "Invalid JSON"),
         (submitted().model_dump_json().replace("2024-03-15", "2024-02-30"), "submitted_to_ctc_on"),
-        (submitted().model_dump_json().replace('"high"', '"urgent"'), "recommendations.0.priority"),
+        (
+            submitted().model_dump_json().replace('"high"', '"urgent"'),
+            "recommendations[0].priority must be one of high, medium, low",
+        ),
         ('{"text": "' + "x" * 500_000 + '"}', "bytes; the most is 500000"),
     ],
 )
@@ -114,7 +117,7 @@ def test_a_report_without_a_recommendation_is_one_row() -> None:
 @pytest.mark.parametrize(
     ("wrong", "because"),
     [
-        ({"priority": "urgent"}, "recommendations.1.priority"),
+        ({"priority": "urgent"}, "recommendations[1].priority must be"),
         ({"assistance_needed": "perhaps"}, "assistance_needed is neither true nor false"),
         ({"kind": "desk"}, "something else of the report than line 2"),
         ({"synthetic": "perhaps"}, "synthetic is neither"),

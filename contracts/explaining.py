@@ -1,0 +1,152 @@
+"""What is wrong with data that breaks its contract: all of it, in plain words, and no value that was sent. Pure."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from contracts import dates, vocabulary
+
+LONGEST_REASON: Final = 2_000
+"""Characters of a reason; what does not fit is counted."""
+MOST_FIELDS: Final = 100
+"""Names that an answer holds, as its contract has it."""
+PASSED_OVER: Final = "x_"
+"""Names that begin so are the sender's own: no contract will ever use them, and nobody reads them here."""
+
+BROKEN: Final = "contract-broken"
+UNKNOWN: Final = "unknown-field"
+NOT_JSON: Final = "not-json"
+
+Location = Sequence[int | str]
+_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
+"""Of a field. Whatever else stands in its place may be content, and is not repeated."""
+_UNNAMED: Final = "(a name that no field has)"
+
+_PATTERNS: Final[Mapping[str, str]] = {
+    dates.FULL: "must be a day such as 2024-01-31",
+    dates.PARTIAL: "must be a date such as 2024, 2024-01 or 2024-01-31",
+    vocabulary.ONE_LINE: "must be one line of text",
+    vocabulary.ANY_LINES: "must be text without the character NUL",
+    vocabulary.STATE: "must be three capital letters such as KEN",
+    vocabulary.CODE: "must be small letters, digits and hyphens, such as border-control",
+    vocabulary.PARTY: "must be a party such as state:KEN or body:unoct",
+}
+_KINDS: Final[Mapping[str, str]] = {
+    "missing": "is missing",
+    "string_type": "must be text",
+    "bool_type": "must be true or false",
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "tuple_type": "must be a list",
+    "model_type": "must be an object",
+    "date_type": "must be a day such as 2024-01-31",
+    "date_parsing": "must be a day that exists, such as 2024-01-31",
+    "date_from_datetime_parsing": "must be a day that exists, such as 2024-01-31",
+    "value_error": "is wrong: {error}",
+    "string_too_long": "must have at most {max_length} characters",
+    "too_long": "must have at most {max_length} entries",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "union_tag_invalid": "is of a kind that is not known here",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """What is wrong: a sentence, a code for programs, and the names of the fields."""
+
+    reason: str
+    code: str
+    fields: tuple[str, ...] = ()
+
+
+def broken(error: ValidationError, model: type[BaseModel]) -> Broken | None:
+    """All that is wrong with the data; None where it only has fields of the sender's own, which are passed over."""
+    problems = [
+        problem
+        for problem in error.errors(include_url=False, include_input=False)
+        if not _is_passed_over(problem["type"], problem["loc"])
+    ]
+    if not problems:
+        return None
+    if problems[0]["type"] == "json_invalid":
+        return Broken(problems[0]["msg"], NOT_JSON)
+    unknown = all(problem["type"] == "extra_forbidden" for problem in problems)
+    names = [_path(problem["loc"]) for problem in problems]
+    sentences = (_sentence(problem, model) for problem in problems)
+    fields = tuple(dict.fromkeys(name for name in names if name))[:MOST_FIELDS]
+    return Broken(_bounded(sentences, len(problems)), UNKNOWN if unknown else BROKEN, fields)
+
+
+def _is_passed_over(kind: str, location: Location) -> bool:
+    return kind == "extra_forbidden" and str(location[-1]).startswith(PASSED_OVER)
+
+
+def _sentence(problem: Any, model: type[BaseModel]) -> str:
+    where = _path(problem["loc"]) or "the data"
+    if problem["type"] == "extra_forbidden":
+        return f"{where} is not a field of this contract{_suggestion(problem['loc'], model)}"
+    return f"{where} {_expected(problem['type'], problem.get('ctx', {}))}"
+
+
+def _expected(kind: str, context: Mapping[str, Any]) -> str:
+    if kind == "literal_error":
+        words = re.findall("'([^']*)'", context["expected"]) or [context["expected"]]
+        return f"must be {'one of ' if len(words) > 1 else ''}{', '.join(words)}"
+    if kind == "string_pattern_mismatch":
+        return _PATTERNS.get(context["pattern"], "is not written as it should be")
+    if kind in {"string_too_short", "too_short"}:
+        return "must not be empty" if context["min_length"] == 1 else f"must have at least {context['min_length']}"
+    return _KINDS.get(kind, "is not valid").format_map(context)
+
+
+def _path(location: Location) -> str:
+    """`recommendations[0].priority`."""
+    parts = [f"[{part}]" if isinstance(part, int) else f".{_named(part)}" for part in location]
+    return "".join(parts).removeprefix(".")
+
+
+def _named(part: str) -> str:
+    return part if _NAME.fullmatch(part) else _UNNAMED
+
+
+def _suggestion(location: Location, model: type[BaseModel]) -> str:
+    """The field that was perhaps meant: `audience` for `audeince`, `assistance_needed` for `assistanceNeeded`."""
+    written = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", str(location[-1])[:60]).lower().replace("-", "_")
+    close = difflib.get_close_matches(written, _fields_at(location[:-1], model), 1, 0.75)
+    return f" (did you mean {close[0]}?)" if close else ""
+
+
+def _fields_at(location: Location, model: type[BaseModel]) -> list[str]:
+    models = [model]
+    for part in location:
+        if isinstance(part, str):
+            annotations = [one.model_fields[part].annotation for one in models if part in one.model_fields]
+            models = [found for annotation in annotations for found in _models(annotation)]
+    return [name for one in models for name in one.model_fields]
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
+
+
+def _bounded(sentences: Iterator[str], count: int) -> str:
+    """As many of the sentences as an answer takes, and how many more there are."""
+    fitting: list[str] = []
+    room = LONGEST_REASON - len("; and 1000000 more")
+    for sentence in sentences:
+        room -= len(sentence) + 2
+        if room < 0:
+            break
+        fitting.append(sentence)
+    more = [f"and {count - len(fitting)} more"] if len(fitting) < count else []
+    return "; ".join(fitting + more)
