@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import asyncpg
+import structlog
 
 from ctc import composition
 from ctc.errors import CannotStart
@@ -26,6 +27,8 @@ from shared.settings import Settings
 from shared.simulated_time import answer_rounds
 from shared.transport import Transport
 from shared.waking import Wake, hear
+
+log = structlog.get_logger()
 
 PLANNED_ANEW = {"plan_cache_mode": "force_custom_plan"}
 """A plan kept since a table was small reads all of it for each batch, until the next analyze: seen, 11 s for 0.1."""
@@ -70,7 +73,9 @@ async def running(
             channels.append(clocks.CHANNEL)
         if channels:
             stack.push_async_callback(_ended, [asyncio.create_task(hear(dsn, channels, wake))])
+        log.info("starting", version=settings.version, services=" ".join(one.service.name for one in built))
         for runtime in built:
+            runtime.metrics.runs(settings.version)
             await runtime.apply_reference()
             runtime.start()
             stack.push_async_callback(runtime.stop)

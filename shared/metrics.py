@@ -86,10 +86,17 @@ class Metrics:
             buckets=SECONDS,
             registry=self.registry,
         )
+        self._build = Gauge(
+            "ctc_build_info", "1, with the version that runs.", ["service", "version"], registry=self.registry
+        )
         self._service = service
 
     def _gauge(self, service: str, field: str) -> Gauge:
         return Gauge(f"ctc_{field}", MEANINGS[field], ["service"], registry=self.registry).labels(service)
+
+    def runs(self, version: str) -> None:
+        """Says which version runs."""
+        self._build.labels(self._service, version).set(1)
 
     def behind(self, behind: Behind) -> None:
         """Shows how far the service is behind."""

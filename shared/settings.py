@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     mandates: Path | None = None
     """A directory of further mandate files, such as a simulation's synthetic ones."""
 
+    version: str = "development"
+    """What runs here: the tag of its image, which sets this; shown in the metrics and at the start of the log."""
+
     url: str = "http://127.0.0.1:8000"
     """Of the commands that talk to a running system: where it is."""
     token: SecretStr | None = None

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.datastructures import Headers
 
 from shared.http.problems import NotAllowed, TokenNeeded, TokenUnknown
 from shared.principals import PUBLIC, Principal
@@ -43,6 +44,18 @@ async def commander(principal: Reader) -> Principal:
 async def operator(principal: Reader) -> Principal:
     """Who operates (dead letters, clock, rebuild), with the same two errors."""
     return _with_right(principal, principal.may_operate)
+
+
+async def may_see_inside(headers: Headers, principal_for: PrincipalFor) -> bool:
+    """Whether who asks may see how a service is doing: who is inside with it may, and an operator from wherever.
+
+    A gateway names in `X-Forwarded-For` for whom it asks, whatever its client sent, so no client can leave it out.
+    """
+    if "x-forwarded-for" not in headers:
+        return True
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    principal = await principal_for(token) if scheme.lower() == "bearer" else None
+    return principal is not None and principal.may_operate
 
 
 def of_committee(principal: Principal) -> Principal:

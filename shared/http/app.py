@@ -11,12 +11,14 @@ from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import ConfigDict
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from shared.http import dead_letters, health, problems
-from shared.http.access import PrincipalFor
+from shared.http.access import PrincipalFor, may_see_inside
 from shared.http.dead_letters import DeadLetters
 from shared.http.edge import Edge
 from shared.http.health import Vitals
@@ -113,20 +115,23 @@ class Together:
     """By the first segment of the path, or by the first two below `/services` and `/imports`."""
     vitals: Mapping[str, Vitals]
     fallback: ASGIApp
+    principal_for: PrincipalFor
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
         if scope["type"] == "http" and path in ("/health/live", "/health/ready"):
-            await health.told(await self._health(path))(scope, receive, send)
+            answer = await self._health(path.removeprefix("/health/"), Headers(scope=scope))
+            await answer(scope, receive, send)
             return
         await self.apps.get(_owner(path), self.fallback)(scope, receive, send)
 
-    async def _health(self, path: str) -> tuple[bool, dict[str, object]]:
+    async def _health(self, word: str, headers: Headers) -> Response:
         """Well when every service is."""
-        ask, word = (health.live, "live") if path == "/health/live" else (health.ready, "ready")
+        ask = health.live if word == "live" else health.ready
         found = await asyncio.gather(*(ask(vitals) for vitals in self.vitals.values()))
-        well = all(ok for ok, _ in found)
-        return well, {word: well, "services": {name: told for name, (_, told) in zip(self.vitals, found, strict=True)}}
+        parts = {name: {word: well, **details} for name, (well, details) in zip(self.vitals, found, strict=True)}
+        inside = await may_see_inside(headers, self.principal_for)
+        return health.answer(word, all(well for well, _ in found), {"services": parts} if inside else {})
 
 
 def together(services: Sequence[Served], principal_for: PrincipalFor) -> Together:
@@ -138,7 +143,7 @@ def together(services: Sequence[Served], principal_for: PrincipalFor) -> Togethe
             assert owner not in apps, f"two services have the resource /{owner}"
             apps[owner] = app
     fallback = next(iter(apps.values()))
-    return Together(apps, {served.name: served.vitals for served in services}, fallback)
+    return Together(apps, {served.name: served.vitals for served in services}, fallback, principal_for)
 
 
 def _owner(path: str) -> str:

@@ -1,4 +1,8 @@
-"""Health: alive means that the loops move, ready means that database and transport answer."""
+"""Health: alive means that the loops move, ready means that database and transport answer.
+
+Everybody may know whether a service is well. Why, how far behind it is, and the metrics show what is done inside, to
+the second: they are for those inside and for operators.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +12,15 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 import asyncpg
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from shared.http.access import may_see_inside
 from shared.http.answers import dump
 from shared.http.problems import Unavailable
 from shared.logs import safe_error
 from shared.metrics import Behind, Metrics
+from shared.rules import NotFound
 
 STILL_ALIVE = 120.0
 """Seconds a loop may take for one turn: four times the longest pause between tries."""
@@ -48,24 +54,23 @@ def database_answers(pool: asyncpg.Pool[asyncpg.Record]) -> Question:
 
 
 async def live(vitals: Vitals) -> tuple[bool, dict[str, object]]:
-    """Whether every loop moves, and how long ago each did."""
+    """Whether every loop moves; and how long ago each did."""
     now, ended = time.monotonic(), vitals.ended()
     seconds = {name: round(now - moved_at, 1) for name, moved_at in vitals.moved_at().items()}
     alive = not ended and all(ago <= STILL_ALIVE for ago in seconds.values())
-    return alive, {"live": alive, "seconds_since_loops_moved": seconds, "ended": ended}
+    return alive, {"seconds_since_loops_moved": seconds, "ended": ended}
 
 
 async def ready(vitals: Vitals) -> tuple[bool, dict[str, object]]:
-    """Whether all it stands on answers, and how far behind it is."""
+    """Whether all it stands on answers; and how far behind it is."""
     answers = dict(zip(vitals.questions, await asyncio.gather(*map(_asked, vitals.questions.values())), strict=True))
     well = all(answer == "answers" for answer in answers.values())
-    told: dict[str, object] = {"ready": well, **answers}
-    if well:
-        try:
-            told["behind"] = await asyncio.wait_for(vitals.behind(), PATIENCE)
-        except Exception as error:  # whatever it is, the service cannot do its work
-            well, told = False, {**told, "ready": False, "behind": safe_error(error)}
-    return well, told
+    if not well:
+        return False, {**answers}
+    try:
+        return True, {**answers, "behind": await asyncio.wait_for(vitals.behind(), PATIENCE)}
+    except Exception as error:  # whatever it is, the service cannot do its work
+        return False, {**answers, "behind": safe_error(error)}
 
 
 async def _asked(question: Question) -> str:
@@ -77,10 +82,10 @@ async def _asked(question: Question) -> str:
         return f"does not answer: {safe_error(error)}"
 
 
-def told(answer: tuple[bool, object]) -> Response:
-    """200 when well, else 503, with what was found."""
-    well, found = answer
-    return Response(dump(found), 200 if well else 503, {"Cache-Control": "no-store"}, "application/json")
+def answer(word: str, well: bool, details: Mapping[str, object]) -> Response:
+    """200 when well, else 503; `word` is `live` or `ready`, and stands before the details."""
+    headers = {"Cache-Control": "no-store"}
+    return Response(dump({word: well, **details}), 200 if well else 503, headers, "application/json")
 
 
 def routes(prefix: str, vitals: Vitals) -> APIRouter:
@@ -88,16 +93,22 @@ def routes(prefix: str, vitals: Vitals) -> APIRouter:
     router = APIRouter(prefix=f"{prefix}/health", tags=["health"])
 
     @router.get("/live")
-    async def is_live() -> Response:
+    async def is_live(request: Request) -> Response:
         """Whether the loops move: restart it if not."""
-        return told(await live(vitals))
+        well, details = await live(vitals)
+        return answer("live", well, details if await _may_see_inside(request) else {})
 
     @router.get("/ready")
-    async def is_ready() -> Response:
+    async def is_ready(request: Request) -> Response:
         """Whether database and transport answer, and how far behind it is."""
-        return told(await ready(vitals))
+        well, details = await ready(vitals)
+        return answer("ready", well, details if await _may_see_inside(request) else {})
 
     return router
+
+
+async def _may_see_inside(request: Request) -> bool:
+    return await may_see_inside(request.headers, request.app.state.principal_for)
 
 
 def metrics_route(prefix: str, vitals: Vitals, metrics: Metrics) -> APIRouter:
@@ -105,8 +116,10 @@ def metrics_route(prefix: str, vitals: Vitals, metrics: Metrics) -> APIRouter:
     router = APIRouter(prefix=prefix, tags=["health"])
 
     @router.get("/metrics")
-    async def show_metrics() -> Response:
-        """The metrics in Prometheus's text format."""
+    async def show_metrics(request: Request) -> Response:
+        """The metrics in Prometheus's text format, for who asks from inside and for operators."""
+        if not await _may_see_inside(request):
+            raise NotFound
         try:
             metrics.behind(await asyncio.wait_for(vitals.behind(), PATIENCE))
         except Exception as error:  # rather no figures than old ones: the target shows as down

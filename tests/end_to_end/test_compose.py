@@ -6,27 +6,24 @@ import json
 import os
 import re
 import shutil
+import ssl
 import subprocess
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 
 from ctc.storyteller import FORMS, START, YEARS, Storyteller, report_day
 from tests.support import processes
+from tests.support.compose import DEPLOY, Stack, cycles, settings, submit, until, why_not
 from tests.support.kafka import free_port
 from tests.support.processes import EXAMPLES, SERVICES
-
-DEPLOY = Path(__file__).parents[2] / "deploy"
-UPSTREAM = ("python:3.12-slim", "postgres:18", "apache/kafka:4.3.1", "caddy:2")
-SETTINGS = re.findall(r"^([A-Z_]+)=", (DEPLOY / ".env.example").read_text(), re.MULTILINE)
-SETTLED_SECONDS = 60
 
 needs_compose = pytest.mark.skipif(
     shutil.which("docker") is None
@@ -35,63 +32,11 @@ needs_compose = pytest.mark.skipif(
 )
 
 
-class Stack:
-    """The compose file under a name, an environment and a port of its own."""
-
-    def __init__(self, settings: Path, port: int, project: str) -> None:
-        self._command = ["docker", "compose", "--project-name", project, "--env-file", str(settings)]
-        self._command += ["--file", str(DEPLOY / "docker-compose.yml")]
-        # What this shell happens to have set would win over the file.
-        self._environment = {name: value for name, value in os.environ.items() if name not in SETTINGS}
-        self.address = f"http://127.0.0.1:{port}"
-
-    def ask(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [*self._command, *arguments]
-        return subprocess.run(command, env=self._environment, capture_output=True, text=True, check=False)
-
-    def run(self, *arguments: str) -> str:
-        done = self.ask(*arguments)
-        if done.returncode != 0:
-            logs = self.ask("logs", "--tail", "20").stdout
-            raise AssertionError(f"{arguments}: {done.stdout[-1000:]}{done.stderr[-2000:]}{logs[-4000:]}")
-        return done.stdout
-
-    def containers(self, service: str) -> list[dict[str, Any]]:
-        """What the engine knows of a service's containers, stopped ones too."""
-        ids = self.run("ps", "--all", "--quiet", service).split()
-        told = subprocess.run(["docker", "inspect", *ids], capture_output=True, text=True, check=True).stdout
-        found: list[dict[str, Any]] = json.loads(told)
-        return found
-
-    def answers(self) -> bool:
-        try:
-            return self.get("/health/ready").status_code == 200
-        except httpx.TransportError:
-            return False
-
-    def get(self, path: str, token: str | None = None) -> httpx.Response:
-        headers = {"Authorization": f"Bearer {token}"} if token else {}
-        return httpx.get(f"{self.address}{path}", headers=headers, timeout=30)
-
-
-def settings(tmp_path: Path, **values: object) -> Path:
-    """An `.env` as the README says: the example copied, and what must be set, set."""
-    text = (DEPLOY / ".env.example").read_text()
-    for name, value in values.items():
-        assert f"\n{name}=" in text
-        text = "".join(
-            f"{name}={value}\n" if line.startswith(f"{name}=") else line for line in text.splitlines(keepends=True)
-        )
-    path = tmp_path / ".env"
-    path.write_text(text)
-    return path
-
-
 @needs_compose
 def test_the_compose_file_is_valid_once_the_password_is_set(tmp_path: Path) -> None:
     stack = Stack(settings(tmp_path, POSTGRES_PASSWORD="secret"), 8000, "ctc-validated")
     services = json.loads(stack.run("config", "--format", "json"))["services"]
-    assert services["gateway"]["environment"] == {"SITE": "http://:8000"}
+    assert services["gateway"]["environment"] == {"SITE": "http://:8000", "TLS": ""}
     assert {name: len(service.get("ports", ())) for name, service in services.items() if "ports" in service} == {
         "gateway": 1
     }
@@ -109,45 +54,31 @@ def test_naming_a_host_turns_tls_on(tmp_path: Path) -> None:
     named = settings(tmp_path, POSTGRES_PASSWORD="secret", GATEWAY_HOST="reports.example", GATEWAY_PORT=443)
     services = json.loads(Stack(named, 443, "ctc-validated").run("config", "--format", "json"))["services"]
     # A name without a scheme, on a port that is not HTTP's, is served by TLS with a certificate of its own.
-    assert services["gateway"]["environment"] == {"SITE": "reports.example:8000"}
+    assert services["gateway"]["environment"] == {"SITE": "reports.example:8000", "TLS": ""}
     assert services["gateway"]["ports"][0]["published"] == "443"
 
 
 # ---- started for real ------------------------------------------------------------------------
 
-
-def _why_not() -> str:
-    """Why it cannot be started here, or "". Images that are missing are asked for once."""
-    if shutil.which("docker") is None:
-        return "there is no docker"
-    if subprocess.run(["docker", "info"], capture_output=True, check=False).returncode != 0:
-        return "no Docker engine answers"
-    for image in UPSTREAM:
-        here = subprocess.run(["docker", "image", "inspect", image], capture_output=True, check=False).returncode == 0
-        if (
-            not here
-            and subprocess.run(["docker", "pull", "--quiet", image], capture_output=True, check=False).returncode
-        ):
-            return f"there is no image {image}, and it cannot be pulled"
-    return ""
+TOO_LARGE = b"x" * 5_000_000
+"""A body that the gateway refuses itself."""
 
 
 @pytest.fixture(scope="module")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """The whole system, running on a simulated clock, with two copies of followup."""
-    if reason := _why_not():
+    if reason := why_not():
         pytest.skip(reason)
     port = free_port()
     environment = settings(
         tmp_path_factory.mktemp("compose"),
-        POSTGRES_PASSWORD=uuid.uuid4().hex, GATEWAY_PORT=port, CTC_CLOCK=START, VERSION="test",
+        POSTGRES_PASSWORD=uuid.uuid4().hex, GATEWAY_PORT=port, CTC_CLOCK=START, VERSION="test", FOLLOWUP_COPIES=2,
     )  # fmt: skip
     started = Stack(environment, port, f"ctc-test-{os.getpid()}")
     try:
         started.run("build", "migrate")
-        # The gateway waits for all the others to be healthy.
-        started.run("up", "--detach", "--scale", "followup=2")
-        until(started.answers, "the gateway answers")
+        started.run("up", "--detach")
+        until(started.is_ready, "all services are ready")
         yield started
     finally:
         started.ask("down", "--volumes", "--timeout", "20")
@@ -155,36 +86,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 @pytest.fixture(scope="module")
 def token(stack: Stack) -> str:
-    """Of somebody who may see everything and speak for any source."""
-    rights = ["--audience", "committee", "--source", "*", "--command", "--operate"]
-    return stack.run("exec", "-T", "council", "ctc", "tokens", "add", "tests", *rights).strip()
-
-
-def until(condition: Callable[[], bool], what: str) -> None:
-    end = time.monotonic() + SETTLED_SECONDS
-    while not condition():
-        assert time.monotonic() < end, f"not within {SETTLED_SECONDS} s: {what}"
-        time.sleep(0.2)
-
-
-def submit(stack: Stack, token: str, reference: str) -> None:
-    """Sends a notice of an assessment submitted today, of New Zealand, of which the story does not tell."""
-    today = stack.get("/clock", token).json()["today"]
-    example = json.loads((DEPLOY.parent / "contracts/examples/notice.assessment.submitted.v1.json").read_text())
-    kept = {name: example[name] for name in ("synthetic", "kind", "recommendations")}
-    data = {**kept, "reference": reference, "state": "NZL", "report_date": today, "submitted_to_ctc_on": today}
-    event = {
-        "specversion": "1.0", "id": uuid.uuid4().hex, "source": "urn:tests", "subject": "NZL",
-        "type": "org.un.ctc.notice.assessment.submitted.v1", "datacontenttype": "application/json", "data": data,
-    }  # fmt: skip
-    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/cloudevents+json"}
-    answer = httpx.post(f"{stack.address}/events", content=json.dumps(event), headers=headers, timeout=30)
-    assert answer.status_code == 202, answer.text
-
-
-def cycles(stack: Stack, token: str) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = stack.get("/cycles?state=NZL", token).json()["items"]
-    return items
+    return stack.add_token()
 
 
 async def test_the_story_told_to_the_gateway_gives_the_demo_s_reports(
@@ -228,6 +130,96 @@ def test_the_gateway_sends_each_resource_to_its_service(stack: Stack) -> None:
             if not path.startswith(("/services/", "/health/")):
                 sent_to = next((service for pattern, service in table if re.match(pattern, path)), "council")
                 assert sent_to == name, path
+
+
+@pytest.mark.parametrize("trick", [{}, {"X-Forwarded-For": ""}, {"Connection": "close, X-Forwarded-For"}])
+def test_an_outsider_sees_whether_a_service_is_well_and_no_figures(stack: Stack, trick: dict[str, str]) -> None:
+    for name in SERVICES:
+        assert stack.get(f"/services/{name}/metrics", **trick).status_code == 404
+        assert stack.get(f"/services/{name}/health/live", **trick).json() == {"live": True}
+        assert stack.get(f"/services/{name}/health/ready", **trick).json() == {"ready": True}
+    assert stack.get("/health/ready", **trick).json() == {"ready": True}
+
+
+def test_an_operator_sees_figures_and_which_version_runs(stack: Stack, token: str) -> None:
+    assert "behind" in stack.get("/services/followup/health/ready", token).json()
+    assert (
+        'ctc_build_info{service="followup",version="test"} 1.0' in stack.get("/services/followup/metrics", token).text
+    )
+    assert any(json.loads(line).get("version") == "test" for line in stack.log("followup"))
+
+
+def test_a_request_is_found_by_one_id_in_the_logs_of_gateway_and_service_without_its_query(
+    stack: Stack, token: str
+) -> None:
+    answer = stack.get("/cycles?state=KEN", token, Referer="https://example.org/?state=KEN")
+    sent = stack.get("/cycles", **{"X-Correlation-Id": "a-publisher-s-own"})
+    assert sent.headers["X-Correlation-Id"] == "a-publisher-s-own"
+    for one in (answer, sent):
+        correlation_id = one.headers["X-Correlation-Id"]
+        assert any(correlation_id in line for line in stack.log("followup"))
+        (line,) = (line for line in stack.log("gateway") if f'"X-Correlation-Id":["{correlation_id}"]' in line)
+        logged = json.loads(line)
+        assert (logged["status"], logged["request"]["method"], logged["request"]["uri"]) == (200, "GET", "/cycles")
+    log = "\n".join(stack.log("gateway"))
+    assert "KEN" not in log
+    assert token not in log
+
+
+def test_the_gateway_refuses_heads_and_bodies_that_are_too_large(stack: Stack) -> None:
+    assert stack.get("/cycles", **{"X-Large": "x" * 30_000}).status_code == 431
+    refused = httpx.post(f"{stack.address}/events", content=TOO_LARGE, timeout=30)
+    assert (refused.status_code, refused.headers["Content-Type"]) == (413, "application/problem+json")
+    assert refused.headers["X-Correlation-Id"]
+
+
+def test_with_a_certificate_of_its_own_the_gateway_speaks_tls_and_asks_to_stay_with_it(tmp_path: Path) -> None:
+    if reason := why_not():
+        pytest.skip(reason)
+    if shutil.which("openssl") is None:
+        pytest.skip("there is no openssl to make a certificate with")
+    pair = ["-keyout", str(tmp_path / "key.pem"), "-out", str(tmp_path / "certificate.pem")]
+    names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", *pair, *names]
+    subprocess.run(command, capture_output=True, check=True)
+    port = free_port()
+    environment = settings(
+        tmp_path, POSTGRES_PASSWORD="secret", GATEWAY_PORT=port, GATEWAY_HOST="localhost", GATEWAY_CERTIFICATE=tmp_path
+    )
+    stack = Stack(environment, port, f"ctc-test-tls-{os.getpid()}")
+    trusted = ssl.create_default_context(cafile=tmp_path / "certificate.pem")
+    try:
+        stack.run("up", "--detach", "gateway")
+        with httpx.Client(base_url=f"https://localhost:{port}", verify=trusted) as client:
+            until(lambda: is_reached(client), "the gateway answers by TLS")
+            answer = client.post("/events", content=TOO_LARGE)
+    finally:
+        stack.ask("down", "--volumes")
+    assert answer.status_code == 413
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert "Alt-Svc" not in answer.headers  # an offer of HTTP/3, whose port is not published
+
+
+def is_reached(client: httpx.Client) -> bool:
+    try:
+        client.post("/events", content=TOO_LARGE)
+    except httpx.TransportError:
+        return False
+    return True
+
+
+def test_who_reads_gets_answers_while_the_only_copy_of_a_service_is_killed(stack: Stack, token: str) -> None:
+    (copy,) = stack.containers("unoct")
+
+    def read(_: int) -> int:
+        time.sleep(0.1)
+        return stack.get("/needs", token).status_code
+
+    with ThreadPoolExecutor(4) as readers:
+        answers = readers.map(read, range(200))
+        subprocess.run(["docker", "exec", copy["Id"], "sh", "-c", "kill -9 -1"], check=False, capture_output=True)
+        assert set(answers) == {200}
+    assert restarts(stack, "unoct") == 1
 
 
 def test_a_notice_becomes_a_cycle(stack: Stack, token: str) -> None:
@@ -293,6 +285,7 @@ def test_data_outlives_the_containers_and_services_stop_gracefully(stack: Stack,
     ends = {name: [one["State"]["ExitCode"] for one in stack.containers(name)] for name in SERVICES}
     assert all(code == 0 for codes in ends.values() for code in codes), ends
     stack.run("rm", "--force")
-    stack.run("up", "--detach", "--scale", "followup=2")
-    until(stack.answers, "the gateway answers again")
+    stack.run("up", "--detach")
+    until(stack.is_ready, "all services are ready again")
+    assert len(stack.containers("followup")) == 2
     assert len(cycles(stack, token)) == before

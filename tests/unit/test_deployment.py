@@ -4,18 +4,35 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from shared.files import LARGEST_FILE
+from shared.http.edge import LARGEST_BODY
 from shared.metrics import Metrics
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 SERVICES = ("assessments", "followup", "unoct", "council", "exchange")
 CTC = (*SERVICES, "migrate", "topics")
-OURS = "ctc-reporting:${VERSION:-latest}"
+OURS = "ctc-reporting:${VERSION:?set it in .env, see .env.example}"
+UPSTREAM = {
+    "PYTHON_IMAGE": "python:3.12-slim",
+    "POSTGRES_IMAGE": "postgres:18",
+    "KAFKA_IMAGE": "apache/kafka:4.3.1",
+    "CADDY_IMAGE": "caddy:2",
+    "PROMETHEUS_IMAGE": "prom/prometheus:v3.5.0",
+    "ALERTMANAGER_IMAGE": "prom/alertmanager:v0.28.1",
+    "GRAFANA_IMAGE": "grafana/grafana:12.1.0",
+    "NODE_EXPORTER_IMAGE": "prom/node-exporter:v1.9.1",
+}
+MONITORING = {"prometheus", "alertmanager", "grafana", "disks"}
+RUNNING = (*SERVICES, "gateway", "postgres", "kafka", *sorted(MONITORING))
+OBSERVABILITY = DEPLOY / "observability"
 
 
 @pytest.fixture(scope="module")
@@ -25,24 +42,59 @@ def compose() -> dict[str, Any]:
 
 
 def test_there_are_the_five_services_and_what_they_stand_on(compose: dict[str, Any]) -> None:
-    assert set(compose["services"]) == {*CTC, "gateway", "postgres", "kafka"}
+    assert set(compose["services"]) == {*CTC, "gateway", "postgres", "kafka", *MONITORING}
+
+
+def test_who_does_not_ask_for_monitoring_does_not_get_it(compose: dict[str, Any]) -> None:
+    assert {name for name, one in compose["services"].items() if one.get("profiles") == ["monitoring"]} == MONITORING
 
 
 def test_images_are_ours_from_one_build_or_upstream_s(compose: dict[str, Any]) -> None:
     images = {name: service["image"] for name, service in compose["services"].items()}
     assert images == dict.fromkeys(CTC, OURS) | {
-        "gateway": "caddy:2",
-        "postgres": "postgres:18",
-        "kafka": "apache/kafka:4.3.1",
+        "gateway": chosen("CADDY_IMAGE"),
+        "postgres": chosen("POSTGRES_IMAGE"),
+        "kafka": chosen("KAFKA_IMAGE"),
+        "prometheus": chosen("PROMETHEUS_IMAGE"),
+        "alertmanager": chosen("ALERTMANAGER_IMAGE"),
+        "grafana": chosen("GRAFANA_IMAGE"),
+        "disks": chosen("NODE_EXPORTER_IMAGE"),
     }
+
+
+def chosen(variable: str) -> str:
+    """An image that an installation may name by its digest."""
+    return f"${{{variable}:-{UPSTREAM[variable]}}}"
+
+
+def test_every_image_of_others_can_be_named_by_its_digest(compose: dict[str, Any]) -> None:
+    example = dict(re.findall(r"^([A-Z_]+_IMAGE)=(.*)$", (DEPLOY / ".env.example").read_text(), re.MULTILINE))
+    assert example == UPSTREAM
+    assert compose["services"]["council"]["build"]["args"]["PYTHON_IMAGE"] == chosen("PYTHON_IMAGE")
+
+
+@pytest.mark.parametrize("name", [*CTC, *RUNNING[5:]])
+def test_no_program_in_a_container_gains_privileges(compose: dict[str, Any], name: str) -> None:
+    assert compose["services"][name]["security_opt"] == ["no-new-privileges:true"]
+
+
+def test_the_gateway_starts_whatever_else_does_not(compose: dict[str, Any]) -> None:
+    assert "depends_on" not in compose["services"]["gateway"]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_plain_up_keeps_the_number_of_copies(compose: dict[str, Any], name: str) -> None:
+    assert compose["services"][name]["scale"] == f"${{{name.upper()}_COPIES:-1}}"
 
 
 def test_the_gateway_is_the_only_way_in_and_answers_to_this_machine_only_by_default(compose: dict[str, Any]) -> None:
     ports = {name: service["ports"] for name, service in compose["services"].items() if "ports" in service}
-    assert ports == {"gateway": ["${GATEWAY_ADDRESS:-127.0.0.1}:${GATEWAY_PORT:-8000}:8000"]}
+    assert ports.pop("gateway") == ["${GATEWAY_ADDRESS:-127.0.0.1}:${GATEWAY_PORT:-8000}:8000"]
+    assert set(ports) <= MONITORING
+    assert all(port.startswith("127.0.0.1:") for published in ports.values() for port in published)
     assert compose["networks"]["inside"]["internal"] is True
     outside = [name for name, service in compose["services"].items() if "outside" in service["networks"]]
-    assert outside == ["gateway"]
+    assert outside == ["gateway", *ports]
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -54,7 +106,22 @@ def test_the_gateway_sends_each_resource_to_the_service_that_has_it(service: str
             assert next((to for route, to in table if re.match(route, path)), "council") == service, path
 
 
-@pytest.mark.parametrize("name", [*SERVICES, "gateway", "postgres", "kafka"])
+def test_the_gateway_s_limits_on_bodies_are_a_little_above_the_services() -> None:
+    """So that a body which a service refuses gets its answer, which says more."""
+    other, file = (int(size) * 10**6 for size in re.findall(r"max_size (\d+)MB", caddyfile())[::-1])
+    assert LARGEST_BODY < other < 1.25 * LARGEST_BODY
+    assert LARGEST_FILE < file < 1.25 * LARGEST_FILE
+    for said, least in zip(re.findall(r"Content-Length (\S+)", caddyfile()), (file, other), strict=True):
+        assert not re.match(said, str(least - 1))
+        assert re.match(said, str(least))
+        assert re.match(said, str(least * 1000))
+
+
+def caddyfile() -> str:
+    return (DEPLOY / "Caddyfile").read_text()
+
+
+@pytest.mark.parametrize("name", RUNNING)
 def test_what_keeps_running_is_restarted_and_has_limits(compose: dict[str, Any], name: str) -> None:
     service = compose["services"][name]
     assert service["restart"] == "unless-stopped"
@@ -103,22 +170,88 @@ def test_kafka_creates_no_topic_by_itself_and_forgets_nothing_by_default() -> No
 def test_the_image_runs_as_nobody_in_particular_with_locked_packages() -> None:
     lines = (DEPLOY / "Dockerfile").read_text().splitlines()
     bases = [line.split()[1] for line in lines if line.startswith("FROM ")]
-    assert set(bases) == {"python:3.12-slim"}
+    assert set(bases) == {"${PYTHON_IMAGE}"}
+    assert f"ARG PYTHON_IMAGE={UPSTREAM['PYTHON_IMAGE']}" in lines
     assert lines.index("USER ctc") > max(n for n, line in enumerate(lines) if line.startswith(("RUN", "COPY")))
     assert any("--require-hashes" in line for line in lines)
 
 
+DISKS = {"node_filesystem_avail_bytes", "node_filesystem_size_bytes"}
+PROMETHEUS_OWN = {"up", "ALERTS"}
+
+
+def metrics_there_are() -> set[str]:
+    """The names of all series that Prometheus has here."""
+    metrics = Metrics("followup")
+    metrics.runs("1.2.3")
+    metrics.answered("GET", "/cycles", 200, 0.1)  # its series appear with the first request
+    ours = re.findall(r"^(\w+)", metrics.exposition().decode(), re.MULTILINE)
+    return {*ours, *DISKS, *PROMETHEUS_OWN}
+
+
+def metrics_named(expression: str) -> set[str]:
+    """The names of the series that an expression asks for."""
+    bare = re.sub(r"\{[^}]*\}|\[\w+\]|(by|without) \([^)]*\)", "", expression)
+    return set(re.findall(r"[A-Za-z_]\w*(?!\w|\s*\()", bare)) - {"and", "or", "unless"}
+
+
+def alarms() -> list[dict[str, Any]]:
+    rules: list[dict[str, Any]] = yaml.safe_load((OBSERVABILITY / "alarms.yml").read_text())["groups"][0]["rules"]
+    return rules
+
+
+def panels() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((OBSERVABILITY / "grafana" / "ctc.json").read_text())["panels"]
+    return found
+
+
 def test_every_alarm_is_on_a_metric_that_there_is() -> None:
-    there = set(re.findall(r"^(ctc_\w+)", Metrics("followup").exposition().decode(), re.MULTILINE))
-    there |= {f"ctc_http_seconds_{part}" for part in ("count", "sum", "bucket")}  # appear with the first request
-    rules = yaml.safe_load((DEPLOY / "observability" / "alarms.yml").read_text())["groups"][0]["rules"]
-    named = {name for rule in rules for name in re.findall(r"ctc_\w+", rule["expr"])}
-    assert named <= there
-    assert len(rules) >= 10
+    for alarm in alarms():
+        named = metrics_named(alarm["expr"])
+        assert named
+        assert named <= metrics_there_are(), alarm["alert"]
+
+
+def test_every_alarm_stands_in_the_runbook() -> None:
+    runbook = (DEPLOY.parent / "docs" / "runbook" / "README.md").read_text()
+    for alarm in alarms():
+        assert f"\n### {alarm['alert']}\n" in runbook
+
+
+def test_every_picture_of_the_dashboard_is_of_a_metric_that_there_is() -> None:
+    sources = yaml.safe_load((OBSERVABILITY / "grafana" / "datasources.yml").read_text())["datasources"]
+    for panel in panels():
+        assert panel["datasource"]["uid"] == sources[0]["uid"]
+        for target in panel["targets"]:
+            named = metrics_named(target["expr"])
+            assert named
+            assert named <= metrics_there_are(), panel["title"]
+
+
+def test_the_pictures_of_the_dashboard_do_not_overlap() -> None:
+    cells = [(panel["gridPos"]["x"], panel["gridPos"]["y"]) for panel in panels()]
+    assert len(set(cells)) == len(cells)
+    assert len({panel["id"] for panel in panels()}) == len(cells)
+
+
+@pytest.mark.skipif(shutil.which("promtool") is None, reason="there is no promtool (Debian: prometheus)")
+def test_alarms_fire_when_they_should_and_else_not() -> None:
+    command = ["promtool", "test", "rules", "alarms_test.yml"]
+    done = subprocess.run(command, cwd=OBSERVABILITY, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_docker_s_own_questions_after_health_do_not_count_as_failed_answers() -> None:
+    (alarm,) = (one for one in alarms() if one["alert"] == "AnswersFail")
+    (excepted,) = re.findall(r'path!~"([^"]+)"', alarm["expr"])
+    for path in ("/health/ready", "/services/unoct/health/live", "/services/unoct/metrics"):
+        assert re.fullmatch(excepted, path)
+    assert not re.fullmatch(excepted, "/cycles")
 
 
 def test_prometheus_asks_each_service() -> None:
     jobs = yaml.safe_load((DEPLOY / "observability" / "prometheus.yml").read_text())["scrape_configs"]
-    assert {job["job_name"]: job["metrics_path"] for job in jobs} == {
-        name: f"/services/{name}/metrics" for name in SERVICES
+    assert {job["job_name"]: job.get("metrics_path", "/metrics") for job in jobs} == {
+        **{name: f"/services/{name}/metrics" for name in SERVICES},
+        "disks": "/metrics",
     }

@@ -89,6 +89,15 @@ async def test_the_process_is_well_when_every_service_is() -> None:
     assert (alive.status_code, set(alive.json()["services"])) == (200, {"example", "followup"})
 
 
+async def test_through_a_gateway_the_process_says_whether_it_is_well_and_to_an_operator_why() -> None:
+    outside, operator = {"X-Forwarded-For": "203.0.113.9"}, {"Authorization": "Bearer technician"}
+    async with client_of([Example(), followup()]) as client:
+        assert (await client.get("/health/ready", headers=outside)).json() == {"ready": True}
+        assert (await client.get("/health/live", headers=outside)).json() == {"live": True}
+        seen = await client.get("/health/ready", headers={**outside, **operator})
+    assert set(seen.json()["services"]) == {"example", "followup"}
+
+
 def test_two_services_with_a_resource_of_one_name_are_a_mistake() -> None:
     with pytest.raises(AssertionError, match="two services have the resource /cycles"):
         together(

@@ -89,3 +89,33 @@ async def test_what_cannot_be_measured_is_not_shown_with_old_figures() -> None:
     async with Example(behind=OSError(CONFIDENTIAL)).client() as client:
         response = await client.get("/services/example/metrics")
     assert response.status_code == 503
+
+
+# ---- asked through the gateway ---------------------------------------------------------------
+
+OUTSIDE = {"X-Forwarded-For": "203.0.113.9"}
+METRICS = "/services/example/metrics"
+
+
+@pytest.mark.parametrize("token", [None, "desk", "reader", "mistyped"])
+async def test_an_outsider_learns_whether_a_service_is_well_and_nothing_else(token: str | None) -> None:
+    example = Example(answers={"database": None, "transport": "no broker at kafka:9092"})
+    async with example.client(token) as client:
+        for word, path in (("live", LIVE), ("live", "/health/live"), ("ready", READY), ("ready", "/health/ready")):
+            response = await client.get(path, headers=OUTSIDE)
+            assert response.json() == {word: word == "live"}
+            assert response.status_code == (200 if word == "live" else 503)
+
+
+@pytest.mark.parametrize("token", [None, "desk", "reader", "mistyped"])
+async def test_an_outsider_cannot_watch_the_metrics_for_the_second_of_a_disclosure(token: str | None) -> None:
+    async with Example().client(token) as client:
+        response = await client.get(METRICS, headers=OUTSIDE)
+    assert (response.status_code, response.json()["type"]) == (404, "/problems/not-found")
+
+
+async def test_an_operator_sees_the_same_from_outside_as_from_inside() -> None:
+    async with Example(behind=Behind(consumer_lag=7)).client("technician") as client:
+        assert (await client.get(READY, headers=OUTSIDE)).json()["behind"]["consumer_lag"] == 7
+        assert "seconds_since_loops_moved" in (await client.get(LIVE, headers=OUTSIDE)).json()
+        assert "ctc_consumer_lag" in (await client.get(METRICS, headers=OUTSIDE)).text
