@@ -38,6 +38,10 @@ check: $(READY) ## Check format, style, types, who imports whom, and the contrac
 simulate: $(READY) ## Run the long simulation with faults (200 times 3 years, 5 times 20; half an hour at most)
 	@$(BIN)/python -m tests.simulation
 
+.PHONY: outages
+outages: $(READY) ## Take Kafka away for a minute, 70 seconds and ten minutes, with real time-outs (15 minutes at most)
+	@$(BIN)/pytest tests/outages/absences.py -s
+
 .PHONY: bench
 bench: $(READY) ## Measure against the contestants and leave build/bench.json (20 minutes at most)
 	@$(BIN)/python -m benchmarks

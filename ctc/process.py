@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import asyncpg
@@ -71,16 +72,16 @@ async def running(
         channels = [] if relays else [journal.channel(name) for name in composition.NAMES]
         if clock.simulated:
             channels.append(clocks.CHANNEL)
-        if channels:
-            stack.push_async_callback(_ended, [asyncio.create_task(hear(dsn, channels, wake))])
         log.info("starting", version=settings.version, services=" ".join(one.service.name for one in built))
         for runtime in built:
+            stack.push_async_callback(runtime.stop)
             runtime.metrics.runs(settings.version)
             await runtime.apply_reference()
             runtime.start()
-            stack.push_async_callback(runtime.stop)
-        if clock.simulated:
-            stack.push_async_callback(_ended, [asyncio.create_task(answer_rounds(runtime)) for runtime in built])
+            if clock.simulated:
+                runtime.loops.start("clock rounds", partial(answer_rounds, runtime))
+        if channels:  # one connection hears for all; the first service stands for the process
+            built[0].loops.start("hearing", partial(hear, dsn, channels, wake))
         gc.freeze()  # what is loaded by now stays: the collector need not look through it again and again
         yield Process(pool, dsn, transport, clock, reference, {one.service.name: one for one in built}, settings)
 
@@ -114,12 +115,6 @@ def _transport(settings: Settings, pool: asyncpg.Pool[asyncpg.Record], wake: Wak
     from shared.kafka import KafkaTransport  # noqa: PLC0415 - half a second that loopback need not pay
 
     return KafkaTransport(settings.kafka_bootstrap_servers, settings.instance)
-
-
-async def _ended(tasks: Sequence[asyncio.Task[None]]) -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 @asynccontextmanager

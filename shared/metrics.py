@@ -7,6 +7,7 @@ and the metrics share, so that a loop that has stopped cannot leave a comforting
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
@@ -89,6 +90,24 @@ class Metrics:
         self._build = Gauge(
             "ctc_build_info", "1, with the version that runs.", ["service", "version"], registry=self.registry
         )
+        self._messages = Counter(
+            "ctc_messages_handled",
+            "Messages that the consumer was given and has handled, those included that it passed over.",
+            ["service"],
+            registry=self.registry,
+        ).labels(service)
+        self._loop_ends = Counter(
+            "ctc_loops_ended",
+            "Times a loop ended that never should, and was begun again; each is a fault of ours.",
+            ["service", "loop"],
+            registry=self.registry,
+        )
+        self._loops = Gauge(
+            "ctc_loop_still_seconds",
+            "Seconds since a loop last turned; health/live fails above 120.",
+            ["service", "loop"],
+            registry=self.registry,
+        )
         self._service = service
 
     def _gauge(self, service: str, field: str) -> Gauge:
@@ -115,6 +134,23 @@ class Metrics:
     def appended(self, events: int) -> None:
         """Events were appended to the journal."""
         self._events_appended.inc(events)
+
+    def count_messages(self, messages: int) -> None:
+        """The consumer handled so many messages."""
+        self._messages.inc(messages)
+
+    def begin_loop(self, loop: str) -> None:
+        """Shows the loop's count from the start: an alarm sees no increase of what was not there before."""
+        self._loop_ends.labels(self._service, loop)
+
+    def count_loop_end(self, loop: str) -> None:
+        """A loop ended that should not."""
+        self._loop_ends.labels(self._service, loop).inc()
+
+    def loops(self, seconds: Mapping[str, float]) -> None:
+        """Shows how long ago each loop last turned."""
+        for loop, ago in seconds.items():
+            self._loops.labels(self._service, loop).set(ago)
 
     def answered(self, method: str, path: str, status: int, seconds: float) -> None:
         """A request was answered; `path` is the template, never the path itself."""

@@ -68,3 +68,4 @@ async def receive(door: Door, messages: Sequence[Message]) -> None:
     outcomes = await door.handle(triggers) if triggers else []
     if any(isinstance(outcome, NotReached) for outcome in outcomes):
         raise ConsumerStopped
+    door.metrics.count_messages(len(messages))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -22,11 +21,14 @@ from shared.receiving import receive
 from shared.relay import Relay
 from shared.rules import Command
 from shared.service import Service
+from shared.supervision import Supervisor
 from shared.transport import Consumer, Transport
 from shared.waking import Wake
 
 REFERENCE = Principal("reference", "committee", may_command=True)
 """In whose name a changed file of reference data takes effect."""
+AFTER_START = "after the start"
+"""What the service does once beside its loops, by its name among them."""
 
 
 @dataclass(slots=True)
@@ -47,8 +49,7 @@ class Runtime:
     deadlines: DeadlineLoop = field(init=False)
     housekeeping: Housekeeping = field(init=False)
     relay: Relay | None = field(init=False, default=None)
-    _tasks: list[asyncio.Task[None]] = field(init=False, default_factory=list)
-    _once: asyncio.Task[None] | None = field(init=False, default=None)
+    loops: Supervisor = field(init=False)
 
     def __post_init__(self) -> None:
         own = journal.channel(self.service.name)
@@ -59,6 +60,7 @@ class Runtime:
         )
         self.deadlines = DeadlineLoop(self.door, self.wake.bell(own, CHANNEL))
         self.housekeeping = Housekeeping(self.door)
+        self.loops = Supervisor(self.service.name, self.metrics)
         if self.relays:
             self.relay = Relay(self.service, self.transport, self.dsn)
 
@@ -72,23 +74,17 @@ class Runtime:
 
     def start(self) -> None:
         """Starts the loops. The transport must have been started."""
-        loops = {
-            "consumer": self.consumer.run(),
-            "deadlines": self.deadlines.run(),
-            "housekeeping": self.housekeeping.run(),
-        }
+        self.loops.start("consumer", self.consumer.run)
+        self.loops.start("deadlines", self.deadlines.run)
+        self.loops.start("housekeeping", self.housekeeping.run)
         if self.relay:
-            loops["relay"] = self.relay.run()
-        self._tasks = [asyncio.create_task(loop, name=name) for name, loop in loops.items()]
+            self.loops.start("relay", self.relay.run)
         if self.service.after_start:
-            self._once = asyncio.create_task(self.service.after_start(self), name="after the start")
+            self.loops.start(AFTER_START, partial(self.service.after_start, self), once=True)
 
     async def stop(self) -> None:
         """Ends the loops. A batch under way is rolled back, and comes again."""
-        tasks = [*self._tasks, *([self._once] if self._once else [])]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await self.loops.stop()
 
     def moved_at(self) -> Mapping[str, float]:
         """When each loop last turned (`time.monotonic()`); liveness means that all advance.
@@ -101,13 +97,11 @@ class Runtime:
     @property
     def started_up(self) -> bool:
         """Whether what the service does once after its start is done."""
-        once = self._once
-        return once is None or (once.done() and not once.cancelled() and once.exception() is None)
+        return self.loops.is_done(AFTER_START)
 
     def ended(self) -> list[str]:
-        """Loops that are no longer running, which should never happen; and what failed after the start."""
-        failed = [self._once] if self._once and self._once.done() and not self.started_up else []
-        return [task.get_name() for task in (*self._tasks, *failed) if task.done()]
+        """Loops that ended, which should never happen, and are not yet begun again."""
+        return self.loops.loops_at_rest()
 
     async def behind(self) -> Behind:
         """How far behind this service is, as measured now."""

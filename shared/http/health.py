@@ -1,5 +1,6 @@
-"""Health: alive means that the loops move, ready means that database and transport answer.
+"""Health: alive means that the loops move, ready means that the service can do its work.
 
+For that, database and transport answer, no loop has ended, and the consumer was not stopped by dead letters.
 Everybody may know whether a service is well. Why, how far behind it is, and the metrics show what is done inside, to
 the second: they are for those inside and for operators.
 """
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import asyncpg
@@ -55,22 +56,42 @@ def database_answers(pool: asyncpg.Pool[asyncpg.Record]) -> Question:
 
 async def live(vitals: Vitals) -> tuple[bool, dict[str, object]]:
     """Whether every loop moves; and how long ago each did."""
-    now, ended = time.monotonic(), vitals.ended()
-    seconds = {name: round(now - moved_at, 1) for name, moved_at in vitals.moved_at().items()}
+    ended, seconds = vitals.ended(), _seconds_since_moved(vitals)
     alive = not ended and all(ago <= STILL_ALIVE for ago in seconds.values())
     return alive, {"seconds_since_loops_moved": seconds, "ended": ended}
 
 
+def _seconds_since_moved(vitals: Vitals) -> dict[str, float]:
+    now = time.monotonic()
+    return {name: round(now - moved_at, 1) for name, moved_at in vitals.moved_at().items()}
+
+
 async def ready(vitals: Vitals) -> tuple[bool, dict[str, object]]:
-    """Whether all it stands on answers; and how far behind it is."""
+    """Whether it can do its work, what hinders it if not, and how far behind it is."""
     answers = dict(zip(vitals.questions, await asyncio.gather(*map(_asked, vitals.questions.values())), strict=True))
-    well = all(answer == "answers" for answer in answers.values())
-    if not well:
-        return False, {**answers}
+    all_answer = all(answer == "answers" for answer in answers.values())
+    behind = await _measured(vitals) if all_answer else None
+    hindrances = _hindrances(vitals.ended(), behind)
+    well = all_answer and isinstance(behind, Behind) and not hindrances
+    return well, {**answers, **hindrances, **({} if behind is None else {"behind": behind})}
+
+
+async def _measured(vitals: Vitals) -> Behind | str:
+    """How far behind it is, or why that cannot be told."""
     try:
-        return True, {**answers, "behind": await asyncio.wait_for(vitals.behind(), PATIENCE)}
+        return await asyncio.wait_for(vitals.behind(), PATIENCE)
     except Exception as error:  # whatever it is, the service cannot do its work
-        return False, {**answers, "behind": safe_error(error)}
+        return safe_error(error)
+
+
+def _hindrances(ended: Sequence[str], behind: Behind | str | None) -> dict[str, str]:
+    """What keeps it from its work though all it stands on answers."""
+    found = {}
+    if ended:
+        found["loops"] = f"ended, and begin again in a moment: {', '.join(ended)}; the log says why"
+    if isinstance(behind, Behind) and behind.consumer_stopped:
+        found["consumer"] = "stopped by too many dead letters in a row; see `ctc deadletters list`, then resume it"
+    return found
 
 
 async def _asked(question: Question) -> str:
@@ -100,7 +121,7 @@ def routes(prefix: str, vitals: Vitals) -> APIRouter:
 
     @router.get("/ready")
     async def is_ready(request: Request) -> Response:
-        """Whether database and transport answer, and how far behind it is."""
+        """Whether database and transport answer and its loops run, and how far behind it is."""
         well, details = await ready(vitals)
         return answer("ready", well, details if await _may_see_inside(request) else {})
 
@@ -122,6 +143,7 @@ def metrics_route(prefix: str, vitals: Vitals, metrics: Metrics) -> APIRouter:
             raise NotFound
         try:
             metrics.behind(await asyncio.wait_for(vitals.behind(), PATIENCE))
+            metrics.loops(_seconds_since_moved(vitals))
         except Exception as error:  # rather no figures than old ones: the target shows as down
             raise Unavailable from error
         return Response(metrics.exposition(), media_type="text/plain; version=0.0.4; charset=utf-8")

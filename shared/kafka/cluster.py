@@ -6,15 +6,19 @@ On connections of its own: on a consumer's, an answer stands in line behind a fe
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
 from shared.transport import TransportAway
+
+LEAVING = 10.0
+"""Seconds that a client has to end in an orderly way: less than a process has when it is stopped."""
 
 
 @dataclass(slots=True)
@@ -25,7 +29,7 @@ class Clients:
     reader: AIOKafkaConsumer
 
     async def close(self) -> None:
-        await self.reader.stop()
+        await end(self.reader)
         await self.admin.close()
 
 
@@ -111,11 +115,30 @@ class Cluster:
             return self._clients
 
 
+async def end(consumer: AIOKafkaConsumer) -> str:
+    """Ends the client and closes its connections; returns what hindered it, or nothing.
+
+    aiokafka cancels its own fetches at the end, and lets that cancellation out. To whoever awaits `stop`
+    it looks like a cancellation of its own, and the connections stay open.
+    """
+    trouble = await _trouble_of(asyncio.wait_for(consumer.stop(), LEAVING))
+    if trouble is None:
+        return ""
+    await _trouble_of(consumer._client.close())  # noqa: SLF001 - it has no other way to close them
+    return told(trouble)
+
+
+async def _trouble_of(doing: Coroutine[Any, Any, None]) -> BaseException | None:
+    """What it raised, a cancellation included that is not the caller's; None if nothing."""
+    outcomes = await asyncio.gather(doing, return_exceptions=True)
+    return outcomes[0]
+
+
 def missing_topics(topics: Iterable[str]) -> str:
     """What to say of topics that are not there."""
     return f"missing on Kafka: {', '.join(sorted(topics))}; `ctc topics create` creates them"
 
 
-def told(error: Exception) -> str:
+def told(error: BaseException) -> str:
     """What the error says; where it says nothing, what it is."""
     return str(error) or type(error).__name__

@@ -18,7 +18,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord
 from aiokafka.errors import CommitFailedError, IllegalStateError
 from faststream.kafka.subscriber.usecase import BatchSubscriber
 
-from shared.kafka.cluster import Cluster, missing_topics, told
+from shared.kafka.cluster import Cluster, end, missing_topics, told
 from shared.kafka.decoding import beyond_reading, message_of
 from shared.transport import Handler, Message, TransportAway
 
@@ -52,6 +52,7 @@ class KafkaConsumer:
     turn: asyncio.Lock
     """Held while a batch is in hand, so that its partitions go to another copy only between batches."""
     longest_pause: float = LONGEST_PAUSE
+    patience: float = PATIENCE
     moved_at: float = field(default_factory=time.monotonic)
     _failures: int = 0
     _careful: bool = False
@@ -85,16 +86,16 @@ class KafkaConsumer:
         self.moved_at = time.monotonic()
         if absent := await self.cluster.missing(self.topics):
             raise TransportAway(missing_topics(absent))
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(self.patience):
             await self.subscriber.start()
         assert self.subscriber.consumer is not None, "a started subscriber has its client"
         return self.subscriber.consumer
 
     async def _leave(self) -> None:
-        try:
-            await self.subscriber.stop()
-        except Exception as error:  # it is thrown away in any case
-            log.warning("leaving was not orderly", consumer=self.name, error=told(error))
+        """Ends the client, which is thrown away in any case. Nothing that befalls it may end the loop."""
+        if self.subscriber.consumer is not None and (trouble := await end(self.subscriber.consumer)):
+            log.warning("leaving was not orderly", consumer=self.name, error=trouble)
+        await self.subscriber.stop()
 
     async def _next_batch(self, consumer: AIOKafkaConsumer) -> None:
         records = await self._poll(consumer, IDLE)
@@ -107,7 +108,7 @@ class KafkaConsumer:
         self, consumer: AIOKafkaConsumer, wait: int, *only: TopicPartition, limit: int = LARGEST_BATCH
     ) -> Records:
         self.moved_at = time.monotonic()
-        async with asyncio.timeout(PATIENCE):  # during a rebalance a poll lasts until its end
+        async with asyncio.timeout(self.patience):  # during a rebalance a poll lasts until its end
             records: Records = await consumer.getmany(*only, timeout_ms=wait, max_records=limit)
         return records
 
@@ -143,7 +144,7 @@ class KafkaConsumer:
         """Commits for this batch's partitions, as far as they are still ours."""
         ours = {partition: ends[partition] for partition in consumer.assignment() & ends.keys()}
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self.patience):
                 if ours:
                     await consumer.commit(ours)
         except (CommitFailedError, IllegalStateError) as refused:

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
-from shared.kafka.cluster import Cluster, told
+from shared.kafka.cluster import Cluster, end, told
 from shared.kafka.consumer import LARGEST_BATCH
 from shared.kafka.decoding import message_of
 from shared.transport import Message, Positions, TransportAway
@@ -46,7 +46,7 @@ async def replay(
     except (KafkaError, TimeoutError) as error:
         raise TransportAway(f"Kafka at {cluster.bootstrap} broke off: {told(error)}") from error
     finally:
-        await consumer.stop()
+        await end(consumer)
 
 
 def _of(topics: Sequence[str], positions: Positions) -> dict[TopicPartition, int]:

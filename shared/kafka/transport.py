@@ -11,6 +11,7 @@ from faststream.kafka import KafkaBroker
 
 from shared.kafka.cluster import Cluster, missing_topics
 from shared.kafka.consumer import LONGEST_PAUSE, BetweenBatches, KafkaConsumer
+from shared.kafka.consumer import PATIENCE as GROUP_PATIENCE
 from shared.kafka.producer import KafkaProducer
 from shared.kafka.replay import replay
 from shared.transport import NOWHERE, Handler, Message, Outgoing, Positions, TransportAway
@@ -39,6 +40,8 @@ class KafkaTransport:
     patience: float = 20.0
     """Seconds in which Kafka must have answered or stored, or else the caller hears that it is away."""
     session_timeout: int = SESSION_TIMEOUT
+    group_patience: float = GROUP_PATIENCE
+    """Seconds after which a consumer whose group does not answer begins anew."""
     broker: KafkaBroker = field(init=False)
     _cluster: Cluster = field(init=False)
     _producer: KafkaProducer = field(init=False)
@@ -84,7 +87,9 @@ class KafkaTransport:
             fetch_max_bytes=LARGEST_FETCH,
             listener=BetweenBatches(turn),
         )
-        return KafkaConsumer(name, tuple(topics), handler, subscriber, self._cluster, turn, self.longest_pause)
+        return KafkaConsumer(
+            name, tuple(topics), handler, subscriber, self._cluster, turn, self.longest_pause, self.group_patience
+        )
 
     async def publish(self, outgoing: Sequence[Outgoing]) -> None:
         """Sends in order and returns when all are stored. Raises TransportAway if any is not known to be."""

@@ -6,7 +6,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 from aiokafka import AIOKafkaProducer, TopicPartition
@@ -28,6 +28,7 @@ from tests.support.topics import create, unique
 class KafkaHarness:
     kafka: Broker
     session_timeout: int = 6_000
+    group_patience: float = 60
     outsiders: bool = True
 
     async def topic(self) -> str:
@@ -41,7 +42,12 @@ class KafkaHarness:
     @asynccontextmanager
     async def transport(self, instance: str = "1") -> AsyncIterator[KafkaTransport]:
         transport = KafkaTransport(
-            self.kafka.bootstrap, instance, longest_pause=0.5, patience=20, session_timeout=self.session_timeout
+            self.kafka.bootstrap,
+            instance,
+            longest_pause=0.5,
+            patience=20,
+            session_timeout=self.session_timeout,
+            group_patience=self.group_patience,
         )
         await transport.start()
         try:
@@ -108,6 +114,18 @@ class SlowReader(Reader):
     async def __call__(self, messages: Sequence[Message]) -> None:
         self.offered.append(messages)
         await asyncio.sleep(self.seconds if len(self.offered) == 1 else 0)
+        self.handled += messages
+
+
+@dataclass
+class HeldReader(Reader):
+    """Keeps its first batch in hand until it may go on."""
+
+    go_on: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def __call__(self, messages: Sequence[Message]) -> None:
+        self.offered.append(messages)
+        await self.go_on.wait()
         self.handled += messages
 
 

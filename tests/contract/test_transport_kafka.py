@@ -23,6 +23,7 @@ from tests.contract.harness import (
     until,
 )
 from tests.contract.kafka_harness import (
+    HeldReader,
     KafkaHarness,
     NeverRewinding,
     SlowReader,
@@ -133,6 +134,25 @@ class TestKafka(TransportContract):
                 await harness.produce(events(topic, 3))
                 await reader.has({0, 1, 2})
                 assert await transport.ready() is None
+
+    async def test_a_kafka_that_is_away_for_longer_than_its_group_waits_ends_no_consumer(
+        self, harness: KafkaHarness
+    ) -> None:
+        harness.session_timeout, harness.group_patience = 1_000, 2.0
+        topic, reader = await harness.topic(), HeldReader()
+        async with harness.transport() as transport:
+            await transport.publish(events(topic, 100))
+            consumer = transport.consumer(await harness.reader(), [topic], reader)
+            with capture_logs() as logs:
+                async with running(consumer):
+                    await until(lambda: len(reader.offered) > 0)
+                    await harness.take_away()
+                    reader.go_on.set()  # what it acknowledges now, nobody answers
+                    await until(lambda: any(line["event"] == "leaving was not orderly" for line in logs))
+                    await harness.bring_back()
+                    await transport.publish(events(topic, 100, begin=100))
+                    await reader.has(set(range(200)))
+                    await lag_is(consumer, 0)
 
     async def test_an_idle_consumer_is_given_a_message_without_delay(self, harness: KafkaHarness) -> None:
         topic, reader, waits = await harness.topic(), Reader(), []

@@ -34,6 +34,33 @@ async def test_not_alive_when_a_loop_has_ended() -> None:
     assert (response.status_code, response.json()["ended"]) == (503, ["relay"])
 
 
+async def test_not_ready_while_a_loop_that_ended_is_not_begun_again() -> None:
+    example = Example(ended=["consumer"])
+    async with example.client() as client:
+        response = await client.get(READY)
+        example.ended.clear()
+        again = await client.get(READY)
+    assert (response.status_code, response.json()["ready"]) == (503, False)
+    assert "consumer" in response.json()["loops"]
+    assert (again.status_code, again.json()["ready"], "loops" in again.json()) == (200, True, False)
+
+
+async def test_a_loop_that_ended_is_named_beside_a_kafka_that_is_away() -> None:
+    async with Example(ended=["relay"], answers={"database": None, "transport": "no broker"}).client() as client:
+        told = (await client.get(READY)).json()
+    assert (told["transport"], "relay" in told["loops"]) == ("no broker", True)
+
+
+async def test_a_consumer_that_dead_letters_stopped_is_not_ready_and_the_answer_says_what_to_do() -> None:
+    async with Example(behind=Behind(consumer_stopped=True, consumer_lag=3)).client() as client:
+        response = await client.get(READY)
+        whole = await client.get("/health/ready")
+    assert (response.status_code, response.json()["ready"]) == (503, False)
+    assert "ctc deadletters" in response.json()["consumer"]
+    assert response.json()["behind"]["consumer_lag"] == 3
+    assert whole.status_code == 503
+
+
 async def test_ready_says_how_far_behind_it_is() -> None:
     async with Example(behind=Behind(consumer_lag=7)).client() as client:
         response = await client.get(READY)
@@ -83,6 +110,14 @@ async def test_metrics_are_measured_at_each_scrape() -> None:
     assert first.headers["content-type"].startswith("text/plain")
     assert 'ctc_dead_letters{service="example"} 2.0' in first.text
     assert 'ctc_dead_letters{service="example"} 3.0' in second.text
+
+
+async def test_an_alarm_can_see_how_long_a_loop_stands_still() -> None:
+    async with Example(moved_at={"consumer": time.monotonic() - 500}).client() as client:
+        text = (await client.get("/services/example/metrics")).text
+    (shown,) = [line for line in text.splitlines() if line.startswith("ctc_loop_still_seconds{")]
+    assert 'loop="consumer"' in shown
+    assert float(shown.rsplit(" ", 1)[1]) >= 500
 
 
 async def test_what_cannot_be_measured_is_not_shown_with_old_figures() -> None:
