@@ -38,6 +38,8 @@ LONGEST: Final[Mapping[str, int]] = {
     "audience": 20,
     "traceparent": 100,
 }
+BYTES: Final = 3
+"""In UTF-8, for each character that a value may have: source and id together must fit into an index of PostgreSQL."""
 _REQUIRED: Final = ("specversion", "id", "source", "type", "time")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _JSON_TYPE: Final = re.compile(r"^(application|text)/([a-z0-9.-]+\+)?json\s*(;.*)?$", re.IGNORECASE)
@@ -95,6 +97,11 @@ def instant(time: datetime) -> str:
     return time.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
+def is_too_long(text: str, longest: int) -> bool:
+    """Whether a text has more characters than that, or more bytes than an index of the database holds."""
+    return len(text) > longest or len(text.encode("utf-8", "surrogatepass")) > longest * BYTES
+
+
 def check(attributes: Mapping[str, str]) -> None:
     """Raises `Unreadable` unless the attributes are those of an event of CloudEvents 1.0."""
     missing = [name for name in _REQUIRED if not attributes.get(name)]
@@ -103,7 +110,7 @@ def check(attributes: Mapping[str, str]) -> None:
     if attributes["specversion"] != "1.0":
         raise Unreadable("specversion: this system speaks CloudEvents 1.0")
     for name, value in attributes.items():
-        if len(value) > LONGEST.get(name, LONGEST["source"]):
+        if is_too_long(value, LONGEST.get(name, LONGEST["source"])):
             raise Unreadable(f"{name[:50]}: is longer than any such attribute may be")
         # `isprintable` is the quick test; it also fails on some spaces that are fine.
         if not value.isprintable() and _CONTROL.search(value):

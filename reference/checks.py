@@ -182,11 +182,19 @@ def check_provisions(provisions: tuple[Provision, ...], mandate: Mandate | None,
             raise BadReference(f"{where} names {unknown[0]}, which is no theme")
 
 
+_BOUNDS = (
+    "most_waiting_notices", "visits_compared", "most_overlaps", "most_overlaps_with_body", "most_projects_for_need",
+)  # fmt: skip
+
+
 def check_practice(practice: Practice, mandates: Iterable[Mandate]) -> None:
     """That reminders count down, and that what is named exists."""
     if list(practice.reminders) != sorted(set(practice.reminders), reverse=True) or min(practice.reminders) < 1:
         raise BadReference("practice.yaml: reminders are days before, each once, longest first")
     _check_period("practice.yaml: waiting_notices", practice.waiting_notices)
+    for name in _BOUNDS:
+        if getattr(practice, name) < 1:
+            raise BadReference(f"practice.yaml: {name} is a bound, and at least 1")
     check_once("practice.yaml: listing reason", (one.code for one in practice.listing_reasons))
     for reason in practice.listing_reasons:
         if CODE.fullmatch(reason.code) is None or not reason.title:

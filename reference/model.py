@@ -98,7 +98,17 @@ class Practice:
     """Days before a due date, longest first."""
     waiting_notices: str
     """How long a notice about something unknown waits before it is refused: a period."""
+    most_waiting_notices: int
+    """Of one sender's notices that wait for one thing; a further one is refused."""
     visit_overlap_days: int
+    visits_compared: int
+    """Of one body to one State in one year; further ones are not looked at for overlaps."""
+    most_overlaps: int
+    """Of one visit that are flagged at a time."""
+    most_overlaps_with_body: int
+    """Of these, with visits of one other body."""
+    most_projects_for_need: int
+    """Of one lead body that serve one recommendation."""
     opens_cycle: Mapping[str, bool]
     """For each kind of assessment, whether a final one opens a cycle (rule 1)."""
     usual_report_time: str

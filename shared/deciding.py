@@ -24,6 +24,7 @@ from shared.rules import (
     Due,
     Emit,
     Event,
+    Fault,
     Known,
     Put,
     Refusal,
@@ -74,7 +75,7 @@ class Decided:
     settled: dict[Key, str] = field(default_factory=dict)
     dead: list[tuple[Trigger, str]] = field(default_factory=list)
     failures: list[tuple[Trigger, Exception]] = field(default_factory=list)
-    """What raised, for the log."""
+    """What raised, for the log and the operators."""
     streak: int = 0
     """Dead letters in a row, up to the end of the batch."""
 
@@ -84,6 +85,12 @@ def decide(
 ) -> Decided:
     """Decides the triggers in order. An outcome among them was known before: it keeps its place."""
     decided = Decided(known, streak=streak)
+    decide_more(service, triggers, decided, context)
+    return decided
+
+
+def decide_more(service: Service, triggers: Sequence[Trigger | Outcome], decided: Decided, context: Context) -> None:
+    """Decides further triggers of the same batch, each on what all before it changed."""
     limit = service.dead_letter_limit
     for trigger in triggers:
         if not isinstance(trigger, Event | Command | Due | Unreadable):
@@ -92,7 +99,6 @@ def decide(
             decided.outcomes.append(NotReached())
         else:
             decided.outcomes.append(_one(service, trigger, decided, context))
-    return decided
 
 
 def _one(service: Service, trigger: Trigger, decided: Decided, context: Context) -> Outcome:
@@ -106,16 +112,34 @@ def _one(service: Service, trigger: Trigger, decided: Decided, context: Context)
             raise Stale
         changes = list(rule.decide(trigger, decided.known, context))
         rows = _journal_rows(service, trigger, changes, context)
-    except Refusal as refusal:
-        if isinstance(trigger, Command):
-            return Refused(refusal)
-        return _dead(trigger, refusal, decided, context)
     except Exception as error:  # whatever a rule raises is this trigger's matter alone
+        if isinstance(trigger, Command) and isinstance(error, Refusal):
+            return Refused(error)
         if isinstance(trigger, Command):
             raise
-        return _dead(trigger, error, decided, context)
+        return fail(service, trigger, error, decided, context)
     if isinstance(trigger, Event | Unreadable):
         decided.streak = 0
+    return _done(trigger, changes, rows, decided, context)
+
+
+def fail(
+    service: Service, trigger: Event[Any] | Due | Unreadable, error: Exception, decided: Decided, context: Context
+) -> Outcome:
+    """What becomes of a trigger on which its rule failed, or whose rows the database refused.
+
+    The sender of a notice is answered. Anything else is a dead letter, since the fault is ours alone.
+    """
+    rule = service.rule_for(trigger)
+    if rule is None or rule.answer_failure is None:
+        return _dead(trigger, error, decided, context)
+    if not isinstance(error, Refusal):
+        decided.failures.append((trigger, error))
+    changes = list(rule.answer_failure(trigger, error))
+    return _done(trigger, changes, _journal_rows(service, trigger, changes, context), decided, context)
+
+
+def _done(trigger: Trigger, changes: list[Change], rows: list[JournalRow], decided: Decided, context: Context) -> Done:
     _fold(trigger, changes, decided, context)
     decided.journal.extend(rows)
     return Done(tuple(row.id for row in rows), _answer(changes))
@@ -145,11 +169,10 @@ def _reason(error: Exception) -> str:
     return f"{type(error).__name__}{where}"
 
 
-def _fold(trigger: Trigger, changes: Iterable[Change], decided: Decided, context: Context) -> None:
+def _fold(trigger: Trigger, changes: Sequence[Change], decided: Decided, context: Context) -> None:
     if isinstance(trigger, Due):
         done = deadlines.acted(trigger.deadline, context.today)
         decided.scheduled[(done.kind, done.subject)] = done
-    changes = list(changes)
     decided.known.fold(changes)
     for change in changes:
         if isinstance(change, Put):
@@ -160,6 +183,8 @@ def _fold(trigger: Trigger, changes: Iterable[Change], decided: Decided, context
             _schedule(trigger, change.deadline, decided, context)
         elif isinstance(change, Settle):
             _settle(change, decided)
+        elif isinstance(change, Fault):
+            decided.failures.append((change.trigger, change.error))
 
 
 def _schedule(trigger: Trigger, deadline: Deadline, decided: Decided, context: Context) -> None:

@@ -25,10 +25,9 @@ from reference import Reference
 from shared import dead_letters, deadline_store, inbox, journal, tables
 from shared.clock import Clock
 from shared.dates import civil_date
-from shared.deciding import Decided, decide, identity_of
+from shared.deciding import Decided, decide_more, fail, identity_of
 from shared.metrics import Metrics
 from shared.outcomes import (
-    DeadLettered,
     Done,
     NotReached,
     Outcome,
@@ -50,7 +49,22 @@ CONFLICTS = (
     asyncpg.DeadlockDetectedError,
     asyncpg.UniqueViolationError,
 )
-REFUSED_BY_DATABASE = (asyncpg.IntegrityConstraintViolationError, asyncpg.DataError)
+
+
+class CannotBePrepared(Exception):
+    """The needs of some trigger of a batch cannot be told; by itself alone it is found."""
+
+
+FAILED_FOR_ONE = (
+    CannotBePrepared,
+    asyncpg.IntegrityConstraintViolationError,
+    asyncpg.DataError,
+    asyncpg.ProgramLimitExceededError,
+)
+"""What may be one trigger's fault: its neighbours are handled without it."""
+
+SLICE = 50
+"""Triggers decided between two looks at whether the process is to end, and whether others wait for the loop."""
 
 
 @dataclass(slots=True)
@@ -79,7 +93,7 @@ class Door:
         started = time.perf_counter()
         try:
             outcomes = await self._with_repeats(triggers)
-        except REFUSED_BY_DATABASE:
+        except FAILED_FOR_ONE:
             outcomes = await self._singly(triggers)
         self.metrics.batch(len(triggers), time.perf_counter() - started)
         return outcomes
@@ -99,18 +113,26 @@ class Door:
         for trigger in triggers:
             try:
                 outcomes += await self._with_repeats([trigger])
-            except REFUSED_BY_DATABASE as error:
+            except FAILED_FOR_ONE as error:
                 if isinstance(trigger, Command):
                     raise
-                outcomes.append(await self._dead_letter(trigger, f"refused by the database: {type(error).__name__}"))
+                outcomes.append(await self._give_up(trigger, error))
         return outcomes
 
-    async def _dead_letter(self, trigger: Trigger, reason: str) -> Outcome:
+    async def _give_up(self, trigger: Event[Any] | Due | Unreadable, error: Exception) -> Outcome:
+        """A trigger that fails by itself alone: its sender is answered, or it becomes a dead letter."""
         async with self.pool.acquire() as connection, connection.transaction():
             now = await self.clock.now(connection)
-            await inbox.take(connection, self.service.name, [identity_of(trigger)], now)
-            await dead_letters.keep(connection, self.service.name, [(trigger, reason)], now)
-        return DeadLettered(reason)
+            context = Context(now, civil_date(now), self.reference)
+            if not isinstance(trigger, Due):
+                await inbox.take(connection, self.service.name, [identity_of(trigger)], now)
+            before = await self._consumer_state(connection, [trigger])
+            decided = Decided(Known(), streak=before.streak)
+            cause = error.__cause__ if isinstance(error.__cause__, Exception) else error
+            decided.outcomes.append(fail(self.service, trigger, cause, decided, context))
+            await self._write(connection, [trigger], decided, {}, before, now)
+        self._tell(decided)
+        return decided.outcomes[0]
 
     async def _once(self, triggers: Sequence[Trigger]) -> list[Outcome]:
         async with self.pool.acquire() as connection, connection.transaction():
@@ -120,10 +142,20 @@ class Door:
             known, loaded = await self._load(connection, [t for t in prepared if not isinstance(t, Outcome)])
             prepared = await self._still_due(connection, prepared, context)
             before = await self._consumer_state(connection, prepared)
-            decided = decide(self.service, prepared, known, context, before.streak)
+            decided = await self._decide(prepared, known, context, before.streak)
             await self._write(connection, triggers, decided, loaded, before, now)
         self._tell(decided)
         return decided.outcomes
+
+    async def _decide(
+        self, prepared: Sequence[Trigger | Outcome], known: Known, context: Context, streak: int
+    ) -> Decided:
+        """Decides the batch in slices, so that a process that is to end does not wait for the whole of it."""
+        decided = Decided(known, streak=streak)
+        for begin in range(0, len(prepared), SLICE):
+            decide_more(self.service, prepared[begin : begin + SLICE], decided, context)
+            await asyncio.sleep(0)
+        return decided
 
     async def _unseen(
         self, connection: Connection, triggers: Sequence[Trigger], now: datetime
@@ -151,8 +183,7 @@ class Door:
         """The rows the triggers need, one query a kind, in lock order; and which keys exist."""
         wanted = _Wanted()
         for trigger in triggers:
-            rule = self.service.rule_for(trigger)
-            wanted.add(rule.needs(trigger) if rule else ())
+            wanted.add(self._needs(trigger))
         known, loaded = Known(), dict[Table[Any], set[str]]()
         for table in self.service.tables:
             at = tables.stored(table, self.service.name)
@@ -166,6 +197,15 @@ class Door:
                     for then in values[getattr(row, by)]:
                         wanted.add(then(row))
         return known, loaded
+
+    def _needs(self, trigger: Trigger) -> list[Need]:
+        rule = self.service.rule_for(trigger)
+        try:
+            return list(rule.needs(trigger)) if rule else []
+        except Exception as error:
+            if isinstance(trigger, Command):
+                raise
+            raise CannotBePrepared from error
 
     async def _still_due(
         self, connection: Connection, prepared: list[Trigger | Outcome], context: Context
@@ -245,10 +285,11 @@ class Door:
         await inbox.release(connection, self.service.name, released)
 
     def _tell(self, decided: Decided) -> None:
+        dead = {id(trigger) for trigger, _ in decided.dead}
         for trigger, error in decided.failures:
             self.metrics.decision_error()
             log.error(
-                "dead letter",
+                "dead letter" if id(trigger) in dead else "notice could not be judged",
                 service=self.service.name,
                 source=trigger.source,
                 event_id=trigger.id,

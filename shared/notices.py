@@ -9,12 +9,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
+from typing import Final
 
 from contracts.exchange import NoticeTakenIn
 from contracts.notices import NoticeAccepted, NoticeRefused
 from shared.dates import add_period
 from shared.deadlines import Deadline
-from shared.rules import Change, Context, Due, Emit, Event, Known, Need, Put, Refusal, Remove, Schedule, Settle, Table
+from shared.rules import (
+    Change,
+    Context,
+    Due,
+    Emit,
+    Event,
+    Fault,
+    Known,
+    Need,
+    Put,
+    Refusal,
+    Remove,
+    Schedule,
+    Settle,
+    Table,
+)
 
 Taken = Event[NoticeTakenIn]
 
@@ -39,6 +56,9 @@ WAITING: Table[WaitingNotice] = Table("waiting_notices", WaitingNotice, gate="aw
 DEADLINE = "waiting_notice"
 """The kind of the deadline after which a waiting notice is refused."""
 
+MOST_CAUSED: Final = 100
+"""Things named in the answer to one notice; all of them stand in the journal."""
+
 
 def key_of(trigger: Taken) -> str:
     """Source and id of the notice, joined: by which its owner knows it for good."""
@@ -49,14 +69,25 @@ class StillUnknown(Refusal):
     """What this notice speaks of has not become known to this system within seven days: send that first."""
 
 
+class CouldNotBeJudged(Refusal):
+    """This system failed on this notice. The fault is ours, and its operators know. Send it later under a new id."""
+
+
+class TooManyWait(Refusal):
+    """Too many notices of yours wait for the same thing already. Send this one when that thing is known."""
+
+
 def accepted(trigger: Taken, topic: str, caused: Iterable[str] = (), unchanged: bool = False) -> Emit:
-    """The answer that a notice took effect, or had done so before."""
+    """The answer that a notice took effect, or had done so before.
+
+    `caused` begins with the thing that the notice speaks of. Of what else it made or changed, the first are named.
+    """
     data = NoticeAccepted(
         source=trigger.data.source,
         id=trigger.data.id,
         notice_type=trigger.data.notice.notice_type,
         outcome="unchanged" if unchanged else "accepted",
-        caused=tuple(caused),
+        caused=tuple(islice(caused, MOST_CAUSED)),
     )
     return Emit(data, trigger.subject, topic=topic)
 
@@ -84,8 +115,20 @@ def judged(trigger: Taken, topic: str, judge: Callable[[], Iterable[Change]]) ->
         return [refused(trigger, topic, refusal)]
 
 
-def wait_for(trigger: Taken, awaits: str, context: Context) -> list[Change]:
-    """Puts a notice aside until the thing with the id `awaits` appears."""
+def answer_failure(topic: str) -> Callable[[Taken, Exception], Iterable[Change]]:
+    """What an owner of notices answers on this topic where its rule fails: no sender can stop a service."""
+
+    def refuse(trigger: Taken, error: Exception) -> Iterable[Change]:
+        yield refused(trigger, topic, error if isinstance(error, Refusal) else CouldNotBeJudged())
+
+    return refuse
+
+
+def wait_for(trigger: Taken, awaits: str, known: Known, context: Context) -> list[Change]:
+    """Puts a notice aside until the thing with the id `awaits` appears. Raises TooManyWait."""
+    of_sender = [one for one in known.all(WAITING, "awaits", awaits) if one.taken_in.source == trigger.data.source]
+    if len(of_sender) >= context.reference.practice.most_waiting_notices:
+        raise TooManyWait
     waiting = WaitingNotice(
         key_of(trigger),
         awaits,
@@ -106,18 +149,30 @@ def waiting_for(thing: str) -> Need:
     return Need(WAITING, thing, by="awaits")
 
 
-def arrived(known: Known, thing: str, judge: Callable[[Taken, Known], Iterable[Change]]) -> list[Change]:
+def arrived(known: Known, thing: str, topic: str, judge: Callable[[Taken, Known], Iterable[Change]]) -> list[Change]:
     """Judges what waited for the thing, in order of arrival, each on what the one before changed.
 
-    `known` must already show the thing; it is not changed.
+    `known` must already show the thing; it is not changed. Where judging fails, the sender is answered so on
+    `topic`: the event by which the thing appears is not to blame.
     """
     known, changes = known.copy(), list[Change]()
     for waiting in sorted(known.all(WAITING, "awaits", thing), key=lambda one: (one.arrived_at, one.id)):
         found: list[Change] = [Remove(WAITING, waiting.id), Settle(DEADLINE, waiting.id, "met")]
-        found += judge(_taken(waiting), known)
+        found += _judged_now(_taken(waiting), known, topic, judge)
         known.fold(found)
         changes += found
     return changes
+
+
+def _judged_now(
+    trigger: Taken, known: Known, topic: str, judge: Callable[[Taken, Known], Iterable[Change]]
+) -> list[Change]:
+    try:
+        return list(judge(trigger, known))
+    except Refusal as refusal:
+        return [refused(trigger, topic, refusal)]
+    except Exception as error:  # whatever it is, it is this notice's matter alone
+        return [refused(trigger, topic, CouldNotBeJudged()), Fault(trigger, error)]
 
 
 def needs_of_lapse(due: Due) -> Iterable[Need]:
@@ -152,6 +207,6 @@ def _taken(waiting: WaitingNotice) -> Taken:
 
 
 __all__ = [
-    "DEADLINE", "WAITING", "StillUnknown", "Taken", "WaitingNotice", "accepted", "arrived", "judged", "key_of", "lapse",
-    "needs_of_lapse", "refused", "wait_for", "waiting_for",
+    "DEADLINE", "WAITING", "CouldNotBeJudged", "StillUnknown", "Taken", "TooManyWait", "WaitingNotice", "accepted",
+    "answer_failure", "arrived", "judged", "key_of", "lapse", "needs_of_lapse", "refused", "wait_for", "waiting_for",
 ]  # fmt: skip

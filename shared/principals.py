@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from contracts.audiences import Audience, may_see
 
@@ -40,6 +41,7 @@ class Principal:
         return "*" in self.sources or source in self.sources
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """A body's name as tokens and data have it, however it is written: `UN Women` is `un-women`."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")

@@ -179,6 +179,8 @@ class Known:
     """The working set of a batch: the rows loaded, with earlier triggers' changes folded in."""
 
     rows: dict[Table[Any], dict[str, Any]] = field(default_factory=dict)
+    _keys: dict[tuple[Table[Any], str], dict[str, set[str]]] = field(default_factory=dict, repr=False, compare=False)
+    """By table and column that was asked for: the keys of the rows with each value, so that no rule reads all rows."""
 
     def get(self, table: Table[Row], key: str) -> Row | None:
         """The row with this key, or None; it must have been needed."""
@@ -188,17 +190,35 @@ class Known:
     def all(self, table: Table[Row], by: str, value: str) -> list[Row]:
         """The rows whose column `by` is `value`, in order of key."""
         rows: dict[str, Row] = self.rows.get(table, {})
-        return [rows[key] for key in sorted(key for key, row in rows.items() if getattr(row, by) == value)]
+        return [rows[key] for key in sorted(self._index(table, by).get(value, ()))]
+
+    def _index(self, table: Table[Any], by: str) -> dict[str, set[str]]:
+        found = self._keys.get((table, by))
+        if found is None:
+            found = self._keys[table, by] = {}
+            for key, row in self.rows.get(table, {}).items():
+                found.setdefault(getattr(row, by), set()).add(key)
+        return found
 
     def fold(self, changes: Iterable[Change]) -> Known:
         """Makes this working set show the changes, and returns it."""
         for change in changes:
             if isinstance(change, Put):
-                key = getattr(change.row, change.table.key)
-                self.rows.setdefault(change.table, {})[key] = change.row
+                self._set(change.table, getattr(change.row, change.table.key), change.row)
             elif isinstance(change, Remove):
-                self.rows.get(change.table, {}).pop(change.key, None)
+                self._set(change.table, change.key, None)
         return self
+
+    def _set(self, table: Table[Any], key: str, row: Any) -> None:
+        rows = self.rows.setdefault(table, {})
+        before = rows.pop(key, None) if row is None else rows.get(key)
+        if row is not None:
+            rows[key] = row
+        for (indexed, by), keys in self._keys.items():
+            if indexed is table and before is not None:
+                keys[getattr(before, by)].discard(key)
+            if indexed is table and row is not None:
+                keys.setdefault(getattr(row, by), set()).add(key)
 
     def copy(self) -> Known:
         """A working set of its own, for a rule that decides in several steps."""
@@ -259,7 +279,15 @@ class Answer:
     body: Mapping[str, Any]
 
 
-Change = Put | Remove | Emit | Schedule | Settle | Answer
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A rule failed on what another system sent; its sender is answered, and the operators are told."""
+
+    trigger: Event[Any]
+    error: Exception
+
+
+Change = Put | Remove | Emit | Schedule | Settle | Answer | Fault
 
 
 # ---- rules ------------------------------------------------------------------------------
@@ -271,6 +299,8 @@ class Rule(Generic[Trigger_]):
 
     needs: Callable[[Trigger_], Iterable[Need]]
     decide: Callable[[Trigger_, Known, Context], Iterable[Change]]
+    answer_failure: Callable[[Trigger_, Exception], Iterable[Change]] | None = None
+    """What the sender of a notice is answered if the rule fails on it. None: the trigger becomes a dead letter."""
 
 
 def nothing(_trigger: object) -> tuple[Need, ...]:
@@ -279,7 +309,7 @@ def nothing(_trigger: object) -> tuple[Need, ...]:
 
 
 __all__ = [
-    "Answer", "Change", "Command", "Context", "Due", "Emit", "Event", "Known", "Need",
+    "Answer", "Change", "Command", "Context", "Due", "Emit", "Event", "Fault", "Known", "Need",
     "NotFound", "Put", "Refusal", "Remove", "Rule", "Schedule", "Settle", "Stale", "Table",
     "Trigger", "Unreadable", "nothing",
 ]  # fmt: skip

@@ -1,7 +1,12 @@
-"""Visits of two bodies to one State that come near to one another: flagged to both (OP35). Pure."""
+"""Visits of two bodies to one State that come near to one another: flagged to both (OP35). Pure.
+
+A flood of one body's plans must cost the others nothing. So a bounded number of one body's visits to a State
+in a year is compared, and a bounded number of overlaps of one visit is flagged: the nearest in time.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,27 +15,41 @@ from typing import Literal
 from contracts.assessments import VisitOverlapFlagged, VisitOverlapResolved
 from contracts.ids import overlap_id
 from services.assessments.model import Overlap, Visit
-from services.assessments.tables import OVERLAPS, VISITS
+from services.assessments.tables import OVERLAPS, VISITS, needs_of_flagged, visits_around
 from shared.principals import slug
-from shared.rules import Change, Context, Emit, Known, Put
+from shared.rules import Change, Context, Emit, Known, Need, Put
+
+
+def needs_of_pair(visit: str, body: str, other: Visit) -> Iterator[Need]:
+    """What is known of this visit and one of another body beside it, and what is flagged of the other one."""
+    if _key(other.body) != _key(body) and other.stands:
+        yield Need(OVERLAPS, overlap_id(visit, other.id))
+        yield from needs_of_flagged(other.id)
+
+
+def place_in_year(visit: Visit, known: Known, context: Context) -> Visit:
+    """The visit, found by its State and year; not so if enough of its body's visits are found there already."""
+    beside = known.all(VISITS, "state_year", visit.state_year)
+    of_body = sum(_key(one.body) == _key(visit.body) and one.id != visit.id for one in beside)
+    return visit if of_body < context.reference.practice.visits_compared else replace(visit, state_year="")
 
 
 def overlaps(visit: Visit, known: Known, context: Context) -> Iterator[Change]:
-    """Flags each visit of another body that this plan has newly come near to; resolves what it has moved away from."""
-    days = timedelta(days=context.reference.practice.visit_overlap_days)
-    near = {
-        other.id: other
-        for other in known.all(VISITS, "state", visit.state)
-        if _key(other.body) != _key(visit.body) and other.stands and visit.near(other, days)
-    }
+    """Flags the nearest visits of other bodies that this plan has come near to; resolves what it moved away from."""
+    near = _near(visit, known, context)
+    flagged = Counter[str]()
     for overlap in _of(visit.id, known):
         other = near.pop(overlap.other_visit_id if overlap.visit_id == visit.id else overlap.visit_id, None)
         if other is None:
             yield from _resolved(overlap, "apart", context.today)
-        elif (moved := _overlap(visit, other, overlap.flagged_on)) != overlap:
+            continue
+        flagged[_key(other.body)] += 1
+        if (moved := _overlap(visit, other, overlap.flagged_on)) != overlap:
             yield Put(OVERLAPS, moved)
-    for other in near.values():
-        yield from _flagged(_overlap(visit, other, context.today), context.today)
+    for other in sorted(near.values(), key=lambda one: (_gap(visit, one), one.first, one.id)):
+        if _has_room(flagged, other.body, context) and _has_room(_bodies(other, known), visit.body, context):
+            flagged[_key(other.body)] += 1
+            yield from _flagged(_overlap(visit, other, context.today), context.today)
 
 
 def no_more(visit: str, because: Literal["cancelled", "merged"], known: Known, today: date) -> Iterator[Change]:
@@ -39,14 +58,37 @@ def no_more(visit: str, because: Literal["cancelled", "merged"], known: Known, t
         yield from _resolved(overlap, because, today)
 
 
+def _near(visit: Visit, known: Known, context: Context) -> dict[str, Visit]:
+    """The other bodies' visits near this one, by id; none if this one is not compared."""
+    days = timedelta(days=context.reference.practice.visit_overlap_days)
+    around = visits_around(visit.state, visit.first, visit.last, known) if visit.state_year else ()
+    others = (other for other in around if _key(other.body) != _key(visit.body) and other.stands)
+    return {other.id: other for other in others if visit.near(other, days)}
+
+
+def _gap(visit: Visit, other: Visit) -> timedelta:
+    return max(visit.first, other.first) - min(visit.last, other.last)
+
+
+def _bodies(visit: Visit, known: Known) -> Counter[str]:
+    """Of the overlaps flagged of a visit: how many with each other body."""
+    return Counter(_key(one.other_body if one.visit_id == visit.id else one.body) for one in _of(visit.id, known))
+
+
+def _has_room(flagged: Counter[str], body: str, context: Context) -> bool:
+    """Whether one more overlap may be flagged of a visit, with a visit of this body."""
+    practice = context.reference.practice
+    return flagged.total() < practice.most_overlaps and flagged[_key(body)] < practice.most_overlaps_with_body
+
+
 def _key(body: str) -> str:
     """The body, however its name is written."""
     return slug(body) or body
 
 
 def _of(visit: str, known: Known) -> list[Overlap]:
-    found = (*known.all(OVERLAPS, "visit_id", visit), *known.all(OVERLAPS, "other_visit_id", visit))
-    return [overlap for overlap in found if overlap.status == "flagged"]
+    """The overlaps of a visit that stand."""
+    return [*known.all(OVERLAPS, "flagged_visit", visit), *known.all(OVERLAPS, "flagged_other_visit", visit)]
 
 
 def _resolved(overlap: Overlap, because: Literal["apart", "cancelled", "merged"], today: date) -> Iterator[Change]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from contracts.assessments import VisitAgreed, VisitCancelled, VisitPlanned
@@ -15,7 +16,7 @@ from services.assessments import release
 from services.assessments.checks import as_known, counts, happened, in_order, lies_ahead
 from services.assessments.guests import called, invited_with_plan
 from services.assessments.model import CTED, Visit
-from services.assessments.overlaps import no_more, overlaps
+from services.assessments.overlaps import needs_of_pair, no_more, overlaps, place_in_year
 from services.assessments.tables import VISITS, known_visits, needs_of_visit, needs_of_visits
 from shared.known_codes import state_id
 from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal
@@ -62,9 +63,11 @@ class Plan:
 
 
 def needs_of_plan(plan: Plan) -> Iterator[Need]:
-    """The visit itself, what was released of it, and the State's other visits around it."""
-    yield from needs_of_visit(visit_id(plan.source, plan.reference))
-    yield from needs_of_visits(plan.state, first_day(plan.start).year, last_day(plan.end or plan.start).year)
+    """The visit itself, what was released of it, and the State's other visits around it with what is flagged."""
+    visit = visit_id(plan.source, plan.reference)
+    yield from needs_of_visit(visit)
+    then = partial(needs_of_pair, visit, plan.body)
+    yield from needs_of_visits(plan.state, first_day(plan.start), last_day(plan.end or plan.start), then)
 
 
 def planned(plan: Plan, known: Known, context: Context) -> Iterator[Change]:
@@ -73,6 +76,8 @@ def planned(plan: Plan, known: Known, context: Context) -> Iterator[Change]:
     before = known.get(VISITS, visit.id)
     if before is not None:
         visit = _moved(before, visit)
+    if visit is not before:
+        visit = place_in_year(visit, known, context)
     visit = invited_with_plan(visit, plan.invited, context)
     if visit == before:
         return

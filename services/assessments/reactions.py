@@ -32,7 +32,7 @@ from services.assessments.model import JudgedNotice, Overlap, Report
 from services.assessments.planning import Plan, needs_of_plan, plan_cancelled, planned
 from services.assessments.tables import JUDGED, needs_of_report, report_of
 from services.assessments.visiting import needs_of_visited
-from shared.notices import WAITING, Taken, accepted, arrived, judged, key_of, wait_for, waiting_for
+from shared.notices import WAITING, Taken, accepted, answer_failure, arrived, judged, key_of, wait_for, waiting_for
 from shared.rules import Change, Context, Known, Need, Put, Rule
 
 TOPIC = "ctc.assessments"
@@ -121,7 +121,7 @@ def of_final_report(trigger: Taken, notice: OfFinalReport, known: Known, context
     subject = _subject(notice, trigger.data.source)
     standing = report_of(known, subject)
     if standing is None or standing.assessment.status == "drafted":
-        return wait_for(trigger, subject, context)
+        return wait_for(trigger, subject, known, context)
 
     def judge() -> Iterable[Change]:
         return _answered(trigger, subject, list(_changed(notice, standing, known, context)))
@@ -161,11 +161,11 @@ def whoever_waited(subject: str, changes: Iterable[Change], known: Known, contex
         assert isinstance(notice, OfFinalReport)  # nothing else waits here
         return of_final_report(trigger, notice, now_known, context)
 
-    return arrived(known.copy().fold(changes), subject, judge)
+    return arrived(known.copy().fold(changes), subject, TOPIC, judge)
 
 
 REACTIONS: dict[type[EventData], Rule[Any]] = {
-    NoticeTakenIn: Rule(needs_of_notice, judge_notice),
+    NoticeTakenIn: Rule(needs_of_notice, judge_notice, answer_failure(TOPIC)),
     RecommendationAdded: Rule(following.needs_of_followed_up, following.added),
     RecommendationSucceeded: Rule(following.needs_of_followed_up, following.succeeded),
     RecommendationClosed: Rule(following.needs_of_followed_up, following.closed),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 from services.assessments.model import (
     Assessment,
@@ -38,8 +39,8 @@ RELEASED: Table[ReleasedCopy] = Table("released_copies", ReleasedCopy)
 JUDGED: Table[JudgedNotice] = Table("judged_notices", JudgedNotice)
 
 IN_LOCK_ORDER = (
-    WAITING, JUDGED, ASSESSMENTS, RECOMMENDATIONS, FINDINGS, CORRECTIONS, PRODUCTS, STATE_VISITS, MERGED, OVERLAPS,
-    VISITS, PROGRAMMES, CONSENTS, VISIT_REQUESTS, RELEASED,
+    WAITING, JUDGED, ASSESSMENTS, RECOMMENDATIONS, FINDINGS, CORRECTIONS, PRODUCTS, STATE_VISITS, MERGED, VISITS,
+    OVERLAPS, PROGRAMMES, CONSENTS, VISIT_REQUESTS, RELEASED,
 )  # fmt: skip
 """What children hang on comes first."""
 
@@ -84,17 +85,34 @@ def report_of(known: Known, assessment_id: str) -> Report | None:
 def needs_of_visit(visit_id: str) -> Iterator[Need]:
     """A visit, the one that it was merged into, those it came near to, and what was released of it."""
     yield Need(MERGED, visit_id, then=lambda merged: (Need(VISITS, merged.visit_id),))
-    yield Need(OVERLAPS, visit_id, by="visit_id")
-    yield Need(OVERLAPS, visit_id, by="other_visit_id")
     yield Need(VISITS, visit_id)
+    yield from needs_of_flagged(visit_id)
     yield Need(RELEASED, visit_id, by="root_id")
 
 
-def needs_of_visits(state: str, first_year: int, last_year: int) -> Iterator[Need]:
-    """The State's visits in these years and those beside them, under the State's lock."""
+def needs_of_flagged(visit_id: str) -> Iterator[Need]:
+    """The overlaps of a visit that stand: a bounded number, however many there ever were."""
+    yield Need(OVERLAPS, visit_id, by="flagged_visit")
+    yield Need(OVERLAPS, visit_id, by="flagged_other_visit")
+
+
+def needs_of_visits(
+    state: str, first: date, last: date, then: Callable[[Visit], Iterable[Need]] | None = None
+) -> Iterator[Need]:
+    """The State's visits in the years of these days and those beside them, under the State's lock."""
     yield Need(STATE_VISITS, state)
-    for year in sorted({year + more for year in (first_year, last_year) for more in (-1, 0, 1)}):
-        yield Need(VISITS, f"{state} {year}", by="state_year")
+    for year in _years(first, last):
+        yield Need(VISITS, f"{state} {year}", by="state_year", then=then)
+
+
+def visits_around(state: str, first: date, last: date, known: Known) -> Iterator[Visit]:
+    """The visits of `needs_of_visits`, as they are now known."""
+    for year in _years(first, last):
+        yield from known.all(VISITS, "state_year", f"{state} {year}")
+
+
+def _years(first: date, last: date) -> list[int]:
+    return sorted({day.year + more for day in (first, last) for more in (-1, 0, 1)})
 
 
 def known_visits(state: str, known: Known) -> Iterator[Change]:

@@ -14,7 +14,15 @@ from contracts.vocabulary import VisitKind
 from services.assessments import checks
 from services.assessments.aging import awaits_report
 from services.assessments.model import CTED, Assessment, Component, Visit
-from services.assessments.tables import MERGED, VISITS, known_visits, needs_of_visit, needs_of_visits
+from services.assessments.overlaps import place_in_year
+from services.assessments.tables import (
+    MERGED,
+    VISITS,
+    known_visits,
+    needs_of_visit,
+    needs_of_visits,
+    visits_around,
+)
 from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal
 
 
@@ -30,6 +38,8 @@ class TooManyComponents(Refusal):
     status = 422
 
 
+MOST_REPORTS = 20
+"""That are taken to rest on one visit; one does, as a rule."""
 MOST_COMPONENTS = 50
 """As the event's contract has it."""
 LONGEST_NOTE = 10_000
@@ -85,18 +95,24 @@ def with_components(visit: Visit, more: Iterable[Component]) -> Visit:
     return replace(visit, components=components, not_components=doubted)
 
 
-def held(before: Visit | None, visit: Visit, context: Context) -> Iterator[Change]:
-    """The visit took place, as its components say. It counts in the year in which the last one ended."""
+def held(before: Visit | None, visit: Visit, context: Context, around: Known | None = None) -> Iterator[Change]:
+    """The visit took place, as its components say. It counts in the year in which the last one ended.
+
+    `around` holds the State's visits near it, where the rule knows them.
+    """
     last = visit.last
+    has_no_place = before is not None and before.status == "completed" and not before.state_year
     visit = replace(
         visit,
         status="completed",
         year=last.year,
-        state_year=f"{visit.state} {last.year}",
+        state_year="" if has_no_place else f"{visit.state} {last.year}",
         audience=context.reference.practice.default_audiences["schedule"],
         parties=(f"state:{visit.state}",),
         awaits_report_since=last if awaits_report(visit, context.reference) else None,
     )
+    if around is not None and visit.state_year:
+        visit = place_in_year(visit, around, context)
     if visit != before:
         yield Put(VISITS, visit)
     told = _completed(visit)
@@ -136,7 +152,7 @@ def needs_of_visited(source: str, reference: str, state: str, dates: VisitDates 
     """The visits that may be the one on which this assessment rests."""
     if dates is not None:
         yield from needs_of_visit(visit_id(source, reference))
-        yield from needs_of_visits(state, first_day(dates.start).year, last_day(dates.end).year)
+        yield from needs_of_visits(state, first_day(dates.start), last_day(dates.end))
 
 
 def as_drafted(said: AssessmentContent, draft: Assessment | None, known: Known) -> AssessmentContent:
@@ -174,14 +190,14 @@ def visited(whole: Assessment, code: str, known: Known, context: Context) -> tup
     if visit is None:
         visit = new(whole.source, whole.reference, whole.state, whole.kind, synthetic=whole.synthetic)
         visit = replace(visit, components=(component,), assessment_ids=(whole.id,))
-        return replace(whole, visit_id=visit.id), [*known_visits(code, known), *held(None, visit, context)]
+        return replace(whole, visit_id=visit.id), [*known_visits(code, known), *held(None, visit, context, known)]
     components = visit.components
     if visit.status != "completed":
         components = with_component(components, component)
     elif visit is own and len(components) == 1:
         components = (component,)  # any other is known already, at least as well
     reported = replace(visit, components=components, assessment_ids=_once(*visit.assessment_ids, whole.id))
-    return replace(whole, visit_id=visit.id), list(held(visit, reported, context))
+    return replace(whole, visit_id=visit.id), list(held(visit, reported, context, known))
 
 
 def _found(whole: Assessment, component: Component, known: Known) -> Visit | None:
@@ -189,10 +205,13 @@ def _found(whole: Assessment, component: Component, known: Known) -> Visit | Non
     kinds = (whole.kind, "not stated")
     drafted = known_visit(whole.visit_id or "", known)
     named = drafted.id if drafted else None
+    around = visits_around(whole.state, component.first, component.last, known)
     likely = [
         visit
-        for visit in known.all(VISITS, "state", whole.state)
+        for visit in (*around, *([drafted] if drafted else []))
         if visit.body == CTED
+        and visit.state == whole.state
+        and len(visit.assessment_ids) < MOST_REPORTS
         and visit.stands
         and (visit.kind in kinds or visit.id == named)
         and visit.synthetic == whole.synthetic

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from contracts.catalog import PREFIX, json_value
 from contracts.catalog import Unreadable as ContractBroken
-from contracts.cloudevents import LONGEST, STRUCTURED, carried, media_type
+from contracts.cloudevents import LONGEST, STRUCTURED, carried, is_too_long, media_type
 from contracts.exchange import NoticeTakenIn, ReceiptAccepted, ReceiptRefused, ReceiptUnreadable
 from contracts.explaining import LONGEST_REASON
 from contracts.ids import project_id
@@ -25,6 +25,7 @@ from reference import Reference
 from services.exchange.model import Receipt, SentNotice, UnreadableEvent, notice_key, place_of
 from services.exchange.tables import NOTICES, UNREADABLE
 from shared.known_codes import state_id
+from shared.notices import CouldNotBeJudged
 from shared.rules import Change, Context, Emit, Event, Known, Need, Put, Refusal, Rule, Unreadable
 from shared.transport import Message
 
@@ -92,6 +93,20 @@ def _again(sent: Sent, row: SentNotice, context: Context) -> Iterable[Change]:
         yield from _told(row, replace(row.standing, at=context.now, outcome="unchanged"))
     else:
         yield from _told(row, replace(row.standing, at=context.now))
+
+
+def refuse_unjudged(sent: Sent, error: Exception) -> Iterable[Change]:
+    """Taking it in failed. Nothing of it is kept, so that it may come again under the same id."""
+    refusal = error if isinstance(error, Refusal) else CouldNotBeJudged()
+    refused = ReceiptRefused(
+        source=sent.source,
+        id=sent.id,
+        notice_type=sent.data.notice_type,
+        reason=refusal.sentence,
+        code=refusal.code,
+        fields=refusal.fields,
+    )
+    yield Emit(refused, sent.source[:LONGEST_SUBJECT], audience="partners")
 
 
 def checked(sent: Sent, reference: Reference) -> Any:
@@ -265,7 +280,7 @@ def _attributes(message: Message) -> Mapping[str, str]:
 
 
 def _line(text: str | None, longest: int) -> str | None:
-    return text if text and len(text) <= longest and re.fullmatch(r"[^\x00-\x1f\x7f]+", text) else None
+    return text if text and not is_too_long(text, longest) and re.fullmatch(r"[^\x00-\x1f\x7f]+", text) else None
 
 
 def _storable(text: str) -> str:
@@ -273,7 +288,7 @@ def _storable(text: str) -> str:
     return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
-TAKE_IN: Final = Rule(needs_notice, take_in)
+TAKE_IN: Final = Rule(needs_notice, take_in, refuse_unjudged)
 ACCEPTANCE: Final = Rule(needs_answered, pass_on_acceptance)
 REFUSAL: Final = Rule(needs_answered, pass_on_refusal)
 UNREADABLE_ANSWERED: Final = Rule(needs_unreadable, answer_unreadable)

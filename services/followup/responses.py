@@ -42,10 +42,10 @@ class Stated:
     """As the State sees it."""
 
 
-def needs_of_response(cycle_id: str) -> Iterator[Need]:
-    """The cycle, its recommendations, wherever they are now, and earlier responses."""
+def needs_of_response(cycle_id: str, received_on: date) -> Iterator[Need]:
+    """The cycle, its recommendations, wherever they are now, and what is known of that day's response."""
     yield from needs_of_whole(cycle_id)
-    yield Need(RESPONSES, cycle_id, by="cycle_id")
+    yield Need(RESPONSES, response_id(cycle_id, received_on))
 
 
 def respond(

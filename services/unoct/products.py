@@ -18,6 +18,8 @@ from shared.rules import Change, Event, Known, Need, Put
 
 MOST_EVENTS: Final = 50
 """Released events remembered of one thing; their topic is kept for days only."""
+MOST_REMEMBERED: Final = 500
+"""Projects that a product remembers to mark them when it is withdrawn; any number may cite it."""
 
 
 def remembered(before: tuple[str, ...], event: str) -> tuple[str, ...]:
@@ -88,8 +90,8 @@ def withdrawn(said: NoticeProjectRegistered, known: Known) -> tuple[str, ...]:
 
 
 def cite(project: Project, known: Known) -> Iterator[Change]:
-    """Each product that it cites remembers that."""
+    """Each product that it cites remembers that, up to a bound."""
     for cited in project.products:
         row = known.get(PRODUCTS, cited)
-        if row is not None and project.id not in row.cited_by:
+        if row is not None and project.id not in row.cited_by and len(row.cited_by) < MOST_REMEMBERED:
             yield Put(PRODUCTS, replace(row, cited_by=(*row.cited_by, project.id)))

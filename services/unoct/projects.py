@@ -18,6 +18,7 @@ from services.unoct.products import cite, withdrawn
 from services.unoct.tables import CASES, PRODUCTS, PROJECTS, RECOMMENDATIONS
 from shared.days import not_too_early, not_too_far
 from shared.known_codes import check_themes, state_id
+from shared.principals import slug
 from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal, Table
 
 
@@ -46,6 +47,12 @@ class OfAnotherState(Refusal):
     """The project cites a recommendation to a State that is not among its States: correct one or the other."""
 
     paragraph = "OP39"
+
+
+class TooManyForOneNeed(Refusal):
+    """Too many projects of one lead body serve this need already: join them into a programme, or end some first."""
+
+    paragraph = "OP4"
 
 
 class Outdated(Refusal):
@@ -130,7 +137,8 @@ def register(
 ) -> Registered:
     """The project as it now is, and what follows for each need that it serves, or served.
 
-    `said` has been `checked`. Raises UnknownRecommendation, UnknownProduct, OfAnotherState, CitesNoNeed, Outdated.
+    `said` has been `checked`. Raises UnknownRecommendation, UnknownProduct, OfAnotherState, CitesNoNeed, Outdated,
+    TooManyForOneNeed.
     """
     before = known.get(PROJECTS, project_id(source, said.reference))
     _check_citations(said, before, known)
@@ -140,6 +148,7 @@ def register(
     project = _project(source, said, said_at, before, context)
     project = replace(project, taken_up=taken_up, withdrawn_products=withdrawn(said, known))
     _check_states(project, known)
+    _check_room(project, known, context)
     if before is not None and all(getattr(before, name) == getattr(project, name) for name in SAID):
         return Registered(before)
     if project.kind == "project" and project.status in UNDER_WAY and not project.serves:
@@ -185,6 +194,17 @@ def _check_states(project: Project, known: Known) -> None:
         row = known.get(RECOMMENDATIONS, cited)
         if row and row.withdrawn_on is None and project.states and row.state not in project.states:
             raise OfAnotherState(fields=("states", "recommendations"))
+
+
+def _check_room(project: Project, known: Known, context: Context) -> None:
+    """Each pair of projects for one need is looked at, so that their number has a bound."""
+    body = slug(project.lead_body)
+    for cited in project.serves if project.lives else ():
+        row = known.get(RECOMMENDATIONS, cited)
+        others = [one for one in row.serving if slug(one.body) == body] if row else []
+        serves_it = any(one.project_id == project.id for one in others)
+        if not serves_it and len(others) >= context.reference.practice.most_projects_for_need:
+            raise TooManyForOneNeed(fields=("recommendations",))
 
 
 def _still_taken_up(before: Project, said: NoticeProjectRegistered, known: Known) -> tuple[str, ...]:

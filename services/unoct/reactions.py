@@ -57,7 +57,7 @@ def keep_release(event: Event[ReleasedRecommendation], known: Known, context: Co
         return []
     changes = followed(_released(event, before), known, context)
     known = known.copy().fold(changes)
-    return changes + notices.arrived(known, data.recommendation_id, partial(judge, context=context))
+    return changes + notices.arrived(known, data.recommendation_id, TOPIC, partial(judge, context=context))
 
 
 def _released(event: Event[ReleasedRecommendation], before: Recommendation | None) -> Recommendation:
@@ -94,7 +94,7 @@ def release_product(event: Event[ReleasedProduct], known: Known, context: Contex
     """The product can be cited; what waited for it is judged."""
     changes = keep_product(event, known)
     known = known.copy().fold(changes)
-    return changes + notices.arrived(known, event.data.product_id, partial(judge, context=context))
+    return changes + notices.arrived(known, event.data.product_id, TOPIC, partial(judge, context=context))
 
 
 def needs_of_withdrawal(event: Event[ReleasedWithdrawn]) -> Iterator[Need]:
@@ -179,7 +179,7 @@ def judge(taken: Taken, known: Known, context: Context) -> list[Change]:
         said = checked(said, context)
         awaited = unknown_citation(source, said, known)
         if awaited is not None:
-            return notices.wait_for(taken, awaited, context)
+            return notices.wait_for(taken, awaited, known, context)
         found = register(source, said, taken.time, known, context)
     except Refusal as refusal:
         return [_judged(taken, context), notices.refused(taken, TOPIC, refusal)]
@@ -196,5 +196,5 @@ REACTIONS: Final[dict[type[EventData], Rule[Any]]] = {
     ReleasedRecommendation: Rule(needs_of_release, keep_release),
     ReleasedProduct: Rule(needs_of_released_product, release_product),
     ReleasedWithdrawn: Rule(needs_of_withdrawal, withdraw),
-    NoticeTakenIn: Rule(needs_of_notice, take_project),
+    NoticeTakenIn: Rule(needs_of_notice, take_project, notices.answer_failure(TOPIC)),
 }

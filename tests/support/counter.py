@@ -1,7 +1,8 @@
 """The smallest service there can be, for what holds of every service: it counts per State.
 
 It has no natural key: without the inbox, each delivery counts. `assessment.noted` counts one;
-`assessment.withdrawn` raises; `assessment.drafted` breaks a constraint of the table.
+`assessment.withdrawn` raises; `assessment.drafted` breaks a constraint of the table; of `assessment.received`
+the needs cannot be told. A notice does what its reference says.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from contracts.assessments import AssessmentDrafted, AssessmentNoted, AssessmentWithdrawn
+from contracts.assessments import AssessmentDrafted, AssessmentNoted, AssessmentReceived, AssessmentWithdrawn
+from contracts.exchange import NoticeTakenIn
 from contracts.followup import FollowupReminded
 from shared.deadlines import Deadline
+from shared.notices import Taken, answer_failure
 from shared.rules import (
     Answer,
     Change,
@@ -86,6 +89,23 @@ def overflow(trigger: Event[Any], known: Known, context: Context) -> Iterable[Ch
     yield Put(COUNTS, Count(trigger.subject, 5000))
 
 
+def not_told(trigger: Event[Any]) -> Iterable[Need]:
+    raise LookupError(f"a confidential text of {trigger.subject}")
+
+
+def of_notice(trigger: Taken) -> Iterable[Need]:
+    return not_told(trigger) if reference_of(trigger) == "needs" else of_event(trigger)
+
+
+def judge(trigger: Taken, known: Known, context: Context) -> Iterable[Change]:
+    does = {"fail": fail, "overflow": overflow}
+    return does.get(reference_of(trigger), count)(trigger, known, context)
+
+
+def reference_of(trigger: Taken) -> str:
+    return str(trigger.data.notice.reference)  # type: ignore[union-attr]
+
+
 def of_add(command: Command[Add]) -> Iterable[Need]:
     yield Need(COUNTS, command.data.state)
 
@@ -115,6 +135,8 @@ COUNTER = Service(
         AssessmentNoted: Rule(of_event, count),
         AssessmentWithdrawn: Rule(of_event, fail),
         AssessmentDrafted: Rule(of_event, overflow),
+        AssessmentReceived: Rule(not_told, count),
+        NoticeTakenIn: Rule(of_notice, judge, answer_failure("ctc.assessments")),
     },
     commands={Add: Rule(of_add, add)},
     deadlines={"remind": Rule(of_due, remind)},

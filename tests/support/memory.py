@@ -46,6 +46,8 @@ class Memory:
     deadlines: dict[tuple[str, str], Deadline] = field(default_factory=dict)
     journal: list[Told] = field(default_factory=list)
     reference: Reference = REFERENCE
+    loaded: list[Any] = field(default_factory=list)
+    """Rows that the last batch had to know."""
 
     @property
     def now(self) -> datetime:
@@ -97,6 +99,7 @@ class Memory:
                         order = self.service.tables.index
                         assert all(order(one.table) > order(table) for one in later), "locked out of order"
                         wanted += later
+        self.loaded = [row for rows in known.rows.values() for row in rows.values()]
         return known
 
     def _write(self, decided: Decided, loaded: dict[Table[Any], set[str]]) -> list[Told]:

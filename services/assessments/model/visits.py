@@ -51,7 +51,7 @@ class Visit:
     reference: str
     state: str
     state_year: str
-    """State and year in which it counts, such as `KEN 2024`: how those near a date are found. Empty: it counts not."""
+    """State and year, such as `KEN 2024`, by which visits near a date are found. Empty: it is not looked at there."""
     year: int
     body: str
     kind: VisitKind
@@ -181,3 +181,13 @@ class Overlap:
     synthetic: bool
     resolved_on: date | None = None
     resolved_because: Literal["apart", "cancelled", "merged"] | None = None
+
+    @property
+    def flagged_visit(self) -> str | None:
+        """`visit_id` while it stands. The database makes the column itself."""
+        return self.visit_id if self.status == "flagged" else None
+
+    @property
+    def flagged_other_visit(self) -> str | None:
+        """`other_visit_id` while it stands. The database makes the column itself."""
+        return self.other_visit_id if self.status == "flagged" else None

@@ -34,8 +34,8 @@ class RecordResponse:
 
 
 def needs_of_record(command: Command[RecordResponse]) -> Iterator[Need]:
-    """The cycle, its recommendations, and earlier responses."""
-    yield from needs_of_response(command.data.cycle_id)
+    """The cycle, its recommendations, and what is known of that day's response."""
+    yield from needs_of_response(command.data.cycle_id, command.data.given.received_on)
 
 
 def record_response(command: Command[RecordResponse], known: Known, context: Context) -> Iterable[Change]:

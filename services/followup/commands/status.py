@@ -69,8 +69,8 @@ class AssessRecommendation:
 
 
 def needs_of_position(command: Command[StatePosition]) -> Iterator[Need]:
-    """The cycle, its recommendations, and earlier responses."""
-    yield from needs_of_response(command.data.cycle_id)
+    """The cycle, its recommendations, and what is known of that day's response."""
+    yield from needs_of_response(command.data.cycle_id, command.data.given.stated_on)
 
 
 def state_position(command: Command[StatePosition], known: Known, context: Context) -> Iterable[Change]:

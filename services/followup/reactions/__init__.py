@@ -13,6 +13,7 @@ from contracts.assessments import (
 )
 from contracts.base import EventData
 from contracts.exchange import NoticeTakenIn
+from contracts.followup import TOPIC
 from services.followup.reactions.answering import needs_of_notice, take_response
 from services.followup.reactions.correcting import correct, needs_of_correction
 from services.followup.reactions.learning import (
@@ -23,6 +24,7 @@ from services.followup.reactions.learning import (
 )
 from services.followup.reactions.opening import needs_of_opening, open_cycle
 from services.followup.reactions.receiving import needs_of_receipt, needs_of_withdrawal, note_receipt, withdraw
+from shared.notices import answer_failure
 from shared.rules import Rule
 
 REACTIONS: Mapping[type[EventData], Rule[Any]] = {
@@ -32,7 +34,7 @@ REACTIONS: Mapping[type[EventData], Rule[Any]] = {
     AssessmentWithdrawn: Rule(needs_of_withdrawal, withdraw),
     DisclosureChanged: Rule(needs_of_disclosure, note_disclosure),
     AssistanceRequested: Rule(needs_of_request, note_request),
-    NoticeTakenIn: Rule(needs_of_notice, take_response),
+    NoticeTakenIn: Rule(needs_of_notice, take_response, answer_failure(TOPIC)),
 }
 
 __all__ = ["REACTIONS"]

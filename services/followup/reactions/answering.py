@@ -44,7 +44,7 @@ def needs_of_notice(event: Taken) -> Iterable[Need]:
     """Nothing for the notices of other owners."""
     found = _responded(event.data)
     if found is not None:
-        yield from needs_of_response(found.cycle_id)
+        yield from needs_of_response(found.cycle_id, found.notice.received_on)
         yield Need(WITHOUT_CYCLE, found.cycle_id)
         yield Need(SEEN, found.notice_id)
         yield waiting_for(awaited(found.cycle_id, found.notice.state))
@@ -60,7 +60,7 @@ def take_response(event: Taken, known: Known, context: Context) -> Iterable[Chan
     if member is None or _settled(found, member.id, event.data.source, known):
         yield from judge(event, known, context)
     else:
-        yield from wait_for(event, awaited(found.cycle_id, member.id), context)
+        yield from wait_for(event, awaited(found.cycle_id, member.id), known, context)
 
 
 def awaited(cycle: str, state: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from contracts.assessments import AssessmentCompleted, AssessmentFact
+from contracts.followup import TOPIC
 from contracts.ids import cycle_id
 from services.followup.events import scheduled
 from services.followup.mandates import REPORT_DUTY, RESPONSE_DUTY, lapsed_since, pending_since
@@ -44,7 +45,8 @@ def opened(data: AssessmentFact, known: Known, context: Context) -> list[Change]
     changes = _cycle(identity, data, context) if data.opens_cycle else _passed_over(identity, data)
     if known.rows.get(WAITING):
         shown = known.copy().fold(changes)
-        changes += arrived(shown, awaited(identity, data.state), lambda notice, then: judge(notice, then, context))
+        waited_for = awaited(identity, data.state)
+        changes += arrived(shown, waited_for, TOPIC, lambda notice, then: judge(notice, then, context))
     return changes
 
 

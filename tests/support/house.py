@@ -1,0 +1,66 @@
+"""All services' rules on rows in memory: what one tells, the others read, until nothing is left to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+from typing import Any
+
+import orjson
+
+from contracts.cloudevents import instant
+from contracts.notices import TOPIC
+from ctc.composition import SERVICES
+from shared.receiving import trigger_of
+from shared.rules import Unreadable
+from shared.service import Service
+from shared.transport import Message
+from tests.support.memory import Memory, Told
+
+_numbers = count(1)
+
+
+@dataclass(slots=True)
+class House:
+    """Fails where any service fails on anything: that would be a dead letter, or a notice not judged."""
+
+    today: date = date(2024, 7, 1)
+    services: dict[str, Memory] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.services = {service.name: Memory(service, self.today) for service in SERVICES}
+
+    def send(self, type_: str, data: dict[str, Any], source: str = "urn:example:sender", id_: str = "") -> list[Told]:
+        """A notice as another system sends it, and all that follows; returns what was told."""
+        number = next(_numbers)
+        attributes = {
+            "specversion": "1.0", "id": id_ or f"n{number}", "source": source, "type": f"org.un.ctc.{type_}",
+            "time": instant(self.services["exchange"].now),
+        }  # fmt: skip
+        message = Message(TOPIC, 0, number, "key", attributes, orjson.dumps(data))
+        new = self._bring(self.services["exchange"], "exchange", message)
+        every = [*new]
+        while new:
+            new = [told for teller, one in new for told in self._to_all(teller, one)]
+            every += new
+        return [told for _, told in every]
+
+    def _to_all(self, teller: str, told: Told) -> list[tuple[str, Told]]:
+        number = next(_numbers)
+        attributes = {
+            "specversion": "1.0", "id": f"e{number}", "source": f"/services/{teller}",
+            "type": f"org.un.ctc.{told.type}", "subject": told.subject, "time": instant(self.services[teller].now),
+            "correlationid": "c",
+        }  # fmt: skip
+        message = Message(told.topic, 0, number, told.subject, attributes, orjson.dumps(told.data))
+        readers = [one for one in self.services.values() if told.topic in one.service.topics]
+        return [each for reader in readers for each in self._bring(reader, reader.service.name, message)]
+
+    def _bring(self, reader: Memory, name: str, message: Message) -> list[tuple[str, Told]]:
+        service: Service = reader.service
+        trigger = trigger_of(service, message)
+        if trigger is None:
+            return []
+        assert not isinstance(trigger, Unreadable) or message.topic in service.outside, trigger
+        return [(name, told) for told in reader.handle(trigger)]
