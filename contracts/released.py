@@ -148,6 +148,19 @@ class ReleasedWithdrawn(Released):
     because: WithdrawnBecause
 
 
+def thing_of(copy: EventData) -> str | None:
+    """The id of the thing of which this is a copy, or which is withdrawn; None for what is no released copy."""
+    match copy:
+        case ReleasedAssessment(assessment_id=thing) | ReleasedRecommendation(recommendation_id=thing):
+            return thing
+        case ReleasedProduct(product_id=thing) | ReleasedReport(edition_id=thing):
+            return thing
+        case ReleasedSchedule(visit_id=thing) | ReleasedWithdrawn(id=thing):
+            return thing
+        case _:
+            return None
+
+
 EVENTS = (
     ReleasedAssessment,
     ReleasedRecommendation,

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from ctc.commands import administration, asking, operating, sending, serving, simulating, telling
+from ctc.commands import administration, asking, operating, recovering, sending, serving, simulating, telling
 from ctc.errors import EXPECTED
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ serving.add_to(app)
 sending.add_to(app)
 asking.add_to(app)
 operating.add_to(app)
+recovering.add_to(app)
 simulating.add_to(app)
 administration.add_to(app)
 

@@ -7,6 +7,7 @@ import secrets
 import signal
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import asyncpg
@@ -22,6 +23,7 @@ from services.exchange.service import served as exchange
 from services.followup.service import served as followup
 from services.unoct.service import served as unoct
 from shared import logs
+from shared.http import resendings
 from shared.http.access import PrincipalFor
 from shared.http.app import Served, build, together
 from shared.http.health import Vitals, database_answers
@@ -105,7 +107,9 @@ def _served(runtime: Runtime, transport: Transport, pool: asyncpg.Pool[asyncpg.R
         {"database": database_answers(pool), "transport": transport.ready},
         runtime.behind,
     )
-    return SERVED[runtime.service.name](runtime, vitals, Repair(runtime.door))
+    served = SERVED[runtime.service.name](runtime, vitals, Repair(runtime.door))
+    operated = resendings.routes(f"/services/{served.name}", runtime)
+    return replace(served, routers=[*served.routers, operated])
 
 
 def _on_signal() -> asyncio.Event:

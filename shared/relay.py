@@ -2,6 +2,8 @@
 
 Woken by the commit, not polling. One leader a service, by a session lock. A deposed leader that
 still sends does no harm: both send in order of position, and the readers' inbox drops the second copy.
+
+The mark is read from the database at each step, so an operator may put it back (`shared.resending`) at any moment.
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ from dataclasses import dataclass, field
 import asyncpg
 import structlog
 
-from shared import journal
+from shared import journal, resending
+from shared.resending import LastWords
 from shared.service import Service
 from shared.tables import Connection
 from shared.transport import Transport
@@ -70,23 +73,33 @@ class Relay:
             self.leads = True
             bell = asyncio.Event()
             await connection.add_listener(journal.channel(self.service.name), lambda *_: bell.set())
-            mark = await connection.fetchval(f"select position from {self.service.name}.relay")
+            await connection.execute(_READ_BY_LOOPBACK.format(schema=self.service.name))
+            words = LastWords(self.service.name)
             while not connection.is_closed():
                 self.moved_at = time.monotonic()
-                sent = await self._step(connection, mark)
-                if sent == mark:
+                if not await self._step(connection, words):
                     await wait(bell, IDLE)
-                mark = sent
         finally:
             await connection.close()
 
-    async def _step(self, connection: Connection, mark: int) -> int:
-        """Sends what lies behind the mark, moves the mark, and returns it."""
+    async def _step(self, connection: Connection, words: LastWords) -> int:
+        """Sends what lies behind the mark, moves the mark, and returns how many rows that were."""
         schema = self.service.name
-        rows = await journal.read(connection, schema, mark, LARGEST_BATCH)
-        if not rows:
-            return mark
-        await self.transport.publish(rows)
-        last = rows[-1].position
-        await connection.execute(f"update {schema}.relay set position = $1 where position < $1", last)
-        return last
+        now = await resending.show(connection, schema)
+        rows = await journal.read(connection, schema, now.position, LARGEST_BATCH)
+        if rows:
+            await self.transport.publish(await words.choose(connection, rows, now.sent))
+            # Only from where this step began: a mark that was put back meanwhile stays where it was put.
+            await connection.execute(
+                f"update {schema}.relay set position = $2, sent = greatest(sent, $2) where position = $1",
+                now.position,
+                rows[-1].position,
+            )
+        return len(rows)
+
+
+_READ_BY_LOOPBACK = """
+update {schema}.relay set sent = (select coalesce(max(position), 0) from {schema}.journal)
+where position = 0 and sent = 0
+"""
+"""What stands in the journal before the first row is sent has had its readers: it is sent to Kafka as if again."""

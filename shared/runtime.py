@@ -142,6 +142,6 @@ from {schema}.deadlines where acts_on <= $1
 """
 
 _UNRELAYED = """
-select count(*) as rows, min(time) as oldest from {schema}.journal
-where position > (select position from {schema}.relay)
+select count(*) as rows, min(time) filter (where journal.position > greatest(relay.position, relay.sent)) as oldest
+from {schema}.journal join {schema}.relay on journal.position > relay.position
 """

@@ -12,7 +12,7 @@ import typer
 
 from ctc.arguments import DAY
 from ctc.client import Data, ask, connected, follow, get_all
-from ctc.errors import CannotStart
+from ctc.errors import CannotStart, Refused
 from ctc.output import Json, Progress, group, tell
 
 NAMES = ("assessments", "followup", "unoct", "council", "exchange")
@@ -29,7 +29,7 @@ def add_to(app: typer.Typer) -> None:
     letters.command("list", epilog="Example: ctc deadletters list")(list_letters)
     letters.command("show", epilog="Example: ctc deadletters show followup 3")(show_letter)
     letters.command("retry", epilog="Example: ctc deadletters retry followup 3")(retry)
-    letters.command("discard", epilog="Example: ctc deadletters discard followup 3 --why 'sent by mistake'")(discard)
+    letters.command("discard", epilog="Example: ctc deadletters discard followup 3 4 --why 'sent by mistake'")(discard)
     letters.command("resume", epilog="Example: ctc deadletters resume followup")(resume)
     app.add_typer(letters, name="deadletters")
     rebuild = group("Build what can be built again.", "ctc rebuild council")
@@ -96,13 +96,22 @@ def retry(service: Service, number: Number, data: Data = None, json: Json = Fals
 
 def discard(
     service: Service,
-    number: Number,
-    why: Annotated[str, typer.Option(help="The reason, which is kept with it.")],
+    numbers: Annotated[list[int], typer.Argument(help="Of the dead letters.", metavar="NUMBER...")],
+    why: Annotated[str, typer.Option(help="The reason, which is kept with each.")],
     data: Data = None,
     json: Json = False,
 ) -> None:
-    """Gives one up; it is kept, with the reason."""
-    _say(_on_letter("POST", f"{_letters(service)}/{number}/discard", data, {"why": why}), json)
+    """Gives some up; they are kept, with the reason. Exit 1 if one of them was not open; the others are given up."""
+    outcomes: dict[int, str] = {}
+    with connected(data) as client:
+        for number in numbers:
+            try:
+                ask(client, "POST", f"{_letters(service)}/{number}/discard", json={"why": why})
+                outcomes[number] = "discarded"
+            except Refused as refusal:
+                outcomes[number] = str(refusal)
+    tell({"outcomes": outcomes}, json, "\n".join(f"{number}: {became}" for number, became in outcomes.items()))
+    raise typer.Exit(0 if set(outcomes.values()) == {"discarded"} else 1)
 
 
 def resume(service: Service, data: Data = None, json: Json = False) -> None:

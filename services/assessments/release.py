@@ -10,14 +10,7 @@ from contracts.assessments import AssessmentFact, ProductAdopted, VisitAgreed
 from contracts.audiences import Audience, at_or_narrower
 from contracts.catalog import encode
 from contracts.redaction import release, release_product, schedule_entry
-from contracts.released import (
-    Released,
-    ReleasedAssessment,
-    ReleasedProduct,
-    ReleasedRecommendation,
-    ReleasedSchedule,
-    ReleasedWithdrawn,
-)
+from contracts.released import Released, ReleasedWithdrawn, thing_of
 from contracts.vocabulary import WithdrawnBecause
 from services.assessments.model import Product, ReleasedCopy
 from services.assessments.tables import RELEASED
@@ -74,20 +67,10 @@ def product(
 
 def _sent(root: str, subject: str, audience: Audience, copy: Released) -> Iterator[Change]:
     yield Emit(copy, subject, audience, topic=f"ctc.released.{audience}")
-    thing = _thing(copy)
+    thing = thing_of(copy)
+    assert thing is not None
     key = f"{audience} {thing}"
     if isinstance(copy, ReleasedWithdrawn):
         yield Remove(RELEASED, key)
     else:
         yield Put(RELEASED, ReleasedCopy(key, audience, thing, root, subject, copy.type, encode(copy).decode()))
-
-
-def _thing(copy: Released) -> str:
-    match copy:
-        case ReleasedAssessment(assessment_id=thing) | ReleasedRecommendation(recommendation_id=thing):
-            return thing
-        case ReleasedProduct(product_id=thing):
-            return thing
-        case ReleasedSchedule(visit_id=thing) | ReleasedWithdrawn(id=thing):
-            return thing
-    raise AssertionError(copy.type)

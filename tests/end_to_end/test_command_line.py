@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 from typer.testing import CliRunner
 
@@ -80,6 +81,8 @@ def test_the_help_of_every_command_shows_an_example() -> None:
         (["clock", "advance", "2025-01-01"], "does not answer"),
         (["rebuild", "council"], "does not answer"),
         (["deadletters", "list", "nothing"], "there is no service nothing: take one of assessments, "),
+        (["resend", "nothing"], "there is no service nothing: take all, or one of assessments, "),
+        (["resend", "all", "--from", "soon"], "--from soon: write 1200, 2024-06-01 or 2024-06-01T08:00:00Z"),
         (["deadletters", "show", "nothing", "1"], "there is no service nothing: take one of assessments, "),
         (["publish", "/no/such/file"], "/no/such/file cannot be read: No such file or directory"),
         (["import", "visits", "/no/such/file.csv"], "/no/such/file.csv cannot be read: No such file or directory"),
@@ -106,6 +109,7 @@ def test_a_database_url_that_is_none_is_told(command: list[str]) -> None:
         (["show", "KEN?limit=1"], "code: String should match pattern"),
         (["trace", "no/such?thing"], "There is nothing here with this id that you may see."),
         (["deadletters", "retry", "followup", "1"], "There is nothing here with this id that you may see."),
+        (["resend", "followup"], "This system sends no journal: without KAFKA_BOOTSTRAP_SERVERS"),
         (["clock", "advance", "2024-06-30"], "The clock never goes backwards"),
         (["report", "annual", "--year", "2023", "--cut-off", "2022-12-31"], "lies in that year"),
         (["report", "annual", "--year", "2030"], "no report yet on a year that has not begun"),
@@ -121,6 +125,25 @@ def test_what_the_system_refuses_is_one_line_and_exit_2(running: Up, arguments: 
 def test_a_token_that_lets_nobody_in_is_told(running: Up) -> None:
     told = refused("calendar", CTC_URL=running.address, CTC_TOKEN="ctc_nobody")
     assert told.endswith("or is no bearer token: set CTC_TOKEN to a token with that right")
+
+
+# ---- dead letters --------------------------------------------------------------------------------
+
+
+async def test_an_operator_gives_up_many_dead_letters_at_once_and_hears_which_were_none(running: Up) -> None:
+    connection = await asyncpg.connect(running.dsn)
+    await connection.execute(
+        "insert into followup.dead_letters (recorded_at, trigger_source, trigger_id, reason, topic, partition, "
+        "log_offset, key, attributes) "
+        "select now(), 's', n::text, 'r', 't', 0, n, 'k', '{}' from generate_series(1, 3) n"
+    )
+    await connection.close()
+    why = ("--why", "sent by a trial")
+    done = ctc(running, "deadletters", "discard", "followup", "1", "2", *why)
+    assert done.stdout == "1: discarded\n2: discarded\n"
+    again = ctc(running, "deadletters", "discard", "followup", "2", "3", *why, code=1)
+    assert again.stdout == "2: There is nothing here with this id that you may see.\n3: discarded\n"
+    assert ctc(running, "deadletters", "list", "followup").stdout == "none\n"
 
 
 # ---- import --------------------------------------------------------------------------------------

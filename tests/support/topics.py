@@ -31,6 +31,22 @@ async def create(bootstrap: str, *names: str, partitions: int = 1) -> None:
         await _until(admin, present=names)
 
 
+async def ensure(bootstrap: str, *names: str) -> None:
+    """Creates those of the topics that are not there, of one partition each."""
+    async with _admin(bootstrap) as admin:
+        missing = set(names).difference(await admin.list_topics())
+    if missing:
+        await create(bootstrap, *missing)
+
+
+async def lose(bootstrap: str, *names: str) -> None:
+    """Takes away all that the topics hold: they are made anew, of one partition each."""
+    async with _admin(bootstrap) as admin:
+        await admin.delete_topics(list(names))
+        await _until(admin, absent=names)
+    await create(bootstrap, *names)
+
+
 async def delete_all(bootstrap: str) -> None:
     """Deletes every topic but Kafka's own, and with them what groups had committed: fixed names begin anew."""
     async with _admin(bootstrap) as admin:

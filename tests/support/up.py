@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 
@@ -20,6 +21,12 @@ class Up:
     process: subprocess.Popen[str]
     address: str
     token: str
+    data: Path
+
+    @property
+    def dsn(self) -> str:
+        """Of its embedded database."""
+        return f"postgresql://postgres@/postgres?host={quote(str((self.data / 'postgres').resolve()))}"
 
     def client(self) -> httpx.Client:
         return httpx.Client(base_url=self.address, headers={"Authorization": f"Bearer {self.token}"}, timeout=60)
@@ -36,7 +43,7 @@ def up(data: Path, *arguments: str, **settings: str) -> Iterator[Up]:
     try:
         said = [process.stdout.readline().split() for _ in range(2)]
         assert [words[:1] for words in said] == [["address"], ["token"]], log.read_text("utf-8")
-        yield Up(process, said[0][1], said[1][1])
+        yield Up(process, said[0][1], said[1][1], data)
     finally:
         process.kill()
         process.wait()
