@@ -8,29 +8,29 @@ from typing import Any, Final
 
 import yaml
 
+from contracts.audiences import AUDIENCES
 from contracts.catalog import EVENTS, PREFIX, TOPICS, Topic
+from contracts.cloudevents import MEANINGS
 from contracts.example_data import example
 from contracts.participants import PARTICIPANTS, Participant
 
 Node = dict[str, Any]
 
-_TEXT: Final = {"type": "string"}
+_FORMS: Final[Node] = {
+    "specversion": {"const": "1.0"},
+    "time": {"format": "date-time"},
+    "audience": {"enum": list(AUDIENCES)},
+}
 _HEADERS: Final[Node] = {
     "type": "object",
     "required": ["ce_specversion", "ce_id", "ce_source", "ce_type"],
     "properties": {
-        "ce_specversion": {"type": "string", "const": "1.0"},
-        "ce_id": _TEXT | {"description": "With the source, the event's identity: the same again is the same event."},
-        "ce_source": _TEXT | {"description": "The system that published it."},
-        "ce_type": _TEXT | {"description": f"`{PREFIX}`, then the name of the message."},
-        "ce_time": {"type": "string", "format": "date-time", "description": "When it was recorded at the source."},
-        "ce_subject": _TEXT | {"description": "The State's id, or the thing's where there is no State or several."},
-        "ce_dataschema": _TEXT,
-        "ce_correlationid": _TEXT | {"description": "The same for all that one trigger set off."},
-        "ce_causationid": _TEXT | {"description": "The id of the event, command or deadline that caused it."},
-        "ce_audience": _TEXT | {"description": "Who may have this copy."},
-        "ce_traceparent": _TEXT | {"description": "W3C trace context."},
-        "content-type": _TEXT,
+        **{
+            f"ce_{name}": {"type": "string", **_FORMS.get(name, {}), "description": meaning}
+            for name, meaning in MEANINGS.items()
+            if name != "datacontenttype"
+        },
+        "content-type": {"type": "string", "description": MEANINGS["datacontenttype"]},
     },
 }
 # Twelve keep each State's events in order and let as many copies of a service share the work.

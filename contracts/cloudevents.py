@@ -40,6 +40,21 @@ LONGEST: Final[Mapping[str, int]] = {
 }
 BYTES: Final = 3
 """In UTF-8, for each character that a value may have: source and id together must fit into an index of PostgreSQL."""
+MEANINGS: Final[Mapping[str, str]] = {
+    "specversion": "The version of CloudEvents: `1.0`.",
+    "id": "With the source, the event's identity: the same again is the same event.",
+    "source": "The system that published it.",
+    "type": f"`{PREFIX}`, then the name of the message.",
+    "subject": "The State's id, or the thing's where there is no State or several.",
+    "time": "When it was recorded at the source.",
+    "datacontenttype": f"Of the data: `{JSON}`.",
+    "dataschema": "Where the schema of the data is.",
+    "correlationid": "The same for all that one trigger set off.",
+    "causationid": "The id of the event, command or deadline that caused it.",
+    "audience": "Who may have this copy.",
+    "traceparent": "W3C trace context.",
+}
+"""Of each attribute that this system reads, for the documents."""
 _REQUIRED: Final = ("specversion", "id", "source", "type", "time")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _JSON_TYPE: Final = re.compile(r"^(application|text)/([a-z0-9.-]+\+)?json\s*(;.*)?$", re.IGNORECASE)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic.json_schema import DEFAULT_REF_TEMPLATE, GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from contracts.base import EventData
@@ -41,9 +41,12 @@ def identifier(type_: str) -> str:
     return f"urn:ctc:schemas:{type_}"
 
 
-def schema_of(model: type[EventData]) -> Schema:
-    """The schema of one type of event; each field tells what its docstring tells."""
-    made = model.model_json_schema(schema_generator=_Published)
+def schema_of(model: type[EventData], reference: str = DEFAULT_REF_TEMPLATE) -> Schema:
+    """The schema of one type of event; each field tells what its docstring tells.
+
+    `reference` is how its parts are named: elsewhere than in `$defs` where it is a part of a larger document.
+    """
+    made = model.model_json_schema(schema_generator=_Published, ref_template=reference)
     made["title"] = model.type
     _describe(made, model)
     for name, part in _parts(model).items():

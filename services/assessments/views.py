@@ -19,10 +19,11 @@ from shared.principals import Principal
 
 View = dict[str, Any]
 
-_INTERNAL = {
+INTERNAL = {
     "stated_audience", "own_audience", "stated_assistance_requested", "state_year", "recommendation_ids", "finding_ids",
     "followed_up_on", "responded_on",
 }  # fmt: skip
+"""Fields that nobody is shown."""
 _PLAN = {"planned_start", "planned_end", "mission_id", "agreed_on", "year"}
 _OF_VISIT = {"id", "status", *_PLAN, *ReleasedSchedule.model_fields}
 _OF_ASSESSMENT = {"id", "status", *ReleasedAssessment.model_fields}
@@ -96,4 +97,4 @@ _COMMITTEE = Principal("committee", "committee")
 
 
 def _all(row: Visit | Assessment | Recommendation | Finding | Correction | Product) -> View:
-    return {field.name: getattr(row, field.name) for field in fields(row) if field.name not in _INTERNAL}
+    return {field.name: getattr(row, field.name) for field in fields(row) if field.name not in INTERNAL}

@@ -13,6 +13,7 @@ from services.council.calendar import Wanted, calendar
 from services.council.commands import AskFor, RecordHeld
 from services.council.duties import show_obligation
 from services.council.obligations import OBLIGATIONS, Occurrence, State
+from services.council.shapes import OBLIGATION, CalendarItem
 from shared.door import Door
 from shared.http.access import Reader
 from shared.http.answers import answer
@@ -20,6 +21,7 @@ from shared.http.app import resources
 from shared.http.changing import change
 from shared.http.commands import FromOfficer, run
 from shared.http.lists import Filter, Paged, many, one
+from shared.http.shapes import Made, list_of
 from shared.http.states import StateFilter
 
 Since = Annotated[Day | None, Query(alias="from", description="Due on this day or later.")]
@@ -44,7 +46,7 @@ def routes(door: Door) -> list[APIRouter]:
 def _calendar(door: Door) -> APIRouter:
     router = resources("calendar")
 
-    @router.get("/calendar")
+    @router.get("/calendar", response_model=list_of(CalendarItem))
     async def show_calendar(
         reader: Reader, page: Paged, state: StateFilter = None, since: Since = None, until: Until = None
     ) -> Response:
@@ -62,7 +64,7 @@ def _calendar(door: Door) -> APIRouter:
 def _obligations(door: Door) -> APIRouter:
     router = resources("obligations")
 
-    @router.get("/obligations")
+    @router.get("/obligations", response_model=list_of(OBLIGATION))
     async def list_obligations(
         reader: Reader,
         page: Paged,
@@ -80,18 +82,18 @@ def _obligations(door: Door) -> APIRouter:
         ]
         return answer(await many(door.pool, door.service.name, OBLIGATIONS, reader, page, filters, _view))
 
-    @router.get("/obligations/{obligation_id}")
+    @router.get("/obligations/{obligation_id}", response_model=OBLIGATION)
     async def show(reader: Reader, obligation_id: ObligationId) -> Response:
         """One of them."""
         row = await one(door.pool, door.service.name, OBLIGATIONS, obligation_id, reader)
         return answer(_view(row))
 
-    @router.post("/obligations", status_code=201)
+    @router.post("/obligations", response_model=Made, status_code=201)
     async def ask_for(envelope: FromOfficer, body: AskFor) -> Response:
         """Notes a request, such as the CTC's for a briefing (OP17): it is due on the day that it names."""
         return await run(door, envelope, body, created="/obligations")
 
-    @router.post("/obligations/{obligation_id}/performance")
+    @router.post("/obligations/{obligation_id}/performance", response_model=Made)
     async def record_performance(envelope: FromOfficer, obligation_id: ObligationId, body: Performance) -> Response:
         """Records that it was held or delivered, for what no event of this system tells."""
         command = RecordHeld(obligation_id, body.held_on, body.document)

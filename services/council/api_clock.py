@@ -12,12 +12,14 @@ from fastapi.responses import Response, StreamingResponse
 
 from contracts.participants import PARTICIPANTS
 from contracts.vocabulary import Day
+from services.council.shapes import Clock, Quiet
 from shared.dates import civil_date
 from shared.days import not_too_far
 from shared.door import Door
 from shared.http.access import Operator, Reader
 from shared.http.answers import HEADERS, answer, dump
 from shared.http.app import resources
+from shared.http.documenting import also_as, may_refuse
 from shared.rules import Refusal
 from shared.simulated_time import Advance
 
@@ -49,14 +51,14 @@ def routes(door: Door) -> APIRouter:
     """`/clock` and `/clock/quiet`."""
     router = resources("clock")
 
-    @router.get("/clock")
+    @router.get("/clock", response_model=Clock)
     async def show_clock(reader: Reader) -> Response:
         """What time it is here, and the civil date in New York, in which duties are counted."""
         async with door.pool.acquire() as connection:
             now = await door.clock.now(connection)
         return answer({"now": now, "today": civil_date(now), "simulated": door.clock.simulated})
 
-    @router.post("/clock")
+    @router.post("/clock", response_class=StreamingResponse, responses=also_as(ND_JSON) | may_refuse(409))
     async def move_clock(operator: Operator, body: MoveClock) -> Response:
         """Goes to each due date in order, lets everything settle in between, and says what fired.
 
@@ -71,7 +73,7 @@ def routes(door: Door) -> APIRouter:
         # Not before the first stop: a proxy cut off an answer that began while it still looked for the command's end.
         return StreamingResponse(_with(await anext(stops), stops), headers=HEADERS, media_type=ND_JSON)
 
-    @router.get("/clock/quiet")
+    @router.get("/clock/quiet", response_model=Quiet, responses=may_refuse(409))
     async def show_quiet(operator: Operator, wait: Wait = 2.0) -> Response:
         """Whether all is quiet: nothing unrelayed, no lag, no due deadline in any service, twice in a row."""
         try:

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from services.council.proposing import propose
 from services.council.ranking import reasons_told
+from services.council.shapes import Proposal
 from shared.door import Door
 from shared.http.access import Reader
 from shared.http.answers import answer
@@ -25,7 +26,7 @@ def routes(door: Door) -> APIRouter:
     """The resource of proposals."""
     router = resources("proposals")
 
-    @router.get("/proposals/{year}")
+    @router.get("/proposals/{year}", response_model=Proposal)
     async def show_proposal(
         principal: Reader, year: Annotated[int, Path(description="Of the list.", ge=1945, le=9999)]
     ) -> Response:

@@ -16,10 +16,13 @@ from fastapi.responses import Response
 
 from services.council.rebuild import LOCK, Progress, Rebuild, RebuildRunning, Rebuilt, alone
 from services.council.rebuild.outdated import outdated
+from services.council.shapes import RebuildOfFacts
 from shared.http.access import Operator
 from shared.http.answers import answer
 from shared.http.app import resources
+from shared.http.documenting import may_refuse
 from shared.http.identifiers import fresh_id
+from shared.http.shapes import list_of
 from shared.logs import safe_error
 from shared.rules import NotFound
 from shared.runtime import Runtime
@@ -139,7 +142,7 @@ def routes(rebuilds: Rebuilds) -> APIRouter:
     """`/rebuilds`."""
     router = resources("rebuilds")
 
-    @router.post("/rebuilds", status_code=202)
+    @router.post("/rebuilds", response_model=RebuildOfFacts, responses=may_refuse(409), status_code=202)
     async def start_rebuild(operator: Operator) -> Response:
         """Builds the projected facts again from the events, beside the live ones; `Location` says how far it is."""
         id_ = await rebuilds.start(operator.name)
@@ -147,12 +150,12 @@ def routes(rebuilds: Rebuilds) -> APIRouter:
         response.headers["Location"] = f"/rebuilds/{id_}"
         return response
 
-    @router.get("/rebuilds")
+    @router.get("/rebuilds", response_model=list_of(RebuildOfFacts))
     async def list_rebuilds(operator: Operator) -> Response:
         """The last rebuilds, newest first."""
         return answer({"items": await rebuilds.list(), "next": None})
 
-    @router.get("/rebuilds/{rebuild_id}")
+    @router.get("/rebuilds/{rebuild_id}", response_model=RebuildOfFacts)
     async def show_rebuild(operator: Operator, rebuild_id: RebuildId) -> Response:
         """How far it is (`progress`), and what came of it (`result`)."""
         return answer(await rebuilds.show(rebuild_id))

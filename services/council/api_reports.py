@@ -22,14 +22,17 @@ from services.council.reports.making import SCHEMA, correction, edition_of, repo
 from services.council.reports.populations import Counted
 from services.council.reports.reading import scope_of, snapshot
 from services.council.reports.words import text
+from services.council.shapes import DOCUMENT, EDITION, Basis, EditionMade
 from services.council.trace import openable
 from shared.door import Door
 from shared.http.access import Reader
 from shared.http.answers import HEADERS, answer, tag
 from shared.http.app import resources
 from shared.http.commands import FromOfficer, run
+from shared.http.documenting import also_as, may_refuse
 from shared.http.lists import Filter, Page, Paged, cursor, many
 from shared.http.problems import Invalid
+from shared.http.shapes import list_of
 from shared.principals import Principal
 from shared.rules import NotFound
 
@@ -42,6 +45,7 @@ Freeze = Annotated[AwareDatetime | None, Query(description="What was recorded la
 Accept = Annotated[str, Header(description="`text/html` or `application/json`.")]
 FigureId = Annotated[str, Path(description="Such as `visits` or `implemented.theme.travel`.", max_length=200)]
 
+HTML = "text/html"
 ONE_FILE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 """A report fetches nothing and runs nothing; a browser is told so."""
 
@@ -60,7 +64,7 @@ def routes(door: Door) -> APIRouter:
     """`/reports` and below, for each report the same."""
     router = resources("reports")
 
-    @router.get("/reports")
+    @router.get("/reports", response_model=list_of(EDITION))
     async def list_editions(reader: Reader, page: Paged, year: OfYear = None) -> Response:
         """The editions that were published, of all reports or of one year's."""
         return await _editions(door, reader, page, Filter("year", year))
@@ -94,7 +98,7 @@ def _on_a_cycle(kind: Kind) -> Asked:
 
 
 def _add_editions(router: APIRouter, door: Door, path: str, about: Asked) -> None:
-    @router.get(path)
+    @router.get(path, response_model=DOCUMENT, responses=also_as(HTML) | may_refuse(403))
     async def show_report(
         reader: Reader,
         request: Request,
@@ -119,19 +123,19 @@ def _add_editions(router: APIRouter, door: Door, path: str, about: Asked) -> Non
             return _html(render(_with_corrigenda(as_json.load(kept.document), said)), said)
         return _bytes(kept.document, "application/json", said)
 
-    @router.get(f"{path}/editions")
+    @router.get(f"{path}/editions", response_model=list_of(EDITION))
     async def list_editions_of_one(reader: Reader, page: Paged, of: Asked = about) -> Response:
         """The editions of the report."""
         return await _editions(door, reader, page, Filter("series", of.series))
 
-    @router.post(f"{path}/corrections")
+    @router.post(f"{path}/corrections", response_model=EditionMade)
     async def correct_report(envelope: FromOfficer, body: Correction, of: Asked = about) -> Response:
         """A numbered corrected edition with what is known now, in place of the last one (rule 11)."""
         return await run(door, envelope, await correction(door, replace(of, cut_off=body.cut_off), body.reason))
 
 
 def _add_basis(router: APIRouter, door: Door, path: str, about: Asked) -> None:
-    @router.get(f"{path}/figures/{{figure}}/basis")
+    @router.get(f"{path}/figures/{{figure}}/basis", response_model=Basis, responses=also_as(HTML))
     async def show_basis(
         reader: Reader,
         page: Paged,

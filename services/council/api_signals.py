@@ -9,13 +9,15 @@ from fastapi.responses import Response
 
 from contracts.vocabulary import Line, SignalKind
 from services.council.imports import import_fatf, import_terrorism_index, import_treaties
+from services.council.shapes import SIGNAL
 from services.council.signals import SIGNALS
 from shared.door import Door
 from shared.http.access import Officer, Reader
 from shared.http.answers import answer
 from shared.http.app import resources
-from shared.http.imports import file_body, imported
+from shared.http.imports import ANSWERED, file_body, imported
 from shared.http.lists import Filter, Paged, many
+from shared.http.shapes import list_of
 from shared.http.states import StateFilter
 
 SCHEMA: Final = "council"
@@ -33,17 +35,17 @@ def routes(door: Door) -> list[APIRouter]:
 def _imports(door: Door) -> APIRouter:
     router = resources("imports")
 
-    @router.post("/imports/fatf", openapi_extra=CSV)
+    @router.post("/imports/fatf", **ANSWERED, openapi_extra=CSV)
     async def fatf(request: Request, principal: Officer) -> Response:
         """A CSV of FATF ratings, an evaluation a line. The same file again changes nothing."""
         return await imported(request, principal, lambda file, importer: import_fatf(door, file, importer))
 
-    @router.post("/imports/terrorism-index", openapi_extra=CSV)
+    @router.post("/imports/terrorism-index", **ANSWERED, openapi_extra=CSV)
     async def terrorism_index(request: Request, principal: Officer) -> Response:
         """A CSV of the Global Terrorism Index, a State and year a line. The same file again changes nothing."""
         return await imported(request, principal, lambda file, importer: import_terrorism_index(door, file, importer))
 
-    @router.post("/imports/treaties", openapi_extra=CSV)
+    @router.post("/imports/treaties", **ANSWERED, openapi_extra=CSV)
     async def treaties(request: Request, principal: Officer, treaty: Treaty) -> Response:
         """A CSV of a treaty's status, a participant a line, by its English name. Again it changes nothing."""
         name = " ".join(treaty.split())
@@ -55,7 +57,7 @@ def _imports(door: Door) -> APIRouter:
 def _signals(door: Door) -> APIRouter:
     router = resources("signals")
 
-    @router.get("/signals")
+    @router.get("/signals", response_model=list_of(SIGNAL))
     async def list_signals(
         principal: Reader, page: Paged, state: StateFilter = None, kind: SignalKind | None = None
     ) -> Response:

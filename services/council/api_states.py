@@ -12,12 +12,15 @@ from fastapi.responses import Response
 from reference import MemberState
 from services.council.calendar import Wanted, calendar
 from services.council.disclosure import Reader as StateReader
+from services.council.shapes import VISITED_STATE
+from services.council.state_shapes import PART_OF_STATE, WHOLE_STATE
 from services.council.states import SECTIONS, section, visited
 from shared.door import Door
 from shared.http.access import Reader
 from shared.http.answers import answer
 from shared.http.app import resources
 from shared.http.lists import Page, Paged
+from shared.http.shapes import list_of
 from shared.rules import NotFound
 
 Code = Annotated[str, Path(description="Alpha-3, or an alias of it.", pattern="^[A-Za-z0-9]{2,3}$")]
@@ -34,14 +37,14 @@ def routes(door: Door) -> APIRouter:
     """`/states` and below."""
     router = resources("states")
 
-    @router.get("/states")
+    @router.get("/states", response_model=list_of(VISITED_STATE))
     async def list_states(reader: Reader) -> Response:
         """All Member States, present and past, with the visits that took place."""
         visits = await visited(door.pool)
         states = [_told(state) | _visits(visits.get(state.id)) for state in door.reference.states]
         return answer({"items": states, "next": None})
 
-    @router.get("/states/{code}")
+    @router.get("/states/{code}", response_model=WHOLE_STATE)
     async def show_state(reader: Reader, code: Code, limit: Newest = NEWEST) -> Response:
         """Everything about a State: of each kind of thing the newest, and the cursor to the rest of it.
 
@@ -53,7 +56,7 @@ def routes(door: Door) -> APIRouter:
         parts = await asyncio.gather(*(_part(door, state, reader, name, first) for name in names))
         return answer({"state": _told(state), **dict(zip(names, parts, strict=True))})
 
-    @router.get("/states/{code}/{part}")
+    @router.get("/states/{code}/{part}", response_model=PART_OF_STATE)
     async def show_part(reader: Reader, page: Paged, code: Code, part: Part) -> Response:
         """One kind of thing, page by page."""
         return answer(await _part(door, _member(door, code), reader, part, page))

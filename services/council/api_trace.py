@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from fastapi.responses import Response
 
+from services.council.shapes import Trace
 from services.council.trace import in_order, show, things, trace
 from shared.door import Door
 from shared.http.access import Reader
@@ -22,7 +23,7 @@ def routes(door: Door) -> APIRouter:
     """`/trace/{id}`."""
     router = resources("trace")
 
-    @router.get("/trace/{id:path}")
+    @router.get("/trace/{id:path}", response_model=Trace)
     async def show_trace(reader: Reader, page: Paged, id: Traced) -> Response:  # noqa: A002 - the parameter's name
         """What caused this event or thing, and what it caused, across services: causes before effects."""
         found = await trace(door.pool, reader, id)

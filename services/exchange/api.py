@@ -16,17 +16,21 @@ from contracts.catalog import json_value
 from contracts.cloudevents import BATCH, LONGEST, Carried, media_type
 from contracts.http_binding import UnsupportedMedia, read_request
 from services.exchange.entitlement import may_speak_of
+from services.exchange.event_bodies import EVENT_BODY
 from services.exchange.intake import Taken, take_in
 from services.exchange.model import Receipt, SentNotice, notice_key
+from services.exchange.shapes import RECEIPT, TakenEvents, UnreadableSummary, UnreadableWhole
 from services.exchange.tables import NOTICES
 from shared import tables, tracing
 from shared.door import Door
 from shared.http.access import Operator, Reader
 from shared.http.answers import answer
 from shared.http.app import resources
+from shared.http.documenting import may_refuse
 from shared.http.edge import read_body
 from shared.http.lists import Paged, Pool, cursor
 from shared.http.problems import TokenNeeded
+from shared.http.shapes import list_of
 from shared.principals import PUBLIC
 from shared.rules import NotFound, Refusal
 
@@ -77,7 +81,13 @@ def routers(door: Door) -> list[APIRouter]:
 def _events(door: Door) -> APIRouter:
     router = resources("events")
 
-    @router.post("/events", status_code=202)
+    @router.post(
+        "/events",
+        status_code=202,
+        response_model=TakenEvents,
+        responses=may_refuse(403),
+        openapi_extra=EVENT_BODY,
+    )
     async def send_events(request: Request, principal: Reader) -> Response:
         """Takes CloudEvents in: binary, structured (`application/cloudevents+json`) or a batch of them.
 
@@ -183,7 +193,7 @@ def _said(receipt: Receipt) -> dict[str, object]:
 def _receipts(pool: Pool) -> APIRouter:
     router = resources("receipts")
 
-    @router.get("/receipts")
+    @router.get("/receipts", response_model=RECEIPT, responses=may_refuse(404))
     async def show_receipt(principal: Reader, source: NoticeSource, notice_id: NoticeId) -> Response:
         """What became of a notice, as the last sending of it was answered."""
         if not (principal.speaks_for(source) or principal.may_operate):
@@ -213,7 +223,7 @@ def _unreadable(pool: Pool) -> APIRouter:
     router = resources("unreadable")
     summary = "number, received_at, source, notice_id, notice_type, reason, id as place, size"
 
-    @router.get("/unreadable")
+    @router.get("/unreadable", response_model=list_of(UnreadableSummary))
     async def list_unreadable(_: Operator, page: Paged) -> Response:
         """What nobody could read, newest first, without its content. The newest 1,000 are kept."""
         below = int(page.after) if page.after and page.after.isdecimal() else LARGEST_NUMBER
@@ -226,7 +236,7 @@ def _unreadable(pool: Pool) -> APIRouter:
         more = len(records) > page.limit
         return answer({"items": shown, "next": cursor(str(shown[-1]["number"])) if more else None})
 
-    @router.get("/unreadable/{number}")
+    @router.get("/unreadable/{number}", response_model=UnreadableWhole)
     async def show_unreadable(operator: Operator, number: Annotated[int, Path(ge=1, le=LARGEST_NUMBER)]) -> Response:
         """One of them with its content, for operators of the Committee's audience."""
         record = await pool.fetchrow(

@@ -8,6 +8,7 @@ from contracts.catalog import EVENTS, NOTICES
 from contracts.notices import TOPIC, NoticeAccepted, NoticeRefused
 from services.exchange import tables
 from services.exchange.api import OWN_BODIES, routers
+from services.exchange.event_bodies import SCHEMAS
 from services.exchange.reactions import ACCEPTANCE, REFUSAL, TAKE_IN, UNREADABLE_ANSWERED
 from shared.http.app import Served
 from shared.http.dead_letters import DeadLetters
@@ -42,4 +43,5 @@ def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
         metrics=runtime.metrics,
         dead_letters=letters,
         own_bodies=OWN_BODIES,
+        schemas=SCHEMAS,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, field, is_dataclass
 from typing import Any, get_type_hints
 
 from fastapi import APIRouter, FastAPI
@@ -20,9 +20,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from shared.http import dead_letters, health, problems
 from shared.http.access import PrincipalFor, may_see_inside
 from shared.http.dead_letters import DeadLetters
+from shared.http.documenting import Documented
 from shared.http.edge import Edge
 from shared.http.health import Vitals
-from shared.http.problems import PROBLEMS
 from shared.metrics import Metrics
 from shared.rules import Refusal
 
@@ -44,6 +44,8 @@ class Served:
     dead_letters: DeadLetters
     own_bodies: frozenset[str] = frozenset()
     """Paths that read their bodies themselves."""
+    schemas: Mapping[str, Any] = field(default_factory=dict)
+    """For the OpenAPI document: those to which routes refer by name."""
 
 
 class _Route(APIRoute):
@@ -57,20 +59,21 @@ class _Route(APIRoute):
 
 
 def resources(tag: str) -> APIRouter:
-    """An empty router for one kind of resource; what it refuses is documented with each route."""
-    return APIRouter(tags=[tag], responses=PROBLEMS, route_class=_Route)
+    """An empty router for one kind of resource."""
+    return APIRouter(tags=[tag], route_class=_Route)
 
 
 def build(served: Served, principal_for: PrincipalFor) -> FastAPI:
     """The application of one service: its resources, and below `/services/NAME/` what operates it."""
     prefix = f"/services/{served.name}"
-    app = FastAPI(
+    app = Documented(
         title=f"CTC Reporting: {served.name}",
         description=served.description,
         version=API_VERSION,
         openapi_url=f"{prefix}/openapi.json",
         docs_url=f"{prefix}/docs",
         redoc_url=None,
+        separate_input_output_schemas=False,
         swagger_ui_oauth2_redirect_url=None,
         exception_handlers={
             Refusal: problems.refused,
@@ -87,6 +90,7 @@ def build(served: Served, principal_for: PrincipalFor) -> FastAPI:
         },
     )
     app.state.principal_for = principal_for
+    app.components = dict(served.schemas)
     app.add_middleware(
         Edge,
         service=served.name,
@@ -118,8 +122,8 @@ class Together:
     principal_for: PrincipalFor
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope.get("path", "")
-        if scope["type"] == "http" and path in ("/health/live", "/health/ready"):
+        path, reads = scope.get("path", ""), scope.get("method") in ("GET", "HEAD")
+        if scope["type"] == "http" and reads and path in ("/health/live", "/health/ready"):
             answer = await self._health(path.removeprefix("/health/"), Headers(scope=scope))
             await answer(scope, receive, send)
             return

@@ -5,18 +5,19 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal, Protocol, assert_never
+from typing import Annotated, Final, Literal, Protocol, assert_never
 
 import structlog
 from fastapi import APIRouter, Path
 from fastapi.responses import Response
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from shared.dead_letters import DeadLetter
 from shared.http.access import Operator
 from shared.http.answers import answer
 from shared.http.lists import Paged, cursor
-from shared.http.problems import PROBLEMS, Invalid
+from shared.http.problems import Invalid
+from shared.http.shapes import list_of, shape
 from shared.outcomes import DeadLettered, Done, NotReached, Outcome, Passed, Refused, Repeated
 from shared.rules import NotFound
 
@@ -58,11 +59,33 @@ class Discard:
     why: Annotated[str, Field(min_length=1, max_length=1000)]
 
 
+_NUMBER: Final = ("number",)
+_CONTENT: Final = {"key", "attributes", "payload", "discarded_why"}
+SUMMARY: Final = shape("DeadLetterSummary", DeadLetter, hidden=_CONTENT, always=_NUMBER)
+LETTER: Final = shape(
+    "DeadLetter", DeadLetter, always=_NUMBER, also={"payload": str | None, "payload_base64": str | None}
+)
+
+
+class Resumed(BaseModel):
+    """Whether the consumer stood still, and goes on now."""
+
+    resumed: bool
+
+
+class Became(BaseModel):
+    """What became of a dead letter."""
+
+    number: int
+    outcome: str
+    reason: str | None = None
+
+
 def routes(prefix: str, letters: DeadLetters) -> APIRouter:
     """The operations, below the prefix. All of them need the right to operate."""
-    router = APIRouter(prefix=f"{prefix}/deadletters", tags=["dead letters"], responses=PROBLEMS)
+    router = APIRouter(prefix=f"{prefix}/deadletters", tags=["dead letters"])
 
-    @router.get("")
+    @router.get("", response_model=list_of(SUMMARY))
     async def list_dead_letters(operator: Operator, page: Paged, state: State = "open") -> Response:
         """Dead letters in this state, oldest first, without their payload."""
         found = await letters.list(state, _number(page.after), page.limit + 1)
@@ -70,14 +93,14 @@ def routes(prefix: str, letters: DeadLetters) -> APIRouter:
         following = cursor(str(shown[-1].number)) if more else None
         return answer({"items": [_summary(letter) for letter in shown], "next": following})
 
-    @router.post("/resume")
+    @router.post("/resume", response_model=Resumed)
     async def resume_consumer(operator: Operator) -> Response:
         """Lets a consumer that was stopped by too many dead letters in a row go on."""
         resumed = await letters.resume()
         log.info("consumer resumed", principal=operator.name, outcome="resumed" if resumed else "not stopped")
         return answer({"resumed": resumed})
 
-    @router.get("/{number}")
+    @router.get("/{number}", response_model=LETTER)
     async def show_dead_letter(operator: Operator, number: Number) -> Response:
         """One dead letter; with its payload and why it was given up, if you have the Committee's audience."""
         letter = await letters.show(number)
@@ -85,14 +108,14 @@ def routes(prefix: str, letters: DeadLetters) -> APIRouter:
             raise NotFound
         return answer(_summary(letter) | (_content(letter) if operator.audience == "committee" else {}))
 
-    @router.post("/{number}/retry")
+    @router.post("/{number}/retry", response_model=Became)
     async def retry_dead_letter(operator: Operator, number: Number) -> Response:
         """Puts it through the door once more, on today's state, and says what became of it."""
         became = _became(await letters.retry(number))
         log.info("dead letter retried", principal=operator.name, number=number, outcome=became["outcome"])
         return answer({"number": number, **became})
 
-    @router.post("/{number}/discard")
+    @router.post("/{number}/discard", response_model=Became)
     async def discard_dead_letter(operator: Operator, number: Number, body: Discard) -> Response:
         """Gives it up for good, with the reason."""
         if not await letters.discard(number, f"{operator.name}: {body.why}"):

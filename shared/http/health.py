@@ -11,13 +11,16 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 
 import asyncpg
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import PlainTextResponse, Response
+from pydantic import BaseModel, ConfigDict
 
 from shared.http.access import may_see_inside
 from shared.http.answers import dump
+from shared.http.documenting import may_refuse
 from shared.http.problems import Unavailable
 from shared.logs import safe_error
 from shared.metrics import Behind, Metrics
@@ -109,17 +112,38 @@ def answer(word: str, well: bool, details: Mapping[str, object]) -> Response:
     return Response(dump({word: well, **details}), 200 if well else 503, headers, "application/json")
 
 
+class Live(BaseModel):
+    """Whether it lives, and why not."""
+
+    model_config = ConfigDict(extra="allow")
+
+    live: bool
+
+
+class Ready(BaseModel):
+    """Whether it is ready, and why not."""
+
+    model_config = ConfigDict(extra="allow")
+
+    ready: bool
+
+
+_NOT_WELL: Final[dict[int | str, dict[str, Any]]] = {
+    503: {"description": "It is not, and says why.", "content": {"application/json": {"schema": {"type": "object"}}}}
+}
+
+
 def routes(prefix: str, vitals: Vitals) -> APIRouter:
     """`live` and `ready` below the prefix."""
     router = APIRouter(prefix=f"{prefix}/health", tags=["health"])
 
-    @router.get("/live")
+    @router.get("/live", response_model=Live, responses=_NOT_WELL)
     async def is_live(request: Request) -> Response:
         """Whether the loops move: restart it if not."""
         well, details = await live(vitals)
         return answer("live", well, details if await _may_see_inside(request) else {})
 
-    @router.get("/ready")
+    @router.get("/ready", response_model=Ready, responses=_NOT_WELL)
     async def is_ready(request: Request) -> Response:
         """Whether database and transport answer and its loops run, and how far behind it is."""
         well, details = await ready(vitals)
@@ -136,7 +160,7 @@ def metrics_route(prefix: str, vitals: Vitals, metrics: Metrics) -> APIRouter:
     """The metrics, measured at each scrape."""
     router = APIRouter(prefix=prefix, tags=["health"])
 
-    @router.get("/metrics")
+    @router.get("/metrics", response_class=PlainTextResponse, responses=may_refuse(404))
     async def show_metrics(request: Request) -> Response:
         """The metrics in Prometheus's text format, for who asks from inside and for operators."""
         if not await _may_see_inside(request):

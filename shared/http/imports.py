@@ -10,9 +10,11 @@ from typing import IO, Any, Final
 import structlog
 from fastapi import Request
 from fastapi.responses import Response, StreamingResponse
+from pydantic import BaseModel, ConfigDict
 
-from shared.files import LARGEST_FILE, FileTooLarge
+from shared.files import LARGEST_FILE, FileTooLarge, Rejected
 from shared.http.answers import dump
+from shared.http.documenting import also_as
 from shared.http.edge import pieces
 from shared.http.problems import unexpected
 from shared.importing import Importer, ImportResult
@@ -26,6 +28,19 @@ PROGRESS: Final = "application/x-ndjson"
 IN_MEMORY: Final = 4 * 1024 * 1024
 """Bytes of a file kept in memory; a larger one goes to a temporary file."""
 
+
+class Imported(BaseModel):
+    """What became of a file's lines."""
+
+    model_config = ConfigDict(extra="allow")  # and lists of what else is to be said of it, by name
+
+    accepted: int
+    unchanged: int
+    rejected: list[Rejected]
+
+
+ANSWERED: Final[dict[str, Any]] = {"response_model": Imported, "responses": also_as(PROGRESS)}
+"""For the route of an import."""
 Import = Callable[[IO[bytes], Importer], AsyncIterator[ImportResult]]
 
 

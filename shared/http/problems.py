@@ -120,12 +120,6 @@ class ProblemDetails(BaseModel):
     correlationid: str | None = None
 
 
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    code: {"model": ProblemDetails, "description": description}
-    for code, description in (("4XX", "Refused"), ("5XX", "Failed"), (422, Invalid.__doc__))
-}
-"""For the OpenAPI document of every route."""
-
 UNAVAILABLE = (
     OSError,  # TimeoutError is one
     asyncpg.InterfaceError,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC
-from typing import Annotated
+from typing import Annotated, Final
 
 import structlog
 from fastapi import APIRouter
@@ -15,7 +15,9 @@ from shared import resending
 from shared.http.access import Operator
 from shared.http.answers import answer
 from shared.http.app import resources
+from shared.http.documenting import may_refuse
 from shared.http.problems import Invalid
+from shared.http.shapes import shape
 from shared.resending import Resending
 from shared.rules import Refusal
 from shared.runtime import Runtime
@@ -41,12 +43,15 @@ class SendAgain:
     """The first row is the first one recorded at this instant or later."""
 
 
+SHOWN: Final = shape("Resending", Resending, always=("position", "sent", "under_way"), also={"under_way": bool})
+
+
 def routes(prefix: str, runtime: Runtime) -> APIRouter:
     """`/services/NAME/resendings`."""
     router = resources("resendings")
     schema = runtime.service.name
 
-    @router.post(f"{prefix}/resendings", status_code=202)
+    @router.post(f"{prefix}/resendings", status_code=202, response_model=SHOWN, responses=may_refuse(409))
     async def send_again(operator: Operator, body: SendAgain) -> Response:
         """Sends the journal to Kafka again, in order. Of what was released, only the last word on each thing."""
         if not runtime.relays:
@@ -57,7 +62,7 @@ def routes(prefix: str, runtime: Runtime) -> APIRouter:
         log.info("journal is sent again", principal=operator.name, from_position=first, until=begun.sent)
         return answer(_shown(begun), 202)
 
-    @router.get(f"{prefix}/resendings")
+    @router.get(f"{prefix}/resendings", response_model=SHOWN, responses=may_refuse(409))
     async def show_resending(operator: Operator) -> Response:
         """How far the journal is sent; `under_way` while it is sent again."""
         if not runtime.relays:

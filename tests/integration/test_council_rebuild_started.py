@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import httpx
+import orjson
 import pytest
 
 from services.council import rebuild as rebuilding
@@ -79,7 +80,8 @@ async def test_a_second_rebuild_is_refused_while_one_runs(running: Council) -> N
 async def test_a_rebuild_whose_process_died_is_said_to_be_interrupted(running: Council) -> None:
     await running.pool.execute(
         "insert into council.rebuilds (id, started_at, started_by, state, progress) "
-        "values ('r-1', now(), 'owner', 'running', '{}')"
+        "values ('r-1', now(), 'owner', 'running', $1)",
+        orjson.dumps(Progress("reading")).decode(),
     )
     assert (await (await running.client("owner")).get("/rebuilds/r-1")).json()["state"] == "interrupted"
 

@@ -30,6 +30,7 @@ from shared.repair import Repair
 from shared.runtime import Runtime
 from shared.tokens import Tokens
 from shared.waking import Wake
+from tests.support.documented import Documented
 from tests.support.postgres import PostgresServer
 from tests.support.running import DOOR_MIGRATIONS
 
@@ -91,7 +92,7 @@ class Council:
     async def client(self, token: str | None = None) -> httpx.AsyncClient:
         """A client with this token."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        client = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url="http://council", headers=headers)
+        client = httpx.AsyncClient(transport=Documented(self.app), base_url="http://council", headers=headers)
         return await self._stack.enter_async_context(client)
 
     async def get(self, path: str, token: str | None = "owner") -> Any:

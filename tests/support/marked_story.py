@@ -21,6 +21,7 @@ from shared import logs
 from shared.dates import start_of_day
 from shared.principals import Principal
 from shared.tokens import Tokens
+from tests.support.documented import Documented
 from tests.support.marked_procedure import marked, narrow_more, tell_more
 
 SOURCE, REFERENCE_ = "urn:example:cted", "2024/KEN"
@@ -114,9 +115,7 @@ async def started(dsn: str) -> AsyncIterator[System]:
     logs.configure("debug", log)
     async with world(dsn, START, load()) as turned:
         tokens = Tokens(given={"owner": serving.OWNER, **TOKENS})
-        transport = httpx.ASGITransport(
-            serving.application(turned.runtimes.values(), tokens, turned.transport, turned.pool)
-        )
+        transport = Documented(serving.application(turned.runtimes.values(), tokens, turned.transport, turned.pool))
 
         def client(token: str = "") -> httpx.AsyncClient:
             headers = {"Authorization": f"Bearer {token}"} if token else {}

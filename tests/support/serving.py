@@ -25,6 +25,7 @@ from shared.runtime import Runtime
 from shared.service import Service
 from shared.tokens import Tokens
 from shared.waking import Wake
+from tests.support.documented import Documented
 from tests.support.postgres import PostgresServer
 from tests.support.running import DOOR_MIGRATIONS, START
 
@@ -63,7 +64,7 @@ class Serving:
     async def client(self, token: str | None = None) -> httpx.AsyncClient:
         """A client with this token."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        client = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url="http://service", headers=headers)
+        client = httpx.AsyncClient(transport=Documented(self.app), base_url="http://service", headers=headers)
         return await self._stack.enter_async_context(client)
 
     async def rows(self, query: str, *arguments: Any) -> list[tuple[Any, ...]]:

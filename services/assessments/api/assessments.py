@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from contracts.vocabulary import AssessmentKind
 from services.assessments import views
 from services.assessments.api.access import SCHEMA
+from services.assessments.api.shapes import ASSESSMENT, CORRECTION, REPORT
 from services.assessments.commands.assessments import (
     Completion,
     Correcting,
@@ -36,6 +37,7 @@ from shared.http.app import resources
 from shared.http.bodies import AsJson
 from shared.http.commands import FromOfficer, run
 from shared.http.lists import Filter, Paged, Pool, many, one
+from shared.http.shapes import Change, list_of
 from shared.http.states import StateFilter
 from shared.principals import Principal
 from shared.rules import Known, NotFound, Table
@@ -52,7 +54,7 @@ def routes(door: Door) -> APIRouter:
 
 
 def _reading(router: APIRouter, door: Door) -> None:
-    @router.get("/assessments")
+    @router.get("/assessments", response_model=list_of(ASSESSMENT))
     async def list_assessments(
         principal: Reader,
         page: Paged,
@@ -67,12 +69,12 @@ def _reading(router: APIRouter, door: Door) -> None:
         )
         return answer(found)
 
-    @router.get("/assessments/{assessment}")
+    @router.get("/assessments/{assessment}", response_model=REPORT)
     async def show_assessment(principal: Reader, assessment: str) -> Response:
         """An assessment with those of its parts that you may see."""
         return answer(views.report(await read_report(door.pool, assessment, principal), principal))
 
-    @router.get("/assessments/{assessment}/corrections")
+    @router.get("/assessments/{assessment}/corrections", response_model=list_of(CORRECTION))
     async def list_corrections(principal: Reader, page: Paged, assessment: str) -> Response:
         """How it was corrected, and what it was before: for the Committee, and the State itself."""
         await one(door.pool, SCHEMA, ASSESSMENTS, assessment, principal)
@@ -81,13 +83,13 @@ def _reading(router: APIRouter, door: Door) -> None:
 
 
 def _beginning(router: APIRouter, door: Door) -> None:
-    @router.post("/assessments", status_code=201)
+    @router.post("/assessments", response_model=Change, status_code=201)
     async def submit_assessment(envelope: FromOfficer, body: Annotated[SubmittedReport, AsJson]) -> Response:
         """A final report was submitted to the CTC: it is completed at once."""
         source = source_of(envelope.principal, body.source, OWN_SOURCE)
         return await run(door, envelope, Submit(source, body), created="/assessments")
 
-    @router.post("/assessments/drafts", status_code=201)
+    @router.post("/assessments/drafts", response_model=Change, status_code=201)
     async def share_draft(envelope: FromOfficer, body: Annotated[SharedDraft, AsJson]) -> Response:
         """A draft was shared with the State, which has 30 days for its observations."""
         source = source_of(envelope.principal, body.source, OWN_SOURCE)
@@ -95,37 +97,37 @@ def _beginning(router: APIRouter, door: Door) -> None:
 
 
 def _going_on(router: APIRouter, door: Door) -> None:
-    @router.post("/assessments/{assessment}/observations")
+    @router.post("/assessments/{assessment}/observations", response_model=Change)
     async def observations(envelope: FromOfficer, assessment: str, body: Annotated[Observations, AsJson]) -> Response:
         """The State's factual observations on the draft arrived."""
         return await say(door, envelope, assessment, body)
 
-    @router.post("/assessments/{assessment}/completion")
+    @router.post("/assessments/{assessment}/completion", response_model=Change)
     async def completion(envelope: FromOfficer, assessment: str, body: Annotated[Completion, AsJson]) -> Response:
         """The draft's final report was submitted to the CTC."""
         return await say(door, envelope, assessment, body)
 
-    @router.post("/assessments/{assessment}/receipt")
+    @router.post("/assessments/{assessment}/receipt", response_model=Change)
     async def receipt(envelope: FromOfficer, assessment: str, body: Annotated[Receipt, AsJson]) -> Response:
         """The State received the final report."""
         return await say(door, envelope, assessment, body)
 
-    @router.post("/assessments/{assessment}/noting")
+    @router.post("/assessments/{assessment}/noting", response_model=Change)
     async def noting(envelope: FromOfficer, assessment: str, body: Annotated[Noting, AsJson]) -> Response:
         """The CTC took note of the report."""
         return await say(door, envelope, assessment, body)
 
-    @router.post("/assessments/{assessment}/corrections")
+    @router.post("/assessments/{assessment}/corrections", response_model=Change)
     async def correction(envelope: FromOfficer, assessment: str, body: Annotated[Correcting, AsJson]) -> Response:
         """Any field, as it should have been, and why. The original is kept."""
         return await say(door, envelope, assessment, body)
 
-    @router.post("/assessments/{assessment}/withdrawal")
+    @router.post("/assessments/{assessment}/withdrawal", response_model=Change)
     async def withdrawal(envelope: FromOfficer, assessment: str, body: Annotated[Withdrawal, AsJson]) -> Response:
         """The assessment, or its draft, is withdrawn."""
         return await say(door, envelope, assessment, body)
 
-    @router.post("/assessments/{assessment}/disclosure")
+    @router.post("/assessments/{assessment}/disclosure", response_model=Change)
     async def disclosure(envelope: FromOfficer, assessment: str, body: Annotated[Decision, AsJson]) -> Response:
         """Who may have the report, or the parts named, from now on (OP19)."""
         return await say(door, envelope, assessment, Disclosure(body))

@@ -11,7 +11,7 @@ from services.assessments.imports import import_assessments, import_visits
 from shared.door import Door
 from shared.http.access import Officer
 from shared.http.app import resources
-from shared.http.imports import file_body, imported
+from shared.http.imports import ANSWERED, file_body, imported
 
 OWN_BODIES: Final = frozenset({"/imports/visits", "/imports/assessments"})
 """Read here: larger than other bodies, and no JSON."""
@@ -21,12 +21,12 @@ def routes(door: Door) -> APIRouter:
     """The resource of imports."""
     router = resources("imports")
 
-    @router.post("/imports/visits", openapi_extra=file_body("text/csv"))
+    @router.post("/imports/visits", **ANSWERED, openapi_extra=file_body("text/csv"))
     async def visits(request: Request, principal: Officer) -> Response:
         """A CSV of visits. The same file again changes nothing."""
         return await imported(request, principal, lambda file, importer: import_visits(door, file, importer))
 
-    @router.post("/imports/assessments", openapi_extra=file_body("application/x-ndjson", "text/csv"))
+    @router.post("/imports/assessments", **ANSWERED, openapi_extra=file_body("application/x-ndjson", "text/csv"))
     async def assessments(
         request: Request,
         principal: Officer,

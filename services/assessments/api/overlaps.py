@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from services.assessments.api.access import SCHEMA
+from services.assessments.api.shapes import OVERLAP
 from services.assessments.model import Overlap
 from services.assessments.tables import OVERLAPS
 from shared.door import Door
@@ -15,6 +16,7 @@ from shared.http.access import Reader
 from shared.http.answers import answer
 from shared.http.app import resources
 from shared.http.lists import Filter, Paged, many, one
+from shared.http.shapes import list_of
 from shared.http.states import StateFilter
 
 
@@ -22,7 +24,7 @@ def routes(door: Door) -> APIRouter:
     """The resource of overlaps: for the Committee, and for both bodies by their tokens' party, as `body:unodc`."""
     router = resources("visits")
 
-    @router.get("/overlaps")
+    @router.get("/overlaps", response_model=list_of(OVERLAP))
     async def list_overlaps(
         principal: Reader,
         page: Paged,
@@ -33,7 +35,7 @@ def routes(door: Door) -> APIRouter:
         filters = [Filter("state", state), Filter("status", status)]
         return answer(await many(door.pool, SCHEMA, OVERLAPS, principal, page, filters))
 
-    @router.get("/overlaps/{overlap}")
+    @router.get("/overlaps/{overlap}", response_model=OVERLAP)
     async def show_overlap(principal: Reader, overlap: str) -> Response:
         """An overlap, and whether the visits are apart again."""
         row: Overlap = await one(door.pool, SCHEMA, OVERLAPS, overlap, principal)

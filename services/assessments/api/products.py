@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from contracts.vocabulary import ProductKind
 from services.assessments import views
 from services.assessments.api.access import SCHEMA
+from services.assessments.api.shapes import PRODUCT
 from services.assessments.commands.products import (
     Adoption,
     DraftedProduct,
@@ -29,6 +30,7 @@ from shared.http.bodies import AsJson
 from shared.http.changing import change
 from shared.http.commands import FromOfficer, run
 from shared.http.lists import Filter, Paged, many, one
+from shared.http.shapes import Change, list_of
 from shared.http.states import StateFilter, ThemeFilter
 from shared.sources import source_of
 
@@ -42,7 +44,7 @@ def routes(door: Door) -> APIRouter:
 
 
 def _reading(router: APIRouter, door: Door) -> None:
-    @router.get("/products")
+    @router.get("/products", response_model=list_of(PRODUCT))
     async def list_products(
         principal: Reader,
         page: Paged,
@@ -59,30 +61,30 @@ def _reading(router: APIRouter, door: Door) -> None:
         )
         return answer(found)
 
-    @router.get("/products/{product}")
+    @router.get("/products/{product}", response_model=PRODUCT)
     async def show_product(principal: Reader, product: str) -> Response:
         """A product."""
         return answer(views.product(await one(door.pool, SCHEMA, PRODUCTS, product, principal), principal))
 
 
 def _commanding(router: APIRouter, door: Door) -> None:
-    @router.post("/products", status_code=201)
+    @router.post("/products", response_model=Change, status_code=201)
     async def draft_product(envelope: FromOfficer, body: Annotated[DraftedProduct, AsJson]) -> Response:
         """A product is being drafted; with the same reference again, the draft as it now is."""
         source = source_of(envelope.principal, body.source, OWN_SOURCE)
         return await run(door, envelope, DraftProduct(source, body), created="/products")
 
-    @router.post("/products/{product}/adoption")
+    @router.post("/products/{product}/adoption", response_model=Change)
     async def adoption(envelope: FromOfficer, product: str, body: Annotated[Adoption, AsJson]) -> Response:
         """The CTC adopted it: the UN system has it from now on (OP19)."""
         return await _say(door, envelope, product, body)
 
-    @router.post("/products/{product}/disclosure")
+    @router.post("/products/{product}/disclosure", response_model=Change)
     async def disclosure(envelope: FromOfficer, product: str, body: Annotated[Decision, AsJson]) -> Response:
         """Who may have it from now on (OP19)."""
         return await _say(door, envelope, product, body)
 
-    @router.post("/products/{product}/withdrawal")
+    @router.post("/products/{product}/withdrawal", response_model=Change)
     async def withdrawal(envelope: FromOfficer, product: str, body: Annotated[ProductWithdrawal, AsJson]) -> Response:
         """The product, or its draft, is withdrawn."""
         return await _say(door, envelope, product, body)

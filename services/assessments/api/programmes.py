@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
 from services.assessments.api.access import SCHEMA
+from services.assessments.api.shapes import CONSENT, PROGRAMME, VISIT_REQUEST
 from services.assessments.commands.programme import (
     AnswerConsent,
     AskConsent,
@@ -27,6 +28,7 @@ from shared.http.bodies import AsJson
 from shared.http.changing import change
 from shared.http.commands import Envelope, FromOfficer, run
 from shared.http.lists import Filter, Paged, many, one
+from shared.http.shapes import Change, list_of
 from shared.http.states import StateFilter
 
 YearOf = Annotated[int, Path(description="The year of the list.", ge=1945, le=9999)]
@@ -42,30 +44,30 @@ def routes(door: Door) -> list[APIRouter]:
 def _programmes(door: Door) -> APIRouter:
     router = resources("programmes")
 
-    @router.get("/programmes")
+    @router.get("/programmes", response_model=list_of(PROGRAMME))
     async def list_programmes(principal: Reader, page: Paged) -> Response:
         """The lists that the CTC adopted, one a year."""
         return answer(await many(door.pool, SCHEMA, PROGRAMMES, principal, page))
 
-    @router.get("/programmes/{year}")
+    @router.get("/programmes/{year}", response_model=PROGRAMME)
     async def show_programme(principal: Reader, year: YearOf) -> Response:
         """A year's list: States with coded reasons and evidence, and what was changed since it was adopted."""
         row = await one(door.pool, SCHEMA, PROGRAMMES, programme_id(year), principal)
         return answer(row)
 
-    @router.post("/programmes", status_code=201)
+    @router.post("/programmes", response_model=Change, status_code=201)
     async def adopted_list(envelope: FromOfficer, body: Annotated[AdoptedList, AsJson]) -> Response:
         """The CTC adopted the list of a year."""
         response = await run(door, envelope, body)
         response.status_code, response.headers["Location"] = 201, f"/programmes/{body.year}"
         return response
 
-    @router.post("/programmes/{year}/changes")
+    @router.post("/programmes/{year}/changes", response_model=Change)
     async def change_of_list(envelope: FromOfficer, year: YearOf, body: Annotated[ProgrammeChange, AsJson]) -> Response:
         """The list changed after adoption: States added, removed or listed for other reasons, and why."""
         return await change(door, envelope, PROGRAMMES, programme_id(year), ChangeList(year, body))
 
-    @router.post("/programmes/{year}/consents", status_code=201)
+    @router.post("/programmes/{year}/consents", response_model=Change, status_code=201)
     async def asked_consent(envelope: FromOfficer, year: YearOf, body: Annotated[AskedConsent, AsJson]) -> Response:
         """A State on the list was asked for its consent to a visit."""
         await one(door.pool, SCHEMA, PROGRAMMES, programme_id(year), envelope.principal)
@@ -78,7 +80,7 @@ def _programmes(door: Door) -> APIRouter:
 def _consents(door: Door) -> APIRouter:
     router = resources("consents")
 
-    @router.get("/consents")
+    @router.get("/consents", response_model=list_of(CONSENT))
     async def list_consents(
         principal: Reader, page: Paged, state: StateFilter = None, year: OfYear = None, status: Status = None
     ) -> Response:
@@ -86,13 +88,13 @@ def _consents(door: Door) -> APIRouter:
         filters = [Filter("state", state), Filter("year", year), Filter("status", status)]
         return answer(await many(door.pool, SCHEMA, CONSENTS, principal, page, filters))
 
-    @router.get("/consents/{consent}")
+    @router.get("/consents/{consent}", response_model=CONSENT)
     async def show_consent(principal: Reader, consent: str) -> Response:
         """What a State was asked for a year, and what it answered."""
         row = await one(door.pool, SCHEMA, CONSENTS, consent, principal)
         return answer(row)
 
-    @router.post("/consents/{consent}/answer")
+    @router.post("/consents/{consent}/answer", response_model=Change)
     async def answer_of_state(envelope: Envelope, consent: str, body: Annotated[ConsentAnswer, AsJson]) -> Response:
         """The State gave its consent or declined, as an officer or the State itself says. The last answer stands."""
         return await change(door, envelope, CONSENTS, consent, AnswerConsent(consent, body))
@@ -103,19 +105,19 @@ def _consents(door: Door) -> APIRouter:
 def _requests(door: Door) -> APIRouter:
     router = resources("visit-requests")
 
-    @router.get("/visit-requests")
+    @router.get("/visit-requests", response_model=list_of(VISIT_REQUEST))
     async def list_requests(principal: Reader, page: Paged, state: StateFilter = None, year: OfYear = None) -> Response:
         """Visits that States requested themselves; `year` is that for which they are wished."""
         filters = [Filter("state", state), Filter("year", year)]
         return answer(await many(door.pool, SCHEMA, VISIT_REQUESTS, principal, page, filters))
 
-    @router.get("/visit-requests/{request}")
+    @router.get("/visit-requests/{request}", response_model=VISIT_REQUEST)
     async def show_request(principal: Reader, request: str) -> Response:
         """A State's own request."""
         row = await one(door.pool, SCHEMA, VISIT_REQUESTS, request, principal)
         return answer(row)
 
-    @router.post("/visit-requests", status_code=201)
+    @router.post("/visit-requests", response_model=Change, status_code=201)
     async def requested_visit(envelope: Envelope, body: Annotated[RequestedVisit, AsJson]) -> Response:
         """A State asked for a visit: itself, or through an officer."""
         said = replace(body, state=_id(door, body.state))

@@ -11,6 +11,7 @@ from contracts.vocabulary import Priority
 from services.assessments import views
 from services.assessments.api.access import SCHEMA, of_committee_or_state
 from services.assessments.api.assessments import say
+from services.assessments.api.shapes import RECOMMENDATION
 from services.assessments.commands.assessments import AssistanceRequest, Disclosure, RequestAssistance
 from services.assessments.disclosing import Decision
 from services.assessments.model import Recommendation
@@ -22,6 +23,7 @@ from shared.http.app import resources
 from shared.http.bodies import AsJson
 from shared.http.commands import Envelope, FromOfficer
 from shared.http.lists import Filter, Paged, many, one
+from shared.http.shapes import Change, list_of
 from shared.http.states import StateFilter, ThemeFilter
 
 
@@ -29,7 +31,7 @@ def routes(door: Door) -> APIRouter:
     """The resource of recommendations."""
     router = resources("recommendations")
 
-    @router.get("/recommendations")
+    @router.get("/recommendations", response_model=list_of(RECOMMENDATION))
     async def list_recommendations(
         principal: Reader,
         page: Paged,
@@ -55,20 +57,20 @@ def routes(door: Door) -> APIRouter:
 
         return answer(await many(door.pool, SCHEMA, RECOMMENDATIONS, principal, page, filters, view))
 
-    @router.get("/recommendations/{recommendation}")
+    @router.get("/recommendations/{recommendation}", response_model=RECOMMENDATION)
     async def show_recommendation(principal: Reader, recommendation: str) -> Response:
         """A recommendation."""
         return answer(
             views.recommendation(await one(door.pool, SCHEMA, RECOMMENDATIONS, recommendation, principal), principal)
         )
 
-    @router.post("/recommendations/{recommendation}/disclosure")
+    @router.post("/recommendations/{recommendation}/disclosure", response_model=Change)
     async def disclosure(envelope: FromOfficer, recommendation: str, body: Annotated[Decision, AsJson]) -> Response:
         """Who may have it from now on (OP19). `If-Match` takes the `ETag` of its assessment."""
         row = await one(door.pool, SCHEMA, RECOMMENDATIONS, recommendation, envelope.principal)
         return await say(door, envelope, row.assessment_id, Disclosure(body, row.id))
 
-    @router.post("/recommendations/{recommendation}/assistance-request")
+    @router.post("/recommendations/{recommendation}/assistance-request", response_model=Change)
     async def assistance(
         envelope: Envelope, recommendation: str, body: Annotated[AssistanceRequest, AsJson]
     ) -> Response:

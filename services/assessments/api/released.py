@@ -11,13 +11,16 @@ from fastapi.responses import Response
 from contracts.audiences import reaches
 from contracts.catalog import PREFIX
 from services.assessments.api.access import SCHEMA
+from services.assessments.api.shapes import ReleasedThing
 from services.assessments.tables import RELEASED
 from shared import tables
 from shared.door import Door
 from shared.http.access import Reader
 from shared.http.answers import answer
 from shared.http.app import resources
+from shared.http.documenting import may_refuse
 from shared.http.lists import Paged, cursor
+from shared.http.shapes import list_of
 from shared.rules import NotFound
 
 ReleasedTo = Literal["council", "un", "partners", "public"]
@@ -29,7 +32,7 @@ def routes(door: Door) -> APIRouter:
     at = tables.stored(RELEASED, SCHEMA)
     query = f"select id, type, state, data from {at.full_name} where audience = $1 and id > $2 order by id limit $3"
 
-    @router.get("/released")
+    @router.get("/released", response_model=list_of(ReleasedThing), responses=may_refuse(404))
     async def list_released(
         principal: Reader, page: Paged, audience: Annotated[ReleasedTo, Query(description="Whose copies.")] = "public"
     ) -> Response:

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from contracts.vocabulary import VisitKind
 from services.assessments import aging, views
 from services.assessments.api.access import SCHEMA
+from services.assessments.api.shapes import MERGER, VISIT
 from services.assessments.commands.merging import MergeVisits, SeparateVisits
 from services.assessments.commands.visits import (
     Agreement,
@@ -35,7 +36,9 @@ from shared.http.app import resources
 from shared.http.bodies import AsJson
 from shared.http.changing import change
 from shared.http.commands import FromOfficer, run
+from shared.http.documenting import may_refuse
 from shared.http.lists import Filter, Paged, many, one
+from shared.http.shapes import Change, list_of
 from shared.http.states import StateFilter
 from shared.sources import source_of
 
@@ -50,7 +53,7 @@ def routes(door: Door) -> APIRouter:
 
 
 def _reading(router: APIRouter, door: Door) -> None:
-    @router.get("/visits")
+    @router.get("/visits", response_model=list_of(VISIT), responses=may_refuse(403))
     async def list_visits(
         principal: Reader,
         page: Paged,
@@ -82,13 +85,13 @@ def _reading(router: APIRouter, door: Door) -> None:
 
         return answer(await many(door.pool, SCHEMA, VISITS, principal, page, filters, view))
 
-    @router.get("/visits/{visit}")
+    @router.get("/visits/{visit}", response_model=VISIT)
     async def show_visit(principal: Reader, visit: str) -> Response:
         """A visit."""
         row = await one(door.pool, SCHEMA, VISITS, visit, principal)
         return answer(views.visit(row, principal, door.reference))
 
-    @router.get("/visits/{visit}/mergers")
+    @router.get("/visits/{visit}/mergers", response_model=list_of(MERGER))
     async def list_mergers(principal: Reader, page: Paged, visit: str) -> Response:
         """What was merged into it, by whose decision: for the Committee, and the State itself."""
         await one(door.pool, SCHEMA, VISITS, visit, principal)
@@ -96,56 +99,56 @@ def _reading(router: APIRouter, door: Door) -> None:
 
 
 def _commanding(router: APIRouter, door: Door) -> None:
-    @router.post("/visits", status_code=201)
+    @router.post("/visits", response_model=Change, status_code=201)
     async def plan_visit(envelope: FromOfficer, body: Annotated[PlannedVisit, AsJson]) -> Response:
         """A visit is planned; with the same reference again, the plan as it now is."""
         source = source_of(envelope.principal, body.source, OWN_SOURCE)
         return await run(door, envelope, PlanVisit(source, body), created="/visits")
 
-    @router.post("/visits/{visit}/plan")
+    @router.post("/visits/{visit}/plan", response_model=Change)
     async def changed_plan(envelope: FromOfficer, visit: str, body: Annotated[ChangedPlan, AsJson]) -> Response:
         """The plan as it now is, of a visit that lies ahead."""
         row = await one(door.pool, SCHEMA, VISITS, visit, envelope.principal)
         return await _say(door, envelope, visit, ChangePlan(body.of(row)))
 
-    @router.post("/visits/{visit}/agreement")
+    @router.post("/visits/{visit}/agreement", response_model=Change)
     async def agreement(envelope: FromOfficer, visit: str, body: Annotated[Agreement, AsJson]) -> Response:
         """The State agreed: the visit stands on the public schedule from now on."""
         return await _say(door, envelope, visit, OnVisit(visit, body))
 
-    @router.post("/visits/{visit}/components")
+    @router.post("/visits/{visit}/components", response_model=Change)
     async def component(envelope: FromOfficer, visit: str, body: Annotated[HeldComponent, AsJson]) -> Response:
         """A part of the visit took place."""
         return await _say(door, envelope, visit, OnVisit(visit, body))
 
-    @router.post("/visits/{visit}/completion")
+    @router.post("/visits/{visit}/completion", response_model=Change)
     async def completion(envelope: FromOfficer, visit: str, body: Annotated[VisitHeld, AsJson]) -> Response:
         """The visit took place: it counts, once, in the year in which its last component ended."""
         return await _say(door, envelope, visit, OnVisit(visit, body))
 
-    @router.post("/visits/{visit}/guests")
+    @router.post("/visits/{visit}/guests", response_model=Change)
     async def guests(envelope: FromOfficer, visit: str, body: Annotated[GuestList, AsJson]) -> Response:
         """Who was invited, came and contributed: bodies, and experts at the State's request (OP14)."""
         return await _say(door, envelope, visit, OnVisit(visit, body))
 
-    @router.post("/visits/{visit}/cancellation")
+    @router.post("/visits/{visit}/cancellation", response_model=Change)
     async def cancellation(envelope: FromOfficer, visit: str, body: Annotated[Cancellation, AsJson]) -> Response:
         """The planned visit does not take place: it is off the schedule from now on."""
         return await _say(door, envelope, visit, OnVisit(visit, body))
 
-    @router.post("/visits/{visit}/merger")
+    @router.post("/visits/{visit}/merger", response_model=Change)
     async def merger(envelope: FromOfficer, visit: str, body: Annotated[Merger, AsJson]) -> Response:
         """Visits that an import left apart are components of this one: it counts once, and they no more."""
         return await _say(door, envelope, visit, MergeVisits(visit, body))
 
 
 def _taking_back(router: APIRouter, door: Door) -> None:
-    @router.post("/visits/{visit}/separation")
+    @router.post("/visits/{visit}/separation", response_model=Change)
     async def separation(envelope: FromOfficer, visit: str, body: Annotated[Separation, AsJson]) -> Response:
         """Visits that were merged into this one by mistake count by themselves again."""
         return await _say(door, envelope, visit, SeparateVisits(visit, body))
 
-    @router.post("/visits/{visit}/withdrawal")
+    @router.post("/visits/{visit}/withdrawal", response_model=Change)
     async def withdrawal(envelope: FromOfficer, visit: str, body: Annotated[VisitWithdrawal, AsJson]) -> Response:
         """There was no such visit: what was recorded as one counts no more."""
         return await _say(door, envelope, visit, OnVisit(visit, body))

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from contracts.ids import cycle_id
 from contracts.vocabulary import Day
+from services.followup.api.shapes import CYCLE, RECOMMENDATION
 from services.followup.commands.closing import CloseCycle, GivenClosure
 from services.followup.commands.due_dates import DecideDueDate, GivenDueDate
 from services.followup.commands.further import GivenFollowUp, OpenFurtherFollowUp
@@ -25,6 +26,7 @@ from shared.http.bodies import AsJson
 from shared.http.changing import change
 from shared.http.commands import Envelope
 from shared.http.lists import Filter, Paged, many, one
+from shared.http.shapes import list_of
 from shared.http.states import StateFilter
 
 ThingId = Annotated[str | None, Query(max_length=200)]
@@ -40,7 +42,7 @@ def routes(door: Door) -> APIRouter:
 
 
 def _cycles(router: APIRouter, door: Door) -> None:
-    @router.get("/cycles")
+    @router.get("/cycles", response_model=list_of(CYCLE))
     async def list_cycles(
         principal: Reader,
         page: Paged,
@@ -58,12 +60,12 @@ def _cycles(router: APIRouter, door: Door) -> None:
         ]
         return answer(await many(door.pool, door.service.name, CYCLES, principal, page, filters, shown_cycle))
 
-    @router.get("/cycles/{cycle}")
+    @router.get("/cycles/{cycle}", response_model=CYCLE)
     async def show_cycle(principal: Reader, cycle: str) -> Response:
         """One cycle: its present follow-up, the State's response, and the follow-ups before."""
         return answer(shown_cycle(await one(door.pool, door.service.name, CYCLES, cycle, principal)))
 
-    @router.get("/cycles/{cycle}/recommendations")
+    @router.get("/cycles/{cycle}/recommendations", response_model=list_of(RECOMMENDATION))
     async def list_recommendations(principal: Reader, page: Paged, cycle: str) -> Response:
         """The recommendations of a cycle with their status: stated, reported, and assessed apart (rule 6)."""
         found: Cycle = await one(door.pool, door.service.name, CYCLES, cycle, principal)
@@ -75,29 +77,29 @@ def _cycles(router: APIRouter, door: Door) -> None:
 
 
 def _follow_up(router: APIRouter, door: Door) -> None:
-    @router.post("/cycles/{cycle}/response")
+    @router.post("/cycles/{cycle}/response", response_model=CYCLE)
     async def respond(envelope: Envelope, cycle: str, body: Annotated[GivenResponse, AsJson]) -> Response:
         """What the State responded; by an officer, or by the State itself."""
         return await change(door, envelope, CYCLES, cycle, RecordResponse(cycle, body), shown_cycle)
 
-    @router.post("/cycles/{cycle}/report")
+    @router.post("/cycles/{cycle}/report", response_model=CYCLE)
     async def report(envelope: Envelope, cycle: str, body: Annotated[GivenReport, AsJson]) -> Response:
         """CTED's report to the CTC on the present follow-up (OP16)."""
         return await change(door, envelope, CYCLES, cycle, FileReport(cycle, body), shown_cycle)
 
 
 def _decisions(router: APIRouter, door: Door) -> None:
-    @router.post("/cycles/{cycle}/due-date")
+    @router.post("/cycles/{cycle}/due-date", response_model=CYCLE)
     async def decide_due_date(envelope: Envelope, cycle: str, body: Annotated[GivenDueDate, AsJson]) -> Response:
         """A due date that was decided: it wins over the one that is counted (rule 4)."""
         return await change(door, envelope, CYCLES, cycle, DecideDueDate(cycle, body), shown_cycle)
 
-    @router.post("/cycles/{cycle}/further-follow-up")
+    @router.post("/cycles/{cycle}/further-follow-up", response_model=CYCLE)
     async def follow_up_further(envelope: Envelope, cycle: str, body: Annotated[GivenFollowUp, AsJson]) -> Response:
         """A further follow-up, from the due date intended before unless the CTC names another day (rule 5)."""
         return await change(door, envelope, CYCLES, cycle, OpenFurtherFollowUp(cycle, body), shown_cycle)
 
-    @router.post("/cycles/{cycle}/closure")
+    @router.post("/cycles/{cycle}/closure", response_model=CYCLE)
     async def close(envelope: Envelope, cycle: str, body: Annotated[GivenClosure, AsJson]) -> Response:
         """The end of a cycle, when each of its live recommendations is reported on (rule 1)."""
         return await change(door, envelope, CYCLES, cycle, CloseCycle(cycle, body), shown_cycle)

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from contracts.vocabulary import MeetingKind
+from services.followup.api.shapes import MEETING
 from services.followup.commands.meetings.answering import AnswerInvitation, GivenAnswer
 from services.followup.commands.meetings.outcome import (
     CancelMeeting,
@@ -28,6 +29,7 @@ from shared.http.bodies import AsJson
 from shared.http.changing import change
 from shared.http.commands import Envelope, run
 from shared.http.lists import Filter, Paged, many, one
+from shared.http.shapes import list_of
 from shared.http.states import StateFilter
 from shared.principals import Principal
 
@@ -48,7 +50,7 @@ def _for(principal: Principal) -> Callable[[Meeting], Any]:
 
 
 def _shown(router: APIRouter, door: Door) -> None:
-    @router.get("/meetings")
+    @router.get("/meetings", response_model=list_of(MEETING))
     async def list_meetings(
         principal: Reader,
         page: Paged,
@@ -69,25 +71,25 @@ def _shown(router: APIRouter, door: Door) -> None:
         ]
         return answer(await many(door.pool, door.service.name, MEETINGS, principal, page, filters, _for(principal)))
 
-    @router.get("/meetings/{meeting}")
+    @router.get("/meetings/{meeting}", response_model=MEETING)
     async def show_meeting(principal: Reader, meeting: str) -> Response:
         """One meeting."""
         return answer(shown_meeting(await one(door.pool, door.service.name, MEETINGS, meeting, principal), principal))
 
 
 def _planned(router: APIRouter, door: Door) -> None:
-    @router.post("/meetings", status_code=201)
+    @router.post("/meetings", response_model=MEETING, status_code=201)
     async def plan(envelope: Envelope, body: Annotated[NewMeeting, AsJson]) -> Response:
         """The Chair invites States' senior officials (OP16), or calls a regional or thematic meeting (OP17)."""
         return await run(door, envelope, PlanMeeting(body), created="/meetings")
 
-    @router.post("/meetings/{meeting}/plan")
+    @router.post("/meetings/{meeting}/plan", response_model=MEETING)
     async def change_plan(envelope: Envelope, meeting: str, body: Annotated[GivenPlan, AsJson]) -> Response:
         """The plan as it now is; a State that is still invited keeps its answer."""
         view, command = _for(envelope.principal), ChangePlan(meeting, body)
         return await change(door, envelope, MEETINGS, meeting, command, view)
 
-    @router.post("/meetings/{meeting}/answers")
+    @router.post("/meetings/{meeting}/answers", response_model=MEETING)
     async def respond(envelope: Envelope, meeting: str, body: Annotated[GivenAnswer, AsJson]) -> Response:
         """A State's officials come, or do not; entered by an officer, or by the State itself."""
         view, command = _for(envelope.principal), AnswerInvitation(meeting, body)
@@ -95,13 +97,13 @@ def _planned(router: APIRouter, door: Door) -> None:
 
 
 def _over(router: APIRouter, door: Door) -> None:
-    @router.post("/meetings/{meeting}/record")
+    @router.post("/meetings/{meeting}/record", response_model=MEETING)
     async def record(envelope: Envelope, meeting: str, body: Annotated[GivenRecord, AsJson]) -> Response:
         """The meeting was held, and these invited States attended."""
         view, command = _for(envelope.principal), RecordMeeting(meeting, body)
         return await change(door, envelope, MEETINGS, meeting, command, view)
 
-    @router.post("/meetings/{meeting}/cancellation")
+    @router.post("/meetings/{meeting}/cancellation", response_model=MEETING)
     async def cancel(envelope: Envelope, meeting: str, body: Annotated[GivenCancellation, AsJson]) -> Response:
         """The meeting does not take place; the invited States may read the reason."""
         view, command = _for(envelope.principal), CancelMeeting(meeting, body)

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from services.followup.api.shapes import RECOMMENDATION, Succession
 from services.followup.commands.carrying import CarryOver, GivenCarryOver
 from services.followup.commands.ending import EndRecommendation, GivenEnd
 from services.followup.commands.own_days import SetOwnDay
@@ -43,14 +44,14 @@ def routes(door: Door) -> APIRouter:
 
 
 def _made(router: APIRouter, door: Door) -> None:
-    @router.post("/cycles/{cycle}/recommendations", status_code=201)
+    @router.post("/cycles/{cycle}/recommendations", response_model=RECOMMENDATION, status_code=201)
     async def add(envelope: Envelope, cycle: str, body: Annotated[NewRecommendation, AsJson]) -> Response:
         """A recommendation first made in a follow-up report (rule 5)."""
         await one(door.pool, door.service.name, CYCLES, cycle, envelope.principal)
         created = f"/cycles/{cycle}/recommendations"
         return await run(door, envelope, AddRecommendation(cycle, body), created=created)
 
-    @router.get("/cycles/{cycle}/recommendations/{recommendation}")
+    @router.get("/cycles/{cycle}/recommendations/{recommendation}", response_model=RECOMMENDATION)
     async def show_recommendation(principal: Reader, cycle: str, recommendation: str) -> Response:
         """One recommendation with its status."""
         found = await one(door.pool, door.service.name, RECOMMENDATIONS, recommendation, principal)
@@ -58,7 +59,7 @@ def _made(router: APIRouter, door: Door) -> None:
             raise NotFound
         return answer(shown_recommendation(found))
 
-    @router.post("/cycles/{cycle}/recommendations/{recommendation}/due-date")
+    @router.post("/cycles/{cycle}/recommendations/{recommendation}/due-date", response_model=RECOMMENDATION)
     async def set_due_date(
         envelope: Envelope, cycle: str, recommendation: str, body: Annotated[Decision, AsJson]
     ) -> Response:
@@ -68,7 +69,7 @@ def _made(router: APIRouter, door: Door) -> None:
 
 
 def _status(router: APIRouter, door: Door) -> None:
-    @router.post("/cycles/{cycle}/recommendations/{recommendation}/position")
+    @router.post("/cycles/{cycle}/recommendations/{recommendation}/position", response_model=RECOMMENDATION)
     async def state_position(
         envelope: Envelope, cycle: str, recommendation: str, body: Annotated[GivenPosition, AsJson]
     ) -> Response:
@@ -76,7 +77,7 @@ def _status(router: APIRouter, door: Door) -> None:
         command = StatePosition(cycle, recommendation, body)
         return await change(door, envelope, RECOMMENDATIONS, recommendation, command, shown_recommendation)
 
-    @router.post("/cycles/{cycle}/recommendations/{recommendation}/assessment")
+    @router.post("/cycles/{cycle}/recommendations/{recommendation}/assessment", response_model=RECOMMENDATION)
     async def assess(
         envelope: Envelope, cycle: str, recommendation: str, body: Annotated[GivenAssessment, AsJson]
     ) -> Response:
@@ -86,19 +87,19 @@ def _status(router: APIRouter, door: Door) -> None:
 
 
 def _lifecycle(router: APIRouter, door: Door) -> None:
-    @router.post("/cycles/{cycle}/successions")
+    @router.post("/cycles/{cycle}/successions", response_model=Succession)
     async def succeed(envelope: Envelope, cycle: str, body: Annotated[GivenSuccession, AsJson]) -> Response:
         """Recommendations are merged or split: only their successors are live from then on (rule 7)."""
         await one(door.pool, door.service.name, CYCLES, cycle, envelope.principal)
         return await run(door, envelope, Succeed(cycle, body))
 
-    @router.post("/cycles/{cycle}/recommendations/{recommendation}/closure")
+    @router.post("/cycles/{cycle}/recommendations/{recommendation}/closure", response_model=RECOMMENDATION)
     async def end(envelope: Envelope, cycle: str, recommendation: str, body: Annotated[GivenEnd, AsJson]) -> Response:
         """One recommendation was superseded, overtaken or withdrawn: it is live no longer (rule 6)."""
         command = EndRecommendation(cycle, recommendation, body)
         return await change(door, envelope, RECOMMENDATIONS, recommendation, command, shown_recommendation)
 
-    @router.post("/cycles/{cycle}/recommendations/{recommendation}/carry-over")
+    @router.post("/cycles/{cycle}/recommendations/{recommendation}/carry-over", response_model=RECOMMENDATION)
     async def carry_over(
         envelope: Envelope, cycle: str, recommendation: str, body: Annotated[GivenCarryOver, AsJson]
     ) -> Response:

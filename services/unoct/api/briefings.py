@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from contracts.vocabulary import BriefingKind
 from services.unoct.api.common import SCHEMA
+from services.unoct.api.shapes import BRIEFING
 from services.unoct.commands.briefings import (
     BriefingCancellation,
     CancelBriefing,
@@ -27,13 +28,14 @@ from shared.http.bodies import AsJson
 from shared.http.changing import change
 from shared.http.commands import Envelope, run
 from shared.http.lists import Filter, Paged, many, one
+from shared.http.shapes import Change, list_of
 
 
 def routes(door: Door) -> APIRouter:
     """The resource of briefings."""
     router = resources("briefings")
 
-    @router.get("/briefings")
+    @router.get("/briefings", response_model=list_of(BRIEFING))
     async def list_briefings(
         principal: Reader,
         page: Paged,
@@ -44,22 +46,22 @@ def routes(door: Door) -> APIRouter:
         filters = [Filter("kind", kind), Filter("year", year)]
         return answer(await many(door.pool, SCHEMA, BRIEFINGS, principal, page, filters, view))
 
-    @router.get("/briefings/{id}")
+    @router.get("/briefings/{id}", response_model=BRIEFING)
     async def show_briefing(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
         """A briefing or meeting."""
         return answer(view(await one(door.pool, SCHEMA, BRIEFINGS, id, principal)))
 
-    @router.post("/briefings", status_code=201)
+    @router.post("/briefings", response_model=Change, status_code=201)
     async def record_briefing(envelope: Envelope, body: Annotated[SaidBriefing, AsJson]) -> Response:
         """The Chair invites UNOCT, or the heads arrange to meet; with `held_on`: what was held, invited to or not."""
         return await run(door, envelope, RecordBriefing(body), created="/briefings")
 
-    @router.post("/briefings/{id}/holding")
+    @router.post("/briefings/{id}/holding", response_model=Change)
     async def holding(envelope: Envelope, id: str, body: Annotated[Holding, AsJson]) -> Response:  # noqa: A002
         """It was held, and who spoke."""
         return await change(door, envelope, BRIEFINGS, id, HoldBriefing(id, body), view)
 
-    @router.post("/briefings/{id}/cancellation")
+    @router.post("/briefings/{id}/cancellation", response_model=Change)
     async def cancellation(
         envelope: Envelope,
         id: str,  # noqa: A002 - the path's own name

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from contracts.vocabulary import Priority
 from services.unoct.api.common import SCHEMA, PillarOf, ThingId, of_the_un
+from services.unoct.api.shapes import CASE, NEED, CaseChange
 from services.unoct.commands.cases import (
     Decline,
     DeclineAssistance,
@@ -30,6 +31,7 @@ from shared.http.bodies import AsJson
 from shared.http.changing import change
 from shared.http.commands import Envelope
 from shared.http.lists import Filter, Paged, many, one
+from shared.http.shapes import list_of
 from shared.http.states import StateFilter, ThemeFilter
 from shared.rules import NotFound
 
@@ -44,7 +46,7 @@ def routes(door: Door) -> APIRouter:
 
 
 def _needs(router: APIRouter, door: Door) -> None:
-    @router.get("/needs")
+    @router.get("/needs", response_model=list_of(NEED))
     async def list_needs(
         principal: Reader,
         page: Paged,
@@ -67,7 +69,7 @@ def _needs(router: APIRouter, door: Door) -> None:
         ]
         return answer(await many(door.pool, SCHEMA, RECOMMENDATIONS, principal, page, filters, view))
 
-    @router.get("/needs/{id}")
+    @router.get("/needs/{id}", response_model=NEED)
     async def show_need(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
         """A need, by the id of its recommendation."""
         row = await one(door.pool, SCHEMA, RECOMMENDATIONS, id, principal)
@@ -77,7 +79,7 @@ def _needs(router: APIRouter, door: Door) -> None:
 
 
 def _cases(router: APIRouter, door: Door) -> None:
-    @router.get("/cases")
+    @router.get("/cases", response_model=list_of(CASE))
     async def list_cases(
         principal: Reader,
         page: Paged,
@@ -103,29 +105,29 @@ def _cases(router: APIRouter, door: Door) -> None:
         ]
         return answer(await many(door.pool, SCHEMA, CASES, principal, page, filters, view))
 
-    @router.get("/cases/{id}")
+    @router.get("/cases/{id}", response_model=CASE)
     async def show_case(principal: Reader, id: str) -> Response:  # noqa: A002
         """A case."""
         return answer(view(await one(door.pool, SCHEMA, CASES, id, principal)))
 
 
 def _steps(router: APIRouter, door: Door) -> None:
-    @router.post("/cases/{id}/offer")
+    @router.post("/cases/{id}/offer", response_model=CaseChange)
     async def offer(envelope: Envelope, id: str, body: Annotated[Offer, AsJson]) -> Response:  # noqa: A002
         """A body offers assistance."""
         return await change(door, of_the_un(envelope), CASES, id, OfferAssistance(id, body), view)
 
-    @router.post("/cases/{id}/uptake")
+    @router.post("/cases/{id}/uptake", response_model=CaseChange)
     async def uptake(envelope: Envelope, id: str, body: Annotated[Uptake, AsJson]) -> Response:  # noqa: A002
         """A project takes the need up that does not cite its recommendation."""
         return await change(door, of_the_un(envelope), CASES, id, TakeUp(id, body), view)
 
-    @router.post("/cases/{id}/delivery")
+    @router.post("/cases/{id}/delivery", response_model=CaseChange)
     async def delivery(envelope: Envelope, id: str, body: Annotated[Delivery, AsJson]) -> Response:  # noqa: A002
         """The assistance was delivered."""
         return await change(door, of_the_un(envelope), CASES, id, Deliver(id, body), view)
 
-    @router.post("/cases/{id}/decline")
+    @router.post("/cases/{id}/decline", response_model=CaseChange)
     async def decline(envelope: Envelope, id: str, body: Annotated[Decline, AsJson]) -> Response:  # noqa: A002
         """Assistance is declined, with the reason."""
         return await change(door, of_the_un(envelope), CASES, id, DeclineAssistance(id, body), view)

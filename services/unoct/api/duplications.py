@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from services.unoct.api.common import SCHEMA, ThingId, of_the_un
+from services.unoct.api.shapes import DUPLICATION, DuplicationChange
 from services.unoct.commands.projects import Resolved, ResolveDuplication
 from services.unoct.tables import DUPLICATIONS
 from services.unoct.views import view
@@ -19,6 +20,7 @@ from shared.http.bodies import AsJson
 from shared.http.changing import change
 from shared.http.commands import Envelope
 from shared.http.lists import Filter, Paged, many, one
+from shared.http.shapes import list_of
 from shared.http.states import StateFilter
 
 
@@ -26,7 +28,7 @@ def routes(door: Door) -> APIRouter:
     """The resource of duplications."""
     router = resources("duplications")
 
-    @router.get("/duplications")
+    @router.get("/duplications", response_model=list_of(DUPLICATION))
     async def list_duplications(
         principal: Reader,
         page: Paged,
@@ -44,12 +46,12 @@ def routes(door: Door) -> APIRouter:
         ]
         return answer(await many(door.pool, SCHEMA, DUPLICATIONS, principal, page, filters, view))
 
-    @router.get("/duplications/{id}")
+    @router.get("/duplications/{id}", response_model=DUPLICATION)
     async def show_duplication(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
         """A pair."""
         return answer(view(await one(door.pool, SCHEMA, DUPLICATIONS, id, principal)))
 
-    @router.post("/duplications/{id}/resolution")
+    @router.post("/duplications/{id}/resolution", response_model=DuplicationChange)
     async def resolution(envelope: Envelope, id: str, body: Annotated[Resolved, AsJson]) -> Response:  # noqa: A002
         """It is decided how the two go together."""
         row = await one(door.pool, SCHEMA, DUPLICATIONS, id, of_the_un(envelope).principal)

@@ -12,7 +12,7 @@ from services.unoct.imports import NEEDED, commands, read_csv, read_line
 from shared.door import Door
 from shared.http.access import Commander
 from shared.http.app import resources
-from shared.http.imports import file_body, imported
+from shared.http.imports import ANSWERED, file_body, imported
 from shared.http.problems import NotAllowed
 from shared.importing import Importer, ImportResult, opened, through_the_door
 
@@ -24,7 +24,7 @@ def routes(door: Door) -> APIRouter:
     """The resource of imports."""
     router = resources("imports")
 
-    @router.post("/imports/projects", openapi_extra=file_body("application/x-ndjson", "text/csv"))
+    @router.post("/imports/projects", **ANSWERED, openapi_extra=file_body("application/x-ndjson", "text/csv"))
     async def import_projects(
         request: Request,
         principal: Commander,

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 
 from contracts.vocabulary import ProjectKind, ProjectStatus
 from services.unoct.api.common import SCHEMA, ThingId, of_the_un
+from services.unoct.api.shapes import PROJECT, ProjectChange
 from services.unoct.commands.projects import OWN_SOURCE, RegisterProject, SaidProject
 from services.unoct.model import Project
 from services.unoct.tables import PROJECTS, RECOMMENDATIONS
@@ -22,6 +23,7 @@ from shared.http.app import resources
 from shared.http.bodies import AsJson
 from shared.http.commands import Envelope, run
 from shared.http.lists import Filter, Paged, many, one, readable
+from shared.http.shapes import list_of
 from shared.http.states import StateFilter, ThemeFilter
 from shared.principals import Principal
 from shared.sources import source_of
@@ -31,7 +33,7 @@ def routes(door: Door) -> APIRouter:
     """The resource of projects."""
     router = resources("projects")
 
-    @router.get("/projects")
+    @router.get("/projects", response_model=list_of(PROJECT))
     async def list_projects(
         principal: Reader,
         page: Paged,
@@ -60,13 +62,13 @@ def routes(door: Door) -> APIRouter:
             return answer({"items": [], "next": None})
         return answer(found | {"items": [view(_without(row, withheld)) for row in rows]})
 
-    @router.get("/projects/{id}")
+    @router.get("/projects/{id}", response_model=PROJECT)
     async def show_project(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
         """A project."""
         row = await one(door.pool, SCHEMA, PROJECTS, id, principal)
         return answer(view(_without(row, await _withheld(door, principal, [row]))))
 
-    @router.post("/projects", status_code=201)
+    @router.post("/projects", response_model=ProjectChange, status_code=201)
     async def register_project(envelope: Envelope, body: Annotated[SaidProject, AsJson]) -> Response:
         """Registers a project; with the same reference again, the project as it now is.
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from services.unoct.api.common import SCHEMA
+from services.unoct.api.shapes import STEP
 from services.unoct.commands.steps import AgreeOnStep, CompleteStep, Completion, SaidStep
 from services.unoct.model import StepStatus
 from services.unoct.tables import STEPS
@@ -22,6 +23,7 @@ from shared.http.bodies import AsJson
 from shared.http.changing import change
 from shared.http.commands import Envelope, run
 from shared.http.lists import Filter, Paged, many, one
+from shared.http.shapes import Change, list_of
 from shared.http.states import StateFilter
 
 
@@ -29,7 +31,7 @@ def routes(door: Door) -> APIRouter:
     """The resource of steps."""
     router = resources("steps")
 
-    @router.get("/steps")
+    @router.get("/steps", response_model=list_of(STEP))
     async def list_steps(
         principal: Reader,
         page: Paged,
@@ -43,17 +45,17 @@ def routes(door: Door) -> APIRouter:
         shown = await many(door.pool, SCHEMA, STEPS, principal, page, filters, partial(view_step, today=today))
         return answer(shown)
 
-    @router.get("/steps/{id}")
+    @router.get("/steps/{id}", response_model=STEP)
     async def show_step(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
         """A step, as it stands today."""
         return answer(view_step(await one(door.pool, SCHEMA, STEPS, id, principal), await door.today()))
 
-    @router.post("/steps", status_code=201)
+    @router.post("/steps", response_model=Change, status_code=201)
     async def agree_on_step(envelope: Envelope, body: Annotated[SaidStep, AsJson]) -> Response:
         """CTED and UNOCT agree on a step."""
         return await run(door, envelope, AgreeOnStep(body), created="/steps")
 
-    @router.post("/steps/{id}/completion")
+    @router.post("/steps/{id}/completion", response_model=Change)
     async def completion(envelope: Envelope, id: str, body: Annotated[Completion, AsJson]) -> Response:  # noqa: A002
         """The step is done."""
         show = partial(view_step, today=await door.today())

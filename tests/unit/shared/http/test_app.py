@@ -55,11 +55,18 @@ async def test_the_documents_describe_problems_and_the_token() -> None:
     async with client_of([Example()]) as client:
         document = (await client.get("/services/example/openapi.json")).json()
     plan = document["paths"]["/visits"]["post"]
-    assert plan["responses"]["422"]["content"]["application/json"]["schema"] == {
-        "$ref": "#/components/schemas/ProblemDetails"
+    refused = document["components"]["responses"][plan["responses"]["422"]["$ref"].rpartition("/")[2]]
+    assert refused["content"] == {
+        "application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}
     }
     assert plan["security"] == [{"HTTPBearer": []}]
     assert "HTTPValidationError" not in document["components"]["schemas"]
+
+
+async def test_a_probe_of_the_whole_process_takes_no_other_method() -> None:
+    async with client_of([Example()]) as client:
+        for path in ("/health/live", "/health/ready"):
+            assert (await client.request("TRACE", path)).status_code == 405
 
 
 async def test_each_resource_is_answered_by_its_service() -> None:

@@ -1,0 +1,102 @@
+"""Answers held against the OpenAPI documents: whatever a test is answered must be documented, field by field."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import httpx
+from jsonschema import Draft202012Validator
+
+Node = dict[str, Any]
+
+FILES = Path(__file__).parents[2] / "contracts" / "openapi"
+
+
+class Documented(httpx.ASGITransport):
+    """The same application; an answer that its document does not have fails the test."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        response = await super().handle_async_request(request)
+        operation = operation_of(request.method, request.url.path)
+        if operation is not None:
+            check(operation, response.status_code, response.headers, await response.aread())
+        return response
+
+
+def check(operation: str, status: int, headers: httpx.Headers, body: bytes) -> None:
+    """Raises AssertionError for a status, a media type or a field that the operation does not document."""
+    told = _operations()[operation]["responses"].get(str(status))
+    assert told is not None, f"{operation} answered {status}, which its document does not have"
+    media_type = headers.get("content-type", "").partition(";")[0]
+    content = _resolved(told).get("content", {})
+    assert (media_type in content) if body else True, f"{operation} answered {media_type}: not in its document"
+    if body and (media_type == "application/json" or media_type.endswith("+json")):
+        wrong = next(iter(_validator(operation, str(status), media_type).iter_errors(json.loads(body))), None)
+        assert wrong is None, (
+            f"{operation} answered what its document does not have: {wrong.json_path}: {wrong.message}"
+        )
+
+
+def operation_of(method: str, path: str) -> str | None:
+    """Its name, such as `GET /visits/{visit}`; None where the path is nobody's or the method is not taken."""
+    for pattern, template in _paths():
+        if pattern.fullmatch(path):
+            name = f"{'GET' if method == 'HEAD' else method} {template}"
+            return name if name in _operations() else None
+    return None
+
+
+@cache
+def _documents() -> Node:
+    return {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in sorted(FILES.glob("*.json"))}
+
+
+@cache
+def _operations() -> dict[str, Node]:
+    """Each with the document that it is in."""
+    return {
+        f"{method.upper()} {path}": {**told, "in": name}
+        for name, document in _documents().items()
+        for path, methods in document["paths"].items()
+        for method, told in methods.items()
+    }
+
+
+@cache
+def _paths() -> list[tuple[re.Pattern[str], str]]:
+    """Templates with what they match: those with the fewest parameters first."""
+    templates = {path for document in _documents().values() for path in document["paths"]}
+    return [
+        (re.compile(re.sub(r"\\{\w+\\}", ".+" if one.startswith("/trace/") else "[^/]+", re.escape(one))), one)
+        for one in sorted(templates, key=lambda one: one.count("{"))
+    ]
+
+
+def _resolved(response: Node) -> Node:
+    name = response.get("$ref", "").rpartition("/")[2]
+    found: Node = next(iter(_documents().values()))["components"]["responses"][name] if name else response
+    return found
+
+
+@cache
+def _validator(operation: str, status: str, media_type: str) -> Draft202012Validator:
+    told = _operations()[operation]
+    schema = _resolved(told["responses"][status])["content"][media_type]["schema"]
+    components = _strict(_documents()[told["in"]]["components"])
+    return Draft202012Validator({"components": components, **_strict(schema)})
+
+
+def _strict(node: Any) -> Any:
+    """The same, where an object may have no field that is not documented: readers may ignore those, a test does not."""
+    if isinstance(node, list):
+        return [_strict(one) for one in node]
+    if not isinstance(node, dict):
+        return node
+    strict = {name: _strict(value) for name, value in node.items()}
+    if isinstance(node.get("properties"), dict) and node.get("type") == "object":
+        strict.setdefault("additionalProperties", False)
+    return strict
