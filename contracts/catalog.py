@@ -144,10 +144,14 @@ def _unknown(type_: str) -> str:
     return "this type of event is not known here"
 
 
+BOM: Final = b"\xef\xbb\xbf"
+"""A mark of the order of bytes, which a reader of JSON may pass over (RFC 8259, 8.1)."""
+
+
 def json_value(data: bytes) -> object:
     """The JSON value. Raises `Unreadable` for what is none, whatever the bytes are."""
     try:
-        return cast(object, from_json(data, allow_inf_nan=False))
+        return cast(object, from_json(data.removeprefix(BOM), allow_inf_nan=False))
     except ValueError as error:
         raise Unreadable(f"Invalid JSON: {error}", NOT_JSON) from None
 

@@ -11,13 +11,13 @@ import binascii
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from pydantic_core import to_json
 
 from contracts.audiences import AUDIENCES, Audience
-from contracts.catalog import PREFIX, Unreadable, json_value
+from contracts.catalog import BOM, PREFIX, Unreadable, json_value
 
 STRUCTURED: Final = "application/cloudevents+json"
 BATCH: Final = "application/cloudevents-batch+json"
@@ -57,6 +57,7 @@ MEANINGS: Final[Mapping[str, str]] = {
 """Of each attribute that this system reads, for the documents."""
 _REQUIRED: Final = ("specversion", "id", "source", "type", "time")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
+_LEAP_SECOND: Final = re.compile(r"(?<=\d{2}T\d{2}:\d{2}):60(?!\d)")
 _JSON_TYPE: Final = re.compile(r"^(application|text)/([a-z0-9.-]+\+)?json\s*(;.*)?$", re.IGNORECASE)
 
 
@@ -102,7 +103,7 @@ def envelope_of(attributes: Mapping[str, str]) -> Envelope:
     known = {field.name: attributes[field.name] for field in fields(Envelope) if field.name in attributes}
     read: dict[str, Any] = known | {
         "type": attributes["type"].removeprefix(PREFIX),
-        "time": _time(attributes["time"]),
+        "time": instant_of(attributes["time"]),
     }
     return Envelope(**read)
 
@@ -132,7 +133,7 @@ def check(attributes: Mapping[str, str]) -> None:
             raise Unreadable(f"{name[:50]}: holds a control character")
     if attributes.get("audience", "committee") not in AUDIENCES:
         raise Unreadable(f"audience: should be one of {', '.join(AUDIENCES)}")
-    _time(attributes["time"])
+    instant_of(attributes["time"])
 
 
 def unwrap(attributes: Mapping[str, str], data: bytes | None) -> tuple[dict[str, str], bytes]:
@@ -156,7 +157,7 @@ def unwrap(attributes: Mapping[str, str], data: bytes | None) -> tuple[dict[str,
     check(own)
     if content_type and not _JSON_TYPE.match(content_type):
         raise Unreadable(f"datacontenttype: should be {JSON}")
-    return own, data or b""
+    return own, (data or b"").removeprefix(BOM)
 
 
 def media_type(content_type: str) -> str:
@@ -211,12 +212,16 @@ def batch(events: Iterable[tuple[Mapping[str, str], bytes]]) -> bytes:
     return b"[" + b",".join(structured(attributes, data) for attributes, data in events) + b"]"
 
 
-def _time(text: str) -> datetime:
-    """The instant, in UTC; of nanoseconds, the microseconds. Raises `Unreadable`."""
+def instant_of(text: str) -> datetime:
+    """The instant, in UTC; of nanoseconds, the microseconds. Raises `Unreadable`.
+
+    RFC 3339 allows `t` and `z` in small letters, and 60 as a leap second: that is the next minute's first.
+    """
+    plain, leap = _LEAP_SECOND.subn(":59", text.upper())
     try:
-        time = datetime.fromisoformat(text)
+        time = datetime.fromisoformat(plain)
         if time.tzinfo is not None and len(text) > len("2024-01-01"):
-            return time.astimezone(UTC)
+            return time.astimezone(UTC) + timedelta(seconds=leap)
     except (ValueError, OverflowError):
         pass
     raise Unreadable("time: should be an instant such as 2024-01-31T09:00:00Z")

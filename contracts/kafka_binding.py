@@ -10,7 +10,7 @@ from contracts.cloudevents import JSON, LONGEST, instant
 
 _PREFIX: Final = "ce_"
 _ATTRIBUTES: Final = {f"{_PREFIX}{name}": name for name in LONGEST} | {"content-type": "content-type"}
-"""Header to attribute; what is not here is looked at only if it begins with `ce_`."""
+"""Header to attribute."""
 
 
 def headers_of(attributes: Mapping[str, str]) -> list[tuple[str, bytes]]:
@@ -24,32 +24,26 @@ def read_headers(headers: Iterable[tuple[str, bytes | None]], timestamp: int | N
     """A record's attributes, and what is wrong with its headers, or an empty text.
 
     `timestamp` is the record's, in milliseconds since 1970: the time of an event that brings none.
-    Headers that are not CloudEvents' are nobody's business here, whatever they hold.
+    Headers that are not read here are nobody's business, whatever they hold: extensions of CloudEvents among them.
     """
     attributes: dict[str, str] = {}
     problem = ""
     for header, value in headers:
         name = _ATTRIBUTES.get(header) or _attribute(header)
-        if not name:
+        if not name or value is None:  # an attribute without a value is none (CloudEvents 1.0.2, JSON format 2.2)
             continue
         try:
-            text = value.decode()  # type: ignore[union-attr]  # None is caught as what it is
-        except AttributeError:
-            problem = problem or f"header {header[:50]}: has no value"
+            attributes[name] = value.decode()
         except UnicodeDecodeError:
             problem = problem or f"header {header[:50]}: is not UTF-8"
-        else:
-            if name in LONGEST or name == "content-type":
-                attributes[name] = text
     if timestamp is not None and "time" not in attributes:
         attributes["time"] = _instant(timestamp)
     return attributes, problem
 
 
 def _attribute(header: str) -> str:
-    """The attribute of a header in unusual spelling or of an extension that is not known; else an empty text."""
-    lower = header.lower()
-    return lower.removeprefix(_PREFIX) if lower.startswith(_PREFIX) else ""
+    """The attribute of a header in unusual spelling; an empty text where it is none that is read here."""
+    return _ATTRIBUTES.get(header.lower(), "")
 
 
 def _instant(milliseconds: int) -> str:

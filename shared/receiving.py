@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from contracts.catalog import Unreadable as ContractBroken
 from contracts.catalog import decode, decode_notice
-from contracts.cloudevents import unwrap
+from contracts.cloudevents import instant_of, unwrap
 from shared.door import Door
 from shared.outcomes import NotReached
 from shared.rules import Event, Trigger, Unreadable
@@ -47,7 +46,7 @@ def _event(message: Message, attributes: dict[str, str], short: str, data: bytes
         id=identity,
         type=short,
         subject=attributes.get("subject") or message.key,
-        time=datetime.fromisoformat(attributes["time"]),
+        time=instant_of(attributes["time"]),
         data=decode_notice(short, data) if outside else decode(short, data),
         correlation_id=attributes.get("correlationid") or identity,
         causation_id=attributes.get("causationid", ""),

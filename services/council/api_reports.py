@@ -25,11 +25,13 @@ from services.council.reports.words import text
 from services.council.shapes import DOCUMENT, EDITION, Basis, EditionMade
 from services.council.trace import openable
 from shared.door import Door
+from shared.http.accepting import quality
 from shared.http.access import Reader
 from shared.http.answers import HEADERS, answer, tag
 from shared.http.app import resources
 from shared.http.commands import FromOfficer, run
 from shared.http.documenting import also_as, may_refuse
+from shared.http.documents import ONE_FILE
 from shared.http.lists import Filter, Page, Paged, cursor, many
 from shared.http.problems import Invalid
 from shared.http.shapes import list_of
@@ -46,8 +48,6 @@ Accept = Annotated[str, Header(description="`text/html` or `application/json`.")
 FigureId = Annotated[str, Path(description="Such as `visits` or `implemented.theme.travel`.", max_length=200)]
 
 HTML = "text/html"
-ONE_FILE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-"""A report fetches nothing and runs nothing; a browser is told so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,19 +229,4 @@ def _bytes(body: bytes, media_type: str, said: tuple[Corrigendum, ...]) -> Respo
 
 def wants_html(accept: str) -> bool:
     """Whether HTML is asked for, rather than JSON; who takes anything gets JSON."""
-    return _quality(accept, "text/html") > _quality(accept, "application/json")
-
-
-def _quality(accept: str, media_type: str) -> float:
-    for one in accept.split(","):
-        name, *parameters = (part.strip() for part in one.split(";"))
-        if name.lower() == media_type:
-            return next((_number(p[2:]) for p in parameters if p.lower().startswith("q=")), 1.0)
-    return 0.0
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
+    return quality(accept, HTML) > quality(accept, "application/json")

@@ -27,9 +27,9 @@ from shared.http.access import Operator, Reader
 from shared.http.answers import answer
 from shared.http.app import resources
 from shared.http.documenting import may_refuse
-from shared.http.edge import read_body
 from shared.http.lists import Paged, Pool, cursor
 from shared.http.problems import TokenNeeded
+from shared.http.reading import read_body
 from shared.http.shapes import list_of
 from shared.principals import PUBLIC
 from shared.rules import NotFound, Refusal

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Container
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -76,6 +76,16 @@ def _with_right(principal: Principal, right: bool) -> Principal:
     if not right:
         raise NotAllowed
     return principal
+
+
+async def admit(request: Request, demands: Container[object]) -> None:
+    """Raises what these demands of an endpoint would, before anything of its body is read."""
+    if reader not in demands:
+        return
+    principal = await reader(request, await _bearer(request))
+    for demand in (commander, officer, operator):
+        if demand in demands:
+            await demand(principal)
 
 
 Commander = Annotated[Principal, Depends(commander)]

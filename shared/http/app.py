@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, is_dataclass
-from typing import Any, get_type_hints
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.routing import APIRoute
-from pydantic import ConfigDict
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, QueryParams
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from shared.http import dead_letters, health, problems
+from shared.http import dead_letters, documents, health, problems
 from shared.http.access import PrincipalFor, may_see_inside
 from shared.http.dead_letters import DeadLetters
 from shared.http.documenting import Documented
 from shared.http.edge import Edge
 from shared.http.health import Vitals
+from shared.http.routes import CheckedRoute, check_query
 from shared.metrics import Metrics
 from shared.rules import Refusal
 
@@ -48,19 +47,9 @@ class Served:
     """For the OpenAPI document: those to which routes refer by name."""
 
 
-class _Route(APIRoute):
-    """A route whose body may have no field that its dataclass does not: a misspelt one would be lost."""
-
-    def __init__(self, path: str, endpoint: Callable[..., object], **options: Any) -> None:
-        for hint in get_type_hints(endpoint, include_extras=True).values():
-            if isinstance(hint, type) and is_dataclass(hint) and not hasattr(hint, "__pydantic_config__"):
-                hint.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
-        super().__init__(path, endpoint, **options)
-
-
 def resources(tag: str) -> APIRouter:
     """An empty router for one kind of resource."""
-    return APIRouter(tags=[tag], route_class=_Route)
+    return APIRouter(tags=[tag], route_class=CheckedRoute)
 
 
 def build(served: Served, principal_for: PrincipalFor) -> FastAPI:
@@ -70,11 +59,8 @@ def build(served: Served, principal_for: PrincipalFor) -> FastAPI:
         title=f"CTC Reporting: {served.name}",
         description=served.description,
         version=API_VERSION,
-        openapi_url=f"{prefix}/openapi.json",
-        docs_url=f"{prefix}/docs",
-        redoc_url=None,
+        openapi_url=None,  # `documents` has it, and a page that fetches nothing from elsewhere
         separate_input_output_schemas=False,
-        swagger_ui_oauth2_redirect_url=None,
         exception_handlers={
             Refusal: problems.refused,
             RequestValidationError: problems.invalid,
@@ -102,6 +88,7 @@ def build(served: Served, principal_for: PrincipalFor) -> FastAPI:
         health.routes(prefix, served.vitals),
         health.metrics_route(prefix, served.vitals, served.metrics),
         dead_letters.routes(prefix, served.dead_letters),
+        documents.routes(prefix, app),
     ]
     for router in [*served.routers, *operations]:
         app.router.routes.extend(router.routes)
@@ -124,17 +111,21 @@ class Together:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path, reads = scope.get("path", ""), scope.get("method") in ("GET", "HEAD")
         if scope["type"] == "http" and reads and path in ("/health/live", "/health/ready"):
-            answer = await self._health(path.removeprefix("/health/"), Headers(scope=scope))
-            await answer(scope, receive, send)
+            await (await self._health(scope))(scope, receive, send)
             return
         await self.apps.get(_owner(path), self.fallback)(scope, receive, send)
 
-    async def _health(self, word: str, headers: Headers) -> Response:
+    async def _health(self, scope: Scope) -> Response:
         """Well when every service is."""
+        try:
+            check_query(QueryParams(scope["query_string"]), set())
+        except Refusal as refusal:
+            return problems.response(refusal)
+        word = scope["path"].removeprefix("/health/")
         ask = health.live if word == "live" else health.ready
         found = await asyncio.gather(*(ask(vitals) for vitals in self.vitals.values()))
         parts = {name: {word: well, **details} for name, (well, details) in zip(self.vitals, found, strict=True)}
-        inside = await may_see_inside(headers, self.principal_for)
+        inside = await may_see_inside(Headers(scope=scope), self.principal_for)
         return health.answer(word, all(well for well, _ in found), {"services": parts} if inside else {})
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Protocol, assert_never
 from fastapi import Depends, Header, Request
 from fastapi.responses import Response
 
-from shared.http.access import Commander, of_committee
+from shared.http.access import Commander, Officer
 from shared.http.answers import answer, dump, matches, tag
 from shared.http.identifiers import fresh_id
 from shared.http.problems import ConditionNotSupported, InternalError, KeyReused
@@ -66,8 +66,7 @@ Envelope = Annotated[_Envelope, Depends(_envelope)]
 """A command's endpoint takes one: it demands a principal that may command."""
 
 
-async def _from_officer(envelope: Envelope) -> _Envelope:
-    of_committee(envelope.principal)
+async def _from_officer(envelope: Envelope, _: Officer) -> _Envelope:
     return envelope
 
 

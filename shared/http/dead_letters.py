@@ -17,6 +17,7 @@ from shared.http.access import Operator
 from shared.http.answers import answer
 from shared.http.lists import Paged, cursor
 from shared.http.problems import Invalid
+from shared.http.routes import CheckedRoute
 from shared.http.shapes import list_of, shape
 from shared.outcomes import DeadLettered, Done, NotReached, Outcome, Passed, Refused, Repeated
 from shared.rules import NotFound
@@ -83,7 +84,7 @@ class Became(BaseModel):
 
 def routes(prefix: str, letters: DeadLetters) -> APIRouter:
     """The operations, below the prefix. All of them need the right to operate."""
-    router = APIRouter(prefix=f"{prefix}/deadletters", tags=["dead letters"])
+    router = APIRouter(prefix=f"{prefix}/deadletters", tags=["dead letters"], route_class=CheckedRoute)
 
     @router.get("", response_model=list_of(SUMMARY))
     async def list_dead_letters(operator: Operator, page: Paged, state: State = "open") -> Response:

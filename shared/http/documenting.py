@@ -16,6 +16,7 @@ from shared.http.problems import (
     InternalError,
     Invalid,
     Malformed,
+    NotAcceptable,
     NotAllowed,
     ProblemDetails,
     TokenUnknown,
@@ -30,8 +31,8 @@ Node = dict[str, Any]
 _PROBLEM: Final = ProblemDetails.__name__
 _CONTENT: Final = {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{_PROBLEM}"}}}
 _USUAL: Final[tuple[type[Refusal], ...]] = (
-    Malformed, TokenUnknown, NotAllowed, NotFound, CutOff, Stale, TooLarge, UnsupportedMediaType, Invalid,
-    InternalError, Unavailable,
+    Malformed, TokenUnknown, NotAllowed, NotFound, NotAcceptable, CutOff, Stale, TooLarge, UnsupportedMediaType,
+    Invalid, InternalError, Unavailable,
 )  # fmt: skip
 _NAMES: Final = {one.status: one.__name__ for one in _USUAL} | {409: "Refused"}
 """Of the response for each status that is a refusal."""
@@ -101,8 +102,10 @@ def _named(responses: Node) -> set[int]:
 def _refusals(operation: Node, method: str, route: APIRoute) -> set[int]:
     """What such an operation can refuse, by what it takes."""
     if "security" not in operation:
-        return {503}
+        return {406, 422, 503}
     found = {400, 401, 422, 500, 503}
+    if method == "GET":
+        found |= {406}
     headers = set(_parameters(operation, "header"))
     if _needs_token(method, route):
         found |= {403}

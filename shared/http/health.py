@@ -22,6 +22,7 @@ from shared.http.access import may_see_inside
 from shared.http.answers import dump
 from shared.http.documenting import may_refuse
 from shared.http.problems import Unavailable
+from shared.http.routes import CheckedRoute
 from shared.logs import safe_error
 from shared.metrics import Behind, Metrics
 from shared.rules import NotFound
@@ -135,7 +136,7 @@ _NOT_WELL: Final[dict[int | str, dict[str, Any]]] = {
 
 def routes(prefix: str, vitals: Vitals) -> APIRouter:
     """`live` and `ready` below the prefix."""
-    router = APIRouter(prefix=f"{prefix}/health", tags=["health"])
+    router = APIRouter(prefix=f"{prefix}/health", tags=["health"], route_class=CheckedRoute)
 
     @router.get("/live", response_model=Live, responses=_NOT_WELL)
     async def is_live(request: Request) -> Response:
@@ -158,7 +159,7 @@ async def _may_see_inside(request: Request) -> bool:
 
 def metrics_route(prefix: str, vitals: Vitals, metrics: Metrics) -> APIRouter:
     """The metrics, measured at each scrape."""
-    router = APIRouter(prefix=prefix, tags=["health"])
+    router = APIRouter(prefix=prefix, tags=["health"], route_class=CheckedRoute)
 
     @router.get("/metrics", response_class=PlainTextResponse, responses=may_refuse(404))
     async def show_metrics(request: Request) -> Response:

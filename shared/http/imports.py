@@ -15,8 +15,8 @@ from pydantic import BaseModel, ConfigDict
 from shared.files import LARGEST_FILE, FileTooLarge, Rejected
 from shared.http.answers import dump
 from shared.http.documenting import also_as
-from shared.http.edge import pieces
 from shared.http.problems import unexpected
+from shared.http.reading import pieces
 from shared.importing import Importer, ImportResult
 from shared.principals import Principal
 from shared.rules import Refusal

@@ -62,7 +62,7 @@ class MethodNotAllowed(Refusal):
 
 
 class CutOff(Refusal):
-    """The body ended, or paused for half a minute, before it was whole: send the request again."""
+    """The request ended, paused or came too slowly before it was whole: send it again."""
 
     status = 408
 
@@ -73,8 +73,20 @@ class TooLarge(Refusal):
     status = 413
 
 
+class NotAcceptable(Refusal):
+    """There is no such form of this; `detail` says which there are: ask for one of them with `Accept`."""
+
+    status = 406
+
+
 class UnsupportedMediaType(Refusal):
     """The body must be JSON: send it with `Content-Type: application/json`."""
+
+    status = 415
+
+
+class BodyEncoded(Refusal):
+    """The body must come as it is, not compressed: send it without `Content-Encoding`."""
 
     status = 415
 
@@ -89,6 +101,12 @@ class KeyReused(Refusal):
     """This `Idempotency-Key` came before with another command or body: take a new one."""
 
     status = 422
+
+
+class HeadTooLarge(Refusal):
+    """The head of a request has 100 fields and 32 KiB at most: send fewer or shorter ones."""
+
+    status = 431
 
 
 class InternalError(Refusal):
@@ -152,8 +170,8 @@ def _headers(refusal: Refusal) -> dict[str, str]:
         return {"WWW-Authenticate": 'Bearer error="invalid_token"'}
     if isinstance(refusal, TokenNeeded):
         return {"WWW-Authenticate": "Bearer"}
-    if isinstance(refusal, CutOff):
-        return {"Connection": "close"}  # what may still come of the body is no request
+    if isinstance(refusal, BodyEncoded):
+        return {"Accept-Encoding": "identity"}
     if isinstance(refusal, Unavailable):
         return {"Retry-After": "5"}
     return {}

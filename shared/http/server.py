@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
-from shared.http import problems
-from shared.http.problems import CutOff, Malformed
-from shared.rules import Refusal
+from shared.http.protocol import Protocol
 
 BACKLOG = 2048
 """Connections that may wait to be accepted."""
@@ -50,43 +46,6 @@ def address(sock: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-_REQUEST = re.compile(rb"[A-Z]+ [^\r\n]* HTTP/1\.1\r\n")
-_UPGRADE = re.compile(rb"\r\nupgrade:[^\r\n]*", re.IGNORECASE)
-
-
-class _Protocol(HttpToolsProtocol):
-    """HTTP/1.1, whatever else is offered, and problem details for what is none.
-
-    The parser takes what follows an offer to upgrade for another protocol. Java's client offers HTTP/2
-    with its first request, and the body would be lost.
-    """
-
-    def data_received(self, data: bytes) -> None:
-        if _REQUEST.match(data):
-            head, end, body = data.partition(b"\r\n\r\n")
-            data = _UPGRADE.sub(b"", head) + end + body
-        super().data_received(data)
-
-    def eof_received(self) -> None:
-        """Whoever ended a body too soon may still listen. The server closes the connection after this."""
-        if _waits_for_more(self.cycle):
-            self._refuse(CutOff())
-
-    def send_400_response(self, msg: str) -> None:
-        self._refuse(Malformed(msg))
-        self.transport.close()
-
-    def _refuse(self, refusal: Refusal) -> None:
-        told = problems.response(refusal, headers={"Connection": "close"})
-        head = [STATUS_LINE[told.status_code], *(b"%b: %b\r\n" % header for header in told.raw_headers), b"\r\n"]
-        self.transport.write(b"".join(head) + bytes(told.body))
-
-
-def _waits_for_more(cycle: RequestResponseCycle | None) -> bool:
-    """Whether a request is under way whose body is not whole; None before the first."""
-    return cycle is not None and cycle.more_body and not cycle.response_started
-
-
 class _Server(uvicorn.Server):
     """Signals are the command line's to handle."""
 
@@ -100,7 +59,9 @@ async def serving(app: ASGIApp, sock: socket.socket) -> AsyncIterator[None]:
     """Serves the application while the block runs; ends with the requests under way answered."""
     config = uvicorn.Config(
         app,
-        http=_Protocol,
+        http=Protocol,
+        ws="none",
+        proxy_headers=False,  # nothing here asks where a request came from
         log_config=None,
         access_log=False,
         lifespan="off",

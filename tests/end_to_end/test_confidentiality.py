@@ -69,7 +69,7 @@ async def seen(client: httpx.AsyncClient) -> bytes:
     """Every byte that a reader gets, whatever it asks for, and however it asks for it."""
     got = b""
     for path in ORDINARY:
-        for accept in ("application/json", "text/html"):
+        for accept in ("application/json, */*;q=0.1", "text/html, */*;q=0.1"):
             response = await client.get(path, headers={"Accept": accept})
             got += response.content + repr(response.headers).encode()
     return got

@@ -13,7 +13,7 @@ import pytest
 from starlette.types import ASGIApp
 
 from shared.http.app import build
-from shared.http.edge import LARGEST_BODY
+from shared.http.reading import LARGEST_BODY
 from shared.http.server import CannotListen, address, listen, serving
 from shared.outcomes import Outcome
 from shared.rules import Trigger
@@ -129,7 +129,7 @@ async def test_a_body_cut_off_is_told_to_who_still_listens() -> None:
 
 
 async def test_a_body_that_pauses_too_long_is_told_and_its_connection_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shared.http.edge.LONGEST_PAUSE", 0.05)
+    monkeypatch.setattr("shared.http.reading.LONGEST_PAUSE", 0.05)
     status, problem = await asked(POST + b'Content-Length: 1000\r\n\r\n{"state":', ends=False)
     assert (status, problem["type"]) == ("HTTP/1.1 408 Request Timeout", "/problems/cut-off")
 

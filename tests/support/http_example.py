@@ -196,7 +196,7 @@ def _visits(example: Example) -> APIRouter:
     router = resources("visits")
 
     @router.get("/visits/{visit}")
-    async def show_visit(reader: Reader, visit: str) -> Response:
+    async def show_visit(reader: Reader, visit: str, q: str = "") -> Response:
         """One visit."""
         if visit == "broken":
             raise LookupError(CONFIDENTIAL)

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from shared.files import LARGEST_FILE
-from shared.http.edge import LARGEST_BODY
+from shared.http.reading import LARGEST_BODY
 from shared.metrics import Metrics
 
 DEPLOY = Path(__file__).parents[2] / "deploy"

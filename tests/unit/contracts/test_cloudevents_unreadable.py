@@ -8,10 +8,10 @@ from datetime import datetime
 
 import pytest
 
-from contracts import kafka_binding
+from contracts import http_binding, kafka_binding
 from contracts.catalog import Unreadable
-from contracts.cloudevents import STRUCTURED, carried, check, unwrap
-from tests.unit.contracts.sent import ATTRIBUTES, JAVA_HEADERS
+from contracts.cloudevents import STRUCTURED, carried, check, instant_of, structured, unwrap
+from tests.unit.contracts.sent import ATTRIBUTES, JAVA_HEADERS, NOW
 
 
 def reason_of(attributes: Mapping[str, str], data: bytes | None = b"{}") -> str:
@@ -63,14 +63,68 @@ def test_an_empty_message_is_unreadable() -> None:
     assert "no data" in reason_of(ATTRIBUTES, None)
 
 
-@pytest.mark.parametrize("bad", [("ce_id", None), ("ce_id", b"\xff"), ("ce_unknown", b"\xff"), ("content-type", None)])
-def test_a_header_that_is_no_text_is_a_problem_of_this_message_and_its_rest_is_kept(
-    bad: tuple[str, bytes | None],
-) -> None:
+@pytest.mark.parametrize("bad", [("ce_id", b"\xff"), ("CE_Subject", b"\xff"), ("content-type", b"\xff")])
+def test_a_header_that_is_no_text_is_a_problem_of_this_message_and_its_rest_is_kept(bad: tuple[str, bytes]) -> None:
     headers = [bad if name == bad[0] else (name, value) for name, value in JAVA_HEADERS]
     attributes, problem = kafka_binding.read_headers([*headers, bad], None)
     assert bad[0] in problem
     assert attributes["source"] == "https://cted.example"
+
+
+@pytest.mark.parametrize(
+    "extension",
+    [("ce_unknown", None), ("ce_unknown", b"\xff"), ("ce_x", b""), ("ce_subject", None), ("CE_Priority", b"\xff")],
+)
+def test_an_extension_that_is_not_known_here_spoils_nothing_on_kafka(extension: tuple[str, bytes | None]) -> None:
+    attributes, problem = kafka_binding.read_headers([*JAVA_HEADERS, extension], None)
+    assert (problem, attributes) == ("", kafka_binding.read_headers(JAVA_HEADERS, None)[0])
+
+
+@pytest.mark.parametrize("value", [None, 7, [], "\udcff", {"a": 1}])
+def test_nor_does_it_over_http(value: object) -> None:
+    plain = json.loads(structured(ATTRIBUTES, b"{}"))
+    assert carried(plain | {"unknown": value}) == carried(plain)
+    headers = {f"ce-{name}": text for name, text in ATTRIBUTES.items()} | {"ce-unknown": "%ff", "ce-other": "\xff"}
+    (event,) = http_binding.read_request(headers, b"{}", NOW)
+    assert event.problem == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("2024-01-31t09:00:00z", "2024-01-31T09:00:00+00:00"),
+        ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00+00:00"),
+        ("2016-12-31t18:59:60.25-05:00", "2017-01-01T00:00:00.250000+00:00"),
+    ],
+)
+def test_a_time_is_read_as_rfc_3339_has_it(text: str, same: str) -> None:
+    assert instant_of(text).isoformat() == same
+    assert unwrap(ATTRIBUTES | {"time": text}, b"{}")
+
+
+@pytest.mark.parametrize(
+    "text", ["2024-01-31T09:00:61Z", "2024-01-31T09:60:00Z", "9999-12-31T23:59:60Z", "2024-01-31T09:00:600Z"]
+)
+def test_what_is_no_time_stays_none(text: str) -> None:
+    assert "time" in reason_of(ATTRIBUTES | {"time": text})
+
+
+def test_a_mark_of_the_order_of_bytes_may_stand_before_json() -> None:
+    whole = b"\xef\xbb\xbf" + structured(ATTRIBUTES, b"{}")
+    assert unwrap({"content-type": STRUCTURED}, whole)[1] == b"{}"
+    assert unwrap(ATTRIBUTES, b"\xef\xbb\xbf{}")[1] == b"{}"
+
+
+@pytest.mark.parametrize("kind", [STRUCTURED.upper(), "Application/CloudEvents+Json; charset=UTF-8"])
+def test_a_media_type_in_capitals_is_the_same(kind: str) -> None:
+    assert unwrap({"content-type": kind}, structured(ATTRIBUTES, b"{}"))[1] == b"{}"
+    (event,) = http_binding.read_request({"content-type": kind}, structured(ATTRIBUTES, b"{}"), NOW)
+    assert event.problem == ""
+
+
+def test_data_beside_headers_needs_no_content_type() -> None:
+    (event,) = http_binding.read_request({f"ce-{name}": text for name, text in ATTRIBUTES.items()}, b"{}", NOW)
+    assert event.problem == ""
 
 
 def test_headers_of_others_are_nobodys_business() -> None:

@@ -1,0 +1,171 @@
+"""What one peer can take from all others: heads, connections and time are limited."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from shared.http import protocol
+from shared.http.server import listen, serving
+from tests.integration.test_http_server import POST, application
+from tests.support.http_example import Example
+
+Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+GET = b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n"
+
+
+@asynccontextmanager
+async def running(example: Example | None = None) -> AsyncIterator[tuple[str, int]]:
+    sock = listen("127.0.0.1", 0)
+    async with serving(application(example or Example()), sock):
+        yield sock.getsockname()
+
+
+async def answered(connection: Connection) -> bytes:
+    """All that comes until the server closes the connection."""
+    return await asyncio.wait_for(connection[0].read(), 10)
+
+
+async def told(connection: Connection) -> tuple[int, str]:
+    """The status and the type of the problem before the connection is closed."""
+    head, _, body = (await answered(connection)).partition(b"\r\n\r\n")
+    assert b"connection: close" in head.lower()
+    return int(head.split()[1]), json.loads(body)["type"]
+
+
+HEAD = b"GET /visits HTTP/1.1\r\n"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        HEAD + b"A: b\r\n" * (protocol.MOST_FIELDS + 1) + b"\r\n",
+        HEAD + b"A: " + b"b" * protocol.LARGEST_HEAD + b"\r\n\r\n",
+        b"GET /" + b"b" * protocol.LARGEST_HEAD + b" HTTP/1.1\r\n\r\n",
+        HEAD + b"A: " + b"b" * 4 * protocol.LARGEST_HEAD,
+        HEAD + (b"A" * 500 + b": b\r\n") * 90 + b"\r\n",
+        POST + b"Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n0\r\nA: " + b"b" * 4 * protocol.LARGEST_HEAD,
+        POST + b"Transfer-Encoding: chunked\r\n\r\n1;" + b"b" * 8 * protocol.LARGEST_HEAD,
+    ],
+    ids=["fields", "a field", "an address", "a field without end", "names", "fields after a body", "a chunk's name"],
+)
+async def test_a_head_that_is_too_large_is_refused(sent: bytes) -> None:
+    async with running() as at:
+        reader, writer = await asyncio.open_connection(*at)
+        for start in range(0, len(sent), 10_000):
+            writer.write(sent[start : start + 10_000])
+            await asyncio.sleep(0.001)
+        assert await told((reader, writer)) == (431, "/problems/head-too-large")
+        writer.close()
+
+
+async def test_a_head_of_usual_size_is_none_of_these() -> None:
+    async with running() as at:
+        reader, writer = await asyncio.open_connection(*at)
+        writer.write(
+            b"GET /health/live HTTP/1.1\r\n" + b"X-Long: " + b"b" * 8000 + b"\r\n" + b"A: b\r\n" * 60 + b"\r\n"
+        )
+        assert (await reader.readline()).startswith(b"HTTP/1.1 200")
+        writer.close()
+
+
+async def test_a_head_that_comes_drop_by_drop_is_cut_off_though_it_never_pauses(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(protocol, "LONGEST_HEAD", 0.2)
+    async with running() as at:
+        reader, writer = await asyncio.open_connection(*at)
+
+        async def drip() -> None:
+            writer.write(HEAD + b"A: ")
+            while not reader.at_eof():
+                writer.write(b"b")
+                await asyncio.sleep(0.01)
+
+        dripping = asyncio.create_task(drip())
+        assert await told((reader, writer)) == (408, "/problems/cut-off")
+        await dripping
+        writer.close()
+
+
+@pytest.mark.parametrize("sent", [b"", b"\r\n" * 10])
+async def test_who_connects_and_says_nothing_is_closed_without_a_word(
+    monkeypatch: pytest.MonkeyPatch, sent: bytes
+) -> None:
+    monkeypatch.setattr(protocol, "LONGEST_HEAD", 0.1)
+    async with running() as at:
+        reader, writer = await asyncio.open_connection(*at)
+        writer.write(sent)
+        assert await answered((reader, writer)) == b""
+        writer.close()
+
+
+async def test_a_body_that_comes_drop_by_drop_is_cut_off_though_it_never_pauses(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("shared.http.reading.LONGEST_PAUSE", 0.2)
+    async with running() as at:
+        reader, writer = await asyncio.open_connection(*at)
+
+        async def drip() -> None:
+            writer.write(POST + b"Content-Length: 1000000\r\n\r\n")
+            while not reader.at_eof():
+                writer.write(b" ")
+                await asyncio.sleep(0.01)
+
+        dripping = asyncio.create_task(drip())
+        assert await told((reader, writer)) == (408, "/problems/cut-off")
+        await dripping
+        writer.close()
+
+
+async def test_whoever_holds_connections_open_keeps_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some have said nothing, some half a head, some were answered and stay."""
+    monkeypatch.setattr(protocol, "MOST_CONNECTIONS", 6)
+    async with running() as at:
+        held = [await asyncio.open_connection(*at) for _ in range(12)]
+        for number, (_, writer) in enumerate(held):
+            writer.write((b"", HEAD, GET)[number % 3])
+        for _ in range(3):
+            reader, writer = await asyncio.open_connection(*at)
+            writer.write(GET)
+            assert (await reader.readline()).startswith(b"HTTP/1.1 200")
+            writer.close()
+        for _, writer in held:
+            writer.close()
+
+
+async def test_where_all_connections_have_a_request_under_way_another_is_told_to_come_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(protocol, "MOST_CONNECTIONS", 3)
+    async with running() as at:
+        held = [await asyncio.open_connection(*at) for _ in range(3)]
+        for _, writer in held:
+            writer.write(POST + b"Content-Length: 1000\r\n\r\n{")
+        await asyncio.sleep(0.05)
+        answer = await answered(await asyncio.open_connection(*at))
+        assert answered_503(answer)
+        for _, writer in held:
+            writer.close()
+
+
+def answered_503(answer: bytes) -> bool:
+    return answer.startswith(b"HTTP/1.1 503") and b"retry-after: " in answer.lower()
+
+
+async def test_who_never_reads_an_answer_does_not_keep_it_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(protocol, "LONGEST_FLUSH", 0.1)
+    size = 30_000_000
+    async with running(Example(thing={"text": "x" * size})) as at:
+        reader, writer = await asyncio.open_connection(*at, limit=1000)
+        writer.write(b"GET /visits/v1 HTTP/1.1\r\nAuthorization: Bearer desk\r\nConnection: close\r\n\r\n")
+        assert (await reader.readline()).startswith(b"HTTP/1.1 200")
+        await asyncio.sleep(0.5)
+        with pytest.raises((asyncio.IncompleteReadError, ConnectionError)):
+            await reader.readexactly(size)
+        writer.close()
