@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import asyncpg
@@ -15,6 +16,7 @@ from services.followup.service import SERVICE as FOLLOWUP
 from services.unoct.service import SERVICE as UNOCT
 from shared import migrate
 from shared.clock import Clock
+from shared.clock_watch import USUAL_BOUND
 from shared.metrics import Metrics
 from shared.runtime import Runtime
 from shared.service import Service
@@ -68,9 +70,10 @@ def runtimes(
     dsn: str,
     wake: Wake,
     relays: bool,
+    clock_bound: timedelta = USUAL_BOUND,
 ) -> list[Runtime]:
     """A runtime for each service, not yet started."""
     return [
-        Runtime(service, pool, transport, clock, reference, Metrics(service.name), dsn, wake, relays)
+        Runtime(service, pool, transport, clock, reference, Metrics(service.name), dsn, wake, relays, clock_bound)
         for service in services
     ]

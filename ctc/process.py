@@ -7,7 +7,7 @@ import gc
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -66,7 +66,8 @@ async def running(
         wake = Wake()
         transport = _transport(settings, pool, wake)
         relays = settings.kafka_bootstrap_servers is not None
-        built = composition.runtimes(services, pool, transport, clock, reference, dsn, wake, relays)
+        bound = timedelta(hours=settings.clock_jump_hours)
+        built = composition.runtimes(services, pool, transport, clock, reference, dsn, wake, relays, bound)
         await transport.start()
         stack.push_async_callback(transport.stop)
         channels = [] if relays else [journal.channel(name) for name in composition.NAMES]

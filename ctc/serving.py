@@ -23,7 +23,7 @@ from services.exchange.service import served as exchange
 from services.followup.service import served as followup
 from services.unoct.service import served as unoct
 from shared import logs
-from shared.http import resendings
+from shared.http import clocks, resendings
 from shared.http.access import PrincipalFor
 from shared.http.app import Served, build, together
 from shared.http.health import Vitals, database_answers
@@ -108,8 +108,9 @@ def _served(runtime: Runtime, transport: Transport, pool: asyncpg.Pool[asyncpg.R
         runtime.behind,
     )
     served = SERVED[runtime.service.name](runtime, vitals, Repair(runtime.door))
-    operated = resendings.routes(f"/services/{served.name}", runtime)
-    return replace(served, routers=[*served.routers, operated])
+    prefix = f"/services/{served.name}"
+    operated = [resendings.routes(prefix, runtime), clocks.routes(prefix, runtime.door)]
+    return replace(served, routers=[*served.routers, *operated])
 
 
 def _on_signal() -> asyncio.Event:

@@ -62,7 +62,9 @@ class DeadlineLoop:
                 self.fired[f"{trigger.deadline.kind} {trigger.step}"] += 1
 
     async def due(self, limit: int) -> list[Due]:
-        """What is due now, in order."""
+        """What is due now, in order; nothing while the clock is doubted, for what has acted is published for good."""
         async with self.door.pool.acquire() as connection:
-            today = civil_date(await self.door.clock.now(connection))
-            return await deadline_store.due(connection, self.door.service.name, today, limit)
+            now = await self.door.watch.now(connection)
+            if now is None:
+                return []
+            return await deadline_store.due(connection, self.door.service.name, civil_date(now), limit)

@@ -15,7 +15,7 @@ import random
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import asyncpg
@@ -24,6 +24,7 @@ import structlog
 from reference import Reference
 from shared import dead_letters, deadline_store, inbox, journal, tables
 from shared.clock import Clock
+from shared.clock_watch import USUAL_BOUND, ClockWatch
 from shared.dates import civil_date
 from shared.deciding import Decided, decide_more, fail, identity_of
 from shared.metrics import Metrics
@@ -78,6 +79,12 @@ class Door:
     metrics: Metrics
     committed: Callable[[], None] = lambda: None
     """Called after each commit that may have appended or scheduled something."""
+    clock_bound: timedelta = USUAL_BOUND
+    """How far the clock may jump before nothing acts by it alone."""
+    watch: ClockWatch = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.watch = ClockWatch(self.service.name, self.clock, self.clock_bound)
 
     async def today(self) -> date:
         """The civil date in New York, outside any decision."""

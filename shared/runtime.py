@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 
 import asyncpg
@@ -11,6 +12,7 @@ import asyncpg
 from reference import Reference
 from shared import journal
 from shared.clock import CHANNEL, Clock
+from shared.clock_watch import USUAL_BOUND
 from shared.dates import civil_date
 from shared.deadline_loop import DeadlineLoop
 from shared.door import Door
@@ -44,6 +46,7 @@ class Runtime:
     dsn: str
     wake: Wake
     relays: bool
+    clock_bound: timedelta = USUAL_BOUND
     door: Door = field(init=False)
     consumer: Consumer = field(init=False)
     deadlines: DeadlineLoop = field(init=False)
@@ -54,7 +57,7 @@ class Runtime:
     def __post_init__(self) -> None:
         own = journal.channel(self.service.name)
         committed = partial(self.wake.ring, own)
-        self.door = Door(self.service, self.pool, self.clock, self.reference, self.metrics, committed)
+        self.door = Door(self.service, self.pool, self.clock, self.reference, self.metrics, committed, self.clock_bound)
         self.consumer = self.transport.consumer(
             self.service.name, self.service.topics, lambda messages: receive(self.door, messages)
         )
@@ -125,6 +128,8 @@ class Runtime:
         oldest = relay["oldest"] if relay else None
         return Behind(
             consumer_lag=lag,
+            clock_doubted=self.door.watch.doubt is not None,
+            clock_turned_back=self.door.watch.turned_back,
             unrelayed=relay["rows"] if relay else 0,
             oldest_unrelayed_seconds=(now - oldest).total_seconds() if oldest else 0.0,
             **dict(record.items() if record else ()),

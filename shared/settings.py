@@ -36,6 +36,8 @@ class Settings(BaseSettings):
     """The least that is logged."""
     clock: date | None = None
     """The day on which a simulated clock starts; without it, the time is the real one."""
+    clock_jump_hours: int = Field(default=48, ge=1)
+    """How far the clock may jump, or be from the database's, before no deadline acts until `ctc clock confirm`."""
     mandates: Path | None = None
     """A directory of further mandate files, such as a simulation's synthetic ones."""
 

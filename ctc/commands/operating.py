@@ -22,8 +22,9 @@ Number = Annotated[int, typer.Argument(help="Of the dead letter.")]
 
 def add_to(app: typer.Typer) -> None:
     """Adds the commands."""
-    clock = group("The simulated clock of a system started with --clock.", "ctc clock advance 2025-01-01")
+    clock = group("Moving a simulated clock, and confirming a real one that jumped.", "ctc clock advance 2025-01-01")
     clock.command("advance", epilog="Example: ctc clock advance 2025-01-01")(advance)
+    clock.command("confirm", epilog="Example: ctc clock confirm 2025-01-01")(confirm)
     app.add_typer(clock, name="clock")
     letters = group("What could not be read or decided.", "ctc deadletters list")
     letters.command("list", epilog="Example: ctc deadletters list")(list_letters)
@@ -60,6 +61,21 @@ def _stops(client: httpx.Client, to: str, show: bool) -> Iterator[dict[str, Any]
         yield stop
     if not stop.get("quiet"):
         raise CannotStart("the clock stopped on its way; see the system's log, then go on")
+
+
+def confirm(
+    today: Annotated[date, typer.Argument(**DAY, help="What day it is, as you know it.")],
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Lets deadlines act again after the clock jumped; refused where a service's clock tells another day."""
+    with connected(data) as client:
+        answers = {
+            name: ask(client, "POST", f"/services/{name}/clock/confirmations", json={"today": today.isoformat()}).json()
+            for name in NAMES
+        }
+    lines = [f"{name}: {one['now']}, believed from now on" for name, one in answers.items()]
+    tell(answers, json, "\n".join(lines))
 
 
 # ---- dead letters -------------------------------------------------------------------------

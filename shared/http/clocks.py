@@ -1,0 +1,64 @@
+"""The clock of one service, for operators: whether it is believed, and confirming one that jumped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from contracts.vocabulary import Day
+from shared.dates import civil_date
+from shared.door import Door
+from shared.http.access import Operator
+from shared.http.answers import answer
+from shared.http.app import resources
+from shared.rules import Refusal
+
+log = structlog.get_logger()
+
+
+class ClockSimulated(Refusal):
+    """This system lives by a simulated clock, which is moved on purpose: there is nothing to confirm."""
+
+
+class AnotherDay(Refusal):
+    """The clock of this service tells another day than the one you named: mend the clock, or name the right day."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmClock:
+    """What day it is, as the operator knows it and not as this system says it."""
+
+    today: Day
+
+
+def routes(prefix: str, door: Door) -> APIRouter:
+    """`/services/NAME/clock`."""
+    router = resources("clock")
+
+    @router.get(f"{prefix}/clock")
+    async def show_clock_of_service(operator: Operator) -> Response:
+        """What this copy's clock tells, and why it is not believed, if it is not."""
+        async with door.pool.acquire() as connection:
+            now = await door.clock.now(connection)
+            await door.watch.now(connection)
+        return answer({"now": now, "doubted": door.watch.doubt, "turned_back": door.watch.turned_back})
+
+    @router.post(f"{prefix}/clock/confirmations")
+    async def confirm_clock(operator: Operator, body: ConfirmClock) -> Response:
+        """Lets deadlines act again by a clock that jumped, if it tells the day that the operator names."""
+        if door.clock.simulated:
+            raise ClockSimulated
+        async with door.pool.acquire() as connection:
+            told = civil_date(await door.clock.now(connection))
+            if abs(told - body.today) > timedelta(days=1):  # it is not the same day everywhere
+                raise AnotherDay(f"It tells {told}.", fields=("today",))
+            now = await door.watch.confirm(connection, operator.name)
+        door.committed()
+        log.warning("clock confirmed", principal=operator.name, now=now.isoformat())
+        return answer({"now": now, "doubted": None})
+
+    return router
