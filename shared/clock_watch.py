@@ -61,7 +61,7 @@ class ClockRecord:
 
 
 def why_doubted(look: Look, record: ClockRecord | None, last: Look | None, bound: timedelta) -> str | None:
-    """Why this look cannot be believed, in one line; None if it can. `last` is the last one of this process that could."""
+    """Why this look cannot be believed, in one line; None if it can. `last`: the last believed one of this process."""
     confirmed_at = record.confirmed_at if record else None
     if confirmed_at is not None and abs(look.now - confirmed_at) <= bound:
         return None
