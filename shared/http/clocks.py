@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from fastapi import APIRouter
 from fastapi.responses import Response
+from pydantic import BaseModel
 
 from contracts.vocabulary import Day
 from shared.dates import civil_date
@@ -15,6 +16,7 @@ from shared.door import Door
 from shared.http.access import Operator
 from shared.http.answers import answer
 from shared.http.app import resources
+from shared.http.documenting import may_refuse
 from shared.rules import Refusal
 
 log = structlog.get_logger()
@@ -35,11 +37,20 @@ class ConfirmClock:
     today: Day
 
 
+class ClockOfService(BaseModel):
+    """What the clock of one copy of a service tells."""
+
+    now: datetime
+    doubted: str | None
+    """Why it is not believed, if it is not."""
+    turned_back: bool
+
+
 def routes(prefix: str, door: Door) -> APIRouter:
     """`/services/NAME/clock`."""
     router = resources("clock")
 
-    @router.get(f"{prefix}/clock")
+    @router.get(f"{prefix}/clock", response_model=ClockOfService)
     async def show_clock_of_service(operator: Operator) -> Response:
         """What this copy's clock tells, and why it is not believed, if it is not."""
         async with door.pool.acquire() as connection:
@@ -47,7 +58,7 @@ def routes(prefix: str, door: Door) -> APIRouter:
             await door.watch.now(connection)
         return answer({"now": now, "doubted": door.watch.doubt, "turned_back": door.watch.turned_back})
 
-    @router.post(f"{prefix}/clock/confirmations")
+    @router.post(f"{prefix}/clock/confirmations", response_model=ClockOfService, responses=may_refuse(409))
     async def confirm_clock(operator: Operator, body: ConfirmClock) -> Response:
         """Lets deadlines act again by a clock that jumped, if it tells the day that the operator names."""
         if door.clock.simulated:
@@ -59,6 +70,6 @@ def routes(prefix: str, door: Door) -> APIRouter:
             now = await door.watch.confirm(connection, operator.name)
         door.committed()
         log.warning("clock confirmed", principal=operator.name, now=now.isoformat())
-        return answer({"now": now, "doubted": None})
+        return answer({"now": now, "doubted": None, "turned_back": False})
 
     return router
