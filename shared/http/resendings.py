@@ -9,13 +9,12 @@ from typing import Annotated, Final
 import structlog
 from fastapi import APIRouter
 from fastapi.responses import Response
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, Field
 
 from shared import resending
 from shared.http.access import Operator
 from shared.http.answers import answer
 from shared.http.app import resources
-from shared.http.documenting import may_refuse
 from shared.http.documenting import may_refuse
 from shared.http.problems import Invalid
 from shared.http.shapes import shape
@@ -45,15 +44,6 @@ class SendAgain:
 
 
 SHOWN: Final = shape("Resending", Resending, always=("position", "sent", "under_way"), also={"under_way": bool})
-
-
-class SentSoFar(BaseModel):
-    """How far a journal is sent."""
-
-    position: int
-    sent: int
-    """How far it was sent before it is sent again."""
-    under_way: bool
 
 
 def routes(prefix: str, runtime: Runtime) -> APIRouter:
