@@ -41,11 +41,11 @@ async def noticing(places: Places) -> list[Figure]:
     await delete_all(bootstrap)
     await create(bootstrap, *TOPICS, *ECHOED, partitions=events.PARTITIONS)
     on = places.on
-    async with places.postgres.database() as dsn, _producer(bootstrap) as producer:
+    async with places.postgres.database() as dsn, producer_on(bootstrap) as producer:
         environment = places.environment(dsn)
-        with _process(environment, "ctc", "up", "--port", "0") as up, _process(environment, "benchmarks.echo", *ECHOED):
+        with process(environment, "ctc", "up", "--port", "0") as up, process(environment, "benchmarks.echo", *ECHOED):
             said = dict(line.split() for line in (up(), up()))
-            system = await _System.connected(producer, said["address"], said["token"])
+            system = await System.connected(producer, said["address"], said["token"])
             async with _Echo.connected(producer, bootstrap) as echo:
                 took = await _in_turn(system, echo, places.sizes)
     return [
@@ -54,7 +54,7 @@ async def noticing(places: Places) -> list[Figure]:
     ]
 
 
-async def _in_turn(system: _System, echo: _Echo, sizes: Sizes) -> tuple[list[float], list[float]]:
+async def _in_turn(system: System, echo: _Echo, sizes: Sizes) -> tuple[list[float], list[float]]:
     took: tuple[list[float], list[float]] = [], []
     for number in range(sizes.warming_notices + sizes.notices):
         for one, seconds in zip((system.once(number), echo.once(number)), took, strict=True):
@@ -69,7 +69,7 @@ def _figure(name: str, percent: int, took: tuple[list[float], list[float]], aim:
 
 
 @asynccontextmanager
-async def _producer(bootstrap: str) -> AsyncIterator[AIOKafkaProducer]:
+async def producer_on(bootstrap: str) -> AsyncIterator[AIOKafkaProducer]:
     producer = AIOKafkaProducer(bootstrap_servers=bootstrap, acks="all")
     await producer.start()
     try:
@@ -79,7 +79,7 @@ async def _producer(bootstrap: str) -> AsyncIterator[AIOKafkaProducer]:
 
 
 @contextmanager
-def _process(environment: dict[str, str], *module: str) -> Iterator[Callable[[], str]]:
+def process(environment: dict[str, str], *module: str) -> Iterator[Callable[[], str]]:
     """Runs a module until the block ends, and gives what reads its next line."""
     command = [sys.executable, "-m", *module]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as it:
@@ -92,7 +92,7 @@ def _process(environment: dict[str, str], *module: str) -> Iterator[Callable[[],
 
 
 @dataclass(slots=True)
-class _System:
+class System:
     """The product, by what anybody can do: produce to `ctc.external`, and ask over HTTP."""
 
     producer: AIOKafkaProducer
@@ -101,7 +101,7 @@ class _System:
     token: str
 
     @classmethod
-    async def connected(cls, producer: AIOKafkaProducer, address: str, token: str) -> _System:
+    async def connected(cls, producer: AIOKafkaProducer, address: str, token: str) -> System:
         at = urlsplit(address)
         return cls(producer, *await asyncio.open_connection(at.hostname, at.port), token)
 
@@ -112,17 +112,21 @@ class _System:
         path = f"/cycles?assessment={assessment_id(SOURCE, reference)}"
         begun = time.perf_counter()
         await self.producer.send(TOPIC, value, key=SOURCE.encode(), headers=headers)
-        while not orjson.loads(await self._get(path))["items"]:
+        while not orjson.loads(await self.get(path))["items"]:
             await asyncio.sleep(BETWEEN)
         return time.perf_counter() - begun
 
-    async def _get(self, path: str) -> bytes:
+    async def get(self, path: str, missing: bytes | None = None) -> bytes:
+        """The body of what answers with 200; `missing` where it may answer 404."""
         request = f"GET {path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {self.token}\r\n\r\n"
         self.writer.write(request.encode())
         head = (await self.reader.readuntil(b"\r\n\r\n")).lower()
-        assert head.startswith(b"http/1.1 200"), head.decode()
         length = int(head.partition(b"content-length:")[2].split(b"\r\n")[0])
-        return await self.reader.readexactly(length)
+        body = await self.reader.readexactly(length)
+        if missing is not None and head.startswith(b"http/1.1 404"):
+            return missing
+        assert head.startswith(b"http/1.1 200"), head.decode()
+        return body
 
 
 def _notice(number: int, reference: str) -> tuple[bytes, list[tuple[str, bytes]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from benchmarks.figures import figures
+from benchmarks.flooding import flooding
 from benchmarks.importing import importing
 from benchmarks.noticing import noticing
 from benchmarks.places import Places
@@ -18,6 +19,7 @@ from benchmarks.waiting import waiting
 PARTS: Mapping[str, Callable[[Places], Awaitable[list[Figure]]]] = {
     "pipeline": race,
     "latency": noticing,
+    "flood": flooding,
     "rebuild": rebuilding,
     "figures": figures,
     "deadlines": waiting,

@@ -18,6 +18,10 @@ class Sizes:
     warming_notices: int
     """Sent before any counts."""
     notices: int
+    flood: int
+    """Visits of one body to one State."""
+    beside_flood: int
+    """Notices of another source, at least, while the flood is handled."""
     rebuilt_events: int
     fact_events: int
     """At least so many are in council's facts when figures are counted."""
@@ -40,6 +44,8 @@ FULL = Sizes(
     single_events=3_000,
     warming_notices=50,
     notices=1_000,
+    flood=24_000,
+    beside_flood=50,
     rebuilt_events=1_000_000,
     fact_events=1_000_000,
     runs=3,
@@ -58,6 +64,8 @@ SMALL = Sizes(
     single_events=30,
     warming_notices=1,
     notices=5,
+    flood=60,
+    beside_flood=2,
     rebuilt_events=600,
     fact_events=40_000,
     runs=1,
