@@ -53,17 +53,22 @@ async def flooding(places: Places) -> list[Figure]:
 async def _beside_flood(system: System, producer: AIOKafkaProducer, sizes: Sizes) -> tuple[list[float], float]:
     """Seconds of each notice of the other source, and until the last of the flood is answered."""
     begun = time.perf_counter()
-    for number in range(sizes.flood):
-        value, headers = _visit(number)
-        await producer.send(TOPIC, value, key=FLOODER.encode(), headers=headers)
-    await producer.flush()
+    sending = asyncio.create_task(_send_flood(producer, sizes.flood))
     beside: list[float] = []
     last = f"/receipts?{urlencode({'source': FLOODER, 'id': f'v{sizes.flood - 1}'})}"
     async with asyncio.timeout(PATIENCE):
         while len(beside) < sizes.beside_flood or not await _is_answered(system, last):
             beside.append(await system.once(1_000_000 + len(beside)))
             await asyncio.sleep(PAUSE)
+    await sending
     return beside, time.perf_counter() - begun
+
+
+async def _send_flood(producer: AIOKafkaProducer, count: int) -> None:
+    for number in range(count):
+        value, headers = _visit(number)
+        await producer.send(TOPIC, value, key=FLOODER.encode(), headers=headers)
+    await producer.flush()
 
 
 async def _is_answered(system: System, receipt: str) -> bool:

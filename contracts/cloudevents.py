@@ -49,10 +49,10 @@ MEANINGS: Final[Mapping[str, str]] = {
     "time": "When it was recorded at the source.",
     "datacontenttype": f"Of the data: `{JSON}`.",
     "dataschema": "Where the schema of the data is.",
-    "correlationid": "The same for all that one trigger set off.",
-    "causationid": "The id of the event, command or deadline that caused it.",
+    "correlationid": "The same for all that one trigger set off. Not of a released copy.",
+    "causationid": "The id of the event, command or deadline that caused it. Not of a released copy.",
     "audience": "Who may have this copy.",
-    "traceparent": "W3C trace context.",
+    "traceparent": "W3C trace context. Not of a released copy.",
 }
 """Of each attribute that this system reads, for the documents."""
 _REQUIRED: Final = ("specversion", "id", "source", "type", "time")

@@ -9,6 +9,8 @@ from shared.deciding import JournalRow
 from shared.tables import Connection
 from shared.transport import Outgoing
 
+RELEASED = "ctc.released."
+"""The topics that others read."""
 LOCK_SPACE = 2617
 """First half of our advisory locks' keys, so that they meet no other program's."""
 
@@ -64,7 +66,10 @@ def outgoing(position: int, row: JournalRow) -> Outgoing:
 
 
 def attributes_of(row: JournalRow) -> Mapping[str, str]:
-    """The CloudEvents attributes of a row."""
+    """The CloudEvents attributes of a row. A released copy says nothing of what caused it, which may be confidential.
+
+    The journal keeps its cause. Whoever reads the copy begins a lineage of its own with the copy's id.
+    """
     attributes = {
         "specversion": "1.0",
         "id": row.id,
@@ -74,9 +79,10 @@ def attributes_of(row: JournalRow) -> Mapping[str, str]:
         "time": instant(row.time),
         "dataschema": f"urn:ctc:schemas:{row.type}",
         "audience": row.audience,
-        "correlationid": row.correlationid,
-        "causationid": row.causationid,
     }
+    if row.topic.startswith(RELEASED):
+        return attributes
+    attributes |= {"correlationid": row.correlationid, "causationid": row.causationid}
     if row.traceparent:
         attributes["traceparent"] = row.traceparent
     return attributes

@@ -5,6 +5,7 @@ The Committee sees everything, and a State all of its own. Others see what their
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -14,7 +15,8 @@ from contracts.redaction import redact_assessment
 from contracts.released import ReleasedAssessment, ReleasedProduct, ReleasedRecommendation, ReleasedSchedule
 from reference import Reference
 from services.assessments import aging, telling
-from services.assessments.model import Assessment, Correction, Finding, Product, Recommendation, Report, Visit
+from services.assessments.model import Assessment, Correction, Finding, Overlap, Product, Recommendation, Report, Visit
+from services.assessments.overlaps import parties
 from shared.principals import Principal
 
 View = dict[str, Any]
@@ -40,6 +42,23 @@ def visit(row: Visit, principal: Principal, reference: Reference) -> View:
         return _all(row) | guests | {"report_usual_by": aging.usual_by(row, reference)}
     shown = {name: value for name, value in _all(row).items() if name in _OF_VISIT}
     return shown | {"components": [{"mode": c.mode, "start": c.start, "end": c.end} for c in row.components]}
+
+
+def overlap(row: Overlap, principal: Principal, seen: Set[str]) -> View:
+    """An overlap. `seen` are those of its visits that the reader may see.
+
+    Of a visit of another body that the State has not agreed to, a body learns whose it is, which is whom to ask.
+    Its dates are the Committee's until then (OP12).
+    """
+    shown = _all(row)
+    if principal.sees("committee"):
+        return shown
+    sides = (("visit_id", row.body, "start"), ("other_visit_id", row.other_body, "other_start"))
+    for visit, body, start in sides:
+        if shown[visit] not in seen and principal.parties.isdisjoint(parties([body])):
+            for name in (visit, start, "resolved_because"):
+                shown.pop(name, None)
+    return shown
 
 
 def listed_visit(row: Visit, principal: Principal, reference: Reference, today: date) -> View:
@@ -96,5 +115,5 @@ def correction(row: Correction) -> View:
 _COMMITTEE = Principal("committee", "committee")
 
 
-def _all(row: Visit | Assessment | Recommendation | Finding | Correction | Product) -> View:
+def _all(row: Visit | Assessment | Recommendation | Finding | Correction | Product | Overlap) -> View:
     return {field.name: getattr(row, field.name) for field in fields(row) if field.name not in INTERNAL}

@@ -1,8 +1,9 @@
 """What caused a thing or an event, and what it caused, across services.
 
 Each event names its cause (`parent`). Two gaps are bridged: a deadline between, which the parent
-already sees through, and a released copy, which council does not read: a case hangs on the event
-that released its recommendation, known by their common correlation.
+already sees through, and a released copy, which council does not read: a case hangs on the last event
+before it that released its recommendation. What a copy set off has the copy's id as its correlation and
+as its cause, since a copy tells nobody what caused it.
 """
 
 from __future__ import annotations
@@ -14,12 +15,10 @@ from datetime import datetime
 from typing import Any, Final, TypeAlias
 
 import asyncpg
-import orjson
 
-from contracts.audiences import may_see, reaches
-from services.council.disclosure import Reader, corrections_unseen, may_have
 from services.council.facts import SCHEMA
 from services.council.things import deadline_of, kind_of
+from services.council.visibility import Sight, visible, without_unseen
 from shared.http.lists import Pool
 from shared.principals import Principal
 from shared.rules import NotFound
@@ -71,26 +70,31 @@ Step: TypeAlias = "Callable[[Pool, Found, Sequence[str]], Awaitable[Sequence[Rec
 
 
 async def trace(pool: Pool, principal: Principal, id_: str) -> Found:
-    """The trace, as far as this principal may see it. Raises NotFound where there is nothing that it may see."""
+    """The trace, as far as this principal may see it. Raises NotFound where there is nothing that it may see.
+
+    Whether it may is asked first: what is hidden takes no more work than what does not exist.
+    """
+    if not await openable(pool, principal, [id_]):
+        raise NotFound
     found = Found()
     seeds = found.add(await pool.fetch(_SEEDS, [id_], MOST_EVENTS + 1))
     await _walk(pool, found, seeds, _above)
     await _walk(pool, found, seeds, _below)
-    seen = await _visible(pool, principal, list(found.events.values()))
+    seen = await visible(pool, principal, list(found.events))
     found.events = {event: record for event, record in found.events.items() if event in seen}
-    if not found.events.keys() & set(seeds) or await _withheld(pool, principal, [id_]):
-        raise NotFound
     return found
 
 
 async def openable(pool: Pool, principal: Principal, ids: Sequence[str]) -> set[str]:
     """Those of these events and things of which `trace` would show this principal something."""
-    records = await pool.fetch(
-        f"select s.asked, {_COLUMNS} from {SCHEMA}.events e join ({_ABOUT}) s on s.id = e.id", ids
+    sight = Sight(principal, 2)
+    query = (
+        f"select s.asked, e.id, e.type, e.subject from {SCHEMA}.events e join ({_ABOUT}) s on s.id = e.id "
+        f"where {sight.of_event} and not {sight.withheld('s.asked')}"
     )
-    seen = await _visible(pool, principal, list({record["id"]: record for record in records}.values()))
-    shown = {record["asked"] for record in records if record["id"] in seen}
-    return shown - await _withheld(pool, principal, sorted(shown))
+    records = await pool.fetch(query, ids, *sight.parameters)
+    seen = await without_unseen(pool, principal, {(one["id"], one["type"], one["subject"]) for one in records})
+    return {record["asked"] for record in records if record["id"] in seen}
 
 
 async def _walk(pool: Pool, found: Found, frontier: Sequence[str], step: Step) -> None:
@@ -146,55 +150,14 @@ join (
     join {SCHEMA}.recommendations r on r.assessment_id = a.assessment_id where a.withdrawn
 ) by_event on by_event.recommendation_id = c.recommendation_id
 join {SCHEMA}.events cause on cause.id = by_event.event_id
-where {{which}} and cause.correlationid = e.correlationid and cause.time <= e.time
+where {{which}} and e.correlationid in (cause.correlationid, e.causationid) and cause.time <= e.time
     and not exists (select from {SCHEMA}.events known where known.id = e.parent)
-order by c.id, cause.time desc, cause.position desc
+order by c.id, cause.time desc, cause.position
 """
-"""Cases whose cause was a released copy, and the event in whose transaction it was released."""
+"""Cases whose cause was a released copy, and the event in whose transaction it was released.
 
-
-# ---- what the reader may see ----------------------------------------------------------------
-
-
-async def _visible(pool: Pool, principal: Principal, events: Sequence[Record]) -> set[str]:
-    """The ids of those events that the reader may know of."""
-    if principal.audience == "committee":
-        return {event["id"] for event in events}
-    own = {event["id"] for event in events if f"state:{event['subject']}" in principal.parties}
-    return own | await _open_to(pool, principal, events)
-
-
-async def _withheld(pool: Pool, principal: Principal, ids: Sequence[str]) -> set[str]:
-    """Assessments and recommendations among these that the reader may not have: their report must not betray them."""
-    query = f"select distinct thing_id, state from {SCHEMA}.disclosures where thing_id = any($1)"
-    found = [(id_, state) for id_, state in await pool.fetch(query, ids) if state is not None]
-    others = [id_ for id_, state in found if not Reader(principal, state).insider]
-    return set(others) - (await may_have(pool, principal, others) if others else set())
-
-
-async def _open_to(pool: Pool, principal: Principal, events: Sequence[Record]) -> set[str]:
-    """Those about what everybody, or the UN, or whoever may have the thing, may see."""
-    of_the_un = reaches("un", principal.audience) or "body:unoct" in principal.parties
-    public = {"visit.agreed.v1", "visit.completed.v1"} | ({"project.registered.v1"} if of_the_un else set())
-    seen = {event["id"] for event in events if event["type"] in public or event["type"].startswith("obligation.")}
-    reports = [event["id"] for event in events if event["type"].startswith("report.")]
-    for id_, data in await pool.fetch(f"select id, data from {SCHEMA}.events where id = any($1)", reports):
-        report = orjson.loads(data)
-        if may_see(principal.audience, principal.parties, report["audience"], tuple(report.get("parties", ()))):
-            seen.add(id_)
-    corrected = [e["id"] for e in events if e["type"] == "assessment.corrected.v1"]
-    unseen = await corrections_unseen(pool, principal, corrected) if corrected else set[str]()
-    told = ("assessment.completed.v1", "assessment.corrected.v1")
-    things = {e["id"]: e["thing"] for e in events if e["type"] in told and e["id"] not in unseen}
-    if of_the_un:
-        things |= await _of_cases(pool, [event["id"] for event in events if event["type"].startswith("case.")])
-    may = await may_have(pool, principal, sorted(set(things.values())))
-    return seen | {id_ for id_, thing in things.items() if thing in may}
-
-
-async def _of_cases(pool: Pool, events: Sequence[str]) -> dict[str, str]:
-    query = f"select id, recommendation_id from {SCHEMA}.cases where id = any($1)"  # a case's row has its event's id
-    return {record[0]: record[1] for record in await pool.fetch(query, events)}
+Copies of earlier versions had the correlation of that event.
+"""
 
 
 # ---- in causal order ------------------------------------------------------------------------

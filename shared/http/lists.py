@@ -100,6 +100,16 @@ async def one(pool: Pool, schema: str, table: Table[Row], key: str, principal: P
     return row
 
 
+async def readable_keys(
+    pool: Pool, schema: str, table: Table[Row], principal: Principal, keys: Sequence[str]
+) -> set[str]:
+    """Those of these keys whose rows this principal may see."""
+    at = tables.stored(table, schema)
+    condition, parameters = readable(principal, 2)
+    query = f"select {at.key} from {at.full_name} where {at.key} = any($1::text[]) and {condition}"
+    return {record[0] for record in await pool.fetch(query, list(keys), *parameters)}
+
+
 def _conditions(
     at: tables.Stored, principal: Principal, page: Page, filters: Sequence[Filter]
 ) -> tuple[list[str], list[object]]:

@@ -142,7 +142,27 @@ async def test_both_bodies_and_nobody_else_look_at_their_overlap(service: Servin
         await get(service, f"/overlaps/{close}", token, status=404)
     await post(service, "/visits", theirs | {"start": "2025-06-02"}, status=201)
     resolved = (await get(service, "/overlaps?status=resolved", "planner-unodc"))["items"]
-    assert [(one["resolved_on"], one["resolved_because"]) for one in resolved] == [("2024-07-01", "apart")]
+    assert [(one["resolved_on"], one["status"]) for one in resolved] == [("2024-07-01", "resolved")]
+
+
+async def test_a_body_learns_of_an_overlap_without_dates_that_the_state_has_not_agreed_to(service: Serving) -> None:
+    await post(service, "/visits", {"reference": "V1", "state": "KEN", "start": "2024-09-02"}, status=201)
+    theirs = {"reference": "V2", "state": "KEN", "start": "2024-10-07", "body": "UNODC"}
+    await post(service, "/visits", theirs, status=201)
+    close = overlap_id(V1, V2)
+
+    async def seen() -> list[dict[str, Any]]:
+        (listed,) = (await get(service, "/overlaps", "planner-unodc"))["items"]
+        return [listed, await get(service, f"/overlaps/{close}", "planner-unodc")]
+
+    for one in await seen():
+        assert "2024-09-02" not in str(one)
+        assert V1 not in str(one)
+        assert (one["body"], one["start"], one["other_body"]) == ("UNODC", "2024-10-07", "CTED")
+    assert (await get(service, f"/overlaps/{close}"))["other_start"] == "2024-09-02"
+    await post(service, f"/visits/{V1}/agreement", {"agreed_on": "2024-06-20"})
+    for one in await seen():
+        assert (one["other_start"], one["other_visit_id"]) == ("2024-09-02", V1)
 
 
 async def test_a_visit_without_a_report_ages_visibly_for_the_committee(service: Serving) -> None:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
+import asyncpg
 import pytest
 
 from contracts.assessments import VisitOverlapFlagged, VisitOverlapResolved
+from services.council.trace import trace
 from shared.clock import HandClock
-from tests.support.council import Council, council
+from shared.http.lists import Pool
+from shared.rules import NotFound
+from tests.support.council import PRINCIPALS, Council, council
 from tests.support.council_story import BEGIN, CLOSED, KENYA, OPEN, SECRET, UGANDA, Told, tell
 from tests.support.postgres import PostgresServer
 
@@ -64,6 +69,20 @@ async def test_a_trace_names_the_things_that_it_touches(running: Council, told: 
     assert found == {
         "notice": "notice-KEN", "assessment": KENYA.assessment, "cycle": KENYA.cycle, "case": KENYA.case
     }  # fmt: skip
+
+
+async def test_a_case_that_a_command_changed_hangs_on_no_release(running: Council, told: Told) -> None:
+    offered = await running.tell(KENYA.opened(), cause="a-key", correlation="cor-other")
+    await running.settle()
+    assert await traced(running, offered) == {offered: None}
+
+
+async def test_a_case_of_an_earlier_version_is_found_by_the_common_correlation(running: Council) -> None:
+    sent = await running.tell(KENYA.sent(), cause="notice", correlation="c")
+    completed = await running.tell(KENYA.completed(), cause=sent, correlation="c")
+    opened = await running.tell(KENYA.opened(), cause="copy", correlation="c")
+    await running.settle()
+    assert (await traced(running, opened))[opened] == completed
 
 
 async def test_a_trace_shows_no_payload(running: Council, told: Told) -> None:
@@ -135,3 +154,32 @@ async def test_a_trace_is_paged_and_causes_stand_before_effects_across_pages(run
     assert [one["id"] for one in (*first["items"], *second["items"])][:2] == [told.sent, told.completed]
     assert second["next"] is None
     assert first["complete"]
+
+
+@dataclass(slots=True)
+class Counting:
+    """A pool that counts what is asked of it and what it answers."""
+
+    pool: asyncpg.Pool[asyncpg.Record]
+    queries: int = 0
+    rows: int = 0
+
+    async def fetch(self, query: str, *arguments: Any) -> list[asyncpg.Record]:
+        found = await self.pool.fetch(query, *arguments)
+        self.queries, self.rows = self.queries + 1, self.rows + len(found)
+        return found
+
+
+@pytest.mark.parametrize("token", ["partner", "uganda", "reader"])
+async def test_what_is_hidden_takes_the_work_of_what_does_not_exist(running: Council, told: Told, token: str) -> None:
+    """An id that can be guessed is told apart neither by the answer nor by how long it takes."""
+    hidden = [KENYA.recommendation(CLOSED), told.scheduled, told.drafted, KENYA.cycle]
+    if token != "reader":
+        hidden += [KENYA.assessment, KENYA.case, told.completed, told.sent]
+    worked = set[tuple[int, int]]()
+    for asked in (*hidden, "no-such"):
+        pool = Counting(running.pool)
+        with pytest.raises(NotFound):
+            await trace(cast("Pool", pool), PRINCIPALS[token], asked)
+        worked.add((pool.queries, pool.rows))
+    assert worked == {(2, 0)}

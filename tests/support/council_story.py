@@ -183,7 +183,7 @@ class Told:
 
 
 async def tell(council: Council, story: Story) -> Told:
-    """Tells the story and lets council read it."""
+    """Tells the story and lets council read it. The case has a released copy for its correlation and cause."""
 
     async def one(data: Any, cause: str = "", correlation: str = "") -> str:
         return await council.tell(data, story.state, cause, correlation=correlation or f"cor-{story.state}")
@@ -193,8 +193,7 @@ async def tell(council: Council, story: Story) -> Told:
     sent = await one(story.sent(), f"notice-{story.state}")
     completed = await one(story.completed(), sent)
     scheduled = await one(story.scheduled(), completed)
-    # Caused by a released copy, which council does not read.
-    opened = await one(story.opened(), f"released-{story.state}")
+    opened = await one(story.opened(), f"released-{story.state}", f"released-{story.state}")
     await council.settle()
     return Told(sent, planned, visited, drafted, completed, scheduled, opened)
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from services.assessments import views
 from services.assessments.api.access import SCHEMA
 from services.assessments.api.shapes import OVERLAP
 from services.assessments.model import Overlap
-from services.assessments.tables import OVERLAPS
+from services.assessments.tables import OVERLAPS, VISITS
 from shared.door import Door
 from shared.http.access import Reader
 from shared.http.answers import answer
 from shared.http.app import resources
-from shared.http.lists import Filter, Paged, many, one
+from shared.http.lists import Filter, Paged, Pool, many, one, readable_keys
 from shared.http.shapes import list_of
 from shared.http.states import StateFilter
+from shared.principals import Principal
 
 
 def routes(door: Door) -> APIRouter:
@@ -31,14 +34,23 @@ def routes(door: Door) -> APIRouter:
         state: StateFilter = None,
         status: Literal["flagged", "resolved"] | None = None,
     ) -> Response:
-        """Overlaps of visits of yours with another body's; the Committee sees all."""
+        """Overlaps of visits of yours with another body's, without its dates until the State agreed to that visit."""
         filters = [Filter("state", state), Filter("status", status)]
-        return answer(await many(door.pool, SCHEMA, OVERLAPS, principal, page, filters))
+        rows: list[Overlap] = []
+        found = await many(door.pool, SCHEMA, OVERLAPS, principal, page, filters, rows.append)
+        return answer(found | {"items": await _as_seen(door.pool, principal, rows)})
 
     @router.get("/overlaps/{overlap}", response_model=OVERLAP)
     async def show_overlap(principal: Reader, overlap: str) -> Response:
-        """An overlap, and whether the visits are apart again."""
+        """An overlap, and whether the visits are apart again. Whose visit it is, is whom to ask."""
         row: Overlap = await one(door.pool, SCHEMA, OVERLAPS, overlap, principal)
-        return answer(row)
+        (shown,) = await _as_seen(door.pool, principal, [row])
+        return answer(shown)
 
     return router
+
+
+async def _as_seen(pool: Pool, principal: Principal, rows: Sequence[Overlap]) -> list[dict[str, object]]:
+    visits = sorted({id_ for row in rows for id_ in (row.visit_id, row.other_visit_id)})
+    seen = await readable_keys(pool, SCHEMA, VISITS, principal, visits)
+    return [views.overlap(row, principal, seen) for row in rows]
