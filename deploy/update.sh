@@ -43,10 +43,17 @@ replace_copies_of() {
 is_soon_healthy() {
     for _ in $(seq 120); do
         [ "$(docker inspect --format '{{.State.Health.Status}}' "$1")" != healthy ] || return 0
+        ! is_stopped_by_dead_letters "$1" || return 0
         sleep 1
     done
     return 1
 }
+
+# No copy is healthy then, and it may be this version that mends the cause.
+is_stopped_by_dead_letters() {
+    docker exec "$1" bash -c 'exec 3<>/dev/tcp/127.0.0.1/8000 && printf "GET /health/ready HTTP/1.0\r\n\r\n" >&3 && cat <&3' |
+        grep --quiet '"consumer_stopped":true'
+} 2>/dev/null
 
 back=no
 if [ "${1:-}" = --back ]; then

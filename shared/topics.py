@@ -1,4 +1,4 @@
-"""The topics as Kafka should have them: what `ctc topics create` makes, and `ctc topics check` compares with."""
+"""The topics as Kafka should have them: `ctc topics create` makes them, `check` compares, `apply` sets what differs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Final
 
 from contracts.catalog import TOPICS, Topic
-from shared.kafka.administration import TopicSpec, brokers, found, make
+from shared.kafka.administration import TopicSpec, alter, brokers, found, make
 from shared.kafka.cluster import Cluster
 
 PARTITIONS: Final = 12
@@ -35,6 +35,20 @@ async def create(bootstrap: str, topics: Collection[Topic] = tuple(TOPICS.values
         return created
 
 
+async def apply(bootstrap: str, topics: Collection[Topic] = tuple(TOPICS.values())) -> list[str]:
+    """Creates the topics that are missing, sets what is set otherwise on those that are there, and names both.
+
+    What no setting mends (partitions, copies) stays as it is: `check` goes on saying so. Raises TransportAway.
+    """
+    created = await create(bootstrap, topics)
+    async with _cluster(bootstrap) as cluster:
+        count = await brokers(cluster)
+        there = await found(cluster, [topic.name for topic in topics])
+        specs = [spec_of(topic, count) for topic in topics]
+        await alter(cluster, altered := [spec for spec in specs if _is_set_otherwise(spec, there[spec.name])])
+    return created + [spec.name for spec in altered]
+
+
 async def check(bootstrap: str, topics: Collection[Topic] = tuple(TOPICS.values())) -> list[str]:
     """What is missing or differs, a line each; nothing if all is as it should be. Raises TransportAway."""
     async with _cluster(bootstrap) as cluster:
@@ -49,6 +63,8 @@ def spec_of(topic: Topic, brokers: int) -> TopicSpec:
     keeps = -1 if topic.keeps == "for ever" else int(topic.keeps.removesuffix(" days")) * DAY
     settings = {
         "cleanup.policy": "delete",
+        # Not the publisher's word: what bears an old time would be deleted before anybody has read it.
+        "message.timestamp.type": "LogAppendTime",
         "min.insync.replicas": str(max(1, copies - 1)),
         "retention.bytes": "-1",
         "retention.ms": str(keeps),
@@ -69,8 +85,13 @@ def differences(spec: TopicSpec, actual: TopicSpec | None) -> list[str]:
     for setting, value in spec.settings.items():
         now = actual.settings.get(setting)
         if now != value:
-            lines.append(f"{spec.name}: {setting} is {_told(setting, now)}, should be {_told(setting, value)}")
+            which = f"{setting} is {_told(setting, now)}, should be {_told(setting, value)}"
+            lines.append(f"{spec.name}: {which}; `ctc topics apply` sets it")
     return lines
+
+
+def _is_set_otherwise(spec: TopicSpec, actual: TopicSpec) -> bool:
+    return any(actual.settings.get(setting) != value for setting, value in spec.settings.items())
 
 
 def _told(setting: str, value: str | None) -> str:

@@ -139,6 +139,7 @@ def _topics() -> typer.Typer:
     commands = group("Kafka's topics at KAFKA_BOOTSTRAP_SERVERS.", "ctc topics check")
     commands.command("create", epilog="Example: KAFKA_BOOTSTRAP_SERVERS=kafka:9092 ctc topics create")(create_topics)
     commands.command("check", epilog="Example: ctc topics check --json")(check_topics)
+    commands.command("apply", epilog="Example: KAFKA_BOOTSTRAP_SERVERS=kafka:9092 ctc topics apply")(apply_topics)
     return commands
 
 
@@ -157,6 +158,14 @@ def check_topics(json: Json = False) -> None:
     differences = asyncio.run(check(_bootstrap()))
     tell({"differences": differences}, json, "\n".join(differences) or "as they should be")
     raise typer.Exit(1 if differences else 0)
+
+
+def apply_topics(json: Json = False) -> None:
+    """Creates what is missing, and sets what `check` finds set otherwise; a shorter retention deletes what is older."""
+    from shared.topics import apply  # noqa: PLC0415
+
+    changed = asyncio.run(apply(_bootstrap()))
+    tell({"changed": changed}, json, "\n".join(f"changed {name}" for name in changed) or "as they should be")
 
 
 def _bootstrap() -> str:

@@ -17,6 +17,8 @@ from aiokafka.errors import KafkaError
 
 from shared.transport import TransportAway
 
+COMMITTED = "read_committed"
+"""What every reader reads: nothing of a transaction that was aborted, or is not yet committed."""
 LEAVING = 10.0
 """Seconds that a client has to end in an orderly way: less than a process has when it is stopped."""
 
@@ -66,7 +68,7 @@ class Cluster:
         return [partition for topic in topics for partition in self._partitions[topic]]
 
     async def ends(self, topics: Sequence[str]) -> dict[TopicPartition, int]:
-        """The offset behind the last message of each partition."""
+        """Where each partition ends: before the first transaction that is not yet committed, where there is one."""
         partitions = await self.partitions(topics)
         async with self.asked() as clients:
             ends: dict[TopicPartition, int] = await clients.reader.end_offsets(partitions)
@@ -104,7 +106,7 @@ class Cluster:
         async with self._connecting:
             if self._clients is None:
                 where = {"bootstrap_servers": self.bootstrap, "client_id": self.client_id}
-                clients = Clients(AIOKafkaAdminClient(**where), AIOKafkaConsumer(**where))
+                clients = Clients(AIOKafkaAdminClient(**where), AIOKafkaConsumer(**where, isolation_level=COMMITTED))
                 try:
                     await clients.admin.start()
                     await clients.reader.start()

@@ -54,6 +54,8 @@ class KafkaConsumer:
     longest_pause: float = LONGEST_PAUSE
     patience: float = PATIENCE
     moved_at: float = field(default_factory=time.monotonic)
+    _acknowledged: dict[TopicPartition, int] = field(default_factory=dict)
+    """How far this client has acknowledged each partition."""
     _failures: int = 0
     _careful: bool = False
     """Some record could not be taken apart: find it, and step over it."""
@@ -84,6 +86,7 @@ class KafkaConsumer:
 
     async def _join(self) -> AIOKafkaConsumer:
         self.moved_at = time.monotonic()
+        self._acknowledged.clear()
         if absent := await self.cluster.missing(self.topics):
             raise TransportAway(missing_topics(absent))
         async with asyncio.timeout(self.patience):
@@ -103,6 +106,7 @@ class KafkaConsumer:
             await self._hand_over(consumer, records)
         else:
             self._failures = 0
+            await self._acknowledge_markers(consumer)
 
     async def _poll(
         self, consumer: AIOKafkaConsumer, wait: int, *only: TopicPartition, limit: int = LARGEST_BATCH
@@ -140,6 +144,21 @@ class KafkaConsumer:
         for partition in consumer.assignment() & begins.keys():
             consumer.seek(partition, begins[partition])
 
+    async def _acknowledge_markers(self, consumer: AIOKafkaConsumer) -> None:
+        """Acknowledges what holds no message, once all messages are handled: or lag would never be 0.
+
+        A transaction ends with a marker, and what was aborted is never handed over; both have offsets.
+        """
+        async with self.turn, asyncio.timeout(self.patience):
+            ends = {}
+            for partition in consumer.assignment():
+                known = self._acknowledged.get(partition, 0)
+                if (consumer.highwater(partition) or 0) > known:
+                    ends[partition] = await consumer.position(partition)
+            beyond = {each: end for each, end in ends.items() if end > self._acknowledged.get(each, 0)}
+            if beyond:
+                await self._acknowledge(consumer, beyond)
+
     async def _acknowledge(self, consumer: AIOKafkaConsumer, ends: Offsets) -> None:
         """Commits for this batch's partitions, as far as they are still ours."""
         ours = {partition: ends[partition] for partition in consumer.assignment() & ends.keys()}
@@ -147,6 +166,7 @@ class KafkaConsumer:
             async with asyncio.timeout(self.patience):
                 if ours:
                     await consumer.commit(ours)
+                    self._acknowledged |= ours
         except (CommitFailedError, IllegalStateError) as refused:
             # Another copy has them now and sees these messages again; the inbox covers that.
             log.info("acknowledged too late, after a rebalance", consumer=self.name, error=told(refused))

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
-from shared.kafka.cluster import Cluster, end, told
+from shared.kafka.cluster import COMMITTED, Cluster, end, told
 from shared.kafka.consumer import LARGEST_BATCH
 from shared.kafka.decoding import message_of
 from shared.transport import Message, Positions, TransportAway
@@ -29,6 +29,7 @@ async def replay(
         client_id=cluster.client_id,
         auto_offset_reset="earliest",
         enable_auto_commit=False,
+        isolation_level=COMMITTED,
     )
     try:
         await consumer.start()

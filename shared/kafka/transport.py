@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 
-from shared.kafka.cluster import Cluster, missing_topics
+from shared.kafka.cluster import COMMITTED, Cluster, missing_topics
 from shared.kafka.consumer import LONGEST_PAUSE, BetweenBatches, KafkaConsumer
 from shared.kafka.consumer import PATIENCE as GROUP_PATIENCE
 from shared.kafka.producer import KafkaProducer
@@ -81,6 +81,7 @@ class KafkaTransport:
             group_id=name,
             group_instance_id=f"{name}-{self.instance}",
             auto_offset_reset="earliest",
+            isolation_level=COMMITTED,
             session_timeout_ms=self.session_timeout,
             heartbeat_interval_ms=self.session_timeout // 4,
             rebalance_timeout_ms=REBALANCE_TIMEOUT,

@@ -16,10 +16,11 @@ from aiokafka.record.default_records import _DefaultRecordBatchBuilderPy
 from faststream import AckPolicy
 from faststream.kafka.subscriber.usecase import BatchSubscriber
 
+from contracts.kafka_binding import headers_of
 from shared.kafka import KafkaTransport
 from shared.kafka.consumer import KafkaConsumer
 from shared.transport import Handler, Message, Outgoing
-from tests.contract.harness import SOON, Headers, Reader
+from tests.contract.harness import SOON, Headers, Reader, event
 from tests.support.kafka import Broker, CannotStop
 from tests.support.topics import create, unique
 
@@ -62,6 +63,17 @@ class KafkaHarness:
     async def produce_raw(self, topic: str, key: bytes | None, headers: Headers, data: bytes | None) -> None:
         async with AIOKafkaProducer(bootstrap_servers=self.kafka.bootstrap) as producer:
             await producer.send_and_wait(topic, data, key=key, headers=headers)
+
+    @asynccontextmanager
+    async def transaction(self, topic: str, numbers: Sequence[int]) -> AsyncIterator[AIOKafkaProducer]:
+        """A publisher with these events in a transaction that is open; the test commits or aborts it."""
+        name = unique("publisher")
+        async with AIOKafkaProducer(bootstrap_servers=self.kafka.bootstrap, transactional_id=name) as producer:
+            await producer.begin_transaction()
+            for each in numbers:
+                one = event(topic, each, f"K{each % 20}")
+                await producer.send_and_wait(topic, one.data, key=one.key.encode(), headers=headers_of(one.attributes))
+            yield producer
 
     async def read_and_crash(self, name: str, topics: Sequence[str], handler: Handler) -> None:
         async with self.transport() as transport:

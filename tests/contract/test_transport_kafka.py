@@ -18,6 +18,7 @@ from tests.contract.harness import (
     lag_is,
     number,
     reading,
+    replayed,
     running,
     times,
     until,
@@ -122,6 +123,68 @@ class TestKafka(TransportContract):
             await producer.send_and_wait(topic, b"{}" * 1_000, headers=[("ce_id", b"id-1")])
         async with reading(harness, await harness.reader(), [topic], reader):
             await reader.has({1})
+
+    # ---- transactions ----
+
+    async def test_what_a_publisher_aborted_takes_no_effect_and_leaves_no_lag(self, harness: KafkaHarness) -> None:
+        topic, reader = await harness.topic(), Reader()
+        await harness.produce(events(topic, 20))
+        async with harness.transaction(topic, range(100, 140)) as producer:
+            await producer.abort_transaction()
+        async with reading(harness, await harness.reader(), [topic], reader) as consumer:
+            await reader.has(set(range(20)))
+            await lag_is(consumer, 0)
+            async with harness.transaction(topic, range(200, 240)) as producer:
+                await producer.abort_transaction()  # and nothing behind it
+            await lag_is(consumer, 0)
+            async with harness.transaction(topic, range(20, 40)) as producer:
+                await producer.commit_transaction()
+            await reader.has(set(range(40)))
+            await lag_is(consumer, 0)
+        assert reader.numbers() == set(range(40))
+
+    async def test_what_is_in_a_transaction_comes_when_it_is_committed(self, harness: KafkaHarness) -> None:
+        topic, name, reader, again = await harness.topic(), await harness.reader(), Reader(), Reader()
+        async with reading(harness, name, [topic], reader) as consumer:
+            async with harness.transaction(topic, range(20)) as producer:
+                await asyncio.sleep(1.5)  # for as long as an idle turn takes
+                assert reader.numbers() == set()
+                await lag_is(consumer, 0)  # what may still be aborted is not behind
+                await producer.commit_transaction()
+            await reader.has(set(range(20)))
+            await lag_is(consumer, 0)
+        await harness.produce(events(topic, 5, begin=20))
+        async with reading(harness, name, [topic], again) as consumer:
+            await again.has(set(range(20, 25)))
+            await lag_is(consumer, 0)
+        assert again.numbers() == set(range(20, 25)), "nothing was lost, and nothing comes again"
+
+    async def test_a_failed_batch_is_not_acknowledged_by_a_transaction_s_end(self, harness: KafkaHarness) -> None:
+        topic, reader = await harness.topic(), Reader(fail=times(2))
+        async with harness.transaction(topic, range(20)) as producer:
+            await producer.commit_transaction()
+        async with reading(harness, await harness.reader(), [topic], reader) as consumer:
+            await reader.has(set(range(20)))
+            await lag_is(consumer, 0)
+        assert in_order_by_key(reader.handled)
+
+    async def test_a_replay_ends_behind_transactions_and_has_nothing_of_an_aborted_one(
+        self, harness: KafkaHarness
+    ) -> None:
+        topic = await harness.topic()
+        async with harness.transport() as transport:
+            async with harness.transaction(topic, range(20)) as producer:
+                await producer.commit_transaction()
+            async with harness.transaction(topic, range(100, 140)) as producer:
+                await producer.abort_transaction()
+            middle = await transport.ends([topic])
+            assert {number(m) for m in await replayed(transport, topic)} == set(range(20))
+            async with harness.transaction(topic, range(200, 240)) as producer:
+                await producer.abort_transaction()
+            assert await replayed(transport, topic, since=middle) == []
+            async with harness.transaction(topic, range(300, 340)) as producer:
+                assert {number(m) for m in await replayed(transport, topic)} == set(range(20))
+                await producer.abort_transaction()
 
     async def test_a_missing_topic_is_named_and_never_created(self, harness: KafkaHarness) -> None:
         topic, reader = unique("late"), Reader()
