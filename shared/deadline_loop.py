@@ -13,6 +13,7 @@ import structlog
 from shared import deadline_store
 from shared.dates import civil_date
 from shared.door import Door
+from shared.logs import ids
 from shared.outcomes import Done
 from shared.rules import Due
 from shared.waking import wait
@@ -59,7 +60,20 @@ class DeadlineLoop:
         outcomes = await self.door.handle(due)
         for trigger, outcome in zip(due, outcomes, strict=True):
             if isinstance(outcome, Done):
+                self._log(trigger, outcome)
                 self.fired[f"{trigger.deadline.kind} {trigger.step}"] += 1
+
+    def _log(self, due: Due, done: Done) -> None:
+        log.info(
+            "deadline acted",
+            service=self.door.service.name,
+            kind=due.deadline.kind,
+            step=due.step,
+            subject=due.deadline.subject,
+            due_on=due.deadline.due_on,
+            correlationid=due.correlation_id,
+            event_ids=ids(done.events),
+        )
 
     async def due(self, limit: int) -> list[Due]:
         """What is due now, in order; nothing while the clock is doubted, for what has acted is published for good."""

@@ -22,7 +22,7 @@ import asyncpg
 import structlog
 
 from reference import Reference
-from shared import dead_letters, deadline_store, inbox, journal, tables
+from shared import dead_letters, deadline_store, inbox, journal, logs, tables
 from shared.clock import Clock
 from shared.clock_watch import USUAL_BOUND, ClockWatch
 from shared.dates import civil_date
@@ -103,6 +103,8 @@ class Door:
         except FAILED_FOR_ONE:
             outcomes = await self._singly(triggers)
         self.metrics.batch(len(triggers), time.perf_counter() - started)
+        if events := [trigger for trigger in triggers if isinstance(trigger, Event | Unreadable)]:
+            log.info("events handled", service=self.service.name, **logs.of_batch(events))
         return outcomes
 
     async def _with_repeats(self, triggers: Sequence[Trigger]) -> list[Outcome]:

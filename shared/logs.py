@@ -1,8 +1,9 @@
 """Logs: one JSON object a line on standard error; never what a message, a request or a row contains.
 
-Two barriers see to that. A value that is no plain scalar is replaced by its type, so an object that
-carries data cannot slip in; and an error is told by `safe_error`, which keeps its type and place
-and leaves out its message, since a database quotes rows in it and a validator quotes input.
+Two barriers see to that. A value that is neither a plain scalar nor a bounded list of identifiers is
+replaced by its type, so an object that carries data cannot slip in. And an error is told by
+`safe_error`, which keeps its type and place and leaves out its message, since a database quotes rows in
+it and a validator quotes input.
 """
 
 from __future__ import annotations
@@ -10,8 +11,11 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import MutableMapping
+import time
+from collections.abc import Iterable, MutableMapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import PurePath
 from typing import Any, BinaryIO
 from uuid import UUID
@@ -28,8 +32,15 @@ from shared.tracing import parse
 
 LONGEST = 300
 """Characters of one value: longer than any identifier of ours, shorter than a recommendation's text."""
+MOST_IDS = 100
+"""Identifiers in one line: a batch may have thousands, and a line should stay below ten kilobytes."""
 CAUSES = 3
 """Links of a chain of errors that are told."""
+
+EVERY = 60.0
+"""Seconds between two lines that say the same of something that lasts."""
+MANY = 1_000
+"""Different complaints that are remembered; then all are news again."""
 
 Fields = MutableMapping[str, Any]
 
@@ -58,6 +69,44 @@ def configure(level: str = "info", stream: BinaryIO | None = None) -> None:
 def bind(**fields: str) -> None:
     """Adds fields to every line that this task, and what it starts, logs from now on."""
     structlog.contextvars.bind_contextvars(**fields)
+
+
+@dataclass(slots=True)
+class Complaints:
+    """What one loop or library complains of while it waits: the same thing once a minute, however often it tries."""
+
+    _told_at: dict[str, float] = field(default_factory=dict)
+
+    def is_news(self, what: str) -> bool:
+        """Whether this was not said in the last minute; whoever asks says it now."""
+        now = time.monotonic()
+        if now - self._told_at.get(what, -EVERY) < EVERY:
+            return False
+        if len(self._told_at) >= MANY:
+            self._told_at.clear()
+        self._told_at[what] = now
+        return True
+
+
+class Ids(tuple[str, ...]):
+    """Identifiers that a line lists. Made by `ids`, which bounds them; any other list is left out of a line."""
+
+    __slots__ = ()
+
+
+def ids(values: Iterable[str]) -> Ids:
+    """The first of these, each once, to stand in one line."""
+    distinct = dict.fromkeys(values)
+    return Ids(value[:LONGEST] for value in islice(distinct, MOST_IDS))
+
+
+def of_batch(triggers: Sequence[Trigger]) -> dict[str, int | Ids]:
+    """The fields by which each event of a batch is found again, as far as one line can hold them."""
+    return {
+        "number": len(triggers),
+        "event_ids": ids(trigger.id for trigger in triggers),
+        "correlationids": ids(trigger.correlation_id for trigger in triggers),
+    }
 
 
 def about(trigger: Trigger) -> dict[str, str | int]:
@@ -136,11 +185,13 @@ def _scalars_only(_logger: WrappedLogger, _method: str, fields: Fields) -> Field
     return {name: _scalar(value) for name, value in fields.items()}
 
 
-def _scalar(value: object) -> str | int | float | bool | None:
+def _scalar(value: object) -> str | int | float | bool | list[str] | None:
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, str):
         return value if len(value) <= LONGEST else f"{value[:LONGEST]}…"
+    if isinstance(value, Ids):
+        return list(value)
     if isinstance(value, date | UUID | PurePath):
         return str(value)
     if isinstance(value, BaseException):
@@ -156,15 +207,21 @@ class _Libraries(logging.Handler):
     """Gives what libraries log through `logging` the same form.
 
     A record that comes with an exception loses its text, which may quote the exception's message.
+    aiokafka says ten times a second that a topic is missing: the same text is told once a minute.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._complaints = Complaints()
 
     def emit(self, record: logging.LogRecord) -> None:
         log: FilteringBoundLogger = structlog.get_logger()
         error = record.exc_info[1] if record.exc_info else None
+        text = self._text(record) if error is None else "a library met an error"
         if error is not None:
-            log.log(record.levelno, "a library met an error", logger=record.name, error=error)
-        else:
-            log.log(record.levelno, self._text(record), logger=record.name)
+            log.log(record.levelno, text, logger=record.name, error=error)
+        elif self._complaints.is_news(f"{record.name} {text}"):
+            log.log(record.levelno, text, logger=record.name)
 
     def _text(self, record: logging.LogRecord) -> str:
         if not isinstance(record.args, tuple) or not record.args:

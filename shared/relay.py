@@ -17,10 +17,11 @@ import asyncpg
 import structlog
 
 from shared import journal, resending
+from shared.logs import Complaints
 from shared.resending import LastWords
 from shared.service import Service
 from shared.tables import Connection
-from shared.transport import Transport
+from shared.transport import Transport, TransportAway
 from shared.waking import wait
 
 log = structlog.get_logger()
@@ -29,8 +30,8 @@ LARGEST_BATCH = 1_000
 """Rows a send: some hundred kilobytes, so that a mark is never far behind."""
 IDLE = 1.0
 """Seconds to wait for a call; a fallback, since commits notify."""
-LONGEST_PAUSE = 30.0
-"""Seconds between tries while the broker is away, at most."""
+LONGEST_PAUSE = 5.0
+"""Seconds between tries while the broker is away or lacks a topic, at most: work goes on that soon."""
 
 
 UNHURRIED = {"synchronous_commit": "off"}
@@ -46,6 +47,7 @@ class Relay:
     dsn: str
     moved_at: float = field(default_factory=time.monotonic)
     leads: bool = False
+    _complaints: Complaints = field(default_factory=Complaints)
 
     async def run(self) -> None:
         """Leads when nobody else does, until cancelled."""
@@ -56,7 +58,8 @@ class Relay:
                 failures = 0
             except Exception as error:  # broker or database away: nothing may end the loop
                 failures += 1
-                log.warning("relay waits", service=self.service.name, error=type(error).__name__)
+                if self._complaints.is_news(reason := _reason(error)):
+                    log.warning("relay waits", service=self.service.name, error=reason)
                 self.moved_at = time.monotonic()
                 await asyncio.sleep(random.uniform(0.5, 1) * min(0.1 * 2**failures, LONGEST_PAUSE))
             finally:
@@ -103,3 +106,8 @@ update {schema}.relay set sent = (select coalesce(max(position), 0) from {schema
 where position = 0 and sent = 0
 """
 """What stands in the journal before the first row is sent has had its readers: it is sent to Kafka as if again."""
+
+
+def _reason(error: Exception) -> str:
+    """What the transport says, which names no data; of anything else the type, for its message may."""
+    return str(error) if isinstance(error, TransportAway) else type(error).__name__

@@ -152,10 +152,14 @@ def _whole(event: Carried, number: int, headers: dict[str, str], body: bytes) ->
 
 
 def _in_the_trace(event: Carried, request: Request) -> Carried:
-    """An event that brings no trace of its own is part of its request's, or begins one."""
+    """An event that brings no trace of its own is part of its request's, or begins one.
+
+    The same with the correlation: without one of the event's or the request's, it is the event's id.
+    """
     begun = tracing.continued(None, f"{event.attributes.get('source')} {event.attributes.get('id')}")
     trace = request.state.trace if "traceparent" in request.headers else begun
-    return Carried({"traceparent": str(trace), **event.attributes}, event.data, event.problem)
+    correlation = {"correlationid": request.state.correlation_id} if "x-correlation-id" in request.headers else {}
+    return Carried({"traceparent": str(trace), **correlation, **event.attributes}, event.data, event.problem)
 
 
 def _no_json(event: Carried) -> bool:

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import AsyncIterator, Coroutine, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
@@ -17,8 +17,11 @@ from aiokafka.errors import KafkaError
 
 from shared.transport import TransportAway
 
-COMMITTED = "read_committed"
+COMMITTED: Final = "read_committed"
 """What every reader reads: nothing of a transaction that was aborted, or is not yet committed."""
+METADATA_AGE = 5_000
+"""Milliseconds until a client asks again which topics and partitions there are: a topic that was deleted and is made
+anew is unknown to it for that long. aiokafka's own value is five minutes."""
 LEAVING = 10.0
 """Seconds that a client has to end in an orderly way: less than a process has when it is stopped."""
 
@@ -105,7 +108,11 @@ class Cluster:
     async def _connected(self) -> Clients:
         async with self._connecting:
             if self._clients is None:
-                where = {"bootstrap_servers": self.bootstrap, "client_id": self.client_id}
+                where = {
+                    "bootstrap_servers": self.bootstrap,
+                    "client_id": self.client_id,
+                    "metadata_max_age_ms": METADATA_AGE,
+                }
                 clients = Clients(AIOKafkaAdminClient(**where), AIOKafkaConsumer(**where, isolation_level=COMMITTED))
                 try:
                     await clients.admin.start()

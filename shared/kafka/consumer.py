@@ -11,6 +11,7 @@ import asyncio
 import random
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import structlog
@@ -20,6 +21,7 @@ from faststream.kafka.subscriber.usecase import BatchSubscriber
 
 from shared.kafka.cluster import Cluster, end, missing_topics, told
 from shared.kafka.decoding import beyond_reading, message_of
+from shared.logs import Complaints
 from shared.transport import Handler, Message, TransportAway
 
 log = structlog.get_logger()
@@ -34,7 +36,9 @@ IDLE = 1_000
 BRIEFLY = 200
 """Milliseconds to wait for a partition's messages when each is read by itself."""
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 30.0
-"""Seconds between tries after a failure: doubled each time, with jitter."""
+"""Seconds between tries of a batch that failed: doubled each time, with jitter."""
+UNTIL_ASKED_AGAIN = 5.0
+"""Seconds, at most, until a Kafka that is away or lacks a topic is asked again: work goes on that soon."""
 PATIENCE = 60.0
 """Seconds in which the group must have let us join, or taken an acknowledgement, before we begin anew.
 Twice what the other copies are given to end their batches."""
@@ -56,6 +60,7 @@ class KafkaConsumer:
     moved_at: float = field(default_factory=time.monotonic)
     _acknowledged: dict[TopicPartition, int] = field(default_factory=dict)
     """How far this client has acknowledged each partition."""
+    _complaints: Complaints = field(default_factory=Complaints)
     _failures: int = 0
     _careful: bool = False
     """Some record could not be taken apart: find it, and step over it."""
@@ -68,8 +73,9 @@ class KafkaConsumer:
             except UnicodeDecodeError:
                 self._careful = True
             except Exception as error:  # nothing may end the loop
-                log.warning("reading begins anew", consumer=self.name, error=told(error))
-                await self._pause()
+                if self._complaints.is_news(told(error)):
+                    log.warning("reading begins anew", consumer=self.name, error=told(error))
+                await self._pause(min(self.longest_pause, UNTIL_ASKED_AGAIN))
             finally:
                 await self._leave()
 
@@ -136,7 +142,7 @@ class KafkaConsumer:
                 await self._acknowledge(consumer, ends)
                 self._failures = 0
                 return True
-        await self._pause()
+        await self._pause(self.longest_pause)
         return False
 
     def _rewind(self, consumer: AIOKafkaConsumer, begins: Offsets) -> None:
@@ -149,15 +155,15 @@ class KafkaConsumer:
 
         A transaction ends with a marker, and what was aborted is never handed over; both have offsets.
         """
-        async with self.turn, asyncio.timeout(self.patience):
-            ends = {}
-            for partition in consumer.assignment():
-                known = self._acknowledged.get(partition, 0)
-                if (consumer.highwater(partition) or 0) > known:
-                    ends[partition] = await consumer.position(partition)
-            beyond = {each: end for each, end in ends.items() if end > self._acknowledged.get(each, 0)}
-            if beyond:
-                await self._acknowledge(consumer, beyond)
+        with suppress(IllegalStateError):  # a rebalance took a partition meanwhile
+            async with self.turn, asyncio.timeout(self.patience):
+                known = self._acknowledged
+                ends = {
+                    partition: await consumer.position(partition)
+                    for partition in consumer.assignment()
+                    if (consumer.highwater(partition) or 0) > known.get(partition, 0)
+                }
+                await self._acknowledge(consumer, {each: end for each, end in ends.items() if end > known.get(each, 0)})
 
     async def _acknowledge(self, consumer: AIOKafkaConsumer, ends: Offsets) -> None:
         """Commits for this batch's partitions, as far as they are still ours."""
@@ -171,8 +177,8 @@ class KafkaConsumer:
             # Another copy has them now and sees these messages again; the inbox covers that.
             log.info("acknowledged too late, after a rebalance", consumer=self.name, error=told(refused))
 
-    async def _pause(self) -> None:
-        longest = min(self.longest_pause, SHORTEST_PAUSE * 2 ** min(self._failures, 20))
+    async def _pause(self, longest: float) -> None:
+        longest = min(longest, SHORTEST_PAUSE * 2 ** min(self._failures, 20))
         self._failures += 1
         await asyncio.sleep(longest * random.uniform(0.5, 1.0))
 

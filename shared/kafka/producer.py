@@ -13,7 +13,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
 from contracts.kafka_binding import headers_of
-from shared.kafka.cluster import told
+from shared.kafka.cluster import METADATA_AGE, told
 from shared.transport import Outgoing, TransportAway
 
 LARGEST_BATCH = 1_000_000
@@ -83,6 +83,7 @@ class KafkaProducer:
                 producer = AIOKafkaProducer(
                     bootstrap_servers=self.bootstrap,
                     client_id=self.client_id,
+                    metadata_max_age_ms=METADATA_AGE,
                     enable_idempotence=True,
                     acks="all",
                     linger_ms=0,  # no need to wait: a slice is in its batches before the sender gets its turn

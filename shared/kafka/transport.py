@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 
-from shared.kafka.cluster import COMMITTED, Cluster, missing_topics
+from shared.kafka.cluster import COMMITTED, METADATA_AGE, Cluster, missing_topics
 from shared.kafka.consumer import LONGEST_PAUSE, BetweenBatches, KafkaConsumer
 from shared.kafka.consumer import PATIENCE as GROUP_PATIENCE
 from shared.kafka.producer import KafkaProducer
@@ -46,7 +46,7 @@ class KafkaTransport:
     _cluster: Cluster = field(init=False)
     _producer: KafkaProducer = field(init=False)
     _topics: set[str] = field(default_factory=set)
-    """Which must be there before it is ready."""
+    """Which must be there before it is ready: what is read, and what was sent to."""
 
     def __post_init__(self) -> None:
         # Without its producer, which adds headers of its own; and it must not create topics.
@@ -54,6 +54,7 @@ class KafkaTransport:
             self.bootstrap.split(","),
             client_id=self.instance,
             consumer_only=True,
+            metadata_max_age_ms=METADATA_AGE,
             allow_auto_create_topics=False,
             logger=None,
         )
@@ -94,6 +95,7 @@ class KafkaTransport:
 
     async def publish(self, outgoing: Sequence[Outgoing]) -> None:
         """Sends in order and returns when all are stored. Raises TransportAway if any is not known to be."""
+        self._topics.update(one.topic for one in outgoing)
         await self._producer.publish(outgoing)
 
     async def ready(self) -> str | None:

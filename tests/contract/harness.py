@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import pytest
 
-from shared.transport import Consumer, Handler, Message, Outgoing, Transport
+from shared.transport import Consumer, Handler, Message, Outgoing, Transport, TransportAway
 
 Headers = Sequence[tuple[str, bytes | None]]
 
@@ -150,6 +150,15 @@ async def lag_is(consumer: Consumer, expected: int) -> None:
     async with asyncio.timeout(SOON):
         while await consumer.lag() != expected:  # noqa: ASYNC110 - the answer comes from far away
             await asyncio.sleep(0.01)
+
+
+async def published(transport: Transport, outgoing: Sequence[Outgoing]) -> None:
+    """Sends until it is stored, as a relay does."""
+    async with asyncio.timeout(SOON):
+        while True:
+            with suppress(TransportAway):
+                return await transport.publish(outgoing)
+            await asyncio.sleep(0.2)
 
 
 async def replayed(transport: Transport, topic: str, **limits: Mapping[tuple[str, int], int]) -> list[Message]:

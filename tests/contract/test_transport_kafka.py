@@ -10,6 +10,7 @@ from aiokafka import AIOKafkaProducer
 from faststream.kafka import KafkaRouter
 from structlog.testing import capture_logs
 
+from shared.transport import TransportAway
 from tests.contract.harness import (
     Reader,
     event,
@@ -17,6 +18,7 @@ from tests.contract.harness import (
     in_order_by_key,
     lag_is,
     number,
+    published,
     reading,
     replayed,
     running,
@@ -34,7 +36,8 @@ from tests.contract.kafka_harness import (
 )
 from tests.contract.transport import TransportContract
 from tests.support.kafka import Broker
-from tests.support.topics import create, unique
+from tests.support.logged import logged
+from tests.support.topics import create, delete, unique
 
 
 @pytest.fixture
@@ -216,6 +219,44 @@ class TestKafka(TransportContract):
                     await transport.publish(events(topic, 100, begin=100))
                     await reader.has(set(range(200)))
                     await lag_is(consumer, 0)
+
+    async def test_a_topic_that_is_deleted_is_named_and_made_again_it_is_read_again(
+        self, harness: KafkaHarness
+    ) -> None:
+        topic, reader = await harness.topic(), Reader()
+        async with harness.transport() as transport:
+            await transport.publish(events(topic, 20))
+            consumer = transport.consumer(await harness.reader(), [topic], reader)
+            async with running(consumer):
+                await reader.has(set(range(20)))
+                await delete(harness.kafka.bootstrap, topic)
+                assert topic in (await transport.ready() or "")
+                await asyncio.sleep(3)  # until its client has forgotten the partitions
+                await create(harness.kafka.bootstrap, topic, partitions=12)
+                assert await transport.ready() is None
+                await published(transport, events(topic, 20, begin=20))
+                await reader.has(set(range(40)))
+                await lag_is(consumer, 0)
+
+    async def test_a_missing_topic_of_those_that_are_only_sent_to_is_named_too(self, harness: KafkaHarness) -> None:
+        topic = await harness.topic()
+        async with harness.transport() as transport:
+            await transport.publish(events(topic, 1))
+            await delete(harness.kafka.bootstrap, topic)
+            assert topic in (await transport.ready() or "")
+
+    async def test_a_missing_topic_is_logged_once_a_minute(self, harness: KafkaHarness) -> None:
+        topic = unique("never")
+        with logged("warning") as log:
+            async with harness.transport() as transport:
+                transport._producer.patience = 4
+                async with running(transport.consumer(await harness.reader(), [topic], Reader())):
+                    with pytest.raises(TransportAway):
+                        await transport.publish(events(topic, 1))
+        lines = [(line.get("logger"), line["event"]) for line in log.lines if topic in str(line)]
+        assert (None, "reading begins anew") in lines
+        assert len(lines) == len(set(lines)), "the same was said again"
+        assert len(lines) <= 4
 
     async def test_an_idle_consumer_is_given_a_message_without_delay(self, harness: KafkaHarness) -> None:
         topic, reader, waits = await harness.topic(), Reader(), []

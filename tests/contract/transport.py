@@ -244,4 +244,4 @@ class TransportContract:
 
 
 def _is_broken(value: bytes | None) -> bool:
-    return value is None or b"\xff" in value
+    return value is not None and b"\xff" in value

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
+import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -11,7 +15,10 @@ import pytest
 from ctc.storyteller import FORMS, START, YEARS, Storyteller, report_day
 from tests.support import processes, topics
 from tests.support.kafka import Broker
+from tests.support.stage import assessment
 
+ONE, TRACE = "tests/one-notice", "4bf92f3577b34da6a3ce929d0e0e4736"
+JSON = {"Content-Type": "application/cloudevents+json"}
 REPORTS = [f"annual-{year}.{form}" for year in YEARS for form in FORMS]
 
 
@@ -24,10 +31,40 @@ async def test_separate_processes_on_kafka_make_the_demo_s_reports(
         async with system.async_client() as client:
             await Storyteller(client, Turning(system, client)).tell(processes.EXAMPLES, tmp_path)
             health = (await client.get("/services/council/health/ready")).json()
+            await send_one_notice(client)
+            followed = await lines_about(system, ONE)
         assert system.stop() == dict.fromkeys((f"{name} 1" for name in processes.SERVICES), 0)
     assert health["behind"]["dead_letters"] == 0
+    assert set(followed) == set(processes.SERVICES), "one notice is followed through every service by its correlation"
+    told = [(name, line["event"]) for name, lines in followed.items() for line in lines]
+    assert {event for _, event in told} <= {"request", "events handled", "deadline acted"}
+    assert [name for name, event in told if event == "request"] == ["exchange"]
+    assert [line["trace_id"] for line in followed["exchange"] if line["event"] == "request"] == [TRACE]
     for name in REPORTS:
         assert (tmp_path / name).read_bytes() == (demo / name).read_bytes(), name
+
+
+async def send_one_notice(client: httpx.AsyncClient) -> None:
+    """An assessment with a recommendation, which the UN may have: every service has something to do."""
+    data = assessment("FJI", "2025-01-01", count=1, kind="desk")
+    event = {
+        "specversion": "1.0", "id": "one", "source": "urn:example:one", "subject": "FJI",
+        "type": "org.un.ctc.notice.assessment.submitted.v1", "data": data,
+    }  # fmt: skip
+    headers = {"X-Correlation-Id": ONE, "traceparent": f"00-{TRACE}-00f067aa0ba902b7-01", **JSON}
+    response = await client.post("/events", content=json.dumps(event), headers=headers)
+    assert response.status_code == 202, response.text
+
+
+async def lines_about(system: processes.System, correlation_id: str) -> dict[str, list[dict[str, Any]]]:
+    """By service, what it logged with this correlation; once every one has logged something, or after a while."""
+    end, found = time.monotonic() + 30, dict[str, list[dict[str, Any]]]()
+    while len(found) < len(processes.SERVICES) and time.monotonic() < end:
+        await asyncio.sleep(0.2)
+        for (name, _), copy in system.copies.items():
+            lines = [json.loads(line) for line in copy.log.read_text("utf-8").splitlines() if correlation_id in line]
+            found |= {name: lines} if lines else {}
+    return found
 
 
 class Turning:

@@ -20,6 +20,7 @@ from shared.principals import Principal
 from shared.rules import Command, Due, Event
 from shared.tables import Connection
 from tests.support.counter import COUNTER, Add
+from tests.support.logged import logged
 from tests.support.running import START, World, event, world
 
 OFFICER = Principal("officer", "committee", may_command=True)
@@ -262,6 +263,19 @@ async def test_a_deadline_acts_once_however_often_it_is_brought(counter: World) 
     brought = await due(counter)
     await asyncio.gather(*(counter.door.handle(brought) for _ in range(5)))
     assert len(await counter.journal()) == 2
+
+
+async def test_a_deadline_that_acts_is_one_line_with_its_correlation_and_what_it_told(counter: World) -> None:
+    await counter.door.handle([noted("1")])
+    counter.clock.instant = START + timedelta(days=11)
+    loop = DeadlineLoop(counter.door, asyncio.Event())
+    with logged() as log:
+        while await loop.step():
+            pass
+    (line,) = [line for line in log.lines if line["event"] == "deadline acted"]
+    assert (line["service"], line["subject"], line["correlationid"]) == ("counter", "KEN", "cor-1")
+    last = await counter.rows("select id from counter.journal order by position desc limit 1")
+    assert line["event_ids"] == [last[0][0]]
 
 
 async def test_the_loop_reads_what_is_due_in_order(counter: World) -> None:

@@ -104,3 +104,15 @@ async def test_a_requests_trace_goes_on_with_what_it_causes(exchange: Serving, c
     await cted.post("/events", json=event(), headers=JSON | {"traceparent": trace})
     ((told,),) = await exchange.rows("select traceparent from exchange.journal")
     assert told.split("-")[1] == "4bf92f3577b34da6a3ce929d0e0e4736"
+
+
+@pytest.mark.parametrize(
+    ("own", "header", "expected"), [("", "case-7", "case-7"), ("mine", "case-7", "mine"), ("", "", "n-1")]
+)
+async def test_a_requests_correlation_goes_on_with_what_brings_none_of_its_own(
+    exchange: Serving, cted: httpx.AsyncClient, own: str, header: str, expected: str
+) -> None:
+    sent = event(**({"correlationid": own} if own else {}))
+    await cted.post("/events", json=sent, headers=JSON | ({"X-Correlation-Id": header} if header else {}))
+    ((told,),) = await exchange.rows("select correlationid from exchange.journal")
+    assert told == expected

@@ -15,6 +15,7 @@ from shared import dead_letters
 from shared.receiving import ConsumerStopped, receive
 from shared.transport import Message
 from tests.support.counter import COUNTER
+from tests.support.logged import logged
 from tests.support.running import World, world
 
 ABOUT: dict[str, Any] = {
@@ -79,3 +80,23 @@ async def test_a_batch_that_is_all_passed_over_needs_no_transaction(counter: Wor
 async def transactions(counter: World) -> float:
     """As the door counts its batches."""
     return counter.door.metrics.registry.get_sample_value("ctc_batch_size_count", {"service": "counter"}) or 0
+
+
+async def test_a_batch_is_one_line_with_the_ids_of_what_was_handled_and_none_for_what_is_passed_over(
+    counter: World,
+) -> None:
+    noted = message(NOTED, "good")
+    with logged() as log:
+        await receive(counter.door, [noted, message(NOTED, "next"), message(NOT_DECLARED, "other")])
+        await receive(counter.door, [message(NOT_DECLARED, "another")])
+    (line,) = [line for line in log.lines if line["event"] == "events handled"]
+    assert (line["service"], line["number"], line["event_ids"]) == ("counter", 2, ["good", "next"])
+    assert line["correlationids"] == ["good", "next"]
+
+
+async def test_messages_are_counted_once_they_are_handled(counter: World) -> None:
+    await receive(counter.door, [message(NOTED, "good"), message(NOT_DECLARED, "other")])
+    with pytest.raises(ConsumerStopped):
+        await receive(counter.door, [message(FAILING, f"bad {n}") for n in range(25)])
+    registry = counter.door.metrics.registry
+    assert registry.get_sample_value("ctc_messages_handled_total", {"service": "counter"}) == 2

@@ -39,11 +39,16 @@ async def ensure(bootstrap: str, *names: str) -> None:
         await create(bootstrap, *missing)
 
 
-async def lose(bootstrap: str, *names: str) -> None:
-    """Takes away all that the topics hold: they are made anew, of one partition each."""
+async def delete(bootstrap: str, *names: str) -> None:
+    """Deletes the topics and returns when clients see them no more."""
     async with _admin(bootstrap) as admin:
         await admin.delete_topics(list(names))
         await _until(admin, absent=names)
+
+
+async def lose(bootstrap: str, *names: str) -> None:
+    """Takes away all that the topics hold: they are made anew, of one partition each."""
+    await delete(bootstrap, *names)
     await create(bootstrap, *names)
 
 

@@ -176,3 +176,35 @@ def test_a_line_that_says_something_false_about_its_arguments_harms_nobody(captu
     (ours,) = [handler for handler in logging.getLogger().handlers if type(handler).__module__ == "shared.logs"]
     ours.handle(logging.LogRecord("aiokafka", logging.WARNING, "", 0, "%d partitions", ("no number",), None))
     assert captured.lines[0]["event"] == "%d partitions"
+
+
+def test_a_line_lists_identifiers_and_no_other_list(captured: Logged) -> None:
+    structlog.get_logger().info("seen", event_ids=logs.ids(["a", "b", "a"]), texts=[SECRET], many=(SECRET,))
+    assert captured.lines[0]["event_ids"] == ["a", "b"]
+    assert SECRET not in captured.text
+
+
+def test_a_batch_of_thousands_is_one_bounded_line(captured: Logged) -> None:
+    message = Message("ctc.external", 0, 0, "", {}, None)
+    batch = [
+        Event("urn:x", f"e-{n}" + "x" * 1_000, "t", "KEN", datetime.now(UTC), None, f"c-{n // 2}", message=message)
+        for n in range(2_000)
+    ]
+    structlog.get_logger().info("events handled", **logs.of_batch(batch))
+    (line,) = captured.lines
+    assert (line["number"], len(line["event_ids"]), len(line["correlationids"])) == (2_000, 100, 100)
+    assert line["correlationids"][:2] == ["c-0", "c-1"]
+    assert len(captured.text) < 50_000
+
+
+def test_a_library_that_says_the_same_again_and_again_is_heard_once(
+    captured: Logged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = logging.getLogger("aiokafka.cluster")
+    for _ in range(50):
+        library.error("Topic %s not found in cluster metadata", "ctc.external")
+    library.error("Topic %s not found in cluster metadata", "ctc.receipts")
+    assert [line["event"].split()[1] for line in captured.lines] == ["ctc.external", "ctc.receipts"]
+    monkeypatch.setattr(logs, "EVERY", 0.0)
+    library.error("Topic %s not found in cluster metadata", "ctc.external")
+    assert len(captured.lines) == 3, "and a minute later again"
