@@ -23,7 +23,7 @@ from services.exchange.service import served as exchange
 from services.followup.service import served as followup
 from services.unoct.service import served as unoct
 from shared import logs
-from shared.http import clocks, resendings
+from shared.http import clocks, journals, resendings
 from shared.http.access import PrincipalFor
 from shared.http.app import Served, build, together
 from shared.http.health import Vitals, database_answers
@@ -109,7 +109,11 @@ def _served(runtime: Runtime, transport: Transport, pool: asyncpg.Pool[asyncpg.R
     )
     served = SERVED[runtime.service.name](runtime, vitals, Repair(runtime.door))
     prefix = f"/services/{served.name}"
-    operated = [resendings.routes(prefix, runtime), clocks.routes(prefix, runtime.door)]
+    operated = [
+        resendings.routes(prefix, runtime),
+        journals.routes(prefix, runtime, journals.topics_of(served.name)),
+        clocks.routes(prefix, runtime.door),
+    ]
     return replace(served, routers=[*served.routers, *operated])
 
 

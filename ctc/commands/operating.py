@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any
 
 import httpx
@@ -154,18 +155,45 @@ def _say(told: dict[str, Any], json: bool) -> None:
 # ---- rebuild ------------------------------------------------------------------------------
 
 
-def rebuild_council(data: Data = None, json: Json = False) -> None:
-    """Builds council's projected facts again from the events, compares, and swaps; exit 1 if they differed."""
+def rebuild_council(
+    accept_loss: Annotated[
+        list[str] | None, typer.Option(help="The id of an event that may be lost; can be repeated.")
+    ] = None,
+    accept_losses: Annotated[
+        Path | None, typer.Option(help="A file with lines `lost ID ...`, as this command prints them.")
+    ] = None,
+    why: Annotated[str | None, typer.Option(help="Why they may be lost; it is kept with the rebuild.")] = None,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Builds council's projected facts again from the events, compares, and swaps; exit 1 if they differed.
+
+    Where the facts know of events that Kafka no longer has, it swaps only if all of them are named.
+    """
     progress = Progress("events")
+    accepting = {"accept_losses": [*(accept_loss or ()), *_ids_in(accept_losses)], "why": why}
     with connected(data) as client:
-        told = ask(client, "POST", "/rebuilds").json()
+        told = ask(client, "POST", "/rebuilds", json=accepting).json()
         while told["state"] == "running":
             time.sleep(0.2)
             told = ask(client, "GET", f"/rebuilds/{told['id']}").json()
             progress.at(told["progress"]["read"], told["progress"]["expected"])
     progress.end()
     result = told.get("result") or {}
-    tell(told, json, "\n".join(f"{name}: {value}" for name, value in result.items() if name != "tables"))
+    lines = [f"{name}: {value}" for name, value in result.items() if name not in ("tables", "lost_events")]
+    lines += [f"lost {one['id']} {one['type']} {one['thing'] or ''}" for one in result.get("lost_events", ())]
+    tell(told, json, "\n".join(lines))
     if told["state"] != "done":
         raise CannotStart(f"the rebuild failed: {told.get('problem') or 'it was interrupted'}")
     raise typer.Exit(1 if result.get("differing") or not result.get("swapped") else 0)
+
+
+def _ids_in(file: Path | None) -> list[str]:
+    """The ids of the lines `lost ID ...`; others are passed over."""
+    if file is None:
+        return []
+    try:
+        lines = [line.split() for line in file.read_text(encoding="utf-8").splitlines()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotStart(f"{file} cannot be read: {error}") from error
+    return [words[1] for words in lines if len(words) > 1 and words[0] == "lost"]

@@ -1,4 +1,4 @@
-"""`ctc resend`: for those who bring a system together again after a loss."""
+"""`ctc resend`, `ctc journal`: for those who bring a system together again after a loss."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Annotated, Any
 import httpx
 import typer
 
-from ctc.client import Data, ask, connected
+from ctc.client import Data, ask, connected, follow
 from ctc.commands.operating import NAMES
 from ctc.errors import CannotStart
-from ctc.output import Json, Progress, tell
+from ctc.output import Json, Progress, group, tell
 from shared.dates import start_of_day
 
 LOOK_AGAIN = 0.3
@@ -22,6 +22,9 @@ LOOK_AGAIN = 0.3
 def add_to(app: typer.Typer) -> None:
     """Adds the commands."""
     app.command(epilog="Example: ctc resend all --from 2024-06-01")(resend)
+    journals = group("The journals beside Kafka.", "ctc journal compare")
+    journals.command("compare", epilog="Example: ctc journal compare followup")(compare_journal)
+    app.add_typer(journals, name="journal")
 
 
 def resend(
@@ -45,6 +48,49 @@ def resend(
             _wait(client, name, first)
     sent = {name: first["sent"] - first["position"] for name, first in begun.items()}
     tell({"rows": sent}, json, "\n".join(f"{name}: {rows} rows of the journal" for name, rows in sent.items()))
+
+
+def compare_journal(
+    service: Annotated[str, typer.Argument(help=f"One of {', '.join(NAMES)}, or all.")] = "all",
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """What Kafka has of a service and its journal has not, a line each; exit 1 if there is anything.
+
+    So it is after an older database was restored: enter again what these events told, or accept the loss.
+    """
+    with connected(data) as client:
+        differences = {name: _differences(client, name) for name in _named(service)}
+    lines = [
+        f"lost {one['id']} {one['type']} {one['subject']}"
+        for each in differences.values()
+        for one in each["lost_events"]
+    ]
+    lines += [_summary(name, one) for name, one in differences.items()]
+    tell(differences, json, "\n".join(lines))
+    raise typer.Exit(1 if any(one["lost"] for one in differences.values()) else 0)
+
+
+def _differences(client: httpx.Client, name: str) -> dict[str, Any]:
+    """What the service says, once it has read all."""
+    lost: list[dict[str, Any]] = []
+    progress = Progress(f"{name}: messages")
+    for line in follow(client, "GET", f"/services/{name}/journal/differences"):
+        if "compared" in line:
+            progress.end()
+            return {**line["compared"], "lost_events": lost}
+        if "lost" in line:
+            lost.append(line["lost"])
+        else:
+            progress.at(line["read"])
+    raise CannotStart(f"{name} stopped on its way; see its log, then try again")
+
+
+def _summary(name: str, one: dict[str, Any]) -> str:
+    line = f"{name}: {one['on_kafka']} events on Kafka, {one['lost']} of them not in the journal"
+    if one["not_on_kafka"]:
+        line += f"; {one['not_on_kafka']} only in the journal: `ctc resend {name} --from {one['resend_from']}`"
+    return line
 
 
 def _named(service: str) -> tuple[str, ...]:

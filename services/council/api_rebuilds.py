@@ -13,7 +13,9 @@ import orjson
 import structlog
 from fastapi import APIRouter, Path
 from fastapi.responses import Response
+from pydantic import Field
 
+from contracts.vocabulary import Id
 from services.council.rebuild import LOCK, Progress, Rebuild, RebuildRunning, Rebuilt, alone
 from services.council.rebuild.outdated import outdated
 from services.council.shapes import RebuildOfFacts
@@ -22,6 +24,7 @@ from shared.http.answers import answer
 from shared.http.app import resources
 from shared.http.documenting import may_refuse
 from shared.http.identifiers import fresh_id
+from shared.http.problems import Invalid
 from shared.http.shapes import list_of
 from shared.logs import safe_error
 from shared.rules import NotFound
@@ -38,6 +41,17 @@ Begin = Callable[[Runtime, "asyncpg.Connection[asyncpg.Record]"], Rebuild]
 """Makes a rebuild of the facts on a connection of its own."""
 
 
+@dataclass(frozen=True, slots=True)
+class StartRebuild:
+    """Events that may be lost, since neither Kafka nor a journal has them any more, and why."""
+
+    accept_losses: Annotated[tuple[Id, ...], Field(max_length=10_000)] = ()
+    why: Annotated[str, Field(min_length=1, max_length=1000)] | None = None
+
+
+NOTHING_ACCEPTED: Final = StartRebuild()
+
+
 @dataclass(slots=True)
 class Rebuilds:
     """Those of this process, and the notes of all."""
@@ -46,10 +60,10 @@ class Rebuilds:
     begin: Begin
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
-    async def start(self, by: str) -> str:
+    async def start(self, by: str, accepting: StartRebuild = NOTHING_ACCEPTED) -> str:
         """Starts one and returns its id. Raises RebuildRunning."""
         started: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        task = asyncio.create_task(self._run(by, started))
+        task = asyncio.create_task(self._run(by, started, accepting))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return await started
@@ -67,20 +81,23 @@ class Rebuilds:
         elif failed is not None:
             log.error("rebuild failed", error=safe_error(failed))
 
-    async def _run(self, by: str, started: asyncio.Future[str]) -> None:
+    async def _run(self, by: str, started: asyncio.Future[str], accepting: StartRebuild = NOTHING_ACCEPTED) -> None:
         try:
             async with alone(self.runtime.dsn, self.runtime.service) as connection:
-                id_ = await self._note_start(by)
+                id_ = await self._note_start(by, accepting)
                 started.set_result(id_)
-                await self._rebuild(id_, connection)
+                await self._rebuild(id_, connection, frozenset(accepting.accept_losses))
         except Exception as error:
             if started.done():
                 log.error("rebuild failed", error=safe_error(error))
             else:
                 started.set_exception(error)
 
-    async def _rebuild(self, id_: str, connection: asyncpg.Connection[asyncpg.Record]) -> None:
+    async def _rebuild(
+        self, id_: str, connection: asyncpg.Connection[asyncpg.Record], accepted: frozenset[str]
+    ) -> None:
         rebuild = self.begin(self.runtime, connection)
+        rebuild.accepted = accepted
         noting = asyncio.create_task(self._note_progress(id_, rebuild))
         started = time.monotonic()
         try:
@@ -94,14 +111,14 @@ class Rebuilds:
         await self._note_end(id_, "done", told(rebuilt) | {"seconds": seconds}, _problem(rebuilt))
         log.info("facts rebuilt", events=rebuilt.events, swapped=rebuilt.swapped, differing=list(rebuilt.differing))
 
-    async def _note_start(self, by: str) -> str:
+    async def _note_start(self, by: str, accepting: StartRebuild) -> str:
         id_ = fresh_id()
         async with self.runtime.pool.acquire() as connection:
             now = await self.runtime.clock.now(connection)
             await connection.execute(
-                "insert into council.rebuilds (id, started_at, started_by, state, progress) "
-                "values ($1, $2, $3, 'running', $4)",
-                id_, now, by, _json(Progress("reading")),
+                "insert into council.rebuilds (id, started_at, started_by, state, progress, accepted_losses, why) "
+                "values ($1, $2, $3, 'running', $4, $5, $6)",
+                id_, now, by, _json(Progress("reading")), _json(accepting.accept_losses), accepting.why,
             )  # fmt: skip
         return id_
 
@@ -143,9 +160,11 @@ def routes(rebuilds: Rebuilds) -> APIRouter:
     router = resources("rebuilds")
 
     @router.post("/rebuilds", response_model=RebuildOfFacts, responses=may_refuse(409), status_code=202)
-    async def start_rebuild(operator: Operator) -> Response:
+    async def start_rebuild(operator: Operator, body: StartRebuild = NOTHING_ACCEPTED) -> Response:
         """Builds the projected facts again from the events, beside the live ones; `Location` says how far it is."""
-        id_ = await rebuilds.start(operator.name)
+        if body.accept_losses and body.why is None:
+            raise Invalid("why: say why these events may be lost", ("why",))
+        id_ = await rebuilds.start(operator.name, body)
         response = answer(await rebuilds.show(id_), 202)
         response.headers["Location"] = f"/rebuilds/{id_}"
         return response
@@ -171,6 +190,8 @@ def told(rebuilt: Rebuilt) -> dict[str, Any]:
         "unreadable": rebuilt.unreadable,
         "ahead": rebuilt.ahead,
         "lost": rebuilt.lost,
+        "accepted": rebuilt.accepted,
+        "lost_events": rebuilt.lost_events,
         "swapped": rebuilt.swapped,
         "differing": rebuilt.differing,
         "tables": rebuilt.tables,
@@ -180,7 +201,8 @@ def told(rebuilt: Rebuilt) -> dict[str, Any]:
 def _problem(rebuilt: Rebuilt) -> str | None:
     if rebuilt.swapped:
         return None
-    return f"the transport no longer holds {rebuilt.lost} events that the live facts have: nothing was swapped"
+    left = rebuilt.lost - rebuilt.accepted
+    return f"the transport no longer holds {left} events that the live facts have: nothing was swapped"
 
 
 def _shown(record: asyncpg.Record, running: bool) -> dict[str, Any]:
@@ -190,6 +212,8 @@ def _shown(record: asyncpg.Record, running: bool) -> dict[str, Any]:
         "state": "interrupted" if state == "running" and not running else state,
         "started_at": record["started_at"],
         "started_by": record["started_by"],
+        "accepted_losses": orjson.loads(record["accepted_losses"] or "[]"),
+        "why": record["why"],
         "progress": orjson.loads(record["progress"]),
         "result": orjson.loads(record["result"]) if record["result"] else None,
         "problem": record["problem"],

@@ -14,7 +14,7 @@ from services.council.duties import State
 from services.council.editions.model import Edition
 from services.council.obligations import Occurrence
 from services.council.ranking import Evidence
-from services.council.rebuild.comparing import Compared
+from services.council.rebuild.comparing import Compared, LostEvent
 from services.council.reports.document import Document
 from services.council.reports.figures import Figure
 from services.council.signals import Signal
@@ -108,6 +108,8 @@ class ResultOfRebuild(BaseModel):
     unreadable: int
     ahead: int
     lost: int
+    accepted: int
+    lost_events: list[LostEvent]
     swapped: bool
     differing: list[str]
     tables: list[Compared]
@@ -121,6 +123,8 @@ class RebuildOfFacts(BaseModel):
     state: Literal["running", "interrupted", "failed", "done"]
     started_at: datetime
     started_by: str
+    accepted_losses: list[str]
+    why: str | None
     progress: ProgressOfRebuild
     result: ResultOfRebuild | None
     problem: str | None

@@ -80,6 +80,8 @@ class Rebuild:
     """Those that make their keys and indexes."""
     tell: Tell = lambda _: None
     progress: Progress = field(default_factory=lambda: Progress("reading"))
+    accepted: frozenset[str] = frozenset()
+    """Ids of events that may be lost: an operator says that nobody has them any more."""
     unreadable: int = 0
 
     async def run(self) -> Rebuilt:
@@ -97,7 +99,7 @@ class Rebuild:
             await self._hold()
             await self._read_on(reached)
             self._at("comparing")
-            rebuilt = await compare(self.connection, SCHEMA, SHADOW, self.unreadable)
+            rebuilt = await compare(self.connection, SCHEMA, SHADOW, self.unreadable, self.accepted)
             if rebuilt.swapped:
                 await self._swap()
         await self._drop(SHADOW, REPLACED)

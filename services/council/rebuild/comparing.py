@@ -10,6 +10,8 @@ from shared import tables
 from shared.rules import Table
 from shared.tables import Connection
 
+MOST_NAMED: Final = 10_000
+"""Lost events that one answer names: a megabyte or two."""
 PLACE: Final = ("partition", "position")
 """Columns that are not compared: they are the transport's, and not what was said."""
 
@@ -25,6 +27,15 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class LostEvent:
+    """An event among the live facts that the transport no longer holds."""
+
+    id: str
+    type: str
+    thing: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Rebuilt:
     """What came of it."""
 
@@ -35,7 +46,11 @@ class Rebuilt:
     ahead: int
     """Events that the live consumer had not kept yet, or had as dead letters."""
     lost: int
-    """Events among the live facts that the transport no longer holds: where there are any, nothing is swapped."""
+    """Events among the live facts that the transport no longer holds."""
+    accepted: int
+    """Those of them that may be lost, since an operator named them: where there are others, nothing is swapped."""
+    lost_events: tuple[LostEvent, ...]
+    """The first of them by the day on which they were recorded."""
     tables: tuple[Compared, ...]
     swapped: bool
 
@@ -45,22 +60,38 @@ class Rebuilt:
         return tuple(one.table for one in self.tables if not one.same)
 
 
-async def compare(connection: Connection, live: str, rebuilt: str, unreadable: int) -> Rebuilt:
+async def compare(
+    connection: Connection, live: str, rebuilt: str, unreadable: int, accepted: frozenset[str] = frozenset()
+) -> Rebuilt:
     """Compares the two schemas, over the events that both know; nobody may write in either meanwhile."""
     lost = await _missing(connection, live, rebuilt)
+    left_out = await _missing(connection, live, rebuilt, accepted)
+    named = await _name(connection, live, rebuilt) if lost else ()
     ahead = await _missing(connection, rebuilt, live)
     compared = tuple([await _table(connection, table, live, rebuilt, bool(lost or ahead)) for table in PROJECTED])
     events: int = await connection.fetchval(f"select count(*) from {rebuilt}.events")
     rows = sum(one.rebuilt for one in compared)
-    return Rebuilt(events, rows, unreadable, ahead, lost, compared, swapped=not lost)
+    return Rebuilt(events, rows, unreadable, ahead, lost, left_out, named, compared, swapped=lost == left_out)
 
 
-async def _missing(connection: Connection, present: str, absent: str) -> int:
-    """How many events of one schema are not in the other."""
+async def _missing(connection: Connection, present: str, absent: str, only: frozenset[str] | None = None) -> int:
+    """How many events of one schema are not in the other; of these ids, or of all."""
+    among = "" if only is None else "and a.id = any($1::text[])"
     count: int = await connection.fetchval(
-        f"select count(*) from {present}.events a where not exists (select from {absent}.events b where b.id = a.id)"
+        f"select count(*) from {present}.events a "
+        f"where not exists (select from {absent}.events b where b.id = a.id) {among}",
+        *(() if only is None else (list(only),)),
     )
     return count
+
+
+async def _name(connection: Connection, live: str, rebuilt: str) -> tuple[LostEvent, ...]:
+    records = await connection.fetch(
+        f"select id, type, thing from {live}.events a "
+        f"where not exists (select from {rebuilt}.events b where b.id = a.id) order by time, id limit $1",
+        MOST_NAMED,
+    )
+    return tuple(LostEvent(*record) for record in records)
 
 
 async def _table(connection: Connection, table: Table[Any], live: str, rebuilt: str, only_common: bool) -> Compared:

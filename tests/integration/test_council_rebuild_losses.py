@@ -1,0 +1,63 @@
+"""A rebuild where neither Kafka nor a journal has some events any more: they may be lost once somebody names them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+
+from services.council.facts import SCHEMA
+from services.council.rebuild import Rebuilt, alone
+from services.council.service import SERVICE, rebuild
+from tests.integration.test_council_rebuild import facts, running
+from tests.integration.test_council_rebuild_started import ended
+from tests.support.council import Council
+
+__all__ = ["running"]
+
+LOST = "delete from followup.journal where type = 'followup.reported.v1' returning id"
+
+
+async def rebuilt(one: Council, *accepted: str) -> Rebuilt:
+    async with alone(one.runtime.dsn, SERVICE) as connection:
+        run = rebuild(one.runtime, connection)
+        run.accepted = frozenset(accepted)
+        return await run.run()
+
+
+async def test_lost_events_are_named_and_nothing_is_swapped_while_one_is_not_accepted(running: Council) -> None:
+    lost = [row[0] for row in await running.rows(LOST)]
+    before = await facts(running)
+    found = await rebuilt(running, *lost[1:], "no-such-event")
+    assert {one.id for one in found.lost_events} == set(lost)
+    assert {one.type for one in found.lost_events} == {"followup.reported.v1"}
+    assert (found.lost, found.accepted, found.swapped) == (len(lost), len(lost) - 1, False)
+    assert await facts(running) == before
+
+
+async def test_a_rebuild_that_is_told_which_events_are_lost_swaps_and_has_them_no_more(running: Council) -> None:
+    lost = [row[0] for row in await running.rows(LOST)]
+    found = await rebuilt(running, *lost)
+    assert (found.lost, found.accepted, found.swapped) == (len(lost), len(lost), True)
+    assert await running.rows(f"select count(*) from {SCHEMA}.events where id = any($1)", lost) == [(0,)]
+    again = await rebuilt(running)
+    assert (again.lost, again.swapped) == (0, True)
+
+
+async def test_who_accepted_which_losses_and_why_is_kept_with_the_rebuild(running: Council) -> None:
+    lost = [row[0] for row in await running.rows(LOST)]
+    client = await running.client("owner")
+    assert (await client.post("/rebuilds", json={"accept_losses": lost})).status_code == 422  # why?
+    first = await done(client, await client.post("/rebuilds"))
+    assert first["problem"].startswith(f"the transport no longer holds {len(lost)} events")
+    assert sorted(one["id"] for one in first["result"]["lost_events"]) == sorted(lost)
+    accepting = {"accept_losses": lost, "why": "restored from the dump of July"}
+    second = await done(client, await client.post("/rebuilds", json=accepting))
+    assert (second["result"]["swapped"], second["problem"]) == (True, None)
+    assert (second["started_by"], second["why"], second["accepted_losses"]) == ("owner", accepting["why"], lost)
+
+
+async def done(client: httpx.AsyncClient, started: httpx.Response) -> dict[str, Any]:
+    """The rebuild, once it has ended."""
+    assert started.status_code == 202, started.text
+    return await ended(client, started.headers["Location"])

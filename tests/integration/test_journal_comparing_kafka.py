@@ -1,0 +1,94 @@
+"""What Kafka has and a journal has not, after an older database was restored; and the other way round."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+from shared.http import journals
+from shared.http.app import build
+from shared.journal_comparing import Compared, LostEvent, compare
+from shared.kafka import KafkaTransport
+from shared.metrics import Metrics
+from shared.runtime import Runtime
+from shared.tokens import Tokens
+from shared.waking import Wake
+from tests.integration.test_resending_kafka import relaying, sent, write
+from tests.support import topics
+from tests.support.counter import COUNTER
+from tests.support.http_example import CONFIDENTIAL, PRINCIPALS, Example
+from tests.support.kafka import Broker
+from tests.support.running import World, world
+
+TOPIC = topics.unique("ctc.followup")
+DAYS = "ctc.released.public"
+
+
+@pytest.fixture
+async def restored(postgres: str, kafka: Broker) -> AsyncIterator[World]:
+    """A database as it was after three of five events; all five are on Kafka, and one of another service."""
+    await topics.ensure(kafka.bootstrap, TOPIC, DAYS)
+    async with world(postgres, COUNTER) as found:
+        async with relaying(found, kafka):
+            await write(found, *[(TOPIC, "followup.reminded.v1", CONFIDENTIAL.encode())] * 5)
+            await sent(found)
+        others = [("ce_id", b"9"), ("ce_source", b"/services/other"), ("ce_specversion", b"1.0"), ("ce_type", b"x")]
+        await topics.send(kafka.bootstrap, TOPIC, b"KEN", b"{}", others)
+        await found.pool.execute("delete from counter.journal where position > 3")
+        await found.pool.execute("update counter.relay set position = 3, sent = 3")
+        yield found
+    await topics.lose(kafka.bootstrap, TOPIC)
+
+
+async def differences(running: World, kafka: Broker) -> tuple[list[LostEvent], Compared]:
+    transport = KafkaTransport(kafka.bootstrap, "1")
+    async with running.pool.acquire() as connection:
+        steps = [step async for step in compare(connection, transport, COUNTER, [TOPIC, DAYS])]
+    await transport.stop()
+    last = steps[-1]
+    assert isinstance(last, Compared)
+    return [step for step in steps if isinstance(step, LostEvent)], last
+
+
+async def test_events_of_what_a_restored_database_has_lost_are_named_and_nothing_of_what_they_say(
+    restored: World, kafka: Broker
+) -> None:
+    lost, counts = await differences(restored, kafka)
+    assert [(one.id, one.type, one.subject) for one in lost] == [
+        ("4", "followup.reminded.v1", "KEN"),
+        ("5", "followup.reminded.v1", "KEN"),
+    ]
+    assert counts == Compared(on_kafka=5, lost=2, not_on_kafka=0, resend_from=None)
+    assert CONFIDENTIAL not in repr(lost)
+
+
+async def test_what_only_the_journal_has_is_counted_with_where_to_send_it_from(restored: World, kafka: Broker) -> None:
+    await topics.lose(kafka.bootstrap, TOPIC)
+    lost, counts = await differences(restored, kafka)
+    assert (lost, counts) == ([], Compared(on_kafka=0, lost=0, not_on_kafka=3, resend_from=1))
+
+
+async def test_an_operator_reads_it_line_by_line(
+    restored: World, kafka: Broker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for relays, token, status in ((True, "operator", 200), (True, "desk", 403), (False, "operator", 409)):
+        transport = KafkaTransport(kafka.bootstrap, "1")
+        runtime = Runtime(
+            COUNTER, restored.pool, transport, restored.clock, restored.door.reference, Metrics("counter"),
+            restored.dsn, Wake(), relays,
+        )  # fmt: skip
+        app = build(Example().served(), Tokens(None, PRINCIPALS).principal_for)
+        app.router.routes.extend(journals.routes("/services/counter", runtime, [TOPIC]).routes)
+        headers = {"Authorization": f"Bearer {token}"}
+        over = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=over, base_url="http://x", headers=headers) as client:
+            answer = await client.get("/services/counter/journal/differences")
+        await transport.stop()
+        assert answer.status_code == status, answer.text
+        if status == 200:
+            lines = [json.loads(line) for line in answer.text.splitlines()]
+            assert [line["lost"]["id"] for line in lines if "lost" in line] == ["4", "5"]
+            assert lines[-1]["compared"]["lost"] == 2
