@@ -199,7 +199,9 @@ class Door:
             for by, values in wanted.of(table):
                 if by == table.gate:
                     await tables.pass_gate(connection, at, list(values))
-                for row in await tables.load(connection, at, by, list(values)):
+                for number, row in enumerate(await tables.load(connection, at, by, list(values))):
+                    if number % SLICE == 0:
+                        await asyncio.sleep(0)
                     key = getattr(row, table.key)
                     known.rows.setdefault(table, {})[key] = row
                     loaded.setdefault(table, set()).add(key)
@@ -317,16 +319,17 @@ Then = Callable[[Any], Iterable[Need]]
 class _Wanted:
     """Which values of which columns to load, table by table. A table that was asked for is done."""
 
-    values: dict[Table[Any], dict[str, dict[str, list[Then]]]] = field(default_factory=dict)
+    values: dict[Table[Any], dict[str, dict[str, dict[Then, None]]]] = field(default_factory=dict)
+    """For each value what follows from its rows: one function once, however many triggers name it."""
     done: set[Table[Any]] = field(default_factory=set)
 
     def add(self, needs: Iterable[Need]) -> None:
         for need in needs:
             assert need.table not in self.done, f"{need.table.name} is needed after it was locked"
-            thens = self.values.setdefault(need.table, {}).setdefault(need.column, {}).setdefault(need.value, [])
+            thens = self.values.setdefault(need.table, {}).setdefault(need.column, {}).setdefault(need.value, {})
             if need.then:
-                thens.append(need.then)
+                thens[need.then] = None
 
-    def of(self, table: Table[Any]) -> Iterable[tuple[str, dict[str, list[Then]]]]:
+    def of(self, table: Table[Any]) -> Iterable[tuple[str, dict[str, dict[Then, None]]]]:
         self.done.add(table)
         return self.values.get(table, {}).items()

@@ -15,16 +15,15 @@ from typing import Literal
 from contracts.assessments import VisitOverlapFlagged, VisitOverlapResolved
 from contracts.ids import overlap_id
 from services.assessments.model import Overlap, Visit
-from services.assessments.tables import OVERLAPS, VISITS, needs_of_flagged, visits_around
+from services.assessments.tables import OVERLAPS, VISITS, visits_around
 from shared.principals import slug
 from shared.rules import Change, Context, Emit, Known, Need, Put
 
 
 def needs_of_pair(visit: str, body: str, other: Visit) -> Iterator[Need]:
-    """What is known of this visit and one of another body beside it, and what is flagged of the other one."""
+    """What is known of this visit and one of another body beside it."""
     if _key(other.body) != _key(body) and other.stands:
         yield Need(OVERLAPS, overlap_id(visit, other.id))
-        yield from needs_of_flagged(other.id)
 
 
 def place_in_year(visit: Visit, known: Known, context: Context) -> Visit:

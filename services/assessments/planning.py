@@ -17,7 +17,13 @@ from services.assessments.checks import as_known, counts, happened, in_order, li
 from services.assessments.guests import called, invited_with_plan
 from services.assessments.model import CTED, Visit
 from services.assessments.overlaps import needs_of_pair, no_more, overlaps, place_in_year
-from services.assessments.tables import VISITS, known_visits, needs_of_visit, needs_of_visits
+from services.assessments.tables import (
+    VISITS,
+    known_visits,
+    needs_of_its_overlaps,
+    needs_of_visit,
+    needs_of_visits,
+)
 from shared.known_codes import state_id
 from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal
 
@@ -66,8 +72,9 @@ def needs_of_plan(plan: Plan) -> Iterator[Need]:
     """The visit itself, what was released of it, and the State's other visits around it with what is flagged."""
     visit = visit_id(plan.source, plan.reference)
     yield from needs_of_visit(visit)
-    then = partial(needs_of_pair, visit, plan.body)
-    yield from needs_of_visits(plan.state, first_day(plan.start), last_day(plan.end or plan.start), then)
+    days = first_day(plan.start), last_day(plan.end or plan.start)
+    yield from needs_of_visits(plan.state, *days, partial(needs_of_pair, visit, plan.body))
+    yield from needs_of_visits(plan.state, *days, needs_of_its_overlaps)
 
 
 def planned(plan: Plan, known: Known, context: Context) -> Iterator[Change]:

@@ -96,6 +96,11 @@ def needs_of_flagged(visit_id: str) -> Iterator[Need]:
     yield Need(OVERLAPS, visit_id, by="flagged_other_visit")
 
 
+def needs_of_its_overlaps(visit: Visit) -> Iterator[Need]:
+    """The same, of a visit that was found."""
+    return needs_of_flagged(visit.id)
+
+
 def needs_of_visits(
     state: str, first: date, last: date, then: Callable[[Visit], Iterable[Need]] | None = None
 ) -> Iterator[Need]:
