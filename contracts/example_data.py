@@ -290,7 +290,8 @@ def example(type_: str) -> EventData:
 def _values(type_: str) -> dict[str, Any]:
     if type_ == "notice.taken_in.v1":
         submitted = "notice.assessment.submitted"
-        return {"source": CTED, "id": "SYN-0001", "notice": _values(f"{submitted}.v1") | {"notice_type": submitted}}
+        notice = _values(f"{submitted}.v1") | {"notice_type": submitted}
+        return {"source": CTED, "id": "SYN-0001", "notice": notice, "reads": "committee", "parties": ["body:cted"]}
     values = {**COMMON, **SPECIAL.get(type_, {})}
     # A notice's sender leaves out `notice_type`, so the example does; in an answer it tells which notice is meant.
     left_out = "notice_type" if type_ in NOTICES else ""

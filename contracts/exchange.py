@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contracts.audiences import Audience
 from contracts.base import EventData
 from contracts.notices import AnsweredNotice, Notice
-from contracts.vocabulary import FieldNames, Id, Ids, Line, Outcome, Source, Text
+from contracts.vocabulary import FieldNames, Id, Ids, Line, Outcome, Parties, Source, Text
 
 
 class NoticeTakenIn(EventData):
@@ -17,6 +18,10 @@ class NoticeTakenIn(EventData):
     id: Id
     """The notice's CloudEvents id; with `source`, its identity."""
     notice: Notice
+    reads: Audience | None = None
+    """The audience whose things the sender may read; absent where nobody said: the United Nations system."""
+    parties: Parties = ()
+    """Of the sender, each one reader more: what it cites and may not read is unknown to it."""
 
 
 class ReceiptAccepted(AnsweredNotice):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
+from contracts.audiences import may_see
 from contracts.dates import first_day, last_day
+from contracts.exchange import NoticeTakenIn
 from contracts.ids import case_id, project_id
 from contracts.notices import NoticeProjectRegistered
 from contracts.unoct import ProjectRegistered
 from contracts.vocabulary import ProjectStatus
 from services.unoct.cases import RELEASED, followed, needs_of_case
-from services.unoct.model import Project, Recommendation, Serving
+from services.unoct.model import Product, Project, Recommendation, Serving
 from services.unoct.products import cite, withdrawn
 from services.unoct.tables import CASES, PRODUCTS, PROJECTS, RECOMMENDATIONS
 from shared.days import not_too_early, not_too_far
@@ -116,19 +118,32 @@ def checked(said: NoticeProjectRegistered, context: Context) -> NoticeProjectReg
     return said.model_copy(update={"states": states, **once})
 
 
-def unknown_citation(source: str, said: NoticeProjectRegistered, known: Known) -> str | None:
-    """The first recommendation or product that it newly cites and that the UN does not have (or not yet)."""
-    before = known.get(PROJECTS, project_id(source, said.reference))
-    return next((cited for _, cited in _unknown(said, before, known)), None)
+def unknown_citation(of: NoticeTakenIn, said: NoticeProjectRegistered, known: Known) -> str | None:
+    """The first recommendation or product that it newly cites and that its sender does not have (or not yet).
+
+    What the sender may not read is unknown to it, so that citing a guessed id tells nothing of what is there.
+    """
+    before, parties = known.get(PROJECTS, project_id(of.source, said.reference)), frozenset(of.parties)
+
+    def may_read(row: Recommendation | Product) -> bool:
+        return may_see(of.reads or RELEASED, parties, row.audience, row.parties)
+
+    return next((cited for _, cited in _unknown(said, before, known, may_read)), None)
 
 
-def _unknown(said: NoticeProjectRegistered, before: Project | None, known: Known) -> Iterator[tuple[str, str]]:
-    """Field and id of each thing that it newly cites and that the UN does not have."""
+def _unknown(
+    said: NoticeProjectRegistered,
+    before: Project | None,
+    known: Known,
+    may_read: Callable[[Any], bool] = lambda row: True,
+) -> Iterator[tuple[str, str]]:
+    """Field and id of each thing that it newly cites and that the UN, or this reader, does not have."""
     cites: tuple[tuple[str, Table[Any]], ...] = (("recommendations", RECOMMENDATIONS), ("products", PRODUCTS))
     for field, table in cites:
         for cited in getattr(said, field):
             row = known.get(table, cited)
-            if cited not in getattr(before, field, ()) and (row is None or row.withdrawn_on is not None):
+            is_there = row is not None and row.withdrawn_on is None and may_read(row)
+            if cited not in getattr(before, field, ()) and not is_there:
                 yield field, cited
 
 

@@ -177,7 +177,7 @@ def judge(taken: Taken, known: Known, context: Context) -> list[Change]:
     assert isinstance(said, NoticeProjectRegistered)
     try:
         said = checked(said, context)
-        awaited = unknown_citation(source, said, known)
+        awaited = unknown_citation(taken.data, said, known)
         if awaited is not None:
             return notices.wait_for(taken, awaited, known, context)
         found = register(source, said, taken.time, known, context)
