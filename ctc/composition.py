@@ -31,9 +31,6 @@ NAMES = tuple(service.name for service in SERVICES)
 
 DOOR_MIGRATIONS = Path(migrate.__file__).parent / "migrations"
 
-POOL_SIZE = 20
-"""Connections of a process, at most: the five services' loops and some requests at the same time."""
-
 
 def named(name: str) -> Service:
     """The service of this name; KeyError if there is none."""
@@ -71,9 +68,12 @@ def runtimes(
     wake: Wake,
     relays: bool,
     clock_bound: timedelta = USUAL_BOUND,
+    reads: asyncpg.Pool[asyncpg.Record] | None = None,
 ) -> list[Runtime]:
-    """A runtime for each service, not yet started."""
+    """A runtime for each service, not yet started. `reads` is a pool for readers alone, if there is one."""
     return [
-        Runtime(service, pool, transport, clock, reference, Metrics(service.name), dsn, wake, relays, clock_bound)
+        Runtime(
+            service, pool, transport, clock, reference, Metrics(service.name), dsn, wake, relays, clock_bound, reads
+        )
         for service in services
     ]

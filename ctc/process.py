@@ -18,10 +18,11 @@ from ctc import composition
 from ctc.errors import CannotStart
 from reference import Reference
 from shared import clock as clocks
-from shared import journal
+from shared import journal, pools
 from shared.clock import Clock
 from shared.embedded_postgres import EmbeddedPostgres
 from shared.loopback import LoopbackTransport
+from shared.pools import Pool
 from shared.runtime import Runtime
 from shared.service import Service
 from shared.settings import Settings
@@ -31,8 +32,6 @@ from shared.waking import Wake, hear
 
 log = structlog.get_logger()
 
-PLANNED_ANEW = {"plan_cache_mode": "force_custom_plan"}
-"""A plan kept since a table was small reads all of it for each batch, until the next analyze: seen, 11 s for 0.1."""
 COLLECTED_AFTER = 20_000
 """Objects made before the collector looks for cycles among the young: a batch keeps some ten thousand until its end,
 in which there are none to find, and looking took a sixth of its time."""
@@ -61,13 +60,13 @@ async def running(
     """
     gc.set_threshold(COLLECTED_AFTER, 20, 50)
     async with AsyncExitStack() as stack:
-        pool = await stack.enter_async_context(_pool(dsn))
+        pool, reads = await stack.enter_async_context(_pools(dsn))
         clock = await _prepare(pool, settings.clock, services, migrate)
         wake = Wake()
         transport = _transport(settings, pool, wake)
         relays = settings.kafka_bootstrap_servers is not None
         bound = timedelta(hours=settings.clock_jump_hours)
-        built = composition.runtimes(services, pool, transport, clock, reference, dsn, wake, relays, bound)
+        built = composition.runtimes(services, pool, transport, clock, reference, dsn, wake, relays, bound, reads)
         await transport.start()
         stack.push_async_callback(transport.stop)
         channels = [] if relays else [journal.channel(name) for name in composition.NAMES]
@@ -88,15 +87,13 @@ async def running(
 
 
 @asynccontextmanager
-async def _pool(dsn: str) -> AsyncIterator[asyncpg.Pool[asyncpg.Record]]:
-    try:
-        pool = await asyncpg.create_pool(dsn, min_size=2, max_size=composition.POOL_SIZE, server_settings=PLANNED_ANEW)
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        raise CannotStart(f"the database cannot be reached ({error}): start it, or correct DATABASE_URL") from error
-    try:
-        yield pool
-    finally:
-        await pool.close()
+async def _pools(dsn: str) -> AsyncIterator[tuple[Pool, Pool]]:
+    async with AsyncExitStack() as stack:
+        try:
+            opened = await stack.enter_async_context(pools.opened(dsn))
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            raise CannotStart(f"the database cannot be reached ({error}): start it, or correct DATABASE_URL") from error
+        yield opened
 
 
 async def _prepare(

@@ -81,10 +81,16 @@ class Door:
     """Called after each commit that may have appended or scheduled something."""
     clock_bound: timedelta = USUAL_BOUND
     """How far the clock may jump before nothing acts by it alone."""
+    readers: asyncpg.Pool[asyncpg.Record] | None = None
     watch: ClockWatch = field(init=False)
 
     def __post_init__(self) -> None:
         self.watch = ClockWatch(self.service.name, self.clock, self.clock_bound)
+
+    @property
+    def reads(self) -> asyncpg.Pool[asyncpg.Record]:
+        """The pool for whoever only reads: with a time limit, and apart from the one for work."""
+        return self.readers or self.pool
 
     async def today(self) -> date:
         """The civil date in New York, outside any decision."""

@@ -47,6 +47,8 @@ class Runtime:
     wake: Wake
     relays: bool
     clock_bound: timedelta = USUAL_BOUND
+    reads: asyncpg.Pool[asyncpg.Record] | None = None
+    """The pool for readers, where they have one of their own."""
     door: Door = field(init=False)
     consumer: Consumer = field(init=False)
     deadlines: DeadlineLoop = field(init=False)
@@ -57,7 +59,9 @@ class Runtime:
     def __post_init__(self) -> None:
         own = journal.channel(self.service.name)
         committed = partial(self.wake.ring, own)
-        self.door = Door(self.service, self.pool, self.clock, self.reference, self.metrics, committed, self.clock_bound)
+        self.door = Door(
+            self.service, self.pool, self.clock, self.reference, self.metrics, committed, self.clock_bound, self.reads
+        )
         self.consumer = self.transport.consumer(
             self.service.name, self.service.topics, lambda messages: receive(self.door, messages)
         )

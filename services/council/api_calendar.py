@@ -80,12 +80,12 @@ def _obligations(door: Door) -> APIRouter:
             Filter("state", status),
             Filter("due_on", due_before, "<"),
         ]
-        return answer(await many(door.pool, door.service.name, OBLIGATIONS, reader, page, filters, _view))
+        return answer(await many(door.reads, door.service.name, OBLIGATIONS, reader, page, filters, _view))
 
     @router.get("/obligations/{obligation_id}", response_model=OBLIGATION)
     async def show(reader: Reader, obligation_id: ObligationId) -> Response:
         """One of them."""
-        row = await one(door.pool, door.service.name, OBLIGATIONS, obligation_id, reader)
+        row = await one(door.reads, door.service.name, OBLIGATIONS, obligation_id, reader)
         return answer(_view(row))
 
     @router.post("/obligations", response_model=Made, status_code=201)

@@ -54,7 +54,7 @@ def routes(door: Door) -> APIRouter:
     @router.get("/clock", response_model=Clock)
     async def show_clock(reader: Reader) -> Response:
         """What time it is here, and the civil date in New York, in which duties are counted."""
-        async with door.pool.acquire() as connection:
+        async with door.reads.acquire() as connection:
             now = await door.clock.now(connection)
         return answer({"now": now, "today": civil_date(now), "simulated": door.clock.simulated})
 

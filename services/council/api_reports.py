@@ -164,7 +164,7 @@ def _add_basis(router: APIRouter, door: Door, path: str, about: Asked) -> None:
 
 
 async def _editions(door: Door, reader: Principal, page: Page, wanted: Filter) -> Response:
-    return answer(await many(door.pool, SCHEMA, EDITIONS, reader, page, [wanted], lambda one: _told(one, reader)))
+    return answer(await many(door.reads, SCHEMA, EDITIONS, reader, page, [wanted], lambda one: _told(one, reader)))
 
 
 def _told(edition: Edition, reader: Principal) -> dict[str, Any]:
@@ -181,7 +181,7 @@ def _told(edition: Edition, reader: Principal) -> dict[str, Any]:
 
 
 async def _counted(door: Door, edition: Edition, figure: str, asks: Asks) -> list[Counted]:
-    async with snapshot(door.pool) as connection:
+    async with snapshot(door.reads) as connection:
         scope = await scope_of(connection, edition, asks.principal)
         return await NAMED[edition.report].listed(connection, door.reference, scope, figure, asks)
 
@@ -189,7 +189,7 @@ async def _counted(door: Door, edition: Edition, figure: str, asks: Asks) -> lis
 async def _traced(door: Door, reader: Principal, shown: list[Counted]) -> tuple[list[Counted], set[str]]:
     """What is shown, with those events alone that can be traced on; and the things of which that is so."""
     ids = {event for one in shown for event in one.events} | set(things(shown))
-    traced = await openable(door.pool, reader, sorted(ids))
+    traced = await openable(door.reads, reader, sorted(ids))
     return [replace(one, events=tuple(filter(traced.__contains__, one.events))) for one in shown], traced
 
 

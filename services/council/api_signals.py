@@ -63,6 +63,6 @@ def _signals(door: Door) -> APIRouter:
     ) -> Response:
         """What others publish about States, as it was imported."""
         filters = [Filter("state", state), Filter("kind", kind)]
-        return answer(await many(door.pool, SCHEMA, SIGNALS, principal, page, filters))
+        return answer(await many(door.reads, SCHEMA, SIGNALS, principal, page, filters))
 
     return router

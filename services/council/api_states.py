@@ -40,7 +40,7 @@ def routes(door: Door) -> APIRouter:
     @router.get("/states", response_model=list_of(VISITED_STATE))
     async def list_states(reader: Reader) -> Response:
         """All Member States, present and past, with the visits that took place."""
-        visits = await visited(door.pool)
+        visits = await visited(door.reads)
         states = [_told(state) | _visits(visits.get(state.id)) for state in door.reference.states]
         return answer({"items": states, "next": None})
 
@@ -74,7 +74,7 @@ def _member(door: Door, code: str) -> MemberState:
 async def _part(door: Door, state: MemberState, reader: Reader, name: str, page: Page) -> dict[str, object]:
     if name == "calendar":
         return await calendar(door, reader, Wanted(state=state.id), page)
-    return await section(door.pool, name, StateReader(reader, state.id), page)
+    return await section(door.reads, name, StateReader(reader, state.id), page)
 
 
 def _told(state: MemberState) -> dict[str, Any]:

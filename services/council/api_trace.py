@@ -26,7 +26,7 @@ def routes(door: Door) -> APIRouter:
     @router.get("/trace/{id:path}", response_model=Trace)
     async def show_trace(reader: Reader, page: Paged, id: Traced) -> Response:  # noqa: A002 - the parameter's name
         """What caused this event or thing, and what it caused, across services: causes before effects."""
-        found = await trace(door.pool, reader, id)
+        found = await trace(door.reads, reader, id)
         ordered, after = in_order(found), _number(page.after)
         shown, more = ordered[after : after + page.limit], len(ordered) > after + page.limit
         inside = reader.audience == "committee"

@@ -56,7 +56,7 @@ View = Callable[[Sequence[DutyFact]], dict[str, Any]]
 
 async def calendar(door: Door, principal: Principal, wanted: Wanted, page: Page) -> dict[str, object]:
     """One page of the calendar, as far as this principal may see it."""
-    pool, after = door.pool, _key(page.after)
+    pool, after = door.reads, _key(page.after)
     view = partial(show_duty, reference=door.reference, today=await door.today())
     found: list[list[Item]] = [await _duties(pool, view, principal, wanted, after, page.limit + 1)]
     if wanted.state is None:

@@ -37,7 +37,7 @@ class Proposal:
 
 async def propose(door: Door, year: int) -> Proposal:
     """Weighs all that is known now."""
-    async with door.pool.acquire() as connection, connection.transaction(isolation="repeatable_read", readonly=True):
+    async with door.reads.acquire() as connection, connection.transaction(isolation="repeatable_read", readonly=True):
         await connection.execute(WHOLE)
         await connection.execute("set local jit = off")  # compiling takes longer than the queries
         on = civil_date(await door.clock.now(connection))

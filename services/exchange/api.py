@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 from typing import Annotated, Final
 from urllib.parse import urlencode
@@ -26,6 +27,7 @@ from shared.door import Door
 from shared.http.access import Operator, Reader
 from shared.http.answers import answer
 from shared.http.app import resources
+from shared.http.commands import LONGEST_COMMAND
 from shared.http.documenting import may_refuse
 from shared.http.lists import Paged, Pool, cursor
 from shared.http.problems import TokenNeeded
@@ -75,7 +77,7 @@ class NotYourAssessment(Refusal):
 
 def routers(door: Door) -> list[APIRouter]:
     """The resources of exchange."""
-    return [_events(door), _receipts(door.pool), _unreadable(door.pool)]
+    return [_events(door), _receipts(door.reads), _unreadable(door.reads)]
 
 
 def _events(door: Door) -> APIRouter:
@@ -106,7 +108,8 @@ def _events(door: Door) -> APIRouter:
             raise NotYourSource
         if not all(may_speak_of(principal, event) for event in events):
             raise NotYourAssessment
-        taken = await take_in(door, [_in_the_trace(event, request) for event in events])
+        async with asyncio.timeout(LONGEST_COMMAND):
+            taken = await take_in(door, [_in_the_trace(event, request) for event in events])
         if not batched and _no_json(events[0]):
             raise UnreadableRequest(taken[0].receipt.reason)
         return answer({"items": [_told(one) for one in taken]}, 202)

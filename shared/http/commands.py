@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -20,6 +21,8 @@ from shared.rules import Command, Known, Trigger
 
 Key = Annotated[str | None, Header(min_length=1, max_length=200, pattern=r"^[\x21-\x7e]+$")]
 """Any printable text without spaces; a UUID is usual."""
+LONGEST_COMMAND = 20.0
+"""Seconds that a command may wait for the database; then nothing of it has taken effect, and it may come again."""
 Representation = Callable[[Known], object | None]
 """The thing as its `GET` shows it to this principal, from the rows that the rule needs; None if there is none."""
 
@@ -99,7 +102,8 @@ async def run(
         digest=envelope.digest,
         precondition=_precondition(envelope.if_match, represent),
     )
-    (outcome,) = await door.handle([command])
+    async with asyncio.timeout(LONGEST_COMMAND):
+        (outcome,) = await door.handle([command])
     said = _said(outcome)
     response = answer(said, 201 if created else 200)
     del response.headers["ETag"]  # of what was said, which is not the thing itself

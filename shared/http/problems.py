@@ -139,14 +139,19 @@ class ProblemDetails(BaseModel):
 
 
 UNAVAILABLE = (
-    OSError,  # TimeoutError is one
+    OSError,  # TimeoutError is one: waits for the database are bounded
     asyncpg.InterfaceError,
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
     asyncpg.InsufficientResourcesError,
     asyncpg.TransactionRollbackError,
+    asyncpg.LockNotAvailableError,
+    asyncpg.ReadOnlySQLTransactionError,
+    asyncpg.PostgresSystemError,
+    asyncpg.InternalClientError,
+    EOFError,
 )
-"""What the database raises while it is away, full or contended: waiting heals it."""
+"""What the database raises while it is away, goes away, comes back, is full or contended: waiting heals it."""
 
 
 def response(refusal: Refusal, correlation_id: str = "", headers: dict[str, str] | None = None) -> Response:

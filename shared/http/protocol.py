@@ -242,9 +242,9 @@ class _Answering:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             await self.app(scope, receive, self._sending(send))
-        except asyncio.CancelledError:
-            if not self.cycle.disconnected:
-                raise
+        except asyncio.CancelledError:  # the peer has left, or the process stops and the request took too long
+            if not self.cycle.response_started:
+                await problems.response(Unavailable())(scope, receive, send)
 
     def _sending(self, send: Send) -> Send:
         async def sending(message: Message) -> None:

@@ -65,21 +65,21 @@ def _reading(router: APIRouter, door: Door) -> None:
         """Assessments that you may see, without their parts."""
         filters = [Filter("state", state), Filter("kind", kind), Filter("status", status)]
         found = await many(
-            door.pool, SCHEMA, ASSESSMENTS, principal, page, filters, lambda row: views.assessment(row, principal)
+            door.reads, SCHEMA, ASSESSMENTS, principal, page, filters, lambda row: views.assessment(row, principal)
         )
         return answer(found)
 
     @router.get("/assessments/{assessment}", response_model=REPORT)
     async def show_assessment(principal: Reader, assessment: str) -> Response:
         """An assessment with those of its parts that you may see."""
-        return answer(views.report(await read_report(door.pool, assessment, principal), principal))
+        return answer(views.report(await read_report(door.reads, assessment, principal), principal))
 
     @router.get("/assessments/{assessment}/corrections", response_model=list_of(CORRECTION))
     async def list_corrections(principal: Reader, page: Paged, assessment: str) -> Response:
         """How it was corrected, and what it was before: for the Committee, and the State itself."""
-        await one(door.pool, SCHEMA, ASSESSMENTS, assessment, principal)
+        await one(door.reads, SCHEMA, ASSESSMENTS, assessment, principal)
         filters = [Filter("assessment_id", assessment)]
-        return answer(await many(door.pool, SCHEMA, CORRECTIONS, principal, page, filters, views.correction))
+        return answer(await many(door.reads, SCHEMA, CORRECTIONS, principal, page, filters, views.correction))
 
 
 def _beginning(router: APIRouter, door: Door) -> None:

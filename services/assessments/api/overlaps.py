@@ -37,14 +37,14 @@ def routes(door: Door) -> APIRouter:
         """Overlaps of visits of yours with another body's, without its dates until the State agreed to that visit."""
         filters = [Filter("state", state), Filter("status", status)]
         rows: list[Overlap] = []
-        found = await many(door.pool, SCHEMA, OVERLAPS, principal, page, filters, rows.append)
-        return answer(found | {"items": await _as_seen(door.pool, principal, rows)})
+        found = await many(door.reads, SCHEMA, OVERLAPS, principal, page, filters, rows.append)
+        return answer(found | {"items": await _as_seen(door.reads, principal, rows)})
 
     @router.get("/overlaps/{overlap}", response_model=OVERLAP)
     async def show_overlap(principal: Reader, overlap: str) -> Response:
         """An overlap, and whether the visits are apart again. Whose visit it is, is whom to ask."""
-        row: Overlap = await one(door.pool, SCHEMA, OVERLAPS, overlap, principal)
-        (shown,) = await _as_seen(door.pool, principal, [row])
+        row: Overlap = await one(door.reads, SCHEMA, OVERLAPS, overlap, principal)
+        (shown,) = await _as_seen(door.reads, principal, [row])
         return answer(shown)
 
     return router

@@ -57,14 +57,14 @@ def _reading(router: APIRouter, door: Door) -> None:
         filters = [Filter("state", state), Filter("kind", kind), Filter("status", status)]
         filters.append(Filter("themes", theme, "has"))
         found = await many(
-            door.pool, SCHEMA, PRODUCTS, principal, page, filters, lambda row: views.product(row, principal)
+            door.reads, SCHEMA, PRODUCTS, principal, page, filters, lambda row: views.product(row, principal)
         )
         return answer(found)
 
     @router.get("/products/{product}", response_model=PRODUCT)
     async def show_product(principal: Reader, product: str) -> Response:
         """A product."""
-        return answer(views.product(await one(door.pool, SCHEMA, PRODUCTS, product, principal), principal))
+        return answer(views.product(await one(door.reads, SCHEMA, PRODUCTS, product, principal), principal))
 
 
 def _commanding(router: APIRouter, door: Door) -> None:

@@ -47,12 +47,12 @@ def _programmes(door: Door) -> APIRouter:
     @router.get("/programmes", response_model=list_of(PROGRAMME))
     async def list_programmes(principal: Reader, page: Paged) -> Response:
         """The lists that the CTC adopted, one a year."""
-        return answer(await many(door.pool, SCHEMA, PROGRAMMES, principal, page))
+        return answer(await many(door.reads, SCHEMA, PROGRAMMES, principal, page))
 
     @router.get("/programmes/{year}", response_model=PROGRAMME)
     async def show_programme(principal: Reader, year: YearOf) -> Response:
         """A year's list: States with coded reasons and evidence, and what was changed since it was adopted."""
-        row = await one(door.pool, SCHEMA, PROGRAMMES, programme_id(year), principal)
+        row = await one(door.reads, SCHEMA, PROGRAMMES, programme_id(year), principal)
         return answer(row)
 
     @router.post("/programmes", response_model=Change, status_code=201)
@@ -86,12 +86,12 @@ def _consents(door: Door) -> APIRouter:
     ) -> Response:
         """Consent to visits: asked, given, declined, or lapsed."""
         filters = [Filter("state", state), Filter("year", year), Filter("status", status)]
-        return answer(await many(door.pool, SCHEMA, CONSENTS, principal, page, filters))
+        return answer(await many(door.reads, SCHEMA, CONSENTS, principal, page, filters))
 
     @router.get("/consents/{consent}", response_model=CONSENT)
     async def show_consent(principal: Reader, consent: str) -> Response:
         """What a State was asked for a year, and what it answered."""
-        row = await one(door.pool, SCHEMA, CONSENTS, consent, principal)
+        row = await one(door.reads, SCHEMA, CONSENTS, consent, principal)
         return answer(row)
 
     @router.post("/consents/{consent}/answer", response_model=Change)
@@ -109,12 +109,12 @@ def _requests(door: Door) -> APIRouter:
     async def list_requests(principal: Reader, page: Paged, state: StateFilter = None, year: OfYear = None) -> Response:
         """Visits that States requested themselves; `year` is that for which they are wished."""
         filters = [Filter("state", state), Filter("year", year)]
-        return answer(await many(door.pool, SCHEMA, VISIT_REQUESTS, principal, page, filters))
+        return answer(await many(door.reads, SCHEMA, VISIT_REQUESTS, principal, page, filters))
 
     @router.get("/visit-requests/{request}", response_model=VISIT_REQUEST)
     async def show_request(principal: Reader, request: str) -> Response:
         """A State's own request."""
-        row = await one(door.pool, SCHEMA, VISIT_REQUESTS, request, principal)
+        row = await one(door.reads, SCHEMA, VISIT_REQUESTS, request, principal)
         return answer(row)
 
     @router.post("/visit-requests", response_model=Change, status_code=201)

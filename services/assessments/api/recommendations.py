@@ -55,13 +55,13 @@ def routes(door: Door) -> APIRouter:
         def view(row: Recommendation) -> object:
             return views.recommendation(row, principal)
 
-        return answer(await many(door.pool, SCHEMA, RECOMMENDATIONS, principal, page, filters, view))
+        return answer(await many(door.reads, SCHEMA, RECOMMENDATIONS, principal, page, filters, view))
 
     @router.get("/recommendations/{recommendation}", response_model=RECOMMENDATION)
     async def show_recommendation(principal: Reader, recommendation: str) -> Response:
         """A recommendation."""
         return answer(
-            views.recommendation(await one(door.pool, SCHEMA, RECOMMENDATIONS, recommendation, principal), principal)
+            views.recommendation(await one(door.reads, SCHEMA, RECOMMENDATIONS, recommendation, principal), principal)
         )
 
     @router.post("/recommendations/{recommendation}/disclosure", response_model=Change)

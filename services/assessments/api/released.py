@@ -43,7 +43,7 @@ def routes(door: Door) -> APIRouter:
         """
         if not reaches(audience, principal.audience):
             raise NotFound
-        records = await door.pool.fetch(query, audience, page.after or "", page.limit + 1)
+        records = await door.reads.fetch(query, audience, page.after or "", page.limit + 1)
         shown, more = records[: page.limit], len(records) > page.limit
         items = [
             {"type": PREFIX + record["type"], "subject": record["state"], "data": orjson.Fragment(record["data"])}

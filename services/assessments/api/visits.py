@@ -83,19 +83,19 @@ def _reading(router: APIRouter, door: Door) -> None:
         def view(row: Visit) -> object:
             return views.listed_visit(row, principal, door.reference, today)
 
-        return answer(await many(door.pool, SCHEMA, VISITS, principal, page, filters, view))
+        return answer(await many(door.reads, SCHEMA, VISITS, principal, page, filters, view))
 
     @router.get("/visits/{visit}", response_model=VISIT)
     async def show_visit(principal: Reader, visit: str) -> Response:
         """A visit."""
-        row = await one(door.pool, SCHEMA, VISITS, visit, principal)
+        row = await one(door.reads, SCHEMA, VISITS, visit, principal)
         return answer(views.visit(row, principal, door.reference))
 
     @router.get("/visits/{visit}/mergers", response_model=list_of(MERGER))
     async def list_mergers(principal: Reader, page: Paged, visit: str) -> Response:
         """What was merged into it, by whose decision: for the Committee, and the State itself."""
-        await one(door.pool, SCHEMA, VISITS, visit, principal)
-        return answer(await many(door.pool, SCHEMA, MERGED, principal, page, [Filter("visit_id", visit)]))
+        await one(door.reads, SCHEMA, VISITS, visit, principal)
+        return answer(await many(door.reads, SCHEMA, MERGED, principal, page, [Filter("visit_id", visit)]))
 
 
 def _commanding(router: APIRouter, door: Door) -> None:

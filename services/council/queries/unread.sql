@@ -19,22 +19,31 @@ later as (
     select reached.topic, reached.partition, coalesce(places.position, -1) as after
     from reached left join (select * from places where not left_open) as places using (topic, partition)
     where (select bool_and(still) from known)
+),
+-- Where each partition's day after the freeze ends. Looked up once a partition: for each event it would be the square.
+bounds as materialized (
+    select later.*, coalesce((
+        select position from council_projected.events as next
+        where next.topic = later.topic and next.partition = later.partition and next.position > later.after
+            and next.time > :freeze::timestamptz + interval '1 day'
+        order by position limit 1
+    ), 9223372036854775807) as before
+    from later
 )
+-- Each subquery stays apart by `offset 0`: an index is walked for each partition and place, and no table is read whole.
 select late.id
-from later
-cross join lateral (
+from bounds cross join lateral (
     select id from council_projected.events as event
-    where event.topic = later.topic and event.partition = later.partition and event.position > later.after
-        and event.time <= :freeze::timestamptz
-        and event.position < coalesce((
-            select position from council_projected.events as next
-            where next.topic = later.topic and next.partition = later.partition and next.position > later.after
-                and next.time > :freeze + interval '1 day'
-            order by position limit 1
-        ), 9223372036854775807)
+    where event.topic = bounds.topic and event.partition = bounds.partition
+        and event.position > bounds.after and event.position < bounds.before and event.time <= :freeze::timestamptz
+    offset 0
 ) as late
 union
-select event.id
-from council_projected.events as event join places using (topic, partition, position)
-where places.left_open and event.time <= :freeze::timestamptz and (select bool_and(still) from known)
+select late.id
+from (select * from places where left_open and (select bool_and(still) from known)) as places cross join lateral (
+    select id from council_projected.events as event
+    where event.topic = places.topic and event.partition = places.partition and event.position = places.position
+        and event.time <= :freeze::timestamptz
+    offset 0
+) as late
 order by id

@@ -54,18 +54,18 @@ async def report(door: Door, principal: Principal, asked: Asked, correlation_id:
 
 async def edition_of(door: Door, principal: Principal, asked: Asked) -> Kept | None:
     """The last edition that fits, as this principal may see it now, if there is one that it may see."""
-    found = asked.of(await _standing(door.pool, asked.series))
+    found = asked.of(await _standing(door.reads, asked.series))
     if found is None or not may_see(principal.audience, principal.parties, found.audience, found.parties):
         return None
     if found.is_of(principal):
-        return Kept(found, await _document(door.pool, found.id))
+        return Kept(found, await _document(door.reads, found.id))
     found = await _settled(door, found)
-    return Kept(found, await _document(door.pool, found.served_id))
+    return Kept(found, await _document(door.reads, found.served_id))
 
 
 async def correction(door: Door, asked: Asked, reason: str) -> CorrectEdition:
     """What a corrected edition of this series would say: counted now, at its last cut-off if none is given."""
-    last = replace(asked, cut_off=None).of(await _standing(door.pool, asked.series))
+    last = replace(asked, cut_off=None).of(await _standing(door.reads, asked.series))
     at = replace(asked, cut_off=asked.cut_off or (last.cut_off if last else None))
     return CorrectEdition(asked, await _draft(door, at), reason)
 
@@ -87,7 +87,7 @@ async def _made(door: Door, principal: Principal, asked: Asked, correlation_id: 
 async def _settled(door: Door, edition: Edition) -> Edition:
     """The edition, counted again for what its readers may see now, as often as that was narrowed."""
     while edition.pending:
-        async with reading.snapshot(door.pool) as connection:
+        async with reading.snapshot(door.reads) as connection:
             at = replace(Asked(edition.year, edition.edition), report=edition.report, thing=edition.thing)
             await check(connection)
             edition = at.of(await _standing(connection, edition.series)) or edition
@@ -97,7 +97,7 @@ async def _settled(door: Door, edition: Edition) -> Edition:
         id_ = f"{edition.id}/narrowed/{edition.narrowings}"
         command = Command(SYSTEM, id_, ReissueEdition(edition.id, edition.narrowings, draft), id_)
         _number((await door.handle([command]))[0])
-        edition = at.of(await _standing(door.pool, edition.series)) or edition
+        edition = at.of(await _standing(door.reads, edition.series)) or edition
     return edition
 
 
@@ -107,7 +107,7 @@ async def _settled(door: Door, edition: Edition) -> Edition:
 async def _draft(door: Door, asked: Asked) -> Draft:
     """All that the edition will say, from one snapshot of the facts."""
     kind = NAMED[asked.report]
-    async with reading.snapshot(door.pool) as connection:
+    async with reading.snapshot(door.reads) as connection:
         await check(connection)
         now = await door.clock.now(connection)
         freeze = asked.freeze or now

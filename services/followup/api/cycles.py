@@ -58,20 +58,20 @@ def _cycles(router: APIRouter, door: Door) -> None:
             Filter("status", status),
             Filter("due_on", due_before, "<"),
         ]
-        return answer(await many(door.pool, door.service.name, CYCLES, principal, page, filters, shown_cycle))
+        return answer(await many(door.reads, door.service.name, CYCLES, principal, page, filters, shown_cycle))
 
     @router.get("/cycles/{cycle}", response_model=CYCLE)
     async def show_cycle(principal: Reader, cycle: str) -> Response:
         """One cycle: its present follow-up, the State's response, and the follow-ups before."""
-        return answer(shown_cycle(await one(door.pool, door.service.name, CYCLES, cycle, principal)))
+        return answer(shown_cycle(await one(door.reads, door.service.name, CYCLES, cycle, principal)))
 
     @router.get("/cycles/{cycle}/recommendations", response_model=list_of(RECOMMENDATION))
     async def list_recommendations(principal: Reader, page: Paged, cycle: str) -> Response:
         """The recommendations of a cycle with their status: stated, reported, and assessed apart (rule 6)."""
-        found: Cycle = await one(door.pool, door.service.name, CYCLES, cycle, principal)
+        found: Cycle = await one(door.reads, door.service.name, CYCLES, cycle, principal)
         filters = [Filter("cycle_id", found.id)]
         shown = await many(
-            door.pool, door.service.name, RECOMMENDATIONS, principal, page, filters, shown_recommendation
+            door.reads, door.service.name, RECOMMENDATIONS, principal, page, filters, shown_recommendation
         )
         return answer(shown)
 

@@ -69,12 +69,12 @@ def _shown(router: APIRouter, door: Door) -> None:
             Filter("day", None if year is None else date(year, 1, 1), ">="),
             Filter("day", None if year is None else date(year, 12, 31), "<="),
         ]
-        return answer(await many(door.pool, door.service.name, MEETINGS, principal, page, filters, _for(principal)))
+        return answer(await many(door.reads, door.service.name, MEETINGS, principal, page, filters, _for(principal)))
 
     @router.get("/meetings/{meeting}", response_model=MEETING)
     async def show_meeting(principal: Reader, meeting: str) -> Response:
         """One meeting."""
-        return answer(shown_meeting(await one(door.pool, door.service.name, MEETINGS, meeting, principal), principal))
+        return answer(shown_meeting(await one(door.reads, door.service.name, MEETINGS, meeting, principal), principal))
 
 
 def _planned(router: APIRouter, door: Door) -> None:

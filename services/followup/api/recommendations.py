@@ -54,7 +54,7 @@ def _made(router: APIRouter, door: Door) -> None:
     @router.get("/cycles/{cycle}/recommendations/{recommendation}", response_model=RECOMMENDATION)
     async def show_recommendation(principal: Reader, cycle: str, recommendation: str) -> Response:
         """One recommendation with its status."""
-        found = await one(door.pool, door.service.name, RECOMMENDATIONS, recommendation, principal)
+        found = await one(door.reads, door.service.name, RECOMMENDATIONS, recommendation, principal)
         if found.cycle_id != cycle:
             raise NotFound
         return answer(shown_recommendation(found))

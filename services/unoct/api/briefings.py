@@ -44,12 +44,12 @@ def routes(door: Door) -> APIRouter:
     ) -> Response:
         """Briefings and meetings, invited to or held."""
         filters = [Filter("kind", kind), Filter("year", year)]
-        return answer(await many(door.pool, SCHEMA, BRIEFINGS, principal, page, filters, view))
+        return answer(await many(door.reads, SCHEMA, BRIEFINGS, principal, page, filters, view))
 
     @router.get("/briefings/{id}", response_model=BRIEFING)
     async def show_briefing(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
         """A briefing or meeting."""
-        return answer(view(await one(door.pool, SCHEMA, BRIEFINGS, id, principal)))
+        return answer(view(await one(door.reads, SCHEMA, BRIEFINGS, id, principal)))
 
     @router.post("/briefings", response_model=Change, status_code=201)
     async def record_briefing(envelope: Envelope, body: Annotated[SaidBriefing, AsJson]) -> Response:

@@ -67,12 +67,12 @@ def _needs(router: APIRouter, door: Door) -> None:
             Filter("assistance_requested", requested),
             Filter("assessment_id", assessment),
         ]
-        return answer(await many(door.pool, SCHEMA, RECOMMENDATIONS, principal, page, filters, view))
+        return answer(await many(door.reads, SCHEMA, RECOMMENDATIONS, principal, page, filters, view))
 
     @router.get("/needs/{id}", response_model=NEED)
     async def show_need(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
         """A need, by the id of its recommendation."""
-        row = await one(door.pool, SCHEMA, RECOMMENDATIONS, id, principal)
+        row = await one(door.reads, SCHEMA, RECOMMENDATIONS, id, principal)
         if not row.assistance_needed:
             raise NotFound
         return answer(view(row))
@@ -103,12 +103,12 @@ def _cases(router: APIRouter, door: Door) -> None:
             Filter("recommendation_id", recommendation),
             Filter("project_id", project),
         ]
-        return answer(await many(door.pool, SCHEMA, CASES, principal, page, filters, view))
+        return answer(await many(door.reads, SCHEMA, CASES, principal, page, filters, view))
 
     @router.get("/cases/{id}", response_model=CASE)
     async def show_case(principal: Reader, id: str) -> Response:  # noqa: A002
         """A case."""
-        return answer(view(await one(door.pool, SCHEMA, CASES, id, principal)))
+        return answer(view(await one(door.reads, SCHEMA, CASES, id, principal)))
 
 
 def _steps(router: APIRouter, door: Door) -> None:

@@ -44,12 +44,12 @@ def routes(door: Door) -> APIRouter:
             Filter("recommendation_id", recommendation),
             Filter("project_ids", project, "has"),
         ]
-        return answer(await many(door.pool, SCHEMA, DUPLICATIONS, principal, page, filters, view))
+        return answer(await many(door.reads, SCHEMA, DUPLICATIONS, principal, page, filters, view))
 
     @router.get("/duplications/{id}", response_model=DUPLICATION)
     async def show_duplication(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
         """A pair."""
-        return answer(view(await one(door.pool, SCHEMA, DUPLICATIONS, id, principal)))
+        return answer(view(await one(door.reads, SCHEMA, DUPLICATIONS, id, principal)))
 
     @router.post("/duplications/{id}/resolution", response_model=DuplicationChange)
     async def resolution(envelope: Envelope, id: str, body: Annotated[Resolved, AsJson]) -> Response:  # noqa: A002

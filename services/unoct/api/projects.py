@@ -55,7 +55,7 @@ def routes(door: Door) -> APIRouter:
             Filter("source", source),
             Filter("reference", reference),
         ]
-        found = await many(door.pool, SCHEMA, PROJECTS, principal, page, filters)
+        found = await many(door.reads, SCHEMA, PROJECTS, principal, page, filters)
         rows = cast("list[Project]", found["items"])
         withheld = await _withheld(door, principal, rows)
         if recommendation in withheld:
@@ -65,7 +65,7 @@ def routes(door: Door) -> APIRouter:
     @router.get("/projects/{id}", response_model=PROJECT)
     async def show_project(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
         """A project."""
-        row = await one(door.pool, SCHEMA, PROJECTS, id, principal)
+        row = await one(door.reads, SCHEMA, PROJECTS, id, principal)
         return answer(view(_without(row, await _withheld(door, principal, [row]))))
 
     @router.post("/projects", response_model=ProjectChange, status_code=201)
@@ -85,7 +85,7 @@ async def _withheld(door: Door, principal: Principal, rows: Sequence[Project]) -
     condition, parameters = readable(principal, 2)
     query = f"select id from {SCHEMA}.{RECOMMENDATIONS.name} where id = any($1::text[]) and not {condition}"
     cited = sorted({one for row in rows for one in row.serves})
-    return {record["id"] for record in await door.pool.fetch(query, cited, *parameters)}
+    return {record["id"] for record in await door.reads.fetch(query, cited, *parameters)}
 
 
 def _without(row: Project, withheld: set[str]) -> Project:

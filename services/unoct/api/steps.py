@@ -42,13 +42,13 @@ def routes(door: Door) -> APIRouter:
         """Steps, each as it stands today: agreed, overdue or done."""
         today = await door.today()
         filters = [Filter("owner", owner), Filter("state", state), *_as_it_stands(status, today)]
-        shown = await many(door.pool, SCHEMA, STEPS, principal, page, filters, partial(view_step, today=today))
+        shown = await many(door.reads, SCHEMA, STEPS, principal, page, filters, partial(view_step, today=today))
         return answer(shown)
 
     @router.get("/steps/{id}", response_model=STEP)
     async def show_step(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
         """A step, as it stands today."""
-        return answer(view_step(await one(door.pool, SCHEMA, STEPS, id, principal), await door.today()))
+        return answer(view_step(await one(door.reads, SCHEMA, STEPS, id, principal), await door.today()))
 
     @router.post("/steps", response_model=Change, status_code=201)
     async def agree_on_step(envelope: Envelope, body: Annotated[SaidStep, AsJson]) -> Response:

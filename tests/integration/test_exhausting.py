@@ -1,0 +1,150 @@
+"""Nobody outside takes the database away from the others: readers have connections, and time, of their own."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import asyncpg
+import httpx
+import pytest
+
+from ctc import composition
+from ctc.serving import OWNER, whole
+from shared import pools
+from shared.http import commands
+from shared.http.server import address, listen, serving
+from shared.settings import Settings
+from shared.tokens import Tokens
+from tests.support.postgres import PostgresServer
+
+CROWD = 25
+DESK = {"Authorization": "Bearer desk"}
+PROJECT = {
+    "source": "urn:example:desk", "reference": "P-1", "title": "[Synthetic] Border training", "lead_body": "UNODC", "states": ["KEN"],
+    "themes": ["border-security"], "status": "planned",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Attacked:
+    """The whole system, and somebody who makes its database slow."""
+
+    dsn: str
+    client: httpx.AsyncClient
+
+    @asynccontextmanager
+    async def held(self, table: str) -> AsyncIterator[None]:
+        """Whoever reads this table waits: so every request for it is as heavy as can be."""
+        connection = await asyncpg.connect(self.dsn)
+        try:
+            async with connection.transaction():
+                await connection.execute(f"lock table {table} in access exclusive mode")
+                yield
+        finally:
+            await connection.close()
+
+    async def waiting(self, table: str) -> int:
+        """Queries on the table that the database works on."""
+        connection = await asyncpg.connect(self.dsn)
+        try:
+            found: int = await connection.fetchval(
+                "select count(*) from pg_stat_activity where state = 'active' and pid <> pg_backend_pid()"
+                " and datname = current_database() and query like '%' || $1 || '%' and query not like 'lock%'",
+                table,
+            )
+            return found
+        finally:
+            await connection.close()
+
+
+async def _migrated(dsn: str) -> None:
+    connection = await asyncpg.connect(dsn)
+    try:
+        await composition.migrate_all(connection)
+    finally:
+        await connection.close()
+
+
+@asynccontextmanager
+async def attacked(postgres: PostgresServer) -> AsyncIterator[Attacked]:
+    sock, template = listen("127.0.0.1", 0), await postgres.template("the whole system", _migrated)
+    async with (
+        postgres.database(template) as dsn,
+        whole(Settings(), dsn, Tokens(None, {"desk": OWNER})) as app,
+        serving(app, sock),
+        httpx.AsyncClient(base_url=address(sock), timeout=60) as client,
+    ):
+        yield Attacked(dsn, client)
+
+
+async def became(count: int, found: AsyncIterator[int]) -> bool:
+    """Whether it comes to be so within ten seconds."""
+    ends = time.monotonic() + 10
+    async for number in found:
+        if number == count:
+            return True
+        if time.monotonic() > ends:
+            break
+        await asyncio.sleep(0.05)
+    return False
+
+
+async def counted(system: Attacked, table: str) -> AsyncIterator[int]:
+    while True:
+        yield await system.waiting(table)
+
+
+async def test_a_crowd_of_heavy_readers_leaves_health_and_commands_alone_and_is_told_to_come_again(
+    postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "PATIENCE", 1.0)
+    monkeypatch.setattr(pools, "LONGEST_READ", 3.0)
+    async with attacked(postgres_server) as system, system.held("council.editions"):
+        crowd = [asyncio.create_task(system.client.get("/reports")) for _ in range(CROWD)]
+        assert await became(pools.READERS, counted(system, "council.editions"))
+        assert (await system.client.get("/health/ready")).status_code == 200
+        assert (await system.client.post("/projects", json=PROJECT, headers=DESK)).status_code == 201
+        answers = await asyncio.gather(*crowd)
+        assert {(one.status_code, one.json()["type"]) for one in answers} == {(503, "/problems/unavailable")}
+        assert all(one.headers["retry-after"] for one in answers)
+        assert await became(0, counted(system, "council.editions"))
+
+
+async def test_a_query_of_readers_who_have_left_does_not_run_on(postgres_server: PostgresServer) -> None:
+    async with attacked(postgres_server) as system, system.held("council.editions"):
+        async with httpx.AsyncClient(base_url=system.client.base_url) as leaving:
+            crowd = [asyncio.create_task(leaving.get("/reports")) for _ in range(CROWD)]
+            assert await became(pools.READERS, counted(system, "council.editions"))
+            for one in crowd:
+                one.cancel()
+            await asyncio.gather(*crowd, return_exceptions=True)
+        assert await became(0, counted(system, "council.editions"))
+
+
+async def test_a_command_that_waits_too_long_for_the_database_is_told_to_come_again_and_has_changed_nothing(
+    postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands, "LONGEST_COMMAND", 0.5)
+    async with attacked(postgres_server) as system:
+        async with system.held("unoct.projects"):
+            late = await system.client.post("/projects", json=PROJECT, headers=DESK)
+        assert (late.status_code, late.json()["type"]) == (503, "/problems/unavailable"), late.text
+        assert late.headers["retry-after"]
+        assert (await system.client.get("/projects", headers=DESK)).json()["items"] == []
+
+
+async def test_who_waits_for_a_database_that_never_answers_is_not_kept_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes connections and says nothing, as behind a broken network."""
+    monkeypatch.setattr(pools, "PATIENCE", 0.2)
+    silent = await asyncio.start_server(lambda _reader, _writer: asyncio.sleep(10), "127.0.0.1", 0)
+    host, port = silent.sockets[0].getsockname()
+    started = time.monotonic()
+    with pytest.raises(TimeoutError):
+        async with pools.opened(f"postgresql://nobody@{host}:{port}/nothing?sslmode=disable"):
+            pass
+    assert time.monotonic() - started < 5
+    silent.close()
