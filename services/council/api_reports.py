@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from fastapi.responses import Response
-from pydantic import AwareDatetime
+from pydantic import AfterValidator, AwareDatetime
+from pydantic_core import PydanticCustomError
 
 from contracts.vocabulary import Day, Text
 from services.council.editions.model import EDITIONS, Asked, Corrigendum, Edition
@@ -43,7 +45,27 @@ OfYear = Annotated[int | None, Query(description="On this calendar year.", ge=19
 CycleOf = Annotated[str, Path(description="The cycle that the report is about.", max_length=200)]
 Number = Annotated[int | None, Query(description="The edition with this number.", ge=1, le=1_000_000)]
 CutOff = Annotated[Day | None, Query(description="What occurred later is left out; usually 31 December of the year.")]
-Freeze = Annotated[AwareDatetime | None, Query(description="What was recorded later is left out; usually now.")]
+FIRST = datetime(1945, 1, 1, tzinfo=UTC)
+"""Nothing was recorded before the Organization was there."""
+LAST = datetime(9999, 1, 1, tzinfo=UTC)
+"""Days can be added to what comes before it."""
+
+
+def _in_reach(instant: datetime) -> datetime:
+    """The instant in UTC, as it is kept. Raises ValueError where no calendar of ours has it."""
+    try:
+        moment = instant.astimezone(UTC)
+        if FIRST <= moment < LAST:
+            return moment
+    except OverflowError:
+        pass
+    raise PydanticCustomError("instant_out_of_reach", "should be an instant from 1945 on")
+
+
+Freeze = Annotated[
+    Annotated[AwareDatetime, AfterValidator(_in_reach)] | None,
+    Query(description="What was recorded later is left out; usually now."),
+]
 Accept = Annotated[str, Header(description="`text/html` or `application/json`.")]
 FigureId = Annotated[str, Path(description="Such as `visits` or `implemented.theme.travel`.", max_length=200)]
 

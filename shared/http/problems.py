@@ -251,6 +251,7 @@ _TELLS_ONLY_THE_FORM = frozenset(
         "date_parsing",
         "date_from_datetime_parsing",
         "datetime_parsing",
+        "instant_out_of_reach",
         "int_parsing",
         "bool_parsing",
     }

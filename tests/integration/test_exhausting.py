@@ -24,8 +24,8 @@ from tests.support.postgres import PostgresServer
 CROWD = 25
 DESK = {"Authorization": "Bearer desk"}
 PROJECT = {
-    "source": "urn:example:desk", "reference": "P-1", "title": "[Synthetic] Border training", "lead_body": "UNODC", "states": ["KEN"],
-    "themes": ["border-security"], "status": "planned",
+    "source": "urn:example:desk", "reference": "P-1", "title": "[Synthetic] Border training", "lead_body": "UNODC",
+    "states": ["KEN"], "themes": ["border-security"], "status": "planned",
 }  # fmt: skip
 
 
