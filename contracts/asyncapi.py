@@ -8,8 +8,9 @@ from typing import Any, Final
 
 import yaml
 
+from contracts.asyncapi_schemas import payloads
 from contracts.audiences import AUDIENCES
-from contracts.catalog import EVENTS, PREFIX, TOPICS, Topic
+from contracts.catalog import EVENTS, NOTICES, PREFIX, TOPICS, Topic
 from contracts.cloudevents import MEANINGS
 from contracts.example_data import example
 from contracts.participants import PARTICIPANTS, Participant
@@ -33,6 +34,38 @@ _HEADERS: Final[Node] = {
         "content-type": {"type": "string", "description": MEANINGS["datacontenttype"]},
     },
 }
+_SERVERS: Final[Node] = {
+    "kafka": {
+        "host": "{brokers}",
+        "protocol": "kafka",
+        "description": "Inside the installation: whoever operates it says who may connect.",
+        "variables": {
+            "brokers": {"default": "localhost:9092", "description": "As `KAFKA_BOOTSTRAP_SERVERS`."},
+        },
+    },
+    "http": {
+        "host": "{host}",
+        "protocol": "http",
+        "description": "The gateway, or `ctc up`.",
+        "variables": {
+            "host": {"default": "127.0.0.1:8000", "description": "As `CTC_PUBLIC_URL`."},
+        },
+        "security": [{"$ref": "#/components/securitySchemes/bearer"}],
+    },
+}
+_OVER_HTTP: Final[Node] = {
+    "address": "/events",
+    "description": "Notices in binary, structured or batched mode; each is answered with the address of its receipt.",
+    "servers": [{"$ref": "#/servers/http"}],
+    "messages": {name: {"$ref": f"#/components/messages/{name}"} for name in EVENTS if name in NOTICES},
+}
+_TAKE_OVER_HTTP: Final[Node] = {
+    "action": "receive",
+    "summary": "exchange takes notices over HTTP, too.",
+    "channel": {"$ref": "#/channels/events"},
+    "messages": [{"$ref": f"#/channels/events/messages/{name}"} for name in EVENTS if name in NOTICES],
+    "bindings": {"http": {"method": "POST"}},
+}
 # Twelve keep each State's events in order and let as many copies of a service share the work.
 PARTITIONS: Final = 12
 
@@ -45,15 +78,24 @@ def asyncapi() -> Node:
             "title": "CTC Reporting",
             "version": "1.0.0",
             "description": "All events of the system, as CloudEvents 1.0 on Kafka in binary mode. "
-            "`ctc.external` takes structured mode as well. Readers ignore fields that they do not know; "
-            "a notice with such a field is unreadable, unless the name begins with `x_`.",
+            "`ctc.external` takes structured mode as well, and `POST /events` takes the same notices over HTTP. "
+            "Readers ignore fields that they do not know.",
         },
         "defaultContentType": "application/json",
-        "channels": {topic.name: _channel(topic) for topic in TOPICS.values()},
-        "operations": {name: node for participant in PARTICIPANTS for name, node in _operations(participant)},
+        "servers": _SERVERS,
+        "channels": {topic.name: _channel(topic) for topic in TOPICS.values()} | {"events": _OVER_HTTP},
+        "operations": {name: node for participant in PARTICIPANTS for name, node in _operations(participant)}
+        | {"exchange.receive.events": _TAKE_OVER_HTTP},
         "components": {
             "messages": {name: _message(name) for name in EVENTS},
-            "schemas": {"headers": _HEADERS},
+            "schemas": {"Headers": _HEADERS, **payloads()},
+            "securitySchemes": {
+                "bearer": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "A token from `ctc tokens add`, for the source of each event that is sent.",
+                }
+            },
         },
     }
 
@@ -70,6 +112,7 @@ def _channel(topic: Topic) -> Node:
     return {
         "address": topic.name,
         "description": f"Widest audience that may read it: {topic.audience}. Kept {_kept(topic)}.",
+        "servers": [{"$ref": "#/servers/kafka"}],
         "messages": {name: {"$ref": f"#/components/messages/{name}"} for name in EVENTS if name in types},
         "bindings": {"kafka": {"topic": topic.name, "partitions": PARTITIONS}},
     }
@@ -103,10 +146,7 @@ def _message(name: str) -> Node:
         "title": name,
         "summary": about.partition("\n")[0],
         "contentType": "application/json",
-        "headers": {"$ref": "#/components/schemas/headers"},
-        "payload": {
-            "schemaFormat": "application/schema+json;version=draft-07",
-            "schema": {"$ref": f"./schemas/{name}.json"},
-        },
+        "headers": {"$ref": "#/components/schemas/Headers"},
+        "payload": {"$ref": f"#/components/schemas/{EVENTS[name].__name__}"},
         "examples": [{"name": "synthetic", "payload": example(name).model_dump(mode="json", exclude_none=True)}],
     }

@@ -55,6 +55,8 @@ MEANINGS: Final[Mapping[str, str]] = {
     "traceparent": "W3C trace context. Not of a released copy.",
 }
 """Of each attribute that this system reads, for the documents."""
+SCHEMAS: Final = "/contracts/schemas"
+"""Where exchange serves the schemas, below the installation's public address."""
 _REQUIRED: Final = ("specversion", "id", "source", "type", "time")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _LEAP_SECOND: Final = re.compile(r"(?<=\d{2}T\d{2}:\d{2}):60(?!\d)")
@@ -106,6 +108,17 @@ def envelope_of(attributes: Mapping[str, str]) -> Envelope:
         "time": instant_of(attributes["time"]),
     }
     return Envelope(**read)
+
+
+def schema_path(type_: str) -> str:
+    """Where the schema of this short type is served, without the installation's public address."""
+    return f"{SCHEMAS}/{type_}.json"
+
+
+def addressed(attributes: Mapping[str, str], public_url: str) -> dict[str, str]:
+    """The attributes as they leave the house: `dataschema` is an address that answers."""
+    schema = attributes.get("dataschema", "")
+    return {**attributes, "dataschema": public_url + schema} if schema.startswith(SCHEMAS) else dict(attributes)
 
 
 def instant(time: datetime) -> str:

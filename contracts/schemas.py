@@ -37,7 +37,7 @@ class _Published(GenerateJsonSchema):
 
 
 def identifier(type_: str) -> str:
-    """The schema's `$id`, which is also the events' `dataschema`."""
+    """The schema's `$id`: a name that no address changes."""
     return f"urn:ctc:schemas:{type_}"
 
 

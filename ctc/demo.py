@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 import orjson
 
-from contracts.cloudevents import structured
+from contracts.cloudevents import addressed, structured
 from ctc.serving import OWNER, application
 from ctc.storyteller import START, Storyteller
 from ctc.summary import Kept, Told, summary
@@ -24,6 +24,7 @@ from ctc.world import World, world
 from reference import Reference
 from shared import journal
 from shared.dates import start_of_day
+from shared.settings import PUBLIC_URL
 from shared.tokens import Tokens
 
 TOKEN = "demo"  # noqa: S105 - it never leaves the process
@@ -73,7 +74,7 @@ class Demo:
             async with self.world.pool.acquire() as connection:
                 for service in self.world.runtimes:
                     for row in await journal.read(connection, service, 0, 1_000_000):
-                        file.write(structured(row.attributes, row.data) + b"\n")
+                        file.write(structured(addressed(row.attributes, PUBLIC_URL), row.data) + b"\n")
                         short = row.attributes["type"].removeprefix("org.un.ctc.")
                         told.append(Told(row.topic, short, orjson.loads(row.data)))
         return told

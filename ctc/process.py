@@ -112,7 +112,7 @@ def _transport(settings: Settings, pool: asyncpg.Pool[asyncpg.Record], wake: Wak
         return LoopbackTransport(pool, composition.NAMES, wake)
     from shared.kafka import KafkaTransport  # noqa: PLC0415 - half a second that loopback need not pay
 
-    return KafkaTransport(settings.kafka_bootstrap_servers, settings.instance)
+    return KafkaTransport(settings.kafka_bootstrap_servers, settings.instance, public_url=settings.public_url)
 
 
 @asynccontextmanager

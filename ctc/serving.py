@@ -48,6 +48,8 @@ async def up(settings: Settings, directory: Path) -> None:
     sock = listen(settings.host, settings.port)
     tokens = Tokens(settings.tokens_file, {token: OWNER})
     logs.configure(settings.log_level)
+    if "public_url" not in settings.model_fields_set:
+        settings = settings.model_copy(update={"public_url": address(sock)})
     async with (
         database(settings, directory) as (dsn, server),
         whole(settings, dsn, tokens) as app,

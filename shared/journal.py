@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from contracts.cloudevents import instant
+from contracts.cloudevents import instant, schema_path
 from shared.deciding import JournalRow
 from shared.tables import Connection
 from shared.transport import Outgoing
@@ -69,6 +69,7 @@ def attributes_of(row: JournalRow) -> Mapping[str, str]:
     """The CloudEvents attributes of a row. A released copy says nothing of what caused it, which may be confidential.
 
     The journal keeps its cause. Whoever reads the copy begins a lineage of its own with the copy's id.
+    `dataschema` is a path; whoever sends the event puts the address before it.
     """
     attributes = {
         "specversion": "1.0",
@@ -77,7 +78,7 @@ def attributes_of(row: JournalRow) -> Mapping[str, str]:
         "type": f"org.un.ctc.{row.type}",
         "subject": row.subject,
         "time": instant(row.time),
-        "dataschema": f"urn:ctc:schemas:{row.type}",
+        "dataschema": schema_path(row.type),
         "audience": row.audience,
     }
     if row.topic.startswith(RELEASED):

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "CTC_"
+
+
+PUBLIC_URL = "http://127.0.0.1:8000"
+"""Of an installation that names none."""
+
+
+def _base(url: str) -> str:
+    """Raises ValueError unless it is an address to which a path can be added."""
+    if not re.fullmatch(r"https?://[^/?#\s]+(/[^?#\s]*)?", url):
+        raise ValueError("should be an address such as https://ctc.example")
+    return url.rstrip("/")
 
 
 class Settings(BaseSettings):
@@ -30,6 +42,8 @@ class Settings(BaseSettings):
     """The port to listen on; 0 takes any that is free."""
     instance: str = Field(default_factory=socket.gethostname, min_length=1)
     """This copy's name, distinct among the copies of a service: with it Kafka knows a copy that is back."""
+    public_url: Annotated[str, AfterValidator(_base)] = PUBLIC_URL
+    """How others reach this installation: an event's `dataschema` is an address below it. Keep it once it is set."""
     tokens_file: Path | None = None
     """Who may come in, as `ctc tokens` writes it; without it, everybody has the public's view."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"

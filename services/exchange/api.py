@@ -24,6 +24,7 @@ from services.exchange.shapes import RECEIPT, TakenEvents, UnreadableSummary, Un
 from services.exchange.tables import NOTICES
 from shared import tables, tracing
 from shared.door import Door
+from shared.http import published
 from shared.http.access import Operator, Reader
 from shared.http.answers import answer
 from shared.http.app import resources
@@ -77,7 +78,7 @@ class NotYourAssessment(Refusal):
 
 def routers(door: Door) -> list[APIRouter]:
     """The resources of exchange."""
-    return [_events(door), _receipts(door.reads), _unreadable(door.reads)]
+    return [_events(door), _receipts(door.reads), _unreadable(door.reads), published.routes()]
 
 
 def _events(door: Door) -> APIRouter:

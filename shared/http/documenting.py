@@ -74,7 +74,7 @@ def _complete(operation: Node, method: str, route: APIRoute) -> None:
         told = responses.get(str(status), {})
         if not told.get("content"):
             responses[str(status)] = {"$ref": f"#/components/responses/{_NAMES[status]}"}
-    _headers(responses, method, "security" in operation)
+    _headers(responses, method, "health" not in route.tags)
     operation["responses"] = dict(sorted(responses.items()))
 
 
@@ -102,7 +102,8 @@ def _named(responses: Node) -> set[int]:
 def _refusals(operation: Node, method: str, route: APIRoute) -> set[int]:
     """What such an operation can refuse, by what it takes."""
     if "security" not in operation:
-        return {406, 422, 503}
+        named = {400, 404} if list(_parameters(operation, "path")) else set()
+        return {406, 422, 503} | named
     found = {400, 401, 422, 500, 503}
     if method == "GET":
         found |= {406}

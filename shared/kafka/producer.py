@@ -12,8 +12,10 @@ from typing import Any
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
+from contracts.cloudevents import addressed
 from contracts.kafka_binding import headers_of
 from shared.kafka.cluster import METADATA_AGE, told
+from shared.settings import PUBLIC_URL
 from shared.transport import Outgoing, TransportAway
 
 LARGEST_BATCH = 1_000_000
@@ -32,6 +34,8 @@ class KafkaProducer:
     client_id: str
     patience: float
     """Seconds in which a slice must be acknowledged."""
+    public_url: str = PUBLIC_URL
+    """Where those who read an event find its schema."""
     _producer: AIOKafkaProducer | None = None
     _connecting: asyncio.Lock = field(default_factory=asyncio.Lock)
     _late: set[Future[Any]] = field(default_factory=set)
@@ -71,7 +75,7 @@ class KafkaProducer:
             async with asyncio.timeout(self.patience):
                 producer = await self._connected()
                 for event in part:
-                    headers, key = headers_of(event.attributes), event.key.encode()
+                    headers, key = headers_of(addressed(event.attributes, self.public_url)), event.key.encode()
                     sent.add(await producer.send(event.topic, event.data, key=key, headers=headers))
                 await _stored(sent)
         finally:

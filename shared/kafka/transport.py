@@ -14,6 +14,7 @@ from shared.kafka.consumer import LONGEST_PAUSE, BetweenBatches, KafkaConsumer
 from shared.kafka.consumer import PATIENCE as GROUP_PATIENCE
 from shared.kafka.producer import KafkaProducer
 from shared.kafka.replay import replay
+from shared.settings import PUBLIC_URL
 from shared.transport import NOWHERE, Handler, Message, Outgoing, Positions, TransportAway
 
 PROMPTLY = 5.0
@@ -40,6 +41,8 @@ class KafkaTransport:
     patience: float = 20.0
     """Seconds in which Kafka must have answered or stored, or else the caller hears that it is away."""
     session_timeout: int = SESSION_TIMEOUT
+    public_url: str = PUBLIC_URL
+    """Of this installation, for the addresses of schemas."""
     group_patience: float = GROUP_PATIENCE
     """Seconds after which a consumer whose group does not answer begins anew."""
     broker: KafkaBroker = field(init=False)
@@ -59,7 +62,7 @@ class KafkaTransport:
             logger=None,
         )
         self._cluster = Cluster(self.bootstrap, self.instance, self.patience)
-        self._producer = KafkaProducer(self.bootstrap, self.instance, self.patience)
+        self._producer = KafkaProducer(self.bootstrap, self.instance, self.patience, self.public_url)
 
     async def start(self) -> None:
         """Prepares the connections. None is opened before it is needed: Kafka may be away just now."""

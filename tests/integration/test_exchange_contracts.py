@@ -1,0 +1,71 @@
+"""Where an event's `dataschema` leads: the contracts, for whoever asks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+from aiokafka import AIOKafkaConsumer
+from jsonschema import Draft202012Validator
+
+from contracts.asyncapi import asyncapi
+from contracts.catalog import EVENTS, PREFIX
+from contracts.cloudevents import schema_path
+from contracts.generate import HERE
+from shared.kafka import KafkaTransport
+from shared.transport import Outgoing
+from tests.support import topics
+from tests.support.exchange import ready
+from tests.support.kafka import Broker
+from tests.support.postgres import PostgresServer
+from tests.support.serving import Serving
+
+
+@pytest.fixture
+async def exchange(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
+    async with ready(postgres_server) as running:
+        yield running
+
+
+async def test_each_schema_and_example_is_served_to_a_reader_without_a_token(exchange: Serving) -> None:
+    client = await exchange.client()
+    for name in EVENTS:
+        schema = await client.get(schema_path(name))
+        assert schema.headers["content-type"] == "application/schema+json"
+        assert schema.json() == json.loads((HERE / "schemas" / f"{name}.json").read_text("utf-8"))
+        example = await client.get(f"/contracts/examples/{name}.json")
+        Draft202012Validator(schema.json()).validate(example.json())
+
+
+async def test_asyncapi_is_served_whole(exchange: Serving) -> None:
+    answer = await (await exchange.client()).get("/contracts/asyncapi.json")
+    assert answer.json() == json.loads(json.dumps(asyncapi()))
+    again = await (await exchange.client()).get(
+        "/contracts/asyncapi.json", headers={"If-None-Match": answer.headers["etag"]}
+    )
+    assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_a_type_that_there_is_not_is_not_found_and_the_whole_type_is_a_name_too(exchange: Serving) -> None:
+    client = await exchange.client()
+    assert (await client.get("/contracts/schemas/no.such.v1.json")).status_code == 404
+    assert (await client.get(f"/contracts/schemas/{PREFIX}visit.planned.v1.json")).status_code == 200
+
+
+async def test_an_event_on_kafka_names_an_address_that_answers(exchange: Serving, kafka: Broker) -> None:
+    await topics.delete_all(kafka.bootstrap)
+    await topics.create(kafka.bootstrap, "ctc.receipts", partitions=1)
+    transport = KafkaTransport(kafka.bootstrap, "test", public_url="https://ctc.example")
+    await transport.start()
+    attributes = {"id": "e-1", "type": f"{PREFIX}receipt.accepted.v1", "dataschema": schema_path("receipt.accepted.v1")}
+    await transport.publish([Outgoing(1, "ctc.receipts", "KEN", attributes, b"{}")])
+    await transport.stop()
+    async with AIOKafkaConsumer(
+        "ctc.receipts", bootstrap_servers=kafka.bootstrap, auto_offset_reset="earliest"
+    ) as consumer:
+        record = await consumer.getone()
+    address = dict(record.headers)["ce_dataschema"].decode()
+    assert address.startswith("https://ctc.example/")
+    answer = await (await exchange.client()).get(address.removeprefix("https://ctc.example"))
+    assert answer.json()["title"] == "receipt.accepted.v1"
