@@ -65,13 +65,13 @@ async def serve(settings: Settings, name: str) -> None:
     """One service, as compose runs it, until a signal."""
     assert settings.database_url is not None
     stop = _on_signal()
-    sock = listen(settings.host, settings.port)
     tokens, service = Tokens(settings.tokens_file), composition.named(name)
     logs.configure(settings.log_level)
     async with running(
         settings, settings.database_url.get_secret_value(), _reference(settings), [service], False
     ) as process:
         app = alone(process.runtimes[name], tokens.principal_for, process.transport, process.pool)
+        sock = listen(settings.host, settings.port)  # not before: until it can answer, other copies are to be asked
         async with serving(app, sock):
             print(f"address {address(sock)}", flush=True)
             await stop.wait()

@@ -41,7 +41,7 @@ replace_copies_of() {
 }
 
 is_soon_healthy() {
-    for _ in $(seq 120); do
+    for _ in $(seq 300); do
         [ "$(docker inspect --format '{{.State.Health.Status}}' "$1")" != healthy ] || return 0
         ! is_stopped_by_dead_letters "$1" || return 0
         sleep 1

@@ -8,6 +8,8 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from ctc import composition
 from shared.tables import Connection
 from tests.support.kafka import free_port
@@ -53,6 +55,24 @@ def cycles(running: Up) -> list[dict[str, Any]]:
         assert client.get("/clock/quiet", params={"wait": 60}).json() == {"quiet": True}
         items: list[dict[str, Any]] = client.get("/cycles").json()["items"]
         return items
+
+
+def test_a_copy_that_starts_takes_no_request_before_it_can_answer() -> None:
+    """Else a gateway would send requests there, which wait for its start, although other copies could answer."""
+    port = free_port()
+    with socket.create_server(("127.0.0.1", 0)) as silent_database:
+        settings = environment(
+            DATABASE_URL=f"postgresql://ctc:secret@127.0.0.1:{silent_database.getsockname()[1]}/ctc",
+            KAFKA_BOOTSTRAP_SERVERS="127.0.0.1:1",
+            CTC_PORT=str(port),
+        )
+        with subprocess.Popen([*CTC, "serve", "followup"], env=settings, stderr=subprocess.DEVNULL) as copy:
+            try:
+                connection, _ = silent_database.accept()  # it starts, and waits for the database
+                with connection, pytest.raises(ConnectionRefusedError):
+                    socket.create_connection(("127.0.0.1", port))
+            finally:
+                copy.kill()
 
 
 # ---- on what it cannot work with -----------------------------------------------------------------

@@ -26,16 +26,16 @@ SETTLED_SECONDS = 240
 class Stack:
     """The compose file under a name, an environment and a port of its own."""
 
-    def __init__(self, settings: Path, port: int, project: str) -> None:
+    def __init__(self, settings: Path, port: int, project: str, deploy: Path = DEPLOY) -> None:
         self._command = ["docker", "compose", "--project-name", project, "--env-file", str(settings)]
-        self._command += ["--file", str(DEPLOY / "docker-compose.yml")]
+        self._command += ["--file", str(deploy / "docker-compose.yml")]
         # What this shell happens to have set would win over the file.
-        self._environment = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+        self.environment = {name: value for name, value in os.environ.items() if name not in SETTINGS}
         self.address = f"http://127.0.0.1:{port}"
 
     def ask(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = [*self._command, *arguments]
-        return subprocess.run(command, env=self._environment, capture_output=True, text=True, check=False)
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
 
     def run(self, *arguments: str) -> str:
         done = self.ask(*arguments)
@@ -66,7 +66,7 @@ class Stack:
 
     def get(self, path: str, token: str | None = None, **headers: str) -> httpx.Response:
         authorization = {"Authorization": f"Bearer {token}"} if token else {}
-        return httpx.get(f"{self.address}{path}", headers=authorization | headers, timeout=30)
+        return httpx.get(f"{self.address}{path}", headers=authorization | headers, timeout=60)
 
     def add_token(self) -> str:
         """Of somebody who may see everything, command, operate, and speak for any source."""
@@ -112,7 +112,11 @@ def until(condition: Callable[[], bool], what: str) -> None:
 
 def submit(stack: Stack, token: str, reference: str) -> None:
     """Sends a notice of an assessment submitted today, of New Zealand, of which the story does not tell."""
-    today = stack.get("/clock", token).json()["today"]
+    answer = send_notice(stack, token, reference, stack.get("/clock", token).json()["today"])
+    assert answer.status_code == 202, answer.text
+
+
+def send_notice(stack: Stack, token: str, reference: str, today: str) -> httpx.Response:
     example = json.loads((DEPLOY.parent / "contracts/examples/notice.assessment.submitted.v1.json").read_text())
     kept = {name: example[name] for name in ("synthetic", "kind", "recommendations")}
     data = {**kept, "reference": reference, "state": "NZL", "report_date": today, "submitted_to_ctc_on": today}
@@ -121,8 +125,7 @@ def submit(stack: Stack, token: str, reference: str) -> None:
         "type": "org.un.ctc.notice.assessment.submitted.v1", "datacontenttype": "application/json", "data": data,
     }  # fmt: skip
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/cloudevents+json"}
-    answer = httpx.post(f"{stack.address}/events", content=json.dumps(event), headers=headers, timeout=30)
-    assert answer.status_code == 202, answer.text
+    return httpx.post(f"{stack.address}/events", content=json.dumps(event), headers=headers, timeout=60)
 
 
 def cycles(stack: Stack, token: str) -> list[dict[str, Any]]:
