@@ -1,9 +1,8 @@
 #!/bin/sh
-# Puts another version in the place of the one that runs, while requests go on being answered.
-#   ./update.sh VERSION          a later version; its image is built from this clone unless it is there already
-#   ./update.sh --back VERSION   an earlier version, whose image must be there; schemas and topics stay as they are
-# It dumps the database, migrates, and only then replaces one copy after the other. When it stops, what ran still
-# runs; started again, it goes on.
+# Puts another version in the place of the one that runs, later or earlier, while requests go on being answered.
+#   ./update.sh VERSION
+# It builds the image from this clone unless there is one of that tag, dumps the database, migrates, and only then
+# replaces one copy after the other. When it stops, what ran still runs; started again, it goes on.
 set -eu
 cd "$(dirname "$0")"
 
@@ -12,12 +11,8 @@ fail() {
     exit 1
 }
 
-has_image() {
-    docker image inspect "ctc-reporting:$VERSION" >/dev/null 2>&1
-}
-
 prepare() {
-    has_image || docker compose build migrate
+    docker image inspect "ctc-reporting:$VERSION" >/dev/null 2>&1 || docker compose build migrate
     (umask 077 && mkdir -p backups &&
         docker compose exec -T postgres pg_dump --username ctc --format custom ctc >"backups/before-$VERSION.dump")
     docker compose run --rm --no-deps migrate || fail "the migration failed, so nothing was replaced"
@@ -28,7 +23,8 @@ replace_copies_of() {
     for old in $(docker compose ps --quiet "$1"); do
         [ "$(docker inspect --format '{{.Config.Image}}' "$old")" != "ctc-reporting:$VERSION" ] || continue
         before=$(docker compose ps --quiet "$1")
-        docker compose up --detach --no-deps --no-recreate --scale "$1=$(($(echo "$before" | wc -l) + 1))" "$1"
+        # Not with --no-deps: compose would note another configuration, and a plain `up` would make the copy anew.
+        docker compose up --detach --no-recreate --scale "$1=$(($(echo "$before" | wc -l) + 1))" "$1"
         new=$(docker compose ps --quiet "$1" | grep --invert-match --fixed-strings "$before")
         if ! is_soon_healthy "$new"; then
             docker logs --tail 20 "$new" >&2
@@ -55,22 +51,12 @@ is_stopped_by_dead_letters() {
         grep --quiet '"consumer_stopped":true'
 } 2>/dev/null
 
-back=no
-if [ "${1:-}" = --back ]; then
-    back=yes
-    shift
-fi
-[ $# = 1 ] || fail "say which version: ./update.sh [--back] VERSION"
+[ $# = 1 ] || fail "say which version: ./update.sh VERSION"
 export VERSION="$1"
 previous=$(sed -n 's/^VERSION=//p' .env)
-
-if [ $back = no ]; then
-    prepare
-else
-    has_image || fail "there is no image ctc-reporting:$VERSION to go back to"
-fi
+prepare
 for service in assessments followup unoct council exchange; do
     replace_copies_of $service
 done
 sed -i "s/^VERSION=.*/VERSION=$VERSION/" .env
-echo "$VERSION runs. To go back: ./update.sh --back $previous"
+echo "$VERSION runs. To go back: ./update.sh $previous"

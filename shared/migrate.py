@@ -40,19 +40,21 @@ class Migration:
 async def migrate(connection: Connection, schema: str, directories: Sequence[Path]) -> list[str]:
     """Runs what has not run yet, all or nothing, and returns its names in order.
 
+    A schema that a newer version of this program made is left as it is, so that the older one can come back.
     Raises MigrationError if PostgreSQL is too old, a file was changed after it had run or stands before
-    one that has, a file fails, or the schema has seen files of a newer version of this program.
+    one that has, a file fails, or the schema has seen files of a newer version and lacks one of this.
     """
     _check_server(connection)
     async with connection.transaction():
         await connection.execute("select pg_advisory_xact_lock($1)", LOCK)
         applied = await _applied(connection, schema)
         wanted = _read(directories)
-        if newer := sorted(applied.keys() - {migration.name for migration in wanted}):
-            raise MigrationError(
-                f"Schema {schema} was made by a newer version of this program ({newer[-1]}): run that version"
-            )
         missing = _missing(schema, wanted, applied)
+        if missing and (newer := sorted(applied.keys() - {migration.name for migration in wanted})):
+            raise MigrationError(
+                f"Schema {schema} was made by a newer version of this program ({newer[-1]}) and lacks "
+                f"{missing[0].name} of this one: run the newer version"
+            )
         if not applied:
             await _begin(connection, schema)
         await connection.execute(f'set local search_path to "{schema}"')
