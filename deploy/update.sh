@@ -20,12 +20,13 @@ prepare() {
 }
 
 replace_copies_of() {
-    for old in $(docker compose ps --quiet "$1"); do
+    for old in $(docker compose ps --all --quiet "$1"); do
         [ "$(docker inspect --format '{{.Config.Image}}' "$old")" != "ctc-reporting:$VERSION" ] || continue
-        before=$(docker compose ps --quiet "$1")
-        # Not with --no-deps: compose would note another configuration, and a plain `up` would make the copy anew.
-        docker compose up --detach --no-recreate --scale "$1=$(($(echo "$before" | wc -l) + 1))" "$1"
-        new=$(docker compose ps --quiet "$1" | grep --invert-match --fixed-strings "$before")
+        before=$(docker compose ps --all --quiet "$1")
+        copies=$(echo "$before" | wc -l)
+        docker compose up --no-start --no-recreate --scale "$1=$((copies + 1))" "$1"
+        new=$(docker compose ps --all --quiet "$1" | grep --invert-match --fixed-strings "$before")
+        docker start "$new" >/dev/null
         if ! is_soon_healthy "$new"; then
             docker logs --tail 20 "$new" >&2
             docker rm --force "$new" >/dev/null
