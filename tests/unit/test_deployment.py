@@ -214,6 +214,11 @@ def test_every_alarm_is_on_a_metric_that_there_is() -> None:
         assert named <= metrics_there_are(), alarm["alert"]
 
 
+def test_a_service_without_a_copy_is_an_alarm_although_nobody_can_be_asked() -> None:
+    (alarm,) = (one for one in alarms() if one["alert"] == "ServiceAway")
+    assert set(re.findall(r'absent\(up\{job="(\w+)"\}\)', alarm["expr"])) == set(SERVICES)
+
+
 def test_every_alarm_stands_in_the_runbook() -> None:
     runbook = (DEPLOY.parent / "docs" / "runbook" / "README.md").read_text()
     for alarm in alarms():
