@@ -42,6 +42,10 @@ simulate: $(READY) ## Run the long simulation with faults (200 times 3 years, 5 
 outages: $(READY) ## Take Kafka away for a minute, 70 seconds and ten minutes, with real time-outs (15 minutes at most)
 	@$(BIN)/pytest tests/outages/absences.py -s
 
+.PHONY: updates
+updates: $(READY) ## Put another version in the place of a running one, and back, under requests (needs Docker; 15 minutes at most)
+	@$(BIN)/pytest tests/outages/updates.py -s
+
 .PHONY: bench
 bench: $(READY) ## Measure against the contestants and leave build/bench.json (20 minutes at most)
 	@$(BIN)/python -m benchmarks

@@ -1,4 +1,7 @@
-"""`deploy/update.sh` with a second version, made for the purpose, while requests come."""
+"""`make updates`: `deploy/update.sh` with a second version, made for the purpose, while requests come.
+
+Too slow for `make test`: every copy of every service is replaced, twice.
+"""
 
 from __future__ import annotations
 
