@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from hashlib import sha1
 from typing import Final
 
@@ -95,3 +97,9 @@ def step_id(reference: str) -> str:
 def event_id(trigger_source: str, trigger_id: str, type_: str, subject: str, ordinal: int) -> str:
     """Of the event that this trigger caused; `ordinal` tells apart several of one type and subject."""
     return uuid5("event", trigger_source, trigger_id, type_, subject, str(ordinal))
+
+
+@lru_cache(maxsize=4096)
+def slug(name: str) -> str:
+    """A body's name as tokens and data have it, however it is written: `UN Women` is `un-women`."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")

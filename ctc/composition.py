@@ -18,6 +18,7 @@ from shared import migrate
 from shared.clock import Clock
 from shared.clock_watch import USUAL_BOUND
 from shared.metrics import Metrics
+from shared.principals import SendersOf, nobody
 from shared.runtime import Runtime
 from shared.service import Service
 from shared.tables import Connection
@@ -69,11 +70,23 @@ def runtimes(
     relays: bool,
     clock_bound: timedelta = USUAL_BOUND,
     reads: asyncpg.Pool[asyncpg.Record] | None = None,
+    senders_of: SendersOf = nobody,
 ) -> list[Runtime]:
     """A runtime for each service, not yet started. `reads` is a pool for readers alone, if there is one."""
     return [
         Runtime(
-            service, pool, transport, clock, reference, Metrics(service.name), dsn, wake, relays, clock_bound, reads
+            service,
+            pool,
+            transport,
+            clock,
+            reference,
+            Metrics(service.name),
+            dsn,
+            wake,
+            relays,
+            clock_bound,
+            reads,
+            senders_of,
         )
         for service in services
     ]

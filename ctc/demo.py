@@ -17,13 +17,14 @@ import httpx
 import orjson
 
 from contracts.cloudevents import addressed, structured
-from ctc.serving import OWNER, application
+from ctc.serving import application
 from ctc.storyteller import START, Storyteller
 from ctc.summary import Kept, Told, summary
 from ctc.world import World, world
 from reference import Reference
 from shared import journal
 from shared.dates import start_of_day
+from shared.principals import OWNER
 from shared.settings import PUBLIC_URL
 from shared.tokens import Tokens
 

@@ -23,6 +23,7 @@ from shared.clock import Clock
 from shared.embedded_postgres import EmbeddedPostgres
 from shared.loopback import LoopbackTransport
 from shared.pools import Pool
+from shared.principals import SendersOf, nobody
 from shared.runtime import Runtime
 from shared.service import Service
 from shared.settings import Settings
@@ -52,7 +53,12 @@ class Process:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, dsn: str, reference: Reference, services: Sequence[Service], migrate: bool
+    settings: Settings,
+    dsn: str,
+    reference: Reference,
+    services: Sequence[Service],
+    migrate: bool,
+    senders_of: SendersOf = nobody,
 ) -> AsyncIterator[Process]:
     """The services, started; they end with the block, and what was under way comes again.
 
@@ -66,7 +72,9 @@ async def running(
         transport = _transport(settings, pool, wake)
         relays = settings.kafka_bootstrap_servers is not None
         bound = timedelta(hours=settings.clock_jump_hours)
-        built = composition.runtimes(services, pool, transport, clock, reference, dsn, wake, relays, bound, reads)
+        built = composition.runtimes(
+            services, pool, transport, clock, reference, dsn, wake, relays, bound, reads, senders_of
+        )
         await transport.start()
         stack.push_async_callback(transport.stop)
         channels = [] if relays else [journal.channel(name) for name in composition.NAMES]

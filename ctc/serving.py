@@ -28,7 +28,7 @@ from shared.http.access import PrincipalFor
 from shared.http.app import Served, build, together
 from shared.http.health import Vitals, database_answers
 from shared.http.server import address, listen, serving
-from shared.principals import Principal
+from shared.principals import OWNER
 from shared.repair import Repair
 from shared.runtime import Runtime
 from shared.settings import Settings
@@ -36,9 +36,6 @@ from shared.tokens import Tokens
 from shared.transport import Transport
 
 SERVED = {"assessments": assessments, "followup": followup, "unoct": unoct, "council": council, "exchange": exchange}
-
-OWNER = Principal("owner", "committee", frozenset(), frozenset({"*"}), may_command=True, may_operate=True)
-"""Whoever started `ctc up` and holds the token that it printed."""
 
 
 async def up(settings: Settings, directory: Path) -> None:
@@ -68,7 +65,7 @@ async def serve(settings: Settings, name: str) -> None:
     tokens, service = Tokens(settings.tokens_file), composition.named(name)
     logs.configure(settings.log_level)
     async with running(
-        settings, settings.database_url.get_secret_value(), _reference(settings), [service], False
+        settings, settings.database_url.get_secret_value(), _reference(settings), [service], False, tokens.senders_of
     ) as process:
         app = alone(process.runtimes[name], tokens.principal_for, process.transport, process.pool)
         sock = listen(settings.host, settings.port)  # not before: until it can answer, other copies are to be asked
@@ -80,7 +77,9 @@ async def serve(settings: Settings, name: str) -> None:
 @asynccontextmanager
 async def whole(settings: Settings, dsn: str, tokens: Tokens) -> AsyncIterator[ASGIApp]:
     """All services, started, behind one application."""
-    async with running(settings, dsn, _reference(settings), composition.SERVICES, migrate=True) as process:
+    async with running(
+        settings, dsn, _reference(settings), composition.SERVICES, migrate=True, senders_of=tokens.senders_of
+    ) as process:
         yield application(process.runtimes.values(), tokens, process.transport, process.pool)
 
 

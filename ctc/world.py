@@ -18,6 +18,7 @@ from reference import Reference
 from shared.clock import HandClock
 from shared.dates import civil_date, start_of_day
 from shared.loopback import LoopbackConsumer, LoopbackTransport
+from shared.principals import OWNER, Principal
 from shared.runtime import Runtime
 from shared.service import Service
 from shared.waking import Wake
@@ -164,7 +165,14 @@ async def begun(
     """The system on a migrated database where nothing has happened yet."""
     clock, wake = HandClock(start_of_day(start)), Wake()
     transport = LoopbackTransport(pool, tuple(service.name for service in services), wake)
-    built = composition.runtimes(services, pool, transport, clock, reference, dsn, wake, relays=False)
+    built = composition.runtimes(
+        services, pool, transport, clock, reference, dsn, wake, relays=False, senders_of=_owned
+    )
     for runtime in built:
         await runtime.apply_reference()
     return World(pool, transport, clock, reference, {runtime.service.name: runtime for runtime in built})
+
+
+def _owned(_source: str) -> tuple[Principal, ...]:
+    """Nobody is registered in a world: whoever turns it speaks for everybody."""
+    return (OWNER,)

@@ -1,7 +1,7 @@
 """Writes those parts of the reference that are read from the code: `python -m docs.generate`.
 
-`commands.md` gets every subcommand of `ctc` as its help has it, `rules.md` every refusal, `http.md` every
-resource, `topics.md` every topic. A test fails where what stands there is not what the code says.
+`bodies.md` gets every body, `commands.md` every subcommand of `ctc` as its help has it, `rules.md` every
+refusal, `http.md` every resource, `topics.md` every topic. A test fails where a page is not what the code says.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ import shared
 from contracts.catalog import TOPICS
 from contracts.participants import PARTICIPANTS
 from ctc.__main__ import app
+from reference import load
 from shared.rules import Refusal
 
 REFERENCE: Final = Path(__file__).parent / "reference"
@@ -39,6 +40,7 @@ RUNNER: Final = CliRunner(env={"COLUMNS": "100", "TERMINAL_WIDTH": "100"})
 def pages() -> dict[Path, str]:
     """Each page with a part that is read from the code, and what should stand in it."""
     parts = {
+        "bodies.md": _bodies(),
         "commands.md": _commands(),
         "http.md": _resources(),
         "rules.md": _refusals(),
@@ -53,6 +55,16 @@ def _with(page: Path, part: str) -> str:
     if not end:
         raise ValueError(f"{page.name} lacks the lines `{BEGIN}` and `{END}`")
     return f"{before}{BEGIN}\n\n{part}\n{END}{after}"
+
+
+# ---- bodies ---------------------------------------------------------------------------------
+
+
+def _bodies() -> Iterator[str]:
+    yield "| `--body` | name | kind | in full | also written |"
+    yield "| --- | --- | --- | --- | --- |"
+    for one in load().bodies:
+        yield f"| `{one.id}` | {one.name} | {one.kind} | {one.title} | {', '.join(one.aliases)} |"
 
 
 # ---- commands -------------------------------------------------------------------------------

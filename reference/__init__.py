@@ -4,6 +4,7 @@
 service; `shared.duties` counts the days.
 """
 
+from reference.bodies import Body
 from reference.checks import BadReference
 from reference.loading import load
 from reference.mandate import (
@@ -29,6 +30,7 @@ __all__ = [
     "AfterAnchor",
     "Anchor",
     "BadReference",
+    "Body",
     "DateInRequest",
     "DueRule",
     "FixedDate",

@@ -12,8 +12,10 @@ from datetime import date, timedelta
 from typing import Annotated, Literal, Union, get_args, get_origin
 
 from contracts.catalog import EVENTS
+from contracts.ids import slug
 from contracts.participants import MEETS
 from contracts.vocabulary import VisitKind
+from reference.bodies import Body
 from reference.mandate import NOT_AT_HAND, PERIOD, AfterAnchor, Mandate, MetBy, Obligation, TimesAYear, Yearly
 from reference.model import Language, Practice, Theme
 from reference.provisions import OTHER, Provision, phrase
@@ -185,6 +187,17 @@ def check_provisions(provisions: tuple[Provision, ...], mandate: Mandate | None,
 _BOUNDS = (
     "most_waiting_notices", "visits_compared", "most_overlaps", "most_overlaps_with_body", "most_projects_for_need",
 )  # fmt: skip
+
+
+def check_bodies(bodies: Iterable[Body]) -> None:
+    """That no spelling means two bodies, and that the two who assess are among them."""
+    spellings = {(slug(written), body.id) for body in bodies for written in (body.name, body.title, *body.aliases)}
+    check_once("bodies.yaml: body", (body.id for body in bodies))
+    check_once("bodies.yaml: the spelling", (written for written, _ in spellings))
+    if missing := sorted({"ctc", "cted"} - {body.id for body in bodies}):
+        raise BadReference(f"bodies.yaml: {missing[0]} is missing: assessments are made in its name (OP13)")
+    if "" in {written for written, _ in spellings}:
+        raise BadReference("bodies.yaml: a name needs a letter of the Latin alphabet, or a digit")
 
 
 def check_practice(practice: Practice, mandates: Iterable[Mandate]) -> None:

@@ -18,8 +18,10 @@ from typing import Any, TypeVar, get_args
 import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 
+from reference.bodies import Body
 from reference.checks import (
     BadReference,
+    check_bodies,
     check_mandates,
     check_practice,
     check_provisions,
@@ -53,6 +55,7 @@ _WEIGHTS: tuple[type, ...] = (Each, Once, Ratings, Step, Steps, Ranking)
 _KINDS: tuple[type, ...] = (
     *_RULES,
     *_WEIGHTS,
+    Body,
     ListingReason,
     MetBy,
     Obligation,
@@ -88,6 +91,7 @@ _mandate_adapter = TypeAdapter(Mandate)
 _practice_adapter = TypeAdapter(Practice)
 _themes_adapter = TypeAdapter(_strict(_ThemesFile))
 _ranking_adapter = TypeAdapter(Ranking)
+_bodies_adapter = TypeAdapter(tuple[Body, ...])
 _names_adapter = TypeAdapter(dict[str, tuple[str, ...]])
 _provisions_adapter = TypeAdapter(_strict(_ProvisionsFile))
 
@@ -113,6 +117,8 @@ def load(directory: Path | None = None, extra_mandates: Path | None = None) -> R
     states = _states(files["member_states.csv"])
     other_names = _parsed(_names_adapter, "other_names.yaml", files)
     check_other_names(other_names, states)
+    bodies = _parsed(_bodies_adapter, "bodies.yaml", files)
+    check_bodies(bodies)
     return Reference(
         states=states,
         non_members=tuple(NonMember(**row) for row in _rows("non_members.csv", files["non_members.csv"], _NON_MEMBER)),
@@ -122,6 +128,7 @@ def load(directory: Path | None = None, extra_mandates: Path | None = None) -> R
         practice=practice,
         ranking=ranking,
         other_names=other_names,
+        bodies=bodies,
         digest=_digest(files),
     )
 
@@ -136,6 +143,7 @@ def _read(directory: Path, extra_mandates: Path | None) -> dict[str, bytes]:
         "practice.yaml",
         "ranking.yaml",
         "other_names.yaml",
+        "bodies.yaml",
     )
     try:
         files = {name: (directory / name).read_bytes() for name in single}

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Literal
 
 from contracts.audiences import Audience
-from contracts.vocabulary import Sector
+from contracts.ids import slug
+from reference.bodies import Body, by_spelling
 from reference.mandate import Mandate
 from reference.provisions import Provision
 from reference.ranking import Ranking
@@ -115,8 +116,6 @@ class Practice:
     """From a visit's end to its report: a period."""
     awaits_report: Mapping[str, bool]
     """For each kind of visit, whether a report is made on it."""
-    sectors: Mapping[str, Sector]
-    """Of bodies that take part in visits, by name."""
     visit_types: Mapping[str, str]
     """How files write a kind of visit, and what it means."""
     visit_type_ordinals: tuple[str, ...]
@@ -153,9 +152,11 @@ class Reference:
     ranking: Ranking
     other_names: Mapping[str, tuple[str, ...]]
     """English names by which lists of others know a State, by its id."""
+    bodies: tuple[Body, ...]
     digest: str
     _by_code: Mapping[str, list[MemberState]] = field(init=False, repr=False, compare=False)
     _themes: Mapping[str, Theme] = field(init=False, repr=False, compare=False)
+    _bodies: Mapping[str, Body] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_code: dict[str, list[MemberState]] = defaultdict(list)
@@ -163,6 +164,7 @@ class Reference:
             for code in (state.id, *state.aliases):
                 by_code[code].append(state)
         object.__setattr__(self, "_by_code", dict(by_code))
+        object.__setattr__(self, "_bodies", by_spelling(self.bodies))
         object.__setattr__(self, "_themes", {theme.code: theme for theme in self.themes})
 
     def member(self, code: str, on: date | None = None) -> MemberState | None:
@@ -195,3 +197,7 @@ class Reference:
 
     def theme(self, code: str) -> Theme | None:
         return self._themes.get(code)
+
+    def body(self, written: str) -> Body | None:
+        """The body with this id, name or alias, however it is written."""
+        return self._bodies.get(slug(written))

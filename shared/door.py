@@ -36,6 +36,7 @@ from shared.outcomes import (
     Refused,
     Repeated,
 )
+from shared.principals import SendersOf, nobody
 from shared.rules import Command, Context, Due, Event, Known, Need, Table, Trigger, Unreadable
 from shared.service import Service
 from shared.tables import Connection
@@ -82,6 +83,8 @@ class Door:
     clock_bound: timedelta = USUAL_BOUND
     """How far the clock may jump before nothing acts by it alone."""
     readers: asyncpg.Pool[asyncpg.Record] | None = None
+    senders_of: SendersOf = nobody
+    """Who may have sent what others write to the topics of this service."""
     watch: ClockWatch = field(init=False)
 
     def __post_init__(self) -> None:

@@ -1,4 +1,4 @@
-"""The codes that senders use, of Member States and of themes: looked up, or refused with the reason. Pure."""
+"""Names and codes that senders use, of Member States, themes and bodies: looked up, or refused with a reason. Pure."""
 
 from __future__ import annotations
 
@@ -21,6 +21,20 @@ class UnknownTheme(Refusal):
     rule = "14"
     paragraph = "OP17"  # of those that name a theme each, the one that has work organized by theme
     status = 422
+
+
+class NotAListedBody(Refusal):
+    """No body of this name is known here: write it as `reference/bodies.yaml` has it, or ask for it to be added."""
+
+    status = 422
+
+
+def body_name(reference: Reference, written: str, field: str = "body") -> str:
+    """The body's name as the reference data have it. Raises NotAListedBody."""
+    body = reference.body(written)
+    if body is None:
+        raise NotAListedBody(fields=(field,))
+    return body.name
 
 
 def state_id(reference: Reference, code: str, field: str = "state", on: date | None = None) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Final
 
 from contracts.audiences import Audience, may_see
+
+ANY: Final = "*"
+"""Among sources, types of notice or bodies: all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,10 @@ class Principal:
     """The CloudEvents sources it may speak for; `*` is any."""
     may_command: bool = False
     may_operate: bool = False
+    notice_types: frozenset[str] = frozenset()
+    """Which notices it may send, such as `notice.visit.planned`; `*` is any."""
+    bodies: frozenset[str] = frozenset()
+    """Ids of the bodies in whose name it may send them; `*` is any. For a State it speaks by its parties."""
 
     def sees(self, audience: Audience, parties: Iterable[str] = ()) -> bool:
         """Whether a thing for this audience and these parties is for this principal."""
@@ -38,13 +44,25 @@ class Principal:
 
     def speaks_for(self, source: str) -> bool:
         """Whether it may send events with this CloudEvents source."""
-        return "*" in self.sources or source in self.sources
+        return not self.sources.isdisjoint((ANY, source))
 
+    @property
+    def is_officer(self) -> bool:
+        """Whether it acts for the Committee: what a State consented to is recorded by these, and by the State."""
+        return self.audience == "committee" and self.may_command
 
-@lru_cache(maxsize=4096)
-def slug(name: str) -> str:
-    """A body's name as tokens and data have it, however it is written: `UN Women` is `un-women`."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    @property
+    def speaks_for_everybody(self) -> bool:
+        """An officer's token for any source, such as the one that `ctc up` prints: no right need be named."""
+        return self.is_officer and ANY in self.sources
+
+    def may_send(self, notice_type: str) -> bool:
+        """Whether it may send notices of this type."""
+        return self.speaks_for_everybody or not self.notice_types.isdisjoint((ANY, notice_type))
+
+    def speaks_for_body(self, body: str) -> bool:
+        """Whether it may send notices in the name of the body with this id."""
+        return self.speaks_for_everybody or not self.bodies.isdisjoint((ANY, body))
 
 
 PUBLIC = Principal("public")
@@ -52,3 +70,20 @@ PUBLIC = Principal("public")
 
 RESERVED = frozenset({"public", "reference", "council"})
 """Names in which the system itself acts; no token bears one, or its holder's commands would count as the system's."""
+
+OWNER = Principal("owner", "committee", sources=frozenset({ANY}), may_command=True, may_operate=True)
+"""Whoever started `ctc up` and holds the token that it printed."""
+
+
+def register_owner(source: str) -> Principal:
+    """The owner as if registered for exactly this source: on a laptop every source that nobody else has is theirs."""
+    return replace(OWNER, sources=frozenset({source}), notice_types=frozenset({ANY}), bodies=frozenset({ANY}))
+
+
+SendersOf = Callable[[str], tuple[Principal, ...]]
+"""The principals that are registered for a source: of an event on Kafka nothing else says who sent it."""
+
+
+def nobody(_source: str) -> tuple[Principal, ...]:
+    """Where nobody is registered."""
+    return ()

@@ -9,6 +9,7 @@ from contracts.catalog import decode, decode_notice
 from contracts.cloudevents import instant_of, unwrap
 from shared.door import Door
 from shared.outcomes import NotReached
+from shared.principals import SendersOf, nobody
 from shared.rules import Event, Trigger, Unreadable
 from shared.service import Service
 from shared.transport import Message
@@ -20,11 +21,11 @@ class ConsumerStopped(Exception):
     """Too many dead letters in a row: look at them, mend the cause, then `ctc deadletters resume`."""
 
 
-def trigger_of(service: Service, message: Message) -> Trigger | None:
+def trigger_of(service: Service, message: Message, senders_of: SendersOf = nobody) -> Trigger | None:
     """The trigger that a message is, or None for a type that the service does not declare.
 
     What others write is answered (exchange), so nothing is passed over there: a type that does not
-    belong on such a topic is unreadable.
+    belong on such a topic is unreadable. Whoever `senders_of` names for its source may have sent it.
     """
     outside = message.topic in service.outside
     try:
@@ -34,13 +35,15 @@ def trigger_of(service: Service, message: Message) -> Trigger | None:
         short = attributes["type"].removeprefix(PREFIX)
         if not outside and short not in service.declared:
             return None
-        return _event(message, attributes, short, data, outside)
+        return _event(message, attributes, short, data, senders_of if outside else None)
     except ContractBroken as broken:
         return Unreadable(message, broken.reason, broken.code, broken.fields)
 
 
-def _event(message: Message, attributes: dict[str, str], short: str, data: bytes, outside: bool) -> Event[object]:
-    identity = attributes["id"]
+def _event(
+    message: Message, attributes: dict[str, str], short: str, data: bytes, senders_of: SendersOf | None
+) -> Event[object]:
+    identity, outside = attributes["id"], senders_of is not None
     return Event(
         source=attributes["source"],
         id=identity,
@@ -54,6 +57,7 @@ def _event(message: Message, attributes: dict[str, str], short: str, data: bytes
         audience=attributes.get("audience", "committee"),  # type: ignore[arg-type]
         message=message,
         sending=f"{message.partition}/{message.offset}" if outside else "",
+        senders=senders_of(attributes["source"]) if senders_of else (),
     )
 
 
@@ -63,7 +67,7 @@ async def receive(door: Door, messages: Sequence[Message]) -> None:
     Raises ConsumerStopped when the consumer is stopped, which the door sees to; the batch then comes
     again, and the inbox drops what was handled. What is all passed over needs no transaction.
     """
-    triggers = [trigger for message in messages if (trigger := trigger_of(door.service, message))]
+    triggers = [trigger for message in messages if (trigger := trigger_of(door.service, message, door.senders_of))]
     outcomes = await door.handle(triggers) if triggers else []
     if any(isinstance(outcome, NotReached) for outcome in outcomes):
         raise ConsumerStopped

@@ -48,7 +48,7 @@ class Repair:
         return outcome
 
     async def _retry_message(self, letter: DeadLetter) -> Outcome:
-        trigger = trigger_of(self.door.service, dead_letters.message_of(letter))
+        trigger = trigger_of(self.door.service, dead_letters.message_of(letter), self.door.senders_of)
         if trigger is None:
             return Passed()
         if isinstance(trigger, Unreadable):

@@ -58,6 +58,8 @@ class Event(Generic[Data]):
     """As the transport brought it; kept with the dead letter if no rule can handle it."""
     sending: str = ""
     """Of another system's: which sending of it this is, since one that comes twice is answered twice."""
+    senders: tuple[Principal, ...] = ()
+    """Of another system's: the principals of whom one must be entitled to send it."""
     retry_of: str = ""
     """The dead letter that is tried again, as `retry/NUMBER/TIME`: then that is its identity."""
 

@@ -18,7 +18,7 @@ from shared.deadline_loop import DeadlineLoop
 from shared.door import Door
 from shared.housekeeping import Housekeeping
 from shared.metrics import Behind, Metrics
-from shared.principals import Principal
+from shared.principals import Principal, SendersOf, nobody
 from shared.receiving import receive
 from shared.relay import Relay
 from shared.rules import Command
@@ -49,6 +49,7 @@ class Runtime:
     clock_bound: timedelta = USUAL_BOUND
     reads: asyncpg.Pool[asyncpg.Record] | None = None
     """The pool for readers, where they have one of their own."""
+    senders_of: SendersOf = nobody
     door: Door = field(init=False)
     consumer: Consumer = field(init=False)
     deadlines: DeadlineLoop = field(init=False)
@@ -60,8 +61,9 @@ class Runtime:
         own = journal.channel(self.service.name)
         committed = partial(self.wake.ring, own)
         self.door = Door(
-            self.service, self.pool, self.clock, self.reference, self.metrics, committed, self.clock_bound, self.reads
-        )
+            self.service, self.pool, self.clock, self.reference, self.metrics, committed, self.clock_bound, self.reads,
+            self.senders_of,
+        )  # fmt: skip
         self.consumer = self.transport.consumer(
             self.service.name, self.service.topics, lambda messages: receive(self.door, messages)
         )

@@ -10,9 +10,9 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
@@ -22,7 +22,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, V
 from pydantic_core import PydanticCustomError
 
 from contracts.audiences import Audience
-from shared.principals import RESERVED, Principal
+from shared.principals import ANY, OWNER, RESERVED, Principal, register_owner
 
 log = structlog.get_logger()
 
@@ -53,6 +53,8 @@ class _Entry(BaseModel):
     sources: list[str] = []
     may_command: bool = False
     may_operate: bool = False
+    notice_types: list[str] = []
+    bodies: list[str] = []
 
     @property
     def principal(self) -> Principal:
@@ -63,6 +65,8 @@ class _Entry(BaseModel):
             frozenset(self.sources),
             self.may_command,
             self.may_operate,
+            frozenset(self.notice_types),
+            frozenset(self.bodies),
         )
 
 
@@ -81,6 +85,7 @@ class Tokens:
     """Tokens of this process alone, such as the one that `ctc up` prints."""
     _read: tuple[int, ...] | None = None
     _by_hash: dict[str, Principal] = field(default_factory=dict)
+    _by_source: dict[str, tuple[Principal, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Raises TokensError if the file is not valid: better at the start than at a request."""
@@ -88,11 +93,24 @@ class Tokens:
 
     async def principal_for(self, bearer: str) -> Principal | None:
         """Whose token this is, or None."""
+        self._refresh()
+        return self._by_hash.get(_hash(bearer))
+
+    def senders_of(self, source: str) -> tuple[Principal, ...]:
+        """The principals of the file that are registered for exactly this source.
+
+        `*` in the file counts for nothing here: of an event on Kafka nobody showed a token. A source that nobody has
+        is the owner's, where this process printed the owner's token.
+        """
+        self._refresh()
+        owned = OWNER in self.given.values()
+        return self._by_source.get(source) or ((register_owner(source),) if owned else ())
+
+    def _refresh(self) -> None:
         try:
             self._reload()
         except TokensError as error:  # half-edited by hand: whoever could come in still can
             log.error("tokens file not read; the last valid one holds", reason=str(error))
-        return self._by_hash.get(_hash(bearer))
 
     def _reload(self) -> None:
         stamp = _stamp(self.path)
@@ -102,6 +120,7 @@ class Tokens:
         entries = _load(self.path).principals if self.path else []
         self._by_hash = {_hash(token): principal for token, principal in self.given.items()}
         self._by_hash |= {entry.token_sha256: entry.principal for entry in entries}
+        self._by_source = _by_source(entry.principal for entry in entries)
 
 
 def add(path: Path, principal: Principal) -> str:
@@ -113,16 +132,43 @@ def add(path: Path, principal: Principal) -> str:
     with _changing(path) as entries:
         if any(entry.name == principal.name for entry in entries):
             raise TokensError(f"there is a principal {principal.name} already: revoke it first, or take another name")
-        entries.append(_entry(principal, token))
+        entries.append(_entry(principal, _hash(token)))
     return token
+
+
+def change(path: Path, name: str, **rights: object) -> Principal:
+    """Gives a principal these rights in place of those of the same kind, and returns it; its token stays.
+
+    Raises TokensError if there is none of this name.
+    """
+    with _changing(path) as entries:
+        at = _place(entries, name)
+        principal = replace(entries[at].principal, **rights)  # type: ignore[arg-type]
+        entries[at] = _entry(principal, entries[at].token_sha256)
+    return principal
 
 
 def revoke(path: Path, name: str) -> None:
     """Shuts a principal out, from its next request on. Raises TokensError if there is none of this name."""
     with _changing(path) as entries:
-        if all(entry.name != name for entry in entries):
-            raise TokensError(f"there is no principal {name}: `ctc tokens list` shows them")
-        entries[:] = [entry for entry in entries if entry.name != name]
+        del entries[_place(entries, name)]
+
+
+def _place(entries: list[_Entry], name: str) -> int:
+    for at, entry in enumerate(entries):
+        if entry.name == name:
+            return at
+    raise TokensError(f"there is no principal {name}: `ctc tokens list` shows them")
+
+
+def _by_source(principals: Iterable[Principal]) -> dict[str, tuple[Principal, ...]]:
+    """Of each source the principals that name it, each with the sources that it names."""
+    found: dict[str, tuple[Principal, ...]] = {}
+    for one in principals:
+        named = replace(one, sources=one.sources - {ANY})
+        for source in named.sources:
+            found[source] = (*found.get(source, ()), named)
+    return found
 
 
 def principals(path: Path) -> list[Principal]:
@@ -130,16 +176,18 @@ def principals(path: Path) -> list[Principal]:
     return sorted((entry.principal for entry in _load(path).principals), key=lambda principal: principal.name)
 
 
-def _entry(principal: Principal, token: str) -> _Entry:
+def _entry(principal: Principal, token_sha256: str) -> _Entry:
     try:
         return _Entry(
             name=principal.name,
-            token_sha256=_hash(token),
+            token_sha256=token_sha256,
             audience=principal.audience,
             parties=sorted(principal.parties),
             sources=sorted(principal.sources),
             may_command=principal.may_command,
             may_operate=principal.may_operate,
+            notice_types=sorted(principal.notice_types),
+            bodies=sorted(principal.bodies),
         )
     except ValidationError as error:
         problem = error.errors()[0]

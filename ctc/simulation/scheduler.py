@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
@@ -102,7 +102,7 @@ class Scheduler:
     def __post_init__(self) -> None:
         for name, runtime in self.world.runtimes.items():
             whole = runtime.door
-            door = CrashingDoor(whole.service, whole.pool, whole.clock, whole.reference, whole.metrics, whole.committed)
+            door = CrashingDoor(*(getattr(whole, part.name) for part in fields(Door) if part.init))
             runtime.door = runtime.deadlines.door = self.doors[name] = door
 
     async def settle(self) -> Standing:

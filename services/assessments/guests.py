@@ -10,8 +10,7 @@ from contracts.assessments import Guest
 from contracts.vocabulary import Sector
 from reference import Reference
 from services.assessments.checks import happened
-from services.assessments.model import CTED, Visit
-from shared.principals import slug
+from services.assessments.model import Visit
 from shared.rules import Context, Refusal
 
 EXPERTS: frozenset[Sector] = frozenset({"civil_society", "academia", "private_sector"})
@@ -43,19 +42,18 @@ MOST_GUESTS = 100
 
 def called(body: str, reference: Reference) -> str:
     """The body's name as the reference data have it, however it is written; of one that is not there, as it is."""
-    names = {slug(name): name for name in (CTED, *reference.practice.sectors)}
-    return names.get(slug(body), body)
+    known = reference.body(body)
+    return known.name if known else body
 
 
 def named(bodies: Iterable[str], reference: Reference, field: str, **more: date | bool | None) -> list[Guest]:
     """Guests of whom no more than the name is said, with the sector that bodies of this name have."""
-    sectors = {slug(name): sector for name, sector in reference.practice.sectors.items()}
     found: list[Guest] = []
     for body in bodies:
-        sector = sectors.get(slug(body))
-        if sector is None:
+        known = reference.body(body)
+        if known is None or known.sector is None:
             raise SectorNotKnown(fields=(field,))
-        found.append(Guest.model_validate({"body": body, "sector": sector, **more}))
+        found.append(Guest.model_validate({"body": body, "sector": known.sector, **more}))
     return found
 
 

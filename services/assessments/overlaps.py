@@ -13,10 +13,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from contracts.assessments import VisitOverlapFlagged, VisitOverlapResolved
-from contracts.ids import overlap_id
+from contracts.ids import overlap_id, slug
 from services.assessments.model import Overlap, Visit
 from services.assessments.tables import OVERLAPS, VISITS, visits_around
-from shared.principals import slug
 from shared.rules import Change, Context, Emit, Known, Need, Put
 
 

@@ -24,7 +24,7 @@ from services.assessments.tables import (
     needs_of_visit,
     needs_of_visits,
 )
-from shared.known_codes import state_id
+from shared.known_codes import body_name, state_id
 from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal
 
 
@@ -110,7 +110,7 @@ def _visit(plan: Plan, context: Context) -> Visit:
         state=state,
         state_year=f"{state} {last.year}",
         year=last.year,
-        body=called(plan.body, context.reference),
+        body=body_name(context.reference, plan.body),
         kind=plan.kind,
         status="planned",
         audience="committee",

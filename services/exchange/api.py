@@ -16,12 +16,14 @@ from contracts.catalog import Unreadable as ContractBroken
 from contracts.catalog import json_value
 from contracts.cloudevents import BATCH, LONGEST, Carried, media_type
 from contracts.http_binding import UnsupportedMedia, read_request
-from services.exchange.entitlement import may_speak_of
+from reference import Reference
+from services.exchange.entitlement import NotYourSource
 from services.exchange.event_bodies import EVENT_BODY
 from services.exchange.intake import Taken, take_in
 from services.exchange.model import Receipt, SentNotice, notice_key
 from services.exchange.shapes import RECEIPT, TakenEvents, UnreadableSummary, UnreadableWhole
 from services.exchange.tables import NOTICES
+from services.exchange.waiting import still_waiting
 from shared import tables, tracing
 from shared.door import Door
 from shared.http import published
@@ -34,7 +36,7 @@ from shared.http.lists import Paged, Pool, cursor
 from shared.http.problems import TokenNeeded
 from shared.http.reading import read_body
 from shared.http.shapes import list_of
-from shared.principals import PUBLIC
+from shared.principals import PUBLIC, Principal
 from shared.rules import NotFound, Refusal
 
 OWN_BODIES: Final = frozenset({"/events"})
@@ -64,21 +66,9 @@ class UnreadableRequest(Refusal):
     status = 400
 
 
-class NotYourSource(Refusal):
-    """Your token does not speak for the source of this event: ask who issued it."""
-
-    status = 403
-
-
-class NotYourAssessment(Refusal):
-    """This speaks of another source's assessment, which only that source may, and the State in its response."""
-
-    status = 403
-
-
 def routers(door: Door) -> list[APIRouter]:
     """The resources of exchange."""
-    return [_events(door), _receipts(door.reads), _unreadable(door.reads), published.routes()]
+    return [_events(door), _receipts(door), _unreadable(door.reads), published.routes()]
 
 
 def _events(door: Door) -> APIRouter:
@@ -94,23 +84,21 @@ def _events(door: Door) -> APIRouter:
     async def send_events(request: Request, principal: Reader) -> Response:
         """Takes CloudEvents in: binary, structured (`application/cloudevents+json`) or a batch of them.
 
-        Each is answered with the address of its receipt. None is taken in if the principal does not
-        speak for the source of one of them, or for that of the assessment it is about.
+        Each is answered with the address of its receipt. None is taken in if the principal may not send one of
+        them: by its source, its type, the body in whose name it speaks, or the consent that it brings.
         """
         if principal is PUBLIC:
             raise TokenNeeded
         if not principal.sources:
-            raise NotYourSource
+            raise NotYourSource(fields=("source",))
         batched = media_type(request.headers.get("content-type", "")) == BATCH
         body = await read_body(request.headers, request.receive, LARGEST_BATCH if batched else LARGEST_EVENT)
-        events = await _read(door, request, body)
+        events = await _read(door, request, body, principal)
         sources = {event.attributes.get("source", "") for event in events} - {""}
         if not all(map(principal.speaks_for, sources)):  # without a source an event speaks for nobody
-            raise NotYourSource
-        if not all(may_speak_of(principal, event) for event in events):
-            raise NotYourAssessment
+            raise NotYourSource(fields=("source",))
         async with asyncio.timeout(LONGEST_COMMAND):
-            taken = await take_in(door, [_in_the_trace(event, request) for event in events])
+            taken = await take_in(door, [_in_the_trace(event, request) for event in events], principal)
         if not batched and _no_json(events[0]):
             raise UnreadableRequest(taken[0].receipt.reason)
         return answer({"items": [_told(one) for one in taken]}, 202)
@@ -118,7 +106,7 @@ def _events(door: Door) -> APIRouter:
     return router
 
 
-async def _read(door: Door, request: Request, body: bytes) -> list[Carried]:
+async def _read(door: Door, request: Request, body: bytes, principal: Principal) -> list[Carried]:
     """The events of a request. Raises NoCloudEvent; and UnreadableRequest, after keeping the body."""
     headers = dict(request.headers)
     async with door.pool.acquire() as connection:
@@ -128,16 +116,19 @@ async def _read(door: Door, request: Request, body: bytes) -> list[Carried]:
     except UnsupportedMedia as wrong:
         raise NoCloudEvent(wrong.reason) from None
     except ContractBroken as broken:
-        raise await _kept(door, headers, body, broken.reason) from None
+        raise await _kept(door, headers, body, broken.reason, principal) from None
     if events and not any(map(_has_address, events)):
-        raise await _kept(door, headers, body, events[0].problem)
+        raise await _kept(door, headers, body, events[0].problem, principal)
     return [_whole(event, number, headers, body) for number, event in enumerate(events)]
 
 
-async def _kept(door: Door, headers: dict[str, str], body: bytes, reason: str) -> UnreadableRequest:
+async def _kept(
+    door: Door, headers: dict[str, str], body: bytes, reason: str, principal: Principal
+) -> UnreadableRequest:
     """Keeps a body in which there is nothing that a receipt could be for."""
     told = {name: headers[name] for name in ("content-type", "ce-source", "ce-id", "ce-type") if name in headers}
-    await take_in(door, [Carried({name.removeprefix("ce-"): value for name, value in told.items()}, body, reason)])
+    attributes = {name.removeprefix("ce-"): value for name, value in told.items()}
+    await take_in(door, [Carried(attributes, body, reason)], principal)
     return UnreadableRequest(reason)
 
 
@@ -193,12 +184,14 @@ def _said(receipt: Receipt) -> dict[str, object]:
         "rule": receipt.rule,
         "paragraph": receipt.paragraph,
         "fields": receipt.fields,
+        "refused_on": receipt.refused_on,
         "answered_at": None if receipt.status == "waiting" else receipt.at,
     }
     return {"status": receipt.status} | {name: value for name, value in said.items() if value}
 
 
-def _receipts(pool: Pool) -> APIRouter:
+def _receipts(door: Door) -> APIRouter:
+    pool = door.reads
     router = resources("receipts")
 
     @router.get("/receipts", response_model=RECEIPT, responses=may_refuse(404))
@@ -212,18 +205,18 @@ def _receipts(pool: Pool) -> APIRouter:
         )
         if record is None:
             raise NotFound
-        return answer(_shown(at.build(record)))
+        return answer(_shown(at.build(record), door.reference))
 
     return router
 
 
-def _shown(row: SentNotice) -> dict[str, object]:
+def _shown(row: SentNotice, reference: Reference) -> dict[str, object]:
     return {
         "source": row.source,
         "id": row.notice_id,
         "notice_type": row.notice_type or None,
         "received_at": row.received_at,
-        **_said(row.last or Receipt("waiting", row.received_at)),
+        **_said(row.last or still_waiting(row, reference)),
     }
 
 

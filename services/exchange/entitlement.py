@@ -1,35 +1,148 @@
-"""Whose notices a principal may send. Pure; on Kafka there is no principal, and its own access rules decide."""
+"""Who may send which notice: by its source, its type, the body or State in whose name it speaks, and consent. Pure.
+
+One rule for both doors. Over HTTP the sender is the token's principal. On Kafka no principal comes with a message:
+there the senders are all that are registered for its source, and the notice passes if one of them may send it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
-from contracts.catalog import Unreadable, json_value
-from contracts.cloudevents import Carried
-from contracts.notices import NoticeResponseReceived
+from contracts.audiences import reaches
+from contracts.notices import (
+    NoticeAssessmentCorrected,
+    NoticeAssessmentReceived,
+    NoticeAssessmentSubmitted,
+    NoticeAssessmentWithdrawn,
+    NoticeData,
+    NoticeProjectRegistered,
+    NoticeResponseReceived,
+    NoticeVisitPlanned,
+)
+from reference import Reference
 from shared.principals import Principal
+from shared.refusal import Refusal
 
-RESPONSE: Final = NoticeResponseReceived.type
-
-
-def may_speak_of(principal: Principal, event: Carried) -> bool:
-    """Whether the assessment that a notice is about is the principal's to speak of.
-
-    Its own source's always is. Of another source's a State may send its response, and nobody anything
-    else: who could withdraw it, date it or answer for a State would change what the Council is told.
-    """
-    data = _object(event.data or b"")
-    whose = data.get("assessment_source")
-    if not isinstance(whose, str) or principal.speaks_for(whose):
-        return True
-    responds = event.attributes.get("type", "").endswith(RESPONSE)
-    return responds and f"state:{data.get('state')}" in principal.parties
+ASSESSOR: Final = "cted"
+"""The body that conducts assessments in the Committee's name (OP13)."""
 
 
-def _object(data: bytes) -> dict[str, object]:
-    """Empty for what is none: it becomes an unreadable notice, which speaks of nothing."""
-    try:
-        value = json_value(data)
-    except Unreadable:
-        return {}
-    return value if isinstance(value, dict) else {}
+class NotEntitled(Refusal):
+    """The sender may not send this. Its id is not used up: with the right, the same notice can be sent again."""
+
+    status = 403
+
+
+class NotYourSource(NotEntitled):
+    """Nobody who sends this is registered for its source: ask for `ctc tokens add NAME --source SOURCE`."""
+
+
+class NotYourNotice(NotEntitled):
+    """The sender may not send notices of this type: whoever operates the system can grant it."""
+
+
+class NotYourBody(NotEntitled):
+    """The sender may not speak for this body: whoever operates the system can grant it."""
+
+
+class NotYourAssessment(NotEntitled):
+    """This speaks of another source's assessment, which only that source may, and the State in its response."""
+
+
+class NotYourConsent(NotEntitled):
+    """Only the State itself and officers of the Committee record that the State consented to a wider release."""
+
+    paragraph = "OP19"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """In whose name a type of notice speaks."""
+
+    body: str = ""
+    """The id of the one body that may."""
+    field: str = ""
+    """Or else the field that names the body."""
+    or_state: bool = False
+    """Whether the State that it is about may too."""
+
+
+VOICES: Final[Mapping[type[NoticeData], Voice]] = MappingProxyType(
+    {
+        NoticeAssessmentSubmitted: Voice(body=ASSESSOR),
+        NoticeAssessmentCorrected: Voice(body=ASSESSOR),
+        NoticeAssessmentReceived: Voice(body=ASSESSOR),
+        NoticeAssessmentWithdrawn: Voice(body=ASSESSOR),
+        NoticeVisitPlanned: Voice(field="body"),
+        NoticeProjectRegistered: Voice(field="lead_body"),
+        NoticeResponseReceived: Voice(body=ASSESSOR, or_state=True),
+    }
+)
+"""Of every type of notice: one that has no voice here, nobody may send."""
+
+
+def check_sender(senders: Sequence[Principal], source: str, notice: NoticeData, reference: Reference) -> None:
+    """Raises NotEntitled unless one of these principals may send the notice as this source."""
+    refusals = [_refusal(one, source, notice, reference) for one in senders]
+    if None not in refusals:
+        raise next(filter(None, refusals), NotYourSource(fields=("source",)))
+
+
+def _refusal(sender: Principal, source: str, notice: NoticeData, reference: Reference) -> NotEntitled | None:
+    """The first reason why this principal may not send it."""
+    return next(_refusals(sender, source, notice, reference), None)
+
+
+def _refusals(sender: Principal, source: str, notice: NoticeData, reference: Reference) -> Iterator[NotEntitled]:
+    type_ = notice.type.rpartition(".v")[0]
+    if not sender.speaks_for(source):
+        yield NotYourSource(fields=("source",))
+    if not sender.may_send(type_):
+        yield NotYourNotice(_grant("notice-type", type_), ("notice_type",))
+    yield from _unheard(sender, notice, reference)
+    of_another = getattr(notice, "assessment_source", None) or source
+    if not sender.speaks_for(of_another) and not _responds(sender, notice, reference):
+        yield NotYourAssessment(fields=("assessment_source",))
+    widened = tuple(_widened(notice))
+    if widened and not sender.is_officer and not _is_state(sender, notice, reference):
+        yield NotYourConsent(fields=widened)
+
+
+def _unheard(sender: Principal, notice: NoticeData, reference: Reference) -> Iterator[NotEntitled]:
+    """What is wrong with the name in which the notice speaks. A body that is not listed is for a later rule."""
+    voice = VOICES.get(type(notice), Voice())
+    if voice.or_state and _is_state(sender, notice, reference):
+        return
+    named = reference.body(getattr(notice, voice.field)) if voice.field else None
+    body = voice.body or (named.id if named else "")
+    if (body or not voice.field) and not sender.speaks_for_body(body):
+        yield NotYourBody(_grant("body", body), (voice.field or "notice_type",))
+
+
+def _responds(sender: Principal, notice: NoticeData, reference: Reference) -> bool:
+    """A State answers for itself, whoever submitted the assessment (OP16)."""
+    return isinstance(notice, NoticeResponseReceived) and _is_state(sender, notice, reference)
+
+
+def _is_state(sender: Principal, notice: NoticeData, reference: Reference) -> bool:
+    code = getattr(notice, "state", "")
+    member = reference.member(code)
+    return f"state:{member.id if member else code}" in sender.parties
+
+
+def _widened(notice: NoticeData) -> Iterator[str]:
+    """The fields by which a part would leave the UN system from the start. A correction never widens (OP19)."""
+    if not isinstance(notice, NoticeAssessmentSubmitted):
+        return
+    if notice.wider_release is not None:
+        yield "wider_release"
+    for name, parts in (("recommendations", notice.recommendations), ("findings", notice.findings)):
+        if not all(reaches("un", part.audience or "un") for part in parts):
+            yield f"{name}.audience"
+
+
+def _grant(option: str, value: str) -> str:
+    return f"The command is `ctc tokens change NAME --{option} {value}`."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,13 +11,19 @@ from typing import Final
 
 from contracts.cloudevents import Carried
 from contracts.notices import TOPIC
+from reference import Reference
+from services.exchange.entitlement import check_sender
 from services.exchange.model import Receipt, SentNotice, notice_key
-from services.exchange.reactions import sender_of, unreadable
+from services.exchange.reactions import answer_to_earlier
 from services.exchange.tables import NOTICES
+from services.exchange.unreadable import sender_of, unreadable
+from services.exchange.waiting import still_waiting
 from shared import tables
 from shared.door import Door
+from shared.outcomes import Repeated
+from shared.principals import Principal
 from shared.receiving import trigger_of
-from shared.rules import Trigger, Unreadable
+from shared.rules import Event, Trigger, Unreadable
 from shared.transport import Message
 
 BESIDE_KAFKA: Final = -1
@@ -33,40 +40,69 @@ class Taken:
     """As far as there is one yet: its owner may still have to answer."""
 
 
-async def take_in(door: Door, events: Sequence[Carried]) -> list[Taken]:
+async def take_in(door: Door, events: Sequence[Carried], sender: Principal) -> list[Taken]:
     """Puts the events through the door as one batch, and says of each what became of it.
 
-    Raises what the door raises; then none of them was taken in.
+    Raises NotEntitled if the sender may not send one of them, and what the door raises: then none was taken in.
     """
-    before = await _known(door, events)
-    triggers = [_trigger(door, event, before.get(_key(event))) for event in events]
-    await door.handle(triggers)
+    triggers = await _triggers(door, events, sender)
+    for trigger in triggers:
+        if isinstance(trigger, Event):
+            check_sender(trigger.senders, trigger.source, trigger.data, door.reference)
+    await _handle(door, triggers)
     after = await _known(door, events)
     async with door.pool.acquire() as connection:
         now = await door.clock.now(connection)
+    last = {_key(event): number for number, event in enumerate(events)}
     return [
-        _taken(trigger, event, after.get(_key(event)), now) for trigger, event in zip(triggers, events, strict=True)
+        _taken(trigger, event, after.get(_key(event)), now, number == last[_key(event)], door.reference)
+        for number, (trigger, event) in enumerate(zip(triggers, events, strict=True))
     ]
 
 
-def _trigger(door: Door, event: Carried, before: SentNotice | None) -> Trigger:
-    """Told from what was sent before under its id by the number of those."""
-    number = len(before.sendings) if before else 0
+async def _handle(door: Door, triggers: Sequence[Trigger]) -> None:
+    """Through the door. What met another sending of its id, which took its number, comes again under one of its own."""
+    outcomes = await door.handle(triggers)
+    met = [one for one, outcome in zip(triggers, outcomes, strict=True) if isinstance(outcome, Repeated)]
+    if met:
+        await door.handle([replace(one, sending=_sending()) for one in met if isinstance(one, Event)])
+
+
+def _sending() -> str:
+    """Of a sending that has no place in a count: told from all others."""
+    return f"{BESIDE_KAFKA}/{secrets.randbits(62)}"
+
+
+async def _triggers(door: Door, events: Sequence[Carried], sender: Principal) -> list[Trigger]:
+    """Each told from what was sent before under its id, in this request or an earlier one, by the number of those."""
+    before = await _known(door, events)
+    numbers = Counter({key: len(row.sendings) for key, row in before.items()})
+    triggers = []
+    for event in events:
+        triggers.append(_trigger(door, event, numbers[_key(event)], sender))
+        numbers[_key(event)] += 1
+    return triggers
+
+
+def _trigger(door: Door, event: Carried, number: int, sender: Principal) -> Trigger:
     message = Message(TOPIC, BESIDE_KAFKA, number, "", event.attributes, event.data, event.problem)
-    trigger = trigger_of(door.service, message)
+    trigger = trigger_of(door.service, message, lambda _source: (sender,))
     assert trigger is not None, "nothing from outside is passed over"
     if isinstance(trigger, Unreadable):  # it may have no id, so a number of its own tells it from others
         return replace(trigger, message=replace(message, offset=secrets.randbits(62)))
     return trigger
 
 
-def _taken(trigger: Trigger, event: Carried, after: SentNotice | None, now: datetime) -> Taken:
+def _taken(
+    trigger: Trigger, event: Carried, after: SentNotice | None, now: datetime, is_last: bool, reference: Reference
+) -> Taken:
     if isinstance(trigger, Unreadable):
         source, notice_id, _ = sender_of(trigger.message)
         return Taken(source, notice_id, unreadable(trigger, now))
-    # Without a row its rule failed: it is kept with the dead letters, and may yet be taken in.
-    receipt = after.last if after and after.last else Receipt("waiting", now)
-    return Taken(event.attributes["source"], event.attributes["id"], receipt)
+    assert isinstance(trigger, Event)
+    receipt = after and (after.last if is_last else answer_to_earlier(after, trigger.data, now))
+    waiting = still_waiting(after, reference) if after else Receipt("waiting", now)
+    return Taken(event.attributes["source"], event.attributes["id"], receipt or waiting)
 
 
 def _key(event: Carried) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from contracts.ids import uuid5
@@ -29,6 +29,8 @@ class Receipt:
     paragraph: str = ""
     fields: tuple[str, ...] = ()
     """Names of the fields that contradict what is known."""
+    refused_on: date | None = None
+    """Of a waiting one: the day on which it is refused, if what it waits for has not become known by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,10 @@ class SentNotice:
     standing: Receipt | None = None
     """What was decided of the notice; None while its owner has not answered."""
     last: Receipt | None = None
-    """What the last sending was told: the receipt that is shown."""
+    """What the last sending was told: the receipt that is shown. None while that is the owner's answer to come."""
+    deferred: tuple[Receipt, ...] = ()
+    """What later sendings are told once the owner has answered the first: in order, and not before it. One that
+    `waits` is told what stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,38 +1,32 @@
-"""What exchange does with a notice from another system, with its owner's answer, and with what nobody can read. Pure.
+"""What exchange does with a notice from another system, and with its owner's answer. Pure.
 
 A notice is known by source and id. The first time it is handed on to its owner, whose answer becomes
 the receipt. Sent again with the same content, it gets the same answer again; with other content it is
-refused. What cannot be read is answered too, and does not use its id up.
+refused. Each sending is answered, in order.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from contracts.catalog import PREFIX, json_value
-from contracts.catalog import Unreadable as ContractBroken
-from contracts.cloudevents import LONGEST, STRUCTURED, carried, is_too_long, media_type
-from contracts.exchange import NoticeTakenIn, ReceiptAccepted, ReceiptRefused, ReceiptUnreadable
-from contracts.explaining import LONGEST_REASON
+from contracts.cloudevents import LONGEST
+from contracts.exchange import NoticeTakenIn, ReceiptAccepted, ReceiptRefused
 from contracts.ids import project_id
-from contracts.notices import NoticeAccepted, NoticeData, NoticeProjectRegistered, NoticeRefused
+from contracts.notices import NoticeAccepted, NoticeData, NoticeProjectRegistered, NoticeRefused, NoticeVisitPlanned
 from reference import Reference
-from services.exchange.model import Receipt, SentNotice, UnreadableEvent, notice_key, place_of
-from services.exchange.tables import NOTICES, UNREADABLE
-from shared.known_codes import state_id
+from services.exchange.entitlement import NotEntitled, check_sender
+from services.exchange.model import Receipt, SentNotice, notice_key
+from services.exchange.tables import NOTICES
+from shared.known_codes import body_name, state_id
 from shared.notices import CouldNotBeJudged
-from shared.rules import Change, Context, Emit, Event, Known, Need, Put, Refusal, Rule, Unreadable
-from shared.transport import Message
+from shared.rules import Change, Context, Emit, Event, Known, Need, Put, Refusal, Rule
 
 MOST_SENDINGS: Final = 100
 """Of one notice that are answered; whoever sends it more often has the answer."""
-LARGEST_KEPT: Final = 1_048_576
-"""Bytes kept of what cannot be read: as much as Kafka lets through by default."""
 LONGEST_SUBJECT: Final = LONGEST["subject"]
 
 Sent = Event[Any]
@@ -56,23 +50,32 @@ def needs_notice(sent: Sent) -> Iterable[Need]:
 
 
 def take_in(sent: Sent, known: Known, context: Context) -> Iterable[Change]:
-    """Hands a new notice on to its owner; answers one that is known."""
+    """Hands a new notice on to its owner; answers one that is known, and one that its sender may not send."""
     row = known.get(NOTICES, notice_key(sent.source, sent.id))
-    if row is None or not row.content:
-        yield from _first(sent, context)
-    elif sent.sending not in row.sendings and len(row.sendings) < MOST_SENDINGS:
-        yield from _again(sent, row, context)
+    if row is not None and (sent.sending in row.sendings or len(row.sendings) >= MOST_SENDINGS):
+        return
+    row = _sent_again(row, sent) if row else _new(sent, context)
+    try:
+        check_sender(sent.senders, sent.source, sent.data, context.reference)
+    except NotEntitled as refusal:
+        yield from _in_turn(row, _refused(refusal, context))
+        return
+    yield from _again(sent, row, context) if row.content else _first(sent, row, context)
 
 
-def _first(sent: Sent, context: Context) -> Iterable[Change]:
-    row = SentNotice(
-        id=notice_key(sent.source, sent.id),
-        source=sent.source,
-        notice_id=sent.id,
-        notice_type=sent.data.notice_type,
-        received_at=context.now,
-        content=content_of(sent.data),
-        sendings=(sent.sending,),
+def _new(sent: Sent, context: Context) -> SentNotice:
+    """What is known of a notice before it is judged. Its id is used up only with its content."""
+    key = notice_key(sent.source, sent.id)
+    return SentNotice(key, sent.source, sent.id, sent.data.notice_type, context.now, {}, (sent.sending,))
+
+
+def _sent_again(row: SentNotice, sent: Sent) -> SentNotice:
+    return replace(row, sendings=(*row.sendings, sent.sending))
+
+
+def _first(sent: Sent, row: SentNotice, context: Context) -> Iterable[Change]:
+    row = replace(
+        row, notice_type=sent.data.notice_type, received_at=context.now, content=content_of(sent.data), last=None
     )
     try:
         notice = checked(sent, context.reference)
@@ -84,15 +87,36 @@ def _first(sent: Sent, context: Context) -> Iterable[Change]:
 
 
 def _again(sent: Sent, row: SentNotice, context: Context) -> Iterable[Change]:
-    row = replace(row, sendings=(*row.sendings, sent.sending))
     if differing := differing_fields(row, sent.data):
-        yield from _told(row, _refused(KnownWithOtherContent(fields=differing), context))
-    elif row.standing is None:
-        yield Put(NOTICES, row)  # its owner's answer is on the way
-    elif row.standing.status == "accepted":
-        yield from _told(row, replace(row.standing, at=context.now, outcome="unchanged"))
+        yield from _in_turn(row, _refused(KnownWithOtherContent(fields=differing), context))
     else:
-        yield from _told(row, replace(row.standing, at=context.now))
+        yield from _in_turn(row, Receipt("waiting", context.now))
+
+
+def answer_to_earlier(row: SentNotice, notice: NoticeData, now: datetime) -> Receipt | None:
+    """What a sending of this content was told, where a later one was told something else; None: nothing yet."""
+    if differing := differing_fields(row, notice):
+        refusal = KnownWithOtherContent(fields=differing)
+        return Receipt("refused", now, reason=refusal.sentence, code=refusal.code, fields=differing)
+    return row.standing
+
+
+def _in_turn(row: SentNotice, receipt: Receipt) -> Iterable[Change]:
+    """Answers one more sending; while the owner thinks about the first one, that answer goes before."""
+    if row.standing is None and row.content:
+        last = None if receipt.status == "waiting" else receipt
+        # As long as all that was sent is the same, the owner's answer is the one for all of it.
+        deferred = (*row.deferred, receipt) if row.deferred or last else ()
+        yield Put(NOTICES, replace(row, last=last, deferred=deferred))
+    else:
+        yield from _told(row, _as_it_stands(row.standing, receipt))
+
+
+def _as_it_stands(standing: Receipt | None, receipt: Receipt) -> Receipt:
+    """The receipt; of one more sending of the same, what stands: accepted before, it is now unchanged."""
+    if receipt.status != "waiting" or standing is None:
+        return receipt
+    return replace(standing, at=receipt.at, outcome="unchanged" if standing.status == "accepted" else None)
 
 
 def refuse_unjudged(sent: Sent, error: Exception) -> Iterable[Change]:
@@ -110,16 +134,17 @@ def refuse_unjudged(sent: Sent, error: Exception) -> Iterable[Change]:
 
 
 def checked(sent: Sent, reference: Reference) -> Any:
-    """The notice, with States by id where an alias was sent. Raises a Refusal."""
+    """The notice, with States by id and bodies by name where an alias was sent. Raises a Refusal."""
     if sent.source.startswith("/services/"):
         raise OursAlone
     notice: NoticeData = sent.data
     # Whether it was a Member on the day that counts is the owner's to judge.
     if isinstance(notice, NoticeProjectRegistered):
-        return notice.model_copy(
-            update={"states": tuple(state_id(reference, code, "states") for code in notice.states)}
-        )
-    return notice.model_copy(update={"state": state_id(reference, sent.data.state)})
+        states = tuple(state_id(reference, code, "states") for code in notice.states)
+        lead_body = body_name(reference, notice.lead_body, "lead_body")
+        return notice.model_copy(update={"states": states, "lead_body": lead_body})
+    named = {"body": body_name(reference, notice.body)} if isinstance(notice, NoticeVisitPlanned) else {}
+    return notice.model_copy(update={"state": state_id(reference, sent.data.state), **named})
 
 
 def subject_of(source: str, notice: Any) -> str:
@@ -160,7 +185,7 @@ def pass_on_acceptance(answer: Event[NoticeAccepted], known: Known, context: Con
     if row is not None and row.standing is None:
         data = answer.data
         receipt = Receipt("accepted", context.now, outcome=data.outcome, caused=data.caused)
-        yield from _told(row, receipt, stands=True)
+        yield from _answered(row, receipt)
 
 
 def pass_on_refusal(answer: Event[NoticeRefused], known: Known, context: Context) -> Iterable[Change]:
@@ -177,7 +202,18 @@ def pass_on_refusal(answer: Event[NoticeRefused], known: Known, context: Context
             paragraph=data.paragraph or "",
             fields=data.fields,
         )
-        yield from _told(row, receipt, stands=True)
+        yield from _answered(row, receipt)
+
+
+def _answered(row: SentNotice, receipt: Receipt) -> Iterable[Change]:
+    """The owner's answer, and after it those of the later sendings. What the last one was told before, it was told."""
+    yield from _sent_out(row, receipt)
+    last = row.last or receipt
+    for later in row.deferred:
+        told = _as_it_stands(receipt, replace(later, at=receipt.at))
+        yield from _sent_out(row, told)
+        last = row.last or told
+    yield Put(NOTICES, replace(row, standing=receipt, last=last, deferred=()))
 
 
 def _refused(refusal: Refusal, context: Context) -> Receipt:
@@ -195,6 +231,10 @@ def _refused(refusal: Refusal, context: Context) -> Receipt:
 def _told(row: SentNotice, receipt: Receipt, stands: bool = False) -> Iterable[Change]:
     """The receipt, kept and sent. It `stands` where it answers the notice itself, not one more sending of it."""
     yield Put(NOTICES, replace(row, last=receipt, standing=receipt if stands else row.standing))
+    yield from _sent_out(row, receipt)
+
+
+def _sent_out(row: SentNotice, receipt: Receipt) -> Iterable[Emit]:
     whose = {"source": row.source, "id": row.notice_id, "notice_type": row.notice_type}
     if receipt.status == "accepted":
         accepted = ReceiptAccepted(**whose, outcome=receipt.outcome or "accepted", caused=receipt.caused)
@@ -211,84 +251,6 @@ def _told(row: SentNotice, receipt: Receipt, stands: bool = False) -> Iterable[C
     yield Emit(refused, row.source[:LONGEST_SUBJECT], audience="partners")
 
 
-# ---- what cannot be read --------------------------------------------------------------------
-
-
-def needs_unreadable(broken: Unreadable) -> Iterable[Need]:
-    """Whether it was answered already, and what is known under its source and id, if they can be read."""
-    yield Need(UNREADABLE, place_of(broken.message))
-    source, notice_id, _ = sender_of(broken.message)
-    if source and notice_id:
-        yield Need(NOTICES, notice_key(source, notice_id))
-
-
-def answer_unreadable(broken: Unreadable, known: Known, context: Context) -> Iterable[Change]:
-    """Says why, and keeps the bytes. The id stays free: once repaired, it may come again under the same."""
-    place = place_of(broken.message)
-    if known.get(UNREADABLE, place) is not None:
-        return
-    source, notice_id, notice_type = sender_of(broken.message)
-    told = unreadable(broken, context.now)
-    data = broken.message.data or b""
-    attributes = {name: _storable(value) for name, value in broken.message.attributes.items()}
-    row = UnreadableEvent(
-        place, context.now, source, notice_id, notice_type, told.reason, attributes, len(data), data[:LARGEST_KEPT]
-    )
-    yield Put(UNREADABLE, row)
-    if source and notice_id:
-        yield from _remember(source, notice_id, broken, known, context)
-    receipt = ReceiptUnreadable(
-        source=source,
-        id=notice_id,
-        notice_type=notice_type,
-        reason=told.reason,
-        code=told.code or None,
-        fields=told.fields,
-    )
-    yield Emit(receipt, source[:LONGEST_SUBJECT] if source else place, audience="partners")
-
-
-def _remember(source: str, notice_id: str, broken: Unreadable, known: Known, context: Context) -> Iterable[Change]:
-    """For whoever asks for the receipt. A notice that was read under this id keeps what stands."""
-    row = known.get(NOTICES, notice_key(source, notice_id)) or SentNotice(
-        notice_key(source, notice_id), source, notice_id, "", context.now, {}, ()
-    )
-    yield Put(NOTICES, replace(row, last=unreadable(broken, context.now)))
-
-
-def unreadable(broken: Unreadable, now: datetime) -> Receipt:
-    """What the sender is told of what nobody can read."""
-    reason = _storable(broken.reason)[:LONGEST_REASON]
-    return Receipt("unreadable", now, reason=reason, code=broken.code, fields=broken.fields)
-
-
-def sender_of(message: Message) -> tuple[str | None, str | None, str | None]:
-    """Source, id and type of notice, as far as each can be read."""
-    told = _attributes(message)
-    type_ = told.get("type", "").removeprefix(PREFIX).rpartition(".v")[0]
-    return _line(told.get("source"), LONGEST["source"]), _line(told.get("id"), LONGEST["id"]), _line(type_, 200)
-
-
-def _attributes(message: Message) -> Mapping[str, str]:
-    """The event's own, which in structured mode are in the data."""
-    if media_type(message.attributes.get("content-type", "")) == STRUCTURED and message.data is not None:
-        try:
-            return carried(json_value(message.data)).attributes
-        except ContractBroken:
-            pass
-    return message.attributes
-
-
-def _line(text: str | None, longest: int) -> str | None:
-    return text if text and not is_too_long(text, longest) and re.fullmatch(r"[^\x00-\x1f\x7f]+", text) else None
-
-
-def _storable(text: str) -> str:
-    """PostgreSQL holds no NUL."""
-    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
-
-
 TAKE_IN: Final = Rule(needs_notice, take_in, refuse_unjudged)
 ACCEPTANCE: Final = Rule(needs_answered, pass_on_acceptance)
 REFUSAL: Final = Rule(needs_answered, pass_on_refusal)
-UNREADABLE_ANSWERED: Final = Rule(needs_unreadable, answer_unreadable)

@@ -9,7 +9,8 @@ from contracts.notices import TOPIC, NoticeAccepted, NoticeRefused
 from services.exchange import tables
 from services.exchange.api import OWN_BODIES, routers
 from services.exchange.event_bodies import SCHEMAS
-from services.exchange.reactions import ACCEPTANCE, REFUSAL, TAKE_IN, UNREADABLE_ANSWERED
+from services.exchange.reactions import ACCEPTANCE, REFUSAL, TAKE_IN
+from services.exchange.unreadable import UNREADABLE_ANSWERED
 from shared.http.app import Served
 from shared.http.dead_letters import DeadLetters
 from shared.http.health import Vitals

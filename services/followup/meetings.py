@@ -9,8 +9,9 @@ from typing import Any, Literal, TypedDict
 
 from contracts.audiences import Audience
 from contracts.followup import MeetingPlanned
+from contracts.ids import slug
 from contracts.vocabulary import MeetingKind
-from shared.principals import Principal, slug
+from shared.principals import Principal
 from shared.rules import Emit
 
 MeetingStatus = Literal["planned", "held", "cancelled"]

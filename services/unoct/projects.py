@@ -10,7 +10,7 @@ from typing import Any, Final
 from contracts.audiences import may_see
 from contracts.dates import first_day, last_day
 from contracts.exchange import NoticeTakenIn
-from contracts.ids import case_id, project_id
+from contracts.ids import case_id, project_id, slug
 from contracts.notices import NoticeProjectRegistered
 from contracts.unoct import ProjectRegistered
 from contracts.vocabulary import ProjectStatus
@@ -19,8 +19,7 @@ from services.unoct.model import Product, Project, Recommendation, Serving
 from services.unoct.products import cite, withdrawn
 from services.unoct.tables import CASES, PRODUCTS, PROJECTS, RECOMMENDATIONS
 from shared.days import not_too_early, not_too_far
-from shared.known_codes import check_themes, state_id
-from shared.principals import slug
+from shared.known_codes import body_name, check_themes, state_id
 from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal, Table
 
 
@@ -106,7 +105,8 @@ def _needs_of_served(project: Project) -> Iterator[Need]:
 
 
 def checked(said: NoticeProjectRegistered, context: Context) -> NoticeProjectRegistered:
-    """What is said, with States by id. Raises what is wrong with it in itself."""
+    """What is said, with States by id and the body by its name. Raises what is wrong with it in itself."""
+    lead_body = body_name(context.reference, said.lead_body, "lead_body")
     states = tuple(dict.fromkeys(state_id(context.reference, code, "states") for code in said.states))
     check_themes(context.reference, said.themes)
     days = {name: first_day(day) for name, day in (("start", said.start), ("end", said.end)) if day}
@@ -115,7 +115,7 @@ def checked(said: NoticeProjectRegistered, context: Context) -> NoticeProjectReg
     if said.start and said.end and last_day(said.end) < first_day(said.start):
         raise EndsBeforeItStarts(fields=("start", "end"))
     once = {name: tuple(dict.fromkeys(getattr(said, name))) for name in ("recommendations", "products")}
-    return said.model_copy(update={"states": states, **once})
+    return said.model_copy(update={"lead_body": lead_body, "states": states, **once})
 
 
 def unknown_citation(of: NoticeTakenIn, said: NoticeProjectRegistered, known: Known) -> str | None:

@@ -88,6 +88,9 @@ def test_the_help_of_every_command_shows_an_example() -> None:
         (["import", "visits", "/no/such/file.csv"], "/no/such/file.csv cannot be read: No such file or directory"),
         (["demo", "--out", "/dev/null/out"], "/dev/null/out cannot be written: Not a directory"),
         (["tokens", "add", "x", "--party", "KEN"], "there is no party KEN: write it like state:KEN or body:unoct"),
+        (["tokens", "add", "x", "--body", "silly-walks"], "there is no body silly-walks: take of ctc, cted, unoct, "),
+        (["tokens", "add", "x", "--notice-type", "visit.planned"], "there is no notice visit.planned: take of notice."),
+        (["tokens", "change", "x"], "what shall change? name --source, --notice-type, --body or --party"),
         (["tokens", "add", "x", "--party", "state:HKG"], "state:HKG: HKG is no Member State: Hong Kong is "),
     ],
 )
@@ -293,10 +296,14 @@ def test_who_may_come_in_is_listed_with_rights_and_gone_when_revoked(tmp_path: P
 
     assert tokens("list") == "nobody\n"
     assert tokens("add", "kenya", "--party", "state:KEN").startswith("ctc_")
-    tokens("add", "unodc", "--audience", "un", "--source", "urn:a", "--source", "urn:b", "--command", "--operate")
+    rights = ["--notice-type", "notice.visit.planned", "--body", "UN Women"]
+    tokens("add", "unodc", "--audience", "un", "--source", "urn:a", "--source", "urn:b", "--command", *rights)
     assert tokens("list").splitlines() == [
         "kenya: public state:KEN",
-        "unodc: un, speaks for urn:a urn:b, may command, may operate",
+        "unodc: un, speaks for urn:a urn:b, sends notice.visit.planned, as un-women, may command",
+    ]
+    assert tokens("change", "unodc", "--body", "unodc", "--notice-type", "none", "--source", "urn:c").splitlines() == [
+        "unodc: un, speaks for urn:c, as unodc, may command"
     ]
     assert json.loads(tokens("revoke", "kenya", "--json")) == {"revoked": "kenya"}
     assert "kenya" not in tokens("list")

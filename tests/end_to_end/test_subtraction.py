@@ -18,7 +18,7 @@ from ctc import serving
 from ctc.world import World, world
 from reference import load
 from shared.dates import start_of_day
-from shared.principals import Principal
+from shared.principals import OWNER, Principal
 from shared.tokens import Tokens
 from tests.support.postgres import PostgresServer
 
@@ -28,7 +28,7 @@ API = "resolution 2396 (2017), para. 11"
 DECIDED = {"decided_by": "Permanent Mission", "decided_on": "2024-03-01"}
 READERS = ("public", "un", "fiji")
 TOKENS = {
-    "owner": serving.OWNER,
+    "owner": OWNER,
     "un": Principal("un", "un"),
     "fiji": Principal("fiji", "un", frozenset({"state:FJI"})),
 }

@@ -37,9 +37,9 @@ async def test_a_principal_speaks_only_for_its_sources(exchange: Serving, token:
 
 
 async def test_nobody_withdraws_or_dates_another_source_s_assessment(exchange: Serving) -> None:
-    mine = event(source="urn:example:unodc")
-    mine["data"]["assessment_source"] = CTED
-    response = await (await exchange.client("unodc")).post("/events", json=[mine], headers=BATCH)
+    mine = event()
+    mine["data"]["assessment_source"] = "urn:example:unodc"
+    response = await (await exchange.client("cted")).post("/events", json=[mine], headers=BATCH)
     assert (response.status_code, response.json()["type"]) == (403, "/problems/not-your-assessment")
     assert await exchange.emitted() == []
 

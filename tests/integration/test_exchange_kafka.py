@@ -2,70 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import Any
 
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from cloudevents.core.bindings import kafka as sdk
 from cloudevents.core.v1.event import CloudEvent
 
-from services.exchange.service import SERVICE, served
-from shared.kafka import KafkaTransport
-from shared.runtime import Runtime
-from tests.support import topics
 from tests.support.exchange import CTED, SDKS, event
+from tests.support.exchange_kafka import Record, binary, on_kafka, read, send
 from tests.support.kafka import Broker
-from tests.support.serving import Serving, serving
-
-Record = tuple[list[tuple[str, bytes | None]], bytes | None]
-
-
-@asynccontextmanager
-async def on_kafka(postgres: str, broker: Broker) -> AsyncIterator[Serving]:
-    """Exchange with its loops, on topics that hold nothing yet."""
-    await topics.delete_all(broker.bootstrap)
-    await topics.create(broker.bootstrap, *SERVICE.topics, "ctc.exchange", "ctc.receipts", partitions=3)
-    async with serving(postgres, SERVICE, served) as running:
-        transport = KafkaTransport(broker.bootstrap, "test")
-        await transport.start()
-        one = running.runtime
-        runtime = Runtime(
-            SERVICE, one.pool, transport, one.clock, one.reference, one.metrics, postgres, one.wake, relays=True
-        )
-        runtime.start()
-        yield running
-        await runtime.stop()
-        await transport.stop()
-
-
-def binary(sent: dict[str, Any]) -> Record:
-    headers: list[tuple[str, bytes | None]] = [
-        (f"ce_{name}", value.encode()) for name, value in sent.items() if name != "data"
-    ]
-    return [*headers, ("content-type", b"application/json")], json.dumps(sent["data"]).encode()
-
-
-async def send(broker: Broker, records: list[Record]) -> None:
-    async with AIOKafkaProducer(bootstrap_servers=broker.bootstrap) as producer:
-        for headers, value in records:
-            await producer.send_and_wait("ctc.external", value, key=b"KEN", headers=headers)
-
-
-async def read(broker: Broker, topic: str, count: int) -> list[tuple[str, dict[str, Any]]]:
-    """So many events of the topic: short type and data."""
-    found: list[tuple[str, dict[str, Any]]] = []
-    async with AIOKafkaConsumer(
-        topic, bootstrap_servers=broker.bootstrap, auto_offset_reset="earliest", group_id=None
-    ) as consumer:
-        while len(found) < count:
-            record = await asyncio.wait_for(consumer.getone(), 30)
-            type_ = dict(record.headers)["ce_type"].decode().removeprefix("org.un.ctc.")
-            found.append((type_, json.loads(record.value)))
-    return found
 
 
 async def test_each_message_gets_one_clear_answer_and_harms_no_other(postgres: str, kafka: Broker) -> None:

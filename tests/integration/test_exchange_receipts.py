@@ -36,6 +36,13 @@ async def test_an_event_is_answered_with_the_address_of_its_receipt(exchange: Se
     assert await exchange.emitted() == ["notice.taken_in.v1"]
 
 
+async def test_a_waiting_receipt_says_what_for_and_when_it_is_refused(cted: httpx.AsyncClient) -> None:
+    (item,) = (await cted.post("/events", json=event(), headers=JSON)).json()["items"]
+    told = await receipt(cted)
+    assert "the assessment that it names" in told["reason"]
+    assert (told["refused_on"], item["refused_on"]) == ("2024-01-09", "2024-01-09")
+
+
 async def test_the_receipt_says_what_the_notice_caused(exchange: Serving, cted: httpx.AsyncClient) -> None:
     await cted.post("/events", json=event(), headers=JSON)
     await owner_answers(exchange)

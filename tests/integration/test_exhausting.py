@@ -13,10 +13,11 @@ import httpx
 import pytest
 
 from ctc import composition
-from ctc.serving import OWNER, whole
+from ctc.serving import whole
 from shared import pools
 from shared.http import commands
 from shared.http.server import address, listen, serving
+from shared.principals import OWNER
 from shared.settings import Settings
 from shared.tokens import Tokens
 from tests.support.postgres import PostgresServer

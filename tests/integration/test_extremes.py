@@ -10,9 +10,10 @@ from typing import Any
 import httpx
 
 from ctc.openapi import documents
-from ctc.serving import OWNER, application
+from ctc.serving import application
 from ctc.world import world
 from reference import load
+from shared.principals import OWNER
 from shared.tokens import Tokens
 
 DATES = ("0001-01-01", "0001-12-31", "9999-01-01", "9999-12-31", "10000-01-01", "-0001-01-01", "2024-02-30")

@@ -25,7 +25,7 @@ from shared.http.app import build
 from shared.http.health import Vitals, database_answers
 from shared.loopback import LoopbackConsumer, LoopbackTransport
 from shared.metrics import Metrics
-from shared.principals import Principal
+from shared.principals import OWNER, Principal
 from shared.repair import Repair
 from shared.runtime import Runtime
 from shared.tokens import Tokens
@@ -39,7 +39,7 @@ NUMBERS = {SERVICE.name: SERVICE.number} | {name: number for number, name in enu
 FACTS = [f"{SCHEMA}.{table.name}" for table in PROJECTED]
 """The tables of facts."""
 PRINCIPALS = {
-    "owner": Principal("owner", "committee", frozenset(), frozenset({"*"}), may_command=True, may_operate=True),
+    "owner": OWNER,
     "member": Principal("member", "committee"),
     "unoct": Principal("unoct", "un", frozenset({"body:unoct"}), may_command=True),
     "reader": Principal("reader", "un"),

@@ -12,6 +12,7 @@ import orjson
 from contracts.cloudevents import instant
 from contracts.notices import TOPIC
 from ctc.composition import SERVICES
+from shared.principals import register_owner
 from shared.receiving import trigger_of
 from shared.rules import Unreadable
 from shared.service import Service
@@ -59,7 +60,7 @@ class House:
 
     def _bring(self, reader: Memory, name: str, message: Message) -> list[tuple[str, Told]]:
         service: Service = reader.service
-        trigger = trigger_of(service, message)
+        trigger = trigger_of(service, message, lambda source: (register_owner(source),))
         if trigger is None:
             return []
         assert not isinstance(trigger, Unreadable) or message.topic in service.outside, trigger

@@ -19,7 +19,7 @@ from ctc.world import World, world
 from reference import load
 from shared import logs
 from shared.dates import start_of_day
-from shared.principals import Principal
+from shared.principals import OWNER, Principal
 from shared.tokens import Tokens
 from tests.support.documented import Documented
 from tests.support.marked_procedure import marked, narrow_more, tell_more
@@ -114,7 +114,7 @@ async def started(dsn: str) -> AsyncIterator[System]:
     log = io.BytesIO()
     logs.configure("debug", log)
     async with world(dsn, START, load()) as turned:
-        tokens = Tokens(given={"owner": serving.OWNER, **TOKENS})
+        tokens = Tokens(given={"owner": OWNER, **TOKENS})
         transport = Documented(serving.application(turned.runtimes.values(), tokens, turned.transport, turned.pool))
 
         def client(token: str = "") -> httpx.AsyncClient:

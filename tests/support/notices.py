@@ -7,13 +7,14 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from aiokafka import AIOKafkaProducer
 
 from contracts.notices import TOPIC
-from tests.support.processes import ROOT
 
+ROOT = Path(__file__).parents[2]
 CTED = "urn:example:cted"
 STATES = (
     "KEN",
@@ -33,6 +34,7 @@ STATES = (
     "ESP",
     "MAR",
 )
+SOURCES = (CTED, *(f"urn:example:state:{state.lower()}" for state in STATES))
 RECOMMENDATIONS = 2
 """Of each assessment."""
 PAUSE = 0.1

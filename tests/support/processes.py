@@ -17,6 +17,8 @@ from typing import Any
 import httpx
 import orjson
 
+from tests.support import notices
+
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
 SERVICES = ("assessments", "followup", "unoct", "council", "exchange")
@@ -94,11 +96,13 @@ class System:
         )
 
     def prepare(self) -> None:
-        """Schemas, topics, and a token of somebody who may do everything."""
+        """Schemas, topics, a token of somebody who may do everything, and the sources that write on Kafka."""
         self.ctc("migrate")
         self.ctc("topics", "create")
         rights = ["--audience", "committee", "--source", "*", "--command", "--operate"]
         self.token = self.ctc("tokens", "add", "tests", *rights).strip()
+        named = [part for source in notices.SOURCES for part in ("--source", source)]
+        self.ctc("tokens", "add", "publisher", *named, "--notice-type", "*", "--body", "*")
 
     def start(self, *services: str, instance: str = "1") -> list[Copy]:
         """Starts a copy of each, all at the same time; returns when they answer."""

@@ -19,7 +19,7 @@ from shared.http.dead_letters import DeadLetters
 from shared.http.health import Vitals, database_answers
 from shared.loopback import LoopbackTransport
 from shared.metrics import Metrics
-from shared.principals import Principal
+from shared.principals import OWNER, Principal
 from shared.repair import Repair
 from shared.runtime import Runtime
 from shared.service import Service
@@ -31,10 +31,23 @@ from tests.support.running import DOOR_MIGRATIONS, START
 
 ServedBy = Callable[[Runtime, Vitals, DeadLetters], Served]
 
+ALL = frozenset({"*"})
 PRINCIPALS = {
-    "owner": Principal("owner", "committee", frozenset(), frozenset({"*"}), may_command=True, may_operate=True),
-    "cted": Principal("cted", "committee", sources=frozenset({"urn:example:cted"})),
-    "unodc": Principal("unodc", "un", sources=frozenset({"urn:example:unodc"}), may_command=True),
+    "owner": OWNER,
+    "cted": Principal(
+        "cted", "committee", sources=frozenset({"urn:example:cted"}), notice_types=ALL, bodies=frozenset({"cted"})
+    ),
+    "unodc": Principal(
+        "unodc",
+        "un",
+        sources=frozenset({"urn:example:unodc"}),
+        may_command=True,
+        notice_types=ALL,
+        bodies=frozenset({"unodc"}),
+    ),
+    "sdks": Principal(
+        "sdks", sources=frozenset({"https://cted.example/reports"}), notice_types=ALL, bodies=frozenset({"cted"})
+    ),
     "unoct": Principal("unoct", "un", frozenset({"body:unoct"}), may_command=True),
     "kenya": Principal("kenya", "public", frozenset({"state:KEN"})),
     "mission-kenya": Principal("mission-kenya", "public", frozenset({"state:KEN"}), may_command=True),
@@ -45,6 +58,11 @@ PRINCIPALS = {
     "technician": Principal("technician", "public", may_operate=True),
 }
 """By token; each is called what its token is."""
+
+
+def registered(source: str) -> tuple[Principal, ...]:
+    """Those of them that are registered for this source."""
+    return tuple(one for one in PRINCIPALS.values() if source in one.sources)
 
 
 @dataclass(slots=True)
@@ -91,17 +109,19 @@ async def migrated(postgres: PostgresServer, service: Service) -> str:
 
 
 @asynccontextmanager
-async def serving(dsn: str, service: Service, served: ServedBy) -> AsyncIterator[Serving]:
-    """A migrated database, and the service on it."""
+async def serving(dsn: str, service: Service, served: ServedBy, tokens: Tokens | None = None) -> AsyncIterator[Serving]:
+    """A migrated database, and the service on it; `tokens`: who may come in, if not the `PRINCIPALS`."""
     async with AsyncExitStack() as stack:
         pool = await stack.enter_async_context(asyncpg.create_pool(dsn, min_size=1, max_size=8))
         async with pool.acquire() as connection:
             await migrate.migrate(connection, service.name, [DOOR_MIGRATIONS, *service.migrations])
         clock, wake = HandClock(START), Wake()
+        senders_of = tokens.senders_of if tokens else registered
         transport = LoopbackTransport(pool, (service.name,), wake)
         runtime = Runtime(
-            service, pool, transport, clock, reference.load(), Metrics(service.name), dsn, wake, relays=False
-        )
+            service, pool, transport, clock, reference.load(), Metrics(service.name), dsn, wake, False,
+            senders_of=senders_of,
+        )  # fmt: skip
         vitals = Vitals(dict, list, {"database": database_answers(pool)}, runtime.behind)
-        app = build(served(runtime, vitals, Repair(runtime.door)), Tokens(None, PRINCIPALS).principal_for)
+        app = build(served(runtime, vitals, Repair(runtime.door)), (tokens or Tokens(None, PRINCIPALS)).principal_for)
         yield Serving(pool, clock, runtime, app, stack)

@@ -34,9 +34,19 @@ CTED = "urn:example:cted"
 RECEIPT_WITHIN = 30
 CAST: dict[str, Principal] = {
     **{f"{one}": Principal(one, one) for one in AUDIENCES[1:-1]},
-    "cted": Principal("cted", "committee", sources=frozenset({CTED})),
+    "cted": Principal(
+        "cted", "committee", sources=frozenset({CTED}), notice_types=frozenset({"*"}), bodies=frozenset({"*"})
+    ),
     "unoct": Principal("unoct", "un", frozenset({"body:unoct"}), may_command=True),
-    "unodc": Principal("unodc", "un", frozenset({"body:unodc"}), frozenset({"urn:example:unodc"}), may_command=True),
+    "unodc": Principal(
+        "unodc",
+        "un",
+        frozenset({"body:unodc"}),
+        frozenset({"urn:example:unodc"}),
+        may_command=True,
+        notice_types=frozenset({"*"}),
+        bodies=frozenset({"unodc"}),
+    ),
     **{code: Principal(code, "public", frozenset({f"state:{code}"}), may_command=True) for code in ("KEN", "FJI")},
 }
 """Who plays, beside `owner`, who may do everything, and `public`, who has no token."""

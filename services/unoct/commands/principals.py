@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from contracts.audiences import Audience
-from shared.principals import Principal, slug
+from contracts.ids import slug
+from shared.principals import Principal
 from shared.rules import Refusal
 
 OF_THE_TWO: Final[Audience] = "committee"

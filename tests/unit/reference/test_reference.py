@@ -233,3 +233,20 @@ def test_loading_stands_on_the_start_up_path_and_is_quick() -> None:
         return time.process_time() - begun
 
     assert min(seconds() for _ in range(3)) < 0.06
+
+
+@pytest.mark.parametrize("written", ["UN Women", "un-women", "UN WOMEN", "un women"])
+def test_a_body_is_known_however_it_is_written(written: str) -> None:
+    found = REFERENCE.body(written)
+    assert found is not None
+    assert (found.id, found.name, found.sector) == ("un-women", "UN Women", "compact")
+
+
+def test_a_body_is_known_by_an_alias_and_one_that_is_not_listed_is_not_known() -> None:
+    monitoring = REFERENCE.body("Monitoring Team")
+    assert monitoring is not None
+    assert monitoring.name == "1267 Monitoring Team"
+    assert REFERENCE.body("Ministry of Silly Walks") is None
+    cted = REFERENCE.body("CTED")
+    assert cted is not None
+    assert cted.sector is None

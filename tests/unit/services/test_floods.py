@@ -65,6 +65,9 @@ def send(to: Memory, notice: Any, source: str = SOURCE) -> list[Told]:
     return to.handle(event(NoticeTakenIn(source=source, id=f"n{next(NUMBERS)}", notice=notice), time=to.now))
 
 
+BODIES = [one.name for one in REFERENCE.bodies if one.sector]
+
+
 def plan(body: str, number: int, start: str = "2024-09-02", **more: Any) -> NoticeVisitPlanned:
     return NoticeVisitPlanned(reference=f"{body}/{number}", body=body, state="KEN", start=start, **more)
 
@@ -203,7 +206,7 @@ def taken(notice: NoticeVisitPlanned) -> Event[Any]:
 
 def test_two_hundred_plans_of_two_hundred_bodies_are_a_few_overlaps_each() -> None:
     to = Memory(ASSESSMENTS, DAY)
-    to.handle(*[taken(plan(f"Body {number}", number)) for number in range(200)])
+    to.handle(*[taken(plan(BODIES[number % len(BODIES)], number)) for number in range(200)])
     most = REFERENCE.practice.most_overlaps
     assert 0 < len(to.rows[OVERLAPS]) <= 200 * most // 2
     of_visits = [id_ for one in to.rows[OVERLAPS].values() for id_ in (one.visit_id, one.other_visit_id)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from services.exchange.service import SERVICE as EXCHANGE
 from shared.deciding import Decided, decide
 from shared.notices import MOST_CAUSED, Taken, accepted, answer_failure
 from shared.outcomes import Done
+from shared.principals import register_owner
 from shared.rules import Change, Context, Emit, Event, Known, Refusal, Rule, nothing
 from shared.service import Service
 from tests.support.memory import REFERENCE
@@ -73,6 +75,7 @@ def test_an_answer_names_the_thing_and_the_first_of_what_else_it_caused(count: i
 def test_a_notice_that_exchange_fails_to_take_in_is_answered_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reactions, "content_of", lambda notice: 1 / 0)
     sent = Event("urn:example:unodc", "n1", "notice.visit.planned.v1", "KEN", CONTEXT.now, taken(1).data.notice, "c")
+    sent = replace(sent, senders=(register_owner("urn:example:unodc"),))
     decided = decide(EXCHANGE, [sent], Known(), CONTEXT)
     assert [(row.type, b"could-not-be-judged" in row.data) for row in decided.journal] == [("receipt.refused.v1", True)]
     assert (decided.dead, len(decided.failures)) == ([], 1)

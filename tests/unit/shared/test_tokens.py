@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from services.council.reports.making import SYSTEM
 from shared import tokens
-from shared.principals import PUBLIC, RESERVED, Principal
+from shared.principals import OWNER, PUBLIC, RESERVED, Principal
 from shared.runtime import REFERENCE
 from shared.tokens import Tokens, TokensError
 
@@ -129,3 +130,62 @@ def test_changes_at_the_same_time_are_all_kept(path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda name: tokens.add(path, Principal(name)), names))
     assert [principal.name for principal in tokens.principals(path)] == sorted(names)
+
+
+PLANS = frozenset({"notice.visit.planned"})
+
+
+async def test_what_a_token_may_send_is_kept_and_changed_without_a_new_token(tmp_path: Path) -> None:
+    path = tmp_path / "tokens.json"
+    token = tokens.add(path, replace(Principal("unodc", "un"), notice_types=PLANS, bodies=frozenset({"unodc"})))
+    known = tokens.Tokens(path)
+    found = await known.principal_for(token)
+    assert found is not None
+    assert (found.notice_types, found.bodies) == (PLANS, frozenset({"unodc"}))
+    tokens.change(path, "unodc", bodies=frozenset({"icao"}))
+    changed = await known.principal_for(token)
+    assert changed == replace(found, bodies=frozenset({"icao"}))
+
+
+def test_rights_of_somebody_unknown_cannot_be_changed(tmp_path: Path) -> None:
+    with pytest.raises(tokens.TokensError, match="there is no principal nobody"):
+        tokens.change(tmp_path / "tokens.json", "nobody", bodies=frozenset())
+
+
+def test_a_file_from_before_there_were_rights_is_read_and_grants_none(tmp_path: Path) -> None:
+    path = tmp_path / "tokens.json"
+    old = {"name": "old", "token_sha256": "0" * 64, "audience": "un", "sources": ["urn:a"]}
+    officer = {
+        "name": "office",
+        "token_sha256": "1" * 64,
+        "audience": "committee",
+        "sources": ["*"],
+        "may_command": True,
+    }
+    path.write_text(json.dumps({"principals": [old, officer]}))
+    office, one = tokens.principals(path)
+    assert not one.may_send("notice.visit.planned")
+    assert office.may_send("notice.visit.planned")
+    assert office.speaks_for_body("cted")
+
+
+def test_on_kafka_only_those_send_who_are_registered_for_exactly_the_source(tmp_path: Path) -> None:
+    path = tmp_path / "tokens.json"
+    for name, sources in (("a", {"urn:a"}), ("ab", {"urn:a", "urn:b"}), ("any", {"*"}), ("c", {"*", "urn:c"})):
+        tokens.add(path, Principal(name, "committee", sources=frozenset(sources), may_command=True))
+    known = tokens.Tokens(path)
+    assert [one.name for one in known.senders_of("urn:a")] == ["a", "ab"]
+    assert known.senders_of("urn:elsewhere") == ()
+    (named,) = known.senders_of("urn:c")
+    assert (named.sources, named.speaks_for_everybody) == (frozenset({"urn:c"}), False)
+    tokens.revoke(path, "a")
+    assert [one.name for one in known.senders_of("urn:a")] == ["ab"]
+
+
+def test_the_token_of_a_laptop_covers_the_sources_that_nobody_registered(tmp_path: Path) -> None:
+    path = tmp_path / "tokens.json"
+    tokens.add(path, Principal("a", sources=frozenset({"urn:a"})))
+    known = tokens.Tokens(path, {"owner": OWNER})
+    assert [one.name for one in known.senders_of("urn:a")] == ["a"]
+    (owner,) = known.senders_of("urn:b")
+    assert (owner.name, owner.speaks_for("urn:b"), owner.speaks_for("urn:a")) == ("owner", True, False)

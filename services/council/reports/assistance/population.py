@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from shared.principals import slug
+from contracts.ids import slug
 
 ANSWERS: Final = ("offered", "taken_up", "delivered", "declined")
 """What can come of a need: figures, columns of the query, and fields of `Answers`."""

@@ -13,6 +13,7 @@ from contracts.notices import NoticeAccepted, NoticeRefused
 from services.exchange.model import SentNotice, notice_key
 from services.exchange.service import SERVICE
 from services.exchange.tables import NOTICES
+from shared.principals import register_owner
 from shared.receiving import trigger_of
 from shared.rules import Change, Context, Emit, Event, Known, Put, Trigger
 from shared.transport import Message
@@ -37,7 +38,8 @@ def message(
 
 
 def trigger(sent: Message) -> Trigger:
-    found = trigger_of(SERVICE, sent)
+    """The message as a trigger; its source is the owner's."""
+    found = trigger_of(SERVICE, sent, lambda source: (register_owner(source),))
     assert found is not None
     return found
 

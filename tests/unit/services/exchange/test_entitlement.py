@@ -1,41 +1,146 @@
-"""Whose notices a principal may send: nobody speaks of another's assessment, but a State for itself."""
+"""Who may send which notice: every type, in whose name it speaks, of whose assessment, and with whose consent."""
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from pydantic_core import to_json
 
-from contracts.cloudevents import Carried
-from services.exchange.entitlement import may_speak_of
-from shared.principals import Principal
+import reference
+from contracts.catalog import EVENTS, NOTICES, decode_notice
+from contracts.example_data import example
+from contracts.notices import NoticeData
+from services.exchange.entitlement import VOICES, NotEntitled, check_sender
+from shared.principals import OWNER, Principal, register_owner
 
-CTED, UNODC = "urn:example:cted", "urn:example:unodc"
-OF_UNODC = Principal("unodc", "un", sources=frozenset({UNODC}))
-OF_CTED = Principal("cted", "committee", sources=frozenset({CTED}))
-OF_ALL = Principal("owner", "committee", sources=frozenset({"*"}))
-OF_KENYA = Principal("kenya", "public", frozenset({"state:KEN"}), frozenset({"urn:example:kenya"}))
-
-
-def notice(name: str, **data: Any) -> Carried:
-    return Carried({"type": f"org.un.ctc.notice.{name}.v1"}, json.dumps({"state": "KEN", **data}).encode())
-
-
-def test_an_assessment_is_its_own_source_s_to_speak_of() -> None:
-    for name in ("assessment.withdrawn", "assessment.received", "response.received"):
-        assert may_speak_of(OF_UNODC, notice(name))
-        assert may_speak_of(OF_CTED, notice(name, assessment_source=CTED))
-        assert may_speak_of(OF_ALL, notice(name, assessment_source=CTED))
-        assert not may_speak_of(OF_UNODC, notice(name, assessment_source=CTED))
+REFERENCE = reference.load()
+OURS, THEIRS = "urn:example:ours", "urn:example:theirs"
+ALL = frozenset({"*"})
+SENDER = Principal("sender", "un", sources=frozenset({OURS}), notice_types=ALL)
+OF_CTED = replace(SENDER, bodies=frozenset({"cted"}))
+OF_UNODC = replace(SENDER, bodies=frozenset({"unodc"}))
+OF_KENYA = replace(SENDER, audience="public", parties=frozenset({"state:KEN"}))
+OFFICER = replace(OF_CTED, audience="committee", may_command=True)
 
 
-def test_a_state_may_respond_to_anybody_s_assessment_of_it_and_nothing_else() -> None:
-    assert may_speak_of(OF_KENYA, notice("response.received", assessment_source=CTED))
-    assert not may_speak_of(OF_KENYA, notice("response.received", assessment_source=CTED, state="UGA"))
-    assert not may_speak_of(OF_KENYA, notice("assessment.withdrawn", assessment_source=CTED))
+def notice(name: str, **data: Any) -> NoticeData:
+    type_ = f"notice.{name}.v1"
+    told = example(type_).model_dump(mode="json", exclude_none=True) | {"assessment_source": None} | data
+    known = EVENTS[type_].model_fields
+    return decode_notice(type_, to_json({name: value for name, value in told.items() if name in known}))
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"assessment_source": 1}'])
-def test_what_cannot_be_read_speaks_of_nothing(data: bytes) -> None:
-    assert may_speak_of(OF_UNODC, Carried({"type": "org.un.ctc.notice.assessment.withdrawn.v1"}, data))
+def submitted(audience: str | None = None, wider_release: object = None) -> NoticeData:
+    found = example("notice.assessment.submitted.v1").model_dump(mode="json", exclude_none=True)
+    parts = [{**one, "audience": audience} for one in found["recommendations"]]
+    return notice("assessment.submitted", recommendations=parts, findings=[], wider_release=wider_release)
+
+
+def refused(sent: NoticeData, *senders: Principal, source: str = OURS) -> str:
+    """The code of the refusal; empty where there is none."""
+    try:
+        check_sender(senders, source, sent, REFERENCE)
+    except NotEntitled as refusal:
+        return refusal.code
+    return ""
+
+
+@pytest.mark.parametrize("type_", sorted(NOTICES))
+def test_every_type_of_notice_says_in_whose_name_it_speaks(type_: str) -> None:
+    assert EVENTS[type_] in VOICES, f"{type_}: say in services/exchange/entitlement.py who may send it"
+
+
+@pytest.mark.parametrize("type_", sorted(NOTICES))
+def test_what_was_not_granted_cannot_be_sent(type_: str) -> None:
+    sent = notice(type_.removeprefix("notice.").removesuffix(".v1"), wider_release=None)
+    assert refused(sent, replace(OF_CTED, notice_types=frozenset())) == "not-your-notice"
+    assert refused(sent, replace(SENDER, bodies=frozenset())) == "not-your-body"
+    assert refused(sent) == "not-your-source"
+    assert refused(sent, OFFICER, source=THEIRS) == "not-your-source"
+
+
+def test_a_right_is_for_one_type() -> None:
+    plans = replace(OF_UNODC, notice_types=frozenset({"notice.visit.planned"}))
+    assert refused(notice("visit.planned", body="UNODC"), plans) == ""
+    assert refused(notice("project.registered", lead_body="UNODC"), plans) == "not-your-notice"
+
+
+@pytest.mark.parametrize("name", ["submitted", "corrected", "received", "withdrawn"])
+def test_only_who_speaks_for_cted_speaks_of_final_assessments(name: str) -> None:
+    sent = notice(f"assessment.{name}", wider_release=None)
+    assert refused(sent, OF_CTED) == ""
+    assert refused(sent, OF_UNODC) == "not-your-body"
+    assert refused(sent, OF_KENYA) == "not-your-body"
+
+
+@pytest.mark.parametrize(("name", "field"), [("visit.planned", "body"), ("project.registered", "lead_body")])
+def test_nobody_plans_visits_or_leads_projects_in_another_body_s_name(name: str, field: str) -> None:
+    assert refused(notice(name, **{field: "UNODC"}), OF_UNODC) == ""
+    assert refused(notice(name, **{field: "unodc"}), OF_UNODC) == ""
+    assert refused(notice(name, **{field: "CTED"}), OF_UNODC) == "not-your-body"
+    assert refused(notice(name, **{field: "CTED"}), OF_KENYA) == "not-your-body"
+    assert refused(notice(name, **{field: "UN Women"}), replace(SENDER, bodies=frozenset({"un-women"}))) == ""
+    assert refused(notice(name, **{field: "UN Women"}), replace(SENDER, bodies=ALL)) == ""
+
+
+def test_a_response_comes_from_the_state_itself_or_from_whom_its_letter_reached() -> None:
+    sent = notice("response.received", state="KEN")
+    assert refused(sent, OF_KENYA) == ""
+    assert refused(sent, OF_CTED) == ""
+    assert refused(sent, OF_UNODC) == "not-your-body"
+    assert refused(notice("response.received", state="UGA"), OF_KENYA) == "not-your-body"
+
+
+def test_nobody_speaks_of_another_source_s_assessment_but_a_state_in_its_response() -> None:
+    of_theirs = {"assessment_source": THEIRS, "state": "KEN"}
+    for name in ("assessment.received", "assessment.withdrawn", "response.received"):
+        assert refused(notice(name, **of_theirs), OF_CTED) == "not-your-assessment"
+        assert refused(notice(name, **of_theirs), replace(OF_CTED, sources=frozenset({OURS, THEIRS}))) == ""
+        assert refused(notice(name, **of_theirs), OWNER) == ""
+    assert refused(notice("response.received", **of_theirs), OF_KENYA) == ""
+
+
+@pytest.mark.parametrize("audience", ["committee", "council", "un", None])
+def test_a_narrower_audience_needs_nobody_s_consent(audience: str | None) -> None:
+    assert refused(submitted(audience), OF_CTED) == ""
+
+
+def test_a_publisher_brings_no_consent_of_a_state() -> None:
+    noted = {"decided_by": "Permanent Mission", "decided_on": "2024-06-14", "consulted_ctc": True}
+    for sent in (submitted("partners"), submitted("public", noted), submitted("un", noted)):
+        assert refused(sent, OF_CTED) == "not-your-consent"
+        assert refused(sent, OFFICER) == ""
+        assert refused(sent, replace(OF_CTED, parties=frozenset({"state:KEN"}))) == ""
+        assert refused(sent, replace(OF_CTED, parties=frozenset({"state:FRA"}))) == "not-your-consent"
+
+
+def test_a_refusal_names_the_fields_the_paragraph_and_the_command() -> None:
+    with pytest.raises(NotEntitled) as widened:
+        check_sender([OF_CTED], OURS, submitted("public"), REFERENCE)
+    assert (widened.value.fields, widened.value.paragraph) == (("recommendations.audience",), "OP19")
+    with pytest.raises(NotEntitled) as plan:
+        check_sender([OF_UNODC], OURS, notice("visit.planned", body="CTED"), REFERENCE)
+    assert plan.value.fields == ("body",)
+    assert "`ctc tokens change NAME --body cted`" in plan.value.sentence
+
+
+def test_one_of_several_senders_is_enough_but_their_rights_do_not_add_up() -> None:
+    plans, projects = (replace(SENDER, notice_types=frozenset({f"notice.{one}"})) for one in ("visit.planned", "x"))
+    sent = notice("visit.planned", body="UNODC")
+    assert refused(sent, projects, replace(plans, bodies=frozenset({"unodc"}))) == ""
+    assert refused(sent, replace(projects, bodies=frozenset({"unodc"})), plans) != ""
+
+
+def test_a_body_that_is_not_listed_is_left_to_the_rule_that_says_so() -> None:
+    assert refused(notice("visit.planned", body="Ministry of Silly Walks"), OF_UNODC) == ""
+
+
+def test_the_owner_s_token_speaks_for_everybody_and_so_does_its_laptop_on_kafka_but_of_no_other_source() -> None:
+    for type_ in sorted(NOTICES):
+        assert refused(notice(type_.removeprefix("notice.").removesuffix(".v1")), OWNER, source=THEIRS) == ""
+    there = register_owner(OURS)
+    assert refused(submitted("public"), there) == ""
+    assert refused(notice("assessment.withdrawn", assessment_source=THEIRS), there) == "not-your-assessment"
+    assert refused(submitted(), there, source=THEIRS) == "not-your-source"

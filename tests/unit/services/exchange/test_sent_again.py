@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from contracts.exchange import ReceiptAccepted, ReceiptRefused
 from services.exchange.reactions import MOST_SENDINGS
-from shared.rules import Known
+from shared.rules import Change, Known
 from tests.unit.services.exchange.desk import (
     ACCEPTED,
     PROJECT,
@@ -71,7 +73,8 @@ def test_another_type_of_notice_under_a_known_id_is_refused_too() -> None:
     known = Known()
     decide(message(RECEIVED), known)
     sent = message(PROJECT, type_="notice.project.registered.v1", offset=2)
-    assert "notice_type" in only(decide(sent, known), ReceiptRefused).fields
+    decide(sent, known)
+    assert "notice_type" in only(decide(owner_says(ACCEPTED), known)[1:], ReceiptRefused).fields
 
 
 def test_the_first_content_sent_again_after_a_refusal_is_unchanged() -> None:
@@ -88,3 +91,53 @@ def test_whoever_sends_without_end_is_not_answered_without_end() -> None:
         decide(message(RECEIVED, offset=offset), known)
     assert len(row(known).sendings) == MOST_SENDINGS
     assert decide(message(RECEIVED, offset=MOST_SENDINGS), known) == []
+
+
+OTHER = RECEIVED | {"reference": "SYN-2"}
+
+
+def statuses(changes: Sequence[Change]) -> list[str]:
+    return [data.type.removeprefix("receipt.").removesuffix(".v1") for data in emitted(changes)]
+
+
+def test_changed_content_sent_while_the_owner_thinks_is_answered_after_the_owner_s_answer() -> None:
+    known = Known()
+    decide(message(RECEIVED), known)
+    assert emitted(decide(message(OTHER, offset=2), known)) == []
+    assert row(known).last.status == "refused"  # type: ignore[union-attr]
+    assert statuses(decide(owner_says(ACCEPTED), known)) == ["accepted", "refused"]
+    assert row(known).last.code == "known-with-other-content"  # type: ignore[union-attr]
+    assert row(known).standing.status == "accepted"  # type: ignore[union-attr]
+
+
+def test_each_of_several_sendings_is_answered_in_order_and_the_receipt_is_the_last_one_s() -> None:
+    known = Known()
+    for offset, sent in enumerate((RECEIVED, OTHER, RECEIVED, OTHER, RECEIVED), 1):
+        decide(message(sent, offset=offset), known)
+    assert row(known).last is None
+    told = decide(owner_says(ACCEPTED), known)
+    assert statuses(told) == ["accepted", "refused", "accepted", "refused", "accepted"]
+    assert [data.outcome for data in emitted(told)[::2]] == ["accepted", "unchanged", "unchanged"]
+    assert row(known).last.outcome == "unchanged"  # type: ignore[union-attr]
+
+
+def test_a_redelivery_of_what_waits_for_its_turn_is_not_answered_twice() -> None:
+    known = Known()
+    for offset in (1, 2, 2, 1):
+        decide(message(RECEIVED if offset == 1 else OTHER, offset=offset), known)
+    assert statuses(decide(owner_says(ACCEPTED), known)) == ["accepted", "refused"]
+
+
+def test_the_receipt_stays_that_of_the_last_sending_when_the_owner_answers_an_earlier_one() -> None:
+    known = Known()
+    decide(message(RECEIVED), known)
+    decide(message({"state": "KEN"}, offset=2), known)
+    decide(owner_says(ACCEPTED), known)
+    assert row(known).last.status == "unreadable"  # type: ignore[union-attr]
+    assert row(known).standing.status == "accepted"  # type: ignore[union-attr]
+
+
+def test_content_that_was_refused_at_once_stands_and_other_content_is_refused_at_once() -> None:
+    known = Known()
+    decide(message(RECEIVED | {"state": "TWN"}), known)
+    assert statuses(decide(message(OTHER, offset=2), known)) == ["refused"]

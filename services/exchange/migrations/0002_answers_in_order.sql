@@ -1,0 +1,1 @@
+alter table notices add column deferred jsonb not null default '[]';

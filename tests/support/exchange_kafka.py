@@ -1,0 +1,66 @@
+"""Exchange on a real Kafka, with its HTTP beside it: what tests of its doors have in common."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+
+from services.exchange.service import SERVICE, served
+from shared.kafka import KafkaTransport
+from shared.runtime import Runtime
+from shared.tokens import Tokens
+from tests.support import topics
+from tests.support.kafka import Broker
+from tests.support.serving import Serving, serving
+
+Record = tuple[list[tuple[str, bytes | None]], bytes | None]
+
+
+@asynccontextmanager
+async def on_kafka(postgres: str, broker: Broker, tokens: Tokens | None = None) -> AsyncIterator[Serving]:
+    """Exchange with its loops, on topics that hold nothing yet."""
+    await topics.delete_all(broker.bootstrap)
+    await topics.create(broker.bootstrap, *SERVICE.topics, "ctc.exchange", "ctc.receipts", partitions=3)
+    async with serving(postgres, SERVICE, served, tokens) as running:
+        transport = KafkaTransport(broker.bootstrap, "test")
+        await transport.start()
+        one = running.runtime
+        runtime = Runtime(
+            SERVICE, one.pool, transport, one.clock, one.reference, one.metrics, postgres, one.wake, True,
+            senders_of=one.senders_of,
+        )  # fmt: skip
+        runtime.start()
+        yield running
+        await runtime.stop()
+        await transport.stop()
+
+
+def binary(sent: dict[str, Any]) -> Record:
+    headers: list[tuple[str, bytes | None]] = [
+        (f"ce_{name}", value.encode()) for name, value in sent.items() if name != "data"
+    ]
+    return [*headers, ("content-type", b"application/json")], json.dumps(sent["data"]).encode()
+
+
+async def send(broker: Broker, records: list[Record]) -> None:
+    async with AIOKafkaProducer(bootstrap_servers=broker.bootstrap) as producer:
+        for headers, value in records:
+            await producer.send_and_wait("ctc.external", value, key=b"KEN", headers=headers)
+
+
+async def read(broker: Broker, topic: str, count: int) -> list[tuple[str, dict[str, Any]]]:
+    """So many events of the topic: short type and data."""
+    found: list[tuple[str, dict[str, Any]]] = []
+    async with AIOKafkaConsumer(
+        topic, bootstrap_servers=broker.bootstrap, auto_offset_reset="earliest", group_id=None
+    ) as consumer:
+        while len(found) < count:
+            record = await asyncio.wait_for(consumer.getone(), 30)
+            type_ = dict(record.headers)["ce_type"].decode().removeprefix("org.un.ctc.")
+            found.append((type_, json.loads(record.value)))
+    return found
