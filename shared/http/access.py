@@ -22,13 +22,16 @@ async def reader(
     request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 ) -> Principal:
     """Who asks. No token: the public. A token that lets nobody in is an error, never the public's view."""
+    known: Principal | None = getattr(request.state, "asks", None)  # since `admit`
+    if known is not None:
+        return known
     principal: Principal | None = PUBLIC
     if "authorization" in request.headers:
         find: PrincipalFor = request.app.state.principal_for
         principal = await find(credentials.credentials) if credentials else None
     if principal is None:
         raise TokenUnknown
-    request.state.principal = principal.name
+    request.state.asks, request.state.principal = principal, principal.name
     return principal
 
 

@@ -42,7 +42,8 @@ class CheckedRoute(APIRoute):
 
         async def checked(request: Request) -> Response:
             await admit(request, demands)
-            check_query(request.query_params, parameters)
+            if request.scope["query_string"]:
+                check_query(request.query_params, parameters)
             if request.method == "GET":
                 _check_forms(request.headers.get("accept", ""), forms)
             else:
@@ -74,7 +75,7 @@ def check_query(sent: QueryParams, known: set[str]) -> None:
 
 
 def _check_forms(accept: str, forms: list[str]) -> None:
-    if not any(quality(accept, form) > 0 for form in forms):
+    if accept not in ("", "*/*") and not any(quality(accept, form) > 0 for form in forms):
         raise NotAcceptable(f"there is {', '.join(forms)}")
 
 
