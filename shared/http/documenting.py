@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -60,7 +61,7 @@ class Documented(FastAPI):
                 schemas.pop(of_framework, None)
             document["components"]["responses"] = _problems()
             schemas |= {_PROBLEM: ProblemDetails.model_json_schema(mode="serialization"), **self.components}
-            self.openapi_schema = _without_null_defaults(document)
+            self.openapi_schema = _without_defaults(document)
         return self.openapi_schema
 
 
@@ -134,15 +135,24 @@ def _headers(responses: Node, method: str, of_resource: bool) -> None:
         responses["201"].setdefault("headers", {}).update(_LOCATION)
 
 
-def _without_null_defaults(node: Any) -> Any:
-    """The same without `default: null`: what may be left out has no default."""
-    if isinstance(node, dict):
-        return {
-            name: _without_null_defaults(value)
-            for name, value in node.items()
-            if not (name == "default" and value is None)
-        }
-    return [_without_null_defaults(one) for one in node] if isinstance(node, list) else node
+def _without_defaults(node: Any) -> Any:
+    """The same without the defaults of fields: told in words, since generators take a field with one for required."""
+    if isinstance(node, list):
+        return [_without_defaults(one) for one in node]
+    if not isinstance(node, dict):
+        return node
+    found = {name: _without_defaults(value) for name, value in node.items()}
+    if isinstance(found.get("properties"), dict):
+        found["properties"] = {name: _in_words(field) for name, field in found["properties"].items()}
+    return {name: value for name, value in found.items() if not (name == "default" and value is None)}
+
+
+def _in_words(field: Node) -> Node:
+    default = field.get("default")
+    if default is None or "const" in field:
+        return {name: value for name, value in field.items() if name != "default"}
+    words = f"{field.get('description', '')} Absent: `{json.dumps(default)}`.".strip()
+    return {name: value for name, value in field.items() if name != "default"} | {"description": words}
 
 
 def may_refuse(*statuses: int) -> dict[int | str, Node]:

@@ -2,7 +2,8 @@
 
 `make sdks`, or `python -m tests.sdks [COUNT] [LANGUAGE ...]`. It needs node, java with maven, and go, and what these
 fetch from their registries; a language whose tools are not there is said to be left out. Each program sends COUNT
-notices in each of four ways: over HTTP and Kafka, binary and structured. Exit 1 unless each has exactly one receipt.
+notices in each of four ways: over HTTP and Kafka, binary and structured. Then the how-to of the first event is run as
+it is written, unless languages are named. Exit 1 unless each notice has exactly one receipt.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import orjson
 from aiokafka import AIOKafkaConsumer
 
 from contracts.catalog import TOPICS
+from tests.sdks import howto
 from tests.support import kafka, topics
 from tests.support.up import Up, up
 
@@ -110,6 +112,16 @@ def count_receipts(language: Language, count: int, running: Up, told: Counter[tu
     return Counted(language.name, count, accepted, sum(told[one] != 1 for one in ids))
 
 
+def follow_how_to(running: Up, bootstrap: str, scratch: Path) -> None:
+    """Raises CalledProcessError or AssertionError unless each of its notices is accepted."""
+    given = {"CTC_URL": running.address, "CTC_TOKEN": running.token, "KAFKA_BOOTSTRAP_SERVERS": bootstrap}
+    howto.run(scratch, given)
+    told = asyncio.run(receipts(bootstrap))
+    answered = [id_ for source, id_ in told if source == howto.SOURCE]
+    assert len(answered) == len(howto.notices()), f"of {sorted(howto.notices())} answered: {answered}"
+    print(f"how-to: {len(answered)} notices, each answered")
+
+
 def main(arguments: Sequence[str]) -> int:
     """Runs the languages whose tools are there."""
     count = int(arguments[0]) if arguments else 50
@@ -128,6 +140,8 @@ def main(arguments: Sequence[str]) -> int:
                     send(one, count, running, broker.bootstrap, scratch)
                 told = asyncio.run(receipts(broker.bootstrap))
                 counted = [count_receipts(one, count, running, told) for one in there]
+                if not arguments[1:]:
+                    follow_how_to(running, broker.bootstrap, scratch)
         finally:
             broker.remove()
     for each in counted:
