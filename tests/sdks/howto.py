@@ -16,7 +16,7 @@ HOW_TO: Final = Path(__file__).parents[2] / "docs" / "how-to" / "publish-your-fi
 SOURCE: Final = "https://my-system.example"
 _SECTION: Final = re.compile(r"^##+ (.+)$", re.MULTILINE)
 _BLOCK: Final = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_OURS: Final = re.compile(r"^(ctc up|export )", re.MULTILINE)
+_OURS: Final = re.compile(r"^(ctc up|ctc tokens|export )", re.MULTILINE)
 """What the runner does itself: it starts the system, and names it to the commands."""
 
 
