@@ -83,7 +83,7 @@ async def running(
         log.info("starting", version=settings.version, services=" ".join(one.service.name for one in built))
         for runtime in built:
             stack.push_async_callback(runtime.stop)
-            runtime.metrics.runs(settings.version)
+            runtime.metrics.show_version(settings.version)
             await runtime.apply_reference()
             runtime.start()
             if clock.simulated:

@@ -117,7 +117,7 @@ class Metrics:
     def _gauge(self, service: str, field: str) -> Gauge:
         return Gauge(f"ctc_{field}", MEANINGS[field], ["service"], registry=self.registry).labels(service)
 
-    def runs(self, version: str) -> None:
+    def show_version(self, version: str) -> None:
         """Says which version runs."""
         self._build.labels(self._service, version).set(1)
 

@@ -153,14 +153,14 @@ def test_a_request_is_found_by_one_id_in_the_logs_of_gateway_and_service_without
     stack: Stack, token: str
 ) -> None:
     answer = stack.get("/cycles?state=KEN", token, Referer="https://example.org/?state=KEN")
-    sent = stack.get("/cycles", **{"X-Correlation-Id": "a-publisher-s-own"})
-    assert sent.headers["X-Correlation-Id"] == "a-publisher-s-own"
-    for one in (answer, sent):
+    other = stack.get("/cycles", **{"X-Correlation-Id": "a-publisher-s-own"})
+    assert other.headers["X-Correlation-Id"] == "a-publisher-s-own"
+    for one in (answer, other):
         correlation_id = one.headers["X-Correlation-Id"]
         assert any(correlation_id in line for line in stack.log("followup"))
         (line,) = (line for line in stack.log("gateway") if f'"X-Correlation-Id":["{correlation_id}"]' in line)
-        logged = json.loads(line)
-        assert (logged["status"], logged["request"]["method"], logged["request"]["uri"]) == (200, "GET", "/cycles")
+        entry = json.loads(line)
+        assert (entry["status"], entry["request"]["method"], entry["request"]["uri"]) == (200, "GET", "/cycles")
     log = "\n".join(stack.log("gateway"))
     assert "KEN" not in log
     assert token not in log
@@ -168,9 +168,9 @@ def test_a_request_is_found_by_one_id_in_the_logs_of_gateway_and_service_without
 
 def test_the_gateway_refuses_heads_and_bodies_that_are_too_large(stack: Stack) -> None:
     assert stack.get("/cycles", **{"X-Large": "x" * 30_000}).status_code == 431
-    refused = httpx.post(f"{stack.address}/events", content=TOO_LARGE, timeout=30)
-    assert (refused.status_code, refused.headers["Content-Type"]) == (413, "application/problem+json")
-    assert refused.headers["X-Correlation-Id"]
+    answer = httpx.post(f"{stack.address}/events", content=TOO_LARGE, timeout=30)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (413, "application/problem+json")
+    assert answer.headers["X-Correlation-Id"]
 
 
 def test_with_a_certificate_of_its_own_the_gateway_speaks_tls_and_asks_to_stay_with_it(tmp_path: Path) -> None:

@@ -109,37 +109,37 @@ class Requests:
 
 
 @contextmanager
-def requests_sent(installation: Installation) -> Iterator[Requests]:
+def sending_requests(installation: Installation) -> Iterator[Requests]:
     """Readers of each service and a publisher, without a pause, each request sent once."""
-    stack, token, sent, stop = installation.stack, installation.token, Requests(), threading.Event()
+    stack, token, requests, stop = installation.stack, installation.token, Requests(), threading.Event()
     today = stack.get("/clock", token).json()["today"]
 
     def read() -> None:
         while not stop.is_set():
             for path in ("/visits", "/cycles", "/needs", "/calendar", "/receipts?source=urn:tests&id=none"):
-                sent.note(f"GET {path}", stack.get(path, token))
+                requests.note(f"GET {path}", stack.get(path, token))
                 time.sleep(0.02)
 
     def publish() -> None:
         while not stop.is_set():
             reference = f"{OURS}-{uuid.uuid4().hex}"
-            sent.note("POST", send_notice(stack, token, reference, today))
-            sent.references.append(reference)
+            requests.note("POST", send_notice(stack, token, reference, today))
+            requests.references.append(reference)
             time.sleep(0.4)
 
     threads = [threading.Thread(target=one) for one in (read, read, publish)]
     for thread in threads:
         thread.start()
     try:
-        yield sent
+        yield requests
     finally:
         stop.set()
         for thread in threads:
             thread.join()
 
 
-def good(sent: Requests) -> bool:
-    return all(re.search(r" 20[02]$", what) or what.endswith("none 404") for what in sent.answers)
+def are_good(requests: Requests) -> bool:
+    return all(re.search(r" 20[02]$", what) or what.endswith("none 404") for what in requests.answers)
 
 
 def test_a_migration_that_fails_leaves_the_old_version_running(installation: Installation) -> None:
@@ -155,14 +155,14 @@ def test_a_migration_that_fails_leaves_the_old_version_running(installation: Ins
 def test_an_update_and_the_way_back_go_unnoticed_by_who_sends_requests(installation: Installation) -> None:
     (gateway,) = installation.stack.containers("gateway")
     for version in (SECOND, FIRST):
-        with requests_sent(installation) as sent:
+        with sending_requests(installation) as requests:
             done = installation.update(version)
             time.sleep(3)  # requests after it, too
-        print(version, sent.answers, f"slowest {sent.slowest:.1f} s")
+        print(version, requests.answers, f"slowest {requests.slowest:.1f} s")
         assert done.returncode == 0, done.stdout + done.stderr
-        assert good(sent), sent.answers
+        assert are_good(requests), requests.answers
         assert installation.versions() == {name: [version] * (2 if name == "followup" else 1) for name in SERVICES}
-        until(lambda: have_arrived(installation, sent.references), "an assessment of each notice")
+        until(lambda: have_arrived(installation, requests.references), "an assessment of each notice")
     assert [one["Id"] for one in installation.stack.containers("gateway")] == [gateway["Id"]]
     assert (installation.directory / "backups" / f"before-{SECOND}.dump").stat().st_mode & 0o077 == 0
 
@@ -170,8 +170,8 @@ def test_an_update_and_the_way_back_go_unnoticed_by_who_sends_requests(installat
 def have_arrived(installation: Installation, references: list[str]) -> bool:
     """Whether each notice has its assessment, and none has two."""
     there = installation.stack.get("/assessments?state=NZL&limit=1000", installation.token).json()["items"]
-    found = [one["reference"] for one in there]
-    return set(references) <= set(found) and len(found) == len(set(found))
+    known = [one["reference"] for one in there]
+    return set(references) <= set(known) and len(known) == len(set(known))
 
 
 def test_a_plain_up_afterwards_changes_nothing(installation: Installation) -> None:

@@ -52,17 +52,17 @@ def test_who_does_not_ask_for_monitoring_does_not_get_it(compose: dict[str, Any]
 def test_images_are_ours_from_one_build_or_upstream_s(compose: dict[str, Any]) -> None:
     images = {name: service["image"] for name, service in compose["services"].items()}
     assert images == dict.fromkeys(CTC, OURS) | {
-        "gateway": chosen("CADDY_IMAGE"),
-        "postgres": chosen("POSTGRES_IMAGE"),
-        "kafka": chosen("KAFKA_IMAGE"),
-        "prometheus": chosen("PROMETHEUS_IMAGE"),
-        "alertmanager": chosen("ALERTMANAGER_IMAGE"),
-        "grafana": chosen("GRAFANA_IMAGE"),
-        "disks": chosen("NODE_EXPORTER_IMAGE"),
+        "gateway": image_of("CADDY_IMAGE"),
+        "postgres": image_of("POSTGRES_IMAGE"),
+        "kafka": image_of("KAFKA_IMAGE"),
+        "prometheus": image_of("PROMETHEUS_IMAGE"),
+        "alertmanager": image_of("ALERTMANAGER_IMAGE"),
+        "grafana": image_of("GRAFANA_IMAGE"),
+        "disks": image_of("NODE_EXPORTER_IMAGE"),
     }
 
 
-def chosen(variable: str) -> str:
+def image_of(variable: str) -> str:
     """An image that an installation may name by its digest."""
     return f"${{{variable}:-{UPSTREAM[variable]}}}"
 
@@ -70,7 +70,7 @@ def chosen(variable: str) -> str:
 def test_every_image_of_others_can_be_named_by_its_digest(compose: dict[str, Any]) -> None:
     example = dict(re.findall(r"^([A-Z_]+_IMAGE)=(.*)$", (DEPLOY / ".env.example").read_text(), re.MULTILINE))
     assert example == UPSTREAM
-    assert compose["services"]["council"]["build"]["args"]["PYTHON_IMAGE"] == chosen("PYTHON_IMAGE")
+    assert compose["services"]["council"]["build"]["args"]["PYTHON_IMAGE"] == image_of("PYTHON_IMAGE")
 
 
 @pytest.mark.parametrize("name", [*CTC, *RUNNING[5:]])
@@ -108,16 +108,16 @@ def test_the_gateway_sends_each_resource_to_the_service_that_has_it(service: str
 
 def test_the_gateway_s_limits_on_bodies_are_a_little_above_the_services() -> None:
     """So that a body which a service refuses gets its answer, which says more."""
-    other, file = (int(size) * 10**6 for size in re.findall(r"max_size (\d+)MB", caddyfile())[::-1])
+    other, file = (int(size) * 10**6 for size in re.findall(r"max_size (\d+)MB", read_caddyfile())[::-1])
     assert LARGEST_BODY < other < 1.25 * LARGEST_BODY
     assert LARGEST_FILE < file < 1.25 * LARGEST_FILE
-    for said, least in zip(re.findall(r"Content-Length (\S+)", caddyfile()), (file, other), strict=True):
+    for said, least in zip(re.findall(r"Content-Length (\S+)", read_caddyfile()), (file, other), strict=True):
         assert not re.match(said, str(least - 1))
         assert re.match(said, str(least))
         assert re.match(said, str(least * 1000))
 
 
-def caddyfile() -> str:
+def read_caddyfile() -> str:
     return (DEPLOY / "Caddyfile").read_text()
 
 
@@ -180,10 +180,10 @@ DISKS = {"node_filesystem_avail_bytes", "node_filesystem_size_bytes"}
 PROMETHEUS_OWN = {"up", "ALERTS"}
 
 
-def metrics_there_are() -> set[str]:
+def read_names_of_metrics() -> set[str]:
     """The names of all series that Prometheus has here."""
     metrics = Metrics("followup")
-    metrics.runs("1.2.3")
+    metrics.show_version("1.2.3")
     metrics.begin_loop("relay")
     metrics.loops({"relay": 0.0})
     metrics.answered("GET", "/cycles", 200, 0.1)  # its series appear with the first request
@@ -191,54 +191,54 @@ def metrics_there_are() -> set[str]:
     return {*ours, *DISKS, *PROMETHEUS_OWN}
 
 
-def metrics_named(expression: str) -> set[str]:
+def names_in(expression: str) -> set[str]:
     """The names of the series that an expression asks for."""
     bare = re.sub(r"\{[^}]*\}|\[\w+\]|(by|without) \([^)]*\)", "", expression)
     return set(re.findall(r"[A-Za-z_]\w*(?!\w|\s*\()", bare)) - {"and", "or", "unless"}
 
 
-def alarms() -> list[dict[str, Any]]:
+def read_alarms() -> list[dict[str, Any]]:
     rules: list[dict[str, Any]] = yaml.safe_load((OBSERVABILITY / "alarms.yml").read_text())["groups"][0]["rules"]
     return rules
 
 
-def panels() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads((OBSERVABILITY / "grafana" / "ctc.json").read_text())["panels"]
-    return found
+def read_panels() -> list[dict[str, Any]]:
+    panels: list[dict[str, Any]] = json.loads((OBSERVABILITY / "grafana" / "ctc.json").read_text())["panels"]
+    return panels
 
 
 def test_every_alarm_is_on_a_metric_that_there_is() -> None:
-    for alarm in alarms():
-        named = metrics_named(alarm["expr"])
+    for alarm in read_alarms():
+        named = names_in(alarm["expr"])
         assert named
-        assert named <= metrics_there_are(), alarm["alert"]
+        assert named <= read_names_of_metrics(), alarm["alert"]
 
 
 def test_a_service_without_a_copy_is_an_alarm_although_nobody_can_be_asked() -> None:
-    (alarm,) = (one for one in alarms() if one["alert"] == "ServiceAway")
+    (alarm,) = (one for one in read_alarms() if one["alert"] == "ServiceAway")
     assert set(re.findall(r'absent\(up\{job="(\w+)"\}\)', alarm["expr"])) == set(SERVICES)
 
 
 def test_every_alarm_stands_in_the_runbook() -> None:
     runbook = (DEPLOY.parent / "docs" / "runbook" / "README.md").read_text()
-    for alarm in alarms():
+    for alarm in read_alarms():
         assert f"\n### {alarm['alert']}\n" in runbook
 
 
 def test_every_picture_of_the_dashboard_is_of_a_metric_that_there_is() -> None:
     sources = yaml.safe_load((OBSERVABILITY / "grafana" / "datasources.yml").read_text())["datasources"]
-    for panel in panels():
+    for panel in read_panels():
         assert panel["datasource"]["uid"] == sources[0]["uid"]
         for target in panel["targets"]:
-            named = metrics_named(target["expr"])
+            named = names_in(target["expr"])
             assert named
-            assert named <= metrics_there_are(), panel["title"]
+            assert named <= read_names_of_metrics(), panel["title"]
 
 
 def test_the_pictures_of_the_dashboard_do_not_overlap() -> None:
-    cells = [(panel["gridPos"]["x"], panel["gridPos"]["y"]) for panel in panels()]
+    cells = [(panel["gridPos"]["x"], panel["gridPos"]["y"]) for panel in read_panels()]
     assert len(set(cells)) == len(cells)
-    assert len({panel["id"] for panel in panels()}) == len(cells)
+    assert len({panel["id"] for panel in read_panels()}) == len(cells)
 
 
 @pytest.mark.skipif(shutil.which("promtool") is None, reason="there is no promtool (Debian: prometheus)")
@@ -249,7 +249,7 @@ def test_alarms_fire_when_they_should_and_else_not() -> None:
 
 
 def test_docker_s_own_questions_after_health_do_not_count_as_failed_answers() -> None:
-    (alarm,) = (one for one in alarms() if one["alert"] == "AnswersFail")
+    (alarm,) = (one for one in read_alarms() if one["alert"] == "AnswersFail")
     (excepted,) = re.findall(r'path!~"([^"]+)"', alarm["expr"])
     for path in ("/health/ready", "/services/unoct/health/live", "/services/unoct/metrics"):
         assert re.fullmatch(excepted, path)

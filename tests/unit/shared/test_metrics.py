@@ -38,7 +38,7 @@ def test_batches_errors_events_and_answers_are_counted() -> None:
 
 def test_an_operator_sees_which_version_runs() -> None:
     metrics = Metrics("followup")
-    metrics.runs("1.2.3")
+    metrics.show_version("1.2.3")
     assert value(metrics, "ctc_build_info", version="1.2.3") == 1
 
 
