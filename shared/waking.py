@@ -51,7 +51,8 @@ async def listen(connection: asyncpg.Connection[asyncpg.Record], channels: Seque
 async def hear(dsn: str, channels: Sequence[str], wake: Wake) -> None:
     """Listens on a connection of its own, made again when it is lost; until cancelled."""
     while True:
-        with contextlib.suppress(OSError, asyncpg.PostgresError):  # the database is away, and others say so
+        # The database is away, and others say so.
+        with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
             connection, lost = await asyncpg.connect(dsn), asyncio.Event()
             try:
                 connection.add_termination_listener(lambda _, lost=lost: lost.set())

@@ -105,6 +105,7 @@ async def test_kafka_and_the_database_go_away_and_come_back_and_nothing_is_lost(
             await until_all(client, {"ready": False, "database": "does not answer", "transport": "answers"})
             await all_live(client)
         await until_all(client, {"ready": True, "database": "answers", "transport": "answers"})
+        assert [await loops_ended(client, name) for name in SERVICES] == [0.0] * len(SERVICES)
 
 
 @asynccontextmanager
@@ -141,3 +142,9 @@ async def all_live(client: httpx.AsyncClient) -> None:
     for name in SERVICES:
         answer = await client.get(f"/services/{name}/health/live")
         assert answer.status_code == 200, answer.text
+
+
+async def loops_ended(client: httpx.AsyncClient, service: str) -> float:
+    """How often a loop of the service ended since its start."""
+    lines = (await client.get(f"/services/{service}/metrics")).text.splitlines()
+    return sum(float(line.rsplit(" ", 1)[1]) for line in lines if line.startswith("ctc_loops_ended_total"))

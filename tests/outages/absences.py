@@ -14,7 +14,7 @@ import httpx
 import orjson
 import pytest
 
-from tests.end_to_end.test_outages import CLOCK, all_live, away, until_all
+from tests.end_to_end.test_outages import CLOCK, all_live, away, loops_ended, until_all
 from tests.support import processes, reckoning, topics
 from tests.support.kafka import Broker
 from tests.support.notices import Sender, about
@@ -66,9 +66,3 @@ async def post(client: httpx.AsyncClient, sender: Sender) -> None:
         assert response.status_code == 202, response.text
         sender.sent.append(notice)
     sender.assessments += 1
-
-
-async def loops_ended(client: httpx.AsyncClient, service: str) -> float:
-    """How often a loop of the service ended since its start."""
-    lines = (await client.get(f"/services/{service}/metrics")).text.splitlines()
-    return sum(float(line.rsplit(" ", 1)[1]) for line in lines if line.startswith("ctc_loops_ended_total"))
