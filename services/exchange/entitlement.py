@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from contracts.audiences import reaches
+from contracts.audiences import AUDIENCES, Audience, reaches
 from contracts.notices import (
     NoticeAssessmentCorrected,
     NoticeAssessmentReceived,
@@ -89,6 +89,15 @@ def check_sender(senders: Sequence[Principal], source: str, notice: NoticeData, 
     refusals = [_refusal(one, source, notice, reference) for one in senders]
     if None not in refusals:
         raise next(filter(None, refusals), NotYourSource(fields=("source",)))
+
+
+def what_senders_read(senders: Sequence[Principal]) -> tuple[Audience | None, tuple[str, ...]]:
+    """Audience and parties of the sender; of several who share a source, what each of them may read."""
+    if not senders:
+        return None, ()
+    widest = max((one.audience for one in senders), key=AUDIENCES.index)
+    parties = frozenset.intersection(*(one.parties for one in senders))
+    return widest, tuple(sorted(parties))
 
 
 def _refusal(sender: Principal, source: str, notice: NoticeData, reference: Reference) -> NotEntitled | None:

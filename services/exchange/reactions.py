@@ -18,7 +18,7 @@ from contracts.exchange import NoticeTakenIn, ReceiptAccepted, ReceiptRefused
 from contracts.ids import project_id
 from contracts.notices import NoticeAccepted, NoticeData, NoticeProjectRegistered, NoticeRefused, NoticeVisitPlanned
 from reference import Reference
-from services.exchange.entitlement import NotEntitled, check_sender
+from services.exchange.entitlement import NotEntitled, check_sender, what_senders_read
 from services.exchange.model import Receipt, SentNotice, notice_key
 from services.exchange.tables import NOTICES
 from shared.known_codes import body_name, state_id
@@ -83,7 +83,9 @@ def _first(sent: Sent, row: SentNotice, context: Context) -> Iterable[Change]:
         yield from _told(row, _refused(refusal, context), stands=True)
         return
     yield Put(NOTICES, row)
-    yield Emit(NoticeTakenIn(source=sent.source, id=sent.id, notice=notice), subject_of(sent.source, notice))
+    reads, parties = what_senders_read(sent.senders)
+    taken_in = NoticeTakenIn(source=sent.source, id=sent.id, notice=notice, reads=reads, parties=parties)
+    yield Emit(taken_in, subject_of(sent.source, notice))
 
 
 def _again(sent: Sent, row: SentNotice, context: Context) -> Iterable[Change]:

@@ -12,7 +12,7 @@ import reference
 from contracts.catalog import EVENTS, NOTICES, decode_notice
 from contracts.example_data import example
 from contracts.notices import NoticeData
-from services.exchange.entitlement import VOICES, NotEntitled, check_sender
+from services.exchange.entitlement import VOICES, NotEntitled, check_sender, what_senders_read
 from shared.principals import OWNER, Principal, register_owner
 
 REFERENCE = reference.load()
@@ -144,3 +144,11 @@ def test_the_owner_s_token_speaks_for_everybody_and_so_does_its_laptop_on_kafka_
     assert refused(submitted("public"), there) == ""
     assert refused(notice("assessment.withdrawn", assessment_source=THEIRS), there) == "not-your-assessment"
     assert refused(submitted(), there, source=THEIRS) == "not-your-source"
+
+
+def test_the_owner_is_told_what_every_one_of_the_senders_may_read() -> None:
+    state, body = Principal("a", "public", frozenset({"state:KEN"})), Principal("b", "un", frozenset({"state:KEN"}))
+    assert what_senders_read([body]) == ("un", ("state:KEN",))
+    assert what_senders_read([body, state]) == ("public", ("state:KEN",))
+    assert what_senders_read([Principal("c", "committee"), body]) == ("un", ())
+    assert what_senders_read([]) == (None, ())
