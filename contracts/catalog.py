@@ -65,6 +65,9 @@ TOPICS: Final[Mapping[str, Topic]] = MappingProxyType(
     }
 )
 
+INSTALLATION: Final = Topic("ctc.installation", "committee", "for ever")
+"""No events: the id by which Kafka and the database know that they belong together."""
+
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 """Makes the data of an older version that of the next: a pure function from JSON to JSON."""
 

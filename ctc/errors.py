@@ -9,6 +9,7 @@ from reference import BadReference
 from shared.clock import WrongClock
 from shared.embedded_postgres import EmbeddedPostgresError
 from shared.http.server import CannotListen
+from shared.installation import WrongInstallation
 from shared.migrate import MigrationError
 from shared.settings import SettingsError
 from shared.tokens import TokensError
@@ -43,4 +44,5 @@ EXPECTED = (
     TokensError,
     TransportAway,
     WrongClock,
+    WrongInstallation,
 )

@@ -18,7 +18,7 @@ from ctc import composition
 from ctc.errors import CannotStart
 from reference import Reference
 from shared import clock as clocks
-from shared import journal, pools
+from shared import installation, journal, pools
 from shared.clock import Clock
 from shared.embedded_postgres import EmbeddedPostgres
 from shared.loopback import LoopbackTransport
@@ -28,7 +28,7 @@ from shared.runtime import Runtime
 from shared.service import Service
 from shared.settings import Settings
 from shared.simulated_time import answer_rounds
-from shared.transport import Transport
+from shared.transport import Transport, TransportAway
 from shared.waking import Wake, hear
 
 log = structlog.get_logger()
@@ -36,6 +36,10 @@ log = structlog.get_logger()
 COLLECTED_AFTER = 20_000
 """Objects made before the collector looks for cycles among the young: a batch keeps some ten thousand until its end,
 in which there are none to find, and looking took a sixth of its time."""
+
+
+LONGEST_LOOK = 15.0
+"""Seconds in which Kafka says at the start whose it is; after that the services start, and ask again."""
 
 
 @dataclass(slots=True)
@@ -77,6 +81,7 @@ async def running(
         )
         await transport.start()
         stack.push_async_callback(transport.stop)
+        await _check_installation(transport)
         channels = [] if relays else [journal.channel(name) for name in composition.NAMES]
         if clock.simulated:
             channels.append(clocks.CHANNEL)
@@ -120,7 +125,22 @@ def _transport(settings: Settings, pool: asyncpg.Pool[asyncpg.Record], wake: Wak
         return LoopbackTransport(pool, composition.NAMES, wake)
     from shared.kafka import KafkaTransport  # noqa: PLC0415 - half a second that loopback need not pay
 
-    return KafkaTransport(settings.kafka_bootstrap_servers, settings.instance, public_url=settings.public_url)
+    async def belongs(read: installation.Read, send: installation.Send) -> None:
+        async with pool.acquire() as connection:
+            await installation.join(connection, read, send, composition.NAMES)
+
+    return KafkaTransport(
+        settings.kafka_bootstrap_servers, settings.instance, public_url=settings.public_url, belongs=belongs
+    )
+
+
+async def _check_installation(transport: Transport) -> None:
+    """Raises WrongInstallation. A Kafka that is away now is asked before anything is sent to it or handled."""
+    try:
+        async with asyncio.timeout(LONGEST_LOOK):
+            await transport.check()
+    except (TransportAway, TimeoutError) as away:
+        log.warning("Kafka could not be looked at", error=str(away))
 
 
 @asynccontextmanager

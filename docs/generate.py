@@ -21,7 +21,7 @@ from typer.testing import CliRunner
 import ctc
 import services
 import shared
-from contracts.catalog import TOPICS
+from contracts.catalog import INSTALLATION, TOPICS
 from contracts.participants import PARTICIPANTS
 from ctc.__main__ import app
 from reference import load
@@ -167,6 +167,7 @@ def _topics() -> Iterator[str]:
         writers = ", ".join(one.name for one in PARTICIPANTS if topic.name in one.publishes)
         readers = ", ".join(one.name for one in PARTICIPANTS if topic.name in one.consumes)
         yield f"| `{topic.name}` | {topic.audience} | {topic.keeps} | {writers} | {readers} |"
+    yield f"| `{INSTALLATION.name}` | {INSTALLATION.audience} | {INSTALLATION.keeps} | every service | every service |"
     yield ""
 
 

@@ -146,6 +146,9 @@ class LoopbackTransport:
     async def stop(self) -> None:
         """Nothing to stop."""
 
+    async def check(self) -> None:
+        """It is the database itself."""
+
     def consumer(self, name: str, topics: Sequence[str], handler: Handler) -> LoopbackConsumer:
         bell = self.wake.bell(*map(journal.channel, self.journals))
         return LoopbackConsumer(name, tuple(topics), handler, self.pool, self.journals, bell)

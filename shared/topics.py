@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from typing import Final
 
-from contracts.catalog import TOPICS, Topic
+from contracts.catalog import INSTALLATION, TOPICS, Topic
 from shared.kafka.administration import TopicSpec, alter, brokers, found, make
 from shared.kafka.cluster import Cluster
 
+EVERY: Final = (*TOPICS.values(), INSTALLATION)
 PARTITIONS: Final = 12
 """Of each topic: so many copies of a service can share the work. It never changes, or keys would move."""
 COPIES: Final = 3
@@ -21,7 +22,7 @@ PATIENCE: Final = 30.0
 """Seconds in which Kafka must have answered."""
 
 
-async def create(bootstrap: str, topics: Collection[Topic] = tuple(TOPICS.values())) -> list[str]:
+async def create(bootstrap: str, topics: Collection[Topic] = EVERY) -> list[str]:
     """Creates the topics that are missing, and returns their names. It changes none that is there: see `check`.
 
     Raises TransportAway if Kafka cannot be reached or refuses.
@@ -35,7 +36,7 @@ async def create(bootstrap: str, topics: Collection[Topic] = tuple(TOPICS.values
         return created
 
 
-async def apply(bootstrap: str, topics: Collection[Topic] = tuple(TOPICS.values())) -> list[str]:
+async def apply(bootstrap: str, topics: Collection[Topic] = EVERY) -> list[str]:
     """Creates the topics that are missing, sets what is set otherwise on those that are there, and names both.
 
     What no setting mends (partitions, copies) stays as it is: `check` goes on saying so. Raises TransportAway.
@@ -49,7 +50,7 @@ async def apply(bootstrap: str, topics: Collection[Topic] = tuple(TOPICS.values(
     return created + [spec.name for spec in altered]
 
 
-async def check(bootstrap: str, topics: Collection[Topic] = tuple(TOPICS.values())) -> list[str]:
+async def check(bootstrap: str, topics: Collection[Topic] = EVERY) -> list[str]:
     """What is missing or differs, a line each; nothing if all is as it should be. Raises TransportAway."""
     async with _cluster(bootstrap) as cluster:
         count = await brokers(cluster)

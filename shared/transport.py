@@ -75,6 +75,9 @@ class Transport(Protocol):
 
     async def stop(self) -> None: ...
 
+    async def check(self) -> None:
+        """Raises WrongInstallation if what it carries belongs to another database; TransportAway if it is away."""
+
     def consumer(self, name: str, topics: Sequence[str], handler: Handler) -> Consumer:
         """A consumer that reads as `name`, beginning with the oldest message it has not acknowledged."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
@@ -21,7 +21,7 @@ PATIENCE = 30.0
 
 async def replay(
     cluster: Cluster, topics: Sequence[str], since: Positions, until: Positions | None
-) -> AsyncIterator[Sequence[Message]]:
+) -> AsyncGenerator[Sequence[Message], None]:
     """Batches of the messages between these positions. Raises TransportAway if the end cannot be reached."""
     ends = await cluster.ends(topics) if until is None else _of(topics, until)
     consumer = AIOKafkaConsumer(

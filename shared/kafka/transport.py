@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 
+from contracts.catalog import INSTALLATION
+from shared.installation import Read, Send, WrongInstallation
 from shared.kafka.cluster import COMMITTED, METADATA_AGE, Cluster, missing_topics
 from shared.kafka.consumer import LONGEST_PAUSE, BetweenBatches, KafkaConsumer
 from shared.kafka.consumer import PATIENCE as GROUP_PATIENCE
@@ -16,6 +18,8 @@ from shared.kafka.producer import KafkaProducer
 from shared.kafka.replay import replay
 from shared.settings import PUBLIC_URL
 from shared.transport import NOWHERE, Handler, Message, Outgoing, Positions, TransportAway
+
+Belongs = Callable[[Read, Send], Awaitable[None]]
 
 PROMPTLY = 5.0
 """Seconds in which a cluster that is ready has said so."""
@@ -45,11 +49,15 @@ class KafkaTransport:
     """Of this installation, for the addresses of schemas."""
     group_patience: float = GROUP_PATIENCE
     """Seconds after which a consumer whose group does not answer begins anew."""
+    belongs: Belongs | None = None
+    """Raises unless this Kafka and our database belong together; asked before anything is sent or handled."""
     broker: KafkaBroker = field(init=False)
     _cluster: Cluster = field(init=False)
     _producer: KafkaProducer = field(init=False)
     _topics: set[str] = field(default_factory=set)
     """Which must be there before it is ready: what is read, and what was sent to."""
+    _is_ours: bool = False
+    _checking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
         # Without its producer, which adds headers of its own; and it must not create topics.
@@ -61,6 +69,8 @@ class KafkaTransport:
             allow_auto_create_topics=False,
             logger=None,
         )
+        if self.belongs is not None:
+            self._topics.add(INSTALLATION.name)
         self._cluster = Cluster(self.bootstrap, self.instance, self.patience)
         self._producer = KafkaProducer(self.bootstrap, self.instance, self.patience, self.public_url)
 
@@ -77,6 +87,11 @@ class KafkaTransport:
     def consumer(self, name: str, topics: Sequence[str], handler: Handler) -> KafkaConsumer:
         """A consumer in the group `name`. Copies of it share the partitions."""
         self._topics.update(topics)
+
+        async def of_ours(messages: Sequence[Message]) -> None:
+            await self._check()
+            await handler(messages)
+
         turn = asyncio.Lock()
         subscriber = self.broker.subscriber(
             *topics,
@@ -93,24 +108,42 @@ class KafkaTransport:
             listener=BetweenBatches(turn),
         )
         return KafkaConsumer(
-            name, tuple(topics), handler, subscriber, self._cluster, turn, self.longest_pause, self.group_patience
+            name, tuple(topics), of_ours, subscriber, self._cluster, turn, self.longest_pause, self.group_patience
         )
 
     async def publish(self, outgoing: Sequence[Outgoing]) -> None:
         """Sends in order and returns when all are stored. Raises TransportAway if any is not known to be."""
         self._topics.update(one.topic for one in outgoing)
+        await self._check()
         await self._producer.publish(outgoing)
+
+    async def check(self) -> None:
+        """Raises WrongInstallation if this Kafka is another's, TransportAway if it does not answer."""
+        async with self._checking:
+            if self.belongs is not None and not self._is_ours:
+                await self.belongs(self.replay, self._producer.publish)
+                self._is_ours = True
+
+    async def _check(self) -> None:
+        try:
+            await self.check()
+        except WrongInstallation as wrong:
+            raise TransportAway(str(wrong)) from wrong
 
     async def ready(self) -> str | None:
         """None when it answers and has our topics, else what is wrong in one line."""
         try:
             async with asyncio.timeout(PROMPTLY):
                 absent = await self._cluster.missing(self._topics)
+                if absent:  # a Kafka that lost its topics is looked at anew
+                    self._is_ours = False
+                    return missing_topics(absent)
+                await self._check()
         except TransportAway as away:
             return str(away)
         except TimeoutError:
             return f"Kafka at {self.bootstrap} does not answer within {PROMPTLY:g} s"
-        return missing_topics(absent) if absent else None
+        return None
 
     async def ends(self, topics: Sequence[str]) -> Positions:
         """Where each partition of these topics ends now."""
@@ -119,6 +152,6 @@ class KafkaTransport:
 
     def replay(
         self, topics: Sequence[str], since: Positions = NOWHERE, until: Positions | None = None
-    ) -> AsyncIterator[Sequence[Message]]:
+    ) -> AsyncGenerator[Sequence[Message], None]:
         """All messages of these topics between these positions, without acknowledging anything."""
         return replay(self._cluster, topics, since, until)

@@ -9,7 +9,7 @@ import pytest
 from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
-from contracts.catalog import TOPICS, Topic
+from contracts.catalog import INSTALLATION, TOPICS, Topic
 from shared import topics
 from shared.kafka.administration import found
 from shared.kafka.cluster import Cluster
@@ -109,9 +109,16 @@ def test_all_copies_but_one_must_have_an_event(brokers: int, copies: int, in_syn
     assert (spec.copies, spec.settings["min.insync.replicas"]) == (copies, in_sync)
 
 
-@pytest.mark.parametrize("topic", TOPICS.values(), ids=TOPICS.keys())
+@pytest.mark.parametrize("topic", topics.EVERY, ids=lambda topic: topic.name)
 def test_internal_topics_are_kept_for_ever_and_released_ones_for_days(topic: Topic) -> None:
-    forever = topic.name in {"ctc.assessments", "ctc.followup", "ctc.unoct", "ctc.council", "ctc.exchange"}
+    forever = topic.name in {
+        "ctc.assessments",
+        "ctc.followup",
+        "ctc.unoct",
+        "ctc.council",
+        "ctc.exchange",
+        INSTALLATION.name,
+    }
     assert (spec_of(topic, 1).settings["retention.ms"] == "-1") is forever
 
 

@@ -12,6 +12,8 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.structs import ConsumerRecord
 
+from shared.topics import EVERY
+
 Headers = Sequence[tuple[str, bytes]]
 
 _session = uuid.uuid4().hex[:8]
@@ -29,6 +31,10 @@ async def create(bootstrap: str, *names: str, partitions: int = 1) -> None:
     async with _admin(bootstrap) as admin:
         await admin.create_topics([NewTopic(name, num_partitions=partitions, replication_factor=1) for name in names])
         await _until(admin, present=names)
+
+
+OF_CONTRACTS = tuple(topic.name for topic in EVERY)
+"""All topics of the system."""
 
 
 async def ensure(bootstrap: str, *names: str) -> None:

@@ -1,0 +1,103 @@
+"""A database and a Kafka that do not belong together: refused in one line; and every lawful pair goes on."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest
+from structlog.testing import capture_logs
+
+from contracts.catalog import INSTALLATION
+from shared import installation
+from shared.installation import HISTORY, WrongInstallation
+from shared.kafka import KafkaTransport
+from shared.transport import Outgoing, TransportAway
+from tests.integration.test_resending_kafka import relaying, sent, write
+from tests.support import topics
+from tests.support.counter import COUNTER
+from tests.support.kafka import Broker
+from tests.support.postgres import PostgresServer
+from tests.support.running import World, world
+from tests.support.up import refused
+
+
+@pytest.fixture
+async def running(postgres: str, kafka: Broker) -> AsyncIterator[World]:
+    """A database that has told one event to an otherwise empty Kafka."""
+    await topics.ensure(kafka.bootstrap, INSTALLATION.name, *HISTORY)
+    await topics.lose(kafka.bootstrap, INSTALLATION.name, *HISTORY)
+    async with world(postgres, COUNTER) as found:
+        await join(found, kafka)
+        async with relaying(found, kafka):
+            await write(found, ("ctc.followup", "followup.reminded.v1", b"{}"))
+            await sent(found)
+        yield found
+
+
+async def join(one: World, kafka: Broker) -> None:
+    transport = KafkaTransport(kafka.bootstrap, "1")
+    try:
+        async with one.pool.acquire() as connection:
+            await installation.join(connection, transport.replay, transport.publish, ["counter"])
+    finally:
+        await transport.stop()
+
+
+async def test_every_start_of_what_belongs_together_goes_on_and_a_restored_database_too(
+    running: World, kafka: Broker
+) -> None:
+    await join(running, kafka)
+    first = await running.rows("select id from installation.identity")
+    assert len(await topics.records(kafka.bootstrap, INSTALLATION.name)) == 1
+    await running.pool.execute("drop schema installation cascade")  # a dump from before there was an id
+    await join(running, kafka)
+    assert await running.rows("select id from installation.identity") == first
+
+
+async def test_an_empty_database_beside_a_kafka_with_a_history_is_refused(
+    running: World, kafka: Broker, postgres_server: PostgresServer
+) -> None:
+    async with postgres_server.database() as dsn, world(dsn, COUNTER) as emptied:
+        with pytest.raises(WrongInstallation, match="events that this database does not know"):
+            await join(emptied, kafka)
+        await emptied.pool.execute("drop schema counter cascade")
+        await topics.ensure(kafka.bootstrap, *topics.OF_CONTRACTS)
+        told = refused("up", "--port", "0", DATABASE_URL=dsn, KAFKA_BOOTSTRAP_SERVERS=kafka.bootstrap)
+        assert told.startswith("Kafka holds events that this database does not know")
+
+
+async def test_a_database_of_another_installation_is_refused_by_name(
+    running: World, kafka: Broker, postgres_server: PostgresServer
+) -> None:
+    ((ours,),) = await running.rows("select id from installation.identity")
+    await running.pool.execute("update installation.identity set id = 'another'")
+    with pytest.raises(WrongInstallation, match=f"installation another, and Kafka belongs to installation {ours[:8]}"):
+        await join(running, kafka)
+
+
+async def test_a_kafka_that_was_emptied_is_taken_and_it_is_said_how_to_fill_it(running: World, kafka: Broker) -> None:
+    await topics.lose(kafka.bootstrap, INSTALLATION.name, *HISTORY)
+    with capture_logs() as lines:
+        await join(running, kafka)
+    assert [line["do"] for line in lines if line["event"] == "Kafka has no history"] == [
+        "`ctc resend all` sends it the journals again"
+    ]
+    assert len(await topics.records(kafka.bootstrap, INSTALLATION.name)) == 1
+
+
+async def test_nothing_is_sent_to_a_kafka_that_turns_out_to_be_anothers(running: World, kafka: Broker) -> None:
+    async def belongs(read: installation.Read, send: installation.Send) -> None:
+        connection = await asyncpg.connect(running.dsn)
+        try:
+            await installation.join(connection, read, send, ["counter"])
+        finally:
+            await connection.close()
+
+    await running.pool.execute("update installation.identity set id = 'another'")
+    transport = KafkaTransport(kafka.bootstrap, "1", belongs=belongs)
+    with pytest.raises(TransportAway, match="installation another"):
+        await transport.publish([Outgoing(1, "ctc.followup", "KEN", {"id": "1"}, b"{}")])
+    assert "installation another" in str(await transport.ready())
+    await transport.stop()
+    assert len(await topics.records(kafka.bootstrap, "ctc.followup")) == 1
