@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -27,6 +27,7 @@ from shared.clock import Clock
 from shared.clock_watch import USUAL_BOUND, ClockWatch
 from shared.dates import civil_date
 from shared.deciding import Decided, decide_more, fail, identity_of
+from shared.loading import SLICE, CannotBePrepared, load
 from shared.metrics import Metrics
 from shared.outcomes import (
     Done,
@@ -37,7 +38,7 @@ from shared.outcomes import (
     Repeated,
 )
 from shared.principals import SendersOf, nobody
-from shared.rules import Command, Context, Due, Event, Known, Need, Table, Trigger, Unreadable
+from shared.rules import Command, Context, Due, Event, Known, Table, Trigger, Unreadable
 from shared.service import Service
 from shared.tables import Connection
 
@@ -53,10 +54,6 @@ CONFLICTS = (
 )
 
 
-class CannotBePrepared(Exception):
-    """The needs of some trigger of a batch cannot be told; by itself alone it is found."""
-
-
 FAILED_FOR_ONE = (
     CannotBePrepared,
     asyncpg.IntegrityConstraintViolationError,
@@ -64,9 +61,6 @@ FAILED_FOR_ONE = (
     asyncpg.ProgramLimitExceededError,
 )
 """What may be one trigger's fault: its neighbours are handled without it."""
-
-SLICE = 50
-"""Triggers decided between two looks at whether the process is to end, and whether others wait for the loop."""
 
 
 @dataclass(slots=True)
@@ -157,7 +151,7 @@ class Door:
             now = await self.clock.now(connection)
             context = Context(now, civil_date(now), self.reference)
             prepared = await self._unseen(connection, triggers, now)
-            known, loaded = await self._load(connection, [t for t in prepared if not isinstance(t, Outcome)])
+            known, loaded = await load(connection, self.service, [t for t in prepared if not isinstance(t, Outcome)])
             prepared = await self._still_due(connection, prepared, context)
             before = await self._consumer_state(connection, prepared)
             decided = await self._decide(prepared, known, context, before.streak)
@@ -194,38 +188,6 @@ class Door:
             else:
                 prepared.append(answered.get(identity, Repeated()))
         return prepared
-
-    async def _load(
-        self, connection: Connection, triggers: Iterable[Trigger]
-    ) -> tuple[Known, dict[Table[Any], set[str]]]:
-        """The rows the triggers need, one query a kind, in lock order; and which keys exist."""
-        wanted = _Wanted()
-        for trigger in triggers:
-            wanted.add(self._needs(trigger))
-        known, loaded = Known(), dict[Table[Any], set[str]]()
-        for table in self.service.tables:
-            at = tables.stored(table, self.service.name)
-            for by, values in wanted.of(table):
-                if by == table.gate:
-                    await tables.pass_gate(connection, at, list(values))
-                for number, row in enumerate(await tables.load(connection, at, by, list(values))):
-                    if number % SLICE == 0:
-                        await asyncio.sleep(0)
-                    key = getattr(row, table.key)
-                    known.rows.setdefault(table, {})[key] = row
-                    loaded.setdefault(table, set()).add(key)
-                    for then in values[getattr(row, by)]:
-                        wanted.add(then(row))
-        return known, loaded
-
-    def _needs(self, trigger: Trigger) -> list[Need]:
-        rule = self.service.rule_for(trigger)
-        try:
-            return list(rule.needs(trigger)) if rule else []
-        except Exception as error:
-            if isinstance(trigger, Command):
-                raise
-            raise CannotBePrepared from error
 
     async def _still_due(
         self, connection: Connection, prepared: list[Trigger | Outcome], context: Context
@@ -319,26 +281,3 @@ class Door:
         self.metrics.appended(len(decided.journal))
         if decided.journal or decided.scheduled or decided.settled:
             self.committed()
-
-
-Then = Callable[[Any], Iterable[Need]]
-
-
-@dataclass(slots=True)
-class _Wanted:
-    """Which values of which columns to load, table by table. A table that was asked for is done."""
-
-    values: dict[Table[Any], dict[str, dict[str, dict[Then, None]]]] = field(default_factory=dict)
-    """For each value what follows from its rows: one function once, however many triggers name it."""
-    done: set[Table[Any]] = field(default_factory=set)
-
-    def add(self, needs: Iterable[Need]) -> None:
-        for need in needs:
-            assert need.table not in self.done, f"{need.table.name} is needed after it was locked"
-            thens = self.values.setdefault(need.table, {}).setdefault(need.column, {}).setdefault(need.value, {})
-            if need.then:
-                thens[need.then] = None
-
-    def of(self, table: Table[Any]) -> Iterable[tuple[str, dict[str, dict[Then, None]]]]:
-        self.done.add(table)
-        return self.values.get(table, {}).items()

@@ -14,7 +14,7 @@ from contracts.assessments import AssessmentReceived
 from contracts.exchange import NoticeTakenIn
 from contracts.notices import NoticeVisitPlanned
 from shared import dead_letters
-from shared.door import SLICE
+from shared.loading import SLICE
 from shared.outcomes import DeadLettered, Done, Repeated
 from shared.rules import Change, Context, Event, Known, Rule
 from tests.support import counter as counting
