@@ -1,4 +1,4 @@
-"""The command line as people and scripts use it: exit codes, one line for what could not be done, help."""
+"""The command line beside a running system: exit codes, and one line for what could not be done."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ import json
 import os
 import pty
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 import pytest
-from typer.testing import CliRunner
 
-from ctc.__main__ import app
-from tests.support.processes import CTC, EXAMPLES, SLOWEST_START, environment
-from tests.support.up import Up, refused, up
-
-HEADER = "iso3,visit_type,mode,start,end,date_precision,note,source_url\n"
+from tests.support.processes import CTC, EXAMPLES, environment
+from tests.support.up import Up, ctc, file_of_visits, refused, refused_by, up
 
 
 @pytest.fixture(scope="module")
@@ -27,81 +23,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
         yield found
 
 
-def ctc(running: Up, *arguments: str, code: int = 0, given: str | None = None) -> subprocess.CompletedProcess[str]:
-    """What a command says to this system; it must end with that code."""
-    done = subprocess.run(
-        [*CTC, *arguments],
-        env=environment(CTC_URL=running.address, CTC_TOKEN=running.token),
-        input=given,
-        capture_output=True,
-        text=True,
-        timeout=SLOWEST_START,
-        check=False,
-    )
-    assert done.returncode == code, done.stdout + done.stderr
-    return done
-
-
-def refused_by(running: Up, *arguments: str) -> str:
-    return refused(*arguments, CTC_URL=running.address, CTC_TOKEN=running.token)
-
-
-# ---- help ----------------------------------------------------------------------------------------
-
-
-def commands(*path: str) -> Iterator[Sequence[str]]:
-    """All commands and groups of them, found in their own help."""
-    told = CliRunner().invoke(app, [*path, "--help"], prog_name="ctc").stdout
-    assert "Example: " in told, f"{path} shows no example"
-    assert " ".join(("ctc", *path)) in told
-    yield path
-    _, _, listed = told.partition("\nCommands:\n")
-    for line in listed.partition("\n\n")[0].splitlines():
-        if line.startswith("  ") and not line.startswith("   "):
-            yield from commands(*path, line.split()[0])
-
-
-def test_the_help_of_every_command_shows_an_example() -> None:
-    found = {" ".join(path) for path in commands()}
-    assert {"up", "clock advance", "deadletters discard", "topics check", "rebuild council", "tokens add"} <= found
-
-
 # ---- what could not be done: exit 2, one line that says what to do --------------------------------
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["calendar", "--from", "2024-02-30"], "'2024-02-30' is no day: write it as 2024-01-31: see `ctc calendar"),
-        (["report", "annual"], "say what the report annual is about with --year, and with that alone"),
-        (["report", "followup", "--year", "2023"], "say what the report followup is about with --cycle"),
-        (["report", "annual", "--year", "2023", "--cycle", "c"], "with --year, and with that alone"),
-        (["nothing"], "No such command 'nothing': see `ctc --help`"),
-        (["up", "--port", "99999"], "Input should be less than or equal to 65535: see `ctc up --help`"),
-        (["clock", "advance", "2025-01-01"], "does not answer"),
-        (["rebuild", "council"], "does not answer"),
-        (["deadletters", "list", "nothing"], "there is no service nothing: take one of assessments, "),
-        (["resend", "nothing"], "there is no service nothing: take all, or one of assessments, "),
-        (["resend", "all", "--from", "soon"], "--from soon: write 1200, 2024-06-01 or 2024-06-01T08:00:00Z"),
-        (["deadletters", "show", "nothing", "1"], "there is no service nothing: take one of assessments, "),
-        (["publish", "/no/such/file"], "/no/such/file cannot be read: No such file or directory"),
-        (["import", "visits", "/no/such/file.csv"], "/no/such/file.csv cannot be read: No such file or directory"),
-        (["demo", "--out", "/dev/null/out"], "/dev/null/out cannot be written: Not a directory"),
-        (["tokens", "add", "x", "--party", "KEN"], "there is no party KEN: write it like state:KEN or body:unoct"),
-        (["tokens", "add", "x", "--body", "silly-walks"], "there is no body silly-walks: take of ctc, cted, unoct, "),
-        (["tokens", "add", "x", "--notice-type", "visit.planned"], "there is no notice visit.planned: take of notice."),
-        (["tokens", "change", "x"], "what shall change? name --source, --notice-type, --body or --party"),
-        (["tokens", "add", "x", "--party", "state:HKG"], "state:HKG: HKG is no Member State: Hong Kong is "),
-    ],
-)
-def test_what_could_not_be_done_is_one_line_and_exit_2(arguments: list[str], said: str) -> None:
-    assert said in refused(*arguments, CTC_URL="http://127.0.0.1:9", CTC_TOKENS_FILE="/no/such/tokens.json")
-
-
-@pytest.mark.parametrize("command", [["migrate"], ["up", "--port", "0"], ["serve", "followup", "--port", "0"]])
-def test_a_database_url_that_is_none_is_told(command: list[str]) -> None:
-    told = refused(*command, DATABASE_URL="junk")
-    assert told.startswith("the database cannot be reached (invalid DSN: scheme is expected to be")
 
 
 @pytest.mark.parametrize(
@@ -152,14 +74,8 @@ async def test_an_operator_gives_up_many_dead_letters_at_once_and_hears_which_we
 # ---- import --------------------------------------------------------------------------------------
 
 
-def visits(tmp_path: Path, *rows: str) -> str:
-    file = tmp_path / "visits.csv"
-    file.write_text(HEADER + "".join(f"{row}\n" for row in rows))
-    return str(file)
-
-
 def test_an_import_says_how_many_and_why_not_and_which_look_like_one_visit(running: Up, tmp_path: Path) -> None:
-    file = visits(
+    file = file_of_visits(
         tmp_path,
         "UGA,first,virtual,2011-03-01,2011-03-04,day,,",
         "UGA,first,onsite,2011-05-02,2011-05-06,day,,",
@@ -178,7 +94,7 @@ def test_an_import_says_how_many_and_why_not_and_which_look_like_one_visit(runni
 
 
 def test_a_long_import_shows_how_far_it_is_where_somebody_looks(running: Up, tmp_path: Path) -> None:
-    file = visits(tmp_path, *(f"UGA,first,onsite,2012,2012,year,visit {number}," for number in range(2500)))
+    file = file_of_visits(tmp_path, *(f"UGA,first,onsite,2012,2012,year,visit {number}," for number in range(2500)))
     terminal, its_end = pty.openpty()
     env = environment(CTC_URL=running.address, CTC_TOKEN=running.token)
     done = subprocess.run(
@@ -284,26 +200,3 @@ def test_many_large_events_are_sent_in_several_requests(running: Up) -> None:
     events = [event(f"large-{number}", recommendations=many) for number in range(16)]
     told = ctc(running, "publish", "--no-wait", given=json.dumps(events)).stdout.splitlines()
     assert len(told) == len(events)
-
-
-# ---- tokens --------------------------------------------------------------------------------------
-
-
-def test_who_may_come_in_is_listed_with_rights_and_gone_when_revoked(tmp_path: Path) -> None:
-    def tokens(*arguments: str) -> str:
-        command = [*CTC, "tokens", *arguments, "--file", str(tmp_path / "tokens.json")]
-        return subprocess.run(command, env=environment(), capture_output=True, text=True, check=True).stdout
-
-    assert tokens("list") == "nobody\n"
-    assert tokens("add", "kenya", "--party", "state:KEN").startswith("ctc_")
-    rights = ["--notice-type", "notice.visit.planned", "--body", "UN Women"]
-    tokens("add", "unodc", "--audience", "un", "--source", "urn:a", "--source", "urn:b", "--command", *rights)
-    assert tokens("list").splitlines() == [
-        "kenya: public state:KEN",
-        "unodc: un, speaks for urn:a urn:b, sends notice.visit.planned, as un-women, may command",
-    ]
-    assert tokens("change", "unodc", "--body", "unodc", "--notice-type", "none", "--source", "urn:c").splitlines() == [
-        "unodc: un, speaks for urn:c, as unodc, may command"
-    ]
-    assert json.loads(tokens("revoke", "kenya", "--json")) == {"revoked": "kenya"}
-    assert "kenya" not in tokens("list")

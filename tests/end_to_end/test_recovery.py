@@ -13,11 +13,10 @@ from aiokafka.errors import KafkaError
 
 from ctc import composition
 from shared.embedded_postgres.home import programs
-from tests.end_to_end.test_command_line import ctc, visits
 from tests.support import topics
 from tests.support.kafka import Broker
 from tests.support.processes import CTC, SERVICES, environment
-from tests.support.up import Up, up
+from tests.support.up import Up, ctc, file_of_visits, up
 
 SOON = 120
 """Seconds that anything may take on a slow machine; what takes longer has failed."""
@@ -32,10 +31,10 @@ async def test_an_older_database_is_restored_and_then_kafka_is_lost_and_nothing_
     create_topics(settings)
     dump = tmp_path / "ctc.dump"
     with up(tmp_path / "first", **settings) as running:
-        ctc(running, "import", "visits", visits(tmp_path, "KEN,first,onsite,2011-03-01,2011-03-04,day,,"))
+        ctc(running, "import", "visits", file_of_visits(tmp_path, "KEN,first,onsite,2011-03-01,2011-03-04,day,,"))
         await settled(running)
         run("pg_dump", "--format", "custom", "--file", str(dump), "--dbname", postgres)
-        ctc(running, "import", "visits", visits(tmp_path, "UGA,first,onsite,2011-05-02,2011-05-06,day,,"))
+        ctc(running, "import", "visits", file_of_visits(tmp_path, "UGA,first,onsite,2011-05-02,2011-05-06,day,,"))
         await settled(running)
         running.process.send_signal(signal.SIGTERM)
         running.process.wait(SOON)

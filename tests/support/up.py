@@ -13,6 +13,8 @@ import httpx
 
 from tests.support.processes import CTC, SLOWEST_START, environment
 
+HEADER = "iso3,visit_type,mode,start,end,date_precision,note,source_url\n"
+
 
 @dataclass(slots=True)
 class Up:
@@ -69,3 +71,30 @@ def refused(*arguments: str, **settings: str) -> str:
     lines = done.stderr.splitlines()
     assert len(lines) == 1, done.stderr
     return lines[0].removeprefix("ctc: ")
+
+
+def ctc(running: Up, *arguments: str, code: int = 0, given: str | None = None) -> subprocess.CompletedProcess[str]:
+    """What a command says to this system; it must end with that code."""
+    done = subprocess.run(
+        [*CTC, *arguments],
+        env=environment(CTC_URL=running.address, CTC_TOKEN=running.token),
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=SLOWEST_START,
+        check=False,
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    return done
+
+
+def refused_by(running: Up, *arguments: str) -> str:
+    """The one line of a command that this system refuses."""
+    return refused(*arguments, CTC_URL=running.address, CTC_TOKEN=running.token)
+
+
+def file_of_visits(tmp_path: Path, *rows: str) -> str:
+    """The path of a new file for `ctc import visits`."""
+    file = tmp_path / "visits.csv"
+    file.write_text(HEADER + "".join(f"{row}\n" for row in rows))
+    return str(file)
