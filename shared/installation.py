@@ -52,8 +52,8 @@ async def join(connection: Connection, read: Read, send: Send, services: Sequenc
             "Kafka holds events that this database does not know: it is empty, or belongs to another Kafka. "
             "Restore a dump of the database that belongs to it, or give this one a Kafka of its own"
         )
-    if not first and await _has_sent(connection, services):
-        log.warning("Kafka has no history", do="`ctc resend all` sends it the journals again")
+    if theirs is None and (ours is not None or not first) and await _note_loss(connection, services):
+        log.error("Kafka has no history", do="`ctc resend all` sends it the journals again")
     id_ = await _keep(connection, theirs or ours or str(uuid.uuid4()))
     if theirs is None:
         await send([_record(id_)])
@@ -106,11 +106,15 @@ async def _is_known(connection: Connection, events: Sequence[tuple[str, str]], s
     return False
 
 
-async def _has_sent(connection: Connection, services: Sequence[str]) -> bool:
+async def _note_loss(connection: Connection, services: Sequence[str]) -> bool:
+    """Keeps, of each service that has sent something, that it is lost. Whether there is any."""
+    lost = False
     for name in services:
-        if await connection.fetchval(f"select position > 0 from {name}.relay"):
-            return True
-    return False
+        updated = await connection.fetchval(
+            f"update {name}.relay set history_lost = true where position > 0 returning true"
+        )
+        lost = lost or bool(updated)
+    return lost
 
 
 _SCHEMA = """

@@ -31,6 +31,7 @@ class Behind:
     consumer_stopped: bool = False
     clock_doubted: bool = False
     clock_turned_back: bool = False
+    history_lost: bool = False
 
     @property
     def quiet(self) -> bool:
@@ -50,6 +51,7 @@ MEANINGS = {
     "consumer_stopped": "1 while the consumer stands still after too many dead letters in a row, else 0.",
     "clock_doubted": "1 while no deadline acts because the clock jumped and nobody has confirmed it, else 0.",
     "clock_turned_back": "1 while the clock tells less than it told before, by more than the bound, else 0.",
+    "history_lost": "1 from when Kafka was found emptied until the journal is sent again from its beginning, else 0.",
 }
 """Of each field of `Behind`: a gauge by the name `ctc_` and the field."""
 

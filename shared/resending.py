@@ -49,8 +49,8 @@ async def show(connection: Connection, schema: str) -> Resending:
 async def begin(connection: Connection, schema: str, first: int) -> Resending:
     """Puts the mark before the row at position `first` and wakes the relay; it never puts the mark forward."""
     record = await connection.fetchrow(
-        f"update {schema}.relay set position = least(position, $1 - 1), sent = greatest(position, sent) "
-        "returning position, sent, pg_notify($2, '')",
+        f"update {schema}.relay set position = least(position, $1 - 1), sent = greatest(position, sent), "
+        "history_lost = history_lost and $1 > 1 returning position, sent, pg_notify($2, '')",
         first,
         journal.channel(schema),
     )

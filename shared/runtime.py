@@ -148,6 +148,7 @@ select count(*) as deadlines_due,
     coalesce(max($1 - acts_on), 0) as oldest_due_days,
     (select count(*) from {schema}.dead_letters where state = 'open') as dead_letters,
     (select count(*) from {schema}.waiting_notices) as waiting_notices,
+    (select history_lost from {schema}.relay),
     exists (select from {schema}.consumer_state where stopped_at is not null) as consumer_stopped
 from {schema}.deadlines where acts_on <= $1
 """

@@ -115,7 +115,11 @@ class KafkaTransport:
         """Sends in order and returns when all are stored. Raises TransportAway if any is not known to be."""
         self._topics.update(one.topic for one in outgoing)
         await self._check()
-        await self._producer.publish(outgoing)
+        try:
+            await self._producer.publish(outgoing)
+        except TransportAway:
+            self._is_ours = False
+            raise
 
     async def check(self) -> None:
         """Raises WrongInstallation if this Kafka is another's, TransportAway if it does not answer."""
@@ -135,14 +139,12 @@ class KafkaTransport:
         try:
             async with asyncio.timeout(PROMPTLY):
                 absent = await self._cluster.missing(self._topics)
-                if absent:  # a Kafka that lost its topics is looked at anew
-                    self._is_ours = False
-                    return missing_topics(absent)
+                if absent:
+                    raise TransportAway(missing_topics(absent))
                 await self._check()
-        except TransportAway as away:
-            return str(away)
-        except TimeoutError:
-            return f"Kafka at {self.bootstrap} does not answer within {PROMPTLY:g} s"
+        except (TransportAway, TimeoutError) as away:
+            self._is_ours = False  # what comes back may be emptied, or another one
+            return str(away) or f"Kafka at {self.bootstrap} does not answer within {PROMPTLY:g} s"
         return None
 
     async def ends(self, topics: Sequence[str]) -> Positions:

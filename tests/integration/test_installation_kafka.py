@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from contracts.catalog import INSTALLATION
-from shared import installation
+from shared import installation, resending
 from shared.installation import HISTORY, WrongInstallation
 from shared.kafka import KafkaTransport
 from shared.transport import Outgoing, TransportAway
@@ -84,6 +84,22 @@ async def test_a_kafka_that_was_emptied_is_taken_and_it_is_said_how_to_fill_it(r
         "`ctc resend all` sends it the journals again"
     ]
     assert len(await topics.records(kafka.bootstrap, INSTALLATION.name)) == 1
+
+
+async def test_an_emptied_kafka_is_noticed_though_a_relay_has_sent_to_it_since_and_until_all_is_sent_again(
+    running: World, kafka: Broker
+) -> None:
+    await join(running, kafka)
+    await topics.lose(kafka.bootstrap, INSTALLATION.name, *HISTORY)
+    async with relaying(running, kafka):
+        await write(running, ("ctc.followup", "followup.reminded.v1", b"{}"))
+        await sent(running)
+    await join(running, kafka)
+    assert await running.rows("select history_lost from counter.relay") == [(True,)]
+    for first, lost in ((2, True), (1, False)):
+        async with running.pool.acquire() as connection:
+            await resending.begin(connection, "counter", first)
+        assert await running.rows("select history_lost from counter.relay") == [(lost,)]
 
 
 async def test_nothing_is_sent_to_a_kafka_that_turns_out_to_be_anothers(running: World, kafka: Broker) -> None:
