@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.test_command_line import visits
 from tests.support.compose import DEPLOY, Stack, cycles, settings, submit, until, why_not
 from tests.support.kafka import free_port
 from tests.support.processes import CTC, ROOT, SERVICES
+from tests.support.up import file_of_visits
 
 RUNBOOK = (ROOT / "docs" / "runbook" / "README.md").read_text()
 NAMED_IN_THE_RUNBOOK = "ctc-reporting_access"
@@ -99,7 +99,7 @@ def test_an_older_dump_is_restored_then_kafka_s_volume_is_lost_and_nothing_is_mi
     assert (installation.directory / "somewhere-safe").read_text() == (installation.directory / ".env").read_text()
 
     submit(stack, token, "AFTER-THE-DUMP")
-    planned = f"ctc import visits {visits(tmp_path, 'UGA,first,onsite,2011-05-02,2011-05-06,day,,')}"
+    planned = f"ctc import visits {file_of_visits(tmp_path, 'UGA,first,onsite,2011-05-02,2011-05-06,day,,')}"
     installation.run(planned)
     until(lambda: len(cycles(stack, token)) == 2, "a second cycle")
     installation.wait_until_all_is_read()
