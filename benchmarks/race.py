@@ -29,15 +29,20 @@ TOPICS = (TOPIC, "ctc.exchange", "ctc.followup")
 async def race(places: Places) -> list[Figure]:
     """All of them, against the ceiling."""
     sizes = places.sizes
-    await delete_all(places.kafka.bootstrap)
-    await create(places.kafka.bootstrap, *TOPICS, partitions=events.PARTITIONS)
-    await events.fill(places.kafka.bootstrap, TOPIC, sizes.batched_events)
+    await fill_topics(places.kafka.bootstrap, sizes.batched_events)
     rates: dict[str, list[float]] = {}
     for _ in range(sizes.rounds):
         for name in (*SAME_ROWS, *SMALL_IN_BATCHES, *ONE_BY_ONE):
             count = sizes.single_events if name in ONE_BY_ONE else sizes.batched_events
             rates.setdefault(name, []).append(count / await _run(places, name, count))
     return [_figure(name, rates, places.on) for name in rates]
+
+
+async def fill_topics(bootstrap: str, count: int) -> None:
+    """New topics, with the events that every contestant reads."""
+    await delete_all(bootstrap)
+    await create(bootstrap, *TOPICS, partitions=events.PARTITIONS)
+    await events.fill(bootstrap, TOPIC, count)
 
 
 def _figure(name: str, rates: dict[str, list[float]], on: str) -> Figure:
@@ -52,21 +57,25 @@ def _figure(name: str, rates: dict[str, list[float]], on: str) -> Figure:
 
 
 async def _run(places: Places, name: str, count: int) -> float:
-    """Seconds that a contestant takes, in a process of its own on a database of its own."""
     async with places.postgres.database() as dsn:
-        connection = await asyncpg.connect(dsn)
-        if name in SAME_ROWS:
-            await migrate_all(connection, [FOLLOWUP])
-        else:
-            await connection.execute(TABLES)
-        await connection.close()
-        if name == "pipeline":
-            await _from_the_beginning(places.kafka.bootstrap)
-        done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.pipeline", name, str(count)],
-            env=places.environment(dsn), stdout=subprocess.PIPE, check=True, timeout=300,
-        )  # fmt: skip
-        return float(orjson.loads(done.stdout.splitlines()[-1])["seconds"])
+        return await run_contestant(places, dsn, name, count)
+
+
+async def run_contestant(places: Places, dsn: str, name: str, count: int) -> float:
+    """Seconds that a contestant takes, in a process of its own on this empty database."""
+    connection = await asyncpg.connect(dsn)
+    if name in SAME_ROWS:
+        await migrate_all(connection, [FOLLOWUP])
+    else:
+        await connection.execute(TABLES)
+    await connection.close()
+    if name == "pipeline":
+        await _from_the_beginning(places.kafka.bootstrap)
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.pipeline", name, str(count)],
+        env=places.environment(dsn), stdout=subprocess.PIPE, check=True, timeout=300,
+    )  # fmt: skip
+    return float(orjson.loads(done.stdout.splitlines()[-1])["seconds"])
 
 
 async def _from_the_beginning(bootstrap: str) -> None:

@@ -1,6 +1,6 @@
 """The product's rows, made by hand: without a check (the ceiling), and with what "exactly once" asks for.
 
-`make bench` compares each table with what the product writes, so that no column is left out.
+A test compares each table with what the product writes, so that no column is left out.
 """
 
 from __future__ import annotations

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import asyncpg
 import pytest
 
+from benchmarks import race
 from benchmarks.__main__ import measure
 from benchmarks.parts import PARTS
+from benchmarks.pipeline.same_rows import COLUMNS, SCHEMA
 from benchmarks.places import Places
 from benchmarks.sizes import FULL, SMALL
+from shared.tables import Connection
 from tests.support.kafka import Broker
 from tests.support.postgres import PostgresServer
 
@@ -25,6 +29,35 @@ async def test_a_small_run_of_each_benchmark_ends_with_its_figures(name: str, sm
     figures = await PARTS[name](small)
     assert figures
     assert all(figure.value > 0 for figure in figures)
+
+
+async def test_the_ceiling_of_the_pipeline_writes_what_the_product_writes(small: Places) -> None:
+    count = small.sizes.batched_events
+    await race.fill_topics(small.kafka.bootstrap, count)
+    rows = {}
+    for name in ("ceiling", "pipeline"):
+        async with small.postgres.database() as dsn:
+            await race.run_contestant(small, dsn, name, count)
+            rows[name] = await _rows(dsn)
+    for table in COLUMNS:
+        assert rows["ceiling"][table] == rows["pipeline"][table], table
+
+
+async def _rows(dsn: str) -> dict[str, list[dict[str, object]]]:
+    """Of each table, without the instants and positions at which they were written."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        return {table: await _rows_of(connection, table, columns) for table, columns in COLUMNS.items()}
+    finally:
+        await connection.close()
+
+
+async def _rows_of(connection: Connection, table: str, columns: Sequence[str]) -> list[dict[str, object]]:
+    compared = [name for name in columns if name not in ("recorded_at", "time")]
+    # The product also remembers that it applied the reference data, once at its start.
+    only = "where source = '/services/assessments'" if table == "inbox" else ""
+    found = await connection.fetch(f"select {', '.join(compared)} from {SCHEMA}.{table} {only}")
+    return sorted((dict(record) for record in found), key=repr)
 
 
 async def test_a_part_that_fails_takes_no_other_parts_figures_with_it(
