@@ -23,7 +23,7 @@ from ctc.world import Standing, World
 from reference import Reference
 from shared.dates import start_of_day
 from shared.housekeeping import STEP
-from shared.receiving import receive
+from shared.receiving import ConsumerStopped, receive
 
 MEMBERS: Final = 193
 """Member States."""
@@ -116,7 +116,10 @@ class Simulation:
             chance = Random(f"{self.asked.seed}/plan/{year}")
             self._add(plan(chance, year, self.members, self.facts, first=year == self.asked.begin))
             for last in self._looks(year):
-                await self._live(last)
+                try:
+                    await self._live(last)
+                except ConsumerStopped:
+                    self.violations.append("a consumer stopped: too many dead letters in a row")
                 await self._look(year)
             show(year)
             if self.violations:

@@ -26,7 +26,7 @@ from shared.rules import Command, NotFound
 from shared.tables import Connection
 
 SCHEMA: Final = "council"
-SYSTEM: Final = Principal("council", "committee", may_command=True)
+SYSTEM: Final = Principal("council-service", "committee", may_command=True)
 """In whose name editions are reissued: whoever asks first, it is not they who decide."""
 
 
