@@ -187,7 +187,9 @@ async def test_after_seven_days_what_waits_is_refused_by_the_deadline_loop(runni
 async def test_plans_of_two_bodies_at_the_same_time_see_each_other(running: World) -> None:
     """Without the State's lock, each could commit before it sees the other."""
     for number in range(10):
-        notices = [visit_planned(body, reference=f"{number}", start=f"{2026 + number}-03-02") for body in ("UNODC", "IOM")]
+        notices = [
+            visit_planned(body, reference=f"{number}", start=f"{2026 + number}-03-02") for body in ("UNODC", "IOM")
+        ]
         await asyncio.gather(
             *(
                 running.door.handle([taken_in(notice, 10 * number + one, source=f"urn:example:{one}")])
