@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -68,6 +69,9 @@ TOPICS: Final[Mapping[str, Topic]] = MappingProxyType(
 INSTALLATION: Final = Topic("ctc.installation", "committee", "for ever")
 """No events: the id by which Kafka and the database know that they belong together."""
 
+ENVELOPE: Final = "envelope"
+_NAMES: Final = re.compile(r"(?:header )?([\w-]+(?:, [\w-]+)*): ")
+
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 """Makes the data of an older version that of the next: a pure function from JSON to JSON."""
 
@@ -78,12 +82,18 @@ UPCASTS: Final[Mapping[str, tuple[str, Upcast]]] = MappingProxyType({})
 class Unreadable(ValueError):
     """The event cannot be read: the reason names fields and what they should be, never what they hold."""
 
-    def __init__(self, reason: str, code: str = "envelope", fields: tuple[str, ...] = ()) -> None:
+    def __init__(self, reason: str, code: str = ENVELOPE, fields: tuple[str, ...] = ()) -> None:
         super().__init__(reason)
         self.reason = reason
         self.code = code
         """For programs: `envelope`, `not-json`, `too-large`, `unknown-type`, `contract-broken`, `unknown-field`."""
-        self.fields = fields
+        self.fields = fields or (_attributes_named(reason) if code == ENVELOPE else ())
+
+
+def _attributes_named(reason: str) -> tuple[str, ...]:
+    """What to correct of an envelope, whose reasons begin with the names: `id, type: are missing`."""
+    found = _NAMES.match(reason)
+    return tuple(found[1].split(", ")) if found else ()
 
 
 def decode_notice(type_: str, data: bytes) -> notices.NoticeData:

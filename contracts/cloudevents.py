@@ -135,7 +135,7 @@ def check(attributes: Mapping[str, str]) -> None:
     """Raises `Unreadable` unless the attributes are those of an event of CloudEvents 1.0."""
     missing = [name for name in _REQUIRED if not attributes.get(name)]
     if missing:
-        raise Unreadable(f"missing CloudEvents attribute: {', '.join(missing)}")
+        raise Unreadable(f"{', '.join(missing)}: {'is' if len(missing) == 1 else 'are'} missing")
     if attributes["specversion"] != "1.0":
         raise Unreadable("specversion: this system speaks CloudEvents 1.0")
     for name, value in attributes.items():

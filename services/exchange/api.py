@@ -61,7 +61,7 @@ class NoCloudEvent(Refusal):
 
 
 class UnreadableRequest(Refusal):
-    """What was sent cannot be read as an event; it was kept for the operators."""
+    """What was sent cannot be read as an event: correct what `detail` says and send it again. It was kept."""
 
     status = 400
 

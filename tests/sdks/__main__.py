@@ -115,11 +115,15 @@ def count_receipts(language: Language, count: int, running: Up, told: Counter[tu
 def follow_how_to(running: Up, bootstrap: str, scratch: Path) -> None:
     """Raises CalledProcessError or AssertionError unless each of its notices is accepted."""
     given = {"CTC_URL": running.address, "CTC_TOKEN": running.token, "KAFKA_BOOTSTRAP_SERVERS": bootstrap}
-    howto.run(scratch, given)
+    howto.run(scratch, given | {"CTC_TOKENS_FILE": str(tokens_of(scratch))})
     told = asyncio.run(receipts(bootstrap))
     answered = [id_ for source, id_ in told if source == howto.SOURCE]
     assert len(answered) == len(howto.notices()), f"of {sorted(howto.notices())} answered: {answered}"
     print(f"how-to: {len(answered)} notices, each answered")
+
+
+def tokens_of(scratch: Path) -> Path:
+    return scratch / "tokens.json"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -135,7 +139,8 @@ def main(arguments: Sequence[str]) -> int:
         broker = kafka.find(scratch)
         try:
             asyncio.run(topics.create(broker.bootstrap, *TOPICS, partitions=3))
-            with up(scratch / "system", KAFKA_BOOTSTRAP_SERVERS=broker.bootstrap) as running:
+            settings = {"KAFKA_BOOTSTRAP_SERVERS": broker.bootstrap, "CTC_TOKENS_FILE": str(tokens_of(scratch))}
+            with up(scratch / "system", **settings) as running:
                 for one in there:
                     send(one, count, running, broker.bootstrap, scratch)
                 told = asyncio.run(receipts(broker.bootstrap))

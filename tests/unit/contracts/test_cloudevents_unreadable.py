@@ -20,11 +20,23 @@ def reason_of(attributes: Mapping[str, str], data: bytes | None = b"{}") -> str:
     return refused.value.reason
 
 
+def fields_of(attributes: Mapping[str, str], data: bytes = b"{}") -> tuple[str, ...]:
+    with pytest.raises(Unreadable) as refused:
+        unwrap(attributes, data)
+    assert refused.value.code == "envelope"
+    return refused.value.fields
+
+
 @pytest.mark.parametrize("name", ["specversion", "id", "source", "type", "time"])
 def test_a_missing_attribute_is_named(name: str) -> None:
     rest = {other: value for other, value in ATTRIBUTES.items() if other != name}
-    assert reason_of(rest) == f"missing CloudEvents attribute: {name}"
-    assert reason_of(rest | {name: ""}) == f"missing CloudEvents attribute: {name}"
+    assert reason_of(rest) == reason_of(rest | {name: ""}) == f"{name}: is missing"
+
+
+def test_each_missing_attribute_is_a_field_to_correct() -> None:
+    rest = {name: value for name, value in ATTRIBUTES.items() if name not in {"id", "type"}}
+    assert fields_of(rest) == ("id", "type")
+    assert reason_of(rest) == "id, type: are missing"
 
 
 @pytest.mark.parametrize(
@@ -48,6 +60,25 @@ def test_a_missing_attribute_is_named(name: str) -> None:
 )
 def test_an_attribute_that_breaks_the_rules_is_named(changes: dict[str, str], reason: str) -> None:
     assert reason in reason_of(ATTRIBUTES | changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"time": "yesterday"}, "time"),
+        ({"audience": "everybody"}, "audience"),
+        ({"specversion": "0.3"}, "specversion"),
+        ({"id": "two\nlines"}, "id"),
+        ({"datacontenttype": "application/avro"}, "datacontenttype"),
+    ],
+)
+def test_a_sender_is_told_by_fields_which_attribute_to_correct(changes: dict[str, str], field: str) -> None:
+    assert fields_of(ATTRIBUTES | changes) == (field,)
+
+
+def test_a_structured_event_without_data_names_data_as_the_field_to_correct() -> None:
+    event = json.dumps({**ATTRIBUTES, "data": None}).encode()
+    assert fields_of({"content-type": STRUCTURED}, event) == ("data",)
 
 
 @pytest.mark.parametrize("content_type", ["application/json", "text/json", "application/problem+json; charset=UTF-8"])
