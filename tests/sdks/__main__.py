@@ -31,7 +31,7 @@ from tests.support.up import Up, up
 
 HERE: Final = Path(__file__).parent
 WAYS: Final = ("http-binary", "http-structured", "kafka-binary", "kafka-structured")
-QUIET: Final = 10
+QUIET: Final = 30
 """Seconds without another receipt, after which there are no more."""
 
 
@@ -145,13 +145,13 @@ def main(arguments: Sequence[str]) -> int:
                     send(one, count, running, broker.bootstrap, scratch)
                 told = asyncio.run(receipts(broker.bootstrap))
                 counted = [count_receipts(one, count, running, told) for one in there]
+                for each in counted:
+                    ways = ", ".join(f"{way} {each.accepted[way]}" for way in WAYS)
+                    print(f"{each.language}: sent {each.sent} in each way; accepted: {ways}; not once: {each.twice}")
                 if not arguments[1:]:
                     follow_how_to(running, broker.bootstrap, scratch)
         finally:
             broker.remove()
-    for each in counted:
-        ways = ", ".join(f"{way} {each.accepted[way]}" for way in WAYS)
-        print(f"{each.language}: sent {each.sent} in each way; accepted: {ways}; not answered once: {each.twice}")
     return 0 if all(each.well for each in counted) else 1
 
 
