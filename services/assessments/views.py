@@ -47,7 +47,7 @@ def visit(row: Visit, principal: Principal, reference: Reference) -> View:
 def overlap(row: Overlap, principal: Principal, seen: Set[str]) -> View:
     """An overlap. `seen` are those of its visits that the reader may see.
 
-    Of a visit of another body that the State has not agreed to, a body learns whose it is, which is whom to ask.
+    Of a visit of another body that the State has not agreed to, a body learns whose it is, and can ask that body.
     Its dates are the Committee's until then (OP12).
     """
     shown = _all(row)

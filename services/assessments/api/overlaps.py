@@ -42,7 +42,7 @@ def routes(door: Door) -> APIRouter:
 
     @router.get("/overlaps/{overlap}", response_model=OVERLAP)
     async def show_overlap(principal: Reader, overlap: str) -> Response:
-        """An overlap, and whether the visits are apart again. Whose visit it is, is whom to ask."""
+        """An overlap, and whether the visits are apart again. It names the other body, which can be asked."""
         row: Overlap = await one(door.reads, SCHEMA, OVERLAPS, overlap, principal)
         (shown,) = await _as_seen(door.reads, principal, [row])
         return answer(shown)
