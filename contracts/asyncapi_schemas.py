@@ -69,11 +69,13 @@ def _renamed(node: Any, names: Mapping[str, str]) -> Any:
 def _keep(name: str, schema: Node, found: Node) -> None:
     fields: Node = schema.get("properties", {})
     named = {key: value for key, value in schema.items() if not key.startswith("$")} | {"title": name}
-    named["properties"] = {field: _named(value, f"{name}{_camel(field)}", found) for field, value in fields.items()}
+    named["properties"] = {
+        field: _name_lists(value, f"{name}{_camel(field)}", found) for field, value in fields.items()
+    }
     assert found.setdefault(name, named) == named, f"two classes are called {name}"
 
 
-def _named(schema: Node, name: str, found: Node) -> Node:
+def _name_lists(schema: Node, name: str, found: Node) -> Node:
     """The schema of a field: a closed list in it stands under its own name, anything else under the field's."""
     if "enum" in schema:
         title = LISTS.get(tuple(schema["enum"]), name)
@@ -82,9 +84,9 @@ def _named(schema: Node, name: str, found: Node) -> Node:
         rest = {key: value for key, value in schema.items() if key not in own}
         return {"$ref": _AT.format(model=title), **rest}  # what stands beside a reference is for people
     titled = {} if "$ref" in schema else {"title": name}
-    items = {"items": _named(schema["items"], f"{name}Item", found)} if "items" in schema else {}
+    items = {"items": _name_lists(schema["items"], f"{name}Item", found)} if "items" in schema else {}
     choices: Node = {
-        word: [_named(one, f"{name}{number}", found) for number, one in enumerate(schema[word], 1)]
+        word: [_name_lists(one, f"{name}{number}", found) for number, one in enumerate(schema[word], 1)]
         for word in ("anyOf", "oneOf")
         if word in schema
     }

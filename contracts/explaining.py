@@ -108,11 +108,11 @@ def _expected(kind: str, context: Mapping[str, Any]) -> str:
 
 def _path(location: Location) -> str:
     """`recommendations[0].priority`."""
-    parts = [f"[{part}]" if isinstance(part, int) else f".{_named(part)}" for part in location]
+    parts = [f"[{part}]" if isinstance(part, int) else f".{_safe_name(part)}" for part in location]
     return "".join(parts).removeprefix(".")
 
 
-def _named(part: str) -> str:
+def _safe_name(part: str) -> str:
     return part if _NAME.fullmatch(part) else _UNNAMED
 
 

@@ -120,7 +120,7 @@ def _one(service: Service, trigger: Trigger, decided: Decided, context: Context)
         return fail(service, trigger, error, decided, context)
     if isinstance(trigger, Event | Unreadable):
         decided.streak = 0
-    return _done(trigger, changes, rows, decided, context)
+    return _take_effect(trigger, changes, rows, decided, context)
 
 
 def fail(
@@ -136,10 +136,12 @@ def fail(
     if not isinstance(error, Refusal):
         decided.failures.append((trigger, error))
     changes = list(rule.answer_failure(trigger, error))
-    return _done(trigger, changes, _journal_rows(service, trigger, changes, context), decided, context)
+    return _take_effect(trigger, changes, _journal_rows(service, trigger, changes, context), decided, context)
 
 
-def _done(trigger: Trigger, changes: list[Change], rows: list[JournalRow], decided: Decided, context: Context) -> Done:
+def _take_effect(
+    trigger: Trigger, changes: list[Change], rows: list[JournalRow], decided: Decided, context: Context
+) -> Done:
     _fold(trigger, changes, decided, context)
     decided.journal.extend(rows)
     return Done(tuple(row.id for row in rows), _answer(changes))

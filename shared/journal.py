@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from contracts.cloudevents import instant, schema_path
+from contracts.participants import RELEASED
 from shared.deciding import JournalRow
 from shared.tables import Connection
 from shared.transport import Outgoing
 
-RELEASED = "ctc.released."
-"""The topics that others read."""
 LOCK_SPACE = 2617
 """First half of our advisory locks' keys, so that they meet no other program's."""
 
@@ -81,7 +80,7 @@ def attributes_of(row: JournalRow) -> Mapping[str, str]:
         "dataschema": schema_path(row.type),
         "audience": row.audience,
     }
-    if row.topic.startswith(RELEASED):
+    if row.topic in RELEASED:
         return attributes
     attributes |= {"correlationid": row.correlationid, "causationid": row.causationid}
     if row.traceparent:

@@ -22,7 +22,7 @@ log = structlog.get_logger()
 SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 """Seconds until a loop that ended is begun again: doubled each time."""
 RECOVERED = 60.0
-"""Seconds after which a loop that runs counts as well: its next pause is the shortest one."""
+"""Seconds after which a loop that runs is taken for healthy: its next pause is the shortest one."""
 
 Run = Callable[[], Coroutine[Any, Any, None]]
 

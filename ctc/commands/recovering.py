@@ -41,7 +41,7 @@ def resend(
     Services may run meanwhile: they pass over what they know. Of what was released, only the last word on each
     thing goes out again, so nobody gets what was withdrawn or narrowed since.
     """
-    names, body = _named(service), _place(since)
+    names, body = _services(service), _place(since)
     with connected(data) as client:
         begun = {name: ask(client, "POST", _path(name), json=body).json() for name in names}
         for name, first in begun.items():
@@ -60,7 +60,7 @@ def compare_journal(
     So it is after an older database was restored: enter again what these events told, or accept the loss.
     """
     with connected(data) as client:
-        differences = {name: _differences(client, name) for name in _named(service)}
+        differences = {name: _differences(client, name) for name in _services(service)}
     lines = [
         f"lost {one['id']} {one['type']} {one['subject']}"
         for each in differences.values()
@@ -93,7 +93,7 @@ def _summary(name: str, one: dict[str, Any]) -> str:
     return line
 
 
-def _named(service: str) -> tuple[str, ...]:
+def _services(service: str) -> tuple[str, ...]:
     if service != "all" and service not in NAMES:
         raise CannotStart(f"there is no service {service}: take all, or one of {', '.join(NAMES)}")
     return NAMES if service == "all" else (service,)

@@ -94,13 +94,13 @@ def change(
     if not rights:
         raise CannotStart("what shall change? name --source, --notice-type, --body or --party")
     principal = tokens.change(_file(file), name, **rights)
-    tell(_told(principal), json, _line(principal))
+    tell(_as_json(principal), json, _line(principal))
 
 
 def show(file: File = None, json: Json = False) -> None:
     """Who may come in; tokens themselves are kept nowhere."""
     found = tokens.principals(_file(file))
-    tell({"principals": [_told(one) for one in found]}, json, "\n".join(map(_line, found)) or "nobody")
+    tell({"principals": [_as_json(one) for one in found]}, json, "\n".join(map(_line, found)) or "nobody")
 
 
 def revoke(name: Annotated[str, typer.Argument(help="Of a principal.")], file: File = None, json: Json = False) -> None:
@@ -172,7 +172,7 @@ def _line(one: Principal) -> str:
     return ", ".join([" ".join([f"{one.name}:", one.audience, *sorted(one.parties)]), *rights])
 
 
-def _told(one: Principal) -> dict[str, object]:
+def _as_json(one: Principal) -> dict[str, object]:
     return {
         "name": one.name, "audience": one.audience, "parties": sorted(one.parties), "sources": sorted(one.sources),
         "notice_types": sorted(one.notice_types), "bodies": sorted(one.bodies),

@@ -17,7 +17,7 @@ from shared.dates import civil_date
 from shared.days import not_too_far
 from shared.door import Door
 from shared.http.access import Operator, Reader
-from shared.http.answers import HEADERS, answer, dump
+from shared.http.answers import HEADERS, ND_JSON, answer, dump
 from shared.http.app import resources
 from shared.http.documenting import also_as, may_refuse
 from shared.rules import Refusal
@@ -25,7 +25,6 @@ from shared.simulated_time import Advance
 
 SERVICES = tuple(one.name for one in PARTICIPANTS if one.name != "others")
 """Those that must be quiet."""
-ND_JSON = "application/x-ndjson"
 
 Wait = Annotated[float, Query(description="Seconds to wait until all is quiet.", ge=0.1, le=60)]
 

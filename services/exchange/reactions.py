@@ -187,7 +187,7 @@ def pass_on_acceptance(answer: Event[NoticeAccepted], known: Known, context: Con
     if row is not None and row.standing is None:
         data = answer.data
         receipt = Receipt("accepted", context.now, outcome=data.outcome, caused=data.caused)
-        yield from _answered(row, receipt)
+        yield from _answer_all(row, receipt)
 
 
 def pass_on_refusal(answer: Event[NoticeRefused], known: Known, context: Context) -> Iterable[Change]:
@@ -204,10 +204,10 @@ def pass_on_refusal(answer: Event[NoticeRefused], known: Known, context: Context
             paragraph=data.paragraph or "",
             fields=data.fields,
         )
-        yield from _answered(row, receipt)
+        yield from _answer_all(row, receipt)
 
 
-def _answered(row: SentNotice, receipt: Receipt) -> Iterable[Change]:
+def _answer_all(row: SentNotice, receipt: Receipt) -> Iterable[Change]:
     """The owner's answer, and after it those of the later sendings. What the last one was told before, it was told."""
     yield from _sent_out(row, receipt)
     last = row.last or receipt

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import Final
 
 import orjson
 from fastapi.responses import Response
 
 HEADERS = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Accept"}
 """An answer depends on who asks, so no shared cache may keep it, and each use is checked again."""
+ND_JSON: Final = "application/x-ndjson"
+"""Lines of JSON, for what is told bit by bit."""
 
 
 def dump(thing: object) -> bytes:

@@ -71,7 +71,7 @@ def _complete(operation: Node, method: str, route: APIRoute) -> None:
         operation["security"] = bearer if _needs_token(method, route) else [{}, *bearer]
     responses: Node = operation["responses"]
     responses.pop("422", None)  # the framework's own, which it never sends
-    for status in sorted(_refusals(operation, method, route) | _named(responses)):
+    for status in sorted(_refusals(operation, method, route) | _own_refusals(responses)):
         told = responses.get(str(status), {})
         if not told.get("content"):
             responses[str(status)] = {"$ref": f"#/components/responses/{_NAMES[status]}"}
@@ -95,7 +95,7 @@ def _calls(dependant: Dependant) -> Iterator[object]:
         yield from _calls(inner)
 
 
-def _named(responses: Node) -> set[int]:
+def _own_refusals(responses: Node) -> set[int]:
     """The refusals that the route names itself."""
     return {int(status) for status in responses if status.isdecimal() and int(status) >= 400}
 

@@ -13,7 +13,7 @@ from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict
 
 from shared.files import LARGEST_FILE, FileTooLarge, Rejected
-from shared.http.answers import dump
+from shared.http.answers import ND_JSON, dump
 from shared.http.documenting import also_as
 from shared.http.problems import unexpected
 from shared.http.reading import pieces
@@ -23,8 +23,6 @@ from shared.rules import Refusal
 
 log = structlog.get_logger()
 
-PROGRESS: Final = "application/x-ndjson"
-"""Who accepts this gets a line after each chunk; the last one is the result."""
 IN_MEMORY: Final = 4 * 1024 * 1024
 """Bytes of a file kept in memory; a larger one goes to a temporary file."""
 
@@ -39,7 +37,7 @@ class Imported(BaseModel):
     rejected: list[Rejected]
 
 
-ANSWERED: Final[dict[str, Any]] = {"response_model": Imported, "responses": also_as(PROGRESS)}
+ANSWERED: Final[dict[str, Any]] = {"response_model": Imported, "responses": also_as(ND_JSON)}
 """For the route of an import."""
 Import = Callable[[IO[bytes], Importer], AsyncIterator[ImportResult]]
 
@@ -60,8 +58,9 @@ async def imported(request: Request, principal: Principal, imports: Import) -> R
     except BaseException:
         file.close()
         raise
-    if PROGRESS in request.headers.get("accept", ""):
-        return StreamingResponse(_progress(file, first, results), media_type=PROGRESS)
+    # Who accepts lines gets one after each chunk; the last one is the result.
+    if ND_JSON in request.headers.get("accept", ""):
+        return StreamingResponse(_progress(file, first, results), media_type=ND_JSON)
     with file:
         last = first
         async for last in results:  # noqa: B007 - only the last counts

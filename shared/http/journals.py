@@ -9,14 +9,12 @@ from fastapi.responses import Response, StreamingResponse
 
 from contracts.participants import PARTICIPANTS
 from shared.http.access import Operator
-from shared.http.answers import HEADERS, dump
+from shared.http.answers import HEADERS, ND_JSON, dump
 from shared.http.app import resources
 from shared.http.documenting import also_as, may_refuse
 from shared.http.resendings import NothingRelayed
 from shared.journal_comparing import Compared, LostEvent, compare
 from shared.runtime import Runtime
-
-ND_JSON = "application/x-ndjson"
 
 
 def topics_of(service: str) -> list[str]:

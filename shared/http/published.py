@@ -32,12 +32,12 @@ def routes() -> APIRouter:
     @router.get(f"{SCHEMAS}/{{name}}.json", response_class=Response, responses=_SCHEMA)
     async def show_schema(name: Name) -> Response:
         """The JSON Schema of the data of a type of event: where its `dataschema` leads."""
-        return _answer(_schema(_known(name)), SCHEMA_JSON)
+        return _answer(_schema(_short_type(name)), SCHEMA_JSON)
 
     @router.get("/contracts/examples/{name}.json", response_model=dict[str, Any])
     async def show_example(name: Name) -> Response:
         """A valid example of the data of a type of event, invented and marked so."""
-        return _answer(_example(_known(name)))
+        return _answer(_example(_short_type(name)))
 
     @router.get("/contracts/asyncapi.json", response_model=dict[str, Any])
     async def show_asyncapi() -> Response:
@@ -47,7 +47,7 @@ def routes() -> APIRouter:
     return router
 
 
-def _known(name: str) -> str:
+def _short_type(name: str) -> str:
     """The short type. Raises NotFound for one that there is not."""
     short = name.removeprefix(PREFIX)
     if short not in EVENTS:

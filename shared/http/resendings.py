@@ -60,7 +60,7 @@ def routes(prefix: str, runtime: Runtime) -> APIRouter:
             first = await _first(connection, schema, body)
             begun = await resending.begin(connection, schema, first)
         log.info("journal is sent again", principal=operator.name, from_position=first, until=begun.sent)
-        return answer(_shown(begun), 202)
+        return answer(_view(begun), 202)
 
     @router.get(f"{prefix}/resendings", response_model=SHOWN, responses=may_refuse(409))
     async def show_resending(operator: Operator) -> Response:
@@ -68,7 +68,7 @@ def routes(prefix: str, runtime: Runtime) -> APIRouter:
         if not runtime.relays:
             raise NothingRelayed
         async with runtime.pool.acquire() as connection:
-            return answer(_shown(await resending.show(connection, schema)))
+            return answer(_view(await resending.show(connection, schema)))
 
     return router
 
@@ -81,5 +81,5 @@ async def _first(connection: Connection, schema: str, body: SendAgain) -> int:
     return await resending.first_since(connection, schema, body.from_time.astimezone(UTC))
 
 
-def _shown(now: Resending) -> dict[str, object]:
+def _view(now: Resending) -> dict[str, object]:
     return {"position": now.position, "sent": now.sent, "under_way": now.under_way}

@@ -211,12 +211,12 @@ def is_reached(client: httpx.Client) -> bool:
 def test_who_reads_gets_answers_while_the_only_copy_of_a_service_is_killed(stack: Stack, token: str) -> None:
     (copy,) = stack.containers("unoct")
 
-    def read(_: int) -> int:
+    def status_of_needs(_: int) -> int:
         time.sleep(0.1)
         return stack.get("/needs", token).status_code
 
     with ThreadPoolExecutor(4) as readers:
-        answers = readers.map(read, range(200))
+        answers = readers.map(status_of_needs, range(200))
         subprocess.run(["docker", "exec", copy["Id"], "sh", "-c", "kill -9 -1"], check=False, capture_output=True)
         assert set(answers) == {200}
     assert restarts(stack, "unoct") == 1

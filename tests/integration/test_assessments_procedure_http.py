@@ -151,17 +151,17 @@ async def test_a_body_learns_of_an_overlap_without_dates_that_the_state_has_not_
     await post(service, "/visits", theirs, status=201)
     close = overlap_id(V1, V2)
 
-    async def seen() -> list[dict[str, Any]]:
+    async def overlap_both_ways() -> list[dict[str, Any]]:
         (listed,) = (await get(service, "/overlaps", "planner-unodc"))["items"]
         return [listed, await get(service, f"/overlaps/{close}", "planner-unodc")]
 
-    for one in await seen():
+    for one in await overlap_both_ways():
         assert "2024-09-02" not in str(one)
         assert V1 not in str(one)
         assert (one["body"], one["start"], one["other_body"]) == ("UNODC", "2024-10-07", "CTED")
     assert (await get(service, f"/overlaps/{close}"))["other_start"] == "2024-09-02"
     await post(service, f"/visits/{V1}/agreement", {"agreed_on": "2024-06-20"})
-    for one in await seen():
+    for one in await overlap_both_ways():
         assert (one["other_start"], one["other_visit_id"]) == ("2024-09-02", V1)
 
 

@@ -48,16 +48,16 @@ async def test_who_accepted_which_losses_and_why_is_kept_with_the_rebuild(runnin
     lost = [row[0] for row in await running.rows(LOST)]
     client = await running.client("owner")
     assert (await client.post("/rebuilds", json={"accept_losses": lost})).status_code == 422  # why?
-    first = await done(client, await client.post("/rebuilds"))
+    first = await wait_for_end(client, await client.post("/rebuilds"))
     assert first["problem"].startswith(f"the transport no longer holds {len(lost)} events")
     assert sorted(one["id"] for one in first["result"]["lost_events"]) == sorted(lost)
     accepting = {"accept_losses": lost, "why": "restored from the dump of July"}
-    second = await done(client, await client.post("/rebuilds", json=accepting))
+    second = await wait_for_end(client, await client.post("/rebuilds", json=accepting))
     assert (second["result"]["swapped"], second["problem"]) == (True, None)
     assert (second["started_by"], second["why"], second["accepted_losses"]) == ("owner", accepting["why"], lost)
 
 
-async def done(client: httpx.AsyncClient, started: httpx.Response) -> dict[str, Any]:
+async def wait_for_end(client: httpx.AsyncClient, started: httpx.Response) -> dict[str, Any]:
     """The rebuild, once it has ended."""
     assert started.status_code == 202, started.text
     return await ended(client, started.headers["Location"])

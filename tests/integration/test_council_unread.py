@@ -45,12 +45,12 @@ async def rows_read(running: Council) -> tuple[int, int]:
         explained = await connection.fetchval(
             f"explain (analyze, timing off, format json) {asked.text}", *asked.arguments(values)
         )
-    return _read(json.loads(explained)[0]["Plan"]), len(found)
+    return _rows_of(json.loads(explained)[0]["Plan"]), len(found)
 
 
-def _read(node: dict[str, Any]) -> int:
+def _rows_of(node: dict[str, Any]) -> int:
     here = node["Actual Rows"] + node.get("Rows Removed by Filter", 0) if "Relation Name" in node else 0
-    return int(here * node["Actual Loops"]) + sum(_read(part) for part in node.get("Plans", ()))
+    return int(here * node["Actual Loops"]) + sum(_rows_of(part) for part in node.get("Plans", ()))
 
 
 async def test_an_outsider_who_asks_for_a_basis_makes_the_database_read_no_more_than_there_is(running: Council) -> None:

@@ -42,7 +42,7 @@ def received(id_: str) -> Event[Any]:
     return event(said, id_, "KEN")
 
 
-async def refused(counter: World) -> int:
+async def count_refusals(counter: World) -> int:
     query = "select count(*) from counter.journal where convert_from(data, 'utf8') like '%could-not-be-judged%'"
     (row,) = await counter.rows(query)
     return int(row[0])
@@ -56,7 +56,7 @@ async def test_thirty_notices_that_cannot_be_judged_are_answered_and_harm_no_nei
     outcomes = await counter.door.handle([notice("1", "good"), *bad, notice("2", "good")])
     assert [type(outcome) for outcome in outcomes] == [Done] * 32
     assert await counter.rows("select state, number from counter.counts") == [("KEN", 2)]
-    assert await refused(counter) == 30
+    assert await count_refusals(counter) == 30
     assert await dead_letters.find(counter.look, "counter") == []
     assert (await dead_letters.state_of(counter.look, "counter", "counter")).streak == 0
     assert 'ctc_decision_errors_total{service="counter"} 30.0' in counter.door.metrics.exposition().decode()

@@ -15,7 +15,7 @@ from shared import tokens
 from shared.principals import OWNER, Principal
 from shared.tokens import Tokens
 from tests.support.exchange import JSON
-from tests.support.exchange_kafka import binary, on_kafka, read, send
+from tests.support.exchange_kafka import binary, on_kafka, read_events, send
 from tests.support.kafka import Broker
 from tests.support.serving import Serving
 
@@ -103,7 +103,7 @@ IDS = {case.name: f"case-{number}" for number, case in enumerate(CASES)}
 Door = Callable[[Serving, dict[str, str], Broker], Awaitable[dict[str, str]]]
 
 
-def sent(case: Case) -> dict[str, Any]:
+def event_of(case: Case) -> dict[str, Any]:
     (source,) = CAST[case.who].sources
     return {
         "specversion": "1.0", "id": IDS[case.name], "source": case.source or source, "time": "2024-01-01T09:00:00Z",
@@ -123,7 +123,7 @@ async def over_http(exchange: Serving, given: dict[str, str], _broker: Broker) -
     """Each in a request of its own; the code of its problem, or of its receipt."""
     codes = {}
     for case in CASES:
-        response = await (await exchange.client(given[case.who])).post("/events", json=sent(case), headers=JSON)
+        response = await (await exchange.client(given[case.who])).post("/events", json=event_of(case), headers=JSON)
         told = response.json()
         codes[case.name] = told["type"].rpartition("/")[2] if response.status_code == 403 else code_of(response)
     return codes
@@ -137,10 +137,10 @@ def code_of(response: httpx.Response) -> str:
 
 async def on_the_topic(_exchange: Serving, _given: dict[str, str], broker: Broker) -> dict[str, str]:
     """All at once; the code of each one's receipt, and nothing of what was handed on."""
-    await send(broker, [binary(sent(case)) for case in CASES])
+    await send(broker, [binary(event_of(case)) for case in CASES])
     refused = [case for case in CASES if case.code]
-    receipts = [data for _, data in await read(broker, "ctc.receipts", len(refused))]
-    taken = [data for _, data in await read(broker, "ctc.exchange", len(CASES) - len(refused))]
+    receipts = [data for _, data in await read_events(broker, "ctc.receipts", len(refused))]
+    taken = [data for _, data in await read_events(broker, "ctc.exchange", len(CASES) - len(refused))]
     by_id = {data["id"]: data.get("code", "no code") for data in receipts} | {data["id"]: "" for data in taken}
     return {case.name: by_id[IDS[case.name]] for case in CASES}
 
@@ -175,10 +175,10 @@ async def test_under_ctc_up_every_source_may_write_and_none_withdraws_another_s_
     own = Case("CTED withdraws its own", "cted", "assessment.withdrawn", WITHDRAWN, source=EVIL)
     stolen = Case("CTED withdraws another's", "cted", own.type, WITHDRAWN | {"assessment_source": MINE}, source=EVIL)
     plan = Case("UNODC plans its visit", "cted", "visit.planned", PLAN)
-    await send(kafka, [binary(sent(one)) for one in (own, stolen, plan)])
-    receipts = {data["id"]: data["code"] for _, data in await read(kafka, "ctc.receipts", 2)}
+    await send(kafka, [binary(event_of(one)) for one in (own, stolen, plan)])
+    receipts = {data["id"]: data["code"] for _, data in await read_events(kafka, "ctc.receipts", 2)}
     assert receipts == {IDS[stolen.name]: "not-your-assessment", IDS[plan.name]: "not-your-notice"}
-    assert [data["id"] for _, data in await read(kafka, "ctc.exchange", 1)] == [IDS[own.name]]
+    assert [data["id"] for _, data in await read_events(kafka, "ctc.exchange", 1)] == [IDS[own.name]]
 
 
 async def test_with_the_right_the_same_notice_may_be_sent_again_under_its_id(
@@ -186,13 +186,13 @@ async def test_with_the_right_the_same_notice_may_be_sent_again_under_its_id(
 ) -> None:
     file, case = tmp_path / "tokens.json", CASES[0]
     tokens.add(file, CAST["reader"])
-    as_reader = {**sent(case), "source": "urn:reader"}
+    as_reader = {**event_of(case), "source": "urn:reader"}
     async with on_kafka(postgres, kafka, Tokens(file)) as exchange:
         await send(kafka, [binary(as_reader)])
-        ((_, refused),) = await read(kafka, "ctc.receipts", 1)
+        ((_, refused),) = await read_events(kafka, "ctc.receipts", 1)
         assert refused["code"] == "not-your-notice"
         tokens.change(file, "reader", notice_types=ALL, bodies=frozenset({"cted"}))
         await send(kafka, [binary(as_reader)])
-        ((type_, taken),) = await read(kafka, "ctc.exchange", 1)
+        ((type_, taken),) = await read_events(kafka, "ctc.exchange", 1)
         assert (type_, taken["id"]) == ("notice.taken_in.v1", IDS[case.name])
         assert await exchange.emitted("ctc.receipts") == ["receipt.refused.v1"]

@@ -9,7 +9,7 @@ from cloudevents.core.bindings import kafka as sdk
 from cloudevents.core.v1.event import CloudEvent
 
 from tests.support.exchange import CTED, SDKS, event
-from tests.support.exchange_kafka import Record, binary, on_kafka, read, send
+from tests.support.exchange_kafka import Record, binary, on_kafka, read_events, send
 from tests.support.kafka import Broker
 
 
@@ -27,8 +27,8 @@ async def test_each_message_gets_one_clear_answer_and_harms_no_other(postgres: s
     ]
     async with on_kafka(postgres, kafka):
         await send(kafka, [good, *broken, binary(foreign), twice, twice])
-        receipts = await read(kafka, "ctc.receipts", len(broken) + 1)
-        taken = await read(kafka, "ctc.exchange", 2)
+        receipts = await read_events(kafka, "ctc.receipts", len(broken) + 1)
+        taken = await read_events(kafka, "ctc.exchange", 2)
     assert sorted(type_ for type_, _ in receipts) == [
         *["receipt.refused.v1"], *["receipt.unreadable.v1"] * len(broken),
     ]  # fmt: skip
@@ -53,7 +53,7 @@ async def test_what_the_sdks_send_on_kafka_is_taken_in_as_it_is(postgres: str, k
         records.append((list(message.headers.items()), message.value))
     async with on_kafka(postgres, kafka):
         await send(kafka, records)
-        taken = await read(kafka, "ctc.exchange", len(records))
+        taken = await read_events(kafka, "ctc.exchange", len(records))
     assert {data["id"] for _, data in taken} == {
         "js-kafka-binary", "js-kafka-structured", "java-kafka-binary", "java-kafka-structured",
         "py-binary", "py-structured",

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from tests.support.exchange import BATCH, JSON, event, owner_answers, ready, receipt
-from tests.support.exchange_kafka import binary, on_kafka, read, send
+from tests.support.exchange_kafka import binary, on_kafka, read_events, send
 from tests.support.kafka import Broker
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
@@ -78,9 +78,9 @@ async def both_are_in(exchange: Serving) -> None:
 async def test_on_kafka_both_versions_are_answered_in_order(postgres: str, kafka: Broker) -> None:
     async with on_kafka(postgres, kafka) as exchange:
         await send(kafka, [binary(FIRST), binary(CHANGED)])
-        await read(kafka, "ctc.exchange", 1)
+        await read_events(kafka, "ctc.exchange", 1)
         async with asyncio.timeout(60):
             await both_are_in(exchange)
         await owner_answers(exchange)
-        assert [type_ for type_, _ in await read(kafka, "ctc.receipts", 2)] == IN_ORDER
+        assert [type_ for type_, _ in await read_events(kafka, "ctc.receipts", 2)] == IN_ORDER
         assert (await receipt(await exchange.client("cted")))["code"] == "known-with-other-content"

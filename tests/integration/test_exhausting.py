@@ -38,7 +38,7 @@ class Attacked:
     client: httpx.AsyncClient
 
     @asynccontextmanager
-    async def held(self, table: str) -> AsyncIterator[None]:
+    async def hold(self, table: str) -> AsyncIterator[None]:
         """Whoever reads this table waits: so every request for it is as heavy as can be."""
         connection = await asyncpg.connect(self.dsn)
         try:
@@ -82,7 +82,7 @@ async def attacked(postgres: PostgresServer) -> AsyncIterator[Attacked]:
         yield Attacked(dsn, client)
 
 
-async def became(count: int, found: AsyncIterator[int]) -> bool:
+async def comes_to(count: int, found: AsyncIterator[int]) -> bool:
     """Whether it comes to be so within ten seconds."""
     ends = time.monotonic() + 10
     async for number in found:
@@ -94,7 +94,7 @@ async def became(count: int, found: AsyncIterator[int]) -> bool:
     return False
 
 
-async def counted(system: Attacked, table: str) -> AsyncIterator[int]:
+async def count_waiting(system: Attacked, table: str) -> AsyncIterator[int]:
     while True:
         yield await system.waiting(table)
 
@@ -104,26 +104,26 @@ async def test_a_crowd_of_heavy_readers_leaves_health_and_commands_alone_and_is_
 ) -> None:
     monkeypatch.setattr(pools, "PATIENCE", 1.0)
     monkeypatch.setattr(pools, "LONGEST_READ", 3.0)
-    async with attacked(postgres_server) as system, system.held("council.editions"):
+    async with attacked(postgres_server) as system, system.hold("council.editions"):
         crowd = [asyncio.create_task(system.client.get("/reports")) for _ in range(CROWD)]
-        assert await became(pools.READERS, counted(system, "council.editions"))
+        assert await comes_to(pools.READERS, count_waiting(system, "council.editions"))
         assert (await system.client.get("/health/ready")).status_code == 200
         assert (await system.client.post("/projects", json=PROJECT, headers=DESK)).status_code == 201
         answers = await asyncio.gather(*crowd)
         assert {(one.status_code, one.json()["type"]) for one in answers} == {(503, "/problems/unavailable")}
         assert all(one.headers["retry-after"] for one in answers)
-        assert await became(0, counted(system, "council.editions"))
+        assert await comes_to(0, count_waiting(system, "council.editions"))
 
 
 async def test_a_query_of_readers_who_have_left_does_not_run_on(postgres_server: PostgresServer) -> None:
-    async with attacked(postgres_server) as system, system.held("council.editions"):
+    async with attacked(postgres_server) as system, system.hold("council.editions"):
         async with httpx.AsyncClient(base_url=system.client.base_url) as leaving:
             crowd = [asyncio.create_task(leaving.get("/reports")) for _ in range(CROWD)]
-            assert await became(pools.READERS, counted(system, "council.editions"))
+            assert await comes_to(pools.READERS, count_waiting(system, "council.editions"))
             for one in crowd:
                 one.cancel()
             await asyncio.gather(*crowd, return_exceptions=True)
-        assert await became(0, counted(system, "council.editions"))
+        assert await comes_to(0, count_waiting(system, "council.editions"))
 
 
 async def test_a_command_that_waits_too_long_for_the_database_is_told_to_come_again_and_has_changed_nothing(
@@ -131,7 +131,7 @@ async def test_a_command_that_waits_too_long_for_the_database_is_told_to_come_ag
 ) -> None:
     monkeypatch.setattr(commands, "LONGEST_COMMAND", 0.5)
     async with attacked(postgres_server) as system:
-        async with system.held("unoct.projects"):
+        async with system.hold("unoct.projects"):
             late = await system.client.post("/projects", json=PROJECT, headers=DESK)
         assert (late.status_code, late.json()["type"]) == (503, "/problems/unavailable"), late.text
         assert late.headers["retry-after"]

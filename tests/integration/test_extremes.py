@@ -39,7 +39,7 @@ def extremes(schema: dict[str, Any]) -> tuple[str, ...]:
     return NUMBERS if any(kind.get("type") == "integer" for kind in kinds) else TEXTS
 
 
-def asked() -> Iterator[str]:
+def extreme_addresses() -> Iterator[str]:
     """Each address with each of its parameters at each extreme, the others as usual."""
     for document in documents().values():
         for path, operations in document["paths"].items():
@@ -69,7 +69,7 @@ async def test_no_parameter_of_any_address_makes_it_fail(postgres: str) -> None:
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         headers = {"Authorization": "Bearer owner"}
         async with httpx.AsyncClient(transport=transport, base_url="http://test", headers=headers) as client:
-            addresses = sorted(set(asked()))
+            addresses = sorted(set(extreme_addresses()))
             failed = [one for one in addresses if (await client.get(one)).status_code >= 500]
     assert len(addresses) > 500
     assert failed == []

@@ -25,16 +25,33 @@ async def running(example: Example | None = None) -> AsyncIterator[tuple[str, in
         yield sock.getsockname()
 
 
-async def answered(connection: Connection) -> bytes:
+async def read_all(connection: Connection) -> bytes:
     """All that comes until the server closes the connection."""
     return await asyncio.wait_for(connection[0].read(), 10)
 
 
-async def told(connection: Connection) -> tuple[int, str]:
+async def read_problem(connection: Connection) -> tuple[int, str]:
     """The status and the type of the problem before the connection is closed."""
-    head, _, body = (await answered(connection)).partition(b"\r\n\r\n")
+    head, _, body = (await read_all(connection)).partition(b"\r\n\r\n")
     assert b"connection: close" in head.lower()
     return int(head.split()[1]), json.loads(body)["type"]
+
+
+async def drip(at: tuple[str, int], first: bytes, then: bytes) -> tuple[int, str]:
+    """Sends the first bytes, and the others again and again until it is answered with a problem, which it returns."""
+    reader, writer = await asyncio.open_connection(*at)
+
+    async def send() -> None:
+        writer.write(first)
+        while not reader.at_eof():
+            writer.write(then)
+            await asyncio.sleep(0.01)
+
+    sending = asyncio.create_task(send())
+    problem = await read_problem((reader, writer))
+    await sending
+    writer.close()
+    return problem
 
 
 HEAD = b"GET /visits HTTP/1.1\r\n"
@@ -59,7 +76,7 @@ async def test_a_head_that_is_too_large_is_refused(sent: bytes) -> None:
         for start in range(0, len(sent), 10_000):
             writer.write(sent[start : start + 10_000])
             await asyncio.sleep(0.001)
-        assert await told((reader, writer)) == (431, "/problems/head-too-large")
+        assert await read_problem((reader, writer)) == (431, "/problems/head-too-large")
         writer.close()
 
 
@@ -78,18 +95,7 @@ async def test_a_head_that_comes_drop_by_drop_is_cut_off_though_it_never_pauses(
 ) -> None:
     monkeypatch.setattr(protocol, "LONGEST_HEAD", 0.2)
     async with running() as at:
-        reader, writer = await asyncio.open_connection(*at)
-
-        async def drip() -> None:
-            writer.write(HEAD + b"A: ")
-            while not reader.at_eof():
-                writer.write(b"b")
-                await asyncio.sleep(0.01)
-
-        dripping = asyncio.create_task(drip())
-        assert await told((reader, writer)) == (408, "/problems/cut-off")
-        await dripping
-        writer.close()
+        assert await drip(at, HEAD + b"A: ", b"b") == (408, "/problems/cut-off")
 
 
 @pytest.mark.parametrize("sent", [b"", b"\r\n" * 10])
@@ -100,7 +106,7 @@ async def test_who_connects_and_says_nothing_is_closed_without_a_word(
     async with running() as at:
         reader, writer = await asyncio.open_connection(*at)
         writer.write(sent)
-        assert await answered((reader, writer)) == b""
+        assert await read_all((reader, writer)) == b""
         writer.close()
 
 
@@ -109,18 +115,7 @@ async def test_a_body_that_comes_drop_by_drop_is_cut_off_though_it_never_pauses(
 ) -> None:
     monkeypatch.setattr("shared.http.reading.LONGEST_PAUSE", 0.2)
     async with running() as at:
-        reader, writer = await asyncio.open_connection(*at)
-
-        async def drip() -> None:
-            writer.write(POST + b"Content-Length: 1000000\r\n\r\n")
-            while not reader.at_eof():
-                writer.write(b" ")
-                await asyncio.sleep(0.01)
-
-        dripping = asyncio.create_task(drip())
-        assert await told((reader, writer)) == (408, "/problems/cut-off")
-        await dripping
-        writer.close()
+        assert await drip(at, POST + b"Content-Length: 1000000\r\n\r\n", b" ") == (408, "/problems/cut-off")
 
 
 async def test_whoever_holds_connections_open_keeps_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,7 +143,7 @@ async def test_where_all_connections_have_a_request_under_way_another_is_told_to
         for _, writer in held:
             writer.write(POST + b"Content-Length: 1000\r\n\r\n{")
         await asyncio.sleep(0.05)
-        answer = await answered(await asyncio.open_connection(*at))
+        answer = await read_all(await asyncio.open_connection(*at))
         assert answered_503(answer)
         for _, writer in held:
             writer.close()

@@ -67,7 +67,7 @@ async def test_an_answer_before_the_end_of_a_body_closes_the_connection(behind: 
     assert behind.proxy.opened == 2
 
 
-async def sent(*pieces: bytes) -> tuple[Example, bytes]:
+async def send(*pieces: bytes) -> tuple[Example, bytes]:
     """What becomes of these pieces on one connection, and all that is answered until it is quiet."""
     example, sock = Example(), listen("127.0.0.1", 0)
     async with serving(application(example), sock):
@@ -94,25 +94,25 @@ async def _until_quiet(reader: asyncio.StreamReader) -> bytes:
 async def test_a_body_beside_an_offer_of_http_2_is_read_and_the_next_request_too(cut: int) -> None:
     """Java's client offers it with each first request."""
     whole = OFFER + b"Content-Length: 9\r\n\r\nthe body." + b"POST /raw HTTP/1.1\r\nContent-Length: 3\r\n\r\nand"
-    example, answered = await sent(whole[:cut], whole[cut:])
+    example, answered = await send(whole[:cut], whole[cut:])
     assert example.bodies == [b"the body.", b"and"]
     assert answered.count(b"HTTP/1.1 202") == 2
 
 
 async def test_a_body_in_chunks_beside_an_offer_is_read_as_chunks() -> None:
     body = b"%x\r\n%b\r\n0\r\n\r\n" % (len(LOOKS_LIKE_A_REQUEST), LOOKS_LIKE_A_REQUEST)
-    example, answered = await sent(OFFER + b"Transfer-Encoding: chunked\r\n\r\n", body)
+    example, answered = await send(OFFER + b"Transfer-Encoding: chunked\r\n\r\n", body)
     assert (example.bodies, answered.count(b"HTTP/1.1 ")) == ([LOOKS_LIKE_A_REQUEST], 1)
 
 
 async def test_a_request_without_a_body_may_offer_to_upgrade_too() -> None:
-    example, answered = await sent(b"GET /visits HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
+    example, answered = await send(b"GET /visits HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
     assert answered.startswith(b"HTTP/1.1 200")
     assert example.bodies == []
 
 
 async def test_a_tunnel_is_refused() -> None:
-    _, answered = await sent(
+    _, answered = await send(
         b"CONNECT /raw HTTP/1.1\r\nHost: x\r\n\r\nPOST /raw HTTP/1.1\r\nContent-Length: 1\r\n\r\nx"
     )
     assert answered.startswith(b"HTTP/1.1 400")
@@ -121,13 +121,13 @@ async def test_a_tunnel_is_refused() -> None:
 
 async def test_a_request_of_two_lengths_is_refused_and_nothing_after_it_is_read() -> None:
     twice = b"POST /raw HTTP/1.1\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
-    example, answered = await sent(twice + b"POST /raw HTTP/1.1\r\nContent-Length: 1\r\n\r\nx")
+    example, answered = await send(twice + b"POST /raw HTTP/1.1\r\nContent-Length: 1\r\n\r\nx")
     assert answered.startswith(b"HTTP/1.1 400")
     assert (example.bodies, answered.count(b"HTTP/1.1 ")) == ([], 1)
 
 
 async def test_fields_after_a_body_in_chunks_never_count_as_fields_of_the_request() -> None:
     chunked = b"POST /visits HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
-    example, answered = await sent(chunked + b"%x\r\n%b\r\n0\r\n%b\r\n\r\n" % (len(VISIT), VISIT, OWNER.encode()))
+    example, answered = await send(chunked + b"%x\r\n%b\r\n0\r\n%b\r\n\r\n" % (len(VISIT), VISIT, OWNER.encode()))
     assert answered.startswith(b"HTTP/1.1 401")
     assert example.door.commands == []

@@ -13,7 +13,7 @@ from shared import installation, resending
 from shared.installation import HISTORY, WrongInstallation
 from shared.kafka import KafkaTransport
 from shared.transport import Outgoing, TransportAway
-from tests.integration.test_resending_kafka import relaying, sent, write
+from tests.integration.test_resending_kafka import relaying, wait_until_sent, write
 from tests.support import topics
 from tests.support.counter import COUNTER
 from tests.support.kafka import Broker
@@ -31,7 +31,7 @@ async def running(postgres: str, kafka: Broker) -> AsyncIterator[World]:
         await join(found, kafka)
         async with relaying(found, kafka):
             await write(found, ("ctc.followup", "followup.reminded.v1", b"{}"))
-            await sent(found)
+            await wait_until_sent(found)
         yield found
 
 
@@ -93,7 +93,7 @@ async def test_an_emptied_kafka_is_noticed_though_a_relay_has_sent_to_it_since_a
     await topics.lose(kafka.bootstrap, INSTALLATION.name, *HISTORY)
     async with relaying(running, kafka):
         await write(running, ("ctc.followup", "followup.reminded.v1", b"{}"))
-        await sent(running)
+        await wait_until_sent(running)
     await join(running, kafka)
     assert await running.rows("select history_lost from counter.relay") == [(True,)]
     for first, lost in ((2, True), (1, False)):

@@ -16,7 +16,7 @@ from shared.metrics import Metrics
 from shared.runtime import Runtime
 from shared.tokens import Tokens
 from shared.waking import Wake
-from tests.integration.test_resending_kafka import relaying, sent, write
+from tests.integration.test_resending_kafka import relaying, wait_until_sent, write
 from tests.support import topics
 from tests.support.counter import COUNTER
 from tests.support.http_example import CONFIDENTIAL, PRINCIPALS, Example
@@ -34,7 +34,7 @@ async def restored(postgres: str, kafka: Broker) -> AsyncIterator[World]:
     async with world(postgres, COUNTER) as found:
         async with relaying(found, kafka):
             await write(found, *[(TOPIC, "followup.reminded.v1", CONFIDENTIAL.encode())] * 5)
-            await sent(found)
+            await wait_until_sent(found)
         others = [("ce_id", b"9"), ("ce_source", b"/services/other"), ("ce_specversion", b"1.0"), ("ce_type", b"x")]
         await topics.send(kafka.bootstrap, TOPIC, b"KEN", b"{}", others)
         await found.pool.execute("delete from counter.journal where position > 3")

@@ -96,7 +96,7 @@ def withdrawn(topic: str, thing: str) -> tuple[str, str, bytes]:
     return topic, gone.type, encode(gone)
 
 
-async def sent(running: World) -> None:
+async def wait_until_sent(running: World) -> None:
     """Returns when the relay has sent everything."""
     async with asyncio.timeout(30):
         while True:
@@ -123,12 +123,12 @@ async def test_a_lost_topic_is_filled_again_by_the_relay_that_runs_and_no_later_
 ) -> None:
     async with relaying(running, kafka):
         await write(running, *inside(5))
-        await sent(running)
+        await wait_until_sent(running)
         await topics.lose(kafka.bootstrap, INSIDE)
         SEEN.clear()
         await begin(running)
         await write(running, *inside(1))  # a relay that had read its mark once would go on behind this one
-        await sent(running)
+        await wait_until_sent(running)
         assert await ids(kafka, INSIDE) == ["1", "2", "3", "4", "5", "6"]
 
 
@@ -137,7 +137,7 @@ async def test_a_mark_that_is_put_back_while_a_batch_is_on_its_way_stays_where_i
 ) -> None:
     async with relaying(running, kafka) as relay:
         await write(running, *inside(2))
-        await sent(running)
+        await wait_until_sent(running)
         publish = relay.transport.publish
 
         async def slow(outgoing: list[object]) -> None:
@@ -147,7 +147,7 @@ async def test_a_mark_that_is_put_back_while_a_batch_is_on_its_way_stays_where_i
 
         monkeypatch.setattr(KafkaTransport, "publish", lambda _, outgoing: slow(outgoing))
         await write(running, *inside(1))
-        await sent(running)
+        await wait_until_sent(running)
     assert await ids(kafka, INSIDE) == ["1", "2", "3", "2", "3"]
 
 
@@ -160,10 +160,10 @@ async def test_a_copy_that_a_state_narrowed_since_is_not_sent_again_but_its_with
             released(PUBLIC, "narrowed"), released(UN, "narrowed"), released(PUBLIC, "kept"),
             withdrawn(PUBLIC, "narrowed"), released(UN, "narrowed", text="less"), *inside(1),
         )  # fmt: skip
-        await sent(running)
+        await wait_until_sent(running)
         assert await ids(kafka, PUBLIC) == ["1", "3", "4"]
         await begin(running)
-        await sent(running)
+        await wait_until_sent(running)
     assert await ids(kafka, PUBLIC) == ["1", "3", "4", "3", "4"]
     assert await ids(kafka, UN) == ["2", "5", "5"]
     assert await ids(kafka, INSIDE) == ["6", "6"]
@@ -175,7 +175,7 @@ async def test_what_is_narrowed_while_the_journal_is_sent_again_is_not_sent_eith
     monkeypatch.setattr("shared.relay.LARGEST_BATCH", 2)
     async with relaying(running, kafka) as relay:
         await write(running, released(PUBLIC, "first"), *inside(3), released(PUBLIC, "later"))
-        await sent(running)
+        await wait_until_sent(running)
         publish = relay.transport.publish
 
         async def narrowed(outgoing: list[object]) -> None:
@@ -186,7 +186,7 @@ async def test_what_is_narrowed_while_the_journal_is_sent_again_is_not_sent_eith
 
         monkeypatch.setattr(KafkaTransport, "publish", lambda _, outgoing: narrowed(outgoing))
         await begin(running)
-        await sent(running)
+        await wait_until_sent(running)
     assert await ids(kafka, PUBLIC) == ["1", "5", "1", "6"]
 
 
@@ -197,14 +197,14 @@ async def test_a_resending_reads_each_released_row_once_however_many_steps_it_ta
     read: list[int] = []
     whole = journal.read
 
-    async def counted(*arguments: object) -> list[object]:
+    async def read_and_count(*arguments: object) -> list[object]:
         rows = await whole(*arguments)  # type: ignore[arg-type]
         read.append(len(rows))
         return rows  # type: ignore[return-value]
 
     async with running.pool.acquire() as connection:
         steps = [await journal.read(connection, "counter", after, 5) for after in range(0, 60, 5)]
-        monkeypatch.setattr(journal, "read", counted)
+        monkeypatch.setattr(journal, "read", read_and_count)
         words = resending.LastWords("counter")
         chosen = [await words.choose(connection, rows, sent=60) for rows in steps]
     assert [len(rows) for rows in chosen] == [5] * 12
@@ -216,7 +216,7 @@ async def test_a_journal_that_loopback_read_before_goes_to_kafka_without_what_wa
 ) -> None:
     await write(running, released(PUBLIC, "narrowed"), withdrawn(PUBLIC, "narrowed"), *inside(1))
     async with relaying(running, kafka):
-        await sent(running)
+        await wait_until_sent(running)
     assert await ids(kafka, PUBLIC) == ["2"]
     assert await ids(kafka, INSIDE) == ["3"]
 
@@ -245,7 +245,7 @@ async def test_an_operator_begins_it_from_a_position_or_a_time_and_sees_how_far_
 ) -> None:
     await write(running, *inside(4))
     async with relaying(running, kafka):
-        await sent(running)
+        await wait_until_sent(running)
     async with asking(running, relays=True) as client:
         assert (await client.get(AT)).json() == {"position": 4, "sent": 4, "under_way": False}
         third = (START + timedelta(hours=3)).isoformat()
@@ -256,7 +256,7 @@ async def test_an_operator_begins_it_from_a_position_or_a_time_and_sees_how_far_
         assert (await client.post(AT, json={"from_position": 1, "from_time": third})).status_code == 422
         assert (await client.post(AT, json={"from_position": 0})).status_code == 422
     async with relaying(running, kafka):
-        await sent(running)
+        await wait_until_sent(running)
     assert await ids(kafka, INSIDE) == ["1", "2", "3", "4", "1", "2", "3", "4"]
 
 

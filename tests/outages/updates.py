@@ -114,7 +114,7 @@ def sending_requests(installation: Installation) -> Iterator[Requests]:
     stack, token, requests, stop = installation.stack, installation.token, Requests(), threading.Event()
     today = stack.get("/clock", token).json()["today"]
 
-    def read() -> None:
+    def ask_on() -> None:
         while not stop.is_set():
             for path in ("/visits", "/cycles", "/needs", "/calendar", "/receipts?source=urn:tests&id=none"):
                 requests.note(f"GET {path}", stack.get(path, token))
@@ -127,7 +127,7 @@ def sending_requests(installation: Installation) -> Iterator[Requests]:
             requests.references.append(reference)
             time.sleep(0.4)
 
-    threads = [threading.Thread(target=one) for one in (read, read, publish)]
+    threads = [threading.Thread(target=one) for one in (ask_on, ask_on, publish)]
     for thread in threads:
         thread.start()
     try:

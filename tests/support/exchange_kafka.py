@@ -53,7 +53,7 @@ async def send(broker: Broker, records: list[Record]) -> None:
             await producer.send_and_wait("ctc.external", value, key=b"KEN", headers=headers)
 
 
-async def read(broker: Broker, topic: str, count: int) -> list[tuple[str, dict[str, Any]]]:
+async def read_events(broker: Broker, topic: str, count: int) -> list[tuple[str, dict[str, Any]]]:
     """So many events of the topic: short type and data."""
     found: list[tuple[str, dict[str, Any]]] = []
     async with AIOKafkaConsumer(

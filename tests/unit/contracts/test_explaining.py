@@ -18,7 +18,7 @@ TYPE = "notice.assessment.submitted.v1"
 SECRET = "CONFIDENTIAL"
 
 
-def sent(recommendation: dict[str, Any] | None = None, **changes: Any) -> bytes:
+def data_with(recommendation: dict[str, Any] | None = None, **changes: Any) -> bytes:
     data = json.loads(encode(example(TYPE))) | changes
     data["recommendations"][0] |= recommendation or {}
     return json.dumps(data).encode()
@@ -31,7 +31,7 @@ def broken(data: bytes, type_: str = TYPE) -> Unreadable:
 
 
 def test_a_misspelt_audience_does_not_pass_and_is_told_with_the_field_that_was_meant() -> None:
-    error = broken(sent({"audeince": "committee"}))
+    error = broken(data_with({"audeince": "committee"}))
     assert error.reason == "recommendations[0].audeince is not a field of this contract (did you mean audience?)"
     assert (error.code, error.fields) == ("unknown-field", ("recommendations[0].audeince",))
 
@@ -39,11 +39,11 @@ def test_a_misspelt_audience_does_not_pass_and_is_told_with_the_field_that_was_m
 @pytest.mark.parametrize(
     ("data", "field"),
     [
-        (sent(audience="committee"), "audience"),
-        (sent(visit={"start": "2024-01-01", "end": "2024-01-02", "mod": "onsite"}), "visit.mod"),
-        (sent(wider_release={"decided_by": "a", "decided_on": "2024-01-01", "consultedCtc": True}),
+        (data_with(audience="committee"), "audience"),
+        (data_with(visit={"start": "2024-01-01", "end": "2024-01-02", "mod": "onsite"}), "visit.mod"),
+        (data_with(wider_release={"decided_by": "a", "decided_on": "2024-01-01", "consultedCtc": True}),
          "wider_release.consultedCtc"),
-        (sent(findings=[{"provision": "p", "result": "full", "sevrity": 1}]), "findings[0].sevrity"),
+        (data_with(findings=[{"provision": "p", "result": "full", "sevrity": 1}]), "findings[0].sevrity"),
     ],
 )  # fmt: skip
 def test_a_field_that_no_contract_has_is_named_at_every_depth(data: bytes, field: str) -> None:
@@ -51,7 +51,7 @@ def test_a_field_that_no_contract_has_is_named_at_every_depth(data: bytes, field
 
 
 def test_a_name_in_another_style_is_recognised() -> None:
-    reason = broken(sent({"assistanceRequested": True})).reason
+    reason = broken(data_with({"assistanceRequested": True})).reason
     assert "did you mean assistance_requested?" in reason
 
 
@@ -63,11 +63,11 @@ def test_every_notice_refuses_what_it_does_not_know_and_passes_a_sender_s_own(ty
 
 
 def test_a_sender_s_own_fields_pass_at_every_depth_and_are_dropped() -> None:
-    assert decode_notice(TYPE, sent({"x_row": 7}, x_file="a.xlsx")) == example(TYPE)
+    assert decode_notice(TYPE, data_with({"x_row": 7}, x_file="a.xlsx")) == example(TYPE)
 
 
 def test_a_sender_s_own_field_does_not_hide_what_is_wrong_beside_it() -> None:
-    assert broken(sent({"x_row": 7, "priority": "urgent"})).fields == ("recommendations[0].priority",)
+    assert broken(data_with({"x_row": 7, "priority": "urgent"})).fields == ("recommendations[0].priority",)
 
 
 def test_our_own_events_stay_open_to_what_a_later_version_adds() -> None:
@@ -77,7 +77,7 @@ def test_our_own_events_stay_open_to_what_a_later_version_adds() -> None:
 
 
 def test_a_name_that_may_be_content_is_not_repeated() -> None:
-    error = broken(sent({f"{SECRET} is their view of the State": "x" * 500, "y" * 5000: 1}))
+    error = broken(data_with({f"{SECRET} is their view of the State": "x" * 500, "y" * 5000: 1}))
     assert SECRET not in error.reason
     assert all(len(name) < 100 and SECRET not in name for name in error.fields)
 
@@ -99,13 +99,13 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("wrong", "sentence"), WRONG)
 def test_what_is_wrong_is_told_in_plain_words(wrong: dict[str, Any], sentence: str) -> None:
-    reason = broken(sent(wrong)).reason
+    reason = broken(data_with(wrong)).reason
     assert reason.startswith(sentence)
     assert SECRET not in reason
 
 
 def test_everything_that_is_wrong_is_told_at_once() -> None:
-    data = json.loads(sent({"priority": SECRET}, state="Kenya", report_date="31/01/2024", kind=SECRET, extra=1))
+    data = json.loads(data_with({"priority": SECRET}, state="Kenya", report_date="31/01/2024", kind=SECRET, extra=1))
     del data["submitted_to_ctc_on"]
     error = broken(json.dumps(data).encode())
     assert error.reason.split("; ") == [
@@ -123,7 +123,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
 
 
 def test_a_reason_stays_short_however_much_is_wrong() -> None:
-    data = json.loads(sent())
+    data = json.loads(data_with())
     data["recommendations"] = [{} for _ in range(500)]
     error = broken(json.dumps(data).encode())
     assert len(error.reason) <= LONGEST_REASON
@@ -133,7 +133,7 @@ def test_a_reason_stays_short_however_much_is_wrong() -> None:
 
 @pytest.mark.parametrize("day", ["2024-02-30", "2024-13-01"])
 def test_a_day_that_does_not_exist_is_told_as_such(day: str) -> None:
-    assert broken(sent(report_date=day)).reason == "report_date must be a day that exists, such as 2024-01-31"
+    assert broken(data_with(report_date=day)).reason == "report_date must be a day that exists, such as 2024-01-31"
 
 
 def patterns_of(schema: object) -> Iterator[str]:

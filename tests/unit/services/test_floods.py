@@ -193,20 +193,20 @@ def test_the_last_notice_of_a_flood_needs_no_more_rows_than_an_early_one(flood: 
 
 def test_a_thousand_plans_of_one_body_and_twenty_five_of_another_are_all_answered() -> None:
     to = Memory(ASSESSMENTS, DAY)
-    to.handle(*[taken(plan("ICAO", number)) for number in range(1_000)])
-    told = to.handle(*[taken(plan("UNODC", number)) for number in range(25)])
+    to.handle(*[taken_in(plan("ICAO", number)) for number in range(1_000)])
+    told = to.handle(*[taken_in(plan("UNODC", number)) for number in range(25)])
     assert sum(one.type == "notice.accepted.v1" for one in told) == 25
     assert sum(one.type == "notice.accepted.v1" for one in to.journal) == 1_025
 
 
-def taken(notice: NoticeVisitPlanned) -> Event[Any]:
+def taken_in(notice: NoticeVisitPlanned) -> Event[Any]:
     data = NoticeTakenIn(source=SOURCE, id=f"n{next(NUMBERS)}", notice=notice)
     return event(data, time=Memory(ASSESSMENTS, DAY).now)
 
 
 def test_two_hundred_plans_of_two_hundred_bodies_are_a_few_overlaps_each() -> None:
     to = Memory(ASSESSMENTS, DAY)
-    to.handle(*[taken(plan(BODIES[number % len(BODIES)], number)) for number in range(200)])
+    to.handle(*[taken_in(plan(BODIES[number % len(BODIES)], number)) for number in range(200)])
     most = REFERENCE.practice.most_overlaps
     assert 0 < len(to.rows[OVERLAPS]) <= 200 * most // 2
     of_visits = [id_ for one in to.rows[OVERLAPS].values() for id_ in (one.visit_id, one.other_visit_id)]

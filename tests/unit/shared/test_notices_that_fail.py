@@ -33,7 +33,7 @@ def judging(decide_one: Any) -> Service:
     return Service("counter", 99, (), {NoticeTakenIn: rule}, {}, {}, ("ctc.exchange",))
 
 
-def taken(number: int) -> Taken:
+def taken_in(number: int) -> Taken:
     notice = NoticeVisitPlanned(reference=f"V{number}", body="UNODC", state="KEN", start="2024-09-02")
     data = NoticeTakenIn(source="urn:example:unodc", id=f"n{number}", notice=notice)
     return Event("/services/exchange", f"e{number}", data.type, "KEN", CONTEXT.now, data, f"c{number}")
@@ -43,7 +43,7 @@ def failing(error: Exception) -> Decided:
     def judge(_trigger: Taken, _known: Known, _context: Context) -> Iterable[Change]:
         raise error
 
-    return decide(judging(judge), [taken(number) for number in range(30)], Known(), CONTEXT)
+    return decide(judging(judge), [taken_in(number) for number in range(30)], Known(), CONTEXT)
 
 
 def test_thirty_notices_on_which_a_rule_fails_are_refused_and_the_consumer_goes_on() -> None:
@@ -65,16 +65,16 @@ def test_an_answer_names_the_thing_and_the_first_of_what_else_it_caused(count: i
     def judge(trigger: Taken, _known: Known, _context: Context) -> Iterable[Change]:
         yield accepted(trigger, "ctc.assessments", (f"thing-{number}" for number in range(count)))
 
-    decided = decide(judging(judge), [taken(1)], Known(), CONTEXT)
+    decided = decide(judging(judge), [taken_in(1)], Known(), CONTEXT)
     assert decided.failures == []
     (row,) = decided.journal
     assert row.data.count(b"thing-") == MOST_CAUSED
-    assert isinstance(accepted(taken(1), "t"), Emit)
+    assert isinstance(accepted(taken_in(1), "t"), Emit)
 
 
 def test_a_notice_that_exchange_fails_to_take_in_is_answered_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reactions, "content_of", lambda notice: 1 / 0)
-    sent = Event("urn:example:unodc", "n1", "notice.visit.planned.v1", "KEN", CONTEXT.now, taken(1).data.notice, "c")
+    sent = Event("urn:example:unodc", "n1", "notice.visit.planned.v1", "KEN", CONTEXT.now, taken_in(1).data.notice, "c")
     sent = replace(sent, senders=(register_owner("urn:example:unodc"),))
     decided = decide(EXCHANGE, [sent], Known(), CONTEXT)
     assert [(row.type, b"could-not-be-judged" in row.data) for row in decided.journal] == [("receipt.refused.v1", True)]

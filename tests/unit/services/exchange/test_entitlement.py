@@ -38,7 +38,7 @@ def submitted(audience: str | None = None, wider_release: object = None) -> Noti
     return notice("assessment.submitted", recommendations=parts, findings=[], wider_release=wider_release)
 
 
-def refused(sent: NoticeData, *senders: Principal, source: str = OURS) -> str:
+def code_of_refusal(sent: NoticeData, *senders: Principal, source: str = OURS) -> str:
     """The code of the refusal; empty where there is none."""
     try:
         check_sender(senders, source, sent, REFERENCE)
@@ -55,65 +55,65 @@ def test_every_type_of_notice_says_in_whose_name_it_speaks(type_: str) -> None:
 @pytest.mark.parametrize("type_", sorted(NOTICES))
 def test_what_was_not_granted_cannot_be_sent(type_: str) -> None:
     sent = notice(type_.removeprefix("notice.").removesuffix(".v1"), wider_release=None)
-    assert refused(sent, replace(OF_CTED, notice_types=frozenset())) == "not-your-notice"
-    assert refused(sent, replace(SENDER, bodies=frozenset())) == "not-your-body"
-    assert refused(sent) == "not-your-source"
-    assert refused(sent, OFFICER, source=THEIRS) == "not-your-source"
+    assert code_of_refusal(sent, replace(OF_CTED, notice_types=frozenset())) == "not-your-notice"
+    assert code_of_refusal(sent, replace(SENDER, bodies=frozenset())) == "not-your-body"
+    assert code_of_refusal(sent) == "not-your-source"
+    assert code_of_refusal(sent, OFFICER, source=THEIRS) == "not-your-source"
 
 
 def test_a_right_is_for_one_type() -> None:
     plans = replace(OF_UNODC, notice_types=frozenset({"notice.visit.planned"}))
-    assert refused(notice("visit.planned", body="UNODC"), plans) == ""
-    assert refused(notice("project.registered", lead_body="UNODC"), plans) == "not-your-notice"
+    assert code_of_refusal(notice("visit.planned", body="UNODC"), plans) == ""
+    assert code_of_refusal(notice("project.registered", lead_body="UNODC"), plans) == "not-your-notice"
 
 
 @pytest.mark.parametrize("name", ["submitted", "corrected", "received", "withdrawn"])
 def test_only_who_speaks_for_cted_speaks_of_final_assessments(name: str) -> None:
     sent = notice(f"assessment.{name}", wider_release=None)
-    assert refused(sent, OF_CTED) == ""
-    assert refused(sent, OF_UNODC) == "not-your-body"
-    assert refused(sent, OF_KENYA) == "not-your-body"
+    assert code_of_refusal(sent, OF_CTED) == ""
+    assert code_of_refusal(sent, OF_UNODC) == "not-your-body"
+    assert code_of_refusal(sent, OF_KENYA) == "not-your-body"
 
 
 @pytest.mark.parametrize(("name", "field"), [("visit.planned", "body"), ("project.registered", "lead_body")])
 def test_nobody_plans_visits_or_leads_projects_in_another_body_s_name(name: str, field: str) -> None:
-    assert refused(notice(name, **{field: "UNODC"}), OF_UNODC) == ""
-    assert refused(notice(name, **{field: "unodc"}), OF_UNODC) == ""
-    assert refused(notice(name, **{field: "CTED"}), OF_UNODC) == "not-your-body"
-    assert refused(notice(name, **{field: "CTED"}), OF_KENYA) == "not-your-body"
-    assert refused(notice(name, **{field: "UN Women"}), replace(SENDER, bodies=frozenset({"un-women"}))) == ""
-    assert refused(notice(name, **{field: "UN Women"}), replace(SENDER, bodies=ALL)) == ""
+    assert code_of_refusal(notice(name, **{field: "UNODC"}), OF_UNODC) == ""
+    assert code_of_refusal(notice(name, **{field: "unodc"}), OF_UNODC) == ""
+    assert code_of_refusal(notice(name, **{field: "CTED"}), OF_UNODC) == "not-your-body"
+    assert code_of_refusal(notice(name, **{field: "CTED"}), OF_KENYA) == "not-your-body"
+    assert code_of_refusal(notice(name, **{field: "UN Women"}), replace(SENDER, bodies=frozenset({"un-women"}))) == ""
+    assert code_of_refusal(notice(name, **{field: "UN Women"}), replace(SENDER, bodies=ALL)) == ""
 
 
 def test_a_response_comes_from_the_state_itself_or_from_whom_its_letter_reached() -> None:
     sent = notice("response.received", state="KEN")
-    assert refused(sent, OF_KENYA) == ""
-    assert refused(sent, OF_CTED) == ""
-    assert refused(sent, OF_UNODC) == "not-your-body"
-    assert refused(notice("response.received", state="UGA"), OF_KENYA) == "not-your-body"
+    assert code_of_refusal(sent, OF_KENYA) == ""
+    assert code_of_refusal(sent, OF_CTED) == ""
+    assert code_of_refusal(sent, OF_UNODC) == "not-your-body"
+    assert code_of_refusal(notice("response.received", state="UGA"), OF_KENYA) == "not-your-body"
 
 
 def test_nobody_speaks_of_another_source_s_assessment_but_a_state_in_its_response() -> None:
     of_theirs = {"assessment_source": THEIRS, "state": "KEN"}
     for name in ("assessment.received", "assessment.withdrawn", "response.received"):
-        assert refused(notice(name, **of_theirs), OF_CTED) == "not-your-assessment"
-        assert refused(notice(name, **of_theirs), replace(OF_CTED, sources=frozenset({OURS, THEIRS}))) == ""
-        assert refused(notice(name, **of_theirs), OWNER) == ""
-    assert refused(notice("response.received", **of_theirs), OF_KENYA) == ""
+        assert code_of_refusal(notice(name, **of_theirs), OF_CTED) == "not-your-assessment"
+        assert code_of_refusal(notice(name, **of_theirs), replace(OF_CTED, sources=frozenset({OURS, THEIRS}))) == ""
+        assert code_of_refusal(notice(name, **of_theirs), OWNER) == ""
+    assert code_of_refusal(notice("response.received", **of_theirs), OF_KENYA) == ""
 
 
 @pytest.mark.parametrize("audience", ["committee", "council", "un", None])
 def test_a_narrower_audience_needs_nobody_s_consent(audience: str | None) -> None:
-    assert refused(submitted(audience), OF_CTED) == ""
+    assert code_of_refusal(submitted(audience), OF_CTED) == ""
 
 
 def test_a_publisher_brings_no_consent_of_a_state() -> None:
     noted = {"decided_by": "Permanent Mission", "decided_on": "2024-06-14", "consulted_ctc": True}
     for sent in (submitted("partners"), submitted("public", noted), submitted("un", noted)):
-        assert refused(sent, OF_CTED) == "not-your-consent"
-        assert refused(sent, OFFICER) == ""
-        assert refused(sent, replace(OF_CTED, parties=frozenset({"state:KEN"}))) == ""
-        assert refused(sent, replace(OF_CTED, parties=frozenset({"state:FRA"}))) == "not-your-consent"
+        assert code_of_refusal(sent, OF_CTED) == "not-your-consent"
+        assert code_of_refusal(sent, OFFICER) == ""
+        assert code_of_refusal(sent, replace(OF_CTED, parties=frozenset({"state:KEN"}))) == ""
+        assert code_of_refusal(sent, replace(OF_CTED, parties=frozenset({"state:FRA"}))) == "not-your-consent"
 
 
 def test_a_refusal_names_the_fields_the_paragraph_and_the_command() -> None:
@@ -129,21 +129,21 @@ def test_a_refusal_names_the_fields_the_paragraph_and_the_command() -> None:
 def test_one_of_several_senders_is_enough_but_their_rights_do_not_add_up() -> None:
     plans, projects = (replace(SENDER, notice_types=frozenset({f"notice.{one}"})) for one in ("visit.planned", "x"))
     sent = notice("visit.planned", body="UNODC")
-    assert refused(sent, projects, replace(plans, bodies=frozenset({"unodc"}))) == ""
-    assert refused(sent, replace(projects, bodies=frozenset({"unodc"})), plans) != ""
+    assert code_of_refusal(sent, projects, replace(plans, bodies=frozenset({"unodc"}))) == ""
+    assert code_of_refusal(sent, replace(projects, bodies=frozenset({"unodc"})), plans) != ""
 
 
 def test_a_body_that_is_not_listed_is_left_to_the_rule_that_says_so() -> None:
-    assert refused(notice("visit.planned", body="Ministry of Silly Walks"), OF_UNODC) == ""
+    assert code_of_refusal(notice("visit.planned", body="Ministry of Silly Walks"), OF_UNODC) == ""
 
 
 def test_the_owner_s_token_speaks_for_everybody_and_so_does_its_laptop_on_kafka_but_of_no_other_source() -> None:
     for type_ in sorted(NOTICES):
-        assert refused(notice(type_.removeprefix("notice.").removesuffix(".v1")), OWNER, source=THEIRS) == ""
+        assert code_of_refusal(notice(type_.removeprefix("notice.").removesuffix(".v1")), OWNER, source=THEIRS) == ""
     there = register_owner(OURS)
-    assert refused(submitted("public"), there) == ""
-    assert refused(notice("assessment.withdrawn", assessment_source=THEIRS), there) == "not-your-assessment"
-    assert refused(submitted(), there, source=THEIRS) == "not-your-source"
+    assert code_of_refusal(submitted("public"), there) == ""
+    assert code_of_refusal(notice("assessment.withdrawn", assessment_source=THEIRS), there) == "not-your-assessment"
+    assert code_of_refusal(submitted(), there, source=THEIRS) == "not-your-source"
 
 
 def test_the_owner_is_told_what_every_one_of_the_senders_may_read() -> None:

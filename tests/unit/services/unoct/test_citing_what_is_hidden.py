@@ -17,7 +17,7 @@ from tests.unit.services.unoct.desk import RECOMMENDATION, desk, project, types,
 UGANDA, KENYA = ("state:UGA",), ("state:KEN",)
 
 
-def sent(reads: Audience, parties: tuple[str, ...] = (), **changes: Any) -> Event[Any]:
+def project_read_by(reads: Audience, parties: tuple[str, ...] = (), **changes: Any) -> Event[Any]:
     event = project(**changes)
     data: NoticeTakenIn = event.data
     return replace(event, data=data.model_copy(update={"reads": reads, "parties": parties}))
@@ -30,11 +30,11 @@ def test_a_guessed_need_and_one_that_does_not_exist_are_answered_alike(
 ) -> None:
     hidden, unknown = with_case(), desk()
     for unoct in (hidden, unknown):
-        assert unoct.handle(sent(reads, parties, states=states)) == []
+        assert unoct.handle(project_read_by(reads, parties, states=states)) == []
         assert [one.awaits for one in unoct.rows[WAITING].values()] == [RECOMMENDATION]
         assert PROJECTS not in unoct.rows
 
 
 @pytest.mark.parametrize(("reads", "parties"), [("un", ()), ("committee", ()), ("public", KENYA)])
 def test_who_may_read_a_need_may_cite_it(reads: Audience, parties: tuple[str, ...]) -> None:
-    assert "project.registered" in types(with_case().handle(sent(reads, parties)))
+    assert "project.registered" in types(with_case().handle(project_read_by(reads, parties)))
