@@ -1,4 +1,4 @@
-"""In whose name a thing is entered: the source by which it is known. Pure."""
+"""In whose name a thing is entered: the source by which it is known, and the body that leads it. Pure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ from shared.refusal import Refusal
 
 class NotYourSource(Refusal):
     """Your token does not speak for this source: leave it out, or ask who issued the token."""
+
+    status = 403
+
+
+class NotYourBody(Refusal):
+    """Your token does not speak for this body: ask whoever operates the system for `ctc tokens change NAME --body BODY`."""
 
     status = 403
 
@@ -23,3 +29,10 @@ def source_of(principal: Principal, said: str | None, ours: str) -> str:
     if said != ours and not principal.speaks_for(said):
         raise NotYourSource(fields=("source",))
     return said
+
+
+def check_body(principal: Principal, body: str, field: str) -> None:
+    """Raises NotYourBody for whoever is neither of the body with this id, nor an officer of the Committee."""
+    is_of_it = f"body:{body}" in principal.parties or principal.speaks_for_body(body)
+    if not (is_of_it or principal.is_officer):
+        raise NotYourBody(fields=(field,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 
 import pytest
@@ -67,9 +68,31 @@ async def test_a_project_is_known_by_the_source_that_its_principal_speaks_for(un
     unodc, unoct_ = await unoct.client("unodc"), await unoct.client("unoct")
     own = {name: value for name, value in BODY.items() if name != "source"}
     assert (await unodc.post("/projects", json=own)).json()["id"] == PROJECT
+    own["lead_body"] = "UNOCT"
     assert (await unoct_.post("/projects", json=own)).json()["id"] == project_id("/services/unoct", "P-1")
     response = await unoct_.post("/projects", json=BODY)
     assert (response.status_code, response.json()["type"]) == (403, "/problems/not-your-source")
+
+
+async def test_nobody_registers_a_project_that_another_body_leads(unoct: Serving) -> None:
+    await with_case(unoct)
+    unoct_ = await unoct.client("unoct")
+    for lead_body in ("CTED", "UNODC"):
+        body = BODY | {"source": "/services/unoct", "lead_body": lead_body}
+        response = await unoct_.post("/projects", json=body)
+        assert (response.status_code, response.json()["type"]) == (403, "/problems/not-your-body")
+        assert response.json()["fields"] == ["lead_body"]
+        imported = (await unoct_.post("/imports/projects", content=json.dumps(body))).json()
+        assert (imported["accepted"], len(imported["rejected"])) == (0, 1)
+    assert await ids(await unoct.client("owner"), "/projects") == []
+
+
+async def test_nobody_takes_over_a_project_of_another_body_under_the_source_that_all_share(unoct: Serving) -> None:
+    await with_case(unoct)
+    shared = BODY | {"source": "/services/unoct"}
+    assert (await (await unoct.client("unodc")).post("/projects", json=shared)).status_code == 201
+    taken = await (await unoct.client("unoct")).post("/projects", json=shared | {"lead_body": "UNOCT"})
+    assert (taken.status_code, taken.json()["type"]) == (403, "/problems/not-your-body")
 
 
 @pytest.mark.parametrize(

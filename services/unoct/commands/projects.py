@@ -8,13 +8,16 @@ from typing import Any, Final
 
 from pydantic import ConfigDict
 
+from contracts.ids import project_id, slug
 from contracts.notices import NoticeProjectRegistered
 from contracts.vocabulary import Id, Source, Text
 from services.unoct.cases import kept, needs_of_case, resolved
 from services.unoct.model import Duplication, Resolution
 from services.unoct.projects import checked, needs_of_project, register
-from services.unoct.tables import DUPLICATIONS
+from services.unoct.tables import DUPLICATIONS, PROJECTS
+from shared.principals import Principal
 from shared.rules import Answer, Change, Command, Context, Known, Need, NotFound, Refusal, Rule
+from shared.sources import check_body
 
 
 class AlreadyResolved(Refusal):
@@ -76,10 +79,19 @@ def needs_of_registration(command: Command[RegisterProject]) -> Iterator[Need]:
 
 def register_project(command: Command[RegisterProject], known: Known, context: Context) -> Iterator[Change]:
     """Who asks over HTTP or from a file cannot wait, so what is cited must be released."""
-    found = register(command.data.source, checked(command.data.said, context), context.now, known, context)
+    source, said = command.data.source, checked(command.data.said, context)
+    _check_lead(command.principal, source, said, known)
+    found = register(source, said, context.now, known, context)
     yield from found.changes
     outcome = "accepted" if found.changes else "unchanged"
     yield Answer({"id": found.project.id, "outcome": outcome, "cases": list(found.cases)})
+
+
+def _check_lead(principal: Principal, source: str, said: NoticeProjectRegistered, known: Known) -> None:
+    """Raises NotYourBody of a project that another body leads, as is said or as is known: a source may be shared."""
+    before = known.get(PROJECTS, project_id(source, said.reference))
+    for led_by in (said, before) if before else (said,):
+        check_body(principal, slug(led_by.lead_body), "lead_body")
 
 
 def needs_of_resolution(command: Command[ResolveDuplication]) -> Iterator[Need]:

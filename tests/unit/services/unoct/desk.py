@@ -82,7 +82,7 @@ def project(source: str = UNODC, notice: str = "", time: datetime = WHEN, **chan
     return _event(taken_in, "/services/exchange", time)
 
 
-UNOCT = Principal("unoct", "un", frozenset({"body:unoct"}), may_command=True)
+UNOCT = Principal("unoct", "un", frozenset({"body:unoct"}), may_command=True, bodies=frozenset({"unodc", "icao"}))
 COMMITTEE = Principal("cted", "committee", may_command=True)
 
 
