@@ -13,7 +13,7 @@ class NotYourSource(Refusal):
 
 
 class NotYourBody(Refusal):
-    """Your token does not speak for this body: ask whoever operates the system for `ctc tokens change NAME --body BODY`."""
+    """Your token does not speak for this body: ask its operators for `ctc tokens change NAME --body BODY`."""
 
     status = 403
 

@@ -140,6 +140,7 @@ async def test_the_same_correction_twice_is_made_once(running: Council) -> None:
     [
         (PATH, "owner", {}, 409, "nothing-to-correct"),
         (PATH, "owner", {"cut_off": "2022-12-31"}, 422, "cut-off-outside-the-year"),
+        (PATH, "owner", {"cut_off": "0001-01-01"}, 422, "before-the-united-nations"),
         (PATH, "owner", {"reason": ""}, 422, "invalid"),
         ("/reports/annual/20x3", "owner", {}, 422, "invalid"),
         ("/reports/annual/2031", "owner", {}, 422, "year-not-begun"),

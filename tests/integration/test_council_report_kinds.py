@@ -76,6 +76,16 @@ async def test_who_does_not_write_a_report_has_no_edition_of_it_made(running: Co
 
 
 @pytest.mark.parametrize("name", list(PATHS))
+async def test_a_cut_off_before_the_united_nations_is_refused_by_its_name(
+    running: Council, told: None, name: str
+) -> None:
+    client, asked = await running.client("owner"), {"cut_off": "0001-01-01"}
+    read = await client.get(PATHS[name], params=asked)
+    corrected = await client.post(f"{PATHS[name]}/corrections", json={"reason": "An attack."} | asked)
+    assert [(one.status_code, one.json()["fields"]) for one in (read, corrected)] == [(422, ["cut_off"])] * 2
+
+
+@pytest.mark.parametrize("name", list(PATHS))
 async def test_every_figure_of_an_edition_leads_to_what_it_counted(running: Council, told: None, name: str) -> None:
     for figure in (await running.get(PATHS[name]))["figures"]:
         items = await running.items(f"{figure['basis']}&limit=1000")

@@ -26,6 +26,7 @@ from services.council.reports import as_json
 from services.council.reports.drafting import Draft
 from services.council.reports.scope import Scope
 from shared.dates import civil_date
+from shared.days import not_too_early
 from shared.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class PublishEdition:
 
 def check_scope(kind: Kind, scope: Scope, now: datetime) -> None:
     """Raises what is wrong with a year, a cut-off and a freeze."""
+    not_too_early(cut_off=scope.cut_off)  # some figures look years back from it
     if scope.year > civil_date(now).year and not kind.ahead:
         raise YearNotBegun(fields=("year",))
     if scope.cut_off.year != scope.year:
