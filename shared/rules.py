@@ -130,7 +130,8 @@ class Unreadable:
 
     @property
     def correlation_id(self) -> str:
-        return self.message.attributes.get("correlationid") or f"{self.source}/{self.id}"
+        said = self.message.attributes.get("correlationid", "").replace("\0", "")  # PostgreSQL holds no NUL
+        return said or f"{self.source}/{self.id}"
 
     @property
     def traceparent(self) -> str | None:

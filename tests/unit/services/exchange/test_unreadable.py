@@ -108,3 +108,9 @@ def test_an_internal_event_that_concerns_nobody_outside_is_passed_over() -> None
 
 def test_outsiders_cannot_stop_the_consumer() -> None:
     assert SERVICE.dead_letter_limit is None
+
+
+@pytest.mark.parametrize(("sent", "kept"), [("a\0b", "ab"), ("\0", "unreadable/ctc.external/0/0")])
+def test_a_correlation_id_that_postgresql_cannot_hold_makes_no_dead_letter(sent: str, kept: str) -> None:
+    carried = Message("ctc.external", 0, 0, "", {"correlationid": sent}, b"x")
+    assert Unreadable(carried, "holds a control character").correlation_id == kept
