@@ -24,7 +24,7 @@ import httpx
 import orjson
 from aiokafka import AIOKafkaConsumer
 
-from contracts.catalog import TOPICS
+from contracts.catalog import INSTALLATION, TOPICS
 from tests.sdks import howto
 from tests.support import kafka, topics
 from tests.support.up import Up, up
@@ -138,7 +138,7 @@ def main(arguments: Sequence[str]) -> int:
         scratch = Path(directory)
         broker = kafka.find(scratch)
         try:
-            asyncio.run(topics.create(broker.bootstrap, *TOPICS, partitions=3))
+            asyncio.run(topics.create(broker.bootstrap, *TOPICS, INSTALLATION.name, partitions=3))
             settings = {"KAFKA_BOOTSTRAP_SERVERS": broker.bootstrap, "CTC_TOKENS_FILE": str(tokens_of(scratch))}
             with up(scratch / "system", **settings) as running:
                 for one in there:
