@@ -46,6 +46,10 @@ outages: $(READY) ## Take Kafka away for a minute, 70 seconds and ten minutes, w
 updates: $(READY) ## Put another version in the place of a running one, and back, under requests (needs Docker; 15 minutes at most)
 	@$(BIN)/pytest tests/outages/updates.py -s
 
+.PHONY: runbook
+runbook: $(READY) ## Follow the runbook's restore and its lost Kafka volume word for word (needs Docker; 15 minutes at most)
+	@$(BIN)/pytest tests/outages/runbook.py -s
+
 .PHONY: sdks
 sdks: $(READY) ## Send events with the SDKs of other languages, and follow the how-to (needs node, mvn, go, registries)
 	@$(BIN)/python -m tests.sdks
