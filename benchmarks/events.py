@@ -15,9 +15,12 @@ from contracts.kafka_binding import headers_of
 from reference import load
 from shared.deciding import JournalRow
 from shared.journal import attributes_of
+from shared.topics import EVERY
 
 Record = tuple[bytes, bytes, list[tuple[str, bytes]]]
 PARTITIONS = 12
+TOPICS = tuple(topic.name for topic in EVERY)
+"""All that the system needs, as `ctc topics create` makes them."""
 TODAY = datetime.now(UTC).date()
 
 

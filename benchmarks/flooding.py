@@ -18,7 +18,6 @@ from benchmarks.noticing import System, process, producer_on
 from benchmarks.places import Places
 from benchmarks.report import Figure
 from benchmarks.sizes import Sizes
-from contracts.catalog import TOPICS
 from contracts.notices import TOPIC
 from tests.support.topics import create, delete_all
 
@@ -33,7 +32,7 @@ async def flooding(places: Places) -> list[Figure]:
     """Notices of another source alone, then beside the flood until that is answered."""
     bootstrap, sizes = places.kafka.bootstrap, places.sizes
     await delete_all(bootstrap)
-    await create(bootstrap, *TOPICS, partitions=events.PARTITIONS)
+    await create(bootstrap, *events.TOPICS, partitions=events.PARTITIONS)
     on = places.on
     async with places.postgres.database() as dsn, producer_on(bootstrap) as producer:
         with process(places.environment(dsn), "ctc", "up", "--port", "0") as line:

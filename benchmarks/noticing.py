@@ -21,7 +21,6 @@ from benchmarks import events
 from benchmarks.places import Places
 from benchmarks.report import Figure
 from benchmarks.sizes import Sizes
-from contracts.catalog import TOPICS
 from contracts.ids import assessment_id
 from contracts.notices import TOPIC
 from tests.support.topics import create, delete_all
@@ -39,7 +38,7 @@ async def noticing(places: Places) -> list[Figure]:
     """Notices and echoes in turn, one at a time."""
     bootstrap = places.kafka.bootstrap
     await delete_all(bootstrap)
-    await create(bootstrap, *TOPICS, *ECHOED, partitions=events.PARTITIONS)
+    await create(bootstrap, *events.TOPICS, *ECHOED, partitions=events.PARTITIONS)
     on = places.on
     async with places.postgres.database() as dsn, producer_on(bootstrap) as producer:
         environment = places.environment(dsn)

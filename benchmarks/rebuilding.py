@@ -18,7 +18,7 @@ from benchmarks.copies import COLUMNS, Template, project_templates
 from benchmarks.places import Places
 from benchmarks.report import Figure
 from contracts import example_data
-from contracts.catalog import TOPICS, encode
+from contracts.catalog import encode
 from contracts.ids import event_id
 from contracts.kafka_binding import headers_of
 from services.council.facts import EVENTS, PROJECTED, SCHEMA
@@ -54,7 +54,7 @@ async def rebuilding(places: Places) -> list[Figure]:
     """The ceiling's rows are the live ones, so that the rebuild itself finds whether both made the same."""
     bootstrap, count = places.kafka.bootstrap, places.sizes.rebuilt_events
     await delete_all(bootstrap)
-    await create(bootstrap, *TOPICS, partitions=events.PARTITIONS)
+    await create(bootstrap, *events.TOPICS, partitions=events.PARTITIONS)
     await _fill(bootstrap, count)
     async with places.postgres.database() as dsn:
         ceiling = await _measure_ceiling(dsn, bootstrap, count)

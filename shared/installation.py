@@ -54,7 +54,7 @@ async def join(connection: Connection, read: Read, send: Send, services: Sequenc
         )
     if theirs is None and (ours is not None or not first) and await _note_loss(connection, services):
         log.error("Kafka has no history", do="`ctc resend all` sends it the journals again")
-    id_ = await _keep(connection, theirs or ours or str(uuid.uuid4()))
+    id_ = await keep_identity(connection, theirs or ours or str(uuid.uuid4()))
     if theirs is None:
         await send([_record(id_)])
 
@@ -71,8 +71,8 @@ async def _of_database(connection: Connection) -> str | None:
     return id_
 
 
-async def _keep(connection: Connection, id_: str) -> str:
-    """Several processes may come at once: the first one's id is everybody's."""
+async def keep_identity(connection: Connection, id_: str) -> str:
+    """The id that this database has from now on. Several processes may come at once: the first one's counts."""
     async with connection.transaction():
         await connection.execute("select pg_advisory_xact_lock($1)", LOCK)
         await connection.execute(_SCHEMA)
