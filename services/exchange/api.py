@@ -116,13 +116,13 @@ async def _read(door: Door, request: Request, body: bytes, principal: Principal)
     except UnsupportedMedia as wrong:
         raise NoCloudEvent(wrong.reason) from None
     except ContractBroken as broken:
-        raise await _kept(door, headers, body, broken.reason, principal) from None
+        raise await _keep_unreadable(door, headers, body, broken.reason, principal) from None
     if events and not any(map(_has_address, events)):
-        raise await _kept(door, headers, body, events[0].problem, principal)
+        raise await _keep_unreadable(door, headers, body, events[0].problem, principal)
     return [_whole(event, number, headers, body) for number, event in enumerate(events)]
 
 
-async def _kept(
+async def _keep_unreadable(
     door: Door, headers: dict[str, str], body: bytes, reason: str, principal: Principal
 ) -> UnreadableRequest:
     """Keeps a body in which there is nothing that a receipt could be for."""
@@ -205,12 +205,12 @@ def _receipts(door: Door) -> APIRouter:
         )
         if record is None:
             raise NotFound
-        return answer(_shown(at.build(record), door.reference))
+        return answer(_show_notice(at.build(record), door.reference))
 
     return router
 
 
-def _shown(row: SentNotice, reference: Reference) -> dict[str, object]:
+def _show_notice(row: SentNotice, reference: Reference) -> dict[str, object]:
     return {
         "source": row.source,
         "id": row.notice_id,

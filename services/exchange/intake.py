@@ -55,7 +55,7 @@ async def take_in(door: Door, events: Sequence[Carried], sender: Principal) -> l
         now = await door.clock.now(connection)
     last = {_key(event): number for number, event in enumerate(events)}
     return [
-        _taken(trigger, event, after.get(_key(event)), now, number == last[_key(event)], door.reference)
+        _describe_taken(trigger, event, after.get(_key(event)), now, number == last[_key(event)], door.reference)
         for number, (trigger, event) in enumerate(zip(triggers, events, strict=True))
     ]
 
@@ -93,7 +93,7 @@ def _trigger(door: Door, event: Carried, number: int, sender: Principal) -> Trig
     return trigger
 
 
-def _taken(
+def _describe_taken(
     trigger: Trigger, event: Carried, after: SentNotice | None, now: datetime, is_last: bool, reference: Reference
 ) -> Taken:
     if isinstance(trigger, Unreadable):
