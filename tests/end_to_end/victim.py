@@ -32,6 +32,7 @@ from shared import clock, logs
 from shared.deciding import identity_of
 from shared.kafka import KafkaTransport
 from shared.kafka.consumer import KafkaConsumer
+from shared.principals import OWNER, Principal
 from shared.receiving import trigger_of
 from shared.service import Service
 from shared.transport import Handler, Message, Outgoing
@@ -152,13 +153,18 @@ class StagedTransport(KafkaTransport):
             self.skip -= 1
 
 
+def owned(source: str) -> tuple[Principal, ...]:
+    """Each source is the owner's, as under `ctc up` without registered publishers."""
+    return (OWNER,)
+
+
 async def live(name: str, dsn: str, bootstrap: str, start: date, stage: str, skip: int) -> None:
     async with asyncpg.create_pool(dsn, min_size=1, max_size=8, connection_class=StagedConnection) as pool:
         async with pool.acquire() as connection:
             time = await clock.set_up(connection, start)
         transport = StagedTransport(bootstrap, "victim", longest_pause=1, stage=stage, skip=skip)
         (runtime,) = composition.runtimes(
-            [composition.named(name)], pool, transport, time, REFERENCE, dsn, Wake(), relays=True
+            [composition.named(name)], pool, transport, time, REFERENCE, dsn, Wake(), relays=True, senders_of=owned
         )
         assert isinstance(runtime.consumer, KafkaConsumer)
         runtime.consumer.handler = Staging(runtime.service, stage, skip, runtime.consumer.handler)
