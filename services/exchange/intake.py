@@ -49,23 +49,31 @@ async def take_in(door: Door, events: Sequence[Carried], sender: Principal) -> l
     for trigger in triggers:
         if isinstance(trigger, Event):
             check_sender(trigger.senders, trigger.source, trigger.data, door.reference)
-    await _handle(door, triggers)
+    handled = await _handle(door, triggers)
     after = await _known(door, events)
     async with door.pool.acquire() as connection:
         now = await door.clock.now(connection)
-    last = {_key(event): number for number, event in enumerate(events)}
     return [
-        _describe_taken(trigger, event, after.get(_key(event)), now, number == last[_key(event)], door.reference)
-        for number, (trigger, event) in enumerate(zip(triggers, events, strict=True))
+        describe_taken(trigger, event, after.get(_key(event)), now, door.reference)
+        for trigger, event in zip(handled, events, strict=True)
     ]
 
 
-async def _handle(door: Door, triggers: Sequence[Trigger]) -> None:
-    """Through the door. What met another sending of its id, which took its number, comes again under one of its own."""
+async def _handle(door: Door, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """Puts the triggers through the door, and returns them as they went through at last.
+
+    Another request may have sent the same id at the same moment and taken the number of a sending. Such a
+    sending goes through again under a number of its own.
+    """
     outcomes = await door.handle(triggers)
-    met = [one for one, outcome in zip(triggers, outcomes, strict=True) if isinstance(outcome, Repeated)]
-    if met:
-        await door.handle([replace(one, sending=_sending()) for one in met if isinstance(one, Event)])
+    handled, again = list(triggers), []
+    for number, (trigger, outcome) in enumerate(zip(triggers, outcomes, strict=True)):
+        if isinstance(trigger, Event) and isinstance(outcome, Repeated):
+            handled[number] = replace(trigger, sending=_sending())
+            again.append(handled[number])
+    if again:
+        await door.handle(again)
+    return handled
 
 
 def _sending() -> str:
@@ -93,13 +101,18 @@ def _trigger(door: Door, event: Carried, number: int, sender: Principal) -> Trig
     return trigger
 
 
-def _describe_taken(
-    trigger: Trigger, event: Carried, after: SentNotice | None, now: datetime, is_last: bool, reference: Reference
+def describe_taken(
+    trigger: Trigger, event: Carried, after: SentNotice | None, now: datetime, reference: Reference
 ) -> Taken:
+    """What became of one event, by the row of its notice after the batch.
+
+    `last` in that row answers the last sending only. That may be one of another request.
+    """
     if isinstance(trigger, Unreadable):
         source, notice_id, _ = sender_of(trigger.message)
         return Taken(source, notice_id, unreadable(trigger, now))
     assert isinstance(trigger, Event)
+    is_last = after is not None and after.sendings[-1] == trigger.sending
     receipt = after and (after.last if is_last else answer_to_earlier(after, trigger.data, now))
     waiting = still_waiting(after, reference) if after else Receipt("waiting", now)
     return Taken(event.attributes["source"], event.attributes["id"], receipt or waiting)

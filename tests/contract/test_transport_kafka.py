@@ -64,19 +64,20 @@ class TestKafka(TransportContract):
 
     async def test_an_acknowledgement_refused_after_a_rebalance_is_passed_over(self, harness: KafkaHarness) -> None:
         topic, name = await harness.topic(), await harness.reader()
-        slow, quick = SlowReader(seconds=3), Reader()
+        held, quick = HeldReader(), Reader()
         await harness.produce(events(topic, 50))
         with capture_logs() as logs:
-            async with reading(harness, name, [topic], slow, "1"):
-                await until(lambda: len(slow.offered) > 0)
+            async with reading(harness, name, [topic], held, "1"):
+                await until(lambda: len(held.offered) > 0)
                 # A copy of the same name takes over at once: to the broker the first one is dead.
                 async with reading(harness, name, [topic], quick, "1") as consumer:
                     await quick.has(set(range(50)))
                     await lag_is(consumer, 0)
+                    held.go_on.set()
                     await until(
                         lambda: any(line["event"] == "acknowledged too late, after a rebalance" for line in logs)
                     )
-        assert slow.handled
+        assert held.handled
         assert not any(line["event"].startswith("batch failed") for line in logs)
 
     async def test_a_killed_copy_that_comes_back_resumes_at_once(self, harness: KafkaHarness) -> None:

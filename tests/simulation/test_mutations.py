@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 import pytest
+import pytest_asyncio
 
 import contracts.redaction
 from contracts.assessments import ConsentDeclined, VisitMerged
@@ -26,15 +27,17 @@ from shared import deadlines, inbox, notices
 from shared.door import Door
 from shared.loopback import LoopbackConsumer
 from shared.rules import Change, Known, Put
+from tests.support.postgres import PostgresServer
 
 SEEDS = range(1, 6)
 
 TakeOut = Callable[[pytest.MonkeyPatch], None]
 
 
-@pytest.fixture
-async def database(postgres: str) -> AsyncIterator[Ground]:
-    async with ground(postgres) as prepared:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def database(postgres_server: PostgresServer) -> AsyncIterator[Ground]:
+    """One for all: each simulation begins by emptying it."""
+    async with postgres_server.database() as dsn, ground(dsn) as prepared:
         yield prepared
 
 
@@ -196,6 +199,7 @@ PIECES: list[TakeOut] = [
 ]
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("take_out", PIECES, ids=lambda piece: piece.__name__)
 async def test_without_it_the_simulator_fails_within_a_few_seeds(
     take_out: TakeOut, database: Ground, monkeypatch: pytest.MonkeyPatch

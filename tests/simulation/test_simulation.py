@@ -1,4 +1,4 @@
-"""A hundred years by chance, with faults: all that must hold, holds; and the same seed is the same history."""
+"""Forty years by chance, with faults: all that must hold, holds; and the same seed is the same history."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import os
 import subprocess
 import sys
 from contextlib import AsyncExitStack
-from functools import cache
 from random import Random
 
 import pytest
@@ -25,12 +24,13 @@ from tests.simulation.__main__ import begin
 from tests.simulation.fleet import simulations
 from tests.support.postgres import PostgresServer
 
-SEEDS = 100
+SEEDS = 40
+"""In them every event and every fault happens. `make simulate` has many more."""
 
 
 @pytest.fixture(scope="module")
-def hundred(postgres_server: PostgresServer) -> list[Simulated]:
-    """What came of a hundred seeds, on two processes."""
+def years(postgres_server: PostgresServer) -> list[Simulated]:
+    """What came of a year of each seed, on two processes."""
 
     async def run() -> list[Simulated]:
         asked = [Asked(1, seed, 10, True, begin(seed, 1)) for seed in range(1, SEEDS + 1)]
@@ -42,23 +42,23 @@ def hundred(postgres_server: PostgresServer) -> list[Simulated]:
 
 
 @pytest.mark.slow
-def test_a_hundred_years_with_faults_keep_every_invariant(hundred: list[Simulated]) -> None:
-    assert len(hundred) == SEEDS
-    violated = [f"replay with {one.replay}\n  " + "\n  ".join(one.violations) for one in hundred if one.violations]
+def test_forty_years_with_faults_keep_every_invariant(years: list[Simulated]) -> None:
+    assert len(years) == SEEDS
+    violated = [f"replay with {one.replay}\n  " + "\n  ".join(one.violations) for one in years if one.violations]
     assert not violated, "\n".join(violated)
 
 
 @pytest.mark.slow
-def test_every_kind_of_fault_happens(hundred: list[Simulated]) -> None:
-    assert {fault for one in hundred for fault in one.faults} == {*FAULTS, STILL, ASLEEP}
+def test_every_kind_of_fault_happens(years: list[Simulated]) -> None:
+    assert {fault for one in years for fault in one.faults} == {*FAULTS, STILL, ASLEEP}
 
 
 @pytest.mark.slow
-def test_every_event_that_can_happen_happens(hundred: list[Simulated]) -> None:
-    happened = {type_ for one in hundred for type_ in one.types}
+def test_every_event_that_can_happen_happens(years: list[Simulated]) -> None:
+    happened = {type_ for one in years for type_ in one.types}
     possible = {type_ for type_ in EVENTS if not type_.startswith("notice.")}
     assert possible <= happened, possible - happened
-    deadlines = {kind.split()[0] for one in hundred for kind in one.deadlines}
+    deadlines = {kind.split()[0] for one in years for kind in one.deadlines}
     awaited = {"follow_up", "response", "mandate", "observations", "obligation", "consent", "waiting_notice"}
     assert awaited <= deadlines
 
@@ -78,7 +78,6 @@ def test_a_year_has_at_least_twenty_assessments_with_ten_recommendations_each() 
 SAME = Asked(1, 7, 10, True, 2024)
 
 
-@cache
 def digest_elsewhere(hash_seed: str) -> str:
     """The digest that another process, in which Python hashes otherwise, comes to."""
     command = [sys.executable, "-m", *SAME.command.split(), "--json"]
@@ -91,10 +90,11 @@ def digest_elsewhere(hash_seed: str) -> str:
 
 async def test_the_same_seed_gives_the_same_history_to_the_byte_in_every_process(postgres: str) -> None:
     async with ground(postgres) as database:
-        digests = {(await database.run(SAME)).digest for _ in range(2)}
+        digest = (await database.run(SAME)).digest
         another = (await database.run(Asked(1, 8, 10, True, 2024))).digest
-    assert digests == {digest_elsewhere("1"), digest_elsewhere("2")}
-    assert another not in digests
+        again = (await database.run(SAME)).digest
+    assert digest == again == digest_elsewhere("1") == digest_elsewhere("2")
+    assert digest != another
 
 
 def test_a_failure_names_the_command_that_replays_it() -> None:

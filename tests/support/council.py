@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import asyncpg
 import httpx
 
-import reference
 from contracts.base import EventData
 from contracts.catalog import encode
 from services.council.facts import PROJECTED, SCHEMA
@@ -32,7 +32,7 @@ from shared.tokens import Tokens
 from shared.waking import Wake
 from tests.support.documented import Documented
 from tests.support.postgres import PostgresServer
-from tests.support.running import DOOR_MIGRATIONS
+from tests.support.running import DOOR_MIGRATIONS, REFERENCE
 
 OTHERS = ("exchange", "assessments", "followup", "unoct")
 NUMBERS = {SERVICE.name: SERVICE.number} | {name: number for number, name in enumerate(OTHERS, 90)}
@@ -58,9 +58,14 @@ class Council:
     pool: asyncpg.Pool[asyncpg.Record]
     clock: Clock
     runtime: Runtime
-    app: Any
+    _build_app: Callable[[], Any]
+    """Builds it once: a test that asks nothing over HTTP does not pay for its routes."""
     _stack: AsyncExitStack
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+
+    @property
+    def app(self) -> Any:
+        return self._build_app()
 
     async def tell(self, data: EventData, subject: str = "KEN", cause: str = "", **said: str) -> str:
         """Appends an event to the journal of the service whose topic it has; returns its id. Ids are in order."""
@@ -141,8 +146,12 @@ async def council_on(dsn: str, clock: Clock) -> AsyncIterator[Council]:
         pool = await stack.enter_async_context(asyncpg.create_pool(dsn, min_size=1, max_size=8))
         wake = Wake()
         transport = LoopbackTransport(pool, (*OTHERS, SERVICE.name), wake)
-        runtime = Runtime(SERVICE, pool, transport, clock, reference.load(), Metrics("council"), dsn, wake, False)
+        runtime = Runtime(SERVICE, pool, transport, clock, REFERENCE, Metrics("council"), dsn, wake, False)
         await runtime.apply_reference()
         vitals = Vitals(dict, list, {"database": database_answers(pool)}, runtime.behind)
-        app = build(served(runtime, vitals, Repair(runtime.door)), Tokens(None, PRINCIPALS).principal_for)
-        yield Council(pool, clock, runtime, app, stack)
+
+        @cache
+        def build_app() -> Any:
+            return build(served(runtime, vitals, Repair(runtime.door)), Tokens(None, PRINCIPALS).principal_for)
+
+        yield Council(pool, clock, runtime, build_app, stack)

@@ -22,6 +22,8 @@ from shared.service import Service
 from shared.tables import Connection
 
 START = datetime(2024, 1, 1, 12, tzinfo=UTC)
+REFERENCE = reference.load()
+"""Read once: it never changes."""
 DOOR_MIGRATIONS = Path(migrate.__file__).parent / "migrations"
 
 
@@ -51,7 +53,7 @@ async def world(dsn: str, service: Service) -> AsyncIterator[World]:
     async with asyncpg.create_pool(dsn, min_size=1, max_size=8) as pool, pool.acquire() as connection:
         await migrate.migrate(connection, service.name, [DOOR_MIGRATIONS, *service.migrations])
         clock = HandClock(START)
-        yield World(pool, connection, clock, Door(service, pool, clock, reference.load(), Metrics(service.name)), dsn)
+        yield World(pool, connection, clock, Door(service, pool, clock, REFERENCE, Metrics(service.name)), dsn)
 
 
 def event(data: EventData, id_: str, subject: str = "KEN", source: str = "/services/test") -> Event[Any]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import asyncpg
 import httpx
 
-import reference
 from shared import migrate
 from shared.clock import HandClock
 from shared.door import Door
@@ -27,7 +27,7 @@ from shared.tokens import Tokens
 from shared.waking import Wake
 from tests.support.documented import Documented
 from tests.support.postgres import PostgresServer
-from tests.support.running import DOOR_MIGRATIONS, START
+from tests.support.running import DOOR_MIGRATIONS, REFERENCE, START
 
 ServedBy = Callable[[Runtime, Vitals, DeadLetters], Served]
 
@@ -72,8 +72,13 @@ class Serving:
     pool: asyncpg.Pool[asyncpg.Record]
     clock: HandClock
     runtime: Runtime
-    app: Any
+    _build_app: Callable[[], Any]
+    """Builds it once: a test that asks nothing over HTTP does not pay for its routes."""
     _stack: AsyncExitStack
+
+    @property
+    def app(self) -> Any:
+        return self._build_app()
 
     @property
     def door(self) -> Door:
@@ -119,9 +124,14 @@ async def serving(dsn: str, service: Service, served: ServedBy, tokens: Tokens |
         senders_of = tokens.senders_of if tokens else registered
         transport = LoopbackTransport(pool, (service.name,), wake)
         runtime = Runtime(
-            service, pool, transport, clock, reference.load(), Metrics(service.name), dsn, wake, False,
+            service, pool, transport, clock, REFERENCE, Metrics(service.name), dsn, wake, False,
             senders_of=senders_of,
         )  # fmt: skip
         vitals = Vitals(dict, list, {"database": database_answers(pool)}, runtime.behind)
-        app = build(served(runtime, vitals, Repair(runtime.door)), (tokens or Tokens(None, PRINCIPALS)).principal_for)
-        yield Serving(pool, clock, runtime, app, stack)
+
+        @cache
+        def build_app() -> Any:
+            known = tokens or Tokens(None, PRINCIPALS)
+            return build(served(runtime, vitals, Repair(runtime.door)), known.principal_for)
+
+        yield Serving(pool, clock, runtime, build_app, stack)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from contracts.cloudevents import Carried
 from contracts.exchange import ReceiptAccepted, ReceiptRefused
+from services.exchange.intake import describe_taken
 from services.exchange.reactions import MOST_SENDINGS
 from shared.rules import Change, Known
 from tests.unit.services.exchange.desk import (
     ACCEPTED,
+    CONTEXT,
     PROJECT,
     RECEIVED,
     decide,
@@ -17,6 +20,7 @@ from tests.unit.services.exchange.desk import (
     only,
     owner_says,
     row,
+    trigger,
 )
 
 
@@ -67,6 +71,18 @@ def test_other_content_under_a_known_id_is_refused_naming_fields_and_no_values()
     assert receipt.code == "known-with-other-content"
     assert "SECRET" not in receipt.model_dump_json()
     assert row(known).standing.status == "accepted"  # type: ignore[union-attr]
+
+
+def test_two_requests_at_one_moment_are_each_told_what_became_of_their_own_content() -> None:
+    known = Known()
+    first = message(RECEIVED)
+    changed = message(RECEIVED | {"reference": "SYN-2"}, offset=2)
+    decide(first, known)
+    decide(changed, known)
+    both = row(known)
+    carried = Carried(first.attributes, first.data)
+    answers = [describe_taken(trigger(one), carried, both, CONTEXT.now, CONTEXT.reference) for one in (first, changed)]
+    assert [answer.receipt.status for answer in answers] == ["waiting", "refused"]
 
 
 def test_another_type_of_notice_under_a_known_id_is_refused_too() -> None:
