@@ -7,7 +7,7 @@ import sys
 import typer
 
 from ctc.commands import administration, asking, operating, recovering, sending, serving, simulating, telling
-from ctc.errors import EXPECTED
+from ctc.errors import is_expected
 
 app = typer.Typer(
     name="ctc",
@@ -36,11 +36,13 @@ def main() -> None:
     except typer.TyperException as error:
         print(_usage(error), file=sys.stderr)
         sys.exit(2)
-    except EXPECTED as error:
-        print(f"ctc: {error}", file=sys.stderr)
-        sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as error:
+        if not is_expected(error):
+            raise
+        print(f"ctc: {error}", file=sys.stderr)
+        sys.exit(2)
 
 
 def _usage(error: typer.TyperException) -> str:

@@ -5,16 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from reference import BadReference
-from shared.clock import WrongClock
-from shared.embedded_postgres import EmbeddedPostgresError
-from shared.http.server import CannotListen
-from shared.installation import WrongInstallation
-from shared.migrate import MigrationError
-from shared.settings import SettingsError
-from shared.tokens import TokensError
-from shared.transport import TransportAway
-
 
 class CannotStart(Exception):
     """Why something cannot start, in one line that says what to do."""
@@ -33,16 +23,19 @@ class Refused(Exception):
         self.problem = problem
 
 
-EXPECTED = (
-    BadReference,
-    CannotListen,
-    CannotStart,
-    EmbeddedPostgresError,
-    MigrationError,
-    Refused,
-    SettingsError,
-    TokensError,
-    TransportAway,
-    WrongClock,
-    WrongInstallation,
-)
+def is_expected(error: Exception) -> bool:
+    """Whether the error's message is an answer, so that no trace is shown."""
+    # Imported when something failed: help and answers must not wait for it.
+    from reference import BadReference  # noqa: PLC0415
+    from shared.clock import WrongClock  # noqa: PLC0415
+    from shared.embedded_postgres import EmbeddedPostgresError  # noqa: PLC0415
+    from shared.http.server import CannotListen  # noqa: PLC0415
+    from shared.installation import WrongInstallation  # noqa: PLC0415
+    from shared.migrate import MigrationError  # noqa: PLC0415
+    from shared.settings import SettingsError  # noqa: PLC0415
+    from shared.tokens import TokensError  # noqa: PLC0415
+    from shared.transport import TransportAway  # noqa: PLC0415
+
+    of_product = (CannotStart, Refused, CannotListen, SettingsError, TokensError, WrongClock, WrongInstallation)
+    of_what_it_stands_on = (BadReference, EmbeddedPostgresError, MigrationError, TransportAway)
+    return isinstance(error, of_product + of_what_it_stands_on)

@@ -13,7 +13,6 @@ from ctc.client import Data, ask, connected, follow
 from ctc.commands.operating import NAMES
 from ctc.errors import CannotStart
 from ctc.output import Json, Progress, group, tell
-from shared.dates import start_of_day
 
 LOOK_AGAIN = 0.3
 """Seconds between looks at how far it is."""
@@ -109,6 +108,8 @@ def _place(since: str | None) -> dict[str, Any]:
         return {}
     if since.isdecimal():
         return {"from_position": int(since)}
+    from shared.dates import start_of_day  # noqa: PLC0415 - help must not wait for all models to load
+
     try:
         instant = start_of_day(date.fromisoformat(since)) if len(since) == len("2024-06-01") else None
         instant = instant or datetime.fromisoformat(since)
