@@ -8,7 +8,6 @@ import time
 import pytest
 from aiokafka import AIOKafkaProducer
 from faststream.kafka import KafkaRouter
-from structlog.testing import capture_logs
 
 from shared.transport import TransportAway
 from tests.contract.harness import (
@@ -66,7 +65,7 @@ class TestKafka(TransportContract):
         topic, name = await harness.topic(), await harness.reader()
         held, quick = HeldReader(), Reader()
         await harness.produce(events(topic, 50))
-        with capture_logs() as logs:
+        with logged() as log:
             async with reading(harness, name, [topic], held, "1"):
                 await until(lambda: len(held.offered) > 0)
                 # A copy of the same name takes over at once: to the broker the first one is dead.
@@ -75,10 +74,10 @@ class TestKafka(TransportContract):
                     await lag_is(consumer, 0)
                     held.go_on.set()
                     await until(
-                        lambda: any(line["event"] == "acknowledged too late, after a rebalance" for line in logs)
+                        lambda: any(line["event"] == "acknowledged too late, after a rebalance" for line in log.lines)
                     )
         assert held.handled
-        assert not any(line["event"].startswith("batch failed") for line in logs)
+        assert not any(line["event"].startswith("batch failed") for line in log.lines)
 
     async def test_a_killed_copy_that_comes_back_resumes_at_once(self, harness: KafkaHarness) -> None:
         harness.session_timeout = 20_000  # so long it would take until the broker misses the killed one
@@ -210,12 +209,12 @@ class TestKafka(TransportContract):
         async with harness.transport() as transport:
             await transport.publish(events(topic, 100))
             consumer = transport.consumer(await harness.reader(), [topic], reader)
-            with capture_logs() as logs:
+            with logged() as log:
                 async with running(consumer):
                     await until(lambda: len(reader.offered) > 0)
                     await harness.take_away()
                     reader.go_on.set()  # what it acknowledges now, nobody answers
-                    await until(lambda: any(line["event"] == "leaving was not orderly" for line in logs))
+                    await until(lambda: any(line["event"] == "leaving was not orderly" for line in log.lines))
                     await harness.bring_back()
                     await transport.publish(events(topic, 100, begin=100))
                     await reader.has(set(range(200)))

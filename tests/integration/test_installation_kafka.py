@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 
 import asyncpg
 import pytest
-from structlog.testing import capture_logs
 
 from contracts.catalog import INSTALLATION
 from shared import installation, resending
@@ -17,6 +16,7 @@ from tests.integration.test_resending_kafka import relaying, wait_until_sent, wr
 from tests.support import topics
 from tests.support.counter import COUNTER
 from tests.support.kafka import Broker
+from tests.support.logged import logged
 from tests.support.postgres import PostgresServer
 from tests.support.running import World, world
 from tests.support.up import refused
@@ -78,9 +78,9 @@ async def test_a_database_of_another_installation_is_refused_by_name(
 
 async def test_a_kafka_that_was_emptied_is_taken_and_it_is_said_how_to_fill_it(running: World, kafka: Broker) -> None:
     await topics.lose(kafka.bootstrap, INSTALLATION.name, *HISTORY)
-    with capture_logs() as lines:
+    with logged() as log:
         await join(running, kafka)
-    assert [line["do"] for line in lines if line["event"] == "Kafka has no history"] == [
+    assert [line["do"] for line in log.lines if line["event"] == "Kafka has no history"] == [
         "`ctc resend all` sends it the journals again"
     ]
     assert len(await topics.records(kafka.bootstrap, INSTALLATION.name)) == 1

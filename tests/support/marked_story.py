@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,11 +17,11 @@ from contracts.ids import assessment_id, cycle_id, recommendation_id
 from ctc import serving
 from ctc.world import World, world
 from reference import load
-from shared import logs
 from shared.dates import start_of_day
 from shared.principals import OWNER, Principal
 from shared.tokens import Tokens
 from tests.support.documented import Documented
+from tests.support.logged import logged
 from tests.support.marked_procedure import marked, narrow_more, tell_more
 
 SOURCE, REFERENCE_ = "urn:example:cted", "2024/KEN"
@@ -111,9 +111,9 @@ class System:
 
 @asynccontextmanager
 async def started(dsn: str) -> AsyncIterator[System]:
-    log = io.BytesIO()
-    logs.configure("debug", log)
-    async with world(dsn, START, load()) as turned:
+    async with AsyncExitStack() as stack:
+        log = stack.enter_context(logged("debug"))
+        turned = await stack.enter_async_context(world(dsn, START, load()))
         tokens = Tokens(given={"owner": OWNER, **TOKENS})
         transport = Documented(serving.application(turned.runtimes.values(), tokens, turned.transport, turned.pool))
 
@@ -122,7 +122,7 @@ async def started(dsn: str) -> AsyncIterator[System]:
             return httpx.AsyncClient(transport=transport, base_url="http://test", headers=headers)
 
         readers = {"public": client()} | {name: client(name) for name in TOKENS}
-        running = System(turned, client("owner"), readers, log)
+        running = System(turned, client("owner"), readers, log.stream)
         await running.send(submitted())
         await live_on(running)
         await tell_more(running)
