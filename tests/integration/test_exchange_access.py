@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import httpx
 import pytest
 
-from tests.support.exchange import BATCH, CTED, JSON, event, ready, receipt
-from tests.support.postgres import PostgresServer
+from tests.support.exchange import BATCH, CTED, JSON, event, receipt
 from tests.support.serving import Serving
-
-
-@pytest.fixture
-async def exchange(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
-    async with ready(postgres_server) as running:
-        yield running
-
-
-@pytest.fixture
-async def cted(exchange: Serving) -> httpx.AsyncClient:
-    return await exchange.client("cted")
 
 
 async def test_sending_needs_a_token(exchange: Serving) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
 
-import pytest
 from aiokafka import AIOKafkaConsumer
 from jsonschema import Draft202012Validator
 
@@ -16,16 +14,8 @@ from contracts.generate import HERE
 from shared.kafka import KafkaTransport
 from shared.transport import Outgoing
 from tests.support import topics
-from tests.support.exchange import ready
 from tests.support.kafka import Broker
-from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
-
-
-@pytest.fixture
-async def exchange(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
-    async with ready(postgres_server) as running:
-        yield running
 
 
 async def test_each_schema_and_example_is_served_to_a_reader_without_a_token(exchange: Serving) -> None:

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
 from typing import Any
-
-import pytest
 
 from shared.receiving import receive
 from shared.transport import Message
-from tests.support.exchange import event, owner_answers, ready
-from tests.support.postgres import PostgresServer
+from tests.support.exchange import event, owner_answers
 from tests.support.serving import Serving
-
-
-@pytest.fixture
-async def exchange(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
-    async with ready(postgres_server) as running:
-        yield running
 
 
 def message(sent: dict[str, Any], offset: int, topic: str = "ctc.external") -> Message:

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
-import pytest
 
-from tests.support.exchange import BATCH, JSON, event, owner_answers, ready, receipt
+from tests.support.exchange import BATCH, JSON, event, owner_answers, receipt
 from tests.support.exchange_kafka import binary, on_kafka, read_events, send
 from tests.support.kafka import Broker
-from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
 
 FIRST, CHANGED = event(), event(data=event()["data"] | {"reference": "SYN-2"})
 IN_ORDER = ["receipt.accepted.v1", "receipt.refused.v1"]
-
-
-@pytest.fixture
-async def exchange(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
-    async with ready(postgres_server) as running:
-        yield running
-
-
-@pytest.fixture
-async def cted(exchange: Serving) -> httpx.AsyncClient:
-    return await exchange.client("cted")
 
 
 async def post(client: httpx.AsyncClient, *sent: dict[str, Any]) -> list[dict[str, Any]]:

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
 
 import httpx
 import pytest
 
 from contracts.ids import event_id
 from shared import tracing
-from tests.support.exchange import BATCH, CTED, JSON, event, owner_answers, ready, receipt
-from tests.support.postgres import PostgresServer
+from tests.support.exchange import BATCH, CTED, JSON, event, owner_answers, receipt
 from tests.support.serving import Serving
-
-
-@pytest.fixture
-async def exchange(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
-    async with ready(postgres_server) as running:
-        yield running
-
-
-@pytest.fixture
-async def cted(exchange: Serving) -> httpx.AsyncClient:
-    return await exchange.client("cted")
 
 
 async def test_an_event_is_answered_with_the_address_of_its_receipt(exchange: Serving, cted: httpx.AsyncClient) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,15 +13,8 @@ from cloudevents.core.v1.event import CloudEvent
 from contracts.kafka_binding import read_headers
 from shared.receiving import receive
 from shared.transport import Message
-from tests.support.exchange import SDKS, event, ready
-from tests.support.postgres import PostgresServer
+from tests.support.exchange import SDKS, event
 from tests.support.serving import Serving
-
-
-@pytest.fixture
-async def exchange(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
-    async with ready(postgres_server) as running:
-        yield running
 
 
 @pytest.mark.parametrize("sent", SDKS, ids=[f"{one['sdk']} {one['via']} {one['mode']}" for one in SDKS])

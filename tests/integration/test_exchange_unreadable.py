@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import httpx
 import pytest
 
-from tests.support.exchange import BATCH, CTED, JSON, event, ready, receipt
-from tests.support.postgres import PostgresServer
+from tests.support.exchange import BATCH, CTED, JSON, event, receipt
 from tests.support.serving import Serving
-
-
-@pytest.fixture
-async def exchange(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
-    async with ready(postgres_server) as running:
-        yield running
-
-
-@pytest.fixture
-async def cted(exchange: Serving) -> httpx.AsyncClient:
-    return await exchange.client("cted")
 
 
 @pytest.mark.parametrize(
