@@ -128,7 +128,9 @@ def instant(time: datetime) -> str:
 
 def is_too_long(text: str, longest: int) -> bool:
     """Whether a text has more characters than that, or more bytes than an index of the database holds."""
-    return len(text) > longest or len(text.encode("utf-8", "surrogatepass")) > longest * BYTES
+    if len(text) > longest:
+        return True
+    return not text.isascii() and len(text.encode("utf-8", "surrogatepass")) > longest * BYTES
 
 
 def check(attributes: Mapping[str, str]) -> None:
@@ -230,7 +232,9 @@ def instant_of(text: str) -> datetime:
 
     RFC 3339 allows `t` and `z` in small letters, and 60 as a leap second: that is the next minute's first.
     """
-    plain, leap = _LEAP_SECOND.subn(":59", text.upper())
+    plain, leap = text.upper(), 0
+    if ":60" in plain:
+        plain, leap = _LEAP_SECOND.subn(":59", plain)
     try:
         time = datetime.fromisoformat(plain)
         if time.tzinfo is not None and len(text) > len("2024-01-01"):
