@@ -12,7 +12,8 @@ from docs.generate import commands, pages, refusals
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PAGES = sorted([*DOCS.rglob("*.md"), *(ROOT / name for name in ("README.md", "CHANGELOG.md", "examples/README.md"))])
+AT_THE_TOP = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "examples/README.md")
+PAGES = sorted([*DOCS.rglob("*.md"), *(ROOT / name for name in AT_THE_TOP)])
 INDEX = DOCS / "README.md"
 KINDS = ("tutorial", "how-to", "reference", "explanation", "decisions", "runbook")
 
