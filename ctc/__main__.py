@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
 from ctc.commands import administration, asking, operating, recovering, sending, serving, simulating, telling
 from ctc.errors import is_expected
+from shared.version import read_version
 
 app = typer.Typer(
     name="ctc",
@@ -18,6 +20,21 @@ app = typer.Typer(
     help="Reporting for the Counter-Terrorism Committee: assessments, their follow-up, the reports to the Council.",
     epilog="Example: ctc demo",
 )
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        print(f"ctc {read_version()}")
+        raise typer.Exit
+
+
+VERSION = typer.Option("--version", help="Show which version this is, and stop.", callback=_show_version, is_eager=True)
+
+
+@app.callback()
+def options(_version: Annotated[bool, VERSION] = False) -> None:
+    """Takes what stands before the subcommand."""
+
 
 telling.add_to(app)
 serving.add_to(app)

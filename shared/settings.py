@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shared.version import read_version
+
 PREFIX = "CTC_"
 
 
@@ -55,7 +57,7 @@ class Settings(BaseSettings):
     mandates: Path | None = None
     """A directory of further mandate files, such as a simulation's synthetic ones."""
 
-    version: str = "development"
+    version: str = Field(default_factory=read_version)
     """What runs here: the tag of its image, which sets this; shown in the metrics and at the start of the log."""
 
     url: str = "http://127.0.0.1:8000"

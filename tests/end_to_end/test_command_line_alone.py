@@ -34,6 +34,12 @@ def test_the_help_of_every_command_shows_an_example() -> None:
     assert {"up", "clock advance", "deadletters discard", "topics check", "rebuild council", "tokens add"} <= found
 
 
+def test_the_version_is_one_line() -> None:
+    env = environment(CTC_VERSION="7.8")
+    said = subprocess.run([*CTC, "--version"], env=env, capture_output=True, text=True, check=False)
+    assert (said.returncode, said.stdout, said.stderr) == (0, "ctc 7.8\n", "")
+
+
 # ---- what could not be done: exit 2, one line that says what to do --------------------------------
 
 

@@ -6,6 +6,7 @@ import ast
 import inspect
 import os
 from datetime import date
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pydantic import ValidationError
 
 from shared import settings
 from shared.settings import SettingsError
+from shared.version import read_version
 
 REFERENCE = Path(__file__).parents[3] / "docs" / "reference" / "settings.md"
 SECRET = "CONFIDENTIAL-7f3a"
@@ -96,3 +98,17 @@ def _sentences() -> dict[str, str]:
             found[field.target.id] = str(docstring.value.value)
     assert found.keys() == settings.Settings.model_fields.keys()
     return found
+
+
+def test_the_version_is_the_image_s_tag_else_that_of_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings.read().version == read_version() == metadata.version("ctc-reporting")
+    monkeypatch.setenv("CTC_VERSION", "2.1-rc1")
+    assert settings.read().version == read_version() == "2.1-rc1"
+
+
+def test_folders_that_nobody_installed_are_a_development_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> str:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr("shared.version.version", missing)
+    assert read_version() == "development"
