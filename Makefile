@@ -5,7 +5,8 @@ SHELL := /bin/bash
 
 BIN := .venv/bin
 READY := .venv/.ready
-CODE = $(sort $(dir $(wildcard contracts/*.py ctc/*.py docs/*.py reference/*.py services/*.py shared/*.py benchmarks/*.py tests/*.py)))
+CODE = setup.py $(sort $(dir $(wildcard contracts/*.py ctc/*.py ctc_reporting/*.py docs/*.py reference/*.py services/*.py \
+	shared/*.py benchmarks/*.py tests/*.py)))
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 

@@ -22,6 +22,8 @@ Data = Annotated[
     Path | None,
     typer.Option(help="Start what is needed on this directory, do it, and stop; else CTC_URL and CTC_TOKEN."),
 ]
+ROOMS = str(Path(__file__).resolve().parents[1])
+"""Where the folder `ctc` lies, which only this process may have among its paths."""
 PATIENCE = 600.0
 """Seconds to wait for an answer: an import of the largest file takes some minutes."""
 
@@ -57,8 +59,9 @@ def _client(url: str, token: str | None) -> httpx.Client:
 def _started(data: Path) -> Iterator[tuple[str, str]]:
     """A system of our own on the directory, until the block ends."""
     command = [sys.executable, "-m", "ctc", "up", "--data", str(data), "--port", "0"]
+    path = os.pathsep.join(filter(None, (ROOMS, os.environ.get("PYTHONPATH"))))
     # Nobody asked for a log: what goes wrong is enough beside the result.
-    environment = {"CTC_LOG_LEVEL": "warning", **os.environ}
+    environment = {"CTC_LOG_LEVEL": "warning", **os.environ, "PYTHONPATH": path}
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     assert process.stdout is not None
     try:

@@ -23,13 +23,13 @@ def add_to(app: typer.Typer) -> None:
 def demo(
     out: Annotated[Path, typer.Option(help="Where reports, event log and summary are left.")] = Path("build/demo"),
     examples: Annotated[
-        Path, typer.Option(help="The directory of the examples.", show_default="that of the clone")
+        Path, typer.Option(help="The directory of the examples.", show_default="those that come with ctc")
     ] = EXAMPLES,
     json: Json = False,
 ) -> None:
     """The main job on the examples, 2022 to 2025, on a simulated clock, embedded PostgreSQL, no broker."""
     if not examples.is_dir():
-        raise CannotStart(f"there are no examples in {examples}: run this in a clone, or name them with --examples")
+        raise CannotStart(f"there are no examples in {examples}: name another directory with --examples")
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
