@@ -25,7 +25,7 @@ test: check ## Check, then run every test: PostgreSQL is brought along, Kafka is
 
 .PHONY: test-unit
 test-unit: $(READY) ## Run the tests that need no service (under 30 s)
-	@$(BIN)/pytest tests/unit
+	@$(BIN)/pytest tests/unit --numprocesses 2 --dist loadfile
 
 .PHONY: check
 check: $(READY) ## Check format, style, types, who imports whom, and the contracts
