@@ -35,7 +35,7 @@ def _run() -> tuple[float, float]:
         try:
             while not process.stdout.readline().startswith(b"token"):
                 assert process.poll() is None, "ctc up ended before it was ready"
-            return time.perf_counter() - begun, sum(_pss(pid) for pid in _family(process.pid)) / 1024
+            return time.perf_counter() - begun, sum(_pss(pid) for pid in family(process.pid)) / 1024
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(30)
@@ -51,10 +51,17 @@ def environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in OTHER_PLACES}
 
 
-def _family(pid: int) -> list[int]:
-    """The process and all that descend from it."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    return [pid, *(one for child in children for one in _family(int(child)))]
+def family(pid: int) -> list[int]:
+    """The process and all that descend from it, whichever of its threads started them: PostgreSQL's is no main one."""
+    children = [child for thread in Path(f"/proc/{pid}/task").iterdir() for child in _children(thread)]
+    return [pid, *(one for child in children for one in family(int(child)))]
+
+
+def _children(thread: Path) -> list[str]:
+    try:
+        return (thread / "children").read_text(encoding="ascii").split()
+    except (FileNotFoundError, ProcessLookupError):  # it ended meanwhile
+        return []
 
 
 def _pss(pid: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import asyncpg
 import pytest
@@ -14,9 +15,11 @@ from benchmarks.parts import PARTS
 from benchmarks.pipeline.same_rows import COLUMNS, SCHEMA
 from benchmarks.places import Places
 from benchmarks.sizes import FULL, SMALL
+from benchmarks.starting import family
 from shared.tables import Connection
 from tests.support.kafka import Broker
 from tests.support.postgres import PostgresServer
+from tests.support.up import up
 
 
 @pytest.fixture
@@ -70,6 +73,15 @@ async def test_a_part_that_fails_takes_no_other_parts_figures_with_it(
     figures, failed = await measure(["broken", "deadlines"], small)
     assert failed == ["broken"]
     assert figures
+
+
+def test_the_memory_of_a_system_is_that_of_its_postgresql_too(tmp_path: Path) -> None:
+    with up(tmp_path / "data") as system:
+        server = (tmp_path / "data" / "postgres" / "data" / "postmaster.pid").read_text().splitlines()[0]
+        found = family(system.process.pid)
+        system.process.terminate()  # so that it stops its PostgreSQL
+        system.process.wait(60)
+    assert int(server) in found
 
 
 def test_a_small_run_is_smaller_in_everything() -> None:
