@@ -16,10 +16,10 @@ import pytest
 from contracts.ids import assessment_id, cycle_id, meeting_id, product_id, recommendation_id
 from ctc import serving
 from ctc.world import World, world
-from reference import load
 from shared.dates import start_of_day
 from shared.principals import OWNER, Principal
 from shared.tokens import Tokens
+from tests.support.frozen import REFERENCE
 from tests.support.postgres import PostgresServer
 
 SOURCE, START = "urn:example:cted", date(2024, 3, 1)
@@ -106,7 +106,7 @@ async def tell_what_is_confidential(system: System) -> None:
 
 async def seen(server: PostgresServer, confidential: bool) -> dict[str, dict[str, Any]]:
     """All that each reader gets: lists whole, and of each figure what it counted."""
-    async with server.database() as dsn, world(dsn, START, load()) as turned:
+    async with server.database() as dsn, world(dsn, START, REFERENCE) as turned:
         tokens = Tokens(given=TOKENS)
         application = serving.application(turned.runtimes.values(), tokens, turned.transport, turned.pool)
         transport = httpx.ASGITransport(application)

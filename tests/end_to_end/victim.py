@@ -26,7 +26,6 @@ from typing import Any
 import asyncpg
 from asyncpg.transaction import Transaction
 
-import reference
 from ctc import composition
 from shared import clock, logs
 from shared.deciding import identity_of
@@ -37,6 +36,7 @@ from shared.receiving import trigger_of
 from shared.service import Service
 from shared.transport import Handler, Message, Outgoing
 from shared.waking import Wake
+from tests.support.frozen import REFERENCE
 
 STAGES = ("taken", "begun", "written", "appended", "committed")
 """Of a batch: in hand; transaction begun; rows and deadlines written; journal appended; committed, and not yet
@@ -187,8 +187,6 @@ def main(name: str, dsn: str, bootstrap: str, start: str) -> None:
         _, status = os.waitpid(child, 0)
         say(ended=os.waitstatus_to_exitcode(status))
 
-
-REFERENCE = reference.load()
 
 if __name__ == "__main__":
     main(*sys.argv[1:])

@@ -27,8 +27,9 @@ from shared.deadline_loop import DeadlineLoop
 from shared.outcomes import Done, Refused
 from shared.principals import Principal
 from shared.rules import Command, Event
+from tests.support.frozen import REFERENCE
 from tests.support.running import World, world
-from tests.unit.services.assessments.desk import CTED, REFERENCE, received, submitted, visit_planned
+from tests.unit.services.assessments.desk import CTED, received, submitted, visit_planned
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 LATER = datetime(2026, 1, 1, 12, tzinfo=UTC)

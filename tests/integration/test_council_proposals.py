@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from contracts import assessments as a
-from reference import load
 from shared.clock import HandClock
 from tests.support.council import Council, council
+from tests.support.frozen import REFERENCE
 from tests.support.postgres import PostgresServer
 from tests.support.report_facts import Rec, Report, assessed, closed, tell, visit
 
 NOW = datetime(2024, 2, 1, 12, tzinfo=UTC)
-RANKING = load().ranking
+RANKING = REFERENCE.ranking
 
 
 @pytest.fixture

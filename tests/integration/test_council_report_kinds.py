@@ -16,7 +16,7 @@ from services.council.reports.scope import Scope
 from shared.clock import HandClock
 from shared.http.lists import Page
 from tests.support.council import PRINCIPALS, Council, council
-from tests.support.memory import REFERENCE
+from tests.support.frozen import REFERENCE
 from tests.support.postgres import PostgresServer
 from tests.support.report_assistance import API, agreed, finding, found, held
 from tests.support.report_facts import Rec, Report, assessed, case, tell

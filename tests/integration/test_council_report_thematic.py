@@ -12,9 +12,10 @@ from services.council.reports.thematic.listing import listed
 from services.council.reports.thematic.reading import count
 from shared.clock import HandClock
 from tests.support.council import Council, council
+from tests.support.frozen import REFERENCE
 from tests.support.postgres import PostgresServer
 from tests.support.report_assistance import API, PNR, finding, found
-from tests.support.report_counts import REFERENCE, basis, counted, numbers, table
+from tests.support.report_counts import basis, counted, numbers, table
 from tests.support.report_facts import Rec, Report, assessed, tell
 
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)

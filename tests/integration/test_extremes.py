@@ -12,9 +12,9 @@ import httpx
 from ctc.openapi import documents
 from ctc.serving import application
 from ctc.world import world
-from reference import load
 from shared.principals import OWNER
 from shared.tokens import Tokens
+from tests.support.frozen import REFERENCE
 
 DATES = ("0001-01-01", "0001-12-31", "9999-01-01", "9999-12-31", "10000-01-01", "-0001-01-01", "2024-02-30")
 INSTANTS = (
@@ -64,7 +64,7 @@ def _address(path: str, parameters: list[dict[str, Any]], name: str, value: str)
 
 
 async def test_no_parameter_of_any_address_makes_it_fail(postgres: str) -> None:
-    async with world(postgres, date(2024, 1, 15), load()) as turned:
+    async with world(postgres, date(2024, 1, 15), REFERENCE) as turned:
         app = application(turned.runtimes.values(), Tokens(given={"owner": OWNER}), turned.transport, turned.pool)
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         headers = {"Authorization": "Bearer owner"}
@@ -76,7 +76,7 @@ async def test_no_parameter_of_any_address_makes_it_fail(postgres: str) -> None:
 
 
 async def test_a_freeze_that_no_clock_shows_is_refused_by_its_name(postgres: str) -> None:
-    async with world(postgres, date(2024, 1, 15), load()) as turned:
+    async with world(postgres, date(2024, 1, 15), REFERENCE) as turned:
         app = application(turned.runtimes.values(), Tokens(given={"owner": OWNER}), turned.transport, turned.pool)
         headers = {"Authorization": "Bearer owner"}
         async with httpx.AsyncClient(

@@ -13,7 +13,6 @@ import asyncpg
 import orjson
 import pytest
 
-import reference
 from contracts.cloudevents import Carried, instant
 from contracts.ids import assessment_id, recommendation_id
 from ctc import composition
@@ -23,6 +22,7 @@ from shared.loopback import LoopbackConsumer, LoopbackTransport
 from shared.principals import OWNER
 from shared.runtime import Runtime
 from shared.waking import Wake
+from tests.support.frozen import REFERENCE
 
 NOW = datetime(2024, 7, 1, 16, tzinfo=UTC)
 
@@ -71,9 +71,7 @@ async def running(dsn: str) -> AsyncIterator[House]:
             await composition.migrate_all(connection)
         wake, clock = Wake(), HandClock(NOW)
         transport = LoopbackTransport(pool, composition.NAMES, wake)
-        built = composition.runtimes(
-            composition.SERVICES, pool, transport, clock, reference.load(), dsn, wake, relays=False
-        )
+        built = composition.runtimes(composition.SERVICES, pool, transport, clock, REFERENCE, dsn, wake, relays=False)
         yield House(pool, {one.service.name: one for one in built})
 
 
@@ -91,7 +89,7 @@ def incompressible(length: int) -> str:
 
 LONG, TEXT, LINE = incompressible(200), incompressible(10_000), incompressible(500)
 SOURCE = incompressible(375)
-LONGEST_BODY = max((one.title for one in reference.load().bodies), key=len)
+LONGEST_BODY = max((one.title for one in REFERENCE.bodies), key=len)
 RECOMMENDATION = {
     "reference": LONG, "text": TEXT, "themes": ["cft"], "provision": LINE, "priority": "high", "made_by": "CTED",
     "assistance_needed": True, "assistance_requested": True,

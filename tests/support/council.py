@@ -31,8 +31,9 @@ from shared.runtime import Runtime
 from shared.tokens import Tokens
 from shared.waking import Wake
 from tests.support.documented import Documented
+from tests.support.frozen import REFERENCE
 from tests.support.postgres import PostgresServer
-from tests.support.running import DOOR_MIGRATIONS, REFERENCE
+from tests.support.running import DOOR_MIGRATIONS
 
 OTHERS = ("exchange", "assessments", "followup", "unoct")
 NUMBERS = {SERVICE.name: SERVICE.number} | {name: number for number, name in enumerate(OTHERS, 90)}

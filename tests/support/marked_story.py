@@ -16,11 +16,11 @@ from contracts.audiences import AUDIENCES, Audience
 from contracts.ids import assessment_id, cycle_id, recommendation_id
 from ctc import serving
 from ctc.world import World, world
-from reference import load
 from shared.dates import start_of_day
 from shared.principals import OWNER, Principal
 from shared.tokens import Tokens
 from tests.support.documented import Documented
+from tests.support.frozen import REFERENCE
 from tests.support.logged import logged
 from tests.support.marked_procedure import marked, narrow_more, tell_more
 
@@ -113,7 +113,7 @@ class System:
 async def started(dsn: str) -> AsyncIterator[System]:
     async with AsyncExitStack() as stack:
         log = stack.enter_context(logged("debug"))
-        turned = await stack.enter_async_context(world(dsn, START, load()))
+        turned = await stack.enter_async_context(world(dsn, START, REFERENCE))
         tokens = Tokens(given={"owner": OWNER, **TOKENS})
         transport = Documented(serving.application(turned.runtimes.values(), tokens, turned.transport, turned.pool))
 

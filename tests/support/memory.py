@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 import orjson
 
-import reference
 from reference import Reference
 from shared.dates import start_of_day
 from shared.deadline_store import due_today
@@ -21,9 +20,9 @@ from shared.deciding import Decided, decide
 from shared.outcomes import Done, Refused
 from shared.rules import Context, Known, Table, Trigger
 from shared.service import Service
+from tests.support.frozen import REFERENCE
 
 Row = TypeVar("Row")
-REFERENCE = reference.load()
 
 
 @dataclass(frozen=True, slots=True)

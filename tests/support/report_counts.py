@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
 from typing import TypeAlias
 
-import reference
 from contracts.audiences import Audience
 from reference import Reference
 from services.council.reports.listing import Asks
@@ -17,8 +16,8 @@ from shared.http.lists import Page
 from shared.principals import PUBLIC
 from shared.tables import Connection
 from tests.support.council import PRINCIPALS, Council
+from tests.support.frozen import REFERENCE
 
-REFERENCE = reference.load()
 Count: TypeAlias = "Callable[[Connection, Scope, Reference], Awaitable[Counts]]"
 Listed: TypeAlias = "Callable[[Connection, Reference, Scope, str, Asks], Awaitable[list[Counted]]]"
 

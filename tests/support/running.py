@@ -11,7 +11,6 @@ from typing import Any
 
 import asyncpg
 
-import reference
 from contracts.base import EventData
 from shared import migrate
 from shared.clock import HandClock
@@ -20,10 +19,9 @@ from shared.metrics import Metrics
 from shared.rules import Event
 from shared.service import Service
 from shared.tables import Connection
+from tests.support.frozen import REFERENCE
 
 START = datetime(2024, 1, 1, 12, tzinfo=UTC)
-REFERENCE = reference.load()
-"""Read once: it never changes."""
 DOOR_MIGRATIONS = Path(migrate.__file__).parent / "migrations"
 
 

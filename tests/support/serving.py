@@ -26,8 +26,9 @@ from shared.service import Service
 from shared.tokens import Tokens
 from shared.waking import Wake
 from tests.support.documented import Documented
+from tests.support.frozen import REFERENCE
 from tests.support.postgres import PostgresServer
-from tests.support.running import DOOR_MIGRATIONS, REFERENCE, START
+from tests.support.running import DOOR_MIGRATIONS, START
 
 ServedBy = Callable[[Runtime, Vitals, DeadLetters], Served]
 

@@ -7,13 +7,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reference import load
 from services.council.obligations import one_off_due
 from shared.dates import PartialDate, add_months, add_period, civil_date, start_of_day
 from shared.deadlines import Deadline, step_on
 from shared.duties import duty_after
+from tests.support.frozen import REFERENCE
 
-REFERENCE = load()
 DAYS = st.dates(date(1900, 1, 1), date(2400, 12, 31))
 # New York kept no standard time before 1883; the system counts from 2001 (resolution 1373).
 MODERN_DAYS = st.dates(date(2001, 9, 28), date(2400, 12, 31))

@@ -24,14 +24,6 @@ def test_the_event_that_meets_an_obligation_exists_with_its_fields(met_by: MetBy
     assert not met_by.year_field or met_by.year_field in fields
 
 
-@pytest.mark.parametrize("met_by", MET_BY)
-def test_the_value_that_meets_an_obligation_is_one_that_the_field_can_have(met_by: MetBy) -> None:
-    fields = EVENTS[met_by.event].model_fields
-    for name, values in met_by.values.items():
-        assert values
-        assert set(values) <= set(get_args(fields[name].annotation))
-
-
 def test_each_kind_of_assessment_opens_a_cycle_or_not() -> None:
     assert set(REFERENCE.practice.opens_cycle) == set(get_args(AssessmentKind))
 

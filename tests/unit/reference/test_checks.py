@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-import reference
 from reference import BadReference, load
+from tests.support.frozen import FILES, REFERENCE
 
 AFTER_2810 = """\
 id: synthetic-2029
@@ -26,9 +26,8 @@ synthetic: true
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """The product's own files, to be spoiled."""
-    source = Path(reference.__file__).parent
-    shutil.copytree(source, tmp_path / "copy", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    """The tests' own files, to be spoiled."""
+    shutil.copytree(FILES, tmp_path / "copy")
     return tmp_path / "copy"
 
 
@@ -131,6 +130,7 @@ BRIEFING = "{event: briefing.held.v1, where: {kind: briefing}}"
         (BRIEFING, "{event: briefing.held.v1, where: {kind: [briefing, talk]}}", "kind must be one of"),
         (BRIEFING, "{event: briefing.held.v1, where: {kind: []}}", "kind must be one of"),
         (BRIEFING, "{event: briefing.held.v1, whose: me}", "whose"),
+        ("where: {report: joint}", "where: {report: jiont}", "report must be one of, or a list of, annual, "),
         ("where: {report: joint}}", "where: {report: joint}, year_field: year}", "is for what is owed each year"),
         ("anchor: draft_shared_on", "anchor: draft_sent_on", "rule.after_anchor.anchor: Input should be"),
         (
@@ -211,20 +211,20 @@ def test_without_any_mandate_nothing_would_govern(copy: Path) -> None:
 
 def test_synthetic_mandates_can_be_brought_along(tmp_path: Path) -> None:
     (tmp_path / "synthetic-2029.yaml").write_text(AFTER_2810)
-    loaded = load(extra_mandates=tmp_path)
+    loaded = load(FILES, extra_mandates=tmp_path)
     found = loaded.mandate_on(date(2030, 1, 1))
     assert found is not None
     assert found.synthetic
     assert found.obligation("follow-up-report") is not None  # renewed by 2810, and again here
-    assert loaded.digest != load().digest
+    assert loaded.digest != REFERENCE.digest
 
 
 def test_a_planned_gap_between_mandates_is_declared(tmp_path: Path) -> None:
     file = tmp_path / "synthetic-2029.yaml"
     file.write_text(AFTER_2810.replace("from: 2029-01-06", "from: 2029-07-01"))
     with pytest.raises(BadReference, match="begins later than the day after resolution-2810-2025 ends"):
-        load(extra_mandates=tmp_path)
+        load(FILES, extra_mandates=tmp_path)
     file.write_text(AFTER_2810.replace("from: 2029-01-06", "from: 2029-07-01\nafter_gap: true"))
-    loaded = load(extra_mandates=tmp_path)
+    loaded = load(FILES, extra_mandates=tmp_path)
     assert loaded.mandate_on(date(2029, 6, 30)) is None
     assert loaded.mandate_on(date(2029, 7, 1)) == loaded.mandate("synthetic-2029")

@@ -31,7 +31,8 @@ from services.followup.service import SERVICE as FOLLOWUP
 from services.unoct.service import SERVICE as UNOCT
 from shared.rules import Event
 from shared.service import Service
-from tests.support.memory import REFERENCE, Memory, Told
+from tests.support.frozen import REFERENCE
+from tests.support.memory import Memory, Told
 from tests.unit.services.assessments.desk import submitted
 
 DAY = date(2024, 7, 1)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reference import Mandate, load
+from reference import Mandate
 from shared.duties import carrier, carriers, first_late_day, lapsed_on, next_carrier
+from tests.support.frozen import REFERENCE
 
-REFERENCE = load()
 FIRST = REFERENCE.mandate("resolution-2617-2021")
 assert FIRST is not None
 

@@ -19,7 +19,7 @@ from shared.outcomes import Done
 from shared.principals import register_owner
 from shared.rules import Change, Context, Emit, Event, Known, Refusal, Rule, nothing
 from shared.service import Service
-from tests.support.memory import REFERENCE
+from tests.support.frozen import REFERENCE
 
 CONTEXT = Context(datetime(2024, 7, 1, 16, tzinfo=UTC), date(2024, 7, 1), REFERENCE)
 

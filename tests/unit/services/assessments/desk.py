@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any, TypeVar
 
-import reference
 from contracts.assessments import WiderRelease
 from contracts.base import EventData
 from contracts.exchange import NoticeTakenIn
@@ -45,8 +44,8 @@ from shared.rules import (
     Table,
     Trigger,
 )
+from tests.support.frozen import REFERENCE
 
-REFERENCE = reference.load()
 CTED = "urn:example:cted"
 OFFICER = Principal("desk", "committee", may_command=True)
 KEN_REPORT = assessment_id(CTED, "2024/KEN")

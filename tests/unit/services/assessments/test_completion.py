@@ -14,11 +14,11 @@ from contracts.ids import finding_id
 from contracts.notices import NoticeAccepted
 from services.assessments.model import StateVisits
 from services.assessments.tables import ASSESSMENTS, FINDINGS, RECOMMENDATIONS, STATE_VISITS, VISITS
+from tests.support.frozen import REFERENCE
 from tests.unit.services.assessments.desk import (
     CTED,
     KEN_REPORT,
     KEN_VISIT,
-    REFERENCE,
     Desk,
     finding,
     recommendation,

@@ -38,16 +38,8 @@ from services.assessments.merging import Merger
 from services.assessments.tables import ASSESSMENTS, VISITS
 from shared.notices import WAITING
 from shared.rules import Refusal
-from tests.unit.services.assessments.desk import (
-    CTED,
-    KEN_REPORT,
-    REFERENCE,
-    Desk,
-    Told,
-    received,
-    recommendation,
-    submitted,
-)
+from tests.support.frozen import REFERENCE
+from tests.unit.services.assessments.desk import CTED, KEN_REPORT, Desk, Told, received, recommendation, submitted
 
 OBSERVATIONS = ("observations", KEN_REPORT)
 

@@ -14,7 +14,8 @@ from services.assessments.imports.visits import NEEDED, Reader
 from services.assessments.tables import VISITS
 from shared.files import Ready, Rejected, opened_csv
 from shared.rules import Refusal
-from tests.unit.services.assessments.desk import REFERENCE, Desk, Told, visit_planned
+from tests.support.frozen import REFERENCE
+from tests.unit.services.assessments.desk import Desk, Told, visit_planned
 
 TODAY = date(2024, 7, 1)
 HEADER = ",".join(NEEDED)

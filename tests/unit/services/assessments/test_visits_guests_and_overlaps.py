@@ -34,10 +34,10 @@ from services.assessments.model import Overlap
 from services.assessments.overlaps import parties
 from services.assessments.tables import OVERLAPS, RELEASED, VISITS
 from shared.rules import Refusal
+from tests.support.frozen import REFERENCE
 from tests.unit.services.assessments.desk import (
     CTED,
     KEN_REPORT,
-    REFERENCE,
     Desk,
     Told,
     submitted,

@@ -18,7 +18,8 @@ from services.council.service import SERVICE
 from shared.principals import Principal
 from shared.rules import Command, Event
 from shared.transport import Message
-from tests.support.memory import REFERENCE, Memory, Told
+from tests.support.frozen import REFERENCE
+from tests.support.memory import Memory, Told
 
 WHEN = datetime(2024, 3, 20, 12, tzinfo=UTC)
 COMMITTEE = Principal("secretary", "committee", may_command=True)

@@ -13,7 +13,7 @@ from services.council.facts import DUTIES, DutyFact
 from services.council.obligations import occurrences
 from services.council.projections import facts_of
 from shared.rules import Event
-from tests.support.memory import REFERENCE
+from tests.support.frozen import REFERENCE
 from tests.unit.services.council.desk import event
 
 DUE = date(2025, 6, 14)

@@ -11,7 +11,7 @@ from contracts.followup import RecommendationSucceeded
 from services.council.duties import show_duty
 from services.council.projections.duties import RECOMMENDATION
 from shared.rules import Event
-from tests.support.memory import REFERENCE
+from tests.support.frozen import REFERENCE
 from tests.unit.services.council.desk import event
 from tests.unit.services.council.test_duties import duties
 

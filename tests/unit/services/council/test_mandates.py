@@ -10,7 +10,8 @@ import pytest
 from reference import FixedDate, Reference
 from services.council.commands import AskFor
 from services.council.obligations import OBLIGATIONS
-from tests.support.memory import REFERENCE, Memory
+from tests.support.frozen import REFERENCE
+from tests.support.memory import Memory
 from tests.unit.services.council.desk import (
     applied,
     command,

@@ -8,7 +8,7 @@ import pytest
 
 from reference import AfterAnchor, Anchor, DateInRequest, DueRule, FixedDate, Periodic, TimesAYear, Yearly
 from services.council.obligations import OBLIGATIONS, occurrences, one_off_due
-from tests.support.memory import REFERENCE
+from tests.support.frozen import REFERENCE
 from tests.unit.services.council.desk import applied, desk, event, one, said, states
 
 YEARLY = Yearly("yearly")

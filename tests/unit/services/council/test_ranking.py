@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-import reference
 from contracts.vocabulary import SignalKind
 from services.council.ranking import WEIGHED, Candidate, Dossier, Evidence, Open, Reason, full_years, rank
 from services.council.signals import Signal
+from tests.support.frozen import REFERENCE
 
-RANKING = reference.load().ranking
+RANKING = REFERENCE.ranking
 ON = date(2024, 7, 1)
 TREATY = "An invented convention"
 VISITED = Evidence("v1", "2020-03-06", "visited")

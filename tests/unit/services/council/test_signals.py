@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 import pytest
 
-import reference
 from contracts.council import SignalRecorded
 from services.council.imports import fatf, terrorism_index, treaties
 from services.council.imports.lines import Lines, Row
@@ -17,8 +16,8 @@ from services.council.signals import SIGNALS, RecordSignals, needs_of_signals, r
 from shared.files import ColumnsMissing, Ready, Rejected
 from shared.principals import Principal
 from shared.rules import Answer, Command, Context, Emit, Known
+from tests.support.frozen import REFERENCE
 
-REFERENCE = reference.load()
 TODAY = date(2024, 7, 1)
 RATINGS = [measure.lower() for measure in REFERENCE.ranking.fatf.ratings]
 RATED = {"iso3": "KEN", "report_date": "2023-05", "r33": "LC", **dict.fromkeys(RATINGS, "")} | {"r6": "PC", "io9": "le"}

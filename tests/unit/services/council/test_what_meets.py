@@ -13,7 +13,7 @@ from reference import Obligation
 from services.council.obligations import OBLIGATIONS
 from services.council.service import SERVICE
 from services.council.things import thing_of
-from tests.support.memory import REFERENCE
+from tests.support.frozen import REFERENCE
 from tests.unit.services.council.desk import desk, event, one, said
 
 LISTENED = [

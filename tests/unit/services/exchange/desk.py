@@ -8,7 +8,6 @@ from typing import Any
 
 from pydantic_core import to_json
 
-import reference
 from contracts.notices import NoticeAccepted, NoticeRefused
 from services.exchange.model import SentNotice, notice_key
 from services.exchange.service import SERVICE
@@ -17,8 +16,9 @@ from shared.principals import register_owner
 from shared.receiving import trigger_of
 from shared.rules import Change, Context, Emit, Event, Known, Put, Trigger
 from shared.transport import Message
+from tests.support.frozen import REFERENCE
 
-CONTEXT = Context(datetime(2024, 6, 3, 12, tzinfo=UTC), date(2024, 6, 3), reference.load())
+CONTEXT = Context(datetime(2024, 6, 3, 12, tzinfo=UTC), date(2024, 6, 3), REFERENCE)
 RECEIVED = {"reference": "SYN-1", "state": "KEN", "received_by_state_on": "2024-06-03", "synthetic": True}
 PROJECT = {
     "reference": "SYN-P1", "title": "A synthetic project", "lead_body": "UNODC", "states": ["KEN"],

@@ -8,14 +8,13 @@ from typing import Any
 import pytest
 from pydantic_core import to_json
 
-import reference
 from contracts.catalog import EVENTS, NOTICES, decode_notice
 from contracts.example_data import example
 from contracts.notices import NoticeData
 from services.exchange.entitlement import VOICES, NotEntitled, check_sender, what_senders_read
 from shared.principals import OWNER, Principal, register_owner
+from tests.support.frozen import REFERENCE
 
-REFERENCE = reference.load()
 OURS, THEIRS = "urn:example:ours", "urn:example:theirs"
 ALL = frozenset({"*"})
 SENDER = Principal("sender", "un", sources=frozenset({OURS}), notice_types=ALL)

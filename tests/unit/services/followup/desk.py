@@ -27,7 +27,7 @@ from contracts.catalog import decode
 from contracts.exchange import NoticeTakenIn
 from contracts.ids import assessment_id, cycle_id, recommendation_id
 from contracts.notices import NoticeResponseReceived, RespondedPosition
-from reference import Reference, load
+from reference import Reference
 from services.followup.model import Cycle, Recommendation
 from services.followup.service import SERVICE
 from services.followup.tables import CYCLES, RECOMMENDATIONS
@@ -37,8 +37,8 @@ from shared.deciding import decide
 from shared.outcomes import Done, Outcome, Refused
 from shared.principals import Principal
 from shared.rules import Command, Context, Due, Event, Known, Refusal, Table, Trigger
+from tests.support.frozen import REFERENCE
 
-REFERENCE = load()
 CTED = "https://cted.example/assessments"
 OFFICER = Principal("officer", "committee", may_command=True)
 KENYA = Principal("kenya", "public", frozenset({"state:KEN"}), may_command=True)

@@ -12,7 +12,8 @@ from services.followup.commands.due_dates import DecideDueDate, GivenDueDate
 from services.followup.commands.looking import LookAgain
 from services.followup.commands.reporting import FileReport, GivenReport
 from services.followup.mandates import REPORT_DUTY
-from tests.unit.services.followup.desk import REFERENCE, Desk, completed, corrected, kinds, received, withdrawn
+from tests.support.frozen import REFERENCE
+from tests.unit.services.followup.desk import Desk, completed, corrected, kinds, received, withdrawn
 
 FIRST = next(one for one in REFERENCE.mandates if one.id == "resolution-2617-2021")
 AFTER_A_GAP = replace(

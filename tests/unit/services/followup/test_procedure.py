@@ -15,13 +15,13 @@ from contracts.followup import (
     FollowupResponseReceived,
     FollowupScheduled,
 )
-from reference import load
 from services.followup.commands.closing import CloseCycle, GivenClosure
 from services.followup.commands.due_dates import DecideDueDate, GivenDueDate
 from services.followup.commands.further import GivenFollowUp, OpenFurtherFollowUp
 from services.followup.commands.reporting import FileReport, GivenReport
 from services.followup.commands.responding import GivenResponse, RecordResponse
 from services.followup.commands.status import AddRecommendation, NewRecommendation
+from tests.support.frozen import REFERENCE
 from tests.unit.services.followup.desk import Desk, completed, corrected, kinds, response
 
 SYNTHETIC = "Synthetic"
@@ -148,8 +148,7 @@ def test_at_midnight_in_new_york_on_31_december_2025_open_follow_ups_carry_over_
 
 
 def test_with_no_successor_the_same_follow_up_is_pending_from_the_first_day_after() -> None:
-    reference = load()
-    desk = Desk(date(2025, 3, 3), replace(reference, mandates=reference.mandates[:-1]))
+    desk = Desk(date(2025, 3, 3), replace(REFERENCE, mandates=REFERENCE.mandates[:-1]))
     assert [one.id for one in desk.reference.mandates][-1] == "resolution-2617-2021"
     desk.happens(completed(submitted_to_ctc_on=date(2025, 3, 3)))
     desk.turn(date(2025, 12, 31))

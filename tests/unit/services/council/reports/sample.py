@@ -24,7 +24,7 @@ from services.council.reports.populations import (
     Visits,
 )
 from services.council.reports.scope import Counts, Scope
-from tests.support.memory import REFERENCE
+from tests.support.frozen import REFERENCE
 
 CUT_OFF = date(2023, 12, 31)
 FREEZE = datetime(2024, 1, 15, 5, tzinfo=UTC)

@@ -13,7 +13,7 @@ import pytest
 from services.council.reports import as_json
 from services.council.reports.annual.authority import authority
 from services.council.reports.document import Block, Chart, Document, Note, Paragraph, Section, Span, Table
-from tests.support.memory import REFERENCE
+from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import CUT_OFF, EMPTY, POPULATION, RECOMMENDATIONS, content, document
 
 

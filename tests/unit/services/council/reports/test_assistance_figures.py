@@ -15,7 +15,7 @@ from services.council.reports.figures import Figure
 from services.council.reports.joint import figures as joint
 from services.council.reports.populations import Tally
 from services.council.reports.thematic import figures as thematic
-from tests.support.memory import REFERENCE
+from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import CUT_OFF
 
 DAY = date(2023, 5, 1)

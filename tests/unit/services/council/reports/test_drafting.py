@@ -15,7 +15,7 @@ from services.council.reports.drafting import Draft, differs
 from services.council.reports.figures import count, median, share, suppressed
 from services.council.reports.kinds import NAMED
 from services.council.reports.scope import Counts, Scope
-from tests.support.memory import REFERENCE
+from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import counts, document, draft
 
 DAY = date(2023, 12, 31)

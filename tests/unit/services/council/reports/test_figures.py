@@ -14,7 +14,7 @@ from services.council.reports.annual.figures import TOTALS, figures, region_of
 from services.council.reports.as_json import figure_json
 from services.council.reports.figures import Figure, percentage
 from services.council.reports.populations import Population, Tally
-from tests.support.memory import REFERENCE
+from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import CUT_OFF, EMPTY, POPULATION, RECOMMENDATIONS
 
 

@@ -24,7 +24,7 @@ from services.council.reports.review.tables import tables as review_tables
 from services.council.reports.thematic import figures as thematic
 from services.council.reports.thematic.tables import shown_of
 from services.council.reports.words import spelled_partly
-from tests.support.memory import REFERENCE
+from tests.support.frozen import REFERENCE
 
 DAY = date(2024, 12, 31)
 NEEDS = Needs(
