@@ -9,7 +9,7 @@ from operator import attrgetter
 
 import asyncpg
 
-from shared.deadlines import Deadline, step_on
+from shared.deadlines import Deadline, remind_on, step_on
 from shared.rules import Due
 from shared.tables import Connection
 
@@ -114,6 +114,16 @@ async def settle(connection: Connection, schema: str, states: Mapping[Key, str])
         [subject for _, subject in keys],
         [states[key] for key in keys],
     )
+
+
+async def remind(connection: Connection, schema: str, reminders: Mapping[Key, tuple[int, ...]], today: date) -> None:
+    """These deadlines, where they still run, have these reminders from today on."""
+    if not reminders:
+        return
+    standing = await lock(connection, schema, sorted(reminders))
+    moved = {key: remind_on(deadline, reminders[key], today) for key, deadline in standing.items()}
+    if changed := [deadline for key, deadline in moved.items() if deadline != standing[key]]:
+        await _replace(connection, schema, changed)
 
 
 _WRITE = (

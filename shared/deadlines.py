@@ -81,6 +81,20 @@ def step_on(deadline: Deadline, today: date) -> tuple[Literal["reminder", "overd
     return "reminder", min(passed)
 
 
+def remind_on(deadline: Deadline, reminders: tuple[int, ...], today: date) -> Deadline:
+    """The deadline with other reminders from today on, if it still runs.
+
+    What acted today does not act again. A reminder whose day has gone is not made up for (rule 4), unless
+    the deadline has itself waited since before that day, because the system was down.
+    """
+    if deadline.state != "pending" or deadline.acts_on is None or reminders == deadline.reminders:
+        return deadline
+    from_day = min(deadline.acts_on, today)
+    is_reminded = deadline.acts_on > today and today in (deadline.due_on - timedelta(n) for n in deadline.reminders)
+    changed = replace(deadline, reminders=reminders)
+    return replace(changed, acts_on=next_act(changed, from_day if is_reminded else from_day - DAY))
+
+
 def acted(deadline: Deadline, today: date) -> Deadline:
     """The deadline after it has acted today."""
     if today > deadline.due_on:

@@ -28,6 +28,7 @@ from shared.rules import (
     Known,
     Put,
     Refusal,
+    Remind,
     Remove,
     Schedule,
     Settle,
@@ -73,6 +74,8 @@ class Decided:
     journal: list[JournalRow] = field(default_factory=list)
     scheduled: dict[Key, Deadline] = field(default_factory=dict)
     settled: dict[Key, str] = field(default_factory=dict)
+    reminders: dict[Key, tuple[int, ...]] = field(default_factory=dict)
+    """Of deadlines that stood before the batch, and run on with others."""
     dead: list[tuple[Trigger, str]] = field(default_factory=list)
     failures: list[tuple[Trigger, Exception]] = field(default_factory=list)
     """What raised, for the log and the operators."""
@@ -185,6 +188,8 @@ def _fold(trigger: Trigger, changes: Sequence[Change], decided: Decided, context
             _schedule(trigger, change.deadline, decided, context)
         elif isinstance(change, Settle):
             _settle(change, decided)
+        elif isinstance(change, Remind):
+            _remind(change, decided, context)
         elif isinstance(change, Fault):
             decided.failures.append((change.trigger, change.error))
 
@@ -203,6 +208,14 @@ def _settle(change: Settle, decided: Decided) -> None:
         decided.scheduled[key] = replace(decided.scheduled[key], state=change.state, acts_on=None)
     else:
         decided.settled[key] = change.state
+
+
+def _remind(change: Remind, decided: Decided, context: Context) -> None:
+    key = (change.kind, change.subject)
+    if key in decided.scheduled:
+        decided.scheduled[key] = deadlines.remind_on(decided.scheduled[key], change.reminders, context.today)
+    elif key not in decided.settled:
+        decided.reminders[key] = change.reminders
 
 
 def _journal_rows(service: Service, trigger: Trigger, changes: Iterable[Change], context: Context) -> list[JournalRow]:

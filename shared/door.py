@@ -227,6 +227,7 @@ class Door:
         for table in self.service.tables:
             await self._write_table(connection, table, decided, loaded.get(table, set()))
         await deadline_store.settle(connection, schema, decided.settled)
+        await deadline_store.remind(connection, schema, decided.reminders, civil_date(now))
         await deadline_store.write(connection, schema, decided.scheduled)
         await dead_letters.keep(connection, schema, decided.dead, now)
         if decided.streak != before.streak:
@@ -279,5 +280,5 @@ class Door:
                 error=type(error).__name__,
             )
         self.metrics.appended(len(decided.journal))
-        if decided.journal or decided.scheduled or decided.settled:
+        if decided.journal or decided.scheduled or decided.settled or decided.reminders:
             self.committed()

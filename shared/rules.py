@@ -173,6 +173,16 @@ class Settle:
 
 
 @dataclass(frozen=True, slots=True)
+class Remind:
+    """The deadline of this kind and subject, if it still runs, has these reminders from now on."""
+
+    kind: str
+    subject: str
+    reminders: tuple[int, ...]
+    """Days before it is due."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a command's caller is told: names and values ready for JSON."""
 
@@ -187,7 +197,7 @@ class Fault:
     error: Exception
 
 
-Change = Put | Remove | Emit | Schedule | Settle | Answer | Fault
+Change = Put | Remove | Emit | Schedule | Settle | Remind | Answer | Fault
 
 
 # ---- rules ------------------------------------------------------------------------------
@@ -210,6 +220,6 @@ def nothing(_trigger: object) -> tuple[Need, ...]:
 
 __all__ = [
     "Answer", "Change", "Command", "Context", "Due", "Emit", "Event", "Fault", "Known", "Need",
-    "NotFound", "Put", "Refusal", "Remove", "Rule", "Schedule", "Settle", "Stale", "Table",
+    "NotFound", "Put", "Refusal", "Remind", "Remove", "Rule", "Schedule", "Settle", "Stale", "Table",
     "Trigger", "Unreadable", "nothing",
 ]  # fmt: skip

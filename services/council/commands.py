@@ -9,7 +9,7 @@ from contracts.ids import uuid5
 from contracts.vocabulary import Day, Id, Line
 from reference import DateInRequest
 from services.council.mandates import governed, is_asked_for, pend, watch
-from services.council.obligations import OBLIGATIONS, Occurrence, hold, occurrence, stand
+from services.council.obligations import OBLIGATIONS, Occurrence, hold, nudge, occurrence, stand
 from shared.days import not_too_early, not_too_far
 from shared.rules import Answer, Change, Command, Context, Known, Need, NotFound, Put, Refusal
 
@@ -58,6 +58,7 @@ def _revised(before: Occurrence, wanted: Occurrence, context: Context) -> Iterab
     elif after != before:
         yield Put(OBLIGATIONS, after)
     yield from governed(after, context)
+    yield from nudge(after, context)
 
 
 # ---- requests (OP17) ------------------------------------------------------------------------

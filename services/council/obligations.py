@@ -13,7 +13,7 @@ from reference import AfterAnchor, FixedDate, Mandate, Obligation, Periodic, Ref
 from shared.dates import add_period
 from shared.deadlines import Deadline
 from shared.duties import carriers
-from shared.rules import Change, Context, Emit, Put, Schedule, Settle, Table
+from shared.rules import Change, Context, Emit, Put, Remind, Schedule, Settle, Table
 
 State = Literal["due", "met", "overdue", "pending_mandate", "periodic", "before_records"]
 
@@ -138,6 +138,12 @@ def stand(one: Occurrence, context: Context) -> Iterable[Change]:
     if one.due_on is not None:
         deadline = Deadline(DEADLINE, one.id, one.due_on, mandate=one.mandate, paragraph=one.paragraph)
         yield Schedule(replace(deadline, reminders=_nudges(one, one.due_on, context.reference)))
+
+
+def nudge(one: Occurrence, context: Context) -> Iterable[Change]:
+    """Its deadline looks on the days that practice has now."""
+    if one.due_on is not None:
+        yield Remind(DEADLINE, one.id, _nudges(one, one.due_on, context.reference))
 
 
 def _nudges(one: Occurrence, due_on: date, reference: Reference) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from services.council.facts import PROJECTED, SCHEMA
 from services.council.service import INTERNAL
 from shared.clock import HandClock
 from tests.support.council import Council, council
+from tests.support.frozen import load_changed
 from tests.support.postgres import PostgresServer
 from tests.support.running import START
 
@@ -78,6 +80,18 @@ async def test_the_mandates_files_are_applied_once_for_each_digest(running: Coun
     assert await running.rows(watches)
     assert (await everything(running))["council.obligations"] == before["council.obligations"]
     assert (await everything(running))["council.journal"] == before["council.journal"]
+
+
+async def test_a_nudge_whose_day_has_changed_comes_on_the_new_day(running: Council, tmp_path: Path) -> None:
+    await running.turn(date(2024, 3, 1))
+    runtime = running.runtime
+    runtime.reference = runtime.door.reference = load_changed(
+        tmp_path, "practice.yaml", "month: 6, day: 30", "month: 9, day: 20"
+    )
+    await runtime.apply_reference()
+    await running.turn(date(2024, 12, 31))
+    nudged = "select nudged_on from council.obligations where id = 'unoct-briefing-2024'"
+    assert await running.rows(nudged) == [(date(2024, 9, 20),)]
 
 
 async def test_a_year_goes_by(running: Council) -> None:

@@ -56,3 +56,14 @@ async def test_a_deadline_that_no_longer_runs_does_not_act(kept: Connection) -> 
     assert overdue.acts_on is None
     assert await deadline_store.next_act(kept, "counter") is None
     assert await standing(kept, "a") == {"a": overdue}
+
+
+async def test_only_what_still_runs_gets_other_reminders(kept: Connection) -> None:
+    running, ended = deadline("a", date(2024, 6, 1)), deadline("b", date(2024, 6, 1))
+    await write(kept, running, replace(ended, state="met", acts_on=None))
+    async with kept.transaction():
+        changed = {("report", subject): (90, 10) for subject in "abc"}
+        await deadline_store.remind(kept, "counter", changed, TODAY)
+    found = await standing(kept, "a", "b")
+    assert found["a"] == replace(running, reminders=(90, 10), acts_on=date(2024, 3, 3))
+    assert found["b"] == replace(ended, state="met", acts_on=None)

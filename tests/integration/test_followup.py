@@ -6,12 +6,14 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from contracts.base import EventData
+from reference import Reference
 from services.followup.service import SERVICE
 from services.followup.tables import CYCLES, RECOMMENDATIONS
 from shared import tables
@@ -19,6 +21,7 @@ from shared.outcomes import Done
 from shared.receiving import receive
 from shared.rules import Event
 from tests.support.followup import READY, further, messages, only_cycle, post, ready, turn
+from tests.support.frozen import load_changed
 from tests.support.serving import Serving
 from tests.unit.services.followup.desk import (
     about,
@@ -205,6 +208,48 @@ async def test_the_reference_files_are_applied_at_the_start_once(followup: Servi
     assert await everything(followup) == before
     applied = await followup.rows("select source, answer from followup.inbox where answer is not null")
     assert [json.loads(answer) for _, answer in applied] == [{"cycles": 1}]
+
+
+async def test_a_reminder_that_is_added_reaches_the_cycles_that_run(followup: Serving, tmp_path: Path) -> None:
+    """The report is due on 15 January 2025, 60 days before that is 16 November 2024."""
+    await receive(followup.door, messages(completed()))
+    await followup.runtime.apply_reference()
+    await turn(followup, date(2024, 11, 16))
+    assert await reminded(followup) == [60]
+    start_again(
+        followup, load_changed(tmp_path, "practice.yaml", "reminders: [60, 30, 7]", "reminders: [90, 60, 45, 7]")
+    )
+    await followup.runtime.apply_reference()
+    await turn(followup, date(2025, 1, 15))
+    assert await reminded(followup) == [60, 45, 7], "90 is over, 60 came, 30 is no more"
+    again = await followup.rows("select scheduled_by from followup.deadlines where kind = 'follow_up'")
+    assert again == [("/services/test/event-1",)], "its story still begins with the assessment"
+
+
+async def test_it_reaches_them_once_for_each_change_of_the_files(followup: Serving, tmp_path: Path) -> None:
+    await receive(followup.door, messages(completed(received_by_state_on=date(2024, 1, 18))))
+    start_again(followup, load_changed(tmp_path, "practice.yaml", "reminders: [60, 30, 7]", "reminders: [90, 7]"))
+    await followup.runtime.apply_reference()
+    kept = "select kind, reminders, acts_on from followup.deadlines where kind <> 'mandate' order by kind"
+    assert await followup.rows(kept) == [
+        ("follow_up", [90, 7], date(2024, 10, 17)),
+        ("response", [90, 7], date(2024, 4, 19)),
+    ]
+    before = await everything(followup)
+    await followup.runtime.apply_reference()
+    assert await everything(followup) == before
+
+
+def start_again(followup: Serving, reference: Reference) -> None:
+    """As a new start with these files."""
+    followup.runtime.reference = followup.door.reference = reference
+
+
+async def reminded(followup: Serving) -> list[int]:
+    """How many days before, of each reminder of the report."""
+    query = "select convert_from(data, 'utf8')::jsonb from followup.journal where type = $1 order by position"
+    told = [json.loads(data) for (data,) in await followup.rows(query, "followup.reminded.v1")]
+    return [one["days_before"] for one in told if one["duty"] == "report"]
 
 
 def test_the_declared_types_are_those_that_have_a_rule() -> None:

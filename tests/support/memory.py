@@ -15,7 +15,7 @@ import orjson
 from reference import Reference
 from shared.dates import start_of_day
 from shared.deadline_store import due_today
-from shared.deadlines import Deadline
+from shared.deadlines import Deadline, remind_on
 from shared.deciding import Decided, decide
 from shared.outcomes import Done, Refused
 from shared.rules import Context, Known, Table, Trigger
@@ -111,6 +111,9 @@ class Memory:
                 else:
                     assert key in loaded.get(table, set()) or key not in there, f"{table.name} {key} was not loaded"
                     there[key] = row
+        for which, reminders in decided.reminders.items():
+            if which in self.deadlines:
+                self.deadlines[which] = remind_on(self.deadlines[which], reminders, self.today)
         self.deadlines |= decided.scheduled
         for settled in decided.settled:
             self.deadlines.pop(settled, None)

@@ -32,7 +32,7 @@ from services.followup.model import Cycle, Recommendation
 from services.followup.service import SERVICE
 from services.followup.tables import CYCLES, RECOMMENDATIONS
 from shared.dates import start_of_day
-from shared.deadlines import Deadline, step_on
+from shared.deadlines import Deadline, remind_on, step_on
 from shared.deciding import decide
 from shared.outcomes import Done, Outcome, Refused
 from shared.principals import Principal
@@ -236,6 +236,9 @@ class Desk:
         for which, state in decided.settled.items():
             if which in self.deadlines:
                 self.deadlines[which] = replace(self.deadlines[which], state=state, acts_on=None)  # type: ignore[arg-type]
+        for which, reminders in decided.reminders.items():
+            if which in self.deadlines:
+                self.deadlines[which] = remind_on(self.deadlines[which], reminders, self.today)
         self.deadlines |= decided.scheduled
         told = [decode(row.type, row.data) for row in decided.journal]
         self.history += told
