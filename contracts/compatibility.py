@@ -1,17 +1,19 @@
 """What in a changed schema would break somebody who works by the old one. Pure.
 
-A contract only grows: a new optional field and a new type of event are all that may come. Whatever
-else changes breaks either those who read (they get what they were not promised) or those who write
-(what they send is no longer taken), and makes a new version beside the old.
+A contract only grows: a new optional field, a new type of event and a new value of an open list are all
+that may come. Whatever else changes breaks either those who read (they get what they were not promised)
+or those who write (what they send is no longer taken), and makes a new version beside the old.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
 from contracts.explaining import PASSED_OVER
+from contracts.vocabulary import KNOWN_SO_FAR
 
 Schema = Mapping[str, Any]
 
@@ -20,6 +22,7 @@ _NOTES: Final = frozenset({"$schema", "$id", "$defs", "title", "description", "e
 CLOSED: Final[Schema] = MappingProxyType({"patternProperties": {f"^{PASSED_OVER}": {}}, "additionalProperties": False})
 """Of what others send: a name that the contract does not have was never part of it, so whoever writes by the contract
 loses nothing when it is refused. A sender's own names pass."""
+_OF_ONE_VALUE: Final = frozenset({"enum", KNOWN_SO_FAR, "pattern", "minLength", "maxLength"})
 _LOWER: Final = frozenset({"minLength", "minItems", "minimum"})
 _ALTERNATIVES: Final = frozenset({"anyOf", "oneOf"})
 _UPPER: Final = frozenset({"maxLength", "maxItems", "maximum"})
@@ -46,7 +49,11 @@ def _plain(schema: Any, root: Schema) -> Any:
 
 def _compare(old: Schema, new: Schema, at: str) -> Iterator[str]:
     yield from _fields(old, new, at)
-    for keyword in sorted((old.keys() | new.keys()) - {"properties", "required"}):
+    passed_over = {"properties", "required"}
+    if KNOWN_SO_FAR in new and (KNOWN_SO_FAR in old or "enum" in old):
+        yield from _known_so_far(old, new, at)
+        passed_over |= _OF_ONE_VALUE if "enum" in old else {KNOWN_SO_FAR}
+    for keyword in sorted((old.keys() | new.keys()) - passed_over):
         before, after = old.get(keyword), new.get(keyword)
         if before == after or (before is None and keyword in CLOSED and new.items() >= CLOSED.items()):
             continue
@@ -57,6 +64,15 @@ def _compare(old: Schema, new: Schema, at: str) -> Iterator[str]:
                 yield from _compare(one, other, f"{at}({number})")
         else:
             yield _changed(keyword, before, after, at)
+
+
+def _known_so_far(old: Schema, new: Schema, at: str) -> Iterator[str]:
+    """What was known must still be so, and be taken. That a closed list was opened is a decision (51)."""
+    for value in old.get(KNOWN_SO_FAR) or old["enum"]:
+        if value not in new[KNOWN_SO_FAR]:
+            yield f"{at}: {value} removed"
+        elif not re.search(new.get("pattern", ""), value) or len(value) > new.get("maxLength", len(value)):
+            yield f"{at}: {value} is no longer taken"
 
 
 def _fields(old: Schema, new: Schema, at: str) -> Iterator[str]:

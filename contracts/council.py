@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 
 from contracts.audiences import Audience
 from contracts.base import EventData, Fact, StateFact
-from contracts.vocabulary import Count, Day, Id, Line, PartialDate, Parties, ReportName, SignalKind, StateId, Text, Year
+from contracts.vocabulary import AnyReport, Count, Day, Id, Line, PartialDate, Parties, SignalKind, StateId, Text, Year
 
 TOPIC = "ctc.council"
 
@@ -81,7 +81,7 @@ class ReportPublished(Fact):
     topic = TOPIC
 
     edition_id: Id
-    report: ReportName
+    report: AnyReport
     title: Line
     year: Year | None = None
     state: StateId | None = None

@@ -13,6 +13,7 @@ from pydantic import Field
 from contracts.base import EventData, Part
 from contracts.council import Instant
 from contracts.vocabulary import (
+    AnyReport,
     AssessmentKind,
     Count,
     Day,
@@ -27,7 +28,6 @@ from contracts.vocabulary import (
     Priority,
     ProductKind,
     Releasable,
-    ReportName,
     StateId,
     Text,
     Themes,
@@ -124,7 +124,7 @@ class ReleasedReport(Released):
     type = "released.report.v1"
 
     edition_id: Id
-    report: ReportName
+    report: AnyReport
     title: Line
     year: Year | None = None
     state: StateId | None = None

@@ -7,7 +7,7 @@ need. Whether a State, theme or mandate exists is not decided here but by the se
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
@@ -92,6 +92,18 @@ BriefingKind = Literal["briefing", "heads_meeting", "follow_up_meeting"]
 """UNOCT briefs the CTC, or its Chair meets UNOCT to follow that up (OP25); the heads of CTED and UNOCT meet (OP24)."""
 Speaker = Literal["under_secretary_general", "assistant_secretary_general", "director", "other"]
 ReportName = Literal["annual", "followup", "review", "briefing", "joint", "thematic", "programme", "schedule"]
+"""The reports that there are so far; events say `AnyReport`, so that a new one breaks no reader."""
+
+
+# ---- open lists -----------------------------------------------------------------------------
+
+KNOWN_SO_FAR: Final = "x-extensible-enum"
+"""The schema's keyword for an open list: the values there are so far. Its readers know that others may come."""
+REPORTS: Final[tuple[ReportName, ...]] = get_args(ReportName)
+AnyReport = Annotated[
+    str, StringConstraints(max_length=60, pattern=CODE), Field(json_schema_extra={KNOWN_SO_FAR: list(REPORTS)})
+]
+"""Which report it is. More may come: whoever reads an event passes over a report that is new to them."""
 
 
 def _one_word_for_on_site(value: object) -> object:

@@ -11,10 +11,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated, Literal, Union, get_args, get_origin
 
+from pydantic.fields import FieldInfo
+
 from contracts.catalog import EVENTS
 from contracts.ids import slug
 from contracts.participants import MEETS
-from contracts.vocabulary import VisitKind
+from contracts.vocabulary import KNOWN_SO_FAR, VisitKind
 from reference.bodies import Body
 from reference.mandate import NOT_AT_HAND, PERIOD, AfterAnchor, Mandate, MetBy, Obligation, TimesAYear, Yearly
 from reference.model import Language, Practice, Theme
@@ -124,17 +126,23 @@ def _check_met_by(where: str, met_by: MetBy, one: Obligation) -> None:
     if met_by.year_field and not isinstance(one.rule, Yearly | TimesAYear):
         raise BadReference(f"{where}: met_by: year_field is for what is owed each year: leave it out")
     for name, values in met_by.values.items():
-        possible = _choices(model.model_fields[name].annotation)
+        possible = _choices(model.model_fields[name])
         if not values or (possible and not possible.issuperset(values)):
             raise BadReference(f"{where}: met_by: {name} must be one of, or a list of, {', '.join(sorted(possible))}")
 
 
-def _choices(annotation: object) -> set[str]:
-    """The words of which a field has one; none where it may have any."""
+def _choices(field: FieldInfo) -> set[str]:
+    """The words of which a field has one, as far as they are known; none where it may have any."""
+    extra = field.json_schema_extra
+    known = extra.get(KNOWN_SO_FAR) if isinstance(extra, Mapping) else None
+    return {str(word) for word in known} if isinstance(known, list) else _words(field.annotation)
+
+
+def _words(annotation: object) -> set[str]:
     if get_origin(annotation) is Literal:
         return set(get_args(annotation))
     if get_origin(annotation) in (Union, types.UnionType, Annotated):
-        return {word for part in get_args(annotation) for word in _choices(part)}
+        return {word for part in get_args(annotation) for word in _words(part)}
     return set()
 
 
