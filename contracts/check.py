@@ -1,4 +1,4 @@
-"""Whether the generated files are those of the models, and break nobody: `python -m contracts.check`."""
+"""Whether events are complete, and generated files current and compatible: `python -m contracts.check`."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ from pathlib import Path
 
 from contracts.catalog import EVENTS, Unreadable, decode
 from contracts.compatibility import breaking
+from contracts.completeness import gaps
 from contracts.generate import DOCS, HERE, documented, generated, left_over
 from contracts.schemas import schema_of
 
 
 def problems(here: Path = HERE, docs: Path = DOCS) -> list[str]:
-    """One line for each generated file that is stale, and for each change that breaks what was released."""
-    return [*_stale(here, docs), *_breaking(here / "last_release")]
+    """One line for each thing that an event lacks; else for each stale file, and each change that breaks somebody.
+
+    Nothing can be generated of an event that is not complete.
+    """
+    return gaps() or [*_stale(here, docs), *_breaking(here / "last_release")]
 
 
 def _stale(here: Path, docs: Path) -> Iterator[str]:

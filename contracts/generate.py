@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from contracts.asyncapi import as_yaml
 from contracts.catalog import EVENTS, TOPICS
+from contracts.completeness import gaps
 from contracts.example_data import example
 from contracts.participants import PARTICIPANTS, RELEASED
 from contracts.schemas import schema_of
@@ -98,6 +99,8 @@ def _row(name: str) -> str:
 
 
 if __name__ == "__main__":
+    if lacking := gaps():
+        sys.exit("\n".join(lacking))
     write()
     if "--release" in sys.argv[1:]:
         release()

@@ -96,10 +96,10 @@ def _contracts() -> typer.Typer:
 
 
 def check_contracts(json: Json = False) -> None:
-    """Whether the generated files are the models', and break no reader of the last release; exit 1 if not."""
+    """Whether no event lacks anything, and generated files are current and break nobody; exit 1 if not."""
     from contracts.check import problems  # noqa: PLC0415
-    from ctc import openapi  # noqa: PLC0415
+    from ctc import openapi, wiring  # noqa: PLC0415
 
-    found = [*problems(), *openapi.problems()]
+    found = [*problems(), *wiring.gaps(), *openapi.problems()]
     tell({"problems": found}, json, "\n".join(found) or "current, and compatible with the last release")
     raise typer.Exit(1 if found else 0)

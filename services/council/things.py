@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Final
 
 from contracts.assessments import AssistanceRequested, VisitRequested
@@ -35,6 +36,16 @@ _KINDS: Final = {
     "notice": ("notice", "id"),
 }
 """By the first word of an event's type: what it is about, and the field that holds its id."""
+
+_ELSEWHERE: Final[Mapping[type[EventData], str]] = MappingProxyType(
+    {
+        RecommendationAdded: "recommendation.recommendation_id",
+        AssistanceRequested: "recommendation.recommendation_id",
+        VisitRequested: "request_id",  # no visit yet
+        RecommendationSucceeded: "",  # those that it joins or splits have rows of their own
+    }
+)
+"""Events that have the id of what they are about in another field."""
 
 _THROUGH_A_DEADLINE = re.compile(r".+?/(\d{4}-\d\d-\d\d)/(reminder|overdue)/(\d+|None)/.+")
 """The id of a trigger that a deadline was (`shared.rules.Due.id`): it ends with what scheduled it."""
@@ -67,13 +78,19 @@ def deadline_of(causation_id: str) -> dict[str, object] | None:
     return {"due_on": match[1], "step": match[2], "days_before": before}
 
 
+def find_gap(model: type[EventData]) -> str:
+    """What is missing here for events of this class, as one sentence; empty where nothing is."""
+    word = model.type.partition(".")[0]
+    if word not in _KINDS:
+        return f"services/council/things.py: _KINDS lacks {word!r}: say what {model.type} is about"
+    field = _KINDS[word][1]
+    if model not in _ELSEWHERE and field not in model.model_fields:
+        return f"services/council/things.py: {model.type} has no field {field!r}: say in _ELSEWHERE what it is about"
+    return ""
+
+
 @cache
 def _reader(model: type[EventData]) -> Callable[[EventData], str] | None:
-    if model in (RecommendationAdded, AssistanceRequested):
-        return attrgetter("recommendation.recommendation_id")
-    if model is VisitRequested:  # no visit yet
-        return attrgetter("request_id")
-    kind = _KINDS.get(model.type.partition(".")[0])
-    if kind is None or model is RecommendationSucceeded:  # those that it joins or splits have rows of their own
-        return None
-    return attrgetter(kind[1])
+    kind = _KINDS.get(model.type.partition(".")[0], ("", ""))
+    field = _ELSEWHERE.get(model, kind[1])
+    return attrgetter(field) if field else None

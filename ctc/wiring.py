@@ -1,0 +1,37 @@
+"""What the services lack of what the contracts say of them, each gap as one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from contracts.participants import PARTICIPANTS, Participant
+from ctc import composition
+from services.council.service import INTERNAL
+from services.council.things import find_gap
+from shared.service import Service
+
+
+def gaps() -> list[str]:
+    """All of them; none if every service is what the contracts say."""
+    of_things = (find_gap(model) for model in INTERNAL.values())
+    return [*find_undeclared(composition.SERVICES, PARTICIPANTS), *filter(None, of_things)]
+
+
+def find_undeclared(services: Iterable[Service], participants: Iterable[Participant]) -> Iterator[str]:
+    """What a service reads is what `contracts/participants.py` says, and it has a rule for each."""
+    known = {one.name: one for one in participants}
+    for service in services:
+        if service.name not in known:
+            yield f"contracts/participants.py: {service.name} is missing: add it"
+        else:
+            yield from _differences(service, known[service.name])
+
+
+def _differences(service: Service, participant: Participant) -> Iterator[str]:
+    name, consumed = service.name, {type_ for types in participant.consumes.values() for type_ in types}
+    for topic in sorted(set(service.topics) ^ set(participant.consumes)):
+        yield f"{topic}: services/{name}/service.py and contracts/participants.py differ on whether {name} reads it"
+    for type_ in sorted(service.declared - consumed):
+        yield f"contracts/participants.py: {name} has a rule for {type_}, but is not said to consume it: add it"
+    for type_ in sorted(consumed - service.declared):
+        yield f"services/{name}: has no rule for {type_}, which contracts/participants.py says it consumes: add one"
