@@ -248,19 +248,41 @@ def breakdown(examples: Examples, live: dict[tuple[str, str], Line]) -> Figures:
         if one["audience"] == "public":
             for name in (*(f"theme.{theme}" for theme in one["themes"]), f"region.{examples.regions[one['state']]}"):
                 cells.setdefault(name, []).append(one)
+    seen = [one for one in live.values() if one["audience"] == "public"]
+    withheld = [one for one in live.values() if one["audience"] != "public"]
     hidden: set[str] = set()
-    seen = sum(one["audience"] == "public" for one in live.values())
     for kind in ("theme.", "region."):
-        sizes = {name: len(members) for name, members in cells.items() if name.startswith(kind)}
-        small = {size for size in sizes.values() if size < 3 or seen - size in (1, 2)}
-        if sum(sizes.values()) == seen and (len(small) == 1 or (not small and len(live) - seen in (1, 2))):
-            small.add(min(set(sizes.values()) - small, default=0))
-        hidden.update(name for name, size in sizes.items() if size in small)
+        groups = {name: members for name, members in cells.items() if name.startswith(kind)}
+        hidden |= hidden_groups(groups, seen, withheld)
     return {
         f"{kind}.{name}": SUPPRESSED if name in hidden else figure(members)
         for kind, figure in (("assessed", assessed), ("implemented", implemented))
         for name, members in sorted(cells.items())
     }
+
+
+def hidden_groups(groups: dict[str, list[Line]], seen: list[Line], withheld: list[Line]) -> set[str]:
+    """Those of fewer than three things or States, and what would tell of them by subtraction (rule 12)."""
+    hidden = {
+        name
+        for name, members in groups.items()
+        if is_few(members) or is_few([one for one in seen if not any(one is member for member in members)])
+    }
+    sizes = {name: len(members) for name, members in groups.items()}
+    if sum(sizes.values()) != len(seen):
+        return hidden
+    if not hidden:
+        return {name for name in sizes if is_few(withheld) and sizes[name] == min(sizes.values())}
+    while rest := {size for name, size in sizes.items() if name not in hidden}:
+        together = [one for name in hidden for one in groups[name]]
+        if len({sizes[name] for name in hidden}) > 1 and not is_few(together):
+            break
+        hidden |= {name for name in sizes if sizes[name] == min(rest)}
+    return hidden
+
+
+def is_few(lines: list[Line]) -> bool:
+    return 0 < len(lines) < 3 or 0 < len({one["state"] for one in lines}) < 3
 
 
 def desk_figures(examples: Examples, year: int) -> Figures:

@@ -9,14 +9,14 @@ import pytest
 
 from contracts import followup as f
 from contracts import unoct as u
-from services.council.reports.followup.listing import listed
-from services.council.reports.followup.reading import count
+from services.council.reports.kinds import NAMED
 from shared.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
 from tests.support.report_counts import basis, counted, numbers, table
 from tests.support.report_facts import Rec, Report, assessed, case, closed, reported, succeeded, tell
 
+count, listed = NAMED["followup"].count, NAMED["followup"].listed
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
 ONE = Report("A", "2022-06-01", (Rec("r1"), Rec("r2", audience="committee"), Rec("n1", audience="un", wanted=True)))
 CYCLE = "A/cycle"

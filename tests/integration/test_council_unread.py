@@ -38,7 +38,7 @@ async def recorded(running: Council, first: int, last: int) -> None:
 
 async def rows_read(running: Council) -> tuple[int, int]:
     """How many rows the query read of tables, and how many it found."""
-    asked = query("reached", "unread")
+    asked = query("unread")
     values = {"places": json.dumps({"ctc.assessments/0": 0}), "freeze": FREEZE, "made_on": date(2024, 1, 15)}
     async with reading.snapshot(running.pool) as connection:
         found = await connection.fetch(asked.text, *asked.arguments(values))

@@ -17,8 +17,8 @@ from ctc.simulation.running import Ground, ground
 from ctc.simulation.simulation import Asked
 from services.assessments import consent, following, release
 from services.council import projections
+from services.council.counting import stating
 from services.council.facts import EVENTS
-from services.council.reports.annual import figures as annual_figures
 from services.followup import anchoring, mandates, recommendations
 from services.followup.commands import carrying, further
 from services.followup.model import Cycle
@@ -154,7 +154,7 @@ def what_is_carried_over_is_reported_on_where_it_was(patch: pytest.MonkeyPatch) 
 
 def small_groups_are_shown(patch: pytest.MonkeyPatch) -> None:
     """A group of one or two tells of its members (rule 12)."""
-    patch.setattr(annual_figures, "hidden_groups", lambda *_: frozenset())
+    patch.setattr(stating, "hidden_cells", lambda *_: frozenset())
 
 
 def a_further_follow_up_is_counted_from_the_day_of_its_report(patch: pytest.MonkeyPatch) -> None:

@@ -12,15 +12,10 @@ from contracts import followup as f
 from contracts.audiences import Audience
 from contracts.base import EventData
 from contracts.vocabulary import AssessmentKind, DraftKind, MeetingKind, VisitKind
+from services.council.reports.kinds import NAMED
 from services.council.reports.listing import Asks
 from services.council.reports.populations import Counted
-from services.council.reports.programme import listing as programme_listing
-from services.council.reports.programme import reading as programme
 from services.council.reports.reading import snapshot
-from services.council.reports.review import listing as review_listing
-from services.council.reports.review import reading as review
-from services.council.reports.schedule import listing as schedule_listing
-from services.council.reports.schedule import reading as schedule
 from services.council.reports.scope import Counts, Scope
 from shared.clock import HandClock
 from shared.http.lists import Page
@@ -137,10 +132,6 @@ def day(text: str) -> date:
 
 # ---- what is counted -------------------------------------------------------------------------
 
-KINDS = ("review", "programme", "schedule")
-COUNT = dict(zip(KINDS, (review.count, programme.count, schedule.count), strict=True))
-LISTED = dict(zip(KINDS, (review_listing.listed, programme_listing.listed, schedule_listing.listed), strict=True))
-
 
 def scope(kind: str, council: Council, year: int = 2023, cut_off: date | None = None) -> Scope:
     assert isinstance(council.clock, HandClock)
@@ -151,7 +142,7 @@ def scope(kind: str, council: Council, year: int = 2023, cut_off: date | None = 
 async def counts(council: Council, kind: str, year: int = 2023, cut_off: date | None = None) -> Counts:
     """All that the report on this year states now."""
     async with snapshot(council.pool) as connection:
-        return await COUNT[kind](connection, scope(kind, council, year, cut_off), council.runtime.door.reference)
+        return await NAMED[kind].count(connection, scope(kind, council, year, cut_off), council.runtime.door.reference)
 
 
 async def numbers(council: Council, kind: str, year: int = 2023, cut_off: date | None = None) -> dict[str, Any]:
@@ -165,4 +156,4 @@ async def basis(council: Council, kind: str, figure: str, token: str = "owner", 
     asks = Asks(PRINCIPALS[token], Page(None, 100))
     of = scope(kind, council, year)
     async with snapshot(council.pool) as connection:
-        return await LISTED[kind](connection, council.runtime.door.reference, of, figure, asks)
+        return await NAMED[kind].listed(connection, council.runtime.door.reference, of, figure, asks)

@@ -123,6 +123,18 @@ def _due(day: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def elsewhere(*themes: str, states: Sequence[str] = ("TZA", "UGA"), withheld: bool = False) -> list[EventData]:
+    """An assessment of each of two more States with a public recommendation: a cell is shown of three at least.
+
+    `withheld`: and with one that is for the UN alone, as what is withheld is of three States at least, or hides others.
+    """
+    found: list[EventData] = []
+    for one in states:
+        recs = (Rec(f"x-{one}", themes or ("travel",)), Rec(f"h-{one}", ("gender",), "un"))
+        found.append(Report(f"A-{one}", "2023-03-02", recs if withheld else recs[:1], one).completed())
+    return found
+
+
 # ---- status of recommendations --------------------------------------------------------------
 
 

@@ -19,27 +19,19 @@ Expected = Mapping[str, Numbers]
 
 def the_figures_of_the_year_are_those_of_the_events(look: Look) -> Iterator[str]:
     """Visits, assessments, follow-ups, R, A, I, D and what was taken up, counted by other code than the report's."""
-    found, recommendations = look.population, look.population.recommendations
     live, wanted, due = list(counted.live(look.history)), counted.wanted(look.history), list(counted.due(look))
     visits = counted.of_visits(look.history.visits, f"{look.today.year}-01-01", look.today.isoformat())
-    told = {
-        "visits": (found.in_year.visits, visits["visits"]),
-        "missions": (found.in_year.missions, visits["missions"]),
-        "components": (found.in_year.components, visits["visit_components"]),
-        "States visited": (found.in_year.states, visits["states_visited"]),
-        "assessments completed": (found.assessments.completed, _completed(look)),
-        "follow-ups due": (found.follow_ups.due, len(due)),
-        "follow-ups on time": (found.follow_ups.on_time, sum(due)),
-        "R": (recommendations.all.live, len(live)),
-        "shown": (recommendations.seen.live, sum(_shown(look))),
-        "A": (recommendations.all.assessed, sum(look.history.assessed(one) is not None for one in live)),
-        "I": (recommendations.all.implemented, sum(look.history.assessed(one) == "implemented" for one in live)),
-        "D": (recommendations.wanted, len(wanted)),
-        "taken up": (recommendations.taken_up, counted.in_case(look.history, wanted, *counted.TAKEN_UP)),
+    expected: dict[str, Numbers] = {id_: (number, None) for id_, number in visits.items()}
+    expected |= _implementation(look, live) | {
+        "assessments_completed": (_completed(look), None),
+        "followups_due": (len(due), None),
+        "followups_on_time": (sum(due), len(due)),
+        "cases_taken_up": (counted.in_case(look.history, wanted, *counted.TAKEN_UP), len(wanted)),
     }
-    for name, (reported, said) in told.items():
-        if reported != said:
-            yield f"{name}: the report says {reported}, the events {said}"
+    yield from _differing("annual", look.figures["annual"], expected)
+    shown, said = len(live) - look.withheld["annual"], sum(_shown(look))
+    if shown != said:
+        yield f"annual: {shown} recommendations are shown, by the events {said}"
 
 
 def _completed(look: Look) -> int:

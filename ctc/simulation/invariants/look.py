@@ -16,11 +16,8 @@ from ctc.world import World
 from reference import Reference
 from services.council.facts import DUTIES, PROJECTED, DutyFact
 from services.council.reports import reading
-from services.council.reports.annual.document import AUDIENCE
-from services.council.reports.annual.reading import population
 from services.council.reports.kinds import KINDS, NAMED, Kind
-from services.council.reports.populations import Population
-from services.council.reports.scope import Scope
+from services.council.reports.scope import Counts, Scope
 from shared import tables
 from shared.tables import Connection
 
@@ -89,10 +86,10 @@ class Look:
     """Council's facts about each duty, in the order in which they were recorded."""
     derived: Mapping[str, set[str]]
     """Of each other table of council's facts, the ids of the rows recorded since then."""
-    population: Population
-    """What the annual report on this year would count now."""
     figures: Mapping[str, Mapping[str, Numbers]]
-    """What the other reports on this year would state now, by their names."""
+    """What the reports on this year would state now, by their names."""
+    withheld: Mapping[str, int]
+    """How much each of them withholds from its readers."""
     cycles: Mapping[str, Mapping[str, Numbers]]
     """What follow-up reports on some cycles would."""
     shelf: Shelf
@@ -129,6 +126,7 @@ async def look(
     facts = await pool.fetch(
         "select id, encode(sha256(data), 'hex') from council_projected.events where time > $1", since
     )
+    reports = await _reports(world)
     derived = {}
     for table in PROJECTED[1:]:
         query = f"select id from {table.schema}.{table.name} where recorded_at > $1"
@@ -142,8 +140,8 @@ async def look(
         all_facts=await pool.fetchval("select count(*) from council_projected.events"),
         duties=await _duties(world),
         derived=derived,
-        population=await _population(world),
-        figures=await _figures(world),
+        figures={name: _numbers(counts) for name, counts in reports.items()},
+        withheld={name: counts.withheld for name, counts in reports.items()},
         cycles=await _cycles(world, history),
         shelf=shelf,
         sent=sent,
@@ -163,19 +161,9 @@ async def _duties(world: World) -> dict[str, list[DutyFact]]:
     return found
 
 
-async def _population(world: World) -> Population:
-    scope = Scope(world.today.year, world.today, world.clock.instant, AUDIENCE)
+async def _reports(world: World) -> dict[str, Counts]:
     async with reading.snapshot(world.pool) as connection:
-        return await population(connection, scope, world.reference)
-
-
-async def _figures(world: World) -> dict[str, dict[str, Numbers]]:
-    async with reading.snapshot(world.pool) as connection:
-        return {
-            kind.name: await _stated(world, connection, kind)
-            for kind in KINDS
-            if kind.name != "annual" and not kind.by_thing
-        }
+        return {kind.name: await _count(world, connection, kind) for kind in KINDS if not kind.by_thing}
 
 
 async def _cycles(world: World, history: History) -> dict[str, dict[str, Numbers]]:
@@ -183,12 +171,17 @@ async def _cycles(world: World, history: History) -> dict[str, dict[str, Numbers
     known = list(history.followups)
     some = (*known[:: max(1, len(known) // SOME_CYCLES)], *list(history.in_cycle.values())[-SOME_CYCLES:])
     async with reading.snapshot(world.pool) as connection:
-        return {cycle: await _stated(world, connection, NAMED["followup"], cycle) for cycle in dict.fromkeys(some)}
+        return {
+            cycle: _numbers(await _count(world, connection, NAMED["followup"], cycle)) for cycle in dict.fromkeys(some)
+        }
 
 
-async def _stated(world: World, connection: Connection, kind: Kind, thing: str = "") -> dict[str, Numbers]:
+async def _count(world: World, connection: Connection, kind: Kind, thing: str = "") -> Counts:
     scope = Scope(world.today.year, world.today, world.clock.instant, kind.shown_to, thing)
-    counts = await kind.count(connection, scope, world.reference)
+    return await kind.count(connection, scope, world.reference)
+
+
+def _numbers(counts: Counts) -> dict[str, Numbers]:
     return {one.id: (one.numerator, one.denominator) for one in counts.figures}
 
 

@@ -2,4 +2,5 @@
 select stage, count(distinct recommendation_id) as needs, bool_or(synthetic) as synthetic
 from council_projected.cases
 where occurred_on > :since::date and occurred_on <= :cut_off::date and recorded_at <= :freeze::timestamptz
+    and event_id <> all(:unread::text[])
 group by stage

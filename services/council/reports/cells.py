@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from services.council.reports.document import Cell, Column, Table
 from services.council.reports.words import grouped, spelled
@@ -12,6 +13,8 @@ UNKNOWN = "not recorded"
 """Where nothing is recorded."""
 
 Value = str | int | date | None
+Row = Mapping[str, Any]
+"""Of what is listed: values by the names of columns."""
 
 
 def lines(id_: str, caption: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Table:

@@ -18,8 +18,8 @@ def why_not_shown(figures: Sequence[Figure]) -> str:
     if not units:
         return ""
     return (
-        f"“{NOT_SHOWN.capitalize()}”: there are fewer than three {units}, so that a State could be recognized; or the "
-        "number would let such a group be found by subtraction."
+        f"“{NOT_SHOWN.capitalize()}”: there are fewer than three {units}, or they are of fewer than three States, so "
+        "that a State could be recognized; or the number would let such a group be found by subtraction."
     )
 
 

@@ -44,16 +44,21 @@ def share(id_: str, label: str, numerator: int, denominator: int, unit: str, cut
     return Figure(id_, label, percentage(numerator, denominator), numerator, denominator, unit, cut_off)
 
 
-def median(id_: str, label: str, days: Sequence[int], measured: int, cut_off: date) -> Figure:
+def median(id_: str, label: str, measured_days: Sequence[int], measured: int, cut_off: date) -> Figure:
     """The middle of as many numbers of days as were measured; of an even count, halfway between the two.
 
-    `days` is all of them in order, or only the one or two in the middle.
+    `measured_days` is all of them in order, or only the one or two in the middle.
     """
-    middle = days[(len(days) - 1) // 2 : len(days) // 2 + 1]
+    middle = measured_days[(len(measured_days) - 1) // 2 : len(measured_days) // 2 + 1]
     tenths = 10 * sum(middle) // len(middle) if middle else 0
     sign = "-" if tenths < 0 else ""
     value = f"{sign}{abs(tenths) // 10}.{abs(tenths) % 10}" if middle else None
     return Figure(id_, label, value, None, measured, "days", cut_off)
+
+
+def days(id_: str, label: str, number: int | None, cut_off: date) -> Figure:
+    """A number of days; no value while it is not known."""
+    return Figure(id_, label, None if number is None else f"{number}.0", number, None, "days", cut_off)
 
 
 def suppressed(id_: str, label: str, unit: str, cut_off: date) -> Figure:

@@ -8,35 +8,31 @@ from dataclasses import dataclass
 from contracts.audiences import Audience
 from contracts.vocabulary import ReportName
 from reference import Reference
+from services.council.figures.annual import ANNUAL
+from services.council.figures.briefing import BRIEFING
+from services.council.figures.followup import FOLLOW_UP
+from services.council.figures.joint import JOINT
+from services.council.figures.programme import PROGRAMME
+from services.council.figures.review import REVIEW
+from services.council.figures.schedule import SCHEDULED
+from services.council.figures.thematic import THEMATIC
+from services.council.figures.words import words_of
+from services.council.populations import RECOMMENDATIONS, STEPS
 from services.council.reports import plain
 from services.council.reports.annual import document as annual
 from services.council.reports.annual.content import Content
-from services.council.reports.annual.listing import listed as annual_listed
-from services.council.reports.annual.reading import count as annual_count
-from services.council.reports.briefing import figures as briefing
-from services.council.reports.briefing.listing import listed as briefing_listed
-from services.council.reports.briefing.reading import count as briefing_count
+from services.council.reports.briefing.reading import list_briefing
 from services.council.reports.document import Document
-from services.council.reports.followup import figures as followup
-from services.council.reports.followup.listing import listed as followup_listed
-from services.council.reports.followup.reading import count as followup_count
-from services.council.reports.joint import figures as joint
-from services.council.reports.joint.listing import listed as joint_listed
-from services.council.reports.joint.reading import count as joint_count
+from services.council.reports.followup.reading import list_cycle, narrow_to_cycle
+from services.council.reports.joint.reading import list_joint
 from services.council.reports.listing import Asks
+from services.council.reports.plan import Plan
 from services.council.reports.populations import Counted
-from services.council.reports.programme import figures as programme
-from services.council.reports.programme.listing import listed as programme_listed
-from services.council.reports.programme.reading import count as programme_count
-from services.council.reports.review import figures as review
-from services.council.reports.review.listing import listed as review_listed
-from services.council.reports.review.reading import count as review_count
-from services.council.reports.schedule import figures as schedule
-from services.council.reports.schedule.listing import listed as schedule_listed
-from services.council.reports.schedule.reading import count as schedule_count
+from services.council.reports.programme.reading import list_programme
+from services.council.reports.review.reading import list_review
+from services.council.reports.schedule.reading import list_schedule
 from services.council.reports.scope import Counts, Scope
-from services.council.reports.thematic import figures as thematic
-from services.council.reports.thematic.listing import listed as thematic_listed
+from services.council.reports.thematic.listing import list_thematic
 from services.council.reports.thematic.reading import count as thematic_count
 from shared.tables import Connection
 
@@ -56,8 +52,8 @@ class Kind:
     """All that its editions state."""
     listed: Callable[[Connection, Reference, Scope, str, Asks], Awaitable[list[Counted]]]
     """What a figure counted, as far as a reader may see it now."""
-    definitions: Mapping[str, str]
-    """What each figure counts, by the part of its id before the first full stop."""
+    stated: Mapping[str, bool]
+    """Its figures, by the part of the id before the first full stop, and whether each is broken down."""
     compose: Callable[[Kind, Scope, Counts, int, Reference], Document] = plain.compose
     """The edition with this number; plain where the report has no form of its own yet."""
     parties: tuple[str, ...] = ()
@@ -71,11 +67,24 @@ class Kind:
     ahead: bool = False
     """It is made also before its year begins, of what is planned for it."""
 
+    @property
+    def definitions(self) -> Mapping[str, str]:
+        """What each figure counts, by the part of its id before the first full stop."""
+        return {id_: words.counts for id_, words in words_of(self.name).items()}
+
 
 def _annual(_kind: Kind, scope: Scope, counts: Counts, edition: int, reference: Reference) -> Document:
     content = Content(scope.year, scope.cut_off, scope.freeze, counts.figures, counts.withheld, counts.synthetic)
     return annual.compose(content, edition, reference)
 
+
+ANNUAL_PLAN = Plan("annual", ANNUAL, marked=(RECOMMENDATIONS,))
+REVIEW_PLAN = Plan("review", REVIEW, list_more=list_review)
+PROGRAMME_PLAN = Plan("programme", PROGRAMME, list_more=list_programme)
+FOLLOWUP_PLAN = Plan("followup", FOLLOW_UP, (RECOMMENDATIONS,), list_cycle, narrow_to_cycle)
+BRIEFING_PLAN = Plan("briefing", BRIEFING, (RECOMMENDATIONS,), list_briefing)
+JOINT_PLAN = Plan("joint", JOINT, (RECOMMENDATIONS, STEPS), list_joint)
+SCHEDULE_PLAN = Plan("schedule", SCHEDULED, list_more=list_schedule)
 
 KINDS = (
     Kind(
@@ -84,10 +93,10 @@ KINDS = (
         shown_to="public",
         title=lambda scope: annual.title(scope.year),
         subtitle=annual.SUBTITLE,
-        count=annual_count,
-        listed=annual_listed,
+        count=ANNUAL_PLAN.count,
+        listed=ANNUAL_PLAN.list_page,
         compose=_annual,
-        definitions={},
+        stated=ANNUAL_PLAN.stated,
     ),
     Kind(
         name="review",
@@ -95,9 +104,9 @@ KINDS = (
         shown_to="committee",
         title=lambda scope: f"Review of the activities of CTED in {scope.year} and forecast for {scope.year + 1}",
         subtitle="From CTED to the Counter-Terrorism Committee",
-        count=review_count,
-        listed=review_listed,
-        definitions=review.DEFINITIONS,
+        count=REVIEW_PLAN.count,
+        listed=REVIEW_PLAN.list_page,
+        stated=REVIEW_PLAN.stated,
         unsaid="How the Committee was represented at meetings of others is not recorded: nothing is said of it here.",
     ),
     Kind(
@@ -106,9 +115,9 @@ KINDS = (
         shown_to="committee",
         title=lambda scope: f"Programme of visits to Member States in {scope.year}",
         subtitle="Of the Counter-Terrorism Committee",
-        count=programme_count,
-        listed=programme_listed,
-        definitions=programme.DEFINITIONS,
+        count=PROGRAMME_PLAN.count,
+        listed=PROGRAMME_PLAN.list_page,
+        stated=PROGRAMME_PLAN.stated,
         ahead=True,
     ),
     Kind(
@@ -117,9 +126,9 @@ KINDS = (
         shown_to="public",
         title=lambda scope: f"Schedule of visits to Member States in {scope.year}",
         subtitle="Of the Counter-Terrorism Committee",
-        count=schedule_count,
-        listed=schedule_listed,
-        definitions=schedule.DEFINITIONS,
+        count=SCHEDULE_PLAN.count,
+        listed=SCHEDULE_PLAN.list_page,
+        stated=SCHEDULE_PLAN.stated,
         ahead=True,
     ),
     Kind(
@@ -129,9 +138,9 @@ KINDS = (
         by_thing=True,
         title=lambda _: "Follow-up to the recommendations of an assessment",
         subtitle="From CTED to the Counter-Terrorism Committee",
-        count=followup_count,
-        listed=followup_listed,
-        definitions=followup.DEFINITIONS,
+        count=FOLLOWUP_PLAN.count,
+        listed=FOLLOWUP_PLAN.list_page,
+        stated=FOLLOWUP_PLAN.stated,
     ),
     Kind(
         name="briefing",
@@ -141,9 +150,9 @@ KINDS = (
         shown_to="un",
         title=lambda scope: f"Briefing on technical assistance in {scope.year}",
         subtitle="From the Office of Counter-Terrorism to the Counter-Terrorism Committee",
-        count=briefing_count,
-        listed=briefing_listed,
-        definitions=briefing.DEFINITIONS,
+        count=BRIEFING_PLAN.count,
+        listed=BRIEFING_PLAN.list_page,
+        stated=BRIEFING_PLAN.stated,
     ),
     Kind(
         name="joint",
@@ -152,9 +161,9 @@ KINDS = (
         shown_to="public",
         title=lambda scope: f"Practical steps of CTED and the Office of Counter-Terrorism: {scope.year}",
         subtitle="From CTED and the Office of Counter-Terrorism to the Committee and the General Assembly",
-        count=joint_count,
-        listed=joint_listed,
-        definitions=joint.DEFINITIONS,
+        count=JOINT_PLAN.count,
+        listed=JOINT_PLAN.list_page,
+        stated=JOINT_PLAN.stated,
     ),
     Kind(
         name="thematic",
@@ -163,8 +172,8 @@ KINDS = (
         title=lambda scope: f"Global implementation of provisions on terrorist travel, {scope.year}",
         subtitle="From CTED",
         count=thematic_count,
-        listed=thematic_listed,
-        definitions=thematic.DEFINITIONS,
+        listed=list_thematic,
+        stated=THEMATIC,
     ),
 )
 """In the order in which they are listed to users."""

@@ -1,8 +1,4 @@
-"""Reads populations from the facts: a few queries on one snapshot, which count where they can.
-
-All figures of a year over a million events take one to two seconds, since what is only counted is
-never sent; what was counted is listed by `listing.py`, page by page.
-"""
+"""Reads facts on one snapshot, so that all that an edition says is of the same moment."""
 
 from __future__ import annotations
 
@@ -15,22 +11,13 @@ import asyncpg
 
 from services.council.editions.model import Edition
 from services.council.facts import WHOLE
-from services.council.queries import Query, query
+from services.council.populations import Statement
+from services.council.queries import query
 from services.council.reports.scope import Scope
 from shared.principals import Principal
 from shared.tables import Connection
 
 Record: TypeAlias = "asyncpg.Record"
-
-VISITS: Final = ("visits",)
-ASSESSMENTS: Final = ("assessments", "released")
-FOLLOW_UPS: Final = ("follow_ups",)
-MADE: Final = ("assessments", "made")
-RECOMMENDATIONS: Final = (*MADE, "recommendations")
-CONSENTS: Final = ("consents",)
-MEETINGS: Final = ("meetings",)
-PRODUCTS: Final = ("products",)
-"""The files by which each population is defined; another one counts or lists it."""
 
 SETTINGS: Final = (
     "set local jit = off",  # compiling takes longer than the queries
@@ -49,14 +36,12 @@ async def snapshot(pool: asyncpg.Pool[Record]) -> AsyncIterator[Connection]:
         yield connection
 
 
-async def rows(connection: Connection, asked: Query, values: Mapping[str, Any]) -> Sequence[Record]:
+async def rows(connection: Connection, asked: Statement, values: Mapping[str, Any]) -> Sequence[Record]:
     """What the query answers."""
-    if values.get("unread_by_freeze"):
-        asked = query(*asked.files, unread=True)
     return await connection.fetch(asked.text, *asked.arguments(values))
 
 
-async def dicts(connection: Connection, asked: Query, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+async def dicts(connection: Connection, asked: Statement, values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The same for pure code, which knows no database."""
     return [dict(record) for record in await rows(connection, asked, values)]
 
@@ -72,7 +57,7 @@ async def positions(connection: Connection) -> dict[str, int]:
 
     Beside it, as `topic/partition/position`, what had been left open as a dead letter before that place.
     """
-    found = await rows(connection, query("reached", "positions"), {})
+    found = await rows(connection, query("positions"), {})
     left = await rows(connection, query("left_open"), {})
     return {f"{record['topic']}/{record['partition']}": record["position"] for record in found} | {
         f"{record['topic']}/{record['partition']}/{record['position']}": record["position"] for record in left
@@ -89,7 +74,7 @@ async def unread(connection: Connection, edition: Edition) -> tuple[str, ...]:
         return ()
     places = json.dumps(dict(edition.positions))
     values = {"places": places, "freeze": edition.frozen_at, "made_on": edition.published_on}
-    return tuple(record["id"] for record in await rows(connection, query("reached", "unread"), values))
+    return tuple(record["id"] for record in await rows(connection, query("unread"), values))
 
 
 async def scope_of(connection: Connection, edition: Edition, reader: Principal | None = None) -> Scope:

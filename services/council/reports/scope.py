@@ -42,7 +42,7 @@ class Scope:
             "body": "CTED",
             "cut_off": self.cut_off,
             "freeze": self.freeze,
-            "unread_by_freeze": list(self.unread),
+            "unread": list(self.unread),
             "disclosed_by": self.disclosed_by or NEVER,
             "unread_by_disclosed_by": list(self.unread) if self.disclosed_by else [],
             "first_day": date(self.year, 1, 1),
@@ -70,6 +70,11 @@ class Counts:
 def at_or_wider(audience: Audience) -> list[str]:
     """The audiences for which something must be, so that this one may see it."""
     return [other for other in AUDIENCES if reaches(other, audience)]
+
+
+def forecast_of(year: int, known_on: date) -> dict[str, Any]:
+    """The parameters of what was ahead for the year, as known on a day."""
+    return {"known_on": known_on, "from": date(year, 1, 1), "until": date(year, 12, 31)}
 
 
 def year_before(cut_off: date) -> date:

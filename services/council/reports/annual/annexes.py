@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from services.council.figures.annual import ANNUAL
+from services.council.figures.words import words_of
 from services.council.reports.annual.content import Content
-from services.council.reports.annual.figures import TOTALS
 from services.council.reports.document import Block, Cell, Column, Note, Section, Table
 from services.council.reports.figure_tables import NONE, all_figures, why_not_shown
-from services.council.reports.figures import definitions
 from services.council.reports.words import text
 
 BREAKDOWNS = (
@@ -32,7 +32,8 @@ def _all(of: Content) -> Iterator[Block]:
 
 
 def _method(of: Content) -> tuple[Block, ...]:
-    rows = [(of[name].label, said) for name, said in definitions(TOTALS).items()]
+    words = words_of("annual")
+    rows = [(of[figure.id].label, words[figure.id].counts) for figure in ANNUAL]
     cells = tuple((Cell(name), Cell(said)) for name, said in (*rows, *BREAKDOWNS))
     columns = (Column("Figure"), Column("What it counts"))
     return (

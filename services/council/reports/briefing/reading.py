@@ -1,37 +1,62 @@
-"""Reads what UNOCT's briefing counts and lists."""
+"""Reads what UNOCT's briefing lists."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from reference import Reference
+from services.council.counting.asking import SAID, fetch_rows
+from services.council.counting.tallies import Number, Tallies
+from services.council.figures.briefing import OF_NEEDS
+from services.council.populations import BRIEFINGS, DUPLICATIONS, PROGRAMMES, STEPS
 from services.council.queries import query
-from services.council.reports.assistance import reading
-from services.council.reports.briefing.figures import Population, figures
-from services.council.reports.briefing.tables import tables
-from services.council.reports.reading import rows, texts
-from services.council.reports.scope import Counts, Scope
+from services.council.reports.briefing.tables import Lists, last_briefing, tables
+from services.council.reports.plan import Listed, Wanted
+from services.council.reports.reading import rows
 from shared.tables import Connection
 
-KINDS = ("briefing", "heads_meeting", "follow_up_meeting")
 
-
-async def count(connection: Connection, scope: Scope, reference: Reference) -> Counts:
-    """All that its editions state."""
-    programmes = await reading.programmes(connection, scope)
-    of = Population(
-        year=scope.year,
-        cut_off=scope.cut_off,
-        audience=scope.audience,
-        needs=await reading.needs(connection, scope),
-        duplications=await reading.duplications(connection, scope),
-        programmes=programmes,
-        briefings=await reading.briefings(connection, scope, KINDS),
-        steps=await reading.steps(connection, scope),
-        programmes_told=await texts(connection, [one.event_id for one in programmes if one.cites]),
+async def list_briefing(connection: Connection, wanted: Wanted) -> Listed:
+    """What was done since the last briefing, cases by State, duplication, programmes, next steps."""
+    values, year = wanted.values, wanted.scope.year
+    briefings, steps = await list_briefings(connection, values), await list_steps(connection, values)
+    since = last_briefing(briefings) or date(year - 1, 12, 31)
+    done = await rows(connection, query("answered_since"), {**values, "since": since})
+    lists = Lists(
+        year=year,
+        briefings=briefings,
+        since={row["stage"]: row["needs"] for row in done},
+        cases=_cases(wanted.tallies),
+        duplications=await fetch_rows(
+            connection,
+            DUPLICATIONS,
+            "states[1] as state, flagged_on, resolved_on, resolution",
+            "true order by id",
+            values,
+        ),
+        programmes=await fetch_rows(connection, PROGRAMMES, f"states, {SAID}", "has_cited order by id", values),
+        steps=steps,
     )
-    since = of.last_briefing or date(scope.year - 1, 12, 31)
-    found = await rows(connection, query("answered_since"), scope.values() | {"since": since})
-    of = replace(of, since={row["stage"]: row["needs"] for row in found})
-    return Counts(figures(of), of.needs.withheld, of.synthetic, tables(of, reference))
+    return Listed(tables(lists, wanted.reference), any(row["synthetic"] for row in (*briefings, *steps)))
+
+
+async def list_briefings(connection: Connection, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Briefings and meetings of the two offices in the period, in order of day."""
+    columns = "briefing_kind, held_on, invited_on, speaker, synthetic"
+    return await fetch_rows(connection, BRIEFINGS, columns, "true order by held_on, id", values)
+
+
+async def list_steps(connection: Connection, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """All practical steps that were agreed by the cut-off, in order of due date."""
+    columns = "title, owner, due_on, indicator, done_on, seen, synthetic"
+    return await fetch_rows(connection, STEPS, columns, "true order by due_on, id", values)
+
+
+def _cases(tallies: Tallies) -> dict[str, list[int]]:
+    """Of each State how many needs there are that readers may see, and what came of them."""
+    answers = [tallies.of[figure.id].seen for figure in OF_NEEDS]
+    return {
+        state: [number.size, *(each.get(state, Number()).number or 0 for each in answers)]
+        for state, number in answers[0].items()
+    }

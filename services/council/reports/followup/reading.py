@@ -1,36 +1,42 @@
-"""Reads what a follow-up report counts: all of one cycle, by its ids, so that its cost is the cycle's."""
+"""Reads one cycle for its follow-up report: all by its ids, so that its cost is the cycle's."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
-from reference import Reference
+from services.council.counting.asking import fetch_rows
+from services.council.populations import RECOMMENDATIONS
 from services.council.queries import query
-from services.council.reports.followup.figures import figures
-from services.council.reports.followup.population import Population, of_cycle, with_recommendations
+from services.council.reports.followup.cycle import Cycle, Recommendation, read_cycle
 from services.council.reports.followup.tables import tables
-from services.council.reports.reading import rows, texts
-from services.council.reports.scope import Counts, Scope
+from services.council.reports.plan import Listed, Wanted
+from services.council.reports.reading import dicts, rows, texts
 from shared.tables import Connection
 
-
-async def count(connection: Connection, scope: Scope, _reference: Reference) -> Counts:
-    """All that its editions state."""
-    of = await population(connection, scope)
-    told = await texts(connection, tuple(_speaking(of)))
-    withheld = sum(not one.seen for one in of.recommendations)
-    return Counts(figures(of), withheld, of.synthetic, tables(of, told))
+COLUMNS: Final = """
+    id, priority, position, reported, assessed, is_needed as needed, is_requested as requested,
+    is_released as released, is_taken_up as taken_up, seen, made_by as told_by, amended_by, assessed_by, reported_by
+"""
 
 
-async def population(connection: Connection, scope: Scope) -> Population:
-    """The cycle `scope.thing` as it stands at the cut-off; without anything where there is no such cycle."""
-    of = of_cycle(scope.thing, scope.cut_off, await rows(connection, query("cycle"), scope.values()))
-    values = scope.values() | {"assessment": of.assessment}
-    values["ids"] = [row["id"] for row in await rows(connection, query("cycle_ids"), values)]
-    return with_recommendations(of, await rows(connection, query("cycle_recommendations"), values))
+async def narrow_to_cycle(connection: Connection, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters with the cycle's assessment, and the ids of all that belong to it, or did."""
+    said = await rows(connection, query("cycle"), values)
+    found = {**values, "cycle": values["thing"], "assessment": said[0]["assessment_id"] if said else ""}
+    return found | {"only": [row["id"] for row in await rows(connection, query("cycle_ids"), found)]}
 
 
-def _speaking(of: Population) -> Iterable[str]:
+async def list_cycle(connection: Connection, wanted: Wanted) -> Listed:
+    """Punctuality, steps, the State's response, and what CTED reports and proposes."""
+    said = await dicts(connection, query("cycle"), wanted.values)
+    found = await fetch_rows(connection, RECOMMENDATIONS, COLUMNS, "is_in_cycle order by id", wanted.values)
+    cycle = read_cycle(said, [Recommendation(**row) for row in found])
+    told = await texts(connection, tuple(_speaking(cycle)))
+    return Listed(tables(cycle, told), any(row["synthetic"] for row in said))
+
+
+def _speaking(of: Cycle) -> Iterable[str]:
     """The events that speak of steps, capacity and resources."""
     for one in of.recommendations:
         yield from filter(None, (one.told_by, one.amended_by, one.assessed_by, one.reported_by))

@@ -9,14 +9,14 @@ from typing import Any
 
 from services.council.reports.cells import Value, lines, term
 from services.council.reports.document import Table
-from services.council.reports.followup.population import FollowUp, Population, Recommendation
+from services.council.reports.followup.cycle import Cycle, FollowUp, Recommendation
 from services.council.reports.words import spelled
 
 Told = Mapping[str, Mapping[str, Any]]
 """The data of events, by their ids."""
 
 
-def tables(of: Population, told: Told) -> tuple[Table, ...]:
+def tables(of: Cycle, told: Told) -> tuple[Table, ...]:
     """In the order of the report's sections; recommendations in the order of their references."""
     seen = sorted((one for one in of.recommendations if one.seen), key=lambda one: _in_order(name(one, told, of)))
     return (
@@ -49,7 +49,7 @@ def _in_order(reference: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", reference)]
 
 
-def _assessment(of: Population, told: Told) -> Iterator[tuple[Value, ...]]:
+def _assessment(of: Cycle, told: Told) -> Iterator[tuple[Value, ...]]:
     """From whose submission the time of the first follow-up runs (rule 2), where a recommendation of it is live."""
     own = (data for data in told.values() if data.get("assessment_id") == of.assessment and "report_date" in data)
     for data in sorted(own, key=lambda data: str(data["occurred_on"]))[-1:]:
@@ -69,14 +69,14 @@ def _dates(one: FollowUp) -> tuple[Value, ...]:
     )
 
 
-def _steps(one: Recommendation, told: Told, of: Population) -> tuple[Value, ...]:
+def _steps(one: Recommendation, told: Told, of: Cycle) -> tuple[Value, ...]:
     position = term(one.position) or "none yet"
     steps = _last(one, "steps", told)
     reported, assessed = term(one.reported) or "nothing yet", term(one.assessed) or "not assessed yet"
     return _text(one, told, of), one.priority, position, reported, assessed, steps
 
 
-def _capacity(one: Recommendation, told: Told, of: Population) -> tuple[Value, ...]:
+def _capacity(one: Recommendation, told: Told, of: Cycle) -> tuple[Value, ...]:
     said = _last(one, "assistance_needed", told)
     needed = one.needed if said is None else said
     return name(one, told, of), _last(one, "capacity", told), yes(needed), yes(one.requested), _taken_up(one)
@@ -89,14 +89,14 @@ def _taken_up(one: Recommendation) -> str:
     return yes(one.taken_up) if one.released else "not released"
 
 
-def _response(of: Population) -> tuple[Value, ...]:
+def _response(of: Cycle) -> tuple[Value, ...]:
     said = of.response
     if said.received_on is None and said.not_answered_on is not None:
         return said.due_on, f"not answered, as of {spelled(said.not_answered_on)}"
     return said.due_on, said.received_on or "not yet"
 
 
-def _proposals(of: Population, told: Told) -> Iterator[tuple[Value, ...]]:
+def _proposals(of: Cycle, told: Told) -> Iterator[tuple[Value, ...]]:
     for follow_up in of.follow_ups:
         for event in follow_up.events:
             for field, on in ON.items():
@@ -113,13 +113,13 @@ def _last(one: Recommendation, field: str, told: Told) -> Any:
     return None
 
 
-def _text(one: Recommendation, told: Told, of: Population) -> str:
+def _text(one: Recommendation, told: Told, of: Cycle) -> str:
     """Its reference, and what it recommends where that is at hand."""
     text = next((each["text"] for each in _told_of(one, told)), "")
     return f"{name(one, told, of)}: {text}" if text else name(one, told, of)
 
 
-def name(one: Recommendation, told: Told, of: Population) -> str:
+def name(one: Recommendation, told: Told, of: Cycle) -> str:
     """Its reference, where the event that made it is at hand; of one that was carried over, that it was (rule 1)."""
     reference = next((str(each["reference"]) for each in _told_of(one, told)), one.id)
     made_in = told.get(one.told_by, {}).get("assessment_id", of.assessment)

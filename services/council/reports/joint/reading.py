@@ -1,48 +1,49 @@
-"""Reads what the joint report counts and lists."""
+"""Reads what the joint report lists, and sets it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from datetime import date
 
-from reference import Reference
-from services.council.reports.assistance import reading
+from services.council.counting.asking import count_all
+from services.council.counting.tallies import Number
+from services.council.figures.joint import TAKEN_UP
+from services.council.reports.briefing.reading import list_briefings, list_steps
 from services.council.reports.briefing.tables import MEETINGS
-from services.council.reports.cells import lines
+from services.council.reports.cells import Row, lines
 from services.council.reports.document import Table
-from services.council.reports.joint.figures import Population, figures
-from services.council.reports.scope import Counts, Scope, year_before
+from services.council.reports.plan import Listed, Wanted
+from services.council.reports.scope import year_before
 from shared.tables import Connection
 
-HEADS = ("heads_meeting",)
 STEPS = ("Step", "Owner", "Due", "Indicator", "Done")
 BASELINE = ("At", "#Needs for assistance", "#Of these, taken up")
 ARRANGEMENTS = ("Held", "What")
 
 
-async def count(connection: Connection, scope: Scope, _reference: Reference) -> Counts:
-    """All that its editions state."""
-    meetings = await reading.briefings(connection, scope, tuple(MEETINGS))
-    before = await reading.needs(connection, replace(scope, cut_off=year_before(scope.cut_off)))
-    of = Population(
-        year=scope.year,
-        cut_off=scope.cut_off,
-        audience=scope.audience,
-        steps=await reading.steps(connection, scope),
-        needs=await reading.needs(connection, scope),
-        heads_meetings=tuple(one for one in meetings if one.kind in HEADS),
-        needs_before=before.all,
-        meetings=meetings,
-    )
-    withheld = of.needs.withheld + len(of.steps) - len(of.seen)
-    return Counts(figures(of), withheld, of.synthetic, tables(of))
+async def list_joint(connection: Connection, wanted: Wanted) -> Listed:
+    """The steps, the needs against those of a year before, and the meetings of the two offices."""
+    values, cut_off = wanted.values, wanted.scope.cut_off
+    before = await count_all(connection, [TAKEN_UP], {**values, "cut_off": year_before(cut_off)})
+    baseline = {
+        year_before(cut_off): before.of[TAKEN_UP.id].total,
+        cut_off: wanted.tallies.of[TAKEN_UP.id].total,
+    }
+    steps = await list_steps(connection, values)
+    return Listed(tables(steps, baseline, await list_briefings(connection, values)))
 
 
-def tables(of: Population) -> tuple[Table, ...]:
+def tables(steps: Sequence[Row], baseline: dict[date, Number], meetings: Sequence[Row]) -> tuple[Table, ...]:
     """The steps that the audience may see, in order of due date; from where they started; how the two work together."""
-    steps = ((step.title, step.owner, step.due_on, step.indicator, step.done_on or "not yet") for step in of.seen)
-    needs = (year_before(of.cut_off), of.needs_before), (of.cut_off, of.needs.all)
+    shown = (
+        (step["title"], step["owner"], step["due_on"], step["indicator"], step["done_on"] or "not yet")
+        for step in steps
+        if step["seen"]
+    )
+    needs = ((day, number.of, number.number) for day, number in baseline.items())
+    held = ((one["held_on"], MEETINGS[one["briefing_kind"]]) for one in meetings)
     return (
-        lines("steps", "Practical steps", STEPS, steps),
-        lines("baseline", "Baseline", BASELINE, ((day, found.wanted, found.taken_up) for day, found in needs)),
-        lines("arrangements", "Arrangements", ARRANGEMENTS, ((one.held_on, MEETINGS[one.kind]) for one in of.meetings)),
+        lines("steps", "Practical steps", STEPS, shown),
+        lines("baseline", "Baseline", BASELINE, needs),
+        lines("arrangements", "Arrangements", ARRANGEMENTS, held),
     )

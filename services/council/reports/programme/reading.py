@@ -1,58 +1,28 @@
-"""Counts and lists what the programme of visits states."""
+"""Reads what the programme of visits lists: the States on it, and what was said of each."""
 
 from __future__ import annotations
 
-from typing import Any, Final
-
-from reference import Reference
+from services.council.counting.asking import fetch_rows
+from services.council.populations import STATES
 from services.council.queries import query
-from services.council.reports.programme.figures import Programme, figures
+from services.council.reports.plan import Listed, Wanted
 from services.council.reports.programme.tables import Lists, changes, table
-from services.council.reports.reading import VISITS, dicts, rows
-from services.council.reports.scope import Counts, Scope
+from services.council.reports.reading import dicts
 from shared.tables import Connection
 
-LISTED: Final = (*VISITS, "programme")
-"""The files by which the list is defined."""
-PROGRAMME: Final = (*LISTED, "standing", "unreported")
-"""Those with the visits that have no report; another one counts, lists or shows it."""
 
-
-def values_of(scope: Scope, reference: Reference) -> dict[str, Any]:
-    """The parameters: those of every edition, the year, the Member States, and which visits lead to a report."""
-    return scope.values() | {
-        "year": scope.year,
-        "members": [one.id for one in reference.states if one.member_on(scope.cut_off)],
-        "with_report": [kind for kind, awaited in reference.practice.awaits_report.items() if awaited],
-    }
-
-
-async def count(connection: Connection, scope: Scope, reference: Reference) -> Counts:
-    """All figures of the programme, and its list."""
-    values = values_of(scope, reference)
-    counted = (await rows(connection, query(*PROGRAMME, "programme_counted"), values))[0]
-    of = Programme(
-        year=scope.year,
-        cut_off=scope.cut_off,
-        listed=counted["listed"],
-        visited=counted["visited"],
-        listed_never_visited=counted["listed_never_visited"],
-        never_visited=counted["never_visited"],
-        requested=counted["requested"],
-        honoured=counted["honoured"],
-        changes=counted["changes"],
-        unreported=counted["unreported"],
-    )
-    states = await dicts(connection, query(*LISTED, "programme_table"), values)
-    asked = values | {"states": [one["state"] for one in states]}
+async def list_programme(connection: Connection, wanted: Wanted) -> Listed:
+    """The list with its reasons, and its changes."""
+    states = await fetch_rows(
+        connection, STATES, "id as state, last_visit_on as last_visit, is_to_the_day as to_the_day",
+        'is_listed order by id collate "C"', wanted.values,
+    )  # fmt: skip
     lists = Lists(
         states=states,
-        told=await dicts(connection, query("programme_told"), values),
-        consents=await dicts(connection, query("programme_consents"), asked),
+        told=await dicts(connection, query("programme_told"), wanted.values),
+        consents=await dicts(
+            connection, query("programme_consents"), {**wanted.values, "states": [one["state"] for one in states]}
+        ),
     )
-    return Counts(
-        figures(of),
-        0,
-        counted["synthetic"],
-        (table(lists, scope.year, reference), changes(lists, scope.year, reference)),
-    )
+    year, reference = wanted.scope.year, wanted.reference
+    return Listed((table(lists, year, reference), changes(lists, year, reference)))

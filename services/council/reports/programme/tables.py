@@ -11,11 +11,9 @@ from typing import Any
 import orjson
 
 from reference import Reference
-from services.council.reports.cells import lines
+from services.council.reports.cells import Row, lines
 from services.council.reports.document import Table
 from services.council.reports.words import spelled, state_name
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from services.council.reports.assistance.population import Briefing
 from services.council.reports.briefing.tables import MEETINGS
-from services.council.reports.cells import Value, term
+from services.council.reports.cells import Row, Value, term
 
 Said = Mapping[str, Any]
 """What an event says."""
@@ -44,9 +43,7 @@ def guests(visits: Iterable[Said]) -> Guests:
     return found
 
 
-def in_the_un(
-    visits: Iterable[Said], meetings: Iterable[Said], with_unoct: Sequence[Briefing]
-) -> list[Sequence[Value]]:
+def in_the_un(visits: Iterable[Said], meetings: Iterable[Said], with_unoct: Sequence[Row]) -> list[Sequence[Value]]:
     """Body, occasion, how often it was invited and how often it took part; whether it came to a meeting is not kept."""
     found: list[Sequence[Value]] = [
         (body, "visits to States", invited, came) for _, body, invited, came in guests(visits).lines(within=True)
@@ -54,9 +51,9 @@ def in_the_un(
     bodies = Counter(body for meeting in meetings for body in meeting.get("bodies", ()))
     found += [(body, "meetings with States", number, None) for body, number in bodies.items()]
     for kind, words in MEETINGS.items():
-        held = [one for one in with_unoct if one.kind == kind]
+        held = [one for one in with_unoct if one["briefing_kind"] == kind]
         if held:
-            found.append((UNOCT, words, sum(one.invited_on is not None for one in held), len(held)))
+            found.append((UNOCT, words, sum(one["invited_on"] is not None for one in held), len(held)))
     return sorted(found, key=lambda row: (str(row[0]), str(row[1])))
 
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import orjson
 
 from reference import Reference
-from services.council.reports.assistance.population import Briefing
-from services.council.reports.cells import Value, lines
+from services.council.reports.cells import Row, Value, lines
 from services.council.reports.document import Table
 from services.council.reports.review.coordination import in_the_un, outside_it
 from services.council.reports.words import spelled, spelled_partly, state_name
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +26,7 @@ class Lists:
     forecast: Sequence[Row]
     outcome: Sequence[Row]
     """What was ahead for the year, and whether it was done."""
-    with_unoct: Sequence[Briefing]
+    with_unoct: Sequence[Row]
 
 
 VISITS = ("State", "Kind", "Ended on", "#Components")

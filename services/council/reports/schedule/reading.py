@@ -1,29 +1,18 @@
-"""Counts and lists what the schedule of visits states."""
+"""Reads the visits on the schedule."""
 
 from __future__ import annotations
 
-from typing import Final
-
-from reference import Reference
-from services.council.queries import query
-from services.council.reports.populations import Middle
-from services.council.reports.reading import dicts, rows
-from services.council.reports.schedule.figures import Schedule, figures
+from services.council.counting.asking import MOST, SAID, fetch_rows
+from services.council.populations import SCHEDULE
+from services.council.reports.plan import Listed, Wanted
 from services.council.reports.schedule.tables import table
-from services.council.reports.scope import Counts, Scope
 from shared.tables import Connection
 
-SCHEDULE: Final = ("schedule",)
-"""The file by which it is defined; another one counts, lists or shows it."""
-MOST: Final = 500
-"""Rows of the table: more than a year brings. What is counted beyond them is listed behind the figures."""
 
-
-async def count(connection: Connection, scope: Scope, reference: Reference) -> Counts:
-    """All figures of the schedule, and the visits on it."""
-    values = scope.values() | {"most": MOST}
-    counted = (await rows(connection, query(*SCHEDULE, "schedule_counted"), values))[0]
-    days = (counted["low"], counted["high"]) if counted["measured"] else ()
-    of = Schedule(scope.year, scope.cut_off, counted["agreed"], Middle(counted["measured"], days))
-    shown = await dicts(connection, query(*SCHEDULE, "schedule_table"), values)
-    return Counts(figures(of), 0, counted["synthetic"], (table(shown, scope.year, reference, MOST),))
+async def list_schedule(connection: Connection, wanted: Wanted) -> Listed:
+    """The visits in order of their start."""
+    shown = await fetch_rows(
+        connection, SCHEDULE, f"id, states[1] as state, visit_kind as kind, planned_start, agreed_on, {SAID}",
+        'true order by planned_start collate "C", id collate "C" limit :most::bigint', wanted.values,
+    )  # fmt: skip
+    return Listed((table(shown, wanted.scope.year, wanted.reference, MOST),))

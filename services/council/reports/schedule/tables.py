@@ -8,11 +8,9 @@ from typing import Any
 import orjson
 
 from reference import Reference
-from services.council.reports.cells import lines, term
+from services.council.reports.cells import Row, lines, term
 from services.council.reports.document import Table
 from services.council.reports.words import spelled_partly, state_name
-
-Row = Mapping[str, Any]
 
 
 def table(rows: Sequence[Row], year: int, reference: Reference, most: int) -> Table:

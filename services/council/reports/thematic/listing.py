@@ -2,68 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
-from typing import Any, Final, TypeAlias
+from collections.abc import Iterable, Iterator
 
-import asyncpg
-
-from reference import OTHER, Reference
-from services.council.queries import query
-from services.council.reports.annual.figures import region_of
-from services.council.reports.annual.listing import listed as listed_of_recommendations
+from reference import Reference
+from services.council.counting.asking import list_page, parameters
+from services.council.figures.groupings import region_of
+from services.council.figures.model import by_id
+from services.council.figures.thematic import ON_RECOMMENDATIONS
 from services.council.reports.listing import Asks, page_of
 from services.council.reports.populations import Counted
-from services.council.reports.reading import rows
 from services.council.reports.scope import Scope
-from services.council.reports.thematic.reading import FINDINGS, members, parameters
+from services.council.reports.thematic.findings import PARTS, Finding, Findings
+from services.council.reports.thematic.reading import read_findings
 from shared.tables import Connection
 
-Record: TypeAlias = "asyncpg.Record"
-
-EVERY: Final = {"after": "", "limit": 1_000_000}
-"""Where all that a figure counts is at hand before it is put in order: some thousands of findings at most."""
-COUNTS: Final[Mapping[str, Callable[[Record], bool]]] = {
-    "findings": lambda row: True,
-    "findings_other": lambda row: bool(row["code"] == OTHER),
-    "full": lambda row: bool(row["result"] == "full"),
-    "partial": lambda row: bool(row["result"] == "partial"),
-    "none": lambda row: bool(row["result"] == "none"),
-    "with_need": lambda row: bool(row["need"]),
-    "older_than_five_years": lambda row: bool(row["old"]),
-}
-"""Whether a finding is in the numerator, by the figure's first word."""
+OF_RECOMMENDATIONS = by_id(ON_RECOMMENDATIONS)
 
 
-async def listed(connection: Connection, reference: Reference, scope: Scope, figure: str, asks: Asks) -> list[Counted]:
+async def list_thematic(
+    connection: Connection, reference: Reference, scope: Scope, figure: str, asks: Asks
+) -> list[Counted]:
     """What this figure of the edition counted: one more than the page holds, if there are more."""
     what, _, rest = figure.partition(".")
-    if what == "recommendations":  # all that `assessed` is a share of
-        found = await listed_of_recommendations(connection, reference, scope, f"assessed.{rest}".rstrip("."), asks)
-        return [replace(one, numerator=True) for one in found]
-    if what in ("assessed", "implemented"):
-        return await listed_of_recommendations(connection, reference, scope, figure, asks)
-    values = await parameters(connection, scope, reference) | asks.values()
+    values = parameters(scope, reference)
+    if what in OF_RECOMMENDATIONS:
+        return await list_page(connection, OF_RECOMMENDATIONS, figure, asks, values)
+    found = await read_findings(connection, scope, reference, {**values, **asks.values()})
     provision, _, region = rest.partition(".region.")
-    among = "seen" if what == "findings_other" else "provision" if provision else ""
-    values |= {"among": among, "name": provision}
     if what == "states_assessed":
-        seen = await rows(connection, query(*FINDINGS, "findings_listed"), values | EVERY)
-        wanted = [one for one in members(scope, reference) if not region or region_of(reference, one) == region]
-        return page_of(_states(wanted, seen, knows_all=bool(provision) or values["inside"]), asks)
-    return [_finding(row, what) for row in await rows(connection, query(*FINDINGS, "findings_listed"), values)]
+        states = [one for one in found.members if not region or region_of(reference, one) == region]
+        knows_all = bool(provision) or bool(asks.values()["inside"])
+        return page_of(_states(states, found.whole(what, provision), knows_all), asks)
+    return page_of(_findings(found, what, provision), asks)
 
 
-def _finding(row: Record, what: str) -> Counted:
+def _findings(found: Findings, what: str, provision: str) -> Iterator[Counted]:
     """Who may see a finding may know how it is counted: its result, and its State's need, which readers may see."""
-    return Counted(row["id"], "finding", tuple(row["states"]), COUNTS[what](row), tuple(row["events"]))
+    counts: dict[str, Finding] = {}
+    for one in found.whole(what, provision):
+        if one.id not in counts or PARTS[what](one):
+            counts[one.id] = one
+    for one in counts.values():
+        yield Counted(one.id, "finding", (one.state,), PARTS[what](one), (one.event_id,))
 
 
-def _states(states: Iterable[str], seen: Iterable[Any], knows_all: bool) -> Iterator[Counted]:
+def _states(states: Iterable[str], seen: Iterable[Finding], knows_all: bool) -> Iterator[Counted]:
     """Each State, with the events of its findings; of one without, outsiders do not learn that there are none."""
     events: dict[str, set[str]] = {}
-    for row in seen:
-        events.setdefault(row["states"][0], set()).update(row["events"])
+    for one in seen:
+        events.setdefault(one.state, set()).add(one.event_id)
     for state in states:
         numerator = True if state in events else (False if knows_all else None)
         yield Counted(state, "State", (state,), numerator, tuple(sorted(events.get(state, ()))))

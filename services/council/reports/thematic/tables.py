@@ -9,18 +9,20 @@ from services.council.reports.cells import Value, lines
 from services.council.reports.document import Cell, Column, Table
 from services.council.reports.figure_tables import NONE, NOT_SHOWN
 from services.council.reports.figures import Figure
-from services.council.reports.thematic.figures import BY_PROVISION, OnProvision, Population
+from services.council.reports.thematic.figures import Making
+from services.council.reports.thematic.findings import OF_PROVISIONS
 
 PROVISIONS = ("Provision", "States assessed", "In full", "In part", "Not", "In need", "Older than five years")
 GOOD_AND_MISSING = ("Provision", "#Good practices", "#Shortfalls")
 
 
-def tables(of: Population, figures: Sequence[Figure], reference: Reference) -> tuple[Table, ...]:
+def tables(of: Making, figures: Sequence[Figure]) -> tuple[Table, ...]:
     """In the order of the report's sections."""
     by_id = {figure.id: figure for figure in figures}
+    reference = of.reference
     return (
         _provisions(by_id, reference),
-        lines("good-practices", "Good practices and gaps", GOOD_AND_MISSING, _good_and_missing(of, reference)),
+        lines("good-practices", "Good practices and gaps", GOOD_AND_MISSING, _good_and_missing(of)),
         _regions(of, by_id, reference),
     )
 
@@ -28,7 +30,7 @@ def tables(of: Population, figures: Sequence[Figure], reference: Reference) -> t
 def _provisions(by_id: Mapping[str, Figure], reference: Reference) -> Table:
     columns = (Column(PROVISIONS[0]), *(Column(title, numeric=True) for title in PROVISIONS[1:]))
     rows = tuple(
-        (Cell(one.title), *(_number(by_id[f"{figure.__name__}.{one.code}"]) for figure in BY_PROVISION))
+        (Cell(one.title), *(_number(by_id[f"{id_}.{one.code}"]) for id_ in ("states_assessed", *OF_PROVISIONS)))
         for one in reference.provisions
     )
     return Table(
@@ -36,8 +38,8 @@ def _provisions(by_id: Mapping[str, Figure], reference: Reference) -> Table:
     )
 
 
-def _regions(of: Population, by_id: Mapping[str, Figure], reference: Reference) -> Table:
-    regions = sorted({region.lower() for region in of.members.values()})
+def _regions(of: Making, by_id: Mapping[str, Figure], reference: Reference) -> Table:
+    regions = sorted({region.lower() for region in of.findings.members.values()})
     columns = (Column("Provision"), *(Column(region.title(), numeric=True) for region in regions))
     rows = tuple(
         (Cell(one.title), *(_number(by_id[f"states_assessed.{one.code}.region.{region}"]) for region in regions))
@@ -46,12 +48,13 @@ def _regions(of: Population, by_id: Mapping[str, Figure], reference: Reference) 
     return Table("regions", "States assessed, by region", columns, rows)
 
 
-def _good_and_missing(of: Population, reference: Reference) -> Iterator[tuple[Value, ...]]:
+def _good_and_missing(of: Making) -> Iterator[tuple[Value, ...]]:
     """Findings that tell of a good practice, and of something missing."""
-    for one in reference.provisions:
-        on = of.on.get(one.code, OnProvision())
-        hidden = one.code in of.hidden
-        yield one.title, NOT_SHOWN if hidden else on.good_practices, NOT_SHOWN if hidden else on.shortfalls
+    hidden = of.hidden
+    for one in of.reference.provisions:
+        on = of.findings.on(one.code)
+        numbers = sum(found.good_practice for found in on), sum(found.shortfall for found in on)
+        yield one.title, *((NOT_SHOWN, NOT_SHOWN) if one.code in hidden else numbers)
 
 
 def shown_of(figure: Figure) -> str:

@@ -1,100 +1,147 @@
-"""A population for the tests of the annual report: invented numbers, none of them equal by chance."""
+"""What was counted for the tests of the annual report: invented numbers, none of them equal by chance."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final
 
 from reference import Reference
+from services.council.counting.stating import Stating
+from services.council.counting.tallies import Number, Tallies, Tally
+from services.council.figures.annual import ANNUAL
+from services.council.figures.words import words_of
 from services.council.reports.annual.content import Content
 from services.council.reports.annual.document import compose
-from services.council.reports.annual.figures import figures
 from services.council.reports.document import Document
 from services.council.reports.drafting import Draft
+from services.council.reports.figures import Figure
 from services.council.reports.kinds import NAMED
-from services.council.reports.populations import (
-    Assessments,
-    Consents,
-    FollowUps,
-    Meetings,
-    Population,
-    Recommendations,
-    Tally,
-    Visits,
-)
 from services.council.reports.scope import Counts, Scope
 from tests.support.frozen import REFERENCE
 
 CUT_OFF = date(2023, 12, 31)
 FREEZE = datetime(2024, 1, 15, 5, tzinfo=UTC)
 
-RECOMMENDATIONS = Recommendations(
-    all=Tally(81, 52, 14),
-    seen=Tally(26, 17, 6),
-    assessed_twice=12,
-    risen=5,
-    wanted=30,
-    taken_up=9,
-    by_theme={"cft": Tally(9, 6, 2), "travel": Tally(20, 13, 4), "gender": Tally(2, 1, 1)},
-    by_state={"KEN": Tally(12, 9, 3), "SEN": Tally(3, 1, 1), "FIN": Tally(7, 5, 1), "JOR": Tally(4, 2, 1)},
-)
+TOTALS: Final[dict[str, Number]] = {
+    "missions": Number(6),
+    "visits": Number(8),
+    "visit_components": Number(10),
+    "states_visited": Number(7),
+    "missions_since_2005": Number(20),
+    "visits_since_2005": Number(23),
+    "visit_components_since_2005": Number(25),
+    "states_visited_since_2005": Number(18),
+    "never_visited": Number(2, 5),
+    "assessments_completed": Number(9),
+    "reports_released_full": Number(4, 9),
+    "reports_released_part": Number(3, 9),
+    "followups_due": Number(11),
+    "followups_on_time": Number(8, 11),
+    "assessed": Number(52, 81),
+    "implemented": Number(14, 81),
+    "improved": Number(5, 12),
+    "cases_taken_up": Number(9, 30),
+    "consents_given": Number(7, 13),
+    "officials_attended": Number(15, 16),
+    "products_adopted": Number(3),
+}
+Cell = tuple[dict[str, int], dict[str, int]]
+REGIONS: Final[dict[str, Cell]] = {
+    "africa": ({"KEN": 8, "SEN": 4, "NGA": 3}, {"assessed": 10, "implemented": 4}),
+    "asia": ({"JOR": 2, "JPN": 1, "IND": 1}, {"assessed": 2, "implemented": 1}),
+    "europe": ({"FIN": 3, "SWE": 2, "FRA": 2}, {"assessed": 5, "implemented": 1}),
+}
+THEMES: Final[dict[str, Cell]] = {
+    "cft": ({"KEN": 3, "SEN": 3, "FIN": 3}, {"assessed": 6, "implemented": 2}),
+    "travel": (
+        {"KEN": 6, "SEN": 3, "NGA": 3, "FIN": 2, "SWE": 1, "FRA": 2, "JOR": 1, "JPN": 1, "IND": 1},
+        {"assessed": 13, "implemented": 4},
+    ),
+    "gender": ({"KEN": 1, "SEN": 1}, {"assessed": 1, "implemented": 1}),
+}
+"""Of each cell how many recommendations each State has, how many of all were assessed, and how many implemented."""
+WITHHELD: Final = {"KEN": Number(0, 20), "UGA": Number(0, 20), "TZA": Number(0, 15)}
 
-POPULATION = Population(
-    year=2023,
-    cut_off=CUT_OFF,
-    audience="public",
-    in_year=Visits(missions=6, visits=8, components=10, states=7),
-    since_2005=Visits(missions=20, visits=23, components=25, states=18),
-    states_visited=frozenset({"KEN", "SEN", "FIN"}),
-    members={"KEN": "Africa", "SEN": "Africa", "FIN": "Europe", "JOR": "Asia", "FJI": "Oceania"},
-    assessments=Assessments(completed=9, released_full=4, released_part=3),
-    follow_ups=FollowUps(due=11, on_time=8),
-    recommendations=RECOMMENDATIONS,
-    consents=Consents(asked=13, given=7, declined=2, silent=4),
-    meetings=Meetings(held=5, invited=16, attended=15),
-    products=3,
-    synthetic=True,
-)
 
-EMPTY = Population(
-    year=2023,
-    cut_off=CUT_OFF,
-    audience="public",
-    in_year=Visits(0, 0, 0, 0),
-    since_2005=Visits(0, 0, 0, 0),
-    states_visited=frozenset(),
-    members={"KEN": "Africa"},
-    assessments=Assessments(0, 0, 0),
-    follow_ups=FollowUps(0, 0),
-    recommendations=Recommendations(Tally(), Tally(), 0, 0, 0, 0, {}, {}),
-    consents=Consents(),
-    meetings=Meetings(),
-    products=0,
+def by_state(sizes: Mapping[str, int], number: int) -> dict[str, Number]:
+    """As many in the numerator, of the first States first."""
+    found = {}
+    for state, size in sizes.items():
+        found[state] = Number(min(number, size), size)
+        number -= min(number, size)
+    return found
+
+
+def _tally(id_: str) -> Tally:
+    if id_ not in ("assessed", "implemented"):
+        return Tally(TOTALS[id_])
+    cells = {
+        name: {cell: by_state(sizes, numbers[id_]) for cell, (sizes, numbers) in groups.items()}
+        for name, groups in (("theme", THEMES), ("region", REGIONS))
+    }
+    seen = {state: number for region in cells["region"].values() for state, number in region.items()}
+    return Tally(TOTALS[id_], seen, WITHHELD, cells)
+
+
+POPULATION = Tallies({figure.id: _tally(figure.id) for figure in ANNUAL}, {"recommendations": 55}, synthetic=True)
+EMPTY = Tallies(
+    {
+        figure.id: Tally(Number(0, 0 if TOTALS[figure.id].of is not None else None), cells={"theme": {}, "region": {}})
+        for figure in ANNUAL
+    },
+    {"recommendations": 0},
     synthetic=False,
 )
 
 
-def content(of: Population = POPULATION, reference: Reference = REFERENCE, **changes: Any) -> Content:
-    """What the report on this population is made from."""
-    made = Content(of.year, of.cut_off, FREEZE, figures(of, reference), of.recommendations.withheld, of.synthetic)
+def with_totals(of: Tallies = POPULATION, **totals: Number) -> Tallies:
+    """The same with other totals."""
+    return replace(of, of={**of.of, **{id_: replace(of.of[id_], total=number) for id_, number in totals.items()}})
+
+
+def with_cells(grouping: str, cells: Mapping[str, Mapping[str, int]], of: Tallies = POPULATION) -> Tallies:
+    """The same with other cells, of which nothing was assessed; they hold all that is seen."""
+    found = {name: by_state(sizes, 0) for name, sizes in cells.items()}
+    seen: dict[str, Number] = {}
+    for each in found.values():
+        for state, number in each.items():
+            seen[state] = seen.get(state, Number(0, 0)) + number
+    tallies = {
+        id_: replace(of.of[id_], seen=seen, cells={**of.of[id_].cells, grouping: found})
+        for id_ in ("assessed", "implemented")
+    }
+    return replace(of, of={**of.of, **tallies})
+
+
+SCOPE = Scope(2023, CUT_OFF, FREEZE, "public")
+
+
+def figures(of: Tallies = POPULATION, reference: Reference = REFERENCE, scope: Scope = SCOPE) -> tuple[Figure, ...]:
+    """The figures of the annual report."""
+    return Stating(words_of("annual"), scope, reference).figures(ANNUAL, of)
+
+
+def content(of: Tallies = POPULATION, reference: Reference = REFERENCE, **changes: Any) -> Content:
+    """What the report on this is made from."""
+    made = Content(2023, CUT_OFF, FREEZE, figures(of, reference), of.withheld["recommendations"], of.synthetic)
     return replace(made, **changes)
 
 
 POSITIONS = {"ctc.assessments/0": 17}
 
 
-def counts(of: Population = POPULATION) -> Counts:
-    """What was counted of this population."""
-    return Counts(figures(of, REFERENCE), of.recommendations.withheld, of.synthetic)
+def counts(of: Tallies = POPULATION) -> Counts:
+    """What was counted."""
+    return Counts(figures(of), of.withheld["recommendations"], of.synthetic)
 
 
-def draft(of: Population = POPULATION, **changes: Any) -> Draft:
-    """The annual report on this population, before it has its number; with another scope."""
-    scope = Scope(of.year, of.cut_off, FREEZE, "public")
-    return Draft(NAMED["annual"], replace(scope, **changes), counts(of), positions=POSITIONS)
+def draft(of: Tallies = POPULATION, **changes: Any) -> Draft:
+    """The annual report on this, before it has its number; with another scope."""
+    return Draft(NAMED["annual"], replace(SCOPE, **changes), counts(of), positions=POSITIONS)
 
 
-def document(of: Population = POPULATION, edition: int = 1, **changes: Any) -> Document:
-    """The report on this population."""
+def document(of: Tallies = POPULATION, edition: int = 1, **changes: Any) -> Document:
+    """The report on this."""
     return compose(content(of, **changes), edition, REFERENCE)

@@ -10,11 +10,12 @@ from itertools import chain
 import orjson
 import pytest
 
+from services.council.counting.tallies import Number
 from services.council.reports import as_json
 from services.council.reports.annual.authority import authority
 from services.council.reports.document import Block, Chart, Document, Note, Paragraph, Section, Span, Table
 from tests.support.frozen import REFERENCE
-from tests.unit.services.council.reports.sample import CUT_OFF, EMPTY, POPULATION, RECOMMENDATIONS, content, document
+from tests.unit.services.council.reports.sample import CUT_OFF, EMPTY, POPULATION, content, document, with_totals
 
 
 def blocks(of: Document) -> Iterator[Block]:
@@ -137,7 +138,7 @@ def test_it_says_how_many_recommendations_are_withheld_and_that_they_count() -> 
 
 
 def test_where_none_is_withheld_it_says_so() -> None:
-    open_ = replace(POPULATION, recommendations=replace(RECOMMENDATIONS, all=RECOMMENDATIONS.seen))
+    open_ = replace(POPULATION, withheld={"recommendations": 0})
     assert "None of the recommendations counted is withheld" in said(document(open_), "introduction")
 
 
@@ -170,10 +171,8 @@ def test_a_theme_table_says_that_it_may_add_up_to_more() -> None:
 
 
 def test_a_single_thing_is_not_said_in_the_plural() -> None:
-    one = replace(
-        POPULATION, in_year=replace(POPULATION.in_year, missions=1, visits=1, components=1, states=1),
-        assessments=replace(POPULATION.assessments, completed=1, released_full=1, released_part=0),
-    )  # fmt: skip
+    units = ("missions", "visits", "visit_components", "states_visited", "assessments_completed")
+    one = with_totals(POPULATION, **dict.fromkeys(units, Number(1)))
     text = said(document(one), "overall-work")
     assert "CTED completed 1 visit to 1 State, in 1 mission and 1 component." in text
     assert "1 assessment, of any kind, was completed" in text

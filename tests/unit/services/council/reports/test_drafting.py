@@ -37,7 +37,6 @@ COUNTED = Counts(
 KIND = replace(
     NAMED["annual"], name="briefing", audience="committee", parties=("body:unoct",), shown_to="un",
     title=lambda scope: f"Briefing in {scope.year}", subtitle="From UNOCT to the Committee", compose=plain.compose,
-    definitions={"cases": "Cases opened.", "offered": "Of these, those offered."},
 )  # fmt: skip
 
 
@@ -103,7 +102,7 @@ def test_dates_are_written_in_one_manner_and_counts_as_whole_numbers() -> None:
 
 
 def test_what_is_not_shown_is_explained_in_the_unit_of_what_is_counted() -> None:
-    assert "there are fewer than three cases, so that a State could be recognized" in render(made())
+    assert "there are fewer than three cases, or they are of fewer than three States, so that a State" in render(made())
     assert "fewer than three" not in render(made(replace(COUNTED, figures=COUNTED.figures[:2])))
 
 
@@ -118,8 +117,8 @@ def test_the_report_on_a_cycle_is_named_by_its_state_and_never_by_an_id() -> Non
 
 def test_each_figure_stands_with_its_definition_and_a_breakdown_with_that_of_its_whole() -> None:
     page = render(made())
-    assert "Of these, those offered." in page
-    assert page.count("those offered.") == 1
+    assert "those for which a body has offered assistance" in page
+    assert page.count("those for which a body has offered assistance") == 1
     assert "not shown" in page
 
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.council.reports.annual.figures import TOTALS, figures, region_of
+from services.council.counting.tallies import Tallies
+from services.council.figures.annual import ANNUAL
+from services.council.figures.groupings import region_of
 from services.council.reports.as_json import figure_json
 from services.council.reports.figures import Figure, percentage
-from services.council.reports.populations import Population, Tally
 from tests.support.frozen import REFERENCE
-from tests.unit.services.council.reports.sample import CUT_OFF, EMPTY, POPULATION, RECOMMENDATIONS
+from tests.unit.services.council.reports.sample import CUT_OFF, EMPTY, POPULATION, SCOPE, figures, with_cells
 
 
-def by_id(of: Population = POPULATION) -> dict[str, Figure]:
-    return {figure.id: figure for figure in figures(of, REFERENCE)}
+def by_id(of: Tallies = POPULATION) -> dict[str, Figure]:
+    return {figure.id: figure for figure in figures(of)}
 
 
 def numbers(figure: Figure) -> tuple[int | None, int | None, str | None]:
@@ -60,27 +60,22 @@ def test_each_figure_names_its_numerator_denominator_and_unit(
     assert (figure.unit, figure.cut_off) == (unit, CUT_OFF)
 
 
-def test_a_figure_is_made_by_the_function_of_its_name_which_says_what_it_counts() -> None:
-    for function in TOTALS:
-        assert function(POPULATION).id == function.__name__
-        assert function.__doc__
+def test_totals_stand_in_the_order_of_their_definitions_and_then_the_breakdowns() -> None:
+    ids = list(by_id())
+    assert ids[: len(ANNUAL)] == [figure.id for figure in ANNUAL]
+    assert [id_.partition(".")[0] for id_ in ids[len(ANNUAL) :]] == (["assessed"] * 3 + ["implemented"] * 3) * 2
 
 
 def test_ids_are_unique() -> None:
-    assert len(by_id()) == len(figures(POPULATION, REFERENCE))
+    assert len(by_id()) == len(figures(POPULATION))
 
 
 def test_a_share_of_nothing_has_no_value() -> None:
-    for figure in figures(EMPTY, REFERENCE):
+    for figure in figures(EMPTY):
         if figure.denominator == 0:
             assert (figure.numerator, figure.value) == (0, None), figure.id
     assert numbers(by_id(EMPTY)["improved"]) == (0, 0, None)
     assert numbers(by_id(EMPTY)["visits"]) == (0, None, "0.0")
-
-
-def test_a_state_that_was_visited_and_is_no_member_does_not_count_as_visited_member() -> None:
-    of = replace(POPULATION, states_visited=frozenset({"KEN", "SUN"}))
-    assert numbers(by_id(of)["never_visited"]) == (4, 5, "80.0")
 
 
 @given(numerator=st.integers(0, 10**9), denominator=st.integers(1, 10**9))
@@ -119,15 +114,29 @@ def test_a_group_of_fewer_than_three_is_suppressed_and_says_so() -> None:
 
 
 def test_a_small_region_hides_the_next_larger_one_with_it() -> None:
-    by_state = {"KEN": Tally(12, 9, 3), "FIN": Tally(7, 5, 1), "JOR": Tally(4, 2, 1), "FJI": Tally(2, 0, 0)}
-    of = replace(POPULATION, recommendations=replace(RECOMMENDATIONS, seen=Tally(25, 16, 5), by_state=by_state))
-    hidden = {figure.id for figure in figures(of, REFERENCE) if figure.suppressed and "region" in figure.id}
+    cells = {
+        "africa": {"KEN": 8, "SEN": 4, "NGA": 3}, "europe": {"FIN": 3, "SWE": 2, "FRA": 2},
+        "asia": {"JOR": 2, "JPN": 1, "IND": 1}, "oceania": {"FJI": 2},
+    }  # fmt: skip
+    found = figures(with_cells("region", cells))
+    hidden = {figure.id for figure in found if figure.suppressed and "region" in figure.id}
     assert hidden == {f"{kind}.region.{name}" for kind in ("assessed", "implemented") for name in ("asia", "oceania")}
+
+
+def test_a_region_of_fewer_than_three_states_is_hidden_however_many_things_it_has() -> None:
+    cells = {
+        "africa": {"KEN": 8, "SEN": 4, "NGA": 3}, "europe": {"FIN": 3, "SWE": 2, "FRA": 2},
+        "asia": {"JOR": 9, "JPN": 9},
+    }  # fmt: skip
+    found = by_id(with_cells("region", cells))
+    assert found["assessed.region.asia"].suppressed
+    of_the_committee = replace(SCOPE, audience="committee")
+    assert not any(one.suppressed for one in figures(with_cells("region", cells), scope=of_the_committee))
 
 
 def test_themes_may_add_up_to_more_than_their_total() -> None:
     themes = [figure.denominator or 0 for id_, figure in by_id().items() if id_.startswith("assessed.theme.")]
-    assert sum(themes) > RECOMMENDATIONS.seen.live
+    assert sum(themes) > sum(number.size for number in POPULATION.of["assessed"].seen.values())
 
 
 def test_themes_stand_in_the_order_of_the_reference_data() -> None:
@@ -139,4 +148,3 @@ def test_themes_stand_in_the_order_of_the_reference_data() -> None:
 def test_a_state_that_is_no_member_any_more_keeps_its_region() -> None:
     assert region_of(REFERENCE, "KEN") == "africa"
     assert region_of(REFERENCE, "XXX") == "elsewhere"
-    assert date(2023, 12, 31) == CUT_OFF

@@ -9,14 +9,13 @@ from typing import Any
 import orjson
 import pytest
 
-from services.council.reports.assistance.population import Answers, Briefing, Needs, Programme
-from services.council.reports.briefing import figures as briefing
+from services.council.counting.tallies import Number
 from services.council.reports.briefing import tables as briefing_tables
+from services.council.reports.cells import Row
 from services.council.reports.document import Table
 from services.council.reports.figures import share, suppressed
-from services.council.reports.followup.population import FollowUp, Population, Recommendation, Response
+from services.council.reports.followup.cycle import Cycle, FollowUp, Recommendation, Response
 from services.council.reports.followup.tables import tables as followup_tables
-from services.council.reports.joint import figures as joint
 from services.council.reports.joint.reading import tables as joint_tables
 from services.council.reports.review.coordination import in_the_un, outside_it
 from services.council.reports.review.tables import Lists
@@ -27,23 +26,18 @@ from services.council.reports.words import spelled_partly
 from tests.support.frozen import REFERENCE
 
 DAY = date(2024, 12, 31)
-NEEDS = Needs(
-    all=Answers(16, 2, 2, 1), seen=16, by_pillar={}, by_state={"TCD": Answers(3), "FJI": Answers(1)}, measured=0,
-    middle=(), synthetic=False,
-)  # fmt: skip
 
 
-def held(kind: str, on: date, invited: date | None = None, speaker: str | None = None) -> Briefing:
-    return Briefing(f"{kind}-{on}", kind, on, invited, speaker, (), synthetic=False)
+def held(kind: str, on: date, invited: date | None = None, speaker: str | None = None) -> Row:
+    return {"briefing_kind": kind, "held_on": on, "invited_on": invited, "speaker": speaker, "synthetic": False}
 
 
 HEADS = held("heads_meeting", date(2024, 4, 15))
 BRIEFING = held("briefing", date(2024, 11, 20), date(2024, 11, 1), "under_secretary_general")
-PROGRAMME = Programme("g", ("TCD",), cites=True, event_id="e", synthetic=False)
-OF_UNOCT = briefing.Population(
-    2024, DAY, "committee", NEEDS, (), (PROGRAMME, replace(PROGRAMME, id="h", cites=False)), (HEADS, BRIEFING), (),
-    since={"opened": 2, "offered": 1},
-    programmes_told={"e": {"title": "[Synthetic] Courts", "lead_body": "UNODC", "products": ["gis", "trends"]}},
+SAID = {"title": "[Synthetic] Courts", "lead_body": "UNODC", "products": ["gis", "trends"]}
+OF_UNOCT = briefing_tables.Lists(
+    2024, (HEADS, BRIEFING), since={"opened": 2, "offered": 1}, cases={"TCD": [3, 0, 0, 0, 0], "FJI": [1, 0, 0, 0, 0]},
+    programmes=({"states": ["TCD"], "data": orjson.dumps(SAID)},),
 )  # fmt: skip
 
 
@@ -80,8 +74,8 @@ def test_states_stand_in_the_order_of_their_names() -> None:
 
 
 def test_the_joint_report_holds_needs_against_their_baseline_and_names_the_arrangements() -> None:
-    of = joint.Population(2024, DAY, "public", (), NEEDS, (HEADS,), Answers(11, 1, 1), (HEADS, BRIEFING))
-    found = joint_tables(of)
+    baseline = {date(2023, 12, 31): Number(1, 11), DAY: Number(2, 16)}
+    found = joint_tables((), baseline, (HEADS, BRIEFING))
     assert rows(found, "baseline") == [["31 December 2023", "11", "1"], ["31 December 2024", "16", "2"]]
     assert rows(found, "arrangements") == [
         ["15 April 2024", "meeting of the heads of CTED and UNOCT"],
@@ -162,8 +156,8 @@ TOLD = {
         ],
     }
 }
-OF_CYCLE = Population(
-    "c", DAY, "KEN", "A", (FollowUp(1, date(2024, 6, 15)),), Response(date(2023, 12, 20)),
+OF_CYCLE = Cycle(
+    "A", (FollowUp(1, date(2024, 6, 15)),), Response(date(2023, 12, 20)),
     (replace(ONE, id="r10"), replace(ONE, id="r2")),
 )  # fmt: skip
 

@@ -1,0 +1,95 @@
+"""Asks the database for the figures of a report, and for a page of what one of them counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+import orjson
+
+from reference import Reference
+from services.council.counting.statements import count_figures, list_figure
+from services.council.counting.tallies import Tallies, join_tallies, read_tallies
+from services.council.disclosure import Reader
+from services.council.figures.groupings import region_of
+from services.council.figures.model import Count, Definition, Knows
+from services.council.populations import Population, prepare
+from services.council.reports.listing import Asks
+from services.council.reports.populations import Counted
+from services.council.reports.scope import Scope, forecast_of
+from shared.tables import Connection
+
+WHOEVER_COUNTS: Final = {"inside": True, "own": [], "levels": [], "parties": []}
+"""Who counts sees all; what the report's readers see of that is the column `seen`."""
+
+
+MOST: Final = 500
+"""Rows of one table: more than a year brings. What is counted beyond them is listed behind the figures."""
+WHAT_WAS_SAID: Final = "(select data from council_projected.events where events.id = population.events[1])"
+SAID: Final = f"{WHAT_WAS_SAID} as data"
+"""What the event says, looked up for each row that is shown: a join would read all events."""
+
+
+def parameters(scope: Scope, reference: Reference) -> dict[str, Any]:
+    """What populations and figures ask for: as an edition has it, and as the reference data has it."""
+    regions = {one.id: region_of(reference, one.id) for one in reference.states}
+    return scope.values() | {
+        "year": scope.year,
+        "members": [one.id for one in reference.states if one.member_on(scope.cut_off)],
+        "with_report": [kind for kind, awaited in reference.practice.awaits_report.items() if awaited],
+        "region_of": orjson.dumps(regions).decode(),
+        "only": None,
+        "cycle": None,
+        "assessment": "",
+        "most": MOST,
+        **forecast_of(scope.year, date(scope.year - 1, 12, 31)),
+    }
+
+
+async def count_all(connection: Connection, figures: Sequence[Definition], values: Mapping[str, Any]) -> Tallies:
+    """What was counted of these figures: one statement for each population."""
+    by_population: dict[Population, list[Definition]] = {}
+    for figure in figures:
+        by_population.setdefault(figure.population, []).append(figure)
+    found = []
+    for population, of_it in by_population.items():
+        asked = count_figures(population, of_it)
+        rows = await connection.fetch(asked.text, *asked.arguments({**values, **WHOEVER_COUNTS}))
+        found.append(read_tallies(of_it, [dict(row) for row in rows]))
+    return join_tallies(found)
+
+
+async def list_page(
+    connection: Connection, definitions: Mapping[str, Definition], id_: str, asks: Asks, values: Mapping[str, Any]
+) -> list[Counted]:
+    """What the figure with this id counted, as far as who asks may see it: one more than the page holds, if any."""
+    stem, _, rest = id_.partition(".")
+    figure = definitions[stem]
+    name, _, cell = rest.partition(".")
+    grouping = next((one for one in figure.by if one.id == name), None)
+    asked = list_figure(figure, grouping)
+    rows = await connection.fetch(asked.text, *asked.arguments({**values, **asks.values(), "cell": cell}))
+    return [_counted(figure, dict(row), asks) for row in rows]
+
+
+async def fetch_rows(
+    connection: Connection, population: Population, columns: str, condition: str, values: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """These columns of the things of a population that meet the condition; it may end with an order and a limit."""
+    asked = prepare(f"select {columns} from (\n{population.sql}\n) as population where {condition}")
+    rows = await connection.fetch(asked.text, *asked.arguments({**WHOEVER_COUNTS, **values}))
+    return [dict(row) for row in rows]
+
+
+def _counted(figure: Definition, row: Mapping[str, Any], asks: Asks) -> Counted:
+    """The thing; with what it says of the numerator, if that is the reader's to know."""
+    states = tuple(row["states"])
+    knows = _may_know(figure.knows, Reader(asks.principal, states[0] if states else ""))
+    events = (*row["events"], *(row["more_events"] if knows else ()))
+    is_told = knows or type(figure) is Count  # of a plain count all that is listed is in the numerator
+    return Counted(row["id"], row["kind"], states, row["is_counted"] if is_told else None, events)
+
+
+def _may_know(knows: Knows, reader: Reader) -> bool:
+    return knows is Knows.EVERYBODY or reader.insider or (knows is Knows.UN and reader.of_the_un)

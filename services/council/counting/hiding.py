@@ -1,0 +1,67 @@
+"""Which cells of a breakdown are not shown (rule 12): those whose States could be recognized. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeAlias
+
+FEWEST: Final = 3
+"""Of fewer things, or of fewer States, whoever knows one learns about the others."""
+
+Things: TypeAlias = Mapping[str, int]
+"""How many things there are of each State."""
+
+
+def hidden_cells(cells: Mapping[str, Things], seen: Things, withheld: Things) -> frozenset[str]:
+    """The cells that are not shown, of those with things in them: each that is too small, and what would tell of it.
+
+    A cell is too small if it has fewer than three things, or things of fewer than three States.
+
+    `seen`: the things that the readers may see, which are in one cell or several; `withheld`: those that the totals
+    count besides. Subtraction gives what is in no cell shown, in three ways:
+
+    - Where the cells add up to what is seen, it gives the sum of the hidden ones. If that is too small, or they are
+      all of one size, it would tell of each; so all cells of the next larger size are hidden with them.
+    - There, it also gives what is withheld. If that is too small, and nothing else is hidden, the smallest cells are.
+    - A cell that leaves out too little of what is seen tells of that, whatever other cells it is in.
+
+    Which cells are hidden depends on sizes and States alone, and cells of one size that add up are hidden together.
+    So whoever knows the sum and this rule does not know which hidden cell is which.
+    """
+    sizes = {name: sum(things.values()) for name, things in cells.items() if sum(things.values())}
+    hidden = {name for name in sizes if is_too_small(cells[name]) or is_too_small(_without(seen, cells[name]))}
+    if sum(sizes.values()) != sum(seen.values()):
+        return frozenset(hidden)
+    if not hidden and is_too_small(withheld):
+        return frozenset(_of_next_size(sizes))
+    while hidden and (rest := {name: size for name, size in sizes.items() if name not in hidden}):
+        if not _tells(hidden, cells, sizes):
+            break
+        hidden |= _of_next_size(rest)
+    return frozenset(hidden)
+
+
+def is_too_small(things: Things) -> bool:
+    """Whether there are some, but so few, or of so few States, that these could be recognized."""
+    number = sum(things.values())
+    return 0 < number < FEWEST or 0 < sum(1 for each in things.values() if each) < FEWEST
+
+
+def _tells(hidden: Iterable[str], cells: Mapping[str, Things], sizes: Mapping[str, int]) -> bool:
+    """Whether the sum of what is hidden would tell of a cell."""
+    names = list(hidden)
+    together: Counter[str] = Counter()
+    for name in names:
+        together.update(cells[name])
+    return len({sizes[name] for name in names}) == 1 or is_too_small(together)
+
+
+def _of_next_size(sizes: Mapping[str, int]) -> set[str]:
+    """All cells of the smallest of these sizes."""
+    smallest = min(sizes.values(), default=0)
+    return {name for name, size in sizes.items() if size == smallest}
+
+
+def _without(all_: Things, some: Things) -> Things:
+    return {state: number - some.get(state, 0) for state, number in all_.items()}

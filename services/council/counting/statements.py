@@ -1,0 +1,152 @@
+"""The statements for figures: one counts all of a population, one lists a page of what a figure counted. Pure.
+
+Both are made from the conditions of the figures, around the population's own SELECT.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from services.council.figures.model import (
+    ALL,
+    Count,
+    Days,
+    Definition,
+    Grouping,
+    Key,
+    Median,
+    Share,
+    expressions,
+    in_part,
+    in_whole,
+)
+from services.council.populations import Population, Statement, prepare
+
+_WORD: Final = re.compile(r"\w+")
+TOTAL: Final = ""
+"""The grouping of the row that counts all."""
+SEEN: Final = "seen"
+WITHHELD: Final = "withheld"
+"""The groupings of those that the report's audience may see, and of those that it may not, by State."""
+
+
+def count_figures(population: Population, figures: Sequence[Definition]) -> Statement:
+    """One row counts all; others count by State what is seen, what is withheld, and each cell of a breakdown."""
+    parts = [_totals(figures)]
+    broken_down = [figure for figure in figures if figure.by]
+    if broken_down:
+        parts += [
+            _by_state(f"'{SEEN}'", "counted", "seen", figures),
+            _by_state(f"'{WITHHELD}'", "counted", "not seen", figures),
+        ]
+    groupings = {grouping.id: grouping for figure in broken_down for grouping in figure.by}
+    parts += [_by_cell(grouping, figures) for grouping in groupings.values()]
+    columns = ", ".join(("states", "synthetic", "seen", *_named_columns(population, figures)))
+    return prepare(
+        f"with counted as materialized (select id, {columns} from (\n{population.sql}\n) as population)\n"
+        + "\nunion all\n".join(parts)
+    )
+
+
+def list_figure(figure: Definition, grouping: Grouping | None) -> Statement:
+    """A page of what the figure counted, or one `:cell` of its breakdown, in order of id."""
+    conditions = [in_whole(figure), "readable"]
+    if figure.is_inside:
+        conditions.append("(:inside::boolean or states && :own::text[])")
+    if grouping:
+        cell = f":cell::text = any({grouping.cell})" if grouping.is_several else f":cell::text = {grouping.cell}"
+        conditions += ["seen", cell]
+    id_ = figure.key.column if figure.key else "id"
+    conditions.append(f'{id_} collate "C" > :after::text')
+    shown = _each_key(figure, figure.key) if figure.key else _each_row(figure)
+    condition = "\n    and ".join(conditions)
+    group = f"group by {id_}\n" if figure.key else ""
+    return prepare(
+        f"{shown}\nfrom (\n{figure.population.sql}\n) as population\nwhere {condition}\n{group}"
+        f'order by {id_} collate "C"\nlimit :limit::bigint'
+    )
+
+
+def _each_row(figure: Definition) -> str:
+    more = figure.more_events or "'{}'::text[]"
+    return f"select id, kind, states, events, {more} as more_events,\n    {in_part(figure)} as is_counted"
+
+
+def _each_key(figure: Definition, key: Key) -> str:
+    """Each once, with the States and events of all its rows, which have one of each."""
+    return (
+        f"select {key.column} as id, '{key.kind}' as kind, array_agg(distinct states[1]) as states,\n"
+        f"    array_agg(distinct events[1]) as events, '{{}}'::text[] as more_events, "
+        f"bool_or({in_part(figure)}) as is_counted"
+    )
+
+
+def _named_columns(population: Population, figures: Sequence[Definition]) -> list[str]:
+    """Those of its own columns that these figures name: what the others say is not worked out."""
+    said = " ".join(text for figure in figures for text in expressions(figure))
+    words = set(_WORD.findall(said))
+    return [column for column in population.columns if column in words]
+
+
+# ---- parts of the statement that counts ---------------------------------------------------
+
+
+def _totals(figures: Sequence[Definition]) -> str:
+    wholes = " or ".join(dict.fromkeys(in_whole(figure) for figure in figures))
+    return (
+        f"select '{TOTAL}'::text as grouping, ''::text as cell, ''::text as state, null::text as title,\n"
+        f"    count(*) filter (where not seen and ({wholes})) as withheld,\n"
+        f"    coalesce(bool_or(synthetic) filter (where {wholes}), false) as synthetic,\n"
+        f"    {_join(_all_of(figures, is_total=True))}\nfrom counted"
+    )
+
+
+def _by_state(
+    grouping: str, source: str, condition: str, figures: Sequence[Definition], cell: str = "''", title: str = "null"
+) -> str:
+    return (
+        f"select {grouping}, {cell}, coalesce(states[1], ''), {title}, null, null,\n"
+        f"    {_join(_all_of(figures, is_total=False))}\n"
+        f"from {source} where {condition} group by 1, 2, 3"
+    )
+
+
+def _by_cell(grouping: Grouping, figures: Sequence[Definition]) -> str:
+    source, cell = "counted", grouping.cell
+    if grouping.is_several:
+        source, cell = f"counted, lateral (select distinct unnest({grouping.cell}) as cell) as each", "cell"
+    title = f"min({grouping.title})" if grouping.title else "null"
+    return _by_state(f"'{grouping.id}'", source, "seen", figures, cell, title)
+
+
+def _all_of(figures: Sequence[Definition], is_total: bool) -> Iterator[str]:
+    for figure in figures:
+        for column in _columns(figure):
+            yield column if is_total or figure.by else "null"
+
+
+def _columns(figure: Count) -> Iterator[str]:
+    """Numbers of one figure, named by its id: how many, of how many, and the middle of days."""
+    whole = in_whole(figure)
+    counted = f"distinct {figure.key.column}" if figure.key else "*"
+    if isinstance(figure, Days):
+        yield f'sum({figure.of}) filter (where {whole}) as "{figure.id}"'
+    elif isinstance(figure, Median):
+        yield f'count(*) filter (where {whole}) as "{figure.id}/of"'
+        for name, order in (("low", ""), ("high", " desc")):
+            yield (
+                f"percentile_disc(0.5) within group (order by {figure.of}{order}) filter (where {whole})"
+                f' as "{figure.id}/{name}"'
+            )
+    else:
+        part = in_part(figure)
+        condition = whole if part == ALL else f"{whole} and {part}"
+        yield f'count({counted}) filter (where {condition}) as "{figure.id}"'
+    if isinstance(figure, Share):
+        yield f'count({counted}) filter (where {whole}) as "{figure.id}/of"'
+
+
+def _join(columns: Iterator[str]) -> str:
+    return ",\n    ".join(columns)

@@ -1,0 +1,104 @@
+"""What was counted of the figures of a report, before it is stated: numbers, and how cells are made up. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from services.council.counting.statements import SEEN, TOTAL, WITHHELD
+from services.council.figures.model import Definition, Median, Share
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What was counted of one figure."""
+
+    number: int | None = 0
+    """None of a median."""
+    of: int | None = None
+    """None of a count; of a median how many were measured."""
+    middle: tuple[int, ...] = ()
+    """The one or two in the middle of a median's days."""
+
+    @property
+    def size(self) -> int:
+        """How many things it is about."""
+        return (self.of if self.of is not None else self.number) or 0
+
+    def __add__(self, other: Number) -> Number:
+        of = None if self.of is None or other.of is None else self.of + other.of
+        return Number((self.number or 0) + (other.number or 0), of)
+
+
+ByState = Mapping[str, Number]
+"""Of things that concern one State each, by that State."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was counted of one figure, in all and by each of its groupings."""
+
+    total: Number
+    seen: ByState = field(default_factory=dict)
+    """Of those that the report's audience may see; only where it is broken down."""
+    withheld: ByState = field(default_factory=dict)
+    """Of those that it may not, likewise."""
+    cells: Mapping[str, Mapping[str, ByState]] = field(default_factory=dict)
+    """Of those seen, by grouping and cell. A thing may be in several cells (rule 14)."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """What the population calls a cell, by grouping and cell: `owner.cted`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """What was counted of all figures of a report."""
+
+    of: Mapping[str, Tally]
+    """By the figure's id."""
+    withheld: Mapping[str, int]
+    """How many things of each population the report's audience may not see."""
+    synthetic: bool
+    """Something of this was invented."""
+
+
+def read_tallies(figures: Sequence[Definition], rows: Iterable[Mapping[str, Any]]) -> Tallies:
+    """The rows that `count_figures` asked for, of figures of one population."""
+    found = list(rows)
+    (whole,) = (row for row in found if row["grouping"] == TOTAL)
+    tallies = {figure.id: _tally(figure, whole, found) for figure in figures}
+    return Tallies(tallies, {figures[0].population.name: whole["withheld"]}, whole["synthetic"])
+
+
+def join_tallies(several: Sequence[Tallies]) -> Tallies:
+    """What was counted of several populations."""
+    return Tallies(
+        {id_: tally for one in several for id_, tally in one.of.items()},
+        {name: number for one in several for name, number in one.withheld.items()},
+        any(one.synthetic for one in several),
+    )
+
+
+def _tally(figure: Definition, whole: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Tally:
+    total = _number(figure, whole)
+    if not figure.by:
+        return Tally(total)
+    by_state: dict[str, dict[str, dict[str, Number]]] = {}
+    for row in rows:
+        number = _number(figure, row)
+        if row["grouping"] != TOTAL and number.size:
+            by_state.setdefault(row["grouping"], {}).setdefault(row["cell"], {})[row["state"]] = number
+    return Tally(
+        total,
+        seen=by_state.get(SEEN, {}).get("", {}),
+        withheld=by_state.get(WITHHELD, {}).get("", {}),
+        cells={grouping.id: by_state.get(grouping.id, {}) for grouping in figure.by},
+        titles={f"{row['grouping']}.{row['cell']}": row["title"] for row in rows if row["title"]},
+    )
+
+
+def _number(figure: Definition, row: Mapping[str, Any]) -> Number:
+    if isinstance(figure, Median):
+        middle = (row[f"{figure.id}/low"], row[f"{figure.id}/high"])
+        return Number(None, row[f"{figure.id}/of"], () if None in middle else middle)
+    return Number(row[figure.id], row[f"{figure.id}/of"] if isinstance(figure, Share) else None)

@@ -1,0 +1,109 @@
+"""Populations: all that figures count. Each is one whole SELECT in a file of its own, which runs alone.
+
+Facts are read as the edition asks (rule 11): what occurred by `:cut_off` and was recorded by `:freeze`. Of several
+rows about one thing the last recorded holds, in order of `position` within one instant. `:unread` names events that
+were recorded in time and read too late for the edition: it counts none of them.
+
+All have the same first columns, and then their own, which figures name in their conditions:
+
+- `id`, `kind`: of the thing that is counted;
+- `states`: those that it concerns;
+- `synthetic`: whether it was invented;
+- `seen`: whether the report's audience may see it;
+- `readable`: whether who asks for a list may see it;
+- `events`: from which it was counted. Further columns of events are shown to those alone who may know of what they
+  tell.
+
+A statement names the columns that it needs. PostgreSQL leaves out what the others would cost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+_PARAMETER: Final = re.compile(r"(?<![\w:]):([a-z][a-z0-9_]*)")
+FIRST_COLUMNS: Final = ("id", "kind", "states", "synthetic", "seen", "readable", "events")
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """Things of one sort that figures count."""
+
+    name: str
+    """Of its file."""
+    columns: tuple[str, ...]
+    """Its own columns, which the conditions of figures may name."""
+
+    @property
+    def sql(self) -> str:
+        """The SELECT, with named parameters."""
+        return _read(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement for the database, and the names of its parameters in order."""
+
+    text: str
+    names: tuple[str, ...]
+
+    def arguments(self, values: Mapping[str, Any]) -> list[Any]:
+        """The values in the order of the parameters. A name without a value is a KeyError."""
+        return [values[name] for name in self.names]
+
+
+@cache
+def prepare(sql: str) -> Statement:
+    """The same text with numbers in the place of named parameters."""
+    names = tuple(dict.fromkeys(_PARAMETER.findall(sql)))
+    return Statement(_PARAMETER.sub(lambda found: f"${names.index(found[1]) + 1}", sql), names)
+
+
+@cache
+def _read(name: str) -> str:
+    return (Path(__file__).parent / f"{name}.sql").read_text(encoding="utf-8")
+
+
+VISITS: Final = Population(
+    "visits", ("visit_id", "mission_id", "state", "visit_kind", "ended_on", "mission_ended_on", "has_report")
+)
+STATES: Final = Population(
+    "states", ("is_member", "was_visited", "was_visited_before", "was_visited_in_year", "is_listed")
+)
+ASSESSMENTS: Final = Population(
+    "assessments",
+    ("is_released", "is_released_whole", "days_visit_to_draft", "days_draft_to_final", "days_final_to_ctc"),
+)
+FOLLOW_UPS: Final = Population(
+    "followups", ("due_on", "reported_on", "closed_on", "is_cancelled", "is_pending", "is_present")
+)
+RECOMMENDATIONS: Final = Population(
+    "recommendations",
+    (
+        "themes", "priority", "pillar", "needs_assistance", "is_wanted", "is_in_cycle", "assessed", "assessed_before",
+        "reported", "is_offered", "is_taken_up", "is_delivered", "is_declined", "days_to_uptake",
+    ),
+)  # fmt: skip
+CONSENTS: Final = Population("consents", ("answer",))
+OFFICIALS: Final = Population("officials", ("has_attended",))
+MEETINGS: Final = Population("meetings", ())
+PRODUCTS: Final = Population("products", ())
+REQUESTS: Final = Population("requests", ("is_honoured",))
+CHANGES: Final = Population("changes", ())
+SCHEDULE: Final = Population("schedule", ("days_ahead",))
+FORECAST: Final = Population("forecast", ("is_done",))
+DUPLICATIONS: Final = Population("duplications", ("is_resolved",))
+PROGRAMMES: Final = Population("programmes", ("has_cited",))
+BRIEFINGS: Final = Population("briefings", ("briefing_kind",))
+FINDINGS: Final = Population("findings", ())
+STEPS: Final = Population("steps", ("is_done", "owner", "owner_code"))
+
+POPULATIONS: Final = (
+    VISITS, STATES, ASSESSMENTS, FOLLOW_UPS, RECOMMENDATIONS, CONSENTS, OFFICIALS, MEETINGS, PRODUCTS, REQUESTS,
+    CHANGES, SCHEDULE, FORECAST, DUPLICATIONS, PROGRAMMES, BRIEFINGS, FINDINGS, STEPS,
+)  # fmt: skip

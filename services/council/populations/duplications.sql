@@ -1,0 +1,31 @@
+-- Two projects for one need, each pair as it stands at the cut-off (OP15), with when it was flagged. They are the UN's
+-- to know, and the State's own; their events name what else is in them, and are the Committee's and that State's.
+with pairs as (
+    select distinct on (duplication_id)
+        duplication_id, recommendation_id, state, stage, resolution, synthetic,
+        min(occurred_on) over each as flagged_on,
+        case when stage = 'resolved' then occurred_on end as resolved_on,
+        array_agg(event_id) over each as events
+    from council_projected.duplications
+    where occurred_on <= :cut_off::date and recorded_at <= :freeze::timestamptz and event_id <> all(:unread::text[])
+    window each as (
+        partition by duplication_id order by recorded_at, position
+        rows between unbounded preceding and unbounded following
+    )
+    order by duplication_id, recorded_at desc, position desc
+)
+select
+    duplication_id as id, 'duplication' as kind, array[state] as states, synthetic,
+    true as seen,
+    :inside::boolean or state = any(:own::text[]) or 'un' = any(:levels::text[])
+        or 'body:unoct' = any(:parties::text[]) as readable,
+    case when :inside or state = any(:own) then events else '{}' end as events,
+    resolved_on is not null as is_resolved, flagged_on, resolved_on, resolution
+from pairs
+where not exists (  -- a withdrawn assessment leaves every count (rule 8)
+    select from council_projected.recommendations
+    join council_projected.assessments using (assessment_id)
+    where recommendations.recommendation_id = pairs.recommendation_id and withdrawn
+        and assessments.occurred_on <= :cut_off and assessments.recorded_at <= :freeze
+        and assessments.event_id <> all(:unread)
+)

@@ -1,0 +1,96 @@
+-- What was ahead from `:known_on` for the days `:from` to `:until` (OP17): follow-up reports, visits and obligations,
+-- as known on that day; and what of it was done by the cut-off.
+with recursive parts as (
+    select distinct on (visit_id) visit_id, merged_into, stage
+    from council_projected.visits
+    where stage in ('merged', 'separated')
+        and recorded_at <= :freeze::timestamptz and event_id <> all(:unread::text[])
+    order by visit_id, recorded_at desc, position desc
+),
+merged as (
+    select visit_id, merged_into as whole from parts where stage = 'merged'
+    union
+    select merged.visit_id, further.merged_into
+    from merged join parts as further on further.visit_id = merged.whole
+    where further.stage = 'merged'
+),
+visits as (
+    select distinct on (visit_id) visit_id, stage, event_id, occurred_on as ended_on
+    from council_projected.visits
+    where stage in ('completed', 'cancelled') and body = :body::text
+        and recorded_at <= :freeze and event_id <> all(:unread)
+        and visit_id not in (select visit_id from merged)
+    order by visit_id, recorded_at desc, position desc
+),
+took_place as (
+    -- A plan may have become a part of another visit.
+    select visit_id, min(done_by) as done_by from (
+        select visit_id, event_id as done_by from visits where stage = 'completed' and ended_on <= :cut_off::date
+        union all
+        select merged.visit_id, visits.event_id
+        from merged join visits on visits.visit_id = merged.whole where stage = 'completed' and ended_on <= :cut_off
+    ) as each
+    group by visit_id
+),
+scheduled as (
+    select distinct on (followup_id, sequence) followup_id, sequence, state, stage, due_on, event_id, synthetic
+    from council_projected.followups
+    where stage in ('scheduled', 'rescheduled', 'pending')
+        and occurred_on <= :known_on::date and recorded_at <= :freeze and event_id <> all(:unread)
+    order by followup_id, sequence, recorded_at desc, position desc
+),
+ended as (
+    select distinct on (followup_id) followup_id, stage
+    from council_projected.followups
+    where stage in ('cancelled', 'closed', 'reopened')
+        and occurred_on <= :known_on and recorded_at <= :freeze and event_id <> all(:unread)
+    order by followup_id, recorded_at desc, position desc
+),
+reported as (
+    select distinct on (followup_id, sequence) followup_id, sequence, occurred_on as done_on, event_id as done_by
+    from council_projected.followups
+    where stage = 'reported' and occurred_on <= :cut_off and recorded_at <= :freeze and event_id <> all(:unread)
+    order by followup_id, sequence, occurred_on, recorded_at, position
+),
+plans as (
+    select distinct on (visit_id) visit_id, state, body, stage, planned_start, event_id, synthetic
+    from council_projected.visits
+    where occurred_on <= :known_on and recorded_at <= :freeze and event_id <> all(:unread)
+    order by visit_id, recorded_at desc, position desc
+),
+owed as (
+    select distinct on (obligation_id) obligation_id, stage, due_on, event_id, synthetic
+    from council_projected.obligations
+    where occurred_on <= :known_on and recorded_at <= :freeze and event_id <> all(:unread)
+    order by obligation_id, recorded_at desc, position desc
+),
+met as (
+    select obligation_id, min(event_id) as done_by
+    from council_projected.obligations
+    where stage = 'met' and occurred_on <= :cut_off and recorded_at <= :freeze and event_id <> all(:unread)
+    group by obligation_id
+),
+ahead as (
+    select 'follow-up report' as kind, followup_id || '/' || sequence as id, state, due_on::text as day,
+        scheduled.event_id, done_by, synthetic
+    from scheduled
+    left join reported using (followup_id, sequence)
+    left join ended using (followup_id)
+    where scheduled.stage <> 'pending' and due_on between :from::date and :until::date
+        and coalesce(ended.stage = 'reopened', true) and coalesce(done_on > :known_on, true)
+    union all
+    select 'visit', visit_id, state, planned_start, event_id, done_by, synthetic
+    from plans left join took_place using (visit_id)
+    where stage in ('planned', 'agreed') and body = :body
+        and left(planned_start, 4) between to_char(:from, 'YYYY') and to_char(:until, 'YYYY')
+    union all
+    select 'obligation', obligation_id, null, due_on::text, event_id, done_by, synthetic
+    from owed left join met using (obligation_id)
+    where stage in ('due', 'overdue') and due_on between :from and :until
+)
+select
+    id, kind, array_remove(array[state], null) as states, synthetic,
+    true as seen, :inside::boolean or coalesce(state = any(:own::text[]), false) as readable,
+    array_remove(array[event_id, done_by], null) as events,
+    done_by is not null as is_done, day, event_id
+from ahead

@@ -1,0 +1,25 @@
+-- The practical steps of CTED and UNOCT, as they stand at the cut-off (OP24). One that concerns a single State is the
+-- UN's and that State's; the events of all are the Committee's. The owner's code is its name in small letters.
+with latest as (
+    select distinct on (step_id)
+        step_id, title, owner, due_on, indicator, state, synthetic,
+        min(occurred_on) filter (where stage = 'done') over each as done_on,
+        array_agg(event_id) over each as events
+    from council_projected.steps
+    where occurred_on <= :cut_off::date and recorded_at <= :freeze::timestamptz and event_id <> all(:unread::text[])
+    window each as (
+        partition by step_id order by recorded_at, position
+        rows between unbounded preceding and unbounded following
+    )
+    order by step_id, recorded_at desc, position desc
+)
+select
+    step_id as id, 'step' as kind, array_remove(array[state], null) as states, synthetic,
+    state is null or 'un' = any(:seen_by::text[]) as seen,
+    :inside::boolean or state is null or state = any(:own::text[]) or 'un' = any(:levels::text[])
+        or 'body:unoct' = any(:parties::text[]) as readable,
+    case when :inside then events else '{}' end as events,
+    done_on is not null as is_done,
+    owner, trim(both '-' from regexp_replace(lower(owner), '[^a-z0-9]+', '-', 'g')) as owner_code,
+    title, due_on, indicator, done_on
+from latest

@@ -1,1 +1,0 @@
-select age, count(*) as overdue, bool_or(synthetic) as synthetic from overdue group by age

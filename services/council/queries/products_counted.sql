@@ -1,1 +1,0 @@
-select count(*) as adopted, coalesce(bool_or(synthetic), false) as synthetic from adopted

@@ -1,0 +1,61 @@
+"""Populations and queries stand in files, each whole, with named parameters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from contracts.vocabulary import ReportName
+from services.council import populations
+from services.council.counting.asking import WHOEVER_COUNTS, parameters
+from services.council.figures.words import missing_words
+from services.council.populations import FIRST_COLUMNS, POPULATIONS, Population, prepare
+from services.council.reports.kinds import KINDS, Kind
+from services.council.reports.scope import Scope, at_or_wider
+from tests.support.frozen import REFERENCE
+from tests.unit.services.council.reports.sample import CUT_OFF, FREEZE
+
+SCOPE = Scope(2023, CUT_OFF, FREEZE, "public")
+OF_FINDINGS = {"wordings", "codes", "five_years_before"}
+"""Found out for each report on them."""
+
+
+def test_names_become_numbers_in_order_of_first_use_and_casts_stay() -> None:
+    asked = prepare("select :freeze::timestamptz, :cut_off, :freeze")
+    assert (asked.text, asked.names) == ("select $1::timestamptz, $2, $1", ("freeze", "cut_off"))
+    with pytest.raises(KeyError):
+        asked.arguments({"freeze": FREEZE})
+
+
+def test_each_population_has_a_file_and_each_file_is_one() -> None:
+    directory = Path(populations.__file__).parent
+    assert {file.stem for file in directory.glob("*.sql")} == {one.name for one in POPULATIONS}
+
+
+@pytest.mark.parametrize("population", POPULATIONS, ids=lambda one: one.name)
+def test_what_defines_a_population_is_known_of_every_edition(population: Population) -> None:
+    known = parameters(SCOPE, REFERENCE).keys() | WHOEVER_COUNTS.keys() | OF_FINDINGS
+    assert set(prepare(population.sql).names) <= known
+
+
+@pytest.mark.parametrize("population", POPULATIONS, ids=lambda one: one.name)
+def test_a_population_has_the_first_columns(population: Population) -> None:
+    last = population.sql[population.sql.rindex("\nselect") :]
+    assert all(f"{column}," in last or f"as {column}" in last for column in FIRST_COLUMNS)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda one: one.name)
+def test_every_figure_has_its_words_and_all_words_are_of_a_figure(kind: Kind) -> None:
+    assert [*missing_words(kind.name, kind.stated)] == []
+
+
+def test_every_report_has_a_kind() -> None:
+    assert {kind.name for kind in KINDS} == set(get_args(ReportName))
+
+
+def test_what_is_released_to_the_un_is_for_it_or_wider() -> None:
+    assert at_or_wider("un") == ["un", "partners", "public"]
+    assert at_or_wider("public") == ["public"]
+    assert at_or_wider("committee") == ["committee", "council", "un", "partners", "public"]
