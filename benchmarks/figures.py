@@ -14,10 +14,10 @@ import reference
 from benchmarks import many_facts
 from benchmarks.places import Places
 from benchmarks.report import Figure
+from services.council.counting.reading import snapshot
+from services.council.counting.scope import Scope
 from services.council.facts import DUTIES, EVENTS, PROJECTED, SCHEMA
 from services.council.reports.kinds import KINDS, Kind
-from services.council.reports.reading import snapshot
-from services.council.reports.scope import Scope
 from services.council.states import SECTIONS
 from shared import logs
 from shared.clock import HandClock

@@ -15,8 +15,8 @@ from ctc.world import World
 from services.assessments.commands.assessments import OnAssessment
 from services.assessments.model import Assessment
 from services.assessments.tables import ASSESSMENTS
+from services.council.editions.making import correction, report
 from services.council.editions.model import Asked
-from services.council.reports.making import correction, report
 from shared import tables
 from shared.outcomes import Done, Outcome, Refused, Repeated
 from shared.rules import Command, NotFound, Refusal

@@ -12,17 +12,17 @@ from pydantic import AfterValidator, AwareDatetime
 from pydantic_core import PydanticCustomError
 
 from contracts.vocabulary import Day, Text
+from services.council.counting.listing import Asks, Counted
+from services.council.counting.numbers import Figure
+from services.council.counting.reading import snapshot
+from services.council.editions.making import SCHEMA, correction, edition_of, report
 from services.council.editions.model import EDITIONS, Asked, Corrigendum, Edition
+from services.council.editions.places import scope_of
 from services.council.reports import as_json
 from services.council.reports.as_html import render
 from services.council.reports.basis import basis_page, things
 from services.council.reports.document import Document, Note, Section
-from services.council.reports.figures import Figure
 from services.council.reports.kinds import KINDS, NAMED, Kind
-from services.council.reports.listing import Asks
-from services.council.reports.making import SCHEMA, correction, edition_of, report
-from services.council.reports.populations import Counted
-from services.council.reports.reading import scope_of, snapshot
 from services.council.reports.words import text
 from services.council.shapes import DOCUMENT, EDITION, Basis, EditionMade
 from services.council.trace import openable

@@ -10,13 +10,13 @@ from pydantic import BaseModel
 from contracts.audiences import Audience
 from reference import MemberState
 from reference.ranking import Ranking
+from services.council.counting.numbers import Figure
 from services.council.duties import State
 from services.council.editions.model import Edition
 from services.council.obligations import Occurrence
 from services.council.ranking import Evidence
 from services.council.rebuild.comparing import Compared, LostEvent
 from services.council.reports.document import Document
-from services.council.reports.figures import Figure
 from services.council.signals import Signal
 from shared.http.shapes import shape
 

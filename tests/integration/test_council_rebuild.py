@@ -11,9 +11,9 @@ import pytest
 
 from contracts import example_data
 from services.council import rebuild as rebuilding
+from services.council.counting.reading import snapshot
 from services.council.facts import SCHEMA
 from services.council.rebuild import SHADOW, Phase, Progress, RebuildRunning, Rebuilt, alone
-from services.council.reports.reading import snapshot
 from services.council.service import SERVICE, rebuild
 from shared import journal
 from shared.clock import HandClock

@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from contracts import unoct as u
+from services.council.counting.listing import Asks
+from services.council.counting.reading import snapshot
+from services.council.counting.scope import Scope
 from services.council.reports.kinds import KINDS, Kind
-from services.council.reports.listing import Asks
-from services.council.reports.reading import snapshot
-from services.council.reports.scope import Scope
 from shared.clock import HandClock
 from shared.http.lists import Page
 from tests.support.council import PRINCIPALS, Council, council

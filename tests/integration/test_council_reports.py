@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 import orjson
 import pytest
 
-from services.council.reports import reading
+from services.council.counting import reading
+from services.council.counting.scope import Scope
 from services.council.reports.kinds import NAMED
-from services.council.reports.scope import Scope
 from services.council.service import rebuild
 from shared.clock import HandClock
 from tests.support.council import PRINCIPALS, Council, council

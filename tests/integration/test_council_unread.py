@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from services.council.counting import reading
 from services.council.queries import query
-from services.council.reports import reading
 from shared.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer

@@ -12,11 +12,11 @@ from contracts import followup as f
 from contracts.audiences import Audience
 from contracts.base import EventData
 from contracts.vocabulary import AssessmentKind, DraftKind, MeetingKind, VisitKind
+from services.council.counting.listing import Asks, Counted
+from services.council.counting.reading import snapshot
+from services.council.counting.scope import Scope
+from services.council.reports.counts import Counts
 from services.council.reports.kinds import NAMED
-from services.council.reports.listing import Asks
-from services.council.reports.populations import Counted
-from services.council.reports.reading import snapshot
-from services.council.reports.scope import Counts, Scope
 from shared.clock import HandClock
 from shared.http.lists import Page
 from tests.support.council import PRINCIPALS, Council

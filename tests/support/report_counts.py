@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from contracts.audiences import Audience
 from reference import Reference
-from services.council.reports.listing import Asks
-from services.council.reports.populations import Counted
-from services.council.reports.reading import snapshot
-from services.council.reports.scope import Counts, Scope
+from services.council.counting.listing import Asks, Counted
+from services.council.counting.reading import snapshot
+from services.council.counting.scope import Scope
+from services.council.reports.counts import Counts
 from shared.http.lists import Page
 from shared.principals import PUBLIC
 from shared.tables import Connection

@@ -14,10 +14,11 @@ from ctc.simulation.history import History
 from ctc.simulation.invariants.shelf import Numbers, Shelf
 from ctc.world import World
 from reference import Reference
+from services.council.counting import reading
+from services.council.counting.scope import Scope
 from services.council.facts import DUTIES, PROJECTED, DutyFact
-from services.council.reports import reading
+from services.council.reports.counts import Counts
 from services.council.reports.kinds import KINDS, NAMED, Kind
-from services.council.reports.scope import Counts, Scope
 from shared import tables
 from shared.tables import Connection
 

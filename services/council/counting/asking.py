@@ -9,15 +9,14 @@ from typing import Any, Final
 import orjson
 
 from reference import Reference
+from services.council.counting.listing import Asks, Counted
+from services.council.counting.scope import Scope, forecast_of
 from services.council.counting.statements import count_figures, list_figure
 from services.council.counting.tallies import Tallies, join_tallies, read_tallies
 from services.council.disclosure import Reader
 from services.council.figures.groupings import region_of
 from services.council.figures.model import Count, Definition, Knows
 from services.council.populations import Population, prepare
-from services.council.reports.listing import Asks
-from services.council.reports.populations import Counted
-from services.council.reports.scope import Scope, forecast_of
 from shared.tables import Connection
 
 WHOEVER_COUNTS: Final = {"inside": True, "own": [], "levels": [], "parties": []}

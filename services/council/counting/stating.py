@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from contracts.audiences import Audience, reaches
 from reference import Reference
 from services.council.counting.hiding import Things, hidden_cells
+from services.council.counting.numbers import Figure, count, days, median, share, suppressed
+from services.council.counting.scope import Scope
 from services.council.counting.tallies import ByState, Number, Tallies, Tally
 from services.council.figures.model import Days, Definition, Grouping, Knows, Median, Share
 from services.council.figures.words import Words
-from services.council.reports.figures import Figure, count, days, median, share, suppressed
-from services.council.reports.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from services.council.counting.scope import Scope
 from services.council.editions.model import (
     DOCUMENTS,
     EDITIONS,
@@ -24,7 +25,6 @@ from services.council.editions.model import (
 from services.council.editions.telling import published, release
 from services.council.reports import as_json
 from services.council.reports.drafting import Draft
-from services.council.reports.scope import Scope
 from shared.dates import civil_date
 from shared.days import not_too_early
 from shared.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal

@@ -82,7 +82,7 @@ ahead as (
     select 'visit', visit_id, state, planned_start, event_id, done_by, synthetic
     from plans left join took_place using (visit_id)
     where stage in ('planned', 'agreed') and body = :body
-        and left(planned_start, 4) between to_char(:from, 'YYYY') and to_char(:until, 'YYYY')
+        and left(planned_start, 4) between to_char(:from::date, 'YYYY') and to_char(:until::date, 'YYYY')
     union all
     select 'obligation', obligation_id, null, due_on::text, event_id, done_by, synthetic
     from owed left join met using (obligation_id)

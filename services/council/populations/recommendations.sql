@@ -36,77 +36,67 @@ amended as (
 ),
 closed as (
     select recommendation_id as id from council_projected.statuses
-    where aspect = 'closed' and occurred_on <= :cut_off and recorded_at <= :freeze and event_id <> all(:unread)
-),
-carried as (
-    -- Into the cycle that goes on with it (rule 1).
-    select distinct on (recommendation_id) recommendation_id as id, value as carried_to
-    from council_projected.statuses
-    where aspect = 'carried_over' and (:only::text[] is null or recommendation_id = any(:only))
+    where aspect = 'closed' and (:only::text[] is null or recommendation_id = any(:only))
         and occurred_on <= :cut_off and recorded_at <= :freeze and event_id <> all(:unread)
-    order by recommendation_id, recorded_at desc, position desc
 ),
 assessed as (
     -- The status of the latest day: one that arrives late does not undo a later one.
-    select distinct on (recommendation_id) recommendation_id as id, value as assessed, event_id as assessed_by
+    select recommendation_id as id,
+        (array_agg(value order by occurred_on desc, recorded_at desc, position desc))[1] as assessed,
+        (array_agg(event_id order by occurred_on desc, recorded_at desc, position desc))[1] as assessed_by,
+        (array_agg(value order by occurred_on desc, recorded_at desc, position desc)
+            filter (where occurred_on <= :year_before::date))[1] as assessed_before
     from council_projected.statuses
     where aspect = 'assessed' and (:only::text[] is null or recommendation_id = any(:only))
         and occurred_on <= :cut_off and recorded_at <= :freeze and event_id <> all(:unread)
-    order by recommendation_id, occurred_on desc, recorded_at desc, position desc
+    group by recommendation_id
 ),
-assessed_before as (
-    select distinct on (recommendation_id) recommendation_id as id, value as assessed_before
+said as (
+    -- What the State last said of it, and the cycle that goes on with it: the last that was recorded (rule 1).
+    select recommendation_id as id,
+        (array_agg(value order by occurred_on desc, recorded_at desc, position desc)
+            filter (where aspect = 'reported'))[1] as reported,
+        (array_agg(event_id order by occurred_on desc, recorded_at desc, position desc)
+            filter (where aspect = 'reported'))[1] as reported_by,
+        (array_agg(value order by occurred_on desc, recorded_at desc, position desc)
+            filter (where aspect = 'position'))[1] as position,
+        (array_agg(value order by recorded_at desc, position desc)
+            filter (where aspect = 'carried_over'))[1] as carried_to
     from council_projected.statuses
-    where aspect = 'assessed' and occurred_on <= :year_before::date
-        and recorded_at <= :freeze and event_id <> all(:unread)
-    order by recommendation_id, occurred_on desc, recorded_at desc, position desc
-),
-reported as (
-    select distinct on (recommendation_id) recommendation_id as id, value as reported, event_id as reported_by
-    from council_projected.statuses
-    where aspect = 'reported' and (:only::text[] is null or recommendation_id = any(:only))
+    where aspect in ('reported', 'position', 'carried_over')
+        and (:only::text[] is null or recommendation_id = any(:only))
         and occurred_on <= :cut_off and recorded_at <= :freeze and event_id <> all(:unread)
-    order by recommendation_id, occurred_on desc, recorded_at desc, position desc
+    group by recommendation_id
 ),
-positions as (
-    -- Whether the State accepts it.
-    select distinct on (recommendation_id) recommendation_id as id, value as position
-    from council_projected.statuses
-    where aspect = 'position' and (:only::text[] is null or recommendation_id = any(:only))
-        and occurred_on <= :cut_off and recorded_at <= :freeze and event_id <> all(:unread)
-    order by recommendation_id, occurred_on desc, recorded_at desc, position desc
-),
-released as (
-    -- At the cut-off, for what the UN system has.
-    select distinct on (thing_id) thing_id as id, audience = any(:un_and_wider::text[]) as is_released
+disclosed as (
+    -- At the cut-off, for what the UN system has; and now, for what the report's audience may see, and who asks
+    -- (rule 11).
+    select thing_id as id,
+        (array_agg(audience order by recorded_at desc, position desc)
+            filter (where occurred_on <= :cut_off and recorded_at <= :freeze and event_id <> all(:unread)))[1]
+            = any(:un_and_wider::text[]) as is_released,
+        (array_agg(audience order by recorded_at desc, position desc)
+            filter (where recorded_at <= :disclosed_by and event_id <> all(:unread_by_disclosed_by)))[1]
+            = any(:seen_by::text[]) as seen,
+        (array_agg(
+            audience = any(:levels::text[]) or parties && :parties::text[] order by recorded_at desc, position desc
+        ))[1] as readable
     from council_projected.disclosures
     where of in ('recommendation', 'part') and (:only::text[] is null or thing_id = any(:only))
+    group by thing_id
+),
+standing as (
+    -- What came of it. An offer changes nothing: another body may make one while a project is under way.
+    select distinct on (recommendation_id) recommendation_id as id, stage, event_id
+    from council_projected.cases
+    where stage <> 'offered' and (:only::text[] is null or recommendation_id = any(:only))
         and occurred_on <= :cut_off and recorded_at <= :freeze and event_id <> all(:unread)
-    order by thing_id, recorded_at desc, position desc
+    order by recommendation_id, recorded_at desc, position desc
 ),
-shown as (
-    -- Now, for what the report's audience may see (rule 11).
-    select distinct on (thing_id) thing_id as id, audience = any(:seen_by::text[]) as seen
-    from council_projected.disclosures
-    where of in ('recommendation', 'part') and (:only::text[] is null or thing_id = any(:only))
-        and recorded_at <= :disclosed_by and event_id <> all(:unread_by_disclosed_by)
-    order by thing_id, recorded_at desc, position desc
-),
-open_to as (
-    -- Now, for what who asks may read.
-    select distinct on (thing_id) thing_id as id,
-        audience = any(:levels::text[]) or parties && :parties::text[] as readable
-    from council_projected.disclosures
-    where of in ('recommendation', 'part')
-    order by thing_id, recorded_at desc, position desc
-),
-cases as (
-    -- An offer changes no more than that there is one: another body may make one while a project is under way.
+answers as (
     select recommendation_id as id,
         bool_or(stage = 'offered') as is_offered,
-        (array_agg(stage order by recorded_at desc, position desc) filter (where stage <> 'offered'))[1] as standing,
-        (array_agg(stage order by recorded_at desc, position desc))[1] as last,
-        (array_agg(event_id order by recorded_at desc, position desc) filter (where stage <> 'offered'))[1] as stood_by,
+        (array_agg(stage order by recorded_at desc, position desc))[1] = 'declined' as is_declined,
         min(occurred_on) filter (where stage = 'opened') as opened_on,
         min(occurred_on) filter (where stage = 'taken_up') as taken_up_on
     from council_projected.cases
@@ -116,9 +106,9 @@ cases as (
 )
 select
     made.id, 'recommendation' as kind, array[made.state] as states, made.synthetic,
-    coalesce(shown.seen, false) and made.assessment_id not in (select assessment_id from withdrawn) as seen,
+    coalesce(disclosed.seen, false) and made.assessment_id not in (select assessment_id from withdrawn) as seen,
     :inside::boolean or made.state = any(:own::text[]) or (
-        coalesce(open_to.readable, false) and made.assessment_id not in (
+        coalesce(disclosed.readable, false) and made.assessment_id not in (
             select assessment_id from council_projected.assessments where withdrawn
         )
     ) as readable,
@@ -127,20 +117,20 @@ select
     made.assistance_needed as needs_assistance,
     coalesce(amended.assistance_needed, made.assistance_needed) as is_needed,
     coalesce(amended.assistance_requested, made.assistance_requested) as is_requested,
-    coalesce(released.is_released, false) as is_released,
+    coalesce(disclosed.is_released, false) as is_released,
     coalesce(amended.assistance_needed, made.assistance_needed)
         and coalesce(amended.assistance_requested, made.assistance_requested)
-        and coalesce(released.is_released, false) as is_wanted,
-    coalesce(carried.carried_to = :thing::text, made.assessment_id = :assessment::text) as is_in_cycle,
-    positions.position, assessed.assessed, assessed_before.assessed_before, reported.reported,
-    coalesce(cases.is_offered, false) as is_offered,
-    coalesce(cases.standing in ('taken_up', 'delivered'), false) as is_taken_up,
-    coalesce(cases.standing = 'delivered', false) as is_delivered,
-    coalesce(cases.last = 'declined', false) as is_declined,
-    case when cases.taken_up_on >= :first_day::date
-        then greatest(cases.taken_up_on - cases.opened_on, 0) end as days_to_uptake,
-    made.event_id as made_by, amended.event_id as amended_by, assessed.assessed_by, reported.reported_by,
-    cases.stood_by as case_event,
+        and coalesce(disclosed.is_released, false) as is_wanted,
+    coalesce(said.carried_to = :thing::text, made.assessment_id = :assessment::text) as is_in_cycle,
+    said.position, assessed.assessed, assessed.assessed_before, said.reported,
+    coalesce(answers.is_offered, false) as is_offered,
+    coalesce(standing.stage in ('taken_up', 'delivered'), false) as is_taken_up,
+    coalesce(standing.stage = 'delivered', false) as is_delivered,
+    coalesce(answers.is_declined, false) as is_declined,
+    case when answers.taken_up_on >= :first_day::date
+        then greatest(answers.taken_up_on - answers.opened_on, 0) end as days_to_uptake,
+    made.event_id as made_by, amended.event_id as amended_by, assessed.assessed_by, said.reported_by,
+    standing.event_id as case_event,
     array(
         select event_id from council_projected.statuses as one
         where one.recommendation_id = made.id and one.aspect = 'assessed'
@@ -164,14 +154,10 @@ join known on known.assessment_id = made.assessment_id
     and not known.withdrawn and known.submitted_to_ctc_on <= :cut_off
 left join amended on amended.id = made.id
     and (amended.recorded_at, amended.position) > (made.recorded_at, made.position)
-left join carried on carried.id = made.id
-left join positions on positions.id = made.id
 left join assessed on assessed.id = made.id
-left join assessed_before on assessed_before.id = made.id
-left join reported on reported.id = made.id
-left join released on released.id = made.id
-left join shown on shown.id = made.id
-left join open_to on open_to.id = made.id
-left join cases on cases.id = made.id
+left join said on said.id = made.id
+left join disclosed on disclosed.id = made.id
+left join standing on standing.id = made.id
+left join answers on answers.id = made.id
 where made.id not in (select id from closed)
     and made.event_id not in (select event_id from outdated)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from services.council.counting.numbers import Figure
+from services.council.reports.counts import Counts
 from services.council.reports.document import Adjustment, Cell, Column, Document, Note, Numbers, Section, Table
-from services.council.reports.figures import Figure
 from services.council.reports.paths import number_of
-from services.council.reports.scope import Counts
 from services.council.reports.words import grouped, text
 
 WHY = (

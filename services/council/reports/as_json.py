@@ -8,8 +8,8 @@ from typing import Any
 import orjson
 from pydantic import TypeAdapter
 
+from services.council.counting.numbers import Figure
 from services.council.reports.document import Document
-from services.council.reports.figures import Figure
 
 _DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
 _WHERE_SO = ("thing", "state", "corrects", "reissue")

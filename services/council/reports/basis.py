@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from reference import Reference
+from services.council.counting.listing import Counted
+from services.council.counting.numbers import Figure
 from services.council.reports.document import Block, Cell, Column, Document, Note, Section, Span, Table
 from services.council.reports.figure_tables import NOT_SHOWN
-from services.council.reports.figures import Figure
 from services.council.reports.paths import edition_path
-from services.council.reports.populations import Counted
 from services.council.reports.words import grouped, spelled, state_name, text
 
 WHY_ABSENT = (

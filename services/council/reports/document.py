@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from contracts.audiences import Audience
-from services.council.reports.figures import Figure
+from services.council.counting.numbers import Figure
 
 SYNTHETIC: Final = "Synthetic: invented data"
 """What every page says of an edition that counts something invented."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from services.council.counting.numbers import Figure
 from services.council.reports.document import Cell, Column, Table
-from services.council.reports.figures import Figure
 from services.council.reports.words import grouped, spelled
 
 NOT_SHOWN = "not shown"

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from contracts.audiences import Audience
 from contracts.vocabulary import ReportName
 from reference import Reference
+from services.council.counting.listing import Asks, Counted
+from services.council.counting.scope import Scope
 from services.council.figures.annual import ANNUAL
 from services.council.figures.briefing import BRIEFING
 from services.council.figures.followup import FOLLOW_UP
@@ -22,16 +24,14 @@ from services.council.reports import plain
 from services.council.reports.annual import document as annual
 from services.council.reports.annual.content import Content
 from services.council.reports.briefing.reading import list_briefing
+from services.council.reports.counts import Counts
 from services.council.reports.document import Document
 from services.council.reports.followup.reading import list_cycle, narrow_to_cycle
 from services.council.reports.joint.reading import list_joint
-from services.council.reports.listing import Asks
 from services.council.reports.plan import Plan
-from services.council.reports.populations import Counted
 from services.council.reports.programme.reading import list_programme
 from services.council.reports.review.reading import list_review
 from services.council.reports.schedule.reading import list_schedule
-from services.council.reports.scope import Counts, Scope
 from services.council.reports.thematic.listing import list_thematic
 from services.council.reports.thematic.reading import count as thematic_count
 from shared.tables import Connection

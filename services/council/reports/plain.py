@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from contracts.audiences import Audience
 from reference import Reference
+from services.council.counting.numbers import Figure
+from services.council.counting.scope import Scope
+from services.council.reports.counts import Counts
 from services.council.reports.document import SYNTHETIC, Block, Cell, Column, Document, Note, Section, Table
 from services.council.reports.figure_tables import all_figures, why_not_shown
-from services.council.reports.figures import Figure
 from services.council.reports.paths import basis_path
-from services.council.reports.scope import Counts, Scope
 from services.council.reports.words import grouped, is_, some, spelled, text
 from shared.dates import civil_date
 

@@ -9,15 +9,15 @@ from typing import Any
 from contracts.vocabulary import ReportName
 from reference import Reference
 from services.council.counting.asking import count_all, list_page, parameters
+from services.council.counting.listing import Asks, Counted
+from services.council.counting.scope import Scope
 from services.council.counting.stating import Stating
 from services.council.counting.tallies import Tallies
 from services.council.figures.model import Definition, by_id
 from services.council.figures.words import words_of
 from services.council.populations import Population
+from services.council.reports.counts import Counts
 from services.council.reports.document import Table
-from services.council.reports.listing import Asks
-from services.council.reports.populations import Counted
-from services.council.reports.scope import Counts, Scope
 from shared.tables import Connection
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from reference import Reference
+from services.council.counting.numbers import Figure
 from services.council.reports.document import Paragraph, Span, Text
-from services.council.reports.figures import Figure
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from services.council.reports.making import SYSTEM
+from services.council.editions.making import SYSTEM
 from shared import tokens
 from shared.principals import OWNER, PUBLIC, RESERVED, Principal
 from shared.runtime import REFERENCE

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from services.council.reports.figures import Figure
-from services.council.reports.scope import year_before
+from services.council.counting.numbers import Figure
+from services.council.counting.scope import year_before
 from services.council.reports.words import spelled
 from shared.dates import civil_date
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reference import Reference
+from services.council.counting.numbers import Figure
 from services.council.reports.annual.content import Content
 from services.council.reports.document import Bars, Cell, Chart, Column, Table
 from services.council.reports.figure_tables import NOT_SHOWN, shown_value
-from services.council.reports.figures import Figure
 from services.council.reports.words import grouped, spelled
 
 SERIES = ("Assessed", "Implemented")

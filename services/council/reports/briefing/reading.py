@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from services.council.counting.asking import SAID, fetch_rows
+from services.council.counting.reading import rows
 from services.council.counting.tallies import Number, Tallies
 from services.council.figures.briefing import OF_NEEDS
 from services.council.populations import BRIEFINGS, DUPLICATIONS, PROGRAMMES, STEPS
 from services.council.queries import query
 from services.council.reports.briefing.tables import Lists, last_briefing, tables
 from services.council.reports.plan import Listed, Wanted
-from services.council.reports.reading import rows
 from shared.tables import Connection
 
 

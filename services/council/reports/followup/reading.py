@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from services.council.counting.asking import fetch_rows
+from services.council.counting.reading import dicts, rows, texts
 from services.council.populations import RECOMMENDATIONS
 from services.council.queries import query
 from services.council.reports.followup.cycle import Cycle, Recommendation, read_cycle
 from services.council.reports.followup.tables import tables
 from services.council.reports.plan import Listed, Wanted
-from services.council.reports.reading import dicts, rows, texts
 from shared.tables import Connection
 
 COLUMNS: Final = """

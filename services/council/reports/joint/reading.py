@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.council.counting.asking import count_all
+from services.council.counting.scope import year_before
 from services.council.counting.tallies import Number
 from services.council.figures.joint import TAKEN_UP
 from services.council.reports.briefing.reading import list_briefings, list_steps
@@ -13,7 +14,6 @@ from services.council.reports.briefing.tables import MEETINGS
 from services.council.reports.cells import Row, lines
 from services.council.reports.document import Table
 from services.council.reports.plan import Listed, Wanted
-from services.council.reports.scope import year_before
 from shared.tables import Connection
 
 STEPS = ("Step", "Owner", "Due", "Indicator", "Done")

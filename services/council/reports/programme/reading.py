@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from services.council.counting.asking import fetch_rows
+from services.council.counting.reading import dicts
 from services.council.populations import STATES
 from services.council.queries import query
 from services.council.reports.plan import Listed, Wanted
 from services.council.reports.programme.tables import Lists, changes, table
-from services.council.reports.reading import dicts
 from shared.tables import Connection
 
 

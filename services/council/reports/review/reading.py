@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from services.council.counting.asking import MOST, SAID, WHAT_WAS_SAID, fetch_rows
+from services.council.counting.scope import forecast_of
 from services.council.figures.shared import IN_YEAR
 from services.council.populations import ASSESSMENTS, FORECAST, MEETINGS, PRODUCTS, VISITS
 from services.council.reports.briefing.reading import list_briefings
 from services.council.reports.plan import Listed, Wanted
 from services.council.reports.review.tables import Lists, tables
-from services.council.reports.scope import forecast_of
 from shared.tables import Connection
 
 FORECAST_COLUMNS: Final = (

@@ -14,11 +14,11 @@ from typing import Final
 
 from reference import Provision, Reference
 from services.council.counting.hiding import hidden_cells
+from services.council.counting.numbers import Figure, count, share, suppressed
 from services.council.counting.stating import Stating
 from services.council.counting.tallies import Tallies
 from services.council.figures.groupings import region_of
 from services.council.figures.thematic import ON_RECOMMENDATIONS
-from services.council.reports.figures import Figure, count, share, suppressed
 from services.council.reports.thematic.findings import (
     OF_PROVISIONS,
     PARTS,

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from reference import Reference
 from services.council.counting.asking import list_page, parameters
+from services.council.counting.listing import Asks, Counted, page_of
+from services.council.counting.scope import Scope
 from services.council.figures.groupings import region_of
 from services.council.figures.model import by_id
 from services.council.figures.thematic import ON_RECOMMENDATIONS
-from services.council.reports.listing import Asks, page_of
-from services.council.reports.populations import Counted
-from services.council.reports.scope import Scope
 from services.council.reports.thematic.findings import PARTS, Finding, Findings
 from services.council.reports.thematic.reading import read_findings
 from shared.tables import Connection

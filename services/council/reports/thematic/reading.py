@@ -7,13 +7,14 @@ from typing import Any, Final
 
 from reference import Reference, named_provisions
 from services.council.counting.asking import WHOEVER_COUNTS, count_all, fetch_rows, parameters
+from services.council.counting.reading import rows
+from services.council.counting.scope import Scope
 from services.council.counting.stating import Stating
 from services.council.figures.thematic import ON_RECOMMENDATIONS
 from services.council.figures.words import words_of
 from services.council.populations import FINDINGS, RECOMMENDATIONS
 from services.council.queries import query
-from services.council.reports.reading import rows
-from services.council.reports.scope import Counts, Scope
+from services.council.reports.counts import Counts
 from services.council.reports.thematic.figures import Making
 from services.council.reports.thematic.findings import Finding, Findings
 from services.council.reports.thematic.tables import tables

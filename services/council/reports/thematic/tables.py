@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from reference import Reference
+from services.council.counting.numbers import Figure
 from services.council.reports.cells import Value, lines
 from services.council.reports.document import Cell, Column, Table
 from services.council.reports.figure_tables import NONE, NOT_SHOWN
-from services.council.reports.figures import Figure
 from services.council.reports.thematic.figures import Making
 from services.council.reports.thematic.findings import OF_PROVISIONS
 

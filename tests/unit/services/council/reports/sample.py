@@ -8,17 +8,19 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from reference import Reference
+from services.council.counting.numbers import Figure
+from services.council.counting.scope import Scope
 from services.council.counting.stating import Stating
 from services.council.counting.tallies import Number, Tallies, Tally
 from services.council.figures.annual import ANNUAL
+from services.council.figures.model import Definition, Median, Share
 from services.council.figures.words import words_of
 from services.council.reports.annual.content import Content
 from services.council.reports.annual.document import compose
+from services.council.reports.counts import Counts
 from services.council.reports.document import Document
 from services.council.reports.drafting import Draft
-from services.council.reports.figures import Figure
 from services.council.reports.kinds import NAMED
-from services.council.reports.scope import Counts, Scope
 from tests.support.frozen import REFERENCE
 
 CUT_OFF = date(2023, 12, 31)
@@ -74,9 +76,17 @@ def by_state(sizes: Mapping[str, int], number: int) -> dict[str, Number]:
     return found
 
 
-def _tally(id_: str) -> Tally:
+def nothing(figure: Definition) -> Number:
+    """What was counted of a figure of which a test says nothing."""
+    if isinstance(figure, Median):
+        return Number(None, 0)
+    return Number(0, 0 if isinstance(figure, Share) else None)
+
+
+def _tally(figure: Definition) -> Tally:
+    id_ = figure.id
     if id_ not in ("assessed", "implemented"):
-        return Tally(TOTALS[id_])
+        return Tally(TOTALS.get(id_, nothing(figure)))
     cells = {
         name: {cell: by_state(sizes, numbers[id_]) for cell, (sizes, numbers) in groups.items()}
         for name, groups in (("theme", THEMES), ("region", REGIONS))
@@ -85,12 +95,9 @@ def _tally(id_: str) -> Tally:
     return Tally(TOTALS[id_], seen, WITHHELD, cells)
 
 
-POPULATION = Tallies({figure.id: _tally(figure.id) for figure in ANNUAL}, {"recommendations": 55}, synthetic=True)
+POPULATION = Tallies({figure.id: _tally(figure) for figure in ANNUAL}, {"recommendations": 55}, synthetic=True)
 EMPTY = Tallies(
-    {
-        figure.id: Tally(Number(0, 0 if TOTALS[figure.id].of is not None else None), cells={"theme": {}, "region": {}})
-        for figure in ANNUAL
-    },
+    {figure.id: Tally(nothing(figure), cells={"theme": {}, "region": {}}) for figure in ANNUAL},
     {"recommendations": 0},
     synthetic=False,
 )

@@ -7,14 +7,14 @@ from typing import Final
 
 from contracts.audiences import Audience
 from contracts.vocabulary import ReportName
+from services.council.counting.numbers import Figure
+from services.council.counting.scope import Scope
 from services.council.counting.stating import Stating
 from services.council.counting.tallies import Number, Tallies, Tally
 from services.council.figures.briefing import BRIEFING
 from services.council.figures.joint import JOINT
 from services.council.figures.thematic import ON_RECOMMENDATIONS
 from services.council.figures.words import words_of
-from services.council.reports.figures import Figure
-from services.council.reports.scope import Scope
 from services.council.reports.thematic.figures import Making
 from services.council.reports.thematic.findings import OF_PROVISIONS, Finding, Findings
 from tests.support.frozen import REFERENCE

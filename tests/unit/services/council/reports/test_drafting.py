@@ -7,14 +7,15 @@ from datetime import UTC, date, datetime
 
 import orjson
 
+from services.council.counting.numbers import count, median, share, suppressed
+from services.council.counting.scope import Scope
 from services.council.reports import as_json, plain
 from services.council.reports.adjusting import adjustments, section
 from services.council.reports.as_html import render
+from services.council.reports.counts import Counts
 from services.council.reports.document import Cell, Column, Document, Note, Numbers, Table
 from services.council.reports.drafting import Draft, differs
-from services.council.reports.figures import count, median, share, suppressed
 from services.council.reports.kinds import NAMED
-from services.council.reports.scope import Counts, Scope
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import counts, document, draft
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from services.council.counting.numbers import Figure
+from services.council.counting.scope import Scope
 from services.council.counting.stating import Stating
 from services.council.counting.tallies import Number, Tallies, Tally
 from services.council.figures.followup import FOLLOW_UP
 from services.council.figures.words import words_of
-from services.council.reports.figures import Figure
 from services.council.reports.followup.cycle import Cycle, read_cycle
-from services.council.reports.scope import Scope
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import CUT_OFF, FREEZE
 

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from contracts.vocabulary import ReportName
+from services.council.counting.numbers import Figure, median
+from services.council.counting.scope import Scope
 from services.council.counting.stating import Stating
 from services.council.counting.tallies import Number, Tallies, Tally
 from services.council.figures.model import Definition
@@ -16,10 +18,8 @@ from services.council.figures.schedule import SCHEDULED
 from services.council.figures.words import words_of
 from services.council.reports.as_json import figure_json
 from services.council.reports.figure_tables import shown_value
-from services.council.reports.figures import Figure, median
-from services.council.reports.scope import Scope
 from tests.support.frozen import REFERENCE
-from tests.unit.services.council.reports.sample import CUT_OFF, FREEZE
+from tests.unit.services.council.reports.sample import CUT_OFF, FREEZE, nothing
 
 NUMBERS: dict[ReportName, dict[str, Number]] = {
     "review": {
@@ -41,7 +41,8 @@ DEFINED: dict[ReportName, tuple[Definition, ...]] = {"review": REVIEW, "programm
 
 def figures(report: ReportName) -> tuple[Figure, ...]:
     scope = Scope(2023, CUT_OFF, FREEZE, "committee")
-    tallies = Tallies({id_: Tally(number) for id_, number in NUMBERS[report].items()}, {}, synthetic=False)
+    numbers = {one.id: Tally(NUMBERS[report].get(one.id, nothing(one))) for one in DEFINED[report]}
+    tallies = Tallies(numbers, {}, synthetic=False)
     return Stating(words_of(report), scope, REFERENCE).figures(DEFINED[report], tallies)
 
 

@@ -9,11 +9,11 @@ from typing import Any
 import orjson
 import pytest
 
+from services.council.counting.numbers import share, suppressed
 from services.council.counting.tallies import Number
 from services.council.reports.briefing import tables as briefing_tables
 from services.council.reports.cells import Row
 from services.council.reports.document import Table
-from services.council.reports.figures import share, suppressed
 from services.council.reports.followup.cycle import Cycle, FollowUp, Recommendation, Response
 from services.council.reports.followup.tables import tables as followup_tables
 from services.council.reports.joint.reading import tables as joint_tables

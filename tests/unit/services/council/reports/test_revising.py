@@ -14,7 +14,7 @@ from services.council.editions.model import DOCUMENTS, EDITIONS, Asked, Edition
 from services.council.editions.publishing import PublishEdition
 from services.council.editions.reissuing import ReissueEdition
 from services.council.reports import as_json
-from services.council.reports.scope import Counts
+from services.council.reports.counts import Counts
 from services.council.service import SERVICE
 from shared.rules import Event
 from tests.support.memory import Memory, Told

@@ -6,18 +6,20 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from contracts.audiences import may_see
+from services.council.counting import reading
+from services.council.counting.scope import Scope
+from services.council.editions import places
 from services.council.editions.correcting import CorrectEdition
 from services.council.editions.model import ALL, DOCUMENTS, EDITIONS, REVISIONS, Asked, Edition
 from services.council.editions.publishing import PublishEdition, check_scope
 from services.council.editions.reissuing import ReissueEdition
 from services.council.facts import SCHEMA as FACTS
 from services.council.rebuild.outdated import check
-from services.council.reports import as_json, reading
+from services.council.reports import as_json
 from services.council.reports.adjusting import adjustments
 from services.council.reports.document import Adjustment
 from services.council.reports.drafting import Draft
 from services.council.reports.kinds import NAMED, Kind
-from services.council.reports.scope import Scope
 from shared import tables
 from shared.door import Door
 from shared.outcomes import Done, Outcome, Refused, Repeated
@@ -92,7 +94,7 @@ async def _settled(door: Door, edition: Edition) -> Edition:
             await check(connection)
             edition = at.of(await _standing(connection, edition.series)) or edition
             kind = NAMED[edition.report]
-            scope = await reading.scope_of(connection, edition)
+            scope = await places.scope_of(connection, edition)
             draft = Draft(kind, scope, await kind.count(connection, scope, door.reference))
         id_ = f"{edition.id}/narrowed/{edition.narrowings}"
         command = Command(SYSTEM, id_, ReissueEdition(edition.id, edition.narrowings, draft), id_)
@@ -122,7 +124,7 @@ async def _draft(door: Door, asked: Asked) -> Draft:
             await _adjustments(door, connection, kind, scope),
             state,
             assessment,
-            await reading.positions(connection),
+            await places.positions(connection),
             await _revision(connection),
         )
 

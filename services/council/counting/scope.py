@@ -1,4 +1,4 @@
-"""What an edition reads, and what was counted for it: between a report's queries and its document. Pure."""
+"""What an edition reads: up to when, for whom, of what. Pure."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import Any, Final, get_args
 
 from contracts.audiences import AUDIENCES, Audience, reaches
 from contracts.vocabulary import Implementation
-from services.council.reports.document import Table
-from services.council.reports.figures import Figure
 from shared.dates import add_months
 
 NEVER: Final = datetime(9999, 12, 31, tzinfo=UTC)
@@ -52,19 +50,6 @@ class Scope:
             "scale": list(get_args(Implementation)),
             "thing": self.thing,
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What was counted for one edition of a report."""
-
-    figures: tuple[Figure, ...]
-    withheld: int
-    """How many of the things counted its audience may not see: the one marker of rule 12."""
-    synthetic: bool
-    """Something of this was invented."""
-    tables: tuple[Table, ...] = ()
-    """What the report lists, as far as its audience may see it."""
 
 
 def at_or_wider(audience: Audience) -> list[str]:

@@ -1,4 +1,4 @@
-"""Who asks what a figure counted, and which page of it."""
+"""What a figure counted, thing by thing: who asks for it, which page, and what stands on it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,22 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from services.council.reports.populations import Counted
-from services.council.reports.scope import at_or_wider
+from services.council.counting.scope import at_or_wider
 from shared.http.lists import Page
 from shared.principals import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One thing that was counted."""
+
+    id: str
+    kind: str
+    states: tuple[str, ...]
+    numerator: bool | None
+    """Whether it is in the numerator; None where that is not the reader's to know."""
+    events: tuple[str, ...]
+    """Ids of the events from which it was counted: `/trace/ID` leads on."""
 
 
 @dataclass(frozen=True, slots=True)

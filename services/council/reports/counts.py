@@ -1,0 +1,21 @@
+"""What was counted and listed for an edition: between its queries and its document. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.council.counting.numbers import Figure
+from services.council.reports.document import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What was counted for one edition of a report."""
+
+    figures: tuple[Figure, ...]
+    withheld: int
+    """How many of the things counted its audience may not see: the one marker of rule 12."""
+    synthetic: bool
+    """Something of this was invented."""
+    tables: tuple[Table, ...] = ()
+    """What the report lists, as far as its audience may see it."""
