@@ -60,7 +60,7 @@ async def _count(pool: asyncpg.Pool[asyncpg.Record], kind: Kind) -> None:
     thing = many_facts.cycle() if kind.by_thing else ""
     scope = Scope(YEAR, date(YEAR, 12, 31), NOW, kind.shown_to, thing)
     async with snapshot(pool) as connection:
-        found = await kind.count(connection, scope, REFERENCE)
+        found = await kind.plan.count(connection, scope, REFERENCE)
     assert any(one.numerator for one in found.figures), kind.name
 
 

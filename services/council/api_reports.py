@@ -205,7 +205,7 @@ def _told(edition: Edition, reader: Principal) -> dict[str, Any]:
 async def _counted(door: Door, edition: Edition, figure: str, asks: Asks) -> list[Counted]:
     async with snapshot(door.reads) as connection:
         scope = await scope_of(connection, edition, asks.principal)
-        return await NAMED[edition.report].listed(connection, door.reference, scope, figure, asks)
+        return await NAMED[edition.report].plan.list_page(connection, door.reference, scope, figure, asks)
 
 
 async def _traced(door: Door, reader: Principal, shown: list[Counted]) -> tuple[list[Counted], set[str]]:

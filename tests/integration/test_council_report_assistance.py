@@ -17,7 +17,7 @@ from tests.support.report_assistance import agreed, assessment, done, flagged, h
 from tests.support.report_counts import basis, counted, numbers, table
 from tests.support.report_facts import Report, case, closed, project, tell
 
-briefing, joint, followup = (NAMED[name] for name in ("briefing", "joint", "followup"))
+briefing, joint, followup = (NAMED[name].plan for name in ("briefing", "joint", "followup"))
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
 
 
@@ -72,7 +72,7 @@ async def test_the_median_is_of_the_needs_taken_up_in_the_period(running: Counci
     )
     found = next(one for one in (await counted(running, briefing.count, "committee")).figures if one.unit == "days")
     assert (found.value, found.denominator) == ("214.5", 2)
-    listed = await basis(running, briefing.listed, "committee", found.id, "member")
+    listed = await basis(running, briefing.list_page, "committee", found.id, "member")
     assert [one.id for one in listed] == ["n2", "n3"]
 
 
@@ -117,9 +117,9 @@ async def test_programmes_that_cite_products_are_counted_as_last_registered(runn
     )
     found = await counted(running, briefing.count, "committee")
     assert numbers(found)["programmes_citing_products"] == (1, 2)
-    listed = await basis(running, briefing.listed, "committee", "programmes_citing_products", "unoct")
+    listed = await basis(running, briefing.list_page, "committee", "programmes_citing_products", "unoct")
     assert {one.id: one.numerator for one in listed} == {"g1": True, "g2": False}
-    assert await basis(running, briefing.listed, "committee", "programmes_citing_products", None) == []
+    assert await basis(running, briefing.list_page, "committee", "programmes_citing_products", None) == []
 
 
 async def test_the_briefing_lists_what_was_held_and_what_comes_next(running: Council, needs: list[str]) -> None:
@@ -140,7 +140,7 @@ async def test_a_list_of_needs_holds_what_its_reader_may_see(
     running: Council, needs: list[str], token: str | None, seen: int
 ) -> None:
     await tell(running, case(u.CaseTakenUp, "n1", "2023-03-01", project_id="p"))
-    listed = await basis(running, briefing.listed, "committee", "taken_up", token)
+    listed = await basis(running, briefing.list_page, "committee", "taken_up", token)
     assert len(listed) == seen
     assert listed[0].numerator is (True if seen == 4 else None)
     assert len(listed[0].events) == (3 if seen == 4 else 1)
@@ -155,7 +155,7 @@ async def test_every_report_has_the_same_needs_also_when_a_request_is_taken_back
     await tell(running, *(case(u.CaseTakenUp, f"n{number}", "2023-03-01", project_id="p") for number in (1, 2, 3)))
     for expected in ((2, 3), (1, 2)):
         found = [
-            numbers(await counted(running, NAMED["annual"].count, "public"))["cases_taken_up"],
+            numbers(await counted(running, NAMED["annual"].plan.count, "public"))["cases_taken_up"],
             numbers(await counted(running, briefing.count, "un"))["taken_up"],
             numbers(await counted(running, joint.count, "public"))["taken_up"],
             numbers(await counted(running, followup.count, "committee", thing="A/cycle"))["taken_up"],
@@ -194,7 +194,7 @@ async def test_steps_done_are_counted_in_all_and_by_owner_as_far_as_readers_may_
     inside = numbers(await counted(running, joint.count, "committee"))
     assert inside["steps_done.owner.cted-and-unoct"] == (1, 1)
     seen = {
-        token: [one.id for one in await basis(running, joint.listed, "public", "steps_done", token)]
+        token: [one.id for one in await basis(running, joint.list_page, "public", "steps_done", token)]
         for token in (None, "reader", "kenya", "uganda")
     }
     assert seen == {
@@ -203,7 +203,7 @@ async def test_steps_done_are_counted_in_all_and_by_owner_as_far_as_readers_may_
         "kenya": ["s1", "s2", "s3"],
         "uganda": ["s1", "s2"],
     }
-    assert [one.id for one in await basis(running, joint.listed, "public", "steps_done.owner.cted", None)] == ["s1"]
+    assert [one.id for one in await basis(running, joint.list_page, "public", "steps_done.owner.cted", None)] == ["s1"]
 
 
 async def test_the_joint_report_counts_the_years_meetings_of_heads_and_needs_taken_up(
@@ -214,4 +214,4 @@ async def test_the_joint_report_counts_the_years_meetings_of_heads_and_needs_tak
     await tell(running, case(u.CaseTakenUp, "n1", "2023-03-01", project_id="p"))
     found = numbers(await counted(running, joint.count, "public"))
     assert (found["heads_meetings"], found["taken_up"]) == ((1, None), (1, 4))
-    assert [one.id for one in await basis(running, joint.listed, "public", "heads_meetings", None)] == ["h1"]
+    assert [one.id for one in await basis(running, joint.list_page, "public", "heads_meetings", None)] == ["h1"]

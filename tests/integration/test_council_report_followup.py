@@ -16,7 +16,7 @@ from tests.support.postgres import PostgresServer
 from tests.support.report_counts import basis, counted, numbers, table
 from tests.support.report_facts import Rec, Report, assessed, case, closed, reported, succeeded, tell
 
-count, listed = NAMED["followup"].count, NAMED["followup"].listed
+count, listed = NAMED["followup"].plan.count, NAMED["followup"].plan.list_page
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
 ONE = Report("A", "2022-06-01", (Rec("r1"), Rec("r2", audience="committee"), Rec("n1", audience="un", wanted=True)))
 CYCLE = "A/cycle"

@@ -117,8 +117,8 @@ async def test_what_was_read_too_late_can_be_left_out_of_every_count_and_list(
     late = replace(scope, unread=("e-none",), disclosed_by=NOW)
     asks = Asks(PRINCIPALS["owner"], Page(None, 1000))
     async with snapshot(running.pool) as connection:
-        counts = await kind.count(connection, scope, REFERENCE)
-        assert await kind.count(connection, late, REFERENCE) == counts
+        counts = await kind.plan.count(connection, scope, REFERENCE)
+        assert await kind.plan.count(connection, late, REFERENCE) == counts
         for figure in counts.figures:
-            listed = await kind.listed(connection, REFERENCE, scope, figure.id, asks)
-            assert await kind.listed(connection, REFERENCE, late, figure.id, asks) == listed
+            listed = await kind.plan.list_page(connection, REFERENCE, scope, figure.id, asks)
+            assert await kind.plan.list_page(connection, REFERENCE, late, figure.id, asks) == listed

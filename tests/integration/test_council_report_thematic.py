@@ -17,7 +17,7 @@ from tests.support.report_assistance import API, PNR, finding, found
 from tests.support.report_counts import basis, counted, numbers, table
 from tests.support.report_facts import Rec, Report, assessed, elsewhere, tell
 
-count, listed = NAMED["thematic"].count, NAMED["thematic"].listed
+count, listed = NAMED["thematic"].plan.count, NAMED["thematic"].plan.list_page
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
 FOUR = ("KEN", "UGA", "TZA", "FIN")
 

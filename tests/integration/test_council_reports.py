@@ -194,7 +194,7 @@ async def test_no_confidential_text_leaves_in_any_form(running: Council, told: l
 async def test_all_is_read_from_one_snapshot(running: Council, told: list[str]) -> None:
     scope = Scope(2023, date(2023, 12, 31), NOW, "public")
     async with reading.snapshot(running.pool) as connection:
-        count = NAMED["annual"].count
+        count = NAMED["annual"].plan.count
         before = await count(connection, scope, running.runtime.reference)
         await tell(running, visit("v9", ["2023-06-01"]))
         assert await count(connection, scope, running.runtime.reference) == before

@@ -142,7 +142,9 @@ def scope(kind: str, council: Council, year: int = 2023, cut_off: date | None = 
 async def counts(council: Council, kind: str, year: int = 2023, cut_off: date | None = None) -> Counts:
     """All that the report on this year states now."""
     async with snapshot(council.pool) as connection:
-        return await NAMED[kind].count(connection, scope(kind, council, year, cut_off), council.runtime.door.reference)
+        return await NAMED[kind].plan.count(
+            connection, scope(kind, council, year, cut_off), council.runtime.door.reference
+        )
 
 
 async def numbers(council: Council, kind: str, year: int = 2023, cut_off: date | None = None) -> dict[str, Any]:
@@ -156,4 +158,4 @@ async def basis(council: Council, kind: str, figure: str, token: str = "owner", 
     asks = Asks(PRINCIPALS[token], Page(None, 100))
     of = scope(kind, council, year)
     async with snapshot(council.pool) as connection:
-        return await NAMED[kind].listed(connection, council.runtime.door.reference, of, figure, asks)
+        return await NAMED[kind].plan.list_page(connection, council.runtime.door.reference, of, figure, asks)

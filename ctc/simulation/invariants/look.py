@@ -179,7 +179,7 @@ async def _cycles(world: World, history: History) -> dict[str, dict[str, Numbers
 
 async def _count(world: World, connection: Connection, kind: Kind, thing: str = "") -> Counts:
     scope = Scope(world.today.year, world.today, world.clock.instant, kind.shown_to, thing)
-    return await kind.count(connection, scope, world.reference)
+    return await kind.plan.count(connection, scope, world.reference)
 
 
 def _numbers(counts: Counts) -> dict[str, Numbers]:

@@ -95,7 +95,7 @@ async def _settled(door: Door, edition: Edition) -> Edition:
             edition = at.of(await _standing(connection, edition.series)) or edition
             kind = NAMED[edition.report]
             scope = await places.scope_of(connection, edition)
-            draft = Draft(kind, scope, await kind.count(connection, scope, door.reference))
+            draft = Draft(kind, scope, await kind.plan.count(connection, scope, door.reference))
         id_ = f"{edition.id}/narrowed/{edition.narrowings}"
         command = Command(SYSTEM, id_, ReissueEdition(edition.id, edition.narrowings, draft), id_)
         _number((await door.handle([command]))[0])
@@ -120,7 +120,7 @@ async def _draft(door: Door, asked: Asked) -> Draft:
         return Draft(
             kind,
             scope,
-            await kind.count(connection, scope, door.reference),
+            await kind.plan.count(connection, scope, door.reference),
             await _adjustments(door, connection, kind, scope),
             state,
             assessment,
@@ -150,7 +150,9 @@ async def _adjustments(door: Door, connection: Connection, kind: Kind, scope: Sc
     if last is None:
         return ()
     published = as_json.load(await _document(connection, last.id))
-    again = await kind.count(connection, Scope(last.year, last.cut_off, scope.freeze, last.shown_to), door.reference)
+    again = await kind.plan.count(
+        connection, Scope(last.year, last.cut_off, scope.freeze, last.shown_to), door.reference
+    )
     return adjustments(last.id, published, again)
 
 

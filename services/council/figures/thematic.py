@@ -11,7 +11,10 @@ from services.council.figures.shared import ASSESSED, IMPLEMENTED, UNIT
 from services.council.populations import RECOMMENDATIONS
 
 ON_RECOMMENDATIONS: Final[tuple[Definition, ...]] = (
-    Count("recommendations", RECOMMENDATIONS, UNIT, by=(EVERY_THEME,), knows=Knows.INSIDERS),
+    Count(
+        "recommendations", RECOMMENDATIONS, UNIT,
+        by=(EVERY_THEME,), knows=Knows.INSIDERS, more_events="status_events",
+    ),
     Share(
         "assessed", RECOMMENDATIONS, UNIT,
         part=ASSESSED, by=(EVERY_THEME,), knows=Knows.INSIDERS, more_events="status_events",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from contracts.audiences import Audience
 from contracts.vocabulary import ReportName
 from reference import Reference
-from services.council.counting.listing import Asks, Counted
 from services.council.counting.scope import Scope
 from services.council.figures.annual import ANNUAL
 from services.council.figures.briefing import BRIEFING
@@ -17,7 +16,6 @@ from services.council.figures.joint import JOINT
 from services.council.figures.programme import PROGRAMME
 from services.council.figures.review import REVIEW
 from services.council.figures.schedule import SCHEDULED
-from services.council.figures.thematic import THEMATIC
 from services.council.figures.words import words_of
 from services.council.populations import RECOMMENDATIONS, STEPS
 from services.council.reports import plain
@@ -28,13 +26,11 @@ from services.council.reports.counts import Counts
 from services.council.reports.document import Document
 from services.council.reports.followup.reading import list_cycle, narrow_to_cycle
 from services.council.reports.joint.reading import list_joint
-from services.council.reports.plan import Plan
+from services.council.reports.plan import Counting, Plan
 from services.council.reports.programme.reading import list_programme
 from services.council.reports.review.reading import list_review
 from services.council.reports.schedule.reading import list_schedule
-from services.council.reports.thematic.listing import list_thematic
-from services.council.reports.thematic.reading import count as thematic_count
-from shared.tables import Connection
+from services.council.reports.thematic.listing import ThematicPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +44,8 @@ class Kind:
     title: Callable[[Scope], str]
     subtitle: str
     """From whom to whom."""
-    count: Callable[[Connection, Scope, Reference], Awaitable[Counts]]
-    """All that its editions state."""
-    listed: Callable[[Connection, Reference, Scope, str, Asks], Awaitable[list[Counted]]]
-    """What a figure counted, as far as a reader may see it now."""
-    stated: Mapping[str, bool]
-    """Its figures, by the part of the id before the first full stop, and whether each is broken down."""
+    plan: Counting
+    """What it counts and lists."""
     compose: Callable[[Kind, Scope, Counts, int, Reference], Document] = plain.compose
     """The edition with this number; plain where the report has no form of its own yet."""
     parties: tuple[str, ...] = ()
@@ -78,14 +70,6 @@ def _annual(_kind: Kind, scope: Scope, counts: Counts, edition: int, reference: 
     return annual.compose(content, edition, reference)
 
 
-ANNUAL_PLAN = Plan("annual", ANNUAL, marked=(RECOMMENDATIONS,))
-REVIEW_PLAN = Plan("review", REVIEW, list_more=list_review)
-PROGRAMME_PLAN = Plan("programme", PROGRAMME, list_more=list_programme)
-FOLLOWUP_PLAN = Plan("followup", FOLLOW_UP, (RECOMMENDATIONS,), list_cycle, narrow_to_cycle)
-BRIEFING_PLAN = Plan("briefing", BRIEFING, (RECOMMENDATIONS,), list_briefing)
-JOINT_PLAN = Plan("joint", JOINT, (RECOMMENDATIONS, STEPS), list_joint)
-SCHEDULE_PLAN = Plan("schedule", SCHEDULED, list_more=list_schedule)
-
 KINDS = (
     Kind(
         name="annual",
@@ -93,10 +77,8 @@ KINDS = (
         shown_to="public",
         title=lambda scope: annual.title(scope.year),
         subtitle=annual.SUBTITLE,
-        count=ANNUAL_PLAN.count,
-        listed=ANNUAL_PLAN.list_page,
+        plan=Plan("annual", ANNUAL, marked=(RECOMMENDATIONS,)),
         compose=_annual,
-        stated=ANNUAL_PLAN.stated,
     ),
     Kind(
         name="review",
@@ -104,9 +86,7 @@ KINDS = (
         shown_to="committee",
         title=lambda scope: f"Review of the activities of CTED in {scope.year} and forecast for {scope.year + 1}",
         subtitle="From CTED to the Counter-Terrorism Committee",
-        count=REVIEW_PLAN.count,
-        listed=REVIEW_PLAN.list_page,
-        stated=REVIEW_PLAN.stated,
+        plan=Plan("review", REVIEW, list_more=list_review),
         unsaid="How the Committee was represented at meetings of others is not recorded: nothing is said of it here.",
     ),
     Kind(
@@ -115,9 +95,7 @@ KINDS = (
         shown_to="committee",
         title=lambda scope: f"Programme of visits to Member States in {scope.year}",
         subtitle="Of the Counter-Terrorism Committee",
-        count=PROGRAMME_PLAN.count,
-        listed=PROGRAMME_PLAN.list_page,
-        stated=PROGRAMME_PLAN.stated,
+        plan=Plan("programme", PROGRAMME, list_more=list_programme),
         ahead=True,
     ),
     Kind(
@@ -126,9 +104,7 @@ KINDS = (
         shown_to="public",
         title=lambda scope: f"Schedule of visits to Member States in {scope.year}",
         subtitle="Of the Counter-Terrorism Committee",
-        count=SCHEDULE_PLAN.count,
-        listed=SCHEDULE_PLAN.list_page,
-        stated=SCHEDULE_PLAN.stated,
+        plan=Plan("schedule", SCHEDULED, list_more=list_schedule),
         ahead=True,
     ),
     Kind(
@@ -138,9 +114,7 @@ KINDS = (
         by_thing=True,
         title=lambda _: "Follow-up to the recommendations of an assessment",
         subtitle="From CTED to the Counter-Terrorism Committee",
-        count=FOLLOWUP_PLAN.count,
-        listed=FOLLOWUP_PLAN.list_page,
-        stated=FOLLOWUP_PLAN.stated,
+        plan=Plan("followup", FOLLOW_UP, (RECOMMENDATIONS,), list_cycle, narrow_to_cycle),
     ),
     Kind(
         name="briefing",
@@ -150,9 +124,7 @@ KINDS = (
         shown_to="un",
         title=lambda scope: f"Briefing on technical assistance in {scope.year}",
         subtitle="From the Office of Counter-Terrorism to the Counter-Terrorism Committee",
-        count=BRIEFING_PLAN.count,
-        listed=BRIEFING_PLAN.list_page,
-        stated=BRIEFING_PLAN.stated,
+        plan=Plan("briefing", BRIEFING, (RECOMMENDATIONS,), list_briefing),
     ),
     Kind(
         name="joint",
@@ -161,9 +133,7 @@ KINDS = (
         shown_to="public",
         title=lambda scope: f"Practical steps of CTED and the Office of Counter-Terrorism: {scope.year}",
         subtitle="From CTED and the Office of Counter-Terrorism to the Committee and the General Assembly",
-        count=JOINT_PLAN.count,
-        listed=JOINT_PLAN.list_page,
-        stated=JOINT_PLAN.stated,
+        plan=Plan("joint", JOINT, (RECOMMENDATIONS, STEPS), list_joint),
     ),
     Kind(
         name="thematic",
@@ -171,9 +141,7 @@ KINDS = (
         shown_to="public",
         title=lambda scope: f"Global implementation of provisions on terrorist travel, {scope.year}",
         subtitle="From CTED",
-        count=thematic_count,
-        listed=list_thematic,
-        stated=THEMATIC,
+        plan=ThematicPlan(),
     ),
 )
 """In the order in which they are listed to users."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from contracts.vocabulary import ReportName
 from reference import Reference
@@ -48,6 +48,22 @@ async def narrow_nothing(_connection: Connection, values: Mapping[str, Any]) -> 
 async def list_nothing(_connection: Connection, _wanted: Wanted) -> Listed:
     """Of a report that states figures alone."""
     return Listed()
+
+
+class Counting(Protocol):
+    """What a report counts and lists, however it does."""
+
+    @property
+    def stated(self) -> Mapping[str, bool]:
+        """The figures, by the part of the id before the first full stop, and whether each is broken down."""
+
+    async def count(self, connection: Connection, scope: Scope, reference: Reference) -> Counts:
+        """All that an edition states."""
+
+    async def list_page(
+        self, connection: Connection, reference: Reference, scope: Scope, figure: str, asks: Asks
+    ) -> list[Counted]:
+        """What a figure counted, as far as who asks may see it now: one more than the page holds, if there are more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""What a figure of the thematic report counted, as far as its reader may see it now."""
+"""What the thematic report counts, and what its figures counted, as far as a reader may see it now."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from reference import Reference
 from services.council.counting.asking import list_page, parameters
@@ -10,29 +10,39 @@ from services.council.counting.listing import Asks, Counted, page_of
 from services.council.counting.scope import Scope
 from services.council.figures.groupings import region_of
 from services.council.figures.model import by_id
-from services.council.figures.thematic import ON_RECOMMENDATIONS
+from services.council.figures.thematic import ON_RECOMMENDATIONS, THEMATIC
+from services.council.reports.counts import Counts
 from services.council.reports.thematic.findings import PARTS, Finding, Findings
-from services.council.reports.thematic.reading import read_findings
+from services.council.reports.thematic.reading import count, read_findings
 from shared.tables import Connection
 
 OF_RECOMMENDATIONS = by_id(ON_RECOMMENDATIONS)
 
 
-async def list_thematic(
-    connection: Connection, reference: Reference, scope: Scope, figure: str, asks: Asks
-) -> list[Counted]:
-    """What this figure of the edition counted: one more than the page holds, if there are more."""
-    what, _, rest = figure.partition(".")
-    values = parameters(scope, reference)
-    if what in OF_RECOMMENDATIONS:
-        return await list_page(connection, OF_RECOMMENDATIONS, figure, asks, values)
-    found = await read_findings(connection, scope, reference, {**values, **asks.values()})
-    provision, _, region = rest.partition(".region.")
-    if what == "states_assessed":
-        states = [one for one in found.members if not region or region_of(reference, one) == region]
-        knows_all = bool(provision) or bool(asks.values()["inside"])
-        return page_of(_states(states, found.whole(what, provision), knows_all), asks)
-    return page_of(_findings(found, what, provision), asks)
+class ThematicPlan:
+    """What the thematic report counts and lists: findings by provision, and recommendations as other reports do."""
+
+    stated: Mapping[str, bool] = THEMATIC
+
+    async def count(self, connection: Connection, scope: Scope, reference: Reference) -> Counts:
+        """All that an edition states."""
+        return await count(connection, scope, reference)
+
+    async def list_page(
+        self, connection: Connection, reference: Reference, scope: Scope, figure: str, asks: Asks
+    ) -> list[Counted]:
+        """What a figure counted, as far as who asks may see it now: one more than the page holds, if there are more."""
+        what, _, rest = figure.partition(".")
+        values = parameters(scope, reference)
+        if what in OF_RECOMMENDATIONS:
+            return await list_page(connection, OF_RECOMMENDATIONS, figure, asks, values)
+        found = await read_findings(connection, scope, reference, {**values, **asks.values()})
+        provision, _, region = rest.partition(".region.")
+        if what == "states_assessed":
+            states = [one for one in found.members if not region or region_of(reference, one) == region]
+            knows_all = bool(provision) or bool(asks.values()["inside"])
+            return page_of(_states(states, found.whole(what, provision), knows_all), asks)
+        return page_of(_findings(found, what, provision), asks)
 
 
 def _findings(found: Findings, what: str, provision: str) -> Iterator[Counted]:

@@ -48,7 +48,7 @@ def test_a_population_has_the_first_columns(population: Population) -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda one: one.name)
 def test_every_figure_has_its_words_and_all_words_are_of_a_figure(kind: Kind) -> None:
-    assert [*missing_words(kind.name, kind.stated)] == []
+    assert [*missing_words(kind.name, kind.plan.stated)] == []
 
 
 def test_every_report_has_a_kind() -> None:
