@@ -14,6 +14,7 @@ from shared.embedded_postgres import temporary
 from tests.support import kafka as kafka_support
 from tests.support.kafka import Broker, NoKafka
 from tests.support.postgres import PostgresServer
+from tests.support.up import end_databases
 
 LEVELS = ("simulation", "end_to_end", "contract", "integration", "unit")
 """The longest first."""
@@ -82,7 +83,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """A worker tells its Kafka to who started it."""
+    """A worker tells its Kafka to who started it, and leaves no database behind."""
+    end_databases()
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput["kafka"] = session.config.stash.get(KAFKA, None)
 
