@@ -13,8 +13,8 @@ import pytest
 from shared.embedded_postgres import temporary
 from tests.support import kafka as kafka_support
 from tests.support.kafka import Broker, NoKafka
+from tests.support.leftovers import end_databases
 from tests.support.postgres import PostgresServer
-from tests.support.up import end_databases
 
 LEVELS = ("simulation", "end_to_end", "contract", "integration", "unit")
 """The longest first."""

@@ -83,8 +83,11 @@ async def tell_all(system: System) -> None:
 
 
 async def tell_what_is_confidential(system: System) -> None:
-    """About a State that the others know of, and about one that they do not."""
-    for state in ("KEN", "TCD"):
+    """About States that the others know of, and about one that they do not.
+
+    They are three: what is withheld from fewer hides a cell, since subtraction would tell of it (rule 12).
+    """
+    for state in ("KEN", "UGA", "TCD"):
         await system.say("/assessments", report(state, f"S/{state}", "committee", "none"))
         secret = assessment_id(SOURCE, f"S/{state}")
         await system.say(f"/assessments/{secret}/disclosure", DECIDED | {"audience": "committee"})

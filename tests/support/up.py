@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import httpx
 
+from tests.support import leftovers
 from tests.support.processes import CTC, SLOWEST_START, environment
-
-_USED: set[Path] = set()
-"""Directories of systems. Each was killed at last, and its PostgreSQL runs on for the next one there."""
 
 HEADER = "iso3,visit_type,mode,start,end,date_precision,note,source_url\n"
 
@@ -43,7 +38,7 @@ class Up:
 @contextmanager
 def up(data: Path, *arguments: str, **settings: str) -> Iterator[Up]:
     """Started and answering; killed by SIGKILL at the end, if it still runs. Its log is `DATA.log`."""
-    _USED.add(data)
+    leftovers.USED.add(data)
     command = [*CTC, "up", "--data", str(data), "--port", "0", *arguments]
     env, log = environment(**{"CTC_LOG_LEVEL": "warning"} | settings), log_of(data)
     with log.open("ab") as errors:
@@ -57,16 +52,6 @@ def up(data: Path, *arguments: str, **settings: str) -> Iterator[Up]:
         process.kill()
         process.wait()
         process.stdout.close()
-
-
-def end_databases() -> None:
-    """Ends the servers that killed systems left, and removes their data, which may stand outside their directory."""
-    for place in {(data / "postgres").resolve() for data in _USED}:
-        with suppress(OSError, IndexError, ValueError):
-            pid = int((place / "data" / "postmaster.pid").read_text().split()[0])
-            if str(place) in Path(f"/proc/{pid}/cmdline").read_text():  # an id may be another's by now
-                os.kill(pid, signal.SIGQUIT)
-        shutil.rmtree(place, ignore_errors=True)
 
 
 def log_of(data: Path) -> Path:
