@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,11 +27,6 @@ class Figure:
     """The path, without a host, of the list of what was counted."""
     suppressed: bool = False
     """It is not shown, since so few would be recognized (rule 12)."""
-
-
-def definitions(figures: Iterable[Callable[..., Figure]]) -> dict[str, str]:
-    """What each figure counts, as reports print it: the docstring of the function that is named by its id."""
-    return {figure.__name__: " ".join((figure.__doc__ or "").split()) for figure in figures}
 
 
 def count(id_: str, label: str, number: int, unit: str, cut_off: date) -> Figure:

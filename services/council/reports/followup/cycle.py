@@ -84,7 +84,7 @@ def read_cycle(said: Sequence[Row], recommendations: Sequence[Recommendation]) -
     for row in said:
         number = row["sequence"]
         if row["stage"] in (*SETS_DATES, "reported"):
-            found[number] = _told(found.get(number, FollowUp(number)), row)
+            found[number] = _with_row(found.get(number, FollowUp(number)), row)
         response = _answered(response, row)
     return Cycle(
         assessment=said[0]["assessment_id"] if said else "",
@@ -94,7 +94,7 @@ def read_cycle(said: Sequence[Row], recommendations: Sequence[Recommendation]) -
     )
 
 
-def _told(one: FollowUp, row: Row) -> FollowUp:
+def _with_row(one: FollowUp, row: Row) -> FollowUp:
     """The first report of a follow-up is the one that met it; its due date is the last that was set."""
     stage, events = row["stage"], (*one.events, row["event_id"])
     if stage in SETS_DATES:

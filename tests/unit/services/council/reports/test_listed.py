@@ -28,12 +28,12 @@ from tests.support.frozen import REFERENCE
 DAY = date(2024, 12, 31)
 
 
-def held(kind: str, on: date, invited: date | None = None, speaker: str | None = None) -> Row:
+def briefing_row(kind: str, on: date, invited: date | None = None, speaker: str | None = None) -> Row:
     return {"briefing_kind": kind, "held_on": on, "invited_on": invited, "speaker": speaker, "synthetic": False}
 
 
-HEADS = held("heads_meeting", date(2024, 4, 15))
-BRIEFING = held("briefing", date(2024, 11, 20), date(2024, 11, 1), "under_secretary_general")
+HEADS = briefing_row("heads_meeting", date(2024, 4, 15))
+BRIEFING = briefing_row("briefing", date(2024, 11, 20), date(2024, 11, 1), "under_secretary_general")
 SAID = {"title": "[Synthetic] Courts", "lead_body": "UNODC", "products": ["gis", "trends"]}
 OF_UNOCT = briefing_tables.Lists(
     2024, (HEADS, BRIEFING), since={"opened": 2, "offered": 1}, cases={"TCD": [3, 0, 0, 0, 0], "FJI": [1, 0, 0, 0, 0]},
