@@ -6,7 +6,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 READY := .venv/.ready
 CODE = setup.py $(sort $(dir $(wildcard contracts/*.py ctc/*.py ctc_reporting/*.py docs/*.py reference/*.py services/*.py \
-	shared/*.py benchmarks/*.py tests/*.py)))
+	shared/*.py simulator/*.py benchmarks/*.py tests/*.py)))
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 
@@ -61,7 +61,7 @@ bench: $(READY) ## Measure against the contestants and leave build/bench.json (2
 
 .PHONY: generate
 generate: $(READY) ## Write again what is made from the code: schemas, examples, AsyncAPI, OpenAPI, lists in docs/
-	@$(BIN)/python -m contracts.generate
+	@$(BIN)/python -m contracts.tools.generate
 	@$(BIN)/python -m ctc.openapi
 	@$(BIN)/python -m docs.generate
 

@@ -2,7 +2,7 @@
 
 from setuptools import find_namespace_packages, setup
 
-ROOMS = ("contracts", "ctc", "examples", "reference", "services", "shared")
+ROOMS = ("contracts", "ctc", "examples", "reference", "services", "shared", "simulator")
 """What is installed; the folders that the product reads at run time are among them."""
 
 setup(

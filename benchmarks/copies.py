@@ -8,7 +8,7 @@ from typing import Any
 
 from services.council.facts import PROJECTED
 from services.council.projections import facts_of
-from shared.rules import Event
+from shared.engine.rules import Event
 
 COLUMNS = {table.name: table.row._fields for table in PROJECTED}
 

@@ -13,9 +13,9 @@ from contracts.catalog import encode
 from contracts.ids import assessment_id, recommendation_id
 from contracts.kafka_binding import headers_of
 from reference import load
-from shared.deciding import JournalRow
-from shared.journal import attributes_of
-from shared.topics import EVERY
+from shared.engine.deciding import JournalRow
+from shared.engine.journal import attributes_of
+from shared.transports.topics import EVERY
 
 Record = tuple[bytes, bytes, list[tuple[str, bytes]]]
 PARTITIONS = 12

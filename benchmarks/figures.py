@@ -19,8 +19,8 @@ from services.council.counting.scope import Scope
 from services.council.facts import DUTIES, EVENTS, PROJECTED, SCHEMA
 from services.council.reports.kinds import KINDS, Kind
 from services.council.states import SECTIONS
-from shared import logs
-from shared.clock import HandClock
+from shared.engine.time.clock import HandClock
+from shared.operations import logs
 from tests.support.council import council_on, migrated
 
 NOW: Final = datetime(2026, 1, 15, 17, tzinfo=UTC)

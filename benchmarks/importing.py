@@ -1,4 +1,4 @@
-"""Files of a hundred thousand lines through the door of a running system, with all its services beside."""
+"""Files of a hundred thousand lines through the handler of a running system, with all its services beside."""
 
 from __future__ import annotations
 

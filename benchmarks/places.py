@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.sizes import Sizes
-from shared import embedded_postgres
+from shared.operations import embedded_postgres
 from tests.support import kafka
 from tests.support.postgres import PostgresServer
 

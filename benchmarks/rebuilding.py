@@ -17,19 +17,19 @@ from benchmarks import events
 from benchmarks.copies import COLUMNS, Template, project_templates
 from benchmarks.places import Places
 from benchmarks.report import Figure
-from contracts import example_data
 from contracts.catalog import encode
 from contracts.ids import event_id
 from contracts.kafka_binding import headers_of
+from contracts.tools import example_data
 from services.council.facts import EVENTS, PROJECTED, SCHEMA
 from services.council.rebuild import Rebuild, alone
 from services.council.service import PROJECTED_INDEXES, PROJECTED_TABLES, SERVICE
-from shared.deciding import JournalRow
-from shared.journal import attributes_of
-from shared.kafka import KafkaTransport
-from shared.migrate import migrate
-from shared.rules import Event
-from shared.transport import Message
+from shared.engine.deciding import JournalRow
+from shared.engine.journal import attributes_of
+from shared.engine.rules import Event
+from shared.operations.migrate import migrate
+from shared.transports.kafka import KafkaTransport
+from shared.transports.port import Message
 from tests.support.topics import create, delete_all
 
 POLL = 2_000

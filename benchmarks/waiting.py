@@ -9,8 +9,8 @@ from statistics import median
 
 from benchmarks.places import Places
 from benchmarks.report import Figure
-from shared.dates import start_of_day
-from shared.deadline_loop import DeadlineLoop
+from shared.engine.deadlines.loop import DeadlineLoop
+from shared.engine.time.dates import start_of_day
 from tests.support.counter import COUNTER
 from tests.support.running import world
 
@@ -58,7 +58,7 @@ async def _tick(dsn: str, number: int) -> float:
     async with world(dsn, COUNTER) as counter:
         counter.clock.instant = start_of_day(TODAY) + timedelta(hours=12)
         await counter.pool.execute(MADE_DUE, TODAY - timedelta(days=1), DUE * number, DUE * (number + 1) - 1)
-        loop = DeadlineLoop(counter.door, asyncio.Event())
+        loop = DeadlineLoop(counter.handler, asyncio.Event())
         begun = time.perf_counter()
         handled = await loop.step()
         took = time.perf_counter() - begun

@@ -9,7 +9,7 @@ import typer
 
 from ctc.commands import administration, asking, operating, recovering, sending, serving, simulating, telling
 from ctc.errors import is_expected
-from shared.version import read_version
+from shared.operations.version import read_version
 
 app = typer.Typer(
     name="ctc",

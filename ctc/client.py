@@ -15,8 +15,8 @@ import orjson
 import typer
 
 from ctc.errors import CannotStart, Refused
-from shared import settings as settings_of
-from shared.embedded_postgres import DataDirectoryInUse, holder
+from shared.operations import settings as settings_of
+from shared.operations.embedded_postgres import DataDirectoryInUse, holder
 
 Data = Annotated[
     Path | None,

@@ -8,29 +8,30 @@ from pathlib import Path
 
 import asyncpg
 
+import shared
 from reference import Reference
 from services.assessments.service import SERVICE as ASSESSMENTS
 from services.council.service import SERVICE as COUNCIL
 from services.exchange.service import SERVICE as EXCHANGE
 from services.followup.service import SERVICE as FOLLOWUP
 from services.unoct.service import SERVICE as UNOCT
-from shared import migrate
-from shared.clock import Clock
-from shared.clock_watch import USUAL_BOUND
-from shared.metrics import Metrics
-from shared.principals import SendersOf, nobody
-from shared.runtime import Runtime
-from shared.service import Service
-from shared.tables import Connection
-from shared.transport import Transport
-from shared.waking import Wake
+from shared.engine.principals import SendersOf, nobody
+from shared.engine.runtime import Runtime
+from shared.engine.service import Service
+from shared.engine.tables import Connection
+from shared.engine.time.clock import Clock
+from shared.engine.time.watch import USUAL_BOUND
+from shared.engine.waking import Wake
+from shared.operations import migrate
+from shared.operations.metrics import Metrics
+from shared.transports.port import Transport
 
 SERVICES: tuple[Service, ...] = (EXCHANGE, ASSESSMENTS, FOLLOWUP, UNOCT, COUNCIL)
 """In the order in which events mostly flow."""
 
 NAMES = tuple(service.name for service in SERVICES)
 
-DOOR_MIGRATIONS = Path(migrate.__file__).parent / "migrations"
+SHARED_MIGRATIONS = Path(shared.__file__).parent / "migrations"
 
 
 def named(name: str) -> Service:
@@ -55,7 +56,7 @@ async def check_migrated(connection: Connection, services: Sequence[Service]) ->
 
 def schemas(services: Sequence[Service]) -> list[tuple[str, Sequence[Path]]]:
     """Every schema of these services, with the directories of its migrations."""
-    own = [(service.name, [DOOR_MIGRATIONS, *service.migrations]) for service in services]
+    own = [(service.name, [SHARED_MIGRATIONS, *service.migrations]) for service in services]
     return own + [further for service in services for further in service.further_schemas.items()]
 
 

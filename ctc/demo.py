@@ -22,11 +22,11 @@ from ctc.storyteller import START, Storyteller
 from ctc.summary import Kept, Told, summary
 from ctc.world import World, world
 from reference import Reference
-from shared import journal
-from shared.dates import start_of_day
-from shared.principals import OWNER
-from shared.settings import PUBLIC_URL
-from shared.tokens import Tokens
+from shared.engine import journal
+from shared.engine.principals import OWNER
+from shared.engine.time.dates import start_of_day
+from shared.operations.settings import PUBLIC_URL
+from shared.web.tokens import Tokens
 
 TOKEN = "demo"  # noqa: S105 - it never leaves the process
 

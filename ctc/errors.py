@@ -27,14 +27,14 @@ def is_expected(error: Exception) -> bool:
     """Whether the error's message is an answer, so that no trace is shown."""
     # Imported when something failed: help and answers must not wait for it.
     from reference import BadReference  # noqa: PLC0415
-    from shared.clock import WrongClock  # noqa: PLC0415
-    from shared.embedded_postgres import EmbeddedPostgresError  # noqa: PLC0415
-    from shared.http.server import CannotListen  # noqa: PLC0415
-    from shared.installation import WrongInstallation  # noqa: PLC0415
-    from shared.migrate import MigrationError  # noqa: PLC0415
-    from shared.settings import SettingsError  # noqa: PLC0415
-    from shared.tokens import TokensError  # noqa: PLC0415
-    from shared.transport import TransportAway  # noqa: PLC0415
+    from shared.engine.time.clock import WrongClock  # noqa: PLC0415
+    from shared.operations.embedded_postgres import EmbeddedPostgresError  # noqa: PLC0415
+    from shared.operations.installation import WrongInstallation  # noqa: PLC0415
+    from shared.operations.migrate import MigrationError  # noqa: PLC0415
+    from shared.operations.settings import SettingsError  # noqa: PLC0415
+    from shared.transports.port import TransportAway  # noqa: PLC0415
+    from shared.web.server.serving import CannotListen  # noqa: PLC0415
+    from shared.web.tokens import TokensError  # noqa: PLC0415
 
     of_product = (CannotStart, Refused, CannotListen, SettingsError, TokensError, WrongClock, WrongInstallation)
     of_what_it_stands_on = (BadReference, EmbeddedPostgresError, MigrationError, TransportAway)

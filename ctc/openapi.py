@@ -17,10 +17,10 @@ import asyncpg
 import contracts
 from ctc import composition, serving
 from reference import load
-from shared.clock import SystemClock
-from shared.loopback import LoopbackTransport
-from shared.principals import Principal
-from shared.waking import Wake
+from shared.engine.principals import Principal
+from shared.engine.time.clock import SystemClock
+from shared.engine.waking import Wake
+from shared.transports.loopback import LoopbackTransport
 
 HERE = Path(contracts.__file__).parent
 FILES, RELEASED = HERE / "openapi", HERE / "last_release" / "openapi"

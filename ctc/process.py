@@ -17,19 +17,20 @@ import structlog
 from ctc import composition
 from ctc.errors import CannotStart
 from reference import Reference
-from shared import clock as clocks
-from shared import installation, journal, pools
-from shared.clock import Clock
-from shared.embedded_postgres import EmbeddedPostgres
-from shared.loopback import LoopbackTransport
-from shared.pools import Pool
-from shared.principals import SendersOf, nobody
-from shared.runtime import Runtime
-from shared.service import Service
-from shared.settings import Settings
-from shared.simulated_time import answer_rounds
-from shared.transport import Transport, TransportAway
-from shared.waking import Wake, hear
+from shared.engine import journal
+from shared.engine.principals import SendersOf, nobody
+from shared.engine.runtime import Runtime
+from shared.engine.service import Service
+from shared.engine.time import clock as clocks
+from shared.engine.time.clock import Clock
+from shared.engine.time.simulated import answer_rounds
+from shared.engine.waking import Wake, hear
+from shared.operations import installation, pools
+from shared.operations.embedded_postgres import EmbeddedPostgres
+from shared.operations.pools import Pool
+from shared.operations.settings import Settings
+from shared.transports.loopback import LoopbackTransport
+from shared.transports.port import Transport, TransportAway
 
 log = structlog.get_logger()
 
@@ -123,7 +124,7 @@ async def _prepare(
 def _transport(settings: Settings, pool: asyncpg.Pool[asyncpg.Record], wake: Wake) -> Transport:
     if settings.kafka_bootstrap_servers is None:
         return LoopbackTransport(pool, composition.NAMES, wake)
-    from shared.kafka import KafkaTransport  # noqa: PLC0415 - half a second that loopback need not pay
+    from shared.transports.kafka import KafkaTransport  # noqa: PLC0415 - half a second that loopback need not pay
 
     async def belongs(read: installation.Read, send: installation.Send) -> None:
         async with pool.acquire() as connection:
@@ -149,7 +150,7 @@ async def database(settings: Settings, directory: Path) -> AsyncIterator[tuple[s
     if settings.database_url is not None:
         yield settings.database_url.get_secret_value(), None
         return
-    from shared import embedded_postgres  # noqa: PLC0415 - the images come without it
+    from shared.operations import embedded_postgres  # noqa: PLC0415 - the images come without it
 
     server = await asyncio.to_thread(embedded_postgres.start, directory)
     try:

@@ -22,18 +22,18 @@ from services.council.service import served as council
 from services.exchange.service import served as exchange
 from services.followup.service import served as followup
 from services.unoct.service import served as unoct
-from shared import logs
-from shared.http import clocks, journals, resendings
-from shared.http.access import PrincipalFor
-from shared.http.app import Served, build, together
-from shared.http.health import Vitals, database_answers
-from shared.http.server import address, listen, serving
-from shared.principals import OWNER
-from shared.repair import Repair
-from shared.runtime import Runtime
-from shared.settings import Settings
-from shared.tokens import Tokens
-from shared.transport import Transport
+from shared.engine.dead_letters.repair import Repair
+from shared.engine.principals import OWNER
+from shared.engine.runtime import Runtime
+from shared.operations import logs
+from shared.operations.settings import Settings
+from shared.transports.port import Transport
+from shared.web.access import PrincipalFor
+from shared.web.app import Served, build, together
+from shared.web.operators import clocks, journals, resendings
+from shared.web.operators.health import Vitals, database_answers
+from shared.web.server.serving import address, listen, serving
+from shared.web.tokens import Tokens
 
 SERVED = {"assessments": assessments, "followup": followup, "unoct": unoct, "council": council, "exchange": exchange}
 
@@ -108,12 +108,12 @@ def _served(runtime: Runtime, transport: Transport, pool: asyncpg.Pool[asyncpg.R
         {"database": database_answers(pool), "transport": transport.ready},
         runtime.behind,
     )
-    served = SERVED[runtime.service.name](runtime, vitals, Repair(runtime.door))
+    served = SERVED[runtime.service.name](runtime, vitals, Repair(runtime.handler))
     prefix = f"/services/{served.name}"
     operated = [
         resendings.routes(prefix, runtime),
         journals.routes(prefix, runtime, journals.topics_of(served.name)),
-        clocks.routes(prefix, runtime.door),
+        clocks.routes(prefix, runtime.handler),
     ]
     return replace(served, routers=[*served.routers, *operated])
 

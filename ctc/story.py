@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from contracts.ids import assessment_id, cycle_id, recommendation_id
 from ctc.errors import CannotStart
-from shared.dates import civil_date
+from shared.engine.time.dates import civil_date
 
 SOURCE = "urn:example:cted"
 """In whose name the examples' assessments are sent; project notices cite ids that follow from it."""

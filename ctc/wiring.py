@@ -8,7 +8,7 @@ from contracts.participants import PARTICIPANTS, Participant
 from ctc import composition
 from services.council.service import INTERNAL
 from services.council.things import find_gap
-from shared.service import Service
+from shared.engine.service import Service
 
 
 def gaps() -> list[str]:

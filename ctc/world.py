@@ -15,13 +15,13 @@ import asyncpg
 
 from ctc import composition
 from reference import Reference
-from shared.clock import HandClock
-from shared.dates import civil_date, start_of_day
-from shared.loopback import LoopbackConsumer, LoopbackTransport
-from shared.principals import OWNER, Principal
-from shared.runtime import Runtime
-from shared.service import Service
-from shared.waking import Wake
+from shared.engine.principals import OWNER, Principal
+from shared.engine.runtime import Runtime
+from shared.engine.service import Service
+from shared.engine.time.clock import HandClock
+from shared.engine.time.dates import civil_date, start_of_day
+from shared.engine.waking import Wake
+from shared.transports.loopback import LoopbackConsumer, LoopbackTransport
 
 STATEMENTS = 2_000
 """Prepared statements that a connection keeps: all that five services have, so that none is made twice."""

@@ -25,7 +25,7 @@ from contracts.catalog import INSTALLATION, TOPICS
 from contracts.participants import PARTICIPANTS
 from ctc.__main__ import app
 from reference import load
-from shared.rules import Refusal
+from shared.engine.rules import Refusal
 
 REFERENCE: Final = Path(__file__).parent / "reference"
 OPENAPI: Final = Path(__file__).parents[1] / "contracts" / "openapi"

@@ -1,7 +1,7 @@
 """Facts as data: Member States, themes, provisions, mandates with their obligations, practice.
 
 `load()` reads and checks the files beside this module. Nothing here knows a clock or a
-service; `shared.duties` counts the days.
+service; `shared.engine.time.duties` counts the days.
 """
 
 from reference.bodies import Body

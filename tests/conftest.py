@@ -10,7 +10,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from shared.embedded_postgres import temporary
+from shared.operations.embedded_postgres import temporary
 from tests.support import kafka as kafka_support
 from tests.support.kafka import Broker, NoKafka
 from tests.support.leftovers import end_databases

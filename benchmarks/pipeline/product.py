@@ -6,11 +6,11 @@ import asyncio
 
 import asyncpg
 
-import shared.kafka  # noqa: F401 - else it is loaded when first needed, while the clock runs
+import shared.transports.kafka  # noqa: F401 - else it is loaded when first needed, while the clock runs
 from ctc.process import running
 from reference import load
 from services.followup.service import SERVICE
-from shared import settings
+from shared.operations import settings
 
 REFERENCE = load()
 GLANCE = 0.05

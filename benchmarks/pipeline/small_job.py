@@ -13,7 +13,7 @@ import orjson
 from aiokafka import ConsumerRecord
 
 from benchmarks.pipeline.reading import BATCH, Database, Messages, connected, identity, in_batches
-from shared.dates import add_period
+from shared.engine.time.dates import add_period
 
 TABLES = """
 create table inbox (id text primary key);

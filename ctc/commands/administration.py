@@ -10,7 +10,7 @@ import typer
 from ctc.commands import tokens
 from ctc.errors import CannotStart
 from ctc.output import Json, group, tell
-from shared import settings as settings_of
+from shared.operations import settings as settings_of
 
 
 def add_to(app: typer.Typer) -> None:
@@ -58,7 +58,7 @@ def _topics() -> typer.Typer:
 
 def create_topics(json: Json = False) -> None:
     """Creates the topics that are missing; touches none that is there."""
-    from shared.topics import create  # noqa: PLC0415
+    from shared.transports.topics import create  # noqa: PLC0415
 
     created = asyncio.run(create(_bootstrap()))
     tell({"created": created}, json, "\n".join(f"created {name}" for name in created) or "nothing missing")
@@ -66,7 +66,7 @@ def create_topics(json: Json = False) -> None:
 
 def check_topics(json: Json = False) -> None:
     """Says what is missing or differs; exit 1 if anything does."""
-    from shared.topics import check  # noqa: PLC0415
+    from shared.transports.topics import check  # noqa: PLC0415
 
     differences = asyncio.run(check(_bootstrap()))
     tell({"differences": differences}, json, "\n".join(differences) or "as they should be")
@@ -75,7 +75,7 @@ def check_topics(json: Json = False) -> None:
 
 def apply_topics(json: Json = False) -> None:
     """Creates what is missing, and sets what `check` finds set otherwise; a shorter retention deletes what is older."""
-    from shared.topics import apply  # noqa: PLC0415
+    from shared.transports.topics import apply  # noqa: PLC0415
 
     changed = asyncio.run(apply(_bootstrap()))
     tell({"changed": changed}, json, "\n".join(f"changed {name}" for name in changed) or "as they should be")
@@ -97,7 +97,7 @@ def _contracts() -> typer.Typer:
 
 def check_contracts(json: Json = False) -> None:
     """Whether no event lacks anything, and generated files are current and break nobody; exit 1 if not."""
-    from contracts.check import problems  # noqa: PLC0415
+    from contracts.tools.check import problems  # noqa: PLC0415
     from ctc import openapi, wiring  # noqa: PLC0415
 
     found = [*problems(), *wiring.gaps(), *openapi.problems()]

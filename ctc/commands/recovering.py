@@ -108,7 +108,7 @@ def _place(since: str | None) -> dict[str, Any]:
         return {}
     if since.isdecimal():
         return {"from_position": int(since)}
-    from shared.dates import start_of_day  # noqa: PLC0415 - help must not wait for all models to load
+    from shared.engine.time.dates import start_of_day  # noqa: PLC0415 - help must not wait for all models to load
 
     try:
         instant = start_of_day(date.fromisoformat(since)) if len(since) == len("2024-06-01") else None

@@ -10,8 +10,8 @@ import typer
 
 from ctc.arguments import DAY
 from ctc.errors import CannotStart
-from shared import settings as settings_of
-from shared.settings import Settings
+from shared.operations import settings as settings_of
+from shared.operations.settings import Settings
 
 Port = Annotated[
     int | None,

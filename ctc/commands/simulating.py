@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ctc.errors import CannotStart
 from ctc.output import Json, Progress, tell
 
 if TYPE_CHECKING:  # help must not wait for all services to load
-    from ctc.simulation.simulation import Asked, Simulated
+    from simulator.simulation import Asked, Simulated
 
 MEMBERS = 193
 """Member States."""
@@ -38,8 +39,10 @@ def simulate(
     After each year everything that must hold is checked. Prints what happened and the history's
     digest; with violations it prints each, and the command that replays them, and exits with 1.
     """
-    from ctc.simulation.simulation import Asked  # noqa: PLC0415
-
+    try:
+        from simulator.simulation import Asked  # noqa: PLC0415
+    except ModuleNotFoundError:
+        raise CannotStart("the images come without the simulator: run it from a clone, or from the wheel") from None
     if begin + years - 1 > LAST_YEAR:
         raise typer.BadParameter(f"there are mandates up to {LAST_YEAR} only: begin earlier, or take fewer years")
     import uvloop  # noqa: PLC0415
@@ -50,9 +53,9 @@ def simulate(
 
 
 async def _simulate(asked: Asked) -> Simulated:
-    from ctc.simulation.running import ground  # noqa: PLC0415
-    from shared import logs  # noqa: PLC0415
-    from shared.embedded_postgres import temporary  # noqa: PLC0415
+    from shared.operations import logs  # noqa: PLC0415
+    from shared.operations.embedded_postgres import temporary  # noqa: PLC0415
+    from simulator.running import ground  # noqa: PLC0415
 
     logs.configure("critical")  # what goes wrong here is meant to, and counted
     progress = Progress("year")

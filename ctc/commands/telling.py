@@ -45,8 +45,8 @@ def demo(
 async def _demo(examples: Path, out: Path, show_on: Any) -> dict[str, Any]:
     from ctc.demo import demo as started  # noqa: PLC0415 - help must not wait for all services to load
     from reference import load  # noqa: PLC0415
-    from shared import logs  # noqa: PLC0415
-    from shared.embedded_postgres import temporary  # noqa: PLC0415
+    from shared.operations import logs  # noqa: PLC0415
+    from shared.operations.embedded_postgres import temporary  # noqa: PLC0415
 
     logs.configure("warning")
     with temporary() as server:

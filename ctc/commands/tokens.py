@@ -12,9 +12,9 @@ import typer
 from contracts.audiences import AUDIENCES, Audience
 from ctc.errors import CannotStart
 from ctc.output import Json, group, tell
-from shared import settings as settings_of
-from shared import tokens
-from shared.principals import ANY, Principal
+from shared.engine.principals import ANY, Principal
+from shared.operations import settings as settings_of
+from shared.web import tokens
 
 NONE = "none"
 """Written in place of a right: takes all rights of this kind away."""

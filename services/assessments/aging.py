@@ -10,7 +10,7 @@ from typing import Literal
 from contracts.dates import first_day, is_full
 from reference import Reference
 from services.assessments.model import CTED, Assessment, Visit
-from shared.dates import add_period
+from shared.engine.time.dates import add_period
 
 
 def awaits_report(visit: Visit, reference: Reference) -> bool:

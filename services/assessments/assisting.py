@@ -12,7 +12,7 @@ from services.assessments.completing import KnownDifferently, final
 from services.assessments.drafting import about
 from services.assessments.model import Report
 from services.assessments.release import released
-from shared.rules import Change, Context, Emit, NotFound
+from shared.engine.rules import Change, Context, Emit, NotFound
 
 
 def request(standing: Report, recommendation: str, requested: bool, on: date, context: Context) -> Iterator[Change]:

@@ -10,9 +10,9 @@ from contracts.catalog import LARGEST_NOTICE, encode
 from contracts.dates import first_day, last_day
 from contracts.notices import AssessmentContent
 from services.assessments.model import Recommendation, Visit
-from shared.days import not_ahead, not_too_early, not_too_far
-from shared.known_codes import check_themes, state_id
-from shared.rules import Context, Refusal
+from shared.engine.notices.known_codes import check_themes, state_id
+from shared.engine.rules import Context, Refusal
+from shared.engine.time.days import not_ahead, not_too_early, not_too_far
 
 
 class SameReferenceTwice(Refusal):

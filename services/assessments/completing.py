@@ -22,7 +22,7 @@ from services.assessments.model import Assessment, Report
 from services.assessments.release import released
 from services.assessments.tables import ASSESSMENTS
 from services.assessments.visiting import as_drafted, left, visited
-from shared.rules import Change, Context, Emit, Known, Put, Refusal, Settle
+from shared.engine.rules import Change, Context, Emit, Known, Put, Refusal, Settle
 
 
 class KnownDifferently(Refusal):

@@ -15,7 +15,7 @@ from services.assessments.model import Assessment, Correction, Report
 from services.assessments.release import released
 from services.assessments.tables import ASSESSMENTS, CORRECTIONS
 from services.assessments.visiting import left, visited
-from shared.rules import Change, Context, Emit, Known, Put
+from shared.engine.rules import Change, Context, Emit, Known, Put
 
 
 @dataclass(frozen=True, slots=True)

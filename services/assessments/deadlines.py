@@ -8,8 +8,8 @@ from typing import Any
 from services.assessments import consent, drafting
 from services.assessments.reactions import TOPIC
 from services.assessments.tables import ASSESSMENTS, CONSENTS
-from shared import notices
-from shared.rules import Change, Context, Due, Known, Need, Rule
+from shared.engine.notices import judging as notices
+from shared.engine.rules import Change, Context, Due, Known, Need, Rule
 
 
 def needs_of_observations(due: Due) -> Iterator[Need]:

@@ -16,8 +16,8 @@ from services.assessments import checks, reports, telling
 from services.assessments.completing import final
 from services.assessments.model import Finding, Recommendation, Report
 from services.assessments.release import released
-from shared.known_codes import state_id
-from shared.rules import Change, Context, Emit, Refusal
+from shared.engine.notices.known_codes import state_id
+from shared.engine.rules import Change, Context, Emit, Refusal
 
 Part = TypeVar("Part", Recommendation, Finding)
 

@@ -12,9 +12,9 @@ from contracts.vocabulary import DraftKind
 from services.assessments import checks
 from services.assessments.model import Assessment
 from services.assessments.tables import ASSESSMENTS
-from shared.deadlines import Deadline
-from shared.duties import Duty, duty_after
-from shared.rules import Change, Context, Emit, Put, Refusal, Schedule, Settle
+from shared.engine.deadlines.model import Deadline
+from shared.engine.rules import Change, Context, Emit, Put, Refusal, Schedule, Settle
+from shared.engine.time.duties import Duty, duty_after
 
 About = TypeVar("About", bound=AboutAssessment)
 

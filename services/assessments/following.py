@@ -29,7 +29,7 @@ from services.assessments import reports, telling
 from services.assessments.model import Assessment, Recommendation, Report
 from services.assessments.release import released
 from services.assessments.tables import ASSESSMENTS, RECOMMENDATIONS, needs_of_report, report_of
-from shared.rules import Change, Context, Emit, Event, Known, Need, Put
+from shared.engine.rules import Change, Context, Emit, Event, Known, Need, Put
 
 FollowedUp = RecommendationAdded | RecommendationSucceeded | RecommendationClosed
 Step = (

@@ -11,7 +11,7 @@ from contracts.vocabulary import Sector
 from reference import Reference
 from services.assessments.checks import happened
 from services.assessments.model import Visit
-from shared.rules import Context, Refusal
+from shared.engine.rules import Context, Refusal
 
 EXPERTS: frozenset[Sector] = frozenset({"civil_society", "academia", "private_sector"})
 

@@ -22,7 +22,7 @@ from services.assessments.tables import (
     needs_of_visit,
     report_of,
 )
-from shared.rules import Change, Context, Emit, Known, Need, NotFound, Put, Refusal
+from shared.engine.rules import Change, Context, Emit, Known, Need, NotFound, Put, Refusal
 
 
 class MergedWithItself(Refusal):

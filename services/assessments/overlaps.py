@@ -16,7 +16,7 @@ from contracts.assessments import VisitOverlapFlagged, VisitOverlapResolved
 from contracts.ids import overlap_id, slug
 from services.assessments.model import Overlap, Visit
 from services.assessments.tables import OVERLAPS, VISITS, visits_around
-from shared.rules import Change, Context, Emit, Known, Need, Put
+from shared.engine.rules import Change, Context, Emit, Known, Need, Put
 
 
 def needs_of_pair(visit: str, body: str, other: Visit) -> Iterator[Need]:

@@ -24,8 +24,8 @@ from services.assessments.tables import (
     needs_of_visit,
     needs_of_visits,
 )
-from shared.known_codes import body_name, state_id
-from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal
+from shared.engine.notices.known_codes import body_name, state_id
+from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Refusal
 
 
 class VisitTookPlace(Refusal):

@@ -21,8 +21,8 @@ from services.assessments.disclosing import (
 )
 from services.assessments.model import Product
 from services.assessments.tables import PRODUCTS
-from shared.known_codes import check_themes
-from shared.rules import Change, Context, Emit, Put, Refusal
+from shared.engine.notices.known_codes import check_themes
+from shared.engine.rules import Change, Context, Emit, Put, Refusal
 
 Told = TypeVar("Told", bound=ProductDrafted)
 

@@ -12,7 +12,7 @@ from contracts.catalog import LARGEST_NOTICE, encode
 from services.assessments.checks import happened, in_order
 from services.assessments.programme_model import AdoptedList, Entry, Programme, ProgrammeChange
 from services.assessments.tables import PROGRAMMES
-from shared.rules import Change, Context, Emit, Put, Refusal
+from shared.engine.rules import Change, Context, Emit, Put, Refusal
 
 
 class OnlyMembersAreListed(Refusal):

@@ -32,8 +32,18 @@ from services.assessments.model import JudgedNotice, Overlap, Report
 from services.assessments.planning import Plan, needs_of_plan, plan_cancelled, planned
 from services.assessments.tables import JUDGED, needs_of_report, report_of
 from services.assessments.visiting import needs_of_visited
-from shared.notices import WAITING, Taken, accepted, answer_failure, arrived, judged, key_of, wait_for, waiting_for
-from shared.rules import Change, Context, Known, Need, Put, Rule
+from shared.engine.notices.judging import (
+    WAITING,
+    Taken,
+    accepted,
+    answer_failure,
+    arrived,
+    judged,
+    key_of,
+    wait_for,
+    waiting_for,
+)
+from shared.engine.rules import Change, Context, Known, Need, Put, Rule
 
 TOPIC = "ctc.assessments"
 

@@ -14,7 +14,7 @@ from contracts.released import Released, ReleasedWithdrawn, thing_of
 from contracts.vocabulary import WithdrawnBecause
 from services.assessments.model import Product, ReleasedCopy
 from services.assessments.tables import RELEASED
-from shared.rules import Change, Context, Emit, Known, Put, Remove
+from shared.engine.rules import Change, Context, Emit, Known, Put, Remove
 
 
 def released(

@@ -14,7 +14,7 @@ from contracts.vocabulary import AssessmentKind
 from services.assessments import checks
 from services.assessments.model import Assessment, Finding, Recommendation, Report
 from services.assessments.tables import ASSESSMENTS, FINDINGS, RECOMMENDATIONS
-from shared.rules import Change, Context, Put, Refusal, Remove, Table
+from shared.engine.rules import Change, Context, Put, Refusal, Remove, Table
 
 Part = TypeVar("Part", Recommendation, Finding)
 

@@ -14,7 +14,7 @@ from services.assessments import checks, correcting, planning, visiting
 from services.assessments.merging import with_reports
 from services.assessments.model import Brought, MergedVisit, Visit
 from services.assessments.tables import ASSESSMENTS, MERGED, VISITS, needs_of_resting_on, needs_of_visit, report_of
-from shared.rules import Change, Context, Emit, Known, Need, NotFound, Put, Refusal, Remove
+from shared.engine.rules import Change, Context, Emit, Known, Need, NotFound, Put, Refusal, Remove
 
 
 class NotPartOfIt(Refusal):

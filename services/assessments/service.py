@@ -9,11 +9,11 @@ from services.assessments.api import OWN_BODIES, routers
 from services.assessments.commands import COMMANDS
 from services.assessments.deadlines import DEADLINES
 from services.assessments.reactions import REACTIONS
-from shared.http.app import Served
-from shared.http.dead_letters import DeadLetters
-from shared.http.health import Vitals
-from shared.runtime import Runtime
-from shared.service import Service
+from shared.engine.runtime import Runtime
+from shared.engine.service import Service
+from shared.web.app import Served
+from shared.web.operators.dead_letters import DeadLetters
+from shared.web.operators.health import Vitals
 
 SERVICE = Service(
     name="assessments",
@@ -33,7 +33,7 @@ def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     return Served(
         name=SERVICE.name,
         description="The programme, visits and assessments: planned, completed, disclosed, released to each audience.",
-        routers=routers(runtime.door),
+        routers=routers(runtime.handler),
         vitals=vitals,
         metrics=runtime.metrics,
         dead_letters=letters,

@@ -20,8 +20,8 @@ from services.assessments.model import (
     Visit,
 )
 from services.assessments.programme_model import Consent, Programme, VisitRequest
-from shared.notices import WAITING
-from shared.rules import Change, Known, Need, Put, Table
+from shared.engine.notices.judging import WAITING
+from shared.engine.rules import Change, Known, Need, Put, Table
 
 STATE_VISITS: Table[StateVisits] = Table("state_visits", StateVisits)
 MERGED: Table[MergedVisit] = Table("merged_visits", MergedVisit)

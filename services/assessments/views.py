@@ -17,7 +17,7 @@ from reference import Reference
 from services.assessments import aging, telling
 from services.assessments.model import Assessment, Correction, Finding, Overlap, Product, Recommendation, Report, Visit
 from services.assessments.overlaps import parties
-from shared.principals import Principal
+from shared.engine.principals import Principal
 
 View = dict[str, Any]
 

@@ -9,8 +9,8 @@ from contracts.assessments import VisitRequested
 from services.assessments.checks import happened, in_order
 from services.assessments.programme_model import VisitRequest
 from services.assessments.tables import VISIT_REQUESTS
-from shared.days import not_too_far
-from shared.rules import Change, Context, Emit, Put, Refusal
+from shared.engine.rules import Change, Context, Emit, Put, Refusal
+from shared.engine.time.days import not_too_far
 
 
 class RequestedOtherwise(Refusal):

@@ -23,7 +23,7 @@ from services.assessments.tables import (
     needs_of_visits,
     visits_around,
 )
-from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal
+from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Refusal
 
 
 class NoComponentLeft(Refusal):

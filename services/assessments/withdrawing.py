@@ -8,7 +8,7 @@ from datetime import date
 from services.assessments import planning
 from services.assessments.checks import counts, happened
 from services.assessments.model import Visit
-from shared.rules import Change, Context, Known, Refusal
+from shared.engine.rules import Change, Context, Known, Refusal
 
 
 class DidNotTakePlace(Refusal):

@@ -14,15 +14,15 @@ from services.council.commands import AskFor, RecordHeld
 from services.council.duties import show_obligation
 from services.council.obligations import OBLIGATIONS, Occurrence, State
 from services.council.shapes import OBLIGATION, CalendarItem
-from shared.door import Door
-from shared.http.access import Reader
-from shared.http.answers import answer
-from shared.http.app import resources
-from shared.http.changing import change
-from shared.http.commands import FromOfficer, run
-from shared.http.lists import Filter, Paged, many, one
-from shared.http.shapes import Made, list_of
-from shared.http.states import StateFilter
+from shared.engine.handler import Handler
+from shared.web.access import Reader
+from shared.web.answers import answer
+from shared.web.app import resources
+from shared.web.changing import change
+from shared.web.commands import FromOfficer, run
+from shared.web.documents.shapes import Made, list_of
+from shared.web.lists import Filter, Paged, many, one
+from shared.web.states import StateFilter
 
 Since = Annotated[Day | None, Query(alias="from", description="Due on this day or later.")]
 Until = Annotated[Day | None, Query(alias="to", description="Due on this day or earlier.")]
@@ -38,12 +38,12 @@ class Performance:
     """What shows it, such as the record of a meeting: `DRAFT/...`. The same one counts once."""
 
 
-def routes(door: Door) -> list[APIRouter]:
+def routes(handler: Handler) -> list[APIRouter]:
     """`/calendar` and `/obligations`."""
-    return [_calendar(door), _obligations(door)]
+    return [_calendar(handler), _obligations(handler)]
 
 
-def _calendar(door: Door) -> APIRouter:
+def _calendar(handler: Handler) -> APIRouter:
     router = resources("calendar")
 
     @router.get("/calendar", response_model=list_of(CalendarItem))
@@ -56,12 +56,12 @@ def _calendar(door: Door) -> APIRouter:
         day comes last, unless a day is asked for.
         """
         wanted = Wanted(state, since, until)
-        return answer(await calendar(door, reader, wanted, page))
+        return answer(await calendar(handler, reader, wanted, page))
 
     return router
 
 
-def _obligations(door: Door) -> APIRouter:
+def _obligations(handler: Handler) -> APIRouter:
     router = resources("obligations")
 
     @router.get("/obligations", response_model=list_of(OBLIGATION))
@@ -80,24 +80,24 @@ def _obligations(door: Door) -> APIRouter:
             Filter("state", status),
             Filter("due_on", due_before, "<"),
         ]
-        return answer(await many(door.reads, door.service.name, OBLIGATIONS, reader, page, filters, _view))
+        return answer(await many(handler.reads, handler.service.name, OBLIGATIONS, reader, page, filters, _view))
 
     @router.get("/obligations/{obligation_id}", response_model=OBLIGATION)
     async def show(reader: Reader, obligation_id: ObligationId) -> Response:
         """One of them."""
-        row = await one(door.reads, door.service.name, OBLIGATIONS, obligation_id, reader)
+        row = await one(handler.reads, handler.service.name, OBLIGATIONS, obligation_id, reader)
         return answer(_view(row))
 
     @router.post("/obligations", response_model=Made, status_code=201)
     async def ask_for(envelope: FromOfficer, body: AskFor) -> Response:
         """Notes a request, such as the CTC's for a briefing (OP17): it is due on the day that it names."""
-        return await run(door, envelope, body, created="/obligations")
+        return await run(handler, envelope, body, created="/obligations")
 
     @router.post("/obligations/{obligation_id}/performance", response_model=Made)
     async def record_performance(envelope: FromOfficer, obligation_id: ObligationId, body: Performance) -> Response:
         """Records that it was held or delivered, for what no event of this system tells."""
         command = RecordHeld(obligation_id, body.held_on, body.document)
-        return await change(door, envelope, OBLIGATIONS, obligation_id, command, _view)
+        return await change(handler, envelope, OBLIGATIONS, obligation_id, command, _view)
 
     return router
 

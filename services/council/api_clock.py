@@ -13,15 +13,15 @@ from fastapi.responses import Response, StreamingResponse
 from contracts.participants import PARTICIPANTS
 from contracts.vocabulary import Day
 from services.council.shapes import Clock, Quiet
-from shared.dates import civil_date
-from shared.days import not_too_far
-from shared.door import Door
-from shared.http.access import Operator, Reader
-from shared.http.answers import HEADERS, ND_JSON, answer, dump
-from shared.http.app import resources
-from shared.http.documenting import also_as, may_refuse
-from shared.rules import Refusal
-from shared.simulated_time import Advance
+from shared.engine.handler import Handler
+from shared.engine.rules import Refusal
+from shared.engine.time.dates import civil_date
+from shared.engine.time.days import not_too_far
+from shared.engine.time.simulated import Advance
+from shared.web.access import Operator, Reader
+from shared.web.answers import HEADERS, ND_JSON, answer, dump
+from shared.web.app import resources
+from shared.web.documents.openapi import also_as, may_refuse
 
 SERVICES = tuple(one.name for one in PARTICIPANTS if one.name != "others")
 """Those that must be quiet."""
@@ -46,16 +46,16 @@ class MoveClock:
     to: Day
 
 
-def routes(door: Door) -> APIRouter:
+def routes(handler: Handler) -> APIRouter:
     """`/clock` and `/clock/quiet`."""
     router = resources("clock")
 
     @router.get("/clock", response_model=Clock)
     async def show_clock(reader: Reader) -> Response:
         """What time it is here, and the civil date in New York, in which duties are counted."""
-        async with door.reads.acquire() as connection:
-            now = await door.clock.now(connection)
-        return answer({"now": now, "today": civil_date(now), "simulated": door.clock.simulated})
+        async with handler.reads.acquire() as connection:
+            now = await handler.clock.now(connection)
+        return answer({"now": now, "today": civil_date(now), "simulated": handler.clock.simulated})
 
     @router.post("/clock", response_class=StreamingResponse, responses=also_as(ND_JSON) | may_refuse(409))
     async def move_clock(operator: Operator, body: MoveClock) -> Response:
@@ -63,8 +63,8 @@ def routes(door: Door) -> APIRouter:
 
         One line of JSON a stop, as it happens: `{"day": ..., "fired": {...}}`; the last has `"quiet": true`.
         """
-        advance = _advance(door)
-        today = await door.today()
+        advance = _advance(handler)
+        today = await handler.today()
         if body.to < today:
             raise NeverBackwards(fields=("to",))
         not_too_far(today, to=body.to)
@@ -76,7 +76,7 @@ def routes(door: Door) -> APIRouter:
     async def show_quiet(operator: Operator, wait: Wait = 2.0) -> Response:
         """Whether all is quiet: nothing unrelayed, no lag, no due deadline in any service, twice in a row."""
         try:
-            await asyncio.wait_for(_advance(door).settle(), wait)
+            await asyncio.wait_for(_advance(handler).settle(), wait)
         except TimeoutError:
             return answer({"quiet": False})
         return answer({"quiet": True})
@@ -84,10 +84,10 @@ def routes(door: Door) -> APIRouter:
     return router
 
 
-def _advance(door: Door) -> Advance:
-    if not door.clock.simulated:
+def _advance(handler: Handler) -> Advance:
+    if not handler.clock.simulated:
         raise NoSimulatedClock
-    return Advance(door.pool, SERVICES)
+    return Advance(handler.pool, SERVICES)
 
 
 async def _stops(advance: Advance, to: Day) -> AsyncIterator[bytes]:

@@ -10,11 +10,11 @@ from fastapi.responses import Response
 from services.council.proposing import propose
 from services.council.ranking import reasons_told
 from services.council.shapes import Proposal
-from shared.door import Door
-from shared.http.access import Reader
-from shared.http.answers import answer
-from shared.http.app import resources
-from shared.rules import NotFound
+from shared.engine.handler import Handler
+from shared.engine.rules import NotFound
+from shared.web.access import Reader
+from shared.web.answers import answer
+from shared.web.app import resources
 
 NOTE: Final = (
     "A proposal for people. Nothing is adopted by it: the CTC adopts a list, with its own reasons, "
@@ -22,7 +22,7 @@ NOTE: Final = (
 )
 
 
-def routes(door: Door) -> APIRouter:
+def routes(handler: Handler) -> APIRouter:
     """The resource of proposals."""
     router = resources("proposals")
 
@@ -36,8 +36,8 @@ def routes(door: Door) -> APIRouter:
         """
         if not principal.sees("committee"):
             raise NotFound
-        found = await propose(door, year)
-        names = {state.id: state.name for state in door.reference.states}
+        found = await propose(handler, year)
+        names = {state.id: state.name for state in handler.reference.states}
         items = [
             {
                 "rank": number,
@@ -49,7 +49,7 @@ def routes(door: Door) -> APIRouter:
             }
             for number, one in enumerate(found.candidates, 1)
         ]
-        weights = door.reference.ranking
+        weights = handler.reference.ranking
         told = {"year": year, "as_of": found.on, "adopts": False, "note": NOTE, "synthetic": found.synthetic}
         return answer({**told, "weights": weights, "items": items, "next": None})
 

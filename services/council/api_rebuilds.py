@@ -19,16 +19,16 @@ from contracts.vocabulary import Id
 from services.council.rebuild import LOCK, Progress, Rebuild, RebuildRunning, Rebuilt, alone
 from services.council.rebuild.outdated import outdated
 from services.council.shapes import RebuildOfFacts
-from shared.http.access import Operator
-from shared.http.answers import answer
-from shared.http.app import resources
-from shared.http.documenting import may_refuse
-from shared.http.identifiers import fresh_id
-from shared.http.problems import Invalid
-from shared.http.shapes import list_of
-from shared.logs import safe_error
-from shared.rules import NotFound
-from shared.runtime import Runtime
+from shared.engine.rules import NotFound
+from shared.engine.runtime import Runtime
+from shared.operations.logs import safe_error
+from shared.web.access import Operator
+from shared.web.answers import answer
+from shared.web.app import resources
+from shared.web.documents.openapi import may_refuse
+from shared.web.documents.shapes import list_of
+from shared.web.problems import Invalid
+from shared.web.server.identifiers import fresh_id
 
 log = structlog.get_logger()
 

@@ -26,19 +26,19 @@ from services.council.reports.kinds import KINDS, NAMED, Kind
 from services.council.reports.words import text
 from services.council.shapes import DOCUMENT, EDITION, Basis, EditionMade
 from services.council.trace import openable
-from shared.door import Door
-from shared.http.accepting import quality
-from shared.http.access import Reader
-from shared.http.answers import HEADERS, answer, tag
-from shared.http.app import resources
-from shared.http.commands import FromOfficer, run
-from shared.http.documenting import also_as, may_refuse
-from shared.http.documents import ONE_FILE
-from shared.http.lists import Filter, Page, Paged, cursor, many
-from shared.http.problems import Invalid
-from shared.http.shapes import list_of
-from shared.principals import Principal
-from shared.rules import NotFound
+from shared.engine.handler import Handler
+from shared.engine.principals import Principal
+from shared.engine.rules import NotFound
+from shared.web.accepting import quality
+from shared.web.access import Reader
+from shared.web.answers import HEADERS, answer, tag
+from shared.web.app import resources
+from shared.web.commands import FromOfficer, run
+from shared.web.documents.openapi import also_as, may_refuse
+from shared.web.documents.pages import ONE_FILE
+from shared.web.documents.shapes import list_of
+from shared.web.lists import Filter, Page, Paged, cursor, many
+from shared.web.problems import Invalid
 
 YearOf = Annotated[int, Path(description="The calendar year that the report is about.", ge=1945, le=9999)]
 OfYear = Annotated[int | None, Query(description="On this calendar year.", ge=1945, le=9999)]
@@ -82,20 +82,20 @@ class Correction:
     """That of the last edition, if left out."""
 
 
-def routes(door: Door) -> APIRouter:
+def routes(handler: Handler) -> APIRouter:
     """`/reports` and below, for each report the same."""
     router = resources("reports")
 
     @router.get("/reports", response_model=list_of(EDITION))
     async def list_editions(reader: Reader, page: Paged, year: OfYear = None) -> Response:
         """The editions that were published, of all reports or of one year's."""
-        return await _editions(door, reader, page, Filter("year", year))
+        return await _editions(handler, reader, page, Filter("year", year))
 
     for kind in KINDS:
         about = _on_a_cycle(kind) if kind.by_thing else _on_a_year(kind)
         path = f"/reports/{kind.name}/{'{cycle}' if kind.by_thing else '{year}'}"
-        _add_editions(router, door, path, about)
-        _add_basis(router, door, path, about)
+        _add_editions(router, handler, path, about)
+        _add_basis(router, handler, path, about)
     return router
 
 
@@ -119,7 +119,7 @@ def _on_a_cycle(kind: Kind) -> Asked:
     return default
 
 
-def _add_editions(router: APIRouter, door: Door, path: str, about: Asked) -> None:
+def _add_editions(router: APIRouter, handler: Handler, path: str, about: Asked) -> None:
     @router.get(path, response_model=DOCUMENT, responses=also_as(HTML) | may_refuse(403))
     async def show_report(
         reader: Reader,
@@ -139,7 +139,7 @@ def _add_editions(router: APIRouter, door: Door, path: str, about: Asked) -> Non
         if edition is not None and (cut_off or freeze):
             raise Invalid("edition: an edition has its own cut-off and freeze", ("edition",))
         asked = replace(of, edition=edition, cut_off=cut_off, freeze=freeze)
-        kept = await report(door, reader, asked, request.state.correlation_id)
+        kept = await report(handler, reader, asked, request.state.correlation_id)
         said = kept.edition.corrigenda
         if wants_html(accept):
             return _html(render(_with_corrigenda(as_json.load(kept.document), said)), said)
@@ -148,15 +148,15 @@ def _add_editions(router: APIRouter, door: Door, path: str, about: Asked) -> Non
     @router.get(f"{path}/editions", response_model=list_of(EDITION))
     async def list_editions_of_one(reader: Reader, page: Paged, of: Asked = about) -> Response:
         """The editions of the report."""
-        return await _editions(door, reader, page, Filter("series", of.series))
+        return await _editions(handler, reader, page, Filter("series", of.series))
 
     @router.post(f"{path}/corrections", response_model=EditionMade)
     async def correct_report(envelope: FromOfficer, body: Correction, of: Asked = about) -> Response:
         """A numbered corrected edition with what is known now, in place of the last one (rule 11)."""
-        return await run(door, envelope, await correction(door, replace(of, cut_off=body.cut_off), body.reason))
+        return await run(handler, envelope, await correction(handler, replace(of, cut_off=body.cut_off), body.reason))
 
 
-def _add_basis(router: APIRouter, door: Door, path: str, about: Asked) -> None:
+def _add_basis(router: APIRouter, handler: Handler, path: str, about: Asked) -> None:
     @router.get(f"{path}/figures/{{figure}}/basis", response_model=Basis, responses=also_as(HTML))
     async def show_basis(
         reader: Reader,
@@ -167,26 +167,26 @@ def _add_basis(router: APIRouter, door: Door, path: str, about: Asked) -> None:
         of: Asked = about,
     ) -> Response:
         """What a figure counted, as far as you may see it now, with the events behind each thing."""
-        kept = await edition_of(door, reader, replace(of, edition=edition))
+        kept = await edition_of(handler, reader, replace(of, edition=edition))
         if kept is None:
             raise NotFound
         document = as_json.load(kept.document)
         stated = document.by_id().get(figure)
         if stated is None:
             raise NotFound
-        found = [] if stated.suppressed else await _counted(door, kept.edition, figure, Asks(reader, page))
-        shown, traced = await _traced(door, reader, found[: page.limit])
+        found = [] if stated.suppressed else await _counted(handler, kept.edition, figure, Asks(reader, page))
+        shown, traced = await _traced(handler, reader, found[: page.limit])
         more = cursor(shown[-1].id) if len(found) > page.limit else None
         if wants_html(accept):
-            return _html(render(basis_page(document, stated, shown, more, traced, door.reference)))
+            return _html(render(basis_page(document, stated, shown, more, traced, handler.reference)))
         return answer(_listed(document, stated, shown, more))
 
 
 # ---- lists --------------------------------------------------------------------------------
 
 
-async def _editions(door: Door, reader: Principal, page: Page, wanted: Filter) -> Response:
-    return answer(await many(door.reads, SCHEMA, EDITIONS, reader, page, [wanted], lambda one: _told(one, reader)))
+async def _editions(handler: Handler, reader: Principal, page: Page, wanted: Filter) -> Response:
+    return answer(await many(handler.reads, SCHEMA, EDITIONS, reader, page, [wanted], lambda one: _told(one, reader)))
 
 
 def _told(edition: Edition, reader: Principal) -> dict[str, Any]:
@@ -202,16 +202,16 @@ def _told(edition: Edition, reader: Principal) -> dict[str, Any]:
     )
 
 
-async def _counted(door: Door, edition: Edition, figure: str, asks: Asks) -> list[Counted]:
-    async with snapshot(door.reads) as connection:
+async def _counted(handler: Handler, edition: Edition, figure: str, asks: Asks) -> list[Counted]:
+    async with snapshot(handler.reads) as connection:
         scope = await scope_of(connection, edition, asks.principal)
-        return await NAMED[edition.report].plan.list_page(connection, door.reference, scope, figure, asks)
+        return await NAMED[edition.report].plan.list_page(connection, handler.reference, scope, figure, asks)
 
 
-async def _traced(door: Door, reader: Principal, shown: list[Counted]) -> tuple[list[Counted], set[str]]:
+async def _traced(handler: Handler, reader: Principal, shown: list[Counted]) -> tuple[list[Counted], set[str]]:
     """What is shown, with those events alone that can be traced on; and the things of which that is so."""
     ids = {event for one in shown for event in one.events} | set(things(shown))
-    traced = await openable(door.reads, reader, sorted(ids))
+    traced = await openable(handler.reads, reader, sorted(ids))
     return [replace(one, events=tuple(filter(traced.__contains__, one.events))) for one in shown], traced
 
 

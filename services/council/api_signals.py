@@ -11,14 +11,14 @@ from contracts.vocabulary import Line, SignalKind
 from services.council.imports import import_fatf, import_terrorism_index, import_treaties
 from services.council.shapes import SIGNAL
 from services.council.signals import SIGNALS
-from shared.door import Door
-from shared.http.access import Officer, Reader
-from shared.http.answers import answer
-from shared.http.app import resources
-from shared.http.imports import ANSWERED, file_body, imported
-from shared.http.lists import Filter, Paged, many
-from shared.http.shapes import list_of
-from shared.http.states import StateFilter
+from shared.engine.handler import Handler
+from shared.web.access import Officer, Reader
+from shared.web.answers import answer
+from shared.web.app import resources
+from shared.web.documents.shapes import list_of
+from shared.web.imports import ANSWERED, file_body, imported
+from shared.web.lists import Filter, Paged, many
+from shared.web.states import StateFilter
 
 SCHEMA: Final = "council"
 OWN_BODIES: Final = frozenset({"/imports/fatf", "/imports/terrorism-index", "/imports/treaties"})
@@ -27,34 +27,36 @@ CSV: Final = file_body("text/csv")
 Treaty = Annotated[Line, Query(description="The treaty's name; by it the file is known when it comes again.")]
 
 
-def routes(door: Door) -> list[APIRouter]:
+def routes(handler: Handler) -> list[APIRouter]:
     """Imports of signals, and the signals."""
-    return [_imports(door), _signals(door)]
+    return [_imports(handler), _signals(handler)]
 
 
-def _imports(door: Door) -> APIRouter:
+def _imports(handler: Handler) -> APIRouter:
     router = resources("imports")
 
     @router.post("/imports/fatf", **ANSWERED, openapi_extra=CSV)
     async def fatf(request: Request, principal: Officer) -> Response:
         """A CSV of FATF ratings, an evaluation a line. The same file again changes nothing."""
-        return await imported(request, principal, lambda file, importer: import_fatf(door, file, importer))
+        return await imported(request, principal, lambda file, importer: import_fatf(handler, file, importer))
 
     @router.post("/imports/terrorism-index", **ANSWERED, openapi_extra=CSV)
     async def terrorism_index(request: Request, principal: Officer) -> Response:
         """A CSV of the Global Terrorism Index, a State and year a line. The same file again changes nothing."""
-        return await imported(request, principal, lambda file, importer: import_terrorism_index(door, file, importer))
+        return await imported(
+            request, principal, lambda file, importer: import_terrorism_index(handler, file, importer)
+        )
 
     @router.post("/imports/treaties", **ANSWERED, openapi_extra=CSV)
     async def treaties(request: Request, principal: Officer, treaty: Treaty) -> Response:
         """A CSV of a treaty's status, a participant a line, by its English name. Again it changes nothing."""
         name = " ".join(treaty.split())
-        return await imported(request, principal, lambda file, importer: import_treaties(door, file, importer, name))
+        return await imported(request, principal, lambda file, importer: import_treaties(handler, file, importer, name))
 
     return router
 
 
-def _signals(door: Door) -> APIRouter:
+def _signals(handler: Handler) -> APIRouter:
     router = resources("signals")
 
     @router.get("/signals", response_model=list_of(SIGNAL))
@@ -63,6 +65,6 @@ def _signals(door: Door) -> APIRouter:
     ) -> Response:
         """What others publish about States, as it was imported."""
         filters = [Filter("state", state), Filter("kind", kind)]
-        return answer(await many(door.reads, SCHEMA, SIGNALS, principal, page, filters))
+        return answer(await many(handler.reads, SCHEMA, SIGNALS, principal, page, filters))
 
     return router

@@ -15,13 +15,13 @@ from services.council.disclosure import Reader as StateReader
 from services.council.shapes import VISITED_STATE
 from services.council.state_shapes import PART_OF_STATE, WHOLE_STATE
 from services.council.states import SECTIONS, section, visited
-from shared.door import Door
-from shared.http.access import Reader
-from shared.http.answers import answer
-from shared.http.app import resources
-from shared.http.lists import Page, Paged
-from shared.http.shapes import list_of
-from shared.rules import NotFound
+from shared.engine.handler import Handler
+from shared.engine.rules import NotFound
+from shared.web.access import Reader
+from shared.web.answers import answer
+from shared.web.app import resources
+from shared.web.documents.shapes import list_of
+from shared.web.lists import Page, Paged
 
 Code = Annotated[str, Path(description="Alpha-3, or an alias of it.", pattern="^[A-Za-z0-9]{2,3}$")]
 NEWEST = 50
@@ -33,15 +33,15 @@ Part = Literal[
 ]  # fmt: skip
 
 
-def routes(door: Door) -> APIRouter:
+def routes(handler: Handler) -> APIRouter:
     """`/states` and below."""
     router = resources("states")
 
     @router.get("/states", response_model=list_of(VISITED_STATE))
     async def list_states(reader: Reader) -> Response:
         """All Member States, present and past, with the visits that took place."""
-        visits = await visited(door.reads)
-        states = [_told(state) | _visits(visits.get(state.id)) for state in door.reference.states]
+        visits = await visited(handler.reads)
+        states = [_told(state) | _visits(visits.get(state.id)) for state in handler.reference.states]
         return answer({"items": states, "next": None})
 
     @router.get("/states/{code}", response_model=WHOLE_STATE)
@@ -52,29 +52,29 @@ def routes(door: Door) -> APIRouter:
         requests, meetings) are the Committee's and the State's own; cases are the UN's; anything else
         follows what was disclosed.
         """
-        state, first, names = _member(door, code), Page(None, limit), [*SECTIONS, "calendar"]
-        parts = await asyncio.gather(*(_part(door, state, reader, name, first) for name in names))
+        state, first, names = _member(handler, code), Page(None, limit), [*SECTIONS, "calendar"]
+        parts = await asyncio.gather(*(_part(handler, state, reader, name, first) for name in names))
         return answer({"state": _told(state), **dict(zip(names, parts, strict=True))})
 
     @router.get("/states/{code}/{part}", response_model=PART_OF_STATE)
     async def show_part(reader: Reader, page: Paged, code: Code, part: Part) -> Response:
         """One kind of thing, page by page."""
-        return answer(await _part(door, _member(door, code), reader, part, page))
+        return answer(await _part(handler, _member(handler, code), reader, part, page))
 
     return router
 
 
-def _member(door: Door, code: str) -> MemberState:
-    state = door.reference.member(code.upper())
+def _member(handler: Handler, code: str) -> MemberState:
+    state = handler.reference.member(code.upper())
     if state is None:
-        raise NotFound(door.reference.reason_not_member(code.upper()))
+        raise NotFound(handler.reference.reason_not_member(code.upper()))
     return state
 
 
-async def _part(door: Door, state: MemberState, reader: Reader, name: str, page: Page) -> dict[str, object]:
+async def _part(handler: Handler, state: MemberState, reader: Reader, name: str, page: Page) -> dict[str, object]:
     if name == "calendar":
-        return await calendar(door, reader, Wanted(state=state.id), page)
-    return await section(door.reads, name, StateReader(reader, state.id), page)
+        return await calendar(handler, reader, Wanted(state=state.id), page)
+    return await section(handler.reads, name, StateReader(reader, state.id), page)
 
 
 def _told(state: MemberState) -> dict[str, Any]:

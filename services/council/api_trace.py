@@ -9,24 +9,24 @@ from fastapi.responses import Response
 
 from services.council.shapes import Trace
 from services.council.trace import in_order, show, things, trace
-from shared.door import Door
-from shared.http.access import Reader
-from shared.http.answers import answer
-from shared.http.app import resources
-from shared.http.lists import Paged, cursor
-from shared.http.problems import Invalid
+from shared.engine.handler import Handler
+from shared.web.access import Reader
+from shared.web.answers import answer
+from shared.web.app import resources
+from shared.web.lists import Paged, cursor
+from shared.web.problems import Invalid
 
 Traced = Annotated[str, Path(description="Of an event, of a thing, or of a notice.", min_length=1, max_length=500)]
 
 
-def routes(door: Door) -> APIRouter:
+def routes(handler: Handler) -> APIRouter:
     """`/trace/{id}`."""
     router = resources("trace")
 
     @router.get("/trace/{id:path}", response_model=Trace)
     async def show_trace(reader: Reader, page: Paged, id: Traced) -> Response:  # noqa: A002 - the parameter's name
         """What caused this event or thing, and what it caused, across services: causes before effects."""
-        found = await trace(door.reads, reader, id)
+        found = await trace(handler.reads, reader, id)
         ordered, after = in_order(found), _number(page.after)
         shown, more = ordered[after : after + page.limit], len(ordered) > after + page.limit
         inside = reader.audience == "committee"

@@ -16,11 +16,11 @@ from typing import Any
 from services.council.duties import show_duty, show_obligation
 from services.council.facts import DUTIES, SCHEMA, DutyFact
 from services.council.obligations import OBLIGATIONS, Occurrence
-from shared import tables
-from shared.door import Door
-from shared.http.lists import Page, Pool, cursor, readable
-from shared.http.problems import Invalid
-from shared.principals import Principal
+from shared.engine import tables
+from shared.engine.handler import Handler
+from shared.engine.principals import Principal
+from shared.web.lists import Page, Pool, cursor, readable
+from shared.web.problems import Invalid
 
 UNDATED = date.max
 """Stands for a day that is not fixed: last in order. PostgreSQL knows it as `infinity`."""
@@ -54,10 +54,10 @@ View = Callable[[Sequence[DutyFact]], dict[str, Any]]
 """How a duty is shown, of all that was said of it."""
 
 
-async def calendar(door: Door, principal: Principal, wanted: Wanted, page: Page) -> dict[str, object]:
+async def calendar(handler: Handler, principal: Principal, wanted: Wanted, page: Page) -> dict[str, object]:
     """One page of the calendar, as far as this principal may see it."""
-    pool, after = door.reads, _key(page.after)
-    view = partial(show_duty, reference=door.reference, today=await door.today())
+    pool, after = handler.reads, _key(page.after)
+    view = partial(show_duty, reference=handler.reference, today=await handler.today())
     found: list[list[Item]] = [await _duties(pool, view, principal, wanted, after, page.limit + 1)]
     if wanted.state is None:
         found.append(await _obligations(pool, principal, wanted, after, page.limit + 1))

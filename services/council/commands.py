@@ -10,8 +10,8 @@ from contracts.vocabulary import Day, Id, Line
 from reference import DateInRequest
 from services.council.mandates import governed, is_asked_for, pend, watch
 from services.council.obligations import OBLIGATIONS, Occurrence, hold, nudge, occurrence, stand
-from shared.days import not_too_early, not_too_far
-from shared.rules import Answer, Change, Command, Context, Known, Need, NotFound, Put, Refusal
+from shared.engine.rules import Answer, Change, Command, Context, Known, Need, NotFound, Put, Refusal
+from shared.engine.time.days import not_too_early, not_too_far
 
 # ---- the mandates' files --------------------------------------------------------------------
 

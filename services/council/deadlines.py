@@ -8,8 +8,8 @@ from dataclasses import replace
 from contracts.council import ObligationOverdue
 from services.council.mandates import governed, renewal
 from services.council.obligations import OBLIGATIONS, hold, said
-from shared.duties import carriers, first_late_day
-from shared.rules import Change, Context, Due, Emit, Known, Need, Put
+from shared.engine.rules import Change, Context, Due, Emit, Known, Need, Put
+from shared.engine.time.duties import carriers, first_late_day
 
 OPEN = ("due", "overdue", "pending_mandate", "periodic")
 """States in which the mandates decide."""

@@ -1,6 +1,6 @@
 """Who may see which assessment or recommendation: what was last decided of it, asked of the database.
 
-`contracts.audiences.may_see` says the same of one row (`shared.http.lists.readable`). A State sees its
+`contracts.audiences.may_see` says the same of one row (`shared.web.lists.readable`). A State sees its
 own whatever was decided, and of the others nobody but the Committee sees what was withdrawn.
 """
 
@@ -17,8 +17,8 @@ from contracts.audiences import Audience, may_see, reaches
 from contracts.catalog import decode
 from contracts.redaction import Copies, copies
 from services.council.facts import SCHEMA
-from shared.http.lists import Pool, readable
-from shared.principals import Principal
+from shared.engine.principals import Principal
+from shared.web.lists import Pool, readable
 
 LATEST = f"""
 lateral (

@@ -11,7 +11,7 @@ from reference import Obligation, Reference
 from services.council.facts import DutyFact
 from services.council.obligations import Occurrence
 from services.council.projections.duties import OBSERVATIONS, RECOMMENDATION, REPORT, RESPONSE
-from shared.dates import civil_date
+from shared.engine.time.dates import civil_date
 
 State = Literal[
     "due", "met", "overdue", "not_answered", "pending_mandate", "cancelled", "periodic", "before_records"

@@ -9,9 +9,9 @@ from datetime import timedelta
 from contracts.council import ObligationPending
 from reference import Mandate
 from services.council.obligations import DEADLINE, OBLIGATIONS, Occurrence, hold, said, stand
-from shared.deadlines import Deadline
-from shared.duties import carriers, lapsed_on
-from shared.rules import Change, Context, Emit, Put, Schedule, Settle
+from shared.engine.deadlines.model import Deadline
+from shared.engine.rules import Change, Context, Emit, Put, Schedule, Settle
+from shared.engine.time.duties import carriers, lapsed_on
 
 MANDATE_BEGIN, MANDATE_END = "mandate_begin", "mandate_end"
 """The kinds of the two deadlines of a mandate; its id is their subject."""

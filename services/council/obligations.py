@@ -10,10 +10,10 @@ from typing import Any, Literal
 from contracts.audiences import Audience
 from contracts.council import ObligationDue, ObligationMet
 from reference import AfterAnchor, FixedDate, Mandate, Obligation, Periodic, Reference, TimesAYear, Yearly
-from shared.dates import add_period
-from shared.deadlines import Deadline
-from shared.duties import carriers
-from shared.rules import Change, Context, Emit, Put, Remind, Schedule, Settle, Table
+from shared.engine.deadlines.model import Deadline
+from shared.engine.rules import Change, Context, Emit, Put, Remind, Schedule, Settle, Table
+from shared.engine.time.dates import add_period
+from shared.engine.time.duties import carriers
 
 State = Literal["due", "met", "overdue", "pending_mandate", "periodic", "before_records"]
 

@@ -9,7 +9,7 @@ import asyncpg
 import orjson
 
 from services.council.disclosure import Reader
-from shared.http.lists import Pool
+from shared.web.lists import Pool
 
 Record: TypeAlias = "asyncpg.Record"
 Shown: TypeAlias = "list[dict[str, Any]]"

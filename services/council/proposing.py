@@ -13,9 +13,9 @@ from services.council.facts import WHOLE
 from services.council.queries import query
 from services.council.ranking import Candidate, Dossier, Evidence, Open, rank
 from services.council.signals import Signal
-from shared.dates import civil_date
-from shared.door import Door
-from shared.tables import Connection
+from shared.engine.handler import Handler
+from shared.engine.tables import Connection
+from shared.engine.time.dates import civil_date
 
 Record: TypeAlias = "asyncpg.Record"
 
@@ -35,18 +35,21 @@ class Proposal:
     synthetic: bool
 
 
-async def propose(door: Door, year: int) -> Proposal:
+async def propose(handler: Handler, year: int) -> Proposal:
     """Weighs all that is known now."""
-    async with door.reads.acquire() as connection, connection.transaction(isolation="repeatable_read", readonly=True):
+    async with (
+        handler.reads.acquire() as connection,
+        connection.transaction(isolation="repeatable_read", readonly=True),
+    ):
         await connection.execute(WHOLE)
         await connection.execute("set local jit = off")  # compiling takes longer than the queries
-        on = civil_date(await door.clock.now(connection))
+        on = civil_date(await handler.clock.now(connection))
         known = await _known(connection, year, on)
         listed = await _listed(connection, year)
     treaties = {signal.measure for one in known.values() for signal in one.signals if signal.kind == "treaty"}
-    members = (state.id for state in door.reference.states if state.member_on(on))
+    members = (state.id for state in handler.reference.states if state.member_on(on))
     dossiers = (replace(known[state], treaties=tuple(sorted(treaties))) for state in members)
-    candidates = rank(dossiers, door.reference.ranking, on)
+    candidates = rank(dossiers, handler.reference.ranking, on)
     synthetic = any(reason.synthetic for one in candidates for reason in one.reasons)
     return Proposal(year, on, candidates, listed, synthetic)
 

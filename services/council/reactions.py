@@ -7,7 +7,7 @@ from typing import Any
 
 from services.council.obligations import OBLIGATIONS, Occurrence, hold
 from services.council.things import thing_of
-from shared.rules import Change, Context, Event, Known, Need
+from shared.engine.rules import Change, Context, Event, Known, Need
 
 
 def needs_what_it_meets(event: Event[Any]) -> Iterable[Need]:

@@ -47,12 +47,12 @@ from services.council.projections import keep_facts, needs_event
 from services.council.reactions import meet_obligations, needs_what_it_meets
 from services.council.rebuild import Rebuild
 from services.council.signals import SIGNALS, RecordSignals, needs_of_signals, record_signals
-from shared.http.app import Served
-from shared.http.dead_letters import DeadLetters
-from shared.http.health import Vitals
-from shared.rules import Change, Context, Event, Known, Need, Rule
-from shared.runtime import Runtime
-from shared.service import Service
+from shared.engine.rules import Change, Context, Event, Known, Need, Rule
+from shared.engine.runtime import Runtime
+from shared.engine.service import Service
+from shared.web.app import Served
+from shared.web.operators.dead_letters import DeadLetters
+from shared.web.operators.health import Vitals
 
 HERE = Path(__file__).parent
 PROJECTED_TABLES = HERE / "projected" / "tables" / "migrations"
@@ -127,18 +127,18 @@ def rebuild(runtime: Runtime, connection: asyncpg.Connection[asyncpg.Record]) ->
 
 def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     """Council as HTTP shows it."""
-    door = runtime.door
+    handler = runtime.handler
     return Served(
         name=SERVICE.name,
         description="The calendar of obligations, States, traces, reports, risk signals, proposals, and the clock.",
         routers=[
-            *api_calendar.routes(door),
-            api_states.routes(door),
-            api_trace.routes(door),
-            api_reports.routes(door),
-            *api_signals.routes(door),
-            api_proposals.routes(door),
-            api_clock.routes(door),
+            *api_calendar.routes(handler),
+            api_states.routes(handler),
+            api_trace.routes(handler),
+            api_reports.routes(handler),
+            *api_signals.routes(handler),
+            api_proposals.routes(handler),
+            api_clock.routes(handler),
             api_rebuilds.routes(api_rebuilds.Rebuilds(runtime, rebuild)),
         ],
         vitals=vitals,

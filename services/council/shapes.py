@@ -18,7 +18,7 @@ from services.council.ranking import Evidence
 from services.council.rebuild.comparing import Compared, LostEvent
 from services.council.reports.document import Document
 from services.council.signals import Signal
-from shared.http.shapes import shape
+from shared.web.documents.shapes import shape
 
 SIGNAL = shape("Signal", Signal)
 FIGURE = shape("Figure", Figure, always=set(Figure.__annotations__) - {"suppressed"})

@@ -10,7 +10,7 @@ from contracts.council import SignalRecorded
 from contracts.dates import last_day
 from contracts.ids import uuid5
 from contracts.vocabulary import SignalKind
-from shared.rules import Answer, Change, Command, Context, Emit, Known, Need, Put, Table
+from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, Put, Table
 
 
 @dataclass(frozen=True, slots=True)

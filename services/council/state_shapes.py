@@ -12,7 +12,7 @@ from pydantic import BaseModel, create_model
 
 from contracts.assessments import Guest
 from services.council.shapes import STATE, CalendarItem, Disclosed
-from shared.http.shapes import Shape, list_of
+from shared.web.documents.shapes import Shape, list_of
 
 
 class VisitOfState(BaseModel):

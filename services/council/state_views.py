@@ -15,7 +15,7 @@ from services.council.disclosure import Reader
 from services.council.duties import present
 from services.council.facts import SCHEMA, DutyFact
 from services.council.projections.duties import REPORT, RESPONSE
-from shared.http.lists import Pool
+from shared.web.lists import Pool
 
 Record: TypeAlias = "asyncpg.Record"
 Shown: TypeAlias = "list[dict[str, Any]]"

@@ -17,9 +17,9 @@ from services.council import programme_views
 from services.council import state_views as views
 from services.council.disclosure import LATEST, WITHDRAWN, Reader
 from services.council.facts import SCHEMA
-from shared.http.lists import Page, Pool, cursor, readable
-from shared.http.problems import Invalid
-from shared.principals import PUBLIC
+from shared.engine.principals import PUBLIC
+from shared.web.lists import Page, Pool, cursor, readable
+from shared.web.problems import Invalid
 
 View: TypeAlias = "Callable[[Pool, Reader, Sequence[asyncpg.Record]], Awaitable[list[dict[str, Any]]]]"
 

@@ -48,7 +48,7 @@ _ELSEWHERE: Final[Mapping[type[EventData], str]] = MappingProxyType(
 """Events that have the id of what they are about in another field."""
 
 _THROUGH_A_DEADLINE = re.compile(r".+?/(\d{4}-\d\d-\d\d)/(reminder|overdue)/(\d+|None)/.+")
-"""The id of a trigger that a deadline was (`shared.rules.Due.id`): it ends with what scheduled it."""
+"""The id of a trigger that a deadline was (`shared.engine.rules.Due.id`): it ends with what scheduled it."""
 
 
 def thing_of(data: EventData) -> str:

@@ -19,9 +19,9 @@ import asyncpg
 from services.council.facts import SCHEMA
 from services.council.things import deadline_of, kind_of
 from services.council.visibility import Sight, visible, without_unseen
-from shared.http.lists import Pool
-from shared.principals import Principal
-from shared.rules import NotFound
+from shared.engine.principals import Principal
+from shared.engine.rules import NotFound
+from shared.web.lists import Pool
 
 Record: TypeAlias = "asyncpg.Record"
 

@@ -12,8 +12,8 @@ from typing import Final
 from contracts.audiences import reaches
 from services.council.disclosure import LATEST, WITHDRAWN, corrections_unseen
 from services.council.facts import SCHEMA
-from shared.http.lists import Pool, readable
-from shared.principals import Principal
+from shared.engine.principals import Principal
+from shared.web.lists import Pool, readable
 
 _PUBLIC: Final = ("visit.agreed.v1", "visit.completed.v1")
 _OF_THE_UN: Final = ("project.registered.v1",)

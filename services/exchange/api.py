@@ -24,20 +24,21 @@ from services.exchange.model import Receipt, SentNotice, notice_key
 from services.exchange.shapes import RECEIPT, TakenEvents, UnreadableSummary, UnreadableWhole
 from services.exchange.tables import NOTICES
 from services.exchange.waiting import still_waiting
-from shared import tables, tracing
-from shared.door import Door
-from shared.http import published
-from shared.http.access import Operator, Reader
-from shared.http.answers import answer
-from shared.http.app import resources
-from shared.http.commands import LONGEST_COMMAND
-from shared.http.documenting import may_refuse
-from shared.http.lists import Paged, Pool, cursor
-from shared.http.problems import TokenNeeded
-from shared.http.reading import read_body
-from shared.http.shapes import list_of
-from shared.principals import PUBLIC, Principal
-from shared.rules import NotFound, Refusal
+from shared.engine import tables
+from shared.engine.handler import Handler
+from shared.engine.principals import PUBLIC, Principal
+from shared.engine.rules import NotFound, Refusal
+from shared.transports import tracing
+from shared.web.access import Operator, Reader
+from shared.web.answers import answer
+from shared.web.app import resources
+from shared.web.commands import LONGEST_COMMAND
+from shared.web.documents import published
+from shared.web.documents.openapi import may_refuse
+from shared.web.documents.shapes import list_of
+from shared.web.lists import Paged, Pool, cursor
+from shared.web.problems import TokenNeeded
+from shared.web.server.reading import read_body
 
 OWN_BODIES: Final = frozenset({"/events"})
 """Read here, since CloudEvents has media types and limits of its own."""
@@ -66,12 +67,12 @@ class UnreadableRequest(Refusal):
     status = 400
 
 
-def routers(door: Door) -> list[APIRouter]:
+def routers(handler: Handler) -> list[APIRouter]:
     """The resources of exchange."""
-    return [_events(door), _receipts(door), _unreadable(door.reads), published.routes()]
+    return [_events(handler), _receipts(handler), _unreadable(handler.reads), published.routes()]
 
 
-def _events(door: Door) -> APIRouter:
+def _events(handler: Handler) -> APIRouter:
     router = resources("events")
 
     @router.post(
@@ -93,12 +94,12 @@ def _events(door: Door) -> APIRouter:
             raise NotYourSource(fields=("source",))
         batched = media_type(request.headers.get("content-type", "")) == BATCH
         body = await read_body(request.headers, request.receive, LARGEST_BATCH if batched else LARGEST_EVENT)
-        events = await _read(door, request, body, principal)
+        events = await _read(handler, request, body, principal)
         sources = {event.attributes.get("source", "") for event in events} - {""}
         if not all(map(principal.speaks_for, sources)):  # without a source an event speaks for nobody
             raise NotYourSource(fields=("source",))
         async with asyncio.timeout(LONGEST_COMMAND):
-            taken = await take_in(door, [_in_the_trace(event, request) for event in events], principal)
+            taken = await take_in(handler, [_in_the_trace(event, request) for event in events], principal)
         if not batched and _no_json(events[0]):
             raise UnreadableRequest(taken[0].receipt.reason)
         return answer({"items": [_told(one) for one in taken]}, 202)
@@ -106,29 +107,29 @@ def _events(door: Door) -> APIRouter:
     return router
 
 
-async def _read(door: Door, request: Request, body: bytes, principal: Principal) -> list[Carried]:
+async def _read(handler: Handler, request: Request, body: bytes, principal: Principal) -> list[Carried]:
     """The events of a request. Raises NoCloudEvent; and UnreadableRequest, after keeping the body."""
     headers = dict(request.headers)
-    async with door.pool.acquire() as connection:
-        received_at = await door.clock.now(connection)
+    async with handler.pool.acquire() as connection:
+        received_at = await handler.clock.now(connection)
     try:
         events = read_request(headers, body, received_at)
     except UnsupportedMedia as wrong:
         raise NoCloudEvent(wrong.reason) from None
     except ContractBroken as broken:
-        raise await _keep_unreadable(door, headers, body, broken.reason, principal) from None
+        raise await _keep_unreadable(handler, headers, body, broken.reason, principal) from None
     if events and not any(map(_has_address, events)):
-        raise await _keep_unreadable(door, headers, body, events[0].problem, principal)
+        raise await _keep_unreadable(handler, headers, body, events[0].problem, principal)
     return [_whole(event, number, headers, body) for number, event in enumerate(events)]
 
 
 async def _keep_unreadable(
-    door: Door, headers: dict[str, str], body: bytes, reason: str, principal: Principal
+    handler: Handler, headers: dict[str, str], body: bytes, reason: str, principal: Principal
 ) -> UnreadableRequest:
     """Keeps a body in which there is nothing that a receipt could be for."""
     told = {name: headers[name] for name in ("content-type", "ce-source", "ce-id", "ce-type") if name in headers}
     attributes = {name.removeprefix("ce-"): value for name, value in told.items()}
-    await take_in(door, [Carried(attributes, body, reason)], principal)
+    await take_in(handler, [Carried(attributes, body, reason)], principal)
     return UnreadableRequest(reason)
 
 
@@ -190,8 +191,8 @@ def _said(receipt: Receipt) -> dict[str, object]:
     return {"status": receipt.status} | {name: value for name, value in said.items() if value}
 
 
-def _receipts(door: Door) -> APIRouter:
-    pool = door.reads
+def _receipts(handler: Handler) -> APIRouter:
+    pool = handler.reads
     router = resources("receipts")
 
     @router.get("/receipts", response_model=RECEIPT, responses=may_refuse(404))
@@ -205,7 +206,7 @@ def _receipts(door: Door) -> APIRouter:
         )
         if record is None:
             raise NotFound
-        return answer(_show_notice(at.build(record), door.reference))
+        return answer(_show_notice(at.build(record), handler.reference))
 
     return router
 

@@ -23,8 +23,8 @@ from contracts.notices import (
     NoticeVisitPlanned,
 )
 from reference import Reference
-from shared.principals import Principal
-from shared.refusal import Refusal
+from shared.engine.principals import Principal
+from shared.engine.refusal import Refusal
 
 ASSESSOR: Final = "cted"
 """The body that conducts assessments in the Committee's name (OP13)."""

@@ -9,7 +9,7 @@ from contracts.base import EventData
 from contracts.catalog import EVENTS, NOTICES, PREFIX
 from contracts.cloudevents import BATCH, JSON, LONGEST, MEANINGS, STRUCTURED
 from contracts.http_binding import LARGEST_BATCH
-from contracts.schemas import schema_of
+from contracts.tools.schemas import schema_of
 
 Node = dict[str, Any]
 

@@ -21,9 +21,9 @@ from reference import Reference
 from services.exchange.entitlement import NotEntitled, check_sender, what_senders_read
 from services.exchange.model import Receipt, SentNotice, notice_key
 from services.exchange.tables import NOTICES
-from shared.known_codes import body_name, state_id
-from shared.notices import CouldNotBeJudged
-from shared.rules import Change, Context, Emit, Event, Known, Need, Put, Refusal, Rule
+from shared.engine.notices.judging import CouldNotBeJudged
+from shared.engine.notices.known_codes import body_name, state_id
+from shared.engine.rules import Change, Context, Emit, Event, Known, Need, Put, Refusal, Rule
 
 MOST_SENDINGS: Final = 100
 """Of one notice that are answered; whoever sends it more often has the answer."""

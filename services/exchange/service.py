@@ -11,11 +11,11 @@ from services.exchange.api import OWN_BODIES, routers
 from services.exchange.event_bodies import SCHEMAS
 from services.exchange.reactions import ACCEPTANCE, REFUSAL, TAKE_IN
 from services.exchange.unreadable import UNREADABLE_ANSWERED
-from shared.http.app import Served
-from shared.http.dead_letters import DeadLetters
-from shared.http.health import Vitals
-from shared.runtime import Runtime
-from shared.service import Service
+from shared.engine.runtime import Runtime
+from shared.engine.service import Service
+from shared.web.app import Served
+from shared.web.operators.dead_letters import DeadLetters
+from shared.web.operators.health import Vitals
 
 SERVICE = Service(
     name="exchange",
@@ -39,7 +39,7 @@ def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     return Served(
         name=SERVICE.name,
         description="What other systems send, and what they are told.",
-        routers=routers(runtime.door),
+        routers=routers(runtime.handler),
         vitals=vitals,
         metrics=runtime.metrics,
         dead_letters=letters,

@@ -7,7 +7,7 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from services.exchange.model import Receipt
-from shared.http.shapes import shape
+from shared.web.documents.shapes import shape
 
 RECEIPT = shape(
     "Receipt",

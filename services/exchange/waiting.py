@@ -9,7 +9,7 @@ from typing import Final
 
 from reference import Reference
 from services.exchange.model import Receipt, SentNotice
-from shared.dates import add_period, civil_date
+from shared.engine.time.dates import add_period, civil_date
 
 WAITS_FOR: Final[Mapping[str, str]] = MappingProxyType(
     {

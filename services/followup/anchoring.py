@@ -7,8 +7,8 @@ from datetime import date
 
 from services.followup.mandates import REPORT_DUTY, RESPONSE_DUTY, governed, late_from
 from services.followup.model import Cycle, PastFollowUp
-from shared.duties import duty_after
-from shared.rules import Context
+from shared.engine.rules import Context
+from shared.engine.time.duties import duty_after
 
 
 def reanchored(cycle: Cycle, submitted_on: date, context: Context) -> Cycle:

@@ -13,10 +13,10 @@ from services.followup.mandates import REPORT_DUTY, RESPONSE_DUTY, governed, lat
 from services.followup.model import Cycle, with_status
 from services.followup.tables import CYCLES
 from services.followup.timing import FOLLOW_UP, MANDATE, RESPONSE, awaits_report, awaits_response, became, mandate_watch
-from shared.duties import carrier, carriers
-from shared.notices import DEADLINE as WAITING_NOTICE
-from shared.notices import lapse, needs_of_lapse
-from shared.rules import Change, Context, Due, Emit, Known, Need, Rule, Schedule
+from shared.engine.notices.judging import DEADLINE as WAITING_NOTICE
+from shared.engine.notices.judging import lapse, needs_of_lapse
+from shared.engine.rules import Change, Context, Due, Emit, Known, Need, Rule, Schedule
+from shared.engine.time.duties import carrier, carriers
 
 
 def needs_of_cycle(due: Due) -> Iterable[Need]:

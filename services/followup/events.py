@@ -8,7 +8,7 @@ from typing import TypedDict
 from contracts.followup import FollowupPending, FollowupReopened, FollowupRescheduled, FollowupScheduled
 from reference import Reference
 from services.followup.model import Cycle, Recommendation, ended
-from shared.rules import Emit
+from shared.engine.rules import Emit
 
 
 class OfCycle(TypedDict):

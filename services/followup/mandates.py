@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from services.followup.model import Cycle, ended, with_status
-from shared.duties import carrier, carriers, first_late_day, lapsed_on, next_carrier
-from shared.rules import Context
+from shared.engine.rules import Context
+from shared.engine.time.duties import carrier, carriers, first_late_day, lapsed_on, next_carrier
 
 REPORT_DUTY, RESPONSE_DUTY = "follow-up-report", "state-response"
 """The obligations in a mandate's file that say the periods."""

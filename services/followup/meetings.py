@@ -11,8 +11,8 @@ from contracts.audiences import Audience
 from contracts.followup import MeetingPlanned
 from contracts.ids import slug
 from contracts.vocabulary import MeetingKind
-from shared.principals import Principal
-from shared.rules import Emit
+from shared.engine.principals import Principal
+from shared.engine.rules import Emit
 
 MeetingStatus = Literal["planned", "held", "cancelled"]
 

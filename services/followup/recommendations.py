@@ -17,7 +17,7 @@ from contracts.vocabulary import Implementation
 from services.followup.events import of_recommendation
 from services.followup.model import CarriedOver, Cycle, Recommendation, Said
 from services.followup.tables import CYCLES, RECOMMENDATIONS
-from shared.rules import Change, Emit, Known, Need, Put, Refusal
+from shared.engine.rules import Change, Emit, Known, Need, Put, Refusal
 
 
 class NoLongerLive(Refusal):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from services.followup.model import Cycle
-from shared.days import not_ahead, not_too_far
-from shared.rules import Context, Refusal
+from shared.engine.rules import Context, Refusal
+from shared.engine.time.days import not_ahead, not_too_far
 
 
 class BeforeTheAssessment(Refusal):

@@ -19,7 +19,7 @@ from services.followup.recommendations import needs_of_whole, stated, whole
 from services.followup.refusals import UnknownRecommendation, answered_in_its_time, not_cancelled
 from services.followup.tables import RESPONSES
 from services.followup.timing import became
-from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal
+from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Refusal
 
 
 class Contradicts(Refusal):

@@ -10,12 +10,12 @@ from services.followup.commands.looking import LookAgain
 from services.followup.deadlines import DEADLINES
 from services.followup.reactions import REACTIONS
 from services.followup.tables import CYCLES, MEETINGS, RECOMMENDATIONS, RESPONSES, SEEN, WITHOUT_CYCLE
-from shared.http.app import Served
-from shared.http.dead_letters import DeadLetters
-from shared.http.health import Vitals
-from shared.notices import WAITING
-from shared.runtime import Runtime
-from shared.service import Service
+from shared.engine.notices.judging import WAITING
+from shared.engine.runtime import Runtime
+from shared.engine.service import Service
+from shared.web.app import Served
+from shared.web.operators.dead_letters import DeadLetters
+from shared.web.operators.health import Vitals
 
 SERVICE = Service(
     name="followup",
@@ -36,7 +36,7 @@ def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     return Served(
         name=SERVICE.name,
         description="The follow-up of each assessment: what is due, what States respond, what CTED reports; meetings.",
-        routers=routers(runtime.door),
+        routers=routers(runtime.handler),
         vitals=vitals,
         metrics=runtime.metrics,
         dead_letters=letters,

@@ -11,7 +11,7 @@ from contracts.audiences import AUDIENCES, Audience, reaches
 from contracts.vocabulary import Implementation
 from services.followup.model import Cycle, Recommendation
 from services.followup.tables import RECOMMENDATIONS
-from shared.rules import Known, Refusal
+from shared.engine.rules import Known, Refusal
 
 LOWEST_FIRST: Final[tuple[Implementation, ...]] = ("not_started", "in_progress", "partly_implemented", "implemented")
 

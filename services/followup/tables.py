@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.followup.meetings import Meeting
 from services.followup.model import Cycle, Recommendation, Response, Seen, WithoutCycle
-from shared.rules import Table
+from shared.engine.rules import Table
 
 CYCLES: Table[Cycle] = Table("cycles", Cycle)
 RECOMMENDATIONS: Table[Recommendation] = Table("recommendations", Recommendation)

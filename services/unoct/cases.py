@@ -20,7 +20,7 @@ from contracts.unoct import (
 )
 from services.unoct.model import Case, CaseStatus, Duplication, Recommendation, Resolution, Serving
 from services.unoct.tables import CASES, DUPLICATIONS, RECOMMENDATIONS
-from shared.rules import Change, Context, Emit, Known, Need, Put
+from shared.engine.rules import Change, Context, Emit, Known, Need, Put
 
 RELEASED: Final[Audience] = "un"
 """Cases hold what is released to the UN, and what its bodies do about it: all of them see it."""

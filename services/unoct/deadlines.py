@@ -8,9 +8,9 @@ from typing import Final
 from contracts.unoct import TOPIC
 from services.unoct.model import JudgedNotice
 from services.unoct.tables import JUDGED
-from shared import notices
-from shared.notices import WAITING
-from shared.rules import Change, Context, Due, Known, Need, Put, Rule
+from shared.engine.notices import judging as notices
+from shared.engine.notices.judging import WAITING
+from shared.engine.rules import Change, Context, Due, Known, Need, Put, Rule
 
 
 def needs_of_lapse(due: Due) -> Iterator[Need]:

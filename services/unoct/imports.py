@@ -10,10 +10,10 @@ from typing import Any, Final
 import orjson
 
 from services.unoct.commands.projects import OWN_SOURCE, RegisterProject, SaidProject
-from shared.files import WRONG_WIDTH, LineRejected, Ready, Rejected, parsed, told, yes_or_no
-from shared.principals import Principal
-from shared.rules import Refusal
-from shared.sources import source_of
+from shared.engine.imports.files import WRONG_WIDTH, LineRejected, Ready, Rejected, parsed, told, yes_or_no
+from shared.engine.notices.sources import source_of
+from shared.engine.principals import Principal
+from shared.engine.rules import Refusal
 
 NEEDED: Final = ("reference", "title", "lead_body", "states", "themes", "status")
 """Columns of the CSV; States, themes and products are separated by spaces or semicolons."""

@@ -14,7 +14,7 @@ from contracts.released import ReleasedProduct, ReleasedWithdrawn
 from services.unoct.cases import NOT_RELEASED, RELEASED
 from services.unoct.model import Product, Project
 from services.unoct.tables import PRODUCTS, PROJECTS
-from shared.rules import Change, Event, Known, Need, Put
+from shared.engine.rules import Change, Event, Known, Need, Put
 
 MOST_EVENTS: Final = 50
 """Released events remembered of one thing; their topic is kept for days only."""

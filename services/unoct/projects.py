@@ -18,9 +18,9 @@ from services.unoct.cases import RELEASED, followed, needs_of_case
 from services.unoct.model import Product, Project, Recommendation, Serving
 from services.unoct.products import cite, withdrawn
 from services.unoct.tables import CASES, PRODUCTS, PROJECTS, RECOMMENDATIONS
-from shared.days import not_too_early, not_too_far
-from shared.known_codes import body_name, check_themes, state_id
-from shared.rules import Change, Context, Emit, Known, Need, Put, Refusal, Table
+from shared.engine.notices.known_codes import body_name, check_themes, state_id
+from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Refusal, Table
+from shared.engine.time.days import not_too_early, not_too_far
 
 
 class UnknownRecommendation(Refusal):

@@ -22,9 +22,9 @@ from services.unoct.model import JudgedNotice, Recommendation
 from services.unoct.products import keep_product, needs_of_product, remembered, withdraw_product
 from services.unoct.projects import checked, needs_of_project, register, unknown_citation
 from services.unoct.tables import CASES, DUPLICATIONS, JUDGED, RECOMMENDATIONS
-from shared import notices
-from shared.notices import WAITING, Taken, WaitingNotice
-from shared.rules import Change, Context, Event, Known, Need, Put, Refusal, Rule
+from shared.engine.notices import judging as notices
+from shared.engine.notices.judging import WAITING, Taken, WaitingNotice
+from shared.engine.rules import Change, Context, Event, Known, Need, Put, Refusal, Rule
 
 WITHDRAWN: Final = {
     "withdrawn": "The recommendation was withdrawn.",

@@ -9,11 +9,11 @@ from services.unoct.commands import COMMANDS
 from services.unoct.deadlines import DEADLINES
 from services.unoct.reactions import REACTIONS
 from services.unoct.tables import TABLES
-from shared.http.app import Served
-from shared.http.dead_letters import DeadLetters
-from shared.http.health import Vitals
-from shared.runtime import Runtime
-from shared.service import Service
+from shared.engine.runtime import Runtime
+from shared.engine.service import Service
+from shared.web.app import Served
+from shared.web.operators.dead_letters import DeadLetters
+from shared.web.operators.health import Vitals
 
 SERVICE = Service(
     name="unoct",
@@ -33,7 +33,7 @@ def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     return Served(
         name=SERVICE.name,
         description="Needs for assistance, cases, the projects that take them up, briefings and practical steps.",
-        routers=routers(runtime.door),
+        routers=routers(runtime.handler),
         vitals=vitals,
         metrics=runtime.metrics,
         dead_letters=letters,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from services.unoct.model import Briefing, Case, Duplication, JudgedNotice, Product, Project, Recommendation, Step
-from shared.notices import WAITING
-from shared.rules import Table
+from shared.engine.notices.judging import WAITING
+from shared.engine.rules import Table
 
 JUDGED: Table[JudgedNotice] = Table("judged_notices", JudgedNotice)
 PRODUCTS: Table[Product] = Table("products", Product)

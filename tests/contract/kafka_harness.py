@@ -17,9 +17,9 @@ from faststream import AckPolicy
 from faststream.kafka.subscriber.usecase import BatchSubscriber
 
 from contracts.kafka_binding import headers_of
-from shared.kafka import KafkaTransport
-from shared.kafka.consumer import KafkaConsumer
-from shared.transport import Handler, Message, Outgoing
+from shared.transports.kafka import KafkaTransport
+from shared.transports.kafka.consumer import KafkaConsumer
+from shared.transports.port import Handler, Message, Outgoing
 from tests.contract.harness import SOON, Headers, Reader, event
 from tests.support.kafka import Broker, CannotStop
 from tests.support.topics import create, unique
@@ -143,7 +143,7 @@ class HeldReader(Reader):
 
 COPY = """
 import asyncio, sys
-from shared.kafka import KafkaTransport
+from shared.transports.kafka import KafkaTransport
 
 async def hold(messages):
     print("in hand", flush=True)

@@ -14,10 +14,10 @@ import yaml
 from jsonschema import Draft7Validator
 
 from contracts.catalog import EVENTS, NOTICES, PREFIX, TOPICS
-from contracts.check import problems
-from contracts.generate import DOCS, HERE, release, write
 from contracts.participants import PARTICIPANTS
-from contracts.schemas import identifier
+from contracts.tools.check import problems
+from contracts.tools.generate import DOCS, HERE, release, write
+from contracts.tools.schemas import identifier
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def edit(path: Path, **changes: Any) -> None:
 
 
 def test_the_files_in_the_repository_are_fresh_and_break_nobody() -> None:
-    command = [sys.executable, "-m", "contracts.check"]
+    command = [sys.executable, "-m", "contracts.tools.check"]
     done = subprocess.run(command, cwd=HERE.parent, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
 

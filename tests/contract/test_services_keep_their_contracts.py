@@ -11,7 +11,7 @@ import pytest
 from contracts.participants import PARTICIPANTS
 from ctc import openapi
 from ctc.composition import SERVICES
-from shared.service import Service
+from shared.engine.service import Service
 
 BY_NAME = {participant.name: participant for participant in PARTICIPANTS}
 

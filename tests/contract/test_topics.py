@@ -10,11 +10,11 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
 from contracts.catalog import INSTALLATION, TOPICS, Topic
-from shared import topics
-from shared.kafka.administration import found
-from shared.kafka.cluster import Cluster
-from shared.topics import DAY, spec_of
-from shared.transport import TransportAway
+from shared.transports import topics
+from shared.transports.kafka.administration import found
+from shared.transports.kafka.cluster import Cluster
+from shared.transports.port import TransportAway
+from shared.transports.topics import DAY, spec_of
 from tests.support.kafka import Broker, free_port
 from tests.support.topics import records, unique
 

@@ -9,7 +9,7 @@ import pytest
 from aiokafka import AIOKafkaProducer
 from faststream.kafka import KafkaRouter
 
-from shared.transport import TransportAway
+from shared.transports.port import TransportAway
 from tests.contract.harness import (
     Reader,
     event,

@@ -12,15 +12,16 @@ from datetime import datetime
 import asyncpg
 import pytest
 
-from shared import journal, migrate
-from shared.deciding import JournalRow
-from shared.loopback import LoopbackTransport
-from shared.transport import Handler, Outgoing
-from shared.waking import Wake, listen
+from shared.engine import journal
+from shared.engine.deciding import JournalRow
+from shared.engine.waking import Wake, listen
+from shared.operations import migrate
+from shared.transports.loopback import LoopbackTransport
+from shared.transports.port import Handler, Outgoing
 from tests.contract.harness import Harness, Headers, Reader, events, in_order_by_key, lag_is, reading, replayed, until
 from tests.contract.transport import TransportContract
 from tests.support.postgres import PostgresServer
-from tests.support.running import DOOR_MIGRATIONS
+from tests.support.running import SHARED_MIGRATIONS
 
 JOURNALS = ("first", "second")
 """Two services that publish. A topic's events stand in one of them, by its name's last digit."""
@@ -36,7 +37,7 @@ class LoopbackHarness:
     async def prepare(self) -> None:
         async with self._connection() as connection:
             for schema in JOURNALS:
-                await migrate.migrate(connection, schema, [DOOR_MIGRATIONS])
+                await migrate.migrate(connection, schema, [SHARED_MIGRATIONS])
 
     async def topic(self) -> str:
         return f"topic-{next(self._numbers)}"
@@ -45,7 +46,7 @@ class LoopbackHarness:
         """A service: its schema holds how far it has read."""
         name = f"reader_{next(self._numbers)}"
         async with self._connection() as connection:
-            await migrate.migrate(connection, name, [DOOR_MIGRATIONS])
+            await migrate.migrate(connection, name, [SHARED_MIGRATIONS])
         return name
 
     @asynccontextmanager
@@ -59,7 +60,7 @@ class LoopbackHarness:
             await transport.stop()
 
     async def produce(self, events: Sequence[Outgoing]) -> None:
-        """One commit a call, as the door appends."""
+        """One commit a call, as the handler appends."""
         async with self._connection() as connection, connection.transaction():
             for number, schema in enumerate(JOURNALS):
                 rows = [row(event) for event in events if int(event.topic[-1]) % len(JOURNALS) == number]

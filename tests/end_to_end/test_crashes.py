@@ -17,7 +17,7 @@ from aiokafka.errors import GroupCoordinatorNotAvailableError, NotCoordinatorFor
 from aiokafka.structs import OffsetAndMetadata
 
 from ctc import composition
-from shared import topics as real_topics
+from shared.transports import topics as real_topics
 from tests.end_to_end.victim import RELAYING, STAGES
 from tests.support import reckoning, topics
 from tests.support.kafka import Broker

@@ -12,7 +12,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from ctc import composition
-from shared.embedded_postgres.home import programs
+from shared.operations.embedded_postgres.home import programs
 from tests.support import topics
 from tests.support.kafka import Broker
 from tests.support.processes import CTC, SERVICES, environment

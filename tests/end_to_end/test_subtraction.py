@@ -16,9 +16,9 @@ import pytest
 from contracts.ids import assessment_id, cycle_id, meeting_id, product_id, recommendation_id
 from ctc import serving
 from ctc.world import World, world
-from shared.dates import start_of_day
-from shared.principals import OWNER, Principal
-from shared.tokens import Tokens
+from shared.engine.principals import OWNER, Principal
+from shared.engine.time.dates import start_of_day
+from shared.web.tokens import Tokens
 from tests.support.frozen import REFERENCE
 from tests.support.postgres import PostgresServer
 

@@ -28,7 +28,7 @@ def test_following_the_tutorial_adds_its_rule(tmp_path: Path) -> None:
     told = run(tmp_path, sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tests))
     written = tests.read_text(encoding="utf-8").count("def test_")
     assert re.search(rf"^{written + 1} passed", told, re.MULTILINE), told  # one of them for two days
-    run(tmp_path, sys.executable, "-c", "import ctc.serving, ctc.simulation.actors")
+    run(tmp_path, sys.executable, "-c", "import ctc.serving, simulator.actors")
 
 
 def follow(text: str, copy: Path) -> None:

@@ -1,6 +1,6 @@
 """A real service in a process that is to be killed at a known place.
 
-It is the service as `ctc serve` composes it, without HTTP: door, consumer, deadlines and relay on the real
+It is the service as `ctc serve` composes it, without HTTP: handler, consumer, deadlines and relay on the real
 PostgreSQL and Kafka. Only its driver's connection and its consumer's handler say, as they go, how far a
 batch has come; where they were told to, they stop and wait for the end.
 
@@ -27,15 +27,16 @@ import asyncpg
 from asyncpg.transaction import Transaction
 
 from ctc import composition
-from shared import clock, logs
-from shared.deciding import identity_of
-from shared.kafka import KafkaTransport
-from shared.kafka.consumer import KafkaConsumer
-from shared.principals import OWNER, Principal
-from shared.receiving import trigger_of
-from shared.service import Service
-from shared.transport import Handler, Message, Outgoing
-from shared.waking import Wake
+from shared.engine.deciding import identity_of
+from shared.engine.notices.receiving import trigger_of
+from shared.engine.principals import OWNER, Principal
+from shared.engine.service import Service
+from shared.engine.time import clock
+from shared.engine.waking import Wake
+from shared.operations import logs
+from shared.transports.kafka import KafkaTransport
+from shared.transports.kafka.consumer import KafkaConsumer
+from shared.transports.port import Handler, Message, Outgoing
 from tests.support.frozen import REFERENCE
 
 STAGES = ("taken", "begun", "written", "appended", "committed")

@@ -1,4 +1,4 @@
-"""The assessments service on a real PostgreSQL: the examples through its door, replays, races, deadlines."""
+"""The assessments service on a real PostgreSQL: the examples through its handler, replays, races, deadlines."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from services.assessments.commands.merging import MergeVisits
 from services.assessments.merging import Merger
 from services.assessments.model import Component
 from services.assessments.service import SERVICE
-from shared.deadline_loop import DeadlineLoop
-from shared.outcomes import Done, Refused
-from shared.principals import Principal
-from shared.rules import Command, Event
+from shared.engine.deadlines.loop import DeadlineLoop
+from shared.engine.outcomes import Done, Refused
+from shared.engine.principals import Principal
+from shared.engine.rules import Command, Event
 from tests.support.frozen import REFERENCE
 from tests.support.running import World, world
 from tests.unit.services.assessments.desk import CTED, received, submitted, visit_planned
@@ -82,7 +82,7 @@ async def types(running: World) -> Counter[str]:
 
 async def test_the_examples_go_through_in_one_batch_or_one_by_one_with_the_same_result(running: World) -> None:
     events = examples()
-    outcomes = await running.door.handle(events)
+    outcomes = await running.handler.handle(events)
     assert all(isinstance(outcome, Done) for outcome in outcomes)
     told = await types(running)
     of_members = [one.data.notice for one in events if REFERENCE.member(one.data.notice.state)]
@@ -95,7 +95,7 @@ async def test_the_examples_go_through_in_one_batch_or_one_by_one_with_the_same_
     for name in [*TABLES, "journal", "inbox"]:
         await running.pool.execute(f"delete from assessments.{name}")
     for event in events:
-        await running.door.handle([event])
+        await running.handler.handle([event])
     one_by_one = await kept(running)
     for name in TABLES:
         assert one_by_one[name] == in_one[name]
@@ -104,11 +104,11 @@ async def test_the_examples_go_through_in_one_batch_or_one_by_one_with_the_same_
 
 
 async def test_the_whole_topic_replayed_on_an_empty_inbox_changes_nothing_and_emits_nothing(running: World) -> None:
-    await running.door.handle(examples())
+    await running.handler.handle(examples())
     before = await kept(running)
     await running.pool.execute("delete from assessments.inbox")
     for event in examples():
-        await running.door.handle([event])
+        await running.handler.handle([event])
     assert await kept(running) == before
 
 
@@ -116,15 +116,15 @@ async def test_rows_come_back_as_they_were_written(running: World) -> None:
     """A report that was corrected is decided on again after it was read from its tables."""
     events = [event for event in examples() if event.data.notice.reference == "2023/SEN"]
     for event in events:
-        await running.door.handle([event])
+        await running.handler.handle([event])
     again = taken_in(events[-1].data.notice, 999)
-    await running.door.handle([again])
+    await running.handler.handle([again])
     data = await running.pool.fetchval("select data from assessments.journal order by position desc limit 1")
     assert json.loads(data)["outcome"] == "unchanged"
 
 
 async def test_what_is_confidential_is_in_no_released_copy_and_what_is_released_arrives(running: World) -> None:
-    await running.door.handle(examples())
+    await running.handler.handle(examples())
     lines = (EXAMPLES / "assessments.jsonl").read_text(encoding="utf-8").splitlines()
     texts: dict[str, set[str]] = {"committee": set(), "public": set()}
     for line in lines:
@@ -145,7 +145,7 @@ async def test_what_is_confidential_is_in_no_released_copy_and_what_is_released_
 
 
 async def test_every_event_keeps_its_contract(running: World) -> None:
-    await running.door.handle(examples())
+    await running.handler.handle(examples())
     for type_, data in await running.rows("select type, data from assessments.journal"):
         assert type_ in EVENTS
         decode(type_, data)
@@ -155,9 +155,9 @@ async def test_every_event_keeps_its_contract(running: World) -> None:
 
 
 async def test_what_comes_too_early_waits_in_the_database_and_is_judged_when_its_report_comes(running: World) -> None:
-    await running.door.handle([taken_in(received(), 1)])
+    await running.handler.handle([taken_in(received(), 1)])
     assert await types(running) == {}
-    await running.door.handle([taken_in(submitted(), 2)])
+    await running.handler.handle([taken_in(submitted(), 2)])
     told = await types(running)
     assert (told["assessment.received.v1"], told["notice.accepted.v1"]) == (1, 2)
     assert await running.rows("select * from assessments.waiting_notices") == []
@@ -169,15 +169,15 @@ async def test_what_comes_with_its_report_at_the_same_time_does_not_wait_for_it(
     for number in range(20):
         report, receipt = submitted(reference=f"{number}"), received(reference=f"{number}")
         await asyncio.gather(
-            running.door.handle([taken_in(report, number)]), running.door.handle([taken_in(receipt, number + 20)])
+            running.handler.handle([taken_in(report, number)]), running.handler.handle([taken_in(receipt, number + 20)])
         )
     assert (await types(running))["assessment.received.v1"] == 20
     assert await running.rows("select id from assessments.waiting_notices") == []
 
 
 async def test_after_seven_days_what_waits_is_refused_by_the_deadline_loop(running: World) -> None:
-    await running.door.handle([taken_in(received(), 1)])
-    loop = DeadlineLoop(running.door, asyncio.Event())
+    await running.handler.handle([taken_in(received(), 1)])
+    loop = DeadlineLoop(running.handler, asyncio.Event())
     running.clock.instant = datetime(2026, 1, 8, 12, tzinfo=UTC)
     assert await loop.step() == 0
     running.clock.instant = datetime(2026, 1, 9, 12, tzinfo=UTC)
@@ -193,7 +193,7 @@ async def test_plans_of_two_bodies_at_the_same_time_see_each_other(running: Worl
         ]
         await asyncio.gather(
             *(
-                running.door.handle([taken_in(notice, 10 * number + one, source=f"urn:example:{one}")])
+                running.handler.handle([taken_in(notice, 10 * number + one, source=f"urn:example:{one}")])
                 for one, notice in enumerate(notices)
             )
         )
@@ -206,13 +206,13 @@ async def test_a_report_and_a_merger_at_the_same_time_leave_none_resting_on_what
         one, other = (visit_id(SOURCE, f"{number}{part}") for part in "AB")
         for part, day in (("A", f"2023-03-{number + 1:02}"), ("B", f"2024-01-{number + 1:02}")):
             held = Component("onsite", day, day)
-            await running.door.handle(
+            await running.handler.handle(
                 [command(ImportVisit(f"{number}{part}", "KEN", "comprehensive", held, None, False), f"{number}{part}")]
             )
         days = VisitDates(start=day, end=day, mode="onsite")
         report = taken_in(submitted(reference=f"{number}", visit=days, synthetic=False), number)
         merger = command(MergeVisits(one, Merger((other,), "CTED", date(2025, 1, 1))), f"{number}")
-        _, (merged,) = await asyncio.gather(running.door.handle([report]), running.door.handle([merger]))
+        _, (merged,) = await asyncio.gather(running.handler.handle([report]), running.handler.handle([merger]))
         assert isinstance(merged, Done) or (isinstance(merged, Refused) and merged.refusal.code == "report-just-came")
     resting = await running.rows(
         "select v.status, count(*) from assessments.assessments a join assessments.visits v on v.id = a.visit_id "
@@ -222,7 +222,7 @@ async def test_a_report_and_a_merger_at_the_same_time_leave_none_resting_on_what
 
 
 async def test_the_same_report_from_two_doors_at_the_same_time_is_completed_once(running: World) -> None:
-    await asyncio.gather(*(running.door.handle([taken_in(submitted(), number)]) for number in range(6)))
+    await asyncio.gather(*(running.handler.handle([taken_in(submitted(), number)]) for number in range(6)))
     told = await types(running)
     assert (told["assessment.completed.v1"], told["notice.accepted.v1"]) == (1, 6)
     assert await running.rows("select id from assessments.assessments") == [(assessment_id(CTED, "2024/KEN"),)]

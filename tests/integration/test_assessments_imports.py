@@ -12,7 +12,7 @@ import pytest
 
 from contracts.ids import assessment_id
 from services.assessments.service import SERVICE, served
-from shared.files import LARGEST_FILE
+from shared.engine.imports.files import LARGEST_FILE
 from tests.support.serving import Serving, serving
 from tests.unit.services.assessments.desk import submitted
 

@@ -12,9 +12,10 @@ import asyncpg
 from contracts.assessments import Guest
 from services.assessments.service import SERVICE
 from services.assessments.tables import ASSESSMENTS, RECOMMENDATIONS, VISITS
-from shared import migrate, tables
-from shared.rules import Table
-from tests.support.running import DOOR_MIGRATIONS
+from shared.engine import tables
+from shared.engine.rules import Table
+from shared.operations import migrate
+from tests.support.running import SHARED_MIGRATIONS
 
 Row = TypeVar("Row")
 
@@ -45,9 +46,9 @@ async def test_rows_of_the_first_version_are_read_by_this_one(postgres: str, tmp
     shutil.copy(migrations / "0001_assessments.sql", first)
     connection = await asyncpg.connect(postgres)
     try:
-        await migrate.migrate(connection, "assessments", [DOOR_MIGRATIONS, first])
+        await migrate.migrate(connection, "assessments", [SHARED_MIGRATIONS, first])
         await connection.execute(OLD)
-        await migrate.migrate(connection, "assessments", [DOOR_MIGRATIONS, migrations])
+        await migrate.migrate(connection, "assessments", [SHARED_MIGRATIONS, migrations])
         visits = {row.id: row for row in await read(connection, VISITS)}
         (assessment,) = await read(connection, ASSESSMENTS)
         (recommendation,) = await read(connection, RECOMMENDATIONS)

@@ -7,8 +7,8 @@ from datetime import date
 
 import asyncpg
 
-from shared import clock
-from shared.dates import start_of_day
+from shared.engine.time import clock
+from shared.engine.time.dates import start_of_day
 
 DAY = date(2024, 1, 1)
 

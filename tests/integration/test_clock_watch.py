@@ -11,17 +11,17 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from shared import clock_watch
-from shared.clock import Clock, HandClock
-from shared.dates import civil_date
-from shared.deadline_loop import DeadlineLoop
-from shared.door import Door
-from shared.housekeeping import Housekeeping
-from shared.http import clocks
-from shared.http.app import build
-from shared.metrics import Metrics
-from shared.tables import Connection
-from shared.tokens import Tokens
+from shared.engine.deadlines.loop import DeadlineLoop
+from shared.engine.handler import Handler
+from shared.engine.tables import Connection
+from shared.engine.time import watch as clock_watch
+from shared.engine.time.clock import Clock, HandClock
+from shared.engine.time.dates import civil_date
+from shared.operations.housekeeping import Housekeeping
+from shared.operations.metrics import Metrics
+from shared.web.app import build
+from shared.web.operators import clocks
+from shared.web.tokens import Tokens
 from tests.integration.test_housekeeping import NOTED
 from tests.support.counter import COUNTER
 from tests.support.http_example import PRINCIPALS, Example
@@ -48,20 +48,20 @@ class Copy:
 
     world: World
     clock: MachineClock
-    door: Door
+    handler: Handler
 
     async def act(self) -> int:
         """How many deadlines acted, and inbox rows were forgotten, in one turn of both loops."""
-        return await DeadlineLoop(self.door, asyncio.Event()).step() + await Housekeeping(self.door).step()
+        return await DeadlineLoop(self.handler, asyncio.Event()).step() + await Housekeeping(self.handler).step()
 
 
 def why_not(one: Copy) -> str | None:
     """Why its clock is doubted."""
-    return one.door.watch.doubt
+    return one.handler.watch.doubt
 
 
-def start(running: World, clock: Clock) -> Door:
-    return Door(COUNTER, running.pool, clock, running.door.reference, Metrics("counter"))
+def start(running: World, clock: Clock) -> Handler:
+    return Handler(COUNTER, running.pool, clock, running.handler.reference, Metrics("counter"))
 
 
 def copy_of(running: World, wrong_by: timedelta = timedelta(0)) -> Copy:
@@ -80,15 +80,15 @@ async def running(postgres: str) -> AsyncIterator[World]:
 async def at_work(running: World) -> Copy:
     """A copy that has looked at its clock, and has a deadline in ten days and a row in its inbox."""
     one = copy_of(running)
-    await one.door.handle([event(NOTED, "1")])
+    await one.handler.handle([event(NOTED, "1")])
     assert await one.act() == 0
     return one
 
 
 @asynccontextmanager
-async def operator(door: Door) -> AsyncIterator[httpx.AsyncClient]:
+async def operator(handler: Handler) -> AsyncIterator[httpx.AsyncClient]:
     app = build(Example().served(), Tokens(None, PRINCIPALS).principal_for)
-    app.router.routes.extend(clocks.routes("/services/counter", door).routes)
+    app.router.routes.extend(clocks.routes("/services/counter", handler).routes)
     headers = {"Authorization": "Bearer operator"}
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://x", headers=headers) as client:
         yield client
@@ -110,9 +110,9 @@ async def test_a_clock_that_is_400_days_ahead_for_a_while_makes_nothing_overdue_
 async def test_a_process_that_starts_with_a_wrong_clock_does_not_act_by_it(at_work: Copy) -> None:
     started = copy_of(at_work.world, FAR)
     assert await started.act() == 0
-    assert started.door.watch.doubt is not None
+    assert started.handler.watch.doubt is not None
     assert await at_work.act() == 0  # the other copy goes on
-    assert at_work.door.watch.doubt is None
+    assert at_work.handler.watch.doubt is None
 
 
 async def test_a_machine_whose_clock_and_database_jump_together_is_seen_by_how_long_it_has_run(
@@ -120,11 +120,11 @@ async def test_a_machine_whose_clock_and_database_jump_together_is_seen_by_how_l
 ) -> None:
     await together(at_work, monkeypatch, FAR)
     assert await at_work.act() == 0
-    assert "it jumped ahead" in str(at_work.door.watch.doubt)
+    assert "it jumped ahead" in str(at_work.handler.watch.doubt)
     again = copy_of(at_work.world, FAR)  # a restart does not make it right
     await together(again, monkeypatch, FAR)
     assert await again.act() == 0
-    assert "this service last acted at" in str(again.door.watch.doubt)
+    assert "this service last acted at" in str(again.handler.watch.doubt)
 
 
 async def test_a_restart_does_not_make_a_jump_right_that_was_seen_before(
@@ -136,7 +136,7 @@ async def test_a_restart_does_not_make_a_jump_right_that_was_seen_before(
     again = copy_of(at_work.world, week)
     await together(again, monkeypatch, week)
     assert await again.act() == 0
-    assert again.door.watch.doubt is not None
+    assert again.handler.watch.doubt is not None
 
 
 async def test_a_system_that_was_down_for_three_weeks_goes_on_by_itself(
@@ -145,7 +145,7 @@ async def test_a_system_that_was_down_for_three_weeks_goes_on_by_itself(
     await at_work.world.pool.execute("update counter.clock_seen set seen_at = seen_at - interval '21 days'")
     started = copy_of(at_work.world)
     assert await started.act() == 0
-    assert started.door.watch.doubt is None
+    assert started.handler.watch.doubt is None
 
 
 async def test_an_operator_who_names_the_day_lets_deadlines_act_again(
@@ -153,7 +153,7 @@ async def test_an_operator_who_names_the_day_lets_deadlines_act_again(
 ) -> None:
     await together(at_work, monkeypatch, FAR)
     assert await at_work.act() == 0
-    async with operator(at_work.door) as client:
+    async with operator(at_work.handler) as client:
         assert (await client.get(AT)).json()["doubted"].startswith("it jumped ahead")
         today = civil_date(datetime.now(UTC))
         refused = await client.post(f"{AT}/confirmations", json={"today": today.isoformat()})
@@ -170,24 +170,24 @@ async def test_an_operator_who_names_the_day_lets_deadlines_act_again(
 async def test_a_clock_that_stays_away_from_the_databases_acts_once_it_is_confirmed(at_work: Copy) -> None:
     started = copy_of(at_work.world, FAR)
     async with at_work.world.pool.acquire() as connection:
-        await started.door.watch.confirm(connection, "operator")
+        await started.handler.watch.confirm(connection, "operator")
     assert await started.act() == 2
-    assert started.door.watch.doubt is None
+    assert started.handler.watch.doubt is None
 
 
 async def test_a_clock_that_goes_backwards_is_said_and_stops_nothing(at_work: Copy) -> None:
     await at_work.world.pool.execute("update counter.clock_seen set seen_at = seen_at + interval '3 days'")
     assert await at_work.act() == 0
-    assert (at_work.door.watch.turned_back, at_work.door.watch.doubt) == (True, None)
+    assert (at_work.handler.watch.turned_back, at_work.handler.watch.doubt) == (True, None)
 
 
 async def test_a_simulated_clock_is_moved_on_purpose_and_never_doubted(running: World) -> None:
     clock = HandClock(datetime.now(UTC))
-    door = start(running, clock)
-    await door.handle([event(NOTED, "1")])
+    handler = start(running, clock)
+    await handler.handle([event(NOTED, "1")])
     clock.instant += FAR
-    assert await DeadlineLoop(door, asyncio.Event()).step() == 1
-    async with operator(door) as client:
+    assert await DeadlineLoop(handler, asyncio.Event()).step() == 1
+    async with operator(handler) as client:
         refused = await client.post(f"{AT}/confirmations", json={"today": "2025-01-01"})
         assert (refused.status_code, refused.json()["type"]) == (409, "/problems/clock-simulated")
 
@@ -199,7 +199,7 @@ async def together(one: Copy, monkeypatch: pytest.MonkeyPatch, jump: timedelta) 
 
     async def look(watch: clock_watch.ClockWatch, connection: Connection) -> object:
         kept, seen = await whole(watch, connection)
-        off = one.clock.wrong_by if watch is one.door.watch else timedelta(0)
+        off = one.clock.wrong_by if watch is one.handler.watch else timedelta(0)
         return kept, clock_watch.Look(seen.now, seen.database + off, seen.running)
 
     monkeypatch.setattr(clock_watch.ClockWatch, "_look", look)

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from contracts import example_data
+from contracts.tools import example_data
 from services.council.facts import PROJECTED, SCHEMA
 from services.council.service import INTERNAL
-from shared.clock import HandClock
+from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.frozen import load_changed
 from tests.support.postgres import PostgresServer
@@ -85,7 +85,7 @@ async def test_the_mandates_files_are_applied_once_for_each_digest(running: Coun
 async def test_a_nudge_whose_day_has_changed_comes_on_the_new_day(running: Council, tmp_path: Path) -> None:
     await running.turn(date(2024, 3, 1))
     runtime = running.runtime
-    runtime.reference = runtime.door.reference = load_changed(
+    runtime.reference = runtime.handler.reference = load_changed(
         tmp_path, "practice.yaml", "month: 6, day: 30", "month: 9, day: 20"
     )
     await runtime.apply_reference()

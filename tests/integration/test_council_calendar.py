@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from contracts.followup import FollowupReported
-from shared.clock import HandClock
+from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.council_story import BEGIN, KENYA, OUTSIDERS, UGANDA, Told, tell
 from tests.support.postgres import PostgresServer

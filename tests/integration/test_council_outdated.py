@@ -11,7 +11,7 @@ from ctc import composition
 from services.council.rebuild import alone
 from services.council.rebuild.outdated import outdated
 from services.council.service import PROJECTED_TABLES, SERVICE, renew
-from shared.clock import HandClock
+from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.council_story import tell_everything
 from tests.support.postgres import PostgresServer

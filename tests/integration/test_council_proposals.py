@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from contracts import assessments as a
-from shared.clock import HandClock
+from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.frozen import REFERENCE
 from tests.support.postgres import PostgresServer

@@ -9,15 +9,15 @@ from typing import Any
 import asyncpg
 import pytest
 
-from contracts import example_data
+from contracts.tools import example_data
 from services.council import rebuild as rebuilding
 from services.council.counting.reading import snapshot
 from services.council.facts import SCHEMA
 from services.council.rebuild import SHADOW, Phase, Progress, RebuildRunning, Rebuilt, alone
 from services.council.service import SERVICE, rebuild
-from shared import journal
-from shared.clock import HandClock
-from shared.loopback import LoopbackConsumer
+from shared.engine import journal
+from shared.engine.time.clock import HandClock
+from shared.transports.loopback import LoopbackConsumer
 from tests.support.council import FACTS, Council, council
 from tests.support.council_story import Story, tell_everything
 from tests.support.postgres import PostgresServer

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from contracts.vocabulary import ReportName
-from shared.clock import HandClock
+from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
 from tests.support.programme_facts import agreed, basis, planned, programme_adopted

@@ -10,7 +10,7 @@ import pytest
 from contracts import assessments as a
 from contracts import unoct as u
 from services.council.reports.kinds import NAMED
-from shared.clock import HandClock
+from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
 from tests.support.report_assistance import agreed, assessment, done, flagged, held, needing, programme, resolved

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from services.council.editions.model import ALL
-from shared.clock import HandClock
+from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
 from tests.support.report_facts import at, numbers, tell, visit

@@ -9,7 +9,7 @@ import pytest
 
 from contracts import followup as f
 from contracts.base import EventData
-from shared.clock import HandClock
+from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
 from tests.support.programme_facts import cancelled, merged, separated

@@ -13,8 +13,8 @@ from services.council.counting.listing import Asks
 from services.council.counting.reading import snapshot
 from services.council.counting.scope import Scope
 from services.council.reports.kinds import KINDS, Kind
-from shared.clock import HandClock
-from shared.http.lists import Page
+from shared.engine.time.clock import HandClock
+from shared.web.lists import Page
 from tests.support.council import PRINCIPALS, Council, council
 from tests.support.frozen import REFERENCE
 from tests.support.postgres import PostgresServer

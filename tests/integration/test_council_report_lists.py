@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from shared.clock import HandClock
+from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
 from tests.support.report_facts import at, elsewhere, tell

@@ -12,11 +12,11 @@ import pytest
 
 from contracts.catalog import encode
 from services.council.service import rebuild
-from shared import journal
-from shared.clock import HandClock
-from shared.deciding import JournalRow
-from shared.outcomes import Done
-from shared.repair import Repair
+from shared.engine import journal
+from shared.engine.dead_letters.repair import Repair
+from shared.engine.deciding import JournalRow
+from shared.engine.outcomes import Done
+from shared.engine.time.clock import HandClock
 from tests.support.council import NUMBERS, Council, council
 from tests.support.postgres import PostgresServer
 from tests.support.report_facts import assessed, at, elsewhere, numbers, tell, visit
@@ -194,7 +194,7 @@ async def test_a_dead_letter_that_is_tried_again_enters_no_reissue_of_an_earlier
     await tell(running, visit("v4", ["2022-06-01"], "PER"))  # which is read: the dead letter lies before that place
     first = await ok(running)
     await running.pool.execute("update council.dead_letters set payload = $1", encode(late))
-    outcome = await Repair(running.runtime.door).retry(1)
+    outcome = await Repair(running.runtime.handler).retry(1)
     assert isinstance(outcome, Done)
     await tell(running, ASSESSMENT.disclosed("2024-01-15", "committee", "r1"))
     public = await ok(running, token=None)

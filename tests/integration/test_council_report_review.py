@@ -11,7 +11,7 @@ import pytest
 from contracts import assessments as a
 from contracts import council as c
 from contracts import followup as f
-from shared.clock import HandClock
+from shared.engine.time.clock import HandClock
 from tests.support import programme_facts as told
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from shared.clock import HandClock
+from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
 from tests.support.programme_facts import agreed, basis, cancelled, counts, merged, numbers, planned, separated

@@ -9,7 +9,7 @@ import pytest
 
 from contracts.vocabulary import FindingResult
 from services.council.reports.kinds import NAMED
-from shared.clock import HandClock
+from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.frozen import REFERENCE
 from tests.support.postgres import PostgresServer

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from services.council.reports.kinds import NAMED
-from shared.clock import HandClock
+from shared.engine.time.clock import HandClock
 from tests.support import programme_facts as told
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer

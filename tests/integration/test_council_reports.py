@@ -13,7 +13,7 @@ from services.council.counting import reading
 from services.council.counting.scope import Scope
 from services.council.reports.kinds import NAMED
 from services.council.service import rebuild
-from shared.clock import HandClock
+from shared.engine.time.clock import HandClock
 from tests.support.council import PRINCIPALS, Council, council
 from tests.support.postgres import PostgresServer
 from tests.support.report_facts import SECRET, at, numbers, tell, visit

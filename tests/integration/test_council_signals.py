@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
-from shared.clock import HandClock
-from shared.files import LARGEST_FILE
+from shared.engine.imports.files import LARGEST_FILE
+from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
 

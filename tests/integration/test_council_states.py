@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from shared.clock import HandClock
+from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.council_story import BEGIN, CLOSED, INSIDERS, KENYA, OPEN, OUTSIDERS, SECRET, UGANDA, Told, tell
 from tests.support.postgres import PostgresServer

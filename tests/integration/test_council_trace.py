@@ -13,9 +13,9 @@ import pytest
 
 from contracts.assessments import VisitOverlapFlagged, VisitOverlapResolved
 from services.council.trace import trace
-from shared.clock import HandClock
-from shared.http.lists import Pool
-from shared.rules import NotFound
+from shared.engine.rules import NotFound
+from shared.engine.time.clock import HandClock
+from shared.web.lists import Pool
 from tests.support.council import PRINCIPALS, Council, council
 from tests.support.council_story import BEGIN, CLOSED, KENYA, OPEN, SECRET, UGANDA, Told, tell
 from tests.support.postgres import PostgresServer

@@ -11,7 +11,7 @@ import pytest
 
 from services.council.counting import reading
 from services.council.queries import query
-from shared.clock import HandClock
+from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
 

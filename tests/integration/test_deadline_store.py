@@ -9,10 +9,11 @@ from datetime import date
 import asyncpg
 import pytest
 
-from shared import deadline_store, migrate
-from shared.deadlines import Deadline, scheduled
-from shared.tables import Connection
-from tests.support.running import DOOR_MIGRATIONS
+from shared.engine.deadlines import store as deadline_store
+from shared.engine.deadlines.model import Deadline, scheduled
+from shared.engine.tables import Connection
+from shared.operations import migrate
+from tests.support.running import SHARED_MIGRATIONS
 
 TODAY = date(2024, 1, 10)
 
@@ -20,7 +21,7 @@ TODAY = date(2024, 1, 10)
 @pytest.fixture
 async def kept(postgres: str) -> AsyncIterator[asyncpg.Connection[asyncpg.Record]]:
     connection = await asyncpg.connect(postgres)
-    await migrate.migrate(connection, "counter", [DOOR_MIGRATIONS])
+    await migrate.migrate(connection, "counter", [SHARED_MIGRATIONS])
     yield connection
     await connection.close()
 

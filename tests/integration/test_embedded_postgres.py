@@ -14,12 +14,12 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from shared.embedded_postgres import DataDirectoryInUse, EmbeddedPostgresError, start, temporary
+from shared.operations.embedded_postgres import DataDirectoryInUse, EmbeddedPostgresError, start, temporary
 
 OWNER = """
 import sys, time
 from pathlib import Path
-from shared.embedded_postgres import start
+from shared.operations.embedded_postgres import start
 server = start(Path(sys.argv[1]), durable=sys.argv[2] == "durable")
 server.announce("http://127.0.0.1:8123", "secret")
 print(server.pid, flush=True)
@@ -117,7 +117,7 @@ async def test_a_long_path_still_gets_a_socket(tmp_path: Path) -> None:
             server.stop()
         return
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("shared.embedded_postgres.LONGEST_SOCKET_DIRECTORY", 10)
+        patch.setattr("shared.operations.embedded_postgres.LONGEST_SOCKET_DIRECTORY", 10)
         with temporary() as server:
             assert "ctc-sockets-" in server.dsn
             assert await execute(server.dsn, "select 1") == 1

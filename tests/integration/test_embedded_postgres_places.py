@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.embedded_postgres import EmbeddedPostgresError, home, start, temporary
+from shared.operations.embedded_postgres import EmbeddedPostgresError, home, start, temporary
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has this care to take")
 

@@ -7,12 +7,12 @@ import json
 from aiokafka import AIOKafkaConsumer
 from jsonschema import Draft202012Validator
 
-from contracts.asyncapi import asyncapi
 from contracts.catalog import EVENTS, PREFIX
 from contracts.cloudevents import schema_path
-from contracts.generate import HERE
-from shared.kafka import KafkaTransport
-from shared.transport import Outgoing
+from contracts.tools.asyncapi import asyncapi
+from contracts.tools.generate import HERE
+from shared.transports.kafka import KafkaTransport
+from shared.transports.port import Outgoing
 from tests.support import topics
 from tests.support.kafka import Broker
 from tests.support.serving import Serving

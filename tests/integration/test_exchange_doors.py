@@ -10,10 +10,10 @@ from typing import Any
 import httpx
 import pytest
 
-from contracts.example_data import example
-from shared import tokens
-from shared.principals import OWNER, Principal
-from shared.tokens import Tokens
+from contracts.tools.example_data import example
+from shared.engine.principals import OWNER, Principal
+from shared.web import tokens
+from shared.web.tokens import Tokens
 from tests.support.exchange import JSON
 from tests.support.exchange_kafka import binary, on_kafka, read_events, send
 from tests.support.kafka import Broker
@@ -100,7 +100,7 @@ CASES = [
          "not-your-source", EVIL),
 ]  # fmt: skip
 IDS = {case.name: f"case-{number}" for number, case in enumerate(CASES)}
-Door = Callable[[Serving, dict[str, str], Broker], Awaitable[dict[str, str]]]
+Handler = Callable[[Serving, dict[str, str], Broker], Awaitable[dict[str, str]]]
 
 
 def event_of(case: Case) -> dict[str, Any]:
@@ -145,13 +145,13 @@ async def on_the_topic(_exchange: Serving, _given: dict[str, str], broker: Broke
     return {case.name: by_id[IDS[case.name]] for case in CASES}
 
 
-@pytest.mark.parametrize("door", [over_http, on_the_topic])
+@pytest.mark.parametrize("handler", [over_http, on_the_topic])
 async def test_each_says_only_what_it_may_whichever_door_it_takes(
-    postgres: str, kafka: Broker, registered: tuple[Tokens, dict[str, str]], door: Door
+    postgres: str, kafka: Broker, registered: tuple[Tokens, dict[str, str]], handler: Handler
 ) -> None:
     known, given = registered
     async with on_kafka(postgres, kafka, known) as exchange:
-        assert await door(exchange, given, kafka) == {case.name: case.code for case in CASES}
+        assert await handler(exchange, given, kafka) == {case.name: case.code for case in CASES}
         accepted = {IDS[case.name] for case in CASES if not case.code}
         assert {one for (one,) in await exchange.rows(HANDED_ON)} == accepted
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from shared.receiving import receive
-from shared.transport import Message
+from shared.engine.notices.receiving import receive
+from shared.transports.port import Message
 from tests.support.exchange import event, owner_answers
 from tests.support.serving import Serving
 
@@ -18,24 +18,24 @@ def message(sent: dict[str, Any], offset: int, topic: str = "ctc.external") -> M
 
 async def test_a_message_of_kafka_is_taken_in_and_a_redelivery_changes_nothing(exchange: Serving) -> None:
     sent = [message(event("n-1"), 0), message(event("n-2"), 1), message(event("n-1"), 2)]
-    await receive(exchange.door, sent)
-    await receive(exchange.door, sent)
+    await receive(exchange.handler, sent)
+    await receive(exchange.handler, sent)
     assert await exchange.emitted() == ["notice.taken_in.v1"] * 2
 
 
 async def test_the_whole_topic_replayed_on_an_empty_inbox_changes_nothing(exchange: Serving) -> None:
     broken = message(event("n-3", data={"state": "KEN"}), 3)
     first = [message(event("n-1"), 0), message(event("n-2"), 1), message(event("n-1"), 2), broken]
-    await receive(exchange.door, first)
+    await receive(exchange.handler, first)
     await owner_answers(exchange)
     await owner_answers(exchange, "n-2", refused=True)
     again = [message(event("n-1"), 4), message(event("n-2"), 5)]
-    await receive(exchange.door, again)
+    await receive(exchange.handler, again)
     state = "select count(*), max(position) from exchange.journal"
     rows = "select * from exchange.notices order by id"
     before = await exchange.rows(state), await exchange.rows(rows)
     await exchange.pool.execute("delete from exchange.inbox")
-    await receive(exchange.door, [*first, *again])
+    await receive(exchange.handler, [*first, *again])
     await owner_answers(exchange)
     await owner_answers(exchange, "n-2", refused=True)
     assert (await exchange.rows(state), await exchange.rows(rows)) == before
@@ -43,14 +43,14 @@ async def test_the_whole_topic_replayed_on_an_empty_inbox_changes_nothing(exchan
 
 async def test_an_internal_event_of_no_concern_leaves_no_trace(exchange: Serving) -> None:
     other = event(type="org.un.ctc.assessment.noted.v1", data={})
-    await receive(exchange.door, [message(other, 0, "ctc.assessments")])
+    await receive(exchange.handler, [message(other, 0, "ctc.assessments")])
     assert await exchange.rows("select * from exchange.inbox") == []
 
 
 async def test_a_forged_internal_identity_uses_nothing_up(exchange: Serving) -> None:
     """An outsider cannot make exchange drop an owner's answer by sending something under its id first."""
-    await receive(exchange.door, [message(event("n-1"), 0)])
+    await receive(exchange.handler, [message(event("n-1"), 0)])
     forged = event("answer-n-1-False", source="/services/assessments")
-    await receive(exchange.door, [message(forged, 1)])
+    await receive(exchange.handler, [message(forged, 1)])
     await owner_answers(exchange)
     assert await exchange.emitted("ctc.receipts") == ["receipt.refused.v1", "receipt.accepted.v1"]

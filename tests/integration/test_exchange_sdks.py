@@ -11,8 +11,8 @@ from cloudevents.core.bindings import kafka as sdk_kafka
 from cloudevents.core.v1.event import CloudEvent
 
 from contracts.kafka_binding import read_headers
-from shared.receiving import receive
-from shared.transport import Message
+from shared.engine.notices.receiving import receive
+from shared.transports.port import Message
 from tests.support.exchange import SDKS, event
 from tests.support.serving import Serving
 
@@ -27,7 +27,7 @@ async def test_what_the_sdks_send_is_taken_in_as_it_is(exchange: Serving, sent: 
     else:
         pairs = [(name, value.encode()) for name, value in sent["headers"].items()]
         attributes, problem = read_headers(pairs, 0)
-        await receive(exchange.door, [Message("ctc.external", 0, 0, "KEN", attributes, body, problem)])
+        await receive(exchange.handler, [Message("ctc.external", 0, 0, "KEN", attributes, body, problem)])
     assert set(await exchange.emitted()) == {"notice.taken_in.v1"}
     ((reason,),) = await exchange.rows(
         "select convert_from(data, 'utf8')::jsonb #>> '{notice,reason}' from exchange.journal limit 1"
@@ -55,5 +55,5 @@ async def test_what_the_python_sdk_sends_is_taken_in_as_it_is(exchange: Serving,
     else:
         record = getattr(sdk_kafka, f"to_{mode}_event")(PYTHON)
         attributes, problem = read_headers(record.headers.items(), 0)
-        await receive(exchange.door, [Message("ctc.external", 0, 0, "", attributes, record.value, problem)])
+        await receive(exchange.handler, [Message("ctc.external", 0, 0, "", attributes, record.value, problem)])
     assert await exchange.emitted() == ["notice.taken_in.v1"]

@@ -14,12 +14,12 @@ import pytest
 
 from ctc import composition
 from ctc.serving import whole
-from shared import pools
-from shared.http import commands
-from shared.http.server import address, listen, serving
-from shared.principals import OWNER
-from shared.settings import Settings
-from shared.tokens import Tokens
+from shared.engine.principals import OWNER
+from shared.operations import pools
+from shared.operations.settings import Settings
+from shared.web import commands
+from shared.web.server.serving import address, listen, serving
+from shared.web.tokens import Tokens
 from tests.support.postgres import PostgresServer
 
 CROWD = 25

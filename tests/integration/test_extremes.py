@@ -12,8 +12,8 @@ import httpx
 from ctc.openapi import documents
 from ctc.serving import application
 from ctc.world import world
-from shared.principals import OWNER
-from shared.tokens import Tokens
+from shared.engine.principals import OWNER
+from shared.web.tokens import Tokens
 from tests.support.frozen import REFERENCE
 
 DATES = ("0001-01-01", "0001-12-31", "9999-01-01", "9999-12-31", "10000-01-01", "-0001-01-01", "2024-02-30")

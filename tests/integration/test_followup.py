@@ -16,10 +16,10 @@ from contracts.base import EventData
 from reference import Reference
 from services.followup.service import SERVICE
 from services.followup.tables import CYCLES, RECOMMENDATIONS
-from shared import tables
-from shared.outcomes import Done
-from shared.receiving import receive
-from shared.rules import Event
+from shared.engine import tables
+from shared.engine.notices.receiving import receive
+from shared.engine.outcomes import Done
+from shared.engine.rules import Event
 from tests.support.followup import READY, further, messages, only_cycle, post, ready, turn
 from tests.support.frozen import load_changed
 from tests.support.serving import Serving
@@ -60,7 +60,7 @@ async def everything(followup: Serving) -> dict[str, list[tuple[Any, ...]]]:
 async def test_a_completed_assessment_becomes_a_cycle_as_the_interface_promises_it(
     followup: Serving, officer: httpx.AsyncClient
 ) -> None:
-    await receive(followup.door, messages(completed(received_by_state_on=date(2024, 1, 18))))
+    await receive(followup.handler, messages(completed(received_by_state_on=date(2024, 1, 18))))
     cycle = await only_cycle(officer)
     promised = {
         "id", "state", "assessment_id", "opened_on", "anchor", "anchor_on", "due_on", "response_due_on", "mandate",
@@ -85,7 +85,7 @@ async def test_a_completed_assessment_becomes_a_cycle_as_the_interface_promises_
 
 
 async def test_its_events_stand_in_the_journal_for_the_committee(followup: Serving) -> None:
-    await receive(followup.door, messages(completed()))
+    await receive(followup.handler, messages(completed()))
     rows = await followup.rows("select type, topic, subject, audience, causationid from followup.journal")
     assert rows == [("followup.scheduled.v1", "ctc.followup", "KEN", "committee", "event-1")]
 
@@ -93,7 +93,7 @@ async def test_its_events_stand_in_the_journal_for_the_committee(followup: Servi
 async def test_a_year_passes_with_reminders_silence_and_an_overdue_report(
     followup: Serving, officer: httpx.AsyncClient
 ) -> None:
-    await receive(followup.door, messages(completed(received_by_state_on=date(2024, 1, 18))))
+    await receive(followup.handler, messages(completed(received_by_state_on=date(2024, 1, 18))))
     await turn(followup, date(2025, 1, 16))
     assert await followup.emitted() == [
         "followup.scheduled.v1",
@@ -107,7 +107,7 @@ async def test_a_year_passes_with_reminders_silence_and_an_overdue_report(
 
 async def test_a_response_notice_is_judged_and_answered(followup: Serving, officer: httpx.AsyncClient) -> None:
     given = position(position="accepted", implementation="in_progress", steps="Synthetic: a bill")
-    await receive(followup.door, messages(completed(), response(date(2024, 1, 20), given)))
+    await receive(followup.handler, messages(completed(), response(date(2024, 1, 20), given)))
     assert (await followup.emitted())[-1] == "notice.accepted.v1"
     cycle = await only_cycle(officer)
     assert (cycle["status"], cycle["response"]["received_on"]) == ("responded", "2024-01-20")
@@ -123,13 +123,13 @@ async def test_a_response_that_comes_with_its_assessment_at_the_same_time_does_n
     for number in range(20):
         opens, answers = completed(f"A-{number}"), response(date(2024, 1, 20), reference=f"A-{number}")
         both = _event(followup, number, opens), _event(followup, number + 20, answers)
-        await asyncio.gather(*(followup.door.handle([event]) for event in both))
+        await asyncio.gather(*(followup.handler.handle([event]) for event in both))
     assert (await followup.emitted()).count("followup.response_received.v1") == 20
 
 
 async def test_a_batch_of_many_is_written_whole(followup: Serving) -> None:
     data = [completed(f"A-{number}") for number in range(500)]
-    outcomes = await followup.door.handle([_event(followup, number, one) for number, one in enumerate(data)])
+    outcomes = await followup.handler.handle([_event(followup, number, one) for number, one in enumerate(data)])
     assert all(isinstance(outcome, Done) for outcome in outcomes)
     assert await followup.rows("select count(*) from followup.cycles") == [(500,)]
     assert await followup.rows("select count(*) from followup.recommendations") == [(1000,)]
@@ -162,7 +162,7 @@ async def test_all_topics_read_again_on_an_empty_inbox_change_nothing_and_tell_n
         requested(False),
         disclosed("partners", "R1"),
     )
-    await receive(followup.door, story)
+    await receive(followup.handler, story)
     await turn(followup, date(2024, 2, 1))
     before = await everything(followup)
     assert len(before["journal"]) == 15
@@ -171,19 +171,19 @@ async def test_all_topics_read_again_on_an_empty_inbox_change_nothing_and_tell_n
     )
     assert kept == [("partners",)]
     await followup.pool.execute("delete from followup.inbox")
-    await receive(followup.door, story)
-    await receive(followup.door, story)
+    await receive(followup.handler, story)
+    await receive(followup.handler, story)
     await turn(followup, date(2024, 2, 2))
     assert await everything(followup) == before
 
 
 async def test_a_row_comes_back_from_the_database_as_it_went_in(followup: Serving, officer: httpx.AsyncClient) -> None:
-    await receive(followup.door, messages(completed(received_by_state_on=date(2024, 1, 18))))
+    await receive(followup.handler, messages(completed(received_by_state_on=date(2024, 1, 18))))
     cycle = await only_cycle(officer)
     report = {"submitted_on": "2024-01-20", "document": "DRAFT/1", "capacity": "Synthetic ”text“ with 'quotes'"}
     await post(officer, f"/cycles/{cycle['id']}/report", report)
     await post(officer, f"/cycles/{cycle['id']}/further-follow-up", further())
-    await followup.door.handle([_event(followup, 7, corrected(on=date(2024, 1, 20), kind="focused"))])
+    await followup.handler.handle([_event(followup, 7, corrected(on=date(2024, 1, 20), kind="focused"))])
     found = await _loaded(followup, CYCLES, cycle["id"])
     assert found.report is None
     assert found.earlier[0].report.capacity == report["capacity"]
@@ -201,7 +201,7 @@ async def _loaded(followup: Serving, table: Any, key: str) -> Any:
 
 
 async def test_the_reference_files_are_applied_at_the_start_once(followup: Serving) -> None:
-    await receive(followup.door, messages(completed()))
+    await receive(followup.handler, messages(completed()))
     before = await everything(followup)
     await followup.runtime.apply_reference()
     await followup.runtime.apply_reference()
@@ -212,7 +212,7 @@ async def test_the_reference_files_are_applied_at_the_start_once(followup: Servi
 
 async def test_a_reminder_that_is_added_reaches_the_cycles_that_run(followup: Serving, tmp_path: Path) -> None:
     """The report is due on 15 January 2025, 60 days before that is 16 November 2024."""
-    await receive(followup.door, messages(completed()))
+    await receive(followup.handler, messages(completed()))
     await followup.runtime.apply_reference()
     await turn(followup, date(2024, 11, 16))
     assert await reminded(followup) == [60]
@@ -227,7 +227,7 @@ async def test_a_reminder_that_is_added_reaches_the_cycles_that_run(followup: Se
 
 
 async def test_it_reaches_them_once_for_each_change_of_the_files(followup: Serving, tmp_path: Path) -> None:
-    await receive(followup.door, messages(completed(received_by_state_on=date(2024, 1, 18))))
+    await receive(followup.handler, messages(completed(received_by_state_on=date(2024, 1, 18))))
     start_again(followup, load_changed(tmp_path, "practice.yaml", "reminders: [60, 30, 7]", "reminders: [90, 7]"))
     await followup.runtime.apply_reference()
     kept = "select kind, reminders, acts_on from followup.deadlines where kind <> 'mandate' order by kind"
@@ -242,7 +242,7 @@ async def test_it_reaches_them_once_for_each_change_of_the_files(followup: Servi
 
 def start_again(followup: Serving, reference: Reference) -> None:
     """As a new start with these files."""
-    followup.runtime.reference = followup.door.reference = reference
+    followup.runtime.reference = followup.handler.reference = reference
 
 
 async def reminded(followup: Serving) -> list[int]:

@@ -12,11 +12,11 @@ import httpx
 import pytest
 
 from services.followup.service import SERVICE
-from shared.migrate import migrate
-from shared.principals import Principal
-from shared.receiving import receive
+from shared.engine.notices.receiving import receive
+from shared.engine.principals import Principal
+from shared.operations.migrate import migrate
 from tests.support.followup import messages, post, ready
-from tests.support.running import DOOR_MIGRATIONS
+from tests.support.running import SHARED_MIGRATIONS
 from tests.support.serving import PRINCIPALS, Serving
 from tests.unit.services.followup.desk import about, completed, corrected, requested
 
@@ -31,7 +31,7 @@ async def followup(postgres: str, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
     for name, principal in STATES.items():
         monkeypatch.setitem(PRINCIPALS, name, principal)
     async with ready(postgres) as running:
-        await receive(running.door, messages(completed("A-1"), completed("A-2")))
+        await receive(running.handler, messages(completed("A-1"), completed("A-2")))
         yield running
 
 
@@ -146,7 +146,7 @@ async def test_a_state_reports_its_capacity_and_sees_no_other_states_successions
 
 async def test_a_request_for_assistance_is_shown_as_it_now_is(followup: Serving, officer: httpx.AsyncClient) -> None:
     padding = [corrected("A-9", date(2024, 1, 19)) for _ in range(2)]  # so that its offset is a new one
-    await receive(followup.door, messages(*padding, requested(True)))
+    await receive(followup.handler, messages(*padding, requested(True)))
     assert (await recommendations(officer))[1]["R1"]["assistance_requested"] is True
 
 
@@ -216,7 +216,7 @@ async def test_a_recommendation_kept_before_the_migration_is_for_the_committee_u
 ) -> None:
     connection = await asyncpg.connect(postgres)
     try:
-        await migrate(connection, SERVICE.name, [DOOR_MIGRATIONS, *SERVICE.migrations])
+        await migrate(connection, SERVICE.name, [SHARED_MIGRATIONS, *SERVICE.migrations])
         columns = {
             "id": "r", "cycle_id": "c", "assessment_id": "a", "state": "KEN", "reference": "R", "text": "t",
             "priority": "high", "lifecycle": "live", "audience": "committee",

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import pytest
 
 from contracts.assessments import AssessmentNoted
-from shared import housekeeping
-from shared.housekeeping import HORIZON, Housekeeping
-from shared.outcomes import Done, Repeated
+from shared.engine.outcomes import Done, Repeated
+from shared.operations import housekeeping
+from shared.operations.housekeeping import HORIZON, Housekeeping
 from tests.support.counter import COUNTER
 from tests.support.running import START, World, event, world
 
@@ -26,21 +26,21 @@ async def counter(postgres: str) -> AsyncIterator[World]:
 
 
 async def test_a_trigger_is_known_up_to_the_horizon_and_forgotten_behind_it(counter: World) -> None:
-    await counter.door.handle([event(NOTED, "old")])
+    await counter.handler.handle([event(NOTED, "old")])
     counter.clock.instant = START + HORIZON
-    assert await Housekeeping(counter.door).step() == 0
-    assert await counter.door.handle([event(NOTED, "old")]) == [Repeated()]
+    assert await Housekeeping(counter.handler).step() == 0
+    assert await counter.handler.handle([event(NOTED, "old")]) == [Repeated()]
     counter.clock.instant += timedelta(seconds=1)
-    assert await Housekeeping(counter.door).step() == 1
-    (again,) = await counter.door.handle([event(NOTED, "old")])
+    assert await Housekeeping(counter.handler).step() == 1
+    (again,) = await counter.handler.handle([event(NOTED, "old")])
     assert isinstance(again, Done), "behind the inbox stand the natural keys; the counter has none"
 
 
 async def test_it_forgets_in_small_steps(counter: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    await counter.door.handle([event(NOTED, str(number)) for number in range(5)])
+    await counter.handler.handle([event(NOTED, str(number)) for number in range(5)])
     counter.clock.instant = START + HORIZON + timedelta(days=1)
-    await counter.door.handle([event(NOTED, "new")])
+    await counter.handler.handle([event(NOTED, "new")])
     monkeypatch.setattr(housekeeping, "STEP", 2)
-    keeping = Housekeeping(counter.door)
+    keeping = Housekeeping(counter.handler)
     assert [await keeping.step() for _ in range(4)] == [2, 2, 1, 0]
     assert await counter.rows("select id from counter.inbox") == [("new",)]

@@ -1,4 +1,4 @@
-"""Commands over HTTP, through the real door into a real database."""
+"""Commands over HTTP, through the real handler into a real database."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import pytest
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from shared import tables
-from shared.http.access import Reader
-from shared.http.answers import answer
-from shared.http.app import build, resources
-from shared.http.commands import Envelope, run
-from shared.outcomes import Done
-from shared.rules import Command, Known, NotFound
-from shared.tokens import Tokens
+from shared.engine import tables
+from shared.engine.outcomes import Done
+from shared.engine.rules import Command, Known, NotFound
+from shared.web.access import Reader
+from shared.web.answers import answer
+from shared.web.app import build, resources
+from shared.web.commands import Envelope, run
+from shared.web.tokens import Tokens
 from tests.support.counter import COUNTER, COUNTS, Add, Count
 from tests.support.http_example import PRINCIPALS, Example
 from tests.support.running import World, world
@@ -50,7 +50,7 @@ def counts(world: World) -> APIRouter:
         async def now() -> Count | None:
             return await read(state)
 
-        return await run(world.door, envelope, body, represent=represent, read=now)
+        return await run(world.handler, envelope, body, represent=represent, read=now)
 
     return router
 
@@ -111,7 +111,7 @@ async def test_a_client_whose_key_is_an_id_of_our_own_is_answered_and_hinders_no
     counting: Counting, taken: str
 ) -> None:
     ours = Command(PRINCIPALS["desk"], taken, Add("KEN", 3), "c-1")
-    assert isinstance((await counting.world.door.handle([ours]))[0], Done)
+    assert isinstance((await counting.world.handler.handle([ours]))[0], Done)
     theirs = await counting.client.post(f"{AT}/addition", json=adding(4), headers={"Idempotency-Key": taken})
     assert (theirs.status_code, theirs.json()) == (200, {"number": 7})
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import httpx
 
-from shared.http import dead_letters
-from shared.http.app import build
-from shared.receiving import receive
-from shared.repair import Repair
-from shared.tokens import Tokens
-from shared.transport import Message
+from shared.engine.dead_letters.repair import Repair
+from shared.engine.notices.receiving import receive
+from shared.transports.port import Message
+from shared.web.app import build
+from shared.web.operators import dead_letters
+from shared.web.tokens import Tokens
 from tests.support.counter import COUNTER
 from tests.support.http_example import CONFIDENTIAL, PRINCIPALS, Example
 from tests.support.running import world
@@ -24,10 +24,10 @@ def unreadable(offset: int) -> Message:
 
 async def test_a_dead_letter_is_listed_shown_tried_again_and_given_up(postgres: str) -> None:
     async with world(postgres, COUNTER) as running:
-        await receive(running.door, [unreadable(offset) for offset in range(3)])
+        await receive(running.handler, [unreadable(offset) for offset in range(3)])
         example = Example()
         app = build(example.served(), Tokens(None, PRINCIPALS).principal_for)
-        app.router.routes.extend(dead_letters.routes("/services/counter", Repair(running.door)).routes)
+        app.router.routes.extend(dead_letters.routes("/services/counter", Repair(running.handler)).routes)
         headers = {"Authorization": "Bearer operator"}
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="http://example", headers=headers) as client:

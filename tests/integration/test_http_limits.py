@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from shared.http import protocol
-from shared.http.server import listen, serving
+from shared.web.server import protocol
+from shared.web.server.serving import listen, serving
 from tests.integration.test_http_server import POST, application
 from tests.support.http_example import Example
 
@@ -113,7 +113,7 @@ async def test_who_connects_and_says_nothing_is_closed_without_a_word(
 async def test_a_body_that_comes_drop_by_drop_is_cut_off_though_it_never_pauses(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("shared.http.reading.LONGEST_PAUSE", 0.2)
+    monkeypatch.setattr("shared.web.server.reading.LONGEST_PAUSE", 0.2)
     async with running() as at:
         assert await drip(at, POST + b"Content-Length: 1000000\r\n\r\n", b" ") == (408, "/problems/cut-off")
 

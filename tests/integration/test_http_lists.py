@@ -11,10 +11,10 @@ import asyncpg
 import pytest
 
 from contracts.audiences import AUDIENCES, Audience, may_see
-from shared import tables
-from shared.http.lists import Filter, Page, Pool, cursor, many, one
-from shared.principals import PUBLIC, Principal
-from shared.rules import NotFound, Table
+from shared.engine import tables
+from shared.engine.principals import PUBLIC, Principal
+from shared.engine.rules import NotFound, Table
+from shared.web.lists import Filter, Page, Pool, cursor, many, one
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ import httpx
 import pytest
 from starlette.types import ASGIApp
 
-from shared.http.app import build
-from shared.http.reading import LARGEST_BODY
-from shared.http.server import CannotListen, address, listen, serving
-from shared.outcomes import Outcome
-from shared.rules import Trigger
-from shared.tokens import Tokens
-from tests.support.http_example import PRINCIPALS, Example, ScriptedDoor
+from shared.engine.outcomes import Outcome
+from shared.engine.rules import Trigger
+from shared.web.app import build
+from shared.web.server.reading import LARGEST_BODY
+from shared.web.server.serving import CannotListen, address, listen, serving
+from shared.web.tokens import Tokens
+from tests.support.http_example import PRINCIPALS, Example, ScriptedHandler
 from tests.support.logged import logged
 
 VISIT = {"state": "KEN", "start": "2024-02-29"}
@@ -86,7 +86,7 @@ async def test_a_body_that_is_too_large_gets_its_answer_and_the_next_request_its
             response = await client.post("/visits", content=b" " * size, headers={"Content-Type": "application/json"})
             assert (response.status_code, response.json()["type"]) == (413, "/problems/too-large")
         assert (await client.post("/visits", json=VISIT)).status_code == 201
-    assert len(example.door.commands) == 1
+    assert len(example.handler.commands) == 1
 
 
 async def test_a_body_cut_off_reaches_no_endpoint_and_nothing_else_suffers() -> None:
@@ -102,7 +102,7 @@ async def test_a_body_cut_off_reaches_no_endpoint_and_nothing_else_suffers() -> 
             writer.close()
             await writer.wait_closed()
         assert (await client.get("/visits/v1")).status_code == 200
-    assert example.door.commands == []
+    assert example.handler.commands == []
 
 
 async def asked(sent: bytes, *, ends: bool = True) -> tuple[str, dict[str, object]]:
@@ -129,7 +129,7 @@ async def test_a_body_cut_off_is_told_to_who_still_listens() -> None:
 
 
 async def test_a_body_that_pauses_too_long_is_told_and_its_connection_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shared.http.reading.LONGEST_PAUSE", 0.05)
+    monkeypatch.setattr("shared.web.server.reading.LONGEST_PAUSE", 0.05)
     status, problem = await asked(POST + b'Content-Length: 1000\r\n\r\n{"state":', ends=False)
     assert (status, problem["type"]) == ("HTTP/1.1 408 Request Timeout", "/problems/cut-off")
 
@@ -140,7 +140,7 @@ async def test_what_is_no_http_gets_problem_details_too(sent: bytes) -> None:
     assert (status, problem["type"]) == ("HTTP/1.1 400 Bad Request", "/problems/malformed")
 
 
-class SlowDoor(ScriptedDoor):
+class SlowHandler(ScriptedHandler):
     """Takes as long as a command that is under way when the process is told to stop."""
 
     entered: asyncio.Event
@@ -152,13 +152,13 @@ class SlowDoor(ScriptedDoor):
 
 
 async def test_a_request_under_way_is_answered_before_the_server_stops() -> None:
-    door = SlowDoor()
-    door.entered = asyncio.Event()
+    handler = SlowHandler()
+    handler.entered = asyncio.Event()
     sock = listen("127.0.0.1", 0)
     async with httpx.AsyncClient(base_url=address(sock), headers=DESK) as client:
-        async with serving(application(Example(door=door)), sock):
+        async with serving(application(Example(handler=handler)), sock):
             response = asyncio.create_task(client.post("/visits", json=VISIT))
-            await door.entered.wait()
+            await handler.entered.wait()
         assert (await response).status_code == 201
         with pytest.raises(httpx.ConnectError):
             await client.get("/health/live")

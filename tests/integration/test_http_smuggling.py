@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from shared.http.server import listen, serving
+from shared.web.server.serving import listen, serving
 from tests.integration.test_http_server import application
 from tests.support.http_example import Example
 from tests.support.pooled_proxy import PooledProxy, pooled_proxy
@@ -48,7 +48,7 @@ async def test_an_anonymous_body_never_becomes_a_command_with_the_token_of_the_n
     for _ in range(3):
         answer = await behind.proxy.ask(f"GET /visits/v1 HTTP/1.1\r\n{OWNER}")
         assert (answer.status, json.loads(answer.body)["reader"]) == (200, "desk")
-    assert behind.example.door.commands == []
+    assert behind.example.handler.commands == []
 
 
 async def test_a_body_of_requests_arrives_as_it_was_sent_wherever_it_is_cut(behind: Behind) -> None:
@@ -56,7 +56,7 @@ async def test_a_body_of_requests_arrives_as_it_was_sent_wherever_it_is_cut(behi
     for cut in range(len(body) + 1):
         assert (await behind.proxy.ask("POST /raw HTTP/1.1", body, (cut,))).status == 202
     assert behind.example.bodies == [body] * (len(body) + 1)
-    assert behind.example.door.commands == []
+    assert behind.example.handler.commands == []
     assert behind.proxy.opened == 1
 
 
@@ -130,4 +130,4 @@ async def test_fields_after_a_body_in_chunks_never_count_as_fields_of_the_reques
     chunked = b"POST /visits HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
     example, answered = await send(chunked + b"%x\r\n%b\r\n0\r\n%b\r\n\r\n" % (len(VISIT), VISIT, OWNER.encode()))
     assert answered.startswith(b"HTTP/1.1 401")
-    assert example.door.commands == []
+    assert example.handler.commands == []

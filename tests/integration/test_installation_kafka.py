@@ -8,10 +8,10 @@ import asyncpg
 import pytest
 
 from contracts.catalog import INSTALLATION
-from shared import installation, resending
-from shared.installation import HISTORY, WrongInstallation
-from shared.kafka import KafkaTransport
-from shared.transport import Outgoing, TransportAway
+from shared.operations import installation, resending
+from shared.operations.installation import HISTORY, WrongInstallation
+from shared.transports.kafka import KafkaTransport
+from shared.transports.port import Outgoing, TransportAway
 from tests.integration.test_resending_kafka import relaying, wait_until_sent, write
 from tests.support import topics
 from tests.support.counter import COUNTER

@@ -8,14 +8,14 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from shared.http import journals
-from shared.http.app import build
-from shared.journal_comparing import Compared, LostEvent, compare
-from shared.kafka import KafkaTransport
-from shared.metrics import Metrics
-from shared.runtime import Runtime
-from shared.tokens import Tokens
-from shared.waking import Wake
+from shared.engine.runtime import Runtime
+from shared.engine.waking import Wake
+from shared.operations.journal_comparing import Compared, LostEvent, compare
+from shared.operations.metrics import Metrics
+from shared.transports.kafka import KafkaTransport
+from shared.web.app import build
+from shared.web.operators import journals
+from shared.web.tokens import Tokens
 from tests.integration.test_resending_kafka import relaying, wait_until_sent, write
 from tests.support import topics
 from tests.support.counter import COUNTER
@@ -77,7 +77,7 @@ async def test_an_operator_reads_it_line_by_line(
     for relays, token, status in ((True, "operator", 200), (True, "desk", 403), (False, "operator", 409)):
         transport = KafkaTransport(kafka.bootstrap, "1")
         runtime = Runtime(
-            COUNTER, restored.pool, transport, restored.clock, restored.door.reference, Metrics("counter"),
+            COUNTER, restored.pool, transport, restored.clock, restored.handler.reference, Metrics("counter"),
             restored.dsn, Wake(), relays,
         )  # fmt: skip
         app = build(Example().served(), Tokens(None, PRINCIPALS).principal_for)

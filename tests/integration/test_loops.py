@@ -10,11 +10,11 @@ import pytest
 
 from ctc.serving import SERVED
 from services.unoct.service import SERVICE
-from shared.http.app import build
-from shared.http.health import Vitals, database_answers
-from shared.loopback import LoopbackConsumer
-from shared.repair import Repair
-from shared.tokens import Tokens
+from shared.engine.dead_letters.repair import Repair
+from shared.transports.loopback import LoopbackConsumer
+from shared.web.app import build
+from shared.web.operators.health import Vitals, database_answers
+from shared.web.tokens import Tokens
 from tests.support.logged import logged
 from tests.support.postgres import PostgresServer
 from tests.support.serving import PRINCIPALS, Serving, migrated, serving
@@ -65,7 +65,7 @@ def operator(unoct: Serving) -> httpx.AsyncClient:
     """Asks a copy of the application whose health is the runtime's own."""
     runtime = unoct.runtime
     vitals = Vitals(runtime.moved_at, runtime.ended, {"database": database_answers(unoct.pool)}, runtime.behind)
-    app = build(SERVED["unoct"](runtime, vitals, Repair(runtime.door)), Tokens(None, PRINCIPALS).principal_for)
+    app = build(SERVED["unoct"](runtime, vitals, Repair(runtime.handler)), Tokens(None, PRINCIPALS).principal_for)
     headers = {"Authorization": "Bearer technician"}
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://service", headers=headers)
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from shared import migrate as module
-from shared.migrate import MigrationError, migrate, pending
-from shared.tables import Connection
+from shared.engine.tables import Connection
+from shared.operations import migrate as module
+from shared.operations.migrate import MigrationError, migrate, pending
 
 
 @pytest.fixture
@@ -37,23 +37,26 @@ async def test_files_run_in_order_each_once_in_the_service_s_own_schema(connecti
 
 
 async def test_the_same_files_serve_several_schemas(connection: Connection, files: Path, tmp_path: Path) -> None:
-    door = tmp_path / "shared" / "migrations"
-    door.mkdir(parents=True)
-    (door / "0001_door.sql").write_text("create table inbox (id text)")
+    shared = tmp_path / "shared" / "migrations"
+    shared.mkdir(parents=True)
+    (shared / "0001_door.sql").write_text("create table inbox (id text)")
     for schema in ("followup", "unoct"):
-        assert await migrate(connection, schema, [door, files]) == ["shared/0001_door.sql", "followup/0001_cycles.sql"]
+        assert await migrate(connection, schema, [shared, files]) == [
+            "shared/0001_door.sql",
+            "followup/0001_cycles.sql",
+        ]
         assert await connection.fetchval(f"select count(*) from {schema}.inbox") == 0
 
 
-async def test_a_new_file_of_the_door_may_follow_after_a_service_s_own(
+async def test_a_new_file_of_the_handler_may_follow_after_a_service_s_own(
     connection: Connection, files: Path, tmp_path: Path
 ) -> None:
-    door = tmp_path / "shared" / "migrations"
-    door.mkdir(parents=True)
-    (door / "0001_door.sql").write_text("create table inbox (id text)")
-    await migrate(connection, "followup", [door, files])
-    (door / "0002_more.sql").write_text("create table journal (id text)")
-    assert await migrate(connection, "followup", [door, files]) == ["shared/0002_more.sql"]
+    shared = tmp_path / "shared" / "migrations"
+    shared.mkdir(parents=True)
+    (shared / "0001_door.sql").write_text("create table inbox (id text)")
+    await migrate(connection, "followup", [shared, files])
+    (shared / "0002_more.sql").write_text("create table journal (id text)")
+    assert await migrate(connection, "followup", [shared, files]) == ["shared/0002_more.sql"]
 
 
 async def test_a_file_that_fails_is_named_and_nothing_of_the_run_stays(connection: Connection, files: Path) -> None:

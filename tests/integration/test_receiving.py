@@ -1,4 +1,4 @@
-"""From a transport's batch to the door: what is stopped stays stopped, what is passed over costs nothing."""
+"""From a transport's batch to the handler: what is stopped stays stopped, what is passed over costs nothing."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import pytest
 from contracts.assessments import AssessmentNoted, AssessmentReceived, AssessmentWithdrawn
 from contracts.base import EventData
 from contracts.catalog import PREFIX, encode
-from shared import dead_letters
-from shared.receiving import ConsumerStopped, receive
-from shared.transport import Message
+from shared.engine.dead_letters import store as dead_letters
+from shared.engine.notices.receiving import ConsumerStopped, receive
+from shared.transports.port import Message
 from tests.support.counter import COUNTER
 from tests.support.logged import logged
 from tests.support.running import World, world
@@ -47,14 +47,14 @@ async def counted(counter: World) -> list[tuple[Any, ...]]:
 
 async def test_a_consumer_that_was_stopped_handles_nothing_until_it_is_resumed(counter: World) -> None:
     bad = [message(FAILING, f"bad {n}") for n in range(20)]
-    await receive(counter.door, bad)
+    await receive(counter.handler, bad)
     good = [message(NOTED, "good")]
     for _ in range(2):
         with pytest.raises(ConsumerStopped):
-            await receive(counter.door, good)
+            await receive(counter.handler, good)
     assert await counted(counter) == []
     await dead_letters.set_state(counter.look, "counter", "counter", 0, None)  # what resume does
-    await receive(counter.door, good)
+    await receive(counter.handler, good)
     assert await counted(counter) == [(1,)]
 
 
@@ -62,24 +62,24 @@ async def test_what_was_seen_before_the_stop_is_still_known_after_it(counter: Wo
     batch = [message(NOTED, "good")] + [message(FAILING, f"bad {n}") for n in range(25)]
     for _ in range(3):  # the transport brings it again for as long as the consumer stands still
         with pytest.raises(ConsumerStopped):
-            await receive(counter.door, batch)
+            await receive(counter.handler, batch)
     await dead_letters.set_state(counter.look, "counter", "counter", 0, None)  # what resume does
-    await receive(counter.door, batch)
+    await receive(counter.handler, batch)
     assert await counted(counter) == [(1,)]
     assert len(await dead_letters.find(counter.look, "counter")) == 25
 
 
 async def test_a_batch_that_is_all_passed_over_needs_no_transaction(counter: World) -> None:
     before = await transactions(counter)
-    await receive(counter.door, [message(NOT_DECLARED, str(n)) for n in range(5)])
+    await receive(counter.handler, [message(NOT_DECLARED, str(n)) for n in range(5)])
     assert await transactions(counter) == before
-    await receive(counter.door, [message(NOT_DECLARED, "6"), message(NOTED, "7")])
+    await receive(counter.handler, [message(NOT_DECLARED, "6"), message(NOTED, "7")])
     assert await transactions(counter) == before + 1
 
 
 async def transactions(counter: World) -> float:
-    """As the door counts its batches."""
-    return counter.door.metrics.registry.get_sample_value("ctc_batch_size_count", {"service": "counter"}) or 0
+    """As the handler counts its batches."""
+    return counter.handler.metrics.registry.get_sample_value("ctc_batch_size_count", {"service": "counter"}) or 0
 
 
 async def test_a_batch_is_one_line_with_the_ids_of_what_was_handled_and_none_for_what_is_passed_over(
@@ -87,16 +87,16 @@ async def test_a_batch_is_one_line_with_the_ids_of_what_was_handled_and_none_for
 ) -> None:
     noted = message(NOTED, "good")
     with logged() as log:
-        await receive(counter.door, [noted, message(NOTED, "next"), message(NOT_DECLARED, "other")])
-        await receive(counter.door, [message(NOT_DECLARED, "another")])
+        await receive(counter.handler, [noted, message(NOTED, "next"), message(NOT_DECLARED, "other")])
+        await receive(counter.handler, [message(NOT_DECLARED, "another")])
     (line,) = [line for line in log.lines if line["event"] == "events handled"]
     assert (line["service"], line["number"], line["event_ids"]) == ("counter", 2, ["good", "next"])
     assert line["correlationids"] == ["good", "next"]
 
 
 async def test_messages_are_counted_once_they_are_handled(counter: World) -> None:
-    await receive(counter.door, [message(NOTED, "good"), message(NOT_DECLARED, "other")])
+    await receive(counter.handler, [message(NOTED, "good"), message(NOT_DECLARED, "other")])
     with pytest.raises(ConsumerStopped):
-        await receive(counter.door, [message(FAILING, f"bad {n}") for n in range(25)])
-    registry = counter.door.metrics.registry
+        await receive(counter.handler, [message(FAILING, f"bad {n}") for n in range(25)])
+    registry = counter.handler.metrics.registry
     assert registry.get_sample_value("ctc_messages_handled_total", {"service": "counter"}) == 2

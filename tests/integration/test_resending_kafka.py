@@ -12,17 +12,18 @@ import httpx
 import pytest
 
 from contracts.catalog import encode
-from contracts.example_data import example
-from shared import journal, resending
-from shared.deciding import JournalRow
-from shared.http import resendings
-from shared.http.app import build
-from shared.kafka import KafkaTransport
-from shared.metrics import Metrics
-from shared.relay import Relay
-from shared.runtime import Runtime
-from shared.tokens import Tokens
-from shared.waking import Wake
+from contracts.tools.example_data import example
+from shared.engine import journal
+from shared.engine.deciding import JournalRow
+from shared.engine.runtime import Runtime
+from shared.engine.waking import Wake
+from shared.operations import resending
+from shared.operations.metrics import Metrics
+from shared.transports.kafka import KafkaTransport
+from shared.transports.relay import Relay
+from shared.web.app import build
+from shared.web.operators import resendings
+from shared.web.tokens import Tokens
 from tests.contract.harness import until
 from tests.support import topics
 from tests.support.counter import COUNTER
@@ -172,7 +173,7 @@ async def test_a_copy_that_a_state_narrowed_since_is_not_sent_again_but_its_with
 async def test_what_is_narrowed_while_the_journal_is_sent_again_is_not_sent_either(
     running: World, kafka: Broker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("shared.relay.LARGEST_BATCH", 2)
+    monkeypatch.setattr("shared.transports.relay.LARGEST_BATCH", 2)
     async with relaying(running, kafka) as relay:
         await write(running, released(PUBLIC, "first"), *inside(3), released(PUBLIC, "later"))
         await wait_until_sent(running)
@@ -180,7 +181,7 @@ async def test_what_is_narrowed_while_the_journal_is_sent_again_is_not_sent_eith
 
         async def narrowed(outgoing: list[object]) -> None:
             monkeypatch.undo()
-            monkeypatch.setattr("shared.relay.LARGEST_BATCH", 2)
+            monkeypatch.setattr("shared.transports.relay.LARGEST_BATCH", 2)
             await write(running, withdrawn(PUBLIC, "later"))
             await publish(outgoing)  # type: ignore[arg-type]
 
@@ -227,7 +228,7 @@ async def test_a_journal_that_loopback_read_before_goes_to_kafka_without_what_wa
 @asynccontextmanager
 async def asking(running: World, relays: bool, token: str = "operator") -> AsyncIterator[httpx.AsyncClient]:
     runtime = Runtime(
-        COUNTER, running.pool, KafkaTransport("nobody:1", "1"), running.clock, running.door.reference,
+        COUNTER, running.pool, KafkaTransport("nobody:1", "1"), running.clock, running.handler.reference,
         Metrics("counter"), running.dsn, Wake(), relays,
     )  # fmt: skip
     app = build(Example().served(), Tokens(None, PRINCIPALS).principal_for)

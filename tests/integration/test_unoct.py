@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from contracts.catalog import encode
-from shared.receiving import receive
-from shared.rules import Event
-from shared.transport import Message
+from shared.engine.notices.receiving import receive
+from shared.engine.rules import Event
+from shared.transports.port import Message
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
 from tests.support.unoct import ready
@@ -43,7 +43,7 @@ async def test_a_story_from_release_to_duplication_is_told_in_the_journal(unoct:
         project(ICAO, status="cancelled"),
         withdrawn("a-1", of="assessment"),
     ]
-    await receive(unoct.door, [message(event, offset) for offset, event in enumerate(story)])
+    await receive(unoct.handler, [message(event, offset) for offset, event in enumerate(story)])
     assert await unoct.emitted() == [
         "case.opened.v1", "case.opened.v1",
         "project.registered.v1", "case.taken_up.v1", "case.taken_up.v1", "notice.accepted.v1",
@@ -59,7 +59,7 @@ async def test_the_same_in_single_batches_comes_to_the_same(unoct: Serving) -> N
         released("r-1", assistance_requested=False), released("r-1"),
     ]  # fmt: skip
     for offset, event in enumerate(story):
-        await receive(unoct.door, [message(event, offset)])
+        await receive(unoct.handler, [message(event, offset)])
     assert (await unoct.emitted())[-3:] == [
         "case.opened.v1",
         "case.taken_up.v1",
@@ -70,7 +70,7 @@ async def test_the_same_in_single_batches_comes_to_the_same(unoct: Serving) -> N
 async def test_a_project_that_comes_with_what_it_cites_at_the_same_time_does_not_wait_for_it(unoct: Serving) -> None:
     for number in range(20):
         need, cites = released(f"n-{number}"), project(reference=f"{number}", recommendations=(f"n-{number}",))
-        await asyncio.gather(unoct.door.handle([need]), unoct.door.handle([cites]))
+        await asyncio.gather(unoct.handler.handle([need]), unoct.handler.handle([cites]))
     assert Counter(await unoct.emitted())["case.taken_up.v1"] == 20
 
 
@@ -85,7 +85,7 @@ async def test_everything_replayed_on_an_empty_inbox_changes_nothing(unoct: Serv
         withdrawn("s-1", of="product"),
     ]  # fmt: skip
     messages = [message(event, offset) for offset, event in enumerate(story)]
-    await receive(unoct.door, messages)
+    await receive(unoct.handler, messages)
     tables = (
         "products",
         "recommendations",
@@ -98,9 +98,9 @@ async def test_everything_replayed_on_an_empty_inbox_changes_nothing(unoct: Serv
     )
     before = [await unoct.rows(f"select * from unoct.{table} order by 1") for table in tables]
     await unoct.pool.execute("delete from unoct.inbox")
-    await receive(unoct.door, messages)
+    await receive(unoct.handler, messages)
     for one in messages:
         await unoct.pool.execute("delete from unoct.inbox")
-        await receive(unoct.door, [one])
+        await receive(unoct.handler, [one])
     assert [await unoct.rows(f"select * from unoct.{table} order by 1") for table in tables] == before
     assert await unoct.rows("select * from unoct.dead_letters") == []

@@ -146,9 +146,9 @@ async def test_a_product_that_a_programme_cites_is_marked_when_it_is_withdrawn(
     assert (refused.status_code, refused.json()["type"], refused.json()["paragraph"]) == (
         422, "/problems/unknown-product", "OP23",
     )  # fmt: skip
-    await unoct.door.handle([product()])
+    await unoct.handler.handle([product()])
     assert (await owner.post("/projects", json=programme)).status_code == 201
-    await unoct.door.handle([withdrawn("s-1", of="product")])
+    await unoct.handler.handle([withdrawn("s-1", of="product")])
     shown = await get(owner, f"/projects/{project_id(UNODC, 'P-1')}")
     assert (shown["products"], shown["withdrawn_products"]) == (["s-1"], ["s-1"])
 
@@ -162,7 +162,7 @@ async def test_a_project_that_cites_no_need_is_refused_with_the_paragraph(owner:
 
 async def test_two_resolutions_at_once_are_one_and_a_412(unoct: Serving, owner: httpx.AsyncClient) -> None:
     await with_case(unoct)
-    await unoct.door.handle([project(), project(ICAO, lead_body="ICAO")])
+    await unoct.handler.handle([project(), project(ICAO, lead_body="ICAO")])
     (pair,) = await ids(owner, "/duplications")
     etag = (await owner.get(f"/duplications/{pair}")).headers["etag"]
     answers = [

@@ -52,7 +52,7 @@ async def test_what_was_rejected_is_imported_once_what_it_cites_is_released(unoc
     await with_case(unoct)
     unodc = await unoct.client("unodc")
     await unodc.post("/imports/projects", content=CSV)
-    await unoct.door.handle([released("r-9")])
+    await unoct.handler.handle([released("r-9")])
     again = (await unodc.post("/imports/projects", content=CSV)).json()
     assert (again["accepted"], again["unchanged"]) == (1, 1)
 

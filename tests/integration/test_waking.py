@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from shared.tables import Connection
-from shared.waking import Wake, hear
+from shared.engine.tables import Connection
+from shared.engine.waking import Wake, hear
 
 
 async def rung(connection: Connection, bell: asyncio.Event) -> None:

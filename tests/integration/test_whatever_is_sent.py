@@ -17,11 +17,11 @@ from contracts.cloudevents import Carried, instant
 from contracts.ids import assessment_id, recommendation_id
 from ctc import composition
 from services.exchange.intake import take_in
-from shared.clock import HandClock
-from shared.loopback import LoopbackConsumer, LoopbackTransport
-from shared.principals import OWNER
-from shared.runtime import Runtime
-from shared.waking import Wake
+from shared.engine.principals import OWNER
+from shared.engine.runtime import Runtime
+from shared.engine.time.clock import HandClock
+from shared.engine.waking import Wake
+from shared.transports.loopback import LoopbackConsumer, LoopbackTransport
 from tests.support.frozen import REFERENCE
 
 NOW = datetime(2024, 7, 1, 16, tzinfo=UTC)
@@ -45,7 +45,7 @@ class House:
             )
             for number, (type_, data) in enumerate(events)
         ]  # fmt: skip
-        await take_in(self.runtimes["exchange"].door, carried, OWNER)
+        await take_in(self.runtimes["exchange"].handler, carried, OWNER)
         while any([await _step(one) for one in self.runtimes.values()]):
             pass
 

@@ -10,8 +10,8 @@ from contextlib import ExitStack
 from random import Random
 from typing import Final
 
-from ctc.simulation.simulation import BEGIN, MEMBERS, Asked, Simulated
-from shared.embedded_postgres import temporary
+from shared.operations.embedded_postgres import temporary
+from simulator.simulation import BEGIN, MEMBERS, Asked, Simulated
 from tests.simulation.fleet import simulations
 
 PROCESSES: Final = 2

@@ -11,9 +11,9 @@ from multiprocessing.queues import Queue
 
 import uvloop
 
-from ctc.simulation.running import Ground, ground
-from ctc.simulation.simulation import Asked, Simulated
-from shared import logs
+from shared.operations import logs
+from simulator.running import Ground, ground
+from simulator.simulation import Asked, Simulated
 
 
 class _Worker:

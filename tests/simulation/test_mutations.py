@@ -13,8 +13,6 @@ import pytest_asyncio
 import contracts.redaction
 from contracts.assessments import ConsentDeclined, VisitMerged
 from contracts.followup import RecommendationCarriedOver
-from ctc.simulation.running import Ground, ground
-from ctc.simulation.simulation import Asked
 from services.assessments import consent, following, release
 from services.council import projections
 from services.council.counting import stating
@@ -23,10 +21,14 @@ from services.followup import anchoring, mandates, recommendations
 from services.followup.commands import carrying, further
 from services.followup.model import Cycle
 from services.followup.reactions import correcting
-from shared import deadlines, inbox, notices
-from shared.door import Door
-from shared.loopback import LoopbackConsumer
-from shared.rules import Change, Known, Put
+from shared.engine import inbox
+from shared.engine.deadlines import model as deadlines
+from shared.engine.handler import Handler
+from shared.engine.notices import judging as notices
+from shared.engine.rules import Change, Known, Put
+from shared.transports.loopback import LoopbackConsumer
+from simulator.running import Ground, ground
+from simulator.simulation import Asked
 from tests.support.postgres import PostgresServer
 
 SEEDS = range(1, 6)
@@ -55,10 +57,10 @@ def no_inbox(patch: pytest.MonkeyPatch) -> None:
 def no_second_look_at_deadlines(patch: pytest.MonkeyPatch) -> None:
     """What was read as due acts, whatever became of it since."""
 
-    async def still_due(_door: Door, _connection: Any, prepared: Any, _context: Any) -> Any:
+    async def still_due(_door: Handler, _connection: Any, prepared: Any, _context: Any) -> Any:
         return prepared
 
-    patch.setattr(Door, "_still_due", still_due)
+    patch.setattr(Handler, "_still_due", still_due)
 
 
 def acknowledged_first(patch: pytest.MonkeyPatch) -> None:

@@ -13,13 +13,13 @@ from random import Random
 import pytest
 
 from contracts.catalog import EVENTS
-from ctc.simulation.actions import Send
-from ctc.simulation.actors import ASSESSMENTS, plan
-from ctc.simulation.actors.assessed import RECOMMENDATIONS
-from ctc.simulation.running import ground
-from ctc.simulation.scheduler import ASLEEP, FAULTS, STILL
-from ctc.simulation.simulation import Asked, Simulated
 from reference import load
+from simulator.actions import Send
+from simulator.actors import ASSESSMENTS, plan
+from simulator.actors.assessed import RECOMMENDATIONS
+from simulator.running import ground
+from simulator.scheduler import ASLEEP, FAULTS, STILL
+from simulator.simulation import Asked, Simulated
 from tests.simulation.__main__ import begin
 from tests.simulation.fleet import simulations
 from tests.support.postgres import PostgresServer

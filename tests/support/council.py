@@ -17,23 +17,24 @@ from contracts.base import EventData
 from contracts.catalog import encode
 from services.council.facts import PROJECTED, SCHEMA
 from services.council.service import SERVICE, served
-from shared import journal, migrate
-from shared.clock import Clock, HandClock
-from shared.dates import civil_date
-from shared.deciding import JournalRow
-from shared.http.app import build
-from shared.http.health import Vitals, database_answers
-from shared.loopback import LoopbackConsumer, LoopbackTransport
-from shared.metrics import Metrics
-from shared.principals import OWNER, Principal
-from shared.repair import Repair
-from shared.runtime import Runtime
-from shared.tokens import Tokens
-from shared.waking import Wake
+from shared.engine import journal
+from shared.engine.dead_letters.repair import Repair
+from shared.engine.deciding import JournalRow
+from shared.engine.principals import OWNER, Principal
+from shared.engine.runtime import Runtime
+from shared.engine.time.clock import Clock, HandClock
+from shared.engine.time.dates import civil_date
+from shared.engine.waking import Wake
+from shared.operations import migrate
+from shared.operations.metrics import Metrics
+from shared.transports.loopback import LoopbackConsumer, LoopbackTransport
+from shared.web.app import build
+from shared.web.operators.health import Vitals, database_answers
+from shared.web.tokens import Tokens
 from tests.support.documented import Documented
 from tests.support.frozen import REFERENCE
 from tests.support.postgres import PostgresServer
-from tests.support.running import DOOR_MIGRATIONS
+from tests.support.running import SHARED_MIGRATIONS
 
 OTHERS = ("exchange", "assessments", "followup", "unoct")
 NUMBERS = {SERVICE.name: SERVICE.number} | {name: number for number, name in enumerate(OTHERS, 90)}
@@ -125,8 +126,8 @@ async def _migrate(dsn: str) -> None:
     connection = await asyncpg.connect(dsn)
     try:
         for other in OTHERS:
-            await migrate.migrate(connection, other, [DOOR_MIGRATIONS])
-        await migrate.migrate(connection, SERVICE.name, [DOOR_MIGRATIONS, *SERVICE.migrations])
+            await migrate.migrate(connection, other, [SHARED_MIGRATIONS])
+        await migrate.migrate(connection, SERVICE.name, [SHARED_MIGRATIONS, *SERVICE.migrations])
         for schema, directories in SERVICE.further_schemas.items():
             await migrate.migrate(connection, schema, directories)
     finally:
@@ -153,6 +154,6 @@ async def council_on(dsn: str, clock: Clock) -> AsyncIterator[Council]:
 
         @cache
         def build_app() -> Any:
-            return build(served(runtime, vitals, Repair(runtime.door)), Tokens(None, PRINCIPALS).principal_for)
+            return build(served(runtime, vitals, Repair(runtime.handler)), Tokens(None, PRINCIPALS).principal_for)
 
         yield Council(pool, clock, runtime, build_app, stack)

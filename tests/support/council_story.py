@@ -11,12 +11,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from contracts import assessments as a
-from contracts import example_data, ids
 from contracts import followup as f
+from contracts import ids
 from contracts import unoct as u
 from contracts.audiences import Audience
 from contracts.exchange import NoticeTakenIn
 from contracts.notices import NoticeAssessmentSubmitted
+from contracts.tools import example_data
 from services.council.service import INTERNAL
 from tests.support.council import Council
 

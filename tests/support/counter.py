@@ -16,9 +16,9 @@ from typing import Any
 from contracts.assessments import AssessmentDrafted, AssessmentNoted, AssessmentReceived, AssessmentWithdrawn
 from contracts.exchange import NoticeTakenIn
 from contracts.followup import FollowupReminded
-from shared.deadlines import Deadline
-from shared.notices import Taken, answer_failure
-from shared.rules import (
+from shared.engine.deadlines.model import Deadline
+from shared.engine.notices.judging import Taken, answer_failure
+from shared.engine.rules import (
     Answer,
     Change,
     Command,
@@ -35,7 +35,7 @@ from shared.rules import (
     Settle,
     Table,
 )
-from shared.service import Service
+from shared.engine.service import Service
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import httpx
 
 from contracts.notices import NoticeAccepted, NoticeRefused
 from services.exchange.service import SERVICE, served
-from shared.rules import Event
+from shared.engine.rules import Event
 from tests.support.postgres import PostgresServer
 from tests.support.running import START
 from tests.support.serving import Serving, migrated, serving
@@ -54,4 +54,4 @@ async def owner_answers(exchange: Serving, id_: str = "n-1", refused: bool = Fal
     if refused:
         answer = NoticeRefused(**whose, reason="No such assessment.", code="still-unknown")
     event = Event("/services/assessments", f"answer-{id_}-{refused}", answer.type, "KEN", START, answer, "c")
-    await exchange.door.handle([event])
+    await exchange.handler.handle([event])

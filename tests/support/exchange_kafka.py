@@ -11,9 +11,9 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
 from services.exchange.service import SERVICE, served
-from shared.kafka import KafkaTransport
-from shared.runtime import Runtime
-from shared.tokens import Tokens
+from shared.engine.runtime import Runtime
+from shared.transports.kafka import KafkaTransport
+from shared.web.tokens import Tokens
 from tests.support import topics
 from tests.support.kafka import Broker
 from tests.support.serving import Serving, serving

@@ -12,11 +12,11 @@ import orjson
 from contracts.cloudevents import instant
 from contracts.notices import TOPIC
 from ctc.composition import SERVICES
-from shared.principals import register_owner
-from shared.receiving import trigger_of
-from shared.rules import Unreadable
-from shared.service import Service
-from shared.transport import Message
+from shared.engine.notices.receiving import trigger_of
+from shared.engine.principals import register_owner
+from shared.engine.rules import Unreadable
+from shared.engine.service import Service
+from shared.transports.port import Message
 from tests.support.memory import Memory, Told
 
 _numbers = count(1)

@@ -15,18 +15,18 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import Field
 
-from shared.dead_letters import DeadLetter
-from shared.http.access import Reader
-from shared.http.answers import answer
-from shared.http.app import Served, build, resources
-from shared.http.commands import Envelope, run
-from shared.http.dead_letters import DeadLetters, State
-from shared.http.health import Question, Vitals
-from shared.metrics import Behind, Metrics
-from shared.outcomes import Done, Outcome
-from shared.principals import Principal
-from shared.rules import Command, Known, NotFound, Refusal, Table, Trigger
-from shared.tokens import Tokens
+from shared.engine.dead_letters.store import DeadLetter
+from shared.engine.outcomes import Done, Outcome
+from shared.engine.principals import Principal
+from shared.engine.rules import Command, Known, NotFound, Refusal, Table, Trigger
+from shared.operations.metrics import Behind, Metrics
+from shared.web.access import Reader
+from shared.web.answers import answer
+from shared.web.app import Served, build, resources
+from shared.web.commands import Envelope, run
+from shared.web.operators.dead_letters import DeadLetters, State
+from shared.web.operators.health import Question, Vitals
+from shared.web.tokens import Tokens
 
 CONFIDENTIAL = "CONFIDENTIAL-7f3a"
 
@@ -72,7 +72,7 @@ VISITS: Table[Visit] = Table("visits", Visit)
 
 
 @dataclass
-class ScriptedDoor:
+class ScriptedHandler:
     """Notes what it is given and answers what the test says; the real one is tested with a database."""
 
     outcome: Outcome | Exception = field(default_factory=lambda: Done((), {"id": "v1"}))
@@ -140,7 +140,7 @@ class Example:
     """The application, and what a test turns and looks at."""
 
     name: str = "example"
-    door: ScriptedDoor = field(default_factory=ScriptedDoor)
+    handler: ScriptedHandler = field(default_factory=ScriptedHandler)
     letters: Letters = field(default_factory=Letters)
     metrics: Metrics = field(default_factory=lambda: Metrics("example"))
     behind: Behind | Exception = field(default_factory=Behind)
@@ -214,7 +214,7 @@ def _visits(example: Example) -> APIRouter:
     @router.post("/visits", status_code=201)
     async def plan_visit(envelope: Envelope, body: PlanVisit) -> Response:
         """Plans a visit."""
-        return await run(example.door, envelope, body, created="/visits")
+        return await run(example.handler, envelope, body, created="/visits")
 
     @router.post("/visits/{visit}/agreement")
     async def agree(envelope: Envelope, visit: str, body: PlanVisit) -> Response:
@@ -227,7 +227,7 @@ def _visits(example: Example) -> APIRouter:
             found = known.get(VISITS, visit)
             return found and {"id": found.id, "state": found.state, "reader": envelope.principal.name}
 
-        return await run(example.door, envelope, body, represent=represent, read=read)
+        return await run(example.handler, envelope, body, represent=represent, read=read)
 
     @router.post("/raw")
     async def take(request: Request) -> Response:

@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 
-from shared import logs
+from shared.operations import logs
 
 
 @dataclass(slots=True)

@@ -16,9 +16,9 @@ from contracts.audiences import AUDIENCES, Audience
 from contracts.ids import assessment_id, cycle_id, recommendation_id
 from ctc import serving
 from ctc.world import World, world
-from shared.dates import start_of_day
-from shared.principals import OWNER, Principal
-from shared.tokens import Tokens
+from shared.engine.principals import OWNER, Principal
+from shared.engine.time.dates import start_of_day
+from shared.web.tokens import Tokens
 from tests.support.documented import Documented
 from tests.support.frozen import REFERENCE
 from tests.support.logged import logged

@@ -1,6 +1,6 @@
 """A service's rules on rows in memory: a unit test brings triggers and sees what they change.
 
-It loads what a rule needs, and only that, in the order in which the door does: so a rule that reads
+It loads what a rule needs, and only that, in the order in which the handler does: so a rule that reads
 or writes what it did not ask for fails here too.
 """
 
@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 import orjson
 
 from reference import Reference
-from shared.dates import start_of_day
-from shared.deadline_store import due_today
-from shared.deadlines import Deadline, remind_on
-from shared.deciding import Decided, decide
-from shared.outcomes import Done, Refused
-from shared.rules import Context, Known, Table, Trigger
-from shared.service import Service
+from shared.engine.deadlines.model import Deadline, remind_on
+from shared.engine.deadlines.store import due_today
+from shared.engine.deciding import Decided, decide
+from shared.engine.outcomes import Done, Refused
+from shared.engine.rules import Context, Known, Table, Trigger
+from shared.engine.service import Service
+from shared.engine.time.dates import start_of_day
 from tests.support.frozen import REFERENCE
 
 Row = TypeVar("Row")

@@ -17,8 +17,8 @@ from services.council.counting.reading import snapshot
 from services.council.counting.scope import Scope
 from services.council.reports.counts import Counts
 from services.council.reports.kinds import NAMED
-from shared.clock import HandClock
-from shared.http.lists import Page
+from shared.engine.time.clock import HandClock
+from shared.web.lists import Page
 from tests.support.council import PRINCIPALS, Council
 from tests.support.report_facts import SECRET, Report
 
@@ -143,7 +143,7 @@ async def counts(council: Council, kind: str, year: int = 2023, cut_off: date | 
     """All that the report on this year states now."""
     async with snapshot(council.pool) as connection:
         return await NAMED[kind].plan.count(
-            connection, scope(kind, council, year, cut_off), council.runtime.door.reference
+            connection, scope(kind, council, year, cut_off), council.runtime.handler.reference
         )
 
 
@@ -158,4 +158,4 @@ async def basis(council: Council, kind: str, figure: str, token: str = "owner", 
     asks = Asks(PRINCIPALS[token], Page(None, 100))
     of = scope(kind, council, year)
     async with snapshot(council.pool) as connection:
-        return await NAMED[kind].plan.list_page(connection, council.runtime.door.reference, of, figure, asks)
+        return await NAMED[kind].plan.list_page(connection, council.runtime.handler.reference, of, figure, asks)

@@ -12,9 +12,9 @@ from services.council.counting.listing import Asks, Counted
 from services.council.counting.reading import snapshot
 from services.council.counting.scope import Scope
 from services.council.reports.counts import Counts
-from shared.http.lists import Page
-from shared.principals import PUBLIC
-from shared.tables import Connection
+from shared.engine.principals import PUBLIC
+from shared.engine.tables import Connection
+from shared.web.lists import Page
 from tests.support.council import PRINCIPALS, Council
 from tests.support.frozen import REFERENCE
 

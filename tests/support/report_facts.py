@@ -14,7 +14,7 @@ from contracts.audiences import Audience
 from contracts.base import EventData
 from contracts.dates import last_day
 from contracts.vocabulary import ClosedBecause, Implementation, ProjectStatus
-from shared.clock import HandClock
+from shared.engine.time.clock import HandClock
 from tests.support.council import Council
 
 SECRET = "SECRET"

@@ -1,4 +1,4 @@
-"""A service's door on a real database, with a clock held in the hand."""
+"""A service's handler on a real database, with a clock held in the hand."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from typing import Any
 import asyncpg
 
 from contracts.base import EventData
-from shared import migrate
-from shared.clock import HandClock
-from shared.door import Door
-from shared.metrics import Metrics
-from shared.rules import Event
-from shared.service import Service
-from shared.tables import Connection
+from shared.engine.handler import Handler
+from shared.engine.rules import Event
+from shared.engine.service import Service
+from shared.engine.tables import Connection
+from shared.engine.time.clock import HandClock
+from shared.operations import migrate
+from shared.operations.metrics import Metrics
 from tests.support.frozen import REFERENCE
 
 START = datetime(2024, 1, 1, 12, tzinfo=UTC)
-DOOR_MIGRATIONS = Path(migrate.__file__).parent / "migrations"
+SHARED_MIGRATIONS = Path(migrate.__file__).parent / "migrations"
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class World:
     look: Connection
     """A connection to look at what was written."""
     clock: HandClock
-    door: Door
+    handler: Handler
     dsn: str
 
     async def rows(self, query: str, *arguments: Any) -> list[tuple[Any, ...]]:
@@ -41,21 +41,21 @@ class World:
 
     async def journal(self) -> list[tuple[str, str]]:
         """Type and subject of each event, in order."""
-        schema = self.door.service.name
+        schema = self.handler.service.name
         return await self.rows(f"select type, subject from {schema}.journal order by position")
 
 
 @asynccontextmanager
 async def world(dsn: str, service: Service) -> AsyncIterator[World]:
-    """A migrated database and the service's door on it."""
+    """A migrated database and the service's handler on it."""
     async with asyncpg.create_pool(dsn, min_size=1, max_size=8) as pool, pool.acquire() as connection:
-        await migrate.migrate(connection, service.name, [DOOR_MIGRATIONS, *service.migrations])
+        await migrate.migrate(connection, service.name, [SHARED_MIGRATIONS, *service.migrations])
         clock = HandClock(START)
-        yield World(pool, connection, clock, Door(service, pool, clock, REFERENCE, Metrics(service.name)), dsn)
+        yield World(pool, connection, clock, Handler(service, pool, clock, REFERENCE, Metrics(service.name)), dsn)
 
 
 def event(data: EventData, id_: str, subject: str = "KEN", source: str = "/services/test") -> Event[Any]:
-    """An event as a consumer hands it to the door."""
+    """An event as a consumer hands it to the handler."""
     return Event(
         source=source, id=id_, type=data.type, subject=subject, time=START, data=data, correlation_id=f"cor-{id_}"
     )

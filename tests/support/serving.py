@@ -1,4 +1,4 @@
-"""A service with its door and its HTTP, on a real database, without loops: a test turns it by hand."""
+"""A service with its handler and its HTTP, on a real database, without loops: a test turns it by hand."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from typing import Any
 import asyncpg
 import httpx
 
-from shared import migrate
-from shared.clock import HandClock
-from shared.door import Door
-from shared.http.app import Served, build
-from shared.http.dead_letters import DeadLetters
-from shared.http.health import Vitals, database_answers
-from shared.loopback import LoopbackTransport
-from shared.metrics import Metrics
-from shared.principals import OWNER, Principal
-from shared.repair import Repair
-from shared.runtime import Runtime
-from shared.service import Service
-from shared.tokens import Tokens
-from shared.waking import Wake
+from shared.engine.dead_letters.repair import Repair
+from shared.engine.handler import Handler
+from shared.engine.principals import OWNER, Principal
+from shared.engine.runtime import Runtime
+from shared.engine.service import Service
+from shared.engine.time.clock import HandClock
+from shared.engine.waking import Wake
+from shared.operations import migrate
+from shared.operations.metrics import Metrics
+from shared.transports.loopback import LoopbackTransport
+from shared.web.app import Served, build
+from shared.web.operators.dead_letters import DeadLetters
+from shared.web.operators.health import Vitals, database_answers
+from shared.web.tokens import Tokens
 from tests.support.documented import Documented
 from tests.support.frozen import REFERENCE
 from tests.support.postgres import PostgresServer
-from tests.support.running import DOOR_MIGRATIONS, START
+from tests.support.running import SHARED_MIGRATIONS, START
 
 ServedBy = Callable[[Runtime, Vitals, DeadLetters], Served]
 
@@ -82,8 +82,8 @@ class Serving:
         return self._build_app()
 
     @property
-    def door(self) -> Door:
-        return self.runtime.door
+    def handler(self) -> Handler:
+        return self.runtime.handler
 
     async def client(self, token: str | None = None) -> httpx.AsyncClient:
         """A client with this token."""
@@ -107,7 +107,7 @@ async def migrated(postgres: PostgresServer, service: Service) -> str:
     async def prepare(dsn: str) -> None:
         connection = await asyncpg.connect(dsn)
         try:
-            await migrate.migrate(connection, service.name, [DOOR_MIGRATIONS, *service.migrations])
+            await migrate.migrate(connection, service.name, [SHARED_MIGRATIONS, *service.migrations])
         finally:
             await connection.close()
 
@@ -120,7 +120,7 @@ async def serving(dsn: str, service: Service, served: ServedBy, tokens: Tokens |
     async with AsyncExitStack() as stack:
         pool = await stack.enter_async_context(asyncpg.create_pool(dsn, min_size=1, max_size=8))
         async with pool.acquire() as connection:
-            await migrate.migrate(connection, service.name, [DOOR_MIGRATIONS, *service.migrations])
+            await migrate.migrate(connection, service.name, [SHARED_MIGRATIONS, *service.migrations])
         clock, wake = HandClock(START), Wake()
         senders_of = tokens.senders_of if tokens else registered
         transport = LoopbackTransport(pool, (service.name,), wake)
@@ -133,6 +133,6 @@ async def serving(dsn: str, service: Service, served: ServedBy, tokens: Tokens |
         @cache
         def build_app() -> Any:
             known = tokens or Tokens(None, PRINCIPALS)
-            return build(served(runtime, vitals, Repair(runtime.door)), known.principal_for)
+            return build(served(runtime, vitals, Repair(runtime.handler)), known.principal_for)
 
         yield Serving(pool, clock, runtime, build_app, stack)

@@ -23,8 +23,8 @@ import orjson
 
 from contracts.audiences import AUDIENCES
 from contracts.ids import assessment_id, cycle_id, recommendation_id
-from shared import tokens
-from shared.principals import Principal
+from shared.engine.principals import Principal
+from shared.web import tokens
 from tests.support import topics
 from tests.support.processes import SERVICES
 from tests.support.up import Up, log_of, up

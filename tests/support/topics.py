@@ -12,7 +12,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.structs import ConsumerRecord
 
-from shared.topics import EVERY
+from shared.transports.topics import EVERY
 
 Headers = Sequence[tuple[str, bytes]]
 

@@ -28,7 +28,7 @@ async def ready(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
 
 
 async def with_case(unoct: Serving) -> None:
-    await unoct.door.handle([released()])
+    await unoct.handler.handle([released()])
 
 
 async def get(client: httpx.AsyncClient, path: str, **params: Any) -> Any:

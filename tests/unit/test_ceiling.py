@@ -12,9 +12,9 @@ from benchmarks.rebuilding import ONE_ASSESSMENT, _records, _rows, _templates
 from services.council.facts import PROJECTED
 from services.council.projections import facts_of
 from services.council.service import SERVICE
-from shared.kafka.decoding import message_of
-from shared.receiving import trigger_of
-from shared.rules import Event
+from shared.engine.notices.receiving import trigger_of
+from shared.engine.rules import Event
+from shared.transports.kafka.decoding import message_of
 
 Record: TypeAlias = "ConsumerRecord[bytes, bytes]"
 

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 import yaml
 
-from shared.files import LARGEST_FILE
-from shared.http.reading import LARGEST_BODY
-from shared.metrics import Metrics
+from shared.engine.imports.files import LARGEST_FILE
+from shared.operations.metrics import Metrics
+from shared.web.server.reading import LARGEST_BODY
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 SERVICES = ("assessments", "followup", "unoct", "council", "exchange")

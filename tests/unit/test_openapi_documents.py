@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from contracts.catalog import EVENTS, NOTICES, PREFIX
 from contracts.cloudevents import BATCH, JSON, STRUCTURED
-from contracts.example_data import example
+from contracts.tools.example_data import example
 from tests.support.documented import FILES, check
 
 DOCUMENTS = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in sorted(FILES.glob("*.json"))}

@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("contracts", "ctc", "ctc_reporting", "reference", "services", "shared")
+ROOMS = ("contracts", "ctc", "ctc_reporting", "reference", "services", "shared", "simulator")
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 NEEDED: dict[str, Requirement] = {
     canonicalize_name(one.name): one

@@ -15,20 +15,20 @@ from services.assessments.api import (
     visits,
 )
 from services.assessments.api.imports import OWN_BODIES
-from shared.door import Door
+from shared.engine.handler import Handler
 
 
-def routers(door: Door) -> list[APIRouter]:
+def routers(handler: Handler) -> list[APIRouter]:
     """The resources of assessments."""
     return [
-        visits.routes(door),
-        *programmes.routes(door),
-        overlaps.routes(door),
-        assessments.routes(door),
-        recommendations.routes(door),
-        products.routes(door),
-        released.routes(door),
-        imports.routes(door),
+        visits.routes(handler),
+        *programmes.routes(handler),
+        overlaps.routes(handler),
+        assessments.routes(handler),
+        recommendations.routes(handler),
+        products.routes(handler),
+        released.routes(handler),
+        imports.routes(handler),
     ]
 
 

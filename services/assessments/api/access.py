@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from shared.http.access import of_committee
-from shared.principals import Principal
+from shared.engine.principals import Principal
+from shared.web.access import of_committee
 
 SCHEMA: Final = "assessments"
 

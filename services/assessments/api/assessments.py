@@ -29,31 +29,31 @@ from services.assessments.commands.assessments import (
 from services.assessments.disclosing import Decision
 from services.assessments.model import OWN_SOURCE, AssessmentStatus, Report
 from services.assessments.tables import ASSESSMENTS, CORRECTIONS, FINDINGS, RECOMMENDATIONS, report_of
-from shared import tables
-from shared.door import Door
-from shared.http.access import Reader
-from shared.http.answers import answer
-from shared.http.app import resources
-from shared.http.bodies import AsJson
-from shared.http.commands import FromOfficer, run
-from shared.http.lists import Filter, Paged, Pool, many, one
-from shared.http.shapes import Change, list_of
-from shared.http.states import StateFilter
-from shared.principals import Principal
-from shared.rules import Known, NotFound, Table
-from shared.sources import source_of
+from shared.engine import tables
+from shared.engine.handler import Handler
+from shared.engine.notices.sources import source_of
+from shared.engine.principals import Principal
+from shared.engine.rules import Known, NotFound, Table
+from shared.web.access import Reader
+from shared.web.answers import answer
+from shared.web.app import resources
+from shared.web.bodies import AsJson
+from shared.web.commands import FromOfficer, run
+from shared.web.documents.shapes import Change, list_of
+from shared.web.lists import Filter, Paged, Pool, many, one
+from shared.web.states import StateFilter
 
 
-def routes(door: Door) -> APIRouter:
+def routes(handler: Handler) -> APIRouter:
     """The resource of assessments."""
     router = resources("assessments")
-    _reading(router, door)
-    _beginning(router, door)
-    _going_on(router, door)
+    _reading(router, handler)
+    _beginning(router, handler)
+    _going_on(router, handler)
     return router
 
 
-def _reading(router: APIRouter, door: Door) -> None:
+def _reading(router: APIRouter, handler: Handler) -> None:
     @router.get("/assessments", response_model=list_of(ASSESSMENT))
     async def list_assessments(
         principal: Reader,
@@ -65,87 +65,87 @@ def _reading(router: APIRouter, door: Door) -> None:
         """Assessments that you may see, without their parts."""
         filters = [Filter("state", state), Filter("kind", kind), Filter("status", status)]
         found = await many(
-            door.reads, SCHEMA, ASSESSMENTS, principal, page, filters, lambda row: views.assessment(row, principal)
+            handler.reads, SCHEMA, ASSESSMENTS, principal, page, filters, lambda row: views.assessment(row, principal)
         )
         return answer(found)
 
     @router.get("/assessments/{assessment}", response_model=REPORT)
     async def show_assessment(principal: Reader, assessment: str) -> Response:
         """An assessment with those of its parts that you may see."""
-        return answer(views.report(await read_report(door.reads, assessment, principal), principal))
+        return answer(views.report(await read_report(handler.reads, assessment, principal), principal))
 
     @router.get("/assessments/{assessment}/corrections", response_model=list_of(CORRECTION))
     async def list_corrections(principal: Reader, page: Paged, assessment: str) -> Response:
         """How it was corrected, and what it was before: for the Committee, and the State itself."""
-        await one(door.reads, SCHEMA, ASSESSMENTS, assessment, principal)
+        await one(handler.reads, SCHEMA, ASSESSMENTS, assessment, principal)
         filters = [Filter("assessment_id", assessment)]
-        return answer(await many(door.reads, SCHEMA, CORRECTIONS, principal, page, filters, views.correction))
+        return answer(await many(handler.reads, SCHEMA, CORRECTIONS, principal, page, filters, views.correction))
 
 
-def _beginning(router: APIRouter, door: Door) -> None:
+def _beginning(router: APIRouter, handler: Handler) -> None:
     @router.post("/assessments", response_model=Change, status_code=201)
     async def submit_assessment(envelope: FromOfficer, body: Annotated[SubmittedReport, AsJson]) -> Response:
         """A final report was submitted to the CTC: it is completed at once."""
         source = source_of(envelope.principal, body.source, OWN_SOURCE)
-        return await run(door, envelope, Submit(source, body), created="/assessments")
+        return await run(handler, envelope, Submit(source, body), created="/assessments")
 
     @router.post("/assessments/drafts", response_model=Change, status_code=201)
     async def share_draft(envelope: FromOfficer, body: Annotated[SharedDraft, AsJson]) -> Response:
         """A draft was shared with the State, which has 30 days for its observations."""
         source = source_of(envelope.principal, body.source, OWN_SOURCE)
-        return await run(door, envelope, ShareDraft(source, body), created="/assessments")
+        return await run(handler, envelope, ShareDraft(source, body), created="/assessments")
 
 
-def _going_on(router: APIRouter, door: Door) -> None:
+def _going_on(router: APIRouter, handler: Handler) -> None:
     @router.post("/assessments/{assessment}/observations", response_model=Change)
     async def observations(envelope: FromOfficer, assessment: str, body: Annotated[Observations, AsJson]) -> Response:
         """The State's factual observations on the draft arrived."""
-        return await say(door, envelope, assessment, body)
+        return await say(handler, envelope, assessment, body)
 
     @router.post("/assessments/{assessment}/completion", response_model=Change)
     async def completion(envelope: FromOfficer, assessment: str, body: Annotated[Completion, AsJson]) -> Response:
         """The draft's final report was submitted to the CTC."""
-        return await say(door, envelope, assessment, body)
+        return await say(handler, envelope, assessment, body)
 
     @router.post("/assessments/{assessment}/receipt", response_model=Change)
     async def receipt(envelope: FromOfficer, assessment: str, body: Annotated[Receipt, AsJson]) -> Response:
         """The State received the final report."""
-        return await say(door, envelope, assessment, body)
+        return await say(handler, envelope, assessment, body)
 
     @router.post("/assessments/{assessment}/noting", response_model=Change)
     async def noting(envelope: FromOfficer, assessment: str, body: Annotated[Noting, AsJson]) -> Response:
         """The CTC took note of the report."""
-        return await say(door, envelope, assessment, body)
+        return await say(handler, envelope, assessment, body)
 
     @router.post("/assessments/{assessment}/corrections", response_model=Change)
     async def correction(envelope: FromOfficer, assessment: str, body: Annotated[Correcting, AsJson]) -> Response:
         """Any field, as it should have been, and why. The original is kept."""
-        return await say(door, envelope, assessment, body)
+        return await say(handler, envelope, assessment, body)
 
     @router.post("/assessments/{assessment}/withdrawal", response_model=Change)
     async def withdrawal(envelope: FromOfficer, assessment: str, body: Annotated[Withdrawal, AsJson]) -> Response:
         """The assessment, or its draft, is withdrawn."""
-        return await say(door, envelope, assessment, body)
+        return await say(handler, envelope, assessment, body)
 
     @router.post("/assessments/{assessment}/disclosure", response_model=Change)
     async def disclosure(envelope: FromOfficer, assessment: str, body: Annotated[Decision, AsJson]) -> Response:
         """Who may have the report, or the parts named, from now on (OP19)."""
-        return await say(door, envelope, assessment, Disclosure(body))
+        return await say(handler, envelope, assessment, Disclosure(body))
 
 
-async def say(door: Door, envelope: FromOfficer, assessment: str, said: Said) -> Response:
+async def say(handler: Handler, envelope: FromOfficer, assessment: str, said: Said) -> Response:
     """Says something of an assessment that the principal may see; `If-Match` takes the `ETag` of its `GET`."""
     principal = envelope.principal
-    of = await one(door.pool, SCHEMA, ASSESSMENTS, assessment, principal)
+    of = await one(handler.pool, SCHEMA, ASSESSMENTS, assessment, principal)
 
     def represent(known: Known) -> object | None:
         standing = report_of(known, assessment)
         return None if standing is None else views.report(standing, principal)
 
     async def read() -> object:
-        return views.report(await read_report(door.pool, assessment, principal), principal)
+        return views.report(await read_report(handler.pool, assessment, principal), principal)
 
-    return await run(door, envelope, OnAssessment(of, said), represent=represent, read=read)
+    return await run(handler, envelope, OnAssessment(of, said), represent=represent, read=read)
 
 
 async def read_report(pool: Pool, assessment: str, principal: Principal) -> Report:

@@ -8,23 +8,23 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from services.assessments.imports import import_assessments, import_visits
-from shared.door import Door
-from shared.http.access import Officer
-from shared.http.app import resources
-from shared.http.imports import ANSWERED, file_body, imported
+from shared.engine.handler import Handler
+from shared.web.access import Officer
+from shared.web.app import resources
+from shared.web.imports import ANSWERED, file_body, imported
 
 OWN_BODIES: Final = frozenset({"/imports/visits", "/imports/assessments"})
 """Read here: larger than other bodies, and no JSON."""
 
 
-def routes(door: Door) -> APIRouter:
+def routes(handler: Handler) -> APIRouter:
     """The resource of imports."""
     router = resources("imports")
 
     @router.post("/imports/visits", **ANSWERED, openapi_extra=file_body("text/csv"))
     async def visits(request: Request, principal: Officer) -> Response:
         """A CSV of visits. The same file again changes nothing."""
-        return await imported(request, principal, lambda file, importer: import_visits(door, file, importer))
+        return await imported(request, principal, lambda file, importer: import_visits(handler, file, importer))
 
     @router.post("/imports/assessments", **ANSWERED, openapi_extra=file_body("application/x-ndjson", "text/csv"))
     async def assessments(
@@ -34,7 +34,7 @@ def routes(door: Door) -> APIRouter:
     ) -> Response:
         """Assessments as JSON Lines, or as CSV with one recommendation a row. The same file again changes nothing."""
         return await imported(
-            request, principal, lambda file, importer: import_assessments(door, file, importer, source)
+            request, principal, lambda file, importer: import_assessments(handler, file, importer, source)
         )
 
     return router

@@ -13,17 +13,17 @@ from services.assessments.api.access import SCHEMA
 from services.assessments.api.shapes import OVERLAP
 from services.assessments.model import Overlap
 from services.assessments.tables import OVERLAPS, VISITS
-from shared.door import Door
-from shared.http.access import Reader
-from shared.http.answers import answer
-from shared.http.app import resources
-from shared.http.lists import Filter, Paged, Pool, many, one, readable_keys
-from shared.http.shapes import list_of
-from shared.http.states import StateFilter
-from shared.principals import Principal
+from shared.engine.handler import Handler
+from shared.engine.principals import Principal
+from shared.web.access import Reader
+from shared.web.answers import answer
+from shared.web.app import resources
+from shared.web.documents.shapes import list_of
+from shared.web.lists import Filter, Paged, Pool, many, one, readable_keys
+from shared.web.states import StateFilter
 
 
-def routes(door: Door) -> APIRouter:
+def routes(handler: Handler) -> APIRouter:
     """The resource of overlaps: for the Committee, and for both bodies by their tokens' party, as `body:unodc`."""
     router = resources("visits")
 
@@ -37,14 +37,14 @@ def routes(door: Door) -> APIRouter:
         """Overlaps of visits of yours with another body's, without its dates until the State agreed to that visit."""
         filters = [Filter("state", state), Filter("status", status)]
         rows: list[Overlap] = []
-        found = await many(door.reads, SCHEMA, OVERLAPS, principal, page, filters, rows.append)
-        return answer(found | {"items": await _as_seen(door.reads, principal, rows)})
+        found = await many(handler.reads, SCHEMA, OVERLAPS, principal, page, filters, rows.append)
+        return answer(found | {"items": await _as_seen(handler.reads, principal, rows)})
 
     @router.get("/overlaps/{overlap}", response_model=OVERLAP)
     async def show_overlap(principal: Reader, overlap: str) -> Response:
         """An overlap, and whether the visits are apart again. It names the other body, which can be asked."""
-        row: Overlap = await one(door.reads, SCHEMA, OVERLAPS, overlap, principal)
-        (shown,) = await _as_seen(door.reads, principal, [row])
+        row: Overlap = await one(handler.reads, SCHEMA, OVERLAPS, overlap, principal)
+        (shown,) = await _as_seen(handler.reads, principal, [row])
         return answer(shown)
 
     return router

@@ -22,28 +22,28 @@ from services.assessments.commands.products import (
 from services.assessments.disclosing import Decision
 from services.assessments.model import OWN_SOURCE, Product
 from services.assessments.tables import PRODUCTS
-from shared.door import Door
-from shared.http.access import Reader
-from shared.http.answers import answer
-from shared.http.app import resources
-from shared.http.bodies import AsJson
-from shared.http.changing import change
-from shared.http.commands import FromOfficer, run
-from shared.http.lists import Filter, Paged, many, one
-from shared.http.shapes import Change, list_of
-from shared.http.states import StateFilter, ThemeFilter
-from shared.sources import source_of
+from shared.engine.handler import Handler
+from shared.engine.notices.sources import source_of
+from shared.web.access import Reader
+from shared.web.answers import answer
+from shared.web.app import resources
+from shared.web.bodies import AsJson
+from shared.web.changing import change
+from shared.web.commands import FromOfficer, run
+from shared.web.documents.shapes import Change, list_of
+from shared.web.lists import Filter, Paged, many, one
+from shared.web.states import StateFilter, ThemeFilter
 
 
-def routes(door: Door) -> APIRouter:
+def routes(handler: Handler) -> APIRouter:
     """The resource of products."""
     router = resources("products")
-    _reading(router, door)
-    _commanding(router, door)
+    _reading(router, handler)
+    _commanding(router, handler)
     return router
 
 
-def _reading(router: APIRouter, door: Door) -> None:
+def _reading(router: APIRouter, handler: Handler) -> None:
     @router.get("/products", response_model=list_of(PRODUCT))
     async def list_products(
         principal: Reader,
@@ -57,41 +57,41 @@ def _reading(router: APIRouter, door: Door) -> None:
         filters = [Filter("state", state), Filter("kind", kind), Filter("status", status)]
         filters.append(Filter("themes", theme, "has"))
         found = await many(
-            door.reads, SCHEMA, PRODUCTS, principal, page, filters, lambda row: views.product(row, principal)
+            handler.reads, SCHEMA, PRODUCTS, principal, page, filters, lambda row: views.product(row, principal)
         )
         return answer(found)
 
     @router.get("/products/{product}", response_model=PRODUCT)
     async def show_product(principal: Reader, product: str) -> Response:
         """A product."""
-        return answer(views.product(await one(door.reads, SCHEMA, PRODUCTS, product, principal), principal))
+        return answer(views.product(await one(handler.reads, SCHEMA, PRODUCTS, product, principal), principal))
 
 
-def _commanding(router: APIRouter, door: Door) -> None:
+def _commanding(router: APIRouter, handler: Handler) -> None:
     @router.post("/products", response_model=Change, status_code=201)
     async def draft_product(envelope: FromOfficer, body: Annotated[DraftedProduct, AsJson]) -> Response:
         """A product is being drafted; with the same reference again, the draft as it now is."""
         source = source_of(envelope.principal, body.source, OWN_SOURCE)
-        return await run(door, envelope, DraftProduct(source, body), created="/products")
+        return await run(handler, envelope, DraftProduct(source, body), created="/products")
 
     @router.post("/products/{product}/adoption", response_model=Change)
     async def adoption(envelope: FromOfficer, product: str, body: Annotated[Adoption, AsJson]) -> Response:
         """The CTC adopted it: the UN system has it from now on (OP19)."""
-        return await _say(door, envelope, product, body)
+        return await _say(handler, envelope, product, body)
 
     @router.post("/products/{product}/disclosure", response_model=Change)
     async def disclosure(envelope: FromOfficer, product: str, body: Annotated[Decision, AsJson]) -> Response:
         """Who may have it from now on (OP19)."""
-        return await _say(door, envelope, product, body)
+        return await _say(handler, envelope, product, body)
 
     @router.post("/products/{product}/withdrawal", response_model=Change)
     async def withdrawal(envelope: FromOfficer, product: str, body: Annotated[ProductWithdrawal, AsJson]) -> Response:
         """The product, or its draft, is withdrawn."""
-        return await _say(door, envelope, product, body)
+        return await _say(handler, envelope, product, body)
 
 
-async def _say(door: Door, envelope: FromOfficer, product: str, said: Said) -> Response:
+async def _say(handler: Handler, envelope: FromOfficer, product: str, said: Said) -> Response:
     def view(row: Product) -> object:
         return views.product(row, envelope.principal)
 
-    return await change(door, envelope, PRODUCTS, product, OnProduct(product, said), view)
+    return await change(handler, envelope, PRODUCTS, product, OnProduct(product, said), view)

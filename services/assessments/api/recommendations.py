@@ -16,18 +16,18 @@ from services.assessments.commands.assessments import AssistanceRequest, Disclos
 from services.assessments.disclosing import Decision
 from services.assessments.model import Recommendation
 from services.assessments.tables import RECOMMENDATIONS
-from shared.door import Door
-from shared.http.access import Reader
-from shared.http.answers import answer
-from shared.http.app import resources
-from shared.http.bodies import AsJson
-from shared.http.commands import Envelope, FromOfficer
-from shared.http.lists import Filter, Paged, many, one
-from shared.http.shapes import Change, list_of
-from shared.http.states import StateFilter, ThemeFilter
+from shared.engine.handler import Handler
+from shared.web.access import Reader
+from shared.web.answers import answer
+from shared.web.app import resources
+from shared.web.bodies import AsJson
+from shared.web.commands import Envelope, FromOfficer
+from shared.web.documents.shapes import Change, list_of
+from shared.web.lists import Filter, Paged, many, one
+from shared.web.states import StateFilter, ThemeFilter
 
 
-def routes(door: Door) -> APIRouter:
+def routes(handler: Handler) -> APIRouter:
     """The resource of recommendations."""
     router = resources("recommendations")
 
@@ -55,20 +55,22 @@ def routes(door: Door) -> APIRouter:
         def view(row: Recommendation) -> object:
             return views.recommendation(row, principal)
 
-        return answer(await many(door.reads, SCHEMA, RECOMMENDATIONS, principal, page, filters, view))
+        return answer(await many(handler.reads, SCHEMA, RECOMMENDATIONS, principal, page, filters, view))
 
     @router.get("/recommendations/{recommendation}", response_model=RECOMMENDATION)
     async def show_recommendation(principal: Reader, recommendation: str) -> Response:
         """A recommendation."""
         return answer(
-            views.recommendation(await one(door.reads, SCHEMA, RECOMMENDATIONS, recommendation, principal), principal)
+            views.recommendation(
+                await one(handler.reads, SCHEMA, RECOMMENDATIONS, recommendation, principal), principal
+            )
         )
 
     @router.post("/recommendations/{recommendation}/disclosure", response_model=Change)
     async def disclosure(envelope: FromOfficer, recommendation: str, body: Annotated[Decision, AsJson]) -> Response:
         """Who may have it from now on (OP19). `If-Match` takes the `ETag` of its assessment."""
-        row = await one(door.pool, SCHEMA, RECOMMENDATIONS, recommendation, envelope.principal)
-        return await say(door, envelope, row.assessment_id, Disclosure(body, row.id))
+        row = await one(handler.pool, SCHEMA, RECOMMENDATIONS, recommendation, envelope.principal)
+        return await say(handler, envelope, row.assessment_id, Disclosure(body, row.id))
 
     @router.post("/recommendations/{recommendation}/assistance-request", response_model=Change)
     async def assistance(
@@ -78,8 +80,8 @@ def routes(door: Door) -> APIRouter:
 
         `If-Match` takes the `ETag` of its assessment.
         """
-        row = await one(door.pool, SCHEMA, RECOMMENDATIONS, recommendation, envelope.principal)
+        row = await one(handler.pool, SCHEMA, RECOMMENDATIONS, recommendation, envelope.principal)
         of_committee_or_state(envelope.principal, row.state)
-        return await say(door, envelope, row.assessment_id, RequestAssistance(row.id, body))
+        return await say(handler, envelope, row.assessment_id, RequestAssistance(row.id, body))
 
     return router

@@ -13,20 +13,20 @@ from contracts.catalog import PREFIX
 from services.assessments.api.access import SCHEMA
 from services.assessments.api.shapes import ReleasedThing
 from services.assessments.tables import RELEASED
-from shared import tables
-from shared.door import Door
-from shared.http.access import Reader
-from shared.http.answers import answer
-from shared.http.app import resources
-from shared.http.documenting import may_refuse
-from shared.http.lists import Paged, cursor
-from shared.http.shapes import list_of
-from shared.rules import NotFound
+from shared.engine import tables
+from shared.engine.handler import Handler
+from shared.engine.rules import NotFound
+from shared.web.access import Reader
+from shared.web.answers import answer
+from shared.web.app import resources
+from shared.web.documents.openapi import may_refuse
+from shared.web.documents.shapes import list_of
+from shared.web.lists import Paged, cursor
 
 ReleasedTo = Literal["council", "un", "partners", "public"]
 
 
-def routes(door: Door) -> APIRouter:
+def routes(handler: Handler) -> APIRouter:
     """The feed of released copies."""
     router = resources("released")
     at = tables.stored(RELEASED, SCHEMA)
@@ -43,7 +43,7 @@ def routes(door: Door) -> APIRouter:
         """
         if not reaches(audience, principal.audience):
             raise NotFound
-        records = await door.reads.fetch(query, audience, page.after or "", page.limit + 1)
+        records = await handler.reads.fetch(query, audience, page.after or "", page.limit + 1)
         shown, more = records[: page.limit], len(records) > page.limit
         items = [
             {"type": PREFIX + record["type"], "subject": record["state"], "data": orjson.Fragment(record["data"])}

@@ -28,7 +28,7 @@ from services.assessments.model import (
     Visit,
 )
 from services.assessments.programme_model import Consent, Programme, VisitRequest
-from shared.http.shapes import shape
+from shared.web.documents.shapes import shape
 
 _STATUS: Final = ("id", "status")
 

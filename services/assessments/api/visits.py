@@ -29,30 +29,30 @@ from services.assessments.merging import Merger
 from services.assessments.model import OWN_SOURCE, Visit, VisitStatus
 from services.assessments.separating import Separation
 from services.assessments.tables import MERGED, VISITS
-from shared.door import Door
-from shared.http.access import Reader, of_committee
-from shared.http.answers import answer
-from shared.http.app import resources
-from shared.http.bodies import AsJson
-from shared.http.changing import change
-from shared.http.commands import FromOfficer, run
-from shared.http.documenting import may_refuse
-from shared.http.lists import Filter, Paged, many, one
-from shared.http.shapes import Change, list_of
-from shared.http.states import StateFilter
-from shared.sources import source_of
+from shared.engine.handler import Handler
+from shared.engine.notices.sources import source_of
+from shared.web.access import Reader, of_committee
+from shared.web.answers import answer
+from shared.web.app import resources
+from shared.web.bodies import AsJson
+from shared.web.changing import change
+from shared.web.commands import FromOfficer, run
+from shared.web.documents.openapi import may_refuse
+from shared.web.documents.shapes import Change, list_of
+from shared.web.lists import Filter, Paged, many, one
+from shared.web.states import StateFilter
 
 
-def routes(door: Door) -> APIRouter:
+def routes(handler: Handler) -> APIRouter:
     """The resource of visits."""
     router = resources("visits")
-    _reading(router, door)
-    _commanding(router, door)
-    _taking_back(router, door)
+    _reading(router, handler)
+    _commanding(router, handler)
+    _taking_back(router, handler)
     return router
 
 
-def _reading(router: APIRouter, door: Door) -> None:
+def _reading(router: APIRouter, handler: Handler) -> None:
     @router.get("/visits", response_model=list_of(VISIT), responses=may_refuse(403))
     async def list_visits(
         principal: Reader,
@@ -68,8 +68,8 @@ def _reading(router: APIRouter, door: Door) -> None:
         """Visits that you may see."""
         if without_report:
             of_committee(principal)
-        today = await door.today()
-        late = aging.late_since(today, door.reference) if without_report else None
+        today = await handler.today()
+        late = aging.late_since(today, handler.reference) if without_report else None
         filters = [
             Filter("state", state),
             Filter("kind", kind),
@@ -81,83 +81,83 @@ def _reading(router: APIRouter, door: Door) -> None:
         ]
 
         def view(row: Visit) -> object:
-            return views.listed_visit(row, principal, door.reference, today)
+            return views.listed_visit(row, principal, handler.reference, today)
 
-        return answer(await many(door.reads, SCHEMA, VISITS, principal, page, filters, view))
+        return answer(await many(handler.reads, SCHEMA, VISITS, principal, page, filters, view))
 
     @router.get("/visits/{visit}", response_model=VISIT)
     async def show_visit(principal: Reader, visit: str) -> Response:
         """A visit."""
-        row = await one(door.reads, SCHEMA, VISITS, visit, principal)
-        return answer(views.visit(row, principal, door.reference))
+        row = await one(handler.reads, SCHEMA, VISITS, visit, principal)
+        return answer(views.visit(row, principal, handler.reference))
 
     @router.get("/visits/{visit}/mergers", response_model=list_of(MERGER))
     async def list_mergers(principal: Reader, page: Paged, visit: str) -> Response:
         """What was merged into it, by whose decision: for the Committee, and the State itself."""
-        await one(door.reads, SCHEMA, VISITS, visit, principal)
-        return answer(await many(door.reads, SCHEMA, MERGED, principal, page, [Filter("visit_id", visit)]))
+        await one(handler.reads, SCHEMA, VISITS, visit, principal)
+        return answer(await many(handler.reads, SCHEMA, MERGED, principal, page, [Filter("visit_id", visit)]))
 
 
-def _commanding(router: APIRouter, door: Door) -> None:
+def _commanding(router: APIRouter, handler: Handler) -> None:
     @router.post("/visits", response_model=Change, status_code=201)
     async def plan_visit(envelope: FromOfficer, body: Annotated[PlannedVisit, AsJson]) -> Response:
         """A visit is planned; with the same reference again, the plan as it now is."""
         source = source_of(envelope.principal, body.source, OWN_SOURCE)
-        return await run(door, envelope, PlanVisit(source, body), created="/visits")
+        return await run(handler, envelope, PlanVisit(source, body), created="/visits")
 
     @router.post("/visits/{visit}/plan", response_model=Change)
     async def changed_plan(envelope: FromOfficer, visit: str, body: Annotated[ChangedPlan, AsJson]) -> Response:
         """The plan as it now is, of a visit that lies ahead."""
-        row = await one(door.pool, SCHEMA, VISITS, visit, envelope.principal)
-        return await _say(door, envelope, visit, ChangePlan(body.of(row)))
+        row = await one(handler.pool, SCHEMA, VISITS, visit, envelope.principal)
+        return await _say(handler, envelope, visit, ChangePlan(body.of(row)))
 
     @router.post("/visits/{visit}/agreement", response_model=Change)
     async def agreement(envelope: FromOfficer, visit: str, body: Annotated[Agreement, AsJson]) -> Response:
         """The State agreed: the visit stands on the public schedule from now on."""
-        return await _say(door, envelope, visit, OnVisit(visit, body))
+        return await _say(handler, envelope, visit, OnVisit(visit, body))
 
     @router.post("/visits/{visit}/components", response_model=Change)
     async def component(envelope: FromOfficer, visit: str, body: Annotated[HeldComponent, AsJson]) -> Response:
         """A part of the visit took place."""
-        return await _say(door, envelope, visit, OnVisit(visit, body))
+        return await _say(handler, envelope, visit, OnVisit(visit, body))
 
     @router.post("/visits/{visit}/completion", response_model=Change)
     async def completion(envelope: FromOfficer, visit: str, body: Annotated[VisitHeld, AsJson]) -> Response:
         """The visit took place: it counts, once, in the year in which its last component ended."""
-        return await _say(door, envelope, visit, OnVisit(visit, body))
+        return await _say(handler, envelope, visit, OnVisit(visit, body))
 
     @router.post("/visits/{visit}/guests", response_model=Change)
     async def guests(envelope: FromOfficer, visit: str, body: Annotated[GuestList, AsJson]) -> Response:
         """Who was invited, came and contributed: bodies, and experts at the State's request (OP14)."""
-        return await _say(door, envelope, visit, OnVisit(visit, body))
+        return await _say(handler, envelope, visit, OnVisit(visit, body))
 
     @router.post("/visits/{visit}/cancellation", response_model=Change)
     async def cancellation(envelope: FromOfficer, visit: str, body: Annotated[Cancellation, AsJson]) -> Response:
         """The planned visit does not take place: it is off the schedule from now on."""
-        return await _say(door, envelope, visit, OnVisit(visit, body))
+        return await _say(handler, envelope, visit, OnVisit(visit, body))
 
     @router.post("/visits/{visit}/merger", response_model=Change)
     async def merger(envelope: FromOfficer, visit: str, body: Annotated[Merger, AsJson]) -> Response:
         """Visits that an import left apart are components of this one: it counts once, and they no more."""
-        return await _say(door, envelope, visit, MergeVisits(visit, body))
+        return await _say(handler, envelope, visit, MergeVisits(visit, body))
 
 
-def _taking_back(router: APIRouter, door: Door) -> None:
+def _taking_back(router: APIRouter, handler: Handler) -> None:
     @router.post("/visits/{visit}/separation", response_model=Change)
     async def separation(envelope: FromOfficer, visit: str, body: Annotated[Separation, AsJson]) -> Response:
         """Visits that were merged into this one by mistake count by themselves again."""
-        return await _say(door, envelope, visit, SeparateVisits(visit, body))
+        return await _say(handler, envelope, visit, SeparateVisits(visit, body))
 
     @router.post("/visits/{visit}/withdrawal", response_model=Change)
     async def withdrawal(envelope: FromOfficer, visit: str, body: Annotated[VisitWithdrawal, AsJson]) -> Response:
         """There was no such visit: what was recorded as one counts no more."""
-        return await _say(door, envelope, visit, OnVisit(visit, body))
+        return await _say(handler, envelope, visit, OnVisit(visit, body))
 
 
 async def _say(
-    door: Door, envelope: FromOfficer, visit: str, command: ChangePlan | OnVisit | MergeVisits | SeparateVisits
+    handler: Handler, envelope: FromOfficer, visit: str, command: ChangePlan | OnVisit | MergeVisits | SeparateVisits
 ) -> Response:
     def view(row: Visit) -> object:
-        return views.visit(row, envelope.principal, door.reference)
+        return views.visit(row, envelope.principal, handler.reference)
 
-    return await change(door, envelope, VISITS, visit, command, view)
+    return await change(handler, envelope, VISITS, visit, command, view)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.assessments.commands import assessments, imports, merging, products, programme, visits
-from shared.rules import Rule
+from shared.engine.rules import Rule
 
 COMMANDS: dict[type, Rule[Any]] = {
     **assessments.COMMANDS,

@@ -19,10 +19,10 @@ from services.assessments.model import Assessment, Report
 from services.assessments.reactions import whoever_waited
 from services.assessments.tables import needs_of_report, report_of
 from services.assessments.visiting import needs_of_visited
-from shared.answering import answered
-from shared.known_codes import state_id
-from shared.notices import waiting_for
-from shared.rules import Change, Command, Context, Known, Need, NotFound, Rule
+from shared.engine.answering import answered
+from shared.engine.notices.judging import waiting_for
+from shared.engine.notices.known_codes import state_id
+from shared.engine.rules import Change, Command, Context, Known, Need, NotFound, Rule
 
 Recommendations = Annotated[tuple[NoticedRecommendation, ...], Field(max_length=500)]
 Findings = Annotated[tuple[NoticedFinding, ...], Field(max_length=500)]

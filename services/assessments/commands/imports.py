@@ -14,9 +14,9 @@ from services.assessments.checks import begins_before_it_ends, counts, happened
 from services.assessments.model import Component
 from services.assessments.planning import Plan
 from services.assessments.tables import MERGED, VISITS
-from shared.answering import answered
-from shared.known_codes import state_id
-from shared.rules import Change, Command, Context, Known, Need, Refusal, Rule
+from shared.engine.answering import answered
+from shared.engine.notices.known_codes import state_id
+from shared.engine.rules import Change, Command, Context, Known, Need, Refusal, Rule
 
 SOURCE = "/imports/visits"
 """Of visits known by a file, whoever brings it: so the same file is the same visits."""

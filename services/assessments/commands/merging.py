@@ -10,8 +10,8 @@ from services.assessments import merging, separating
 from services.assessments.merging import Merger
 from services.assessments.separating import Separation
 from services.assessments.tables import VISITS
-from shared.answering import answered
-from shared.rules import Change, Command, Context, Known, Need, NotFound, Rule
+from shared.engine.answering import answered
+from shared.engine.rules import Change, Command, Context, Known, Need, NotFound, Rule
 
 
 @dataclass(frozen=True, slots=True)

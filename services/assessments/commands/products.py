@@ -13,9 +13,9 @@ from services.assessments import products
 from services.assessments.disclosing import Decision
 from services.assessments.model import Product
 from services.assessments.tables import PRODUCTS, RELEASED
-from shared.answering import answered
-from shared.known_codes import state_id
-from shared.rules import Change, Command, Context, Known, Need, NotFound, Rule
+from shared.engine.answering import answered
+from shared.engine.notices.known_codes import state_id
+from shared.engine.rules import Change, Command, Context, Known, Need, NotFound, Rule
 
 
 @dataclass(frozen=True, slots=True)

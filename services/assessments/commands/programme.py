@@ -14,9 +14,9 @@ from services.assessments.programme import OnlyMembersAreListed, programme_id
 from services.assessments.programme_model import AdoptedList, ConsentAnswer, ProgrammeChange, VisitRequest
 from services.assessments.tables import CONSENTS, PROGRAMMES, VISIT_REQUESTS
 from services.assessments.visit_requests import request_id
-from shared.answering import answered
-from shared.principals import Principal
-from shared.rules import Change, Command, Context, Known, Need, NotFound, Refusal, Rule
+from shared.engine.answering import answered
+from shared.engine.principals import Principal
+from shared.engine.rules import Change, Command, Context, Known, Need, NotFound, Refusal, Rule
 
 
 class OnlyItsOwnRequest(Refusal):

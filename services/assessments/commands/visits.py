@@ -19,8 +19,8 @@ from services.assessments.guests import MOST_GUESTS, came, welcomed, without
 from services.assessments.model import CTED, Component, Visit
 from services.assessments.planning import Plan
 from services.assessments.tables import CONSENTS, VISITS, needs_of_visit
-from shared.answering import answered
-from shared.rules import Change, Command, Context, Known, Need, NotFound, Put, Refusal, Rule
+from shared.engine.answering import answered
+from shared.engine.rules import Change, Command, Context, Known, Need, NotFound, Put, Refusal, Rule
 
 
 class NoDates(Refusal):

@@ -1,4 +1,4 @@
-"""Files of visits and assessments: line by line through the door, each line known by its content."""
+"""Files of visits and assessments: line by line through the handler, each line known by its content."""
 
 from services.assessments.imports.running import import_assessments, import_visits
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 import orjson
 
 from services.assessments.commands.assessments import SubmittedReport
-from shared.files import WRONG_WIDTH, LineRejected, Rejected, parsed, yes_or_no
+from shared.engine.imports.files import WRONG_WIDTH, LineRejected, Rejected, parsed, yes_or_no
 
 NEEDED: Final = (
     "reference", "state", "kind", "report_date", "submitted_to_ctc_on",

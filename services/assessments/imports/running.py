@@ -1,4 +1,4 @@
-"""An import under way: from a file's lines to the door."""
+"""An import under way: from a file's lines to the handler."""
 
 from __future__ import annotations
 
@@ -10,47 +10,47 @@ from services.assessments.commands.assessments import Submit
 from services.assessments.commands.imports import SOURCE
 from services.assessments.imports import assessments, visits
 from services.assessments.model import OWN_SOURCE
-from shared.door import Door
-from shared.files import Ready, Rejected, opened_csv, told
-from shared.importing import Importer, ImportResult, opened, through_the_door
-from shared.principals import Principal
-from shared.rules import Refusal
-from shared.sources import source_of
+from shared.engine.handler import Handler
+from shared.engine.imports.files import Ready, Rejected, opened_csv, told
+from shared.engine.imports.running import Importer, ImportResult, handle_lines, opened
+from shared.engine.notices.sources import source_of
+from shared.engine.principals import Principal
+from shared.engine.rules import Refusal
 
 
-async def import_visits(door: Door, file: IO[bytes], importer: Importer) -> AsyncIterator[ImportResult]:
+async def import_visits(handler: Handler, file: IO[bytes], importer: Importer) -> AsyncIterator[ImportResult]:
     """Imports a CSV of visits; yields the same result after each chunk, grown. The last one is the whole.
 
     Raises what is wrong with the file as a whole before anything of it is imported.
     """
     csv = await asyncio.to_thread(opened_csv, file, visits.NEEDED)
-    reader = visits.Reader(door.reference, await door.today())
-    async for result in through_the_door(door, reader.read(csv.rows()), importer):
+    reader = visits.Reader(handler.reference, await handler.today())
+    async for result in handle_lines(handler, reader.read(csv.rows()), importer):
         yield result
-    resembling = await _resembling(door, reader)
+    resembling = await _resembling(handler, reader)
     result.further = {"candidates": reader.candidates()} | ({"resembling": resembling} if resembling else {})
     yield result
 
 
-async def _resembling(door: Door, reader: visits.Reader) -> list[tuple[int, str]]:
+async def _resembling(handler: Handler, reader: visits.Reader) -> list[tuple[int, str]]:
     query = (
         "select reference, id from assessments.visits where source = $1 "
         "and status not in ('merged', 'cancelled') and left(reference, $2) = any($3)"
     )
-    async with door.pool.acquire() as connection:
+    async with handler.pool.acquire() as connection:
         found = await connection.fetch(query, SOURCE, -visits.DIGEST, reader.days())
     return reader.resembling((record["reference"], record["id"]) for record in found)
 
 
 async def import_assessments(
-    door: Door, file: IO[bytes], importer: Importer, source: str | None = None
+    handler: Handler, file: IO[bytes], importer: Importer, source: str | None = None
 ) -> AsyncIterator[ImportResult]:
     """The same for assessments: JSON Lines, or CSV where the file begins with no brace.
 
     `source` is whose references they are, where a line does not say so itself.
     """
     read = await opened(file, assessments.NEEDED, assessments.read_line, assessments.read_csv)
-    async for result in through_the_door(door, _submitted(read, importer.principal, source), importer):
+    async for result in handle_lines(handler, _submitted(read, importer.principal, source), importer):
         yield result
 
 

@@ -14,9 +14,9 @@ from reference import Reference
 from services.assessments.checks import begins_before_it_ends
 from services.assessments.commands.imports import ImportVisit
 from services.assessments.model import Component
-from shared.dates import PartialDate
-from shared.files import WRONG_WIDTH, LineRejected, Ready, Rejected, told
-from shared.rules import Refusal
+from shared.engine.imports.files import WRONG_WIDTH, LineRejected, Ready, Rejected, told
+from shared.engine.rules import Refusal
+from shared.engine.time.dates import PartialDate
 
 NEEDED: Final = ("iso3", "visit_type", "mode", "start", "end", "date_precision", "note", "source_url")
 OPTIONAL: Final = ("visit", "mission")

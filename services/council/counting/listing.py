@@ -8,8 +8,8 @@ from operator import attrgetter
 from typing import Any
 
 from services.council.counting.scope import at_or_wider
-from shared.http.lists import Page
-from shared.principals import Principal
+from shared.engine.principals import Principal
+from shared.web.lists import Page
 
 
 @dataclass(frozen=True, slots=True)

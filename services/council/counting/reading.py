@@ -12,7 +12,7 @@ import asyncpg
 from services.council.facts import WHOLE
 from services.council.populations import Statement
 from services.council.queries import query
-from shared.tables import Connection
+from shared.engine.tables import Connection
 
 Record: TypeAlias = "asyncpg.Record"
 

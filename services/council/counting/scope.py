@@ -8,7 +8,7 @@ from typing import Any, Final, get_args
 
 from contracts.audiences import AUDIENCES, Audience, reaches
 from contracts.vocabulary import Implementation
-from shared.dates import add_months
+from shared.engine.time.dates import add_months
 
 NEVER: Final = datetime(9999, 12, 31, tzinfo=UTC)
 """After all that is recorded."""

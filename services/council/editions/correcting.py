@@ -10,7 +10,7 @@ from services.council.editions.publishing import answer, check_draft, kept, numb
 from services.council.editions.telling import corrected
 from services.council.reports import as_json
 from services.council.reports.drafting import Draft, differs
-from shared.rules import Answer, Change, Command, Context, Known, Need, Refusal
+from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Refusal
 
 
 class NothingToCorrect(Refusal):

@@ -8,7 +8,7 @@ from contracts.assessments import AssessmentWithdrawn
 from services.council.editions.model import Corrigendum, Edition
 from services.council.facts import ASSESSMENTS
 from services.council.reports.words import spelled
-from shared.rules import Known
+from shared.engine.rules import Known
 
 COUNT_NO_ASSESSMENTS: Final = ("programme", "schedule")
 """Reports on States and visits alone."""

@@ -1,4 +1,4 @@
-"""Finds an edition of a report, or makes it: counts, and puts the figures through the door."""
+"""Finds an edition of a report, or makes it: counts, and puts the figures through the handler."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from services.council.reports.adjusting import adjustments
 from services.council.reports.document import Adjustment
 from services.council.reports.drafting import Draft
 from services.council.reports.kinds import NAMED, Kind
-from shared import tables
-from shared.door import Door
-from shared.outcomes import Done, Outcome, Refused, Repeated
-from shared.principals import Principal
-from shared.rules import Command, NotFound
-from shared.tables import Connection
+from shared.engine import tables
+from shared.engine.handler import Handler
+from shared.engine.outcomes import Done, Outcome, Refused, Repeated
+from shared.engine.principals import Principal
+from shared.engine.rules import Command, NotFound
+from shared.engine.tables import Connection
 
 SCHEMA: Final = "council"
 SYSTEM: Final = Principal("council-service", "committee", may_command=True)
@@ -40,36 +40,36 @@ class Kept:
     document: bytes
 
 
-async def report(door: Door, principal: Principal, asked: Asked, correlation_id: str = "") -> Kept:
+async def report(handler: Handler, principal: Principal, asked: Asked, correlation_id: str = "") -> Kept:
     """The edition that is asked for, made now if there is none and the principal may make it.
 
     Raises NotFound where there is none that the principal may see, and what a rule refuses.
     """
-    found = await edition_of(door, principal, asked)
+    found = await edition_of(handler, principal, asked)
     kind = NAMED.get(asked.report)
     if found is None and kind and asked.edition is None and _may_make(principal, kind):
-        found = await _made(door, principal, asked, correlation_id)
+        found = await _made(handler, principal, asked, correlation_id)
     if found is None:
         raise NotFound("There is no such edition of this report.")
     return found
 
 
-async def edition_of(door: Door, principal: Principal, asked: Asked) -> Kept | None:
+async def edition_of(handler: Handler, principal: Principal, asked: Asked) -> Kept | None:
     """The last edition that fits, as this principal may see it now, if there is one that it may see."""
-    found = asked.of(await _standing(door.reads, asked.series))
+    found = asked.of(await _standing(handler.reads, asked.series))
     if found is None or not may_see(principal.audience, principal.parties, found.audience, found.parties):
         return None
     if found.is_of(principal):
-        return Kept(found, await _document(door.reads, found.id))
-    found = await _settled(door, found)
-    return Kept(found, await _document(door.reads, found.served_id))
+        return Kept(found, await _document(handler.reads, found.id))
+    found = await _settled(handler, found)
+    return Kept(found, await _document(handler.reads, found.served_id))
 
 
-async def correction(door: Door, asked: Asked, reason: str) -> CorrectEdition:
+async def correction(handler: Handler, asked: Asked, reason: str) -> CorrectEdition:
     """What a corrected edition of this series would say: counted now, at its last cut-off if none is given."""
-    last = replace(asked, cut_off=None).of(await _standing(door.reads, asked.series))
+    last = replace(asked, cut_off=None).of(await _standing(handler.reads, asked.series))
     at = replace(asked, cut_off=asked.cut_off or (last.cut_off if last else None))
-    return CorrectEdition(asked, await _draft(door, at), reason)
+    return CorrectEdition(asked, await _draft(handler, at), reason)
 
 
 def _may_make(principal: Principal, kind: Kind) -> bool:
@@ -78,40 +78,40 @@ def _may_make(principal: Principal, kind: Kind) -> bool:
     return principal.may_command and theirs
 
 
-async def _made(door: Door, principal: Principal, asked: Asked, correlation_id: str) -> Kept | None:
-    draft = await _draft(door, asked)
+async def _made(handler: Handler, principal: Principal, asked: Asked, correlation_id: str) -> Kept | None:
+    draft = await _draft(handler, asked)
     id_ = f"{asked.series}/{draft.scope.cut_off}/{draft.scope.freeze.isoformat()}"
     command = Command(principal, id_, PublishEdition(asked, draft), correlation_id or id_)
-    (outcome,) = await door.handle([command])
-    return await edition_of(door, principal, replace(asked, edition=_number(outcome)))
+    (outcome,) = await handler.handle([command])
+    return await edition_of(handler, principal, replace(asked, edition=_number(outcome)))
 
 
-async def _settled(door: Door, edition: Edition) -> Edition:
+async def _settled(handler: Handler, edition: Edition) -> Edition:
     """The edition, counted again for what its readers may see now, as often as that was narrowed."""
     while edition.pending:
-        async with reading.snapshot(door.reads) as connection:
+        async with reading.snapshot(handler.reads) as connection:
             at = replace(Asked(edition.year, edition.edition), report=edition.report, thing=edition.thing)
             await check(connection)
             edition = at.of(await _standing(connection, edition.series)) or edition
             kind = NAMED[edition.report]
             scope = await places.scope_of(connection, edition)
-            draft = Draft(kind, scope, await kind.plan.count(connection, scope, door.reference))
+            draft = Draft(kind, scope, await kind.plan.count(connection, scope, handler.reference))
         id_ = f"{edition.id}/narrowed/{edition.narrowings}"
         command = Command(SYSTEM, id_, ReissueEdition(edition.id, edition.narrowings, draft), id_)
-        _number((await door.handle([command]))[0])
-        edition = at.of(await _standing(door.reads, edition.series)) or edition
+        _number((await handler.handle([command]))[0])
+        edition = at.of(await _standing(handler.reads, edition.series)) or edition
     return edition
 
 
 # ---- counting -----------------------------------------------------------------------------
 
 
-async def _draft(door: Door, asked: Asked) -> Draft:
+async def _draft(handler: Handler, asked: Asked) -> Draft:
     """All that the edition will say, from one snapshot of the facts."""
     kind = NAMED[asked.report]
-    async with reading.snapshot(door.reads) as connection:
+    async with reading.snapshot(handler.reads) as connection:
         await check(connection)
-        now = await door.clock.now(connection)
+        now = await handler.clock.now(connection)
         freeze = asked.freeze or now
         cut_off = asked.usual_cut_off(freeze)
         state, assessment = await _about(connection, asked.thing)
@@ -120,8 +120,8 @@ async def _draft(door: Door, asked: Asked) -> Draft:
         return Draft(
             kind,
             scope,
-            await kind.plan.count(connection, scope, door.reference),
-            await _adjustments(door, connection, kind, scope),
+            await kind.plan.count(connection, scope, handler.reference),
+            await _adjustments(handler, connection, kind, scope),
             state,
             assessment,
             await places.positions(connection),
@@ -140,7 +140,7 @@ async def _about(connection: Connection, thing: str) -> tuple[str | None, str | 
     return found["state"], found["assessment_id"]
 
 
-async def _adjustments(door: Door, connection: Connection, kind: Kind, scope: Scope) -> tuple[Adjustment, ...]:
+async def _adjustments(handler: Handler, connection: Connection, kind: Kind, scope: Scope) -> tuple[Adjustment, ...]:
     """To the last edition on the year before, counted again at its cut-off with what is known by now."""
     if scope.thing:
         return ()
@@ -151,7 +151,7 @@ async def _adjustments(door: Door, connection: Connection, kind: Kind, scope: Sc
         return ()
     published = as_json.load(await _document(connection, last.id))
     again = await kind.plan.count(
-        connection, Scope(last.year, last.cut_off, scope.freeze, last.shown_to), door.reference
+        connection, Scope(last.year, last.cut_off, scope.freeze, last.shown_to), handler.reference
     )
     return adjustments(last.id, published, again)
 

@@ -10,9 +10,9 @@ from typing import get_args
 from contracts.audiences import Audience
 from contracts.vocabulary import ReportName
 from services.council.reports.paths import edition_path
-from shared.dates import civil_date
-from shared.principals import Principal
-from shared.rules import Known, Need, Table
+from shared.engine.principals import Principal
+from shared.engine.rules import Known, Need, Table
+from shared.engine.time.dates import civil_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from services.council.editions.model import Edition
 from services.council.facts import ASSESSMENTS, DISCLOSURES, RECOMMENDATIONS, AssessmentFact, DisclosureFact
 from services.council.facts import RecommendationFact as Made
 from services.council.projections import facts_of
-from shared.rules import Event, Known, Need
+from shared.engine.rules import Event, Known, Need
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from services.council.counting.reading import rows
 from services.council.counting.scope import Scope
 from services.council.editions.model import Edition
 from services.council.queries import query
-from shared.principals import Principal
-from shared.tables import Connection
+from shared.engine.principals import Principal
+from shared.engine.tables import Connection
 
 
 async def positions(connection: Connection) -> dict[str, int]:

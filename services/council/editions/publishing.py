@@ -25,9 +25,9 @@ from services.council.editions.model import (
 from services.council.editions.telling import published, release
 from services.council.reports import as_json
 from services.council.reports.drafting import Draft
-from shared.dates import civil_date
-from shared.days import not_too_early
-from shared.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal
+from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal
+from shared.engine.time.dates import civil_date
+from shared.engine.time.days import not_too_early
 
 if TYPE_CHECKING:
     from services.council.reports.kinds import Kind

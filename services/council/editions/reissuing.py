@@ -15,7 +15,7 @@ from services.council.editions.publishing import answer
 from services.council.editions.telling import reissued, release
 from services.council.reports import as_json
 from services.council.reports.drafting import Draft, differs
-from shared.rules import Answer, Change, Command, Context, Known, Need, NotFound, Put
+from shared.engine.rules import Answer, Change, Command, Context, Known, Need, NotFound, Put
 
 
 @dataclass(frozen=True, slots=True)

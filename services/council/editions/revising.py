@@ -31,7 +31,7 @@ from services.council.editions.model import (
 from services.council.editions.narrowing import Narrowed, narrowed, needs_of_narrowed, showed
 from services.council.editions.telling import withdraw
 from services.council.facts import EVENTS
-from shared.rules import Change, Context, Event, Known, Need, Put
+from shared.engine.rules import Change, Context, Event, Known, Need, Put
 
 REVISES: Final = (AssessmentCorrected, AssessmentWithdrawn, DisclosureChanged, ProductAdopted, ProductWithdrawn)
 """Events that may say that somebody no longer has what he had."""

@@ -11,7 +11,7 @@ from contracts.base import EventData
 from contracts.council import ReportCorrected, ReportPublished, ReportReissued
 from contracts.released import ReleasedReport, ReleasedWithdrawn
 from services.council.editions.model import Edition
-from shared.rules import Emit
+from shared.engine.rules import Emit
 
 
 def published(edition: Edition) -> Emit:

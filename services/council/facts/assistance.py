@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from services.council.facts.core import SCHEMA
-from shared.rules import Table
+from shared.engine.rules import Table
 
 
 class FindingFact(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
-from shared.rules import Table
+from shared.engine.rules import Table
 
 SCHEMA = "council_projected"
 

@@ -12,7 +12,7 @@ from reference import Reference
 from reference.ranking import RATINGS
 from services.council.imports.lines import Lines, Row, synthetic
 from services.council.signals import RecordSignals
-from shared.files import LineRejected
+from shared.engine.imports.files import LineRejected
 
 NOT_RATED: Final = ("", "NA", "N/A")
 

@@ -11,10 +11,10 @@ from typing import TypeAlias
 from contracts.dates import first_day, last_day
 from reference import Reference
 from services.council.signals import RecordSignals
-from shared.dates import PartialDate
-from shared.days import not_ahead, not_too_early
-from shared.files import WRONG_WIDTH, LineRejected, Ready, Rejected, told, yes_or_no
-from shared.rules import Refusal
+from shared.engine.imports.files import WRONG_WIDTH, LineRejected, Ready, Rejected, told, yes_or_no
+from shared.engine.rules import Refusal
+from shared.engine.time.dates import PartialDate
+from shared.engine.time.days import not_ahead, not_too_early
 
 Row: TypeAlias = Mapping[str, str]
 

@@ -1,4 +1,4 @@
-"""An import of signals under way: from a file's lines to the door."""
+"""An import of signals under way: from a file's lines to the handler."""
 
 from __future__ import annotations
 
@@ -9,43 +9,45 @@ from typing import IO
 from services.council.imports import fatf, terrorism_index, treaties
 from services.council.imports.lines import Lines, Row
 from services.council.signals import RecordSignals
-from shared.door import Door
-from shared.files import Csv, opened_csv
-from shared.importing import Importer, ImportResult, through_the_door
+from shared.engine.handler import Handler
+from shared.engine.imports.files import Csv, opened_csv
+from shared.engine.imports.running import Importer, ImportResult, handle_lines
 
 
-async def import_fatf(door: Door, file: IO[bytes], importer: Importer) -> AsyncIterator[ImportResult]:
+async def import_fatf(handler: Handler, file: IO[bytes], importer: Importer) -> AsyncIterator[ImportResult]:
     """Imports a CSV of ratings; yields the same result after each chunk, grown. The last one is the whole.
 
     Raises what is wrong with the file as a whole before anything of it is imported.
     """
-    csv, lines = await asyncio.to_thread(opened_csv, file, fatf.needed(door.reference)), await _lines(door)
-    async for result in _imported(door, csv, lines, fatf.reader(lines), importer):
+    csv, lines = await asyncio.to_thread(opened_csv, file, fatf.needed(handler.reference)), await _lines(handler)
+    async for result in _imported(handler, csv, lines, fatf.reader(lines), importer):
         yield result
 
 
-async def import_terrorism_index(door: Door, file: IO[bytes], importer: Importer) -> AsyncIterator[ImportResult]:
+async def import_terrorism_index(handler: Handler, file: IO[bytes], importer: Importer) -> AsyncIterator[ImportResult]:
     """The same for scores of the terrorism index."""
-    csv, lines = await asyncio.to_thread(opened_csv, file, terrorism_index.NEEDED), await _lines(door)
-    async for result in _imported(door, csv, lines, terrorism_index.reader(lines), importer):
+    csv, lines = await asyncio.to_thread(opened_csv, file, terrorism_index.NEEDED), await _lines(handler)
+    async for result in _imported(handler, csv, lines, terrorism_index.reader(lines), importer):
         yield result
 
 
-async def import_treaties(door: Door, file: IO[bytes], importer: Importer, treaty: str) -> AsyncIterator[ImportResult]:
+async def import_treaties(
+    handler: Handler, file: IO[bytes], importer: Importer, treaty: str
+) -> AsyncIterator[ImportResult]:
     """The same for the status of the treaty of this name."""
-    csv, lines = await asyncio.to_thread(opened_csv, file, treaties.NEEDED), await _lines(door)
-    async for result in _imported(door, csv, lines, treaties.reader(lines, treaty, csv.header), importer):
+    csv, lines = await asyncio.to_thread(opened_csv, file, treaties.NEEDED), await _lines(handler)
+    async for result in _imported(handler, csv, lines, treaties.reader(lines, treaty, csv.header), importer):
         yield result
 
 
-async def _lines(door: Door) -> Lines:
-    return Lines(door.reference, await door.today())
+async def _lines(handler: Handler) -> Lines:
+    return Lines(handler.reference, await handler.today())
 
 
 async def _imported(
-    door: Door, csv: Csv, lines: Lines, read: Callable[[Row], RecordSignals], importer: Importer
+    handler: Handler, csv: Csv, lines: Lines, read: Callable[[Row], RecordSignals], importer: Importer
 ) -> AsyncIterator[ImportResult]:
-    async for result in through_the_door(door, lines.read(csv.rows(), read), importer):
+    async for result in handle_lines(handler, lines.read(csv.rows(), read), importer):
         yield result
     result.further = {"not_members": list(lines.not_members)}
     yield result

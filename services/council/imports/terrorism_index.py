@@ -8,7 +8,7 @@ from typing import Final
 
 from services.council.imports.lines import Lines, Row, synthetic
 from services.council.signals import RecordSignals
-from shared.files import LineRejected
+from shared.engine.imports.files import LineRejected
 
 NEEDED: Final = ("iso3c", "score", "year")
 LONGEST: Final = 40

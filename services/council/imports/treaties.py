@@ -12,7 +12,7 @@ from contracts.vocabulary import Line
 from services.council.imports.lines import Lines, NoMember, Row, synthetic
 from services.council.imports.names import Names
 from services.council.signals import RecordSignals
-from shared.files import ColumnsMissing, LineRejected
+from shared.engine.imports.files import ColumnsMissing, LineRejected
 
 NEEDED: Final = ("participant",)
 SIGNATURE: Final = "signature"

@@ -10,7 +10,7 @@ from services.council.facts import EVENTS, EventFact
 from services.council.projections import assessments, assistance, duties, followup, programme
 from services.council.projections.rows import Fact
 from services.council.things import parent_of, thing_of
-from shared.rules import Change, Context, Event, Known, Need, Put
+from shared.engine.rules import Change, Context, Event, Known, Need, Put
 
 
 def needs_event(event: Event[Any]) -> Iterable[Need]:

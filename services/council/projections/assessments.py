@@ -22,7 +22,7 @@ from services.council.facts import (
     VisitFact,
 )
 from services.council.projections.rows import Fact, When, stage, when
-from shared.rules import Event
+from shared.engine.rules import Event
 
 
 def _planned(event: Event[Any], data: a.VisitPlanned) -> Iterable[Fact]:

@@ -18,7 +18,7 @@ from services.council.facts import (
     StepFact,
 )
 from services.council.projections.rows import Fact, stage, when
-from shared.rules import Event
+from shared.engine.rules import Event
 
 
 def _project(event: Event[Any], data: u.ProjectRegistered) -> Iterable[Fact]:

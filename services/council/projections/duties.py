@@ -16,7 +16,7 @@ from contracts import followup as f
 from contracts.base import EventData
 from services.council.facts import DUTIES, DutyFact, Stage
 from services.council.projections.rows import Fact, when
-from shared.rules import Event
+from shared.engine.rules import Event
 
 REPORT, RESPONSE, OBSERVATIONS = "follow-up-report", "state-response", "factual-observations"
 """The obligations, by their ids in the mandates' files."""

@@ -11,7 +11,7 @@ from contracts.base import EventData
 from services.council.facts import CASES, FOLLOWUPS, STATUSES, CaseFact, FollowupFact, StatusFact
 from services.council.projections.assessments import disclosed, recommendation
 from services.council.projections.rows import Fact, stage, when
-from shared.rules import Event
+from shared.engine.rules import Event
 
 
 def _followup(event: Event[Any], data: f.FollowupFact) -> Iterable[Fact]:

@@ -26,7 +26,7 @@ from services.council.facts import (
     RequestFact,
 )
 from services.council.projections.rows import Fact, stage, when
-from shared.rules import Event
+from shared.engine.rules import Event
 
 # ---- the list, and consent to visits (OP12) -----------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from shared.rules import Event, Table
+from shared.engine.rules import Event, Table
 
 Fact: TypeAlias = "tuple[Table[Any], Any]"
 """A row, and the table that it belongs to."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.council.facts import SCHEMA
-from shared.rules import Refusal
+from shared.engine.rules import Refusal
 
 
 class FactsOutdated(Refusal):

@@ -15,7 +15,7 @@ from services.council.reports.document import SYNTHETIC, Block, Cell, Column, Do
 from services.council.reports.figure_tables import all_figures, why_not_shown
 from services.council.reports.paths import basis_path
 from services.council.reports.words import grouped, is_, some, spelled, text
-from shared.dates import civil_date
+from shared.engine.time.dates import civil_date
 
 if TYPE_CHECKING:
     from services.council.reports.kinds import Kind

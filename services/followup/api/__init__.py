@@ -5,12 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from services.followup.api import cycles, meetings, recommendations
-from shared.door import Door
+from shared.engine.handler import Handler
 
 
-def routers(door: Door) -> list[APIRouter]:
+def routers(handler: Handler) -> list[APIRouter]:
     """The resources of followup."""
-    return [cycles.routes(door), recommendations.routes(door), meetings.routes(door)]
+    return [cycles.routes(handler), recommendations.routes(handler), meetings.routes(handler)]
 
 
 __all__ = ["routers"]

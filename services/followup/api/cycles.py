@@ -18,30 +18,30 @@ from services.followup.commands.responding import GivenResponse, RecordResponse
 from services.followup.model import Cycle, Status
 from services.followup.showing import shown_cycle, shown_recommendation
 from services.followup.tables import CYCLES, RECOMMENDATIONS
-from shared.door import Door
-from shared.http.access import Reader
-from shared.http.answers import answer
-from shared.http.app import resources
-from shared.http.bodies import AsJson
-from shared.http.changing import change
-from shared.http.commands import Envelope
-from shared.http.lists import Filter, Paged, many, one
-from shared.http.shapes import list_of
-from shared.http.states import StateFilter
+from shared.engine.handler import Handler
+from shared.web.access import Reader
+from shared.web.answers import answer
+from shared.web.app import resources
+from shared.web.bodies import AsJson
+from shared.web.changing import change
+from shared.web.commands import Envelope
+from shared.web.documents.shapes import list_of
+from shared.web.lists import Filter, Paged, many, one
+from shared.web.states import StateFilter
 
 ThingId = Annotated[str | None, Query(max_length=200)]
 
 
-def routes(door: Door) -> APIRouter:
+def routes(handler: Handler) -> APIRouter:
     """Cycles, and what is recorded and decided of each."""
     router = resources("cycles")
-    _cycles(router, door)
-    _follow_up(router, door)
-    _decisions(router, door)
+    _cycles(router, handler)
+    _follow_up(router, handler)
+    _decisions(router, handler)
     return router
 
 
-def _cycles(router: APIRouter, door: Door) -> None:
+def _cycles(router: APIRouter, handler: Handler) -> None:
     @router.get("/cycles", response_model=list_of(CYCLE))
     async def list_cycles(
         principal: Reader,
@@ -58,48 +58,48 @@ def _cycles(router: APIRouter, door: Door) -> None:
             Filter("status", status),
             Filter("due_on", due_before, "<"),
         ]
-        return answer(await many(door.reads, door.service.name, CYCLES, principal, page, filters, shown_cycle))
+        return answer(await many(handler.reads, handler.service.name, CYCLES, principal, page, filters, shown_cycle))
 
     @router.get("/cycles/{cycle}", response_model=CYCLE)
     async def show_cycle(principal: Reader, cycle: str) -> Response:
         """One cycle: its present follow-up, the State's response, and the follow-ups before."""
-        return answer(shown_cycle(await one(door.reads, door.service.name, CYCLES, cycle, principal)))
+        return answer(shown_cycle(await one(handler.reads, handler.service.name, CYCLES, cycle, principal)))
 
     @router.get("/cycles/{cycle}/recommendations", response_model=list_of(RECOMMENDATION))
     async def list_recommendations(principal: Reader, page: Paged, cycle: str) -> Response:
         """The recommendations of a cycle with their status: stated, reported, and assessed apart (rule 6)."""
-        found: Cycle = await one(door.reads, door.service.name, CYCLES, cycle, principal)
+        found: Cycle = await one(handler.reads, handler.service.name, CYCLES, cycle, principal)
         filters = [Filter("cycle_id", found.id)]
         shown = await many(
-            door.reads, door.service.name, RECOMMENDATIONS, principal, page, filters, shown_recommendation
+            handler.reads, handler.service.name, RECOMMENDATIONS, principal, page, filters, shown_recommendation
         )
         return answer(shown)
 
 
-def _follow_up(router: APIRouter, door: Door) -> None:
+def _follow_up(router: APIRouter, handler: Handler) -> None:
     @router.post("/cycles/{cycle}/response", response_model=CYCLE)
     async def respond(envelope: Envelope, cycle: str, body: Annotated[GivenResponse, AsJson]) -> Response:
         """What the State responded; by an officer, or by the State itself."""
-        return await change(door, envelope, CYCLES, cycle, RecordResponse(cycle, body), shown_cycle)
+        return await change(handler, envelope, CYCLES, cycle, RecordResponse(cycle, body), shown_cycle)
 
     @router.post("/cycles/{cycle}/report", response_model=CYCLE)
     async def report(envelope: Envelope, cycle: str, body: Annotated[GivenReport, AsJson]) -> Response:
         """CTED's report to the CTC on the present follow-up (OP16)."""
-        return await change(door, envelope, CYCLES, cycle, FileReport(cycle, body), shown_cycle)
+        return await change(handler, envelope, CYCLES, cycle, FileReport(cycle, body), shown_cycle)
 
 
-def _decisions(router: APIRouter, door: Door) -> None:
+def _decisions(router: APIRouter, handler: Handler) -> None:
     @router.post("/cycles/{cycle}/due-date", response_model=CYCLE)
     async def decide_due_date(envelope: Envelope, cycle: str, body: Annotated[GivenDueDate, AsJson]) -> Response:
         """A due date that was decided: it wins over the one that is counted (rule 4)."""
-        return await change(door, envelope, CYCLES, cycle, DecideDueDate(cycle, body), shown_cycle)
+        return await change(handler, envelope, CYCLES, cycle, DecideDueDate(cycle, body), shown_cycle)
 
     @router.post("/cycles/{cycle}/further-follow-up", response_model=CYCLE)
     async def follow_up_further(envelope: Envelope, cycle: str, body: Annotated[GivenFollowUp, AsJson]) -> Response:
         """A further follow-up, from the due date intended before unless the CTC names another day (rule 5)."""
-        return await change(door, envelope, CYCLES, cycle, OpenFurtherFollowUp(cycle, body), shown_cycle)
+        return await change(handler, envelope, CYCLES, cycle, OpenFurtherFollowUp(cycle, body), shown_cycle)
 
     @router.post("/cycles/{cycle}/closure", response_model=CYCLE)
     async def close(envelope: Envelope, cycle: str, body: Annotated[GivenClosure, AsJson]) -> Response:
         """The end of a cycle, when each of its live recommendations is reported on (rule 1)."""
-        return await change(door, envelope, CYCLES, cycle, CloseCycle(cycle, body), shown_cycle)
+        return await change(handler, envelope, CYCLES, cycle, CloseCycle(cycle, body), shown_cycle)

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from services.followup.meetings import Meeting
 from services.followup.model import Cycle, Decision, Recommendation
-from shared.http.shapes import shape
+from shared.web.documents.shapes import shape
 
 
 class ResponseOfState(BaseModel):

@@ -36,7 +36,7 @@ from services.followup.commands.status import (
     state_position,
 )
 from services.followup.commands.succession import Succeed, needs_of_succession, succeed
-from shared.rules import Rule
+from shared.engine.rules import Rule
 
 COMMANDS: Mapping[type, Rule[Any]] = {
     RecordResponse: Rule(needs_of_record, record_response),

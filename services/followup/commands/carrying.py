@@ -12,7 +12,7 @@ from services.followup.recommendations import carried_over, check_live
 from services.followup.refusals import in_its_time, not_cancelled
 from services.followup.showing import shown_recommendation
 from services.followup.tables import CYCLES, RECOMMENDATIONS
-from shared.rules import Answer, Change, Command, Context, Known, Need, NotFound, Put, Refusal
+from shared.engine.rules import Answer, Change, Command, Context, Known, Need, NotFound, Put, Refusal
 
 
 class NoSuchCycle(Refusal):

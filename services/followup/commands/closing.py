@@ -14,7 +14,7 @@ from services.followup.recommendations import is_open, needs_of_whole, whole
 from services.followup.refusals import NotYetReported, in_its_time, running
 from services.followup.showing import shown_cycle
 from services.followup.timing import became
-from shared.rules import Answer, Change, Command, Context, Emit, Known, Need, Refusal
+from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, Refusal
 
 
 class OpenRecommendations(Refusal):

@@ -17,8 +17,8 @@ from services.followup.model import Cycle, Decision
 from services.followup.refusals import due_in_its_time, in_its_time, running
 from services.followup.showing import shown_cycle
 from services.followup.timing import became
-from shared.duties import carrier, carriers
-from shared.rules import Answer, Change, Command, Context, Known, Refusal
+from shared.engine.rules import Answer, Change, Command, Context, Known, Refusal
+from shared.engine.time.duties import carrier, carriers
 
 
 class NoMandate(Refusal):

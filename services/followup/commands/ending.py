@@ -13,7 +13,7 @@ from services.followup.recommendations import check_live
 from services.followup.refusals import in_its_time, not_cancelled
 from services.followup.showing import shown_recommendation
 from services.followup.tables import RECOMMENDATIONS
-from shared.rules import Answer, Change, Command, Context, Emit, Known, Put
+from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Put
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from services.followup.model import Cycle, Decision, PastFollowUp, Report
 from services.followup.refusals import BeforeTheAssessment, NotYetReported, in_its_time, running
 from services.followup.showing import shown_cycle
 from services.followup.timing import became
-from shared.dates import add_period
-from shared.days import not_too_far
-from shared.rules import Answer, Change, Command, Context, Known, Refusal
+from shared.engine.rules import Answer, Change, Command, Context, Known, Refusal
+from shared.engine.time.dates import add_period
+from shared.engine.time.days import not_too_far
 
 
 class AnchorNeeded(Refusal):

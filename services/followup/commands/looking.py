@@ -9,7 +9,7 @@ from services.followup.deadlines import look_again
 from services.followup.model import Cycle, Status
 from services.followup.tables import CYCLES
 from services.followup.timing import FOLLOW_UP, RESPONSE
-from shared.rules import Answer, Change, Command, Context, Known, Need, Remind
+from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Remind
 
 RUNNING: tuple[Status, ...] = ("open", "responded", "not_answered", "overdue", "pending_mandate", "reported")
 """Cycles in which a report or a response may be awaited; some hundreds in practice, so that one batch takes all."""

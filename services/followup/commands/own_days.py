@@ -15,7 +15,7 @@ from services.followup.recommendations import check_live
 from services.followup.refusals import due_in_its_time, in_its_time, running
 from services.followup.showing import shown_recommendation
 from services.followup.tables import RECOMMENDATIONS
-from shared.rules import Answer, Change, Command, Context, Emit, Known, Put, Refusal
+from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Put, Refusal
 
 
 class DueWithTheFollowUp(Refusal):

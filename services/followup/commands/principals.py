@@ -7,8 +7,8 @@ from typing import Protocol
 
 from services.followup.model import Cycle, Recommendation
 from services.followup.tables import CYCLES, RECOMMENDATIONS
-from shared.principals import Principal
-from shared.rules import Command, Known, Need, NotFound, Refusal
+from shared.engine.principals import Principal
+from shared.engine.rules import Command, Known, Need, NotFound, Refusal
 
 
 class OnlyForTheCommittee(Refusal):

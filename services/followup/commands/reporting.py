@@ -18,7 +18,7 @@ from services.followup.refusals import UnknownRecommendation, in_its_time, runni
 from services.followup.showing import shown_cycle
 from services.followup.tables import CYCLES, RECOMMENDATIONS
 from services.followup.timing import became
-from shared.rules import Answer, Change, Command, Context, Emit, Known, Need, Refusal
+from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, Refusal
 
 
 class AlreadyReported(Refusal):

@@ -13,7 +13,7 @@ from services.followup.commands.principals import seen_cycle
 from services.followup.responses import Stated, named, needs_of_response, respond
 from services.followup.showing import shown_cycle
 from services.followup.tables import CYCLES
-from shared.rules import Answer, Change, Command, Context, Known, Need, Put
+from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from services.followup.refusals import due_in_its_time, in_its_time, not_cancell
 from services.followup.responses import needs_of_response, respond
 from services.followup.showing import shown_recommendation
 from services.followup.tables import CYCLES, RECOMMENDATIONS
-from shared.known_codes import check_themes
-from shared.rules import Answer, Change, Command, Context, Emit, Known, Need, Put, Refusal
+from shared.engine.notices.known_codes import check_themes
+from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, Put, Refusal
 
 # ---- what the State says, what CTED assesses --------------------------------------------
 

@@ -30,8 +30,8 @@ from services.followup.succeeding import (
     within_its_parents,
 )
 from services.followup.tables import RECOMMENDATIONS
-from shared.known_codes import check_themes
-from shared.rules import Answer, Change, Command, Context, Emit, Known, Need, Put, Refusal
+from shared.engine.notices.known_codes import check_themes
+from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, Put, Refusal
 
 LONGEST_TEXTS: Final = 100_000
 """Characters that fit into one event in any script, beside all else."""

@@ -24,8 +24,8 @@ from services.followup.reactions.learning import (
 )
 from services.followup.reactions.opening import needs_of_opening, open_cycle
 from services.followup.reactions.receiving import needs_of_receipt, needs_of_withdrawal, note_receipt, withdraw
-from shared.notices import answer_failure
-from shared.rules import Rule
+from shared.engine.notices.judging import answer_failure
+from shared.engine.rules import Rule
 
 REACTIONS: Mapping[type[EventData], Rule[Any]] = {
     AssessmentCompleted: Rule(needs_of_opening, open_cycle),

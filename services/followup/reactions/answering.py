@@ -12,9 +12,9 @@ from contracts.notices import NoticeResponseReceived
 from services.followup.model import Seen
 from services.followup.responses import Stated, named, needs_of_response, respond
 from services.followup.tables import CYCLES, SEEN, WITHOUT_CYCLE
-from shared.known_codes import state_id
-from shared.notices import Taken, accepted, judged, wait_for, waiting_for
-from shared.rules import Change, Context, Known, Need, Put, Refusal
+from shared.engine.notices.judging import Taken, accepted, judged, wait_for, waiting_for
+from shared.engine.notices.known_codes import state_id
+from shared.engine.rules import Change, Context, Known, Need, Put, Refusal
 
 
 class OfAnotherState(Refusal):

@@ -24,8 +24,8 @@ from services.followup.recommendations import (
 )
 from services.followup.tables import CYCLES, RECOMMENDATIONS, SEEN, WITHOUT_CYCLE
 from services.followup.timing import became
-from shared.notices import waiting_for
-from shared.rules import Change, Context, Emit, Event, Known, Need, Put, Remove
+from shared.engine.notices.judging import waiting_for
+from shared.engine.rules import Change, Context, Emit, Event, Known, Need, Put, Remove
 
 MOVABLE = ("state", "anchor_on", "due_on", "response_due_on", "pending_since")
 """What readers of our events are told of; the assessment's own event says the rest."""

@@ -13,7 +13,7 @@ from contracts.audiences import AUDIENCES
 from services.followup.model import Recommendation
 from services.followup.reactions.receiving import key_of, seen
 from services.followup.tables import RECOMMENDATIONS, SEEN
-from shared.rules import Change, Context, Event, Known, Need, Put
+from shared.engine.rules import Change, Context, Event, Known, Need, Put
 
 
 def needs_of_disclosure(event: Event[DisclosureChanged]) -> Iterable[Need]:

@@ -18,9 +18,9 @@ from services.followup.reactions.answering import awaited, judge
 from services.followup.recommendations import new_recommendation
 from services.followup.tables import CYCLES, RECOMMENDATIONS, WITHOUT_CYCLE
 from services.followup.timing import became
-from shared.duties import duty_after
-from shared.notices import WAITING, arrived, waiting_for
-from shared.rules import Change, Context, Event, Known, Need, Put
+from shared.engine.notices.judging import WAITING, arrived, waiting_for
+from shared.engine.rules import Change, Context, Event, Known, Need, Put
+from shared.engine.time.duties import duty_after
 
 
 def needs_of_opening(event: Event[AssessmentFact]) -> Iterable[Need]:

@@ -21,7 +21,7 @@ from services.followup.model import CarriedOver, Cycle, Recommendation, Seen, wi
 from services.followup.recommendations import carried_over, is_open, needs_of_whole, whole
 from services.followup.tables import CYCLES, RECOMMENDATIONS, SEEN, WITHOUT_CYCLE
 from services.followup.timing import became
-from shared.rules import Change, Context, Emit, Event, Known, Need, Put, Remove
+from shared.engine.rules import Change, Context, Emit, Event, Known, Need, Put, Remove
 
 CAME_BACK = "A recommendation that another cycle went on with has come back."
 

@@ -6,12 +6,12 @@ from fastapi import APIRouter
 
 from services.unoct.api import briefings, cases, duplications, imports, projects, steps
 from services.unoct.api.imports import OWN_BODIES
-from shared.door import Door
+from shared.engine.handler import Handler
 
 
-def routers(door: Door) -> list[APIRouter]:
+def routers(handler: Handler) -> list[APIRouter]:
     """The resources of unoct."""
-    return [part.routes(door) for part in (cases, projects, duplications, briefings, steps, imports)]
+    return [part.routes(handler) for part in (cases, projects, duplications, briefings, steps, imports)]
 
 
 __all__ = ["OWN_BODIES", "routers"]

@@ -20,18 +20,18 @@ from services.unoct.commands.briefings import (
 )
 from services.unoct.tables import BRIEFINGS
 from services.unoct.views import view
-from shared.door import Door
-from shared.http.access import Reader
-from shared.http.answers import answer
-from shared.http.app import resources
-from shared.http.bodies import AsJson
-from shared.http.changing import change
-from shared.http.commands import Envelope, run
-from shared.http.lists import Filter, Paged, many, one
-from shared.http.shapes import Change, list_of
+from shared.engine.handler import Handler
+from shared.web.access import Reader
+from shared.web.answers import answer
+from shared.web.app import resources
+from shared.web.bodies import AsJson
+from shared.web.changing import change
+from shared.web.commands import Envelope, run
+from shared.web.documents.shapes import Change, list_of
+from shared.web.lists import Filter, Paged, many, one
 
 
-def routes(door: Door) -> APIRouter:
+def routes(handler: Handler) -> APIRouter:
     """The resource of briefings."""
     router = resources("briefings")
 
@@ -44,22 +44,22 @@ def routes(door: Door) -> APIRouter:
     ) -> Response:
         """Briefings and meetings, invited to or held."""
         filters = [Filter("kind", kind), Filter("year", year)]
-        return answer(await many(door.reads, SCHEMA, BRIEFINGS, principal, page, filters, view))
+        return answer(await many(handler.reads, SCHEMA, BRIEFINGS, principal, page, filters, view))
 
     @router.get("/briefings/{id}", response_model=BRIEFING)
     async def show_briefing(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
         """A briefing or meeting."""
-        return answer(view(await one(door.reads, SCHEMA, BRIEFINGS, id, principal)))
+        return answer(view(await one(handler.reads, SCHEMA, BRIEFINGS, id, principal)))
 
     @router.post("/briefings", response_model=Change, status_code=201)
     async def record_briefing(envelope: Envelope, body: Annotated[SaidBriefing, AsJson]) -> Response:
         """The Chair invites UNOCT, or the heads arrange to meet; with `held_on`: what was held, invited to or not."""
-        return await run(door, envelope, RecordBriefing(body), created="/briefings")
+        return await run(handler, envelope, RecordBriefing(body), created="/briefings")
 
     @router.post("/briefings/{id}/holding", response_model=Change)
     async def holding(envelope: Envelope, id: str, body: Annotated[Holding, AsJson]) -> Response:  # noqa: A002
         """It was held, and who spoke."""
-        return await change(door, envelope, BRIEFINGS, id, HoldBriefing(id, body), view)
+        return await change(handler, envelope, BRIEFINGS, id, HoldBriefing(id, body), view)
 
     @router.post("/briefings/{id}/cancellation", response_model=Change)
     async def cancellation(
@@ -68,6 +68,6 @@ def routes(door: Door) -> APIRouter:
         body: Annotated[BriefingCancellation, AsJson],
     ) -> Response:
         """What was planned does not take place; the invitation stays on record."""
-        return await change(door, envelope, BRIEFINGS, id, CancelBriefing(id, body), view)
+        return await change(handler, envelope, BRIEFINGS, id, CancelBriefing(id, body), view)
 
     return router

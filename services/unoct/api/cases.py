@@ -23,29 +23,29 @@ from services.unoct.commands.cases import (
 from services.unoct.model import CaseStatus
 from services.unoct.tables import CASES, RECOMMENDATIONS
 from services.unoct.views import view
-from shared.door import Door
-from shared.http.access import Reader
-from shared.http.answers import answer
-from shared.http.app import resources
-from shared.http.bodies import AsJson
-from shared.http.changing import change
-from shared.http.commands import Envelope
-from shared.http.lists import Filter, Paged, many, one
-from shared.http.shapes import list_of
-from shared.http.states import StateFilter, ThemeFilter
-from shared.rules import NotFound
+from shared.engine.handler import Handler
+from shared.engine.rules import NotFound
+from shared.web.access import Reader
+from shared.web.answers import answer
+from shared.web.app import resources
+from shared.web.bodies import AsJson
+from shared.web.changing import change
+from shared.web.commands import Envelope
+from shared.web.documents.shapes import list_of
+from shared.web.lists import Filter, Paged, many, one
+from shared.web.states import StateFilter, ThemeFilter
 
 
-def routes(door: Door) -> APIRouter:
+def routes(handler: Handler) -> APIRouter:
     """The resources of needs and cases."""
     router = resources("cases")
-    _needs(router, door)
-    _cases(router, door)
-    _steps(router, door)
+    _needs(router, handler)
+    _cases(router, handler)
+    _steps(router, handler)
     return router
 
 
-def _needs(router: APIRouter, door: Door) -> None:
+def _needs(router: APIRouter, handler: Handler) -> None:
     @router.get("/needs", response_model=list_of(NEED))
     async def list_needs(
         principal: Reader,
@@ -67,18 +67,18 @@ def _needs(router: APIRouter, door: Door) -> None:
             Filter("assistance_requested", requested),
             Filter("assessment_id", assessment),
         ]
-        return answer(await many(door.reads, SCHEMA, RECOMMENDATIONS, principal, page, filters, view))
+        return answer(await many(handler.reads, SCHEMA, RECOMMENDATIONS, principal, page, filters, view))
 
     @router.get("/needs/{id}", response_model=NEED)
     async def show_need(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
         """A need, by the id of its recommendation."""
-        row = await one(door.reads, SCHEMA, RECOMMENDATIONS, id, principal)
+        row = await one(handler.reads, SCHEMA, RECOMMENDATIONS, id, principal)
         if not row.assistance_needed:
             raise NotFound
         return answer(view(row))
 
 
-def _cases(router: APIRouter, door: Door) -> None:
+def _cases(router: APIRouter, handler: Handler) -> None:
     @router.get("/cases", response_model=list_of(CASE))
     async def list_cases(
         principal: Reader,
@@ -103,31 +103,31 @@ def _cases(router: APIRouter, door: Door) -> None:
             Filter("recommendation_id", recommendation),
             Filter("project_id", project),
         ]
-        return answer(await many(door.reads, SCHEMA, CASES, principal, page, filters, view))
+        return answer(await many(handler.reads, SCHEMA, CASES, principal, page, filters, view))
 
     @router.get("/cases/{id}", response_model=CASE)
     async def show_case(principal: Reader, id: str) -> Response:  # noqa: A002
         """A case."""
-        return answer(view(await one(door.reads, SCHEMA, CASES, id, principal)))
+        return answer(view(await one(handler.reads, SCHEMA, CASES, id, principal)))
 
 
-def _steps(router: APIRouter, door: Door) -> None:
+def _steps(router: APIRouter, handler: Handler) -> None:
     @router.post("/cases/{id}/offer", response_model=CaseChange)
     async def offer(envelope: Envelope, id: str, body: Annotated[Offer, AsJson]) -> Response:  # noqa: A002
         """A body offers assistance."""
-        return await change(door, of_the_un(envelope), CASES, id, OfferAssistance(id, body), view)
+        return await change(handler, of_the_un(envelope), CASES, id, OfferAssistance(id, body), view)
 
     @router.post("/cases/{id}/uptake", response_model=CaseChange)
     async def uptake(envelope: Envelope, id: str, body: Annotated[Uptake, AsJson]) -> Response:  # noqa: A002
         """A project takes the need up that does not cite its recommendation."""
-        return await change(door, of_the_un(envelope), CASES, id, TakeUp(id, body), view)
+        return await change(handler, of_the_un(envelope), CASES, id, TakeUp(id, body), view)
 
     @router.post("/cases/{id}/delivery", response_model=CaseChange)
     async def delivery(envelope: Envelope, id: str, body: Annotated[Delivery, AsJson]) -> Response:  # noqa: A002
         """The assistance was delivered."""
-        return await change(door, of_the_un(envelope), CASES, id, Deliver(id, body), view)
+        return await change(handler, of_the_un(envelope), CASES, id, Deliver(id, body), view)
 
     @router.post("/cases/{id}/decline", response_model=CaseChange)
     async def decline(envelope: Envelope, id: str, body: Annotated[Decline, AsJson]) -> Response:  # noqa: A002
         """Assistance is declined, with the reason."""
-        return await change(door, of_the_un(envelope), CASES, id, DeclineAssistance(id, body), view)
+        return await change(handler, of_the_un(envelope), CASES, id, DeclineAssistance(id, body), view)

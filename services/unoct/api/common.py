@@ -6,8 +6,8 @@ from typing import Annotated, Final
 
 from fastapi import Query
 
-from shared.http.commands import Envelope
-from shared.http.problems import NotAllowed
+from shared.web.commands import Envelope
+from shared.web.problems import NotAllowed
 
 SCHEMA: Final = "unoct"
 

@@ -12,19 +12,19 @@ from services.unoct.api.shapes import DUPLICATION, DuplicationChange
 from services.unoct.commands.projects import Resolved, ResolveDuplication
 from services.unoct.tables import DUPLICATIONS
 from services.unoct.views import view
-from shared.door import Door
-from shared.http.access import Reader
-from shared.http.answers import answer
-from shared.http.app import resources
-from shared.http.bodies import AsJson
-from shared.http.changing import change
-from shared.http.commands import Envelope
-from shared.http.lists import Filter, Paged, many, one
-from shared.http.shapes import list_of
-from shared.http.states import StateFilter
+from shared.engine.handler import Handler
+from shared.web.access import Reader
+from shared.web.answers import answer
+from shared.web.app import resources
+from shared.web.bodies import AsJson
+from shared.web.changing import change
+from shared.web.commands import Envelope
+from shared.web.documents.shapes import list_of
+from shared.web.lists import Filter, Paged, many, one
+from shared.web.states import StateFilter
 
 
-def routes(door: Door) -> APIRouter:
+def routes(handler: Handler) -> APIRouter:
     """The resource of duplications."""
     router = resources("duplications")
 
@@ -44,18 +44,18 @@ def routes(door: Door) -> APIRouter:
             Filter("recommendation_id", recommendation),
             Filter("project_ids", project, "has"),
         ]
-        return answer(await many(door.reads, SCHEMA, DUPLICATIONS, principal, page, filters, view))
+        return answer(await many(handler.reads, SCHEMA, DUPLICATIONS, principal, page, filters, view))
 
     @router.get("/duplications/{id}", response_model=DUPLICATION)
     async def show_duplication(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
         """A pair."""
-        return answer(view(await one(door.reads, SCHEMA, DUPLICATIONS, id, principal)))
+        return answer(view(await one(handler.reads, SCHEMA, DUPLICATIONS, id, principal)))
 
     @router.post("/duplications/{id}/resolution", response_model=DuplicationChange)
     async def resolution(envelope: Envelope, id: str, body: Annotated[Resolved, AsJson]) -> Response:  # noqa: A002
         """It is decided how the two go together."""
-        row = await one(door.pool, SCHEMA, DUPLICATIONS, id, of_the_un(envelope).principal)
+        row = await one(handler.pool, SCHEMA, DUPLICATIONS, id, of_the_un(envelope).principal)
         command = ResolveDuplication(id, row.recommendation_id, body)
-        return await change(door, envelope, DUPLICATIONS, id, command, view)
+        return await change(handler, envelope, DUPLICATIONS, id, command, view)
 
     return router

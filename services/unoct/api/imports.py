@@ -9,18 +9,18 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from services.unoct.imports import NEEDED, commands, read_csv, read_line
-from shared.door import Door
-from shared.http.access import Commander
-from shared.http.app import resources
-from shared.http.imports import ANSWERED, file_body, imported
-from shared.http.problems import NotAllowed
-from shared.importing import Importer, ImportResult, opened, through_the_door
+from shared.engine.handler import Handler
+from shared.engine.imports.running import Importer, ImportResult, handle_lines, opened
+from shared.web.access import Commander
+from shared.web.app import resources
+from shared.web.imports import ANSWERED, file_body, imported
+from shared.web.problems import NotAllowed
 
 OWN_BODIES: Final = frozenset({"/imports/projects"})
 """Read here: larger than other bodies, and no JSON."""
 
 
-def routes(door: Door) -> APIRouter:
+def routes(handler: Handler) -> APIRouter:
     """The resource of imports."""
     router = resources("imports")
 
@@ -33,12 +33,14 @@ def routes(door: Door) -> APIRouter:
         """Projects as JSON Lines, or as CSV with one recommendation a row. The same file again changes nothing."""
         if not principal.sees("un"):
             raise NotAllowed
-        return await imported(request, principal, lambda file, importer: _imported(door, file, importer, source))
+        return await imported(request, principal, lambda file, importer: _imported(handler, file, importer, source))
 
     return router
 
 
-async def _imported(door: Door, file: IO[bytes], importer: Importer, source: str | None) -> AsyncIterator[ImportResult]:
+async def _imported(
+    handler: Handler, file: IO[bytes], importer: Importer, source: str | None
+) -> AsyncIterator[ImportResult]:
     read = await opened(file, NEEDED, read_line, read_csv)
-    async for result in through_the_door(door, commands(read, importer.principal, source), importer):
+    async for result in handle_lines(handler, commands(read, importer.principal, source), importer):
         yield result

@@ -16,20 +16,20 @@ from services.unoct.commands.projects import OWN_SOURCE, RegisterProject, SaidPr
 from services.unoct.model import Project
 from services.unoct.tables import PROJECTS, RECOMMENDATIONS
 from services.unoct.views import view
-from shared.door import Door
-from shared.http.access import Reader
-from shared.http.answers import answer
-from shared.http.app import resources
-from shared.http.bodies import AsJson
-from shared.http.commands import Envelope, run
-from shared.http.lists import Filter, Paged, many, one, readable
-from shared.http.shapes import list_of
-from shared.http.states import StateFilter, ThemeFilter
-from shared.principals import Principal
-from shared.sources import source_of
+from shared.engine.handler import Handler
+from shared.engine.notices.sources import source_of
+from shared.engine.principals import Principal
+from shared.web.access import Reader
+from shared.web.answers import answer
+from shared.web.app import resources
+from shared.web.bodies import AsJson
+from shared.web.commands import Envelope, run
+from shared.web.documents.shapes import list_of
+from shared.web.lists import Filter, Paged, many, one, readable
+from shared.web.states import StateFilter, ThemeFilter
 
 
-def routes(door: Door) -> APIRouter:
+def routes(handler: Handler) -> APIRouter:
     """The resource of projects."""
     router = resources("projects")
 
@@ -55,9 +55,9 @@ def routes(door: Door) -> APIRouter:
             Filter("source", source),
             Filter("reference", reference),
         ]
-        found = await many(door.reads, SCHEMA, PROJECTS, principal, page, filters)
+        found = await many(handler.reads, SCHEMA, PROJECTS, principal, page, filters)
         rows = cast("list[Project]", found["items"])
-        withheld = await _withheld(door, principal, rows)
+        withheld = await _withheld(handler, principal, rows)
         if recommendation in withheld:
             return answer({"items": [], "next": None})
         return answer(found | {"items": [view(_without(row, withheld)) for row in rows]})
@@ -65,8 +65,8 @@ def routes(door: Door) -> APIRouter:
     @router.get("/projects/{id}", response_model=PROJECT)
     async def show_project(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
         """A project."""
-        row = await one(door.reads, SCHEMA, PROJECTS, id, principal)
-        return answer(view(_without(row, await _withheld(door, principal, [row]))))
+        row = await one(handler.reads, SCHEMA, PROJECTS, id, principal)
+        return answer(view(_without(row, await _withheld(handler, principal, [row]))))
 
     @router.post("/projects", response_model=ProjectChange, status_code=201)
     async def register_project(envelope: Envelope, body: Annotated[SaidProject, AsJson]) -> Response:
@@ -75,17 +75,17 @@ def routes(door: Door) -> APIRouter:
         Cited recommendations must be released to the UN: a notice can wait for them, a command cannot.
         """
         source = source_of(of_the_un(envelope).principal, body.source, OWN_SOURCE)
-        return await run(door, envelope, RegisterProject(source, body), created="/projects")
+        return await run(handler, envelope, RegisterProject(source, body), created="/projects")
 
     return router
 
 
-async def _withheld(door: Door, principal: Principal, rows: Sequence[Project]) -> set[str]:
+async def _withheld(handler: Handler, principal: Principal, rows: Sequence[Project]) -> set[str]:
     """What these projects cite or took up and this reader may not have, or no longer."""
     condition, parameters = readable(principal, 2)
     query = f"select id from {SCHEMA}.{RECOMMENDATIONS.name} where id = any($1::text[]) and not {condition}"
     cited = sorted({one for row in rows for one in row.serves})
-    return {record["id"] for record in await door.reads.fetch(query, cited, *parameters)}
+    return {record["id"] for record in await handler.reads.fetch(query, cited, *parameters)}
 
 
 def _without(row: Project, withheld: set[str]) -> Project:

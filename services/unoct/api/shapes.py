@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from contracts.vocabulary import Outcome
 from services.unoct.model import Briefing, Case, CaseStatus, Duplication, Project, Recommendation, Step, StepStatus
 from services.unoct.views import CALLED, INTERNAL
-from shared.http.shapes import shape, types_of
+from shared.web.documents.shapes import shape, types_of
 
 NEED = shape("Need", Recommendation, hidden=INTERNAL)
 CASE = shape("Case", Case, hidden=INTERNAL)

@@ -15,19 +15,19 @@ from services.unoct.commands.steps import AgreeOnStep, CompleteStep, Completion,
 from services.unoct.model import StepStatus
 from services.unoct.tables import STEPS
 from services.unoct.views import view_step
-from shared.door import Door
-from shared.http.access import Reader
-from shared.http.answers import answer
-from shared.http.app import resources
-from shared.http.bodies import AsJson
-from shared.http.changing import change
-from shared.http.commands import Envelope, run
-from shared.http.lists import Filter, Paged, many, one
-from shared.http.shapes import Change, list_of
-from shared.http.states import StateFilter
+from shared.engine.handler import Handler
+from shared.web.access import Reader
+from shared.web.answers import answer
+from shared.web.app import resources
+from shared.web.bodies import AsJson
+from shared.web.changing import change
+from shared.web.commands import Envelope, run
+from shared.web.documents.shapes import Change, list_of
+from shared.web.lists import Filter, Paged, many, one
+from shared.web.states import StateFilter
 
 
-def routes(door: Door) -> APIRouter:
+def routes(handler: Handler) -> APIRouter:
     """The resource of steps."""
     router = resources("steps")
 
@@ -40,26 +40,26 @@ def routes(door: Door) -> APIRouter:
         state: StateFilter = None,
     ) -> Response:
         """Steps, each as it stands today: agreed, overdue or done."""
-        today = await door.today()
+        today = await handler.today()
         filters = [Filter("owner", owner), Filter("state", state), *_as_it_stands(status, today)]
-        shown = await many(door.reads, SCHEMA, STEPS, principal, page, filters, partial(view_step, today=today))
+        shown = await many(handler.reads, SCHEMA, STEPS, principal, page, filters, partial(view_step, today=today))
         return answer(shown)
 
     @router.get("/steps/{id}", response_model=STEP)
     async def show_step(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
         """A step, as it stands today."""
-        return answer(view_step(await one(door.reads, SCHEMA, STEPS, id, principal), await door.today()))
+        return answer(view_step(await one(handler.reads, SCHEMA, STEPS, id, principal), await handler.today()))
 
     @router.post("/steps", response_model=Change, status_code=201)
     async def agree_on_step(envelope: Envelope, body: Annotated[SaidStep, AsJson]) -> Response:
         """CTED and UNOCT agree on a step."""
-        return await run(door, envelope, AgreeOnStep(body), created="/steps")
+        return await run(handler, envelope, AgreeOnStep(body), created="/steps")
 
     @router.post("/steps/{id}/completion", response_model=Change)
     async def completion(envelope: Envelope, id: str, body: Annotated[Completion, AsJson]) -> Response:  # noqa: A002
         """The step is done."""
-        show = partial(view_step, today=await door.today())
-        return await change(door, envelope, STEPS, id, CompleteStep(id, body), show)
+        show = partial(view_step, today=await handler.today())
+        return await change(handler, envelope, STEPS, id, CompleteStep(id, body), show)
 
     return router
 

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from services.unoct.commands import briefings, cases, projects, steps
-from shared.rules import Rule
+from shared.engine.rules import Rule
 
 COMMANDS: Final[dict[type, Rule[Any]]] = {
     **cases.COMMANDS,

@@ -13,10 +13,10 @@ from contracts.vocabulary import BriefingKind, Day, Line, Reference, Speaker, Te
 from services.unoct.commands.principals import OF_THE_TWO, UNOCT, OnlyTheChairInvites, check_of_the_two
 from services.unoct.model import Briefing
 from services.unoct.tables import BRIEFINGS
-from shared.answering import answered
-from shared.days import not_ahead, not_too_early, not_too_far
-from shared.principals import Principal
-from shared.rules import Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal, Rule
+from shared.engine.answering import answered
+from shared.engine.principals import Principal
+from shared.engine.rules import Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal, Rule
+from shared.engine.time.days import not_ahead, not_too_early, not_too_far
 
 
 class BriefingKnownOtherwise(Refusal):

@@ -13,8 +13,8 @@ from services.unoct.cases import CAN_BE_TAKEN_UP, needs_of_case, of
 from services.unoct.model import Case, Project
 from services.unoct.projects import serve
 from services.unoct.tables import CASES, PROJECTS
-from shared.days import not_ahead
-from shared.rules import Answer, Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal, Rule
+from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal, Rule
+from shared.engine.time.days import not_ahead
 
 
 class CaseEnded(Refusal):

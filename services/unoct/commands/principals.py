@@ -6,8 +6,8 @@ from typing import Final
 
 from contracts.audiences import Audience
 from contracts.ids import slug
-from shared.principals import Principal
-from shared.rules import Refusal
+from shared.engine.principals import Principal
+from shared.engine.rules import Refusal
 
 OF_THE_TWO: Final[Audience] = "committee"
 UNOCT: Final = "body:unoct"

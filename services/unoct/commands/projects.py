@@ -15,9 +15,9 @@ from services.unoct.cases import kept, needs_of_case, resolved
 from services.unoct.model import Duplication, Resolution
 from services.unoct.projects import checked, needs_of_project, register
 from services.unoct.tables import DUPLICATIONS, PROJECTS
-from shared.principals import Principal
-from shared.rules import Answer, Change, Command, Context, Known, Need, NotFound, Refusal, Rule
-from shared.sources import check_body
+from shared.engine.notices.sources import check_body
+from shared.engine.principals import Principal
+from shared.engine.rules import Answer, Change, Command, Context, Known, Need, NotFound, Refusal, Rule
 
 
 class AlreadyResolved(Refusal):

@@ -13,10 +13,10 @@ from contracts.vocabulary import Day, Line, Reference, StateId, Text
 from services.unoct.commands.principals import OF_THE_TWO, check_of_the_two, parties_of
 from services.unoct.model import Step
 from services.unoct.tables import STEPS
-from shared.answering import answered
-from shared.days import not_ahead, not_too_early, not_too_far
-from shared.known_codes import state_id
-from shared.rules import Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal, Rule
+from shared.engine.answering import answered
+from shared.engine.notices.known_codes import state_id
+from shared.engine.rules import Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal, Rule
+from shared.engine.time.days import not_ahead, not_too_early, not_too_far
 
 
 class StepDoneAlready(Refusal):

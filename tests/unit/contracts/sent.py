@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from contracts.catalog import encode
 from contracts.cloudevents import Envelope, attributes_of
-from contracts.example_data import example
+from contracts.tools.example_data import example
 
 NOW = datetime(2024, 1, 31, 9, tzinfo=UTC)
 ENVELOPE = Envelope(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.catalog import EVENTS, LARGEST_EVENT, Unreadable, Upcast, decode, encode
-from contracts.example_data import example
+from contracts.tools.example_data import example
 
 TYPE = "notice.assessment.submitted.v1"
 GOOD = encode(example(TYPE))

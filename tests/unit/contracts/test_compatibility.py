@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from contracts.catalog import EVENTS, decode, encode
-from contracts.compatibility import CLOSED, breaking
-from contracts.example_data import example
-from contracts.schemas import schema_of
+from contracts.tools.compatibility import CLOSED, breaking
+from contracts.tools.example_data import example
+from contracts.tools.schemas import schema_of
 from contracts.vocabulary import KNOWN_SO_FAR, REPORTS
 
 OLD = schema_of(EVENTS["assessment.completed.v1"])

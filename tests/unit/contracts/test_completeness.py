@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from contracts import example_data
 from contracts.base import EventData, StateFact
 from contracts.catalog import EVENTS
-from contracts.check import problems
-from contracts.completeness import (
+from contracts.participants import PARTICIPANTS
+from contracts.tools import example_data
+from contracts.tools.check import problems
+from contracts.tools.completeness import (
     find_unknown,
     find_unlisted,
     find_without_example,
@@ -19,7 +20,6 @@ from contracts.completeness import (
     find_without_topic,
     gaps,
 )
-from contracts.participants import PARTICIPANTS
 from contracts.vocabulary import Line
 
 
@@ -77,18 +77,23 @@ def test_a_field_without_an_example_is_named_by_the_check(monkeypatch: pytest.Mo
     monkeypatch.setattr(example_data, "COMMON", without)
     monkeypatch.setattr(example_data, "EVENTS", WITH_IT)
     assert list(find_without_example({Promised.type: Promised})) == [
-        "followup.promised.v1: its field 'promised_by' has no example: add one to COMMON in contracts/example_data.py"
+        (
+            "followup.promised.v1: its field 'promised_by' has no example: "
+            "add one to COMMON in contracts/tools/example_data.py"
+        )
     ]
 
 
 def test_an_example_that_breaks_its_contract_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(example_data, "COMMON", {**example_data.COMMON, "state": "Kenya"})
     (line,) = find_without_example({"assessment.noted.v1": EVENTS["assessment.noted.v1"]})
-    assert line.startswith("assessment.noted.v1: its example in contracts/example_data.py breaks its contract: state")
+    assert line.startswith(
+        "assessment.noted.v1: its example in contracts/tools/example_data.py breaks its contract: state"
+    )
 
 
 def test_while_something_is_missing_nothing_else_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is generated would fail on it."""
-    monkeypatch.setattr("contracts.check.gaps", lambda: ["one"])
-    monkeypatch.setattr("contracts.check.generated", lambda _here: pytest.fail("nothing is generated"))
+    monkeypatch.setattr("contracts.tools.check.gaps", lambda: ["one"])
+    monkeypatch.setattr("contracts.tools.check.generated", lambda _here: pytest.fail("nothing is generated"))
     assert problems() == ["one"]

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from contracts.catalog import EVENTS, NOTICES, Unreadable, decode, decode_notice, encode
-from contracts.example_data import example
-from contracts.explaining import _PATTERNS, LONGEST_REASON, MOST_FIELDS
-from contracts.schemas import schema_of
+from contracts.tools.example_data import example
+from contracts.tools.explaining import _PATTERNS, LONGEST_REASON, MOST_FIELDS
+from contracts.tools.schemas import schema_of
 
 TYPE = "notice.assessment.submitted.v1"
 SECRET = "CONFIDENTIAL"

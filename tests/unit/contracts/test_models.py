@@ -11,9 +11,9 @@ from pydantic import ValidationError
 
 from contracts.catalog import EVENTS, NOTICES, TOPICS, Unreadable, decode, encode
 from contracts.dates import first_day, is_full, last_day
-from contracts.example_data import example
 from contracts.followup import FollowupScheduled
-from contracts.schemas import schema_of
+from contracts.tools.example_data import example
+from contracts.tools.schemas import schema_of
 
 ALL = sorted(EVENTS)
 LEFT_OUT = {"notice.visit.planned.v1": {"cancelled_on", "reason"}}

@@ -18,9 +18,9 @@ from contracts.assessments import (
 )
 from contracts.audiences import AUDIENCES, Audience, may_see
 from contracts.catalog import encode
-from contracts.example_data import example
 from contracts.redaction import copies, redact_product, release, schedule_entry
 from contracts.released import Released, ReleasedAssessment, ReleasedRecommendation, ReleasedWithdrawn
+from contracts.tools.example_data import example
 from contracts.vocabulary import WithdrawnBecause
 
 ON = date(2024, 7, 1)

@@ -29,8 +29,8 @@ from services.assessments.service import SERVICE as ASSESSMENTS
 from services.assessments.tables import OVERLAPS, VISITS
 from services.followup.service import SERVICE as FOLLOWUP
 from services.unoct.service import SERVICE as UNOCT
-from shared.rules import Event
-from shared.service import Service
+from shared.engine.rules import Event
+from shared.engine.service import Service
 from tests.support.frozen import REFERENCE
 from tests.support.memory import Memory, Told
 from tests.unit.services.assessments.desk import submitted

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from services.council.counting.numbers import Figure
 from services.council.counting.scope import year_before
 from services.council.reports.words import spelled
-from shared.dates import civil_date
+from shared.engine.time.dates import civil_date
 
 
 @dataclass(frozen=True, slots=True)

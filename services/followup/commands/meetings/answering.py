@@ -10,8 +10,8 @@ from contracts.vocabulary import Day, StateId, Text
 from services.followup.commands.meetings.common import after_the_invitation, all_invited, seen_meeting, still_planned
 from services.followup.meetings import Invitation, Meeting, of_meeting, shown_meeting, told
 from services.followup.tables import MEETINGS
-from shared.known_codes import state_id
-from shared.rules import Answer, Change, Command, Context, Known, Put, Refusal
+from shared.engine.notices.known_codes import state_id
+from shared.engine.rules import Answer, Change, Command, Context, Known, Put, Refusal
 
 
 class OnlyItsOwnAnswer(Refusal):

@@ -8,9 +8,9 @@ from typing import Protocol
 
 from services.followup.meetings import Meeting
 from services.followup.tables import MEETINGS
-from shared.days import not_ahead, not_too_early, not_too_far
-from shared.principals import Principal
-from shared.rules import Command, Context, Known, Need, NotFound, Refusal
+from shared.engine.principals import Principal
+from shared.engine.rules import Command, Context, Known, Need, NotFound, Refusal
+from shared.engine.time.days import not_ahead, not_too_early, not_too_far
 
 
 class OnlyTheChairInvites(Refusal):

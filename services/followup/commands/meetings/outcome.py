@@ -16,8 +16,8 @@ from services.followup.commands.meetings.common import (
 )
 from services.followup.meetings import of_meeting, shown_meeting, told
 from services.followup.tables import MEETINGS
-from shared.known_codes import state_id
-from shared.rules import Answer, Change, Command, Context, Known, Put
+from shared.engine.notices.known_codes import state_id
+from shared.engine.rules import Answer, Change, Command, Context, Known, Put
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from contracts.vocabulary import Bodies, Day, Id, Line, MeetingKind, Reference, 
 from services.followup.commands.meetings.common import chairs_meeting, days_of_plan, for_the_chair, still_planned
 from services.followup.meetings import Invitation, Meeting, of_meeting, parties, shown_meeting, told
 from services.followup.tables import CYCLES, MEETINGS
-from shared.known_codes import check_themes, state_id
-from shared.principals import Principal
-from shared.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal
+from shared.engine.notices.known_codes import check_themes, state_id
+from shared.engine.principals import Principal
+from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal
 
 
 class OtherMeeting(Refusal):

@@ -24,10 +24,10 @@ from contracts.notices import (
 )
 from reference import Reference
 from services.assessments.service import SERVICE
-from shared import deadlines
-from shared.deadlines import Deadline
-from shared.principals import Principal
-from shared.rules import (
+from shared.engine.deadlines import model as deadlines
+from shared.engine.deadlines.model import Deadline
+from shared.engine.principals import Principal
+from shared.engine.rules import (
     Answer,
     Change,
     Command,
@@ -154,7 +154,7 @@ class Desk:
         return Told(changes)
 
     def _known(self, needs: Iterable[Need]) -> Known:
-        """What the door would load: table by table in lock order, and of each row what must be known then."""
+        """What the handler would load: table by table in lock order, and of each row what must be known then."""
         known, wanted = Known({}), list(needs)
         for table in SERVICE.tables:
             for need in [need for need in wanted if need.table is table]:
@@ -170,7 +170,7 @@ class Desk:
             if isinstance(change, Put):
                 key = getattr(change.row, change.table.key)
                 rows = self.rows.setdefault(change.table, {})
-                # The door inserts what the rule did not load: it must not be there already.
+                # The handler inserts what the rule did not load: it must not be there already.
                 assert key not in rows or key in loaded.get(change.table, set()), (change.table.name, key)
                 rows[key] = change.row
                 loaded.setdefault(change.table, set()).add(key)

@@ -18,8 +18,8 @@ from contracts.assessments import (
 from contracts.notices import NoticeAccepted, NoticeRefused
 from services.assessments.commands.assessments import Correcting, Noting, OnAssessment, Said
 from services.assessments.tables import ASSESSMENTS, CORRECTIONS, RECOMMENDATIONS, VISITS
-from shared.notices import DEADLINE, WAITING
-from shared.rules import Refusal
+from shared.engine.notices.judging import DEADLINE, WAITING
+from shared.engine.rules import Refusal
 from tests.unit.services.assessments.desk import (
     KEN_REPORT,
     KEN_VISIT,

@@ -22,8 +22,8 @@ from services.assessments.commands.visits import Agreement, OnVisit, PlannedVisi
 from services.assessments.programme import NotOnTheList
 from services.assessments.programme_model import ConsentAnswer
 from services.assessments.tables import CONSENTS, VISIT_REQUESTS, VISITS
-from shared.principals import Principal
-from shared.rules import NotFound, Refusal
+from shared.engine.principals import Principal
+from shared.engine.rules import NotFound, Refusal
 from tests.unit.services.assessments.desk import CTED, Desk, Told
 from tests.unit.services.assessments.test_programme import adopt, change, entry
 

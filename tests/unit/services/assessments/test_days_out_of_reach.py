@@ -8,7 +8,7 @@ import pytest
 
 from services.assessments.commands.programme import RequestedVisit
 from services.assessments.commands.visits import HeldComponent
-from shared.rules import Refusal
+from shared.engine.rules import Refusal
 from tests.unit.services.assessments.desk import Desk, visit_planned
 from tests.unit.services.assessments.test_import_visits import imported
 from tests.unit.services.assessments.test_visits import on_visit, plan

@@ -18,8 +18,8 @@ from contracts.released import ReleasedAssessment, ReleasedRecommendation, Relea
 from services.assessments.commands.assessments import Disclosure, OnAssessment
 from services.assessments.disclosing import Decision
 from services.assessments.tables import ASSESSMENTS, FINDINGS, RECOMMENDATIONS, RELEASED
-from shared.known_codes import NotAMemberState
-from shared.rules import Emit, Refusal
+from shared.engine.notices.known_codes import NotAMemberState
+from shared.engine.rules import Emit, Refusal
 from tests.unit.services.assessments.desk import (
     CONSENT,
     KEN_REPORT,

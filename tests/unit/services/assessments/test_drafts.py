@@ -36,8 +36,8 @@ from services.assessments.commands.visits import (
 )
 from services.assessments.merging import Merger
 from services.assessments.tables import ASSESSMENTS, VISITS
-from shared.notices import WAITING
-from shared.rules import Refusal
+from shared.engine.notices.judging import WAITING
+from shared.engine.rules import Refusal
 from tests.support.frozen import REFERENCE
 from tests.unit.services.assessments.desk import CTED, KEN_REPORT, Desk, Told, received, recommendation, submitted
 

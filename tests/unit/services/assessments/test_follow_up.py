@@ -23,7 +23,7 @@ from services.assessments.commands.assessments import (
 )
 from services.assessments.disclosing import Decision
 from services.assessments.tables import ASSESSMENTS, RECOMMENDATIONS
-from shared.rules import Event, Refusal
+from shared.engine.rules import Event, Refusal
 from tests.unit.services.assessments.desk import (
     CTED,
     KEN_REPORT,

@@ -11,7 +11,7 @@ import orjson
 import pytest
 
 from services.assessments.imports.assessments import NEEDED, Line, read_csv, read_line
-from shared.files import Rejected, opened_csv, read_json_lines
+from shared.engine.imports.files import Rejected, opened_csv, read_json_lines
 from tests.unit.services.assessments.desk import CONSENT, submitted
 
 EXAMPLES = Path(__file__).parents[4] / "examples" / "assessments.jsonl"

@@ -12,8 +12,8 @@ from contracts.ids import mission_id
 from services.assessments.commands.imports import SOURCE, ImportVisit
 from services.assessments.imports.visits import NEEDED, Reader
 from services.assessments.tables import VISITS
-from shared.files import Ready, Rejected, opened_csv
-from shared.rules import Refusal
+from shared.engine.imports.files import Ready, Rejected, opened_csv
+from shared.engine.rules import Refusal
 from tests.support.frozen import REFERENCE
 from tests.unit.services.assessments.desk import Desk, Told, visit_planned
 
@@ -187,7 +187,7 @@ def test_components_that_say_so_are_no_candidates() -> None:
     assert candidates(*rows, header=f"{HEADER},visit") == []
 
 
-# ---- at the door ----------------------------------------------------------------------------
+# ---- at the handler ----------------------------------------------------------------------------
 
 
 def imported(desk: Desk, row: str, header: str = HEADER) -> Told:

@@ -12,7 +12,7 @@ from services.assessments.commands.assessments import Disclosure, OnAssessment
 from services.assessments.commands.products import OnProduct
 from services.assessments.disclosing import Decision
 from services.assessments.tables import ASSESSMENTS, PRODUCTS, RECOMMENDATIONS
-from shared.rules import Refusal
+from shared.engine.rules import Refusal
 from tests.unit.services.assessments.desk import (
     KEN_REPORT,
     Desk,

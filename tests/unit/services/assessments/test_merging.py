@@ -24,7 +24,7 @@ from services.assessments.commands.visits import (
 from services.assessments.merging import Merger
 from services.assessments.model import Component
 from services.assessments.tables import ASSESSMENTS, CORRECTIONS, VISITS
-from shared.rules import NotFound, Refusal
+from shared.engine.rules import NotFound, Refusal
 from tests.unit.services.assessments.desk import CTED, KEN_REPORT, Desk, Told, submitted, withdrawn
 
 VIRTUAL = Component("virtual", "2023-05-08", "2023-05-12")

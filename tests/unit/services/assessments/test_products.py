@@ -21,7 +21,7 @@ from services.assessments.commands.products import (
 )
 from services.assessments.disclosing import Decision
 from services.assessments.tables import PRODUCTS, RELEASED
-from shared.rules import NotFound, Refusal
+from shared.engine.rules import NotFound, Refusal
 from tests.unit.services.assessments.desk import CTED, Desk, Told
 
 SURVEY = product_id(CTED, "P1")

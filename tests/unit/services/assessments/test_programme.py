@@ -11,7 +11,7 @@ from contracts.assessments import ProgrammeAdopted, ProgrammeChanged
 from services.assessments.commands.programme import ChangeList
 from services.assessments.programme_model import AdoptedList, Entry, ListingReason, ProgrammeChange
 from services.assessments.tables import PROGRAMMES
-from shared.rules import NotFound, Refusal
+from shared.engine.rules import NotFound, Refusal
 from tests.unit.services.assessments.desk import Desk, Told
 
 YEAR = 2024

@@ -18,7 +18,7 @@ from services.assessments.commands.assessments import Disclosure, OnAssessment
 from services.assessments.disclosing import Decision
 from services.assessments.model import Report
 from services.assessments.tables import ASSESSMENTS, FINDINGS, RECOMMENDATIONS, RELEASED
-from shared.rules import Emit
+from shared.engine.rules import Emit
 from tests.unit.services.assessments.desk import (
     KEN_REPORT,
     Desk,

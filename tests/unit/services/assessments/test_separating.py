@@ -24,7 +24,7 @@ from services.assessments.commands.visits import (
 from services.assessments.model import Component
 from services.assessments.separating import Separation
 from services.assessments.tables import ASSESSMENTS, MERGED, VISITS
-from shared.rules import NotFound, Refusal
+from shared.engine.rules import NotFound, Refusal
 from tests.unit.services.assessments.desk import CTED, KEN_REPORT, Desk, Told, submitted
 from tests.unit.services.assessments.test_merging import ONSITE, VIRTUAL, A, B, C, imported, line, merge
 

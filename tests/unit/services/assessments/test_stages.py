@@ -12,7 +12,7 @@ from contracts.released import ReleasedAssessment
 from services.assessments import aging
 from services.assessments.commands.assessments import Noting, Observations, OnAssessment, Said
 from services.assessments.tables import ASSESSMENTS
-from shared.rules import Refusal
+from shared.engine.rules import Refusal
 from tests.unit.services.assessments.desk import (
     KEN_REPORT,
     Desk,

@@ -20,7 +20,7 @@ from services.assessments.commands.visits import (
 )
 from services.assessments.model import Component
 from services.assessments.tables import RELEASED, VISITS
-from shared.rules import NotFound, Refusal
+from shared.engine.rules import NotFound, Refusal
 from tests.unit.services.assessments.desk import CTED, Desk, Told, submitted, withdrawn
 from tests.unit.services.assessments.test_merging import ONSITE, VIRTUAL, A, line
 

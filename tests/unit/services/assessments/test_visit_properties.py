@@ -24,7 +24,7 @@ from services.assessments.merging import Merger
 from services.assessments.model import Component
 from services.assessments.separating import Separation
 from services.assessments.tables import ASSESSMENTS, MERGED, VISITS
-from shared.rules import Refusal
+from shared.engine.rules import Refusal
 from tests.unit.services.assessments.desk import CTED, Desk, submitted
 from tests.unit.services.assessments.test_merging import line, of_file
 

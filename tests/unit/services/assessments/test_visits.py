@@ -20,7 +20,7 @@ from services.assessments.commands.visits import (
     VisitHeld,
 )
 from services.assessments.tables import RELEASED, VISITS
-from shared.rules import NotFound, Refusal
+from shared.engine.rules import NotFound, Refusal
 from tests.unit.services.assessments.desk import CTED, Desk, Told, submitted, visit_planned
 
 OURS = visit_id(CTED, "V1")

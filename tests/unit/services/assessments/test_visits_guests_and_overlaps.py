@@ -33,7 +33,7 @@ from services.assessments.commands.visits import (
 from services.assessments.model import Overlap
 from services.assessments.overlaps import parties
 from services.assessments.tables import OVERLAPS, RELEASED, VISITS
-from shared.rules import Refusal
+from shared.engine.rules import Refusal
 from tests.support.frozen import REFERENCE
 from tests.unit.services.assessments.desk import (
     CTED,

@@ -8,16 +8,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from contracts import example_data
 from contracts.base import EventData
 from contracts.catalog import encode
+from contracts.tools import example_data
 from reference import Mandate, Reference
 from services.council.commands import ApplyMandates
 from services.council.obligations import OBLIGATIONS, Occurrence, occurrences
 from services.council.service import SERVICE
-from shared.principals import Principal
-from shared.rules import Command, Event
-from shared.transport import Message
+from shared.engine.principals import Principal
+from shared.engine.rules import Command, Event
+from shared.transports.port import Message
 from tests.support.frozen import REFERENCE
 from tests.support.memory import Memory, Told
 

@@ -12,7 +12,7 @@ from services.council.duties import Present, present, show_duty, show_obligation
 from services.council.facts import DUTIES, DutyFact
 from services.council.obligations import occurrences
 from services.council.projections import facts_of
-from shared.rules import Event
+from shared.engine.rules import Event
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.desk import event
 

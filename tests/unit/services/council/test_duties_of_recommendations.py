@@ -10,7 +10,7 @@ import pytest
 from contracts.followup import RecommendationSucceeded
 from services.council.duties import show_duty
 from services.council.projections.duties import RECOMMENDATION
-from shared.rules import Event
+from shared.engine.rules import Event
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.desk import event
 from tests.unit.services.council.test_duties import duties

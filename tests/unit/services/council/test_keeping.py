@@ -16,8 +16,8 @@ from services.council.commands import (
     NotOnRequest,
 )
 from services.council.commands import RecordHeld as Held
-from shared.days import BeforeTheUnitedNations, TooFarAhead
-from shared.rules import NotFound
+from shared.engine.rules import NotFound
+from shared.engine.time.days import BeforeTheUnitedNations, TooFarAhead
 from tests.unit.services.council.desk import command, desk, one, said, states
 
 # ---- what people record ---------------------------------------------------------------------

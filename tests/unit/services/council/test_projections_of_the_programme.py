@@ -21,7 +21,7 @@ from services.council.facts import (
     VISITS,
 )
 from services.council.projections import facts_of
-from shared.rules import Table
+from shared.engine.rules import Table
 from tests.unit.services.council.desk import event
 
 

@@ -13,9 +13,9 @@ from services.council.imports import fatf, terrorism_index, treaties
 from services.council.imports.lines import Lines, Row
 from services.council.imports.names import Names, normal
 from services.council.signals import SIGNALS, RecordSignals, needs_of_signals, record_signals
-from shared.files import ColumnsMissing, Ready, Rejected
-from shared.principals import Principal
-from shared.rules import Answer, Command, Context, Emit, Known
+from shared.engine.imports.files import ColumnsMissing, Ready, Rejected
+from shared.engine.principals import Principal
+from shared.engine.rules import Answer, Command, Context, Emit, Known
 from tests.support.frozen import REFERENCE
 
 TODAY = date(2024, 7, 1)

@@ -9,10 +9,10 @@ import pytest
 from pydantic_core import to_json
 
 from contracts.catalog import EVENTS, NOTICES, decode_notice
-from contracts.example_data import example
 from contracts.notices import NoticeData
+from contracts.tools.example_data import example
 from services.exchange.entitlement import VOICES, NotEntitled, check_sender, what_senders_read
-from shared.principals import OWNER, Principal, register_owner
+from shared.engine.principals import OWNER, Principal, register_owner
 from tests.support.frozen import REFERENCE
 
 OURS, THEIRS = "urn:example:ours", "urn:example:theirs"

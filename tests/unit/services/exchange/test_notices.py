@@ -8,7 +8,7 @@ import pytest
 
 from contracts.exchange import NoticeTakenIn, ReceiptAccepted, ReceiptRefused
 from contracts.ids import project_id
-from shared.rules import Emit, Known
+from shared.engine.rules import Emit, Known
 from tests.unit.services.exchange.desk import (
     ACCEPTED,
     PROJECT,

@@ -8,7 +8,7 @@ from contracts.cloudevents import Carried
 from contracts.exchange import ReceiptAccepted, ReceiptRefused
 from services.exchange.intake import describe_taken
 from services.exchange.reactions import MOST_SENDINGS
-from shared.rules import Change, Known
+from shared.engine.rules import Change, Known
 from tests.unit.services.exchange.desk import (
     ACCEPTED,
     CONTEXT,

@@ -1,4 +1,4 @@
-"""Followup in memory: its real rules and the door's real deciding, without a database.
+"""Followup in memory: its real rules and the handler's real deciding, without a database.
 
 Each trigger sees only the rows that its rule says it needs, so a rule that forgets one fails here.
 """
@@ -31,12 +31,12 @@ from reference import Reference
 from services.followup.model import Cycle, Recommendation
 from services.followup.service import SERVICE
 from services.followup.tables import CYCLES, RECOMMENDATIONS
-from shared.dates import start_of_day
-from shared.deadlines import Deadline, remind_on, step_on
-from shared.deciding import decide
-from shared.outcomes import Done, Outcome, Refused
-from shared.principals import Principal
-from shared.rules import Command, Context, Due, Event, Known, Refusal, Table, Trigger
+from shared.engine.deadlines.model import Deadline, remind_on, step_on
+from shared.engine.deciding import decide
+from shared.engine.outcomes import Done, Outcome, Refused
+from shared.engine.principals import Principal
+from shared.engine.rules import Command, Context, Due, Event, Known, Refusal, Table, Trigger
+from shared.engine.time.dates import start_of_day
 from tests.support.frozen import REFERENCE
 
 CTED = "https://cted.example/assessments"
@@ -215,7 +215,7 @@ class Desk:
         """All events of exactly this kind so far."""
         return [one for one in self.history if type(one) is model]
 
-    # ---- as the door does
+    # ---- as the handler does
 
     def _outcome(self, data: object, who: Principal) -> Outcome:
         id_ = f"c-{next(_numbers)}"

@@ -19,9 +19,9 @@ from services.followup.mandates import REPORT_DUTY
 from services.followup.model import status_of
 from services.followup.tables import CYCLES
 from services.followup.timing import FOLLOW_UP, MANDATE, RESPONSE, mandate_watch, report_deadline, response_deadline
-from shared.dates import add_months
-from shared.duties import carrier, carriers
-from shared.rules import Refusal
+from shared.engine.rules import Refusal
+from shared.engine.time.dates import add_months
+from shared.engine.time.duties import carrier, carriers
 from tests.unit.services.followup.desk import Desk, completed, corrected, position, received, response, withdrawn
 from tests.unit.services.followup.test_mandates import FIRST, GAP, under
 

@@ -13,7 +13,7 @@ from services.followup.commands.meetings.outcome import CancelMeeting, GivenCanc
 from services.followup.commands.meetings.planning import ChangePlan, GivenPlan, NewMeeting, PlanMeeting
 from services.followup.meetings import Invitation, Meeting, shown_meeting
 from services.followup.tables import MEETINGS
-from shared.principals import Principal
+from shared.engine.principals import Principal
 from tests.unit.services.followup.desk import KENYA, READER, Desk, about, completed, kinds
 
 INVITED, TODAY = date(2024, 2, 1), date(2024, 3, 1)

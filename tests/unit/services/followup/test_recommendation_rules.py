@@ -17,7 +17,7 @@ from services.followup.commands.status import AssessRecommendation, GivenAssessm
 from services.followup.model import Recommendation
 from services.followup.recommendations import is_open
 from services.followup.tables import CYCLES, RECOMMENDATIONS
-from shared.outcomes import Done, Refused
+from shared.engine.outcomes import Done, Refused
 from tests.unit.services.followup.desk import Desk, completed, corrected, made, withdrawn
 
 TODAY = date(2024, 7, 1)

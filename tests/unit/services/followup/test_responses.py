@@ -16,7 +16,7 @@ from contracts.vocabulary import AssessmentKind, Position
 from services.followup.commands.responding import GivenResponse, RecordResponse
 from services.followup.commands.status import GivenPosition, StatePosition
 from services.followup.responses import Stated
-from shared.notices import WAITING
+from shared.engine.notices.judging import WAITING
 from tests.unit.services.followup.desk import KENYA, READER, Desk, completed, kinds, position, response, withdrawn
 
 

@@ -12,8 +12,8 @@ from contracts.ids import case_id, project_id
 from contracts.notices import NoticeProjectRegistered
 from contracts.released import ReleasedProduct, ReleasedRecommendation, ReleasedWithdrawn
 from services.unoct.service import SERVICE
-from shared.principals import Principal
-from shared.rules import Command, Event
+from shared.engine.principals import Principal
+from shared.engine.rules import Command, Event
 from tests.support.memory import Memory, Told
 
 UNODC = "urn:example:unodc"

@@ -21,9 +21,9 @@ from services.unoct.commands.briefings import (
 )
 from services.unoct.commands.principals import OnlyForTheTwo, OnlyTheChairInvites
 from services.unoct.tables import BRIEFINGS
-from shared.days import InTheFuture
-from shared.principals import Principal
-from shared.rules import NotFound
+from shared.engine.principals import Principal
+from shared.engine.rules import NotFound
+from shared.engine.time.days import InTheFuture
 from tests.support.memory import Memory
 from tests.unit.services.unoct.desk import COMMITTEE, UNOCT, command, desk, types
 

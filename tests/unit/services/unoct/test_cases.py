@@ -21,8 +21,8 @@ from services.unoct.commands.cases import (
     OfferAssistance,
 )
 from services.unoct.tables import CASES, RECOMMENDATIONS
-from shared.days import InTheFuture
-from shared.rules import Command, NotFound
+from shared.engine.rules import Command, NotFound
+from shared.engine.time.days import InTheFuture
 from tests.unit.services.unoct.desk import CASE, command, desk, project, released, types, withdrawn
 
 

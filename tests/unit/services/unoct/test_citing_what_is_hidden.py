@@ -10,8 +10,8 @@ import pytest
 from contracts.audiences import Audience
 from contracts.exchange import NoticeTakenIn
 from services.unoct.tables import PROJECTS
-from shared.notices import WAITING
-from shared.rules import Event
+from shared.engine.notices.judging import WAITING
+from shared.engine.rules import Event
 from tests.unit.services.unoct.desk import RECOMMENDATION, desk, project, types, with_case
 
 UGANDA, KENYA = ("state:UGA",), ("state:KEN",)

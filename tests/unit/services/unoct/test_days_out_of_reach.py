@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from services.unoct.commands.projects import RegisterProject
-from shared.rules import Refusal
+from shared.engine.rules import Refusal
 from tests.unit.services.unoct.desk import UNODC, answered, command, project, said_of_project, with_case
 from tests.unit.services.unoct.test_briefings import hold, invite, invited
 from tests.unit.services.unoct.test_steps import agree

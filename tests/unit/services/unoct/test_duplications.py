@@ -12,7 +12,7 @@ from contracts.ids import duplication_id
 from services.unoct.commands.projects import NotOneOfThem, Resolved, ResolveDuplication
 from services.unoct.model import Duplication
 from services.unoct.tables import CASES, DUPLICATIONS
-from shared.rules import NotFound
+from shared.engine.rules import NotFound
 from tests.support.memory import Memory
 from tests.unit.services.unoct.desk import (
     CASE,

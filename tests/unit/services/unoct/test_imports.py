@@ -10,8 +10,8 @@ import pytest
 
 from services.unoct.commands.projects import RegisterProject
 from services.unoct.imports import NEEDED, commands, read_csv, read_line
-from shared.files import Ready, Rejected, opened_csv, read_json_lines
-from shared.principals import Principal
+from shared.engine.imports.files import Ready, Rejected, opened_csv, read_json_lines
+from shared.engine.principals import Principal
 
 UNODC = Principal("unodc", "un", sources=frozenset({"urn:example:unodc"}), may_command=True)
 PROJECT = {

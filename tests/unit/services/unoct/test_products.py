@@ -10,7 +10,7 @@ import pytest
 from services.unoct.commands.projects import RegisterProject
 from services.unoct.projects import UnknownProduct
 from services.unoct.tables import PRODUCTS, PROJECTS
-from shared.notices import WAITING
+from shared.engine.notices.judging import WAITING
 from tests.support.memory import Memory
 from tests.unit.services.unoct.desk import (
     PROJECT,

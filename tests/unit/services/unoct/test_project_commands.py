@@ -11,7 +11,7 @@ from services.unoct.commands.cases import CaseEnded, ProjectOfOtherStates, TakeU
 from services.unoct.commands.projects import RegisterProject
 from services.unoct.projects import UnknownRecommendation
 from services.unoct.tables import CASES
-from shared.known_codes import NotAMemberState
+from shared.engine.notices.known_codes import NotAMemberState
 from tests.unit.services.unoct.desk import (
     CASE,
     ICAO,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from contracts.ids import case_id
 from services.unoct.tables import PROJECTS
-from shared.notices import WAITING
+from shared.engine.notices.judging import WAITING
 from tests.unit.services.unoct.desk import PROJECT, WHEN, answered, desk, project, released, types, with_case, withdrawn
 
 

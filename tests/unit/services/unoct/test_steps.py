@@ -19,10 +19,10 @@ from services.unoct.commands.steps import (
 )
 from services.unoct.tables import STEPS
 from services.unoct.views import view_step
-from shared.days import InTheFuture
-from shared.known_codes import NotAMemberState
-from shared.principals import Principal
-from shared.rules import NotFound
+from shared.engine.notices.known_codes import NotAMemberState
+from shared.engine.principals import Principal
+from shared.engine.rules import NotFound
+from shared.engine.time.days import InTheFuture
 from tests.support.memory import Memory
 from tests.unit.services.unoct.desk import COMMITTEE, UNOCT, command, desk, types
 

@@ -15,7 +15,7 @@ from services.council.editions.model import DOCUMENTS, EDITIONS, Asked, Edition
 from services.council.editions.publishing import CutOffOutsideTheYear, FrozenInTheFuture, PublishEdition
 from services.council.reports import as_json
 from services.council.service import SERVICE
-from shared.rules import Command
+from shared.engine.rules import Command
 from tests.support.memory import Memory
 from tests.unit.services.council.desk import COMMITTEE, command
 from tests.unit.services.council.reports.sample import CUT_OFF, FREEZE, POSITIONS, draft

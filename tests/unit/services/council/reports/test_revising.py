@@ -16,7 +16,7 @@ from services.council.editions.reissuing import ReissueEdition
 from services.council.reports import as_json
 from services.council.reports.counts import Counts
 from services.council.service import SERVICE
-from shared.rules import Event
+from shared.engine.rules import Event
 from tests.support.memory import Memory, Told
 from tests.support.report_facts import Rec, Report
 from tests.unit.services.council.desk import carried, command

@@ -1,0 +1,97 @@
+"""The schemas of AsyncAPI: those of the events' data, each part and each closed list under a name of its own.
+
+AsyncAPI's own schemas are a superset of JSON Schema draft-07. Of the published schemas, which are of 2020-12,
+nothing else is used but `$defs`; so without them and `$schema` they are AsyncAPI's. A test holds them to that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import ModuleType
+from typing import Annotated, Any, Final, Literal, get_args, get_origin
+
+from contracts import audiences, vocabulary
+from contracts.catalog import EVENTS, NOTICES
+from contracts.tools.schemas import schema_of
+
+Node = dict[str, Any]
+
+_NOTICES: Final = frozenset(EVENTS[name].__name__ for name in NOTICES)
+_AT: Final = "#/components/schemas/{model}"
+
+
+def _lists(*modules: ModuleType) -> Mapping[tuple[object, ...], str]:
+    """The closed lists that these modules name: by their values."""
+    return {values: name for module in modules for name, one in vars(module).items() if (values := _values(one))}
+
+
+def _values(one: object) -> tuple[object, ...]:
+    """Of a closed list; empty for anything else."""
+    bare = get_args(one)[0] if get_origin(one) is Annotated else one
+    return get_args(bare) if get_origin(bare) is Literal else ()
+
+
+LISTS: Final = _lists(vocabulary, audiences)
+
+
+def payloads() -> Node:
+    """Every schema by its name: the classes of the events and of their parts, and the lists."""
+    found: Node = {}
+    for model in EVENTS.values():
+        made = schema_of(model, _AT)
+        parts = made.pop("$defs", {}) | {model.__name__: made}
+        names = {name: _name(name, schema) for name, schema in parts.items()}
+        for name, schema in parts.items():
+            _keep(names[name], _renamed(schema, names), found)
+    return dict(sorted(found.items()))
+
+
+def _name(name: str, schema: Node) -> str:
+    """Of a class that others send in one form and we hand on in a laxer one, the rarer form has a longer name."""
+    closed = schema.get("additionalProperties") is False
+    if name in _NOTICES:
+        return name if closed else f"{name}TakenIn"
+    return f"{name}Sent" if closed else name
+
+
+def _renamed(node: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(node, list):
+        return [_renamed(one, names) for one in node]
+    if not isinstance(node, dict):
+        return node
+    if isinstance(node.get("$ref"), str):
+        return {**node, "$ref": _AT.format(model=names[node["$ref"].rpartition("/")[2]])}
+    if "mapping" in node:  # AsyncAPI's discriminator is the field's name alone
+        return node["propertyName"]
+    return {name: _renamed(value, names) for name, value in node.items()}
+
+
+def _keep(name: str, schema: Node, found: Node) -> None:
+    fields: Node = schema.get("properties", {})
+    named = {key: value for key, value in schema.items() if not key.startswith("$")} | {"title": name}
+    named["properties"] = {
+        field: _name_lists(value, f"{name}{_camel(field)}", found) for field, value in fields.items()
+    }
+    assert found.setdefault(name, named) == named, f"two classes are called {name}"
+
+
+def _name_lists(schema: Node, name: str, found: Node) -> Node:
+    """The schema of a field: a closed list in it stands under its own name, anything else under the field's."""
+    if "enum" in schema:
+        title = LISTS.get(tuple(schema["enum"]), name)
+        own = {"title": title, "type": schema["type"], "enum": schema["enum"]}
+        assert found.setdefault(title, own) == own, f"two lists are called {title}"
+        rest = {key: value for key, value in schema.items() if key not in own}
+        return {"$ref": _AT.format(model=title), **rest}  # what stands beside a reference is for people
+    titled = {} if "$ref" in schema else {"title": name}
+    items = {"items": _name_lists(schema["items"], f"{name}Item", found)} if "items" in schema else {}
+    choices: Node = {
+        word: [_name_lists(one, f"{name}{number}", found) for number, one in enumerate(schema[word], 1)]
+        for word in ("anyOf", "oneOf")
+        if word in schema
+    }
+    return {**schema, **titled, **items, **choices}
+
+
+def _camel(field: str) -> str:
+    return "".join(word.capitalize() for word in field.split("_"))

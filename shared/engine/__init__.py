@@ -1,0 +1,1 @@
+"""The way in which anything changes: rules, the handler that runs them, and what both keep."""

@@ -1,0 +1,1 @@
+"""What no rule could handle, and how an operator repairs it."""

@@ -1,0 +1,88 @@
+"""What operators do about dead letters: try one again, give one up, let a stopped consumer go on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from shared.engine.dead_letters import store as dead_letters
+from shared.engine.dead_letters.store import DeadLetter
+from shared.engine.deadlines import store as deadline_store
+from shared.engine.handler import Handler
+from shared.engine.notices.receiving import trigger_of
+from shared.engine.outcomes import DeadLettered, Done, Outcome, Passed
+from shared.engine.rules import Event, NotFound, Unreadable
+from shared.engine.tables import Connection
+from shared.engine.time.dates import civil_date
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One service's dead letters."""
+
+    handler: Handler
+
+    @property
+    def schema(self) -> str:
+        return self.handler.service.name
+
+    async def list(
+        self, state: Literal["open", "handled", "discarded"], after: int, limit: int
+    ) -> Sequence[DeadLetter]:
+        """Those in this state with a number above `after`, in order of number."""
+        async with self.handler.pool.acquire() as connection:
+            return await dead_letters.find(connection, self.schema, state, after, limit)
+
+    async def show(self, number: int) -> DeadLetter | None:
+        async with self.handler.pool.acquire() as connection:
+            return await dead_letters.show(connection, self.schema, number)
+
+    async def retry(self, number: int) -> Outcome:
+        """Puts it through the same handler, on today's state. Raises NotFound unless it is open."""
+        letter = await self.show(number)
+        if letter is None or letter.state != "open":
+            raise NotFound
+        outcome = await (self._retry_message(letter) if letter.topic else self._retry_deadline(letter))
+        async with self.handler.pool.acquire() as connection:
+            await dead_letters.tried(connection, self.schema, number, not isinstance(outcome, DeadLettered))
+        return outcome
+
+    async def _retry_message(self, letter: DeadLetter) -> Outcome:
+        trigger = trigger_of(self.handler.service, dead_letters.message_of(letter), self.handler.senders_of)
+        if trigger is None:
+            return Passed()
+        if isinstance(trigger, Unreadable):
+            return DeadLettered(trigger.reason)
+        if isinstance(trigger, Event):  # its own id is used up, so the try has one of its own
+            trigger = replace(trigger, retry_of=f"retry/{letter.number}/{letter.tries + 1}")
+        (outcome,) = await self.handler.handle([trigger])
+        return outcome
+
+    async def _retry_deadline(self, letter: DeadLetter) -> Outcome:
+        """Lets the deadline run again; its loop brings it to the handler."""
+        key = letter.attributes["deadline"], letter.key
+        async with self.handler.pool.acquire() as connection, connection.transaction():
+            deadline = (await deadline_store.lock(connection, self.schema, [key])).get(key)
+            if deadline is not None and deadline.state == "dead_letter":
+                today = civil_date(await self.handler.clock.now(connection))
+                again = replace(deadline, state="pending", acts_on=today)
+                await deadline_store.write(connection, self.schema, {key: again})
+        self.handler.committed()
+        return Done()
+
+    async def discard(self, number: int, why: str) -> bool:
+        """Gives it up; it is kept, with the reason. False if there is no such open one."""
+        async with self.handler.pool.acquire() as connection:
+            return await dead_letters.discard(connection, self.schema, number, why)
+
+    async def resume(self) -> bool:
+        """Lets a consumer that was stopped by dead letters go on. False if it was not stopped."""
+        async with self.handler.pool.acquire() as connection, connection.transaction():
+            stopped = await self._stopped(connection)
+            await dead_letters.set_state(connection, self.schema, self.schema, 0, None)
+        return stopped
+
+    async def _stopped(self, connection: Connection) -> bool:
+        state = await dead_letters.state_of(connection, self.schema, self.schema)
+        return state.stopped_at is not None

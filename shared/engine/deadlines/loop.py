@@ -1,0 +1,84 @@
+"""The loop that brings due deadlines to the handler."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import structlog
+
+from shared.engine.deadlines import store as deadline_store
+from shared.engine.handler import Handler
+from shared.engine.outcomes import Done
+from shared.engine.rules import Due
+from shared.engine.time.dates import civil_date
+from shared.engine.waking import wait
+from shared.operations.logs import ids
+
+log = structlog.get_logger()
+
+LARGEST_BATCH = 500
+"""Deadlines a turn: one transaction of a few milliseconds."""
+IDLE = 1.0
+"""Seconds between looks at the clock; one indexed read each."""
+
+
+@dataclass(slots=True)
+class DeadlineLoop:
+    """One service's. Several copies may run: the handler re-reads each deadline under lock."""
+
+    handler: Handler
+    bell: asyncio.Event
+    moved_at: float = field(default_factory=time.monotonic)
+    fired: Counter[str] = field(default_factory=Counter)
+    """By kind and step, since the start."""
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            self.moved_at = time.monotonic()
+            try:
+                handled = await self.step()
+            except Exception as error:  # database away: nothing may end the loop
+                log.warning("deadlines wait", service=self.handler.service.name, error=type(error).__name__)
+                handled = 0
+            if not handled:
+                await wait(self.bell, IDLE)
+
+    async def step(self) -> int:
+        """Brings what is due now to the handler; returns how many were."""
+        due = await self.due(LARGEST_BATCH)
+        if due:
+            await self.bring(due)
+        return len(due)
+
+    async def bring(self, due: Sequence[Due]) -> None:
+        """Brings these to the handler, which reads each again under lock."""
+        outcomes = await self.handler.handle(due)
+        for trigger, outcome in zip(due, outcomes, strict=True):
+            if isinstance(outcome, Done):
+                self._log(trigger, outcome)
+                self.fired[f"{trigger.deadline.kind} {trigger.step}"] += 1
+
+    def _log(self, due: Due, done: Done) -> None:
+        log.info(
+            "deadline acted",
+            service=self.handler.service.name,
+            kind=due.deadline.kind,
+            step=due.step,
+            subject=due.deadline.subject,
+            due_on=due.deadline.due_on,
+            correlationid=due.correlation_id,
+            event_ids=ids(done.events),
+        )
+
+    async def due(self, limit: int) -> list[Due]:
+        """What is due now, in order; nothing while the clock is doubted, for what has acted is published for good."""
+        async with self.handler.pool.acquire() as connection:
+            now = await self.handler.watch.now(connection)
+            if now is None:
+                return []
+            return await deadline_store.due(connection, self.handler.service.name, civil_date(now), limit)

@@ -1,0 +1,259 @@
+"""A batch of triggers, decided in order on one working set. Pure: the handler does the rest.
+
+A trigger that raises contributes nothing, neither rows nor events; the next one sees all that
+earlier ones changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from contracts.catalog import LARGEST_EVENT, encode
+from contracts.ids import event_id
+from shared.engine.deadlines import model as deadlines
+from shared.engine.deadlines.model import Deadline
+from shared.engine.outcomes import DeadLettered, Done, NotReached, Outcome, Passed, Refused
+from shared.engine.rules import (
+    Answer,
+    Change,
+    Command,
+    Context,
+    Due,
+    Emit,
+    Event,
+    Fault,
+    Known,
+    Put,
+    Refusal,
+    Remind,
+    Remove,
+    Schedule,
+    Settle,
+    Stale,
+    Table,
+    Trigger,
+    Unreadable,
+)
+from shared.engine.service import Service
+from shared.transports.tracing import continued
+
+Key = tuple[str, str]
+
+
+class JournalRow(NamedTuple):
+    """One event, ready to append. A tuple, because it goes to COPY as it is."""
+
+    id: str
+    source: str
+    type: str
+    topic: str
+    subject: str
+    time: datetime
+    audience: str
+    correlationid: str
+    causationid: str
+    traceparent: str | None
+    data: bytes
+
+
+class EventTooLarge(Exception):
+    """An event of more than 900 kB would not pass the transport."""
+
+
+@dataclass(slots=True)
+class Decided:
+    """What a batch changes: one final row a key, events in order of decision."""
+
+    known: Known
+    outcomes: list[Outcome] = field(default_factory=list)
+    touched: dict[Table[Any], dict[str, None]] = field(default_factory=dict)
+    """Keys that were put or removed, in order."""
+    journal: list[JournalRow] = field(default_factory=list)
+    scheduled: dict[Key, Deadline] = field(default_factory=dict)
+    settled: dict[Key, str] = field(default_factory=dict)
+    reminders: dict[Key, tuple[int, ...]] = field(default_factory=dict)
+    """Of deadlines that stood before the batch, and run on with others."""
+    dead: list[tuple[Trigger, str]] = field(default_factory=list)
+    failures: list[tuple[Trigger, Exception]] = field(default_factory=list)
+    """What raised, for the log and the operators."""
+    streak: int = 0
+    """Dead letters in a row, up to the end of the batch."""
+
+
+def decide(
+    service: Service, triggers: Sequence[Trigger | Outcome], known: Known, context: Context, streak: int = 0
+) -> Decided:
+    """Decides the triggers in order. An outcome among them was known before: it keeps its place."""
+    decided = Decided(known, streak=streak)
+    decide_more(service, triggers, decided, context)
+    return decided
+
+
+def decide_more(service: Service, triggers: Sequence[Trigger | Outcome], decided: Decided, context: Context) -> None:
+    """Decides further triggers of the same batch, each on what all before it changed."""
+    limit = service.dead_letter_limit
+    for trigger in triggers:
+        if not isinstance(trigger, Event | Command | Due | Unreadable):
+            decided.outcomes.append(trigger)
+        elif limit is not None and decided.streak >= limit:
+            decided.outcomes.append(NotReached())
+        else:
+            decided.outcomes.append(_one(service, trigger, decided, context))
+
+
+def _one(service: Service, trigger: Trigger, decided: Decided, context: Context) -> Outcome:
+    rule = service.rule_for(trigger)
+    if rule is None and not isinstance(trigger, Unreadable):
+        return Passed()
+    try:
+        if rule is None:
+            raise ValueError(trigger.reason if isinstance(trigger, Unreadable) else "no rule")
+        if isinstance(trigger, Command) and trigger.precondition and not trigger.precondition(decided.known):
+            raise Stale
+        changes = list(rule.decide(trigger, decided.known, context))
+        rows = _journal_rows(service, trigger, changes, context)
+    except Exception as error:  # whatever a rule raises is this trigger's matter alone
+        if isinstance(trigger, Command) and isinstance(error, Refusal):
+            return Refused(error)
+        if isinstance(trigger, Command):
+            raise
+        return fail(service, trigger, error, decided, context)
+    if isinstance(trigger, Event | Unreadable):
+        decided.streak = 0
+    return _take_effect(trigger, changes, rows, decided, context)
+
+
+def fail(
+    service: Service, trigger: Event[Any] | Due | Unreadable, error: Exception, decided: Decided, context: Context
+) -> Outcome:
+    """What becomes of a trigger on which its rule failed, or whose rows the database refused.
+
+    The sender of a notice is answered. Anything else is a dead letter, since the fault is ours alone.
+    """
+    rule = service.rule_for(trigger)
+    if rule is None or rule.answer_failure is None:
+        return _dead(trigger, error, decided, context)
+    if not isinstance(error, Refusal):
+        decided.failures.append((trigger, error))
+    changes = list(rule.answer_failure(trigger, error))
+    return _take_effect(trigger, changes, _journal_rows(service, trigger, changes, context), decided, context)
+
+
+def _take_effect(
+    trigger: Trigger, changes: list[Change], rows: list[JournalRow], decided: Decided, context: Context
+) -> Done:
+    _fold(trigger, changes, decided, context)
+    decided.journal.extend(rows)
+    return Done(tuple(row.id for row in rows), _answer(changes))
+
+
+def _dead(trigger: Trigger, error: Exception, decided: Decided, context: Context) -> DeadLettered:
+    """Kept, with a reason that names what went wrong but never a value."""
+    reason = trigger.reason if isinstance(trigger, Unreadable) else _reason(error)
+    decided.dead.append((trigger, reason))
+    decided.failures.append((trigger, error))
+    if not isinstance(trigger, Due):
+        decided.streak += 1
+    else:
+        stopped = replace(trigger.deadline, state="dead_letter", acts_on=None)
+        decided.scheduled[(stopped.kind, stopped.subject)] = stopped
+    return DeadLettered(reason)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, Refusal):
+        fields = f" ({', '.join(error.fields)})" if error.fields else ""
+        return f"{error.code}: {error.title}{fields}"
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f" at {place.tb_frame.f_code.co_name}:{place.tb_lineno}" if place else ""
+    return f"{type(error).__name__}{where}"
+
+
+def _fold(trigger: Trigger, changes: Sequence[Change], decided: Decided, context: Context) -> None:
+    if isinstance(trigger, Due):
+        done = deadlines.acted(trigger.deadline, context.today)
+        decided.scheduled[(done.kind, done.subject)] = done
+    decided.known.fold(changes)
+    for change in changes:
+        if isinstance(change, Put):
+            decided.touched.setdefault(change.table, {})[getattr(change.row, change.table.key)] = None
+        elif isinstance(change, Remove):
+            decided.touched.setdefault(change.table, {})[change.key] = None
+        elif isinstance(change, Schedule):
+            _schedule(trigger, change.deadline, decided, context)
+        elif isinstance(change, Settle):
+            _settle(change, decided)
+        elif isinstance(change, Remind):
+            _remind(change, decided, context)
+        elif isinstance(change, Fault):
+            decided.failures.append((change.trigger, change.error))
+
+
+def _schedule(trigger: Trigger, deadline: Deadline, decided: Decided, context: Context) -> None:
+    key = (deadline.kind, deadline.subject)
+    decided.settled.pop(key, None)
+    decided.scheduled[key] = deadlines.scheduled(
+        deadline, context.today, trigger.correlation_id, f"{trigger.source}/{trigger.id}"
+    )
+
+
+def _settle(change: Settle, decided: Decided) -> None:
+    key = (change.kind, change.subject)
+    if key in decided.scheduled:
+        decided.scheduled[key] = replace(decided.scheduled[key], state=change.state, acts_on=None)
+    else:
+        decided.settled[key] = change.state
+
+
+def _remind(change: Remind, decided: Decided, context: Context) -> None:
+    key = (change.kind, change.subject)
+    if key in decided.scheduled:
+        decided.scheduled[key] = deadlines.remind_on(decided.scheduled[key], change.reminders, context.today)
+    elif key not in decided.settled:
+        decided.reminders[key] = change.reminders
+
+
+def _journal_rows(service: Service, trigger: Trigger, changes: Iterable[Change], context: Context) -> list[JournalRow]:
+    rows: list[JournalRow] = []
+    source, identity = identity_of(trigger)
+    for change in changes:
+        if not isinstance(change, Emit):
+            continue
+        data = encode(change.data)
+        if len(data) > LARGEST_EVENT:
+            raise EventTooLarge(change.data.type)
+        id_ = event_id(source, identity, change.data.type, change.subject, len(rows))
+        rows.append(
+            JournalRow(
+                id=id_,
+                source=service.source,
+                type=change.data.type,
+                topic=change.topic or change.data.topic,
+                subject=change.subject,
+                time=context.now,
+                audience=change.audience,
+                correlationid=trigger.correlation_id,
+                causationid=trigger.id,
+                traceparent=str(continued(trigger.traceparent, id_)) if trigger.traceparent else None,
+                data=data,
+            )
+        )
+    return rows
+
+
+def _answer(changes: Iterable[Change]) -> Mapping[str, Any] | None:
+    return next((change.body for change in changes if isinstance(change, Answer)), None)
+
+
+def identity_of(trigger: Trigger) -> tuple[str, str]:
+    """Source and id by which the inbox knows the trigger."""
+    if isinstance(trigger, Event) and trigger.retry_of:
+        return trigger.retry_of, trigger.id
+    if isinstance(trigger, Event) and trigger.sending:
+        return trigger.source, f"{trigger.id}@{trigger.sending}"
+    return trigger.source, trigger.id

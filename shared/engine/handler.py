@@ -1,0 +1,287 @@
+"""The handler: the one way in which anything changes.
+
+    trigger + what is known  --decide-->  changes  --one transaction-->  rows, deadlines, journal
+
+It takes a batch of triggers, drops what it has seen, loads what they need, decides in order, and
+writes all in one transaction of set-based statements. Nothing above it knows of SQL, and it knows
+of no service. The lock order is the same in every transaction: inbox rows, entities by table and
+key, deadlines, the journal.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import asyncpg
+import structlog
+
+from reference import Reference
+from shared.engine import inbox, journal, tables
+from shared.engine.dead_letters import store as dead_letters
+from shared.engine.deadlines import store as deadline_store
+from shared.engine.deciding import Decided, decide_more, fail, identity_of
+from shared.engine.loading import SLICE, CannotBePrepared, load
+from shared.engine.outcomes import (
+    Done,
+    NotReached,
+    Outcome,
+    Passed,
+    Refused,
+    Repeated,
+)
+from shared.engine.principals import SendersOf, nobody
+from shared.engine.rules import Command, Context, Due, Event, Known, Table, Trigger, Unreadable
+from shared.engine.service import Service
+from shared.engine.tables import Connection
+from shared.engine.time.clock import Clock
+from shared.engine.time.dates import civil_date
+from shared.engine.time.watch import USUAL_BOUND, ClockWatch
+from shared.operations import logs
+from shared.operations.metrics import Metrics
+
+log = structlog.get_logger()
+
+REPEATS = 5
+"""Tries of a batch that met another transaction; after that it is the caller's to come again."""
+
+CONFLICTS = (
+    asyncpg.SerializationError,
+    asyncpg.DeadlockDetectedError,
+    asyncpg.UniqueViolationError,
+)
+
+
+FAILED_FOR_ONE = (
+    CannotBePrepared,
+    asyncpg.IntegrityConstraintViolationError,
+    asyncpg.DataError,
+    asyncpg.ProgramLimitExceededError,
+)
+"""What may be one trigger's fault: its neighbours are handled without it."""
+
+
+@dataclass(slots=True)
+class Handler:
+    """One service's handler. Its pool may be shared with other services of the process."""
+
+    service: Service
+    pool: asyncpg.Pool[asyncpg.Record]
+    clock: Clock
+    reference: Reference
+    metrics: Metrics
+    committed: Callable[[], None] = lambda: None
+    """Called after each commit that may have appended or scheduled something."""
+    clock_bound: timedelta = USUAL_BOUND
+    """How far the clock may jump before nothing acts by it alone."""
+    readers: asyncpg.Pool[asyncpg.Record] | None = None
+    senders_of: SendersOf = nobody
+    """Who may have sent what others write to the topics of this service."""
+    watch: ClockWatch = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.watch = ClockWatch(self.service.name, self.clock, self.clock_bound)
+
+    @property
+    def reads(self) -> asyncpg.Pool[asyncpg.Record]:
+        """The pool for whoever only reads: with a time limit, and apart from the one for work."""
+        return self.readers or self.pool
+
+    async def today(self) -> date:
+        """The civil date in New York, outside any decision."""
+        async with self.pool.acquire() as connection:
+            return civil_date(await self.clock.now(connection))
+
+    async def handle(self, triggers: Sequence[Trigger]) -> list[Outcome]:
+        """Handles a batch whole, or raises and has changed nothing.
+
+        Raises what the database raises when it is away, and whatever a command's rule raises
+        unexpectedly. What the database refuses for one row's sake is tried one at a time.
+        """
+        started = time.perf_counter()
+        try:
+            outcomes = await self._with_repeats(triggers)
+        except FAILED_FOR_ONE:
+            outcomes = await self._singly(triggers)
+        self.metrics.batch(len(triggers), time.perf_counter() - started)
+        if events := [trigger for trigger in triggers if isinstance(trigger, Event | Unreadable)]:
+            log.info("events handled", service=self.service.name, **logs.of_batch(events))
+        return outcomes
+
+    async def _with_repeats(self, triggers: Sequence[Trigger]) -> list[Outcome]:
+        for attempt in range(REPEATS):
+            try:
+                return await self._once(triggers)
+            except CONFLICTS:
+                if attempt == REPEATS - 1:
+                    raise
+                await asyncio.sleep(random.uniform(0, 0.01 * 2**attempt))  # so that two do not meet again
+        raise AssertionError("unreachable")
+
+    async def _singly(self, triggers: Sequence[Trigger]) -> list[Outcome]:
+        outcomes: list[Outcome] = []
+        for trigger in triggers:
+            try:
+                outcomes += await self._with_repeats([trigger])
+            except FAILED_FOR_ONE as error:
+                if isinstance(trigger, Command):
+                    raise
+                outcomes.append(await self._give_up(trigger, error))
+        return outcomes
+
+    async def _give_up(self, trigger: Event[Any] | Due | Unreadable, error: Exception) -> Outcome:
+        """A trigger that fails by itself alone: its sender is answered, or it becomes a dead letter."""
+        async with self.pool.acquire() as connection, connection.transaction():
+            now = await self.clock.now(connection)
+            context = Context(now, civil_date(now), self.reference)
+            if not isinstance(trigger, Due):
+                await inbox.take(connection, self.service.name, [identity_of(trigger)], now)
+            before = await self._consumer_state(connection, [trigger])
+            decided = Decided(Known(), streak=before.streak)
+            cause = error.__cause__ if isinstance(error.__cause__, Exception) else error
+            decided.outcomes.append(fail(self.service, trigger, cause, decided, context))
+            await self._write(connection, [trigger], decided, {}, before, now)
+        self._tell(decided)
+        return decided.outcomes[0]
+
+    async def _once(self, triggers: Sequence[Trigger]) -> list[Outcome]:
+        async with self.pool.acquire() as connection, connection.transaction():
+            now = await self.clock.now(connection)
+            context = Context(now, civil_date(now), self.reference)
+            prepared = await self._unseen(connection, triggers, now)
+            known, loaded = await load(connection, self.service, [t for t in prepared if not isinstance(t, Outcome)])
+            prepared = await self._still_due(connection, prepared, context)
+            before = await self._consumer_state(connection, prepared)
+            decided = await self._decide(prepared, known, context, before.streak)
+            await self._write(connection, triggers, decided, loaded, before, now)
+        self._tell(decided)
+        return decided.outcomes
+
+    async def _decide(
+        self, prepared: Sequence[Trigger | Outcome], known: Known, context: Context, streak: int
+    ) -> Decided:
+        """Decides the batch in slices, so that a process that is to end does not wait for the whole of it."""
+        decided = Decided(known, streak=streak)
+        for begin in range(0, len(prepared), SLICE):
+            decide_more(self.service, prepared[begin : begin + SLICE], decided, context)
+            await asyncio.sleep(0)
+        return decided
+
+    async def _unseen(
+        self, connection: Connection, triggers: Sequence[Trigger], now: datetime
+    ) -> list[Trigger | Outcome]:
+        """The triggers, with those seen before replaced by that outcome. A deadline is read again instead."""
+        identities = [identity_of(trigger) for trigger in triggers if not isinstance(trigger, Due)]
+        fresh = await inbox.take(connection, self.service.name, identities, now)
+        seen = {identity_of(t): t.digest for t in triggers if isinstance(t, Command) and identity_of(t) not in fresh}
+        answered = await inbox.recall(connection, self.service.name, seen)
+        prepared: list[Trigger | Outcome] = []
+        for trigger in triggers:
+            identity = identity_of(trigger)
+            if isinstance(trigger, Due):
+                prepared.append(trigger)
+            elif identity in fresh:
+                fresh.discard(identity)  # twice in one batch: the second is seen before
+                prepared.append(trigger)
+            else:
+                prepared.append(answered.get(identity, Repeated()))
+        return prepared
+
+    async def _still_due(
+        self, connection: Connection, prepared: list[Trigger | Outcome], context: Context
+    ) -> list[Trigger | Outcome]:
+        """Deadlines as they are now, under lock: one that is no longer due is dropped."""
+        keys = sorted((t.deadline.kind, t.deadline.subject) for t in prepared if isinstance(t, Due))
+        if not keys:
+            return prepared
+        now_standing = await deadline_store.lock(connection, self.service.name, keys)
+        checked: list[Trigger | Outcome] = []
+        for trigger in prepared:
+            if isinstance(trigger, Due):
+                standing = now_standing.get((trigger.deadline.kind, trigger.deadline.subject))
+                checked.append((standing and deadline_store.due_today(standing, context.today)) or Passed())
+            else:
+                checked.append(trigger)
+        return checked
+
+    async def _consumer_state(
+        self, connection: Connection, prepared: Sequence[Trigger | Outcome]
+    ) -> dead_letters.ConsumerState:
+        """Only messages count as dead letters in a row; a command or a deadline does not ask."""
+        if any(isinstance(trigger, Event | Unreadable) for trigger in prepared):
+            return await dead_letters.state_of(connection, self.service.name, self.service.name)
+        return dead_letters.ConsumerState()
+
+    async def _write(
+        self,
+        connection: Connection,
+        triggers: Sequence[Trigger],
+        decided: Decided,
+        loaded: dict[Table[Any], set[str]],
+        before: dead_letters.ConsumerState,
+        now: datetime,
+    ) -> None:
+        schema = self.service.name
+        for table in self.service.tables:
+            await self._write_table(connection, table, decided, loaded.get(table, set()))
+        await deadline_store.settle(connection, schema, decided.settled)
+        await deadline_store.remind(connection, schema, decided.reminders, civil_date(now))
+        await deadline_store.write(connection, schema, decided.scheduled)
+        await dead_letters.keep(connection, schema, decided.dead, now)
+        if decided.streak != before.streak:
+            limit = self.service.dead_letter_limit
+            stopped = now if limit is not None and decided.streak >= limit else None
+            await dead_letters.set_state(connection, schema, schema, decided.streak, stopped)
+        await self._settle_inbox(connection, triggers, decided.outcomes)
+        await journal.append(connection, schema, self.service.number, decided.journal)
+
+    async def _write_table(
+        self, connection: Connection, table: Table[Any], decided: Decided, existing: set[str]
+    ) -> None:
+        touched = decided.touched.get(table)
+        if not touched:
+            return
+        at, rows = tables.stored(table, self.service.name), decided.known.rows.get(table, {})
+        new = [rows[key] for key in touched if key in rows and key not in existing]
+        changed = [rows[key] for key in touched if key in rows and key in existing]
+        gone = [key for key in touched if key not in rows and key in existing]
+        if new:
+            await tables.insert(connection, at, new)
+        if changed:
+            await tables.update(connection, at, changed)
+        if gone:
+            await tables.delete(connection, at, gone)
+
+    async def _settle_inbox(
+        self, connection: Connection, triggers: Sequence[Trigger], outcomes: Sequence[Outcome]
+    ) -> None:
+        """A command's answer is kept; what was refused or not reached does not count as seen."""
+        answers, released = dict[tuple[str, str], tuple[str, Mapping[str, Any]]](), list[tuple[str, str]]()
+        for trigger, outcome in zip(triggers, outcomes, strict=True):
+            if isinstance(trigger, Command) and isinstance(outcome, Done):
+                answers[identity_of(trigger)] = trigger.digest, outcome.answer or {}
+            elif isinstance(outcome, Refused | NotReached) and not isinstance(trigger, Due):
+                released.append(identity_of(trigger))
+        await inbox.remember(connection, self.service.name, answers)
+        await inbox.release(connection, self.service.name, released)
+
+    def _tell(self, decided: Decided) -> None:
+        dead = {id(trigger) for trigger, _ in decided.dead}
+        for trigger, error in decided.failures:
+            self.metrics.decision_error()
+            log.error(
+                "dead letter" if id(trigger) in dead else "notice could not be judged",
+                service=self.service.name,
+                source=trigger.source,
+                event_id=trigger.id,
+                correlationid=trigger.correlation_id,
+                error=type(error).__name__,
+            )
+        self.metrics.appended(len(decided.journal))
+        if decided.journal or decided.scheduled or decided.settled or decided.reminders:
+            self.committed()

@@ -1,0 +1,1 @@
+"""Files that somebody sends in: each line is a command."""

@@ -1,0 +1,211 @@
+"""A file that somebody sends in: text in UTF-8, looked through before anything of it is taken; its lines. Pure."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import IO, Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from contracts.catalog import LARGEST_NOTICE
+from contracts.tools.explaining import broken
+from shared.engine.rules import Refusal
+
+Line = TypeVar("Line")
+Model = TypeVar("Model", bound=BaseModel)
+
+LARGEST_FILE = 256 * 1024 * 1024
+"""Bytes: two million visits, a hundred times all that can have been."""
+LONGEST_FIELD = 100_000
+"""Characters of one field: ten times the longest text that is kept."""
+PIECE = 1024 * 1024
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+
+
+class FileTooLarge(Refusal):
+    """The file is larger than 256 MB: send it in parts, each with the header."""
+
+    status = 413
+
+
+class NotUtf8(Refusal):
+    """The file is not text in UTF-8: save it in that encoding, then send it again. Nothing was imported."""
+
+    status = 422
+
+
+class NotCsv(Refusal):
+    """The file cannot be read as CSV, separated by commas: look for a quotation mark that is not closed."""
+
+    status = 422
+
+
+class EmptyFile(Refusal):
+    """The file is empty: its first line must name the columns."""
+
+    status = 422
+
+
+class ColumnsMissing(Refusal):
+    """The first line must name every column that is needed. Nothing was imported."""
+
+    status = 422
+
+
+WRONG_WIDTH = "it has more or fewer fields than the first line: look for a comma in a text"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A line that was not imported, and why."""
+
+    line: int
+    """The header is line 1."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A line that can be a command."""
+
+    line: int
+    key: str
+    """Follows from the content: the same line is the same command."""
+    data: object
+    """The command's body."""
+
+
+class LineRejected(Exception):
+    """This line cannot be imported; the message says why, and what to do."""
+
+
+YES_OR_NO: Final = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False, "": False}
+
+
+def yes_or_no(column: str, text: str) -> bool:
+    """What stands in this column; nothing means no. Raises LineRejected."""
+    if text.lower() not in YES_OR_NO:
+        raise LineRejected(f"{column} is neither true nor false")
+    return YES_OR_NO[text.lower()]
+
+
+def told(refusal: Refusal) -> str:
+    """The refusal as the reason of a line: what happened, by which rule and paragraph, and where."""
+    by = ", ".join(filter(None, (refusal.rule and f"rule {refusal.rule}", refusal.paragraph)))
+    where = "; ".join(filter(None, (by, ", ".join(refusal.fields))))
+    return refusal.sentence + (f" ({where})" if where else "")
+
+
+def checked_text(file: IO[bytes]) -> None:
+    """Reads the file through. Raises NotUtf8 with the line, or EmptyFile."""
+    file.seek(0)
+    decoder, line, empty = codecs.getincrementaldecoder("utf-8")(), 1, True
+    while piece := file.read(PIECE):
+        if empty and piece.startswith(_WIDE):
+            raise NotUtf8("It begins like UTF-16 or UTF-32.")
+        try:
+            text = decoder.decode(piece)
+        except UnicodeDecodeError as error:
+            line += error.object[: error.start].count(b"\n")
+            raise NotUtf8(f"The first byte that is none is in line {line}.") from None
+        if "\0" in text:
+            raise NotUtf8(f"Line {line + text[: text.index(chr(0))].count(chr(10))} holds the character NUL.")
+        line += text.count("\n")
+        empty = empty and not text.strip("\ufeff \r\n")
+    if decoder.getstate()[0]:
+        raise NotUtf8(f"It breaks off in line {line}.")
+    if empty:
+        raise EmptyFile
+
+
+def text_of(file: IO[bytes]) -> io.TextIOWrapper:
+    """The text of a checked file, without a byte order mark. Detach it, or it closes the file with itself."""
+    file.seek(0)
+    return io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+
+
+def lines_of(file: IO[bytes]) -> Iterator[str]:
+    """The lines of a checked file, which stays open."""
+    text = text_of(file)
+    try:
+        yield from text
+    finally:
+        text.detach()
+
+
+def first_character(file: IO[bytes]) -> str:
+    """The first character that is no space."""
+    file.seek(0)
+    return file.read(PIECE).decode("utf-8-sig", "ignore").lstrip()[:1]
+
+
+def read_json_lines(lines: Iterable[str], read: Callable[[int, bytes], Line]) -> Iterator[Line]:
+    """Each line that says something, as this reads it with its number."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield read(number, line.encode())
+
+
+def parsed(number: int, data: bytes, model: type[Model]) -> Model | Rejected:
+    """What a line says, as JSON of this model; or the reason why it is none.
+
+    A field that the model does not have is one, unless its name begins with `x_`: as for a notice.
+    """
+    if len(data) > LARGEST_NOTICE:
+        return Rejected(number, f"it has {len(data)} bytes; the most is {LARGEST_NOTICE}")
+    try:
+        return model.model_validate_json(data, extra="forbid")
+    except ValidationError as error:
+        found = broken(error, model)
+    return model.model_validate_json(data, extra="ignore") if found is None else Rejected(number, found.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Csv:
+    """A CSV file that was read through, and the places of its columns."""
+
+    file: IO[bytes]
+    header: tuple[str, ...]
+
+    def rows(self) -> Iterator[tuple[int, dict[str, str] | None]]:
+        """Each row with its first line, as what stands in each column; None where their number is wrong."""
+        width = len(self.header)
+        for line, row in _rows(self.file):
+            if line == 1 or not row:
+                continue
+            surplus = row[width:]
+            fits = len(row) >= width and not any(field.strip() for field in surplus)
+            yield line, {name: field.strip() for name, field in zip(self.header, row, strict=False)} if fits else None
+
+
+def opened_csv(file: IO[bytes], needed: Sequence[str]) -> Csv:
+    """The file, read through to its end. Raises what is wrong with it as a whole."""
+    checked_text(file)
+    header: list[str] = []
+    for line, row in _rows(file):
+        if line == 1:
+            header = [name.strip().lower() for name in row]
+    missing = tuple(name for name in needed if name not in header)
+    if missing:
+        raise ColumnsMissing(f"Missing: {', '.join(missing)}.", missing)
+    if len(set(filter(None, header))) < len(list(filter(None, header))):
+        raise ColumnsMissing("A column is named twice.")
+    return Csv(file, tuple(header))
+
+
+def _rows(file: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
+    text = text_of(file)
+    reader, line = csv.reader(text, strict=True), 1
+    csv.field_size_limit(LONGEST_FIELD)
+    try:
+        for row in reader:
+            yield line, row
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise NotCsv(f"The row that begins in line {line}: {error}.") from None
+    finally:
+        text.detach()

@@ -1,0 +1,114 @@
+"""A file on its way in: each line a command, known by its content, a chunk of them one batch through the handler."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import IO, TypeAlias, TypeVar, assert_never
+
+from shared.engine.handler import Handler
+from shared.engine.imports.files import (
+    Ready,
+    Rejected,
+    checked_text,
+    first_character,
+    lines_of,
+    opened_csv,
+    read_json_lines,
+    told,
+)
+from shared.engine.outcomes import DeadLettered, Done, NotReached, Outcome, Passed, Refused, Repeated
+from shared.engine.principals import Principal
+from shared.engine.rules import Command
+
+Line = TypeVar("Line")
+Rows: TypeAlias = Iterable[tuple[int, Mapping[str, str] | None]]
+"""Of a CSV: each with its first line, as what stands in each column; None where their number is wrong."""
+
+CHUNK = 1000
+"""Lines a transaction: some tens of milliseconds each, so that others get their turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """In whose name, and within which request."""
+
+    principal: Principal
+    correlation_id: str
+    traceparent: str | None = None
+
+
+@dataclass(slots=True)
+class ImportResult:
+    """What became of a file's lines so far."""
+
+    accepted: int = 0
+    unchanged: int = 0
+    rejected: list[Rejected] = field(default_factory=list)
+    further: Mapping[str, Sequence[object]] = field(default_factory=dict)
+    """What else is to be said of the file once it is through, by name."""
+
+
+async def opened(
+    file: IO[bytes],
+    needed: Sequence[str],
+    of_line: Callable[[int, bytes], Line],
+    of_rows: Callable[[Rows], Iterable[Line]],
+) -> Iterable[Line]:
+    """What a file holds: JSON Lines where it begins with a brace, else a CSV with these columns.
+
+    Raises what is wrong with the file as a whole.
+    """
+    if first_character(file) == "{":
+        await asyncio.to_thread(checked_text, file)
+        return read_json_lines(lines_of(file), of_line)
+    csv = await asyncio.to_thread(opened_csv, file, needed)
+    return of_rows(csv.rows())
+
+
+async def handle_lines(
+    handler: Handler, lines: Iterable[Ready | Rejected], importer: Importer
+) -> AsyncIterator[ImportResult]:
+    """Yields the same result after each chunk, grown, and once more at the end. The last one is the whole.
+
+    Its commands answer `outcome`: accepted or unchanged. Raises what the handler raises; the chunks
+    before it stay in, and the same file again goes on from there.
+    """
+    result, rest = ImportResult(), iter(lines)
+    while chunk := list(islice(rest, CHUNK)):
+        ready = [one for one in chunk if isinstance(one, Ready)]
+        result.rejected += [one for one in chunk if isinstance(one, Rejected)]
+        outcomes = await handler.handle([_command(one, importer) for one in ready]) if ready else []
+        for one, outcome in zip(ready, outcomes, strict=True):
+            _count(one, outcome, result)
+        yield result
+    yield result
+
+
+def _command(ready: Ready, importer: Importer) -> Command[object]:
+    return Command(
+        principal=importer.principal,
+        id=f"import/{ready.key}",
+        data=ready.data,
+        correlation_id=importer.correlation_id,
+        traceparent=importer.traceparent,
+    )
+
+
+def _count(ready: Ready, outcome: Outcome, result: ImportResult) -> None:
+    match outcome:
+        case Done(answer=said):
+            if said and said["outcome"] == "accepted":
+                result.accepted += 1
+            else:
+                result.unchanged += 1
+        case Repeated():
+            result.unchanged += 1
+        case Refused(refusal=refusal):
+            result.rejected.append(Rejected(ready.line, told(refusal)))
+        case DeadLettered() | Passed() | NotReached():  # none of them happens to a command that has a rule
+            raise AssertionError(outcome)
+        case _:
+            assert_never(outcome)

@@ -1,0 +1,1 @@
+"""What other systems send: read, judged by its owner, answered."""

@@ -1,0 +1,212 @@
+"""Notices from other systems, as their owners judge them: accepted, refused, or waiting.
+
+A notice about something not yet known waits, is judged when that thing appears, and is refused
+after seven days by a deadline. Nothing is ordered across topics, so "not yet" is normal. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Final
+
+from contracts.exchange import NoticeTakenIn
+from contracts.notices import NoticeAccepted, NoticeRefused
+from shared.engine.deadlines.model import Deadline
+from shared.engine.rules import (
+    Change,
+    Context,
+    Due,
+    Emit,
+    Event,
+    Fault,
+    Known,
+    Need,
+    Put,
+    Refusal,
+    Remove,
+    Schedule,
+    Settle,
+    Table,
+)
+from shared.engine.time.dates import add_period
+
+Taken = Event[NoticeTakenIn]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingNotice:
+    """A notice whose thing is not yet known."""
+
+    id: str
+    """Source and id of the notice, joined."""
+    awaits: str
+    """The id of the thing; it need not exist yet, since ids follow from references."""
+    subject: str
+    correlation_id: str
+    arrived_at: datetime
+    taken_in: NoticeTakenIn
+
+
+WAITING: Table[WaitingNotice] = Table("waiting_notices", WaitingNotice, gate="awaits")
+"""Each service that owns notices has it; the handler's migrations create it."""
+
+DEADLINE = "waiting_notice"
+"""The kind of the deadline after which a waiting notice is refused."""
+
+MOST_CAUSED: Final = 100
+"""Things named in the answer to one notice; all of them stand in the journal."""
+
+
+def key_of(trigger: Taken) -> str:
+    """Source and id of the notice, joined: by which its owner knows it for good."""
+    return f"{trigger.data.source} {trigger.data.id}"
+
+
+class StillUnknown(Refusal):
+    """What this notice speaks of has not become known to this system within seven days: send that first."""
+
+
+class CouldNotBeJudged(Refusal):
+    """This system failed on this notice. The fault is ours, and its operators know. Send it later under a new id."""
+
+
+class TooManyWait(Refusal):
+    """Too many notices of yours wait for the same thing already. Send this one when that thing is known."""
+
+
+def accepted(trigger: Taken, topic: str, caused: Iterable[str] = (), unchanged: bool = False) -> Emit:
+    """The answer that a notice took effect, or had done so before.
+
+    `caused` begins with the thing that the notice speaks of. Of what else it made or changed, the first are named.
+    """
+    data = NoticeAccepted(
+        source=trigger.data.source,
+        id=trigger.data.id,
+        notice_type=trigger.data.notice.notice_type,
+        outcome="unchanged" if unchanged else "accepted",
+        caused=tuple(islice(caused, MOST_CAUSED)),
+    )
+    return Emit(data, trigger.subject, topic=topic)
+
+
+def refused(trigger: Taken, topic: str, refusal: Refusal) -> Emit:
+    """The answer that a rule says no: with the names of fields, never their values."""
+    data = NoticeRefused(
+        source=trigger.data.source,
+        id=trigger.data.id,
+        notice_type=trigger.data.notice.notice_type,
+        reason=refusal.sentence,
+        code=refusal.code,
+        rule=refusal.rule or None,
+        paragraph=refusal.paragraph or None,
+        fields=refusal.fields,
+    )
+    return Emit(data, trigger.subject, topic=topic)
+
+
+def judged(trigger: Taken, topic: str, judge: Callable[[], Iterable[Change]]) -> list[Change]:
+    """What the rule changes, or its refusal as an answer."""
+    try:
+        return list(judge())
+    except Refusal as refusal:
+        return [refused(trigger, topic, refusal)]
+
+
+def answer_failure(topic: str) -> Callable[[Taken, Exception], Iterable[Change]]:
+    """What an owner of notices answers on this topic where its rule fails: no sender can stop a service."""
+
+    def refuse(trigger: Taken, error: Exception) -> Iterable[Change]:
+        yield refused(trigger, topic, error if isinstance(error, Refusal) else CouldNotBeJudged())
+
+    return refuse
+
+
+def wait_for(trigger: Taken, awaits: str, known: Known, context: Context) -> list[Change]:
+    """Puts a notice aside until the thing with the id `awaits` appears. Raises TooManyWait."""
+    of_sender = [one for one in known.all(WAITING, "awaits", awaits) if one.taken_in.source == trigger.data.source]
+    if len(of_sender) >= context.reference.practice.most_waiting_notices:
+        raise TooManyWait
+    waiting = WaitingNotice(
+        key_of(trigger),
+        awaits,
+        trigger.subject,
+        trigger.correlation_id,
+        trigger.time,
+        trigger.data,
+    )
+    due = add_period(context.today, context.reference.practice.waiting_notices)
+    return [Put(WAITING, waiting), Schedule(Deadline(DEADLINE, waiting.id, due, "arrived", context.today))]
+
+
+def waiting_for(thing: str) -> Need:
+    """The need of a rule by which the thing appears; and of one by which a notice may wait for it.
+
+    Or else, of the two at once, the notice would wait for what is there, and nobody would judge it.
+    """
+    return Need(WAITING, thing, by="awaits")
+
+
+def arrived(known: Known, thing: str, topic: str, judge: Callable[[Taken, Known], Iterable[Change]]) -> list[Change]:
+    """Judges what waited for the thing, in order of arrival, each on what the one before changed.
+
+    `known` must already show the thing; it is not changed. Where judging fails, the sender is answered so on
+    `topic`: the event by which the thing appears is not to blame.
+    """
+    known, changes = known.copy(), list[Change]()
+    for waiting in sorted(known.all(WAITING, "awaits", thing), key=lambda one: (one.arrived_at, one.id)):
+        found: list[Change] = [Remove(WAITING, waiting.id), Settle(DEADLINE, waiting.id, "met")]
+        found += _judged_now(_taken(waiting), known, topic, judge)
+        known.fold(found)
+        changes += found
+    return changes
+
+
+def _judged_now(
+    trigger: Taken, known: Known, topic: str, judge: Callable[[Taken, Known], Iterable[Change]]
+) -> list[Change]:
+    try:
+        return list(judge(trigger, known))
+    except Refusal as refusal:
+        return [refused(trigger, topic, refusal)]
+    except Exception as error:  # whatever it is, it is this notice's matter alone
+        return [refused(trigger, topic, CouldNotBeJudged()), Fault(trigger, error)]
+
+
+def needs_of_lapse(due: Due) -> Iterable[Need]:
+    """The notice whose seven days these are."""
+    yield Need(WAITING, due.deadline.subject)
+
+
+def lapse(topic: str) -> Callable[[Due, Known, Context], Iterable[Change]]:
+    """The rule for the deadline: seven days have passed, so the notice is refused."""
+
+    def refuse_what_still_waits(due: Due, known: Known, context: Context) -> Iterable[Change]:
+        waiting = known.get(WAITING, due.deadline.subject)
+        if waiting is None or due.step != "overdue":
+            return
+        yield Remove(WAITING, waiting.id)
+        yield refused(_taken(waiting), topic, StillUnknown())
+
+    return refuse_what_still_waits
+
+
+def _taken(waiting: WaitingNotice) -> Taken:
+    data = waiting.taken_in
+    return Event(
+        source=data.source,
+        id=data.id,
+        type=data.type,
+        subject=waiting.subject,
+        time=waiting.arrived_at,
+        data=data,
+        correlation_id=waiting.correlation_id,
+    )
+
+
+__all__ = [
+    "DEADLINE", "WAITING", "CouldNotBeJudged", "StillUnknown", "Taken", "TooManyWait", "WaitingNotice", "accepted",
+    "answer_failure", "arrived", "judged", "key_of", "lapse", "needs_of_lapse", "refused", "wait_for", "waiting_for",
+]  # fmt: skip

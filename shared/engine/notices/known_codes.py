@@ -1,0 +1,51 @@
+"""Names and codes that senders use, of Member States, themes and bodies: looked up, or refused with a reason. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from reference import Reference
+from shared.engine.rules import Refusal
+
+
+class NotAMemberState(Refusal):
+    """Only Member States of the United Nations are assessed and visited."""
+
+    status = 422
+
+
+class UnknownTheme(Refusal):
+    """There is no such theme: take the codes of the reference data, or have the theme added there."""
+
+    rule = "14"
+    paragraph = "OP17"  # of those that name a theme each, the one that has work organized by theme
+    status = 422
+
+
+class NotAListedBody(Refusal):
+    """No body of this name is known here: write it as `reference/bodies.yaml` has it, or ask for it to be added."""
+
+    status = 422
+
+
+def body_name(reference: Reference, written: str, field: str = "body") -> str:
+    """The body's name as the reference data have it. Raises NotAListedBody."""
+    body = reference.body(written)
+    if body is None:
+        raise NotAListedBody(fields=(field,))
+    return body.name
+
+
+def state_id(reference: Reference, code: str, field: str = "state", on: date | None = None) -> str:
+    """The id of the State with this id or alias, a Member on that day (None: on any). Raises NotAMemberState."""
+    member = reference.member(code, on)
+    if member is None:
+        raise NotAMemberState(reference.reason_not_member(code), (field,))
+    return member.id
+
+
+def check_themes(reference: Reference, codes: Iterable[str], field: str = "themes") -> None:
+    """Raises UnknownTheme unless there is a theme for each code."""
+    if any(reference.theme(code) is None for code in codes):
+        raise UnknownTheme(fields=(field,))

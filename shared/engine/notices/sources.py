@@ -1,0 +1,38 @@
+"""In whose name a thing is entered: the source by which it is known, and the body that leads it. Pure."""
+
+from __future__ import annotations
+
+from shared.engine.principals import Principal
+from shared.engine.refusal import Refusal
+
+
+class NotYourSource(Refusal):
+    """Your token does not speak for this source: leave it out, or ask who issued the token."""
+
+    status = 403
+
+
+class NotYourBody(Refusal):
+    """Your token does not speak for this body: ask its operators for `ctc tokens change NAME --body BODY`."""
+
+    status = 403
+
+
+def source_of(principal: Principal, said: str | None, ours: str) -> str:
+    """The source that is said, else the principal's only one, else `ours`, for which everybody may speak.
+
+    Raises NotYourSource if the principal does not speak for the one said.
+    """
+    if said is None:
+        own = principal.sources - {"*"}
+        return next(iter(own)) if len(own) == 1 else ours
+    if said != ours and not principal.speaks_for(said):
+        raise NotYourSource(fields=("source",))
+    return said
+
+
+def check_body(principal: Principal, body: str, field: str) -> None:
+    """Raises NotYourBody for whoever is neither of the body with this id, nor an officer of the Committee."""
+    is_of_it = f"body:{body}" in principal.parties or principal.speaks_for_body(body)
+    if not (is_of_it or principal.is_officer):
+        raise NotYourBody(fields=(field,))

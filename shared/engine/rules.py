@@ -1,0 +1,225 @@
+"""What a rule sees and what it may answer: the vocabulary of every pure file. Its rows are in `shared.engine.known`.
+
+A rule is two pure functions. `needs` names the rows it must know; `decide` takes the
+trigger, those rows and the context, and yields changes. It has no I/O, no clock and no
+randomness, so the whole business can be read, and tested, without a database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar, Generic, Literal, TypeVar
+
+from contracts.audiences import Audience
+from contracts.base import EventData
+from reference import Reference
+from shared.engine.deadlines.model import Deadline
+from shared.engine.known import Known, Need, Put, Remove, Table
+from shared.engine.principals import Principal
+from shared.engine.refusal import NotFound, Refusal, Stale
+from shared.transports.port import Message
+
+Data = TypeVar("Data", covariant=True)
+Trigger_ = TypeVar("Trigger_", contravariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """When and under which reference data a rule decides."""
+
+    now: datetime
+    """The instant of the decision, in UTC; what it changes is recorded at this time."""
+    today: date
+    """The civil date in New York at that instant, in which duties are counted."""
+    reference: Reference
+
+
+# ---- triggers ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Event(Generic[Data]):
+    """An event from another service, or a notice from another system."""
+
+    source: str
+    id: str
+    type: str
+    """Short name with version, such as `assessment.completed.v1`."""
+    subject: str
+    time: datetime
+    data: Data
+    correlation_id: str
+    traceparent: str | None = None
+    audience: Audience = "committee"
+    causation_id: str = ""
+    message: Message | None = None
+    """As the transport brought it; kept with the dead letter if no rule can handle it."""
+    sending: str = ""
+    """Of another system's: which sending of it this is, since one that comes twice is answered twice."""
+    senders: tuple[Principal, ...] = ()
+    """Of another system's: the principals of whom one must be entitled to send it."""
+    retry_of: str = ""
+    """The dead letter that is tried again, as `retry/NUMBER/TIME`: then that is its identity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command(Generic[Data]):
+    """What a person or a program asks for, already authenticated and well formed."""
+
+    principal: Principal
+    id: str
+    """The `Idempotency-Key`; with the principal's name it is the trigger's identity."""
+    data: Data
+    correlation_id: str
+    traceparent: str | None = None
+    digest: str = ""
+    """Of the body: the same key with another digest is refused."""
+    precondition: Callable[[Known], bool] | None = None
+    """`If-Match`, asked under the lock; false gives 412."""
+
+    @property
+    def source(self) -> str:
+        return f"principal/{self.principal.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline that has reached one of its steps: a reminder, or the day after it."""
+
+    deadline: Deadline
+    step: Literal["reminder", "overdue"]
+    days_before: int | None = None
+    """Of a reminder: which one (60, 30, 7, ...)."""
+
+    @property
+    def source(self) -> str:
+        return f"deadline/{self.deadline.kind}"
+
+    @property
+    def id(self) -> str:
+        deadline = self.deadline
+        return f"{deadline.subject}/{deadline.due_on}/{self.step}/{self.days_before}/{deadline.scheduled_by}"
+
+    @property
+    def correlation_id(self) -> str:
+        return self.deadline.correlation_id or self.id
+
+    traceparent: ClassVar[None] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A message that no contract could read. Only exchange has a rule for it: an answer."""
+
+    message: Message
+    reason: str
+    code: str = ""
+    """Of what is wrong, for programs."""
+    fields: tuple[str, ...] = ()
+    """What to correct."""
+
+    @property
+    def source(self) -> str:
+        return f"unreadable/{self.message.topic}/{self.message.partition}"
+
+    @property
+    def id(self) -> str:
+        return str(self.message.offset)
+
+    @property
+    def correlation_id(self) -> str:
+        said = self.message.attributes.get("correlationid", "").replace("\0", "")  # PostgreSQL holds no NUL
+        return said or f"{self.source}/{self.id}"
+
+    @property
+    def traceparent(self) -> str | None:
+        return self.message.attributes.get("traceparent")
+
+
+Trigger = Event[Any] | Command[Any] | Due | Unreadable
+
+
+# ---- changes ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Emit:
+    """An event for the journal. Its id, time and lineage are the handler's to set."""
+
+    data: EventData
+    subject: str
+    """The State's id, or the thing's where there is no State or several; also the Kafka key."""
+    audience: Audience = "committee"
+    topic: str = ""
+    """Where it goes, if not to the topic of its type (released copies)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """This deadline now stands, in place of any with the same kind and subject."""
+
+    deadline: Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """The deadline of this kind and subject no longer runs, and why."""
+
+    kind: str
+    subject: str
+    state: Literal["met", "cancelled", "pending_mandate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """The deadline of this kind and subject, if it still runs, has these reminders from now on."""
+
+    kind: str
+    subject: str
+    reminders: tuple[int, ...]
+    """Days before it is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command's caller is told: names and values ready for JSON."""
+
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A rule failed on what another system sent; its sender is answered, and the operators are told."""
+
+    trigger: Event[Any]
+    error: Exception
+
+
+Change = Put | Remove | Emit | Schedule | Settle | Remind | Answer | Fault
+
+
+# ---- rules ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Trigger_]):
+    """What happens on one kind of trigger."""
+
+    needs: Callable[[Trigger_], Iterable[Need]]
+    decide: Callable[[Trigger_, Known, Context], Iterable[Change]]
+    answer_failure: Callable[[Trigger_, Exception], Iterable[Change]] | None = None
+    """What the sender of a notice is answered if the rule fails on it. None: the trigger becomes a dead letter."""
+
+
+def nothing(_trigger: object) -> tuple[Need, ...]:
+    """The needs of a rule that must know nothing."""
+    return ()
+
+
+__all__ = [
+    "Answer", "Change", "Command", "Context", "Due", "Emit", "Event", "Fault", "Known", "Need",
+    "NotFound", "Put", "Refusal", "Remind", "Remove", "Rule", "Schedule", "Settle", "Stale", "Table",
+    "Trigger", "Unreadable", "nothing",
+]  # fmt: skip

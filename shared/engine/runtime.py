@@ -1,0 +1,159 @@
+"""One running service: its handler, and the loops that feed it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+
+import asyncpg
+
+from reference import Reference
+from shared.engine import journal
+from shared.engine.deadlines.loop import DeadlineLoop
+from shared.engine.handler import Handler
+from shared.engine.notices.receiving import receive
+from shared.engine.principals import Principal, SendersOf, nobody
+from shared.engine.rules import Command
+from shared.engine.service import Service
+from shared.engine.time.clock import CHANNEL, Clock
+from shared.engine.time.dates import civil_date
+from shared.engine.time.watch import USUAL_BOUND
+from shared.engine.waking import Wake
+from shared.operations.housekeeping import Housekeeping
+from shared.operations.metrics import Behind, Metrics
+from shared.operations.supervision import Supervisor
+from shared.transports.port import Consumer, Transport
+from shared.transports.relay import Relay
+
+REFERENCE = Principal("reference", "committee", may_command=True)
+"""In whose name a changed file of reference data takes effect."""
+AFTER_START = "after the start"
+"""What the service does once beside its loops, by its name among them."""
+
+
+@dataclass(slots=True)
+class Runtime:
+    """A service with its loops. `relays` is false where readers read the journal itself (loopback)."""
+
+    service: Service
+    pool: asyncpg.Pool[asyncpg.Record]
+    transport: Transport
+    clock: Clock
+    reference: Reference
+    metrics: Metrics
+    dsn: str
+    wake: Wake
+    relays: bool
+    clock_bound: timedelta = USUAL_BOUND
+    reads: asyncpg.Pool[asyncpg.Record] | None = None
+    """The pool for readers, where they have one of their own."""
+    senders_of: SendersOf = nobody
+    handler: Handler = field(init=False)
+    consumer: Consumer = field(init=False)
+    deadlines: DeadlineLoop = field(init=False)
+    housekeeping: Housekeeping = field(init=False)
+    relay: Relay | None = field(init=False, default=None)
+    loops: Supervisor = field(init=False)
+
+    def __post_init__(self) -> None:
+        own = journal.channel(self.service.name)
+        committed = partial(self.wake.ring, own)
+        self.handler = Handler(
+            self.service, self.pool, self.clock, self.reference, self.metrics, committed, self.clock_bound, self.reads,
+            self.senders_of,
+        )  # fmt: skip
+        self.consumer = self.transport.consumer(
+            self.service.name, self.service.topics, lambda messages: receive(self.handler, messages)
+        )
+        self.deadlines = DeadlineLoop(self.handler, self.wake.bell(own, CHANNEL))
+        self.housekeeping = Housekeeping(self.handler)
+        self.loops = Supervisor(self.service.name, self.metrics)
+        if self.relays:
+            self.relay = Relay(self.service, self.transport, self.dsn)
+
+    async def apply_reference(self) -> None:
+        """Brings what the service keeps up to the reference data, once for each digest of it."""
+        if self.service.at_start is None:
+            return
+        digest = self.reference.digest
+        data = self.service.at_start(self.reference)
+        await self.handler.handle([Command(REFERENCE, digest, data, correlation_id=f"reference/{digest}")])
+
+    def start(self) -> None:
+        """Starts the loops. The transport must have been started."""
+        self.loops.start("consumer", self.consumer.run)
+        self.loops.start("deadlines", self.deadlines.run)
+        self.loops.start("housekeeping", self.housekeeping.run)
+        if self.relay:
+            self.loops.start("relay", self.relay.run)
+        if self.service.after_start:
+            self.loops.start(AFTER_START, partial(self.service.after_start, self), once=True)
+
+    async def stop(self) -> None:
+        """Ends the loops. A batch under way is rolled back, and comes again."""
+        await self.loops.stop()
+
+    def moved_at(self) -> Mapping[str, float]:
+        """When each loop last turned (`time.monotonic()`); liveness means that all advance.
+
+        Housekeeping is none of them: it has hours, and nobody waits for it.
+        """
+        loops = {"consumer": self.consumer.moved_at, "deadlines": self.deadlines.moved_at}
+        return loops | ({"relay": self.relay.moved_at} if self.relay else {})
+
+    @property
+    def started_up(self) -> bool:
+        """Whether what the service does once after its start is done."""
+        return self.loops.is_done(AFTER_START)
+
+    def ended(self) -> list[str]:
+        """Loops that ended, which should never happen, and are not yet begun again."""
+        return self.loops.loops_at_rest()
+
+    async def behind(self) -> Behind:
+        """How far behind this service is, as measured now."""
+        lag = await self.consumer.lag()
+        return await self._standing(lag)
+
+    async def quiet(self) -> bool:
+        """Whether nothing is left to do. The transport is asked only where the database knows of nothing.
+
+        The lag comes before the database's last word: what a batch appended was committed before the
+        batch was acknowledged.
+        """
+        return (await self._standing(lag=0)).quiet and (await self.behind()).quiet
+
+    async def _standing(self, lag: int) -> Behind:
+        schema = self.service.name
+        async with self.pool.acquire() as connection:
+            now = await self.clock.now(connection)
+            record = await connection.fetchrow(_BEHIND.format(schema=schema), civil_date(now))
+            relay = await connection.fetchrow(_UNRELAYED.format(schema=schema)) if self.relays else None
+        oldest = relay["oldest"] if relay else None
+        return Behind(
+            consumer_lag=lag,
+            clock_doubted=self.handler.watch.doubt is not None,
+            clock_turned_back=self.handler.watch.turned_back,
+            unrelayed=relay["rows"] if relay else 0,
+            oldest_unrelayed_seconds=(now - oldest).total_seconds() if oldest else 0.0,
+            **dict(record.items() if record else ()),
+        )
+
+
+_BEHIND = """
+select count(*) as deadlines_due,
+    count(*) filter (where acts_on < $1) as deadlines_late,
+    coalesce(max($1 - acts_on), 0) as oldest_due_days,
+    (select count(*) from {schema}.dead_letters where state = 'open') as dead_letters,
+    (select count(*) from {schema}.waiting_notices) as waiting_notices,
+    (select history_lost from {schema}.relay),
+    exists (select from {schema}.consumer_state where stopped_at is not null) as consumer_stopped
+from {schema}.deadlines where acts_on <= $1
+"""
+
+_UNRELAYED = """
+select count(*) as rows, min(time) filter (where journal.position > greatest(relay.position, relay.sent)) as oldest
+from {schema}.journal join {schema}.relay on journal.position > relay.position
+"""

@@ -1,0 +1,211 @@
+"""How a frozen dataclass (or a named tuple) is kept in a PostgreSQL table: columns, and the set-based statements.
+
+A field of type str, int, bool, bytes, date or datetime (or None beside it) is a typed column; a tuple of
+str is `text[]`; anything nested is `jsonb`.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import asyncpg
+from pydantic import TypeAdapter
+
+from shared.engine.rules import Table
+
+Row = TypeVar("Row")
+if TYPE_CHECKING:  # asyncpg's classes take no parameters at run time
+    Connection = asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
+else:
+    Connection = asyncpg.Connection
+
+GATES = 2626
+"""First half of the keys of advisory locks; any number that is used for nothing else."""
+
+SQL_TYPES: dict[type, str] = {
+    str: "text",
+    bool: "boolean",
+    int: "bigint",
+    bytes: "bytea",
+    date: "date",
+    datetime: "timestamptz",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field of a row, and how it crosses to PostgreSQL and back (None: as it is)."""
+
+    name: str
+    sql_type: str
+    encode: Callable[[Any], Any] | None = None
+    decode: Callable[[Any], Any] | None = None
+
+
+@cache
+def columns(row: Any) -> tuple[Column, ...]:
+    """The columns of a dataclass, or of a named tuple, in the order of its fields."""
+    hints = get_type_hints(row)
+    names = getattr(row, "_fields", None) or [field.name for field in fields(row)]
+    return tuple(_column(name, hints[name]) for name in names)
+
+
+def _column(name: str, hint: Any) -> Column:
+    plain = _plain(hint)
+    if plain in SQL_TYPES:
+        return Column(name, SQL_TYPES[plain])
+    if get_origin(plain) is tuple and _plain(get_args(plain)[0]) is str:
+        return Column(name, "text[]", decode=_to_tuple)
+    adapter: TypeAdapter[Any] = TypeAdapter(hint)
+
+    def encode(value: Any) -> str | None:
+        return None if value is None else adapter.dump_json(value).decode()
+
+    return Column(name, "jsonb", encode, lambda value: None if value is None else adapter.validate_json(value))
+
+
+def _to_tuple(value: list[str] | None) -> tuple[str, ...] | None:
+    return None if value is None else tuple(value)
+
+
+def _plain(hint: Any) -> Any:
+    """The type without `| None`, without NewType, and a Literal of strings as str."""
+    if get_origin(hint) in (Union, types.UnionType):
+        hint = next(part for part in get_args(hint) if part is not type(None))
+    hint = getattr(hint, "__supertype__", hint)
+    return str if get_origin(hint) is Literal else hint
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A table's name in the database and its prepared pieces."""
+
+    schema: str
+    name: str
+    key: str
+    columns: tuple[Column, ...]
+    row: type
+    read_fields: Callable[[Any], tuple[Any, ...]]
+    encoders: tuple[tuple[int, Callable[[Any], Any]], ...]
+    """Of the columns that do not cross as they are: place and function."""
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.schema}.{self.name}"
+
+    @property
+    def column_list(self) -> str:
+        return ", ".join(column.name for column in self.columns)
+
+    def record(self, row: Any) -> tuple[Any, ...]:
+        """The values of one row as asyncpg takes them."""
+        if not self.encoders:
+            return self.read_fields(row)
+        values = list(self.read_fields(row))
+        for place, encode in self.encoders:
+            values[place] = encode(values[place])
+        return tuple(values)
+
+    def build(self, record: asyncpg.Record) -> Any:
+        """The dataclass from a record whose columns are `column_list`."""
+        return self.row(
+            *(
+                value if column.decode is None else column.decode(value)
+                for column, value in zip(self.columns, record, strict=True)
+            )
+        )
+
+
+@cache
+def stored(table: Table[Any], schema: str) -> Stored:
+    """Where and how a service with this schema keeps the table."""
+    found = columns(table.row)  # type: ignore[arg-type]  # a class is hashable, whatever its rows are
+    names = [column.name for column in found]
+    # Of one name alone, attrgetter gives the value itself.
+    read = attrgetter(*names) if len(names) > 1 else lambda row: (getattr(row, names[0]),)
+    encoders = tuple((place, column.encode) for place, column in enumerate(found) if column.encode is not None)
+    return Stored(table.schema or schema, table.name, table.key, found, table.row, read, encoders)
+
+
+async def load(connection: Connection, at: Stored, by: str, values: Sequence[str]) -> list[Any]:
+    """The rows whose column `by` is one of `values`, locked, in order of key (the one lock order)."""
+    query = (
+        f"select {at.column_list} from {at.full_name} where {by} = any($1::text[]) "
+        f'order by {at.key} collate "C" for update'
+    )
+    return [at.build(record) for record in await connection.fetch(query, values)]
+
+
+async def pass_gate(connection: Connection, at: Stored, values: Sequence[str]) -> None:
+    """Waits for all others who asked for one of these, and makes them wait until the commit.
+
+    A gate for each would fill PostgreSQL's table of locks, so that values share some hundreds.
+    """
+    await connection.execute(
+        "select pg_advisory_xact_lock($1, gate) from (select distinct hashtext($2 || value) & 511 as gate "
+        "from unnest($3::text[]) as value order by gate) as gates",
+        GATES,
+        at.full_name,
+        values,
+    )
+
+
+async def insert(connection: Connection, at: Stored, rows: Iterable[Any]) -> None:
+    """New rows, by COPY: the cheapest way in. A key that exists raises UniqueViolationError."""
+    await connection.copy_records_to_table(
+        at.name,
+        schema_name=at.schema,
+        columns=[column.name for column in at.columns],
+        records=[at.record(row) for row in rows],
+    )
+
+
+async def update(connection: Connection, at: Stored, rows: Sequence[Any]) -> None:
+    """Changed rows, in one statement. They were locked by `load`."""
+    records = [at.record(row) for row in rows]
+    by_column = [list(values) for values in zip(*records, strict=True)]
+    await connection.execute(_update_query(at), *map(_array, at.columns, by_column))
+
+
+async def delete(connection: Connection, at: Stored, keys: Sequence[str]) -> None:
+    """Rows that are no more."""
+    await connection.execute(f"delete from {at.full_name} where {at.key} = any($1::text[])", keys)
+
+
+@cache
+def _update_query(at: Stored) -> str:
+    sets = ", ".join(f"{c.name} = {_from_array(c)}" for c in at.columns if c.name != at.key)
+    arrays = ", ".join(f"${n}::{_array_type(c)}[]" for n, c in enumerate(at.columns, 1))
+    return (
+        f"update {at.full_name} as t set {sets} "
+        f"from unnest({arrays}) as u({at.column_list}) where t.{at.key} = u.{at.key}"
+    )
+
+
+def _array_type(column: Column) -> str:
+    """PostgreSQL has no ragged arrays, so a list crosses as JSON text."""
+    return "text" if column.sql_type in ("text[]", "jsonb") else column.sql_type
+
+
+def _from_array(column: Column) -> str:
+    if column.sql_type == "jsonb":
+        return f"u.{column.name}::jsonb"
+    if column.sql_type == "text[]":
+        words = f"array(select jsonb_array_elements_text(u.{column.name}::jsonb))"
+        return f"case when u.{column.name} is not null then {words} end"
+    return f"u.{column.name}"
+
+
+_TEXTS: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[str, ...])
+
+
+def _array(column: Column, values: list[Any]) -> list[Any]:
+    if column.sql_type != "text[]":
+        return values
+    return [None if value is None else _TEXTS.dump_json(value).decode() for value in values]

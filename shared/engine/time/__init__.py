@@ -1,0 +1,1 @@
+"""The clock, civil dates, and the days on which duties fall."""

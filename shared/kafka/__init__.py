@@ -1,5 +1,0 @@
-"""The transport on Kafka. Nothing outside this folder imports aiokafka or FastStream."""
-
-from shared.kafka.transport import KafkaTransport
-
-__all__ = ["KafkaTransport"]

@@ -1,0 +1,1 @@
+"""What operating a service needs: its database, migrations, settings, logs, metrics."""

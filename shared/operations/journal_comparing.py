@@ -1,0 +1,90 @@
+"""What Kafka has of a service and its journal has not, and the other way round.
+
+After an older database was restored, events of what was done since are on Kafka and in others' rows, and in
+no journal: what they told must be entered again, or given up by name. What only the journal has, the relay
+can send again (`shared.operations.resending`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+
+from contracts.catalog import PREFIX, TOPICS
+from shared.engine.service import Service
+from shared.engine.tables import Connection
+from shared.transports.port import Message, Transport
+
+
+@dataclass(frozen=True, slots=True)
+class LostEvent:
+    """An event of the service that is on Kafka and in no journal. Of what it says nothing is told."""
+
+    id: str
+    type: str
+    topic: str
+    subject: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Both sides, counted."""
+
+    on_kafka: int
+    """Events of this service."""
+    lost: int
+    """Those of them that its journal has not."""
+    not_on_kafka: int
+    """Rows that were sent to topics that are kept for ever, and are not there."""
+    resend_from: int | None
+    """The position of the first of these rows."""
+
+
+async def compare(
+    connection: Connection, transport: Transport, service: Service, topics: Sequence[str]
+) -> AsyncIterator[int | LostEvent | Compared]:
+    """How many messages are read, as it goes on; then each lost event; at last the counts.
+
+    In time and memory of the order of the topics, in a table of its own that lasts as long as this.
+    Raises TransportAway. It holds a transaction, so it must be read to its end or closed.
+    """
+    async with connection.transaction():
+        await connection.execute(_HEARD)
+        read = 0
+        async for messages in transport.replay(topics):
+            rows = [_row(message) for message in messages if message.attributes.get("source") == service.source]
+            await connection.copy_records_to_table("heard", records=rows)
+            read += len(messages)
+            yield read
+        await connection.execute("analyze heard")
+        lost = await connection.fetch(_LOST.format(schema=service.name))
+        for record in lost:
+            yield LostEvent(*record)
+        forever = [topic for topic in topics if topic not in TOPICS or TOPICS[topic].keeps == "for ever"]
+        counts = await connection.fetchrow(_COUNTS.format(schema=service.name), forever)
+        assert counts is not None
+        yield Compared(counts["on_kafka"], len(lost), counts["not_on_kafka"], counts["resend_from"])
+
+
+def _row(message: Message) -> tuple[str, str, str, str, str]:
+    of = message.attributes
+    type_ = of.get("type", "").removeprefix(PREFIX)
+    return of.get("id", ""), type_, message.topic, of.get("subject", ""), of.get("time", "")
+
+
+_HEARD = """
+create temporary table heard (
+    id text collate "C", type text collate "C", topic text collate "C", subject text collate "C", time text collate "C"
+) on commit drop
+"""
+_LOST = """
+select distinct on (time, id) id, type, topic, subject, time from heard
+where not exists (select from {schema}.journal where journal.id = heard.id) order by time, id
+"""
+_COUNTS = """
+select (select count(distinct id) from heard) as on_kafka, count(*) as not_on_kafka, min(position) as resend_from
+from {schema}.journal
+where topic = any($1) and position <= (select position from {schema}.relay)
+    and not exists (select from heard where heard.id = journal.id)
+"""

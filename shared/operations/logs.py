@@ -1,0 +1,233 @@
+"""Logs: one JSON object a line on standard error; never what a message, a request or a row contains.
+
+Two barriers see to that. A value that is neither a plain scalar nor a bounded list of identifiers is
+replaced by its type, so an object that carries data cannot slip in. And an error is told by
+`safe_error`, which keeps its type and place and leaves out its message, since a database quotes rows in
+it and a validator quotes input.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+from collections.abc import Iterable, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from itertools import islice
+from pathlib import PurePath
+from typing import Any, BinaryIO
+from uuid import UUID
+
+import asyncpg
+import orjson
+import structlog
+from pydantic import ValidationError
+from structlog.contextvars import merge_contextvars
+from structlog.typing import FilteringBoundLogger, WrappedLogger
+
+from shared.engine.rules import Event, Refusal, Trigger
+from shared.transports.tracing import parse
+
+LONGEST = 300
+"""Characters of one value: longer than any identifier of ours, shorter than a recommendation's text."""
+MOST_IDS = 100
+"""Identifiers in one line: a batch may have thousands, and a line should stay below ten kilobytes."""
+CAUSES = 3
+"""Links of a chain of errors that are told."""
+
+EVERY = 60.0
+"""Seconds between two lines that say the same of something that lasts."""
+MANY = 1_000
+"""Different complaints that are remembered; then all are news again."""
+
+Fields = MutableMapping[str, Any]
+
+
+def configure(level: str = "info", stream: BinaryIO | None = None) -> None:
+    """Sends everything that this process logs, its libraries included, to standard error.
+
+    `level` is debug, info, warning or error. Libraries are heard from warning upwards only: what
+    they say below that includes what they carry.
+    """
+    structlog.configure(
+        processors=[merge_contextvars, _level_and_time, _scalars_only, _render],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
+        logger_factory=structlog.BytesLoggerFactory(stream or sys.stderr.buffer),
+        cache_logger_on_first_use=False,  # loggers are made at import, before this
+    )
+    root = logging.getLogger()
+    root.handlers = [_Libraries()]
+    root.setLevel(logging.WARNING)
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "faststream", "aiokafka", "asyncpg", "asyncio"):
+        library = logging.getLogger(name)
+        library.handlers, library.propagate = [], True
+        library.setLevel(logging.WARNING)
+
+
+def bind(**fields: str) -> None:
+    """Adds fields to every line that this task, and what it starts, logs from now on."""
+    structlog.contextvars.bind_contextvars(**fields)
+
+
+@dataclass(slots=True)
+class Complaints:
+    """What one loop or library complains of while it waits: the same thing once a minute, however often it tries."""
+
+    _told_at: dict[str, float] = field(default_factory=dict)
+
+    def is_news(self, what: str) -> bool:
+        """Whether this was not said in the last minute; whoever asks says it now."""
+        now = time.monotonic()
+        if now - self._told_at.get(what, -EVERY) < EVERY:
+            return False
+        if len(self._told_at) >= MANY:
+            self._told_at.clear()
+        self._told_at[what] = now
+        return True
+
+
+class Ids(tuple[str, ...]):
+    """Identifiers that a line lists. Made by `ids`, which bounds them; any other list is left out of a line."""
+
+    __slots__ = ()
+
+
+def ids(values: Iterable[str]) -> Ids:
+    """The first of these, each once, to stand in one line."""
+    distinct = dict.fromkeys(values)
+    return Ids(value[:LONGEST] for value in islice(distinct, MOST_IDS))
+
+
+def of_batch(triggers: Sequence[Trigger]) -> dict[str, int | Ids]:
+    """The fields by which each event of a batch is found again, as far as one line can hold them."""
+    return {
+        "number": len(triggers),
+        "event_ids": ids(trigger.id for trigger in triggers),
+        "correlationids": ids(trigger.correlation_id for trigger in triggers),
+    }
+
+
+def about(trigger: Trigger) -> dict[str, str | int]:
+    """The fields by which a line about a trigger is found again, in every service it touches."""
+    trace = parse(trigger.traceparent)
+    fields: dict[str, str | int] = {
+        "source": trigger.source,
+        "event_id": trigger.id,
+        "correlationid": trigger.correlation_id,
+    }
+    if trace is not None:
+        fields["trace_id"] = trace.trace_id
+    if isinstance(trigger, Event):
+        fields |= {"event_type": trigger.type, "subject": trigger.subject, "causationid": trigger.causation_id}
+    message = getattr(trigger, "message", None)
+    if message is not None:
+        fields |= {"topic": message.topic, "partition": message.partition, "offset": message.offset}
+    return fields
+
+
+# ---- errors without what they carry ---------------------------------------------------------
+
+
+def safe_error(error: BaseException) -> str:
+    """What went wrong, where, and because of what; never the message, which may quote data."""
+    told: list[str] = []
+    link: BaseException | None = error
+    while link is not None and len(told) < CAUSES:
+        told.append(f"{_what(link)}{_where(link)}")
+        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
+    return ", because of ".join(told)
+
+
+def _what(error: BaseException) -> str:
+    """The type, with those of its attributes that are names or numbers and not data."""
+    name = type(error).__name__
+    if isinstance(error, asyncpg.PostgresError):
+        found = (getattr(error, part, None) for part in ("sqlstate", "schema_name", "table_name", "constraint_name"))
+        return f"{name} [{' '.join(part for part in found if part)}]"
+    if isinstance(error, ValidationError):
+        kinds = sorted({problem["type"] for problem in error.errors(include_input=False, include_url=False)})
+        return f"{name} [{error.title}: {' '.join(kinds)}]"
+    if isinstance(error, Refusal):
+        return f"{name} [{' '.join(error.fields)}]"
+    if isinstance(error, OSError) and error.errno is not None:
+        return f"{name} [{os.strerror(error.errno)}]"
+    if isinstance(error, BaseExceptionGroup):
+        return f"{name} [{'; '.join(safe_error(part) for part in error.exceptions[:CAUSES])}]"
+    return name
+
+
+def _where(error: BaseException) -> str:
+    trace = error.__traceback__
+    if trace is None:
+        return ""
+    while trace.tb_next is not None:
+        trace = trace.tb_next
+    code = trace.tb_frame.f_code
+    return f" at {'/'.join(PurePath(code.co_filename).parts[-2:])}:{trace.tb_lineno} in {code.co_name}"
+
+
+# ---- what every line goes through -----------------------------------------------------------
+
+
+def _level_and_time(_logger: WrappedLogger, method: str, fields: Fields) -> Fields:
+    """Puts first what a reader looks for first; `exc_info` becomes the field `error`."""
+    raised = fields.pop("exc_info", None)
+    if raised:
+        error = raised if isinstance(raised, BaseException) else sys.exc_info()[1]
+        fields.setdefault("error", error)
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    return {"time": now, "level": method, **fields}
+
+
+def _scalars_only(_logger: WrappedLogger, _method: str, fields: Fields) -> Fields:
+    return {name: _scalar(value) for name, value in fields.items()}
+
+
+def _scalar(value: object) -> str | int | float | bool | list[str] | None:
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, str):
+        return value if len(value) <= LONGEST else f"{value[:LONGEST]}…"
+    if isinstance(value, Ids):
+        return list(value)
+    if isinstance(value, date | UUID | PurePath):
+        return str(value)
+    if isinstance(value, BaseException):
+        return safe_error(value)
+    return f"<{type(value).__name__}>"
+
+
+def _render(_logger: WrappedLogger, _method: str, fields: Fields) -> bytes:
+    return orjson.dumps(fields)
+
+
+class _Libraries(logging.Handler):
+    """Gives what libraries log through `logging` the same form.
+
+    A record that comes with an exception loses its text, which may quote the exception's message.
+    aiokafka says ten times a second that a topic is missing: the same text is told once a minute.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._complaints = Complaints()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        log: FilteringBoundLogger = structlog.get_logger()
+        error = record.exc_info[1] if record.exc_info else None
+        text = self._text(record) if error is None else "a library met an error"
+        if error is not None:
+            log.log(record.levelno, text, logger=record.name, error=error)
+        elif self._complaints.is_news(f"{record.name} {text}"):
+            log.log(record.levelno, text, logger=record.name)
+
+    def _text(self, record: logging.LogRecord) -> str:
+        if not isinstance(record.args, tuple) or not record.args:
+            return record.getMessage()
+        safe = tuple(safe_error(value) if isinstance(value, BaseException) else value for value in record.args)
+        try:
+            return str(record.msg) % safe
+        except (TypeError, ValueError):  # the library's own mistake
+            return str(record.msg)

@@ -1,0 +1,1 @@
+"""Whatever carries events from service to service: one port, two adapters."""

@@ -1,0 +1,237 @@
+"""Reading from Kafka: a batch is acknowledged after its handler returned, and else read again.
+
+FastStream makes the subscriber (connection, group, acknowledgement policy); the loop around its
+client is our own, because FastStream's cannot keep what the port promises:
+see `docs/decisions/0002-faststream-for-consuming.md`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+import structlog
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
+from aiokafka.errors import CommitFailedError, IllegalStateError
+from faststream.kafka.subscriber.usecase import BatchSubscriber
+
+from shared.operations.logs import Complaints
+from shared.transports.kafka.cluster import Cluster, end, missing_topics, told
+from shared.transports.kafka.decoding import beyond_reading, message_of
+from shared.transports.port import Handler, Message, TransportAway
+
+log = structlog.get_logger()
+
+Records = Mapping[TopicPartition, Sequence[ConsumerRecord[bytes, bytes]]]
+Offsets = Mapping[TopicPartition, int]
+
+LARGEST_BATCH = 2_000
+"""Messages handed over at once: more is no faster, only larger in memory."""
+IDLE = 1_000
+"""Milliseconds until a poll without messages returns, so that the loop is seen to move."""
+BRIEFLY = 200
+"""Milliseconds to wait for a partition's messages when each is read by itself."""
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 30.0
+"""Seconds between tries of a batch that failed: doubled each time, with jitter."""
+UNTIL_ASKED_AGAIN = 5.0
+"""Seconds, at most, until a Kafka that is away or lacks a topic is asked again: work goes on that soon."""
+PATIENCE = 60.0
+"""Seconds in which the group must have let us join, or taken an acknowledgement, before we begin anew.
+Twice what the other copies are given to end their batches."""
+
+
+@dataclass(slots=True)
+class KafkaConsumer:
+    """One service's reading of its topics."""
+
+    name: str
+    topics: tuple[str, ...]
+    handler: Handler
+    subscriber: BatchSubscriber
+    cluster: Cluster
+    turn: asyncio.Lock
+    """Held while a batch is in hand, so that its partitions go to another copy only between batches."""
+    longest_pause: float = LONGEST_PAUSE
+    patience: float = PATIENCE
+    moved_at: float = field(default_factory=time.monotonic)
+    _acknowledged: dict[TopicPartition, int] = field(default_factory=dict)
+    """How far this client has acknowledged each partition."""
+    _complaints: Complaints = field(default_factory=Complaints)
+    _failures: int = 0
+    _careful: bool = False
+    """Some record could not be taken apart: find it, and step over it."""
+
+    async def run(self) -> None:
+        """Reads and hands on until cancelled. Whatever goes wrong, it begins anew at what is acknowledged."""
+        while True:
+            try:
+                await self._read_on()
+            except UnicodeDecodeError:
+                self._careful = True
+            except Exception as error:  # nothing may end the loop
+                if self._complaints.is_news(told(error)):
+                    log.warning("reading begins anew", consumer=self.name, error=told(error))
+                await self._pause(min(self.longest_pause, UNTIL_ASKED_AGAIN))
+            finally:
+                await self._leave()
+
+    async def lag(self) -> int:
+        """How many messages lie between what is acknowledged and the topics' ends, in all copies together."""
+        return await self.cluster.lag(self.name, self.topics)
+
+    async def _read_on(self) -> None:
+        consumer = await self._join()
+        if self._careful:
+            await self._step_over(consumer)
+        while True:
+            await self._next_batch(consumer)
+
+    async def _join(self) -> AIOKafkaConsumer:
+        self.moved_at = time.monotonic()
+        self._acknowledged.clear()
+        if absent := await self.cluster.missing(self.topics):
+            raise TransportAway(missing_topics(absent))
+        async with asyncio.timeout(self.patience):
+            await self.subscriber.start()
+        assert self.subscriber.consumer is not None, "a started subscriber has its client"
+        return self.subscriber.consumer
+
+    async def _leave(self) -> None:
+        """Ends the client, which is thrown away in any case. Nothing that befalls it may end the loop."""
+        if self.subscriber.consumer is not None and (trouble := await end(self.subscriber.consumer)):
+            log.warning("leaving was not orderly", consumer=self.name, error=trouble)
+        await self.subscriber.stop()
+
+    async def _next_batch(self, consumer: AIOKafkaConsumer) -> None:
+        records = await self._poll(consumer, IDLE)
+        if records:
+            await self._hand_over(consumer, records)
+        else:
+            self._failures = 0
+            await self._acknowledge_markers(consumer)
+
+    async def _poll(
+        self, consumer: AIOKafkaConsumer, wait: int, *only: TopicPartition, limit: int = LARGEST_BATCH
+    ) -> Records:
+        self.moved_at = time.monotonic()
+        async with asyncio.timeout(self.patience):  # during a rebalance a poll lasts until its end
+            records: Records = await consumer.getmany(*only, timeout_ms=wait, max_records=limit)
+        return records
+
+    async def _hand_over(self, consumer: AIOKafkaConsumer, records: Records) -> bool:
+        messages = [message_of(record) for part in records.values() for record in part]
+        begins = {partition: part[0].offset for partition, part in records.items()}
+        ends = {partition: part[-1].offset + 1 for partition, part in records.items()}
+        return await self._handle(consumer, messages, begins, ends)
+
+    async def _handle(
+        self, consumer: AIOKafkaConsumer, messages: Sequence[Message], begins: Offsets, ends: Offsets
+    ) -> bool:
+        """Whether it was handled; if not, it comes again, after a pause."""
+        async with self.turn:
+            try:
+                await self.handler(messages)
+            except Exception as error:  # whatever it is, the batch must come again
+                log.warning("batch failed, reading it again", consumer=self.name, error=type(error).__name__)
+                self._rewind(consumer, begins)
+            else:
+                await self._acknowledge(consumer, ends)
+                self._failures = 0
+                return True
+        await self._pause(self.longest_pause)
+        return False
+
+    def _rewind(self, consumer: AIOKafkaConsumer, begins: Offsets) -> None:
+        """Without this the next poll goes on behind the failed batch, and the next commit skips it for good."""
+        for partition in consumer.assignment() & begins.keys():
+            consumer.seek(partition, begins[partition])
+
+    async def _acknowledge_markers(self, consumer: AIOKafkaConsumer) -> None:
+        """Acknowledges what holds no message, once all messages are handled: or lag would never be 0.
+
+        A transaction ends with a marker, and what was aborted is never handed over; both have offsets.
+        """
+        with suppress(IllegalStateError):  # a rebalance took a partition meanwhile
+            async with self.turn, asyncio.timeout(self.patience):
+                known = self._acknowledged
+                ends = {
+                    partition: await consumer.position(partition)
+                    for partition in consumer.assignment()
+                    if (consumer.highwater(partition) or 0) > known.get(partition, 0)
+                }
+                await self._acknowledge(consumer, {each: end for each, end in ends.items() if end > known.get(each, 0)})
+
+    async def _acknowledge(self, consumer: AIOKafkaConsumer, ends: Offsets) -> None:
+        """Commits for this batch's partitions, as far as they are still ours."""
+        ours = {partition: ends[partition] for partition in consumer.assignment() & ends.keys()}
+        try:
+            async with asyncio.timeout(self.patience):
+                if ours:
+                    await consumer.commit(ours)
+                    self._acknowledged |= ours
+        except (CommitFailedError, IllegalStateError) as refused:
+            # Another copy has them now and sees these messages again; the inbox covers that.
+            log.info("acknowledged too late, after a rebalance", consumer=self.name, error=told(refused))
+
+    async def _pause(self, longest: float) -> None:
+        longest = min(longest, SHORTEST_PAUSE * 2 ** min(self._failures, 20))
+        self._failures += 1
+        await asyncio.sleep(longest * random.uniform(0.5, 1.0))
+
+    async def _step_over(self, consumer: AIOKafkaConsumer) -> None:
+        """Reads each partition by itself, over the records that the client cannot take apart.
+
+        On a header whose name is not UTF-8 it raises, each time again, and what it had read of other
+        partitions in the same poll is gone. One by one, nothing is gone and the record is found.
+        """
+        self._careful = False
+        for partition in sorted(consumer.assignment()):
+            wait = BRIEFLY
+            while True:
+                records, hindrance = await self._one_by_one(consumer, partition, wait)
+                if records and not await self._hand_over(consumer, {partition: records}):
+                    continue
+                if hindrance is not None:
+                    await self._pass_over(consumer, partition, hindrance)
+                    wait = IDLE
+                elif not records:
+                    break
+
+    async def _one_by_one(
+        self, consumer: AIOKafkaConsumer, partition: TopicPartition, wait: int
+    ) -> tuple[list[ConsumerRecord[bytes, bytes]], int | None]:
+        """The partition's next records, and the offset of the one beyond reading that ended them, if it did."""
+        records: list[ConsumerRecord[bytes, bytes]] = []
+        try:
+            while len(records) < LARGEST_BATCH:
+                found = await self._poll(consumer, wait, partition, limit=1)
+                if not found:
+                    break
+                records += found[partition]
+        except UnicodeDecodeError:
+            return records, await consumer.position(partition)
+        return records, None
+
+    async def _pass_over(self, consumer: AIOKafkaConsumer, partition: TopicPartition, offset: int) -> None:
+        """Hands over a stand-in for the record at the offset, and goes on behind it."""
+        consumer.seek(partition, offset + 1)
+        message = beyond_reading(partition.topic, partition.partition, offset)
+        await self._handle(consumer, [message], {partition: offset}, {partition: offset + 1})
+
+
+class BetweenBatches(ConsumerRebalanceListener):  # type: ignore[misc]
+    """Lets the batch in hand be finished before its partitions go to another copy."""
+
+    def __init__(self, turn: asyncio.Lock) -> None:
+        self._turn = turn
+
+    async def on_partitions_revoked(self, revoked: set[TopicPartition]) -> None:
+        async with self._turn:
+            log.info("partitions given back", partitions=len(revoked))
+
+    async def on_partitions_assigned(self, assigned: set[TopicPartition]) -> None:
+        log.info("partitions assigned", partitions=len(assigned))

@@ -1,0 +1,113 @@
+"""The topics as Kafka should have them: `ctc topics create` makes them, `check` compares, `apply` sets what differs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from typing import Final
+
+from contracts.catalog import INSTALLATION, TOPICS, Topic
+from shared.transports.kafka.administration import TopicSpec, alter, brokers, found, make
+from shared.transports.kafka.cluster import Cluster
+
+EVERY: Final = (*TOPICS.values(), INSTALLATION)
+PARTITIONS: Final = 12
+"""Of each topic: so many copies of a service can share the work. It never changes, or keys would move."""
+COPIES: Final = 3
+"""Of each partition, where there are so many brokers. All but one must have an event before it counts as stored."""
+DAY: Final = 86_400_000
+"""Milliseconds."""
+PATIENCE: Final = 30.0
+"""Seconds in which Kafka must have answered."""
+
+
+async def create(bootstrap: str, topics: Collection[Topic] = EVERY) -> list[str]:
+    """Creates the topics that are missing, and returns their names. It changes none that is there: see `check`.
+
+    Raises TransportAway if Kafka cannot be reached or refuses.
+    """
+    async with _cluster(bootstrap) as cluster:
+        missing = await cluster.missing(topic.name for topic in topics)
+        count = await brokers(cluster)
+        created = await make(cluster, [spec_of(topic, count) for topic in topics if topic.name in missing])
+        while await cluster.missing(created):  # noqa: ASYNC110 - brokers hear of it a little later
+            await asyncio.sleep(0.05)
+        return created
+
+
+async def apply(bootstrap: str, topics: Collection[Topic] = EVERY) -> list[str]:
+    """Creates the topics that are missing, sets what is set otherwise on those that are there, and names both.
+
+    What no setting mends (partitions, copies) stays as it is: `check` goes on saying so. Raises TransportAway.
+    """
+    created = await create(bootstrap, topics)
+    async with _cluster(bootstrap) as cluster:
+        count = await brokers(cluster)
+        there = await found(cluster, [topic.name for topic in topics])
+        specs = [spec_of(topic, count) for topic in topics]
+        await alter(cluster, altered := [spec for spec in specs if _is_set_otherwise(spec, there[spec.name])])
+    return created + [spec.name for spec in altered]
+
+
+async def check(bootstrap: str, topics: Collection[Topic] = EVERY) -> list[str]:
+    """What is missing or differs, a line each; nothing if all is as it should be. Raises TransportAway."""
+    async with _cluster(bootstrap) as cluster:
+        count = await brokers(cluster)
+        there = await found(cluster, [topic.name for topic in topics])
+    return [line for topic in topics for line in differences(spec_of(topic, count), there.get(topic.name))]
+
+
+def spec_of(topic: Topic, brokers: int) -> TopicSpec:
+    """What the contract asks of a topic, on a cluster of so many brokers."""
+    copies = min(COPIES, brokers)
+    keeps = -1 if topic.keeps == "for ever" else int(topic.keeps.removesuffix(" days")) * DAY
+    settings = {
+        "cleanup.policy": "delete",
+        # Not the publisher's word: what bears an old time would be deleted before anybody has read it.
+        "message.timestamp.type": "LogAppendTime",
+        "min.insync.replicas": str(max(1, copies - 1)),
+        "retention.bytes": "-1",
+        "retention.ms": str(keeps),
+    }
+    return TopicSpec(topic.name, PARTITIONS, copies, settings)
+
+
+def differences(spec: TopicSpec, actual: TopicSpec | None) -> list[str]:
+    """What to say where a topic is not as it should be."""
+    if actual is None:
+        return [f"{spec.name}: is missing; `ctc topics create` creates it"]
+    lines = []
+    if actual.partitions != spec.partitions:
+        keys = "adding some would move keys and break their order: make it anew, and publish again"
+        lines.append(f"{spec.name}: has {actual.partitions} partitions, should have {spec.partitions}; {keys}")
+    if actual.copies < spec.copies:
+        lines.append(f"{spec.name}: has {actual.copies} copies of a partition, should have {spec.copies}")
+    for setting, value in spec.settings.items():
+        now = actual.settings.get(setting)
+        if now != value:
+            which = f"{setting} is {_told(setting, now)}, should be {_told(setting, value)}"
+            lines.append(f"{spec.name}: {which}; `ctc topics apply` sets it")
+    return lines
+
+
+def _is_set_otherwise(spec: TopicSpec, actual: TopicSpec) -> bool:
+    return any(actual.settings.get(setting) != value for setting, value in spec.settings.items())
+
+
+def _told(setting: str, value: str | None) -> str:
+    """A value, and what it means where that is not plain."""
+    if value == "-1":
+        return "-1 (without limit)"
+    if setting == "retention.ms" and value is not None:
+        return f"{value} ({int(value) / DAY:g} days)"
+    return value or "not set"
+
+
+@asynccontextmanager
+async def _cluster(bootstrap: str) -> AsyncIterator[Cluster]:
+    cluster = Cluster(bootstrap, "ctc-topics", PATIENCE)
+    try:
+        yield cluster
+    finally:
+        await cluster.stop()

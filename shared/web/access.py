@@ -1,0 +1,96 @@
+"""Who asks: the principal of each request, and what it may do."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Container
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.datastructures import Headers
+
+from shared.engine.principals import PUBLIC, Principal
+from shared.web.problems import NotAllowed, TokenNeeded, TokenUnknown
+
+PrincipalFor = Callable[[str], Awaitable[Principal | None]]
+"""Finds the principal of a bearer token, or None."""
+
+_bearer = HTTPBearer(auto_error=False, description="From `ctc tokens add`. Without one: the public's view, read only.")
+
+
+async def reader(
+    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> Principal:
+    """Who asks. No token: the public. A token that lets nobody in is an error, never the public's view."""
+    known: Principal | None = getattr(request.state, "asks", None)  # since `admit`
+    if known is not None:
+        return known
+    principal: Principal | None = PUBLIC
+    if "authorization" in request.headers:
+        find: PrincipalFor = request.app.state.principal_for
+        principal = await find(credentials.credentials) if credentials else None
+    if principal is None:
+        raise TokenUnknown
+    request.state.asks, request.state.principal = principal, principal.name
+    return principal
+
+
+Reader = Annotated[Principal, Depends(reader)]
+"""Whoever may read: what they see depends on the principal."""
+
+
+async def commander(principal: Reader) -> Principal:
+    """Who commands: raises TokenNeeded without a token, NotAllowed without the right."""
+    return _with_right(principal, principal.may_command)
+
+
+async def operator(principal: Reader) -> Principal:
+    """Who operates (dead letters, clock, rebuild), with the same two errors."""
+    return _with_right(principal, principal.may_operate)
+
+
+async def may_see_inside(headers: Headers, principal_for: PrincipalFor) -> bool:
+    """Whether who asks may see how a service is doing: who is inside with it may, and an operator from wherever.
+
+    A gateway names in `X-Forwarded-For` for whom it asks, whatever its client sent, so no client can leave it out.
+    """
+    if "x-forwarded-for" not in headers:
+        return True
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    principal = await principal_for(token) if scheme.lower() == "bearer" else None
+    return principal is not None and principal.may_operate
+
+
+def of_committee(principal: Principal) -> Principal:
+    """Raises NotAllowed for whoever commands elsewhere: what the Committee keeps is its own staff's to change."""
+    if not principal.sees("committee"):
+        raise NotAllowed
+    return principal
+
+
+async def officer(principal: Annotated[Principal, Depends(commander)]) -> Principal:
+    """Who commands for the Committee."""
+    return of_committee(principal)
+
+
+def _with_right(principal: Principal, right: bool) -> Principal:
+    if principal is PUBLIC:
+        raise TokenNeeded
+    if not right:
+        raise NotAllowed
+    return principal
+
+
+async def admit(request: Request, demands: Container[object]) -> None:
+    """Raises what these demands of an endpoint would, before anything of its body is read."""
+    if reader not in demands:
+        return
+    principal = await reader(request, await _bearer(request))
+    for demand in (commander, officer, operator):
+        if demand in demands:
+            await demand(principal)
+
+
+Commander = Annotated[Principal, Depends(commander)]
+Officer = Annotated[Principal, Depends(officer)]
+Operator = Annotated[Principal, Depends(operator)]

@@ -1,0 +1,156 @@
+"""The application of one service, and several of them behind one port."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.datastructures import Headers, QueryParams
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from shared.engine.rules import Refusal
+from shared.operations.metrics import Metrics
+from shared.web import problems
+from shared.web.access import PrincipalFor, may_see_inside
+from shared.web.documents import pages as documents
+from shared.web.documents.openapi import Documented
+from shared.web.operators import dead_letters, health
+from shared.web.operators.dead_letters import DeadLetters
+from shared.web.operators.health import Vitals
+from shared.web.routes import CheckedRoute, check_query
+from shared.web.server.edge import Edge
+
+API_VERSION = "1.0.0"
+"""Of the HTTP interface, in the OpenAPI documents: raised with it, not with the product."""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One service, as HTTP shows it."""
+
+    name: str
+    description: str
+    """One sentence, for the docs."""
+    routers: Sequence[APIRouter]
+    """Its resources, made by `resources()`."""
+    vitals: Vitals
+    metrics: Metrics
+    dead_letters: DeadLetters
+    own_bodies: frozenset[str] = frozenset()
+    """Paths that read their bodies themselves."""
+    schemas: Mapping[str, Any] = field(default_factory=dict)
+    """For the OpenAPI document: those to which routes refer by name."""
+
+
+def resources(tag: str) -> APIRouter:
+    """An empty router for one kind of resource."""
+    return APIRouter(tags=[tag], route_class=CheckedRoute)
+
+
+def build(served: Served, principal_for: PrincipalFor) -> FastAPI:
+    """The application of one service: its resources, and below `/services/NAME/` what operates it."""
+    prefix = f"/services/{served.name}"
+    app = Documented(
+        title=f"CTC Reporting: {served.name}",
+        description=served.description,
+        version=API_VERSION,
+        openapi_url=None,  # `documents` has it, and a page that fetches nothing from elsewhere
+        separate_input_output_schemas=False,
+        exception_handlers={
+            Refusal: problems.refused,
+            RequestValidationError: problems.invalid,
+            HTTPException: problems.http_error,
+        },
+        # The framework's own telemetry would record exceptions with their messages.
+        telemetry={
+            "tracing": False,
+            "metrics": False,
+            "logs": False,
+            "operation_spans": False,
+            "auto_configure": False,
+        },
+    )
+    app.state.principal_for = principal_for
+    app.components = dict(served.schemas)
+    app.add_middleware(
+        Edge,
+        service=served.name,
+        metrics=served.metrics,
+        own_bodies=served.own_bodies,
+    )
+    operations = [
+        health.routes("", served.vitals),
+        health.routes(prefix, served.vitals),
+        health.metrics_route(prefix, served.vitals, served.metrics),
+        dead_letters.routes(prefix, served.dead_letters),
+        documents.routes(prefix, app),
+    ]
+    for router in [*served.routers, *operations]:
+        app.router.routes.extend(router.routes)
+    return app
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several services behind one port: each request goes to the one whose resource it names.
+
+    Each is the same application that it is alone, so nothing behaves differently.
+    """
+
+    apps: Mapping[str, ASGIApp]
+    """By the first segment of the path, or by the first two below `/services` and `/imports`."""
+    vitals: Mapping[str, Vitals]
+    fallback: ASGIApp
+    principal_for: PrincipalFor
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path, reads = scope.get("path", ""), scope.get("method") in ("GET", "HEAD")
+        if scope["type"] == "http" and reads and path in ("/health/live", "/health/ready"):
+            await (await self._health(scope))(scope, receive, send)
+            return
+        await self.apps.get(_owner(path), self.fallback)(scope, receive, send)
+
+    async def _health(self, scope: Scope) -> Response:
+        """Well when every service is."""
+        try:
+            check_query(QueryParams(scope["query_string"]), set())
+        except Refusal as refusal:
+            return problems.response(refusal)
+        word = scope["path"].removeprefix("/health/")
+        ask = health.live if word == "live" else health.ready
+        found = await asyncio.gather(*(ask(vitals) for vitals in self.vitals.values()))
+        parts = {name: {word: well, **details} for name, (well, details) in zip(self.vitals, found, strict=True)}
+        inside = await may_see_inside(Headers(scope=scope), self.principal_for)
+        return health.answer(word, all(well for well, _ in found), {"services": parts} if inside else {})
+
+
+def together(services: Sequence[Served], principal_for: PrincipalFor) -> Together:
+    """The application of the whole process. No two services may have a resource of one name."""
+    apps: dict[str, ASGIApp] = {}
+    for served in services:
+        app = build(served, principal_for)
+        for owner in sorted({_owner(path) for path in _paths(app)} - {"health"}):
+            assert owner not in apps, f"two services have the resource /{owner}"
+            apps[owner] = app
+    fallback = next(iter(apps.values()))
+    return Together(apps, {served.name: served.vitals for served in services}, fallback, principal_for)
+
+
+def _owner(path: str) -> str:
+    """`cycles` of `/cycles/x/recommendations`; `services/followup` of all that operates followup.
+
+    `imports/visits` of `/imports/visits`: several services import files.
+    """
+    first, _, rest = path.lstrip("/").partition("/")
+    return f"{first}/{rest.partition('/')[0]}" if first in ("services", "imports") else first
+
+
+def _paths(app: FastAPI) -> list[str]:
+    return [route.path for route in app.routes if isinstance(route, Route)]

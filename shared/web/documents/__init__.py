@@ -1,0 +1,1 @@
+"""The interface described: OpenAPI, its page, and the contracts."""

@@ -1,0 +1,122 @@
+"""Files over HTTP: whole in the body, larger than others, with progress for those who ask for it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from dataclasses import asdict
+from typing import IO, Any, Final
+
+import structlog
+from fastapi import Request
+from fastapi.responses import Response, StreamingResponse
+from pydantic import BaseModel, ConfigDict
+
+from shared.engine.imports.files import LARGEST_FILE, FileTooLarge, Rejected
+from shared.engine.imports.running import Importer, ImportResult
+from shared.engine.principals import Principal
+from shared.engine.rules import Refusal
+from shared.web.answers import ND_JSON, dump
+from shared.web.documents.openapi import also_as
+from shared.web.problems import unexpected
+from shared.web.server.reading import pieces
+
+log = structlog.get_logger()
+
+IN_MEMORY: Final = 4 * 1024 * 1024
+"""Bytes of a file kept in memory; a larger one goes to a temporary file."""
+
+
+class Imported(BaseModel):
+    """What became of a file's lines."""
+
+    model_config = ConfigDict(extra="allow")  # and lists of what else is to be said of it, by name
+
+    accepted: int
+    unchanged: int
+    rejected: list[Rejected]
+
+
+ANSWERED: Final[dict[str, Any]] = {"response_model": Imported, "responses": also_as(ND_JSON)}
+"""For the route of an import."""
+Import = Callable[[IO[bytes], Importer], AsyncIterator[ImportResult]]
+
+
+def file_body(*media_types: str) -> dict[str, Any]:
+    """For the OpenAPI document, which cannot know of a body that is read here."""
+    content = {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in media_types}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+async def imported(request: Request, principal: Principal, imports: Import) -> Response:
+    """The answer to a file. Raises what is wrong with it as a whole: then nothing of it was imported."""
+    state = request.state
+    file = await _received(request)
+    results = imports(file, Importer(principal, state.correlation_id, str(state.trace)))
+    try:
+        first = await anext(results)
+    except BaseException:
+        file.close()
+        raise
+    # Who accepts lines gets one after each chunk; the last one is the result.
+    if ND_JSON in request.headers.get("accept", ""):
+        return StreamingResponse(_progress(file, first, results), media_type=ND_JSON)
+    with file:
+        last = first
+        async for last in results:  # noqa: B007 - only the last counts
+            pass
+        return Response(dump(_result(last)), media_type="application/json")
+
+
+async def _received(request: Request) -> IO[bytes]:
+    """The body, on disk if it is large. Raises FileTooLarge; CutOff or ClientDisconnect where it is not whole."""
+    told = request.headers.get("content-length", "")
+    if told.isdigit() and int(told) > LARGEST_FILE:
+        raise FileTooLarge
+    file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - whoever imports closes it
+    size = 0
+    try:
+        async for piece in pieces(request.receive):
+            size += len(piece)
+            if size > LARGEST_FILE:
+                raise FileTooLarge
+            file.write(piece)
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+async def _progress(file: IO[bytes], first: ImportResult, results: AsyncIterator[ImportResult]) -> AsyncIterator[bytes]:
+    """A line after each chunk, then the result; or the problem, with what was done before it."""
+    with file:
+        last = first
+        try:
+            yield _line(_so_far(first))
+            async for last in results:
+                yield _line(_so_far(last))
+        except Exception as error:
+            refusal = error if isinstance(error, Refusal) else unexpected(error)
+            log.error("import failed", error=type(error).__name__)
+            yield _line(_so_far(last) | {"problem": refusal.code, "title": refusal.title, "detail": refusal.detail})
+            return
+        yield _line(_result(last))
+
+
+def _so_far(result: ImportResult) -> dict[str, Any]:
+    return {"accepted": result.accepted, "rejected": len(result.rejected), "unchanged": result.unchanged}
+
+
+def _result(result: ImportResult) -> dict[str, Any]:
+    """Counts, then each rejected line with its reason, in order."""
+    rejected = sorted(result.rejected, key=lambda one: one.line)
+    return {
+        "accepted": result.accepted,
+        "unchanged": result.unchanged,
+        "rejected": [asdict(one) for one in rejected],
+        **result.further,
+    }
+
+
+def _line(thing: dict[str, Any]) -> bytes:
+    return dump(thing) + b"\n"

@@ -1,0 +1,146 @@
+"""Lists and single things, as far as the reader may see them.
+
+The audience is part of the query, so that neither a count, a cursor nor a short page betrays what
+is withheld; `contracts.audiences.may_see` says the same of one row, and a test holds both together.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar
+
+import asyncpg
+import orjson
+from fastapi import Depends, Query
+
+from contracts.audiences import AUDIENCES, reaches
+from shared.engine import tables
+from shared.engine.principals import Principal
+from shared.engine.rules import NotFound, Table
+from shared.web.problems import Invalid
+
+Row = TypeVar("Row")
+Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
+
+USUAL, MOST = 100, 1000
+"""Things on a page: a page of the most is some hundred kilobytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which part of a list."""
+
+    after: str | None = None
+    """The key of the last thing of the page before."""
+    limit: int = USUAL
+
+
+async def _page(
+    after: Annotated[str | None, Query(description="The cursor `next` of the page before.", max_length=1000)] = None,
+    limit: Annotated[int, Query(description="Things on a page.", ge=1, le=MOST)] = USUAL,
+) -> Page:
+    return Page(None if after is None else _key(after), limit)
+
+
+Paged = Annotated[Page, Depends(_page)]
+"""A list's endpoint takes one: the query parameters `after` and `limit`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One condition on a column; a value of None is none. `has` looks into a column of several texts."""
+
+    column: str
+    value: object
+    how: Literal["=", "<", "<=", ">", ">=", "has"] = "="
+
+
+def readable(principal: Principal, first: int = 1) -> tuple[str, list[object]]:
+    """The SQL condition on `audience` and `parties` that a row is for this principal, and its parameters.
+
+    The parameters take the numbers from `first` on: two of them.
+    """
+    levels = [audience for audience in AUDIENCES if reaches(audience, principal.audience)]
+    return f"(audience = any(${first}::text[]) or parties && ${first + 1}::text[])", [levels, sorted(principal.parties)]
+
+
+async def many(
+    pool: Pool,
+    schema: str,
+    table: Table[Row],
+    principal: Principal,
+    page: Page,
+    filters: Sequence[Filter] = (),
+    view: Callable[[Row], object] = lambda row: row,
+) -> dict[str, object]:
+    """One page of the rows that this principal may see, in order of key, each as `view` shows it."""
+    at = tables.stored(table, schema)
+    conditions, parameters = _conditions(at, principal, page, filters)
+    query = (
+        f"select {at.column_list} from {at.full_name} where {' and '.join(conditions)} "
+        f'order by {at.key} collate "C" limit {page.limit + 1}'
+    )
+    rows = [at.build(record) for record in await pool.fetch(query, *parameters)]
+    shown, more = rows[: page.limit], len(rows) > page.limit
+    return {"items": [view(row) for row in shown], "next": cursor(getattr(shown[-1], at.key)) if more else None}
+
+
+async def one(pool: Pool, schema: str, table: Table[Row], key: str, principal: Principal) -> Row:
+    """The row with this key. Raises NotFound where there is none, or none that this principal may see."""
+    at = tables.stored(table, schema)
+    condition, parameters = readable(principal, 2)
+    query = f"select {at.column_list} from {at.full_name} where {at.key} = $1 and {condition}"
+    record = await pool.fetchrow(query, key, *parameters)
+    if record is None:
+        raise NotFound
+    row: Row = at.build(record)
+    return row
+
+
+async def readable_keys(
+    pool: Pool, schema: str, table: Table[Row], principal: Principal, keys: Sequence[str]
+) -> set[str]:
+    """Those of these keys whose rows this principal may see."""
+    at = tables.stored(table, schema)
+    condition, parameters = readable(principal, 2)
+    query = f"select {at.key} from {at.full_name} where {at.key} = any($1::text[]) and {condition}"
+    return {record[0] for record in await pool.fetch(query, list(keys), *parameters)}
+
+
+def _conditions(
+    at: tables.Stored, principal: Principal, page: Page, filters: Sequence[Filter]
+) -> tuple[list[str], list[object]]:
+    condition, parameters = readable(principal)
+    conditions = [condition]
+    columns = {column.name for column in at.columns}
+    for wanted in filters:
+        assert wanted.column in columns, wanted.column  # a name of ours: never a reader's text
+        if wanted.value is None:
+            continue
+        parameters.append(wanted.value)
+        number = f"${len(parameters)}"
+        conditions.append(
+            f"{number} = any({wanted.column})" if wanted.how == "has" else f"{wanted.column} {wanted.how} {number}"
+        )
+    if page.after is not None:
+        parameters.append(page.after)
+        conditions.append(f'{at.key} collate "C" > ${len(parameters)}')
+    return conditions, parameters
+
+
+def cursor(key: str) -> str:
+    """Opaque to its reader: where the next page begins."""
+    return base64.urlsafe_b64encode(orjson.dumps([key])).decode().rstrip("=")
+
+
+def _key(text: str) -> str:
+    try:
+        found: Any = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    except (binascii.Error, ValueError):
+        found = None
+    if not isinstance(found, list) or len(found) != 1 or not isinstance(found[0], str) or "\0" in found[0]:
+        raise Invalid("after: take the cursor as `next` gave it", ("after",))
+    return found[0]

@@ -1,0 +1,1 @@
+"""Pages for operators: health, clock, dead letters, journal."""

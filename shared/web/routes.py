@@ -1,0 +1,85 @@
+"""What is checked of every request before its endpoint, in this order: who asks, its parameters, its body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import is_dataclass
+from typing import Any, get_type_hints
+
+from fastapi import Request, Response
+from fastapi.datastructures import DefaultPlaceholder
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+from pydantic import ConfigDict
+from starlette.datastructures import QueryParams
+
+from shared.web.accepting import quality
+from shared.web.access import admit
+from shared.web.problems import MOST_FIELDS, Invalid, NotAcceptable
+from shared.web.server.reading import check_encoding, with_json
+
+JSON = "application/json"
+
+
+class CheckedRoute(APIRoute):
+    """A route that takes nothing which it does not know.
+
+    A misspelt field or parameter would be lost in silence. Nobody's body is read before it is known that they may
+    send one.
+    """
+
+    def __init__(self, path: str, endpoint: Callable[..., object], **options: Any) -> None:
+        for hint in get_type_hints(endpoint, include_extras=True).values():
+            if isinstance(hint, type) and is_dataclass(hint) and not hasattr(hint, "__pydantic_config__"):
+                hint.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
+        super().__init__(path, endpoint, **{**options, "strict_content_type": False})
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        answer, parts = super().get_route_handler(), list(_all(self.dependant))
+        parameters = {field.alias for part in parts for field in part.query_params}
+        demands = {part.call for part in parts}
+        forms = self._forms()
+
+        async def checked(request: Request) -> Response:
+            await admit(request, demands)
+            if request.scope["query_string"]:
+                check_query(request.query_params, parameters)
+            if request.method == "GET":
+                _check_forms(request.headers.get("accept", ""), forms)
+            else:
+                check_encoding(request.headers)
+                request = request if request.state.own_body else await with_json(request)
+            return await answer(request)
+
+        return checked
+
+    def _forms(self) -> list[str]:
+        """The media types of what is found here, as the route declares them; usually JSON alone."""
+        usual = (
+            self.response_class.value if isinstance(self.response_class, DefaultPlaceholder) else self.response_class
+        )
+        return [usual.media_type or JSON, *self.responses.get(200, {}).get("content", {})]
+
+
+def check_query(sent: QueryParams, known: set[str]) -> None:
+    """Raises Invalid for a parameter that is not known here, or that comes twice."""
+    names = [name for name, _ in sent.multi_items()]
+    unknown = sorted(set(names) - known)[:MOST_FIELDS]
+    if unknown:
+        shown = tuple(name[:100] for name in unknown)
+        there_is = f"there is {', '.join(sorted(known))}" if known else "there is none here"
+        raise Invalid(f"{', '.join(shown)}: no such parameter; {there_is}", shown)
+    twice = tuple(sorted({name for name in names if names.count(name) > 1}))
+    if twice:
+        raise Invalid(f"{', '.join(twice)}: can be given once", twice)
+
+
+def _check_forms(accept: str, forms: list[str]) -> None:
+    if accept not in ("", "*/*") and not any(quality(accept, form) > 0 for form in forms):
+        raise NotAcceptable(f"there is {', '.join(forms)}")
+
+
+def _all(dependant: Dependant) -> Iterator[Dependant]:
+    yield dependant
+    for part in dependant.dependencies:
+        yield from _all(part)

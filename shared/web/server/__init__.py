@@ -1,0 +1,1 @@
+"""The HTTP server: connections, bounds, and what happens to every request."""

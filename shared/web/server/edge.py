@@ -1,0 +1,141 @@
+"""The edge: what happens to every request before and after its endpoint. Plain ASGI, for speed.
+
+It carries trace and correlation; answers `304` where the reader has it already; turns an unexpected
+error into a problem without its inside; and logs one line, with the path's template and never the query.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.contextvars import bound_contextvars
+
+from shared.engine.rules import Refusal
+from shared.operations.metrics import Metrics
+from shared.transports import tracing
+from shared.web import problems
+from shared.web.answers import matches
+from shared.web.problems import Malformed
+from shared.web.server.identifiers import fresh_id
+
+log = structlog.get_logger()
+
+CUT_OFF = 499
+"""The status noted where nobody was left to answer; never sent."""
+LONGEST_CORRELATION = 100
+"""Characters: a UUID and a prefix; what is longer is replaced."""
+
+
+@dataclass(slots=True)
+class _Reply:
+    """What is sent back, seen on its way out."""
+
+    send: Send
+    correlation_id: str
+    if_none_match: str | None
+    status: int = 0
+    not_modified: bool = field(default=False)
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._start(message)
+        elif self.not_modified:
+            message["body"] = b""
+        await self.send(message)
+
+    def _start(self, message: Message) -> None:
+        headers = MutableHeaders(raw=message["headers"])
+        headers["X-Correlation-Id"] = self.correlation_id
+        headers["X-Content-Type-Options"] = "nosniff"  # a payload that looks like HTML is not shown as such
+        etag = headers.get("etag")
+        if message["status"] == 200 and self.if_none_match and etag and matches(self.if_none_match, etag):
+            self.not_modified, message["status"] = True, 304
+            del headers["content-length"]
+        self.status = message["status"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Stands before one service's application."""
+
+    app: ASGIApp
+    service: str
+    metrics: Metrics
+    own_bodies: frozenset[str] = frozenset()
+    """Paths that read their bodies themselves, with limits and media types of their own."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        headers = Headers(scope=scope)
+        request_id = fresh_id()
+        trace = tracing.continued(headers.get("traceparent"), request_id)
+        correlation_id = _correlation(headers) or request_id
+        reads = scope["method"] in ("GET", "HEAD")
+        # A HEAD is answered like a GET; the server below sends no body for it.
+        scope = {**scope, "method": "GET" if reads else scope["method"]}
+        scope["state"] = {
+            **scope.get("state", {}),
+            "correlation_id": correlation_id,
+            "trace": trace,
+            "own_body": scope["path"] in self.own_bodies,
+        }
+        reply = _Reply(send, correlation_id, headers.get("if-none-match") if reads else None)
+        token = tracing.current.set(trace)
+        try:
+            with bound_contextvars(service=self.service, correlationid=correlation_id, trace_id=trace.trace_id):
+                try:
+                    await self._answer(scope, receive, reply)
+                finally:
+                    self._note(scope, reply.status, time.perf_counter() - started)
+        finally:
+            tracing.current.reset(token)
+
+    async def _answer(self, scope: Scope, receive: Receive, reply: _Reply) -> None:
+        try:
+            if "\0" in scope["path"] or b"%00" in scope["query_string"]:
+                raise Malformed
+            await self.app(scope, receive, reply)
+        except Refusal as refusal:
+            await problems.response(refusal, reply.correlation_id)(scope, receive, reply)
+        except ClientDisconnect:
+            reply.status = CUT_OFF
+        except asyncio.CancelledError:  # so it is told that the client has left
+            reply.status = reply.status or CUT_OFF
+            raise
+        except Exception as error:
+            log.error("request failed", path=_template(scope), error=error)
+            if reply.status:
+                raise  # too late to say so otherwise: the server closes the connection
+            await problems.response(problems.unexpected(error), reply.correlation_id)(scope, receive, reply)
+
+    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+        path = _template(scope)
+        self.metrics.answered(scope["method"], path, status, seconds)
+        tell = log.debug if path.endswith(("/health/live", "/health/ready", "/metrics")) else log.info
+        tell(
+            "request",
+            method=scope["method"],
+            path=path,
+            status=status,
+            ms=round(seconds * 1000, 1),
+            principal=scope["state"].get("principal", ""),
+        )
+
+
+def _correlation(headers: Headers) -> str:
+    told = headers.get("x-correlation-id", "")
+    return told if told.isascii() and told.isprintable() and len(told) <= LONGEST_CORRELATION else ""
+
+
+def _template(scope: Scope) -> str:
+    """The path's template, such as `/visits/{visit}`: a path itself may name what only its reader knows."""
+    return getattr(scope.get("route"), "path", "unmatched")

@@ -1,0 +1,102 @@
+"""A request's body: read whole, within limits of size and time, so that a body cut off never reaches an endpoint."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+
+import orjson
+from fastapi import Request
+from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
+from starlette.types import Message, Receive
+
+from contracts.catalog import BOM
+from shared.web.problems import BodyEncoded, CutOff, Malformed, TooLarge, UnsupportedMediaType
+
+LARGEST_BODY = 4 * 1024 * 1024
+"""Bytes: four of the largest events; what is larger is sent as a file, line by line."""
+LONGEST_PAUSE = 30.0
+"""Seconds without another piece of a body, after which it counts as cut off."""
+SLOWEST = 8 * 1024
+"""Bytes a second that a body must bring on average after that time: a telephone line of 64 kbit/s."""
+
+
+async def with_json(request: Request) -> Request:
+    """The request with its body read, to be read again. Raises what is wrong with it, or that it was cut off."""
+    body = await read_body(request.headers, request.receive)
+    if body and not is_json(request.headers.get("content-type", "")):
+        raise UnsupportedMediaType
+    body = body.removeprefix(BOM)
+    _check_text(body)
+    return Request(request.scope, _replayed(body, request.receive))
+
+
+def check_encoding(headers: Headers) -> None:
+    """Raises BodyEncoded for a body that is compressed: what it grows to could not be limited before it is read."""
+    coding = headers.get("content-encoding", "").strip().lower()
+    if coding not in ("", "identity"):
+        name = coding if re.fullmatch("[a-z0-9-]{1,20}", coding) else "another"
+        raise BodyEncoded(f"its content encoding is {name}")
+
+
+async def read_body(headers: Headers, receive: Receive, largest: int = LARGEST_BODY) -> bytes:
+    """The whole body. Raises TooLarge; CutOff or ClientDisconnect where it is not whole."""
+    told = headers.get("content-length", "")
+    if told.isdigit() and int(told) > largest:
+        raise TooLarge
+    body = bytearray()
+    async for piece in pieces(receive):
+        body += piece
+        if len(body) > largest:
+            raise TooLarge
+    return bytes(body)
+
+
+async def pieces(receive: Receive) -> AsyncIterator[bytes]:
+    """A body as it arrives. Raises ClientDisconnect where its sender is gone; CutOff where it pauses or is too slow."""
+    clock = asyncio.get_running_loop().time
+    started, size, more = clock(), 0, True
+    while more:
+        latest = started + LONGEST_PAUSE + size / SLOWEST
+        try:
+            async with asyncio.timeout_at(min(latest, clock() + LONGEST_PAUSE)):
+                message = await receive()
+        except TimeoutError:
+            raise CutOff from None
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        more, piece = message.get("more_body", False), message.get("body", b"")
+        size += len(piece)
+        yield piece
+
+
+def _check_text(body: bytes) -> None:
+    """Raises Malformed for JSON with text that PostgreSQL does not keep: NUL, or half a surrogate pair."""
+    try:
+        body.decode()
+        if rb"\u" in body:  # the framework's parser takes halves, this one does not
+            orjson.loads(body)
+    except ValueError:
+        raise Malformed from None
+    if rb"\u0000" in body:
+        raise Malformed
+
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    """A `receive` that gives the body once more, then what really comes."""
+    left: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def again() -> Message:
+        return left.pop() if left else await receive()
+
+    return again
+
+
+def is_json(content_type: str) -> bool:
+    """Whether this is JSON's media type; without one it is taken for JSON, since nothing else is asked for."""
+    media_type = content_type.partition(";")[0].strip().lower()
+    if media_type.startswith("application/"):
+        return media_type == "application/json" or media_type.endswith("+json")
+    return not media_type

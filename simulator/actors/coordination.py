@@ -1,0 +1,156 @@
+"""CTED and UNOCT: briefings, heads' meetings, and the practical steps on which they agree (OP24, OP25). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+from typing import Final
+
+from contracts.ids import briefing_id, step_id
+from contracts.vocabulary import BriefingKind, Speaker
+from services.unoct.commands.briefings import (
+    BriefingCancellation,
+    CancelBriefing,
+    HoldBriefing,
+    Holding,
+    RecordBriefing,
+    SaidBriefing,
+)
+from services.unoct.commands.steps import AgreeOnStep, CompleteStep, Completion, SaidStep
+from shared.engine.principals import Principal
+from simulator.actions import (
+    CTED_DESK,
+    DONE,
+    MAYBE,
+    NEVER,
+    SECRET,
+    Ask,
+    CommandOutcome,
+    Dated,
+    a_day,
+    likely,
+)
+
+WEEK: Final = timedelta(days=7)
+YEARS: Final[dict[BriefingKind, int]] = {"briefing": 2, "heads_meeting": 1, "follow_up_meeting": 1}
+"""How often a year each is arranged, or not."""
+SPEAKERS: Final[tuple[Speaker, ...]] = ("under_secretary_general", "assistant_secretary_general", "director", "other")
+STEPS: Final = 2
+"""A year."""
+OWNERS: Final = ("CTED", "UNOCT", "both", "UNODC")
+UNOCT: Final = Principal("unoct", "un", frozenset({"body:unoct"}), may_command=True)
+
+
+def coordinates(random: Random, year: int, states: Sequence[str]) -> Iterator[Dated]:
+    """A year of the two sides."""
+    for kind, times in YEARS.items():
+        for number in range(times):
+            if likely(random, 0.8):
+                yield from _briefing(random, kind, f"DRAFT/{kind}/{year}/{number}", year)
+    for number in range(STEPS):
+        yield from _step(random, f"STEP-{year}-{number}", year, states)
+
+
+# ---- briefings (OP25) and heads' meetings (OP24) ----------------------------------------------
+
+
+def _briefing(random: Random, kind: BriefingKind, reference: str, year: int) -> Iterator[Dated]:
+    """Invited and held, held uninvited, or invited and never held, perhaps since it was cancelled."""
+    invited_on = a_day(random, date(year, 1, 10), date(year, 11, 1))
+    held_on = invited_on + random.choice((3, 5)) * WEEK
+    way = random.choice(("invited",) * 4 + ("uninvited", "never held"))
+    said = SaidBriefing(reference, kind, f"{SECRET}{reference}", speaker=random.choice(SPEAKERS), synthetic=True)
+    held = RecordBriefing(replace(said, held_on=held_on))
+    if way == "uninvited":
+        yield held_on, _asked(f"{kind} recorded", reference, held, random.choice((CTED_DESK, UNOCT)))
+    else:
+        yield from _invitation(random, replace(said, invited_on=invited_on, planned_for=held_on))
+        if way == "never held":
+            yield from _cancellation(random, kind, reference, held_on)
+            return
+        holding = HoldBriefing(briefing_id(reference), Holding(held_on, random.choice((None, *SPEAKERS))))
+        yield held_on, _asked(f"{kind} held", reference, holding, random.choice((CTED_DESK, UNOCT)))
+    if likely(random, 0.3):
+        other = HoldBriefing(briefing_id(reference), Holding(held_on - timedelta(days=1)))
+        yield held_on + WEEK, _asked("held on another day", reference, other, outcomes=NEVER)
+    if likely(random, 0.3):
+        again = HoldBriefing(briefing_id(reference), Holding(held_on))
+        yield held_on + WEEK, _asked("the same holding again", reference, again)
+
+
+def _cancellation(random: Random, kind: BriefingKind, reference: str, planned_for: date) -> Iterator[Dated]:
+    if likely(random, 0.5):
+        day, briefing = planned_for - timedelta(days=3), briefing_id(reference)
+        cancelled = CancelBriefing(briefing, BriefingCancellation(day, f"{SECRET}the Chair travels"))
+        yield (
+            day,
+            _asked(f"{kind} cancelled", reference, cancelled, outcomes=MAYBE),
+        )  # it may have moved beyond that day
+        held = HoldBriefing(briefing, Holding(planned_for))
+        yield planned_for, _asked("held though cancelled", reference, held, outcomes=MAYBE)
+
+
+def _invitation(random: Random, said: SaidBriefing) -> Iterator[Dated]:
+    """The Chair's, which UNOCT cannot send itself; sent again, and perhaps for another day."""
+    assert said.invited_on is not None
+    if said.kind != "heads_meeting" and likely(random, 0.2):
+        yield (
+            said.invited_on,
+            _asked("an invitation by the invited", said.reference, RecordBriefing(said), UNOCT, NEVER),
+        )
+    yield said.invited_on, _asked(f"{said.kind} arranged", said.reference, RecordBriefing(said))
+    if likely(random, 0.3):
+        yield said.invited_on + WEEK, _asked("the same invitation again", said.reference, RecordBriefing(said))
+    if likely(random, 0.3):
+        moved = replace(said, planned_for=said.invited_on + 8 * WEEK)
+        yield said.invited_on + 2 * WEEK, _asked("invited for another day", said.reference, RecordBriefing(moved))
+
+
+# ---- practical steps (OP24) -------------------------------------------------------------------
+
+
+def _step(random: Random, reference: str, year: int, states: Sequence[str]) -> Iterator[Dated]:
+    """Agreed on, perhaps agreed on anew; done in time, late, or never."""
+    agreed_on = a_day(random, date(year, 1, 10), date(year, 10, 1))
+    due_on = agreed_on + random.randint(8, 40) * WEEK
+    said = SaidStep(
+        reference, f"{SECRET}{reference}", random.choice(OWNERS), due_on, f"{SECRET}by what it is seen",
+        random.choice((None, *states[:3])), agreed_on, synthetic=True,
+    )  # fmt: skip
+    yield agreed_on, _asked("step agreed", reference, AgreeOnStep(said), random.choice((CTED_DESK, UNOCT)))
+    if likely(random, 0.3):
+        said = replace(said, due_on=due_on + 4 * WEEK)
+        yield agreed_on + 3 * WEEK, _asked("step agreed anew", reference, AgreeOnStep(said))
+    if likely(random, 0.2):
+        stranger = Principal("undp", "un", frozenset({"body:undp"}), may_command=True)
+        done = CompleteStep(step_id(reference), Completion())
+        yield agreed_on + 4 * WEEK, _asked("done by a stranger", reference, done, stranger, NEVER)
+    when = random.choice((0, 0, -4, 6, None))
+    if when is None:
+        return
+    done_on = due_on + when * WEEK
+    done = CompleteStep(step_id(reference), Completion(done_on, f"{SECRET}result"))
+    yield done_on, _asked("step done", reference, done, _of(said.owner))
+    if likely(random, 0.4):
+        changed = AgreeOnStep(replace(said, indicator=f"{SECRET}another"))
+        yield done_on + WEEK, _asked("agreed anew though done", reference, changed, outcomes=NEVER)
+    if likely(random, 0.3):
+        yield done_on + WEEK, _asked("the same step done again", reference, done)
+
+
+def _of(owner: str) -> Principal:
+    if owner == "UNODC":
+        return Principal("unodc", "un", frozenset({"body:unodc"}), may_command=True)
+    return UNOCT if owner == "UNOCT" else CTED_DESK
+
+
+def _asked(
+    stage: str,
+    reference: str,
+    data: object,
+    who: Principal = CTED_DESK,
+    outcomes: frozenset[CommandOutcome] = DONE,
+) -> Ask:
+    return Ask(stage, "unoct", f"{stage}/{reference}", data, outcomes, who)

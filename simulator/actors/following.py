@@ -1,0 +1,191 @@
+"""CTED: it follows up on assessments, in time, late or never; the CTC decides what goes on (OP16). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+from typing import Final
+
+from contracts.ids import recommendation_id
+from contracts.vocabulary import Implementation
+from services.council.editions.model import Asked
+from services.followup.commands.closing import CloseCycle, GivenClosure
+from services.followup.commands.due_dates import DecideDueDate, GivenDueDate
+from services.followup.commands.further import GivenFollowUp, OpenFurtherFollowUp
+from services.followup.commands.own_days import SetOwnDay
+from services.followup.commands.reporting import AssessedStatus, FileReport, GivenReport
+from services.followup.commands.status import (
+    AddRecommendation,
+    AssessRecommendation,
+    GivenAssessment,
+    NewRecommendation,
+)
+from services.followup.model import Decision
+from shared.engine.principals import Principal
+from simulator.actions import (
+    CTED_DESK,
+    MAYBE,
+    NEVER,
+    SECRET,
+    Ask,
+    CommandOutcome,
+    Dated,
+    ReportAsked,
+    a_day,
+    likely,
+    mission_of,
+)
+from simulator.actors.assessed import Assessed, asked, if_certain
+
+SCALE: Final[tuple[Implementation, ...]] = ("not_started", "in_progress", "partly_implemented", "implemented")
+WEEK: Final = timedelta(days=7)
+OTHERS: Final = Principal("unoct", "un", frozenset({"body:unoct"}), may_command=True)
+"""Whom the reports on a State's steps are not for."""
+
+
+def follows_up(random: Random, it: Assessed) -> Iterator[Dated]:
+    """Reports in time, on the last day, a day late, late, or never; decides, goes on, closes."""
+    earliest = it.told_on + 3 * WEEK
+    if likely(random, 0.2):
+        yield from _assesses(random, it, earliest)
+    if likely(random, 0.12):
+        yield from _decides(random, it, earliest)
+    when = random.choice(("in time",) * 4 + ("on the last day", "a day late", "late", "late", "never"))
+    if when == "never":
+        return
+    on = {
+        "in time": a_day(random, it.due_on - 20 * WEEK, it.due_on - WEEK),
+        "on the last day": it.due_on,
+        "a day late": it.due_on + timedelta(days=1),
+        "late": a_day(random, it.due_on + WEEK, it.due_on + 40 * WEEK),
+    }[when]
+    on = max(on, earliest)
+    report = _report(random, it, on)
+    yield on, asked(f"report {when}", "followup", it, FileReport(it.cycle, report), if_certain(_certain(it)))
+    if likely(random, 0.1):
+        yield on + WEEK, asked("the same report again", "followup", it, FileReport(it.cycle, report), MAYBE)
+    if likely(random, 0.1):
+        other = replace(report, capacity=f"{SECRET}and more")
+        yield on + WEEK, asked("another report", "followup", it, FileReport(it.cycle, other), MAYBE)
+    yield from _tells(random, it, on)
+    yield from _after_the_report(random, it, on)
+
+
+def _tells(random: Random, it: Assessed, on: date) -> Iterator[Dated]:
+    """The follow-up report as the Committee and the State read it, and nobody else; perhaps corrected (OP16)."""
+    if likely(random, 0.75):
+        return
+    of, certain = ReportAsked(Asked(0, report="followup", thing=it.cycle)), if_certain(_certain(it))
+    day = a_day(random, on + WEEK, on + 9 * WEEK)
+    yield day, _told(it, "follow-up report", of, certain)
+    yield day + 6 * WEEK, _told(it, "follow-up report read by the State", of, certain, mission_of(it.state))
+    if likely(random, 0.5):
+        yield day + 6 * WEEK, _told(it, "follow-up report read by others", of, NEVER, OTHERS)
+    if likely(random, 0.3):
+        corrected = ReportAsked(of.asked, f"{SECRET}a status was wrong")
+        yield day + 12 * WEEK, _told(it, "follow-up report corrected", corrected, MAYBE)
+
+
+def _told(
+    it: Assessed, stage: str, report: ReportAsked, outcomes: frozenset[CommandOutcome], who: Principal = CTED_DESK
+) -> Ask:
+    return Ask(stage, "council", f"{stage}/{it.reference}", report, outcomes, who)
+
+
+def _report(random: Random, it: Assessed, on: date) -> GivenReport:
+    mark = f"{SECRET}{it.reference}"
+    return GivenReport(
+        submitted_on=on,
+        document=f"DRAFT/{it.reference}/report",
+        capacity=f"{mark}: capacity",
+        assistance=f"{mark}: assistance",
+        cross_cutting=f"{mark}: gender, children, rights",
+        proposal=f"{mark}: proposal",
+        recommendations=tuple(
+            AssessedStatus(
+                it.recommendation(number),
+                random.choice(SCALE),
+                f"{mark}: steps",
+                capacity=f"{mark}: capacity" if likely(random, 0.3) else None,
+                assistance_needed=random.choice((None, None, True, False)),
+            )
+            for number in it.lasting
+            if it.steady or number == 0
+        ),
+    )
+
+
+def _assesses(random: Random, it: Assessed, earliest: date) -> Iterator[Dated]:
+    for number in random.sample(it.lasting, 2):
+        day = a_day(random, earliest, earliest + 20 * WEEK)
+        given = GivenAssessment(
+            day, random.choice(SCALE), f"{SECRET}between reports", f"{SECRET}capacity", likely(random, 0.5)
+        )
+        command = AssessRecommendation(it.cycle, it.recommendation(number), given)
+        yield day, asked("assessed between reports", "followup", it, command, if_certain(_certain(it)), f"{number}")
+
+
+def _decides(random: Random, it: Assessed, earliest: date) -> Iterator[Dated]:
+    """A due date is decided, and perhaps decided again."""
+    day = a_day(random, earliest, it.due_on - WEEK)
+    duty = random.choice(("report", "report", "response"))
+    for number in range(random.choice((1, 1, 2))):
+        due = it.due_on + timedelta(days=random.randint(-40, 120))
+        why = f"{SECRET}decision {number}"
+        given = GivenDueDate(due, day, "CTC", why, f"DRAFT/{it.reference}", duty)  # type: ignore[arg-type]
+        command = DecideDueDate(it.cycle, given)
+        yield day, asked("due date decided", "followup", it, command, MAYBE, f"{number}")
+        day = a_day(random, day + WEEK, day + 6 * WEEK)
+
+
+def _after_the_report(random: Random, it: Assessed, reported_on: date) -> Iterator[Dated]:
+    if likely(random, 0.2):
+        yield from _adds(random, it, reported_on)
+    if likely(random, 0.4):
+        yield from _goes_on(random, it, reported_on)
+        return
+    if likely(random, 0.5):
+        day = a_day(random, reported_on + WEEK, reported_on + 20 * WEEK)
+        command = CloseCycle(it.cycle, GivenClosure(day, f"{SECRET}all is reported on"))
+        yield day, asked("closed", "followup", it, command, MAYBE)
+
+
+def _adds(random: Random, it: Assessed, reported_on: date) -> Iterator[Dated]:
+    """A recommendation first made in the follow-up report; the CTC sets its day then, later, or never (rule 5)."""
+    due = reported_on + 30 * WEEK if likely(random, 0.5) else None
+    text = f"{SECRET}{it.reference}/added"
+    new = NewRecommendation(
+        "A1", text, ("gender",), "high", "CTED", True, reported_on, due_on=due, audience="committee"
+    )
+    yield reported_on + WEEK, asked("added by a report", "followup", it, AddRecommendation(it.cycle, new), MAYBE)
+    day = reported_on + 2 * WEEK
+    given = GivenAssessment(day, random.choice(SCALE))
+    added = recommendation_id(it.id, "A1")
+    yield day, asked("added one assessed", "followup", it, AssessRecommendation(it.cycle, added, given), MAYBE, "A1")
+    if likely(random, 0.5):
+        decided = Decision(day + 50 * WEEK, day, "CTC", f"{SECRET}not before a year has passed")
+        command = SetOwnDay(it.cycle, added, decided)
+        yield day + WEEK, asked("day of its own set", "followup", it, command, MAYBE, "A1")
+
+
+def _goes_on(random: Random, it: Assessed, reported_on: date) -> Iterator[Dated]:
+    """A further follow-up, from the intended day or from one that the CTC sets; it is reported on, or not."""
+    day = a_day(random, reported_on + WEEK, reported_on + 10 * WEEK)
+    anchor = day if likely(random, 0.25) else None
+    months = random.choice((6, 12))
+    given = GivenFollowUp(day, "CTC", f"{SECRET}more is to be done", f"P{months}M", anchor, f"DRAFT/{it.reference}")
+    yield day, asked("further follow-up", "followup", it, OpenFurtherFollowUp(it.cycle, given), MAYBE)
+    if likely(random, 0.7):
+        on = a_day(random, day + 10 * WEEK, day + 60 * WEEK)
+        report = _report(random, it, on)
+        yield on, asked("report on a further one", "followup", it, FileReport(it.cycle, report), MAYBE, "2")
+        if likely(random, 0.4):
+            closed_on = on + 2 * WEEK
+            command = CloseCycle(it.cycle, GivenClosure(closed_on, f"{SECRET}done"))
+            yield closed_on, asked("closed", "followup", it, command, MAYBE, "2")
+
+
+def _certain(it: Assessed) -> bool:
+    return it.steady and it.opens_cycle

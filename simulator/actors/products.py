@@ -1,0 +1,109 @@
+"""Surveys and analytical products: drafted, adopted, disclosed, withdrawn, and cited (OP19, OP20, OP23). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+from typing import Final
+
+from contracts.audiences import Audience
+from contracts.ids import product_id
+from contracts.notices import NoticeProjectRegistered
+from contracts.vocabulary import ProductKind
+from services.assessments.commands.products import Adoption, DraftedProduct, DraftProduct, OnProduct, ProductWithdrawal
+from services.assessments.disclosing import Decision
+from simulator.actions import (
+    ACCEPTED,
+    DONE,
+    EITHER,
+    NEVER,
+    OPEN,
+    SECRET,
+    Ask,
+    CommandOutcome,
+    Dated,
+    a_day,
+    likely,
+    notice,
+)
+from simulator.actors.assessed import CTED
+from simulator.actors.others import BODIES, source_of
+
+WEEK: Final = timedelta(days=7)
+KINDS: Final[tuple[ProductKind, ...]] = ("edis", "oia", "gis", "trends", "alert", "advice", "analysis")
+OF_A_STATE: Final = ("edis", "oia")
+
+
+def makes(random: Random, reference: str, year: int, states: Sequence[str]) -> Iterator[Dated]:
+    """One product, from its draft to what becomes of it."""
+    kind = random.choice(KINDS)
+    day = a_day(random, date(year, 1, 10), date(year, 8, 20))
+    audience: Audience | None = random.choice((None, None, None, "committee"))
+    text = f"{SECRET if audience == 'committee' else OPEN}{reference}"
+    state = random.choice(states) if kind in OF_A_STATE else None
+    draft = DraftedProduct(
+        reference, kind, text, text, state, ("gender",), f"DRAFT/{reference}", drafted_on=day, synthetic=True
+    )
+    if kind in OF_A_STATE and likely(random, 0.3):
+        nobodys = DraftProduct(CTED, replace(draft, state=None))
+        yield day, _asked("survey of no State", reference, nobodys, NEVER)
+    yield day, _asked("product drafted", reference, DraftProduct(CTED, draft))
+    if likely(random, 0.3):
+        draft = replace(draft, summary=f"{text}: once more")
+        yield day + WEEK, _asked("product drafted anew", reference, DraftProduct(CTED, draft))
+    product, adopted_on = product_id(CTED, reference), day + 4 * WEEK
+    if likely(random, 0.15):
+        wider = OnProduct(product, Adoption(adopted_on, "public"))
+        yield adopted_on, _asked("adopted for the public", reference, wider, NEVER)
+    if likely(random, 0.1):
+        return
+    yield adopted_on, _asked("product adopted", reference, OnProduct(product, Adoption(adopted_on, audience)))
+    changes = audience is None and likely(random, 0.5)
+    if audience is None:
+        yield from _cited(random, reference, product, adopted_on + 2 * WEEK, stays=not changes)
+    if changes:
+        yield from _changes(random, product, reference, state, adopted_on + 4 * WEEK)
+
+
+def _changes(random: Random, product: str, reference: str, state: str | None, day: date) -> Iterator[Dated]:
+    """Narrowed, widened, or withdrawn: nobody but the Committee, and the State, has it then."""
+    by = f"Permanent Mission of {state}" if state else "CTC"
+    narrower = Decision(random.choice(("committee", "council")), by, day, random.choice(((), ("body:unoct",))))
+    if likely(random, 0.5):
+        yield day, _asked("product narrowed", reference, OnProduct(product, narrower))
+    if likely(random, 0.5):
+        later = day + 3 * WEEK
+        wider = Decision(random.choice(("partners", "public")), by, later, consulted_ctc=True)
+        yield later, _asked("product widened", reference, OnProduct(product, wider))
+    if state is not None and likely(random, 0.3):
+        alone = OnProduct(product, Decision("public", by, day + 4 * WEEK))
+        yield day + 4 * WEEK, _asked("product widened alone", reference, alone, NEVER)
+    if likely(random, 0.4):
+        gone = day + 6 * WEEK
+        yield gone, _asked("product withdrawn", reference, OnProduct(product, ProductWithdrawal(gone, f"{SECRET}old")))
+        if likely(random, 0.5):
+            again = OnProduct(product, replace(narrower, decided_on=gone))
+            yield gone + WEEK, _asked("disclosed though withdrawn", reference, again, NEVER)
+
+
+def _cited(random: Random, reference: str, product: str, day: date, stays: bool) -> Iterator[Dated]:
+    """A programme rests on it (OP23); what was cited stays on record when it is withdrawn."""
+    for number, body in enumerate(random.sample(BODIES, 2)):
+        if likely(random, 0.5):
+            told = NoticeProjectRegistered(
+                reference=f"PROGRAMME-{reference}", kind="programme", title=f"{body} for all", lead_body=body,
+                states=(), themes=("gender",), products=(product,), status="active", synthetic=True,
+            )  # fmt: skip
+            verdicts = ACCEPTED if stays or not number else EITHER
+            on = day + number * 6 * WEEK
+            yield on, notice("product cited", source_of(body), f"programme/{reference}", told, verdicts)
+            if likely(random, 0.3):
+                ended = told.model_copy(update={"status": "completed"})
+                ends = notice("programme completed", source_of(body), f"programme/{reference}/2", ended, verdicts)
+                yield on + 12 * WEEK, ends
+
+
+def _asked(stage: str, of: str, data: object, outcomes: frozenset[CommandOutcome] = DONE) -> Ask:
+    return Ask(stage, "assessments", f"{stage}/{of}", data, outcomes)

@@ -1,0 +1,214 @@
+"""States: they respond in time, late, never or twice, and decide who may know what is said of them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+from typing import Final
+
+from contracts.audiences import Audience
+from contracts.notices import NoticeResponseReceived, RespondedPosition
+from contracts.vocabulary import Implementation, Position
+from services.assessments.commands.assessments import AssistanceRequest, Disclosure, RequestAssistance
+from services.assessments.disclosing import Decision
+from services.followup.commands.responding import GivenResponse, RecordResponse
+from services.followup.commands.status import GivenPosition, StatePosition
+from services.followup.responses import Stated
+from shared.engine.time.dates import add_months
+from simulator.actions import (
+    ACCEPTED,
+    DONE,
+    EITHER,
+    MAYBE,
+    NEVER,
+    REFUSED,
+    SECRET,
+    Action,
+    Ask,
+    CommandOutcome,
+    Dated,
+    OnReport,
+    Verdict,
+    a_day,
+    likely,
+    mission_of,
+    notice,
+)
+from simulator.actors.assessed import CTED, Assessed
+
+POSITIONS: Final[tuple[Position | None, ...]] = ("accepted", "accepted", "partly", "not_accepted", None)
+REPORTED: Final[tuple[Implementation | None, ...]] = ("in_progress", "implemented", "not_started", None)
+SOURCE: Final = "urn:simulated:missions"
+"""The system through which Permanent Missions send."""
+WEEK: Final = timedelta(days=7)
+
+
+def responds(random: Random, it: Assessed, received_on: date | None) -> Iterator[Dated]:
+    """To the recommendations of its assessment."""
+    if received_on is None:
+        if likely(random, 0.3):  # it answers what nobody says it received
+            day = a_day(random, it.told_on + 5 * WEEK, it.told_on + 30 * WEEK)
+            yield day, _response(random, it, day, "response without receipt", "first")
+        return
+    due_on = add_months(received_on, 6)
+    when = random.choice(("in time",) * 4 + ("on the last day", "a day late", "late", "late", "never", "never"))
+    if when == "never":
+        return
+    on = {
+        "in time": a_day(random, received_on + WEEK, due_on - WEEK),
+        "on the last day": due_on,
+        "a day late": due_on + timedelta(days=1),
+        "late": a_day(random, due_on + WEEK, due_on + 20 * WEEK),
+    }[when]
+    on = max(on, it.told_on + 5 * WEEK)
+    first = _response(random, it, on, f"response {when}", "first")
+    yield on, first
+    if again := likely(random, 0.15):
+        later = a_day(random, on + WEEK, on + 10 * WEEK)
+        yield later, _response(random, it, later, "response again", "second")
+    if likely(random, 0.1):
+        yield on + 4 * WEEK, _contradicting(it, on)
+    if not again and likely(random, 0.2):  # two on one day would contradict each other
+        day = a_day(random, on + WEEK, on + 20 * WEEK)
+        capacity = f"{SECRET}{it.state}: capacity" if likely(random, 0.5) else None
+        need = random.choice((None, True, False))
+        steps = f"{SECRET}{it.state}"
+        given = GivenPosition(day, random.choice(POSITIONS), random.choice(REPORTED), steps, capacity, need)
+        command = StatePosition(it.cycle, it.recommendation(0), given)
+        yield day, _asked("position on one", "followup", it, command, MAYBE)
+
+
+def _response(random: Random, it: Assessed, on: date, stage: str, number: str) -> Action:
+    positions = [
+        RespondedPosition(
+            recommendation_reference=one.reference,
+            position=random.choice(POSITIONS),
+            implementation=random.choice(REPORTED),
+            steps=f"{SECRET}{it.state}: steps",
+        )
+        for one in random.sample(it.recommendations, random.randint(1, 9 if it.steady else 1))
+        if it.steady or one.reference != it.recommendations[-1].reference
+    ]
+    if likely(random, 0.3):
+        stated = tuple(
+            Stated(
+                one.recommendation_reference,
+                one.position,
+                one.implementation,
+                one.steps,
+                capacity=f"{SECRET}{it.state}: capacity" if one.implementation else None,
+                assistance_needed=one.implementation == "not_started" or None,
+            )
+            for one in positions
+        )
+        command = RecordResponse(it.cycle, GivenResponse(on, stated, synthetic=True))
+        certain = it.steady and it.opens_cycle
+        return _asked(f"{stage}, entered", "followup", it, command, DONE if certain else MAYBE, number)
+    told = NoticeResponseReceived(
+        assessment_reference=it.reference,
+        assessment_source=CTED,
+        state=it.state,
+        received_on=on,
+        positions=tuple(positions),
+        synthetic=True,
+    )
+    return notice(stage, SOURCE, f"response/{it.reference}/{number}", told, _verdicts(it))
+
+
+def _contradicting(it: Assessed, on: date) -> Action:
+    """Another thing said of the same recommendation on the same day."""
+    position = RespondedPosition(
+        recommendation_reference=it.recommendations[0].reference,
+        position="not_accepted",
+        implementation="partly_implemented",
+        steps=f"{SECRET}otherwise",
+    )
+    told = NoticeResponseReceived(
+        assessment_reference=it.reference,
+        assessment_source=CTED,
+        state=it.state,
+        received_on=on,
+        positions=(position,),
+        synthetic=True,
+    )
+    return notice("a response that contradicts", SOURCE, f"response/{it.reference}/other", told, EITHER)
+
+
+def _verdicts(it: Assessed) -> frozenset[Verdict]:
+    """Those of kinds that open no cycle are answered that no response is followed up."""
+    if not it.steady:
+        return EITHER
+    return ACCEPTED if it.opens_cycle else REFUSED
+
+
+# ---- assistance (OP39) ----------------------------------------------------------------------
+
+
+def asks_for_help(random: Random, it: Assessed) -> Iterator[Dated]:
+    """It takes its request for assistance back, and perhaps renews it; or asks for what it did not ask for before."""
+    number = random.choice(it.lasting)
+    first = not it.recommendations[number].assistance_requested
+    day = a_day(random, it.told_on + 4 * WEEK, it.told_on + 30 * WEEK)
+    for requested, stage in ((first, "first"), (not first, "then")):
+        request = RequestAssistance(it.recommendation(number), AssistanceRequest(requested, day))
+        asked = "assistance asked for" if requested else "assistance no longer asked for"
+        outcomes = DONE if it.steady else MAYBE
+        yield day, _asked(asked, "assessments", it, OnReport(it.id, request), outcomes, stage)
+        if likely(random, 0.4):
+            return
+        day += random.choice((2, 10)) * WEEK
+
+
+# ---- disclosure (OP19) ----------------------------------------------------------------------
+
+
+def discloses(random: Random, it: Assessed) -> Iterator[Dated]:
+    """Narrows or widens the whole, some parts, or one recommendation; sometimes without what that needs."""
+    day = a_day(random, it.told_on + 2 * WEEK, it.told_on + 40 * WEEK)
+    if likely(random, 0.08):
+        decision = Decision("public", _mission(it), day)
+        yield day, _disclosed("wider without consultation", it, decision, NEVER)
+    if it.steady:  # what is narrowed may not be cited any more, so this widens
+        if likely(random, 0.25):
+            audience: Audience = random.choice(("partners", "public", "public"))
+            decision = Decision(audience, _mission(it), day, consulted_ctc=True)
+            yield day, _disclosed("widened", it, decision)
+            if audience == "public" and likely(random, 0.6):
+                later = a_day(random, day + 4 * WEEK, day + 40 * WEEK)
+                yield later, _disclosed("back to the United Nations", it, Decision("un", _mission(it), later))
+        return
+    choice = random.choice(("whole", "part", "one", "none"))
+    narrowed: Audience = random.choice(("committee", "council"))
+    if choice == "whole":
+        parties = random.choice(((), ("body:unoct",)))
+        yield day, _disclosed("narrowed", it, Decision(narrowed, _mission(it), day, parties), MAYBE)
+    parts = tuple(it.recommendation(number) for number in _open(it)[:3])
+    if choice == "part" and parts:
+        yield day, _disclosed("narrowed in part", it, Decision(narrowed, _mission(it), day, (), parts), MAYBE)
+    if choice == "one" and parts:
+        said = Disclosure(Decision(narrowed, _mission(it), day), parts[0])
+        yield day, _asked("one narrowed", "assessments", it, OnReport(it.id, said), MAYBE)
+    if choice != "none" and likely(random, 0.5):
+        later = a_day(random, day + 2 * WEEK, day + 30 * WEEK)
+        decision = Decision("partners", _mission(it), later, consulted_ctc=True)
+        yield later, _disclosed("widened again", it, decision, MAYBE)
+
+
+def _open(it: Assessed) -> list[int]:
+    """Recommendations that are not the Committee's alone: to give those to the council would widen them."""
+    return [number for number, one in enumerate(it.recommendations) if one.audience != "committee"]
+
+
+def _disclosed(stage: str, it: Assessed, decision: Decision, outcomes: frozenset[CommandOutcome] = DONE) -> Ask:
+    return _asked(stage, "assessments", it, OnReport(it.id, Disclosure(decision)), outcomes)
+
+
+def _mission(it: Assessed) -> str:
+    return f"Permanent Mission of {it.state}"
+
+
+def _asked(
+    stage: str, service: str, it: Assessed, data: object, outcomes: frozenset[CommandOutcome], more: str = ""
+) -> Ask:
+    return Ask(stage, service, f"{stage}/{it.reference}/{more}", data, outcomes, mission_of(it.state))

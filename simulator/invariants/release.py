@@ -1,0 +1,76 @@
+"""Invariants of release: who has what, on topics and in feeds (OP12, OP19). Each says what breaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from contracts.audiences import AUDIENCES, Audience, at_or_narrower
+from simulator.invariants.look import Look
+
+NO_REPORTS: Final = frozenset(
+    {"released.assessment.v1", "released.recommendation.v1", "released.product.v1", "released.schedule.v1"}
+)
+
+
+def what_is_released_arrives_and_nothing_else(look: Look) -> Iterator[str]:
+    """Each audience has every live part, product and agreed visit that is for it or for a wider one, and no other."""
+    for audience in AUDIENCES[1:]:
+        wanted = set(_wanted(look, audience)) | set(_products(look, audience)) | look.history.scheduled
+        has = _has(look, audience)
+        for thing in wanted - has:
+            yield f"{audience} lacks {thing}"
+        for thing in has - wanted:
+            yield f"{audience} has {thing}, which is not for it"
+
+
+def _has(look: Look, audience: Audience) -> set[str]:
+    return {thing for thing, type_ in look.history.released.get(audience, {}).items() if type_ in NO_REPORTS}
+
+
+def _wanted(look: Look, reader: Audience) -> Iterator[str]:
+    for assessment, state in look.history.assessments.items():
+        if not state.withdrawn:
+            if reader in at_or_narrower(state.audience):
+                yield assessment
+            for one, audience in state.recommendations.items():
+                if one not in look.history.closed and reader in at_or_narrower(audience):
+                    yield one
+
+
+def _products(look: Look, reader: Audience) -> Iterator[str]:
+    for product, state in look.history.products.items():
+        if state.status == "adopted" and reader in at_or_narrower(state.audience):
+            yield product
+
+
+def nothing_that_is_over_is_released(look: Look) -> Iterator[str]:
+    """Neither what is merged, split or closed, nor what is withdrawn, nor a visit that does not take place."""
+    over = look.history.closed | look.history.cancelled | look.history.merged.keys()
+    over |= {one for one, state in look.history.assessments.items() if state.withdrawn}
+    over |= {one for one, state in look.history.products.items() if state.status == "withdrawn"}
+    for audience in AUDIENCES[1:]:
+        for thing in _has(look, audience) & over:
+            yield f"{audience} still has {thing}"
+
+
+def every_feed_holds_what_its_topic_told(look: Look) -> Iterator[str]:
+    """The present state over HTTP, and what unoct has, are what was released."""
+    feeds: dict[str, set[str]] = {}
+    for row in look.tables["copies"]:
+        feeds.setdefault(row["audience"], set()).add(row["thing_id"])
+    for audience in AUDIENCES[1:]:
+        for thing in feeds.get(audience, set()) ^ _has(look, audience):
+            yield f"the feed of {audience} and its topic differ in {thing}"
+    un = look.history.released.get("un", {})
+    for kind in ("recommendation", "product"):
+        told = {thing for thing, type_ in un.items() if type_ == f"released.{kind}.v1"}
+        for thing in {row["id"] for row in look.tables[f"un_{kind}s"]} ^ told:
+            yield f"unoct and ctc.released.un differ in {thing}"
+
+
+INVARIANTS: Final = (
+    what_is_released_arrives_and_nothing_else,
+    nothing_that_is_over_is_released,
+    every_feed_holds_what_its_topic_told,
+)

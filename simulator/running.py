@@ -1,0 +1,76 @@
+"""Runs simulations, one after the other on one database, which is emptied in between."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import asyncpg
+
+from ctc import composition
+from ctc.world import begun, open_pool
+from reference import Reference, load
+from simulator import mandates
+from simulator.simulation import Asked, Simulated, Simulation, known_on, simulation
+
+LAST_DAY: Final = date(2200, 12, 31)
+"""Up to which there are synthetic mandates: later than anybody simulates."""
+KEPT: Final = frozenset({"migrations", "relay"})
+"""Tables that hold something before anything happens."""
+THOROUGHLY: Final = 25
+"""Simulations after which tables are truncated: to delete their rows is ten times as fast, and leaves them behind."""
+
+
+@dataclass(slots=True)
+class Ground:
+    """A migrated database on which simulations run."""
+
+    pool: asyncpg.Pool[asyncpg.Record]
+    dsn: str
+    facts: Reference
+    runs: int = 0
+
+    async def prepared(self, asked: Asked) -> Simulation:
+        """A simulation that has not begun, where nothing has happened yet."""
+        if self.runs:
+            await self._clear()
+        self.runs += 1
+        begin = date(asked.begin, 1, 1)
+        world = await begun(self.pool, self.dsn, begin, known_on(self.facts, begin))
+        return simulation(asked, world, self.facts)
+
+    async def run(self, asked: Asked, show: Callable[[int], None] = lambda _: None) -> Simulated:
+        """One whole simulation."""
+        return await (await self.prepared(asked)).run(show)
+
+    async def _clear(self) -> None:
+        """Empties all tables: the connection stays, and with it all that it has prepared."""
+        schemas = [schema for schema, _ in composition.schemas(composition.SERVICES)]
+        tables = await self.pool.fetch(_TABLES, schemas)
+        sequences = await self.pool.fetch(_SEQUENCES, schemas)
+        names = [record[0] for record in tables if record[1] not in KEPT]
+        if self.runs % THOROUGHLY == 0:
+            await self.pool.execute(f"truncate {', '.join(names)}")
+        await self.pool.execute("; ".join(f"delete from {name}" for name in names))
+        await self.pool.execute("; ".join(f"alter sequence {record[0]} restart" for record in sequences))
+
+
+_TABLES: Final = "select schemaname || '.' || tablename, tablename from pg_tables where schemaname = any($1) order by 1"
+_SEQUENCES: Final = "select schemaname || '.' || sequencename from pg_sequences where schemaname = any($1) order by 1"
+
+
+@asynccontextmanager
+async def ground(dsn: str) -> AsyncIterator[Ground]:
+    """The database at this DSN, empty or migrated, with the real mandates and synthetic ones after them."""
+    with tempfile.TemporaryDirectory(prefix="ctc-mandates-") as directory:
+        mandates.write(Path(directory), LAST_DAY)
+        facts = load(extra_mandates=Path(directory))
+    async with open_pool(dsn) as pool:
+        async with pool.acquire() as connection:
+            await composition.migrate_all(connection)
+        yield Ground(pool, dsn, facts)
