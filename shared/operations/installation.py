@@ -75,7 +75,9 @@ async def keep_identity(connection: Connection, id_: str) -> str:
     """The id that this database has from now on. Several processes may come at once: the first one's counts."""
     async with connection.transaction():
         await connection.execute("select pg_advisory_xact_lock($1)", LOCK)
-        await connection.execute(_SCHEMA)
+        # This session may still believe that there is no schema, from before the lock. A query of the catalogue sees it.
+        if not await connection.fetchval("select exists (select from pg_namespace where nspname = 'installation')"):
+            await connection.execute(_SCHEMA)
         await connection.execute("insert into installation.identity (id) values ($1) on conflict do nothing", id_)
         first: str = await connection.fetchval("select id from installation.identity")
         return first
@@ -118,8 +120,8 @@ async def _note_loss(connection: Connection, services: Sequence[str]) -> bool:
 
 
 _SCHEMA = """
-create schema if not exists installation;
-create table if not exists installation.identity (
+create schema installation;
+create table installation.identity (
     one boolean primary key default true check (one),
     id text collate "C" not null
 );
