@@ -75,7 +75,7 @@ async def keep_identity(connection: Connection, id_: str) -> str:
     """The id that this database has from now on. Several processes may come at once: the first one's counts."""
     async with connection.transaction():
         await connection.execute("select pg_advisory_xact_lock($1)", LOCK)
-        # This session may still believe that there is no schema, from before the lock. A query of the catalogue sees it.
+        # From before the lock this session may still believe that there is no schema. A query of the catalogue sees it.
         if not await connection.fetchval("select exists (select from pg_namespace where nspname = 'installation')"):
             await connection.execute(_SCHEMA)
         await connection.execute("insert into installation.identity (id) values ($1) on conflict do nothing", id_)
