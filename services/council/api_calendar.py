@@ -14,6 +14,7 @@ from services.council.commands import AskFor, RecordHeld
 from services.council.duties import show_obligation
 from services.council.obligations import OBLIGATIONS, Occurrence, State
 from services.council.shapes import OBLIGATION, CalendarItem
+from shared.engine.declarations import Filter
 from shared.engine.handler import Handler
 from shared.web.access import Reader
 from shared.web.answers import answer
@@ -21,7 +22,7 @@ from shared.web.app import resources
 from shared.web.changing import change
 from shared.web.commands import FromOfficer, run
 from shared.web.documents.shapes import Made, list_of
-from shared.web.lists import Filter, Paged, many, one
+from shared.web.lists import Paged, many, one
 from shared.web.states import StateFilter
 
 Since = Annotated[Day | None, Query(alias="from", description="Due on this day or later.")]

@@ -26,6 +26,7 @@ from services.council.reports.kinds import KINDS, NAMED, Kind
 from services.council.reports.words import text
 from services.council.shapes import DOCUMENT, EDITION, Basis, EditionMade
 from services.council.trace import openable
+from shared.engine.declarations import Filter
 from shared.engine.handler import Handler
 from shared.engine.principals import Principal
 from shared.engine.rules import NotFound
@@ -37,7 +38,7 @@ from shared.web.commands import FromOfficer, run
 from shared.web.documents.openapi import also_as, may_refuse
 from shared.web.documents.pages import ONE_FILE
 from shared.web.documents.shapes import list_of
-from shared.web.lists import Filter, Page, Paged, cursor, many
+from shared.web.lists import Page, Paged, cursor, many
 from shared.web.problems import Invalid
 
 YearOf = Annotated[int, Path(description="The calendar year that the report is about.", ge=1945, le=9999)]

@@ -11,13 +11,14 @@ from contracts.vocabulary import Line, SignalKind
 from services.council.imports import import_fatf, import_terrorism_index, import_treaties
 from services.council.shapes import SIGNAL
 from services.council.signals import SIGNALS
+from shared.engine.declarations import Filter
 from shared.engine.handler import Handler
 from shared.web.access import Officer, Reader
 from shared.web.answers import answer
 from shared.web.app import resources
 from shared.web.documents.shapes import list_of
 from shared.web.imports import ANSWERED, file_body, imported
-from shared.web.lists import Filter, Paged, many
+from shared.web.lists import Paged, many
 from shared.web.states import StateFilter
 
 SCHEMA: Final = "council"

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from services.followup.api import routers
-from services.followup.commands import COMMANDS
-from services.followup.commands.looking import LookAgain
+from services.followup.commands.looking import LookAgain, look_at_all_again, needs_of_look
 from services.followup.deadlines import DEADLINES
 from services.followup.reactions import REACTIONS
+from services.followup.resources import RESOURCES
 from services.followup.tables import CYCLES, MEETINGS, RECOMMENDATIONS, RESPONSES, SEEN, WITHOUT_CYCLE
+from shared.engine.declarations import rules_of
 from shared.engine.notices.judging import WAITING
+from shared.engine.rules import Rule
 from shared.engine.runtime import Runtime
 from shared.engine.service import Service
 from shared.web.app import Served
+from shared.web.declared import routers
 from shared.web.operators.dead_letters import DeadLetters
 from shared.web.operators.health import Vitals
 
@@ -22,7 +24,7 @@ SERVICE = Service(
     number=2,
     tables=(WAITING, CYCLES, RECOMMENDATIONS, RESPONSES, WITHOUT_CYCLE, SEEN, MEETINGS),
     reactions=REACTIONS,
-    commands=COMMANDS,
+    commands=rules_of(RESOURCES) | {LookAgain: Rule(needs_of_look, look_at_all_again)},
     deadlines=DEADLINES,
     topics=("ctc.assessments", "ctc.exchange"),
     migrations=(Path(__file__).parent / "migrations",),
@@ -36,7 +38,7 @@ def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     return Served(
         name=SERVICE.name,
         description="The follow-up of each assessment: what is due, what States respond, what CTED reports; meetings.",
-        routers=routers(runtime.handler),
+        routers=routers(RESOURCES, runtime.handler),
         vitals=vitals,
         metrics=runtime.metrics,
         dead_letters=letters,

@@ -73,6 +73,13 @@ async def officer(principal: Annotated[Principal, Depends(commander)]) -> Princi
     return of_committee(principal)
 
 
+async def of_the_un(principal: Annotated[Principal, Depends(commander)]) -> Principal:
+    """Who commands for a body of the UN system: a State sees what concerns it, and acts in none of it."""
+    if not principal.sees("un"):
+        raise NotAllowed
+    return principal
+
+
 def _with_right(principal: Principal, right: bool) -> Principal:
     if principal is PUBLIC:
         raise TokenNeeded
@@ -86,11 +93,12 @@ async def admit(request: Request, demands: Container[object]) -> None:
     if reader not in demands:
         return
     principal = await reader(request, await _bearer(request))
-    for demand in (commander, officer, operator):
+    for demand in (commander, officer, of_the_un, operator):
         if demand in demands:
             await demand(principal)
 
 
 Commander = Annotated[Principal, Depends(commander)]
 Officer = Annotated[Principal, Depends(officer)]
+OfTheUn = Annotated[Principal, Depends(of_the_un)]
 Operator = Annotated[Principal, Depends(operator)]

@@ -14,7 +14,7 @@ from fastapi.responses import Response
 from shared.engine.outcomes import DeadLettered, Done, NotReached, Outcome, Passed, Refused, Repeated
 from shared.engine.principals import Principal
 from shared.engine.rules import Command, Known, Trigger
-from shared.web.access import Commander, Officer
+from shared.web.access import Commander, Officer, OfTheUn
 from shared.web.answers import answer, dump, matches, tag
 from shared.web.problems import ConditionNotSupported, InternalError, KeyReused
 from shared.web.server.identifiers import fresh_id
@@ -75,6 +75,14 @@ async def _from_officer(envelope: Envelope, _: Officer) -> _Envelope:
 
 FromOfficer = Annotated[_Envelope, Depends(_from_officer)]
 """The same of a command that only the Committee's own staff may give."""
+
+
+async def _from_un(envelope: Envelope, _: OfTheUn) -> _Envelope:
+    return envelope
+
+
+FromUn = Annotated[_Envelope, Depends(_from_un)]
+"""The same of a command that only bodies of the UN system may give."""
 
 
 async def run(

@@ -10,7 +10,7 @@ import base64
 import binascii
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TypeAlias, TypeVar
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 import asyncpg
 import orjson
@@ -18,6 +18,7 @@ from fastapi import Depends, Query
 
 from contracts.audiences import AUDIENCES, reaches
 from shared.engine import tables
+from shared.engine.declarations import Filter as Filter  # some lists take it from here
 from shared.engine.principals import Principal
 from shared.engine.rules import NotFound, Table
 from shared.web.problems import Invalid
@@ -47,15 +48,6 @@ async def _page(
 
 Paged = Annotated[Page, Depends(_page)]
 """A list's endpoint takes one: the query parameters `after` and `limit`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One condition on a column; a value of None is none. `has` looks into a column of several texts."""
-
-    column: str
-    value: object
-    how: Literal["=", "<", "<=", ">", ">=", "has"] = "="
 
 
 def readable(principal: Principal, first: int = 1) -> tuple[str, list[object]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Query
 from pydantic import AfterValidator, Field
@@ -25,10 +25,9 @@ def _member(code: str) -> str:
     return member.id
 
 
-StateFilter = Annotated[
-    Annotated[str, Field(pattern="^[A-Z]{3}$"), AfterValidator(_member)] | None,
-    Query(description="Alpha-3 code of a State."),
-]
+StateCode = Annotated[str, Field(pattern="^[A-Z]{3}$"), AfterValidator(_member)]
+ABOUT_STATES: Final = "Alpha-3 code of a State."
+StateFilter = Annotated[StateCode | None, Query(description=ABOUT_STATES)]
 
 
 def _theme(code: str) -> str:
@@ -38,7 +37,6 @@ def _theme(code: str) -> str:
     return code
 
 
-ThemeFilter = Annotated[
-    Annotated[str, Field(max_length=60), AfterValidator(_theme)] | None,
-    Query(description="Code of a theme."),
-]
+ThemeCode = Annotated[str, Field(max_length=60), AfterValidator(_theme)]
+ABOUT_THEMES: Final = "Code of a theme."
+ThemeFilter = Annotated[ThemeCode | None, Query(description=ABOUT_THEMES)]

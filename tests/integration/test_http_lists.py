@@ -12,9 +12,10 @@ import pytest
 
 from contracts.audiences import AUDIENCES, Audience, may_see
 from shared.engine import tables
+from shared.engine.declarations import Filter
 from shared.engine.principals import PUBLIC, Principal
 from shared.engine.rules import NotFound, Table
-from shared.web.lists import Filter, Page, Pool, cursor, many, one
+from shared.web.lists import Page, Pool, cursor, many, one
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any
 
 import asyncpg
 
+import shared
 from contracts.base import EventData
 from shared.engine.handler import Handler
 from shared.engine.rules import Event
@@ -22,7 +23,7 @@ from shared.operations.metrics import Metrics
 from tests.support.frozen import REFERENCE
 
 START = datetime(2024, 1, 1, 12, tzinfo=UTC)
-SHARED_MIGRATIONS = Path(migrate.__file__).parent / "migrations"
+SHARED_MIGRATIONS = Path(shared.__file__).parent / "migrations"
 
 
 @dataclass(slots=True)

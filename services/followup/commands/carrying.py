@@ -59,7 +59,7 @@ class GivenCarryOver:
 
 @dataclass(frozen=True, slots=True)
 class CarryOver:
-    """Have another cycle go on with a recommendation."""
+    """Another running cycle of the same State goes on with the recommendation (rule 1)."""
 
     cycle_id: str
     recommendation_id: str

@@ -34,7 +34,7 @@ class GivenClosure:
 
 @dataclass(frozen=True, slots=True)
 class CloseCycle:
-    """Close a cycle."""
+    """The cycle ends, once CTED has reported on each of its live recommendations (rule 1)."""
 
     cycle_id: str
     given: GivenClosure

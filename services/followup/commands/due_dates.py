@@ -43,7 +43,7 @@ class GivenDueDate(Decision):
 
 @dataclass(frozen=True, slots=True)
 class DecideDueDate:
-    """Record a decision on a due date."""
+    """The CTC decides a due date. It wins over the one that is counted (rule 4)."""
 
     cycle_id: str
     given: GivenDueDate

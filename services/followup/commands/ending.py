@@ -27,7 +27,7 @@ class GivenEnd:
 
 @dataclass(frozen=True, slots=True)
 class EndRecommendation:
-    """Close one recommendation."""
+    """One recommendation was superseded, overtaken or withdrawn: it is live no longer (rule 6)."""
 
     cycle_id: str
     recommendation_id: str

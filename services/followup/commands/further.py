@@ -46,7 +46,10 @@ class GivenFollowUp:
 
 @dataclass(frozen=True, slots=True)
 class OpenFurtherFollowUp:
-    """Open the next follow-up of a cycle."""
+    """The CTC decides on a further follow-up.
+
+    It is counted from the due date intended before, unless the CTC names another day (rule 5).
+    """
 
     cycle_id: str
     given: GivenFollowUp

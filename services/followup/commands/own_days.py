@@ -27,7 +27,7 @@ class DueWithTheFollowUp(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class SetOwnDay:
-    """Set the day by which CTED reports on one recommendation alone."""
+    """The CTC sets the day by which CTED reports on one recommendation, first made in a follow-up report (rule 5)."""
 
     cycle_id: str
     recommendation_id: str

@@ -50,7 +50,7 @@ class GivenReport(Report):
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """File the report on the present follow-up."""
+    """CTED reports to the CTC on the present follow-up (OP16)."""
 
     cycle_id: str
     given: GivenReport

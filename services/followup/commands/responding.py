@@ -27,7 +27,7 @@ class GivenResponse:
 
 @dataclass(frozen=True, slots=True)
 class RecordResponse:
-    """Record what the State responded."""
+    """The State responded. An officer may record it, or the State itself."""
 
     cycle_id: str
     given: GivenResponse

@@ -39,7 +39,7 @@ class GivenPosition:
 
 @dataclass(frozen=True, slots=True)
 class StatePosition:
-    """Record what the State says of one recommendation."""
+    """The State speaks of one recommendation: its position, what it reports, or both."""
 
     cycle_id: str
     recommendation_id: str
@@ -61,7 +61,7 @@ class GivenAssessment:
 
 @dataclass(frozen=True, slots=True)
 class AssessRecommendation:
-    """Record CTED's assessment of one recommendation."""
+    """CTED assesses how far a recommendation is implemented: this is the status that is counted (rule 6)."""
 
     cycle_id: str
     recommendation_id: str
@@ -146,7 +146,7 @@ class NewRecommendation:
 
 @dataclass(frozen=True, slots=True)
 class AddRecommendation:
-    """Add a recommendation to a cycle."""
+    """A follow-up report makes a new recommendation (rule 5)."""
 
     cycle_id: str
     given: NewRecommendation

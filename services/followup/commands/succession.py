@@ -79,7 +79,7 @@ class GivenSuccession:
 
 @dataclass(frozen=True, slots=True)
 class Succeed:
-    """Merge or split recommendations of a cycle."""
+    """Recommendations are merged or split. Only their successors are live from then on (rule 7)."""
 
     cycle_id: str
     given: GivenSuccession

@@ -20,6 +20,7 @@ from services.unoct.commands.briefings import (
 )
 from services.unoct.tables import BRIEFINGS
 from services.unoct.views import view
+from shared.engine.declarations import Filter
 from shared.engine.handler import Handler
 from shared.web.access import Reader
 from shared.web.answers import answer
@@ -28,7 +29,7 @@ from shared.web.bodies import AsJson
 from shared.web.changing import change
 from shared.web.commands import Envelope, run
 from shared.web.documents.shapes import Change, list_of
-from shared.web.lists import Filter, Paged, many, one
+from shared.web.lists import Paged, many, one
 
 
 def routes(handler: Handler) -> APIRouter:

@@ -23,6 +23,7 @@ from services.unoct.commands.cases import (
 from services.unoct.model import CaseStatus
 from services.unoct.tables import CASES, RECOMMENDATIONS
 from services.unoct.views import view
+from shared.engine.declarations import Filter
 from shared.engine.handler import Handler
 from shared.engine.rules import NotFound
 from shared.web.access import Reader
@@ -32,7 +33,7 @@ from shared.web.bodies import AsJson
 from shared.web.changing import change
 from shared.web.commands import Envelope
 from shared.web.documents.shapes import list_of
-from shared.web.lists import Filter, Paged, many, one
+from shared.web.lists import Paged, many, one
 from shared.web.states import StateFilter, ThemeFilter
 
 

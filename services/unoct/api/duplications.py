@@ -12,6 +12,7 @@ from services.unoct.api.shapes import DUPLICATION, DuplicationChange
 from services.unoct.commands.projects import Resolved, ResolveDuplication
 from services.unoct.tables import DUPLICATIONS
 from services.unoct.views import view
+from shared.engine.declarations import Filter
 from shared.engine.handler import Handler
 from shared.web.access import Reader
 from shared.web.answers import answer
@@ -20,7 +21,7 @@ from shared.web.bodies import AsJson
 from shared.web.changing import change
 from shared.web.commands import Envelope
 from shared.web.documents.shapes import list_of
-from shared.web.lists import Filter, Paged, many, one
+from shared.web.lists import Paged, many, one
 from shared.web.states import StateFilter
 
 

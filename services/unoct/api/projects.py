@@ -16,6 +16,7 @@ from services.unoct.commands.projects import OWN_SOURCE, RegisterProject, SaidPr
 from services.unoct.model import Project
 from services.unoct.tables import PROJECTS, RECOMMENDATIONS
 from services.unoct.views import view
+from shared.engine.declarations import Filter
 from shared.engine.handler import Handler
 from shared.engine.notices.sources import source_of
 from shared.engine.principals import Principal
@@ -25,7 +26,7 @@ from shared.web.app import resources
 from shared.web.bodies import AsJson
 from shared.web.commands import Envelope, run
 from shared.web.documents.shapes import list_of
-from shared.web.lists import Filter, Paged, many, one, readable
+from shared.web.lists import Paged, many, one, readable
 from shared.web.states import StateFilter, ThemeFilter
 
 

@@ -15,6 +15,7 @@ from services.unoct.commands.steps import AgreeOnStep, CompleteStep, Completion,
 from services.unoct.model import StepStatus
 from services.unoct.tables import STEPS
 from services.unoct.views import view_step
+from shared.engine.declarations import Filter
 from shared.engine.handler import Handler
 from shared.web.access import Reader
 from shared.web.answers import answer
@@ -23,7 +24,7 @@ from shared.web.bodies import AsJson
 from shared.web.changing import change
 from shared.web.commands import Envelope, run
 from shared.web.documents.shapes import Change, list_of
-from shared.web.lists import Filter, Paged, many, one
+from shared.web.lists import Paged, many, one
 from shared.web.states import StateFilter
 
 

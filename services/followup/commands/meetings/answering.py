@@ -39,7 +39,7 @@ class GivenAnswer:
 
 @dataclass(frozen=True, slots=True)
 class AnswerInvitation:
-    """Record a State's answer."""
+    """A State says whether its officials come. An officer may record it, or the State itself."""
 
     meeting_id: str
     given: GivenAnswer

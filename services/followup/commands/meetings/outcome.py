@@ -31,7 +31,7 @@ class GivenRecord:
 
 @dataclass(frozen=True, slots=True)
 class RecordMeeting:
-    """Record that a meeting was held."""
+    """The meeting was held, and these invited States attended."""
 
     meeting_id: str
     given: GivenRecord
@@ -47,7 +47,7 @@ class GivenCancellation:
 
 @dataclass(frozen=True, slots=True)
 class CancelMeeting:
-    """Cancel a meeting."""
+    """The meeting does not take place. The invited States may read the reason."""
 
     meeting_id: str
     given: GivenCancellation

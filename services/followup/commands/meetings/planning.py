@@ -68,14 +68,14 @@ class NewMeeting(GivenPlan):
 
 @dataclass(frozen=True, slots=True)
 class PlanMeeting:
-    """Invite States to a meeting."""
+    """The Chair invites senior officials of States (OP16), or calls a regional or thematic meeting (OP17)."""
 
     given: NewMeeting
 
 
 @dataclass(frozen=True, slots=True)
 class ChangePlan:
-    """Change the plan of a meeting."""
+    """The plan as it now is. A State that is still invited keeps its answer."""
 
     meeting_id: str
     given: GivenPlan

@@ -1,4 +1,4 @@
-"""What the addresses of followup answer, for the OpenAPI document: rows as they are shown."""
+"""How the things of followup look to their readers, and the models of that for the OpenAPI document. Pure."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from services.followup.meetings import Meeting
+from services.followup.meetings import Meeting, shown_meeting
 from services.followup.model import Cycle, Decision, Recommendation
+from services.followup.showing import shown_cycle, shown_recommendation
+from services.followup.tables import CYCLES, MEETINGS, RECOMMENDATIONS
+from shared.engine.declarations import View, for_all
 from shared.web.documents.shapes import shape
 
 
@@ -21,7 +24,7 @@ class ResponseOfState(BaseModel):
     decision: Decision | None
 
 
-CYCLE = shape(
+_CYCLE = shape(
     "Cycle",
     Cycle,
     hidden={
@@ -31,16 +34,20 @@ CYCLE = shape(
     always=("id", "state", "assessment_id", "status"),
     also={"response": ResponseOfState, "original_received_by_state_on": date | None},
 )  # fmt: skip
-RECOMMENDATION = shape(
+_RECOMMENDATION = shape(
     "Recommendation",
     Recommendation,
     hidden={"closed_by", "disclosed_to", "disclosed_parties", "audience", "parties"},
     always=("id", "cycle_id", "lifecycle"),
 )
-MEETING = shape("Meeting", Meeting, hidden={"concerns", "audience", "parties"}, always=("id", "status"))
+_MEETING = shape("Meeting", Meeting, hidden={"concerns", "audience", "parties"}, always=("id", "status"))
+
+CYCLE = View(CYCLES, for_all(shown_cycle), _CYCLE)
+RECOMMENDATION = View(RECOMMENDATIONS, for_all(shown_recommendation), _RECOMMENDATION)
+MEETING: View[Meeting] = View(MEETINGS, lambda meeting, viewer: shown_meeting(meeting, viewer.principal), _MEETING)
 
 
 class Succession(BaseModel):
     """The recommendations that took the place of others (rule 7)."""
 
-    successors: list[RECOMMENDATION]  # type: ignore[valid-type]
+    successors: list[_RECOMMENDATION]  # type: ignore[valid-type]

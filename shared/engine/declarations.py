@@ -1,0 +1,211 @@
+"""What people and programs may read and do of the things of a service, declared once. Pure.
+
+From a declaration follow the rule of a command, its route with all that HTTP adds to it, and its place in the
+OpenAPI document and in `docs/reference/http.md`. `shared.web.declared` makes the routes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Generic, Literal, TypeVar
+
+from reference import Reference
+from shared.engine.principals import Principal
+from shared.engine.rules import Change, Command, Context, Known, Need, Rule, Table
+
+Thing = TypeVar("Thing")
+Data = TypeVar("Data")
+
+Who = Literal["commander", "un", "committee"]
+"""Whoever may command; of them the UN system alone; or of them the Committee's own staff alone."""
+How = Literal["=", "<", "<=", ">", ">=", "has"]
+
+
+# ---- what a reader sees -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks at a thing, and what else decides how it looks."""
+
+    principal: Principal
+    reference: Reference
+    day: date | None = None
+
+    @property
+    def today(self) -> date:
+        """The civil date in New York, for a view that is `dated`."""
+        assert self.day is not None, "the view must be dated"
+        return self.day
+
+
+@dataclass(frozen=True, slots=True)
+class View(Generic[Thing]):
+    """How things of one kind look to their readers."""
+
+    table: Table[Any]
+    """Where the thing is kept. Its row says who may see the thing."""
+    show: Callable[[Thing, Viewer], object]
+    """The thing as JSON. The thing is its row, unless it has `parts`."""
+    shape: type[Any]
+    """The model of that JSON, for the OpenAPI document."""
+    key: Callable[[str], str] = str
+    """The key of the row, from what stands in the path."""
+    dated: bool = False
+    """Whether the look depends on the day, so that `show` and the filters may ask for `Viewer.today`."""
+    parts: Sequence[tuple[Table[Any], str]] = ()
+    """Of a thing of several rows: its tables, each with the column that holds the thing's key."""
+    gather: Callable[[Known, str], Thing | None] | None = None
+    """Makes the thing of its parts."""
+
+    def thing(self, known: Known, key: str) -> Thing | None:
+        """The thing with this key, from the rows that are known."""
+        if self.gather is not None:
+            return self.gather(known, key)
+        row: Thing | None = known.get(self.table, key)
+        return row
+
+
+def for_all(show: Callable[[Thing], object]) -> Callable[[Thing, Viewer], object]:
+    """The `show` of a thing that looks the same to all who may see it."""
+    return lambda thing, _viewer: show(thing)
+
+
+# ---- lists and single things ------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One condition on a column; a value of None is none. `has` looks into a column of several texts."""
+
+    column: str
+    value: object
+    how: How = "="
+
+
+class Member:
+    """The type of a filter that takes the code of a Member State."""
+
+
+class Theme:
+    """The type of a filter that takes the code of a theme."""
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """A query parameter that narrows a list."""
+
+    name: str
+    type: object = str
+    """Of its value; pydantic checks it. `Member` and `Theme` are checked against the reference data."""
+    column: str = ""
+    """Absent: the one of the same name."""
+    how: How = "="
+    about: str = ""
+    default: object = None
+    """What it is if nobody sends it. None: the list is not narrowed."""
+    means: Callable[[Any, Viewer], Iterable[Filter]] | None = None
+    """The conditions, if they are more than one column and value."""
+
+    def filters(self, value: object, viewer: Viewer) -> list[Filter]:
+        """The conditions that this value means."""
+        if value is None:
+            return []
+        if self.means is not None:
+            return list(self.means(value, viewer))
+        return [Filter(self.column or self.name, value, self.how)]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """`GET` of a list, page by page."""
+
+    name: str
+    """Of the operation, such as `list_cycles`."""
+    path: str
+    about: str
+    """Its description in the documents."""
+    view: View[Any]
+    filters: Sequence[By] = ()
+    where: Sequence[Filter] = ()
+    """What is true of all things in the list."""
+    within: View[Any] | None = None
+    """The thing that the path names, below which the list is. Without a right to see it: 404."""
+    column: str = ""
+    """Of the listed things: the one that holds the key of the thing in `within`."""
+    refuses: Sequence[int] = ()
+    """Status codes that it can answer beside the usual ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """`GET` of one thing: the last one that the path names."""
+
+    name: str
+    path: str
+    about: str
+    view: View[Any]
+    where: Sequence[Filter] = ()
+    """What must be true of the thing, else 404: equalities alone."""
+    column: str = ""
+    """The one that must hold what the path names before it, else 404."""
+
+
+# ---- commands ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Action(Generic[Data]):
+    """`POST` of a command.
+
+    The command is a dataclass: the parameters of the path in their order, then `given`, the body. Its docstring is
+    the description in the documents.
+    """
+
+    name: str
+    path: str
+    command: type[Data]
+    needs: Callable[[Command[Data]], Iterable[Need]]
+    decide: Callable[[Command[Data], Known, Context], Iterable[Change]]
+    on: View[Any] | None = None
+    """The thing that it changes, the last one that the path names. `If-Match` takes its tag; unseen, it is 404."""
+    within: View[Any] | None = None
+    """If it changes no thing of its own: the thing that the path names last. Without a right to see it: 404."""
+    creates: str = ""
+    """The path of the collection in which the new thing is. Gives 201, and `Location` with the answer's `id`."""
+    answers: type[Any] | None = None
+    """The model of the answer; absent: the shape of `on`."""
+    who: Who = "commander"
+    make: Callable[[Viewer, Sequence[str], Any], Data] | None = None
+    """Makes the command of viewer, path and body, where it holds more than path and body."""
+
+    @property
+    def rule(self) -> Rule[Command[Data]]:
+        """What happens on the command."""
+        return Rule(self.needs, self.decide)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a path that is more than a text."""
+
+    type: object
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """All that can be read and done of one kind of thing."""
+
+    tag: str
+    """Under which the OpenAPI document has it."""
+    parts: Sequence[Listing | Single | Action[Any]]
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    """Of its paths, by name; the others are texts."""
+
+
+def rules_of(resources: Iterable[Resource]) -> dict[type, Rule[Any]]:
+    """The rule of each command of these resources, for `Service.commands`."""
+    return {part.command: part.rule for resource in resources for part in resource.parts if isinstance(part, Action)}
