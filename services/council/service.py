@@ -144,5 +144,6 @@ def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
         vitals=vitals,
         metrics=runtime.metrics,
         dead_letters=letters,
+        handler=runtime.handler,
         own_bodies=api_signals.OWN_BODIES,
     )

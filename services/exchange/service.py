@@ -43,6 +43,7 @@ def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
         vitals=vitals,
         metrics=runtime.metrics,
         dead_letters=letters,
+        handler=runtime.handler,
         own_bodies=OWN_BODIES,
         schemas=SCHEMAS,
     )

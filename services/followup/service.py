@@ -38,8 +38,9 @@ def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     return Served(
         name=SERVICE.name,
         description="The follow-up of each assessment: what is due, what States respond, what CTED reports; meetings.",
-        routers=routers(RESOURCES, runtime.handler),
+        routers=routers(RESOURCES),
         vitals=vitals,
         metrics=runtime.metrics,
         dead_letters=letters,
+        handler=runtime.handler,
     )

@@ -195,9 +195,9 @@ class Parameter:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Resource:
-    """All that can be read and done of one kind of thing."""
+    """All that can be read and done of one kind of thing. Compared by identity, so that its routes are made once."""
 
     tag: str
     """Under which the OpenAPI document has it."""

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from shared.engine.handler import Handler
 from shared.engine.rules import Refusal
 from shared.operations.metrics import Metrics
 from shared.web import problems
@@ -43,6 +44,8 @@ class Served:
     vitals: Vitals
     metrics: Metrics
     dead_letters: DeadLetters
+    handler: Handler | None = None
+    """Where its commands go; None where nothing is declared."""
     own_bodies: frozenset[str] = frozenset()
     """Paths that read their bodies themselves."""
     schemas: Mapping[str, Any] = field(default_factory=dict)
@@ -78,6 +81,7 @@ def build(served: Served, principal_for: PrincipalFor) -> FastAPI:
         },
     )
     app.state.principal_for = principal_for
+    app.state.handler = served.handler
     app.components = dict(served.schemas)
     app.add_middleware(
         Edge,

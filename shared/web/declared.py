@@ -5,9 +5,10 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import cache
 from typing import Annotated, Any, Final, get_type_hints
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
 from shared.engine.declarations import Action, By, Filter, Listing, Member, Parameter, Resource, Single, Theme
@@ -29,6 +30,7 @@ Taken = dict[str, tuple[Any, object]]
 Endpoint = Callable[..., Awaitable[Response]]
 
 _REQUIRED: Final = inspect.Parameter.empty
+_REQUEST: Final[Taken] = {"request": (Request, _REQUIRED)}
 _ENVELOPES: Final[dict[str, Any]] = {"commander": Envelope, "un": FromUn, "committee": FromOfficer}
 _CODES: Final[dict[object, tuple[Any, str]]] = {
     Member: (StateCode, ABOUT_STATES),
@@ -37,32 +39,34 @@ _CODES: Final[dict[object, tuple[Any, str]]] = {
 _annotated: Final[Any] = Annotated  # made while the process runs, so no type checker can follow it
 
 
-def routers(declared: Sequence[Resource], handler: Handler) -> list[APIRouter]:
-    """The routes of these resources, a router for each."""
-    return [_router(resource, handler) for resource in declared]
+def routers(declared: Sequence[Resource]) -> list[APIRouter]:
+    """The routes of these resources, a router for each. They find the handler in their application's state."""
+    return [_router(resource) for resource in declared]
 
 
-def _router(resource: Resource, handler: Handler) -> APIRouter:
+@cache
+def _router(resource: Resource) -> APIRouter:
+    """Made once in a process: making a route takes FastAPI some milliseconds, and tests make many applications."""
     router = resources(resource.tag)
     for part in resource.parts:
         taken = _path_parameters(part.path, resource.parameters)
         if isinstance(part, Listing):
-            _add_listing(router, handler, part, taken)
+            _add_listing(router, part, taken)
         elif isinstance(part, Single):
-            _add_single(router, handler, part, taken)
+            _add_single(router, part, taken)
         else:
-            _add_action(router, handler, part, taken)
+            _add_action(router, part, taken)
     return router
 
 
 # ---- reading ----------------------------------------------------------------------------
 
 
-def _add_listing(router: APIRouter, handler: Handler, part: Listing, path: Taken) -> None:
+def _add_listing(router: APIRouter, part: Listing, path: Taken) -> None:
     filters = {f"filter_{number}": by for number, by in enumerate(part.filters)}  # `from` is no name in Python
 
     async def list_things(**sent: Any) -> Response:
-        principal = sent["principal"]
+        handler, principal = _handler_of(sent), sent["principal"]
         viewer = await viewer_of(handler, part.view, principal)
         wanted = [*part.where]
         if part.within is not None:
@@ -77,7 +81,7 @@ def _add_listing(router: APIRouter, handler: Handler, part: Listing, path: Taken
         )  # fmt: skip
         return answer(page)
 
-    taken = {"principal": (Reader, _REQUIRED), "page": (Paged, _REQUIRED), **path}
+    taken = {**_REQUEST, "principal": (Reader, _REQUIRED), "page": (Paged, _REQUIRED), **path}
     taken |= {name: (_query(by), by.default) for name, by in filters.items()}
     router.add_api_route(
         part.path,
@@ -90,9 +94,9 @@ def _add_listing(router: APIRouter, handler: Handler, part: Listing, path: Taken
     )
 
 
-def _add_single(router: APIRouter, handler: Handler, part: Single, path: Taken) -> None:
+def _add_single(router: APIRouter, part: Single, path: Taken) -> None:
     async def show_thing(**sent: Any) -> Response:
-        principal, keys = sent["principal"], _keys(path, sent)
+        handler, principal, keys = _handler_of(sent), sent["principal"], _keys(path, sent)
         thing = await read_thing(handler.reads, handler.service.name, part.view, part.view.key(keys[-1]), principal)
         wanted = [*part.where, *([Filter(part.column, keys[-2])] if part.column else [])]
         if any(getattr(thing, filter_.column) != filter_.value for filter_ in wanted):
@@ -101,7 +105,7 @@ def _add_single(router: APIRouter, handler: Handler, part: Single, path: Taken) 
 
     router.add_api_route(
         part.path,
-        _with_signature(show_thing, {"principal": (Reader, _REQUIRED), **path}),
+        _with_signature(show_thing, {**_REQUEST, "principal": (Reader, _REQUIRED), **path}),
         name=part.name,
         description=part.about,
         response_model=part.view.shape,
@@ -112,11 +116,11 @@ def _add_single(router: APIRouter, handler: Handler, part: Single, path: Taken) 
 # ---- commanding -------------------------------------------------------------------------
 
 
-def _add_action(router: APIRouter, handler: Handler, part: Action[Any], path: Taken) -> None:
+def _add_action(router: APIRouter, part: Action[Any], path: Taken) -> None:
     hints = get_type_hints(part.command, include_extras=True)
 
     async def give_command(**sent: Any) -> Response:
-        envelope, keys = sent["envelope"], _keys(path, sent)
+        handler, envelope, keys = _handler_of(sent), sent["envelope"], _keys(path, sent)
         if part.make is None:
             command = part.command(*keys, *([sent["body"]] if "body" in sent else []))
         else:
@@ -130,7 +134,7 @@ def _add_action(router: APIRouter, handler: Handler, part: Action[Any], path: Ta
         created = part.creates.format(**{name: sent[name] for name in path})
         return await run(handler, envelope, command, created=created)
 
-    taken = {"envelope": (_ENVELOPES[part.who], _REQUIRED), **path}
+    taken = {**_REQUEST, "envelope": (_ENVELOPES[part.who], _REQUIRED), **path}
     if "given" in hints:
         taken["body"] = (_annotated[hints["given"], AsJson], _REQUIRED)
     assert part.command.__doc__, f"{part.command.__name__}: say in its docstring what it does"
@@ -155,6 +159,11 @@ def _path_parameters(path: str, declared: Mapping[str, Parameter]) -> Taken:
 
 def _path_parameter(declared: Parameter | None) -> Any:
     return str if declared is None else _annotated[declared.type, Path(description=declared.about)]
+
+
+def _handler_of(sent: Mapping[str, Any]) -> Handler:
+    handler: Handler = sent["request"].app.state.handler
+    return handler
 
 
 def _keys(path: Taken, sent: Mapping[str, Any]) -> list[Any]:
