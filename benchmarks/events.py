@@ -13,8 +13,8 @@ from contracts.catalog import encode
 from contracts.ids import assessment_id, recommendation_id
 from contracts.kafka_binding import headers_of
 from reference import load
-from shared.engine.deciding import JournalRow
-from shared.engine.journal import attributes_of
+from shared.engine.decided import JournalRow
+from shared.engine.storage.journal import attributes_of
 from shared.transports.topics import EVERY
 
 Record = tuple[bytes, bytes, list[tuple[str, bytes]]]

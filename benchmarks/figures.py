@@ -17,7 +17,8 @@ from benchmarks.report import Figure
 from services.council.counting.reading import snapshot
 from services.council.counting.scope import Scope
 from services.council.facts import DUTIES, EVENTS, PROJECTED, SCHEMA
-from services.council.reports.kinds import KINDS, Kind
+from services.council.reports.kind import Kind
+from services.council.reports.kinds import KINDS
 from services.council.states import SECTIONS
 from shared.engine.time.clock import HandClock
 from shared.operations import logs

@@ -23,9 +23,9 @@ from contracts.catalog import encode
 from contracts.vocabulary import Implementation
 from services.council.facts import SCHEMA
 from services.council.service import PROJECTED_INDEXES, PROJECTED_TABLES
+from shared.engine.port import Message
 from shared.engine.rules import Event
 from shared.operations.migrate import migrate
-from shared.transports.port import Message
 from tests.support import programme_facts as programme
 from tests.support import report_assistance as assistance
 from tests.support.report_assistance import API, PNR, finding

@@ -21,7 +21,7 @@ from benchmarks.report import Figure
 from contracts.catalog import INSTALLATION
 from ctc.composition import migrate_all
 from services.followup.service import SERVICE as FOLLOWUP
-from shared.operations import installation
+from shared.transports import installation
 from tests.support.topics import create, delete_all, send
 
 SAME_ROWS = ("ceiling", "pipeline", "batch_same_rows")

@@ -24,12 +24,12 @@ from contracts.tools import example_data
 from services.council.facts import EVENTS, PROJECTED, SCHEMA
 from services.council.rebuild import Rebuild, alone
 from services.council.service import PROJECTED_INDEXES, PROJECTED_TABLES, SERVICE
-from shared.engine.deciding import JournalRow
-from shared.engine.journal import attributes_of
+from shared.engine.decided import JournalRow
+from shared.engine.port import Message
 from shared.engine.rules import Event
+from shared.engine.storage.journal import attributes_of
 from shared.operations.migrate import migrate
 from shared.transports.kafka import KafkaTransport
-from shared.transports.port import Message
 from tests.support.topics import create, delete_all
 
 POLL = 2_000

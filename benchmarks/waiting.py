@@ -9,7 +9,7 @@ from statistics import median
 
 from benchmarks.places import Places
 from benchmarks.report import Figure
-from shared.engine.deadlines.loop import DeadlineLoop
+from shared.engine.running.deadlines import DeadlineLoop
 from shared.engine.time.dates import start_of_day
 from tests.support.counter import COUNTER
 from tests.support.running import world

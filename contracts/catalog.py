@@ -14,7 +14,7 @@ from pydantic_core import from_json, to_json
 from contracts import assessments, council, exchange, followup, notices, released, unoct
 from contracts.audiences import AUDIENCES, Audience
 from contracts.base import EventData
-from contracts.tools.explaining import NOT_JSON, broken
+from contracts.explaining import NOT_JSON, broken
 
 PREFIX: Final = "org.un.ctc."
 """Stands before every short type on the wire."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,24 +12,28 @@ import shared
 from reference import Reference
 from services.assessments.service import SERVICE as ASSESSMENTS
 from services.council.service import SERVICE as COUNCIL
+from services.council.service import renew
 from services.exchange.service import SERVICE as EXCHANGE
 from services.followup.service import SERVICE as FOLLOWUP
 from services.unoct.service import SERVICE as UNOCT
+from shared.engine.port import Transport
 from shared.engine.principals import SendersOf, nobody
-from shared.engine.runtime import Runtime
+from shared.engine.running.runtime import AfterStart, Runtime
+from shared.engine.running.waking import Wake
 from shared.engine.service import Service
-from shared.engine.tables import Connection
 from shared.engine.time.clock import Clock
 from shared.engine.time.watch import USUAL_BOUND
-from shared.engine.waking import Wake
 from shared.operations import migrate
 from shared.operations.metrics import Metrics
-from shared.transports.port import Transport
+from shared.operations.pools import Connection
 
 SERVICES: tuple[Service, ...] = (EXCHANGE, ASSESSMENTS, FOLLOWUP, UNOCT, COUNCIL)
 """In the order in which events mostly flow."""
 
 NAMES = tuple(service.name for service in SERVICES)
+
+AFTER_START: Mapping[str, AfterStart] = {COUNCIL.name: renew}
+"""What a service does once beside its loops when it has started, by its name."""
 
 SHARED_MIGRATIONS = Path(shared.__file__).parent / "migrations"
 
@@ -88,6 +92,7 @@ def runtimes(
             clock_bound,
             reads,
             senders_of,
+            AFTER_START.get(service.name),
         )
         for service in services
     ]

@@ -22,8 +22,8 @@ from ctc.storyteller import START, Storyteller
 from ctc.summary import Kept, Told, summary
 from ctc.world import World, world
 from reference import Reference
-from shared.engine import journal
 from shared.engine.principals import OWNER
+from shared.engine.storage import journal
 from shared.engine.time.dates import start_of_day
 from shared.operations.settings import PUBLIC_URL
 from shared.web.tokens import Tokens

@@ -27,12 +27,12 @@ def is_expected(error: Exception) -> bool:
     """Whether the error's message is an answer, so that no trace is shown."""
     # Imported when something failed: help and answers must not wait for it.
     from reference import BadReference  # noqa: PLC0415
+    from shared.engine.port import TransportAway  # noqa: PLC0415
     from shared.engine.time.clock import WrongClock  # noqa: PLC0415
     from shared.operations.embedded_postgres import EmbeddedPostgresError  # noqa: PLC0415
-    from shared.operations.installation import WrongInstallation  # noqa: PLC0415
     from shared.operations.migrate import MigrationError  # noqa: PLC0415
     from shared.operations.settings import SettingsError  # noqa: PLC0415
-    from shared.transports.port import TransportAway  # noqa: PLC0415
+    from shared.transports.installation import WrongInstallation  # noqa: PLC0415
     from shared.web.server.serving import CannotListen  # noqa: PLC0415
     from shared.web.tokens import TokensError  # noqa: PLC0415
 

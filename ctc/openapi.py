@@ -18,8 +18,8 @@ import contracts
 from ctc import composition, serving
 from reference import load
 from shared.engine.principals import Principal
+from shared.engine.running.waking import Wake
 from shared.engine.time.clock import SystemClock
-from shared.engine.waking import Wake
 from shared.transports.loopback import LoopbackTransport
 
 HERE = Path(contracts.__file__).parent

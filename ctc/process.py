@@ -17,20 +17,21 @@ import structlog
 from ctc import composition
 from ctc.errors import CannotStart
 from reference import Reference
-from shared.engine import journal
+from shared.engine.port import Transport, TransportAway
 from shared.engine.principals import SendersOf, nobody
-from shared.engine.runtime import Runtime
+from shared.engine.running.runtime import Runtime
+from shared.engine.running.simulated import answer_rounds
+from shared.engine.running.waking import Wake, hear
 from shared.engine.service import Service
+from shared.engine.storage import journal
 from shared.engine.time import clock as clocks
 from shared.engine.time.clock import Clock
-from shared.engine.time.simulated import answer_rounds
-from shared.engine.waking import Wake, hear
-from shared.operations import installation, pools
+from shared.operations import pools
 from shared.operations.embedded_postgres import EmbeddedPostgres
 from shared.operations.pools import Pool
 from shared.operations.settings import Settings
+from shared.transports import installation
 from shared.transports.loopback import LoopbackTransport
-from shared.transports.port import Transport, TransportAway
 
 log = structlog.get_logger()
 

@@ -22,12 +22,12 @@ from services.council.service import served as council
 from services.exchange.service import served as exchange
 from services.followup.service import served as followup
 from services.unoct.service import served as unoct
-from shared.engine.dead_letters.repair import Repair
+from shared.engine.port import Transport
 from shared.engine.principals import OWNER
-from shared.engine.runtime import Runtime
+from shared.engine.repairs.dead_letters import Repair
+from shared.engine.running.runtime import Runtime
 from shared.operations import logs
 from shared.operations.settings import Settings
-from shared.transports.port import Transport
 from shared.web.access import PrincipalFor
 from shared.web.app import Served, build, together
 from shared.web.operators import clocks, journals, resendings

@@ -14,7 +14,7 @@ import orjson
 
 from ctc import story
 from ctc.errors import CannotStart
-from shared.transports.tracing import continued
+from shared.operations.tracing import continued
 
 START, END = date(2022, 1, 1), date(2025, 12, 31)
 YEARS = (2022, 2023, 2024)

@@ -16,11 +16,11 @@ import asyncpg
 from ctc import composition
 from reference import Reference
 from shared.engine.principals import OWNER, Principal
-from shared.engine.runtime import Runtime
+from shared.engine.running.runtime import Runtime
+from shared.engine.running.waking import Wake
 from shared.engine.service import Service
 from shared.engine.time.clock import HandClock
 from shared.engine.time.dates import civil_date, start_of_day
-from shared.engine.waking import Wake
 from shared.transports.loopback import LoopbackConsumer, LoopbackTransport
 
 STATEMENTS = 2_000

@@ -16,9 +16,9 @@ from services.assessments.model import Assessment
 from services.assessments.tables import ASSESSMENTS
 from services.council.editions.making import correction, report
 from services.council.editions.model import Asked
-from shared.engine import tables
 from shared.engine.outcomes import Done, Outcome, Refused, Repeated
 from shared.engine.rules import Command, NotFound, Refusal
+from shared.engine.storage import tables
 from simulator.actions import DONE, NEVER, SECRET, Ask, OnReport, ReportAsked
 
 PATIENCE: Final = timedelta(days=40)

@@ -9,7 +9,7 @@ from random import Random
 
 from contracts.cloudevents import instant
 from contracts.notices import TOPIC
-from shared.transports.port import Handler, Message
+from shared.engine.port import Handler, Message
 from simulator.actions import Send
 
 PARTITIONS = 3

@@ -19,8 +19,8 @@ from typing import Any, Final
 
 from ctc.world import Standing, World
 from shared.engine.handler import Handler
+from shared.engine.port import Message
 from shared.transports.loopback import LoopbackConsumer
-from shared.transports.port import Message
 from simulator.desk import Desk
 from simulator.external import External
 

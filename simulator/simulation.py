@@ -14,8 +14,8 @@ from typing import Final
 from ctc.world import Standing, World
 from reference import Reference
 from shared.engine.notices.receiving import ConsumerStopped, receive
+from shared.engine.running.housekeeping import STEP
 from shared.engine.time.dates import start_of_day
-from shared.operations.housekeeping import STEP
 from simulator.actions import Ask, Dated, Send
 from simulator.actors import plan
 from simulator.desk import Desk

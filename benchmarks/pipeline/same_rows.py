@@ -17,9 +17,9 @@ from contracts.ids import cycle_id, event_id
 from reference import load
 from services.followup.mandates import REPORT_DUTY, RESPONSE_DUTY
 from services.followup.model import Cycle, Recommendation
-from shared.engine import journal
-from shared.engine.deadlines import store as deadline_store
-from shared.engine.deadlines.model import DAY, Deadline, next_act
+from shared.engine.deadline import DAY, Deadline, next_act
+from shared.engine.storage import deadlines as deadline_store
+from shared.engine.storage import journal
 from shared.engine.time.dates import civil_date
 from shared.engine.time.duties import duty_after
 

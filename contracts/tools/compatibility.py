@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from contracts.tools.explaining import PASSED_OVER
+from contracts.explaining import PASSED_OVER
 from contracts.vocabulary import KNOWN_SO_FAR
 
 Schema = Mapping[str, Any]

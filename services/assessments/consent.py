@@ -13,7 +13,7 @@ from services.assessments.checks import happened, in_order
 from services.assessments.programme import NotOnTheList, in_its_year
 from services.assessments.programme_model import Consent, ConsentAnswer, Programme
 from services.assessments.tables import CONSENTS
-from shared.engine.deadlines.model import Deadline
+from shared.engine.deadline import Deadline
 from shared.engine.rules import Change, Context, Emit, Put, Refusal, Schedule, Settle
 
 Asked = TypeVar("Asked", bound=ConsentAsked)

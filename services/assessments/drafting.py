@@ -12,7 +12,7 @@ from contracts.vocabulary import DraftKind
 from services.assessments import checks
 from services.assessments.model import Assessment
 from services.assessments.tables import ASSESSMENTS
-from shared.engine.deadlines.model import Deadline
+from shared.engine.deadline import Deadline
 from shared.engine.rules import Change, Context, Emit, Put, Refusal, Schedule, Settle
 from shared.engine.time.duties import Duty, duty_after
 

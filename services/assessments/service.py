@@ -9,7 +9,7 @@ from services.assessments.api import OWN_BODIES, routers
 from services.assessments.commands import COMMANDS
 from services.assessments.deadlines import DEADLINES
 from services.assessments.reactions import REACTIONS
-from shared.engine.runtime import Runtime
+from shared.engine.running.runtime import Runtime
 from shared.engine.service import Service
 from shared.web.app import Served
 from shared.web.operators.dead_letters import DeadLetters

@@ -18,11 +18,11 @@ from shared.engine.declarations import Filter
 from shared.engine.handler import Handler
 from shared.web.access import Reader
 from shared.web.answers import answer
-from shared.web.app import resources
 from shared.web.changing import change
 from shared.web.commands import FromOfficer, run
 from shared.web.documents.shapes import Made, list_of
 from shared.web.lists import Paged, many, one
+from shared.web.routes import resources
 from shared.web.states import StateFilter
 
 Since = Annotated[Day | None, Query(alias="from", description="Due on this day or later.")]

@@ -15,13 +15,13 @@ from contracts.vocabulary import Day
 from services.council.shapes import Clock, Quiet
 from shared.engine.handler import Handler
 from shared.engine.rules import Refusal
+from shared.engine.running.simulated import Advance
 from shared.engine.time.dates import civil_date
 from shared.engine.time.days import not_too_far
-from shared.engine.time.simulated import Advance
 from shared.web.access import Operator, Reader
 from shared.web.answers import HEADERS, ND_JSON, answer, dump
-from shared.web.app import resources
 from shared.web.documents.openapi import also_as, may_refuse
+from shared.web.routes import resources
 
 SERVICES = tuple(one.name for one in PARTICIPANTS if one.name != "others")
 """Those that must be quiet."""

@@ -14,7 +14,7 @@ from shared.engine.handler import Handler
 from shared.engine.rules import NotFound
 from shared.web.access import Reader
 from shared.web.answers import answer
-from shared.web.app import resources
+from shared.web.routes import resources
 
 NOTE: Final = (
     "A proposal for people. Nothing is adopted by it: the CTC adopts a list, with its own reasons, "

@@ -20,14 +20,14 @@ from services.council.rebuild import LOCK, Progress, Rebuild, RebuildRunning, Re
 from services.council.rebuild.outdated import outdated
 from services.council.shapes import RebuildOfFacts
 from shared.engine.rules import NotFound
-from shared.engine.runtime import Runtime
+from shared.engine.running.runtime import Runtime
 from shared.operations.logs import safe_error
 from shared.web.access import Operator
 from shared.web.answers import answer
-from shared.web.app import resources
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
 from shared.web.problems import Invalid
+from shared.web.routes import resources
 from shared.web.server.identifiers import fresh_id
 
 log = structlog.get_logger()

@@ -22,7 +22,8 @@ from services.council.reports import as_json
 from services.council.reports.as_html import render
 from services.council.reports.basis import basis_page, things
 from services.council.reports.document import Document, Note, Section
-from services.council.reports.kinds import KINDS, NAMED, Kind
+from services.council.reports.kind import Kind
+from services.council.reports.kinds import KINDS, NAMED
 from services.council.reports.words import text
 from services.council.shapes import DOCUMENT, EDITION, Basis, EditionMade
 from services.council.trace import openable
@@ -33,13 +34,13 @@ from shared.engine.rules import NotFound
 from shared.web.accepting import quality
 from shared.web.access import Reader
 from shared.web.answers import HEADERS, answer, tag
-from shared.web.app import resources
 from shared.web.commands import FromOfficer, run
 from shared.web.documents.openapi import also_as, may_refuse
 from shared.web.documents.pages import ONE_FILE
 from shared.web.documents.shapes import list_of
 from shared.web.lists import Page, Paged, cursor, many
 from shared.web.problems import Invalid
+from shared.web.routes import resources
 
 YearOf = Annotated[int, Path(description="The calendar year that the report is about.", ge=1945, le=9999)]
 OfYear = Annotated[int | None, Query(description="On this calendar year.", ge=1945, le=9999)]

@@ -15,10 +15,10 @@ from shared.engine.declarations import Filter
 from shared.engine.handler import Handler
 from shared.web.access import Officer, Reader
 from shared.web.answers import answer
-from shared.web.app import resources
 from shared.web.documents.shapes import list_of
 from shared.web.imports import ANSWERED, file_body, imported
 from shared.web.lists import Paged, many
+from shared.web.routes import resources
 from shared.web.states import StateFilter
 
 SCHEMA: Final = "council"

@@ -19,9 +19,9 @@ from shared.engine.handler import Handler
 from shared.engine.rules import NotFound
 from shared.web.access import Reader
 from shared.web.answers import answer
-from shared.web.app import resources
 from shared.web.documents.shapes import list_of
 from shared.web.lists import Page, Paged
+from shared.web.routes import resources
 
 Code = Annotated[str, Path(description="Alpha-3, or an alias of it.", pattern="^[A-Za-z0-9]{2,3}$")]
 NEWEST = 50

@@ -12,9 +12,9 @@ from services.council.trace import in_order, show, things, trace
 from shared.engine.handler import Handler
 from shared.web.access import Reader
 from shared.web.answers import answer
-from shared.web.app import resources
 from shared.web.lists import Paged, cursor
 from shared.web.problems import Invalid
+from shared.web.routes import resources
 
 Traced = Annotated[str, Path(description="Of an event, of a thing, or of a notice.", min_length=1, max_length=500)]
 

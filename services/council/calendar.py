@@ -16,9 +16,9 @@ from typing import Any
 from services.council.duties import show_duty, show_obligation
 from services.council.facts import DUTIES, SCHEMA, DutyFact
 from services.council.obligations import OBLIGATIONS, Occurrence
-from shared.engine import tables
 from shared.engine.handler import Handler
 from shared.engine.principals import Principal
+from shared.engine.storage import tables
 from shared.web.lists import Page, Pool, cursor, readable
 from shared.web.problems import Invalid
 

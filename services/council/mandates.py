@@ -9,7 +9,7 @@ from datetime import timedelta
 from contracts.council import ObligationPending
 from reference import Mandate
 from services.council.obligations import DEADLINE, OBLIGATIONS, Occurrence, hold, said, stand
-from shared.engine.deadlines.model import Deadline
+from shared.engine.deadline import Deadline
 from shared.engine.rules import Change, Context, Emit, Put, Schedule, Settle
 from shared.engine.time.duties import carriers, lapsed_on
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from contracts.audiences import Audience
 from contracts.council import ObligationDue, ObligationMet
 from reference import AfterAnchor, FixedDate, Mandate, Obligation, Periodic, Reference, TimesAYear, Yearly
-from shared.engine.deadlines.model import Deadline
+from shared.engine.deadline import Deadline
 from shared.engine.rules import Change, Context, Emit, Put, Remind, Schedule, Settle, Table
 from shared.engine.time.dates import add_period
 from shared.engine.time.duties import carriers

@@ -14,8 +14,8 @@ from services.council.queries import query
 from services.council.ranking import Candidate, Dossier, Evidence, Open, rank
 from services.council.signals import Signal
 from shared.engine.handler import Handler
-from shared.engine.tables import Connection
 from shared.engine.time.dates import civil_date
+from shared.operations.pools import Connection
 
 Record: TypeAlias = "asyncpg.Record"
 

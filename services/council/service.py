@@ -48,7 +48,7 @@ from services.council.reactions import meet_obligations, needs_what_it_meets
 from services.council.rebuild import Rebuild
 from services.council.signals import SIGNALS, RecordSignals, needs_of_signals, record_signals
 from shared.engine.rules import Change, Context, Event, Known, Need, Rule
-from shared.engine.runtime import Runtime
+from shared.engine.running.runtime import Runtime
 from shared.engine.service import Service
 from shared.web.app import Served
 from shared.web.operators.dead_letters import DeadLetters
@@ -88,7 +88,7 @@ def _together(rules: Sequence[Rule[Event[Any]]]) -> Rule[Event[Any]]:
 
 
 async def renew(runtime: Runtime) -> None:
-    """Facts of an earlier version are made again (`services.council.rebuild.outdated`)."""
+    """After the start, facts of an earlier version are made again (`services.council.rebuild.outdated`)."""
     await api_rebuilds.Rebuilds(runtime, rebuild).renew()
 
 
@@ -112,7 +112,6 @@ SERVICE = Service(
         MANDATE_END: Rule(needs_all_open, mandates_changed),
     },
     at_start=lambda reference: ApplyMandates(occurrences(reference)),
-    after_start=renew,
     topics=TOPICS,
     migrations=(HERE / "migrations",),
     further_schemas={SCHEMA: (PROJECTED_TABLES, PROJECTED_INDEXES)},

@@ -24,20 +24,20 @@ from services.exchange.model import Receipt, SentNotice, notice_key
 from services.exchange.shapes import RECEIPT, TakenEvents, UnreadableSummary, UnreadableWhole
 from services.exchange.tables import NOTICES
 from services.exchange.waiting import still_waiting
-from shared.engine import tables
 from shared.engine.handler import Handler
 from shared.engine.principals import PUBLIC, Principal
 from shared.engine.rules import NotFound, Refusal
-from shared.transports import tracing
+from shared.engine.storage import tables
+from shared.operations import tracing
 from shared.web.access import Operator, Reader
 from shared.web.answers import answer
-from shared.web.app import resources
 from shared.web.commands import LONGEST_COMMAND
 from shared.web.documents import published
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
 from shared.web.lists import Paged, Pool, cursor
 from shared.web.problems import TokenNeeded
+from shared.web.routes import resources
 from shared.web.server.reading import read_body
 
 OWN_BODIES: Final = frozenset({"/events"})

@@ -18,13 +18,13 @@ from services.exchange.reactions import answer_to_earlier
 from services.exchange.tables import NOTICES
 from services.exchange.unreadable import sender_of, unreadable
 from services.exchange.waiting import still_waiting
-from shared.engine import tables
 from shared.engine.handler import Handler
 from shared.engine.notices.receiving import trigger_of
 from shared.engine.outcomes import Repeated
+from shared.engine.port import Message
 from shared.engine.principals import Principal
 from shared.engine.rules import Event, Trigger, Unreadable
-from shared.transports.port import Message
+from shared.engine.storage import tables
 
 BESIDE_KAFKA: Final = -1
 """Stands for the partition of what did not come by Kafka; its sendings are numbered."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from contracts.ids import uuid5
 from contracts.vocabulary import Outcome
-from shared.transports.port import Message
+from shared.engine.port import Message
 
 Status = Literal["waiting", "accepted", "refused", "unreadable"]
 

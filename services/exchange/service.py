@@ -11,7 +11,7 @@ from services.exchange.api import OWN_BODIES, routers
 from services.exchange.event_bodies import SCHEMAS
 from services.exchange.reactions import ACCEPTANCE, REFUSAL, TAKE_IN
 from services.exchange.unreadable import UNREADABLE_ANSWERED
-from shared.engine.runtime import Runtime
+from shared.engine.running.runtime import Runtime
 from shared.engine.service import Service
 from shared.web.app import Served
 from shared.web.operators.dead_letters import DeadLetters

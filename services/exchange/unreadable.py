@@ -12,11 +12,11 @@ from contracts.catalog import PREFIX, json_value
 from contracts.catalog import Unreadable as ContractBroken
 from contracts.cloudevents import LONGEST, STRUCTURED, carried, is_too_long, media_type
 from contracts.exchange import ReceiptUnreadable
-from contracts.tools.explaining import LONGEST_REASON
+from contracts.explaining import LONGEST_REASON
 from services.exchange.model import Receipt, SentNotice, UnreadableEvent, notice_key, place_of
 from services.exchange.tables import NOTICES, UNREADABLE
+from shared.engine.port import Message
 from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Rule, Unreadable
-from shared.transports.port import Message
 
 LARGEST_KEPT: Final = 1_048_576
 """Bytes kept of what cannot be read: as much as Kafka lets through by default."""

@@ -12,7 +12,7 @@ from services.followup.tables import CYCLES, MEETINGS, RECOMMENDATIONS, RESPONSE
 from shared.engine.declarations import rules_of
 from shared.engine.notices.judging import WAITING
 from shared.engine.rules import Rule
-from shared.engine.runtime import Runtime
+from shared.engine.running.runtime import Runtime
 from shared.engine.service import Service
 from shared.web.app import Served
 from shared.web.declared import routers

@@ -13,7 +13,7 @@ from dataclasses import replace
 from services.followup.mandates import last_day_as_it_is
 from services.followup.model import Cycle, ended
 from services.followup.tables import CYCLES
-from shared.engine.deadlines.model import Deadline
+from shared.engine.deadline import Deadline
 from shared.engine.rules import Change, Context, Put, Schedule, Settle
 
 FOLLOW_UP, RESPONSE, MANDATE = "follow_up", "response", "mandate"

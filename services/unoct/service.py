@@ -9,7 +9,7 @@ from services.unoct.commands import COMMANDS
 from services.unoct.deadlines import DEADLINES
 from services.unoct.reactions import REACTIONS
 from services.unoct.tables import TABLES
-from shared.engine.runtime import Runtime
+from shared.engine.running.runtime import Runtime
 from shared.engine.service import Service
 from shared.web.app import Served
 from shared.web.operators.dead_letters import DeadLetters

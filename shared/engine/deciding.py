@@ -7,14 +7,14 @@ earlier ones changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 
 from contracts.catalog import LARGEST_EVENT, encode
 from contracts.ids import event_id
-from shared.engine.deadlines import model as deadlines
-from shared.engine.deadlines.model import Deadline
+from shared.engine import deadline as deadlines
+from shared.engine.deadline import Deadline
+from shared.engine.decided import Decided, JournalRow
 from shared.engine.outcomes import DeadLettered, Done, NotReached, Outcome, Passed, Refused
 from shared.engine.rules import (
     Answer,
@@ -33,54 +33,15 @@ from shared.engine.rules import (
     Schedule,
     Settle,
     Stale,
-    Table,
     Trigger,
     Unreadable,
 )
 from shared.engine.service import Service
-from shared.transports.tracing import continued
-
-Key = tuple[str, str]
-
-
-class JournalRow(NamedTuple):
-    """One event, ready to append. A tuple, because it goes to COPY as it is."""
-
-    id: str
-    source: str
-    type: str
-    topic: str
-    subject: str
-    time: datetime
-    audience: str
-    correlationid: str
-    causationid: str
-    traceparent: str | None
-    data: bytes
+from shared.operations.tracing import continued
 
 
 class EventTooLarge(Exception):
     """An event of more than 900 kB would not pass the transport."""
-
-
-@dataclass(slots=True)
-class Decided:
-    """What a batch changes: one final row a key, events in order of decision."""
-
-    known: Known
-    outcomes: list[Outcome] = field(default_factory=list)
-    touched: dict[Table[Any], dict[str, None]] = field(default_factory=dict)
-    """Keys that were put or removed, in order."""
-    journal: list[JournalRow] = field(default_factory=list)
-    scheduled: dict[Key, Deadline] = field(default_factory=dict)
-    settled: dict[Key, str] = field(default_factory=dict)
-    reminders: dict[Key, tuple[int, ...]] = field(default_factory=dict)
-    """Of deadlines that stood before the batch, and run on with others."""
-    dead: list[tuple[Trigger, str]] = field(default_factory=list)
-    failures: list[tuple[Trigger, Exception]] = field(default_factory=list)
-    """What raised, for the log and the operators."""
-    streak: int = 0
-    """Dead letters in a row, up to the end of the batch."""
 
 
 def decide(

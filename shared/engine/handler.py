@@ -22,11 +22,8 @@ import asyncpg
 import structlog
 
 from reference import Reference
-from shared.engine import inbox, journal, tables
-from shared.engine.dead_letters import store as dead_letters
-from shared.engine.deadlines import store as deadline_store
-from shared.engine.deciding import Decided, decide_more, fail, identity_of
-from shared.engine.loading import SLICE, CannotBePrepared, load
+from shared.engine.decided import Decided
+from shared.engine.deciding import decide_more, fail, identity_of
 from shared.engine.outcomes import (
     Done,
     NotReached,
@@ -38,12 +35,15 @@ from shared.engine.outcomes import (
 from shared.engine.principals import SendersOf, nobody
 from shared.engine.rules import Command, Context, Due, Event, Known, Table, Trigger, Unreadable
 from shared.engine.service import Service
-from shared.engine.tables import Connection
+from shared.engine.storage import dead_letters, inbox, journal, tables
+from shared.engine.storage import deadlines as deadline_store
+from shared.engine.storage.loading import SLICE, CannotBePrepared, load
 from shared.engine.time.clock import Clock
 from shared.engine.time.dates import civil_date
 from shared.engine.time.watch import USUAL_BOUND, ClockWatch
 from shared.operations import logs
 from shared.operations.metrics import Metrics
+from shared.operations.pools import Connection
 
 log = structlog.get_logger()
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
-
-if TYPE_CHECKING:
-    from shared.engine.rules import Change
+from typing import Any, Generic, TypeVar
 
 Row = TypeVar("Row")
 
@@ -87,7 +84,7 @@ class Known:
                 found.setdefault(getattr(row, by), set()).add(key)
         return found
 
-    def fold(self, changes: Iterable[Change]) -> Known:
+    def fold(self, changes: Iterable[object]) -> Known:
         """Makes this working set show what was put and removed, and returns it. Other changes are passed over."""
         for change in changes:
             if isinstance(change, Put):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from shared.engine.rules import Refusal
+from shared.engine.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,11 @@ class Refusal(Exception):
             self.paragraph = paragraph
 
     @property
+    def field_names(self) -> tuple[str, ...]:
+        """The fields it is about, for a line of the log."""
+        return self.fields
+
+    @property
     def title(self) -> str:
         return (type(self).__doc__ or type(self).__name__).strip().splitlines()[0]
 

@@ -15,11 +15,11 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar
 from contracts.audiences import Audience
 from contracts.base import EventData
 from reference import Reference
-from shared.engine.deadlines.model import Deadline
+from shared.engine.deadline import Deadline
 from shared.engine.known import Known, Need, Put, Remove, Table
+from shared.engine.port import Message
 from shared.engine.principals import Principal
 from shared.engine.refusal import NotFound, Refusal, Stale
-from shared.transports.port import Message
 
 Data = TypeVar("Data", covariant=True)
 Trigger_ = TypeVar("Trigger_", contravariant=True)

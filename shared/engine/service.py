@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reference import Reference
 from shared.engine.rules import Command, Due, Event, Rule, Table, Trigger, Unreadable
-
-if TYPE_CHECKING:
-    from shared.engine.runtime import Runtime
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +36,6 @@ class Service:
     """Stop after so many in a row: by then it is our fault, not the messages'."""
     at_start: Callable[[Reference], object] | None = None
     """The command that brings what it keeps up to the reference data; given once for each digest of that."""
-    after_start: Callable[[Runtime], Coroutine[Any, Any, None]] | None = None
-    """What it does once beside its loops when it has started; ended with them."""
     declared: frozenset[str] = field(default_factory=frozenset)
     """Short types it declares; a consumer passes over all others."""
 

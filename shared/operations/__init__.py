@@ -1,1 +1,1 @@
-"""What operating a service needs: its database, migrations, settings, logs, metrics."""
+"""What operating a service needs, and what knows nothing of what it does: logs, metrics, connections, settings."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import PurePath
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol, runtime_checkable
 from uuid import UUID
 
 import asyncpg
@@ -26,9 +26,6 @@ import structlog
 from pydantic import ValidationError
 from structlog.contextvars import merge_contextvars
 from structlog.typing import FilteringBoundLogger, WrappedLogger
-
-from shared.engine.rules import Event, Refusal, Trigger
-from shared.transports.tracing import parse
 
 LONGEST = 300
 """Characters of one value: longer than any identifier of ours, shorter than a recommendation's text."""
@@ -100,34 +97,34 @@ def ids(values: Iterable[str]) -> Ids:
     return Ids(value[:LONGEST] for value in islice(distinct, MOST_IDS))
 
 
-def of_batch(triggers: Sequence[Trigger]) -> dict[str, int | Ids]:
+class Traceable(Protocol):
+    """What has an id, and that of what began it."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def correlation_id(self) -> str: ...
+
+
+def of_batch(batch: Sequence[Traceable]) -> dict[str, int | Ids]:
     """The fields by which each event of a batch is found again, as far as one line can hold them."""
     return {
-        "number": len(triggers),
-        "event_ids": ids(trigger.id for trigger in triggers),
-        "correlationids": ids(trigger.correlation_id for trigger in triggers),
+        "number": len(batch),
+        "event_ids": ids(one.id for one in batch),
+        "correlationids": ids(one.correlation_id for one in batch),
     }
-
-
-def about(trigger: Trigger) -> dict[str, str | int]:
-    """The fields by which a line about a trigger is found again, in every service it touches."""
-    trace = parse(trigger.traceparent)
-    fields: dict[str, str | int] = {
-        "source": trigger.source,
-        "event_id": trigger.id,
-        "correlationid": trigger.correlation_id,
-    }
-    if trace is not None:
-        fields["trace_id"] = trace.trace_id
-    if isinstance(trigger, Event):
-        fields |= {"event_type": trigger.type, "subject": trigger.subject, "causationid": trigger.causation_id}
-    message = getattr(trigger, "message", None)
-    if message is not None:
-        fields |= {"topic": message.topic, "partition": message.partition, "offset": message.offset}
-    return fields
 
 
 # ---- errors without what they carry ---------------------------------------------------------
+
+
+@runtime_checkable
+class NamesFields(Protocol):
+    """An error that names the fields it is about. The names hold no data, so a line may have them."""
+
+    @property
+    def field_names(self) -> tuple[str, ...]: ...
 
 
 def safe_error(error: BaseException) -> str:
@@ -149,8 +146,8 @@ def _what(error: BaseException) -> str:
     if isinstance(error, ValidationError):
         kinds = sorted({problem["type"] for problem in error.errors(include_input=False, include_url=False)})
         return f"{name} [{error.title}: {' '.join(kinds)}]"
-    if isinstance(error, Refusal):
-        return f"{name} [{' '.join(error.fields)}]"
+    if isinstance(error, NamesFields):
+        return f"{name} [{' '.join(error.field_names)}]"
     if isinstance(error, OSError) and error.errno is not None:
         return f"{name} [{os.strerror(error.errno)}]"
     if isinstance(error, BaseExceptionGroup):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import asyncpg
 
-from shared.engine.tables import Connection
+from shared.operations.pools import Connection
 
 OLDEST_POSTGRES = 15
 LOCK = 26172021

@@ -1,1 +1,1 @@
-"""Whatever carries events from service to service: one port, two adapters."""
+"""Whatever carries events from service to service: two adapters to the engine's port."""

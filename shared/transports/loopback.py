@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 import asyncpg
 import structlog
 
-from shared.engine import journal
-from shared.engine.deciding import JournalRow
-from shared.engine.waking import Wake, wait
-from shared.transports.port import NOWHERE, Handler, Message, Outgoing, Positions
+from shared.engine.decided import JournalRow
+from shared.engine.port import NOWHERE, Handler, Message, Outgoing, Positions
+from shared.engine.running.waking import Wake, wait
+from shared.engine.storage import journal
 
 log = structlog.get_logger()
 

@@ -25,7 +25,7 @@ from shared.web.documents.openapi import Documented
 from shared.web.operators import dead_letters, health
 from shared.web.operators.dead_letters import DeadLetters
 from shared.web.operators.health import Vitals
-from shared.web.routes import CheckedRoute, check_query
+from shared.web.routes import check_query
 from shared.web.server.edge import Edge
 
 API_VERSION = "1.0.0"
@@ -50,11 +50,6 @@ class Served:
     """Paths that read their bodies themselves."""
     schemas: Mapping[str, Any] = field(default_factory=dict)
     """For the OpenAPI document: those to which routes refer by name."""
-
-
-def resources(tag: str) -> APIRouter:
-    """An empty router for one kind of resource."""
-    return APIRouter(tags=[tag], route_class=CheckedRoute)
 
 
 def build(served: Served, principal_for: PrincipalFor) -> FastAPI:

@@ -16,12 +16,12 @@ from shared.engine.handler import Handler
 from shared.engine.rules import NotFound
 from shared.web.access import Reader
 from shared.web.answers import answer
-from shared.web.app import resources
 from shared.web.bodies import AsJson
 from shared.web.commands import Envelope, FromOfficer, FromUn, run
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
 from shared.web.lists import Paged, many, one
+from shared.web.routes import resources
 from shared.web.states import ABOUT_STATES, ABOUT_THEMES, StateCode, ThemeCode
 from shared.web.things import change_thing, read_thing, viewer_of
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import is_dataclass
 from typing import Any, get_type_hints
 
-from fastapi import Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.datastructures import DefaultPlaceholder
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
@@ -59,6 +59,11 @@ class CheckedRoute(APIRoute):
             self.response_class.value if isinstance(self.response_class, DefaultPlaceholder) else self.response_class
         )
         return [usual.media_type or JSON, *self.responses.get(200, {}).get("content", {})]
+
+
+def resources(tag: str) -> APIRouter:
+    """An empty router for one kind of resource."""
+    return APIRouter(tags=[tag], route_class=CheckedRoute)
 
 
 def check_query(sent: QueryParams, known: set[str]) -> None:

@@ -6,11 +6,11 @@ from typing import Any, TypeVar
 
 from fastapi.responses import Response
 
-from shared.engine import tables
 from shared.engine.declarations import View, Viewer
 from shared.engine.handler import Handler
 from shared.engine.principals import Principal
 from shared.engine.rules import Known, NotFound
+from shared.engine.storage import tables
 from shared.web.commands import Envelope, run
 from shared.web.lists import Pool, one
 

@@ -13,8 +13,8 @@ from contracts.catalog import decode
 from reference import TimesAYear, Yearly
 from services.council.duties import present
 from services.council.projections import facts_of
+from shared.engine.port import Message
 from shared.engine.rules import Event
-from shared.transports.port import Message
 from simulator.history import Told
 from simulator.invariants.look import Look
 

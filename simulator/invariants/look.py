@@ -15,9 +15,10 @@ from services.council.counting import reading
 from services.council.counting.scope import Scope
 from services.council.facts import DUTIES, PROJECTED, DutyFact
 from services.council.reports.counts import Counts
-from services.council.reports.kinds import KINDS, NAMED, Kind
-from shared.engine import tables
-from shared.engine.tables import Connection
+from services.council.reports.kind import Kind
+from services.council.reports.kinds import KINDS, NAMED
+from shared.engine.storage import tables
+from shared.operations.pools import Connection
 from simulator.actions import Send
 from simulator.history import History
 from simulator.invariants.shelf import Numbers, Shelf

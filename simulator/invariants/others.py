@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from contracts.ids import case_id
-from shared.operations.housekeeping import HORIZON
+from shared.engine.running.housekeeping import HORIZON
 from simulator.invariants.look import Look, by_id
 
 WAITS_AT_MOST: Final = timedelta(days=40)

@@ -11,7 +11,7 @@ from typing import Protocol
 
 import pytest
 
-from shared.transports.port import Consumer, Handler, Message, Outgoing, Transport, TransportAway
+from shared.engine.port import Consumer, Handler, Message, Outgoing, Transport, TransportAway
 
 Headers = Sequence[tuple[str, bytes | None]]
 

@@ -17,9 +17,9 @@ from faststream import AckPolicy
 from faststream.kafka.subscriber.usecase import BatchSubscriber
 
 from contracts.kafka_binding import headers_of
+from shared.engine.port import Handler, Message, Outgoing
 from shared.transports.kafka import KafkaTransport
 from shared.transports.kafka.consumer import KafkaConsumer
-from shared.transports.port import Handler, Message, Outgoing
 from tests.contract.harness import SOON, Headers, Reader, event
 from tests.support.kafka import Broker, CannotStop
 from tests.support.topics import create, unique

@@ -10,10 +10,10 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
 from contracts.catalog import INSTALLATION, TOPICS, Topic
+from shared.engine.port import TransportAway
 from shared.transports import topics
 from shared.transports.kafka.administration import found
 from shared.transports.kafka.cluster import Cluster
-from shared.transports.port import TransportAway
 from shared.transports.topics import DAY, spec_of
 from tests.support.kafka import Broker, free_port
 from tests.support.topics import records, unique

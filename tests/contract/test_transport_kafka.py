@@ -9,7 +9,7 @@ import pytest
 from aiokafka import AIOKafkaProducer
 from faststream.kafka import KafkaRouter
 
-from shared.transports.port import TransportAway
+from shared.engine.port import TransportAway
 from tests.contract.harness import (
     Reader,
     event,

@@ -12,12 +12,12 @@ from datetime import datetime
 import asyncpg
 import pytest
 
-from shared.engine import journal
-from shared.engine.deciding import JournalRow
-from shared.engine.waking import Wake, listen
+from shared.engine.decided import JournalRow
+from shared.engine.port import Handler, Outgoing
+from shared.engine.running.waking import Wake, listen
+from shared.engine.storage import journal
 from shared.operations import migrate
 from shared.transports.loopback import LoopbackTransport
-from shared.transports.port import Handler, Outgoing
 from tests.contract.harness import Harness, Headers, Reader, events, in_order_by_key, lag_is, reading, replayed, until
 from tests.contract.transport import TransportContract
 from tests.support.postgres import PostgresServer

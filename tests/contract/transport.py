@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from shared.transports.port import Message, TransportAway
+from shared.engine.port import Message, TransportAway
 from tests.contract.harness import (
     SOON,
     Harness,

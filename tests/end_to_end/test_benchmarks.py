@@ -16,7 +16,7 @@ from benchmarks.pipeline.same_rows import COLUMNS, SCHEMA
 from benchmarks.places import Places
 from benchmarks.sizes import FULL, SMALL
 from benchmarks.starting import family
-from shared.engine.tables import Connection
+from shared.operations.pools import Connection
 from tests.support.kafka import Broker
 from tests.support.postgres import PostgresServer
 from tests.support.up import up

@@ -14,7 +14,7 @@ import asyncpg
 import httpx
 import pytest
 
-from shared.engine import journal
+from shared.engine.storage import journal
 from tests.support import processes, reckoning, topics
 from tests.support.kafka import Broker, CannotStop
 from tests.support.notices import Sender, sending

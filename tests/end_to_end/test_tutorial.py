@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 TUTORIAL = ROOT / "docs" / "tutorial" / "add-a-rule.md"
 COPIED = (
-    *("contracts", "ctc", "reference", "services", "shared"),
+    *("contracts", "ctc", "reference", "services", "shared", "simulator"),
     *("tests/reference", "tests/support", "tests/unit/services/followup"),
 )
 NEW_FILE = re.compile(r"^New file `(\S+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)

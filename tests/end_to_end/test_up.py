@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ctc import composition
-from shared.engine.tables import Connection
+from shared.operations.pools import Connection
 from tests.support.kafka import free_port
 from tests.support.processes import CTC, ROOT, SLOWEST_START, environment
 from tests.support.up import Up, refused, up

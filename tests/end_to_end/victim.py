@@ -29,14 +29,14 @@ from asyncpg.transaction import Transaction
 from ctc import composition
 from shared.engine.deciding import identity_of
 from shared.engine.notices.receiving import trigger_of
+from shared.engine.port import Handler, Message, Outgoing
 from shared.engine.principals import OWNER, Principal
+from shared.engine.running.waking import Wake
 from shared.engine.service import Service
 from shared.engine.time import clock
-from shared.engine.waking import Wake
 from shared.operations import logs
 from shared.transports.kafka import KafkaTransport
 from shared.transports.kafka.consumer import KafkaConsumer
-from shared.transports.port import Handler, Message, Outgoing
 from tests.support.frozen import REFERENCE
 
 STAGES = ("taken", "begun", "written", "appended", "committed")

@@ -23,10 +23,10 @@ from services.assessments.commands.merging import MergeVisits
 from services.assessments.merging import Merger
 from services.assessments.model import Component
 from services.assessments.service import SERVICE
-from shared.engine.deadlines.loop import DeadlineLoop
 from shared.engine.outcomes import Done, Refused
 from shared.engine.principals import Principal
 from shared.engine.rules import Command, Event
+from shared.engine.running.deadlines import DeadlineLoop
 from tests.support.frozen import REFERENCE
 from tests.support.running import World, world
 from tests.unit.services.assessments.desk import CTED, received, submitted, visit_planned

@@ -12,9 +12,10 @@ import asyncpg
 from contracts.assessments import Guest
 from services.assessments.service import SERVICE
 from services.assessments.tables import ASSESSMENTS, RECOMMENDATIONS, VISITS
-from shared.engine import tables
 from shared.engine.rules import Table
+from shared.engine.storage import tables
 from shared.operations import migrate
+from shared.operations.pools import Connection
 from tests.support.running import SHARED_MIGRATIONS
 
 Row = TypeVar("Row")
@@ -64,6 +65,6 @@ async def test_rows_of_the_first_version_are_read_by_this_one(postgres: str, tmp
     assert (recommendation.stated_assistance_requested, recommendation.made_in) == (True, "report")
 
 
-async def read(connection: tables.Connection, table: Table[Row]) -> list[Row]:
+async def read(connection: Connection, table: Table[Row]) -> list[Row]:
     at = tables.stored(table, "assessments")
     return [at.build(record) for record in await connection.fetch(f"select {at.column_list} from {at.full_name}")]

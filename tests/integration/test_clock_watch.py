@@ -11,14 +11,14 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from shared.engine.deadlines.loop import DeadlineLoop
 from shared.engine.handler import Handler
-from shared.engine.tables import Connection
+from shared.engine.running.deadlines import DeadlineLoop
+from shared.engine.running.housekeeping import Housekeeping
 from shared.engine.time import watch as clock_watch
 from shared.engine.time.clock import Clock, HandClock
 from shared.engine.time.dates import civil_date
-from shared.operations.housekeeping import Housekeeping
 from shared.operations.metrics import Metrics
+from shared.operations.pools import Connection
 from shared.web.app import build
 from shared.web.operators import clocks
 from shared.web.tokens import Tokens

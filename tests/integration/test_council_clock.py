@@ -12,10 +12,10 @@ import asyncpg
 import pytest
 
 from services.council import api_clock
-from shared.engine.runtime import Runtime
+from shared.engine.running.runtime import Runtime
+from shared.engine.running.simulated import answer_rounds
+from shared.engine.running.waking import hear
 from shared.engine.time.clock import CHANNEL, HandClock, set_up
-from shared.engine.time.simulated import answer_rounds
-from shared.engine.waking import hear
 from tests.support.council import Council, council, council_on, migrated
 from tests.support.council_story import BEGIN
 from tests.support.postgres import PostgresServer

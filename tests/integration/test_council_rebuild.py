@@ -15,7 +15,7 @@ from services.council.counting.reading import snapshot
 from services.council.facts import SCHEMA
 from services.council.rebuild import SHADOW, Phase, Progress, RebuildRunning, Rebuilt, alone
 from services.council.service import SERVICE, rebuild
-from shared.engine import journal
+from shared.engine.storage import journal
 from shared.engine.time.clock import HandClock
 from shared.transports.loopback import LoopbackConsumer
 from tests.support.council import FACTS, Council, council

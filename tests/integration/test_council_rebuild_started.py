@@ -16,11 +16,11 @@ from services.council import rebuild as rebuilding
 from services.council.facts import PROJECTED, SCHEMA
 from services.council.rebuild import Progress, alone
 from services.council.service import SERVICE, TOPICS, rebuild
-from shared.engine import journal
-from shared.engine.runtime import Runtime
+from shared.engine.port import Outgoing
+from shared.engine.running.runtime import Runtime
+from shared.engine.storage import journal
 from shared.engine.time.clock import HandClock
 from shared.transports.kafka import KafkaTransport
-from shared.transports.port import Outgoing
 from tests.support import topics
 from tests.support.council import FACTS, OTHERS, Council, council
 from tests.support.council_story import tell_everything

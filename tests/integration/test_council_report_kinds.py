@@ -12,7 +12,8 @@ from contracts import unoct as u
 from services.council.counting.listing import Asks
 from services.council.counting.reading import snapshot
 from services.council.counting.scope import Scope
-from services.council.reports.kinds import KINDS, Kind
+from services.council.reports.kind import Kind
+from services.council.reports.kinds import KINDS
 from shared.engine.time.clock import HandClock
 from shared.web.lists import Page
 from tests.support.council import PRINCIPALS, Council, council

@@ -12,10 +12,10 @@ import pytest
 
 from contracts.catalog import encode
 from services.council.service import rebuild
-from shared.engine import journal
-from shared.engine.dead_letters.repair import Repair
-from shared.engine.deciding import JournalRow
+from shared.engine.decided import JournalRow
 from shared.engine.outcomes import Done
+from shared.engine.repairs.dead_letters import Repair
+from shared.engine.storage import journal
 from shared.engine.time.clock import HandClock
 from tests.support.council import NUMBERS, Council, council
 from tests.support.postgres import PostgresServer

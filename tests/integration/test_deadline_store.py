@@ -9,10 +9,10 @@ from datetime import date
 import asyncpg
 import pytest
 
-from shared.engine.deadlines import store as deadline_store
-from shared.engine.deadlines.model import Deadline, scheduled
-from shared.engine.tables import Connection
+from shared.engine.deadline import Deadline, scheduled
+from shared.engine.storage import deadlines as deadline_store
 from shared.operations import migrate
+from shared.operations.pools import Connection
 from tests.support.running import SHARED_MIGRATIONS
 
 TODAY = date(2024, 1, 10)

@@ -11,8 +11,8 @@ from contracts.catalog import EVENTS, PREFIX
 from contracts.cloudevents import schema_path
 from contracts.tools.asyncapi import asyncapi
 from contracts.tools.generate import HERE
+from shared.engine.port import Outgoing
 from shared.transports.kafka import KafkaTransport
-from shared.transports.port import Outgoing
 from tests.support import topics
 from tests.support.kafka import Broker
 from tests.support.serving import Serving

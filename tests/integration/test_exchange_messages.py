@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from shared.engine.notices.receiving import receive
-from shared.transports.port import Message
+from shared.engine.port import Message
 from tests.support.exchange import event, owner_answers
 from tests.support.serving import Serving
 

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from contracts.ids import event_id
-from shared.transports import tracing
+from shared.operations import tracing
 from tests.support.exchange import BATCH, CTED, JSON, event, owner_answers, receipt
 from tests.support.serving import Serving
 

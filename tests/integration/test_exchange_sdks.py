@@ -12,7 +12,7 @@ from cloudevents.core.v1.event import CloudEvent
 
 from contracts.kafka_binding import read_headers
 from shared.engine.notices.receiving import receive
-from shared.transports.port import Message
+from shared.engine.port import Message
 from tests.support.exchange import SDKS, event
 from tests.support.serving import Serving
 

@@ -16,10 +16,10 @@ from contracts.base import EventData
 from reference import Reference
 from services.followup.service import SERVICE
 from services.followup.tables import CYCLES, RECOMMENDATIONS
-from shared.engine import tables
 from shared.engine.notices.receiving import receive
 from shared.engine.outcomes import Done
 from shared.engine.rules import Event
+from shared.engine.storage import tables
 from tests.support.followup import READY, further, messages, only_cycle, post, ready, turn
 from tests.support.frozen import load_changed
 from tests.support.serving import Serving

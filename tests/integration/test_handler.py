@@ -12,15 +12,14 @@ from typing import Any
 import pytest
 
 from contracts.assessments import AssessmentDrafted, AssessmentNoted, AssessmentWithdrawn
-from shared.engine import journal
-from shared.engine.dead_letters import store as dead_letters
-from shared.engine.deadlines import store as deadline_store
-from shared.engine.deadlines.loop import DeadlineLoop
-from shared.engine.deciding import JournalRow
+from shared.engine.decided import JournalRow
 from shared.engine.outcomes import DeadLettered, Done, NotReached, Passed, Refused, Repeated
 from shared.engine.principals import Principal
 from shared.engine.rules import Command, Due, Event
-from shared.engine.tables import Connection
+from shared.engine.running.deadlines import DeadlineLoop
+from shared.engine.storage import dead_letters, journal
+from shared.engine.storage import deadlines as deadline_store
+from shared.operations.pools import Connection
 from tests.support.counter import COUNTER, Add
 from tests.support.logged import logged
 from tests.support.running import START, World, event, world

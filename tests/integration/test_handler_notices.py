@@ -13,10 +13,10 @@ import pytest
 from contracts.assessments import AssessmentReceived
 from contracts.exchange import NoticeTakenIn
 from contracts.notices import NoticeVisitPlanned
-from shared.engine.dead_letters import store as dead_letters
-from shared.engine.loading import SLICE
 from shared.engine.outcomes import DeadLettered, Done, Repeated
 from shared.engine.rules import Change, Context, Event, Known, Rule
+from shared.engine.storage import dead_letters
+from shared.engine.storage.loading import SLICE
 from tests.support import counter as counting
 from tests.support.counter import COUNTER
 from tests.support.running import World, event, world

@@ -9,8 +9,8 @@ import pytest
 
 from contracts.assessments import AssessmentNoted
 from shared.engine.outcomes import Done, Repeated
-from shared.operations import housekeeping
-from shared.operations.housekeeping import HORIZON, Housekeeping
+from shared.engine.running import housekeeping
+from shared.engine.running.housekeeping import HORIZON, Housekeeping
 from tests.support.counter import COUNTER
 from tests.support.running import START, World, event, world
 

@@ -11,13 +11,14 @@ import pytest
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from shared.engine import tables
 from shared.engine.outcomes import Done
 from shared.engine.rules import Command, Known, NotFound
+from shared.engine.storage import tables
 from shared.web.access import Reader
 from shared.web.answers import answer
-from shared.web.app import build, resources
+from shared.web.app import build
 from shared.web.commands import Envelope, run
+from shared.web.routes import resources
 from shared.web.tokens import Tokens
 from tests.support.counter import COUNTER, COUNTS, Add, Count
 from tests.support.http_example import PRINCIPALS, Example

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import httpx
 
-from shared.engine.dead_letters.repair import Repair
 from shared.engine.notices.receiving import receive
-from shared.transports.port import Message
+from shared.engine.port import Message
+from shared.engine.repairs.dead_letters import Repair
 from shared.web.app import build
 from shared.web.operators import dead_letters
 from shared.web.tokens import Tokens

@@ -11,10 +11,10 @@ import asyncpg
 import pytest
 
 from contracts.audiences import AUDIENCES, Audience, may_see
-from shared.engine import tables
 from shared.engine.declarations import Filter
 from shared.engine.principals import PUBLIC, Principal
 from shared.engine.rules import NotFound, Table
+from shared.engine.storage import tables
 from shared.web.lists import Page, Pool, cursor, many, one
 
 

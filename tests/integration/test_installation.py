@@ -7,15 +7,15 @@ from collections.abc import AsyncGenerator, Sequence
 
 import asyncpg
 
-from shared.operations.installation import join
-from shared.transports.port import Message, Outgoing
+from shared.engine.port import Message, Outgoing
+from shared.transports.installation import join
 
 
 async def read_nothing(_topics: Sequence[str]) -> AsyncGenerator[Sequence[Message], None]:
     """A Kafka without a history; long enough for every service to have looked at the database."""
     await asyncio.sleep(0.05)
-    return
-    yield ()
+    for messages in list[Sequence[Message]]():
+        yield messages
 
 
 async def test_services_that_start_at_one_moment_on_a_new_database_take_one_id(postgres: str) -> None:

@@ -8,10 +8,11 @@ import asyncpg
 import pytest
 
 from contracts.catalog import INSTALLATION
-from shared.operations import installation, resending
-from shared.operations.installation import HISTORY, WrongInstallation
+from shared.engine.port import Outgoing, TransportAway
+from shared.engine.repairs import resending
+from shared.transports import installation
+from shared.transports.installation import HISTORY, WrongInstallation
 from shared.transports.kafka import KafkaTransport
-from shared.transports.port import Outgoing, TransportAway
 from tests.integration.test_resending_kafka import relaying, wait_until_sent, write
 from tests.support import topics
 from tests.support.counter import COUNTER

@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from shared.engine.runtime import Runtime
-from shared.engine.waking import Wake
-from shared.operations.journal_comparing import Compared, LostEvent, compare
+from shared.engine.repairs.comparing import Compared, LostEvent, compare
+from shared.engine.running.runtime import Runtime
+from shared.engine.running.waking import Wake
 from shared.operations.metrics import Metrics
 from shared.transports.kafka import KafkaTransport
 from shared.web.app import build

@@ -10,7 +10,7 @@ import pytest
 
 from ctc.serving import SERVED
 from services.unoct.service import SERVICE
-from shared.engine.dead_letters.repair import Repair
+from shared.engine.repairs.dead_letters import Repair
 from shared.transports.loopback import LoopbackConsumer
 from shared.web.app import build
 from shared.web.operators.health import Vitals, database_answers

@@ -8,9 +8,9 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from shared.engine.tables import Connection
 from shared.operations import migrate as module
 from shared.operations.migrate import MigrationError, migrate, pending
+from shared.operations.pools import Connection
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ import pytest
 from contracts.assessments import AssessmentNoted, AssessmentReceived, AssessmentWithdrawn
 from contracts.base import EventData
 from contracts.catalog import PREFIX, encode
-from shared.engine.dead_letters import store as dead_letters
 from shared.engine.notices.receiving import ConsumerStopped, receive
-from shared.transports.port import Message
+from shared.engine.port import Message
+from shared.engine.storage import dead_letters
 from tests.support.counter import COUNTER
 from tests.support.logged import logged
 from tests.support.running import World, world

@@ -13,14 +13,14 @@ import pytest
 
 from contracts.catalog import encode
 from contracts.tools.example_data import example
-from shared.engine import journal
-from shared.engine.deciding import JournalRow
-from shared.engine.runtime import Runtime
-from shared.engine.waking import Wake
-from shared.operations import resending
+from shared.engine.decided import JournalRow
+from shared.engine.repairs import resending
+from shared.engine.running.relay import Relay
+from shared.engine.running.runtime import Runtime
+from shared.engine.running.waking import Wake
+from shared.engine.storage import journal
 from shared.operations.metrics import Metrics
 from shared.transports.kafka import KafkaTransport
-from shared.transports.relay import Relay
 from shared.web.app import build
 from shared.web.operators import resendings
 from shared.web.tokens import Tokens
@@ -173,7 +173,7 @@ async def test_a_copy_that_a_state_narrowed_since_is_not_sent_again_but_its_with
 async def test_what_is_narrowed_while_the_journal_is_sent_again_is_not_sent_either(
     running: World, kafka: Broker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("shared.transports.relay.LARGEST_BATCH", 2)
+    monkeypatch.setattr("shared.engine.running.relay.LARGEST_BATCH", 2)
     async with relaying(running, kafka) as relay:
         await write(running, released(PUBLIC, "first"), *inside(3), released(PUBLIC, "later"))
         await wait_until_sent(running)
@@ -181,7 +181,7 @@ async def test_what_is_narrowed_while_the_journal_is_sent_again_is_not_sent_eith
 
         async def narrowed(outgoing: list[object]) -> None:
             monkeypatch.undo()
-            monkeypatch.setattr("shared.transports.relay.LARGEST_BATCH", 2)
+            monkeypatch.setattr("shared.engine.running.relay.LARGEST_BATCH", 2)
             await write(running, withdrawn(PUBLIC, "later"))
             await publish(outgoing)  # type: ignore[arg-type]
 

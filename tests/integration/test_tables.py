@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 import asyncpg
 import pytest
 
-from shared.engine import tables
 from shared.engine.rules import Table
+from shared.engine.storage import tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ import pytest
 
 from contracts.catalog import encode
 from shared.engine.notices.receiving import receive
+from shared.engine.port import Message
 from shared.engine.rules import Event
-from shared.transports.port import Message
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
 from tests.support.unoct import ready

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from shared.engine.tables import Connection
-from shared.engine.waking import Wake, hear
+from shared.engine.running.waking import Wake, hear
+from shared.operations.pools import Connection
 
 
 async def rung(connection: Connection, bell: asyncio.Event) -> None:

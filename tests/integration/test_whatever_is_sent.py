@@ -18,9 +18,9 @@ from contracts.ids import assessment_id, recommendation_id
 from ctc import composition
 from services.exchange.intake import take_in
 from shared.engine.principals import OWNER
-from shared.engine.runtime import Runtime
+from shared.engine.running.runtime import Runtime
+from shared.engine.running.waking import Wake
 from shared.engine.time.clock import HandClock
-from shared.engine.waking import Wake
 from shared.transports.loopback import LoopbackConsumer, LoopbackTransport
 from tests.support.frozen import REFERENCE
 

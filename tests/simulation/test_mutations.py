@@ -21,11 +21,11 @@ from services.followup import anchoring, mandates, recommendations
 from services.followup.commands import carrying, further
 from services.followup.model import Cycle
 from services.followup.reactions import correcting
-from shared.engine import inbox
-from shared.engine.deadlines import model as deadlines
+from shared.engine import deadline as deadlines
 from shared.engine.handler import Handler
 from shared.engine.notices import judging as notices
 from shared.engine.rules import Change, Known, Put
+from shared.engine.storage import inbox
 from shared.transports.loopback import LoopbackConsumer
 from simulator.running import Ground, ground
 from simulator.simulation import Asked

@@ -16,15 +16,15 @@ import httpx
 from contracts.base import EventData
 from contracts.catalog import encode
 from services.council.facts import PROJECTED, SCHEMA
-from services.council.service import SERVICE, served
-from shared.engine import journal
-from shared.engine.dead_letters.repair import Repair
-from shared.engine.deciding import JournalRow
+from services.council.service import SERVICE, renew, served
+from shared.engine.decided import JournalRow
 from shared.engine.principals import OWNER, Principal
-from shared.engine.runtime import Runtime
+from shared.engine.repairs.dead_letters import Repair
+from shared.engine.running.runtime import Runtime
+from shared.engine.running.waking import Wake
+from shared.engine.storage import journal
 from shared.engine.time.clock import Clock, HandClock
 from shared.engine.time.dates import civil_date
-from shared.engine.waking import Wake
 from shared.operations import migrate
 from shared.operations.metrics import Metrics
 from shared.transports.loopback import LoopbackConsumer, LoopbackTransport
@@ -148,7 +148,8 @@ async def council_on(dsn: str, clock: Clock) -> AsyncIterator[Council]:
         pool = await stack.enter_async_context(asyncpg.create_pool(dsn, min_size=1, max_size=8))
         wake = Wake()
         transport = LoopbackTransport(pool, (*OTHERS, SERVICE.name), wake)
-        runtime = Runtime(SERVICE, pool, transport, clock, REFERENCE, Metrics("council"), dsn, wake, False)
+        metrics = Metrics("council")
+        runtime = Runtime(SERVICE, pool, transport, clock, REFERENCE, metrics, dsn, wake, False, after_start=renew)
         await runtime.apply_reference()
         vitals = Vitals(dict, list, {"database": database_answers(pool)}, runtime.behind)
 

@@ -16,7 +16,7 @@ from typing import Any
 from contracts.assessments import AssessmentDrafted, AssessmentNoted, AssessmentReceived, AssessmentWithdrawn
 from contracts.exchange import NoticeTakenIn
 from contracts.followup import FollowupReminded
-from shared.engine.deadlines.model import Deadline
+from shared.engine.deadline import Deadline
 from shared.engine.notices.judging import Taken, answer_failure
 from shared.engine.rules import (
     Answer,

@@ -11,7 +11,7 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
 from services.exchange.service import SERVICE, served
-from shared.engine.runtime import Runtime
+from shared.engine.running.runtime import Runtime
 from shared.transports.kafka import KafkaTransport
 from shared.web.tokens import Tokens
 from tests.support import topics

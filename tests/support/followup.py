@@ -12,7 +12,7 @@ import httpx
 from contracts.base import EventData
 from contracts.catalog import encode
 from services.followup.service import SERVICE, served
-from shared.transports.port import Message
+from shared.engine.port import Message
 from tests.support.serving import Serving, serving
 
 READY = datetime(2024, 1, 20, 12, tzinfo=UTC)

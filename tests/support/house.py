@@ -13,10 +13,10 @@ from contracts.cloudevents import instant
 from contracts.notices import TOPIC
 from ctc.composition import SERVICES
 from shared.engine.notices.receiving import trigger_of
+from shared.engine.port import Message
 from shared.engine.principals import register_owner
 from shared.engine.rules import Unreadable
 from shared.engine.service import Service
-from shared.transports.port import Message
 from tests.support.memory import Memory, Told
 
 _numbers = count(1)

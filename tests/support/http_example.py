@@ -15,17 +15,18 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import Field
 
-from shared.engine.dead_letters.store import DeadLetter
 from shared.engine.outcomes import Done, Outcome
 from shared.engine.principals import Principal
 from shared.engine.rules import Command, Known, NotFound, Refusal, Table, Trigger
+from shared.engine.storage.dead_letters import DeadLetter
 from shared.operations.metrics import Behind, Metrics
 from shared.web.access import Reader
 from shared.web.answers import answer
-from shared.web.app import Served, build, resources
+from shared.web.app import Served, build
 from shared.web.commands import Envelope, run
 from shared.web.operators.dead_letters import DeadLetters, State
 from shared.web.operators.health import Question, Vitals
+from shared.web.routes import resources
 from shared.web.tokens import Tokens
 
 CONFIDENTIAL = "CONFIDENTIAL-7f3a"

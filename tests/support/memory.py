@@ -13,12 +13,13 @@ from typing import Any, TypeVar
 import orjson
 
 from reference import Reference
-from shared.engine.deadlines.model import Deadline, remind_on
-from shared.engine.deadlines.store import due_today
-from shared.engine.deciding import Decided, decide
+from shared.engine.deadline import Deadline, remind_on
+from shared.engine.decided import Decided
+from shared.engine.deciding import decide
 from shared.engine.outcomes import Done, Refused
 from shared.engine.rules import Context, Known, Table, Trigger
 from shared.engine.service import Service
+from shared.engine.storage.deadlines import due_today
 from shared.engine.time.dates import start_of_day
 from tests.support.frozen import REFERENCE
 

@@ -18,9 +18,9 @@ from contracts.ids import assessment_id, cycle_id
 from contracts.notices import TOPIC as EXTERNAL
 from ctc import composition
 from services.followup.timing import FOLLOW_UP, RESPONSE
-from shared.engine import journal
+from shared.engine.port import Outgoing
+from shared.engine.storage import journal
 from shared.transports.kafka.cluster import Cluster
-from shared.transports.port import Outgoing
 from tests.support.notices import CTED, RECOMMENDATIONS, Notice, Sender
 
 SETTLED_SECONDS = 180

@@ -13,7 +13,7 @@ from services.council.counting.reading import snapshot
 from services.council.counting.scope import Scope
 from services.council.reports.counts import Counts
 from shared.engine.principals import PUBLIC
-from shared.engine.tables import Connection
+from shared.operations.pools import Connection
 from shared.web.lists import Page
 from tests.support.council import PRINCIPALS, Council
 from tests.support.frozen import REFERENCE

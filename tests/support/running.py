@@ -16,10 +16,10 @@ from contracts.base import EventData
 from shared.engine.handler import Handler
 from shared.engine.rules import Event
 from shared.engine.service import Service
-from shared.engine.tables import Connection
 from shared.engine.time.clock import HandClock
 from shared.operations import migrate
 from shared.operations.metrics import Metrics
+from shared.operations.pools import Connection
 from tests.support.frozen import REFERENCE
 
 START = datetime(2024, 1, 1, 12, tzinfo=UTC)

@@ -11,13 +11,13 @@ from typing import Any
 import asyncpg
 import httpx
 
-from shared.engine.dead_letters.repair import Repair
 from shared.engine.handler import Handler
 from shared.engine.principals import OWNER, Principal
-from shared.engine.runtime import Runtime
+from shared.engine.repairs.dead_letters import Repair
+from shared.engine.running.runtime import Runtime
+from shared.engine.running.waking import Wake
 from shared.engine.service import Service
 from shared.engine.time.clock import HandClock
-from shared.engine.waking import Wake
 from shared.operations import migrate
 from shared.operations.metrics import Metrics
 from shared.transports.loopback import LoopbackTransport

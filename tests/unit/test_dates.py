@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.council.obligations import one_off_due
-from shared.engine.deadlines.model import Deadline, step_on
+from shared.engine.deadline import Deadline, step_on
 from shared.engine.time.dates import PartialDate, add_months, add_period, civil_date, start_of_day
 from shared.engine.time.duties import duty_after
 from tests.support.frozen import REFERENCE

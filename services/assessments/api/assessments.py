@@ -29,18 +29,18 @@ from services.assessments.commands.assessments import (
 from services.assessments.disclosing import Decision
 from services.assessments.model import OWN_SOURCE, AssessmentStatus, Report
 from services.assessments.tables import ASSESSMENTS, CORRECTIONS, FINDINGS, RECOMMENDATIONS, report_of
-from shared.engine import tables
 from shared.engine.handler import Handler
 from shared.engine.notices.sources import source_of
 from shared.engine.principals import Principal
 from shared.engine.rules import Known, NotFound, Table
+from shared.engine.storage import tables
 from shared.web.access import Reader
 from shared.web.answers import answer
-from shared.web.app import resources
 from shared.web.bodies import AsJson
 from shared.web.commands import FromOfficer, run
 from shared.web.documents.shapes import Change, list_of
 from shared.web.lists import Filter, Paged, Pool, many, one
+from shared.web.routes import resources
 from shared.web.states import StateFilter
 
 

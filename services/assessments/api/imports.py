@@ -10,8 +10,8 @@ from fastapi.responses import Response
 from services.assessments.imports import import_assessments, import_visits
 from shared.engine.handler import Handler
 from shared.web.access import Officer
-from shared.web.app import resources
 from shared.web.imports import ANSWERED, file_body, imported
+from shared.web.routes import resources
 
 OWN_BODIES: Final = frozenset({"/imports/visits", "/imports/assessments"})
 """Read here: larger than other bodies, and no JSON."""

@@ -17,9 +17,9 @@ from shared.engine.handler import Handler
 from shared.engine.principals import Principal
 from shared.web.access import Reader
 from shared.web.answers import answer
-from shared.web.app import resources
 from shared.web.documents.shapes import list_of
 from shared.web.lists import Filter, Paged, Pool, many, one, readable_keys
+from shared.web.routes import resources
 from shared.web.states import StateFilter
 
 

@@ -23,12 +23,12 @@ from services.assessments.tables import CONSENTS, PROGRAMMES, VISIT_REQUESTS
 from shared.engine.handler import Handler
 from shared.web.access import Reader
 from shared.web.answers import answer
-from shared.web.app import resources
 from shared.web.bodies import AsJson
 from shared.web.changing import change
 from shared.web.commands import Envelope, FromOfficer, run
 from shared.web.documents.shapes import Change, list_of
 from shared.web.lists import Filter, Paged, many, one
+from shared.web.routes import resources
 from shared.web.states import StateFilter
 
 YearOf = Annotated[int, Path(description="The year of the list.", ge=1945, le=9999)]

@@ -19,11 +19,11 @@ from services.assessments.tables import RECOMMENDATIONS
 from shared.engine.handler import Handler
 from shared.web.access import Reader
 from shared.web.answers import answer
-from shared.web.app import resources
 from shared.web.bodies import AsJson
 from shared.web.commands import Envelope, FromOfficer
 from shared.web.documents.shapes import Change, list_of
 from shared.web.lists import Filter, Paged, many, one
+from shared.web.routes import resources
 from shared.web.states import StateFilter, ThemeFilter
 
 

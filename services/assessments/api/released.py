@@ -13,15 +13,15 @@ from contracts.catalog import PREFIX
 from services.assessments.api.access import SCHEMA
 from services.assessments.api.shapes import ReleasedThing
 from services.assessments.tables import RELEASED
-from shared.engine import tables
 from shared.engine.handler import Handler
 from shared.engine.rules import NotFound
+from shared.engine.storage import tables
 from shared.web.access import Reader
 from shared.web.answers import answer
-from shared.web.app import resources
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
 from shared.web.lists import Paged, cursor
+from shared.web.routes import resources
 
 ReleasedTo = Literal["council", "un", "partners", "public"]
 

@@ -33,13 +33,13 @@ from shared.engine.handler import Handler
 from shared.engine.notices.sources import source_of
 from shared.web.access import Reader, of_committee
 from shared.web.answers import answer
-from shared.web.app import resources
 from shared.web.bodies import AsJson
 from shared.web.changing import change
 from shared.web.commands import FromOfficer, run
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import Change, list_of
 from shared.web.lists import Filter, Paged, many, one
+from shared.web.routes import resources
 from shared.web.states import StateFilter
 
 

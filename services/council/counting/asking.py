@@ -17,7 +17,7 @@ from services.council.disclosure import Reader
 from services.council.figures.groupings import region_of
 from services.council.figures.model import Count, Definition, Knows
 from services.council.populations import Population, prepare
-from shared.engine.tables import Connection
+from shared.operations.pools import Connection
 
 WHOEVER_COUNTS: Final = {"inside": True, "own": [], "levels": [], "parties": []}
 """Who counts sees all; what the report's readers see of that is the column `seen`."""

@@ -12,7 +12,7 @@ import asyncpg
 from services.council.facts import WHOLE
 from services.council.populations import Statement
 from services.council.queries import query
-from shared.engine.tables import Connection
+from shared.operations.pools import Connection
 
 Record: TypeAlias = "asyncpg.Record"
 

@@ -19,13 +19,14 @@ from services.council.reports import as_json
 from services.council.reports.adjusting import adjustments
 from services.council.reports.document import Adjustment
 from services.council.reports.drafting import Draft
-from services.council.reports.kinds import NAMED, Kind
-from shared.engine import tables
+from services.council.reports.kind import Kind
+from services.council.reports.kinds import NAMED
 from shared.engine.handler import Handler
 from shared.engine.outcomes import Done, Outcome, Refused, Repeated
 from shared.engine.principals import Principal
 from shared.engine.rules import Command, NotFound
-from shared.engine.tables import Connection
+from shared.engine.storage import tables
+from shared.operations.pools import Connection
 
 SCHEMA: Final = "council"
 SYSTEM: Final = Principal("council-service", "committee", may_command=True)

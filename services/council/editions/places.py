@@ -9,7 +9,7 @@ from services.council.counting.scope import Scope
 from services.council.editions.model import Edition
 from services.council.queries import query
 from shared.engine.principals import Principal
-from shared.engine.tables import Connection
+from shared.operations.pools import Connection
 
 
 async def positions(connection: Connection) -> dict[str, int]:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from services.council.counting.scope import Scope
 from services.council.editions.model import (
@@ -25,12 +24,10 @@ from services.council.editions.model import (
 from services.council.editions.telling import published, release
 from services.council.reports import as_json
 from services.council.reports.drafting import Draft
+from services.council.reports.kind import Kind
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal
 from shared.engine.time.dates import civil_date
 from shared.engine.time.days import not_too_early
-
-if TYPE_CHECKING:
-    from services.council.reports.kinds import Kind
 
 
 class CutOffOutsideTheYear(Refusal):

@@ -20,12 +20,12 @@ import asyncpg
 from services.council.facts import EVENTS, PROJECTED, SCHEMA
 from services.council.projections import facts_of
 from services.council.rebuild.comparing import Compared, Rebuilt, compare
-from shared.engine.journal import LOCK_SPACE
 from shared.engine.notices.receiving import trigger_of
+from shared.engine.port import NOWHERE, Message, Positions, Transport
 from shared.engine.rules import Event, Refusal, Table
 from shared.engine.service import Service
+from shared.engine.storage.journal import LOCK_SPACE
 from shared.operations.migrate import MigrationError, migrate
-from shared.transports.port import NOWHERE, Message, Positions, Transport
 
 LOCK: Final = LOCK_SPACE + 2
 """First half of the key of the lock that a rebuild holds."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from services.council.facts import EVENTS, PROJECTED
-from shared.engine import tables
 from shared.engine.rules import Table
-from shared.engine.tables import Connection
+from shared.engine.storage import tables
+from shared.operations.pools import Connection
 
 MOST_NAMED: Final = 10_000
 """Lost events that one answer names: a megabyte or two."""

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from reference import Reference
 from services.council.counting.scope import Scope
 from services.council.reports.adjusting import numbers, section
 from services.council.reports.counts import Counts
 from services.council.reports.document import Adjustment, Document, Section, Table
+from services.council.reports.kind import Kind
 from services.council.reports.paths import number_of
 from services.council.reports.words import state_name
-
-if TYPE_CHECKING:
-    from services.council.reports.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)

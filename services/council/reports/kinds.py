@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from contracts.audiences import Audience
-from contracts.vocabulary import ReportName
 from reference import Reference
 from services.council.counting.scope import Scope
 from services.council.figures.annual import ANNUAL
@@ -16,7 +13,6 @@ from services.council.figures.joint import JOINT
 from services.council.figures.programme import PROGRAMME
 from services.council.figures.review import REVIEW
 from services.council.figures.schedule import SCHEDULED
-from services.council.figures.words import words_of
 from services.council.populations import RECOMMENDATIONS, STEPS
 from services.council.reports import plain
 from services.council.reports.annual import document as annual
@@ -26,43 +22,12 @@ from services.council.reports.counts import Counts
 from services.council.reports.document import Document
 from services.council.reports.followup.reading import list_cycle, narrow_to_cycle
 from services.council.reports.joint.reading import list_joint
-from services.council.reports.plan import Counting, Plan
+from services.council.reports.kind import Kind
+from services.council.reports.plan import Plan
 from services.council.reports.programme.reading import list_programme
 from services.council.reports.review.reading import list_review
 from services.council.reports.schedule.reading import list_schedule
 from services.council.reports.thematic.listing import ThematicPlan
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A report of which editions are made."""
-
-    name: ReportName
-    audience: Audience
-    shown_to: Audience
-    """The level of its least privileged readers: what it breaks down and lists is what they may see."""
-    title: Callable[[Scope], str]
-    subtitle: str
-    """From whom to whom."""
-    plan: Counting
-    """What it counts and lists."""
-    compose: Callable[[Kind, Scope, Counts, int, Reference], Document] = plain.compose
-    """The edition with this number; plain where the report has no form of its own yet."""
-    parties: tuple[str, ...] = ()
-    """Who reads it beside its audience; of a report on one State, that State does too."""
-    makers: tuple[str, ...] = ()
-    """Whose report it is beside the Committee's and CTED's: who has it made and published."""
-    by_thing: bool = False
-    """It is about one thing (a cycle), not a year; its State is among its readers."""
-    unsaid: str = ""
-    """What it should say by its paragraph, and of which nothing is recorded."""
-    ahead: bool = False
-    """It is made also before its year begins, of what is planned for it."""
-
-    @property
-    def definitions(self) -> Mapping[str, str]:
-        """What each figure counts, by the part of its id before the first full stop."""
-        return {id_: words.counts for id_, words in words_of(self.name).items()}
 
 
 def _annual(_kind: Kind, scope: Scope, counts: Counts, edition: int, reference: Reference) -> Document:
@@ -87,6 +52,7 @@ KINDS = (
         title=lambda scope: f"Review of the activities of CTED in {scope.year} and forecast for {scope.year + 1}",
         subtitle="From CTED to the Counter-Terrorism Committee",
         plan=Plan("review", REVIEW, list_more=list_review),
+        compose=plain.compose,
         unsaid="How the Committee was represented at meetings of others is not recorded: nothing is said of it here.",
     ),
     Kind(
@@ -96,6 +62,7 @@ KINDS = (
         title=lambda scope: f"Programme of visits to Member States in {scope.year}",
         subtitle="Of the Counter-Terrorism Committee",
         plan=Plan("programme", PROGRAMME, list_more=list_programme),
+        compose=plain.compose,
         ahead=True,
     ),
     Kind(
@@ -105,6 +72,7 @@ KINDS = (
         title=lambda scope: f"Schedule of visits to Member States in {scope.year}",
         subtitle="Of the Counter-Terrorism Committee",
         plan=Plan("schedule", SCHEDULED, list_more=list_schedule),
+        compose=plain.compose,
         ahead=True,
     ),
     Kind(
@@ -115,6 +83,7 @@ KINDS = (
         title=lambda _: "Follow-up to the recommendations of an assessment",
         subtitle="From CTED to the Counter-Terrorism Committee",
         plan=Plan("followup", FOLLOW_UP, (RECOMMENDATIONS,), list_cycle, narrow_to_cycle),
+        compose=plain.compose,
     ),
     Kind(
         name="briefing",
@@ -125,6 +94,7 @@ KINDS = (
         title=lambda scope: f"Briefing on technical assistance in {scope.year}",
         subtitle="From the Office of Counter-Terrorism to the Counter-Terrorism Committee",
         plan=Plan("briefing", BRIEFING, (RECOMMENDATIONS,), list_briefing),
+        compose=plain.compose,
     ),
     Kind(
         name="joint",
@@ -134,6 +104,7 @@ KINDS = (
         title=lambda scope: f"Practical steps of CTED and the Office of Counter-Terrorism: {scope.year}",
         subtitle="From CTED and the Office of Counter-Terrorism to the Committee and the General Assembly",
         plan=Plan("joint", JOINT, (RECOMMENDATIONS, STEPS), list_joint),
+        compose=plain.compose,
     ),
     Kind(
         name="thematic",
@@ -142,6 +113,7 @@ KINDS = (
         title=lambda scope: f"Global implementation of provisions on terrorist travel, {scope.year}",
         subtitle="From CTED",
         plan=ThematicPlan(),
+        compose=plain.compose,
     ),
 )
 """In the order in which they are listed to users."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from contracts.audiences import Audience
 from reference import Reference
@@ -13,12 +13,10 @@ from services.council.counting.scope import Scope
 from services.council.reports.counts import Counts
 from services.council.reports.document import SYNTHETIC, Block, Cell, Column, Document, Note, Section, Table
 from services.council.reports.figure_tables import all_figures, why_not_shown
+from services.council.reports.kind import Kind
 from services.council.reports.paths import basis_path
 from services.council.reports.words import grouped, is_, some, spelled, text
 from shared.engine.time.dates import civil_date
-
-if TYPE_CHECKING:
-    from services.council.reports.kinds import Kind
 
 INVENTED: Final = (
     "This edition is synthetic: what it says of States was invented, in whole or in part, to show how it is made. "

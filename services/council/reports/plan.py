@@ -18,7 +18,7 @@ from services.council.figures.words import words_of
 from services.council.populations import Population
 from services.council.reports.counts import Counts
 from services.council.reports.document import Table
-from shared.engine.tables import Connection
+from shared.operations.pools import Connection
 
 
 @dataclass(frozen=True, slots=True)

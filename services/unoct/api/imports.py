@@ -12,9 +12,9 @@ from services.unoct.imports import NEEDED, commands, read_csv, read_line
 from shared.engine.handler import Handler
 from shared.engine.imports.running import Importer, ImportResult, handle_lines, opened
 from shared.web.access import Commander
-from shared.web.app import resources
 from shared.web.imports import ANSWERED, file_body, imported
 from shared.web.problems import NotAllowed
+from shared.web.routes import resources
 
 OWN_BODIES: Final = frozenset({"/imports/projects"})
 """Read here: larger than other bodies, and no JSON."""

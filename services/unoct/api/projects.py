@@ -22,11 +22,11 @@ from shared.engine.notices.sources import source_of
 from shared.engine.principals import Principal
 from shared.web.access import Reader
 from shared.web.answers import answer
-from shared.web.app import resources
 from shared.web.bodies import AsJson
 from shared.web.commands import Envelope, run
 from shared.web.documents.shapes import list_of
 from shared.web.lists import Paged, many, one, readable
+from shared.web.routes import resources
 from shared.web.states import StateFilter, ThemeFilter
 
 

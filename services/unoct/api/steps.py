@@ -19,12 +19,12 @@ from shared.engine.declarations import Filter
 from shared.engine.handler import Handler
 from shared.web.access import Reader
 from shared.web.answers import answer
-from shared.web.app import resources
 from shared.web.bodies import AsJson
 from shared.web.changing import change
 from shared.web.commands import Envelope, run
 from shared.web.documents.shapes import Change, list_of
 from shared.web.lists import Paged, many, one
+from shared.web.routes import resources
 from shared.web.states import StateFilter
 
 

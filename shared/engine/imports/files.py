@@ -12,8 +12,8 @@ from typing import IO, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from contracts.catalog import LARGEST_NOTICE
-from contracts.tools.explaining import broken
-from shared.engine.rules import Refusal
+from contracts.explaining import broken
+from shared.engine.refusal import Refusal
 
 Line = TypeVar("Line")
 Model = TypeVar("Model", bound=BaseModel)

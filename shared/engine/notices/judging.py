@@ -14,7 +14,7 @@ from typing import Final
 
 from contracts.exchange import NoticeTakenIn
 from contracts.notices import NoticeAccepted, NoticeRefused
-from shared.engine.deadlines.model import Deadline
+from shared.engine.deadline import Deadline
 from shared.engine.rules import (
     Change,
     Context,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from reference import Reference
-from shared.engine.rules import Refusal
+from shared.engine.refusal import Refusal
 
 
 class NotAMemberState(Refusal):

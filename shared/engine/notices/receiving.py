@@ -9,10 +9,10 @@ from contracts.catalog import decode, decode_notice
 from contracts.cloudevents import instant_of, unwrap
 from shared.engine.handler import Handler
 from shared.engine.outcomes import NotReached
+from shared.engine.port import Message
 from shared.engine.principals import SendersOf, nobody
 from shared.engine.rules import Event, Trigger, Unreadable
 from shared.engine.service import Service
-from shared.transports.port import Message
 
 PREFIX = "org.un.ctc."
 

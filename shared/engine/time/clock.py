@@ -8,8 +8,8 @@ from typing import Protocol
 
 import asyncpg
 
-from shared.engine.tables import Connection
 from shared.engine.time.dates import civil_date, start_of_day
+from shared.operations.pools import Connection
 
 CHANNEL = "ctc_clock"
 """The notification channel of a simulated clock: it moved, or services are asked whether they are quiet."""

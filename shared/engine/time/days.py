@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from shared.engine.rules import Refusal
+from shared.engine.refusal import Refusal
 
 FIRST_YEAR: Final = 1945
 YEARS_AHEAD: Final = 20

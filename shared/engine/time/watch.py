@@ -15,8 +15,8 @@ from typing import Final
 
 import structlog
 
-from shared.engine.tables import Connection
 from shared.engine.time.clock import Clock
+from shared.operations.pools import Connection
 
 log = structlog.get_logger()
 

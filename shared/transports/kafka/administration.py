@@ -10,8 +10,8 @@ from aiokafka.admin import NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import TopicAlreadyExistsError, for_code
 
+from shared.engine.port import TransportAway
 from shared.transports.kafka.cluster import Cluster
-from shared.transports.port import TransportAway
 
 SET_ON_THE_TOPIC = 1
 """The source of a setting's value that was given for this very topic."""

@@ -15,7 +15,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
-from shared.transports.port import TransportAway
+from shared.engine.port import TransportAway
 
 COMMITTED: Final = "read_committed"
 """What every reader reads: nothing of a transaction that was aborted, or is not yet committed."""

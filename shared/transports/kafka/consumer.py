@@ -19,10 +19,10 @@ from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord
 from aiokafka.errors import CommitFailedError, IllegalStateError
 from faststream.kafka.subscriber.usecase import BatchSubscriber
 
+from shared.engine.port import Handler, Message, TransportAway
 from shared.operations.logs import Complaints
 from shared.transports.kafka.cluster import Cluster, end, missing_topics, told
 from shared.transports.kafka.decoding import beyond_reading, message_of
-from shared.transports.port import Handler, Message, TransportAway
 
 log = structlog.get_logger()
 

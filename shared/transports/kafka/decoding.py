@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiokafka import ConsumerRecord
 
 from contracts.kafka_binding import read_headers
-from shared.transports.port import Message
+from shared.engine.port import Message
 
 
 def message_of(record: ConsumerRecord[bytes, bytes]) -> Message:

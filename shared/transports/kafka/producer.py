@@ -14,9 +14,9 @@ from aiokafka.errors import KafkaError
 
 from contracts.cloudevents import addressed
 from contracts.kafka_binding import headers_of
+from shared.engine.port import Outgoing, TransportAway
 from shared.operations.settings import PUBLIC_URL
 from shared.transports.kafka.cluster import METADATA_AGE, told
-from shared.transports.port import Outgoing, TransportAway
 
 LARGEST_BATCH = 1_000_000
 """Bytes of one partition's batch: just below a broker's usual limit of 1,048,588."""

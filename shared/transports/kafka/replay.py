@@ -8,10 +8,10 @@ from collections.abc import AsyncGenerator, Sequence
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
+from shared.engine.port import Message, Positions, TransportAway
 from shared.transports.kafka.cluster import COMMITTED, Cluster, end, told
 from shared.transports.kafka.consumer import LARGEST_BATCH
 from shared.transports.kafka.decoding import message_of
-from shared.transports.port import Message, Positions, TransportAway
 
 IDLE = 500
 """Milliseconds until a poll without messages returns, to see whether only markers of transactions were left."""

@@ -10,14 +10,14 @@ from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 
 from contracts.catalog import INSTALLATION
-from shared.operations.installation import Read, Send, WrongInstallation
+from shared.engine.port import NOWHERE, Handler, Message, Outgoing, Positions, TransportAway
 from shared.operations.settings import PUBLIC_URL
+from shared.transports.installation import Read, Send, WrongInstallation
 from shared.transports.kafka.cluster import COMMITTED, METADATA_AGE, Cluster, missing_topics
 from shared.transports.kafka.consumer import LONGEST_PAUSE, BetweenBatches, KafkaConsumer
 from shared.transports.kafka.consumer import PATIENCE as GROUP_PATIENCE
 from shared.transports.kafka.producer import KafkaProducer
 from shared.transports.kafka.replay import replay
-from shared.transports.port import NOWHERE, Handler, Message, Outgoing, Positions, TransportAway
 
 Belongs = Callable[[Read, Send], Awaitable[None]]
 

@@ -15,7 +15,7 @@ from contracts.tools.example_data import example
 from contracts.tools.schemas import schema_of
 from shared.engine.rules import NotFound
 from shared.web.answers import dump, tag
-from shared.web.app import resources
+from shared.web.routes import resources
 
 HEADERS = {"Cache-Control": "public, max-age=3600"}
 """They change with a new version only, and are the same for all."""

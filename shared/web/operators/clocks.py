@@ -16,8 +16,8 @@ from shared.engine.rules import Refusal
 from shared.engine.time.dates import civil_date
 from shared.web.access import Operator
 from shared.web.answers import answer
-from shared.web.app import resources
 from shared.web.documents.openapi import may_refuse
+from shared.web.routes import resources
 
 log = structlog.get_logger()
 

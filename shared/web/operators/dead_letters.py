@@ -12,9 +12,9 @@ from fastapi import APIRouter, Path
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from shared.engine.dead_letters.store import DeadLetter
 from shared.engine.outcomes import DeadLettered, Done, NotReached, Outcome, Passed, Refused, Repeated
 from shared.engine.rules import NotFound
+from shared.engine.storage.dead_letters import DeadLetter
 from shared.web.access import Operator
 from shared.web.answers import answer
 from shared.web.documents.shapes import list_of, shape

@@ -8,13 +8,13 @@ from fastapi import APIRouter
 from fastapi.responses import Response, StreamingResponse
 
 from contracts.participants import PARTICIPANTS
-from shared.engine.runtime import Runtime
-from shared.operations.journal_comparing import Compared, LostEvent, compare
+from shared.engine.repairs.comparing import Compared, LostEvent, compare
+from shared.engine.running.runtime import Runtime
 from shared.web.access import Operator
 from shared.web.answers import HEADERS, ND_JSON, dump
-from shared.web.app import resources
 from shared.web.documents.openapi import also_as, may_refuse
 from shared.web.operators.resendings import NothingRelayed
+from shared.web.routes import resources
 
 
 def topics_of(service: str) -> list[str]:

@@ -11,17 +11,17 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 from pydantic import AwareDatetime, Field
 
+from shared.engine.repairs import resending
+from shared.engine.repairs.resending import Resending
 from shared.engine.rules import Refusal
-from shared.engine.runtime import Runtime
-from shared.engine.tables import Connection
-from shared.operations import resending
-from shared.operations.resending import Resending
+from shared.engine.running.runtime import Runtime
+from shared.operations.pools import Connection
 from shared.web.access import Operator
 from shared.web.answers import answer
-from shared.web.app import resources
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import shape
 from shared.web.problems import Invalid
+from shared.web.routes import resources
 
 log = structlog.get_logger()
 

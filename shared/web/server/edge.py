@@ -17,8 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
 from shared.engine.rules import Refusal
+from shared.operations import tracing
 from shared.operations.metrics import Metrics
-from shared.transports import tracing
 from shared.web import problems
 from shared.web.answers import matches
 from shared.web.problems import Malformed

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from contracts.audiences import AUDIENCES
-from shared.engine.journal import channel
+from shared.engine.storage.journal import channel
 from tests.end_to_end.scenarios.conftest import Staging
 from tests.support.stage import Stage, assessment, ids_of, recommendation, recommended
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from contracts.catalog import EVENTS, NOTICES, Unreadable, decode, decode_notice, encode
+from contracts.explaining import _PATTERNS, LONGEST_REASON, MOST_FIELDS
 from contracts.tools.example_data import example
-from contracts.tools.explaining import _PATTERNS, LONGEST_REASON, MOST_FIELDS
 from contracts.tools.schemas import schema_of
 
 TYPE = "notice.assessment.submitted.v1"

@@ -14,7 +14,7 @@ from services.council.populations import BRIEFINGS, DUPLICATIONS, PROGRAMMES, ST
 from services.council.queries import query
 from services.council.reports.briefing.tables import Lists, last_briefing, tables
 from services.council.reports.plan import Listed, Wanted
-from shared.engine.tables import Connection
+from shared.operations.pools import Connection
 
 
 async def list_briefing(connection: Connection, wanted: Wanted) -> Listed:

@@ -12,7 +12,7 @@ from services.council.queries import query
 from services.council.reports.followup.cycle import Cycle, Recommendation, read_cycle
 from services.council.reports.followup.tables import tables
 from services.council.reports.plan import Listed, Wanted
-from shared.engine.tables import Connection
+from shared.operations.pools import Connection
 
 COLUMNS: Final = """
     id, priority, position, reported, assessed, is_needed as needed, is_requested as requested,

@@ -14,7 +14,7 @@ from services.council.reports.briefing.tables import MEETINGS
 from services.council.reports.cells import Row, lines
 from services.council.reports.document import Table
 from services.council.reports.plan import Listed, Wanted
-from shared.engine.tables import Connection
+from shared.operations.pools import Connection
 
 STEPS = ("Step", "Owner", "Due", "Indicator", "Done")
 BASELINE = ("At", "#Needs for assistance", "#Of these, taken up")

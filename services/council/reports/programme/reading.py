@@ -8,7 +8,7 @@ from services.council.populations import STATES
 from services.council.queries import query
 from services.council.reports.plan import Listed, Wanted
 from services.council.reports.programme.tables import Lists, changes, table
-from shared.engine.tables import Connection
+from shared.operations.pools import Connection
 
 
 async def list_programme(connection: Connection, wanted: Wanted) -> Listed:

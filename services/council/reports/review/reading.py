@@ -12,7 +12,7 @@ from services.council.populations import ASSESSMENTS, FORECAST, MEETINGS, PRODUC
 from services.council.reports.briefing.reading import list_briefings
 from services.council.reports.plan import Listed, Wanted
 from services.council.reports.review.tables import Lists, tables
-from shared.engine.tables import Connection
+from shared.operations.pools import Connection
 
 FORECAST_COLUMNS: Final = (
     "kind, states[1] as state, day, is_done as done, synthetic,"

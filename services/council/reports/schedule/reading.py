@@ -6,7 +6,7 @@ from services.council.counting.asking import MOST, SAID, fetch_rows
 from services.council.populations import SCHEDULE
 from services.council.reports.plan import Listed, Wanted
 from services.council.reports.schedule.tables import table
-from shared.engine.tables import Connection
+from shared.operations.pools import Connection
 
 
 async def list_schedule(connection: Connection, wanted: Wanted) -> Listed:

@@ -14,7 +14,7 @@ from services.council.figures.thematic import ON_RECOMMENDATIONS, THEMATIC
 from services.council.reports.counts import Counts
 from services.council.reports.thematic.findings import PARTS, Finding, Findings
 from services.council.reports.thematic.reading import count, read_findings
-from shared.engine.tables import Connection
+from shared.operations.pools import Connection
 
 OF_RECOMMENDATIONS = by_id(ON_RECOMMENDATIONS)
 

@@ -18,8 +18,8 @@ from services.council.reports.counts import Counts
 from services.council.reports.thematic.figures import Making
 from services.council.reports.thematic.findings import Finding, Findings
 from services.council.reports.thematic.tables import tables
-from shared.engine.tables import Connection
 from shared.engine.time.dates import add_months
+from shared.operations.pools import Connection
 
 FIVE_YEARS: Final = 60
 """In months."""

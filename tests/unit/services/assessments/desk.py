@@ -24,8 +24,8 @@ from contracts.notices import (
 )
 from reference import Reference
 from services.assessments.service import SERVICE
-from shared.engine.deadlines import model as deadlines
-from shared.engine.deadlines.model import Deadline
+from shared.engine import deadline as deadlines
+from shared.engine.deadline import Deadline
 from shared.engine.principals import Principal
 from shared.engine.rules import (
     Answer,

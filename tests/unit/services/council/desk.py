@@ -15,9 +15,9 @@ from reference import Mandate, Reference
 from services.council.commands import ApplyMandates
 from services.council.obligations import OBLIGATIONS, Occurrence, occurrences
 from services.council.service import SERVICE
+from shared.engine.port import Message
 from shared.engine.principals import Principal
 from shared.engine.rules import Command, Event
-from shared.transports.port import Message
 from tests.support.frozen import REFERENCE
 from tests.support.memory import Memory, Told
 

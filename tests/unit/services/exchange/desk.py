@@ -13,9 +13,9 @@ from services.exchange.model import SentNotice, notice_key
 from services.exchange.service import SERVICE
 from services.exchange.tables import NOTICES
 from shared.engine.notices.receiving import trigger_of
+from shared.engine.port import Message
 from shared.engine.principals import register_owner
 from shared.engine.rules import Change, Context, Emit, Event, Known, Put, Trigger
-from shared.transports.port import Message
 from tests.support.frozen import REFERENCE
 
 CONTEXT = Context(datetime(2024, 6, 3, 12, tzinfo=UTC), date(2024, 6, 3), REFERENCE)

@@ -10,8 +10,8 @@ from contracts.exchange import NoticeTakenIn, ReceiptAccepted, ReceiptUnreadable
 from services.exchange.service import SERVICE
 from services.exchange.tables import NOTICES, UNREADABLE
 from shared.engine.notices.receiving import trigger_of
+from shared.engine.port import Message
 from shared.engine.rules import Known, Unreadable
-from shared.transports.port import Message
 from tests.unit.services.exchange.desk import ACCEPTED, RECEIVED, decide, message, only, owner_says, row
 
 

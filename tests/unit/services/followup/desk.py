@@ -31,7 +31,7 @@ from reference import Reference
 from services.followup.model import Cycle, Recommendation
 from services.followup.service import SERVICE
 from services.followup.tables import CYCLES, RECOMMENDATIONS
-from shared.engine.deadlines.model import Deadline, remind_on, step_on
+from shared.engine.deadline import Deadline, remind_on, step_on
 from shared.engine.deciding import decide
 from shared.engine.outcomes import Done, Outcome, Refused
 from shared.engine.principals import Principal

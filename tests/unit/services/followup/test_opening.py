@@ -8,7 +8,7 @@ from contracts.exchange import NoticeTakenIn
 from contracts.followup import FollowupPending, FollowupScheduled
 from contracts.notices import NoticeAccepted, NoticeRefused
 from services.followup.tables import CYCLES, RECOMMENDATIONS
-from shared.engine.deadlines.model import Deadline
+from shared.engine.deadline import Deadline
 from tests.unit.services.followup.desk import Desk, completed, kinds, position, response
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.engine.deadlines.model import Deadline, State, acted, remind_on, scheduled, step_on
+from shared.engine.deadline import Deadline, State, acted, remind_on, scheduled, step_on
 
 DUE = date(2025, 1, 15)
 DAY = timedelta(days=1)

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from contracts.audiences import AUDIENCES
-from shared.engine.deciding import JournalRow
-from shared.engine.journal import attributes_of
+from shared.engine.decided import JournalRow
+from shared.engine.storage.journal import attributes_of
 
 SECRET = "cted-notice-of-kenya"
 

@@ -13,7 +13,8 @@ from contracts.exchange import NoticeTakenIn
 from contracts.notices import NoticeVisitPlanned
 from services.exchange import reactions
 from services.exchange.service import SERVICE as EXCHANGE
-from shared.engine.deciding import Decided, decide
+from shared.engine.decided import Decided
+from shared.engine.deciding import decide
 from shared.engine.notices.judging import MOST_CAUSED, Taken, accepted, answer_failure
 from shared.engine.outcomes import Done
 from shared.engine.principals import register_owner

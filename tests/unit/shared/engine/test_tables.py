@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shared.engine.rules import Table
-from shared.engine.tables import columns, stored
+from shared.engine.storage.tables import columns, stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from shared.engine.waking import Wake, wait
+from shared.engine.running.waking import Wake, wait
 
 
 async def forever(bell: asyncio.Event) -> None:

@@ -12,9 +12,9 @@ import pytest
 import structlog
 from pydantic import BaseModel
 
+from shared.engine.port import Message
 from shared.engine.rules import Event, Refusal
 from shared.operations import logs
-from shared.transports.port import Message
 from tests.support.logged import Logged, logged
 
 SECRET = "CONFIDENTIAL-7f3a"
@@ -55,34 +55,6 @@ def test_a_line_is_one_json_object_with_time_level_and_what_is_bound(captured: L
 def test_what_is_below_the_level_is_not_logged(captured: Logged) -> None:
     structlog.get_logger().debug("a detail")
     assert captured.text == ""
-
-
-def test_a_line_about_an_event_has_all_by_which_it_is_found_again() -> None:
-    trace = "4bf92f3577b34da6a3ce929d0e0e4736"
-    event = Event(
-        source="/services/assessments",
-        id="e-1",
-        type="assessment.completed.v1",
-        subject="KEN",
-        time=datetime(2024, 1, 1, tzinfo=UTC),
-        data=SECRET,
-        correlation_id="c-1",
-        causation_id="e-0",
-        traceparent=f"00-{trace}-00f067aa0ba902b7-01",
-        message=Message("ctc.assessments", 3, 99, "KEN", {}, SECRET.encode()),
-    )
-    assert logs.about(event) == {
-        "source": "/services/assessments",
-        "event_id": "e-1",
-        "event_type": "assessment.completed.v1",
-        "subject": "KEN",
-        "correlationid": "c-1",
-        "causationid": "e-0",
-        "trace_id": trace,
-        "topic": "ctc.assessments",
-        "partition": 3,
-        "offset": 99,
-    }
 
 
 @pytest.mark.parametrize("value", [{"text": SECRET}, [SECRET], SECRET.encode(), Logged(io.BytesIO(SECRET.encode()))])

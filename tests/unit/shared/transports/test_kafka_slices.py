@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.engine.port import Outgoing
 from shared.transports.kafka.producer import ENVELOPE, LARGEST_SLICE, slices
-from shared.transports.port import Outgoing
 
 
 def event(position: int, size: int) -> Outgoing:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from shared.transports.tracing import Trace, continued, parse
+from shared.operations.tracing import Trace, continued, parse
 
 HEADER = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 

@@ -12,7 +12,8 @@ from fastapi.responses import Response
 
 from shared.operations.metrics import Behind, Metrics
 from shared.web.answers import answer
-from shared.web.app import resources, together
+from shared.web.app import together
+from shared.web.routes import resources
 from shared.web.tokens import Tokens
 from tests.support.http_example import PRINCIPALS, Example
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import structlog
 
-from shared.transports import tracing
+from shared.operations import tracing
 from shared.web.app import build
 from shared.web.server.reading import LARGEST_BODY
 from shared.web.tokens import Tokens

@@ -12,7 +12,7 @@ import pytest
 
 from services.council.editions.making import SYSTEM
 from shared.engine.principals import OWNER, PUBLIC, RESERVED, Principal
-from shared.engine.runtime import REFERENCE
+from shared.engine.running.runtime import REFERENCE
 from shared.web import tokens
 from shared.web.tokens import Tokens, TokensError
 

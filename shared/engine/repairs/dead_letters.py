@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from shared.engine.dead_letters import store as dead_letters
-from shared.engine.dead_letters.store import DeadLetter
-from shared.engine.deadlines import store as deadline_store
 from shared.engine.handler import Handler
 from shared.engine.notices.receiving import trigger_of
 from shared.engine.outcomes import DeadLettered, Done, Outcome, Passed
 from shared.engine.rules import Event, NotFound, Unreadable
-from shared.engine.tables import Connection
+from shared.engine.storage import dead_letters
+from shared.engine.storage import deadlines as deadline_store
+from shared.engine.storage.dead_letters import DeadLetter
 from shared.engine.time.dates import civil_date
+from shared.operations.pools import Connection
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from datetime import datetime
 import asyncpg
 import orjson
 
+from shared.engine.port import Message
 from shared.engine.rules import Due, Event, Trigger, Unreadable
-from shared.engine.tables import Connection
-from shared.transports.port import Message
+from shared.operations.pools import Connection
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Woken by the commit, not polling. One leader a service, by a session lock. A dep
 still sends does no harm: both send in order of position, and the readers' inbox drops the second copy.
 
 The mark is read from the database at each step, so an operator may put it back at any moment
-(`shared.operations.resending`).
+(`shared.engine.repairs.resending`).
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from dataclasses import dataclass, field
 import asyncpg
 import structlog
 
-from shared.engine import journal
+from shared.engine.port import Transport, TransportAway
+from shared.engine.repairs import resending
+from shared.engine.repairs.resending import LastWords
+from shared.engine.running.waking import wait
 from shared.engine.service import Service
-from shared.engine.tables import Connection
-from shared.engine.waking import wait
-from shared.operations import resending
+from shared.engine.storage import journal
 from shared.operations.logs import Complaints
-from shared.operations.resending import LastWords
-from shared.transports.port import Transport, TransportAway
+from shared.operations.pools import Connection
 
 log = structlog.get_logger()
 

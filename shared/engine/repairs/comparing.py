@@ -2,7 +2,7 @@
 
 After an older database was restored, events of what was done since are on Kafka and in others' rows, and in
 no journal: what they told must be entered again, or given up by name. What only the journal has, the relay
-can send again (`shared.operations.resending`).
+can send again (`shared.engine.repairs.resending`).
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 from contracts.catalog import PREFIX, TOPICS
+from shared.engine.port import Message, Transport
 from shared.engine.service import Service
-from shared.engine.tables import Connection
-from shared.transports.port import Message, Transport
+from shared.operations.pools import Connection
 
 
 @dataclass(frozen=True, slots=True)

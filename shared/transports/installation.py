@@ -14,8 +14,8 @@ from typing import Final
 import structlog
 
 from contracts.catalog import INSTALLATION
-from shared.engine.tables import Connection
-from shared.transports.port import Message, Outgoing
+from shared.engine.port import Message, Outgoing
+from shared.operations.pools import Connection
 
 log = structlog.get_logger()
 

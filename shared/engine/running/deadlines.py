@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from shared.engine.deadlines import store as deadline_store
 from shared.engine.handler import Handler
 from shared.engine.outcomes import Done
 from shared.engine.rules import Due
+from shared.engine.running.waking import wait
+from shared.engine.storage import deadlines as deadline_store
 from shared.engine.time.dates import civil_date
-from shared.engine.waking import wait
 from shared.operations.logs import ids
 
 log = structlog.get_logger()

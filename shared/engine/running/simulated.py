@@ -16,12 +16,12 @@ from datetime import date
 import asyncpg
 import structlog
 
-from shared.engine import journal
-from shared.engine.deadlines.store import next_act
-from shared.engine.runtime import Runtime
+from shared.engine.running.runtime import Runtime
+from shared.engine.running.waking import wait
+from shared.engine.storage import journal
+from shared.engine.storage.deadlines import next_act
 from shared.engine.time.clock import CHANNEL, turn
 from shared.engine.time.dates import civil_date, start_of_day
-from shared.engine.waking import wait
 
 log = structlog.get_logger()
 

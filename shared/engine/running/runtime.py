@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import asyncpg
 
 from reference import Reference
-from shared.engine import journal
-from shared.engine.deadlines.loop import DeadlineLoop
 from shared.engine.handler import Handler
 from shared.engine.notices.receiving import receive
+from shared.engine.port import Consumer, Transport
 from shared.engine.principals import Principal, SendersOf, nobody
 from shared.engine.rules import Command
+from shared.engine.running.deadlines import DeadlineLoop
+from shared.engine.running.housekeeping import Housekeeping
+from shared.engine.running.relay import Relay
+from shared.engine.running.waking import Wake
 from shared.engine.service import Service
+from shared.engine.storage import journal
 from shared.engine.time.clock import CHANNEL, Clock
 from shared.engine.time.dates import civil_date
 from shared.engine.time.watch import USUAL_BOUND
-from shared.engine.waking import Wake
-from shared.operations.housekeeping import Housekeeping
 from shared.operations.metrics import Behind, Metrics
 from shared.operations.supervision import Supervisor
-from shared.transports.port import Consumer, Transport
-from shared.transports.relay import Relay
 
 REFERENCE = Principal("reference", "committee", may_command=True)
 """In whose name a changed file of reference data takes effect."""
@@ -50,6 +51,8 @@ class Runtime:
     reads: asyncpg.Pool[asyncpg.Record] | None = None
     """The pool for readers, where they have one of their own."""
     senders_of: SendersOf = nobody
+    after_start: AfterStart | None = None
+    """What it does once beside its loops when it has started; ended with them."""
     handler: Handler = field(init=False)
     consumer: Consumer = field(init=False)
     deadlines: DeadlineLoop = field(init=False)
@@ -88,8 +91,8 @@ class Runtime:
         self.loops.start("housekeeping", self.housekeeping.run)
         if self.relay:
             self.loops.start("relay", self.relay.run)
-        if self.service.after_start:
-            self.loops.start(AFTER_START, partial(self.service.after_start, self), once=True)
+        if self.after_start:
+            self.loops.start(AFTER_START, partial(self.after_start, self), once=True)
 
     async def stop(self) -> None:
         """Ends the loops. A batch under way is rolled back, and comes again."""
@@ -157,3 +160,5 @@ _UNRELAYED = """
 select count(*) as rows, min(time) filter (where journal.position > greatest(relay.position, relay.sent)) as oldest
 from {schema}.journal join {schema}.relay on journal.position > relay.position
 """
+
+AfterStart = Callable[[Runtime], Coroutine[Any, Any, None]]

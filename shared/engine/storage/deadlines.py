@@ -9,9 +9,9 @@ from operator import attrgetter
 
 import asyncpg
 
-from shared.engine.deadlines.model import Deadline, remind_on, step_on
+from shared.engine.deadline import Deadline, remind_on, step_on
 from shared.engine.rules import Due
-from shared.engine.tables import Connection
+from shared.operations.pools import Connection
 
 Key = tuple[str, str]
 

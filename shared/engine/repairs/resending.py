@@ -14,9 +14,9 @@ from datetime import datetime
 from contracts.catalog import PREFIX, decode
 from contracts.participants import RELEASED
 from contracts.released import thing_of
-from shared.engine import journal
-from shared.engine.tables import Connection
-from shared.transports.port import Outgoing
+from shared.engine.port import Outgoing
+from shared.engine.storage import journal
+from shared.operations.pools import Connection
 
 PAGE = 1_000
 """Rows of the journal that are read at once."""

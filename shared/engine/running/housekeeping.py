@@ -12,8 +12,8 @@ from typing import Final
 
 import structlog
 
-from shared.engine import inbox
 from shared.engine.handler import Handler
+from shared.engine.storage import inbox
 
 log = structlog.get_logger()
 

@@ -12,18 +12,15 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import asyncpg
 from pydantic import TypeAdapter
 
-from shared.engine.rules import Table
+from shared.engine.known import Table
+from shared.operations.pools import Connection
 
 Row = TypeVar("Row")
-if TYPE_CHECKING:  # asyncpg's classes take no parameters at run time
-    Connection = asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
-else:
-    Connection = asyncpg.Connection
 
 GATES = 2626
 """First half of the keys of advisory locks; any number that is used for nothing else."""

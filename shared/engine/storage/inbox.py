@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from shared.engine.outcomes import Repeated
-from shared.engine.tables import Connection
+from shared.operations.pools import Connection
 
 Identity = tuple[str, str]
 

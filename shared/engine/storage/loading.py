@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from shared.engine import tables
 from shared.engine.rules import Command, Known, Need, Table, Trigger
 from shared.engine.service import Service
-from shared.engine.tables import Connection
+from shared.engine.storage import tables
+from shared.operations.pools import Connection
 
 SLICE = 50
 """Triggers decided between two looks at whether the process is to end, and whether others wait for the loop."""

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from contracts.cloudevents import instant, schema_path
 from contracts.participants import RELEASED
-from shared.engine.deciding import JournalRow
-from shared.engine.tables import Connection
-from shared.transports.port import Outgoing
+from shared.engine.decided import JournalRow
+from shared.engine.port import Outgoing
+from shared.operations.pools import Connection
 
 LOCK_SPACE = 2617
 """First half of our advisory locks' keys, so that they meet no other program's."""

@@ -1,1 +1,0 @@
-"""What no rule could handle, and how an operator repairs it."""

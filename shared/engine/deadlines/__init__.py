@@ -1,1 +1,0 @@
-"""What is due when, where it is kept, and the loop that brings it to the handler."""
