@@ -16,6 +16,7 @@ MODULES = {
     "pipeline": "product",
     "ceiling": "same_rows",
     "batch_same_rows": "same_rows",
+    "per_message_same_rows": "same_rows",
     "batch_unnest": "small_job",
     "per_message_asyncpg": "small_job",
     "batch_faststream": "faststream_jobs",

@@ -11,8 +11,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import orjson
+from aiokafka import ConsumerRecord
 
-from benchmarks.pipeline.reading import Database, Messages, identity, in_batches
+from benchmarks.pipeline.reading import Database, Messages, connected, identity, in_batches
 from contracts.ids import cycle_id, event_id
 from reference import load
 from services.followup.mandates import REPORT_DUTY, RESPONSE_DUTY
@@ -137,6 +138,28 @@ async def _transaction(database: Database, messages: Messages) -> None:
     rows["inbox"] = []
     await database.execute("select pg_advisory_xact_lock($1, 2)", journal.LOCK_SPACE)
     await _copy(database, rows)
+
+
+async def per_message_same_rows(events: int) -> None:
+    """The same for one message at a time: a transaction, an acknowledgement and an INSERT a row."""
+    async with connected() as (database, consumer):
+        for _ in range(events):
+            message = await consumer.getone()
+            async with database.transaction():
+                await _write_one(database, message)
+            await consumer.commit()
+
+
+async def _write_one(database: Database, message: ConsumerRecord[bytes, bytes]) -> None:
+    if not await _unseen(database, [identity(message)]):
+        return
+    await database.execute("select pg_advisory_xact_lock($1, 2)", journal.LOCK_SPACE)
+    rows = rows_of([message])
+    rows["inbox"] = []
+    for table, columns in COLUMNS.items():
+        places = ", ".join(f"${number}" for number in range(1, len(columns) + 1))
+        query = f"insert into {SCHEMA}.{table} ({', '.join(columns)}) values ({places})"
+        await database.executemany(query, rows[table])
 
 
 async def _unseen(database: Database, ids: Sequence[str]) -> set[str]:

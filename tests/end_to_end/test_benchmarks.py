@@ -38,12 +38,12 @@ async def test_the_ceiling_of_the_pipeline_writes_what_the_product_writes(small:
     count = small.sizes.batched_events
     await race.fill_topics(small.kafka.bootstrap, count)
     rows = {}
-    for name in ("ceiling", "pipeline"):
+    for name in ("ceiling", "pipeline", "per_message_same_rows"):
         async with small.postgres.database() as dsn:
             await race.run_contestant(small, dsn, name, count)
             rows[name] = await _rows(dsn)
     for table in COLUMNS:
-        assert rows["ceiling"][table] == rows["pipeline"][table], table
+        assert rows["ceiling"][table] == rows["pipeline"][table] == rows["per_message_same_rows"][table], table
 
 
 async def _rows(dsn: str) -> dict[str, list[dict[str, object]]]:
