@@ -15,16 +15,16 @@ from services.council.editions.model import Asked
 from shared.engine.principals import Principal
 
 SECRET: Final = "CONFIDENTIAL-"  # noqa: S105 - a mark, and no password
-"""Begins every text that is for the Committee alone: it must never leave."""
+"""The mark at the beginning of every text for the Committee alone. Such a text must never leave."""
 OPEN: Final = "OPEN-"
-"""Begins every text that those may read to whom it is released."""
+"""The mark at the beginning of every text that may be released."""
 
 CTED_DESK: Final = Principal("cted", "committee", frozenset(), frozenset({"*"}), may_command=True)
-"""In whose name the Committee, CTED and UNOCT command."""
+"""The principal for commands of the Committee, CTED and UNOCT."""
 
 
 def mission_of(state: str) -> Principal:
-    """In whose name a State commands."""
+    """The principal for commands of a State."""
     return Principal(f"mission-{state}", "public", frozenset({f"state:{state}"}), may_command=True)
 
 
@@ -32,13 +32,13 @@ Verdict = Literal["accepted", "refused", "unreadable"]
 ACCEPTED: Final = frozenset[Verdict]({"accepted"})
 REFUSED: Final = frozenset[Verdict]({"refused"})
 EITHER: Final = ACCEPTED | REFUSED
-"""Where the order in which things arrive decides, which is nobody's to fix."""
+"""Both can happen: it depends on the order in which things arrive."""
 
 CommandOutcome = Literal["done", "refused"]
 DONE: Final = frozenset[CommandOutcome]({"done"})
 NEVER: Final = frozenset[CommandOutcome]({"refused"})
 MAYBE: Final = DONE | NEVER
-"""Where it depends on what others did in between."""
+"""Both can happen: it depends on what others did in between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,51 +51,51 @@ class Send:
     """CloudEvents attributes but `time`, which is that of sending."""
     data: bytes | None
     verdicts: frozenset[Verdict]
-    """What its sender may at last be told."""
+    """The final answers that its sender may get."""
     problem: str = ""
-    """As a transport says that the envelope itself cannot be read."""
+    """Why the envelope cannot be read, as a transport would say it; empty if it can."""
 
     @property
     def identity(self) -> tuple[str, str]:
-        """Source and id, by which a notice is known."""
+        """Source and id, which identify a notice."""
         return self.attributes.get("source", ""), self.attributes.get("id", "")
 
 
 @dataclass(frozen=True, slots=True)
 class OnReport:
-    """Something that is said of an assessment, as its reader then sees it."""
+    """A command about an assessment. The desk adds the assessment as it is when the command is given."""
 
     assessment_id: str
-    said: Said
+    command_content: Said
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A command, which somebody gives to a service."""
+    """A command that somebody gives to a service."""
 
     stage: str
     service: str
     key: str
     """The `Idempotency-Key`."""
     data: object
-    """The command's body; an `OnReport` or a `ReportAsked`, of which the desk makes one."""
+    """The command's body. The desk makes it from an `OnReport` or a `ReportAsked`."""
     outcomes: frozenset[CommandOutcome]
-    """What may come of it; one that must be done waits until its service has heard of the thing."""
+    """The outcomes that are right. If only "done" is, it waits until its service knows the thing."""
     principal: Principal = CTED_DESK
 
 
 @dataclass(frozen=True, slots=True)
 class ReportAsked:
-    """A report is asked for: whoever is the first makes it."""
+    """A request for a report. The first request for an edition makes it."""
 
-    asked: Asked
+    request: Asked
     corrected_because: str = ""
-    """Why a corrected edition is asked for instead."""
+    """Why a corrected edition is wanted; empty if none is."""
 
 
 Action = Send | Ask
 Dated = tuple[date, Action]
-"""An action, and the day on which it happens."""
+"""An action with the day on which it happens."""
 
 
 def notice(stage: str, source: str, id_: str, data: NoticeData, verdicts: frozenset[Verdict] = ACCEPTED) -> Send:
@@ -106,7 +106,7 @@ def notice(stage: str, source: str, id_: str, data: NoticeData, verdicts: frozen
 
 
 def a_day(random: Random, earliest: date, latest: date) -> date:
-    """A Tuesday or Thursday between the two, on which offices send and enter; else the last day itself."""
+    """A Tuesday or Thursday between the two days; the last day if there is none."""
     day = earliest + timedelta(days=random.randint(0, max(0, (latest - earliest).days)))
     while day.weekday() not in _OFFICE_DAYS:
         day += timedelta(days=1)

@@ -1,4 +1,4 @@
-"""Commands on their way to the services' doors, in the order in which they were given."""
+"""Commands on their way to the services' handlers, in the order in which they were given."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from shared.engine.storage import tables
 from simulator.actions import DONE, NEVER, SECRET, Ask, OnReport, ReportAsked
 
 PATIENCE: Final = timedelta(days=40)
-"""How long a command may wait for its thing to become known: longer than any service stands still."""
+"""How long a command may wait until its thing is known: longer than any service stands still."""
 NOTHING_OF_THE_COMMITTEE: Final = ("annual", "thematic", "schedule")
 MARK: Final = SECRET.encode()
 MOST_REMEMBERED: Final = 50
 """Commands that may be given again."""
 REPEATED_WITHIN: Final = timedelta(days=60)
-"""How old a command may be that is given again under its key: well within the inbox's horizon."""
+"""How old a command may be when it is repeated under its key: well within the inbox's horizon."""
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """A command that was carried out, as it was given."""
+class AnsweredCommand:
+    """A command that was carried out."""
 
     day: date
     service: str
@@ -42,24 +42,24 @@ class Given:
 
 @dataclass(slots=True)
 class Desk:
-    """What officers have asked for and not yet been answered."""
+    """The commands of officers that have no answer yet."""
 
     world: World
     waiting: dict[str, deque[tuple[date, Ask]]] = field(default_factory=dict)
-    """Of each service, commands in order, with the day since when they wait."""
+    """The commands for each service in order, each with the day since which it waits."""
     later: list[tuple[date, Ask]] = field(default_factory=list)
-    """What was asked of a thing that is not yet known: asked again on another day."""
-    given: deque[Given] = field(default_factory=lambda: deque(maxlen=MOST_REMEMBERED))
+    """Commands about things that are not known yet. They are given again on another day."""
+    done_commands: deque[AnsweredCommand] = field(default_factory=lambda: deque(maxlen=MOST_REMEMBERED))
     violations: list[str] = field(default_factory=list)
     refusals: dict[str, int] = field(default_factory=dict)
-    """By code: what was refused as it should or may be."""
+    """How many commands were rightly refused, by code."""
 
     def put(self, ask: Ask, since: date) -> None:
-        """Somebody asks for it."""
+        """Adds a command."""
         self.waiting.setdefault(ask.service, deque()).append((since, ask))
 
     def morning(self) -> None:
-        """Another day: what had to wait is asked again."""
+        """Gives the commands again that had to wait for another day."""
         again, self.later = self.later, []
         for since, ask in again:
             self.put(ask, since)
@@ -68,64 +68,64 @@ class Desk:
         """Whether a command waits at this service's handler."""
         return bool(self.waiting.get(service))
 
-    async def step(self, service: str, limit: int, answered: bool = True) -> None:
-        """Brings the next commands to the handler, as one batch; without an answer they are brought again."""
+    async def step(self, service: str, limit: int, acknowledge: bool = True) -> None:
+        """Brings the next commands to the handler in one batch. Without `acknowledge` they come again later."""
         queue = self.waiting.get(service)
         if not queue:
             return
         if isinstance(queue[0][1].data, ReportAsked):
-            await self._report(service, answered)
+            await self._report(service, acknowledge)
             return
         batch = [queue[number] for number in range(min(limit, len(queue)))]
         batch = list(takewhile(lambda one: not isinstance(one[1].data, ReportAsked), batch))
         commands = await self._commands(service, [ask for _, ask in batch])
-        known = [command for command in commands if command is not None]
-        outcomes = iter(await self.world.runtimes[service].handler.handle(known))
-        if not answered:
+        existing_commands = [command for command in commands if command is not None]
+        outcomes = iter(await self.world.runtimes[service].handler.handle(existing_commands))
+        if not acknowledge:
             return
         for command, (since, ask) in zip(commands, batch, strict=True):
             queue.popleft()
             outcome = Refused(NotFound()) if command is None else next(outcomes)
             self._settle(ask, since, command, outcome)
 
-    async def _report(self, service: str, answered: bool) -> None:
-        """Counts, and puts the figures through the handler; or finds the edition that is there, or corrects it."""
+    async def _report(self, service: str, acknowledge: bool) -> None:
+        """Makes an edition, corrects it, or finds the one that exists."""
         since, ask = self.waiting[service][0]
         assert isinstance(ask.data, ReportAsked)
-        handler, asked, reason = self.world.runtimes[service].handler, ask.data.asked, ask.data.corrected_because
+        handler, request, reason = self.world.runtimes[service].handler, ask.data.request, ask.data.corrected_because
         outcome: Outcome = Done()
         try:
             if reason:
-                correct = Command(ask.principal, ask.key, await correction(handler, asked, reason), ask.key)
+                correct = Command(ask.principal, ask.key, await correction(handler, request, reason), ask.key)
                 (outcome,) = await handler.handle([correct])
             else:
-                self._served(ask, asked, (await report(handler, ask.principal, asked, ask.key)).document)
+                self._check_document(ask, request, (await report(handler, ask.principal, request, ask.key)).document)
         except Refusal as refusal:
             outcome = Refused(refusal)
-        if answered:
+        if acknowledge:
             self.waiting[service].popleft()
             self._settle(ask, since, None, outcome)
 
-    def _served(self, ask: Ask, asked: Asked, document: bytes) -> None:
-        """These reports say to nobody else what is for the Committee alone; steps and briefings name more."""
-        if ask.principal.audience != "committee" and asked.report in NOTHING_OF_THE_COMMITTEE and MARK in document:
+    def _check_document(self, ask: Ask, request: Asked, document: bytes) -> None:
+        """Notes a violation if somebody other than the Committee gets a confidential text in one of these reports."""
+        if ask.principal.audience != "committee" and request.report in NOTHING_OF_THE_COMMITTEE and MARK in document:
             self.violations.append(f"{ask.stage}, {ask.key}: {ask.principal.name} is served what is confidential")
 
     async def again(self, random: Random) -> None:
-        """Gives a command again that was carried out, under its key: it is answered as before."""
-        given = random.choice(self.given)
-        (outcome,) = await self.world.runtimes[given.service].handler.handle([given.command])
+        """Repeats a command under its key. It must get the same answer as before."""
+        done = random.choice(self.done_commands)
+        (outcome,) = await self.world.runtimes[done.service].handler.handle([done.command])
         if not isinstance(outcome, Repeated) or not outcome.same_body:
-            self.violations.append(f"command {given.command.id} given again was carried out again")
+            self.violations.append(f"command {done.command.id} given again was carried out again")
 
     def may_be_given_again(self) -> bool:
-        """Whether there is such a command, not too old."""
-        while self.given and self.given[0].day + REPEATED_WITHIN < self.world.today:
-            self.given.popleft()
-        return bool(self.given)
+        """Whether there is a command that can be repeated and is not too old."""
+        while self.done_commands and self.done_commands[0].day + REPEATED_WITHIN < self.world.today:
+            self.done_commands.popleft()
+        return bool(self.done_commands)
 
-    def left(self) -> list[str]:
-        """Commands that nobody answered, although all has settled."""
+    def find_unanswered(self) -> list[str]:
+        """Commands that have no answer although everything has settled."""
         return [f"command {ask.key} has no answer" for queue in self.waiting.values() for _, ask in queue]
 
     def _settle(self, ask: Ask, since: date, command: Command[Any] | None, outcome: Outcome) -> None:
@@ -133,7 +133,7 @@ class Desk:
             if ask.outcomes == NEVER:
                 self.violations.append(f"command {ask.key} was carried out and should be refused")
             elif command is not None:
-                self.given.append(Given(self.world.today, ask.service, command))
+                self.done_commands.append(AnsweredCommand(self.world.today, ask.service, command))
         elif isinstance(outcome.refusal, NotFound) and ask.outcomes == DONE and self.world.today < since + PATIENCE:
             self.later.append((since, ask))
         elif ask.outcomes == DONE:
@@ -144,16 +144,16 @@ class Desk:
             self.refusals[code] = self.refusals.get(code, 0) + 1
 
     async def _commands(self, service: str, asks: Sequence[Ask]) -> list[Command[Any] | None]:
-        """As their givers now see the things that they speak of; None where that is nowhere yet."""
+        """The commands with the present state of their assessments; None if the assessment is not known yet."""
         reports = await self._reports([ask.data.assessment_id for ask in asks if isinstance(ask.data, OnReport)])
         commands: list[Command[Any] | None] = []
         for ask in asks:
             data = ask.data
             if isinstance(data, OnReport):
                 of = reports.get(data.assessment_id)
-                data = None if of is None else OnAssessment(of, data.said)
-            given = Command(ask.principal, ask.key, data, correlation_id=f"{service}/{ask.key}")
-            commands.append(None if data is None else given)
+                data = None if of is None else OnAssessment(of, data.command_content)
+            command = Command(ask.principal, ask.key, data, correlation_id=f"{service}/{ask.key}")
+            commands.append(None if data is None else command)
         return commands
 
     async def _reports(self, ids: Sequence[str]) -> dict[str, Assessment]:

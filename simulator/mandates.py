@@ -1,4 +1,4 @@
-"""Synthetic mandates, so that a simulation of many years has one in force through all but one planned gap."""
+"""Synthetic mandates: one is in force in every simulated year, except in one planned gap."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reference import load
 TERM = 4
 """Years of a synthetic mandate, as of the real ones."""
 GAP = timedelta(days=200)
-"""Longer than a State's six months, so that whole duties fall into it."""
+"""Longer than a State's six months, so that whole duties fall into the gap."""
 GAP_AFTER = 2
 """Synthetic mandates before the gap."""
 
@@ -31,7 +31,7 @@ note: Invented for simulation; no such resolution exists.
 
 
 def write(directory: Path, until: date) -> None:
-    """Writes as many mandate files as there must be for one to be in force on `until`."""
+    """Writes mandate files up to the one that is in force on `until`."""
     last = load().mandates[-1]
     renews, start, number = last.id, last.in_force_until + timedelta(days=1), 0
     while start <= until:

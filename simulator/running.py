@@ -16,14 +16,17 @@ from ctc import composition
 from ctc.world import begun, open_pool
 from reference import Reference, load
 from simulator import mandates
-from simulator.simulation import Asked, Simulated, Simulation, known_on, simulation
+from simulator.simulation import Simulation, SimulationPlan, SimulationResult, known_on, simulation
 
 LAST_DAY: Final = date(2200, 12, 31)
-"""Up to which there are synthetic mandates: later than anybody simulates."""
-KEPT: Final = frozenset({"migrations", "relay"})
-"""Tables that hold something before anything happens."""
+"""Synthetic mandates reach up to this day, which is later than anybody simulates."""
+PRESERVED: Final = frozenset({"migrations", "relay"})
+"""Tables that hold rows before a simulation begins."""
 THOROUGHLY: Final = 25
-"""Simulations after which tables are truncated: to delete their rows is ten times as fast, and leaves them behind."""
+"""The tables are truncated after so many simulations.
+
+To delete their rows is ten times as fast, but leaves dead rows.
+"""
 
 
 @dataclass(slots=True)
@@ -35,25 +38,25 @@ class Ground:
     facts: Reference
     runs: int = 0
 
-    async def prepared(self, asked: Asked) -> Simulation:
-        """A simulation that has not begun, where nothing has happened yet."""
+    async def prepare(self, plan: SimulationPlan) -> Simulation:
+        """A simulation that has not begun, on an empty database."""
         if self.runs:
             await self._clear()
         self.runs += 1
-        begin = date(asked.begin, 1, 1)
+        begin = date(plan.begin, 1, 1)
         world = await begun(self.pool, self.dsn, begin, known_on(self.facts, begin))
-        return simulation(asked, world, self.facts)
+        return simulation(plan, world, self.facts)
 
-    async def run(self, asked: Asked, show: Callable[[int], None] = lambda _: None) -> Simulated:
+    async def run(self, plan: SimulationPlan, show: Callable[[int], None] = lambda _: None) -> SimulationResult:
         """One whole simulation."""
-        return await (await self.prepared(asked)).run(show)
+        return await (await self.prepare(plan)).run(show)
 
     async def _clear(self) -> None:
-        """Empties all tables: the connection stays, and with it all that it has prepared."""
+        """Empties all tables. The connection stays open with its prepared statements."""
         schemas = [schema for schema, _ in composition.schemas(composition.SERVICES)]
         tables = await self.pool.fetch(_TABLES, schemas)
         sequences = await self.pool.fetch(_SEQUENCES, schemas)
-        names = [record[0] for record in tables if record[1] not in KEPT]
+        names = [record[0] for record in tables if record[1] not in PRESERVED]
         if self.runs % THOROUGHLY == 0:
             await self.pool.execute(f"truncate {', '.join(names)}")
         await self.pool.execute("; ".join(f"delete from {name}" for name in names))
@@ -65,7 +68,7 @@ _SEQUENCES: Final = "select schemaname || '.' || sequencename from pg_sequences 
 
 
 @asynccontextmanager
-async def ground(dsn: str) -> AsyncIterator[Ground]:
+async def open_ground(dsn: str) -> AsyncIterator[Ground]:
     """The database at this DSN, empty or migrated, with the real mandates and synthetic ones after them."""
     with tempfile.TemporaryDirectory(prefix="ctc-mandates-") as directory:
         mandates.write(Path(directory), LAST_DAY)

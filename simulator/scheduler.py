@@ -3,9 +3,9 @@
 The faults are those that the architecture promises to survive. A crash before the commit: all of the
 batch is rolled back. A crash after it: the batch comes again. A delivery repeated from further back,
 or of long ago, when the inbox has forgotten it. One journal held back while others go on, or the
-messages of a batch in another order, since nothing is ordered across topics and keys. A deadline
-read, held, and brought to the handler later, or after another copy of the loop has brought it. A command
-given again under its key. A service that stands still for days.
+messages of a batch in another order, since nothing is ordered across topics and keys. A deadline that
+reaches the handler late, or twice since another copy of the loop brought it too. A command repeated
+under its key. A service that stands still for days.
 """
 
 from __future__ import annotations
@@ -36,34 +36,37 @@ STEPS: Final = {
 """What a service does in a step, and what can go wrong with it."""
 FAULTS: Final = tuple(dict.fromkeys(fault for faults in STEPS.values() for fault in faults))
 STILL, ASLEEP = "service stands still", "service sleeps for a day"
-"""Two more, of days and not of steps."""
+"""Two more faults, which last for days and not for a step."""
 RATE: Final = 0.25
-"""Of steps with which something goes wrong."""
+"""The share of steps with which something goes wrong."""
 NAPS: Final = {"exchange": 0.4, "assessments": 0.4, "followup": 0.4, "unoct": 0.6, "council": 0.8}
-"""Of days on which something happens, those that a service sleeps through; nobody waits for council's steps."""
+"""The share of days that each service sleeps through. Council sleeps most, since nobody waits for it."""
 STANDSTILL: Final = 0.004
-"""Of steps after which the service stands still for days: some weeks a year in all."""
+"""The share of steps after which the service stands still for days: some weeks a year in all."""
 LONGEST_STANDSTILL: Final = 6
-"""Days; less than a notice waits for what it speaks of, which would then rightly be refused."""
+"""Days. It is less than the time after which a notice about something unknown is refused."""
 FURTHEST_BACK: Final = 200
-"""Positions that a repeated delivery goes back, at most."""
+"""The most positions that a repeated delivery goes back."""
 LONG_AGO: Final = 40
-"""Messages of a delivery of long ago."""
+"""The number of messages in a delivery of long ago."""
 LONGEST_SLEEP: Final = 4
-"""Such days on end, at most: two weeks or so, while actors leave three between what must come in order."""
+"""The most days of sleep without a break.
+
+They span about two weeks; actors leave three weeks between ordered actions.
+"""
 SLOW: Final = 0.4
-"""Of what a service could do in a round and leaves to the next."""
+"""The share of moves that a service leaves to the next round."""
 BATCHES: Final = (5, 50, 500, 500)
 WHOLE: Final = 2_000
-"""Triggers a batch, with faults and without."""
+"""The sizes of batches: with faults one of several, without faults this one."""
 
 
 class Crash(Exception):
-    """The process is gone, as far as its transaction can tell."""
+    """The process dies before its transaction commits."""
 
 
 class CrashingHandler(Handler):
-    """A handler whose process may die with everything written and nothing committed."""
+    """A handler whose process can die after everything is written and before the commit."""
 
     crashes: bool = False
 
@@ -84,7 +87,7 @@ class Move:
 
 @dataclass(slots=True)
 class Scheduler:
-    """Steps the world by chance, the same chance for the same seed."""
+    """Steps the world by chance. The same seed gives the same steps."""
 
     world: World
     external: External
@@ -93,20 +96,20 @@ class Scheduler:
     faults: bool
     counts: Counter[str] = field(default_factory=Counter)
     """Faults of each kind."""
-    doors: dict[str, CrashingHandler] = field(default_factory=dict)
+    handlers: dict[str, CrashingHandler] = field(default_factory=dict)
     away: dict[str, date] = field(default_factory=dict)
-    """Services that stand still, and the day on which they go on."""
+    """Services that stand still, each with the day on which it goes on."""
     asleep: dict[str, int] = field(default_factory=dict)
-    """Services that do nothing today, and for how many days on end they have not."""
+    """Services that sleep today, each with the number of days since it fell asleep."""
 
     def __post_init__(self) -> None:
         for name, runtime in self.world.runtimes.items():
             whole = runtime.handler
             handler = CrashingHandler(*(getattr(whole, part.name) for part in fields(Handler) if part.init))
-            runtime.handler = runtime.deadlines.handler = self.doors[name] = handler
+            runtime.handler = runtime.deadlines.handler = self.handlers[name] = handler
 
     async def settle(self) -> Standing:
-        """Steps until nobody who does not stand still has anything left to do."""
+        """Steps until no service that works has anything left to do."""
         today = self.world.today
         self.away = {name: day for name, day in self.away.items() if day > today}
         self._nap()
@@ -115,7 +118,7 @@ class Scheduler:
             moves = [move for move in self._moves(standing) if self._works(move.service)]
             if not moves:
                 return standing
-            for move in self._chosen(moves):
+            for move in self._choose(moves):
                 if self._works(move.service):
                     await self._take(move)
 
@@ -125,13 +128,13 @@ class Scheduler:
     def _nap(self) -> None:
         before, self.asleep = self.asleep, {}
         for name in self.world.runtimes if self.faults else ():
-            slept = before.get(name, 0)
-            if self.random.random() < NAPS[name] and slept < LONGEST_SLEEP:
-                self.asleep[name] = slept + 1
+            days_asleep = before.get(name, 0)
+            if self.random.random() < NAPS[name] and days_asleep < LONGEST_SLEEP:
+                self.asleep[name] = days_asleep + 1
                 self._count(ASLEEP)
 
     async def recover(self) -> Standing:
-        """Everything goes on, and settles, with nothing more going wrong."""
+        """Lets everything go on and settle without faults."""
         self.away, faults, self.faults = {}, self.faults, False
         standing = await self.settle()
         self.faults = faults
@@ -161,7 +164,7 @@ class Scheduler:
             self.away[move.service] = self.world.today + timedelta(days=days)
 
     async def _crash(self, move: Move, take: Callable[[str, str | None], Awaitable[None]]) -> None:
-        handler = self.doors[move.service]
+        handler = self.handlers[move.service]
         handler.crashes = True
         try:
             await take(move.service, None)
@@ -182,7 +185,7 @@ class Scheduler:
         elif fault == "held back":
             await self._some_journals(consumer)
         elif fault == "other keys first":
-            await self._reordered(consumer)
+            await self._step_reordered(consumer)
         else:
             if fault == "repeated delivery":
                 await self._rewind(consumer)
@@ -196,7 +199,7 @@ class Scheduler:
             self._count("repeated delivery")
 
     async def _long_ago(self, consumer: LoopbackConsumer) -> None:
-        """A batch from anywhere in a journal's history comes again, beside what is new."""
+        """Repeats a batch from anywhere in a journal's history."""
         positions = sorted((await consumer.positions()).items())
         if not positions:
             return
@@ -211,7 +214,7 @@ class Scheduler:
             consumer.journals = every
 
     async def _some_journals(self, consumer: LoopbackConsumer) -> None:
-        """One step on some of the journals only: what the others hold comes later than it might."""
+        """Takes one step on some of the journals, so that the messages of the others come late."""
         every = consumer.journals
         consumer.journals = tuple(self.random.sample(every, self.random.randrange(1, len(every))))
         try:
@@ -220,10 +223,10 @@ class Scheduler:
             consumer.journals = every
         self._count("held back")
 
-    async def _reordered(self, consumer: LoopbackConsumer) -> None:
-        """A batch as several partitions would bring it: in order within a topic and key, and not across."""
+    async def _step_reordered(self, consumer: LoopbackConsumer) -> None:
+        """Takes a batch as several partitions would bring it: in order only within a topic and key."""
         handler = consumer.handler
-        consumer.handler = lambda messages: handler(self._interleaved(messages))
+        consumer.handler = lambda messages: handler(self._interleave(messages))
         try:
             await consumer.step(limit=self._limit())
         finally:
@@ -233,18 +236,18 @@ class Scheduler:
     async def _external(self, _exchange: str, fault: str | None) -> None:
         if fault == "repeated delivery" and self.external.rewind(self.random, FURTHEST_BACK):
             self._count(fault)
-        answered = fault != "crash before acknowledgement"
-        await self.external.step(self.random, self._limit(), answered)
-        if not answered:
+        acknowledge = fault != "crash before acknowledgement"
+        await self.external.step(self.random, self._limit(), acknowledge)
+        if not acknowledge:
             self._count("crash before acknowledgement")
 
     async def _commands(self, name: str, fault: str | None) -> None:
         if fault == "command given again" and self.desk.may_be_given_again():
             await self.desk.again(self.random)
             self._count(fault)
-        answered = fault != "crash before acknowledgement"
-        await self.desk.step(name, self._limit(), answered)
-        if not answered:
+        acknowledge = fault != "crash before acknowledgement"
+        await self.desk.step(name, self._limit(), acknowledge)
+        if not acknowledge:
             self._count("crash before acknowledgement")
 
     async def _deadlines(self, name: str, fault: str | None) -> None:
@@ -264,8 +267,8 @@ class Scheduler:
 
     # ---- chance -----------------------------------------------------------------------------
 
-    def _chosen(self, moves: list[Move]) -> list[Move]:
-        """Who moves in this round, in which order; with faults, some are slow and find more to do in the next."""
+    def _choose(self, moves: list[Move]) -> list[Move]:
+        """The moves of this round in their order. With faults, slow services leave theirs to the next round."""
         self.random.shuffle(moves)
         if self.faults:
             return [move for number, move in enumerate(moves) if number == 0 or self.random.random() > SLOW]
@@ -274,7 +277,7 @@ class Scheduler:
     def _count(self, fault: str) -> None:
         self.counts[fault] += 1
 
-    def _interleaved(self, messages: Sequence[Message]) -> list[Message]:
+    def _interleave(self, messages: Sequence[Message]) -> list[Message]:
         lanes: dict[tuple[str, str], deque[Message]] = {}
         for message in messages:
             lanes.setdefault((message.topic, message.key), deque()).append(message)

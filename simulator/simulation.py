@@ -21,23 +21,23 @@ from simulator.actors import plan
 from simulator.desk import Desk
 from simulator.external import External
 from simulator.history import History
-from simulator.invariants import broken, look
+from simulator.invariants import find_violations, look
 from simulator.invariants.shelf import Shelf
 from simulator.scheduler import Scheduler
 
 MEMBERS: Final = 193
 """Member States."""
 BEGIN: Final = 2022
-"""The first year, if none is named: that of the resolution's first."""
+"""The first year if none is given: the first year of the resolution."""
 EVENING: Final = timedelta(hours=20)
-"""Of the last day of a year, when all settles."""
+"""The time on the last day of a year at which everything settles."""
 MINUTES: Final = 23 * 60 - 1
-"""Of any day, also of the shortest, on which the clocks go forward."""
+"""The minutes that every day has, even the shortest, on which the clocks go forward."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What is to be simulated: the same asked twice gives the same history to the byte."""
+class SimulationPlan:
+    """What is to be simulated. The same plan gives the same history to the byte."""
 
     years: int
     seed: int
@@ -47,7 +47,7 @@ class Asked:
 
     @property
     def command(self) -> str:
-        """What replays it."""
+        """The command that replays it."""
         words = [f"ctc simulate --years {self.years} --seed {self.seed}"]
         words += ["--faults"] if self.faults else []
         words += [f"--states {self.states}"] if self.states != MEMBERS else []
@@ -56,39 +56,39 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Simulated:
-    """What came of it."""
+class SimulationResult:
+    """The result of a simulation."""
 
-    asked: Asked
+    plan: SimulationPlan
     years: int
-    """Those that were lived through: fewer than asked for, if an invariant broke."""
+    """The years that were simulated: fewer than planned if an invariant broke."""
     digest: str
-    """Of the whole history."""
+    """The digest of the whole history."""
     events: int
     types: dict[str, int]
     """Events of each type."""
     assessments: int
     cycles: int
     stages: dict[str, int]
-    """What the actors did, by kind."""
+    """The number of actions, by kind."""
     deadlines: dict[str, int]
-    """Fired, by kind and step."""
+    """The number of deadlines that fired, by kind and step."""
     faults: dict[str, int]
     refusals: dict[str, int]
-    """Commands that a rule refused, as it may, by code."""
+    """The number of commands that a rule rightly refused, by code."""
     violations: tuple[str, ...]
 
     @property
     def replay(self) -> str:
-        """The command that comes to the same violations: of the years up to the one in which they were found."""
-        return replace(self.asked, years=self.years).command
+        """The command that finds the same violations: it ends with the year in which they appeared."""
+        return replace(self.plan, years=self.years).command
 
 
 @dataclass(slots=True)
 class Simulation:
-    """One under way."""
+    """A running simulation."""
 
-    asked: Asked
+    plan: SimulationPlan
     world: World
     scheduler: Scheduler
     external: External
@@ -109,12 +109,12 @@ class Simulation:
     violations: list[str] = field(default_factory=list)
     _numbers: count[int] = field(default_factory=count)
 
-    async def run(self, show: Callable[[int], None] = lambda _: None) -> Simulated:
-        """All years; ends with the first that breaks an invariant."""
-        year = self.asked.begin
-        for year in range(self.asked.begin, self.asked.begin + self.asked.years):
-            chance = Random(f"{self.asked.seed}/plan/{year}")
-            self._add(plan(chance, year, self.members, self.facts, first=year == self.asked.begin))
+    async def run(self, show: Callable[[int], None] = lambda _: None) -> SimulationResult:
+        """Runs all years; stops after the first that breaks an invariant."""
+        year = self.plan.begin
+        for year in range(self.plan.begin, self.plan.begin + self.plan.years):
+            chance = Random(f"{self.plan.seed}/plan/{year}")
+            self._add(plan(chance, year, self.members, self.facts, first=year == self.plan.begin))
             for last in self._looks(year):
                 try:
                     await self._live(last)
@@ -124,10 +124,10 @@ class Simulation:
             show(year)
             if self.violations:
                 break
-        return self._result(year - self.asked.begin + 1)
+        return self._result(year - self.plan.begin + 1)
 
     def _looks(self, year: int) -> list[date]:
-        """The last day of the year; and a day on which nothing governs, if there is one in its middle."""
+        """The last day of the year; and a day in its middle, if no mandate is in force on it."""
         middle = date(year, 6, 30)
         gap = [middle] if self.facts.mandate_on(middle) is None else []
         return [*gap, date(year, 12, 31)]
@@ -139,7 +139,7 @@ class Simulation:
     # ---- from day to day --------------------------------------------------------------------
 
     async def _live(self, last: date) -> None:
-        """From day to day on which anything is due, done or goes on again, up to the last, on which all settles."""
+        """Goes from one day with something to do to the next; on the last day everything settles."""
         standing = await self.scheduler.settle()
         while (day := self._next_day(standing)) < last:
             minute = self.scheduler.random.randrange(MINUTES)
@@ -160,7 +160,7 @@ class Simulation:
         return max(min(days, default=date.max), tomorrow)
 
     async def _begin(self, day: date, instant: datetime) -> None:
-        """The clock moves; mandates become known; the month's housekeeping is done; people and systems act."""
+        """Begins a day: the clock, new mandates, the month's housekeeping, and the day's actions."""
         self.world.clock.instant = instant
         await self._follow_mandates(day)
         if (month := (day.year, day.month)) != self.housekept:
@@ -181,32 +181,37 @@ class Simulation:
                 pass
 
     async def _follow_mandates(self, day: date) -> None:
-        """A mandate that was adopted is a changed file: each service starts again with it."""
-        known = known_on(self.facts, day)
-        if len(known.mandates) == len(self.world.reference.mandates):
+        """Gives a new mandate to every service, as a restart with the changed file would."""
+        reference = known_on(self.facts, day)
+        if len(reference.mandates) == len(self.world.reference.mandates):
             return
-        self.world.reference = known
+        self.world.reference = reference
         for runtime in self.world.runtimes.values():
-            runtime.reference = runtime.handler.reference = known
+            runtime.reference = runtime.handler.reference = reference
             await runtime.apply_reference()
 
     async def _look(self, year: int) -> None:
-        """Everything that must hold, when all has settled."""
+        """Checks all invariants after everything has settled."""
         await self._keep_house()
         await self.history.read(self.world.pool)
-        years = range(self.asked.begin, year + 1)
-        found = await look(self.world, self.history, self.external.sent, self.shelf, self.looked_at, years)
-        self.looked_at = found.now
-        told = [*self.history.violations, *self.desk.violations, *self.desk.left(), *broken(found)]
-        self.violations += [f"{found.today}: {what}" for what in told]
+        years = range(self.plan.begin, year + 1)
+        state = await look(self.world, self.history, self.external.sendings, self.shelf, self.looked_at, years)
+        self.looked_at = state.now
+        findings = [
+            *self.history.violations,
+            *self.desk.violations,
+            *self.desk.find_unanswered(),
+            *find_violations(state),
+        ]
+        self.violations += [f"{state.today}: {what}" for what in findings]
         self.history.internal.clear()
 
-    def _result(self, years: int) -> Simulated:
-        fired: Counter[str] = Counter()
+    def _result(self, years: int) -> SimulationResult:
+        deadlines: Counter[str] = Counter()
         for runtime in self.world.runtimes.values():
-            fired.update(runtime.deadlines.fired)
-        return Simulated(
-            asked=self.asked,
+            deadlines.update(runtime.deadlines.fired)
+        return SimulationResult(
+            plan=self.plan,
             years=years,
             digest=self.history.digest(),
             events=self.history.events,
@@ -214,7 +219,7 @@ class Simulation:
             assessments=self.history.types["assessment.completed.v1"],
             cycles=len(self.history.followups),
             stages=dict(sorted(self.stages.items())),
-            deadlines=dict(sorted(fired.items())),
+            deadlines=dict(sorted(deadlines.items())),
             faults=dict(sorted(self.scheduler.counts.items())),
             refusals=dict(sorted(self.desk.refusals.items())),
             violations=tuple(self.violations),
@@ -227,14 +232,14 @@ def known_on(facts: Reference, day: date) -> Reference:
     return replace(facts, mandates=mandates, digest=f"{facts.digest}/{len(mandates)}")
 
 
-def simulation(asked: Asked, world: World, facts: Reference) -> Simulation:
+def simulation(plan: SimulationPlan, world: World, facts: Reference) -> Simulation:
     """A simulation on a world in which nothing has happened yet."""
     exchange = world.runtimes["exchange"]
     external = External(lambda messages: receive(exchange.handler, messages))
     desk = Desk(world)
-    scheduler = Scheduler(world, external, desk, Random(f"{asked.seed}/scheduler"), asked.faults)
+    scheduler = Scheduler(world, external, desk, Random(f"{plan.seed}/scheduler"), plan.faults)
     history = History(tuple(world.runtimes), in_force=lambda day: facts.mandate_on(day) is not None)
     lasting = [state.id for state in facts.states if state.ended_on is None]
-    members = Random(f"{asked.seed}/members").sample(lasting, min(asked.states, len(lasting)))
+    members = Random(f"{plan.seed}/members").sample(lasting, min(plan.states, len(lasting)))
     before = world.clock.instant - timedelta(seconds=1)
-    return Simulation(asked, world, scheduler, external, desk, history, tuple(sorted(members)), facts, before)
+    return Simulation(plan, world, scheduler, external, desk, history, tuple(sorted(members)), facts, before)

@@ -11,7 +11,7 @@ from ctc.errors import CannotStart
 from ctc.output import Json, Progress, tell
 
 if TYPE_CHECKING:  # help must not wait for all services to load
-    from simulator.simulation import Asked, Simulated
+    from simulator.simulation import SimulationPlan, SimulationResult
 
 MEMBERS = 193
 """Member States."""
@@ -40,51 +40,52 @@ def simulate(
     digest; with violations it prints each, and the command that replays them, and exits with 1.
     """
     try:
-        from simulator.simulation import Asked  # noqa: PLC0415
+        from simulator.simulation import SimulationPlan  # noqa: PLC0415
     except ModuleNotFoundError:
         raise CannotStart("the images come without the simulator: run it from a clone, or from the wheel") from None
     if begin + years - 1 > LAST_YEAR:
         raise typer.BadParameter(f"there are mandates up to {LAST_YEAR} only: begin earlier, or take fewer years")
     import uvloop  # noqa: PLC0415
 
-    found = uvloop.run(_simulate(Asked(years, seed, states, faults, begin)))
-    tell(shown(found), json, _text(found))
-    raise typer.Exit(1 if found.violations else 0)
+    result = uvloop.run(_simulate(SimulationPlan(years, seed, states, faults, begin)))
+    tell(build_json(result), json, _text(result))
+    raise typer.Exit(1 if result.violations else 0)
 
 
-async def _simulate(asked: Asked) -> Simulated:
+async def _simulate(plan: SimulationPlan) -> SimulationResult:
     from shared.operations import logs  # noqa: PLC0415
     from shared.operations.embedded_postgres import temporary  # noqa: PLC0415
-    from simulator.running import ground  # noqa: PLC0415
+    from simulator.running import open_ground  # noqa: PLC0415
 
     logs.configure("critical")  # what goes wrong here is meant to, and counted
     progress = Progress("year")
     with temporary() as server:
-        async with ground(server.dsn) as database:
-            found = await database.run(asked, progress.at)
+        async with open_ground(server.dsn) as database:
+            result = await database.run(plan, progress.at)
     progress.end()
-    return found
+    return result
 
 
-def shown(found: Simulated) -> dict[str, Any]:
+def build_json(result: SimulationResult) -> dict[str, Any]:
     """The result as JSON has it."""
-    asked = asdict(found.asked)
-    return {"replay": found.replay, **asked, **asdict(found), "asked": asked}
+    fields = asdict(result)
+    plan = fields.pop("plan")
+    return {"replay": result.replay, **plan, "asked": plan, **fields}
 
 
-def _text(found: Simulated) -> str:
+def _text(result: SimulationResult) -> str:
     lines = [
-        f"{found.years} years from {found.asked.begin} on, {found.asked.states} States, seed {found.asked.seed}",
-        f"assessments {found.assessments}, cycles {found.cycles}, events {found.events}",
-        f"actions     {sum(found.stages.values())}, of {len(found.stages)} kinds; --json lists them",
-        f"deadlines   {_counts(found.deadlines)}",
-        f"faults      {_counts(found.faults) or 'none asked for: --faults'}",
-        f"refused     {_counts(found.refusals)}",
-        f"digest      {found.digest}",
-        *(f"VIOLATION   {violation}" for violation in found.violations),
+        f"{result.years} years from {result.plan.begin} on, {result.plan.states} States, seed {result.plan.seed}",
+        f"assessments {result.assessments}, cycles {result.cycles}, events {result.events}",
+        f"actions     {sum(result.stages.values())}, of {len(result.stages)} kinds; --json lists them",
+        f"deadlines   {_counts(result.deadlines)}",
+        f"faults      {_counts(result.faults) or 'none asked for: --faults'}",
+        f"refused     {_counts(result.refusals)}",
+        f"digest      {result.digest}",
+        *(f"VIOLATION   {violation}" for violation in result.violations),
     ]
-    if found.violations:
-        lines.append(f"replay with {found.replay}")
+    if result.violations:
+        lines.append(f"replay with {result.replay}")
     return "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""Who acts in a simulation: a year's plan of dated actions, the same for the same chance. Pure."""
+"""The actors of a simulation: they plan a year of dated actions. The same seed gives the same plan. Pure."""
 
 from __future__ import annotations
 
@@ -27,41 +27,41 @@ from simulator.actors import (
 from simulator.actors.assessed import invent
 
 ASSESSMENTS: Final = 20
-"""A year, at least; each with ten recommendations."""
+"""The fewest assessments a year; each has ten recommendations."""
 VISITS: Final = 3
-"""A year, each planned by two bodies."""
+"""Visits a year; two bodies plan each."""
 PRODUCTS: Final = 2
-"""A year."""
+"""Products a year."""
 REQUESTS: Final = 1
-"""A year: States that ask for a visit themselves."""
+"""States a year that ask for a visit themselves."""
 ASKING: Final = 0.25
-"""Of assessments, those on which the State says another thing about assistance later."""
+"""The share of assessments on which the State later changes its request for assistance."""
 MEETINGS: Final = 2
-"""A year, with a regional or thematic focus or with other bodies."""
+"""Meetings a year with a regional or thematic focus or with other bodies."""
 MET: Final = 0.1
-"""Of assessments, those on which the Chair invites the State."""
+"""The share of assessments on which the Chair invites the State."""
 
 
 def plan(random: Random, year: int, members: tuple[str, ...], facts: Reference, first: bool = False) -> Iterator[Dated]:
-    """All that begins in this year, with what follows from it in later ones; `first`: there are no records before."""
+    """Everything that begins in this year, and what follows from it later. `first`: there are no earlier records."""
     all_ = [
         invent(random, f"SIM-{year}-{number:02}", year, members, facts)
         for number in range(ASSESSMENTS + random.randint(0, 3))
     ]
-    for assessed in all_:
-        received_on, told = cted.tells_of_receipt(random, assessed)
-        yield from cted.submits(random, assessed, date(year, 1, 1))
-        yield from told
-        yield from cted.changes_it(random, assessed, received_on, facts)
-        yield from following.follows_up(random, assessed)
-        yield from states.responds(random, assessed, received_on)
-        yield from states.discloses(random, assessed)
+    for assessment in all_:
+        received_on, notices = cted.tells_of_receipt(random, assessment)
+        yield from cted.submits(random, assessment, date(year, 1, 1))
+        yield from notices
+        yield from cted.changes_it(random, assessment, received_on, facts)
+        yield from following.follows_up(random, assessment)
+        yield from states.responds(random, assessment, received_on)
+        yield from states.discloses(random, assessment)
         if likely(random, ASKING):
-            yield from states.asks_for_help(random, assessed)
-        yield from succession.leaves(random, assessed)
-        yield from others.helps(random, assessed)
+            yield from states.asks_for_help(random, assessment)
+        yield from succession.leaves(random, assessment)
+        yield from others.helps(random, assessment)
         if likely(random, MET):
-            yield from meetings.on_an_assessment(random, assessed, members)
+            yield from meetings.on_an_assessment(random, assessment, members)
     yield from succession.carries(random, all_)
     yield from _visits(random, year, members, facts, first)
     for number in range(PRODUCTS):
@@ -74,9 +74,9 @@ def plan(random: Random, year: int, members: tuple[str, ...], facts: Reference, 
 
 
 def _visits(random: Random, year: int, members: tuple[str, ...], facts: Reference, first: bool) -> Iterator[Dated]:
-    """The year's list, and the visits of CTED and others: to States on it, and to States that are not."""
-    visited = [random.choice(members) for _ in range(VISITS)]
-    for number, state in enumerate(visited):
+    """The year's list, and the visits of CTED and others, to States on the list and to other States."""
+    hosts = [random.choice(members) for _ in range(VISITS)]
+    for number, state in enumerate(hosts):
         yield from visits.visits(random, f"VISIT-{year}-{number}", year, state, members)
     if likely(random, 0.5):
         yield from visits.missions(random, f"MISSION-{year}", year, members)
@@ -85,7 +85,7 @@ def _visits(random: Random, year: int, members: tuple[str, ...], facts: Referenc
     if first:
         yield from programme.before_the_records(random, year, members, facts)
     yield from signals.signals(random, year, members)
-    yield from programme.adopts(random, year, members, visited, facts)
+    yield from programme.adopts(random, year, members, hosts, facts)
     for number in range(REQUESTS):
         yield from programme.requests(random, year, number, members)
 

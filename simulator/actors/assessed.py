@@ -1,4 +1,4 @@
-"""An assessment as its author knows it, invented by chance. Pure."""
+"""An assessment as its author knows it. It is invented by chance. Pure."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from shared.engine.time.dates import add_months
 from simulator.actions import DONE, MAYBE, OPEN, SECRET, Ask, CommandOutcome, a_day, likely
 
 CTED: Final = "urn:simulated:cted"
-"""The source of CTED's own system."""
+"""The CloudEvents source of CTED's own system."""
 
 RECOMMENDATIONS: Final = 10
-"""Of each assessment."""
+"""Recommendations of each assessment."""
 LEAVERS: Final = (4, 5, 6, 7, 8)
-"""Numbers of recommendations that may leave, where any do."""
+"""Numbers of the recommendations that may be merged, split, closed or carried over."""
 LEFT: Final = 0.4
-"""Of assessments, those of which some do."""
+"""The share of assessments in which that happens."""
 KINDS: Final[dict[AssessmentKind, int]] = {
     "comprehensive": 34, "focused": 22, "desk": 14, "regional": 10, "follow-up": 12, "advocacy": 8,
 }  # fmt: skip
 AUDIENCES: Final[dict[Audience | None, int]] = {None: 60, "un": 15, "council": 5, "committee": 20}
-"""As the author states them for a part; None: the report's."""
+"""The audience that the author states for a part; None: the audience of the report. The numbers are weights."""
 MODES: Final[tuple[Mode, ...]] = ("onsite", "virtual", "hybrid")
 PRIORITIES: Final[tuple[Priority, ...]] = ("high", "medium", "low")
 MAKERS: Final[tuple[MadeBy, ...]] = ("CTED", "CTED", "CTED", "CTC")
@@ -39,8 +39,8 @@ RESULTS: Final = ("full", "partial", "none")
 
 
 @dataclass(frozen=True, slots=True)
-class Assessed:
-    """A final assessment, and when its author tells of it."""
+class InventedAssessment:
+    """A final assessment, with the day on which its author sends it."""
 
     reference: str
     state: str
@@ -49,16 +49,16 @@ class Assessed:
     report_date: date
     submitted_on: date
     told_on: date
-    """When the notice is sent, or the command given: on the day, or months later."""
+    """When the notice is sent or the command is given: on the day of submission or months later."""
     received_on: date | None
-    """As told with it; None: later, or never."""
+    """As the author sends it with the assessment; None: later, or never."""
     recommendations: tuple[NoticedRecommendation, ...]
     findings: tuple[NoticedFinding, ...]
     opens_cycle: bool
     steady: bool
-    """Neither withdrawn, narrowed nor corrected in what others rest on: then what is said of it is accepted."""
+    """It is never withdrawn, narrowed or corrected in what others need. So commands about it are accepted."""
     leaving: tuple[int, ...] = ()
-    """Numbers of the recommendations of which nothing is certain: two may be merged, one split, and so on."""
+    """Numbers of the recommendations that may change: two may be merged, one split, and so on."""
 
     @property
     def id(self) -> str:
@@ -67,7 +67,7 @@ class Assessed:
 
     @property
     def cycle(self) -> str:
-        """Of the cycle that it opens."""
+        """The id of the cycle that it opens."""
         return cycle_id(self.id)
 
     @property
@@ -81,7 +81,7 @@ class Assessed:
 
     @property
     def lasting(self) -> list[int]:
-        """Numbers of the recommendations that stay as they are, but for their status."""
+        """Numbers of the recommendations of which only the status changes."""
         return [number for number in range(len(self.recommendations)) if number not in self.leaving]
 
     def leaving_none_of(self, numbers: Iterable[int]) -> bool:
@@ -90,7 +90,7 @@ class Assessed:
 
     @property
     def needs(self) -> list[int]:
-        """Numbers of the recommendations that become cases, where nothing is narrowed (OP39)."""
+        """Numbers of the recommendations that become cases if nothing is narrowed (OP39)."""
         return [
             number
             for number, one in enumerate(self.recommendations)
@@ -98,7 +98,7 @@ class Assessed:
         ]
 
     def content(self) -> dict[str, Any]:
-        """The fields of the notices that carry it whole."""
+        """The fields of the notices that carry the whole assessment."""
         return {
             "reference": self.reference,
             "state": self.state,
@@ -115,21 +115,21 @@ class Assessed:
             "synthetic": True,
         }
 
-    def submitted(self, **changes: Any) -> NoticeAssessmentSubmitted:
+    def build_submission(self, **changes: Any) -> NoticeAssessmentSubmitted:
         """The notice of its submission."""
         return NoticeAssessmentSubmitted(**(self.content() | changes))
 
 
-def invent(random: Random, reference: str, year: int, states: tuple[str, ...], facts: Reference) -> Assessed:
-    """An assessment of one of these States, told in this year."""
+def invent(random: Random, reference: str, year: int, states: tuple[str, ...], facts: Reference) -> InventedAssessment:
+    """An assessment of one of these States, sent in this year."""
     kind = random.choices(list(KINDS), list(KINDS.values()))[0]
     told_on = a_day(random, date(year, 1, 3), date(year, 12, 20))
-    # A third is told late, so that in a simulation of one year reports fall due too.
+    # A third is sent late, so that reports fall due even in a simulation of one year.
     behind = random.choice((0, 0, 1, 3, random.randint(20, 120), random.randint(180, 340)))
     submitted_on = told_on - timedelta(days=behind)
     report_date = submitted_on - timedelta(days=random.randint(3, 40))
     received_on = submitted_on + timedelta(days=random.randint(0, min(behind, 60))) if likely(random, 0.3) else None
-    return Assessed(
+    return InventedAssessment(
         reference=reference,
         state=random.choice(states),
         kind=kind,
@@ -157,10 +157,10 @@ def _visit(random: Random, report_date: date) -> VisitDates | None:
 
 
 def recommendation(random: Random, of: str, number: int, facts: Reference) -> NoticedRecommendation:
-    """A recommendation; the mark that its text begins with says whether it may ever leave."""
+    """A recommendation. The mark at the beginning of its text says whether it may be released."""
     audience = random.choices(list(AUDIENCES), list(AUDIENCES.values()))[0]
     mark = SECRET if audience == "committee" else OPEN
-    needed = likely(random, 0.6)
+    needs_help = likely(random, 0.6)
     return NoticedRecommendation(
         reference=f"R{number}",
         text=f"{mark}{of}/R{number}: take the step that was agreed, and report on it.",
@@ -169,8 +169,8 @@ def recommendation(random: Random, of: str, number: int, facts: Reference) -> No
         priority=random.choice(PRIORITIES),
         pillar=random.choice((None, 1, 2, 3, 4)),
         made_by=random.choice(MAKERS),
-        assistance_needed=needed,
-        assistance_requested=needed and likely(random, 0.7),
+        assistance_needed=needs_help,
+        assistance_requested=needs_help and likely(random, 0.7),
         audience=audience,
     )
 
@@ -188,10 +188,10 @@ def _finding(random: Random, of: str, number: int) -> NoticedFinding:
 # ---- commands about it ------------------------------------------------------------------------
 
 
-def asked(
+def build_ask(
     stage: str,
     service: str,
-    it: Assessed,
+    it: InventedAssessment,
     data: object,
     outcomes: frozenset[CommandOutcome] = DONE,
     more: str = "",
@@ -201,5 +201,5 @@ def asked(
 
 
 def if_certain(certain: bool) -> frozenset[CommandOutcome]:
-    """What may come of a command that must be done if this is certain."""
+    """The right outcomes of a command: it must be done if this is certain."""
     return DONE if certain else MAYBE

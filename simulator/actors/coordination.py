@@ -35,16 +35,16 @@ from simulator.actions import (
 
 WEEK: Final = timedelta(days=7)
 YEARS: Final[dict[BriefingKind, int]] = {"briefing": 2, "heads_meeting": 1, "follow_up_meeting": 1}
-"""How often a year each is arranged, or not."""
+"""How often a year each may be arranged."""
 SPEAKERS: Final[tuple[Speaker, ...]] = ("under_secretary_general", "assistant_secretary_general", "director", "other")
 STEPS: Final = 2
-"""A year."""
+"""Practical steps a year."""
 OWNERS: Final = ("CTED", "UNOCT", "both", "UNODC")
 UNOCT: Final = Principal("unoct", "un", frozenset({"body:unoct"}), may_command=True)
 
 
 def coordinates(random: Random, year: int, states: Sequence[str]) -> Iterator[Dated]:
-    """A year of the two sides."""
+    """A year of coordination between the two sides."""
     for kind, times in YEARS.items():
         for number in range(times):
             if likely(random, 0.8):
@@ -57,87 +57,93 @@ def coordinates(random: Random, year: int, states: Sequence[str]) -> Iterator[Da
 
 
 def _briefing(random: Random, kind: BriefingKind, reference: str, year: int) -> Iterator[Dated]:
-    """Invited and held, held uninvited, or invited and never held, perhaps since it was cancelled."""
+    """A briefing is held with an invitation or without one; or it is never held, and perhaps cancelled."""
     invited_on = a_day(random, date(year, 1, 10), date(year, 11, 1))
     held_on = invited_on + random.choice((3, 5)) * WEEK
     way = random.choice(("invited",) * 4 + ("uninvited", "never held"))
-    said = SaidBriefing(reference, kind, f"{SECRET}{reference}", speaker=random.choice(SPEAKERS), synthetic=True)
-    held = RecordBriefing(replace(said, held_on=held_on))
+    briefing = SaidBriefing(reference, kind, f"{SECRET}{reference}", speaker=random.choice(SPEAKERS), synthetic=True)
+    record = RecordBriefing(replace(briefing, held_on=held_on))
     if way == "uninvited":
-        yield held_on, _asked(f"{kind} recorded", reference, held, random.choice((CTED_DESK, UNOCT)))
+        yield held_on, _build_ask(f"{kind} recorded", reference, record, random.choice((CTED_DESK, UNOCT)))
     else:
-        yield from _invitation(random, replace(said, invited_on=invited_on, planned_for=held_on))
+        yield from _invitation(random, replace(briefing, invited_on=invited_on, planned_for=held_on))
         if way == "never held":
             yield from _cancellation(random, kind, reference, held_on)
             return
         holding = HoldBriefing(briefing_id(reference), Holding(held_on, random.choice((None, *SPEAKERS))))
-        yield held_on, _asked(f"{kind} held", reference, holding, random.choice((CTED_DESK, UNOCT)))
+        yield held_on, _build_ask(f"{kind} held", reference, holding, random.choice((CTED_DESK, UNOCT)))
     if likely(random, 0.3):
         other = HoldBriefing(briefing_id(reference), Holding(held_on - timedelta(days=1)))
-        yield held_on + WEEK, _asked("held on another day", reference, other, outcomes=NEVER)
+        yield held_on + WEEK, _build_ask("held on another day", reference, other, outcomes=NEVER)
     if likely(random, 0.3):
         again = HoldBriefing(briefing_id(reference), Holding(held_on))
-        yield held_on + WEEK, _asked("the same holding again", reference, again)
+        yield held_on + WEEK, _build_ask("the same holding again", reference, again)
 
 
 def _cancellation(random: Random, kind: BriefingKind, reference: str, planned_for: date) -> Iterator[Dated]:
     if likely(random, 0.5):
         day, briefing = planned_for - timedelta(days=3), briefing_id(reference)
-        cancelled = CancelBriefing(briefing, BriefingCancellation(day, f"{SECRET}the Chair travels"))
+        cancellation = CancelBriefing(briefing, BriefingCancellation(day, f"{SECRET}the Chair travels"))
         yield (
             day,
-            _asked(f"{kind} cancelled", reference, cancelled, outcomes=MAYBE),
+            _build_ask(f"{kind} cancelled", reference, cancellation, outcomes=MAYBE),
         )  # it may have moved beyond that day
-        held = HoldBriefing(briefing, Holding(planned_for))
-        yield planned_for, _asked("held though cancelled", reference, held, outcomes=MAYBE)
+        holding = HoldBriefing(briefing, Holding(planned_for))
+        yield planned_for, _build_ask("held though cancelled", reference, holding, outcomes=MAYBE)
 
 
-def _invitation(random: Random, said: SaidBriefing) -> Iterator[Dated]:
-    """The Chair's, which UNOCT cannot send itself; sent again, and perhaps for another day."""
-    assert said.invited_on is not None
-    if said.kind != "heads_meeting" and likely(random, 0.2):
+def _invitation(random: Random, briefing: SaidBriefing) -> Iterator[Dated]:
+    """An invitation of the Chair, which UNOCT cannot send itself. It may be repeated, or moved to another day."""
+    assert briefing.invited_on is not None
+    if briefing.kind != "heads_meeting" and likely(random, 0.2):
         yield (
-            said.invited_on,
-            _asked("an invitation by the invited", said.reference, RecordBriefing(said), UNOCT, NEVER),
+            briefing.invited_on,
+            _build_ask("an invitation by the invited", briefing.reference, RecordBriefing(briefing), UNOCT, NEVER),
         )
-    yield said.invited_on, _asked(f"{said.kind} arranged", said.reference, RecordBriefing(said))
+    yield briefing.invited_on, _build_ask(f"{briefing.kind} arranged", briefing.reference, RecordBriefing(briefing))
     if likely(random, 0.3):
-        yield said.invited_on + WEEK, _asked("the same invitation again", said.reference, RecordBriefing(said))
+        yield (
+            briefing.invited_on + WEEK,
+            _build_ask("the same invitation again", briefing.reference, RecordBriefing(briefing)),
+        )
     if likely(random, 0.3):
-        moved = replace(said, planned_for=said.invited_on + 8 * WEEK)
-        yield said.invited_on + 2 * WEEK, _asked("invited for another day", said.reference, RecordBriefing(moved))
+        postponed_briefing = replace(briefing, planned_for=briefing.invited_on + 8 * WEEK)
+        yield (
+            briefing.invited_on + 2 * WEEK,
+            _build_ask("invited for another day", briefing.reference, RecordBriefing(postponed_briefing)),
+        )
 
 
 # ---- practical steps (OP24) -------------------------------------------------------------------
 
 
 def _step(random: Random, reference: str, year: int, states: Sequence[str]) -> Iterator[Dated]:
-    """Agreed on, perhaps agreed on anew; done in time, late, or never."""
+    """A step is agreed on, perhaps changed, and done in time, late, or never."""
     agreed_on = a_day(random, date(year, 1, 10), date(year, 10, 1))
     due_on = agreed_on + random.randint(8, 40) * WEEK
-    said = SaidStep(
+    step = SaidStep(
         reference, f"{SECRET}{reference}", random.choice(OWNERS), due_on, f"{SECRET}by what it is seen",
         random.choice((None, *states[:3])), agreed_on, synthetic=True,
     )  # fmt: skip
-    yield agreed_on, _asked("step agreed", reference, AgreeOnStep(said), random.choice((CTED_DESK, UNOCT)))
+    yield agreed_on, _build_ask("step agreed", reference, AgreeOnStep(step), random.choice((CTED_DESK, UNOCT)))
     if likely(random, 0.3):
-        said = replace(said, due_on=due_on + 4 * WEEK)
-        yield agreed_on + 3 * WEEK, _asked("step agreed anew", reference, AgreeOnStep(said))
+        step = replace(step, due_on=due_on + 4 * WEEK)
+        yield agreed_on + 3 * WEEK, _build_ask("step agreed anew", reference, AgreeOnStep(step))
     if likely(random, 0.2):
         stranger = Principal("undp", "un", frozenset({"body:undp"}), may_command=True)
-        done = CompleteStep(step_id(reference), Completion())
-        yield agreed_on + 4 * WEEK, _asked("done by a stranger", reference, done, stranger, NEVER)
+        completion = CompleteStep(step_id(reference), Completion())
+        yield agreed_on + 4 * WEEK, _build_ask("done by a stranger", reference, completion, stranger, NEVER)
     when = random.choice((0, 0, -4, 6, None))
     if when is None:
         return
     done_on = due_on + when * WEEK
-    done = CompleteStep(step_id(reference), Completion(done_on, f"{SECRET}result"))
-    yield done_on, _asked("step done", reference, done, _of(said.owner))
+    completion = CompleteStep(step_id(reference), Completion(done_on, f"{SECRET}result"))
+    yield done_on, _build_ask("step done", reference, completion, _of(step.owner))
     if likely(random, 0.4):
-        changed = AgreeOnStep(replace(said, indicator=f"{SECRET}another"))
-        yield done_on + WEEK, _asked("agreed anew though done", reference, changed, outcomes=NEVER)
+        amendment = AgreeOnStep(replace(step, indicator=f"{SECRET}another"))
+        yield done_on + WEEK, _build_ask("agreed anew though done", reference, amendment, outcomes=NEVER)
     if likely(random, 0.3):
-        yield done_on + WEEK, _asked("the same step done again", reference, done)
+        yield done_on + WEEK, _build_ask("the same step done again", reference, completion)
 
 
 def _of(owner: str) -> Principal:
@@ -146,7 +152,7 @@ def _of(owner: str) -> Principal:
     return UNOCT if owner == "UNOCT" else CTED_DESK
 
 
-def _asked(
+def _build_ask(
     stage: str,
     reference: str,
     data: object,

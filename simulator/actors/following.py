@@ -37,16 +37,16 @@ from simulator.actions import (
     likely,
     mission_of,
 )
-from simulator.actors.assessed import Assessed, asked, if_certain
+from simulator.actors.assessed import InventedAssessment, build_ask, if_certain
 
 SCALE: Final[tuple[Implementation, ...]] = ("not_started", "in_progress", "partly_implemented", "implemented")
 WEEK: Final = timedelta(days=7)
 OTHERS: Final = Principal("unoct", "un", frozenset({"body:unoct"}), may_command=True)
-"""Whom the reports on a State's steps are not for."""
+"""A reader who may not see the reports on a State's steps."""
 
 
-def follows_up(random: Random, it: Assessed) -> Iterator[Dated]:
-    """Reports in time, on the last day, a day late, late, or never; decides, goes on, closes."""
+def follows_up(random: Random, it: InventedAssessment) -> Iterator[Dated]:
+    """Reports in time, on the last day, late, or never; may decide a due date, go on, or close the cycle."""
     earliest = it.told_on + 3 * WEEK
     if likely(random, 0.2):
         yield from _assesses(random, it, earliest)
@@ -63,38 +63,42 @@ def follows_up(random: Random, it: Assessed) -> Iterator[Dated]:
     }[when]
     on = max(on, earliest)
     report = _report(random, it, on)
-    yield on, asked(f"report {when}", "followup", it, FileReport(it.cycle, report), if_certain(_certain(it)))
+    yield on, build_ask(f"report {when}", "followup", it, FileReport(it.cycle, report), if_certain(_certain(it)))
     if likely(random, 0.1):
-        yield on + WEEK, asked("the same report again", "followup", it, FileReport(it.cycle, report), MAYBE)
+        yield on + WEEK, build_ask("the same report again", "followup", it, FileReport(it.cycle, report), MAYBE)
     if likely(random, 0.1):
         other = replace(report, capacity=f"{SECRET}and more")
-        yield on + WEEK, asked("another report", "followup", it, FileReport(it.cycle, other), MAYBE)
+        yield on + WEEK, build_ask("another report", "followup", it, FileReport(it.cycle, other), MAYBE)
     yield from _tells(random, it, on)
     yield from _after_the_report(random, it, on)
 
 
-def _tells(random: Random, it: Assessed, on: date) -> Iterator[Dated]:
-    """The follow-up report as the Committee and the State read it, and nobody else; perhaps corrected (OP16)."""
+def _tells(random: Random, it: InventedAssessment, on: date) -> Iterator[Dated]:
+    """The follow-up report, which only the Committee and the State may read; perhaps corrected (OP16)."""
     if likely(random, 0.75):
         return
     of, certain = ReportAsked(Asked(0, report="followup", thing=it.cycle)), if_certain(_certain(it))
     day = a_day(random, on + WEEK, on + 9 * WEEK)
-    yield day, _told(it, "follow-up report", of, certain)
-    yield day + 6 * WEEK, _told(it, "follow-up report read by the State", of, certain, mission_of(it.state))
+    yield day, _ask_for_report(it, "follow-up report", of, certain)
+    yield day + 6 * WEEK, _ask_for_report(it, "follow-up report read by the State", of, certain, mission_of(it.state))
     if likely(random, 0.5):
-        yield day + 6 * WEEK, _told(it, "follow-up report read by others", of, NEVER, OTHERS)
+        yield day + 6 * WEEK, _ask_for_report(it, "follow-up report read by others", of, NEVER, OTHERS)
     if likely(random, 0.3):
-        corrected = ReportAsked(of.asked, f"{SECRET}a status was wrong")
-        yield day + 12 * WEEK, _told(it, "follow-up report corrected", corrected, MAYBE)
+        correction = ReportAsked(of.request, f"{SECRET}a status was wrong")
+        yield day + 12 * WEEK, _ask_for_report(it, "follow-up report corrected", correction, MAYBE)
 
 
-def _told(
-    it: Assessed, stage: str, report: ReportAsked, outcomes: frozenset[CommandOutcome], who: Principal = CTED_DESK
+def _ask_for_report(
+    it: InventedAssessment,
+    stage: str,
+    report: ReportAsked,
+    outcomes: frozenset[CommandOutcome],
+    who: Principal = CTED_DESK,
 ) -> Ask:
     return Ask(stage, "council", f"{stage}/{it.reference}", report, outcomes, who)
 
 
-def _report(random: Random, it: Assessed, on: date) -> GivenReport:
+def _report(random: Random, it: InventedAssessment, on: date) -> GivenReport:
     mark = f"{SECRET}{it.reference}"
     return GivenReport(
         submitted_on=on,
@@ -117,30 +121,30 @@ def _report(random: Random, it: Assessed, on: date) -> GivenReport:
     )
 
 
-def _assesses(random: Random, it: Assessed, earliest: date) -> Iterator[Dated]:
+def _assesses(random: Random, it: InventedAssessment, earliest: date) -> Iterator[Dated]:
     for number in random.sample(it.lasting, 2):
         day = a_day(random, earliest, earliest + 20 * WEEK)
-        given = GivenAssessment(
+        body = GivenAssessment(
             day, random.choice(SCALE), f"{SECRET}between reports", f"{SECRET}capacity", likely(random, 0.5)
         )
-        command = AssessRecommendation(it.cycle, it.recommendation(number), given)
-        yield day, asked("assessed between reports", "followup", it, command, if_certain(_certain(it)), f"{number}")
+        command = AssessRecommendation(it.cycle, it.recommendation(number), body)
+        yield day, build_ask("assessed between reports", "followup", it, command, if_certain(_certain(it)), f"{number}")
 
 
-def _decides(random: Random, it: Assessed, earliest: date) -> Iterator[Dated]:
+def _decides(random: Random, it: InventedAssessment, earliest: date) -> Iterator[Dated]:
     """A due date is decided, and perhaps decided again."""
     day = a_day(random, earliest, it.due_on - WEEK)
     duty = random.choice(("report", "report", "response"))
     for number in range(random.choice((1, 1, 2))):
         due = it.due_on + timedelta(days=random.randint(-40, 120))
         why = f"{SECRET}decision {number}"
-        given = GivenDueDate(due, day, "CTC", why, f"DRAFT/{it.reference}", duty)  # type: ignore[arg-type]
-        command = DecideDueDate(it.cycle, given)
-        yield day, asked("due date decided", "followup", it, command, MAYBE, f"{number}")
+        body = GivenDueDate(due, day, "CTC", why, f"DRAFT/{it.reference}", duty)  # type: ignore[arg-type]
+        command = DecideDueDate(it.cycle, body)
+        yield day, build_ask("due date decided", "followup", it, command, MAYBE, f"{number}")
         day = a_day(random, day + WEEK, day + 6 * WEEK)
 
 
-def _after_the_report(random: Random, it: Assessed, reported_on: date) -> Iterator[Dated]:
+def _after_the_report(random: Random, it: InventedAssessment, reported_on: date) -> Iterator[Dated]:
     if likely(random, 0.2):
         yield from _adds(random, it, reported_on)
     if likely(random, 0.4):
@@ -149,43 +153,48 @@ def _after_the_report(random: Random, it: Assessed, reported_on: date) -> Iterat
     if likely(random, 0.5):
         day = a_day(random, reported_on + WEEK, reported_on + 20 * WEEK)
         command = CloseCycle(it.cycle, GivenClosure(day, f"{SECRET}all is reported on"))
-        yield day, asked("closed", "followup", it, command, MAYBE)
+        yield day, build_ask("closed", "followup", it, command, MAYBE)
 
 
-def _adds(random: Random, it: Assessed, reported_on: date) -> Iterator[Dated]:
-    """A recommendation first made in the follow-up report; the CTC sets its day then, later, or never (rule 5)."""
+def _adds(random: Random, it: InventedAssessment, reported_on: date) -> Iterator[Dated]:
+    """A recommendation first made in the follow-up report. The CTC sets its day at once, later, or never (rule 5)."""
     due = reported_on + 30 * WEEK if likely(random, 0.5) else None
     text = f"{SECRET}{it.reference}/added"
     new = NewRecommendation(
         "A1", text, ("gender",), "high", "CTED", True, reported_on, due_on=due, audience="committee"
     )
-    yield reported_on + WEEK, asked("added by a report", "followup", it, AddRecommendation(it.cycle, new), MAYBE)
+    yield reported_on + WEEK, build_ask("added by a report", "followup", it, AddRecommendation(it.cycle, new), MAYBE)
     day = reported_on + 2 * WEEK
-    given = GivenAssessment(day, random.choice(SCALE))
-    added = recommendation_id(it.id, "A1")
-    yield day, asked("added one assessed", "followup", it, AssessRecommendation(it.cycle, added, given), MAYBE, "A1")
+    body = GivenAssessment(day, random.choice(SCALE))
+    recommendation = recommendation_id(it.id, "A1")
+    yield (
+        day,
+        build_ask(
+            "added one assessed", "followup", it, AssessRecommendation(it.cycle, recommendation, body), MAYBE, "A1"
+        ),
+    )
     if likely(random, 0.5):
-        decided = Decision(day + 50 * WEEK, day, "CTC", f"{SECRET}not before a year has passed")
-        command = SetOwnDay(it.cycle, added, decided)
-        yield day + WEEK, asked("day of its own set", "followup", it, command, MAYBE, "A1")
+        decision = Decision(day + 50 * WEEK, day, "CTC", f"{SECRET}not before a year has passed")
+        command = SetOwnDay(it.cycle, recommendation, decision)
+        yield day + WEEK, build_ask("day of its own set", "followup", it, command, MAYBE, "A1")
 
 
-def _goes_on(random: Random, it: Assessed, reported_on: date) -> Iterator[Dated]:
-    """A further follow-up, from the intended day or from one that the CTC sets; it is reported on, or not."""
+def _goes_on(random: Random, it: InventedAssessment, reported_on: date) -> Iterator[Dated]:
+    """A further follow-up, counted from the intended day or from one that the CTC sets; perhaps with a report."""
     day = a_day(random, reported_on + WEEK, reported_on + 10 * WEEK)
     anchor = day if likely(random, 0.25) else None
     months = random.choice((6, 12))
-    given = GivenFollowUp(day, "CTC", f"{SECRET}more is to be done", f"P{months}M", anchor, f"DRAFT/{it.reference}")
-    yield day, asked("further follow-up", "followup", it, OpenFurtherFollowUp(it.cycle, given), MAYBE)
+    body = GivenFollowUp(day, "CTC", f"{SECRET}more is to be done", f"P{months}M", anchor, f"DRAFT/{it.reference}")
+    yield day, build_ask("further follow-up", "followup", it, OpenFurtherFollowUp(it.cycle, body), MAYBE)
     if likely(random, 0.7):
         on = a_day(random, day + 10 * WEEK, day + 60 * WEEK)
         report = _report(random, it, on)
-        yield on, asked("report on a further one", "followup", it, FileReport(it.cycle, report), MAYBE, "2")
+        yield on, build_ask("report on a further one", "followup", it, FileReport(it.cycle, report), MAYBE, "2")
         if likely(random, 0.4):
             closed_on = on + 2 * WEEK
             command = CloseCycle(it.cycle, GivenClosure(closed_on, f"{SECRET}done"))
-            yield closed_on, asked("closed", "followup", it, command, MAYBE, "2")
+            yield closed_on, build_ask("closed", "followup", it, command, MAYBE, "2")
 
 
-def _certain(it: Assessed) -> bool:
+def _certain(it: InventedAssessment) -> bool:
     return it.steady and it.opens_cycle

@@ -15,13 +15,13 @@ from services.followup.commands.meetings.outcome import CancelMeeting, GivenCanc
 from services.followup.commands.meetings.planning import ChangePlan, GivenPlan, NewMeeting, PlanMeeting
 from shared.engine.principals import Principal
 from simulator.actions import DONE, MAYBE, NEVER, SECRET, Ask, CommandOutcome, Dated, a_day, likely, mission_of
-from simulator.actors.assessed import Assessed
+from simulator.actors.assessed import InventedAssessment
 
 WEEK: Final = timedelta(days=7)
 KINDS: Final[tuple[MeetingKind, ...]] = ("regional", "thematic", "joint", "other")
 
 
-def on_an_assessment(random: Random, it: Assessed, states: Sequence[str]) -> Iterator[Dated]:
+def on_an_assessment(random: Random, it: InventedAssessment, states: Sequence[str]) -> Iterator[Dated]:
     """The Chair invites the State to coordinate with CTED and UNOCT (OP16)."""
     invited_on = a_day(random, it.told_on + 5 * WEEK, it.told_on + 30 * WEEK)
     certain = it.steady and it.opens_cycle
@@ -33,8 +33,8 @@ def on_an_assessment(random: Random, it: Assessed, states: Sequence[str]) -> Ite
 def of_the_year(random: Random, number: int, year: int, states: Sequence[str]) -> Iterator[Dated]:
     """With a regional or thematic focus (OP17), or with other bodies."""
     invited_on = a_day(random, date(year, 1, 10), date(year, 10, 20))
-    invited = tuple(random.sample(states, min(len(states), random.randint(2, 5))))
-    yield from _meeting(random, f"MEETING-{year}-{number}", random.choice(KINDS), invited_on, invited, states)
+    guests = tuple(random.sample(states, min(len(states), random.randint(2, 5))))
+    yield from _meeting(random, f"MEETING-{year}-{number}", random.choice(KINDS), invited_on, guests, states)
 
 
 def _meeting(
@@ -42,83 +42,97 @@ def _meeting(
     reference: str,
     kind: MeetingKind,
     invited_on: date,
-    invited: tuple[str, ...],
+    guests: tuple[str, ...],
     states: Sequence[str],
     about: str | None = None,
     certain: bool = True,
 ) -> Iterator[Dated]:
-    """From the invitation to what became of it."""
+    """A meeting from the invitation to its end."""
     day = invited_on + 6 * WEEK
     sure = DONE if certain else MAYBE
-    given = NewMeeting(
-        title=f"{SECRET}{reference}", kind=kind, invited_on=invited_on, invited=invited, day=day,
+    body = NewMeeting(
+        title=f"{SECRET}{reference}", kind=kind, invited_on=invited_on, invited=guests, day=day,
         bodies=("UNODC",), themes=("gender",), assessment_id=about, synthetic=True, reference=reference,
     )  # fmt: skip
-    yield invited_on, _asked("meeting planned", reference, PlanMeeting(given), sure)
+    yield invited_on, _build_ask("meeting planned", reference, PlanMeeting(body), sure)
     if likely(random, 0.2):
-        yield invited_on + WEEK, _asked("the same plan again", reference, PlanMeeting(given), sure)
+        yield invited_on + WEEK, _build_ask("the same plan again", reference, PlanMeeting(body), sure)
     if likely(random, 0.2) and certain:
-        other = PlanMeeting(replace(given, kind="invitation" if kind != "invitation" else "other"))
-        yield invited_on + WEEK, _asked("another plan of that name", reference, other, NEVER)
-    for state in invited:
+        other = PlanMeeting(replace(body, kind="invitation" if kind != "invitation" else "other"))
+        yield invited_on + WEEK, _build_ask("another plan of that name", reference, other, NEVER)
+    for state in guests:
         yield from _answers(random, reference, state, invited_on, sure)
-    outsider = next((one for one in states if one not in invited), None)
+    outsider = next((one for one in states if one not in guests), None)
     if outsider is not None and likely(random, 0.3):
         answer = _answer(reference, outsider, True, invited_on + 2 * WEEK)
-        yield invited_on + 2 * WEEK, _asked("an answer uninvited", reference, answer, NEVER)
+        yield invited_on + 2 * WEEK, _build_ask("an answer uninvited", reference, answer, NEVER)
     if likely(random, 0.3):
         day += 2 * WEEK
-        moved = _changed(given, invited_on + 4 * WEEK, day, () if outsider is None else (outsider,))
-        yield invited_on + 4 * WEEK, _asked("plan changed", reference, ChangePlan(meeting_id(reference), moved), sure)
-    yield from _ends(random, reference, invited, day, sure)
+        new_plan = _build_changed_plan(body, invited_on + 4 * WEEK, day, () if outsider is None else (outsider,))
+        yield (
+            invited_on + 4 * WEEK,
+            _build_ask("plan changed", reference, ChangePlan(meeting_id(reference), new_plan), sure),
+        )
+    yield from _ends(random, reference, guests, day, sure)
 
 
-def _changed(given: NewMeeting, on: date, day: date, more: tuple[str, ...]) -> GivenPlan:
+def _build_changed_plan(meeting: NewMeeting, on: date, day: date, more: tuple[str, ...]) -> GivenPlan:
     return GivenPlan(
-        given.title, given.kind, on, (*given.invited, *more), day, given.bodies, given.themes, given.assessment_id, True
+        meeting.title,
+        meeting.kind,
+        on,
+        (*meeting.invited, *more),
+        day,
+        meeting.bodies,
+        meeting.themes,
+        meeting.assessment_id,
+        True,
     )
 
 
 def _answers(
     random: Random, reference: str, state: str, invited_on: date, sure: frozenset[CommandOutcome]
 ) -> Iterator[Dated]:
-    """It comes, declines, or is silent; it may change its mind. An officer enters it, or the mission itself."""
+    """The State accepts, declines, or is silent, and may change its mind.
+
+    An officer or the mission enters the answer.
+    """
     day = invited_on + random.choice((2, 3)) * WEEK
     coming = random.choice((True, True, False, None))
     if coming is None:
         return
     who = mission_of(state) if likely(random, 0.5) else None
     answer = _answer(reference, state, coming, day)
-    yield day, _asked("invitation answered", reference, answer, sure, who, state)
+    yield day, _build_ask("invitation answered", reference, answer, sure, who, state)
     if likely(random, 0.2):
         other = _answer(reference, state, not coming, day + 2 * WEEK)
-        yield day + 2 * WEEK, _asked("answered otherwise", reference, other, sure, who, state)
+        yield day + 2 * WEEK, _build_ask("answered otherwise", reference, other, sure, who, state)
 
 
 def _ends(
-    random: Random, reference: str, invited: tuple[str, ...], day: date, sure: frozenset[CommandOutcome]
+    random: Random, reference: str, guests: tuple[str, ...], day: date, sure: frozenset[CommandOutcome]
 ) -> Iterator[Dated]:
-    """It is held, or cancelled, or nobody says."""
+    """The meeting is held, or cancelled, or nobody says."""
     meeting, end = meeting_id(reference), random.choice(("held",) * 4 + ("cancelled", ""))
     if end == "cancelled":
-        given = GivenCancellation(day - WEEK, f"{SECRET}the Chair is not there")
-        yield day - WEEK, _asked("meeting cancelled", reference, CancelMeeting(meeting, given), sure)
+        body = GivenCancellation(day - WEEK, f"{SECRET}the Chair is not there")
+        yield day - WEEK, _build_ask("meeting cancelled", reference, CancelMeeting(meeting, body), sure)
     if end == "held":
-        attended = tuple(random.sample(invited, random.randint(0, len(invited))))
-        yield day, _asked("meeting held", reference, RecordMeeting(meeting, GivenRecord(day, attended)), sure)
+        participants = tuple(random.sample(guests, random.randint(0, len(guests))))
+        yield day, _build_ask("meeting held", reference, RecordMeeting(meeting, GivenRecord(day, participants)), sure)
         if likely(random, 0.2):
-            right = RecordMeeting(meeting, GivenRecord(day - timedelta(days=1), invited))
-            yield day + WEEK, _asked("meeting's record put right", reference, right, sure)
+            right = RecordMeeting(meeting, GivenRecord(day - timedelta(days=1), guests))
+            yield day + WEEK, _build_ask("meeting's record put right", reference, right, sure)
     if end and likely(random, 0.3):
-        late = _answer(reference, invited[0], likely(random, 0.5), day + 2 * WEEK)
-        yield day + 2 * WEEK, _asked("an answer after the end", reference, late, NEVER)
+        late = _answer(reference, guests[0], likely(random, 0.5), day + 2 * WEEK)
+        yield day + 2 * WEEK, _build_ask("an answer after the end", reference, late, NEVER)
 
 
 def _answer(reference: str, state: str, coming: bool, on: date) -> AnswerInvitation:
     return AnswerInvitation(meeting_id(reference), GivenAnswer(state, coming, on, f"{SECRET}{state}"))
 
 
-def _asked(
+def _build_ask(
     stage: str,
     reference: str,
     data: Any,

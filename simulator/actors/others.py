@@ -1,4 +1,4 @@
-"""Other bodies of the United Nations: their projects, and what comes of cases. Pure."""
+"""Other bodies of the United Nations: their projects, and what happens to cases. Pure."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from simulator.actions import (
     likely,
     notice,
 )
-from simulator.actors.assessed import Assessed
+from simulator.actors.assessed import InventedAssessment
 
 BODIES: Final = ("UNODC", "UNDP", "ICAO", "OHCHR", "UN Women")
 WEEK: Final = timedelta(days=7)
@@ -45,37 +45,37 @@ def source_of(body: str) -> str:
 # ---- projects and cases (OP15, OP39) --------------------------------------------------------
 
 
-def helps(random: Random, it: Assessed) -> Iterator[Dated]:
+def helps(random: Random, it: InventedAssessment) -> Iterator[Dated]:
     """Offers, projects that cite one or several recommendations, duplicates for one need, deliveries."""
     if not it.needs:
         return
     day = a_day(random, it.told_on + 3 * WEEK, it.told_on + 20 * WEEK)
     for number in random.sample(it.needs, min(2, len(it.needs))):
-        yield from _offered(random, it, number, day)
+        yield from _offers(random, it, number, day)
     if likely(random, 0.6):
         yield from _project(random, it, day)
 
 
-def _offered(random: Random, it: Assessed, number: int, day: date) -> Iterator[Dated]:
+def _offers(random: Random, it: InventedAssessment, number: int, day: date) -> Iterator[Dated]:
     case, body, mark = case_id(it.recommendation(number)), random.choice(BODIES), f"{it.reference}/{number}"
     if likely(random, 0.6):
-        offered = OfferAssistance(case, Offer(body, note=f"{SECRET}by {body}"))
-        yield day, _asked("case offered", mark, offered)
+        offer = OfferAssistance(case, Offer(body, note=f"{SECRET}by {body}"))
+        yield day, _build_ask("case offered", mark, offer)
     if likely(random, 0.3):
-        declined = DeclineAssistance(case, Decline(f"{SECRET}not now", body))
-        yield day + 2 * WEEK, _asked("case declined", mark, declined)
+        refusal = DeclineAssistance(case, Decline(f"{SECRET}not now", body))
+        yield day + 2 * WEEK, _build_ask("case declined", mark, refusal)
         if likely(random, 0.5):
-            offered = OfferAssistance(case, Offer(random.choice(BODIES)))
-            yield day + 6 * WEEK, _asked("case offered again", mark, offered)
+            offer = OfferAssistance(case, Offer(random.choice(BODIES)))
+            yield day + 6 * WEEK, _build_ask("case offered again", mark, offer)
 
 
-def _project(random: Random, it: Assessed, day: date) -> Iterator[Dated]:
-    cited = random.sample(it.needs, random.randint(1, min(3, len(it.needs))))
+def _project(random: Random, it: InventedAssessment, day: date) -> Iterator[Dated]:
+    needs = random.sample(it.needs, random.randint(1, min(3, len(it.needs))))
     body, other = random.sample(BODIES, 2)
-    entered = likely(random, 0.15)  # who enters it may be faster than the notice
-    certain = it.steady and not entered and it.leaving_none_of(cited)
+    comes_by_command = likely(random, 0.15)  # the command may arrive before the notice
+    certain = it.steady and not comes_by_command and it.leaving_none_of(needs)
     verdicts = ACCEPTED if certain else EITHER
-    first = _registered(body, it, cited, "planned")
+    first = _build_project(body, it, needs, "planned")
     if likely(random, 0.1):  # it waits for what it cites
         day, verdicts = it.told_on - timedelta(days=random.randint(1, 4)), EITHER
     yield day, notice("project registered", source_of(body), f"project/{it.reference}", first, verdicts)
@@ -85,54 +85,54 @@ def _project(random: Random, it: Assessed, day: date) -> Iterator[Dated]:
             notice("the same project again", source_of(body), f"project/{it.reference}/2", first, verdicts),
         )
     if likely(random, 0.4):
-        second = _registered(other, it, cited[:1], "active")
+        second = _build_project(other, it, needs[:1], "active")
         yield day + 3 * WEEK, notice("a duplicate", source_of(other), f"project/{it.reference}", second, EITHER)
         if likely(random, 0.7):
-            yield _resolution(random, it, cited[0], (body, other), day + 8 * WEEK)
-    if entered:
-        command = RegisterProject(source_of(body), _registered(body, it, cited, "active"))
-        yield day + 4 * WEEK, _asked("project entered", it.reference, command)
+            yield _resolution(random, it, needs[0], (body, other), day + 8 * WEEK)
+    if comes_by_command:
+        command = RegisterProject(source_of(body), _build_project(body, it, needs, "active"))
+        yield day + 4 * WEEK, _build_ask("project entered", it.reference, command)
     if likely(random, 0.3):
         number = random.choice(it.needs)
-        taken = TakeUp(case_id(it.recommendation(number)), Uptake(_project_id(body, it)))
-        yield day + 5 * WEEK, _asked("case taken up", f"{it.reference}/{number}", taken)
+        uptake = TakeUp(case_id(it.recommendation(number)), Uptake(_project_id(body, it)))
+        yield day + 5 * WEEK, _build_ask("case taken up", f"{it.reference}/{number}", uptake)
     ends = random.choice(("completed", "completed", "cancelled", "active"))
     later = a_day(random, day + 12 * WEEK, day + 60 * WEEK)
     if ends == "completed":
-        for number in cited:
-            delivered = Deliver(case_id(it.recommendation(number)), Delivery(note=f"{SECRET}done"))
-            yield later, _asked("case delivered", f"{it.reference}/{number}", delivered)
-    changed = _registered(body, it, cited, ends)
-    yield later, notice(f"project {ends}", source_of(body), f"project/{it.reference}/{ends}", changed, EITHER)
+        for number in needs:
+            delivery = Deliver(case_id(it.recommendation(number)), Delivery(note=f"{SECRET}done"))
+            yield later, _build_ask("case delivered", f"{it.reference}/{number}", delivery)
+    last_notice = _build_project(body, it, needs, ends)
+    yield later, notice(f"project {ends}", source_of(body), f"project/{it.reference}/{ends}", last_notice, EITHER)
 
 
-def _registered(body: str, it: Assessed, cited: list[int], status: Any) -> NoticeProjectRegistered:
+def _build_project(body: str, it: InventedAssessment, needs: list[int], status: Any) -> NoticeProjectRegistered:
     return NoticeProjectRegistered(
         reference=f"P-{it.reference}",
         title=f"{body} for {it.state}",
         lead_body=body,
         states=(it.state,),
-        themes=it.recommendations[cited[0]].themes,
+        themes=it.recommendations[needs[0]].themes,
         start=f"{it.told_on:%Y-%m}",
         budget_usd=100_000,
-        recommendations=tuple(it.recommendation(number) for number in cited),
+        recommendations=tuple(it.recommendation(number) for number in needs),
         status=status,
         synthetic=True,
     )
 
 
-def _project_id(body: str, it: Assessed) -> str:
+def _project_id(body: str, it: InventedAssessment) -> str:
     return project_id(source_of(body), f"P-{it.reference}")
 
 
-def _resolution(random: Random, it: Assessed, number: int, bodies: tuple[str, str], day: date) -> Dated:
+def _resolution(random: Random, it: InventedAssessment, number: int, bodies: tuple[str, str], day: date) -> Dated:
     projects = [_project_id(body, it) for body in bodies]
-    said = random.choice((Resolved("merged", projects[0]), Resolved("divided"), Resolved("no_duplication")))
+    resolution = random.choice((Resolved("merged", projects[0]), Resolved("divided"), Resolved("no_duplication")))
     need = it.recommendation(number)
-    found = duplication_id(need, *projects)
-    return day, _asked("duplication resolved", it.reference, ResolveDuplication(found, need, said))
+    duplication = duplication_id(need, *projects)
+    return day, _build_ask("duplication resolved", it.reference, ResolveDuplication(duplication, need, resolution))
 
 
-def _asked(stage: str, of: str, data: object) -> Ask:
+def _build_ask(stage: str, of: str, data: object) -> Ask:
     """Whether the need is still open depends on everybody else."""
     return Ask(stage, "unoct", f"{stage}/{of}", data, MAYBE)

@@ -37,7 +37,7 @@ OF_A_STATE: Final = ("edis", "oia")
 
 
 def makes(random: Random, reference: str, year: int, states: Sequence[str]) -> Iterator[Dated]:
-    """One product, from its draft to what becomes of it."""
+    """One product from its draft to its end."""
     kind = random.choice(KINDS)
     day = a_day(random, date(year, 1, 10), date(year, 8, 20))
     audience: Audience | None = random.choice((None, None, None, "committee"))
@@ -48,62 +48,69 @@ def makes(random: Random, reference: str, year: int, states: Sequence[str]) -> I
     )
     if kind in OF_A_STATE and likely(random, 0.3):
         nobodys = DraftProduct(CTED, replace(draft, state=None))
-        yield day, _asked("survey of no State", reference, nobodys, NEVER)
-    yield day, _asked("product drafted", reference, DraftProduct(CTED, draft))
+        yield day, _build_ask("survey of no State", reference, nobodys, NEVER)
+    yield day, _build_ask("product drafted", reference, DraftProduct(CTED, draft))
     if likely(random, 0.3):
         draft = replace(draft, summary=f"{text}: once more")
-        yield day + WEEK, _asked("product drafted anew", reference, DraftProduct(CTED, draft))
+        yield day + WEEK, _build_ask("product drafted anew", reference, DraftProduct(CTED, draft))
     product, adopted_on = product_id(CTED, reference), day + 4 * WEEK
     if likely(random, 0.15):
         wider = OnProduct(product, Adoption(adopted_on, "public"))
-        yield adopted_on, _asked("adopted for the public", reference, wider, NEVER)
+        yield adopted_on, _build_ask("adopted for the public", reference, wider, NEVER)
     if likely(random, 0.1):
         return
-    yield adopted_on, _asked("product adopted", reference, OnProduct(product, Adoption(adopted_on, audience)))
+    yield adopted_on, _build_ask("product adopted", reference, OnProduct(product, Adoption(adopted_on, audience)))
     changes = audience is None and likely(random, 0.5)
     if audience is None:
-        yield from _cited(random, reference, product, adopted_on + 2 * WEEK, stays=not changes)
+        yield from _cites(random, reference, product, adopted_on + 2 * WEEK, stays=not changes)
     if changes:
         yield from _changes(random, product, reference, state, adopted_on + 4 * WEEK)
 
 
 def _changes(random: Random, product: str, reference: str, state: str | None, day: date) -> Iterator[Dated]:
-    """Narrowed, widened, or withdrawn: nobody but the Committee, and the State, has it then."""
+    """The product is narrowed, widened, or withdrawn. Only the Committee and the State have a withdrawn one."""
     by = f"Permanent Mission of {state}" if state else "CTC"
     narrower = Decision(random.choice(("committee", "council")), by, day, random.choice(((), ("body:unoct",))))
     if likely(random, 0.5):
-        yield day, _asked("product narrowed", reference, OnProduct(product, narrower))
+        yield day, _build_ask("product narrowed", reference, OnProduct(product, narrower))
     if likely(random, 0.5):
         later = day + 3 * WEEK
         wider = Decision(random.choice(("partners", "public")), by, later, consulted_ctc=True)
-        yield later, _asked("product widened", reference, OnProduct(product, wider))
+        yield later, _build_ask("product widened", reference, OnProduct(product, wider))
     if state is not None and likely(random, 0.3):
         alone = OnProduct(product, Decision("public", by, day + 4 * WEEK))
-        yield day + 4 * WEEK, _asked("product widened alone", reference, alone, NEVER)
+        yield day + 4 * WEEK, _build_ask("product widened alone", reference, alone, NEVER)
     if likely(random, 0.4):
-        gone = day + 6 * WEEK
-        yield gone, _asked("product withdrawn", reference, OnProduct(product, ProductWithdrawal(gone, f"{SECRET}old")))
+        withdrawn_on = day + 6 * WEEK
+        yield (
+            withdrawn_on,
+            _build_ask(
+                "product withdrawn", reference, OnProduct(product, ProductWithdrawal(withdrawn_on, f"{SECRET}old"))
+            ),
+        )
         if likely(random, 0.5):
-            again = OnProduct(product, replace(narrower, decided_on=gone))
-            yield gone + WEEK, _asked("disclosed though withdrawn", reference, again, NEVER)
+            again = OnProduct(product, replace(narrower, decided_on=withdrawn_on))
+            yield withdrawn_on + WEEK, _build_ask("disclosed though withdrawn", reference, again, NEVER)
 
 
-def _cited(random: Random, reference: str, product: str, day: date, stays: bool) -> Iterator[Dated]:
-    """A programme rests on it (OP23); what was cited stays on record when it is withdrawn."""
+def _cites(random: Random, reference: str, product: str, day: date, stays: bool) -> Iterator[Dated]:
+    """A programme cites the product (OP23). The citation stays on record when the product is withdrawn."""
     for number, body in enumerate(random.sample(BODIES, 2)):
         if likely(random, 0.5):
-            told = NoticeProjectRegistered(
+            programme = NoticeProjectRegistered(
                 reference=f"PROGRAMME-{reference}", kind="programme", title=f"{body} for all", lead_body=body,
                 states=(), themes=("gender",), products=(product,), status="active", synthetic=True,
             )  # fmt: skip
             verdicts = ACCEPTED if stays or not number else EITHER
             on = day + number * 6 * WEEK
-            yield on, notice("product cited", source_of(body), f"programme/{reference}", told, verdicts)
+            yield on, notice("product cited", source_of(body), f"programme/{reference}", programme, verdicts)
             if likely(random, 0.3):
-                ended = told.model_copy(update={"status": "completed"})
-                ends = notice("programme completed", source_of(body), f"programme/{reference}/2", ended, verdicts)
+                completed_programme = programme.model_copy(update={"status": "completed"})
+                ends = notice(
+                    "programme completed", source_of(body), f"programme/{reference}/2", completed_programme, verdicts
+                )
                 yield on + 12 * WEEK, ends
 
 
-def _asked(stage: str, of: str, data: object, outcomes: frozenset[CommandOutcome] = DONE) -> Ask:
+def _build_ask(stage: str, of: str, data: object, outcomes: frozenset[CommandOutcome] = DONE) -> Ask:
     return Ask(stage, "assessments", f"{stage}/{of}", data, outcomes)

@@ -38,44 +38,47 @@ LISTED: Final = 5
 
 
 def adopts(
-    random: Random, year: int, states: Sequence[str], visited: Collection[str], facts: Reference
+    random: Random, year: int, states: Sequence[str], hosts: Collection[str], facts: Reference
 ) -> Iterator[Dated]:
-    """The year's list, what changes in it, and what the States on it answer. Who is visited may agree unasked."""
+    """The year's list, its changes, and the answers of its States.
+
+    A State with a visit may agree without a question.
+    """
     day = a_day(random, date(year, 1, 4), date(year, 2, 25))
-    listed = random.sample(states, min(LISTED, len(states) - 1))
-    if not listed:
+    members = random.sample(states, min(LISTED, len(states) - 1))
+    if not members:
         return
-    other = next(one for one in states if one not in listed)
-    adopted = AdoptedList(year, _entries(random, listed, facts), day, f"DRAFT/list/{year}", synthetic=True)
-    yield day, _asked("list adopted", f"{year}", adopted)
+    other = next(one for one in states if one not in members)
+    adoption = AdoptedList(year, _entries(random, members, facts), day, f"DRAFT/list/{year}", synthetic=True)
+    yield day, _build_ask("list adopted", f"{year}", adoption)
     if likely(random, 0.3):
-        yield day + WEEK, _asked("the same list again", f"{year}", adopted)
+        yield day + WEEK, _build_ask("the same list again", f"{year}", adoption)
     if likely(random, 0.3):
-        another = AdoptedList(year, adopted.entries[1:], day, adopted.document, synthetic=True)
-        yield day + WEEK, _asked("another list of that year", f"{year}", another, NEVER)
-    removed = listed[-1] if likely(random, 0.4) else ""
-    yield from _changes(random, year, listed, other, removed, day + 3 * WEEK, facts)
-    for state in listed:
+        another = AdoptedList(year, adoption.entries[1:], day, adoption.document, synthetic=True)
+        yield day + WEEK, _build_ask("another list of that year", f"{year}", another, NEVER)
+    state_to_remove = members[-1] if likely(random, 0.4) else ""
+    yield from _changes(random, year, members, other, state_to_remove, day + 3 * WEEK, facts)
+    for state in members:
         if likely(random, 0.9):
-            unsure = state in visited or state == removed
+            unsure = state in hosts or state == state_to_remove
             yield from _asks(random, year, state, a_day(random, day + WEEK, day + 20 * WEEK), unsure)
     if likely(random, 0.5):
         wrong = AskConsent(year, AskedConsent(other, day + WEEK))
-        yield day + WEEK, _asked("asked though not listed", f"{year}", wrong, NEVER)
+        yield day + WEEK, _build_ask("asked though not listed", f"{year}", wrong, NEVER)
 
 
 def before_the_records(random: Random, year: int, states: Sequence[str], facts: Reference) -> Iterator[Dated]:
-    """The list of the year before, entered in January: who was asked and did not answer, has not by then."""
-    day, entered = date(year - 1, 2, 1), date(year, 1, 4)
-    listed = random.sample(states, min(3, len(states)))
-    adopted = AdoptedList(year - 1, _entries(random, listed, facts), day, synthetic=True)
-    yield entered, _asked("list of the year before", f"{year - 1}", adopted)
-    for state in listed:
-        asked = AskConsent(year - 1, AskedConsent(state, day + WEEK))
-        yield entered, _asked("consent asked the year before", f"{year - 1}/{state}", asked)
-    for answer, state in zip(("given", "declined"), listed, strict=False):
-        said = _answer(year - 1, state, answer == "given", day + 9 * WEEK)
-        yield entered + 3 * WEEK, _asked("an answer entered late", f"{year - 1}/{state}", said)
+    """The list of the year before, entered in January. A State that did not answer has lapsed by then."""
+    day, entered_on = date(year - 1, 2, 1), date(year, 1, 4)
+    members = random.sample(states, min(3, len(states)))
+    adoption = AdoptedList(year - 1, _entries(random, members, facts), day, synthetic=True)
+    yield entered_on, _build_ask("list of the year before", f"{year - 1}", adoption)
+    for state in members:
+        question = AskConsent(year - 1, AskedConsent(state, day + WEEK))
+        yield entered_on, _build_ask("consent asked the year before", f"{year - 1}/{state}", question)
+    for answer, state in zip(("given", "declined"), members, strict=False):
+        answer_command = _answer(year - 1, state, answer == "given", day + 9 * WEEK)
+        yield entered_on + 3 * WEEK, _build_ask("an answer entered late", f"{year - 1}/{state}", answer_command)
 
 
 def _entries(random: Random, states: Sequence[str], facts: Reference) -> tuple[Entry, ...]:
@@ -87,48 +90,48 @@ def _entries(random: Random, states: Sequence[str], facts: Reference) -> tuple[E
 
 
 def _changes(
-    random: Random, year: int, listed: Sequence[str], other: str, removed: str, day: date, facts: Reference
+    random: Random, year: int, members: Sequence[str], other: str, state_to_remove: str, day: date, facts: Reference
 ) -> Iterator[Dated]:
-    """An event in mid-year adds a State, with a reason; another is taken off, or listed for other reasons."""
+    """Changes of the list: a State is added with a reason, another is taken off, or reasons are revised."""
     if likely(random, 0.4):
         wrong = ProgrammeChange(day - WEEK, f"{SECRET}an error", removed=(other,))
-        yield day - WEEK, _asked("taken off though not listed", f"{year}", ChangeList(year, wrong), NEVER)
+        yield day - WEEK, _build_ask("taken off though not listed", f"{year}", ChangeList(year, wrong), NEVER)
     if likely(random, 0.5):
-        added = ProgrammeChange(day, f"{SECRET}an attack", added=_entries(random, (other,), facts))
-        yield day, _asked("State added to the list", f"{year}", ChangeList(year, added))
+        addition = ProgrammeChange(day, f"{SECRET}an attack", added=_entries(random, (other,), facts))
+        yield day, _build_ask("State added to the list", f"{year}", ChangeList(year, addition))
         later = a_day(random, day + WEEK, day + 10 * WEEK)
         yield (
             later,
-            _asked("consent asked of the added", f"{year}/{other}", AskConsent(year, AskedConsent(other, later))),
+            _build_ask("consent asked of the added", f"{year}/{other}", AskConsent(year, AskedConsent(other, later))),
         )
     if likely(random, 0.5):
-        revised = ProgrammeChange(day, f"{SECRET}more is known", revised=_entries(random, listed[:1], facts))
-        yield day, _asked("reasons revised", f"{year}", ChangeList(year, revised))
-    if removed:
-        shorter = ProgrammeChange(day, f"{SECRET}not this year", removed=(removed,))
-        yield day, _asked("State taken off the list", f"{year}", ChangeList(year, shorter))
+        revision = ProgrammeChange(day, f"{SECRET}more is known", revised=_entries(random, members[:1], facts))
+        yield day, _build_ask("reasons revised", f"{year}", ChangeList(year, revision))
+    if state_to_remove:
+        shorter = ProgrammeChange(day, f"{SECRET}not this year", removed=(state_to_remove,))
+        yield day, _build_ask("State taken off the list", f"{year}", ChangeList(year, shorter))
 
 
 def _asks(random: Random, year: int, state: str, day: date, unsure: bool) -> Iterator[Dated]:
-    """It is asked for its consent: it gives it, declines, is silent until the year is over, or answers later."""
+    """A State is asked for consent. It consents, declines, is silent until the year is over, or answers later."""
     sure = MAYBE if unsure else DONE
-    asked = AskConsent(year, AskedConsent(state, day, "comprehensive"))
-    yield day, _asked("consent asked", f"{year}/{state}", asked, sure)
+    question = AskConsent(year, AskedConsent(state, day, "comprehensive"))
+    yield day, _build_ask("consent asked", f"{year}/{state}", question, sure)
     if likely(random, 0.15):
-        yield day + WEEK, _asked("the same asked again", f"{year}/{state}", asked, sure)
+        yield day + WEEK, _build_ask("the same asked again", f"{year}/{state}", question, sure)
     answer = random.choice(("given",) * 4 + ("declined", "declined", "silent", "silent", "late"))
     if answer == "silent":
         return
     on = date(year + 1, 1, 20) if answer == "late" else day + random.choice((3, 6)) * WEEK
-    said = _answer(year, state, answer != "declined", on)
+    answer_command = _answer(year, state, answer != "declined", on)
     who = mission_of(state) if likely(random, 0.5) else CTED_DESK
-    yield on, _asked(f"consent {answer}", f"{year}/{state}", said, sure, who)
+    yield on, _build_ask(f"consent {answer}", f"{year}/{state}", answer_command, sure, who)
     if likely(random, 0.2):
         intruder = mission_of("FJI" if state != "FJI" else "PER")
-        yield on, _asked("an answer for another State", f"{year}/{state}", said, NEVER, intruder)
+        yield on, _build_ask("an answer for another State", f"{year}/{state}", answer_command, NEVER, intruder)
     if likely(random, 0.2):  # the last answer stands
         other = _answer(year, state, answer == "declined", on + 5 * WEEK)
-        yield on + 5 * WEEK, _asked("another mind", f"{year}/{state}", other, sure, who)
+        yield on + 5 * WEEK, _build_ask("another mind", f"{year}/{state}", other, sure, who)
 
 
 def _answer(year: int, state: str, gives: bool, on: date) -> AnswerConsent:
@@ -137,19 +140,19 @@ def _answer(year: int, state: str, gives: bool, on: date) -> AnswerConsent:
 
 
 def requests(random: Random, year: int, number: int, states: Sequence[str]) -> Iterator[Dated]:
-    """A State asks for a visit itself; nobody else asks for it."""
+    """A State asks for a visit. Nobody else may ask for it."""
     state, day = random.choice(states), a_day(random, date(year, 1, 10), date(year, 12, 1))
-    wanted = RequestedVisit(state, day, "focused", year + 1, f"{SECRET}{state}", synthetic=True)
+    request = RequestedVisit(state, day, "focused", year + 1, f"{SECRET}{state}", synthetic=True)
     key = f"{year}/{number}"
-    yield day, _asked("visit requested", key, wanted, MAYBE, mission_of(state))  # perhaps twice on one day
+    yield day, _build_ask("visit requested", key, request, MAYBE, mission_of(state))  # perhaps twice on one day
     if likely(random, 0.3):
-        yield day + WEEK, _asked("the same request again", key, wanted, MAYBE)
+        yield day + WEEK, _build_ask("the same request again", key, request, MAYBE)
     if likely(random, 0.3):
         intruder = mission_of("FJI" if state != "FJI" else "PER")
-        yield day, _asked("requested for another State", key, wanted, NEVER, intruder)
+        yield day, _build_ask("requested for another State", key, request, NEVER, intruder)
 
 
-def _asked(
+def _build_ask(
     stage: str,
     of: str,
     data: object,

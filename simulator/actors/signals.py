@@ -1,4 +1,4 @@
-"""What others publish about States, imported as a reason to list them (OP12). Pure."""
+"""Figures about States that others publish. They are imported as reasons to list a State (OP12). Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from simulator.actions import DONE, Ask, Dated, a_day, likely
 
 
 def signals(random: Random, year: int, states: Sequence[str]) -> Iterator[Dated]:
-    """A line of a file: new, the same again, or revised by its publisher; of a treaty, also that nothing was signed."""
+    """A line of a file: new, repeated, or revised by its publisher.
+
+    For a treaty, a line may say that it is not signed.
+    """
     state, day = random.choice(states), a_day(random, date(year, 1, 10), date(year, 10, 1))
     line = random.choice(
         (
@@ -21,13 +24,13 @@ def signals(random: Random, year: int, states: Sequence[str]) -> Iterator[Dated]
             RecordSignals("treaty", state, None, (("A synthetic convention", "not signed"),), True),
         )
     )
-    yield day, _asked("signal imported", f"{year}", line)
+    yield day, _build_ask("signal imported", f"{year}", line)
     if likely(random, 0.3):
-        yield day + timedelta(days=7), _asked("the same signal again", f"{year}", line)
+        yield day + timedelta(days=7), _build_ask("the same signal again", f"{year}", line)
     if likely(random, 0.3):
-        revised = replace(line, measured=tuple((measure, "revised") for measure, _ in line.measured))
-        yield day + timedelta(days=14), _asked("signal revised", f"{year}", revised)
+        revision = replace(line, measured=tuple((measure, "revised") for measure, _ in line.measured))
+        yield day + timedelta(days=14), _build_ask("signal revised", f"{year}", revision)
 
 
-def _asked(stage: str, of: str, data: object) -> Ask:
+def _build_ask(stage: str, of: str, data: object) -> Ask:
     return Ask(stage, "council", f"{stage}/{of}", data, DONE)

@@ -1,4 +1,4 @@
-"""States: they respond in time, late, never or twice, and decide who may know what is said of them. Pure."""
+"""States: they respond in time, late, never or twice, and decide who may read their assessment. Pure."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ from simulator.actions import (
     mission_of,
     notice,
 )
-from simulator.actors.assessed import CTED, Assessed
+from simulator.actors.assessed import CTED, InventedAssessment
 
 POSITIONS: Final[tuple[Position | None, ...]] = ("accepted", "accepted", "partly", "not_accepted", None)
 REPORTED: Final[tuple[Implementation | None, ...]] = ("in_progress", "implemented", "not_started", None)
 SOURCE: Final = "urn:simulated:missions"
-"""The system through which Permanent Missions send."""
+"""The CloudEvents source of the system through which Permanent Missions send."""
 WEEK: Final = timedelta(days=7)
 
 
-def responds(random: Random, it: Assessed, received_on: date | None) -> Iterator[Dated]:
-    """To the recommendations of its assessment."""
+def responds(random: Random, it: InventedAssessment, received_on: date | None) -> Iterator[Dated]:
+    """The State responds to the recommendations of its assessment."""
     if received_on is None:
-        if likely(random, 0.3):  # it answers what nobody says it received
+        if likely(random, 0.3):  # it answers an assessment that it never received, as far as anybody says
             day = a_day(random, it.told_on + 5 * WEEK, it.told_on + 30 * WEEK)
             yield day, _response(random, it, day, "response without receipt", "first")
         return
@@ -74,12 +74,12 @@ def responds(random: Random, it: Assessed, received_on: date | None) -> Iterator
         capacity = f"{SECRET}{it.state}: capacity" if likely(random, 0.5) else None
         need = random.choice((None, True, False))
         steps = f"{SECRET}{it.state}"
-        given = GivenPosition(day, random.choice(POSITIONS), random.choice(REPORTED), steps, capacity, need)
-        command = StatePosition(it.cycle, it.recommendation(0), given)
-        yield day, _asked("position on one", "followup", it, command, MAYBE)
+        body = GivenPosition(day, random.choice(POSITIONS), random.choice(REPORTED), steps, capacity, need)
+        command = StatePosition(it.cycle, it.recommendation(0), body)
+        yield day, _build_ask("position on one", "followup", it, command, MAYBE)
 
 
-def _response(random: Random, it: Assessed, on: date, stage: str, number: str) -> Action:
+def _response(random: Random, it: InventedAssessment, on: date, stage: str, number: str) -> Action:
     positions = [
         RespondedPosition(
             recommendation_reference=one.reference,
@@ -91,7 +91,7 @@ def _response(random: Random, it: Assessed, on: date, stage: str, number: str) -
         if it.steady or one.reference != it.recommendations[-1].reference
     ]
     if likely(random, 0.3):
-        stated = tuple(
+        statements = tuple(
             Stated(
                 one.recommendation_reference,
                 one.position,
@@ -102,10 +102,10 @@ def _response(random: Random, it: Assessed, on: date, stage: str, number: str) -
             )
             for one in positions
         )
-        command = RecordResponse(it.cycle, GivenResponse(on, stated, synthetic=True))
+        command = RecordResponse(it.cycle, GivenResponse(on, statements, synthetic=True))
         certain = it.steady and it.opens_cycle
-        return _asked(f"{stage}, entered", "followup", it, command, DONE if certain else MAYBE, number)
-    told = NoticeResponseReceived(
+        return _build_ask(f"{stage}, entered", "followup", it, command, DONE if certain else MAYBE, number)
+    data = NoticeResponseReceived(
         assessment_reference=it.reference,
         assessment_source=CTED,
         state=it.state,
@@ -113,18 +113,18 @@ def _response(random: Random, it: Assessed, on: date, stage: str, number: str) -
         positions=tuple(positions),
         synthetic=True,
     )
-    return notice(stage, SOURCE, f"response/{it.reference}/{number}", told, _verdicts(it))
+    return notice(stage, SOURCE, f"response/{it.reference}/{number}", data, _verdicts(it))
 
 
-def _contradicting(it: Assessed, on: date) -> Action:
-    """Another thing said of the same recommendation on the same day."""
+def _contradicting(it: InventedAssessment, on: date) -> Action:
+    """A response that contradicts another one on the same recommendation and day."""
     position = RespondedPosition(
         recommendation_reference=it.recommendations[0].reference,
         position="not_accepted",
         implementation="partly_implemented",
         steps=f"{SECRET}otherwise",
     )
-    told = NoticeResponseReceived(
+    data = NoticeResponseReceived(
         assessment_reference=it.reference,
         assessment_source=CTED,
         state=it.state,
@@ -132,11 +132,11 @@ def _contradicting(it: Assessed, on: date) -> Action:
         positions=(position,),
         synthetic=True,
     )
-    return notice("a response that contradicts", SOURCE, f"response/{it.reference}/other", told, EITHER)
+    return notice("a response that contradicts", SOURCE, f"response/{it.reference}/other", data, EITHER)
 
 
-def _verdicts(it: Assessed) -> frozenset[Verdict]:
-    """Those of kinds that open no cycle are answered that no response is followed up."""
+def _verdicts(it: InventedAssessment) -> frozenset[Verdict]:
+    """A response to an assessment without a cycle is refused."""
     if not it.steady:
         return EITHER
     return ACCEPTED if it.opens_cycle else REFUSED
@@ -145,16 +145,16 @@ def _verdicts(it: Assessed) -> frozenset[Verdict]:
 # ---- assistance (OP39) ----------------------------------------------------------------------
 
 
-def asks_for_help(random: Random, it: Assessed) -> Iterator[Dated]:
-    """It takes its request for assistance back, and perhaps renews it; or asks for what it did not ask for before."""
+def asks_for_help(random: Random, it: InventedAssessment) -> Iterator[Dated]:
+    """The State withdraws its request for assistance, and perhaps renews it; or it asks for the first time."""
     number = random.choice(it.lasting)
     first = not it.recommendations[number].assistance_requested
     day = a_day(random, it.told_on + 4 * WEEK, it.told_on + 30 * WEEK)
-    for requested, stage in ((first, "first"), (not first, "then")):
-        request = RequestAssistance(it.recommendation(number), AssistanceRequest(requested, day))
-        asked = "assistance asked for" if requested else "assistance no longer asked for"
+    for requests_help, stage in ((first, "first"), (not first, "then")):
+        request = RequestAssistance(it.recommendation(number), AssistanceRequest(requests_help, day))
+        name = "assistance asked for" if requests_help else "assistance no longer asked for"
         outcomes = DONE if it.steady else MAYBE
-        yield day, _asked(asked, "assessments", it, OnReport(it.id, request), outcomes, stage)
+        yield day, _build_ask(name, "assessments", it, OnReport(it.id, request), outcomes, stage)
         if likely(random, 0.4):
             return
         day += random.choice((2, 10)) * WEEK
@@ -163,52 +163,57 @@ def asks_for_help(random: Random, it: Assessed) -> Iterator[Dated]:
 # ---- disclosure (OP19) ----------------------------------------------------------------------
 
 
-def discloses(random: Random, it: Assessed) -> Iterator[Dated]:
-    """Narrows or widens the whole, some parts, or one recommendation; sometimes without what that needs."""
+def discloses(random: Random, it: InventedAssessment) -> Iterator[Dated]:
+    """The State narrows or widens the whole, some parts, or one recommendation; sometimes against the rules."""
     day = a_day(random, it.told_on + 2 * WEEK, it.told_on + 40 * WEEK)
     if likely(random, 0.08):
         decision = Decision("public", _mission(it), day)
-        yield day, _disclosed("wider without consultation", it, decision, NEVER)
-    if it.steady:  # what is narrowed may not be cited any more, so this widens
+        yield day, _choose_audience("wider without consultation", it, decision, NEVER)
+    if it.steady:  # nobody may cite what is narrowed, so a steady assessment is only widened
         if likely(random, 0.25):
             audience: Audience = random.choice(("partners", "public", "public"))
             decision = Decision(audience, _mission(it), day, consulted_ctc=True)
-            yield day, _disclosed("widened", it, decision)
+            yield day, _choose_audience("widened", it, decision)
             if audience == "public" and likely(random, 0.6):
                 later = a_day(random, day + 4 * WEEK, day + 40 * WEEK)
-                yield later, _disclosed("back to the United Nations", it, Decision("un", _mission(it), later))
+                yield later, _choose_audience("back to the United Nations", it, Decision("un", _mission(it), later))
         return
     choice = random.choice(("whole", "part", "one", "none"))
-    narrowed: Audience = random.choice(("committee", "council"))
+    narrow_audience: Audience = random.choice(("committee", "council"))
     if choice == "whole":
         parties = random.choice(((), ("body:unoct",)))
-        yield day, _disclosed("narrowed", it, Decision(narrowed, _mission(it), day, parties), MAYBE)
+        yield day, _choose_audience("narrowed", it, Decision(narrow_audience, _mission(it), day, parties), MAYBE)
     parts = tuple(it.recommendation(number) for number in _open(it)[:3])
     if choice == "part" and parts:
-        yield day, _disclosed("narrowed in part", it, Decision(narrowed, _mission(it), day, (), parts), MAYBE)
+        yield (
+            day,
+            _choose_audience("narrowed in part", it, Decision(narrow_audience, _mission(it), day, (), parts), MAYBE),
+        )
     if choice == "one" and parts:
-        said = Disclosure(Decision(narrowed, _mission(it), day), parts[0])
-        yield day, _asked("one narrowed", "assessments", it, OnReport(it.id, said), MAYBE)
+        disclosure = Disclosure(Decision(narrow_audience, _mission(it), day), parts[0])
+        yield day, _build_ask("one narrowed", "assessments", it, OnReport(it.id, disclosure), MAYBE)
     if choice != "none" and likely(random, 0.5):
         later = a_day(random, day + 2 * WEEK, day + 30 * WEEK)
         decision = Decision("partners", _mission(it), later, consulted_ctc=True)
-        yield later, _disclosed("widened again", it, decision, MAYBE)
+        yield later, _choose_audience("widened again", it, decision, MAYBE)
 
 
-def _open(it: Assessed) -> list[int]:
-    """Recommendations that are not the Committee's alone: to give those to the council would widen them."""
+def _open(it: InventedAssessment) -> list[int]:
+    """Recommendations that others than the Committee may read: narrowing others would widen them."""
     return [number for number, one in enumerate(it.recommendations) if one.audience != "committee"]
 
 
-def _disclosed(stage: str, it: Assessed, decision: Decision, outcomes: frozenset[CommandOutcome] = DONE) -> Ask:
-    return _asked(stage, "assessments", it, OnReport(it.id, Disclosure(decision)), outcomes)
+def _choose_audience(
+    stage: str, it: InventedAssessment, decision: Decision, outcomes: frozenset[CommandOutcome] = DONE
+) -> Ask:
+    return _build_ask(stage, "assessments", it, OnReport(it.id, Disclosure(decision)), outcomes)
 
 
-def _mission(it: Assessed) -> str:
+def _mission(it: InventedAssessment) -> str:
     return f"Permanent Mission of {it.state}"
 
 
-def _asked(
-    stage: str, service: str, it: Assessed, data: object, outcomes: frozenset[CommandOutcome], more: str = ""
+def _build_ask(
+    stage: str, service: str, it: InventedAssessment, data: object, outcomes: frozenset[CommandOutcome], more: str = ""
 ) -> Ask:
     return Ask(stage, service, f"{stage}/{it.reference}/{more}", data, outcomes, mission_of(it.state))

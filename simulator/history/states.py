@@ -1,4 +1,4 @@
-"""What is kept of each thing while the journals are read. Pure."""
+"""The state of each thing while the journals are read. Pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Data = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class JournalEvent:
     """An event of a journal."""
 
     service: str
@@ -29,12 +29,12 @@ class Told:
 
     @property
     def day(self) -> date:
-        """On which it was recorded."""
+        """The day on which it was recorded."""
         return civil_date(self.time)
 
 
-Fold = Callable[[Any, Told, Data], None]
-"""What an event changes in a history."""
+Fold = Callable[[Any, JournalEvent, Data], None]
+"""A function that applies an event to a history."""
 
 
 @dataclass(slots=True)
@@ -44,13 +44,13 @@ class AssessmentState:
     submitted_on: str
     received_on: str | None
     opens_cycle: bool
-    ever_opened: bool
+    has_opened_cycle: bool
     audience: Audience
     recommendations: dict[str, Audience]
-    """Of each that it makes, or that follows from its follow-up, its audience."""
+    """The audience of each recommendation of it or of its follow-up."""
     always: frozenset[str]
-    """Those that it has made in every version of it."""
-    withdrawn: bool = False
+    """The recommendations that every version of it has."""
+    is_withdrawn: bool = False
 
 
 @dataclass(slots=True)
@@ -59,33 +59,33 @@ class FollowupState:
 
     sequence: int = 1
     first_anchor_on: str = ""
-    """From which its first report was counted before any correction (rule 4)."""
+    """The day from which its first report was counted before any correction (rule 4)."""
     due_on: str | None = None
     response_due_on: str | None = None
-    scheduled: int = 0
+    times_scheduled: int = 0
     """How often its first follow-up was scheduled or listed as pending from its beginning."""
-    reported: bool = False
-    overdue: bool = False
-    pending: bool = False
-    responded: bool = False
-    ended: str = ""
-    reminded: set[tuple[str, str, int]] = field(default_factory=set)
+    is_reported: bool = False
+    is_overdue: bool = False
+    is_pending: bool = False
+    has_response: bool = False
+    ended_as: str = ""
+    reminders: set[tuple[str, str, int]] = field(default_factory=set)
     """Reminders given since the dates were last set."""
 
 
 @dataclass(slots=True)
 class DutyState:
-    """One follow-up of a cycle, for its punctuality."""
+    """One follow-up of a cycle, as far as its punctuality needs it."""
 
     dates: list[tuple[str, str, str]] = field(default_factory=list)
-    """What was told of its date, in order: the day since when, the stage, and the date; empty where none is due."""
+    """The events about its date, in order: day, stage, and due date; the date is empty if nothing is due."""
     reported_on: str = ""
-    """When it was reported first."""
+    """The day of its first report."""
 
     def due_on(self, day: str) -> str:
-        """When it was due, as told of up to that day; empty if nothing was."""
-        told = [(stage, due_on) for since, stage, due_on in self.dates if since <= day]
-        return told[-1][1] if told and told[-1][0] != "pending" else ""
+        """The due date that held on that day; empty if nothing was due."""
+        dates = [(stage, due_on) for since, stage, due_on in self.dates if since <= day]
+        return dates[-1][1] if dates and dates[-1][0] != "pending" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,10 @@ class MeetingState:
     kind: str = ""
     told_on: str = ""
     day: str | None = None
-    invited: frozenset[str] = frozenset()
-    answered: frozenset[str] = frozenset()
-    declined: frozenset[str] = frozenset()
-    attended: frozenset[str] = frozenset()
+    guests: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
+    refusals: frozenset[str] = frozenset()
+    participants: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,30 +127,30 @@ class StepState:
 
 @dataclass(slots=True)
 class ConsentState:
-    """What became of one State's consent to a visit from one year's list."""
+    """One State's consent to a visit from one year's list, as its events leave it."""
 
     state: str
     year: int
     asked_on: str
     status: str = "asked"
-    answered: bool = False
-    lapsed: bool = False
+    has_answer: bool = False
+    has_lapsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedState:
-    """A visit that is planned or agreed, as last told."""
+    """A visit that is planned or agreed, as its last event says."""
 
     state: str
     body: str
     first: str
     last: str
-    agreed: bool
+    has_agreement: bool
 
 
 @dataclass(frozen=True, slots=True)
 class AgreedState:
-    """A visit to which the State agreed, as last told."""
+    """A visit to which the State agreed, as its last event says."""
 
     body: str
     start: str
@@ -158,7 +158,7 @@ class AgreedState:
 
 @dataclass(frozen=True, slots=True)
 class VisitState:
-    """A visit of CTED that took place, as last told: it counts once (rule 13)."""
+    """A visit of CTED that took place, as its last event says. It counts once (rule 13)."""
 
     state: str
     mission: str
@@ -168,23 +168,23 @@ class VisitState:
 
 @dataclass(frozen=True, slots=True)
 class VisitChange:
-    """What an event said of CTED's visits that took place."""
+    """A change of a visit of CTED that took place."""
 
     at: datetime
-    """When it was recorded."""
+    """The time of its recording."""
     visit: str
     now: VisitState | None
-    """None: it is part of another one, or was called off, and counts no more."""
+    """None: it no longer counts, since it was merged or cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectState:
-    """A project or programme as last told."""
+    """A project or programme as its last event says."""
 
     kind: str
     status: str
     cites: bool
-    """A survey or an analytical product."""
+    """Whether it cites a survey or an analytical product."""
 
 
 @dataclass(slots=True)

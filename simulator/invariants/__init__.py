@@ -1,8 +1,8 @@
-"""What must hold after each simulated year: each rule is a function named after it, and says what breaks it.
+"""The invariants, which must hold after each simulated year. Each is a function that returns what breaks it.
 
-What single events break, the history notes as it reads them: an event told twice, a reminder or an
-overdue report early, twice, or without a mandate, a copy for the wrong audience, a confidential text
-that leaves. What commands break, the desk notes: one carried out twice, or refused without reason.
+The history notes violations by single events while it reads them: a repeated event, a reminder or an
+overdue report that comes early, twice, or without a mandate, a copy for the wrong audience, a confidential
+text that leaves. The desk notes violations by commands: one carried out twice, or refused without reason.
 """
 
 from __future__ import annotations
@@ -35,18 +35,18 @@ INVARIANTS: Final[tuple[Callable[[Look], Iterable[str]], ...]] = (
     *editions.INVARIANTS,
 )
 MOST_OF_ONE: Final = 5
-"""Violations of one rule that are told; more of the same help nobody."""
+"""The most violations of one rule that are listed; more would help nobody."""
 
 
-def broken(at: Look) -> list[str]:
-    """What is broken, with the rule that says so."""
-    found = []
+def find_violations(at: Look) -> list[str]:
+    """All violations, each with the name of its rule."""
+    violations = []
     for rule in INVARIANTS:
-        said = list(rule(at))
-        found += [f"{rule.__name__}: {what}" for what in said[:MOST_OF_ONE]]
-        if len(said) > MOST_OF_ONE:
-            found.append(f"{rule.__name__}: and {len(said) - MOST_OF_ONE} more")
-    return found
+        sentences = list(rule(at))
+        violations += [f"{rule.__name__}: {what}" for what in sentences[:MOST_OF_ONE]]
+        if len(sentences) > MOST_OF_ONE:
+            violations.append(f"{rule.__name__}: and {len(sentences) - MOST_OF_ONE} more")
+    return violations
 
 
-__all__ = ["INVARIANTS", "Look", "broken", "look"]
+__all__ = ["INVARIANTS", "Look", "find_violations", "look"]

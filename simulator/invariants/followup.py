@@ -1,4 +1,4 @@
-"""Invariants of assessments, cycles, deadlines and statuses. Each says what breaks it."""
+"""Invariants of assessments, cycles, deadlines and statuses. Each returns what breaks it."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ AWAITS_REPORT: Final = frozenset({"open", "responded", "not_answered"})
 
 def every_assessment_whose_kind_opens_a_cycle_has_exactly_one(look: Look) -> Iterator[str]:
     """And the others have none (rule 1)."""
-    found = Counter(row["assessment_id"] for row in look.tables["cycles"])
+    cycles = Counter(row["assessment_id"] for row in look.tables["cycles"])
     for assessment, state in look.history.assessments.items():
-        wanted = int(state.ever_opened)
-        told = look.history.followups.get(cycle_id(assessment), FollowupState()).scheduled
-        if found.pop(assessment, 0) != wanted or told != wanted:
-            yield f"assessment {assessment}: {wanted} cycle wanted, {told} told of"
-    for assessment in found:
+        expected = int(state.has_opened_cycle)
+        scheduled_times = look.history.followups.get(cycle_id(assessment), FollowupState()).times_scheduled
+        if cycles.pop(assessment, 0) != expected or scheduled_times != expected:
+            yield f"assessment {assessment}: {expected} cycle wanted, {scheduled_times} told of"
+    for assessment in cycles:
         yield f"a cycle of the unknown assessment {assessment}"
 
 
@@ -31,36 +31,36 @@ def every_assessment_stands_as_its_events_say(look: Look) -> Iterator[str]:
     rows = by_id(look.tables["assessments"])
     for assessment, state in look.history.assessments.items():
         status = rows[assessment]["status"] if assessment in rows else "absent"
-        if status != ("withdrawn" if state.withdrawn else "completed"):
+        if status != ("withdrawn" if state.is_withdrawn else "completed"):
             yield f"assessment {assessment} is {status}"
 
 
 def every_cycle_stands_as_its_events_say(look: Look) -> Iterator[str]:
-    """Dates, and what became of it."""
+    """Its dates and its end."""
     rows = by_id(look.tables["cycles"])
     for cycle, state in look.history.followups.items():
         row = rows.get(cycle)
         if row is None:
             yield f"cycle {cycle} is told of, and not there"
             continue
-        ended = "closed" if row["closed_on"] else "cancelled" if row["cancelled_on"] else ""
+        end = "closed" if row["closed_on"] else "cancelled" if row["cancelled_on"] else ""
         of_row = {
             "sequence": row["sequence"],
             "due_on": row["due_on"],
             "response_due_on": row["response_due_on"],
-            "reported": row["reported_on"] is not None,
-            "responded": row["responded_on"] is not None,
-            "ended": ended,
+            "is_reported": row["reported_on"] is not None,
+            "has_response": row["responded_on"] is not None,
+            "ended_as": end,
         }
-        if not ended and row["reported_on"] is None:
-            of_row |= {"overdue": row["overdue_since"] is not None, "pending": row["pending_since"] is not None}
+        if not end and row["reported_on"] is None:
+            of_row |= {"is_overdue": row["overdue_since"] is not None, "is_pending": row["pending_since"] is not None}
         for name, value in of_row.items():
             if getattr(state, name) != value:
                 yield f"cycle {cycle}: {name} is {value}, told {getattr(state, name)}"
 
 
 def every_cycle_has_its_clock(look: Look) -> Iterator[str]:
-    """Whoever is awaited has a deadline that runs; whoever is not has none (rule 8 among them)."""
+    """A deadline runs for each report and response that is awaited, and for nothing else (rule 8)."""
     running = {
         (row["kind"], row["subject"]): row["due_on"]
         for row in look.deadlines
@@ -68,21 +68,21 @@ def every_cycle_has_its_clock(look: Look) -> Iterator[str]:
     }
     for row in look.tables["cycles"]:
         report = running.pop(("follow_up", row["id"]), None)
-        wanted = row["due_on"] if row["status"] in AWAITS_REPORT else None
-        if report != wanted:
-            yield f"cycle {row['id']}, {row['status']}: the report's clock is {report}, wanted {wanted}"
+        expected = row["due_on"] if row["status"] in AWAITS_REPORT else None
+        if report != expected:
+            yield f"cycle {row['id']}, {row['status']}: the report's clock is {report}, wanted {expected}"
         response = running.pop(("response", row["id"]), None)
-        answered = row["responded_on"] or row["not_answered_on"] or row["closed_on"] or row["cancelled_on"]
-        wanted = None if answered or row["response_pending_since"] else row["response_due_on"]
-        if response != wanted:
-            yield f"cycle {row['id']}, {row['status']}: the response's clock is {response}, wanted {wanted}"
+        is_over = row["responded_on"] or row["not_answered_on"] or row["closed_on"] or row["cancelled_on"]
+        expected = None if is_over or row["response_pending_since"] else row["response_due_on"]
+        if response != expected:
+            yield f"cycle {row['id']}, {row['status']}: the response's clock is {response}, wanted {expected}"
     for kind, subject in running:
         if kind in ("follow_up", "response"):
             yield f"a clock of {kind} runs for {subject}, which is no cycle"
 
 
 def nothing_that_is_due_is_left_undone(look: Look) -> Iterator[str]:
-    """However late the loop was, at last each deadline acts."""
+    """Each deadline acts in the end, however late the loop was."""
     for row in look.deadlines:
         if row["acts_on"] is not None and row["acts_on"] <= look.today:
             yield f"{row['kind']} {row['subject']} of {row['service']} was to act on {row['acts_on']}"
@@ -90,7 +90,7 @@ def nothing_that_is_due_is_left_undone(look: Look) -> Iterator[str]:
 
 def nothing_is_overdue_without_a_mandate(look: Look) -> Iterator[str]:
     """It is pending: listed for decision (rule 9)."""
-    if look.governed(look.today):
+    if look.is_governed(look.today):
         return
     for row in look.tables["cycles"]:
         if row["status"] == "overdue":
@@ -105,23 +105,23 @@ def every_clock_is_its_own_assessments(look: Look) -> Iterator[str]:
     for row in look.tables["cycles"]:
         state = look.history.assessments.get(row["assessment_id"])
         if state is None or row["cancelled_on"]:
-            continue  # a cancelled one follows no correction
-        counted = {
+            continue  # corrections do not change a cancelled cycle
+        days = {
             "opened_on": state.submitted_on,
             "received_by_state_on": state.received_on,
             **({"anchor_on": state.submitted_on} if row["sequence"] == 1 else {}),
         }
         if row["sequence"] == 1 and not row["decided"] and row["due_on"]:
-            counted["due_on"] = _months_after(state.submitted_on, 12)
+            days["due_on"] = _months_after(state.submitted_on, 12)
         if row["response_due_on"] and not row["response_decided"] and state.received_on:
-            counted["response_due_on"] = _months_after(state.received_on, 6)
-        for name, wanted in counted.items():
-            if row[name] != wanted:
-                yield f"cycle {row['id']}: {name} is {row[name]}, by its assessment {wanted}"
+            days["response_due_on"] = _months_after(state.received_on, 6)
+        for name, expected in days.items():
+            if row[name] != expected:
+                yield f"cycle {row['id']}: {name} is {row[name]}, by its assessment {expected}"
 
 
 def the_day_that_a_correction_moved_is_kept(look: Look) -> Iterator[str]:
-    """That from which the first report was counted at first, whatever came after it (rule 4)."""
+    """The first anchor date of the first report is kept (rule 4)."""
     for row in look.tables["cycles"]:
         first = look.history.followups[row["id"]].first_anchor_on
         if row["sequence"] == 1 and row["anchor_on"] != first and row["original_anchor_on"] != first:
@@ -136,16 +136,16 @@ def _months_after(day: str, months: int) -> str:
 
 def a_withdrawn_assessment_leaves_nothing_open(look: Look) -> Iterator[str]:
     """Its deadlines and cases are cancelled (rule 8)."""
-    withdrawn = {one for one, state in look.history.assessments.items() if state.withdrawn}
-    subjects = withdrawn | {cycle_id(one) for one in withdrawn}
+    ids = {one for one, state in look.history.assessments.items() if state.is_withdrawn}
+    subjects = ids | {cycle_id(one) for one in ids}
     for row in look.deadlines:
         if row["subject"] in subjects and row["acts_on"] is not None:
             yield f"{row['kind']} of {row['subject']} still runs"
     for row in look.tables["cycles"]:
-        if row["assessment_id"] in withdrawn and row["status"] != "cancelled":
+        if row["assessment_id"] in ids and row["status"] != "cancelled":
             yield f"cycle {row['id']} is {row['status']}"
     for row in look.tables["cases"]:
-        if row["assessment_id"] in withdrawn and row["status"] not in ("cancelled", "delivered"):
+        if row["assessment_id"] in ids and row["status"] not in ("cancelled", "delivered"):
             yield f"case {row['id']} is {row['status']}"
 
 

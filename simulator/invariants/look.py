@@ -73,30 +73,30 @@ QUERIES: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look at everything, when all has settled."""
+    """A copy of everything after it has settled."""
 
     history: History
     tables: Mapping[str, Rows]
     deadlines: Rows
-    """Of all services: service, kind, subject, due_on, state, acts_on."""
+    """The deadlines of all services: service, kind, subject, due_on, state, acts_on."""
     services: Rows
-    """Of each service: dead letters, stopped consumers, the oldest row of its inbox."""
+    """Dead letters, stopped consumers, and the oldest inbox row of each service."""
     facts: Mapping[str, str]
-    """Council's events that were recorded since the last look: id and digest of the data."""
+    """Council's events since the last look: id and digest of the data."""
     all_facts: int
     duties: Mapping[str, Sequence[DutyFact]]
-    """Council's facts about each duty, in the order in which they were recorded."""
-    derived: Mapping[str, set[str]]
-    """Of each other table of council's facts, the ids of the rows recorded since then."""
+    """Council's facts about each duty, in the order of their recording."""
+    fact_ids: Mapping[str, set[str]]
+    """The ids of the rows since then, for each other table of council's facts."""
     figures: Mapping[str, Mapping[str, Numbers]]
     """What the reports on this year would state now, by their names."""
-    withheld: Mapping[str, int]
+    withheld_counts: Mapping[str, int]
     """How much each of them withholds from its readers."""
     cycles: Mapping[str, Mapping[str, Numbers]]
-    """What follow-up reports on some cycles would."""
+    """What follow-up reports on some cycles would state now."""
     shelf: Shelf
     """The editions that were published."""
-    sent: Mapping[tuple[str, str], Sequence[Send]]
+    sendings: Mapping[tuple[str, str], Sequence[Send]]
     reference: Reference
     now: datetime
     today: date
@@ -105,10 +105,10 @@ class Look:
 
     @property
     def behind(self) -> set[str]:
-        """Editions made before council had read all that was recorded by their freeze."""
+        """Editions that were made before council had read everything recorded up to their freeze."""
         return {row["id"] for row in self.tables["behind"]}
 
-    def governed(self, day: date) -> bool:
+    def is_governed(self, day: date) -> bool:
         """Whether a mandate is in force on that day."""
         return self.reference.mandate_on(day) is not None
 
@@ -116,12 +116,12 @@ class Look:
 async def look(
     world: World,
     history: History,
-    sent: Mapping[tuple[str, str], Sequence[Send]],
+    sendings: Mapping[tuple[str, str], Sequence[Send]],
     shelf: Shelf,
     since: datetime,
     years: range,
 ) -> Look:
-    """Looks at everything; of council's facts only at those recorded since the last look."""
+    """Reads everything, but only those of council's facts that were recorded since the last look."""
     pool, names = world.pool, tuple(world.runtimes)
     await shelf.read(pool)
     rows = {name: await pool.fetch(query) for name, query in QUERIES.items()}
@@ -129,10 +129,10 @@ async def look(
         "select id, encode(sha256(data), 'hex') from council_projected.events where time > $1", since
     )
     reports = await _reports(world)
-    derived = {}
+    fact_ids = {}
     for table in PROJECTED[1:]:
         query = f"select id from {table.schema}.{table.name} where recorded_at > $1"
-        derived[table.name] = {record[0] for record in await pool.fetch(query, since)}
+        fact_ids[table.name] = {record[0] for record in await pool.fetch(query, since)}
     return Look(
         history=history,
         tables=rows,
@@ -141,12 +141,12 @@ async def look(
         facts={record[0]: record[1] for record in facts},
         all_facts=await pool.fetchval("select count(*) from council_projected.events"),
         duties=await _duties(world),
-        derived=derived,
+        fact_ids=fact_ids,
         figures={name: _numbers(counts) for name, counts in reports.items()},
-        withheld={name: counts.withheld for name, counts in reports.items()},
+        withheld_counts={name: counts.withheld for name, counts in reports.items()},
         cycles=await _cycles(world, history),
         shelf=shelf,
-        sent=sent,
+        sendings=sendings,
         reference=world.reference,
         now=world.clock.instant,
         today=world.today,
@@ -156,11 +156,11 @@ async def look(
 
 async def _duties(world: World) -> dict[str, list[DutyFact]]:
     at = tables.stored(DUTIES, "council")
-    found: dict[str, list[DutyFact]] = {}
+    facts: dict[str, list[DutyFact]] = {}
     for record in await world.pool.fetch(f"select {at.column_list} from {at.full_name} order by recorded_at, position"):
         row: DutyFact = at.build(record)
-        found.setdefault(row.duty_id, []).append(row)
-    return found
+        facts.setdefault(row.duty_id, []).append(row)
+    return facts
 
 
 async def _reports(world: World) -> dict[str, Counts]:
@@ -169,9 +169,9 @@ async def _reports(world: World) -> dict[str, Counts]:
 
 
 async def _cycles(world: World, history: History) -> dict[str, dict[str, Numbers]]:
-    """Of a few cycles, from the first to the last, and of those into which something came last."""
-    known = list(history.followups)
-    some = (*known[:: max(1, len(known) // SOME_CYCLES)], *list(history.in_cycle.values())[-SOME_CYCLES:])
+    """The figures of a few cycles, and of those into which something was carried last."""
+    cycles = list(history.followups)
+    some = (*cycles[:: max(1, len(cycles) // SOME_CYCLES)], *list(history.in_cycle.values())[-SOME_CYCLES:])
     async with reading.snapshot(world.pool) as connection:
         return {
             cycle: _numbers(await _count(world, connection, NAMED["followup"], cycle)) for cycle in dict.fromkeys(some)
@@ -188,7 +188,7 @@ def _numbers(counts: Counts) -> dict[str, Numbers]:
 
 
 SOME_CYCLES: Final = 8
-"""On which a report is counted at each look."""
+"""The number of cycles whose report is counted at each look."""
 _DEADLINES: Final = "select '{name}' as service, kind, subject, due_on::text, state, acts_on from {name}.deadlines"
 _SERVICE: Final = (
     "select '{name}' as service, (select count(*) from {name}.dead_letters) as letters, "

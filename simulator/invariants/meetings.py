@@ -1,4 +1,4 @@
-"""Invariants of meetings, briefings and practical steps, and of what they meet. Each says what breaks it."""
+"""Invariants of meetings, briefings, practical steps, and their obligations. Each returns what breaks it."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from simulator.invariants.look import Look, by_id
 
 
 def every_meeting_stands_as_its_events_say(look: Look) -> Iterator[str]:
-    """Invited, answered, attended, each for itself (OP16)."""
+    """Guests, answers and participants (OP16)."""
     rows = by_id(look.tables["meetings"])
     for key in rows.keys() | look.history.meetings.keys():
-        told = look.history.meetings.get(key)
-        if key not in rows or told is None:
-            yield f"meeting {key} is {'told of' if told else 'there'}, and not both"
+        state = look.history.meetings.get(key)
+        if key not in rows or state is None:
+            yield f"meeting {key} is {'told of' if state else 'there'}, and not both"
             continue
-        found = _of_meeting(rows[key])
-        for name, value in found.items():
-            if getattr(told, name) != value:
-                yield f"meeting {key}: {name} is {value}, told {getattr(told, name)}"
+        columns = _of_meeting(rows[key])
+        for name, value in columns.items():
+            if getattr(state, name) != value:
+                yield f"meeting {key}: {name} is {value}, told {getattr(state, name)}"
 
 
 def _of_meeting(row: asyncpg.Record) -> dict[str, object]:
@@ -30,10 +30,10 @@ def _of_meeting(row: asyncpg.Record) -> dict[str, object]:
     return {
         "status": row["status"],
         "day": row["day"],
-        "invited": frozenset(one["state"] for one in states),
-        "answered": frozenset(one["state"] for one in states if one["answer"]),
-        "declined": frozenset(one["state"] for one in states if one["answer"] == "declined"),
-        "attended": frozenset(one["state"] for one in states if one["attended"]),
+        "guests": frozenset(one["state"] for one in states),
+        "answers": frozenset(one["state"] for one in states if one["answer"]),
+        "refusals": frozenset(one["state"] for one in states if one["answer"] == "declined"),
+        "participants": frozenset(one["state"] for one in states if one["attended"]),
     }
 
 
@@ -43,27 +43,27 @@ def every_briefing_and_step_stands_as_its_events_say(look: Look) -> Iterator[str
         "briefings": ("kind", "held_on", "invited_on", "planned_for", "speaker", "cancelled_on"),
         "steps": ("due_on", "owner", "done_on"),
     }
-    told: dict[str, dict[str, Any]] = {"briefings": look.history.briefings, "steps": look.history.steps}
+    by_table: dict[str, dict[str, Any]] = {"briefings": look.history.briefings, "steps": look.history.steps}
     for table, names in columns.items():
-        rows, states = by_id(look.tables[table]), told[table]
+        rows, states = by_id(look.tables[table]), by_table[table]
         for key in rows.keys() | states.keys():
-            found = tuple(rows[key][name] or "" for name in names) if key in rows else None
-            wanted = tuple(getattr(states[key], name) or "" for name in names) if key in states else None
-            if found != wanted:
-                yield f"{table}: {key} is {found}, told {wanted}"
+            values = tuple(rows[key][name] or "" for name in names) if key in rows else None
+            expected = tuple(getattr(states[key], name) or "" for name in names) if key in states else None
+            if values != expected:
+                yield f"{table}: {key} is {values}, told {expected}"
 
 
 def what_was_held_counts_once_for_what_it_meets(look: Look) -> Iterator[str]:
-    """Each thing, for the obligation of its year or the one without end; as many as it asks for meet it (rule 10)."""
+    """Each thing counts once for its obligation, which is met when enough things are counted (rule 10)."""
     for row in look.tables["obligations"]:
-        held = list(row["held_by"])
-        if len(set(held)) < len(held):
-            yield f"obligation {row['id']} counts one thing twice: {held}"
-        if (row["state"] == "met") != (row["due_on"] is not None and len(held) >= row["count"]):
-            yield f"obligation {row['id']} is {row['state']}, and {len(held)} of {row['count']} were held"
+        ids = list(row["held_by"])
+        if len(set(ids)) < len(ids):
+            yield f"obligation {row['id']} counts one thing twice: {ids}"
+        if (row["state"] == "met") != (row["due_on"] is not None and len(ids) >= row["count"]):
+            yield f"obligation {row['id']} is {row['state']}, and {len(ids)} of {row['count']} were held"
         if row["obligation"] == "unoct-briefing" and row["state"] != "met":
             for one in _briefings(look, row["period"]):
-                if one not in held:
+                if one not in ids:
                     yield f"obligation {row['id']} does not count the briefing {one}"
 
 

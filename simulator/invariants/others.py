@@ -1,4 +1,4 @@
-"""Invariants of assistance and notices, and of all services. Each says what breaks it."""
+"""Invariants of assistance and notices, and of all services. Each returns what breaks it."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from shared.engine.running.housekeeping import HORIZON
 from simulator.invariants.look import Look, by_id
 
 WAITS_AT_MOST: Final = timedelta(days=40)
-"""Until a notice must have its answer: seven days, and all that its owner may stand still before and after."""
+"""The time within which a notice has its answer: seven days, and all standstills of its owner."""
 
 
 # ---- assistance (OP15, OP39) ----------------------------------------------------------------
 
 
 def every_released_need_with_a_request_is_a_case(look: Look) -> Iterator[str]:
-    """And what is not released, needed and requested is none that is open (OP39)."""
+    """And nothing else is an open case (OP39)."""
     cases = {row["recommendation_id"]: row["status"] for row in look.tables["cases"]}
-    un = look.history.released.get("un", {})
+    un = look.history.released_things.get("un", {})
     for state in look.history.assessments.values():
         for recommendation in state.recommendations:
-            wanted = recommendation in un and look.history.wants(recommendation)
+            is_need = recommendation in un and look.history.wants(recommendation)
             status = cases.get(recommendation, "cancelled")
-            if wanted == (status == "cancelled") and status != "delivered":
-                yield f"case {case_id(recommendation)} is {status}, wanted: {wanted}"
+            if is_need == (status == "cancelled") and status != "delivered":
+                yield f"case {case_id(recommendation)} is {status}, wanted: {is_need}"
 
 
 def every_case_project_and_duplication_stands_as_its_events_say(look: Look) -> Iterator[str]:
     """In the owner's tables as in its journal."""
-    told = {
+    by_table = {
         "cases": look.history.cases,
         "projects": {key: one.status for key, one in look.history.projects.items()},
         "duplications": look.history.duplications,
     }
-    for name, states in told.items():
+    for name, states in by_table.items():
         rows = by_id(look.tables[name])
         for key in rows.keys() | states.keys():
             status = rows[key]["status"] if key in rows else "absent"
@@ -45,30 +45,30 @@ def every_case_project_and_duplication_stands_as_its_events_say(look: Look) -> I
 
 
 def a_case_goes_on_in_the_project_of_which_its_last_event_says_so(look: Look) -> Iterator[str]:
-    """So that who reads the events knows who helps."""
+    """So a reader of the events knows who helps."""
     for row in look.tables["cases"]:
-        told = look.history.taken_up_in.get(row["id"])
-        if row["status"] == "taken_up" and row["project_id"] != told:
-            yield f"case {row['id']} is taken up in {row['project_id']}, told {told}"
+        project = look.history.taken_up_in.get(row["id"])
+        if row["status"] == "taken_up" and row["project_id"] != project:
+            yield f"case {row['id']} is taken up in {row['project_id']}, told {project}"
 
 
 def what_programmes_cite_is_marked_when_it_is_withdrawn(look: Look) -> Iterator[str]:
     """A product that the UN no longer has stays cited, with a mark (OP23)."""
-    un = look.history.released.get("un", {})
+    un = look.history.released_things.get("un", {})
     for row in look.tables["projects"]:
-        gone = {one for one in row["products"] if one not in un}
-        if set(row["withdrawn_products"]) != gone:
-            yield f"project {row['id']} marks {row['withdrawn_products']}, withdrawn are {gone}"
+        withdrawn_products = {one for one in row["products"] if one not in un}
+        if set(row["withdrawn_products"]) != withdrawn_products:
+            yield f"project {row['id']} marks {row['withdrawn_products']}, withdrawn are {withdrawn_products}"
 
 
 # ---- notices --------------------------------------------------------------------------------
 
 
 def every_notice_has_exactly_one_final_answer(look: Look) -> Iterator[str]:
-    """As its content deserves; each further sending of it is answered once at most."""
+    """And it is a right one. Each repeated sending has at most one receipt."""
     rows = {(row["source"], row["notice_id"]): row for row in look.tables["notices"]}
     unreadable = 0
-    for key, sendings in look.sent.items():
+    for key, sendings in look.sendings.items():
         unreadable += sum("unreadable" in one.verdicts for one in sendings)
         if "unreadable" in sendings[0].verdicts:
             continue
@@ -79,15 +79,15 @@ def every_notice_has_exactly_one_final_answer(look: Look) -> Iterator[str]:
             if row["received_at"] + WAITS_AT_MOST < look.now:
                 yield f"notice {key} still waits"
         else:
-            yield from _answered(look, key, row["status"])
+            yield from _check_answers(look, key, row["status"])
     for key in rows:
         yield f"notice {key} was never sent"
     if unreadable != look.history.unreadable:
         yield f"{unreadable} unreadable events, and {look.history.unreadable} answers that say so"
 
 
-def _answered(look: Look, key: tuple[str, str], status: str) -> Iterator[str]:
-    sendings, receipts = look.sent[key], look.history.receipts[key]
+def _check_answers(look: Look, key: tuple[str, str], status: str) -> Iterator[str]:
+    sendings, receipts = look.sendings[key], look.history.receipts[key]
     if status not in sendings[0].verdicts:
         yield f"notice {key}, {sendings[0].stage}, was {status}"
     if not 1 <= receipts <= len(sendings):
@@ -100,14 +100,14 @@ def _answered(look: Look, key: tuple[str, str], status: str) -> Iterator[str]:
 
 
 def there_are_no_dead_letters(look: Look) -> Iterator[str]:
-    """Nothing that a simulation does is beyond the rules."""
+    """The rules can handle everything that a simulation does."""
     for row in look.services:
         if row["letters"] or row["stopped"]:
             yield f"{row['service']} has {row['letters']} dead letters, and {row['stopped']} consumers stopped"
 
 
 def what_lies_behind_the_horizon_is_forgotten(look: Look) -> Iterator[str]:
-    """So that natural keys are what holds."""
+    """So only natural keys can recognize what is repeated from before the horizon."""
     for row in look.services:
         if row["oldest"] is not None and row["oldest"] < look.now - HORIZON:
             yield f"{row['service']} remembers a trigger of {row['oldest']}"

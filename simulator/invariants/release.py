@@ -1,4 +1,4 @@
-"""Invariants of release: who has what, on topics and in feeds (OP12, OP19). Each says what breaks it."""
+"""Invariants of release: who has what, on topics and in feeds (OP12, OP19). Each returns what breaks it."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ NO_REPORTS: Final = frozenset(
 
 
 def what_is_released_arrives_and_nothing_else(look: Look) -> Iterator[str]:
-    """Each audience has every live part, product and agreed visit that is for it or for a wider one, and no other."""
+    """Each audience has every live part, product and agreed visit that it may have, and nothing else."""
     for audience in AUDIENCES[1:]:
-        wanted = set(_wanted(look, audience)) | set(_products(look, audience)) | look.history.scheduled
+        expected = set(_expected_parts(look, audience)) | set(_products(look, audience)) | look.history.scheduled_visits
         has = _has(look, audience)
-        for thing in wanted - has:
+        for thing in expected - has:
             yield f"{audience} lacks {thing}"
-        for thing in has - wanted:
+        for thing in has - expected:
             yield f"{audience} has {thing}, which is not for it"
 
 
 def _has(look: Look, audience: Audience) -> set[str]:
-    return {thing for thing, type_ in look.history.released.get(audience, {}).items() if type_ in NO_REPORTS}
+    return {thing for thing, type_ in look.history.released_things.get(audience, {}).items() if type_ in NO_REPORTS}
 
 
-def _wanted(look: Look, reader: Audience) -> Iterator[str]:
+def _expected_parts(look: Look, reader: Audience) -> Iterator[str]:
     for assessment, state in look.history.assessments.items():
-        if not state.withdrawn:
+        if not state.is_withdrawn:
             if reader in at_or_narrower(state.audience):
                 yield assessment
             for one, audience in state.recommendations.items():
-                if one not in look.history.closed and reader in at_or_narrower(audience):
+                if one not in look.history.closed_recommendations and reader in at_or_narrower(audience):
                     yield one
 
 
@@ -45,9 +45,9 @@ def _products(look: Look, reader: Audience) -> Iterator[str]:
 
 
 def nothing_that_is_over_is_released(look: Look) -> Iterator[str]:
-    """Neither what is merged, split or closed, nor what is withdrawn, nor a visit that does not take place."""
-    over = look.history.closed | look.history.cancelled | look.history.merged.keys()
-    over |= {one for one, state in look.history.assessments.items() if state.withdrawn}
+    """Nothing that is merged, split, closed, withdrawn or cancelled."""
+    over = look.history.closed_recommendations | look.history.cancelled_visits | look.history.merged_visits.keys()
+    over |= {one for one, state in look.history.assessments.items() if state.is_withdrawn}
     over |= {one for one, state in look.history.products.items() if state.status == "withdrawn"}
     for audience in AUDIENCES[1:]:
         for thing in _has(look, audience) & over:
@@ -55,17 +55,17 @@ def nothing_that_is_over_is_released(look: Look) -> Iterator[str]:
 
 
 def every_feed_holds_what_its_topic_told(look: Look) -> Iterator[str]:
-    """The present state over HTTP, and what unoct has, are what was released."""
+    """The feeds over HTTP and the tables of unoct hold what was released."""
     feeds: dict[str, set[str]] = {}
     for row in look.tables["copies"]:
         feeds.setdefault(row["audience"], set()).add(row["thing_id"])
     for audience in AUDIENCES[1:]:
         for thing in feeds.get(audience, set()) ^ _has(look, audience):
             yield f"the feed of {audience} and its topic differ in {thing}"
-    un = look.history.released.get("un", {})
+    un = look.history.released_things.get("un", {})
     for kind in ("recommendation", "product"):
-        told = {thing for thing, type_ in un.items() if type_ == f"released.{kind}.v1"}
-        for thing in {row["id"] for row in look.tables[f"un_{kind}s"]} ^ told:
+        things = {thing for thing, type_ in un.items() if type_ == f"released.{kind}.v1"}
+        for thing in {row["id"] for row in look.tables[f"un_{kind}s"]} ^ things:
             yield f"unoct and ctc.released.un differ in {thing}"
 
 

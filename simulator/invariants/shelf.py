@@ -1,4 +1,4 @@
-"""The editions that council keeps, as far as the invariants look at them; each is read once, since none changes."""
+"""The editions that council keeps. Each is read once, since none changes."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ import orjson
 Numbers = tuple[int | None, int | None]
 """Numerator and denominator."""
 OF_THE_SEEN: Final = frozenset({"findings_other"})
-"""Figures that break down, though their ids do not say by what."""
+"""Figures of breakdowns whose ids do not say so."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What an edition, or a reissue of one, states."""
+class ShownEdition:
+    """The content of an edition or a reissue."""
 
     report: str
     year: int
@@ -27,43 +27,45 @@ class Shown:
     freeze: datetime
     withheld: int
     digest: str
-    """Of its bytes."""
+    """The digest of its bytes."""
     figures: Mapping[str, Numbers]
 
     def of(self, group: str) -> list[Numbers]:
-        """The figures whose ids begin so."""
+        """The figures whose ids begin with this group."""
         return [numbers for id_, numbers in self.figures.items() if id_.startswith(group)]
 
     @property
     def totals(self) -> dict[str, Numbers]:
-        """Those that count what is withheld too."""
+        """The figures that also count what is withheld."""
         return {id_: numbers for id_, numbers in self.figures.items() if "." not in id_ and id_ not in OF_THE_SEEN}
 
 
 @dataclass(slots=True)
 class Shelf:
-    """All that were published so far, by id; a reissue's is that of its edition and `/reissue/` with its number."""
+    """All published editions by id. A reissue has the id of its edition, `/reissue/` and a number."""
 
-    shown: dict[str, Shown] = field(default_factory=dict)
+    editions: dict[str, ShownEdition] = field(default_factory=dict)
     new: tuple[str, ...] = ()
-    """Those that were not there at the last look."""
+    """The ids of editions that are new since the last look."""
 
     async def read(self, pool: asyncpg.Pool[asyncpg.Record]) -> None:
         """Adds what is new."""
         query = "select id, document from council.edition_documents where id <> all($1::text[]) order by id"
-        found = {record["id"]: _shown(record["document"]) for record in await pool.fetch(query, list(self.shown))}
-        self.shown |= found
-        self.new = tuple(found)
+        editions = {
+            record["id"]: _read_edition(record["document"]) for record in await pool.fetch(query, list(self.editions))
+        }
+        self.editions |= editions
+        self.new = tuple(editions)
 
 
-def _shown(document: bytes) -> Shown:
-    said: dict[str, Any] = orjson.loads(document)
-    return Shown(
-        said["report"],
-        said["year"],
-        said["cut_off"],
-        datetime.fromisoformat(said["freeze"]),
-        said["withheld"],
+def _read_edition(document: bytes) -> ShownEdition:
+    document_: dict[str, Any] = orjson.loads(document)
+    return ShownEdition(
+        document_["report"],
+        document_["year"],
+        document_["cut_off"],
+        datetime.fromisoformat(document_["freeze"]),
+        document_["withheld"],
         sha256(document).hexdigest(),
-        {one["id"]: (one["numerator"], one["denominator"]) for one in said["figures"]},
+        {one["id"]: (one["numerator"], one["denominator"]) for one in document_["figures"]},
     )

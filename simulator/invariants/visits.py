@@ -1,4 +1,4 @@
-"""Invariants of the programme, of consent, and of visits. Each says what breaks it."""
+"""Invariants of the programme, of consent, and of visits. Each returns what breaks it."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ def every_list_consent_and_request_stands_as_its_events_say(look: Look) -> Itera
         if lists.get(year) != look.history.programmes.get(year):
             yield f"list of {year}: {lists.get(year)}, told {look.history.programmes.get(year)}"
     consents = {row["id"]: row["status"] for row in look.tables["consents"]}
-    told = {key: one.status for key, one in look.history.consents.items()}
-    for key in consents.keys() | told.keys():
-        if consents.get(key) != told.get(key):
-            yield f"consent {key} is {consents.get(key)}, told {told.get(key)}"
+    statuses = {key: one.status for key, one in look.history.consents.items()}
+    for key in consents.keys() | statuses.keys():
+        if consents.get(key) != statuses.get(key):
+            yield f"consent {key} is {consents.get(key)}, told {statuses.get(key)}"
     for key in {row["id"] for row in look.tables["visit_requests"]} ^ look.history.visit_requests:
         yield f"request {key} is there or told of, and not both"
 
 
 def who_was_asked_answers_or_lapses(look: Look) -> Iterator[str]:
-    """Asked, given, declined or lapsed: one of them; and whoever has said nothing has until the year's last day."""
+    """A consent is asked, given, declined or lapsed. A silent State has time until the year's last day."""
     running = {row["subject"]: row["due_on"] for row in look.deadlines if row["kind"] == "consent" and row["acts_on"]}
     for key, one in look.history.consents.items():
-        wanted = f"{one.year}-12-31" if one.status == "asked" else None
-        if running.pop(key, None) != wanted:
+        expected = f"{one.year}-12-31" if one.status == "asked" else None
+        if running.pop(key, None) != expected:
             yield f"consent {key}, {one.status}: its clock is not that of the list's year"
         if one.status == "asked" and one.year < look.today.year:
             yield f"consent {key} is still open in {look.today.year}"
@@ -42,41 +42,48 @@ def who_was_asked_answers_or_lapses(look: Look) -> Iterator[str]:
 
 
 def every_visit_counts_once(look: Look) -> Iterator[str]:
-    """Merged ones within the one that they are part of, with all its components; cancelled ones never (rule 13)."""
+    """Merged visits count as one with all its components; cancelled ones never count (rule 13)."""
     for row in look.tables["visits"]:
         key = row["id"]
-        told = look.history.visits.get(key)
-        if row["body"] == "CTED" and (row["status"] == "completed") != (told is not None):
-            yield f"visit {key} is {row['status']}, and {'counts' if told else 'does not count'}"
-        if told is not None and (row["state"], row["components"]) != (told.state, told.components):
-            yield f"visit {key} has {row['components']} components in {row['state']}, told {told}"
-        if row["merged_into"] != look.history.merged.get(key):
-            yield f"visit {key} is part of {row['merged_into']}, told {look.history.merged.get(key)}"
-        if (row["status"] == "cancelled") != (key in look.history.cancelled):
+        state = look.history.visits.get(key)
+        if row["body"] == "CTED" and (row["status"] == "completed") != (state is not None):
+            yield f"visit {key} is {row['status']}, and {'counts' if state else 'does not count'}"
+        if state is not None and (row["state"], row["components"]) != (state.state, state.components):
+            yield f"visit {key} has {row['components']} components in {row['state']}, told {state}"
+        if row["merged_into"] != look.history.merged_visits.get(key):
+            yield f"visit {key} is part of {row['merged_into']}, told {look.history.merged_visits.get(key)}"
+        if (row["status"] == "cancelled") != (key in look.history.cancelled_visits):
             yield f"visit {key} is {row['status']}, told otherwise"
 
 
 def whoever_plans_near_another_is_told(look: Look) -> Iterator[str]:
-    """Visits of two bodies to one State with at most 90 days between them (OP35); of what is over, nothing stands."""
-    flagged = {
+    """Visits of two bodies to one State within 90 days are flagged (OP35), while both are planned."""
+    flagged_pairs = {
         frozenset((row["visit_id"], row["other_visit_id"]))
         for row in look.tables["overlaps"]
         if row["status"] == "flagged"
     }
-    if flagged != look.history.overlaps:
-        yield f"overlaps {flagged} stand as flagged, and {look.history.overlaps} are told of"
-    planned = look.history.planned
-    pairs = {frozenset((one, other)) for one in planned for other in planned if one < other and _near(look, one, other)}
-    for pair in pairs - flagged:
+    if flagged_pairs != look.history.overlaps:
+        yield f"overlaps {flagged_pairs} stand as flagged, and {look.history.overlaps} are told of"
+    planned_visits = look.history.planned_visits
+    pairs = {
+        frozenset((one, other))
+        for one in planned_visits
+        for other in planned_visits
+        if one < other and _near(look, one, other)
+    }
+    for pair in pairs - flagged_pairs:
         yield f"visits {sorted(pair)} come near to one another, and nobody is told"
     rows = by_id(look.tables["visits"])
-    for pair in flagged - pairs:
-        if all(one in planned for one in pair) or any(rows[one]["status"] in ("cancelled", "merged") for one in pair):
+    for pair in flagged_pairs - pairs:
+        if all(one in planned_visits for one in pair) or any(
+            rows[one]["status"] in ("cancelled", "merged") for one in pair
+        ):
             yield f"visits {sorted(pair)} are flagged, and do not come near to one another"
 
 
 def _near(look: Look, one: str, other: str) -> bool:
-    here, there = look.history.planned[one], look.history.planned[other]
+    here, there = look.history.planned_visits[one], look.history.planned_visits[other]
     return here.state == there.state and here.body != there.body and _days_between(here, there) <= MOST_DAYS
 
 

@@ -11,7 +11,7 @@ from random import Random
 from typing import Final
 
 from shared.operations.embedded_postgres import temporary
-from simulator.simulation import BEGIN, MEMBERS, Asked, Simulated
+from simulator.simulation import BEGIN, MEMBERS, SimulationPlan, SimulationResult
 from tests.simulation.fleet import simulations
 
 PROCESSES: Final = 2
@@ -19,11 +19,11 @@ SHORT, SHORT_YEARS, SHORT_STATES = 200, 3, 40
 LONG, LONG_YEARS = 5, 20
 
 
-def asked(short: int, long: int) -> list[Asked]:
+def list_plans(short: int, long: int) -> list[SimulationPlan]:
     """The long ones first, so that no core is left with one of them at the end."""
-    found = [Asked(LONG_YEARS, seed, MEMBERS, True) for seed in range(1, long + 1)]
-    return found + [
-        Asked(SHORT_YEARS, seed, SHORT_STATES, True, begin(seed, SHORT_YEARS)) for seed in range(1, short + 1)
+    plans = [SimulationPlan(LONG_YEARS, seed, MEMBERS, True) for seed in range(1, long + 1)]
+    return plans + [
+        SimulationPlan(SHORT_YEARS, seed, SHORT_STATES, True, begin(seed, SHORT_YEARS)) for seed in range(1, short + 1)
     ]
 
 
@@ -37,38 +37,40 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.simulation", description=__doc__)
     parser.add_argument("--short", type=int, default=SHORT, help=f"seeds of {SHORT_YEARS} years")
     parser.add_argument("--long", type=int, default=LONG, help=f"seeds of {LONG_YEARS} years, with all States")
-    given = parser.parse_args()
-    wanted, started = asked(given.short, given.long), time.monotonic()
-    found: list[Simulated] = []
+    arguments = parser.parse_args()
+    plans, begun_at = list_plans(arguments.short, arguments.long), time.monotonic()
+    results: list[SimulationResult] = []
     with ExitStack() as stack:
         servers = [stack.enter_context(temporary()) for _ in range(PROCESSES)]
-        for one in simulations(wanted, [server.dsn for server in servers]):
-            found.append(one)
-            _show(one, len(found), len(wanted), time.monotonic() - started)
-    _sum_up(found, time.monotonic() - started)
-    return 1 if any(one.violations for one in found) else 0
+        for one in simulations(plans, [server.dsn for server in servers]):
+            results.append(one)
+            _show(one, len(results), len(plans), time.monotonic() - begun_at)
+    _sum_up(results, time.monotonic() - begun_at)
+    return 1 if any(one.violations for one in results) else 0
 
 
-def _show(one: Simulated, number: int, of: int, seconds: float) -> None:
-    if one.violations or one.asked.years == LONG_YEARS or number % 10 == 0:
+def _show(one: SimulationResult, number: int, of: int, seconds: float) -> None:
+    if one.violations or one.plan.years == LONG_YEARS or number % 10 == 0:
         result = "VIOLATED" if one.violations else "holds"
         print(f"{seconds:6.0f} s  {number} of {of}: {result}  {one.replay}  {one.digest[:16]}", flush=True)
     for violation in one.violations:
         print(f"          {violation}", flush=True)
 
 
-def _sum_up(found: list[Simulated], seconds: float) -> None:
+def _sum_up(results: list[SimulationResult], seconds: float) -> None:
     deadlines, faults, stages = Counter[str](), Counter[str](), Counter[str]()
-    for one in found:
+    for one in results:
         deadlines.update(one.deadlines)
         faults.update(one.faults)
         stages.update(one.stages)
-    print(f"{len(found)} simulations, {sum(one.years for one in found)} years, {seconds:.0f} s")
-    print(f"assessments {sum(one.assessments for one in found)}, cycles {sum(one.cycles for one in found)}, ", end="")
-    print(f"events {sum(one.events for one in found)}, actions {stages.total()} of {len(stages)} kinds")
+    print(f"{len(results)} simulations, {sum(one.years for one in results)} years, {seconds:.0f} s")
+    print(
+        f"assessments {sum(one.assessments for one in results)}, cycles {sum(one.cycles for one in results)}, ", end=""
+    )
+    print(f"events {sum(one.events for one in results)}, actions {stages.total()} of {len(stages)} kinds")
     print("deadlines   " + ", ".join(f"{name} {count}" for name, count in sorted(deadlines.items())))
     print("faults      " + ", ".join(f"{name} {count}" for name, count in sorted(faults.items())))
-    print(f"violations  {sum(len(one.violations) for one in found)}")
+    print(f"violations  {sum(len(one.violations) for one in results)}")
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ from multiprocessing.queues import Queue
 import uvloop
 
 from shared.operations import logs
-from simulator.running import Ground, ground
-from simulator.simulation import Asked, Simulated
+from simulator.running import Ground, open_ground
+from simulator.simulation import SimulationPlan, SimulationResult
 
 
 class _Worker:
@@ -25,23 +25,23 @@ class _Worker:
     ground: Ground
 
 
-def simulations(asked: Sequence[Asked], dsns: Sequence[str]) -> Iterator[Simulated]:
+def simulations(plans: Sequence[SimulationPlan], dsns: Sequence[str]) -> Iterator[SimulationResult]:
     """What came of each, as each is done; one process for each of these databases."""
     context = multiprocessing.get_context("spawn")
     free: Queue[str] = context.Queue()
     for dsn in dsns:
         free.put(dsn)
     with ProcessPoolExecutor(len(dsns), context, _begin, (free,)) as pool:
-        for done in as_completed([pool.submit(_run, one) for one in asked]):
-            yield done.result()
+        for future in as_completed([pool.submit(_run, one) for one in plans]):
+            yield future.result()
 
 
 def _begin(free: Queue[str]) -> None:
     logs.configure("critical")  # what goes wrong in a simulation is meant to
     _Worker.loop = uvloop.new_event_loop()
-    _Worker.open = ground(free.get())
+    _Worker.open = open_ground(free.get())
     _Worker.ground = _Worker.loop.run_until_complete(_Worker.open.__aenter__())
 
 
-def _run(asked: Asked) -> Simulated:
-    return _Worker.loop.run_until_complete(_Worker.ground.run(asked))
+def _run(plan: SimulationPlan) -> SimulationResult:
+    return _Worker.loop.run_until_complete(_Worker.ground.run(plan))

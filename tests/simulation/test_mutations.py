@@ -27,8 +27,8 @@ from shared.engine.notices import judging as notices
 from shared.engine.rules import Change, Known, Put
 from shared.engine.storage import inbox
 from shared.transports.loopback import LoopbackConsumer
-from simulator.running import Ground, ground
-from simulator.simulation import Asked
+from simulator.running import Ground, open_ground
+from simulator.simulation import SimulationPlan
 from tests.support.postgres import PostgresServer
 
 SEEDS = range(1, 6)
@@ -39,8 +39,8 @@ TakeOut = Callable[[pytest.MonkeyPatch], None]
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def database(postgres_server: PostgresServer) -> AsyncIterator[Ground]:
     """One for all: each simulation begins by emptying it."""
-    async with postgres_server.database() as dsn, ground(dsn) as prepared:
-        yield prepared
+    async with postgres_server.database() as dsn, open_ground(dsn) as ground:
+        yield ground
 
 
 def no_inbox(patch: pytest.MonkeyPatch) -> None:
@@ -57,8 +57,8 @@ def no_inbox(patch: pytest.MonkeyPatch) -> None:
 def no_second_look_at_deadlines(patch: pytest.MonkeyPatch) -> None:
     """What was read as due acts, whatever became of it since."""
 
-    async def still_due(_door: Handler, _connection: Any, prepared: Any, _context: Any) -> Any:
-        return prepared
+    async def still_due(_door: Handler, _connection: Any, deadlines: Any, _context: Any) -> Any:
+        return deadlines
 
     patch.setattr(Handler, "_still_due", still_due)
 
@@ -91,9 +91,9 @@ def deadlines_act_a_day_early(patch: pytest.MonkeyPatch) -> None:
     """Duties are overdue on their last day."""
 
     def early(deadline: deadlines.Deadline, *more: Any) -> deadlines.Deadline:
-        return scheduled(replace(deadline, due_on=deadline.due_on - timedelta(days=1)), *more)
+        return schedule(replace(deadline, due_on=deadline.due_on - timedelta(days=1)), *more)
 
-    scheduled = deadlines.scheduled
+    schedule = deadlines.scheduled
     patch.setattr(deadlines, "scheduled", early)
 
 
@@ -110,7 +110,7 @@ def notices_wait_no_longer_than_a_day(patch: pytest.MonkeyPatch) -> None:
 def no_natural_key(patch: pytest.MonkeyPatch) -> None:
     """What the inbox has forgotten is kept again."""
     get = Known.get
-    patch.setattr(Known, "get", lambda known, table, key: None if table is EVENTS else get(known, table, key))
+    patch.setattr(Known, "get", lambda rows, table, key: None if table is EVENTS else get(rows, table, key))
 
 
 def merged_visits_count_twice(patch: pytest.MonkeyPatch) -> None:
@@ -136,7 +136,7 @@ def what_is_superseded_stays_released(patch: pytest.MonkeyPatch) -> None:
 
 def consents_lapse_before_the_year_is_over(patch: pytest.MonkeyPatch) -> None:
     """A State that has another month is told to be silent (OP12)."""
-    patch.setattr(consent, "_last_day", lambda asked: date(asked.year, 11, 30))
+    patch.setattr(consent, "_last_day", lambda consent_: date(consent_.year, 11, 30))
 
 
 def cancelled_visits_stay_on_the_schedule(patch: pytest.MonkeyPatch) -> None:
@@ -162,10 +162,10 @@ def small_groups_are_shown(patch: pytest.MonkeyPatch) -> None:
 def a_further_follow_up_is_counted_from_the_day_of_its_report(patch: pytest.MonkeyPatch) -> None:
     """From when somebody got round to it, not from the day intended (rule 5)."""
 
-    def counted_from_report(cycle: Cycle, report: Any, given: Any, anchor_on: date, context: Any) -> Cycle:
-        return opened(cycle, report, given, given.anchor_on or cycle.reported_on or anchor_on, context)
+    def counted_from_report(cycle: Cycle, report: Any, body: Any, anchor_on: date, context: Any) -> Cycle:
+        return open_further(cycle, report, body, body.anchor_on or cycle.reported_on or anchor_on, context)
 
-    opened = further._further
+    open_further = further._further
     patch.setattr(further, "_further", counted_from_report)
 
 
@@ -208,14 +208,14 @@ async def test_without_it_the_simulator_fails_within_a_few_seeds(
 ) -> None:
     take_out(monkeypatch)
     years = 2 if take_out is small_groups_are_shown else 1  # a year is reported on in the next one
-    found = await violation(database, 2037 if take_out is mandates_never_end else 2024, years)
-    assert found
+    violation_ = await violation(database, 2037 if take_out is mandates_never_end else 2024, years)
+    assert violation_
 
 
 async def violation(database: Ground, begin: int, years: int) -> str:
     """The first one that is found; empty if all holds."""
     for seed in SEEDS:
-        found = await database.run(Asked(years, seed, 10, True, begin))
-        if found.violations:
-            return found.violations[0]
+        result = await database.run(SimulationPlan(years, seed, 10, True, begin))
+        if result.violations:
+            return result.violations[0]
     return ""

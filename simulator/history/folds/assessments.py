@@ -1,11 +1,11 @@
-"""What events say of assessments and products, and of who may have them (OP14, OP19). Pure."""
+"""Applies events about assessments and products, and about their audiences (OP14, OP19). Pure."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from simulator.history.states import AssessmentState, Data, Fold, ProductState, Told
+from simulator.history.states import AssessmentState, Data, Fold, JournalEvent, ProductState
 
 if TYPE_CHECKING:
     from simulator.history import History
@@ -14,42 +14,42 @@ if TYPE_CHECKING:
 OBSERVATION_DAYS: Final = 30
 
 
-def _assessment(history: History, _told: Told, data: Data) -> None:
+def _fold_assessment(history: History, _event: JournalEvent, data: Data) -> None:
     before = history.assessments.get(data["assessment_id"])
-    made = {one["recommendation_id"]: one["audience"] for one in data["recommendations"]}
-    history.made_by |= dict.fromkeys(made, data["assessment_id"])
+    recommendations = {one["recommendation_id"]: one["audience"] for one in data["recommendations"]}
+    history.made_by |= dict.fromkeys(recommendations, data["assessment_id"])
     history.assessments[data["assessment_id"]] = AssessmentState(
         data["submitted_to_ctc_on"],
         data.get("received_by_state_on"),
         data["opens_cycle"],
-        data["opens_cycle"] or (before is not None and before.ever_opened),
+        data["opens_cycle"] or (before is not None and before.has_opened_cycle),
         data["audience"],
-        made,
-        frozenset(made) if before is None else before.always & frozenset(made),
+        recommendations,
+        frozenset(recommendations) if before is None else before.always & frozenset(recommendations),
     )
     for one in data["recommendations"]:
         history.asks(one["recommendation_id"], one["assistance_needed"], one["assistance_requested"])
     history.observations.pop(data["assessment_id"], None)
 
 
-def _received(history: History, _told: Told, data: Data) -> None:
+def _fold_receipt(history: History, _event: JournalEvent, data: Data) -> None:
     history.assessments[data["assessment_id"]].received_on = data["received_by_state_on"]
 
 
-def _requested(history: History, _told: Told, data: Data) -> None:
-    history.requested[data["recommendation"]["recommendation_id"]] = data["requested"]
+def _fold_request(history: History, _event: JournalEvent, data: Data) -> None:
+    history.requests[data["recommendation"]["recommendation_id"]] = data["requested"]
 
 
-def _withdrawn(history: History, _told: Told, data: Data) -> None:
+def _fold_withdrawal(history: History, _event: JournalEvent, data: Data) -> None:
     state = history.assessments.get(data["assessment_id"])
     history.observations.pop(data["assessment_id"], None)
     if state is not None:
-        state.withdrawn = True
+        state.is_withdrawn = True
         state.audience = "committee"
         state.recommendations = dict.fromkeys(state.recommendations, "committee")
 
 
-def _disclosed(history: History, _told: Told, data: Data) -> None:
+def _fold_disclosure(history: History, _event: JournalEvent, data: Data) -> None:
     if data["of"] == "product":
         history.products[data["id"]].audience = data["audience"]
         return
@@ -59,43 +59,43 @@ def _disclosed(history: History, _told: Told, data: Data) -> None:
     for part in data["parts"]:
         if part["id"] in state.recommendations:
             state.recommendations[part["id"]] = part["audience"]
-        else:  # a finding, or what followup's journal tells of later
-            history.decided[part["id"]] = part["audience"]
+        else:  # a finding, or a recommendation that followup's journal mentions later
+            history.decided_audiences[part["id"]] = part["audience"]
 
 
-def _drafted(history: History, told: Told, data: Data) -> None:
-    """The State has thirty days from the one on which it got the draft (rule 2)."""
+def _fold_draft(history: History, event: JournalEvent, data: Data) -> None:
+    """Notes the last day for observations, thirty days after the State got the draft (rule 2)."""
     if due_on := data.get("observations_due_on"):
         days = (date.fromisoformat(due_on) - date.fromisoformat(data["occurred_on"])).days
-        history.must(told, days == OBSERVATION_DAYS, f"leaves {days} days for observations")
+        history.must(event, days == OBSERVATION_DAYS, f"leaves {days} days for observations")
         history.observations[data["assessment_id"]] = due_on
 
 
-def _observed(history: History, told: Told, data: Data) -> None:
-    awaited = history.observations.pop(data["assessment_id"], None)
-    if told.type == "observations.lapsed.v1":
-        history.must(told, awaited == data["observations_due_on"], "lapses what is not awaited until then")
-        history.must(told, told.day.isoformat() > data["observations_due_on"], "lapses early")
+def _fold_observations(history: History, event: JournalEvent, data: Data) -> None:
+    due_on = history.observations.pop(data["assessment_id"], None)
+    if event.type == "observations.lapsed.v1":
+        history.must(event, due_on == data["observations_due_on"], "lapses what is not awaited until then")
+        history.must(event, event.day.isoformat() > data["observations_due_on"], "lapses early")
 
 
-def _product(history: History, told: Told, data: Data) -> None:
-    stage = told.type.split(".")[1]
+def _fold_product(history: History, event: JournalEvent, data: Data) -> None:
+    stage = event.type.split(".")[1]
     before = history.products.get(data["product_id"])
-    history.must(told, before is None or before.status != "withdrawn", f"is {stage} after it was withdrawn")
+    history.must(event, before is None or before.status != "withdrawn", f"is {stage} after it was withdrawn")
     history.products[data["product_id"]] = ProductState(stage, data["occurred_on"], data["audience"])
 
 
 ASSESSMENTS: Final[dict[str, Fold]] = {
-    "assessment.completed.v1": _assessment,
-    "assessment.corrected.v1": _assessment,
-    "assessment.received.v1": _received,
-    "assessment.withdrawn.v1": _withdrawn,
-    "assistance.requested.v1": _requested,
-    "disclosure.changed.v1": _disclosed,
-    "assessment.drafted.v1": _drafted,
-    "observations.received.v1": _observed,
-    "observations.lapsed.v1": _observed,
-    "product.drafted.v1": _product,
-    "product.adopted.v1": _product,
-    "product.withdrawn.v1": _product,
+    "assessment.completed.v1": _fold_assessment,
+    "assessment.corrected.v1": _fold_assessment,
+    "assessment.received.v1": _fold_receipt,
+    "assessment.withdrawn.v1": _fold_withdrawal,
+    "assistance.requested.v1": _fold_request,
+    "disclosure.changed.v1": _fold_disclosure,
+    "assessment.drafted.v1": _fold_draft,
+    "observations.received.v1": _fold_observations,
+    "observations.lapsed.v1": _fold_observations,
+    "product.drafted.v1": _fold_product,
+    "product.adopted.v1": _fold_product,
+    "product.withdrawn.v1": _fold_product,
 }

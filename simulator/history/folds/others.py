@@ -1,4 +1,4 @@
-"""What events say of assistance, of obligations, and of notices (OP15, OP17, OP39). Pure."""
+"""Applies events about assistance, obligations and notices (OP15, OP17, OP39). Pure."""
 
 from __future__ import annotations
 
@@ -6,89 +6,90 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from simulator.history.states import Data, Fold, ProjectState, Told
+from simulator.history.states import Data, Fold, JournalEvent, ProjectState
 
 if TYPE_CHECKING:
     from simulator.history import History
 
 
-def _case(history: History, told: Told, data: Data) -> None:
-    stage = told.type.split(".")[1]
+def _fold_case(history: History, event: JournalEvent, data: Data) -> None:
+    stage = event.type.split(".")[1]
     before = history.cases.get(data["case_id"])
     goes_on = stage == "taken_up" and history.taken_up_in.get(data["case_id"]) != data["project_id"]
-    history.must(told, before != stage or stage in ("offered", "declined") or goes_on, f"is {stage} twice")
-    history.must(told, before is not None or stage == "opened", f"is {stage} before it is opened")
+    history.must(event, before != stage or stage in ("offered", "declined") or goes_on, f"is {stage} twice")
+    history.must(event, before is not None or stage == "opened", f"is {stage} before it is opened")
     history.cases[data["case_id"]] = "open" if stage == "opened" else stage
     if stage == "taken_up":
         history.taken_up_in[data["case_id"]] = data["project_id"]
     if stage == "offered":
-        history.offered.add(data["case_id"])
+        history.offered_cases.add(data["case_id"])
 
 
-def _project(history: History, _told: Told, data: Data) -> None:
+def _fold_project(history: History, _event: JournalEvent, data: Data) -> None:
     history.projects[data["project_id"]] = ProjectState(data["kind"], data["status"], bool(data["products"]))
 
 
-def _duplication(history: History, told: Told, data: Data) -> None:
-    stage = told.type.split(".")[1]
-    history.must(told, history.duplications.get(data["duplication_id"]) != stage, f"is {stage} twice")
+def _fold_duplication(history: History, event: JournalEvent, data: Data) -> None:
+    stage = event.type.split(".")[1]
+    history.must(event, history.duplications.get(data["duplication_id"]) != stage, f"is {stage} twice")
     history.duplications[data["duplication_id"]] = stage
     history.served_twice[data["duplication_id"]] = data["recommendation_id"]
 
 
-def _obligation(history: History, told: Told, data: Data) -> None:
+def _fold_obligation(history: History, event: JournalEvent, data: Data) -> None:
     stages = history.obligations.setdefault(data["obligation_id"], Counter())
-    stage = told.type.split(".")[1]
+    stage = event.type.split(".")[1]
     stages[stage] += 1
     due_on: str | None = data.get("due_on")
     if stage == "overdue" and due_on is not None:
-        history.must(told, told.day.isoformat() > due_on, "is overdue early")
-        history.must(told, not stages["met"], "is overdue, and met")
-        history.must(told, history.in_force(date.fromisoformat(data["occurred_on"])), "is overdue without a mandate")
+        history.must(event, event.day.isoformat() > due_on, "is overdue early")
+        history.must(event, not stages["met"], "is overdue, and met")
+        history.must(event, history.in_force(date.fromisoformat(data["occurred_on"])), "is overdue without a mandate")
     if stage == "met" and due_on is not None:
-        history.must(told, stages["met"] == 1, "is met twice")
+        history.must(event, stages["met"] == 1, "is met twice")
 
 
-def _signal(history: History, told: Told, data: Data) -> None:
-    history.must(told, history.signals.get(data["signal_id"]) != data["value"], "is recorded twice")
+def _fold_signal(history: History, event: JournalEvent, data: Data) -> None:
+    history.must(event, history.signals.get(data["signal_id"]) != data["value"], "is recorded twice")
     history.signals[data["signal_id"]] = data["value"]
 
 
-def _answered(history: History, told: Told, data: Data) -> None:
+def _fold_answer(history: History, event: JournalEvent, data: Data) -> None:
     history.final[data["source"], data["id"]] += 1
     taken_in = history.taken_in.get((data["source"], data["id"]))
-    history.must(told, taken_in is not None, "answers what was never taken in")
+    history.must(event, taken_in is not None, "answers what was never taken in")
     if data.get("code") == "still-unknown" and taken_in is not None:
-        history.must(told, (told.day - taken_in).days > 7, "gives up before seven days have passed")
+        history.must(event, (event.day - taken_in).days > 7, "gives up before seven days have passed")
 
 
-def _taken_in(history: History, told: Told, data: Data) -> None:
+def _fold_intake(history: History, event: JournalEvent, data: Data) -> None:
     key = data["source"], data["id"]
-    history.must(told, key not in history.taken_in, "is handed on twice")
-    history.taken_in[key] = told.day
+    history.must(event, key not in history.taken_in, "is handed on twice")
+    history.taken_in[key] = event.day
 
 
-def _receipt(history: History, _told: Told, data: Data) -> None:
+def _fold_receipt(history: History, _event: JournalEvent, data: Data) -> None:
     history.receipts[data["source"], data["id"]] += 1
 
 
-def _unreadable(history: History, _told: Told, _data: Data) -> None:
+def _fold_unreadable(history: History, _event: JournalEvent, _data: Data) -> None:
     history.unreadable += 1
 
 
 OTHERS: Final[dict[str, Fold]] = {
     **dict.fromkeys(
-        (f"case.{stage}.v1" for stage in ("opened", "offered", "taken_up", "delivered", "declined", "cancelled")), _case
+        (f"case.{stage}.v1" for stage in ("opened", "offered", "taken_up", "delivered", "declined", "cancelled")),
+        _fold_case,
     ),
-    "project.registered.v1": _project,
-    "duplication.flagged.v1": _duplication,
-    "duplication.resolved.v1": _duplication,
-    **dict.fromkeys((f"obligation.{stage}.v1" for stage in ("due", "met", "overdue", "pending")), _obligation),
-    "signal.recorded.v1": _signal,
-    "notice.accepted.v1": _answered,
-    "notice.refused.v1": _answered,
-    "notice.taken_in.v1": _taken_in,
-    "receipt.accepted.v1": _receipt,
-    "receipt.refused.v1": _receipt,
-    "receipt.unreadable.v1": _unreadable,
+    "project.registered.v1": _fold_project,
+    "duplication.flagged.v1": _fold_duplication,
+    "duplication.resolved.v1": _fold_duplication,
+    **dict.fromkeys((f"obligation.{stage}.v1" for stage in ("due", "met", "overdue", "pending")), _fold_obligation),
+    "signal.recorded.v1": _fold_signal,
+    "notice.accepted.v1": _fold_answer,
+    "notice.refused.v1": _fold_answer,
+    "notice.taken_in.v1": _fold_intake,
+    "receipt.accepted.v1": _fold_receipt,
+    "receipt.refused.v1": _fold_receipt,
+    "receipt.unreadable.v1": _fold_unreadable,
 }

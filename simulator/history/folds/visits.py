@@ -1,4 +1,4 @@
-"""What events say of the programme, of consent, and of visits (OP12, rule 13). Pure."""
+"""Applies events about the programme, consent, and visits (OP12, rule 13). Pure."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from simulator.history.states import (
     ConsentState,
     Data,
     Fold,
+    JournalEvent,
     PlannedState,
-    Told,
     VisitChange,
     VisitState,
 )
@@ -22,139 +22,143 @@ if TYPE_CHECKING:
 # ---- the list, and consent (OP12) -----------------------------------------------------------
 
 
-def _listed(history: History, told: Told, data: Data) -> None:
-    adopted = told.type == "programme.adopted.v1"
-    history.must(told, adopted != (data["year"] in history.programmes), "is adopted twice, or changed before")
-    history.programmes[data["year"]] = listed = frozenset(one["state"] for one in data["entries"])
-    for state in listed if adopted else data.get("added", ()):
+def _fold_list(history: History, event: JournalEvent, data: Data) -> None:
+    is_adoption = event.type == "programme.adopted.v1"
+    history.must(event, is_adoption != (data["year"] in history.programmes), "is adopted twice, or changed before")
+    history.programmes[data["year"]] = members = frozenset(one["state"] for one in data["entries"])
+    for state in members if is_adoption else data.get("added", ()):
         history.listings.setdefault((data["year"], state), []).append((data["occurred_on"], True))
     for state in data.get("removed", ()):
         history.listings[data["year"], state].append((data["occurred_on"], False))
-    history.list_changes[data["year"]] += not adopted
+    history.list_changes[data["year"]] += not is_adoption
 
 
-def _asked(history: History, told: Told, data: Data) -> None:
-    history.must(told, data["consent_id"] not in history.consents, "is asked twice")
+def _fold_question(history: History, event: JournalEvent, data: Data) -> None:
+    history.must(event, data["consent_id"] not in history.consents, "is asked twice")
     on_list = _was_listed(history, data["year"], data["state"], data["occurred_on"])
-    history.must(told, on_list, "asks whom the list did not name on that day")
+    history.must(event, on_list, "asks whom the list did not name on that day")
     history.consents[data["consent_id"]] = ConsentState(data["state"], data["year"], data["occurred_on"])
 
 
 def _was_listed(history: History, year: int, state: str, day: str) -> bool:
-    """Whether the year's list named it at any time of that day."""
+    """Whether the State was on the year's list at any time of that day."""
     marks = sorted(history.listings.get((year, state), ()), key=lambda one: one[0])
-    before = [listed for since, listed in marks if since < day]
+    before = [is_on for since, is_on in marks if since < day]
     return before[-1:] == [True] or (day, True) in marks
 
 
-def _answered(history: History, told: Told, data: Data) -> None:
-    consent, answer = history.consents[data["consent_id"]], told.type.split(".")[1]
-    history.must(told, consent.status != answer, f"is {answer} twice")
-    consent.status, consent.answered = answer, True
+def _fold_answer(history: History, event: JournalEvent, data: Data) -> None:
+    consent, answer = history.consents[data["consent_id"]], event.type.split(".")[1]
+    history.must(event, consent.status != answer, f"is {answer} twice")
+    consent.status, consent.has_answer = answer, True
 
 
-def _lapsed(history: History, told: Told, data: Data) -> None:
-    """Only who said nothing, and only when the list's year is over."""
+def _fold_lapse(history: History, event: JournalEvent, data: Data) -> None:
+    """Applies a lapse: only if the State was silent, and only after the list's year is over."""
     consent = history.consents[data["consent_id"]]
-    history.must(told, not consent.answered and not consent.lapsed, "lapses though it was answered, or twice")
-    history.must(told, told.day.year > consent.year, "lapses before the end of the list's year")
-    history.must(told, data["occurred_on"] == f"{consent.year}-12-31", "lapses on another day than the year's last")
-    consent.status, consent.lapsed = "lapsed", True
+    history.must(event, not consent.has_answer and not consent.has_lapsed, "lapses though it was answered, or twice")
+    history.must(event, event.day.year > consent.year, "lapses before the end of the list's year")
+    history.must(event, data["occurred_on"] == f"{consent.year}-12-31", "lapses on another day than the year's last")
+    consent.status, consent.has_lapsed = "lapsed", True
 
 
-def _requested(history: History, told: Told, data: Data) -> None:
-    history.must(told, data["request_id"] not in history.visit_requests, "is requested twice")
+def _fold_request(history: History, event: JournalEvent, data: Data) -> None:
+    history.must(event, data["request_id"] not in history.visit_requests, "is requested twice")
     history.visit_requests.add(data["request_id"])
 
 
 # ---- visits ---------------------------------------------------------------------------------
 
 
-def _planned(history: History, told: Told, data: Data) -> None:
-    visit, agreed = data["visit_id"], told.type == "visit.agreed.v1"
-    history.must(told, not _over(history, visit), "is planned, and over")
-    history.planned[visit] = PlannedState(
-        data["state"], data["body"], data["start"], data.get("end") or data["start"], agreed
+def _fold_plan(history: History, event: JournalEvent, data: Data) -> None:
+    visit, has_agreement = data["visit_id"], event.type == "visit.agreed.v1"
+    history.must(event, not _is_over(history, visit), "is planned, and over")
+    history.planned_visits[visit] = PlannedState(
+        data["state"], data["body"], data["start"], data.get("end") or data["start"], has_agreement
     )
-    if agreed:
-        history.scheduled.add(visit)
-        history.agreed[visit] = AgreedState(data["body"], data["start"])
+    if has_agreement:
+        history.scheduled_visits.add(visit)
+        history.agreements[visit] = AgreedState(data["body"], data["start"])
 
 
-def _visited(history: History, told: Told, data: Data) -> None:
+def _fold_visit(history: History, event: JournalEvent, data: Data) -> None:
     visit, components = data["visit_id"], [tuple(sorted(one.items())) for one in data["components"]]
-    history.must(told, visit not in history.merged and visit not in history.cancelled, "is held, and no more")
-    history.must(told, len(set(components)) == len(components), "counts a component twice")
-    history.planned.pop(visit, None)
+    history.must(
+        event, visit not in history.merged_visits and visit not in history.cancelled_visits, "is held, and no more"
+    )
+    history.must(event, len(set(components)) == len(components), "counts a component twice")
+    history.planned_visits.pop(visit, None)
     if data["body"] == "CTED":
         mission = data.get("mission_id") or visit
         history.visits[visit] = VisitState(data["state"], mission, data["occurred_on"], len(components))
-        history.visit_changes.append(VisitChange(told.time, visit, history.visits[visit]))
+        history.visit_changes.append(VisitChange(event.time, visit, history.visits[visit]))
 
 
-def _merged(history: History, told: Told, data: Data) -> None:
-    """The others are part of this one from now on, and count no more."""
+def _fold_merger(history: History, event: JournalEvent, data: Data) -> None:
+    """Applies a merger: the others become parts of this visit, and no longer count."""
     for one in data["merged"]:
-        history.must(told, one in history.visits and one != data["visit_id"], "merges what does not count")
+        history.must(event, one in history.visits and one != data["visit_id"], "merges what does not count")
         history.visits.pop(one, None)
-        if one in history.scheduled:
-            history.scheduled.discard(one)
+        if one in history.scheduled_visits:
+            history.scheduled_visits.discard(one)
             history.taken_off.add(one)
-        history.visit_changes.append(VisitChange(told.time, one, None))
-        history.merged[one] = data["visit_id"]
-        for earlier, into in history.merged.items():
+        history.visit_changes.append(VisitChange(event.time, one, None))
+        history.merged_visits[one] = data["visit_id"]
+        for earlier, into in history.merged_visits.items():
             if into == one:
-                history.merged[earlier] = data["visit_id"]
+                history.merged_visits[earlier] = data["visit_id"]
 
 
-def _separated(history: History, told: Told, data: Data) -> None:
-    """These are visits of their own again; each is told of anew."""
+def _fold_separation(history: History, event: JournalEvent, data: Data) -> None:
+    """Applies a separation: these are visits of their own again. Other events tell about each."""
     for one in data["separated"]:
-        history.must(told, history.merged.get(one) == data["visit_id"], "takes out what is no part of it")
-        history.merged.pop(one, None)
+        history.must(event, history.merged_visits.get(one) == data["visit_id"], "takes out what is no part of it")
+        history.merged_visits.pop(one, None)
         if one in history.taken_off:
             history.taken_off.discard(one)
-            history.scheduled.add(one)
+            history.scheduled_visits.add(one)
 
 
-def _flagged(history: History, told: Told, data: Data) -> None:
+def _fold_overlap(history: History, event: JournalEvent, data: Data) -> None:
     history.overlaps.add(frozenset((data["visit_id"], data["other_visit_id"])))
 
 
-def _resolved(history: History, told: Told, data: Data) -> None:
+def _fold_resolution(history: History, event: JournalEvent, data: Data) -> None:
     pair = frozenset((data["visit_id"], data["other_visit_id"]))
-    history.must(told, pair in history.overlaps, "resolves what was not flagged")
+    history.must(event, pair in history.overlaps, "resolves what was not flagged")
     history.overlaps.discard(pair)
 
 
-def _cancelled(history: History, told: Told, data: Data) -> None:
+def _fold_cancellation(history: History, event: JournalEvent, data: Data) -> None:
     visit = data["visit_id"]
-    history.must(told, visit in history.planned or visit in history.visits, "cancels what is neither planned nor held")
-    history.planned.pop(visit, None)
+    history.must(
+        event, visit in history.planned_visits or visit in history.visits, "cancels what is neither planned nor held"
+    )
+    history.planned_visits.pop(visit, None)
     if history.visits.pop(visit, None):
-        history.visit_changes.append(VisitChange(told.time, visit, None))
-    history.scheduled.discard(visit)
-    history.cancelled.add(visit)
+        history.visit_changes.append(VisitChange(event.time, visit, None))
+    history.scheduled_visits.discard(visit)
+    history.cancelled_visits.add(visit)
 
 
-def _over(history: History, visit: str) -> bool:
-    return visit in history.visits or visit in history.cancelled or visit in history.merged
+def _is_over(history: History, visit: str) -> bool:
+    return visit in history.visits or visit in history.cancelled_visits or visit in history.merged_visits
 
 
 VISITS: Final[dict[str, Fold]] = {
-    "programme.adopted.v1": _listed,
-    "programme.changed.v1": _listed,
-    "consent.asked.v1": _asked,
-    "consent.given.v1": _answered,
-    "consent.declined.v1": _answered,
-    "consent.lapsed.v1": _lapsed,
-    "visit.requested.v1": _requested,
-    "visit.planned.v1": _planned,
-    "visit.agreed.v1": _planned,
-    "visit.completed.v1": _visited,
-    "visit.merged.v1": _merged,
-    "visit.separated.v1": _separated,
-    "visit.overlap_flagged.v1": _flagged,
-    "visit.overlap_resolved.v1": _resolved,
-    "visit.cancelled.v1": _cancelled,
+    "programme.adopted.v1": _fold_list,
+    "programme.changed.v1": _fold_list,
+    "consent.asked.v1": _fold_question,
+    "consent.given.v1": _fold_answer,
+    "consent.declined.v1": _fold_answer,
+    "consent.lapsed.v1": _fold_lapse,
+    "visit.requested.v1": _fold_request,
+    "visit.planned.v1": _fold_plan,
+    "visit.agreed.v1": _fold_plan,
+    "visit.completed.v1": _fold_visit,
+    "visit.merged.v1": _fold_merger,
+    "visit.separated.v1": _fold_separation,
+    "visit.overlap_flagged.v1": _fold_overlap,
+    "visit.overlap_resolved.v1": _fold_resolution,
+    "visit.cancelled.v1": _fold_cancellation,
 }
