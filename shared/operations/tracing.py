@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 _FORM = re.compile(r"([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?")
@@ -34,6 +35,7 @@ class Trace:
         return f"00-{self.trace_id}-{self.span_id}-{self.flags}"
 
 
+@lru_cache(1024)  # all events of one trigger have the same header
 def parse(header: str | None) -> Trace | None:
     """What a `traceparent` says; None if there is none or it is not valid, which starts a new trace."""
     found = _FORM.fullmatch(header or "")
