@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from contracts.catalog import PREFIX, encode
 from contracts.notices import NoticeData
-from services.assessments.commands.assessments import Said
+from services.assessments.assessments.commands import Said
 from services.council.editions.model import Asked
 from shared.engine.principals import Principal
 

@@ -11,9 +11,8 @@ from random import Random
 from typing import Any, Final
 
 from ctc.world import World
-from services.assessments.commands.assessments import OnAssessment
-from services.assessments.model import Assessment
-from services.assessments.tables import ASSESSMENTS
+from services.assessments.assessments.commands import OnAssessment
+from services.assessments.assessments.model import ASSESSMENTS, Assessment
 from services.council.editions.making import correction, report
 from services.council.editions.model import Asked
 from shared.engine.outcomes import Done, Outcome, Refused, Repeated

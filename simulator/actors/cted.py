@@ -15,7 +15,7 @@ from contracts.notices import (
     NoticeAssessmentWithdrawn,
 )
 from reference import Reference
-from services.assessments.commands.assessments import (
+from services.assessments.assessments.commands import (
     Completion,
     Correcting,
     Noting,

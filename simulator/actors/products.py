@@ -12,8 +12,8 @@ from contracts.audiences import Audience
 from contracts.ids import product_id
 from contracts.notices import NoticeProjectRegistered
 from contracts.vocabulary import ProductKind
-from services.assessments.commands.products import Adoption, DraftedProduct, DraftProduct, OnProduct, ProductWithdrawal
-from services.assessments.disclosing import Decision
+from services.assessments.disclosure import Decision
+from services.assessments.products.commands import Adoption, DraftedProduct, DraftProduct, OnProduct, ProductWithdrawal
 from simulator.actions import (
     ACCEPTED,
     DONE,

@@ -8,15 +8,12 @@ from random import Random
 from typing import Final
 
 from reference import Reference
-from services.assessments.commands.programme import (
-    AnswerConsent,
-    AskConsent,
-    AskedConsent,
-    ChangeList,
-    RequestedVisit,
-)
-from services.assessments.consent import consent_id
-from services.assessments.programme_model import AdoptedList, ConsentAnswer, Entry, ListingReason, ProgrammeChange
+from services.assessments.consents.commands import AnswerConsent, AskConsent, AskedConsent
+from services.assessments.consents.model import ConsentAnswer
+from services.assessments.consents.rules import consent_id
+from services.assessments.programmes.commands import ChangeList
+from services.assessments.programmes.model import AdoptedList, Entry, ListingReason, ProgrammeChange
+from services.assessments.visit_requests.commands import RequestedVisit
 from shared.engine.principals import Principal
 from simulator.actions import (
     CTED_DESK,

@@ -10,8 +10,8 @@ from typing import Final
 from contracts.audiences import Audience
 from contracts.notices import NoticeResponseReceived, RespondedPosition
 from contracts.vocabulary import Implementation, Position
-from services.assessments.commands.assessments import AssistanceRequest, Disclosure, RequestAssistance
-from services.assessments.disclosing import Decision
+from services.assessments.assessments.commands import AssistanceRequest, Disclosure, RequestAssistance
+from services.assessments.disclosure import Decision
 from services.followup.commands.responding import GivenResponse, RecordResponse
 from services.followup.commands.status import GivenPosition, StatePosition
 from services.followup.responses import Stated

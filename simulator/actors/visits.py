@@ -11,8 +11,10 @@ from typing import Final
 from contracts.assessments import Guest
 from contracts.ids import visit_id
 from contracts.notices import NoticeVisitPlanned
-from services.assessments.commands.merging import MergeVisits, SeparateVisits
-from services.assessments.commands.visits import (
+from services.assessments.mergers.commands import MergeVisits, SeparateVisits
+from services.assessments.mergers.merging import Merger
+from services.assessments.mergers.separating import Separation
+from services.assessments.visits.commands import (
     Agreement,
     Cancellation,
     GuestList,
@@ -23,8 +25,6 @@ from services.assessments.commands.visits import (
     VisitHeld,
     VisitWithdrawal,
 )
-from services.assessments.merging import Merger
-from services.assessments.separating import Separation
 from simulator.actions import (
     DONE,
     MAYBE,

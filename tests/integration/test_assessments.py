@@ -18,11 +18,11 @@ from contracts.catalog import EVENTS, PREFIX, decode
 from contracts.exchange import NoticeTakenIn
 from contracts.ids import assessment_id, visit_id
 from contracts.notices import NoticeAssessmentSubmitted
-from services.assessments.commands.imports import SOURCE, ImportVisit
-from services.assessments.commands.merging import MergeVisits
-from services.assessments.merging import Merger
-from services.assessments.model import Component
+from services.assessments.imports.commands import SOURCE, ImportVisit
+from services.assessments.mergers.commands import MergeVisits
+from services.assessments.mergers.merging import Merger
 from services.assessments.service import SERVICE
+from services.assessments.visits.model import Component
 from shared.engine.outcomes import Done, Refused
 from shared.engine.principals import Principal
 from shared.engine.rules import Command, Event

@@ -10,8 +10,9 @@ from typing import TypeVar
 import asyncpg
 
 from contracts.assessments import Guest
+from services.assessments.assessments.model import ASSESSMENTS, RECOMMENDATIONS
 from services.assessments.service import SERVICE
-from services.assessments.tables import ASSESSMENTS, RECOMMENDATIONS, VISITS
+from services.assessments.visits.model import VISITS
 from shared.engine.rules import Table
 from shared.engine.storage import tables
 from shared.operations import migrate

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from contracts.ids import assessment_id, overlap_id, product_id, recommendation_id, visit_id
-from services.assessments.model import OWN_SOURCE
+from services.assessments.names import OWN_SOURCE
 from services.assessments.service import SERVICE, served
 from tests.support.serving import Serving, serving
 from tests.unit.services.assessments.desk import recommendation, submitted

@@ -13,7 +13,10 @@ import pytest_asyncio
 import contracts.redaction
 from contracts.assessments import ConsentDeclined, VisitMerged
 from contracts.followup import RecommendationCarriedOver
-from services.assessments import consent, following, release
+from services.assessments.consents import rules as consents
+from services.assessments.mergers import merging
+from services.assessments.recommendations import reactions as following
+from services.assessments.visits import cancelling
 from services.council import projections
 from services.council.counting import stating
 from services.council.facts import EVENTS
@@ -131,17 +134,18 @@ def a_carried_recommendation_stays_where_it_was(patch: pytest.MonkeyPatch) -> No
 
 def what_is_superseded_stays_released(patch: pytest.MonkeyPatch) -> None:
     """Parents are shown beside their successors (rule 7)."""
-    patch.setattr(following, "_without", lambda standing, *_: standing)
+    patch.setattr(following, "_close", lambda standing, *_: standing)
 
 
 def consents_lapse_before_the_year_is_over(patch: pytest.MonkeyPatch) -> None:
     """A State that has another month is told to be silent (OP12)."""
-    patch.setattr(consent, "_last_day", lambda consent_: date(consent_.year, 11, 30))
+    patch.setattr(consents, "_last_day", lambda consent_: date(consent_.year, 11, 30))
 
 
 def cancelled_visits_stay_on_the_schedule(patch: pytest.MonkeyPatch) -> None:
     """The public is told of what does not take place (OP12)."""
-    patch.setattr(release, "unscheduled", lambda *_: ())
+    for module in (cancelling, merging):
+        patch.setattr(module, "take_off_schedule", lambda *_: ())
 
 
 def declined_consents_count_as_silent(patch: pytest.MonkeyPatch) -> None:

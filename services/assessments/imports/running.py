@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import IO
 
-from services.assessments.commands.assessments import Submit
-from services.assessments.commands.imports import SOURCE
+from services.assessments.assessments.commands import Submit
 from services.assessments.imports import assessments, visits
-from services.assessments.model import OWN_SOURCE
+from services.assessments.imports.commands import SOURCE
+from services.assessments.names import OWN_SOURCE
 from shared.engine.handler import Handler
 from shared.engine.imports.files import Ready, Rejected, opened_csv, told
 from shared.engine.imports.running import Importer, ImportResult, handle_lines, opened

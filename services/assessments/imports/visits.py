@@ -11,9 +11,9 @@ from typing import Final, cast
 
 from contracts.vocabulary import Mode, VisitKind
 from reference import Reference
-from services.assessments.checks import begins_before_it_ends
-from services.assessments.commands.imports import ImportVisit
-from services.assessments.model import Component
+from services.assessments.imports.commands import ImportVisit
+from services.assessments.visits.checks import check_begins_before_it_ends
+from services.assessments.visits.model import Component
 from shared.engine.imports.files import WRONG_WIDTH, LineRejected, Ready, Rejected, told
 from shared.engine.rules import Refusal
 from shared.engine.time.dates import PartialDate
@@ -148,7 +148,7 @@ def _dates(row: Mapping[str, str]) -> tuple[str | None, str | None]:
     start, end = _date(row, "start", length), _date(row, "end", length)
     if start is None and end is None:
         raise LineRejected("it has neither start nor end: give at least the year")
-    begins_before_it_ends(start, end)
+    check_begins_before_it_ends(start, end)
     return start, end
 
 

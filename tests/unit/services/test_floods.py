@@ -24,9 +24,9 @@ from contracts.notices import (
     RespondedPosition,
 )
 from contracts.released import ReleasedRecommendation
-from services.assessments import visiting
+from services.assessments.assessments import visits as resting
 from services.assessments.service import SERVICE as ASSESSMENTS
-from services.assessments.tables import OVERLAPS, VISITS
+from services.assessments.visits.model import OVERLAPS, VISITS
 from services.followup.service import SERVICE as FOLLOWUP
 from services.unoct.service import SERVICE as UNOCT
 from shared.engine.rules import Event
@@ -50,7 +50,7 @@ RECOMMENDED = recommendation_id(assessment_id(SOURCE, "R"), "R1")
 
 @pytest.fixture(autouse=True)
 def _few_reports_on_a_visit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(visiting, "MOST_REPORTS", 3)
+    monkeypatch.setattr(resting, "MOST_REPORTS", 3)
 
 
 def memory(service: Service) -> Memory:

@@ -16,8 +16,9 @@ from contracts.assessments import (
     VisitDates,
 )
 from contracts.notices import NoticeAccepted, NoticeRefused
-from services.assessments.commands.assessments import Correcting, Noting, OnAssessment, Said
-from services.assessments.tables import ASSESSMENTS, CORRECTIONS, RECOMMENDATIONS, VISITS
+from services.assessments.assessments.commands import Correcting, Noting, OnAssessment, Said
+from services.assessments.assessments.model import ASSESSMENTS, CORRECTIONS, RECOMMENDATIONS
+from services.assessments.visits.model import VISITS
 from shared.engine.notices.judging import DEADLINE, WAITING
 from shared.engine.rules import Refusal
 from tests.unit.services.assessments.desk import (

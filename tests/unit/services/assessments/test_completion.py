@@ -12,8 +12,8 @@ from contracts.assessments import AssessmentCompleted, VisitCompleted, VisitDate
 from contracts.catalog import LARGEST_EVENT, encode
 from contracts.ids import finding_id
 from contracts.notices import NoticeAccepted
-from services.assessments.model import StateVisits
-from services.assessments.tables import ASSESSMENTS, FINDINGS, RECOMMENDATIONS, STATE_VISITS, VISITS
+from services.assessments.assessments.model import ASSESSMENTS, FINDINGS, RECOMMENDATIONS
+from services.assessments.visits.model import STATE_VISITS, VISITS, StateVisits
 from tests.support.frozen import REFERENCE
 from tests.unit.services.assessments.desk import (
     CTED,

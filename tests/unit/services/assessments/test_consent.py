@@ -17,11 +17,13 @@ from contracts.assessments import (
 )
 from contracts.ids import visit_id
 from contracts.vocabulary import VisitKind
-from services.assessments.commands.programme import AnswerConsent, AskConsent, AskedConsent, RequestedVisit
-from services.assessments.commands.visits import Agreement, OnVisit, PlannedVisit, PlanVisit
-from services.assessments.programme import NotOnTheList
-from services.assessments.programme_model import ConsentAnswer
-from services.assessments.tables import CONSENTS, VISIT_REQUESTS, VISITS
+from services.assessments.consents.commands import AnswerConsent, AskConsent, AskedConsent
+from services.assessments.consents.model import CONSENTS, ConsentAnswer
+from services.assessments.programmes.rules import NotOnTheList
+from services.assessments.visit_requests.commands import RequestedVisit
+from services.assessments.visit_requests.model import VISIT_REQUESTS
+from services.assessments.visits.commands import Agreement, OnVisit, PlannedVisit, PlanVisit
+from services.assessments.visits.model import VISITS
 from shared.engine.principals import Principal
 from shared.engine.rules import NotFound, Refusal
 from tests.unit.services.assessments.desk import CTED, Desk, Told

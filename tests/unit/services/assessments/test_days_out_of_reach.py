@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from services.assessments.commands.programme import RequestedVisit
-from services.assessments.commands.visits import HeldComponent
+from services.assessments.visit_requests.commands import RequestedVisit
+from services.assessments.visits.commands import HeldComponent
 from shared.engine.rules import Refusal
 from tests.unit.services.assessments.desk import Desk, visit_planned
 from tests.unit.services.assessments.test_import_visits import imported

@@ -15,9 +15,10 @@ from contracts.base import EventData
 from contracts.ids import finding_id
 from contracts.notices import NoticeRefused
 from contracts.released import ReleasedAssessment, ReleasedRecommendation, ReleasedWithdrawn
-from services.assessments.commands.assessments import Disclosure, OnAssessment
-from services.assessments.disclosing import Decision
-from services.assessments.tables import ASSESSMENTS, FINDINGS, RECOMMENDATIONS, RELEASED
+from services.assessments.assessments.commands import Disclosure, OnAssessment
+from services.assessments.assessments.model import ASSESSMENTS, FINDINGS, RECOMMENDATIONS
+from services.assessments.disclosure import Decision
+from services.assessments.released.model import RELEASED_COPIES
 from shared.engine.notices.known_codes import NotAMemberState
 from shared.engine.rules import Emit, Refusal
 from tests.unit.services.assessments.desk import (
@@ -51,7 +52,7 @@ def decide(desk: Desk, audience: Audience, of: str = "", **more: Any) -> Told:
 
 def has(desk: Desk, audience: str) -> set[str]:
     """What an audience has now."""
-    return {row.thing_id for row in desk.rows[RELEASED].values() if row.audience == audience}
+    return {row.thing_id for row in desk.rows[RELEASED_COPIES].values() if row.audience == audience}
 
 
 def audiences(desk: Desk) -> dict[str, str]:
@@ -82,7 +83,7 @@ def test_what_the_state_keeps_confidential_leaves_no_trace_in_the_copies() -> No
         recommendations=(recommendation("R1", audience="committee", text="MARKED"), recommendation("R2")),
         findings=(finding(audience="committee", text="MARKED"),),
     )
-    copies = [row.data for row in desk.rows[RELEASED].values()]
+    copies = [row.data for row in desk.rows[RELEASED_COPIES].values()]
     assert not any("MARKED" in copy or R1 in copy or F1 in copy for copy in copies)
     assert has(desk, "un") == {KEN_REPORT, R2}
 
@@ -220,7 +221,7 @@ def test_a_withdrawn_report_is_not_disclosed_and_is_withdrawn_from_everybody() -
     told = desk.notice(withdrawn())
     assert told.released == [("council", "released.withdrawn")] * 3 + [("un", "released.withdrawn")] * 3
     assert {gone.because for gone in told.all(ReleasedWithdrawn)} == {"withdrawn"}
-    assert desk.rows[RELEASED] == {}
+    assert desk.rows[RELEASED_COPIES] == {}
     with pytest.raises(Refusal):
         decide(desk, "un")
 
@@ -288,7 +289,9 @@ def test_an_audience_has_what_it_was_sent_and_was_not_withdrawn(audience: Audien
         for change in step().changes:
             if isinstance(change, Emit) and change.topic == f"ctc.released.{audience}":
                 read(topic, change.data)
-        assert {row.thing_id: row.data for row in desk.rows[RELEASED].values() if row.audience == audience} == topic
+        assert {
+            row.thing_id: row.data for row in desk.rows[RELEASED_COPIES].values() if row.audience == audience
+        } == topic
 
 
 def read(topic: dict[str, str], copy: EventData) -> None:

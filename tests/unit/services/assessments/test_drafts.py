@@ -17,7 +17,7 @@ from contracts.assessments import (
 )
 from contracts.ids import visit_id
 from contracts.vocabulary import VisitKind
-from services.assessments.commands.assessments import (
+from services.assessments.assessments.commands import (
     Completion,
     Observations,
     OnAssessment,
@@ -26,16 +26,11 @@ from services.assessments.commands.assessments import (
     ShareDraft,
     Withdrawal,
 )
-from services.assessments.commands.merging import MergeVisits
-from services.assessments.commands.visits import (
-    HeldComponent,
-    OnVisit,
-    PlannedVisit,
-    PlanVisit,
-    VisitHeld,
-)
-from services.assessments.merging import Merger
-from services.assessments.tables import ASSESSMENTS, VISITS
+from services.assessments.assessments.model import ASSESSMENTS
+from services.assessments.mergers.commands import MergeVisits
+from services.assessments.mergers.merging import Merger
+from services.assessments.visits.commands import HeldComponent, OnVisit, PlannedVisit, PlanVisit, VisitHeld
+from services.assessments.visits.model import VISITS
 from shared.engine.notices.judging import WAITING
 from shared.engine.rules import Refusal
 from tests.support.frozen import REFERENCE

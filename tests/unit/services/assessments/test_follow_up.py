@@ -14,15 +14,15 @@ from contracts.followup import RecommendationAdded, RecommendationClosed, Recomm
 from contracts.followup.recommendations import Successor
 from contracts.ids import assessment_id, recommendation_id
 from contracts.released import ReleasedAssessment, ReleasedRecommendation, ReleasedWithdrawn
-from services.assessments.commands.assessments import (
+from services.assessments.assessments.commands import (
     AssistanceRequest,
     Correcting,
     Disclosure,
     OnAssessment,
     RequestAssistance,
 )
-from services.assessments.disclosing import Decision
-from services.assessments.tables import ASSESSMENTS, RECOMMENDATIONS
+from services.assessments.assessments.model import ASSESSMENTS, RECOMMENDATIONS
+from services.assessments.disclosure import Decision
 from shared.engine.rules import Event, Refusal
 from tests.unit.services.assessments.desk import (
     CTED,

@@ -9,9 +9,9 @@ import pytest
 
 from contracts.assessments import VisitCompleted, VisitOverlapFlagged, VisitPlanned
 from contracts.ids import mission_id
-from services.assessments.commands.imports import SOURCE, ImportVisit
+from services.assessments.imports.commands import SOURCE, ImportVisit
 from services.assessments.imports.visits import NEEDED, Reader
-from services.assessments.tables import VISITS
+from services.assessments.visits.model import VISITS
 from shared.engine.imports.files import Ready, Rejected, opened_csv
 from shared.engine.rules import Refusal
 from tests.support.frozen import REFERENCE

@@ -8,10 +8,11 @@ import pytest
 
 from contracts.assessments import DisclosureChanged
 from contracts.audiences import Audience
-from services.assessments.commands.assessments import Disclosure, OnAssessment
-from services.assessments.commands.products import OnProduct
-from services.assessments.disclosing import Decision
-from services.assessments.tables import ASSESSMENTS, PRODUCTS, RECOMMENDATIONS
+from services.assessments.assessments.commands import Disclosure, OnAssessment
+from services.assessments.assessments.model import ASSESSMENTS, RECOMMENDATIONS
+from services.assessments.disclosure import Decision
+from services.assessments.products.commands import OnProduct
+from services.assessments.products.model import PRODUCTS
 from shared.engine.rules import Refusal
 from tests.unit.services.assessments.desk import (
     KEN_REPORT,

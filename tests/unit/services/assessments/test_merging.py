@@ -10,9 +10,11 @@ import pytest
 from contracts.assessments import AssessmentCorrected, Guest, VisitCompleted, VisitDates, VisitMerged
 from contracts.ids import visit_id
 from contracts.released import ReleasedAssessment, ReleasedWithdrawn
-from services.assessments.commands.imports import SOURCE, ImportVisit
-from services.assessments.commands.merging import MergeVisits
-from services.assessments.commands.visits import (
+from services.assessments.assessments.model import ASSESSMENTS, CORRECTIONS
+from services.assessments.imports.commands import SOURCE, ImportVisit
+from services.assessments.mergers.commands import MergeVisits
+from services.assessments.mergers.merging import Merger
+from services.assessments.visits.commands import (
     Agreement,
     GuestList,
     HeldComponent,
@@ -21,9 +23,7 @@ from services.assessments.commands.visits import (
     PlanVisit,
     VisitHeld,
 )
-from services.assessments.merging import Merger
-from services.assessments.model import Component
-from services.assessments.tables import ASSESSMENTS, CORRECTIONS, VISITS
+from services.assessments.visits.model import VISITS, Component
 from shared.engine.rules import NotFound, Refusal
 from tests.unit.services.assessments.desk import CTED, KEN_REPORT, Desk, Told, submitted, withdrawn
 

@@ -6,10 +6,11 @@ from datetime import date
 
 from contracts.audiences import Audience
 from contracts.followup import RecommendationClosed
-from services.assessments.commands.assessments import Disclosure, OnAssessment
-from services.assessments.commands.products import Adoption, DraftedProduct, DraftProduct, OnProduct, ProductWithdrawal
-from services.assessments.disclosing import Decision
-from services.assessments.tables import ASSESSMENTS, FINDINGS, PRODUCTS, RECOMMENDATIONS
+from services.assessments.assessments.commands import Disclosure, OnAssessment
+from services.assessments.assessments.model import ASSESSMENTS, FINDINGS, RECOMMENDATIONS
+from services.assessments.disclosure import Decision
+from services.assessments.products.commands import Adoption, DraftedProduct, DraftProduct, OnProduct, ProductWithdrawal
+from services.assessments.products.model import PRODUCTS
 from tests.unit.services.assessments.desk import (
     CTED,
     KEN_REPORT,

@@ -11,7 +11,8 @@ import pytest
 from contracts.assessments import DisclosureChanged, ProductAdopted, ProductDrafted, ProductWithdrawn
 from contracts.ids import product_id
 from contracts.released import ReleasedProduct, ReleasedWithdrawn
-from services.assessments.commands.products import (
+from services.assessments.disclosure import Decision
+from services.assessments.products.commands import (
     Adoption,
     DraftedProduct,
     DraftProduct,
@@ -19,8 +20,8 @@ from services.assessments.commands.products import (
     ProductWithdrawal,
     Said,
 )
-from services.assessments.disclosing import Decision
-from services.assessments.tables import PRODUCTS, RELEASED
+from services.assessments.products.model import PRODUCTS
+from services.assessments.released.model import RELEASED_COPIES
 from shared.engine.rules import NotFound, Refusal
 from tests.unit.services.assessments.desk import CTED, Desk, Told
 
@@ -68,7 +69,7 @@ def test_what_the_ctc_adopts_goes_to_the_un_system(kind: str, state: str | None)
     assert told.only(ProductAdopted).audience == "un"
     assert told.released == [("council", "released.product"), ("un", "released.product")]
     assert told.all(ReleasedProduct)[0].state == state
-    assert {copy.state for copy in desk.rows[RELEASED].values()} == {state or SURVEY}  # the event's subject
+    assert {copy.state for copy in desk.rows[RELEASED_COPIES].values()} == {state or SURVEY}  # the event's subject
     assert on(desk, Adoption(date(2024, 6, 10))).outcome == "unchanged"
     assert refused(desk, Adoption(date(2024, 6, 11))).code == "known-differently"
 
@@ -142,7 +143,7 @@ def test_a_narrowed_choice_takes_it_back() -> None:
         ("product", SURVEY, "narrowed")
     ] * 2
     assert desk.get(PRODUCTS, SURVEY).parties == ("state:KEN", "body:unoct")
-    assert desk.rows[RELEASED] == {}
+    assert desk.rows[RELEASED_COPIES] == {}
 
 
 def test_a_withdrawn_product_is_the_committees_record() -> None:

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from contracts.assessments import ProgrammeAdopted, ProgrammeChanged
-from services.assessments.commands.programme import ChangeList
-from services.assessments.programme_model import AdoptedList, Entry, ListingReason, ProgrammeChange
-from services.assessments.tables import PROGRAMMES
+from services.assessments.programmes.commands import ChangeList
+from services.assessments.programmes.model import PROGRAMMES, AdoptedList, Entry, ListingReason, ProgrammeChange
 from shared.engine.rules import NotFound, Refusal
 from tests.unit.services.assessments.desk import Desk, Told
 

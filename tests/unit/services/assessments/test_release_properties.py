@@ -13,11 +13,11 @@ from contracts.audiences import AUDIENCES, Audience, reaches
 from contracts.catalog import encode
 from contracts.redaction import copies
 from contracts.released import ReleasedAssessment, ReleasedRecommendation
-from services.assessments import telling
-from services.assessments.commands.assessments import Disclosure, OnAssessment
-from services.assessments.disclosing import Decision
-from services.assessments.model import Report
-from services.assessments.tables import ASSESSMENTS, FINDINGS, RECOMMENDATIONS, RELEASED
+from services.assessments.assessments.commands import Disclosure, OnAssessment
+from services.assessments.assessments.events import build_fact
+from services.assessments.assessments.model import ASSESSMENTS, FINDINGS, RECOMMENDATIONS, Report
+from services.assessments.disclosure import Decision
+from services.assessments.released.model import RELEASED_COPIES
 from shared.engine.rules import Emit
 from tests.unit.services.assessments.desk import (
     KEN_REPORT,
@@ -64,9 +64,13 @@ def test_an_audience_has_exactly_what_redaction_gives_it(sequence: list[Step]) -
     desk.notice(submitted())
     for step in sequence:
         take(desk, step)
-        fact = telling.fact(standing(desk), AssessmentCompleted)
+        fact = build_fact(standing(desk), AssessmentCompleted)
         for audience in AUDIENCES[1:]:
-            rows = {row.thing_id: undated(row.data) for row in desk.rows[RELEASED].values() if row.audience == audience}
+            rows = {
+                row.thing_id: undated(row.data)
+                for row in desk.rows[RELEASED_COPIES].values()
+                if row.audience == audience
+            }
             given_ = copies(fact, desk.today, audience)
             assert rows == {key: undated(encode(copy).decode()) for key, copy in given_.items()}
 
@@ -104,7 +108,7 @@ def test_nothing_is_sent_to_whom_nothing_changed(sequence: list[Step]) -> None:
     desk = Desk()
     desk.notice(submitted())
     for step in sequence:
-        before = {row.id: undated(row.data) for row in desk.rows[RELEASED].values()}
+        before = {row.id: undated(row.data) for row in desk.rows[RELEASED_COPIES].values()}
         for change in take(desk, step).changes:
             if isinstance(change, Emit) and isinstance(change.data, ReleasedAssessment | ReleasedRecommendation):
                 thing = getattr(change.data, "recommendation_id", change.data.assessment_id)

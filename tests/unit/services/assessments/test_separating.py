@@ -10,9 +10,11 @@ import pytest
 from contracts.assessments import AssessmentCorrected, Guest, VisitCompleted, VisitDates, VisitSeparated
 from contracts.ids import visit_id
 from contracts.released import ReleasedAssessment, ReleasedSchedule
-from services.assessments.commands.assessments import SharedDraft, ShareDraft
-from services.assessments.commands.merging import SeparateVisits
-from services.assessments.commands.visits import (
+from services.assessments.assessments.commands import SharedDraft, ShareDraft
+from services.assessments.assessments.model import ASSESSMENTS
+from services.assessments.mergers.commands import SeparateVisits
+from services.assessments.mergers.separating import Separation
+from services.assessments.visits.commands import (
     Agreement,
     GuestList,
     HeldComponent,
@@ -21,9 +23,7 @@ from services.assessments.commands.visits import (
     PlanVisit,
     VisitHeld,
 )
-from services.assessments.model import Component
-from services.assessments.separating import Separation
-from services.assessments.tables import ASSESSMENTS, MERGED, VISITS
+from services.assessments.visits.model import MERGED_VISITS, VISITS, Component
 from shared.engine.rules import NotFound, Refusal
 from tests.unit.services.assessments.desk import CTED, KEN_REPORT, Desk, Told, submitted
 from tests.unit.services.assessments.test_merging import ONSITE, VIRTUAL, A, B, C, imported, line, merge
@@ -51,7 +51,7 @@ def test_what_was_merged_by_mistake_counts_by_itself_again_as_it_did_before() ->
     assert (event.visit_id, event.separated, event.decided_by, event.reason) == (A, (B,), "CTED", "Two visits.")
     assert [one.visit_id for one in told.all(VisitCompleted)] == [A, B]
     assert {one: desk.get(VISITS, one) for one in (A, B)} == before
-    assert desk.rows[MERGED] == {}
+    assert desk.rows[MERGED_VISITS] == {}
     assert separate(desk).outcome == "unchanged"
 
 
@@ -131,7 +131,7 @@ def test_what_came_along_with_it_goes_along_again_and_by_itself_only_then() -> N
     assert (refusal(desk, C, B).code, refusal(desk, C, B).rule) == ("came-with-another", "13")
     separate(desk, C, A)
     assert (desk.get(VISITS, A).components, desk.get(VISITS, C).components) == ((VIRTUAL, ONSITE), (LATER,))
-    assert (desk.get(VISITS, B).merged_into, desk.get(MERGED, B).visit_id) == (A, A)
+    assert (desk.get(VISITS, B).merged_into, desk.get(MERGED_VISITS, B).visit_id) == (A, A)
     separate(desk)
     assert [desk.get(VISITS, id_).components for id_ in (A, B)] == [(VIRTUAL,), (ONSITE,)]
 

@@ -9,9 +9,9 @@ import pytest
 
 from contracts.assessments import AssessmentCompleted, AssessmentDrafted, VisitDates
 from contracts.released import ReleasedAssessment
-from services.assessments import aging
-from services.assessments.commands.assessments import Noting, Observations, OnAssessment, Said
-from services.assessments.tables import ASSESSMENTS
+from services.assessments.assessments.commands import Noting, Observations, OnAssessment, Said
+from services.assessments.assessments.model import ASSESSMENTS
+from services.assessments.assessments.stages import list_stages
 from shared.engine.rules import Refusal
 from tests.unit.services.assessments.desk import (
     KEN_REPORT,
@@ -46,7 +46,7 @@ def test_the_pao_and_the_draft_keep_their_days_and_the_time_between_stages_is_me
     desk.notice(submitted(visit=VISIT))
     desk.notice(received())
     say(desk, Noting(date(2024, 4, 10)))
-    assert [(one.stage, one.on.isoformat(), one.days) for one in aging.stages(desk.get(ASSESSMENTS, KEN_REPORT))] == [
+    assert [(one.stage, one.on.isoformat(), one.days) for one in list_stages(desk.get(ASSESSMENTS, KEN_REPORT))] == [
         ("visit_ended", "2024-01-12", None),
         ("pao_shared", "2024-01-22", 10),
         ("draft_shared", "2024-02-05", 14),
@@ -61,7 +61,7 @@ def test_the_pao_and_the_draft_keep_their_days_and_the_time_between_stages_is_me
 def test_a_day_that_is_not_known_exactly_measures_nothing() -> None:
     desk = Desk()
     desk.notice(submitted(visit=VisitDates(start="2024-01", end="2024-01", mode="onsite")))
-    assert [(one.stage, one.days) for one in aging.stages(desk.get(ASSESSMENTS, KEN_REPORT))] == [
+    assert [(one.stage, one.days) for one in list_stages(desk.get(ASSESSMENTS, KEN_REPORT))] == [
         ("report", None), ("submitted", 14),
     ]  # fmt: skip
 

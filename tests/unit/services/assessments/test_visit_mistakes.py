@@ -9,7 +9,8 @@ import pytest
 from contracts.assessments import VisitCancelled, VisitCompleted, VisitDates
 from contracts.ids import visit_id
 from contracts.released import ReleasedWithdrawn
-from services.assessments.commands.visits import (
+from services.assessments.released.model import RELEASED_COPIES
+from services.assessments.visits.commands import (
     Agreement,
     HeldComponent,
     OnVisit,
@@ -18,8 +19,7 @@ from services.assessments.commands.visits import (
     VisitHeld,
     VisitWithdrawal,
 )
-from services.assessments.model import Component
-from services.assessments.tables import RELEASED, VISITS
+from services.assessments.visits.model import VISITS, Component
 from shared.engine.rules import NotFound, Refusal
 from tests.unit.services.assessments.desk import CTED, Desk, Told, submitted, withdrawn
 from tests.unit.services.assessments.test_merging import ONSITE, VIRTUAL, A, line
@@ -97,7 +97,7 @@ def test_a_visit_that_was_none_counts_no_more_and_leaves_the_schedule(desk: Desk
     assert (visit.status, visit.state_year, visit.audience, visit.awaits_report_since) == (
         "cancelled", "", "committee", None,
     )  # fmt: skip
-    assert (desk.rows[RELEASED], visit.parties) == ({}, ("state:KEN",))
+    assert (desk.rows[RELEASED_COPIES], visit.parties) == ({}, ("state:KEN",))
     assert desk.command(NEVER).outcome == "unchanged"
 
 

@@ -10,20 +10,14 @@ from hypothesis import strategies as st
 
 from contracts.assessments import VisitDates
 from contracts.ids import assessment_id
-from services.assessments.aging import awaits_report
-from services.assessments.commands.assessments import (
-    Correcting,
-    OnAssessment,
-    SharedDraft,
-    ShareDraft,
-    Withdrawal,
-)
-from services.assessments.commands.merging import MergeVisits, SeparateVisits
-from services.assessments.commands.visits import HeldComponent, OnVisit, VisitHeld, VisitWithdrawal
-from services.assessments.merging import Merger
-from services.assessments.model import Component
-from services.assessments.separating import Separation
-from services.assessments.tables import ASSESSMENTS, MERGED, VISITS
+from services.assessments.assessments.commands import Correcting, OnAssessment, SharedDraft, ShareDraft, Withdrawal
+from services.assessments.assessments.model import ASSESSMENTS
+from services.assessments.mergers.commands import MergeVisits, SeparateVisits
+from services.assessments.mergers.merging import Merger
+from services.assessments.mergers.separating import Separation
+from services.assessments.visits.commands import HeldComponent, OnVisit, VisitHeld, VisitWithdrawal
+from services.assessments.visits.model import MERGED_VISITS, VISITS, Component
+from services.assessments.visits.waiting import is_report_awaited
 from shared.engine.rules import Refusal
 from tests.unit.services.assessments.desk import CTED, Desk, submitted
 from tests.unit.services.assessments.test_merging import line, of_file
@@ -136,12 +130,12 @@ def test_every_final_report_rests_on_a_visit_that_counts_and_knows_it(sequence: 
 def test_what_is_merged_is_part_of_one_that_is_not_and_awaits_no_report(sequence: list[Step]) -> None:
     desk = after(sequence)
     for visit in desk.rows[VISITS].values():
-        part = desk.rows.get(MERGED, {}).get(visit.id)
+        part = desk.rows.get(MERGED_VISITS, {}).get(visit.id)
         assert (visit.status == "merged") is (part is not None)
         assert visit.merged_into == (part and part.visit_id)
         if part is not None:
             assert desk.get(VISITS, part.visit_id).status != "merged"
-        due = visit.status == "completed" and awaits_report(visit, desk.reference)
+        due = visit.status == "completed" and is_report_awaited(visit, desk.reference)
         assert (visit.awaits_report_since is not None) is due
 
 
@@ -152,11 +146,11 @@ def test_a_merger_that_is_taken_back_leaves_all_as_it_was(sequence: list[Step], 
         return {one.id: one.visit_id for one in desk.rows.get(ASSESSMENTS, {}).values()}
 
     desk = after(sequence)
-    before = dict(desk.rows[VISITS]), dict(desk.rows.get(MERGED, {})), rests(desk)
+    before = dict(desk.rows[VISITS]), dict(desk.rows.get(MERGED_VISITS, {})), rests(desk)
     try:
         told = desk.command(MergeVisits(into, Merger((other,), "CTED", DAY)))
     except Refusal:
         return
     if told.outcome == "accepted":
         desk.command(SeparateVisits(into, Separation((other,), "CTED", DAY)))
-    assert (dict(desk.rows[VISITS]), dict(desk.rows.get(MERGED, {})), rests(desk)) == before
+    assert (dict(desk.rows[VISITS]), dict(desk.rows.get(MERGED_VISITS, {})), rests(desk)) == before

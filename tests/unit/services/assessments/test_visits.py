@@ -10,7 +10,8 @@ import pytest
 from contracts.assessments import VisitAgreed, VisitCompleted, VisitDates, VisitOverlapFlagged, VisitPlanned
 from contracts.ids import mission_id, visit_id
 from contracts.released import ReleasedSchedule
-from services.assessments.commands.visits import (
+from services.assessments.released.model import RELEASED_COPIES
+from services.assessments.visits.commands import (
     Agreement,
     HeldComponent,
     OnVisit,
@@ -19,7 +20,7 @@ from services.assessments.commands.visits import (
     Said,
     VisitHeld,
 )
-from services.assessments.tables import RELEASED, VISITS
+from services.assessments.visits.model import VISITS
 from shared.engine.rules import NotFound, Refusal
 from tests.unit.services.assessments.desk import CTED, Desk, Told, submitted, visit_planned
 
@@ -56,7 +57,7 @@ def test_once_the_state_agrees_everybody_has_the_visit_on_the_schedule() -> None
     entry = told.all(ReleasedSchedule)[0]
     assert (entry.start, entry.body, entry.released_on) == ("2024-09-02", "CTED", date(2024, 7, 1))
     assert "confidential" not in entry.model_dump_json()
-    assert (desk.get(VISITS, OURS).audience, len(desk.rows[RELEASED])) == ("public", 4)
+    assert (desk.get(VISITS, OURS).audience, len(desk.rows[RELEASED_COPIES])) == ("public", 4)
     assert on_visit(desk, Agreement(date(2024, 6, 30))).outcome == "unchanged"
 
 
@@ -67,7 +68,7 @@ def test_an_agreed_visit_that_moves_moves_on_the_schedule() -> None:
     told = plan(desk, "2024-10-07")
     assert told.only(VisitAgreed).start == "2024-10-07"
     assert [entry.start for entry in told.all(ReleasedSchedule)] == ["2024-10-07"] * 4
-    assert len(desk.rows[RELEASED]) == 4
+    assert len(desk.rows[RELEASED_COPIES]) == 4
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ from contracts.assessments import (
 from contracts.ids import overlap_id, visit_id
 from contracts.notices import NoticeAccepted, NoticeVisitPlanned
 from contracts.released import ReleasedWithdrawn
-from services.assessments import aging
-from services.assessments.commands.visits import (
+from services.assessments.released.model import RELEASED_COPIES
+from services.assessments.visits.commands import (
     Agreement,
     Cancellation,
     GuestList,
@@ -30,9 +30,9 @@ from services.assessments.commands.visits import (
     Said,
     VisitHeld,
 )
-from services.assessments.model import Overlap
-from services.assessments.overlaps import parties
-from services.assessments.tables import OVERLAPS, RELEASED, VISITS
+from services.assessments.visits.model import OVERLAPS, VISITS, Overlap
+from services.assessments.visits.overlaps import list_parties
+from services.assessments.visits.waiting import find_last_late_day, find_usual_report_day
 from shared.engine.rules import Refusal
 from tests.support.frozen import REFERENCE
 from tests.unit.services.assessments.desk import (
@@ -147,7 +147,7 @@ def test_a_cancelled_visit_leaves_the_public_schedule() -> None:
     told = on_visit(desk, gone)
     assert told.only(VisitCancelled).occurred_on == date(2024, 6, 28)
     assert [(copy.of, copy.because) for copy in told.all(ReleasedWithdrawn)] == [("schedule", "withdrawn")] * 4
-    assert (desk.rows[RELEASED], desk.get(VISITS, OURS).audience) == ({}, "committee")
+    assert (desk.rows[RELEASED_COPIES], desk.get(VISITS, OURS).audience) == ({}, "committee")
     assert on_visit(desk, gone).outcome == "unchanged"
     assert plan(desk).outcome == "unchanged"
 
@@ -251,7 +251,7 @@ def test_a_body_is_the_same_however_it_is_written() -> None:
 
 
 def test_bodies_are_parties_as_tokens_name_them() -> None:
-    assert list(parties(("UNODC", "UN Women", "1267 Monitoring Team", "中文"))) == [
+    assert list(list_parties(("UNODC", "UN Women", "1267 Monitoring Team", "中文"))) == [
         "body:unodc", "body:un-women", "body:1267-monitoring-team",
     ]  # fmt: skip
 
@@ -279,6 +279,6 @@ def test_on_which_visits_reports_are_made_is_data(kind: str, body: str, awaits: 
 
 def test_the_usual_time_includes_its_last_day() -> None:
     visit = replace(planned("2023-08-31", mode="onsite").get(VISITS, OURS), awaits_report_since=date(2023, 8, 31))
-    assert aging.usual_by(visit, REFERENCE) == date(2024, 2, 29)
-    assert aging.late_since(date(2024, 2, 29), REFERENCE) < date(2023, 8, 29)
-    assert aging.late_since(date(2024, 3, 1), REFERENCE) == date(2023, 8, 31)
+    assert find_usual_report_day(visit, REFERENCE) == date(2024, 2, 29)
+    assert find_last_late_day(date(2024, 2, 29), REFERENCE) < date(2023, 8, 29)
+    assert find_last_late_day(date(2024, 3, 1), REFERENCE) == date(2023, 8, 31)

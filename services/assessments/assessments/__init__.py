@@ -1,0 +1,1 @@
+"""Assessments: drafted, completed, received, noted, corrected, withdrawn, disclosed."""

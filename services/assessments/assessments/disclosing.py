@@ -1,0 +1,142 @@
+"""Disclosure (OP19): who may have a report and its parts, as the State and the CTC decide. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from contracts.assessments import AssessmentCompleted, Disclosed, DisclosureChanged
+from contracts.audiences import reaches
+from services.assessments.assessments.checks import check_final, check_live
+from services.assessments.assessments.events import build_fact
+from services.assessments.assessments.model import Finding, Recommendation, Report
+from services.assessments.assessments.reports import write_report
+from services.assessments.checks import check_happened
+from services.assessments.disclosure import (
+    Decision,
+    NotAPart,
+    add_state,
+    check_consulted,
+    check_no_later_decision,
+    check_parties,
+)
+from services.assessments.released.copies import release_report
+from shared.engine.rules import Change, Context, Emit
+
+Part = TypeVar("Part", Recommendation, Finding)
+
+
+def disclose_report(
+    standing: Report, decision: Decision, context: Context, recommendation: str = ""
+) -> Iterator[Change]:
+    """Narrows or widens who may have the report, some of its parts, or one recommendation."""
+    check_final(standing.assessment)
+    check_happened(context, decided_on=decision.decided_on)
+    check_consulted(decision)
+    check_parties(decision, context)
+    chosen = _choose_parts(standing, decision, recommendation)
+    _check_latest(standing, decision, chosen)
+    report = _disclose_parts(standing, decision, chosen) if chosen else _disclose_whole(standing, decision)
+    if report == standing:
+        return
+    yield from write_report(standing, report)
+    yield Emit(_build_event(report, decision, recommendation), report.assessment.state)
+    before, after = (build_fact(one, AssessmentCompleted) for one in (standing, report))
+    yield from release_report(report.assessment.id, report.assessment.state, before, after, "narrowed", context)
+
+
+def _check_latest(standing: Report, decision: Decision, chosen: frozenset[str]) -> None:
+    """Raises ALaterDecisionStands on the report or its parts; one on the whole bounds what opens a part further."""
+    whole = standing.assessment.disclosure_decided_on
+    if not chosen:
+        check_no_later_decision(whole, decision)
+    for part in standing.parts:
+        if part.id in chosen:
+            check_no_later_decision(part.disclosure_decided_on, decision)
+            if not (reaches(part.audience, decision.audience) and set(decision.parties).issubset(part.parties)):
+                check_no_later_decision(whole, decision)
+
+
+def _choose_parts(standing: Report, decision: Decision, recommendation: str) -> frozenset[str]:
+    """The parts to which the decision is limited; none: it holds for the whole."""
+    assessment = standing.assessment
+    parts = (recommendation,) if recommendation else (*assessment.recommendation_ids, *assessment.finding_ids)
+    if not set(decision.in_part).issubset(parts):
+        raise NotAPart(fields=("in_part",))
+    for one in standing.recommendations:
+        if one.id == recommendation or one.id in decision.in_part:
+            check_live(one)
+    return frozenset((recommendation,) if recommendation else decision.in_part)
+
+
+def _disclose_parts(standing: Report, decision: Decision, chosen: frozenset[str]) -> Report:
+    """The parts get a choice of their own, which may be wider or narrower than the whole's."""
+
+    def decided(part: Part) -> Part:
+        if part.id not in chosen:
+            return part
+        parties = add_state(part.state, decision.parties)
+        own: dict[str, Any] = {"own_audience": decision.audience, "disclosure_decided_on": decision.decided_on}
+        return replace(part, audience=decision.audience, parties=parties, **own)
+
+    return replace(
+        standing,
+        recommendations=tuple(decided(one) for one in standing.recommendations),
+        findings=tuple(decided(one) for one in standing.findings),
+    )
+
+
+def _disclose_whole(standing: Report, decision: Decision) -> Report:
+    """The whole, and with it its parts, none further than the last decision on the part itself allows.
+
+    One that was opened further than the report stays open until the report is narrowed; so does one to whoever
+    is named beside it alone, until the report reaches the UN no more.
+    """
+    before, audience = standing.assessment, decision.audience
+    narrowed = not reaches(audience, before.audience)
+    parties = add_state(before.state, decision.parties)
+    named_no_more = set(before.parties).difference(parties)
+    below_the_un = narrowed and not reaches(audience, "un")
+
+    def following(part: Part) -> Part:
+        if _is_closed(part) or (part.disclosure_decided_on or date.min) > decision.decided_on:
+            return part
+        own = part.own_audience
+        if own is None:
+            return replace(part, audience=audience, parties=parties)
+        left = tuple(one for one in part.parties if one in parties or not (below_the_un or one in named_no_more))
+        allowed = audience if reaches(own, audience) else own
+        opened_further = not narrowed and reaches(part.audience, allowed)
+        return replace(part, audience=part.audience if opened_further else allowed, parties=left)
+
+    return Report(
+        replace(before, audience=audience, parties=parties, disclosure_decided_on=decision.decided_on),
+        tuple(following(one) for one in standing.recommendations),
+        tuple(following(one) for one in standing.findings),
+    )
+
+
+def _is_closed(part: Recommendation | Finding) -> bool:
+    return isinstance(part, Recommendation) and part.closed is not None
+
+
+def _build_event(report: Report, decision: Decision, recommendation: str) -> DisclosureChanged:
+    """The decision, and for whom every part is after it."""
+    assessment = report.assessment
+    return DisclosureChanged(
+        occurred_on=decision.decided_on,
+        synthetic=assessment.synthetic,
+        of="recommendation" if recommendation else "assessment",
+        id=recommendation or assessment.id,
+        state=assessment.state,
+        assessment_id=assessment.id,
+        audience=decision.audience,
+        parties=add_state(assessment.state, decision.parties),
+        in_part=() if recommendation else decision.in_part,
+        parts=tuple(Disclosed(id=part.id, audience=part.audience, parties=part.parties) for part in report.parts),
+        decided_by=decision.decided_by,
+        decided_on=decision.decided_on,
+        consulted_ctc=decision.consulted_ctc,
+    )

@@ -1,0 +1,145 @@
+"""A draft: shared with the State, which has a month for its observations. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from contracts.assessments import AssessmentDrafted, ObservationsLapsed, ObservationsReceived
+from contracts.vocabulary import DraftKind
+from services.assessments.assessments.events import build_event
+from services.assessments.assessments.model import ASSESSMENTS, Assessment
+from services.assessments.checks import check_happened, check_order
+from shared.engine.deadline import Deadline
+from shared.engine.rules import Change, Context, Emit, Put, Refusal, Schedule, Settle
+from shared.engine.time.duties import Duty, duty_after
+
+OBSERVATIONS = "observations"
+"""The kind of the deadline for the State's factual observations."""
+
+
+OBLIGATION = "factual-observations"
+"""Its obligation in the mandate's file."""
+
+
+class AlreadyFinal(Refusal):
+    """This assessment is final: there is no draft any more to share or to observe on."""
+
+
+class NoDraftShared(Refusal):
+    """No draft of this assessment was shared with the State yet, so there is nothing to observe on."""
+
+
+class ObservedOnAnotherDay(Refusal):
+    """The State's observations are known to have arrived on another day."""
+
+
+def record_draft(
+    before: Assessment | None, draft: Assessment, kind: DraftKind, on: date, context: Context
+) -> Iterator[Change]:
+    """A draft was shared with the State: P30D from that day it may comment. A later draft begins that anew.
+
+    `draft` is the assessment without it. Without a mandate in force on that day there is no deadline.
+    """
+    if before is not None and before.status != "drafted":
+        raise AlreadyFinal
+    if before is not None and _is_known(before, kind, on):
+        return
+    check_happened(context, draft_shared_on=on)
+    pao_shared_on = _find_pao_day(before, kind, on)
+    if before is not None and kind == "pao" and before.draft == "draft":
+        # Known late: the State's time runs from the draft, which came after it.
+        yield Put(ASSESSMENTS, replace(before, pao_shared_on=on))
+        yield Emit(_build_drafted_event(before, kind, on, None), before.state)
+        return
+    duty = duty_after(context.reference, OBLIGATION, on)
+    after = replace(
+        draft,
+        draft=kind,
+        pao_shared_on=pao_shared_on,
+        draft_shared_on=on,
+        observations_due_on=duty.due_on if duty else None,
+        observations_received_on=None,
+        observations_lapsed_on=None,
+    )
+    yield Put(ASSESSMENTS, after)
+    if duty is not None:
+        yield Schedule(_build_deadline(after.id, duty))
+    elif before is not None and before.awaits_observations:
+        yield Settle(OBSERVATIONS, after.id, "cancelled")
+    yield Emit(_build_drafted_event(after, kind, on, duty), after.state)
+
+
+def _is_known(before: Assessment, kind: DraftKind, on: date) -> bool:
+    return (before.draft, before.draft_shared_on) == (kind, on) or (kind == "pao" and before.pao_shared_on == on)
+
+
+def _find_pao_day(before: Assessment | None, kind: DraftKind, on: date) -> date | None:
+    """The day of the PAO, which stays when a draft follows. Raises DatesContradict if a later one came first."""
+    if before is None:
+        return on if kind == "pao" else None
+    if kind == "draft":
+        check_order(earlier_draft_shared_on=before.draft_shared_on, draft_shared_on=on)
+        return before.pao_shared_on
+    if before.draft == "draft":
+        check_order(pao_shared_on=on, draft_shared_on=before.draft_shared_on)
+    else:
+        check_order(earlier_draft_shared_on=before.draft_shared_on, draft_shared_on=on)
+    return on
+
+
+def _build_deadline(subject: str, duty: Duty) -> Deadline:
+    """No reminders: a month is short, and the resolution's 60, 30 and 7 days are for reports."""
+    return Deadline(
+        kind=OBSERVATIONS,
+        subject=subject,
+        due_on=duty.due_on,
+        anchor=duty.anchor,
+        anchor_on=duty.anchor_on,
+        mandate=duty.mandate.id,
+        paragraph=duty.obligation.paragraph,
+    )
+
+
+def _build_drafted_event(assessment: Assessment, kind: DraftKind, on: date, duty: Duty | None) -> AssessmentDrafted:
+    return build_event(
+        assessment,
+        AssessmentDrafted,
+        on,
+        kind=assessment.kind,
+        draft=kind,
+        visit_id=assessment.visit_id,
+        observations_due_on=duty.due_on if duty else None,
+        mandate=duty.mandate.id if duty else None,
+        paragraph=duty.obligation.paragraph if duty else None,
+    )
+
+
+def record_observations(assessment: Assessment, on: date, context: Context) -> Iterator[Change]:
+    """The State's observations arrived: in time, or after it had lapsed, which stays on record."""
+    if assessment.observations_received_on == on:
+        return
+    if assessment.observations_received_on is not None:
+        raise ObservedOnAnotherDay(fields=("received_on",))
+    if assessment.status != "drafted":
+        raise AlreadyFinal
+    if assessment.draft_shared_on is None:
+        raise NoDraftShared
+    check_happened(context, received_on=on)
+    check_order(draft_shared_on=assessment.draft_shared_on, received_on=on)
+    yield Put(ASSESSMENTS, replace(assessment, observations_received_on=on))
+    if assessment.observations_due_on is not None:
+        yield Settle(OBSERVATIONS, assessment.id, "met")
+    event = build_event(assessment, ObservationsReceived, on, observations_due_on=assessment.observations_due_on)
+    yield Emit(event, assessment.state)
+
+
+def lapse_observations(assessment: Assessment) -> Iterator[Change]:
+    """The time for observations ended without any. That is a normal state, not a failure."""
+    if not assessment.awaits_observations or assessment.observations_due_on is None:
+        return
+    on = assessment.observations_due_on + timedelta(days=1)
+    yield Put(ASSESSMENTS, replace(assessment, observations_lapsed_on=on))
+    event = build_event(assessment, ObservationsLapsed, on, observations_due_on=assessment.observations_due_on)
+    yield Emit(event, assessment.state)

@@ -1,0 +1,177 @@
+"""What an assessment is, from the first draft on, with its parts; and the tables in which they are kept. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from contracts.assessments import VisitDates
+from contracts.audiences import Audience
+from contracts.vocabulary import AssessmentKind, ClosedBecause, DraftKind, FindingResult, MadeBy, Priority
+from shared.engine.rules import Table
+
+AssessmentStatus = Literal["drafted", "completed", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """An assessment of one State, from the first draft on. Its parts are rows of their own."""
+
+    id: str
+    source: str
+    reference: str
+    state: str
+    kind: AssessmentKind
+    status: AssessmentStatus
+    opens_cycle: bool
+    """Whether a final one of this kind opens a cycle (rule 1)."""
+    audience: Audience
+    parties: tuple[str, ...]
+    synthetic: bool = False
+    draft: DraftKind | None = None
+    """Which was shared last."""
+    pao_shared_on: date | None = None
+    draft_shared_on: date | None = None
+    """The day of what was shared last: the State's time for observations runs from it."""
+    observations_due_on: date | None = None
+    observations_received_on: date | None = None
+    observations_lapsed_on: date | None = None
+    visit_id: str | None = None
+    visit: VisitDates | None = None
+    report_date: date | None = None
+    submitted_to_ctc_on: date | None = None
+    received_by_state_on: date | None = None
+    noted_on: date | None = None
+    withdrawn_on: date | None = None
+    withdrawn_because: str | None = None
+    recommendation_ids: tuple[str, ...] = ()
+    """In the order of the report; after them those that followed from its follow-up."""
+    finding_ids: tuple[str, ...] = ()
+    corrections: int = 0
+    """How often it was corrected; each original is kept."""
+    followed_up_on: date | None = None
+    """The first day on which CTED or the CTC did something in its follow-up, as far as that was told."""
+    responded_on: date | None = None
+    """The day of the State's first response."""
+    disclosure_decided_on: date | None = None
+    """The day of the latest decision on who may have it; None: none was taken since it was submitted."""
+
+    @property
+    def awaits_observations(self) -> bool:
+        """Whether the State's time for observations on the draft runs."""
+        ended = self.observations_received_on or self.observations_lapsed_on
+        return self.status == "drafted" and self.observations_due_on is not None and ended is None
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What the State should do."""
+
+    id: str
+    assessment_id: str
+    state: str
+    reference: str
+    text: str
+    themes: tuple[str, ...]
+    provision: str | None
+    priority: Priority
+    pillar: int | None
+    made_by: MadeBy
+    assistance_needed: bool
+    assistance_requested: bool
+    """As the State asks for it now (OP39)."""
+    stated_audience: Audience | None
+    """As it was submitted; None: the report's."""
+    own_audience: Audience | None
+    """The furthest it may reach, as submitted or decided since; None: as far as the report, whatever that becomes."""
+    audience: Audience
+    """Who may have it now."""
+    parties: tuple[str, ...]
+    synthetic: bool
+    stated_assistance_requested: bool = False
+    """As it was submitted."""
+    made_in: Literal["report", "follow-up"] = "report"
+    """In the report itself, or first made, merged or split in its follow-up (rules 5 and 7)."""
+    assistance_on: date | None = None
+    """The day of the State's latest word on assistance; None: what was submitted stands."""
+    closed: ClosedBecause | None = None
+    """No longer live: the Committee's alone, whatever is decided on the report."""
+    closed_on: date | None = None
+    disclosure_decided_on: date | None = None
+    """Of the latest decision on this one alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How far the State carries out one provision."""
+
+    id: str
+    assessment_id: str
+    state: str
+    provision: str
+    result: FindingResult
+    text: str | None
+    stated_audience: Audience | None
+    own_audience: Audience | None
+    audience: Audience
+    parties: tuple[str, ...]
+    synthetic: bool
+    shortfall: str | None = None
+    good_practice: str | None = None
+    disclosure_decided_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An assessment with its parts: what rules decide on."""
+
+    assessment: Assessment
+    recommendations: tuple[Recommendation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def made(self) -> tuple[Recommendation, ...]:
+        """The recommendations of the report itself, of which a correction speaks."""
+        return tuple(one for one in self.recommendations if one.made_in == "report")
+
+    @property
+    def followed(self) -> tuple[Recommendation, ...]:
+        """Those that followed from its follow-up, of which no content of it speaks."""
+        return tuple(one for one in self.recommendations if one.made_in == "follow-up")
+
+    @property
+    def parts(self) -> tuple[Recommendation | Finding, ...]:
+        """All that has an audience of its own."""
+        return (*self.recommendations, *self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """That a completed assessment was corrected, and the whole of it as it was before."""
+
+    id: str
+    """Of the assessment, and the number of the correction."""
+    assessment_id: str
+    state: str
+    number: int
+    corrected_on: date
+    recorded_at: datetime
+    changed: tuple[str, ...]
+    reason: str | None
+    document: str | None
+    original: Report
+    audience: Audience
+    parties: tuple[str, ...]
+
+
+ASSESSMENTS: Table[Assessment] = Table("assessments", Assessment)
+
+
+RECOMMENDATIONS: Table[Recommendation] = Table("recommendations", Recommendation)
+
+
+FINDINGS: Table[Finding] = Table("findings", Finding)
+
+
+CORRECTIONS: Table[Correction] = Table("corrections", Correction)

@@ -1,0 +1,83 @@
+"""Notices about assessments: submitted, corrected, received, withdrawn. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from contracts.ids import assessment_id
+from contracts.notices import (
+    NoticeAssessmentCorrected,
+    NoticeAssessmentReceived,
+    NoticeAssessmentSubmitted,
+    NoticeAssessmentWithdrawn,
+)
+from services.assessments.answering import answer_notice
+from services.assessments.assessments.checks import OfAnotherState
+from services.assessments.assessments.completing import complete_report, record_receipt, withdraw_report
+from services.assessments.assessments.correcting import Occasion, correct_report
+from services.assessments.assessments.model import Report
+from services.assessments.assessments.needs import find_report
+from services.assessments.names import TOPIC
+from shared.engine.notices.judging import WAITING, Taken, arrived, judged, wait_for
+from shared.engine.rules import Change, Context, Known
+
+OfFinalReport = NoticeAssessmentCorrected | NoticeAssessmentReceived | NoticeAssessmentWithdrawn
+"""Notices that wait until the report they speak of is final."""
+
+
+def subject_of(notice: NoticeAssessmentSubmitted | OfFinalReport, source: str) -> str:
+    """The id of the assessment that it speaks of."""
+    if isinstance(notice, NoticeAssessmentReceived | NoticeAssessmentWithdrawn):
+        source = notice.assessment_source or source
+    return assessment_id(source, notice.reference)
+
+
+def judge_submitted(
+    trigger: Taken, notice: NoticeAssessmentSubmitted, known: Known, context: Context
+) -> Iterable[Change]:
+    """The final report that another system submits; with it is judged what waited for it."""
+    subject, source = subject_of(notice, trigger.data.source), trigger.data.source
+    changes = list(complete_report(notice, source, find_report(known, subject), known, context))
+    return [*answer_notice(trigger, subject, changes), *judge_waiting(subject, changes, known, context)]
+
+
+def judge_final_report(trigger: Taken, notice: OfFinalReport, known: Known, context: Context) -> list[Change]:
+    """Corrected, received or withdrawn; before the report is final, the notice waits for that."""
+    subject = subject_of(notice, trigger.data.source)
+    standing = find_report(known, subject)
+    if standing is None or standing.assessment.status == "drafted":
+        return wait_for(trigger, subject, known, context)
+
+    def judge() -> Iterable[Change]:
+        return answer_notice(trigger, subject, list(_decide(notice, standing, known, context)))
+
+    return judged(trigger, TOPIC, judge)
+
+
+def _decide(notice: OfFinalReport, standing: Report, known: Known, context: Context) -> Iterable[Change]:
+    if isinstance(notice, NoticeAssessmentCorrected):
+        how = Occasion(notice.corrected_on, notice.reason, notice.document)
+        return correct_report(notice, how, standing, known, context)
+    _check_state(standing, notice.state, context)
+    if isinstance(notice, NoticeAssessmentReceived):
+        return record_receipt(standing.assessment, notice.received_by_state_on, context)
+    return withdraw_report(standing, notice.withdrawn_on, notice.reason, known, context)
+
+
+def _check_state(standing: Report, code: str, context: Context) -> None:
+    state = context.reference.member(code)
+    if state is None or state.id != standing.assessment.state:
+        raise OfAnotherState(fields=("state",))
+
+
+def judge_waiting(subject: str, changes: Iterable[Change], known: Known, context: Context) -> list[Change]:
+    """What waited for this report to become final, judged on what its completion changed."""
+    if not changes or not known.all(WAITING, "awaits", subject):
+        return []
+
+    def judge(trigger: Taken, now_known: Known) -> Iterable[Change]:
+        notice = trigger.data.notice
+        assert isinstance(notice, OfFinalReport)  # nothing else waits here
+        return judge_final_report(trigger, notice, now_known, context)
+
+    return arrived(known.copy().fold(changes), subject, TOPIC, judge)

@@ -1,0 +1,278 @@
+"""Reports: made from what was sent, compared, and written. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from contracts.audiences import AUDIENCES, reaches
+from contracts.ids import assessment_id, finding_id, recommendation_id
+from contracts.notices import AssessmentContent, NoticedFinding, NoticedRecommendation
+from contracts.vocabulary import AssessmentKind
+from services.assessments.assessments.checks import SameReferenceTwice, check_content
+from services.assessments.assessments.model import (
+    ASSESSMENTS,
+    FINDINGS,
+    RECOMMENDATIONS,
+    Assessment,
+    Finding,
+    Recommendation,
+    Report,
+)
+from services.assessments.checks import check_order
+from shared.engine.rules import Change, Context, Put, Refusal, Remove, Table
+
+Part = TypeVar("Part", Recommendation, Finding)
+
+
+class WidenedByCorrection(Refusal):
+    """A correction cannot widen who may have a part of the report: that takes a decision on its disclosure."""
+
+    paragraph = "OP19"
+
+
+def start_assessment(source: str, reference: str, state: str, kind: AssessmentKind, context: Context) -> Assessment:
+    """An assessment of which no more is known yet: for the Committee, and for the State itself."""
+    practice = context.reference.practice
+    return Assessment(
+        id=assessment_id(source, reference),
+        source=source,
+        reference=reference,
+        state=state,
+        kind=kind,
+        status="drafted",
+        opens_cycle=practice.opens_cycle[kind],
+        audience=practice.default_audiences["draft"],
+        parties=(f"state:{state}",),
+    )
+
+
+def build_report(said: AssessmentContent, source: str, standing: Report | None, context: Context) -> Report:
+    """The completed report that this content describes; what it does not speak of is as it stands.
+
+    Raises what is wrong with the content itself (`check_content`). Of a report that stands, each part
+    is for whom it was decided to be, unless the content says something new about that.
+    """
+    state = check_content(said, context)
+    before = standing.assessment if standing else start_assessment(source, said.reference, state, said.kind, context)
+    practice = context.reference.practice
+    whole = replace(
+        before,
+        state=state,
+        kind=said.kind,
+        status="completed",
+        opens_cycle=practice.opens_cycle[said.kind],
+        audience=practice.default_audiences["assessment"] if before.status == "drafted" else before.audience,
+        synthetic=said.synthetic,
+        visit_id=before.visit_id if said.visit else None,
+        visit=said.visit,
+        report_date=said.report_date,
+        submitted_to_ctc_on=said.submitted_to_ctc_on,
+        received_by_state_on=said.received_by_state_on or before.received_by_state_on,
+    )
+    _check_order(whole)
+    recommendations = tuple(_build_recommendation(one, whole) for one in said.recommendations)
+    findings = tuple(_build_findings(said.findings, whole))
+    if standing and before.status != "drafted":
+        recommendations = (*_keep_lifecycle(standing, recommendations), *standing.followed)
+        findings = tuple(_keep_decisions(standing.findings, findings))
+    ids = tuple(one.id for one in recommendations), tuple(one.id for one in findings)
+    return Report(replace(whole, recommendation_ids=ids[0], finding_ids=ids[1]), recommendations, findings)
+
+
+def _keep_lifecycle(standing: Report, made: tuple[Recommendation, ...]) -> Iterator[Recommendation]:
+    """What the content says of each, which is as closed, and as much asked for, as it has become since.
+
+    What is closed stays on record though the content leave it out, so that its reference does not come back to life.
+    """
+    if {one.id for one in standing.followed} & {one.id for one in made}:
+        raise SameReferenceTwice(fields=("recommendations.reference",))
+    known = {one.id: one for one in standing.made}
+    for one in _keep_decisions(standing.made, made):
+        before = known.get(one.id)
+        if before is None:
+            yield one
+            continue
+        now = replace(one, closed=before.closed, closed_on=before.closed_on)
+        if before.stated_assistance_requested == one.stated_assistance_requested:
+            now = replace(now, assistance_requested=before.assistance_requested, assistance_on=before.assistance_on)
+        if before.closed:
+            now = replace(now, own_audience=before.own_audience, audience=before.audience)
+        yield now
+    said = {one.id for one in made}
+    yield from (one for one in standing.made if one.closed and one.id not in said)
+
+
+def _check_order(whole: Assessment) -> None:
+    submitted = whole.submitted_to_ctc_on
+    check_order(
+        pao_shared_on=whole.pao_shared_on,
+        draft_shared_on=whole.draft_shared_on,
+        observations_received_on=whole.observations_received_on,
+        submitted_to_ctc_on=submitted,
+    )
+    check_order(report_date=whole.report_date, submitted_to_ctc_on=submitted)
+    # The State may have the final report before the CTC does, but not before it is dated.
+    check_order(report_date=whole.report_date, received_by_state_on=whole.received_by_state_on)
+
+
+def build_content(report: Report) -> AssessmentContent:
+    """The content that describes this completed report, as a notice would have it."""
+    assessment = report.assessment
+    assert assessment.report_date is not None
+    assert assessment.submitted_to_ctc_on is not None
+    return AssessmentContent(
+        reference=assessment.reference,
+        state=assessment.state,
+        kind=assessment.kind,
+        visit=assessment.visit,
+        report_date=assessment.report_date,
+        submitted_to_ctc_on=assessment.submitted_to_ctc_on,
+        recommendations=tuple(
+            NoticedRecommendation(
+                audience=one.stated_audience,
+                assistance_requested=one.stated_assistance_requested,
+                **{name: getattr(one, name) for name in NoticedRecommendation.model_fields.keys() - _STATED},
+            )
+            for one in report.made
+        ),
+        findings=tuple(
+            NoticedFinding(
+                audience=one.stated_audience,
+                **{name: getattr(one, name) for name in NoticedFinding.model_fields.keys() - _STATED},
+            )
+            for one in report.findings
+        ),
+        synthetic=assessment.synthetic,
+    )
+
+
+_STATED = frozenset({"audience", "assistance_requested"})
+"""Fields that may have become something else since."""
+
+
+def _build_recommendation(said: NoticedRecommendation, whole: Assessment) -> Recommendation:
+    return Recommendation(
+        id=recommendation_id(whole.id, said.reference),
+        assessment_id=whole.id,
+        state=whole.state,
+        reference=said.reference,
+        text=said.text,
+        themes=said.themes,
+        provision=said.provision,
+        priority=said.priority,
+        pillar=said.pillar,
+        made_by=said.made_by,
+        assistance_needed=said.assistance_needed,
+        assistance_requested=said.assistance_requested,
+        stated_assistance_requested=said.assistance_requested,
+        stated_audience=said.audience,
+        own_audience=said.audience,
+        audience=said.audience or whole.audience,
+        parties=whole.parties,
+        synthetic=whole.synthetic,
+    )
+
+
+def _build_findings(said: tuple[NoticedFinding, ...], whole: Assessment) -> Iterator[Finding]:
+    on_provision: Counter[str] = Counter()
+    for one in said:
+        yield Finding(
+            id=finding_id(whole.id, one.provision, on_provision[one.provision]),
+            assessment_id=whole.id,
+            state=whole.state,
+            provision=one.provision,
+            result=one.result,
+            text=one.text,
+            shortfall=one.shortfall,
+            good_practice=one.good_practice,
+            stated_audience=one.audience,
+            own_audience=one.audience,
+            audience=one.audience or whole.audience,
+            parties=whole.parties,
+            synthetic=whole.synthetic,
+        )
+        on_provision[one.provision] += 1
+
+
+def _keep_decisions(standing: tuple[Part, ...], parts: tuple[Part, ...]) -> Iterator[Part]:
+    """Each for whom it was decided to be. A content that says something new of that adds no reader to it."""
+    known = {part.id: part for part in standing}
+    for part in parts:
+        before = known.get(part.id)
+        if before is None:
+            yield part
+        elif before.stated_audience == part.stated_audience:
+            yield replace(_keep_decision(part, before), own_audience=before.own_audience, audience=before.audience)
+        else:
+            own = [one for one in (before.own_audience, part.own_audience) if one is not None]
+            yield replace(_keep_decision(part, before), own_audience=min(own, key=AUDIENCES.index, default=None))
+
+
+def _keep_decision(part: Part, before: Part) -> Part:
+    return replace(part, parties=before.parties, disclosure_decided_on=before.disclosure_decided_on)
+
+
+def check_never_wider(before: Report, after: Report) -> None:
+    """Raises WidenedByCorrection if a part reaches further than before, or a new one further than the report."""
+    reached = {part.id: part.audience for part in before.parts}
+    for part in after.parts:
+        if not reaches(reached.get(part.id, before.assessment.audience), part.audience):
+            name = "recommendations" if isinstance(part, Recommendation) else "findings"
+            raise WidenedByCorrection(fields=(f"{name}.audience",))
+
+
+def narrow_to_committee(report: Report, whole: Assessment) -> Report:
+    """The report as this assessment, with each part for the Committee and the State alone."""
+    alone: dict[str, Any] = {"own_audience": "committee", "audience": "committee", "parties": (f"state:{whole.state}",)}
+    return Report(
+        replace(whole, audience="committee", parties=alone["parties"]),
+        tuple(replace(one, **alone) for one in report.recommendations),
+        tuple(replace(one, **alone) for one in report.findings),
+    )
+
+
+_WHOLE = ("state", "kind", "visit", "report_date", "submitted_to_ctc_on", "received_by_state_on", "synthetic")
+
+
+_NOT_SAID = frozenset(
+    {"id", "assessment_id", "state", "own_audience", "audience", "parties", "synthetic", "disclosure_decided_on"}
+    | {"assistance_requested", "assistance_on", "made_in", "closed", "closed_on"}
+)
+
+
+def list_differences(before: Report, after: Report) -> tuple[str, ...]:
+    """Names of the fields, as a notice has them, in which the content of two states of one report differs."""
+    names = [name for name in _WHOLE if getattr(before.assessment, name) != getattr(after.assessment, name)]
+    names += _list_differing(before.made, after.made, "recommendations")
+    names += _list_differing(before.findings, after.findings, "findings")
+    return tuple(names)
+
+
+def _list_differing(before: tuple[Part, ...], after: tuple[Part, ...], name: str) -> list[str]:
+    old: Mapping[str, Any] = {part.id: part for part in before}
+    new: Mapping[str, Any] = {part.id: part for part in after}
+    differing = [name] if old.keys() != new.keys() else []
+    both = [(old[key], part) for key, part in new.items() if key in old]
+    said = [field.name for field in fields(both[0][0]) if field.name not in _NOT_SAID] if both else []
+    unlike = [field for field in said if any(getattr(one, field) != getattr(other, field) for one, other in both)]
+    return differing + [f"{name}.{field.removeprefix('stated_')}" for field in unlike]
+
+
+def write_report(before: Report | None, after: Report) -> Iterator[Change]:
+    """The rows that differ between the two."""
+    if before is None or before.assessment != after.assessment:
+        yield Put(ASSESSMENTS, after.assessment)
+    yield from _write_rows(RECOMMENDATIONS, before.recommendations if before else (), after.recommendations)
+    yield from _write_rows(FINDINGS, before.findings if before else (), after.findings)
+
+
+def _write_rows(table: Table[Part], before: tuple[Part, ...], after: tuple[Part, ...]) -> Iterator[Change]:
+    old = {part.id: part for part in before}
+    for part in after:
+        if old.pop(part.id, None) != part:
+            yield Put(table, part)
+    for key in old:
+        yield Remove(table, key)

@@ -1,0 +1,117 @@
+"""The visit on which an assessment rests: one that is known, or one that becomes known by it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from contracts.assessments import VisitDates
+from contracts.dates import first_day, last_day
+from contracts.ids import visit_id
+from contracts.notices import AssessmentContent
+from services.assessments.assessments.model import Assessment
+from services.assessments.visits.checks import check_counts
+from services.assessments.visits.completing import complete_visit, start_visit
+from services.assessments.visits.components import add_component
+from services.assessments.visits.model import CTED, VISITS, Component, Visit
+from services.assessments.visits.needs import (
+    create_state_lock,
+    find_visit,
+    find_visits_around,
+    needs_of_visit,
+    needs_of_visits_around,
+)
+from shared.engine.rules import Change, Context, Known, Need
+
+MOST_REPORTS = 20
+"""That are taken to rest on one visit; one does, as a rule."""
+
+
+def needs_of_stated_visit(source: str, reference: str, state: str, dates: VisitDates | None) -> Iterator[Need]:
+    """The visits that may be the one on which this assessment rests."""
+    if dates is not None:
+        yield from needs_of_visit(visit_id(source, reference))
+        yield from needs_of_visits_around(state, first_day(dates.start), last_day(dates.end))
+
+
+def add_visit_of_draft(said: AssessmentContent, draft: Assessment | None, known: Known) -> AssessmentContent:
+    """What is said of the final report, with the visit that its draft named, if it does not name one itself."""
+    if draft is None or draft.draft is None or said.visit is not None or said.kind == "desk":
+        return said
+    return said.model_copy(
+        update={"visit": draft.visit or _build_dates(find_visit(draft.visit_id or "", known), draft)}
+    )
+
+
+def _build_dates(visit: Visit | None, draft: Assessment) -> VisitDates | None:
+    """Those of a visit to the State that took place."""
+    if visit is None or visit.status != "completed" or visit.state != draft.state:
+        return None
+    first, last = visit.components[0], max(visit.components, key=lambda component: component.last)
+    modes = {component.mode for component in visit.components}
+    return VisitDates(
+        start=first.start or first.end or "",
+        end=last.end or last.start or "",
+        mode=first.mode if len(modes) == 1 else "hybrid",
+    )
+
+
+def rest_on_visit(whole: Assessment, code: str, known: Known, context: Context) -> tuple[Assessment, list[Change]]:
+    """The assessment with its visit: one that is known, or one that becomes known by it.
+
+    `code` is the State's as it was sent, by which the rule's needs were found.
+    """
+    if whole.visit is None or whole.kind == "desk":
+        return replace(whole, visit_id=None), []
+    component = Component(whole.visit.mode, whole.visit.start, whole.visit.end)
+    own = find_visit(visit_id(whole.source, whole.reference), known)
+    if own is not None:
+        check_counts(own)
+    visit = own or _find_visit(whole, component, known)
+    if visit is None:
+        visit = start_visit(whole.source, whole.reference, whole.state, whole.kind, synthetic=whole.synthetic)
+        visit = replace(visit, components=(component,), assessment_ids=(whole.id,))
+        return replace(whole, visit_id=visit.id), [
+            *create_state_lock(code, known),
+            *complete_visit(None, visit, context, known),
+        ]
+    components = visit.components
+    if visit.status != "completed":
+        components = add_component(components, component)
+    elif visit is own and len(components) == 1:
+        components = (component,)  # any other is known already, at least as well
+    reported = replace(visit, components=components, assessment_ids=_once(*visit.assessment_ids, whole.id))
+    return replace(whole, visit_id=visit.id), list(complete_visit(visit, reported, context, known))
+
+
+def _find_visit(whole: Assessment, component: Component, known: Known) -> Visit | None:
+    """CTED's visit of this kind, or that of the draft, to this State whose days, as far as known, may be these."""
+    kinds = (whole.kind, "not stated")
+    drafted = find_visit(whole.visit_id or "", known)
+    named = drafted.id if drafted else None
+    around = find_visits_around(whole.state, component.first, component.last, known)
+    likely = [
+        visit
+        for visit in (*around, *([drafted] if drafted else []))
+        if visit.body == CTED
+        and visit.state == whole.state
+        and len(visit.assessment_ids) < MOST_REPORTS
+        and visit.stands
+        and (visit.kind in kinds or visit.id == named)
+        and visit.synthetic == whole.synthetic
+        and visit.near_days(component.first, component.last, timedelta())
+    ]
+    return min(likely, key=lambda visit: (visit.id != named, visit.first, visit.id), default=None)
+
+
+def leave_visit(assessment: Assessment, known: Known, context: Context) -> Iterator[Change]:
+    """This report rests on its visit no more: the visit may be without a report again."""
+    visit = known.get(VISITS, assessment.visit_id) if assessment.visit_id else None
+    if visit is not None and assessment.id in visit.assessment_ids:
+        others = tuple(one for one in visit.assessment_ids if one != assessment.id)
+        yield from complete_visit(visit, replace(visit, assessment_ids=others), context)
+
+
+def _once(*ids: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))

@@ -1,0 +1,177 @@
+"""Consent to a visit (OP12): asked of a State on the year's list, given, declined, or not answered in time. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from contracts.assessments import ConsentAsked, ConsentDeclined, ConsentGiven, ConsentLapsed
+from contracts.vocabulary import VisitKind
+from services.assessments.checks import check_happened, check_order
+from services.assessments.consents.model import CONSENTS, Consent, ConsentAnswer
+from services.assessments.programmes.model import Programme
+from services.assessments.programmes.rules import NotOnTheList, check_in_year
+from shared.engine.deadline import Deadline
+from shared.engine.rules import Change, Context, Emit, Put, Refusal, Schedule, Settle
+
+Asked = TypeVar("Asked", bound=ConsentAsked)
+
+
+DEADLINE = "consent"
+"""The kind of the deadline for an answer: the end of the list's year."""
+
+
+class AskedOtherwise(Refusal):
+    """This State is known to have been asked for this year's visit on another day, or for another kind of visit."""
+
+    paragraph = "OP12"
+
+
+class AnsweredOtherwise(Refusal):
+    """This State is known to have answered so on another day, or for another reason."""
+
+    paragraph = "OP12"
+
+
+class DeclinedForTheYear(Refusal):
+    """The State declined a visit in this year: record its later consent before it agrees to one."""
+
+    paragraph = "OP12"
+
+
+def consent_id(year: int, state: str) -> str:
+    """Of the consent of this State to a visit from this year's list."""
+    return f"consent-{year}-{state}"
+
+
+def record_asking(
+    programme: Programme, before: Consent | None, state: str, on: date, kind: VisitKind | None, context: Context
+) -> Iterator[Change]:
+    """A State on the list is asked for its consent; it has until the end of the list's year to answer."""
+    if before is not None:
+        differing = tuple(name for name, said in (("asked_on", on), ("kind", kind)) if getattr(before, name) != said)
+        if differing:
+            raise AskedOtherwise(fields=differing)
+        return
+    check_happened(context, asked_on=on)
+    check_order("OP12", adopted_on=programme.adopted_on, asked_on=on)
+    check_in_year(programme.year, "asked_on", on)
+    _check_listed(programme, state, on)
+    consent = _build_consent(programme, state, on, kind, context)
+    yield Put(CONSENTS, consent)
+    yield Schedule(_build_deadline(consent, context))
+    yield _build_event(consent, ConsentAsked, on)
+
+
+def _check_listed(programme: Programme, state: str, on: date) -> None:
+    """Raises NotOnTheList for a State that the list did not name on that day."""
+    if state not in programme.states_on(on):
+        later = state in programme.states
+        raise NotOnTheList("It was not yet on it on that day." if later else "", ("state", "asked_on")[: 1 + later])
+
+
+def _build_consent(programme: Programme, state: str, on: date, kind: VisitKind | None, context: Context) -> Consent:
+    return Consent(
+        id=consent_id(programme.year, state),
+        year=programme.year,
+        state=state,
+        programme_id=programme.id,
+        kind=kind,
+        status="asked",
+        asked_on=on,
+        answers=(),
+        lapsed_on=None,
+        audience=context.reference.practice.default_audiences["consent"],
+        parties=(f"state:{state}",),
+        synthetic=programme.synthetic,
+    )
+
+
+def _build_deadline(consent: Consent, context: Context) -> Deadline:
+    """No reminders: whether and how to remind a State of the Committee's wish is the Chair's to say."""
+    mandate = context.reference.mandate_on(consent.asked_on)
+    return Deadline(
+        kind=DEADLINE,
+        subject=consent.id,
+        due_on=_last_day(consent),
+        anchor="year",
+        anchor_on=consent.asked_on,
+        mandate=mandate.id if mandate else "",
+        paragraph="OP12",
+    )
+
+
+def _last_day(consent: Consent) -> date:
+    return date(consent.year, 12, 31)
+
+
+def record_answer(consent: Consent, said: ConsentAnswer, context: Context) -> Iterator[Change]:
+    """The State gives its consent, or declines; late or not, and it may change its mind: the last answer stands."""
+    if said in consent.answers:
+        return
+    check_happened(context, answered_on=said.answered_on)
+    check_order("OP12", asked_on=consent.asked_on, answered_on=said.answered_on)
+    if consent.answers:
+        _check_differs(consent.answers[-1], said)
+    # An answer of the list's year that was only recorded later was in time; one given later leaves the lapse on record.
+    in_time = said.answered_on <= _last_day(consent)
+    after = replace(
+        consent,
+        status=said.answer,
+        answers=(*consent.answers, said),
+        lapsed_on=None if in_time else consent.lapsed_on,
+    )
+    yield Put(CONSENTS, after)
+    if not consent.answers:
+        yield Settle(DEADLINE, consent.id, "met")
+    if said.answer == "given":
+        yield _build_event(after, ConsentGiven, said.answered_on, asked_on=consent.asked_on)
+    else:
+        yield _build_event(after, ConsentDeclined, said.answered_on, asked_on=consent.asked_on, reason=said.reason)
+
+
+def _check_differs(last: ConsentAnswer, said: ConsentAnswer) -> None:
+    """Raises AnsweredOtherwise for the same answer told in another way, DatesContradict for one from before it."""
+    if said.answer == last.answer:
+        raise AnsweredOtherwise(
+            fields=tuple(name for name in ("answered_on", "reason") if getattr(said, name) != getattr(last, name))
+        )
+    check_order("OP12", earlier_answered_on=last.answered_on, answered_on=said.answered_on)
+
+
+def lapse_consent(consent: Consent) -> Iterator[Change]:
+    """The list's year ended without an answer: a normal state, and the State is a candidate for the next list.
+
+    It occurred on the last day, so that it counts in that year.
+    """
+    if consent.status != "asked":
+        return
+    last = _last_day(consent)
+    yield Put(CONSENTS, replace(consent, status="lapsed", lapsed_on=last))
+    yield _build_event(consent, ConsentLapsed, last, asked_on=consent.asked_on)
+
+
+def take_agreement_as_answer(consent: Consent | None, on: date, context: Context) -> Iterator[Change]:
+    """A State that agrees to a visit in a year for which it was asked has answered; one that declined must say so."""
+    if consent is None:
+        return
+    if consent.status == "declined":
+        raise DeclinedForTheYear(fields=("agreed_on",))
+    if consent.status != "given" and on >= consent.asked_on:
+        yield from record_answer(consent, ConsentAnswer("given", on), context)
+
+
+def _build_event(consent: Consent, event: type[Asked], on: date, **more: Any) -> Emit:
+    said = event(
+        occurred_on=on,
+        synthetic=consent.synthetic,
+        state=consent.state,
+        consent_id=consent.id,
+        year=consent.year,
+        programme_id=consent.programme_id,
+        kind=consent.kind,
+        **more,
+    )
+    return Emit(said, consent.state, consent.audience)

@@ -1,0 +1,71 @@
+"""A decision on who may have something (OP19), whatever it is about. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from contracts.audiences import Audience, reaches
+from contracts.vocabulary import Day, Ids, Line, Parties
+from shared.engine.notices.known_codes import state_id
+from shared.engine.rules import Context, Refusal
+
+
+class ALaterDecisionStands(Refusal):
+    """A later decision on who may have it is known, and stands: record this one with the day on which it was taken."""
+
+    paragraph = "OP19"
+
+
+class NotAPart(Refusal):
+    """Not all that is named under `in_part` is a finding or recommendation of this assessment."""
+
+    status = 422
+
+
+class WiderThanTheUn(Refusal):
+    """Wider than the UN system needs the State's consent and consultation with the CTC: note both."""
+
+    paragraph = "OP19"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who may have it from now on, and who decided so: an office, such as a Permanent Mission."""
+
+    audience: Audience
+    decided_by: Line
+    decided_on: Day
+    parties: Annotated[Parties, Field(max_length=49)] = ()
+    """Readers beside the audience, such as `body:unoct`. The State itself always has its own."""
+    in_part: Ids = ()
+    """Findings and recommendations to which the decision is limited; none: it holds for the whole."""
+    consulted_ctc: bool | None = None
+
+
+def check_no_later_decision(known_on: date | None, decision: Decision) -> None:
+    """Raises ALaterDecisionStands, so that what a State narrows stays so whenever an earlier choice is recorded."""
+    if known_on is not None and decision.decided_on < known_on:
+        raise ALaterDecisionStands(fields=("decided_on",))
+
+
+def check_consulted(decision: Decision) -> None:
+    """Raises WiderThanTheUn of what would leave the UN system without the CTC having been consulted."""
+    if not reaches("un", decision.audience) and not decision.consulted_ctc:
+        raise WiderThanTheUn(fields=("audience", "consulted_ctc"))
+
+
+def check_parties(decision: Decision, context: Context) -> None:
+    """Raises NotAMemberState for a party `state:` that is no State's: nobody could ever come as that."""
+    for party in decision.parties:
+        kind, _, code = party.partition(":")
+        if kind == "state":
+            state_id(context.reference, code, "parties")
+
+
+def add_state(state: str, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties, the State itself among them."""
+    return tuple(dict.fromkeys((f"state:{state}", *parties)))

@@ -1,0 +1,55 @@
+"""`/overlaps`: visits of two bodies to one State that come near to one another (OP35)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from services.assessments.http.access import SCHEMA
+from services.assessments.http.shapes import OVERLAP
+from services.assessments.visits.model import OVERLAPS, VISITS, Overlap
+from services.assessments.visits.views import view_overlap
+from shared.engine.handler import Handler
+from shared.engine.principals import Principal
+from shared.web.access import Reader
+from shared.web.answers import answer
+from shared.web.documents.shapes import list_of
+from shared.web.lists import Filter, Paged, Pool, many, one, readable_keys
+from shared.web.routes import resources
+from shared.web.states import StateFilter
+
+
+def routes(handler: Handler) -> APIRouter:
+    """The resource of overlaps: for the Committee, and for both bodies by their tokens' party, as `body:unodc`."""
+    router = resources("visits")
+
+    @router.get("/overlaps", response_model=list_of(OVERLAP))
+    async def list_overlaps(
+        principal: Reader,
+        page: Paged,
+        state: StateFilter = None,
+        status: Literal["flagged", "resolved"] | None = None,
+    ) -> Response:
+        """Overlaps of visits of yours with another body's, without its dates until the State agreed to that visit."""
+        filters = [Filter("state", state), Filter("status", status)]
+        rows: list[Overlap] = []
+        found = await many(handler.reads, SCHEMA, OVERLAPS, principal, page, filters, rows.append)
+        return answer(found | {"items": await _as_seen(handler.reads, principal, rows)})
+
+    @router.get("/overlaps/{overlap}", response_model=OVERLAP)
+    async def show_overlap(principal: Reader, overlap: str) -> Response:
+        """An overlap, and whether the visits are apart again. It names the other body, which can be asked."""
+        row: Overlap = await one(handler.reads, SCHEMA, OVERLAPS, overlap, principal)
+        (shown,) = await _as_seen(handler.reads, principal, [row])
+        return answer(shown)
+
+    return router
+
+
+async def _as_seen(pool: Pool, principal: Principal, rows: Sequence[Overlap]) -> list[dict[str, object]]:
+    visits = sorted({id_ for row in rows for id_ in (row.visit_id, row.other_visit_id)})
+    seen = await readable_keys(pool, SCHEMA, VISITS, principal, visits)
+    return [view_overlap(row, principal, seen) for row in rows]

@@ -1,0 +1,11 @@
+"""Names under which this service is known to others. Pure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+OWN_SOURCE: Final = "/services/assessments"
+"""The source of what is entered or imported here by somebody who names none."""
+
+TOPIC: Final = "ctc.assessments"
+"""On which this service publishes its events, beside the topics of released copies."""

@@ -1,0 +1,1 @@
+"""Notices from other systems, as the service exchange hands them on."""

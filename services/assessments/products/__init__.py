@@ -1,0 +1,1 @@
+"""Surveys and analytical products (OP19, OP20, OP23): drafted, adopted, disclosed, withdrawn."""

@@ -1,0 +1,1 @@
+"""The year's list of States to ask for consent to a visit (OP12)."""

@@ -1,0 +1,234 @@
+"""The year's list of States to ask for consent to a visit (OP12): adopted once, changed only with a reason. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from contracts.assessments import Listed, ProgrammeAdopted, ProgrammeChanged, Reason
+from contracts.catalog import LARGEST_NOTICE, encode
+from services.assessments.checks import check_happened, check_order
+from services.assessments.programmes.model import PROGRAMMES, AdoptedList, Entry, Programme, ProgrammeChange
+from shared.engine.rules import Change, Context, Emit, Put, Refusal
+
+
+class OnlyMembersAreListed(Refusal):
+    """Only Member States of the United Nations are asked for consent to a visit."""
+
+    paragraph = "OP12"
+    status = 422
+
+
+class ListedTwice(Refusal):
+    """This State stands here twice: give all its reasons in one entry."""
+
+    paragraph = "OP12"
+    status = 422
+
+
+class NoReasonGiven(Refusal):
+    """A State is listed for at least one reason: give its code, and what it rests on."""
+
+    paragraph = "OP12"
+    status = 422
+
+
+class UnknownReason(Refusal):
+    """There is no such reason to list a State: take a code from the reference data, or have one added there."""
+
+    paragraph = "OP12"
+    status = 422
+
+
+class ListTooLong(Refusal):
+    """The list with its evidence is too long for one event: shorten the evidence, and name the document that has it."""
+
+    paragraph = "OP12"
+    status = 413
+
+
+class AdoptedOtherwise(Refusal):
+    """This year's list was adopted with other content: what is new since is a change, with its reason."""
+
+    paragraph = "OP12"
+
+
+class AdoptedTooEarly(Refusal):
+    """A year's list is adopted in that year, or in the year before it."""
+
+    paragraph = "OP12"
+    status = 422
+
+
+class ListsYearIsOver(Refusal):
+    """The year of this list was over by that day: what comes later belongs to the next list."""
+
+    paragraph = "OP12"
+
+
+class AlreadyListed(Refusal):
+    """This State is on the year's list already: its reasons are changed under `revised`."""
+
+    paragraph = "OP12"
+
+
+class NotOnTheList(Refusal):
+    """This State is not on the year's list: it must be added first, with a reason."""
+
+    paragraph = "OP12"
+
+
+class ChangesNothing(Refusal):
+    """A change adds a State to the list, removes one, or revises the reasons for one."""
+
+    paragraph = "OP12"
+    status = 422
+
+
+def programme_id(year: int) -> str:
+    """Of the list of this year: there is one."""
+    return f"programme-{year}"
+
+
+def check_in_year(year: int, field: str, on: date) -> None:
+    """Raises ListsYearIsOver for a day after the list's year."""
+    if on.year > year:
+        raise ListsYearIsOver(fields=(field,))
+
+
+def adopt_list(before: Programme | None, said: AdoptedList, context: Context) -> Iterator[Change]:
+    """The CTC adopted the list of a year: once. The same again changes nothing."""
+    listed = _check_entries("entries", said.entries, said.adopted_on, context)
+    after = Programme(
+        id=programme_id(said.year),
+        year=said.year,
+        entries=listed,
+        adopted=listed,
+        adopted_on=said.adopted_on,
+        document=said.document,
+        changes=(),
+        audience=context.reference.practice.default_audiences["programme"],
+        parties=(),
+        synthetic=said.synthetic,
+    )
+    if before is not None:
+        differing = tuple(name for name in _ADOPTED if getattr(before, name) != getattr(after, name))
+        if differing:
+            raise AdoptedOtherwise(fields=tuple(_ADOPTED[name] for name in differing))
+        return
+    check_happened(context, adopted_on=said.adopted_on)
+    check_in_year(said.year, "adopted_on", said.adopted_on)
+    if said.adopted_on.year < said.year - 1:
+        raise AdoptedTooEarly(fields=("year", "adopted_on"))
+    yield Put(PROGRAMMES, after)
+    yield from _emit(
+        ProgrammeAdopted(**_list_fields(after), occurred_on=said.adopted_on, document=said.document), after
+    )
+
+
+_ADOPTED = {"adopted": "entries", "adopted_on": "adopted_on", "document": "document", "synthetic": "synthetic"}
+"""What is adopted, by the name under which it was sent."""
+
+
+def change_list(programme: Programme, wanted: ProgrammeChange, context: Context) -> Iterator[Change]:
+    """The list changes after adoption, with a reason. The same change again changes nothing."""
+    wanted = _normalise(wanted, context)
+    if wanted in programme.changes:
+        return
+    check_happened(context, changed_on=wanted.changed_on)
+    check_order("OP12", adopted_on=programme.adopted_on, changed_on=wanted.changed_on)
+    check_in_year(programme.year, "changed_on", wanted.changed_on)
+    entries = _apply(programme, wanted)
+    if entries == programme.entries:
+        return
+    after = replace(programme, entries=entries, changes=(*programme.changes, wanted))
+    yield Put(PROGRAMMES, after)
+    told = ProgrammeChanged(
+        **_list_fields(after),
+        occurred_on=wanted.changed_on,
+        document=wanted.document,
+        added=tuple(entry.state for entry in wanted.added),
+        removed=wanted.removed,
+        reason=wanted.reason,
+    )
+    yield from _emit(told, after)
+
+
+def _normalise(wanted: ProgrammeChange, context: Context) -> ProgrammeChange:
+    """The change with States by their ids, in order. Raises what is wrong with it, whatever the list holds."""
+    on = wanted.changed_on
+    removed = tuple(sorted(_find_member(f"removed.{n}", code, on, context) for n, code in enumerate(wanted.removed)))
+    normal = replace(
+        wanted,
+        added=_check_entries("added", wanted.added, on, context),
+        removed=removed,
+        revised=_check_entries("revised", wanted.revised, on, context),
+    )
+    named = [*(entry.state for entry in (*normal.added, *normal.revised)), *removed]
+    if not named:
+        raise ChangesNothing(fields=("added", "removed", "revised"))
+    if len(set(named)) < len(named):
+        raise ListedTwice(fields=("added", "removed", "revised"))
+    return normal
+
+
+def _apply(programme: Programme, wanted: ProgrammeChange) -> tuple[Entry, ...]:
+    """The entries after the change. Raises AlreadyListed or NotOnTheList."""
+    if not programme.states.isdisjoint(entry.state for entry in wanted.added):
+        raise AlreadyListed(fields=("added",))
+    if not programme.states.issuperset(wanted.removed):
+        raise NotOnTheList(fields=("removed",))
+    if not programme.states.issuperset(entry.state for entry in wanted.revised):
+        raise NotOnTheList(fields=("revised",))
+    by_state = {entry.state: entry for entry in (*programme.entries, *wanted.added, *wanted.revised)}
+    return tuple(by_state[state] for state in sorted(by_state) if state not in wanted.removed)
+
+
+def _check_entries(field: str, entries: Iterable[Entry], on: date, context: Context) -> tuple[Entry, ...]:
+    """The entries in order of State, each for a Member on that day, with reasons that there are."""
+    listed: dict[str, Entry] = {}
+    for number, entry in enumerate(entries):
+        state = _find_member(f"{field}.{number}.state", entry.state, on, context)
+        if state in listed:
+            raise ListedTwice(fields=(f"{field}.{number}.state",))
+        if not entry.reasons:
+            raise NoReasonGiven(fields=(f"{field}.{number}.reasons",))
+        if not all(context.reference.practice.knows_reason(reason.code) for reason in entry.reasons):
+            raise UnknownReason(fields=(f"{field}.{number}.reasons",))
+        listed[state] = replace(entry, state=state)
+    return tuple(listed[state] for state in sorted(listed))
+
+
+def _find_member(field: str, code: str, on: date, context: Context) -> str:
+    found = context.reference.member(code, on)
+    if found is None:
+        raise OnlyMembersAreListed(context.reference.reason_not_member(code), (field,))
+    return found.id
+
+
+def _list_fields(programme: Programme) -> dict[str, Any]:
+    """What both events say of the list."""
+    entries = tuple(
+        Listed(state=entry.state, reasons=tuple(Reason(code=one.code, evidence=one.evidence) for one in entry.reasons))
+        for entry in programme.entries
+    )
+    return {
+        "synthetic": programme.synthetic,
+        "programme_id": programme.id,
+        "year": programme.year,
+        "entries": entries,
+    }
+
+
+def _emit(event: ProgrammeAdopted, programme: Programme) -> Iterator[Change]:
+    if len(encode(event)) > LARGEST_NOTICE:
+        raise ListTooLong(fields=("entries",))
+    yield Emit(event, programme.id, programme.audience)
+
+
+def check_member(state: str, on: date, context: Context) -> None:
+    """Raises OnlyMembersAreListed for a State that was no Member on that day."""
+    if context.reference.member(state, on) is None:
+        raise OnlyMembersAreListed(context.reference.reason_not_member(state), ("state",))

@@ -1,0 +1,232 @@
+"""What follows from a follow-up: recommendations added, merged, split, closed (rules 5 to 7). Pure.
+
+followup owns their lifecycle; who may have them is decided and released here, as of any other. An event about an
+assessment that is not known here is passed over: a cycle follows from a completion, so there is none without it.
+An assessment that was withdrawn meanwhile takes them over for the Committee alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from contracts import assessments as facts
+from contracts.assessments import AssessmentCompleted, Disclosed, DisclosureChanged
+from contracts.audiences import AUDIENCES, Audience
+from contracts.base import EventData
+from contracts.followup import (
+    FollowupReported,
+    FollowupRescheduled,
+    FollowupResponseReceived,
+    RecommendationAdded,
+    RecommendationAssessed,
+    RecommendationCarriedOver,
+    RecommendationClosed,
+    RecommendationSucceeded,
+)
+from contracts.vocabulary import ClosedBecause, WithdrawnBecause
+from services.assessments.assessments.events import build_fact
+from services.assessments.assessments.model import ASSESSMENTS, RECOMMENDATIONS, Assessment, Recommendation, Report
+from services.assessments.assessments.needs import find_report, needs_of_report
+from services.assessments.assessments.reports import write_report
+from services.assessments.released.copies import release_report
+from shared.engine.rules import Change, Context, Emit, Event, Known, Need, Put, Rule
+
+FollowedUp = RecommendationAdded | RecommendationSucceeded | RecommendationClosed
+Step = (
+    FollowupResponseReceived
+    | FollowupReported
+    | FollowupRescheduled
+    | RecommendationAssessed
+    | RecommendationCarriedOver
+)
+"""What depends on the dates of the report, and lies after them."""
+
+
+def needs_of_followed_up(event: Event[FollowedUp]) -> Iterator[Need]:
+    """The assessment with its parts, and parents that were carried over from another assessment."""
+    yield from needs_of_report(event.data.assessment_id)
+    if isinstance(event.data, RecommendationSucceeded):
+        yield from (Need(RECOMMENDATIONS, parent) for parent in event.data.parents)
+
+
+def add_recommendation(event: Event[RecommendationAdded], known: Known, context: Context) -> Iterator[Change]:
+    """A recommendation first made in a follow-up report reaches no further than the assessment itself does."""
+    data, standing = event.data, find_report(known, event.data.assessment_id)
+    if standing is None or _is_known(standing, data.recommendation.recommendation_id):
+        return
+    new = _build_recommendation(data.recommendation, standing.assessment, (), context)
+    yield from _write(
+        standing, _add(standing, data.occurred_on, new), (data.recommendation,), data.occurred_on, "withdrawn", context
+    )
+
+
+def add_successors(event: Event[RecommendationSucceeded], known: Known, context: Context) -> Iterator[Change]:
+    """Successors take the place of their parents, and are for who could have every one of them."""
+    data, standing = event.data, find_report(known, event.data.assessment_id)
+    if standing is None:
+        return
+    parents = [one for one in (known.get(RECOMMENDATIONS, id_) for id_ in data.parents) if one is not None]
+    told = tuple(one.recommendation for one in data.successors)
+    new = [
+        _build_recommendation(one, standing.assessment, parents, context)
+        for one in told
+        if not _is_known(standing, one.recommendation_id)
+    ]
+    report = _close(_add(standing, data.occurred_on, *new), data.parents, "superseded", data.occurred_on)
+    yield from _write(standing, report, told, data.occurred_on, "superseded", context)
+
+
+def close_recommendation(event: Event[RecommendationClosed], known: Known, context: Context) -> Iterator[Change]:
+    """No longer live: taken back from everybody but the Committee and the State, which keep it on record."""
+    data, standing = event.data, find_report(known, event.data.assessment_id)
+    if standing is None:
+        return
+    report = _close(standing, (data.recommendation_id,), data.reason, data.occurred_on)
+    because: WithdrawnBecause = "superseded" if data.reason == "superseded" else "withdrawn"
+    yield from _write(standing, report, (), data.occurred_on, because, context)
+
+
+def needs_of_step(event: Event[Step]) -> Iterator[Need]:
+    """The assessment alone."""
+    yield Need(ASSESSMENTS, event.data.assessment_id)
+
+
+def record_step(event: Event[Step], known: Known, _context: Context) -> Iterator[Change]:
+    """A response, a report, a status, a decision: a correction of the assessment moves no date past it (rule 4).
+
+    A day that moved without a decision was only counted anew.
+    """
+    data = event.data
+    before, on = known.get(ASSESSMENTS, data.assessment_id), data.occurred_on
+    if before is None or (isinstance(data, FollowupRescheduled) and data.decided_by is None):
+        return
+    if isinstance(data, FollowupResponseReceived):
+        after = replace(before, responded_on=min(on, before.responded_on or on))
+    else:
+        after = _record_follow_up(before, on)
+    if after != before:
+        yield Put(ASSESSMENTS, after)
+
+
+def _record_follow_up(assessment: Assessment, on: date) -> Assessment:
+    return replace(assessment, followed_up_on=min(on, assessment.followed_up_on or on))
+
+
+def find_narrowest(*audiences: Audience) -> Audience:
+    """The one that reaches least far."""
+    return min(audiences, key=AUDIENCES.index)
+
+
+def _is_known(standing: Report, recommendation: str) -> bool:
+    return recommendation in standing.assessment.recommendation_ids
+
+
+def _find_reach(parent: Recommendation, assessment: Assessment) -> Audience:
+    """How far a parent reached; one that is closed already, how far it would reach if it were not."""
+    if parent.closed is None:
+        return parent.audience
+    return parent.own_audience or (assessment.audience if parent.assessment_id == assessment.id else "committee")
+
+
+def _build_recommendation(
+    told: facts.Recommendation, assessment: Assessment, parents: Sequence[Recommendation], context: Context
+) -> Recommendation:
+    """A recommendation that no content of the report speaks of. The default audience says nothing of its own."""
+    by_default = told.audience == context.reference.practice.default_audiences["recommendation"]
+    own = [one.own_audience for one in parents if one.own_audience] + ([] if by_default else [told.audience])
+    furthest = [_find_reach(one, assessment) for one in parents] or [assessment.audience]
+    return Recommendation(
+        id=told.recommendation_id,
+        assessment_id=assessment.id,
+        state=assessment.state,
+        reference=told.reference,
+        text=told.text,
+        themes=told.themes,
+        provision=told.provision,
+        priority=told.priority,
+        pillar=told.pillar,
+        made_by=told.made_by,
+        assistance_needed=told.assistance_needed,
+        assistance_requested=told.assistance_requested,
+        stated_assistance_requested=told.assistance_requested,
+        stated_audience=told.audience,
+        own_audience=find_narrowest(*own) if own else None,
+        audience=find_narrowest(told.audience, *furthest),
+        parties=_list_parties(assessment, parents),
+        synthetic=assessment.synthetic,
+        made_in="follow-up",
+    )
+
+
+def _list_parties(assessment: Assessment, parents: Sequence[Recommendation]) -> tuple[str, ...]:
+    """Who may have it beside the audience: of a successor, who may have every one of its parents so."""
+    if not parents:
+        return assessment.parties
+    return tuple(one for one in parents[0].parties if all(one in parent.parties for parent in parents))
+
+
+def _add(standing: Report, on: date, *new: Recommendation) -> Report:
+    ids = (*standing.assessment.recommendation_ids, *(one.id for one in new))
+    assessment = replace(_record_follow_up(standing.assessment, on), recommendation_ids=ids)
+    return replace(standing, assessment=assessment, recommendations=(*standing.recommendations, *new))
+
+
+def _close(standing: Report, gone: Iterable[str], reason: ClosedBecause, on: date) -> Report:
+    def ended(one: Recommendation) -> Recommendation:
+        if one.id not in gone or one.closed is not None:
+            return one
+        return replace(one, closed=reason, closed_on=on, audience="committee", parties=(f"state:{one.state}",))
+
+    return replace(standing, recommendations=tuple(ended(one) for one in standing.recommendations))
+
+
+def _write(
+    standing: Report,
+    report: Report,
+    told: tuple[facts.Recommendation, ...],
+    on: date,
+    because: WithdrawnBecause,
+    context: Context,
+) -> Iterator[Change]:
+    """The rows, and the copies that differ. One that reaches less far than was told is told of, so that all agree."""
+    if report == standing:
+        return
+    yield from write_report(standing, report)
+    said = {one.recommendation_id: (one.audience, set(one.parties)) for one in told}
+    for one in report.followed:
+        if not _is_known(standing, one.id) and said[one.id] != (one.audience, set(one.parties)):
+            yield Emit(_build_disclosure_event(one, report.assessment, on), one.state)
+    if standing.assessment.status == "completed":
+        before, after = (build_fact(whole, AssessmentCompleted) for whole in (standing, report))
+        yield from release_report(report.assessment.id, report.assessment.state, before, after, because, context)
+
+
+def _build_disclosure_event(one: Recommendation, assessment: Assessment, on: date) -> DisclosureChanged:
+    return DisclosureChanged(
+        occurred_on=on,
+        synthetic=one.synthetic,
+        of="recommendation",
+        id=one.id,
+        state=one.state,
+        assessment_id=assessment.id,
+        audience=one.audience,
+        parties=one.parties,
+        parts=(Disclosed(id=one.id, audience=one.audience, parties=one.parties),),
+        decided_by="As decided on the assessment",
+        decided_on=on,
+    )
+
+
+REACTIONS: dict[type[EventData], Rule[Any]] = {
+    RecommendationAdded: Rule(needs_of_followed_up, add_recommendation),
+    RecommendationSucceeded: Rule(needs_of_followed_up, add_successors),
+    RecommendationClosed: Rule(needs_of_followed_up, close_recommendation),
+    FollowupResponseReceived: Rule(needs_of_step, record_step),
+    FollowupReported: Rule(needs_of_step, record_step),
+    FollowupRescheduled: Rule(needs_of_step, record_step),
+    RecommendationAssessed: Rule(needs_of_step, record_step),
+    RecommendationCarriedOver: Rule(needs_of_step, record_step),
+}

@@ -1,0 +1,1 @@
+"""The copies that each audience has of what was released to it."""

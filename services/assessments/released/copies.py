@@ -1,0 +1,76 @@
+"""What each audience is sent when a thing changes, and what it then has. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import orjson
+
+from contracts.assessments import AssessmentFact, ProductAdopted, VisitAgreed
+from contracts.audiences import Audience, at_or_narrower
+from contracts.catalog import encode
+from contracts.redaction import release, release_product, schedule_entry
+from contracts.released import Released, ReleasedWithdrawn, thing_of
+from contracts.vocabulary import WithdrawnBecause
+from services.assessments.released.model import RELEASED_COPIES, ReleasedCopy
+from shared.engine.rules import Change, Context, Emit, Known, Put, Remove
+
+
+def release_report(
+    root: str,
+    state: str,
+    before: AssessmentFact | None,
+    after: AssessmentFact | None,
+    because: WithdrawnBecause,
+    context: Context,
+) -> Iterator[Change]:
+    """The difference alone: whose copy did not change is sent nothing. `root` is the assessment's id."""
+    for audience, copy in release(before, after, context.today, because):
+        yield from _send(root, state, audience, copy)
+
+
+def put_on_schedule(before: VisitAgreed | None, visit: VisitAgreed, context: Context) -> Iterator[Change]:
+    """The visit on the schedule of everybody for whom the schedule is, once the State has agreed; if it differs."""
+    entry = schedule_entry(visit, context.today)
+    if before is not None and schedule_entry(before, context.today) == entry:
+        return
+    for audience in at_or_narrower(context.reference.practice.default_audiences["schedule"]):
+        yield from _send(visit.visit_id, visit.state, audience, entry)
+
+
+def take_off_schedule(visit: str, because: WithdrawnBecause, known: Known, context: Context) -> Iterator[Change]:
+    """The visit is taken off every schedule that it is on."""
+    for copy in known.all(RELEASED_COPIES, "root_id", visit):
+        gone = ReleasedWithdrawn(
+            released_on=context.today,
+            synthetic=orjson.loads(copy.data)["synthetic"],
+            of="schedule",
+            id=visit,
+            state=copy.state,
+            because=because,
+        )
+        yield from _send(visit, copy.state, copy.audience, gone)
+
+
+def release_product_copies(
+    product: str,
+    subject: str,
+    before: ProductAdopted | None,
+    after: ProductAdopted | None,
+    because: WithdrawnBecause,
+    context: Context,
+) -> Iterator[Change]:
+    """The same for a survey or an analytical product."""
+    for audience, copy in release_product(before, after, context.today, because):
+        yield from _send(product, subject, audience, copy)
+
+
+def _send(root: str, subject: str, audience: Audience, copy: Released) -> Iterator[Change]:
+    yield Emit(copy, subject, audience, topic=f"ctc.released.{audience}")
+    thing = thing_of(copy)
+    assert thing is not None
+    key = f"{audience} {thing}"
+    if isinstance(copy, ReleasedWithdrawn):
+        yield Remove(RELEASED_COPIES, key)
+    else:
+        yield Put(RELEASED_COPIES, ReleasedCopy(key, audience, thing, root, subject, copy.type, encode(copy).decode()))

@@ -1,0 +1,25 @@
+"""What all views have in common. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import Field, fields
+from typing import Any, ClassVar, Protocol
+
+View = dict[str, Any]
+
+INTERNAL = {
+    "stated_audience", "own_audience", "stated_assistance_requested", "state_year", "recommendation_ids", "finding_ids",
+    "followed_up_on", "responded_on",
+}  # fmt: skip
+"""Fields that nobody is shown."""
+
+
+class Row(Protocol):
+    """An instance of a dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+def show_fields(row: Row) -> View:
+    """All fields of a row but those that nobody is shown."""
+    return {field.name: getattr(row, field.name) for field in fields(row) if field.name not in INTERNAL}

@@ -1,0 +1,19 @@
+"""The tables of this service, in the order in which a transaction locks them. Pure."""
+
+from __future__ import annotations
+
+from services.assessments.assessments.model import ASSESSMENTS, CORRECTIONS, FINDINGS, RECOMMENDATIONS
+from services.assessments.consents.model import CONSENTS
+from services.assessments.notices.model import JUDGED_NOTICES
+from services.assessments.products.model import PRODUCTS
+from services.assessments.programmes.model import PROGRAMMES
+from services.assessments.released.model import RELEASED_COPIES
+from services.assessments.visit_requests.model import VISIT_REQUESTS
+from services.assessments.visits.model import MERGED_VISITS, OVERLAPS, STATE_VISITS, VISITS
+from shared.engine.notices.judging import WAITING
+
+IN_LOCK_ORDER = (
+    WAITING, JUDGED_NOTICES, ASSESSMENTS, RECOMMENDATIONS, FINDINGS, CORRECTIONS, PRODUCTS, STATE_VISITS,
+    MERGED_VISITS, VISITS, OVERLAPS, PROGRAMMES, CONSENTS, VISIT_REQUESTS, RELEASED_COPIES,
+)  # fmt: skip
+"""A parent comes before its children."""

@@ -1,0 +1,1 @@
+"""States' own requests for a visit (OP12)."""

@@ -1,0 +1,51 @@
+"""A State's own request for a visit: a reason for the list (OP12), and one that is counted. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from contracts.assessments import VisitRequested
+from services.assessments.checks import check_happened, check_order
+from services.assessments.visit_requests.model import VISIT_REQUESTS, VisitRequest
+from shared.engine.rules import Change, Context, Emit, Put, Refusal
+from shared.engine.time.days import not_too_far
+
+
+class RequestedOtherwise(Refusal):
+    """On this day the State is known to have requested another visit: say all of it in one request."""
+
+    paragraph = "OP12"
+
+
+def request_id(state: str, requested_on: date) -> str:
+    """Of what this State requested on this day."""
+    return f"request-{state}-{requested_on}"
+
+
+def record_request(before: VisitRequest | None, wanted: VisitRequest, context: Context) -> Iterator[Change]:
+    """A State requests a visit. The same again changes nothing."""
+    if before is not None:
+        differing = tuple(name for name in _CONTENT if getattr(before, name) != getattr(wanted, name))
+        if differing:
+            raise RequestedOtherwise(fields=differing)
+        return
+    check_happened(context, requested_on=wanted.requested_on)
+    if wanted.year is not None:
+        check_order("OP12", requested_on=wanted.requested_on, year=date(wanted.year, 12, 31))
+        not_too_far(context.today, year=date(wanted.year, 1, 1))
+    yield Put(VISIT_REQUESTS, wanted)
+    event = VisitRequested(
+        occurred_on=wanted.requested_on,
+        synthetic=wanted.synthetic,
+        state=wanted.state,
+        request_id=wanted.id,
+        kind=wanted.kind,
+        year=wanted.year,
+        purpose=wanted.purpose,
+        document=wanted.document,
+    )
+    yield Emit(event, wanted.state, wanted.audience)
+
+
+_CONTENT = ("kind", "year", "purpose", "document", "synthetic")

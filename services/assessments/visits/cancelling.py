@@ -1,0 +1,100 @@
+"""Visits that are cancelled, and visits that were recorded by mistake and never took place. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from contracts.ids import visit_id
+from services.assessments.checks import check_happened, check_order, check_same
+from services.assessments.released.copies import take_off_schedule
+from services.assessments.visits.checks import check_counts
+from services.assessments.visits.events import build_cancelled_event
+from services.assessments.visits.guests import name_of_body
+from services.assessments.visits.model import VISITS, Visit
+from services.assessments.visits.overlaps import resolve_overlaps
+from services.assessments.visits.planning import Plan, VisitOfAnother, check_planned
+from shared.engine.notices.known_codes import state_id
+from shared.engine.rules import Change, Context, Emit, Known, Put, Refusal
+
+
+class CancelledDifferently(Refusal):
+    """This visit is known to have been cancelled on another day, or for another reason."""
+
+
+class VisitNotKnown(Refusal):
+    """No visit is known under this source and reference: tell that it is planned first."""
+
+    paragraph = "OP35"
+
+
+class DidNotTakePlace(Refusal):
+    """This visit is only planned: it can be cancelled."""
+
+
+class ReportRestsOnIt(Refusal):
+    """A report rests on this visit: withdraw the report, or correct it to rest on another one, first."""
+
+    rule = "8"
+
+
+def cancel_visit(visit: Visit, on: date, reason: str, known: Known, context: Context) -> Iterator[Change]:
+    """The planned visit does not take place: it is off the schedule, and the Committee's and the State's record."""
+    if _is_called_off(visit, on, reason):
+        return
+    check_planned(visit)
+    check_happened(context, cancelled_on=on)
+    check_order("OP12", agreed_on=visit.agreed_on, cancelled_on=on)
+    yield from _call_off(visit, on, reason, known, context)
+
+
+def cancel_plan(plan: Plan, on: date, reason: str, known: Known, context: Context) -> Iterator[Change]:
+    """The same, by the body that told of its plan."""
+    visit = known.get(VISITS, visit_id(plan.source, plan.reference))
+    if visit is None:
+        raise VisitNotKnown(fields=("reference",))
+    if visit.state != state_id(context.reference, plan.state) or visit.body != name_of_body(
+        plan.body, context.reference
+    ):
+        raise VisitOfAnother(fields=("state", "body"))
+    yield from cancel_visit(visit, on, reason, known, context)
+
+
+def withdraw_visit(visit: Visit, on: date, reason: str, known: Known, context: Context) -> Iterator[Change]:
+    """What was told of as a visit was none, as was found that day. It counts nowhere, like one that was cancelled."""
+    if _is_called_off(visit, on, reason):
+        return
+    check_counts(visit)
+    if visit.status != "completed":
+        raise DidNotTakePlace
+    if visit.assessment_ids:
+        raise ReportRestsOnIt(fields=("assessment_ids",))
+    check_happened(context, withdrawn_on=on)
+    yield from _call_off(visit, on, reason, known, context)
+
+
+def _is_called_off(visit: Visit, on: date, reason: str) -> bool:
+    """Whether just this is known. Raises CancelledDifferently."""
+    if visit.status != "cancelled":
+        return False
+    because = visit.cancelled_because
+    check_same(CancelledDifferently, cancelled_on=visit.cancelled_on == on, reason=because == reason)
+    return True
+
+
+def _call_off(visit: Visit, on: date, reason: str, known: Known, context: Context) -> Iterator[Change]:
+    """There is no such visit: it counts no more, is near to none, and is on no schedule."""
+    gone = replace(
+        visit,
+        status="cancelled",
+        cancelled_on=on,
+        cancelled_because=reason,
+        state_year="",
+        audience=context.reference.practice.default_audiences["draft"],
+        awaits_report_since=None,
+    )
+    yield Put(VISITS, gone)
+    yield Emit(build_cancelled_event(gone, on, reason), visit.state)
+    yield from take_off_schedule(visit.id, "withdrawn", known, context)
+    yield from resolve_overlaps(visit.id, "cancelled", known, context.today)

@@ -1,0 +1,62 @@
+"""Visits that took place: in one or several components, and known once, whoever tells of them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from contracts.ids import visit_id
+from contracts.vocabulary import VisitKind
+from services.assessments.visits.events import build_completed_event
+from services.assessments.visits.model import CTED, VISITS, Visit
+from services.assessments.visits.overlaps import place_in_year
+from services.assessments.visits.waiting import is_report_awaited
+from shared.engine.rules import Change, Context, Emit, Known, Put
+
+
+def start_visit(
+    source: str, reference: str, state: str, kind: VisitKind, mission_id: str | None = None, synthetic: bool = False
+) -> Visit:
+    """A visit of CTED of which no component is known yet; `complete_visit` says when it counts and who may see it."""
+    return Visit(
+        id=visit_id(source, reference),
+        source=source,
+        reference=reference,
+        state=state,
+        state_year="",
+        year=0,
+        body=CTED,
+        kind=kind,
+        status="completed",
+        audience="committee",
+        parties=(),
+        synthetic=synthetic,
+        mission_id=mission_id,
+    )
+
+
+def complete_visit(
+    before: Visit | None, visit: Visit, context: Context, around: Known | None = None
+) -> Iterator[Change]:
+    """The visit took place, as its components say. It counts in the year in which the last one ended.
+
+    `around` holds the State's visits near it, where the rule knows them.
+    """
+    last = visit.last
+    has_no_place = before is not None and before.status == "completed" and not before.state_year
+    visit = replace(
+        visit,
+        status="completed",
+        year=last.year,
+        state_year="" if has_no_place else f"{visit.state} {last.year}",
+        audience=context.reference.practice.default_audiences["schedule"],
+        parties=(f"state:{visit.state}",),
+        awaits_report_since=last if is_report_awaited(visit, context.reference) else None,
+    )
+    if around is not None and visit.state_year:
+        visit = place_in_year(visit, around, context)
+    if visit != before:
+        yield Put(VISITS, visit)
+    told = build_completed_event(visit)
+    if before is None or before.status != "completed" or told != build_completed_event(before):
+        yield Emit(told, visit.state)

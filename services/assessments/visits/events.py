@@ -1,0 +1,86 @@
+"""Visits as events tell of them. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from contracts.assessments import VisitAgreed, VisitCancelled, VisitCompleted, VisitComponent, VisitPlanned
+from services.assessments.visits.model import Visit
+from shared.engine.rules import Context
+
+
+def build_planned_event(visit: Visit, context: Context) -> VisitPlanned:
+    """The visit as it is planned today."""
+    assert visit.planned_start is not None
+    return VisitPlanned(
+        occurred_on=context.today,
+        synthetic=visit.synthetic,
+        state=visit.state,
+        visit_id=visit.id,
+        mission_id=visit.mission_id,
+        source=visit.source,
+        reference=visit.reference,
+        kind=visit.kind,
+        body=visit.body,
+        purpose=visit.purpose,
+        invited=visit.invited,
+        guests=visit.guests,
+        start=visit.planned_start,
+        end=visit.planned_end,
+        mode=visit.mode,
+    )
+
+
+def build_agreed_event(visit: Visit, context: Context) -> VisitAgreed:
+    """The visit as the State agreed to it."""
+    on = visit.agreed_on
+    return VisitAgreed(**dict(build_planned_event(visit, context)) | {"occurred_on": on, "agreed_on": on})
+
+
+LONGEST_NOTE = 10_000
+"""As the event's contract has it; the components keep theirs whole."""
+
+
+def build_completed_event(visit: Visit) -> VisitCompleted:
+    """The visit as it took place."""
+    components = visit.components
+    modes = {component.mode for component in components}
+    notes = dict.fromkeys(component.note for component in components if component.note)
+    return VisitCompleted(
+        occurred_on=visit.last,
+        synthetic=visit.synthetic,
+        state=visit.state,
+        visit_id=visit.id,
+        mission_id=visit.mission_id,
+        source=visit.source,
+        reference=visit.reference,
+        kind=visit.kind,
+        body=visit.body,
+        purpose=visit.purpose,
+        invited=visit.invited,
+        guests=visit.guests,
+        mode=components[0].mode if len(modes) == 1 else "hybrid",
+        components=tuple(VisitComponent(mode=c.mode, start=c.start, end=c.end) for c in components),
+        participants=visit.participants,
+        note="; ".join(notes)[:LONGEST_NOTE] or None,
+        source_url=next((component.source_url for component in components if component.source_url), None),
+    )
+
+
+def build_cancelled_event(visit: Visit, on: date, reason: str) -> VisitCancelled:
+    """The visit that does not, or did not, take place."""
+    return VisitCancelled(
+        occurred_on=on,
+        synthetic=visit.synthetic,
+        state=visit.state,
+        visit_id=visit.id,
+        mission_id=visit.mission_id,
+        source=visit.source,
+        reference=visit.reference,
+        kind=visit.kind,
+        body=visit.body,
+        purpose=visit.purpose,
+        invited=visit.invited,
+        guests=visit.guests,
+        reason=reason,
+    )

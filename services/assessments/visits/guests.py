@@ -1,0 +1,98 @@
+"""Who takes part in a visit: invited, came, contributed (OP5, OP14, OP35, OP38). Offices, never persons. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from contracts.assessments import Guest
+from contracts.vocabulary import Sector
+from reference import Reference
+from services.assessments.checks import check_happened
+from services.assessments.visits.model import Visit
+from shared.engine.rules import Context, Refusal
+
+EXPERTS: frozenset[Sector] = frozenset({"civil_society", "academia", "private_sector"})
+
+
+class NotAtTheStatesRequest(Refusal):
+    """Experts from civil society, academia and the private sector take part only at the State's request: note it."""
+
+    paragraph = "OP14"
+    status = 422
+
+
+class SectorNotKnown(Refusal):
+    """Of this body the sector is not known by its name: name it among the visit's guests, with its sector."""
+
+    paragraph = "OP14"
+    status = 422
+
+
+class TooManyGuests(Refusal):
+    """A visit has at most 100 guests: name the delegation, not each of its offices."""
+
+    status = 422
+
+
+MOST_GUESTS = 100
+"""As the event's contract has it."""
+
+
+def name_of_body(body: str, reference: Reference) -> str:
+    """The body's name as the reference data have it, however it is written; of one that is not there, as it is."""
+    known = reference.body(body)
+    return known.name if known else body
+
+
+def _build_guests(bodies: Iterable[str], reference: Reference, field: str, **more: date | bool | None) -> list[Guest]:
+    """Guests of whom no more than the name is said, with the sector that bodies of this name have."""
+    found: list[Guest] = []
+    for body in bodies:
+        known = reference.body(body)
+        if known is None or known.sector is None:
+            raise SectorNotKnown(fields=(field,))
+        found.append(Guest.model_validate({"body": body, "sector": known.sector, **more}))
+    return found
+
+
+def add_guests(visit: Visit, guests: Iterable[Guest], context: Context) -> Visit:
+    """The visit with these guests; of one who is known already, this is how it now is."""
+    known = {one.body: one for one in visit.guests}
+    for said in guests:
+        one = said.model_copy(update={"body": name_of_body(said.body, context.reference)})
+        if one.sector in EXPERTS and not one.at_states_request:
+            raise NotAtTheStatesRequest(fields=("guests.at_states_request",))
+        check_happened(context, **{"guests.invited_on": one.invited_on})
+        known[one.body] = one
+    return _replace_guests(visit, known)
+
+
+def remove_guests(visit: Visit, bodies: Iterable[str], reference: Reference) -> Visit:
+    """The visit without guests that were named by mistake."""
+    gone = {name_of_body(body, reference) for body in bodies}
+    return _replace_guests(visit, {one.body: one for one in visit.guests if one.body not in gone})
+
+
+def add_invited(visit: Visit, bodies: Iterable[str], context: Context) -> Visit:
+    """The visit with those whom its plan names: invited on the day on which it says so, if not known before."""
+    known = {one.body for one in visit.guests}
+    missing = [
+        body for body in dict.fromkeys(name_of_body(one, context.reference) for one in bodies) if body not in known
+    ]
+    return add_guests(visit, _build_guests(missing, context.reference, "invited", invited_on=context.today), context)
+
+
+def add_participants(visit: Visit, bodies: Iterable[str], context: Context) -> Visit:
+    """The visit, these bodies having come, invited or not."""
+    bodies = {name_of_body(body, context.reference) for body in bodies}
+    known = [one.model_copy(update={"came": True}) for one in visit.guests if one.body in bodies]
+    others = sorted(bodies - {one.body for one in known})
+    return add_guests(visit, [*known, *_build_guests(others, context.reference, "participants", came=True)], context)
+
+
+def _replace_guests(visit: Visit, guests: dict[str, Guest]) -> Visit:
+    if len(guests) > MOST_GUESTS:
+        raise TooManyGuests(fields=("guests",))
+    return replace(visit, guests=tuple(guests[body] for body in sorted(guests)))

@@ -1,0 +1,60 @@
+"""The visits that a rule must know, and how it finds them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from services.assessments.released.model import RELEASED_COPIES
+from services.assessments.visits.model import MERGED_VISITS, OVERLAPS, STATE_VISITS, VISITS, StateVisits, Visit
+from shared.engine.rules import Change, Known, Need, Put
+
+
+def needs_of_visit(visit_id: str) -> Iterator[Need]:
+    """A visit, the one that it was merged into, those it came near to, and what was released of it."""
+    yield Need(MERGED_VISITS, visit_id, then=lambda merged: (Need(VISITS, merged.visit_id),))
+    yield Need(VISITS, visit_id)
+    yield from needs_of_overlaps(visit_id)
+    yield Need(RELEASED_COPIES, visit_id, by="root_id")
+
+
+def needs_of_overlaps(visit_id: str) -> Iterator[Need]:
+    """The overlaps of a visit that stand: a bounded number, however many there ever were."""
+    yield Need(OVERLAPS, visit_id, by="flagged_visit")
+    yield Need(OVERLAPS, visit_id, by="flagged_other_visit")
+
+
+def needs_of_its_overlaps(visit: Visit) -> Iterator[Need]:
+    """The same, of a visit that was found."""
+    return needs_of_overlaps(visit.id)
+
+
+def needs_of_visits_around(
+    state: str, first: date, last: date, then: Callable[[Visit], Iterable[Need]] | None = None
+) -> Iterator[Need]:
+    """The State's visits in the years of these days and those beside them, under the State's lock."""
+    yield Need(STATE_VISITS, state)
+    for year in _years(first, last):
+        yield Need(VISITS, f"{state} {year}", by="state_year", then=then)
+
+
+def find_visits_around(state: str, first: date, last: date, known: Known) -> Iterator[Visit]:
+    """The visits of `needs_of_visits_around`, as they are now known."""
+    for year in _years(first, last):
+        yield from known.all(VISITS, "state_year", f"{state} {year}")
+
+
+def _years(first: date, last: date) -> list[int]:
+    return sorted({day.year + more for day in (first, last) for more in (-1, 0, 1)})
+
+
+def create_state_lock(state: str, known: Known) -> Iterator[Change]:
+    """The State's lock, made at its first visit."""
+    if known.get(STATE_VISITS, state) is None:
+        yield Put(STATE_VISITS, StateVisits(state))
+
+
+def find_visit(id_: str, known: Known) -> Visit | None:
+    """The visit with this id, or the one that it was merged into."""
+    merged = known.get(MERGED_VISITS, id_)
+    return known.get(VISITS, merged.visit_id if merged else id_)

@@ -1,0 +1,141 @@
+"""Visits of two bodies to one State that come near to one another: flagged to both (OP35). Pure.
+
+A flood of one body's plans must cost the others nothing. So a bounded number of one body's visits to a State
+in a year is compared, and a bounded number of overlaps of one visit is flagged: the nearest in time.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Literal
+
+from contracts.assessments import VisitOverlapFlagged, VisitOverlapResolved
+from contracts.ids import overlap_id, slug
+from services.assessments.visits.model import OVERLAPS, VISITS, Overlap, Visit
+from services.assessments.visits.needs import find_visits_around
+from shared.engine.rules import Change, Context, Emit, Known, Need, Put
+
+
+def needs_of_pair(visit: str, body: str, other: Visit) -> Iterator[Need]:
+    """What is known of this visit and one of another body beside it."""
+    if _body_key(other.body) != _body_key(body) and other.stands:
+        yield Need(OVERLAPS, overlap_id(visit, other.id))
+
+
+def place_in_year(visit: Visit, known: Known, context: Context) -> Visit:
+    """The visit, found by its State and year; not so if enough of its body's visits are found there already."""
+    beside = known.all(VISITS, "state_year", visit.state_year)
+    of_body = sum(_body_key(one.body) == _body_key(visit.body) and one.id != visit.id for one in beside)
+    return visit if of_body < context.reference.practice.visits_compared else replace(visit, state_year="")
+
+
+def update_overlaps(visit: Visit, known: Known, context: Context) -> Iterator[Change]:
+    """Flags the nearest visits of other bodies that this plan has come near to; resolves what it moved away from."""
+    near = _find_near(visit, known, context)
+    flagged = Counter[str]()
+    for overlap in _find_overlaps(visit.id, known):
+        other = near.pop(overlap.other_visit_id if overlap.visit_id == visit.id else overlap.visit_id, None)
+        if other is None:
+            yield from _resolve(overlap, "apart", context.today)
+            continue
+        flagged[_body_key(other.body)] += 1
+        if (moved := _build_overlap(visit, other, overlap.flagged_on)) != overlap:
+            yield Put(OVERLAPS, moved)
+    for other in sorted(near.values(), key=lambda one: (_gap(visit, one), one.first, one.id)):
+        if _has_room(flagged, other.body, context) and _has_room(_count_by_body(other, known), visit.body, context):
+            flagged[_body_key(other.body)] += 1
+            yield from _flag(_build_overlap(visit, other, context.today), context.today)
+
+
+def resolve_overlaps(
+    visit: str, because: Literal["cancelled", "merged"], known: Known, today: date
+) -> Iterator[Change]:
+    """This visit does not take place as one of its own, so that it is near to none."""
+    for overlap in _find_overlaps(visit, known):
+        yield from _resolve(overlap, because, today)
+
+
+def _find_near(visit: Visit, known: Known, context: Context) -> dict[str, Visit]:
+    """The other bodies' visits near this one, by id; none if this one is not compared."""
+    days = timedelta(days=context.reference.practice.visit_overlap_days)
+    around = find_visits_around(visit.state, visit.first, visit.last, known) if visit.state_year else ()
+    others = (other for other in around if _body_key(other.body) != _body_key(visit.body) and other.stands)
+    return {other.id: other for other in others if visit.near(other, days)}
+
+
+def _gap(visit: Visit, other: Visit) -> timedelta:
+    return max(visit.first, other.first) - min(visit.last, other.last)
+
+
+def _count_by_body(visit: Visit, known: Known) -> Counter[str]:
+    """Of the overlaps flagged of a visit: how many with each other body."""
+    return Counter(
+        _body_key(one.other_body if one.visit_id == visit.id else one.body) for one in _find_overlaps(visit.id, known)
+    )
+
+
+def _has_room(flagged: Counter[str], body: str, context: Context) -> bool:
+    """Whether one more overlap may be flagged of a visit, with a visit of this body."""
+    practice = context.reference.practice
+    return flagged.total() < practice.most_overlaps and flagged[_body_key(body)] < practice.most_overlaps_with_body
+
+
+def _body_key(body: str) -> str:
+    """The body, however its name is written."""
+    return slug(body) or body
+
+
+def _find_overlaps(visit: str, known: Known) -> list[Overlap]:
+    """The overlaps of a visit that stand."""
+    return [*known.all(OVERLAPS, "flagged_visit", visit), *known.all(OVERLAPS, "flagged_other_visit", visit)]
+
+
+def _resolve(overlap: Overlap, because: Literal["apart", "cancelled", "merged"], today: date) -> Iterator[Change]:
+    yield Put(OVERLAPS, replace(overlap, status="resolved", resolved_on=today, resolved_because=because))
+    told = VisitOverlapResolved(
+        occurred_on=today,
+        synthetic=overlap.synthetic,
+        state=overlap.state,
+        overlap_id=overlap.id,
+        visit_id=overlap.visit_id,
+        body=overlap.body,
+        other_visit_id=overlap.other_visit_id,
+        other_body=overlap.other_body,
+        because=because,
+    )
+    yield Emit(told, overlap.state)
+
+
+def _build_overlap(visit: Visit, other: Visit, flagged_on: date) -> Overlap:
+    return Overlap(
+        id=overlap_id(visit.id, other.id),
+        state=visit.state,
+        visit_id=visit.id,
+        body=visit.body,
+        start=visit.began,
+        other_visit_id=other.id,
+        other_body=other.body,
+        other_start=other.began,
+        status="flagged",
+        flagged_on=flagged_on,
+        audience="committee",
+        parties=tuple(list_parties((visit.body, other.body))),
+        synthetic=visit.synthetic or other.synthetic,
+    )
+
+
+def _flag(overlap: Overlap, today: date) -> Iterator[Change]:
+    yield Put(OVERLAPS, overlap)
+    told = ("state", "visit_id", "body", "start", "other_visit_id", "other_body", "other_start", "synthetic")
+    values = {name: getattr(overlap, name) for name in told}
+    yield Emit(VisitOverlapFlagged(occurred_on=today, overlap_id=overlap.id, **values), overlap.state)
+
+
+def list_parties(bodies: Iterable[str]) -> Iterator[str]:
+    """The bodies as tokens name them: `UN Women` is `body:un-women`. One without a Latin letter has none."""
+    for body in bodies:
+        if name := slug(body)[:90]:
+            yield f"body:{name}"

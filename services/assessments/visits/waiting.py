@@ -1,0 +1,31 @@
+"""Visits that wait for their report (OP14), and since when. Pure."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from reference import Reference
+from services.assessments.visits.model import CTED, Visit
+from shared.engine.time.dates import add_period
+
+
+def is_report_awaited(visit: Visit, reference: Reference) -> bool:
+    """Whether a report is made on visits of its kind, and there is none yet."""
+    return visit.body == CTED and not visit.assessment_ids and reference.practice.awaits_report[visit.kind]
+
+
+def find_usual_report_day(visit: Visit, reference: Reference) -> date | None:
+    """The last day on which its report would still come in the usual time; None: none is awaited."""
+    since = visit.awaits_report_since
+    return None if since is None else add_period(since, reference.practice.usual_report_time)
+
+
+def find_last_late_day(today: date, reference: Reference) -> date:
+    """Visits that ended by this day are without a report after the usual time."""
+    period = reference.practice.usual_report_time
+    day = today - (add_period(today, period) - today)  # some days off, as months are not of one length
+    while add_period(day, period) >= today:
+        day -= timedelta(days=1)
+    while add_period(day + timedelta(days=1), period) < today:
+        day += timedelta(days=1)
+    return day
