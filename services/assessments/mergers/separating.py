@@ -103,7 +103,8 @@ def _build_rest(visit: Visit, apart: Sequence[MergedVisit], parts: dict[str, Mer
     stay = [one for id_ in parts.keys() - ids if (one := known.get(VISITS, id_)) is not None]
     brought = [part.brought for part in apart]
     components = {one.key for of in brought for one in of.components}
-    components -= {one.key for other in stay for one in other.components}
+    doubted = {one.key for one in visit.not_components}
+    components -= {one.key for other in stay for one in other.components} - doubted
     left = tuple(one for one in visit.components if one.key not in components)
     if not left:
         raise NoComponentLeft(fields=("visits",))

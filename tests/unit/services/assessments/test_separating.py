@@ -161,3 +161,16 @@ def test_of_what_was_corrected_since_nobody_knows_whose_it_is() -> None:
     merge(desk)
     desk.command(OnVisit(A, VisitHeld(not_components=(HeldComponent("onsite", ONSITE.start, ONSITE.end),))))
     assert refusal(desk).code == "changed-since"
+
+
+def test_a_component_that_was_a_mistake_does_not_come_back_with_what_stays() -> None:
+    desk = imported()
+    line(desk, "C", ONSITE)
+    merge(desk, A, C)
+    wrong = HeldComponent(ONSITE.mode, ONSITE.start, ONSITE.end)
+    desk.command(OnVisit(A, VisitHeld(not_components=(wrong,))))
+    before = desk.get(VISITS, A)
+    assert before.components == (VIRTUAL,)
+    merge(desk, A, B)
+    separate(desk)
+    assert desk.get(VISITS, A) == before
