@@ -1,4 +1,4 @@
-"""Deadlines: what is due when, and which step comes next. Pure; kept by `deadline_store.py`."""
+"""Deadlines: what is due when, and which step comes next. Pure; kept by `shared.engine.storage.deadlines`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
+Key = tuple[str, str]
+"""Kind and subject of a deadline."""
 DAY = timedelta(days=1)
 State = Literal["pending", "met", "overdue", "cancelled", "pending_mandate", "dead_letter"]
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from shared.engine.deadline import Deadline
+from shared.engine.deadline import Deadline, Key, State
 from shared.engine.known import Known, Table
-from shared.engine.outcomes import Outcome
-from shared.engine.rules import Trigger
-
-Key = tuple[str, str]
-"""Kind and subject of a deadline."""
+from shared.engine.outcomes import Done, NotReached, Outcome, Refused
+from shared.engine.rules import Command, Due, Identity, Trigger, identity_of
 
 
 class JournalRow(NamedTuple):
@@ -41,7 +39,7 @@ class Decided:
     """Keys that were put or removed, in order."""
     journal: list[JournalRow] = field(default_factory=list)
     scheduled: dict[Key, Deadline] = field(default_factory=dict)
-    settled: dict[Key, str] = field(default_factory=dict)
+    settled: dict[Key, State] = field(default_factory=dict)
     reminders: dict[Key, tuple[int, ...]] = field(default_factory=dict)
     """Of deadlines that stood before the batch, and run on with others."""
     dead: list[tuple[Trigger, str]] = field(default_factory=list)
@@ -49,3 +47,23 @@ class Decided:
     """What raised, for the log and the operators."""
     streak: int = 0
     """Dead letters in a row, up to the end of the batch."""
+
+    def split_rows(self, table: Table[Any], existing: set[str]) -> tuple[list[Any], list[Any], list[str]]:
+        """Of the rows that were touched: those to insert, those to update, and the keys of those to delete."""
+        touched, rows = self.touched.get(table, {}), self.known.rows.get(table, {})
+        new = [rows[key] for key in touched if key in rows and key not in existing]
+        changed = [rows[key] for key in touched if key in rows and key in existing]
+        gone = [key for key in touched if key not in rows and key in existing]
+        return new, changed, gone
+
+    def split_inbox(
+        self, triggers: Sequence[Trigger]
+    ) -> tuple[dict[Identity, tuple[str, Mapping[str, Any]]], list[Identity]]:
+        """What the inbox keeps of commands, digest and answer; and what it forgets, since that may come again."""
+        answers, released = dict[Identity, tuple[str, Mapping[str, Any]]](), list[Identity]()
+        for trigger, outcome in zip(triggers, self.outcomes, strict=True):
+            if isinstance(trigger, Command) and isinstance(outcome, Done):
+                answers[identity_of(trigger)] = trigger.digest, outcome.answer or {}
+            elif isinstance(outcome, Refused | NotReached) and not isinstance(trigger, Due):
+                released.append(identity_of(trigger))
+        return answers, released

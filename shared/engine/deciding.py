@@ -35,6 +35,7 @@ from shared.engine.rules import (
     Stale,
     Trigger,
     Unreadable,
+    identity_of,
 )
 from shared.engine.service import Service
 from shared.operations.tracing import continued
@@ -209,12 +210,3 @@ def _journal_rows(service: Service, trigger: Trigger, changes: Iterable[Change],
 
 def _answer(changes: Iterable[Change]) -> Mapping[str, Any] | None:
     return next((change.body for change in changes if isinstance(change, Answer)), None)
-
-
-def identity_of(trigger: Trigger) -> tuple[str, str]:
-    """Source and id by which the inbox knows the trigger."""
-    if isinstance(trigger, Event) and trigger.retry_of:
-        return trigger.retry_of, trigger.id
-    if isinstance(trigger, Event) and trigger.sending:
-        return trigger.source, f"{trigger.id}@{trigger.sending}"
-    return trigger.source, trigger.id

@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -23,21 +23,17 @@ import structlog
 
 from reference import Reference
 from shared.engine.decided import Decided
-from shared.engine.deciding import decide_more, fail, identity_of
+from shared.engine.deciding import decide_more, fail
 from shared.engine.outcomes import (
-    Done,
-    NotReached,
     Outcome,
-    Passed,
-    Refused,
-    Repeated,
 )
+from shared.engine.preparing import CannotBePrepared, drop_not_due, keys_of_due, pass_over_seen
 from shared.engine.principals import SendersOf, nobody
-from shared.engine.rules import Command, Context, Due, Event, Known, Table, Trigger, Unreadable
+from shared.engine.rules import Command, Context, Due, Event, Known, Table, Trigger, Unreadable, identity_of
 from shared.engine.service import Service
 from shared.engine.storage import dead_letters, inbox, journal, tables
 from shared.engine.storage import deadlines as deadline_store
-from shared.engine.storage.loading import SLICE, CannotBePrepared, load
+from shared.engine.storage.loading import SLICE, load
 from shared.engine.time.clock import Clock
 from shared.engine.time.dates import civil_date
 from shared.engine.time.watch import USUAL_BOUND, ClockWatch
@@ -175,39 +171,22 @@ class Handler:
     async def _unseen(
         self, connection: Connection, triggers: Sequence[Trigger], now: datetime
     ) -> list[Trigger | Outcome]:
-        """The triggers, with those seen before replaced by that outcome. A deadline is read again instead."""
+        """The triggers, with those seen before replaced by that outcome."""
         identities = [identity_of(trigger) for trigger in triggers if not isinstance(trigger, Due)]
         fresh = await inbox.take(connection, self.service.name, identities, now)
         seen = {identity_of(t): t.digest for t in triggers if isinstance(t, Command) and identity_of(t) not in fresh}
         answered = await inbox.recall(connection, self.service.name, seen)
-        prepared: list[Trigger | Outcome] = []
-        for trigger in triggers:
-            identity = identity_of(trigger)
-            if isinstance(trigger, Due):
-                prepared.append(trigger)
-            elif identity in fresh:
-                fresh.discard(identity)  # twice in one batch: the second is seen before
-                prepared.append(trigger)
-            else:
-                prepared.append(answered.get(identity, Repeated()))
-        return prepared
+        return pass_over_seen(triggers, fresh, answered)
 
     async def _still_due(
         self, connection: Connection, prepared: list[Trigger | Outcome], context: Context
     ) -> list[Trigger | Outcome]:
         """Deadlines as they are now, under lock: one that is no longer due is dropped."""
-        keys = sorted((t.deadline.kind, t.deadline.subject) for t in prepared if isinstance(t, Due))
+        keys = keys_of_due(prepared)
         if not keys:
             return prepared
-        now_standing = await deadline_store.lock(connection, self.service.name, keys)
-        checked: list[Trigger | Outcome] = []
-        for trigger in prepared:
-            if isinstance(trigger, Due):
-                standing = now_standing.get((trigger.deadline.kind, trigger.deadline.subject))
-                checked.append((standing and deadline_store.due_today(standing, context.today)) or Passed())
-            else:
-                checked.append(trigger)
-        return checked
+        standing = await deadline_store.lock(connection, self.service.name, keys)
+        return drop_not_due(prepared, standing, context.today)
 
     async def _consumer_state(
         self, connection: Connection, prepared: Sequence[Trigger | Outcome]
@@ -237,38 +216,22 @@ class Handler:
             limit = self.service.dead_letter_limit
             stopped = now if limit is not None and decided.streak >= limit else None
             await dead_letters.set_state(connection, schema, schema, decided.streak, stopped)
-        await self._settle_inbox(connection, triggers, decided.outcomes)
+        answers, released = decided.split_inbox(triggers)
+        await inbox.remember(connection, schema, answers)
+        await inbox.release(connection, schema, released)
         await journal.append(connection, schema, self.service.number, decided.journal)
 
     async def _write_table(
         self, connection: Connection, table: Table[Any], decided: Decided, existing: set[str]
     ) -> None:
-        touched = decided.touched.get(table)
-        if not touched:
-            return
-        at, rows = tables.stored(table, self.service.name), decided.known.rows.get(table, {})
-        new = [rows[key] for key in touched if key in rows and key not in existing]
-        changed = [rows[key] for key in touched if key in rows and key in existing]
-        gone = [key for key in touched if key not in rows and key in existing]
+        new, changed, gone = decided.split_rows(table, existing)
+        at = tables.stored(table, self.service.name)
         if new:
             await tables.insert(connection, at, new)
         if changed:
             await tables.update(connection, at, changed)
         if gone:
             await tables.delete(connection, at, gone)
-
-    async def _settle_inbox(
-        self, connection: Connection, triggers: Sequence[Trigger], outcomes: Sequence[Outcome]
-    ) -> None:
-        """A command's answer is kept; what was refused or not reached does not count as seen."""
-        answers, released = dict[tuple[str, str], tuple[str, Mapping[str, Any]]](), list[tuple[str, str]]()
-        for trigger, outcome in zip(triggers, outcomes, strict=True):
-            if isinstance(trigger, Command) and isinstance(outcome, Done):
-                answers[identity_of(trigger)] = trigger.digest, outcome.answer or {}
-            elif isinstance(outcome, Refused | NotReached) and not isinstance(trigger, Due):
-                released.append(identity_of(trigger))
-        await inbox.remember(connection, self.service.name, answers)
-        await inbox.release(connection, self.service.name, released)
 
     def _tell(self, decided: Decided) -> None:
         dead = {id(trigger) for trigger, _ in decided.dead}

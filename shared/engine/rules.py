@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar
 from contracts.audiences import Audience
 from contracts.base import EventData
 from reference import Reference
-from shared.engine.deadline import Deadline
+from shared.engine.deadline import Deadline, step_on
 from shared.engine.known import Known, Need, Put, Remove, Table
 from shared.engine.port import Message
 from shared.engine.principals import Principal
@@ -109,6 +109,12 @@ class Due:
     traceparent: ClassVar[None] = None
 
 
+def due_today(deadline: Deadline, today: date) -> Due | None:
+    """The trigger that the deadline is today, or None."""
+    step = step_on(deadline, today)
+    return Due(deadline, *step) if step else None
+
+
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     """A message that no contract could read. Only exchange has a rule for it: an answer."""
@@ -139,6 +145,17 @@ class Unreadable:
 
 
 Trigger = Event[Any] | Command[Any] | Due | Unreadable
+Identity = tuple[str, str]
+"""Source and id by which the inbox knows a trigger."""
+
+
+def identity_of(trigger: Trigger) -> Identity:
+    """Source and id by which the inbox knows the trigger."""
+    if isinstance(trigger, Event) and trigger.retry_of:
+        return trigger.retry_of, trigger.id
+    if isinstance(trigger, Event) and trigger.sending:
+        return trigger.source, f"{trigger.id}@{trigger.sending}"
+    return trigger.source, trigger.id
 
 
 # ---- changes ----------------------------------------------------------------------------
@@ -219,7 +236,7 @@ def nothing(_trigger: object) -> tuple[Need, ...]:
 
 
 __all__ = [
-    "Answer", "Change", "Command", "Context", "Due", "Emit", "Event", "Fault", "Known", "Need",
+    "Answer", "Change", "Command", "Context", "Due", "Emit", "Event", "Fault", "Identity", "Known", "Need",
     "NotFound", "Put", "Refusal", "Remind", "Remove", "Rule", "Schedule", "Settle", "Stale", "Table",
-    "Trigger", "Unreadable", "nothing",
+    "Trigger", "Unreadable", "due_today", "identity_of", "nothing",
 ]  # fmt: skip

@@ -27,10 +27,10 @@ import asyncpg
 from asyncpg.transaction import Transaction
 
 from ctc import composition
-from shared.engine.deciding import identity_of
 from shared.engine.notices.receiving import trigger_of
 from shared.engine.port import Handler, Message, Outgoing
 from shared.engine.principals import OWNER, Principal
+from shared.engine.rules import identity_of
 from shared.engine.running.waking import Wake
 from shared.engine.service import Service
 from shared.engine.time import clock

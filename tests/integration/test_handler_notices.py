@@ -1,9 +1,9 @@
-"""What other systems send can stop no service: real rows, a real PostgreSQL."""
+"""What other systems send can stop no service: on a real PostgreSQL, and in memory."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,17 +15,11 @@ from contracts.exchange import NoticeTakenIn
 from contracts.notices import NoticeVisitPlanned
 from shared.engine.outcomes import DeadLettered, Done, Repeated
 from shared.engine.rules import Change, Context, Event, Known, Rule
-from shared.engine.storage import dead_letters
 from shared.engine.storage.loading import SLICE
 from tests.support import counter as counting
+from tests.support.both_handlers import CounterHandler, OnPostgres
 from tests.support.counter import COUNTER
-from tests.support.running import World, event, world
-
-
-@pytest.fixture
-async def counter(postgres: str) -> AsyncIterator[World]:
-    async with world(postgres, COUNTER) as running:
-        yield running
+from tests.support.running import event, world
 
 
 def notice(id_: str, reference: str, state: str = "KEN") -> Event[Any]:
@@ -42,33 +36,40 @@ def received(id_: str) -> Event[Any]:
     return event(said, id_, "KEN")
 
 
-async def count_refusals(counter: World) -> int:
-    query = "select count(*) from counter.journal where convert_from(data, 'utf8') like '%could-not-be-judged%'"
-    (row,) = await counter.rows(query)
-    return int(row[0])
+async def check_that_notices_are_answered(counter: CounterHandler, how: str) -> None:
+    """Thirty that cannot be judged, between two that can."""
+    bad = [notice(f"bad {number}", how, "FJI") for number in range(30)]
+    outcomes = await counter.handle([notice("1", "good"), *bad, notice("2", "good")])
+    assert [type(outcome) for outcome in outcomes] == [Done] * 32
+    assert [(row.state, row.number) for row in await counter.counts()] == [("KEN", 2)]
+    assert len([row for row in await counter.journal() if b"could-not-be-judged" in row.data]) == 30
+    assert await counter.dead_letters() == []
+    assert await counter.streak() == 0
+    assert await counter.handle([bad[0]]) == [Repeated()]
+
+
+@pytest.mark.parametrize("how", ["fail", "needs"])
+async def test_thirty_notices_that_cannot_be_judged_are_answered_and_harm_no_neighbour(
+    counter: CounterHandler, how: str
+) -> None:
+    await check_that_notices_are_answered(counter, how)
 
 
 @pytest.mark.parametrize("how", ["fail", "overflow", "needs"])
-async def test_thirty_notices_that_cannot_be_judged_are_answered_and_harm_no_neighbour(
-    counter: World, how: str
+async def test_each_of_them_is_counted_whether_the_rule_fails_or_the_database_refuses_its_row(
+    on_postgres: OnPostgres, how: str
 ) -> None:
-    bad = [notice(f"bad {number}", how, "FJI") for number in range(30)]
-    outcomes = await counter.handler.handle([notice("1", "good"), *bad, notice("2", "good")])
-    assert [type(outcome) for outcome in outcomes] == [Done] * 32
-    assert await counter.rows("select state, number from counter.counts") == [("KEN", 2)]
-    assert await count_refusals(counter) == 30
-    assert await dead_letters.find(counter.look, "counter") == []
-    assert (await dead_letters.state_of(counter.look, "counter", "counter")).streak == 0
-    assert 'ctc_decision_errors_total{service="counter"} 30.0' in counter.handler.metrics.exposition().decode()
-    assert await counter.handler.handle([bad[0]]) == [Repeated()]
+    await check_that_notices_are_answered(on_postgres, how)
+    told = on_postgres.world.handler.metrics.exposition().decode()
+    assert 'ctc_decision_errors_total{service="counter"} 30.0' in told
 
 
-async def test_one_event_of_ours_whose_needs_cannot_be_told_is_a_dead_letter_alone(counter: World) -> None:
-    outcomes = await counter.handler.handle([notice("1", "good"), received("2"), notice("3", "good")])
+async def test_one_event_of_ours_whose_needs_cannot_be_told_is_a_dead_letter_alone(counter: CounterHandler) -> None:
+    outcomes = await counter.handle([notice("1", "good"), received("2"), notice("3", "good")])
     assert [type(outcome) for outcome in outcomes] == [Done, DeadLettered, Done]
-    (letter,) = await dead_letters.find(counter.look, "counter")
-    assert letter.reason.startswith("LookupError")
-    assert "confidential" not in letter.reason
+    (reason,) = await counter.dead_letters()
+    assert reason.startswith("LookupError")
+    assert "confidential" not in reason
 
 
 async def test_a_service_that_is_to_end_does_not_first_decide_a_large_batch(postgres: str) -> None:

@@ -1,8 +1,4 @@
-"""A service's rules on rows in memory: a unit test brings triggers and sees what they change.
-
-It loads what a rule needs, and only that, in the order in which the handler does: so a rule that reads
-or writes what it did not ask for fails here too.
-"""
+"""A service's rules on rows in memory: a unit test brings triggers and sees what they change."""
 
 from __future__ import annotations
 
@@ -13,13 +9,12 @@ from typing import Any, TypeVar
 import orjson
 
 from reference import Reference
-from shared.engine.deadline import Deadline, remind_on
-from shared.engine.decided import Decided
-from shared.engine.deciding import decide
-from shared.engine.outcomes import Done, Refused
-from shared.engine.rules import Context, Known, Table, Trigger
+from shared.engine.deadline import Deadline, Key
+from shared.engine.decided import JournalRow
+from shared.engine.memory import MemoryHandler
+from shared.engine.outcomes import Done, Outcome, Refused
+from shared.engine.rules import Table, Trigger
 from shared.engine.service import Service
-from shared.engine.storage.deadlines import due_today
 from shared.engine.time.dates import start_of_day
 from tests.support.frozen import REFERENCE
 
@@ -38,20 +33,37 @@ class Told:
 
 @dataclass(slots=True)
 class Memory:
-    """One service's rows, deadlines and journal."""
+    """One service on a day, at noon. What it has seen it forgets at once: its rules must hold without the inbox."""
 
     service: Service
     today: date
-    rows: dict[Table[Any], dict[str, Any]] = field(default_factory=dict)
-    deadlines: dict[tuple[str, str], Deadline] = field(default_factory=dict)
-    journal: list[Told] = field(default_factory=list)
     reference: Reference = REFERENCE
-    loaded: list[Any] = field(default_factory=list)
-    """Rows that the last batch had to know."""
+    handler: MemoryHandler = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.handler = MemoryHandler(self.service, self.reference, self.now)
 
     @property
     def now(self) -> datetime:
         return start_of_day(self.today) + timedelta(hours=12)
+
+    @property
+    def rows(self) -> dict[Table[Any], dict[str, Any]]:
+        return self.handler.rows
+
+    @property
+    def deadlines(self) -> dict[Key, Deadline]:
+        """Those that still run."""
+        return {key: one for key, one in self.handler.deadlines.items() if one.state not in ("met", "cancelled")}
+
+    @property
+    def journal(self) -> list[Told]:
+        return [_told(row) for row in self.handler.journal]
+
+    @property
+    def loaded(self) -> list[Any]:
+        """Rows that the last batch had to know."""
+        return [row for rows in self.handler.loaded.values() for row in rows.values()]
 
     def get(self, table: Table[Row], key: str) -> Row:
         """The row with this key, which must be there."""
@@ -60,64 +72,39 @@ class Memory:
 
     def handle(self, *triggers: Trigger) -> list[Told]:
         """Decides the triggers as one batch and returns the events. Raises what a command is refused with."""
-        known = self._load(triggers)
-        loaded = {table: set(rows) for table, rows in known.rows.items()}
-        decided = decide(self.service, triggers, known, Context(self.now, self.today, self.reference))
-        for _, error in decided.failures:
-            raise error
-        for outcome in decided.outcomes:
+        before = len(self.handler.journal)
+        for outcome in self.decide(*triggers):
             if isinstance(outcome, Refused):
                 raise outcome.refusal
-        return self._write(decided, loaded)
+        return [_told(row) for row in self.handler.journal[before:]]
 
     def answer(self, trigger: Trigger) -> dict[str, Any]:
-        """What a command is told; nothing is kept of it."""
-        known = self._load([trigger])
-        (outcome,) = decide(self.service, [trigger], known, Context(self.now, self.today, self.reference)).outcomes
+        """What a command is answered."""
+        (outcome,) = self.decide(trigger)
         assert isinstance(outcome, Done)
         return dict(outcome.answer or {})
 
+    def decide(self, *triggers: Trigger) -> list[Outcome]:
+        """What became of each trigger of a batch. Raises what a rule fails with."""
+        handler = self.handler
+        handler.now, handler.reference, handler.streak = self.now, self.reference, 0
+        handler.inbox.clear()
+        failed = len(handler.failures)
+        outcomes = handler.handle(triggers)
+        for _, error in handler.failures[failed:]:
+            raise error
+        return outcomes
+
     def turn(self, day: date) -> list[Told]:
         """Goes to the day; what is due until then acts on its day."""
-        told: list[Told] = []
-        while self.today < day:
-            self.today += timedelta(days=1)
-            for deadline in [*self.deadlines.values()]:
-                if due := due_today(deadline, self.today):
-                    told += self.handle(due)
-        return told
+        before = len(self.handler.journal)
+        while (acts_on := self.handler.next_act()) is not None and acts_on <= day:
+            self.today = max(self.today, acts_on)
+            self.handler.now = self.now
+            self.handle(*self.handler.due())
+        self.today = day
+        return [_told(row) for row in self.handler.journal[before:]]
 
-    def _load(self, triggers: Any) -> Known:
-        wanted = [need for t in triggers if (rule := self.service.rule_for(t)) for need in rule.needs(t)]
-        known = Known()
-        for table in self.service.tables:
-            for need in [need for need in wanted if need.table is table]:
-                for key, row in self.rows.get(table, {}).items():
-                    if getattr(row, need.column) == need.value:
-                        known.rows.setdefault(table, {})[key] = row
-                        later = list(need.then(row)) if need.then else []
-                        order = self.service.tables.index
-                        assert all(order(one.table) > order(table) for one in later), "locked out of order"
-                        wanted += later
-        self.loaded = [row for rows in known.rows.values() for row in rows.values()]
-        return known
 
-    def _write(self, decided: Decided, loaded: dict[Table[Any], set[str]]) -> list[Told]:
-        for table, keys in decided.touched.items():
-            there = self.rows.setdefault(table, {})
-            for key in keys:
-                row = decided.known.rows.get(table, {}).get(key)
-                if row is None:
-                    there.pop(key, None)
-                else:
-                    assert key in loaded.get(table, set()) or key not in there, f"{table.name} {key} was not loaded"
-                    there[key] = row
-        for which, reminders in decided.reminders.items():
-            if which in self.deadlines:
-                self.deadlines[which] = remind_on(self.deadlines[which], reminders, self.today)
-        self.deadlines |= decided.scheduled
-        for settled in decided.settled:
-            self.deadlines.pop(settled, None)
-        told = [Told(row.type, row.subject, row.topic, orjson.loads(row.data)) for row in decided.journal]
-        self.journal += told
-        return told
+def _told(row: JournalRow) -> Told:
+    return Told(row.type, row.subject, row.topic, orjson.loads(row.data))

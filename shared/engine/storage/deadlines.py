@@ -9,11 +9,9 @@ from operator import attrgetter
 
 import asyncpg
 
-from shared.engine.deadline import Deadline, remind_on, step_on
-from shared.engine.rules import Due
+from shared.engine.deadline import Deadline, Key, remind_on
+from shared.engine.rules import Due, due_today
 from shared.operations.pools import Connection
-
-Key = tuple[str, str]
 
 COLUMNS = tuple(field.name for field in fields(Deadline))
 _LIST = ", ".join(COLUMNS)
@@ -35,12 +33,6 @@ async def next_act(connection: Connection, schema: str) -> date | None:
         f"select min(acts_on) from {schema}.deadlines where acts_on is not null"
     )
     return day
-
-
-def due_today(deadline: Deadline, today: date) -> Due | None:
-    """The trigger that the deadline is today, or None."""
-    step = step_on(deadline, today)
-    return Due(deadline, *step) if step else None
 
 
 async def lock(connection: Connection, schema: str, keys: Sequence[Key]) -> dict[Key, Deadline]:

@@ -10,9 +10,8 @@ from typing import Any
 import orjson
 
 from shared.engine.outcomes import Repeated
+from shared.engine.rules import Identity
 from shared.operations.pools import Connection
-
-Identity = tuple[str, str]
 
 
 async def take(connection: Connection, schema: str, identities: Sequence[Identity], now: datetime) -> set[Identity]:

@@ -235,7 +235,7 @@ class Desk:
                     kept[key] = decided.known.rows[table][key]
         for which, state in decided.settled.items():
             if which in self.deadlines:
-                self.deadlines[which] = replace(self.deadlines[which], state=state, acts_on=None)  # type: ignore[arg-type]
+                self.deadlines[which] = replace(self.deadlines[which], state=state, acts_on=None)
         for which, reminders in decided.reminders.items():
             if which in self.deadlines:
                 self.deadlines[which] = remind_on(self.deadlines[which], reminders, self.today)

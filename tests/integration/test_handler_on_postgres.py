@@ -1,0 +1,112 @@
+"""What the handler promises beyond one in memory: constraints, transactions at the same time, metrics, logs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from shared.engine.decided import JournalRow
+from shared.engine.outcomes import DeadLettered, Done, Repeated
+from shared.engine.rules import Due
+from shared.engine.running.deadlines import DeadlineLoop
+from shared.engine.storage import journal
+from shared.operations.pools import Connection
+from tests.support.counter import COUNTER
+from tests.support.counter_triggers import add, failing, noted, overflowing
+from tests.support.logged import logged
+from tests.support.running import START, World, world
+
+
+@pytest.fixture
+async def counter(postgres: str) -> AsyncIterator[World]:
+    async with world(postgres, COUNTER) as running:
+        yield running
+
+
+async def number(counter: World, state: str = "KEN") -> int | None:
+    found = await counter.rows("select number from counter.counts where state = $1", state)
+    return found[0][0] if found else None
+
+
+async def test_what_is_appended_and_what_fails_is_counted(counter: World) -> None:
+    await counter.handler.handle([noted("1"), noted("1"), noted("2"), failing("3")])
+    told = counter.handler.metrics.exposition().decode()
+    assert 'ctc_events_appended_total{service="counter"} 2.0' in told
+    assert 'ctc_decision_errors_total{service="counter"} 1.0' in told
+
+
+async def test_what_the_database_refuses_is_tried_one_at_a_time(counter: World) -> None:
+    outcomes = await counter.handler.handle([noted("1", "KEN"), overflowing("2", "FJI"), noted("3", "KEN")])
+    assert [type(outcome) for outcome in outcomes] == [Done, DeadLettered, Done]
+    assert await number(counter, "KEN") == 2
+    assert await number(counter, "FJI") is None
+    assert await counter.handler.handle([overflowing("2", "FJI")]) == [Repeated()]
+
+
+async def test_commands_at_the_same_time_lose_nothing(counter: World) -> None:
+    await asyncio.gather(*(counter.handler.handle([add(1, f"key {n}")]) for n in range(20)))
+    assert await number(counter) == 20
+
+
+async def test_position_order_is_commit_order(counter: World) -> None:
+    """Without the lock before the append, a reader by position steps over a row that commits later."""
+    seen: list[str] = []
+    position = 0
+
+    async def read() -> None:
+        nonlocal position
+        for row in await journal.read(counter.look, "counter", position, 10):
+            seen.append(row.key)
+            position = row.position
+
+    async with counter.pool.acquire() as slow, counter.pool.acquire() as quick:
+        begun = slow.transaction()
+        await begun.start()
+        await journal.append(slow, "counter", 99, [journal_row("KEN")])
+        other = asyncio.create_task(append_and_commit(quick, journal_row("FJI")))
+        await asyncio.wait([other], timeout=0.3)  # time enough to overtake, if it can
+        await read()
+        await begun.commit()
+        await other
+    await read()
+    assert seen == ["KEN", "FJI"]
+
+
+async def append_and_commit(connection: Connection, row: JournalRow) -> None:
+    async with connection.transaction():
+        await journal.append(connection, "counter", 99, [row])
+
+
+def journal_row(state: str) -> JournalRow:
+    return JournalRow(state, "s", "t.v1", "ctc.t", state, START, "committee", "c", "c", None, b"{}")
+
+
+# ---- deadlines ----------------------------------------------------------------------------
+
+
+async def due(counter: World) -> list[Due]:
+    return await DeadlineLoop(counter.handler, asyncio.Event()).due(10)
+
+
+async def test_a_deadline_acts_once_however_often_it_is_brought(counter: World) -> None:
+    await counter.handler.handle([noted("1")])
+    counter.clock.instant = START + timedelta(days=11)
+    brought = await due(counter)
+    await asyncio.gather(*(counter.handler.handle(brought) for _ in range(5)))
+    assert len(await counter.journal()) == 2
+
+
+async def test_a_deadline_that_acts_is_one_line_with_its_correlation_and_what_it_told(counter: World) -> None:
+    await counter.handler.handle([noted("1")])
+    counter.clock.instant = START + timedelta(days=11)
+    loop = DeadlineLoop(counter.handler, asyncio.Event())
+    with logged() as log:
+        while await loop.step():
+            pass
+    (line,) = [line for line in log.lines if line["event"] == "deadline acted"]
+    assert (line["service"], line["subject"], line["correlationid"]) == ("counter", "KEN", "cor-1")
+    last = await counter.rows("select id from counter.journal order by position desc limit 1")
+    assert line["event_ids"] == [last[0][0]]
