@@ -141,6 +141,10 @@ class StagedTransport(KafkaTransport):
     stage: str = ""
     skip: int = field(default=0)
 
+    def consumer(self, name: str, topics: Sequence[str], handler: Handler) -> KafkaConsumer:
+        staging = Staging(composition.named(name), self.stage, self.skip, handler)
+        return KafkaTransport.consumer(self, name, topics, staging)
+
     async def publish(self, outgoing: Sequence[Outgoing]) -> None:
         await self._reached("read", outgoing)
         await KafkaTransport.publish(self, outgoing)
@@ -167,8 +171,6 @@ async def live(name: str, dsn: str, bootstrap: str, start: date, stage: str, ski
         (runtime,) = composition.runtimes(
             [composition.named(name)], pool, transport, time, REFERENCE, dsn, Wake(), relays=True, senders_of=owned
         )
-        assert isinstance(runtime.consumer, KafkaConsumer)
-        runtime.consumer.handler = Staging(runtime.service, stage, skip, runtime.consumer.handler)
         await transport.start()
         await runtime.apply_reference()
         runtime.start()

@@ -1,8 +1,7 @@
 """Reading from Kafka: a batch is acknowledged after its handler returned, and else read again.
 
-FastStream makes the subscriber (connection, group, acknowledgement policy); the loop around its
-client is our own, because FastStream's cannot keep what the port promises:
-see `docs/decisions/0002-faststream-for-consuming.md`.
+It is FastStream's batch subscriber with another loop, since FastStream's own cannot keep what the port
+promises: see `docs/decisions/0054-a-subscriber-with-a-loop-of-our-own.md`.
 """
 
 from __future__ import annotations
@@ -12,17 +11,21 @@ import random
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
 
 import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
 from aiokafka.errors import CommitFailedError, IllegalStateError
-from faststream.kafka.subscriber.usecase import BatchSubscriber
+from faststream._internal.endpoint.subscriber.call_item import CallsCollection
+from faststream.kafka.subscriber.config import KafkaSubscriberConfig
+from faststream.kafka.subscriber.specification import KafkaSubscriberSpecification
+from faststream.kafka.subscriber.usecase import BatchSubscriber, LogicSubscriber
 
-from shared.engine.port import Handler, Message, TransportAway
+from shared.engine.port import TransportAway
 from shared.operations.logs import Complaints
 from shared.transports.kafka.cluster import Cluster, end, missing_topics, told
-from shared.transports.kafka.decoding import beyond_reading, message_of
+from shared.transports.kafka.decoding import BeyondReading, Record
 
 log = structlog.get_logger()
 
@@ -44,67 +47,81 @@ PATIENCE = 60.0
 Twice what the other copies are given to end their batches."""
 
 
-@dataclass(slots=True)
-class KafkaConsumer:
+class KafkaConsumer(BatchSubscriber):
     """One service's reading of its topics."""
 
-    name: str
-    topics: tuple[str, ...]
-    handler: Handler
-    subscriber: BatchSubscriber
-    cluster: Cluster
-    turn: asyncio.Lock
-    """Held while a batch is in hand, so that its partitions go to another copy only between batches."""
-    longest_pause: float = LONGEST_PAUSE
-    patience: float = PATIENCE
-    moved_at: float = field(default_factory=time.monotonic)
-    _acknowledged: dict[TopicPartition, int] = field(default_factory=dict)
-    """How far this client has acknowledged each partition."""
-    _complaints: Complaints = field(default_factory=Complaints)
-    _failures: int = 0
-    _careful: bool = False
-    """Some record could not be taken apart: find it, and step over it."""
+    def __init__(
+        self,
+        config: KafkaSubscriberConfig,
+        specification: KafkaSubscriberSpecification,
+        calls: CallsCollection[tuple[Any, ...]],
+        cluster: Cluster,
+        turn: asyncio.Lock,
+        longest_pause: float,
+        patience: float,
+    ) -> None:
+        """The first three are FastStream's."""
+        super().__init__(config, specification, calls, batch_timeout_ms=IDLE, max_records=LARGEST_BATCH)
+        self.moved_at = time.monotonic()
+        self._cluster = cluster
+        self._turn = turn
+        """Held while a batch is in hand, so that its partitions go to another copy only between batches."""
+        self._longest_pause = longest_pause
+        self._patience = patience
+        self._acknowledged: dict[TopicPartition, int] = {}
+        """How far this client has acknowledged each partition."""
+        self._complaints = Complaints()
+        self._failures = 0
+        self._careful = False
+        """Some record could not be taken apart: find it, and step over it."""
+
+    async def start(self) -> None:
+        """Prepares the handler. The client is opened by the loop, and not here: Kafka may be away just now."""
+        await super(LogicSubscriber, self).start()
+        self._post_start()
 
     async def run(self) -> None:
         """Reads and hands on until cancelled. Whatever goes wrong, it begins anew at what is acknowledged."""
-        while True:
-            try:
-                await self._read_on()
-            except UnicodeDecodeError:
-                self._careful = True
-            except Exception as error:  # nothing may end the loop
-                if self._complaints.is_news(told(error)):
-                    log.warning("reading begins anew", consumer=self.name, error=told(error))
-                await self._pause(min(self.longest_pause, UNTIL_ASKED_AGAIN))
-            finally:
-                await self._leave()
+        async with self:
+            while self.running:
+                try:
+                    await self._run_consume_loop(await self._join())
+                except UnicodeDecodeError:
+                    self._careful = True
+                except Exception as error:  # nothing may end the loop
+                    if self._complaints.is_news(told(error)):
+                        log.warning("reading begins anew", consumer=self.group_id, error=told(error))
+                    await self._pause(min(self._longest_pause, UNTIL_ASKED_AGAIN))
+                finally:
+                    await self._leave()
 
     async def lag(self) -> int:
         """How many messages lie between what is acknowledged and the topics' ends, in all copies together."""
-        return await self.cluster.lag(self.name, self.topics)
-
-    async def _read_on(self) -> None:
-        consumer = await self._join()
-        if self._careful:
-            await self._step_over(consumer)
-        while True:
-            await self._next_batch(consumer)
+        return await self._cluster.lag(str(self.group_id), self.topic_names)
 
     async def _join(self) -> AIOKafkaConsumer:
         self.moved_at = time.monotonic()
         self._acknowledged.clear()
-        if absent := await self.cluster.missing(self.topics):
+        if absent := await self._cluster.missing(self.topic_names):
             raise TransportAway(missing_topics(absent))
-        async with asyncio.timeout(self.patience):
-            await self.subscriber.start()
-        assert self.subscriber.consumer is not None, "a started subscriber has its client"
-        return self.subscriber.consumer
+        self.consumer = self.builder(group_id=self.group_id, client_id=self.client_id, **self._connection_args)
+        self.consumer.subscribe(self.topic_names, listener=self._listener)
+        async with asyncio.timeout(self._patience):
+            await self.consumer.start()
+        return self.consumer
 
     async def _leave(self) -> None:
         """Ends the client, which is thrown away in any case. Nothing that befalls it may end the loop."""
-        if self.subscriber.consumer is not None and (trouble := await end(self.subscriber.consumer)):
-            log.warning("leaving was not orderly", consumer=self.name, error=trouble)
-        await self.subscriber.stop()
+        consumer, self.consumer = self.consumer, None
+        if consumer is not None and (trouble := await end(consumer)):
+            log.warning("leaving was not orderly", consumer=self.group_id, error=trouble)
+
+    async def _run_consume_loop(self, consumer: AIOKafkaConsumer) -> None:
+        """In place of FastStream's: it reads with this client until something goes wrong."""
+        if self._careful:
+            await self._step_over(consumer)
+        while self.running:
+            await self._next_batch(consumer)
 
     async def _next_batch(self, consumer: AIOKafkaConsumer) -> None:
         records = await self._poll(consumer, IDLE)
@@ -118,31 +135,25 @@ class KafkaConsumer:
         self, consumer: AIOKafkaConsumer, wait: int, *only: TopicPartition, limit: int = LARGEST_BATCH
     ) -> Records:
         self.moved_at = time.monotonic()
-        async with asyncio.timeout(self.patience):  # during a rebalance a poll lasts until its end
+        async with asyncio.timeout(self._patience):  # during a rebalance a poll lasts until its end
             records: Records = await consumer.getmany(*only, timeout_ms=wait, max_records=limit)
         return records
 
-    async def _hand_over(self, consumer: AIOKafkaConsumer, records: Records) -> bool:
-        messages = [message_of(record) for part in records.values() for record in part]
+    async def _hand_over(self, consumer: AIOKafkaConsumer, records: Mapping[TopicPartition, Sequence[Record]]) -> bool:
+        """Whether the batch was handled; if not, it comes again, after a pause."""
         begins = {partition: part[0].offset for partition, part in records.items()}
         ends = {partition: part[-1].offset + 1 for partition, part in records.items()}
-        return await self._handle(consumer, messages, begins, ends)
-
-    async def _handle(
-        self, consumer: AIOKafkaConsumer, messages: Sequence[Message], begins: Offsets, ends: Offsets
-    ) -> bool:
-        """Whether it was handled; if not, it comes again, after a pause."""
-        async with self.turn:
+        async with self._turn:
             try:
-                await self.handler(messages)
+                await self.process_message(tuple(chain.from_iterable(records.values())))
             except Exception as error:  # whatever it is, the batch must come again
-                log.warning("batch failed, reading it again", consumer=self.name, error=type(error).__name__)
+                log.warning("batch failed, reading it again", consumer=self.group_id, error=type(error).__name__)
                 self._rewind(consumer, begins)
             else:
                 await self._acknowledge(consumer, ends)
                 self._failures = 0
                 return True
-        await self._pause(self.longest_pause)
+        await self._pause(self._longest_pause)
         return False
 
     def _rewind(self, consumer: AIOKafkaConsumer, begins: Offsets) -> None:
@@ -156,7 +167,7 @@ class KafkaConsumer:
         A transaction ends with a marker, and what was aborted is never handed over; both have offsets.
         """
         with suppress(IllegalStateError):  # a rebalance took a partition meanwhile
-            async with self.turn, asyncio.timeout(self.patience):
+            async with self._turn, asyncio.timeout(self._patience):
                 known = self._acknowledged
                 ends = {
                     partition: await consumer.position(partition)
@@ -169,13 +180,13 @@ class KafkaConsumer:
         """Commits for this batch's partitions, as far as they are still ours."""
         ours = {partition: ends[partition] for partition in consumer.assignment() & ends.keys()}
         try:
-            async with asyncio.timeout(self.patience):
+            async with asyncio.timeout(self._patience):
                 if ours:
                     await consumer.commit(ours)
                     self._acknowledged |= ours
         except (CommitFailedError, IllegalStateError) as refused:
             # Another copy has them now and sees these messages again; the inbox covers that.
-            log.info("acknowledged too late, after a rebalance", consumer=self.name, error=told(refused))
+            log.info("acknowledged too late, after a rebalance", consumer=self.group_id, error=told(refused))
 
     async def _pause(self, longest: float) -> None:
         longest = min(longest, SHORTEST_PAUSE * 2 ** min(self._failures, 20))
@@ -219,8 +230,7 @@ class KafkaConsumer:
     async def _pass_over(self, consumer: AIOKafkaConsumer, partition: TopicPartition, offset: int) -> None:
         """Hands over a stand-in for the record at the offset, and goes on behind it."""
         consumer.seek(partition, offset + 1)
-        message = beyond_reading(partition.topic, partition.partition, offset)
-        await self._handle(consumer, [message], {partition: offset}, {partition: offset + 1})
+        await self._hand_over(consumer, {partition: [BeyondReading(partition.topic, partition.partition, offset)]})
 
 
 class BetweenBatches(ConsumerRebalanceListener):  # type: ignore[misc]

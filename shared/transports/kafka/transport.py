@@ -6,29 +6,24 @@ import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
-from faststream import AckPolicy
+from faststream import FastStream
 from faststream.kafka import KafkaBroker
 
 from contracts.catalog import INSTALLATION
 from shared.engine.port import NOWHERE, Handler, Message, Outgoing, Positions, TransportAway
 from shared.operations.settings import PUBLIC_URL
 from shared.transports.installation import Read, Send, WrongInstallation
-from shared.transports.kafka.cluster import COMMITTED, METADATA_AGE, Cluster, missing_topics
-from shared.transports.kafka.consumer import LONGEST_PAUSE, BetweenBatches, KafkaConsumer
+from shared.transports.kafka.cluster import Cluster, missing_topics
+from shared.transports.kafka.consumer import LONGEST_PAUSE, KafkaConsumer
 from shared.transports.kafka.consumer import PATIENCE as GROUP_PATIENCE
 from shared.transports.kafka.producer import KafkaProducer
 from shared.transports.kafka.replay import replay
+from shared.transports.kafka.subscribing import SESSION_TIMEOUT, Membership, build_broker, subscribe
 
 Belongs = Callable[[Read, Send], Awaitable[None]]
 
 PROMPTLY = 5.0
 """Seconds in which a cluster that is ready has said so."""
-LARGEST_FETCH = 16 * 1024 * 1024
-"""Bytes of one answer, and so about what a consumer buffers: a megabyte of each of 16 partitions."""
-REBALANCE_TIMEOUT = 30_000
-"""Milliseconds in which a copy must have ended its batch when partitions are shared out anew."""
-SESSION_TIMEOUT = 10_000
-"""Milliseconds after which a silent copy's partitions go to the others; a restart must be quicker."""
 
 
 @dataclass(slots=True)
@@ -52,6 +47,8 @@ class KafkaTransport:
     belongs: Belongs | None = None
     """Raises unless this Kafka and our database belong together; asked before anything is sent or handled."""
     broker: KafkaBroker = field(init=False)
+    application: FastStream = field(init=False)
+    """Starts and stops what is FastStream's, and closes what is ours when it stops."""
     _cluster: Cluster = field(init=False)
     _producer: KafkaProducer = field(init=False)
     _topics: set[str] = field(default_factory=set)
@@ -60,56 +57,27 @@ class KafkaTransport:
     _checking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
-        # Without its producer, which adds headers of its own; and it must not create topics.
-        self.broker = KafkaBroker(
-            self.bootstrap.split(","),
-            client_id=self.instance,
-            consumer_only=True,
-            metadata_max_age_ms=METADATA_AGE,
-            allow_auto_create_topics=False,
-            logger=None,
-        )
         if self.belongs is not None:
             self._topics.add(INSTALLATION.name)
         self._cluster = Cluster(self.bootstrap, self.instance, self.patience)
         self._producer = KafkaProducer(self.bootstrap, self.instance, self.patience, self.public_url)
+        self.broker = build_broker(self.bootstrap, self.instance, self._check)
+        closing = [self._producer.stop, self._cluster.stop]
+        self.application = FastStream(self.broker, logger=None, serializer=None, on_shutdown=closing)
 
     async def start(self) -> None:
         """Prepares the connections. None is opened before it is needed: Kafka may be away just now."""
-        await self.broker.connect()
+        await self.application.start()
 
     async def stop(self) -> None:
         """Closes all connections. Consumers end when their `run` is cancelled."""
-        await self._producer.stop()
-        await self._cluster.stop()
-        await self.broker.stop()
+        await self.application.stop()
 
     def consumer(self, name: str, topics: Sequence[str], handler: Handler) -> KafkaConsumer:
         """A consumer in the group `name`. Copies of it share the partitions."""
         self._topics.update(topics)
-
-        async def of_ours(messages: Sequence[Message]) -> None:
-            await self._check()
-            await handler(messages)
-
-        turn = asyncio.Lock()
-        subscriber = self.broker.subscriber(
-            *topics,
-            batch=True,
-            ack_policy=AckPolicy.MANUAL,  # said here: one set on a broker does not reach a router's subscribers
-            group_id=name,
-            group_instance_id=f"{name}-{self.instance}",
-            auto_offset_reset="earliest",
-            isolation_level=COMMITTED,
-            session_timeout_ms=self.session_timeout,
-            heartbeat_interval_ms=self.session_timeout // 4,
-            rebalance_timeout_ms=REBALANCE_TIMEOUT,
-            fetch_max_bytes=LARGEST_FETCH,
-            listener=BetweenBatches(turn),
-        )
-        return KafkaConsumer(
-            name, tuple(topics), of_ours, subscriber, self._cluster, turn, self.longest_pause, self.group_patience
-        )
+        membership = Membership(self.instance, self.session_timeout, self.longest_pause, self.group_patience)
+        return subscribe(self.broker, name, topics, handler, self._cluster, membership)
 
     async def publish(self, outgoing: Sequence[Outgoing]) -> None:
         """Sends in order and returns when all are stored. Raises TransportAway if any is not known to be."""
