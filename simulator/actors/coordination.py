@@ -10,7 +10,7 @@ from typing import Final
 
 from contracts.ids import briefing_id, step_id
 from contracts.vocabulary import BriefingKind, Speaker
-from services.unoct.commands.briefings import (
+from services.unoct.briefings.commands import (
     BriefingCancellation,
     CancelBriefing,
     HoldBriefing,
@@ -18,7 +18,7 @@ from services.unoct.commands.briefings import (
     RecordBriefing,
     SaidBriefing,
 )
-from services.unoct.commands.steps import AgreeOnStep, CompleteStep, Completion, SaidStep
+from services.unoct.steps.commands import AgreeOnStep, CompleteStep, Completion, SaidStep
 from shared.engine.principals import Principal
 from simulator.actions import (
     CTED_DESK,

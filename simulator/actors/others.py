@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from contracts.ids import case_id, duplication_id, project_id
 from contracts.notices import NoticeProjectRegistered
-from services.unoct.commands.cases import (
+from services.unoct.assistance.commands import (
     Decline,
     DeclineAssistance,
     Deliver,
@@ -19,7 +19,8 @@ from services.unoct.commands.cases import (
     TakeUp,
     Uptake,
 )
-from services.unoct.commands.projects import RegisterProject, Resolved, ResolveDuplication
+from services.unoct.duplications.commands import Resolved, ResolveDuplication
+from services.unoct.projects.commands import RegisterProject, SaidProject
 from simulator.actions import (
     ACCEPTED,
     EITHER,
@@ -90,7 +91,7 @@ def _project(random: Random, it: InventedAssessment, day: date) -> Iterator[Date
         if likely(random, 0.7):
             yield _resolution(random, it, needs[0], (body, other), day + 8 * WEEK)
     if comes_by_command:
-        command = RegisterProject(source_of(body), _build_project(body, it, needs, "active"))
+        command = RegisterProject(source_of(body), SaidProject(**dict(_build_project(body, it, needs, "active"))))
         yield day + 4 * WEEK, _build_ask("project entered", it.reference, command)
     if likely(random, 0.3):
         number = random.choice(it.needs)

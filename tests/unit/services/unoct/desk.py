@@ -11,6 +11,7 @@ from contracts.exchange import NoticeTakenIn
 from contracts.ids import case_id, project_id
 from contracts.notices import NoticeProjectRegistered
 from contracts.released import ReleasedProduct, ReleasedRecommendation, ReleasedWithdrawn
+from services.unoct.projects.commands import SaidProject
 from services.unoct.service import SERVICE
 from shared.engine.principals import Principal
 from shared.engine.rules import Command, Event
@@ -74,6 +75,11 @@ def said_of_project(**changes: Any) -> NoticeProjectRegistered:
         "themes": ("travel",), "recommendations": (RECOMMENDATION,), "status": "active", "synthetic": True,
     }  # fmt: skip
     return NoticeProjectRegistered(**said | changes)
+
+
+def given_project(**changes: Any) -> SaidProject:
+    """The same, as the body of a command."""
+    return SaidProject(**dict(said_of_project(**changes)))
 
 
 def project(source: str = UNODC, notice: str = "", time: datetime = WHEN, **changes: Any) -> Event[Any]:

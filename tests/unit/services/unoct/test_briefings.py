@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from contracts.ids import briefing_id
-from services.unoct.commands.briefings import (
+from services.unoct.access import OnlyForTheTwo, OnlyTheChairInvites
+from services.unoct.briefings.commands import (
     BeforeItsInvitation,
     BriefingCancellation,
     BriefingKnownOtherwise,
@@ -19,8 +20,7 @@ from services.unoct.commands.briefings import (
     RecordBriefing,
     SaidBriefing,
 )
-from services.unoct.commands.principals import OnlyForTheTwo, OnlyTheChairInvites
-from services.unoct.tables import BRIEFINGS
+from services.unoct.briefings.model import BRIEFINGS
 from shared.engine.principals import Principal
 from shared.engine.rules import NotFound
 from shared.engine.time.days import InTheFuture

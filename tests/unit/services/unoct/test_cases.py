@@ -8,10 +8,8 @@ from typing import Any
 import pytest
 
 from contracts.ids import case_id
-from services.unoct.commands.cases import (
-    AlreadyTakenUp,
-    BeforeItOpened,
-    CaseEnded,
+from services.unoct.assistance.checks import AlreadyTakenUp, BeforeItOpened, CaseEnded
+from services.unoct.assistance.commands import (
     Decline,
     DeclineAssistance,
     Deliver,
@@ -20,7 +18,8 @@ from services.unoct.commands.cases import (
     Offer,
     OfferAssistance,
 )
-from services.unoct.tables import CASES, RECOMMENDATIONS
+from services.unoct.cases.model import CASES
+from services.unoct.recommendations.model import RECOMMENDATIONS
 from shared.engine.rules import Command, NotFound
 from shared.engine.time.days import InTheFuture
 from tests.unit.services.unoct.desk import CASE, command, desk, project, released, types, withdrawn

@@ -9,7 +9,7 @@ import pytest
 
 from contracts.audiences import Audience
 from contracts.exchange import NoticeTakenIn
-from services.unoct.tables import PROJECTS
+from services.unoct.projects.model import PROJECTS
 from shared.engine.notices.judging import WAITING
 from shared.engine.rules import Event
 from tests.unit.services.unoct.desk import RECOMMENDATION, desk, project, types, with_case

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from services.unoct.commands.projects import RegisterProject
+from services.unoct.projects.commands import RegisterProject
 from shared.engine.rules import Refusal
-from tests.unit.services.unoct.desk import UNODC, answered, command, project, said_of_project, with_case
+from tests.unit.services.unoct.desk import UNODC, answered, command, given_project, project, with_case
 from tests.unit.services.unoct.test_briefings import hold, invite, invited
 from tests.unit.services.unoct.test_steps import agree
 
@@ -30,14 +30,14 @@ def refusal(trigger: Any) -> tuple[str, str, str, tuple[str, ...]]:
     ],
 )
 def test_a_project_has_days_that_can_be(days: dict[str, Any], code: str, rule: str, field: str) -> None:
-    said = said_of_project(**days)
+    said = given_project(**days)
     assert refusal(command(RegisterProject(UNODC, said))) == (code, rule, "OP2", (field,))
     answer = answered(with_case().handle(project(**days)))
     assert (answer["code"], answer["rule"], answer["fields"]) == (code, rule, [field])
 
 
 def test_a_project_that_ends_before_it_starts_is_refused_by_rule_and_paragraph() -> None:
-    said = said_of_project(start="2024-05", end="2024-04-30")
+    said = given_project(start="2024-05", end="2024-04-30")
     assert refusal(command(RegisterProject(UNODC, said))) == ("ends-before-it-starts", "2", "OP4", ("start", "end"))
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from contracts.ids import duplication_id
-from services.unoct.commands.projects import NotOneOfThem, Resolved, ResolveDuplication
-from services.unoct.model import Duplication
-from services.unoct.tables import CASES, DUPLICATIONS
+from services.unoct.cases.model import CASES
+from services.unoct.duplications.commands import NotOneOfThem, Resolved, ResolveDuplication
+from services.unoct.duplications.model import DUPLICATIONS, Duplication
 from shared.engine.rules import NotFound
 from tests.support.memory import Memory
 from tests.unit.services.unoct.desk import (

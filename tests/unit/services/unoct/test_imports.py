@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from services.unoct.commands.projects import RegisterProject
-from services.unoct.imports import NEEDED, commands, read_csv, read_line
+from services.unoct.imports.projects import NEEDED, build_commands, read_csv, read_line
+from services.unoct.projects.commands import RegisterProject
 from shared.engine.imports.files import Ready, Rejected, opened_csv, read_json_lines
 from shared.engine.principals import Principal
 
@@ -22,12 +22,12 @@ HEADER = "reference,title,lead_body,states,themes,status,recommendation,budget_u
 
 
 def from_lines(*lines: str, source: str | None = None) -> list[Ready | Rejected]:
-    return list(commands(read_json_lines(lines, read_line), UNODC, source))
+    return list(build_commands(read_json_lines(lines, read_line), UNODC, source))
 
 
 def from_csv(*rows: str) -> list[Ready | Rejected]:
     text = "\r\n".join([HEADER, *rows]).encode()
-    return list(commands(read_csv(opened_csv(io.BytesIO(text), NEEDED).rows()), UNODC, None))
+    return list(build_commands(read_csv(opened_csv(io.BytesIO(text), NEEDED).rows()), UNODC, None))
 
 
 def registered(one: Ready | Rejected) -> RegisterProject:
@@ -43,7 +43,7 @@ def line(**changes: Any) -> str:
 def test_a_line_of_json_is_a_project_of_the_principals_source() -> None:
     (one,) = from_lines(line())
     assert registered(one).source == "urn:example:unodc"
-    assert registered(one).said.states == ("KEN",)
+    assert registered(one).given.states == ("KEN",)
 
 
 def test_a_line_may_say_whose_it_is_if_the_principal_speaks_for_it() -> None:
@@ -91,7 +91,7 @@ def test_a_project_in_csv_has_one_recommendation_a_row() -> None:
         "P-1,A title,UNODC,KEN;UGA,travel border-security,active,r-1,1000,true,,programme,2024-05",
         "P-1,A title,UNODC,KEN;UGA,travel border-security,active,r-2,1000,true,,programme,2024-05",
     )
-    said = registered(one).said
+    said = registered(one).given
     assert (said.recommendations, said.states, said.themes) == (
         ("r-1", "r-2"),
         ("KEN", "UGA"),
@@ -105,10 +105,10 @@ def test_a_project_in_csv_has_one_recommendation_a_row() -> None:
 def test_a_programme_in_csv_and_in_json_keeps_its_kind_and_its_products() -> None:
     header = "reference,title,lead_body,states,themes,status,kind,products"
     text = f"{header}\r\nP-1,A synthetic project,UNODC,KEN,travel,active,programme,s-1; s-2\r\n".encode()
-    (csv,) = commands(read_csv(opened_csv(io.BytesIO(text), NEEDED).rows()), UNODC, None)
+    (csv,) = build_commands(read_csv(opened_csv(io.BytesIO(text), NEEDED).rows()), UNODC, None)
     (from_json,) = from_lines(line(kind="programme", products=["s-1", "s-2"]))
     for one in (csv, from_json):
-        assert (registered(one).said.kind, registered(one).said.products) == ("programme", ("s-1", "s-2"))
+        assert (registered(one).given.kind, registered(one).given.products) == ("programme", ("s-1", "s-2"))
     assert isinstance(csv, Ready)
     assert isinstance(from_json, Ready)
     assert csv.key == from_json.key
@@ -116,7 +116,7 @@ def test_a_programme_in_csv_and_in_json_keeps_its_kind_and_its_products() -> Non
 
 def test_a_project_in_csv_may_cite_nothing() -> None:
     (one,) = from_csv("P-1,A title,UNODC,,,planned,,,,,,")
-    said = registered(one).said
+    said = registered(one).given
     assert (said.recommendations, said.states, said.budget_usd, said.synthetic) == ((), (), None, False)
 
 

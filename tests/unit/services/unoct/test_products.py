@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from services.unoct.commands.projects import RegisterProject
-from services.unoct.projects import UnknownProduct
-from services.unoct.tables import PRODUCTS, PROJECTS
+from services.unoct.products.model import PRODUCTS
+from services.unoct.projects.checks import UnknownProduct
+from services.unoct.projects.commands import RegisterProject
+from services.unoct.projects.model import PROJECTS
 from shared.engine.notices.judging import WAITING
 from tests.support.memory import Memory
 from tests.unit.services.unoct.desk import (
@@ -18,9 +19,9 @@ from tests.unit.services.unoct.desk import (
     answered,
     command,
     desk,
+    given_project,
     product,
     project,
-    said_of_project,
     types,
     withdrawn,
 )
@@ -58,7 +59,7 @@ def test_after_seven_days_a_citation_of_nothing_known_is_refused() -> None:
 
 def test_a_command_cannot_wait_so_the_product_it_cites_must_be_released() -> None:
     with pytest.raises(UnknownProduct) as refused:
-        desk().handle(command(RegisterProject(UNODC, said_of_project(**PROGRAMME))))
+        desk().handle(command(RegisterProject(UNODC, given_project(**PROGRAMME))))
     assert (refused.value.paragraph, refused.value.fields) == ("OP23", ("products",))
 
 
@@ -75,7 +76,7 @@ def test_what_is_withdrawn_cannot_be_newly_cited_but_who_cites_it_may_change() -
     unoct = with_programme()
     unoct.handle(withdrawn("s-1", of="product"))
     with pytest.raises(UnknownProduct):
-        unoct.handle(command(RegisterProject("urn:example:icao", said_of_project(**PROGRAMME))))
+        unoct.handle(command(RegisterProject("urn:example:icao", given_project(**PROGRAMME))))
     assert "project.registered" in types(unoct.handle(project(**PROGRAMME, title="Another title")))
     assert unoct.get(PROJECTS, PROJECT).withdrawn_products == ("s-1",)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from services.unoct.commands.cases import TakeUp, Uptake
-from services.unoct.tables import CASES, PROJECTS
+from services.unoct.assistance.commands import TakeUp, Uptake
+from services.unoct.cases.model import CASES
+from services.unoct.projects.model import PROJECTS
 from tests.unit.services.unoct.desk import (
     CASE,
     ICAO,

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from services.unoct.commands.cases import CaseEnded, ProjectOfOtherStates, TakeUp, UnknownProject, Uptake
-from services.unoct.commands.projects import RegisterProject
-from services.unoct.projects import UnknownRecommendation
-from services.unoct.tables import CASES
+from services.unoct.assistance.checks import CaseEnded, ProjectOfOtherStates, UnknownProject
+from services.unoct.assistance.commands import TakeUp, Uptake
+from services.unoct.cases.model import CASES
+from services.unoct.projects.checks import UnknownRecommendation
+from services.unoct.projects.commands import RegisterProject
 from shared.engine.notices.known_codes import NotAMemberState
 from tests.unit.services.unoct.desk import (
     CASE,
@@ -20,8 +21,8 @@ from tests.unit.services.unoct.desk import (
     UNODC,
     command,
     desk,
+    given_project,
     project,
-    said_of_project,
     types,
     with_case,
     withdrawn,
@@ -29,7 +30,7 @@ from tests.unit.services.unoct.desk import (
 
 
 def register(source: str = UNODC, **changes: Any) -> Any:
-    return command(RegisterProject(source, said_of_project(**changes)))
+    return command(RegisterProject(source, given_project(**changes)))
 
 
 def test_a_project_is_registered_by_command_with_the_same_rules() -> None:

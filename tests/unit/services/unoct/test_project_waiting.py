@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from contracts.ids import case_id
-from services.unoct.tables import PROJECTS
+from services.unoct.projects.model import PROJECTS
 from shared.engine.notices.judging import WAITING
 from tests.unit.services.unoct.desk import PROJECT, WHEN, answered, desk, project, released, types, with_case, withdrawn
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from contracts.ids import project_id
-from services.unoct.commands.cases import Decline, DeclineAssistance
-from services.unoct.tables import CASES, PROJECTS
+from services.unoct.assistance.commands import Decline, DeclineAssistance
+from services.unoct.cases.model import CASES
+from services.unoct.projects.model import PROJECTS
 from tests.unit.services.unoct.desk import (
     CASE,
     PROJECT,

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from contracts.ids import step_id
-from services.unoct.commands.principals import OnlyForTheTwo, parties_of
-from services.unoct.commands.steps import (
+from services.unoct.access import OnlyForTheTwo, parties_of
+from services.unoct.steps.commands import (
     AgreeOnStep,
     BeforeItWasAgreed,
     CompleteStep,
@@ -17,8 +17,8 @@ from services.unoct.commands.steps import (
     SaidStep,
     StepDoneAlready,
 )
-from services.unoct.tables import STEPS
-from services.unoct.views import view_step
+from services.unoct.steps.model import STEPS
+from services.unoct.steps.views import show_step
 from shared.engine.notices.known_codes import NotAMemberState
 from shared.engine.principals import Principal
 from shared.engine.rules import NotFound
@@ -104,13 +104,13 @@ def test_a_step_is_done_in_time_or_late() -> None:
     ("today", "status"), [(date(2024, 6, 30), "agreed"), (date(2024, 7, 1), "overdue"), (date(2030, 1, 1), "overdue")]
 )
 def test_a_step_is_overdue_from_the_day_after(today: date, status: str) -> None:
-    assert view_step(agreed().get(STEPS, STEP), today)["status"] == status
+    assert show_step(agreed().get(STEPS, STEP), today)["status"] == status
 
 
 def test_what_is_done_is_no_longer_overdue() -> None:
     unoct = agreed()
     unoct.handle(complete())
-    assert view_step(unoct.get(STEPS, STEP), date(2030, 1, 1))["status"] == "done"
+    assert show_step(unoct.get(STEPS, STEP), date(2030, 1, 1))["status"] == "done"
 
 
 def test_a_step_may_change_until_it_is_done_and_then_stands() -> None:

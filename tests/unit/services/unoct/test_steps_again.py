@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from services.unoct.commands.cases import CaseEnded, Offer, OfferAssistance, ProjectOfOtherStates, UnknownProject
-from services.unoct.commands.projects import AlreadyResolved, Resolved, ResolveDuplication
-from services.unoct.tables import CASES
+from services.unoct.assistance.checks import CaseEnded, ProjectOfOtherStates, UnknownProject
+from services.unoct.assistance.commands import Offer, OfferAssistance
+from services.unoct.cases.model import CASES
+from services.unoct.duplications.commands import AlreadyResolved, Resolved, ResolveDuplication
 from tests.support.memory import Memory
 from tests.unit.services.unoct.desk import CASE, OTHER, PROJECT, RECOMMENDATION, command, project, with_case
 from tests.unit.services.unoct.test_cases import decline, deliver, offer

@@ -1,0 +1,76 @@
+"""What must be true of a case, and of a project, before somebody does something about the case. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from services.unoct.cases.model import CAN_BE_TAKEN_UP, CASES, Case
+from services.unoct.projects.model import PROJECTS, Project
+from shared.engine.rules import Context, Known, NotFound, Refusal
+from shared.engine.time.days import not_ahead
+
+
+class CaseEnded(Refusal):
+    """The assistance was delivered, or the case was cancelled: nothing more is done about it."""
+
+    paragraph = "OP15"
+
+
+class AlreadyTakenUp(Refusal):
+    """The need has been taken up in a project: that is delivered, or cancelled by whoever leads it."""
+
+    paragraph = "OP15"
+
+
+class UnknownProject(Refusal):
+    """There is no such project, or it was cancelled: register it first."""
+
+    status = 422
+
+
+class ProjectOfOtherStates(Refusal):
+    """The project is not for the State of this case: add the State to the project, or take another one."""
+
+
+class BeforeItOpened(Refusal):
+    """This is said to have happened before the case was opened."""
+
+    status = 422
+
+
+def get_running_case(case_id: str, known: Known) -> Case:
+    """Raises NotFound, and CaseEnded."""
+    case = known.get(CASES, case_id)
+    if case is None:
+        raise NotFound
+    if case.status in ("delivered", "cancelled"):
+        raise CaseEnded
+    return case
+
+
+def get_free_case(case_id: str, known: Known) -> Case:
+    """A running case that no project has taken up. Raises AlreadyTakenUp, and what `get_running_case` raises."""
+    case = get_running_case(case_id, known)
+    if case.status not in CAN_BE_TAKEN_UP:
+        raise AlreadyTakenUp
+    return case
+
+
+def get_project_for(case: Case, project_id: str, known: Known) -> Project:
+    """A project that lives and is for the State of the case. A project that names no States is for all of them.
+
+    Raises UnknownProject, and ProjectOfOtherStates.
+    """
+    project = known.get(PROJECTS, project_id)
+    if project is None or not project.lives:
+        raise UnknownProject(fields=("project_id",))
+    if project.states and case.state not in project.states:
+        raise ProjectOfOtherStates(fields=("project_id",))
+    return project
+
+
+def check_day(case: Case, day: date, field: str, context: Context) -> None:
+    """Raises InTheFuture, and BeforeItOpened."""
+    not_ahead(context.today, **{field: day})
+    if day < case.opened_on:
+        raise BeforeItOpened(fields=(field,))

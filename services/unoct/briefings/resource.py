@@ -1,0 +1,51 @@
+"""`/briefings`: UNOCT's briefings and what follows them (OP25), and meetings of the heads (OP24). Pure."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from contracts.vocabulary import BriefingKind
+from services.unoct.briefings.commands import (
+    CancelBriefing,
+    HoldBriefing,
+    RecordBriefing,
+    cancel_briefing,
+    hold_briefing,
+    needs_of_briefing,
+    needs_of_record,
+    record_briefing,
+)
+from services.unoct.briefings.views import BRIEFING
+from shared.engine.declarations import Action, By, Listing, Resource, Single
+from shared.web.documents.shapes import Change
+
+RESOURCE = Resource(
+    "briefings",
+    (
+        Listing(
+            "list_briefings",
+            "/briefings",
+            "Briefings and meetings, invited to or held.",
+            BRIEFING,
+            (
+                By("kind", BriefingKind),
+                By("year", Annotated[int, Field(ge=1945, le=9999)], about="In which it was held, or is planned."),
+            ),
+        ),
+        Single("show_briefing", "/briefings/{id}", "A briefing or meeting.", BRIEFING),
+        Action(
+            "record_briefing", "/briefings", RecordBriefing, needs_of_record, record_briefing, creates="/briefings",
+            answers=Change,
+        ),
+        Action(
+            "holding", "/briefings/{id}/holding", HoldBriefing, needs_of_briefing, hold_briefing, BRIEFING,
+            answers=Change,
+        ),
+        Action(
+            "cancellation", "/briefings/{id}/cancellation", CancelBriefing, needs_of_briefing, cancel_briefing,
+            BRIEFING, answers=Change,
+        ),
+    ),
+)  # fmt: skip

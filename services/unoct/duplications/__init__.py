@@ -1,0 +1,1 @@
+"""Duplications: two projects for one need of one State (OP24, OP39)."""

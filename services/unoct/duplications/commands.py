@@ -1,0 +1,106 @@
+"""The command on a duplication: it is decided how the two projects go together (OP24). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from contracts.ids import case_id
+from contracts.vocabulary import Id, Text
+from services.unoct.cases.events import build_taken_up_event
+from services.unoct.cases.following import carry_on_case
+from services.unoct.cases.model import CASES
+from services.unoct.duplications.model import DUPLICATIONS, Duplication, Resolution
+from services.unoct.duplications.rules import resolve
+from services.unoct.recommendations.model import RECOMMENDATIONS
+from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal, Rule
+
+
+class AlreadyResolved(Refusal):
+    """It was resolved already, and otherwise than this; what was decided stands."""
+
+    paragraph = "OP24"
+
+
+class NotOneOfThem(Refusal):
+    """The project to keep is one of the two, and one is named where they are merged or one is withdrawn."""
+
+    status = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The body of `POST /duplications/{id}/resolution`."""
+
+    resolution: Resolution
+    kept_project_id: Id | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveDuplication:
+    """It is decided how the two projects go together."""
+
+    duplication_id: str
+    recommendation_id: str
+    """The need that the two serve."""
+    given: Resolved
+
+
+def needs_of_resolution(command: Command[ResolveDuplication]) -> Iterator[Need]:
+    """The duplication, and the need that the two serve with its case."""
+    yield Need(CASES, case_id(command.data.recommendation_id))
+    yield Need(RECOMMENDATIONS, command.data.recommendation_id)
+    yield Need(DUPLICATIONS, command.data.duplication_id)
+
+
+def resolve_duplication(command: Command[ResolveDuplication], known: Known, context: Context) -> Iterator[Change]:
+    """The need is one case before and after, so no figure counts it twice."""
+    given = command.data.given
+    duplication = known.get(DUPLICATIONS, command.data.duplication_id)
+    if duplication is None:
+        raise NotFound
+    if duplication.status == "resolved":
+        _check_same(duplication, given)
+    else:
+        yield from _resolve(duplication, given, known, context.today)
+    yield Answer({"id": duplication.id, "status": "resolved"})
+
+
+def _resolve(duplication: Duplication, given: Resolved, known: Known, today: date) -> Iterator[Change]:
+    keeps_one = given.resolution in ("merged", "one_withdrawn")
+    may_keep = duplication.project_ids if keeps_one else (None, *duplication.project_ids)
+    if given.kept_project_id not in may_keep:
+        raise NotOneOfThem(fields=("kept_project_id",))
+    duplication = replace(duplication, kept_project_id=given.kept_project_id, note=given.note)
+    yield from resolve(duplication, given.resolution, today)
+    if keeps_one:
+        yield from _carry_on_in_kept_project(duplication, known, today)
+
+
+def _carry_on_in_kept_project(duplication: Duplication, known: Known, today: date) -> Iterator[Change]:
+    """The case goes on in the project that is kept of the two, if the other one took it up."""
+    case = known.get(CASES, duplication.case_id)
+    recommendation = known.get(RECOMMENDATIONS, duplication.recommendation_id)
+    others = set(duplication.project_ids) - {duplication.kept_project_id}
+    if case is None or recommendation is None or case.status != "taken_up" or case.project_id not in others:
+        return
+    for serving in recommendation.serving:
+        if serving.project_id == duplication.kept_project_id:
+            after = carry_on_case(case, serving)
+            yield Put(CASES, after)
+            yield Emit(build_taken_up_event(after, today), case.state)
+
+
+def _check_same(duplication: Duplication, given: Resolved) -> None:
+    """Raises AlreadyResolved, and names the fields that differ from what was decided."""
+    names = ("resolution", "kept_project_id", "note")
+    differing = tuple(name for name in names if getattr(duplication, name) != getattr(given, name))
+    if differing:
+        raise AlreadyResolved(fields=differing)
+
+
+COMMANDS: dict[type, Rule[Any]] = {ResolveDuplication: Rule(needs_of_resolution, resolve_duplication)}
+"""Its route is written by hand: the command holds the need of the duplication, which a second query finds."""

@@ -1,0 +1,90 @@
+"""Flagging of two projects that serve one need, and the end of that. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+from typing import Final
+
+from contracts.ids import duplication_id
+from services.unoct.cases.model import Case
+from services.unoct.duplications.events import build_flagged_event, build_resolved_event
+from services.unoct.duplications.model import DUPLICATIONS, Duplication, Resolution
+from services.unoct.recommendations.model import Recommendation
+from shared.engine.rules import Change, Emit, Put
+
+CASE_CANCELLED: Final = "The case was cancelled."
+"""The note of a duplication that ended together with its case."""
+
+
+def update_duplications(
+    recommendation: Recommendation,
+    case: Case,
+    duplications: Sequence[Duplication],
+    served_before: set[str],
+    today: date,
+) -> Iterator[Change]:
+    """Flags each pair of projects for one need once, and again if a project that was withdrawn comes back.
+
+    `duplications`: all that are known of this recommendation. `served_before`: ids of the projects that served it.
+    """
+    for duplication in duplications:
+        yield from _update_known(recommendation, case, duplication, today)
+    if case.status == "cancelled":
+        return
+    known = {duplication.id: duplication for duplication in duplications}
+    for pair in combinations(sorted(_projects(recommendation)), 2):
+        before = known.get(duplication_id(recommendation.id, *pair))
+        if before is None or _comes_back(before, served_before):
+            yield from _flag(recommendation, case, pair, today)
+
+
+def _projects(recommendation: Recommendation) -> set[str]:
+    return {serving.project_id for serving in recommendation.serving}
+
+
+def _update_known(
+    recommendation: Recommendation, case: Case, duplication: Duplication, today: date
+) -> Iterator[Change]:
+    """Resolves it if one of its projects, or the case, is no longer there."""
+    remaining = [project for project in duplication.project_ids if project in _projects(recommendation)]
+    after = replace(duplication, audience=recommendation.audience)
+    if duplication.status == "flagged" and len(remaining) < len(duplication.project_ids):
+        kept = remaining[0] if remaining else None
+        yield from resolve(replace(after, kept_project_id=kept), "one_withdrawn", today)
+    elif duplication.status == "flagged" and case.status == "cancelled":
+        yield from resolve(replace(after, note=CASE_CANCELLED), "no_duplication", today)
+    elif after != duplication:
+        yield Put(DUPLICATIONS, after)
+
+
+def _comes_back(before: Duplication, served_before: set[str]) -> bool:
+    """Whether a duplication that ended by itself is there again. What people resolved stays resolved."""
+    with_project = before.resolution == "one_withdrawn" and not served_before.issuperset(before.project_ids)
+    return with_project or before.note == CASE_CANCELLED
+
+
+def _flag(recommendation: Recommendation, case: Case, pair: tuple[str, ...], today: date) -> Iterator[Change]:
+    duplication = Duplication(
+        id=duplication_id(recommendation.id, pair[0], pair[1]),
+        recommendation_id=recommendation.id,
+        case_id=case.id,
+        state=recommendation.state,
+        project_ids=pair,
+        status="flagged",
+        flagged_on=today,
+        synthetic=recommendation.synthetic,
+        audience=recommendation.audience,
+        parties=recommendation.parties,
+    )
+    yield Put(DUPLICATIONS, duplication)
+    yield Emit(build_flagged_event(duplication, today), duplication.state)
+
+
+def resolve(duplication: Duplication, resolution: Resolution, today: date) -> Iterator[Change]:
+    """The duplication with its resolution, and the event."""
+    duplication = replace(duplication, status="resolved", resolved_on=today, resolution=resolution)
+    yield Put(DUPLICATIONS, duplication)
+    yield Emit(build_resolved_event(duplication, today), duplication.state)

@@ -1,0 +1,151 @@
+"""HTTP of unoct that no declaration holds: answers that need a second query, and files.
+
+A project is shown without what its reader may not have of its citations. A resolution needs the need of its
+duplication. A file is read as it comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from typing import IO, Annotated, Final, cast
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from contracts.vocabulary import ProjectKind, ProjectStatus
+from services.unoct.duplications.commands import Resolved, ResolveDuplication
+from services.unoct.duplications.views import DUPLICATION, DuplicationChange
+from services.unoct.imports.projects import NEEDED, build_commands, read_csv, read_line
+from services.unoct.parameters import ThingId
+from services.unoct.projects.model import PROJECTS, Project
+from services.unoct.projects.views import PROJECT
+from services.unoct.recommendations.model import RECOMMENDATIONS
+from services.unoct.showing import show_row
+from shared.engine.declarations import Filter
+from shared.engine.handler import Handler
+from shared.engine.imports.running import Importer, ImportResult, handle_lines, opened
+from shared.engine.principals import Principal
+from shared.web.access import Commander, Reader
+from shared.web.answers import answer
+from shared.web.bodies import AsJson
+from shared.web.commands import FromUn
+from shared.web.documents.shapes import list_of
+from shared.web.imports import ANSWERED, file_body, imported
+from shared.web.lists import Paged, many, one, readable
+from shared.web.problems import NotAllowed
+from shared.web.routes import resources
+from shared.web.states import StateFilter, ThemeFilter
+from shared.web.things import change_thing
+
+SCHEMA: Final = "unoct"
+OWN_BODIES: Final = frozenset({"/imports/projects"})
+"""Bodies that are read here. They are larger than others, and no JSON."""
+
+
+def routers(handler: Handler) -> list[APIRouter]:
+    """The routes that are written by hand."""
+    return [_projects(handler), _duplications(handler), _imports(handler)]
+
+
+# ---- projects --------------------------------------------------------------------------------
+
+
+def _projects(handler: Handler) -> APIRouter:
+    router = resources("projects")
+
+    @router.get("/projects", response_model=list_of(PROJECT.shape))
+    async def list_projects(
+        principal: Reader,
+        page: Paged,
+        state: StateFilter = None,
+        theme: ThemeFilter = None,
+        kind: ProjectKind | None = None,
+        status: ProjectStatus | None = None,
+        recommendation: ThingId | None = None,
+        source: Annotated[str | None, Query(max_length=500)] = None,
+        reference: ThingId | None = None,
+    ) -> Response:
+        """Projects and programmes."""
+        filters = [
+            Filter("states", state, "has"),
+            Filter("themes", theme, "has"),
+            Filter("kind", kind),
+            Filter("status", status),
+            Filter("recommendations", recommendation, "has"),
+            Filter("source", source),
+            Filter("reference", reference),
+        ]
+        found = await many(handler.reads, SCHEMA, PROJECTS, principal, page, filters)
+        rows = cast("list[Project]", found["items"])
+        withheld = await _load_withheld(handler, principal, rows)
+        if recommendation in withheld:
+            return answer({"items": [], "next": None})
+        return answer(found | {"items": [show_row(_leave_out(row, withheld)) for row in rows]})
+
+    @router.get("/projects/{id}", response_model=PROJECT.shape)
+    async def show_project(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
+        """A project."""
+        row = await one(handler.reads, SCHEMA, PROJECTS, id, principal)
+        return answer(show_row(_leave_out(row, await _load_withheld(handler, principal, [row]))))
+
+    return router
+
+
+async def _load_withheld(handler: Handler, principal: Principal, rows: Sequence[Project]) -> set[str]:
+    """Ids of what these projects cite or took up and this reader may not have, or no longer."""
+    condition, parameters = readable(principal, 2)
+    query = f"select id from {SCHEMA}.{RECOMMENDATIONS.name} where id = any($1::text[]) and not {condition}"
+    cited = sorted({recommendation for row in rows for recommendation in row.serves})
+    return {record["id"] for record in await handler.reads.fetch(query, cited, *parameters)}
+
+
+def _leave_out(row: Project, withheld: set[str]) -> Project:
+    """The project without what is withheld from its reader."""
+    cites, took_up = (tuple(id_ for id_ in ids if id_ not in withheld) for ids in (row.recommendations, row.taken_up))
+    return replace(row, recommendations=cites, taken_up=took_up)
+
+
+# ---- duplications ----------------------------------------------------------------------------
+
+
+def _duplications(handler: Handler) -> APIRouter:
+    router = resources("duplications")
+
+    @router.post("/duplications/{id}/resolution", response_model=DuplicationChange)
+    async def resolution(envelope: FromUn, id: str, body: Annotated[Resolved, AsJson]) -> Response:  # noqa: A002
+        """It is decided how the two projects go together."""
+        row = await one(handler.pool, SCHEMA, DUPLICATION.table, id, envelope.principal)
+        return await change_thing(
+            handler, envelope, DUPLICATION, id, ResolveDuplication(id, row.recommendation_id, body)
+        )
+
+    return router
+
+
+# ---- files -----------------------------------------------------------------------------------
+
+
+def _imports(handler: Handler) -> APIRouter:
+    router = resources("imports")
+
+    @router.post("/imports/projects", **ANSWERED, openapi_extra=file_body("application/x-ndjson", "text/csv"))
+    async def import_projects(
+        request: Request,
+        principal: Commander,
+        source: Annotated[str | None, Query(description="Whose references they are.", max_length=500)] = None,
+    ) -> Response:
+        """Projects as JSON Lines, or as CSV with one recommendation a row. The same file again changes nothing."""
+        if not principal.sees("un"):
+            raise NotAllowed
+        return await imported(request, principal, lambda file, importer: _import(handler, file, importer, source))
+
+    return router
+
+
+async def _import(
+    handler: Handler, file: IO[bytes], importer: Importer, source: str | None
+) -> AsyncIterator[ImportResult]:
+    lines = await opened(file, NEEDED, read_line, read_csv)
+    async for result in handle_lines(handler, build_commands(lines, importer.principal, source), importer):
+        yield result

@@ -1,0 +1,1 @@
+"""Notices of projects from other systems: judged, or waiting for what they cite."""

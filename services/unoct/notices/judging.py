@@ -1,0 +1,43 @@
+"""Judging a notice of a project: it is accepted, refused, or waits for what it cites. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.notices import NoticeProjectRegistered
+from contracts.unoct import TOPIC
+from services.unoct.notices.model import JUDGED_NOTICES, JudgedNotice
+from services.unoct.projects.checks import find_unknown_citation, normalize_project
+from services.unoct.projects.registering import needs_of_project, register
+from shared.engine.notices import judging as notices
+from shared.engine.notices.judging import Taken, WaitingNotice
+from shared.engine.rules import Change, Context, Known, Need, Put, Refusal
+
+
+def needs_of_waiting(waiting: WaitingNotice) -> Iterator[Need]:
+    """All that is needed to judge a notice that waits."""
+    taken_in = waiting.taken_in
+    assert isinstance(taken_in.notice, NoticeProjectRegistered)
+    yield Need(JUDGED_NOTICES, waiting.id)
+    yield from needs_of_project(taken_in.source, taken_in.notice)
+
+
+def judge_notice(taken: Taken, known: Known, context: Context) -> list[Change]:
+    """Registers the project, refuses the notice, or lets it wait for what it cites and the UN does not have yet."""
+    source, given = taken.data.source, taken.data.notice
+    assert isinstance(given, NoticeProjectRegistered)
+    try:
+        given = normalize_project(given, context)
+        awaited = find_unknown_citation(taken.data, given, known)
+        if awaited is not None:
+            return notices.wait_for(taken, awaited, known, context)
+        registration = register(source, given, taken.time, known, context)
+    except Refusal as refusal:
+        return [_remember_judged(taken, context), notices.refused(taken, TOPIC, refusal)]
+    caused = (registration.project.id, *registration.cases)
+    answer = notices.accepted(taken, TOPIC, caused, unchanged=not registration.changes)
+    return [_remember_judged(taken, context), *registration.changes, answer]
+
+
+def _remember_judged(taken: Taken, context: Context) -> Put:
+    return Put(JUDGED_NOTICES, JudgedNotice(notices.key_of(taken), context.now))

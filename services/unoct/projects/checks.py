@@ -1,0 +1,149 @@
+"""What a registration of a project must fulfil. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from contracts.audiences import may_see
+from contracts.dates import first_day, last_day
+from contracts.exchange import NoticeTakenIn
+from contracts.ids import project_id, slug
+from contracts.notices import NoticeProjectRegistered
+from contracts.vocabulary import ProjectStatus
+from services.unoct.access import RELEASED
+from services.unoct.products.model import PRODUCTS, Product
+from services.unoct.projects.model import PROJECTS, Project
+from services.unoct.recommendations.model import RECOMMENDATIONS, Recommendation
+from shared.engine.notices.known_codes import body_name, check_themes, state_id
+from shared.engine.rules import Context, Known, Refusal, Table
+from shared.engine.time.days import not_too_early, not_too_far
+
+
+class UnknownRecommendation(Refusal):
+    """The project cites a recommendation that is not released to the United Nations: cite those of `/needs`."""
+
+    paragraph = "OP4"
+    status = 422
+
+
+class UnknownProduct(Refusal):
+    """The project cites a survey or analytical product that is not released to the United Nations."""
+
+    paragraph = "OP23"
+    status = 422
+
+
+class CitesNoNeed(Refusal):
+    """A project under way serves a need: cite a recommendation of `/needs`, or register it as planned until then."""
+
+    paragraph = "OP4"
+    status = 422
+
+
+class OfAnotherState(Refusal):
+    """The project cites a recommendation to a State that is not among its States: correct one or the other."""
+
+    paragraph = "OP39"
+
+
+class TooManyForOneNeed(Refusal):
+    """Too many projects of one lead body serve this need already: join them into a programme, or end some first."""
+
+    paragraph = "OP4"
+
+
+class EndsBeforeItStarts(Refusal):
+    """The project ends before it starts: correct one of the dates."""
+
+    rule = "2"
+    paragraph = "OP4"
+    status = 422
+
+
+UNDER_WAY: Final[frozenset[ProjectStatus]] = frozenset({"active", "completed"})
+"""A planned project may not know its needs yet, and a programme may rest on products alone (OP23)."""
+
+
+# ---- the notice in itself --------------------------------------------------------------------
+
+
+def normalize_project(given: NoticeProjectRegistered, context: Context) -> NoticeProjectRegistered:
+    """The notice with States by id and the body by its name. Raises what is wrong with the notice in itself."""
+    lead_body = body_name(context.reference, given.lead_body, "lead_body")
+    states = tuple(dict.fromkeys(state_id(context.reference, code, "states") for code in given.states))
+    check_themes(context.reference, given.themes)
+    days = {name: first_day(day) for name, day in (("start", given.start), ("end", given.end)) if day}
+    not_too_early(**days)
+    not_too_far(context.today, **days)
+    if given.start and given.end and last_day(given.end) < first_day(given.start):
+        raise EndsBeforeItStarts(fields=("start", "end"))
+    once = {name: tuple(dict.fromkeys(getattr(given, name))) for name in ("recommendations", "products")}
+    return given.model_copy(update={"lead_body": lead_body, "states": states, **once})
+
+
+# ---- what it cites ---------------------------------------------------------------------------
+
+
+def find_unknown_citation(sent: NoticeTakenIn, given: NoticeProjectRegistered, known: Known) -> str | None:
+    """The first recommendation or product that it newly cites and that its sender does not have, or not yet.
+
+    What the sender may not read is unknown to it. So citing a guessed id does not tell whether the thing exists.
+    """
+    before, parties = known.get(PROJECTS, project_id(sent.source, given.reference)), frozenset(sent.parties)
+
+    def may_read(row: Recommendation | Product) -> bool:
+        return may_see(sent.reads or RELEASED, parties, row.audience, row.parties)
+
+    return next((cited for _, cited in _unknown_citations(given, before, known, may_read)), None)
+
+
+def check_citations(given: NoticeProjectRegistered, before: Project | None, known: Known) -> None:
+    """Raises UnknownRecommendation or UnknownProduct for what it newly cites and the UN does not have."""
+    for field, _ in _unknown_citations(given, before, known):
+        refusal = UnknownRecommendation if field == "recommendations" else UnknownProduct
+        raise refusal(fields=(field,))
+
+
+def _unknown_citations(
+    given: NoticeProjectRegistered,
+    before: Project | None,
+    known: Known,
+    may_read: Callable[[Any], bool] = lambda row: True,
+) -> Iterator[tuple[str, str]]:
+    """Field and id of each thing that it newly cites and that the UN, or this reader, does not have."""
+    cites: tuple[tuple[str, Table[Any]], ...] = (("recommendations", RECOMMENDATIONS), ("products", PRODUCTS))
+    for field, table in cites:
+        for cited in getattr(given, field):
+            row = known.get(table, cited)
+            is_there = row is not None and row.withdrawn_on is None and may_read(row)
+            if cited not in getattr(before, field, ()) and not is_there:
+                yield field, cited
+
+
+# ---- the project as it would be --------------------------------------------------------------
+
+
+def check_states(project: Project, known: Known) -> None:
+    """Raises OfAnotherState. A project that names its States serves those alone; it need not name any."""
+    for cited in project.recommendations:
+        row = known.get(RECOMMENDATIONS, cited)
+        if row and row.withdrawn_on is None and project.states and row.state not in project.states:
+            raise OfAnotherState(fields=("states", "recommendations"))
+
+
+def check_room(project: Project, known: Known, context: Context) -> None:
+    """Raises TooManyForOneNeed. Each pair of projects for one need is looked at, so their number has a bound."""
+    body = slug(project.lead_body)
+    for cited in project.serves if project.lives else ():
+        row = known.get(RECOMMENDATIONS, cited)
+        same_body = [serving for serving in row.serving if slug(serving.body) == body] if row else []
+        serves_it = any(serving.project_id == project.id for serving in same_body)
+        if not serves_it and len(same_body) >= context.reference.practice.most_projects_for_need:
+            raise TooManyForOneNeed(fields=("recommendations",))
+
+
+def check_serves_a_need(project: Project) -> None:
+    """Raises CitesNoNeed."""
+    if project.kind == "project" and project.status in UNDER_WAY and not project.serves:
+        raise CitesNoNeed(fields=("recommendations",))

@@ -1,0 +1,149 @@
+"""Registering a project, whoever does it and in whichever way: by notice, over HTTP, from a file. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from contracts.ids import case_id, project_id
+from contracts.notices import NoticeProjectRegistered
+from services.unoct.access import RELEASED
+from services.unoct.cases.model import CASES
+from services.unoct.following import change_recommendation, needs_of_recommendation
+from services.unoct.products.citations import list_withdrawn, remember_citations
+from services.unoct.products.model import PRODUCTS
+from services.unoct.projects.checks import check_citations, check_room, check_serves_a_need, check_states
+from services.unoct.projects.events import build_registered_event, subject_of
+from services.unoct.projects.model import PROJECTS, Project
+from services.unoct.recommendations.model import RECOMMENDATIONS, Recommendation, Serving
+from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Refusal
+
+
+class Outdated(Refusal):
+    """While this waited for what it cites, a later notice of the same project was accepted, and stands."""
+
+
+FIELDS_OF_SOURCE: Final = (
+    *("kind", "title", "lead_body", "states", "themes", "start_date", "end_date", "budget_usd"),
+    *("recommendations", "products", "status", "synthetic"),
+)
+"""What the source of a project says of it. If none of these fields differs, nothing changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What came of a registration."""
+
+    project: Project
+    changes: tuple[Change, ...] = ()
+    """None: it was registered like this before."""
+    cases: tuple[str, ...] = ()
+    """Ids of the cases of what it cites, where there is one."""
+
+
+def needs_of_project(source: str, given: NoticeProjectRegistered) -> Iterator[Need]:
+    """The project, and all that hangs on what it served so far or cites now."""
+    for product in given.products:
+        yield Need(PRODUCTS, product)
+    yield Need(PROJECTS, project_id(source, given.reference), then=_needs_of_served)
+    for recommendation in given.recommendations:
+        yield from needs_of_recommendation(recommendation)
+
+
+def _needs_of_served(project: Project) -> Iterator[Need]:
+    for recommendation in project.serves:
+        yield from needs_of_recommendation(recommendation)
+
+
+def register(
+    source: str, given: NoticeProjectRegistered, said_at: datetime, known: Known, context: Context
+) -> Registration:
+    """The project as it now is, and what follows for each need that it serves, or served.
+
+    `given` comes from `normalize_project`. Raises Outdated, and what the checks of projects raise.
+    """
+    before = known.get(PROJECTS, project_id(source, given.reference))
+    check_citations(given, before, known)
+    if before is not None and said_at < before.said_at:
+        raise Outdated
+    project = _build_project(source, given, said_at, before, known, context)
+    check_states(project, known)
+    check_room(project, known, context)
+    if before is not None and all(getattr(before, name) == getattr(project, name) for name in FIELDS_OF_SOURCE):
+        return Registration(before)
+    check_serves_a_need(project)
+    changes = _change_project(project, before, known, context)
+    known = known.copy().fold(changes)
+    cases = tuple(case.id for cited in project.recommendations if (case := known.get(CASES, case_id(cited))))
+    return Registration(project, tuple(changes), cases)
+
+
+def _change_project(project: Project, before: Project | None, known: Known, context: Context) -> list[Change]:
+    event = build_registered_event(project, context.today)
+    changes: list[Change] = [Put(PROJECTS, project), Emit(event, subject_of(project))]
+    changes += remember_citations(project.id, project.products, known)
+    known = known.copy().fold(changes)
+    for recommendation in dict.fromkeys((before.serves if before else ()) + project.serves):
+        following = change_served(project, recommendation, known, context)
+        known.fold(following)
+        changes += following
+    return changes
+
+
+def change_served(project: Project, recommendation_id: str, known: Known, context: Context) -> list[Change]:
+    """What follows for a recommendation that the project serves now, or no longer."""
+    row = known.get(RECOMMENDATIONS, recommendation_id)
+    if row is None:  # cited under rules of an earlier version: nothing hangs on it
+        return []
+    serves = project.lives and recommendation_id in project.serves
+    return change_recommendation(replace(row, serving=_serving(row, project, serves)), known, context)
+
+
+def _serving(row: Recommendation, project: Project, serves: bool) -> tuple[Serving, ...]:
+    """The projects that now serve it. A project that already served it keeps its place."""
+    new = Serving(project.id, project.lead_body)
+    if serves and any(serving.project_id == project.id for serving in row.serving):
+        return tuple(new if serving.project_id == project.id else serving for serving in row.serving)
+    others = tuple(serving for serving in row.serving if serving.project_id != project.id)
+    return (*others, new) if serves else others
+
+
+def _build_project(
+    source: str,
+    given: NoticeProjectRegistered,
+    said_at: datetime,
+    before: Project | None,
+    known: Known,
+    context: Context,
+) -> Project:
+    return Project(
+        id=project_id(source, given.reference),
+        source=source,
+        reference=given.reference,
+        kind=given.kind,
+        title=given.title,
+        lead_body=given.lead_body,
+        states=given.states,
+        themes=given.themes,
+        start_date=given.start,
+        end_date=given.end,
+        budget_usd=given.budget_usd,
+        recommendations=given.recommendations,
+        products=given.products,
+        status=given.status,
+        taken_up=_still_taken_up(before, given, known) if before else (),
+        registered_on=before.registered_on if before else context.today,
+        said_at=said_at,
+        synthetic=given.synthetic,
+        audience=RELEASED,
+        parties=tuple(f"state:{state}" for state in given.states),
+        withdrawn_products=list_withdrawn(given.products, known),
+    )
+
+
+def _still_taken_up(before: Project, given: NoticeProjectRegistered, known: Known) -> tuple[str, ...]:
+    """What it took up without citing it, of the States that it is still for."""
+    rows = (known.get(RECOMMENDATIONS, id_) for id_ in before.taken_up)
+    return tuple(row.id for row in rows if row is not None and (not given.states or row.state in given.states))

@@ -1,0 +1,1 @@
+"""Copies that assessments releases to the UN system, and withdraws (OP4, OP19)."""

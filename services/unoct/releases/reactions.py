@@ -1,0 +1,198 @@
+"""What unoct does with released copies. Pure.
+
+It works from what is released to the UN, never from what CTED alone knows. Copies of one thing come in order, since
+they have one key. A withdrawal of what was never released here changes nothing. A project that cites what is not yet
+released waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any, Final
+
+from contracts.base import EventData
+from contracts.released import ReleasedProduct, ReleasedRecommendation, ReleasedWithdrawn
+from contracts.unoct import TOPIC
+from services.unoct.access import NOT_RELEASED, RELEASED
+from services.unoct.cases.model import CASES
+from services.unoct.duplications.model import DUPLICATIONS
+from services.unoct.following import change_recommendation, needs_of_recommendation
+from services.unoct.notices.judging import judge_notice, needs_of_waiting
+from services.unoct.products.model import PRODUCTS, Product
+from services.unoct.projects.marking import mark_citing_projects, needs_of_product
+from services.unoct.recommendations.model import RECOMMENDATIONS, Recommendation
+from shared.engine.notices import judging as notices
+from shared.engine.notices.judging import WAITING
+from shared.engine.rules import Change, Context, Event, Known, Need, Put, Rule
+
+MOST_EVENTS: Final = 50
+"""Released events that a row remembers. Their topic is kept for days only."""
+WHY_CANCELLED: Final = {
+    "withdrawn": "The recommendation was withdrawn.",
+    "narrowed": "The recommendation is no longer released to the United Nations system.",
+    "superseded": "Another recommendation took its place.",
+}
+
+
+# ---- recommendations -------------------------------------------------------------------------
+
+
+def needs_of_released_recommendation(event: Event[ReleasedRecommendation]) -> Iterator[Need]:
+    """The recommendation with all that hangs on it, and the projects that wait for it."""
+    yield Need(WAITING, event.data.recommendation_id, by="awaits", then=needs_of_waiting)
+    yield from needs_of_recommendation(event.data.recommendation_id)
+
+
+def keep_recommendation(event: Event[ReleasedRecommendation], known: Known, context: Context) -> Iterable[Change]:
+    """A need with a request is a case (OP39); without, it is listed. What waited for it is judged."""
+    before = known.get(RECOMMENDATIONS, event.data.recommendation_id)
+    if before and event.id in before.events:
+        return []
+    changes = change_recommendation(_build_recommendation(event, before), known, context)
+    return changes + _judge_waiting(event.data.recommendation_id, changes, known, context)
+
+
+def _build_recommendation(event: Event[ReleasedRecommendation], before: Recommendation | None) -> Recommendation:
+    data = event.data
+    return Recommendation(
+        id=data.recommendation_id,
+        assessment_id=data.assessment_id,
+        state=data.state,
+        text=data.text,
+        themes=data.themes,
+        priority=data.priority,
+        pillar=data.pillar,
+        made_by=data.made_by,
+        provision=data.provision,
+        assistance_needed=bool(data.assistance_needed),
+        assistance_requested=bool(data.assistance_requested),
+        released_on=data.released_on,
+        withdrawn_on=None,
+        serving=before.serving if before else (),
+        events=_add_event(before, event),
+        synthetic=data.synthetic,
+        audience=RELEASED,
+        parties=(f"state:{data.state}",),
+    )
+
+
+# ---- products --------------------------------------------------------------------------------
+
+
+def needs_of_released_product(event: Event[ReleasedProduct]) -> Iterator[Need]:
+    """The product with the projects that cite it, and those that wait for it."""
+    yield Need(WAITING, event.data.product_id, by="awaits", then=needs_of_waiting)
+    yield from needs_of_product(event.data.product_id)
+
+
+def keep_product(event: Event[ReleasedProduct], known: Known, context: Context) -> Iterable[Change]:
+    """Projects can cite it from now on. A mark on those that cite it goes. What waited for it is judged."""
+    before = known.get(PRODUCTS, event.data.product_id)
+    is_new = before is None or event.id not in before.events
+    changes = _change_product(_build_product(event, before), known) if is_new else []
+    return changes + _judge_waiting(event.data.product_id, changes, known, context)
+
+
+def _build_product(event: Event[ReleasedProduct], before: Product | None) -> Product:
+    data = event.data
+    return Product(
+        id=data.product_id,
+        kind=data.kind,
+        state=data.state,
+        released_on=data.released_on,
+        withdrawn_on=None,
+        cited_by=before.cited_by if before else (),
+        events=_add_event(before, event),
+        synthetic=data.synthetic,
+        audience=RELEASED,
+        parties=(f"state:{data.state}",) if data.state else (),
+    )
+
+
+def _change_product(product: Product, known: Known) -> list[Change]:
+    return [Put(PRODUCTS, product), *mark_citing_projects(product, known)]
+
+
+# ---- withdrawals -----------------------------------------------------------------------------
+
+
+def needs_of_withdrawal(event: Event[ReleasedWithdrawn]) -> Iterator[Need]:
+    """The product; or the recommendation, or all of the assessment's, with what hangs on them."""
+    if event.data.of == "recommendation":
+        yield from needs_of_recommendation(event.data.id)
+    elif event.data.of == "assessment":
+        yield Need(CASES, event.data.id, by="assessment_id")
+        yield Need(RECOMMENDATIONS, event.data.id, by="assessment_id", then=_needs_of_duplications)
+    elif event.data.of == "product":
+        yield from needs_of_product(event.data.id)
+
+
+def _needs_of_duplications(recommendation: Recommendation) -> Iterator[Need]:
+    yield Need(DUPLICATIONS, recommendation.id, by="recommendation_id")
+
+
+def withdraw_release(event: Event[ReleasedWithdrawn], known: Known, context: Context) -> Iterable[Change]:
+    """The UN no longer has it: its content is deleted, and its case is cancelled (rule 8)."""
+    if event.data.of == "product":
+        yield from _withdraw_product(event, known)
+        return
+    for row in _withdrawn_recommendations(event, known):
+        if row.withdrawn_on is None and event.id not in row.events:
+            after = _delete_content(row, event)
+            yield from change_recommendation(after, known, context, WHY_CANCELLED[event.data.because])
+
+
+def _withdraw_product(event: Event[ReleasedWithdrawn], known: Known) -> Iterable[Change]:
+    """No project can newly cite it. Those that cite it are marked."""
+    row = known.get(PRODUCTS, event.data.id)
+    if row is None or row.withdrawn_on is not None or event.id in row.events:
+        return []
+    product = replace(row, withdrawn_on=event.data.released_on, events=_add_event(row, event), audience=NOT_RELEASED)
+    return _change_product(product, known)
+
+
+def _withdrawn_recommendations(event: Event[ReleasedWithdrawn], known: Known) -> list[Recommendation]:
+    """If a report is narrowed, its recommendations stay: they have audiences of their own."""
+    if event.data.of == "recommendation":
+        row = known.get(RECOMMENDATIONS, event.data.id)
+        return [row] if row else []
+    return known.all(RECOMMENDATIONS, "assessment_id", event.data.id) if event.data.because == "withdrawn" else []
+
+
+def _delete_content(row: Recommendation, event: Event[ReleasedWithdrawn]) -> Recommendation:
+    return replace(
+        row,
+        text=None,
+        themes=None,
+        priority=None,
+        pillar=None,
+        made_by=None,
+        provision=None,
+        assistance_needed=False,
+        assistance_requested=False,
+        withdrawn_on=event.data.released_on,
+        events=_add_event(row, event),
+        audience=NOT_RELEASED,
+    )
+
+
+# ---- in common -------------------------------------------------------------------------------
+
+
+def _judge_waiting(awaited: str, changes: list[Change], known: Known, context: Context) -> list[Change]:
+    """Judges the notices that waited for this, with these changes made."""
+    return notices.arrived(known.copy().fold(changes), awaited, TOPIC, partial(judge_notice, context=context))
+
+
+def _add_event(before: Recommendation | Product | None, event: Event[Any]) -> tuple[str, ...]:
+    """The released events that made a row, with this one."""
+    return (*(before.events if before else ()), event.id)[-MOST_EVENTS:]
+
+
+REACTIONS: dict[type[EventData], Rule[Any]] = {
+    ReleasedRecommendation: Rule(needs_of_released_recommendation, keep_recommendation),
+    ReleasedProduct: Rule(needs_of_released_product, keep_product),
+    ReleasedWithdrawn: Rule(needs_of_withdrawal, withdraw_release),
+}

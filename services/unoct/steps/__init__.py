@@ -1,0 +1,1 @@
+"""Practical steps of the joint report of CTED and UNOCT (OP24)."""

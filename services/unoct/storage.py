@@ -1,0 +1,18 @@
+"""The tables of this service, in the order in which a transaction locks them. Pure."""
+
+from __future__ import annotations
+
+from services.unoct.briefings.model import BRIEFINGS
+from services.unoct.cases.model import CASES
+from services.unoct.duplications.model import DUPLICATIONS
+from services.unoct.notices.model import JUDGED_NOTICES
+from services.unoct.products.model import PRODUCTS
+from services.unoct.projects.model import PROJECTS
+from services.unoct.recommendations.model import RECOMMENDATIONS
+from services.unoct.steps.model import STEPS
+from shared.engine.notices.judging import WAITING
+
+IN_LOCK_ORDER = (
+    WAITING, JUDGED_NOTICES, PRODUCTS, PROJECTS, CASES, RECOMMENDATIONS, DUPLICATIONS, BRIEFINGS, STEPS,
+)  # fmt: skip
+"""A thing comes before those to which it leads."""
