@@ -22,14 +22,14 @@ async def measure(names: Sequence[str], at: Places) -> tuple[list[Figure], list[
     One after the other, since nothing may be measured beside something else.
     """
     figures: list[Figure] = []
-    failed: list[str] = []
+    failures: list[str] = []
     for name in names:
         try:
             figures += await PARTS[name](at)
         except Exception:  # whatever it is, the other parts are measured
             traceback.print_exc()
-            failed.append(name)
-    return figures, failed
+            failures.append(name)
+    return figures, failures
 
 
 def main() -> None:
@@ -39,12 +39,12 @@ def main() -> None:
         sys.exit(f"there is no {', '.join(sorted(unknown))} to measure: take some of {', '.join(PARTS)}")
     with places(FULL) as at:
         on = at.on
-        figures, failed = asyncio.run(measure(names, at))
+        figures, failures = asyncio.run(measure(names, at))
     write(figures, RESULT)
     print(table(figures))
     print(f"\non {on}; left in {RESULT}")
-    if failed:
-        sys.exit(f"not measured, see above: {', '.join(failed)}")
+    if failures:
+        sys.exit(f"not measured, see above: {', '.join(failures)}")
 
 
 if __name__ == "__main__":

@@ -19,14 +19,14 @@ class Template:
 
     table: str
     row: tuple[Any, ...]
-    named: tuple[int, ...]
+    columns: tuple[int, ...]
     """Columns that hold one of the marks."""
     position: int
 
     def copy(self, names: Mapping[str, str], position: int) -> list[Any]:
         """The same row with each mark replaced by its name."""
         row = list(self.row)
-        for index in self.named:
+        for index in self.columns:
             row[index] = _rename(row[index], names)
         row[self.position] = position
         return row
@@ -37,8 +37,8 @@ def project_templates(events: Iterable[Event[Any]], marks: Sequence[str]) -> Ite
     other = dict.fromkeys(marks, "")
     for event in events:
         for table, row in facts_of(event):
-            named = tuple(index for index, value in enumerate(row) if _rename(value, other) != value)
-            yield Template(table.name, tuple(row), named, type(row)._fields.index("position"))
+            columns = tuple(index for index, value in enumerate(row) if _rename(value, other) != value)
+            yield Template(table.name, tuple(row), columns, type(row)._fields.index("position"))
 
 
 def _rename(value: Any, names: Mapping[str, str]) -> Any:

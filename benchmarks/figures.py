@@ -50,8 +50,8 @@ async def _count_reports(dsn: str, places: Places) -> list[Figure]:
         return [
             Figure(
                 f"figures of {kind.name}, {places.sizes.fact_events:,} events",
-                took := await _median(lambda kind=kind: _count(pool, kind), runs),  # type: ignore[misc]
-                "s", took / bare, f"reading all facts once ({bare:.2f} s)", places.on, "2",
+                seconds := await _median(lambda kind=kind: _count(pool, kind), runs),  # type: ignore[misc]
+                "s", seconds / bare, f"reading all facts once ({bare:.2f} s)", places.on, "2",
             )
             for kind in KINDS
         ]  # fmt: skip
@@ -61,8 +61,8 @@ async def _count(pool: asyncpg.Pool[asyncpg.Record], kind: Kind) -> None:
     thing = many_facts.cycle() if kind.by_thing else ""
     scope = Scope(YEAR, date(YEAR, 12, 31), NOW, kind.shown_to, thing)
     async with snapshot(pool) as connection:
-        found = await kind.plan.count(connection, scope, REFERENCE)
-    assert any(one.numerator for one in found.figures), kind.name
+        counts = await kind.plan.count(connection, scope, REFERENCE)
+    assert any(one.numerator for one in counts.figures), kind.name
 
 
 async def _read_once(pool: asyncpg.Pool[asyncpg.Record]) -> None:
@@ -91,16 +91,18 @@ async def _ask_for_state(dsn: str, places: Places) -> Figure:
                 await council.pool.fetch(f"{query} order by sort_on desc limit 50", STATE)
 
         requests = places.sizes.requests
-        took, rows = await _median(ask, requests), await _median(bare, requests)
+        seconds, rows = await _median(ask, requests), await _median(bare, requests)
     name = f"GET /states/{STATE}, {places.sizes.fact_events:,} events"
-    return Figure(name, took * 1000, "ms", took / rows, f"its rows alone ({rows * 1000:.0f} ms)", places.on, "100")
+    return Figure(
+        name, seconds * 1000, "ms", seconds / rows, f"its rows alone ({rows * 1000:.0f} ms)", places.on, "100"
+    )
 
 
 async def _median(what: Callable[[], Awaitable[Any]], times: int) -> float:
     """Seconds, after one time that warms the caches."""
     seconds = []
     for _ in range(times + 1):
-        begun = time.perf_counter()
+        begin = time.perf_counter()
         await what()
-        seconds.append(time.perf_counter() - begun)
+        seconds.append(time.perf_counter() - begin)
     return median(seconds[1:])

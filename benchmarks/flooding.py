@@ -36,14 +36,14 @@ async def flooding(places: Places) -> list[Figure]:
     on = places.on
     async with places.postgres.database() as dsn, producer_on(bootstrap) as producer:
         with process(places.environment(dsn), "ctc", "up", "--port", "0") as line:
-            said = dict(line().split() for _ in range(2))
-            system = await System.connected(producer, said["address"], said["token"])
+            lines = dict(line().split() for _ in range(2))
+            system = await System.connect(producer, lines["address"], lines["token"])
             alone = [await system.once(number) for number in range(sizes.warming_notices + sizes.beside_flood)]
-            beside, took = await _beside_flood(system, producer, sizes)
+            beside, seconds = await _beside_flood(system, producer, sizes)
     before = alone[sizes.warming_notices :]
     name = f"flood of {sizes.flood:,} visits to one State"
     return [
-        Figure(name, sizes.flood / took, "notices/s", None, None, on, "200"),
+        Figure(name, sizes.flood / seconds, "notices/s", None, None, on, "200"),
         _figure("notice to cycle beside it, median", 50, beside, before, on),
         _figure("notice to cycle beside it, p99", 99, beside, before, on),
     ]
@@ -51,7 +51,7 @@ async def flooding(places: Places) -> list[Figure]:
 
 async def _beside_flood(system: System, producer: AIOKafkaProducer, sizes: Sizes) -> tuple[list[float], float]:
     """Seconds of each notice of the other source, and until the last of the flood is answered."""
-    begun = time.perf_counter()
+    begin = time.perf_counter()
     sending = asyncio.create_task(_send_flood(producer, sizes.flood))
     beside: list[float] = []
     last = f"/receipts?{urlencode({'source': FLOODER, 'id': f'v{sizes.flood - 1}'})}"
@@ -60,7 +60,7 @@ async def _beside_flood(system: System, producer: AIOKafkaProducer, sizes: Sizes
             beside.append(await system.once(1_000_000 + len(beside)))
             await asyncio.sleep(PAUSE)
     await sending
-    return beside, time.perf_counter() - begun
+    return beside, time.perf_counter() - begin
 
 
 async def _send_flood(producer: AIOKafkaProducer, count: int) -> None:
@@ -72,8 +72,8 @@ async def _send_flood(producer: AIOKafkaProducer, count: int) -> None:
 
 async def _is_answered(system: System, receipt: str) -> bool:
     """Whether it is accepted. Before it is taken in, there is no receipt."""
-    found = await system.get(receipt, missing=b"{}")
-    return bool(orjson.loads(found).get("status") == "accepted")
+    receipt_ = await system.get(receipt, missing=b"{}")
+    return bool(orjson.loads(receipt_).get("status") == "accepted")
 
 
 def _visit(number: int) -> tuple[bytes, list[tuple[str, bytes]]]:

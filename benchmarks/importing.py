@@ -39,13 +39,13 @@ async def importing(places: Places) -> list[Figure]:
 
 def _import(client: httpx.Client, kind: str, lines: Iterator[str], count: int) -> float:
     content = "\n".join(lines).encode()
-    begun = time.perf_counter()
+    begin = time.perf_counter()
     answer = client.post(f"/imports/{kind}", content=content).raise_for_status().json()
-    took = time.perf_counter() - begun
+    seconds = time.perf_counter() - begin
     assert answer["accepted"] == count, {name: answer[name] for name in ("accepted", "unchanged")}
     while client.get("/clock/quiet?wait=30").raise_for_status().json() != {"quiet": True}:
         pass  # the others read what was told of each line: that is beside the import, and not to be beside the next
-    return took
+    return seconds
 
 
 # ---- files: invented ---------------------------------------------------------------------

@@ -110,17 +110,17 @@ def _number(number: int) -> str:
 
 
 def _templates(events: Iterable[EventData]) -> list[Template]:
-    return list(project_templates(_recorded(events), [NUMBER, STATE]))
+    return list(project_templates(_build_events(events), [NUMBER, STATE]))
 
 
-def _recorded(events: Iterable[EventData]) -> Iterator[Event[EventData]]:
+def _build_events(events: Iterable[EventData]) -> Iterator[Event[EventData]]:
     """Each as it comes three days after it occurred."""
     for number, data in enumerate(events):
         on: date = data.occurred_on  # type: ignore[attr-defined]
-        recorded = datetime(on.year, on.month, on.day, 17, tzinfo=UTC) + timedelta(days=3)
+        recorded_at = datetime(on.year, on.month, on.day, 17, tzinfo=UTC) + timedelta(days=3)
         id_ = f"{data.type}{number}{NUMBER}"
         message = Message(data.topic, 0, number, STATE, {}, encode(data))
-        yield Event("/services/x", id_, data.type, STATE, recorded, data, id_, causation_id=id_, message=message)
+        yield Event("/services/x", id_, data.type, STATE, recorded_at, data, id_, causation_id=id_, message=message)
 
 
 async def fill(connection: Connection, count: int) -> None:
@@ -131,8 +131,8 @@ async def fill(connection: Connection, count: int) -> None:
     events = sum(one.table == "events" for one in of_year[0])
     lives = count // events + 1
     await _copy(connection, ((one.table, one.row) for one in _templates(once())))
-    for begun in range(0, lives, CHUNK):
-        await _copy(connection, _lives(of_year, range(begun, min(begun + CHUNK, lives)), events))
+    for first_life in range(0, lives, CHUNK):
+        await _copy(connection, _lives(of_year, range(first_life, min(first_life + CHUNK, lives)), events))
     await migrate(connection, SCHEMA, [PROJECTED_TABLES, PROJECTED_INDEXES])
     await connection.execute("vacuum analyze")
     assert await connection.fetchval(f"select count(*) from {SCHEMA}.events") >= count

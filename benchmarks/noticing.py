@@ -43,27 +43,27 @@ async def noticing(places: Places) -> list[Figure]:
     async with places.postgres.database() as dsn, producer_on(bootstrap) as producer:
         environment = places.environment(dsn)
         with process(environment, "ctc", "up", "--port", "0") as up, process(environment, "benchmarks.echo", *ECHOED):
-            said = dict(line.split() for line in (up(), up()))
-            system = await System.connected(producer, said["address"], said["token"])
-            async with _Echo.connected(producer, bootstrap) as echo:
-                took = await _in_turn(system, echo, places.sizes)
+            lines = dict(line.split() for line in (up(), up()))
+            system = await System.connect(producer, lines["address"], lines["token"])
+            async with _Echo.connect(producer, bootstrap) as echo:
+                times = await _in_turn(system, echo, places.sizes)
     return [
-        _figure("notice to cycle, median", 50, took, "at most 10", on),
-        _figure("notice to cycle, p99", 99, took, "at most 6", on),
+        _figure("notice to cycle, median", 50, times, "at most 10", on),
+        _figure("notice to cycle, p99", 99, times, "at most 6", on),
     ]
 
 
 async def _in_turn(system: System, echo: _Echo, sizes: Sizes) -> tuple[list[float], list[float]]:
-    took: tuple[list[float], list[float]] = [], []
+    times: tuple[list[float], list[float]] = [], []
     for number in range(sizes.warming_notices + sizes.notices):
-        for one, seconds in zip((system.once(number), echo.once(number)), took, strict=True):
+        for one, seconds in zip((system.once(number), echo.once(number)), times, strict=True):
             async with asyncio.timeout(PATIENCE):
                 seconds.append(await one)
-    return took[0][sizes.warming_notices :], took[1][sizes.warming_notices :]
+    return times[0][sizes.warming_notices :], times[1][sizes.warming_notices :]
 
 
-def _figure(name: str, percent: int, took: tuple[list[float], list[float]], aim: str, on: str) -> Figure:
-    value, echo = (quantiles(seconds, n=100, method="inclusive")[percent - 1] for seconds in took)
+def _figure(name: str, percent: int, times: tuple[list[float], list[float]], aim: str, on: str) -> Figure:
+    value, echo = (quantiles(seconds, n=100, method="inclusive")[percent - 1] for seconds in times)
     return Figure(name, value * 1000, "ms", value / echo, f"echo ({echo * 1000:.3g} ms)", on, aim)
 
 
@@ -100,7 +100,7 @@ class System:
     token: str
 
     @classmethod
-    async def connected(cls, producer: AIOKafkaProducer, address: str, token: str) -> System:
+    async def connect(cls, producer: AIOKafkaProducer, address: str, token: str) -> System:
         at = urlsplit(address)
         return cls(producer, *await asyncio.open_connection(at.hostname, at.port), token)
 
@@ -109,11 +109,11 @@ class System:
         reference = f"LATE/{number}"
         value, headers = _notice(number, reference)
         path = f"/cycles?assessment={assessment_id(SOURCE, reference)}"
-        begun = time.perf_counter()
+        begin = time.perf_counter()
         await self.producer.send(TOPIC, value, key=SOURCE.encode(), headers=headers)
         while not orjson.loads(await self.get(path))["items"]:
             await asyncio.sleep(BETWEEN)
-        return time.perf_counter() - begun
+        return time.perf_counter() - begin
 
     async def get(self, path: str, missing: bytes | None = None) -> bytes:
         """The body of what answers with 200; `missing` where it may answer 404."""
@@ -129,15 +129,15 @@ class System:
 
 
 def _notice(number: int, reference: str) -> tuple[bytes, list[tuple[str, bytes]]]:
-    made = events.assessment(number, ["KEN", "FJI", "JOR", "PAN"])
-    data = made.model_dump(mode="json", exclude_none=True, include={"state", "kind", "report_date", "synthetic"})
+    notice = events.assessment(number, ["KEN", "FJI", "JOR", "PAN"])
+    data = notice.model_dump(mode="json", exclude_none=True, include={"state", "kind", "report_date", "synthetic"})
     data |= {"reference": reference, "submitted_to_ctc_on": str(datetime.now(UTC).date() - timedelta(days=2))}
     data["recommendations"] = [
         one.model_dump(mode="json", exclude_none=True, exclude={"recommendation_id", "parties"})
-        for one in made.recommendations
+        for one in notice.recommendations
     ]
     attributes = {
-        "specversion": "1.0", "id": str(uuid.uuid4()), "source": SOURCE, "subject": made.state,
+        "specversion": "1.0", "id": str(uuid.uuid4()), "source": SOURCE, "subject": notice.state,
         "type": "org.un.ctc.notice.assessment.submitted.v1", "time": datetime.now(UTC).isoformat(),
     }  # fmt: skip
     return orjson.dumps(data), [(f"ce_{name}", text.encode()) for name, text in attributes.items()]
@@ -148,17 +148,17 @@ class _Echo:
     """The first topic's sender and the last one's reader; a reader that pauses would fetch late."""
 
     producer: AIOKafkaProducer
-    arrived: asyncio.Queue[bytes]
+    arrivals: asyncio.Queue[bytes]
 
     @classmethod
     @asynccontextmanager
-    async def connected(cls, producer: AIOKafkaProducer, bootstrap: str) -> AsyncIterator[_Echo]:
-        arrived: asyncio.Queue[bytes] = asyncio.Queue()
+    async def connect(cls, producer: AIOKafkaProducer, bootstrap: str) -> AsyncIterator[_Echo]:
+        arrivals: asyncio.Queue[bytes] = asyncio.Queue()
         consumer = AIOKafkaConsumer(ECHOED[-1], bootstrap_servers=bootstrap, auto_offset_reset="earliest")
         await consumer.start()
-        reading = asyncio.create_task(_read(consumer, arrived))
+        reading = asyncio.create_task(_read(consumer, arrivals))
         try:
-            yield cls(producer, arrived)
+            yield cls(producer, arrivals)
         finally:
             reading.cancel()
             await consumer.stop()
@@ -166,12 +166,12 @@ class _Echo:
     async def once(self, number: int) -> float:
         """Seconds from sending a message until it is read behind the last topic."""
         value, headers = _notice(number, f"ECHO/{number}")
-        begun = time.perf_counter()
+        begin = time.perf_counter()
         await self.producer.send(ECHOED[0], value, key=SOURCE.encode(), headers=headers)
-        assert await self.arrived.get() == value, "one at a time"
-        return time.perf_counter() - begun
+        assert await self.arrivals.get() == value, "one at a time"
+        return time.perf_counter() - begin
 
 
-async def _read(consumer: AIOKafkaConsumer, arrived: asyncio.Queue[bytes]) -> None:
+async def _read(consumer: AIOKafkaConsumer, arrivals: asyncio.Queue[bytes]) -> None:
     async for message in consumer:
-        arrived.put_nowait(message.value)
+        arrivals.put_nowait(message.value)

@@ -55,14 +55,14 @@ async def fill_topics(bootstrap: str, count: int) -> None:
 
 def _figure(name: str, rates: dict[str, list[float]], on: str) -> Figure:
     """The median rate, and the median of the ratios round by round, since the machine's speed drifts."""
-    shown = name if name in ("pipeline", "ceiling") else f"contestant/{name}"
+    label = name if name in ("pipeline", "ceiling") else f"contestant/{name}"
     if name == "ceiling":
-        return Figure(shown, median(rates[name]), "events/s", None, None, on)
+        return Figure(label, median(rates[name]), "events/s", None, None, on)
     ratios = [one / best for one, best in zip(rates[name], rates["ceiling"], strict=True)]
     pairs = zip(rates["pipeline"], rates["per_message_same_rows"], strict=True)
     times = median(one / other for one, other in pairs)
     aim = f"0.65; and 30 times per_message_same_rows ({times:.3g} times)" if name == "pipeline" else ""
-    return Figure(shown, median(rates[name]), "events/s", median(ratios), "ceiling", on, aim)
+    return Figure(label, median(rates[name]), "events/s", median(ratios), "ceiling", on, aim)
 
 
 async def _run(places: Places, name: str, count: int) -> float:
@@ -81,11 +81,11 @@ async def run_contestant(places: Places, dsn: str, name: str, count: int) -> flo
     await connection.close()
     if name == "pipeline":
         await _from_the_beginning(places.kafka.bootstrap)
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-m", "benchmarks.pipeline", name, str(count)],
         env=places.environment(dsn), stdout=subprocess.PIPE, check=True, timeout=300,
     )  # fmt: skip
-    return float(orjson.loads(done.stdout.splitlines()[-1])["seconds"])
+    return float(orjson.loads(process.stdout.splitlines()[-1])["seconds"])
 
 
 async def _from_the_beginning(bootstrap: str) -> None:

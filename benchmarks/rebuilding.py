@@ -70,13 +70,13 @@ async def _measure_rebuild(dsn: str, bootstrap: str, count: int) -> float:
     await transport.start()
     try:
         async with alone(dsn, SERVICE) as connection:
-            begun = time.perf_counter()
-            rebuilt = await Rebuild(connection, transport, SERVICE, PROJECTED_TABLES, PROJECTED_INDEXES).run()
-            took = time.perf_counter() - begun
+            begin = time.perf_counter()
+            result = await Rebuild(connection, transport, SERVICE, PROJECTED_TABLES, PROJECTED_INDEXES).run()
+            seconds = time.perf_counter() - begin
     finally:
         await transport.stop()
-    assert (rebuilt.events, rebuilt.differing, rebuilt.swapped) == (count, (), True), rebuilt
-    return took
+    assert (result.events, result.differing, result.swapped) == (count, (), True), result
+    return seconds
 
 
 # ---- the events ------------------------------------------------------------------------------
@@ -95,13 +95,13 @@ async def _fill(bootstrap: str, count: int) -> None:
 
 def _records(count: int) -> Iterator[tuple[str, bytes, bytes, list[tuple[str, bytes]]]]:
     """The contracts' own synthetic examples, each time under other ids."""
-    made = [(example_data.example(type_), type_) for type_ in ONE_ASSESSMENT]
-    encoded = [encode(data) for data, _ in made]
+    examples = [(example_data.example(type_), type_) for type_ in ONE_ASSESSMENT]
+    contents = [encode(data) for data, _ in examples]
     own = _EXAMPLE.encode()
     for number in range(count):
-        which, assessment = number % len(made), number // len(made)
-        (data, type_), id_ = made[which], event_id("urn:bench", str(number), "", "", 0)
-        value = encoded[which].replace(own, event_id("urn:bench", "", "", "", assessment).encode())
+        which, assessment = number % len(examples), number // len(examples)
+        (data, type_), id_ = examples[which], event_id("urn:bench", str(number), "", "", 0)
+        value = contents[which].replace(own, event_id("urn:bench", "", "", "", assessment).encode())
         row = JournalRow(
             id_, _source(data.topic), type_, data.topic, "KEN", RECORDED, "committee", id_, id_, None, value
         )
@@ -132,19 +132,19 @@ async def _measure_ceiling(dsn: str, bootstrap: str, count: int) -> float:
     connection = await asyncpg.connect(dsn)
     try:
         await migrate(connection, SCHEMA, [PROJECTED_TABLES])
-        begun = time.perf_counter()
+        begin = time.perf_counter()
         async with _reading(bootstrap) as consumer:
-            done = 0
-            while done < count:
-                polled = await consumer.getmany(timeout_ms=1_000, max_records=POLL)
-                records = [record for part in polled.values() for record in part]
+            number = 0
+            while number < count:
+                parts = await consumer.getmany(timeout_ms=1_000, max_records=POLL)
+                records = [record for part in parts.values() for record in part]
                 await _copy(connection, _rows(templates, records))
-                done += len(records)
-        took = time.perf_counter() - begun
+                number += len(records)
+        seconds = time.perf_counter() - begin
         await migrate(connection, SCHEMA, [PROJECTED_TABLES, PROJECTED_INDEXES])
     finally:
         await connection.close()
-    return took
+    return seconds
 
 
 @asynccontextmanager

@@ -15,8 +15,8 @@ async def simulating(places: Places) -> list[Figure]:
     """Raises where it finds a violation: a figure of a broken run says nothing."""
     years = places.sizes.simulated_years
     command = [sys.executable, "-m", "ctc", "simulate", "--years", f"{years}", "--seed", "1", "--faults", "--json"]
-    begun = time.perf_counter()
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
-    json.loads(done.stdout)
+    begin = time.perf_counter()
+    process = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+    json.loads(process.stdout)
     name = f"simulator, {years} years, 193 States"
-    return [Figure(name, time.perf_counter() - begun, "s", None, None, places.on, "120")]
+    return [Figure(name, time.perf_counter() - begin, "s", None, None, places.on, "120")]

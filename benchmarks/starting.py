@@ -29,13 +29,13 @@ def _run() -> tuple[float, float]:
     """Seconds until ready, and megabytes of all its processes."""
     directory = Path(tempfile.mkdtemp(prefix="bench-up-"))
     command = [sys.executable, "-m", "ctc", "up", "--data", str(directory / "data"), "--port", "0"]
-    begun = time.perf_counter()
+    begin = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()) as process:
         assert process.stdout is not None
         try:
             while not process.stdout.readline().startswith(b"token"):
                 assert process.poll() is None, "ctc up ended before it was ready"
-            return time.perf_counter() - begun, sum(_pss(pid) for pid in family(process.pid)) / 1024
+            return time.perf_counter() - begin, sum(_pss(pid) for pid in family(process.pid)) / 1024
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(30)

@@ -59,9 +59,9 @@ async def _tick(dsn: str, number: int) -> float:
         counter.clock.instant = start_of_day(TODAY) + timedelta(hours=12)
         await counter.pool.execute(MADE_DUE, TODAY - timedelta(days=1), DUE * number, DUE * (number + 1) - 1)
         loop = DeadlineLoop(counter.handler, asyncio.Event())
-        begun = time.perf_counter()
-        handled = await loop.step()
-        took = time.perf_counter() - begun
-        assert handled == DUE, f"{handled} were due"
+        begin = time.perf_counter()
+        count = await loop.step()
+        seconds = time.perf_counter() - begin
+        assert count == DUE, f"{count} were due"
         assert not await counter.pool.fetchval("select count(*) from counter.dead_letters")
-        return took
+        return seconds

@@ -14,7 +14,7 @@ from pydantic_core import from_json, to_json
 from contracts import assessments, council, exchange, followup, notices, released, unoct
 from contracts.audiences import AUDIENCES, Audience
 from contracts.base import EventData
-from contracts.explaining import NOT_JSON, broken
+from contracts.explaining import NOT_JSON, explain
 
 PREFIX: Final = "org.un.ctc."
 """Stands before every short type on the wire."""
@@ -92,8 +92,8 @@ class Unreadable(ValueError):
 
 def _attributes_named(reason: str) -> tuple[str, ...]:
     """What to correct of an envelope, whose reasons begin with the names: `id, type: are missing`."""
-    found = _NAMES.match(reason)
-    return tuple(found[1].split(", ")) if found else ()
+    match = _NAMES.match(reason)
+    return tuple(match[1].split(", ")) if match else ()
 
 
 def decode_notice(type_: str, data: bytes) -> notices.NoticeData:
@@ -127,17 +127,17 @@ def decode(
         raise Unreadable(_unknown(type_), "unknown-type")
     if b"NaN" in data or b"Infinity" in data:
         json_value(data)  # pydantic's parser lets these pass in fields that it ignores; JSON does not have them
-    return _validated(model, data, "forbid" if strict else "ignore")
+    return _validate(model, data, "forbid" if strict else "ignore")
 
 
-def _validated(model: type[EventData], data: bytes, extra: Literal["forbid", "ignore"]) -> EventData:
+def _validate(model: type[EventData], data: bytes, extra: Literal["forbid", "ignore"]) -> EventData:
     try:
         return model.__pydantic_validator__.validate_json(data, extra=extra)  # type: ignore[no-any-return]
     except ValidationError as error:
-        found = broken(error, model)
-    if found is None:
-        return _validated(model, data, "ignore")
-    raise Unreadable(found.reason, found.code, found.fields)
+        problem = explain(error, model)
+    if problem is None:
+        return _validate(model, data, "ignore")
+    raise Unreadable(problem.reason, problem.code, problem.fields)
 
 
 def _too_large(data: bytes, limit: int) -> str:
@@ -151,9 +151,9 @@ def encode(data: EventData) -> bytes:
 
 def _unknown(type_: str) -> str:
     name, _, version = type_.rpartition(".v")
-    known = sorted(other for other in EVENTS if other.rpartition(".v")[0] == name)
-    if known and version.isdigit():
-        return f"version {version} of `{name}` is not known here; known: {', '.join(known)}"
+    types = sorted(other for other in EVENTS if other.rpartition(".v")[0] == name)
+    if types and version.isdigit():
+        return f"version {version} of `{name}` is not known here; known: {', '.join(types)}"
     return "this type of event is not known here"
 
 

@@ -103,8 +103,8 @@ def attributes_of(envelope: Envelope) -> dict[str, str]:
 def envelope_of(attributes: Mapping[str, str]) -> Envelope:
     """The attributes, checked and read. Raises `Unreadable`."""
     check(attributes)
-    known = {field.name: attributes[field.name] for field in fields(Envelope) if field.name in attributes}
-    read: dict[str, Any] = known | {
+    values = {field.name: attributes[field.name] for field in fields(Envelope) if field.name in attributes}
+    read: dict[str, Any] = values | {
         "type": attributes["type"].removeprefix(PREFIX),
         "time": instant_of(attributes["time"]),
     }
@@ -116,7 +116,7 @@ def schema_path(type_: str) -> str:
     return f"{SCHEMAS}/{type_}.json"
 
 
-def addressed(attributes: Mapping[str, str], public_url: str) -> dict[str, str]:
+def add_schema_address(attributes: Mapping[str, str], public_url: str) -> dict[str, str]:
     """The attributes as they leave the house: `dataschema` is an address that answers."""
     schema = attributes.get("dataschema", "")
     return {**attributes, "dataschema": public_url + schema} if schema.startswith(SCHEMAS) else dict(attributes)
@@ -177,7 +177,7 @@ def unwrap(attributes: Mapping[str, str], data: bytes | None) -> tuple[dict[str,
     if content_type[:23].lower() == "application/cloudevents":
         if media_type(content_type) != STRUCTURED:
             raise Unreadable(f"content-type: only {STRUCTURED} is read here")
-        inner = carried(json_value(data))
+        inner = read_object(json_value(data))
         if inner.problem:
             raise Unreadable(inner.problem)
         own, data = {"time": own["time"], **inner.attributes} if "time" in own else dict(inner.attributes), inner.data
@@ -196,13 +196,13 @@ def media_type(content_type: str) -> str:
 # ---- JSON form ------------------------------------------------------------------------------
 
 
-def carried(value: object) -> Carried:
+def read_object(value: object) -> Carried:
     """The event that a JSON object is; what is wrong with it is its `problem`."""
     if not isinstance(value, dict):
         return Carried({}, None, "an event should be a JSON object")
-    found = {name: value[name] for name in LONGEST if value.get(name) is not None}
-    attributes = {name: text for name, text in found.items() if isinstance(text, str)}
-    wrong = [name for name in found if name not in attributes]
+    values = {name: value[name] for name in LONGEST if value.get(name) is not None}
+    attributes = {name: text for name, text in values.items() if isinstance(text, str)}
+    wrong = [name for name in values if name not in attributes]
     if wrong:
         return Carried(attributes, None, f"{wrong[0]}: should be text")
     try:
@@ -229,7 +229,7 @@ def _data(value: dict[str, object]) -> bytes:
         raise Unreadable("data: nests too deep") from None
 
 
-def structured(attributes: Mapping[str, str], data: bytes) -> bytes:
+def write_structured(attributes: Mapping[str, str], data: bytes) -> bytes:
     """One event in JSON, on one line."""
     head = {name: text for name, text in attributes.items() if name in LONGEST} | {"datacontenttype": JSON}
     return to_json(head)[:-1] + b',"data":' + data + b"}"
@@ -237,7 +237,7 @@ def structured(attributes: Mapping[str, str], data: bytes) -> bytes:
 
 def batch(events: Iterable[tuple[Mapping[str, str], bytes]]) -> bytes:
     """Several events in JSON."""
-    return b"[" + b",".join(structured(attributes, data) for attributes, data in events) + b"]"
+    return b"[" + b",".join(write_structured(attributes, data) for attributes, data in events) + b"]"
 
 
 @lru_cache(1024)  # all events of one transaction have the same instant

@@ -66,7 +66,7 @@ class Broken:
     fields: tuple[str, ...] = ()
 
 
-def broken(error: ValidationError, model: type[BaseModel]) -> Broken | None:
+def explain(error: ValidationError, model: type[BaseModel]) -> Broken | None:
     """All that is wrong with the data; None where it only has fields of the sender's own, which are passed over."""
     problems = [
         problem
@@ -81,7 +81,7 @@ def broken(error: ValidationError, model: type[BaseModel]) -> Broken | None:
     names = [_path(problem["loc"]) for problem in problems]
     sentences = (_sentence(problem, model) for problem in problems)
     fields = tuple(dict.fromkeys(name for name in names if name))[:MOST_FIELDS]
-    return Broken(_bounded(sentences, len(problems)), UNKNOWN if unknown else BROKEN, fields)
+    return Broken(_limit(sentences, len(problems)), UNKNOWN if unknown else BROKEN, fields)
 
 
 def _is_passed_over(kind: str, location: Location) -> bool:
@@ -92,10 +92,10 @@ def _sentence(problem: Any, model: type[BaseModel]) -> str:
     where = _path(problem["loc"]) or "the data"
     if problem["type"] == "extra_forbidden":
         return f"{where} is not a field of this contract{_suggestion(problem['loc'], model)}"
-    return f"{where} {_expected(problem['type'], problem.get('ctx', {}))}"
+    return f"{where} {_expectation(problem['type'], problem.get('ctx', {}))}"
 
 
-def _expected(kind: str, context: Mapping[str, Any]) -> str:
+def _expectation(kind: str, context: Mapping[str, Any]) -> str:
     if kind == "literal_error":
         words = re.findall("'([^']*)'", context["expected"]) or [context["expected"]]
         return f"must be {'one of ' if len(words) > 1 else ''}{', '.join(words)}"
@@ -118,8 +118,8 @@ def _safe_name(part: str) -> str:
 
 def _suggestion(location: Location, model: type[BaseModel]) -> str:
     """The field that was perhaps meant: `audience` for `audeince`, `assistance_needed` for `assistanceNeeded`."""
-    written = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", str(location[-1])[:60]).lower().replace("-", "_")
-    close = difflib.get_close_matches(written, _fields_at(location[:-1], model), 1, 0.75)
+    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", str(location[-1])[:60]).lower().replace("-", "_")
+    close = difflib.get_close_matches(name, _fields_at(location[:-1], model), 1, 0.75)
     return f" (did you mean {close[0]}?)" if close else ""
 
 
@@ -128,7 +128,7 @@ def _fields_at(location: Location, model: type[BaseModel]) -> list[str]:
     for part in location:
         if isinstance(part, str):
             annotations = [one.model_fields[part].annotation for one in models if part in one.model_fields]
-            models = [found for annotation in annotations for found in _models(annotation)]
+            models = [model_ for annotation in annotations for model_ in _models(annotation)]
     return [name for one in models for name in one.model_fields]
 
 
@@ -139,7 +139,7 @@ def _models(annotation: object) -> Iterator[type[BaseModel]]:
         yield from _models(part)
 
 
-def _bounded(sentences: Iterator[str], count: int) -> str:
+def _limit(sentences: Iterator[str], count: int) -> str:
     """As many of the sentences as an answer takes, and how many more there are."""
     fitting: list[str] = []
     room = LONGEST_REASON - len("; and 1000000 more")

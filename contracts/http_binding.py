@@ -14,9 +14,9 @@ from contracts.cloudevents import (
     LONGEST,
     STRUCTURED,
     Carried,
-    carried,
     instant,
     media_type,
+    read_object,
     unwrap,
 )
 
@@ -45,11 +45,11 @@ def read_request(headers: Mapping[str, str], body: bytes, received_at: datetime)
     """
     kind = media_type(headers.get("content-type", ""))
     if kind == STRUCTURED:
-        return [_checked(carried(json_value(body)), received_at)]
+        return [_check(read_object(json_value(body)), received_at)]
     if kind == BATCH:
         return read_batch(body, received_at)
     if f"{_PREFIX}specversion" in headers or f"{_PREFIX}id" in headers:
-        return [_checked(_binary(headers, body), received_at)]
+        return [_check(_binary(headers, body), received_at)]
     raise UnsupportedMedia(f"send {STRUCTURED}, {BATCH}, or {JSON} with ce- headers")
 
 
@@ -60,7 +60,7 @@ def read_batch(body: bytes, received_at: datetime) -> list[Carried]:
         raise Unreadable("a batch should be a JSON array of events")
     if len(values) > LARGEST_BATCH:
         raise Unreadable(f"a batch holds {LARGEST_BATCH} events at most; this one has {len(values)}")
-    return [_checked(carried(value), received_at) for value in values]
+    return [_check(read_object(value), received_at) for value in values]
 
 
 def _binary(headers: Mapping[str, str], body: bytes) -> Carried:
@@ -71,13 +71,13 @@ def _binary(headers: Mapping[str, str], body: bytes) -> Carried:
         if value is None:
             continue
         try:
-            attributes[name] = _decoded(value)
+            attributes[name] = _decode(value)
         except UnicodeError:
             problem = problem or f"header {_PREFIX}{name}: is not UTF-8"
     return Carried(attributes, body, problem)
 
 
-def _decoded(value: str) -> str:
+def _decode(value: str) -> str:
     """A header's value, percent-decoded.
 
     Servers hand headers on as Latin-1. Some senders encode nothing, and put UTF-8 or Latin-1 there.
@@ -86,16 +86,16 @@ def _decoded(value: str) -> str:
     if text[:1] == text[-1:] == '"' and len(text) > 1:
         text = text[1:-1].replace('\\"', '"').replace("\\\\", "\\")
     as_sent = text.encode("latin-1")
-    decoded = unquote_to_bytes(as_sent)
+    raw = unquote_to_bytes(as_sent)
     try:
-        return decoded.decode()
+        return raw.decode()
     except UnicodeDecodeError:
-        if decoded == as_sent:
+        if raw == as_sent:
             return text
         raise
 
 
-def _checked(event: Carried, received_at: datetime) -> Carried:
+def _check(event: Carried, received_at: datetime) -> Carried:
     """The event with its own attributes and data, or with what is wrong."""
     attributes = {"time": instant(received_at), **event.attributes}
     if event.problem:

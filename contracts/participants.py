@@ -39,7 +39,7 @@ def _of(topic: str) -> tuple[str, ...]:
     return tuple(name for name, model in EVENTS.items() if model.topic == topic)
 
 
-def _released(types: tuple[str, ...]) -> Types:
+def _on_released_topics(types: tuple[str, ...]) -> Types:
     return dict.fromkeys(RELEASED, types)
 
 
@@ -62,7 +62,7 @@ PARTICIPANTS: Final = (
         },
         publishes={
             "ctc.assessments": _of("ctc.assessments") + ANSWERS,
-            **_released(
+            **_on_released_topics(
                 (
                     "released.assessment.v1",
                     "released.recommendation.v1",
@@ -108,7 +108,7 @@ PARTICIPANTS: Final = (
         },
         publishes={
             "ctc.council": _of("ctc.council"),
-            **_released(("released.report.v1", "released.withdrawn.v1")),
+            **_on_released_topics(("released.report.v1", "released.withdrawn.v1")),
         },
     ),
     Participant(
@@ -127,7 +127,7 @@ PARTICIPANTS: Final = (
         "systems outside: CTED's own, UN bodies, States, partners",
         consumes={
             "ctc.receipts": _of("ctc.receipts"),
-            **_released(tuple(name for name in EVENTS if name.startswith("released."))),
+            **_on_released_topics(tuple(name for name in EVENTS if name.startswith("released."))),
         },
         publishes={"ctc.external": tuple(sorted(NOTICES))},
     ),

@@ -118,12 +118,12 @@ def schedule_entry(visit: VisitAgreed, released_on: date) -> ReleasedSchedule:
 def copies(assessment: AssessmentFact, released_on: date, reader: Audience, parties: frozenset[str] = NOBODY) -> Copies:
     """All that this reader may have of the assessment: itself, and each recommendation."""
     whole = redact_assessment(assessment, released_on, reader, parties)
-    found: Copies = {} if whole is None else {assessment.assessment_id: whole}
+    result: Copies = {} if whole is None else {assessment.assessment_id: whole}
     for recommendation in assessment.recommendations:
         part = redact_recommendation(assessment, recommendation, released_on, reader, parties)
         if part is not None:
-            found[recommendation.recommendation_id] = part
-    return found
+            result[recommendation.recommendation_id] = part
+    return result
 
 
 def release(
@@ -160,9 +160,9 @@ def _difference(
     for key, copy in has.items():
         if had.get(key) != copy:
             yield reader, copy
-    for key, gone in had.items():
+    for key, old_copy in had.items():
         if key not in has:
-            yield reader, _withdrawal(key, gone, released_on, because)
+            yield reader, _withdrawal(key, old_copy, released_on, because)
 
 
 def _finding(finding: Finding) -> ReleasedFinding:
@@ -176,9 +176,9 @@ def _finding(finding: Finding) -> ReleasedFinding:
     )
 
 
-def _withdrawal(key: str, gone: Released, released_on: date, because: WithdrawnBecause) -> ReleasedWithdrawn:
+def _withdrawal(key: str, copy: Released, released_on: date, because: WithdrawnBecause) -> ReleasedWithdrawn:
     of: Releasable
-    match gone:
+    match copy:
         case ReleasedAssessment(state=state):
             of = "assessment"
         case ReleasedRecommendation(state=state):
@@ -186,7 +186,7 @@ def _withdrawal(key: str, gone: Released, released_on: date, because: WithdrawnB
         case ReleasedProduct(state=state):
             of = "product"
         case _:
-            raise AssertionError(gone.type)
+            raise AssertionError(copy.type)
     return ReleasedWithdrawn(
-        released_on=released_on, synthetic=gone.synthetic, of=of, id=key, state=state, because=because
+        released_on=released_on, synthetic=copy.synthetic, of=of, id=key, state=state, because=because
     )

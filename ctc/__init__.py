@@ -1,1 +1,1 @@
-"""The command line: composes services in one process, or runs one of them. The only place that wires all."""
+"""The command line. It runs all services in one process, or one of them; only this package knows all services."""

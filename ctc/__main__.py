@@ -1,4 +1,4 @@
-"""The command line `ctc`. Each subcommand stands in a file of `ctc/commands/`."""
+"""The command line `ctc`. Each subcommand is in a file of `ctc/commands/`."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ app = typer.Typer(
     name="ctc",
     no_args_is_help=True,
     add_completion=False,
-    pretty_exceptions_enable=False,  # one line that says what to do is worth more than a drawn trace
+    pretty_exceptions_enable=False,  # one line that says what to do helps more than a trace
     rich_markup_mode=None,
     help="Reporting for the Counter-Terrorism Committee: assessments, their follow-up, the reports to the Council.",
     epilog="Example: ctc demo",
 )
 
 
-def _show_version(asked: bool) -> None:
-    if asked:
+def _show_version(show: bool) -> None:
+    if show:
         print(f"ctc {read_version()}")
         raise typer.Exit
 
@@ -33,7 +33,7 @@ VERSION = typer.Option("--version", help="Show which version this is, and stop."
 
 @app.callback()
 def options(_version: Annotated[bool, VERSION] = False) -> None:
-    """Takes what stands before the subcommand."""
+    """Takes the options before the subcommand."""
 
 
 telling.add_to(app)
@@ -63,7 +63,7 @@ def main() -> None:
 
 
 def _usage(error: typer.TyperException) -> str:
-    """One line for what is wrong with the arguments; the help for who gave none."""
+    """One line that says what is wrong with the arguments; the help if there are none."""
     message = error.format_message()
     if "\n" in message:
         return message

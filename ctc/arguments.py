@@ -18,4 +18,4 @@ def _day(text: str) -> date:
 
 
 DAY: Final[dict[str, Any]] = {"parser": _day, "metavar": "YYYY-MM-DD"}
-"""What makes an option or argument a day: `typer.Option(**DAY, help=…)`."""
+"""Makes an option or argument a day: `typer.Option(**DAY, help=…)`."""

@@ -1,4 +1,4 @@
-"""Commands on business data talk to a running system over HTTP, or start one on a directory for themselves."""
+"""The client of commands on business data: over HTTP to a running system, or to one started on a directory."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ Data = Annotated[
     typer.Option(help="Start what is needed on this directory, do it, and stop; else CTC_URL and CTC_TOKEN."),
 ]
 ROOMS = str(Path(__file__).resolve().parents[1])
-"""Where the folder `ctc` lies, which only this process may have among its paths."""
+"""The folder that holds `ctc`. A started process needs it among its paths too."""
 PATIENCE = 600.0
 """Seconds to wait for an answer: an import of the largest file takes some minutes."""
 
 
 @contextmanager
-def connected(data: Path | None) -> Iterator[httpx.Client]:
-    """A client of the system; one that was started for it stops with the block."""
+def connect(data: Path | None) -> Iterator[httpx.Client]:
+    """A client of the system. A system that was started for it stops at the end of the block."""
     if data is None:
         settings = settings_of.read()
         with _client(settings.url, settings.token.get_secret_value() if settings.token else None) as client:
@@ -43,7 +43,7 @@ def connected(data: Path | None) -> Iterator[httpx.Client]:
         with _client(running["address"], running.get("token")) as client:
             yield client
         return
-    with _started(data) as (address, token), _client(address, token) as client:
+    with _start_system(data) as (address, token), _client(address, token) as client:
         yield client
 
 
@@ -56,19 +56,19 @@ def _client(url: str, token: str | None) -> httpx.Client:
 
 
 @contextmanager
-def _started(data: Path) -> Iterator[tuple[str, str]]:
-    """A system of our own on the directory, until the block ends."""
+def _start_system(data: Path) -> Iterator[tuple[str, str]]:
+    """Runs a system on the directory until the end of the block; yields its address and token."""
     command = [sys.executable, "-m", "ctc", "up", "--data", str(data), "--port", "0"]
     path = os.pathsep.join(filter(None, (ROOMS, os.environ.get("PYTHONPATH"))))
-    # Nobody asked for a log: what goes wrong is enough beside the result.
+    # Only warnings are logged, since the result is what was asked for.
     environment = {"CTC_LOG_LEVEL": "warning", **os.environ, "PYTHONPATH": path}
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     assert process.stdout is not None
     try:
-        said = [process.stdout.readline().split() for _ in range(2)]
-        if [words[:1] for words in said] != [["address"], ["token"]]:
+        lines = [process.stdout.readline().split() for _ in range(2)]
+        if [words[:1] for words in lines] != [["address"], ["token"]]:
             raise CannotStart(f"nothing could be started on {data}; its reason stands above")
-        yield said[0][1], said[1][1]
+        yield lines[0][1], lines[1][1]
     finally:
         process.terminate()
         process.wait()
@@ -76,16 +76,16 @@ def _started(data: Path) -> Iterator[tuple[str, str]]:
 
 
 def ask(client: httpx.Client, method: str, path: str, **request: Any) -> httpx.Response:
-    """Asks the system. Raises Refused for its refusals, CannotStart where it cannot be reached or failed."""
-    with _reached(client):
+    """Sends a request. Raises Refused for a refusal, and CannotStart if the system cannot be reached or fails."""
+    with _explain_silence(client):
         response = client.request(method, path, **request)
     _check(response)
     return response
 
 
 def follow(client: httpx.Client, method: str, path: str, **request: Any) -> Iterator[dict[str, Any]]:
-    """What the system says line by line while it works. Raises what `ask` raises."""
-    with _reached(client), client.stream(method, path, **request) as response:
+    """Sends a request and yields the lines of the answer as they come. Raises what `ask` raises."""
+    with _explain_silence(client), client.stream(method, path, **request) as response:
         if response.status_code >= 400:
             response.read()
             _check(response)
@@ -94,7 +94,7 @@ def follow(client: httpx.Client, method: str, path: str, **request: Any) -> Iter
 
 
 @contextmanager
-def _reached(client: httpx.Client) -> Iterator[None]:
+def _explain_silence(client: httpx.Client) -> Iterator[None]:
     try:
         yield
     except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -127,8 +127,8 @@ def get_all(client: httpx.Client, path: str, parameters: dict[str, Any]) -> list
     items: list[dict[str, Any]] = []
     after: str | None = None
     while True:
-        given = {name: value for name, value in {**parameters, "after": after}.items() if value is not None}
-        page = ask(client, "GET", path, params=given).json()
+        query = {name: value for name, value in {**parameters, "after": after}.items() if value is not None}
+        page = ask(client, "GET", path, params=query).json()
         items += page["items"]
         after = page["next"]
         if after is None:

@@ -1,4 +1,4 @@
-"""Which services there are, and how they are put together on one database."""
+"""The list of services, and how they are put together on one database."""
 
 from __future__ import annotations
 
@@ -33,22 +33,22 @@ SERVICES: tuple[Service, ...] = (EXCHANGE, ASSESSMENTS, FOLLOWUP, UNOCT, COUNCIL
 NAMES = tuple(service.name for service in SERVICES)
 
 AFTER_START: Mapping[str, AfterStart] = {COUNCIL.name: renew}
-"""What a service does once beside its loops when it has started, by its name."""
+"""What a service does once after its start, beside its loops; by its name."""
 
 SHARED_MIGRATIONS = Path(shared.__file__).parent / "migrations"
 
 
-def named(name: str) -> Service:
+def find_service(name: str) -> Service:
     """The service of this name; KeyError if there is none."""
     return {service.name: service for service in SERVICES}[name]
 
 
 async def migrate_all(connection: Connection, services: Sequence[Service] = SERVICES) -> list[str]:
-    """Brings the schemas of these services up to date; returns what was run."""
-    done: list[str] = []
+    """Brings the schemas of these services up to date; returns the migrations that were run."""
+    names: list[str] = []
     for schema, directories in schemas(services):
-        done += [f"{schema}: {name}" for name in await migrate.migrate(connection, schema, directories)]
-    return done
+        names += [f"{schema}: {name}" for name in await migrate.migrate(connection, schema, directories)]
+    return names
 
 
 async def check_migrated(connection: Connection, services: Sequence[Service]) -> None:

@@ -1,4 +1,4 @@
-"""Errors that are answers: their message says what happened and what to do, so no trace is shown."""
+"""Errors whose message is the answer: it says what happened and what to do, so no trace is shown."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ class CannotStart(Exception):
 
 
 class Refused(Exception):
-    """The system answered no; the message is its own."""
+    """The system refused. The message is its own."""
 
     def __init__(self, problem: dict[str, Any]) -> None:
         detail = problem.get("detail") or ""
-        said = set(re.findall(r"\w+", detail))
-        named = [name for name in problem.get("fields") or () if name not in said]
-        fields = f" ({', '.join(named)})" if named else ""
+        words = set(re.findall(r"\w+", detail))
+        names = [name for name in problem.get("fields") or () if name not in words]
+        fields = f" ({', '.join(names)})" if names else ""
         rule = "".join(f", {word} {problem[word]}" for word in ("rule", "paragraph") if problem.get(word))
         super().__init__(f"{problem.get('title', 'refused')} {detail}".rstrip() + fields + rule)
         self.problem = problem
@@ -25,7 +25,7 @@ class Refused(Exception):
 
 def is_expected(error: Exception) -> bool:
     """Whether the error's message is an answer, so that no trace is shown."""
-    # Imported when something failed: help and answers must not wait for it.
+    # Imported here, since help and answers must not wait for these modules.
     from reference import BadReference  # noqa: PLC0415
     from shared.engine.port import TransportAway  # noqa: PLC0415
     from shared.engine.time.clock import WrongClock  # noqa: PLC0415

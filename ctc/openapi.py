@@ -33,10 +33,10 @@ def documents() -> dict[str, Document]:
     """The document of each service, by name."""
     no_pool = cast("asyncpg.Pool[asyncpg.Record]", None)  # routes are described, not run
     transport, wake = LoopbackTransport(no_pool, composition.NAMES, Wake()), Wake()
-    built = composition.runtimes(
+    runtimes = composition.runtimes(
         composition.SERVICES, no_pool, transport, SystemClock(), load(), "", wake, relays=False
     )
-    return {runtime.service.name: serving.alone(runtime, _nobody, transport, no_pool).openapi() for runtime in built}
+    return {runtime.service.name: serving.alone(runtime, _nobody, transport, no_pool).openapi() for runtime in runtimes}
 
 
 async def _nobody(_bearer: str) -> Principal | None:
@@ -50,15 +50,15 @@ def text(document: Document) -> str:
 
 def problems() -> list[str]:
     """One line for each file that is stale, and for each change that breaks who uses what was released."""
-    found: list[str] = []
+    lines: list[str] = []
     for name, document in documents().items():
-        file, released = FILES / f"{name}.json", RELEASED / f"{name}.json"
+        file, last_release = FILES / f"{name}.json", RELEASED / f"{name}.json"
         if not file.exists() or file.read_text(encoding="utf-8") != text(document):
-            found.append(f"openapi/{name}.json: is stale; run `make generate`")
-        if released.exists():
-            before = json.loads(released.read_text(encoding="utf-8"))
-            found += [f"openapi/{name}.json: {line}" for line in breaking(before, document)]
-    return found
+            lines.append(f"openapi/{name}.json: is stale; run `make generate`")
+        if last_release.exists():
+            before = json.loads(last_release.read_text(encoding="utf-8"))
+            lines += [f"openapi/{name}.json: {line}" for line in breaking(before, document)]
+    return lines
 
 
 def breaking(before: Document, after: Document) -> Iterator[str]:
@@ -73,7 +73,7 @@ def breaking(before: Document, after: Document) -> Iterator[str]:
                 continue
             for name in sorted(_parameters(operations[method]) - _parameters(now)):
                 yield f"{method.upper()} {path} no longer takes {name}"
-            for name in sorted(_required(now) - _required(operations[method])):
+            for name in sorted(_required_parameters(now) - _required_parameters(operations[method])):
                 yield f"{method.upper()} {path} now demands {name}"
 
 
@@ -81,7 +81,7 @@ def _parameters(operation: Document) -> set[str]:
     return {one["name"] for one in operation.get("parameters", ())}
 
 
-def _required(operation: Document) -> set[str]:
+def _required_parameters(operation: Document) -> set[str]:
     return {one["name"] for one in operation.get("parameters", ()) if one.get("required")}
 
 

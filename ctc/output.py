@@ -17,29 +17,29 @@ def tell(result: object, as_json: bool, text: str) -> None:
 
 
 def note(text: str) -> None:
-    """Says something that is no result."""
+    """Prints something that is not the result."""
     print(text, file=sys.stderr)
 
 
 def group(about: str, example: str) -> typer.Typer:
-    """A group of commands, whose help shows an example as theirs do."""
+    """A group of commands. Its help shows an example, as theirs does."""
     commands = typer.Typer(no_args_is_help=True, help=about, epilog=f"Example: {example}")
-    commands.callback()(lambda: None)  # so that the name of an only command stays a word of its own
+    commands.callback()(lambda: None)  # so that the command's name is needed even if the group has only one
     return commands
 
 
 class Progress:
-    """A line that shows how far long work is; only where somebody looks."""
+    """A line that shows the progress of long work, if standard error is a terminal."""
 
     def __init__(self, what: str) -> None:
         self.what = what
         self.shown = sys.stderr.isatty()
 
-    def at(self, done: int, of: int | None = None) -> None:
+    def at(self, count: int, of: int | None = None) -> None:
         """Shows the count."""
         if self.shown:
             total = f" of {of:,}" if of else ""
-            print(f"\r{self.what} {done:,}{total}", end="", file=sys.stderr, flush=True)
+            print(f"\r{self.what} {count:,}{total}", end="", file=sys.stderr, flush=True)
 
     def end(self) -> None:
         """Ends the line."""

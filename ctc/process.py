@@ -36,12 +36,12 @@ from shared.transports.loopback import LoopbackTransport
 log = structlog.get_logger()
 
 COLLECTED_AFTER = 20_000
-"""Objects made before the collector looks for cycles among the young: a batch keeps some ten thousand until its end,
-in which there are none to find, and looking took a sixth of its time."""
+"""New objects after which the garbage collector runs. A batch keeps some ten thousand until its end, without cycles;
+looking through them took a sixth of its time."""
 
 
 LONGEST_LOOK = 15.0
-"""Seconds in which Kafka says at the start whose it is; after that the services start, and ask again."""
+"""Seconds to wait at the start until Kafka answers to which installation it belongs. Later the services ask again."""
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ async def running(
     migrate: bool,
     senders_of: SendersOf = nobody,
 ) -> AsyncIterator[Process]:
-    """The services, started; they end with the block, and what was under way comes again.
+    """Runs the services until the end of the block. What was not finished then comes again.
 
     Raises CannotStart, or MigrationError or WrongClock with what to do.
     """
@@ -77,9 +77,9 @@ async def running(
         wake = Wake()
         transport = _transport(settings, pool, wake)
         relays = settings.kafka_bootstrap_servers is not None
-        bound = timedelta(hours=settings.clock_jump_hours)
-        built = composition.runtimes(
-            services, pool, transport, clock, reference, dsn, wake, relays, bound, reads, senders_of
+        longest_jump = timedelta(hours=settings.clock_jump_hours)
+        runtimes = composition.runtimes(
+            services, pool, transport, clock, reference, dsn, wake, relays, longest_jump, reads, senders_of
         )
         await transport.start()
         stack.push_async_callback(transport.stop)
@@ -87,28 +87,28 @@ async def running(
         channels = [] if relays else [journal.channel(name) for name in composition.NAMES]
         if clock.simulated:
             channels.append(clocks.CHANNEL)
-        log.info("starting", version=settings.version, services=" ".join(one.service.name for one in built))
-        for runtime in built:
+        log.info("starting", version=settings.version, services=" ".join(one.service.name for one in runtimes))
+        for runtime in runtimes:
             stack.push_async_callback(runtime.stop)
             runtime.metrics.show_version(settings.version)
             await runtime.apply_reference()
             runtime.start()
             if clock.simulated:
                 runtime.loops.start("clock rounds", partial(answer_rounds, runtime))
-        if channels:  # one connection hears for all; the first service stands for the process
-            built[0].loops.start("hearing", partial(hear, dsn, channels, wake))
-        gc.freeze()  # what is loaded by now stays: the collector need not look through it again and again
-        yield Process(pool, dsn, transport, clock, reference, {one.service.name: one for one in built}, settings)
+        if channels:  # one connection listens for all services; the first one stands for the process
+            runtimes[0].loops.start("hearing", partial(hear, dsn, channels, wake))
+        gc.freeze()  # what is loaded by now stays, so the garbage collector need not look through it
+        yield Process(pool, dsn, transport, clock, reference, {one.service.name: one for one in runtimes}, settings)
 
 
 @asynccontextmanager
 async def _pools(dsn: str) -> AsyncIterator[tuple[Pool, Pool]]:
     async with AsyncExitStack() as stack:
         try:
-            opened = await stack.enter_async_context(pools.opened(dsn))
+            both = await stack.enter_async_context(pools.opened(dsn))
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise CannotStart(f"the database cannot be reached ({error}): start it, or correct DATABASE_URL") from error
-        yield opened
+        yield both
 
 
 async def _prepare(
@@ -137,7 +137,7 @@ def _transport(settings: Settings, pool: asyncpg.Pool[asyncpg.Record], wake: Wak
 
 
 async def _check_installation(transport: Transport) -> None:
-    """Raises WrongInstallation. A Kafka that is away now is asked before anything is sent to it or handled."""
+    """Raises WrongInstallation. A Kafka that does not answer now is asked again before anything is sent or handled."""
     try:
         async with asyncio.timeout(LONGEST_LOOK):
             await transport.check()

@@ -17,11 +17,11 @@ from starlette.types import ASGIApp
 from ctc import composition
 from ctc.process import database, running
 from reference import Reference, load
-from services.assessments.service import served as assessments
-from services.council.service import served as council
-from services.exchange.service import served as exchange
-from services.followup.service import served as followup
-from services.unoct.service import served as unoct
+from services.assessments.service import describe as assessments
+from services.council.service import describe as council
+from services.exchange.service import describe as exchange
+from services.followup.service import describe as followup
+from services.unoct.service import describe as unoct
 from shared.engine.port import Transport
 from shared.engine.principals import OWNER
 from shared.engine.repairs.dead_letters import Repair
@@ -62,13 +62,13 @@ async def serve(settings: Settings, name: str) -> None:
     """One service, as compose runs it, until a signal."""
     assert settings.database_url is not None
     stop = _on_signal()
-    tokens, service = Tokens(settings.tokens_file), composition.named(name)
+    tokens, service = Tokens(settings.tokens_file), composition.find_service(name)
     logs.configure(settings.log_level)
     async with running(
         settings, settings.database_url.get_secret_value(), _reference(settings), [service], False, tokens.senders_of
     ) as process:
         app = alone(process.runtimes[name], tokens.principal_for, process.transport, process.pool)
-        sock = listen(settings.host, settings.port)  # not before: until it can answer, other copies are to be asked
+        sock = listen(settings.host, settings.port)  # only now: until this copy can answer, others get the requests
         async with serving(app, sock):
             print(f"address {address(sock)}", flush=True)
             await stop.wait()
@@ -76,7 +76,7 @@ async def serve(settings: Settings, name: str) -> None:
 
 @asynccontextmanager
 async def whole(settings: Settings, dsn: str, tokens: Tokens) -> AsyncIterator[ASGIApp]:
-    """All services, started, behind one application."""
+    """Starts all services behind one application."""
     async with running(
         settings, dsn, _reference(settings), composition.SERVICES, migrate=True, senders_of=tokens.senders_of
     ) as process:
@@ -87,39 +87,39 @@ def alone(
     runtime: Runtime, principal_for: PrincipalFor, transport: Transport, pool: asyncpg.Pool[asyncpg.Record]
 ) -> FastAPI:
     """The application of one service."""
-    return build(_served(runtime, transport, pool), principal_for)
+    return build(_describe(runtime, transport, pool), principal_for)
 
 
 def application(
     runtimes: Iterable[Runtime], tokens: Tokens, transport: Transport, pool: asyncpg.Pool[asyncpg.Record]
 ) -> ASGIApp:
     """These services behind one application."""
-    return together([_served(runtime, transport, pool) for runtime in runtimes], tokens.principal_for)
+    return together([_describe(runtime, transport, pool) for runtime in runtimes], tokens.principal_for)
 
 
 def _reference(settings: Settings) -> Reference:
     return load(extra_mandates=settings.mandates)
 
 
-def _served(runtime: Runtime, transport: Transport, pool: asyncpg.Pool[asyncpg.Record]) -> Served:
+def _describe(runtime: Runtime, transport: Transport, pool: asyncpg.Pool[asyncpg.Record]) -> Served:
     vitals = Vitals(
         runtime.moved_at,
         runtime.ended,
         {"database": database_answers(pool), "transport": transport.ready},
         runtime.behind,
     )
-    served = SERVED[runtime.service.name](runtime, vitals, Repair(runtime.handler))
-    prefix = f"/services/{served.name}"
-    operated = [
+    description = SERVED[runtime.service.name](runtime, vitals, Repair(runtime.handler))
+    prefix = f"/services/{description.name}"
+    for_operators = [
         resendings.routes(prefix, runtime),
-        journals.routes(prefix, runtime, journals.topics_of(served.name)),
+        journals.routes(prefix, runtime, journals.topics_of(description.name)),
         clocks.routes(prefix, runtime.handler),
     ]
-    return replace(served, routers=[*served.routers, *operated])
+    return replace(description, routers=[*description.routers, *for_operators])
 
 
 def _on_signal() -> asyncio.Event:
-    """Set by SIGTERM and SIGINT: what is under way ends, then the process."""
+    """An event that SIGTERM and SIGINT set. Running work ends, then the process."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -1,4 +1,4 @@
-"""The demo's story: what the files of `examples/` say happens on which day. Pure but for reading them."""
+"""The demo's story: what happens on which day by the files of `examples/`. Pure, except that it reads them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ctc.errors import CannotStart
 from shared.engine.time.dates import civil_date
 
 SOURCE = "urn:example:cted"
-"""In whose name the examples' assessments are sent; project notices cite ids that follow from it."""
+"""The source of the examples' assessments. Project notices cite ids that follow from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Step:
 
 
 def read(examples: Path) -> list[Step]:
-    """All steps in order: on one day what desks enter, then assessments, notices, responses, follow-ups."""
+    """All steps in order. On one day come first commands, then assessments, notices, responses, follow-ups."""
     steps = [
         *_entries(examples / "desks.jsonl"),
         *_assessments(examples / "assessments.jsonl"),
@@ -81,7 +81,7 @@ def _follow_ups(path: Path) -> Iterable[Step]:
         day = date.fromisoformat(line["date"])
         assessment = assessment_id(line["assessment_source"], line["assessment_reference"])
         cycle = f"/cycles/{cycle_id(assessment)}"
-        assessed = [
+        statuses = [
             {
                 "recommendation_id": recommendation_id(assessment, one["recommendation_reference"]),
                 "implementation": one["implementation"],
@@ -91,10 +91,10 @@ def _follow_ups(path: Path) -> Iterable[Step]:
         ]
         if line["submitted_on"]:
             parts = {name: line[name] for name in ("capacity", "assistance", "proposal") if line.get(name)}
-            body = {"submitted_on": line["submitted_on"], **parts, "recommendations": assessed}
+            body = {"submitted_on": line["submitted_on"], **parts, "recommendations": statuses}
             yield Step(day, "report", f"{cycle}/report", body)
         else:
-            for one in assessed:
+            for one in statuses:
                 path_ = f"{cycle}/recommendations/{one['recommendation_id']}/assessment"
                 body = {name: one[name] for name in ("implementation", "steps") if one[name]}
                 yield Step(day, "assessment of a recommendation", path_, {**body, "assessed_on": line["date"]})

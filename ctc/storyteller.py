@@ -1,4 +1,4 @@
-"""Tells the story of `examples/` to a system, over HTTP, as its users would: to the demo's, or to any other."""
+"""Sends the story of `examples/` to a system over HTTP, as its users would."""
 
 from __future__ import annotations
 
@@ -19,29 +19,29 @@ from shared.operations.tracing import continued
 START, END = date(2022, 1, 1), date(2025, 12, 31)
 YEARS = (2022, 2023, 2024)
 REPORTED_ON = (1, 15)
-"""Month and day of the year after, on which the annual report is made: the year's facts are in by then."""
+"""Month and day in the next year on which the annual report is made, since all facts have arrived by then."""
 FORMS = {"html": "text/html", "json": "application/json"}
 
 
 async def nothing() -> None:
-    """For a system that settles before its clock turns, and needs no more than that."""
+    """Does nothing: for a system that settles by itself before its clock turns."""
 
 
 @dataclass(slots=True)
 class Storyteller:
-    """A telling under way. The client may command and speak for any source."""
+    """A story that is being sent. The client may command and may speak for any source."""
 
     client: httpx.AsyncClient
     turn: Callable[[date], Awaitable[None]]
-    """Moves the clock to each due date in order and to this day at last; settles before, in between and after."""
+    """Moves the clock to each due date in order, and then to this day. Settles before, in between and after."""
     settle: Callable[[], Awaitable[None]] = nothing
-    """Called when something was sent or entered."""
+    """Called after something was sent or entered."""
     show: Callable[[str], None] = lambda _: None
     answers: Counter[str] = field(default_factory=Counter)
-    """What became of each kind of step, by HTTP status."""
+    """The number of answers to each kind of step, by HTTP status."""
 
     async def tell(self, examples: Path, out: Path) -> None:
-        """The whole story; leaves the annual reports in `out`. Raises CannotStart where it cannot go on."""
+        """Sends the whole story and writes the annual reports to `out`. Raises CannotStart if it cannot go on."""
         out.mkdir(parents=True, exist_ok=True)
         steps = story.read(examples)
         await self._import_visits(examples / "visits.csv")
@@ -71,7 +71,7 @@ class Storyteller:
         return await self.client.post(step.path, content=body, headers=headers)
 
     def _count(self, step: story.Step, response: httpx.Response) -> None:
-        """A step about something that was taken out of the examples is refused, and said so."""
+        """Counts an answer. A step about something that the examples no longer have is refused, and shown."""
         if response.status_code >= 500:
             _check(response)
         self.answers[f"{step.what}: {response.status_code}"] += 1
@@ -90,13 +90,13 @@ class Storyteller:
 
 
 def _identity(what: str) -> dict[str, str]:
-    """Headers without which ids would be drawn by chance, and no two tellings be the same."""
+    """Headers that fix the ids, so that the same story gives the same events."""
     key = str(uuid5(NAMESPACE_URL, what))
     return {"Idempotency-Key": key, "X-Correlation-Id": key, "Traceparent": str(continued(None, key))}
 
 
 def report_day(year: int) -> date:
-    """When the annual report of this year is made."""
+    """The day on which the annual report of this year is made."""
     return date(year + 1, *REPORTED_ON)
 
 

@@ -1,4 +1,4 @@
-"""The demo's summary: every total, counted in two places, with whether they agree. Pure."""
+"""The demo's summary: every total is counted in two places, which must agree. Pure."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ INTERNAL = ("ctc.assessments", "ctc.followup", "ctc.unoct", "ctc.council", "ctc.
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One event of the log."""
+class LoggedEvent:
+    """One event of the event log."""
 
     topic: str
     type: str
@@ -20,7 +20,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class RowCounts:
     """How many rows the services keep."""
 
     cycles: int
@@ -30,11 +30,11 @@ class Kept:
     dead_letters: int
 
 
-def summary(events: Sequence[Told], kept: Kept, answers: Mapping[str, int]) -> dict[str, Any]:
+def summary(events: Sequence[LoggedEvent], rows: RowCounts, answers: Mapping[str, int]) -> dict[str, Any]:
     """Events by topic and type, the answers to what was sent, and whether every total reconciles."""
     totals = [
-        {"total": sentence, "left": left, "right": right, "reconciles": left == right}
-        for sentence, left, right in _totals(events, kept, answers)
+        {"total": sentence, "left": one_side, "right": other_side, "reconciles": one_side == other_side}
+        for sentence, one_side, other_side in _totals(events, rows, answers)
     ]
     return {
         "synthetic": True,
@@ -45,22 +45,22 @@ def summary(events: Sequence[Told], kept: Kept, answers: Mapping[str, int]) -> d
     }
 
 
-def _totals(events: Sequence[Told], kept: Kept, answers: Mapping[str, int]) -> list[tuple[str, int, int]]:
-    completed = [one.data for one in events if one.type == "assessment.completed.v1"]
-    opening = [data for data in completed if data["opens_cycle"]]
-    taken = {(one.data["source"], one.data["id"]) for one in events if one.type == "notice.taken_in.v1"}
+def _totals(events: Sequence[LoggedEvent], rows: RowCounts, answers: Mapping[str, int]) -> list[tuple[str, int, int]]:
+    assessments = [one.data for one in events if one.type == "assessment.completed.v1"]
+    opening = [data for data in assessments if data["opens_cycle"]]
+    notices = {(one.data["source"], one.data["id"]) for one in events if one.type == "notice.taken_in.v1"}
     receipts = [one for one in events if one.topic == "ctc.receipts"]
-    answered = {(one.data.get("source"), one.data.get("id")) for one in receipts}
-    opened = {one.data["case_id"] for one in events if one.type == "case.opened.v1"}  # one may open again
+    with_receipt = {(one.data.get("source"), one.data.get("id")) for one in receipts}
+    cases = {one.data["case_id"] for one in events if one.type == "case.opened.v1"}  # a case can be opened again
     return [
         ("notices sent = receipts", answers.get("event: 202", 0), len(receipts)),
-        ("notices handed on = those with a receipt", len(taken), len(taken & answered)),
-        ("completed assessments of kinds that open a cycle = cycles", len(opening), kept.cycles),
-        ("recommendations of these = those followed up", _recommendations(opening), kept.recommendations),
-        ("cycles = follow-ups scheduled first", kept.cycles, _first_scheduled(events)),
-        ("cases opened = cases kept", len(opened), kept.cases),
-        ("internal events of all journals = events that council knows", _internal(events), kept.known_to_council),
-        ("dead letters = none", kept.dead_letters, 0),
+        ("notices handed on = those with a receipt", len(notices), len(notices & with_receipt)),
+        ("completed assessments of kinds that open a cycle = cycles", len(opening), rows.cycles),
+        ("recommendations of these = those followed up", _recommendations(opening), rows.recommendations),
+        ("cycles = follow-ups scheduled first", rows.cycles, _first_scheduled(events)),
+        ("cases opened = cases kept", len(cases), rows.cases),
+        ("internal events of all journals = events that council knows", _internal(events), rows.known_to_council),
+        ("dead letters = none", rows.dead_letters, 0),
     ]
 
 
@@ -68,10 +68,10 @@ def _recommendations(assessments: Sequence[Mapping[str, Any]]) -> int:
     return sum(len(data["recommendations"]) for data in assessments)
 
 
-def _first_scheduled(events: Sequence[Told]) -> int:
-    scheduled = (one.data for one in events if one.type == "followup.scheduled.v1")
-    return sum(data.get("sequence", 1) == 1 for data in scheduled)
+def _first_scheduled(events: Sequence[LoggedEvent]) -> int:
+    schedules = (one.data for one in events if one.type == "followup.scheduled.v1")
+    return sum(data.get("sequence", 1) == 1 for data in schedules)
 
 
-def _internal(events: Sequence[Told]) -> int:
+def _internal(events: Sequence[LoggedEvent]) -> int:
     return sum(one.topic in INTERNAL for one in events)

@@ -1,4 +1,4 @@
-"""What the services lack of what the contracts say of them, each gap as one sentence."""
+"""Gaps between the services and what the contracts say about them, each as one sentence."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from shared.engine.service import Service
 
 
 def gaps() -> list[str]:
-    """All of them; none if every service is what the contracts say."""
+    """All gaps; none if every service agrees with the contracts."""
     of_things = (find_gap(model) for model in INTERNAL.values())
     return [*find_undeclared(composition.SERVICES, PARTICIPANTS), *filter(None, of_things)]
 
 
 def find_undeclared(services: Iterable[Service], participants: Iterable[Participant]) -> Iterator[str]:
-    """What a service reads is what `contracts/participants.py` says, and it has a rule for each."""
-    known = {one.name: one for one in participants}
+    """Gaps of services that read other events than `contracts/participants.py` says, or have no rule for one."""
+    by_name = {one.name: one for one in participants}
     for service in services:
-        if service.name not in known:
+        if service.name not in by_name:
             yield f"contracts/participants.py: {service.name} is missing: add it"
         else:
-            yield from _differences(service, known[service.name])
+            yield from _differences(service, by_name[service.name])
 
 
 def _differences(service: Service, participant: Participant) -> Iterator[str]:
-    name, consumed = service.name, {type_ for types in participant.consumes.values() for type_ in types}
+    name, consumes = service.name, {type_ for types in participant.consumes.values() for type_ in types}
     for topic in sorted(set(service.topics) ^ set(participant.consumes)):
         yield f"{topic}: services/{name}/service.py and contracts/participants.py differ on whether {name} reads it"
-    for type_ in sorted(service.declared - consumed):
+    for type_ in sorted(service.declared - consumes):
         yield f"contracts/participants.py: {name} has a rule for {type_}, but is not said to consume it: add it"
-    for type_ in sorted(consumed - service.declared):
+    for type_ in sorted(consumes - service.declared):
         yield f"services/{name}: has no rule for {type_}, which contracts/participants.py says it consumes: add one"

@@ -1,4 +1,4 @@
-"""The whole system in one process, turned by hand: no broker, no tasks, no waiting.
+"""The whole system in one process, stepped by hand: no broker, no tasks, no waiting.
 
 The demo tells its story with it, and the simulator adds faults. The services are the real ones, on
 a real PostgreSQL; only the order of steps is chosen here, so the same input gives the same history.
@@ -24,17 +24,17 @@ from shared.engine.time.dates import civil_date, start_of_day
 from shared.transports.loopback import LoopbackConsumer, LoopbackTransport
 
 STATEMENTS = 2_000
-"""Prepared statements that a connection keeps: all that five services have, so that none is made twice."""
+"""Prepared statements that a connection keeps: enough for all of the five services."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What there is to do."""
+    """What has to be done."""
 
     behind: tuple[str, ...]
-    """Services for which there is something to read, in the order in which events mostly flow."""
+    """Services that have something to read, in the order in which events mostly flow."""
     next_act: Mapping[str, date]
-    """Of each service, the next day on which any of its deadlines acts; absent where none does."""
+    """The next day on which a deadline of each service acts; absent if none does."""
 
     def due(self, today: date) -> list[str]:
         """Services with a deadline that acts today or should have."""
@@ -51,9 +51,9 @@ class World:
     reference: Reference
     runtimes: dict[str, Runtime]
     _ends: dict[tuple[str, str, str], int] = field(default_factory=dict)
-    """Of each journal, topic and type, the last position."""
-    _seen: dict[str, int] = field(default_factory=dict)
-    """Of each journal, how far it was looked at."""
+    """The last position by journal, topic and type."""
+    _positions: dict[str, int] = field(default_factory=dict)
+    """The position up to which each journal was looked at."""
 
     @property
     def today(self) -> date:
@@ -66,28 +66,28 @@ class World:
         return consumer
 
     async def look(self) -> Standing:
-        """What there is to do, in one query: quiet services need no step to be found so."""
+        """Finds in one query what has to be done, so that quiet services need no step."""
         names = list(self.runtimes)
-        acknowledged: dict[tuple[str, str], int] = {}
+        positions: dict[tuple[str, str], int] = {}
         next_act: dict[str, date] = {}
         for kind, service, name, type_, position, day in await self.pool.fetch(
-            _look(tuple(names)), *(self._seen.get(one, 0) for one in names)
+            _look(tuple(names)), *(self._positions.get(one, 0) for one in names)
         ):
             if kind == "end":
                 self._ends[service, name, type_] = position
-                self._seen[service] = max(position, self._seen.get(service, 0))
+                self._positions[service] = max(position, self._positions.get(service, 0))
             elif kind == "at":
-                acknowledged[service, name] = position
+                positions[service, name] = position
             else:
                 next_act[service] = day
-        behind = tuple(one for one in names if self._is_behind(one, acknowledged))
+        behind = tuple(one for one in names if self._is_behind(one, positions))
         return Standing(behind, next_act)
 
-    def _is_behind(self, name: str, acknowledged: Mapping[tuple[str, str], int]) -> bool:
-        """What a service does not declare it passes over, so that it can wait until there is something else."""
+    def _is_behind(self, name: str, positions: Mapping[tuple[str, str], int]) -> bool:
+        """Whether the service has an event to read that it declares. It ignores others, so they can wait."""
         service = self.runtimes[name].service
         return any(
-            topic in service.topics and type_ in service.declared and end > acknowledged.get((name, journal), 0)
+            topic in service.topics and type_ in service.declared and end > positions.get((name, journal), 0)
             for (journal, topic, type_), end in self._ends.items()
         )
 
@@ -105,7 +105,7 @@ class World:
                     pass
 
     async def turn(self, instant: datetime) -> None:
-        """Moves the clock to each due date in order, settling in between, and to `instant` at last."""
+        """Moves the clock to each due date in order, settles in between, and ends at `instant`."""
         standing = await self.settle()
         while (day := min(standing.next_act.values(), default=None)) is not None and start_of_day(day) <= instant:
             self.clock.instant = max(self.clock.instant, start_of_day(day))
@@ -115,7 +115,7 @@ class World:
 
 
 def _look(names: tuple[str, ...]) -> str:
-    """One row for each type and topic of what is new, each position read up to, and each next act."""
+    """The query of `look`: one row for each new type and topic, each position of a reader, and each next deadline."""
     ends = (
         f"select 'end', '{name}', topic, type, max(position), null::date from {name}.journal "
         f"where position > ${number} group by topic, type"
@@ -141,21 +141,21 @@ async def world(
     async with open_pool(dsn) as pool:
         async with pool.acquire() as connection:
             await composition.migrate_all(connection, services)
-        yield await begun(pool, dsn, start, reference, services)
+        yield await begin_world(pool, dsn, start, reference, services)
 
 
 def open_pool(dsn: str) -> asyncpg.pool.Pool[asyncpg.Record]:
-    """Connections for a world. Nothing that it does is left over in a session, so none is reset in between."""
+    """Connections for a world. It leaves nothing in a session, so sessions are not reset."""
     return asyncpg.create_pool(
         dsn, min_size=1, max_size=4, statement_cache_size=STATEMENTS, max_queries=1_000_000_000, reset=_as_it_is
     )
 
 
 async def _as_it_is(_connection: object) -> None:
-    """What a reset would undo, a world never does."""
+    """Does nothing, since a world leaves nothing that a reset would undo."""
 
 
-async def begun(
+async def begin_world(
     pool: asyncpg.Pool[asyncpg.Record],
     dsn: str,
     start: date,
@@ -165,14 +165,14 @@ async def begun(
     """The system on a migrated database where nothing has happened yet."""
     clock, wake = HandClock(start_of_day(start)), Wake()
     transport = LoopbackTransport(pool, tuple(service.name for service in services), wake)
-    built = composition.runtimes(
-        services, pool, transport, clock, reference, dsn, wake, relays=False, senders_of=_owned
+    runtimes = composition.runtimes(
+        services, pool, transport, clock, reference, dsn, wake, relays=False, senders_of=_owner_of
     )
-    for runtime in built:
+    for runtime in runtimes:
         await runtime.apply_reference()
-    return World(pool, transport, clock, reference, {runtime.service.name: runtime for runtime in built})
+    return World(pool, transport, clock, reference, {runtime.service.name: runtime for runtime in runtimes})
 
 
-def _owned(_source: str) -> tuple[Principal, ...]:
-    """Nobody is registered in a world: whoever turns it speaks for everybody."""
+def _owner_of(_source: str) -> tuple[Principal, ...]:
+    """The owner may send for every source, since nobody else is registered in a world."""
     return (OWNER,)

@@ -76,18 +76,18 @@ def commands() -> Iterator[tuple[str, str]]:
 
 
 def _below(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    told = RUNNER.invoke(app, [*words, "--help"], prog_name="ctc").output
-    _, listed, inner = told.partition("\nCommands:\n")
-    if not listed:
-        yield " ".join(("ctc", *words)), told.strip()
+    help_text = RUNNER.invoke(app, [*words, "--help"], prog_name="ctc").output
+    _, commands_heading, inner = help_text.partition("\nCommands:\n")
+    if not commands_heading:
+        yield " ".join(("ctc", *words)), help_text.strip()
         return
     for word in re.findall(r"^  ([a-z]+) ", inner.partition("\n\n")[0], re.MULTILINE):
         yield from _below((*words, word))
 
 
 def _commands() -> Iterator[str]:
-    for name, told in commands():
-        yield from (f"### {name}", "", "```", told, "```", "")
+    for name, help_text in commands():
+        yield from (f"### {name}", "", "```", help_text, "```", "")
 
 
 # ---- refusals -------------------------------------------------------------------------------
@@ -103,9 +103,9 @@ def refusals() -> list[type[Refusal]]:
 
 
 def _import_all(package: ModuleType) -> None:
-    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        if not found.name.endswith("__main__"):
-            importlib.import_module(found.name)
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
 
 
 def _subclasses(of: type[Refusal]) -> Iterator[type[Refusal]]:
@@ -147,15 +147,15 @@ def _resources() -> Iterator[str]:
         yield from (f"### {document.stem}", "", "| request | does | parameters |", "| --- | --- | --- |")
         for path, methods in json.loads(document.read_text(encoding="utf-8"))["paths"].items():
             if not path.startswith(("/health/", "/services/")):
-                for method, told in methods.items():
-                    yield _resource(method.upper(), path, told)
+                for method, operation in methods.items():
+                    yield _resource(method.upper(), path, operation)
         yield ""
 
 
-def _resource(method: str, path: str, told: dict[str, Any]) -> str:
-    does = " ".join(told["description"].partition("\n\n")[0].split())
-    asked = [one["name"] for one in told.get("parameters", ()) if one["in"] == "query"]
-    return f"| `{method} {path}` | {does} | {', '.join(asked)} |"
+def _resource(method: str, path: str, operation: dict[str, Any]) -> str:
+    does = " ".join(operation["description"].partition("\n\n")[0].split())
+    parameters = [one["name"] for one in operation.get("parameters", ()) if one["in"] == "query"]
+    return f"| `{method} {path}` | {does} | {', '.join(parameters)} |"
 
 
 # ---- topics ---------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from reference.mandate import (
     Yearly,
 )
 from reference.model import Language, ListingReason, MemberState, NonMember, Nudge, Practice, Reference, Theme
-from reference.provisions import OTHER, Provision, named_provisions
+from reference.provisions import OTHER, Provision, find_provisions
 
 __all__ = [
     "OTHER",
@@ -49,6 +49,6 @@ __all__ = [
     "Theme",
     "TimesAYear",
     "Yearly",
+    "find_provisions",
     "load",
-    "named_provisions",
 ]

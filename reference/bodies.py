@@ -1,4 +1,4 @@
-"""Bodies in whose name others speak: UN entities, regional organizations, partners. Pure lookups."""
+"""Bodies that senders may speak for: UN entities, regional organizations, partners. Pure lookups."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BodyKind = Literal["committee", "compact", "council_body", "regional_organizatio
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body, as the system calls it."""
+    """A body with its name in this system."""
 
     name: str
     kind: BodyKind
@@ -25,15 +25,15 @@ class Body:
 
     @property
     def id(self) -> str:
-        """As tokens and parties have it: `un-women` of UN Women."""
+        """The id in tokens and parties, such as `un-women` for UN Women."""
         return slug(self.name)
 
     @property
     def sector(self) -> Sector | None:
-        """Where it comes from when it takes part in a visit; None for those whose visit it is."""
+        """The sector of the body as a participant of a visit; None for those that conduct visits."""
         return None if self.kind == "committee" else self.kind
 
 
 def by_spelling(bodies: Iterable[Body]) -> Mapping[str, Body]:
-    """Each body by its name, full name and aliases, however they are written."""
-    return {slug(written): body for body in bodies for written in (body.name, body.title, *body.aliases)}
+    """Each body by its name, full name and aliases, in any spelling."""
+    return {slug(spelling): body for body in bodies for spelling in (body.name, body.title, *body.aliases)}

@@ -1,4 +1,4 @@
-"""What must hold between the files of reference data. Pure; each failure says what to do."""
+"""Checks of the reference data across its files. Pure. Each error says what to do."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from reference.model import Language, Practice, Theme
 from reference.provisions import OTHER, Provision, phrase
 
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-"""As the contracts have it."""
+"""The same pattern as in the contracts."""
 
 
 FIRST_YEAR, LONGEST_YEARS = 1945, 20
-"""Of the United Nations, and of a mandate: several times the longest, so that a slip in the year is found."""
+"""The first year of the United Nations, and a longest mandate, several times the real one: they find wrong years."""
 
 
 class BadReference(Exception):
@@ -35,18 +35,18 @@ class BadReference(Exception):
 
 
 def with_days(mandates: tuple[Mandate, ...]) -> tuple[Mandate, ...]:
-    """Each with days for those that are not at hand, as far as what is at hand bounds them (rule 9)."""
+    """The mandates with days in place of unknown ones, as far as the known ones bound them (rule 9)."""
     for one in mandates:
         if one.text == "at hand" and (
             isinstance(one.adopted, int) or {one.in_force_from, one.in_force_until} & NOT_AT_HAND
         ):
             raise BadReference(f"{_file(one)}: its text is at hand, so its days are: give each of them (rule 9, OP2)")
-    begun = tuple(
+    with_begin = tuple(
         replace(one, in_force_from=one.adopted_by) if one.in_force_from in NOT_AT_HAND else one for one in mandates
     )
     return tuple(
-        replace(one, in_force_until=_eve_of_renewal(one, begun)) if one.in_force_until in NOT_AT_HAND else one
-        for one in begun
+        replace(one, in_force_until=_eve_of_renewal(one, with_begin)) if one.in_force_until in NOT_AT_HAND else one
+        for one in with_begin
     )
 
 
@@ -60,7 +60,7 @@ def _eve_of_renewal(mandate: Mandate, mandates: tuple[Mandate, ...]) -> date:
 
 
 def check_mandates(mandates: tuple[Mandate, ...]) -> None:
-    """That each mandate holds together, and that each follows on the one before it."""
+    """Checks that each mandate is consistent, and that each follows the one before it."""
     if not mandates:
         raise BadReference("mandates/ holds no mandate: nothing would govern")
     for mandate in mandates:
@@ -82,10 +82,10 @@ def _check_mandate(mandate: Mandate, mandates: tuple[Mandate, ...]) -> None:
             f"{file}: a mandate begins neither before {FIRST_YEAR} nor more than {LONGEST_YEARS} years before it ends: "
             "correct a date (rule 9, OP2)"
         )
-    renewed = next((one for one in mandates if one.id == mandate.renews), None)
-    if mandate.renews and (renewed is None or renewed.adopted_by >= mandate.adopted_by):
+    predecessor = next((one for one in mandates if one.id == mandate.renews), None)
+    if mandate.renews and (predecessor is None or predecessor.adopted_by >= mandate.adopted_by):
         raise BadReference(f"{file}: renews {mandate.renews}, which is no mandate adopted before it: correct renews")
-    if mandate.obligations_of_renewed and (renewed is None or mandate.obligations is not None):
+    if mandate.obligations_of_renewed and (predecessor is None or mandate.obligations is not None):
         raise BadReference(f"{file}: takes its obligations over: it must say whose (renews), and list none itself")
     obligations = mandate.obligations or ()
     check_once(f"{file}: obligation", (one.id for one in obligations))
@@ -109,7 +109,7 @@ def _check_obligation(where: str, one: Obligation, mandate: Mandate) -> None:
 
 
 def _check_met_by(where: str, met_by: MetBy, one: Obligation) -> None:
-    """That the event exists, comes to whoever times the obligation, and can be as it is asked to be."""
+    """Checks that the event exists, reaches the service that times the obligation, and can have these values."""
     model = EVENTS.get(met_by.event)
     if model is None:
         raise BadReference(f"{where}: met_by: {met_by.event!r} is no event: write its type as {MEETS[0]}")
@@ -132,10 +132,10 @@ def _check_met_by(where: str, met_by: MetBy, one: Obligation) -> None:
 
 
 def _choices(field: FieldInfo) -> set[str]:
-    """The words of which a field has one, as far as they are known; none where it may have any."""
+    """The words that a field may have, as far as known; none if it may have any."""
     extra = field.json_schema_extra
-    known = extra.get(KNOWN_SO_FAR) if isinstance(extra, Mapping) else None
-    return {str(word) for word in known} if isinstance(known, list) else _words(field.annotation)
+    values = extra.get(KNOWN_SO_FAR) if isinstance(extra, Mapping) else None
+    return {str(word) for word in values} if isinstance(values, list) else _words(field.annotation)
 
 
 def _words(annotation: object) -> set[str]:
@@ -147,7 +147,7 @@ def _words(annotation: object) -> set[str]:
 
 
 def _check_succession(before: Mandate, after: Mandate) -> None:
-    """Mandates overlap only where one renews the other, and a gap between them is meant."""
+    """Checks that mandates overlap only if one renews the other, and that a gap is declared."""
     next_day = before.in_force_until + timedelta(days=1)
     if after.in_force_from < next_day and after.renews != before.id:
         raise BadReference(
@@ -155,8 +155,10 @@ def _check_succession(before: Mandate, after: Mandate) -> None:
             "correct a date, or say renews (rule 9, OP2)"
         )
     if (after.in_force_from > next_day) != after.after_gap:
-        said = "says after_gap, but follows" if after.after_gap else "begins later than the day"
-        raise BadReference(f"{_file(after)}: {said} after {before.id} ends: correct a date, or after_gap (rule 9, OP2)")
+        problem = "says after_gap, but follows" if after.after_gap else "begins later than the day"
+        raise BadReference(
+            f"{_file(after)}: {problem} after {before.id} ends: correct a date, or after_gap (rule 9, OP2)"
+        )
 
 
 def _file(mandate: Mandate) -> str:
@@ -164,7 +166,7 @@ def _file(mandate: Mandate) -> str:
 
 
 def check_themes(themes: Iterable[Theme], mandate: Mandate | None) -> None:
-    """That each theme stands once, is titled in six languages, and names paragraphs that exist."""
+    """Checks that each theme is listed once, has titles in six languages, and names paragraphs that exist."""
     if mandate is None:
         raise BadReference("themes.yaml: the mandate whose paragraphs it names is not among the mandates")
     check_once("themes.yaml: theme", (theme.code for theme in themes))
@@ -174,10 +176,10 @@ def check_themes(themes: Iterable[Theme], mandate: Mandate | None) -> None:
 
 
 def check_provisions(provisions: tuple[Provision, ...], mandate: Mandate | None, themes: Iterable[Theme]) -> None:
-    """That each provision stands once and is known by words of its own, and that what it names exists."""
+    """Checks that each provision is listed once, has words of its own, and names things that exist."""
     if mandate is None:
         raise BadReference("provisions.yaml: the mandate whose paragraphs it names is not among the mandates")
-    known = {theme.code for theme in themes}
+    codes = {theme.code for theme in themes}
     check_once("provisions.yaml: provision", (one.code for one in provisions))
     check_once("provisions.yaml: wording", (phrase(each).strip() for one in provisions for each in one.wordings))
     for one in provisions:
@@ -188,7 +190,7 @@ def check_provisions(provisions: tuple[Provision, ...], mandate: Mandate | None,
         _check_paragraphs(where, one.paragraphs, mandate)
         if not one.wordings or not all(phrase(each).strip() for each in one.wordings):
             raise BadReference(f"{where} needs wordings by which it is named, and each at least a word")
-        if unknown := sorted(set(one.themes) - known):
+        if unknown := sorted(set(one.themes) - codes):
             raise BadReference(f"{where} names {unknown[0]}, which is no theme")
 
 
@@ -198,18 +200,18 @@ _BOUNDS = (
 
 
 def check_bodies(bodies: Iterable[Body]) -> None:
-    """That no spelling means two bodies, and that the two who assess are among them."""
-    spellings = {(slug(written), body.id) for body in bodies for written in (body.name, body.title, *body.aliases)}
+    """Checks that no spelling means two bodies, and that both assessing bodies are listed."""
+    spellings = {(slug(spelling), body.id) for body in bodies for spelling in (body.name, body.title, *body.aliases)}
     check_once("bodies.yaml: body", (body.id for body in bodies))
-    check_once("bodies.yaml: the spelling", (written for written, _ in spellings))
+    check_once("bodies.yaml: the spelling", (spelling for spelling, _ in spellings))
     if missing := sorted({"ctc", "cted"} - {body.id for body in bodies}):
         raise BadReference(f"bodies.yaml: {missing[0]} is missing: assessments are made in its name (OP13)")
-    if "" in {written for written, _ in spellings}:
+    if "" in {spelling for spelling, _ in spellings}:
         raise BadReference("bodies.yaml: a name needs a letter of the Latin alphabet, or a digit")
 
 
 def check_practice(practice: Practice, mandates: Iterable[Mandate]) -> None:
-    """That reminders count down, and that what is named exists."""
+    """Checks that reminders count down, and that everything named exists."""
     if list(practice.reminders) != sorted(set(practice.reminders), reverse=True) or min(practice.reminders) < 1:
         raise BadReference("practice.yaml: reminders are days before, each once, longest first")
     _check_period("practice.yaml: waiting_notices", practice.waiting_notices)
@@ -223,26 +225,26 @@ def check_practice(practice: Practice, mandates: Iterable[Mandate]) -> None:
     _check_period("practice.yaml: usual_report_time", practice.usual_report_time)
     if practice.awaits_report.keys() != set(get_args(VisitKind)):
         raise BadReference("practice.yaml: awaits_report needs a line for each kind of visit")
-    known = {one.id for mandate in mandates for one in mandate.obligations or ()}
+    ids = {one.id for mandate in mandates for one in mandate.obligations or ()}
     for nudge in practice.nudges:
-        if nudge.obligation not in known:
+        if nudge.obligation not in ids:
             raise BadReference(f"practice.yaml: a nudge names {nudge.obligation}, which no mandate has")
         try:
-            date(2001, nudge.month, nudge.day)  # no leap year: a nudge comes every year
+            date(2001, nudge.month, nudge.day)  # not a leap year, since a nudge comes every year
         except ValueError as error:
             raise BadReference(f"practice.yaml: nudge for {nudge.obligation}: {error}") from error
 
 
 def with_renewed(mandates: tuple[Mandate, ...]) -> tuple[Mandate, ...]:
-    """The mandates, in order of adoption, each with the obligations it takes over (rule 9)."""
-    done: dict[str, Mandate] = {}
+    """The mandates in order of adoption, each with the obligations that it takes over (rule 9)."""
+    complete: dict[str, Mandate] = {}
     for mandate in mandates:
         obligations = mandate.obligations
         if mandate.obligations_of_renewed and mandate.renews:
-            renewed = done[mandate.renews].obligations
-            obligations = None if renewed is None else tuple(one for one in renewed if one.recurring)
-        done[mandate.id] = replace(mandate, obligations=obligations)
-    return tuple(done.values())
+            inherited = complete[mandate.renews].obligations
+            obligations = None if inherited is None else tuple(one for one in inherited if one.recurring)
+        complete[mandate.id] = replace(mandate, obligations=obligations)
+    return tuple(complete.values())
 
 
 def _check_titles(where: str, titles: Mapping[Language, str] | Mapping[str, str]) -> None:
@@ -251,7 +253,7 @@ def _check_titles(where: str, titles: Mapping[Language, str] | Mapping[str, str]
 
 
 def check_once(what: str, names: Iterable[str]) -> None:
-    """Raises BadReference for a name that stands twice."""
+    """Raises BadReference for a name that is listed twice."""
     for name, times in Counter(names).items():
         if times > 1:
             raise BadReference(f"{what} {name} stands {times} times; keep one")
@@ -265,7 +267,7 @@ def _check_period(where: str, period: str, by: str = "") -> None:
 def _check_paragraphs(
     where: str, paragraphs: Iterable[str], mandate: Mandate, besides: frozenset[str] | set[str] = frozenset()
 ) -> None:
-    known = {f"OP{number}" for number in range(1, (mandate.paragraphs or 0) + 1)} | besides
+    allowed = {f"OP{number}" for number in range(1, (mandate.paragraphs or 0) + 1)} | besides
     for paragraph in paragraphs:
-        if paragraph not in known:
+        if paragraph not in allowed:
             raise BadReference(f"{where}: {paragraph!r} is no paragraph of {mandate.id}: write OP and its number")

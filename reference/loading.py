@@ -1,7 +1,7 @@
-"""Reads the files of reference data and refuses what does not hold together.
+"""Reads the files of reference data and refuses inconsistent ones.
 
-Every message names the file, and what to do. The same files, whatever their place, give the
-same digest: the services compare it with what they last applied.
+Every message names the file and says what to do. The same files in any place give the same
+digest. The services compare it with the digest that they last applied.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ from reference.ranking_checks import check_other_names, check_ranking
 HERE = Path(__file__).parent
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-# A key that no field has is a slip of the pen, so it is refused rather than passed over.
+# An unknown key is a typing error, so it is refused.
 _strict = with_config(ConfigDict(extra="forbid"))
 _RULES: tuple[type, ...] = (AfterAnchor, DateInRequest, FixedDate, Periodic, TimesAYear, Yearly)
 _WEIGHTS: tuple[type, ...] = (Each, Once, Ratings, Step, Steps, Ranking)
@@ -68,7 +68,7 @@ _KINDS: tuple[type, ...] = (
 for _kind in _KINDS:
     _strict(_kind)
 
-# The C parser is ten times as fast and gives the same; the other stands in where it was not built.
+# The C parser is ten times as fast and gives the same result. The other one is used if it was not built.
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Shape = TypeVar("Shape")
 
@@ -76,14 +76,14 @@ Shape = TypeVar("Shape")
 @dataclass(frozen=True, slots=True)
 class _ThemesFile:
     mandate: str
-    """Whose paragraphs the themes name."""
+    """The mandate whose paragraphs the themes name."""
     themes: tuple[Theme, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _ProvisionsFile:
     mandate: str
-    """Whose paragraphs the provisions name."""
+    """The mandate whose paragraphs the provisions name."""
     provisions: tuple[Provision, ...]
 
 
@@ -99,25 +99,25 @@ _provisions_adapter = TypeAdapter(_strict(_ProvisionsFile))
 def load(directory: Path | None = None, extra_mandates: Path | None = None) -> Reference:
     """The reference data in `directory` (None: the product's own), with any mandates in `extra_mandates`.
 
-    Raises BadReference where a file is missing, cannot be read, or contradicts another.
+    Raises BadReference if a file is missing, cannot be read, or contradicts another.
     """
     directory = directory or HERE
     files = _read(directory, extra_mandates)
     mandates = with_days(_mandates(files))
-    themes = _parsed(_themes_adapter, "themes.yaml", files)
-    provisions = _parsed(_provisions_adapter, "provisions.yaml", files)
-    practice = _parsed(_practice_adapter, "practice.yaml", files)
+    themes = _parse(_themes_adapter, "themes.yaml", files)
+    provisions = _parse(_provisions_adapter, "provisions.yaml", files)
+    practice = _parse(_practice_adapter, "practice.yaml", files)
     check_mandates(mandates)
-    named = {one.id: one for one in mandates}
-    check_themes(themes.themes, named.get(themes.mandate))
-    check_provisions(provisions.provisions, named.get(provisions.mandate), themes.themes)
+    by_id = {one.id: one for one in mandates}
+    check_themes(themes.themes, by_id.get(themes.mandate))
+    check_provisions(provisions.provisions, by_id.get(provisions.mandate), themes.themes)
     check_practice(practice, mandates)
-    ranking = _parsed(_ranking_adapter, "ranking.yaml", files)
+    ranking = _parse(_ranking_adapter, "ranking.yaml", files)
     check_ranking(ranking, practice)
     states = _states(files["member_states.csv"])
-    other_names = _parsed(_names_adapter, "other_names.yaml", files)
+    other_names = _parse(_names_adapter, "other_names.yaml", files)
     check_other_names(other_names, states)
-    bodies = _parsed(_bodies_adapter, "bodies.yaml", files)
+    bodies = _parse(_bodies_adapter, "bodies.yaml", files)
     check_bodies(bodies)
     return Reference(
         states=states,
@@ -167,38 +167,38 @@ def _digest(files: Mapping[str, bytes]) -> str:
 # ---- YAML -------------------------------------------------------------------------------
 
 
-def _parsed(adapter: TypeAdapter[Shape], name: str, files: Mapping[str, bytes]) -> Shape:
+def _parse(adapter: TypeAdapter[Shape], name: str, files: Mapping[str, bytes]) -> Shape:
     try:
-        said = yaml.load(files[name], Loader=_Loader)  # noqa: S506 - a safe loader
+        content = yaml.load(files[name], Loader=_Loader)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that does not exist
         raise BadReference(f"{name} is no valid YAML: {' '.join(str(error).split())}") from error
     try:
-        return adapter.validate_python(said)
+        return adapter.validate_python(content)
     except ValidationError as error:
-        raise BadReference(f"{name}: {_first(error, said)}") from error
+        raise BadReference(f"{name}: {_first(error, content)}") from error
 
 
-def _first(error: ValidationError, said: Any) -> str:
-    """What is wrong first, and where; of an obligation its id, with its paragraph."""
+def _first(error: ValidationError, content: Any) -> str:
+    """The first error with its place. An obligation is named by its id and paragraph."""
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     where, by = list(first["loc"]), ""
-    if where[0] == "obligations" and len(where) > 2:  # so that one has been read as such
-        one = said["obligations"][where[1]]
+    if where[0] == "obligations" and len(where) > 2:  # then this obligation was read
+        one = content["obligations"][where[1]]
         where[:2] = [one.get("id", where[1])]
         by = f" (rule 10, {one.get('paragraph')})" if where[1] == "rule" else f" ({one.get('paragraph')})"
     return f"{'.'.join(str(part) for part in where)}: {first['msg']}{by}"
 
 
 def _mandates(files: Mapping[str, bytes]) -> tuple[Mandate, ...]:
-    """All mandates in order of adoption, as their files have them."""
-    found = []
+    """All mandates of the files, in order of adoption."""
+    mandates = []
     for name in files:
         if name.startswith("mandates/"):
-            mandate = _parsed(_mandate_adapter, name, files)
+            mandate = _parse(_mandate_adapter, name, files)
             if name != f"mandates/{mandate.id}.yaml":
                 raise BadReference(f"{name}: its id is {mandate.id!r}, which must be the file's name without .yaml")
-            found.append(mandate)
-    return tuple(sorted(found, key=lambda mandate: (mandate.adopted_by, mandate.id)))
+            mandates.append(mandate)
+    return tuple(sorted(mandates, key=lambda mandate: (mandate.adopted_by, mandate.id)))
 
 
 # ---- CSV --------------------------------------------------------------------------------
@@ -231,8 +231,8 @@ def _states(content: bytes) -> tuple[MemberState, ...]:
 
 
 def _state(row: Mapping[str, str]) -> MemberState:
-    required = [column for column in _STATE if column not in {"aliases", "admitted_on", "ended_on"}]
-    if not all(row[column] for column in required):
+    columns = [column for column in _STATE if column not in {"aliases", "admitted_on", "ended_on"}]
+    if not all(row[column] for column in columns):
         raise BadReference(f"member_states.csv: {row['id']} has an empty column; only validity and aliases may be")
     return MemberState(
         id=row["id"],

@@ -1,4 +1,4 @@
-"""What a mandate asks for: its obligations, and how each one's day is found. Pure."""
+"""The obligations of a mandate, and the rules for their due dates. Pure."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class FixedDate:
 
 @dataclass(frozen=True, slots=True)
 class AfterAnchor:
-    """Due a period after a date: of the mandate itself (`adopted`), or of a thing (`submitted_to_ctc_on`)."""
+    """Due a period after a date of the mandate (`adopted`) or of a thing (`submitted_to_ctc_on`)."""
 
     kind: Literal["after_anchor"]
     anchor: Anchor
@@ -52,7 +52,7 @@ class TimesAYear:
 
 @dataclass(frozen=True, slots=True)
 class Periodic:
-    """Regular, with no period given: shows when it was last held, and is never overdue (rule 10)."""
+    """Regular without a period: it shows when it was last held, and is never overdue (rule 10)."""
 
     kind: Literal["periodic"]
 
@@ -76,43 +76,43 @@ class MetBy:
     event: str
     """Its type, such as `report.published.v1`."""
     where: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
-    """Fields of its data, each with the value it must have, or with several of which it must have one."""
+    """Fields of its data with the value that each must have, or several values of which it must have one."""
     year_field: str = ""
-    """The field that names the year it counts for; empty: the year in which it occurred."""
+    """The field with the year for which it counts; empty: the year in which it occurred."""
 
     @property
     def values(self) -> Mapping[str, tuple[str, ...]]:
-        """By field: the values of which it must have one."""
+        """The allowed values by field."""
         return {name: (value,) if isinstance(value, str) else value for name, value in self.where.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One thing that somebody owes, by a mandate's paragraph or by published practice."""
+    """One thing that somebody owes by a mandate's paragraph or by published practice."""
 
     id: str
     paragraph: str
-    """Such as `OP16`; `practice` where no paragraph asks for it."""
+    """The paragraph, such as `OP16`; `practice` if no paragraph asks for it."""
     title: str
     owner: str
     recipient: str | None
-    """To whom it is owed; None where the text names nobody."""
+    """Who receives it; None if the text names nobody."""
     rule: DueRule
     wording: str
-    """The words of the text on when it is due, beside the date that is read from them."""
+    """The words of the text about when it is due; the rule is read from them."""
     recurring: bool
-    """A successor that renews the obligations revives those that recur, never the one-off ones (rule 9)."""
+    """Whether it recurs. A mandate that renews obligations takes over only recurring ones (rule 9)."""
     timed_by: Service
-    """The one service that holds its clock."""
+    """The service that has its deadline."""
     met_by: MetBy | None = None
-    """None: no event meets it; people record it as held."""
+    """The event that meets it; None: people record it as held."""
     met_by_renewal: bool = False
-    """A mandate that renews this one meets it, on the day of its adoption."""
+    """Whether a mandate that renews this one meets it on the day of its adoption."""
     note: str = ""
 
 
 NOT_AT_HAND: Final = frozenset({date.min, date.max})
-"""Stand for a first and a last day that are null in the file, until `checks.with_days` bounds them."""
+"""The values of a first and a last day that are null in the file, until `checks.with_days` bounds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,36 +123,36 @@ class Mandate:
     """The name of its file, such as `resolution-2617-2021`."""
     title: str
     adopted: date | Annotated[int, Field(ge=1, le=9999)]
-    """The day; where only the year is at hand, the year, which anchors nothing (rule 3)."""
+    """The day; or only the year, if the day is not known. Nothing is counted from a year (rule 3)."""
     in_force_from: Annotated[date, BeforeValidator(lambda said: date.min if said is None else said)]
-    """Null in the file: not at hand; it governs by the end of the year of its adoption."""
+    """Null in the file if not known: then it governs from the end of the year of its adoption."""
     in_force_until: Annotated[date, BeforeValidator(lambda said: date.max if said is None else said)]
-    """The last day on which it governs. Null in the file: not at hand; the eve of the mandate that renews it."""
+    """The last day on which it governs. Null in the file if not known: the day before the mandate that renews it."""
     source: str
     text: Literal["at hand", "not at hand"]
     renews: str | None = None
-    """The mandate that it continues."""
+    """The id of the mandate that it continues."""
     obligations_of_renewed: bool = False
-    """It takes over those obligations of the renewed mandate that recur; none of its own are listed."""
+    """Whether it takes over the recurring obligations of the renewed mandate; then it lists none itself."""
     after_gap: bool = False
-    """Nothing governed between the mandate before it and its first day; said so, since it is seldom meant."""
+    """Whether no mandate was in force before its first day. The file must say so, since it is rare."""
     paragraphs: int | None = None
-    """How many operative paragraphs it has."""
+    """The number of its operative paragraphs."""
     obligations: tuple[Obligation, ...] | None = None
-    """None: its text is not at hand, so that no duty or period can be read from it."""
+    """None if its text is not known, so that no duty or period can be read from it."""
     synthetic: bool = False
     note: str = ""
 
     @property
     def adopted_by(self) -> date:
-        """The day of its adoption, or the last one of the year: by then it was adopted."""
+        """The day of its adoption, or the last day of the year if only the year is known."""
         return self.adopted if isinstance(self.adopted, date) else date(self.adopted, 12, 31)
 
     def in_force(self, on: date) -> bool:
         return self.in_force_from <= on <= self.in_force_until
 
     def obligation(self, obligation_id: str) -> Obligation | None:
-        """The obligation with this id; None where the mandate has none, or its text is not at hand."""
+        """The obligation with this id; None if the mandate has none, or its text is not known."""
         for one in self.obligations or ():
             if one.id == obligation_id:
                 return one

@@ -24,7 +24,7 @@ class MemberState:
     """A Member State of the United Nations. Its id never changes; later codes are aliases."""
 
     id: str
-    """The alpha-3 code at admission, as far as the source has it."""
+    """The alpha-3 code at admission, if the source has it."""
     iso2: str
     m49: str
     names: Mapping[Language, str]
@@ -34,7 +34,7 @@ class MemberState:
     regional_group: str
     aliases: tuple[str, ...] = ()
     admitted_on: date | None = None
-    """None: not at hand, taken as always."""
+    """None: not known; counts as always."""
     ended_on: date | None = None
     """The first day on which it was no longer a Member."""
 
@@ -49,7 +49,7 @@ class MemberState:
 
 @dataclass(frozen=True, slots=True)
 class NonMember:
-    """A jurisdiction that arrives in real data and is no Member State."""
+    """A jurisdiction that occurs in real data and is not a Member State."""
 
     code: str
     name: str
@@ -58,12 +58,12 @@ class NonMember:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What a recommendation is about."""
+    """A subject of recommendations."""
 
     code: str
     titles: Mapping[Language, str]
     paragraphs: tuple[str, ...] = ()
-    """Of the mandate that names it, such as `OP31`; empty where only its preamble or practice does."""
+    """Paragraphs of the mandate that names it, such as `OP31`; empty if only its preamble or practice does."""
     cross_cutting: bool = False
     covers: str = ""
 
@@ -85,7 +85,7 @@ class Nudge:
 
 @dataclass(frozen=True, slots=True)
 class ListingReason:
-    """Why a State may be on the list of those to ask for consent to a visit (OP12)."""
+    """A reason to put a State on the list of those asked for consent to a visit (OP12)."""
 
     code: str
     title: str
@@ -93,31 +93,31 @@ class ListingReason:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """What no resolution fixes: the bodies' published practice, and choices of this system."""
+    """Rules that no resolution fixes: the bodies' published practice, and choices of this system."""
 
     reminders: tuple[int, ...]
-    """Days before a due date, longest first."""
+    """Reminders: days before a due date, longest first."""
     waiting_notices: str
-    """How long a notice about something unknown waits before it is refused: a period."""
+    """The period for which a notice about something unknown waits before it is refused."""
     most_waiting_notices: int
-    """Of one sender's notices that wait for one thing; a further one is refused."""
+    """The most notices of one sender that may wait for one thing; a further one is refused."""
     visit_overlap_days: int
     visits_compared: int
-    """Of one body to one State in one year; further ones are not looked at for overlaps."""
+    """The most visits of one body to one State in one year that are compared for overlaps."""
     most_overlaps: int
-    """Of one visit that are flagged at a time."""
+    """The most overlaps of one visit that are flagged at a time."""
     most_overlaps_with_body: int
-    """Of these, with visits of one other body."""
+    """The most of these with visits of one other body."""
     most_projects_for_need: int
-    """Of one lead body that serve one recommendation."""
+    """The most projects of one lead body for one recommendation."""
     opens_cycle: Mapping[str, bool]
     """For each kind of assessment, whether a final one opens a cycle (rule 1)."""
     usual_report_time: str
-    """From a visit's end to its report: a period."""
+    """The usual period from a visit's end to its report."""
     awaits_report: Mapping[str, bool]
     """For each kind of visit, whether a report is made on it."""
     visit_types: Mapping[str, str]
-    """How files write a kind of visit, and what it means."""
+    """The kind of visit for each way in which files write it."""
     visit_type_ordinals: tuple[str, ...]
     visit_modes: Mapping[str, str]
     default_audiences: Mapping[str, Audience]
@@ -128,9 +128,9 @@ class Practice:
         """Whether a State can be listed for this reason."""
         return any(one.code == code for one in self.listing_reasons)
 
-    def visit_kind(self, written: str) -> str | None:
-        """The kind of visit meant by `written`; an ordinal before it is left out. None: not known."""
-        text = "-".join(written.lower().replace("_", " ").replace("-", " ").split())
+    def visit_kind(self, text: str) -> str | None:
+        """The kind of visit that this text means, without a leading ordinal; None: not known."""
+        text = "-".join(text.lower().replace("_", " ").replace("-", " ").split())
         if text in self.visit_types:
             return self.visit_types[text]
         ordinal, _, rest = text.partition("-")
@@ -151,7 +151,7 @@ class Reference:
     practice: Practice
     ranking: Ranking
     other_names: Mapping[str, tuple[str, ...]]
-    """English names by which lists of others know a State, by its id."""
+    """English names of States in the lists of others, by id."""
     bodies: tuple[Body, ...]
     digest: str
     _by_code: Mapping[str, list[MemberState]] = field(init=False, repr=False, compare=False)
@@ -172,7 +172,7 @@ class Reference:
         return next((state for state in self._by_code.get(code, ()) if on is None or state.member_on(on)), None)
 
     def reason_not_member(self, code: str) -> str:
-        """Why this code is no Member State's, in a sentence for the sender."""
+        """Why this code is not a Member State, as a sentence for the sender."""
         for one in self.non_members:
             if one.code == code:
                 return f"{code} is no Member State: {one.name} is {one.reason}."
@@ -180,7 +180,7 @@ class Reference:
             return f"{code} was not a Member State on that day."
         return f"{code!r} is no Member State's alpha-3 code."
 
-    # Plain loops here and in `Mandate.obligation`: each assessment's dates are looked up with them.
+    # Plain loops here and in `Mandate.obligation`, since they run for each assessment.
 
     def mandate(self, mandate_id: str) -> Mandate | None:
         for one in self.mandates:
@@ -189,7 +189,7 @@ class Reference:
         return None
 
     def mandate_on(self, day: date) -> Mandate | None:
-        """The mandate that governs on that day: of several in force the latest adopted (rule 9)."""
+        """The mandate that governs on that day; if several are in force, the latest adopted (rule 9)."""
         for one in reversed(self.mandates):
             if one.in_force_from <= day <= one.in_force_until:
                 return one
@@ -198,6 +198,6 @@ class Reference:
     def theme(self, code: str) -> Theme | None:
         return self._themes.get(code)
 
-    def body(self, written: str) -> Body | None:
-        """The body with this id, name or alias, however it is written."""
-        return self._bodies.get(slug(written))
+    def body(self, name: str) -> Body | None:
+        """The body with this id, name or alias, in any spelling."""
+        return self._bodies.get(slug(name))

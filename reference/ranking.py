@@ -1,4 +1,4 @@
-"""How the proposal for the next list of visits weighs what is known of a State (OP12): the weights, as data."""
+"""The weights by which the proposal for the next list of visits ranks States (OP12), as data."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ RATINGS: Mapping[str, tuple[str, ...]] = {
     **{f"R{number}": ("C", "LC", "PC", "NC") for number in range(1, 41)},
     **{f"IO{number}": ("HE", "SE", "ME", "LE") for number in range(1, 12)},
 }
-"""What the Financial Action Task Force rates, and its scales, best first: compliance and effectiveness."""
+"""The ratings of the Financial Action Task Force, best first: compliance and effectiveness."""
 
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """So many points, if it holds."""
+    """Points if a condition holds."""
 
     reason: str
-    """Under which a person could list the State: a code of `practice.yaml`."""
+    """The reason under which a person could list the State: a code of `practice.yaml`."""
     points: int
 
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """So many points for each, and at most so many in all."""
+    """Points for each thing, up to a limit."""
 
     reason: str
     points_each: int
@@ -35,7 +35,7 @@ class Each:
 
 @dataclass(frozen=True, slots=True)
 class Ratings:
-    """Points for a rating, by what is rated."""
+    """Points for a rating, by the thing that is rated."""
 
     reason: str
     ratings: Mapping[str, Mapping[str, int]]
@@ -46,7 +46,7 @@ class Ratings:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Points for a score of at least so much."""
+    """Points for a score of at least this."""
 
     at_least: int
     points: int
@@ -54,7 +54,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Points for a score: those of the first step that it reaches."""
+    """Points for a score: the points of the first step that it reaches."""
 
     reason: str
     steps: tuple[Step, ...]
@@ -63,13 +63,13 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """All weights. The order is that in which a proposal tells its reasons."""
+    """All weights, in the order in which a proposal lists its reasons."""
 
     never_visited: Once
     last_assessment: Each
-    """For each full year since it was submitted; the most where none is known."""
+    """Points for each full year since its submission; the most if there is none."""
     open_recommendations: Each
-    """For each that is live and of high priority, and not assessed as implemented."""
+    """Points for each live one of high priority that is not assessed as implemented."""
     lapsed_consents: Each
     unused_consents: Each
     own_request: Once

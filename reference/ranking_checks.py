@@ -1,4 +1,4 @@
-"""What must hold of the weights of a proposal, and of the names of States in others' lists. Pure."""
+"""Checks of the weights of a proposal, and of the names of States in the lists of others. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reference.ranking import RATINGS, Each, Once, Ranking
 
 
 def check_ranking(ranking: Ranking, practice: Practice) -> None:
-    """That weights are whole points, for reasons, ratings and scores that there are."""
+    """Checks that weights are whole points, for reasons, ratings and scores that exist."""
     weights = {name: getattr(ranking, name) for name in ranking.__slots__}
     for name, weight in weights.items():
         if not practice.knows_reason(weight.reason):
@@ -36,9 +36,9 @@ def _points(weights: Iterable[object], ranking: Ranking) -> Iterable[int]:
 
 
 def check_other_names(names: Mapping[str, tuple[str, ...]], states: Iterable[MemberState]) -> None:
-    """That each name stands once, for a State that there is."""
-    known = {state.id for state in states}
+    """Checks that each name is listed once, for a State that exists."""
+    ids = {state.id for state in states}
     for id_ in names:
-        if id_ not in known:
+        if id_ not in ids:
             raise BadReference(f"other_names.yaml: {id_} is no State of member_states.csv")
     check_once("other_names.yaml:", (name for of_state in names.values() for name in of_state))

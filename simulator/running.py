@@ -13,7 +13,7 @@ from typing import Final
 import asyncpg
 
 from ctc import composition
-from ctc.world import begun, open_pool
+from ctc.world import begin_world, open_pool
 from reference import Reference, load
 from simulator import mandates
 from simulator.simulation import Simulation, SimulationPlan, SimulationResult, known_on, simulation
@@ -44,7 +44,7 @@ class Ground:
             await self._clear()
         self.runs += 1
         begin = date(plan.begin, 1, 1)
-        world = await begun(self.pool, self.dsn, begin, known_on(self.facts, begin))
+        world = await begin_world(self.pool, self.dsn, begin, known_on(self.facts, begin))
         return simulation(plan, world, self.facts)
 
     async def run(self, plan: SimulationPlan, show: Callable[[int], None] = lambda _: None) -> SimulationResult:

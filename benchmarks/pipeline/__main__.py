@@ -28,9 +28,9 @@ def main(name: str, events: int) -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     # Loaded before the clock starts: what is measured is the work, not the imports.
     job: Callable[[int], Awaitable[None]] = getattr(import_module(f"benchmarks.pipeline.{MODULES[name]}"), name)
-    begun = time.perf_counter(), time.process_time()
+    begin = time.perf_counter(), time.process_time()
     uvloop.run(job(events))  # type: ignore[arg-type]
-    print(orjson.dumps({"seconds": time.perf_counter() - begun[0], "cpu": time.process_time() - begun[1]}).decode())
+    print(orjson.dumps({"seconds": time.perf_counter() - begin[0], "cpu": time.process_time() - begin[1]}).decode())
 
 
 if __name__ == "__main__":

@@ -51,15 +51,15 @@ async def per_message_sqlalchemy(events: int) -> None:
     engine = create_async_engine(os.environ["DATABASE_URL"].replace("postgresql://", "postgresql+asyncpg://"))
     broker = KafkaBroker(os.environ["KAFKA_BOOTSTRAP_SERVERS"], logger=None)
     app = FastStream(broker, logger=None)
-    done = 0
+    count = 0
 
     @broker.subscriber(TOPIC, group_id=group(), auto_offset_reset="earliest", ack_policy=AckPolicy.NACK_ON_ERROR)
     async def on_completed(body: AssessmentCompleted, message: KafkaMessage) -> None:
-        nonlocal done
+        nonlocal count
         async with engine.begin() as connection:
             await _write(connection, message.headers["ce_id"], follow_up(orjson.loads(message.body)))
-        done += 1
-        if done == events:
+        count += 1
+        if count == events:
             app.exit()
 
     await app.run()
@@ -67,14 +67,14 @@ async def per_message_sqlalchemy(events: int) -> None:
 
 
 async def _write(connection: AsyncConnection, id_: str, one: FollowUp) -> None:
-    taken = insert(INBOX).values(id=id_).on_conflict_do_nothing().returning(INBOX.c.id)
-    if not (await connection.execute(taken)).first():
+    insertion = insert(INBOX).values(id=id_).on_conflict_do_nothing().returning(INBOX.c.id)
+    if not (await connection.execute(insertion)).first():
         return
     values = dict(zip(("assessment_id", "state", "submitted_on", "due_on"), one[:4], strict=True))
     await connection.execute(insert(FOLLOWUPS).values(values))
     await connection.execute(insert(DEADLINES).values(kind="follow_up", subject=one.assessment_id, due_on=one.due_on))
     headers: dict[str, str] = orjson.loads(HEADERS)
-    await connection.execute(insert(OUTBOX).values(topic="followups", key=one.state, headers=headers, value=one.told))
+    await connection.execute(insert(OUTBOX).values(topic="followups", key=one.state, headers=headers, value=one.data))
 
 
 async def batch_faststream(events: int) -> None:
@@ -82,25 +82,25 @@ async def batch_faststream(events: int) -> None:
     database = await asyncpg.connect(os.environ["DATABASE_URL"])
     broker = KafkaBroker(os.environ["KAFKA_BOOTSTRAP_SERVERS"], logger=None)
     app = FastStream(broker, logger=None)
-    done = 0
+    count = 0
 
-    async def undecoded(message: Any) -> Any:
+    async def pass_on(message: Any) -> Any:
         return message.body
 
     @broker.subscriber(
         TOPIC, batch=True, max_records=BATCH, group_id=group(), auto_offset_reset="earliest",
-        ack_policy=AckPolicy.MANUAL, decoder=undecoded, no_reply=True,
+        ack_policy=AckPolicy.MANUAL, decoder=pass_on, no_reply=True,
     )  # fmt: skip
     async def on_completed(message: KafkaMessage) -> None:
-        nonlocal done
-        polled: Any = message.raw_message
-        for each in polled:
+        nonlocal count
+        records: Any = message.raw_message
+        for each in records:
             AssessmentCompleted.model_validate_json(each.value)
         async with database.transaction():
-            await write_batch(database, polled)
+            await write_batch(database, records)
         await message.ack()
-        done += len(polled)
-        if done >= events:
+        count += len(records)
+        if count >= events:
             app.exit()
 
     await app.run()

@@ -25,7 +25,7 @@ def group() -> str:
 
 
 @asynccontextmanager
-async def connected() -> AsyncIterator[tuple[Database, AIOKafkaConsumer]]:
+async def connect() -> AsyncIterator[tuple[Database, AIOKafkaConsumer]]:
     """A connection to the database, and a consumer that has joined its group."""
     database = await asyncpg.connect(os.environ["DATABASE_URL"])
     consumer = AIOKafkaConsumer(
@@ -45,16 +45,16 @@ async def connected() -> AsyncIterator[tuple[Database, AIOKafkaConsumer]]:
 
 async def in_batches(events: int, write: Callable[[Database, Messages], Awaitable[None]]) -> None:
     """Polls, writes each poll in one transaction, acknowledges it."""
-    async with connected() as (database, consumer):
-        done = 0
-        while done < events:
-            polled = await consumer.getmany(timeout_ms=1_000, max_records=BATCH)
-            messages = [message for part in polled.values() for message in part]
+    async with connect() as (database, consumer):
+        count = 0
+        while count < events:
+            records = await consumer.getmany(timeout_ms=1_000, max_records=BATCH)
+            messages = [message for part in records.values() for message in part]
             if messages:
                 async with database.transaction():
                     await write(database, messages)
                 await consumer.commit()
-                done += len(messages)
+                count += len(messages)
 
 
 def identity(message: ConsumerRecord[bytes, bytes]) -> str:

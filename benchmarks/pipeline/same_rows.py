@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import orjson
 from aiokafka import ConsumerRecord
 
-from benchmarks.pipeline.reading import Database, Messages, connected, identity, in_batches
+from benchmarks.pipeline.reading import Database, Messages, connect, identity, in_batches
 from contracts.ids import cycle_id, event_id
 from reference import load
 from services.followup.mandates import REPORT_DUTY, RESPONSE_DUTY
@@ -54,11 +54,13 @@ class Term(NamedTuple):
 @cache
 def term(day: str, duty: str) -> Term:
     """What falls due a period after the day."""
-    found = duty_after(REFERENCE, duty, date.fromisoformat(day))
-    assert found is not None, "a mandate is in force on every day of the events"
-    acts_on = next_act(Deadline("", "", found.due_on, reminders=REMINDERS), TODAY - DAY)
-    due_on = found.due_on
-    return Term(found.anchor_on, due_on, due_on.isoformat(), acts_on, found.mandate.id, found.obligation.paragraph)
+    duty_row = duty_after(REFERENCE, duty, date.fromisoformat(day))
+    assert duty_row is not None, "a mandate is in force on every day of the events"
+    acts_on = next_act(Deadline("", "", duty_row.due_on, reminders=REMINDERS), TODAY - DAY)
+    due_on = duty_row.due_on
+    return Term(
+        duty_row.anchor_on, due_on, due_on.isoformat(), acts_on, duty_row.mandate.id, duty_row.obligation.paragraph
+    )
 
 
 def rows_of(messages: Messages) -> Rows:
@@ -133,7 +135,7 @@ async def batch_same_rows(events: int) -> None:
 
 
 async def _transaction(database: Database, messages: Messages) -> None:
-    new = await _unseen(database, sorted(map(identity, messages)))
+    new = await _find_unseen(database, sorted(map(identity, messages)))
     rows = rows_of([message for message in messages if identity(message) in new])
     rows["inbox"] = []
     await database.execute("select pg_advisory_xact_lock($1, 2)", journal.LOCK_SPACE)
@@ -142,7 +144,7 @@ async def _transaction(database: Database, messages: Messages) -> None:
 
 async def per_message_same_rows(events: int) -> None:
     """The same for one message at a time: a transaction, an acknowledgement and an INSERT a row."""
-    async with connected() as (database, consumer):
+    async with connect() as (database, consumer):
         for _ in range(events):
             message = await consumer.getone()
             async with database.transaction():
@@ -151,7 +153,7 @@ async def per_message_same_rows(events: int) -> None:
 
 
 async def _write_one(database: Database, message: ConsumerRecord[bytes, bytes]) -> None:
-    if not await _unseen(database, [identity(message)]):
+    if not await _find_unseen(database, [identity(message)]):
         return
     await database.execute("select pg_advisory_xact_lock($1, 2)", journal.LOCK_SPACE)
     rows = rows_of([message])
@@ -162,7 +164,7 @@ async def _write_one(database: Database, message: ConsumerRecord[bytes, bytes]) 
         await database.executemany(query, rows[table])
 
 
-async def _unseen(database: Database, ids: Sequence[str]) -> set[str]:
+async def _find_unseen(database: Database, ids: Sequence[str]) -> set[str]:
     query = (
         f"insert into {SCHEMA}.inbox (source, id, recorded_at) select $1, unnest($2::text[]), $3 "
         "on conflict do nothing returning id"

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import orjson
 from aiokafka import ConsumerRecord
 
-from benchmarks.pipeline.reading import BATCH, Database, Messages, connected, identity, in_batches
+from benchmarks.pipeline.reading import BATCH, Database, Messages, connect, identity, in_batches
 from shared.engine.time.dates import add_period
 
 TABLES = """
@@ -34,20 +34,20 @@ class FollowUp(NamedTuple):
     state: str
     submitted_on: date
     due_on: date
-    told: bytes
+    data: bytes
 
 
 def follow_up(event: dict[str, Any]) -> FollowUp:
     """Twelve months after the report was submitted."""
     submitted_on = date.fromisoformat(event["submitted_to_ctc_on"])
     due_on = add_period(submitted_on, "P12M")
-    told = {"assessment_id": event["assessment_id"], "state": event["state"], "due_on": due_on}
-    return FollowUp(event["assessment_id"], event["state"], submitted_on, due_on, orjson.dumps(told))
+    data = {"assessment_id": event["assessment_id"], "state": event["state"], "due_on": due_on}
+    return FollowUp(event["assessment_id"], event["state"], submitted_on, due_on, orjson.dumps(data))
 
 
 async def per_message_asyncpg(events: int) -> None:
     """aiokafka and asyncpg, one transaction and one acknowledgement for each message."""
-    async with connected() as (database, consumer):
+    async with connect() as (database, consumer):
         for _ in range(events):
             message = await consumer.getone()
             async with database.transaction():
@@ -56,14 +56,14 @@ async def per_message_asyncpg(events: int) -> None:
 
 
 async def _write_one(database: Database, message: ConsumerRecord[bytes, bytes]) -> None:
-    taken = "insert into inbox values ($1) on conflict do nothing returning 1"
-    if not await database.fetchval(taken, identity(message)):
+    insertion = "insert into inbox values ($1) on conflict do nothing returning 1"
+    if not await database.fetchval(insertion, identity(message)):
         return
     one = follow_up(orjson.loads(message.value))
     await database.execute("insert into followups values ($1, $2, $3, $4)", *one[:4])
     await database.execute("insert into deadlines values ('follow_up', $1, $2)", one.assessment_id, one.due_on)
     query = "insert into outbox (topic, key, headers, value) values ('followups', $1, $2, $3)"
-    await database.execute(query, one.state, HEADERS, one.told)
+    await database.execute(query, one.state, HEADERS, one.data)
 
 
 async def batch_unnest(events: int) -> None:
@@ -73,21 +73,21 @@ async def batch_unnest(events: int) -> None:
 
 async def write_batch(database: Database, messages: Messages) -> None:
     """The four statements."""
-    taken = "insert into inbox select unnest($1::text[]) on conflict do nothing returning id"
-    new = {record[0] for record in await database.fetch(taken, sorted(map(identity, messages)))}
-    made = [follow_up(orjson.loads(message.value)) for message in messages if identity(message) in new]
-    if not made:
+    insertion = "insert into inbox select unnest($1::text[]) on conflict do nothing returning id"
+    new = {record[0] for record in await database.fetch(insertion, sorted(map(identity, messages)))}
+    follow_ups = [follow_up(orjson.loads(message.value)) for message in messages if identity(message) in new]
+    if not follow_ups:
         return
-    assessments, states, submitted, due, told = map(list, zip(*made, strict=True))
+    assessments, states, days, due, data = map(list, zip(*follow_ups, strict=True))
     query = "insert into followups select * from unnest($1::text[], $2::text[], $3::date[], $4::date[])"
-    await database.execute(query, assessments, states, submitted, due)
+    await database.execute(query, assessments, states, days, due)
     query = "insert into deadlines select 'follow_up', * from unnest($1::text[], $2::date[])"
     await database.execute(query, assessments, due)
     query = (
         "insert into outbox (topic, key, headers, value) "
         "select 'followups', key, $1::jsonb, value from unnest($2::text[], $3::bytea[]) as t (key, value)"
     )
-    await database.execute(query, HEADERS, states, told)
+    await database.execute(query, HEADERS, states, data)
 
 
 __all__ = ["BATCH", "TABLES", "batch_unnest", "follow_up", "per_message_asyncpg", "write_batch"]

@@ -111,14 +111,14 @@ def _channel(topic: Topic) -> Node:
     types = {name for p in PARTICIPANTS for way in (p.publishes, p.consumes) for name in way.get(topic.name, ())}
     return {
         "address": topic.name,
-        "description": f"Widest audience that may read it: {topic.audience}. Kept {_kept(topic)}.",
+        "description": f"Widest audience that may read it: {topic.audience}. Kept {_retention(topic)}.",
         "servers": [{"$ref": "#/servers/kafka"}],
         "messages": {name: {"$ref": f"#/components/messages/{name}"} for name in EVENTS if name in types},
         "bindings": {"kafka": {"topic": topic.name, "partitions": PARTITIONS}},
     }
 
 
-def _kept(topic: Topic) -> str:
+def _retention(topic: Topic) -> str:
     return topic.keeps if topic.keeps == "for ever" else f"for {topic.keeps}"
 
 

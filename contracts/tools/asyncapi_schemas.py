@@ -36,61 +36,61 @@ LISTS: Final = _lists(vocabulary, audiences)
 
 def payloads() -> Node:
     """Every schema by its name: the classes of the events and of their parts, and the lists."""
-    found: Node = {}
+    result: Node = {}
     for model in EVENTS.values():
-        made = schema_of(model, _AT)
-        parts = made.pop("$defs", {}) | {model.__name__: made}
+        whole = schema_of(model, _AT)
+        parts = whole.pop("$defs", {}) | {model.__name__: whole}
         names = {name: _name(name, schema) for name, schema in parts.items()}
         for name, schema in parts.items():
-            _keep(names[name], _renamed(schema, names), found)
-    return dict(sorted(found.items()))
+            _keep(names[name], _rename(schema, names), result)
+    return dict(sorted(result.items()))
 
 
 def _name(name: str, schema: Node) -> str:
     """Of a class that others send in one form and we hand on in a laxer one, the rarer form has a longer name."""
-    closed = schema.get("additionalProperties") is False
+    is_closed = schema.get("additionalProperties") is False
     if name in _NOTICES:
-        return name if closed else f"{name}TakenIn"
-    return f"{name}Sent" if closed else name
+        return name if is_closed else f"{name}TakenIn"
+    return f"{name}Sent" if is_closed else name
 
 
-def _renamed(node: Any, names: Mapping[str, str]) -> Any:
+def _rename(node: Any, names: Mapping[str, str]) -> Any:
     if isinstance(node, list):
-        return [_renamed(one, names) for one in node]
+        return [_rename(one, names) for one in node]
     if not isinstance(node, dict):
         return node
     if isinstance(node.get("$ref"), str):
         return {**node, "$ref": _AT.format(model=names[node["$ref"].rpartition("/")[2]])}
     if "mapping" in node:  # AsyncAPI's discriminator is the field's name alone
         return node["propertyName"]
-    return {name: _renamed(value, names) for name, value in node.items()}
+    return {name: _rename(value, names) for name, value in node.items()}
 
 
-def _keep(name: str, schema: Node, found: Node) -> None:
+def _keep(name: str, schema: Node, schemas: Node) -> None:
     fields: Node = schema.get("properties", {})
-    named = {key: value for key, value in schema.items() if not key.startswith("$")} | {"title": name}
-    named["properties"] = {
-        field: _name_lists(value, f"{name}{_camel(field)}", found) for field, value in fields.items()
+    titled_schema = {key: value for key, value in schema.items() if not key.startswith("$")} | {"title": name}
+    titled_schema["properties"] = {
+        field: _name_lists(value, f"{name}{_camel(field)}", schemas) for field, value in fields.items()
     }
-    assert found.setdefault(name, named) == named, f"two classes are called {name}"
+    assert schemas.setdefault(name, titled_schema) == titled_schema, f"two classes are called {name}"
 
 
-def _name_lists(schema: Node, name: str, found: Node) -> Node:
+def _name_lists(schema: Node, name: str, schemas: Node) -> Node:
     """The schema of a field: a closed list in it stands under its own name, anything else under the field's."""
     if "enum" in schema:
         title = LISTS.get(tuple(schema["enum"]), name)
         own = {"title": title, "type": schema["type"], "enum": schema["enum"]}
-        assert found.setdefault(title, own) == own, f"two lists are called {title}"
+        assert schemas.setdefault(title, own) == own, f"two lists are called {title}"
         rest = {key: value for key, value in schema.items() if key not in own}
         return {"$ref": _AT.format(model=title), **rest}  # what stands beside a reference is for people
-    titled = {} if "$ref" in schema else {"title": name}
-    items = {"items": _name_lists(schema["items"], f"{name}Item", found)} if "items" in schema else {}
+    titles = {} if "$ref" in schema else {"title": name}
+    items = {"items": _name_lists(schema["items"], f"{name}Item", schemas)} if "items" in schema else {}
     choices: Node = {
-        word: [_name_lists(one, f"{name}{number}", found) for number, one in enumerate(schema[word], 1)]
+        word: [_name_lists(one, f"{name}{number}", schemas) for number, one in enumerate(schema[word], 1)]
         for word in ("anyOf", "oneOf")
         if word in schema
     }
-    return {**schema, **titled, **items, **choices}
+    return {**schema, **titles, **items, **choices}
 
 
 def _camel(field: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from contracts.catalog import EVENTS, Unreadable, decode
 from contracts.tools.compatibility import breaking
 from contracts.tools.completeness import gaps
-from contracts.tools.generate import DOCS, HERE, documented, generated, left_over
+from contracts.tools.generate import DOCS, HERE, find_stale, generate, update_page
 from contracts.tools.schemas import schema_of
 
 
@@ -23,15 +23,15 @@ def problems(here: Path = HERE, docs: Path = DOCS) -> list[str]:
 
 
 def _stale(here: Path, docs: Path) -> Iterator[str]:
-    files = generated(here)
+    files = generate(here)
     for path, text in files.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             yield f"{path.relative_to(here)}: is stale; run `make generate`"
-    for path in left_over(files, here):
+    for path in find_stale(files, here):
         yield f"{path.relative_to(here)}: belongs to no event; run `make generate`"
     try:
         page = docs.read_text(encoding="utf-8")
-        stale = documented(page) != page
+        stale = update_page(page) != page
     except (OSError, ValueError) as error:
         yield f"{docs.name}: {error}"
     else:
@@ -56,10 +56,10 @@ def _breaking(last_release: Path) -> Iterator[str]:
 
 def main() -> int:
     """Prints the problems; 1 if there are any, else 0."""
-    found = problems()
-    for line in found:
+    lines = problems()
+    for line in lines:
         print(line)
-    return 1 if found else 0
+    return 1 if lines else 0
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ def _compare(old: Schema, new: Schema, at: str) -> Iterator[str]:
             for number, (one, other) in enumerate(zip(before, after, strict=True), 1):
                 yield from _compare(one, other, f"{at}({number})")
         else:
-            yield _changed(keyword, before, after, at)
+            yield _describe_change(keyword, before, after, at)
 
 
 def _known_so_far(old: Schema, new: Schema, at: str) -> Iterator[str]:
@@ -77,23 +77,23 @@ def _known_so_far(old: Schema, new: Schema, at: str) -> Iterator[str]:
 
 def _fields(old: Schema, new: Schema, at: str) -> Iterator[str]:
     had, has = old.get("properties", {}), new.get("properties", {})
-    needed, needs = set(old.get("required", ())), set(new.get("required", ()))
+    old_required, new_required = set(old.get("required", ())), set(new.get("required", ()))
     for name in had:
         if name not in has:
             yield f"{at}.{name}: removed"
         else:
             yield from _compare(had[name], has[name], f"{at}.{name}")
-    for name in sorted(needs - needed):
+    for name in sorted(new_required - old_required):
         yield f"{at}.{name}: {'now required' if name in had else 'new and required'}"
-    for name in sorted((needed - needs) & has.keys()):
+    for name in sorted((old_required - new_required) & has.keys()):
         yield f"{at}.{name}: no longer always there"
 
 
-def _changed(keyword: str, before: Any, after: Any, at: str) -> str:
+def _describe_change(keyword: str, before: Any, after: Any, at: str) -> str:
     if keyword == "enum" and before and after:
-        added = [f"{value} added" for value in after if value not in before]
-        removed = [f"{value} removed" for value in before if value not in after]
-        return f"{at}: {', '.join(added + removed) or 'values in another order'}"
+        additions = [f"{value} added" for value in after if value not in before]
+        removals = [f"{value} removed" for value in before if value not in after]
+        return f"{at}: {', '.join(additions + removals) or 'values in another order'}"
     if keyword in _LOWER | _UPPER and before is not None and after is not None:
         narrower = (after > before) == (keyword in _LOWER)
         return f"{at}: {keyword} {'narrowed' if narrower else 'widened'} from {before} to {after}"

@@ -28,8 +28,8 @@ def gaps() -> list[str]:
 
 def _models() -> Iterator[type[EventData]]:
     """Every model of an event that any file of the contracts has."""
-    for found in pkgutil.walk_packages(contracts.__path__, "contracts."):
-        importlib.import_module(found.name)
+    for module in pkgutil.walk_packages(contracts.__path__, "contracts."):
+        importlib.import_module(module.name)
     return (one for one in _below(EventData) if one.__module__.startswith("contracts."))
 
 
@@ -72,8 +72,8 @@ def find_without_participant(participants: Iterable[Participant], events: Events
         ("publishes", [one.publishes for one in all_]),
         ("consumes", [one.consumes for one in all_]),
     ):
-        named = {name for types in per_topic for names in types.values() for name in names}
-        for name in sorted(events.keys() - named):
+        all_names = {name for types in per_topic for names in types.values() for name in names}
+        for name in sorted(events.keys() - all_names):
             yield f"{name}: nobody {does} it in contracts/participants.py: add who does"
 
 

@@ -26,7 +26,7 @@ BEGIN: Final = "<!-- generated from the models by `make generate` -->"
 END: Final = "<!-- end of what is generated -->"
 
 
-def generated(here: Path = HERE) -> dict[Path, str]:
+def generate(here: Path = HERE) -> dict[Path, str]:
     """Each generated file below `here`, and what should stand in it."""
     files = {here / "asyncapi.yaml": as_yaml()}
     for name, model in EVENTS.items():
@@ -36,13 +36,13 @@ def generated(here: Path = HERE) -> dict[Path, str]:
     return files
 
 
-def left_over(known: Iterable[Path], here: Path = HERE) -> list[Path]:
+def find_stale(current: Iterable[Path], here: Path = HERE) -> list[Path]:
     """Files beside the known ones, that no longer belong to any event."""
     there = [path for folder in ("schemas", "examples") for path in sorted((here / folder).glob("*.json"))]
-    return sorted(set(there).difference(known))
+    return sorted(set(there).difference(current))
 
 
-def documented(text: str) -> str:
+def update_page(text: str) -> str:
     """The page on events with its generated part as it should be; ValueError if the page has no place for it."""
     before, _, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
@@ -53,13 +53,13 @@ def documented(text: str) -> str:
 
 def write(here: Path = HERE, docs: Path = DOCS) -> None:
     """Writes every generated file and removes those left over."""
-    files = generated(here)
+    files = generate(here)
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    for path in left_over(files, here):
+    for path in find_stale(files, here):
         path.unlink()
-    docs.write_text(documented(docs.read_text(encoding="utf-8")), encoding="utf-8")
+    docs.write_text(update_page(docs.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def release(here: Path = HERE) -> None:

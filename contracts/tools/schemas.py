@@ -27,10 +27,10 @@ class _Published(GenerateJsonSchema):
         return self.generate_inner(schema["schema"])
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        found = super().default_schema(schema)
-        if found.get("default", ...) is None:
-            del found["default"]
-        return found
+        default = super().default_schema(schema)
+        if default.get("default", ...) is None:
+            del default["default"]
+        return default
 
     def field_title_should_be_set(self, schema: object) -> bool:
         return False  # the field's name says it
@@ -46,16 +46,16 @@ def schema_of(model: type[EventData], reference: str = DEFAULT_REF_TEMPLATE) -> 
 
     `reference` is how its parts are named: elsewhere than in `$defs` where it is a part of a larger document.
     """
-    made = model.model_json_schema(schema_generator=_Published, ref_template=reference)
-    made["title"] = model.type
-    _describe(made, model)
+    schema = model.model_json_schema(schema_generator=_Published, ref_template=reference)
+    schema["title"] = model.type
+    _describe(schema, model)
     for name, part in _parts(model).items():
-        _describe(made["$defs"][name], part)
+        _describe(schema["$defs"][name], part)
     if issubclass(model, NoticeData):
-        for closed in (made, *made.get("$defs", {}).values()):
-            _close(closed)
+        for closed_part in (schema, *schema.get("$defs", {}).values()):
+            _close(closed_part)
     head = {"$schema": GenerateJsonSchema.schema_dialect, "$id": identifier(model.type)}
-    return head | made
+    return head | schema
 
 
 def _describe(schema: Schema, model: type[BaseModel]) -> None:
@@ -74,17 +74,17 @@ def _close(schema: Schema) -> None:
 
 def _parts(model: type[BaseModel]) -> dict[str, type[BaseModel]]:
     """The models that the fields' types name, at any depth."""
-    found: dict[str, type[BaseModel]] = {}
+    models: dict[str, type[BaseModel]] = {}
     waiting: list[Any] = [field.annotation for field in model.model_fields.values()]
     while waiting:
         annotation = waiting.pop()
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            if annotation.__name__ not in found:
-                found[annotation.__name__] = annotation
+            if annotation.__name__ not in models:
+                models[annotation.__name__] = annotation
                 waiting += [field.annotation for field in annotation.model_fields.values()]
         else:
             waiting += getattr(annotation, "__args__", ())
-    return found
+    return models
 
 
 @cache

@@ -1,1 +1,1 @@
-"""The subcommands, a file each; `__main__.py` names them."""
+"""The subcommands. `__main__.py` lists their files."""

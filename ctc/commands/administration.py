@@ -26,8 +26,8 @@ def migrate(json: Json = False) -> None:
     url = settings_of.read().database_url
     if url is None:
         raise CannotStart("which database? set DATABASE_URL; `ctc up` keeps its own up to date by itself")
-    ran = asyncio.run(_migrate(url.get_secret_value()))
-    tell({"migrations": ran}, json, "\n".join(ran) or "up to date")
+    migrations = asyncio.run(_migrate(url.get_secret_value()))
+    tell({"migrations": migrations}, json, "\n".join(migrations) or "up to date")
 
 
 async def _migrate(dsn: str) -> list[str]:
@@ -60,8 +60,8 @@ def create_topics(json: Json = False) -> None:
     """Creates the topics that are missing; touches none that is there."""
     from shared.transports.topics import create  # noqa: PLC0415
 
-    created = asyncio.run(create(_bootstrap()))
-    tell({"created": created}, json, "\n".join(f"created {name}" for name in created) or "nothing missing")
+    names = asyncio.run(create(_bootstrap()))
+    tell({"created": names}, json, "\n".join(f"created {name}" for name in names) or "nothing missing")
 
 
 def check_topics(json: Json = False) -> None:
@@ -77,15 +77,15 @@ def apply_topics(json: Json = False) -> None:
     """Creates what is missing, and sets what `check` finds set otherwise; a shorter retention deletes what is older."""
     from shared.transports.topics import apply  # noqa: PLC0415
 
-    changed = asyncio.run(apply(_bootstrap()))
-    tell({"changed": changed}, json, "\n".join(f"changed {name}" for name in changed) or "as they should be")
+    names = asyncio.run(apply(_bootstrap()))
+    tell({"changed": names}, json, "\n".join(f"changed {name}" for name in names) or "as they should be")
 
 
 def _bootstrap() -> str:
     servers = settings_of.read().kafka_bootstrap_servers
     if servers is None:
         raise CannotStart("which Kafka? set KAFKA_BOOTSTRAP_SERVERS")
-    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # what it would warn of is raised too, and told once
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # its warnings are raised as errors too
     return servers
 
 
@@ -100,6 +100,6 @@ def check_contracts(json: Json = False) -> None:
     from contracts.tools.check import problems  # noqa: PLC0415
     from ctc import openapi, wiring  # noqa: PLC0415
 
-    found = [*problems(), *wiring.gaps(), *openapi.problems()]
-    tell({"problems": found}, json, "\n".join(found) or "current, and compatible with the last release")
-    raise typer.Exit(1 if found else 0)
+    all_problems = [*problems(), *wiring.gaps(), *openapi.problems()]
+    tell({"problems": all_problems}, json, "\n".join(all_problems) or "current, and compatible with the last release")
+    raise typer.Exit(1 if all_problems else 0)

@@ -12,7 +12,7 @@ import typer
 
 from contracts.vocabulary import ReportName
 from ctc.arguments import DAY
-from ctc.client import Data, ask, connected, get_all
+from ctc.client import Data, ask, connect, get_all
 from ctc.errors import CannotStart
 from ctc.output import Json, note, tell
 
@@ -51,10 +51,10 @@ def report(
         raise CannotStart(f"there is no format {form}: take html or json")
     of = _of(name, year, cycle)
     parameters = {"cut_off": cut_off.isoformat() if cut_off else None, "freeze": freeze}
-    given = {key: value for key, value in parameters.items() if value}
+    query = {key: value for key, value in parameters.items() if value}
     accept = {"Accept": ACCEPT["json" if json else form]}
-    with connected(data) as client:
-        response = ask(client, "GET", f"/reports/{name}/{quote(of, safe='')}", params=given, headers=accept)
+    with connect(data) as client:
+        response = ask(client, "GET", f"/reports/{name}/{quote(of, safe='')}", params=query, headers=accept)
     if out is None:
         sys.stdout.buffer.write(response.content)
         return
@@ -66,11 +66,11 @@ def report(
 
 
 def _of(name: str, year: int | None, cycle: str | None) -> str:
-    """What it is about: a cycle, or else a year."""
-    wanted, given, other = ("--cycle", cycle, year) if name == OF_A_CYCLE else ("--year", year, cycle)
-    if given is None or other is not None:
-        raise CannotStart(f"say what the report {name} is about with {wanted}, and with that alone")
-    return str(given)
+    """What the report is about: a cycle or a year."""
+    option, value, other = ("--cycle", cycle, year) if name == OF_A_CYCLE else ("--year", year, cycle)
+    if value is None or other is not None:
+        raise CannotStart(f"say what the report {name} is about with {option}, and with that alone")
+    return str(value)
 
 
 def calendar(
@@ -82,27 +82,27 @@ def calendar(
 ) -> None:
     """Obligations and deadlines: what, who owes it to whom, paragraph, due, state."""
     days = {"from": first.isoformat() if first else None, "to": last.isoformat() if last else None}
-    with connected(data) as client:
+    with connect(data) as client:
         items = get_all(client, "/calendar", {"state": state, **days})
     tell({"items": items}, json, "\n".join(map(in_the_calendar, items)) or "nothing is due")
 
 
 def in_the_calendar(item: dict[str, Any]) -> str:
-    """An item of the calendar in a line, for people."""
+    """An item of the calendar as one line for people."""
     return (
         f"{item.get('due_on') or 'no date':<10}  {item['state']:<15}  {item['paragraph']:<8}  "
         f"{item['subject'] or '':<3}  {item['what']}"
         f"  ({item['owner']}{' to ' + item['recipient'] if item.get('recipient') else ''})"
         + (f"  assessment {item['assessment_id']}" if item.get("assessment_id") else "")
-        + _as_held(item)
+        + _when_held(item)
     )
 
 
-def _as_held(item: dict[str, Any]) -> str:
-    """When what has no period was last held, and how often what is owed several times a year (rule 10)."""
+def _when_held(item: dict[str, Any]) -> str:
+    """How often an obligation was held, or when last if it has no period (rule 10)."""
     if item.get("count", 1) != 1:
-        nudged = f", nudged on {item['nudged_on']}" if item["nudged_on"] else ""
-        return f"  held {item['held']} of {item['count']}{nudged}"
+        nudge = f", nudged on {item['nudged_on']}" if item["nudged_on"] else ""
+        return f"  held {item['held']} of {item['count']}{nudge}"
     of_council = "last_held_on" in item
     return f"  last held {item['last_held_on'] or 'never'}" if of_council and item.get("due_on") is None else ""
 
@@ -124,9 +124,9 @@ def trace(
 
 
 def _show_one(path: str, data: Path | None, json: bool) -> None:
-    with connected(data) as client:
-        found = ask(client, "GET", path).json()
-    tell(found, json, "\n".join(outline(found)))
+    with connect(data) as client:
+        answer = ask(client, "GET", path).json()
+    tell(answer, json, "\n".join(outline(answer)))
 
 
 def outline(value: Any, indent: str = "") -> list[str]:

@@ -12,7 +12,7 @@ import httpx
 import typer
 
 from ctc.arguments import DAY
-from ctc.client import Data, ask, connected, follow, get_all
+from ctc.client import Data, ask, connect, follow, get_all
 from ctc.errors import CannotStart, Refused
 from ctc.output import Json, Progress, group, tell
 
@@ -45,7 +45,7 @@ def advance(
     json: Json = False,
 ) -> None:
     """Goes to each due date in order, lets everything settle in between, and says what acted."""
-    with connected(data) as client:
+    with connect(data) as client:
         stops = list(_stops(client, to.isoformat(), show=not json))
     if json:
         tell({"stops": stops[:-1], "now": to}, json, "")
@@ -54,7 +54,7 @@ def advance(
 
 
 def _stops(client: httpx.Client, to: str, show: bool) -> Iterator[dict[str, Any]]:
-    """Where the clock stopped on its way, as it happens."""
+    """The stops of the clock on its way, as they happen."""
     stop: dict[str, Any] = {}
     for stop in follow(client, "POST", "/clock", json={"to": to}):
         for what, number in stop.get("fired", {}).items() if show else ():
@@ -70,7 +70,7 @@ def confirm(
     json: Json = False,
 ) -> None:
     """Lets deadlines act again after the clock jumped; refused where a service's clock tells another day."""
-    with connected(data) as client:
+    with connect(data) as client:
         answers = {
             name: ask(client, "POST", f"/services/{name}/clock/confirmations", json={"today": today.isoformat()}).json()
             for name in NAMES
@@ -89,14 +89,14 @@ def list_letters(
 ) -> None:
     """Those that are open, with reason and position; of one service or of all."""
     paths = {name: _letters(name) for name in ([service] if service else NAMES)}
-    with connected(data) as client:
-        found = {name: get_all(client, path, {}) for name, path in paths.items()}
+    with connect(data) as client:
+        by_service = {name: get_all(client, path, {}) for name, path in paths.items()}
     lines = [
         f"{name} {one['number']}: {one['reason']} ({one['topic']}/{one['partition']}/{one['offset']})"
-        for name, letters in found.items()
+        for name, letters in by_service.items()
         for one in letters
     ]
-    tell(found, json, "\n".join(lines) or "none")
+    tell(by_service, json, "\n".join(lines) or "none")
 
 
 def show_letter(service: Service, number: Number, data: Data = None, json: Json = False) -> None:
@@ -106,9 +106,9 @@ def show_letter(service: Service, number: Number, data: Data = None, json: Json 
 
 def retry(service: Service, number: Number, data: Data = None, json: Json = False) -> None:
     """Tries one again, on today's state; exit 1 if it could not be handled."""
-    became = _on_letter("POST", f"{_letters(service)}/{number}/retry", data)
-    _say(became, json)
-    raise typer.Exit(0 if became["outcome"] == "handled" else 1)
+    outcome = _on_letter("POST", f"{_letters(service)}/{number}/retry", data)
+    _say(outcome, json)
+    raise typer.Exit(0 if outcome["outcome"] == "handled" else 1)
 
 
 def discard(
@@ -120,14 +120,14 @@ def discard(
 ) -> None:
     """Gives some up; they are kept, with the reason. Exit 1 if one of them was not open; the others are given up."""
     outcomes: dict[int, str] = {}
-    with connected(data) as client:
+    with connect(data) as client:
         for number in numbers:
             try:
                 ask(client, "POST", f"{_letters(service)}/{number}/discard", json={"why": why})
                 outcomes[number] = "discarded"
             except Refused as refusal:
                 outcomes[number] = str(refusal)
-    tell({"outcomes": outcomes}, json, "\n".join(f"{number}: {became}" for number, became in outcomes.items()))
+    tell({"outcomes": outcomes}, json, "\n".join(f"{number}: {outcome}" for number, outcome in outcomes.items()))
     raise typer.Exit(0 if set(outcomes.values()) == {"discarded"} else 1)
 
 
@@ -143,13 +143,13 @@ def _letters(service: str) -> str:
 
 
 def _on_letter(method: str, path: str, data: Data, body: dict[str, str] | None = None) -> dict[str, Any]:
-    with connected(data) as client:
-        told: dict[str, Any] = ask(client, method, path, **({"json": body} if body else {})).json()
-    return told
+    with connect(data) as client:
+        answer: dict[str, Any] = ask(client, method, path, **({"json": body} if body else {})).json()
+    return answer
 
 
-def _say(told: dict[str, Any], json: bool) -> None:
-    tell(told, json, "\n".join(f"{name}: {value}" for name, value in told.items() if value is not None))
+def _say(answer: dict[str, Any], json: bool) -> None:
+    tell(answer, json, "\n".join(f"{name}: {value}" for name, value in answer.items() if value is not None))
 
 
 # ---- rebuild ------------------------------------------------------------------------------
@@ -172,24 +172,24 @@ def rebuild_council(
     """
     progress = Progress("events")
     accepting = {"accept_losses": [*(accept_loss or ()), *_ids_in(accept_losses)], "why": why}
-    with connected(data) as client:
-        told = ask(client, "POST", "/rebuilds", json=accepting).json()
-        while told["state"] == "running":
+    with connect(data) as client:
+        rebuild = ask(client, "POST", "/rebuilds", json=accepting).json()
+        while rebuild["state"] == "running":
             time.sleep(0.2)
-            told = ask(client, "GET", f"/rebuilds/{told['id']}").json()
-            progress.at(told["progress"]["read"], told["progress"]["expected"])
+            rebuild = ask(client, "GET", f"/rebuilds/{rebuild['id']}").json()
+            progress.at(rebuild["progress"]["read"], rebuild["progress"]["expected"])
     progress.end()
-    result = told.get("result") or {}
+    result = rebuild.get("result") or {}
     lines = [f"{name}: {value}" for name, value in result.items() if name not in ("tables", "lost_events")]
     lines += [f"lost {one['id']} {one['type']} {one['thing'] or ''}" for one in result.get("lost_events", ())]
-    tell(told, json, "\n".join(lines))
-    if told["state"] != "done":
-        raise CannotStart(f"the rebuild failed: {told.get('problem') or 'it was interrupted'}")
+    tell(rebuild, json, "\n".join(lines))
+    if rebuild["state"] != "done":
+        raise CannotStart(f"the rebuild failed: {rebuild.get('problem') or 'it was interrupted'}")
     raise typer.Exit(1 if result.get("differing") or not result.get("swapped") else 0)
 
 
 def _ids_in(file: Path | None) -> list[str]:
-    """The ids of the lines `lost ID ...`; others are passed over."""
+    """The ids of the lines `lost ID ...`; other lines are ignored."""
     if file is None:
         return []
     try:

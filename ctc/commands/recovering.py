@@ -9,13 +9,13 @@ from typing import Annotated, Any
 import httpx
 import typer
 
-from ctc.client import Data, ask, connected, follow
+from ctc.client import Data, ask, connect, follow
 from ctc.commands.operating import NAMES
 from ctc.errors import CannotStart
 from ctc.output import Json, Progress, group, tell
 
 LOOK_AGAIN = 0.3
-"""Seconds between looks at how far it is."""
+"""Seconds between two looks at the progress."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -41,12 +41,12 @@ def resend(
     thing goes out again, so nobody gets what was withdrawn or narrowed since.
     """
     names, body = _services(service), _place(since)
-    with connected(data) as client:
-        begun = {name: ask(client, "POST", _path(name), json=body).json() for name in names}
-        for name, first in begun.items():
+    with connect(data) as client:
+        resendings = {name: ask(client, "POST", _path(name), json=body).json() for name in names}
+        for name, first in resendings.items():
             _wait(client, name, first)
-    sent = {name: first["sent"] - first["position"] for name, first in begun.items()}
-    tell({"rows": sent}, json, "\n".join(f"{name}: {rows} rows of the journal" for name, rows in sent.items()))
+    counts = {name: first["sent"] - first["position"] for name, first in resendings.items()}
+    tell({"rows": counts}, json, "\n".join(f"{name}: {rows} rows of the journal" for name, rows in counts.items()))
 
 
 def compare_journal(
@@ -58,7 +58,7 @@ def compare_journal(
 
     So it is after an older database was restored: enter again what these events told, or accept the loss.
     """
-    with connected(data) as client:
+    with connect(data) as client:
         differences = {name: _differences(client, name) for name in _services(service)}
     lines = [
         f"lost {one['id']} {one['type']} {one['subject']}"
@@ -71,15 +71,15 @@ def compare_journal(
 
 
 def _differences(client: httpx.Client, name: str) -> dict[str, Any]:
-    """What the service says, once it has read all."""
-    lost: list[dict[str, Any]] = []
+    """The differences that the service found after it has read everything."""
+    lost_events: list[dict[str, Any]] = []
     progress = Progress(f"{name}: messages")
     for line in follow(client, "GET", f"/services/{name}/journal/differences"):
         if "compared" in line:
             progress.end()
-            return {**line["compared"], "lost_events": lost}
+            return {**line["compared"], "lost_events": lost_events}
         if "lost" in line:
-            lost.append(line["lost"])
+            lost_events.append(line["lost"])
         else:
             progress.at(line["read"])
     raise CannotStart(f"{name} stopped on its way; see its log, then try again")
@@ -103,7 +103,7 @@ def _path(name: str) -> str:
 
 
 def _place(since: str | None) -> dict[str, Any]:
-    """Where to begin, as the request says it. A day begins in New York."""
+    """The body of the request: where to begin. A day begins in New York."""
     if since is None:
         return {}
     if since.isdecimal():
@@ -121,7 +121,7 @@ def _place(since: str | None) -> dict[str, Any]:
 
 
 def _wait(client: httpx.Client, name: str, now: dict[str, Any]) -> None:
-    """Returns when the journal is sent up to where it had been sent before."""
+    """Waits until the journal is sent again up to the old mark."""
     begin, end, progress = now["position"], now["sent"], Progress(f"{name}: rows")
     while now["position"] < end:
         progress.at(now["position"] - begin, end - begin)

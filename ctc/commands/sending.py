@@ -1,4 +1,4 @@
-"""`ctc import` and `ctc publish`: what people and other systems send."""
+"""`ctc import` and `ctc publish`: send files and events to the system."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ import httpx
 import orjson
 import typer
 
-from ctc.client import Data, ask, connected, follow
+from ctc.client import Data, ask, connect, follow
 from ctc.errors import CannotStart, Refused
 from ctc.output import Json, Progress, note, tell
 
 MEDIA = {".csv": "text/csv", ".jsonl": "application/jsonl"}
 LARGEST_FILE = 256 * 1024 * 1024
-"""Bytes; a larger file is sent in parts, so that a refused one does not cost an hour."""
+"""Bytes. A larger file must be sent in parts, so that a refusal does not cost an hour."""
 KINDS = ("visits", "assessments", "projects", "fatf", "terrorism-index", "treaties")
 WITH_SOURCE = ("assessments", "projects")
-"""Of these it matters whose references a file has; the others are known by their content."""
+"""Kinds of files whose references belong to a source; the others are identified by their content."""
 RECEIPTS_WITHIN = 30.0
 """Seconds to wait for receipts."""
 BATCH = 500
-"""Events a request, and not more than these bytes: well within the largest body."""
+"""The most events and bytes of one request: well within the largest body."""
 BATCH_BYTES = 2 * 1024 * 1024
 BOM = b"\xef\xbb\xbf"
 
@@ -60,11 +60,11 @@ def import_file(
     if source and kind not in WITH_SOURCE:
         raise CannotStart(f"{kind} have no source of their own: leave --source out")
     if (treaty is not None) != (kind == "treaties"):
-        said = "treaties need --treaty, the treaty's name" if treaty is None else f"{kind} take no --treaty"
-        raise CannotStart(said)
+        problem = "treaties need --treaty, the treaty's name" if treaty is None else f"{kind} take no --treaty"
+        raise CannotStart(problem)
     params = {name: value for name, value in (("source", source), ("treaty", treaty)) if value}
     try:
-        with connected(data) as client, Reading(file) as content:
+        with connect(data) as client, Reading(file) as content:
             result = _import(client, kind, params, content, media)
     except Refused as refusal:
         raise CannotStart(f"{file}: {refusal}") from None
@@ -91,22 +91,22 @@ def import_file(
 def _import(
     client: httpx.Client, kind: str, params: dict[str, str], content: Iterator[bytes], media: str
 ) -> dict[str, Any]:
-    """The result, with progress on the way to it."""
-    progress, told = Progress("rows"), dict[str, Any]()
+    """Sends the file and shows the progress; returns the result."""
+    progress, answer = Progress("rows"), dict[str, Any]()
     headers = {"Content-Type": media, "Accept": "application/x-ndjson"}
-    for told in follow(client, "POST", f"/imports/{kind}", content=content, headers=headers, params=params):
-        if "problem" in told:
-            raise Refused(told)
-        if isinstance(told["rejected"], int):
-            progress.at(told["accepted"] + told["rejected"] + told["unchanged"])
+    for answer in follow(client, "POST", f"/imports/{kind}", content=content, headers=headers, params=params):
+        if "problem" in answer:
+            raise Refused(answer)
+        if isinstance(answer["rejected"], int):
+            progress.at(answer["accepted"] + answer["rejected"] + answer["unchanged"])
     progress.end()
-    if not isinstance(told.get("rejected"), list):
+    if not isinstance(answer.get("rejected"), list):
         raise CannotStart("the import stopped on its way: send the same file again, it goes on from there")
-    return told
+    return answer
 
 
 class Reading:
-    """A file as a request's body, with progress."""
+    """A file as the body of a request, with progress."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -122,11 +122,11 @@ class Reading:
         return self._chunks(size)
 
     def _chunks(self, size: int) -> Iterator[bytes]:
-        progress, sent = Progress(f"sending {self.path.name}: bytes"), 0
+        progress, count = Progress(f"sending {self.path.name}: bytes"), 0
         while chunk := self.file.read(1 << 20):
             yield chunk
-            sent += len(chunk)
-            progress.at(sent, size)
+            count += len(chunk)
+            progress.at(count, size)
         progress.end()
 
     def __exit__(self, *_: object) -> None:
@@ -145,10 +145,10 @@ def publish(
     json: Json = False,
 ) -> None:
     """Sends events, checked against their contracts first, and prints their receipts."""
-    events = list(_checked(_read(file)))
-    with connected(data) as client:
-        taken = _send(client, events)
-        receipts = _receipts(client, taken) if wait else taken
+    events = list(_check(_read(file)))
+    with connect(data) as client:
+        answers = _send(client, events)
+        receipts = _receipts(client, answers) if wait else answers
     tell({"receipts": receipts}, json, "\n".join(map(_line, receipts)) or "there was nothing to send")
     states = {receipt["status"] for receipt in receipts}
     if wait and "waiting" in states:
@@ -158,7 +158,7 @@ def publish(
 
 
 def _read(file: Path) -> list[Any]:
-    """The events: one a line, an array of them, or one over several lines."""
+    """The events of a file: one a line, an array, or one event over several lines."""
     try:
         text = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     except OSError as error:
@@ -167,27 +167,27 @@ def _read(file: Path) -> list[Any]:
     with suppress(ValueError):
         whole = orjson.loads(text)
         return whole if isinstance(whole, list) else [whole]
-    return [_parsed(file, number, line) for number, line in enumerate(text.split(b"\n"), 1) if line.strip()]
+    return [_parse(file, number, line) for number, line in enumerate(text.split(b"\n"), 1) if line.strip()]
 
 
-def _parsed(file: Path, number: int, line: bytes) -> Any:
+def _parse(file: Path, number: int, line: bytes) -> Any:
     try:
         return orjson.loads(line)
     except orjson.JSONDecodeError as error:
         raise CannotStart(f"{file}: line {number} is not JSON: {error.msg}, at character {error.colno}") from error
 
 
-def _checked(events: Iterable[Any]) -> Iterator[Any]:
-    """The events; CannotStart for the first one that breaks its contract, before anything is sent."""
+def _check(events: Iterable[Any]) -> Iterator[Any]:
+    """The events. Raises CannotStart for the first one that breaks its contract, before anything is sent."""
     from contracts.catalog import PREFIX, Unreadable, decode_notice  # noqa: PLC0415 - help must not wait
-    from contracts.cloudevents import carried, unwrap  # noqa: PLC0415
+    from contracts.cloudevents import read_object, unwrap  # noqa: PLC0415
 
     for number, event in enumerate(events, 1):
         try:
-            read = carried(event)
+            read = read_object(event)
             if read.problem:
                 raise Unreadable(read.problem)
-            # Its arrival stands in for the time of an event that brings none.
+            # An event without a time gets that of its arrival.
             attributes, body = unwrap({"time": "2000-01-01T00:00:00Z", **read.attributes}, read.data)
             decode_notice(attributes["type"].removeprefix(PREFIX), body)
         except Unreadable as error:
@@ -196,19 +196,19 @@ def _checked(events: Iterable[Any]) -> Iterator[Any]:
 
 
 def _send(client: httpx.Client, events: list[Any]) -> list[dict[str, Any]]:
-    """What the system says of each event, with the address of its receipt."""
-    taken: list[dict[str, Any]] = []
+    """Sends the events; returns the answer to each, with the address of its receipt."""
+    answers: list[dict[str, Any]] = []
     progress = Progress("sending: events")
     headers = {"Content-Type": "application/cloudevents-batch+json"}
     for body in _batches(events):
-        taken += ask(client, "POST", "/events", content=body, headers=headers).json()["items"]
-        progress.at(len(taken), len(events))
+        answers += ask(client, "POST", "/events", content=body, headers=headers).json()["items"]
+        progress.at(len(answers), len(events))
     progress.end()
-    return taken
+    return answers
 
 
 def _batches(events: Iterable[Any]) -> Iterator[bytes]:
-    """Bodies of several events each, none too large."""
+    """Bodies with several events each, none of them too large."""
     batch: list[bytes] = []
     for event in map(orjson.dumps, events):
         if batch and (len(batch) == BATCH or sum(map(len, batch)) + len(event) > BATCH_BYTES):
@@ -219,25 +219,25 @@ def _batches(events: Iterable[Any]) -> Iterator[bytes]:
         yield b"[" + b",".join(batch) + b"]"
 
 
-def _receipts(client: httpx.Client, taken: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _receipts(client: httpx.Client, answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     until = time.monotonic() + RECEIPTS_WITHIN
-    return [_receipt(client, one, until) for one in taken]
+    return [_receipt(client, one, until) for one in answers]
 
 
-def _receipt(client: httpx.Client, taken: dict[str, Any], until: float) -> dict[str, Any]:
-    """The receipt, once it is in; as it is when the time is up."""
-    if "receipt" not in taken or taken["status"] == "unreadable":
-        return taken
+def _receipt(client: httpx.Client, answer: dict[str, Any], until: float) -> dict[str, Any]:
+    """Waits for the receipt; returns it as it is when the time is up."""
+    if "receipt" not in answer or answer["status"] == "unreadable":
+        return answer
     while True:
-        receipt: dict[str, Any] = ask(client, "GET", taken["receipt"]).json()
+        receipt: dict[str, Any] = ask(client, "GET", answer["receipt"]).json()
         if receipt["status"] != "waiting" or time.monotonic() > until:
             return receipt
         time.sleep(0.05)
 
 
 def _line(receipt: dict[str, Any]) -> str:
-    unchanged = " (unchanged)" if receipt.get("outcome") == "unchanged" else ""
-    named = f" ({', '.join(receipt['fields'])})" if receipt.get("fields") else ""
-    reason = f", {receipt['reason']}{named}" if receipt.get("reason") else ""
-    caused = f", caused {' '.join(receipt['caused'])}" if receipt.get("caused") else ""
-    return f"{receipt.get('source')} {receipt.get('id')}: {receipt['status']}{unchanged}{reason}{caused}"
+    again = " (unchanged)" if receipt.get("outcome") == "unchanged" else ""
+    fields = f" ({', '.join(receipt['fields'])})" if receipt.get("fields") else ""
+    reason = f", {receipt['reason']}{fields}" if receipt.get("reason") else ""
+    things = f", caused {' '.join(receipt['caused'])}" if receipt.get("caused") else ""
+    return f"{receipt.get('source')} {receipt.get('id')}: {receipt['status']}{again}{reason}{things}"

@@ -53,12 +53,12 @@ def serve(
 
 def _settings(port: int | None, clock: date | None) -> Settings:
     read = settings_of.read()
-    given: dict[str, object] = {}
+    changes: dict[str, object] = {}
     if port is not None:
-        given["port"] = port
+        changes["port"] = port
     if clock is not None:
-        given["clock"] = clock
-    return read.model_copy(update=given)
+        changes["clock"] = clock
+    return read.model_copy(update=changes)
 
 
 async def _up(settings: Settings, data: Path) -> None:

@@ -1,4 +1,4 @@
-"""`ctc simulate`: years of the procedure on a seeded clock, with faults, held to invariants every year."""
+"""`ctc simulate`: years of the procedure on a seeded clock, with faults. Invariants are checked every year."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MEMBERS = 193
 FIRST_YEAR = 2022
 """The first whole year of resolution 2617."""
 LAST_YEAR = 2199
-"""The last for which synthetic mandates are made."""
+"""The last year that has synthetic mandates."""
 
 
 def add_to(app: typer.Typer) -> None:

@@ -34,21 +34,25 @@ def demo(
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotStart(f"{out} cannot be written: {error.strerror}") from error
-    told = asyncio.run(_demo(examples, out, show_on=sys.stderr if json else sys.stdout))
+    summary = asyncio.run(_demo(examples, out, show_on=sys.stderr if json else sys.stdout))
     lines = [
-        f"{'ok   ' if t['reconciles'] else 'WRONG'} {t['total']}: {t['left']} = {t['right']}" for t in told["totals"]
+        f"{'ok   ' if t['reconciles'] else 'WRONG'} {t['total']}: {t['left']} = {t['right']}" for t in summary["totals"]
     ]
-    tell(told, json, "\n".join(["", *lines, f"left in {out}: annual reports 2022 to 2024, events.jsonl, summary.json"]))
-    raise typer.Exit(0 if told["reconciles"] else 1)
+    tell(
+        summary,
+        json,
+        "\n".join(["", *lines, f"left in {out}: annual reports 2022 to 2024, events.jsonl, summary.json"]),
+    )
+    raise typer.Exit(0 if summary["reconciles"] else 1)
 
 
 async def _demo(examples: Path, out: Path, show_on: Any) -> dict[str, Any]:
-    from ctc.demo import demo as started  # noqa: PLC0415 - help must not wait for all services to load
+    from ctc.demo import demo as begin_demo  # noqa: PLC0415 - help must not wait for all services to load
     from reference import load  # noqa: PLC0415
     from shared.operations import logs  # noqa: PLC0415
     from shared.operations.embedded_postgres import temporary  # noqa: PLC0415
 
     logs.configure("warning")
     with temporary() as server:
-        async with started(server.dsn, load(), lambda line: print(line, file=show_on)) as run:
+        async with begin_demo(server.dsn, load(), lambda line: print(line, file=show_on)) as run:
             return await run.run(examples, out)

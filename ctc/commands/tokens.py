@@ -17,7 +17,7 @@ from shared.operations import settings as settings_of
 from shared.web import tokens
 
 NONE = "none"
-"""Written in place of a right: takes all rights of this kind away."""
+"""Written in place of a right, it takes away all rights of this kind."""
 
 Name = Annotated[str, typer.Argument(help="Of the office or system; never of a person.")]
 Party = Annotated[list[str] | None, typer.Option(help="Such as state:KEN or body:unoct; can be repeated.")]
@@ -35,13 +35,13 @@ File = Annotated[Path | None, typer.Option(help="The tokens file; else CTC_TOKEN
 
 def commands() -> typer.Typer:
     """The subcommands."""
-    found = group("Who may come in, and what they may see, send and do.", "ctc tokens list")
+    app = group("Who may come in, and what they may see, send and do.", "ctc tokens list")
     example = "ctc tokens add unodc --source urn:un:unodc --notice-type notice.visit.planned --body unodc"
-    found.command("add", epilog=f"Example: {example}")(add)
-    found.command("change", epilog="Example: ctc tokens change unodc --notice-type notice.project.registered")(change)
-    found.command("list", epilog="Example: ctc tokens list --json")(show)
-    found.command("revoke", epilog="Example: ctc tokens revoke unodc")(revoke)
-    return found
+    app.command("add", epilog=f"Example: {example}")(add)
+    app.command("change", epilog="Example: ctc tokens change unodc --notice-type notice.project.registered")(change)
+    app.command("list", epilog="Example: ctc tokens list --json")(show)
+    app.command("revoke", epilog="Example: ctc tokens revoke unodc")(revoke)
+    return app
 
 
 def add(
@@ -84,13 +84,13 @@ def change(
 
     `none` takes all of a kind away.
     """
-    named: dict[str, tuple[list[str] | None, Callable[[str], str]]] = {
+    options: dict[str, tuple[list[str] | None, Callable[[str], str]]] = {
         "sources": (source, str),
         "notice_types": (notice_type, _notice_type),
         "bodies": (body, _body),
         "parties": (party, _party),
     }
-    rights = {kind: _rights(given, read) for kind, (given, read) in named.items() if given}
+    rights = {kind: _rights(values, read) for kind, (values, read) in options.items() if values}
     if not rights:
         raise CannotStart("what shall change? name --source, --notice-type, --body or --party")
     principal = tokens.change(_file(file), name, **rights)
@@ -99,8 +99,8 @@ def change(
 
 def show(file: File = None, json: Json = False) -> None:
     """Who may come in; tokens themselves are kept nowhere."""
-    found = tokens.principals(_file(file))
-    tell({"principals": [_as_json(one) for one in found]}, json, "\n".join(map(_line, found)) or "nobody")
+    principals = tokens.principals(_file(file))
+    tell({"principals": [_as_json(one) for one in principals]}, json, "\n".join(map(_line, principals)) or "nobody")
 
 
 def revoke(name: Annotated[str, typer.Argument(help="Of a principal.")], file: File = None, json: Json = False) -> None:
@@ -112,8 +112,8 @@ def revoke(name: Annotated[str, typer.Argument(help="Of a principal.")], file: F
 # ---- what is written, as it is kept -------------------------------------------------------------
 
 
-def _rights(given: list[str], read: Callable[[str], str]) -> frozenset[str]:
-    return frozenset() if given == [NONE] else frozenset(map(read, given))
+def _rights(values: list[str], read: Callable[[str], str]) -> frozenset[str]:
+    return frozenset() if values == [NONE] else frozenset(map(read, values))
 
 
 def _audience(text: str) -> Audience:
@@ -124,7 +124,7 @@ def _audience(text: str) -> Audience:
 
 
 def _party(text: str) -> str:
-    """The party as things name it; CannotStart for one that nothing could ever name."""
+    """The party by its id. Raises CannotStart if no State or body has it."""
     from reference import load  # noqa: PLC0415
 
     kind, _, name = text.partition(":")
@@ -140,24 +140,24 @@ def _party(text: str) -> str:
 
 
 def _notice_type(text: str) -> str:
-    """The type without its version; CannotStart for one that there is not."""
+    """The type without its version. Raises CannotStart if there is no such type."""
     from contracts.catalog import NOTICES  # noqa: PLC0415 - help must not wait for all models to load
 
-    known = sorted(name.rpartition(".v")[0] for name in NOTICES)
-    if text not in (ANY, *known):
-        raise CannotStart(f"there is no notice {text}: take of {', '.join(known)}, or {ANY}")
+    types = sorted(name.rpartition(".v")[0] for name in NOTICES)
+    if text not in (ANY, *types):
+        raise CannotStart(f"there is no notice {text}: take of {', '.join(types)}, or {ANY}")
     return text
 
 
 def _body(text: str) -> str:
-    """The body's id; CannotStart for one that is not listed."""
+    """The id of the body. Raises CannotStart if it is not listed."""
     from reference import load  # noqa: PLC0415
 
     reference = load()
-    found = reference.body(text)
-    if text != ANY and found is None:
+    body = reference.body(text)
+    if text != ANY and body is None:
         raise CannotStart(f"there is no body {text}: take of {', '.join(one.id for one in reference.bodies)}, or {ANY}")
-    return found.id if found else ANY
+    return body.id if body else ANY
 
 
 # ---- as it is shown -----------------------------------------------------------------------------
@@ -180,8 +180,8 @@ def _as_json(one: Principal) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _file(given: Path | None) -> Path:
-    path = given or settings_of.read().tokens_file
+def _file(option: Path | None) -> Path:
+    path = option or settings_of.read().tokens_file
     if path is None:
         raise CannotStart("which tokens file? name it with --file, or set CTC_TOKENS_FILE")
     return path

@@ -54,7 +54,7 @@ SERVICE = Service(
 )
 
 
-def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
+def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     """Assessments as HTTP shows it."""
     return Served(
         name=SERVICE.name,

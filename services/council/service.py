@@ -124,7 +124,7 @@ def rebuild(runtime: Runtime, connection: asyncpg.Connection[asyncpg.Record]) ->
     return Rebuild(connection, runtime.transport, SERVICE, PROJECTED_TABLES, PROJECTED_INDEXES)
 
 
-def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
+def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     """Council as HTTP shows it."""
     handler = runtime.handler
     return Served(

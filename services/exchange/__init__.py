@@ -1,1 +1,1 @@
-"""Exchange: what other systems send (notices), and what they are told (receipts)."""
+"""Exchange: notices from other systems, and the receipts that answer them."""

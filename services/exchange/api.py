@@ -1,4 +1,4 @@
-"""HTTP of exchange: events in, receipts out; and, for operators, what nobody could read."""
+"""HTTP of exchange: events in, receipts out; and, for operators, unreadable events."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ from shared.web.routes import resources
 from shared.web.server.reading import read_body
 
 OWN_BODIES: Final = frozenset({"/events"})
-"""Read here, since CloudEvents has media types and limits of its own."""
+"""Paths whose bodies are read here, since CloudEvents has media types and limits of its own."""
 
 LARGEST_EVENT: Final = 1_048_576
-"""Bytes of a request with one event: Kafka's default limit, so that both ways in take the same."""
+"""Bytes of a request with one event: Kafka's default limit, so that both ways in have the same limit."""
 LARGEST_BATCH: Final = 4 * LARGEST_EVENT
-"""Bytes of a request with several: memory that a request may take. Larger sets are sent in parts."""
+"""Bytes of a request with several events, which are held in memory. Larger sets are sent in parts."""
 
 LARGEST_NUMBER: Final = 2**63 - 1
-"""Of a bigint column."""
+"""The largest number of a bigint column."""
 
 NoticeId = Annotated[str, Query(alias="id", min_length=1, max_length=LONGEST["id"])]
 NoticeSource = Annotated[str, Query(min_length=1, max_length=LONGEST["source"])]
@@ -92,23 +92,23 @@ def _events(handler: Handler) -> APIRouter:
             raise TokenNeeded
         if not principal.sources:
             raise NotYourSource(fields=("source",))
-        batched = media_type(request.headers.get("content-type", "")) == BATCH
-        body = await read_body(request.headers, request.receive, LARGEST_BATCH if batched else LARGEST_EVENT)
+        is_batch = media_type(request.headers.get("content-type", "")) == BATCH
+        body = await read_body(request.headers, request.receive, LARGEST_BATCH if is_batch else LARGEST_EVENT)
         events = await _read(handler, request, body, principal)
         sources = {event.attributes.get("source", "") for event in events} - {""}
-        if not all(map(principal.speaks_for, sources)):  # without a source an event speaks for nobody
+        if not all(map(principal.speaks_for, sources)):  # an event without a source speaks for nobody
             raise NotYourSource(fields=("source",))
         async with asyncio.timeout(LONGEST_COMMAND):
-            taken = await take_in(handler, [_in_the_trace(event, request) for event in events], principal)
-        if not batched and _no_json(events[0]):
-            raise UnreadableRequest(taken[0].receipt.reason)
-        return answer({"items": [_told(one) for one in taken]}, 202)
+            taken_events = await take_in(handler, [_in_the_trace(event, request) for event in events], principal)
+        if not is_batch and _no_json(events[0]):
+            raise UnreadableRequest(taken_events[0].receipt.reason)
+        return answer({"items": [_show_event(one) for one in taken_events]}, 202)
 
     return router
 
 
 async def _read(handler: Handler, request: Request, body: bytes, principal: Principal) -> list[Carried]:
-    """The events of a request. Raises NoCloudEvent; and UnreadableRequest, after keeping the body."""
+    """The events of a request. Raises NoCloudEvent, or keeps the body and raises UnreadableRequest."""
     headers = dict(request.headers)
     async with handler.pool.acquire() as connection:
         received_at = await handler.clock.now(connection)
@@ -126,40 +126,40 @@ async def _read(handler: Handler, request: Request, body: bytes, principal: Prin
 async def _keep_unreadable(
     handler: Handler, headers: dict[str, str], body: bytes, reason: str, principal: Principal
 ) -> UnreadableRequest:
-    """Keeps a body in which there is nothing that a receipt could be for."""
-    told = {name: headers[name] for name in ("content-type", "ce-source", "ce-id", "ce-type") if name in headers}
-    attributes = {name.removeprefix("ce-"): value for name, value in told.items()}
+    """Keeps a body in which no event has an address for a receipt."""
+    as_sent = {name: headers[name] for name in ("content-type", "ce-source", "ce-id", "ce-type") if name in headers}
+    attributes = {name.removeprefix("ce-"): value for name, value in as_sent.items()}
     await take_in(handler, [Carried(attributes, body, reason)], principal)
     return UnreadableRequest(reason)
 
 
 def _has_address(event: Carried) -> bool:
-    """Whether there can be a receipt for it."""
+    """Whether an event has the source and id that a receipt needs."""
     return bool(event.attributes.get("source") and event.attributes.get("id"))
 
 
 def _whole(event: Carried, number: int, headers: dict[str, str], body: bytes) -> Carried:
-    """An event that cannot be read, with all that came of it, to be kept."""
+    """An unreadable event with everything that arrived of it, to be kept."""
     if not event.problem:
         return event
-    batched = media_type(headers.get("content-type", "")) == BATCH
-    values = json_value(body) if batched else None
+    is_batch = media_type(headers.get("content-type", "")) == BATCH
+    values = json_value(body) if is_batch else None
     return Carried(event.attributes, to_json(values[number]) if isinstance(values, list) else body, event.problem)
 
 
 def _in_the_trace(event: Carried, request: Request) -> Carried:
-    """An event that brings no trace of its own is part of its request's, or begins one.
+    """The event with a trace: its own, else that of its request, else a new one.
 
-    The same with the correlation: without one of the event's or the request's, it is the event's id.
+    The correlation id is found in the same way; a new one is the event's id.
     """
-    begun = tracing.continued(None, f"{event.attributes.get('source')} {event.attributes.get('id')}")
-    trace = request.state.trace if "traceparent" in request.headers else begun
+    new_trace = tracing.continued(None, f"{event.attributes.get('source')} {event.attributes.get('id')}")
+    trace = request.state.trace if "traceparent" in request.headers else new_trace
     correlation = {"correlationid": request.state.correlation_id} if "x-correlation-id" in request.headers else {}
     return Carried({"traceparent": str(trace), **correlation, **event.attributes}, event.data, event.problem)
 
 
 def _no_json(event: Carried) -> bool:
-    """Whether the data cannot even be parsed: then the request itself is at fault."""
+    """Whether the data is not JSON; then the request itself is wrong."""
     try:
         json_value(event.data or b"")
     except ContractBroken:
@@ -167,17 +167,17 @@ def _no_json(event: Carried) -> bool:
     return False
 
 
-def _told(taken: Taken) -> dict[str, object]:
-    """What became of an event so far, and where to ask again."""
-    told: dict[str, object] = {"source": taken.source, "id": taken.id, **_said(taken.receipt)}
-    if taken.source and taken.id:
-        told["receipt"] = f"/receipts?{urlencode({'source': taken.source, 'id': taken.id})}"
-    return told
+def _show_event(event: Taken) -> dict[str, object]:
+    """The state of an event, and the address of its receipt."""
+    fields: dict[str, object] = {"source": event.source, "id": event.id, **_show_receipt(event.receipt)}
+    if event.source and event.id:
+        fields["receipt"] = f"/receipts?{urlencode({'source': event.source, 'id': event.id})}"
+    return fields
 
 
-def _said(receipt: Receipt) -> dict[str, object]:
-    """The receipt as its sender sees it: what says nothing is left out."""
-    said = {
+def _show_receipt(receipt: Receipt) -> dict[str, object]:
+    """The receipt as its sender sees it, without empty fields."""
+    fields = {
         "outcome": receipt.outcome,
         "caused": receipt.caused,
         "reason": receipt.reason,
@@ -188,7 +188,7 @@ def _said(receipt: Receipt) -> dict[str, object]:
         "refused_on": receipt.refused_on,
         "answered_at": None if receipt.status == "waiting" else receipt.at,
     }
-    return {"status": receipt.status} | {name: value for name, value in said.items() if value}
+    return {"status": receipt.status} | {name: value for name, value in fields.items() if value}
 
 
 def _receipts(handler: Handler) -> APIRouter:
@@ -217,7 +217,7 @@ def _show_notice(row: SentNotice, reference: Reference) -> dict[str, object]:
         "id": row.notice_id,
         "notice_type": row.notice_type or None,
         "received_at": row.received_at,
-        **_said(row.last or still_waiting(row, reference)),
+        **_show_receipt(row.last or still_waiting(row, reference)),
     }
 
 
@@ -234,9 +234,9 @@ def _unreadable(pool: Pool) -> APIRouter:
             min(below, LARGEST_NUMBER),
             page.limit + 1,
         )
-        shown = [dict(record) for record in records[: page.limit]]
+        items = [dict(record) for record in records[: page.limit]]
         more = len(records) > page.limit
-        return answer({"items": shown, "next": cursor(str(shown[-1]["number"])) if more else None})
+        return answer({"items": items, "next": cursor(str(items[-1]["number"])) if more else None})
 
     @router.get("/unreadable/{number}", response_model=UnreadableWhole)
     async def show_unreadable(operator: Operator, number: Annotated[int, Path(ge=1, le=LARGEST_NUMBER)]) -> Response:
@@ -246,8 +246,8 @@ def _unreadable(pool: Pool) -> APIRouter:
         )
         if record is None or operator.audience != "committee":
             raise NotFound
-        found = dict(record)
-        data, attributes = found.pop("data"), orjson.loads(found.pop("attributes"))
-        return answer({**found, "attributes": attributes, "data_base64": base64.b64encode(data).decode()})
+        fields = dict(record)
+        data, attributes = fields.pop("data"), orjson.loads(fields.pop("attributes"))
+        return answer({**fields, "attributes": attributes, "data_base64": base64.b64encode(data).decode()})
 
     return router

@@ -1,7 +1,7 @@
 """Who may send which notice: by its source, its type, the body or State in whose name it speaks, and consent. Pure.
 
-One rule for both doors. Over HTTP the sender is the token's principal. On Kafka no principal comes with a message:
-there the senders are all that are registered for its source, and the notice passes if one of them may send it.
+HTTP and Kafka have the same rule. Over HTTP the sender is the token's principal. A Kafka message has no principal:
+its senders are all that are registered for its source, and the notice passes if one of them may send it.
 """
 
 from __future__ import annotations
@@ -60,14 +60,14 @@ class NotYourConsent(NotEntitled):
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """In whose name a type of notice speaks."""
+    """The body that a type of notice speaks for."""
 
     body: str = ""
-    """The id of the one body that may."""
+    """The id of the only body that may send it; empty if a field names the body."""
     field: str = ""
-    """Or else the field that names the body."""
+    """The field that names the body; empty if there is none."""
     or_state: bool = False
-    """Whether the State that it is about may too."""
+    """Whether the State that it is about may send it too."""
 
 
 VOICES: Final[Mapping[type[NoticeData], Voice]] = MappingProxyType(
@@ -81,7 +81,7 @@ VOICES: Final[Mapping[type[NoticeData], Voice]] = MappingProxyType(
         NoticeResponseReceived: Voice(body=ASSESSOR, or_state=True),
     }
 )
-"""Of every type of notice: one that has no voice here, nobody may send."""
+"""The voice of every type of notice. Nobody may send a type that is not listed here."""
 
 
 def check_sender(senders: Sequence[Principal], source: str, notice: NoticeData, reference: Reference) -> None:
@@ -92,7 +92,7 @@ def check_sender(senders: Sequence[Principal], source: str, notice: NoticeData, 
 
 
 def what_senders_read(senders: Sequence[Principal]) -> tuple[Audience | None, tuple[str, ...]]:
-    """Audience and parties of the sender; of several who share a source, what each of them may read."""
+    """Audience and parties of the sender; if several share a source, only what each of them may read."""
     if not senders:
         return None, ()
     widest = max((one.audience for one in senders), key=AUDIENCES.index)
@@ -111,28 +111,28 @@ def _refusals(sender: Principal, source: str, notice: NoticeData, reference: Ref
         yield NotYourSource(fields=("source",))
     if not sender.may_send(type_):
         yield NotYourNotice(_grant("notice-type", type_), ("notice_type",))
-    yield from _unheard(sender, notice, reference)
+    yield from _refuse_voice(sender, notice, reference)
     of_another = getattr(notice, "assessment_source", None) or source
     if not sender.speaks_for(of_another) and not _responds(sender, notice, reference):
         yield NotYourAssessment(fields=("assessment_source",))
-    widened = tuple(_widened(notice))
-    if widened and not sender.is_officer and not _is_state(sender, notice, reference):
-        yield NotYourConsent(fields=widened)
+    fields = tuple(_find_widening(notice))
+    if fields and not sender.is_officer and not _is_state(sender, notice, reference):
+        yield NotYourConsent(fields=fields)
 
 
-def _unheard(sender: Principal, notice: NoticeData, reference: Reference) -> Iterator[NotEntitled]:
-    """What is wrong with the name in which the notice speaks. A body that is not listed is for a later rule."""
+def _refuse_voice(sender: Principal, notice: NoticeData, reference: Reference) -> Iterator[NotEntitled]:
+    """The refusal if the sender may not speak for this body. Later rules judge a body that is not listed."""
     voice = VOICES.get(type(notice), Voice())
     if voice.or_state and _is_state(sender, notice, reference):
         return
-    named = reference.body(getattr(notice, voice.field)) if voice.field else None
-    body = voice.body or (named.id if named else "")
+    named_body = reference.body(getattr(notice, voice.field)) if voice.field else None
+    body = voice.body or (named_body.id if named_body else "")
     if (body or not voice.field) and not sender.speaks_for_body(body):
         yield NotYourBody(_grant("body", body), (voice.field or "notice_type",))
 
 
 def _responds(sender: Principal, notice: NoticeData, reference: Reference) -> bool:
-    """A State answers for itself, whoever submitted the assessment (OP16)."""
+    """Whether a State responds for itself, whoever submitted the assessment (OP16)."""
     return isinstance(notice, NoticeResponseReceived) and _is_state(sender, notice, reference)
 
 
@@ -142,8 +142,8 @@ def _is_state(sender: Principal, notice: NoticeData, reference: Reference) -> bo
     return f"state:{member.id if member else code}" in sender.parties
 
 
-def _widened(notice: NoticeData) -> Iterator[str]:
-    """The fields by which a part would leave the UN system from the start. A correction never widens (OP19)."""
+def _find_widening(notice: NoticeData) -> Iterator[str]:
+    """The fields that would release a part beyond the UN system. A correction never widens (OP19)."""
     if not isinstance(notice, NoticeAssessmentSubmitted):
         return
     if notice.wider_release is not None:

@@ -1,4 +1,4 @@
-"""The body of `POST /events`, for the OpenAPI document: made from the models, as the published schemas are. Pure."""
+"""The body of `POST /events` for the OpenAPI document, made from the models like the published schemas. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OWN: Final[Node] = {
     "datacontenttype": {"const": JSON},
     "audience": {"enum": list(AUDIENCES)},
 }
-"""What is more to be said of some attributes."""
+"""More about some attributes."""
 
 
 def _attribute(name: str) -> Node:
@@ -29,7 +29,7 @@ def _attribute(name: str) -> Node:
 
 
 def _event(model: type[EventData]) -> Node:
-    """One notice as a CloudEvent in JSON. Further extensions may be there."""
+    """One notice as a CloudEvent in JSON. It may have further extensions."""
     attributes = {name: _attribute(name) for name in LONGEST}
     return {
         "title": _event_name(model),
@@ -49,30 +49,30 @@ def _reference(name: str) -> Node:
 
 
 def _schemas() -> Node:
-    found: Node = {}
+    schemas: Node = {}
     for model in _NOTICES:
         data = schema_of(model, "#/components/schemas/{model}")
-        found |= data.pop("$defs", {})
-        found[model.__name__] = {name: value for name, value in data.items() if not name.startswith("$")}
-        found[model.__name__]["title"] = model.__name__
-        found[_event_name(model)] = _event(model)
+        schemas |= data.pop("$defs", {})
+        schemas[model.__name__] = {name: value for name, value in data.items() if not name.startswith("$")}
+        schemas[model.__name__]["title"] = model.__name__
+        schemas[_event_name(model)] = _event(model)
     names = {PREFIX + model.type: f"#/components/schemas/{_event_name(model)}" for model in _NOTICES}
-    found["NoticeEvent"] = {
+    schemas["NoticeEvent"] = {
         "title": "NoticeEvent",
         "oneOf": [_reference(_event_name(model)) for model in _NOTICES],
         "discriminator": {"propertyName": "type", "mapping": names},
     }
-    return found
+    return schemas
 
 
 SCHEMAS: Final = _schemas()
-"""For the components of the document."""
+"""The schemas for the components of the document."""
 
 _BATCH: Final[Node] = {
     "type": "array",
     "description": "An array of `NoticeEvent`.",
     "maxItems": LARGEST_BATCH,
-    # Not `items`: Python's usual generator makes code of a typed list beside other bodies that fails when it is run.
+    # Without `items`: for a typed list beside other bodies, Python's usual generator writes code that fails.
     "unevaluatedItems": _reference("NoticeEvent"),
 }
 _DATA: Final[Node] = {"anyOf": [_reference(model.__name__) for model in _NOTICES]}
@@ -92,10 +92,10 @@ EVENT_BODY: Final[Node] = {
             "in": "header",
             "required": False,
             "description": f"Of an event in binary mode. {MEANINGS[name]}",
-            "schema": {"type": "string", "maxLength": LONGEST[name]},  # generators take no more of a header
+            "schema": {"type": "string", "maxLength": LONGEST[name]},  # generators support no more in a header
         }
         for name in LONGEST
         if name != "datacontenttype"
     ],
 }
-"""For the route: its body in the three modes, and the headers of binary mode."""
+"""The body of the route in the three modes, and the headers of binary mode."""

@@ -1,4 +1,4 @@
-"""Events from other systems that did not come by Kafka: through the same reading and the same handler."""
+"""Takes in events that did not come by Kafka. They are read and handled like those from Kafka."""
 
 from __future__ import annotations
 
@@ -27,63 +27,63 @@ from shared.engine.rules import Event, Trigger, Unreadable
 from shared.engine.storage import tables
 
 BESIDE_KAFKA: Final = -1
-"""Stands for the partition of what did not come by Kafka; its sendings are numbered."""
+"""The partition of events that did not come by Kafka. Their offsets are the numbers of sendings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of one event."""
+    """The result for one event."""
 
     source: str | None
     id: str | None
     receipt: Receipt
-    """As far as there is one yet: its owner may still have to answer."""
+    """The present receipt; it waits while the owner has not answered."""
 
 
 async def take_in(handler: Handler, events: Sequence[Carried], sender: Principal) -> list[Taken]:
-    """Puts the events through the handler as one batch, and says of each what became of it.
+    """Handles the events as one batch, and returns the result for each.
 
-    Raises NotEntitled if the sender may not send one of them, and what the handler raises: then none was taken in.
+    Raises NotEntitled if the sender may not send one of them, and what the handler raises. Then none was taken in.
     """
     triggers = await _triggers(handler, events, sender)
     for trigger in triggers:
         if isinstance(trigger, Event):
             check_sender(trigger.senders, trigger.source, trigger.data, handler.reference)
-    handled = await _handle(handler, triggers)
-    after = await _known(handler, events)
+    done_triggers = await _handle(handler, triggers)
+    after = await _load_notices(handler, events)
     async with handler.pool.acquire() as connection:
         now = await handler.clock.now(connection)
     return [
         describe_taken(trigger, event, after.get(_key(event)), now, handler.reference)
-        for trigger, event in zip(handled, events, strict=True)
+        for trigger, event in zip(done_triggers, events, strict=True)
     ]
 
 
 async def _handle(handler: Handler, triggers: Sequence[Trigger]) -> list[Trigger]:
-    """Puts the triggers through the handler, and returns them as they went through at last.
+    """Handles the triggers, and returns those that were handled.
 
-    Another request may have sent the same id at the same moment and taken the number of a sending. Such a
-    sending goes through again under a number of its own.
+    A simultaneous request with the same id may have taken the number of a sending. Such a sending is handled
+    again under a number of its own.
     """
     outcomes = await handler.handle(triggers)
-    handled, again = list(triggers), []
+    done_triggers, again = list(triggers), []
     for number, (trigger, outcome) in enumerate(zip(triggers, outcomes, strict=True)):
         if isinstance(trigger, Event) and isinstance(outcome, Repeated):
-            handled[number] = replace(trigger, sending=_sending())
-            again.append(handled[number])
+            done_triggers[number] = replace(trigger, sending=_sending())
+            again.append(done_triggers[number])
     if again:
         await handler.handle(again)
-    return handled
+    return done_triggers
 
 
 def _sending() -> str:
-    """Of a sending that has no place in a count: told from all others."""
+    """A random number for a sending that cannot be counted."""
     return f"{BESIDE_KAFKA}/{secrets.randbits(62)}"
 
 
 async def _triggers(handler: Handler, events: Sequence[Carried], sender: Principal) -> list[Trigger]:
-    """Each told from what was sent before under its id, in this request or an earlier one, by the number of those."""
-    before = await _known(handler, events)
+    """The triggers. Their numbers tell them from earlier sendings under the same id."""
+    before = await _load_notices(handler, events)
     numbers = Counter({key: len(row.sendings) for key, row in before.items()})
     triggers = []
     for event in events:
@@ -96,7 +96,7 @@ def _trigger(handler: Handler, event: Carried, number: int, sender: Principal) -
     message = Message(TOPIC, BESIDE_KAFKA, number, "", event.attributes, event.data, event.problem)
     trigger = trigger_of(handler.service, message, lambda _source: (sender,))
     assert trigger is not None, "nothing from outside is passed over"
-    if isinstance(trigger, Unreadable):  # it may have no id, so a number of its own tells it from others
+    if isinstance(trigger, Unreadable):  # it may have no id, so it gets a number of its own
         return replace(trigger, message=replace(message, offset=secrets.randbits(62)))
     return trigger
 
@@ -104,9 +104,9 @@ def _trigger(handler: Handler, event: Carried, number: int, sender: Principal) -
 def describe_taken(
     trigger: Trigger, event: Carried, after: SentNotice | None, now: datetime, reference: Reference
 ) -> Taken:
-    """What became of one event, by the row of its notice after the batch.
+    """The result for one event, by the row of its notice after the batch.
 
-    `last` in that row answers the last sending only. That may be one of another request.
+    `last` in that row answers only the last sending, which may belong to another request.
     """
     if isinstance(trigger, Unreadable):
         source, notice_id, _ = sender_of(trigger.message)
@@ -122,7 +122,7 @@ def _key(event: Carried) -> str:
     return notice_key(event.attributes.get("source", ""), event.attributes.get("id", ""))
 
 
-async def _known(handler: Handler, events: Sequence[Carried]) -> dict[str, SentNotice]:
+async def _load_notices(handler: Handler, events: Sequence[Carried]) -> dict[str, SentNotice]:
     at = tables.stored(NOTICES, handler.service.name)
     query = f"select {at.column_list} from {at.full_name} where id = any($1::text[])"
     records = await handler.pool.fetch(query, [_key(event) for event in events])

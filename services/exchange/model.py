@@ -1,4 +1,4 @@
-"""What other systems sent, and what they were told. Pure."""
+"""Notices that other systems sent, and their receipts. Pure."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ Status = Literal["waiting", "accepted", "refused", "unreadable"]
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """An answer to a sender: ids, names and reasons, never content."""
+    """An answer to a sender. It holds ids, names and reasons, never content."""
 
     status: Status
     at: datetime
     outcome: Outcome | None = None
-    """Of an accepted one: whether it took effect, or had done so before."""
+    """For an accepted notice: whether it took effect now or before."""
     caused: tuple[str, ...] = ()
     """Ids of the things that the notice made or changed."""
     reason: str = ""
@@ -30,56 +30,56 @@ class Receipt:
     fields: tuple[str, ...] = ()
     """Names of the fields that contradict what is known."""
     refused_on: date | None = None
-    """Of a waiting one: the day on which it is refused, if what it waits for has not become known by then."""
+    """For a waiting notice: the day on which it is refused, if what it waits for is still unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class SentNotice:
-    """A notice, known by the source and the id that its sender gave it."""
+    """A notice, identified by the source and the id that its sender gave it."""
 
     id: str
     source: str
     notice_id: str
     notice_type: str
-    """Such as `notice.visit.planned`; empty while only unreadable ones came under this id."""
+    """The type, such as `notice.visit.planned`; empty while only unreadable events came under this id."""
     received_at: datetime
     content: dict[str, str]
-    """A digest of each field: enough to name those that differ when it comes again, and nothing to leak."""
+    """A digest of each field: enough to name fields that differ in a repeated notice, without content."""
     sendings: tuple[str, ...]
-    """Which sendings of it were handled, so that one that is delivered again is not answered again."""
+    """The sendings that were handled, so that a repeated delivery is not answered again."""
     standing: Receipt | None = None
-    """What was decided of the notice; None while its owner has not answered."""
+    """The decision on the notice; None while its owner has not answered."""
     last: Receipt | None = None
-    """What the last sending was told: the receipt that is shown. None while that is the owner's answer to come."""
+    """The answer to the last sending, which is shown. None while the owner has not answered."""
     deferred: tuple[Receipt, ...] = ()
-    """What later sendings are told once the owner has answered the first: in order, and not before it. One that
-    `waits` is told what stands."""
+    """The answers to later sendings, in order. They are sent after the owner has answered the first one.
+    A receipt that waits stands for the owner's answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnreadableEvent:
-    """What nobody could read, as it came: for an operator to look at. Only the newest are kept."""
+    """An unreadable event as it arrived, for operators. Only the newest are kept."""
 
     id: str
-    """Where it was read: topic, partition, offset."""
+    """The place from which it was read: topic, partition, offset."""
     received_at: datetime
     source: str | None
-    """The sender's, as far as it could be read; so are the next two."""
+    """The source, as far as it could be read, like the next two fields."""
     notice_id: str | None
     notice_type: str | None
     reason: str
     attributes: dict[str, str]
     size: int
-    """Bytes that came."""
+    """The number of bytes that arrived."""
     data: bytes
-    """The first of them."""
+    """The first of these bytes."""
 
 
 def notice_key(source: str, notice_id: str) -> str:
-    """Of the row of a notice."""
+    """The key of the row of a notice."""
     return uuid5("notice", source, notice_id)
 
 
 def place_of(message: Message) -> str:
-    """Where a message was read: two reads of the same have the same."""
+    """The place of a message. Repeated reads of one message have the same place."""
     return f"{message.topic}/{message.partition}/{message.offset}"

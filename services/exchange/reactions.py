@@ -1,7 +1,7 @@
-"""What exchange does with a notice from another system, and with its owner's answer. Pure.
+"""Rules for notices from other systems, and for the answers of their owners. Pure.
 
-A notice is known by source and id. The first time it is handed on to its owner, whose answer becomes
-the receipt. Sent again with the same content, it gets the same answer again; with other content it is
+Source and id identify a notice. Exchange hands the first sending on to the owner, whose answer becomes
+the receipt. A repeated sending with the same content gets the same answer; one with other content is
 refused. Each sending is answered, in order.
 """
 
@@ -26,11 +26,11 @@ from shared.engine.notices.known_codes import body_name, state_id
 from shared.engine.rules import Change, Context, Emit, Event, Known, Need, Put, Refusal, Rule
 
 MOST_SENDINGS: Final = 100
-"""Of one notice that are answered; whoever sends it more often has the answer."""
+"""The most sendings of one notice that are answered."""
 LONGEST_SUBJECT: Final = LONGEST["subject"]
 
-Sent = Event[Any]
-"""A notice as its sender sent it; its data is one of the models of notices."""
+Sending = Event[Any]
+"""A sending: a notice as its sender sent it. Its data is one of the models of notices."""
 
 
 class OursAlone(Refusal):
@@ -44,113 +44,113 @@ class KnownWithOtherContent(Refusal):
 # ---- a notice -------------------------------------------------------------------------------
 
 
-def needs_notice(sent: Sent) -> Iterable[Need]:
-    """What is known under the notice's source and id."""
-    yield Need(NOTICES, notice_key(sent.source, sent.id))
+def needs_notice(sending: Sending) -> Iterable[Need]:
+    """The row of the notice."""
+    yield Need(NOTICES, notice_key(sending.source, sending.id))
 
 
-def take_in(sent: Sent, known: Known, context: Context) -> Iterable[Change]:
-    """Hands a new notice on to its owner; answers one that is known, and one that its sender may not send."""
-    row = known.get(NOTICES, notice_key(sent.source, sent.id))
-    if row is not None and (sent.sending in row.sendings or len(row.sendings) >= MOST_SENDINGS):
+def take_in(sending: Sending, rows: Known, context: Context) -> Iterable[Change]:
+    """Hands a new notice on to its owner. Answers a repeated one, and refuses one that its sender may not send."""
+    row = rows.get(NOTICES, notice_key(sending.source, sending.id))
+    if row is not None and (sending.sending in row.sendings or len(row.sendings) >= MOST_SENDINGS):
         return
-    row = _sent_again(row, sent) if row else _new(sent, context)
+    row = _count_sending(row, sending) if row else _build_row(sending, context)
     try:
-        check_sender(sent.senders, sent.source, sent.data, context.reference)
+        check_sender(sending.senders, sending.source, sending.data, context.reference)
     except NotEntitled as refusal:
-        yield from _in_turn(row, _refused(refusal, context))
+        yield from _answer_in_turn(row, _build_refusal(refusal, context))
         return
-    yield from _again(sent, row, context) if row.content else _first(sent, row, context)
+    yield from _answer_again(sending, row, context) if row.content else _hand_on(sending, row, context)
 
 
-def _new(sent: Sent, context: Context) -> SentNotice:
-    """What is known of a notice before it is judged. Its id is used up only with its content."""
-    key = notice_key(sent.source, sent.id)
-    return SentNotice(key, sent.source, sent.id, sent.data.notice_type, context.now, {}, (sent.sending,))
+def _build_row(sending: Sending, context: Context) -> SentNotice:
+    """The row of a notice that is not judged yet. Only its content uses the id up."""
+    key = notice_key(sending.source, sending.id)
+    return SentNotice(key, sending.source, sending.id, sending.data.notice_type, context.now, {}, (sending.sending,))
 
 
-def _sent_again(row: SentNotice, sent: Sent) -> SentNotice:
-    return replace(row, sendings=(*row.sendings, sent.sending))
+def _count_sending(row: SentNotice, sending: Sending) -> SentNotice:
+    return replace(row, sendings=(*row.sendings, sending.sending))
 
 
-def _first(sent: Sent, row: SentNotice, context: Context) -> Iterable[Change]:
+def _hand_on(sending: Sending, row: SentNotice, context: Context) -> Iterable[Change]:
     row = replace(
-        row, notice_type=sent.data.notice_type, received_at=context.now, content=content_of(sent.data), last=None
+        row, notice_type=sending.data.notice_type, received_at=context.now, content=content_of(sending.data), last=None
     )
     try:
-        notice = checked(sent, context.reference)
+        notice = normalize(sending, context.reference)
     except Refusal as refusal:
-        yield from _told(row, _refused(refusal, context), stands=True)
+        yield from _answer(row, _build_refusal(refusal, context), stands=True)
         return
     yield Put(NOTICES, row)
-    reads, parties = what_senders_read(sent.senders)
-    taken_in = NoticeTakenIn(source=sent.source, id=sent.id, notice=notice, reads=reads, parties=parties)
-    yield Emit(taken_in, subject_of(sent.source, notice))
+    reads, parties = what_senders_read(sending.senders)
+    taken_in = NoticeTakenIn(source=sending.source, id=sending.id, notice=notice, reads=reads, parties=parties)
+    yield Emit(taken_in, subject_of(sending.source, notice))
 
 
-def _again(sent: Sent, row: SentNotice, context: Context) -> Iterable[Change]:
-    if differing := differing_fields(row, sent.data):
-        yield from _in_turn(row, _refused(KnownWithOtherContent(fields=differing), context))
+def _answer_again(sending: Sending, row: SentNotice, context: Context) -> Iterable[Change]:
+    if differing := differing_fields(row, sending.data):
+        yield from _answer_in_turn(row, _build_refusal(KnownWithOtherContent(fields=differing), context))
     else:
-        yield from _in_turn(row, Receipt("waiting", context.now))
+        yield from _answer_in_turn(row, Receipt("waiting", context.now))
 
 
 def answer_to_earlier(row: SentNotice, notice: NoticeData, now: datetime) -> Receipt | None:
-    """What a sending of this content was told, where a later one was told something else; None: nothing yet."""
+    """The answer to a sending with this content, if the last sending had other content; None: not answered yet."""
     if differing := differing_fields(row, notice):
         refusal = KnownWithOtherContent(fields=differing)
         return Receipt("refused", now, reason=refusal.sentence, code=refusal.code, fields=differing)
     return row.standing
 
 
-def _in_turn(row: SentNotice, receipt: Receipt) -> Iterable[Change]:
-    """Answers one more sending; while the owner thinks about the first one, that answer goes before."""
+def _answer_in_turn(row: SentNotice, receipt: Receipt) -> Iterable[Change]:
+    """Answers a repeated sending; but after the owner's answer to the first one."""
     if row.standing is None and row.content:
         last = None if receipt.status == "waiting" else receipt
-        # As long as all that was sent is the same, the owner's answer is the one for all of it.
-        deferred = (*row.deferred, receipt) if row.deferred or last else ()
-        yield Put(NOTICES, replace(row, last=last, deferred=deferred))
+        # While all sendings are the same, the owner's answer is the answer to all of them.
+        waiting = (*row.deferred, receipt) if row.deferred or last else ()
+        yield Put(NOTICES, replace(row, last=last, deferred=waiting))
     else:
-        yield from _told(row, _as_it_stands(row.standing, receipt))
+        yield from _answer(row, _as_it_stands(row.standing, receipt))
 
 
 def _as_it_stands(standing: Receipt | None, receipt: Receipt) -> Receipt:
-    """The receipt; of one more sending of the same, what stands: accepted before, it is now unchanged."""
+    """The receipt; for a repeated sending, the decision with the outcome `unchanged` if it was accepted."""
     if receipt.status != "waiting" or standing is None:
         return receipt
     return replace(standing, at=receipt.at, outcome="unchanged" if standing.status == "accepted" else None)
 
 
-def refuse_unjudged(sent: Sent, error: Exception) -> Iterable[Change]:
-    """Taking it in failed. Nothing of it is kept, so that it may come again under the same id."""
+def refuse_unjudged(sending: Sending, error: Exception) -> Iterable[Change]:
+    """Refuses a notice whose intake failed. Nothing is kept, so it may come again under the same id."""
     refusal = error if isinstance(error, Refusal) else CouldNotBeJudged()
-    refused = ReceiptRefused(
-        source=sent.source,
-        id=sent.id,
-        notice_type=sent.data.notice_type,
+    receipt = ReceiptRefused(
+        source=sending.source,
+        id=sending.id,
+        notice_type=sending.data.notice_type,
         reason=refusal.sentence,
         code=refusal.code,
         fields=refusal.fields,
     )
-    yield Emit(refused, sent.source[:LONGEST_SUBJECT], audience="partners")
+    yield Emit(receipt, sending.source[:LONGEST_SUBJECT], audience="partners")
 
 
-def checked(sent: Sent, reference: Reference) -> Any:
-    """The notice, with States by id and bodies by name where an alias was sent. Raises a Refusal."""
-    if sent.source.startswith("/services/"):
+def normalize(sending: Sending, reference: Reference) -> Any:
+    """The notice with ids of States and names of bodies in place of aliases. Raises a Refusal."""
+    if sending.source.startswith("/services/"):
         raise OursAlone
-    notice: NoticeData = sent.data
-    # Whether it was a Member on the day that counts is the owner's to judge.
+    notice: NoticeData = sending.data
+    # The owner judges whether it was a Member State on the day that counts.
     if isinstance(notice, NoticeProjectRegistered):
         states = tuple(state_id(reference, code, "states") for code in notice.states)
         lead_body = body_name(reference, notice.lead_body, "lead_body")
         return notice.model_copy(update={"states": states, "lead_body": lead_body})
-    named = {"body": body_name(reference, notice.body)} if isinstance(notice, NoticeVisitPlanned) else {}
-    return notice.model_copy(update={"state": state_id(reference, sent.data.state), **named})
+    body = {"body": body_name(reference, notice.body)} if isinstance(notice, NoticeVisitPlanned) else {}
+    return notice.model_copy(update={"state": state_id(reference, sending.data.state), **body})
 
 
 def subject_of(source: str, notice: Any) -> str:
-    """The State; of a project for several or none, the project's id."""
+    """The State; for a project with several States or none, the id of the project."""
     if not isinstance(notice, NoticeProjectRegistered):
         state: str = notice.state
         return state
@@ -158,7 +158,7 @@ def subject_of(source: str, notice: Any) -> str:
 
 
 def content_of(notice: NoticeData) -> dict[str, str]:
-    """A digest for each field of the notice. What is absent counts as its default."""
+    """A digest of each field of the notice. An absent field counts as its default."""
     return {name: _digest(value) for name, value in notice.model_dump(mode="json").items()}
 
 
@@ -167,7 +167,7 @@ def _digest(value: object) -> str:
 
 
 def differing_fields(row: SentNotice, notice: NoticeData) -> tuple[str, ...]:
-    """The names of the fields that are not as they were."""
+    """The names of the fields that differ from the row."""
     content = content_of(notice)
     names = row.content.keys() | content.keys()
     return tuple(sorted(name for name in names if row.content.get(name) != content.get(name)))
@@ -181,18 +181,18 @@ def needs_answered(answer: Event[NoticeAccepted] | Event[NoticeRefused]) -> Iter
     yield Need(NOTICES, notice_key(answer.data.source, answer.data.id))
 
 
-def pass_on_acceptance(answer: Event[NoticeAccepted], known: Known, context: Context) -> Iterable[Change]:
-    """The owner accepted: so says the receipt. The first answer stands; a notice not known here has no sender."""
-    row = known.get(NOTICES, notice_key(answer.data.source, answer.data.id))
+def pass_on_acceptance(answer: Event[NoticeAccepted], rows: Known, context: Context) -> Iterable[Change]:
+    """Sends a receipt for an acceptance by the owner. The first answer stands. An unknown notice has no sender."""
+    row = rows.get(NOTICES, notice_key(answer.data.source, answer.data.id))
     if row is not None and row.standing is None:
         data = answer.data
         receipt = Receipt("accepted", context.now, outcome=data.outcome, caused=data.caused)
         yield from _answer_all(row, receipt)
 
 
-def pass_on_refusal(answer: Event[NoticeRefused], known: Known, context: Context) -> Iterable[Change]:
-    """The owner refused: so says the receipt, with rule and paragraph."""
-    row = known.get(NOTICES, notice_key(answer.data.source, answer.data.id))
+def pass_on_refusal(answer: Event[NoticeRefused], rows: Known, context: Context) -> Iterable[Change]:
+    """Sends a receipt for a refusal by the owner, with rule and paragraph."""
+    row = rows.get(NOTICES, notice_key(answer.data.source, answer.data.id))
     if row is not None and row.standing is None:
         data = answer.data
         receipt = Receipt(
@@ -208,17 +208,17 @@ def pass_on_refusal(answer: Event[NoticeRefused], known: Known, context: Context
 
 
 def _answer_all(row: SentNotice, receipt: Receipt) -> Iterable[Change]:
-    """The owner's answer, and after it those of the later sendings. What the last one was told before, it was told."""
-    yield from _sent_out(row, receipt)
+    """Sends the owner's answer, and then the answers to later sendings. An earlier `last` stays."""
+    yield from _emit_receipt(row, receipt)
     last = row.last or receipt
     for later in row.deferred:
-        told = _as_it_stands(receipt, replace(later, at=receipt.at))
-        yield from _sent_out(row, told)
-        last = row.last or told
+        answer = _as_it_stands(receipt, replace(later, at=receipt.at))
+        yield from _emit_receipt(row, answer)
+        last = row.last or answer
     yield Put(NOTICES, replace(row, standing=receipt, last=last, deferred=()))
 
 
-def _refused(refusal: Refusal, context: Context) -> Receipt:
+def _build_refusal(refusal: Refusal, context: Context) -> Receipt:
     return Receipt(
         "refused",
         context.now,
@@ -230,19 +230,19 @@ def _refused(refusal: Refusal, context: Context) -> Receipt:
     )
 
 
-def _told(row: SentNotice, receipt: Receipt, stands: bool = False) -> Iterable[Change]:
-    """The receipt, kept and sent. It `stands` where it answers the notice itself, not one more sending of it."""
+def _answer(row: SentNotice, receipt: Receipt, stands: bool = False) -> Iterable[Change]:
+    """Keeps and sends a receipt. It `stands` if it answers the notice itself and not a repeated sending."""
     yield Put(NOTICES, replace(row, last=receipt, standing=receipt if stands else row.standing))
-    yield from _sent_out(row, receipt)
+    yield from _emit_receipt(row, receipt)
 
 
-def _sent_out(row: SentNotice, receipt: Receipt) -> Iterable[Emit]:
+def _emit_receipt(row: SentNotice, receipt: Receipt) -> Iterable[Emit]:
     whose = {"source": row.source, "id": row.notice_id, "notice_type": row.notice_type}
     if receipt.status == "accepted":
-        accepted = ReceiptAccepted(**whose, outcome=receipt.outcome or "accepted", caused=receipt.caused)
-        yield Emit(accepted, row.source[:LONGEST_SUBJECT], audience="partners")
+        acceptance = ReceiptAccepted(**whose, outcome=receipt.outcome or "accepted", caused=receipt.caused)
+        yield Emit(acceptance, row.source[:LONGEST_SUBJECT], audience="partners")
         return
-    refused = ReceiptRefused(
+    refusal = ReceiptRefused(
         **whose,
         reason=receipt.reason,
         code=receipt.code or None,
@@ -250,7 +250,7 @@ def _sent_out(row: SentNotice, receipt: Receipt) -> Iterable[Emit]:
         paragraph=receipt.paragraph or None,
         fields=receipt.fields,
     )
-    yield Emit(refused, row.source[:LONGEST_SUBJECT], audience="partners")
+    yield Emit(refusal, row.source[:LONGEST_SUBJECT], audience="partners")
 
 
 TAKE_IN: Final = Rule(needs_notice, take_in, refuse_unjudged)

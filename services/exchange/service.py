@@ -28,14 +28,14 @@ SERVICE = Service(
     migrations=(Path(__file__).parent / "migrations",),
     outside=frozenset({TOPIC}),
     unreadable=UNREADABLE_ANSWERED,
-    # What others send never stops the system, not even where a rule of ours fails on it.
+    # Events from others never stop the system, not even if a rule of ours fails on them.
     dead_letter_limit=None,
     declared=frozenset({NoticeAccepted.type, NoticeRefused.type}) | NOTICES,
 )
 
 
-def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
-    """Exchange as HTTP shows it."""
+def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
+    """Describes exchange for HTTP."""
     return Served(
         name=SERVICE.name,
         description="What other systems send, and what they are told.",

@@ -1,4 +1,4 @@
-"""What the addresses of exchange answer, for the OpenAPI document."""
+"""The answers of exchange, for the OpenAPI document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where exchange keeps what it knows, in lock order."""
+"""The tables of exchange, in lock order."""
 
 from __future__ import annotations
 

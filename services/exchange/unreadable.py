@@ -1,4 +1,4 @@
-"""What exchange does with what nobody can read: it is answered, kept, and does not use its id up. Pure."""
+"""Rules for unreadable events: each is answered and kept, and does not use its id up. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 
 from contracts.catalog import PREFIX, json_value
 from contracts.catalog import Unreadable as ContractBroken
-from contracts.cloudevents import LONGEST, STRUCTURED, carried, is_too_long, media_type
+from contracts.cloudevents import LONGEST, STRUCTURED, is_too_long, media_type, read_object
 from contracts.exchange import ReceiptUnreadable
 from contracts.explaining import LONGEST_REASON
 from services.exchange.model import Receipt, SentNotice, UnreadableEvent, notice_key, place_of
@@ -19,70 +19,74 @@ from shared.engine.port import Message
 from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Rule, Unreadable
 
 LARGEST_KEPT: Final = 1_048_576
-"""Bytes kept of what cannot be read: as much as Kafka lets through by default."""
+"""Bytes kept of an unreadable event: Kafka's default limit."""
 LONGEST_SUBJECT: Final = LONGEST["subject"]
 
 
-def needs_unreadable(broken: Unreadable) -> Iterable[Need]:
-    """Whether it was answered already, and what is known under its source and id, if they can be read."""
-    yield Need(UNREADABLE, place_of(broken.message))
-    source, notice_id, _ = sender_of(broken.message)
+def needs_unreadable(event: Unreadable) -> Iterable[Need]:
+    """The row of the event, and the row of its notice, if source and id can be read."""
+    yield Need(UNREADABLE, place_of(event.message))
+    source, notice_id, _ = sender_of(event.message)
     if source and notice_id:
         yield Need(NOTICES, notice_key(source, notice_id))
 
 
-def answer_unreadable(broken: Unreadable, known: Known, context: Context) -> Iterable[Change]:
-    """Says why, and keeps the bytes. The id stays free: once repaired, it may come again under the same."""
-    place = place_of(broken.message)
-    if known.get(UNREADABLE, place) is not None:
+def answer_unreadable(event: Unreadable, rows: Known, context: Context) -> Iterable[Change]:
+    """Answers with the reason, and keeps the bytes. The repaired event may come again under the same id."""
+    place = place_of(event.message)
+    if rows.get(UNREADABLE, place) is not None:
         return
-    source, notice_id, notice_type = sender_of(broken.message)
-    told = unreadable(broken, context.now)
-    data = broken.message.data or b""
-    attributes = {name: _storable(value) for name, value in broken.message.attributes.items()}
+    source, notice_id, notice_type = sender_of(event.message)
+    answer = unreadable(event, context.now)
+    data = event.message.data or b""
+    attributes = {name: _storable(value) for name, value in event.message.attributes.items()}
     row = UnreadableEvent(
-        place, context.now, source, notice_id, notice_type, told.reason, attributes, len(data), data[:LARGEST_KEPT]
+        place, context.now, source, notice_id, notice_type, answer.reason, attributes, len(data), data[:LARGEST_KEPT]
     )
     yield Put(UNREADABLE, row)
     if source and notice_id:
-        yield from _remember(source, notice_id, broken, known, context)
+        yield from _remember(source, notice_id, event, rows, context)
     receipt = ReceiptUnreadable(
         source=source,
         id=notice_id,
         notice_type=notice_type,
-        reason=told.reason,
-        code=told.code or None,
-        fields=told.fields,
+        reason=answer.reason,
+        code=answer.code or None,
+        fields=answer.fields,
     )
     yield Emit(receipt, source[:LONGEST_SUBJECT] if source else place, audience="partners")
 
 
-def _remember(source: str, notice_id: str, broken: Unreadable, known: Known, context: Context) -> Iterable[Change]:
-    """For whoever asks for the receipt. A notice that was read under this id keeps what stands."""
-    row = known.get(NOTICES, notice_key(source, notice_id)) or SentNotice(
+def _remember(source: str, notice_id: str, event: Unreadable, rows: Known, context: Context) -> Iterable[Change]:
+    """Keeps the receipt to be shown. A readable notice under this id keeps its decision."""
+    row = rows.get(NOTICES, notice_key(source, notice_id)) or SentNotice(
         notice_key(source, notice_id), source, notice_id, "", context.now, {}, ()
     )
-    yield Put(NOTICES, replace(row, last=unreadable(broken, context.now)))
+    yield Put(NOTICES, replace(row, last=unreadable(event, context.now)))
 
 
-def unreadable(broken: Unreadable, now: datetime) -> Receipt:
-    """What the sender is told of what nobody can read."""
-    reason = _storable(broken.reason)[:LONGEST_REASON]
-    return Receipt("unreadable", now, reason=reason, code=broken.code, fields=broken.fields)
+def unreadable(event: Unreadable, now: datetime) -> Receipt:
+    """The receipt for an unreadable event."""
+    reason = _storable(event.reason)[:LONGEST_REASON]
+    return Receipt("unreadable", now, reason=reason, code=event.code, fields=event.fields)
 
 
 def sender_of(message: Message) -> tuple[str | None, str | None, str | None]:
     """Source, id and type of notice, as far as each can be read."""
-    told = _attributes(message)
-    type_ = told.get("type", "").removeprefix(PREFIX).rpartition(".v")[0]
-    return _line(told.get("source"), LONGEST["source"]), _line(told.get("id"), LONGEST["id"]), _line(type_, 200)
+    attributes = _attributes(message)
+    type_ = attributes.get("type", "").removeprefix(PREFIX).rpartition(".v")[0]
+    return (
+        _line(attributes.get("source"), LONGEST["source"]),
+        _line(attributes.get("id"), LONGEST["id"]),
+        _line(type_, 200),
+    )
 
 
 def _attributes(message: Message) -> Mapping[str, str]:
-    """The event's own, which in structured mode are in the data."""
+    """The event's own attributes, which are in the data in structured mode."""
     if media_type(message.attributes.get("content-type", "")) == STRUCTURED and message.data is not None:
         try:
-            return carried(json_value(message.data)).attributes
+            return read_object(json_value(message.data)).attributes
         except ContractBroken:
             pass
     return message.attributes
@@ -93,7 +97,7 @@ def _line(text: str | None, longest: int) -> str | None:
 
 
 def _storable(text: str) -> str:
-    """PostgreSQL holds no NUL."""
+    """The text without NUL, which PostgreSQL cannot hold."""
     return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 

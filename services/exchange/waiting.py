@@ -1,4 +1,4 @@
-"""What a sender is told while its notice waits: what for, and until when at most. Pure."""
+"""The receipt of a notice that waits: what it waits for, and until when at most. Pure."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ WAITS_FOR: Final[Mapping[str, str]] = MappingProxyType(
         "notice.project.registered": "the recommendations and products that it cites",
     }
 )
-"""Of each type of notice that may wait for something, as its owner's rule has it."""
+"""What each type of notice may wait for, by its owner's rule."""
 
 
 def still_waiting(row: SentNotice, reference: Reference) -> Receipt:
-    """What can be said before the owner has answered: if what it speaks of is not known, the notice waits for that."""
+    """The receipt before the owner has answered. The notice waits if its subject is not known yet."""
     reason = "Whoever owns such notices has not answered yet."
-    awaited = WAITS_FOR.get(row.notice_type)
-    if awaited is None:
+    what = WAITS_FOR.get(row.notice_type)
+    if what is None:
         return Receipt("waiting", row.received_at, reason=reason)
     last_day = add_period(civil_date(row.received_at), reference.practice.waiting_notices)
     refused_on = last_day + timedelta(days=1)
     return Receipt(
         "waiting",
         row.received_at,
-        reason=f"{reason} It waits for {awaited}, if that is not known here; what is not known by then is refused.",
+        reason=f"{reason} It waits for {what}, if that is not known here; what is not known by then is refused.",
         refused_on=refused_on,
     )

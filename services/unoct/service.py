@@ -52,7 +52,7 @@ SERVICE = Service(
 )
 
 
-def served(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
+def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     """Unoct as HTTP shows it."""
     return Served(
         name=SERVICE.name,

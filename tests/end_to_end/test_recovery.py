@@ -91,7 +91,7 @@ async def read_again(bootstrap: str) -> None:
     """Puts every group back to the beginning, once Kafka has missed the stopped copies."""
     async with asyncio.timeout(SOON):
         for name in SERVICES:
-            places = [TopicPartition(topic, at) for topic in composition.named(name).topics for at in range(12)]
+            places = [TopicPartition(topic, at) for topic in composition.find_service(name).topics for at in range(12)]
             async with AIOKafkaConsumer(
                 bootstrap_servers=bootstrap, group_id=name, enable_auto_commit=False
             ) as consumer:

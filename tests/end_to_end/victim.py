@@ -142,7 +142,7 @@ class StagedTransport(KafkaTransport):
     skip: int = field(default=0)
 
     def consumer(self, name: str, topics: Sequence[str], handler: Handler) -> KafkaConsumer:
-        staging = Staging(composition.named(name), self.stage, self.skip, handler)
+        staging = Staging(composition.find_service(name), self.stage, self.skip, handler)
         return KafkaTransport.consumer(self, name, topics, staging)
 
     async def publish(self, outgoing: Sequence[Outgoing]) -> None:
@@ -169,7 +169,15 @@ async def live(name: str, dsn: str, bootstrap: str, start: date, stage: str, ski
             time = await clock.set_up(connection, start)
         transport = StagedTransport(bootstrap, "victim", longest_pause=1, stage=stage, skip=skip)
         (runtime,) = composition.runtimes(
-            [composition.named(name)], pool, transport, time, REFERENCE, dsn, Wake(), relays=True, senders_of=owned
+            [composition.find_service(name)],
+            pool,
+            transport,
+            time,
+            REFERENCE,
+            dsn,
+            Wake(),
+            relays=True,
+            senders_of=owned,
         )
         await transport.start()
         await runtime.apply_reference()

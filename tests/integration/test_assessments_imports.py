@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from contracts.ids import assessment_id
-from services.assessments.service import SERVICE, served
+from services.assessments.service import SERVICE, describe
 from shared.engine.imports.files import LARGEST_FILE
 from tests.support.serving import Serving, serving
 from tests.unit.services.assessments.desk import submitted
@@ -24,7 +24,7 @@ CSV = {"Content-Type": "text/csv"}
 
 @pytest.fixture
 async def service(postgres: str) -> AsyncIterator[Serving]:
-    async with serving(postgres, SERVICE, served) as found:
+    async with serving(postgres, SERVICE, describe) as found:
         found.clock.instant = datetime(2026, 1, 1, 12, tzinfo=UTC)
         yield found
 

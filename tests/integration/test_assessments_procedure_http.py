@@ -10,7 +10,7 @@ import pytest
 
 from contracts.ids import assessment_id, overlap_id, product_id, recommendation_id, visit_id
 from services.assessments.names import OWN_SOURCE
-from services.assessments.service import SERVICE, served
+from services.assessments.service import SERVICE, describe
 from tests.support.serving import Serving, serving
 from tests.unit.services.assessments.desk import recommendation, submitted
 
@@ -24,7 +24,7 @@ DECIDED = {"decided_by": "Permanent Mission", "decided_on": "2024-06-20"}
 
 @pytest.fixture
 async def service(postgres: str) -> AsyncIterator[Serving]:
-    async with serving(postgres, SERVICE, served) as found:
+    async with serving(postgres, SERVICE, describe) as found:
         found.clock.instant = datetime(2024, 7, 1, 12, tzinfo=UTC)
         yield found
 

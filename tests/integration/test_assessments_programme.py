@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from services.assessments.service import SERVICE, served
+from services.assessments.service import SERVICE, describe
 from tests.support.serving import PRINCIPALS, Serving, serving
 
 EVIDENCE = "[Synthetic example] MARKED-EVIDENCE-4713"
@@ -28,7 +28,7 @@ ADDED = {"state": "PER", "reasons": [{"code": "events"}]}
 
 @pytest.fixture
 async def service(postgres: str) -> AsyncIterator[Serving]:
-    async with serving(postgres, SERVICE, served) as found:
+    async with serving(postgres, SERVICE, describe) as found:
         found.clock.instant = datetime(2024, 7, 1, 12, tzinfo=UTC)
         yield found
 
@@ -102,7 +102,7 @@ async def test_a_state_sees_and_answers_its_own_consent_and_never_the_list(
 ) -> None:
     ken = frozenset({"state:KEN"})
     monkeypatch.setitem(PRINCIPALS, "mission", type(PRINCIPALS["owner"])("mission", "public", ken, may_command=True))
-    async with serving(service.runtime.dsn, SERVICE, served) as again:
+    async with serving(service.runtime.dsn, SERVICE, describe) as again:
         again.clock.instant = service.clock.instant
         mission = await again.client("mission")
         assert (await mission.get("/programmes/2024")).status_code == 404

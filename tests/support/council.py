@@ -16,7 +16,7 @@ import httpx
 from contracts.base import EventData
 from contracts.catalog import encode
 from services.council.facts import PROJECTED, SCHEMA
-from services.council.service import SERVICE, renew, served
+from services.council.service import SERVICE, describe, renew
 from shared.engine.decided import JournalRow
 from shared.engine.principals import OWNER, Principal
 from shared.engine.repairs.dead_letters import Repair
@@ -155,6 +155,6 @@ async def council_on(dsn: str, clock: Clock) -> AsyncIterator[Council]:
 
         @cache
         def build_app() -> Any:
-            return build(served(runtime, vitals, Repair(runtime.handler)), Tokens(None, PRINCIPALS).principal_for)
+            return build(describe(runtime, vitals, Repair(runtime.handler)), Tokens(None, PRINCIPALS).principal_for)
 
         yield Council(pool, clock, runtime, build_app, stack)

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 
 from contracts.notices import NoticeAccepted, NoticeRefused
-from services.exchange.service import SERVICE, served
+from services.exchange.service import SERVICE, describe
 from shared.engine.rules import Event
 from tests.support.postgres import PostgresServer
 from tests.support.running import START
@@ -29,7 +29,7 @@ SDKS: list[dict[str, Any]] = json.loads(
 async def ready(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
     """The service, on a database of its own."""
     template = await migrated(postgres_server, SERVICE)
-    async with postgres_server.database(template) as dsn, serving(dsn, SERVICE, served) as running:
+    async with postgres_server.database(template) as dsn, serving(dsn, SERVICE, describe) as running:
         yield running
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
-from services.exchange.service import SERVICE, served
+from services.exchange.service import SERVICE, describe
 from shared.engine.running.runtime import Runtime
 from shared.transports.kafka import KafkaTransport
 from shared.web.tokens import Tokens
@@ -26,7 +26,7 @@ async def on_kafka(postgres: str, broker: Broker, tokens: Tokens | None = None) 
     """Exchange with its loops, on topics that hold nothing yet."""
     await topics.delete_all(broker.bootstrap)
     await topics.create(broker.bootstrap, *SERVICE.topics, "ctc.exchange", "ctc.receipts", partitions=3)
-    async with serving(postgres, SERVICE, served, tokens) as running:
+    async with serving(postgres, SERVICE, describe, tokens) as running:
         transport = KafkaTransport(broker.bootstrap, "test")
         await transport.start()
         one = running.runtime

@@ -11,7 +11,7 @@ import httpx
 
 from contracts.base import EventData
 from contracts.catalog import encode
-from services.followup.service import SERVICE, served
+from services.followup.service import SERVICE, describe
 from shared.engine.port import Message
 from tests.support.serving import Serving, serving
 
@@ -21,7 +21,7 @@ READY = datetime(2024, 1, 20, 12, tzinfo=UTC)
 @asynccontextmanager
 async def ready(dsn: str) -> AsyncIterator[Serving]:
     """The service, a few days after the assessments of its tests."""
-    async with serving(dsn, SERVICE, served) as running:
+    async with serving(dsn, SERVICE, describe) as running:
         running.clock.instant = READY
         yield running
 

@@ -71,7 +71,7 @@ async def settled(pool: Pool, bootstrap: str, services: Sequence[str]) -> None:
     cluster, quiet = Cluster(bootstrap, "test", 30), 0
     async with asyncio.timeout(SETTLED_SECONDS):
         while quiet < 2:
-            lags = [await cluster.lag(name, composition.named(name).topics) for name in services]
+            lags = [await cluster.lag(name, composition.find_service(name).topics) for name in services]
             rows = [await unrelayed(pool, name) for name in services]
             quiet = 0 if any(lags + rows) else quiet + 1
             await asyncio.sleep(0.2)
@@ -156,7 +156,7 @@ async def unrelayed(pool: Pool, name: str) -> int:
 async def every_event_was_taken_once(pool: Pool, services: Sequence[str]) -> None:
     """The inbox of each reader against the journals: what it declares is there, and nothing else but the rest."""
     for name in services:
-        service = composition.named(name)
+        service = composition.find_service(name)
         wanted = {
             (record["source"], record["id"])
             for publisher in services

@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from services.unoct.service import SERVICE, served
+from services.unoct.service import SERVICE, describe
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving, migrated, serving
 from tests.unit.services.unoct.desk import UNODC, released
@@ -23,7 +23,7 @@ BODY: dict[str, Any] = {
 async def ready(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
     """The service, on a database of its own."""
     template = await migrated(postgres_server, SERVICE)
-    async with postgres_server.database(template) as dsn, serving(dsn, SERVICE, served) as running:
+    async with postgres_server.database(template) as dsn, serving(dsn, SERVICE, describe) as running:
         yield running
 
 

@@ -18,7 +18,7 @@ class FindingFact(NamedTuple):
     assessment_id: str
     state: str
     provision: str
-    """In the words of its author; `reference.named_provisions` says which provisions these name."""
+    """In the words of its author; `reference.find_provisions` says which provisions these name."""
     result: str
     good_practice: bool
     """Whether it tells of one."""

@@ -12,7 +12,7 @@ from typing import IO, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from contracts.catalog import LARGEST_NOTICE
-from contracts.explaining import broken
+from contracts.explaining import explain
 from shared.engine.refusal import Refusal
 
 Line = TypeVar("Line")
@@ -160,7 +160,7 @@ def parsed(number: int, data: bytes, model: type[Model]) -> Model | Rejected:
     try:
         return model.model_validate_json(data, extra="forbid")
     except ValidationError as error:
-        found = broken(error, model)
+        found = explain(error, model)
     return model.model_validate_json(data, extra="ignore") if found is None else Rejected(number, found.reason)
 
 

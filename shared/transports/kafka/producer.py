@@ -12,7 +12,7 @@ from typing import Any
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
-from contracts.cloudevents import addressed
+from contracts.cloudevents import add_schema_address
 from contracts.kafka_binding import headers_of
 from shared.engine.port import Outgoing, TransportAway
 from shared.operations.settings import PUBLIC_URL
@@ -75,7 +75,7 @@ class KafkaProducer:
             async with asyncio.timeout(self.patience):
                 producer = await self._connected()
                 for event in part:
-                    headers, key = headers_of(addressed(event.attributes, self.public_url)), event.key.encode()
+                    headers, key = headers_of(add_schema_address(event.attributes, self.public_url)), event.key.encode()
                     sent.add(await producer.send(event.topic, event.data, key=key, headers=headers))
                 await _stored(sent)
         finally:

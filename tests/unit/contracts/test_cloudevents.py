@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts import http_binding, kafka_binding
-from contracts.cloudevents import STRUCTURED, attributes_of, envelope_of, structured, unwrap
+from contracts.cloudevents import STRUCTURED, attributes_of, envelope_of, unwrap, write_structured
 from tests.unit.contracts.sent import ATTRIBUTES, DATA, ENVELOPE, NOW
 
 
@@ -21,7 +21,7 @@ def test_an_envelope_is_the_same_after_each_way_of_sending_it() -> None:
     assert envelope_of(unwrap(attributes, DATA)[0]) == ENVELOPE
     (sent,) = http_binding.read_request(http_binding.headers_of(ATTRIBUTES), DATA, NOW + timedelta(days=1))
     assert (envelope_of(sent.attributes), sent.data, sent.problem) == (ENVELOPE, DATA, "")
-    attributes, data = unwrap({"content-type": STRUCTURED}, structured(ATTRIBUTES, DATA))
+    attributes, data = unwrap({"content-type": STRUCTURED}, write_structured(ATTRIBUTES, DATA))
     assert (attributes["datacontenttype"], json.loads(data)) == ("application/json", json.loads(DATA))
     assert attributes_of(envelope_of(attributes)) == ATTRIBUTES | {"datacontenttype": "application/json"}
 

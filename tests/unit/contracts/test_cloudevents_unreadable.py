@@ -10,7 +10,7 @@ import pytest
 
 from contracts import http_binding, kafka_binding
 from contracts.catalog import Unreadable
-from contracts.cloudevents import STRUCTURED, carried, check, instant_of, structured, unwrap
+from contracts.cloudevents import STRUCTURED, check, instant_of, read_object, unwrap, write_structured
 from tests.unit.contracts.sent import ATTRIBUTES, JAVA_HEADERS, NOW
 
 
@@ -113,8 +113,8 @@ def test_an_extension_that_is_not_known_here_spoils_nothing_on_kafka(extension: 
 
 @pytest.mark.parametrize("value", [None, 7, [], "\udcff", {"a": 1}])
 def test_nor_does_it_over_http(value: object) -> None:
-    plain = json.loads(structured(ATTRIBUTES, b"{}"))
-    assert carried(plain | {"unknown": value}) == carried(plain)
+    plain = json.loads(write_structured(ATTRIBUTES, b"{}"))
+    assert read_object(plain | {"unknown": value}) == read_object(plain)
     headers = {f"ce-{name}": text for name, text in ATTRIBUTES.items()} | {"ce-unknown": "%ff", "ce-other": "\xff"}
     (event,) = http_binding.read_request(headers, b"{}", NOW)
     assert event.problem == ""
@@ -141,15 +141,15 @@ def test_what_is_no_time_stays_none(text: str) -> None:
 
 
 def test_a_mark_of_the_order_of_bytes_may_stand_before_json() -> None:
-    whole = b"\xef\xbb\xbf" + structured(ATTRIBUTES, b"{}")
+    whole = b"\xef\xbb\xbf" + write_structured(ATTRIBUTES, b"{}")
     assert unwrap({"content-type": STRUCTURED}, whole)[1] == b"{}"
     assert unwrap(ATTRIBUTES, b"\xef\xbb\xbf{}")[1] == b"{}"
 
 
 @pytest.mark.parametrize("kind", [STRUCTURED.upper(), "Application/CloudEvents+Json; charset=UTF-8"])
 def test_a_media_type_in_capitals_is_the_same(kind: str) -> None:
-    assert unwrap({"content-type": kind}, structured(ATTRIBUTES, b"{}"))[1] == b"{}"
-    (event,) = http_binding.read_request({"content-type": kind}, structured(ATTRIBUTES, b"{}"), NOW)
+    assert unwrap({"content-type": kind}, write_structured(ATTRIBUTES, b"{}"))[1] == b"{}"
+    (event,) = http_binding.read_request({"content-type": kind}, write_structured(ATTRIBUTES, b"{}"), NOW)
     assert event.problem == ""
 
 
@@ -182,5 +182,5 @@ def test_any_timestamp_of_a_record_is_survived(timestamp: int) -> None:
     ],
 )
 def test_a_structured_event_that_is_none_has_its_reason(value: object, reason: str) -> None:
-    assert reason in carried(value).problem
+    assert reason in read_object(value).problem
     assert reason in reason_of({"content-type": STRUCTURED}, json.dumps(value).encode())

@@ -95,5 +95,5 @@ def test_an_example_that_breaks_its_contract_is_named(monkeypatch: pytest.Monkey
 def test_while_something_is_missing_nothing_else_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is generated would fail on it."""
     monkeypatch.setattr("contracts.tools.check.gaps", lambda: ["one"])
-    monkeypatch.setattr("contracts.tools.check.generated", lambda _here: pytest.fail("nothing is generated"))
+    monkeypatch.setattr("contracts.tools.check.generate", lambda _here: pytest.fail("nothing is generated"))
     assert problems() == ["one"]

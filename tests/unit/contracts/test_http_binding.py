@@ -8,12 +8,12 @@ import pytest
 
 from contracts import http_binding
 from contracts.catalog import Unreadable
-from contracts.cloudevents import STRUCTURED, batch, structured
+from contracts.cloudevents import STRUCTURED, batch, write_structured
 from tests.unit.contracts.sent import ATTRIBUTES, DATA, JS_BINARY, NOW
 
 
 def test_a_batch_has_each_event_with_its_own_problem() -> None:
-    good = structured(ATTRIBUTES, DATA)
+    good = write_structured(ATTRIBUTES, DATA)
     body = b"[" + b",".join([good, b"7", good.replace(b'"1.0"', b'"0.2"'), good]) + b"]"
     events = http_binding.read_request({"content-type": "application/cloudevents-batch+json"}, body, NOW)
     assert [bool(event.problem) for event in events] == [False, True, True, False]

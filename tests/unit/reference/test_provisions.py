@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reference import OTHER, load, named_provisions
+from reference import OTHER, find_provisions, load
 
 REFERENCE = load()
 EXAMPLES = Path(__file__).parents[3] / "examples" / "assessments.jsonl"
@@ -32,13 +32,13 @@ EXAMPLES = Path(__file__).parents[3] / "examples" / "assessments.jsonl"
     ],
 )
 def test_a_provision_is_named_by_its_words_whatever_their_case_and_marks(text: str, codes: tuple[str, ...]) -> None:
-    assert named_provisions(text, REFERENCE.provisions) == codes
+    assert find_provisions(text, REFERENCE.provisions) == codes
 
 
 def test_every_wording_names_its_own_provision_alone() -> None:
     for provision in REFERENCE.provisions:
         for wording in provision.wordings:
-            assert named_provisions(wording, REFERENCE.provisions) == (provision.code,)
+            assert find_provisions(wording, REFERENCE.provisions) == (provision.code,)
 
 
 def test_the_provisions_are_those_of_which_the_council_asked_for_a_report() -> None:
@@ -52,6 +52,6 @@ def test_of_the_examples_findings_most_kinds_name_one() -> None:
         code
         for one in told
         for finding in one.get("findings", ())
-        for code in named_provisions(finding["provision"], REFERENCE.provisions)
+        for code in find_provisions(finding["provision"], REFERENCE.provisions)
     }
     assert named == {"api", "pnr", "watchlists", "prosecution", OTHER}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from reference import Reference, named_provisions
+from reference import Reference, find_provisions
 from services.council.counting.asking import WHOEVER_COUNTS, count_all, fetch_rows, parameters
 from services.council.counting.reading import rows
 from services.council.counting.scope import Scope
@@ -58,7 +58,7 @@ async def read_findings(
 async def _wordings(connection: Connection, reference: Reference) -> dict[str, list[str]]:
     """The words in which findings name provisions, and which one each means."""
     said = [row["provision"] for row in await rows(connection, query("wordings"), {})]
-    named = [(text, code) for text in said for code in named_provisions(text, reference.provisions)]
+    named = [(text, code) for text in said for code in find_provisions(text, reference.provisions)]
     return {"wordings": [text for text, _ in named], "codes": [code for _, code in named]}
 
 
@@ -72,7 +72,7 @@ async def _states_in_need(
         (row["state"], code)
         for row in found
         for code in (
-            *(named_provisions(row["provision"], reference.provisions) if row["provision"] else ()),
+            *(find_provisions(row["provision"], reference.provisions) if row["provision"] else ()),
             *(one.code for one in reference.provisions if not set(one.themes).isdisjoint(row["themes"])),
         )
     }
