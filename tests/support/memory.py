@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -13,7 +14,7 @@ from shared.engine.deadline import Deadline, Key
 from shared.engine.decided import JournalRow
 from shared.engine.memory import MemoryHandler
 from shared.engine.outcomes import Done, Outcome, Refused
-from shared.engine.rules import Table, Trigger
+from shared.engine.rules import Change, Context, Due, Known, Rule, Table, Trigger
 from shared.engine.service import Service
 from shared.engine.time.dates import start_of_day
 from tests.support.frozen import REFERENCE
@@ -53,8 +54,9 @@ class Memory:
 
     @property
     def deadlines(self) -> dict[Key, Deadline]:
-        """Those that still run."""
-        return {key: one for key, one in self.handler.deadlines.items() if one.state not in ("met", "cancelled")}
+        """Those that were not settled."""
+        settled = ("met", "cancelled", "pending_mandate")
+        return {key: one for key, one in self.handler.deadlines.items() if one.state not in settled}
 
     @property
     def journal(self) -> list[Told]:
@@ -95,16 +97,40 @@ class Memory:
             raise error
         return outcomes
 
+    def due(self) -> list[Due]:
+        """What is due today."""
+        self.handler.now = self.now
+        return self.handler.due()
+
     def turn(self, day: date) -> list[Told]:
         """Goes to the day; what is due until then acts on its day."""
         before = len(self.handler.journal)
         while (acts_on := self.handler.next_act()) is not None and acts_on <= day:
             self.today = max(self.today, acts_on)
-            self.handler.now = self.now
-            self.handle(*self.handler.due())
+            self.handle(*self.due())
         self.today = day
         return [_told(row) for row in self.handler.journal[before:]]
 
 
 def _told(row: JournalRow) -> Told:
     return Told(row.type, row.subject, row.topic, orjson.loads(row.data))
+
+
+def recorded(service: Service, changes: list[Change]) -> Service:
+    """The service, with every change that its rules decide appended to this list."""
+
+    def record(rule: Rule[Any]) -> Rule[Any]:
+        def decide(trigger: Any, known: Known, context: Context) -> Iterable[Change]:
+            decided = list(rule.decide(trigger, known, context))
+            changes.extend(decided)
+            return decided
+
+        return replace(rule, decide=decide)
+
+    return replace(
+        service,
+        reactions={kind: record(rule) for kind, rule in service.reactions.items()},
+        commands={kind: record(rule) for kind, rule in service.commands.items()},
+        deadlines={kind: record(rule) for kind, rule in service.deadlines.items()},
+        unreadable=service.unreadable and record(service.unreadable),
+    )

@@ -1,10 +1,9 @@
-"""Drives the service's rules without a database: a rule sees the rows that it needs, and no others."""
+"""What the tests of assessments bring to its rules, behind the handler in memory."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from contracts.assessments import WiderRelease
@@ -24,27 +23,19 @@ from contracts.notices import (
 )
 from reference import Reference
 from services.assessments.service import SERVICE
-from shared.engine import deadline as deadlines
-from shared.engine.deadline import Deadline
+from shared.engine.deadline import Deadline, Key
 from shared.engine.principals import Principal
 from shared.engine.rules import (
     Answer,
     Change,
     Command,
-    Context,
-    Due,
     Emit,
     Event,
-    Known,
-    Need,
-    Put,
-    Remove,
-    Schedule,
-    Settle,
     Table,
     Trigger,
 )
 from tests.support.frozen import REFERENCE
+from tests.support.memory import Memory, recorded
 
 CTED = "urn:example:cted"
 OFFICER = Principal("desk", "committee", may_command=True)
@@ -98,15 +89,37 @@ class Told:
         return len(puts) <= 1 and self.only(NoticeAccepted).outcome == "unchanged"
 
 
-@dataclass(slots=True)
 class Desk:
     """The service's rows, and a day on which rules decide."""
 
-    today: date = date(2024, 7, 1)
-    rows: dict[Table[Any], dict[str, Any]] = field(default_factory=dict)
-    deadlines: dict[tuple[str, str], Deadline] = field(default_factory=dict)
-    sent: int = 0
-    reference: Reference = REFERENCE
+    def __init__(self, today: date = date(2024, 7, 1), reference: Reference = REFERENCE) -> None:
+        self.changes: list[Change] = []
+        self.memory = Memory(recorded(SERVICE, self.changes), today, reference)
+        self.sent = 0
+
+    @property
+    def today(self) -> date:
+        return self.memory.today
+
+    @today.setter
+    def today(self, day: date) -> None:
+        self.memory.today = day
+
+    @property
+    def reference(self) -> Reference:
+        return self.memory.reference
+
+    @property
+    def now(self) -> datetime:
+        return self.memory.now
+
+    @property
+    def rows(self) -> dict[Table[Any], dict[str, Any]]:
+        return self.memory.rows
+
+    @property
+    def deadlines(self) -> dict[Key, Deadline]:
+        return self.memory.deadlines
 
     def notice(self, notice: Notice, id_: str = "", source: str = CTED) -> Told:
         self.sent += 1
@@ -127,62 +140,17 @@ class Desk:
 
     def pass_until(self, day: date) -> list[Told]:
         """Lets the days go by: what is due, falls due."""
-        told: list[Told] = []
-        for key in sorted(self.deadlines):
-            self.today = day
-            if step := deadlines.step_on(self.deadlines[key], day):
-                trigger = Due(self.deadlines[key], *step)
-                self.deadlines[key] = deadlines.acted(self.deadlines[key], day)
-                told.append(self.handle(trigger))
         self.today = day
-        return told
-
-    @property
-    def now(self) -> datetime:
-        return datetime.combine(self.today, time(17), UTC)
+        return [self.handle(due) for due in self.memory.due()]
 
     def get(self, table: Table[Any], key: str) -> Any:
         return self.rows[table][key]
 
     def handle(self, trigger: Trigger) -> Told:
-        rule = SERVICE.rule_for(trigger)
-        assert rule is not None
-        known = self._known(rule.needs(trigger))
-        before = {table: set(rows) for table, rows in known.rows.items()}
-        changes = list(rule.decide(trigger, known, Context(self.now, self.today, self.reference)))
-        self._apply(changes, before)
-        return Told(changes)
-
-    def _known(self, needs: Iterable[Need]) -> Known:
-        """What the handler would load: table by table in lock order, and of each row what must be known then."""
-        known, wanted = Known({}), list(needs)
-        for table in SERVICE.tables:
-            for need in [need for need in wanted if need.table is table]:
-                for key, row in self.rows.get(table, {}).items():
-                    if getattr(row, need.column) == need.value:
-                        known.rows.setdefault(table, {})[key] = row
-                        wanted += need.then(row) if need.then else ()
-        assert {need.table for need in wanted} <= set(SERVICE.tables)
-        return known
-
-    def _apply(self, changes: Iterable[Change], loaded: dict[Table[Any], set[str]]) -> None:
-        for change in changes:
-            if isinstance(change, Put):
-                key = getattr(change.row, change.table.key)
-                rows = self.rows.setdefault(change.table, {})
-                # The handler inserts what the rule did not load: it must not be there already.
-                assert key not in rows or key in loaded.get(change.table, set()), (change.table.name, key)
-                rows[key] = change.row
-                loaded.setdefault(change.table, set()).add(key)
-            elif isinstance(change, Remove):
-                assert change.key in loaded.get(change.table, set())
-                self.rows[change.table].pop(change.key)
-            elif isinstance(change, Schedule):
-                self.deadlines[change.deadline.kind, change.deadline.subject] = deadlines.scheduled(
-                    change.deadline, self.today
-                )
-            elif isinstance(change, Settle):
-                self.deadlines.pop((change.kind, change.subject), None)
+        """What the rule changes. Raises what a command is refused with."""
+        before = len(self.changes)
+        self.memory.handle(trigger)
+        return Told(self.changes[before:])
 
 
 # ---- examples -------------------------------------------------------------------------------

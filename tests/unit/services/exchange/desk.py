@@ -15,8 +15,9 @@ from services.exchange.tables import NOTICES
 from shared.engine.notices.receiving import trigger_of
 from shared.engine.port import Message
 from shared.engine.principals import register_owner
-from shared.engine.rules import Change, Context, Emit, Event, Known, Put, Trigger
+from shared.engine.rules import Change, Context, Emit, Event, Trigger
 from tests.support.frozen import REFERENCE
+from tests.support.memory import Memory, recorded
 
 CONTEXT = Context(datetime(2024, 6, 3, 12, tzinfo=UTC), date(2024, 6, 3), REFERENCE)
 RECEIVED = {"reference": "SYN-1", "state": "KEN", "received_by_state_on": "2024-06-03", "synthetic": True}
@@ -37,6 +38,14 @@ def message(
     return Message(topic, 0, offset, "KEN", attributes, data if isinstance(data, bytes) else to_json(data))
 
 
+class Desk(Memory):
+    """Exchange on that day."""
+
+    def __init__(self) -> None:
+        self.changes: list[Change] = []
+        super().__init__(recorded(SERVICE, self.changes), CONTEXT.today)
+
+
 def trigger(sent: Message) -> Trigger:
     """The message as a trigger; its source is the owner's."""
     found = trigger_of(SERVICE, sent, lambda source: (register_owner(source),))
@@ -44,20 +53,11 @@ def trigger(sent: Message) -> Trigger:
     return found
 
 
-def decide(sent: Message | Trigger, known: Known) -> list[Change]:
-    """What the rule changes; `known` shows it afterwards."""
-    found = trigger(sent) if isinstance(sent, Message) else sent
-    rule = SERVICE.rule_for(found)
-    assert rule is not None
-    needed = list(rule.needs(found))
-    changes = list(rule.decide(found, known, CONTEXT))
-    for change in changes:
-        if isinstance(change, Put):
-            assert any(n.table is change.table and n.value == change.row.id for n in needed), (
-                "written without being needed"
-            )
-    known.fold(changes)
-    return changes
+def decide(sent: Message | Trigger, desk: Desk) -> list[Change]:
+    """What the rule changes; `desk` shows it afterwards."""
+    before = len(desk.changes)
+    desk.handle(trigger(sent) if isinstance(sent, Message) else sent)
+    return desk.changes[before:]
 
 
 def emitted(changes: Sequence[Change]) -> list[Any]:
@@ -70,10 +70,8 @@ def only(changes: Sequence[Change], model: type) -> Any:
     return data
 
 
-def row(known: Known, id_: str = "n-1") -> SentNotice:
-    found = known.get(NOTICES, notice_key("urn:example:cted", id_))
-    assert found is not None
-    return found
+def row(desk: Desk, id_: str = "n-1") -> SentNotice:
+    return desk.get(NOTICES, notice_key("urn:example:cted", id_))
 
 
 def owner_says(data: NoticeAccepted | NoticeRefused) -> Event[Any]:

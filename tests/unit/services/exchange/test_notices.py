@@ -8,12 +8,13 @@ import pytest
 
 from contracts.exchange import NoticeTakenIn, ReceiptAccepted, ReceiptRefused
 from contracts.ids import project_id
-from shared.engine.rules import Emit, Known
+from shared.engine.rules import Emit
 from tests.unit.services.exchange.desk import (
     ACCEPTED,
     PROJECT,
     RECEIVED,
     REFUSED,
+    Desk,
     decide,
     message,
     only,
@@ -23,17 +24,17 @@ from tests.unit.services.exchange.desk import (
 
 
 def test_a_notice_is_handed_on_to_its_owner_and_waits_for_the_answer() -> None:
-    known = Known()
-    changes = decide(message(RECEIVED), known)
+    desk = Desk()
+    changes = decide(message(RECEIVED), desk)
     taken_in = only(changes, NoticeTakenIn)
     assert (taken_in.source, taken_in.id) == ("urn:example:cted", "n-1")
     assert taken_in.notice.received_by_state_on == date(2024, 6, 3)
     assert taken_in.notice.synthetic
-    assert (row(known).standing, row(known).last) == (None, None)
+    assert (row(desk).standing, row(desk).last) == (None, None)
 
 
 def test_a_notice_is_keyed_by_its_state() -> None:
-    (emit,) = [change for change in decide(message(RECEIVED), Known()) if isinstance(change, Emit)]
+    (emit,) = [change for change in decide(message(RECEIVED), Desk()) if isinstance(change, Emit)]
     assert (emit.subject, emit.audience) == ("KEN", "committee")
 
 
@@ -47,59 +48,59 @@ def test_a_notice_is_keyed_by_its_state() -> None:
 )
 def test_a_project_for_several_states_or_none_is_keyed_by_itself(states: list[str], subject: str) -> None:
     sent = message(PROJECT | {"states": states}, type_="notice.project.registered.v1")
-    (emit,) = [change for change in decide(sent, Known()) if isinstance(change, Emit)]
+    (emit,) = [change for change in decide(sent, Desk()) if isinstance(change, Emit)]
     assert emit.subject == subject
 
 
 @pytest.mark.parametrize("state", ["HKG", "TWN", "PSE", "VAT", "COK", "XXX"])
 def test_what_concerns_no_member_state_is_refused_at_once(state: str) -> None:
-    known = Known()
-    receipt = only(decide(message(RECEIVED | {"state": state}), known), ReceiptRefused)
+    desk = Desk()
+    receipt = only(decide(message(RECEIVED | {"state": state}), desk), ReceiptRefused)
     assert receipt.code == "not-a-member-state"
     assert receipt.fields == ("state",)
     assert "Member State" in receipt.reason
-    assert row(known).standing is not None
+    assert row(desk).standing is not None
 
 
 def test_a_project_in_one_place_that_is_no_member_state_is_refused() -> None:
     sent = message(PROJECT | {"states": ["KEN", "TWN"]}, type_="notice.project.registered.v1")
-    assert only(decide(sent, Known()), ReceiptRefused).fields == ("states",)
+    assert only(decide(sent, Desk()), ReceiptRefused).fields == ("states",)
 
 
 def test_nobody_else_speaks_for_this_system() -> None:
-    receipt = only(decide(message(RECEIVED, source="/services/assessments"), Known()), ReceiptRefused)
+    receipt = only(decide(message(RECEIVED, source="/services/assessments"), Desk()), ReceiptRefused)
     assert receipt.code == "ours-alone"
 
 
 def test_the_owners_acceptance_becomes_the_receipt_with_what_the_notice_caused() -> None:
-    known = Known()
-    decide(message(RECEIVED), known)
-    receipt = only(decide(owner_says(ACCEPTED), known), ReceiptAccepted)
+    desk = Desk()
+    decide(message(RECEIVED), desk)
+    receipt = only(decide(owner_says(ACCEPTED), desk), ReceiptAccepted)
     assert (receipt.outcome, receipt.caused) == ("accepted", ("a-1",))
-    assert row(known).last == row(known).standing
+    assert row(desk).last == row(desk).standing
 
 
 def test_the_owners_refusal_becomes_the_receipt_with_rule_paragraph_and_fields() -> None:
-    known = Known()
-    decide(message(RECEIVED), known)
-    receipt = only(decide(owner_says(REFUSED), known), ReceiptRefused)
+    desk = Desk()
+    decide(message(RECEIVED), desk)
+    receipt = only(decide(owner_says(REFUSED), desk), ReceiptRefused)
     assert (receipt.reason, receipt.rule, receipt.paragraph, receipt.fields) == ("No.", "9", "OP16", ("state",))
 
 
 def test_receipts_are_keyed_by_the_sender_and_may_be_read_by_partners() -> None:
-    known = Known()
-    decide(message(RECEIVED), known)
-    (emit,) = [change for change in decide(owner_says(ACCEPTED), known) if isinstance(change, Emit)]
+    desk = Desk()
+    decide(message(RECEIVED), desk)
+    (emit,) = [change for change in decide(owner_says(ACCEPTED), desk) if isinstance(change, Emit)]
     assert (emit.subject, emit.audience) == ("urn:example:cted", "partners")
 
 
 def test_an_owner_answers_once() -> None:
-    known = Known()
-    decide(message(RECEIVED), known)
-    decide(owner_says(ACCEPTED), known)
-    assert decide(owner_says(ACCEPTED), known) == []
-    assert decide(owner_says(REFUSED), known) == []
+    desk = Desk()
+    decide(message(RECEIVED), desk)
+    decide(owner_says(ACCEPTED), desk)
+    assert decide(owner_says(ACCEPTED), desk) == []
+    assert decide(owner_says(REFUSED), desk) == []
 
 
 def test_an_answer_to_what_nobody_sent_has_nobody_to_be_told() -> None:
-    assert decide(owner_says(ACCEPTED), Known()) == []
+    assert decide(owner_says(ACCEPTED), Desk()) == []

@@ -8,12 +8,13 @@ from contracts.cloudevents import Carried
 from contracts.exchange import ReceiptAccepted, ReceiptRefused
 from services.exchange.intake import describe_taken
 from services.exchange.reactions import MOST_SENDINGS
-from shared.engine.rules import Change, Known
+from shared.engine.rules import Change
 from tests.unit.services.exchange.desk import (
     ACCEPTED,
     CONTEXT,
     PROJECT,
     RECEIVED,
+    Desk,
     decide,
     emitted,
     message,
@@ -25,88 +26,88 @@ from tests.unit.services.exchange.desk import (
 
 
 def test_a_notice_sent_twice_is_unchanged_and_its_receipt_still_says_what_it_caused() -> None:
-    known = Known()
-    decide(message(RECEIVED), known)
-    decide(owner_says(ACCEPTED), known)
-    receipt = only(decide(message(RECEIVED, offset=2), known), ReceiptAccepted)
+    desk = Desk()
+    decide(message(RECEIVED), desk)
+    decide(owner_says(ACCEPTED), desk)
+    receipt = only(decide(message(RECEIVED, offset=2), desk), ReceiptAccepted)
     assert (receipt.outcome, receipt.caused) == ("unchanged", ("a-1",))
 
 
 def test_a_notice_sent_again_while_its_owner_thinks_gets_that_one_answer() -> None:
-    known = Known()
-    decide(message(RECEIVED), known)
-    assert emitted(decide(message(RECEIVED, offset=2), known)) == []
-    assert only(decide(owner_says(ACCEPTED), known), ReceiptAccepted).outcome == "accepted"
+    desk = Desk()
+    decide(message(RECEIVED), desk)
+    assert emitted(decide(message(RECEIVED, offset=2), desk)) == []
+    assert only(decide(owner_says(ACCEPTED), desk), ReceiptAccepted).outcome == "accepted"
 
 
 def test_a_refused_notice_sent_again_is_refused_again() -> None:
-    known = Known()
-    decide(message(RECEIVED | {"state": "TWN"}), known)
-    assert only(decide(message(RECEIVED | {"state": "TWN"}, offset=2), known), ReceiptRefused).fields == ("state",)
+    desk = Desk()
+    decide(message(RECEIVED | {"state": "TWN"}), desk)
+    assert only(decide(message(RECEIVED | {"state": "TWN"}, offset=2), desk), ReceiptRefused).fields == ("state",)
 
 
 def test_the_same_delivery_twice_is_answered_once() -> None:
-    known = Known()
-    decide(message(RECEIVED), known)
-    decide(owner_says(ACCEPTED), known)
-    decide(message(RECEIVED, offset=2), known)
-    assert decide(message(RECEIVED), known) == []
-    assert decide(message(RECEIVED, offset=2), known) == []
+    desk = Desk()
+    decide(message(RECEIVED), desk)
+    decide(owner_says(ACCEPTED), desk)
+    decide(message(RECEIVED, offset=2), desk)
+    assert decide(message(RECEIVED), desk) == []
+    assert decide(message(RECEIVED, offset=2), desk) == []
 
 
 def test_a_field_that_is_absent_is_the_same_as_its_default() -> None:
-    known = Known()
-    decide(message({**RECEIVED, "synthetic": False}), known)
+    desk = Desk()
+    decide(message({**RECEIVED, "synthetic": False}), desk)
     again = {name: value for name, value in RECEIVED.items() if name != "synthetic"}
-    assert emitted(decide(message(again, offset=2), known)) == []
+    assert emitted(decide(message(again, offset=2), desk)) == []
 
 
 def test_other_content_under_a_known_id_is_refused_naming_fields_and_no_values() -> None:
-    known = Known()
-    decide(message(RECEIVED), known)
-    decide(owner_says(ACCEPTED), known)
+    desk = Desk()
+    decide(message(RECEIVED), desk)
+    decide(owner_says(ACCEPTED), desk)
     other = RECEIVED | {"received_by_state_on": "2024-06-04", "reference": "SECRET"}
-    receipt = only(decide(message(other, offset=2), known), ReceiptRefused)
+    receipt = only(decide(message(other, offset=2), desk), ReceiptRefused)
     assert receipt.fields == ("received_by_state_on", "reference")
     assert receipt.code == "known-with-other-content"
     assert "SECRET" not in receipt.model_dump_json()
-    assert row(known).standing.status == "accepted"  # type: ignore[union-attr]
+    assert row(desk).standing.status == "accepted"  # type: ignore[union-attr]
 
 
 def test_two_requests_at_one_moment_are_each_told_what_became_of_their_own_content() -> None:
-    known = Known()
+    desk = Desk()
     first = message(RECEIVED)
     changed = message(RECEIVED | {"reference": "SYN-2"}, offset=2)
-    decide(first, known)
-    decide(changed, known)
-    both = row(known)
+    decide(first, desk)
+    decide(changed, desk)
+    both = row(desk)
     carried = Carried(first.attributes, first.data)
     answers = [describe_taken(trigger(one), carried, both, CONTEXT.now, CONTEXT.reference) for one in (first, changed)]
     assert [answer.receipt.status for answer in answers] == ["waiting", "refused"]
 
 
 def test_another_type_of_notice_under_a_known_id_is_refused_too() -> None:
-    known = Known()
-    decide(message(RECEIVED), known)
+    desk = Desk()
+    decide(message(RECEIVED), desk)
     sent = message(PROJECT, type_="notice.project.registered.v1", offset=2)
-    decide(sent, known)
-    assert "notice_type" in only(decide(owner_says(ACCEPTED), known)[1:], ReceiptRefused).fields
+    decide(sent, desk)
+    assert "notice_type" in only(decide(owner_says(ACCEPTED), desk)[1:], ReceiptRefused).fields
 
 
 def test_the_first_content_sent_again_after_a_refusal_is_unchanged() -> None:
-    known = Known()
-    decide(message(RECEIVED), known)
-    decide(owner_says(ACCEPTED), known)
-    decide(message(RECEIVED | {"reference": "SYN-2"}, offset=2), known)
-    assert only(decide(message(RECEIVED, offset=3), known), ReceiptAccepted).outcome == "unchanged"
+    desk = Desk()
+    decide(message(RECEIVED), desk)
+    decide(owner_says(ACCEPTED), desk)
+    decide(message(RECEIVED | {"reference": "SYN-2"}, offset=2), desk)
+    assert only(decide(message(RECEIVED, offset=3), desk), ReceiptAccepted).outcome == "unchanged"
 
 
 def test_whoever_sends_without_end_is_not_answered_without_end() -> None:
-    known = Known()
+    desk = Desk()
     for offset in range(MOST_SENDINGS):
-        decide(message(RECEIVED, offset=offset), known)
-    assert len(row(known).sendings) == MOST_SENDINGS
-    assert decide(message(RECEIVED, offset=MOST_SENDINGS), known) == []
+        decide(message(RECEIVED, offset=offset), desk)
+    assert len(row(desk).sendings) == MOST_SENDINGS
+    assert decide(message(RECEIVED, offset=MOST_SENDINGS), desk) == []
 
 
 OTHER = RECEIVED | {"reference": "SYN-2"}
@@ -117,43 +118,43 @@ def statuses(changes: Sequence[Change]) -> list[str]:
 
 
 def test_changed_content_sent_while_the_owner_thinks_is_answered_after_the_owner_s_answer() -> None:
-    known = Known()
-    decide(message(RECEIVED), known)
-    assert emitted(decide(message(OTHER, offset=2), known)) == []
-    assert row(known).last.status == "refused"  # type: ignore[union-attr]
-    assert statuses(decide(owner_says(ACCEPTED), known)) == ["accepted", "refused"]
-    assert row(known).last.code == "known-with-other-content"  # type: ignore[union-attr]
-    assert row(known).standing.status == "accepted"  # type: ignore[union-attr]
+    desk = Desk()
+    decide(message(RECEIVED), desk)
+    assert emitted(decide(message(OTHER, offset=2), desk)) == []
+    assert row(desk).last.status == "refused"  # type: ignore[union-attr]
+    assert statuses(decide(owner_says(ACCEPTED), desk)) == ["accepted", "refused"]
+    assert row(desk).last.code == "known-with-other-content"  # type: ignore[union-attr]
+    assert row(desk).standing.status == "accepted"  # type: ignore[union-attr]
 
 
 def test_each_of_several_sendings_is_answered_in_order_and_the_receipt_is_the_last_one_s() -> None:
-    known = Known()
+    desk = Desk()
     for offset, sent in enumerate((RECEIVED, OTHER, RECEIVED, OTHER, RECEIVED), 1):
-        decide(message(sent, offset=offset), known)
-    assert row(known).last is None
-    told = decide(owner_says(ACCEPTED), known)
+        decide(message(sent, offset=offset), desk)
+    assert row(desk).last is None
+    told = decide(owner_says(ACCEPTED), desk)
     assert statuses(told) == ["accepted", "refused", "accepted", "refused", "accepted"]
     assert [data.outcome for data in emitted(told)[::2]] == ["accepted", "unchanged", "unchanged"]
-    assert row(known).last.outcome == "unchanged"  # type: ignore[union-attr]
+    assert row(desk).last.outcome == "unchanged"  # type: ignore[union-attr]
 
 
 def test_a_redelivery_of_what_waits_for_its_turn_is_not_answered_twice() -> None:
-    known = Known()
+    desk = Desk()
     for offset in (1, 2, 2, 1):
-        decide(message(RECEIVED if offset == 1 else OTHER, offset=offset), known)
-    assert statuses(decide(owner_says(ACCEPTED), known)) == ["accepted", "refused"]
+        decide(message(RECEIVED if offset == 1 else OTHER, offset=offset), desk)
+    assert statuses(decide(owner_says(ACCEPTED), desk)) == ["accepted", "refused"]
 
 
 def test_the_receipt_stays_that_of_the_last_sending_when_the_owner_answers_an_earlier_one() -> None:
-    known = Known()
-    decide(message(RECEIVED), known)
-    decide(message({"state": "KEN"}, offset=2), known)
-    decide(owner_says(ACCEPTED), known)
-    assert row(known).last.status == "unreadable"  # type: ignore[union-attr]
-    assert row(known).standing.status == "accepted"  # type: ignore[union-attr]
+    desk = Desk()
+    decide(message(RECEIVED), desk)
+    decide(message({"state": "KEN"}, offset=2), desk)
+    decide(owner_says(ACCEPTED), desk)
+    assert row(desk).last.status == "unreadable"  # type: ignore[union-attr]
+    assert row(desk).standing.status == "accepted"  # type: ignore[union-attr]
 
 
 def test_content_that_was_refused_at_once_stands_and_other_content_is_refused_at_once() -> None:
-    known = Known()
-    decide(message(RECEIVED | {"state": "TWN"}), known)
-    assert statuses(decide(message(OTHER, offset=2), known)) == ["refused"]
+    desk = Desk()
+    decide(message(RECEIVED | {"state": "TWN"}), desk)
+    assert statuses(decide(message(OTHER, offset=2), desk)) == ["refused"]

@@ -11,43 +11,43 @@ from services.exchange.service import SERVICE
 from services.exchange.tables import NOTICES, UNREADABLE
 from shared.engine.notices.receiving import trigger_of
 from shared.engine.port import Message
-from shared.engine.rules import Known, Unreadable
-from tests.unit.services.exchange.desk import ACCEPTED, RECEIVED, decide, message, only, owner_says, row
+from shared.engine.rules import Unreadable
+from tests.unit.services.exchange.desk import ACCEPTED, RECEIVED, Desk, decide, message, only, owner_says, row
 
 
 def test_what_breaks_its_contract_is_answered_without_its_values_and_its_bytes_are_kept() -> None:
-    known = Known()
+    desk = Desk()
     sent = message(RECEIVED | {"received_by_state_on": "2024-02-30", "reference": "SECRET"})
-    receipt = only(decide(sent, known), ReceiptUnreadable)
+    receipt = only(decide(sent, desk), ReceiptUnreadable)
     assert (receipt.source, receipt.id, receipt.notice_type) == (
         "urn:example:cted", "n-1", "notice.assessment.received",
     )  # fmt: skip
     assert "received_by_state_on" in receipt.reason
     assert "SECRET" not in receipt.model_dump_json()
-    assert known.get(UNREADABLE, "ctc.external/0/1").data == sent.data  # type: ignore[union-attr]
-    assert row(known).last.status == "unreadable"  # type: ignore[union-attr]
+    assert desk.get(UNREADABLE, "ctc.external/0/1").data == sent.data
+    assert row(desk).last.status == "unreadable"  # type: ignore[union-attr]
 
 
 def test_its_id_is_not_used_up_so_a_repaired_one_is_accepted() -> None:
-    known = Known()
-    decide(message({"state": "KEN"}), known)
-    only(decide(message(RECEIVED, offset=2), known), NoticeTakenIn)
-    assert (row(known).last, row(known).notice_type) == (None, "notice.assessment.received")
+    desk = Desk()
+    decide(message({"state": "KEN"}), desk)
+    only(decide(message(RECEIVED, offset=2), desk), NoticeTakenIn)
+    assert (row(desk).last, row(desk).notice_type) == (None, "notice.assessment.received")
 
 
 def test_a_broken_copy_of_a_known_notice_leaves_what_stands() -> None:
-    known = Known()
-    decide(message(RECEIVED), known)
-    decide(owner_says(ACCEPTED), known)
-    decide(message({"state": "KEN"}, offset=2), known)
-    assert row(known).standing.status == "accepted"  # type: ignore[union-attr]
-    assert only(decide(message(RECEIVED, offset=3), known), ReceiptAccepted).outcome == "unchanged"
+    desk = Desk()
+    decide(message(RECEIVED), desk)
+    decide(owner_says(ACCEPTED), desk)
+    decide(message({"state": "KEN"}, offset=2), desk)
+    assert row(desk).standing.status == "accepted"  # type: ignore[union-attr]
+    assert only(decide(message(RECEIVED, offset=3), desk), ReceiptAccepted).outcome == "unchanged"
 
 
 def test_the_same_unreadable_delivery_is_answered_once() -> None:
-    known = Known()
-    decide(message(b"no JSON"), known)
-    assert decide(message(b"no JSON"), known) == []
+    desk = Desk()
+    decide(message(b"no JSON"), desk)
+    assert decide(message(b"no JSON"), desk) == []
 
 
 @pytest.mark.parametrize(
@@ -64,19 +64,19 @@ def test_the_same_unreadable_delivery_is_answered_once() -> None:
     ],
 )
 def test_anything_but_a_notice_that_keeps_its_contract_is_unreadable(sent: Message, told: str) -> None:
-    assert told in only(decide(sent, Known()), ReceiptUnreadable).reason
+    assert told in only(decide(sent, Desk()), ReceiptUnreadable).reason
 
 
 def test_an_event_without_an_id_is_answered_as_far_as_it_can_be_read() -> None:
-    known = Known()
-    receipt = only(decide(message(RECEIVED, id_=""), known), ReceiptUnreadable)
+    desk = Desk()
+    receipt = only(decide(message(RECEIVED, id_=""), desk), ReceiptUnreadable)
     assert (receipt.source, receipt.id) == ("urn:example:cted", None)
-    assert NOTICES not in known.rows
+    assert NOTICES not in desk.rows
 
 
 def test_a_header_that_is_not_text_makes_only_its_message_unreadable() -> None:
     sent = Message("ctc.external", 0, 1, "", {"source": "urn:example:cted"}, b"{}", "header ce_id: is not UTF-8")
-    assert only(decide(sent, Known()), ReceiptUnreadable).reason == "header ce_id: is not UTF-8"
+    assert only(decide(sent, Desk()), ReceiptUnreadable).reason == "header ce_id: is not UTF-8"
 
 
 def test_the_sender_of_a_structured_event_is_read_from_its_body() -> None:
@@ -85,14 +85,14 @@ def test_the_sender_of_a_structured_event_is_read_from_its_body() -> None:
         "type": "org.un.ctc.notice.assessment.received.v1", "data": {"state": 1},
     }  # fmt: skip
     sent = Message("ctc.external", 0, 1, "", {"content-type": STRUCTURED}, to_json(body))
-    receipt = only(decide(sent, Known()), ReceiptUnreadable)
+    receipt = only(decide(sent, Desk()), ReceiptUnreadable)
     assert (receipt.source, receipt.id) == ("urn:example:cted", "n-9")
 
 
 def test_what_postgresql_cannot_hold_is_replaced_before_it_is_kept() -> None:
-    known = Known()
-    decide(message(b"x", id_="a\0b"), known)
-    kept = known.get(UNREADABLE, "ctc.external/0/1")
+    desk = Desk()
+    decide(message(b"x", id_="a\0b"), desk)
+    kept = desk.get(UNREADABLE, "ctc.external/0/1")
     assert kept is not None
     assert "\0" not in "".join([*kept.attributes.values(), kept.reason])
 

@@ -1,14 +1,10 @@
-"""Followup in memory: its real rules and the handler's real deciding, without a database.
-
-Each trigger sees only the rows that its rule says it needs, so a rule that forgets one fails here.
-"""
+"""Followup in memory: its real rules behind the handler in memory."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, TypeVar
 
 from contracts.assessments import (
@@ -31,13 +27,12 @@ from reference import Reference
 from services.followup.model import Cycle, Recommendation
 from services.followup.service import SERVICE
 from services.followup.tables import CYCLES, RECOMMENDATIONS
-from shared.engine.deadline import Deadline, remind_on, step_on
-from shared.engine.deciding import decide
+from shared.engine.deadline import Deadline, Key
 from shared.engine.outcomes import Done, Outcome, Refused
 from shared.engine.principals import Principal
-from shared.engine.rules import Command, Context, Due, Event, Known, Refusal, Table, Trigger
-from shared.engine.time.dates import start_of_day
+from shared.engine.rules import Command, Context, Event, Refusal, Table, Trigger
 from tests.support.frozen import REFERENCE
+from tests.support.memory import Memory
 
 CTED = "https://cted.example/assessments"
 OFFICER = Principal("officer", "committee", may_command=True)
@@ -143,16 +138,15 @@ def position(reference: str = "R1", **said: Any) -> RespondedPosition:
     return RespondedPosition(recommendation_reference=reference, **said)
 
 
-@dataclass
 class Desk:
     """What followup knows, on a day."""
 
-    today: date = date(2024, 1, 15)
-    reference: Reference = REFERENCE
-    rows: dict[Table[Any], dict[str, Any]] = field(default_factory=dict)
-    deadlines: dict[tuple[str, str], Deadline] = field(default_factory=dict)
-    history: list[EventData] = field(default_factory=list)
-    """All that was ever told."""
+    def __init__(self, today: date = date(2024, 1, 15), reference: Reference = REFERENCE) -> None:
+        self.memory = Memory(SERVICE, today, reference)
+        self.history: list[EventData] = []
+        """All that was ever told."""
+        self.outcomes: list[Outcome] = []
+        """Of the last batch."""
 
     # ---- triggers
 
@@ -185,18 +179,43 @@ class Desk:
 
     def turn(self, to: date) -> list[EventData]:
         """Time passes, each due date in order; returns what followup tells on the way."""
-        told: list[EventData] = []
-        while (day := self._next_act()) is not None and day <= to:
-            self.today = max(self.today, day)
-            told += self._act()
-        self.today = to
-        return told
+        self.memory.turn(to)
+        return self._new_events()
+
+    def act(self) -> list[EventData]:
+        """What is due today acts."""
+        return self._decided(self.memory.due())
 
     # ---- what is known
 
     @property
+    def today(self) -> date:
+        return self.memory.today
+
+    @today.setter
+    def today(self, day: date) -> None:
+        self.memory.today = day
+
+    @property
+    def reference(self) -> Reference:
+        return self.memory.reference
+
+    @reference.setter
+    def reference(self, reference: Reference) -> None:
+        self.memory.reference = reference
+
+    @property
     def context(self) -> Context:
-        return Context(start_of_day(self.today) + timedelta(hours=12), self.today, self.reference)
+        return Context(self.memory.now, self.today, self.reference)
+
+    @property
+    def rows(self) -> dict[Table[Any], dict[str, Any]]:
+        return self.memory.rows
+
+    @property
+    def deadlines(self) -> dict[Key, Deadline]:
+        """All, those that run no more too."""
+        return self.memory.handler.deadlines
 
     def cycle(self, reference: str = "A-1") -> Cycle:
         found: Cycle = self.rows[CYCLES][cycle_id(assessment_id(CTED, reference))]
@@ -215,59 +234,19 @@ class Desk:
         """All events of exactly this kind so far."""
         return [one for one in self.history if type(one) is model]
 
-    # ---- as the handler does
-
     def _outcome(self, data: object, who: Principal) -> Outcome:
         id_ = f"c-{next(_numbers)}"
         self._told = self._decided([Command(who, id_, data, correlation_id=id_)])
         return self.outcomes[0]
 
     def _decided(self, triggers: Sequence[Trigger]) -> list[EventData]:
-        known = self._known(triggers)
-        decided = decide(SERVICE, triggers, known, self.context)
-        self.outcomes = decided.outcomes
-        assert not decided.failures, decided.failures
-        for table, keys in decided.touched.items():
-            kept = self.rows.setdefault(table, {})
-            for key in keys:
-                kept.pop(key, None)
-                if key in decided.known.rows.get(table, {}):
-                    kept[key] = decided.known.rows[table][key]
-        for which, state in decided.settled.items():
-            if which in self.deadlines:
-                self.deadlines[which] = replace(self.deadlines[which], state=state, acts_on=None)
-        for which, reminders in decided.reminders.items():
-            if which in self.deadlines:
-                self.deadlines[which] = remind_on(self.deadlines[which], reminders, self.today)
-        self.deadlines |= decided.scheduled
-        told = [decode(row.type, row.data) for row in decided.journal]
+        self.outcomes = self.memory.decide(*triggers)
+        return self._new_events()
+
+    def _new_events(self) -> list[EventData]:
+        told = [decode(row.type, row.data) for row in self.memory.handler.journal[len(self.history) :]]
         self.history += told
         return told
-
-    def _known(self, triggers: Iterable[Trigger]) -> Known:
-        known = Known()
-        for trigger in triggers:
-            rule = SERVICE.rule_for(trigger)
-            needs = list(rule.needs(trigger)) if rule else []
-            while needs:
-                need = needs.pop()
-                assert need.table in SERVICE.tables
-                for key, row in self.rows.get(need.table, {}).items():
-                    if getattr(row, need.column) == need.value:
-                        known.rows.setdefault(need.table, {})[key] = row
-                        needs += need.then(row) if need.then else ()
-        return known
-
-    def _next_act(self) -> date | None:
-        return min((one.acts_on for one in self.deadlines.values() if one.acts_on is not None), default=None)
-
-    def _act(self) -> list[EventData]:
-        due = [
-            Due(one, *step)
-            for one in sorted(self.deadlines.values(), key=lambda one: (one.acts_on or date.max, one.kind, one.subject))
-            if (step := step_on(one, self.today))
-        ]
-        return self._decided(due)
 
 
 def kinds(events: Iterable[EventData]) -> list[str]:

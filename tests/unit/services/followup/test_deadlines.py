@@ -46,6 +46,6 @@ def test_reminders_missed_while_down_collapse_into_the_latest() -> None:
     desk = Desk()
     desk.happens(completed())
     desk.today = date(2025, 1, 1)
-    desk._act()
+    desk.act()
     assert [(one.days_before, one.occurred_on) for one in desk.told(FollowupReminded)] == [(30, date(2025, 1, 1))]
     assert kinds(desk.turn(date(2025, 1, 10))) == ["followup.reminded"]
