@@ -16,8 +16,9 @@ from aiokafka import ConsumerRecord
 from benchmarks.pipeline.reading import Database, Messages, connect, identity, in_batches
 from contracts.ids import cycle_id, event_id
 from reference import load
-from services.followup.mandates import REPORT_DUTY, RESPONSE_DUTY
-from services.followup.model import Cycle, Recommendation
+from services.followup.cycles.mandates import REPORT_DUTY, RESPONSE_DUTY
+from services.followup.cycles.model import Cycle
+from services.followup.recommendations.model import Recommendation
 from shared.engine.deadline import DAY, Deadline, next_act
 from shared.engine.storage import deadlines as deadline_store
 from shared.engine.storage import journal

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from services.followup.commands.looking import LookAgain, look_at_all_again, needs_of_look
-from services.followup.deadlines import DEADLINES
-from services.followup.reactions import REACTIONS
-from services.followup.resources import RESOURCES
-from services.followup.tables import CYCLES, MEETINGS, RECOMMENDATIONS, RESPONSES, SEEN, WITHOUT_CYCLE
+from services.followup.assessments import reactions as assessment_reactions
+from services.followup.cycles import resource as cycles
+from services.followup.cycles.commands.looking import LookAgain, look_at_all_again, needs_of_look
+from services.followup.cycles.deadlines import DEADLINES
+from services.followup.meetings import resource as meetings
+from services.followup.recommendations import reactions as recommendation_reactions
+from services.followup.recommendations import resource as recommendations
+from services.followup.reports import resource as reports
+from services.followup.responses import reactions as response_reactions
+from services.followup.responses import resource as responses
+from services.followup.storage import IN_LOCK_ORDER
 from shared.engine.declarations import rules_of
-from shared.engine.notices.judging import WAITING
 from shared.engine.rules import Rule
 from shared.engine.running.runtime import Runtime
 from shared.engine.service import Service
@@ -19,10 +24,17 @@ from shared.web.declared import routers
 from shared.web.operators.dead_letters import DeadLetters
 from shared.web.operators.health import Vitals
 
+RESOURCES = (cycles.RESOURCE, responses.RESOURCE, reports.RESOURCE, recommendations.RESOURCE, meetings.RESOURCE)
+REACTIONS = {
+    **assessment_reactions.REACTIONS,
+    **recommendation_reactions.REACTIONS,
+    **response_reactions.REACTIONS,
+}
+
 SERVICE = Service(
     name="followup",
     number=2,
-    tables=(WAITING, CYCLES, RECOMMENDATIONS, RESPONSES, WITHOUT_CYCLE, SEEN, MEETINGS),
+    tables=IN_LOCK_ORDER,
     reactions=REACTIONS,
     commands=rules_of(RESOURCES) | {LookAgain: Rule(needs_of_look, look_at_all_again)},
     deadlines=DEADLINES,

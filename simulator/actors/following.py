@@ -11,18 +11,13 @@ from typing import Final
 from contracts.ids import recommendation_id
 from contracts.vocabulary import Implementation
 from services.council.editions.model import Asked
-from services.followup.commands.closing import CloseCycle, GivenClosure
-from services.followup.commands.due_dates import DecideDueDate, GivenDueDate
-from services.followup.commands.further import GivenFollowUp, OpenFurtherFollowUp
-from services.followup.commands.own_days import SetOwnDay
-from services.followup.commands.reporting import AssessedStatus, FileReport, GivenReport
-from services.followup.commands.status import (
-    AddRecommendation,
-    AssessRecommendation,
-    GivenAssessment,
-    NewRecommendation,
-)
-from services.followup.model import Decision
+from services.followup.cycles.commands.due_dates import DecideDueDate, GivenDueDate
+from services.followup.cycles.commands.further import GivenFollowUp, OpenFurtherFollowUp
+from services.followup.cycles.model import Decision
+from services.followup.recommendations.commands.adding import AddRecommendation, NewRecommendation
+from services.followup.recommendations.commands.assessing import AssessRecommendation, GivenAssessment
+from services.followup.recommendations.commands.own_days import SetOwnDay
+from services.followup.reports.commands import AssessedStatus, CloseCycle, FileReport, GivenClosure, GivenReport
 from shared.engine.principals import Principal
 from simulator.actions import (
     CTED_DESK,

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from contracts.ids import meeting_id
 from contracts.vocabulary import MeetingKind
-from services.followup.commands.meetings.answering import AnswerInvitation, GivenAnswer
-from services.followup.commands.meetings.outcome import CancelMeeting, GivenCancellation, GivenRecord, RecordMeeting
-from services.followup.commands.meetings.planning import ChangePlan, GivenPlan, NewMeeting, PlanMeeting
+from services.followup.meetings.commands.answering import AnswerInvitation, GivenAnswer
+from services.followup.meetings.commands.outcome import CancelMeeting, GivenCancellation, GivenRecord, RecordMeeting
+from services.followup.meetings.commands.planning import ChangePlan, GivenPlan, NewMeeting, PlanMeeting
 from shared.engine.principals import Principal
 from simulator.actions import DONE, MAYBE, NEVER, SECRET, Ask, CommandOutcome, Dated, a_day, likely, mission_of
 from simulator.actors.assessed import InventedAssessment

@@ -12,9 +12,8 @@ from contracts.notices import NoticeResponseReceived, RespondedPosition
 from contracts.vocabulary import Implementation, Position
 from services.assessments.assessments.commands import AssistanceRequest, Disclosure, RequestAssistance
 from services.assessments.disclosure import Decision
-from services.followup.commands.responding import GivenResponse, RecordResponse
-from services.followup.commands.status import GivenPosition, StatePosition
-from services.followup.responses import Stated
+from services.followup.responses.commands import GivenPosition, GivenResponse, RecordResponse, StatePosition
+from services.followup.responses.responding import Stated
 from shared.engine.time.dates import add_months
 from simulator.actions import (
     ACCEPTED,

@@ -10,10 +10,10 @@ from typing import Final, Literal
 
 from contracts.ids import recommendation_id
 from contracts.vocabulary import ClosedBecause
-from services.followup.commands.carrying import CarryOver, GivenCarryOver
-from services.followup.commands.ending import EndRecommendation, GivenEnd
-from services.followup.commands.status import AssessRecommendation, GivenAssessment
-from services.followup.commands.succession import GivenSuccession, NewSuccessor, Succeed
+from services.followup.recommendations.commands.assessing import AssessRecommendation, GivenAssessment
+from services.followup.recommendations.commands.carrying import CarryOver, GivenCarryOver
+from services.followup.recommendations.commands.ending import EndRecommendation, GivenEnd
+from services.followup.recommendations.commands.succession import GivenSuccession, NewSuccessor, Succeed
 from simulator.actions import MAYBE, NEVER, OPEN, SECRET, Ask, CommandOutcome, Dated, a_day, likely
 from simulator.actors.assessed import InventedAssessment, build_ask, if_certain
 from simulator.actors.following import SCALE

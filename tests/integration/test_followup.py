@@ -14,8 +14,9 @@ import pytest
 
 from contracts.base import EventData
 from reference import Reference
+from services.followup.cycles.model import CYCLES
+from services.followup.recommendations.model import RECOMMENDATIONS
 from services.followup.service import SERVICE
-from services.followup.tables import CYCLES, RECOMMENDATIONS
 from shared.engine.notices.receiving import receive
 from shared.engine.outcomes import Done
 from shared.engine.rules import Event

@@ -20,10 +20,12 @@ from services.assessments.visits import cancelling
 from services.council import projections
 from services.council.counting import stating
 from services.council.facts import EVENTS
-from services.followup import anchoring, mandates, recommendations
-from services.followup.commands import carrying, further
-from services.followup.model import Cycle
-from services.followup.reactions import correcting
+from services.followup.assessments import correcting
+from services.followup.cycles import dates, mandates
+from services.followup.cycles.commands import further
+from services.followup.cycles.model import Cycle
+from services.followup.recommendations import status
+from services.followup.recommendations.commands import carrying
 from shared.engine import deadline as deadlines
 from shared.engine.handler import Handler
 from shared.engine.notices import judging as notices
@@ -125,11 +127,11 @@ def a_carried_recommendation_stays_where_it_was(patch: pytest.MonkeyPatch) -> No
     """Two cycles have it: one by its events, and one by its row (rule 1)."""
 
     def left_there(cycle: Cycle, *more: Any) -> list[Change]:
-        changes = list(carried_over(cycle, *more))
+        changes = list(move_to_cycle(cycle, *more))
         return [Put(one.table, one.row._replace(cycle_id=cycle.id)) if isinstance(one, Put) else one for one in changes]
 
-    carried_over = recommendations.carried_over
-    patch.setattr(carrying, "carried_over", left_there)
+    move_to_cycle = status.move_to_cycle
+    patch.setattr(carrying, "move_to_cycle", left_there)
 
 
 def what_is_superseded_stays_released(patch: pytest.MonkeyPatch) -> None:
@@ -177,9 +179,9 @@ def a_corrected_day_is_forgotten(patch: pytest.MonkeyPatch) -> None:
     """Nobody can tell that it was another one (rule 4)."""
 
     def forgetting(*of: Any) -> Cycle:
-        return anchoring.reanchored(*of)._replace(original_anchor_on=None)
+        return dates.move_anchor(*of)._replace(original_anchor_on=None)
 
-    patch.setattr(correcting, "reanchored", forgetting)
+    patch.setattr(correcting, "move_anchor", forgetting)
 
 
 PIECES: list[TakeOut] = [

@@ -17,7 +17,7 @@ from contracts.catalog import TOPICS
 from contracts.ids import assessment_id, cycle_id
 from contracts.notices import TOPIC as EXTERNAL
 from ctc import composition
-from services.followup.timing import FOLLOW_UP, RESPONSE
+from services.followup.cycles.timing import FOLLOW_UP, RESPONSE
 from shared.engine.port import Outgoing
 from shared.engine.storage import journal
 from shared.transports.kafka.cluster import Cluster

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from services.followup.commands.due_dates import GivenDueDate
-from services.followup.commands.further import GivenFollowUp
-from services.followup.commands.reporting import AssessedStatus, FileReport, GivenReport
+from services.followup.cycles.commands.due_dates import GivenDueDate
+from services.followup.cycles.commands.further import GivenFollowUp
+from services.followup.reports.commands import AssessedStatus, FileReport, GivenReport
 from tests.unit.services.followup.desk import Desk
 
 

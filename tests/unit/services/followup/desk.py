@@ -24,9 +24,9 @@ from contracts.exchange import NoticeTakenIn
 from contracts.ids import assessment_id, cycle_id, recommendation_id
 from contracts.notices import NoticeResponseReceived, RespondedPosition
 from reference import Reference
-from services.followup.model import Cycle, Recommendation
+from services.followup.cycles.model import CYCLES, Cycle
+from services.followup.recommendations.model import RECOMMENDATIONS, Recommendation
 from services.followup.service import SERVICE
-from services.followup.tables import CYCLES, RECOMMENDATIONS
 from shared.engine.deadline import Deadline, Key
 from shared.engine.outcomes import Done, Outcome, Refused
 from shared.engine.principals import Principal

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from contracts.followup import RecommendationAssessed, RecommendationReported
-from services.followup.commands.reporting import AssessedStatus, FileReport, GivenReport
-from services.followup.commands.responding import GivenResponse, RecordResponse
-from services.followup.commands.status import AssessRecommendation, GivenAssessment, GivenPosition, StatePosition
-from services.followup.responses import Stated
-from services.followup.showing import shown_recommendation
+from services.followup.recommendations.commands.assessing import AssessRecommendation, GivenAssessment
+from services.followup.recommendations.views import show_recommendation
+from services.followup.reports.commands import AssessedStatus, FileReport, GivenReport
+from services.followup.responses.commands import GivenPosition, GivenResponse, RecordResponse, StatePosition
+from services.followup.responses.responding import Stated
 from tests.unit.services.followup.desk import KENYA, Desk, completed, corrected, made, requested, response
 from tests.unit.services.followup.desk import position as said_by_notice
 
@@ -36,7 +36,7 @@ def test_a_state_reports_capacity_and_need_with_the_status_of_a_recommendation(d
     desk.asks(position(desk, implementation="in_progress", capacity=CAPACITY, assistance_needed=True), KENYA)
     (told,) = desk.told(RecommendationReported)
     assert (told.implementation, told.capacity, told.assistance_needed) == ("in_progress", CAPACITY, True)
-    shown = shown_recommendation(desk.recommendation())
+    shown = show_recommendation(desk.recommendation())
     assert (shown["reported_capacity"], shown["reported_assistance_needed"]) == (CAPACITY, True)
     assert shown["assessed_capacity"] is None
 
@@ -84,7 +84,7 @@ def test_cted_assesses_capacity_and_need_between_reports_and_in_them(desk: Desk)
     desk.asks(FileReport(one.cycle_id, GivenReport(TODAY, recommendations=(status,))))
     told = [(data.capacity, data.assistance_needed) for data in desk.told(RecommendationAssessed)]
     assert told == [(CAPACITY, True), ("Synthetic: a unit of its own", False)]
-    shown = shown_recommendation(desk.recommendation("R2"))
+    shown = show_recommendation(desk.recommendation("R2"))
     assert (shown["assessed_capacity"], shown["assessed_assistance_needed"]) == (told[1])
     assert shown["assistance_needed"], "as the assessment made it"
 

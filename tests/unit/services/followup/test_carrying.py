@@ -11,21 +11,14 @@ from contracts.followup import (
     RecommendationClosed,
     RecommendationSucceeded,
 )
-from services.followup.commands.carrying import CarryOver, GivenCarryOver
-from services.followup.commands.closing import CloseCycle, GivenClosure
-from services.followup.commands.ending import EndRecommendation, GivenEnd
-from services.followup.commands.reporting import AssessedStatus, FileReport, GivenReport
-from services.followup.commands.responding import GivenResponse, RecordResponse
-from services.followup.commands.status import (
-    AddRecommendation,
-    AssessRecommendation,
-    GivenAssessment,
-    GivenPosition,
-    NewRecommendation,
-    StatePosition,
-)
-from services.followup.commands.succession import GivenSuccession, NewSuccessor, Succeed
-from services.followup.responses import Stated
+from services.followup.recommendations.commands.adding import AddRecommendation, NewRecommendation
+from services.followup.recommendations.commands.assessing import AssessRecommendation, GivenAssessment
+from services.followup.recommendations.commands.carrying import CarryOver, GivenCarryOver
+from services.followup.recommendations.commands.ending import EndRecommendation, GivenEnd
+from services.followup.recommendations.commands.succession import GivenSuccession, NewSuccessor, Succeed
+from services.followup.reports.commands import AssessedStatus, CloseCycle, FileReport, GivenClosure, GivenReport
+from services.followup.responses.commands import GivenPosition, GivenResponse, RecordResponse, StatePosition
+from services.followup.responses.responding import Stated
 from tests.unit.services.followup.desk import (
     KENYA,
     Desk,

@@ -10,10 +10,10 @@ from contracts.followup import (
     FollowupReminded,
     FollowupRescheduled,
 )
-from services.followup.commands.due_dates import DecideDueDate, GivenDueDate
-from services.followup.commands.further import GivenFollowUp, OpenFurtherFollowUp
-from services.followup.commands.reporting import FileReport, GivenReport
-from services.followup.tables import CYCLES
+from services.followup.cycles.commands.due_dates import DecideDueDate, GivenDueDate
+from services.followup.cycles.commands.further import GivenFollowUp, OpenFurtherFollowUp
+from services.followup.cycles.model import CYCLES
+from services.followup.reports.commands import FileReport, GivenReport
 from tests.unit.services.followup.desk import (
     Desk,
     completed,

@@ -11,14 +11,20 @@ from hypothesis import strategies as st
 
 from contracts.base import EventData
 from contracts.followup import FollowupNotAnswered, FollowupOverdue, FollowupReminded
-from services.followup.commands.due_dates import DecideDueDate, GivenDueDate
-from services.followup.commands.further import GivenFollowUp, OpenFurtherFollowUp
-from services.followup.commands.looking import LookAgain
-from services.followup.commands.reporting import FileReport, GivenReport
-from services.followup.mandates import REPORT_DUTY
-from services.followup.model import status_of
-from services.followup.tables import CYCLES
-from services.followup.timing import FOLLOW_UP, MANDATE, RESPONSE, mandate_watch, report_deadline, response_deadline
+from services.followup.cycles.commands.due_dates import DecideDueDate, GivenDueDate
+from services.followup.cycles.commands.further import GivenFollowUp, OpenFurtherFollowUp
+from services.followup.cycles.commands.looking import LookAgain
+from services.followup.cycles.mandates import REPORT_DUTY
+from services.followup.cycles.model import CYCLES, status_of
+from services.followup.cycles.timing import (
+    FOLLOW_UP,
+    MANDATE,
+    RESPONSE,
+    mandate_watch,
+    report_deadline,
+    response_deadline,
+)
+from services.followup.reports.commands import FileReport, GivenReport
 from shared.engine.rules import Refusal
 from shared.engine.time.dates import add_months
 from shared.engine.time.duties import carrier, carriers

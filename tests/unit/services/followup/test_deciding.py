@@ -9,9 +9,9 @@ from contracts.followup import (
     FollowupRescheduled,
     FollowupScheduled,
 )
-from services.followup.commands.closing import CloseCycle, GivenClosure
-from services.followup.commands.due_dates import DecideDueDate
-from services.followup.commands.further import OpenFurtherFollowUp
+from services.followup.cycles.commands.due_dates import DecideDueDate
+from services.followup.cycles.commands.further import OpenFurtherFollowUp
+from services.followup.reports.commands import CloseCycle, GivenClosure
 from tests.unit.services.followup.decisions import due, further, report, statuses
 from tests.unit.services.followup.desk import Desk, completed, corrected, kinds, response
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from contracts.followup import FollowupReopened, FollowupRescheduled
 from contracts.notices import NoticeRefused
-from services.followup.commands.closing import CloseCycle, GivenClosure
-from services.followup.commands.ending import EndRecommendation, GivenEnd
+from services.followup.recommendations.commands.ending import EndRecommendation, GivenEnd
+from services.followup.reports.commands import CloseCycle, GivenClosure
 from tests.unit.services.followup.desk import Desk, corrected, kinds, made, position, response, withdrawn
 from tests.unit.services.followup.test_correcting import opened, reported
 

@@ -8,10 +8,10 @@ import pytest
 from contracts.base import EventData
 from contracts.followup import FollowupNotAnswered, FollowupOverdue, FollowupPending, FollowupRescheduled
 from reference import AfterAnchor, Mandate, Reference
-from services.followup.commands.due_dates import DecideDueDate, GivenDueDate
-from services.followup.commands.looking import LookAgain
-from services.followup.commands.reporting import FileReport, GivenReport
-from services.followup.mandates import REPORT_DUTY
+from services.followup.cycles.commands.due_dates import DecideDueDate, GivenDueDate
+from services.followup.cycles.commands.looking import LookAgain
+from services.followup.cycles.mandates import REPORT_DUTY
+from services.followup.reports.commands import FileReport, GivenReport
 from tests.support.frozen import REFERENCE
 from tests.unit.services.followup.desk import Desk, completed, corrected, kinds, received, withdrawn
 

@@ -8,11 +8,11 @@ import pytest
 from contracts.base import EventData
 from contracts.followup import MeetingCancelled, MeetingHeld, MeetingPlanned
 from contracts.ids import meeting_id
-from services.followup.commands.meetings.answering import AnswerInvitation, GivenAnswer
-from services.followup.commands.meetings.outcome import CancelMeeting, GivenCancellation, GivenRecord, RecordMeeting
-from services.followup.commands.meetings.planning import ChangePlan, GivenPlan, NewMeeting, PlanMeeting
-from services.followup.meetings import Invitation, Meeting, shown_meeting
-from services.followup.tables import MEETINGS
+from services.followup.meetings.commands.answering import AnswerInvitation, GivenAnswer
+from services.followup.meetings.commands.outcome import CancelMeeting, GivenCancellation, GivenRecord, RecordMeeting
+from services.followup.meetings.commands.planning import ChangePlan, GivenPlan, NewMeeting, PlanMeeting
+from services.followup.meetings.model import MEETINGS, Invitation, Meeting
+from services.followup.meetings.views import show_meeting
 from shared.engine.principals import Principal
 from tests.unit.services.followup.desk import KENYA, READER, Desk, about, completed, kinds
 
@@ -165,7 +165,7 @@ def test_a_body_that_takes_part_sees_the_meeting_and_no_state_s_part_in_it(desk:
     desk.asks(answer("KEN", note="Synthetic: two officials."))
     unoct = Principal("unoct", "un", frozenset({"body:unoct"}), may_command=True)
     assert unoct.sees(meeting(desk).audience, meeting(desk).parties)
-    shown = shown_meeting(meeting(desk), unoct)
+    shown = show_meeting(meeting(desk), unoct)
     assert (shown["title"], shown["day"], shown["bodies"]) == ("Synthetic: follow-up", date(2024, 2, 20), ("UNOCT",))
     assert (shown["invitations"], shown["assessment_id"]) == ([], None)
     unodc = Principal("unodc", "un", frozenset({"body:unodc"}), may_command=True)

@@ -7,7 +7,8 @@ import pytest
 from contracts.exchange import NoticeTakenIn
 from contracts.followup import FollowupPending, FollowupScheduled
 from contracts.notices import NoticeAccepted, NoticeRefused
-from services.followup.tables import CYCLES, RECOMMENDATIONS
+from services.followup.cycles.model import CYCLES
+from services.followup.recommendations.model import RECOMMENDATIONS
 from shared.engine.deadline import Deadline
 from tests.unit.services.followup.desk import Desk, completed, kinds, position, response
 

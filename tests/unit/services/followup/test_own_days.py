@@ -6,15 +6,11 @@ from typing import Any
 import pytest
 
 from contracts.followup import RecommendationAssessed, RecommendationScheduled
-from services.followup.commands.ending import EndRecommendation, GivenEnd
-from services.followup.commands.own_days import SetOwnDay
-from services.followup.commands.status import (
-    AddRecommendation,
-    AssessRecommendation,
-    GivenAssessment,
-    NewRecommendation,
-)
-from services.followup.model import Decision
+from services.followup.cycles.model import Decision
+from services.followup.recommendations.commands.adding import AddRecommendation, NewRecommendation
+from services.followup.recommendations.commands.assessing import AssessRecommendation, GivenAssessment
+from services.followup.recommendations.commands.ending import EndRecommendation, GivenEnd
+from services.followup.recommendations.commands.own_days import SetOwnDay
 from tests.unit.services.followup.desk import KENYA, Desk, completed, corrected
 
 TODAY, DAY = date(2025, 1, 2), date(2025, 9, 30)

@@ -15,12 +15,11 @@ from contracts.followup import (
     FollowupResponseReceived,
     FollowupScheduled,
 )
-from services.followup.commands.closing import CloseCycle, GivenClosure
-from services.followup.commands.due_dates import DecideDueDate, GivenDueDate
-from services.followup.commands.further import GivenFollowUp, OpenFurtherFollowUp
-from services.followup.commands.reporting import FileReport, GivenReport
-from services.followup.commands.responding import GivenResponse, RecordResponse
-from services.followup.commands.status import AddRecommendation, NewRecommendation
+from services.followup.cycles.commands.due_dates import DecideDueDate, GivenDueDate
+from services.followup.cycles.commands.further import GivenFollowUp, OpenFurtherFollowUp
+from services.followup.recommendations.commands.adding import AddRecommendation, NewRecommendation
+from services.followup.reports.commands import CloseCycle, FileReport, GivenClosure, GivenReport
+from services.followup.responses.commands import GivenResponse, RecordResponse
 from tests.support.frozen import REFERENCE
 from tests.unit.services.followup.desk import Desk, completed, corrected, kinds, response
 

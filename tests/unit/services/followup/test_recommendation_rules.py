@@ -9,14 +9,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.followup.commands.carrying import CarryOver, GivenCarryOver
-from services.followup.commands.closing import CloseCycle, GivenClosure
-from services.followup.commands.ending import EndRecommendation, GivenEnd
-from services.followup.commands.reporting import FileReport, GivenReport
-from services.followup.commands.status import AssessRecommendation, GivenAssessment
-from services.followup.model import Recommendation
-from services.followup.recommendations import is_open
-from services.followup.tables import CYCLES, RECOMMENDATIONS
+from services.followup.cycles.model import CYCLES
+from services.followup.recommendations.commands.assessing import AssessRecommendation, GivenAssessment
+from services.followup.recommendations.commands.carrying import CarryOver, GivenCarryOver
+from services.followup.recommendations.commands.ending import EndRecommendation, GivenEnd
+from services.followup.recommendations.model import RECOMMENDATIONS, Recommendation, is_open
+from services.followup.reports.commands import CloseCycle, FileReport, GivenClosure, GivenReport
 from shared.engine.outcomes import Done, Refused
 from tests.unit.services.followup.desk import Desk, completed, corrected, made, withdrawn
 

@@ -12,17 +12,12 @@ from contracts.followup import (
     RecommendationAssessed,
     RecommendationClosed,
 )
-from services.followup.commands.closing import CloseCycle, GivenClosure
-from services.followup.commands.due_dates import DecideDueDate
-from services.followup.commands.ending import EndRecommendation, GivenEnd
-from services.followup.commands.further import OpenFurtherFollowUp
-from services.followup.commands.reporting import AssessedStatus, FileReport, GivenReport
-from services.followup.commands.status import (
-    AddRecommendation,
-    AssessRecommendation,
-    GivenAssessment,
-    NewRecommendation,
-)
+from services.followup.cycles.commands.due_dates import DecideDueDate
+from services.followup.cycles.commands.further import OpenFurtherFollowUp
+from services.followup.recommendations.commands.adding import AddRecommendation, NewRecommendation
+from services.followup.recommendations.commands.assessing import AssessRecommendation, GivenAssessment
+from services.followup.recommendations.commands.ending import EndRecommendation, GivenEnd
+from services.followup.reports.commands import AssessedStatus, CloseCycle, FileReport, GivenClosure, GivenReport
 from tests.unit.services.followup.decisions import due, further, report, statuses
 from tests.unit.services.followup.desk import KENYA, Desk, completed, corrected, kinds, withdrawn
 

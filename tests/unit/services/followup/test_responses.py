@@ -13,9 +13,8 @@ from contracts.followup import (
 )
 from contracts.notices import NoticeAccepted, NoticeProjectRegistered, NoticeRefused, RespondedPosition
 from contracts.vocabulary import AssessmentKind, Position
-from services.followup.commands.responding import GivenResponse, RecordResponse
-from services.followup.commands.status import GivenPosition, StatePosition
-from services.followup.responses import Stated
+from services.followup.responses.commands import GivenPosition, GivenResponse, RecordResponse, StatePosition
+from services.followup.responses.responding import Stated
 from shared.engine.notices.judging import WAITING
 from tests.unit.services.followup.desk import KENYA, READER, Desk, completed, kinds, position, response, withdrawn
 

@@ -7,19 +7,14 @@ import pytest
 
 from contracts.followup import RecommendationSucceeded
 from contracts.ids import recommendation_id
-from services.followup.commands.due_dates import DecideDueDate, GivenDueDate
-from services.followup.commands.further import GivenFollowUp, OpenFurtherFollowUp
-from services.followup.commands.reporting import FileReport, GivenReport
-from services.followup.commands.status import (
-    AddRecommendation,
-    AssessRecommendation,
-    GivenAssessment,
-    GivenPosition,
-    NewRecommendation,
-    StatePosition,
-)
-from services.followup.commands.succession import GivenSuccession, NewSuccessor, Succeed
-from services.followup.tables import RECOMMENDATIONS
+from services.followup.cycles.commands.due_dates import DecideDueDate, GivenDueDate
+from services.followup.cycles.commands.further import GivenFollowUp, OpenFurtherFollowUp
+from services.followup.recommendations.commands.adding import AddRecommendation, NewRecommendation
+from services.followup.recommendations.commands.assessing import AssessRecommendation, GivenAssessment
+from services.followup.recommendations.commands.succession import GivenSuccession, NewSuccessor, Succeed
+from services.followup.recommendations.model import RECOMMENDATIONS
+from services.followup.reports.commands import FileReport, GivenReport
+from services.followup.responses.commands import GivenPosition, StatePosition
 from tests.unit.services.followup.desk import (
     KENYA,
     Desk,

@@ -1,0 +1,1 @@
+"""What becomes of cycles when assessments tells of an assessment. Pure."""

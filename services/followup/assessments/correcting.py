@@ -1,0 +1,177 @@
+"""A corrected assessment: its dates re-anchor what hangs on them, its recommendations are as it now says. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from contracts.assessments import AssessmentCorrected
+from contracts.assessments import Recommendation as Made
+from contracts.ids import cycle_id
+from services.followup.assessments.opening import open_new_cycle
+from services.followup.assessments.receiving import cancel_cycle, has_nothing_to_do, return_home
+from services.followup.cycles.dates import move_anchor, with_receipt
+from services.followup.cycles.events import build_moved_events, build_pending_events, build_reopened_event
+from services.followup.cycles.mandates import without_end
+from services.followup.cycles.model import (
+    CYCLES,
+    SEEN,
+    WITHOUT_CYCLE,
+    Cycle,
+    WithoutCycle,
+    as_it_was,
+    is_ended,
+    parties_of,
+)
+from services.followup.cycles.seen import key_of, note_seen
+from services.followup.cycles.timing import change_cycle
+from services.followup.recommendations.model import (
+    RECOMMENDATIONS,
+    Recommendation,
+    build_recommendation,
+    is_left_out,
+    is_open,
+)
+from services.followup.recommendations.needs import find_recommendations, needs_of_recommendations
+from services.followup.recommendations.status import move_to_cycle
+from services.followup.responses.reactions import awaited_key
+from shared.engine.notices.judging import waiting_for
+from shared.engine.rules import Change, Context, Emit, Event, Known, Need, Put, Remove
+
+MOVABLE = ("state", "anchor_on", "due_on", "response_due_on", "pending_since")
+"""What readers of our events are told of; the assessment's own event says the rest."""
+
+
+def needs_of_correction(event: Event[AssessmentCorrected]) -> Iterable[Need]:
+    """The cycle with its recommendations, and what opening one needs."""
+    identity = cycle_id(event.data.assessment_id)
+    yield from needs_of_recommendations(identity)
+    if not event.data.opens_cycle:
+        yield Need(CYCLES, event.data.state, by="state")
+    yield Need(WITHOUT_CYCLE, identity)
+    yield Need(SEEN, key_of(event))
+    yield waiting_for(awaited_key(identity, event.data.state))
+
+
+def correct(event: Event[AssessmentCorrected], known: Known, context: Context) -> Iterable[Change]:
+    """Re-anchors, opens or cancels the cycle, as the assessment now is (rules 1 and 4)."""
+    data = event.data
+    cycle = known.get(CYCLES, cycle_id(data.assessment_id))
+    if has_nothing_to_do(cycle, event, known):
+        return
+    yield note_seen(event)
+    if cycle is None:
+        yield from _open_late(event, known, context)
+    elif data.opens_cycle:
+        yield from _correct_cycle(cycle, event, known, context)
+    elif cycle.cancelled_on is None:
+        reason = "The assessment was corrected to a kind that opens no cycle."
+        yield from cancel_cycle(cycle, event, reason, known, context)
+        yield Put(WITHOUT_CYCLE, WithoutCycle(cycle.id, data.state, data.kind))
+
+
+def _open_late(event: Event[AssessmentCorrected], known: Known, context: Context) -> Iterable[Change]:
+    """Its kind may not have opened a cycle before, or its completion was never read: then this says all of it."""
+    identity = cycle_id(event.data.assessment_id)
+    if event.data.opens_cycle and known.get(WITHOUT_CYCLE, identity) is not None:
+        no_longer = Remove(WITHOUT_CYCLE, identity)
+        yield no_longer
+        known = known.copy().fold([no_longer])
+    yield from open_new_cycle(event.data, known, context)
+
+
+def _correct_cycle(cycle: Cycle, event: Event[AssessmentCorrected], known: Known, context: Context) -> Iterable[Change]:
+    data = event.data
+    named = cycle._replace(
+        state=data.state,
+        parties=parties_of(data.state),
+        kind=data.kind,
+        synthetic=cycle.synthetic or data.synthetic,
+    )
+    new = move_anchor(named, data.submitted_to_ctc_on, context)
+    if data.received_by_state_on != cycle.received_by_state_on:
+        original = cycle.original_received_on or cycle.received_by_state_on
+        new = with_receipt(new, data.received_by_state_on, context)._replace(original_received_on=original)
+    recommendations = list(_correct_recommendations(new, event, known))
+    if cycle.cancelled_on is not None:
+        yield Remove(WITHOUT_CYCLE, cycle.id)
+    if cycle.cancelled_on is not None or (is_ended(cycle) and _opens_any(recommendations, known)):
+        new = without_end(new, context)
+    yield from change_cycle(cycle, new, context)
+    yield from recommendations
+    yield from _build_events(cycle, new, data, context)
+
+
+def _opens_any(changes: Iterable[Change], known: Known) -> bool:
+    """Whether one that is not reported on is new in the cycle, or live again."""
+    rows = (change.row for change in changes if isinstance(change, Put) and change.table is RECOMMENDATIONS)
+    return any(is_open(row) and not _was_open(known.get(RECOMMENDATIONS, row.id)) for row in rows)
+
+
+def _was_open(before: Recommendation | None) -> bool:
+    return before is not None and is_open(before)
+
+
+def _build_events(old: Cycle, new: Cycle, data: AssessmentCorrected, context: Context) -> Iterator[Emit]:
+    reason = data.reason or "The assessment was corrected."
+    about = data.occurred_on, reason, context.reference, None, data.document
+    goes_on = is_ended(old) and not is_ended(new)
+    if goes_on:
+        yield build_reopened_event(new, data.occurred_on, reason)
+    if any(getattr(old, name) != getattr(new, name) for name in MOVABLE):
+        yield from build_moved_events(old, new, *about)
+    elif goes_on:
+        yield from build_pending_events(new, context.reference)
+    for before, after in zip(old.earlier, new.earlier, strict=True):
+        if before != after:
+            yield from build_moved_events(as_it_was(old, before), as_it_was(new, after), *about)
+
+
+def _correct_recommendations(cycle: Cycle, event: Event[AssessmentCorrected], known: Known) -> Iterator[Change]:
+    """Added ones join, changed ones are changed, and one that the assessment no longer makes is withdrawn.
+
+    If a later correction makes that again, it is live again, with its status. No event of ours says either: the
+    assessment's own does. Those first made in a follow-up report, merged or split are not its own, and stay.
+    """
+    data = event.data
+    made_now = {made.recommendation_id: made for made in data.recommendations}
+    for old in find_recommendations(cycle, known):
+        if old.assessment_id != cycle.assessment_id:
+            yield from _return_to_other(old, cycle, event)
+            continue
+        made = made_now.pop(old.id, None)
+        new = _place(old, cycle) if made is None else _apply_content(_place(old, cycle), made)
+        if made is None and old.sequence == 0 and not old.parents and old.lifecycle == "live":
+            new = new._replace(lifecycle="withdrawn", closed_on=data.occurred_on, closed_by=data.source)
+        if made is not None and is_left_out(old):
+            new = new._replace(lifecycle="live", closed_on=None, closed_by=None)
+        moves = new.state != old.state or old.lifecycle != new.lifecycle
+        if moves and old.cycle_id != cycle.id and new.lifecycle == "live":
+            yield from move_to_cycle(cycle, new, return_home(old, event, data.reason))
+        elif new != old:
+            yield Put(RECOMMENDATIONS, new)
+    for made in made_now.values():
+        yield Put(RECOMMENDATIONS, build_recommendation(cycle, made, 0))
+
+
+def _return_to_other(one: Recommendation, cycle: Cycle, event: Event[AssessmentCorrected]) -> Iterator[Change]:
+    """Carried over from another assessment's cycle: it goes back if this one turns out to be of another State."""
+    if one.state != cycle.state and one.lifecycle == "live":
+        yield from move_to_cycle(cycle._replace(state=one.state), one, return_home(one, event, event.data.reason))
+
+
+def _place(old: Recommendation, cycle: Cycle) -> Recommendation:
+    """It concerns the State that the assessment now names."""
+    return old._replace(state=cycle.state, parties=cycle.parties, synthetic=cycle.synthetic)
+
+
+def _apply_content(old: Recommendation, made: Made) -> Recommendation:
+    """What the assessment says of it is as it now says; its status and lifecycle stay as they are."""
+    return old._replace(
+        text=made.text,
+        themes=made.themes,
+        priority=made.priority,
+        assistance_needed=made.assistance_needed,
+        assistance_requested=made.assistance_requested,
+        disclosed_to=made.audience,
+        disclosed_parties=made.parties,
+    )

@@ -1,0 +1,107 @@
+"""A completed assessment opens its cycle (OP16). Pure.
+
+Every assessment of the world comes through here, so this is plain code: one row is made at once
+instead of step by step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from contracts.assessments import AssessmentCompleted, AssessmentFact
+from contracts.followup import TOPIC
+from contracts.ids import cycle_id
+from services.followup.cycles.events import build_scheduled_events
+from services.followup.cycles.mandates import REPORT_DUTY, RESPONSE_DUTY, lapsed_since, pending_since
+from services.followup.cycles.model import CYCLES, WITHOUT_CYCLE, Cycle, WithoutCycle, parties_of
+from services.followup.cycles.timing import change_cycle
+from services.followup.recommendations.model import RECOMMENDATIONS, build_recommendation
+from services.followup.responses.reactions import awaited_key, judge
+from shared.engine.notices.judging import WAITING, arrived, waiting_for
+from shared.engine.rules import Change, Context, Event, Known, Need, Put
+from shared.engine.time.duties import duty_after
+
+
+def needs_of_opening(event: Event[AssessmentFact]) -> Iterable[Need]:
+    """The cycle, which is there only if this was told before, and responses that came too early."""
+    identity = cycle_id(event.data.assessment_id)
+    yield Need(CYCLES, identity)
+    yield waiting_for(awaited_key(identity, event.data.state))
+    if not event.data.opens_cycle:
+        yield Need(WITHOUT_CYCLE, identity)
+
+
+def open_cycle(event: Event[AssessmentCompleted], known: Known, context: Context) -> Iterable[Change]:
+    """A final comprehensive, focused or desk assessment opens a cycle of its own (rule 1); told again, nothing."""
+    return open_new_cycle(event.data, known, context)
+
+
+def open_new_cycle(data: AssessmentFact, known: Known, context: Context) -> list[Change]:
+    """The cycle and its recommendations, its deadlines, and the answers to responses that waited for it."""
+    identity = cycle_id(data.assessment_id)
+    if known.get(CYCLES, identity) is not None or known.get(WITHOUT_CYCLE, identity) is not None:
+        return []
+    changes = _open(identity, data, context) if data.opens_cycle else _keep_without_cycle(identity, data)
+    if known.rows.get(WAITING):
+        shown = known.copy().fold(changes)
+        waited_for = awaited_key(identity, data.state)
+        changes += arrived(shown, waited_for, TOPIC, lambda notice, then: judge(notice, then, context))
+    return changes
+
+
+def _open(identity: str, data: AssessmentFact, context: Context) -> list[Change]:
+    cycle = build_cycle(identity, data, context)
+    changes = list(change_cycle(None, cycle, context))
+    changes += [Put(RECOMMENDATIONS, build_recommendation(cycle, made, 0)) for made in data.recommendations]
+    changes += build_scheduled_events(cycle, context.reference)
+    return changes
+
+
+def _keep_without_cycle(identity: str, data: AssessmentFact) -> list[Change]:
+    return [Put(WITHOUT_CYCLE, WithoutCycle(identity, data.state, data.kind))]
+
+
+def build_cycle(identity: str, data: AssessmentFact, context: Context) -> Cycle:
+    """The cycle as the assessment opens it: the mandate in force on the anchor date fixes its period (rule 9)."""
+    reference, anchor_on, received_on = context.reference, data.submitted_to_ctc_on, data.received_by_state_on
+    report = duty_after(reference, REPORT_DUTY, anchor_on)
+    response = duty_after(reference, RESPONSE_DUTY, received_on) if received_on else None
+    mandate, due_on = (report.mandate.id, report.due_on) if report else (None, None)
+    pending = pending_since(mandate, due_on, anchor_on, context)
+    return Cycle(
+        id=identity,
+        assessment_id=data.assessment_id,
+        state=data.state,
+        source=data.source,
+        reference=data.reference,
+        kind=data.kind,
+        opened_on=anchor_on,
+        sequence=1,
+        anchor=report.anchor if report else "submitted_to_ctc_on",
+        anchor_on=anchor_on,
+        original_anchor_on=None,
+        due_on=due_on,
+        mandate=mandate,
+        paragraph=report.obligation.paragraph if report else None,
+        decision=None,
+        overdue_since=None,
+        pending_since=pending,
+        report=None,
+        reported_on=None,
+        earlier=(),
+        received_by_state_on=received_on,
+        original_received_on=None,
+        response_due_on=response.due_on if response else None,
+        response_mandate=response.mandate.id if response else None,
+        response_decision=None,
+        response_pending_since=lapsed_since(response.mandate.id, RESPONSE_DUTY, context) if response else None,
+        responded_on=None,
+        not_answered_on=None,
+        closed_on=None,
+        cancelled_on=None,
+        ended_because=None,
+        status="open" if pending is None else "pending_mandate",
+        synthetic=data.synthetic,
+        audience="committee",
+        parties=parties_of(data.state),
+    )

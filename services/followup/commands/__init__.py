@@ -1,1 +1,0 @@
-"""What people and programs may ask of followup: a file an occasion. Pure."""

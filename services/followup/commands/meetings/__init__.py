@@ -1,1 +1,0 @@
-"""The Chair's invitations, and what became of them (OP16, OP17): a file an occasion. Pure."""

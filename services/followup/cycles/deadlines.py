@@ -1,0 +1,131 @@
+"""What happens when a day comes: a reminder, a report overdue, no answer, the end of a mandate. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Literal
+
+from contracts.followup import TOPIC, FollowupNotAnswered, FollowupOverdue, FollowupReminded
+from services.followup.cycles.dates import count_due_date, with_receipt
+from services.followup.cycles.events import build_moved_events, build_pending_event, cycle_fields
+from services.followup.cycles.mandates import REPORT_DUTY, RESPONSE_DUTY, apply_mandates, late_from
+from services.followup.cycles.model import CYCLES, Cycle, with_status
+from services.followup.cycles.timing import (
+    FOLLOW_UP,
+    MANDATE,
+    RESPONSE,
+    awaits_report,
+    awaits_response,
+    change_cycle,
+    mandate_watch,
+)
+from shared.engine.notices.judging import DEADLINE as WAITING_NOTICE
+from shared.engine.notices.judging import lapse, needs_of_lapse
+from shared.engine.rules import Change, Context, Due, Emit, Known, Need, Rule, Schedule
+from shared.engine.time.duties import carrier, carriers
+
+
+def needs_of_cycle(due: Due) -> Iterable[Need]:
+    """The cycle whose deadline it is."""
+    yield Need(CYCLES, due.deadline.subject)
+
+
+# ---- the report and the response --------------------------------------------------------
+
+
+def follow_up_due(due: Due, known: Known, context: Context) -> Iterable[Change]:
+    """CTED's report comes near, or is overdue from the day after (OP16); not where its mandate has ended (rule 9)."""
+    cycle = known.get(CYCLES, due.deadline.subject)
+    if cycle is None or cycle.due_on is None or not awaits_report(cycle):
+        return
+    if apply_mandates(cycle, context).pending_since is not None:
+        yield from look_again(cycle, context)
+    elif due.step == "reminder":
+        yield _build_reminder(cycle, "report", cycle.due_on, due.days_before or 0, context)
+    else:
+        late_on = late_from(cycle.mandate, REPORT_DUTY, cycle.due_on, context)
+        yield from change_cycle(cycle, with_status(cycle._replace(overdue_since=late_on)), context)
+        yield Emit(
+            FollowupOverdue(
+                **cycle_fields(cycle, late_on),
+                due_on=cycle.due_on,
+                mandate=cycle.mandate or "",
+                paragraph=cycle.paragraph or "",
+            ),
+            cycle.state,
+        )
+
+
+def response_due(due: Due, known: Known, context: Context) -> Iterable[Change]:
+    """The State's response comes near, or its time has ended without one, which is a normal state (rule 6)."""
+    cycle = known.get(CYCLES, due.deadline.subject)
+    if cycle is None or cycle.response_due_on is None or not awaits_response(cycle):
+        return
+    if apply_mandates(cycle, context).response_pending_since is not None:
+        yield from look_again(cycle, context)
+    elif due.step == "reminder":
+        yield _build_reminder(cycle, "response", cycle.response_due_on, due.days_before or 0, context)
+    else:
+        since = late_from(cycle.response_mandate, RESPONSE_DUTY, cycle.response_due_on, context)
+        yield from change_cycle(cycle, with_status(cycle._replace(not_answered_on=since)), context)
+        data = FollowupNotAnswered(**cycle_fields(cycle, since), response_due_on=cycle.response_due_on)
+        yield Emit(data, cycle.state)
+
+
+def _build_reminder(
+    cycle: Cycle, duty: Literal["report", "response"], due_on: date, days_before: int, context: Context
+) -> Emit:
+    data = FollowupReminded(**cycle_fields(cycle, context.today), duty=duty, due_on=due_on, days_before=days_before)
+    return Emit(data, cycle.state)
+
+
+# ---- mandates that end and begin (rule 9) -----------------------------------------------
+
+
+def mandate_due(due: Due, known: Known, context: Context) -> Iterable[Change]:
+    """A mandate ended yesterday, or one begins today: the cycle is looked at again."""
+    cycle = known.get(CYCLES, due.deadline.subject)
+    if cycle is not None:
+        yield from look_again(cycle, context)
+
+
+def look_again(cycle: Cycle, context: Context) -> Iterator[Change]:
+    """Pending if no mandate governs it any more, revived if one does again; its dates stay as they were fixed.
+
+    What never had a due date gets one if a mandate for its anchor date has become known since.
+    """
+    new = apply_mandates(_count_at_last(cycle, context), context)
+    yield from change_cycle(cycle, new, context)
+    watch = mandate_watch(new, context)
+    if watch is not None:  # this deadline itself may just have acted, so the next look is always set
+        yield Schedule(watch)
+    if new.pending_since is not None and cycle.pending_since is None:
+        yield build_pending_event(new, new.pending_since, context.reference)
+    elif any(getattr(new, name) != getattr(cycle, name) for name in ("pending_since", "due_on", "response_due_on")):
+        yield from build_moved_events(cycle, new, *_explain_revival(new, context), context.reference)
+
+
+def _count_at_last(cycle: Cycle, context: Context) -> Cycle:
+    if cycle.due_on is None and cycle.reported_on is None:
+        cycle = count_due_date(cycle, context)
+    if cycle.response_due_on is None and cycle.received_by_state_on is not None:
+        cycle = with_receipt(cycle, cycle.received_by_state_on, context)
+    return cycle
+
+
+def _explain_revival(cycle: Cycle, context: Context) -> tuple[date, str]:
+    """Since when a mandate governs the cycle (again), and the sentence that says so."""
+    found = carrier(carriers(context.reference, cycle.mandate or "", REPORT_DUTY), context.today)
+    if found is None:
+        return context.today, "A mandate that gives the period has become known."
+    since = max(found.adopted_by, found.in_force_from)
+    return min(since, context.today), f"{found.title} asks for it."
+
+
+DEADLINES: Mapping[str, Rule[Any]] = {
+    FOLLOW_UP: Rule(needs_of_cycle, follow_up_due),
+    RESPONSE: Rule(needs_of_cycle, response_due),
+    MANDATE: Rule(needs_of_cycle, mandate_due),
+    WAITING_NOTICE: Rule(needs_of_lapse, lapse(TOPIC)),
+}

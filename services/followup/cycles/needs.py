@@ -1,0 +1,45 @@
+"""Who may ask what of a cycle, and where a command finds it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from services.followup.cycles.model import CYCLES, Cycle
+from shared.engine.principals import Principal
+from shared.engine.rules import Command, Known, Need, NotFound, Refusal
+
+
+class OnlyForTheCommittee(Refusal):
+    """Only the Committee and CTED report, assess and decide; a State may respond."""
+
+    paragraph = "OP16"
+    status = 403
+
+
+class AboutCycle(Protocol):
+    """The data of a command about a cycle."""
+
+    @property
+    def cycle_id(self) -> str: ...
+
+
+def needs_of_cycle(command: Command[AboutCycle]) -> Iterator[Need]:
+    """The cycle alone."""
+    yield Need(CYCLES, command.data.cycle_id)
+
+
+def find_visible_cycle(principal: Principal, cycle_id: str, known: Known) -> Cycle:
+    """The cycle, for who may see it. Raises NotFound for others, as if there were none."""
+    cycle = known.get(CYCLES, cycle_id)
+    if cycle is None or not principal.sees(cycle.audience, cycle.parties):
+        raise NotFound
+    return cycle
+
+
+def find_cycle_for_committee(principal: Principal, cycle_id: str, known: Known) -> Cycle:
+    """The cycle, for the Committee and CTED. Raises NotFound or OnlyForTheCommittee."""
+    cycle = find_visible_cycle(principal, cycle_id, known)
+    if not principal.sees("committee"):
+        raise OnlyForTheCommittee
+    return cycle

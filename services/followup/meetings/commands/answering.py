@@ -1,0 +1,73 @@
+"""A State answers the Chair's invitation: its officials come, or do not (OP16). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from contracts.followup import MeetingPlanned
+from contracts.vocabulary import Day, StateId, Text
+from services.followup.meetings.events import emit_meeting, meeting_fields
+from services.followup.meetings.model import MEETINGS, Invitation, Meeting
+from services.followup.meetings.needs import check_after_invitation, check_invited, check_planned, find_visible_meeting
+from services.followup.meetings.views import show_meeting
+from shared.engine.notices.known_codes import state_id
+from shared.engine.rules import Answer, Change, Command, Context, Known, Put, Refusal
+
+
+class OnlyItsOwnAnswer(Refusal):
+    """A State answers for itself alone; an officer of the Committee may enter the answer of any."""
+
+    paragraph = "OP16"
+    status = 403
+
+
+class AnsweredSince(Refusal):
+    """The State gave a later answer, which stands: date a new one by its own day."""
+
+    paragraph = "OP16"
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """A State's answer to an invitation."""
+
+    state: StateId
+    coming: bool
+    answered_on: Day
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerInvitation:
+    """A State says whether its officials come. An officer may record it, or the State itself."""
+
+    meeting_id: str
+    given: GivenAnswer
+
+
+def answer_invitation(command: Command[AnswerInvitation], known: Known, context: Context) -> Iterable[Change]:
+    """The last answer holds; that none came is a normal state."""
+    principal, given = command.principal, command.data.given
+    meeting = find_visible_meeting(principal, command.data.meeting_id, known)
+    state = state_id(context.reference, given.state)
+    if not principal.insider(state):
+        raise OnlyItsOwnAnswer(fields=("state",))
+    check_invited(meeting, (state,), "state")
+    answered = _with_answer(meeting, state, given, context)
+    if answered != meeting:
+        yield Put(MEETINGS, answered)
+        yield emit_meeting(MeetingPlanned(**meeting_fields(answered, given.answered_on)))
+    yield Answer(show_meeting(answered, principal))
+
+
+def _with_answer(meeting: Meeting, state: str, given: GivenAnswer, context: Context) -> Meeting:
+    before = next(one for one in meeting.invitations if one.state == state)
+    said = Invitation(state, "coming" if given.coming else "declined", given.answered_on, given.note, before.attended)
+    if said == before:
+        return meeting
+    check_planned(meeting)
+    check_after_invitation(meeting, given.answered_on, "answered_on", context)
+    if before.answered_on is not None and given.answered_on < before.answered_on:
+        raise AnsweredSince(fields=("answered_on",))
+    return replace(meeting, invitations=tuple(said if one.state == state else one for one in meeting.invitations))

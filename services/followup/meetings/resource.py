@@ -1,0 +1,71 @@
+"""`/meetings`: to which the Chair invites States (OP16, OP17), who answered, and who came. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from contracts.vocabulary import MeetingKind
+from services.followup.meetings.commands.answering import AnswerInvitation, answer_invitation
+from services.followup.meetings.commands.outcome import CancelMeeting, RecordMeeting, cancel_meeting, record_meeting
+from services.followup.meetings.commands.planning import (
+    ChangePlan,
+    PlanMeeting,
+    change_plan,
+    needs_of_change,
+    needs_of_plan,
+    plan_meeting,
+)
+from services.followup.meetings.model import MeetingStatus, party_of
+from services.followup.meetings.needs import needs_of_meeting
+from services.followup.meetings.views import MEETING
+from shared.engine.declarations import Action, By, Filter, Listing, Member, Resource, Single, Viewer
+
+
+def _invited(state: str, viewer: Viewer) -> Iterable[Filter]:
+    """Meetings to which the State was invited. Another State may not find out who else was: it gets none."""
+    yield Filter("parties", party_of(state), "has")
+    if not viewer.principal.insider(state):
+        yield Filter("id", "")
+
+
+def _in_year(year: int, _viewer: Viewer) -> Iterable[Filter]:
+    yield Filter("day", date(year, 1, 1), ">=")
+    yield Filter("day", date(year, 12, 31), "<=")
+
+
+RESOURCE = Resource(
+    "meetings",
+    (
+        Listing(
+            "list_meetings",
+            "/meetings",
+            "Meetings that you may see; `state`: to which it was invited. A State sees its own part in each.",
+            MEETING,
+            (
+                By("state", Member, means=_invited),
+                By("kind", MeetingKind),
+                By("status", MeetingStatus),
+                By(
+                    "year",
+                    Annotated[int, Field(ge=1945, le=9999)],
+                    about="In which it is planned for, or was held.",
+                    means=_in_year,
+                ),
+            ),
+        ),
+        Single("show_meeting", "/meetings/{meeting}", "One meeting.", MEETING),
+        Action(
+            "plan", "/meetings", PlanMeeting, needs_of_plan, plan_meeting, creates="/meetings", answers=MEETING.shape
+        ),
+        Action("change_plan", "/meetings/{meeting}/plan", ChangePlan, needs_of_change, change_plan, MEETING),
+        Action(
+            "respond", "/meetings/{meeting}/answers", AnswerInvitation, needs_of_meeting, answer_invitation, MEETING
+        ),
+        Action("record", "/meetings/{meeting}/record", RecordMeeting, needs_of_meeting, record_meeting, MEETING),
+        Action("cancel", "/meetings/{meeting}/cancellation", CancelMeeting, needs_of_meeting, cancel_meeting, MEETING),
+    ),
+)

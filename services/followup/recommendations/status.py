@@ -1,0 +1,160 @@
+"""The status of a recommendation: position, implementation, lifecycle, each for itself (rule 6). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Protocol
+
+from contracts.followup import (
+    RecommendationAssessed,
+    RecommendationCarriedOver,
+    RecommendationPositionStated,
+    RecommendationReported,
+)
+from contracts.vocabulary import Implementation
+from services.followup.cycles.model import Cycle
+from services.followup.recommendations.events import recommendation_fields
+from services.followup.recommendations.model import RECOMMENDATIONS, CarriedOver, Recommendation, Statement
+from shared.engine.rules import Change, Emit, Put, Refusal
+
+
+class NoLongerLive(Refusal):
+    """This recommendation was superseded, overtaken or withdrawn: only a live one is assessed, moved or closed."""
+
+    rule = "6"
+
+
+class StatusNeeded(Refusal):
+    """Capacity and need go with how far it is implemented, and no status was reported yet: add `implementation`."""
+
+    rule = "6"
+    paragraph = "OP16"
+    status = 422
+
+
+class Assessed(Protocol):
+    """What CTED says of one recommendation."""
+
+    @property
+    def implementation(self) -> Implementation: ...
+    @property
+    def steps(self) -> str | None: ...
+    @property
+    def capacity(self) -> str | None: ...
+    @property
+    def assistance_needed(self) -> bool | None: ...
+
+
+def check_live(recommendation: Recommendation) -> None:
+    """Raises NoLongerLive."""
+    if recommendation.lifecycle != "live":
+        raise NoLongerLive
+
+
+# ---- which are known --------------------------------------------------------------------
+
+
+def move_to_cycle(cycle: Cycle, recommendation: Recommendation, over: CarriedOver) -> Iterator[Change]:
+    """It leaves this cycle, the same recommendation, and counts once (rule 1)."""
+    yield Put(
+        RECOMMENDATIONS,
+        recommendation._replace(cycle_id=over.to_cycle, carried_over=(*recommendation.carried_over, over)),
+    )
+    whose = recommendation_fields(cycle, recommendation, over.decided_on)
+    whose["followup_id"] = over.from_cycle
+    data = RecommendationCarriedOver(
+        **whose,
+        to_followup_id=over.to_cycle,
+        decided_by=over.decided_by,
+        note=over.note,
+    )
+    yield Emit(data, cycle.state)
+
+
+# ---- what the State says ----------------------------------------------------------------
+
+
+def record_statement(cycle: Cycle, recommendation: Recommendation, on: date, statement: Statement) -> Iterator[Change]:
+    """The State's position and what it reports, as rows and events; a row keeps what was said last (rule 6).
+
+    Whether it is live does not matter: what a State said is on record. Raises StatusNeeded.
+    """
+    implementation = _find_implementation(recommendation, statement)
+    new = recommendation._replace(synthetic=recommendation.synthetic or cycle.synthetic)
+    if statement.position is not None and on >= (new.position_on or on):
+        new = new._replace(position=statement.position, position_on=on)
+    if on >= (new.reported_on or on):
+        if implementation is not None:
+            new = new._replace(reported=implementation, reported_on=on)
+        new = _add_description(new, statement)
+    if new != recommendation:
+        yield Put(RECOMMENDATIONS, new)
+    yield from _build_statement_events(cycle, recommendation, on, statement, implementation)
+
+
+def _find_implementation(recommendation: Recommendation, statement: Statement) -> Implementation | None:
+    """What it reports; without a status, it goes with the one that was reported before."""
+    described = statement.capacity is not None or statement.assistance_needed is not None
+    alone = statement.position is None and statement.steps is not None
+    if statement.implementation is not None or not (described or alone):
+        return statement.implementation
+    if described and recommendation.reported is None:
+        raise StatusNeeded(fields=("implementation",))
+    return recommendation.reported
+
+
+def _add_description(recommendation: Recommendation, statement: Statement) -> Recommendation:
+    """Steps, capacity and need as the State said last. What it leaves out stays."""
+    need = statement.assistance_needed
+    return recommendation._replace(
+        reported_steps=statement.steps or recommendation.reported_steps,
+        reported_capacity=statement.capacity or recommendation.reported_capacity,
+        reported_assistance_needed=recommendation.reported_assistance_needed if need is None else need,
+    )
+
+
+def _build_statement_events(
+    cycle: Cycle, recommendation: Recommendation, on: date, statement: Statement, implementation: Implementation | None
+) -> Iterator[Emit]:
+    whose = recommendation_fields(cycle, recommendation, on)
+    if statement.position is not None:
+        words = statement.steps if implementation is None else None
+        yield Emit(RecommendationPositionStated(**whose, position=statement.position, statement=words), cycle.state)
+    if implementation is not None:
+        data = RecommendationReported(
+            **whose,
+            implementation=implementation,
+            steps=statement.steps,
+            capacity=statement.capacity,
+            assistance_needed=statement.assistance_needed,
+        )
+        yield Emit(data, cycle.state)
+
+
+# ---- what CTED assesses -----------------------------------------------------------------
+
+
+def record_assessment(cycle: Cycle, recommendation: Recommendation, on: date, given: Assessed) -> Iterator[Change]:
+    """What CTED assesses, which alone is counted; nothing if it said so before. Raises NoLongerLive."""
+    new = recommendation._replace(
+        assessed=given.implementation,
+        assessed_on=on,
+        assessed_steps=given.steps,
+        assessed_capacity=given.capacity,
+        assessed_assistance_needed=given.assistance_needed,
+    )
+    if new == recommendation:
+        return
+    check_live(recommendation)
+    if on >= (recommendation.assessed_on or on):
+        yield Put(RECOMMENDATIONS, new)
+    data = RecommendationAssessed(
+        **recommendation_fields(cycle, recommendation, on),
+        implementation=given.implementation,
+        steps=given.steps,
+        capacity=given.capacity,
+        assistance_needed=given.assistance_needed,
+        due_on=recommendation.due_on,
+    )
+    yield Emit(data, cycle.state)

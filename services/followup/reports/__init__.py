@@ -1,0 +1,1 @@
+"""CTED's reports to the CTC, after which a cycle can end (OP16). Pure."""

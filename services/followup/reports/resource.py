@@ -1,0 +1,22 @@
+"""CTED's reports on cycles, and the end of a cycle. Pure."""
+
+from __future__ import annotations
+
+from services.followup.cycles.views import CYCLE
+from services.followup.reports.commands import (
+    CloseCycle,
+    FileReport,
+    close_cycle,
+    file_report,
+    needs_of_closure,
+    needs_of_report,
+)
+from shared.engine.declarations import Action, Resource
+
+RESOURCE = Resource(
+    "cycles",
+    (
+        Action("report", "/cycles/{cycle}/report", FileReport, needs_of_report, file_report, CYCLE),
+        Action("close", "/cycles/{cycle}/closure", CloseCycle, needs_of_closure, close_cycle, CYCLE),
+    ),
+)

@@ -1,0 +1,1 @@
+"""What States respond to the recommendations of their assessments. Pure."""

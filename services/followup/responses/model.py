@@ -1,0 +1,30 @@
+"""What a State responds, as it is kept. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.ids import uuid5
+from services.followup.recommendations.model import Statement
+from shared.engine.rules import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What arrived from a State on one day. Known by cycle and day, so that it counts once."""
+
+    id: str
+    cycle_id: str
+    received_on: date
+    said: tuple[Statement, ...]
+    """In order of recommendation."""
+    synthetic: bool
+
+
+RESPONSES: Table[Response] = Table("responses", Response)
+
+
+def response_id(cycle_id: str, received_on: date) -> str:
+    """Of what arrived for the cycle on that day."""
+    return uuid5("response", cycle_id, received_on.isoformat())

@@ -1,0 +1,22 @@
+"""Where followup keeps what it knows, in lock order: what others hang on comes first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.followup.cycles.model import CYCLES, SEEN, WITHOUT_CYCLE
+from services.followup.meetings.model import MEETINGS
+from services.followup.recommendations.model import RECOMMENDATIONS
+from services.followup.responses.model import RESPONSES
+from shared.engine.notices.judging import WAITING
+from shared.engine.rules import Table
+
+IN_LOCK_ORDER: tuple[Table[Any], ...] = (
+    WAITING,
+    CYCLES,
+    RECOMMENDATIONS,
+    RESPONSES,
+    WITHOUT_CYCLE,
+    SEEN,
+    MEETINGS,
+)
