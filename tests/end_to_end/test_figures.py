@@ -21,8 +21,9 @@ WITHOUT = "2022/JOR"
 
 
 def derived(examples: Path) -> dict[str, Any]:
-    program = [sys.executable, str(HERE / "derive_figures.py"), str(examples)]
-    found: dict[str, Any] = json.loads(subprocess.run(program, capture_output=True, text=True, check=True).stdout)
+    program = [sys.executable, "-m", "tests.end_to_end.derive_figures", str(examples)]
+    done = subprocess.run(program, cwd=HERE.parents[1], capture_output=True, text=True, check=True)
+    found: dict[str, Any] = json.loads(done.stdout)
     return found
 
 
