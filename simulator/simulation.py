@@ -20,7 +20,8 @@ from simulator.actions import Ask, Dated, Send
 from simulator.actors import plan
 from simulator.desk import Desk
 from simulator.external import External
-from simulator.history import History
+from simulator.history.folds import FOLDS
+from simulator.history.history import History
 from simulator.invariants import find_violations, look
 from simulator.invariants.shelf import Shelf
 from simulator.scheduler import Scheduler
@@ -238,7 +239,7 @@ def simulation(plan: SimulationPlan, world: World, facts: Reference) -> Simulati
     external = External(lambda messages: receive(exchange.handler, messages))
     desk = Desk(world)
     scheduler = Scheduler(world, external, desk, Random(f"{plan.seed}/scheduler"), plan.faults)
-    history = History(tuple(world.runtimes), in_force=lambda day: facts.mandate_on(day) is not None)
+    history = History(tuple(world.runtimes), FOLDS, in_force=lambda day: facts.mandate_on(day) is not None)
     lasting = [state.id for state in facts.states if state.ended_on is None]
     members = Random(f"{plan.seed}/members").sample(lasting, min(plan.states, len(lasting)))
     before = world.clock.instant - timedelta(seconds=1)

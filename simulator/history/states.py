@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -31,10 +30,6 @@ class JournalEvent:
     def day(self) -> date:
         """The day on which it was recorded."""
         return civil_date(self.time)
-
-
-Fold = Callable[[Any, JournalEvent, Data], None]
-"""A function that applies an event to a history."""
 
 
 @dataclass(slots=True)

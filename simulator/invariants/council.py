@@ -15,7 +15,7 @@ from services.council.duties import present
 from services.council.projections import facts_of
 from shared.engine.port import Message
 from shared.engine.rules import Event
-from simulator.history import JournalEvent
+from simulator.history.states import JournalEvent
 from simulator.invariants.look import Look
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from contracts.ids import case_id, cycle_id
-from simulator.history import History
+from simulator.history.history import History
 from simulator.history.states import VisitState
 from simulator.invariants.look import Look
 

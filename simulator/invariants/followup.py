@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from contracts.ids import cycle_id
-from simulator.history import FollowupState
+from simulator.history.states import FollowupState
 from simulator.invariants.look import Look, by_id
 
 AWAITS_REPORT: Final = frozenset({"open", "responded", "not_answered"})

@@ -20,7 +20,7 @@ from services.council.reports.kinds import KINDS, NAMED
 from shared.engine.storage import tables
 from shared.operations.pools import Connection
 from simulator.actions import Send
-from simulator.history import History
+from simulator.history.history import History
 from simulator.invariants.shelf import Numbers, Shelf
 
 Rows = list[asyncpg.Record]

@@ -10,6 +10,6 @@ from simulator.history.folds.meetings import MEETINGS
 from simulator.history.folds.others import OTHERS
 from simulator.history.folds.recommendations import RECOMMENDATIONS
 from simulator.history.folds.visits import VISITS
-from simulator.history.states import Fold
+from simulator.history.history import Fold
 
 FOLDS: Final[dict[str, Fold]] = {**VISITS, **ASSESSMENTS, **CYCLES, **RECOMMENDATIONS, **MEETINGS, **OTHERS}

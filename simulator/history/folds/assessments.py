@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from simulator.history.states import AssessmentState, Data, Fold, JournalEvent, ProductState
-
-if TYPE_CHECKING:
-    from simulator.history import History
-
+from simulator.history.history import Fold, History
+from simulator.history.states import AssessmentState, Data, JournalEvent, ProductState
 
 OBSERVATION_DAYS: Final = 30
 

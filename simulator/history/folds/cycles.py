@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from simulator.history.states import Data, DutyState, Fold, FollowupState, JournalEvent
-
-if TYPE_CHECKING:
-    from simulator.history import History
+from simulator.history.history import Fold, History
+from simulator.history.states import Data, DutyState, FollowupState, JournalEvent
 
 
 def _state_of(history: History, data: Data) -> FollowupState:

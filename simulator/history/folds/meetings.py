@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from simulator.history.states import BriefingState, Data, Fold, JournalEvent, MeetingState, StepState
-
-if TYPE_CHECKING:
-    from simulator.history import History
+from simulator.history.history import Fold, History
+from simulator.history.states import BriefingState, Data, JournalEvent, MeetingState, StepState
 
 
 def _fold_meeting(history: History, event: JournalEvent, data: Data) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from simulator.history.states import Data, Fold, JournalEvent, ProjectState
-
-if TYPE_CHECKING:
-    from simulator.history import History
+from simulator.history.history import Fold, History
+from simulator.history.states import Data, JournalEvent, ProjectState
 
 
 def _fold_case(history: History, event: JournalEvent, data: Data) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from contracts.ids import cycle_id
-from simulator.history.states import Data, Fold, JournalEvent
-
-if TYPE_CHECKING:
-    from simulator.history import History
+from simulator.history.history import Fold, History
+from simulator.history.states import Data, JournalEvent
 
 SCALE: Final = ("not_started", "in_progress", "partly_implemented", "implemented")
 """The lowest first."""

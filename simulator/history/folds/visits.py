@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from simulator.history.history import Fold, History
 from simulator.history.states import (
     AgreedState,
     ConsentState,
     Data,
-    Fold,
     JournalEvent,
     PlannedState,
     VisitChange,
     VisitState,
 )
-
-if TYPE_CHECKING:
-    from simulator.history import History
-
 
 # ---- the list, and consent (OP12) -----------------------------------------------------------
 
