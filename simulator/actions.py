@@ -10,7 +10,6 @@ from typing import Final, Literal
 
 from contracts.catalog import PREFIX, encode
 from contracts.notices import NoticeData
-from services.assessments.assessments.commands import Said
 from services.council.editions.model import Asked
 from shared.engine.principals import Principal
 
@@ -62,14 +61,6 @@ class Send:
 
 
 @dataclass(frozen=True, slots=True)
-class OnReport:
-    """A command about an assessment. The desk adds the assessment as it is when the command is given."""
-
-    assessment_id: str
-    command_content: Said
-
-
-@dataclass(frozen=True, slots=True)
 class Ask:
     """A command that somebody gives to a service."""
 
@@ -78,7 +69,7 @@ class Ask:
     key: str
     """The `Idempotency-Key`."""
     data: object
-    """The command's body. The desk makes it from an `OnReport` or a `ReportAsked`."""
+    """The command's body. The desk makes it from a `ReportAsked`."""
     outcomes: frozenset[CommandOutcome]
     """The outcomes that are right. If only "done" is, it waits until its service knows the thing."""
     principal: Principal = CTED_DESK

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import takewhile
@@ -11,14 +10,11 @@ from random import Random
 from typing import Any, Final
 
 from ctc.world import World
-from services.assessments.assessments.commands import OnAssessment
-from services.assessments.assessments.model import ASSESSMENTS, Assessment
 from services.council.editions.making import correction, report
 from services.council.editions.model import Asked
 from shared.engine.outcomes import Done, Outcome, Refused, Repeated
 from shared.engine.rules import Command, NotFound, Refusal
-from shared.engine.storage import tables
-from simulator.actions import DONE, NEVER, SECRET, Ask, OnReport, ReportAsked
+from simulator.actions import DONE, NEVER, SECRET, Ask, ReportAsked
 
 PATIENCE: Final = timedelta(days=40)
 """How long a command may wait until its thing is known: longer than any service stands still."""
@@ -77,14 +73,12 @@ class Desk:
             return
         batch = [queue[number] for number in range(min(limit, len(queue)))]
         batch = list(takewhile(lambda one: not isinstance(one[1].data, ReportAsked), batch))
-        commands = await self._commands(service, [ask for _, ask in batch])
-        existing_commands = [command for command in commands if command is not None]
-        outcomes = iter(await self.world.runtimes[service].handler.handle(existing_commands))
+        commands = [Command(ask.principal, ask.key, ask.data, f"{service}/{ask.key}") for _, ask in batch]
+        outcomes = await self.world.runtimes[service].handler.handle(commands)
         if not acknowledge:
             return
-        for command, (since, ask) in zip(commands, batch, strict=True):
+        for command, outcome, (since, ask) in zip(commands, outcomes, batch, strict=True):
             queue.popleft()
-            outcome = Refused(NotFound()) if command is None else next(outcomes)
             self._settle(ask, since, command, outcome)
 
     async def _report(self, service: str, acknowledge: bool) -> None:
@@ -141,23 +135,3 @@ class Desk:
         else:
             code = outcome.refusal.code
             self.refusals[code] = self.refusals.get(code, 0) + 1
-
-    async def _commands(self, service: str, asks: Sequence[Ask]) -> list[Command[Any] | None]:
-        """The commands with the present state of their assessments; None if the assessment is not known yet."""
-        reports = await self._reports([ask.data.assessment_id for ask in asks if isinstance(ask.data, OnReport)])
-        commands: list[Command[Any] | None] = []
-        for ask in asks:
-            data = ask.data
-            if isinstance(data, OnReport):
-                of = reports.get(data.assessment_id)
-                data = None if of is None else OnAssessment(of, data.command_content)
-            command = Command(ask.principal, ask.key, data, correlation_id=f"{service}/{ask.key}")
-            commands.append(None if data is None else command)
-        return commands
-
-    async def _reports(self, ids: Sequence[str]) -> dict[str, Assessment]:
-        if not ids:
-            return {}
-        at = tables.stored(ASSESSMENTS, "assessments")
-        records = await self.world.pool.fetch(f"select {at.column_list} from {at.full_name} where id = any($1)", ids)
-        return {row.id: row for row in map(at.build, records)}

@@ -6,47 +6,55 @@ from pathlib import Path
 from typing import Any
 
 from contracts.base import EventData
-from services.assessments.assessments import commands as on_assessments
-from services.assessments.assessments import deadlines as of_assessments
-from services.assessments.consents import commands as on_consents
-from services.assessments.consents import deadlines as of_consents
-from services.assessments.http import OWN_BODIES, routers
-from services.assessments.imports import commands as of_imports
-from services.assessments.mergers import commands as on_mergers
-from services.assessments.notices import deadlines as of_notices
-from services.assessments.notices import reactions as to_notices
-from services.assessments.products import commands as on_products
-from services.assessments.programmes import commands as on_programmes
-from services.assessments.recommendations import reactions as to_follow_up
+from services.assessments.assessments import deadlines as assessment_deadlines
+from services.assessments.assessments import resource as assessments
+from services.assessments.consents import deadlines as consent_deadlines
+from services.assessments.consents import resource as consents
+from services.assessments.http import OWN_BODIES, routes
+from services.assessments.imports.commands import ImportVisit, import_line, needs_of_line
+from services.assessments.mergers import resource as mergers
+from services.assessments.notices import deadlines as notice_deadlines
+from services.assessments.notices import reactions as notice_reactions
+from services.assessments.products import resource as products
+from services.assessments.programmes import resource as programmes
+from services.assessments.recommendations import reactions as recommendation_reactions
+from services.assessments.recommendations import resource as recommendations
 from services.assessments.storage import IN_LOCK_ORDER
-from services.assessments.visit_requests import commands as on_visit_requests
-from services.assessments.visits import commands as on_visits
+from services.assessments.visit_requests import resource as visit_requests
+from services.assessments.visits import resource as visits
+from shared.engine.declarations import rules_of
 from shared.engine.rules import Rule
 from shared.engine.running.runtime import Runtime
 from shared.engine.service import Service
 from shared.web.app import Served
+from shared.web.declared import routers
 from shared.web.operators.dead_letters import DeadLetters
 from shared.web.operators.health import Vitals
 
-REACTIONS: dict[type[EventData], Rule[Any]] = {**to_notices.REACTIONS, **to_follow_up.REACTIONS}
-COMMANDS: dict[type, Rule[Any]] = {
-    **on_programmes.COMMANDS,
-    **on_consents.COMMANDS,
-    **on_visit_requests.COMMANDS,
-    **on_visits.COMMANDS,
-    **on_mergers.COMMANDS,
-    **on_assessments.COMMANDS,
-    **on_products.COMMANDS,
-    **of_imports.COMMANDS,
+RESOURCES = (
+    programmes.RESOURCE,
+    consents.ASKING,
+    consents.RESOURCE,
+    visit_requests.RESOURCE,
+    visits.RESOURCE,
+    mergers.RESOURCE,
+    assessments.RESOURCE,
+    recommendations.RESOURCE,
+    products.RESOURCE,
+)
+REACTIONS: dict[type[EventData], Rule[Any]] = {**notice_reactions.REACTIONS, **recommendation_reactions.REACTIONS}
+DEADLINES: dict[str, Rule[Any]] = {
+    **assessment_deadlines.DEADLINES,
+    **consent_deadlines.DEADLINES,
+    **notice_deadlines.DEADLINES,
 }
-DEADLINES: dict[str, Rule[Any]] = {**of_assessments.DEADLINES, **of_consents.DEADLINES, **of_notices.DEADLINES}
 
 SERVICE = Service(
     name="assessments",
     number=1,
     tables=IN_LOCK_ORDER,
     reactions=REACTIONS,
-    commands=COMMANDS,
+    commands=rules_of(RESOURCES) | {ImportVisit: Rule(needs_of_line, import_line)},
     deadlines=DEADLINES,
     topics=("ctc.exchange", "ctc.followup"),
     migrations=(Path(__file__).parent / "migrations",),
@@ -59,7 +67,7 @@ def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     return Served(
         name=SERVICE.name,
         description="The programme, visits and assessments: planned, completed, disclosed, released to each audience.",
-        routers=routers(runtime.handler),
+        routers=[*routers(RESOURCES), *routes(runtime.handler)],
         vitals=vitals,
         metrics=runtime.metrics,
         dead_letters=letters,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import Field, fields
 from typing import Any, ClassVar, Protocol
 
-View = dict[str, Any]
+JsonObject = dict[str, Any]
 
 INTERNAL = {
     "stated_audience", "own_audience", "stated_assistance_requested", "state_year", "recommendation_ids", "finding_ids",
@@ -20,6 +20,6 @@ class Row(Protocol):
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
 
-def show_fields(row: Row) -> View:
+def show_fields(row: Row) -> JsonObject:
     """All fields of a row but those that nobody is shown."""
     return {field.name: getattr(row, field.name) for field in fields(row) if field.name not in INTERNAL}

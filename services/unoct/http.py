@@ -26,6 +26,7 @@ from shared.engine.declarations import Filter
 from shared.engine.handler import Handler
 from shared.engine.imports.running import Importer, ImportResult, handle_lines, opened
 from shared.engine.principals import Principal
+from shared.engine.refusal import NotAllowed
 from shared.web.access import Commander, Reader
 from shared.web.answers import answer
 from shared.web.bodies import AsJson
@@ -33,7 +34,6 @@ from shared.web.commands import FromUn
 from shared.web.documents.shapes import list_of
 from shared.web.imports import ANSWERED, file_body, imported
 from shared.web.lists import Paged, many, one, readable
-from shared.web.problems import NotAllowed
 from shared.web.routes import resources
 from shared.web.states import StateFilter, ThemeFilter
 from shared.web.things import change_thing

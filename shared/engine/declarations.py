@@ -170,9 +170,12 @@ class Action(Generic[Data]):
     needs: Callable[[Command[Data]], Iterable[Need]]
     decide: Callable[[Command[Data], Known, Context], Iterable[Change]]
     on: View[Any] | None = None
-    """The thing that it changes, the last one that the path names. `If-Match` takes its tag; unseen, it is 404."""
+    """The thing that it changes: the last one that the path names, unless `changes` tells another.
+
+    `If-Match` takes its tag; unseen, it is 404.
+    """
     within: View[Any] | None = None
-    """If it changes no thing of its own: the thing that the path names last. Without a right to see it: 404."""
+    """The thing that the path names last, where it is not the one that changes. Without a right to see it: 404."""
     creates: str = ""
     """The path of the collection in which the new thing is. Gives 201, and `Location` with the answer's `id`."""
     answers: type[Any] | None = None
@@ -180,6 +183,12 @@ class Action(Generic[Data]):
     who: Who = "commander"
     make: Callable[[Viewer, Sequence[str], Any], Data] | None = None
     """Makes the command of viewer, path and body, where it holds more than path and body."""
+    make_of: Callable[[Viewer, Any, Any], Data] | None = None
+    """Makes the command of viewer, row and body, where it holds more of the thing in the path than its key."""
+    changes: Callable[[Data], str] | None = None
+    """The key of the thing in `on`, where the path names another one, which is in `within`."""
+    located: Callable[[Data], str] | None = None
+    """The path of the new thing, where it does not end with its id."""
 
     @property
     def rule(self) -> Rule[Command[Data]]:

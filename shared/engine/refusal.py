@@ -46,6 +46,12 @@ class Refusal(Exception):
         return "".join(f"-{c.lower()}" if c.isupper() else c for c in name).lstrip("-")
 
 
+class NotAllowed(Refusal):
+    """Your token does not allow this: ask who issued it for the right to command, or to operate."""
+
+    status = 403
+
+
 class NotFound(Refusal):
     """There is nothing here with this id that you may see."""
 

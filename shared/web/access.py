@@ -10,7 +10,8 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.datastructures import Headers
 
 from shared.engine.principals import PUBLIC, Principal
-from shared.web.problems import NotAllowed, TokenNeeded, TokenUnknown
+from shared.engine.refusal import NotAllowed
+from shared.web.problems import TokenNeeded, TokenUnknown
 
 PrincipalFor = Callable[[str], Awaitable[Principal | None]]
 """Finds the principal of a bearer token, or None."""

@@ -30,7 +30,7 @@ Taken = dict[str, tuple[Any, object]]
 Endpoint = Callable[..., Awaitable[Response]]
 
 _REQUIRED: Final = inspect.Parameter.empty
-_REQUEST: Final[Taken] = {"request": (Request, _REQUIRED)}
+_REQUEST: Final[Taken] = {"http": (Request, _REQUIRED)}  # a path may name a `request`
 _ENVELOPES: Final[dict[str, Any]] = {"commander": Envelope, "un": FromUn, "committee": FromOfficer}
 _CODES: Final[dict[object, tuple[Any, str]]] = {
     Member: (StateCode, ABOUT_STATES),
@@ -121,18 +121,18 @@ def _add_action(router: APIRouter, part: Action[Any], path: Taken) -> None:
 
     async def give_command(**sent: Any) -> Response:
         handler, envelope, keys = _handler_of(sent), sent["envelope"], _keys(path, sent)
-        if part.make is None:
-            command = part.command(*keys, *([sent["body"]] if "body" in sent else []))
-        else:
-            viewer = await viewer_of(handler, part.on or part.within, envelope.principal)
-            command = part.make(viewer, keys, sent.get("body"))
+        command = await _make_command(handler, envelope, part, keys, sent)
         if part.on is not None:
-            return await change_thing(handler, envelope, part.on, part.on.key(keys[-1]), command)
+            changed = part.changes(command) if part.changes else part.on.key(keys[-1])
+            return await change_thing(handler, envelope, part.on, changed, command)
         if part.within is not None:
             key = part.within.key(keys[-1])
             await one(handler.pool, handler.service.name, part.within.table, key, envelope.principal)
         created = part.creates.format(**{name: sent[name] for name in path})
-        return await run(handler, envelope, command, created=created)
+        response = await run(handler, envelope, command, created=created)
+        if part.located is not None:
+            response.headers["Location"] = part.located(command)
+        return response
 
     taken = {**_REQUEST, "envelope": (_ENVELOPES[part.who], _REQUIRED), **path}
     if "given" in hints:
@@ -150,6 +150,20 @@ def _add_action(router: APIRouter, part: Action[Any], path: Taken) -> None:
     )
 
 
+async def _make_command(
+    handler: Handler, envelope: Envelope, part: Action[Any], keys: Sequence[Any], sent: Mapping[str, Any]
+) -> Any:
+    view = part.within or part.on
+    viewer = await viewer_of(handler, view, envelope.principal)
+    if part.make_of is not None:
+        assert view is not None, f"{part.command.__name__}: say in its declaration of which thing it is made"
+        row = await one(handler.pool, handler.service.name, view.table, view.key(keys[-1]), envelope.principal)
+        return part.make_of(viewer, row, sent.get("body"))
+    if part.make is not None:
+        return part.make(viewer, keys, sent.get("body"))
+    return part.command(*keys, *([sent["body"]] if "body" in sent else []))
+
+
 # ---- what an endpoint takes -------------------------------------------------------------
 
 
@@ -162,7 +176,7 @@ def _path_parameter(declared: Parameter | None) -> Any:
 
 
 def _handler_of(sent: Mapping[str, Any]) -> Handler:
-    handler: Handler = sent["request"].app.state.handler
+    handler: Handler = sent["http"].app.state.handler
     return handler
 
 

@@ -17,7 +17,7 @@ import orjson
 from fastapi import Depends, Query
 
 from contracts.audiences import AUDIENCES, reaches
-from shared.engine.declarations import Filter as Filter  # noqa: PLC0414 - lists of assessments take it from here
+from shared.engine.declarations import Filter
 from shared.engine.principals import Principal
 from shared.engine.rules import NotFound, Table
 from shared.engine.storage import tables

@@ -49,12 +49,6 @@ class TokenUnknown(Refusal):
     status = 401
 
 
-class NotAllowed(Refusal):
-    """Your token does not allow this: ask who issued it for the right to command, or to operate."""
-
-    status = 403
-
-
 class MethodNotAllowed(Refusal):
     """This address does not take this method; the header `Allow` says which it takes."""
 

@@ -9,23 +9,25 @@ from random import Random
 from typing import Final
 
 from contracts.notices import (
-    AssessmentContent,
     NoticeAssessmentCorrected,
     NoticeAssessmentReceived,
     NoticeAssessmentWithdrawn,
 )
 from reference import Reference
-from services.assessments.assessments.commands import (
+from services.assessments.assessments.commands.completing import (
+    CompleteAssessment,
     Completion,
-    Correcting,
     Noting,
-    Observations,
     Receipt,
-    SharedDraft,
-    ShareDraft,
-    Submit,
+    RecordNoting,
+    RecordReceipt,
+    SubmitReport,
+    SubmittedReport,
     Withdrawal,
+    WithdrawAssessment,
 )
+from services.assessments.assessments.commands.correcting import CorrectAssessment, Correcting
+from services.assessments.assessments.commands.drafting import Observations, RecordObservations, SharedDraft, ShareDraft
 from simulator.actions import (
     ACCEPTED,
     EITHER,
@@ -33,7 +35,6 @@ from simulator.actions import (
     REFUSED,
     SECRET,
     Dated,
-    OnReport,
     Verdict,
     a_day,
     likely,
@@ -54,7 +55,7 @@ def submits(random: Random, it: InventedAssessment, begin: date) -> Iterator[Dat
         yield from _drafts(random, it, drafted_on)
         return
     if likely(random, 0.1):
-        submission = Submit(CTED, AssessmentContent(**it.content()))
+        submission = SubmitReport(CTED, SubmittedReport(**it.content()))
         yield it.told_on, build_ask("assessment entered", "assessments", it, submission)
         return
     submission_notice = notice("assessment submitted", CTED, f"submitted/{it.reference}", it.build_submission())
@@ -81,11 +82,11 @@ def _drafts(random: Random, it: InventedAssessment, shared_on: date) -> Iterator
     if answer != "never":
         days = random.randint(5, 30) if answer == "in time" else random.randint(31, 38)
         day = min(shared_on + timedelta(days=days), it.told_on - timedelta(days=1))
-        yield day, build_ask(f"observations {answer}", "assessments", it, OnReport(it.id, Observations(day)))
+        yield day, build_ask(f"observations {answer}", "assessments", it, RecordObservations(it.id, Observations(day)))
     completion = Completion(
         it.report_date, it.submitted_on, it.recommendations, it.findings, it.received_on, it.visit, it.kind
     )
-    yield it.told_on, build_ask("draft completed", "assessments", it, OnReport(it.id, completion))
+    yield it.told_on, build_ask("draft completed", "assessments", it, CompleteAssessment(it.id, completion))
 
 
 def tells_of_receipt(random: Random, it: InventedAssessment) -> tuple[date | None, list[Dated]]:
@@ -97,7 +98,7 @@ def tells_of_receipt(random: Random, it: InventedAssessment) -> tuple[date | Non
     received_on = it.submitted_on + timedelta(days=random.randint(1, 30))
     day = max(received_on, it.told_on) + timedelta(days=random.randint(1, 20))
     if likely(random, 0.3):
-        receipt = OnReport(it.id, Receipt(received_on))
+        receipt = RecordReceipt(it.id, Receipt(received_on))
         return received_on, [(day, build_ask("State received it", "assessments", it, receipt, if_certain(it.steady)))]
     data = NoticeAssessmentReceived(
         reference=it.reference, state=it.state, received_by_state_on=received_on, synthetic=True
@@ -121,7 +122,10 @@ def changes_it(random: Random, it: InventedAssessment, received_on: date | None,
     day = it.told_on
     if likely(random, 0.4):
         day = a_day(random, it.told_on + WEEK, it.told_on + 12 * WEEK)
-        yield day, build_ask("taken note of", "assessments", it, OnReport(it.id, Noting(day)), if_certain(it.steady))
+        yield (
+            day,
+            build_ask("taken note of", "assessments", it, RecordNoting(it.id, Noting(day)), if_certain(it.steady)),
+        )
     if not it.steady and likely(random, 0.75):
         yield from _corrects(random, it, received_on, facts)
     if not it.steady and likely(random, 0.4):
@@ -147,7 +151,7 @@ def _corrects(random: Random, it: InventedAssessment, received_on: date | None, 
             submitted_to_ctc_on=new_day if what == "submission" else None,
             kind="advocacy" if what == "kind" else None,
         )
-        yield day, build_ask(stage, "assessments", it, OnReport(it.id, command), MAYBE)
+        yield day, build_ask(stage, "assessments", it, CorrectAssessment(it.id, command), MAYBE)
         return
     content = it.content() | {"recommendations": tuple(parts)}
     if what == "submission":
@@ -170,7 +174,7 @@ def _withdraws(random: Random, it: InventedAssessment, earliest: date) -> Iterat
     day = a_day(random, earliest, earliest + 70 * WEEK)
     reason = f"{SECRET}withdrawn for {it.reference}"
     if likely(random, 0.5):
-        yield day, build_ask("withdrawn", "assessments", it, OnReport(it.id, Withdrawal(day, reason)))
+        yield day, build_ask("withdrawn", "assessments", it, WithdrawAssessment(it.id, Withdrawal(day, reason)))
         return
     data = NoticeAssessmentWithdrawn(
         reference=it.reference, state=it.state, withdrawn_on=day, reason=reason, synthetic=True

@@ -13,7 +13,15 @@ from contracts.ids import product_id
 from contracts.notices import NoticeProjectRegistered
 from contracts.vocabulary import ProductKind
 from services.assessments.disclosure import Decision
-from services.assessments.products.commands import Adoption, DraftedProduct, DraftProduct, OnProduct, ProductWithdrawal
+from services.assessments.products.commands import (
+    Adoption,
+    AdoptProduct,
+    DiscloseProduct,
+    DraftedProduct,
+    DraftProduct,
+    ProductWithdrawal,
+    WithdrawProduct,
+)
 from simulator.actions import (
     ACCEPTED,
     DONE,
@@ -55,11 +63,11 @@ def makes(random: Random, reference: str, year: int, states: Sequence[str]) -> I
         yield day + WEEK, _build_ask("product drafted anew", reference, DraftProduct(CTED, draft))
     product, adopted_on = product_id(CTED, reference), day + 4 * WEEK
     if likely(random, 0.15):
-        wider = OnProduct(product, Adoption(adopted_on, "public"))
+        wider = AdoptProduct(product, Adoption(adopted_on, "public"))
         yield adopted_on, _build_ask("adopted for the public", reference, wider, NEVER)
     if likely(random, 0.1):
         return
-    yield adopted_on, _build_ask("product adopted", reference, OnProduct(product, Adoption(adopted_on, audience)))
+    yield adopted_on, _build_ask("product adopted", reference, AdoptProduct(product, Adoption(adopted_on, audience)))
     changes = audience is None and likely(random, 0.5)
     if audience is None:
         yield from _cites(random, reference, product, adopted_on + 2 * WEEK, stays=not changes)
@@ -72,24 +80,26 @@ def _changes(random: Random, product: str, reference: str, state: str | None, da
     by = f"Permanent Mission of {state}" if state else "CTC"
     narrower = Decision(random.choice(("committee", "council")), by, day, random.choice(((), ("body:unoct",))))
     if likely(random, 0.5):
-        yield day, _build_ask("product narrowed", reference, OnProduct(product, narrower))
+        yield day, _build_ask("product narrowed", reference, DiscloseProduct(product, narrower))
     if likely(random, 0.5):
         later = day + 3 * WEEK
         wider = Decision(random.choice(("partners", "public")), by, later, consulted_ctc=True)
-        yield later, _build_ask("product widened", reference, OnProduct(product, wider))
+        yield later, _build_ask("product widened", reference, DiscloseProduct(product, wider))
     if state is not None and likely(random, 0.3):
-        alone = OnProduct(product, Decision("public", by, day + 4 * WEEK))
+        alone = DiscloseProduct(product, Decision("public", by, day + 4 * WEEK))
         yield day + 4 * WEEK, _build_ask("product widened alone", reference, alone, NEVER)
     if likely(random, 0.4):
         withdrawn_on = day + 6 * WEEK
         yield (
             withdrawn_on,
             _build_ask(
-                "product withdrawn", reference, OnProduct(product, ProductWithdrawal(withdrawn_on, f"{SECRET}old"))
+                "product withdrawn",
+                reference,
+                WithdrawProduct(product, ProductWithdrawal(withdrawn_on, f"{SECRET}old")),
             ),
         )
         if likely(random, 0.5):
-            again = OnProduct(product, replace(narrower, decided_on=withdrawn_on))
+            again = DiscloseProduct(product, replace(narrower, decided_on=withdrawn_on))
             yield withdrawn_on + WEEK, _build_ask("disclosed though withdrawn", reference, again, NEVER)
 
 

@@ -11,9 +11,9 @@ from reference import Reference
 from services.assessments.consents.commands import AnswerConsent, AskConsent, AskedConsent
 from services.assessments.consents.model import ConsentAnswer
 from services.assessments.consents.rules import consent_id
-from services.assessments.programmes.commands import ChangeList
+from services.assessments.programmes.commands import AdoptProgramme, ChangeProgramme
 from services.assessments.programmes.model import AdoptedList, Entry, ListingReason, ProgrammeChange
-from services.assessments.visit_requests.commands import RequestedVisit
+from services.assessments.visit_requests.commands import RequestedVisit, RequestVisit
 from shared.engine.principals import Principal
 from simulator.actions import (
     CTED_DESK,
@@ -47,12 +47,12 @@ def adopts(
         return
     other = next(one for one in states if one not in members)
     adoption = AdoptedList(year, _entries(random, members, facts), day, f"DRAFT/list/{year}", synthetic=True)
-    yield day, _build_ask("list adopted", f"{year}", adoption)
+    yield day, _build_ask("list adopted", f"{year}", AdoptProgramme(adoption))
     if likely(random, 0.3):
-        yield day + WEEK, _build_ask("the same list again", f"{year}", adoption)
+        yield day + WEEK, _build_ask("the same list again", f"{year}", AdoptProgramme(adoption))
     if likely(random, 0.3):
         another = AdoptedList(year, adoption.entries[1:], day, adoption.document, synthetic=True)
-        yield day + WEEK, _build_ask("another list of that year", f"{year}", another, NEVER)
+        yield day + WEEK, _build_ask("another list of that year", f"{year}", AdoptProgramme(another), NEVER)
     state_to_remove = members[-1] if likely(random, 0.4) else ""
     yield from _changes(random, year, members, other, state_to_remove, day + 3 * WEEK, facts)
     for state in members:
@@ -68,7 +68,7 @@ def before_the_records(random: Random, year: int, states: Sequence[str], facts: 
     """The list of the year before, entered in January. A State that did not answer has lapsed by then."""
     day, entered_on = date(year - 1, 2, 1), date(year, 1, 4)
     members = random.sample(states, min(3, len(states)))
-    adoption = AdoptedList(year - 1, _entries(random, members, facts), day, synthetic=True)
+    adoption = AdoptProgramme(AdoptedList(year - 1, _entries(random, members, facts), day, synthetic=True))
     yield entered_on, _build_ask("list of the year before", f"{year - 1}", adoption)
     for state in members:
         question = AskConsent(year - 1, AskedConsent(state, day + WEEK))
@@ -92,10 +92,10 @@ def _changes(
     """Changes of the list: a State is added with a reason, another is taken off, or reasons are revised."""
     if likely(random, 0.4):
         wrong = ProgrammeChange(day - WEEK, f"{SECRET}an error", removed=(other,))
-        yield day - WEEK, _build_ask("taken off though not listed", f"{year}", ChangeList(year, wrong), NEVER)
+        yield day - WEEK, _build_ask("taken off though not listed", f"{year}", ChangeProgramme(year, wrong), NEVER)
     if likely(random, 0.5):
         addition = ProgrammeChange(day, f"{SECRET}an attack", added=_entries(random, (other,), facts))
-        yield day, _build_ask("State added to the list", f"{year}", ChangeList(year, addition))
+        yield day, _build_ask("State added to the list", f"{year}", ChangeProgramme(year, addition))
         later = a_day(random, day + WEEK, day + 10 * WEEK)
         yield (
             later,
@@ -103,10 +103,10 @@ def _changes(
         )
     if likely(random, 0.5):
         revision = ProgrammeChange(day, f"{SECRET}more is known", revised=_entries(random, members[:1], facts))
-        yield day, _build_ask("reasons revised", f"{year}", ChangeList(year, revision))
+        yield day, _build_ask("reasons revised", f"{year}", ChangeProgramme(year, revision))
     if state_to_remove:
         shorter = ProgrammeChange(day, f"{SECRET}not this year", removed=(state_to_remove,))
-        yield day, _build_ask("State taken off the list", f"{year}", ChangeList(year, shorter))
+        yield day, _build_ask("State taken off the list", f"{year}", ChangeProgramme(year, shorter))
 
 
 def _asks(random: Random, year: int, state: str, day: date, unsure: bool) -> Iterator[Dated]:
@@ -139,7 +139,7 @@ def _answer(year: int, state: str, gives: bool, on: date) -> AnswerConsent:
 def requests(random: Random, year: int, number: int, states: Sequence[str]) -> Iterator[Dated]:
     """A State asks for a visit. Nobody else may ask for it."""
     state, day = random.choice(states), a_day(random, date(year, 1, 10), date(year, 12, 1))
-    request = RequestedVisit(state, day, "focused", year + 1, f"{SECRET}{state}", synthetic=True)
+    request = RequestVisit(RequestedVisit(state, day, "focused", year + 1, f"{SECRET}{state}", synthetic=True))
     key = f"{year}/{number}"
     yield day, _build_ask("visit requested", key, request, MAYBE, mission_of(state))  # perhaps twice on one day
     if likely(random, 0.3):

@@ -10,8 +10,9 @@ from typing import Final
 from contracts.audiences import Audience
 from contracts.notices import NoticeResponseReceived, RespondedPosition
 from contracts.vocabulary import Implementation, Position
-from services.assessments.assessments.commands import AssistanceRequest, Disclosure, RequestAssistance
+from services.assessments.assessments.commands.disclosing import DiscloseAssessment
 from services.assessments.disclosure import Decision
+from services.assessments.recommendations.commands import AssistanceRequest, DiscloseRecommendation, RequestAssistance
 from services.followup.responses.commands import GivenPosition, GivenResponse, RecordResponse, StatePosition
 from services.followup.responses.responding import Stated
 from shared.engine.time.dates import add_months
@@ -27,7 +28,6 @@ from simulator.actions import (
     Ask,
     CommandOutcome,
     Dated,
-    OnReport,
     Verdict,
     a_day,
     likely,
@@ -150,10 +150,11 @@ def asks_for_help(random: Random, it: InventedAssessment) -> Iterator[Dated]:
     first = not it.recommendations[number].assistance_requested
     day = a_day(random, it.told_on + 4 * WEEK, it.told_on + 30 * WEEK)
     for requests_help, stage in ((first, "first"), (not first, "then")):
-        request = RequestAssistance(it.recommendation(number), AssistanceRequest(requests_help, day))
+        given = AssistanceRequest(requests_help, day)
+        request = RequestAssistance(it.id, it.recommendation(number), given)
         name = "assistance asked for" if requests_help else "assistance no longer asked for"
         outcomes = DONE if it.steady else MAYBE
-        yield day, _build_ask(name, "assessments", it, OnReport(it.id, request), outcomes, stage)
+        yield day, _build_ask(name, "assessments", it, request, outcomes, stage)
         if likely(random, 0.4):
             return
         day += random.choice((2, 10)) * WEEK
@@ -189,8 +190,9 @@ def discloses(random: Random, it: InventedAssessment) -> Iterator[Dated]:
             _choose_audience("narrowed in part", it, Decision(narrow_audience, _mission(it), day, (), parts), MAYBE),
         )
     if choice == "one" and parts:
-        disclosure = Disclosure(Decision(narrow_audience, _mission(it), day), parts[0])
-        yield day, _build_ask("one narrowed", "assessments", it, OnReport(it.id, disclosure), MAYBE)
+        decision = Decision(narrow_audience, _mission(it), day)
+        disclosure = DiscloseRecommendation(it.id, parts[0], decision)
+        yield day, _build_ask("one narrowed", "assessments", it, disclosure, MAYBE)
     if choice != "none" and likely(random, 0.5):
         later = a_day(random, day + 2 * WEEK, day + 30 * WEEK)
         decision = Decision("partners", _mission(it), later, consulted_ctc=True)
@@ -205,7 +207,7 @@ def _open(it: InventedAssessment) -> list[int]:
 def _choose_audience(
     stage: str, it: InventedAssessment, decision: Decision, outcomes: frozenset[CommandOutcome] = DONE
 ) -> Ask:
-    return _build_ask(stage, "assessments", it, OnReport(it.id, Disclosure(decision)), outcomes)
+    return _build_ask(stage, "assessments", it, DiscloseAssessment(it.id, decision), outcomes)
 
 
 def _mission(it: InventedAssessment) -> str:

@@ -14,17 +14,10 @@ from contracts.notices import NoticeVisitPlanned
 from services.assessments.mergers.commands import MergeVisits, SeparateVisits
 from services.assessments.mergers.merging import Merger
 from services.assessments.mergers.separating import Separation
-from services.assessments.visits.commands import (
-    Agreement,
-    Cancellation,
-    GuestList,
-    HeldComponent,
-    OnVisit,
-    PlannedVisit,
-    PlanVisit,
-    VisitHeld,
-    VisitWithdrawal,
-)
+from services.assessments.visits.commands.cancelling import Cancellation, CancelVisit, VisitWithdrawal, WithdrawVisit
+from services.assessments.visits.commands.completing import AddComponent, CompleteVisit, HeldComponent, VisitHeld
+from services.assessments.visits.commands.guests import ChangeGuests, GuestList
+from services.assessments.visits.commands.planning import Agreement, AgreeToVisit, PlannedVisit, PlanVisit
 from simulator.actions import (
     DONE,
     MAYBE,
@@ -56,7 +49,7 @@ def visits(random: Random, reference: str, year: int, state: str, states: Sequen
         yield planned_on + 3 * WEEK, _guests(reference, planned_on + 3 * WEEK)
     if likely(random, 0.2):
         guest = Guest(body="A university", sector="academia")
-        command = OnVisit(visit_id(CTED, reference), GuestList((guest,)))
+        command = ChangeGuests(visit_id(CTED, reference), GuestList((guest,)))
         yield planned_on + 3 * WEEK, _build_ask("experts unasked for", reference, command, NEVER)
     if likely(random, 0.35):
         yield from _cancels(random, reference, start)
@@ -92,7 +85,7 @@ def _another_body(
 
 
 def _record_agreement(reference: str, day: date) -> Ask:
-    return _build_ask("visit agreed", reference, OnVisit(visit_id(CTED, reference), Agreement(day)), MAYBE)
+    return _build_ask("visit agreed", reference, AgreeToVisit(visit_id(CTED, reference), Agreement(day)), MAYBE)
 
 
 def _guests(reference: str, day: date) -> Ask:
@@ -100,33 +93,36 @@ def _guests(reference: str, day: date) -> Ask:
         Guest(body="ICAO", sector="compact", invited_on=day),
         Guest(body="A university", sector="academia", invited_on=day, at_states_request=True, contributed=("before",)),
     )
-    return _build_ask("guests named", reference, OnVisit(visit_id(CTED, reference), GuestList(guests)))
+    return _build_ask("guests named", reference, ChangeGuests(visit_id(CTED, reference), GuestList(guests)))
 
 
 def _cancels(random: Random, reference: str, start: date) -> Iterator[Dated]:
     """A visit is cancelled, and cannot be held then. The same cancellation again changes nothing."""
     day, visit = start - WEEK, visit_id(CTED, reference)
-    cancellation = OnVisit(visit, Cancellation(day, f"{SECRET}the State asks for another year"))
+    cancellation = CancelVisit(visit, Cancellation(day, f"{SECRET}the State asks for another year"))
     yield day, _build_ask("visit cancelled", reference, cancellation)
     if likely(random, 0.4):
         yield day + WEEK, _build_ask("the same cancellation again", reference, cancellation)
     if likely(random, 0.5):
-        yield start + 2 * WEEK, _build_ask("held though cancelled", reference, OnVisit(visit, _component(start)), NEVER)
+        yield (
+            start + 2 * WEEK,
+            _build_ask("held though cancelled", reference, AddComponent(visit, _component(start)), NEVER),
+        )
 
 
 def _takes_place(random: Random, reference: str, start: date) -> Iterator[Dated]:
     """A visit in one or two components. It counts once, in the year in which the last component ended (rule 13)."""
     visit = visit_id(CTED, reference)
     record = VisitHeld((_component(start),), (random.choice(BODIES),))
-    yield start + 2 * WEEK, _build_ask("visit held", reference, OnVisit(visit, record))
+    yield start + 2 * WEEK, _build_ask("visit held", reference, CompleteVisit(visit, record))
     if likely(random, 0.3):
         more = HeldComponent("virtual", *((start + 10 * WEEK).isoformat(),) * 2)
-        yield start + 11 * WEEK, _build_ask("component added", reference, OnVisit(visit, more))
+        yield start + 11 * WEEK, _build_ask("component added", reference, AddComponent(visit, more))
     if likely(random, 0.2):
-        late = OnVisit(visit, Cancellation(start + 3 * WEEK, f"{SECRET}too late"))
+        late = CancelVisit(visit, Cancellation(start + 3 * WEEK, f"{SECRET}too late"))
         yield start + 3 * WEEK, _build_ask("cancelled though held", reference, late, NEVER)
     if likely(random, 0.1):
-        never = OnVisit(visit, VisitWithdrawal(start + 20 * WEEK, f"{SECRET}another State was meant"))
+        never = WithdrawVisit(visit, VisitWithdrawal(start + 20 * WEEK, f"{SECRET}another State was meant"))
         yield start + 20 * WEEK, _build_ask("held by mistake", reference, never, MAYBE)
 
 
@@ -153,7 +149,7 @@ def missions(random: Random, reference: str, year: int, states: Sequence[str]) -
         plan = PlanVisit(CTED, _plan(own, state, first, mission=reference))
         yield start - 6 * WEEK, _build_ask("mission planned", own, plan)
         if likely(random, 0.8):
-            yield first + 2 * WEEK, _build_ask("mission held", own, OnVisit(visit_id(CTED, own), VisitHeld()))
+            yield first + 2 * WEEK, _build_ask("mission held", own, CompleteVisit(visit_id(CTED, own), VisitHeld()))
 
 
 def left_apart(random: Random, reference: str, year: int, state: str) -> Iterator[Dated]:
@@ -164,7 +160,7 @@ def left_apart(random: Random, reference: str, year: int, state: str) -> Iterato
         own, first = f"{reference}/{number}", start + number * 12 * WEEK
         plan = replace(_plan(own, state, first), kind="focused")
         yield first - 3 * WEEK, _build_ask("a part planned", own, PlanVisit(CTED, plan))
-        yield first + WEEK, _build_ask("a part held", own, OnVisit(visit_id(CTED, own), VisitHeld()))
+        yield first + WEEK, _build_ask("a part held", own, CompleteVisit(visit_id(CTED, own), VisitHeld()))
         ids.append(visit_id(CTED, own))
     day = a_day(random, start + 16 * WEEK, start + 22 * WEEK)
     if likely(random, 0.3):
@@ -179,7 +175,7 @@ def left_apart(random: Random, reference: str, year: int, state: str) -> Iterato
         apart = SeparateVisits(ids[0], Separation((ids[1],), "CTED", day + 4 * WEEK, f"{SECRET}two visits"))
         yield day + 4 * WEEK, _build_ask("visits separated again", reference, apart, MAYBE)
     if likely(random, 0.5):
-        late = OnVisit(ids[1], HeldComponent("virtual", *((start + 15 * WEEK).isoformat(),) * 2))
+        late = AddComponent(ids[1], HeldComponent("virtual", *((start + 15 * WEEK).isoformat(),) * 2))
         yield day + 2 * WEEK, _build_ask("component of a merged one", reference, late, MAYBE)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from services.assessments.assessments.model import ASSESSMENTS, FINDINGS, RECOMMENDATIONS, Assessment, Report
 from services.assessments.released.model import RELEASED_COPIES
 from services.assessments.visits.model import MERGED_VISITS, VISITS
-from shared.engine.rules import Known, Need
+from shared.engine.rules import Known, Need, NotFound
 
 
 def needs_of_report(assessment_id: str) -> Iterator[Need]:
@@ -45,3 +45,11 @@ def find_report(known: Known, assessment_id: str) -> Report | None:
         tuple(one for one in recommendations if one is not None),
         tuple(one for one in findings if one is not None),
     )
+
+
+def get_report(assessment_id: str, known: Known) -> Report:
+    """The same. Raises NotFound where there is none."""
+    report = find_report(known, assessment_id)
+    if report is None:
+        raise NotFound
+    return report

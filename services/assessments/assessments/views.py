@@ -6,20 +6,31 @@ from datetime import date
 
 from contracts.assessments import AssessmentCompleted
 from contracts.redaction import redact_assessment
-from contracts.released import ReleasedAssessment, ReleasedRecommendation
+from contracts.released import ReleasedAssessment, ReleasedFinding, ReleasedRecommendation
 from services.assessments.assessments.events import build_fact
-from services.assessments.assessments.model import Assessment, Correction, Recommendation, Report
-from services.assessments.assessments.stages import list_stages
-from services.assessments.showing import View, show_fields
+from services.assessments.assessments.model import (
+    ASSESSMENTS,
+    CORRECTIONS,
+    FINDINGS,
+    RECOMMENDATIONS,
+    Assessment,
+    Correction,
+    Finding,
+    Recommendation,
+    Report,
+)
+from services.assessments.assessments.needs import find_report
+from services.assessments.assessments.stages import Reached, list_stages
+from services.assessments.showing import INTERNAL, JsonObject, show_fields
+from shared.engine.declarations import View, for_all
 from shared.engine.principals import Principal
+from shared.web.documents.shapes import shape
 
 _OF_ASSESSMENT = {"id", "status", *ReleasedAssessment.model_fields}
-
-
 _OF_RECOMMENDATION = {"id", *ReleasedRecommendation.model_fields}
 
 
-def view_assessment(row: Assessment, principal: Principal) -> View:
+def view_assessment(row: Assessment, principal: Principal) -> JsonObject:
     """An assessment in a list, without its parts; its stages and their durations for those who see all."""
     shown = show_fields(row) | {"visit": row.visit.model_dump() if row.visit else None}
     if principal.insider(row.state):
@@ -27,7 +38,7 @@ def view_assessment(row: Assessment, principal: Principal) -> View:
     return {name: value for name, value in shown.items() if name in _OF_ASSESSMENT}
 
 
-def view_report(whole: Report, principal: Principal) -> View:
+def view_report(whole: Report, principal: Principal) -> JsonObject:
     """An assessment with those of its parts that the reader may see."""
     row = whole.assessment
     parts = [
@@ -44,16 +55,45 @@ def view_report(whole: Report, principal: Principal) -> View:
     return {"id": row.id, "status": row.status, **shown, "recommendations": parts}
 
 
-def view_recommendation(row: Recommendation, principal: Principal) -> View:
+def view_recommendation(row: Recommendation, principal: Principal) -> JsonObject:
     """A recommendation that the reader may see."""
     if principal.insider(row.state):
         return show_fields(row)
     return {name: value for name, value in show_fields(row).items() if name in _OF_RECOMMENDATION}
 
 
-def view_correction(row: Correction) -> View:
+def view_correction(row: Correction) -> JsonObject:
     """A correction with the original, for those who see all."""
     return show_fields(row) | {"original": view_report(row.original, _COMMITTEE)}
 
 
 _COMMITTEE = Principal("committee", "committee")
+
+
+# ---- for the declarations of lists and commands ---------------------------------------------
+
+_ALWAYS = ("id", "status")
+_STAGES = {"stages": tuple[Reached, ...]}
+_RECOMMENDATION = shape("Recommendation", Recommendation, hidden=INTERNAL)
+_RELEASED_FINDING = {name: field.annotation for name, field in ReleasedFinding.model_fields.items()}
+_FINDING = shape("Finding", Finding, hidden=INTERNAL, always=("provision",), also=_RELEASED_FINDING)
+_ASSESSMENT = shape("Assessment", Assessment, hidden=INTERNAL, always=_ALWAYS, also=_STAGES)
+_PARTS = {"findings": list[_FINDING], "recommendations": list[_RECOMMENDATION]}  # type: ignore[valid-type]
+_REPORT = shape("AssessmentReport", Assessment, hidden=INTERNAL, always=_ALWAYS, also=_STAGES | _PARTS)
+
+ASSESSMENT: View[Assessment] = View(
+    ASSESSMENTS, lambda row, viewer: view_assessment(row, viewer.principal), _ASSESSMENT
+)
+REPORT: View[Report] = View(
+    ASSESSMENTS,
+    lambda report, viewer: view_report(report, viewer.principal),
+    _REPORT,
+    parts=((ASSESSMENTS, "id"), (RECOMMENDATIONS, "assessment_id"), (FINDINGS, "assessment_id")),
+    gather=find_report,
+)
+RECOMMENDATION: View[Recommendation] = View(
+    RECOMMENDATIONS, lambda row, viewer: view_recommendation(row, viewer.principal), _RECOMMENDATION
+)
+CORRECTION: View[Correction] = View(
+    CORRECTIONS, for_all(view_correction), shape("Correction", Correction, also={"original": _REPORT})
+)

@@ -10,7 +10,7 @@ from contracts.assessments import VisitDates
 from contracts.dates import first_day, last_day
 from contracts.ids import visit_id
 from contracts.notices import AssessmentContent
-from services.assessments.assessments.model import Assessment
+from services.assessments.assessments.model import ASSESSMENTS, Assessment
 from services.assessments.visits.checks import check_counts
 from services.assessments.visits.completing import complete_visit, start_visit
 from services.assessments.visits.components import add_component
@@ -33,6 +33,15 @@ def needs_of_stated_visit(source: str, reference: str, state: str, dates: VisitD
     if dates is not None:
         yield from needs_of_visit(visit_id(source, reference))
         yield from needs_of_visits_around(state, first_day(dates.start), last_day(dates.end))
+
+
+def needs_of_own_visit(assessment_id: str, dates: VisitDates | None) -> Iterator[Need]:
+    """The same for an assessment that is known; without dates, those that it has."""
+
+    def its_visits(row: Assessment) -> Iterator[Need]:
+        return needs_of_stated_visit(row.source, row.reference, row.state, dates or row.visit)
+
+    yield Need(ASSESSMENTS, assessment_id, then=its_visits)
 
 
 def add_visit_of_draft(said: AssessmentContent, draft: Assessment | None, known: Known) -> AssessmentContent:

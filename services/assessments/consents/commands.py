@@ -1,10 +1,9 @@
-"""Commands on consent (OP12): asked, answered. Pure."""
+"""A State is asked for its consent to a visit, and answers (OP12). Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from contracts.vocabulary import Day, StateId, VisitKind
 from services.assessments.consents.model import CONSENTS, ConsentAnswer
@@ -12,7 +11,7 @@ from services.assessments.consents.rules import consent_id, record_answer, recor
 from services.assessments.programmes.model import PROGRAMMES
 from services.assessments.programmes.rules import check_member, programme_id
 from shared.engine.answering import answered
-from shared.engine.rules import Change, Command, Context, Known, Need, NotFound, Rule
+from shared.engine.rules import Change, Command, Context, Known, Need, NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,51 +26,46 @@ class AskedConsent:
 
 @dataclass(frozen=True, slots=True)
 class AskConsent:
-    """A State on a year's list is asked for its consent. The State is named by its id."""
+    """A State on the list was asked for its consent to a visit."""
 
     year: int
-    said: AskedConsent
+    given: AskedConsent
+    """With the State by its id."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerConsent:
-    """A State answers."""
+    """The State gave its consent or declined, as an officer or the State itself says. The last answer stands."""
 
     consent_id: str
-    said: ConsentAnswer
+    given: ConsentAnswer
 
 
 def needs_of_asking(command: Command[AskConsent]) -> Iterator[Need]:
     """The list, and whether the State was asked already."""
     yield Need(PROGRAMMES, programme_id(command.data.year))
-    yield Need(CONSENTS, consent_id(command.data.year, command.data.said.state))
+    yield Need(CONSENTS, consent_id(command.data.year, command.data.given.state))
 
 
 def ask_consent(command: Command[AskConsent], known: Known, context: Context) -> Iterable[Change]:
-    """A State is asked for its consent."""
-    year, said = command.data.year, command.data.said
-    standing, id_ = known.get(PROGRAMMES, programme_id(year)), consent_id(year, said.state)
-    if standing is None:
+    """Only a State that stands on the list of that year is asked."""
+    year, given = command.data.year, command.data.given
+    programme, id_ = known.get(PROGRAMMES, programme_id(year)), consent_id(year, given.state)
+    if programme is None:
         raise NotFound
-    check_member(said.state, said.asked_on, context)
-    changes = record_asking(standing, known.get(CONSENTS, id_), said.state, said.asked_on, said.kind, context)
+    check_member(given.state, given.asked_on, context)
+    changes = record_asking(programme, known.get(CONSENTS, id_), given.state, given.asked_on, given.kind, context)
     return answered(id_, changes)
 
 
 def needs_of_answer(command: Command[AnswerConsent]) -> Iterator[Need]:
-    """What is answered."""
+    """The consent that was asked for."""
     yield Need(CONSENTS, command.data.consent_id)
 
 
 def answer_consent(command: Command[AnswerConsent], known: Known, context: Context) -> Iterable[Change]:
-    """The State's answer, as an officer or the State itself enters it."""
-    asked = known.get(CONSENTS, command.data.consent_id)
-    if asked is None or not command.principal.sees(asked.audience, asked.parties):
+    """A State answers for itself alone."""
+    consent = known.get(CONSENTS, command.data.consent_id)
+    if consent is None or not command.principal.sees(consent.audience, consent.parties):
         raise NotFound
-    return answered(asked.id, record_answer(asked, command.data.said, context))
-
-
-COMMANDS: dict[type, Rule[Any]] = {
-    AskConsent: Rule(needs_of_asking, ask_consent),
-    AnswerConsent: Rule(needs_of_answer, answer_consent),
-}
+    return answered(consent.id, record_answer(consent, command.data.given, context))

@@ -8,16 +8,16 @@ from typing import Literal
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from services.assessments.http.access import SCHEMA
-from services.assessments.http.shapes import OVERLAP
+from services.assessments.names import SCHEMA
 from services.assessments.visits.model import OVERLAPS, VISITS, Overlap
-from services.assessments.visits.views import view_overlap
+from services.assessments.visits.views import OVERLAP, view_overlap
+from shared.engine.declarations import Filter
 from shared.engine.handler import Handler
 from shared.engine.principals import Principal
 from shared.web.access import Reader
 from shared.web.answers import answer
 from shared.web.documents.shapes import list_of
-from shared.web.lists import Filter, Paged, Pool, many, one, readable_keys
+from shared.web.lists import Paged, Pool, many, one, readable_keys
 from shared.web.routes import resources
 from shared.web.states import StateFilter
 

@@ -7,11 +7,12 @@ from typing import Annotated, Literal
 import orjson
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
+from pydantic import BaseModel
 
 from contracts.audiences import reaches
 from contracts.catalog import PREFIX
-from services.assessments.http.access import SCHEMA
-from services.assessments.http.shapes import ReleasedThing
+from contracts.released import ReleasedAssessment, ReleasedProduct, ReleasedRecommendation, ReleasedSchedule
+from services.assessments.names import SCHEMA
 from services.assessments.released.model import RELEASED_COPIES
 from shared.engine.handler import Handler
 from shared.engine.rules import NotFound
@@ -22,6 +23,15 @@ from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
 from shared.web.lists import Paged, cursor
 from shared.web.routes import resources
+
+
+class ReleasedThing(BaseModel):
+    """A copy, as it was published."""
+
+    type: str
+    subject: str
+    data: ReleasedAssessment | ReleasedRecommendation | ReleasedProduct | ReleasedSchedule
+
 
 ReleasedTo = Literal["council", "un", "partners", "public"]
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import orjson
 
-from services.assessments.assessments.commands import SubmittedReport
+from services.assessments.assessments.commands.completing import SubmittedReport
 from shared.engine.imports.files import WRONG_WIDTH, LineRejected, Rejected, parsed, yes_or_no
 
 NEEDED: Final = (

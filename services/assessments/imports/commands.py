@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from contracts.dates import first_day
 from contracts.ids import mission_id, visit_id
@@ -18,7 +17,7 @@ from services.assessments.visits.needs import find_visit
 from services.assessments.visits.planning import Plan, needs_of_plan, record_plan
 from shared.engine.answering import answered
 from shared.engine.notices.known_codes import state_id
-from shared.engine.rules import Change, Command, Context, Known, Need, Refusal, Rule
+from shared.engine.rules import Change, Command, Context, Known, Need, Refusal
 
 SOURCE = "/imports/visits"
 """Of visits known by a file, whoever brings it: so the same file is the same visits."""
@@ -120,6 +119,3 @@ def _record_component(line: ImportVisit, id_: str, known: Known, context: Contex
     return complete_visit(
         before, replace(visit, components=components, mission_id=mission or visit.mission_id), context
     )
-
-
-COMMANDS: dict[type, Rule[Any]] = {ImportVisit: Rule(needs_of_line, import_line)}

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import IO
 
-from services.assessments.assessments.commands import Submit
+from services.assessments.assessments.commands.completing import SubmitReport
 from services.assessments.imports import assessments, visits
 from services.assessments.imports.commands import SOURCE
 from services.assessments.names import OWN_SOURCE
@@ -66,4 +66,4 @@ def _submitted(
         except Refusal as refusal:
             yield Rejected(one.number, told(refusal))
         else:
-            yield Ready(one.number, f"{one.key} {said}", Submit(said, one.content))
+            yield Ready(one.number, f"{one.key} {said}", SubmitReport(said, one.content))

@@ -1,21 +1,20 @@
-"""Commands on products: drafted, adopted, disclosed, withdrawn. Pure."""
+"""A survey or an analytical product is drafted, adopted, disclosed and withdrawn (OP19, OP20, OP23). Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, assert_never
 
 from contracts.audiences import Audience
 from contracts.ids import product_id
 from contracts.vocabulary import Day, Line, ProductKind, Reference, Source, StateId, Text, Themes
 from services.assessments.disclosure import Decision
+from services.assessments.products import rules
 from services.assessments.products.model import PRODUCTS, Product
-from services.assessments.products.rules import adopt_product, disclose_product, record_draft, withdraw_product
 from services.assessments.released.model import RELEASED_COPIES
 from shared.engine.answering import answered
 from shared.engine.notices.known_codes import state_id
-from shared.engine.rules import Change, Command, Context, Known, Need, NotFound, Rule
+from shared.engine.rules import Change, Command, Context, Known, Need, NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,10 @@ class DraftedProduct:
 
 @dataclass(frozen=True, slots=True)
 class DraftProduct:
-    """A product is being drafted."""
+    """A product is being drafted; with the same reference again, the draft as it now is."""
 
     source: str
-    product: DraftedProduct
+    given: DraftedProduct
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,70 +60,88 @@ class ProductWithdrawal:
     reason: Text
 
 
-Said = Adoption | Decision | ProductWithdrawal
+@dataclass(frozen=True, slots=True)
+class AdoptProduct:
+    """The CTC adopted it: the UN system has it from now on (OP19)."""
+
+    product_id: str
+    given: Adoption
 
 
 @dataclass(frozen=True, slots=True)
-class OnProduct:
-    """Something is said of a product that is known."""
+class DiscloseProduct:
+    """Who may have it from now on (OP19)."""
 
     product_id: str
-    said: Said
+    given: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawProduct:
+    """The product, or its draft, is withdrawn."""
+
+    product_id: str
+    given: ProductWithdrawal
+
+
+OnProduct = AdoptProduct | DiscloseProduct | WithdrawProduct
 
 
 def needs_of_draft(command: Command[DraftProduct]) -> Iterator[Need]:
     """The product as it was drafted before."""
-    yield Need(PRODUCTS, product_id(command.data.source, command.data.product.reference))
+    yield Need(PRODUCTS, product_id(command.data.source, command.data.given.reference))
 
 
 def draft_product(command: Command[DraftProduct], known: Known, context: Context) -> Iterable[Change]:
     """The draft as it now is."""
-    source, said = command.data.source, command.data.product
-    drafted_on = said.drafted_on or context.today
-    state = state_id(context.reference, said.state, on=drafted_on) if said.state else None
+    source, given = command.data.source, command.data.given
+    drafted_on = given.drafted_on or context.today
+    state = state_id(context.reference, given.state, on=drafted_on) if given.state else None
     product = Product(
-        id=product_id(source, said.reference),
+        id=product_id(source, given.reference),
         source=source,
-        reference=said.reference,
-        kind=said.kind,
-        title=said.title,
-        summary=said.summary,
+        reference=given.reference,
+        kind=given.kind,
+        title=given.title,
+        summary=given.summary,
         state=state,
-        themes=said.themes,
-        document=said.document,
+        themes=given.themes,
+        document=given.document,
         status="drafted",
         drafted_on=drafted_on,
         audience=context.reference.practice.default_audiences["draft"],
         parties=(f"state:{state}",) if state else (),
-        synthetic=said.synthetic,
+        synthetic=given.synthetic,
     )
-    return answered(product.id, record_draft(known.get(PRODUCTS, product.id), product, context))
+    return answered(product.id, rules.record_draft(known.get(PRODUCTS, product.id), product, context))
 
 
-def needs_on_product(command: Command[OnProduct]) -> Iterator[Need]:
+def needs_of_product(command: Command[OnProduct]) -> Iterator[Need]:
     """The product, and what was released of it."""
     yield Need(PRODUCTS, command.data.product_id)
     yield Need(RELEASED_COPIES, command.data.product_id, by="root_id")
 
 
-def on_product(command: Command[OnProduct], known: Known, context: Context) -> Iterable[Change]:
-    """What is said of a product, each by its own rule."""
-    product, said = known.get(PRODUCTS, command.data.product_id), command.data.said
+def adopt_product(command: Command[AdoptProduct], known: Known, context: Context) -> Iterable[Change]:
+    """From its adoption on the UN system has the product."""
+    product, given = _get_product(command.data, known), command.data.given
+    return answered(product.id, rules.adopt_product(product, given.adopted_on, given.audience, context))
+
+
+def disclose_product(command: Command[DiscloseProduct], known: Known, context: Context) -> Iterable[Change]:
+    """The decision narrows or widens who may have the product."""
+    product = _get_product(command.data, known)
+    return answered(product.id, rules.disclose_product(product, command.data.given, context))
+
+
+def withdraw_product(command: Command[WithdrawProduct], known: Known, context: Context) -> Iterable[Change]:
+    """The Committee keeps the product, and so does the State that it is about."""
+    product, given = _get_product(command.data, known), command.data.given
+    return answered(product.id, rules.withdraw_product(product, given.withdrawn_on, given.reason, context))
+
+
+def _get_product(data: OnProduct, known: Known) -> Product:
+    product = known.get(PRODUCTS, data.product_id)
     if product is None:
         raise NotFound
-    match said:
-        case Adoption():
-            changes = adopt_product(product, said.adopted_on, said.audience, context)
-        case Decision():
-            changes = disclose_product(product, said, context)
-        case ProductWithdrawal():
-            changes = withdraw_product(product, said.withdrawn_on, said.reason, context)
-        case _:
-            assert_never(said)
-    return answered(product.id, changes)
-
-
-COMMANDS: dict[type, Rule[Any]] = {
-    DraftProduct: Rule(needs_of_draft, draft_product),
-    OnProduct: Rule(needs_on_product, on_product),
-}
+    return product

@@ -10,6 +10,8 @@ from contracts.audiences import Audience
 from contracts.vocabulary import ProductKind
 from shared.engine.rules import Table
 
+ProductStatus = Literal["drafted", "adopted", "withdrawn"]
+
 
 @dataclass(frozen=True, slots=True)
 class Product:
@@ -25,7 +27,7 @@ class Product:
     """None: it is about no single State."""
     themes: tuple[str, ...]
     document: str | None
-    status: Literal["drafted", "adopted", "withdrawn"]
+    status: ProductStatus
     drafted_on: date
     """The first draft's day."""
     audience: Audience

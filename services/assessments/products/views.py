@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from contracts.released import ReleasedProduct
-from services.assessments.products.model import Product
-from services.assessments.showing import View, show_fields
+from services.assessments.products.model import PRODUCTS, Product
+from services.assessments.showing import JsonObject, show_fields
+from shared.engine.declarations import View
 from shared.engine.principals import Principal
+from shared.web.documents.shapes import shape
 
 _OF_PRODUCT = {"id", "status", *ReleasedProduct.model_fields}
 """What others may know is what their copies say."""
 
 
-def view_product(row: Product, principal: Principal) -> View:
+def view_product(row: Product, principal: Principal) -> JsonObject:
     """A survey or an analytical product that the reader may see."""
     shown = show_fields(row)
     if principal.insider(row.state):
         return shown
     return {name: value for name, value in shown.items() if name in _OF_PRODUCT}
+
+
+PRODUCT: View[Product] = View(
+    PRODUCTS,
+    lambda row, viewer: view_product(row, viewer.principal),
+    shape("Product", Product, always=("id", "status")),
+)

@@ -9,6 +9,7 @@ from typing import Any
 
 from contracts.assessments import Listed, ProgrammeAdopted, ProgrammeChanged, Reason
 from contracts.catalog import LARGEST_NOTICE, encode
+from reference import Reference
 from services.assessments.checks import check_happened, check_order
 from services.assessments.programmes.model import PROGRAMMES, AdoptedList, Entry, Programme, ProgrammeChange
 from shared.engine.rules import Change, Context, Emit, Put, Refusal
@@ -232,3 +233,9 @@ def check_member(state: str, on: date, context: Context) -> None:
     """Raises OnlyMembersAreListed for a State that was no Member on that day."""
     if context.reference.member(state, on) is None:
         raise OnlyMembersAreListed(context.reference.reason_not_member(state), ("state",))
+
+
+def id_of_state(code: str, reference: Reference) -> str:
+    """The State's id, by an alias too; a code of no Member as it is, so that the rule can refuse it."""
+    state = reference.member(code)
+    return state.id if state else code

@@ -1,10 +1,9 @@
-"""The command by which a State requests a visit (OP12). Pure."""
+"""A State requests a visit (OP12). Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from contracts.vocabulary import Day, Line, StateId, Text, VisitKind, Year
 from services.assessments.programmes.rules import check_member
@@ -12,7 +11,7 @@ from services.assessments.visit_requests.model import VISIT_REQUESTS, VisitReque
 from services.assessments.visit_requests.rules import record_request, request_id
 from shared.engine.answering import answered
 from shared.engine.principals import Principal
-from shared.engine.rules import Change, Command, Context, Known, Need, Refusal, Rule
+from shared.engine.rules import Change, Command, Context, Known, Need, Refusal
 
 
 class OnlyItsOwnRequest(Refusal):
@@ -36,16 +35,24 @@ class RequestedVisit:
     synthetic: bool = False
 
 
-def needs_of_request(command: Command[RequestedVisit]) -> Iterator[Need]:
+@dataclass(frozen=True, slots=True)
+class RequestVisit:
+    """A State asked for a visit: itself, or through an officer."""
+
+    given: RequestedVisit
+    """With the State by its id."""
+
+
+def needs_of_request(command: Command[RequestVisit]) -> Iterator[Need]:
     """What the State requested on that day."""
-    yield Need(VISIT_REQUESTS, request_id(command.data.state, command.data.requested_on))
+    yield Need(VISIT_REQUESTS, request_id(command.data.given.state, command.data.given.requested_on))
 
 
-def request_visit(command: Command[RequestedVisit], known: Known, context: Context) -> Iterable[Change]:
-    """A State requests a visit, itself or through an officer."""
-    said = command.data
-    check_member(said.state, said.requested_on, context)
-    wanted = _build_request(said, context)
+def request_visit(command: Command[RequestVisit], known: Known, context: Context) -> Iterable[Change]:
+    """A State requests a visit for itself alone."""
+    given = command.data.given
+    check_member(given.state, given.requested_on, context)
+    wanted = _build_request(given, context)
     _check_speaks_for(command.principal, wanted)
     before = known.get(VISIT_REQUESTS, wanted.id)
     return answered(wanted.id, record_request(before, wanted, context))
@@ -56,19 +63,16 @@ def _check_speaks_for(principal: Principal, wanted: VisitRequest) -> None:
         raise OnlyItsOwnRequest(fields=("state",))
 
 
-def _build_request(said: RequestedVisit, context: Context) -> VisitRequest:
+def _build_request(given: RequestedVisit, context: Context) -> VisitRequest:
     return VisitRequest(
-        id=request_id(said.state, said.requested_on),
-        state=said.state,
-        requested_on=said.requested_on,
-        kind=said.kind,
-        year=said.year,
-        purpose=said.purpose,
-        document=said.document,
+        id=request_id(given.state, given.requested_on),
+        state=given.state,
+        requested_on=given.requested_on,
+        kind=given.kind,
+        year=given.year,
+        purpose=given.purpose,
+        document=given.document,
         audience=context.reference.practice.default_audiences["consent"],
-        parties=(f"state:{said.state}",),
-        synthetic=said.synthetic,
+        parties=(f"state:{given.state}",),
+        synthetic=given.synthetic,
     )
-
-
-COMMANDS: dict[type, Rule[Any]] = {RequestedVisit: Rule(needs_of_request, request_visit)}

@@ -7,7 +7,7 @@ from datetime import date
 
 from services.assessments.released.model import RELEASED_COPIES
 from services.assessments.visits.model import MERGED_VISITS, OVERLAPS, STATE_VISITS, VISITS, StateVisits, Visit
-from shared.engine.rules import Change, Known, Need, Put
+from shared.engine.rules import Change, Known, Need, NotFound, Put
 
 
 def needs_of_visit(visit_id: str) -> Iterator[Need]:
@@ -58,3 +58,11 @@ def find_visit(id_: str, known: Known) -> Visit | None:
     """The visit with this id, or the one that it was merged into."""
     merged = known.get(MERGED_VISITS, id_)
     return known.get(VISITS, merged.visit_id if merged else id_)
+
+
+def get_visit(id_: str, known: Known) -> Visit:
+    """The visit with this id. Raises NotFound."""
+    visit = known.get(VISITS, id_)
+    if visit is None:
+        raise NotFound
+    return visit

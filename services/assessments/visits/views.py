@@ -5,31 +5,32 @@ from __future__ import annotations
 from collections.abc import Set
 from datetime import date
 
+from contracts.assessments import Guest
 from contracts.released import ReleasedSchedule
 from reference import Reference
-from services.assessments.showing import View, show_fields
-from services.assessments.visits.model import Overlap, Visit
+from services.assessments.showing import INTERNAL, JsonObject, show_fields
+from services.assessments.visits.model import VISITS, Overlap, Visit
 from services.assessments.visits.overlaps import list_parties
 from services.assessments.visits.waiting import find_usual_report_day
+from shared.engine.declarations import View
 from shared.engine.principals import Principal
+from shared.web.documents.shapes import shape
 
 _PLAN = {"planned_start", "planned_end", "mission_id", "agreed_on", "year"}
-
-
 _OF_VISIT = {"id", "status", *_PLAN, *ReleasedSchedule.model_fields}
 
 
-def view_visit(row: Visit, principal: Principal, reference: Reference) -> View:
+def view_visit(row: Visit, principal: Principal, reference: Reference) -> JsonObject:
     """A visit; for others than the Committee and the State without purpose, guests and notes."""
     if principal.insider(row.state):
-        guests: View = {"guests": [one.model_dump(mode="json") for one in row.guests]}
+        guests: JsonObject = {"guests": [one.model_dump(mode="json") for one in row.guests]}
         guests |= {"invited": row.invited, "participants": row.participants}
         return show_fields(row) | guests | {"report_usual_by": find_usual_report_day(row, reference)}
     shown = {name: value for name, value in show_fields(row).items() if name in _OF_VISIT}
     return shown | {"components": [{"mode": c.mode, "start": c.start, "end": c.end} for c in row.components]}
 
 
-def view_listed_visit(row: Visit, principal: Principal, reference: Reference, today: date) -> View:
+def view_listed_visit(row: Visit, principal: Principal, reference: Reference, today: date) -> JsonObject:
     """A visit in a list: who sees all sees too since how many days it has waited for its report."""
     shown, since = view_visit(row, principal, reference), row.awaits_report_since
     if not principal.insider(row.state):
@@ -37,7 +38,7 @@ def view_listed_visit(row: Visit, principal: Principal, reference: Reference, to
     return shown | {"days_without_report": None if since is None else (today - since).days}
 
 
-def view_overlap(row: Overlap, principal: Principal, seen: Set[str]) -> View:
+def view_overlap(row: Overlap, principal: Principal, seen: Set[str]) -> JsonObject:
     """An overlap. `seen` are those of its visits that the reader may see.
 
     Of a visit of another body that the State has not agreed to, a body learns whose it is, and can ask that body.
@@ -52,3 +53,26 @@ def view_overlap(row: Overlap, principal: Principal, seen: Set[str]) -> View:
             for name in (visit, start, "resolved_because"):
                 shown.pop(name, None)
     return shown
+
+
+_VISIT = shape(
+    "Visit",
+    Visit,
+    hidden=INTERNAL,
+    always=("id", "status"),
+    also={
+        "guests": tuple[Guest, ...],
+        "invited": tuple[str, ...],
+        "participants": tuple[str, ...],
+        "report_usual_by": date | None,
+        "days_without_report": int | None,
+    },
+)
+VISIT: View[Visit] = View(VISITS, lambda row, viewer: view_visit(row, viewer.principal, viewer.reference), _VISIT)
+LISTED_VISIT: View[Visit] = View(
+    VISITS,
+    lambda row, viewer: view_listed_visit(row, viewer.principal, viewer.reference, viewer.today),
+    _VISIT,
+    dated=True,
+)
+OVERLAP = shape("Overlap", Overlap)

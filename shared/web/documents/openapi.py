@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
-from shared.engine.rules import NotFound, Refusal, Stale
+from shared.engine.refusal import NotAllowed, NotFound, Refusal, Stale
 from shared.web.access import commander, operator
 from shared.web.problems import (
     MEDIA_TYPE,
@@ -19,7 +19,6 @@ from shared.web.problems import (
     Invalid,
     Malformed,
     NotAcceptable,
-    NotAllowed,
     ProblemDetails,
     TokenUnknown,
     TooLarge,

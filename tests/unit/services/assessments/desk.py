@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 from contracts.assessments import WiderRelease
 from contracts.base import EventData
@@ -22,8 +22,15 @@ from contracts.notices import (
     NoticeVisitPlanned,
 )
 from reference import Reference
-from services.assessments.service import SERVICE
+from services.assessments.assessments.commands.disclosing import DiscloseAssessment
+from services.assessments.assessments.views import REPORT
+from services.assessments.disclosure import Decision
+from services.assessments.products.views import PRODUCT
+from services.assessments.recommendations.commands import DiscloseRecommendation
+from services.assessments.service import RESOURCES, SERVICE
+from services.assessments.visits.views import VISIT
 from shared.engine.deadline import Deadline, Key
+from shared.engine.declarations import Action, View
 from shared.engine.principals import Principal
 from shared.engine.rules import (
     Answer,
@@ -151,6 +158,42 @@ class Desk:
         before = len(self.changes)
         self.memory.handle(trigger)
         return Told(self.changes[before:])
+
+
+# ---- commands -------------------------------------------------------------------------------
+
+
+def about_visit(visit: str, given: object) -> object:
+    """The command on a visit that has this body."""
+    return _about(VISIT, visit, given)
+
+
+def about_assessment(assessment: str, given: object) -> object:
+    """The command on an assessment that has this body."""
+    return _about(REPORT, assessment, given)
+
+
+def about_product(product: str, given: object) -> object:
+    """The command on a product that has this body."""
+    return _about(PRODUCT, product, given)
+
+
+def disclosure(assessment: str, decision: Decision, recommendation: str = "") -> object:
+    """The decision on one recommendation, or else on the report or the parts that it names."""
+    if recommendation:
+        return DiscloseRecommendation(assessment, recommendation, decision)
+    return DiscloseAssessment(assessment, decision)
+
+
+def _about(view: View[Any], key: str, given: object) -> object:
+    (command,) = (
+        part.command
+        for resource in RESOURCES
+        for part in resource.parts
+        if isinstance(part, Action) and part.on is view and part.make_of is None
+        if get_type_hints(part.command)["given"] is type(given)
+    )
+    return command(key, given)
 
 
 # ---- examples -------------------------------------------------------------------------------

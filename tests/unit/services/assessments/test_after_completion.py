@@ -16,7 +16,8 @@ from contracts.assessments import (
     VisitDates,
 )
 from contracts.notices import NoticeAccepted, NoticeRefused
-from services.assessments.assessments.commands import Correcting, Noting, OnAssessment, Said
+from services.assessments.assessments.commands.completing import Noting
+from services.assessments.assessments.commands.correcting import Correcting
 from services.assessments.assessments.model import ASSESSMENTS, CORRECTIONS, RECOMMENDATIONS
 from services.assessments.visits.model import VISITS
 from shared.engine.notices.judging import DEADLINE, WAITING
@@ -26,6 +27,7 @@ from tests.unit.services.assessments.desk import (
     KEN_VISIT,
     Desk,
     Told,
+    about_assessment,
     corrected,
     finding,
     received,
@@ -42,8 +44,8 @@ def with_report() -> Desk:
     return desk
 
 
-def on_report(desk: Desk, said: Said) -> Told:
-    return desk.command(OnAssessment(desk.get(ASSESSMENTS, KEN_REPORT), said))
+def on_report(desk: Desk, said: object) -> Told:
+    return desk.command(about_assessment(KEN_REPORT, said))
 
 
 # ---- received and noted ---------------------------------------------------------------------

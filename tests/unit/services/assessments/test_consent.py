@@ -20,13 +20,13 @@ from contracts.vocabulary import VisitKind
 from services.assessments.consents.commands import AnswerConsent, AskConsent, AskedConsent
 from services.assessments.consents.model import CONSENTS, ConsentAnswer
 from services.assessments.programmes.rules import NotOnTheList
-from services.assessments.visit_requests.commands import RequestedVisit
+from services.assessments.visit_requests.commands import RequestedVisit, RequestVisit
 from services.assessments.visit_requests.model import VISIT_REQUESTS
-from services.assessments.visits.commands import Agreement, OnVisit, PlannedVisit, PlanVisit
+from services.assessments.visits.commands.planning import Agreement, PlannedVisit, PlanVisit
 from services.assessments.visits.model import VISITS
 from shared.engine.principals import Principal
 from shared.engine.rules import NotFound, Refusal
-from tests.unit.services.assessments.desk import CTED, Desk, Told
+from tests.unit.services.assessments.desk import CTED, Desk, Told, about_visit
 from tests.unit.services.assessments.test_programme import adopt, change, entry
 
 KENYA = Principal("kenya", "public", frozenset({"state:KEN"}), may_command=True)
@@ -200,7 +200,7 @@ def agree(desk: Desk, on: date = date(2024, 6, 1), body: str = "CTED") -> Told:
     planned = PlannedVisit("V1", "KEN", "2024-09-02", body=body)
     if visit_id(CTED, "V1") not in desk.rows.get(VISITS, {}):
         desk.command(PlanVisit(CTED, planned))
-    return desk.command(OnVisit(visit_id(CTED, "V1"), Agreement(on)))
+    return desk.command(about_visit(visit_id(CTED, "V1"), Agreement(on)))
 
 
 def test_a_state_that_declined_cannot_be_on_the_schedule_before_it_consents(desk: Desk) -> None:
@@ -234,7 +234,9 @@ def test_a_state_that_was_not_asked_can_agree_to_a_visit() -> None:
 
 def test_a_state_requests_a_visit_itself_or_through_an_officer() -> None:
     desk = Desk()
-    wish = RequestedVisit("KEN", date(2024, 5, 2), "focused", 2025, "[Synthetic example] After an invented reform")
+    wish = RequestVisit(
+        RequestedVisit("KEN", date(2024, 5, 2), "focused", 2025, "[Synthetic example] After an invented reform")
+    )
     event = desk.command(wish, KENYA).only(VisitRequested)
     assert (event.request_id, event.state, event.year) == ("request-KEN-2024-05-02", "KEN", 2025)
     row = desk.get(VISIT_REQUESTS, event.request_id)
@@ -244,9 +246,9 @@ def test_a_state_requests_a_visit_itself_or_through_an_officer() -> None:
 
 def test_nobody_requests_a_visit_for_another_state() -> None:
     for said, principal, code in (
-        (RequestedVisit("KEN", date(2024, 5, 2)), UGANDA, "only-its-own-request"),
-        (RequestedVisit("HKG", date(2024, 5, 2)), KENYA, "only-members-are-listed"),
-        (RequestedVisit("KEN", date(2024, 7, 2)), KENYA, "in-the-future"),
+        (RequestVisit(RequestedVisit("KEN", date(2024, 5, 2))), UGANDA, "only-its-own-request"),
+        (RequestVisit(RequestedVisit("HKG", date(2024, 5, 2))), KENYA, "only-members-are-listed"),
+        (RequestVisit(RequestedVisit("KEN", date(2024, 7, 2))), KENYA, "in-the-future"),
     ):
         with pytest.raises(Refusal) as refused:
             Desk().command(said, principal)
@@ -255,7 +257,7 @@ def test_nobody_requests_a_visit_for_another_state() -> None:
 
 def test_two_requests_of_one_day_that_differ_are_refused_naming_what_differs() -> None:
     desk = Desk()
-    desk.command(RequestedVisit("KEN", date(2024, 5, 2), year=2025), KENYA)
+    desk.command(RequestVisit(RequestedVisit("KEN", date(2024, 5, 2), year=2025)), KENYA)
     with pytest.raises(Refusal) as refused:
-        desk.command(RequestedVisit("KEN", date(2024, 5, 2), year=2026), KENYA)
+        desk.command(RequestVisit(RequestedVisit("KEN", date(2024, 5, 2), year=2026)), KENYA)
     assert (refused.value.code, refused.value.fields) == ("requested-otherwise", ("year",))

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from services.assessments.visit_requests.commands import RequestedVisit
-from services.assessments.visits.commands import HeldComponent
+from services.assessments.visit_requests.commands import RequestedVisit, RequestVisit
+from services.assessments.visits.commands.completing import HeldComponent
 from shared.engine.rules import Refusal
 from tests.unit.services.assessments.desk import Desk, visit_planned
 from tests.unit.services.assessments.test_import_visits import imported
@@ -43,7 +43,7 @@ def test_a_part_that_ends_in_this_year_or_month_may_be_over() -> None:
 
 @pytest.mark.parametrize(("year", "code"), [(2023, "dates-contradict"), (2045, "too-far-ahead"), (2024, None)])
 def test_a_visit_is_wished_for_a_year_that_is_not_over_when_it_is_requested(year: int, code: str | None) -> None:
-    wish = RequestedVisit("KEN", date(2024, 5, 2), year=year)
+    wish = RequestVisit(RequestedVisit("KEN", date(2024, 5, 2), year=year))
     if code is None:
         assert Desk().command(wish).outcome == "accepted"
         return
@@ -55,5 +55,5 @@ def test_a_visit_is_wished_for_a_year_that_is_not_over_when_it_is_requested(year
 
 def test_a_visit_is_requested_by_who_was_a_member_on_that_day() -> None:
     with pytest.raises(Refusal) as refused:
-        Desk().command(RequestedVisit("SSD", date(2010, 1, 1)))
+        Desk().command(RequestVisit(RequestedVisit("SSD", date(2010, 1, 1))))
     assert refused.value.code == "only-members-are-listed"

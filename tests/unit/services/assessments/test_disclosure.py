@@ -15,7 +15,6 @@ from contracts.base import EventData
 from contracts.ids import finding_id
 from contracts.notices import NoticeRefused
 from contracts.released import ReleasedAssessment, ReleasedRecommendation, ReleasedWithdrawn
-from services.assessments.assessments.commands import Disclosure, OnAssessment
 from services.assessments.assessments.model import ASSESSMENTS, FINDINGS, RECOMMENDATIONS
 from services.assessments.disclosure import Decision
 from services.assessments.released.model import RELEASED_COPIES
@@ -27,6 +26,7 @@ from tests.unit.services.assessments.desk import (
     Desk,
     Told,
     corrected,
+    disclosure,
     finding,
     recommendation,
     recommendation_of_ken,
@@ -47,7 +47,7 @@ def with_report(**more: Any) -> Desk:
 def decide(desk: Desk, audience: Audience, of: str = "", **more: Any) -> Told:
     fields: dict[str, Any] = {"decided_by": "Permanent Mission", "decided_on": date(2024, 6, 1)} | more
     decision = Decision(audience=audience, **fields)
-    return desk.command(OnAssessment(desk.get(ASSESSMENTS, KEN_REPORT), Disclosure(decision, of)))
+    return desk.command(disclosure(KEN_REPORT, decision, of))
 
 
 def has(desk: Desk, audience: str) -> set[str]:

@@ -17,24 +17,28 @@ from contracts.assessments import (
 )
 from contracts.ids import visit_id
 from contracts.vocabulary import VisitKind
-from services.assessments.assessments.commands import (
-    Completion,
-    Observations,
-    OnAssessment,
-    Said,
-    SharedDraft,
-    ShareDraft,
-    Withdrawal,
-)
+from services.assessments.assessments.commands.completing import Completion, Withdrawal
+from services.assessments.assessments.commands.drafting import Observations, SharedDraft, ShareDraft
 from services.assessments.assessments.model import ASSESSMENTS
 from services.assessments.mergers.commands import MergeVisits
 from services.assessments.mergers.merging import Merger
-from services.assessments.visits.commands import HeldComponent, OnVisit, PlannedVisit, PlanVisit, VisitHeld
+from services.assessments.visits.commands.completing import HeldComponent, VisitHeld
+from services.assessments.visits.commands.planning import PlannedVisit, PlanVisit
 from services.assessments.visits.model import VISITS
 from shared.engine.notices.judging import WAITING
 from shared.engine.rules import Refusal
 from tests.support.frozen import REFERENCE
-from tests.unit.services.assessments.desk import CTED, KEN_REPORT, Desk, Told, received, recommendation, submitted
+from tests.unit.services.assessments.desk import (
+    CTED,
+    KEN_REPORT,
+    Desk,
+    Told,
+    about_assessment,
+    about_visit,
+    received,
+    recommendation,
+    submitted,
+)
 
 OBSERVATIONS = ("observations", KEN_REPORT)
 
@@ -51,8 +55,8 @@ def share(desk: Desk, on: date = date(2024, 1, 31), **more: Any) -> Told:
     return desk.command(ShareDraft(CTED, SharedDraft(**fields | more)))
 
 
-def on_draft(desk: Desk, said: Said) -> Told:
-    return desk.command(OnAssessment(desk.get(ASSESSMENTS, KEN_REPORT), said))
+def on_draft(desk: Desk, said: object) -> Told:
+    return desk.command(about_assessment(KEN_REPORT, said))
 
 
 def test_the_state_has_thirty_days_from_the_day_the_draft_was_shared() -> None:
@@ -187,7 +191,7 @@ def visited(desk: Desk, *held: HeldComponent, kind: VisitKind = "comprehensive",
     planned = PlannedVisit(reference=reference, state="KEN", start="2024-01-08", kind=kind, synthetic=True)
     desk.command(PlanVisit(CTED, planned))
     visit = visit_id(CTED, reference)
-    desk.command(OnVisit(visit, VisitHeld(held)))
+    desk.command(about_visit(visit, VisitHeld(held)))
     return visit
 
 

@@ -14,22 +14,19 @@ from contracts.followup import RecommendationAdded, RecommendationClosed, Recomm
 from contracts.followup.recommendations import Successor
 from contracts.ids import assessment_id, recommendation_id
 from contracts.released import ReleasedAssessment, ReleasedRecommendation, ReleasedWithdrawn
-from services.assessments.assessments.commands import (
-    AssistanceRequest,
-    Correcting,
-    Disclosure,
-    OnAssessment,
-    RequestAssistance,
-)
-from services.assessments.assessments.model import ASSESSMENTS, RECOMMENDATIONS
+from services.assessments.assessments.commands.correcting import Correcting
+from services.assessments.assessments.model import RECOMMENDATIONS
 from services.assessments.disclosure import Decision
+from services.assessments.recommendations.commands import AssistanceRequest, RequestAssistance
 from shared.engine.rules import Event, Refusal
 from tests.unit.services.assessments.desk import (
     CTED,
     KEN_REPORT,
     Desk,
     Told,
+    about_assessment,
     corrected,
+    disclosure,
     finding,
     recommendation,
     recommendation_of_ken,
@@ -82,7 +79,7 @@ def reported(**more: Any) -> Desk:
 
 def decide(desk: Desk, audience: Audience, of: str = "", **more: Any) -> Told:
     decision = Decision(audience, "Permanent Mission", date(2024, 6, 15), consulted_ctc=True, **more)
-    return desk.command(OnAssessment(desk.get(ASSESSMENTS, KEN_REPORT), Disclosure(decision, of)))
+    return desk.command(disclosure(KEN_REPORT, decision, of))
 
 
 def audiences_by_id(desk: Desk) -> dict[str, str]:
@@ -216,8 +213,8 @@ def test_a_successor_is_bound_by_a_parent_that_was_carried_over_from_another_ass
     desk.notice(submitted(reference="2023/KEN"))
     earlier = assessment_id(CTED, "2023/KEN")
     carried = recommendation_id(earlier, "R1")
-    choice = Disclosure(Decision("committee", "Permanent Mission", date(2024, 6, 15)), carried)
-    desk.command(OnAssessment(desk.get(ASSESSMENTS, earlier), choice))
+    choice = Decision("committee", "Permanent Mission", date(2024, 6, 15))
+    desk.command(disclosure(earlier, choice, carried))
     succeed(desk, R1, carried)
     assert audiences_by_id(desk)[NEW] == "committee"
 
@@ -226,8 +223,7 @@ def test_a_successor_is_bound_by_a_parent_that_was_carried_over_from_another_ass
 
 
 def ask(desk: Desk, requested: bool, on: date = ON, of: str = R1) -> Told:
-    said = RequestAssistance(of, AssistanceRequest(requested, on))
-    return desk.command(OnAssessment(desk.get(ASSESSMENTS, KEN_REPORT), said))
+    return desk.command(RequestAssistance(KEN_REPORT, of, AssistanceRequest(requested, on)))
 
 
 def test_a_state_takes_its_request_back_and_every_copy_says_so() -> None:
@@ -295,5 +291,5 @@ def test_a_correction_by_command_keeps_the_states_word() -> None:
     desk = reported()
     ask(desk, False)
     said = Correcting("A slip.", report_date=date(2024, 2, 20))
-    desk.command(OnAssessment(desk.get(ASSESSMENTS, KEN_REPORT), said))
+    desk.command(about_assessment(KEN_REPORT, said))
     assert not desk.get(RECOMMENDATIONS, R1).assistance_requested

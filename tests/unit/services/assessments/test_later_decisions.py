@@ -8,17 +8,17 @@ import pytest
 
 from contracts.assessments import DisclosureChanged
 from contracts.audiences import Audience
-from services.assessments.assessments.commands import Disclosure, OnAssessment
-from services.assessments.assessments.model import ASSESSMENTS, RECOMMENDATIONS
+from services.assessments.assessments.model import RECOMMENDATIONS
 from services.assessments.disclosure import Decision
-from services.assessments.products.commands import OnProduct
 from services.assessments.products.model import PRODUCTS
 from shared.engine.rules import Refusal
 from tests.unit.services.assessments.desk import (
     KEN_REPORT,
     Desk,
     Told,
+    about_product,
     corrected,
+    disclosure,
     recommendation,
     recommendation_of_ken,
     submitted,
@@ -34,7 +34,7 @@ def decided(audience: Audience, on: date) -> Decision:
 
 
 def decide(desk: Desk, audience: Audience, on: date, of: str = "") -> Told:
-    return desk.command(OnAssessment(desk.get(ASSESSMENTS, KEN_REPORT), Disclosure(decided(audience, on), of)))
+    return desk.command(disclosure(KEN_REPORT, decided(audience, on), of))
 
 
 def reported() -> Desk:
@@ -98,8 +98,8 @@ def test_a_correction_keeps_the_day_of_a_decision() -> None:
 
 def test_so_it_is_with_a_product() -> None:
     desk = adopted()
-    desk.command(OnProduct(SURVEY, decided("committee", LATE)))
+    desk.command(about_product(SURVEY, decided("committee", LATE)))
     with pytest.raises(Refusal) as refused:
-        desk.command(OnProduct(SURVEY, decided("public", EARLY)))
+        desk.command(about_product(SURVEY, decided("public", EARLY)))
     assert refused.value.code == "a-later-decision-stands"
     assert desk.get(PRODUCTS, SURVEY).audience == "committee"

@@ -14,18 +14,12 @@ from services.assessments.assessments.model import ASSESSMENTS, CORRECTIONS
 from services.assessments.imports.commands import SOURCE, ImportVisit
 from services.assessments.mergers.commands import MergeVisits
 from services.assessments.mergers.merging import Merger
-from services.assessments.visits.commands import (
-    Agreement,
-    GuestList,
-    HeldComponent,
-    OnVisit,
-    PlannedVisit,
-    PlanVisit,
-    VisitHeld,
-)
+from services.assessments.visits.commands.completing import HeldComponent, VisitHeld
+from services.assessments.visits.commands.guests import GuestList
+from services.assessments.visits.commands.planning import Agreement, PlannedVisit, PlanVisit
 from services.assessments.visits.model import VISITS, Component
 from shared.engine.rules import NotFound, Refusal
-from tests.unit.services.assessments.desk import CTED, KEN_REPORT, Desk, Told, submitted, withdrawn
+from tests.unit.services.assessments.desk import CTED, KEN_REPORT, Desk, Told, about_visit, submitted, withdrawn
 
 VIRTUAL = Component("virtual", "2023-05-08", "2023-05-12")
 ONSITE = Component("onsite", "2024-04-15", "2024-04-19")
@@ -121,7 +115,7 @@ def test_a_merged_visit_leaves_the_public_schedule_and_its_guests_come_along() -
             VisitHeld(participants=("UNODC",) if reference == "V1" else ()),
             GuestList((Guest(body="ICAO", sector="compact", came=reference == "V2"),)),
         ):
-            desk.command(OnVisit(visit_id(CTED, reference), said))
+            desk.command(about_visit(visit_id(CTED, reference), said))
     told = merge(desk, visit_id(CTED, "V1"), visit_id(CTED, "V2"))
     assert [(gone.of, gone.because) for gone in told.all(ReleasedWithdrawn)] == [("schedule", "superseded")] * 4
     assert told.only(VisitCompleted).participants == ("UNODC",)  # what is known of the survivor's own guest stands
@@ -172,7 +166,7 @@ def test_of_a_merged_visit_nothing_more_is_said() -> None:
     merge(desk)
     for said in (VisitHeld(), HeldComponent("virtual", "2024-05-06"), GuestList(not_guests=("ICAO",))):
         with pytest.raises(Refusal) as refused:
-            desk.command(OnVisit(B, said))
+            desk.command(about_visit(B, said))
         assert refused.value.code == "visit-was-merged"
 
 

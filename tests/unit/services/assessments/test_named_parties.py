@@ -6,16 +6,17 @@ from datetime import date
 
 from contracts.audiences import Audience
 from contracts.followup import RecommendationClosed
-from services.assessments.assessments.commands import Disclosure, OnAssessment
 from services.assessments.assessments.model import ASSESSMENTS, FINDINGS, RECOMMENDATIONS
 from services.assessments.disclosure import Decision
-from services.assessments.products.commands import Adoption, DraftedProduct, DraftProduct, OnProduct, ProductWithdrawal
+from services.assessments.products.commands import Adoption, DraftedProduct, DraftProduct, ProductWithdrawal
 from services.assessments.products.model import PRODUCTS
 from tests.unit.services.assessments.desk import (
     CTED,
     KEN_REPORT,
     Desk,
+    about_product,
     corrected,
+    disclosure,
     recommendation,
     recommendation_of_ken,
     submitted,
@@ -36,7 +37,7 @@ def reported() -> Desk:
 
 def decide(desk: Desk, audience: Audience, *parties: str, of: str = "") -> None:
     decision = Decision(audience, "Permanent Mission", date(2024, 6, 1), parties, consulted_ctc=True)
-    desk.command(OnAssessment(desk.get(ASSESSMENTS, KEN_REPORT), Disclosure(decision, of)))
+    desk.command(disclosure(KEN_REPORT, decision, of))
 
 
 def readers(desk: Desk, of: str) -> tuple[str, tuple[str, ...]]:
@@ -70,9 +71,9 @@ def test_a_closed_recommendation_is_the_committees_and_the_states_alone() -> Non
 def test_a_withdrawn_product_is_the_committees_and_the_states_alone() -> None:
     desk = Desk()
     desk.command(DraftProduct(CTED, DraftedProduct("P1", "edis", "eDIS", state="KEN", drafted_on=date(2024, 5, 1))))
-    desk.command(OnProduct(SURVEY, Adoption(date(2024, 5, 2))))
-    desk.command(OnProduct(SURVEY, Decision("committee", "Permanent Mission", date(2024, 6, 1), (UNODC,))))
-    desk.command(OnProduct(SURVEY, ProductWithdrawal(date(2024, 7, 1), "Wrong.")))
+    desk.command(about_product(SURVEY, Adoption(date(2024, 5, 2))))
+    desk.command(about_product(SURVEY, Decision("committee", "Permanent Mission", date(2024, 6, 1), (UNODC,))))
+    desk.command(about_product(SURVEY, ProductWithdrawal(date(2024, 7, 1), "Wrong.")))
     assert desk.get(PRODUCTS, SURVEY).parties == (KEN,)
 
 

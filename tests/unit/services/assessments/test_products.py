@@ -12,18 +12,11 @@ from contracts.assessments import DisclosureChanged, ProductAdopted, ProductDraf
 from contracts.ids import product_id
 from contracts.released import ReleasedProduct, ReleasedWithdrawn
 from services.assessments.disclosure import Decision
-from services.assessments.products.commands import (
-    Adoption,
-    DraftedProduct,
-    DraftProduct,
-    OnProduct,
-    ProductWithdrawal,
-    Said,
-)
+from services.assessments.products.commands import Adoption, DraftedProduct, DraftProduct, ProductWithdrawal
 from services.assessments.products.model import PRODUCTS
 from services.assessments.released.model import RELEASED_COPIES
 from shared.engine.rules import NotFound, Refusal
-from tests.unit.services.assessments.desk import CTED, Desk, Told
+from tests.unit.services.assessments.desk import CTED, Desk, Told, about_product
 
 SURVEY = product_id(CTED, "P1")
 WIDE = Decision("public", "Permanent Mission", date(2024, 6, 20), consulted_ctc=True)
@@ -34,8 +27,8 @@ def draft(desk: Desk, **more: Any) -> Told:
     return desk.command(DraftProduct(CTED, DraftedProduct(**said | {"drafted_on": date(2024, 5, 1)} | more)))
 
 
-def on(desk: Desk, said: Said) -> Told:
-    return desk.command(OnProduct(SURVEY, said))
+def on(desk: Desk, said: object) -> Told:
+    return desk.command(about_product(SURVEY, said))
 
 
 def adopted(**more: Any) -> Desk:
@@ -45,7 +38,7 @@ def adopted(**more: Any) -> Desk:
     return desk
 
 
-def refused(desk: Desk, said: Said) -> Refusal:
+def refused(desk: Desk, said: object) -> Refusal:
     with pytest.raises(Refusal) as found:
         on(desk, said)
     return found.value

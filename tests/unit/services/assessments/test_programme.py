@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from contracts.assessments import ProgrammeAdopted, ProgrammeChanged
-from services.assessments.programmes.commands import ChangeList
+from services.assessments.programmes.commands import AdoptProgramme, ChangeProgramme
 from services.assessments.programmes.model import PROGRAMMES, AdoptedList, Entry, ListingReason, ProgrammeChange
 from shared.engine.rules import NotFound, Refusal
 from tests.unit.services.assessments.desk import Desk, Told
@@ -25,12 +25,12 @@ def entry(state: str, *codes: str) -> Entry:
 def adopt(desk: Desk, *entries: Entry, **more: Any) -> Told:
     listed = entries or (entry("KEN"), entry("FJI", "never-visited", "trends"))
     said: dict[str, Any] = {"year": YEAR, "entries": listed, "adopted_on": date(2024, 1, 10), "synthetic": True}
-    return desk.command(AdoptedList(**said | more))
+    return desk.command(AdoptProgramme(AdoptedList(**said | more)))
 
 
 def change(desk: Desk, year: int = YEAR, **more: Any) -> Told:
     said: dict[str, Any] = {"changed_on": date(2024, 6, 1), "reason": "[Synthetic example] An invented event"}
-    return desk.command(ChangeList(year, ProgrammeChange(**said | more)))
+    return desk.command(ChangeProgramme(year, ProgrammeChange(**said | more)))
 
 
 def listed(desk: Desk) -> list[str]:

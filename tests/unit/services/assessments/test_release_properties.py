@@ -13,7 +13,6 @@ from contracts.audiences import AUDIENCES, Audience, reaches
 from contracts.catalog import encode
 from contracts.redaction import copies
 from contracts.released import ReleasedAssessment, ReleasedRecommendation
-from services.assessments.assessments.commands import Disclosure, OnAssessment
 from services.assessments.assessments.events import build_fact
 from services.assessments.assessments.model import ASSESSMENTS, FINDINGS, RECOMMENDATIONS, Report
 from services.assessments.disclosure import Decision
@@ -24,6 +23,7 @@ from tests.unit.services.assessments.desk import (
     Desk,
     Told,
     corrected,
+    disclosure,
     recommendation,
     recommendation_of_ken,
     submitted,
@@ -44,7 +44,7 @@ def take(desk: Desk, step: Step) -> Told:
         return desk.notice(corrected(kind=step, recommendations=(recommendation("R1"), recommendation("R2"))))
     audience, parts = step
     decision = Decision(audience, "Permanent Mission", date(2024, 6, 1), in_part=parts, consulted_ctc=True)
-    return desk.command(OnAssessment(desk.get(ASSESSMENTS, KEN_REPORT), Disclosure(decision)))
+    return desk.command(disclosure(KEN_REPORT, decision))
 
 
 def standing(desk: Desk) -> Report:

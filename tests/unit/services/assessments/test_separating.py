@@ -10,22 +10,16 @@ import pytest
 from contracts.assessments import AssessmentCorrected, Guest, VisitCompleted, VisitDates, VisitSeparated
 from contracts.ids import visit_id
 from contracts.released import ReleasedAssessment, ReleasedSchedule
-from services.assessments.assessments.commands import SharedDraft, ShareDraft
+from services.assessments.assessments.commands.drafting import SharedDraft, ShareDraft
 from services.assessments.assessments.model import ASSESSMENTS
 from services.assessments.mergers.commands import SeparateVisits
 from services.assessments.mergers.separating import Separation
-from services.assessments.visits.commands import (
-    Agreement,
-    GuestList,
-    HeldComponent,
-    OnVisit,
-    PlannedVisit,
-    PlanVisit,
-    VisitHeld,
-)
+from services.assessments.visits.commands.completing import HeldComponent, VisitHeld
+from services.assessments.visits.commands.guests import GuestList
+from services.assessments.visits.commands.planning import Agreement, PlannedVisit, PlanVisit
 from services.assessments.visits.model import MERGED_VISITS, VISITS, Component
 from shared.engine.rules import NotFound, Refusal
-from tests.unit.services.assessments.desk import CTED, KEN_REPORT, Desk, Told, submitted
+from tests.unit.services.assessments.desk import CTED, KEN_REPORT, Desk, Told, about_visit, submitted
 from tests.unit.services.assessments.test_merging import ONSITE, VIRTUAL, A, B, C, imported, line, merge
 
 LATER = Component("onsite", "2024-05-13", "2024-05-14")
@@ -115,7 +109,7 @@ def test_it_is_on_the_schedule_again_with_its_guests_apart() -> None:
     for reference, day, body in (("V1", "2024-03-04", "UNODC"), ("V2", "2024-04-08", "ICAO")):
         desk.command(PlanVisit(CTED, PlannedVisit(reference, "KEN", day, mode="onsite")))
         for said in (Agreement(date(2024, 2, 1)), VisitHeld(), GuestList((Guest(body=body, sector="compact"),))):
-            desk.command(OnVisit(visit_id(CTED, reference), said))
+            desk.command(about_visit(visit_id(CTED, reference), said))
     merge(desk, one, other)
     told = separate(desk, one, other)
     assert {(copy.visit_id, copy.start) for copy in told.all(ReleasedSchedule)} == {(other, "2024-04-08")}
@@ -152,14 +146,14 @@ def test_only_what_is_a_part_of_it_is_taken_out_and_not_before_it_was_merged() -
 def test_a_visit_keeps_a_component_when_what_was_merged_into_it_goes() -> None:
     desk = imported()
     merge(desk)
-    desk.command(OnVisit(A, VisitHeld(not_components=(HeldComponent("virtual", VIRTUAL.start, VIRTUAL.end),))))
+    desk.command(about_visit(A, VisitHeld(not_components=(HeldComponent("virtual", VIRTUAL.start, VIRTUAL.end),))))
     assert (refusal(desk).code, refusal(desk).fields) == ("no-component-left", ("visits",))
 
 
 def test_of_what_was_corrected_since_nobody_knows_whose_it_is() -> None:
     desk = imported()
     merge(desk)
-    desk.command(OnVisit(A, VisitHeld(not_components=(HeldComponent("onsite", ONSITE.start, ONSITE.end),))))
+    desk.command(about_visit(A, VisitHeld(not_components=(HeldComponent("onsite", ONSITE.start, ONSITE.end),))))
     assert refusal(desk).code == "changed-since"
 
 
@@ -168,7 +162,7 @@ def test_a_component_that_was_a_mistake_does_not_come_back_with_what_stays() -> 
     line(desk, "C", ONSITE)
     merge(desk, A, C)
     wrong = HeldComponent(ONSITE.mode, ONSITE.start, ONSITE.end)
-    desk.command(OnVisit(A, VisitHeld(not_components=(wrong,))))
+    desk.command(about_visit(A, VisitHeld(not_components=(wrong,))))
     before = desk.get(VISITS, A)
     assert before.components == (VIRTUAL,)
     merge(desk, A, B)

@@ -9,13 +9,15 @@ import pytest
 
 from contracts.assessments import AssessmentCompleted, AssessmentDrafted, VisitDates
 from contracts.released import ReleasedAssessment
-from services.assessments.assessments.commands import Noting, Observations, OnAssessment, Said
+from services.assessments.assessments.commands.completing import Noting
+from services.assessments.assessments.commands.drafting import Observations
 from services.assessments.assessments.model import ASSESSMENTS
 from services.assessments.assessments.stages import list_stages
 from shared.engine.rules import Refusal
 from tests.unit.services.assessments.desk import (
     KEN_REPORT,
     Desk,
+    about_assessment,
     corrected,
     finding,
     received,
@@ -28,8 +30,8 @@ from tests.unit.services.assessments.test_drafts import share
 VISIT = VisitDates(start="2024-01-08", end="2024-01-12", mode="onsite")
 
 
-def say(desk: Desk, said: Said) -> None:
-    desk.command(OnAssessment(desk.get(ASSESSMENTS, KEN_REPORT), said))
+def say(desk: Desk, said: object) -> None:
+    desk.command(about_assessment(KEN_REPORT, said))
 
 
 def drafted() -> Desk:

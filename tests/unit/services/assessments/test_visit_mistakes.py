@@ -10,18 +10,12 @@ from contracts.assessments import VisitCancelled, VisitCompleted, VisitDates
 from contracts.ids import visit_id
 from contracts.released import ReleasedWithdrawn
 from services.assessments.released.model import RELEASED_COPIES
-from services.assessments.visits.commands import (
-    Agreement,
-    HeldComponent,
-    OnVisit,
-    PlannedVisit,
-    PlanVisit,
-    VisitHeld,
-    VisitWithdrawal,
-)
+from services.assessments.visits.commands.cancelling import VisitWithdrawal
+from services.assessments.visits.commands.completing import HeldComponent, VisitHeld
+from services.assessments.visits.commands.planning import Agreement, PlannedVisit, PlanVisit
 from services.assessments.visits.model import VISITS, Component
 from shared.engine.rules import NotFound, Refusal
-from tests.unit.services.assessments.desk import CTED, Desk, Told, submitted, withdrawn
+from tests.unit.services.assessments.desk import CTED, Desk, Told, about_visit, submitted, withdrawn
 from tests.unit.services.assessments.test_merging import ONSITE, VIRTUAL, A, line
 
 V1 = visit_id(CTED, "V1")
@@ -29,7 +23,7 @@ WRONG, RIGHT = HeldComponent("onsite", "2024-05-06", "2024-05-08"), HeldComponen
 
 
 def held(desk: Desk, **more: object) -> Told:
-    return desk.command(OnVisit(V1, VisitHeld(**more)))  # type: ignore[arg-type]
+    return desk.command(about_visit(V1, VisitHeld(**more)))  # type: ignore[arg-type]
 
 
 def refused(desk: Desk, said: object) -> Refusal:
@@ -43,7 +37,7 @@ def desk() -> Desk:
     """With a visit that was recorded as planned, and was not."""
     desk = Desk()
     desk.command(PlanVisit(CTED, PlannedVisit("V1", "KEN", "2024-05-06", "2024-05-08", "focused", "onsite")))
-    desk.command(OnVisit(V1, Agreement(date(2024, 4, 2))))
+    desk.command(about_visit(V1, Agreement(date(2024, 4, 2))))
     held(desk)
     return desk
 
@@ -59,7 +53,7 @@ def test_a_component_with_wrong_days_is_replaced_by_the_right_one(desk: Desk) ->
 
 
 def test_a_visit_that_took_place_keeps_a_component(desk: Desk) -> None:
-    refusal = refused(desk, OnVisit(V1, VisitHeld(not_components=(WRONG,))))
+    refusal = refused(desk, about_visit(V1, VisitHeld(not_components=(WRONG,))))
     assert (refusal.code, refusal.fields) == ("no-component-left", ("not_components",))
     assert len(desk.get(VISITS, V1).components) == 1
 
@@ -77,7 +71,7 @@ def test_the_same_file_again_does_not_bring_a_mistake_back() -> None:
     line(desk, "A", VIRTUAL)
     line(desk, "A", ONSITE)
     wrong = HeldComponent("onsite", ONSITE.start, ONSITE.end)
-    desk.command(OnVisit(A, VisitHeld(not_components=(wrong,))))
+    desk.command(about_visit(A, VisitHeld(not_components=(wrong,))))
     assert line(desk, "A", ONSITE).outcome == "unchanged"
     assert desk.get(VISITS, A).components == (VIRTUAL,)
     assert line(desk, "A", Component("onsite", "2024-05-13")).outcome == "accepted"
@@ -85,7 +79,7 @@ def test_the_same_file_again_does_not_bring_a_mistake_back() -> None:
 
 # ---- the whole visit ------------------------------------------------------------------------
 
-NEVER = OnVisit(V1, VisitWithdrawal(date(2024, 6, 3), "[Synthetic example] Another State was meant."))
+NEVER = about_visit(V1, VisitWithdrawal(date(2024, 6, 3), "[Synthetic example] Another State was meant."))
 
 
 def test_a_visit_that_was_none_counts_no_more_and_leaves_the_schedule(desk: Desk) -> None:
@@ -104,7 +98,7 @@ def test_a_visit_that_was_none_counts_no_more_and_leaves_the_schedule(desk: Desk
 def test_the_same_file_again_does_not_bring_it_back() -> None:
     desk = Desk()
     line(desk, "A", VIRTUAL)
-    desk.command(OnVisit(A, VisitWithdrawal(date(2024, 6, 3), "X")))
+    desk.command(about_visit(A, VisitWithdrawal(date(2024, 6, 3), "X")))
     with pytest.raises(Refusal) as found:
         line(desk, "A", VIRTUAL)
     assert found.value.code == "visit-was-cancelled"
@@ -114,7 +108,7 @@ def test_a_visit_with_a_report_is_withdrawn_only_after_its_report() -> None:
     desk = Desk()
     desk.notice(submitted(visit=VisitDates(start="2024-01-15", end="2024-01-19", mode="onsite")))
     (visit,) = desk.rows[VISITS]
-    said = OnVisit(visit, VisitWithdrawal(date(2024, 6, 3), "X"))
+    said = about_visit(visit, VisitWithdrawal(date(2024, 6, 3), "X"))
     refusal = refused(desk, said)
     assert (refusal.code, refusal.rule) == ("report-rests-on-it", "8")
     desk.notice(withdrawn(date(2024, 6, 2)))
@@ -122,10 +116,10 @@ def test_a_visit_with_a_report_is_withdrawn_only_after_its_report() -> None:
 
 
 def test_what_is_only_planned_is_cancelled_and_nothing_is_withdrawn_before_it_happens(desk: Desk) -> None:
-    ahead = OnVisit(V1, VisitWithdrawal(date(2024, 7, 2), "X"))
+    ahead = about_visit(V1, VisitWithdrawal(date(2024, 7, 2), "X"))
     assert refused(desk, ahead).code == "in-the-future"
     desk.command(PlanVisit(CTED, PlannedVisit("V2", "KEN", "2024-09-02")))
-    planned = OnVisit(visit_id(CTED, "V2"), VisitWithdrawal(date(2024, 6, 3), "X"))
+    planned = about_visit(visit_id(CTED, "V2"), VisitWithdrawal(date(2024, 6, 3), "X"))
     assert refused(desk, planned).code == "did-not-take-place"
     with pytest.raises(NotFound):
-        desk.command(OnVisit("nothing", VisitWithdrawal(date(2024, 6, 3), "X")))
+        desk.command(about_visit("nothing", VisitWithdrawal(date(2024, 6, 3), "X")))

@@ -10,16 +10,19 @@ from hypothesis import strategies as st
 
 from contracts.assessments import VisitDates
 from contracts.ids import assessment_id
-from services.assessments.assessments.commands import Correcting, OnAssessment, SharedDraft, ShareDraft, Withdrawal
+from services.assessments.assessments.commands.completing import Withdrawal
+from services.assessments.assessments.commands.correcting import Correcting
+from services.assessments.assessments.commands.drafting import SharedDraft, ShareDraft
 from services.assessments.assessments.model import ASSESSMENTS
 from services.assessments.mergers.commands import MergeVisits, SeparateVisits
 from services.assessments.mergers.merging import Merger
 from services.assessments.mergers.separating import Separation
-from services.assessments.visits.commands import HeldComponent, OnVisit, VisitHeld, VisitWithdrawal
+from services.assessments.visits.commands.cancelling import VisitWithdrawal
+from services.assessments.visits.commands.completing import HeldComponent, VisitHeld
 from services.assessments.visits.model import MERGED_VISITS, VISITS, Component
 from services.assessments.visits.waiting import is_report_awaited
 from shared.engine.rules import Refusal
-from tests.unit.services.assessments.desk import CTED, Desk, submitted
+from tests.unit.services.assessments.desk import CTED, Desk, about_assessment, about_visit, submitted
 from tests.unit.services.assessments.test_merging import line, of_file
 
 PARTS = (
@@ -54,16 +57,16 @@ def separation(of: str, others: list[str]) -> Step:
 
 
 def component(of: str, part: Component) -> Step:
-    return lambda desk: desk.command(OnVisit(of, held(part)))
+    return lambda desk: desk.command(about_visit(of, held(part)))
 
 
 def mistake(of: str, wrong: Component, right: Component | None) -> Step:
     said = VisitHeld((held(right),) if right else (), not_components=(held(wrong),))
-    return lambda desk: desk.command(OnVisit(of, said))
+    return lambda desk: desk.command(about_visit(of, said))
 
 
 def no_visit(of: str) -> Step:
-    return lambda desk: desk.command(OnVisit(of, VisitWithdrawal(DAY, REASON)))
+    return lambda desk: desk.command(about_visit(of, VisitWithdrawal(DAY, REASON)))
 
 
 def draft(reference: str, visit: str) -> Step:
@@ -80,7 +83,7 @@ def report(reference: str, part: Component) -> Step:
 def said(reference: str, data: Correcting | Withdrawal) -> Step:
     def step(desk: Desk) -> object:
         row = desk.rows.get(ASSESSMENTS, {}).get(assessment_id(CTED, reference))
-        return row and desk.command(OnAssessment(row, data))
+        return row and desk.command(about_assessment(row.id, data))
 
     return step
 

@@ -11,18 +11,11 @@ from contracts.assessments import VisitAgreed, VisitCompleted, VisitDates, Visit
 from contracts.ids import mission_id, visit_id
 from contracts.released import ReleasedSchedule
 from services.assessments.released.model import RELEASED_COPIES
-from services.assessments.visits.commands import (
-    Agreement,
-    HeldComponent,
-    OnVisit,
-    PlannedVisit,
-    PlanVisit,
-    Said,
-    VisitHeld,
-)
+from services.assessments.visits.commands.completing import HeldComponent, VisitHeld
+from services.assessments.visits.commands.planning import Agreement, PlannedVisit, PlanVisit
 from services.assessments.visits.model import VISITS
 from shared.engine.rules import NotFound, Refusal
-from tests.unit.services.assessments.desk import CTED, Desk, Told, submitted, visit_planned
+from tests.unit.services.assessments.desk import CTED, Desk, Told, about_visit, submitted, visit_planned
 
 OURS = visit_id(CTED, "V1")
 
@@ -31,8 +24,8 @@ def plan(desk: Desk, start: str = "2024-09-02", **more: Any) -> Told:
     return desk.command(PlanVisit(CTED, PlannedVisit(**{"reference": "V1", "state": "KEN", "start": start} | more)))
 
 
-def on_visit(desk: Desk, said: Said) -> Told:
-    return desk.command(OnVisit(OURS, said))
+def on_visit(desk: Desk, said: object) -> Told:
+    return desk.command(about_visit(OURS, said))
 
 
 # ---- planned --------------------------------------------------------------------------------

@@ -20,16 +20,10 @@ from contracts.ids import overlap_id, visit_id
 from contracts.notices import NoticeAccepted, NoticeVisitPlanned
 from contracts.released import ReleasedWithdrawn
 from services.assessments.released.model import RELEASED_COPIES
-from services.assessments.visits.commands import (
-    Agreement,
-    Cancellation,
-    GuestList,
-    OnVisit,
-    PlannedVisit,
-    PlanVisit,
-    Said,
-    VisitHeld,
-)
+from services.assessments.visits.commands.cancelling import Cancellation
+from services.assessments.visits.commands.completing import VisitHeld
+from services.assessments.visits.commands.guests import GuestList
+from services.assessments.visits.commands.planning import Agreement, PlannedVisit, PlanVisit
 from services.assessments.visits.model import OVERLAPS, VISITS, Overlap
 from services.assessments.visits.overlaps import list_parties
 from services.assessments.visits.waiting import find_last_late_day, find_usual_report_day
@@ -40,6 +34,7 @@ from tests.unit.services.assessments.desk import (
     KEN_REPORT,
     Desk,
     Told,
+    about_visit,
     submitted,
     visit_cancelled,
     visit_planned,
@@ -62,11 +57,11 @@ def plan(desk: Desk, start: str = "2024-09-02", **more: object) -> Told:
     return desk.command(PlanVisit(CTED, PlannedVisit(**{"reference": "V1", "state": "KEN", "start": start} | more)))  # type: ignore[arg-type]
 
 
-def on_visit(desk: Desk, said: Said) -> Told:
-    return desk.command(OnVisit(OURS, said))
+def on_visit(desk: Desk, said: object) -> Told:
+    return desk.command(about_visit(OURS, said))
 
 
-def refused(desk: Desk, said: Said) -> Refusal:
+def refused(desk: Desk, said: object) -> Refusal:
     with pytest.raises(Refusal) as found:
         on_visit(desk, said)
     return found.value
@@ -89,7 +84,7 @@ def test_those_invited_with_the_plan_are_guests_with_the_sector_of_their_body() 
     ("said", "code"),
     [(VisitHeld(), "visit-took-place"), (Cancellation(date(2024, 6, 30), "Not now."), "visit-was-cancelled")],
 )
-def test_a_plan_that_comes_again_invites_nobody_to_a_visit_that_is_over(said: Said, code: str) -> None:
+def test_a_plan_that_comes_again_invites_nobody_to_a_visit_that_is_over(said: object, code: str) -> None:
     desk = planned("2024-05-06", mode="onsite")
     on_visit(desk, said)
     assert plan(desk, "2024-05-06", mode="onsite").outcome == "unchanged"

@@ -1,0 +1,1 @@
+"""Commands on assessments, a file an occasion."""

@@ -1,0 +1,82 @@
+"""A draft is shared with the State, which observes on it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from contracts.ids import assessment_id
+from contracts.vocabulary import AssessmentKind, Day, DraftKind, Id, Reference, Source, StateId
+from services.assessments.assessments import drafting
+from services.assessments.assessments.checks import check_same_state
+from services.assessments.assessments.needs import find_report, get_report, needs_of_report
+from services.assessments.assessments.reports import start_assessment
+from shared.engine.answering import answered
+from shared.engine.notices.known_codes import state_id
+from shared.engine.rules import Change, Command, Context, Known, Need
+
+
+@dataclass(frozen=True, slots=True)
+class SharedDraft:
+    """The body of `POST /assessments/drafts`."""
+
+    reference: Reference
+    state: StateId
+    kind: AssessmentKind
+    draft: DraftKind
+    draft_shared_on: Day
+    source: Source | None = None
+    visit_id: Id | None = None
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShareDraft:
+    """A draft was shared with the State, which has 30 days for its observations."""
+
+    source: str
+    given: SharedDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Observations:
+    """The State's factual observations on the draft arrived."""
+
+    received_on: Day
+
+
+@dataclass(frozen=True, slots=True)
+class RecordObservations:
+    """The State's factual observations on the draft arrived."""
+
+    assessment_id: str
+    given: Observations
+
+
+def needs_of_draft(command: Command[ShareDraft]) -> Iterable[Need]:
+    """The assessment, if there was an earlier draft."""
+    return needs_of_report(assessment_id(command.data.source, command.data.given.reference))
+
+
+def share_draft(command: Command[ShareDraft], known: Known, context: Context) -> Iterable[Change]:
+    """With a later draft the State's time for observations begins anew."""
+    source, given = command.data.source, command.data.given
+    state = state_id(context.reference, given.state, on=given.draft_shared_on)
+    draft = start_assessment(source, given.reference, state, given.kind, context)
+    draft = replace(draft, visit_id=given.visit_id, synthetic=given.synthetic)
+    report = find_report(known, draft.id)
+    before = report.assessment if report else None
+    if before is not None:
+        check_same_state(before, state)
+    return answered(draft.id, drafting.record_draft(before, draft, given.draft, given.draft_shared_on, context))
+
+
+def needs_of_observations(command: Command[RecordObservations]) -> Iterable[Need]:
+    """The assessment with its parts."""
+    return needs_of_report(command.data.assessment_id)
+
+
+def record_observations(command: Command[RecordObservations], known: Known, context: Context) -> Iterable[Change]:
+    """Late observations are recorded too."""
+    assessment = get_report(command.data.assessment_id, known).assessment
+    return answered(assessment.id, drafting.record_observations(assessment, command.data.given.received_on, context))

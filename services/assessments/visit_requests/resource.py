@@ -1,0 +1,48 @@
+"""`/visit-requests`: visits that States requested themselves (OP12), for the Committee and the State itself. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from services.assessments.programmes.rules import id_of_state
+from services.assessments.visit_requests.commands import RequestVisit, needs_of_request, request_visit
+from services.assessments.visit_requests.model import VISIT_REQUESTS, VisitRequest
+from shared.engine.declarations import Action, By, Listing, Member, Resource, Single, View, Viewer, for_all
+from shared.web.documents.shapes import Change, shape
+
+VISIT_REQUEST: View[VisitRequest] = View(VISIT_REQUESTS, for_all(lambda row: row), shape("VisitRequest", VisitRequest))
+
+
+def _request(viewer: Viewer, _: Any, given: Any) -> RequestVisit:
+    return RequestVisit(replace(given, state=id_of_state(given.state, viewer.reference)))
+
+
+RESOURCE = Resource(
+    "visit-requests",
+    (
+        Listing(
+            "list_requests",
+            "/visit-requests",
+            "Visits that States requested themselves; `year` is that for which they are wished.",
+            VISIT_REQUEST,
+            (
+                By("state", Member),
+                By("year", Annotated[int, Field(ge=1945, le=9999)], about="Of this year's list."),
+            ),
+        ),
+        Single("show_request", "/visit-requests/{request}", "A State's own request.", VISIT_REQUEST),
+        Action(
+            "requested_visit",
+            "/visit-requests",
+            RequestVisit,
+            needs_of_request,
+            request_visit,
+            creates="/visit-requests",
+            answers=Change,
+            make=_request,
+        ),
+    ),
+)

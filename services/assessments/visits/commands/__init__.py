@@ -1,0 +1,1 @@
+"""Commands on visits, a file an occasion."""
