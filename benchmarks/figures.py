@@ -22,7 +22,7 @@ from services.council.reports.kinds import KINDS
 from services.council.states import SECTIONS
 from shared.engine.time.clock import HandClock
 from shared.operations import logs
-from tests.support.council import council_on, migrated
+from tests.support.council import council_on, make_template
 
 NOW: Final = datetime(2026, 1, 15, 17, tzinfo=UTC)
 YEAR: Final = 2025
@@ -34,7 +34,7 @@ REFERENCE: Final = reference.load()
 
 async def figures(places: Places) -> list[Figure]:
     """One database for both: it takes longer to fill than to measure."""
-    async with places.postgres.database(await migrated(places.postgres)) as dsn:
+    async with places.postgres.database(await make_template(places.postgres)) as dsn:
         connection = await asyncpg.connect(dsn)
         try:
             await many_facts.fill(connection, places.sizes.fact_events)

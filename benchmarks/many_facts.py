@@ -29,7 +29,7 @@ from shared.operations.migrate import migrate
 from tests.support import programme_facts as programme
 from tests.support import report_assistance as assistance
 from tests.support.report_assistance import API, PNR, finding
-from tests.support.report_facts import Rec, Report, assessed, case, reported, visit
+from tests.support.report_facts import Rec, Report, assess, case, report_status, visit
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 Row: TypeAlias = "tuple[str, Sequence[Any]]"
@@ -61,25 +61,25 @@ def life(year: int) -> Iterator[EventData]:
     report = Report(_id("A"), f"{year}-06-01", recs)
     yield programme.consent(a.ConsentAsked, STATE, f"{year}-01-10", year)
     yield programme.consent(a.ConsentGiven, STATE, f"{year}-02-01", year)
-    yield programme.agreed(_id("v"), f"{year}-03-04", f"{year}-02-02")
+    yield programme.agree_to_visit(_id("v"), f"{year}-03-04", f"{year}-02-02")
     yield programme.of_kind(visit(_id("v"), [f"{year}-03-08"]), "comprehensive")
-    yield programme.drafted(report, f"{year}-04-15")
+    yield programme.share_draft(report, f"{year}-04-15")
     findings = finding(_id("fa"), API, "partial"), finding(_id("fp"), PNR, "full", "un")
     final = programme.final(report, _id("v"), f"{year}-05-20")
     yield final.model_copy(update={"findings": findings})
     yield report.due(f"{year + 1}-06-01", f"{year}-06-01")
     yield report.followup(f.FollowupResponseReceived, f"{year}-11-01")
-    yield report.reported(f"{year + 1}-05-{20 + year % 10}")
+    yield report.file_report(f"{year + 1}-05-{20 + year % 10}")
     for number, rec in enumerate(recs):
-        yield assessed(rec.id, f"{year + 1}-05-20", STATUSES[number % 5])
-        yield assessed(rec.id, f"{year + 2}-05-20", STATUSES[(number + year) % 5])
-        yield reported(rec.id, f"{year}-11-01", "in_progress")
+        yield assess(rec.id, f"{year + 1}-05-20", STATUSES[number % 5])
+        yield assess(rec.id, f"{year + 2}-05-20", STATUSES[(number + year) % 5])
+        yield report_status(rec.id, f"{year}-11-01", "in_progress")
     for rec in recs[::2]:
         yield case(u.CaseOpened, rec.id, f"{year}-06-02")
     for rec in recs[::4]:
         yield case(u.CaseOffered, rec.id, f"{year}-07-02", body="UNODC")
         yield case(u.CaseTakenUp, rec.id, f"{year}-09-02", project_id=_id("p"))
-    yield report.disclosed(f"{year}-12-01", "un", recs[0].id)
+    yield report.disclose(f"{year}-12-01", "un", recs[0].id)
 
 
 def once() -> Iterator[EventData]:
@@ -88,8 +88,8 @@ def once() -> Iterator[EventData]:
         yield programme.programme_adopted(year, STATES[::4], f"{year - 1}-12-10")
         yield programme.product(a.ProductAdopted, f"product-{year}", f"{year}-03-01")
         for kind in ("briefing", "heads_meeting"):
-            yield assistance.held(f"{kind}-{year}", f"{year}-06-01", kind)
-        yield assistance.done(f"step-{year}", f"{year}-12-31", f"{year}-10-01")
+            yield assistance.hold_briefing(f"{kind}-{year}", f"{year}-06-01", kind)
+        yield assistance.complete_step(f"step-{year}", f"{year}-12-31", f"{year}-10-01")
 
 
 def _id(name: str) -> str:

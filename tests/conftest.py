@@ -25,8 +25,8 @@ KAFKA = pytest.StashKey[str]()
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """A PostgreSQL of the session's own; or the one at TEST_DATABASE_URL, where it may create databases."""
-    if given := os.environ.get("TEST_DATABASE_URL"):
-        yield PostgresServer(given)
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        yield PostgresServer(url)
         return
     with temporary() as server:
         yield PostgresServer(server.dsn)
@@ -92,8 +92,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """Hears it; xdist types neither."""
-    if told := getattr(node, "workeroutput", {}).get("kafka"):
-        node.config.stash[KAFKA] = told
+    if used := getattr(node, "workeroutput", {}).get("kafka"):
+        node.config.stash[KAFKA] = used
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -22,8 +22,10 @@ class Table(Generic[Row]):
     schema: str = ""
     """Where it is kept, if not in the service's own schema (council's projected facts)."""
     gate: str = ""
-    """A column by which rows are asked for that may not be there yet: of two that ask for one value at once, the later
-    one waits, and then sees what the earlier one left. Such a table comes first in the lock order.
+    """A column by which a rule may need a row that does not exist yet.
+
+    Its value is locked first, so that two creators of one missing row take turns. Such a table comes first in the
+    lock order.
     """
 
 

@@ -35,7 +35,7 @@ from tests.contract.kafka_harness import (
 )
 from tests.contract.transport import TransportContract
 from tests.support.kafka import Broker
-from tests.support.logged import logged
+from tests.support.logged import catch_logs
 from tests.support.topics import create, delete, unique
 
 
@@ -65,7 +65,7 @@ class TestKafka(TransportContract):
         topic, name = await harness.topic(), await harness.reader()
         held, quick = HeldReader(), Reader()
         await harness.produce(events(topic, 50))
-        with logged() as log:
+        with catch_logs() as log:
             async with reading(harness, name, [topic], held, "1"):
                 await until(lambda: len(held.offered) > 0)
                 # A copy of the same name takes over at once: to the broker the first one is dead.
@@ -209,7 +209,7 @@ class TestKafka(TransportContract):
         async with harness.transport() as transport:
             await transport.publish(events(topic, 100))
             consumer = transport.consumer(await harness.reader(), [topic], reader)
-            with logged() as log:
+            with catch_logs() as log:
                 async with running(consumer):
                     await until(lambda: len(reader.offered) > 0)
                     await harness.take_away()
@@ -247,7 +247,7 @@ class TestKafka(TransportContract):
 
     async def test_a_missing_topic_is_logged_once_a_minute(self, harness: KafkaHarness) -> None:
         topic = unique("never")
-        with logged("warning") as log:
+        with catch_logs("warning") as log:
             async with harness.transport() as transport:
                 transport._producer.patience = 4
                 async with running(transport.consumer(await harness.reader(), [topic], Reader())):

@@ -54,34 +54,34 @@ def visit_figures(examples: Examples, year: int) -> Figures:
     figures: Figures = {}
     for suffix, since in (("", year), ("_since_2005", 2005)):
         visits = [visit for visit in examples.visits if since <= max(visit["ends"]).year <= year]
-        figures[f"missions{suffix}"] = count(sum(since <= ended.year <= year for ended in missions.values()))
+        figures[f"missions{suffix}"] = count(sum(since <= ended_on.year <= year for ended_on in missions.values()))
         figures[f"visits{suffix}"] = count(len(visits))
         figures[f"visit_components{suffix}"] = count(sum(len(visit["ends"]) for visit in visits))
         figures[f"states_visited{suffix}"] = count(len({visit["state"] for visit in visits}))
-    visited = {visit["state"] for visit in examples.visits if max(visit["ends"]).year <= year}
-    figures["never_visited"] = ratio(len(examples.regions) - len(visited), len(examples.regions))
+    states = {visit["state"] for visit in examples.visits if max(visit["ends"]).year <= year}
+    figures["never_visited"] = ratio(len(examples.regions) - len(states), len(examples.regions))
     return figures
 
 
 def assessment_figures(examples: Examples, year: int) -> Figures:
-    completed = [
+    assessments = [
         one
         for one in assessments_at(examples, date(year, 12, 31)).values()
         if one["submitted_to_ctc_on"][:4] == str(year)
     ]
     full = sum(
         all(part.get("audience", "un") in REACHES_UN for part in [*one["recommendations"], *one.get("findings", [])])
-        for one in completed
+        for one in assessments
     )
     return {
-        "assessments_completed": count(len(completed)),
-        "reports_released_full": ratio(full, len(completed)),
-        "reports_released_part": ratio(len(completed) - full, len(completed)),
+        "assessments_completed": count(len(assessments)),
+        "reports_released_full": ratio(full, len(assessments)),
+        "reports_released_part": ratio(len(assessments) - full, len(assessments)),
     }
 
 
 def follow_up_figures(examples: Examples, year: int) -> Figures:
-    reported = {
+    reports = {
         line["assessment_reference"]: date.fromisoformat(line["submitted_on"])
         for line in reversed(examples.follow_ups)
         if line["submitted_on"] and line["sequence"] == 1
@@ -92,7 +92,7 @@ def follow_up_figures(examples: Examples, year: int) -> Figures:
         if one["kind"] in OPEN_A_CYCLE
     }
     due = {reference: day for reference, day in due.items() if day.year == year}
-    on_time = sum(reported.get(reference, date.max) <= day for reference, day in due.items())
+    on_time = sum(reports.get(reference, date.max) <= day for reference, day in due.items())
     return {"followups_due": count(len(due)), "followups_on_time": ratio(on_time, len(due))}
 
 
@@ -101,34 +101,38 @@ def recommendation_figures(examples: Examples, year: int) -> Figures:
     live = recommendations_at(examples, cut_off)
     before = recommendations_at(examples, date(year - 1, 12, 31))
     both = [key for key, one in live.items() if one["status"] and key in before and before[key]["status"]]
-    rose = sum(RANK[live[key]["status"]] > RANK[before[key]["status"]] for key in both)
-    cited: set[str] = set()
+    number_risen = sum(RANK[live[key]["status"]] > RANK[before[key]["status"]] for key in both)
+    in_projects: set[str] = set()
     for day, kind, data in examples.notices:
         if day <= cut_off and kind == "project.registered" and data["status"] != "cancelled":
-            known = recommendations_at(examples, day + timedelta(days=7))  # for so long it waits, then is refused
-            released = {recommendation_id(*key) for key, one in known.items() if one["audience"] in REACHES_UN}
-            if released.issuperset(data.get("recommendations", [])):
-                cited.update(data.get("recommendations", []))
-    wanted = [
+            a_week_later = recommendations_at(
+                examples, day + timedelta(days=7)
+            )  # for so long it waits, then is refused
+            released_ids = {
+                recommendation_id(*key) for key, one in a_week_later.items() if one["audience"] in REACHES_UN
+            }
+            if released_ids.issuperset(data.get("recommendations", [])):
+                in_projects.update(data.get("recommendations", []))
+    needs = [
         recommendation_id(*key)
         for key, one in live.items()
         if one["assistance_needed"] and one.get("assistance_requested") and one["audience"] in REACHES_UN
     ]
     return {
-        "assessed": assessed(live.values()),
-        "implemented": implemented(live.values()),
-        "improved": ratio(rose, len(both)),
-        "cases_taken_up": ratio(len(cited.intersection(wanted)), len(wanted)),
+        "assessed": count_assessed(live.values()),
+        "implemented": count_implemented(live.values()),
+        "improved": ratio(number_risen, len(both)),
+        "cases_taken_up": ratio(len(in_projects.intersection(needs)), len(needs)),
         **breakdown(examples, live),
     }
 
 
-def assessed(recommendations: Iterable[Line]) -> dict[str, Any]:
+def count_assessed(recommendations: Iterable[Line]) -> dict[str, Any]:
     statuses = [one["status"] for one in recommendations]
     return ratio(sum(status is not None for status in statuses), len(statuses))
 
 
-def implemented(recommendations: Iterable[Line]) -> dict[str, Any]:
+def count_implemented(recommendations: Iterable[Line]) -> dict[str, Any]:
     statuses = [one["status"] for one in recommendations]
     return ratio(statuses.count("implemented"), len(statuses))
 
@@ -140,37 +144,37 @@ def breakdown(examples: Examples, live: dict[tuple[str, str], Line]) -> Figures:
         if one["audience"] == "public":
             for name in (*(f"theme.{theme}" for theme in one["themes"]), f"region.{examples.regions[one['state']]}"):
                 cells.setdefault(name, []).append(one)
-    seen = [one for one in live.values() if one["audience"] == "public"]
-    withheld = [one for one in live.values() if one["audience"] != "public"]
-    hidden: set[str] = set()
+    public_ones = [one for one in live.values() if one["audience"] == "public"]
+    other_ones = [one for one in live.values() if one["audience"] != "public"]
+    hidden_cells: set[str] = set()
     for kind in ("theme.", "region."):
         groups = {name: members for name, members in cells.items() if name.startswith(kind)}
-        hidden |= hidden_groups(groups, seen, withheld)
+        hidden_cells |= hidden_groups(groups, public_ones, other_ones)
     return {
-        f"{kind}.{name}": SUPPRESSED if name in hidden else figure(members)
-        for kind, figure in (("assessed", assessed), ("implemented", implemented))
+        f"{kind}.{name}": SUPPRESSED if name in hidden_cells else figure(members)
+        for kind, figure in (("assessed", count_assessed), ("implemented", count_implemented))
         for name, members in sorted(cells.items())
     }
 
 
-def hidden_groups(groups: dict[str, list[Line]], seen: list[Line], withheld: list[Line]) -> set[str]:
+def hidden_groups(groups: dict[str, list[Line]], public_ones: list[Line], other_ones: list[Line]) -> set[str]:
     """Those of fewer than three things or States, and what would tell of them by subtraction (rule 12)."""
-    hidden = {
+    groups_to_hide = {
         name
         for name, members in groups.items()
-        if is_few(members) or is_few([one for one in seen if not any(one is member for member in members)])
+        if is_few(members) or is_few([one for one in public_ones if not any(one is member for member in members)])
     }
     sizes = {name: len(members) for name, members in groups.items()}
-    if sum(sizes.values()) != len(seen):
-        return hidden
-    if not hidden:
-        return {name for name in sizes if is_few(withheld) and sizes[name] == min(sizes.values())}
-    while rest := {size for name, size in sizes.items() if name not in hidden}:
-        together = [one for name in hidden for one in groups[name]]
-        if len({sizes[name] for name in hidden}) > 1 and not is_few(together):
+    if sum(sizes.values()) != len(public_ones):
+        return groups_to_hide
+    if not groups_to_hide:
+        return {name for name in sizes if is_few(other_ones) and sizes[name] == min(sizes.values())}
+    while rest := {size for name, size in sizes.items() if name not in groups_to_hide}:
+        together = [one for name in groups_to_hide for one in groups[name]]
+        if len({sizes[name] for name in groups_to_hide}) > 1 and not is_few(together):
             break
-        hidden |= {name for name in sizes if sizes[name] == min(rest)}
-    return hidden
+        groups_to_hide |= {name for name in sizes if sizes[name] == min(rest)}
+    return groups_to_hide
 
 
 def is_few(lines: list[Line]) -> bool:
@@ -180,19 +184,19 @@ def is_few(lines: list[Line]) -> bool:
 def desk_figures(examples: Examples, year: int) -> Figures:
     """Of what the Committee's desks entered by the cut-off, each entry known by its path."""
     entries = [(one["path"].split("/")[1:], one["body"]) for one in examples.entries if one["date"] < str(year + 1)]
-    consents = [(f"consent-{path[1]}-{said['state']}", said) for path, said in entries if path[2:] == ["consents"]]
-    asked = [id_ for id_, said in consents if said["asked_on"][:4] == str(year)]
-    answers = {path[1]: said["answer"] for path, said in entries if path[0] == "consents"}
-    called = {id_of("meeting", said["reference"]): said for path, said in entries if path == ["meetings"]}
-    held = {path[1]: said for path, said in entries if path[2:] == ["record"] and said["held_on"][:4] == str(year)}
-    invited = {state for id_ in held for state in called[id_]["invited"]}
-    came = {state for said in held.values() for state in said["attended"]}
-    adopted = {path[1] for path, said in entries if path[2:] == ["adoption"] and said["adopted_on"][:4] == str(year)}
-    withdrawn = {path[1] for path, _ in entries if path[2:] == ["withdrawal"]}
+    consents = [(f"consent-{path[1]}-{body['state']}", body) for path, body in entries if path[2:] == ["consents"]]
+    consent_ids = [id_ for id_, body in consents if body["asked_on"][:4] == str(year)]
+    answers = {path[1]: body["answer"] for path, body in entries if path[0] == "consents"}
+    meetings = {id_of("meeting", body["reference"]): body for path, body in entries if path == ["meetings"]}
+    records = {path[1]: body for path, body in entries if path[2:] == ["record"] and body["held_on"][:4] == str(year)}
+    guests = {state for id_ in records for state in meetings[id_]["invited"]}
+    participants = {state for body in records.values() for state in body["attended"]}
+    adoptions = {path[1] for path, body in entries if path[2:] == ["adoption"] and body["adopted_on"][:4] == str(year)}
+    withdrawals = {path[1] for path, _ in entries if path[2:] == ["withdrawal"]}
     return {
-        "consents_given": ratio(sum(answers.get(id_) == "given" for id_ in asked), len(asked)),
-        "officials_attended": ratio(len(invited & came), len(invited)),
-        "products_adopted": count(len(adopted - withdrawn)),
+        "consents_given": ratio(sum(answers.get(id_) == "given" for id_ in consent_ids), len(consent_ids)),
+        "officials_attended": ratio(len(guests & participants), len(guests)),
+        "products_adopted": count(len(adoptions - withdrawals)),
     }
 
 

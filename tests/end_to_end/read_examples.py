@@ -60,32 +60,32 @@ class Examples:
 
     def _visits(self, directory: Path) -> Iterator[Line]:
         """One dictionary a visit: state, mission, and the last day of each component."""
-        found: dict[tuple[str, ...], Line] = {}
+        visits: dict[tuple[str, ...], Line] = {}
         with (directory / "visits.csv").open(encoding="utf-8-sig", newline="") as file:
             for number, row in enumerate(csv.DictReader(file)):
                 key = ("said", row["iso3"], row["visit"]) if row.get("visit") else ("row", str(number))
-                visit = found.setdefault(key, {"state": row["iso3"], "mission": row.get("mission") or key, "ends": []})
+                visit = visits.setdefault(key, {"state": row["iso3"], "mission": row.get("mission") or key, "ends": []})
                 visit["ends"].append(last_day(row["end"] or row["start"]))
         for line in lines(directory / "assessments.jsonl"):
             if "visit" in line:
                 mission = ("assessment", line["reference"])
-                found[mission] = {"state": line["state"], "mission": mission, "ends": [last_day(line["visit"]["end"])]}
-        return (visit for visit in found.values() if visit["state"] in self.regions)
+                visits[mission] = {"state": line["state"], "mission": mission, "ends": [last_day(line["visit"]["end"])]}
+        return (visit for visit in visits.values() if visit["state"] in self.regions)
 
     def _notices(self, directory: Path) -> Iterator[tuple[date, str, Line]]:
         """Each notice with its day and kind, in order of time, each once."""
-        found = [
+        notices = [
             (date.fromisoformat(line["submitted_to_ctc_on"]), "assessment.submitted", line)
             for line in lines(directory / "assessments.jsonl")
         ]
-        seen = set()
+        ids = set()
         for line in lines(directory / "notices.jsonl"):
             kind = line["type"].removeprefix("org.un.ctc.notice.").removesuffix(".v1")
             thing = (kind, line["source"], json.dumps(line["data"], sort_keys=True))
-            if thing not in seen:
-                seen.add(thing)
-                found.append((datetime.fromisoformat(line["time"]).date(), kind, line["data"]))
-        return (notice for notice in sorted(found, key=lambda one: one[0]) if self._of_members(notice[2]))
+            if thing not in ids:
+                ids.add(thing)
+                notices.append((datetime.fromisoformat(line["time"]).date(), kind, line["data"]))
+        return (notice for notice in sorted(notices, key=lambda one: one[0]) if self._of_members(notice[2]))
 
     def _of_members(self, data: Line) -> bool:
         return all(state in self.regions for state in data.get("states", [data.get("state")]))
@@ -96,15 +96,15 @@ class Examples:
 
 def assessments_at(examples: Examples, cut_off: date) -> dict[str, Line]:
     """By reference, the content of each assessment known and not withdrawn by the cut-off."""
-    found: dict[str, Line] = {}
+    assessments: dict[str, Line] = {}
     for day, kind, data in examples.notices:
         if day > cut_off:
             break
-        if kind == "assessment.submitted" or (kind == "assessment.corrected" and data["reference"] in found):
-            found[data["reference"]] = data
+        if kind == "assessment.submitted" or (kind == "assessment.corrected" and data["reference"] in assessments):
+            assessments[data["reference"]] = data
         elif kind == "assessment.withdrawn":
-            found.pop(data["reference"], None)
-    return found
+            assessments.pop(data["reference"], None)
+    return assessments
 
 
 def recommendations_at(examples: Examples, cut_off: date) -> dict[tuple[str, str], Line]:

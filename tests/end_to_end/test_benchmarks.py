@@ -56,11 +56,11 @@ async def _rows(dsn: str) -> dict[str, list[dict[str, object]]]:
 
 
 async def _rows_of(connection: Connection, table: str, columns: Sequence[str]) -> list[dict[str, object]]:
-    compared = [name for name in columns if name not in ("recorded_at", "time")]
+    columns_ = [name for name in columns if name not in ("recorded_at", "time")]
     # The product also remembers that it applied the reference data, once at its start.
     only = "where source = '/services/assessments'" if table == "inbox" else ""
-    found = await connection.fetch(f"select {', '.join(compared)} from {SCHEMA}.{table} {only}")
-    return sorted((dict(record) for record in found), key=repr)
+    rows = await connection.fetch(f"select {', '.join(columns_)} from {SCHEMA}.{table} {only}")
+    return sorted((dict(record) for record in rows), key=repr)
 
 
 async def test_a_part_that_fails_takes_no_other_parts_figures_with_it(
@@ -70,18 +70,18 @@ async def test_a_part_that_fails_takes_no_other_parts_figures_with_it(
         raise RuntimeError("the disk is full")
 
     monkeypatch.setattr("benchmarks.__main__.PARTS", {"broken": fail, "deadlines": PARTS["deadlines"]})
-    figures, failed = await measure(["broken", "deadlines"], small)
-    assert failed == ["broken"]
+    figures, failures = await measure(["broken", "deadlines"], small)
+    assert failures == ["broken"]
     assert figures
 
 
 def test_the_memory_of_a_system_is_that_of_its_postgresql_too(tmp_path: Path) -> None:
     with up(tmp_path / "data") as system:
         server = (tmp_path / "data" / "postgres" / "data" / "postmaster.pid").read_text().splitlines()[0]
-        found = family(system.process.pid)
+        processes = family(system.process.pid)
         system.process.terminate()  # so that it stops its PostgreSQL
         system.process.wait(60)
-    assert int(server) in found
+    assert int(server) in processes
 
 
 def test_a_small_run_is_smaller_in_everything() -> None:

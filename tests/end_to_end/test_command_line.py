@@ -14,13 +14,13 @@ import asyncpg
 import pytest
 
 from tests.support.processes import CTC, EXAMPLES, environment
-from tests.support.up import Up, ctc, file_of_visits, refused, refused_by, up
+from tests.support.up import Up, ctc, file_of_visits, refused_by, run_refused, up
 
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
-    with up(tmp_path_factory.mktemp("up") / "data", "--clock", "2024-07-01") as found:
-        yield found
+    with up(tmp_path_factory.mktemp("up") / "data", "--clock", "2024-07-01") as system:
+        yield system
 
 
 # ---- what could not be done: exit 2, one line that says what to do --------------------------------
@@ -43,13 +43,13 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
         (["report", "annual", "--year", "2023", "--out", "/no/such/dir/x"], "/no/such/dir/x cannot be written"),
     ],
 )
-def test_what_the_system_refuses_is_one_line_and_exit_2(running: Up, arguments: list[str], said: str) -> None:
-    assert said in refused_by(running, *arguments)
+def test_what_the_system_refuses_is_one_line_and_exit_2(running: Up, arguments: list[str], message: str) -> None:
+    assert message in refused_by(running, *arguments)
 
 
 def test_a_token_that_lets_nobody_in_is_told(running: Up) -> None:
-    told = refused("calendar", CTC_URL=running.address, CTC_TOKEN="ctc_nobody")
-    assert told.endswith("or is no bearer token: set CTC_TOKEN to a token with that right")
+    output = run_refused("calendar", CTC_URL=running.address, CTC_TOKEN="ctc_nobody")
+    assert output.endswith("or is no bearer token: set CTC_TOKEN to a token with that right")
 
 
 # ---- dead letters --------------------------------------------------------------------------------
@@ -64,8 +64,8 @@ async def test_an_operator_gives_up_many_dead_letters_at_once_and_hears_which_we
     )
     await connection.close()
     why = ("--why", "sent by a trial")
-    done = ctc(running, "deadletters", "discard", "followup", "1", "2", *why)
-    assert done.stdout == "1: discarded\n2: discarded\n"
+    process = ctc(running, "deadletters", "discard", "followup", "1", "2", *why)
+    assert process.stdout == "1: discarded\n2: discarded\n"
     again = ctc(running, "deadletters", "discard", "followup", "2", "3", *why, code=1)
     assert again.stdout == "2: There is nothing here with this id that you may see.\n3: discarded\n"
     assert ctc(running, "deadletters", "list", "followup").stdout == "none\n"
@@ -97,37 +97,37 @@ def test_a_long_import_shows_how_far_it_is_where_somebody_looks(running: Up, tmp
     file = file_of_visits(tmp_path, *(f"UGA,first,onsite,2012,2012,year,visit {number}," for number in range(2500)))
     terminal, its_end = pty.openpty()
     env = environment(CTC_URL=running.address, CTC_TOKEN=running.token)
-    done = subprocess.run(
+    process = subprocess.run(
         [*CTC, "import", "visits", file], env=env, stderr=its_end, stdout=subprocess.PIPE, timeout=120, check=True
     )
     os.close(its_end)
-    shown = os.read(terminal, 100_000).decode()
+    screen = os.read(terminal, 100_000).decode()
     os.close(terminal)
-    assert "rows 1,000" in shown
-    assert done.stdout.startswith(b"accepted 2500\n")
+    assert "rows 1,000" in screen
+    assert process.stdout.startswith(b"accepted 2500\n")
 
 
 def test_whose_references_a_file_has_can_be_said(running: Up, tmp_path: Path) -> None:
-    file, sent = tmp_path / "assessments.jsonl", event("imported")
-    file.write_text(json.dumps(sent["data"]))
-    assert "accepted 1" in ctc(running, "import", "assessments", str(file), "--source", sent["source"]).stdout
-    assert ": accepted (unchanged)" in ctc(running, "publish", given=json.dumps(sent)).stdout
-    assert "leave --source out" in refused_by(running, "import", "visits", str(file), "--source", sent["source"])
+    file, notice = tmp_path / "assessments.jsonl", event("imported")
+    file.write_text(json.dumps(notice["data"]))
+    assert "accepted 1" in ctc(running, "import", "assessments", str(file), "--source", notice["source"]).stdout
+    assert ": accepted (unchanged)" in ctc(running, "publish", stdin=json.dumps(notice)).stdout
+    assert "leave --source out" in refused_by(running, "import", "visits", str(file), "--source", notice["source"])
 
 
 def test_a_file_that_is_refused_whole_names_each_column_once(running: Up, tmp_path: Path) -> None:
     file = tmp_path / "visits.csv"
     file.write_text("iso3,start,end\n")
-    told = refused_by(running, "import", "visits", str(file))
-    assert told.endswith("Missing: visit_type, mode, date_precision, note, source_url.")
+    output = refused_by(running, "import", "visits", str(file))
+    assert output.endswith("Missing: visit_type, mode, date_precision, note, source_url.")
 
 
 def test_risk_signals_are_imported_and_those_of_no_member_states_are_counted(running: Up, tmp_path: Path) -> None:
     file = str(EXAMPLES / "signals" / "financing_convention.csv")
-    told = ctc(running, "import", "treaties", file, "--treaty", "Financing Convention", code=1).stdout.splitlines()
-    assert told[:3] == ["accepted 185", "rejected 3", "unchanged 0"]
-    assert told[3] == "line 40: COK is no Member State: the Cook Islands is a member of specialized agencies only."
-    assert told[-1] == "no Member States: 3 (Cook Islands, Holy See, Niue)"
+    output = ctc(running, "import", "treaties", file, "--treaty", "Financing Convention", code=1).stdout.splitlines()
+    assert output[:3] == ["accepted 185", "rejected 3", "unchanged 0"]
+    assert output[3] == "line 40: COK is no Member State: the Cook Islands is a member of specialized agencies only."
+    assert output[-1] == "no Member States: 3 (Cook Islands, Holy See, Niue)"
     index = str(EXAMPLES / "signals" / "terrorism_index.csv")
     assert "accepted 160" in ctc(running, "import", "terrorism-index", index, code=1).stdout
     ratings = tmp_path / "ratings.csv"
@@ -157,18 +157,18 @@ def test_events_are_sent_one_a_line_in_an_array_or_alone_over_several_lines(runn
     lines = "\n".join(json.dumps(event(f"line-{number}")) for number in range(2))
     array = json.dumps([event("array")], indent=2)
     alone = "\ufeff" + json.dumps(event("alone"), indent=2)
-    for given, expected in ((lines, 2), (array, 1), (alone, 1)):
-        told = ctc(running, "publish", given=given).stdout.splitlines()
-        assert len(told) == expected
-        assert all(": accepted, caused " in line for line in told)
-    assert ": accepted (unchanged), caused " in ctc(running, "publish", given=array).stdout
+    for stdin, expected in ((lines, 2), (array, 1), (alone, 1)):
+        output = ctc(running, "publish", stdin=stdin).stdout.splitlines()
+        assert len(output) == expected
+        assert all(": accepted, caused " in line for line in output)
+    assert ": accepted (unchanged), caused " in ctc(running, "publish", stdin=array).stdout
 
 
 def test_a_refused_event_names_the_fields_that_differ_and_ends_with_1(running: Up) -> None:
-    ctc(running, "publish", given=json.dumps(event("differs")))
-    told = ctc(running, "publish", given=json.dumps(event("differs", report_date="2022-05-21")), code=1).stdout
-    assert "urn:example:cli differs: refused, " in told
-    assert told.rstrip().endswith("(report_date)")
+    ctc(running, "publish", stdin=json.dumps(event("differs")))
+    output = ctc(running, "publish", stdin=json.dumps(event("differs", report_date="2022-05-21")), code=1).stdout
+    assert "urn:example:cli differs: refused, " in output
+    assert output.rstrip().endswith("(report_date)")
 
 
 def test_nothing_is_sent_where_one_event_cannot_be(running: Up) -> None:
@@ -180,7 +180,7 @@ def test_nothing_is_sent_where_one_event_cannot_be(running: Up) -> None:
         (json.dumps(large), "event 2: the data has 6"),
         (json.dumps(event("misspelt", audeince="committee")), "event 2: audeince is not a field of this contract"),
     ):
-        told = subprocess.run(
+        output = subprocess.run(
             [*CTC, "publish"],
             input=f"{good}\n{bad}\n",
             env=environment(CTC_URL=running.address, CTC_TOKEN=running.token),
@@ -188,8 +188,8 @@ def test_nothing_is_sent_where_one_event_cannot_be(running: Up) -> None:
             text=True,
             check=False,
         )
-        assert (told.returncode, told.stdout) == (2, ""), told.stderr
-        assert because in told.stderr
+        assert (output.returncode, output.stdout) == (2, ""), output.stderr
+        assert because in output.stderr
     with running.client() as client:
         assert client.get("/receipts", params={"source": "urn:example:cli", "id": "never-sent"}).status_code == 404
 
@@ -198,5 +198,5 @@ def test_many_large_events_are_sent_in_several_requests(running: Up) -> None:
     one = event("large-0")["data"]["recommendations"][0]
     many = [one | {"reference": f"R{number}", "text": "x" * 10_000} for number in range(30)]
     events = [event(f"large-{number}", recommendations=many) for number in range(16)]
-    told = ctc(running, "publish", "--no-wait", given=json.dumps(events)).stdout.splitlines()
-    assert len(told) == len(events)
+    output = ctc(running, "publish", "--no-wait", stdin=json.dumps(events)).stdout.splitlines()
+    assert len(output) == len(events)

@@ -12,32 +12,32 @@ from typer.testing import CliRunner
 
 from ctc.__main__ import app
 from tests.support.processes import CTC, environment
-from tests.support.up import refused
+from tests.support.up import run_refused
 
 # ---- help ----------------------------------------------------------------------------------------
 
 
 def commands(*path: str) -> Iterator[Sequence[str]]:
     """All commands and groups of them, found in their own help."""
-    told = CliRunner().invoke(app, [*path, "--help"], prog_name="ctc").stdout
-    assert "Example: " in told, f"{path} shows no example"
-    assert " ".join(("ctc", *path)) in told
+    help_text = CliRunner().invoke(app, [*path, "--help"], prog_name="ctc").stdout
+    assert "Example: " in help_text, f"{path} shows no example"
+    assert " ".join(("ctc", *path)) in help_text
     yield path
-    _, _, listed = told.partition("\nCommands:\n")
-    for line in listed.partition("\n\n")[0].splitlines():
+    _, _, listing = help_text.partition("\nCommands:\n")
+    for line in listing.partition("\n\n")[0].splitlines():
         if line.startswith("  ") and not line.startswith("   "):
             yield from commands(*path, line.split()[0])
 
 
 def test_the_help_of_every_command_shows_an_example() -> None:
-    found = {" ".join(path) for path in commands()}
-    assert {"up", "clock advance", "deadletters discard", "topics check", "rebuild council", "tokens add"} <= found
+    names = {" ".join(path) for path in commands()}
+    assert {"up", "clock advance", "deadletters discard", "topics check", "rebuild council", "tokens add"} <= names
 
 
 def test_the_version_is_one_line() -> None:
     env = environment(CTC_VERSION="7.8")
-    said = subprocess.run([*CTC, "--version"], env=env, capture_output=True, text=True, check=False)
-    assert (said.returncode, said.stdout, said.stderr) == (0, "ctc 7.8\n", "")
+    process = subprocess.run([*CTC, "--version"], env=env, capture_output=True, text=True, check=False)
+    assert (process.returncode, process.stdout, process.stderr) == (0, "ctc 7.8\n", "")
 
 
 # ---- what could not be done: exit 2, one line that says what to do --------------------------------
@@ -68,14 +68,14 @@ def test_the_version_is_one_line() -> None:
         (["tokens", "add", "x", "--party", "state:HKG"], "state:HKG: HKG is no Member State: Hong Kong is "),
     ],
 )
-def test_what_could_not_be_done_is_one_line_and_exit_2(arguments: list[str], said: str) -> None:
-    assert said in refused(*arguments, CTC_URL="http://127.0.0.1:9", CTC_TOKENS_FILE="/no/such/tokens.json")
+def test_what_could_not_be_done_is_one_line_and_exit_2(arguments: list[str], message: str) -> None:
+    assert message in run_refused(*arguments, CTC_URL="http://127.0.0.1:9", CTC_TOKENS_FILE="/no/such/tokens.json")
 
 
 @pytest.mark.parametrize("command", [["migrate"], ["up", "--port", "0"], ["serve", "followup", "--port", "0"]])
 def test_a_database_url_that_is_none_is_told(command: list[str]) -> None:
-    told = refused(*command, DATABASE_URL="junk")
-    assert told.startswith("the database cannot be reached (invalid DSN: scheme is expected to be")
+    output = run_refused(*command, DATABASE_URL="junk")
+    assert output.startswith("the database cannot be reached (invalid DSN: scheme is expected to be")
 
 
 # ---- tokens --------------------------------------------------------------------------------------

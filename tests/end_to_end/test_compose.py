@@ -44,15 +44,15 @@ def test_the_compose_file_is_valid_once_the_password_is_set(tmp_path: Path) -> N
 
 @needs_compose
 def test_without_a_password_it_says_what_to_do(tmp_path: Path) -> None:
-    done = Stack(settings(tmp_path), 8000, "ctc-validated").ask("config")
-    assert done.returncode != 0
-    assert "set it in .env, see .env.example" in done.stderr
+    process = Stack(settings(tmp_path), 8000, "ctc-validated").ask("config")
+    assert process.returncode != 0
+    assert "set it in .env, see .env.example" in process.stderr
 
 
 @needs_compose
 def test_naming_a_host_turns_tls_on(tmp_path: Path) -> None:
-    named = settings(tmp_path, POSTGRES_PASSWORD="secret", GATEWAY_HOST="reports.example", GATEWAY_PORT=443)
-    services = json.loads(Stack(named, 443, "ctc-validated").run("config", "--format", "json"))["services"]
+    environment = settings(tmp_path, POSTGRES_PASSWORD="secret", GATEWAY_HOST="reports.example", GATEWAY_PORT=443)
+    services = json.loads(Stack(environment, 443, "ctc-validated").run("config", "--format", "json"))["services"]
     # A name without a scheme, on a port that is not HTTP's, is served by TLS with a certificate of its own.
     assert services["gateway"]["environment"] == {"SITE": "reports.example:8000", "TLS": ""}
     assert services["gateway"]["ports"][0]["published"] == "443"
@@ -74,14 +74,14 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         tmp_path_factory.mktemp("compose"),
         POSTGRES_PASSWORD=uuid.uuid4().hex, GATEWAY_PORT=port, CTC_CLOCK=START, VERSION="test", FOLLOWUP_COPIES=2,
     )  # fmt: skip
-    started = Stack(environment, port, f"ctc-test-{os.getpid()}")
+    new_stack = Stack(environment, port, f"ctc-test-{os.getpid()}")
     try:
-        started.run("build", "migrate")
-        started.run("up", "--detach")
-        until(started.is_ready, "all services are ready")
-        yield started
+        new_stack.run("build", "migrate")
+        new_stack.run("up", "--detach")
+        until(new_stack.is_ready, "all services are ready")
+        yield new_stack
     finally:
-        started.ask("down", "--volumes", "--timeout", "20")
+        new_stack.ask("down", "--volumes", "--timeout", "20")
 
 
 @pytest.fixture(scope="module")
@@ -187,10 +187,10 @@ def test_with_a_certificate_of_its_own_the_gateway_speaks_tls_and_asks_to_stay_w
         tmp_path, POSTGRES_PASSWORD="secret", GATEWAY_PORT=port, GATEWAY_HOST="localhost", GATEWAY_CERTIFICATE=tmp_path
     )
     stack = Stack(environment, port, f"ctc-test-tls-{os.getpid()}")
-    trusted = ssl.create_default_context(cafile=tmp_path / "certificate.pem")
+    context = ssl.create_default_context(cafile=tmp_path / "certificate.pem")
     try:
         stack.run("up", "--detach", "gateway")
-        with httpx.Client(base_url=f"https://localhost:{port}", verify=trusted) as client:
+        with httpx.Client(base_url=f"https://localhost:{port}", verify=context) as client:
             until(lambda: is_reached(client), "the gateway answers by TLS")
             answer = client.post("/events", content=TOO_LARGE)
     finally:
@@ -251,11 +251,11 @@ def restarts(stack: Stack, service: str) -> int:
 
 def test_every_line_of_a_log_is_json_and_names_nothing_that_was_sent(stack: Stack) -> None:
     for container in (one["Id"] for name in SERVICES for one in stack.containers(name)):
-        logged = subprocess.run(["docker", "logs", container], capture_output=True, text=True, check=True)
-        told = [json.loads(line) for line in logged.stderr.splitlines()]
-        assert all({"event", "level", "time"} <= set(line) for line in told)
-        assert told
-        assert "Invented for this example" not in logged.stderr + logged.stdout
+        process = subprocess.run(["docker", "logs", container], capture_output=True, text=True, check=True)
+        lines = [json.loads(line) for line in process.stderr.splitlines()]
+        assert all({"event", "level", "time"} <= set(line) for line in lines)
+        assert lines
+        assert "Invented for this example" not in process.stderr + process.stdout
 
 
 def test_the_clock_moves_for_all_services(stack: Stack, token: str) -> None:
@@ -272,11 +272,11 @@ def test_topics_and_schemas_can_be_prepared_again(stack: Stack) -> None:
 def test_ours_run_as_an_unprivileged_user_and_only_the_gateway_is_published(stack: Stack) -> None:
     for name in SERVICES:
         assert stack.run("exec", "-T", name, "id", "-u").strip() == "10001"
-    published = {
+    ports = {
         name for name in (*SERVICES, "gateway", "postgres", "kafka")
         if any(stack.containers(name)[0]["NetworkSettings"]["Ports"].values())
     }  # fmt: skip
-    assert published == {"gateway"}
+    assert ports == {"gateway"}
 
 
 def test_data_outlives_the_containers_and_services_stop_gracefully(stack: Stack, token: str) -> None:

@@ -10,8 +10,8 @@ import httpx
 import pytest
 
 from contracts.audiences import AUDIENCES, Audience
-from tests.support.marked_procedure import OF_AN_AUDIENCE, OF_THE_COMMITTEE, OVERLAP, PATHS, marked
-from tests.support.marked_story import ASSESSMENT, CYCLE, MARKS, RELEASED, System, ids_of, narrow, started
+from tests.support.marked_procedure import OF_AN_AUDIENCE, OF_THE_COMMITTEE, OVERLAP, PATHS, mark_of
+from tests.support.marked_story import ASSESSMENT, CYCLE, MARKS, RELEASED, System, ids_of, narrow, start_system
 from tests.support.postgres import PostgresServer
 
 
@@ -19,29 +19,29 @@ from tests.support.postgres import PostgresServer
 class Lived:
     """All that left the system, before the State narrowed its choice and after."""
 
-    got: dict[str, bytes]
+    answers: dict[str, bytes]
     topics: dict[str, str]
     log: bytes
     dead_letter: dict[str, int]
     got_after: dict[str, bytes]
-    withdrawn: dict[str, int]
+    withdrawals: dict[str, int]
 
 
 @pytest.fixture(scope="module")
-def lived(postgres_server: PostgresServer) -> Lived:
+def story(postgres_server: PostgresServer) -> Lived:
     return asyncio.run(live(postgres_server))
 
 
 async def live(server: PostgresServer) -> Lived:
-    async with server.database() as dsn, started(dsn) as system:
-        got = {name: await seen(client) for name, client in system.readers.items()}
+    async with server.database() as dsn, start_system(dsn) as system:
+        answers = {name: await read_everything(client) for name, client in system.readers.items()}
         topics = {topic: await texts(system, topic) for topic in (*RELEASED, "ctc.receipts")}
-        asked = {"owner": system.owner, **system.readers}
-        letter = {n: (await c.get("/services/followup/deadletters/1")).status_code for n, c in asked.items()}
+        clients = {"owner": system.owner, **system.readers}
+        letter = {n: (await c.get("/services/followup/deadletters/1")).status_code for n, c in clients.items()}
         await narrow(system)
-        after = {name: await seen(client) for name, client in system.readers.items()}
-        withdrawn = {topic: (await types(system, topic)).count("released.withdrawn.v1") for topic in RELEASED}
-        return Lived(got, topics, system.log.getvalue(), letter, after, withdrawn)
+        after = {name: await read_everything(client) for name, client in system.readers.items()}
+        withdrawals = {topic: (await types(system, topic)).count("released.withdrawn.v1") for topic in RELEASED}
+        return Lived(answers, topics, system.log.getvalue(), letter, after, withdrawals)
 
 
 ORDINARY = (
@@ -65,14 +65,14 @@ ORDINARY = (
 )  # fmt: skip
 
 
-async def seen(client: httpx.AsyncClient) -> bytes:
+async def read_everything(client: httpx.AsyncClient) -> bytes:
     """Every byte that a reader gets, whatever it asks for, and however it asks for it."""
-    got = b""
+    content = b""
     for path in ORDINARY:
         for accept in ("application/json, */*;q=0.1", "text/html, */*;q=0.1"):
             response = await client.get(path, headers={"Accept": accept})
-            got += response.content + repr(response.headers).encode()
-    return got
+            content += response.content + repr(response.headers).encode()
+    return content
 
 
 async def texts(system: System, topic: str) -> str:
@@ -101,66 +101,66 @@ def name_of(reader: Audience) -> str:
 
 @pytest.mark.parametrize("reader", AUDIENCES)
 def test_a_reader_gets_what_is_for_its_audience_and_nothing_narrower_on_any_path(
-    lived: Lived, reader: Audience
+    story: Lived, reader: Audience
 ) -> None:
-    got = lived.got[name_of(reader)]
-    assert {a: MARKS[a].encode() in got for a in AUDIENCES} == {a: may(a, reader) for a in AUDIENCES}
+    content = story.answers[name_of(reader)]
+    assert {a: MARKS[a].encode() in content for a in AUDIENCES} == {a: may(a, reader) for a in AUDIENCES}
 
 
 @pytest.mark.parametrize("kind", OF_AN_AUDIENCE)
 @pytest.mark.parametrize("reader", AUDIENCES)
 def test_findings_products_and_what_follow_up_adds_reach_whom_they_are_for(
-    lived: Lived, reader: Audience, kind: str
+    story: Lived, reader: Audience, kind: str
 ) -> None:
     in_the_report = kind in ("finding", "shortfall", "good-practice")  # which is the UN system's, and so are they
     due = {a: may(a, reader) and (may("un", reader) or not in_the_report) for a in AUDIENCES}
-    got = lived.got[name_of(reader)]
-    assert {a: marked(kind, a).encode() in got for a in AUDIENCES} == due
+    content = story.answers[name_of(reader)]
+    assert {a: mark_of(kind, a).encode() in content for a in AUDIENCES} == due
     if reader != "committee":
-        held = lived.topics[f"ctc.released.{reader}"]
-        assert {a: marked(kind, a) in held for a in AUDIENCES} == due
+        topic_content = story.topics[f"ctc.released.{reader}"]
+        assert {a: mark_of(kind, a) in topic_content for a in AUDIENCES} == due
 
 
 @pytest.mark.parametrize("kind", OF_THE_COMMITTEE)
-def test_what_is_said_of_a_visit_stays_with_the_committee_and_the_state(lived: Lived, kind: str) -> None:
-    mark = marked(kind).encode()
-    having = {name for name, got in lived.got.items() if mark in got}
+def test_what_is_said_of_a_visit_stays_with_the_committee_and_the_state(story: Lived, kind: str) -> None:
+    mark = mark_of(kind).encode()
+    having = {name for name, content in story.answers.items() if mark in content}
     assert having == {"reader-committee", "kenya"}
-    assert not any(marked(kind) in lived.topics[topic] for topic in (*RELEASED, "ctc.receipts"))
-    assert mark not in lived.log
+    assert not any(mark_of(kind) in story.topics[topic] for topic in (*RELEASED, "ctc.receipts"))
+    assert mark not in story.log
 
 
-def test_an_overlap_is_seen_by_the_committee_and_its_bodies(lived: Lived) -> None:
-    seen = f'{{"id":"{OVERLAP}"'.encode()
-    assert {name for name, got in lived.got.items() if seen in got} == {"reader-committee", "planner-unodc"}
+def test_an_overlap_is_seen_by_the_committee_and_its_bodies(story: Lived) -> None:
+    mark = f'{{"id":"{OVERLAP}"'.encode()
+    assert {name for name, content in story.answers.items() if mark in content} == {"reader-committee", "planner-unodc"}
 
 
-def test_a_state_has_its_own_whole_and_another_state_has_what_the_un_has(lived: Lived) -> None:
-    assert all(mark.encode() in lived.got["kenya"] for mark in MARKS.values())
-    assert [MARKS[a].encode() in lived.got["fiji"] for a in AUDIENCES] == [False, False, True, True, True]
+def test_a_state_has_its_own_whole_and_another_state_has_what_the_un_has(story: Lived) -> None:
+    assert all(mark.encode() in story.answers["kenya"] for mark in MARKS.values())
+    assert [MARKS[a].encode() in story.answers["fiji"] for a in AUDIENCES] == [False, False, True, True, True]
 
 
 @pytest.mark.parametrize("reader", AUDIENCES[1:])
-def test_a_released_topic_holds_what_its_audience_may_have_and_nothing_else(lived: Lived, reader: Audience) -> None:
-    held = lived.topics[f"ctc.released.{reader}"]
-    assert {a: MARKS[a] in held for a in AUDIENCES} == {a: may(a, reader) for a in AUDIENCES}
+def test_a_released_topic_holds_what_its_audience_may_have_and_nothing_else(story: Lived, reader: Audience) -> None:
+    topic_content = story.topics[f"ctc.released.{reader}"]
+    assert {a: MARKS[a] in topic_content for a in AUDIENCES} == {a: may(a, reader) for a in AUDIENCES}
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_receipts_and_logs_hold_no_text_at_all(lived: Lived, audience: Audience) -> None:
-    assert "notice.assessment.submitted" in lived.topics["ctc.receipts"]
-    assert MARKS[audience] not in lived.topics["ctc.receipts"]
-    assert b"dead letter" in lived.log
-    assert MARKS[audience].encode() not in lived.log
+def test_receipts_and_logs_hold_no_text_at_all(story: Lived, audience: Audience) -> None:
+    assert "notice.assessment.submitted" in story.topics["ctc.receipts"]
+    assert MARKS[audience] not in story.topics["ctc.receipts"]
+    assert b"dead letter" in story.log
+    assert MARKS[audience].encode() not in story.log
 
 
-def test_a_dead_letter_is_shown_to_operators_only(lived: Lived) -> None:
-    assert lived.dead_letter.pop("owner") == 200
-    assert set(lived.dead_letter.values()) <= {401, 403}
+def test_a_dead_letter_is_shown_to_operators_only(story: Lived) -> None:
+    assert story.dead_letter.pop("owner") == 200
+    assert set(story.dead_letter.values()) <= {401, 403}
 
 
 @pytest.mark.parametrize("reader", AUDIENCES[1:])
-def test_a_narrowed_choice_reaches_every_channel(lived: Lived, reader: Audience) -> None:
-    got = lived.got_after[name_of(reader)]
-    assert [mark for mark in MARKS.values() if mark.encode() in got] == []
-    assert lived.withdrawn[f"ctc.released.{reader}"] > 0
+def test_a_narrowed_choice_reaches_every_channel(story: Lived, reader: Audience) -> None:
+    content = story.got_after[name_of(reader)]
+    assert [mark for mark in MARKS.values() if mark.encode() in content] == []
+    assert story.withdrawals[f"ctc.released.{reader}"] > 0

@@ -41,13 +41,13 @@ async def test_killed_anywhere_in_a_batch_nothing_is_lost_and_nothing_happens_tw
 ) -> None:
     await topics.delete_all(kafka.bootstrap)
     await real_topics.create(kafka.bootstrap)
-    async with migrated(postgres) as pool:
+    async with open_migrated(postgres) as pool:
         account = Account()
         async with victims(KILLED, postgres, kafka.bootstrap, CLOCK, tmp_path) as all_victims:
             async with sending(kafka.bootstrap) as sender:
                 for falls in await asyncio.gather(*(fall_often(one, pool, kafka.bootstrap) for one in all_victims)):
                     account.falls += falls
-            await reckoning.settled(pool, kafka.bootstrap, KILLED)
+            await reckoning.wait_until_settled(pool, kafka.bootstrap, KILLED)
         twice = await reckoning.nothing_lost_nothing_twice(pool, kafka.bootstrap, KILLED, sender)
     outcome = f"{len(sender.sent)} notices sent; {twice} events came to their topic twice, under the same id"
     account.note(outcome, ACCOUNT)
@@ -76,10 +76,10 @@ async def fall_often(victim: Victim, pool: reckoning.Pool, bootstrap: str) -> li
 
 async def was_open(fall: Fall, admin: AIOKafkaAdminClient) -> None:
     """Kafka has no acknowledgement of any of the batch."""
-    acknowledged = await acknowledged_by(fall.service, admin)
+    positions = await acknowledged_by(fall.service, admin)
     for topic, partition, offset in fall.begins:
-        known = acknowledged.get(TopicPartition(topic, partition))
-        assert known is None or known.offset <= offset
+        position = positions.get(TopicPartition(topic, partition))
+        assert position is None or position.offset <= offset
 
 
 async def acknowledged_by(group: str, admin: AIOKafkaAdminClient) -> dict[TopicPartition, OffsetAndMetadata]:
@@ -98,7 +98,7 @@ async def was_committed(fall: Fall, pool: reckoning.Pool) -> None:
 
 
 @asynccontextmanager
-async def migrated(dsn: str) -> AsyncIterator[reckoning.Pool]:
+async def open_migrated(dsn: str) -> AsyncIterator[reckoning.Pool]:
     async with asyncpg.create_pool(dsn, min_size=1, max_size=4) as pool:
         async with pool.acquire() as connection:
             await composition.migrate_all(connection)

@@ -20,14 +20,14 @@ WITHOUT = "2022/JOR"
 """The assessment that one test takes out of the examples."""
 
 
-def derived(examples: Path) -> dict[str, Any]:
+def derive(examples: Path) -> dict[str, Any]:
     program = [sys.executable, "-m", "tests.end_to_end.derive_figures", str(examples)]
     done = subprocess.run(program, cwd=HERE.parents[1], capture_output=True, text=True, check=True)
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    figures: dict[str, Any] = json.loads(done.stdout)
+    return figures
 
 
-def printed(report: Path) -> dict[str, Any]:
+def read_figures(report: Path) -> dict[str, Any]:
     """The figures of an edition, as far as they are derived."""
     keep = ("numerator", "denominator", "value", "suppressed")
     figures = json.loads(report.read_text())["figures"]
@@ -36,11 +36,11 @@ def printed(report: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize("year", YEARS)
 def test_the_demo_prints_the_figures_that_were_derived_from_the_examples(demo: Path, year: str) -> None:
-    assert printed(demo / f"annual-{year}.json") == LITERALS[year]
+    assert read_figures(demo / f"annual-{year}.json") == LITERALS[year]
 
 
 def test_the_literals_are_what_the_derivation_gives() -> None:
-    assert derived(EXAMPLES) == LITERALS
+    assert derive(EXAMPLES) == LITERALS
 
 
 def test_every_total_of_the_demo_reconciles(demo: Path) -> None:
@@ -55,19 +55,19 @@ def test_a_line_taken_out_of_the_examples_changes_cycles_and_figures(demo: Path,
     shutil.copytree(EXAMPLES, examples)
     assessments = examples / "assessments.jsonl"
     lines = assessments.read_text().splitlines(keepends=True)
-    left = [line for line in lines if json.loads(line)["reference"] != WITHOUT]
-    assert len(left) == len(lines) - 1
-    assessments.write_text("".join(left))
+    other_lines = [line for line in lines if json.loads(line)["reference"] != WITHOUT]
+    assert len(other_lines) == len(lines) - 1
+    assessments.write_text("".join(other_lines))
 
     out = run_demo(examples, tmp_path / "out")
     assert cycles(out) == cycles(demo) - 1
-    figures = {year: printed(out / f"annual-{year}.json") for year in YEARS}
-    assert figures == derived(examples)
+    figures = {year: read_figures(out / f"annual-{year}.json") for year in YEARS}
+    assert figures == derive(examples)
     for year in YEARS:
         assert figures[year] != LITERALS[year]
 
 
 def cycles(out: Path) -> int:
     lines = (out / "events.jsonl").read_text().splitlines()
-    scheduled = [event for event in map(json.loads, lines) if event["type"] == "org.un.ctc.followup.scheduled.v1"]
-    return len({event["data"]["followup_id"] for event in scheduled})
+    schedules = [event for event in map(json.loads, lines) if event["type"] == "org.un.ctc.followup.scheduled.v1"]
+    return len({event["data"]["followup_id"] for event in schedules})

@@ -14,8 +14,8 @@ def test_a_newcomer_gets_a_token_and_sends_the_first_event_as_the_how_to_says(tm
     tokens = {"CTC_TOKENS_FILE": str(tmp_path / "tokens.json")}
     script = dict(howto.sections())["With curl"]
     with up(tmp_path / "data", "--clock", "2024-07-01", **tokens) as running:
-        given = {"CTC_URL": running.address, "CTC_TOKEN": running.token} | tokens
-        env = os.environ | given | {"MY_TOKEN": howto.ask_for_token(given)}
+        environment = {"CTC_URL": running.address, "CTC_TOKEN": running.token} | tokens
+        env = os.environ | environment | {"MY_TOKEN": howto.ask_for_token(environment)}
         subprocess.run(["bash", "-euc", script], cwd=tmp_path, env=env, check=True, stdout=subprocess.PIPE)
         with running.client() as client:
             assert client.get("/clock/quiet", params={"wait": 60}).json() == {"quiet": True}

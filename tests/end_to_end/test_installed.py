@@ -21,15 +21,15 @@ SOURCES = ("contracts", "ctc", "ctc_reporting", "examples", "reference", "servic
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Built from a copy, so that the clone stays as it is."""
-    source, built = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
+    source, target = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
     for room in SOURCES:
         shutil.copytree(ROOT / room, source / room, ignore=shutil.ignore_patterns("__pycache__"))
     for file in ("setup.py", "pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / file, source)
     command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--no-index", "--quiet"]
-    subprocess.run([*command, "--wheel-dir", str(built), str(source)], check=True)
-    (found,) = built.glob("*.whl")
-    return found
+    subprocess.run([*command, "--wheel-dir", str(target), str(source)], check=True)
+    (wheel_file,) = target.glob("*.whl")
+    return wheel_file
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +44,11 @@ def site(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(site: Path, place: Path, *arguments: str) -> str:
     """What the installed command prints, run in an empty directory."""
     command = [sys.executable, "-m", "ctc_reporting", *arguments]
-    done = subprocess.run(
+    process = subprocess.run(
         command, cwd=place, env=environment(PYTHONPATH=str(site)), capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout
+    assert process.returncode == 0, process.stderr[-2000:]
+    return process.stdout
 
 
 def test_an_installation_takes_one_name(site: Path) -> None:
@@ -58,11 +58,11 @@ def test_an_installation_takes_one_name(site: Path) -> None:
 
 def test_whoever_imports_the_package_gets_no_other_names(site: Path, tmp_path: Path) -> None:
     code = "import sys, ctc_reporting; print(json.dumps([p for p in sys.path if 'ctc_reporting' in p]))"
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-S", "-c", f"import json; {code}"],
         cwd=tmp_path, env=environment(PYTHONPATH=str(site)), capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert json.loads(done.stdout) == []
+    assert json.loads(process.stdout) == []
 
 
 def test_every_file_that_the_product_reads_is_in_the_wheel(site: Path) -> None:
@@ -86,20 +86,20 @@ def test_its_metadata_has_the_readme_and_the_licence(site: Path) -> None:
 
 def test_a_command_works_where_there_is_no_clone(site: Path, tmp_path: Path) -> None:
     (tmp_path / "visits.csv").write_text(HEADER + "KEN,first,onsite,2012-03-05,2012-03-09,day,,\n")
-    said = run(site, tmp_path, "import", "visits", "visits.csv", "--data", "data")
-    assert "accepted 1" in said.splitlines()
+    output = run(site, tmp_path, "import", "visits", "visits.csv", "--data", "data")
+    assert "accepted 1" in output.splitlines()
 
 
 def test_the_examples_are_those_that_came_with_it(site: Path, tmp_path: Path) -> None:
     help_ = run(site, tmp_path, "demo", "--help")
     assert "those that come with ctc" in " ".join(help_.split())
     code = "import ctc_reporting.__main__ as m, sys; sys.path.insert(0, str(m.ROOMS)); import ctc.commands.telling as t"
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", f"{code}; print(t.EXAMPLES)"],
         cwd=tmp_path, env=environment(PYTHONPATH=str(site)), capture_output=True, text=True, check=True,
     )  # fmt: skip
-    installed = Path(done.stdout.strip())
-    assert installed == site / "ctc_reporting" / "examples"
+    place = Path(process.stdout.strip())
+    assert place == site / "ctc_reporting" / "examples"
     for path in EXAMPLES.rglob("*"):
         if path.is_file():
-            assert (installed / path.relative_to(EXAMPLES)).read_bytes() == path.read_bytes()
+            assert (place / path.relative_to(EXAMPLES)).read_bytes() == path.read_bytes()

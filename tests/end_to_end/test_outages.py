@@ -33,10 +33,10 @@ async def under_load(
     """These services, and others that send to them all the time. At the end it is reckoned what became of that."""
     await topics.delete_all(broker.bootstrap)
     async with asyncpg.create_pool(dsn, min_size=0, max_size=4) as pool:
-        with processes.started(directory, dsn, broker.bootstrap, CLOCK, services) as system:
+        with processes.start_system(directory, dsn, broker.bootstrap, CLOCK, services) as system:
             async with sending(broker.bootstrap) as sender:
                 yield system, sender, pool
-            await reckoning.settled(pool, broker.bootstrap, services)
+            await reckoning.wait_until_settled(pool, broker.bootstrap, services)
             assert set(system.stop().values()) <= {0, -9}
         await reckoning.nothing_lost_nothing_twice(pool, broker.bootstrap, services, sender)
 
@@ -58,7 +58,9 @@ async def test_two_copies_share_the_work_and_when_the_leader_is_killed_the_other
     async with under_load(postgres, kafka, tmp_path, *services) as (system, sender, pool):
         first = system.copies["followup", "1"]
         (second,) = system.start("followup", instance="2")
-        await until(lambda: assigned(first) == assigned(second) == 12, "each copy has half of the partitions")
+        await until(
+            lambda: count_partitions(first) == count_partitions(second) == 12, "each copy has half of the partitions"
+        )
         leader = await leading(pool)
         assert leader is not None
 
@@ -67,12 +69,12 @@ async def test_two_copies_share_the_work_and_when_the_leader_is_killed_the_other
             while await leading(pool) in (None, leader):  # noqa: ASYNC110 - told by the database
                 await asyncio.sleep(0.1)
         (again,) = system.start("followup", instance="1")
-        await until(lambda: assigned(again) == 12, "the copy that is back has its half again")
-        sent = sender.assessments
-        await until(lambda: sender.assessments > sent + 20, "more is sent to the two")
+        await until(lambda: count_partitions(again) == 12, "the copy that is back has its half again")
+        assessments = sender.assessments
+        await until(lambda: sender.assessments > assessments + 20, "more is sent to the two")
 
 
-def assigned(copy: Copy) -> int:
+def count_partitions(copy: Copy) -> int:
     """How many partitions the copy was given last, of the 24 of two topics."""
     lines = [json.loads(line) for line in copy.log.read_text().splitlines() if "partitions assigned" in line]
     return int(lines[-1]["partitions"]) if lines else 0
@@ -80,12 +82,12 @@ def assigned(copy: Copy) -> int:
 
 async def leading(pool: reckoning.Pool) -> int | None:
     """The connection by which followup's relay leads; while it lives, so does its process."""
-    found: int | None = await pool.fetchval(
+    pid: int | None = await pool.fetchval(
         "select pid from pg_locks where locktype = 'advisory' and classid = $1 and objid = 2 and granted "
         "and database = (select oid from pg_database where datname = current_database())",
         journal.LOCK_SPACE + 1,
     )
-    return found
+    return pid
 
 
 # ---- outages -----------------------------------------------------------------------------------
@@ -131,10 +133,11 @@ async def until_all(client: httpx.AsyncClient, expected: dict[str, Any]) -> None
 
 
 def says(answer: httpx.Response, expected: dict[str, Any]) -> bool:
-    told = answer.json()
-    assert (answer.status_code == 200) == told["ready"]
+    content = answer.json()
+    assert (answer.status_code == 200) == content["ready"]
     return all(
-        told[name] == value if isinstance(value, bool) else value in told[name] for name, value in expected.items()
+        content[name] == value if isinstance(value, bool) else value in content[name]
+        for name, value in expected.items()
     )
 
 

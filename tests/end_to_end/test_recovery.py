@@ -32,10 +32,10 @@ async def test_an_older_database_is_restored_and_then_kafka_is_lost_and_nothing_
     dump = tmp_path / "ctc.dump"
     with up(tmp_path / "first", **settings) as running:
         ctc(running, "import", "visits", file_of_visits(tmp_path, "KEN,first,onsite,2011-03-01,2011-03-04,day,,"))
-        await settled(running)
+        await wait_until_settled(running)
         run("pg_dump", "--format", "custom", "--file", str(dump), "--dbname", postgres)
         ctc(running, "import", "visits", file_of_visits(tmp_path, "UGA,first,onsite,2011-05-02,2011-05-06,day,,"))
-        await settled(running)
+        await wait_until_settled(running)
         running.process.send_signal(signal.SIGTERM)
         running.process.wait(SOON)
 
@@ -43,20 +43,20 @@ async def test_an_older_database_is_restored_and_then_kafka_is_lost_and_nothing_
     run("pg_restore", "--clean", "--if-exists", "--exit-on-error", "--dbname", postgres, str(dump))
     await read_again(kafka.bootstrap)
     with up(tmp_path / "second", **settings) as running:
-        await settled(running)
-        listed = ctc(running, "journal", "compare", code=1).stdout
-        lost = [line for line in listed.splitlines() if line.startswith("lost ")]
-        assert {line.split()[3] for line in lost} >= {"UGA"}
-        assert "KEN" not in "".join(lost)
+        await wait_until_settled(running)
+        output = ctc(running, "journal", "compare", code=1).stdout
+        lines = [line for line in output.splitlines() if line.startswith("lost ")]
+        assert {line.split()[3] for line in lines} >= {"UGA"}
+        assert "KEN" not in "".join(lines)
 
         # Lost Kafka volume
         await topics.delete_all(kafka.bootstrap)
         create_topics(settings)
         ctc(running, "resend", "all")
-        await settled(running)
-        refused = ctc(running, "rebuild", "council", code=1).stdout
-        assert "swapped: False" in refused
-        (tmp_path / "rebuilt.txt").write_text(refused)
+        await wait_until_settled(running)
+        answer = ctc(running, "rebuild", "council", code=1).stdout
+        assert "swapped: False" in answer
+        (tmp_path / "rebuilt.txt").write_text(answer)
         why = ("--why", "restored from an older dump")
         ctc(running, "rebuild", "council", "--accept-losses", str(tmp_path / "rebuilt.txt"), *why)
         assert "lost: 0" in ctc(running, "rebuild", "council").stdout
@@ -68,11 +68,11 @@ def create_topics(settings: dict[str, str]) -> None:
 
 
 def run(program: str, *arguments: str) -> None:
-    done = subprocess.run([programs() / program, *arguments], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    process = subprocess.run([programs() / program, *arguments], capture_output=True, text=True, check=False)
+    assert process.returncode == 0, process.stderr
 
 
-async def settled(running: Up) -> None:
+async def wait_until_settled(running: Up) -> None:
     """Returns when every service has read and sent everything, twice in a row."""
     quiet = 0
     async with asyncio.timeout(SOON):
@@ -80,10 +80,10 @@ async def settled(running: Up) -> None:
             while quiet < 2:
                 answers = [client.get(f"/services/{name}/health/ready").json() for name in SERVICES]
                 behind = [answer.get("behind") for answer in answers if answer["ready"]]
-                done = len(behind) == len(SERVICES) and not any(
+                is_quiet = len(behind) == len(SERVICES) and not any(
                     one["consumer_lag"] or one["unrelayed"] for one in behind
                 )
-                quiet = quiet + 1 if done else 0
+                quiet = quiet + 1 if is_quiet else 0
                 await asyncio.sleep(0.3)
 
 

@@ -27,19 +27,19 @@ async def test_separate_processes_on_kafka_make_the_demo_s_reports(
     demo: Path, postgres: str, kafka: Broker, tmp_path: Path
 ) -> None:
     await topics.delete_all(kafka.bootstrap)
-    with processes.started(tmp_path, postgres, kafka.bootstrap, START) as system:
+    with processes.start_system(tmp_path, postgres, kafka.bootstrap, START) as system:
         async with system.async_client() as client:
             await Storyteller(client, Turning(system, client)).tell(processes.EXAMPLES, tmp_path)
             health = (await client.get("/services/council/health/ready")).json()
             await send_one_notice(client)
-            followed = await lines_about(system, ONE)
+            by_service = await lines_about(system, ONE)
         assert system.stop() == dict.fromkeys((f"{name} 1" for name in processes.SERVICES), 0)
     assert health["behind"]["dead_letters"] == 0
-    assert set(followed) == set(processes.SERVICES), "one notice is followed through every service by its correlation"
-    told = [(name, line["event"]) for name, lines in followed.items() for line in lines]
-    assert {event for _, event in told} <= {"request", "events handled", "deadline acted"}
-    assert [name for name, event in told if event == "request"] == ["exchange"]
-    assert [line["trace_id"] for line in followed["exchange"] if line["event"] == "request"] == [TRACE]
+    assert set(by_service) == set(processes.SERVICES), "one notice is followed through every service by its correlation"
+    events = [(name, line["event"]) for name, lines in by_service.items() for line in lines]
+    assert {event for _, event in events} <= {"request", "events handled", "deadline acted"}
+    assert [name for name, event in events if event == "request"] == ["exchange"]
+    assert [line["trace_id"] for line in by_service["exchange"] if line["event"] == "request"] == [TRACE]
     for name in REPORTS:
         assert (tmp_path / name).read_bytes() == (demo / name).read_bytes(), name
 
@@ -58,13 +58,13 @@ async def send_one_notice(client: httpx.AsyncClient) -> None:
 
 async def lines_about(system: processes.System, correlation_id: str) -> dict[str, list[dict[str, Any]]]:
     """By service, what it logged with this correlation; once every one has logged something, or after a while."""
-    end, found = time.monotonic() + 30, dict[str, list[dict[str, Any]]]()
-    while len(found) < len(processes.SERVICES) and time.monotonic() < end:
+    end, by_service = time.monotonic() + 30, dict[str, list[dict[str, Any]]]()
+    while len(by_service) < len(processes.SERVICES) and time.monotonic() < end:
         await asyncio.sleep(0.2)
         for (name, _), copy in system.copies.items():
             lines = [json.loads(line) for line in copy.log.read_text("utf-8").splitlines() if correlation_id in line]
-            found |= {name: lines} if lines else {}
-    return found
+            by_service |= {name: lines} if lines else {}
+    return by_service
 
 
 class Turning:
@@ -76,7 +76,7 @@ class Turning:
     async def __call__(self, day: date) -> None:
         if day in (report_day(year) for year in YEARS):
             council = self._system.address("council")
-            said = self._system.ctc("clock", "advance", f"{day}", CTC_URL=council, CTC_TOKEN=self._system.token)
-            assert said.splitlines()[-1] == f"now {day}, all quiet"
+            output = self._system.ctc("clock", "advance", f"{day}", CTC_URL=council, CTC_TOKEN=self._system.token)
+            assert output.splitlines()[-1] == f"now {day}, all quiet"
         else:
             await processes.turn(self._client, day)

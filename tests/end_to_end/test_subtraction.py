@@ -75,10 +75,10 @@ async def tell_all(system: System) -> None:
     """What everybody may know."""
     for state in STATES:
         await system.say("/assessments", report(state, f"A/{state}", "public", "full"))
-        known = assessment_id(SOURCE, f"A/{state}")
-        assessed = [{"recommendation_id": recommendation_id(known, "R0"), "implementation": "implemented"}]
+        assessment = assessment_id(SOURCE, f"A/{state}")
+        statuses = [{"recommendation_id": recommendation_id(assessment, "R0"), "implementation": "implemented"}]
         await system.say(
-            f"/cycles/{cycle_id(known)}/report", {"submitted_on": "2024-03-01", "recommendations": assessed}
+            f"/cycles/{cycle_id(assessment)}/report", {"submitted_on": "2024-03-01", "recommendations": statuses}
         )
 
 
@@ -91,13 +91,13 @@ async def tell_what_is_confidential(system: System) -> None:
         await system.say("/assessments", report(state, f"S/{state}", "committee", "none"))
         secret = assessment_id(SOURCE, f"S/{state}")
         await system.say(f"/assessments/{secret}/disclosure", DECIDED | {"audience": "committee"})
-        assessed = {"recommendation_id": recommendation_id(secret, "R1"), "implementation": "implemented"}
-        told = {"submitted_on": "2024-03-01", "recommendations": [assessed]}
-        await system.say(f"/cycles/{cycle_id(secret)}/report", told)
+        status = {"recommendation_id": recommendation_id(secret, "R1"), "implementation": "implemented"}
+        report_body = {"submitted_on": "2024-03-01", "recommendations": [status]}
+        await system.say(f"/cycles/{cycle_id(secret)}/report", report_body)
     survey = {"reference": "P", "kind": "edis", "title": "t", "state": "KEN", "source": SOURCE, "synthetic": True}
     await system.say("/products", survey)
-    adopted = {"adopted_on": "2024-03-01", "audience": "committee"}
-    await system.say(f"/products/{product_id(SOURCE, 'P')}/adoption", adopted)
+    adoption = {"adopted_on": "2024-03-01", "audience": "committee"}
+    await system.say(f"/products/{product_id(SOURCE, 'P')}/adoption", adoption)
     visit = {"reference": "V", "state": "TCD", "start": "2024-06-03", "mode": "onsite", "source": SOURCE}
     await system.say("/visits", visit | {"kind": "focused", "synthetic": True})
     meeting = {"reference": "M", "title": "t", "kind": "invitation", "invited_on": "2024-03-01", "invited": ["KEN"]}
@@ -107,45 +107,47 @@ async def tell_what_is_confidential(system: System) -> None:
     await system.say("/assessments/drafts", draft | {"source": SOURCE, "synthetic": True})
 
 
-async def seen(server: PostgresServer, confidential: bool) -> dict[str, dict[str, Any]]:
+async def read_as_each(server: PostgresServer, confidential: bool) -> dict[str, dict[str, Any]]:
     """All that each reader gets: lists whole, and of each figure what it counted."""
-    async with server.database() as dsn, world(dsn, START, REFERENCE) as turned:
+    async with server.database() as dsn, world(dsn, START, REFERENCE) as story_world:
         tokens = Tokens(given=TOKENS)
-        application = serving.application(turned.runtimes.values(), tokens, turned.transport, turned.pool)
+        application = serving.application(
+            story_world.runtimes.values(), tokens, story_world.transport, story_world.pool
+        )
         transport = httpx.ASGITransport(application)
-        given = {name: {"Authorization": f"Bearer {name}"} for name in TOKENS} | {"public": {}}
+        all_headers = {name: {"Authorization": f"Bearer {name}"} for name in TOKENS} | {"public": {}}
         clients = {
             name: httpx.AsyncClient(transport=transport, base_url="http://test", headers=headers)
-            for name, headers in given.items()
+            for name, headers in all_headers.items()
         }
-        system = System(turned, clients)
+        system = System(story_world, clients)
         await tell_all(system)
         if confidential:
             await tell_what_is_confidential(system)
-        await turned.turn(start_of_day(date(2025, 1, 15)))
+        await story_world.turn(start_of_day(date(2025, 1, 15)))
         for kind in REPORTS:
             await system.get("owner", f"/reports/{kind}/2024")
-        found = {reader: await of_reader(system, reader) for reader in READERS}
+        by_reader = {reader: await of_reader(system, reader) for reader in READERS}
         await asyncio.gather(*(client.aclose() for client in clients.values()))
-        return found
+        return by_reader
 
 
 async def of_reader(system: System, reader: str) -> dict[str, Any]:
-    got = {path: await system.get(reader, path) for path in LISTS}
+    answers = {path: await system.get(reader, path) for path in LISTS}
     for kind in REPORTS:
         edition = await system.get(reader, f"/reports/{kind}/2024")
         for figure in edition["figures"]:
-            listed = await system.get(reader, f"{figure['basis']}&limit=1000")
-            shown = [{name: one[name] for name in ("id", "states")} for one in listed["items"]]
+            listing = await system.get(reader, f"{figure['basis']}&limit=1000")
+            items = [{name: one[name] for name in ("id", "states")} for one in listing["items"]]
             # A figure of a part, by theme, region or provision, counts nothing that is withheld.
             part = (figure["numerator"], figure["denominator"]) if "." in figure["id"] else ()
-            got[f"{kind} {figure['id']}"] = part, shown
-    return got
+            answers[f"{kind} {figure['id']}"] = part, items
+    return answers
 
 
 @pytest.fixture(scope="module")
 def both(postgres_server: PostgresServer) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
-    return asyncio.run(seen(postgres_server, False)), asyncio.run(seen(postgres_server, True))
+    return asyncio.run(read_as_each(postgres_server, False)), asyncio.run(read_as_each(postgres_server, True))
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -25,9 +25,9 @@ def test_following_the_tutorial_adds_its_rule(tmp_path: Path) -> None:
         shutil.copy(ROOT / name, tmp_path / name)
     follow(TUTORIAL.read_text(encoding="utf-8"), tmp_path)
     tests = tmp_path / "tests" / "unit" / "services" / "followup" / "test_promising.py"
-    told = run(tmp_path, sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tests))
-    written = tests.read_text(encoding="utf-8").count("def test_")
-    assert re.search(rf"^{written + 1} passed", told, re.MULTILINE), told  # one of them for two days
+    output = run(tmp_path, sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tests))
+    number = tests.read_text(encoding="utf-8").count("def test_")
+    assert re.search(rf"^{number + 1} passed", output, re.MULTILINE), output  # one of them for two days
     run(tmp_path, sys.executable, "-c", "import ctc.serving, simulator.actors")
 
 
@@ -36,10 +36,10 @@ def follow(text: str, copy: Path) -> None:
     for path, content in NEW_FILE.findall(text):
         (copy / path).write_text(content, encoding="utf-8")
     for difference in DIFFERENCE.findall(text):
-        run(copy, "git", "apply", given=difference)
+        run(copy, "git", "apply", stdin=difference)
 
 
-def run(where: Path, *command: str, given: str = "") -> str:
-    done = subprocess.run(command, cwd=where, input=given, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"{command}\n{given}{done.stdout}{done.stderr}"
-    return done.stdout
+def run(where: Path, *command: str, stdin: str = "") -> str:
+    process = subprocess.run(command, cwd=where, input=stdin, capture_output=True, text=True, check=False)
+    assert process.returncode == 0, f"{command}\n{stdin}{process.stdout}{process.stderr}"
+    return process.stdout

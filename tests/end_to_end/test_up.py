@@ -14,7 +14,7 @@ from ctc import composition
 from shared.operations.pools import Connection
 from tests.support.kafka import free_port
 from tests.support.processes import CTC, ROOT, SLOWEST_START, environment
-from tests.support.up import Up, refused, up
+from tests.support.up import Up, run_refused, up
 
 CLOCK = "2024-07-01"
 
@@ -43,10 +43,10 @@ def publish(running: Up, reference: str) -> None:
         "type": "org.un.ctc.notice.assessment.submitted.v1", "data": {**example, "reference": reference},
     }  # fmt: skip
     settings = environment(CTC_URL=running.address, CTC_TOKEN=running.token)
-    done = subprocess.run(
+    process = subprocess.run(
         [*CTC, "publish", "-"], input=json.dumps(event), env=settings, capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert process.returncode == 0, process.stdout + process.stderr
 
 
 def cycles(running: Up) -> list[dict[str, Any]]:
@@ -81,43 +81,45 @@ def test_a_copy_that_starts_takes_no_request_before_it_can_answer() -> None:
 def test_a_second_one_on_the_directory_is_told_who_has_it_and_a_command_talks_to_that_one(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with up(data, "--clock", CLOCK) as running:
-        told = refused("up", "--data", str(data), "--port", "0")
-        assert told == (
+        output = run_refused("up", "--data", str(data), "--port", "0")
+        assert output == (
             f"{data} is in use by process {running.process.pid}, which answers at {running.address}: "
             "stop it, or name another directory"
         )
-        shown = subprocess.run(
+        process = subprocess.run(
             [*CTC, "calendar", "--data", str(data)], env=environment(), capture_output=True, text=True, check=False
         )
-        assert shown.returncode == 0, shown.stderr
-        assert "OP18" in shown.stdout
+        assert process.returncode == 0, process.stderr
+        assert "OP18" in process.stdout
 
 
 def test_a_port_in_use_is_named(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as holder:
         port = holder.getsockname()[1]
-        told = refused("up", "--data", str(tmp_path / "data"), "--port", str(port))
-    assert told == f"cannot listen on 127.0.0.1:{port}: Address already in use; stop what holds it or take another port"
+        output = run_refused("up", "--data", str(tmp_path / "data"), "--port", str(port))
+    assert (
+        output == f"cannot listen on 127.0.0.1:{port}: Address already in use; stop what holds it or take another port"
+    )
 
 
 def test_a_database_that_is_down_is_named_and_its_password_is_not() -> None:
     url = f"postgresql://ctc:hidden@127.0.0.1:{free_port()}/ctc"
     for command in (["up", "--port", "0"], ["serve", "followup", "--port", "0"], ["migrate"]):
-        told = refused(*command, DATABASE_URL=url)
-        assert told.startswith("the database cannot be reached (")
-        assert told.endswith("): start it, or correct DATABASE_URL")
-        assert "hidden" not in told
+        output = run_refused(*command, DATABASE_URL=url)
+        assert output.startswith("the database cannot be reached (")
+        assert output.endswith("): start it, or correct DATABASE_URL")
+        assert "hidden" not in output
 
 
 async def test_a_database_that_holds_something_else_is_refused(postgres: str, connection: Connection) -> None:
     await connection.execute("create schema followup; create table followup.orders (id text)")
-    told = refused("up", "--port", "0", DATABASE_URL=postgres)
-    assert told == "Schema followup of this database holds what this program did not make: use another database"
+    output = run_refused("up", "--port", "0", DATABASE_URL=postgres)
+    assert output == "Schema followup of this database holds what this program did not make: use another database"
 
 
 async def test_a_database_without_schemas_is_sent_to_migrate_first(postgres: str) -> None:
-    told = refused("serve", "followup", "--port", "0", DATABASE_URL=postgres)
-    assert told == "schema followup lacks shared/0001_door.sql: run `ctc migrate` first"
+    output = run_refused("serve", "followup", "--port", "0", DATABASE_URL=postgres)
+    assert output == "schema followup lacks shared/0001_door.sql: run `ctc migrate` first"
 
 
 async def test_a_database_of_a_newer_version_that_lacks_a_migration_is_refused(
@@ -126,7 +128,7 @@ async def test_a_database_of_a_newer_version_that_lacks_a_migration_is_refused(
     await composition.migrate_all(connection)
     lacking = await connection.fetchval("select max(name) from followup.migrations where name like 'followup/%'")
     await connection.execute("update followup.migrations set name = 'followup/9999_later.sql' where name = $1", lacking)
-    refusal = refused("up", "--port", "0", DATABASE_URL=postgres)
+    refusal = run_refused("up", "--port", "0", DATABASE_URL=postgres)
     assert refusal == (
         "Schema followup was made by a newer version of this program (followup/9999_later.sql) "
         f"and lacks {lacking} of this one: run the newer version"
@@ -134,27 +136,27 @@ async def test_a_database_of_a_newer_version_that_lacks_a_migration_is_refused(
 
 
 def test_a_database_with_a_simulated_clock_is_refused_without_one_and_the_other_way_round(tmp_path: Path) -> None:
-    simulated, real = tmp_path / "simulated", tmp_path / "real"
-    with up(simulated, "--clock", CLOCK):
+    simulated_data, real = tmp_path / "simulated", tmp_path / "real"
+    with up(simulated_data, "--clock", CLOCK):
         """Begun, and killed."""
-    told = refused("up", "--data", str(simulated), "--port", "0")
+    output = run_refused("up", "--data", str(simulated_data), "--port", "0")
     assert (
-        told == f"this database lives by a simulated clock, now {CLOCK}: start with --clock {CLOCK}, or set CTC_CLOCK"
+        output == f"this database lives by a simulated clock, now {CLOCK}: start with --clock {CLOCK}, or set CTC_CLOCK"
     )
     with up(real) as running:
         publish(running, "REAL")
-    told = refused("up", "--data", str(real), "--port", "0", "--clock", CLOCK)
-    assert told == "this database lives by the real clock: start without --clock, or on a new database"
+    output = run_refused("up", "--data", str(real), "--port", "0", "--clock", CLOCK)
+    assert output == "this database lives by the real clock: start without --clock, or on a new database"
 
 
 def test_wrong_arguments_and_settings_are_named() -> None:
-    assert refused("serve", "nothing").startswith("there is no service nothing: take one of assessments, ")
-    assert refused("serve", "followup").startswith("one service alone needs a PostgreSQL server: set DATABASE_URL")
-    assert refused("up", CTC_PROT="8001").startswith("unknown setting CTC_PROT: unset it, or correct its name")
+    assert run_refused("serve", "nothing").startswith("there is no service nothing: take one of assessments, ")
+    assert run_refused("serve", "followup").startswith("one service alone needs a PostgreSQL server: set DATABASE_URL")
+    assert run_refused("up", CTC_PROT="8001").startswith("unknown setting CTC_PROT: unset it, or correct its name")
 
 
 def test_a_directory_that_holds_something_else_is_left_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine")
-    said = refused("up", "--data", str(tmp_path), "--port", "0")
-    assert said == f"{tmp_path} holds something else: name a new directory, or an empty one"
+    output = run_refused("up", "--data", str(tmp_path), "--port", "0")
+    assert output == f"{tmp_path} holds something else: name a new directory, or an empty one"
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]

@@ -60,7 +60,7 @@ class Batch:
     messages: Sequence[Message]
     committed: bool = False
 
-    async def reached(self, stage: str) -> None:
+    async def reach(self, stage: str) -> None:
         if stage == self.stage:
             identities = [identity_of(one) for message in self.messages if (one := trigger_of(self.service, message))]
             say(stage=stage, messages=len(self.messages), begins=begins(self.messages), triggers=identities[:3])
@@ -78,10 +78,10 @@ def begins(messages: Sequence[Message]) -> list[tuple[str, int, int]]:
 batch: ContextVar[Batch | None] = ContextVar("batch", default=None)
 
 
-async def reached(stage: str) -> None:
+async def reach(stage: str) -> None:
     current = batch.get()
     if current is not None:
-        await current.reached(stage)
+        await current.reach(stage)
 
 
 class StagedTransaction(Transaction):
@@ -89,7 +89,7 @@ class StagedTransaction(Transaction):
 
     async def __aenter__(self) -> None:
         await super().__aenter__()
-        await reached("begun")
+        await reach("begun")
 
     async def __aexit__(self, kind: Any, error: Any, trace: Any) -> None:
         await super().__aexit__(kind, error, trace)
@@ -106,10 +106,10 @@ class StagedConnection(asyncpg.Connection):
     async def copy_records_to_table(self, table_name: str, **given: Any) -> str:
         if table_name != "journal":
             return await super().copy_records_to_table(table_name, **given)
-        await reached("written")
-        done = await super().copy_records_to_table(table_name, **given)
-        await reached("appended")
-        return done
+        await reach("written")
+        result = await super().copy_records_to_table(table_name, **given)
+        await reach("appended")
+        return result
 
 
 @dataclass
@@ -125,10 +125,10 @@ class Staging:
         current = Batch(self.service, self.stage if self.skip <= 0 else "", messages)
         token = batch.set(current)
         try:
-            await current.reached("taken")
+            await current.reach("taken")
             await self.handler(messages)
             if current.committed:
-                await current.reached("committed")
+                await current.reach("committed")
                 self.skip -= 1
         finally:
             batch.reset(token)
@@ -146,11 +146,11 @@ class StagedTransport(KafkaTransport):
         return KafkaTransport.consumer(self, name, topics, staging)
 
     async def publish(self, outgoing: Sequence[Outgoing]) -> None:
-        await self._reached("read", outgoing)
+        await self._reach("read", outgoing)
         await KafkaTransport.publish(self, outgoing)
-        await self._reached("sent", outgoing)
+        await self._reach("sent", outgoing)
 
-    async def _reached(self, stage: str, outgoing: Sequence[Outgoing]) -> None:
+    async def _reach(self, stage: str, outgoing: Sequence[Outgoing]) -> None:
         if self.stage == stage:
             if self.skip == 0:
                 say(stage=stage, messages=len(outgoing), begins=[], triggers=[])
@@ -158,7 +158,7 @@ class StagedTransport(KafkaTransport):
             self.skip -= 1
 
 
-def owned(source: str) -> tuple[Principal, ...]:
+def owner_of(source: str) -> tuple[Principal, ...]:
     """Each source is the owner's, as under `ctc up` without registered publishers."""
     return (OWNER,)
 
@@ -177,7 +177,7 @@ async def live(name: str, dsn: str, bootstrap: str, start: date, stage: str, ski
             dsn,
             Wake(),
             relays=True,
-            senders_of=owned,
+            senders_of=owner_of,
         )
         await transport.start()
         await runtime.apply_reference()

@@ -39,11 +39,11 @@ async def test_the_examples_visits_are_imported_and_again_change_nothing(service
     lines = file.count(b"\n") - 1
     told = (await send(service, file)).json()
     assert told == {"accepted": lines, "unchanged": 0, "rejected": [], "candidates": []}
-    assert await service.emitted() == ["visit.completed.v1"] * lines
+    assert await service.emitted_types() == ["visit.completed.v1"] * lines
     assert (await send(service, file)).json()["unchanged"] == lines
     await service.pool.execute("delete from assessments.inbox")
     assert (await send(service, file)).json()["unchanged"] == lines
-    assert len(await service.emitted()) == lines
+    assert len(await service.emitted_types()) == lines
 
 
 async def test_the_examples_assessments_are_imported_like_their_notices(service: Serving) -> None:
@@ -122,7 +122,7 @@ async def test_a_file_that_cannot_be_read_gets_one_clear_answer_and_nothing_of_i
     told = response.json()
     assert (response.status_code, told["type"]) == (422, f"/problems/{problem}")
     assert detail in told.get("detail", "")
-    assert await service.emitted() == []
+    assert await service.emitted_types() == []
 
 
 async def test_a_file_of_more_than_256_mb_is_refused_before_it_is_sent_and_while_it_is(service: Serving) -> None:
@@ -158,7 +158,7 @@ async def test_a_body_cut_off_imports_nothing(service: Serving) -> None:
     }  # fmt: skip
     await service.app(scope, receive, note)
     assert sent == []
-    assert await service.emitted() == []
+    assert await service.emitted_types() == []
 
 
 async def test_who_asks_for_progress_gets_a_line_a_chunk_and_the_result_at_last(service: Serving) -> None:

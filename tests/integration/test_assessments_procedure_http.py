@@ -238,7 +238,7 @@ async def test_a_product_from_draft_to_withdrawal(service: Serving) -> None:
     gone = {"withdrawn_on": "2024-06-25", "reason": MARKED}
     assert (await post(service, f"/products/{PRODUCT}/withdrawal", gone))["outcome"] == "accepted"
     assert (await post(service, f"/products/{PRODUCT}/withdrawal", gone))["outcome"] == "unchanged"
-    assert await service.emitted("ctc.assessments") == [
+    assert await service.emitted_types("ctc.assessments") == [
         "product.drafted.v1", "product.adopted.v1", "disclosure.changed.v1", "disclosure.changed.v1",
         "product.withdrawn.v1",
     ]  # fmt: skip
@@ -266,8 +266,8 @@ async def test_the_state_itself_asks_for_assistance_and_takes_it_back(service: S
     assert (await post(service, path, said))["outcome"] == "unchanged"
     assert (await get(service, f"/recommendations/{R1}", "kenya"))["assistance_requested"] is True
     await post(service, path, {"requested": False, "requested_on": "2024-06-02"})
-    assert (await service.emitted("ctc.assessments")).count("assistance.requested.v1") == 2
-    assert await service.emitted("ctc.released.un") == ["released.assessment.v1"]  # it is confidential throughout
+    assert (await service.emitted_types("ctc.assessments")).count("assistance.requested.v1") == 2
+    assert await service.emitted_types("ctc.released.un") == ["released.assessment.v1"]  # it is confidential throughout
 
 
 # ---- filters --------------------------------------------------------------------------------

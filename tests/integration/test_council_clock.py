@@ -16,7 +16,7 @@ from shared.engine.running.runtime import Runtime
 from shared.engine.running.simulated import answer_rounds
 from shared.engine.running.waking import hear
 from shared.engine.time.clock import CHANNEL, HandClock, set_up
-from tests.support.council import Council, council, council_on, migrated
+from tests.support.council import Council, council, council_on, make_template
 from tests.support.council_story import BEGIN
 from tests.support.postgres import PostgresServer
 
@@ -60,7 +60,7 @@ async def test_moving_the_clock_stops_at_each_due_date_and_says_what_fired(
     postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(api_clock, "SERVICES", ("council",))
-    async with postgres_server.database(await migrated(postgres_server)) as dsn:
+    async with postgres_server.database(await make_template(postgres_server)) as dsn:
         connection = await asyncpg.connect(dsn)
         clock = await set_up(connection, date(2024, 6, 1))
         await connection.close()

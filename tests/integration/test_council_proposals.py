@@ -13,7 +13,7 @@ from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.frozen import REFERENCE
 from tests.support.postgres import PostgresServer
-from tests.support.report_facts import Rec, Report, assessed, closed, tell, visit
+from tests.support.report_facts import Rec, Report, assess, close, tell, visit
 
 NOW = datetime(2024, 2, 1, 12, tzinfo=UTC)
 RANKING = REFERENCE.ranking
@@ -61,8 +61,8 @@ async def test_it_only_proposes(running: Council) -> None:
 
 async def test_visits_assessments_and_open_recommendations_are_weighed(running: Council) -> None:
     report = Report("A", "2023-01-15", (Rec("R1"), Rec("R2"), Rec("R3")))
-    await tell(running, visit("V", ["2022-09-01"]), report.completed(), assessed("R2", "2024-01-20", "implemented"))
-    await tell(running, closed("R3", "2024-01-21", "withdrawn"))
+    await tell(running, visit("V", ["2022-09-01"]), report.complete(), assess("R2", "2024-01-20", "implemented"))
+    await tell(running, close("R3", "2024-01-21", "withdrawn"))
     found = await of(running, "KEN")
     assert list(found) == ["last_assessment", "open_recommendations"]
     assert [one["id"] for one in found["open_recommendations"]["evidence"]] == ["R1"]
@@ -70,13 +70,13 @@ async def test_visits_assessments_and_open_recommendations_are_weighed(running: 
         {"id": "A", "on": "2023-01-15", "value": "submitted", "synthetic": True}
     ]
     assert (await running.get("/proposals/2025"))["synthetic"] is True
-    await tell(running, assessed("R1", "2024-01-30", "implemented"))
+    await tell(running, assess("R1", "2024-01-30", "implemented"))
     assert list(await of(running, "KEN")) == ["last_assessment"]
 
 
 async def test_a_withdrawn_assessment_and_its_recommendations_do_not_count(running: Council) -> None:
     report = Report("A", "2023-01-15", (Rec("R1"),))
-    await tell(running, report.completed(), report.withdrawn("2024-01-20"))
+    await tell(running, report.complete(), report.withdraw("2024-01-20"))
     found = await of(running, "KEN")
     assert list(found) == ["never_visited", "last_assessment"]
     assert found["last_assessment"]["evidence"][0]["value"] == "none is known"
@@ -85,10 +85,10 @@ async def test_a_withdrawn_assessment_and_its_recommendations_do_not_count(runni
 async def test_a_recommendation_that_a_correction_left_out_does_not_come_back_by_a_request(running: Council) -> None:
     gone, report = Rec("R1"), Report("A", "2023-01-15", (Rec("R1"),))
     asked = a.AssistanceRequested(
-        state="KEN", assessment_id="A", source="urn:example:cted", reference="A", recommendation=gone.told("KEN"),
+        state="KEN", assessment_id="A", source="urn:example:cted", reference="A", recommendation=gone.build("KEN"),
         requested=False, occurred_on=date(2024, 1, 20), synthetic=True,
     )  # fmt: skip
-    await tell(running, report.completed(), report.corrected("2023-05-01", recs=()), asked)
+    await tell(running, report.complete(), report.correct("2023-05-01", recs=()), asked)
     assert "open_recommendations" not in await of(running, "KEN")
 
 

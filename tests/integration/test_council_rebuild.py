@@ -77,7 +77,7 @@ async def test_the_schema_that_is_swapped_in_is_up_to_date_for_migrations(runnin
 
 async def test_live_consumption_goes_on_after_the_swap_as_before(running: Council) -> None:
     await rebuilt(running)
-    told = await running.tell(Story("KEN").withdrawn())
+    told = await running.tell(Story("KEN").withdraw())
     await running.settle()
     assert await running.rows(f"select type from {SCHEMA}.events where id = $1", told) == [("assessment.withdrawn.v1",)]
     assert await running.rows("select count(*) from council.dead_letters") == [(0,)]
@@ -117,7 +117,7 @@ async def test_a_transport_that_lost_events_replaces_nothing(running: Council) -
 async def test_a_live_consumer_that_is_behind_finds_its_events_there_already(running: Council) -> None:
     before = await facts(running)
     await running.tell(example_data.example("programme.adopted.v1").model_copy(update={"programme_id": "p-2"}))
-    await running.tell(Story("KEN").withdrawn())
+    await running.tell(Story("KEN").withdraw())
     found = await rebuilt(running)
     assert (found.swapped, found.ahead, found.differing) == (True, 2, ())
     after = await facts(running)
@@ -160,7 +160,7 @@ async def test_consumption_goes_on_while_facts_are_rebuilt(running: Council, mon
         consumer = running.runtime.consumer
         assert isinstance(consumer, LoopbackConsumer)
         while not stopped.is_set():
-            told.append(await running.tell(Story("KEN").stated()))
+            told.append(await running.tell(Story("KEN").state_position()))
             await consumer.step()
 
     going_on = asyncio.create_task(go_on())
@@ -192,7 +192,7 @@ async def test_a_batch_that_meets_the_swap_waits_and_lands_in_the_new_facts(runn
 
 
 async def _told_and_read(running: Council, story: Story) -> int:
-    await running.tell(story.completed(), "FJI")
+    await running.tell(story.complete(), "FJI")
     consumer = running.runtime.consumer
     assert isinstance(consumer, LoopbackConsumer)
     return await consumer.step()

@@ -80,7 +80,7 @@ async def test_products_are_listed_for_whom_they_are(running: Council) -> None:
 
 async def test_what_was_known_as_two_visits_and_is_one_counts_once(running: Council) -> None:
     await tell(running, visit("v1", ["2023-03-01"]), visit("v2", ["2023-06-01"]), visit("v3", ["2023-09-01"]))
-    await tell(running, told.merged("v1", ["v2"], "2024-01-10"), visit("v1", ["2023-03-01", "2023-06-01"]))
+    await tell(running, told.merge_visits("v1", ["v2"], "2024-01-10"), visit("v1", ["2023-03-01", "2023-06-01"]))
     found = await figures(running)
     assert (found["visits"], found["visit_components"], found["missions"]) == ((2, None), (3, None), (2, None))
     assert [one["id"] for one in await basis(running, "visits", None)] == ["v1", "v3"]
@@ -90,7 +90,7 @@ async def test_what_was_known_as_two_visits_and_is_one_counts_once(running: Coun
 
 
 def request(report: Report, rec: Rec, on: str, requested: bool) -> a.AssistanceRequested:
-    now = rec.told("KEN").model_copy(update={"assistance_needed": True, "assistance_requested": requested})
+    now = rec.build("KEN").model_copy(update={"assistance_needed": True, "assistance_requested": requested})
     return a.AssistanceRequested(
         state="KEN", assessment_id=report.id, source="urn:example:cted", reference=report.id, recommendation=now,
         requested=requested, occurred_on=told.day(on), synthetic=True,
@@ -102,7 +102,7 @@ async def test_a_need_counts_while_the_state_requests_assistance(running: Counci
     one = Report("A", "2023-03-01", (asked, taken_back, late, gone))
     events = await tell(
         running,
-        one.completed(),
+        one.complete(),
         request(one, asked, "2023-05-01", True),
         request(one, taken_back, "2023-05-01", False),
         request(one, late, "2024-01-02", True),
@@ -117,8 +117,8 @@ async def test_a_need_counts_while_the_state_requests_assistance(running: Counci
 async def test_a_recommendation_that_a_correction_left_out_does_not_come_back_by_a_request(running: Council) -> None:
     kept, gone = Rec("r1"), Rec("r2")
     one = Report("A", "2023-03-01", (kept, gone))
-    await tell(running, one.completed(), request(one, gone, "2023-04-01", True))
-    await tell(running, one.corrected("2023-05-01", recs=(kept,)))
+    await tell(running, one.complete(), request(one, gone, "2023-04-01", True))
+    await tell(running, one.correct("2023-05-01", recs=(kept,)))
     assert (await figures(running))["implemented"] == (0, 1)
     await tell(running, request(one, gone, "2023-06-01", False))
     kenya = await running.get("/states/KEN")
@@ -131,7 +131,7 @@ async def test_what_is_carried_over_to_another_cycle_counts_once(running: Counci
         state="KEN", recommendation_id="r1", assessment_id="A", followup_id="A/cycle", to_followup_id="B/cycle",
         decided_by="CTC", occurred_on=told.day("2023-09-01"), synthetic=True,
     )  # fmt: skip
-    await tell(running, one.completed(), over)
+    await tell(running, one.complete(), over)
     assert (await figures(running))["implemented"] == (0, 1)
     (item,) = await running.items("/states/KEN/recommendations")
     assert item["status"]["carried_over"] == "B/cycle"

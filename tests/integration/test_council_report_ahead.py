@@ -12,7 +12,7 @@ from contracts.vocabulary import ReportName
 from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
-from tests.support.programme_facts import agreed, basis, planned, programme_adopted
+from tests.support.programme_facts import agree_to_visit, basis, plan_visit, programme_adopted
 from tests.support.report_facts import numbers, tell
 
 DECEMBER = datetime(2022, 12, 15, 17, tzinfo=UTC)
@@ -41,19 +41,21 @@ async def test_a_list_that_was_adopted_in_december_is_reported_on_before_its_yea
 
 
 async def test_what_states_agreed_to_is_on_the_public_schedule_of_the_year_to_come(running: Council) -> None:
-    await tell(running, agreed("v1", "2023-01-16", "2022-12-12"), planned("v2", "2023-02-06", "2022-12-12"))
+    await tell(running, agree_to_visit("v1", "2023-01-16", "2022-12-12"), plan_visit("v2", "2023-02-06", "2022-12-12"))
     assert numbers(await running.get("/reports/schedule/2023"))["visits_agreed"] == (1, None)
     assert (await running.get("/reports/schedule/2023", None))["edition"] == 1
 
 
 @pytest.mark.parametrize("report", ["programme", "schedule"])
 async def test_there_is_none_of_a_year_for_which_nothing_is_listed_yet(running: Council, report: str) -> None:
-    await tell(running, planned("v2", "2023-02-06", "2022-12-12"))
+    await tell(running, plan_visit("v2", "2023-02-06", "2022-12-12"))
     assert await code(running, report) == "/problems/year-not-begun"
     assert (await running.get("/reports"))["items"] == []
 
 
 @pytest.mark.parametrize("report", OTHERS)
 async def test_no_other_report_is_made_on_a_year_that_has_not_begun(running: Council, report: str) -> None:
-    await tell(running, programme_adopted(2023, ["KEN"], "2022-12-10"), agreed("v1", "2023-01-16", "2022-12-12"))
+    await tell(
+        running, programme_adopted(2023, ["KEN"], "2022-12-10"), agree_to_visit("v1", "2023-01-16", "2022-12-12")
+    )
     assert await code(running, report) == "/problems/year-not-begun"

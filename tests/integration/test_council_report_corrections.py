@@ -69,7 +69,7 @@ async def test_where_nothing_became_known_late_there_is_no_adjustment(running: C
 async def test_what_was_only_withheld_since_is_no_adjustment(running: Council) -> None:
     await get(running)
     at(running, date(2024, 2, 1))
-    await tell(running, ASSESSMENT.disclosed("2024-02-01", "committee", "r1"))
+    await tell(running, ASSESSMENT.disclose("2024-02-01", "committee", "r1"))
     at(running, date(2025, 1, 15))
     assert (await ok(running, "/reports/annual/2024"))["adjustments"] == []
 

@@ -12,8 +12,8 @@ from contracts.base import EventData
 from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
-from tests.support.programme_facts import cancelled, merged, separated
-from tests.support.report_facts import Rec, Report, assessed, at, figures, report, tell, visit
+from tests.support.programme_facts import cancel_visit, merge_visits, separate_visits
+from tests.support.report_facts import Rec, Report, assess, at, figures, report, tell, visit
 
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
 
@@ -70,9 +70,9 @@ async def test_a_merger_counts_until_it_was_taken_back_and_a_visit_until_it_was_
     visits = [visit(id_, [day]) for id_, day in (("v1", "2022-03-01"), ("v2", "2022-05-01"), ("v3", "2022-06-01"))]
     steps: list[tuple[EventData, ...]] = [
         (*visits,),
-        (merged("v1", ["v2"], "2022-10-01"), visit("v1", ["2022-03-01", "2022-05-01"])),
-        (separated("v1", ["v2"], "2022-11-01"), visits[0], visits[1]),
-        (cancelled("v3", "2022-12-01"),),
+        (merge_visits("v1", ["v2"], "2022-10-01"), visit("v1", ["2022-03-01", "2022-05-01"])),
+        (separate_visits("v1", ["v2"], "2022-11-01"), visits[0], visits[1]),
+        (cancel_visit("v3", "2022-12-01"),),
     ]
     seen = []
     for day, step in enumerate(steps, 16):
@@ -104,8 +104,8 @@ async def test_a_withdrawn_assessment_leaves_every_count_from_the_next_cut_off_a
     running: Council,
 ) -> None:
     one = Report("A", "2022-05-01", (Rec("r1"),))
-    await tell(running, visit("v", ["2022-02-03"]), one.completed(), assessed("r1", "2022-12-01", "implemented"))
-    await tell(running, one.withdrawn("2023-04-01"))
+    await tell(running, visit("v", ["2022-02-03"]), one.complete(), assess("r1", "2022-12-01", "implemented"))
+    await tell(running, one.withdraw("2023-04-01"))
     before, after = await figures(running, 2022), await figures(running, 2023)
     assert (before["assessments_completed"], before["implemented"]) == ((1, None), (1, 1))
     assert (after["assessments_completed"], after["implemented"]) == ((0, None), (0, 0))
@@ -114,7 +114,7 @@ async def test_a_withdrawn_assessment_leaves_every_count_from_the_next_cut_off_a
 
 async def test_a_correction_counts_from_the_day_it_was_made(running: Council) -> None:
     one = Report("A", "2022-12-30")
-    await tell(running, one.completed(), one.corrected("2023-02-01", submitted="2023-01-03"))
+    await tell(running, one.complete(), one.correct("2023-02-01", submitted="2023-01-03"))
     assert (await figures(running, 2022))["assessments_completed"] == (1, None)
     assert (await figures(running, 2023))["assessments_completed"] == (1, None)
 
@@ -122,10 +122,10 @@ async def test_a_correction_counts_from_the_day_it_was_made(running: Council) ->
 async def test_released_in_full_means_every_part_reaches_the_un_at_the_cut_off(running: Council) -> None:
     await tell(
         running,
-        Report("full", "2023-03-01", (Rec("r1", audience="un"), Rec("r2")), finding="public").completed(),
-        Report("part", "2023-03-01", (Rec("r3"),), finding="committee").completed(),
-        Report("part2", "2023-03-01", (Rec("r4", audience="council"),)).completed(),
-        Report("none", "2023-03-01", (Rec("r5"),), audience="committee").completed(),
+        Report("full", "2023-03-01", (Rec("r1", audience="un"), Rec("r2")), finding="public").complete(),
+        Report("part", "2023-03-01", (Rec("r3"),), finding="committee").complete(),
+        Report("part2", "2023-03-01", (Rec("r4", audience="council"),)).complete(),
+        Report("none", "2023-03-01", (Rec("r5"),), audience="committee").complete(),
     )
     found = await figures(running)
     assert (found["reports_released_full"], found["reports_released_part"]) == ((1, 4), (2, 4))
@@ -133,15 +133,15 @@ async def test_released_in_full_means_every_part_reaches_the_un_at_the_cut_off(r
 
 async def test_the_disclosure_in_force_at_the_cut_off_counts(running: Council) -> None:
     one = Report("A", "2023-03-01", (Rec("r1"),))
-    await tell(running, one.completed(), one.disclosed("2023-12-31", "committee", "r1"))
-    await tell(running, one.disclosed("2024-01-02", "public", "r1"))
+    await tell(running, one.complete(), one.disclose("2023-12-31", "committee", "r1"))
+    await tell(running, one.disclose("2024-01-02", "public", "r1"))
     found = await figures(running)
     assert (found["reports_released_full"], found["reports_released_part"]) == ((0, 1), (1, 1))
 
 
 async def test_a_part_that_a_correction_took_out_keeps_nothing_back(running: Council) -> None:
     one = Report("A", "2023-03-01", (Rec("r1"), Rec("r2", audience="committee")))
-    await tell(running, one.completed(), one.corrected("2023-04-01", recs=(Rec("r1"),)))
+    await tell(running, one.complete(), one.correct("2023-04-01", recs=(Rec("r1"),)))
     found = await figures(running)
     assert (found["reports_released_full"], found["implemented"]) == ((1, 1), (0, 1))
 
@@ -152,24 +152,24 @@ async def test_a_part_that_a_correction_took_out_keeps_nothing_back(running: Cou
 async def test_a_report_on_the_last_day_is_on_time_and_one_a_day_later_is_not(running: Council) -> None:
     early, last, late, never = (Report(id_, "2022-01-01") for id_ in ("e", "l", "t", "n"))
     await tell(running, *(one.due("2023-06-30") for one in (early, last, late, never)))
-    await tell(running, early.reported("2022-12-01"), last.reported("2023-06-30"), late.reported("2023-07-01"))
+    await tell(running, early.file_report("2022-12-01"), last.file_report("2023-06-30"), late.file_report("2023-07-01"))
     found = await figures(running)
     assert (found["followups_due"], found["followups_on_time"]) == ((4, None), (2, 4))
 
 
 async def test_a_due_date_is_the_one_known_at_the_cut_off(running: Council) -> None:
     one = Report("A", "2022-01-01")
-    await tell(running, one.due("2023-12-20"), one.moved("2024-01-10", "2023-11-01"))
+    await tell(running, one.due("2023-12-20"), one.move_due_date("2024-01-10", "2023-11-01"))
     assert (await figures(running))["followups_due"] == (0, None)
     two = Report("B", "2022-01-01")
     at(running, date(2024, 1, 16))
-    await tell(running, two.due("2023-12-20"), two.moved("2024-02-10", "2024-01-10"))
+    await tell(running, two.due("2023-12-20"), two.move_due_date("2024-02-10", "2024-01-10"))
     assert (await figures(running, freeze="2024-01-16T17:00:00Z"))["followups_due"] == (1, None)
 
 
 async def test_a_further_follow_up_is_a_report_of_its_own(running: Council) -> None:
     one = Report("A", "2022-01-01")
-    await tell(running, one.due("2023-01-01"), one.reported("2023-01-01"), one.due("2023-12-31", sequence=2))
+    await tell(running, one.due("2023-01-01"), one.file_report("2023-01-01"), one.due("2023-12-31", sequence=2))
     found = await figures(running)
     assert (found["followups_due"], found["followups_on_time"]) == ((2, None), (1, 2))
 
@@ -188,13 +188,13 @@ async def test_what_is_cancelled_or_without_a_mandate_is_not_due(running: Counci
             reason="none",
         )
         await tell(running, lapsed)
-    await tell(running, revived.moved("2023-08-01", "2023-05-02"))
+    await tell(running, revived.move_due_date("2023-08-01", "2023-05-02"))
     assert (await figures(running))["followups_due"] == (1, None)
 
 
 async def test_what_was_still_to_be_made_when_its_cycle_was_closed_fell_due_to_nobody(running: Council) -> None:
     before, on, after, made = (Report(id_, "2022-01-01") for id_ in ("b", "o", "a", "m"))
-    await tell(running, *(one.due("2023-06-30") for one in (before, on, after, made)), made.reported("2023-04-01"))
+    await tell(running, *(one.due("2023-06-30") for one in (before, on, after, made)), made.file_report("2023-04-01"))
     days = ("2023-05-01", "2023-06-30", "2023-07-01", "2023-05-01")
     for one, day in zip((before, on, after, made), days, strict=True):
         await tell(running, one.followup(f.FollowupClosed, day, reason="Each was carried over."))
@@ -208,7 +208,7 @@ async def test_what_was_still_to_be_made_when_its_cycle_was_closed_fell_due_to_n
 
 async def test_a_report_is_synthetic_if_anything_that_it_counts_is(running: Council) -> None:
     await tell(
-        running, visit("v", ["2022-02-03"], synthetic=False), Report("A", "2022-01-01", synthetic=False).completed()
+        running, visit("v", ["2022-02-03"], synthetic=False), Report("A", "2022-01-01", synthetic=False).complete()
     )
     assert (await report(running, 2022))["synthetic"] is False
     await tell(running, visit("w", ["2023-02-03"]))

@@ -19,8 +19,8 @@ from shared.web.lists import Page
 from tests.support.council import PRINCIPALS, Council, council
 from tests.support.frozen import REFERENCE
 from tests.support.postgres import PostgresServer
-from tests.support.report_assistance import API, agreed, finding, found, held
-from tests.support.report_facts import Rec, Report, assessed, case, tell
+from tests.support.report_assistance import API, agree_on_step, assess_with_findings, finding, hold_briefing
+from tests.support.report_facts import Rec, Report, assess, case, tell
 
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
 PATHS = {
@@ -46,14 +46,14 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
 @pytest.fixture
 async def told(running: Council) -> None:
     one = Report("A", "2022-12-01", (Rec("r1"), Rec("n1", audience="un", wanted=True)))
-    due, reported = one.due("2023-12-01"), one.reported("2023-11-30")
+    due, reported = one.due("2023-12-01"), one.file_report("2023-11-30")
     cycle = {"followup_id": "cycle-a"}  # an id that stands in a path as it is, as those of real cycles do
-    await tell(running, one.completed(), due.model_copy(update=cycle), reported.model_copy(update=cycle))
-    await tell(running, assessed("r1", "2023-11-30", "implemented"))
+    await tell(running, one.complete(), due.model_copy(update=cycle), reported.model_copy(update=cycle))
+    await tell(running, assess("r1", "2023-11-30", "implemented"))
     await tell(running, case(u.CaseOpened, "n1", "2022-12-01"), case(u.CaseTakenUp, "n1", "2023-04-01", project_id="p"))
-    await tell(running, agreed("s", "2023-06-01"), held("b", "2023-06-01"))
+    await tell(running, agree_on_step("s", "2023-06-01"), hold_briefing("b", "2023-06-01"))
     for state in ("UGA", "TZA", "FIN"):
-        await tell(running, found(state, "2023-03-01", finding(f"f-{state}", API, "full")))
+        await tell(running, assess_with_findings(state, "2023-03-01", finding(f"f-{state}", API, "full")))
 
 
 @pytest.mark.parametrize("name", list(PATHS))

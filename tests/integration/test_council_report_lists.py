@@ -107,11 +107,11 @@ async def test_what_was_taken_up_is_the_uns_to_know(running: Council, told: list
 async def test_a_list_follows_a_narrowed_choice_though_the_edition_stands(running: Council, told: list[str]) -> None:
     first = await get(running)
     at(running, date(2024, 2, 1))
-    await tell(running, ASSESSMENT.disclosed("2024-02-01", "un", "r1"))
+    await tell(running, ASSESSMENT.disclose("2024-02-01", "un", "r1"))
     assert [item["id"] for item in await basis(running, "implemented", None)] == ["r2", "r3"]
     assert (await get(running)).content == first.content
     assert [item["id"] for item in await basis(running, "assessments_completed", "reader")] == ["A"]
-    await tell(running, ASSESSMENT.withdrawn("2024-02-01"))
+    await tell(running, ASSESSMENT.withdraw("2024-02-01"))
     assert await basis(running, "implemented", None) == []
     assert await basis(running, "assessments_completed", "reader") == []
     assert len(await basis(running, "implemented", "member")) == 6

@@ -16,12 +16,12 @@ from tests.support.programme_facts import (
     consent,
     counts,
     final,
-    merged,
+    merge_visits,
     numbers,
     of_kind,
     programme_adopted,
     programme_changed,
-    requested,
+    request_visit,
 )
 from tests.support.report_facts import Report, tell, visit
 
@@ -44,7 +44,7 @@ async def test_the_list_is_the_one_that_stands_at_the_cut_off(running: Council) 
     await tell(
         running,
         programme_adopted(2023, ["KEN", "UGA", "FJI"], "2022-12-10"),
-        programme_changed(2023, ["KEN", "UGA", "PER"], "2023-06-01", added="PER", removed="FJI"),
+        programme_changed(2023, ["KEN", "UGA", "PER"], "2023-06-01", addition="PER", removal="FJI"),
         programme_adopted(2024, ["TON"], "2023-12-10"),
         visit("v1", ["2023-03-01"], "KEN"),
         visit("v2", ["2023-03-01"], "FJI"),
@@ -61,8 +61,8 @@ async def test_a_change_that_was_recorded_late_counts_from_its_day(running: Coun
     await tell(
         running,
         programme_adopted(2023, ["KEN", "FJI"], "2022-12-10"),
-        programme_changed(2023, ["KEN", "FJI", "PER"], "2023-06-20", added="PER"),
-        programme_changed(2023, ["KEN", "PER"], "2023-06-10", removed="FJI"),
+        programme_changed(2023, ["KEN", "FJI", "PER"], "2023-06-20", addition="PER"),
+        programme_changed(2023, ["KEN", "PER"], "2023-06-10", removal="FJI"),
     )
     assert (await numbers(running, "programme"))["listed_visited"] == (0, 2)
     assert (await numbers(running, "programme", cut_off=date(2023, 6, 15)))["listed_visited"] == (0, 1)
@@ -77,11 +77,11 @@ async def test_a_request_is_honoured_by_its_state_being_on_the_list(running: Cou
     await tell(
         running,
         programme_adopted(2023, ["KEN", "UGA"], "2022-12-10"),
-        requested("r1", "KEN", "2022-11-01", 2023),
-        requested("r2", "PER", "2022-11-01", 2023),
-        requested("r3", "TON", "2022-11-01", 2024),
-        requested("r4", "UGA", "2021-11-01"),
-        requested("r5", "FJI", "2021-11-01"),
+        request_visit("r1", "KEN", "2022-11-01", 2023),
+        request_visit("r2", "PER", "2022-11-01", 2023),
+        request_visit("r3", "TON", "2022-11-01", 2024),
+        request_visit("r4", "UGA", "2021-11-01"),
+        request_visit("r5", "FJI", "2021-11-01"),
         visit("v", ["2022-03-01"], "FJI"),
     )
     assert (await numbers(running, "programme"))["requests_honoured"] == (2, 3)
@@ -102,7 +102,7 @@ async def test_a_visit_without_a_report_ages_visibly(running: Council) -> None:
         of_kind(visit("steps", ["2022-03-01"]), "follow-up"),
         final(written, "with", "2022-08-01"),
         final(withdrawn, "again", "2022-08-01"),
-        withdrawn.withdrawn("2023-02-01"),
+        withdrawn.withdraw("2023-02-01"),
     )
     assert (await numbers(running, "programme"))["visits_without_report"] == (3, None)
     listed = [one.id for one in await basis(running, "programme", "visits_without_report")]
@@ -115,7 +115,7 @@ async def test_a_report_on_a_part_is_one_on_the_whole_visit(running: Council) ->
         of_kind(visit("v1", ["2022-03-01", "2022-05-01"]), "comprehensive"),
         of_kind(visit("v2", ["2022-05-01"]), "comprehensive"),
         final(Report("A", "2022-09-01"), "v2", "2022-08-01"),
-        merged("v1", ["v2"], "2022-10-01"),
+        merge_visits("v1", ["v2"], "2022-10-01"),
     )
     assert (await numbers(running, "programme"))["visits_without_report"] == (0, None)
 
@@ -130,7 +130,7 @@ async def test_each_state_stands_with_its_reasons_its_last_visit_its_answers_and
     await tell(
         running,
         programme_adopted(2023, ["KEN"], "2022-12-10"),
-        programme_changed(2023, ["KEN", "UGA"], "2023-06-01", added="UGA"),
+        programme_changed(2023, ["KEN", "UGA"], "2023-06-01", addition="UGA"),
         visit("v1", ["2019-03-01"], "KEN"),
         consent(a.ConsentDeclined, "KEN", "2021-03-01", 2021),
         consent(a.ConsentAsked, "KEN", "2023-02-01"),
@@ -151,7 +151,7 @@ async def test_what_a_figure_counted_leads_to_the_events_behind(running: Council
         running,
         programme_adopted(2023, ["KEN", "UGA"], "2022-12-10"),
         visit("v1", ["2023-03-01"], "KEN"),
-        programme_changed(2023, ["KEN"], "2023-06-01", removed="UGA"),
+        programme_changed(2023, ["KEN"], "2023-06-01", removal="UGA"),
     )
     (kenya,) = await basis(running, "programme", "listed_visited")
     assert (kenya.id, kenya.kind, kenya.numerator, set(kenya.events)) == ("KEN", "State", True, {*events[:2]})

@@ -19,7 +19,7 @@ from shared.engine.storage import journal
 from shared.engine.time.clock import HandClock
 from tests.support.council import NUMBERS, Council, council
 from tests.support.postgres import PostgresServer
-from tests.support.report_facts import assessed, at, elsewhere, numbers, tell, visit
+from tests.support.report_facts import assess, at, elsewhere, numbers, tell, visit
 from tests.support.report_story import ASSESSMENT, PATH, get, ok, tell_year
 
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
@@ -36,7 +36,7 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
 async def narrow(running: Council, *parts: str) -> None:
     """A month later the State keeps these to the Committee."""
     at(running, LATER)
-    await tell(running, ASSESSMENT.disclosed("2024-02-01", "committee", *parts))
+    await tell(running, ASSESSMENT.disclose("2024-02-01", "committee", *parts))
 
 
 async def told(running: Council) -> list[tuple[Any, ...]]:
@@ -116,7 +116,7 @@ async def test_a_choice_that_is_widened_marks_nothing(running: Council) -> None:
     first = await get(running)
     before = len(await told(running))
     at(running, LATER)
-    await tell(running, ASSESSMENT.disclosed("2024-02-01", "public", "u1"))
+    await tell(running, ASSESSMENT.disclose("2024-02-01", "public", "u1"))
     assert len(await told(running)) == before
     assert (await get(running, token=None)).content == first.content
 
@@ -171,8 +171,8 @@ async def test_what_was_told_once_an_edition_was_made_is_in_none_of_its_reissues
     running: Council,
 ) -> None:
     first = await ok(running)
-    await tell(running, assessed("r2", "2023-11-30", "implemented"), visit("v3", ["2023-06-01"], "PER"))
-    await tell(running, ASSESSMENT.disclosed("2024-01-15", "committee", "r1"))
+    await tell(running, assess("r2", "2023-11-30", "implemented"), visit("v3", ["2023-06-01"], "PER"))
+    await tell(running, ASSESSMENT.disclose("2024-01-15", "committee", "r1"))
     public = await ok(running, token=None)
     assert (public["reissue"], totals(public)) == (1, totals(first))
     for reader in ("owner", None):
@@ -196,7 +196,7 @@ async def test_a_dead_letter_that_is_tried_again_enters_no_reissue_of_an_earlier
     await running.pool.execute("update council.dead_letters set payload = $1", encode(late))
     outcome = await Repair(running.runtime.handler).retry(1)
     assert isinstance(outcome, Done)
-    await tell(running, ASSESSMENT.disclosed("2024-01-15", "committee", "r1"))
+    await tell(running, ASSESSMENT.disclose("2024-01-15", "committee", "r1"))
     public = await ok(running, token=None)
     assert (public["reissue"], totals(public)) == (1, totals(first))
     assert [one["id"] for one in (await ok(running, f"{PATH}/figures/visits/basis"))["items"]] == ["v1", "v2"]
@@ -224,7 +224,7 @@ async def test_the_committee_s_list_is_of_the_edition_that_it_keeps(running: Cou
 async def test_a_withdrawn_assessment_leaves_the_edition_as_it_was_with_a_corrigendum(running: Council) -> None:
     first = await get(running)
     at(running, LATER)
-    await tell(running, ASSESSMENT.withdrawn("2024-02-01"))
+    await tell(running, ASSESSMENT.withdraw("2024-02-01"))
     again = await get(running)
     assert again.content == first.content
     text = (
@@ -243,7 +243,7 @@ async def test_a_withdrawn_assessment_leaves_the_edition_as_it_was_with_a_corrig
 async def test_an_edition_that_did_not_count_it_says_nothing(running: Council) -> None:
     await get(running, "/reports/annual/2022")
     at(running, LATER)
-    await tell(running, ASSESSMENT.withdrawn("2024-02-01"))
+    await tell(running, ASSESSMENT.withdraw("2024-02-01"))
     (listed,) = (await ok(running, "/reports/annual/2022/editions"))["items"]
     assert listed["corrigenda"] == []
     assert "corrigendum" not in (await get(running, "/reports/annual/2022")).headers

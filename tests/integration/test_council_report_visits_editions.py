@@ -23,9 +23,9 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
         await tell(
             found,
             told.programme_adopted(2023, ["KEN", "UGA"], "2022-12-10"),
-            told.agreed("v1", "2023-03-01", "2023-01-10"),
+            told.agree_to_visit("v1", "2023-03-01", "2023-01-10"),
             visit("v1", ["2023-03-04"]),
-            told.drafted(Report("A", "2023-06-30"), "2023-04-03"),
+            told.share_draft(Report("A", "2023-06-30"), "2023-04-03"),
             told.final(Report("A", "2023-06-30"), "v1", "2023-06-20"),
         )
         yield found

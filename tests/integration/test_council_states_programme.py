@@ -30,7 +30,7 @@ async def test_consents_requests_and_meetings_are_for_insiders(running: Council)
         running,
         told.consent(a.ConsentAsked, "KEN", "2023-02-01"),
         told.consent(a.ConsentGiven, "KEN", "2023-03-01", asked_on=date(2023, 2, 1)),
-        told.requested("r1", "KEN", "2022-11-01", 2023),
+        told.request_visit("r1", "KEN", "2022-11-01", 2023),
         told.meeting(f.MeetingPlanned, "m1", "2023-05-01", invited=("KEN", "UGA"), held_on=date(2023, 6, 1)),
         told.meeting(f.MeetingHeld, "m1", "2023-06-02", invited=("KEN", "UGA"), answered=("KEN",), attended=("UGA",)),
         told.meeting(f.MeetingPlanned, "m2", "2023-05-01", invited=("UGA",)),
@@ -90,9 +90,9 @@ async def test_products_follow_what_was_disclosed_and_drafts_are_for_insiders(ru
 
 
 async def test_a_cancelled_visit_is_off_the_schedule(running: Council) -> None:
-    await tell(running, told.agreed("v1", "2024-05-02", "2023-11-01"))
+    await tell(running, told.agree_to_visit("v1", "2024-05-02", "2023-11-01"))
     assert [one["id"] for one in await running.items("/states/KEN/visits", None)] == ["v1"]
-    await tell(running, told.cancelled("v1", "2023-12-01"))
+    await tell(running, told.cancel_visit("v1", "2023-12-01"))
     assert await running.items("/states/KEN/visits", None) == []
     (visit_,) = await running.items("/states/KEN/visits", "kenya")
     assert (visit_["stage"], visit_["reason"]) == ("cancelled", SECRET)
@@ -100,7 +100,7 @@ async def test_a_cancelled_visit_is_off_the_schedule(running: Council) -> None:
 
 async def test_visits_that_are_one_are_shown_and_counted_as_one(running: Council) -> None:
     await tell(running, visit("v1", ["2023-03-01"]), visit("v2", ["2023-06-01"]))
-    await tell(running, told.merged("v1", ["v2"], "2024-01-10"), visit("v1", ["2023-03-01", "2023-06-01"]))
+    await tell(running, told.merge_visits("v1", ["v2"], "2024-01-10"), visit("v1", ["2023-03-01", "2023-06-01"]))
     for token in ("owner", None):
         assert [one["id"] for one in await running.items("/states/KEN/visits", token)] == ["v1"]
     states = {one["id"]: one for one in await running.items("/states", None)}
@@ -113,11 +113,11 @@ async def test_visits_that_are_one_are_shown_and_counted_as_one(running: Council
 async def test_a_recommendation_shows_whether_assistance_is_requested_now(running: Council, requested: bool) -> None:
     rec = Rec("r1", wanted=not requested)
     one = Report("A", "2023-03-01", (rec,))
-    now = rec.told("KEN").model_copy(update={"assistance_requested": requested})
+    now = rec.build("KEN").model_copy(update={"assistance_requested": requested})
     asked = a.AssistanceRequested(
         state="KEN", assessment_id="A", source="urn:example:cted", reference="A", recommendation=now,
         requested=requested, occurred_on=date(2023, 5, 1), synthetic=True,
     )  # fmt: skip
-    await tell(running, one.completed(), asked)
+    await tell(running, one.complete(), asked)
     (item,) = await running.items("/states/KEN/recommendations")
     assert item["assistance_requested"] is requested

@@ -19,7 +19,7 @@ async def test_a_principal_speaks_only_for_its_sources(exchange: Serving, token:
     client = await exchange.client(token)
     response = await client.post("/events", json=[event(source="urn:example:unodc"), event()], headers=BATCH)
     assert (response.status_code, response.json()["type"]) == (403, "/problems/not-your-source")
-    assert await exchange.emitted() == []
+    assert await exchange.emitted_types() == []
 
 
 async def test_nobody_withdraws_or_dates_another_source_s_assessment(exchange: Serving) -> None:
@@ -27,7 +27,7 @@ async def test_nobody_withdraws_or_dates_another_source_s_assessment(exchange: S
     mine["data"]["assessment_source"] = "urn:example:unodc"
     response = await (await exchange.client("cted")).post("/events", json=[mine], headers=BATCH)
     assert (response.status_code, response.json()["type"]) == (403, "/problems/not-your-assessment")
-    assert await exchange.emitted() == []
+    assert await exchange.emitted_types() == []
 
 
 @pytest.mark.parametrize("token", ["unodc", "reader", "kenya", None])

@@ -195,4 +195,4 @@ async def test_with_the_right_the_same_notice_may_be_sent_again_under_its_id(
         await send(kafka, [binary(as_reader)])
         ((type_, taken),) = await read_events(kafka, "ctc.exchange", 1)
         assert (type_, taken["id"]) == ("notice.taken_in.v1", IDS[case.name])
-        assert await exchange.emitted("ctc.receipts") == ["receipt.refused.v1"]
+        assert await exchange.emitted_types("ctc.receipts") == ["receipt.refused.v1"]

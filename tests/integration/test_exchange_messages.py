@@ -20,7 +20,7 @@ async def test_a_message_of_kafka_is_taken_in_and_a_redelivery_changes_nothing(e
     sent = [message(event("n-1"), 0), message(event("n-2"), 1), message(event("n-1"), 2)]
     await receive(exchange.handler, sent)
     await receive(exchange.handler, sent)
-    assert await exchange.emitted() == ["notice.taken_in.v1"] * 2
+    assert await exchange.emitted_types() == ["notice.taken_in.v1"] * 2
 
 
 async def test_the_whole_topic_replayed_on_an_empty_inbox_changes_nothing(exchange: Serving) -> None:
@@ -28,7 +28,7 @@ async def test_the_whole_topic_replayed_on_an_empty_inbox_changes_nothing(exchan
     first = [message(event("n-1"), 0), message(event("n-2"), 1), message(event("n-1"), 2), broken]
     await receive(exchange.handler, first)
     await owner_answers(exchange)
-    await owner_answers(exchange, "n-2", refused=True)
+    await owner_answers(exchange, "n-2", refuses=True)
     again = [message(event("n-1"), 4), message(event("n-2"), 5)]
     await receive(exchange.handler, again)
     state = "select count(*), max(position) from exchange.journal"
@@ -37,7 +37,7 @@ async def test_the_whole_topic_replayed_on_an_empty_inbox_changes_nothing(exchan
     await exchange.pool.execute("delete from exchange.inbox")
     await receive(exchange.handler, [*first, *again])
     await owner_answers(exchange)
-    await owner_answers(exchange, "n-2", refused=True)
+    await owner_answers(exchange, "n-2", refuses=True)
     assert (await exchange.rows(state), await exchange.rows(rows)) == before
 
 
@@ -53,4 +53,4 @@ async def test_a_forged_internal_identity_uses_nothing_up(exchange: Serving) -> 
     forged = event("answer-n-1-False", source="/services/assessments")
     await receive(exchange.handler, [message(forged, 1)])
     await owner_answers(exchange)
-    assert await exchange.emitted("ctc.receipts") == ["receipt.refused.v1", "receipt.accepted.v1"]
+    assert await exchange.emitted_types("ctc.receipts") == ["receipt.refused.v1", "receipt.accepted.v1"]

@@ -31,7 +31,7 @@ async def test_both_versions_in_one_batch_are_answered_each_for_itself(
     assert (items[1]["code"], items[1]["fields"]) == ("known-with-other-content", ["reference"])
     assert (await receipt(cted))["status"] == "refused"
     await owner_answers(exchange)
-    assert await exchange.emitted("ctc.receipts") == IN_ORDER
+    assert await exchange.emitted_types("ctc.receipts") == IN_ORDER
     assert (await receipt(cted))["code"] == "known-with-other-content"
 
 
@@ -41,9 +41,9 @@ async def test_a_version_in_a_second_request_is_not_refused_before_the_first_is_
     await post(cted, FIRST)
     (item,) = await post(cted, CHANGED)
     assert item["status"] == "refused"
-    assert await exchange.emitted("ctc.receipts") == []
+    assert await exchange.emitted_types("ctc.receipts") == []
     await owner_answers(exchange)
-    assert await exchange.emitted("ctc.receipts") == IN_ORDER
+    assert await exchange.emitted_types("ctc.receipts") == IN_ORDER
 
 
 async def test_versions_sent_at_the_same_moment_are_all_answered(exchange: Serving, cted: httpx.AsyncClient) -> None:
@@ -52,7 +52,7 @@ async def test_versions_sent_at_the_same_moment_are_all_answered(exchange: Servi
     told = [answer.json()["items"][0]["status"] for answer in answers]
     assert sorted(told) == ["refused"] * 5 + ["waiting"]
     await owner_answers(exchange)
-    assert await exchange.emitted("ctc.receipts") == ["receipt.accepted.v1", *["receipt.refused.v1"] * 5]
+    assert await exchange.emitted_types("ctc.receipts") == ["receipt.accepted.v1", *["receipt.refused.v1"] * 5]
 
 
 async def both_are_in(exchange: Serving) -> None:

@@ -20,7 +20,7 @@ async def test_an_event_is_answered_with_the_address_of_its_receipt(exchange: Se
     assert (item["source"], item["id"], item["status"]) == (CTED, "n-1", "waiting")
     told = (await cted.get(item["receipt"])).json()
     assert (told["status"], told["notice_type"]) == ("waiting", "notice.assessment.received")
-    assert await exchange.emitted() == ["notice.taken_in.v1"]
+    assert await exchange.emitted_types() == ["notice.taken_in.v1"]
 
 
 async def test_a_waiting_receipt_says_what_for_and_when_it_is_refused(cted: httpx.AsyncClient) -> None:
@@ -35,12 +35,12 @@ async def test_the_receipt_says_what_the_notice_caused(exchange: Serving, cted: 
     await owner_answers(exchange)
     told = await receipt(cted)
     assert (told["status"], told["outcome"], told["caused"]) == ("accepted", "accepted", ["a-1"])
-    assert await exchange.emitted("ctc.receipts") == ["receipt.accepted.v1"]
+    assert await exchange.emitted_types("ctc.receipts") == ["receipt.accepted.v1"]
 
 
 async def test_the_receipt_says_why_the_owner_refused(exchange: Serving, cted: httpx.AsyncClient) -> None:
     await cted.post("/events", json=event(), headers=JSON)
-    await owner_answers(exchange, refused=True)
+    await owner_answers(exchange, refuses=True)
     told = await receipt(cted)
     assert (told["status"], told["reason"], told["code"]) == ("refused", "No such assessment.", "still-unknown")
 
@@ -61,7 +61,7 @@ async def test_an_event_sent_twice_is_unchanged(exchange: Serving, cted: httpx.A
     assert (item["status"], item["outcome"], item["caused"]) == ("accepted", "unchanged", ["a-1"])
     told = await receipt(cted)
     assert (told["outcome"], told["caused"]) == ("unchanged", ["a-1"])
-    assert await exchange.emitted() == ["notice.taken_in.v1", "receipt.accepted.v1", "receipt.accepted.v1"]
+    assert await exchange.emitted_types() == ["notice.taken_in.v1", "receipt.accepted.v1", "receipt.accepted.v1"]
 
 
 async def test_other_content_under_the_same_id_is_refused_naming_the_fields(
@@ -76,13 +76,13 @@ async def test_other_content_under_the_same_id_is_refused_naming_the_fields(
     told = await receipt(cted)
     assert (told["code"], told["fields"]) == ("known-with-other-content", ["reference"])
     assert "SECRET" not in json.dumps(told)
-    assert (await exchange.emitted()).count("notice.taken_in.v1") == 1
+    assert (await exchange.emitted_types()).count("notice.taken_in.v1") == 1
 
 
 async def test_the_same_event_twice_in_one_batch_is_taken_in_once(exchange: Serving, cted: httpx.AsyncClient) -> None:
     response = await cted.post("/events", json=[event(), event(), event("n-2")], headers=BATCH)
     assert [item["status"] for item in response.json()["items"]] == ["waiting"] * 3
-    assert await exchange.emitted() == ["notice.taken_in.v1"] * 2
+    assert await exchange.emitted_types() == ["notice.taken_in.v1"] * 2
 
 
 async def test_the_same_history_has_the_same_ids(exchange: Serving, cted: httpx.AsyncClient) -> None:

@@ -96,7 +96,7 @@ async def test_a_year_passes_with_reminders_silence_and_an_overdue_report(
 ) -> None:
     await receive(followup.handler, messages(completed(received_by_state_on=date(2024, 1, 18))))
     await turn(followup, date(2025, 1, 16))
-    assert await followup.emitted() == [
+    assert await followup.emitted_types() == [
         "followup.scheduled.v1",
         *["followup.reminded.v1"] * 3,
         "followup.not_answered.v1",
@@ -109,7 +109,7 @@ async def test_a_year_passes_with_reminders_silence_and_an_overdue_report(
 async def test_a_response_notice_is_judged_and_answered(followup: Serving, officer: httpx.AsyncClient) -> None:
     given = position(position="accepted", implementation="in_progress", steps="Synthetic: a bill")
     await receive(followup.handler, messages(completed(), response(date(2024, 1, 20), given)))
-    assert (await followup.emitted())[-1] == "notice.accepted.v1"
+    assert (await followup.emitted_types())[-1] == "notice.accepted.v1"
     cycle = await only_cycle(officer)
     assert (cycle["status"], cycle["response"]["received_on"]) == ("responded", "2024-01-20")
     shown = (await officer.get(f"/cycles/{cycle['id']}/recommendations")).json()["items"]
@@ -125,7 +125,7 @@ async def test_a_response_that_comes_with_its_assessment_at_the_same_time_does_n
         opens, answers = completed(f"A-{number}"), response(date(2024, 1, 20), reference=f"A-{number}")
         both = _event(followup, number, opens), _event(followup, number + 20, answers)
         await asyncio.gather(*(followup.handler.handle([event]) for event in both))
-    assert (await followup.emitted()).count("followup.response_received.v1") == 20
+    assert (await followup.emitted_types()).count("followup.response_received.v1") == 20
 
 
 async def test_a_batch_of_many_is_written_whole(followup: Serving) -> None:

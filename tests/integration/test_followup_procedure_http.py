@@ -84,7 +84,7 @@ async def test_recommendations_are_split_carried_over_and_closed_until_the_first
     ended = await post(officer, f"{here}/closure", {"closed_on": TODAY, "reason": "Synthetic: nothing is left"})
     assert ended["status"] == "closed"
     assert "R1a" in (await recommendations(officer, "A-2"))[1]
-    assert (await followup.emitted())[2:] == [
+    assert (await followup.emitted_types())[2:] == [
         "recommendation.succeeded.v1",
         "recommendation.carried_over.v1",
         *["recommendation.closed.v1"] * 2,
@@ -117,7 +117,7 @@ async def test_of_two_changes_of_one_recommendation_at_once_one_is_stale_and_not
         officer.post(f"{one}/closure", json=closure, headers=read),
     )
     assert sorted(response.status_code for response in answered) == [200, 412]
-    assert len(await followup.emitted()) == 3
+    assert len(await followup.emitted_types()) == 3
     shown = (await officer.get(one)).json()
     done = next(response for response in answered if response.status_code == 200)
     assert shown == done.json()
@@ -174,7 +174,7 @@ async def test_a_meeting_is_planned_answered_held_and_listed(followup: Serving, 
     assert about()["assessment_id"] not in (await uganda.get(here)).text
     held = await post(officer, f"{here}/record", {"held_on": "2024-01-18", "attended": ["KEN"]})
     assert {one["state"]: one["attended"] for one in held["invitations"]} == {"KEN": True, "UGA": False}
-    assert (await followup.emitted())[2:] == [*["meeting.planned.v1"] * 3, "meeting.held.v1"]
+    assert (await followup.emitted_types())[2:] == [*["meeting.planned.v1"] * 3, "meeting.held.v1"]
     subjects = await followup.rows("select distinct subject, audience from followup.journal where type like 'meeting%'")
     assert subjects == [(added.json()["id"], "committee")]
 

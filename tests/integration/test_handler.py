@@ -10,7 +10,7 @@ import orjson
 from shared.engine.outcomes import DeadLettered, Done, NotReached, Passed, Refused, Repeated
 from tests.support.both_handlers import CounterHandler
 from tests.support.counter import Count
-from tests.support.counter_triggers import add, failing, noted
+from tests.support.counter_triggers import add, build_note, failing
 
 
 async def number(counter: CounterHandler, state: str = "KEN") -> int | None:
@@ -23,8 +23,8 @@ async def events(counter: CounterHandler) -> list[tuple[str, str]]:
 
 
 async def test_a_trigger_seen_before_changes_nothing(counter: CounterHandler) -> None:
-    first = await counter.handle([noted("1")])
-    again = await counter.handle([noted("1")])
+    first = await counter.handle([build_note("1")])
+    again = await counter.handle([build_note("1")])
     assert isinstance(first[0], Done)
     assert again == [Repeated()]
     assert await number(counter) == 1
@@ -32,28 +32,28 @@ async def test_a_trigger_seen_before_changes_nothing(counter: CounterHandler) ->
 
 
 async def test_a_trigger_twice_in_one_batch_counts_once(counter: CounterHandler) -> None:
-    await counter.handle([noted("1"), noted("1"), noted("2")])
+    await counter.handle([build_note("1"), build_note("1"), build_note("2")])
     assert await number(counter) == 2
 
 
 async def test_the_same_id_from_another_source_is_another_trigger(counter: CounterHandler) -> None:
-    await counter.handle([noted("1"), replace(noted("1"), source="/services/other")])
+    await counter.handle([build_note("1"), replace(build_note("1"), source="/services/other")])
     assert await number(counter) == 2
 
 
 async def test_each_trigger_sees_what_the_ones_before_it_changed(counter: CounterHandler) -> None:
-    await counter.handle([noted(str(n)) for n in range(5)])
+    await counter.handle([build_note(str(n)) for n in range(5)])
     assert await counter.counts() == [Count("KEN", 5, ("0", "1", "2", "3", "4"))]
 
 
 async def test_what_is_written_is_one_final_row_a_key_and_events_in_order(counter: CounterHandler) -> None:
-    await counter.handle([noted("1", "KEN"), noted("2", "FJI"), noted("3", "KEN")])
+    await counter.handle([build_note("1", "KEN"), build_note("2", "FJI"), build_note("3", "KEN")])
     assert await events(counter) == [("followup.reminded.v1", s) for s in ("KEN", "FJI", "KEN")]
     assert [(row.state, row.number) for row in await counter.counts()] == [("FJI", 1), ("KEN", 2)]
 
 
 async def test_a_trigger_that_raises_contributes_nothing_and_harms_no_neighbour(counter: CounterHandler) -> None:
-    outcomes = await counter.handle([noted("1"), failing("2"), noted("3")])
+    outcomes = await counter.handle([build_note("1"), failing("2"), build_note("3")])
     assert [type(outcome) for outcome in outcomes] == [Done, DeadLettered, Done]
     assert await number(counter) == 2
 
@@ -66,7 +66,7 @@ async def test_what_raises_is_a_dead_letter_whose_reason_holds_no_value(counter:
 
 
 async def test_twenty_dead_letters_in_a_row_stop_the_consumer(counter: CounterHandler) -> None:
-    batch = [failing(str(n)) for n in range(25)] + [noted("after")]
+    batch = [failing(str(n)) for n in range(25)] + [build_note("after")]
     outcomes = await counter.handle(batch)
     assert [type(outcome) for outcome in outcomes] == [DeadLettered] * 20 + [NotReached] * 6
     assert await counter.is_stopped()
@@ -83,7 +83,7 @@ async def test_a_command_goes_on_while_the_consumer_is_stopped(counter: CounterH
 
 async def test_one_good_message_between_ends_the_row(counter: CounterHandler) -> None:
     for n in range(30):
-        await counter.handle([failing(f"bad {n}"), noted(f"good {n}")])
+        await counter.handle([failing(f"bad {n}"), build_note(f"good {n}")])
     assert not await counter.is_stopped()
     assert await number(counter) == 30
 
@@ -115,16 +115,16 @@ async def test_a_precondition_is_asked_under_the_lock(counter: CounterHandler) -
 
 
 async def test_event_ids_follow_from_the_trigger(counter: CounterHandler) -> None:
-    (first,) = await counter.handle([noted("1")])
+    (first,) = await counter.handle([build_note("1")])
     await counter.forget()
-    (again,) = await counter.handle([noted("1")])
+    (again,) = await counter.handle([build_note("1")])
     assert isinstance(first, Done)
     assert first.events
     assert first == again
 
 
 async def test_an_event_carries_its_lineage(counter: CounterHandler) -> None:
-    await counter.handle([replace(noted("1"), traceparent="00-" + "a" * 32 + "-" + "b" * 16 + "-01")])
+    await counter.handle([replace(build_note("1"), traceparent="00-" + "a" * 32 + "-" + "b" * 16 + "-01")])
     (row,) = await counter.journal()
     assert (row.causationid, row.correlationid) == ("1", "cor-1")
     assert row.traceparent is not None
@@ -142,7 +142,7 @@ async def later(counter: CounterHandler, days: int) -> list[int]:
 
 
 async def test_a_deadline_reminds_and_then_is_overdue_the_day_after(counter: CounterHandler) -> None:
-    await counter.handle([noted("1")])  # due on the 11th; reminders 7 and 3 days before
+    await counter.handle([build_note("1")])  # due on the 11th; reminders 7 and 3 days before
     assert await later(counter, 2) == []
     assert await later(counter, 3) == [7]
     assert await later(counter, 10) == [7, 3]
@@ -151,12 +151,12 @@ async def test_a_deadline_reminds_and_then_is_overdue_the_day_after(counter: Cou
 
 
 async def test_reminders_missed_while_down_collapse_into_the_latest(counter: CounterHandler) -> None:
-    await counter.handle([noted("1")])
+    await counter.handle([build_note("1")])
     assert await later(counter, 9) == [3]
 
 
 async def test_a_deadline_that_is_no_longer_due_is_dropped_by_the_handler(counter: CounterHandler) -> None:
-    await counter.handle([noted("1")])
+    await counter.handle([build_note("1")])
     counter.turn(11)
     read_before = await counter.due()
     await counter.handle([add(1, "settles")])
@@ -165,7 +165,7 @@ async def test_a_deadline_that_is_no_longer_due_is_dropped_by_the_handler(counte
 
 
 async def test_a_deadline_acts_once_however_often_it_is_brought(counter: CounterHandler) -> None:
-    await counter.handle([noted("1")])
+    await counter.handle([build_note("1")])
     counter.turn(11)
     brought = await counter.due()
     assert [type(one) for one in await counter.handle(brought)] == [Done]
@@ -174,7 +174,7 @@ async def test_a_deadline_acts_once_however_often_it_is_brought(counter: Counter
 
 
 async def test_what_is_due_is_read_in_order(counter: CounterHandler) -> None:
-    await counter.handle([noted("1", "KEN"), noted("2", "FJI")])
+    await counter.handle([build_note("1", "KEN"), build_note("2", "FJI")])
     counter.turn(11)
     assert [one.deadline.subject for one in await counter.due()] == ["FJI", "KEN"]
     assert await counter.next_act() == date(2024, 1, 4)

@@ -15,8 +15,8 @@ from shared.engine.running.deadlines import DeadlineLoop
 from shared.engine.storage import journal
 from shared.operations.pools import Connection
 from tests.support.counter import COUNTER
-from tests.support.counter_triggers import add, failing, noted, overflowing
-from tests.support.logged import logged
+from tests.support.counter_triggers import add, build_note, failing, overflowing
+from tests.support.logged import catch_logs
 from tests.support.running import START, World, world
 
 
@@ -32,14 +32,14 @@ async def number(counter: World, state: str = "KEN") -> int | None:
 
 
 async def test_what_is_appended_and_what_fails_is_counted(counter: World) -> None:
-    await counter.handler.handle([noted("1"), noted("1"), noted("2"), failing("3")])
+    await counter.handler.handle([build_note("1"), build_note("1"), build_note("2"), failing("3")])
     told = counter.handler.metrics.exposition().decode()
     assert 'ctc_events_appended_total{service="counter"} 2.0' in told
     assert 'ctc_decision_errors_total{service="counter"} 1.0' in told
 
 
 async def test_what_the_database_refuses_is_tried_one_at_a_time(counter: World) -> None:
-    outcomes = await counter.handler.handle([noted("1", "KEN"), overflowing("2", "FJI"), noted("3", "KEN")])
+    outcomes = await counter.handler.handle([build_note("1", "KEN"), overflowing("2", "FJI"), build_note("3", "KEN")])
     assert [type(outcome) for outcome in outcomes] == [Done, DeadLettered, Done]
     assert await number(counter, "KEN") == 2
     assert await number(counter, "FJI") is None
@@ -92,7 +92,7 @@ async def due(counter: World) -> list[Due]:
 
 
 async def test_a_deadline_acts_once_however_often_it_is_brought(counter: World) -> None:
-    await counter.handler.handle([noted("1")])
+    await counter.handler.handle([build_note("1")])
     counter.clock.instant = START + timedelta(days=11)
     brought = await due(counter)
     await asyncio.gather(*(counter.handler.handle(brought) for _ in range(5)))
@@ -100,10 +100,10 @@ async def test_a_deadline_acts_once_however_often_it_is_brought(counter: World) 
 
 
 async def test_a_deadline_that_acts_is_one_line_with_its_correlation_and_what_it_told(counter: World) -> None:
-    await counter.handler.handle([noted("1")])
+    await counter.handler.handle([build_note("1")])
     counter.clock.instant = START + timedelta(days=11)
     loop = DeadlineLoop(counter.handler, asyncio.Event())
-    with logged() as log:
+    with catch_logs() as log:
         while await loop.step():
             pass
     (line,) = [line for line in log.lines if line["event"] == "deadline acted"]

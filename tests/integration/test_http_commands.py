@@ -72,7 +72,7 @@ async def client(counting: Counting) -> httpx.AsyncClient:
 @pytest.fixture
 async def counting(postgres: str) -> AsyncIterator[Counting]:
     async with world(postgres, COUNTER) as running:
-        app = build(Example(routers=[counts(running)]).served(), Tokens(None, PRINCIPALS).principal_for)
+        app = build(Example(routers=[counts(running)]).describe(), Tokens(None, PRINCIPALS).principal_for)
         headers = {"Authorization": "Bearer desk"}
         async with httpx.AsyncClient(
             transport=httpx.ASGITransport(app), base_url="http://example", headers=headers

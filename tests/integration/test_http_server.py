@@ -19,14 +19,14 @@ from shared.web.server.reading import LARGEST_BODY
 from shared.web.server.serving import CannotListen, address, listen, serving
 from shared.web.tokens import Tokens
 from tests.support.http_example import PRINCIPALS, Example, ScriptedHandler
-from tests.support.logged import logged
+from tests.support.logged import catch_logs
 
 VISIT = {"state": "KEN", "start": "2024-02-29"}
 DESK = {"Authorization": "Bearer desk"}
 
 
 def application(example: Example) -> ASGIApp:
-    return build(example.served(), Tokens(None, PRINCIPALS).principal_for)
+    return build(example.describe(), Tokens(None, PRINCIPALS).principal_for)
 
 
 @asynccontextmanager
@@ -71,7 +71,7 @@ async def test_an_answer_does_not_wait_for_the_acknowledgement_of_the_one_before
 
 
 async def test_the_server_logs_in_our_form_or_not_at_all(capfd: pytest.CaptureFixture[str]) -> None:
-    with logged() as captured:
+    with catch_logs() as captured:
         async with running(Example()) as client:
             await client.get("/visits/v1")
     assert [line["event"] for line in captured.lines] == ["request"]

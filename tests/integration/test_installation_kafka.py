@@ -17,10 +17,10 @@ from tests.integration.test_resending_kafka import relaying, wait_until_sent, wr
 from tests.support import topics
 from tests.support.counter import COUNTER
 from tests.support.kafka import Broker
-from tests.support.logged import logged
+from tests.support.logged import catch_logs
 from tests.support.postgres import PostgresServer
 from tests.support.running import World, world
-from tests.support.up import refused
+from tests.support.up import run_refused
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ async def test_an_empty_database_beside_a_kafka_with_a_history_is_refused(
             await join(emptied, kafka)
         await emptied.pool.execute("drop schema counter cascade")
         await topics.ensure(kafka.bootstrap, *topics.OF_CONTRACTS)
-        told = refused("up", "--port", "0", DATABASE_URL=dsn, KAFKA_BOOTSTRAP_SERVERS=kafka.bootstrap)
+        told = run_refused("up", "--port", "0", DATABASE_URL=dsn, KAFKA_BOOTSTRAP_SERVERS=kafka.bootstrap)
         assert told.startswith("Kafka holds events that this database does not know")
 
 
@@ -79,7 +79,7 @@ async def test_a_database_of_another_installation_is_refused_by_name(
 
 async def test_a_kafka_that_was_emptied_is_taken_and_it_is_said_how_to_fill_it(running: World, kafka: Broker) -> None:
     await topics.lose(kafka.bootstrap, INSTALLATION.name, *HISTORY)
-    with logged() as log:
+    with catch_logs() as log:
         await join(running, kafka)
     assert [line["do"] for line in log.lines if line["event"] == "Kafka has no history"] == [
         "`ctc resend all` sends it the journals again"

@@ -80,7 +80,7 @@ async def test_an_operator_reads_it_line_by_line(
             COUNTER, restored.pool, transport, restored.clock, restored.handler.reference, Metrics("counter"),
             restored.dsn, Wake(), relays,
         )  # fmt: skip
-        app = build(Example().served(), Tokens(None, PRINCIPALS).principal_for)
+        app = build(Example().describe(), Tokens(None, PRINCIPALS).principal_for)
         app.router.routes.extend(journals.routes("/services/counter", runtime, [TOPIC]).routes)
         headers = {"Authorization": f"Bearer {token}"}
         over = httpx.ASGITransport(app)

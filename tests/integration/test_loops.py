@@ -15,9 +15,9 @@ from shared.transports.loopback import LoopbackConsumer
 from shared.web.app import build
 from shared.web.operators.health import Vitals, database_answers
 from shared.web.tokens import Tokens
-from tests.support.logged import logged
+from tests.support.logged import catch_logs
 from tests.support.postgres import PostgresServer
-from tests.support.serving import PRINCIPALS, Serving, migrated, serving
+from tests.support.serving import PRINCIPALS, Serving, make_template, serving
 
 LEAKS: dict[str, bool] = {}
 
@@ -35,7 +35,7 @@ class Leaking(LoopbackConsumer):
 
 @pytest.fixture
 async def unoct(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
-    template = await migrated(postgres_server, SERVICE)
+    template = await make_template(postgres_server, SERVICE)
     async with postgres_server.database(template) as dsn, serving(dsn, SERVICE, SERVED["unoct"]) as running:
         yield running
 
@@ -43,7 +43,7 @@ async def unoct(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
 async def test_a_consumer_that_a_library_cancelled_is_not_ready_and_is_begun_again(unoct: Serving) -> None:
     unoct.runtime.consumer.__class__ = Leaking
     LEAKS["once"] = True
-    with logged() as log:
+    with catch_logs() as log:
         unoct.runtime.start()
         try:
             async with operator(unoct) as client:

@@ -15,7 +15,7 @@ from shared.engine.notices.receiving import ConsumerStopped, receive
 from shared.engine.port import Message
 from shared.engine.storage import dead_letters
 from tests.support.counter import COUNTER
-from tests.support.logged import logged
+from tests.support.logged import catch_logs
 from tests.support.running import World, world
 
 ABOUT: dict[str, Any] = {
@@ -86,7 +86,7 @@ async def test_a_batch_is_one_line_with_the_ids_of_what_was_handled_and_none_for
     counter: World,
 ) -> None:
     noted = message(NOTED, "good")
-    with logged() as log:
+    with catch_logs() as log:
         await receive(counter.handler, [noted, message(NOTED, "next"), message(NOT_DECLARED, "other")])
         await receive(counter.handler, [message(NOT_DECLARED, "another")])
     (line,) = [line for line in log.lines if line["event"] == "events handled"]

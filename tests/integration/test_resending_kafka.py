@@ -231,7 +231,7 @@ async def asking(running: World, relays: bool, token: str = "operator") -> Async
         COUNTER, running.pool, KafkaTransport("nobody:1", "1"), running.clock, running.handler.reference,
         Metrics("counter"), running.dsn, Wake(), relays,
     )  # fmt: skip
-    app = build(Example().served(), Tokens(None, PRINCIPALS).principal_for)
+    app = build(Example().describe(), Tokens(None, PRINCIPALS).principal_for)
     app.router.routes.extend(resendings.routes("/services/counter", runtime).routes)
     headers = {"Authorization": f"Bearer {token}"}
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://x", headers=headers) as client:

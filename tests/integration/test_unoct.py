@@ -44,7 +44,7 @@ async def test_a_story_from_release_to_duplication_is_told_in_the_journal(unoct:
         withdrawn("a-1", of="assessment"),
     ]
     await receive(unoct.handler, [message(event, offset) for offset, event in enumerate(story)])
-    assert await unoct.emitted() == [
+    assert await unoct.emitted_types() == [
         "case.opened.v1", "case.opened.v1",
         "project.registered.v1", "case.taken_up.v1", "case.taken_up.v1", "notice.accepted.v1",
         "project.registered.v1", "duplication.flagged.v1", "notice.accepted.v1",
@@ -60,7 +60,7 @@ async def test_the_same_in_single_batches_comes_to_the_same(unoct: Serving) -> N
     ]  # fmt: skip
     for offset, event in enumerate(story):
         await receive(unoct.handler, [message(event, offset)])
-    assert (await unoct.emitted())[-3:] == [
+    assert (await unoct.emitted_types())[-3:] == [
         "case.opened.v1",
         "case.taken_up.v1",
         "duplication.flagged.v1",
@@ -71,7 +71,7 @@ async def test_a_project_that_comes_with_what_it_cites_at_the_same_time_does_not
     for number in range(20):
         need, cites = released(f"n-{number}"), project(reference=f"{number}", recommendations=(f"n-{number}",))
         await asyncio.gather(unoct.handler.handle([need]), unoct.handler.handle([cites]))
-    assert Counter(await unoct.emitted())["case.taken_up.v1"] == 20
+    assert Counter(await unoct.emitted_types())["case.taken_up.v1"] == 20
 
 
 async def test_everything_replayed_on_an_empty_inbox_changes_nothing(unoct: Serving) -> None:

@@ -46,7 +46,7 @@ async def test_a_briefing_from_its_invitation_to_its_holding(unoct: Serving, own
     assert (held.status_code, held.json()["outcome"]) == (200, "accepted")
     shown = await get(owner, f"/briefings/{BRIEFING}")
     assert (shown["invited_on"], shown["held_on"], shown["speaker"]) == ("2024-03-20", "2024-04-11", "director")
-    assert await unoct.emitted() == ["briefing.invited.v1", "briefing.held.v1"]
+    assert await unoct.emitted_types() == ["briefing.invited.v1", "briefing.held.v1"]
 
 
 async def test_an_invitation_is_taken_back_by_the_committee_alone(unoct: Serving, owner: httpx.AsyncClient) -> None:
@@ -61,7 +61,7 @@ async def test_an_invitation_is_taken_back_by_the_committee_alone(unoct: Serving
     assert (shown["cancelled_on"], shown["cancelled_because"]) == ("2024-03-20", "The Chair travels.")
     refused = (await of_unoct.post(f"/briefings/{BRIEFING}/holding", json={})).json()
     assert (refused["type"], refused["paragraph"]) == ("/problems/briefing-over", "OP25")
-    assert await unoct.emitted() == ["briefing.invited.v1", "briefing.cancelled.v1"]
+    assert await unoct.emitted_types() == ["briefing.invited.v1", "briefing.cancelled.v1"]
 
 
 async def test_briefings_are_found_by_kind_and_year(unoct: Serving, owner: httpx.AsyncClient) -> None:
@@ -103,7 +103,7 @@ async def test_a_change_of_what_has_changed_since_is_412(unoct: Serving, owner: 
     fresh = (await owner.get(f"/briefings/{BRIEFING}")).headers["etag"]
     held = await owner.post(f"/briefings/{BRIEFING}/holding", json={}, headers={"If-Match": fresh})
     assert held.status_code == 200
-    assert await unoct.emitted() == ["briefing.invited.v1", "briefing.invited.v1", "briefing.held.v1"]
+    assert await unoct.emitted_types() == ["briefing.invited.v1", "briefing.invited.v1", "briefing.held.v1"]
 
 
 # ---- steps --------------------------------------------------------------------------------------
@@ -127,7 +127,7 @@ async def test_a_step_from_agreement_through_overdue_to_done(unoct: Serving, own
     assert (shown["status"], shown["done_on"], shown["result"], "done" in shown) == (
         "done", "2024-07-02", "It exists.", False,
     )  # fmt: skip
-    assert await unoct.emitted() == ["step.agreed.v1", "step.agreed.v1", "step.done.v1"]
+    assert await unoct.emitted_types() == ["step.agreed.v1", "step.agreed.v1", "step.done.v1"]
 
 
 async def test_a_misspelt_field_is_refused(owner: httpx.AsyncClient) -> None:

@@ -42,10 +42,10 @@ async def test_a_file_of_projects_is_imported_line_by_line_and_again_changes_not
     assert "not released" in told["rejected"][0]["reason"]
     assert "TWN is no Member State" in told["rejected"][1]["reason"]
     assert (await get(unodc, f"/cases/{CASE}"))["status"] == "taken_up"
-    before = await unoct.emitted()
+    before = await unoct.emitted_types()
     again = (await unodc.post("/imports/projects", content=CSV, headers={"content-type": "text/csv"})).json()
     assert (again["accepted"], again["unchanged"], len(again["rejected"])) == (0, 1, 2)
-    assert await unoct.emitted() == before
+    assert await unoct.emitted_types() == before
 
 
 async def test_what_was_rejected_is_imported_once_what_it_cites_is_released(unoct: Serving) -> None:
@@ -77,7 +77,7 @@ async def test_a_file_that_is_wrong_as_a_whole_gets_one_answer(
 ) -> None:
     response = await owner.post("/imports/projects", content=content)
     assert (response.status_code, response.json()["type"]) == (status, f"/problems/{kind}")
-    assert await unoct.emitted() == []
+    assert await unoct.emitted_types() == []
 
 
 async def test_a_file_with_a_byte_order_mark_is_read(unoct: Serving, owner: httpx.AsyncClient) -> None:

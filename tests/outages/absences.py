@@ -33,7 +33,7 @@ async def test_after_an_absence_of_kafka_every_service_works_on_by_itself(
 ) -> None:
     await topics.delete_all(kafka.bootstrap)
     async with asyncpg.create_pool(postgres, min_size=0, max_size=4) as pool:
-        with processes.started(tmp_path, postgres, kafka.bootstrap, CLOCK) as system:
+        with processes.start_system(tmp_path, postgres, kafka.bootstrap, CLOCK) as system:
             sender = Sender(kafka.bootstrap)
             async with system.async_client() as client:
                 await until_all(client, READY)
@@ -45,12 +45,12 @@ async def test_after_an_absence_of_kafka_every_service_works_on_by_itself(
                         await asyncio.sleep(BETWEEN)
                     await until_all(client, {"ready": False, "transport": "does not answer"})
                     await all_live(client)
-                begun = time.monotonic()
+                begin = time.monotonic()
                 await until_all(client, READY)
-                print(f"away for {seconds} s: ready {time.monotonic() - begun:.1f} s after its return", end=", ")
+                print(f"away for {seconds} s: ready {time.monotonic() - begin:.1f} s after its return", end=", ")
                 await post(client, sender)
-                await reckoning.settled(pool, kafka.bootstrap, SERVICES)
-                print(f"all {len(sender.sent)} notices worked off after {time.monotonic() - begun:.1f} s")
+                await reckoning.wait_until_settled(pool, kafka.bootstrap, SERVICES)
+                print(f"all {len(sender.sent)} notices worked off after {time.monotonic() - begin:.1f} s")
                 assert [await loops_ended(client, name) for name in SERVICES] == [0.0] * len(SERVICES)
             assert set(system.stop().values()) == {0}
         await reckoning.nothing_lost_nothing_twice(pool, kafka.bootstrap, SERVICES, sender)

@@ -46,12 +46,12 @@ class Installation:
             "CTC_URL": self.stack.address, "CTC_TOKEN": self.token, "COMPOSE_PROJECT_NAME": self.project,
             "PATH": f"{self.directory / 'bin'}:{os.environ['PATH']}",
         }  # fmt: skip
-        done = subprocess.run(
+        process = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", commands],
             cwd=self.directory, env=self.stack.environment | mine, capture_output=True, text=True, check=False,
         )  # fmt: skip
-        assert done.returncode == code, f"{commands}\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
-        return done.stdout
+        assert process.returncode == code, f"{commands}\n{process.stdout[-2000:]}{process.stderr[-2000:]}"
+        return process.stdout
 
     def wait_until_all_is_read(self) -> None:
         until(self.stack.is_ready, "all services are ready")
@@ -101,8 +101,8 @@ def test_an_older_dump_is_restored_then_kafka_s_volume_is_lost_and_nothing_is_mi
     assert (installation.directory / "somewhere-safe").read_text() == (installation.directory / ".env").read_text()
 
     submit(stack, token, "AFTER-THE-DUMP")
-    planned = f"ctc import visits {file_of_visits(tmp_path, 'UGA,first,onsite,2011-05-02,2011-05-06,day,,')}"
-    installation.run(planned)
+    import_command = f"ctc import visits {file_of_visits(tmp_path, 'UGA,first,onsite,2011-05-02,2011-05-06,day,,')}"
+    installation.run(import_command)
     until(lambda: len(cycles(stack, token)) == 2, "a second cycle")
     installation.wait_until_all_is_read()
 
@@ -110,36 +110,36 @@ def test_an_older_dump_is_restored_then_kafka_s_volume_is_lost_and_nothing_is_mi
     installation.follow("Restore", 0)
     make_older(installation, days=40)
     installation.follow("Restore", 1)
-    until(lambda: measured(stack, token, "clock_doubted") == [1.0] * len(SERVICES), "no service believes the clock")
+    until(lambda: read_gauge(stack, token, "clock_doubted") == [1.0] * len(SERVICES), "no service believes the clock")
     installation.follow("Restore", 2)
-    until(lambda: measured(stack, token, "clock_doubted") == [0.0] * len(SERVICES), "every service believes it")
+    until(lambda: read_gauge(stack, token, "clock_doubted") == [0.0] * len(SERVICES), "every service believes it")
     installation.wait_until_all_is_read()
     until(lambda: len(cycles(stack, token)) == 2, "what another system sent comes back by itself")
-    listed = installation.follow("Restore", 3, code=1)
-    assert lost_to_people(listed) == {"UGA"}
-    installation.run(planned)  # the runbook: import the file again
+    output = installation.follow("Restore", 3, code=1)
+    assert lost_to_people(output) == {"UGA"}
+    installation.run(import_command)  # the runbook: import the file again
     installation.wait_until_all_is_read()
     assert not lost_to_people(installation.follow("Restore", 3, code=1))
 
     stack.run("rm", "--stop", "--force", "kafka")
     subprocess.run(["docker", "volume", "rm", f"{installation.project}_kafka"], capture_output=True, check=True)
     stack.run("up", "--detach")
-    until(lambda: measured(stack, token, "history_lost") == [1.0] * len(SERVICES), "every service says so")
+    until(lambda: read_gauge(stack, token, "history_lost") == [1.0] * len(SERVICES), "every service says so")
     installation.follow("Lost Kafka volume", 0)
     installation.wait_until_all_is_read()
-    assert measured(stack, token, "history_lost") == [0.0] * len(SERVICES)
+    assert read_gauge(stack, token, "history_lost") == [0.0] * len(SERVICES)
     installation.follow("Restore", 4, code=1)  # what exchange was told in the lost time is nowhere any more
-    rebuilt = installation.run("ctc rebuild council")
-    assert "lost: 0" in rebuilt
-    assert "swapped: True" in rebuilt
+    answer = installation.run("ctc rebuild council")
+    assert "lost: 0" in answer
+    assert "swapped: True" in answer
     submit(stack, token, "AFTER-KAFKA-WAS-LOST")
     until(lambda: len(cycles(stack, token)) == 3, "a third cycle")
 
 
-def lost_to_people(listed: str) -> set[str]:
+def lost_to_people(output: str) -> set[str]:
     """The States of which somebody has to enter something again: not of what came back by itself."""
-    lost = [line.split() for line in listed.splitlines() if line.startswith("lost ")]
-    return {subject for _, _, type_, subject in lost if not type_.startswith(("notice.taken_in", "receipt."))}
+    lines = [line.split() for line in output.splitlines() if line.startswith("lost ")]
+    return {subject for _, _, type_, subject in lines if not type_.startswith(("notice.taken_in", "receipt."))}
 
 
 def make_older(installation: Installation, days: int) -> None:
@@ -149,7 +149,7 @@ def make_older(installation: Installation, days: int) -> None:
         installation.stack.run(*psql, f"update {name}.clock_seen set seen_at = seen_at - interval '{days} days'")
 
 
-def measured(stack: Stack, token: str, gauge: str) -> list[float]:
+def read_gauge(stack: Stack, token: str, gauge: str) -> list[float]:
     """Of each service, as far as it can tell."""
     texts = [stack.get(f"/services/{name}/metrics", token).text for name in SERVICES]
     return [float(value) for text in texts for value in re.findall(rf"^ctc_{gauge}\{{.*\}} (\S+)$", text, re.MULTILINE)]

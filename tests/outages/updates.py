@@ -144,9 +144,9 @@ def are_good(requests: Requests) -> bool:
 
 def test_a_migration_that_fails_leaves_the_old_version_running(installation: Installation) -> None:
     before = installation.versions()
-    done = installation.update(THIRD)
-    assert done.returncode == 1
-    assert "the migration failed, so nothing was replaced" in done.stderr
+    outcome = installation.update(THIRD)
+    assert outcome.returncode == 1
+    assert "the migration failed, so nothing was replaced" in outcome.stderr
     assert installation.versions() == before
     assert installation.stack.is_ready()
     assert f"\nVERSION={FIRST}\n" in (installation.directory / ".env").read_text()
@@ -156,10 +156,10 @@ def test_an_update_and_the_way_back_go_unnoticed_by_who_sends_requests(installat
     (gateway,) = installation.stack.containers("gateway")
     for version in (SECOND, FIRST):
         with sending_requests(installation) as requests:
-            done = installation.update(version)
+            outcome = installation.update(version)
             time.sleep(3)  # requests after it, too
         print(version, requests.answers, f"slowest {requests.slowest:.1f} s")
-        assert done.returncode == 0, done.stdout + done.stderr
+        assert outcome.returncode == 0, outcome.stdout + outcome.stderr
         assert are_good(requests), requests.answers
         assert installation.versions() == {name: [version] * (2 if name == "followup" else 1) for name in SERVICES}
         until(lambda: have_arrived(installation, requests.references), "an assessment of each notice")

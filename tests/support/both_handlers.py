@@ -65,7 +65,7 @@ class OnPostgres:
 
     async def counts(self) -> list[Count]:
         rows = await self.world.rows("select state, number, seen from counter.counts order by state")
-        return [Count(state, number, tuple(seen)) for state, number, seen in rows]
+        return [Count(state, number, tuple(ids)) for state, number, ids in rows]
 
     async def journal(self) -> list[JournalRow]:
         columns = ", ".join(journal.COLUMNS)

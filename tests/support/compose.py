@@ -38,11 +38,11 @@ class Stack:
         return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
 
     def run(self, *arguments: str) -> str:
-        done = self.ask(*arguments)
-        if done.returncode != 0:
+        process = self.ask(*arguments)
+        if process.returncode != 0:
             logs = self.ask("logs", "--tail", "20").stdout
-            raise AssertionError(f"{arguments}: {done.stdout[-1000:]}{done.stderr[-2000:]}{logs[-4000:]}")
-        return done.stdout
+            raise AssertionError(f"{arguments}: {process.stdout[-1000:]}{process.stderr[-2000:]}{logs[-4000:]}")
+        return process.stdout
 
     def log(self, service: str) -> list[str]:
         """The lines of JSON in the logs of a service's containers."""
@@ -53,9 +53,9 @@ class Stack:
     def containers(self, service: str) -> list[dict[str, Any]]:
         """What the engine knows of a service's containers, stopped ones too."""
         ids = self.run("ps", "--all", "--quiet", service).split()
-        told = subprocess.run(["docker", "inspect", *ids], capture_output=True, text=True, check=True).stdout
-        found: list[dict[str, Any]] = json.loads(told)
-        return found
+        output = subprocess.run(["docker", "inspect", *ids], capture_output=True, text=True, check=True).stdout
+        descriptions: list[dict[str, Any]] = json.loads(output)
+        return descriptions
 
     def is_ready(self) -> bool:
         """Whether all services are."""
@@ -118,8 +118,8 @@ def submit(stack: Stack, token: str, reference: str) -> None:
 
 def send_notice(stack: Stack, token: str, reference: str, today: str) -> httpx.Response:
     example = json.loads((DEPLOY.parent / "contracts/examples/notice.assessment.submitted.v1.json").read_text())
-    kept = {name: example[name] for name in ("synthetic", "kind", "recommendations")}
-    data = {**kept, "reference": reference, "state": "NZL", "report_date": today, "submitted_to_ctc_on": today}
+    fields = {name: example[name] for name in ("synthetic", "kind", "recommendations")}
+    data = {**fields, "reference": reference, "state": "NZL", "report_date": today, "submitted_to_ctc_on": today}
     event = {
         "specversion": "1.0", "id": uuid.uuid4().hex, "source": "urn:tests", "subject": "NZL",
         "type": "org.un.ctc.notice.assessment.submitted.v1", "datacontenttype": "application/json", "data": data,

@@ -110,14 +110,14 @@ class Council:
 
     async def items(self, path: str, token: str | None = "owner") -> list[dict[str, Any]]:
         """Of a list."""
-        found: list[dict[str, Any]] = (await self.get(path, token))["items"]
-        return found
+        rows: list[dict[str, Any]] = (await self.get(path, token))["items"]
+        return rows
 
     async def rows(self, query: str, *arguments: Any) -> list[tuple[Any, ...]]:
         return [tuple(record) for record in await self.pool.fetch(query, *arguments)]
 
 
-async def migrated(postgres: PostgresServer) -> str:
+async def make_template(postgres: PostgresServer) -> str:
     """A template with all that council stands on, made once a session: a copy of it is quick."""
     return await postgres.template("council and its neighbours", _migrate)
 
@@ -137,8 +137,8 @@ async def _migrate(dsn: str) -> None:
 @asynccontextmanager
 async def council(postgres: PostgresServer, clock: Clock) -> AsyncIterator[Council]:
     """Council on a database of its own, with the mandates' files applied on the clock's first day."""
-    async with postgres.database(await migrated(postgres)) as dsn, council_on(dsn, clock) as found:
-        yield found
+    async with postgres.database(await make_template(postgres)) as dsn, council_on(dsn, clock) as turned_council:
+        yield turned_council
 
 
 @asynccontextmanager

@@ -66,62 +66,66 @@ class Story:
     def of(self, day: str, **more: Any) -> dict[str, Any]:
         return {"state": self.state, "occurred_on": date.fromisoformat(day), "synthetic": True, **more}
 
-    def sent(self) -> NoticeTakenIn:
+    def build_notice(self) -> NoticeTakenIn:
         notice = NoticeAssessmentSubmitted(
             reference=self.reference, state=self.state, kind="comprehensive", report_date=date(2024, 1, 10),
             submitted_to_ctc_on=date(2024, 1, 15), recommendations=(), synthetic=True,
         )  # fmt: skip
         return NoticeTakenIn(source=SOURCE, id=f"notice-{self.state}", notice=notice)
 
-    def planned(self) -> a.VisitPlanned:
+    def plan_visit(self) -> a.VisitPlanned:
         visit = {"visit_id": self.visit, "source": SOURCE, "reference": self.reference, "kind": "comprehensive"}
         return a.VisitPlanned(**self.of("2023-01-10", **visit), start="2023-05", purpose=f"{SECRET} purpose")
 
-    def visited(self) -> a.VisitCompleted:
+    def hold_visit(self) -> a.VisitCompleted:
         visit = {"visit_id": self.visit, "source": SOURCE, "reference": self.reference, "kind": "comprehensive"}
         components = (a.VisitComponent(mode="onsite", start="2023-05-02", end="2023-05-06"),)
         return a.VisitCompleted(
             **self.of("2023-05-06", **visit), mode="onsite", components=components, note=f"{SECRET} note"
         )
 
-    def drafted(self) -> a.AssessmentDrafted:
+    def share_draft(self) -> a.AssessmentDrafted:
         return a.AssessmentDrafted(
             **self.of("2023-11-02", **self._about), kind="comprehensive", draft="draft",
             observations_due_on=date(2023, 12, 2), mandate="resolution-2617-2021", paragraph="practice",
         )  # fmt: skip
 
-    def completed(self) -> a.AssessmentCompleted:
+    def complete(self) -> a.AssessmentCompleted:
         return a.AssessmentCompleted(
             **self.of("2024-01-15", **self._about), kind="comprehensive", visit_id=self.visit,
             report_date=date(2024, 1, 10), submitted_to_ctc_on=date(2024, 1, 15), opens_cycle=True,
             recommendations=(
-                self._recommended(OPEN, "An open text.", "un"), self._recommended(CLOSED, f"{SECRET} text", "committee")
+                self._build_recommendation(OPEN, "An open text.", "un"),
+                self._build_recommendation(CLOSED, f"{SECRET} text", "committee"),
             ),
-            findings=(self._found(0, "An open provision", "un"), self._found(1, f"{SECRET} provision", "committee")),
+            findings=(
+                self._build_finding(0, "An open provision", "un"),
+                self._build_finding(1, f"{SECRET} provision", "committee"),
+            ),
             audience="un", parties=self._own,
         )  # fmt: skip
 
-    def corrected(self) -> a.AssessmentCorrected:
+    def correct(self) -> a.AssessmentCorrected:
         """Without its closed recommendation."""
-        whole = self.completed().model_dump() | self.of("2024-02-10")
+        whole = self.complete().model_dump() | self.of("2024-02-10")
         return a.AssessmentCorrected.model_validate(
-            whole | {"recommendations": self.completed().recommendations[:1], "changed": ("recommendations",)}
+            whole | {"recommendations": self.complete().recommendations[:1], "changed": ("recommendations",)}
         )
 
-    def _recommended(self, reference: str, text: str, audience: Audience) -> a.Recommendation:
+    def _build_recommendation(self, reference: str, text: str, audience: Audience) -> a.Recommendation:
         return a.Recommendation(
             recommendation_id=self.recommendation(reference), reference=reference, text=text, themes=("travel",),
             priority="high", pillar=2, made_by="CTED", assistance_needed=True, assistance_requested=True,
             audience=audience, parties=self._own,
         )  # fmt: skip
 
-    def _found(self, number: int, provision: str, audience: Audience) -> a.Finding:
+    def _build_finding(self, number: int, provision: str, audience: Audience) -> a.Finding:
         return a.Finding(
             finding_id=ids.finding_id(self.assessment, "p", number), provision=provision, result="partial",
             audience=audience, parties=self._own,
         )  # fmt: skip
 
-    def disclosed(self, audience: Audience, reference: str) -> a.DisclosureChanged:
+    def disclose(self, audience: Audience, reference: str) -> a.DisclosureChanged:
         """One recommendation is for another audience."""
         id_ = self.recommendation(reference)
         return a.DisclosureChanged(
@@ -130,17 +134,17 @@ class Story:
             decided_by="Permanent Mission of the State", decided_on=date(2024, 2, 1),
         )  # fmt: skip
 
-    def withdrawn(self) -> a.AssessmentWithdrawn:
+    def withdraw(self) -> a.AssessmentWithdrawn:
         return a.AssessmentWithdrawn(**self.of("2024-03-01", **self._about), reason=f"{SECRET} reason")
 
-    def scheduled(self) -> f.FollowupScheduled:
+    def schedule(self) -> f.FollowupScheduled:
         return f.FollowupScheduled(
             **self.of("2024-01-15", **self._followup), anchor="submitted_to_ctc_on", anchor_on=date(2024, 1, 15),
             due_on=date(2025, 1, 15), response_due_on=date(2024, 7, 16), mandate="resolution-2617-2021",
             paragraph="OP16",
         )  # fmt: skip
 
-    def stated(self) -> f.RecommendationPositionStated:
+    def state_position(self) -> f.RecommendationPositionStated:
         about = {"recommendation_id": self.recommendation(OPEN), **self._followup}
         return f.RecommendationPositionStated(**self.of("2024-06-01", **about), position="accepted")
 
@@ -150,7 +154,7 @@ class Story:
             paragraph="OP16",
         )  # fmt: skip
 
-    def opened(self, reference: str = OPEN) -> u.CaseOpened:
+    def open_case(self, reference: str = OPEN) -> u.CaseOpened:
         recommendation = self.recommendation(reference)
         return u.CaseOpened(
             **self.of("2024-01-15"), case_id=ids.case_id(recommendation), recommendation_id=recommendation,
@@ -171,32 +175,32 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EventIds:
     """The ids of the events."""
 
-    sent: str
-    planned: str
-    visited: str
-    drafted: str
-    completed: str
-    scheduled: str
-    opened: str
+    notice_id: str
+    plan_id: str
+    visit_id: str
+    draft_id: str
+    completion_id: str
+    schedule_id: str
+    case_id: str
 
 
-async def tell(council: Council, story: Story) -> Told:
+async def tell(council: Council, story: Story) -> EventIds:
     """Tells the story and lets council read it. The case has a released copy for its correlation and cause."""
 
     async def one(data: Any, cause: str = "", correlation: str = "") -> str:
         return await council.tell(data, story.state, cause, correlation=correlation or f"cor-{story.state}")
 
-    planned, visited = await one(story.planned(), "import"), await one(story.visited(), "import")
-    drafted = await one(story.drafted(), "a-command", "cor-draft")
-    sent = await one(story.sent(), f"notice-{story.state}")
-    completed = await one(story.completed(), sent)
-    scheduled = await one(story.scheduled(), completed)
-    opened = await one(story.opened(), f"released-{story.state}", f"released-{story.state}")
+    plan_id, visit_id = await one(story.plan_visit(), "import"), await one(story.hold_visit(), "import")
+    draft_id = await one(story.share_draft(), "a-command", "cor-draft")
+    notice_id = await one(story.build_notice(), f"notice-{story.state}")
+    completion_id = await one(story.complete(), notice_id)
+    schedule_id = await one(story.schedule(), completion_id)
+    case_id = await one(story.open_case(), f"released-{story.state}", f"released-{story.state}")
     await council.settle()
-    return Told(sent, planned, visited, drafted, completed, scheduled, opened)
+    return EventIds(notice_id, plan_id, visit_id, draft_id, completion_id, schedule_id, case_id)
 
 
 KENYA, UGANDA = Story("KEN"), Story("UGA")

@@ -64,15 +64,15 @@ def of_event(trigger: Event[Any]) -> Iterable[Need]:
     yield Need(COUNTS, trigger.subject)
 
 
-def count(trigger: Event[Any], known: Known, context: Context) -> Iterable[Change]:
-    before = known.get(COUNTS, trigger.subject) or Count(trigger.subject, 0)
+def count(trigger: Event[Any], rows: Known, context: Context) -> Iterable[Change]:
+    before = rows.get(COUNTS, trigger.subject) or Count(trigger.subject, 0)
     after = replace(before, number=before.number + 1, seen=(*before.seen, trigger.id))
     yield Put(COUNTS, after)
-    yield Emit(told(trigger.subject, after.number), trigger.subject)
+    yield Emit(build_reminder(trigger.subject, after.number), trigger.subject)
     yield Schedule(Deadline("remind", trigger.subject, context.today + timedelta(days=10), reminders=(7, 3)))
 
 
-def told(state: str, number: int) -> FollowupReminded:
+def build_reminder(state: str, number: int) -> FollowupReminded:
     day = date(2024, 1, 1)
     return FollowupReminded(
         state=state, followup_id="f", assessment_id="a", duty="report", due_on=day, days_before=number,
@@ -80,12 +80,12 @@ def told(state: str, number: int) -> FollowupReminded:
     )  # fmt: skip
 
 
-def fail(trigger: Event[Any], known: Known, context: Context) -> Iterable[Change]:
+def fail(trigger: Event[Any], rows: Known, context: Context) -> Iterable[Change]:
     yield Put(COUNTS, Count(trigger.subject, 999))
     raise LookupError(f"a confidential text of {trigger.subject}")
 
 
-def overflow(trigger: Event[Any], known: Known, context: Context) -> Iterable[Change]:
+def overflow(trigger: Event[Any], rows: Known, context: Context) -> Iterable[Change]:
     yield Put(COUNTS, Count(trigger.subject, 5000))
 
 
@@ -97,9 +97,9 @@ def of_notice(trigger: Taken) -> Iterable[Need]:
     return not_told(trigger) if reference_of(trigger) == "needs" else of_event(trigger)
 
 
-def judge(trigger: Taken, known: Known, context: Context) -> Iterable[Change]:
+def judge(trigger: Taken, rows: Known, context: Context) -> Iterable[Change]:
     does = {"fail": fail, "overflow": overflow}
-    return does.get(reference_of(trigger), count)(trigger, known, context)
+    return does.get(reference_of(trigger), count)(trigger, rows, context)
 
 
 def reference_of(trigger: Taken) -> str:
@@ -110,10 +110,10 @@ def of_add(command: Command[Add]) -> Iterable[Need]:
     yield Need(COUNTS, command.data.state)
 
 
-def add(command: Command[Add], known: Known, context: Context) -> Iterable[Change]:
+def add(command: Command[Add], rows: Known, context: Context) -> Iterable[Change]:
     if command.data.by > 10:
         raise TooMuch
-    before = known.get(COUNTS, command.data.state) or Count(command.data.state, 0)
+    before = rows.get(COUNTS, command.data.state) or Count(command.data.state, 0)
     yield Put(COUNTS, replace(before, number=before.number + command.data.by))
     yield Settle("remind", command.data.state, "met")
     yield Answer({"number": before.number + command.data.by})
@@ -123,8 +123,8 @@ def of_due(due: Due) -> Iterable[Need]:
     yield Need(COUNTS, due.deadline.subject)
 
 
-def remind(due: Due, known: Known, context: Context) -> Iterable[Change]:
-    yield Emit(told(due.deadline.subject, due.days_before or 0), due.deadline.subject)
+def remind(due: Due, rows: Known, context: Context) -> Iterable[Change]:
+    yield Emit(build_reminder(due.deadline.subject, due.days_before or 0), due.deadline.subject)
 
 
 COUNTER = Service(

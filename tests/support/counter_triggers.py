@@ -14,7 +14,7 @@ from tests.support.running import event
 OFFICER = Principal("officer", "committee", may_command=True)
 
 
-def noted(id_: str, state: str = "KEN") -> Event[Any]:
+def build_note(id_: str, state: str = "KEN") -> Event[Any]:
     return event(AssessmentNoted.model_validate_json(json.dumps(about(state))), id_, state)
 
 

@@ -29,10 +29,10 @@ class Documented(httpx.ASGITransport):
 
 def check(operation: str, status: int, headers: httpx.Headers, body: bytes) -> None:
     """Raises AssertionError for a status, a media type or a field that the operation does not document."""
-    told = _operations()[operation]["responses"].get(str(status))
-    assert told is not None, f"{operation} answered {status}, which its document does not have"
+    response_ = _operations()[operation]["responses"].get(str(status))
+    assert response_ is not None, f"{operation} answered {status}, which its document does not have"
     media_type = headers.get("content-type", "").partition(";")[0]
-    content = _resolved(told).get("content", {})
+    content = _resolve(response_).get("content", {})
     assert (media_type in content) if body else True, f"{operation} answered {media_type}: not in its document"
     if body and (media_type == "application/json" or media_type.endswith("+json")):
         wrong = next(iter(_validator(operation, str(status), media_type).iter_errors(json.loads(body))), None)
@@ -59,10 +59,10 @@ def _documents() -> Node:
 def _operations() -> dict[str, Node]:
     """Each with the document that it is in."""
     return {
-        f"{method.upper()} {path}": {**told, "in": name}
+        f"{method.upper()} {path}": {**operation, "in": name}
         for name, document in _documents().items()
         for path, methods in document["paths"].items()
-        for method, told in methods.items()
+        for method, operation in methods.items()
     }
 
 
@@ -76,17 +76,17 @@ def _paths() -> list[tuple[re.Pattern[str], str]]:
     ]
 
 
-def _resolved(response: Node) -> Node:
+def _resolve(response: Node) -> Node:
     name = response.get("$ref", "").rpartition("/")[2]
-    found: Node = next(iter(_documents().values()))["components"]["responses"][name] if name else response
-    return found
+    node: Node = next(iter(_documents().values()))["components"]["responses"][name] if name else response
+    return node
 
 
 @cache
 def _validator(operation: str, status: str, media_type: str) -> Draft202012Validator:
-    told = _operations()[operation]
-    schema = _resolved(told["responses"][status])["content"][media_type]["schema"]
-    components = _strict(_documents()[told["in"]]["components"])
+    operation_ = _operations()[operation]
+    schema = _resolve(operation_["responses"][status])["content"][media_type]["schema"]
+    components = _strict(_documents()[operation_["in"]]["components"])
     return Draft202012Validator({"components": components, **_strict(schema)})
 
 

@@ -15,7 +15,7 @@ from services.exchange.service import SERVICE, describe
 from shared.engine.rules import Event
 from tests.support.postgres import PostgresServer
 from tests.support.running import START
-from tests.support.serving import Serving, migrated, serving
+from tests.support.serving import Serving, make_template, serving
 
 JSON = {"content-type": "application/cloudevents+json"}
 BATCH = {"content-type": "application/cloudevents-batch+json"}
@@ -28,7 +28,7 @@ SDKS: list[dict[str, Any]] = json.loads(
 @asynccontextmanager
 async def ready(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
     """The service, on a database of its own."""
-    template = await migrated(postgres_server, SERVICE)
+    template = await make_template(postgres_server, SERVICE)
     async with postgres_server.database(template) as dsn, serving(dsn, SERVICE, describe) as running:
         yield running
 
@@ -44,14 +44,14 @@ def event(id_: str = "n-1", source: str = CTED, **changes: Any) -> dict[str, Any
 async def receipt(client: httpx.AsyncClient, id_: str = "n-1", source: str = CTED) -> dict[str, Any]:
     response = await client.get("/receipts", params={"source": source, "id": id_})
     assert response.status_code == 200, response.text
-    told: dict[str, Any] = response.json()
-    return told
+    answer: dict[str, Any] = response.json()
+    return answer
 
 
-async def owner_answers(exchange: Serving, id_: str = "n-1", refused: bool = False) -> None:
+async def owner_answers(exchange: Serving, id_: str = "n-1", refuses: bool = False) -> None:
     whose: dict[str, Any] = {"source": CTED, "id": id_, "notice_type": "notice.assessment.received"}
     answer: NoticeAccepted | NoticeRefused = NoticeAccepted(**whose, outcome="accepted", caused=("a-1",))
-    if refused:
+    if refuses:
         answer = NoticeRefused(**whose, reason="No such assessment.", code="still-unknown")
-    event = Event("/services/assessments", f"answer-{id_}-{refused}", answer.type, "KEN", START, answer, "c")
+    event = Event("/services/assessments", f"answer-{id_}-{refuses}", answer.type, "KEN", START, answer, "c")
     await exchange.handler.handle([event])

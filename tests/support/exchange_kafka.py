@@ -40,11 +40,11 @@ async def on_kafka(postgres: str, broker: Broker, tokens: Tokens | None = None) 
         await transport.stop()
 
 
-def binary(sent: dict[str, Any]) -> Record:
+def binary(event: dict[str, Any]) -> Record:
     headers: list[tuple[str, bytes | None]] = [
-        (f"ce_{name}", value.encode()) for name, value in sent.items() if name != "data"
+        (f"ce_{name}", value.encode()) for name, value in event.items() if name != "data"
     ]
-    return [*headers, ("content-type", b"application/json")], json.dumps(sent["data"]).encode()
+    return [*headers, ("content-type", b"application/json")], json.dumps(event["data"]).encode()
 
 
 async def send(broker: Broker, records: list[Record]) -> None:
@@ -55,12 +55,12 @@ async def send(broker: Broker, records: list[Record]) -> None:
 
 async def read_events(broker: Broker, topic: str, count: int) -> list[tuple[str, dict[str, Any]]]:
     """So many events of the topic: short type and data."""
-    found: list[tuple[str, dict[str, Any]]] = []
+    events: list[tuple[str, dict[str, Any]]] = []
     async with AIOKafkaConsumer(
         topic, bootstrap_servers=broker.bootstrap, auto_offset_reset="earliest", group_id=None
     ) as consumer:
-        while len(found) < count:
+        while len(events) < count:
             record = await asyncio.wait_for(consumer.getone(), 30)
             type_ = dict(record.headers)["ce_type"].decode().removeprefix("org.un.ctc.")
-            found.append((type_, json.loads(record.value)))
-    return found
+            events.append((type_, json.loads(record.value)))
+    return events

@@ -53,15 +53,15 @@ async def turn(followup: Serving, to: date) -> None:
 
 async def only_cycle(client: httpx.AsyncClient) -> dict[str, Any]:
     (cycle,) = (await client.get("/cycles")).json()["items"]
-    found: dict[str, Any] = cycle
-    return found
+    answer: dict[str, Any] = cycle
+    return answer
 
 
 async def post(client: httpx.AsyncClient, path: str, body: dict[str, Any], **headers: str) -> dict[str, Any]:
-    answered = await client.post(path, json=body, headers=headers)
-    assert answered.status_code in {200, 201}, answered.text
-    told: dict[str, Any] = answered.json()
-    return told
+    response = await client.post(path, json=body, headers=headers)
+    assert response.status_code in {200, 201}, response.text
+    answer: dict[str, Any] = response.json()
+    return answer
 
 
 def further() -> dict[str, Any]:

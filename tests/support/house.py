@@ -43,19 +43,19 @@ class House:
         new = self._bring(self.services["exchange"], "exchange", message)
         every = [*new]
         while new:
-            new = [told for teller, one in new for told in self._to_all(teller, one)]
+            new = [event for teller, one in new for event in self._to_all(teller, one)]
             every += new
-        return [told for _, told in every]
+        return [event for _, event in every]
 
-    def _to_all(self, teller: str, told: Told) -> list[tuple[str, Told]]:
+    def _to_all(self, teller: str, event: Told) -> list[tuple[str, Told]]:
         number = next(_numbers)
         attributes = {
             "specversion": "1.0", "id": f"e{number}", "source": f"/services/{teller}",
-            "type": f"org.un.ctc.{told.type}", "subject": told.subject, "time": instant(self.services[teller].now),
+            "type": f"org.un.ctc.{event.type}", "subject": event.subject, "time": instant(self.services[teller].now),
             "correlationid": "c",
         }  # fmt: skip
-        message = Message(told.topic, 0, number, told.subject, attributes, orjson.dumps(told.data))
-        readers = [one for one in self.services.values() if told.topic in one.service.topics]
+        message = Message(event.topic, 0, number, event.subject, attributes, orjson.dumps(event.data))
+        readers = [one for one in self.services.values() if event.topic in one.service.topics]
         return [each for reader in readers for each in self._bring(reader, reader.service.name, message)]
 
     def _bring(self, reader: Memory, name: str, message: Message) -> list[tuple[str, Told]]:
@@ -64,4 +64,4 @@ class House:
         if trigger is None:
             return []
         assert not isinstance(trigger, Unreadable) or message.topic in service.outside, trigger
-        return [(name, told) for told in reader.handle(trigger)]
+        return [(name, event) for event in reader.handle(trigger)]

@@ -115,8 +115,8 @@ class Letters:
         return self.kept.pop(number, None) is not None
 
     async def resume(self) -> bool:
-        stopped, self.stopped = self.stopped, False
-        return stopped
+        was_stopped, self.stopped = self.stopped, False
+        return was_stopped
 
 
 def letter(number: int, payload: bytes | None = b"{}") -> DeadLetter:
@@ -152,13 +152,13 @@ class Example:
     bodies: list[bytes] = field(default_factory=list)
     routers: list[APIRouter] = field(default_factory=list)
 
-    def served(self) -> Served:
+    def describe(self) -> Served:
         letters: DeadLetters = self.letters
         return Served(
             name=self.name,
             description="An example.",
             routers=self.routers or [_visits(self)],
-            vitals=Vitals(lambda: self.moved_at, lambda: self.ended, self._questions(), self._measured),
+            vitals=Vitals(lambda: self.moved_at, lambda: self.ended, self._questions(), self._measure),
             metrics=self.metrics,
             dead_letters=letters,
             own_bodies=frozenset({"/raw"}),
@@ -167,18 +167,18 @@ class Example:
     def _questions(self) -> Mapping[str, Question]:
         def question(name: str) -> Question:
             async def ask() -> str | None:
-                said = self.answers[name]
-                if isinstance(said, Exception):
-                    raise said
-                if said == "silent":
+                answer = self.answers[name]
+                if isinstance(answer, Exception):
+                    raise answer
+                if answer == "silent":
                     await asyncio.sleep(60)
-                return said
+                return answer
 
             return ask
 
         return {name: question(name) for name in self.answers}
 
-    async def _measured(self) -> Behind:
+    async def _measure(self) -> Behind:
         if isinstance(self.behind, Exception):
             raise self.behind
         return self.behind
@@ -186,7 +186,7 @@ class Example:
     @asynccontextmanager
     async def client(self, token: str | None = None) -> AsyncIterator[httpx.AsyncClient]:
         """A client of the application; each principal's token is its name."""
-        app = build(self.served(), Tokens(None, PRINCIPALS).principal_for)
+        app = build(self.describe(), Tokens(None, PRINCIPALS).principal_for)
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="http://example", headers=headers) as client:
@@ -224,9 +224,9 @@ def _visits(example: Example) -> APIRouter:
         async def read() -> object:
             return {**example.thing, "reader": envelope.principal.name}
 
-        def represent(known: Known) -> object | None:
-            found = known.get(VISITS, visit)
-            return found and {"id": found.id, "state": found.state, "reader": envelope.principal.name}
+        def represent(rows: Known) -> object | None:
+            visit_row = rows.get(VISITS, visit)
+            return visit_row and {"id": visit_row.id, "state": visit_row.state, "reader": envelope.principal.name}
 
         return await run(example.handler, envelope, body, represent=represent, read=read)
 

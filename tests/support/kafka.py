@@ -86,7 +86,11 @@ def alone(place: Path) -> Iterator[None]:
 
 def find(scratch: Path) -> Broker:
     """The first that can be had. `KAFKA_FROM` names the only way to try. Raises NoKafka with every reason."""
-    ways: dict[str, Callable[[Path], Broker]] = {"bootstrap": given, "testcontainers": contained, "jars": from_jars}
+    ways: dict[str, Callable[[Path], Broker]] = {
+        "bootstrap": use_named_broker,
+        "testcontainers": start_container,
+        "jars": from_jars,
+    }
     only = os.environ.get("KAFKA_FROM")
     reasons = []
     for name in [only] if only else ways:
@@ -121,7 +125,7 @@ class GivenBroker:
     kill = stop
 
 
-def given(_scratch: Path) -> Broker:
+def use_named_broker(_scratch: Path) -> Broker:
     servers = os.environ.get("KAFKA_BOOTSTRAP_SERVERS")
     if not servers:
         raise NoKafka("KAFKA_BOOTSTRAP_SERVERS is not set")
@@ -142,10 +146,13 @@ class ContainedBroker:
     running: bool = True
 
     def start(self) -> None:
-        begun = time.time()
-        wrapped = self.container.get_wrapped_container()
-        wrapped.start()
-        _wait_for(lambda: STARTED in wrapped.logs(since=begun).decode(), "the container's log does not say it started")
+        begin = time.time()
+        docker_container = self.container.get_wrapped_container()
+        docker_container.start()
+        _wait_for(
+            lambda: STARTED in docker_container.logs(since=begin).decode(),
+            "the container's log does not say it started",
+        )
         self.running = True
 
     def stop(self) -> None:
@@ -154,15 +161,15 @@ class ContainedBroker:
 
     def kill(self) -> None:
         self.running = False
-        wrapped = self.container.get_wrapped_container()
-        wrapped.kill()
-        wrapped.wait()
+        docker_container = self.container.get_wrapped_container()
+        docker_container.kill()
+        docker_container.wait()
 
     def remove(self) -> None:
         self.container.stop()
 
 
-def contained(_scratch: Path) -> Broker:
+def start_container(_scratch: Path) -> Broker:
     # The helper container that would clean up after a killed test run needs one image more.
     os.environ.setdefault("TESTCONTAINERS_RYUK_DISABLED", "true")
     import docker  # noqa: PLC0415 - slow to import, and seldom needed
@@ -260,10 +267,10 @@ def from_jars(scratch: Path) -> Broker:
 def _collect_jars() -> None:
     new = JARS.with_name(f"{VERSION}.{os.getpid()}").absolute()
     command = ["mvn", "-q", "-B", "-f", str(POM), "dependency:copy-dependencies", f"-DoutputDirectory={new}"]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
-    if done.returncode != 0:
+    process = subprocess.run(command, check=False, capture_output=True, text=True)
+    if process.returncode != 0:
         shutil.rmtree(new, ignore_errors=True)
-        raise NoKafka(f"Maven could not fetch the jars ({_first_line(done.stdout)})")
+        raise NoKafka(f"Maven could not fetch the jars ({_first_line(process.stdout)})")
     with suppress(OSError):  # another run was faster
         new.rename(JARS)
 

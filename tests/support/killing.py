@@ -52,13 +52,13 @@ class Victim:
         """Starts a process that stops at this stage of a batch, or never."""
         assert self._program.stdin is not None
         self._program.stdin.write(json.dumps({"stage": stage, "skip": skip}).encode() + b"\n")
-        self._pid = (await self._told())["pid"]
+        self._pid = (await self._read_line())["pid"]
 
     async def fall(self) -> Fall:
         """Waits until the process has come to its stage, and kills it there by SIGKILL."""
-        told = await self._told()
-        begins, triggers = (tuple(map(tuple, told[name])) for name in ("begins", "triggers"))
-        fall = Fall(self.service, told["stage"], told["messages"], begins, triggers)
+        line = await self._read_line()
+        begins, triggers = (tuple(map(tuple, line[name])) for name in ("begins", "triggers"))
+        fall = Fall(self.service, line["stage"], line["messages"], begins, triggers)
         await self.kill()
         return fall
 
@@ -67,17 +67,17 @@ class Victim:
         assert self._pid is not None
         os.kill(self._pid, signal.SIGKILL)
         self._pid = None
-        while (told := await self._told()).get("ended") is None:
+        while (line := await self._read_line()).get("ended") is None:
             """A stage that it came to meanwhile."""
-        assert told["ended"] == -signal.SIGKILL
+        assert line["ended"] == -signal.SIGKILL
 
-    async def _told(self) -> dict[str, Any]:
+    async def _read_line(self) -> dict[str, Any]:
         assert self._program.stdout is not None
         async with asyncio.timeout(SLOWEST):
             line = await self._program.stdout.readline()
         assert line, f"{self.service} ended: {self.log.read_text()[-3000:]}"
-        told: dict[str, Any] = json.loads(line)
-        return told
+        content: dict[str, Any] = json.loads(line)
+        return content
 
     def end(self) -> None:
         """Leaves no process, whatever became of the test."""
@@ -92,7 +92,7 @@ async def victims(
     services: Sequence[str], dsn: str, bootstrap: str, clock: date, directory: Path
 ) -> AsyncIterator[list[Victim]]:
     """A victim for each of these services."""
-    made: list[Victim] = []
+    all_victims: list[Victim] = []
     try:
         for service in services:
             log = directory / f"victim-{service}.log"
@@ -102,10 +102,10 @@ async def victims(
                     sys.executable, *command, cwd=ROOT, env=environment(), stderr=errors,
                     stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
                 )  # fmt: skip
-            made.append(Victim(service, log, program))
-        yield made
+            all_victims.append(Victim(service, log, program))
+        yield all_victims
     finally:
-        for victim in made:
+        for victim in all_victims:
             victim.end()
 
 

@@ -31,14 +31,14 @@ class Logged:
 
 
 @contextmanager
-def logged(level: str = "info") -> Iterator[Logged]:
+def catch_logs(level: str = "info") -> Iterator[Logged]:
     """Catches the logs of the block, in the form that operators get."""
     root = logging.getLogger()
     handlers, before = root.handlers, root.level
-    caught = Logged()
-    logs.configure(level, caught.stream)
+    catcher = Logged()
+    logs.configure(level, catcher.stream)
     try:
-        yield caught
+        yield catcher
     finally:
         root.handlers = handlers
         root.setLevel(before)

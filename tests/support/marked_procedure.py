@@ -23,7 +23,7 @@ OF_THE_COMMITTEE: Final = ("guest", "purpose", "cancellation", "merger", "withdr
 """What is said of visits and stays with the Committee, and the State that is visited."""
 
 
-def marked(kind: str, audience: Audience = "committee") -> str:
+def mark_of(kind: str, audience: Audience = "committee") -> str:
     """It begins with the audience's own mark."""
     return f"MARKED-{audience.upper()}-7f3a-{kind}"
 
@@ -32,7 +32,7 @@ def product(audience: Audience) -> str:
     return product_id(CTED_SOURCE, f"P-{audience}")
 
 
-def added(audience: Audience) -> str:
+def id_of_added(audience: Audience) -> str:
     return recommendation_id(REPORT, f"A-{audience}")
 
 
@@ -42,68 +42,68 @@ async def tell_more(system: System) -> None:
     for audience in AUDIENCES:
         await tell_of_product(system, audience)
         await add_recommendation(system, audience)
-    for requested in (False, True):
+    for requests in (False, True):
         for audience in AUDIENCES:
             path = f"/recommendations/{recommendation_id(REPORT, f'R-{audience}')}/assistance-request"
-            await system.command(path, {"requested": requested, "requested_on": "2024-06-01"})
+            await system.command(path, {"requested": requests, "requested_on": "2024-06-01"})
 
 
 async def tell_of_visits(system: System) -> None:
     base: dict[str, Any] = {"state": "KEN", "source": CTED_SOURCE, "kind": "focused", "mode": "onsite",
-                            "purpose": marked("purpose"), "synthetic": True}  # fmt: skip
+                            "purpose": mark_of("purpose"), "synthetic": True}  # fmt: skip
     for reference, start in (("V1", "2024-09-02"), ("V2", "2024-11-04"), ("V3", "2024-10-07"), ("V4", "2024-10-14")):
         await system.command("/visits", base | {"reference": reference, "start": start})
         visit = visit_id(CTED_SOURCE, reference)
         await system.command(f"/visits/{visit}/agreement", {"agreed_on": "2024-06-01"})
-        guest = {"body": marked("guest"), "sector": "academia", "at_states_request": True}
+        guest = {"body": mark_of("guest"), "sector": "academia", "at_states_request": True}
         await system.command(f"/visits/{visit}/guests", {"guests": [guest]})
-    refused = {"guests": [{"body": marked("guest"), "sector": "academia"}]}
-    assert (await system.owner.post(f"/visits/{OURS}/guests", json=refused)).status_code == 422
-    plan = {"reference": "B1", "body": "UNODC", "state": "KEN", "start": "2024-09-30", "purpose": marked("purpose"),
+    uninvited = {"guests": [{"body": mark_of("guest"), "sector": "academia"}]}
+    assert (await system.owner.post(f"/visits/{OURS}/guests", json=uninvited)).status_code == 422
+    plan = {"reference": "B1", "body": "UNODC", "state": "KEN", "start": "2024-09-30", "purpose": mark_of("purpose"),
             "synthetic": True}  # fmt: skip
     other = plan | {"reference": "B2", "start": "2025-09-30"}
-    off = other | {"cancelled_on": "2024-03-01", "reason": marked("calling-off")}
+    off = other | {"cancelled_on": "2024-03-01", "reason": mark_of("calling-off")}
     for id_, data in (("b1", plan), ("b2", other), ("b3", off)):
         await system.send(
             {"specversion": "1.0", "id": id_, "source": BODY_SOURCE, "type": "org.un.ctc.notice.visit.planned.v1",
              "time": "2024-03-01T15:00:00Z", "subject": "KEN", "data": data}
         )  # fmt: skip
-    gone = {"cancelled_on": "2024-06-20", "reason": marked("cancellation")}
-    await system.command(f"/visits/{CANCELLED}/cancellation", gone)
+    cancellation = {"cancelled_on": "2024-06-20", "reason": mark_of("cancellation")}
+    await system.command(f"/visits/{CANCELLED}/cancellation", cancellation)
     for visit in (OURS, LEFT_APART, NEVER):
         await system.command(f"/visits/{visit}/completion", {})
-    never = {"withdrawn_on": "2024-12-01", "reason": marked("withdrawal")}
+    never = {"withdrawn_on": "2024-12-01", "reason": mark_of("withdrawal")}
     await system.command(f"/visits/{NEVER}/withdrawal", never)
-    merger = {"with": [LEFT_APART], "decided_by": "CTED", "decided_on": "2024-12-01", "reason": marked("merger")}
+    merger = {"with": [LEFT_APART], "decided_by": "CTED", "decided_on": "2024-12-01", "reason": mark_of("merger")}
     await system.command(f"/visits/{OURS}/merger", merger)
     separation = {
         "visits": [LEFT_APART],
         "decided_by": "CTED",
         "decided_on": "2024-12-02",
-        "reason": marked("separation"),
+        "reason": mark_of("separation"),
     }
     await system.command(f"/visits/{OURS}/separation", separation)
     await system.command(f"/visits/{OURS}/merger", merger | {"decided_on": "2024-12-03"})
 
 
 async def tell_of_product(system: System, audience: Audience) -> None:
-    draft = {"reference": f"P-{audience}", "kind": "oia", "title": "A survey", "summary": marked("product", audience),
+    draft = {"reference": f"P-{audience}", "kind": "oia", "title": "A survey", "summary": mark_of("product", audience),
              "state": "KEN", "drafted_on": "2024-05-01", "source": CTED_SOURCE, "synthetic": True}  # fmt: skip
     await system.command("/products", draft)
     if audience == "committee":
         return  # it stays a draft
-    asked = {"audience": "council"} if audience == "council" else {}
-    await system.command(f"/products/{product(audience)}/adoption", {"adopted_on": "2024-06-01"} | asked)
+    choice = {"audience": "council"} if audience == "council" else {}
+    await system.command(f"/products/{product(audience)}/adoption", {"adopted_on": "2024-06-01"} | choice)
     await system.command(f"/products/{product(audience)}/disclosure", decision(audience))
 
 
 async def add_recommendation(system: System, audience: Audience) -> None:
-    said = {"reference": f"A-{audience}", "text": marked("added", audience), "themes": ["cft"], "priority": "low",
+    body = {"reference": f"A-{audience}", "text": mark_of("added", audience), "themes": ["cft"], "priority": "low",
             "made_by": "CTED", "assistance_needed": True, "made_on": "2024-06-01", "audience": audience}  # fmt: skip
     if may_see("partners", frozenset(), audience):  # wider takes a decision, which follows
-        said["audience"] = "un"
-    await system.command(f"/cycles/{CYCLE}/recommendations", said)
-    await system.command(f"/recommendations/{added(audience)}/disclosure", decision(audience))
+        body["audience"] = "un"
+    await system.command(f"/cycles/{CYCLE}/recommendations", body)
+    await system.command(f"/recommendations/{id_of_added(audience)}/disclosure", decision(audience))
 
 
 def decision(audience: Audience) -> dict[str, Any]:
@@ -113,7 +113,7 @@ def decision(audience: Audience) -> dict[str, Any]:
 async def narrow_more(system: System) -> None:
     for audience in AUDIENCES[1:]:
         await system.command(f"/products/{product(audience)}/disclosure", decision("committee"))
-        await system.command(f"/recommendations/{added(audience)}/disclosure", decision("committee"))
+        await system.command(f"/recommendations/{id_of_added(audience)}/disclosure", decision("committee"))
 
 
 PATHS: Final = (
@@ -122,7 +122,7 @@ PATHS: Final = (
     *(f"/trace/{visit}" for visit in (OURS, CANCELLED, LEFT_APART, NEVER, CALLED_OFF)),
     *(f"/products/{product(audience)}" for audience in AUDIENCES),
     *(f"/trace/{product(audience)}" for audience in AUDIENCES),
-    *(f"/recommendations/{added(audience)}" for audience in AUDIENCES),
-    *(f"/trace/{added(audience)}" for audience in AUDIENCES),
+    *(f"/recommendations/{id_of_added(audience)}" for audience in AUDIENCES),
+    *(f"/trace/{id_of_added(audience)}" for audience in AUDIENCES),
     f"/visits/{OURS}/mergers", f"/receipts?source={BODY_SOURCE}&id=b1",
 )  # fmt: skip

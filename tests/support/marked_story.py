@@ -21,8 +21,8 @@ from shared.engine.time.dates import start_of_day
 from shared.web.tokens import Tokens
 from tests.support.documented import Documented
 from tests.support.frozen import REFERENCE
-from tests.support.logged import logged
-from tests.support.marked_procedure import marked, narrow_more, tell_more
+from tests.support.logged import catch_logs
+from tests.support.marked_procedure import mark_of, narrow_more, tell_more
 
 SOURCE, REFERENCE_ = "urn:example:cted", "2024/KEN"
 ASSESSMENT = assessment_id(SOURCE, REFERENCE_)
@@ -48,7 +48,7 @@ def ids_of(audience: Audience) -> str:
     return recommendation_id(ASSESSMENT, f"R-{audience}")
 
 
-def submitted(**more: Any) -> dict[str, Any]:
+def build_submission(**more: Any) -> dict[str, Any]:
     data = {
         "reference": REFERENCE_,
         "state": "KEN",
@@ -68,8 +68,8 @@ def submitted(**more: Any) -> dict[str, Any]:
         ],
         "findings": [
             {
-                "provision": "P", "result": "partial", "text": marked("finding", audience),
-                "shortfall": marked("shortfall", audience), "good_practice": marked("good-practice", audience),
+                "provision": "P", "result": "partial", "text": mark_of("finding", audience),
+                "shortfall": mark_of("shortfall", audience), "good_practice": mark_of("good-practice", audience),
                 "audience": audience,
             }
             for audience in AUDIENCES
@@ -110,20 +110,22 @@ class System:
 
 
 @asynccontextmanager
-async def started(dsn: str) -> AsyncIterator[System]:
+async def start_system(dsn: str) -> AsyncIterator[System]:
     async with AsyncExitStack() as stack:
-        log = stack.enter_context(logged("debug"))
-        turned = await stack.enter_async_context(world(dsn, START, REFERENCE))
+        log = stack.enter_context(catch_logs("debug"))
+        story_world = await stack.enter_async_context(world(dsn, START, REFERENCE))
         tokens = Tokens(given={"owner": OWNER, **TOKENS})
-        transport = Documented(serving.application(turned.runtimes.values(), tokens, turned.transport, turned.pool))
+        transport = Documented(
+            serving.application(story_world.runtimes.values(), tokens, story_world.transport, story_world.pool)
+        )
 
         def client(token: str = "") -> httpx.AsyncClient:
             headers = {"Authorization": f"Bearer {token}"} if token else {}
             return httpx.AsyncClient(transport=transport, base_url="http://test", headers=headers)
 
         readers = {"public": client()} | {name: client(name) for name in TOKENS}
-        running = System(turned, client("owner"), readers, log.stream)
-        await running.send(submitted())
+        running = System(story_world, client("owner"), readers, log.stream)
+        await running.send(build_submission())
         await live_on(running)
         await tell_more(running)
         yield running
@@ -143,12 +145,14 @@ async def live_on(system: System) -> None:
         "synthetic": True,
     }  # fmt: skip
     await system.send(notice("response.received", "n2", response))
-    contradicting = submitted()["data"]["recommendations"]
+    contradicting = build_submission()["data"]["recommendations"]
     contradicting[0]["text"] = f"other words, {MARKS['committee']}"
-    changed = submitted(recommendations=contradicting)
-    await system.send({**changed, "id": "n3"})  # refused: known with other content
-    await system.send({**changed, "id": "n4", "data": {**changed["data"], "kind": MARKS["committee"]}})  # unreadable
-    await system.send({**submitted(state="HKG"), "id": "n5"})  # refused: no Member State
+    contradiction = build_submission(recommendations=contradicting)
+    await system.send({**contradiction, "id": "n3"})  # refused: known with other content
+    await system.send(
+        {**contradiction, "id": "n4", "data": {**contradiction["data"], "kind": MARKS["committee"]}}
+    )  # unreadable
+    await system.send({**build_submission(state="HKG"), "id": "n5"})  # refused: no Member State
     await poison(system)
     await system.command(
         f"/cycles/{CYCLE}/report",

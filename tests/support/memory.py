@@ -60,10 +60,10 @@ class Memory:
 
     @property
     def journal(self) -> list[Told]:
-        return [_told(row) for row in self.handler.journal]
+        return [_read_event(row) for row in self.handler.journal]
 
     @property
-    def loaded(self) -> list[Any]:
+    def loaded_rows(self) -> list[Any]:
         """Rows that the last batch had to know."""
         return [row for rows in self.handler.loaded.values() for row in rows.values()]
 
@@ -78,7 +78,7 @@ class Memory:
         for outcome in self.decide(*triggers):
             if isinstance(outcome, Refused):
                 raise outcome.refusal
-        return [_told(row) for row in self.handler.journal[before:]]
+        return [_read_event(row) for row in self.handler.journal[before:]]
 
     def answer(self, trigger: Trigger) -> dict[str, Any]:
         """What a command is answered."""
@@ -91,9 +91,9 @@ class Memory:
         handler = self.handler
         handler.now, handler.reference, handler.streak = self.now, self.reference, 0
         handler.inbox.clear()
-        failed = len(handler.failures)
+        failures_before = len(handler.failures)
         outcomes = handler.handle(triggers)
-        for _, error in handler.failures[failed:]:
+        for _, error in handler.failures[failures_before:]:
             raise error
         return outcomes
 
@@ -109,14 +109,14 @@ class Memory:
             self.today = max(self.today, acts_on)
             self.handle(*self.due())
         self.today = day
-        return [_told(row) for row in self.handler.journal[before:]]
+        return [_read_event(row) for row in self.handler.journal[before:]]
 
 
-def _told(row: JournalRow) -> Told:
+def _read_event(row: JournalRow) -> Told:
     return Told(row.type, row.subject, row.topic, orjson.loads(row.data))
 
 
-def recorded(service: Service, changes: list[Change]) -> Service:
+def read_record(service: Service, changes: list[Change]) -> Service:
     """The service, with every change that its rules decide appended to this list."""
 
     def record(rule: Rule[Any]) -> Rule[Any]:

@@ -62,16 +62,16 @@ class Notice:
 def about(number: int) -> Iterator[Notice]:
     """An assessment, its receipt by the State, and the State's response; some twice, some of no Member State."""
     state, reference = STATES[number % len(STATES)], f"CRASH-{number}"
-    known = {"assessment_source": CTED, "state": state, "synthetic": True}
-    submitted = Notice(CTED, f"submitted-{number}", "assessment.submitted", assessment(reference, state))
-    yield submitted
-    received = {"reference": reference, "received_by_state_on": "2024-06-20", **known}
-    yield Notice(CTED, f"received-{number}", "assessment.received", received)
+    common = {"assessment_source": CTED, "state": state, "synthetic": True}
+    submission = Notice(CTED, f"submitted-{number}", "assessment.submitted", assessment(reference, state))
+    yield submission
+    receipt = {"reference": reference, "received_by_state_on": "2024-06-20", **common}
+    yield Notice(CTED, f"received-{number}", "assessment.received", receipt)
     position = {"recommendation_reference": "R1", "position": "accepted", "implementation": "in_progress"}
-    response = {"assessment_reference": reference, "received_on": "2024-11-29", "positions": [position], **known}
+    response = {"assessment_reference": reference, "received_on": "2024-11-29", "positions": [position], **common}
     yield Notice(f"urn:example:state:{state.lower()}", f"response-{number}", "response.received", response)
     if number % 7 == 0:
-        yield submitted
+        yield submission
     if number % 10 == 0:
         yield Notice(CTED, f"no-member-{number}", "assessment.submitted", assessment(f"TWN-{number}", "TWN"))
 
@@ -80,8 +80,8 @@ def assessment(reference: str, state: str) -> dict[str, Any]:
     example = json.loads((ROOT / "contracts/examples/notice.assessment.submitted.v1.json").read_text())
     (recommendation,) = example["recommendations"]
     recommendations = [{**recommendation, "reference": f"R{n}"} for n in range(1, RECOMMENDATIONS + 1)]
-    kept = {name: example[name] for name in ("synthetic", "report_date", "submitted_to_ctc_on")}
-    return {**kept, "reference": reference, "state": state, "kind": "desk", "recommendations": recommendations}
+    fields = {name: example[name] for name in ("synthetic", "report_date", "submitted_to_ctc_on")}
+    return {**fields, "reference": reference, "state": state, "kind": "desk", "recommendations": recommendations}
 
 
 @dataclass(slots=True)

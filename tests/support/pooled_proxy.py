@@ -34,7 +34,7 @@ class PooledProxy:
     async def ask(self, head: str, body: bytes = b"", pieces: tuple[int, ...] = ()) -> Answer:
         """The answer to a request whose head says nothing of its length; the body is cut at these places."""
         async with self._turn:
-            reader, writer = await self._connected()
+            reader, writer = await self._connect()
             writer.write(f"{head}\r\nHost: x\r\nContent-Length: {len(body)}\r\n\r\n".encode())
             for start, end in zip((0, *pieces), (*pieces, len(body)), strict=True):
                 writer.write(body[start:end])
@@ -50,7 +50,7 @@ class PooledProxy:
             self._connection[1].close()
             self._connection = None
 
-    async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         if self._connection is None:
             self._connection = await asyncio.open_connection(self.host, self.port)
             self.opened += 1

@@ -36,8 +36,8 @@ def environment(**settings: str) -> dict[str, str]:
 def run_demo(examples: Path, out: Path) -> Path:
     """What `ctc demo` leaves in `out`."""
     command = [*CTC, "demo", "--examples", str(examples), "--out", str(out)]
-    done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr
+    process = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+    assert process.returncode == 0, process.stdout[-2000:] + process.stderr
     return out
 
 
@@ -80,11 +80,11 @@ class System:
 
     def ctc(self, *arguments: str, **settings: str) -> str:
         """What a command prints; it must succeed."""
-        done = subprocess.run(
+        process = subprocess.run(
             [*CTC, *arguments], env=self.settings | settings, capture_output=True, text=True, check=False
         )
-        assert done.returncode == 0, f"ctc {arguments}: {done.stderr}"
-        return done.stdout
+        assert process.returncode == 0, f"ctc {arguments}: {process.stderr}"
+        return process.stdout
 
     @property
     def settings(self) -> dict[str, str]:
@@ -101,15 +101,15 @@ class System:
         self.ctc("topics", "create")
         rights = ["--audience", "committee", "--source", "*", "--command", "--operate"]
         self.token = self.ctc("tokens", "add", "tests", *rights).strip()
-        named = [part for source in notices.SOURCES for part in ("--source", source)]
-        self.ctc("tokens", "add", "publisher", *named, "--notice-type", "*", "--body", "*")
+        sources = [part for source in notices.SOURCES for part in ("--source", source)]
+        self.ctc("tokens", "add", "publisher", *sources, "--notice-type", "*", "--body", "*")
 
     def start(self, *services: str, instance: str = "1") -> list[Copy]:
         """Starts a copy of each, all at the same time; returns when they answer."""
-        made = [self._begin(service, instance) for service in services]
-        for copy in made:
+        copies = [self._begin(service, instance) for service in services]
+        for copy in copies:
             copy.wait_until_it_answers()
-        return made
+        return copies
 
     def _begin(self, service: str, instance: str) -> Copy:
         log = self.directory / f"{service}-{instance}.log"
@@ -155,14 +155,14 @@ class System:
     def _as_owner(self) -> dict[str, Any]:
         return {"headers": {"Authorization": f"Bearer {self.token}"}, "timeout": 60}
 
-    def routed(self, request: httpx.Request) -> httpx.Request:
+    def route(self, request: httpx.Request) -> httpx.Request:
         """The request, sent where the gateway would send it."""
         request.url = httpx.URL(self.address(service_of(request.url.path))).join(request.url.raw_path.decode())
         return request
 
 
 @contextmanager
-def started(
+def start_system(
     directory: Path, dsn: str, bootstrap: str, clock: date, services: Sequence[str] = SERVICES
 ) -> Iterator[System]:
     """The system on an empty database and empty topics; no process of it outlives the block."""
@@ -188,8 +188,8 @@ TABLE = [
 
 def service_of(path: str) -> str:
     """Which service the gateway asks for this path."""
-    if named := re.match(r"/services/([a-z]+)/", path):
-        return named[1]
+    if match := re.match(r"/services/([a-z]+)/", path):
+        return match[1]
     return next((service for pattern, service in TABLE if pattern.match(path)), "council")
 
 
@@ -201,7 +201,7 @@ class Routed(httpx.HTTPTransport):
         self.system = system
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        return super().handle_request(self.system.routed(request))
+        return super().handle_request(self.system.route(request))
 
 
 class AsyncRouted(httpx.AsyncHTTPTransport):
@@ -212,7 +212,7 @@ class AsyncRouted(httpx.AsyncHTTPTransport):
         self.system = system
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        return await super().handle_async_request(self.system.routed(request))
+        return await super().handle_async_request(self.system.route(request))
 
 
 async def turn(client: httpx.AsyncClient, to: date) -> list[dict[str, Any]]:

@@ -31,10 +31,10 @@ def programme_adopted(year: int, states: Sequence[str], on: str) -> EventData:
     )
 
 
-def programme_changed(year: int, states: Sequence[str], on: str, added: str = "", removed: str = "") -> EventData:
+def programme_changed(year: int, states: Sequence[str], on: str, addition: str = "", removal: str = "") -> EventData:
     return a.ProgrammeChanged(
         programme_id=f"programme-{year}", year=year, entries=_entries(states), occurred_on=day(on), synthetic=True,
-        added=(added,) if added else (), removed=(removed,) if removed else (), reason="An attack, invented.",
+        added=(addition,) if addition else (), removed=(removal,) if removal else (), reason="An attack, invented.",
     )  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def _entries(states: Sequence[str]) -> tuple[a.Listed, ...]:
     return tuple(a.Listed(state=state, reasons=(reason,)) for state in states)
 
 
-def requested(id_: str, state: str, on: str, year: int | None = None) -> EventData:
+def request_visit(id_: str, state: str, on: str, year: int | None = None) -> EventData:
     return a.VisitRequested(
         request_id=id_, state=state, year=year, purpose=SECRET, occurred_on=day(on), synthetic=True
     )  # fmt: skip
@@ -55,33 +55,33 @@ def consent(kind: type[a.ConsentAsked], state: str, on: str, year: int = 2023, *
     )
 
 
-def planned(id_: str, start: str, on: str, state: str = "KEN", **more: Any) -> EventData:
+def plan_visit(id_: str, start: str, on: str, state: str = "KEN", **more: Any) -> EventData:
     return a.VisitPlanned(
         visit_id=id_, reference=id_, state=state, start=start, occurred_on=day(on), purpose=SECRET, **OF_CTED, **more
     )  # fmt: skip
 
 
-def agreed(id_: str, start: str, on: str, state: str = "KEN", **more: Any) -> EventData:
+def agree_to_visit(id_: str, start: str, on: str, state: str = "KEN", **more: Any) -> EventData:
     return a.VisitAgreed(
         visit_id=id_, reference=id_, state=state, start=start, occurred_on=day(on), agreed_on=day(on),
         purpose=SECRET, **OF_CTED, **more,
     )  # fmt: skip
 
 
-def cancelled(id_: str, on: str, state: str = "KEN") -> EventData:
+def cancel_visit(id_: str, on: str, state: str = "KEN") -> EventData:
     return a.VisitCancelled(
         visit_id=id_, reference=id_, state=state, occurred_on=day(on), reason=SECRET, **OF_CTED
     )  # fmt: skip
 
 
-def merged(id_: str, others: Sequence[str], on: str, state: str = "KEN") -> EventData:
+def merge_visits(id_: str, others: Sequence[str], on: str, state: str = "KEN") -> EventData:
     return a.VisitMerged(
         visit_id=id_, merged=tuple(others), decided_by="a desk officer", state=state, occurred_on=day(on),
         synthetic=True,
     )  # fmt: skip
 
 
-def separated(id_: str, others: Sequence[str], on: str, state: str = "KEN") -> EventData:
+def separate_visits(id_: str, others: Sequence[str], on: str, state: str = "KEN") -> EventData:
     return a.VisitSeparated(
         visit_id=id_, separated=tuple(others), decided_by="a desk officer", state=state, occurred_on=day(on),
         synthetic=True,
@@ -92,12 +92,12 @@ def of_kind(visit: a.VisitCompleted, kind: VisitKind) -> a.VisitCompleted:
     return visit.model_copy(update={"kind": kind})
 
 
-def final(report: Report, visit: str | None, written: str, kind: AssessmentKind = "comprehensive") -> EventData:
+def final(report: Report, visit: str | None, report_date: str, kind: AssessmentKind = "comprehensive") -> EventData:
     """The report submitted, with the visit on which it rests and its own date."""
-    return report.completed().model_copy(update={"visit_id": visit, "report_date": day(written), "kind": kind})
+    return report.complete().model_copy(update={"visit_id": visit, "report_date": day(report_date), "kind": kind})
 
 
-def drafted(report: Report, on: str, draft: DraftKind = "draft") -> EventData:
+def share_draft(report: Report, on: str, draft: DraftKind = "draft") -> EventData:
     return a.AssessmentDrafted(
         state=report.state, assessment_id=report.id, reference=report.id, kind="comprehensive", draft=draft,
         occurred_on=day(on), **OF_CTED,
@@ -149,8 +149,8 @@ async def counts(council: Council, kind: str, year: int = 2023, cut_off: date | 
 
 async def numbers(council: Council, kind: str, year: int = 2023, cut_off: date | None = None) -> dict[str, Any]:
     """Of each figure numerator and denominator; of a median its value and how many were measured."""
-    found = (await counts(council, kind, year, cut_off)).figures
-    return {f.id: (f.value if f.id.startswith("median_") else f.numerator, f.denominator) for f in found}
+    figures = (await counts(council, kind, year, cut_off)).figures
+    return {f.id: (f.value if f.id.startswith("median_") else f.numerator, f.denominator) for f in figures}
 
 
 async def basis(council: Council, kind: str, figure: str, token: str = "owner", year: int = 2023) -> list[Counted]:

@@ -48,15 +48,15 @@ async def records(bootstrap: str, topics: Sequence[str]) -> list[Record]:
     try:
         partitions = [TopicPartition(topic, number) for topic in topics for number in range(12)]
         ends = await consumer.end_offsets(partitions)
-        unread = [partition for partition in partitions if ends[partition]]
-        consumer.assign(unread)
-        await consumer.seek_to_beginning(*unread)
-        found = []
-        while unread:
-            for part in (await consumer.getmany(*unread, timeout_ms=1_000)).values():
-                found += [_record(each) for each in part]
-            unread = [each for each in unread if await consumer.position(each) < ends[each]]
-        return found
+        with_records = [partition for partition in partitions if ends[partition]]
+        consumer.assign(with_records)
+        await consumer.seek_to_beginning(*with_records)
+        all_records = []
+        while with_records:
+            for part in (await consumer.getmany(*with_records, timeout_ms=1_000)).values():
+                all_records += [_record(each) for each in part]
+            with_records = [each for each in with_records if await consumer.position(each) < ends[each]]
+        return all_records
     finally:
         await consumer.stop()
 
@@ -66,13 +66,13 @@ def _record(raw: Any) -> Record:
     return Record(raw.topic, raw.partition, raw.offset, attributes["id"], raw.key.decode(), attributes, raw.value)
 
 
-async def settled(pool: Pool, bootstrap: str, services: Sequence[str]) -> None:
+async def wait_until_settled(pool: Pool, bootstrap: str, services: Sequence[str]) -> None:
     """Returns when everything is read, acknowledged and sent."""
     cluster, quiet = Cluster(bootstrap, "test", 30), 0
     async with asyncio.timeout(SETTLED_SECONDS):
         while quiet < 2:
             lags = [await cluster.lag(name, composition.find_service(name).topics) for name in services]
-            rows = [await unrelayed(pool, name) for name in services]
+            rows = [await count_unrelayed(pool, name) for name in services]
             quiet = 0 if any(lags + rows) else quiet + 1
             await asyncio.sleep(0.2)
     await cluster.stop()
@@ -91,15 +91,15 @@ async def nothing_lost_nothing_twice(pool: Pool, bootstrap: str, services: Seque
 # ---- against what was sent -----------------------------------------------------------------------
 
 
-def each_notice_has_its_one_answer(sent: Iterable[Notice], receipts: Iterable[Record]) -> None:
+def each_notice_has_its_one_answer(notices: Iterable[Notice], receipts: Iterable[Record]) -> None:
     """One receipt decides; whoever sent twice may hear `unchanged` once more."""
-    times = Counter((notice.source, notice.id) for notice in sent)
-    told: dict[tuple[str, str], list[str]] = defaultdict(list)
+    times = Counter((notice.source, notice.id) for notice in notices)
+    by_notice: dict[tuple[str, str], list[str]] = defaultdict(list)
     for receipt in {one.id: one for one in receipts}.values():
         data = json.loads(receipt.data)
-        told[data["source"], data["id"]].append(data.get("outcome", "refused"))
-    assert told.keys() == times.keys(), "an answer is missing, or nobody asked for it"
-    for (source, id_), answers in told.items():
+        by_notice[data["source"], data["id"]].append(data.get("outcome", "refused"))
+    assert by_notice.keys() == times.keys(), "an answer is missing, or nobody asked for it"
+    for (source, id_), answers in by_notice.items():
         deciding = "refused" if id_.startswith("no-member") else "accepted"
         again = ["unchanged"] * (len(answers) - 1)
         assert sorted(answers) == sorted([deciding, *again]), (source, id_, answers)
@@ -123,11 +123,11 @@ async def what_was_sent_is_there_once(pool: Pool, assessments: int) -> None:
     assert not await _all(
         pool, f"select subject from followup.deadlines where kind = '{RESPONSE}' and acts_on is not null"
     )
-    said = await pool.fetch(
+    rows = await pool.fetch(
         "select type, count(*), count(distinct convert_from(data, 'utf8')) from followup.journal group by 1"
     )
-    once = {record[0]: record[1] for record in said}
-    assert all(record[1] == record[2] for record in said), "an event was said twice"
+    once = {record[0]: record[1] for record in rows}
+    assert all(record[1] == record[2] for record in rows), "an event was said twice"
     assert once["followup.scheduled.v1"] >= assessments
     assert once["followup.response_received.v1"] == assessments
 
@@ -144,10 +144,10 @@ async def nothing_is_left_over(pool: Pool, services: Sequence[str]) -> None:
     for name in services:
         for empty in ("dead_letters", "waiting_notices", "consumer_state where streak > 0 or stopped_at is not null"):
             assert await pool.fetchval(f"select count(*) from {name}.{empty}") == 0, f"{name}.{empty}"
-        assert await unrelayed(pool, name) == 0
+        assert await count_unrelayed(pool, name) == 0
 
 
-async def unrelayed(pool: Pool, name: str) -> int:
+async def count_unrelayed(pool: Pool, name: str) -> int:
     query = f"select coalesce(max(position), 0) - (select position from {name}.relay) from {name}.journal"
     rows: int = await pool.fetchval(query)
     return rows
@@ -157,7 +157,7 @@ async def every_event_was_taken_once(pool: Pool, services: Sequence[str]) -> Non
     """The inbox of each reader against the journals: what it declares is there, and nothing else but the rest."""
     for name in services:
         service = composition.find_service(name)
-        wanted = {
+        expected = {
             (record["source"], record["id"])
             for publisher in services
             for record in await pool.fetch(
@@ -166,10 +166,10 @@ async def every_event_was_taken_once(pool: Pool, services: Sequence[str]) -> Non
                 list(service.declared),
             )
         }
-        taken = {tuple(record) for record in await pool.fetch(f"select source, id from {name}.inbox")}
-        assert wanted <= taken, f"{name} has not seen {len(wanted - taken)} events"
-        ours = {identity for identity in taken if identity[0].startswith("/services/")}
-        assert ours == wanted, f"{name} has seen events that nobody emitted"
+        in_inbox = {tuple(record) for record in await pool.fetch(f"select source, id from {name}.inbox")}
+        assert expected <= in_inbox, f"{name} has not seen {len(expected - in_inbox)} events"
+        ours = {identity for identity in in_inbox if identity[0].startswith("/services/")}
+        assert ours == expected, f"{name} has seen events that nobody emitted"
 
 
 async def topics_hold_the_journals(pool: Pool, services: Sequence[str], on_topics: Sequence[Record]) -> int:
@@ -178,9 +178,9 @@ async def topics_hold_the_journals(pool: Pool, services: Sequence[str], on_topic
     rows = 0
     async with pool.acquire() as connection:
         for name in services:
-            found = await journal.read(connection, name, 0, 10_000_000)
-            rows += len(found)
-            journals |= {row.attributes["id"]: row for row in found}
+            journal_rows = await journal.read(connection, name, 0, 10_000_000)
+            rows += len(journal_rows)
+            journals |= {row.attributes["id"]: row for row in journal_rows}
     assert len(journals) == rows, "an event stands in a journal twice"
     firsts: dict[str, Record] = {}
     for record in on_topics:

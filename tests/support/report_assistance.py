@@ -26,21 +26,23 @@ def finding(id_: str, provision: str, result: FindingResult, audience: Audience 
     )  # fmt: skip
 
 
-def found(state: str, on: str, *findings: a.Finding, recs: tuple[Rec, ...] = ()) -> a.AssessmentCompleted:
+def assess_with_findings(
+    state: str, on: str, *findings: a.Finding, recs: tuple[Rec, ...] = ()
+) -> a.AssessmentCompleted:
     """An assessment of a State with these findings."""
-    told = Report(f"{state}/{on}", on, recs, state=state, audience="public").completed()
-    return told.model_copy(update={"findings": findings})
+    completion = Report(f"{state}/{on}", on, recs, state=state, audience="public").complete()
+    return completion.model_copy(update={"findings": findings})
 
 
 def needing(id_: str, audience: Audience = "public", pillar: int | None = None, **more: Any) -> a.Recommendation:
     """A recommendation that needs assistance, which the State requested."""
-    told = replace(Rec(id_, audience=audience, wanted=True), **more).told("KEN")
-    return told.model_copy(update={"pillar": pillar})
+    recommendation = replace(Rec(id_, audience=audience, wanted=True), **more).build("KEN")
+    return recommendation.model_copy(update={"pillar": pillar})
 
 
 def assessment(*recs: a.Recommendation, on: str = "2022-06-01") -> a.AssessmentCompleted:
     """The assessment `A`, with these."""
-    return Report("A", on).completed().model_copy(update={"recommendations": recs})
+    return Report("A", on).complete().model_copy(update={"recommendations": recs})
 
 
 def programme(id_: str, on: str, *products: str, status: ProjectStatus = "active") -> EventData:
@@ -51,12 +53,12 @@ def programme(id_: str, on: str, *products: str, status: ProjectStatus = "active
     )  # fmt: skip
 
 
-def flagged(id_: str, on: str) -> EventData:
+def flag_duplication(id_: str, on: str) -> EventData:
     """Two projects for one need."""
     return u.DuplicationFlagged(**_pair(id_, on))
 
 
-def resolved(id_: str, on: str) -> EventData:
+def resolve_duplication(id_: str, on: str) -> EventData:
     """It was decided how they go together."""
     return u.DuplicationResolved(**_pair(id_, on), resolution="merged", kept_project_id="p1")
 
@@ -68,20 +70,20 @@ def _pair(id_: str, on: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def held(id_: str, on: str, kind: Any = "briefing", invited: bool = False) -> EventData:
+def hold_briefing(id_: str, on: str, kind: Any = "briefing", only_invited: bool = False) -> EventData:
     """A briefing or meeting took place, or was called."""
-    return (u.BriefingInvited if invited else u.BriefingHeld)(
+    return (u.BriefingInvited if only_invited else u.BriefingHeld)(
         briefing_id=id_, kind=kind, speaker="under_secretary_general", occurred_on=date.fromisoformat(on),
         synthetic=True,
     )  # fmt: skip
 
 
-def agreed(id_: str, due: str, owner: str = "CTED", state: str | None = None) -> EventData:
+def agree_on_step(id_: str, due: str, owner: str = "CTED", state: str | None = None) -> EventData:
     """A practical step was agreed, on the first day of 2022."""
     return u.StepAgreed(**_step(id_, due, owner, state), occurred_on=date(2022, 1, 1))
 
 
-def done(id_: str, due: str, on: str, owner: str = "CTED", state: str | None = None) -> EventData:
+def complete_step(id_: str, due: str, on: str, owner: str = "CTED", state: str | None = None) -> EventData:
     """It was done."""
     return u.StepDone(**_step(id_, due, owner, state), occurred_on=date.fromisoformat(on))
 

@@ -25,24 +25,24 @@ Listed: TypeAlias = "Callable[[Connection, Reference, Scope, str, Asks], Awaitab
 def scope(audience: Audience, thing: str = "", cut_off: str = "2023-12-31", freeze: str = "") -> Scope:
     """An edition on the year of its cut-off, frozen long after everything that a test tells."""
     day = date.fromisoformat(cut_off)
-    frozen = datetime.fromisoformat(freeze) if freeze else datetime(2030, 1, 1, tzinfo=UTC)
-    return Scope(day.year, day, frozen, audience, thing)
+    frozen_at = datetime.fromisoformat(freeze) if freeze else datetime(2030, 1, 1, tzinfo=UTC)
+    return Scope(day.year, day, frozen_at, audience, thing)
 
 
-async def counted(council: Council, count: Count, audience: Audience, **asked: str) -> Counts:
+async def count_report(council: Council, count: Count, audience: Audience, **options: str) -> Counts:
     """What the report counts."""
     async with snapshot(council.pool) as connection:
-        return await count(connection, scope(audience, **asked), REFERENCE)
+        return await count(connection, scope(audience, **options), REFERENCE)
 
 
 async def basis(
-    council: Council, listed: Listed, audience: Audience, figure: str, token: str | None, thing: str = "",
+    council: Council, list_things: Listed, audience: Audience, figure: str, token: str | None, thing: str = "",
     limit: int = 1000, after: str | None = None,
 ) -> list[Counted]:  # fmt: skip
-    """What a figure of it counted, for whoever has this token; None: the public."""
+    """The things that a figure counted, for the reader with this token; None: the public."""
     asks = Asks(PRINCIPALS[token] if token else PUBLIC, Page(after, limit))
     async with snapshot(council.pool) as connection:
-        return await listed(connection, REFERENCE, scope(audience, thing), figure, asks)
+        return await list_things(connection, REFERENCE, scope(audience, thing), figure, asks)
 
 
 def numbers(of: Counts) -> dict[str, tuple[int | None, int | None]]:

@@ -42,7 +42,7 @@ class Rec:
     audience: Audience = "public"
     wanted: bool = False
 
-    def told(self, state: str) -> a.Recommendation:
+    def build(self, state: str) -> a.Recommendation:
         return a.Recommendation(
             recommendation_id=self.id, reference=self.id, text=SECRET, themes=self.themes, priority="high",
             made_by="CTED", assistance_needed=self.wanted, assistance_requested=self.wanted, audience=self.audience,
@@ -63,7 +63,7 @@ class Report:
     """Of its only finding, if it has one."""
     synthetic: bool = True
 
-    def said(self) -> dict[str, Any]:
+    def build_fields(self) -> dict[str, Any]:
         findings = () if self.finding is None else (
             a.Finding(finding_id=f"{self.id}/f", provision=SECRET, result="none", audience=self.finding),
         )  # fmt: skip
@@ -71,24 +71,24 @@ class Report:
         return {
             "state": self.state, "assessment_id": self.id, "source": "urn:example:cted", "reference": self.id,
             "kind": "comprehensive", "report_date": day, "submitted_to_ctc_on": day, "opens_cycle": True,
-            "recommendations": tuple(rec.told(self.state) for rec in self.recs), "findings": findings,
+            "recommendations": tuple(rec.build(self.state) for rec in self.recs), "findings": findings,
             "audience": self.audience, "parties": (f"state:{self.state}",), "synthetic": self.synthetic,
         }  # fmt: skip
 
-    def completed(self) -> a.AssessmentCompleted:
-        return a.AssessmentCompleted(**self.said(), occurred_on=date.fromisoformat(self.submitted))
+    def complete(self) -> a.AssessmentCompleted:
+        return a.AssessmentCompleted(**self.build_fields(), occurred_on=date.fromisoformat(self.submitted))
 
-    def corrected(self, on: str, **changes: Any) -> a.AssessmentCorrected:
-        said = replace(self, **changes).said()
-        return a.AssessmentCorrected(**said, occurred_on=date.fromisoformat(on), changed=tuple(changes))
+    def correct(self, on: str, **changes: Any) -> a.AssessmentCorrected:
+        fields = replace(self, **changes).build_fields()
+        return a.AssessmentCorrected(**fields, occurred_on=date.fromisoformat(on), changed=tuple(changes))
 
-    def withdrawn(self, on: str) -> a.AssessmentWithdrawn:
+    def withdraw(self, on: str) -> a.AssessmentWithdrawn:
         return a.AssessmentWithdrawn(
             state=self.state, assessment_id=self.id, source="urn:example:cted", reference=self.id, reason=SECRET,
             occurred_on=date.fromisoformat(on), synthetic=self.synthetic,
         )  # fmt: skip
 
-    def disclosed(self, on: str, audience: Audience, *parts: str) -> a.DisclosureChanged:
+    def disclose(self, on: str, audience: Audience, *parts: str) -> a.DisclosureChanged:
         """The whole is for another audience, or only these parts."""
         return a.DisclosureChanged(
             of="assessment", id=self.id, assessment_id=self.id, state=self.state, audience=audience,
@@ -109,10 +109,10 @@ class Report:
     def due(self, due: str, on: str = "2022-01-01", sequence: int = 1) -> EventData:
         return self.followup(f.FollowupScheduled, on, sequence, **_due(due))
 
-    def moved(self, due: str, on: str) -> EventData:
+    def move_due_date(self, due: str, on: str) -> EventData:
         return self.followup(f.FollowupRescheduled, on, reason=SECRET, **_due(due))
 
-    def reported(self, on: str, sequence: int = 1) -> EventData:
+    def file_report(self, on: str, sequence: int = 1) -> EventData:
         return self.followup(f.FollowupReported, on, sequence, proposal=SECRET)
 
 
@@ -128,35 +128,35 @@ def elsewhere(*themes: str, states: Sequence[str] = ("TZA", "UGA"), withheld: bo
 
     `withheld`: and with one that is for the UN alone, as what is withheld is of three States at least, or hides others.
     """
-    found: list[EventData] = []
+    events: list[EventData] = []
     for one in states:
         recs = (Rec(f"x-{one}", themes or ("travel",)), Rec(f"h-{one}", ("gender",), "un"))
-        found.append(Report(f"A-{one}", "2023-03-02", recs if withheld else recs[:1], one).completed())
-    return found
+        events.append(Report(f"A-{one}", "2023-03-02", recs if withheld else recs[:1], one).complete())
+    return events
 
 
 # ---- status of recommendations --------------------------------------------------------------
 
 
-def assessed(rec: str, on: str, implementation: Implementation) -> EventData:
+def assess(rec: str, on: str, implementation: Implementation) -> EventData:
     """As CTED assesses it."""
     return f.RecommendationAssessed(**_about(rec, on), implementation=implementation, steps=SECRET)
 
 
-def reported(rec: str, on: str, implementation: Implementation) -> EventData:
+def report_status(rec: str, on: str, implementation: Implementation) -> EventData:
     """As the State reports it."""
     return f.RecommendationReported(**_about(rec, on), implementation=implementation, steps=SECRET)
 
 
-def closed(rec: str, on: str, reason: ClosedBecause) -> EventData:
+def close(rec: str, on: str, reason: ClosedBecause) -> EventData:
     return f.RecommendationClosed(**_about(rec, on), reason=reason)
 
 
-def succeeded(parents: Sequence[str], successor: Rec, on: str, inherited: Implementation) -> EventData:
+def merge(parents: Sequence[str], successor: Rec, on: str, status: Implementation) -> EventData:
     """Merged: the successor takes their place."""
     return f.RecommendationSucceeded(
         state="KEN", change="merge", parents=tuple(parents), assessment_id="A", occurred_on=date.fromisoformat(on),
-        successors=(f.Successor(recommendation=successor.told("KEN"), assessed=inherited),), synthetic=True,
+        successors=(f.Successor(recommendation=successor.build("KEN"), assessed=status),), synthetic=True,
     )  # fmt: skip
 
 
@@ -204,17 +204,17 @@ def at(council: Council, day: date) -> None:
     council.clock.instant = datetime(day.year, day.month, day.day, 17, tzinfo=UTC)
 
 
-async def report(council: Council, year: int = 2023, token: str | None = "owner", **asked: str) -> dict[str, Any]:
+async def report(council: Council, year: int = 2023, token: str | None = "owner", **options: str) -> dict[str, Any]:
     """An edition as JSON."""
-    response = await (await council.client(token)).get(f"{PATH}/{year}", params=asked)
+    response = await (await council.client(token)).get(f"{PATH}/{year}", params=options)
     assert response.status_code == 200, response.text
-    found: dict[str, Any] = response.json()
-    return found
+    answer: dict[str, Any] = response.json()
+    return answer
 
 
-async def figures(council: Council, year: int = 2023, **asked: str) -> dict[str, Numbers]:
+async def figures(council: Council, year: int = 2023, **options: str) -> dict[str, Numbers]:
     """Numerator and denominator of each figure."""
-    return numbers(await report(council, year, **asked))
+    return numbers(await report(council, year, **options))
 
 
 def numbers(edition: dict[str, Any]) -> dict[str, Numbers]:

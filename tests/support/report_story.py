@@ -8,7 +8,7 @@ import httpx
 
 from contracts import unoct as u
 from tests.support.council import Council
-from tests.support.report_facts import Rec, Report, assessed, case, tell, visit
+from tests.support.report_facts import Rec, Report, assess, case, tell, visit
 
 PATH = "/reports/annual/2023"
 ASSESSMENT = Report(
@@ -27,11 +27,11 @@ async def tell_year(council: Council) -> list[str]:
         council,
         visit("v1", ["2023-02-06", "2023-05-04"], "KEN", mission="m"),
         visit("v2", ["2023-02-10"], "UGA", mission="m"),
-        ASSESSMENT.completed(),
+        ASSESSMENT.complete(),
         ASSESSMENT.due("2023-12-01"),
-        ASSESSMENT.reported("2023-11-30"),
-        assessed("r1", "2023-11-30", "implemented"),
-        assessed("c1", "2023-11-30", "implemented"),
+        ASSESSMENT.file_report("2023-11-30"),
+        assess("r1", "2023-11-30", "implemented"),
+        assess("c1", "2023-11-30", "implemented"),
         case(u.CaseOpened, "u1", "2023-03-01"),
         case(u.CaseTakenUp, "u1", "2023-04-01", project_id="p"),
     )
@@ -46,5 +46,5 @@ async def ok(council: Council, path: str = PATH, token: str | None = "owner") ->
     """The JSON of an answer that must be one."""
     response = await get(council, path, token)
     assert response.status_code == 200, response.text
-    found: dict[str, Any] = response.json()
-    return found
+    answer: dict[str, Any] = response.json()
+    return answer

@@ -61,7 +61,7 @@ PRINCIPALS = {
 """By token; each is called what its token is."""
 
 
-def registered(source: str) -> tuple[Principal, ...]:
+def registered_senders(source: str) -> tuple[Principal, ...]:
     """Those of them that are registered for this source."""
     return tuple(one for one in PRINCIPALS.values() if source in one.sources)
 
@@ -94,14 +94,14 @@ class Serving:
     async def rows(self, query: str, *arguments: Any) -> list[tuple[Any, ...]]:
         return [tuple(record) for record in await self.pool.fetch(query, *arguments)]
 
-    async def emitted(self, topic: str = "%") -> list[str]:
+    async def emitted_types(self, topic: str = "%") -> list[str]:
         """The short types in the journal, in order."""
         schema = self.runtime.service.name
         query = f"select type from {schema}.journal where topic like $1 order by position"
         return [row[0] for row in await self.rows(query, topic)]
 
 
-async def migrated(postgres: PostgresServer, service: Service) -> str:
+async def make_template(postgres: PostgresServer, service: Service) -> str:
     """A template with the service's schema, made once a session: a copy of it is quick."""
 
     async def prepare(dsn: str) -> None:
@@ -115,14 +115,16 @@ async def migrated(postgres: PostgresServer, service: Service) -> str:
 
 
 @asynccontextmanager
-async def serving(dsn: str, service: Service, served: ServedBy, tokens: Tokens | None = None) -> AsyncIterator[Serving]:
+async def serving(
+    dsn: str, service: Service, described_by: ServedBy, tokens: Tokens | None = None
+) -> AsyncIterator[Serving]:
     """A migrated database, and the service on it; `tokens`: who may come in, if not the `PRINCIPALS`."""
     async with AsyncExitStack() as stack:
         pool = await stack.enter_async_context(asyncpg.create_pool(dsn, min_size=1, max_size=8))
         async with pool.acquire() as connection:
             await migrate.migrate(connection, service.name, [SHARED_MIGRATIONS, *service.migrations])
         clock, wake = HandClock(START), Wake()
-        senders_of = tokens.senders_of if tokens else registered
+        senders_of = tokens.senders_of if tokens else registered_senders
         transport = LoopbackTransport(pool, (service.name,), wake)
         runtime = Runtime(
             service, pool, transport, clock, REFERENCE, Metrics(service.name), dsn, wake, False,
@@ -132,7 +134,7 @@ async def serving(dsn: str, service: Service, served: ServedBy, tokens: Tokens |
 
         @cache
         def build_app() -> Any:
-            known = tokens or Tokens(None, PRINCIPALS)
-            return build(served(runtime, vitals, Repair(runtime.handler)), known.principal_for)
+            all_tokens = tokens or Tokens(None, PRINCIPALS)
+            return build(described_by(runtime, vitals, Repair(runtime.handler)), all_tokens.principal_for)
 
         yield Serving(pool, clock, runtime, build_app, stack)

@@ -113,16 +113,16 @@ class Stage:
 
     def items(self, path: str, who: str = "owner") -> list[dict[str, Any]]:
         """All items of a list that fits on a page."""
-        found = self.get(f"{path}{'&' if '?' in path else '?'}limit=1000", who)
-        assert found["next"] is None
-        items: list[dict[str, Any]] = found["items"]
+        answer = self.get(f"{path}{'&' if '?' in path else '?'}limit=1000", who)
+        assert answer["next"] is None
+        items: list[dict[str, Any]] = answer["items"]
         return items
 
     def command(self, path: str, body: dict[str, Any], who: str = "owner", status: int | None = None) -> Any:
         """A command, and all that follows from it; `status`: the refusal that is expected."""
         response = self.client(who).post(path, json=body)
-        expected = (status,) if status else (200, 201, 202)
-        assert response.status_code in expected, f"{path} as {who}: {response.status_code} {response.text}"
+        statuses = (status,) if status else (200, 201, 202)
+        assert response.status_code in statuses, f"{path} as {who}: {response.status_code} {response.text}"
         self.settle()
         return response.json()
 
@@ -174,20 +174,20 @@ class Stage:
         """All that it logged so far."""
         return log_of(self.directory / "data").read_text("utf-8")
 
-    async def told(self, topic: str, type_: str = "") -> list[dict[str, Any]]:
+    async def read_events(self, topic: str, type_: str = "") -> list[dict[str, Any]]:
         """The data of the events of a topic, in the order in which they were recorded; of this type, or of all."""
-        return [orjson.loads(data) for data in await self.held(topic, type_)]
+        return [orjson.loads(data) for data in await self.read_bytes(topic, type_)]
 
-    async def held(self, topic: str, type_: str = "") -> list[bytes]:
+    async def read_bytes(self, topic: str, type_: str = "") -> list[bytes]:
         """The same, each as the bytes that the topic holds."""
         if not self.bootstrap:
-            return await self._journaled(topic, type_)
-        found = [(dict(one.headers), one) for one in await topics.records(self.bootstrap, topic)]
-        found.sort(key=lambda each: (each[0]["ce_time"], each[1].partition, each[1].offset))
-        wanted = f"org.un.ctc.{type_}".encode()
-        return [one.value or b"" for headers, one in found if headers["ce_type"].startswith(wanted)]
+            return await self._read_journal(topic, type_)
+        records = [(dict(one.headers), one) for one in await topics.records(self.bootstrap, topic)]
+        records.sort(key=lambda each: (each[0]["ce_time"], each[1].partition, each[1].offset))
+        wanted_type = f"org.un.ctc.{type_}".encode()
+        return [one.value or b"" for headers, one in records if headers["ce_type"].startswith(wanted_type)]
 
-    async def _journaled(self, topic: str, type_: str) -> list[bytes]:
+    async def _read_journal(self, topic: str, type_: str) -> list[bytes]:
         union = " union all ".join(f"select topic, type, time, position, data from {name}.journal" for name in SERVICES)
         query = f"select data from ({union}) every where topic = $1 and starts_with(type, $2) order by time, position"
         return [record["data"] for record in await self.sql(query, topic, type_)]
@@ -211,12 +211,12 @@ def in_thread(doing: Coroutine[Any, Any, T]) -> T:
 
 
 @contextmanager
-def staged(directory: Path, dsn: str, begins: date, **settings: str) -> Iterator[Stage]:
+def set_stage(directory: Path, dsn: str, begins: date, **settings: str) -> Iterator[Stage]:
     """A system on an empty database, with its cast; no process of it outlives the block."""
     file = directory / "tokens.json"
-    given = {name: tokens.add(file, principal) for name, principal in CAST.items()}
-    told = {"CTC_TOKENS_FILE": str(file), "CTC_LOG_LEVEL": "info"}
-    stage = Stage(directory, dsn, begins, settings | told, given)
+    all_tokens = {name: tokens.add(file, principal) for name, principal in CAST.items()}
+    stage_settings = {"CTC_TOKENS_FILE": str(file), "CTC_LOG_LEVEL": "info"}
+    stage = Stage(directory, dsn, begins, settings | stage_settings, all_tokens)
     try:
         stage.start()
         yield stage
@@ -253,10 +253,10 @@ def recommendation(number: int, **more: Any) -> dict[str, Any]:
 
 def ids_of(data: dict[str, Any], source: str = CTED) -> tuple[str, str]:
     """The ids of an assessment that was sent, and of its cycle."""
-    known = assessment_id(source, data["reference"])
-    return known, cycle_id(known)
+    assessment = assessment_id(source, data["reference"])
+    return assessment, cycle_id(assessment)
 
 
-def recommended(data: dict[str, Any], number: int) -> str:
+def recommendation_id_of(data: dict[str, Any], number: int) -> str:
     """The id of the report's `number`th recommendation."""
     return recommendation_id(ids_of(data)[0], f"R{number}")

@@ -69,8 +69,8 @@ async def delete_all(bootstrap: str) -> None:
 
 async def _until(admin: AIOKafkaAdminClient, present: Iterable[str] = (), absent: Iterable[str] = ()) -> None:
     while True:
-        seen = set(await admin.list_topics())
-        if seen.issuperset(present) and seen.isdisjoint(absent):
+        existing = set(await admin.list_topics())
+        if existing.issuperset(present) and existing.isdisjoint(absent):
             return
         await asyncio.sleep(0.02)
 
@@ -83,13 +83,13 @@ async def send(bootstrap: str, topic: str, key: bytes, value: bytes, headers: He
 
 async def records(bootstrap: str, topic: str) -> list[ConsumerRecord[bytes, bytes]]:
     """All that the topic holds now, in order of each partition."""
-    found: list[ConsumerRecord[bytes, bytes]] = []
+    all_records: list[ConsumerRecord[bytes, bytes]] = []
     async with AIOKafkaConsumer(topic, bootstrap_servers=bootstrap, auto_offset_reset="earliest") as consumer:
         ends = await consumer.end_offsets(list(consumer.assignment()))
         while [place for place, end in ends.items() if await consumer.position(place) < end]:
             for batch in (await consumer.getmany(timeout_ms=1_000)).values():
-                found += batch
-    return found
+                all_records += batch
+    return all_records
 
 
 @asynccontextmanager

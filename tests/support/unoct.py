@@ -10,7 +10,7 @@ import httpx
 
 from services.unoct.service import SERVICE, describe
 from tests.support.postgres import PostgresServer
-from tests.support.serving import Serving, migrated, serving
+from tests.support.serving import Serving, make_template, serving
 from tests.unit.services.unoct.desk import UNODC, released
 
 BODY: dict[str, Any] = {
@@ -22,7 +22,7 @@ BODY: dict[str, Any] = {
 @asynccontextmanager
 async def ready(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
     """The service, on a database of its own."""
-    template = await migrated(postgres_server, SERVICE)
+    template = await make_template(postgres_server, SERVICE)
     async with postgres_server.database(template) as dsn, serving(dsn, SERVICE, describe) as running:
         yield running
 

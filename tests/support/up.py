@@ -45,9 +45,9 @@ def up(data: Path, *arguments: str, **settings: str) -> Iterator[Up]:
         process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=errors, text=True)
     assert process.stdout is not None
     try:
-        said = [process.stdout.readline().split() for _ in range(2)]
-        assert [words[:1] for words in said] == [["address"], ["token"]], log.read_text("utf-8")
-        yield Up(process, said[0][1], said[1][1], data)
+        lines = [process.stdout.readline().split() for _ in range(2)]
+        assert [words[:1] for words in lines] == [["address"], ["token"]], log.read_text("utf-8")
+        yield Up(process, lines[0][1], lines[1][1], data)
     finally:
         process.kill()
         process.wait()
@@ -59,9 +59,9 @@ def log_of(data: Path) -> Path:
     return data.with_name(f"{data.name}.log")
 
 
-def refused(*arguments: str, **settings: str) -> str:
+def run_refused(*arguments: str, **settings: str) -> str:
     """The one line of a command that could not be done."""
-    done = subprocess.run(
+    process = subprocess.run(
         [*CTC, *arguments],
         env=environment(**settings),
         capture_output=True,
@@ -69,30 +69,30 @@ def refused(*arguments: str, **settings: str) -> str:
         timeout=SLOWEST_START,
         check=False,
     )
-    assert (done.returncode, done.stdout) == (2, ""), done.stdout + done.stderr
-    lines = done.stderr.splitlines()
-    assert len(lines) == 1, done.stderr
+    assert (process.returncode, process.stdout) == (2, ""), process.stdout + process.stderr
+    lines = process.stderr.splitlines()
+    assert len(lines) == 1, process.stderr
     return lines[0].removeprefix("ctc: ")
 
 
-def ctc(running: Up, *arguments: str, code: int = 0, given: str | None = None) -> subprocess.CompletedProcess[str]:
+def ctc(running: Up, *arguments: str, code: int = 0, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
     """What a command says to this system; it must end with that code."""
-    done = subprocess.run(
+    process = subprocess.run(
         [*CTC, *arguments],
         env=environment(CTC_URL=running.address, CTC_TOKEN=running.token),
-        input=given,
+        input=stdin,
         capture_output=True,
         text=True,
         timeout=SLOWEST_START,
         check=False,
     )
-    assert done.returncode == code, done.stdout + done.stderr
-    return done
+    assert process.returncode == code, process.stdout + process.stderr
+    return process
 
 
 def refused_by(running: Up, *arguments: str) -> str:
     """The one line of a command that this system refuses."""
-    return refused(*arguments, CTC_URL=running.address, CTC_TOKEN=running.token)
+    return run_refused(*arguments, CTC_URL=running.address, CTC_TOKEN=running.token)
 
 
 def file_of_visits(tmp_path: Path, *rows: str) -> str:

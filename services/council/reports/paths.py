@@ -1,4 +1,4 @@
-"""Where editions are served, without a host. Pure."""
+"""Paths of editions, without a host. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 
 def edition_path(report: str, of: int | str, edition: int) -> str:
-    """Of an edition; `of`: the year, or the cycle of a follow-up report."""
+    """Path of an edition. `of` is the year, or the cycle of a follow-up report."""
     return f"/reports/{report}/{quote(str(of), safe='')}?edition={edition}"
 
 
@@ -16,5 +16,5 @@ def number_of(edition_id: str) -> str:
 
 
 def basis_path(report: str, of: int | str, figure: str, edition: int) -> str:
-    """Of the list of what a figure of it counted."""
+    """Path of the page that lists what a figure counted."""
     return f"/reports/{report}/{quote(str(of), safe='')}/figures/{figure}/basis?edition={edition}"

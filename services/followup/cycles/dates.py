@@ -51,7 +51,7 @@ def with_receipt(cycle: Cycle, received_on: date | None, context: Context) -> Cy
 
 
 def find_overdue_since(cycle: Cycle, context: Context) -> date | None:
-    """Since when it is overdue by its new due date; what was not overdue before is found so by its deadline alone."""
+    """Since when it is overdue by its new due date. Only the deadline marks a report overdue for the first time."""
     if cycle.overdue_since is None or cycle.due_on is None:
         return None
     late_on = late_from(cycle.mandate, REPORT_DUTY, cycle.due_on, context)
@@ -59,7 +59,7 @@ def find_overdue_since(cycle: Cycle, context: Context) -> date | None:
 
 
 def find_not_answered_since(cycle: Cycle, context: Context) -> date | None:
-    """Since when it is not answered by its new day; what was not so before is found so by its deadline alone."""
+    """Since when it is not answered by its new day. Only the deadline marks it so for the first time."""
     if cycle.not_answered_on is None or cycle.response_due_on is None:
         return None
     late_on = late_from(cycle.response_mandate, RESPONSE_DUTY, cycle.response_due_on, context)

@@ -34,9 +34,9 @@ def change_cycle(old: Cycle | None, new: Cycle, context: Context) -> Iterator[Ch
 
 
 def _moves(before: Deadline, now: Deadline) -> bool:
-    """Whether the clock is set anew. Another anchor alone, of a day that was decided, moves it not (rule 4).
+    """Whether the clock is set anew. A new anchor date does not move a due date that was set by decision (rule 4).
 
-    What was reminded of today would else be so again.
+    If the same clock were set again, the reminders of today would be repeated.
     """
     return replace(before, anchor_on=now.anchor_on) != now
 

@@ -144,7 +144,7 @@ def wait_for(trigger: Taken, awaits: str, known: Known, context: Context) -> lis
 def waiting_for(thing: str) -> Need:
     """The need of a rule by which the thing appears; and of one by which a notice may wait for it.
 
-    Or else, of the two at once, the notice would wait for what is there, and nobody would judge it.
+    Both rules must lock this row, or a simultaneous notice waits until it is refused.
     """
     return Need(WAITING, thing, by="awaits")
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.support import processes, topics
 from tests.support.kafka import Broker
-from tests.support.stage import Stage, staged
+from tests.support.stage import Stage, set_stage
 
 Staging = Callable[[date], Stage]
 
@@ -39,4 +39,4 @@ def stage_from(postgres: str, broker: dict[str, str], tmp_path: Path) -> Iterato
         if broker:
             system = processes.System(tmp_path, postgres, broker["KAFKA_BOOTSTRAP_SERVERS"], date.min)
             system.ctc("topics", "create")
-        yield lambda day: stack.enter_context(staged(tmp_path, postgres, day, **broker))
+        yield lambda day: stack.enter_context(set_stage(tmp_path, postgres, day, **broker))

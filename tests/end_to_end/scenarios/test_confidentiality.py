@@ -10,7 +10,7 @@ import pytest
 from contracts.audiences import AUDIENCES
 from shared.engine.storage.journal import channel
 from tests.end_to_end.scenarios.conftest import Staging
-from tests.support.stage import Stage, assessment, ids_of, recommendation, recommended
+from tests.support.stage import Stage, assessment, ids_of, recommendation, recommendation_id_of
 
 ON_BOTH = pytest.mark.parametrize("transport", ["loopback", "kafka"], indirect=True)
 OUTSIDE = (*AUDIENCES[1:], "unoct", "unodc", "FJI")
@@ -29,20 +29,20 @@ async def test_6_two_of_twelve_recommendations_are_confidential_absent_everywher
         secret = {"text": f"Synthetic: {MARK} {number}.", "themes": ["uas"], "audience": "committee"}
         report["recommendations"][number - 1] = recommendation(number, **secret)
     stage.send("assessment.submitted", report)
-    hidden = [recommended(report, number) for number in CONFIDENTIAL]
+    confidential_ids = [recommendation_id_of(report, number) for number in CONFIDENTIAL]
 
     for audience in AUDIENCES[1:]:
-        told = await stage.told(f"ctc.released.{audience}")
-        released = [one for one in told if "recommendation_id" in one]
-        assert len(released) == (10 if audience in ("council", "un") else 0)
-        held = b"".join(await stage.held(f"ctc.released.{audience}"))
-        assert not any(text.encode() in held for text in (MARK, *hidden))
+        events = await stage.read_events(f"ctc.released.{audience}")
+        recommendations = [one for one in events if "recommendation_id" in one]
+        assert len(recommendations) == (10 if audience in ("council", "un") else 0)
+        whole_topic = b"".join(await stage.read_bytes(f"ctc.released.{audience}"))
+        assert not any(text.encode() in whole_topic for text in (MARK, *confidential_ids))
     assert len(stage.items("/recommendations", "un")) == 10
     assert len(stage.items("/recommendations", "KEN")) == 12, "a State has its own whole"
     for reader in OUTSIDE:
-        assert_absent(stage, reader, hidden, ids_of(report)[0])
+        assert_absent(stage, reader, confidential_ids, ids_of(report)[0])
     await assert_no_log_and_no_dead_letter_tells(stage)
-    assert not any(MARK.encode() in one for one in await stage.held("ctc.receipts"))
+    assert not any(MARK.encode() in one for one in await stage.read_bytes("ctc.receipts"))
 
     stage.to(date(2025, 1, 15))
     annual = stage.get("/reports/annual/2024")
@@ -51,7 +51,7 @@ async def test_6_two_of_twelve_recommendations_are_confidential_absent_everywher
     assert annual["withheld"] == 12, "the public may have none of them"
     assert not any(id_.endswith(".uas") for id_ in figures), "no theme is shown that only they have"
     for reader in OUTSIDE:
-        assert_no_export_tells(stage, reader, hidden)
+        assert_no_export_tells(stage, reader, confidential_ids)
 
 
 async def assert_no_log_and_no_dead_letter_tells(stage: Stage) -> None:
@@ -72,7 +72,7 @@ async def assert_no_log_and_no_dead_letter_tells(stage: Stage) -> None:
     assert MARK not in stage.log
 
 
-def assert_no_export_tells(stage: Stage, reader: str, hidden: list[str]) -> None:
+def assert_no_export_tells(stage: Stage, reader: str, confidential_ids: list[str]) -> None:
     """Neither the feeds that others copy, nor reports in any form, nor the lists behind their figures."""
     feeds = [f"/released?audience={audience}" for audience in AUDIENCES[1:]]
     reports = [f"/reports/{name}/2024" for name in ("annual", "thematic", "joint", "schedule", "briefing", "review")]
@@ -80,17 +80,17 @@ def assert_no_export_tells(stage: Stage, reader: str, hidden: list[str]) -> None
     for path in (*feeds, *reports, *basis):
         for form in ("application/json", "text/html"):
             text = stage.client(reader).get(path, headers={"Accept": form}).text
-            assert not any(one in text for one in (MARK, *hidden)), f"{path} as {form} for {reader}"
+            assert not any(one in text for one in (MARK, *confidential_ids)), f"{path} as {form} for {reader}"
 
 
-def assert_absent(stage: Stage, reader: str, hidden: list[str], known: str) -> None:
+def assert_absent(stage: Stage, reader: str, confidential_ids: list[str], public_id: str) -> None:
     """No list and no page has them, and each of them is as if it were not there."""
-    paths = ("/recommendations", "/needs", "/cases", "/states/KEN", "/calendar", f"/trace/{known}")
+    paths = ("/recommendations", "/needs", "/cases", "/states/KEN", "/calendar", f"/trace/{public_id}")
     for path in paths:
         text = stage.client(reader).get(path).text
         assert MARK not in text
-        assert not any(id_ in text for id_ in hidden), f"{path} as {reader}"
-    for id_ in hidden:
+        assert not any(id_ in text for id_ in confidential_ids), f"{path} as {reader}"
+    for id_ in confidential_ids:
         for path in (f"/recommendations/{id_}", f"/trace/{id_}"):
             assert stage.client(reader).get(path).status_code == 404, f"{path} as {reader}"
 
@@ -101,42 +101,44 @@ async def test_7_a_state_narrows_its_choice_after_the_annual_report_and_every_ch
 ) -> None:
     stage = stage_from(date(2024, 3, 1))
     # Three States narrow, and three do not: of fewer, neither part could be shown (rule 12).
-    narrowed = [assessment(state, "2024-03-01", count=2) for state in ("KEN", "PER", "UGA")]
+    reports = [assessment(state, "2024-03-01", count=2) for state in ("KEN", "PER", "UGA")]
     others = [assessment(state, "2024-03-01", count=2) for state in ("FJI", "JOR", "MAR")]
-    for one in (*narrowed, *others):
+    for one in (*reports, *others):
         stage.send("assessment.submitted", one)
-        stage.command(f"/assessments/{ids_of(one)[0]}/disclosure", decided("public", "2024-03-01", consulted_ctc=True))
+        stage.command(f"/assessments/{ids_of(one)[0]}/disclosure", decision("public", "2024-03-01", consulted_ctc=True))
     stage.to(date(2025, 1, 15))
-    frozen = stage.get("/reports/annual/2024")
-    assert stage.get("/reports/annual/2024", "public") == frozen
-    assert (frozen["withheld"], theme(frozen)) == (0, 12)
+    edition = stage.get("/reports/annual/2024")
+    assert stage.get("/reports/annual/2024", "public") == edition
+    assert (edition["withheld"], theme(edition)) == (0, 12)
 
-    for one in narrowed:
-        stage.command(f"/assessments/{ids_of(one)[0]}/disclosure", decided("committee", "2025-01-15"))
+    for one in reports:
+        stage.command(f"/assessments/{ids_of(one)[0]}/disclosure", decision("committee", "2025-01-15"))
     for reader in OUTSIDE:
-        for one in narrowed:
-            assert_absent(stage, reader, [recommended(one, 1)], ids_of(one)[0])
+        for one in reports:
+            assert_absent(stage, reader, [recommendation_id_of(one, 1)], ids_of(one)[0])
     for audience in AUDIENCES[1:]:
-        gone = [one for one in await stage.told(f"ctc.released.{audience}") if one.get("because") == "narrowed"]
-        assert {one["of"] for one in gone} == {"assessment", "recommendation", "report"}
+        withdrawals = [
+            one for one in await stage.read_events(f"ctc.released.{audience}") if one.get("because") == "narrowed"
+        ]
+        assert {one["of"] for one in withdrawals} == {"assessment", "recommendation", "report"}
 
     for reader in ("public", "un", "partners"):
         reissue = stage.get("/reports/annual/2024", reader)
         assert (reissue["withheld"], theme(reissue)) == (6, 6), "what is withheld and what is shown are the total"
         total = next(one for one in reissue["figures"] if one["id"] == "implemented")
         assert total["denominator"] == 12, "totals count what is withheld"
-    assert stage.get("/reports/annual/2024") == frozen, "the frozen edition stays with the Committee"
-    (told,) = await stage.told("ctc.council", "report.reissued.v1")
-    assert (told["edition"], told["reissue"]) == (1, 1)
-    basis = next(one for one in frozen["figures"] if one["id"] == "implemented")["basis"]
+    assert stage.get("/reports/annual/2024") == edition, "the frozen edition stays with the Committee"
+    (event,) = await stage.read_events("ctc.council", "report.reissued.v1")
+    assert (event["edition"], event["reissue"]) == (1, 1)
+    basis = next(one for one in edition["figures"] if one["id"] == "implemented")["basis"]
     assert {one["states"][0] for one in stage.items(basis, "public")} == {one["state"] for one in others}
 
 
-def decided(audience: str, on: str, **more: bool) -> dict[str, object]:
+def decision(audience: str, on: str, **more: bool) -> dict[str, object]:
     return {"audience": audience, "decided_by": "Permanent Mission of the State", "decided_on": on, **more}
 
 
 def theme(report: dict[str, Any]) -> int | None:
     """How many recommendations on the financing of terrorism the report shows."""
-    found: int | None = next(one for one in report["figures"] if one["id"] == "assessed.theme.cft")["denominator"]
-    return found
+    number: int | None = next(one for one in report["figures"] if one["id"] == "assessed.theme.cft")["denominator"]
+    return number

@@ -12,7 +12,7 @@ import pytest
 
 from tests.end_to_end.scenarios.conftest import Staging
 from tests.support.postgres import PostgresServer
-from tests.support.stage import CTED, Stage, assessment, ids_of, recommendation, recommended, staged
+from tests.support.stage import CTED, Stage, assessment, ids_of, recommendation, recommendation_id_of, set_stage
 
 ON_BOTH = pytest.mark.parametrize("transport", ["loopback", "kafka"], indirect=True)
 STATES = ("KEN", "FJI", "PER", "UGA", "GHA", "CHL", "NOR", "LAO")
@@ -25,29 +25,29 @@ WITHHELD = 5
 async def test_14_a_crash_at_the_cut_off_and_a_rebuild_from_the_journals_give_the_same_report_byte_for_byte(
     stage_from: Staging, postgres_server: PostgresServer, tmp_path: Path
 ) -> None:
-    crashed = stage_from(date(2024, 3, 1))
-    tell(crashed)
-    crashed.send("assessment.submitted", assessment("PER", "2024-03-01"))
-    crashed.to(date(2024, 12, 31))
-    crashed.post("assessment.submitted", assessment("UGA", "2024-12-30"))
-    crashed.kill()  # with this under way
-    crashed.start()
-    crashed.settle()
-    crashed.to(date(2025, 1, 10))
-    rebuild(crashed)
-    report = annual(crashed)
+    crashing = stage_from(date(2024, 3, 1))
+    tell(crashing)
+    crashing.send("assessment.submitted", assessment("PER", "2024-03-01"))
+    crashing.to(date(2024, 12, 31))
+    crashing.post("assessment.submitted", assessment("UGA", "2024-12-30"))
+    crashing.kill()  # with this under way
+    crashing.start()
+    crashing.settle()
+    crashing.to(date(2025, 1, 10))
+    rebuild(crashing)
+    report = annual(crashing)
 
     (tmp_path / "calm").mkdir()
     async with postgres_server.database() as dsn:
-        with staged(tmp_path / "calm", dsn, date(2024, 3, 1)) as calm:
+        with set_stage(tmp_path / "calm", dsn, date(2024, 3, 1)) as calm:
             tell(calm)
             calm.send("assessment.submitted", assessment("PER", "2024-03-01"))
             calm.to(date(2024, 12, 31))
             calm.send("assessment.submitted", assessment("UGA", "2024-12-30"))
             calm.to(date(2025, 1, 10))
             assert annual(calm) == report
-    counted = {one["id"]: one["numerator"] for one in orjson.loads(report)["figures"]}
-    assert counted["assessments_completed"] == 4
+    numbers = {one["id"]: one["numerator"] for one in orjson.loads(report)["figures"]}
+    assert numbers["assessments_completed"] == 4
 
 
 def tell(stage: Stage) -> None:
@@ -63,34 +63,34 @@ def annual(stage: Stage) -> bytes:
 
 def rebuild(stage: Stage) -> None:
     """As `ctc rebuild council` does it."""
-    begun = stage.client("owner").post("/rebuilds")
-    assert begun.status_code < 300, begun.text
-    where, until = f"/rebuilds/{begun.json()['id']}", time.monotonic() + 60
-    while (found := stage.get(where))["state"] == "running" and time.monotonic() < until:
+    response = stage.client("owner").post("/rebuilds")
+    assert response.status_code < 300, response.text
+    where, until = f"/rebuilds/{response.json()['id']}", time.monotonic() + 60
+    while (state := stage.get(where))["state"] == "running" and time.monotonic() < until:
         time.sleep(0.05)
-    assert found["state"] == "done", found
+    assert state["state"] == "done", state
 
 
 async def test_13_a_december_event_arrives_on_9_january_as_a_prior_period_adjustment(stage_from: Staging) -> None:
     stage = stage_from(date(2024, 3, 1))
     stage.send("assessment.submitted", assessment("KEN", "2024-03-01"))
     stage.to(date(2025, 1, 8))
-    published = orjson.loads(stage.client("owner").get("/reports/annual/2024").content)
+    edition = orjson.loads(stage.client("owner").get("/reports/annual/2024").content)
     stage.to(date(2025, 1, 9))
     stage.send("assessment.submitted", assessment("FJI", "2024-12-20", count=3))
 
-    assert stage.get("/reports/annual/2024") == published, "the edition stands"
+    assert stage.get("/reports/annual/2024") == edition, "the edition stands"
     stage.to(date(2026, 1, 15))
-    (adjusted,) = (one for one in stage.get("/reports/annual/2025")["adjustments"] if one["id"] == "assessed")
-    assert adjusted["edition"] == "annual-2024-1"
-    assert (adjusted["published"]["denominator"], adjusted["now"]["denominator"]) == (2, 5)
+    (adjustment,) = (one for one in stage.get("/reports/annual/2025")["adjustments"] if one["id"] == "assessed")
+    assert adjustment["edition"] == "annual-2024-1"
+    assert (adjustment["published"]["denominator"], adjustment["now"]["denominator"]) == (2, 5)
 
     correction = {"reason": "Synthetic: an assessment of December arrived in January."}
     stage.command("/reports/annual/2024/corrections", correction)
-    corrected = stage.get("/reports/annual/2024")
-    counted = {one["id"]: one["numerator"] for one in corrected["figures"]}
-    assert (corrected["edition"], counted["assessments_completed"]) == (2, 2)
-    assert stage.get("/reports/annual/2024?edition=1") == published
+    new_edition = stage.get("/reports/annual/2024")
+    numbers = {one["id"]: one["numerator"] for one in new_edition["figures"]}
+    assert (new_edition["edition"], numbers["assessments_completed"]) == (2, 2)
+    assert stage.get("/reports/annual/2024?edition=1") == edition
 
 
 async def test_15_from_37_of_112_in_the_chair_s_report_to_the_recommendations_their_sources_and_events(
@@ -102,26 +102,28 @@ async def test_15_from_37_of_112_in_the_chair_s_report_to_the_recommendations_th
         reports[0]["recommendations"][number - 1] = recommendation(number, audience="committee")
     lines = "\n".join(orjson.dumps(report).decode() for report in reports)
     assert stage.bring(f"assessments?source={CTED}", lines)["accepted"] == len(STATES)
-    left = IMPLEMENTED
+    implemented_number = IMPLEMENTED
     for report in reports:
-        left -= implement(stage, report, min(left, EACH))
+        implemented_number -= implement(stage, report, min(implemented_number, EACH))
     stage.to(date(2025, 1, 15))
 
     figure = next(one for one in stage.get("/reports/annual/2024")["figures"] if one["id"] == "implemented")
     assert (figure["numerator"], figure["denominator"], figure["value"]) == (37, 112, "33.0")
-    counted = stage.items(figure["basis"])
-    assert (len(counted), sum(one["numerator"] for one in counted)) == (112, 37)
-    assert {one["id"] for one in counted} == {recommended(r, n) for r in reports for n in range(1, EACH + 1)}
+    items = stage.items(figure["basis"])
+    assert (len(items), sum(one["numerator"] for one in items)) == (112, 37)
+    assert {one["id"] for one in items} == {recommendation_id_of(r, n) for r in reports for n in range(1, EACH + 1)}
 
-    first = next(one for one in counted if one["numerator"])
-    traced = "".join(f"{stage.get(f'/trace/{event}')}" for event in first["events"])
-    assert "assessment.completed.v1" in traced, "what made it"
-    assert "recommendation.assessed.v1" in traced, "what says that it is implemented"
+    first = next(one for one in items if one["numerator"])
+    traces = "".join(f"{stage.get(f'/trace/{event}')}" for event in first["events"])
+    assert "assessment.completed.v1" in traces, "what made it"
+    assert "recommendation.assessed.v1" in traces, "what says that it is implemented"
     assert stage.get(f"/assessments/{ids_of(reports[0])[0]}")["source"] == CTED
 
-    seen = stage.items(figure["basis"], "un")
-    assert len(seen) == 112 - WITHHELD
-    assert not any("numerator" in one for one in seen), "who implemented what is the Committee's and each State's own"
+    visible_items = stage.items(figure["basis"], "un")
+    assert len(visible_items) == 112 - WITHHELD
+    assert not any("numerator" in one for one in visible_items), (
+        "who implemented what is the Committee's and each State's own"
+    )
     assert len(stage.items(figure["basis"], "KEN")) == EACH
     assert stage.items(figure["basis"], "public") == []
 
@@ -129,7 +131,7 @@ async def test_15_from_37_of_112_in_the_chair_s_report_to_the_recommendations_th
 def implement(stage: Stage, report: dict[str, Any], count: int) -> int:
     """CTED reports so many of them as implemented."""
     statuses = [
-        {"recommendation_id": recommended(report, number), "implementation": "implemented"}
+        {"recommendation_id": recommendation_id_of(report, number), "implementation": "implemented"}
         for number in range(1, count + 1)
     ]
     _, cycle = ids_of(report)

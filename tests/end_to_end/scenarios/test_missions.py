@@ -14,10 +14,10 @@ async def test_1_a_hybrid_visit_with_its_components_a_year_apart_is_one_visit_wi
 ) -> None:
     stage = stage_from(date(2024, 6, 3))
     plan = {"reference": "SYN-1", "state": "KEN", "kind": "comprehensive", "start": "2023-03-06", "synthetic": True}
-    planned = stage.command("/visits", plan)["id"]
+    visit_ = stage.command("/visits", plan)["id"]
     for mode, start, end in (("virtual", "2023-03-06", "2023-03-10"), ("onsite", "2024-03-04", "2024-03-08")):
         component = {"mode": mode, "start": start, "end": end}
-        stage.command(f"/visits/{planned}/completion", {"components": [component]})
+        stage.command(f"/visits/{visit_}/completion", {"components": [component]})
     (visit,) = stage.items("/visits?state=KEN")
     assert (visit["year"], [one["mode"] for one in visit["components"]]) == (2024, ["virtual", "onsite"])
 
@@ -50,15 +50,15 @@ async def test_5_of_a_mission_to_four_states_one_refuses_release(stage_from: Sta
     assert {one["visit_id"] for one in stage.items("/assessments")} == {one["id"] for one in visits}
     assert len(stage.items("/cycles")) == 4, "one clock each"
 
-    refused = ids_of(reports["UGA"])[0]
+    closed_assessment = ids_of(reports["UGA"])[0]
     decision = {"audience": "committee", "decided_by": "Permanent Mission of the State", "decided_on": "2024-06-03"}
-    stage.command(f"/assessments/{refused}/disclosure", decision)
+    stage.command(f"/assessments/{closed_assessment}/disclosure", decision)
     for reader in AUDIENCES[1:3]:
         assert {one["state"] for one in stage.items("/assessments", reader)} == set(states) - {"UGA"}
         assert {one["state"] for one in stage.items("/recommendations", reader)} == set(states) - {"UGA"}
     assert {one["state"] for one in stage.items("/needs", "unoct")} == set(states) - {"UGA"}
-    withdrawn = await stage.told("ctc.released.un", "released.withdrawn.v1")
-    assert {(one["state"], one["because"]) for one in withdrawn} == {("UGA", "narrowed")}
+    withdrawals = await stage.read_events("ctc.released.un", "released.withdrawn.v1")
+    assert {(one["state"], one["because"]) for one in withdrawals} == {("UGA", "narrowed")}
 
     stage.to(date(2025, 1, 15))
     figures = {one["id"]: one for one in stage.get("/reports/annual/2024", "owner")["figures"]}

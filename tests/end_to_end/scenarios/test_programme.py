@@ -13,9 +13,9 @@ async def test_11_after_an_attack_in_mid_year_a_state_is_listed_consent_is_not_a
     stage_from: Staging,
 ) -> None:
     stage = stage_from(date(2024, 1, 10))
-    listed = [{"state": "KEN", "reasons": [{"code": "known-gaps", "evidence": "Synthetic."}]}]
-    adopted = {"year": 2024, "adopted_on": "2024-01-10", "entries": listed, "synthetic": True}
-    stage.command("/programmes", adopted)
+    entries = [{"state": "KEN", "reasons": [{"code": "known-gaps", "evidence": "Synthetic."}]}]
+    adoption = {"year": 2024, "adopted_on": "2024-01-10", "entries": entries, "synthetic": True}
+    stage.command("/programmes", adoption)
     stage.command("/programmes/2024/consents", {"state": "FJI", "asked_on": "2024-01-10"}, status=409)
 
     stage.to(date(2024, 7, 1))
@@ -28,9 +28,9 @@ async def test_11_after_an_attack_in_mid_year_a_state_is_listed_consent_is_not_a
 
     stage.to(date(2025, 1, 2))
     assert stage.get(f"/consents/{consent}")["status"] == "lapsed"
-    (lapsed,) = await stage.told("ctc.assessments", "consent.lapsed.v1")
-    assert (lapsed["state"], lapsed["year"]) == ("FJI", 2024)
-    assert await stage.told("ctc.released.public", "released.schedule.v1") == []
+    (lapse,) = await stage.read_events("ctc.assessments", "consent.lapsed.v1")
+    assert (lapse["state"], lapse["year"]) == ("FJI", 2024)
+    assert await stage.read_events("ctc.released.public", "released.schedule.v1") == []
     assert stage.items("/visits", "public") == []
     assert stage.get("/reports/schedule/2024")["figures"][0]["numerator"] == 0
 

@@ -20,25 +20,29 @@ async def test_12_a_duplicate_a_malformed_event_and_one_about_no_member_while_th
 ) -> None:
     stage = stage_from(date(2024, 3, 1))
     good, other = assessment("KEN", "2024-03-01"), assessment("FJI", "2024-03-01")
-    malformed = {key: value for key, value in assessment("PER", "2024-03-01").items() if key != "report_date"}
+    bad_data = {key: value for key, value in assessment("PER", "2024-03-01").items() if key != "report_date"}
 
     assert stage.send("assessment.submitted", good, id_="a")["status"] == "accepted"
     duplicate = stage.send("assessment.submitted", good, id_="b")
     assert (duplicate["status"], duplicate["outcome"]) == ("accepted", "unchanged")
     stranger = stage.send("assessment.submitted", assessment("HKG", "2024-03-01"), id_="c")
     assert (stranger["status"], "no Member State" in stranger["reason"]) == ("refused", True)
-    unreadable = stage.send("assessment.submitted", malformed, id_="d")
+    unreadable = stage.send("assessment.submitted", bad_data, id_="d")
     assert unreadable["status"] == "unreadable"
     assert "report_date" in unreadable["reason"]
     assert stage.send("assessment.submitted", other, id_="e")["status"] == "accepted"
 
-    (kept,) = stage.items("/unreadable")
-    assert (kept["source"], kept["notice_id"]) == (CTED, "d"), "the raw bytes wait for whoever repairs them"
-    sent = orjson.loads(base64.b64decode(stage.get(f"/unreadable/{kept['number']}")["data_base64"]))
-    repaired = sent["data"] | {"report_date": "2024-03-01"} if "data" in sent else sent | {"report_date": "2024-03-01"}
-    assert stage.send("assessment.submitted", repaired, id_="d")["status"] == "accepted", "its id was not used up"
+    (row,) = stage.items("/unreadable")
+    assert (row["source"], row["notice_id"]) == (CTED, "d"), "the raw bytes wait for whoever repairs them"
+    as_sent = orjson.loads(base64.b64decode(stage.get(f"/unreadable/{row['number']}")["data_base64"]))
+    good_data = (
+        as_sent["data"] | {"report_date": "2024-03-01"}
+        if "data" in as_sent
+        else as_sent | {"report_date": "2024-03-01"}
+    )
+    assert stage.send("assessment.submitted", good_data, id_="d")["status"] == "accepted", "its id was not used up"
 
-    opened = await stage.told("ctc.followup", "followup.scheduled.v1")
-    assert sorted(one["state"] for one in opened) == ["FJI", "KEN", "PER"], "exactly one cycle each"
+    schedules = await stage.read_events("ctc.followup", "followup.scheduled.v1")
+    assert sorted(one["state"] for one in schedules) == ["FJI", "KEN", "PER"], "exactly one cycle each"
     assert stage.get(f"/cycles/{ids_of(good)[1]}")["due_on"] == "2025-03-01"
     assert all(not stage.items(f"/services/{name}/deadletters") for name in ("assessments", "followup", "council"))

@@ -186,7 +186,7 @@ FLOODS = [
 
 @pytest.mark.parametrize("flood", FLOODS, ids=lambda flood: flood.__name__)
 def test_the_last_notice_of_a_flood_needs_no_more_rows_than_an_early_one(flood: Callable[[], Iterator[Memory]]) -> None:
-    loaded = [(len(to.loaded), len(repr(to.loaded))) for to in flood()]
+    loaded = [(len(to.loaded_rows), len(repr(to.loaded_rows))) for to in flood()]
     for of_all in zip(*loaded, strict=True):  # rows, and how large they are together
         early, late = max(of_all[: FLOOD // 2]), max(of_all[FLOOD // 2 :])
         assert late <= early * 1.1, of_all

@@ -42,7 +42,7 @@ from shared.engine.rules import (
     Trigger,
 )
 from tests.support.frozen import REFERENCE
-from tests.support.memory import Memory, recorded
+from tests.support.memory import Memory, read_record
 
 CTED = "urn:example:cted"
 OFFICER = Principal("desk", "committee", may_command=True)
@@ -101,7 +101,7 @@ class Desk:
 
     def __init__(self, today: date = date(2024, 7, 1), reference: Reference = REFERENCE) -> None:
         self.changes: list[Change] = []
-        self.memory = Memory(recorded(SERVICE, self.changes), today, reference)
+        self.memory = Memory(read_record(SERVICE, self.changes), today, reference)
         self.sent = 0
 
     @property

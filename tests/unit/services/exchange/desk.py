@@ -17,7 +17,7 @@ from shared.engine.port import Message
 from shared.engine.principals import register_owner
 from shared.engine.rules import Change, Context, Emit, Event, Trigger
 from tests.support.frozen import REFERENCE
-from tests.support.memory import Memory, recorded
+from tests.support.memory import Memory, read_record
 
 CONTEXT = Context(datetime(2024, 6, 3, 12, tzinfo=UTC), date(2024, 6, 3), REFERENCE)
 RECEIVED = {"reference": "SYN-1", "state": "KEN", "received_by_state_on": "2024-06-03", "synthetic": True}
@@ -43,7 +43,7 @@ class Desk(Memory):
 
     def __init__(self) -> None:
         self.changes: list[Change] = []
-        super().__init__(recorded(SERVICE, self.changes), CONTEXT.today)
+        super().__init__(read_record(SERVICE, self.changes), CONTEXT.today)
 
 
 def trigger(sent: Message) -> Trigger:

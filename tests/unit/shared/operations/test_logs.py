@@ -15,14 +15,14 @@ from pydantic import BaseModel
 from shared.engine.port import Message
 from shared.engine.rules import Event, Refusal
 from shared.operations import logs
-from tests.support.logged import Logged, logged
+from tests.support.logged import Logged, catch_logs
 
 SECRET = "CONFIDENTIAL-7f3a"
 
 
 @pytest.fixture
 def captured() -> Iterator[Logged]:
-    with logged() as captured:
+    with catch_logs() as captured:
         yield captured
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from shared.operations.metrics import Metrics
 from shared.operations.supervision import Supervisor
-from tests.support.logged import logged
+from tests.support.logged import catch_logs
 
 
 class Fault(Exception):
@@ -71,7 +71,7 @@ def ends(supervisor: Supervisor) -> float | None:
 @pytest.mark.parametrize("end", [raising, leaking, returning])
 async def test_a_loop_that_ended_is_named_until_it_is_begun_again(end: Callable[[], None]) -> None:
     loop = Loop(end)
-    with logged() as log:
+    with catch_logs() as log:
         async with supervised(loop) as supervisor:
             assert ends(supervisor) == 0, "an alarm needs the count before it grows"
             await until(lambda: supervisor.loops_at_rest() == ["consumer"])
@@ -86,7 +86,7 @@ async def test_a_loop_that_ended_is_named_until_it_is_begun_again(end: Callable[
 
 async def test_a_loop_that_ends_again_and_again_is_begun_more_and_more_seldom() -> None:
     loop = Loop(raising, times=3)
-    with logged() as log:
+    with catch_logs() as log:
         async with supervised(loop, pause=0.01):
             await until(lambda: loop.begun == 4)
     assert [line["pause"] for line in log.lines] == [0.01, 0.02, 0.04]

@@ -92,7 +92,7 @@ class HandlerWithReference(ScriptedHandler):
 
 
 def application(handler: ScriptedHandler) -> FastAPI:
-    served = Example(handler=handler, routers=routers([RESOURCE])).served()
+    served = Example(handler=handler, routers=routers([RESOURCE])).describe()
     app = build(served, Tokens(None, USERS).principal_for)
     app.state.handler = handler
     return app

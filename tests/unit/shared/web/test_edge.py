@@ -15,14 +15,14 @@ from shared.web.app import build
 from shared.web.server.reading import LARGEST_BODY
 from shared.web.tokens import Tokens
 from tests.support.http_example import CONFIDENTIAL, PRINCIPALS, Example
-from tests.support.logged import Logged, logged
+from tests.support.logged import Logged, catch_logs
 
 VISIT = {"state": "KEN", "start": "2024-02-29"}
 
 
 @pytest.fixture
 def captured() -> Iterator[Logged]:
-    with logged() as captured:
+    with catch_logs() as captured:
         yield captured
 
 
@@ -176,7 +176,7 @@ async def test_an_address_may_read_its_bodies_itself() -> None:
 
 async def test_a_body_that_is_cut_off_reaches_no_endpoint_and_gets_no_answer(captured: Logged) -> None:
     example = Example()
-    app = build(example.served(), Tokens(None, PRINCIPALS).principal_for)
+    app = build(example.describe(), Tokens(None, PRINCIPALS).principal_for)
     messages = [
         {"type": "http.request", "body": json.dumps(VISIT).encode(), "more_body": True},
         {"type": "http.disconnect"},

@@ -53,7 +53,7 @@ async def test_a_parameter_that_comes_twice_is_refused() -> None:
 
 
 async def test_the_health_of_the_process_takes_no_parameter_either() -> None:
-    app = together([Example().served()], Tokens(None, PRINCIPALS).principal_for)
+    app = together([Example().describe()], Tokens(None, PRINCIPALS).principal_for)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://example") as client:
         assert (await client.get("/health/live?x=1")).status_code == 422
 

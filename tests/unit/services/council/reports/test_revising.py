@@ -30,7 +30,7 @@ LEVELS = [f"ctc.released.{audience}" for audience in AUDIENCES[1:]]
 def memory(report: Report = PUBLIC, recorded: datetime = RECORDED) -> Memory:
     """An assessment is known, and the annual report on its year is published."""
     desk = Memory(SERVICE, date(2024, 1, 15))
-    desk.handle(carried(report.completed(), time=recorded))
+    desk.handle(carried(report.complete(), time=recorded))
     desk.handle(command(PublishEdition(Asked(2023), draft())))
     return desk
 
@@ -44,7 +44,7 @@ def now(data: EventData) -> Event[Any]:
 
 
 def narrowed(*parts: str, audience: Audience = "committee") -> Event[Any]:
-    return now(PUBLIC.disclosed("2024-02-01", audience, *parts))
+    return now(PUBLIC.disclose("2024-02-01", audience, *parts))
 
 
 def topics(told: list[Told]) -> list[str]:
@@ -119,7 +119,7 @@ def test_the_committees_own_editions_are_not_touched() -> None:
 def test_a_correction_that_narrows_a_part_counts_as_a_choice() -> None:
     desk = memory()
     recs = (Rec("r1", audience="un"), *PUBLIC.recs[1:])
-    assert topics(desk.handle(now(PUBLIC.corrected("2024-02-01", recs=recs)))) == LEVELS
+    assert topics(desk.handle(now(PUBLIC.correct("2024-02-01", recs=recs)))) == LEVELS
 
 
 # ---- counting again --------------------------------------------------------------------------
@@ -180,7 +180,7 @@ def test_a_withdrawn_assessment_is_said_beside_the_editions_that_counted_it() ->
     desk = memory()
     desk.handle(command(PublishEdition(Asked(2022), draft(year=2022, cut_off=date(2022, 12, 31)))))
     before = desk.get(DOCUMENTS, "annual-2023-1")
-    desk.handle(now(PUBLIC.withdrawn("2024-02-01")))
+    desk.handle(now(PUBLIC.withdraw("2024-02-01")))
     (said,) = edition(desk).corrigenda
     assert said.noted_on == date(2024, 2, 1)
     assert "withdrawn on 1 February 2024" in said.text
@@ -190,15 +190,15 @@ def test_a_withdrawn_assessment_is_said_beside_the_editions_that_counted_it() ->
 
 
 def test_what_readers_could_see_of_it_is_taken_from_them() -> None:
-    assert topics(memory().handle(now(PUBLIC.withdrawn("2024-02-01")))) == LEVELS
+    assert topics(memory().handle(now(PUBLIC.withdraw("2024-02-01")))) == LEVELS
     hidden = replace(PUBLIC, recs=PUBLIC.recs[1:])
-    assert topics(memory(hidden).handle(now(hidden.withdrawn("2024-02-01")))) == []
+    assert topics(memory(hidden).handle(now(hidden.withdraw("2024-02-01")))) == []
 
 
 def test_an_assessment_that_nobody_knows_touches_no_edition() -> None:
     desk = memory()
     unheard = replace(PUBLIC, id="B", recs=())
-    assert desk.handle(now(unheard.withdrawn("2024-02-01"))) == []
+    assert desk.handle(now(unheard.withdraw("2024-02-01"))) == []
     assert edition(desk).corrigenda == ()
 
 
@@ -215,5 +215,5 @@ def test_an_assessment_that_nobody_knows_touches_no_edition() -> None:
 def test_a_report_says_it_if_it_counts_assessments_and_this_one(changes: dict[str, Any], said: int) -> None:
     desk = memory()
     desk.rows[EDITIONS]["annual-2023-1"] = replace(edition(desk), **changes)
-    desk.handle(now(PUBLIC.withdrawn("2024-02-01")))
+    desk.handle(now(PUBLIC.withdraw("2024-02-01")))
     assert len(edition(desk).corrigenda) == said
