@@ -17,7 +17,8 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("contracts", "ctc", "ctc_reporting", "reference", "services", "shared", "simulator")
-PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+TOML: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT: dict[str, Any] = TOML["project"]
 NEEDED: dict[str, Requirement] = {
     canonicalize_name(one.name): one
     for one in map(Requirement, (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["embedded"]))
@@ -70,3 +71,15 @@ def test_the_project_says_what_it_is() -> None:
     assert PROJECT["license"] == "Apache-2.0"
     for file in (PROJECT["readme"], *PROJECT["license-files"], "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"):
         assert (ROOT / file).stat().st_size > 500, file
+
+
+def test_what_calls_itself_pure_in_the_engine_is_held_to_it() -> None:
+    rules = TOML["tool"]["importlinter"]["contracts"]
+    (rule,) = (one for one in rules if one["name"].startswith("The engine's pure files"))
+    assert "ignore_imports" not in rule
+    pure = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in (ROOT / "shared").rglob("*.py")
+        if re.search(r"\bPure\b", ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "")
+    }
+    assert pure <= set(rule["source_modules"])
