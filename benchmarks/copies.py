@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.council.facts import PROJECTED
-from services.council.projections import facts_of
+from services.council.facts.projections import facts_of
 from shared.engine.rules import Event
 
 COLUMNS = {table.name: table.row._fields for table in PROJECTED}

@@ -19,7 +19,7 @@ from services.council.counting.scope import Scope
 from services.council.facts import DUTIES, EVENTS, PROJECTED, SCHEMA
 from services.council.reports.kind import Kind
 from services.council.reports.kinds import KINDS
-from services.council.states import SECTIONS
+from services.council.states.sections import SECTIONS
 from shared.engine.time.clock import HandClock
 from shared.operations import logs
 from tests.support.council import council_on, make_template

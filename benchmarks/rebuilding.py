@@ -22,7 +22,7 @@ from contracts.ids import event_id
 from contracts.kafka_binding import headers_of
 from contracts.tools import example_data
 from services.council.facts import EVENTS, PROJECTED, SCHEMA
-from services.council.rebuild import Rebuild, alone
+from services.council.rebuild.rebuilding import Rebuild, connect_alone
 from services.council.service import PROJECTED_INDEXES, PROJECTED_TABLES, SERVICE
 from shared.engine.decided import JournalRow
 from shared.engine.port import Message
@@ -69,7 +69,7 @@ async def _measure_rebuild(dsn: str, bootstrap: str, count: int) -> float:
     transport = KafkaTransport(bootstrap, "bench-rebuild")
     await transport.start()
     try:
-        async with alone(dsn, SERVICE) as connection:
+        async with connect_alone(dsn, SERVICE) as connection:
             begin = time.perf_counter()
             result = await Rebuild(connection, transport, SERVICE, PROJECTED_TABLES, PROJECTED_INDEXES).run()
             seconds = time.perf_counter() - begin

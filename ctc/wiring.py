@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from contracts.participants import PARTICIPANTS, Participant
 from ctc import composition
+from services.council.facts.things import find_gap
 from services.council.service import INTERNAL
-from services.council.things import find_gap
 from shared.engine.service import Service
 
 

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any, Final
 
 from ctc.world import World
-from services.council.editions.making import correction, report
+from services.council.editions.making import draft_correction, find_or_make_edition
 from services.council.editions.model import Asked
 from shared.engine.outcomes import Done, Outcome, Refused, Repeated
 from shared.engine.rules import Command, NotFound, Refusal
@@ -89,10 +89,11 @@ class Desk:
         outcome: Outcome = Done()
         try:
             if reason:
-                correct = Command(ask.principal, ask.key, await correction(handler, request, reason), ask.key)
+                correct = Command(ask.principal, ask.key, await draft_correction(handler, request, reason), ask.key)
                 (outcome,) = await handler.handle([correct])
             else:
-                self._check_document(ask, request, (await report(handler, ask.principal, request, ask.key)).document)
+                edition = await find_or_make_edition(handler, ask.principal, request, ask.key)
+                self._check_document(ask, request, edition.document)
         except Refusal as refusal:
             outcome = Refused(refusal)
         if acknowledge:

@@ -1,4 +1,4 @@
-"""Wires council: every internal event becomes facts; obligations have their deadlines here; reports are made."""
+"""The council service, put together: every internal event becomes facts, obligations have their deadlines here."""
 
 from __future__ import annotations
 
@@ -13,51 +13,44 @@ from contracts.base import EventData
 from contracts.catalog import EVENTS as CONTRACTS
 from contracts.notices import AnsweredNotice
 from contracts.participants import MEETS
-from services.council import (
-    api_calendar,
-    api_clock,
-    api_proposals,
-    api_rebuilds,
-    api_reports,
-    api_signals,
-    api_states,
-    api_trace,
-)
-from services.council.commands import (
-    ApplyMandates,
-    AskFor,
-    RecordHeld,
-    apply_mandates,
-    ask_for,
-    needs_occurrence,
-    needs_occurrences,
-    needs_request,
-    record_held,
-)
-from services.council.deadlines import mandates_changed, needs_all_open, needs_due_occurrence, obligation_due
-from services.council.editions.correcting import CorrectEdition, correct_edition, needs_last
-from services.council.editions.model import DOCUMENTS, EDITIONS, REVISIONS
-from services.council.editions.publishing import PublishEdition, needs_series, publish_edition
-from services.council.editions.reissuing import ReissueEdition, needs_documents, reissue_edition
-from services.council.editions.revising import REVISES, needs_revised, revise_editions
-from services.council.facts import PROJECTED, SCHEMA
-from services.council.mandates import MANDATE_BEGIN, MANDATE_END
-from services.council.obligations import DEADLINE, OBLIGATIONS, occurrences
-from services.council.projections import keep_facts, needs_event
-from services.council.reactions import meet_obligations, needs_what_it_meets
-from services.council.rebuild import Rebuild
-from services.council.signals import SIGNALS, RecordSignals, needs_of_signals, record_signals
+from services.council.calendar import http as calendar
+from services.council.clock import http as clock
+from services.council.editions import commands as editions
+from services.council.editions import http as reports
+from services.council.editions import resource as editions_resource
+from services.council.editions.reactions import REVISES, needs_of_revision, revise_editions
+from services.council.facts import SCHEMA
+from services.council.facts.projections import keep_facts, needs_event
+from services.council.names import TOPICS
+from services.council.obligations import resource as obligations
+from services.council.obligations.commands import COMMANDS as OF_OBLIGATIONS
+from services.council.obligations.commands import ApplyMandates
+from services.council.obligations.deadlines import DEADLINES
+from services.council.obligations.occurrences import list_occurrences
+from services.council.obligations.reactions import meet_obligations, needs_what_it_meets
+from services.council.proposals import http as proposals
+from services.council.rebuild import http as rebuilds
+from services.council.rebuild.rebuilding import Rebuild
+from services.council.rebuild.rebuilds import Rebuilds
+from services.council.signals import commands as signals
+from services.council.signals import http as imports
+from services.council.signals import resource as signals_resource
+from services.council.states import http as states
+from services.council.storage import IN_LOCK_ORDER
+from services.council.traces import http as traces
+from shared.engine.declarations import rules_of
 from shared.engine.rules import Change, Context, Event, Known, Need, Rule
 from shared.engine.running.runtime import Runtime
 from shared.engine.service import Service
 from shared.web.app import Served
+from shared.web.declared import routers
 from shared.web.operators.dead_letters import DeadLetters
 from shared.web.operators.health import Vitals
 
 HERE = Path(__file__).parent
-PROJECTED_TABLES = HERE / "projected" / "tables" / "migrations"
-PROJECTED_INDEXES = HERE / "projected" / "indexes" / "migrations"
-TOPICS = ("ctc.assessments", "ctc.followup", "ctc.unoct", "ctc.exchange", "ctc.council")
+PROJECTED_TABLES = HERE / "facts" / "projected" / "tables" / "migrations"
+PROJECTED_INDEXES = HERE / "facts" / "projected" / "indexes" / "migrations"
+RESOURCES = (obligations.RESOURCE, editions_resource.RESOURCE, signals_resource.RESOURCE)
 INTERNAL = {
     name: model
     for name, model in CONTRACTS.items()
@@ -65,17 +58,17 @@ INTERNAL = {
 }
 
 
-def kept(name: str, model: type[EventData]) -> Rule[Event[Any]]:
+def build_reaction(name: str, model: type[EventData]) -> Rule[Event[Any]]:
     """What an event of this type says is kept as facts; it may meet an obligation, and touch editions."""
     rules: list[Rule[Event[Any]]] = [Rule(needs_event, keep_facts)]
     if name in MEETS:
         rules.append(Rule(needs_what_it_meets, meet_obligations))
     if model in REVISES:
-        rules.append(Rule(needs_revised, revise_editions))
-    return rules[0] if len(rules) == 1 else _together(rules)
+        rules.append(Rule(needs_of_revision, revise_editions))
+    return rules[0] if len(rules) == 1 else _join_rules(rules)
 
 
-def _together(rules: Sequence[Rule[Event[Any]]]) -> Rule[Event[Any]]:
+def _join_rules(rules: Sequence[Rule[Event[Any]]]) -> Rule[Event[Any]]:
     """They see the same rows, and each changes its own."""
 
     def needs(event: Event[Any]) -> Iterable[Need]:
@@ -87,31 +80,14 @@ def _together(rules: Sequence[Rule[Event[Any]]]) -> Rule[Event[Any]]:
     return Rule(needs, decide)
 
 
-async def renew(runtime: Runtime) -> None:
-    """After the start, facts of an earlier version are made again (`services.council.rebuild.outdated`)."""
-    await api_rebuilds.Rebuilds(runtime, rebuild).renew()
-
-
 SERVICE = Service(
     name="council",
     number=4,
-    tables=(OBLIGATIONS, REVISIONS, EDITIONS, DOCUMENTS, SIGNALS, *PROJECTED),
-    reactions={model: kept(name, model) for name, model in INTERNAL.items()},
-    commands={
-        ApplyMandates: Rule(needs_occurrences, apply_mandates),
-        AskFor: Rule(needs_request, ask_for),
-        RecordHeld: Rule(needs_occurrence, record_held),
-        PublishEdition: Rule(needs_series, publish_edition),
-        RecordSignals: Rule(needs_of_signals, record_signals),
-        CorrectEdition: Rule(needs_last, correct_edition),
-        ReissueEdition: Rule(needs_documents, reissue_edition),
-    },
-    deadlines={
-        DEADLINE: Rule(needs_due_occurrence, obligation_due),
-        MANDATE_BEGIN: Rule(needs_all_open, mandates_changed),
-        MANDATE_END: Rule(needs_all_open, mandates_changed),
-    },
-    at_start=lambda reference: ApplyMandates(occurrences(reference)),
+    tables=IN_LOCK_ORDER,
+    reactions={model: build_reaction(name, model) for name, model in INTERNAL.items()},
+    commands={**rules_of(RESOURCES), **OF_OBLIGATIONS, **editions.COMMANDS, **signals.COMMANDS},
+    deadlines=DEADLINES,
+    at_start=lambda reference: ApplyMandates(list_occurrences(reference)),
     topics=TOPICS,
     migrations=(HERE / "migrations",),
     further_schemas={SCHEMA: (PROJECTED_TABLES, PROJECTED_INDEXES)},
@@ -119,8 +95,13 @@ SERVICE = Service(
 )
 
 
+async def renew(runtime: Runtime) -> None:
+    """After the start, facts of an earlier version are made again (`services.council.facts.outdated`)."""
+    await Rebuilds(runtime, rebuild).renew()
+
+
 def rebuild(runtime: Runtime, connection: asyncpg.Connection[asyncpg.Record]) -> Rebuild:
-    """A rebuild of the facts, on a connection of its own (`services.council.rebuild.alone`)."""
+    """A rebuild of the facts, on a connection of its own (`services.council.rebuild.rebuilding.connect_alone`)."""
     return Rebuild(connection, runtime.transport, SERVICE, PROJECTED_TABLES, PROJECTED_INDEXES)
 
 
@@ -131,18 +112,19 @@ def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
         name=SERVICE.name,
         description="The calendar of obligations, States, traces, reports, risk signals, proposals, and the clock.",
         routers=[
-            *api_calendar.routes(handler),
-            api_states.routes(handler),
-            api_trace.routes(handler),
-            api_reports.routes(handler),
-            *api_signals.routes(handler),
-            api_proposals.routes(handler),
-            api_clock.routes(handler),
-            api_rebuilds.routes(api_rebuilds.Rebuilds(runtime, rebuild)),
+            *routers(RESOURCES),
+            calendar.add_routes(handler),
+            states.add_routes(handler),
+            traces.add_routes(handler),
+            reports.add_routes(handler),
+            imports.add_routes(handler),
+            proposals.add_routes(handler),
+            clock.add_routes(handler),
+            rebuilds.add_routes(Rebuilds(runtime, rebuild)),
         ],
         vitals=vitals,
         metrics=runtime.metrics,
         dead_letters=letters,
-        handler=runtime.handler,
-        own_bodies=api_signals.OWN_BODIES,
+        own_bodies=imports.OWN_BODIES,
+        handler=handler,
     )

@@ -201,7 +201,7 @@ class Parameter:
     """A parameter of a path that is more than a text."""
 
     type: object
-    about: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -172,7 +172,7 @@ def _path_parameters(path: str, declared: Mapping[str, Parameter]) -> Taken:
 
 
 def _path_parameter(declared: Parameter | None) -> Any:
-    return str if declared is None else _annotated[declared.type, Path(description=declared.about)]
+    return str if declared is None else _annotated[declared.type, Path(description=declared.about or None)]
 
 
 def _handler_of(sent: Mapping[str, Any]) -> Handler:

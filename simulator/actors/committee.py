@@ -9,8 +9,8 @@ from typing import Final
 
 from contracts.vocabulary import ReportName
 from reference import Periodic, Reference
-from services.council.commands import AskFor, RecordHeld
 from services.council.editions.model import Asked
+from services.council.obligations.commands import AskFor, NoteRequest, Performance, RecordPerformance
 from shared.engine.principals import PUBLIC, Principal
 from simulator.actions import (
     CTED_DESK,
@@ -63,7 +63,7 @@ def holds(random: Random, year: int, facts: Reference) -> Iterator[Dated]:
 def _record_held(obligation: str, day: date, number: int) -> Ask:
     document = f"DRAFT/held/{obligation}/{day.year}/{number}"
     # The obligation exists only if a mandate was in force, so not in the gap between two mandates.
-    return _build_ask("held", document, RecordHeld(obligation, day, document))
+    return _build_ask("held", document, RecordPerformance(obligation, Performance(day, document)))
 
 
 def _reports(random: Random, year: int) -> Iterator[Dated]:
@@ -107,7 +107,11 @@ def _asks_for_a_briefing(random: Random, year: int) -> Iterator[Dated]:
         due_on = day + timedelta(days=random.randint(20, 100))
         yield (
             day,
-            _build_ask("briefing asked for", f"{document}/{number}", AskFor("requested-briefing", due_on, document)),
+            _build_ask(
+                "briefing asked for",
+                f"{document}/{number}",
+                NoteRequest(AskFor("requested-briefing", due_on, document)),
+            ),
         )
         day += timedelta(days=14)
 

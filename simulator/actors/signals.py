@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from services.council.signals import RecordSignals
+from services.council.signals.commands import RecordSignals
 from simulator.actions import DONE, Ask, Dated, a_day, likely
 
 

@@ -11,8 +11,8 @@ import asyncpg
 
 from contracts.catalog import decode
 from reference import TimesAYear, Yearly
-from services.council.duties import present
-from services.council.projections import facts_of
+from services.council.calendar.duties import sum_up_duty
+from services.council.facts.projections import facts_of
 from shared.engine.port import Message
 from shared.engine.rules import Event
 from simulator.history.states import JournalEvent
@@ -53,7 +53,7 @@ def the_calendar_shows_each_cycle_as_it_stands(look: Look) -> Iterator[str]:
             f"{row['id']}/response": (_response_state(row), row["response_due_on"]),
         }
         for duty, (state, due_on) in duties.items():
-            duty_state = present(look.duties.get(duty, ()))
+            duty_state = sum_up_duty(look.duties.get(duty, ()))
             if state and (duty_state.state != state or (duty_state.due_on and duty_state.due_on.isoformat() != due_on)):
                 yield f"duty {duty} is {duty_state.state}, {duty_state.due_on}; with followup it is {state}, {due_on}"
 

@@ -11,7 +11,7 @@ from datetime import date
 import asyncpg
 import pytest
 
-from services.council import api_clock
+from services.council.clock import http
 from shared.engine.running.runtime import Runtime
 from shared.engine.running.simulated import answer_rounds
 from shared.engine.running.waking import hear
@@ -59,7 +59,7 @@ async def test_the_clock_does_not_leave_the_calendar(running: Council) -> None:
 async def test_moving_the_clock_stops_at_each_due_date_and_says_what_fired(
     postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api_clock, "SERVICES", ("council",))
+    monkeypatch.setattr(http, "SERVICES", ("council",))
     async with postgres_server.database(await make_template(postgres_server)) as dsn:
         connection = await asyncpg.connect(dsn)
         clock = await set_up(connection, date(2024, 6, 1))

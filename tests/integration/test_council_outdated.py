@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from ctc import composition
-from services.council.rebuild import alone
-from services.council.rebuild.outdated import outdated
+from services.council.facts.outdated import is_outdated
+from services.council.rebuild.rebuilding import connect_alone
 from services.council.service import PROJECTED_TABLES, SERVICE, renew
 from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
@@ -38,9 +38,9 @@ async def update(running: Council) -> None:
 
 
 async def test_a_migration_marks_the_facts_that_it_finds_and_none_where_there_are_none(running: Council) -> None:
-    assert not await outdated(running.pool)
+    assert not await is_outdated(running.pool)
     await update(running)
-    assert await outdated(running.pool)
+    assert await is_outdated(running.pool)
 
 
 def test_each_migration_of_these_tables_says_whether_old_facts_lack_it() -> None:
@@ -67,7 +67,7 @@ async def test_council_makes_outdated_facts_again_when_it_starts_and_then_report
     client = await running.client("owner")
     (done,) = (await client.get("/rebuilds")).json()["items"]
     assert (done["state"], done["started_by"], done["result"]["swapped"]) == ("done", "council", True)
-    assert not await outdated(running.pool)
+    assert not await is_outdated(running.pool)
     assert (await client.get("/reports/review/2024")).status_code == 200
     await renew(running.runtime)
     assert len((await client.get("/rebuilds")).json()["items"]) == 1, "once"
@@ -86,6 +86,6 @@ async def test_council_is_alive_when_that_is_done(running: Council) -> None:
 
 async def test_where_another_copy_makes_them_again_this_one_waits_for_it(running: Council) -> None:
     await update(running)
-    async with alone(running.runtime.dsn, SERVICE):
+    async with connect_alone(running.runtime.dsn, SERVICE):
         await renew(running.runtime)
     assert (await (await running.client("owner")).get("/rebuilds")).json()["items"] == []

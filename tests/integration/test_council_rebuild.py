@@ -10,10 +10,11 @@ import asyncpg
 import pytest
 
 from contracts.tools import example_data
-from services.council import rebuild as rebuilding
 from services.council.counting.reading import snapshot
 from services.council.facts import SCHEMA
-from services.council.rebuild import SHADOW, Phase, Progress, RebuildRunning, Rebuilt, alone
+from services.council.rebuild import rebuilding
+from services.council.rebuild.comparing import Rebuilt
+from services.council.rebuild.rebuilding import SHADOW, Phase, Progress, RebuildRunning, connect_alone
 from services.council.service import SERVICE, rebuild
 from shared.engine.storage import journal
 from shared.engine.time.clock import HandClock
@@ -34,7 +35,7 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
 
 
 async def rebuilt(running: Council, tell_of: Callable[[Progress], None] = lambda _: None) -> Rebuilt:
-    async with alone(running.runtime.dsn, SERVICE) as connection:
+    async with connect_alone(running.runtime.dsn, SERVICE) as connection:
         one = rebuild(running.runtime, connection)
         one.tell = tell_of
         return await one.run()
@@ -274,7 +275,7 @@ async def test_a_server_that_dies_in_the_hold_has_swapped_nothing(running: Counc
         await running.pool.execute("select pg_terminate_backend($1)", connection.get_server_pid())
 
     before = await facts(running)
-    async with alone(running.runtime.dsn, SERVICE) as connection:
+    async with connect_alone(running.runtime.dsn, SERVICE) as connection:
         one = rebuild(running.runtime, connection)
         cutting: list[asyncio.Task[None]] = []
 
@@ -291,7 +292,7 @@ async def test_a_server_that_dies_in_the_hold_has_swapped_nothing(running: Counc
 
 
 async def test_only_one_runs_at_a_time(running: Council) -> None:
-    async with alone(running.runtime.dsn, SERVICE):
+    async with connect_alone(running.runtime.dsn, SERVICE):
         with pytest.raises(RebuildRunning):
             await rebuilt(running)
     assert (await rebuilt(running)).swapped

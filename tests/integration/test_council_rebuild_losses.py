@@ -7,7 +7,8 @@ from typing import Any
 import httpx
 
 from services.council.facts import SCHEMA
-from services.council.rebuild import Rebuilt, alone
+from services.council.rebuild.comparing import Rebuilt
+from services.council.rebuild.rebuilding import connect_alone
 from services.council.service import SERVICE, rebuild
 from tests.integration.test_council_rebuild import facts, running
 from tests.integration.test_council_rebuild_started import ended
@@ -19,7 +20,7 @@ LOST = "delete from followup.journal where type = 'followup.reported.v1' returni
 
 
 async def rebuilt(one: Council, *accepted: str) -> Rebuilt:
-    async with alone(one.runtime.dsn, SERVICE) as connection:
+    async with connect_alone(one.runtime.dsn, SERVICE) as connection:
         run = rebuild(one.runtime, connection)
         run.accepted = frozenset(accepted)
         return await run.run()

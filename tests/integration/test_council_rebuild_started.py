@@ -12,10 +12,11 @@ import httpx
 import orjson
 import pytest
 
-from services.council import rebuild as rebuilding
 from services.council.facts import PROJECTED, SCHEMA
-from services.council.rebuild import Progress, alone
-from services.council.service import SERVICE, TOPICS, rebuild
+from services.council.names import TOPICS
+from services.council.rebuild import rebuilding
+from services.council.rebuild.rebuilding import Progress, connect_alone
+from services.council.service import SERVICE, rebuild
 from shared.engine.port import Outgoing
 from shared.engine.running.runtime import Runtime
 from shared.engine.storage import journal
@@ -72,7 +73,7 @@ async def test_a_rebuild_that_swaps_nothing_says_why(running: Council) -> None:
 
 
 async def test_a_second_rebuild_is_refused_while_one_runs(running: Council) -> None:
-    async with alone(running.runtime.dsn, SERVICE):
+    async with connect_alone(running.runtime.dsn, SERVICE):
         response = await (await running.client("owner")).post("/rebuilds")
     assert (response.status_code, response.json()["type"]) == (409, "/problems/rebuild-running")
 
@@ -147,7 +148,7 @@ async def test_facts_are_rebuilt_from_kafka_with_what_came_twice_and_what_came_m
             if progress.phase == "indexing" and not more:
                 more.append(asyncio.create_task(_publish(runtime, late)))
 
-        async with alone(runtime.dsn, SERVICE) as connection:
+        async with connect_alone(runtime.dsn, SERVICE) as connection:
             one = rebuild(runtime, connection)
             one.tell = meanwhile
             found = await one.run()

@@ -15,7 +15,6 @@ from services.council.counting.scope import Scope
 from services.council.reports.kind import Kind
 from services.council.reports.kinds import KINDS
 from shared.engine.time.clock import HandClock
-from shared.web.lists import Page
 from tests.support.council import PRINCIPALS, Council, council
 from tests.support.frozen import REFERENCE
 from tests.support.postgres import PostgresServer
@@ -116,7 +115,7 @@ async def test_what_was_read_too_late_can_be_left_out_of_every_count_and_list(
 ) -> None:
     scope = Scope(2023, date(2023, 12, 31), NOW, kind.shown_to, "cycle-a" if kind.by_thing else "")
     late = replace(scope, unread=("e-none",), disclosed_by=NOW)
-    asks = Asks(PRINCIPALS["owner"], Page(None, 1000))
+    asks = Asks(PRINCIPALS["owner"], None, 1000)
     async with snapshot(running.pool) as connection:
         counts = await kind.plan.count(connection, scope, REFERENCE)
         assert await kind.plan.count(connection, late, REFERENCE) == counts

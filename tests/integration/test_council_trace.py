@@ -12,7 +12,7 @@ import asyncpg
 import pytest
 
 from contracts.assessments import VisitOverlapFlagged, VisitOverlapResolved
-from services.council.trace import trace
+from services.council.traces.reading import read_lineage
 from shared.engine.rules import NotFound
 from shared.engine.time.clock import HandClock
 from shared.web.lists import Pool
@@ -191,6 +191,6 @@ async def test_what_is_hidden_takes_the_work_of_what_does_not_exist(
     for asked in (*hidden, "no-such"):
         pool = Counting(running.pool)
         with pytest.raises(NotFound):
-            await trace(cast("Pool", pool), PRINCIPALS[token], asked)
+            await read_lineage(cast("Pool", pool), PRINCIPALS[token], asked)
         worked.add((pool.queries, pool.rows))
     assert worked == {(2, 0)}

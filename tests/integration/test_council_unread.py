@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from services.council.counting import reading
-from services.council.queries import query
+from services.council.editions.reading import UNREAD
 from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.postgres import PostgresServer
@@ -38,7 +38,7 @@ async def recorded(running: Council, first: int, last: int) -> None:
 
 async def rows_read(running: Council) -> tuple[int, int]:
     """How many rows the query read of tables, and how many it found."""
-    asked = query("unread")
+    asked = UNREAD
     values = {"places": json.dumps({"ctc.assessments/0": 0}), "freeze": FREEZE, "made_on": date(2024, 1, 15)}
     async with reading.snapshot(running.pool) as connection:
         found = await connection.fetch(asked.text, *asked.arguments(values))

@@ -17,9 +17,8 @@ from services.assessments.consents import rules as consents
 from services.assessments.mergers import merging
 from services.assessments.recommendations import reactions as following
 from services.assessments.visits import cancelling
-from services.council import projections
 from services.council.counting import stating
-from services.council.facts import EVENTS
+from services.council.facts import EVENTS, projections
 from services.followup.assessments import correcting
 from services.followup.cycles import dates, mandates
 from services.followup.cycles.commands import further

@@ -18,7 +18,6 @@ from services.council.counting.scope import Scope
 from services.council.reports.counts import Counts
 from services.council.reports.kinds import NAMED
 from shared.engine.time.clock import HandClock
-from shared.web.lists import Page
 from tests.support.council import PRINCIPALS, Council
 from tests.support.report_facts import SECRET, Report
 
@@ -155,7 +154,7 @@ async def numbers(council: Council, kind: str, year: int = 2023, cut_off: date |
 
 async def basis(council: Council, kind: str, figure: str, token: str = "owner", year: int = 2023) -> list[Counted]:
     """What the figure counted, as whoever has this token sees it."""
-    asks = Asks(PRINCIPALS[token], Page(None, 100))
+    asks = Asks(PRINCIPALS[token], None, 100)
     of = scope(kind, council, year)
     async with snapshot(council.pool) as connection:
         return await NAMED[kind].plan.list_page(connection, council.runtime.handler.reference, of, figure, asks)

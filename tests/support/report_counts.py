@@ -14,7 +14,6 @@ from services.council.counting.scope import Scope
 from services.council.reports.counts import Counts
 from shared.engine.principals import PUBLIC
 from shared.operations.pools import Connection
-from shared.web.lists import Page
 from tests.support.council import PRINCIPALS, Council
 from tests.support.frozen import REFERENCE
 
@@ -40,7 +39,7 @@ async def basis(
     limit: int = 1000, after: str | None = None,
 ) -> list[Counted]:  # fmt: skip
     """The things that a figure counted, for the reader with this token; None: the public."""
-    asks = Asks(PRINCIPALS[token] if token else PUBLIC, Page(after, limit))
+    asks = Asks(PRINCIPALS[token] if token else PUBLIC, after, limit)
     async with snapshot(council.pool) as connection:
         return await list_things(connection, REFERENCE, scope(audience, thing), figure, asks)
 

@@ -10,7 +10,7 @@ from aiokafka import ConsumerRecord
 from benchmarks.copies import COLUMNS
 from benchmarks.rebuilding import ONE_ASSESSMENT, _records, _rows, _templates
 from services.council.facts import PROJECTED
-from services.council.projections import facts_of
+from services.council.facts.projections import facts_of
 from services.council.service import SERVICE
 from shared.engine.notices.receiving import trigger_of
 from shared.engine.rules import Event

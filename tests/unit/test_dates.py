@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from services.council.obligations import one_off_due
+from services.council.obligations.occurrences import find_one_off_date
 from shared.engine.deadline import Deadline, step_on
 from shared.engine.time.dates import PartialDate, add_months, add_period, civil_date, start_of_day
 from shared.engine.time.duties import duty_after
@@ -178,7 +178,7 @@ def test_a_successor_that_renews_the_obligations_goes_on_with_their_periods() ->
 def test_the_mandate_fixes_the_days_of_its_one_off_obligations() -> None:
     mandate = REFERENCE.mandate("resolution-2617-2021")
     assert mandate is not None
-    days = {one.id: one_off_due(mandate, one) for one in mandate.obligations or ()}
+    days = {one.id: find_one_off_date(mandate, one) for one in mandate.obligations or ()}
     assert {name: day for name, day in days.items() if day} == {
         "interim-review": date(2023, 12, 31),
         "end-of-mandate": date(2025, 12, 31),

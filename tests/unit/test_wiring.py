@@ -9,7 +9,7 @@ import pytest
 from contracts.base import StateFact
 from contracts.participants import PARTICIPANTS
 from ctc.wiring import find_undeclared, gaps
-from services.council.things import find_gap
+from services.council.facts.things import find_gap
 from services.followup.service import SERVICE
 
 FOLLOWUP = next(one for one in PARTICIPANTS if one.name == "followup")
@@ -54,4 +54,4 @@ def test_an_event_of_which_council_does_not_know_what_it_is_about_is_named(type_
     class Untold(StateFact):
         type = type_
 
-    assert find_gap(Untold) == f"services/council/things.py: {gap}"
+    assert find_gap(Untold) == f"services/council/facts/things.py: {gap}"

@@ -9,7 +9,6 @@ from typing import Any
 
 from services.council.counting.scope import at_or_wider
 from shared.engine.principals import Principal
-from shared.web.lists import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,9 @@ class Asks:
     """Whose eyes see which page."""
 
     principal: Principal
-    page: Page
+    after: str | None = None
+    """The id of the last thing of the page before."""
+    limit: int = 100
 
     def values(self) -> dict[str, Any]:
         """The parameters that say what may be seen, and how much of it."""
@@ -39,12 +40,12 @@ class Asks:
             "own": self.principal.states,
             "levels": at_or_wider(self.principal.audience),
             "parties": sorted(self.principal.parties),
-            "after": self.page.after or "",
-            "limit": self.page.limit + 1,  # one more says whether there is a next page
+            "after": self.after or "",
+            "limit": self.limit + 1,  # one more says whether there is a next page
         }
 
 
 def page_of(counted: Iterable[Counted], asks: Asks) -> list[Counted]:
     """One page of things that are all at hand, in order of id: one more than it holds, if there are more."""
-    after = asks.page.after or ""
-    return sorted((one for one in counted if one.id > after), key=attrgetter("id"))[: asks.page.limit + 1]
+    after = asks.after or ""
+    return sorted((one for one in counted if one.id > after), key=attrgetter("id"))[: asks.limit + 1]

@@ -22,7 +22,8 @@ from services.council.figures.model import (
     in_part,
     in_whole,
 )
-from services.council.populations import Population, Statement, prepare
+from services.council.populations import Population
+from services.council.sql import Statement, prepare
 
 _WORD: Final = re.compile(r"\w+")
 TOTAL: Final = ""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from services.council.editions.events import build_corrected_event
 from services.council.editions.model import DOCUMENTS, EDITIONS, NEEDS_REVISION, Asked
-from services.council.editions.publishing import answer, check_draft, kept, numbered
-from services.council.editions.telling import corrected
+from services.council.editions.publishing import answer_with, build_next_edition, check_draft, keep_edition
 from services.council.reports import as_json
-from services.council.reports.drafting import Draft, differs
+from services.council.reports.drafting import Draft, is_different
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Refusal
 
 
@@ -51,10 +51,10 @@ def correct_edition(command: Command[CorrectEdition], known: Known, context: Con
     if last is None or document_before is None:
         raise NothingToCorrect
     before = as_json.load(document_before.document)
-    moved = (draft.scope.cut_off, draft.adjustments) != (before.cut_off, before.adjustments)
-    if not moved and not differs(before, draft.counts):
+    has_moved = (draft.scope.cut_off, draft.adjustments) != (before.cut_off, before.adjustments)
+    if not has_moved and not is_different(before, draft.counts):
         raise EditionUnchanged
-    edition, document = numbered(asked.series, draft, standing, context, last.id, command.data.reason)
-    yield corrected(edition)
-    yield from kept(edition, document, draft, known, context)
-    yield Answer(answer(edition))
+    edition, document = build_next_edition(asked.series, draft, standing, context, last.id, command.data.reason)
+    yield build_corrected_event(edition)
+    yield from keep_edition(edition, document, draft, known, context)
+    yield Answer(answer_with(edition))

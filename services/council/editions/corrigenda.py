@@ -14,19 +14,19 @@ COUNT_NO_ASSESSMENTS: Final = ("programme", "schedule")
 """Reports on States and visits alone."""
 
 
-def corrigendum(edition: Edition, gone: AssessmentWithdrawn, known: Known) -> Corrigendum | None:
-    """What is to be said, if the edition counted the assessment; nothing that could tell which it was."""
-    if not _counted(edition, gone.assessment_id, known):
+def find_corrigendum(edition: Edition, withdrawal: AssessmentWithdrawn, known: Known) -> Corrigendum | None:
+    """What to say, if the edition counted the assessment. It does not tell which assessment that was."""
+    if not _has_counted(edition, withdrawal.assessment_id, known):
         return None
     return Corrigendum(
-        gone.assessment_id,
-        gone.occurred_on,
-        f"An assessment that this edition counted was withdrawn on {spelled(gone.occurred_on)}. The edition stands as "
-        "it was published; the assessment leaves the counts from the next cut-off on.",
+        withdrawal.assessment_id,
+        withdrawal.occurred_on,
+        f"An assessment that this edition counted was withdrawn on {spelled(withdrawal.occurred_on)}. The edition "
+        "stands as it was published; the assessment leaves the counts from the next cut-off on.",
     )
 
 
-def _counted(edition: Edition, assessment_id: str, known: Known) -> bool:
+def _has_counted(edition: Edition, assessment_id: str, known: Known) -> bool:
     """Whether the assessment stood at the edition's cut-off, as known at its freeze."""
     if edition.report in COUNT_NO_ASSESSMENTS or edition.assessment_id not in (None, assessment_id):
         return False

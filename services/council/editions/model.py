@@ -117,8 +117,8 @@ ALL = "all"
 NEEDS_REVISION = Need(REVISIONS, ALL)
 
 
-def revision(known: Known) -> int:
-    """Its number; 0 where nothing was said yet."""
+def revision_of(known: Known) -> int:
+    """How often something was said that may narrow what editions show; 0 where it never was."""
     row = known.get(REVISIONS, ALL)
     return row.number if row else 0
 
@@ -157,11 +157,11 @@ class Asked:
 
     def _usual(self, standing: Iterable[Edition]) -> Iterable[Edition]:
         """Those at the year's last day, and what was put in their place: another cut-off is for who asks for it."""
-        found: dict[str, Edition] = {}
+        usual: dict[str, Edition] = {}
         for one in sorted(standing, key=lambda one: one.edition):
-            if one.cut_off == date(self.year, 12, 31) or one.corrects in found:
-                found[one.id] = one
-        return found.values()
+            if one.cut_off == date(self.year, 12, 31) or one.corrects in usual:
+                usual[one.id] = one
+        return usual.values()
 
     def _fits(self, one: Edition) -> bool:
         if self.freeze is not None and (one.cut_off, one.frozen_at) != (self.usual_cut_off(self.freeze), self.freeze):

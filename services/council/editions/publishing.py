@@ -12,6 +12,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from services.council.counting.scope import Scope
+from services.council.editions.events import build_published_event, release_to_all
 from services.council.editions.model import (
     DOCUMENTS,
     EDITIONS,
@@ -19,9 +20,8 @@ from services.council.editions.model import (
     Asked,
     Edition,
     EditionDocument,
-    revision,
+    revision_of,
 )
-from services.council.editions.telling import published, release
 from services.council.reports import as_json
 from services.council.reports.drafting import Draft
 from services.council.reports.kind import Kind
@@ -84,39 +84,39 @@ def needs_series(command: Command[PublishEdition]) -> Iterable[Need]:
 
 
 def publish_edition(command: Command[PublishEdition], known: Known, context: Context) -> Iterable[Change]:
-    """Keeps the next edition and tells of it; one that is there already is the answer instead (OP18 and others)."""
+    """Keeps the next edition and tells of it. If there is one already, that is the answer (OP18 and others)."""
     asked, draft = command.data.asked, command.data.draft
     check_draft(draft, context.now)
     standing = known.all(EDITIONS, "series", asked.series)
-    found = asked.of(standing)
-    if found is not None:
-        yield Answer(answer(found))
+    last = asked.of(standing)
+    if last is not None:
+        yield Answer(answer_with(last))
         return
-    edition, document = numbered(asked.series, draft, standing, context)
-    yield published(edition)
-    yield from kept(edition, document, draft, known, context)
-    yield Answer(answer(edition))
+    edition, document = build_next_edition(asked.series, draft, standing, context)
+    yield build_published_event(edition)
+    yield from keep_edition(edition, document, draft, known, context)
+    yield Answer(answer_with(edition))
 
 
-def kept(edition: Edition, document: bytes, draft: Draft, known: Known, context: Context) -> Iterable[Change]:
+def keep_edition(edition: Edition, document: bytes, draft: Draft, known: Known, context: Context) -> Iterable[Change]:
     """The edition with its document, released to its readers; unless something was narrowed since it was counted.
 
     Then it is counted again first, when one of them asks for it (`reissuing.py`).
     """
-    if draft.revision != revision(known):
+    if draft.revision != revision_of(known):
         edition = replace(edition, narrowings=1)
     yield Put(EDITIONS, edition)
     yield Put(DOCUMENTS, EditionDocument(edition.id, document))
     if not edition.pending:
-        yield from release(edition, context.today)
+        yield from release_to_all(edition, context.today)
 
 
-def answer(edition: Edition) -> Mapping[str, object]:
-    """What is said of an edition to who asked for it."""
+def answer_with(edition: Edition) -> Mapping[str, object]:
+    """What the one who asked for an edition is answered."""
     return {"id": edition.id, "edition": edition.edition}
 
 
-def numbered(
+def build_next_edition(
     series: str, draft: Draft, standing: Sequence[Edition], context: Context, corrects: str = "", reason: str = ""
 ) -> tuple[Edition, bytes]:
     """The next edition after those that stand, with its document."""

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from services.council.editions.events import build_reissued_event, release_to_all
 from services.council.editions.model import DOCUMENTS, EDITIONS, Edition, EditionDocument
-from services.council.editions.publishing import answer
-from services.council.editions.telling import reissued, release
+from services.council.editions.publishing import answer_with
 from services.council.reports import as_json
-from services.council.reports.drafting import Draft, differs
+from services.council.reports.drafting import Draft, is_different
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, NotFound, Put
 
 
@@ -45,17 +45,17 @@ def reissue_edition(command: Command[ReissueEdition], known: Known, context: Con
         edition = replace(edition, settled=command.data.narrowings)
         served = known.get(DOCUMENTS, edition.served_id)
         assert served is not None, "an edition has its document"
-        if differs(as_json.load(served.document), command.data.draft.counts):
-            edition, document = _redacted(edition, command.data.draft, known, context)
+        if is_different(as_json.load(served.document), command.data.draft.counts):
+            edition, document = _build_reissue(edition, command.data.draft, known, context)
             yield Put(DOCUMENTS, document)
-            yield reissued(edition, context.today)
+            yield build_reissued_event(edition, context.today)
         yield Put(EDITIONS, edition)
         if not edition.pending:
-            yield from release(edition, context.today)
-    yield Answer(answer(edition))
+            yield from release_to_all(edition, context.today)
+    yield Answer(answer_with(edition))
 
 
-def _redacted(edition: Edition, draft: Draft, known: Known, context: Context) -> tuple[Edition, EditionDocument]:
+def _build_reissue(edition: Edition, draft: Draft, known: Known, context: Context) -> tuple[Edition, EditionDocument]:
     """The next reissue. Adjustments are totals, which count what is withheld: they stay as they were published."""
     original = known.get(DOCUMENTS, edition.id)
     assert original is not None, "an edition has its document"

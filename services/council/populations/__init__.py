@@ -19,14 +19,11 @@ A statement names the columns that it needs. PostgreSQL leaves out what the othe
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-_PARAMETER: Final = re.compile(r"(?<![\w:]):([a-z][a-z0-9_]*)")
 FIRST_COLUMNS: Final = ("id", "kind", "states", "synthetic", "seen", "readable", "events")
 
 
@@ -43,25 +40,6 @@ class Population:
     def sql(self) -> str:
         """The SELECT, with named parameters."""
         return _read(self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A statement for the database, and the names of its parameters in order."""
-
-    text: str
-    names: tuple[str, ...]
-
-    def arguments(self, values: Mapping[str, Any]) -> list[Any]:
-        """The values in the order of the parameters. A name without a value is a KeyError."""
-        return [values[name] for name in self.names]
-
-
-@cache
-def prepare(sql: str) -> Statement:
-    """The same text with numbers in the place of named parameters."""
-    names = tuple(dict.fromkeys(_PARAMETER.findall(sql)))
-    return Statement(_PARAMETER.sub(lambda found: f"${names.index(found[1]) + 1}", sql), names)
 
 
 @cache

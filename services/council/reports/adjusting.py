@@ -16,22 +16,22 @@ WHY = (
 )
 
 
-def adjustments(edition_id: str, published: Document, again: Counts) -> tuple[Adjustment, ...]:
+def find_adjustments(edition_id: str, published: Document, again: Counts) -> tuple[Adjustment, ...]:
     """The totals that differ. Breakdowns follow them, and depend on what may be seen besides."""
-    now = {figure.id: numbers(figure) for figure in again.figures}
+    now = {figure.id: numbers_of(figure) for figure in again.figures}
     return tuple(
-        Adjustment(one.id, one.label, edition_id, numbers(one), now[one.id])
+        Adjustment(one.id, one.label, edition_id, numbers_of(one), now[one.id])
         for one in published.figures
-        if "." not in one.id and one.id in now and numbers(one) != now[one.id]
+        if "." not in one.id and one.id in now and numbers_of(one) != now[one.id]
     )
 
 
-def numbers(figure: Figure) -> Numbers:
+def numbers_of(figure: Figure) -> Numbers:
     """What a figure states."""
     return Numbers(figure.numerator, figure.denominator, figure.value)
 
 
-def section(of: Sequence[Adjustment]) -> Section:
+def build_section(of: Sequence[Adjustment]) -> Section:
     """The adjustments as readers see them."""
     columns = (Column("Figure"), Column("Published", True), Column("Of", True), Column("Now", True), Column("Of", True))
     rows = tuple((Cell(one.label), *_cells(one.published), *_cells(one.now)) for one in of)

@@ -21,12 +21,12 @@ SUPPRESSED = "The figure is not shown, and so is not what it counts: so few coul
 YES, NO = "yes", "no"
 
 
-def things(shown: Sequence[Counted]) -> list[str]:
+def list_traceable(shown: Sequence[Counted]) -> list[str]:
     """Those of which a trace can be asked for."""
-    return [thing for one in shown if (thing := _traced(one))]
+    return [thing for one in shown if (thing := _traceable_of(one))]
 
 
-def basis_page(
+def build_basis_page(
     document: Document,
     figure: Figure,
     shown: Sequence[Counted],
@@ -42,12 +42,12 @@ def basis_page(
         document,
         title=f"What was counted: {figure.label}",
         subtitle=document.title,
-        particulars=tuple(_particulars(document, figure)),
-        sections=(Section("basis", "Counted", tuple(_blocks(document, figure, shown, more, traced, reference))),),
+        particulars=tuple(_list_particulars(document, figure)),
+        sections=(Section("basis", "Counted", tuple(_build_blocks(document, figure, shown, more, traced, reference))),),
     )
 
 
-def _particulars(document: Document, figure: Figure) -> Iterator[tuple[str, str]]:
+def _list_particulars(document: Document, figure: Figure) -> Iterator[tuple[str, str]]:
     yield "Figure", figure.id
     yield "Edition", str(document.edition)
     yield "Cut-off", spelled(figure.cut_off)
@@ -59,7 +59,7 @@ def _particulars(document: Document, figure: Figure) -> Iterator[tuple[str, str]
     yield "Withheld from the readers of the report, of all that it counts", grouped(document.withheld)
 
 
-def _blocks(
+def _build_blocks(
     document: Document,
     figure: Figure,
     shown: Sequence[Counted],
@@ -70,7 +70,7 @@ def _blocks(
     yield Note(text(SUPPRESSED if figure.suppressed else WHY_ABSENT))
     if shown:
         columns = (Column("Id"), Column("Kind"), Column("States"), Column("In the numerator"), Column("Events", True))
-        yield Table("table-basis", figure.label, columns, tuple(_row(one, traced, reference) for one in shown))
+        yield Table("table-basis", figure.label, columns, tuple(_build_row(one, traced, reference) for one in shown))
     if more:
         yield Note((Span("Next page", link=f"{figure.basis}&after={more}&limit={len(shown)}"),))
     yield Note(
@@ -83,10 +83,10 @@ def _blocks(
     )
 
 
-def _row(one: Counted, traced: Set[str], reference: Reference) -> tuple[Cell, ...]:
+def _build_row(one: Counted, traced: Set[str], reference: Reference) -> tuple[Cell, ...]:
     numerator = NOT_SHOWN if one.numerator is None else (YES if one.numerator else NO)
     return (
-        Cell(one.id, basis=_leads_to(one, traced)),
+        Cell(one.id, basis=_path_of(one, traced)),
         Cell(one.kind),
         Cell(", ".join(state_name(reference, state) for state in one.states)),
         Cell(numerator),
@@ -94,14 +94,14 @@ def _row(one: Counted, traced: Set[str], reference: Reference) -> tuple[Cell, ..
     )
 
 
-def _leads_to(one: Counted, traced: Set[str]) -> str:
+def _path_of(one: Counted, traced: Set[str]) -> str:
     """Where more is said of the thing, if that is the reader's to see."""
     if one.kind == "State":
         return f"/states/{one.id}"
-    thing = _traced(one)
+    thing = _traceable_of(one)
     return f"/trace/{thing}" if thing in traced else ""
 
 
-def _traced(one: Counted) -> str:
+def _traceable_of(one: Counted) -> str:
     """Of a component the visit, of a follow-up report the cycle; nothing of a mission, the sum of its visits."""
     return "" if one.kind in ("State", "mission") else one.id.partition("/")[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from reference import Reference
 from services.council.counting.scope import Scope
-from services.council.reports.adjusting import numbers, section
+from services.council.reports.adjusting import build_section, numbers_of
 from services.council.reports.counts import Counts
 from services.council.reports.document import Adjustment, Document, Section, Table
 from services.council.reports.kind import Kind
@@ -50,7 +50,7 @@ class Draft:
             if self.state
             else made.symbol,
             particulars=made.particulars + further,
-            sections=made.sections + ((section(self.adjustments),) if self.adjustments else ()),
+            sections=made.sections + ((build_section(self.adjustments),) if self.adjustments else ()),
             adjustments=self.adjustments,
             state=self.state or "",
             corrects=corrects,
@@ -58,17 +58,19 @@ class Draft:
         )
 
 
-def differs(kept: Document, counts: Counts) -> bool:
+def is_different(kept: Document, counts: Counts) -> bool:
     """Whether what was counted is not what the document says: its figures, its marker, what it lists."""
-    now = {figure.id: (numbers(figure), figure.suppressed) for figure in counts.figures}
-    figures = any(now.get(one.id) != (numbers(one), one.suppressed) for one in kept.figures)
-    lists = _listed(kept.sections)
-    return figures or kept.withheld != counts.withheld or any(lists.get(one.id) != _texts(one) for one in counts.tables)
+    now = {figure.id: (numbers_of(figure), figure.suppressed) for figure in counts.figures}
+    figures = any(now.get(one.id) != (numbers_of(one), one.suppressed) for one in kept.figures)
+    lists = _list_tables(kept.sections)
+    return (
+        figures or kept.withheld != counts.withheld or any(lists.get(one.id) != _texts_of(one) for one in counts.tables)
+    )
 
 
-def _listed(sections: Iterable[Section]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    return {block.id: _texts(block) for one in sections for block in one.blocks if isinstance(block, Table)}
+def _list_tables(sections: Iterable[Section]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    return {block.id: _texts_of(block) for one in sections for block in one.blocks if isinstance(block, Table)}
 
 
-def _texts(table: Table) -> tuple[tuple[str, ...], ...]:
+def _texts_of(table: Table) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(cell.text for cell in row) for row in table.rows)

@@ -8,8 +8,8 @@ from typing import Any, Protocol
 
 from contracts.vocabulary import ReportName
 from reference import Reference
-from services.council.counting.asking import count_all, list_page, parameters
 from services.council.counting.listing import Asks, Counted
+from services.council.counting.reading import count_all, list_page, parameters
 from services.council.counting.scope import Scope
 from services.council.counting.stating import Stating
 from services.council.counting.tallies import Tallies

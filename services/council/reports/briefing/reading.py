@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from services.council.counting.asking import SAID, fetch_rows
-from services.council.counting.reading import rows
+from services.council.counting.reading import SAID, fetch_rows, rows
 from services.council.counting.tallies import Number, Tallies
 from services.council.figures.briefing import OF_NEEDS
 from services.council.populations import BRIEFINGS, DUPLICATIONS, PROGRAMMES, STEPS
-from services.council.queries import query
 from services.council.reports.briefing.tables import Lists, last_briefing, tables
 from services.council.reports.plan import Listed, Wanted
+from services.council.sql import load_statement
 from shared.operations.pools import Connection
 
 
@@ -22,7 +21,7 @@ async def list_briefing(connection: Connection, wanted: Wanted) -> Listed:
     values, year = wanted.values, wanted.scope.year
     briefings, steps = await list_briefings(connection, values), await list_steps(connection, values)
     since = last_briefing(briefings) or date(year - 1, 12, 31)
-    done = await rows(connection, query("answered_since"), {**values, "since": since})
+    done = await rows(connection, load_statement(__file__, "../queries/answered_since"), {**values, "since": since})
     lists = Lists(
         year=year,
         briefings=briefings,

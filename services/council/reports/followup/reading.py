@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from services.council.counting.asking import fetch_rows
-from services.council.counting.reading import dicts, rows, texts
+from services.council.counting.reading import dicts, fetch_rows, rows, texts
 from services.council.populations import RECOMMENDATIONS
-from services.council.queries import query
 from services.council.reports.followup.cycle import Cycle, Recommendation, read_cycle
 from services.council.reports.followup.tables import tables
 from services.council.reports.plan import Listed, Wanted
+from services.council.sql import load_statement
 from shared.operations.pools import Connection
 
 COLUMNS: Final = """
@@ -22,14 +21,16 @@ COLUMNS: Final = """
 
 async def narrow_to_cycle(connection: Connection, values: Mapping[str, Any]) -> dict[str, Any]:
     """The parameters with the cycle's assessment, and the ids of all that belong to it, or did."""
-    said = await rows(connection, query("cycle"), values)
+    said = await rows(connection, load_statement(__file__, "../queries/cycle"), values)
     found = {**values, "cycle": values["thing"], "assessment": said[0]["assessment_id"] if said else ""}
-    return found | {"only": [row["id"] for row in await rows(connection, query("cycle_ids"), found)]}
+    return found | {
+        "only": [row["id"] for row in await rows(connection, load_statement(__file__, "../queries/cycle_ids"), found)]
+    }
 
 
 async def list_cycle(connection: Connection, wanted: Wanted) -> Listed:
     """Punctuality, steps, the State's response, and what CTED reports and proposes."""
-    said = await dicts(connection, query("cycle"), wanted.values)
+    said = await dicts(connection, load_statement(__file__, "../queries/cycle"), wanted.values)
     found = await fetch_rows(connection, RECOMMENDATIONS, COLUMNS, "is_in_cycle order by id", wanted.values)
     cycle = read_cycle(said, [Recommendation(**row) for row in found])
     told = await texts(connection, tuple(_speaking(cycle)))

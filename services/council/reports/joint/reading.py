@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from services.council.counting.asking import count_all
+from services.council.counting.reading import count_all
 from services.council.counting.scope import year_before
 from services.council.counting.tallies import Number
 from services.council.figures.joint import TAKEN_UP

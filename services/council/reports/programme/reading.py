@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from services.council.counting.asking import fetch_rows
-from services.council.counting.reading import dicts
+from services.council.counting.reading import dicts, fetch_rows
 from services.council.populations import STATES
-from services.council.queries import query
 from services.council.reports.plan import Listed, Wanted
 from services.council.reports.programme.tables import Lists, changes, table
+from services.council.sql import load_statement
 from shared.operations.pools import Connection
 
 
@@ -19,9 +18,11 @@ async def list_programme(connection: Connection, wanted: Wanted) -> Listed:
     )  # fmt: skip
     lists = Lists(
         states=states,
-        told=await dicts(connection, query("programme_told"), wanted.values),
+        told=await dicts(connection, load_statement(__file__, "../queries/programme_told"), wanted.values),
         consents=await dicts(
-            connection, query("programme_consents"), {**wanted.values, "states": [one["state"] for one in states]}
+            connection,
+            load_statement(__file__, "../queries/programme_consents"),
+            {**wanted.values, "states": [one["state"] for one in states]},
         ),
     )
     year, reference = wanted.scope.year, wanted.reference

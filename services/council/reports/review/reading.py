@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from services.council.counting.asking import MOST, SAID, WHAT_WAS_SAID, fetch_rows
+from services.council.counting.reading import MOST, SAID, WHAT_WAS_SAID, fetch_rows
 from services.council.counting.scope import forecast_of
 from services.council.figures.shared import IN_YEAR
 from services.council.populations import ASSESSMENTS, FORECAST, MEETINGS, PRODUCTS, VISITS

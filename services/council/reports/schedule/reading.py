@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.council.counting.asking import MOST, SAID, fetch_rows
+from services.council.counting.reading import MOST, SAID, fetch_rows
 from services.council.populations import SCHEDULE
 from services.council.reports.plan import Listed, Wanted
 from services.council.reports.schedule.tables import table

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from reference import Reference
-from services.council.counting.asking import list_page, parameters
 from services.council.counting.listing import Asks, Counted, page_of
+from services.council.counting.reading import list_page, parameters
 from services.council.counting.scope import Scope
 from services.council.figures.groupings import region_of
 from services.council.figures.model import by_id

@@ -6,18 +6,17 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from reference import Reference, find_provisions
-from services.council.counting.asking import WHOEVER_COUNTS, count_all, fetch_rows, parameters
-from services.council.counting.reading import rows
+from services.council.counting.reading import WHOEVER_COUNTS, count_all, fetch_rows, parameters, rows
 from services.council.counting.scope import Scope
 from services.council.counting.stating import Stating
 from services.council.figures.thematic import ON_RECOMMENDATIONS
 from services.council.figures.words import words_of
 from services.council.populations import FINDINGS, RECOMMENDATIONS
-from services.council.queries import query
 from services.council.reports.counts import Counts
 from services.council.reports.thematic.figures import Making
 from services.council.reports.thematic.findings import Finding, Findings
 from services.council.reports.thematic.tables import tables
+from services.council.sql import load_statement
 from shared.engine.time.dates import add_months
 from shared.operations.pools import Connection
 
@@ -57,7 +56,7 @@ async def read_findings(
 
 async def _wordings(connection: Connection, reference: Reference) -> dict[str, list[str]]:
     """The words in which findings name provisions, and which one each means."""
-    said = [row["provision"] for row in await rows(connection, query("wordings"), {})]
+    said = [row["provision"] for row in await rows(connection, load_statement(__file__, "../queries/wordings"), {})]
     named = [(text, code) for text in said for code in find_provisions(text, reference.provisions)]
     return {"wordings": [text for text, _ in named], "codes": [code for _, code in named]}
 

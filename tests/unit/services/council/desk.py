@@ -12,8 +12,9 @@ from contracts.base import EventData
 from contracts.catalog import encode
 from contracts.tools import example_data
 from reference import Mandate, Reference
-from services.council.commands import ApplyMandates
-from services.council.obligations import OBLIGATIONS, Occurrence, occurrences
+from services.council.obligations.commands import ApplyMandates
+from services.council.obligations.model import OBLIGATIONS, Occurrence
+from services.council.obligations.occurrences import list_occurrences
 from services.council.service import SERVICE
 from shared.engine.port import Message
 from shared.engine.principals import Principal
@@ -36,7 +37,7 @@ def desk(today: date = date(2022, 1, 1), reference: Reference = REFERENCE) -> Me
 
 def applied(reference: Reference = REFERENCE) -> Command[Any]:
     """The mandates' files are new or have changed."""
-    return command(ApplyMandates(occurrences(reference)))
+    return command(ApplyMandates(list_occurrences(reference)))
 
 
 def command(data: Any) -> Command[Any]:

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from services.council.duties import Present, present, show_duty, show_obligation
+from services.council.calendar.duties import DutyNow, sum_up_duty
+from services.council.calendar.views import show_duty
 from services.council.facts import DUTIES, DutyFact
-from services.council.obligations import occurrences
-from services.council.projections import facts_of
+from services.council.facts.projections import facts_of
+from services.council.obligations.occurrences import list_occurrences
+from services.council.obligations.views import show_obligation
 from shared.engine.rules import Event
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.desk import event
@@ -31,16 +33,16 @@ def duties(*events: Event[Any]) -> dict[str, list[DutyFact]]:
     return found
 
 
-def report(*events: Event[Any]) -> Present:
-    return present(duties(*events)["follow-up-report"])
+def report(*events: Event[Any]) -> DutyNow:
+    return sum_up_duty(duties(*events)["follow-up-report"])
 
 
-def response(*events: Event[Any]) -> Present:
-    return present(duties(*events)["state-response"])
+def response(*events: Event[Any]) -> DutyNow:
+    return sum_up_duty(duties(*events)["state-response"])
 
 
-def observations(*events: Event[Any]) -> Present:
-    return present(duties(*events)["factual-observations"])
+def observations(*events: Event[Any]) -> DutyNow:
+    return sum_up_duty(duties(*events)["factual-observations"])
 
 
 def at(day: str) -> datetime:
@@ -60,7 +62,7 @@ def moved(to: str, recorded: str) -> Event[Any]:
 
 def test_a_scheduled_report_is_due_under_its_mandate() -> None:
     found = report(SCHEDULED)
-    assert found == Present("due", DUE, None, "resolution-2617-2021", "OP16")
+    assert found == DutyNow("due", DUE, None, "resolution-2617-2021", "OP16")
     assert found.late is None
 
 
@@ -107,7 +109,7 @@ def test_what_was_overdue_before_the_mandate_ended_is_so_again_under_a_successor
 
 def test_a_withdrawn_assessment_cancels_what_was_open_and_leaves_what_was_done() -> None:
     cancelled = event("followup.cancelled.v1")
-    assert report(SCHEDULED, cancelled) == Present("cancelled", DUE, None, "resolution-2617-2021", "OP16")
+    assert report(SCHEDULED, cancelled) == DutyNow("cancelled", DUE, None, "resolution-2617-2021", "OP16")
     assert report(SCHEDULED, OVERDUE, cancelled).state == "cancelled"
     assert report(SCHEDULED, event("followup.reported.v1"), cancelled).state == "met"
 
@@ -118,7 +120,7 @@ def test_a_closed_cycle_leaves_its_report_met() -> None:
 
 def test_a_cycle_that_goes_on_after_it_ended_has_its_duties_back_late_as_they_were() -> None:
     closed, reopened = event("followup.closed.v1"), event("followup.reopened.v1", time=at("2025-07-01"), due_on=DUE)
-    assert report(SCHEDULED, closed, reopened) == Present("due", DUE, None, "resolution-2617-2021", "OP16")
+    assert report(SCHEDULED, closed, reopened) == DutyNow("due", DUE, None, "resolution-2617-2021", "OP16")
     assert report(SCHEDULED, OVERDUE, closed, reopened).state == "overdue"
     assert report(SCHEDULED, event("followup.reported.v1"), closed, reopened).state == "met"
     answered = event("followup.response_received.v1")
@@ -137,7 +139,7 @@ def test_a_further_follow_up_is_a_duty_of_its_own_while_the_response_stays_one()
 
 def test_a_response_is_expected_once_the_state_received_the_report() -> None:
     assert "state-response" not in duties(event("followup.scheduled.v1", response_due_on=None))
-    assert response(SCHEDULED) == Present("due", RESPONSE_DUE)
+    assert response(SCHEDULED) == DutyNow("due", RESPONSE_DUE)
 
 
 def test_a_response_in_time_and_a_late_one() -> None:
@@ -175,7 +177,7 @@ DRAFTED = event("assessment.drafted.v1")
 
 
 def test_observations_are_due_thirty_days_after_the_draft() -> None:
-    assert observations(DRAFTED) == Present("due", OBSERVATIONS_DUE, None, "resolution-2617-2021", "practice")
+    assert observations(DRAFTED) == DutyNow("due", OBSERVATIONS_DUE, None, "resolution-2617-2021", "practice")
 
 
 @pytest.mark.parametrize(
@@ -188,7 +190,7 @@ def test_observations_arrive_or_lapse(type_: str, state: str) -> None:
 def test_a_later_draft_begins_the_time_for_observations_anew() -> None:
     later = event("assessment.drafted.v1", observations_due_on=date(2024, 8, 1))
     for before in (event("observations.received.v1"), event("observations.lapsed.v1")):
-        assert observations(DRAFTED, before, later) == Present(
+        assert observations(DRAFTED, before, later) == DutyNow(
             "due", date(2024, 8, 1), None, "resolution-2617-2021", "practice"
         )
 
@@ -225,7 +227,7 @@ def test_an_item_says_who_owes_what_to_whom_by_which_paragraph(
 
 
 def test_an_obligation_and_a_duty_share_the_fields_of_an_item() -> None:
-    obligation = show_obligation(occurrences(REFERENCE)[0])
+    obligation = show_obligation(list_occurrences(REFERENCE)[0])
     duty = show_duty(duties(SCHEDULED)["follow-up-report"], REFERENCE, date(2024, 3, 1))
     promised = {"id", "what", "owner", "recipient", "paragraph", "due_on", "state", "subject", "wording", "service"}
     assert promised <= obligation.keys() & duty.keys()

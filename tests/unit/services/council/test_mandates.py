@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from reference import FixedDate, Reference
-from services.council.commands import AskFor
-from services.council.obligations import OBLIGATIONS
+from services.council.obligations.commands import AskFor, NoteRequest
+from services.council.obligations.model import OBLIGATIONS
 from tests.support.frozen import REFERENCE
 from tests.support.memory import Memory
 from tests.unit.services.council.desk import (
@@ -197,7 +197,7 @@ def test_a_date_that_moves_in_the_file_moves_in_the_calendar() -> None:
 
 def test_a_request_that_is_open_when_the_last_mandate_ends_is_pending() -> None:
     memory = desk(date(2028, 12, 1))
-    (asked,) = memory.handle(command(AskFor("requested-briefing", date(2029, 2, 1), "DRAFT/2028/1")))
+    (asked,) = memory.handle(command(NoteRequest(AskFor("requested-briefing", date(2029, 2, 1), "DRAFT/2028/1"))))
     assert ("obligation.pending", asked.subject) in said(memory.turn(date(2029, 1, 6)))
 
 

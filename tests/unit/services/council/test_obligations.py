@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from reference import AfterAnchor, Anchor, DateInRequest, DueRule, FixedDate, Periodic, TimesAYear, Yearly
-from services.council.obligations import OBLIGATIONS, occurrences, one_off_due
+from services.council.obligations.model import OBLIGATIONS
+from services.council.obligations.occurrences import find_one_off_date, list_occurrences
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.desk import applied, desk, event, one, said, states
 
@@ -78,7 +79,7 @@ def test_the_table_has_every_row_of_the_mandates_file() -> None:
     ],
 )
 def test_a_one_off_obligation_is_due_once_on_its_day(obligation: str, due_on: str) -> None:
-    standing = [each for each in occurrences(REFERENCE) if each.obligation == obligation]
+    standing = [each for each in list_occurrences(REFERENCE) if each.obligation == obligation]
     assert [(each.mandate, each.due_on) for each in standing] == [("resolution-2617-2021", date.fromisoformat(due_on))]
 
 
@@ -87,31 +88,31 @@ def test_six_months_after_adoption_are_counted_from_the_mandates_own_date() -> N
     assert mandate is not None
     review = mandate.obligation("mandate-review")
     assert review is not None
-    assert one_off_due(mandate, review) == date(2022, 6, 30)  # adopted on 30 December 2021
+    assert find_one_off_date(mandate, review) == date(2022, 6, 30)  # adopted on 30 December 2021
 
 
 def test_by_december_is_due_on_its_last_day_and_keeps_its_wording() -> None:
-    travel = next(each for each in occurrences(REFERENCE) if each.obligation == "travel-report")
+    travel = next(each for each in list_occurrences(REFERENCE) if each.obligation == "travel-report")
     assert (travel.due_on, travel.wording) == (date(2022, 12, 31), "by December 2022")
 
 
 @pytest.mark.parametrize("obligation", ["visit-list", "annual-review", "annual-report", "informal-consultations"])
 def test_yearly_is_the_calendar_year_due_31_december(obligation: str) -> None:
-    standing = [each for each in occurrences(REFERENCE) if each.obligation == obligation]
+    standing = [each for each in list_occurrences(REFERENCE) if each.obligation == obligation]
     assert [(each.period, each.due_on, each.count) for each in standing] == [
         (str(year), date(year, 12, 31), 1) for year in range(2022, 2030)
     ]
 
 
 def test_the_mandate_in_force_on_the_years_first_day_fixes_it() -> None:
-    mandates = {each.period: each.mandate for each in occurrences(REFERENCE) if each.obligation == "annual-report"}
+    mandates = {each.period: each.mandate for each in list_occurrences(REFERENCE) if each.obligation == "annual-report"}
     assert "2021" not in mandates  # 2395 governed on 1 January 2021, and its text is not at hand
     assert {mandates[str(year)] for year in range(2022, 2026)} == {"resolution-2617-2021"}
     assert {mandates[str(year)] for year in range(2026, 2030)} == {"resolution-2810-2025"}
 
 
 def test_twice_a_year_is_one_obligation_with_count_two() -> None:
-    standing = [each for each in occurrences(REFERENCE) if each.obligation == "unoct-briefing"]
+    standing = [each for each in list_occurrences(REFERENCE) if each.obligation == "unoct-briefing"]
     assert {(each.period, each.count, each.due_on) for each in standing} == {
         (str(year), 2, date(year, 12, 31)) for year in range(2022, 2030)
     }
@@ -121,7 +122,7 @@ def test_twice_a_year_is_one_obligation_with_count_two() -> None:
     "obligation", ["thematic-meetings", "heads-meeting", "unoct-follow-up-meetings", "women-consultations"]
 )
 def test_no_period_given_is_never_due_and_goes_on_as_one_under_successors(obligation: str) -> None:
-    standing = [each for each in occurrences(REFERENCE) if each.obligation == obligation]
+    standing = [each for each in list_occurrences(REFERENCE) if each.obligation == obligation]
     assert [(each.id, each.state, each.due_on) for each in standing] == [
         (f"{obligation}-resolution-2617-2021", "periodic", None)
     ]
@@ -129,7 +130,7 @@ def test_no_period_given_is_never_due_and_goes_on_as_one_under_successors(obliga
 
 def test_duties_that_other_services_time_are_not_councils() -> None:
     timed_elsewhere = {"follow-up-report", "state-response", "factual-observations"}
-    assert not timed_elsewhere & {each.obligation for each in occurrences(REFERENCE)}
+    assert not timed_elsewhere & {each.obligation for each in list_occurrences(REFERENCE)}
 
 
 def test_each_that_stands_is_told_once_and_has_its_deadline() -> None:

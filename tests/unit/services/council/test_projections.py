@@ -21,9 +21,9 @@ from services.council.facts import (
     STEPS,
     VISITS,
 )
-from services.council.projections import facts_of
+from services.council.facts.projections import facts_of
+from services.council.facts.things import deadline_of, kind_of, parent_of, thing_of
 from services.council.service import INTERNAL
-from services.council.things import deadline_of, kind_of, parent_of, thing_of
 from shared.engine.deadline import Deadline
 from shared.engine.rules import Due, Table
 from tests.unit.services.council.desk import WHEN, desk, event

@@ -20,7 +20,7 @@ from services.council.facts import (
     STATUSES,
     VISITS,
 )
-from services.council.projections import facts_of
+from services.council.facts.projections import facts_of
 from shared.engine.rules import Table
 from tests.unit.services.council.desk import event
 

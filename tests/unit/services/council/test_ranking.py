@@ -9,8 +9,17 @@ from typing import Any
 import pytest
 
 from contracts.vocabulary import SignalKind
-from services.council.ranking import WEIGHED, Candidate, Dossier, Evidence, Open, Reason, full_years, rank
-from services.council.signals import Signal
+from services.council.proposals.ranking import (
+    WEIGHED,
+    Candidate,
+    Dossier,
+    Evidence,
+    Open,
+    Reason,
+    count_full_years,
+    rank_states,
+)
+from services.council.signals.model import Signal
 from tests.support.frozen import REFERENCE
 
 RANKING = REFERENCE.ranking
@@ -29,7 +38,7 @@ def signal(kind: SignalKind, measure: str, value: str, period: str = "2023", **m
 
 
 def candidate(**known: Any) -> Candidate:
-    (found,) = rank([replace(QUIET, **known)], RANKING, ON)
+    (found,) = rank_states([replace(QUIET, **known)], RANKING, ON)
     return found
 
 
@@ -64,9 +73,9 @@ def test_each_full_year_since_the_last_assessment_weighs_up_to_a_limit() -> None
 
 
 def test_full_years_are_counted_from_day_to_day() -> None:
-    assert full_years(date(2020, 2, 29), date(2021, 2, 28)) == 0
-    assert full_years(date(2020, 2, 29), date(2021, 3, 1)) == 1
-    assert full_years(ON, ON) == 0
+    assert count_full_years(date(2020, 2, 29), date(2021, 2, 28)) == 0
+    assert count_full_years(date(2020, 2, 29), date(2021, 3, 1)) == 1
+    assert count_full_years(ON, ON) == 0
 
 
 def test_open_recommendations_of_high_priority_weigh_each_up_to_a_limit() -> None:
@@ -127,7 +136,7 @@ def test_a_treaty_that_binds_the_state_weighs_nothing(value: str) -> None:
 def test_points_are_added_up_and_the_most_come_first_then_the_order_of_ids() -> None:
     wanted = (Evidence("q", "2024-01-01", "for 2025"),)
     states = [Dossier("PER", VISITED, ASSESSED), Dossier("KEN", VISITED, ASSESSED), Dossier("UGA", requested=wanted)]
-    found = rank(states, RANKING, ON)
+    found = rank_states(states, RANKING, ON)
     assert [one.state for one in found] == ["UGA", "KEN", "PER"]
     assert found[0].points == sum(one.points for one in found[0].reasons)
     assert found[0].points == (RANKING.never_visited.points + RANKING.last_assessment.most + RANKING.own_request.points)
@@ -148,6 +157,6 @@ def test_each_weight_of_the_data_is_weighed() -> None:
         signals=(signal("fatf", "R6", "NC"), signal("terrorism_index", "score", "9.5")),
         treaties=(TREATY,),
     )
-    (found,) = rank([everything], RANKING, ON)
+    (found,) = rank_states([everything], RANKING, ON)
     assert [one.weight for one in found.reasons] == list(type(RANKING).__slots__)
     assert len(WEIGHED) == len(found.reasons)

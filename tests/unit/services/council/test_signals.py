@@ -9,10 +9,11 @@ from typing import TypeAlias
 import pytest
 
 from contracts.council import SignalRecorded
-from services.council.imports import fatf, terrorism_index, treaties
-from services.council.imports.lines import Lines, Row
-from services.council.imports.names import Names, normal
-from services.council.signals import SIGNALS, RecordSignals, needs_of_signals, record_signals
+from services.council.signals.commands import RecordSignals, needs_of_signals, record_signals
+from services.council.signals.imports import fatf, terrorism_index, treaties
+from services.council.signals.imports.lines import Lines, Row
+from services.council.signals.imports.names import Names, normalize
+from services.council.signals.model import SIGNALS
 from shared.engine.imports.files import ColumnsMissing, Ready, Rejected
 from shared.engine.principals import Principal
 from shared.engine.rules import Answer, Command, Context, Emit, Known
@@ -210,10 +211,10 @@ def test_a_state_is_known_by_its_names_however_they_are_written(name: str, id_: 
 
 
 def test_no_name_means_two_states_or_a_state_and_another_jurisdiction() -> None:
-    meant: dict[str, str] = {normal(one.name): one.name for one in REFERENCE.non_members}
+    meant: dict[str, str] = {normalize(one.name): one.name for one in REFERENCE.non_members}
     for state in REFERENCE.states:
         for name in (state.name, state.formal_names["en"], *REFERENCE.other_names.get(state.id, ())):
-            assert meant.setdefault(normal(name), state.id) == state.id, name
+            assert meant.setdefault(normalize(name), state.id) == state.id, name
 
 
 # ---- recorded -------------------------------------------------------------------------------

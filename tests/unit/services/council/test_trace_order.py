@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from services.council.trace import MOST_EVENTS, Found, in_order, show, things
+from services.council.traces.model import MOST_EVENTS, Lineage, put_in_order
+from services.council.traces.views import list_things, show_event
 
 
 def row(id_: str, parent: str, minute: int, type_: str = "assessment.completed.v1", thing: str = "a-1") -> Any:
@@ -16,12 +17,12 @@ def row(id_: str, parent: str, minute: int, type_: str = "assessment.completed.v
     }  # fmt: skip
 
 
-def found(*rows: Any, **parents: str) -> Found:
-    return Found({each["id"]: each for each in rows}, parents)
+def found(*rows: Any, **parents: str) -> Lineage:
+    return Lineage({each["id"]: each for each in rows}, parents)
 
 
-def ids(of: Found) -> list[tuple[int, str]]:
-    return [(depth, event["id"]) for depth, event in in_order(of)]
+def ids(of: Lineage) -> list[tuple[int, str]]:
+    return [(depth, event["id"]) for depth, event in put_in_order(of)]
 
 
 def test_causes_stand_before_effects() -> None:
@@ -39,30 +40,30 @@ def test_events_of_one_instant_keep_one_order() -> None:
 
 def test_a_cause_that_is_not_shown_is_not_named() -> None:
     trace = found(row("b", "a", 2))
-    assert show(trace, 0, trace.events["b"], inside=False)["parent"] is None
+    assert show_event(trace, 0, trace.events["b"], inside=False)["parent"] is None
 
 
 def test_a_bridged_cause_stands_for_the_one_that_council_never_reads() -> None:
     trace = found(row("a", "", 1), row("case", "released", 1), case="a")
     assert ids(trace) == [(0, "a"), (1, "case")]
-    assert show(trace, 1, trace.events["case"], inside=True)["parent"] == "a"
+    assert show_event(trace, 1, trace.events["case"], inside=True)["parent"] == "a"
 
 
 def test_where_it_stood_and_its_lineage_are_for_insiders() -> None:
     trace = found(row("a", "", 1))
     inside = {"topic", "partition", "position", "causationid", "correlationid"}
-    assert not inside & show(trace, 0, trace.events["a"], inside=False).keys()
-    assert inside <= show(trace, 0, trace.events["a"], inside=True).keys()
+    assert not inside & show_event(trace, 0, trace.events["a"], inside=False).keys()
+    assert inside <= show_event(trace, 0, trace.events["a"], inside=True).keys()
 
 
 def test_a_thing_is_named_once_with_its_kind() -> None:
     trace = found(
         row("a", "", 1, "disclosure.changed.v1"), row("b", "a", 2), row("c", "b", 3, "followup.overdue.v1", "f-1")
     )
-    assert things(trace) == [{"kind": "assessment", "id": "a-1"}, {"kind": "cycle", "id": "f-1"}]
+    assert list_things(trace) == [{"kind": "assessment", "id": "a-1"}, {"kind": "cycle", "id": "f-1"}]
 
 
 def test_a_trace_has_a_limit_and_says_so() -> None:
-    trace = Found()
+    trace = Lineage()
     assert len(trace.add(row(f"e{n}", "", 1) for n in range(MOST_EVENTS + 5))) == MOST_EVENTS
     assert not trace.complete

@@ -10,9 +10,9 @@ import pytest
 from contracts.catalog import EVENTS
 from contracts.participants import MEETS, PARTICIPANTS
 from reference import Obligation
-from services.council.obligations import OBLIGATIONS
+from services.council.facts.things import thing_of
+from services.council.obligations.model import OBLIGATIONS
 from services.council.service import SERVICE
-from services.council.things import thing_of
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.desk import desk, event, one, said
 

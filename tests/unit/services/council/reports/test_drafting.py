@@ -10,11 +10,11 @@ import orjson
 from services.council.counting.numbers import count, median, share, suppressed
 from services.council.counting.scope import Scope
 from services.council.reports import as_json, plain
-from services.council.reports.adjusting import adjustments, section
+from services.council.reports.adjusting import build_section, find_adjustments
 from services.council.reports.as_html import render
 from services.council.reports.counts import Counts
 from services.council.reports.document import Cell, Column, Document, Note, Numbers, Table
-from services.council.reports.drafting import Draft, differs
+from services.council.reports.drafting import Draft, is_different
 from services.council.reports.kinds import NAMED
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import counts, document, draft
@@ -143,8 +143,8 @@ def test_a_report_on_one_state_says_its_name() -> None:
 def test_an_adjusted_median_is_stated_by_its_value() -> None:
     before, after = (median("days", "Days", (middle,), 3, DAY) for middle in (40, 42))
     published = made(replace(COUNTED, figures=(before,)))
-    found = adjustments("review-2022-1", published, replace(COUNTED, figures=(after,)))
-    (table,) = [block for block in section(found).blocks if isinstance(block, Table)]
+    found = find_adjustments("review-2022-1", published, replace(COUNTED, figures=(after,)))
+    (table,) = [block for block in build_section(found).blocks if isinstance(block, Table)]
     assert [cell.text for cell in table.rows[0]] == ["Days", "40.0", "3", "42.0", "3"]
 
 
@@ -158,8 +158,8 @@ def test_the_same_counts_give_the_same_bytes_and_come_back_as_they_were() -> Non
 
 
 def test_the_same_counts_do_not_differ_whatever_the_edition() -> None:
-    assert not differs(made(), COUNTED)
-    assert not differs(document(), counts())
+    assert not is_different(made(), COUNTED)
+    assert not is_different(document(), counts())
 
 
 def test_a_figure_the_marker_or_a_line_of_a_list_makes_a_difference() -> None:
@@ -167,13 +167,13 @@ def test_a_figure_the_marker_or_a_line_of_a_list_makes_a_difference() -> None:
     shown = (*COUNTED.figures[:2], share("offered.pillar.1", "Offered: pillar 1", 1, 3, "cases", DAY))
     longer = replace(STEPS, rows=(*STEPS.rows, (Cell("r2"), Cell("None."))))
     changes = ({"figures": more}, {"figures": shown}, {"figures": more[:1]}, {"withheld": 3}, {"tables": (longer,)})
-    assert all(differs(made(), replace(COUNTED, **change)) for change in changes)
+    assert all(is_different(made(), replace(COUNTED, **change)) for change in changes)
 
 
 def test_a_figure_that_is_new_to_the_report_is_no_difference() -> None:
     """Or else an update of this system would reissue what it published before."""
     added = (*COUNTED.figures, count("declined", "Declined", 1, "cases", DAY))
-    assert not differs(made(), replace(COUNTED, figures=added))
+    assert not is_different(made(), replace(COUNTED, figures=added))
 
 
 # ---- adjustments -----------------------------------------------------------------------------
@@ -181,13 +181,13 @@ def test_a_figure_that_is_new_to_the_report_is_no_difference() -> None:
 
 def test_totals_that_are_now_others_are_adjustments_and_breakdowns_are_not() -> None:
     now = Counts((count("cases", "Cases", 5, "cases", DAY), share("offered", "Offered", 3, 5, "cases", DAY)), 2, True)
-    found = adjustments("briefing-2023-2", made(), now)
+    found = find_adjustments("briefing-2023-2", made(), now)
     assert [(one.id, one.edition) for one in found] == [("cases", "briefing-2023-2"), ("offered", "briefing-2023-2")]
     assert (found[1].published, found[1].now) == (Numbers(3, 4, "75.0"), Numbers(3, 5, "60.0"))
 
 
 def test_the_same_totals_need_no_adjustment() -> None:
-    assert adjustments("briefing-2023-2", made(), COUNTED) == ()
+    assert find_adjustments("briefing-2023-2", made(), COUNTED) == ()
 
 
 def test_an_edition_without_adjustments_has_the_empty_list_and_no_section() -> None:

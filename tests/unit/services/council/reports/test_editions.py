@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from contracts.audiences import AUDIENCES
-from services.council.api_reports import wants_html
+from services.council.editions.http import wants_html
 from services.council.editions.model import DOCUMENTS, EDITIONS, Asked, Edition
 from services.council.editions.publishing import CutOffOutsideTheYear, FrozenInTheFuture, PublishEdition
 from services.council.reports import as_json

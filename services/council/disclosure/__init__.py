@@ -1,0 +1,1 @@
+"""Who may see which assessment, recommendation or event."""

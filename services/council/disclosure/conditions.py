@@ -1,0 +1,24 @@
+"""What was last decided on an assessment or recommendation, as SQL. Pure.
+
+`contracts.audiences.may_see` says the same of one row. A State sees its own, whatever was decided. What was withdrawn
+is the Committee's and its State's alone.
+"""
+
+from __future__ import annotations
+
+from services.council.facts import SCHEMA
+
+LATEST = f"""
+lateral (
+    select audience, parties, assessment_id from {SCHEMA}.disclosures where thing_id = {{thing}}
+    order by recorded_at desc, position desc limit 1
+) d
+"""
+"""The last decision on a thing, to be joined; `{thing}` is the column that holds its id."""
+
+WITHDRAWN = f"""
+coalesce((
+    select withdrawn from {SCHEMA}.assessments where assessment_id = {{assessment}}
+    order by recorded_at desc, position desc limit 1), false)
+"""
+"""Whether an assessment was withdrawn (rule 8)."""

@@ -1,0 +1,234 @@
+"""HTTP of reports, by hand: an edition is counted before the command that keeps it, and has two forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Path, Query, Request
+from fastapi.responses import Response
+from pydantic import AfterValidator, AwareDatetime
+from pydantic_core import PydanticCustomError
+
+from contracts.vocabulary import Day, Text
+from services.council.counting.listing import Asks, Counted
+from services.council.counting.reading import snapshot
+from services.council.editions.making import draft_correction, find_edition, find_or_make_edition
+from services.council.editions.model import EDITIONS, Asked, Corrigendum, Edition
+from services.council.editions.reading import read_scope
+from services.council.editions.shapes import DOCUMENT, EDITION, Basis, EditionMade
+from services.council.editions.views import show_counted, show_edition
+from services.council.names import SCHEMA
+from services.council.reports import as_json
+from services.council.reports.as_html import render
+from services.council.reports.basis import build_basis_page, list_traceable
+from services.council.reports.document import Document, Note, Section
+from services.council.reports.kind import Kind
+from services.council.reports.kinds import KINDS, NAMED
+from services.council.reports.words import text
+from services.council.traces.reading import find_openable
+from shared.engine.declarations import Filter
+from shared.engine.handler import Handler
+from shared.engine.principals import Principal
+from shared.engine.rules import NotFound
+from shared.web.accepting import quality
+from shared.web.access import Reader
+from shared.web.answers import HEADERS, answer, tag
+from shared.web.commands import FromOfficer, run
+from shared.web.documents.openapi import also_as, may_refuse
+from shared.web.documents.pages import ONE_FILE
+from shared.web.documents.shapes import list_of
+from shared.web.lists import Paged, cursor, many
+from shared.web.problems import Invalid
+from shared.web.routes import resources
+
+YearOf = Annotated[int, Path(description="The calendar year that the report is about.", ge=1945, le=9999)]
+CycleOf = Annotated[str, Path(description="The cycle that the report is about.", max_length=200)]
+Number = Annotated[int | None, Query(description="The edition with this number.", ge=1, le=1_000_000)]
+CutOff = Annotated[Day | None, Query(description="What occurred later is left out; usually 31 December of the year.")]
+FIRST = datetime(1945, 1, 1, tzinfo=UTC)
+"""Nothing was recorded before the Organization was there."""
+LAST = datetime(9999, 1, 1, tzinfo=UTC)
+"""Days can be added to what comes before it."""
+
+
+def _check_in_reach(instant: datetime) -> datetime:
+    """The instant in UTC, as it is kept. Raises ValueError where no calendar of ours has it."""
+    try:
+        moment = instant.astimezone(UTC)
+        if FIRST <= moment < LAST:
+            return moment
+    except OverflowError:
+        pass
+    raise PydanticCustomError("instant_out_of_reach", "should be an instant from 1945 on")
+
+
+Freeze = Annotated[
+    Annotated[AwareDatetime, AfterValidator(_check_in_reach)] | None,
+    Query(description="What was recorded later is left out; usually now."),
+]
+Accept = Annotated[str, Header(description="`text/html` or `application/json`.")]
+FigureId = Annotated[str, Path(description="Such as `visits` or `implemented.theme.travel`.", max_length=200)]
+
+HTML = "text/html"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The last edition is wrong: a corrected one takes its place."""
+
+    reason: Text
+    """Why; the Committee's alone."""
+    cut_off: Day | None = None
+    """That of the last edition, if left out."""
+
+
+def add_routes(handler: Handler) -> APIRouter:
+    """`/reports` and below, for each report the same."""
+    router = resources("reports")
+
+    for kind in KINDS:
+        about = _take_cycle(kind) if kind.by_thing else _take_year(kind)
+        path = f"/reports/{kind.name}/{'{cycle}' if kind.by_thing else '{year}'}"
+        _add_editions(router, handler, path, about)
+        _add_basis(router, handler, path, about)
+    return router
+
+
+def _take_year(kind: Kind) -> Asked:
+    """What stands in the path: of what the report is. FastAPI puts it in the place of this default."""
+
+    async def about(year: YearOf) -> Asked:
+        return Asked(year, report=kind.name)
+
+    default: Asked = Depends(about)
+    return default
+
+
+def _take_cycle(kind: Kind) -> Asked:
+    """The same of a report on a cycle."""
+
+    async def about(cycle: CycleOf) -> Asked:
+        return Asked(0, report=kind.name, thing=cycle)
+
+    default: Asked = Depends(about)
+    return default
+
+
+def _add_editions(router: APIRouter, handler: Handler, path: str, about: Asked) -> None:
+    @router.get(path, response_model=DOCUMENT, responses=also_as(HTML) | may_refuse(403))
+    async def show_report(
+        reader: Reader,
+        request: Request,
+        edition: Number = None,
+        cut_off: CutOff = None,
+        freeze: Freeze = None,
+        accept: Accept = "",
+        of: Asked = about,
+    ) -> Response:
+        """An edition of the report, in HTML or JSON.
+
+        The last one, or that with this number, or with this cut-off and freeze. If there is none,
+        it is made and published now, for those of the Committee who may command, and UNOCT for its own.
+        After a State narrowed its choice, all but the Committee get the edition's redacted reissue.
+        """
+        if edition is not None and (cut_off or freeze):
+            raise Invalid("edition: an edition has its own cut-off and freeze", ("edition",))
+        asked = replace(of, edition=edition, cut_off=cut_off, freeze=freeze)
+        kept = await find_or_make_edition(handler, reader, asked, request.state.correlation_id)
+        corrigenda = kept.edition.corrigenda
+        if wants_html(accept):
+            return _answer_html(render(_add_corrigenda(as_json.load(kept.document), corrigenda)), corrigenda)
+        return _answer_bytes(kept.document, "application/json", corrigenda)
+
+    @router.get(f"{path}/editions", response_model=list_of(EDITION))
+    async def list_editions_of_one(reader: Reader, page: Paged, of: Asked = about) -> Response:
+        """The editions of the report."""
+        wanted = [Filter("series", of.series)]
+        return answer(
+            await many(
+                handler.reads, SCHEMA, EDITIONS, reader, page, wanted, lambda edition: show_edition(edition, reader)
+            )
+        )
+
+    @router.post(f"{path}/corrections", response_model=EditionMade)
+    async def correct_report(envelope: FromOfficer, body: Correction, of: Asked = about) -> Response:
+        """A numbered corrected edition with what is known now, in place of the last one (rule 11)."""
+        return await run(
+            handler, envelope, await draft_correction(handler, replace(of, cut_off=body.cut_off), body.reason)
+        )
+
+
+def _add_basis(router: APIRouter, handler: Handler, path: str, about: Asked) -> None:
+    @router.get(f"{path}/figures/{{figure}}/basis", response_model=Basis, responses=also_as(HTML))
+    async def show_basis(
+        reader: Reader,
+        page: Paged,
+        figure: FigureId,
+        edition: Number = None,
+        accept: Accept = "",
+        of: Asked = about,
+    ) -> Response:
+        """What a figure counted, as far as you may see it now, with the events behind each thing."""
+        kept = await find_edition(handler, reader, replace(of, edition=edition))
+        if kept is None:
+            raise NotFound
+        document = as_json.load(kept.document)
+        stated = document.by_id().get(figure)
+        if stated is None:
+            raise NotFound
+        counted = (
+            []
+            if stated.suppressed
+            else await _read_counted(handler, kept.edition, figure, Asks(reader, page.after, page.limit))
+        )
+        shown, traced = await _leave_traceable(handler, reader, counted[: page.limit])
+        more = cursor(shown[-1].id) if len(counted) > page.limit else None
+        if wants_html(accept):
+            return _answer_html(render(build_basis_page(document, stated, shown, more, traced, handler.reference)))
+        return answer(show_counted(document, stated, shown, more))
+
+
+# ---- what figures counted -----------------------------------------------------------------
+
+
+async def _read_counted(handler: Handler, edition: Edition, figure: str, asks: Asks) -> list[Counted]:
+    async with snapshot(handler.reads) as connection:
+        scope = await read_scope(connection, edition, asks.principal)
+        return await NAMED[edition.report].plan.list_page(connection, handler.reference, scope, figure, asks)
+
+
+async def _leave_traceable(handler: Handler, reader: Principal, shown: list[Counted]) -> tuple[list[Counted], set[str]]:
+    """What is shown, with those events alone that can be traced on; and the things of which that is so."""
+    ids = {event for one in shown for event in one.events} | set(list_traceable(shown))
+    traced = await find_openable(handler.reads, reader, sorted(ids))
+    return [replace(one, events=tuple(filter(traced.__contains__, one.events))) for one in shown], traced
+
+
+# ---- forms --------------------------------------------------------------------------------
+
+
+def _add_corrigenda(document: Document, corrigenda: tuple[Corrigendum, ...]) -> Document:
+    if not corrigenda:
+        return document
+    notes = tuple(Note(text(one.text)) for one in corrigenda)
+    return replace(document, sections=(Section("corrigenda", "Corrigenda", notes), *document.sections))
+
+
+def _answer_html(page: str, corrigenda: tuple[Corrigendum, ...] = ()) -> Response:
+    response = _answer_bytes(page.encode(), "text/html; charset=utf-8", corrigenda)
+    response.headers["Content-Security-Policy"] = ONE_FILE
+    return response
+
+
+def _answer_bytes(body: bytes, media_type: str, corrigenda: tuple[Corrigendum, ...]) -> Response:
+    response = Response(body, 200, {**HEADERS, "ETag": tag(body)}, media_type)
+    for one in corrigenda:
+        response.headers.append("Corrigendum", one.text)
+    return response
+
+
+def wants_html(accept: str) -> bool:
+    """Whether HTML is asked for, rather than JSON; who takes anything gets JSON."""
+    return quality(accept, HTML) > quality(accept, "application/json")

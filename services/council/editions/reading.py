@@ -1,0 +1,102 @@
+"""Reads editions: their rows and documents, how far the facts had been read, and what each edition counts."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from services.council.counting.reading import rows
+from services.council.counting.scope import Scope
+from services.council.editions.model import ALL, DOCUMENTS, EDITIONS, REVISIONS, Edition
+from services.council.facts import SCHEMA as FACTS
+from services.council.names import SCHEMA
+from services.council.sql import load_statement
+from shared.engine.principals import Principal
+from shared.engine.rules import NotFound
+from shared.engine.storage import tables
+from shared.operations.pools import Connection
+
+if TYPE_CHECKING:
+    from shared.web.lists import Pool
+
+    Reads = Connection | Pool
+
+POSITIONS: Final = load_statement(__file__, "positions")
+LEFT_OPEN: Final = load_statement(__file__, "left_open")
+UNREAD: Final = load_statement(__file__, "unread")
+
+
+# ---- rows ---------------------------------------------------------------------------------
+
+
+async def read_series(connection: Reads, series: str) -> list[Edition]:
+    """The editions that are numbered together."""
+    at = tables.stored(EDITIONS, SCHEMA)
+    query = f"select {at.column_list} from {at.full_name} where series = $1"
+    return [at.build(record) for record in await connection.fetch(query, series)]
+
+
+async def read_document(connection: Reads, id_: str) -> bytes:
+    """The document with this key, as it was kept."""
+    at = tables.stored(DOCUMENTS, SCHEMA)
+    document: bytes = await connection.fetchval(f"select document from {at.full_name} where id = $1", id_)
+    return document
+
+
+async def read_revision(connection: Connection) -> int:
+    """How often something was said that may narrow what editions show."""
+    at = tables.stored(REVISIONS, SCHEMA)
+    return await connection.fetchval(f"select number from {at.full_name} where id = $1", ALL) or 0
+
+
+async def read_subject(connection: Connection, thing: str) -> tuple[str | None, str | None]:
+    """State and assessment of a cycle. Raises NotFound where there is none."""
+    if not thing:
+        return None, None
+    query = f"select state, assessment_id from {FACTS}.followups where followup_id = $1 limit 1"
+    record = await connection.fetchrow(query, thing)
+    if record is None:
+        raise NotFound
+    return record["state"], record["assessment_id"]
+
+
+# ---- how far the facts had been read --------------------------------------------------------
+
+
+async def read_positions(connection: Connection) -> dict[str, int]:
+    """How far each partition had been read, as `topic/partition`: kept with the edition, never printed.
+
+    Beside it, as `topic/partition/position`, each dead letter that was open before that place.
+    """
+    places = await rows(connection, POSITIONS, {})
+    open_letters = await rows(connection, LEFT_OPEN, {})
+    return {f"{record['topic']}/{record['partition']}": record["position"] for record in places} | {
+        f"{record['topic']}/{record['partition']}/{record['position']}": record["position"] for record in open_letters
+    }
+
+
+async def find_unread(connection: Connection, edition: Edition) -> tuple[str, ...]:
+    """Ids of the events that were recorded by the edition's freeze, and read after it was made.
+
+    There are some where services lag, where a simulated clock stood while more was said, and where a dead
+    letter was tried again. None are found after a move to another transport, where the places mean nothing.
+    """
+    if not edition.positions:
+        return ()
+    read_positions = json.dumps(dict(edition.positions))
+    values = {"places": read_positions, "freeze": edition.frozen_at, "made_on": edition.published_on}
+    return tuple(record["id"] for record in await rows(connection, UNREAD, values))
+
+
+async def read_scope(connection: Connection, edition: Edition, reader: Principal | None = None) -> Scope:
+    """What the edition reads: of who keeps it as it was published also what its readers might see then."""
+    is_kept = reader is not None and edition.is_of(reader)
+    return Scope(
+        edition.year,
+        edition.cut_off,
+        edition.frozen_at,
+        edition.shown_to,
+        edition.thing,
+        await find_unread(connection, edition),
+        edition.frozen_at if is_kept else None,
+    )

@@ -1,0 +1,67 @@
+"""What the addresses of reports answer, for the OpenAPI document. What may be absent is for some readers only."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from pydantic import BaseModel
+
+from services.council.counting.numbers import Figure
+from services.council.editions.model import Edition
+from services.council.reports.document import Document
+from shared.web.documents.shapes import shape
+
+FIGURE = shape("Figure", Figure, always=set(Figure.__annotations__) - {"suppressed"})
+DOCUMENT = shape(
+    "Document",
+    Document,
+    always=set(Document.__annotations__) - {"thing", "state", "corrects", "reissue"},
+    also={"figures": list[FIGURE]},  # type: ignore[valid-type]
+)
+
+
+class CorrigendumOf(BaseModel):
+    """What is said of an edition since it was published."""
+
+    noted_on: date
+    text: str
+
+
+EDITION = shape(
+    "Edition",
+    Edition,
+    hidden={
+        "series", "frozen_at", "positions", "parties", "assessment_id", "shown_to", "narrowings", "settled",
+        "reissue_digest",
+    },
+    always=("id", "report", "year", "edition", "path", "digest"),
+    also={"freeze": datetime, "path": str, "digest": str, "corrigenda": list[CorrigendumOf]},
+)  # fmt: skip
+
+
+class EditionMade(BaseModel):
+    """The edition that was published."""
+
+    id: str
+    edition: int
+
+
+class CountedThing(BaseModel):
+    """A thing that a figure counted, with the events behind it."""
+
+    id: str
+    kind: str
+    states: list[str]
+    events: list[str]
+    numerator: bool | None = None
+    """Of a share: whether it is among those that the numerator counts."""
+
+
+class Basis(BaseModel):
+    """What a figure counted."""
+
+    figure: FIGURE  # type: ignore[valid-type]
+    edition: int
+    withheld: int
+    items: list[CountedThing]
+    next: str | None

@@ -1,0 +1,43 @@
+"""How editions are shown, and what a figure of one counted. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from services.council.counting.listing import Counted
+from services.council.counting.numbers import Figure
+from services.council.editions.model import EDITIONS, Edition
+from services.council.editions.shapes import EDITION
+from services.council.reports import as_json
+from services.council.reports.document import Document
+from shared.engine.declarations import View
+from shared.engine.principals import Principal
+
+
+def show_edition(edition: Edition, reader: Principal) -> dict[str, Any]:
+    """An edition in a list: without positions, which are never shown."""
+    always = ("id", "report", "year", "edition", "title", "audience", "cut_off", "synthetic", "published_on", "path")
+    about = ("thing", "state", "corrects", "reissue") + (("reason",) if reader.audience == "committee" else ())
+    served = edition.digest if edition.is_of(reader) else edition.reissue_digest or edition.digest
+    return (
+        {name: getattr(edition, name) for name in always}
+        | {"freeze": edition.frozen_at, "digest": f"sha-256:{served}"}
+        | {name: value for name in about if (value := getattr(edition, name))}
+        | {"corrigenda": [{"noted_on": one.noted_on, "text": one.text} for one in edition.corrigenda]}
+    )
+
+
+VIEW: View[Edition] = View(EDITIONS, lambda edition, viewer: show_edition(edition, viewer.principal), EDITION)
+
+
+def show_counted(document: Document, figure: Figure, shown: Sequence[Counted], more: str | None) -> dict[str, Any]:
+    """One page of what a figure counted; `more` is the cursor of the next one."""
+    items = [
+        {"id": one.id, "kind": one.kind, "states": one.states}
+        | ({} if one.numerator is None else {"numerator": one.numerator})
+        | {"events": one.events}
+        for one in shown
+    ]
+    about = {"figure": as_json.figure_json(figure), "edition": document.edition, "withheld": document.withheld}
+    return about | {"items": items, "next": more}

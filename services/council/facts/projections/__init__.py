@@ -1,0 +1,69 @@
+"""Event -> facts. Pure: a rebuild runs the same functions over the same events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from contracts.base import EventData
+from services.council.facts import EVENTS, EventFact
+from services.council.facts.projections import assessments, assistance, duties, followup, programme
+from services.council.facts.projections.rows import Fact
+from services.council.facts.things import parent_of, thing_of
+from shared.engine.rules import Change, Context, Event, Known, Need, Put
+
+
+def needs_event(event: Event[Any]) -> Iterable[Need]:
+    """Whether this event is known already."""
+    yield Need(EVENTS, event.id)
+
+
+def keep_facts(event: Event[Any], known: Known, _context: Context) -> Iterable[Change]:
+    """What an event says is kept once."""
+    if known.get(EVENTS, event.id) is None:
+        for table, row in facts_of(event):
+            yield Put(table, row)
+
+
+def facts_of(event: Event[Any]) -> list[Fact]:
+    """All rows that an event makes: itself, and what it says of each thing."""
+    facts: list[Fact] = [(EVENTS, event_fact(event))]
+    for project in PROJECTIONS.get(type(event.data), ()):
+        facts += project(event, event.data)
+    return facts
+
+
+def event_fact(event: Event[Any]) -> EventFact:
+    """The event itself."""
+    message, data = event.message, event.data
+    assert message is not None, "only what a transport brought is projected"
+    fields = data.__dict__  # an attribute that a model lacks costs it more than all the rest here
+    return EventFact(
+        event.id,
+        event.source,
+        event.type,
+        message.topic,
+        event.subject,
+        thing_of(data),
+        event.time,
+        fields.get("occurred_on"),
+        event.correlation_id,
+        event.causation_id,
+        parent_of(event.causation_id),
+        message.partition,
+        message.offset,
+        fields.get("synthetic", False),
+        message.data or b"",
+    )
+
+
+def _join_projections() -> Mapping[type[EventData], tuple[Callable[[Event[Any], Any], Iterable[Fact]], ...]]:
+    projections: dict[type[EventData], tuple[Callable[[Event[Any], Any], Iterable[Fact]], ...]] = {}
+    for kind in (assessments, followup, assistance, duties, programme):
+        for model, project in kind.PROJECTIONS.items():
+            projections[model] = (*projections.get(model, ()), project)
+    return projections
+
+
+PROJECTIONS = _join_projections()
+"""What each type of event says; all others are kept as events only."""

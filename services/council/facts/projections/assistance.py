@@ -1,0 +1,54 @@
+"""What is said of projects, of duplication among them, of briefings, and of joint steps (OP4, OP24, OP25)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from contracts import unoct as u
+from contracts.base import EventData
+from services.council.facts import (
+    BRIEFINGS,
+    DUPLICATIONS,
+    PROJECTS,
+    STEPS,
+    BriefingFact,
+    DuplicationFact,
+    ProjectFact,
+    StepFact,
+)
+from services.council.facts.projections.rows import Fact, stage, when
+from shared.engine.rules import Event
+
+
+def _project(event: Event[Any], data: u.ProjectRegistered) -> Iterable[Fact]:
+    of = data.project_id, data.kind, data.lead_body, data.states, data.themes, data.recommendations, data.products
+    yield PROJECTS, ProjectFact(event.id, event.id, *of, data.status, *when(event, data))
+
+
+def _duplication(event: Event[Any], data: u.DuplicationFlagged) -> Iterable[Fact]:
+    of = data.duplication_id, data.recommendation_id, data.state, data.project_ids
+    resolution = data.resolution if isinstance(data, u.DuplicationResolved) else None
+    yield DUPLICATIONS, DuplicationFact(event.id, event.id, *of, stage(event), resolution, *when(event, data))
+
+
+def _briefing(event: Event[Any], data: u.BriefingInvited) -> Iterable[Fact]:
+    of = data.briefing_id, data.kind, stage(event), data.planned_for, data.speaker
+    yield BRIEFINGS, BriefingFact(event.id, event.id, *of, *when(event, data))
+
+
+def _step(event: Event[Any], data: u.StepAgreed) -> Iterable[Fact]:
+    of = data.step_id, data.title, data.owner, data.due_on, data.indicator, data.state
+    yield STEPS, StepFact(event.id, event.id, *of, stage(event), *when(event, data))
+
+
+PROJECTIONS: Mapping[type[EventData], Callable[[Event[Any], Any], Iterable[Fact]]] = {
+    u.ProjectRegistered: _project,
+    u.DuplicationFlagged: _duplication,
+    u.DuplicationResolved: _duplication,
+    u.BriefingInvited: _briefing,
+    u.BriefingHeld: _briefing,
+    u.BriefingCancelled: _briefing,
+    u.StepAgreed: _step,
+    u.StepDone: _step,
+}

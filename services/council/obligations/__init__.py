@@ -1,0 +1,1 @@
+"""Obligations: what the mandates ask of whom by when, and the calendar that shows it."""

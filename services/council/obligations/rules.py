@@ -1,0 +1,49 @@
+"""What becomes of an obligation: it enters the calendar, it is held, it is met (rule 10). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from reference import Reference
+from services.council.obligations.events import build_due_event, build_met_event
+from services.council.obligations.model import DEADLINE, OBLIGATIONS, Occurrence
+from shared.engine.deadline import Deadline
+from shared.engine.rules import Change, Context, Put, Remind, Schedule, Settle
+
+
+def put_on_calendar(one: Occurrence, context: Context) -> Iterable[Change]:
+    """It stands in the calendar from now on. If its day has passed already, its deadline acts at once."""
+    yield Put(OBLIGATIONS, one)
+    yield build_due_event(one, context.today)
+    if one.due_on is not None:
+        deadline = Deadline(DEADLINE, one.id, one.due_on, mandate=one.mandate, paragraph=one.paragraph)
+        yield Schedule(replace(deadline, reminders=_days_of_nudges(one, one.due_on, context.reference)))
+
+
+def set_nudges(one: Occurrence, context: Context) -> Iterable[Change]:
+    """Its deadline looks on the days that practice has now."""
+    if one.due_on is not None:
+        yield Remind(DEADLINE, one.id, _days_of_nudges(one, one.due_on, context.reference))
+
+
+def _days_of_nudges(one: Occurrence, due_on: date, reference: Reference) -> tuple[int, ...]:
+    """Days before the due date on which to look whether enough was held (rule 10: 30 June)."""
+    nudges = [nudge for nudge in reference.practice.nudges if nudge.obligation == one.obligation]
+    return tuple((due_on - date(due_on.year, nudge.month, nudge.day)).days for nudge in nudges)
+
+
+def count_performance(one: Occurrence, on: date, by: str) -> Iterable[Change]:
+    """It was held or delivered once more. The same thing counts once, and what is met stays met."""
+    if one.state == "met" or by in one.held_by:
+        return
+    held_by, last = (*one.held_by, by), max(on, one.last_held_on or on)
+    is_periodic = one.due_on is None  # it has no day, so it is never met for good (rule 10)
+    is_met = not is_periodic and len(held_by) >= one.count
+    after = replace(one, held_by=held_by, last_held_on=last, state="met" if is_met else one.state)
+    yield Put(OBLIGATIONS, after)
+    if is_met:
+        yield Settle(DEADLINE, one.id, "met")
+    if is_met or is_periodic:
+        yield build_met_event(after, last if is_met else on, by)

@@ -1,0 +1,1 @@
+"""Risk signals: what others publish about States."""

@@ -1,0 +1,10 @@
+"""All tables of council, in the order in which they are locked. Pure."""
+
+from __future__ import annotations
+
+from services.council.editions.model import DOCUMENTS, EDITIONS, REVISIONS
+from services.council.facts import PROJECTED
+from services.council.obligations.model import OBLIGATIONS
+from services.council.signals.model import SIGNALS
+
+IN_LOCK_ORDER = (OBLIGATIONS, REVISIONS, EDITIONS, DOCUMENTS, SIGNALS, *PROJECTED)

@@ -1,0 +1,1 @@
+"""What caused an event or a thing, and what it caused."""
