@@ -10,6 +10,6 @@ from shared.engine.rules import Change
 
 
 def answer_notice(trigger: Taken, subject: str, changes: list[Change], more: Iterable[str] = ()) -> list[Change]:
-    """What it caused: the thing that it speaks of, and `more`, such as an overlap at which its body should look."""
+    """The changes, and the answer that names what the notice caused: its subject, and `more`, such as an overlap."""
     caused = (subject, *more) if changes else ()
     return [*changes, accepted(trigger, TOPIC, caused, unchanged=not changes)]

@@ -47,19 +47,19 @@ class Decision:
 
 
 def check_no_later_decision(known_on: date | None, decision: Decision) -> None:
-    """Raises ALaterDecisionStands, so that what a State narrows stays so whenever an earlier choice is recorded."""
+    """Raises ALaterDecisionStands, so that an earlier decision that is recorded late changes nothing."""
     if known_on is not None and decision.decided_on < known_on:
         raise ALaterDecisionStands(fields=("decided_on",))
 
 
 def check_consulted(decision: Decision) -> None:
-    """Raises WiderThanTheUn of what would leave the UN system without the CTC having been consulted."""
+    """Raises WiderThanTheUn if it would leave the UN system and the CTC was not consulted."""
     if not reaches("un", decision.audience) and not decision.consulted_ctc:
         raise WiderThanTheUn(fields=("audience", "consulted_ctc"))
 
 
 def check_parties(decision: Decision, context: Context) -> None:
-    """Raises NotAMemberState for a party `state:` that is no State's: nobody could ever come as that."""
+    """Raises NotAMemberState for a party `state:` without such a State: no reader could have it."""
     for party in decision.parties:
         kind, _, code = party.partition(":")
         if kind == "state":

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 SCHEMA: Final = "assessments"
-"""In the database, and the name of the service."""
+"""The name of the service, and of its schema in the database."""
 OWN_SOURCE: Final = "/services/assessments"
-"""The source of what is entered or imported here by somebody who names none."""
+"""The source of things that somebody enters or imports here without naming a source."""
 
 TOPIC: Final = "ctc.assessments"
-"""On which this service publishes its events, beside the topics of released copies."""
+"""The topic of this service's events. Released copies have topics of their own."""

@@ -34,7 +34,7 @@ class ReportTooLarge(Refusal):
 
 
 LONGEST_TEXTS = 100_000
-"""Characters that fit into an event in any script, escaped and beside all else; only beyond it one must measure."""
+"""Characters that fit into an event in any script. Only longer texts must be measured."""
 
 
 class DeskHasNoVisit(Refusal):
@@ -58,7 +58,7 @@ class OfAnotherState(Refusal):
 
 
 def check_final(assessment: Assessment) -> None:
-    """Raises StillADraft or WasWithdrawn if the assessment is not a final report that stands."""
+    """Raises StillADraft or WasWithdrawn unless the assessment is final and not withdrawn."""
     if assessment.status == "drafted":
         raise StillADraft
     if assessment.status == "withdrawn":
@@ -77,48 +77,48 @@ def check_live(recommendation: Recommendation) -> None:
         raise NoLongerLive(fields=("recommendation",))
 
 
-def check_wider_release(said: AssessmentContent, context: Context) -> None:
-    """Raises WiderThanTheUn where a part would leave the UN system from the start without consent and consultation."""
-    audiences = [*(one.audience for one in said.recommendations), *(one.audience for one in said.findings)]
-    noted = said.wider_release
+def check_wider_release(content: AssessmentContent, context: Context) -> None:
+    """Raises WiderThanTheUn if a part would leave the UN system without consent and consultation."""
+    audiences = [*(one.audience for one in content.recommendations), *(one.audience for one in content.findings)]
+    noted = content.wider_release
     if not all(reaches("un", one or "un") for one in audiences) and not (noted and noted.consulted_ctc):
         raise WiderThanTheUn(fields=("wider_release",))
     if noted:
         check_happened(context, **{"wider_release.decided_on": noted.decided_on})
 
 
-def check_content(said: AssessmentContent, context: Context) -> str:
+def check_content(content: AssessmentContent, context: Context) -> str:
     """Checks a final assessment as it was sent; returns the id of its State."""
-    not_too_early(report_date=said.report_date, submitted_to_ctc_on=said.submitted_to_ctc_on)
-    state = state_id(context.reference, said.state, on=said.submitted_to_ctc_on)
-    _check_size(said)
-    for number, one in enumerate(said.recommendations):
+    not_too_early(report_date=content.report_date, submitted_to_ctc_on=content.submitted_to_ctc_on)
+    state = state_id(context.reference, content.state, on=content.submitted_to_ctc_on)
+    _check_size(content)
+    for number, one in enumerate(content.recommendations):
         check_themes(context.reference, one.themes, f"recommendations.{number}.themes")
-    references = [one.reference for one in said.recommendations]
+    references = [one.reference for one in content.recommendations]
     if len(set(references)) < len(references):
         raise SameReferenceTwice(fields=("recommendations.reference",))
     check_happened(
-        context, submitted_to_ctc_on=said.submitted_to_ctc_on, received_by_state_on=said.received_by_state_on
+        context, submitted_to_ctc_on=content.submitted_to_ctc_on, received_by_state_on=content.received_by_state_on
     )
-    _check_visit(said)
+    _check_visit(content)
     return state
 
 
-def _check_size(said: AssessmentContent) -> None:
-    texts = sum(len(one.text) for one in said.recommendations)
-    texts += sum(len(text or "") for one in said.findings for text in (one.text, one.shortfall, one.good_practice))
-    if texts > LONGEST_TEXTS and len(encode(said)) > LARGEST_NOTICE:
+def _check_size(content: AssessmentContent) -> None:
+    texts = sum(len(one.text) for one in content.recommendations)
+    texts += sum(len(text or "") for one in content.findings for text in (one.text, one.shortfall, one.good_practice))
+    if texts > LONGEST_TEXTS and len(encode(content)) > LARGEST_NOTICE:
         raise ReportTooLarge(fields=("recommendations", "findings"))
 
 
-def _check_visit(said: AssessmentContent) -> None:
-    visit = said.visit
+def _check_visit(content: AssessmentContent) -> None:
+    visit = content.visit
     if visit is None:
         return
-    if said.kind == "desk":
+    if content.kind == "desk":
         raise DeskHasNoVisit(fields=("kind", "visit"))
     not_too_early(**{"visit.start": first_day(visit.start), "visit.end": first_day(visit.end)})
     if last_day(visit.end) < first_day(visit.start):
         raise DatesContradict("A visit cannot end before it begins.", ("visit.start", "visit.end"))
-    if first_day(visit.end) > said.report_date:
+    if first_day(visit.end) > content.report_date:
         raise DatesContradict("The report is dated before the visit ended.", ("visit.end", "report_date"))

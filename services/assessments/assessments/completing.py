@@ -1,6 +1,6 @@
 """A final assessment: submitted, received, noted, withdrawn. Pure.
 
-Each rule yields nothing where what it is told is known already.
+A rule yields nothing if the same is known already.
 """
 
 from __future__ import annotations
@@ -23,39 +23,39 @@ from shared.engine.rules import Change, Context, Emit, Known, Put, Settle
 
 
 def complete_report(
-    said: AssessmentContent, source: str, standing: Report | None, known: Known, context: Context
+    content: AssessmentContent, source: str, current: Report | None, known: Known, context: Context
 ) -> Iterator[Change]:
-    """The report is final: it was submitted to the CTC. Completion is what all else follows from."""
-    said = add_visit_of_draft(said, standing.assessment if standing else None, known)
-    report = build_report(said, source, standing, context)
-    if standing is not None:
-        check_same_state(standing.assessment, report.assessment.state)
-        if standing.assessment.status != "drafted":
-            check_final(standing.assessment)
-            _check_same_content(standing, report)
+    """The final report was submitted to the CTC. Everything else follows from that."""
+    content = add_visit_of_draft(content, current.assessment if current else None, known)
+    report = build_report(content, source, current, context)
+    if current is not None:
+        check_same_state(current.assessment, report.assessment.state)
+        if current.assessment.status != "drafted":
+            check_final(current.assessment)
+            _check_same_content(current, report)
             return
-    check_wider_release(said, context)
-    assessment, visits = rest_on_visit(report.assessment, said.state, known, context)
+    check_wider_release(content, context)
+    assessment, visits = rest_on_visit(report.assessment, content.state, known, context)
     report = replace(report, assessment=assessment)
-    completed = build_fact(report, AssessmentCompleted, wider_release=said.wider_release)
-    yield from write_report(standing, report)
+    completed = build_fact(report, AssessmentCompleted, wider_release=content.wider_release)
+    yield from write_report(current, report)
     yield from visits
-    yield from _settle_observations(standing)
+    yield from _settle_observations(current)
     yield Emit(completed, assessment.state)
     yield from release_report(assessment.id, assessment.state, None, completed, "withdrawn", context)
 
 
-def _check_same_content(standing: Report, report: Report) -> None:
-    """Raises KnownDifferently, naming the fields in which what was sent again differs from what is known."""
-    fields = list_differences(standing, report)
+def _check_same_content(current: Report, report: Report) -> None:
+    """Raises KnownDifferently with the fields in which the report differs from the one that is known."""
+    fields = list_differences(current, report)
     if fields:
         raise KnownDifferently(fields=fields)
 
 
-def _settle_observations(standing: Report | None) -> Iterator[Change]:
-    """A final report ends the time for observations on its draft."""
-    if standing is not None and standing.assessment.awaits_observations:
-        yield Settle(OBSERVATIONS, standing.assessment.id, "cancelled")
+def _settle_observations(current: Report | None) -> Iterator[Change]:
+    """Ends the time for observations on the draft, since the report is final."""
+    if current is not None and current.assessment.awaits_observations:
+        yield Settle(OBSERVATIONS, current.assessment.id, "cancelled")
 
 
 def record_receipt(assessment: Assessment, on: date, context: Context) -> Iterator[Change]:
@@ -84,9 +84,9 @@ def record_noting(assessment: Assessment, on: date, context: Context) -> Iterato
     yield Emit(build_event(assessment, AssessmentNoted, on), assessment.state)
 
 
-def withdraw_report(standing: Report, on: date, reason: str, known: Known, context: Context) -> Iterator[Change]:
+def withdraw_report(current: Report, on: date, reason: str, known: Known, context: Context) -> Iterator[Change]:
     """The assessment, or its draft, is withdrawn: from now on it is the Committee's and the State's alone (rule 8)."""
-    before = standing.assessment
+    before = current.assessment
     if before.status == "withdrawn":
         because = before.withdrawn_because
         check_same(KnownDifferently, withdrawn_on=before.withdrawn_on == on, reason=because == reason)
@@ -95,13 +95,13 @@ def withdraw_report(standing: Report, on: date, reason: str, known: Known, conte
     for name in ("draft_shared_on", "submitted_to_ctc_on", "received_by_state_on", "noted_on"):
         check_order(**{name: getattr(before, name), "withdrawn_on": on})
     withdrawn = replace(before, status="withdrawn", withdrawn_on=on, withdrawn_because=reason)
-    yield from write_report(standing, narrow_to_committee(standing, withdrawn))
-    yield from _settle_observations(standing)
+    yield from write_report(current, narrow_to_committee(current, withdrawn))
+    yield from _settle_observations(current)
     yield from leave_visit(before, known, context)
     ids = before.recommendation_ids
     event = build_event(withdrawn, AssessmentWithdrawn, on, recommendation_ids=ids, reason=reason)
     yield Emit(event, before.state)
     if before.status == "completed":
         yield from release_report(
-            before.id, before.state, build_fact(standing, AssessmentCompleted), None, "withdrawn", context
+            before.id, before.state, build_fact(current, AssessmentCompleted), None, "withdrawn", context
         )

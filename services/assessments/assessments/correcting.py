@@ -20,7 +20,7 @@ from shared.engine.rules import Change, Context, Emit, Known, Put
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """When, why and by which document a correction was made; and what no content speaks of."""
+    """When, why and by which document a report was corrected; and changes that its content cannot express."""
 
     on: date | None = None
     reason: str | None = None
@@ -31,69 +31,69 @@ class Occasion:
 
 
 def correct_report(
-    said: AssessmentContent, how: Occasion, standing: Report, known: Known, context: Context
+    content: AssessmentContent, how: Occasion, current: Report, known: Known, context: Context
 ) -> Iterator[Change]:
-    """Any field of a final report; a changed date re-anchors what hangs on it (rule 4). The original is kept."""
-    check_final(standing.assessment)
+    """Corrects any field of a final report and keeps the original. A changed date moves due dates (rule 4)."""
+    check_final(current.assessment)
     check_happened(context, corrected_on=how.on, noted_on=how.noted_on)
-    report = _build_corrected(said, how, standing, context)
-    changed = _list_changed(standing, report)
-    if not changed:
+    report = _build_corrected(content, how, current, context)
+    changed_fields = _list_changed(current, report)
+    if not changed_fields:
         return
-    assessment, visits = rest_on_visit(report.assessment, said.state, known, context)
+    assessment, visits = rest_on_visit(report.assessment, content.state, known, context)
     yield from visits
-    if assessment.visit_id != standing.assessment.visit_id:
-        yield from leave_visit(standing.assessment, known, context)
-    yield from _write_correction(standing, replace(report, assessment=assessment), changed, how, context)
-    if "noted_on" in changed and assessment.noted_on is not None:
+    if assessment.visit_id != current.assessment.visit_id:
+        yield from leave_visit(current.assessment, known, context)
+    yield from _write_correction(current, replace(report, assessment=assessment), changed_fields, how, context)
+    if "noted_on" in changed_fields and assessment.noted_on is not None:
         yield Emit(build_event(assessment, AssessmentNoted, assessment.noted_on), assessment.state)
 
 
-def move_to_visit(standing: Report, visit_id: str, on: date, because: str, context: Context) -> Iterator[Change]:
-    """The visit that the report rests on was merged into another one, which it rests on from now on; or the reverse."""
-    report = replace(standing, assessment=replace(standing.assessment, visit_id=visit_id))
-    if standing.assessment.status == "completed":
+def move_to_visit(current: Report, visit_id: str, on: date, because: str, context: Context) -> Iterator[Change]:
+    """Lets the report rest on another visit, since visits were merged or separated."""
+    report = replace(current, assessment=replace(current.assessment, visit_id=visit_id))
+    if current.assessment.status == "completed":
         how = Occasion(on, because)
-        yield from _write_correction(standing, report, ("visit_id",), how, context)
+        yield from _write_correction(current, report, ("visit_id",), how, context)
     else:
         yield Put(ASSESSMENTS, report.assessment)
 
 
 def _write_correction(
-    before: Report, after: Report, changed: tuple[str, ...], how: Occasion, context: Context
+    before: Report, after: Report, changed_fields: tuple[str, ...], how: Occasion, context: Context
 ) -> Iterator[Change]:
-    """The original kept, what is new of the report, and what is told and released of it."""
+    """Keeps the original, writes the new rows, and tells and releases what changed."""
     on = how.on or context.today
     assessment = replace(after.assessment, corrections=before.assessment.corrections + 1)
     after = replace(after, assessment=assessment)
-    yield Put(CORRECTIONS, _build_correction(before, on, changed, how, context))
+    yield Put(CORRECTIONS, _build_correction(before, on, changed_fields, how, context))
     yield from write_report(before, after)
-    more = {"changed": changed, "reason": how.reason, "document": how.document}
+    more = {"changed": changed_fields, "reason": how.reason, "document": how.document}
     event = build_fact(after, AssessmentCorrected, occurred_on=on, **more)
     yield Emit(event, assessment.state)
-    told = build_fact(before, AssessmentCompleted)
-    yield from release_report(assessment.id, assessment.state, told, event, "superseded", context)
+    fact = build_fact(before, AssessmentCompleted)
+    yield from release_report(assessment.id, assessment.state, fact, event, "superseded", context)
 
 
-def _build_corrected(said: AssessmentContent, how: Occasion, standing: Report, context: Context) -> Report:
-    before = standing.assessment
+def _build_corrected(content: AssessmentContent, how: Occasion, current: Report, context: Context) -> Report:
+    before = current.assessment
     if how.not_received:
         before = replace(before, received_by_state_on=None)
-    report = build_report(said, before.source, replace(standing, assessment=before), context)
+    report = build_report(content, before.source, replace(current, assessment=before), context)
     check_same_state(before, report.assessment.state)
-    check_never_wider(standing, report)
+    check_never_wider(current, report)
     assessment = replace(report.assessment, noted_on=how.noted_on or before.noted_on)
     check_order(submitted_to_ctc_on=assessment.submitted_to_ctc_on, noted_on=assessment.noted_on)
     check_order(submitted_to_ctc_on=assessment.submitted_to_ctc_on, corrected_on=how.on)
-    for one in report.recommendations:  # what the State or a follow-up said of it came after the report
+    for one in report.recommendations:  # the State's word and a closure come after the report
         check_order(report_date=assessment.report_date, assistance_requested_on=one.assistance_on)
         check_order(submitted_to_ctc_on=assessment.submitted_to_ctc_on, recommendation_closed_on=one.closed_on)
-    _check_follow_up(standing.assessment, assessment)
+    _check_follow_up(current.assessment, assessment)
     return replace(report, assessment=assessment)
 
 
 def _check_follow_up(before: Assessment, after: Assessment) -> None:
-    """Raises DatesContradict where a day moves past what followed from it: a response, a report, a decision.
+    """Raises DatesContradict if a day moves past a step that followed from it: a response, a report, a decision.
 
     A State that had the report before the CTC may have responded before it too.
     """
@@ -113,9 +113,9 @@ def _list_changed(before: Report, after: Report) -> tuple[str, ...]:
 
 
 def _build_correction(
-    standing: Report, on: date, changed: tuple[str, ...], how: Occasion, context: Context
+    current: Report, on: date, changed_fields: tuple[str, ...], how: Occasion, context: Context
 ) -> Correction:
-    before = standing.assessment
+    before = current.assessment
     number = before.corrections + 1
     return Correction(
         id=f"{before.id} {number:06}",  # in order of number, as text sorts
@@ -124,10 +124,10 @@ def _build_correction(
         number=number,
         corrected_on=on,
         recorded_at=context.now,
-        changed=changed,
+        changed=changed_fields,
         reason=how.reason,
         document=how.document,
-        original=standing,
+        original=current,
         audience="committee",
-        parties=(f"state:{before.state}",),  # and nobody who may have parts of the report: the original has all of them
+        parties=(f"state:{before.state}",),  # nobody else, since the original has all parts of the report
     )

@@ -29,52 +29,52 @@ Part = TypeVar("Part", Recommendation, Finding)
 
 
 def disclose_report(
-    standing: Report, decision: Decision, context: Context, recommendation: str = ""
+    current: Report, decision: Decision, context: Context, recommendation: str = ""
 ) -> Iterator[Change]:
     """Narrows or widens who may have the report, some of its parts, or one recommendation."""
-    check_final(standing.assessment)
+    check_final(current.assessment)
     check_happened(context, decided_on=decision.decided_on)
     check_consulted(decision)
     check_parties(decision, context)
-    chosen = _choose_parts(standing, decision, recommendation)
-    _check_latest(standing, decision, chosen)
-    report = _disclose_parts(standing, decision, chosen) if chosen else _disclose_whole(standing, decision)
-    if report == standing:
+    chosen = _choose_parts(current, decision, recommendation)
+    _check_latest(current, decision, chosen)
+    report = _disclose_parts(current, decision, chosen) if chosen else _disclose_whole(current, decision)
+    if report == current:
         return
-    yield from write_report(standing, report)
+    yield from write_report(current, report)
     yield Emit(_build_event(report, decision, recommendation), report.assessment.state)
-    before, after = (build_fact(one, AssessmentCompleted) for one in (standing, report))
+    before, after = (build_fact(one, AssessmentCompleted) for one in (current, report))
     yield from release_report(report.assessment.id, report.assessment.state, before, after, "narrowed", context)
 
 
-def _check_latest(standing: Report, decision: Decision, chosen: frozenset[str]) -> None:
-    """Raises ALaterDecisionStands on the report or its parts; one on the whole bounds what opens a part further."""
-    whole = standing.assessment.disclosure_decided_on
+def _check_latest(current: Report, decision: Decision, chosen: frozenset[str]) -> None:
+    """Raises ALaterDecisionStands. A later decision on the whole bars only what opens a part further."""
+    whole = current.assessment.disclosure_decided_on
     if not chosen:
         check_no_later_decision(whole, decision)
-    for part in standing.parts:
+    for part in current.parts:
         if part.id in chosen:
             check_no_later_decision(part.disclosure_decided_on, decision)
             if not (reaches(part.audience, decision.audience) and set(decision.parties).issubset(part.parties)):
                 check_no_later_decision(whole, decision)
 
 
-def _choose_parts(standing: Report, decision: Decision, recommendation: str) -> frozenset[str]:
-    """The parts to which the decision is limited; none: it holds for the whole."""
-    assessment = standing.assessment
+def _choose_parts(current: Report, decision: Decision, recommendation: str) -> frozenset[str]:
+    """The parts to which the decision is limited; empty if it holds for the whole."""
+    assessment = current.assessment
     parts = (recommendation,) if recommendation else (*assessment.recommendation_ids, *assessment.finding_ids)
     if not set(decision.in_part).issubset(parts):
         raise NotAPart(fields=("in_part",))
-    for one in standing.recommendations:
+    for one in current.recommendations:
         if one.id == recommendation or one.id in decision.in_part:
             check_live(one)
     return frozenset((recommendation,) if recommendation else decision.in_part)
 
 
-def _disclose_parts(standing: Report, decision: Decision, chosen: frozenset[str]) -> Report:
-    """The parts get a choice of their own, which may be wider or narrower than the whole's."""
+def _disclose_parts(current: Report, decision: Decision, chosen: frozenset[str]) -> Report:
+    """Gives the parts an audience of their own, which may be wider or narrower than that of the whole."""
 
-    def decided(part: Part) -> Part:
+    def give_audience(part: Part) -> Part:
         if part.id not in chosen:
             return part
         parties = add_state(part.state, decision.parties)
@@ -82,39 +82,39 @@ def _disclose_parts(standing: Report, decision: Decision, chosen: frozenset[str]
         return replace(part, audience=decision.audience, parties=parties, **own)
 
     return replace(
-        standing,
-        recommendations=tuple(decided(one) for one in standing.recommendations),
-        findings=tuple(decided(one) for one in standing.findings),
+        current,
+        recommendations=tuple(give_audience(one) for one in current.recommendations),
+        findings=tuple(give_audience(one) for one in current.findings),
     )
 
 
-def _disclose_whole(standing: Report, decision: Decision) -> Report:
-    """The whole, and with it its parts, none further than the last decision on the part itself allows.
+def _disclose_whole(current: Report, decision: Decision) -> Report:
+    """Gives the whole this audience, and each part as far as the last decision on that part allows.
 
     One that was opened further than the report stays open until the report is narrowed; so does one to whoever
     is named beside it alone, until the report reaches the UN no more.
     """
-    before, audience = standing.assessment, decision.audience
+    before, audience = current.assessment, decision.audience
     narrowed = not reaches(audience, before.audience)
     parties = add_state(before.state, decision.parties)
     named_no_more = set(before.parties).difference(parties)
     below_the_un = narrowed and not reaches(audience, "un")
 
-    def following(part: Part) -> Part:
+    def adapt(part: Part) -> Part:
         if _is_closed(part) or (part.disclosure_decided_on or date.min) > decision.decided_on:
             return part
         own = part.own_audience
         if own is None:
             return replace(part, audience=audience, parties=parties)
-        left = tuple(one for one in part.parties if one in parties or not (below_the_un or one in named_no_more))
+        rest = tuple(one for one in part.parties if one in parties or not (below_the_un or one in named_no_more))
         allowed = audience if reaches(own, audience) else own
         opened_further = not narrowed and reaches(part.audience, allowed)
-        return replace(part, audience=part.audience if opened_further else allowed, parties=left)
+        return replace(part, audience=part.audience if opened_further else allowed, parties=rest)
 
     return Report(
         replace(before, audience=audience, parties=parties, disclosure_decided_on=decision.decided_on),
-        tuple(following(one) for one in standing.recommendations),
-        tuple(following(one) for one in standing.findings),
+        tuple(adapt(one) for one in current.recommendations),
+        tuple(adapt(one) for one in current.findings),
     )
 
 
@@ -123,7 +123,7 @@ def _is_closed(part: Recommendation | Finding) -> bool:
 
 
 def _build_event(report: Report, decision: Decision, recommendation: str) -> DisclosureChanged:
-    """The decision, and for whom every part is after it."""
+    """The event that tells of the decision, with the audience of every part after it."""
     assessment = report.assessment
     return DisclosureChanged(
         occurred_on=decision.decided_on,

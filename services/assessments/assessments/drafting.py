@@ -38,7 +38,7 @@ class ObservedOnAnotherDay(Refusal):
 def record_draft(
     before: Assessment | None, draft: Assessment, kind: DraftKind, on: date, context: Context
 ) -> Iterator[Change]:
-    """A draft was shared with the State: P30D from that day it may comment. A later draft begins that anew.
+    """A draft was shared with the State, which may comment for P30D from that day. A later draft starts the time again.
 
     `draft` is the assessment without it. Without a mandate in force on that day there is no deadline.
     """
@@ -76,7 +76,7 @@ def _is_known(before: Assessment, kind: DraftKind, on: date) -> bool:
 
 
 def _find_pao_day(before: Assessment | None, kind: DraftKind, on: date) -> date | None:
-    """The day of the PAO, which stays when a draft follows. Raises DatesContradict if a later one came first."""
+    """The day of the PAO, which stays when a draft follows. Raises DatesContradict if the order is wrong."""
     if before is None:
         return on if kind == "pao" else None
     if kind == "draft":
@@ -117,7 +117,7 @@ def _build_drafted_event(assessment: Assessment, kind: DraftKind, on: date, duty
 
 
 def record_observations(assessment: Assessment, on: date, context: Context) -> Iterator[Change]:
-    """The State's observations arrived: in time, or after it had lapsed, which stays on record."""
+    """Records the State's observations. If they came too late, the lapse stays on record."""
     if assessment.observations_received_on == on:
         return
     if assessment.observations_received_on is not None:
@@ -136,7 +136,7 @@ def record_observations(assessment: Assessment, on: date, context: Context) -> I
 
 
 def lapse_observations(assessment: Assessment) -> Iterator[Change]:
-    """The time for observations ended without any. That is a normal state, not a failure."""
+    """Records that the time for observations ended without any. That is a normal state, not a failure."""
     if not assessment.awaits_observations or assessment.observations_due_on is None:
         return
     on = assessment.observations_due_on + timedelta(days=1)

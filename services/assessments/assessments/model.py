@@ -51,7 +51,7 @@ class Assessment:
     corrections: int = 0
     """How often it was corrected; each original is kept."""
     followed_up_on: date | None = None
-    """The first day on which CTED or the CTC did something in its follow-up, as far as that was told."""
+    """The first day on which CTED or the CTC did something in its follow-up, as far as is known here."""
     responded_on: date | None = None
     """The day of the State's first response."""
     disclosure_decided_on: date | None = None
@@ -60,8 +60,8 @@ class Assessment:
     @property
     def awaits_observations(self) -> bool:
         """Whether the State's time for observations on the draft runs."""
-        ended = self.observations_received_on or self.observations_lapsed_on
-        return self.status == "drafted" and self.observations_due_on is not None and ended is None
+        end = self.observations_received_on or self.observations_lapsed_on
+        return self.status == "drafted" and self.observations_due_on is not None and end is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,25 +124,25 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An assessment with its parts: what rules decide on."""
+    """An assessment with its parts. Rules decide on it as a whole."""
 
     assessment: Assessment
     recommendations: tuple[Recommendation, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
-    def made(self) -> tuple[Recommendation, ...]:
-        """The recommendations of the report itself, of which a correction speaks."""
+    def own_recommendations(self) -> tuple[Recommendation, ...]:
+        """The recommendations that the report itself made. A correction can change these."""
         return tuple(one for one in self.recommendations if one.made_in == "report")
 
     @property
-    def followed(self) -> tuple[Recommendation, ...]:
-        """Those that followed from its follow-up, of which no content of it speaks."""
+    def later_recommendations(self) -> tuple[Recommendation, ...]:
+        """The recommendations that came from its follow-up. A correction does not mention these."""
         return tuple(one for one in self.recommendations if one.made_in == "follow-up")
 
     @property
     def parts(self) -> tuple[Recommendation | Finding, ...]:
-        """All that has an audience of its own."""
+        """The parts that have an audience of their own."""
         return (*self.recommendations, *self.findings)
 
 

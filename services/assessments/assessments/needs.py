@@ -30,7 +30,7 @@ def _needs_of_parts(assessment_id: str) -> Iterator[Need]:
 
 def needs_of_reports_on_visit(visit_id: str) -> Iterator[Need]:
     """The assessments that rest on a visit, with their parts and what was released of them."""
-    yield Need(ASSESSMENTS, visit_id, by="visit_id", then=lambda found: _needs_of_parts(found.id))
+    yield Need(ASSESSMENTS, visit_id, by="visit_id", then=lambda row: _needs_of_parts(row.id))
 
 
 def find_report(known: Known, assessment_id: str) -> Report | None:
@@ -48,7 +48,7 @@ def find_report(known: Known, assessment_id: str) -> Report | None:
 
 
 def get_report(assessment_id: str, known: Known) -> Report:
-    """The same. Raises NotFound where there is none."""
+    """The assessment with its parts. Raises NotFound if there is none."""
     report = find_report(known, assessment_id)
     if report is None:
         raise NotFound

@@ -22,11 +22,11 @@ from shared.engine.notices.judging import WAITING, Taken, arrived, judged, wait_
 from shared.engine.rules import Change, Context, Known
 
 OfFinalReport = NoticeAssessmentCorrected | NoticeAssessmentReceived | NoticeAssessmentWithdrawn
-"""Notices that wait until the report they speak of is final."""
+"""Notices that wait until their report is final."""
 
 
 def subject_of(notice: NoticeAssessmentSubmitted | OfFinalReport, source: str) -> str:
-    """The id of the assessment that it speaks of."""
+    """The id of the assessment that the notice is about."""
     if isinstance(notice, NoticeAssessmentReceived | NoticeAssessmentWithdrawn):
         source = notice.assessment_source or source
     return assessment_id(source, notice.reference)
@@ -35,43 +35,43 @@ def subject_of(notice: NoticeAssessmentSubmitted | OfFinalReport, source: str) -
 def judge_submitted(
     trigger: Taken, notice: NoticeAssessmentSubmitted, known: Known, context: Context
 ) -> Iterable[Change]:
-    """The final report that another system submits; with it is judged what waited for it."""
+    """Judges a final report from another system, and the notices that waited for it."""
     subject, source = subject_of(notice, trigger.data.source), trigger.data.source
     changes = list(complete_report(notice, source, find_report(known, subject), known, context))
     return [*answer_notice(trigger, subject, changes), *judge_waiting(subject, changes, known, context)]
 
 
 def judge_final_report(trigger: Taken, notice: OfFinalReport, known: Known, context: Context) -> list[Change]:
-    """Corrected, received or withdrawn; before the report is final, the notice waits for that."""
+    """Judges a correction, a receipt or a withdrawal. It waits until the report is final."""
     subject = subject_of(notice, trigger.data.source)
-    standing = find_report(known, subject)
-    if standing is None or standing.assessment.status == "drafted":
+    current = find_report(known, subject)
+    if current is None or current.assessment.status == "drafted":
         return wait_for(trigger, subject, known, context)
 
     def judge() -> Iterable[Change]:
-        return answer_notice(trigger, subject, list(_decide(notice, standing, known, context)))
+        return answer_notice(trigger, subject, list(_decide(notice, current, known, context)))
 
     return judged(trigger, TOPIC, judge)
 
 
-def _decide(notice: OfFinalReport, standing: Report, known: Known, context: Context) -> Iterable[Change]:
+def _decide(notice: OfFinalReport, current: Report, known: Known, context: Context) -> Iterable[Change]:
     if isinstance(notice, NoticeAssessmentCorrected):
         how = Occasion(notice.corrected_on, notice.reason, notice.document)
-        return correct_report(notice, how, standing, known, context)
-    _check_state(standing, notice.state, context)
+        return correct_report(notice, how, current, known, context)
+    _check_state(current, notice.state, context)
     if isinstance(notice, NoticeAssessmentReceived):
-        return record_receipt(standing.assessment, notice.received_by_state_on, context)
-    return withdraw_report(standing, notice.withdrawn_on, notice.reason, known, context)
+        return record_receipt(current.assessment, notice.received_by_state_on, context)
+    return withdraw_report(current, notice.withdrawn_on, notice.reason, known, context)
 
 
-def _check_state(standing: Report, code: str, context: Context) -> None:
+def _check_state(current: Report, code: str, context: Context) -> None:
     state = context.reference.member(code)
-    if state is None or state.id != standing.assessment.state:
+    if state is None or state.id != current.assessment.state:
         raise OfAnotherState(fields=("state",))
 
 
 def judge_waiting(subject: str, changes: Iterable[Change], known: Known, context: Context) -> list[Change]:
-    """What waited for this report to become final, judged on what its completion changed."""
+    """Judges the notices that waited for this report, as it is after its completion."""
     if not changes or not known.all(WAITING, "awaits", subject):
         return []
 

@@ -34,7 +34,7 @@ class WidenedByCorrection(Refusal):
 
 
 def start_assessment(source: str, reference: str, state: str, kind: AssessmentKind, context: Context) -> Assessment:
-    """An assessment of which no more is known yet: for the Committee, and for the State itself."""
+    """A new assessment, for the Committee and the State alone."""
     practice = context.reference.practice
     return Assessment(
         id=assessment_id(source, reference),
@@ -49,48 +49,50 @@ def start_assessment(source: str, reference: str, state: str, kind: AssessmentKi
     )
 
 
-def build_report(said: AssessmentContent, source: str, standing: Report | None, context: Context) -> Report:
-    """The completed report that this content describes; what it does not speak of is as it stands.
+def build_report(content: AssessmentContent, source: str, current: Report | None, context: Context) -> Report:
+    """The completed report that this content describes. What the content does not mention stays as it is.
 
     Raises what is wrong with the content itself (`check_content`). Of a report that stands, each part
     is for whom it was decided to be, unless the content says something new about that.
     """
-    state = check_content(said, context)
-    before = standing.assessment if standing else start_assessment(source, said.reference, state, said.kind, context)
+    state = check_content(content, context)
+    before = (
+        current.assessment if current else start_assessment(source, content.reference, state, content.kind, context)
+    )
     practice = context.reference.practice
     whole = replace(
         before,
         state=state,
-        kind=said.kind,
+        kind=content.kind,
         status="completed",
-        opens_cycle=practice.opens_cycle[said.kind],
+        opens_cycle=practice.opens_cycle[content.kind],
         audience=practice.default_audiences["assessment"] if before.status == "drafted" else before.audience,
-        synthetic=said.synthetic,
-        visit_id=before.visit_id if said.visit else None,
-        visit=said.visit,
-        report_date=said.report_date,
-        submitted_to_ctc_on=said.submitted_to_ctc_on,
-        received_by_state_on=said.received_by_state_on or before.received_by_state_on,
+        synthetic=content.synthetic,
+        visit_id=before.visit_id if content.visit else None,
+        visit=content.visit,
+        report_date=content.report_date,
+        submitted_to_ctc_on=content.submitted_to_ctc_on,
+        received_by_state_on=content.received_by_state_on or before.received_by_state_on,
     )
     _check_order(whole)
-    recommendations = tuple(_build_recommendation(one, whole) for one in said.recommendations)
-    findings = tuple(_build_findings(said.findings, whole))
-    if standing and before.status != "drafted":
-        recommendations = (*_keep_lifecycle(standing, recommendations), *standing.followed)
-        findings = tuple(_keep_decisions(standing.findings, findings))
+    recommendations = tuple(_build_recommendation(one, whole) for one in content.recommendations)
+    findings = tuple(_build_findings(content.findings, whole))
+    if current and before.status != "drafted":
+        recommendations = (*_keep_lifecycle(current, recommendations), *current.later_recommendations)
+        findings = tuple(_keep_decisions(current.findings, findings))
     ids = tuple(one.id for one in recommendations), tuple(one.id for one in findings)
     return Report(replace(whole, recommendation_ids=ids[0], finding_ids=ids[1]), recommendations, findings)
 
 
-def _keep_lifecycle(standing: Report, made: tuple[Recommendation, ...]) -> Iterator[Recommendation]:
-    """What the content says of each, which is as closed, and as much asked for, as it has become since.
+def _keep_lifecycle(current: Report, recommendations: tuple[Recommendation, ...]) -> Iterator[Recommendation]:
+    """The recommendations as the content has them, with their closure and requests for assistance since then.
 
     What is closed stays on record though the content leave it out, so that its reference does not come back to life.
     """
-    if {one.id for one in standing.followed} & {one.id for one in made}:
+    if {one.id for one in current.later_recommendations} & {one.id for one in recommendations}:
         raise SameReferenceTwice(fields=("recommendations.reference",))
-    known = {one.id: one for one in standing.made}
-    for one in _keep_decisions(standing.made, made):
+    known = {one.id: one for one in current.own_recommendations}
+    for one in _keep_decisions(current.own_recommendations, recommendations):
         before = known.get(one.id)
         if before is None:
             yield one
@@ -101,8 +103,8 @@ def _keep_lifecycle(standing: Report, made: tuple[Recommendation, ...]) -> Itera
         if before.closed:
             now = replace(now, own_audience=before.own_audience, audience=before.audience)
         yield now
-    said = {one.id for one in made}
-    yield from (one for one in standing.made if one.closed and one.id not in said)
+    ids = {one.id for one in recommendations}
+    yield from (one for one in current.own_recommendations if one.closed and one.id not in ids)
 
 
 def _check_order(whole: Assessment) -> None:
@@ -136,7 +138,7 @@ def build_content(report: Report) -> AssessmentContent:
                 assistance_requested=one.stated_assistance_requested,
                 **{name: getattr(one, name) for name in NoticedRecommendation.model_fields.keys() - _STATED},
             )
-            for one in report.made
+            for one in report.own_recommendations
         ),
         findings=tuple(
             NoticedFinding(
@@ -150,35 +152,35 @@ def build_content(report: Report) -> AssessmentContent:
 
 
 _STATED = frozenset({"audience", "assistance_requested"})
-"""Fields that may have become something else since."""
+"""Fields that can change after submission."""
 
 
-def _build_recommendation(said: NoticedRecommendation, whole: Assessment) -> Recommendation:
+def _build_recommendation(part: NoticedRecommendation, whole: Assessment) -> Recommendation:
     return Recommendation(
-        id=recommendation_id(whole.id, said.reference),
+        id=recommendation_id(whole.id, part.reference),
         assessment_id=whole.id,
         state=whole.state,
-        reference=said.reference,
-        text=said.text,
-        themes=said.themes,
-        provision=said.provision,
-        priority=said.priority,
-        pillar=said.pillar,
-        made_by=said.made_by,
-        assistance_needed=said.assistance_needed,
-        assistance_requested=said.assistance_requested,
-        stated_assistance_requested=said.assistance_requested,
-        stated_audience=said.audience,
-        own_audience=said.audience,
-        audience=said.audience or whole.audience,
+        reference=part.reference,
+        text=part.text,
+        themes=part.themes,
+        provision=part.provision,
+        priority=part.priority,
+        pillar=part.pillar,
+        made_by=part.made_by,
+        assistance_needed=part.assistance_needed,
+        assistance_requested=part.assistance_requested,
+        stated_assistance_requested=part.assistance_requested,
+        stated_audience=part.audience,
+        own_audience=part.audience,
+        audience=part.audience or whole.audience,
         parties=whole.parties,
         synthetic=whole.synthetic,
     )
 
 
-def _build_findings(said: tuple[NoticedFinding, ...], whole: Assessment) -> Iterator[Finding]:
+def _build_findings(parts: tuple[NoticedFinding, ...], whole: Assessment) -> Iterator[Finding]:
     on_provision: Counter[str] = Counter()
-    for one in said:
+    for one in parts:
         yield Finding(
             id=finding_id(whole.id, one.provision, on_provision[one.provision]),
             assessment_id=whole.id,
@@ -197,9 +199,9 @@ def _build_findings(said: tuple[NoticedFinding, ...], whole: Assessment) -> Iter
         on_provision[one.provision] += 1
 
 
-def _keep_decisions(standing: tuple[Part, ...], parts: tuple[Part, ...]) -> Iterator[Part]:
-    """Each for whom it was decided to be. A content that says something new of that adds no reader to it."""
-    known = {part.id: part for part in standing}
+def _keep_decisions(current: tuple[Part, ...], parts: tuple[Part, ...]) -> Iterator[Part]:
+    """Gives each part the audience that was decided. New content does not add a reader."""
+    known = {part.id: part for part in current}
     for part in parts:
         before = known.get(part.id)
         if before is None:
@@ -225,7 +227,7 @@ def check_never_wider(before: Report, after: Report) -> None:
 
 
 def narrow_to_committee(report: Report, whole: Assessment) -> Report:
-    """The report as this assessment, with each part for the Committee and the State alone."""
+    """The report with this assessment, for the Committee and the State alone, and so each part."""
     alone: dict[str, Any] = {"own_audience": "committee", "audience": "committee", "parties": (f"state:{whole.state}",)}
     return Report(
         replace(whole, audience="committee", parties=alone["parties"]),
@@ -244,9 +246,9 @@ _NOT_SAID = frozenset(
 
 
 def list_differences(before: Report, after: Report) -> tuple[str, ...]:
-    """Names of the fields, as a notice has them, in which the content of two states of one report differs."""
+    """The names, as in a notice, of the fields in which two states of one report differ."""
     names = [name for name in _WHOLE if getattr(before.assessment, name) != getattr(after.assessment, name)]
-    names += _list_differing(before.made, after.made, "recommendations")
+    names += _list_differing(before.own_recommendations, after.own_recommendations, "recommendations")
     names += _list_differing(before.findings, after.findings, "findings")
     return tuple(names)
 
@@ -256,8 +258,8 @@ def _list_differing(before: tuple[Part, ...], after: tuple[Part, ...], name: str
     new: Mapping[str, Any] = {part.id: part for part in after}
     differing = [name] if old.keys() != new.keys() else []
     both = [(old[key], part) for key, part in new.items() if key in old]
-    said = [field.name for field in fields(both[0][0]) if field.name not in _NOT_SAID] if both else []
-    unlike = [field for field in said if any(getattr(one, field) != getattr(other, field) for one, other in both)]
+    compared = [field.name for field in fields(both[0][0]) if field.name not in _NOT_SAID] if both else []
+    unlike = [field for field in compared if any(getattr(one, field) != getattr(other, field) for one, other in both)]
     return differing + [f"{name}.{field.removeprefix('stated_')}" for field in unlike]
 
 

@@ -20,16 +20,16 @@ class Reached:
     stage: Stage
     on: date
     days: int | None
-    """Since the last stage before it whose day is known; below 0 if it came first. None: it is the first."""
+    """Days since the last earlier stage whose day is known; negative if this one came first. None: it is the first."""
 
 
 def list_stages(assessment: Assessment) -> tuple[Reached, ...]:
-    """The stages with their days, in order of procedure; one whose day is not known exactly is left out (rule 3)."""
-    found: list[Reached] = []
+    """The stages with their days, in order of procedure, without those whose day is not known exactly (rule 3)."""
+    stages: list[Reached] = []
     for stage, on in _list_days(assessment):
         if on is not None:
-            found.append(Reached(stage, on, (on - found[-1].on).days if found else None))
-    return tuple(found)
+            stages.append(Reached(stage, on, (on - stages[-1].on).days if stages else None))
+    return tuple(stages)
 
 
 def _list_days(assessment: Assessment) -> Iterator[tuple[Stage, date | None]]:

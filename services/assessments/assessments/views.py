@@ -32,10 +32,10 @@ _OF_RECOMMENDATION = {"id", *ReleasedRecommendation.model_fields}
 
 def view_assessment(row: Assessment, principal: Principal) -> JsonObject:
     """An assessment in a list, without its parts; its stages and their durations for those who see all."""
-    shown = show_fields(row) | {"visit": row.visit.model_dump() if row.visit else None}
+    view = show_fields(row) | {"visit": row.visit.model_dump() if row.visit else None}
     if principal.insider(row.state):
-        return shown | {"stages": list_stages(row)}
-    return {name: value for name, value in shown.items() if name in _OF_ASSESSMENT}
+        return view | {"stages": list_stages(row)}
+    return {name: value for name, value in view.items() if name in _OF_ASSESSMENT}
 
 
 def view_report(whole: Report, principal: Principal) -> JsonObject:
@@ -51,8 +51,8 @@ def view_report(whole: Report, principal: Principal) -> JsonObject:
         return view_assessment(row, principal) | {"recommendations": parts, "findings": findings}
     fact = build_fact(whole, AssessmentCompleted)
     copy = redact_assessment(fact, date.min, principal.audience, principal.parties)
-    shown = copy.model_dump(exclude={"released_on", "assessment_id", "recommendation_ids"}) if copy else {}
-    return {"id": row.id, "status": row.status, **shown, "recommendations": parts}
+    view = copy.model_dump(exclude={"released_on", "assessment_id", "recommendation_ids"}) if copy else {}
+    return {"id": row.id, "status": row.status, **view, "recommendations": parts}
 
 
 def view_recommendation(row: Recommendation, principal: Principal) -> JsonObject:

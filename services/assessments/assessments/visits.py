@@ -1,4 +1,4 @@
-"""The visit on which an assessment rests: one that is known, or one that becomes known by it. Pure."""
+"""The visit on which an assessment rests: one that is known already, or a new one. Pure."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from services.assessments.visits.needs import (
 from shared.engine.rules import Change, Context, Known, Need
 
 MOST_REPORTS = 20
-"""That are taken to rest on one visit; one does, as a rule."""
+"""The largest number of reports that can rest on one visit. As a rule there is one."""
 
 
 def needs_of_stated_visit(source: str, reference: str, state: str, dates: VisitDates | None) -> Iterator[Need]:
@@ -36,7 +36,7 @@ def needs_of_stated_visit(source: str, reference: str, state: str, dates: VisitD
 
 
 def needs_of_own_visit(assessment_id: str, dates: VisitDates | None) -> Iterator[Need]:
-    """The same for an assessment that is known; without dates, those that it has."""
+    """The same for an assessment that is known. If no dates are given, its own count."""
 
     def its_visits(row: Assessment) -> Iterator[Need]:
         return needs_of_stated_visit(row.source, row.reference, row.state, dates or row.visit)
@@ -44,17 +44,17 @@ def needs_of_own_visit(assessment_id: str, dates: VisitDates | None) -> Iterator
     yield Need(ASSESSMENTS, assessment_id, then=its_visits)
 
 
-def add_visit_of_draft(said: AssessmentContent, draft: Assessment | None, known: Known) -> AssessmentContent:
-    """What is said of the final report, with the visit that its draft named, if it does not name one itself."""
-    if draft is None or draft.draft is None or said.visit is not None or said.kind == "desk":
-        return said
-    return said.model_copy(
+def add_visit_of_draft(content: AssessmentContent, draft: Assessment | None, known: Known) -> AssessmentContent:
+    """The content of the final report, with the visit that its draft named if the content names none."""
+    if draft is None or draft.draft is None or content.visit is not None or content.kind == "desk":
+        return content
+    return content.model_copy(
         update={"visit": draft.visit or _build_dates(find_visit(draft.visit_id or "", known), draft)}
     )
 
 
 def _build_dates(visit: Visit | None, draft: Assessment) -> VisitDates | None:
-    """Those of a visit to the State that took place."""
+    """The dates of a visit to the State that took place; None if it did not."""
     if visit is None or visit.status != "completed" or visit.state != draft.state:
         return None
     first, last = visit.components[0], max(visit.components, key=lambda component: component.last)
@@ -67,7 +67,7 @@ def _build_dates(visit: Visit | None, draft: Assessment) -> VisitDates | None:
 
 
 def rest_on_visit(whole: Assessment, code: str, known: Known, context: Context) -> tuple[Assessment, list[Change]]:
-    """The assessment with its visit: one that is known, or one that becomes known by it.
+    """The assessment with its visit: one that is known already, or a new one.
 
     `code` is the State's as it was sent, by which the rule's needs were found.
     """
@@ -89,33 +89,33 @@ def rest_on_visit(whole: Assessment, code: str, known: Known, context: Context) 
     if visit.status != "completed":
         components = add_component(components, component)
     elif visit is own and len(components) == 1:
-        components = (component,)  # any other is known already, at least as well
+        components = (component,)  # other components are known at least as precisely
     reported = replace(visit, components=components, assessment_ids=_once(*visit.assessment_ids, whole.id))
     return replace(whole, visit_id=visit.id), list(complete_visit(visit, reported, context, known))
 
 
 def _find_visit(whole: Assessment, component: Component, known: Known) -> Visit | None:
-    """CTED's visit of this kind, or that of the draft, to this State whose days, as far as known, may be these."""
+    """CTED's visit to this State that may have taken place on these days. It is of this kind, or the draft names it."""
     kinds = (whole.kind, "not stated")
-    drafted = find_visit(whole.visit_id or "", known)
-    named = drafted.id if drafted else None
+    of_draft = find_visit(whole.visit_id or "", known)
+    draft_visit_id = of_draft.id if of_draft else None
     around = find_visits_around(whole.state, component.first, component.last, known)
     likely = [
         visit
-        for visit in (*around, *([drafted] if drafted else []))
+        for visit in (*around, *([of_draft] if of_draft else []))
         if visit.body == CTED
         and visit.state == whole.state
         and len(visit.assessment_ids) < MOST_REPORTS
         and visit.stands
-        and (visit.kind in kinds or visit.id == named)
+        and (visit.kind in kinds or visit.id == draft_visit_id)
         and visit.synthetic == whole.synthetic
         and visit.near_days(component.first, component.last, timedelta())
     ]
-    return min(likely, key=lambda visit: (visit.id != named, visit.first, visit.id), default=None)
+    return min(likely, key=lambda visit: (visit.id != draft_visit_id, visit.first, visit.id), default=None)
 
 
 def leave_visit(assessment: Assessment, known: Known, context: Context) -> Iterator[Change]:
-    """This report rests on its visit no more: the visit may be without a report again."""
+    """Takes the report off its visit, which may be without a report again."""
     visit = known.get(VISITS, assessment.visit_id) if assessment.visit_id else None
     if visit is not None and assessment.id in visit.assessment_ids:
         others = tuple(one for one in visit.assessment_ids if one != assessment.id)

@@ -59,7 +59,7 @@ def ask_consent(command: Command[AskConsent], known: Known, context: Context) ->
 
 
 def needs_of_answer(command: Command[AnswerConsent]) -> Iterator[Need]:
-    """The consent that was asked for."""
+    """The consent that is answered."""
     yield Need(CONSENTS, command.data.consent_id)
 
 

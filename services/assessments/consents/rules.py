@@ -42,16 +42,16 @@ class DeclinedForTheYear(Refusal):
 
 
 def consent_id(year: int, state: str) -> str:
-    """Of the consent of this State to a visit from this year's list."""
+    """The id of this State's consent to a visit from this year's list."""
     return f"consent-{year}-{state}"
 
 
 def record_asking(
     programme: Programme, before: Consent | None, state: str, on: date, kind: VisitKind | None, context: Context
 ) -> Iterator[Change]:
-    """A State on the list is asked for its consent; it has until the end of the list's year to answer."""
+    """A State on the list is asked for its consent. It has time until the end of the list's year."""
     if before is not None:
-        differing = tuple(name for name, said in (("asked_on", on), ("kind", kind)) if getattr(before, name) != said)
+        differing = tuple(name for name, value in (("asked_on", on), ("kind", kind)) if getattr(before, name) != value)
         if differing:
             raise AskedOtherwise(fields=differing)
         return
@@ -90,7 +90,7 @@ def _build_consent(programme: Programme, state: str, on: date, kind: VisitKind |
 
 
 def _build_deadline(consent: Consent, context: Context) -> Deadline:
-    """No reminders: whether and how to remind a State of the Committee's wish is the Chair's to say."""
+    """There are no reminders: the Chair decides whether and how to remind a State."""
     mandate = context.reference.mandate_on(consent.asked_on)
     return Deadline(
         kind=DEADLINE,
@@ -107,42 +107,44 @@ def _last_day(consent: Consent) -> date:
     return date(consent.year, 12, 31)
 
 
-def record_answer(consent: Consent, said: ConsentAnswer, context: Context) -> Iterator[Change]:
-    """The State gives its consent, or declines; late or not, and it may change its mind: the last answer stands."""
-    if said in consent.answers:
+def record_answer(consent: Consent, new_answer: ConsentAnswer, context: Context) -> Iterator[Change]:
+    """The State gives its consent or declines, in time or late. It may change its mind: the last answer stands."""
+    if new_answer in consent.answers:
         return
-    check_happened(context, answered_on=said.answered_on)
-    check_order("OP12", asked_on=consent.asked_on, answered_on=said.answered_on)
+    check_happened(context, answered_on=new_answer.answered_on)
+    check_order("OP12", asked_on=consent.asked_on, answered_on=new_answer.answered_on)
     if consent.answers:
-        _check_differs(consent.answers[-1], said)
-    # An answer of the list's year that was only recorded later was in time; one given later leaves the lapse on record.
-    in_time = said.answered_on <= _last_day(consent)
+        _check_differs(consent.answers[-1], new_answer)
+    # An answer that was given in the list's year is in time, even if it is recorded later.
+    in_time = new_answer.answered_on <= _last_day(consent)
     after = replace(
         consent,
-        status=said.answer,
-        answers=(*consent.answers, said),
+        status=new_answer.answer,
+        answers=(*consent.answers, new_answer),
         lapsed_on=None if in_time else consent.lapsed_on,
     )
     yield Put(CONSENTS, after)
     if not consent.answers:
         yield Settle(DEADLINE, consent.id, "met")
-    if said.answer == "given":
-        yield _build_event(after, ConsentGiven, said.answered_on, asked_on=consent.asked_on)
+    if new_answer.answer == "given":
+        yield _build_event(after, ConsentGiven, new_answer.answered_on, asked_on=consent.asked_on)
     else:
-        yield _build_event(after, ConsentDeclined, said.answered_on, asked_on=consent.asked_on, reason=said.reason)
-
-
-def _check_differs(last: ConsentAnswer, said: ConsentAnswer) -> None:
-    """Raises AnsweredOtherwise for the same answer told in another way, DatesContradict for one from before it."""
-    if said.answer == last.answer:
-        raise AnsweredOtherwise(
-            fields=tuple(name for name in ("answered_on", "reason") if getattr(said, name) != getattr(last, name))
+        yield _build_event(
+            after, ConsentDeclined, new_answer.answered_on, asked_on=consent.asked_on, reason=new_answer.reason
         )
-    check_order("OP12", earlier_answered_on=last.answered_on, answered_on=said.answered_on)
+
+
+def _check_differs(last: ConsentAnswer, new_answer: ConsentAnswer) -> None:
+    """Raises AnsweredOtherwise for the same answer with other details, DatesContradict for an earlier one."""
+    if new_answer.answer == last.answer:
+        raise AnsweredOtherwise(
+            fields=tuple(name for name in ("answered_on", "reason") if getattr(new_answer, name) != getattr(last, name))
+        )
+    check_order("OP12", earlier_answered_on=last.answered_on, answered_on=new_answer.answered_on)
 
 
 def lapse_consent(consent: Consent) -> Iterator[Change]:
-    """The list's year ended without an answer: a normal state, and the State is a candidate for the next list.
+    """The list's year ended without an answer. That is normal, and the State is a candidate for the next list.
 
     It occurred on the last day, so that it counts in that year.
     """
@@ -154,7 +156,7 @@ def lapse_consent(consent: Consent) -> Iterator[Change]:
 
 
 def take_agreement_as_answer(consent: Consent | None, on: date, context: Context) -> Iterator[Change]:
-    """A State that agrees to a visit in a year for which it was asked has answered; one that declined must say so."""
+    """Takes the agreement to a visit as the State's answer. Raises DeclinedForTheYear if it declined before."""
     if consent is None:
         return
     if consent.status == "declined":
@@ -164,7 +166,7 @@ def take_agreement_as_answer(consent: Consent | None, on: date, context: Context
 
 
 def _build_event(consent: Consent, event: type[Asked], on: date, **more: Any) -> Emit:
-    said = event(
+    data = event(
         occurred_on=on,
         synthetic=consent.synthetic,
         state=consent.state,
@@ -174,4 +176,4 @@ def _build_event(consent: Consent, event: type[Asked], on: date, **more: Any) ->
         kind=consent.kind,
         **more,
     )
-    return Emit(said, consent.state, consent.audience)
+    return Emit(data, consent.state, consent.audience)

@@ -36,20 +36,20 @@ def routes(handler: Handler) -> APIRouter:
         """Overlaps of visits of yours with another body's, without its dates until the State agreed to that visit."""
         filters = [Filter("state", state), Filter("status", status)]
         rows: list[Overlap] = []
-        found = await many(handler.reads, SCHEMA, OVERLAPS, principal, page, filters, rows.append)
-        return answer(found | {"items": await _as_seen(handler.reads, principal, rows)})
+        page_of_rows = await many(handler.reads, SCHEMA, OVERLAPS, principal, page, filters, rows.append)
+        return answer(page_of_rows | {"items": await _as_seen(handler.reads, principal, rows)})
 
     @router.get("/overlaps/{overlap}", response_model=OVERLAP)
     async def show_overlap(principal: Reader, overlap: str) -> Response:
         """An overlap, and whether the visits are apart again. It names the other body, which can be asked."""
         row: Overlap = await one(handler.reads, SCHEMA, OVERLAPS, overlap, principal)
-        (shown,) = await _as_seen(handler.reads, principal, [row])
-        return answer(shown)
+        (view,) = await _as_seen(handler.reads, principal, [row])
+        return answer(view)
 
     return router
 
 
 async def _as_seen(pool: Pool, principal: Principal, rows: Sequence[Overlap]) -> list[dict[str, object]]:
     visits = sorted({id_ for row in rows for id_ in (row.visit_id, row.other_visit_id)})
-    seen = await readable_keys(pool, SCHEMA, VISITS, principal, visits)
-    return [view_overlap(row, principal, seen) for row in rows]
+    readable = await readable_keys(pool, SCHEMA, VISITS, principal, visits)
+    return [view_overlap(row, principal, readable) for row in rows]

@@ -94,22 +94,22 @@ def _report(row: Mapping[str, str]) -> dict[str, Any]:
         report["visit"] = visit
     if row.get("wider_release_decided_by"):
         consulted = yes_or_no("wider_release_consulted_ctc", row.get("wider_release_consulted_ctc", ""))
-        named = {name: row.get(f"wider_release_{name}", "") for name in OF_RELEASE[:2]}
-        report["wider_release"] = named | {"consulted_ctc": consulted}
+        fields = {name: row.get(f"wider_release_{name}", "") for name in OF_RELEASE[:2]}
+        report["wider_release"] = fields | {"consulted_ctc": consulted}
     if row.get("synthetic"):
         report["synthetic"] = yes_or_no("synthetic", row["synthetic"])
     return report
 
 
 def _recommendation(row: Mapping[str, str]) -> dict[str, Any]:
-    said: dict[str, Any] = {name: row[name] for name in OF_RECOMMENDATION if row.get(name)}
-    said["reference"] = row["recommendation_reference"]
-    said["themes"] = row["themes"].replace(";", " ").split()
+    fields: dict[str, Any] = {name: row[name] for name in OF_RECOMMENDATION if row.get(name)}
+    fields["reference"] = row["recommendation_reference"]
+    fields["themes"] = row["themes"].replace(";", " ").split()
     for name in ("assistance_needed", "assistance_requested"):
-        said[name] = yes_or_no(name, row.get(name, ""))
+        fields[name] = yes_or_no(name, row.get(name, ""))
     if row.get("pillar"):
-        said["pillar"] = int(row["pillar"]) if row["pillar"].isdecimal() else row["pillar"]
-    return said
+        fields["pillar"] = int(row["pillar"]) if row["pillar"].isdecimal() else row["pillar"]
+    return fields
 
 
 def _json(group: _Group) -> bytes:

@@ -20,7 +20,7 @@ from shared.engine.notices.known_codes import state_id
 from shared.engine.rules import Change, Command, Context, Known, Need, Refusal
 
 SOURCE = "/imports/visits"
-"""Of visits known by a file, whoever brings it: so the same file is the same visits."""
+"""The source of all imported visits, whoever imports them. So the same file gives the same visits."""
 
 
 class KindsDiffer(Refusal):
@@ -50,7 +50,7 @@ class ImportVisit:
 
     @property
     def plan(self) -> Plan:
-        """What is said of a visit that lies ahead."""
+        """The plan of a visit that lies ahead."""
         component, mission = self.component, self.mission
         return Plan(
             source=SOURCE,
@@ -66,7 +66,7 @@ class ImportVisit:
 
 
 def needs_of_line(command: Command[ImportVisit]) -> Iterator[Need]:
-    """The visit, and the one that it was merged into; of one that lies ahead also the State's others around it."""
+    """The visit, and the one that it was merged into. If it lies ahead, also the State's other visits around it."""
     if command.data.apart:
         yield from _needs_of_known(visit_id(SOURCE, command.data.apart))
     if command.data.ahead:
@@ -81,7 +81,7 @@ def _needs_of_known(id_: str) -> Iterator[Need]:
 
 
 def import_line(command: Command[ImportVisit], known: Known, context: Context) -> Iterable[Change]:
-    """A visit that took place, or a component more of one; or a plan."""
+    """Records a visit or a component that took place, or a plan."""
     line = command.data
     id_ = visit_id(SOURCE, line.reference)
     _check_not_apart(line, id_, known)
@@ -104,7 +104,7 @@ def _record_component(line: ImportVisit, id_: str, known: Known, context: Contex
     mission = mission_id(SOURCE, line.mission) if line.mission else None
     own = known.get(VISITS, id_)
     if own is not None and own.merged_into and component in own.components:
-        return ()  # known, as a part of the visit that a person made of it
+        return ()  # a person merged it, and the component is known there
     before = find_visit(id_, known)
     if before is not None:
         check_counts(before)

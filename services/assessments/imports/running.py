@@ -38,8 +38,8 @@ async def _resembling(handler: Handler, reader: visits.Reader) -> list[tuple[int
         "and status not in ('merged', 'cancelled') and left(reference, $2) = any($3)"
     )
     async with handler.pool.acquire() as connection:
-        found = await connection.fetch(query, SOURCE, -visits.DIGEST, reader.days())
-    return reader.resembling((record["reference"], record["id"]) for record in found)
+        records = await connection.fetch(query, SOURCE, -visits.DIGEST, reader.days())
+    return reader.resembling((record["reference"], record["id"]) for record in records)
 
 
 async def import_assessments(
@@ -50,11 +50,11 @@ async def import_assessments(
     `source` is whose references they are, where a line does not say so itself.
     """
     read = await opened(file, assessments.NEEDED, assessments.read_line, assessments.read_csv)
-    async for result in handle_lines(handler, _submitted(read, importer.principal, source), importer):
+    async for result in handle_lines(handler, _read_commands(read, importer.principal, source), importer):
         yield result
 
 
-def _submitted(
+def _read_commands(
     lines: Iterable[assessments.Line | Rejected], principal: Principal, source: str | None
 ) -> Iterator[Ready | Rejected]:
     for one in lines:
@@ -62,8 +62,8 @@ def _submitted(
             yield one
             continue
         try:
-            said = source_of(principal, one.content.source or source, OWN_SOURCE)
+            source_of_report = source_of(principal, one.content.source or source, OWN_SOURCE)
         except Refusal as refusal:
             yield Rejected(one.number, told(refusal))
         else:
-            yield Ready(one.number, f"{one.key} {said}", SubmitReport(said, one.content))
+            yield Ready(one.number, f"{one.key} {source_of_report}", SubmitReport(source_of_report, one.content))

@@ -141,10 +141,10 @@ class Reader:
 
 def _dates(row: Mapping[str, str]) -> tuple[str | None, str | None]:
     """Start and end, no more precise than the row says they are."""
-    said = row["date_precision"].lower()
-    if said and said not in PRECISIONS:
-        raise LineRejected(_not_known("date_precision", said, PRECISIONS))
-    length = PRECISIONS.get(said, len("YYYY-MM-DD"))
+    precision = row["date_precision"].lower()
+    if precision and precision not in PRECISIONS:
+        raise LineRejected(_not_known("date_precision", precision, PRECISIONS))
+    length = PRECISIONS.get(precision, len("YYYY-MM-DD"))
     start, end = _date(row, "start", length), _date(row, "end", length)
     if start is None and end is None:
         raise LineRejected("it has neither start nor end: give at least the year")

@@ -81,7 +81,7 @@ def needs_of_merging(visit: str, others: Iterable[str]) -> Iterator[Need]:
 
 
 def merge_into(visit: Visit, merger: Merger, known: Known, context: Context) -> Iterator[Change]:
-    """The others' components become this visit's, which counts once (rule 13); the others count no more."""
+    """Moves the components of the others to this visit, which counts once (rule 13). The others count no more."""
     others = _find_others(visit, merger.others, known)
     if others and all(one.merged_into == visit.id for one in others):
         return
@@ -98,7 +98,7 @@ def merge_into(visit: Visit, merger: Merger, known: Known, context: Context) -> 
 
 
 def check_reports_known(visits: Iterable[Visit], known: Known) -> None:
-    """Raises ReportJustCame: what rests on a visit is locked before it, so that one can come between."""
+    """Raises ReportJustCame. Reports are locked before their visit, so a new one can come in between."""
     resting = (id_ for visit in visits for id_ in visit.assessment_ids)
     if any(known.get(ASSESSMENTS, id_) is None for id_ in resting):
         raise ReportJustCame
@@ -114,7 +114,7 @@ def _find_others(visit: Visit, ids: Sequence[str], known: Known) -> list[Visit]:
 
 
 def _check_one_visit(visit: Visit, others: list[Visit]) -> None:
-    """Raises what stands against these being one visit."""
+    """Raises the reason why these cannot be one visit."""
     every = (visit, *others)
     if any(one.status == "merged" for one in every):
         raise AlreadyMerged(fields=("with",))
@@ -152,7 +152,7 @@ def _join(visit: Visit, others: list[Visit], context: Context) -> Visit:
 
 
 def _end(one: Visit, into: Visit, merger: Merger, known: Known, context: Context) -> Iterator[Change]:
-    """What was merged into it before is now part of the survivor, as it is itself."""
+    """Makes it part of the survivor, with all that was merged into it before."""
     row = MergedVisit(
         id=one.id,
         visit_id=into.id,
@@ -189,7 +189,7 @@ def _end(one: Visit, into: Visit, merger: Merger, known: Known, context: Context
 
 
 def _build_brought(one: Visit, into: Visit, known: Known) -> Brought:
-    """What is new to the visit that counts, as it was before."""
+    """What this visit brings that the survivor did not have."""
     components, guests = {part.key for part in into.components}, {guest.body for guest in into.guests}
     return Brought(
         components=tuple(part for part in one.components if part.key not in components),
@@ -213,11 +213,11 @@ def _build_event(survivor: Visit, others: list[Visit], merger: Merger) -> VisitM
 
 
 def _move_reports(one: Visit, survivor: Visit, merger: Merger, known: Known, context: Context) -> Iterator[Change]:
-    """The assessments that rest on a merged visit rest on the survivor."""
+    """Moves the assessments that rest on a merged visit to the survivor."""
     for assessment in known.all(ASSESSMENTS, "visit_id", one.id):
-        standing = find_report(known, assessment.id)
-        if standing is not None:
-            yield from move_to_visit(standing, survivor.id, merger.decided_on, PART_OF_ANOTHER, context)
+        report = find_report(known, assessment.id)
+        if report is not None:
+            yield from move_to_visit(report, survivor.id, merger.decided_on, PART_OF_ANOTHER, context)
 
 
 PART_OF_ANOTHER = "The visit that it rests on is part of another one."

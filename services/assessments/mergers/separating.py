@@ -63,7 +63,7 @@ def needs_of_separating(visit: str, others: Iterable[str]) -> Iterator[Need]:
 
 
 def separate_from(visit: Visit, separation: Separation, known: Known, context: Context) -> Iterator[Change]:
-    """The others have their components back and count by themselves (rule 13); the rest stays one visit."""
+    """Gives the others their components back, so that they count by themselves (rule 13). The rest stays one visit."""
     others = [known.get(VISITS, id_) for id_ in dict.fromkeys(separation.visits)]
     if None in others:
         raise NotFound(fields=("visits",))
@@ -82,7 +82,7 @@ def separate_from(visit: Visit, separation: Separation, known: Known, context: C
 def _find_apart(
     visit: Visit, separation: Separation, parts: dict[str, MergedVisit], context: Context
 ) -> Sequence[MergedVisit]:
-    """What ends. Raises what stands against it."""
+    """The mergers that end. Raises the reason why one of them cannot end."""
     check_happened(context, decided_on=separation.decided_on)
     if not parts.keys() >= set(separation.visits):
         raise NotPartOfIt(fields=("visits",))
@@ -98,21 +98,21 @@ def _find_apart(
 
 
 def _build_rest(visit: Visit, apart: Sequence[MergedVisit], parts: dict[str, MergedVisit], known: Known) -> Visit:
-    """The visit without what these brought, if none of those that stay has it too. Raises NoComponentLeft."""
+    """The visit without what these brought, except what another one that stays has too. Raises NoComponentLeft."""
     ids = {one.id for part in apart for one in (part, *_find_with(part.id, parts))}
     stay = [one for id_ in parts.keys() - ids if (one := known.get(VISITS, id_)) is not None]
     brought = [part.brought for part in apart]
     components = {one.key for of in brought for one in of.components}
     doubted = {one.key for one in visit.not_components}
     components -= {one.key for other in stay for one in other.components} - doubted
-    left = tuple(one for one in visit.components if one.key not in components)
-    if not left:
+    components_left = tuple(one for one in visit.components if one.key not in components)
+    if not components_left:
         raise NoComponentLeft(fields=("visits",))
     guests = {body for of in brought for body in of.guests} - {guest.body for other in stay for guest in other.guests}
     reports = {id_ for of in brought for id_ in of.assessment_ids}
     return replace(
         visit,
-        components=left,
+        components=components_left,
         guests=tuple(guest for guest in visit.guests if guest.body not in guests),
         assessment_ids=tuple(id_ for id_ in visit.assessment_ids if id_ not in reports),
         kind="not stated" if _is_theirs_alone(brought, "kind", visit, stay) else visit.kind,
@@ -121,7 +121,7 @@ def _build_rest(visit: Visit, apart: Sequence[MergedVisit], parts: dict[str, Mer
 
 
 def _is_theirs_alone(brought: Iterable[Brought], name: str, visit: Visit, stay: Iterable[Visit]) -> bool:
-    """Whether the visit has this of those that leave it alone."""
+    """Whether the visit has this value only from those that leave it."""
     value = getattr(visit, name)
     return value in {getattr(of, name) for of in brought} - {None} - {getattr(one, name) for one in stay}
 
@@ -134,9 +134,9 @@ def _restore(
     known: Known,
     context: Context,
 ) -> Iterator[Change]:
-    """One visit of its own again, with what had been merged into it before, its place on the schedule, its report."""
-    merged = known.get(VISITS, part.id)
-    assert merged is not None  # `separate_from` looked
+    """Makes it a visit of its own again, with its earlier mergers, its place on the schedule and its reports."""
+    visit_before = known.get(VISITS, part.id)
+    assert visit_before is not None  # `separate_from` looked
     for earlier in _find_with(part.id, parts):
         yield Put(MERGED_VISITS, replace(earlier, visit_id=part.id))
         if (row := known.get(VISITS, earlier.id)) is not None:
@@ -144,20 +144,20 @@ def _restore(
     yield Remove(MERGED_VISITS, part.id)
     resting = [one for one in known.all(ASSESSMENTS, "visit_id", visit.id) if one.id in part.brought.assessment_ids]
     reports = tuple(id_ for id_ in visit.assessment_ids if id_ in part.brought.assessment_ids)
-    whole = replace(merged, merged_into=None)
-    yield from complete_visit(merged, replace(whole, assessment_ids=reports), context)
+    whole = replace(visit_before, merged_into=None)
+    yield from complete_visit(visit_before, replace(whole, assessment_ids=reports), context)
     yield from restore_on_schedule(whole, context)
     for one in resting:
-        standing = find_report(known, one.id)
-        if standing is not None:
-            yield from move_to_visit(standing, part.id, separation.decided_on, TAKEN_APART, context)
+        report = find_report(known, one.id)
+        if report is not None:
+            yield from move_to_visit(report, part.id, separation.decided_on, TAKEN_APART, context)
 
 
 TAKEN_APART = "The visit that it rests on was taken apart again."
 
 
 def _find_with(visit: str, parts: dict[str, MergedVisit]) -> Iterator[MergedVisit]:
-    """What became a part together with this one, directly or through another."""
+    """The visits that became parts because they were merged into this one, directly or through another."""
     for part in parts.values():
         if part.merged_with == visit:
             yield part

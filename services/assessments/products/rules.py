@@ -62,7 +62,7 @@ _CONTENT = ("kind", "title", "summary", "state", "themes", "document", "syntheti
 
 
 def record_draft(before: Product | None, product: Product, context: Context) -> Iterator[Change]:
-    """The draft as it now is, for the Committee and the State that it is about, until it is adopted."""
+    """Records the draft. Until it is adopted it is for the Committee and the State that it is about."""
     if before is not None:
         differing = tuple(name for name in _CONTENT if getattr(before, name) != getattr(product, name))
         if not differing:
@@ -80,21 +80,21 @@ def record_draft(before: Product | None, product: Product, context: Context) -> 
     yield _emit(product, ProductDrafted, product.drafted_on if before is None else context.today)
 
 
-def adopt_product(before: Product, on: date, asked: Audience | None, context: Context) -> Iterator[Change]:
-    """The CTC adopts it: from now on the UN system has it, except what the State asks to keep from it (OP19)."""
+def adopt_product(before: Product, on: date, wanted_audience: Audience | None, context: Context) -> Iterator[Change]:
+    """The CTC adopts the product. From now on the UN system has it, unless the State asks for less (OP19)."""
     default = "survey" if before.kind in SURVEYS else "product"
     audience = context.reference.practice.default_audiences[default]
-    if asked is not None and not reaches(audience, asked):
+    if wanted_audience is not None and not reaches(audience, wanted_audience):
         raise WiderThanTheUn(fields=("audience",))
     if before.status == "adopted" and before.adopted_on == on:
-        _check_as_narrow(before, asked)
+        _check_as_narrow(before, wanted_audience)
         return
     _check_not_withdrawn(before)
     if before.status == "adopted":
         raise KnownDifferently(fields=("adopted_on",))
     check_happened(context, adopted_on=on)
     check_order("OP19", drafted_on=before.drafted_on, adopted_on=on)
-    product = replace(before, status="adopted", adopted_on=on, audience=asked or audience)
+    product = replace(before, status="adopted", adopted_on=on, audience=wanted_audience or audience)
     yield Put(PRODUCTS, product)
     yield _emit(product, ProductAdopted, on)
     yield from release_product_copies(
@@ -102,14 +102,14 @@ def adopt_product(before: Product, on: date, asked: Audience | None, context: Co
     )
 
 
-def _check_as_narrow(before: Product, asked: Audience | None) -> None:
-    """Told again, nothing changes; but nobody may think that it was narrowed by that."""
-    if asked is not None and not reaches(asked, before.audience):
+def _check_as_narrow(before: Product, wanted_audience: Audience | None) -> None:
+    """Raises KnownDifferently if the same adoption comes again with a narrower audience, since it changes nothing."""
+    if wanted_audience is not None and not reaches(wanted_audience, before.audience):
         raise KnownDifferently(fields=("audience",))
 
 
 def disclose_product(before: Product, decision: Decision, context: Context) -> Iterator[Change]:
-    """Narrows or widens who may have it. Wider than the UN takes the CTC, and of a State's its consent (OP19)."""
+    """Narrows or widens who may have the product. Wider than the UN needs consultation and consent (OP19)."""
     _check_not_withdrawn(before)
     if before.status != "adopted":
         raise NotYetAdopted
@@ -132,7 +132,7 @@ def disclose_product(before: Product, decision: Decision, context: Context) -> I
 
 
 def withdraw_product(before: Product, on: date, reason: str, context: Context) -> Iterator[Change]:
-    """It, or its draft, is withdrawn: nobody but the Committee, and the State that it is about, has it any more."""
+    """Withdraws the product or its draft. Only the Committee and the State that it is about keep it."""
     if before.status == "withdrawn":
         because = before.withdrawn_because
         check_same(KnownDifferently, withdrawn_on=before.withdrawn_on == on, reason=because == reason)

@@ -10,15 +10,15 @@ from shared.engine.principals import Principal
 from shared.web.documents.shapes import shape
 
 _OF_PRODUCT = {"id", "status", *ReleasedProduct.model_fields}
-"""What others may know is what their copies say."""
+"""Others see only what their copies have."""
 
 
 def view_product(row: Product, principal: Principal) -> JsonObject:
     """A survey or an analytical product that the reader may see."""
-    shown = show_fields(row)
+    view = show_fields(row)
     if principal.insider(row.state):
-        return shown
-    return {name: value for name, value in shown.items() if name in _OF_PRODUCT}
+        return view
+    return {name: value for name, value in view.items() if name in _OF_PRODUCT}
 
 
 PRODUCT: View[Product] = View(

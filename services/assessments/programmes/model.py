@@ -82,13 +82,13 @@ class Programme:
 
     def states_on(self, day: date) -> set[str]:
         """Those that were on the list at any time of that day, whatever was changed since."""
-        listed = {entry.state for entry in self.adopted}
+        states = {entry.state for entry in self.adopted}
         for change in sorted(self.changes, key=lambda one: one.changed_on):
             if change.changed_on < day:
-                listed -= set(change.removed)
+                states -= set(change.removed)
             if change.changed_on <= day:
-                listed |= {entry.state for entry in change.added}
-        return listed
+                states |= {entry.state for entry in change.added}
+        return states
 
 
 PROGRAMMES: Table[Programme] = Table("programmes", Programme)

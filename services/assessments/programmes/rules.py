@@ -89,7 +89,7 @@ class ChangesNothing(Refusal):
 
 
 def programme_id(year: int) -> str:
-    """Of the list of this year: there is one."""
+    """The id of the list of this year."""
     return f"programme-{year}"
 
 
@@ -99,96 +99,96 @@ def check_in_year(year: int, field: str, on: date) -> None:
         raise ListsYearIsOver(fields=(field,))
 
 
-def adopt_list(before: Programme | None, said: AdoptedList, context: Context) -> Iterator[Change]:
-    """The CTC adopted the list of a year: once. The same again changes nothing."""
-    listed = _check_entries("entries", said.entries, said.adopted_on, context)
+def adopt_list(before: Programme | None, given: AdoptedList, context: Context) -> Iterator[Change]:
+    """The CTC adopted the list of a year. It does so once: the same list again changes nothing."""
+    listed = _check_entries("entries", given.entries, given.adopted_on, context)
     after = Programme(
-        id=programme_id(said.year),
-        year=said.year,
+        id=programme_id(given.year),
+        year=given.year,
         entries=listed,
         adopted=listed,
-        adopted_on=said.adopted_on,
-        document=said.document,
+        adopted_on=given.adopted_on,
+        document=given.document,
         changes=(),
         audience=context.reference.practice.default_audiences["programme"],
         parties=(),
-        synthetic=said.synthetic,
+        synthetic=given.synthetic,
     )
     if before is not None:
         differing = tuple(name for name in _ADOPTED if getattr(before, name) != getattr(after, name))
         if differing:
             raise AdoptedOtherwise(fields=tuple(_ADOPTED[name] for name in differing))
         return
-    check_happened(context, adopted_on=said.adopted_on)
-    check_in_year(said.year, "adopted_on", said.adopted_on)
-    if said.adopted_on.year < said.year - 1:
+    check_happened(context, adopted_on=given.adopted_on)
+    check_in_year(given.year, "adopted_on", given.adopted_on)
+    if given.adopted_on.year < given.year - 1:
         raise AdoptedTooEarly(fields=("year", "adopted_on"))
     yield Put(PROGRAMMES, after)
     yield from _emit(
-        ProgrammeAdopted(**_list_fields(after), occurred_on=said.adopted_on, document=said.document), after
+        ProgrammeAdopted(**_list_fields(after), occurred_on=given.adopted_on, document=given.document), after
     )
 
 
 _ADOPTED = {"adopted": "entries", "adopted_on": "adopted_on", "document": "document", "synthetic": "synthetic"}
-"""What is adopted, by the name under which it was sent."""
+"""The fields of an adopted list, with the names under which they are sent."""
 
 
-def change_list(programme: Programme, wanted: ProgrammeChange, context: Context) -> Iterator[Change]:
+def change_list(programme: Programme, change: ProgrammeChange, context: Context) -> Iterator[Change]:
     """The list changes after adoption, with a reason. The same change again changes nothing."""
-    wanted = _normalise(wanted, context)
-    if wanted in programme.changes:
+    change = _normalise(change, context)
+    if change in programme.changes:
         return
-    check_happened(context, changed_on=wanted.changed_on)
-    check_order("OP12", adopted_on=programme.adopted_on, changed_on=wanted.changed_on)
-    check_in_year(programme.year, "changed_on", wanted.changed_on)
-    entries = _apply(programme, wanted)
+    check_happened(context, changed_on=change.changed_on)
+    check_order("OP12", adopted_on=programme.adopted_on, changed_on=change.changed_on)
+    check_in_year(programme.year, "changed_on", change.changed_on)
+    entries = _apply(programme, change)
     if entries == programme.entries:
         return
-    after = replace(programme, entries=entries, changes=(*programme.changes, wanted))
+    after = replace(programme, entries=entries, changes=(*programme.changes, change))
     yield Put(PROGRAMMES, after)
-    told = ProgrammeChanged(
+    event = ProgrammeChanged(
         **_list_fields(after),
-        occurred_on=wanted.changed_on,
-        document=wanted.document,
-        added=tuple(entry.state for entry in wanted.added),
-        removed=wanted.removed,
-        reason=wanted.reason,
+        occurred_on=change.changed_on,
+        document=change.document,
+        added=tuple(entry.state for entry in change.added),
+        removed=change.removed,
+        reason=change.reason,
     )
-    yield from _emit(told, after)
+    yield from _emit(event, after)
 
 
-def _normalise(wanted: ProgrammeChange, context: Context) -> ProgrammeChange:
-    """The change with States by their ids, in order. Raises what is wrong with it, whatever the list holds."""
-    on = wanted.changed_on
-    removed = tuple(sorted(_find_member(f"removed.{n}", code, on, context) for n, code in enumerate(wanted.removed)))
+def _normalise(change: ProgrammeChange, context: Context) -> ProgrammeChange:
+    """The change with ids of States, in order. Raises what is wrong with the change itself."""
+    on = change.changed_on
+    removed = tuple(sorted(_find_member(f"removed.{n}", code, on, context) for n, code in enumerate(change.removed)))
     normal = replace(
-        wanted,
-        added=_check_entries("added", wanted.added, on, context),
+        change,
+        added=_check_entries("added", change.added, on, context),
         removed=removed,
-        revised=_check_entries("revised", wanted.revised, on, context),
+        revised=_check_entries("revised", change.revised, on, context),
     )
-    named = [*(entry.state for entry in (*normal.added, *normal.revised)), *removed]
-    if not named:
+    states = [*(entry.state for entry in (*normal.added, *normal.revised)), *removed]
+    if not states:
         raise ChangesNothing(fields=("added", "removed", "revised"))
-    if len(set(named)) < len(named):
+    if len(set(states)) < len(states):
         raise ListedTwice(fields=("added", "removed", "revised"))
     return normal
 
 
-def _apply(programme: Programme, wanted: ProgrammeChange) -> tuple[Entry, ...]:
+def _apply(programme: Programme, change: ProgrammeChange) -> tuple[Entry, ...]:
     """The entries after the change. Raises AlreadyListed or NotOnTheList."""
-    if not programme.states.isdisjoint(entry.state for entry in wanted.added):
+    if not programme.states.isdisjoint(entry.state for entry in change.added):
         raise AlreadyListed(fields=("added",))
-    if not programme.states.issuperset(wanted.removed):
+    if not programme.states.issuperset(change.removed):
         raise NotOnTheList(fields=("removed",))
-    if not programme.states.issuperset(entry.state for entry in wanted.revised):
+    if not programme.states.issuperset(entry.state for entry in change.revised):
         raise NotOnTheList(fields=("revised",))
-    by_state = {entry.state: entry for entry in (*programme.entries, *wanted.added, *wanted.revised)}
-    return tuple(by_state[state] for state in sorted(by_state) if state not in wanted.removed)
+    by_state = {entry.state: entry for entry in (*programme.entries, *change.added, *change.revised)}
+    return tuple(by_state[state] for state in sorted(by_state) if state not in change.removed)
 
 
 def _check_entries(field: str, entries: Iterable[Entry], on: date, context: Context) -> tuple[Entry, ...]:
-    """The entries in order of State, each for a Member on that day, with reasons that there are."""
+    """The entries in order of State. Raises what is wrong with a State or a reason."""
     listed: dict[str, Entry] = {}
     for number, entry in enumerate(entries):
         state = _find_member(f"{field}.{number}.state", entry.state, on, context)
@@ -203,14 +203,14 @@ def _check_entries(field: str, entries: Iterable[Entry], on: date, context: Cont
 
 
 def _find_member(field: str, code: str, on: date, context: Context) -> str:
-    found = context.reference.member(code, on)
-    if found is None:
+    member = context.reference.member(code, on)
+    if member is None:
         raise OnlyMembersAreListed(context.reference.reason_not_member(code), (field,))
-    return found.id
+    return member.id
 
 
 def _list_fields(programme: Programme) -> dict[str, Any]:
-    """What both events say of the list."""
+    """The fields that both events have."""
     entries = tuple(
         Listed(state=entry.state, reasons=tuple(Reason(code=one.code, evidence=one.evidence) for one in entry.reasons))
         for entry in programme.entries
@@ -236,6 +236,6 @@ def check_member(state: str, on: date, context: Context) -> None:
 
 
 def id_of_state(code: str, reference: Reference) -> str:
-    """The State's id, by an alias too; a code of no Member as it is, so that the rule can refuse it."""
+    """The id of the State with this code or alias. Another code stays as it is, and the rule refuses it."""
     state = reference.member(code)
     return state.id if state else code

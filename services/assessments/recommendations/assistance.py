@@ -17,29 +17,29 @@ from shared.engine.rules import Change, Context, Emit, NotFound
 
 
 def record_assistance_request(
-    standing: Report, recommendation: str, requested: bool, on: date, context: Context
+    current: Report, recommendation: str, requested: bool, on: date, context: Context
 ) -> Iterator[Change]:
-    """The State asks for assistance with a recommendation, or takes its request back; its latest word stands.
+    """The State asks for assistance with a recommendation, or takes its request back. Its latest word counts.
 
     It may ask where CTED found no need: that is recorded, and becomes a case only where both hold.
     """
-    check_final(standing.assessment)
-    one = next((one for one in standing.recommendations if one.id == recommendation), None)
+    check_final(current.assessment)
+    one = next((one for one in current.recommendations if one.id == recommendation), None)
     if one is None:
         raise NotFound
     if one.assistance_requested == requested:
         return
     check_live(one)
     check_happened(context, requested_on=on)
-    check_order(report_date=standing.assessment.report_date, requested_on=on)
+    check_order(report_date=current.assessment.report_date, requested_on=on)
     if one.assistance_on is not None and on < one.assistance_on:
         raise KnownDifferently(fields=("requested", "requested_on"))
     now = replace(one, assistance_requested=requested, assistance_on=on)
-    others = standing.recommendations
-    report = replace(standing, recommendations=tuple(now if other.id == now.id else other for other in others))
-    yield from write_report(standing, report)
-    made = build_recommendation(now)
-    event = build_event(report.assessment, AssistanceRequested, on, recommendation=made, requested=requested)
+    others = current.recommendations
+    report = replace(current, recommendations=tuple(now if other.id == now.id else other for other in others))
+    yield from write_report(current, report)
+    data = build_recommendation(now)
+    event = build_event(report.assessment, AssistanceRequested, on, recommendation=data, requested=requested)
     yield Emit(event, now.state)
-    before, after = (build_fact(whole, AssessmentCompleted) for whole in (standing, report))
+    before, after = (build_fact(whole, AssessmentCompleted) for whole in (current, report))
     yield from release_report(report.assessment.id, now.state, before, after, "narrowed", context)

@@ -42,7 +42,7 @@ Step = (
     | RecommendationAssessed
     | RecommendationCarriedOver
 )
-"""What depends on the dates of the report, and lies after them."""
+"""Steps that come after the dates of the report and depend on them."""
 
 
 def needs_of_followed_up(event: Event[FollowedUp]) -> Iterator[Need]:
@@ -54,39 +54,39 @@ def needs_of_followed_up(event: Event[FollowedUp]) -> Iterator[Need]:
 
 def add_recommendation(event: Event[RecommendationAdded], known: Known, context: Context) -> Iterator[Change]:
     """A recommendation first made in a follow-up report reaches no further than the assessment itself does."""
-    data, standing = event.data, find_report(known, event.data.assessment_id)
-    if standing is None or _is_known(standing, data.recommendation.recommendation_id):
+    data, current = event.data, find_report(known, event.data.assessment_id)
+    if current is None or _is_known(current, data.recommendation.recommendation_id):
         return
-    new = _build_recommendation(data.recommendation, standing.assessment, (), context)
+    new = _build_recommendation(data.recommendation, current.assessment, (), context)
     yield from _write(
-        standing, _add(standing, data.occurred_on, new), (data.recommendation,), data.occurred_on, "withdrawn", context
+        current, _add(current, data.occurred_on, new), (data.recommendation,), data.occurred_on, "withdrawn", context
     )
 
 
 def add_successors(event: Event[RecommendationSucceeded], known: Known, context: Context) -> Iterator[Change]:
-    """Successors take the place of their parents, and are for who could have every one of them."""
-    data, standing = event.data, find_report(known, event.data.assessment_id)
-    if standing is None:
+    """Successors take the place of their parents. Only readers of every parent may have them."""
+    data, current = event.data, find_report(known, event.data.assessment_id)
+    if current is None:
         return
     parents = [one for one in (known.get(RECOMMENDATIONS, id_) for id_ in data.parents) if one is not None]
-    told = tuple(one.recommendation for one in data.successors)
+    parts = tuple(one.recommendation for one in data.successors)
     new = [
-        _build_recommendation(one, standing.assessment, parents, context)
-        for one in told
-        if not _is_known(standing, one.recommendation_id)
+        _build_recommendation(one, current.assessment, parents, context)
+        for one in parts
+        if not _is_known(current, one.recommendation_id)
     ]
-    report = _close(_add(standing, data.occurred_on, *new), data.parents, "superseded", data.occurred_on)
-    yield from _write(standing, report, told, data.occurred_on, "superseded", context)
+    report = _close(_add(current, data.occurred_on, *new), data.parents, "superseded", data.occurred_on)
+    yield from _write(current, report, parts, data.occurred_on, "superseded", context)
 
 
 def close_recommendation(event: Event[RecommendationClosed], known: Known, context: Context) -> Iterator[Change]:
-    """No longer live: taken back from everybody but the Committee and the State, which keep it on record."""
-    data, standing = event.data, find_report(known, event.data.assessment_id)
-    if standing is None:
+    """The recommendation is no longer live. Only the Committee and the State keep it."""
+    data, current = event.data, find_report(known, event.data.assessment_id)
+    if current is None:
         return
-    report = _close(standing, (data.recommendation_id,), data.reason, data.occurred_on)
+    report = _close(current, (data.recommendation_id,), data.reason, data.occurred_on)
     because: WithdrawnBecause = "superseded" if data.reason == "superseded" else "withdrawn"
-    yield from _write(standing, report, (), data.occurred_on, because, context)
+    yield from _write(current, report, (), data.occurred_on, because, context)
 
 
 def needs_of_step(event: Event[Step]) -> Iterator[Need]:
@@ -95,7 +95,7 @@ def needs_of_step(event: Event[Step]) -> Iterator[Need]:
 
 
 def record_step(event: Event[Step], known: Known, _context: Context) -> Iterator[Change]:
-    """A response, a report, a status, a decision: a correction of the assessment moves no date past it (rule 4).
+    """Notes the day of a response, report, status or decision. No correction may move a date past it (rule 4).
 
     A day that moved without a decision was only counted anew.
     """
@@ -120,41 +120,41 @@ def find_narrowest(*audiences: Audience) -> Audience:
     return min(audiences, key=AUDIENCES.index)
 
 
-def _is_known(standing: Report, recommendation: str) -> bool:
-    return recommendation in standing.assessment.recommendation_ids
+def _is_known(current: Report, recommendation: str) -> bool:
+    return recommendation in current.assessment.recommendation_ids
 
 
 def _find_reach(parent: Recommendation, assessment: Assessment) -> Audience:
-    """How far a parent reached; one that is closed already, how far it would reach if it were not."""
+    """How far a parent reached. If it is closed already: how far it would reach otherwise."""
     if parent.closed is None:
         return parent.audience
     return parent.own_audience or (assessment.audience if parent.assessment_id == assessment.id else "committee")
 
 
 def _build_recommendation(
-    told: facts.Recommendation, assessment: Assessment, parents: Sequence[Recommendation], context: Context
+    data: facts.Recommendation, assessment: Assessment, parents: Sequence[Recommendation], context: Context
 ) -> Recommendation:
-    """A recommendation that no content of the report speaks of. The default audience says nothing of its own."""
-    by_default = told.audience == context.reference.practice.default_audiences["recommendation"]
-    own = [one.own_audience for one in parents if one.own_audience] + ([] if by_default else [told.audience])
+    """A recommendation that came from the follow-up. The default audience is no choice of its own."""
+    by_default = data.audience == context.reference.practice.default_audiences["recommendation"]
+    own = [one.own_audience for one in parents if one.own_audience] + ([] if by_default else [data.audience])
     furthest = [_find_reach(one, assessment) for one in parents] or [assessment.audience]
     return Recommendation(
-        id=told.recommendation_id,
+        id=data.recommendation_id,
         assessment_id=assessment.id,
         state=assessment.state,
-        reference=told.reference,
-        text=told.text,
-        themes=told.themes,
-        provision=told.provision,
-        priority=told.priority,
-        pillar=told.pillar,
-        made_by=told.made_by,
-        assistance_needed=told.assistance_needed,
-        assistance_requested=told.assistance_requested,
-        stated_assistance_requested=told.assistance_requested,
-        stated_audience=told.audience,
+        reference=data.reference,
+        text=data.text,
+        themes=data.themes,
+        provision=data.provision,
+        priority=data.priority,
+        pillar=data.pillar,
+        made_by=data.made_by,
+        assistance_needed=data.assistance_needed,
+        assistance_requested=data.assistance_requested,
+        stated_assistance_requested=data.assistance_requested,
+        stated_audience=data.audience,
         own_audience=find_narrowest(*own) if own else None,
-        audience=find_narrowest(told.audience, *furthest),
+        audience=find_narrowest(data.audience, *furthest),
         parties=_list_parties(assessment, parents),
         synthetic=assessment.synthetic,
         made_in="follow-up",
@@ -162,45 +162,45 @@ def _build_recommendation(
 
 
 def _list_parties(assessment: Assessment, parents: Sequence[Recommendation]) -> tuple[str, ...]:
-    """Who may have it beside the audience: of a successor, who may have every one of its parents so."""
+    """The readers beside the audience. For a successor: those that may have every parent."""
     if not parents:
         return assessment.parties
     return tuple(one for one in parents[0].parties if all(one in parent.parties for parent in parents))
 
 
-def _add(standing: Report, on: date, *new: Recommendation) -> Report:
-    ids = (*standing.assessment.recommendation_ids, *(one.id for one in new))
-    assessment = replace(_record_follow_up(standing.assessment, on), recommendation_ids=ids)
-    return replace(standing, assessment=assessment, recommendations=(*standing.recommendations, *new))
+def _add(current: Report, on: date, *new: Recommendation) -> Report:
+    ids = (*current.assessment.recommendation_ids, *(one.id for one in new))
+    assessment = replace(_record_follow_up(current.assessment, on), recommendation_ids=ids)
+    return replace(current, assessment=assessment, recommendations=(*current.recommendations, *new))
 
 
-def _close(standing: Report, gone: Iterable[str], reason: ClosedBecause, on: date) -> Report:
-    def ended(one: Recommendation) -> Recommendation:
-        if one.id not in gone or one.closed is not None:
+def _close(current: Report, ids: Iterable[str], reason: ClosedBecause, on: date) -> Report:
+    def close(one: Recommendation) -> Recommendation:
+        if one.id not in ids or one.closed is not None:
             return one
         return replace(one, closed=reason, closed_on=on, audience="committee", parties=(f"state:{one.state}",))
 
-    return replace(standing, recommendations=tuple(ended(one) for one in standing.recommendations))
+    return replace(current, recommendations=tuple(close(one) for one in current.recommendations))
 
 
 def _write(
-    standing: Report,
+    current: Report,
     report: Report,
-    told: tuple[facts.Recommendation, ...],
+    parts: tuple[facts.Recommendation, ...],
     on: date,
     because: WithdrawnBecause,
     context: Context,
 ) -> Iterator[Change]:
-    """The rows, and the copies that differ. One that reaches less far than was told is told of, so that all agree."""
-    if report == standing:
+    """Writes rows and copies that differ, and tells where a recommendation reaches less far than its event said."""
+    if report == current:
         return
-    yield from write_report(standing, report)
-    said = {one.recommendation_id: (one.audience, set(one.parties)) for one in told}
-    for one in report.followed:
-        if not _is_known(standing, one.id) and said[one.id] != (one.audience, set(one.parties)):
+    yield from write_report(current, report)
+    told_readers = {one.recommendation_id: (one.audience, set(one.parties)) for one in parts}
+    for one in report.later_recommendations:
+        if not _is_known(current, one.id) and told_readers[one.id] != (one.audience, set(one.parties)):
             yield Emit(_build_disclosure_event(one, report.assessment, on), one.state)
-    if standing.assessment.status == "completed":
-        before, after = (build_fact(whole, AssessmentCompleted) for whole in (standing, report))
+    if current.assessment.status == "completed":
+        before, after = (build_fact(whole, AssessmentCompleted) for whole in (current, report))
         yield from release_report(report.assessment.id, report.assessment.state, before, after, because, context)
 
 

@@ -24,13 +24,16 @@ def release_report(
     because: WithdrawnBecause,
     context: Context,
 ) -> Iterator[Change]:
-    """The difference alone: whose copy did not change is sent nothing. `root` is the assessment's id."""
+    """Sends each audience its new copies of a report. An audience whose copy did not change gets none.
+
+    `root` is the id of the assessment.
+    """
     for audience, copy in release(before, after, context.today, because):
         yield from _send(root, state, audience, copy)
 
 
 def put_on_schedule(before: VisitAgreed | None, visit: VisitAgreed, context: Context) -> Iterator[Change]:
-    """The visit on the schedule of everybody for whom the schedule is, once the State has agreed; if it differs."""
+    """Puts a visit to which the State agreed on the schedule of each audience, if its entry is new or differs."""
     entry = schedule_entry(visit, context.today)
     if before is not None and schedule_entry(before, context.today) == entry:
         return
@@ -39,9 +42,9 @@ def put_on_schedule(before: VisitAgreed | None, visit: VisitAgreed, context: Con
 
 
 def take_off_schedule(visit: str, because: WithdrawnBecause, known: Known, context: Context) -> Iterator[Change]:
-    """The visit is taken off every schedule that it is on."""
+    """Takes the visit off every schedule."""
     for copy in known.all(RELEASED_COPIES, "root_id", visit):
-        gone = ReleasedWithdrawn(
+        withdrawal = ReleasedWithdrawn(
             released_on=context.today,
             synthetic=orjson.loads(copy.data)["synthetic"],
             of="schedule",
@@ -49,7 +52,7 @@ def take_off_schedule(visit: str, because: WithdrawnBecause, known: Known, conte
             state=copy.state,
             because=because,
         )
-        yield from _send(visit, copy.state, copy.audience, gone)
+        yield from _send(visit, copy.state, copy.audience, withdrawal)
 
 
 def release_product_copies(
@@ -60,7 +63,7 @@ def release_product_copies(
     because: WithdrawnBecause,
     context: Context,
 ) -> Iterator[Change]:
-    """The same for a survey or an analytical product."""
+    """Sends each audience its new copy of a survey or an analytical product."""
     for audience, copy in release_product(before, after, context.today, because):
         yield from _send(product, subject, audience, copy)
 

@@ -52,14 +52,14 @@ def request_visit(command: Command[RequestVisit], known: Known, context: Context
     """A State requests a visit for itself alone."""
     given = command.data.given
     check_member(given.state, given.requested_on, context)
-    wanted = _build_request(given, context)
-    _check_speaks_for(command.principal, wanted)
-    before = known.get(VISIT_REQUESTS, wanted.id)
-    return answered(wanted.id, record_request(before, wanted, context))
+    request = _build_request(given, context)
+    _check_speaks_for(command.principal, request)
+    before = known.get(VISIT_REQUESTS, request.id)
+    return answered(request.id, record_request(before, request, context))
 
 
-def _check_speaks_for(principal: Principal, wanted: VisitRequest) -> None:
-    if not principal.sees(wanted.audience, wanted.parties):
+def _check_speaks_for(principal: Principal, request: VisitRequest) -> None:
+    if not principal.sees(request.audience, request.parties):
         raise OnlyItsOwnRequest(fields=("state",))
 
 

@@ -19,33 +19,33 @@ class RequestedOtherwise(Refusal):
 
 
 def request_id(state: str, requested_on: date) -> str:
-    """Of what this State requested on this day."""
+    """The id of what this State requested on this day."""
     return f"request-{state}-{requested_on}"
 
 
-def record_request(before: VisitRequest | None, wanted: VisitRequest, context: Context) -> Iterator[Change]:
+def record_request(before: VisitRequest | None, request: VisitRequest, context: Context) -> Iterator[Change]:
     """A State requests a visit. The same again changes nothing."""
     if before is not None:
-        differing = tuple(name for name in _CONTENT if getattr(before, name) != getattr(wanted, name))
+        differing = tuple(name for name in _CONTENT if getattr(before, name) != getattr(request, name))
         if differing:
             raise RequestedOtherwise(fields=differing)
         return
-    check_happened(context, requested_on=wanted.requested_on)
-    if wanted.year is not None:
-        check_order("OP12", requested_on=wanted.requested_on, year=date(wanted.year, 12, 31))
-        not_too_far(context.today, year=date(wanted.year, 1, 1))
-    yield Put(VISIT_REQUESTS, wanted)
+    check_happened(context, requested_on=request.requested_on)
+    if request.year is not None:
+        check_order("OP12", requested_on=request.requested_on, year=date(request.year, 12, 31))
+        not_too_far(context.today, year=date(request.year, 1, 1))
+    yield Put(VISIT_REQUESTS, request)
     event = VisitRequested(
-        occurred_on=wanted.requested_on,
-        synthetic=wanted.synthetic,
-        state=wanted.state,
-        request_id=wanted.id,
-        kind=wanted.kind,
-        year=wanted.year,
-        purpose=wanted.purpose,
-        document=wanted.document,
+        occurred_on=request.requested_on,
+        synthetic=request.synthetic,
+        state=request.state,
+        request_id=request.id,
+        kind=request.kind,
+        year=request.year,
+        purpose=request.purpose,
+        document=request.document,
     )
-    yield Emit(event, wanted.state, wanted.audience)
+    yield Emit(event, request.state, request.audience)
 
 
 _CONTENT = ("kind", "year", "purpose", "document", "synthetic")

@@ -50,7 +50,7 @@ def cancel_visit(visit: Visit, on: date, reason: str, known: Known, context: Con
 
 
 def cancel_plan(plan: Plan, on: date, reason: str, known: Known, context: Context) -> Iterator[Change]:
-    """The same, by the body that told of its plan."""
+    """Cancels a visit for the body that planned it."""
     visit = known.get(VISITS, visit_id(plan.source, plan.reference))
     if visit is None:
         raise VisitNotKnown(fields=("reference",))
@@ -62,7 +62,7 @@ def cancel_plan(plan: Plan, on: date, reason: str, known: Known, context: Contex
 
 
 def withdraw_visit(visit: Visit, on: date, reason: str, known: Known, context: Context) -> Iterator[Change]:
-    """What was told of as a visit was none, as was found that day. It counts nowhere, like one that was cancelled."""
+    """Withdraws what was recorded as a visit by mistake. It counts nowhere, like a cancelled one."""
     if _is_called_off(visit, on, reason):
         return
     check_counts(visit)
@@ -75,7 +75,7 @@ def withdraw_visit(visit: Visit, on: date, reason: str, known: Known, context: C
 
 
 def _is_called_off(visit: Visit, on: date, reason: str) -> bool:
-    """Whether just this is known. Raises CancelledDifferently."""
+    """Whether this cancellation is known already. Raises CancelledDifferently."""
     if visit.status != "cancelled":
         return False
     because = visit.cancelled_because
@@ -84,8 +84,8 @@ def _is_called_off(visit: Visit, on: date, reason: str) -> bool:
 
 
 def _call_off(visit: Visit, on: date, reason: str, known: Known, context: Context) -> Iterator[Change]:
-    """There is no such visit: it counts no more, is near to none, and is on no schedule."""
-    gone = replace(
+    """Ends a visit: it no longer counts, overlaps with no other, and is on no schedule."""
+    cancelled_visit = replace(
         visit,
         status="cancelled",
         cancelled_on=on,
@@ -94,7 +94,7 @@ def _call_off(visit: Visit, on: date, reason: str, known: Known, context: Contex
         audience=context.reference.practice.default_audiences["draft"],
         awaits_report_since=None,
     )
-    yield Put(VISITS, gone)
-    yield Emit(build_cancelled_event(gone, on, reason), visit.state)
+    yield Put(VISITS, cancelled_visit)
+    yield Emit(build_cancelled_event(cancelled_visit, on, reason), visit.state)
     yield from take_off_schedule(visit.id, "withdrawn", known, context)
     yield from resolve_overlaps(visit.id, "cancelled", known, context.today)

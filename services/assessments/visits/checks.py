@@ -22,7 +22,7 @@ class VisitWasMerged(Refusal):
 
 
 def check_counts(visit: Visit) -> None:
-    """Raises VisitWasCancelled or VisitWasMerged of a visit that is none of its own any more."""
+    """Raises VisitWasCancelled or VisitWasMerged if the visit no longer counts by itself."""
     if visit.status == "cancelled":
         raise VisitWasCancelled
     if visit.status == "merged":
@@ -32,7 +32,7 @@ def check_counts(visit: Visit) -> None:
 def check_begins_before_it_ends(start: str | None, end: str | None) -> None:
     """Raises DatesContradict if the visit must have ended before it began, however imprecise the dates are.
 
-    Raises BeforeTheUnitedNations too: whoever gives a visit's dates asks this.
+    Raises BeforeTheUnitedNations too.
     """
     not_too_early(start=first_day(start) if start else None, end=first_day(end) if end else None)
     if start is not None and end is not None and last_day(end) < first_day(start):
@@ -40,6 +40,6 @@ def check_begins_before_it_ends(start: str | None, end: str | None) -> None:
 
 
 def check_lies_ahead(start: str, end: str | None, context: Context) -> None:
-    """Raises what is wrong with the dates of a visit that is planned: they are not out of reach either."""
+    """Raises what is wrong with the dates of a planned visit, also if they are too far ahead."""
     check_begins_before_it_ends(start, end)
     not_too_far(context.today, start=first_day(start), end=first_day(end) if end else None)

@@ -17,7 +17,7 @@ from shared.engine.rules import Change, Context, Emit, Known, Put
 def start_visit(
     source: str, reference: str, state: str, kind: VisitKind, mission_id: str | None = None, synthetic: bool = False
 ) -> Visit:
-    """A visit of CTED of which no component is known yet; `complete_visit` says when it counts and who may see it."""
+    """A new visit of CTED without components. `complete_visit` sets its year and its readers."""
     return Visit(
         id=visit_id(source, reference),
         source=source,
@@ -57,6 +57,6 @@ def complete_visit(
         visit = place_in_year(visit, around, context)
     if visit != before:
         yield Put(VISITS, visit)
-    told = build_completed_event(visit)
-    if before is None or before.status != "completed" or told != build_completed_event(before):
-        yield Emit(told, visit.state)
+    event = build_completed_event(visit)
+    if before is None or before.status != "completed" or event != build_completed_event(before):
+        yield Emit(event, visit.state)

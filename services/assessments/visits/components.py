@@ -26,7 +26,7 @@ MOST_COMPONENTS = 50
 
 
 def add_component(components: Iterable[Component], one: Component) -> tuple[Component, ...]:
-    """The components with this one among them, in order of time; it replaces one of the same days and mode."""
+    """The components with this one, in order of time. It replaces one of the same days and mode."""
     others = [c for c in components if c.key != one.key]
     if len(others) >= MOST_COMPONENTS:
         raise TooManyComponents
@@ -34,7 +34,7 @@ def add_component(components: Iterable[Component], one: Component) -> tuple[Comp
 
 
 def add_components(visit: Visit, more: Iterable[Component]) -> Visit:
-    """The visit with these components too, one of which may have been thought a mistake. Raises NoComponentLeft."""
+    """The visit with these components too, even if one was recorded as a mistake before. Raises NoComponentLeft."""
     components = visit.components
     for one in more:
         components = add_component(components, one)
@@ -48,6 +48,6 @@ def add_components(visit: Visit, more: Iterable[Component]) -> Visit:
 def remove_components(visit: Visit, mistaken: Iterable[Component]) -> Visit:
     """The visit without components that were recorded by mistake, which it remembers."""
     keys = {one.key for one in mistaken}
-    gone = tuple(one for one in visit.components if one.key in keys)
-    left = tuple(one for one in visit.components if one.key not in keys)
-    return replace(visit, components=left, not_components=(*visit.not_components, *gone))
+    mistakes = tuple(one for one in visit.components if one.key in keys)
+    rest = tuple(one for one in visit.components if one.key not in keys)
+    return replace(visit, components=rest, not_components=(*visit.not_components, *mistakes))

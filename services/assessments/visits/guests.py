@@ -41,27 +41,27 @@ MOST_GUESTS = 100
 
 
 def name_of_body(body: str, reference: Reference) -> str:
-    """The body's name as the reference data have it, however it is written; of one that is not there, as it is."""
+    """The body's name as in the reference data, or as it is written if it is not there."""
     known = reference.body(body)
     return known.name if known else body
 
 
 def _build_guests(bodies: Iterable[str], reference: Reference, field: str, **more: date | bool | None) -> list[Guest]:
-    """Guests of whom no more than the name is said, with the sector that bodies of this name have."""
-    found: list[Guest] = []
+    """Guests that are given by name alone, with the sector of the body of that name."""
+    guests: list[Guest] = []
     for body in bodies:
         known = reference.body(body)
         if known is None or known.sector is None:
             raise SectorNotKnown(fields=(field,))
-        found.append(Guest.model_validate({"body": body, "sector": known.sector, **more}))
-    return found
+        guests.append(Guest.model_validate({"body": body, "sector": known.sector, **more}))
+    return guests
 
 
 def add_guests(visit: Visit, guests: Iterable[Guest], context: Context) -> Visit:
-    """The visit with these guests; of one who is known already, this is how it now is."""
+    """The visit with these guests. They replace guests of the same name."""
     known = {one.body: one for one in visit.guests}
-    for said in guests:
-        one = said.model_copy(update={"body": name_of_body(said.body, context.reference)})
+    for guest in guests:
+        one = guest.model_copy(update={"body": name_of_body(guest.body, context.reference)})
         if one.sector in EXPERTS and not one.at_states_request:
             raise NotAtTheStatesRequest(fields=("guests.at_states_request",))
         check_happened(context, **{"guests.invited_on": one.invited_on})
@@ -71,12 +71,12 @@ def add_guests(visit: Visit, guests: Iterable[Guest], context: Context) -> Visit
 
 def remove_guests(visit: Visit, bodies: Iterable[str], reference: Reference) -> Visit:
     """The visit without guests that were named by mistake."""
-    gone = {name_of_body(body, reference) for body in bodies}
-    return _replace_guests(visit, {one.body: one for one in visit.guests if one.body not in gone})
+    names = {name_of_body(body, reference) for body in bodies}
+    return _replace_guests(visit, {one.body: one for one in visit.guests if one.body not in names})
 
 
 def add_invited(visit: Visit, bodies: Iterable[str], context: Context) -> Visit:
-    """The visit with those whom its plan names: invited on the day on which it says so, if not known before."""
+    """The visit with the guests that its plan names. New ones count as invited today."""
     known = {one.body for one in visit.guests}
     missing = [
         body for body in dict.fromkeys(name_of_body(one, context.reference) for one in bodies) if body not in known
@@ -85,7 +85,7 @@ def add_invited(visit: Visit, bodies: Iterable[str], context: Context) -> Visit:
 
 
 def add_participants(visit: Visit, bodies: Iterable[str], context: Context) -> Visit:
-    """The visit, these bodies having come, invited or not."""
+    """The visit with these bodies marked as having come, invited or not."""
     bodies = {name_of_body(body, context.reference) for body in bodies}
     known = [one.model_copy(update={"came": True}) for one in visit.guests if one.body in bodies]
     others = sorted(bodies - {one.body for one in known})

@@ -86,21 +86,21 @@ class Visit:
     @property
     def first(self) -> date:
         """The earliest day that it can begin."""
-        return min(c.first for c in self.components) if self.components else first_day(self.began)
+        return min(c.first for c in self.components) if self.components else first_day(self.start)
 
     @property
     def last(self) -> date:
         """The latest day that it can end."""
-        return max(c.last for c in self.components) if self.components else last_day(self.planned_end or self.began)
+        return max(c.last for c in self.components) if self.components else last_day(self.planned_end or self.start)
 
     @property
-    def began(self) -> str:
+    def start(self) -> str:
         """When it begins or began, as precise as known."""
         component = self.components[0] if self.components else None
         return (component and (component.start or component.end)) or self.planned_start or ""
 
     @property
-    def invited(self) -> tuple[str, ...]:
+    def invited_bodies(self) -> tuple[str, ...]:
         """Who was asked to take part: all guests but those that came uninvited, as far as known."""
         return tuple(one.body for one in self.guests if one.invited_on is not None or not one.came)
 

@@ -25,7 +25,7 @@ def needs_of_overlaps(visit_id: str) -> Iterator[Need]:
 
 
 def needs_of_its_overlaps(visit: Visit) -> Iterator[Need]:
-    """The same, of a visit that was found."""
+    """The overlaps that stand of a visit that was loaded."""
     return needs_of_overlaps(visit.id)
 
 
@@ -39,7 +39,7 @@ def needs_of_visits_around(
 
 
 def find_visits_around(state: str, first: date, last: date, known: Known) -> Iterator[Visit]:
-    """The visits of `needs_of_visits_around`, as they are now known."""
+    """The visits that `needs_of_visits_around` asked for."""
     for year in _years(first, last):
         yield from known.all(VISITS, "state_year", f"{state} {year}")
 
@@ -49,7 +49,7 @@ def _years(first: date, last: date) -> list[int]:
 
 
 def create_state_lock(state: str, known: Known) -> Iterator[Change]:
-    """The State's lock, made at its first visit."""
+    """Creates the State's lock at its first visit."""
     if known.get(STATE_VISITS, state) is None:
         yield Put(STATE_VISITS, StateVisits(state))
 

@@ -20,20 +20,20 @@ from shared.engine.rules import Change, Context, Emit, Known, Need, Put
 
 
 def needs_of_pair(visit: str, body: str, other: Visit) -> Iterator[Need]:
-    """What is known of this visit and one of another body beside it."""
+    """The overlap of this visit with one of another body, if it is known."""
     if _body_key(other.body) != _body_key(body) and other.stands:
         yield Need(OVERLAPS, overlap_id(visit, other.id))
 
 
 def place_in_year(visit: Visit, known: Known, context: Context) -> Visit:
-    """The visit, found by its State and year; not so if enough of its body's visits are found there already."""
+    """The visit with its place in the year, unless enough visits of its body are there already."""
     beside = known.all(VISITS, "state_year", visit.state_year)
     of_body = sum(_body_key(one.body) == _body_key(visit.body) and one.id != visit.id for one in beside)
     return visit if of_body < context.reference.practice.visits_compared else replace(visit, state_year="")
 
 
 def update_overlaps(visit: Visit, known: Known, context: Context) -> Iterator[Change]:
-    """Flags the nearest visits of other bodies that this plan has come near to; resolves what it moved away from."""
+    """Flags overlaps with the nearest visits of other bodies, and resolves those that are apart again."""
     near = _find_near(visit, known, context)
     flagged = Counter[str]()
     for overlap in _find_overlaps(visit.id, known):
@@ -42,8 +42,8 @@ def update_overlaps(visit: Visit, known: Known, context: Context) -> Iterator[Ch
             yield from _resolve(overlap, "apart", context.today)
             continue
         flagged[_body_key(other.body)] += 1
-        if (moved := _build_overlap(visit, other, overlap.flagged_on)) != overlap:
-            yield Put(OVERLAPS, moved)
+        if (overlap_now := _build_overlap(visit, other, overlap.flagged_on)) != overlap:
+            yield Put(OVERLAPS, overlap_now)
     for other in sorted(near.values(), key=lambda one: (_gap(visit, one), one.first, one.id)):
         if _has_room(flagged, other.body, context) and _has_room(_count_by_body(other, known), visit.body, context):
             flagged[_body_key(other.body)] += 1
@@ -53,7 +53,7 @@ def update_overlaps(visit: Visit, known: Known, context: Context) -> Iterator[Ch
 def resolve_overlaps(
     visit: str, because: Literal["cancelled", "merged"], known: Known, today: date
 ) -> Iterator[Change]:
-    """This visit does not take place as one of its own, so that it is near to none."""
+    """Resolves all overlaps of a visit that does not take place by itself."""
     for overlap in _find_overlaps(visit, known):
         yield from _resolve(overlap, because, today)
 
@@ -71,7 +71,7 @@ def _gap(visit: Visit, other: Visit) -> timedelta:
 
 
 def _count_by_body(visit: Visit, known: Known) -> Counter[str]:
-    """Of the overlaps flagged of a visit: how many with each other body."""
+    """How many overlaps of this visit are flagged, by the other body."""
     return Counter(
         _body_key(one.other_body if one.visit_id == visit.id else one.body) for one in _find_overlaps(visit.id, known)
     )
@@ -84,7 +84,7 @@ def _has_room(flagged: Counter[str], body: str, context: Context) -> bool:
 
 
 def _body_key(body: str) -> str:
-    """The body, however its name is written."""
+    """A key of the body that does not depend on how its name is written."""
     return slug(body) or body
 
 
@@ -95,7 +95,7 @@ def _find_overlaps(visit: str, known: Known) -> list[Overlap]:
 
 def _resolve(overlap: Overlap, because: Literal["apart", "cancelled", "merged"], today: date) -> Iterator[Change]:
     yield Put(OVERLAPS, replace(overlap, status="resolved", resolved_on=today, resolved_because=because))
-    told = VisitOverlapResolved(
+    event = VisitOverlapResolved(
         occurred_on=today,
         synthetic=overlap.synthetic,
         state=overlap.state,
@@ -106,7 +106,7 @@ def _resolve(overlap: Overlap, because: Literal["apart", "cancelled", "merged"],
         other_body=overlap.other_body,
         because=because,
     )
-    yield Emit(told, overlap.state)
+    yield Emit(event, overlap.state)
 
 
 def _build_overlap(visit: Visit, other: Visit, flagged_on: date) -> Overlap:
@@ -115,10 +115,10 @@ def _build_overlap(visit: Visit, other: Visit, flagged_on: date) -> Overlap:
         state=visit.state,
         visit_id=visit.id,
         body=visit.body,
-        start=visit.began,
+        start=visit.start,
         other_visit_id=other.id,
         other_body=other.body,
-        other_start=other.began,
+        other_start=other.start,
         status="flagged",
         flagged_on=flagged_on,
         audience="committee",
@@ -129,8 +129,8 @@ def _build_overlap(visit: Visit, other: Visit, flagged_on: date) -> Overlap:
 
 def _flag(overlap: Overlap, today: date) -> Iterator[Change]:
     yield Put(OVERLAPS, overlap)
-    told = ("state", "visit_id", "body", "start", "other_visit_id", "other_body", "other_start", "synthetic")
-    values = {name: getattr(overlap, name) for name in told}
+    fields = ("state", "visit_id", "body", "start", "other_visit_id", "other_body", "other_start", "synthetic")
+    values = {name: getattr(overlap, name) for name in fields}
     yield Emit(VisitOverlapFlagged(occurred_on=today, overlap_id=overlap.id, **values), overlap.state)
 
 

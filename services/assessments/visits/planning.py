@@ -42,7 +42,7 @@ class AgreedOnAnotherDay(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is said of a visit beforehand."""
+    """A visit as it is planned."""
 
     source: str
     reference: str
@@ -68,7 +68,7 @@ def needs_of_plan(plan: Plan) -> Iterator[Need]:
 
 
 def record_plan(plan: Plan, known: Known, context: Context) -> Iterator[Change]:
-    """The visit as it is now planned. Plans move: the latest one stands. Nothing new: no change."""
+    """Records the plan. The latest plan counts, and the same plan again changes nothing."""
     visit = _build_visit(plan, context)
     before = known.get(VISITS, visit.id)
     if before is not None:
@@ -115,15 +115,15 @@ def _build_visit(plan: Plan, context: Context) -> Visit:
 
 
 def _move(before: Visit, visit: Visit) -> Visit:
-    """The visit that is known, as it is now planned; the same one if nothing of the plan differs."""
+    """The known visit with the new plan; the same object if nothing differs."""
     differing = tuple(name for name in _PLAN if getattr(before, name) != getattr(visit, name))
     if not differing:
         return before
     if not {"state", "body"}.isdisjoint(differing):
         raise VisitOfAnother(fields=differing)
     check_planned(before, tuple(name.removeprefix("planned_") for name in differing))
-    moved: dict[str, Any] = {name: getattr(visit, name) for name in (*_PLAN, "state_year", "year", "synthetic")}
-    return replace(before, **moved)
+    values: dict[str, Any] = {name: getattr(visit, name) for name in (*_PLAN, "state_year", "year", "synthetic")}
+    return replace(before, **values)
 
 
 def check_planned(visit: Visit, fields: tuple[str, ...] = ()) -> None:
@@ -134,14 +134,14 @@ def check_planned(visit: Visit, fields: tuple[str, ...] = ()) -> None:
 
 
 def announce_plan(before: Visit | None, visit: Visit, context: Context) -> Iterator[Change]:
-    """Until the State agrees the plan is the Committee's; from then on it is on the schedule."""
+    """Tells of the plan: the Committee alone until the State agrees, then also the schedule."""
     if visit.agreed_on is None:
         yield Emit(build_planned_event(visit, context), visit.state)
         return
-    agreed = build_agreed_event(visit, context)
-    yield Emit(agreed, visit.state)
+    event = build_agreed_event(visit, context)
+    yield Emit(event, visit.state)
     yield from put_on_schedule(
-        build_agreed_event(before, context) if before and before.agreed_on else None, agreed, context
+        build_agreed_event(before, context) if before and before.agreed_on else None, event, context
     )
 
 
@@ -160,6 +160,6 @@ def record_agreement(visit: Visit, on: date, context: Context) -> Iterator[Chang
     check_planned(visit)
     check_happened(context, agreed_on=on)
     audience = context.reference.practice.default_audiences["schedule"]
-    agreed = replace(visit, status="agreed", agreed_on=on, audience=audience, parties=(f"state:{visit.state}",))
-    yield Put(VISITS, agreed)
-    yield from announce_plan(visit, agreed, context)
+    after = replace(visit, status="agreed", agreed_on=on, audience=audience, parties=(f"state:{visit.state}",))
+    yield Put(VISITS, after)
+    yield from announce_plan(visit, after, context)

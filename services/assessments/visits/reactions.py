@@ -35,7 +35,7 @@ def judge_visit_planned(trigger: Taken, notice: NoticeVisitPlanned, known: Known
     if notice.cancelled_on is None:
         changes = list(record_plan(plan, known, context))
     else:
-        said = notice.reason or "No reason was given."
-        changes = list(cancel_plan(plan, notice.cancelled_on, said, known, context))
+        reason = notice.reason or "No reason was given."
+        changes = list(cancel_plan(plan, notice.cancelled_on, reason, known, context))
     overlaps = [change.row.id for change in changes if isinstance(change, Put) and isinstance(change.row, Overlap)]
     return answer_notice(trigger, visit_id(plan.source, plan.reference), changes, overlaps)

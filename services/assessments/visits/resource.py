@@ -43,9 +43,9 @@ from shared.engine.refusal import NotAllowed
 from shared.web.documents.shapes import Change
 
 
-def _without_report(wanted: bool, viewer: Viewer) -> Iterable[Filter]:
+def _without_report(only_late: bool, viewer: Viewer) -> Iterable[Filter]:
     """Raises NotAllowed for whoever is not of the Committee: which report is late is internal to it."""
-    if not wanted:
+    if not only_late:
         return
     if not viewer.principal.sees("committee"):
         raise NotAllowed

@@ -24,35 +24,35 @@ def view_visit(row: Visit, principal: Principal, reference: Reference) -> JsonOb
     """A visit; for others than the Committee and the State without purpose, guests and notes."""
     if principal.insider(row.state):
         guests: JsonObject = {"guests": [one.model_dump(mode="json") for one in row.guests]}
-        guests |= {"invited": row.invited, "participants": row.participants}
+        guests |= {"invited": row.invited_bodies, "participants": row.participants}
         return show_fields(row) | guests | {"report_usual_by": find_usual_report_day(row, reference)}
-    shown = {name: value for name, value in show_fields(row).items() if name in _OF_VISIT}
-    return shown | {"components": [{"mode": c.mode, "start": c.start, "end": c.end} for c in row.components]}
+    view = {name: value for name, value in show_fields(row).items() if name in _OF_VISIT}
+    return view | {"components": [{"mode": c.mode, "start": c.start, "end": c.end} for c in row.components]}
 
 
 def view_listed_visit(row: Visit, principal: Principal, reference: Reference, today: date) -> JsonObject:
     """A visit in a list: who sees all sees too since how many days it has waited for its report."""
-    shown, since = view_visit(row, principal, reference), row.awaits_report_since
+    view, since = view_visit(row, principal, reference), row.awaits_report_since
     if not principal.insider(row.state):
-        return shown
-    return shown | {"days_without_report": None if since is None else (today - since).days}
+        return view
+    return view | {"days_without_report": None if since is None else (today - since).days}
 
 
-def view_overlap(row: Overlap, principal: Principal, seen: Set[str]) -> JsonObject:
+def view_overlap(row: Overlap, principal: Principal, readable: Set[str]) -> JsonObject:
     """An overlap. `seen` are those of its visits that the reader may see.
 
     Of a visit of another body that the State has not agreed to, a body learns whose it is, and can ask that body.
     Its dates are the Committee's until then (OP12).
     """
-    shown = show_fields(row)
+    view = show_fields(row)
     if principal.sees("committee"):
-        return shown
+        return view
     sides = (("visit_id", row.body, "start"), ("other_visit_id", row.other_body, "other_start"))
     for visit, body, start in sides:
-        if shown[visit] not in seen and principal.parties.isdisjoint(list_parties([body])):
+        if view[visit] not in readable and principal.parties.isdisjoint(list_parties([body])):
             for name in (visit, start, "resolved_because"):
-                shown.pop(name, None)
-    return shown
+                view.pop(name, None)
+    return view
 
 
 _VISIT = shape(

@@ -15,13 +15,13 @@ def is_report_awaited(visit: Visit, reference: Reference) -> bool:
 
 
 def find_usual_report_day(visit: Visit, reference: Reference) -> date | None:
-    """The last day on which its report would still come in the usual time; None: none is awaited."""
+    """The last day of the usual time for its report; None if no report is awaited."""
     since = visit.awaits_report_since
     return None if since is None else add_period(since, reference.practice.usual_report_time)
 
 
 def find_last_late_day(today: date, reference: Reference) -> date:
-    """Visits that ended by this day are without a report after the usual time."""
+    """The last day on which a visit can have ended whose report is late today."""
     period = reference.practice.usual_report_time
     day = today - (add_period(today, period) - today)  # some days off, as months are not of one length
     while add_period(day, period) >= today:

@@ -64,10 +64,10 @@ def correct_assessment(command: Command[CorrectAssessment], known: Known, contex
 
 def _correct(given: Correcting, report: Report, known: Known, context: Context) -> Iterable[Change]:
     check_final(report.assessment)
-    changed: dict[str, Any] = {name: value for name in _IN_CONTENT if (value := getattr(given, name)) is not None}
+    changes: dict[str, Any] = {name: value for name in _IN_CONTENT if (value := getattr(given, name)) is not None}
     if given.no_visit:
-        changed["visit"] = None
-    content = build_content(report).model_copy(update=changed)
+        changes["visit"] = None
+    content = build_content(report).model_copy(update=changes)
     occasion = Occasion(given.corrected_on, given.reason, given.document, given.noted_on, given.not_received)
     return correcting.correct_report(content, occasion, report, known, context)
 

@@ -58,7 +58,14 @@ class ListVisit:
     given: GivenVisit
 
 
-def decide(_command: Command[ListVisit], _known: Known, _context: Context) -> Iterable[Change]:
+@dataclass(frozen=True, slots=True)
+class AdoptList:
+    """The list of a year is adopted."""
+
+    year: int
+
+
+def decide(_command: Command[ListVisit] | Command[AdoptList], _known: Known, _context: Context) -> Iterable[Change]:
     yield Answer({"id": "v1"})
 
 
@@ -70,6 +77,10 @@ ACTION = Action(
     "list_visit", "/lists/{year}/visits", ListVisit, nothing, decide, creates="/lists/{year}/visits", answers=Made,
     who="committee", make=make,
 )  # fmt: skip
+BY_YEAR = Action(
+    "adopt", "/lists/{year}/adoption", AdoptList, nothing, decide, creates="/lists", answers=Made,
+    located=lambda command: f"/lists/{command.year}",
+)  # fmt: skip
 RESOURCE = Resource(
     "lists",
     (
@@ -78,6 +89,7 @@ RESOURCE = Resource(
         ),
         Single("show_visit", "/lists/{year}/visits/{visit}", "One visit.", VIEW, column="state"),
         ACTION,
+        BY_YEAR,
     ),
     {"year": Parameter(Annotated[int, Field(ge=1945)], "The year of the list.")},
 )
@@ -113,7 +125,7 @@ def paths() -> dict[str, Any]:
 
 
 def test_a_resource_gives_each_of_its_commands_a_rule() -> None:
-    assert rules_of([RESOURCE]) == {ListVisit: ACTION.rule}
+    assert rules_of([RESOURCE]) == {ListVisit: ACTION.rule, AdoptList: BY_YEAR.rule}
 
 
 async def test_a_creation_is_made_of_viewer_path_and_body_and_says_where_the_new_thing_is() -> None:
@@ -123,6 +135,12 @@ async def test_a_creation_is_made_of_viewer_path_and_body_and_says_where_the_new
     assert (response.status_code, response.headers["location"]) == (201, "/lists/2024/visits/v1")
     (command,) = handler.commands
     assert command.data == ListVisit(2024, "desk", GivenVisit("KEN"))  # type: ignore[comparison-overlap]
+
+
+async def test_a_declaration_may_say_where_a_new_thing_is_whose_path_does_not_end_with_its_id() -> None:
+    async with client(HandlerWithReference(), "desk") as desk:
+        response = await desk.post("/lists/2024/adoption")
+    assert (response.status_code, response.headers["location"]) == (201, "/lists/2024")
 
 
 @pytest.mark.parametrize(
