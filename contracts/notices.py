@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from contracts.assessments import VisitDates, WiderRelease
+from contracts.assessments import FindingContent, RecommendationContent, VisitDates, WiderRelease
 from contracts.audiences import Audience
 from contracts.base import EventData, Part
 from contracts.vocabulary import (
@@ -18,17 +18,13 @@ from contracts.vocabulary import (
     Budget,
     Day,
     FieldNames,
-    FindingResult,
     Id,
     Ids,
     Implementation,
     Line,
-    MadeBy,
     Outcome,
     PartialDate,
-    Pillar,
     Position,
-    Priority,
     ProjectKind,
     ProjectStatus,
     Reference,
@@ -55,30 +51,17 @@ class NoticeData(EventData):
 # ---- assessments ----------------------------------------------------------------------------
 
 
-class NoticedRecommendation(Part):
+class NoticedRecommendation(RecommendationContent):
     """A recommendation as the sender knows it; the ids are ours to make."""
 
-    reference: Reference
-    text: Text
-    themes: Themes
-    provision: Line | None = None
-    priority: Priority
-    pillar: Pillar | None = None
-    made_by: MadeBy
-    assistance_needed: bool
     assistance_requested: bool = False
     audience: Audience | None = None
     """Absent: the default of the practice, `un`."""
 
 
-class NoticedFinding(Part):
+class NoticedFinding(FindingContent):
     """A finding as the sender knows it."""
 
-    provision: Line
-    result: FindingResult
-    text: Text | None = None
-    shortfall: Text | None = None
-    good_practice: Text | None = None
     audience: Audience | None = None
 
 

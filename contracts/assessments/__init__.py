@@ -3,6 +3,7 @@
 Every event carries the whole present state of its thing, so that a reader needs no other event.
 """
 
+from contracts.assessments.content import FindingContent, RecommendationContent
 from contracts.assessments.disclosure import (
     Disclosed,
     DisclosureChanged,
@@ -103,6 +104,7 @@ __all__ = [
     "Disclosed",
     "DisclosureChanged",
     "Finding",
+    "FindingContent",
     "Findings",
     "Guest",
     "Listed",
@@ -115,6 +117,7 @@ __all__ = [
     "ProgrammeChanged",
     "Reason",
     "Recommendation",
+    "RecommendationContent",
     "Recommendations",
     "VisitAgreed",
     "VisitCancelled",

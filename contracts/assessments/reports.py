@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from contracts.assessments.content import FindingContent, RecommendationContent
 from contracts.audiences import Audience
 from contracts.base import Part, StateFact
 from contracts.vocabulary import (
@@ -13,20 +14,15 @@ from contracts.vocabulary import (
     Day,
     DraftKind,
     FieldNames,
-    FindingResult,
     Id,
     Ids,
     Line,
-    MadeBy,
     Mode,
     PartialDate,
     Parties,
-    Pillar,
-    Priority,
     Reference,
     Source,
     Text,
-    Themes,
 )
 
 TOPIC = "ctc.assessments"
@@ -40,34 +36,24 @@ class VisitDates(Part):
     mode: Mode
 
 
-class Finding(Part):
+class _KnownFinding(Part):
+    finding_id: Id
+
+
+class Finding(FindingContent, _KnownFinding):
     """How far the State carries out one provision."""
 
-    finding_id: Id
-    provision: Line
-    result: FindingResult
-    text: Text | None = None
-    shortfall: Text | None = None
-    """What is missing."""
-    good_practice: Text | None = None
-    """What others can learn from."""
     audience: Audience
     parties: Parties = ()
 
 
-class Recommendation(Part):
+class _KnownRecommendation(Part):
+    recommendation_id: Id
+
+
+class Recommendation(RecommendationContent, _KnownRecommendation):
     """What the State should do, and who may know it."""
 
-    recommendation_id: Id
-    reference: Reference
-    text: Text
-    themes: Themes
-    provision: Line | None = None
-    """The provision it rests on."""
-    priority: Priority
-    pillar: Pillar | None = None
-    made_by: MadeBy
-    assistance_needed: bool
     assistance_requested: bool = False
     """By the State (OP39: "upon their request")."""
     audience: Audience

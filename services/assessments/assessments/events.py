@@ -62,14 +62,7 @@ def build_recommendation(one: Recommendation) -> facts.Recommendation:
     """A recommendation as events have it."""
     return facts.Recommendation(
         recommendation_id=one.id,
-        reference=one.reference,
-        text=one.text,
-        themes=one.themes,
-        provision=one.provision,
-        priority=one.priority,
-        pillar=one.pillar,
-        made_by=one.made_by,
-        assistance_needed=one.assistance_needed,
+        **facts.RecommendationContent.fields_of(one),
         assistance_requested=one.assistance_requested,
         audience=one.audience,
         parties=one.parties,
@@ -79,11 +72,7 @@ def build_recommendation(one: Recommendation) -> facts.Recommendation:
 def _build_finding(one: Finding) -> facts.Finding:
     return facts.Finding(
         finding_id=one.id,
-        provision=one.provision,
-        result=one.result,
-        text=one.text,
-        shortfall=one.shortfall,
-        good_practice=one.good_practice,
+        **facts.FindingContent.fields_of(one),
         audience=one.audience,
         parties=one.parties,
     )

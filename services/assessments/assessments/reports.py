@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from contracts.assessments import FindingContent, RecommendationContent
 from contracts.audiences import AUDIENCES, reaches
 from contracts.ids import assessment_id, finding_id, recommendation_id
 from contracts.notices import AssessmentContent, NoticedFinding, NoticedRecommendation
@@ -136,23 +137,15 @@ def build_content(report: Report) -> AssessmentContent:
             NoticedRecommendation(
                 audience=one.stated_audience,
                 assistance_requested=one.stated_assistance_requested,
-                **{name: getattr(one, name) for name in NoticedRecommendation.model_fields.keys() - _STATED},
+                **RecommendationContent.fields_of(one),
             )
             for one in report.own_recommendations
         ),
         findings=tuple(
-            NoticedFinding(
-                audience=one.stated_audience,
-                **{name: getattr(one, name) for name in NoticedFinding.model_fields.keys() - _STATED},
-            )
-            for one in report.findings
+            NoticedFinding(audience=one.stated_audience, **FindingContent.fields_of(one)) for one in report.findings
         ),
         synthetic=assessment.synthetic,
     )
-
-
-_STATED = frozenset({"audience", "assistance_requested"})
-"""Fields that can change after submission."""
 
 
 def _build_recommendation(part: NoticedRecommendation, whole: Assessment) -> Recommendation:
@@ -160,14 +153,7 @@ def _build_recommendation(part: NoticedRecommendation, whole: Assessment) -> Rec
         id=recommendation_id(whole.id, part.reference),
         assessment_id=whole.id,
         state=whole.state,
-        reference=part.reference,
-        text=part.text,
-        themes=part.themes,
-        provision=part.provision,
-        priority=part.priority,
-        pillar=part.pillar,
-        made_by=part.made_by,
-        assistance_needed=part.assistance_needed,
+        **RecommendationContent.fields_of(part),
         assistance_requested=part.assistance_requested,
         stated_assistance_requested=part.assistance_requested,
         stated_audience=part.audience,
@@ -185,11 +171,7 @@ def _build_findings(parts: tuple[NoticedFinding, ...], whole: Assessment) -> Ite
             id=finding_id(whole.id, one.provision, on_provision[one.provision]),
             assessment_id=whole.id,
             state=whole.state,
-            provision=one.provision,
-            result=one.result,
-            text=one.text,
-            shortfall=one.shortfall,
-            good_practice=one.good_practice,
+            **FindingContent.fields_of(one),
             stated_audience=one.audience,
             own_audience=one.audience,
             audience=one.audience or whole.audience,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from contracts.assessments import Recommendation as Made
+from contracts.assessments import RecommendationContent
 from contracts.audiences import Audience, reaches
 from contracts.followup import RecommendationAdded
 from contracts.ids import recommendation_id
@@ -100,14 +101,7 @@ def add_recommendation(command: Command[AddRecommendation], known: Known, contex
 def _build_content(cycle: Cycle, given: NewRecommendation, context: Context) -> Made:
     return Made(
         recommendation_id=recommendation_id(cycle.assessment_id, given.reference),
-        reference=given.reference,
-        text=given.text,
-        themes=given.themes,
-        provision=given.provision,
-        priority=given.priority,
-        pillar=given.pillar,
-        made_by=given.made_by,
-        assistance_needed=given.assistance_needed,
+        **RecommendationContent.fields_of(given),
         assistance_requested=given.assistance_requested,
         audience=given.audience or context.reference.practice.default_audiences["recommendation"],
         parties=cycle.parties,

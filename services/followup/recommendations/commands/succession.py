@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from contracts.assessments import Recommendation as Made
+from contracts.assessments import RecommendationContent
 from contracts.audiences import Audience
 from contracts.followup import RecommendationClosed, RecommendationSucceeded, Successor
 from contracts.ids import recommendation_id
@@ -156,14 +157,7 @@ def _build_successor(
     requested = takes.assistance_requested and new.assistance_needed
     made = Made(
         recommendation_id=identity,
-        reference=new.reference,
-        text=new.text,
-        themes=new.themes,
-        provision=new.provision,
-        priority=new.priority,
-        pillar=new.pillar,
-        made_by=new.made_by,
-        assistance_needed=new.assistance_needed,
+        **RecommendationContent.fields_of(new),
         assistance_requested=requested if new.assistance_requested is None else new.assistance_requested,
         audience=audience,
         parties=takes.parties,
