@@ -114,7 +114,7 @@ def test_it_is_on_the_schedule_again_with_its_guests_apart() -> None:
     told = separate(desk, one, other)
     assert {(copy.visit_id, copy.start) for copy in told.all(ReleasedSchedule)} == {(other, "2024-04-08")}
     assert len(told.all(ReleasedSchedule)) == 4
-    assert [desk.get(VISITS, id_).invited for id_ in (one, other)] == [("UNODC",), ("ICAO",)]
+    assert [desk.get(VISITS, id_).invited_bodies for id_ in (one, other)] == [("UNODC",), ("ICAO",)]
 
 
 def test_what_came_along_with_it_goes_along_again_and_by_itself_only_then() -> None:

@@ -242,7 +242,7 @@ def test_a_body_is_the_same_however_it_is_written() -> None:
     assert len(again.only(NoticeAccepted).caused) == 2  # near to CTED's visit, not to its own
     on_visit(desk, GuestList((Guest(body="un women", sector="compact"),)))
     plan(desk, body="CTED", invited=("UN Women", "UN WOMEN"))
-    assert desk.get(VISITS, OURS).invited == ("UN Women",)
+    assert desk.get(VISITS, OURS).invited_bodies == ("UN Women",)
 
 
 def test_bodies_are_parties_as_tokens_name_them() -> None:
