@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from contracts.catalog import EVENTS, NOTICES
-from contracts.notices import TOPIC, NoticeAccepted, NoticeRefused
-from services.exchange import tables
-from services.exchange.api import OWN_BODIES, routers
-from services.exchange.event_bodies import SCHEMAS
-from services.exchange.reactions import ACCEPTANCE, REFUSAL, TAKE_IN
-from services.exchange.unreadable import UNREADABLE_ANSWERED
+from contracts.notices import TOPIC
+from services.exchange.http import OWN_BODIES, routers
+from services.exchange.http.event_bodies import SCHEMAS
+from services.exchange.notices.reactions import REACTIONS
+from services.exchange.storage import IN_LOCK_ORDER
+from services.exchange.unreadable_events.reactions import ON_UNREADABLE
 from shared.engine.running.runtime import Runtime
 from shared.engine.service import Service
 from shared.web.app import Served
@@ -20,17 +19,17 @@ from shared.web.operators.health import Vitals
 SERVICE = Service(
     name="exchange",
     number=5,
-    tables=(tables.NOTICES, tables.UNREADABLE),
-    reactions={EVENTS[name]: TAKE_IN for name in NOTICES} | {NoticeAccepted: ACCEPTANCE, NoticeRefused: REFUSAL},
+    tables=IN_LOCK_ORDER,
+    reactions=REACTIONS,
     commands={},
     deadlines={},
     topics=(TOPIC, "ctc.assessments", "ctc.followup", "ctc.unoct"),
     migrations=(Path(__file__).parent / "migrations",),
     outside=frozenset({TOPIC}),
-    unreadable=UNREADABLE_ANSWERED,
+    unreadable=ON_UNREADABLE,
     # Events from others never stop the system, not even if a rule of ours fails on them.
     dead_letter_limit=None,
-    declared=frozenset({NoticeAccepted.type, NoticeRefused.type}) | NOTICES,
+    declared=frozenset(data.type for data in REACTIONS),
 )
 
 

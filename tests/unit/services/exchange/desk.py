@@ -9,9 +9,8 @@ from typing import Any
 from pydantic_core import to_json
 
 from contracts.notices import NoticeAccepted, NoticeRefused
-from services.exchange.model import SentNotice, notice_key
+from services.exchange.notices.model import NOTICES, SentNotice, notice_key
 from services.exchange.service import SERVICE
-from services.exchange.tables import NOTICES
 from shared.engine.notices.receiving import trigger_of
 from shared.engine.port import Message
 from shared.engine.principals import register_owner

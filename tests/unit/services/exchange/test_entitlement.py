@@ -11,7 +11,7 @@ from pydantic_core import to_json
 from contracts.catalog import EVENTS, NOTICES, decode_notice
 from contracts.notices import NoticeData
 from contracts.tools.example_data import example
-from services.exchange.entitlement import VOICES, NotEntitled, check_sender, what_senders_read
+from services.exchange.notices.entitlement import VOICES, NotEntitled, check_sender, what_senders_read
 from shared.engine.principals import OWNER, Principal, register_owner
 from tests.support.frozen import REFERENCE
 
@@ -48,7 +48,7 @@ def code_of_refusal(sent: NoticeData, *senders: Principal, source: str = OURS) -
 
 @pytest.mark.parametrize("type_", sorted(NOTICES))
 def test_every_type_of_notice_says_in_whose_name_it_speaks(type_: str) -> None:
-    assert EVENTS[type_] in VOICES, f"{type_}: say in services/exchange/entitlement.py who may send it"
+    assert EVENTS[type_] in VOICES, f"{type_}: say in services/exchange/notices/entitlement.py who may send it"
 
 
 @pytest.mark.parametrize("type_", sorted(NOTICES))

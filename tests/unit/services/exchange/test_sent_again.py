@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from contracts.cloudevents import Carried
 from contracts.exchange import ReceiptAccepted, ReceiptRefused
-from services.exchange.intake import describe_taken
-from services.exchange.reactions import MOST_SENDINGS
+from services.exchange.http.intake import describe_taken
+from services.exchange.notices.reactions import MOST_SENDINGS
 from shared.engine.rules import Change
 from tests.unit.services.exchange.desk import (
     ACCEPTED,

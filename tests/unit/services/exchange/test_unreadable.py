@@ -7,8 +7,9 @@ from pydantic_core import to_json
 
 from contracts.cloudevents import STRUCTURED
 from contracts.exchange import NoticeTakenIn, ReceiptAccepted, ReceiptUnreadable
+from services.exchange.notices.model import NOTICES
 from services.exchange.service import SERVICE
-from services.exchange.tables import NOTICES, UNREADABLE
+from services.exchange.unreadable_events.model import UNREADABLE_EVENTS
 from shared.engine.notices.receiving import trigger_of
 from shared.engine.port import Message
 from shared.engine.rules import Unreadable
@@ -24,7 +25,7 @@ def test_what_breaks_its_contract_is_answered_without_its_values_and_its_bytes_a
     )  # fmt: skip
     assert "received_by_state_on" in receipt.reason
     assert "SECRET" not in receipt.model_dump_json()
-    assert desk.get(UNREADABLE, "ctc.external/0/1").data == sent.data
+    assert desk.get(UNREADABLE_EVENTS, "ctc.external/0/1").data == sent.data
     assert row(desk).last.status == "unreadable"  # type: ignore[union-attr]
 
 
@@ -92,7 +93,7 @@ def test_the_sender_of_a_structured_event_is_read_from_its_body() -> None:
 def test_what_postgresql_cannot_hold_is_replaced_before_it_is_kept() -> None:
     desk = Desk()
     decide(message(b"x", id_="a\0b"), desk)
-    kept = desk.get(UNREADABLE, "ctc.external/0/1")
+    kept = desk.get(UNREADABLE_EVENTS, "ctc.external/0/1")
     assert kept is not None
     assert "\0" not in "".join([*kept.attributes.values(), kept.reason])
 

@@ -11,7 +11,7 @@ import pytest
 
 from contracts.exchange import NoticeTakenIn
 from contracts.notices import NoticeVisitPlanned
-from services.exchange import reactions
+from services.exchange.notices import reactions
 from services.exchange.service import SERVICE as EXCHANGE
 from shared.engine.decided import Decided
 from shared.engine.deciding import decide
@@ -74,7 +74,7 @@ def test_an_answer_names_the_thing_and_the_first_of_what_else_it_caused(count: i
 
 
 def test_a_notice_that_exchange_fails_to_take_in_is_answered_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reactions, "content_of", lambda notice: 1 / 0)
+    monkeypatch.setattr(reactions, "digest_fields", lambda notice: 1 / 0)
     sent = Event("urn:example:unodc", "n1", "notice.visit.planned.v1", "KEN", CONTEXT.now, taken_in(1).data.notice, "c")
     sent = replace(sent, senders=(register_owner("urn:example:unodc"),))
     decided = decide(EXCHANGE, [sent], Known(), CONTEXT)

@@ -1,41 +1,31 @@
-"""HTTP of exchange: events in, receipts out; and, for operators, unreadable events."""
+"""`/events`: CloudEvents from other systems."""
 
 from __future__ import annotations
 
 import asyncio
-import base64
-from typing import Annotated, Final
+from typing import Final
 from urllib.parse import urlencode
 
-import orjson
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic_core import to_json
 
 from contracts.catalog import Unreadable as ContractBroken
 from contracts.catalog import json_value
-from contracts.cloudevents import BATCH, LONGEST, Carried, media_type
+from contracts.cloudevents import BATCH, Carried, media_type
 from contracts.http_binding import UnsupportedMedia, read_request
-from reference import Reference
-from services.exchange.entitlement import NotYourSource
-from services.exchange.event_bodies import EVENT_BODY
-from services.exchange.intake import Taken, take_in
-from services.exchange.model import Receipt, SentNotice, notice_key
-from services.exchange.shapes import RECEIPT, TakenEvents, UnreadableSummary, UnreadableWhole
-from services.exchange.tables import NOTICES
-from services.exchange.waiting import still_waiting
+from services.exchange.http.event_bodies import EVENT_BODY
+from services.exchange.http.intake import Taken, take_in
+from services.exchange.notices.entitlement import NotYourSource
+from services.exchange.receipts.views import TakenEvents, view_receipt
 from shared.engine.handler import Handler
 from shared.engine.principals import PUBLIC, Principal
-from shared.engine.rules import NotFound, Refusal
-from shared.engine.storage import tables
+from shared.engine.rules import Refusal
 from shared.operations import tracing
-from shared.web.access import Operator, Reader
+from shared.web.access import Reader
 from shared.web.answers import answer
 from shared.web.commands import LONGEST_COMMAND
-from shared.web.documents import published
 from shared.web.documents.openapi import may_refuse
-from shared.web.documents.shapes import list_of
-from shared.web.lists import Paged, Pool, cursor
 from shared.web.problems import TokenNeeded
 from shared.web.routes import resources
 from shared.web.server.reading import read_body
@@ -47,12 +37,6 @@ LARGEST_EVENT: Final = 1_048_576
 """Bytes of a request with one event: Kafka's default limit, so that both ways in have the same limit."""
 LARGEST_BATCH: Final = 4 * LARGEST_EVENT
 """Bytes of a request with several events, which are held in memory. Larger sets are sent in parts."""
-
-LARGEST_NUMBER: Final = 2**63 - 1
-"""The largest number of a bigint column."""
-
-NoticeId = Annotated[str, Query(alias="id", min_length=1, max_length=LONGEST["id"])]
-NoticeSource = Annotated[str, Query(min_length=1, max_length=LONGEST["source"])]
 
 
 class NoCloudEvent(Refusal):
@@ -67,12 +51,8 @@ class UnreadableRequest(Refusal):
     status = 400
 
 
-def routers(handler: Handler) -> list[APIRouter]:
-    """The resources of exchange."""
-    return [_events(handler), _receipts(handler), _unreadable(handler.reads), published.routes()]
-
-
-def _events(handler: Handler) -> APIRouter:
+def routes(handler: Handler) -> APIRouter:
+    """The resource of events."""
     router = resources("events")
 
     @router.post(
@@ -169,85 +149,7 @@ def _no_json(event: Carried) -> bool:
 
 def _show_event(event: Taken) -> dict[str, object]:
     """The state of an event, and the address of its receipt."""
-    fields: dict[str, object] = {"source": event.source, "id": event.id, **_show_receipt(event.receipt)}
+    fields: dict[str, object] = {"source": event.source, "id": event.id, **view_receipt(event.receipt)}
     if event.source and event.id:
         fields["receipt"] = f"/receipts?{urlencode({'source': event.source, 'id': event.id})}"
     return fields
-
-
-def _show_receipt(receipt: Receipt) -> dict[str, object]:
-    """The receipt as its sender sees it, without empty fields."""
-    fields = {
-        "outcome": receipt.outcome,
-        "caused": receipt.caused,
-        "reason": receipt.reason,
-        "code": receipt.code,
-        "rule": receipt.rule,
-        "paragraph": receipt.paragraph,
-        "fields": receipt.fields,
-        "refused_on": receipt.refused_on,
-        "answered_at": None if receipt.status == "waiting" else receipt.at,
-    }
-    return {"status": receipt.status} | {name: value for name, value in fields.items() if value}
-
-
-def _receipts(handler: Handler) -> APIRouter:
-    pool = handler.reads
-    router = resources("receipts")
-
-    @router.get("/receipts", response_model=RECEIPT, responses=may_refuse(404))
-    async def show_receipt(principal: Reader, source: NoticeSource, notice_id: NoticeId) -> Response:
-        """What became of a notice, as the last sending of it was answered."""
-        if not (principal.speaks_for(source) or principal.may_operate):
-            raise NotFound
-        at = tables.stored(NOTICES, "exchange")
-        record = await pool.fetchrow(
-            f"select {at.column_list} from {at.full_name} where id = $1", notice_key(source, notice_id)
-        )
-        if record is None:
-            raise NotFound
-        return answer(_show_notice(at.build(record), handler.reference))
-
-    return router
-
-
-def _show_notice(row: SentNotice, reference: Reference) -> dict[str, object]:
-    return {
-        "source": row.source,
-        "id": row.notice_id,
-        "notice_type": row.notice_type or None,
-        "received_at": row.received_at,
-        **_show_receipt(row.last or still_waiting(row, reference)),
-    }
-
-
-def _unreadable(pool: Pool) -> APIRouter:
-    router = resources("unreadable")
-    summary = "number, received_at, source, notice_id, notice_type, reason, id as place, size"
-
-    @router.get("/unreadable", response_model=list_of(UnreadableSummary))
-    async def list_unreadable(_: Operator, page: Paged) -> Response:
-        """What nobody could read, newest first, without its content. The newest 1,000 are kept."""
-        below = int(page.after) if page.after and page.after.isdecimal() else LARGEST_NUMBER
-        records = await pool.fetch(
-            f"select {summary} from exchange.unreadable where number < $1 order by number desc limit $2",
-            min(below, LARGEST_NUMBER),
-            page.limit + 1,
-        )
-        items = [dict(record) for record in records[: page.limit]]
-        more = len(records) > page.limit
-        return answer({"items": items, "next": cursor(str(items[-1]["number"])) if more else None})
-
-    @router.get("/unreadable/{number}", response_model=UnreadableWhole)
-    async def show_unreadable(operator: Operator, number: Annotated[int, Path(ge=1, le=LARGEST_NUMBER)]) -> Response:
-        """One of them with its content, for operators of the Committee's audience."""
-        record = await pool.fetchrow(
-            f"select {summary}, attributes, data from exchange.unreadable where number = $1", number
-        )
-        if record is None or operator.audience != "committee":
-            raise NotFound
-        fields = dict(record)
-        data, attributes = fields.pop("data"), orjson.loads(fields.pop("attributes"))
-        return answer({**fields, "attributes": attributes, "data_base64": base64.b64encode(data).decode()})
-
-    return router

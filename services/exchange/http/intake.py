@@ -12,12 +12,12 @@ from typing import Final
 from contracts.cloudevents import Carried
 from contracts.notices import TOPIC
 from reference import Reference
-from services.exchange.entitlement import check_sender
-from services.exchange.model import Receipt, SentNotice, notice_key
-from services.exchange.reactions import answer_to_earlier
-from services.exchange.tables import NOTICES
-from services.exchange.unreadable import sender_of, unreadable
-from services.exchange.waiting import still_waiting
+from services.exchange.notices.answering import answer_to_earlier
+from services.exchange.notices.entitlement import check_sender
+from services.exchange.notices.model import NOTICES, SentNotice, notice_key
+from services.exchange.notices.waiting import build_waiting_receipt
+from services.exchange.receipts.model import Receipt
+from services.exchange.unreadable_events.reactions import build_unreadable_receipt, sender_of
 from shared.engine.handler import Handler
 from shared.engine.notices.receiving import trigger_of
 from shared.engine.outcomes import Repeated
@@ -110,11 +110,11 @@ def describe_taken(
     """
     if isinstance(trigger, Unreadable):
         source, notice_id, _ = sender_of(trigger.message)
-        return Taken(source, notice_id, unreadable(trigger, now))
+        return Taken(source, notice_id, build_unreadable_receipt(trigger, now))
     assert isinstance(trigger, Event)
     is_last = after is not None and after.sendings[-1] == trigger.sending
     receipt = after and (after.last if is_last else answer_to_earlier(after, trigger.data, now))
-    waiting = still_waiting(after, reference) if after else Receipt("waiting", now)
+    waiting = build_waiting_receipt(after, reference) if after else Receipt("waiting", now)
     return Taken(event.attributes["source"], event.attributes["id"], receipt or waiting)
 
 

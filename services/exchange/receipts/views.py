@@ -1,4 +1,4 @@
-"""The answers of exchange, for the OpenAPI document."""
+"""How senders see a receipt. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from services.exchange.model import Receipt
+from services.exchange.receipts.model import Receipt
 from shared.web.documents.shapes import shape
 
 RECEIPT = shape(
@@ -37,21 +37,17 @@ class TakenEvents(BaseModel):
     items: list[TAKEN]  # type: ignore[valid-type]
 
 
-class UnreadableSummary(BaseModel):
-    """What nobody could read, without its content."""
-
-    number: int
-    received_at: datetime
-    source: str | None
-    notice_id: str | None
-    notice_type: str | None
-    reason: str
-    place: str
-    size: int
-
-
-class UnreadableWhole(UnreadableSummary):
-    """The same with its content."""
-
-    attributes: dict[str, str]
-    data_base64: str
+def view_receipt(receipt: Receipt) -> dict[str, object]:
+    """The receipt as its sender sees it, without empty fields."""
+    fields = {
+        "outcome": receipt.outcome,
+        "caused": receipt.caused,
+        "reason": receipt.reason,
+        "code": receipt.code,
+        "rule": receipt.rule,
+        "paragraph": receipt.paragraph,
+        "fields": receipt.fields,
+        "refused_on": receipt.refused_on,
+        "answered_at": None if receipt.status == "waiting" else receipt.at,
+    }
+    return {"status": receipt.status} | {name: value for name, value in fields.items() if value}

@@ -13,8 +13,9 @@ from contracts.catalog import Unreadable as ContractBroken
 from contracts.cloudevents import LONGEST, STRUCTURED, is_too_long, media_type, read_object
 from contracts.exchange import ReceiptUnreadable
 from contracts.explaining import LONGEST_REASON
-from services.exchange.model import Receipt, SentNotice, UnreadableEvent, notice_key, place_of
-from services.exchange.tables import NOTICES, UNREADABLE
+from services.exchange.notices.model import NOTICES, SentNotice, notice_key
+from services.exchange.receipts.model import Receipt
+from services.exchange.unreadable_events.model import UNREADABLE_EVENTS, UnreadableEvent, place_of
 from shared.engine.port import Message
 from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Rule, Unreadable
 
@@ -23,9 +24,9 @@ LARGEST_KEPT: Final = 1_048_576
 LONGEST_SUBJECT: Final = LONGEST["subject"]
 
 
-def needs_unreadable(event: Unreadable) -> Iterable[Need]:
+def needs_of_unreadable(event: Unreadable) -> Iterable[Need]:
     """The row of the event, and the row of its notice, if source and id can be read."""
-    yield Need(UNREADABLE, place_of(event.message))
+    yield Need(UNREADABLE_EVENTS, place_of(event.message))
     source, notice_id, _ = sender_of(event.message)
     if source and notice_id:
         yield Need(NOTICES, notice_key(source, notice_id))
@@ -34,16 +35,16 @@ def needs_unreadable(event: Unreadable) -> Iterable[Need]:
 def answer_unreadable(event: Unreadable, rows: Known, context: Context) -> Iterable[Change]:
     """Answers with the reason, and keeps the bytes. The repaired event may come again under the same id."""
     place = place_of(event.message)
-    if rows.get(UNREADABLE, place) is not None:
+    if rows.get(UNREADABLE_EVENTS, place) is not None:
         return
     source, notice_id, notice_type = sender_of(event.message)
-    answer = unreadable(event, context.now)
+    answer = build_unreadable_receipt(event, context.now)
     data = event.message.data or b""
     attributes = {name: _storable(value) for name, value in event.message.attributes.items()}
     row = UnreadableEvent(
         place, context.now, source, notice_id, notice_type, answer.reason, attributes, len(data), data[:LARGEST_KEPT]
     )
-    yield Put(UNREADABLE, row)
+    yield Put(UNREADABLE_EVENTS, row)
     if source and notice_id:
         yield from _remember(source, notice_id, event, rows, context)
     receipt = ReceiptUnreadable(
@@ -62,10 +63,10 @@ def _remember(source: str, notice_id: str, event: Unreadable, rows: Known, conte
     row = rows.get(NOTICES, notice_key(source, notice_id)) or SentNotice(
         notice_key(source, notice_id), source, notice_id, "", context.now, {}, ()
     )
-    yield Put(NOTICES, replace(row, last=unreadable(event, context.now)))
+    yield Put(NOTICES, replace(row, last=build_unreadable_receipt(event, context.now)))
 
 
-def unreadable(event: Unreadable, now: datetime) -> Receipt:
+def build_unreadable_receipt(event: Unreadable, now: datetime) -> Receipt:
     """The receipt for an unreadable event."""
     reason = _storable(event.reason)[:LONGEST_REASON]
     return Receipt("unreadable", now, reason=reason, code=event.code, fields=event.fields)
@@ -101,4 +102,4 @@ def _storable(text: str) -> str:
     return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
-UNREADABLE_ANSWERED: Final = Rule(needs_unreadable, answer_unreadable)
+ON_UNREADABLE: Final = Rule(needs_of_unreadable, answer_unreadable)

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import Final
 
 from reference import Reference
-from services.exchange.model import Receipt, SentNotice
+from services.exchange.notices.model import SentNotice
+from services.exchange.receipts.model import Receipt
 from shared.engine.time.dates import add_period, civil_date
 
 WAITS_FOR: Final[Mapping[str, str]] = MappingProxyType(
@@ -23,7 +24,7 @@ WAITS_FOR: Final[Mapping[str, str]] = MappingProxyType(
 """What each type of notice may wait for, by its owner's rule."""
 
 
-def still_waiting(row: SentNotice, reference: Reference) -> Receipt:
+def build_waiting_receipt(row: SentNotice, reference: Reference) -> Receipt:
     """The receipt before the owner has answered. The notice waits if its subject is not known yet."""
     reason = "Whoever owns such notices has not answered yet."
     what = WAITS_FOR.get(row.notice_type)

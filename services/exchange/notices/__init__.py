@@ -1,0 +1,1 @@
+"""Notices that other systems send, each handed on to its owner."""

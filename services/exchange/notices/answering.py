@@ -1,0 +1,95 @@
+"""Receipts for each sending of a notice, in order: the owner's answer first, then those to repeated sendings. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from contracts.cloudevents import LONGEST
+from contracts.exchange import ReceiptAccepted, ReceiptRefused
+from contracts.notices import NoticeData
+from services.exchange.notices.content import find_differing_fields
+from services.exchange.notices.model import NOTICES, SentNotice
+from services.exchange.receipts.model import Receipt
+from shared.engine.rules import Change, Context, Emit, Put, Refusal
+
+LONGEST_SUBJECT: Final = LONGEST["subject"]
+
+
+class KnownWithOtherContent(Refusal):
+    """This notice was sent before with other content, which stands: send what changed under a new id."""
+
+
+def answer_to_earlier(row: SentNotice, notice: NoticeData, now: datetime) -> Receipt | None:
+    """The answer to a sending with this content, if the last sending had other content; None: not answered yet."""
+    if differing := find_differing_fields(row, notice):
+        refusal = KnownWithOtherContent(fields=differing)
+        return Receipt("refused", now, reason=refusal.sentence, code=refusal.code, fields=differing)
+    return row.standing
+
+
+def answer_in_turn(row: SentNotice, receipt: Receipt) -> Iterable[Change]:
+    """Answers a repeated sending; but after the owner's answer to the first one."""
+    if row.standing is None and row.content:
+        last = None if receipt.status == "waiting" else receipt
+        # While all sendings are the same, the owner's answer is the answer to all of them.
+        waiting = (*row.deferred, receipt) if row.deferred or last else ()
+        yield Put(NOTICES, replace(row, last=last, deferred=waiting))
+    else:
+        yield from answer_notice(row, _as_it_stands(row.standing, receipt))
+
+
+def answer_all(row: SentNotice, receipt: Receipt) -> Iterable[Change]:
+    """Sends the owner's answer, and then the answers to later sendings. An earlier `last` stays."""
+    yield from _emit_receipt(row, receipt)
+    last = row.last or receipt
+    for later in row.deferred:
+        answer = _as_it_stands(receipt, replace(later, at=receipt.at))
+        yield from _emit_receipt(row, answer)
+        last = row.last or answer
+    yield Put(NOTICES, replace(row, standing=receipt, last=last, deferred=()))
+
+
+def _as_it_stands(standing: Receipt | None, receipt: Receipt) -> Receipt:
+    """The receipt; for a repeated sending, the decision with the outcome `unchanged` if it was accepted."""
+    if receipt.status != "waiting" or standing is None:
+        return receipt
+    return replace(standing, at=receipt.at, outcome="unchanged" if standing.status == "accepted" else None)
+
+
+def answer_notice(row: SentNotice, receipt: Receipt, stands: bool = False) -> Iterable[Change]:
+    """Keeps and sends a receipt. It `stands` if it answers the notice itself and not a repeated sending."""
+    yield Put(NOTICES, replace(row, last=receipt, standing=receipt if stands else row.standing))
+    yield from _emit_receipt(row, receipt)
+
+
+def build_refusal(refusal: Refusal, context: Context) -> Receipt:
+    """The receipt that says no, with the rule's sentence and code."""
+    return Receipt(
+        "refused",
+        context.now,
+        reason=refusal.sentence,
+        code=refusal.code,
+        rule=refusal.rule,
+        paragraph=refusal.paragraph,
+        fields=refusal.fields,
+    )
+
+
+def _emit_receipt(row: SentNotice, receipt: Receipt) -> Iterable[Emit]:
+    whose = {"source": row.source, "id": row.notice_id, "notice_type": row.notice_type}
+    if receipt.status == "accepted":
+        acceptance = ReceiptAccepted(**whose, outcome=receipt.outcome or "accepted", caused=receipt.caused)
+        yield Emit(acceptance, row.source[:LONGEST_SUBJECT], audience="partners")
+        return
+    refusal = ReceiptRefused(
+        **whose,
+        reason=receipt.reason,
+        code=receipt.code or None,
+        rule=receipt.rule or None,
+        paragraph=receipt.paragraph or None,
+        fields=receipt.fields,
+    )
+    yield Emit(refusal, row.source[:LONGEST_SUBJECT], audience="partners")

@@ -1,0 +1,155 @@
+"""Rules for notices from other systems, and for the answers of their owners. Pure.
+
+Source and id identify a notice. Exchange hands the first sending on to the owner, whose answer becomes
+the receipt. A repeated sending with the same content gets the same answer; one with other content is
+refused. Each sending is answered, in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, Final
+
+from contracts.base import EventData
+from contracts.catalog import EVENTS
+from contracts.catalog import NOTICES as NOTICE_TYPES
+from contracts.exchange import NoticeTakenIn, ReceiptRefused
+from contracts.notices import NoticeAccepted, NoticeRefused
+from services.exchange.notices.answering import (
+    LONGEST_SUBJECT,
+    KnownWithOtherContent,
+    answer_all,
+    answer_in_turn,
+    answer_notice,
+    build_refusal,
+)
+from services.exchange.notices.content import (
+    Sending,
+    digest_fields,
+    find_differing_fields,
+    normalize_notice,
+    subject_of,
+)
+from services.exchange.notices.entitlement import NotEntitled, check_sender, what_senders_read
+from services.exchange.notices.model import NOTICES, SentNotice, notice_key
+from services.exchange.receipts.model import Receipt
+from shared.engine.notices.judging import CouldNotBeJudged
+from shared.engine.rules import Change, Context, Emit, Event, Known, Need, Put, Refusal, Rule
+
+MOST_SENDINGS: Final = 100
+"""The most sendings of one notice that are answered."""
+
+# ---- a notice -------------------------------------------------------------------------------
+
+
+def needs_of_notice(sending: Sending) -> Iterable[Need]:
+    """The row of the notice."""
+    yield Need(NOTICES, notice_key(sending.source, sending.id))
+
+
+def take_in(sending: Sending, rows: Known, context: Context) -> Iterable[Change]:
+    """Hands a new notice on to its owner. Answers a repeated one, and refuses one that its sender may not send."""
+    row = rows.get(NOTICES, notice_key(sending.source, sending.id))
+    if row is not None and (sending.sending in row.sendings or len(row.sendings) >= MOST_SENDINGS):
+        return
+    row = _count_sending(row, sending) if row else _build_row(sending, context)
+    try:
+        check_sender(sending.senders, sending.source, sending.data, context.reference)
+    except NotEntitled as refusal:
+        yield from answer_in_turn(row, build_refusal(refusal, context))
+        return
+    yield from _answer_again(sending, row, context) if row.content else _hand_on(sending, row, context)
+
+
+def _build_row(sending: Sending, context: Context) -> SentNotice:
+    """The row of a notice that is not judged yet. Only its content uses the id up."""
+    key = notice_key(sending.source, sending.id)
+    return SentNotice(key, sending.source, sending.id, sending.data.notice_type, context.now, {}, (sending.sending,))
+
+
+def _count_sending(row: SentNotice, sending: Sending) -> SentNotice:
+    return replace(row, sendings=(*row.sendings, sending.sending))
+
+
+def _hand_on(sending: Sending, row: SentNotice, context: Context) -> Iterable[Change]:
+    row = replace(
+        row,
+        notice_type=sending.data.notice_type,
+        received_at=context.now,
+        content=digest_fields(sending.data),
+        last=None,
+    )
+    try:
+        notice = normalize_notice(sending, context.reference)
+    except Refusal as refusal:
+        yield from answer_notice(row, build_refusal(refusal, context), stands=True)
+        return
+    yield Put(NOTICES, row)
+    reads, parties = what_senders_read(sending.senders)
+    taken_in = NoticeTakenIn(source=sending.source, id=sending.id, notice=notice, reads=reads, parties=parties)
+    yield Emit(taken_in, subject_of(sending.source, notice))
+
+
+def _answer_again(sending: Sending, row: SentNotice, context: Context) -> Iterable[Change]:
+    if differing := find_differing_fields(row, sending.data):
+        yield from answer_in_turn(row, build_refusal(KnownWithOtherContent(fields=differing), context))
+    else:
+        yield from answer_in_turn(row, Receipt("waiting", context.now))
+
+
+def refuse_unjudged(sending: Sending, error: Exception) -> Iterable[Change]:
+    """Refuses a notice whose intake failed. Nothing is kept, so it may come again under the same id."""
+    refusal = error if isinstance(error, Refusal) else CouldNotBeJudged()
+    receipt = ReceiptRefused(
+        source=sending.source,
+        id=sending.id,
+        notice_type=sending.data.notice_type,
+        reason=refusal.sentence,
+        code=refusal.code,
+        fields=refusal.fields,
+    )
+    yield Emit(receipt, sending.source[:LONGEST_SUBJECT], audience="partners")
+
+
+# ---- the owner's answer ---------------------------------------------------------------------
+
+
+def needs_of_answer(answer: Event[NoticeAccepted] | Event[NoticeRefused]) -> Iterable[Need]:
+    """The notice that is answered."""
+    yield Need(NOTICES, notice_key(answer.data.source, answer.data.id))
+
+
+def pass_on_acceptance(answer: Event[NoticeAccepted], rows: Known, context: Context) -> Iterable[Change]:
+    """Sends a receipt for an acceptance by the owner. The first answer stands. An unknown notice has no sender."""
+    row = rows.get(NOTICES, notice_key(answer.data.source, answer.data.id))
+    if row is not None and row.standing is None:
+        data = answer.data
+        receipt = Receipt("accepted", context.now, outcome=data.outcome, caused=data.caused)
+        yield from answer_all(row, receipt)
+
+
+def pass_on_refusal(answer: Event[NoticeRefused], rows: Known, context: Context) -> Iterable[Change]:
+    """Sends a receipt for a refusal by the owner, with rule and paragraph."""
+    row = rows.get(NOTICES, notice_key(answer.data.source, answer.data.id))
+    if row is not None and row.standing is None:
+        data = answer.data
+        receipt = Receipt(
+            "refused",
+            context.now,
+            reason=data.reason,
+            code=data.code or "",
+            rule=data.rule or "",
+            paragraph=data.paragraph or "",
+            fields=data.fields,
+        )
+        yield from answer_all(row, receipt)
+
+
+_TAKE_IN: Final = Rule(needs_of_notice, take_in, refuse_unjudged)
+
+REACTIONS: dict[type[EventData], Rule[Any]] = {
+    **{EVENTS[name]: _TAKE_IN for name in NOTICE_TYPES},
+    NoticeAccepted: Rule(needs_of_answer, pass_on_acceptance),
+    NoticeRefused: Rule(needs_of_answer, pass_on_refusal),
+}

@@ -1,0 +1,1 @@
+"""Receipts: the answers to senders of notices."""

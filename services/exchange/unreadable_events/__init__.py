@@ -1,0 +1,1 @@
+"""Events from other systems that cannot be read."""

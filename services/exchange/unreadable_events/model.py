@@ -1,0 +1,36 @@
+"""What an unreadable event is, and the table in which such events are kept. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.engine.port import Message
+from shared.engine.rules import Table
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableEvent:
+    """An unreadable event as it arrived, for operators. Only the newest are kept."""
+
+    id: str
+    """The place from which it was read: topic, partition, offset."""
+    received_at: datetime
+    source: str | None
+    """The source, as far as it could be read, like the next two fields."""
+    notice_id: str | None
+    notice_type: str | None
+    reason: str
+    attributes: dict[str, str]
+    size: int
+    """The number of bytes that arrived."""
+    data: bytes
+    """The first of these bytes."""
+
+
+UNREADABLE_EVENTS: Table[UnreadableEvent] = Table("unreadable", UnreadableEvent)
+
+
+def place_of(message: Message) -> str:
+    """The place of a message. Repeated reads of one message have the same place."""
+    return f"{message.topic}/{message.partition}/{message.offset}"

@@ -1,0 +1,27 @@
+"""How operators see an unreadable event. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel
+
+
+class UnreadableSummary(BaseModel):
+    """What nobody could read, without its content."""
+
+    number: int
+    received_at: datetime
+    source: str | None
+    notice_id: str | None
+    notice_type: str | None
+    reason: str
+    place: str
+    size: int
+
+
+class UnreadableWhole(UnreadableSummary):
+    """The same with its content."""
+
+    attributes: dict[str, str]
+    data_base64: str
