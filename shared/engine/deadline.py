@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
+
+from shared.engine.immutable import immutable
 
 Key = tuple[str, str]
 """Kind and subject of a deadline."""
@@ -13,7 +15,7 @@ DAY = timedelta(days=1)
 State = Literal["pending", "met", "overdue", "cancelled", "pending_mandate", "dead_letter"]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Deadline:
     """A duty with a day: known by `(kind, subject)`."""
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from shared.engine.immutable import immutable
+
 Row = TypeVar("Row")
 
 
@@ -29,7 +31,7 @@ class Table(Generic[Row]):
     """
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Need:
     """Rows a trigger must know: those of `table` whose column `by` (default: key) is `value`."""
 
@@ -44,7 +46,7 @@ class Need:
         return self.by or self.table.key
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Put:
     """This row, new or changed, is now the one with its key."""
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from shared.engine.immutable import immutable
 from shared.engine.refusal import Refusal
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Done:
     """Decided, and written. Without events or answer: it changed nothing."""
 

@@ -8,12 +8,13 @@ returned, and comes again, from its first message, when the handler raised.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
 
+from shared.engine.immutable import immutable
 
-@dataclass(frozen=True, slots=True)
+
+@immutable
 class Message:
     """One event as a transport carries it, not yet looked into."""
 
@@ -29,7 +30,7 @@ class Message:
     """Why the envelope could not be read; such a message has whatever attributes could be."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Outgoing:
     """One journal row on its way out."""
 

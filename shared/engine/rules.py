@@ -16,6 +16,7 @@ from contracts.audiences import Audience
 from contracts.base import EventData
 from reference import Reference
 from shared.engine.deadline import Deadline, step_on
+from shared.engine.immutable import immutable
 from shared.engine.known import Known, Need, Put, Remove, Table
 from shared.engine.port import Message
 from shared.engine.principals import Principal
@@ -39,7 +40,7 @@ class Context:
 # ---- triggers ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Event(Generic[Data]):
     """An event from another service, or a notice from another system."""
 
@@ -161,7 +162,7 @@ def identity_of(trigger: Trigger) -> Identity:
 # ---- changes ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Emit:
     """An event for the journal. Its id, time and lineage are the handler's to set."""
 
@@ -173,7 +174,7 @@ class Emit:
     """Where it goes, if not to the topic of its type (released copies)."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Schedule:
     """This deadline now stands, in place of any with the same kind and subject."""
 

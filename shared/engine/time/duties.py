@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reference import AfterAnchor, Mandate, Obligation, Reference
+from shared.engine.immutable import immutable
 from shared.engine.time.dates import add_period
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Duty:
     """An obligation that hangs on a thing, with its day."""
 
