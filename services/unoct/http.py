@@ -76,12 +76,12 @@ def _projects(handler: Handler) -> APIRouter:
             Filter("source", source),
             Filter("reference", reference),
         ]
-        found = await many(handler.reads, SCHEMA, PROJECTS, principal, page, filters)
-        rows = cast("list[Project]", found["items"])
+        listing = await many(handler.reads, SCHEMA, PROJECTS, principal, page, filters)
+        rows = cast("list[Project]", listing["items"])
         withheld = await _load_withheld(handler, principal, rows)
         if recommendation in withheld:
             return answer({"items": [], "next": None})
-        return answer(found | {"items": [show_row(_leave_out(row, withheld)) for row in rows]})
+        return answer(listing | {"items": [show_row(_leave_out(row, withheld)) for row in rows]})
 
     @router.get("/projects/{id}", response_model=PROJECT.shape)
     async def show_project(principal: Reader, id: str) -> Response:  # noqa: A002 - the path's own name
@@ -138,12 +138,12 @@ def _imports(handler: Handler) -> APIRouter:
         """Projects as JSON Lines, or as CSV with one recommendation a row. The same file again changes nothing."""
         if not principal.sees("un"):
             raise NotAllowed
-        return await imported(request, principal, lambda file, importer: _import(handler, file, importer, source))
+        return await imported(request, principal, lambda file, importer: _run_import(handler, file, importer, source))
 
     return router
 
 
-async def _import(
+async def _run_import(
     handler: Handler, file: IO[bytes], importer: Importer, source: str | None
 ) -> AsyncIterator[ImportResult]:
     lines = await opened(file, NEEDED, read_line, read_csv)

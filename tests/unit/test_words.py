@@ -11,7 +11,7 @@ ROOMS = (
     "benchmarks", "contracts", "ctc", "ctc_reporting", "docs", "reference", "services", "shared", "simulator", "tests",
 )  # fmt: skip
 NOT_YET = (
-    "services/council", "services/followup", "services/unoct", "shared",
+    "services/council", "services/followup", "shared",
     "tests/contract", "tests/integration", "tests/unit",
 )  # fmt: skip
 """Rooms with old names. Take one out when its names are changed."""

@@ -74,20 +74,20 @@ def routes(handler: Handler) -> APIRouter:
             raise NotYourSource(fields=("source",))
         is_batch = media_type(request.headers.get("content-type", "")) == BATCH
         body = await read_body(request.headers, request.receive, LARGEST_BATCH if is_batch else LARGEST_EVENT)
-        events = await _read(handler, request, body, principal)
+        events = await _read_events(handler, request, body, principal)
         sources = {event.attributes.get("source", "") for event in events} - {""}
         if not all(map(principal.speaks_for, sources)):  # an event without a source speaks for nobody
             raise NotYourSource(fields=("source",))
         async with asyncio.timeout(LONGEST_COMMAND):
-            taken_events = await take_in(handler, [_in_the_trace(event, request) for event in events], principal)
-        if not is_batch and _no_json(events[0]):
+            taken_events = await take_in(handler, [_add_trace(event, request) for event in events], principal)
+        if not is_batch and _is_not_json(events[0]):
             raise UnreadableRequest(taken_events[0].receipt.reason)
         return answer({"items": [_show_event(one) for one in taken_events]}, 202)
 
     return router
 
 
-async def _read(handler: Handler, request: Request, body: bytes, principal: Principal) -> list[Carried]:
+async def _read_events(handler: Handler, request: Request, body: bytes, principal: Principal) -> list[Carried]:
     """The events of a request. Raises NoCloudEvent, or keeps the body and raises UnreadableRequest."""
     headers = dict(request.headers)
     async with handler.pool.acquire() as connection:
@@ -100,7 +100,7 @@ async def _read(handler: Handler, request: Request, body: bytes, principal: Prin
         raise await _keep_unreadable(handler, headers, body, broken.reason, principal) from None
     if events and not any(map(_has_address, events)):
         raise await _keep_unreadable(handler, headers, body, events[0].problem, principal)
-    return [_whole(event, number, headers, body) for number, event in enumerate(events)]
+    return [_keep_whole(event, number, headers, body) for number, event in enumerate(events)]
 
 
 async def _keep_unreadable(
@@ -118,7 +118,7 @@ def _has_address(event: Carried) -> bool:
     return bool(event.attributes.get("source") and event.attributes.get("id"))
 
 
-def _whole(event: Carried, number: int, headers: dict[str, str], body: bytes) -> Carried:
+def _keep_whole(event: Carried, number: int, headers: dict[str, str], body: bytes) -> Carried:
     """An unreadable event with everything that arrived of it, to be kept."""
     if not event.problem:
         return event
@@ -127,7 +127,7 @@ def _whole(event: Carried, number: int, headers: dict[str, str], body: bytes) ->
     return Carried(event.attributes, to_json(values[number]) if isinstance(values, list) else body, event.problem)
 
 
-def _in_the_trace(event: Carried, request: Request) -> Carried:
+def _add_trace(event: Carried, request: Request) -> Carried:
     """The event with a trace: its own, else that of its request, else a new one.
 
     The correlation id is found in the same way; a new one is the event's id.
@@ -138,7 +138,7 @@ def _in_the_trace(event: Carried, request: Request) -> Carried:
     return Carried({"traceparent": str(trace), **correlation, **event.attributes}, event.data, event.problem)
 
 
-def _no_json(event: Carried) -> bool:
+def _is_not_json(event: Carried) -> bool:
     """Whether the data is not JSON; then the request itself is wrong."""
     try:
         json_value(event.data or b"")

@@ -12,7 +12,7 @@ from typing import Final
 from contracts.cloudevents import Carried
 from contracts.notices import TOPIC
 from reference import Reference
-from services.exchange.notices.answering import answer_to_earlier
+from services.exchange.notices.answering import build_earlier_answer
 from services.exchange.notices.entitlement import check_sender
 from services.exchange.notices.model import NOTICES, SentNotice, notice_key
 from services.exchange.notices.waiting import build_waiting_receipt
@@ -45,21 +45,21 @@ async def take_in(handler: Handler, events: Sequence[Carried], sender: Principal
 
     Raises NotEntitled if the sender may not send one of them, and what the handler raises. Then none was taken in.
     """
-    triggers = await _triggers(handler, events, sender)
+    triggers = await _build_triggers(handler, events, sender)
     for trigger in triggers:
         if isinstance(trigger, Event):
             check_sender(trigger.senders, trigger.source, trigger.data, handler.reference)
-    done_triggers = await _handle(handler, triggers)
+    done_triggers = await _handle_all(handler, triggers)
     after = await _load_notices(handler, events)
     async with handler.pool.acquire() as connection:
         now = await handler.clock.now(connection)
     return [
-        describe_taken(trigger, event, after.get(_key(event)), now, handler.reference)
+        describe_taken(trigger, event, after.get(_key_of(event)), now, handler.reference)
         for trigger, event in zip(done_triggers, events, strict=True)
     ]
 
 
-async def _handle(handler: Handler, triggers: Sequence[Trigger]) -> list[Trigger]:
+async def _handle_all(handler: Handler, triggers: Sequence[Trigger]) -> list[Trigger]:
     """Handles the triggers, and returns those that were handled.
 
     A simultaneous request with the same id may have taken the number of a sending. Such a sending is handled
@@ -69,30 +69,30 @@ async def _handle(handler: Handler, triggers: Sequence[Trigger]) -> list[Trigger
     done_triggers, again = list(triggers), []
     for number, (trigger, outcome) in enumerate(zip(triggers, outcomes, strict=True)):
         if isinstance(trigger, Event) and isinstance(outcome, Repeated):
-            done_triggers[number] = replace(trigger, sending=_sending())
+            done_triggers[number] = replace(trigger, sending=_draw_number())
             again.append(done_triggers[number])
     if again:
         await handler.handle(again)
     return done_triggers
 
 
-def _sending() -> str:
+def _draw_number() -> str:
     """A random number for a sending that cannot be counted."""
     return f"{BESIDE_KAFKA}/{secrets.randbits(62)}"
 
 
-async def _triggers(handler: Handler, events: Sequence[Carried], sender: Principal) -> list[Trigger]:
+async def _build_triggers(handler: Handler, events: Sequence[Carried], sender: Principal) -> list[Trigger]:
     """The triggers. Their numbers tell them from earlier sendings under the same id."""
     before = await _load_notices(handler, events)
     numbers = Counter({key: len(row.sendings) for key, row in before.items()})
     triggers = []
     for event in events:
-        triggers.append(_trigger(handler, event, numbers[_key(event)], sender))
-        numbers[_key(event)] += 1
+        triggers.append(_build_trigger(handler, event, numbers[_key_of(event)], sender))
+        numbers[_key_of(event)] += 1
     return triggers
 
 
-def _trigger(handler: Handler, event: Carried, number: int, sender: Principal) -> Trigger:
+def _build_trigger(handler: Handler, event: Carried, number: int, sender: Principal) -> Trigger:
     message = Message(TOPIC, BESIDE_KAFKA, number, "", event.attributes, event.data, event.problem)
     trigger = trigger_of(handler.service, message, lambda _source: (sender,))
     assert trigger is not None, "nothing from outside is passed over"
@@ -113,17 +113,17 @@ def describe_taken(
         return Taken(source, notice_id, build_unreadable_receipt(trigger, now))
     assert isinstance(trigger, Event)
     is_last = after is not None and after.sendings[-1] == trigger.sending
-    receipt = after and (after.last if is_last else answer_to_earlier(after, trigger.data, now))
+    receipt = after and (after.last if is_last else build_earlier_answer(after, trigger.data, now))
     waiting = build_waiting_receipt(after, reference) if after else Receipt("waiting", now)
     return Taken(event.attributes["source"], event.attributes["id"], receipt or waiting)
 
 
-def _key(event: Carried) -> str:
+def _key_of(event: Carried) -> str:
     return notice_key(event.attributes.get("source", ""), event.attributes.get("id", ""))
 
 
 async def _load_notices(handler: Handler, events: Sequence[Carried]) -> dict[str, SentNotice]:
     at = tables.stored(NOTICES, handler.service.name)
     query = f"select {at.column_list} from {at.full_name} where id = any($1::text[])"
-    records = await handler.pool.fetch(query, [_key(event) for event in events])
+    records = await handler.pool.fetch(query, [_key_of(event) for event in events])
     return {row.id: row for row in map(at.build, records)}

@@ -22,7 +22,7 @@ class KnownWithOtherContent(Refusal):
     """This notice was sent before with other content, which stands: send what changed under a new id."""
 
 
-def answer_to_earlier(row: SentNotice, notice: NoticeData, now: datetime) -> Receipt | None:
+def build_earlier_answer(row: SentNotice, notice: NoticeData, now: datetime) -> Receipt | None:
     """The answer to a sending with this content, if the last sending had other content; None: not answered yet."""
     if differing := find_differing_fields(row, notice):
         refusal = KnownWithOtherContent(fields=differing)
@@ -38,7 +38,7 @@ def answer_in_turn(row: SentNotice, receipt: Receipt) -> Iterable[Change]:
         waiting = (*row.deferred, receipt) if row.deferred or last else ()
         yield Put(NOTICES, replace(row, last=last, deferred=waiting))
     else:
-        yield from answer_notice(row, _as_it_stands(row.standing, receipt))
+        yield from answer_notice(row, _repeat_decision(row.standing, receipt))
 
 
 def answer_all(row: SentNotice, receipt: Receipt) -> Iterable[Change]:
@@ -46,13 +46,13 @@ def answer_all(row: SentNotice, receipt: Receipt) -> Iterable[Change]:
     yield from _emit_receipt(row, receipt)
     last = row.last or receipt
     for later in row.deferred:
-        answer = _as_it_stands(receipt, replace(later, at=receipt.at))
+        answer = _repeat_decision(receipt, replace(later, at=receipt.at))
         yield from _emit_receipt(row, answer)
         last = row.last or answer
     yield Put(NOTICES, replace(row, standing=receipt, last=last, deferred=()))
 
 
-def _as_it_stands(standing: Receipt | None, receipt: Receipt) -> Receipt:
+def _repeat_decision(standing: Receipt | None, receipt: Receipt) -> Receipt:
     """The receipt; for a repeated sending, the decision with the outcome `unchanged` if it was accepted."""
     if receipt.status != "waiting" or standing is None:
         return receipt

@@ -101,7 +101,7 @@ def _needs_beside_case(case: Case) -> Iterator[Need]:
     return (need for need in needs_of_recommendation(case.recommendation_id) if need.table is not CASES)
 
 
-def take_up(command: Command[TakeUp], known: Known, context: Context) -> Iterator[Change]:
+def take_up_need(command: Command[TakeUp], known: Known, context: Context) -> Iterator[Change]:
     """It is as if the project cited the recommendation. If another project serves it too, that is a duplication."""
     given = command.data.given
     case = get_running_case(command.data.case_id, known)
@@ -141,7 +141,7 @@ def needs_of_case(command: Command[Deliver] | Command[DeclineAssistance]) -> Ite
     yield Need(CASES, command.data.case_id)
 
 
-def deliver(command: Command[Deliver], known: Known, context: Context) -> Iterator[Change]:
+def deliver_assistance(command: Command[Deliver], known: Known, context: Context) -> Iterator[Change]:
     """A project has taken the need up. The same delivery again is no second one."""
     given = command.data.given
     before = known.get(CASES, command.data.case_id)

@@ -10,12 +10,12 @@ from services.unoct.assistance.commands import (
     OfferAssistance,
     TakeUp,
     decline_assistance,
-    deliver,
+    deliver_assistance,
     needs_of_case,
     needs_of_offer,
     needs_of_uptake,
     offer_assistance,
-    take_up,
+    take_up_need,
 )
 from services.unoct.cases.model import CaseStatus
 from services.unoct.cases.views import CASE
@@ -37,11 +37,11 @@ RESOURCE = Resource(
             answers=CaseChange, who="un",
         ),
         Action(
-            "uptake", "/cases/{id}/uptake", TakeUp, needs_of_uptake, take_up, CASE,
+            "uptake", "/cases/{id}/uptake", TakeUp, needs_of_uptake, take_up_need, CASE,
             answers=CaseChange, who="un",
         ),
         Action(
-            "delivery", "/cases/{id}/delivery", Deliver, needs_of_case, deliver, CASE,
+            "delivery", "/cases/{id}/delivery", Deliver, needs_of_case, deliver_assistance, CASE,
             answers=CaseChange, who="un",
         ),
         Action(

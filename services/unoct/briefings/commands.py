@@ -77,7 +77,7 @@ def record_briefing(command: Command[RecordBriefing], known: Known, context: Con
     given = command.data.given
     _check_may_say(command.principal, given)
     id_ = briefing_id(given.reference)
-    yield from answered(id_, _record(known.get(BRIEFINGS, id_), given, context.today))
+    yield from answered(id_, _change_briefing(known.get(BRIEFINGS, id_), given, context.today))
 
 
 # ---- it was held -----------------------------------------------------------------------------
@@ -115,7 +115,7 @@ def hold_briefing(command: Command[HoldBriefing], known: Known, context: Context
     given = command.data.given
     held_on = given.held_on or before.held_on or context.today
     as_recorded = SaidBriefing(before.reference, before.kind, held_on=held_on, speaker=given.speaker)
-    yield from answered(before.id, _record(before, as_recorded, context.today))
+    yield from answered(before.id, _change_briefing(before, as_recorded, context.today))
 
 
 # ---- it is cancelled -------------------------------------------------------------------------
@@ -143,10 +143,10 @@ def cancel_briefing(command: Command[CancelBriefing], known: Known, context: Con
     if before is None:
         raise NotFound
     _check_may_say(command.principal, SaidBriefing(before.reference, before.kind))
-    yield from answered(before.id, _cancel(before, command.data.given, context.today))
+    yield from answered(before.id, _cancel_planned(before, command.data.given, context.today))
 
 
-def _cancel(before: Briefing, given: BriefingCancellation, today: date) -> Iterator[Change]:
+def _cancel_planned(before: Briefing, given: BriefingCancellation, today: date) -> Iterator[Change]:
     after = replace(before, cancelled_on=given.cancelled_on, cancelled_because=given.reason)
     if after == before:
         return
@@ -160,7 +160,7 @@ def _cancel(before: Briefing, given: BriefingCancellation, today: date) -> Itera
 # ---- the briefing as it now is ---------------------------------------------------------------
 
 
-def _record(before: Briefing | None, given: SaidBriefing, today: date) -> Iterator[Change]:
+def _change_briefing(before: Briefing | None, given: SaidBriefing, today: date) -> Iterator[Change]:
     after = _build_briefing(before, given, today)
     _check_days(after, today)
     if before is not None and (before.held_on or before.kind != after.kind):

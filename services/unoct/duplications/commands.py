@@ -13,7 +13,7 @@ from services.unoct.cases.events import build_taken_up_event
 from services.unoct.cases.following import carry_on_case
 from services.unoct.cases.model import CASES
 from services.unoct.duplications.model import DUPLICATIONS, Duplication, Resolution
-from services.unoct.duplications.rules import resolve
+from services.unoct.duplications.rules import end_duplication
 from services.unoct.recommendations.model import RECOMMENDATIONS
 from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal, Rule
 
@@ -65,17 +65,17 @@ def resolve_duplication(command: Command[ResolveDuplication], known: Known, cont
     if duplication.status == "resolved":
         _check_same(duplication, given)
     else:
-        yield from _resolve(duplication, given, known, context.today)
+        yield from _resolve_flagged(duplication, given, known, context.today)
     yield Answer({"id": duplication.id, "status": "resolved"})
 
 
-def _resolve(duplication: Duplication, given: Resolved, known: Known, today: date) -> Iterator[Change]:
+def _resolve_flagged(duplication: Duplication, given: Resolved, known: Known, today: date) -> Iterator[Change]:
     keeps_one = given.resolution in ("merged", "one_withdrawn")
     may_keep = duplication.project_ids if keeps_one else (None, *duplication.project_ids)
     if given.kept_project_id not in may_keep:
         raise NotOneOfThem(fields=("kept_project_id",))
     duplication = replace(duplication, kept_project_id=given.kept_project_id, note=given.note)
-    yield from resolve(duplication, given.resolution, today)
+    yield from end_duplication(duplication, given.resolution, today)
     if keeps_one:
         yield from _carry_on_in_kept_project(duplication, known, today)
 

@@ -38,7 +38,7 @@ def update_duplications(
     for pair in combinations(sorted(_projects(recommendation)), 2):
         before = known.get(duplication_id(recommendation.id, *pair))
         if before is None or _comes_back(before, served_before):
-            yield from _flag(recommendation, case, pair, today)
+            yield from _flag_pair(recommendation, case, pair, today)
 
 
 def _projects(recommendation: Recommendation) -> set[str]:
@@ -53,9 +53,9 @@ def _update_known(
     after = replace(duplication, audience=recommendation.audience)
     if duplication.status == "flagged" and len(remaining) < len(duplication.project_ids):
         kept = remaining[0] if remaining else None
-        yield from resolve(replace(after, kept_project_id=kept), "one_withdrawn", today)
+        yield from end_duplication(replace(after, kept_project_id=kept), "one_withdrawn", today)
     elif duplication.status == "flagged" and case.status == "cancelled":
-        yield from resolve(replace(after, note=CASE_CANCELLED), "no_duplication", today)
+        yield from end_duplication(replace(after, note=CASE_CANCELLED), "no_duplication", today)
     elif after != duplication:
         yield Put(DUPLICATIONS, after)
 
@@ -66,7 +66,7 @@ def _comes_back(before: Duplication, served_before: set[str]) -> bool:
     return with_project or before.note == CASE_CANCELLED
 
 
-def _flag(recommendation: Recommendation, case: Case, pair: tuple[str, ...], today: date) -> Iterator[Change]:
+def _flag_pair(recommendation: Recommendation, case: Case, pair: tuple[str, ...], today: date) -> Iterator[Change]:
     duplication = Duplication(
         id=duplication_id(recommendation.id, pair[0], pair[1]),
         recommendation_id=recommendation.id,
@@ -83,7 +83,7 @@ def _flag(recommendation: Recommendation, case: Case, pair: tuple[str, ...], tod
     yield Emit(build_flagged_event(duplication, today), duplication.state)
 
 
-def resolve(duplication: Duplication, resolution: Resolution, today: date) -> Iterator[Change]:
+def end_duplication(duplication: Duplication, resolution: Resolution, today: date) -> Iterator[Change]:
     """The duplication with its resolution, and the event."""
     duplication = replace(duplication, status="resolved", resolved_on=today, resolution=resolution)
     yield Put(DUPLICATIONS, duplication)

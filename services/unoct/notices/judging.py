@@ -8,7 +8,7 @@ from contracts.notices import NoticeProjectRegistered
 from contracts.unoct import TOPIC
 from services.unoct.notices.model import JUDGED_NOTICES, JudgedNotice
 from services.unoct.projects.checks import find_unknown_citation, normalize_project
-from services.unoct.projects.registering import needs_of_project, register
+from services.unoct.projects.registering import build_registration, needs_of_project
 from shared.engine.notices import judging as notices
 from shared.engine.notices.judging import Taken, WaitingNotice
 from shared.engine.rules import Change, Context, Known, Need, Put, Refusal
@@ -31,7 +31,7 @@ def judge_notice(taken: Taken, known: Known, context: Context) -> list[Change]:
         awaited = find_unknown_citation(taken.data, given, known)
         if awaited is not None:
             return notices.wait_for(taken, awaited, known, context)
-        registration = register(source, given, taken.time, known, context)
+        registration = build_registration(source, given, taken.time, known, context)
     except Refusal as refusal:
         return [_remember_judged(taken, context), notices.refused(taken, TOPIC, refusal)]
     caused = (registration.project.id, *registration.cases)

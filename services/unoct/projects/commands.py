@@ -12,7 +12,7 @@ from contracts.notices import NoticeProjectRegistered
 from contracts.vocabulary import Source
 from services.unoct.projects.checks import normalize_project
 from services.unoct.projects.model import PROJECTS
-from services.unoct.projects.registering import needs_of_project, register
+from services.unoct.projects.registering import build_registration, needs_of_project
 from shared.engine.notices.sources import check_body
 from shared.engine.principals import Principal
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need
@@ -47,7 +47,7 @@ def register_project(command: Command[RegisterProject], known: Known, context: C
     """A command cannot wait, so what is cited must be released."""
     source, given = command.data.source, normalize_project(command.data.given, context)
     _check_lead(command.principal, source, given, known)
-    registration = register(source, given, context.now, known, context)
+    registration = build_registration(source, given, context.now, known, context)
     yield from registration.changes
     outcome = "accepted" if registration.changes else "unchanged"
     yield Answer({"id": registration.project.id, "outcome": outcome, "cases": list(registration.cases)})

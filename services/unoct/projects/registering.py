@@ -57,7 +57,7 @@ def _needs_of_served(project: Project) -> Iterator[Need]:
         yield from needs_of_recommendation(recommendation)
 
 
-def register(
+def build_registration(
     source: str, given: NoticeProjectRegistered, said_at: datetime, known: Known, context: Context
 ) -> Registration:
     """The project as it now is, and what follows for each need that it serves, or served.
@@ -98,10 +98,10 @@ def change_served(project: Project, recommendation_id: str, known: Known, contex
     if row is None:  # cited under rules of an earlier version: nothing hangs on it
         return []
     serves = project.lives and recommendation_id in project.serves
-    return change_recommendation(replace(row, serving=_serving(row, project, serves)), known, context)
+    return change_recommendation(replace(row, serving=_list_serving(row, project, serves)), known, context)
 
 
-def _serving(row: Recommendation, project: Project, serves: bool) -> tuple[Serving, ...]:
+def _list_serving(row: Recommendation, project: Project, serves: bool) -> tuple[Serving, ...]:
     """The projects that now serve it. A project that already served it keeps its place."""
     new = Serving(project.id, project.lead_body)
     if serves and any(serving.project_id == project.id for serving in row.serving):
@@ -133,7 +133,7 @@ def _build_project(
         recommendations=given.recommendations,
         products=given.products,
         status=given.status,
-        taken_up=_still_taken_up(before, given, known) if before else (),
+        taken_up=_keep_taken_up(before, given, known) if before else (),
         registered_on=before.registered_on if before else context.today,
         said_at=said_at,
         synthetic=given.synthetic,
@@ -143,7 +143,7 @@ def _build_project(
     )
 
 
-def _still_taken_up(before: Project, given: NoticeProjectRegistered, known: Known) -> tuple[str, ...]:
+def _keep_taken_up(before: Project, given: NoticeProjectRegistered, known: Known) -> tuple[str, ...]:
     """What it took up without citing it, of the States that it is still for."""
     rows = (known.get(RECOMMENDATIONS, id_) for id_ in before.taken_up)
     return tuple(row.id for row in rows if row is not None and (not given.states or row.state in given.states))
