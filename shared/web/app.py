@@ -26,6 +26,7 @@ from shared.web.operators import dead_letters, health
 from shared.web.operators.dead_letters import DeadLetters
 from shared.web.operators.health import Vitals
 from shared.web.routes import check_query
+from shared.web.server.bodies_under_way import BodiesUnderWay
 from shared.web.server.edge import Edge
 
 API_VERSION = "1.0.0"
@@ -77,6 +78,7 @@ def build(served: Served, principal_for: PrincipalFor) -> FastAPI:
     )
     app.state.principal_for = principal_for
     app.state.handler = served.handler
+    app.state.bodies_under_way = BodiesUnderWay()
     app.components = dict(served.schemas)
     app.add_middleware(
         Edge,

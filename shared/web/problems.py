@@ -109,6 +109,12 @@ class InternalError(Refusal):
     status = 500
 
 
+class TooManyBodies(Refusal):
+    """Too many of your requests wait for their bodies at once: end some of them, then send this one again."""
+
+    status = 429
+
+
 class Unavailable(Refusal):
     """The system cannot answer just now: try again soon, a command with the same `Idempotency-Key`."""
 
@@ -171,7 +177,7 @@ def _headers(refusal: Refusal) -> dict[str, str]:
         return {"WWW-Authenticate": "Bearer"}
     if isinstance(refusal, BodyEncoded):
         return {"Accept-Encoding": "identity"}
-    if isinstance(refusal, Unavailable):
+    if isinstance(refusal, Unavailable | TooManyBodies):
         return {"Retry-After": "5"}
     return {}
 

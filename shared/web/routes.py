@@ -16,6 +16,7 @@ from starlette.datastructures import QueryParams
 from shared.web.accepting import quality
 from shared.web.access import admit
 from shared.web.problems import MOST_FIELDS, Invalid, NotAcceptable
+from shared.web.server.bodies_under_way import BodiesUnderWay
 from shared.web.server.reading import check_encoding, with_json
 
 JSON = "application/json"
@@ -46,10 +47,15 @@ class CheckedRoute(APIRoute):
                 check_query(request.query_params, parameters)
             if request.method == "GET":
                 _check_forms(request.headers.get("accept", ""), forms)
-            else:
-                check_encoding(request.headers)
-                request = request if request.state.own_body else await with_json(request)
-            return await answer(request)
+                return await answer(request)
+            check_encoding(request.headers)
+            under_way: BodiesUnderWay = request.app.state.bodies_under_way
+            body = under_way.counted(getattr(request.state, "principal", ""), request.receive)
+            try:
+                request = Request(request.scope, body)
+                return await answer(request if request.state.own_body else await with_json(request))
+            finally:
+                body.end()
 
         return checked
 

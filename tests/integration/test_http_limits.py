@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from shared.web.server import protocol
+from shared.web.server import bodies_under_way, protocol
 from shared.web.server.serving import listen, serving
 from tests.integration.test_http_server import POST, application
 from tests.support.http_example import Example
@@ -164,3 +164,33 @@ async def test_who_never_reads_an_answer_does_not_keep_it_in_memory(monkeypatch:
         with pytest.raises((asyncio.IncompleteReadError, ConnectionError)):
             await reader.readexactly(size)
         writer.close()
+
+
+async def test_one_principal_whose_bodies_never_end_takes_no_place_from_another() -> None:
+    beginning = POST + b'Content-Length: 100\r\n\r\n{"state"'
+    async with running() as at:
+        slow = [await asyncio.open_connection(*at) for _ in range(bodies_under_way.MOST + 1)]
+        for _, writer in slow:
+            writer.write(beginning)
+        *_, (reader, _) = slow
+        head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 10)
+        assert head.startswith(b"HTTP/1.1 429")
+        assert b"retry-after: " in head.lower()
+        other, others_writer = await asyncio.open_connection(*at)
+        others_writer.write(beginning.replace(b"Bearer desk", b"Bearer other-desk").replace(b"100", b"8"))
+        assert (await asyncio.wait_for(other.readline(), 10)).startswith(b"HTTP/1.1 400")  # it was read whole
+        for _, writer in slow:
+            writer.close()
+        others_writer.close()
+
+
+async def test_whoever_ends_or_gives_up_a_body_may_send_the_next() -> None:
+    async with running() as at:
+        for ends in (b"{}", b""):
+            for _ in range(bodies_under_way.MOST + 1):
+                reader, writer = await asyncio.open_connection(*at)
+                writer.write(POST + b"Content-Length: 2\r\n\r\n" + ends)
+                if ends:
+                    assert not (await asyncio.wait_for(reader.readline(), 10)).startswith(b"HTTP/1.1 429")
+                writer.close()
+                await writer.wait_closed()

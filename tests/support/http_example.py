@@ -33,6 +33,7 @@ CONFIDENTIAL = "CONFIDENTIAL-7f3a"
 
 PRINCIPALS = {
     "desk": Principal("desk", "committee", may_command=True),
+    "other-desk": Principal("other-desk", "committee", may_command=True),
     "reader": Principal("reader", "un"),
     "operator": Principal("operator", "committee", may_operate=True),
     "technician": Principal("technician", "public", may_operate=True),

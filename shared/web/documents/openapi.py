@@ -22,6 +22,7 @@ from shared.web.problems import (
     ProblemDetails,
     TokenUnknown,
     TooLarge,
+    TooManyBodies,
     Unavailable,
     UnsupportedMediaType,
 )
@@ -32,7 +33,7 @@ _PROBLEM: Final = ProblemDetails.__name__
 _CONTENT: Final = {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{_PROBLEM}"}}}
 _USUAL: Final[tuple[type[Refusal], ...]] = (
     Malformed, TokenUnknown, NotAllowed, NotFound, NotAcceptable, CutOff, Stale, TooLarge, UnsupportedMediaType,
-    Invalid, InternalError, Unavailable,
+    Invalid, TooManyBodies, InternalError, Unavailable,
 )  # fmt: skip
 _NAMES: Final = {one.status: one.__name__ for one in _USUAL} | {409: "Refused"}
 """Of the response for each status that is a refusal."""
@@ -113,7 +114,7 @@ def _refusals(operation: Node, method: str, route: APIRoute) -> set[int]:
     if list(_parameters(operation, "path")):
         found |= {404}
     if method == "POST":
-        found |= {408, 413, 415}
+        found |= {408, 413, 415, 429}
     if "idempotency-key" in headers:
         found |= {404, 409}
     if "if-match" in headers:
