@@ -152,7 +152,7 @@ async def lag_is(consumer: Consumer, expected: int) -> None:
             await asyncio.sleep(0.01)
 
 
-async def published(transport: Transport, outgoing: Sequence[Outgoing]) -> None:
+async def publish_all(transport: Transport, outgoing: Sequence[Outgoing]) -> None:
     """Sends until it is stored, as a relay does."""
     async with asyncio.timeout(SOON):
         while True:
@@ -161,5 +161,5 @@ async def published(transport: Transport, outgoing: Sequence[Outgoing]) -> None:
             await asyncio.sleep(0.2)
 
 
-async def replayed(transport: Transport, topic: str, **limits: Mapping[tuple[str, int], int]) -> list[Message]:
+async def replay_all(transport: Transport, topic: str, **limits: Mapping[tuple[str, int], int]) -> list[Message]:
     return [message async for batch in transport.replay([topic], **limits) for message in batch]

@@ -21,7 +21,7 @@ from contracts.tools.schemas import identifier
 
 
 @pytest.fixture
-def copied(tmp_path: Path) -> tuple[Path, Path]:
+def contracts_copy(tmp_path: Path) -> tuple[Path, Path]:
     """A copy of the generated files and of the page on events."""
     here, docs = tmp_path / "contracts", tmp_path / "events.md"
     for folder in ("schemas", "examples", "last_release"):
@@ -42,8 +42,8 @@ def test_the_files_in_the_repository_are_fresh_and_break_nobody() -> None:
 
 
 @pytest.mark.parametrize("name", ["schemas/case.opened.v1.json", "examples/case.opened.v1.json", "asyncapi.yaml"])
-def test_a_stale_or_missing_file_is_told(copied: tuple[Path, Path], name: str) -> None:
-    here, docs = copied
+def test_a_stale_or_missing_file_is_told(contracts_copy: tuple[Path, Path], name: str) -> None:
+    here, docs = contracts_copy
     (here / name).write_text("{}")
     assert problems(here, docs) == [f"{name}: is stale; run `make generate`"]
     (here / name).unlink()
@@ -52,16 +52,16 @@ def test_a_stale_or_missing_file_is_told(copied: tuple[Path, Path], name: str) -
     assert problems(here, docs) == []
 
 
-def test_a_file_of_no_event_is_told_and_removed(copied: tuple[Path, Path]) -> None:
-    here, docs = copied
+def test_a_file_of_no_event_is_told_and_removed(contracts_copy: tuple[Path, Path]) -> None:
+    here, docs = contracts_copy
     (here / "schemas" / "gone.v1.json").write_text("{}")
     assert problems(here, docs) == ["schemas/gone.v1.json: belongs to no event; run `make generate`"]
     write(here, docs)
     assert problems(here, docs) == []
 
 
-def test_a_page_on_events_that_is_stale_or_missing_is_told(copied: tuple[Path, Path]) -> None:
-    here, docs = copied
+def test_a_page_on_events_that_is_stale_or_missing_is_told(contracts_copy: tuple[Path, Path]) -> None:
+    here, docs = contracts_copy
     docs.write_text(docs.read_text().replace("`case.opened.v1`", "`case.began.v1`"))
     assert problems(here, docs) == ["events.md: is stale; run `make generate`"]
     docs.write_text("nothing")
@@ -70,8 +70,8 @@ def test_a_page_on_events_that_is_stale_or_missing_is_told(copied: tuple[Path, P
     assert len(problems(here, docs)) == 1
 
 
-def test_a_change_that_breaks_what_was_released_is_told(copied: tuple[Path, Path]) -> None:
-    here, docs = copied
+def test_a_change_that_breaks_what_was_released_is_told(contracts_copy: tuple[Path, Path]) -> None:
+    here, docs = contracts_copy
     released = here / "last_release" / "schemas" / "case.opened.v1.json"
     schema = json.loads(released.read_text())
     edit(released, properties=schema["properties"] | {"removed_since": {"type": "string"}}, required=["removed_since"])
@@ -80,21 +80,21 @@ def test_a_change_that_breaks_what_was_released_is_told(copied: tuple[Path, Path
     assert "case.opened.v1: the data.case_id: now required" in found
 
 
-def test_a_released_type_that_is_gone_is_told(copied: tuple[Path, Path]) -> None:
-    here, docs = copied
+def test_a_released_type_that_is_gone_is_told(contracts_copy: tuple[Path, Path]) -> None:
+    here, docs = contracts_copy
     (here / "last_release" / "schemas" / "case.began.v1.json").write_text("{}")
     assert problems(here, docs) == ["case.began.v1: was released and is gone"]
 
 
-def test_a_released_example_that_can_no_longer_be_read_is_told(copied: tuple[Path, Path]) -> None:
-    here, docs = copied
+def test_a_released_example_that_can_no_longer_be_read_is_told(contracts_copy: tuple[Path, Path]) -> None:
+    here, docs = contracts_copy
     edit(here / "last_release" / "examples" / "case.opened.v1.json", state="surprise")
     (line,) = problems(here, docs)
     assert line.startswith("case.opened.v1: the released example can no longer be read: state")
 
 
-def test_a_release_is_what_later_schemas_are_compared_with(copied: tuple[Path, Path]) -> None:
-    here, docs = copied
+def test_a_release_is_what_later_schemas_are_compared_with(contracts_copy: tuple[Path, Path]) -> None:
+    here, docs = contracts_copy
     edit(here / "last_release" / "schemas" / "case.opened.v1.json", required=[])
     assert problems(here, docs)
     release(here)
@@ -106,7 +106,7 @@ def test_a_release_is_what_later_schemas_are_compared_with(copied: tuple[Path, P
 ASYNCAPI: dict[str, Any] = yaml.safe_load((HERE / "asyncapi.yaml").read_text())
 
 
-def named(reference: str) -> Any:
+def name_of(reference: str) -> Any:
     """What a reference within the document names."""
     found: Any = ASYNCAPI
     for part in reference.removeprefix("#/").split("/"):
@@ -127,14 +127,14 @@ def test_each_reference_names_something() -> None:
     assert ASYNCAPI["asyncapi"] == "3.0.0"
     for reference in references(ASYNCAPI):
         assert reference.startswith("#"), "one document has all, wherever it is served"
-        assert named(reference)
+        assert name_of(reference)
 
 
 def test_each_message_has_the_schema_of_its_type() -> None:
     assert ASYNCAPI["components"]["messages"].keys() == EVENTS.keys()
     for name, message in ASYNCAPI["components"]["messages"].items():
         assert message["name"] == PREFIX + name
-        assert named(message["payload"]["$ref"])["title"] == EVENTS[name].__name__
+        assert name_of(message["payload"]["$ref"])["title"] == EVENTS[name].__name__
         schema = Draft7Validator({**message["payload"], "components": ASYNCAPI["components"]})
         published = json.loads((HERE / "schemas" / f"{name}.json").read_text())
         assert published["$id"] == identifier(name)
@@ -147,23 +147,23 @@ def test_each_message_has_the_schema_of_its_type() -> None:
 
 def test_a_generator_of_code_finds_a_name_for_everything_that_becomes_a_type() -> None:
     schemas = ASYNCAPI["components"]["schemas"]
-    unnamed = [where for name, schema in schemas.items() if name != "Headers" for where in _unnamed(schema, name)]
+    unnamed = [where for name, schema in schemas.items() if name != "Headers" for where in _list_unnamed(schema, name)]
     assert unnamed == []
     assert {"VisitKind", "AssessmentKind", "Audience"} <= schemas.keys(), "lists have the names of the vocabulary"
 
 
-def _unnamed(schema: dict[str, Any], where: str) -> list[str]:
+def _list_unnamed(schema: dict[str, Any], where: str) -> list[str]:
     """Objects, lists of values and choices without a title, in the form of draft-07."""
     assert not schema.keys() & {"$defs", "$schema", "prefixItems", "unevaluatedProperties"}, f"{where}: not of draft-07"
     typed = schema.get("type") == "object" or schema.keys() & {"enum", "anyOf", "oneOf"}
     parts = {**schema.get("properties", {}), **({"[]": schema["items"]} if "items" in schema else {})}
     found = [where] if typed and "title" not in schema else []
-    return found + [one for name, part in parts.items() for one in _unnamed(part, f"{where}.{name}")]
+    return found + [one for name, part in parts.items() for one in _list_unnamed(part, f"{where}.{name}")]
 
 
 def test_whoever_reads_it_knows_where_to_connect_and_with_what() -> None:
     assert ASYNCAPI["servers"].keys() == {"kafka", "http"}
-    assert named(ASYNCAPI["servers"]["http"]["security"][0]["$ref"])["scheme"] == "bearer"
+    assert name_of(ASYNCAPI["servers"]["http"]["security"][0]["$ref"])["scheme"] == "bearer"
     for channel in ASYNCAPI["channels"].values():
         assert channel["servers"]
     assert set(ASYNCAPI["channels"]["events"]["messages"]) == NOTICES

@@ -17,9 +17,9 @@ from tests.contract.harness import (
     in_order_by_key,
     lag_is,
     number,
-    published,
+    publish_all,
     reading,
-    replayed,
+    replay_all,
     running,
     times,
     until,
@@ -181,12 +181,12 @@ class TestKafka(TransportContract):
             async with harness.transaction(topic, range(100, 140)) as producer:
                 await producer.abort_transaction()
             middle = await transport.ends([topic])
-            assert {number(m) for m in await replayed(transport, topic)} == set(range(20))
+            assert {number(m) for m in await replay_all(transport, topic)} == set(range(20))
             async with harness.transaction(topic, range(200, 240)) as producer:
                 await producer.abort_transaction()
-            assert await replayed(transport, topic, since=middle) == []
+            assert await replay_all(transport, topic, since=middle) == []
             async with harness.transaction(topic, range(300, 340)) as producer:
-                assert {number(m) for m in await replayed(transport, topic)} == set(range(20))
+                assert {number(m) for m in await replay_all(transport, topic)} == set(range(20))
                 await producer.abort_transaction()
 
     async def test_a_missing_topic_is_named_and_never_created(self, harness: KafkaHarness) -> None:
@@ -234,7 +234,7 @@ class TestKafka(TransportContract):
                 await asyncio.sleep(3)  # until its client has forgotten the partitions
                 await create(harness.kafka.bootstrap, topic, partitions=12)
                 assert await transport.ready() is None
-                await published(transport, events(topic, 20, begin=20))
+                await publish_all(transport, events(topic, 20, begin=20))
                 await reader.has(set(range(40)))
                 await lag_is(consumer, 0)
 

@@ -18,7 +18,7 @@ from shared.engine.running.waking import Wake, listen
 from shared.engine.storage import journal
 from shared.operations import migrate
 from shared.transports.loopback import LoopbackTransport
-from tests.contract.harness import Harness, Headers, Reader, events, in_order_by_key, lag_is, reading, replayed, until
+from tests.contract.harness import Harness, Headers, Reader, events, in_order_by_key, lag_is, reading, replay_all, until
 from tests.contract.transport import TransportContract
 from tests.support.postgres import PostgresServer
 from tests.support.running import SHARED_MIGRATIONS
@@ -91,12 +91,12 @@ class LoopbackHarness:
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[asyncpg.Connection[asyncpg.Record]]:
-        async with connected(self.dsn) as connection:
+        async with connect(self.dsn) as connection:
             yield connection
 
 
 @asynccontextmanager
-async def connected(dsn: str) -> AsyncIterator[asyncpg.Connection[asyncpg.Record]]:
+async def connect(dsn: str) -> AsyncIterator[asyncpg.Connection[asyncpg.Record]]:
     connection = await asyncpg.connect(dsn)
     try:
         yield connection
@@ -170,8 +170,8 @@ class TestLoopback(TransportContract):
         async with harness.transport() as transport:
             ((journal_, whole),) = [(where, end) for where, end in (await transport.ends([topic])).items() if end]
             for limit, expected in {0: 0, 5: 5, 10: 10, 20: 10, 21: 10, 22: 11, whole: 20, whole + 5: 20}.items():
-                assert len(await replayed(transport, topic, until={journal_: limit})) == expected
-                rest = await replayed(transport, topic, since={journal_: limit})
+                assert len(await replay_all(transport, topic, until={journal_: limit})) == expected
+                rest = await replay_all(transport, topic, since={journal_: limit})
                 assert len(rest) == 20 - expected
 
     async def test_an_idle_consumer_is_given_a_message_without_delay(self, harness: Harness) -> None:

@@ -19,7 +19,7 @@ from tests.contract.harness import (
     lag_is,
     number,
     reading,
-    replayed,
+    replay_all,
     running,
     times,
     until,
@@ -170,7 +170,7 @@ class TransportContract:
         async with reading(harness, name, [topic], reader) as consumer, harness.transport("2") as transport:
             await reader.has(set(range(2_000)))
             await lag_is(consumer, 0)
-            messages = await replayed(transport, topic)
+            messages = await replay_all(transport, topic)
             assert sorted(number(message) for message in messages) == list(range(2_000))
             assert in_order_by_key(messages)
             assert await consumer.lag() == 0
@@ -178,17 +178,17 @@ class TransportContract:
     async def test_a_replay_keeps_to_its_limits(self, harness: Harness) -> None:
         topic = await harness.topic()
         async with harness.transport() as transport:
-            assert await replayed(transport, topic) == []
+            assert await replay_all(transport, topic) == []
             await harness.produce(events(topic, 100))
             first = await transport.ends([topic])
             await harness.produce(events(topic, 100, begin=100))
             second = await transport.ends([topic])
             await harness.produce(events(topic, 100, begin=200))
-            assert {number(m) for m in await replayed(transport, topic, until=first)} == set(range(100))
-            between = await replayed(transport, topic, since=first, until=second)
+            assert {number(m) for m in await replay_all(transport, topic, until=first)} == set(range(100))
+            between = await replay_all(transport, topic, since=first, until=second)
             assert {number(m) for m in between} == set(range(100, 200))
-            assert {number(m) for m in await replayed(transport, topic, since=second)} == set(range(200, 300))
-            assert await replayed(transport, topic, since=second, until=second) == []
+            assert {number(m) for m in await replay_all(transport, topic, since=second)} == set(range(200, 300))
+            assert await replay_all(transport, topic, since=second, until=second) == []
 
     # ---- what outsiders send ----
 

@@ -68,7 +68,7 @@ def examples() -> list[Event[Any]]:
     return [taken_in(notice, number, source) for number, (_, notice, source) in enumerate(ordered)]
 
 
-async def kept(running: World) -> dict[str, list[Any]]:
+async def read_rows(running: World) -> dict[str, list[Any]]:
     """Every row of the service, and its journal."""
     return {name: await running.rows(f"select * from assessments.{name} order by 1") for name in [*TABLES, "journal"]}
 
@@ -91,12 +91,12 @@ async def test_the_examples_go_through_in_one_batch_or_one_by_one_with_the_same_
     assert told["assessment.corrected.v1"] == 1
     assert told["assessment.withdrawn.v1"] == 1
     assert told["visit.overlap_flagged.v1"] >= 1
-    in_one = await kept(running)
+    in_one = await read_rows(running)
     for name in [*TABLES, "journal", "inbox"]:
         await running.pool.execute(f"delete from assessments.{name}")
     for event in events:
         await running.handler.handle([event])
-    one_by_one = await kept(running)
+    one_by_one = await read_rows(running)
     for name in TABLES:
         assert one_by_one[name] == in_one[name]
     # Positions are drawn anew; everything else of the journal is the same, ids included.
@@ -105,11 +105,11 @@ async def test_the_examples_go_through_in_one_batch_or_one_by_one_with_the_same_
 
 async def test_the_whole_topic_replayed_on_an_empty_inbox_changes_nothing_and_emits_nothing(running: World) -> None:
     await running.handler.handle(examples())
-    before = await kept(running)
+    before = await read_rows(running)
     await running.pool.execute("delete from assessments.inbox")
     for event in examples():
         await running.handler.handle([event])
-    assert await kept(running) == before
+    assert await read_rows(running) == before
 
 
 async def test_rows_come_back_as_they_were_written(running: World) -> None:

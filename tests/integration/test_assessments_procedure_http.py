@@ -41,7 +41,7 @@ async def get(service: Serving, path: str, token: str | None = "owner", status: 
     return response.json()
 
 
-async def held(service: Serving, reference: str, day: str, **more: Any) -> None:
+async def hold_visit(service: Serving, reference: str, day: str, **more: Any) -> None:
     plan = {"reference": reference, "state": "KEN", "start": day, "mode": "onsite", "kind": "focused"} | more
     visit = (await post(service, "/visits", plan, status=201))["id"]
     await post(service, f"/visits/{visit}/completion", {})
@@ -64,8 +64,8 @@ async def stale(service: Serving, thing: str, change: str, said: dict[str, Any],
 
 
 async def test_visits_are_merged_by_decision_and_others_then_see_one(service: Serving) -> None:
-    await held(service, "V1", "2024-05-06")
-    await held(service, "V2", "2024-06-03")
+    await hold_visit(service, "V1", "2024-05-06")
+    await hold_visit(service, "V2", "2024-06-03")
     merger = {"with": [V2], "decided_by": "CTED", "decided_on": "2024-06-10", "reason": MARKED}
     assert (await post(service, f"/visits/{V1}/merger", merger))["outcome"] == "accepted"
     assert (await post(service, f"/visits/{V1}/merger", merger))["outcome"] == "unchanged"
@@ -77,8 +77,8 @@ async def test_visits_are_merged_by_decision_and_others_then_see_one(service: Se
 
 
 async def test_a_merger_by_mistake_is_taken_back_and_others_then_see_two(service: Serving) -> None:
-    await held(service, "V1", "2024-05-06")
-    await held(service, "V2", "2024-06-03")
+    await hold_visit(service, "V1", "2024-05-06")
+    await hold_visit(service, "V2", "2024-06-03")
     merger = {"with": [V2], "decided_by": "CTED", "decided_on": "2024-06-10"}
     await post(service, f"/visits/{V1}/merger", merger)
     assert [one["id"] for one in (await get(service, f"/visits/{V1}/mergers"))["items"]] == [V2]
@@ -94,7 +94,7 @@ async def test_a_merger_by_mistake_is_taken_back_and_others_then_see_two(service
 
 
 async def test_a_visit_recorded_by_mistake_is_withdrawn_and_wrong_days_are_corrected(service: Serving) -> None:
-    await held(service, "V1", "2024-05-06")
+    await hold_visit(service, "V1", "2024-05-06")
     right, wrong = ({"mode": "onsite", "start": day} for day in ("2024-05-07", "2024-05-06"))
     await post(service, f"/visits/{V1}/completion", {"components": [right], "not_components": [wrong]})
     shown = await get(service, f"/visits/{V1}")
@@ -166,8 +166,8 @@ async def test_a_body_learns_of_an_overlap_without_dates_that_the_state_has_not_
 
 
 async def test_a_visit_without_a_report_ages_visibly_for_the_committee(service: Serving) -> None:
-    await held(service, "V1", "2023-12-31")
-    await held(service, "V2", "2024-01-02")
+    await hold_visit(service, "V1", "2023-12-31")
+    await hold_visit(service, "V2", "2024-01-02")
     late = (await get(service, "/visits?without_report=true"))["items"]
     assert [(one["id"], one["awaits_report_since"], one["days_without_report"]) for one in late] == [
         (V1, "2023-12-31", 183)
@@ -199,8 +199,8 @@ async def test_two_moves_of_one_plan_at_once(service: Serving) -> None:
 
 
 async def test_a_merger_of_what_has_changed_since_is_stale(service: Serving) -> None:
-    await held(service, "V1", "2024-05-06")
-    await held(service, "V2", "2024-06-03")
+    await hold_visit(service, "V1", "2024-05-06")
+    await hold_visit(service, "V2", "2024-06-03")
     owner = await service.client("owner")
     headers = {"If-Match": (await owner.get(f"/visits/{V1}")).headers["etag"]}
     await post(service, f"/visits/{V1}/components", {"mode": "virtual", "start": "2024-05-20"})

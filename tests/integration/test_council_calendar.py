@@ -22,7 +22,7 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
 
 
 @pytest.fixture
-async def told(running: Council) -> EventIds:
+async def event_ids(running: Council) -> EventIds:
     await tell(running, UGANDA)
     return await tell(running, KENYA)
 
@@ -30,7 +30,7 @@ async def told(running: Council) -> EventIds:
 # ---- the calendar -------------------------------------------------------------------
 
 
-async def test_the_calendar_has_obligations_and_duties_in_order_of_day(running: Council, told: EventIds) -> None:
+async def test_the_calendar_has_obligations_and_duties_in_order_of_day(running: Council, event_ids: EventIds) -> None:
     found = await running.items("/calendar?from=2024-01-01&to=2025-01-31")
     assert [item["due_on"] for item in found] == sorted(item["due_on"] for item in found)
     by_service = {item["service"] for item in found}
@@ -40,21 +40,23 @@ async def test_the_calendar_has_obligations_and_duties_in_order_of_day(running: 
     assert (follow_up["owner"], follow_up["recipient"]) == ("CTED", "CTC")
 
 
-async def test_what_has_no_day_comes_last_and_only_if_no_day_is_asked_for(running: Council, told: EventIds) -> None:
+async def test_what_has_no_day_comes_last_and_only_if_no_day_is_asked_for(
+    running: Council, event_ids: EventIds
+) -> None:
     found = await running.items("/calendar?limit=1000")
     undated = [item["id"] for item in found if item["due_on"] is None]
     assert undated == [item["id"] for item in found[-len(undated) :]] != []
     assert all(item["due_on"] for item in await running.items("/calendar?from=2020-01-01&limit=1000"))
 
 
-async def test_the_calendar_of_a_state_has_its_duties_alone(running: Council, told: EventIds) -> None:
+async def test_the_calendar_of_a_state_has_its_duties_alone(running: Council, event_ids: EventIds) -> None:
     found = await running.items("/calendar?state=KEN")
     assert {(item["obligation"], item["state"]) for item in found} == {
         ("follow-up-report", "due"), ("state-response", "due"), ("factual-observations", "cancelled"),
     }  # fmt: skip
 
 
-async def test_a_duty_shows_that_it_was_met_when_and_whether_late(running: Council, told: EventIds) -> None:
+async def test_a_duty_shows_that_it_was_met_when_and_whether_late(running: Council, event_ids: EventIds) -> None:
     reported = FollowupReported(
         **KENYA.of("2025-02-01"), followup_id=KENYA.cycle, assessment_id=KENYA.assessment, due_on=date(2025, 1, 15)
     )
@@ -68,21 +70,21 @@ async def test_a_duty_shows_that_it_was_met_when_and_whether_late(running: Counc
     assert (met["state"], met["met_on"], met["late"], met["due_on"]) == ("met", "2025-02-01", True, "2025-01-15")
 
 
-async def test_duties_are_the_committees_and_the_states_own(running: Council, told: EventIds) -> None:
+async def test_duties_are_the_committees_and_the_states_own(running: Council, event_ids: EventIds) -> None:
     seen: dict[str | None, set[str | None]] = {"owner": {None, "KEN", "UGA"}, "kenya": {None, "KEN"}}
     for token in ("owner", "kenya", "unoct", "reader", "partner", None):
         found = await running.items("/calendar?limit=1000", token)
         assert {item["subject"] for item in found} == seen.get(token, {None}), token
 
 
-async def test_another_states_calendar_is_empty(running: Council, told: EventIds) -> None:
+async def test_another_states_calendar_is_empty(running: Council, event_ids: EventIds) -> None:
     for token in OUTSIDERS:
         assert await running.get("/calendar?state=KEN", token) == {"items": [], "next": None}
 
 
 @pytest.mark.parametrize("path", ["/calendar", "/calendar?from=2024-01-01&to=2029-12-31", "/calendar?state=KEN"])
 async def test_pages_of_the_calendar_follow_each_other_without_gap_or_repetition(
-    running: Council, told: EventIds, path: str
+    running: Council, event_ids: EventIds, path: str
 ) -> None:
     separator = "&" if "?" in path else "?"
     whole = await running.items(f"{path}{separator}limit=1000")

@@ -34,7 +34,7 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
         yield found
 
 
-async def rebuilt(running: Council, tell_of: Callable[[Progress], None] = lambda _: None) -> Rebuilt:
+async def run_rebuild(running: Council, tell_of: Callable[[Progress], None] = lambda _: None) -> Rebuilt:
     async with connect_alone(running.runtime.dsn, SERVICE) as connection:
         one = rebuild(running.runtime, connection)
         one.tell = tell_of
@@ -59,7 +59,7 @@ async def schemas(running: Council) -> set[str]:
 async def test_what_is_rebuilt_is_what_was_there_and_nothing_is_emitted(running: Council) -> None:
     before, made, emitted = await facts(running), await definitions(running), "select count(*) from council.journal"
     journal_before = await running.rows(emitted)
-    found = await rebuilt(running)
+    found = await run_rebuild(running)
     assert await facts(running) == before
     assert await definitions(running) == made
     assert await running.rows(emitted) == journal_before
@@ -72,12 +72,12 @@ async def test_what_is_rebuilt_is_what_was_there_and_nothing_is_emitted(running:
 async def test_the_schema_that_is_swapped_in_is_up_to_date_for_migrations(running: Council) -> None:
     names = f"select name, checksum from {SCHEMA}.migrations order by name"
     before = await running.rows(names)
-    await rebuilt(running)
+    await run_rebuild(running)
     assert await running.rows(names) == before
 
 
 async def test_live_consumption_goes_on_after_the_swap_as_before(running: Council) -> None:
-    await rebuilt(running)
+    await run_rebuild(running)
     told = await running.tell(Story("KEN").withdraw())
     await running.settle()
     assert await running.rows(f"select type from {SCHEMA}.events where id = $1", told) == [("assessment.withdrawn.v1",)]
@@ -86,7 +86,7 @@ async def test_live_consumption_goes_on_after_the_swap_as_before(running: Counci
 
 async def test_progress_is_told_phase_by_phase(running: Council) -> None:
     told: list[Progress] = []
-    found = await rebuilt(running, told.append)
+    found = await run_rebuild(running, told.append)
     phases = list(dict.fromkeys(progress.phase for progress in told))
     assert phases == [*PHASES, "done"]
     assert told[-1].events == found.events
@@ -100,7 +100,7 @@ async def test_damaged_facts_are_mended_and_said_to_have_differed(running: Counc
     before = await facts(running)
     await running.pool.execute(f"update {SCHEMA}.statuses set value = 'implemented' where value = 'in_progress'")
     await running.pool.execute(f"delete from {SCHEMA}.cases where stage = 'opened'")
-    found = await rebuilt(running)
+    found = await run_rebuild(running)
     assert (found.swapped, found.differing) == (True, ("statuses", "cases"))
     assert await facts(running) == before
 
@@ -108,7 +108,7 @@ async def test_damaged_facts_are_mended_and_said_to_have_differed(running: Counc
 async def test_a_transport_that_lost_events_replaces_nothing(running: Council) -> None:
     before = await facts(running)
     await running.pool.execute("delete from followup.journal where type like 'followup.%'")
-    found = await rebuilt(running)
+    found = await run_rebuild(running)
     assert found.lost > 0
     assert not found.swapped
     assert await facts(running) == before
@@ -119,7 +119,7 @@ async def test_a_live_consumer_that_is_behind_finds_its_events_there_already(run
     before = await facts(running)
     await running.tell(example_data.example("programme.adopted.v1").model_copy(update={"programme_id": "p-2"}))
     await running.tell(Story("KEN").withdraw())
-    found = await rebuilt(running)
+    found = await run_rebuild(running)
     assert (found.swapped, found.ahead, found.differing) == (True, 2, ())
     after = await facts(running)
     assert len(after[f"{SCHEMA}.events"]) == len(before[f"{SCHEMA}.events"]) + 2
@@ -137,7 +137,7 @@ async def test_what_a_relay_sent_twice_is_kept_once(running: Council) -> None:
         again = f"insert into {service}.journal ({columns}) select {columns} from {service}.journal order by position"
         await running.pool.execute(again)
     before = await facts(running)
-    found = await rebuilt(running)
+    found = await run_rebuild(running)
     assert (found.swapped, found.ahead, found.lost, found.differing) == (True, 0, 0, ())
     assert await facts(running) == before
 
@@ -145,7 +145,7 @@ async def test_what_a_relay_sent_twice_is_kept_once(running: Council) -> None:
 async def test_what_nobody_can_read_is_passed_over_and_counted(running: Council) -> None:
     await running.tell(Story("KEN").overdue())
     await running.pool.execute("update followup.journal set data = '{' where type = 'followup.overdue.v1'")
-    found = await rebuilt(running)
+    found = await run_rebuild(running)
     assert found.unreadable > 0
 
 
@@ -166,7 +166,7 @@ async def test_consumption_goes_on_while_facts_are_rebuilt(running: Council, mon
 
     going_on = asyncio.create_task(go_on())
     for _ in range(3):
-        found = await rebuilt(running)
+        found = await run_rebuild(running)
         assert (found.swapped, found.lost, found.differing) == (True, 0, ())
     stopped.set()
     await going_on
@@ -185,7 +185,7 @@ async def test_a_batch_that_meets_the_swap_waits_and_lands_in_the_new_facts(runn
         if progress.phase == "comparing" and not batches:
             batches.append(asyncio.create_task(_told_and_read(running, story)))
 
-    found = await rebuilt(running, meanwhile)
+    found = await run_rebuild(running, meanwhile)
     assert found.swapped
     await asyncio.wait_for(batches[0], 30)
     query = f"select assessment_id from {SCHEMA}.assessments where state = 'FJI'"
@@ -217,7 +217,7 @@ async def test_an_edition_that_reads_meanwhile_sees_all_facts_on_one_snapshot(ru
 
     async with snapshot(running.pool) as connection:
         found = [[tuple(row) for row in await connection.fetch(counts[0])]]
-        rebuilding_all = asyncio.create_task(rebuilt(running, meanwhile))
+        rebuilding_all = asyncio.create_task(run_rebuild(running, meanwhile))
         await asyncio.wait_for(comparing.wait(), 30)
         done, _ = await asyncio.wait([rebuilding_all], timeout=1)
         assert not done  # all but the swap takes a fraction of that
@@ -240,7 +240,7 @@ async def test_an_edition_that_begins_in_the_hold_waits_and_sees_the_new_facts(r
         if progress.phase == "comparing":
             readers.append(asyncio.create_task(read()))
 
-    assert (await rebuilt(running, meanwhile)).swapped
+    assert (await run_rebuild(running, meanwhile)).swapped
     assert [(await asyncio.wait_for(reader, 30),) for reader in readers] == expected
 
 
@@ -261,11 +261,11 @@ async def test_a_crash_leaves_the_live_facts_and_the_next_run_drops_what_it_left
 
     before = await facts(running)
     with pytest.raises(Crash):
-        await rebuilt(running, crash)
+        await run_rebuild(running, crash)
     assert await facts(running) == before
     await running.pool.execute(f"create schema if not exists {SHADOW}")
     await running.pool.execute(f"create table {SHADOW}.left_over ()")
-    assert (await rebuilt(running)).swapped
+    assert (await run_rebuild(running)).swapped
     assert await facts(running) == before
     assert await schemas(running) == {"council", SCHEMA}
 
@@ -288,11 +288,11 @@ async def test_a_server_that_dies_in_the_hold_has_swapped_nothing(running: Counc
             await one.run()
     await cutting[0]
     assert await facts(running) == before
-    assert (await rebuilt(running)).swapped
+    assert (await run_rebuild(running)).swapped
 
 
 async def test_only_one_runs_at_a_time(running: Council) -> None:
     async with connect_alone(running.runtime.dsn, SERVICE):
         with pytest.raises(RebuildRunning):
-            await rebuilt(running)
-    assert (await rebuilt(running)).swapped
+            await run_rebuild(running)
+    assert (await run_rebuild(running)).swapped

@@ -11,7 +11,7 @@ from services.council.rebuild.comparing import Rebuilt
 from services.council.rebuild.rebuilding import connect_alone
 from services.council.service import SERVICE, rebuild
 from tests.integration.test_council_rebuild import facts, running
-from tests.integration.test_council_rebuild_started import ended
+from tests.integration.test_council_rebuild_started import wait_while_running
 from tests.support.council import Council
 
 __all__ = ["running"]
@@ -19,7 +19,7 @@ __all__ = ["running"]
 LOST = "delete from followup.journal where type = 'followup.reported.v1' returning id"
 
 
-async def rebuilt(one: Council, *accepted: str) -> Rebuilt:
+async def run_rebuild(one: Council, *accepted: str) -> Rebuilt:
     async with connect_alone(one.runtime.dsn, SERVICE) as connection:
         run = rebuild(one.runtime, connection)
         run.accepted = frozenset(accepted)
@@ -29,7 +29,7 @@ async def rebuilt(one: Council, *accepted: str) -> Rebuilt:
 async def test_lost_events_are_named_and_nothing_is_swapped_while_one_is_not_accepted(running: Council) -> None:
     lost = [row[0] for row in await running.rows(LOST)]
     before = await facts(running)
-    found = await rebuilt(running, *lost[1:], "no-such-event")
+    found = await run_rebuild(running, *lost[1:], "no-such-event")
     assert {one.id for one in found.lost_events} == set(lost)
     assert {one.type for one in found.lost_events} == {"followup.reported.v1"}
     assert (found.lost, found.accepted, found.swapped) == (len(lost), len(lost) - 1, False)
@@ -38,10 +38,10 @@ async def test_lost_events_are_named_and_nothing_is_swapped_while_one_is_not_acc
 
 async def test_a_rebuild_that_is_told_which_events_are_lost_swaps_and_has_them_no_more(running: Council) -> None:
     lost = [row[0] for row in await running.rows(LOST)]
-    found = await rebuilt(running, *lost)
+    found = await run_rebuild(running, *lost)
     assert (found.lost, found.accepted, found.swapped) == (len(lost), len(lost), True)
     assert await running.rows(f"select count(*) from {SCHEMA}.events where id = any($1)", lost) == [(0,)]
-    again = await rebuilt(running)
+    again = await run_rebuild(running)
     assert (again.lost, again.swapped) == (0, True)
 
 
@@ -59,6 +59,6 @@ async def test_who_accepted_which_losses_and_why_is_kept_with_the_rebuild(runnin
 
 
 async def wait_for_end(client: httpx.AsyncClient, started: httpx.Response) -> dict[str, Any]:
-    """The rebuild, once it has ended."""
+    """The rebuild, after its end."""
     assert started.status_code == 202, started.text
-    return await ended(client, started.headers["Location"])
+    return await wait_while_running(client, started.headers["Location"])

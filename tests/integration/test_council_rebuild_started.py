@@ -44,7 +44,7 @@ class Crash(Exception):
 # ---- over HTTP -------------------------------------------------------------------------------
 
 
-async def ended(client: httpx.AsyncClient, path: str) -> dict[str, Any]:
+async def wait_while_running(client: httpx.AsyncClient, path: str) -> dict[str, Any]:
     while True:
         found: dict[str, Any] = (await client.get(path)).json()
         if found["state"] != "running":
@@ -56,7 +56,7 @@ async def test_an_operator_starts_a_rebuild_and_sees_what_came_of_it(running: Co
     client = await running.client("owner")
     started = await client.post("/rebuilds")
     assert (started.status_code, started.json()["state"]) == (202, "running")
-    found = await asyncio.wait_for(ended(client, started.headers["Location"]), 60)
+    found = await asyncio.wait_for(wait_while_running(client, started.headers["Location"]), 60)
     assert (found["state"], found["started_by"], found["problem"]) == ("done", "owner", None)
     assert found["result"]["swapped"]
     assert {table["table"]: table["same"] for table in found["result"]["tables"]} == {t.name: True for t in PROJECTED}
@@ -67,7 +67,7 @@ async def test_a_rebuild_that_swaps_nothing_says_why(running: Council) -> None:
     await running.pool.execute("delete from unoct.journal")
     client = await running.client("owner")
     started = await client.post("/rebuilds")
-    found = await asyncio.wait_for(ended(client, started.headers["Location"]), 60)
+    found = await asyncio.wait_for(wait_while_running(client, started.headers["Location"]), 60)
     assert not found["result"]["swapped"]
     assert "nothing was swapped" in found["problem"]
 
@@ -94,7 +94,7 @@ async def test_a_rebuild_that_fails_says_so(running: Council, monkeypatch: pytes
     monkeypatch.setattr(rebuilding, "compare", fail)
     client = await running.client("owner")
     started = await client.post("/rebuilds")
-    found = await asyncio.wait_for(ended(client, started.headers["Location"]), 60)
+    found = await asyncio.wait_for(wait_while_running(client, started.headers["Location"]), 60)
     assert found["state"] == "failed"
     assert "as they were before" in found["problem"]
 

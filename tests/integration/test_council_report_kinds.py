@@ -43,7 +43,7 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
 
 
 @pytest.fixture
-async def told(running: Council) -> None:
+async def year(running: Council) -> None:
     one = Report("A", "2022-12-01", (Rec("r1"), Rec("n1", audience="un", wanted=True)))
     due, reported = one.due("2023-12-01"), one.file_report("2023-11-30")
     cycle = {"followup_id": "cycle-a"}  # an id that stands in a path as it is, as those of real cycles do
@@ -56,7 +56,7 @@ async def told(running: Council) -> None:
 
 
 @pytest.mark.parametrize("name", list(PATHS))
-async def test_an_edition_is_made_and_reaches_its_readers_alone(running: Council, told: None, name: str) -> None:
+async def test_an_edition_is_made_and_reaches_its_readers_alone(running: Council, year: None, name: str) -> None:
     made = await running.get(PATHS[name])
     assert (made["report"], made["edition"], made["synthetic"]) == (name, 1, True)
     assert made["figures"]
@@ -67,7 +67,7 @@ async def test_an_edition_is_made_and_reaches_its_readers_alone(running: Council
 
 
 @pytest.mark.parametrize("name", [*PATHS, "annual", "schedule", "review", "programme"])
-async def test_who_does_not_write_a_report_has_no_edition_of_it_made(running: Council, told: None, name: str) -> None:
+async def test_who_does_not_write_a_report_has_no_edition_of_it_made(running: Council, year: None, name: str) -> None:
     path = PATHS.get(name, f"/reports/{name}/2023")
     for token in ("kenya-commands", "unoct"):
         of_its_own = token == "unoct" and name in ("briefing", "joint")
@@ -77,7 +77,7 @@ async def test_who_does_not_write_a_report_has_no_edition_of_it_made(running: Co
 
 @pytest.mark.parametrize("name", list(PATHS))
 async def test_a_cut_off_before_the_united_nations_is_refused_by_its_name(
-    running: Council, told: None, name: str
+    running: Council, year: None, name: str
 ) -> None:
     client, asked = await running.client("owner"), {"cut_off": "0001-01-01"}
     read = await client.get(PATHS[name], params=asked)
@@ -86,7 +86,7 @@ async def test_a_cut_off_before_the_united_nations_is_refused_by_its_name(
 
 
 @pytest.mark.parametrize("name", list(PATHS))
-async def test_every_figure_of_an_edition_leads_to_what_it_counted(running: Council, told: None, name: str) -> None:
+async def test_every_figure_of_an_edition_leads_to_what_it_counted(running: Council, year: None, name: str) -> None:
     for figure in (await running.get(PATHS[name]))["figures"]:
         items = await running.items(f"{figure['basis']}&limit=1000")
         if figure.get("suppressed"):
@@ -96,7 +96,7 @@ async def test_every_figure_of_an_edition_leads_to_what_it_counted(running: Coun
 
 
 @pytest.mark.parametrize("name", list(PATHS))
-async def test_each_edition_says_what_its_figures_count(running: Council, told: None, name: str) -> None:
+async def test_each_edition_says_what_its_figures_count(running: Council, year: None, name: str) -> None:
     client = await running.client("owner")
     page = (await client.get(PATHS[name], headers={"Accept": "text/html"})).text
     assert "What each figure counts" in page
@@ -111,7 +111,7 @@ async def test_each_edition_says_what_its_figures_count(running: Council, told: 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 async def test_what_was_read_too_late_can_be_left_out_of_every_count_and_list(
-    running: Council, told: None, kind: Kind
+    running: Council, year: None, kind: Kind
 ) -> None:
     scope = Scope(2023, date(2023, 12, 31), NOW, kind.shown_to, "cycle-a" if kind.by_thing else "")
     late = replace(scope, unread=("e-none",), disclosed_by=NOW)

@@ -24,7 +24,7 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
 
 
 @pytest.fixture
-async def told(running: Council) -> list[str]:
+async def year_events(running: Council) -> list[str]:
     return await tell_year(running)
 
 
@@ -33,7 +33,7 @@ async def basis(running: Council, id_: str, token: str | None = "owner", query: 
     return found
 
 
-async def test_each_basis_lists_what_its_figure_counted(running: Council, told: list[str]) -> None:
+async def test_each_basis_lists_what_its_figure_counted(running: Council, year_events: list[str]) -> None:
     made = await ok(running)
     for one in made["figures"]:
         listed = (await ok(running, f"{one['basis']}&limit=1000"))["items"]
@@ -45,7 +45,7 @@ async def test_each_basis_lists_what_its_figure_counted(running: Council, told: 
         assert len(listed) == (one["numerator"] if one["denominator"] is None else one["denominator"]), one["id"]
 
 
-async def test_the_units_of_visits_are_listed_each_as_itself(running: Council, told: list[str]) -> None:
+async def test_the_units_of_visits_are_listed_each_as_itself(running: Council, year_events: list[str]) -> None:
     await get(running)
     listed = {id_: await basis(running, id_) for id_ in ("missions", "visits", "visit_components", "states_visited")}
     assert {id_: [item["id"] for item in items] for id_, items in listed.items()} == {
@@ -55,10 +55,10 @@ async def test_the_units_of_visits_are_listed_each_as_itself(running: Council, t
         "states_visited": ["KEN", "UGA"],
     }
     assert listed["missions"][0]["states"] == ["KEN", "UGA"]
-    assert listed["missions"][0]["events"] == told[:2]
+    assert listed["missions"][0]["events"] == year_events[:2]
 
 
-async def test_from_a_figure_the_events_behind_it_can_be_traced(running: Council, told: list[str]) -> None:
+async def test_from_a_figure_the_events_behind_it_can_be_traced(running: Council, year_events: list[str]) -> None:
     await get(running)
     (r1,) = [item for item in await basis(running, "implemented") if item["id"] == "r1"]
     assert r1 == {
@@ -66,10 +66,10 @@ async def test_from_a_figure_the_events_behind_it_can_be_traced(running: Council
         "kind": "recommendation",
         "states": ["KEN"],
         "numerator": True,
-        "events": [told[2], told[5]],
+        "events": [year_events[2], year_events[5]],
     }
     (due,) = await basis(running, "followups_on_time")
-    assert (due["kind"], due["numerator"], due["events"]) == ("follow-up report", True, told[3:5])
+    assert (due["kind"], due["numerator"], due["events"]) == ("follow-up report", True, year_events[3:5])
     for event in r1["events"]:
         assert (await get(running, f"/trace/{event}")).status_code == 200
 
@@ -86,25 +86,27 @@ async def test_from_a_figure_the_events_behind_it_can_be_traced(running: Council
     ],
 )
 async def test_a_list_holds_what_its_reader_may_see(
-    running: Council, told: list[str], token: str | None, seen: list[str]
+    running: Council, year_events: list[str], token: str | None, seen: list[str]
 ) -> None:
     await get(running)
     items = await basis(running, "implemented", token)
     assert [item["id"] for item in items] == seen
     inside = token in ("kenya", "member")
     assert all(("numerator" in item) is inside for item in items)
-    assert all((told[5] in item["events"]) is (inside and item["id"] == "r1") for item in items)
+    assert all((year_events[5] in item["events"]) is (inside and item["id"] == "r1") for item in items)
     assert len(await basis(running, "followups_due", token)) == inside
 
 
-async def test_what_was_taken_up_is_the_uns_to_know(running: Council, told: list[str]) -> None:
+async def test_what_was_taken_up_is_the_uns_to_know(running: Council, year_events: list[str]) -> None:
     await get(running)
     (item,) = await basis(running, "cases_taken_up", "reader")
-    assert (item["id"], item["numerator"], item["events"]) == ("u1", True, [told[2], told[8]])
+    assert (item["id"], item["numerator"], item["events"]) == ("u1", True, [year_events[2], year_events[8]])
     assert await basis(running, "cases_taken_up", None) == []
 
 
-async def test_a_list_follows_a_narrowed_choice_though_the_edition_stands(running: Council, told: list[str]) -> None:
+async def test_a_list_follows_a_narrowed_choice_though_the_edition_stands(
+    running: Council, year_events: list[str]
+) -> None:
     first = await get(running)
     at(running, date(2024, 2, 1))
     await tell(running, ASSESSMENT.disclose("2024-02-01", "un", "r1"))
@@ -118,7 +120,7 @@ async def test_a_list_follows_a_narrowed_choice_though_the_edition_stands(runnin
     assert len(await basis(running, "assessments_completed", "member")) == 1
 
 
-async def test_a_list_is_paged(running: Council, told: list[str]) -> None:
+async def test_a_list_is_paged(running: Council, year_events: list[str]) -> None:
     await get(running)
     found, query = list[str](), "?limit=2"
     while True:
@@ -131,7 +133,7 @@ async def test_a_list_is_paged(running: Council, told: list[str]) -> None:
 
 
 async def test_a_theme_lists_what_the_reports_readers_may_see_and_a_hidden_one_nothing(
-    running: Council, told: list[str]
+    running: Council, year_events: list[str]
 ) -> None:
     await tell(running, *elsewhere(withheld=True))
     made = await ok(running)
@@ -150,7 +152,7 @@ async def test_a_figure_or_edition_that_is_not_there_has_no_list(running: Counci
     assert await running.rows("select count(*) from council.editions") == [(1,)]
 
 
-async def test_a_browser_gets_the_list_as_a_page_with_the_next_one(running: Council, told: list[str]) -> None:
+async def test_a_browser_gets_the_list_as_a_page_with_the_next_one(running: Council, year_events: list[str]) -> None:
     await get(running)
     page = await get(running, f"{PATH}/figures/implemented/basis?limit=2", accept="text/html")
     assert "What was counted: Recommendations assessed as implemented" in page.text
@@ -162,7 +164,7 @@ async def test_a_browser_gets_the_list_as_a_page_with_the_next_one(running: Coun
     assert "not shown" in public.text
 
 
-async def test_a_list_leads_only_to_what_its_reader_may_trace(running: Council, told: list[str]) -> None:
+async def test_a_list_leads_only_to_what_its_reader_may_trace(running: Council, year_events: list[str]) -> None:
     await get(running)
     for token in (None, "partner", "reader", "member"):
         page = (await get(running, f"{PATH}/figures/implemented/basis", token, accept="text/html")).text
@@ -176,7 +178,7 @@ async def test_a_list_leads_only_to_what_its_reader_may_trace(running: Council, 
     assert 'href="/trace/r1"' in (await get(running, f"{PATH}/figures/implemented/basis", accept="text/html")).text
 
 
-async def test_a_list_says_once_how_many_its_report_withholds(running: Council, told: list[str]) -> None:
+async def test_a_list_says_once_how_many_its_report_withholds(running: Council, year_events: list[str]) -> None:
     await get(running)
     for figure in ("implemented", "visits", "assessed.theme.travel"):
         found = await ok(running, f"{PATH}/figures/{figure}/basis", None)

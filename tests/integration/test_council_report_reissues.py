@@ -39,7 +39,7 @@ async def narrow(running: Council, *parts: str) -> None:
     await tell(running, ASSESSMENT.disclose("2024-02-01", "committee", *parts))
 
 
-async def told(running: Council) -> list[tuple[Any, ...]]:
+async def list_reports(running: Council) -> list[tuple[Any, ...]]:
     """Topics and types of what was said of reports."""
     gone = "type = 'released.withdrawn.v1' and convert_from(data, 'UTF8')::jsonb ->> 'of' = 'report'"
     query = f"select topic, type from council.journal where type like '%report%' or ({gone}) order by position"
@@ -92,21 +92,21 @@ async def test_the_breakdowns_of_a_reissue_leave_out_what_was_narrowed(running: 
 
 async def test_readers_are_told_to_delete_and_then_what_they_have_instead(running: Council) -> None:
     await get(running)
-    before = await told(running)
+    before = await list_reports(running)
     await narrow(running, "r1")
     levels = ("council", "un", "partners", "public")
     gone = [(f"ctc.released.{level}", "released.withdrawn.v1") for level in levels]
-    assert (await told(running))[len(before) :] == gone
+    assert (await list_reports(running))[len(before) :] == gone
     await get(running, token=None)
     back = [(f"ctc.released.{level}", "released.report.v1") for level in levels]
-    assert (await told(running))[len(before) + 4 :] == [("ctc.council", "report.reissued.v1"), *back]
+    assert (await list_reports(running))[len(before) + 4 :] == [("ctc.council", "report.reissued.v1"), *back]
 
 
 async def test_what_changes_no_number_lifts_the_mark_and_is_no_reissue(running: Council) -> None:
     first = await get(running)
-    before = len(await told(running))
+    before = len(await list_reports(running))
     await narrow(running, "u1", "c1")  # which no reader of the public's report could see
-    assert len(await told(running)) == before
+    assert len(await list_reports(running)) == before
     assert (await get(running, token=None)).content == first.content
     await narrow(running, "A")
     assert (await get(running, token=None)).content == first.content
@@ -114,10 +114,10 @@ async def test_what_changes_no_number_lifts_the_mark_and_is_no_reissue(running: 
 
 async def test_a_choice_that_is_widened_marks_nothing(running: Council) -> None:
     first = await get(running)
-    before = len(await told(running))
+    before = len(await list_reports(running))
     at(running, LATER)
     await tell(running, ASSESSMENT.disclose("2024-02-01", "public", "u1"))
-    assert len(await told(running)) == before
+    assert len(await list_reports(running)) == before
     assert (await get(running, token=None)).content == first.content
 
 

@@ -29,7 +29,7 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
 
 
 @pytest.fixture
-async def told(running: Council) -> list[str]:
+async def year_events(running: Council) -> list[str]:
     return await tell_year(running)
 
 
@@ -37,7 +37,7 @@ async def told(running: Council) -> list[str]:
 
 
 async def test_the_first_request_makes_the_edition_and_the_next_one_is_served_the_same_bytes(
-    running: Council, told: list[str]
+    running: Council, year_events: list[str]
 ) -> None:
     first = await get(running)
     at(running, date(2024, 2, 1))
@@ -52,7 +52,7 @@ async def test_editions_of_a_year_that_no_calendar_has_are_refused_not_failed_on
     assert (await get(running, f"/reports?year={10**20}")).status_code == 422
 
 
-async def test_a_published_report_is_told_and_meets_its_obligation(running: Council, told: list[str]) -> None:
+async def test_a_published_report_is_told_and_meets_its_obligation(running: Council, year_events: list[str]) -> None:
     await get(running)
     await running.settle()
     published = "select topic, type from council.journal where type like '%report%' order by position"
@@ -72,7 +72,7 @@ async def test_whoever_may_not_command_makes_no_edition_and_is_told_there_is_non
 
 
 async def test_a_freeze_makes_an_edition_of_its_own_and_what_was_recorded_later_is_not_in_it(
-    running: Council, told: list[str]
+    running: Council, year_events: list[str]
 ) -> None:
     await get(running)
     at(running, date(2024, 2, 1))
@@ -85,14 +85,14 @@ async def test_a_freeze_makes_an_edition_of_its_own_and_what_was_recorded_later_
     assert (await ok(running, f"{PATH}?freeze=2024-02-01T17:00:00Z"))["edition"] == 2
 
 
-async def test_a_cut_off_within_the_year_counts_up_to_it(running: Council, told: list[str]) -> None:
+async def test_a_cut_off_within_the_year_counts_up_to_it(running: Council, year_events: list[str]) -> None:
     made = await ok(running, f"{PATH}?cut_off=2023-04-30")
     found = numbers(made)
     assert (made["cut_off"], found["visits"], found["assessed"]) == ("2023-04-30", (1, None), (0, 6))
 
 
 async def test_the_same_facts_cut_off_freeze_and_disclosure_give_the_same_bytes(
-    running: Council, told: list[str]
+    running: Council, year_events: list[str]
 ) -> None:
     first = await get(running)
     await running.pool.execute("truncate council.editions, council.edition_documents, council.inbox")
@@ -101,7 +101,7 @@ async def test_the_same_facts_cut_off_freeze_and_disclosure_give_the_same_bytes(
     assert first.content == again.content
 
 
-async def test_after_a_rebuild_the_same_report_is_made_byte_for_byte(running: Council, told: list[str]) -> None:
+async def test_after_a_rebuild_the_same_report_is_made_byte_for_byte(running: Council, year_events: list[str]) -> None:
     first = await get(running)
     async with running.pool.acquire() as connection:
         await rebuild(running.runtime, connection).run()  # type: ignore[arg-type]
@@ -110,7 +110,7 @@ async def test_after_a_rebuild_the_same_report_is_made_byte_for_byte(running: Co
     assert first.content == again.content
 
 
-async def test_two_first_requests_at_once_end_in_one_edition(running: Council, told: list[str]) -> None:
+async def test_two_first_requests_at_once_end_in_one_edition(running: Council, year_events: list[str]) -> None:
     clients = [await running.client("owner") for _ in range(4)]
     answers = await asyncio.gather(*(client.get(PATH) for client in clients))
     assert {one.status_code for one in answers} == {200}
@@ -118,7 +118,9 @@ async def test_two_first_requests_at_once_end_in_one_edition(running: Council, t
     assert await running.rows("select count(*) from council.editions") == [(1,)]
 
 
-async def test_an_edition_keeps_how_far_it_had_read_and_shows_it_nowhere(running: Council, told: list[str]) -> None:
+async def test_an_edition_keeps_how_far_it_had_read_and_shows_it_nowhere(
+    running: Council, year_events: list[str]
+) -> None:
     made = await get(running)
     ((positions,),) = await running.rows("select positions from council.editions")
     ends = "select max(position) from assessments.journal"
@@ -127,7 +129,7 @@ async def test_an_edition_keeps_how_far_it_had_read_and_shows_it_nowhere(running
         assert "position" not in answer.text
 
 
-async def test_editions_are_listed_for_who_may_see_them(running: Council, told: list[str]) -> None:
+async def test_editions_are_listed_for_who_may_see_them(running: Council, year_events: list[str]) -> None:
     await get(running)
     await get(running, f"{PATH}?freeze=2024-01-10T00:00:00Z")
     await get(running, "/reports/annual/2022")
@@ -162,7 +164,7 @@ async def test_what_cannot_be_asked_gets_one_clear_answer(
 # ---- forms -----------------------------------------------------------------------------------
 
 
-async def test_a_browser_gets_a_page_that_may_fetch_and_run_nothing(running: Council, told: list[str]) -> None:
+async def test_a_browser_gets_a_page_that_may_fetch_and_run_nothing(running: Council, year_events: list[str]) -> None:
     page = await get(running, accept="text/html,*/*;q=0.8")
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert page.headers["content-security-policy"].startswith("default-src 'none'")
@@ -172,14 +174,14 @@ async def test_a_browser_gets_a_page_that_may_fetch_and_run_nothing(running: Cou
     assert all(one["basis"].replace("&", "&amp;") in page.text for one in made["figures"])
 
 
-async def test_who_has_it_already_is_sent_nothing(running: Council, told: list[str]) -> None:
+async def test_who_has_it_already_is_sent_nothing(running: Council, year_events: list[str]) -> None:
     for accept in ("text/html", "application/json"):
         first = await get(running, accept=accept)
         again = await get(running, **{"accept": accept, "if-none-match": first.headers["etag"]})
         assert (again.status_code, again.content) == (304, b"")
 
 
-async def test_no_confidential_text_leaves_in_any_form(running: Council, told: list[str]) -> None:
+async def test_no_confidential_text_leaves_in_any_form(running: Council, year_events: list[str]) -> None:
     await get(running)
     listed = ("missions", "never_visited", "reports_released_part", "followups_due", "implemented", "cases_taken_up")
     paths = [PATH, "/reports", f"{PATH}/editions", *(f"{PATH}/figures/{id_}/basis" for id_ in listed)]
@@ -191,7 +193,7 @@ async def test_no_confidential_text_leaves_in_any_form(running: Council, told: l
                 assert answer.status_code == 200
 
 
-async def test_all_is_read_from_one_snapshot(running: Council, told: list[str]) -> None:
+async def test_all_is_read_from_one_snapshot(running: Council, year_events: list[str]) -> None:
     scope = Scope(2023, date(2023, 12, 31), NOW, "public")
     async with reading.snapshot(running.pool) as connection:
         count = NAMED["annual"].plan.count

@@ -31,7 +31,7 @@ async def send(running: Council, what: str, content: str | bytes, token: str | N
     return await client.post(f"/imports/{what}", content=content, headers={"Content-Type": "text/csv"})
 
 
-async def imported(running: Council, what: str, content: str | bytes) -> dict[str, Any]:
+async def import_file(running: Council, what: str, content: str | bytes) -> dict[str, Any]:
     response = await send(running, what, content)
     assert response.status_code == 200, response.text
     told: dict[str, Any] = response.json()
@@ -50,21 +50,21 @@ async def test_the_examples_are_imported_whole_but_for_jurisdictions_that_are_no
     running: Council, what: str, file: str, accepted: int, not_members: list[str]
 ) -> None:
     content = (SIGNALS / file).read_bytes()
-    told = await imported(running, what, content)
+    told = await import_file(running, what, content)
     assert (told["accepted"], told["unchanged"], told["not_members"]) == (accepted, 0, not_members)
     assert len(told["rejected"]) == len(not_members)
     assert all("is no Member State: " in one["reason"] for one in told["rejected"])
     count = "select count(*) from council.journal where type = 'signal.recorded.v1'"
     events = await running.rows(count)
-    again = await imported(running, what, content)
+    again = await import_file(running, what, content)
     assert (again["accepted"], again["unchanged"]) == (0, accepted)
     await running.pool.execute("delete from council.inbox")
-    assert (await imported(running, what, content))["unchanged"] == accepted
+    assert (await import_file(running, what, content))["unchanged"] == accepted
     assert await running.rows(count) == events
 
 
 async def test_what_was_imported_is_listed_for_the_committee_alone(running: Council) -> None:
-    await imported(running, INDEX, "iso3c,score,year\nKEN,5.5,2019\nUGA,3,2019\n")
+    await import_file(running, INDEX, "iso3c,score,year\nKEN,5.5,2019\nUGA,3,2019\n")
     assert await running.items("/signals?state=KEN&kind=terrorism_index") == [
         {
             "id": "terrorism_index-KEN-score-2019",
@@ -83,7 +83,7 @@ async def test_what_was_imported_is_listed_for_the_committee_alone(running: Coun
 
 
 async def test_each_signal_is_a_fact_that_can_be_traced(running: Council) -> None:
-    await imported(running, INDEX, "iso3c,score,year,synthetic\nKEN,5.5,2019,true\n")
+    await import_file(running, INDEX, "iso3c,score,year,synthetic\nKEN,5.5,2019,true\n")
     await running.settle()
     query = "select thing, subject, synthetic from council_projected.events where type = 'signal.recorded.v1'"
     (found,) = await running.rows(query)
@@ -119,8 +119,8 @@ async def test_a_treatys_status_needs_the_treatys_name_and_is_known_by_it_howeve
 ) -> None:
     status = "Participant,Signature,Ratification\nKenya,,\n"
     assert (await send(running, "treaties", status)).status_code == 422
-    assert (await imported(running, "treaties?treaty=An%20%20invented%20treaty", status))["accepted"] == 1
-    assert (await imported(running, "treaties?treaty=an%20invented%20Treaty", status))["unchanged"] == 1
+    assert (await import_file(running, "treaties?treaty=An%20%20invented%20treaty", status))["accepted"] == 1
+    assert (await import_file(running, "treaties?treaty=an%20invented%20Treaty", status))["unchanged"] == 1
 
 
 async def test_a_file_of_more_than_256_mb_is_refused(running: Council) -> None:

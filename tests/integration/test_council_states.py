@@ -20,19 +20,19 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
 
 
 @pytest.fixture
-async def told(running: Council) -> EventIds:
+async def event_ids(running: Council) -> EventIds:
     await tell(running, UGANDA)
     return await tell(running, KENYA)
 
 
-async def test_all_states_are_listed_with_their_visits(running: Council, told: EventIds) -> None:
+async def test_all_states_are_listed_with_their_visits(running: Council, event_ids: EventIds) -> None:
     found = {item["id"]: item for item in await running.items("/states", None)}
     assert len(found) >= 193
     assert (found["KEN"]["visits"], found["KEN"]["last_visited_on"]) == (1, "2023-05-06")
     assert (found["FJI"]["visits"], found["FJI"]["last_visited_on"]) == (0, None)
 
 
-async def test_insiders_see_everything_about_a_state(running: Council, told: EventIds) -> None:
+async def test_insiders_see_everything_about_a_state(running: Council, event_ids: EventIds) -> None:
     await running.tell(KENYA.state_position())
     await running.settle()
     for token in INSIDERS:
@@ -54,7 +54,7 @@ async def test_insiders_see_everything_about_a_state(running: Council, told: Eve
         assert {item["subject"] for item in kenya["calendar"]["items"]} == {"KEN"}
 
 
-async def test_nothing_internal_or_withheld_reaches_an_outsider(running: Council, told: EventIds) -> None:
+async def test_nothing_internal_or_withheld_reaches_an_outsider(running: Council, event_ids: EventIds) -> None:
     parts = ("visits", "assessments", "recommendations", "cycles", "cases", "calendar")
     for token in OUTSIDERS:
         for path in ("/states/KEN", *(f"/states/KEN/{part}" for part in parts)):
@@ -65,7 +65,7 @@ async def test_nothing_internal_or_withheld_reaches_an_outsider(running: Council
         assert len(whole["visits"]["items"]) == 1
 
 
-async def test_what_is_for_the_un_reaches_the_un_and_nobody_wider(running: Council, told: EventIds) -> None:
+async def test_what_is_for_the_un_reaches_the_un_and_nobody_wider(running: Council, event_ids: EventIds) -> None:
     for token in OUTSIDERS:
         sees = token in ("unoct", "reader")
         kenya = await running.get("/states/KEN", token)
@@ -76,7 +76,9 @@ async def test_what_is_for_the_un_reaches_the_un_and_nobody_wider(running: Counc
         assert findings == ["An open provision"] * sees
 
 
-async def test_what_a_state_opens_is_seen_at_once_and_what_it_narrows_no_more(running: Council, told: EventIds) -> None:
+async def test_what_a_state_opens_is_seen_at_once_and_what_it_narrows_no_more(
+    running: Council, event_ids: EventIds
+) -> None:
     await running.tell(KENYA.disclose("public", OPEN))
     await running.settle()
     kenya = await running.get("/states/KEN", None)
@@ -89,7 +91,7 @@ async def test_what_a_state_opens_is_seen_at_once_and_what_it_narrows_no_more(ru
         assert kenya["recommendations"]["items"] == kenya["cases"]["items"] == []
 
 
-async def test_what_is_withdrawn_is_seen_by_insiders_alone(running: Council, told: EventIds) -> None:
+async def test_what_is_withdrawn_is_seen_by_insiders_alone(running: Council, event_ids: EventIds) -> None:
     await running.tell(KENYA.withdraw())
     await running.settle()
     kenya = await running.get("/states/KEN", "reader")
@@ -98,7 +100,7 @@ async def test_what_is_withdrawn_is_seen_by_insiders_alone(running: Council, tol
     assert assessment["withdrawn"]
 
 
-async def test_a_recommendation_that_a_correction_left_out_is_gone(running: Council, told: EventIds) -> None:
+async def test_a_recommendation_that_a_correction_left_out_is_gone(running: Council, event_ids: EventIds) -> None:
     await running.tell(KENYA.correct())
     await running.settle()
     kenya = await running.get("/states/KEN")
@@ -116,7 +118,7 @@ async def test_a_visit_that_is_only_planned_is_seen_by_insiders_alone(running: C
     assert (visit["stage"], visit["start"]) == ("planned", "2023-05")
 
 
-async def test_parts_of_a_state_are_paged(running: Council, told: EventIds) -> None:
+async def test_parts_of_a_state_are_paged(running: Council, event_ids: EventIds) -> None:
     page = await running.get("/states/KEN/recommendations?limit=1")
     rest = await running.get(f"/states/KEN/recommendations?limit=1&after={page['next']}")
     assert rest["next"] is None
@@ -125,7 +127,7 @@ async def test_parts_of_a_state_are_paged(running: Council, told: EventIds) -> N
     }  # fmt: skip
 
 
-async def test_a_page_that_ends_with_what_is_withheld_has_no_cursor(running: Council, told: EventIds) -> None:
+async def test_a_page_that_ends_with_what_is_withheld_has_no_cursor(running: Council, event_ids: EventIds) -> None:
     assert (await running.get("/states/KEN/recommendations?limit=1", "reader"))["next"] is None
 
 

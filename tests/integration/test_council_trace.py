@@ -28,60 +28,61 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
 
 
 @pytest.fixture
-async def told(running: Council) -> EventIds:
+async def event_ids(running: Council) -> EventIds:
     await tell(running, UGANDA)
     return await tell(running, KENYA)
 
 
-async def traced(running: Council, id_: str, token: str | None = "owner") -> dict[str, str | None]:
+async def read_trace(running: Council, id_: str, token: str | None = "owner") -> dict[str, str | None]:
     """Each event with its cause."""
     return {item["id"]: item["parent"] for item in await running.items(f"/trace/{id_}", token)}
 
 
 @pytest.mark.parametrize("what", ["event", "assessment", "recommendation", "notice", "cycle", "case"])
 async def test_a_trace_goes_up_to_the_cause_and_down_to_the_effects(
-    running: Council, told: EventIds, what: str
+    running: Council, event_ids: EventIds, what: str
 ) -> None:
     asked = {
-        "event": told.completion_id, "assessment": KENYA.assessment, "recommendation": KENYA.recommendation(CLOSED),
-        "notice": "notice-KEN", "cycle": KENYA.cycle, "case": KENYA.case,
+        "event": event_ids.completion_id, "assessment": KENYA.assessment,
+        "recommendation": KENYA.recommendation(CLOSED), "notice": "notice-KEN",
+        "cycle": KENYA.cycle, "case": KENYA.case,
     }[what]  # fmt: skip
-    found = await traced(running, asked)
+    found = await read_trace(running, asked)
     expected = {
-        told.notice_id: None,
-        told.completion_id: told.notice_id,
-        told.schedule_id: told.completion_id,
-        told.case_id: told.completion_id,
+        event_ids.notice_id: None,
+        event_ids.completion_id: event_ids.notice_id,
+        event_ids.schedule_id: event_ids.completion_id,
+        event_ids.case_id: event_ids.completion_id,
     }
     if what == "cycle":
-        del expected[told.case_id]
+        del expected[event_ids.case_id]
     if what == "case":
-        del expected[told.schedule_id]
-    found.pop(told.draft_id, None)  # of the assessment too, by a cause of its own
+        del expected[event_ids.schedule_id]
+    found.pop(event_ids.draft_id, None)  # of the assessment too, by a cause of its own
     assert found == expected
     assert list(found) == sorted(found, key=list(expected).index)
 
 
-async def test_a_trace_sees_through_a_deadline(running: Council, told: EventIds) -> None:
-    due = f"{KENYA.cycle}/2025-01-15/overdue/None//services/assessments/{told.completion_id}"
+async def test_a_trace_sees_through_a_deadline(running: Council, event_ids: EventIds) -> None:
+    due = f"{KENYA.cycle}/2025-01-15/overdue/None//services/assessments/{event_ids.completion_id}"
     overdue = await running.tell(KENYA.overdue(), cause=due)
     await running.settle()
-    assert (await traced(running, told.notice_id))[overdue] == told.completion_id
+    assert (await read_trace(running, event_ids.notice_id))[overdue] == event_ids.completion_id
     (item,) = [one for one in await running.items(f"/trace/{overdue}") if one["id"] == overdue]
     assert item["deadline"] == {"due_on": "2025-01-15", "step": "overdue", "days_before": None}
 
 
-async def test_a_trace_names_the_things_that_it_touches(running: Council, told: EventIds) -> None:
+async def test_a_trace_names_the_things_that_it_touches(running: Council, event_ids: EventIds) -> None:
     found = {one["kind"]: one["id"] for one in (await running.get("/trace/notice-KEN"))["things"]}
     assert found == {
         "notice": "notice-KEN", "assessment": KENYA.assessment, "cycle": KENYA.cycle, "case": KENYA.case
     }  # fmt: skip
 
 
-async def test_a_case_that_a_command_changed_hangs_on_no_release(running: Council, told: EventIds) -> None:
+async def test_a_case_that_a_command_changed_hangs_on_no_release(running: Council, event_ids: EventIds) -> None:
     offered = await running.tell(KENYA.open_case(), cause="a-key", correlation="cor-other")
     await running.settle()
-    assert await traced(running, offered) == {offered: None}
+    assert await read_trace(running, offered) == {offered: None}
 
 
 async def test_a_case_of_an_earlier_version_is_found_by_the_common_correlation(running: Council) -> None:
@@ -89,17 +90,17 @@ async def test_a_case_of_an_earlier_version_is_found_by_the_common_correlation(r
     completed = await running.tell(KENYA.complete(), cause=sent, correlation="c")
     opened = await running.tell(KENYA.open_case(), cause="copy", correlation="c")
     await running.settle()
-    assert (await traced(running, opened))[opened] == completed
+    assert (await read_trace(running, opened))[opened] == completed
 
 
-async def test_a_trace_shows_no_payload(running: Council, told: EventIds) -> None:
+async def test_a_trace_shows_no_payload(running: Council, event_ids: EventIds) -> None:
     said = json.dumps(await running.get(f"/trace/{KENYA.assessment}"))
     assert SECRET not in said
     assert "An open text" not in said
 
 
-async def test_a_trace_shows_what_its_reader_may_know(running: Council, told: EventIds) -> None:
-    names = {getattr(told, name): name for name in EventIds.__slots__}
+async def test_a_trace_shows_what_its_reader_may_know(running: Council, event_ids: EventIds) -> None:
+    names = {getattr(event_ids, name): name for name in EventIds.__slots__}
     for_the_un = {"completion_id", "case_id"}
     seen = {"kenya": for_the_un | {"notice_id", "draft_id", "schedule_id"}, "reader": for_the_un, "unoct": for_the_un}
     for token, expected in seen.items():
@@ -109,7 +110,7 @@ async def test_a_trace_shows_what_its_reader_may_know(running: Council, told: Ev
 
 
 async def test_a_correction_of_what_a_reader_may_not_have_leaves_no_trace_for_it(
-    running: Council, told: EventIds
+    running: Council, event_ids: EventIds
 ) -> None:
     before = await running.get(f"/trace/{KENYA.assessment}", "reader")
     withheld = await running.tell(KENYA.correct())
@@ -118,20 +119,28 @@ async def test_a_correction_of_what_a_reader_may_not_have_leaves_no_trace_for_it
     assert (await (await running.client("reader")).get(f"/trace/{withheld}")).status_code == 404
     shown = await running.tell(KENYA.correct().model_copy(update={"report_date": date(2024, 1, 11)}))
     await running.settle()
-    assert shown in await traced(running, KENYA.assessment, "reader")
-    assert {withheld, shown} <= (await traced(running, KENYA.assessment, "kenya")).keys()
+    assert shown in await read_trace(running, KENYA.assessment, "reader")
+    assert {withheld, shown} <= (await read_trace(running, KENYA.assessment, "kenya")).keys()
 
 
-async def test_what_a_reader_may_not_see_is_not_found(running: Council, told: EventIds) -> None:
+async def test_what_a_reader_may_not_see_is_not_found(running: Council, event_ids: EventIds) -> None:
     withheld = KENYA.recommendation(CLOSED)
     for token in ("partner", "uganda", None):
         client = await running.client(token)
-        for asked in (KENYA.assessment, told.notice_id, told.schedule_id, KENYA.cycle, KENYA.case, withheld, "no-such"):
+        for asked in (
+            KENYA.assessment,
+            event_ids.notice_id,
+            event_ids.schedule_id,
+            KENYA.cycle,
+            KENYA.case,
+            withheld,
+            "no-such",
+        ):
             assert (await client.get(f"/trace/{asked}")).status_code == 404, (token, asked)
 
 
 async def test_a_withheld_recommendation_is_not_found_by_who_may_see_the_rest_of_its_report(
-    running: Council, told: EventIds
+    running: Council, event_ids: EventIds
 ) -> None:
     for token in ("reader", "unoct"):
         client = await running.client(token)
@@ -139,7 +148,7 @@ async def test_a_withheld_recommendation_is_not_found_by_who_may_see_the_rest_of
         assert (await client.get(f"/trace/{KENYA.recommendation(CLOSED)}")).status_code == 404
 
 
-async def test_obligations_and_visits_are_traced_by_everybody(running: Council, told: EventIds) -> None:
+async def test_obligations_and_visits_are_traced_by_everybody(running: Council, event_ids: EventIds) -> None:
     assert len(await running.items(f"/trace/{KENYA.visit}", None)) == 1
     (due,) = await running.items("/trace/annual-report-2024", None)
     assert due["type"] == "obligation.due.v1"
@@ -152,15 +161,20 @@ async def test_an_overlap_is_traced_by_its_id_and_by_either_visit(running: Counc
     ids = [await running.tell(one) for one in (flagged, VisitOverlapResolved(because="apart", **said))]
     await running.settle()
     for asked in ("o1", "v1", "v2"):
-        assert list(await traced(running, asked)) == ids, asked
+        assert list(await read_trace(running, asked)) == ids, asked
         for token in ("reader", "unoct", None):
             assert (await (await running.client(token)).get(f"/trace/{asked}")).status_code == 404
 
 
-async def test_a_trace_is_paged_and_causes_stand_before_effects_across_pages(running: Council, told: EventIds) -> None:
+async def test_a_trace_is_paged_and_causes_stand_before_effects_across_pages(
+    running: Council, event_ids: EventIds
+) -> None:
     first = await running.get("/trace/notice-KEN?limit=2")
     second = await running.get(f"/trace/notice-KEN?limit=2&after={first['next']}")
-    assert [one["id"] for one in (*first["items"], *second["items"])][:2] == [told.notice_id, told.completion_id]
+    assert [one["id"] for one in (*first["items"], *second["items"])][:2] == [
+        event_ids.notice_id,
+        event_ids.completion_id,
+    ]
     assert second["next"] is None
     assert first["complete"]
 
@@ -181,12 +195,12 @@ class Counting:
 
 @pytest.mark.parametrize("token", ["partner", "uganda", "reader"])
 async def test_what_is_hidden_takes_the_work_of_what_does_not_exist(
-    running: Council, told: EventIds, token: str
+    running: Council, event_ids: EventIds, token: str
 ) -> None:
     """An id that can be guessed is told apart neither by the answer nor by how long it takes."""
-    hidden = [KENYA.recommendation(CLOSED), told.schedule_id, told.draft_id, KENYA.cycle]
+    hidden = [KENYA.recommendation(CLOSED), event_ids.schedule_id, event_ids.draft_id, KENYA.cycle]
     if token != "reader":
-        hidden += [KENYA.assessment, KENYA.case, told.completion_id, told.notice_id]
+        hidden += [KENYA.assessment, KENYA.case, event_ids.completion_id, event_ids.notice_id]
     worked = set[tuple[int, int]]()
     for asked in (*hidden, "no-such"):
         pool = Counting(running.pool)

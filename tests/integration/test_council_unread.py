@@ -24,7 +24,7 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
         yield found
 
 
-async def recorded(running: Council, first: int, last: int) -> None:
+async def record_rows(running: Council, first: int, last: int) -> None:
     """Events that were recorded before the freeze, and read after it."""
     await running.pool.execute(
         "insert into council_projected.events select 'e-' || n, '/s', 't', 'ctc.assessments', 'KEN', 'x' || n, $1,"
@@ -54,9 +54,9 @@ def _rows_of(node: dict[str, Any]) -> int:
 
 
 async def test_an_outsider_who_asks_for_a_basis_makes_the_database_read_no_more_than_there_is(running: Council) -> None:
-    await recorded(running, 0, 400)
+    await record_rows(running, 0, 400)
     few, found = await rows_read(running)
-    await recorded(running, 401, 1600)
+    await record_rows(running, 401, 1600)
     many, found_then = await rows_read(running)
     assert (found, found_then) == (400, 1600)
     assert many < 6 * few  # four times as many events: of the square it would be sixteen times

@@ -19,7 +19,7 @@ TODAY = date(2024, 1, 10)
 
 
 @pytest.fixture
-async def kept(postgres: str) -> AsyncIterator[asyncpg.Connection[asyncpg.Record]]:
+async def store(postgres: str) -> AsyncIterator[asyncpg.Connection[asyncpg.Record]]:
     connection = await asyncpg.connect(postgres)
     await migrate.migrate(connection, "counter", [SHARED_MIGRATIONS])
     yield connection
@@ -42,29 +42,29 @@ async def write(connection: Connection, *deadlines: Deadline) -> None:
         await deadline_store.write(connection, "counter", {(one.kind, one.subject): one for one in deadlines})
 
 
-async def test_new_deadlines_and_moved_ones_are_written_in_one_batch(kept: Connection) -> None:
+async def test_new_deadlines_and_moved_ones_are_written_in_one_batch(store: Connection) -> None:
     first, moved = deadline("a", date(2024, 6, 1)), deadline("b", date(2024, 6, 1))
-    await write(kept, first, moved)
+    await write(store, first, moved)
     later = replace(deadline("b", date(2025, 6, 1)), reminders=(30,), anchor_on=None)
     new = deadline("c", date(2024, 3, 1))
-    await write(kept, new, later)
-    assert await standing(kept, "a", "b", "c") == {"a": first, "b": later, "c": new}
+    await write(store, new, later)
+    assert await standing(store, "a", "b", "c") == {"a": first, "b": later, "c": new}
 
 
-async def test_a_deadline_that_no_longer_runs_does_not_act(kept: Connection) -> None:
+async def test_a_deadline_that_no_longer_runs_does_not_act(store: Connection) -> None:
     overdue = scheduled(replace(deadline("a", date(2024, 1, 1)), state="overdue"), TODAY)
-    await write(kept, overdue)
+    await write(store, overdue)
     assert overdue.acts_on is None
-    assert await deadline_store.next_act(kept, "counter") is None
-    assert await standing(kept, "a") == {"a": overdue}
+    assert await deadline_store.next_act(store, "counter") is None
+    assert await standing(store, "a") == {"a": overdue}
 
 
-async def test_only_what_still_runs_gets_other_reminders(kept: Connection) -> None:
+async def test_only_what_still_runs_gets_other_reminders(store: Connection) -> None:
     running, ended = deadline("a", date(2024, 6, 1)), deadline("b", date(2024, 6, 1))
-    await write(kept, running, replace(ended, state="met", acts_on=None))
-    async with kept.transaction():
+    await write(store, running, replace(ended, state="met", acts_on=None))
+    async with store.transaction():
         changed = {("report", subject): (90, 10) for subject in "abc"}
-        await deadline_store.remind(kept, "counter", changed, TODAY)
-    found = await standing(kept, "a", "b")
+        await deadline_store.remind(store, "counter", changed, TODAY)
+    found = await standing(store, "a", "b")
     assert found["a"] == replace(running, reminders=(90, 10), acts_on=date(2024, 3, 3))
     assert found["b"] == replace(ended, state="met", acts_on=None)

@@ -112,7 +112,7 @@ def event_of(case: Case) -> dict[str, Any]:
 
 
 @pytest.fixture
-def registered(tmp_path: Path) -> tuple[Tokens, dict[str, str]]:
+def senders(tmp_path: Path) -> tuple[Tokens, dict[str, str]]:
     """A tokens file with the cast, and with an office whose `*` counts for nothing on Kafka; their tokens."""
     file = tmp_path / "tokens.json"
     given = {name: tokens.add(file, principal) for name, principal in (CAST | {"office": OFFICE}).items()}
@@ -147,9 +147,9 @@ async def on_the_topic(_exchange: Serving, _given: dict[str, str], broker: Broke
 
 @pytest.mark.parametrize("handler", [over_http, on_the_topic])
 async def test_each_says_only_what_it_may_whichever_door_it_takes(
-    postgres: str, kafka: Broker, registered: tuple[Tokens, dict[str, str]], handler: Handler
+    postgres: str, kafka: Broker, senders: tuple[Tokens, dict[str, str]], handler: Handler
 ) -> None:
-    known, given = registered
+    known, given = senders
     async with on_kafka(postgres, kafka, known) as exchange:
         assert await handler(exchange, given, kafka) == {case.name: case.code for case in CASES}
         accepted = {IDS[case.name] for case in CASES if not case.code}

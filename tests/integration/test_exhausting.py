@@ -62,7 +62,7 @@ class Attacked:
             await connection.close()
 
 
-async def _migrated(dsn: str) -> None:
+async def _open_migrated(dsn: str) -> None:
     connection = await asyncpg.connect(dsn)
     try:
         await composition.migrate_all(connection)
@@ -71,8 +71,8 @@ async def _migrated(dsn: str) -> None:
 
 
 @asynccontextmanager
-async def attacked(postgres: PostgresServer) -> AsyncIterator[Attacked]:
-    sock, template = listen("127.0.0.1", 0), await postgres.template("the whole system", _migrated)
+async def open_attacked(postgres: PostgresServer) -> AsyncIterator[Attacked]:
+    sock, template = listen("127.0.0.1", 0), await postgres.template("the whole system", _open_migrated)
     async with (
         postgres.database(template) as dsn,
         whole(Settings(), dsn, Tokens(None, {"desk": OWNER})) as app,
@@ -104,7 +104,7 @@ async def test_a_crowd_of_heavy_readers_leaves_health_and_commands_alone_and_is_
 ) -> None:
     monkeypatch.setattr(pools, "PATIENCE", 1.0)
     monkeypatch.setattr(pools, "LONGEST_READ", 3.0)
-    async with attacked(postgres_server) as system, system.hold("council.editions"):
+    async with open_attacked(postgres_server) as system, system.hold("council.editions"):
         crowd = [asyncio.create_task(system.client.get("/reports")) for _ in range(CROWD)]
         assert await comes_to(pools.READERS, count_waiting(system, "council.editions"))
         assert (await system.client.get("/health/ready")).status_code == 200
@@ -116,7 +116,7 @@ async def test_a_crowd_of_heavy_readers_leaves_health_and_commands_alone_and_is_
 
 
 async def test_a_query_of_readers_who_have_left_does_not_run_on(postgres_server: PostgresServer) -> None:
-    async with attacked(postgres_server) as system, system.hold("council.editions"):
+    async with open_attacked(postgres_server) as system, system.hold("council.editions"):
         async with httpx.AsyncClient(base_url=system.client.base_url) as leaving:
             crowd = [asyncio.create_task(leaving.get("/reports")) for _ in range(CROWD)]
             assert await comes_to(pools.READERS, count_waiting(system, "council.editions"))
@@ -130,7 +130,7 @@ async def test_a_command_that_waits_too_long_for_the_database_is_told_to_come_ag
     postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(commands, "LONGEST_COMMAND", 0.5)
-    async with attacked(postgres_server) as system:
+    async with open_attacked(postgres_server) as system:
         async with system.hold("unoct.projects"):
             late = await system.client.post("/projects", json=PROJECT, headers=DESK)
         assert (late.status_code, late.json()["type"]) == (503, "/problems/unavailable"), late.text

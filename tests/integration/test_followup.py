@@ -185,17 +185,17 @@ async def test_a_row_comes_back_from_the_database_as_it_went_in(followup: Servin
     await post(officer, f"/cycles/{cycle['id']}/report", report)
     await post(officer, f"/cycles/{cycle['id']}/further-follow-up", further())
     await followup.handler.handle([_event(followup, 7, corrected(on=date(2024, 1, 20), kind="focused"))])
-    found = await _loaded(followup, CYCLES, cycle["id"])
+    found = await _load_row(followup, CYCLES, cycle["id"])
     assert found.report is None
     assert found.earlier[0].report.capacity == report["capacity"]
     assert (found.decision.why, found.decision.due_on) == ("Synthetic: much is left", date(2026, 1, 15))
     assert found.kind == "focused"
     recommendations = await followup.rows("select id from followup.recommendations order by id")
-    one = await _loaded(followup, RECOMMENDATIONS, recommendations[0][0])
+    one = await _load_row(followup, RECOMMENDATIONS, recommendations[0][0])
     assert (one.themes, one.parties) == (("travel",), ("state:KEN",))
 
 
-async def _loaded(followup: Serving, table: Any, key: str) -> Any:
+async def _load_row(followup: Serving, table: Any, key: str) -> Any:
     async with followup.pool.acquire() as connection, connection.transaction():
         (row,) = await tables.load(connection, tables.stored(table, "followup"), "id", [key])
     return row
@@ -216,13 +216,13 @@ async def test_a_reminder_that_is_added_reaches_the_cycles_that_run(followup: Se
     await receive(followup.handler, messages(completed()))
     await followup.runtime.apply_reference()
     await turn(followup, date(2024, 11, 16))
-    assert await reminded(followup) == [60]
+    assert await list_reminders(followup) == [60]
     start_again(
         followup, load_changed(tmp_path, "practice.yaml", "reminders: [60, 30, 7]", "reminders: [90, 60, 45, 7]")
     )
     await followup.runtime.apply_reference()
     await turn(followup, date(2025, 1, 15))
-    assert await reminded(followup) == [60, 45, 7], "90 is over, 60 came, 30 is no more"
+    assert await list_reminders(followup) == [60, 45, 7], "90 is over, 60 came, 30 is no more"
     again = await followup.rows("select scheduled_by from followup.deadlines where kind = 'follow_up'")
     assert again == [("/services/test/event-1",)], "its story still begins with the assessment"
 
@@ -246,7 +246,7 @@ def start_again(followup: Serving, reference: Reference) -> None:
     followup.runtime.reference = followup.handler.reference = reference
 
 
-async def reminded(followup: Serving) -> list[int]:
+async def list_reminders(followup: Serving) -> list[int]:
     """How many days before, of each reminder of the report."""
     query = "select convert_from(data, 'utf8')::jsonb from followup.journal where type = $1 order by position"
     told = [json.loads(data) for (data,) in await followup.rows(query, "followup.reminded.v1")]

@@ -38,17 +38,17 @@ async def test_cycles_are_filtered_by_state_assessment_status_and_due_date(
         ),
     )
 
-    async def found(**query: str) -> set[str]:
+    async def list_ids(**query: str) -> set[str]:
         items = (await officer.get("/cycles", params=query)).json()["items"]
         return {item["assessment_id"] for item in items}
 
     one, two, three = (about(name)["assessment_id"] for name in ("A-1", "A-2", "A-3"))
-    assert await found() == {one, two, three}
-    assert await found(state="KEN") == {one, three}
-    assert await found(assessment=two) == {two}
-    assert await found(status="pending_mandate") == {three}
-    assert await found(due_before="2025-01-15") == {two}
-    assert await found(state="KEN", status="open") == {one}
+    assert await list_ids() == {one, two, three}
+    assert await list_ids(state="KEN") == {one, three}
+    assert await list_ids(assessment=two) == {two}
+    assert await list_ids(status="pending_mandate") == {three}
+    assert await list_ids(due_before="2025-01-15") == {two}
+    assert await list_ids(state="KEN", status="open") == {one}
     assert (await officer.get("/cycles", params={"status": "no-such"})).status_code == 422
     assert (await officer.get("/cycles", params={"due_before": "soon"})).status_code == 422
 

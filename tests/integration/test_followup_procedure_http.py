@@ -185,15 +185,15 @@ async def test_meetings_are_filtered_and_seen_by_who_was_invited(followup: Servi
     await post(officer, "/meetings", regional)
     clients = {name: await followup.client(name) for name in ("owner", "ken", "uga", "reader")}
 
-    async def found(name: str, **query: str) -> list[str]:
+    async def list_references(name: str, **query: str) -> list[str]:
         items = (await clients[name].get("/meetings", params=query)).json()["items"]
         return sorted(item["reference"] for item in items)
 
-    assert await found("owner") == await found("uga") == ["M-1", "M-2"]
-    assert await found("owner", state="KEN") == await found("ken") == ["M-1"]
-    assert await found("owner", kind="regional") == await found("owner", year="2025") == ["M-2"]
-    assert await found("owner", status="held") == await found("reader") == []
-    assert await found("ken", state="UGA") == [], "who else was invited is not Kenya's to find out"
+    assert await list_references("owner") == await list_references("uga") == ["M-1", "M-2"]
+    assert await list_references("owner", state="KEN") == await list_references("ken") == ["M-1"]
+    assert await list_references("owner", kind="regional") == await list_references("owner", year="2025") == ["M-2"]
+    assert await list_references("owner", status="held") == await list_references("reader") == []
+    assert await list_references("ken", state="UGA") == [], "who else was invited is not Kenya's to find out"
     assert (await clients["reader"].get("/meetings/no-such")).status_code == 404
 
 

@@ -27,7 +27,7 @@ def notice(id_: str, reference: str, state: str = "KEN") -> Event[Any]:
     return event(NoticeTakenIn(source="urn:example:unodc", id=id_, notice=said), id_, state)
 
 
-def received(id_: str) -> Event[Any]:
+def build_receipt(id_: str) -> Event[Any]:
     day = date(2024, 1, 1)
     said = AssessmentReceived(
         occurred_on=day, synthetic=True, state="KEN", assessment_id="a", source="s", reference="r",
@@ -65,7 +65,7 @@ async def test_each_of_them_is_counted_whether_the_rule_fails_or_the_database_re
 
 
 async def test_one_event_of_ours_whose_needs_cannot_be_told_is_a_dead_letter_alone(counter: CounterHandler) -> None:
-    outcomes = await counter.handle([notice("1", "good"), received("2"), notice("3", "good")])
+    outcomes = await counter.handle([notice("1", "good"), build_receipt("2"), notice("3", "good")])
     assert [type(outcome) for outcome in outcomes] == [Done, DeadLettered, Done]
     (reason,) = await counter.dead_letters()
     assert reason.startswith("LookupError")

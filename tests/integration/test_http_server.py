@@ -105,7 +105,7 @@ async def test_a_body_cut_off_reaches_no_endpoint_and_nothing_else_suffers() -> 
     assert example.handler.commands == []
 
 
-async def asked(sent: bytes, *, ends: bool = True) -> tuple[str, dict[str, object]]:
+async def ask(sent: bytes, *, ends: bool = True) -> tuple[str, dict[str, object]]:
     """The status line and the problem that somebody gets who sends this, sends no more, and listens."""
     sock = listen("127.0.0.1", 0)
     async with serving(application(Example()), sock):
@@ -124,19 +124,19 @@ POST = b"POST /visits HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer desk\r\nConte
 
 
 async def test_a_body_cut_off_is_told_to_who_still_listens() -> None:
-    status, problem = await asked(POST + b'Content-Length: 1000\r\n\r\n{"state":')
+    status, problem = await ask(POST + b'Content-Length: 1000\r\n\r\n{"state":')
     assert (status, problem["type"]) == ("HTTP/1.1 408 Request Timeout", "/problems/cut-off")
 
 
 async def test_a_body_that_pauses_too_long_is_told_and_its_connection_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shared.web.server.reading.LONGEST_PAUSE", 0.05)
-    status, problem = await asked(POST + b'Content-Length: 1000\r\n\r\n{"state":', ends=False)
+    status, problem = await ask(POST + b'Content-Length: 1000\r\n\r\n{"state":', ends=False)
     assert (status, problem["type"]) == ("HTTP/1.1 408 Request Timeout", "/problems/cut-off")
 
 
 @pytest.mark.parametrize("sent", [b"\x16\x03\x01 no HTTP\r\n\r\n", POST + b"Content-Length: -5\r\n\r\n{"])
 async def test_what_is_no_http_gets_problem_details_too(sent: bytes) -> None:
-    status, problem = await asked(sent)
+    status, problem = await ask(sent)
     assert (status, problem["type"]) == ("HTTP/1.1 400 Bad Request", "/problems/malformed")
 
 

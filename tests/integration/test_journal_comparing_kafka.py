@@ -28,7 +28,7 @@ DAYS = "ctc.released.public"
 
 
 @pytest.fixture
-async def restored(postgres: str, kafka: Broker) -> AsyncIterator[World]:
+async def older_world(postgres: str, kafka: Broker) -> AsyncIterator[World]:
     """A database as it was after three of five events; all five are on Kafka, and one of another service."""
     await topics.ensure(kafka.bootstrap, TOPIC, DAYS)
     async with world(postgres, COUNTER) as found:
@@ -54,9 +54,9 @@ async def differences(running: World, kafka: Broker) -> tuple[list[LostEvent], C
 
 
 async def test_events_of_what_a_restored_database_has_lost_are_named_and_nothing_of_what_they_say(
-    restored: World, kafka: Broker
+    older_world: World, kafka: Broker
 ) -> None:
-    lost, counts = await differences(restored, kafka)
+    lost, counts = await differences(older_world, kafka)
     assert [(one.id, one.type, one.subject) for one in lost] == [
         ("4", "followup.reminded.v1", "KEN"),
         ("5", "followup.reminded.v1", "KEN"),
@@ -65,20 +65,22 @@ async def test_events_of_what_a_restored_database_has_lost_are_named_and_nothing
     assert CONFIDENTIAL not in repr(lost)
 
 
-async def test_what_only_the_journal_has_is_counted_with_where_to_send_it_from(restored: World, kafka: Broker) -> None:
+async def test_what_only_the_journal_has_is_counted_with_where_to_send_it_from(
+    older_world: World, kafka: Broker
+) -> None:
     await topics.lose(kafka.bootstrap, TOPIC)
-    lost, counts = await differences(restored, kafka)
+    lost, counts = await differences(older_world, kafka)
     assert (lost, counts) == ([], Compared(on_kafka=0, lost=0, not_on_kafka=3, resend_from=1))
 
 
 async def test_an_operator_reads_it_line_by_line(
-    restored: World, kafka: Broker, monkeypatch: pytest.MonkeyPatch
+    older_world: World, kafka: Broker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for relays, token, status in ((True, "operator", 200), (True, "desk", 403), (False, "operator", 409)):
         transport = KafkaTransport(kafka.bootstrap, "1")
         runtime = Runtime(
-            COUNTER, restored.pool, transport, restored.clock, restored.handler.reference, Metrics("counter"),
-            restored.dsn, Wake(), relays,
+            COUNTER, older_world.pool, transport, older_world.clock, older_world.handler.reference, Metrics("counter"),
+            older_world.dsn, Wake(), relays,
         )  # fmt: skip
         app = build(Example().describe(), Tokens(None, PRINCIPALS).principal_for)
         app.router.routes.extend(journals.routes("/services/counter", runtime, [TOPIC]).routes)

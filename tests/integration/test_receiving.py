@@ -41,7 +41,7 @@ def message(data: EventData, id_: str) -> Message:
     return Message("ctc.assessments", 0, 0, "KEN", attributes, encode(data))
 
 
-async def counted(counter: World) -> list[tuple[Any, ...]]:
+async def count_rows(counter: World) -> list[tuple[Any, ...]]:
     return await counter.rows("select number from counter.counts where state = 'KEN'")
 
 
@@ -52,10 +52,10 @@ async def test_a_consumer_that_was_stopped_handles_nothing_until_it_is_resumed(c
     for _ in range(2):
         with pytest.raises(ConsumerStopped):
             await receive(counter.handler, good)
-    assert await counted(counter) == []
+    assert await count_rows(counter) == []
     await dead_letters.set_state(counter.look, "counter", "counter", 0, None)  # what resume does
     await receive(counter.handler, good)
-    assert await counted(counter) == [(1,)]
+    assert await count_rows(counter) == [(1,)]
 
 
 async def test_what_was_seen_before_the_stop_is_still_known_after_it(counter: World) -> None:
@@ -65,7 +65,7 @@ async def test_what_was_seen_before_the_stop_is_still_known_after_it(counter: Wo
             await receive(counter.handler, batch)
     await dead_letters.set_state(counter.look, "counter", "counter", 0, None)  # what resume does
     await receive(counter.handler, batch)
-    assert await counted(counter) == [(1,)]
+    assert await count_rows(counter) == [(1,)]
     assert len(await dead_letters.find(counter.look, "counter")) == 25
 
 

@@ -87,12 +87,12 @@ def inside(count: int) -> list[tuple[str, str, bytes]]:
     return [(INSIDE, "followup.reminded.v1", b"{}")] * count
 
 
-def released(topic: str, thing: str, text: str = "wide") -> tuple[str, str, bytes]:
+def build_copy(topic: str, thing: str, text: str = "wide") -> tuple[str, str, bytes]:
     copy = example("released.recommendation.v1").model_copy(update={"recommendation_id": thing, "text": text})
     return topic, copy.type, encode(copy)
 
 
-def withdrawn(topic: str, thing: str) -> tuple[str, str, bytes]:
+def build_withdrawal(topic: str, thing: str) -> tuple[str, str, bytes]:
     gone = example("released.withdrawn.v1").model_copy(update={"of": "recommendation", "id": thing})
     return topic, gone.type, encode(gone)
 
@@ -158,8 +158,8 @@ async def test_a_copy_that_a_state_narrowed_since_is_not_sent_again_but_its_with
     async with relaying(running, kafka):
         await write(
             running,
-            released(PUBLIC, "narrowed"), released(UN, "narrowed"), released(PUBLIC, "kept"),
-            withdrawn(PUBLIC, "narrowed"), released(UN, "narrowed", text="less"), *inside(1),
+            build_copy(PUBLIC, "narrowed"), build_copy(UN, "narrowed"), build_copy(PUBLIC, "kept"),
+            build_withdrawal(PUBLIC, "narrowed"), build_copy(UN, "narrowed", text="less"), *inside(1),
         )  # fmt: skip
         await wait_until_sent(running)
         assert await ids(kafka, PUBLIC) == ["1", "3", "4"]
@@ -175,17 +175,17 @@ async def test_what_is_narrowed_while_the_journal_is_sent_again_is_not_sent_eith
 ) -> None:
     monkeypatch.setattr("shared.engine.running.relay.LARGEST_BATCH", 2)
     async with relaying(running, kafka) as relay:
-        await write(running, released(PUBLIC, "first"), *inside(3), released(PUBLIC, "later"))
+        await write(running, build_copy(PUBLIC, "first"), *inside(3), build_copy(PUBLIC, "later"))
         await wait_until_sent(running)
         publish = relay.transport.publish
 
-        async def narrowed(outgoing: list[object]) -> None:
+        async def publish_and_narrow(outgoing: list[object]) -> None:
             monkeypatch.undo()
             monkeypatch.setattr("shared.engine.running.relay.LARGEST_BATCH", 2)
-            await write(running, withdrawn(PUBLIC, "later"))
+            await write(running, build_withdrawal(PUBLIC, "later"))
             await publish(outgoing)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(KafkaTransport, "publish", lambda _, outgoing: narrowed(outgoing))
+        monkeypatch.setattr(KafkaTransport, "publish", lambda _, outgoing: publish_and_narrow(outgoing))
         await begin(running)
         await wait_until_sent(running)
     assert await ids(kafka, PUBLIC) == ["1", "5", "1", "6"]
@@ -194,7 +194,7 @@ async def test_what_is_narrowed_while_the_journal_is_sent_again_is_not_sent_eith
 async def test_a_resending_reads_each_released_row_once_however_many_steps_it_takes(
     running: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await write(running, *[released(PUBLIC, f"thing-{number}") for number in range(60)])
+    await write(running, *[build_copy(PUBLIC, f"thing-{number}") for number in range(60)])
     read: list[int] = []
     whole = journal.read
 
@@ -215,7 +215,7 @@ async def test_a_resending_reads_each_released_row_once_however_many_steps_it_ta
 async def test_a_journal_that_loopback_read_before_goes_to_kafka_without_what_was_narrowed(
     running: World, kafka: Broker
 ) -> None:
-    await write(running, released(PUBLIC, "narrowed"), withdrawn(PUBLIC, "narrowed"), *inside(1))
+    await write(running, build_copy(PUBLIC, "narrowed"), build_withdrawal(PUBLIC, "narrowed"), *inside(1))
     async with relaying(running, kafka):
         await wait_until_sent(running)
     assert await ids(kafka, PUBLIC) == ["2"]

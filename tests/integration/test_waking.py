@@ -8,7 +8,7 @@ from shared.engine.running.waking import Wake, hear
 from shared.operations.pools import Connection
 
 
-async def rung(connection: Connection, bell: asyncio.Event) -> None:
+async def wait_for_bell(connection: Connection, bell: asyncio.Event) -> None:
     """Notifies until the bell rings."""
     bell.clear()
     async with asyncio.timeout(20):
@@ -21,12 +21,12 @@ async def test_whoever_listens_hears_again_after_its_connection_was_lost(postgre
     wake = Wake()
     bell = wake.bell("ctc_test")
     task = asyncio.create_task(hear(postgres, ["ctc_test"], wake))
-    await rung(connection, bell)
+    await wait_for_bell(connection, bell)
     ended = await connection.fetchval(
         "select count(pg_terminate_backend(pid)) from pg_stat_activity "
         "where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'"
     )
     assert ended == 1
-    await rung(connection, bell)
+    await wait_for_bell(connection, bell)
     task.cancel()
     await asyncio.wait([task])

@@ -10,10 +10,7 @@ ROOT = Path(__file__).parents[2]
 ROOMS = (
     "benchmarks", "contracts", "ctc", "ctc_reporting", "docs", "reference", "services", "shared", "simulator", "tests",
 )  # fmt: skip
-NOT_YET = (
-    "services/council", "services/followup", "shared",
-    "tests/contract", "tests/integration", "tests/unit",
-)  # fmt: skip
+NOT_YET = ("services/council", "services/followup", "shared", "tests/unit")
 """Rooms with old names. Take one out when its names are changed."""
 _IRREGULAR = """
 became become begun began born bought broken brought built came caught chosen done drawn driven fallen fed felt fled
@@ -22,7 +19,7 @@ made meant met overtaken paid proven rebuilt retold rewritten risen said saw see
 spun stolen stood struck sung sunk swept sworn taken taught thought told took torn undone unseen unsent untold went
 withdrawn withheld won worn written
 """
-_NO_PARTICIPLES = "bed breed deed embed exceed feed hundred need proceed seed shed speed succeed"
+_NO_PARTICIPLES = "bed breed cted deed embed exceed feed hundred need proceed seed shed speed succeed"
 IRREGULAR, NO_PARTICIPLES = frozenset(_IRREGULAR.split()), frozenset(_NO_PARTICIPLES.split())
 
 
