@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
 from services.assessments.consents.commands import (
     AnswerConsent,
     AskConsent,
+    AskedConsent,
     answer_consent,
     ask_consent,
     needs_of_answer,
@@ -25,8 +27,8 @@ from shared.web.documents.shapes import Change, shape
 CONSENT: View[Consent] = View(CONSENTS, for_all(lambda row: row), shape("Consent", Consent))
 
 
-def _ask(viewer: Viewer, keys: Any, given: Any) -> AskConsent:
-    return AskConsent(keys[0], replace(given, state=id_of_state(given.state, viewer.reference)))
+def _ask(viewer: Viewer, keys: Sequence[str], given: AskedConsent) -> AskConsent:
+    return AskConsent(int(keys[0]), replace(given, state=id_of_state(given.state, viewer.reference)))
 
 
 ASKING = Resource(

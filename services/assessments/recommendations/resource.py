@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from contracts.vocabulary import Priority
 from services.assessments.assessments.model import Recommendation
 from services.assessments.assessments.views import RECOMMENDATION, REPORT
 from services.assessments.recommendations.commands import (
+    AssistanceRequest,
     DiscloseRecommendation,
     RequestAssistance,
     disclose_recommendation,
@@ -19,7 +18,7 @@ from shared.engine.refusal import NotAllowed
 from shared.web.documents.shapes import Change
 
 
-def _ask(viewer: Viewer, row: Recommendation, given: Any) -> RequestAssistance:
+def _ask(viewer: Viewer, row: Recommendation, given: AssistanceRequest) -> RequestAssistance:
     """Raises NotAllowed for whoever is neither of the Committee nor the State itself."""
     if not viewer.principal.insider(row.state):
         raise NotAllowed

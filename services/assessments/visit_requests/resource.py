@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
 from services.assessments.programmes.rules import id_of_state
-from services.assessments.visit_requests.commands import RequestVisit, needs_of_request, request_visit
+from services.assessments.visit_requests.commands import RequestedVisit, RequestVisit, needs_of_request, request_visit
 from services.assessments.visit_requests.model import VISIT_REQUESTS, VisitRequest
 from shared.engine.declarations import Action, By, Listing, Member, Resource, Single, View, Viewer, for_all
 from shared.web.documents.shapes import Change, shape
@@ -16,7 +17,7 @@ from shared.web.documents.shapes import Change, shape
 VISIT_REQUEST: View[VisitRequest] = View(VISIT_REQUESTS, for_all(lambda row: row), shape("VisitRequest", VisitRequest))
 
 
-def _request(viewer: Viewer, _: Any, given: Any) -> RequestVisit:
+def _request(viewer: Viewer, _: Sequence[str], given: RequestedVisit) -> RequestVisit:
     return RequestVisit(replace(given, state=id_of_state(given.state, viewer.reference)))
 
 
