@@ -31,6 +31,7 @@ DAYS = "ctc.released.public"
 async def older_world(postgres: str, kafka: Broker) -> AsyncIterator[World]:
     """A database as it was after three of five events; all five are on Kafka, and one of another service."""
     await topics.ensure(kafka.bootstrap, TOPIC, DAYS)
+    await topics.lose(kafka.bootstrap, DAYS)  # other tests send there too
     async with world(postgres, COUNTER) as found:
         async with relaying(found, kafka):
             await write(found, *[(TOPIC, "followup.reminded.v1", CONFIDENTIAL.encode())] * 5)
