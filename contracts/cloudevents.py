@@ -122,6 +122,7 @@ def add_schema_address(attributes: Mapping[str, str], public_url: str) -> dict[s
     return {**attributes, "dataschema": public_url + schema} if schema.startswith(SCHEMAS) else dict(attributes)
 
 
+@lru_cache(1024)  # all events of one transaction have the same instant
 def instant(time: datetime) -> str:
     """RFC 3339 in UTC."""
     return time.astimezone(UTC).isoformat().replace("+00:00", "Z")
@@ -240,7 +241,7 @@ def batch(events: Iterable[tuple[Mapping[str, str], bytes]]) -> bytes:
     return b"[" + b",".join(write_structured(attributes, data) for attributes, data in events) + b"]"
 
 
-@lru_cache(1024)  # all events of one transaction have the same instant
+@lru_cache(1024)  # as `instant`
 def instant_of(text: str) -> datetime:
     """The instant, in UTC; of nanoseconds, the microseconds. Raises `Unreadable`.
 
