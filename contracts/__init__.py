@@ -1,1 +1,1 @@
-"""What crosses a boundary, and nothing else."""
+"""Everything that crosses a boundary: models of events, ids, audiences, envelopes."""

@@ -1,4 +1,4 @@
-"""Who may see what: the one place that decides. Pure."""
+"""The one place that decides who may see what. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 
 def reaches(audience: Audience, reader: Audience) -> bool:
-    """Whether what is for `audience` may be seen at the level of `reader`."""
+    """Whether a reader at the level `reader` may see what is for `audience`."""
     return AUDIENCES.index(reader) <= AUDIENCES.index(audience)
 
 

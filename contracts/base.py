@@ -1,4 +1,4 @@
-"""What every event's data has in common."""
+"""The common fields of every event's data."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ class EventData(Part):
     type: ClassVar[str] = ""
     """Short name with version, such as `assessment.completed.v1`; on the wire `org.un.ctc.` stands before it."""
     topic: ClassVar[str] = ""
-    """The topic it goes to; empty where the sender names it (released copies, answers to notices)."""
+    """The topic to which it goes; empty if the sender names it (released copies, answers to notices)."""
 
 
 class Fact(EventData):
     """Something that happened in the world, on a day."""
 
     occurred_on: Day
-    """The day it happened; of a date known by month or year only, its last day. Not when it was recorded."""
+    """The day on which it happened, not when it was recorded. If only month or year are known, the last day of it."""
     synthetic: bool = False
-    """True for invented samples: whatever is made from it must say so."""
+    """True for invented samples. Whatever is made from it must say so too."""
 
 
 class StateFact(Fact):

@@ -17,7 +17,7 @@ from contracts.base import EventData
 from contracts.explaining import NOT_JSON, explain
 
 PREFIX: Final = "org.un.ctc."
-"""Stands before every short type on the wire."""
+"""The prefix of every short type on the wire."""
 
 # Kafka's own limit for a message is 1 MB; the rest is for the envelope and the record.
 LARGEST_EVENT: Final = 900_000
@@ -67,7 +67,7 @@ TOPICS: Final[Mapping[str, Topic]] = MappingProxyType(
 )
 
 INSTALLATION: Final = Topic("ctc.installation", "committee", "for ever")
-"""No events: the id by which Kafka and the database know that they belong together."""
+"""A topic without events. It holds the id by which Kafka and the database know that they belong together."""
 
 ENVELOPE: Final = "envelope"
 _NAMES: Final = re.compile(r"(?:header )?([\w-]+(?:, [\w-]+)*): ")
@@ -91,7 +91,7 @@ class Unreadable(ValueError):
 
 
 def _attributes_named(reason: str) -> tuple[str, ...]:
-    """What to correct of an envelope, whose reasons begin with the names: `id, type: are missing`."""
+    """The attributes that the sender must correct. A reason begins with their names: `id, type: are missing`."""
     match = _NAMES.match(reason)
     return tuple(match[1].split(", ")) if match else ()
 
@@ -145,7 +145,7 @@ def _too_large(data: bytes, limit: int) -> str:
 
 
 def encode(data: EventData) -> bytes:
-    """The event's data as JSON; absent parts are absent."""
+    """The event's data as JSON, without absent parts."""
     return data.__pydantic_serializer__.to_json(data, exclude_none=True)
 
 
@@ -162,7 +162,7 @@ BOM: Final = b"\xef\xbb\xbf"
 
 
 def json_value(data: bytes) -> object:
-    """The JSON value. Raises `Unreadable` for what is none, whatever the bytes are."""
+    """The JSON value of these bytes. Raises `Unreadable` if they are not JSON."""
     try:
         return cast(object, from_json(data.removeprefix(BOM), allow_inf_nan=False))
     except ValueError as error:

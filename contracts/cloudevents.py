@@ -40,7 +40,7 @@ LONGEST: Final[Mapping[str, int]] = {
     "traceparent": 100,
 }
 BYTES: Final = 3
-"""In UTF-8, for each character that a value may have: source and id together must fit into an index of PostgreSQL."""
+"""Bytes in UTF-8 for each character of a value. Source and id together must fit into an index of PostgreSQL."""
 MEANINGS: Final[Mapping[str, str]] = {
     "specversion": "The version of CloudEvents: `1.0`.",
     "id": "With the source, the event's identity: the same again is the same event.",
@@ -55,9 +55,9 @@ MEANINGS: Final[Mapping[str, str]] = {
     "audience": "Who may have this copy.",
     "traceparent": "W3C trace context. Not of a released copy.",
 }
-"""Of each attribute that this system reads, for the documents."""
+"""The meaning of each attribute that this system reads, for the documents."""
 SCHEMAS: Final = "/contracts/schemas"
-"""Where exchange serves the schemas, below the installation's public address."""
+"""The path of the schemas that exchange serves, below the installation's public address."""
 _REQUIRED: Final = ("specversion", "id", "source", "type", "time")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _LEAP_SECOND: Final = re.compile(r"(?<=\d{2}T\d{2}:\d{2}):60(?!\d)")
@@ -66,14 +66,14 @@ _JSON_TYPE: Final = re.compile(r"^(application|text)/([a-z0-9.-]+\+)?json\s*(;.*
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """An event's attributes, read."""
+    """The attributes of an event, after reading."""
 
     id: str
     source: str
     type: str
     """Short name with version: without `org.un.ctc.`."""
     time: datetime
-    """When it was recorded at the source, in UTC."""
+    """The time of its recording at the source, in UTC."""
     subject: str = ""
     dataschema: str = ""
     correlationid: str = ""
@@ -85,7 +85,7 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """One event as it came, and why it cannot be read, if so."""
+    """One event as it arrived, and why it cannot be read, if it cannot."""
 
     attributes: Mapping[str, str]
     data: bytes | None
@@ -112,12 +112,12 @@ def envelope_of(attributes: Mapping[str, str]) -> Envelope:
 
 
 def schema_path(type_: str) -> str:
-    """Where the schema of this short type is served, without the installation's public address."""
+    """The path of the schema of this short type, without the installation's public address."""
     return f"{SCHEMAS}/{type_}.json"
 
 
 def add_schema_address(attributes: Mapping[str, str], public_url: str) -> dict[str, str]:
-    """The attributes as they leave the house: `dataschema` is an address that answers."""
+    """The attributes for readers outside: `dataschema` is an address that answers."""
     schema = attributes.get("dataschema", "")
     return {**attributes, "dataschema": public_url + schema} if schema.startswith(SCHEMAS) else dict(attributes)
 
@@ -198,7 +198,7 @@ def media_type(content_type: str) -> str:
 
 
 def read_object(value: object) -> Carried:
-    """The event that a JSON object is; what is wrong with it is its `problem`."""
+    """The event in a JSON object. Its `problem` says what is wrong with it."""
     if not isinstance(value, dict):
         return Carried({}, None, "an event should be a JSON object")
     values = {name: value[name] for name in LONGEST if value.get(name) is not None}

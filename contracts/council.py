@@ -19,27 +19,27 @@ Instant = Annotated[AwareDatetime, Field(description="An instant, RFC 3339 in UT
 
 
 class ObligationFact(EventData):
-    """What all events about an obligation say: who owes what to whom, under which paragraph."""
+    """The fields of all events about an obligation: who owes what to whom, under which paragraph."""
 
     topic = TOPIC
 
     obligation_id: Id
-    """Of this one occurrence: mandate, obligation and period."""
+    """The id of this occurrence: from mandate, obligation and period."""
     mandate: Line
     paragraph: Line
     title: Line
     owner: Line
     recipient: Line | None = None
-    """Absent where the resolution names none."""
+    """Absent if the resolution names nobody."""
     period: Line | None = None
-    """Of a recurring one: `2024`."""
+    """The period of a recurring obligation, such as `2024`."""
     due_on: Day | None = None
-    """Absent where it has no fixed day."""
+    """Absent if it has no fixed day."""
     count: Count = 1
-    """How often in the period ("twice a year" is one obligation with count two)."""
+    """How often it must be met in the period: "twice a year" is one obligation with count two."""
     occurred_on: Day
     synthetic: bool = False
-    """True under a mandate that was invented, as the simulator's are."""
+    """True under an invented mandate, such as the simulator's."""
 
 
 class ObligationDue(ObligationFact):
@@ -58,7 +58,7 @@ class ObligationMet(ObligationFact):
 
 
 class ObligationOverdue(ObligationFact):
-    """Its day passed; `occurred_on` is the day after."""
+    """Its due date passed; `occurred_on` is the day after."""
 
     type = "obligation.overdue.v1"
 
@@ -86,14 +86,14 @@ class ReportPublished(Fact):
     year: Year | None = None
     state: StateId | None = None
     thing: Id | None = None
-    """What it is about, where not a year: the cycle of a follow-up report."""
+    """What it is about, if not a year: the cycle of a follow-up report."""
     edition: Count
     audience: Audience
     parties: Parties = ()
     cut_off: Day
     freeze: Instant
     path: Line
-    """Where it is served, without a host."""
+    """The path at which it is served, without a host."""
 
 
 class ReportCorrected(ReportPublished):
@@ -102,7 +102,7 @@ class ReportCorrected(ReportPublished):
     type = "report.corrected.v1"
 
     corrects: Id
-    """The edition before it."""
+    """The edition that it corrects."""
     reason: Text
 
 
@@ -119,7 +119,7 @@ class ReportReissued(ReportPublished):
 
 
 class SignalRecorded(StateFact):
-    """What somebody else published about a State, as it was imported: one of the reasons to list it."""
+    """A figure about a State that somebody else published, as it was imported. It is a reason to list the State."""
 
     type = "signal.recorded.v1"
     topic = TOPIC

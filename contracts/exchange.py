@@ -32,7 +32,7 @@ class ReceiptAccepted(AnsweredNotice):
 
     outcome: Outcome
     caused: Ids = ()
-    """Ids of the things that it made or changed."""
+    """Ids of the things that the notice made or changed."""
 
 
 class ReceiptRefused(AnsweredNotice):
@@ -50,17 +50,17 @@ class ReceiptRefused(AnsweredNotice):
 
 
 class ReceiptUnreadable(EventData):
-    """The notice could not be read. Its id is not used up: send it again, repaired."""
+    """The notice could not be read. Send it again after repair, under the same id."""
 
     type = "receipt.unreadable.v1"
     topic = "ctc.receipts"
 
     source: Source | None = None
-    """Absent if even that could not be read."""
+    """Absent if the source could not be read."""
     id: Id | None = None
     notice_type: Line | None = None
     reason: Text
-    """Everything that is wrong, in words; never what the fields hold."""
+    """Everything that is wrong, in words. It never contains values of fields."""
     code: Line | None = None
     """For programs: `envelope`, `not-json`, `too-large`, `unknown-type`, `contract-broken` or `unknown-field`."""
     fields: FieldNames = ()

@@ -101,5 +101,5 @@ def event_id(trigger_source: str, trigger_id: str, type_: str, subject: str, ord
 
 @lru_cache(maxsize=4096)
 def slug(name: str) -> str:
-    """A body's name as tokens and data have it, however it is written: `UN Women` is `un-women`."""
+    """A body's name in tokens and data, in any spelling: `UN Women` is `un-women`."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")

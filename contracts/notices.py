@@ -40,7 +40,7 @@ TOPIC = "ctc.external"
 
 
 class NoticeData(EventData):
-    """What all notices have in common."""
+    """The common fields of all notices."""
 
     topic = TOPIC
 
@@ -52,7 +52,7 @@ class NoticeData(EventData):
 
 
 class NoticedRecommendation(RecommendationContent):
-    """A recommendation as the sender knows it; the ids are ours to make."""
+    """A recommendation as the sender knows it. Its id is made here."""
 
     assistance_requested: bool = False
     audience: Audience | None = None
@@ -66,7 +66,7 @@ class NoticedFinding(FindingContent):
 
 
 class AssessmentContent(NoticeData):
-    """A final assessment, whole."""
+    """A whole final assessment."""
 
     reference: Reference
     state: StateId
@@ -90,7 +90,7 @@ class NoticeAssessmentSubmitted(AssessmentContent):
 
 
 class NoticeAssessmentCorrected(AssessmentContent):
-    """A submitted assessment, whole, as it should have been."""
+    """The whole assessment as it should have been submitted."""
 
     type = "notice.assessment.corrected.v1"
 
@@ -109,7 +109,7 @@ class NoticeAssessmentReceived(NoticeData):
     notice_type: Literal["notice.assessment.received"] = "notice.assessment.received"
     reference: Reference
     assessment_source: Source | None = None
-    """Who submitted the assessment; absent: the sender of this notice."""
+    """The source that submitted the assessment; absent: the sender of this notice."""
     state: StateId
     received_by_state_on: Day
 
@@ -146,7 +146,7 @@ class NoticeVisitPlanned(NoticeData):
     cancelled_on: Day | None = None
     """The visit does not take place, as was decided on that day."""
     reason: Text | None = None
-    """Why not."""
+    """The reason for the cancellation."""
 
 
 class NoticeProjectRegistered(NoticeData):
@@ -172,7 +172,7 @@ class NoticeProjectRegistered(NoticeData):
 
 
 class RespondedPosition(Part):
-    """What the State says of one recommendation."""
+    """The State's position on one recommendation."""
 
     recommendation_reference: Reference
     position: Position | None = None
@@ -192,7 +192,7 @@ class NoticeResponseReceived(NoticeData):
     notice_type: Literal["notice.response.received"] = "notice.response.received"
     assessment_reference: Reference
     assessment_source: Source | None = None
-    """Who submitted the assessment; absent: the sender of this notice."""
+    """The source that submitted the assessment; absent: the sender of this notice."""
     state: StateId
     received_on: Day
     positions: Annotated[tuple[RespondedPosition, ...], Field(max_length=500)]
@@ -213,7 +213,7 @@ Notice = Annotated[
 
 
 class AnsweredNotice(EventData):
-    """Which notice is answered. The owner names its own topic when it emits this."""
+    """The notice that is answered. The owner names its own topic when it emits this."""
 
     source: Source
     id: Id
@@ -238,9 +238,9 @@ class NoticeRefused(AnsweredNotice):
     type = "notice.refused.v1"
 
     reason: Text
-    """The sentence for the sender."""
+    """The reason, as a sentence for the sender."""
     code: Line | None = None
-    """Of the problem: the last part of its `type`."""
+    """The code of the problem: the last part of its `type`."""
     rule: Line | None = None
     paragraph: Line | None = None
     fields: FieldNames = ()

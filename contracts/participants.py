@@ -16,12 +16,12 @@ Types = Mapping[str, tuple[str, ...]]
 """Short types by topic."""
 
 ANSWERS: Final = ("notice.accepted.v1", "notice.refused.v1")
-"""What the owner of a notice says of it, in its own topic."""
+"""The answers of the owner of a notice, in its own topic."""
 MEETS: Final = (
     *("report.published.v1", "report.corrected.v1", "programme.adopted.v1", "product.adopted.v1"),
     *("briefing.held.v1", "meeting.held.v1"),
 )
-"""What council holds against obligations, if a mandate's file says that it meets one."""
+"""Events that meet obligations, if a mandate's file says so."""
 RELEASED: Final = tuple(f"ctc.released.{audience}" for audience in AUDIENCES[1:])
 
 

@@ -143,7 +143,7 @@ def release(
 def release_product(
     before: ProductAdopted | None, after: ProductAdopted | None, released_on: date, because: WithdrawnBecause
 ) -> Iterator[tuple[Audience, Released]]:
-    """The same for a survey or an analytical product."""
+    """What to send when a survey or an analytical product changed, as for `release`."""
     for reader in AUDIENCES[1:]:
         had, has = (_product_copy(product, released_on, reader) for product in (before, after))
         yield from _difference(reader, had, has, released_on, because)

@@ -38,7 +38,7 @@ from contracts.vocabulary import (
 
 
 class Released(EventData):
-    """What all released copies say."""
+    """The fields of all released copies."""
 
     released_on: Day
     """The day of the decision by which this audience has it."""
@@ -134,7 +134,7 @@ class ReleasedReport(Released):
     path: Line
     corrects: Id | None = None
     reissue: Count | None = None
-    """Which redacted reissue of the edition; absent: the edition as it was published."""
+    """The number of the redacted reissue; absent: the edition as it was published."""
 
 
 class ReleasedWithdrawn(Released):

@@ -35,7 +35,7 @@ TOPIC = "ctc.unoct"
 
 
 class CaseFact(StateFact):
-    """What all events about a case say: a released recommendation with a need and a request."""
+    """The fields of all events about a case: a released recommendation with a need and a request."""
 
     topic = TOPIC
 
@@ -141,7 +141,7 @@ class DuplicationFlagged(StateFact):
 
 
 class DuplicationResolved(DuplicationFlagged):
-    """It was decided how the two projects go together."""
+    """A decision says how the two projects go together."""
 
     type = "duplication.resolved.v1"
 

@@ -23,9 +23,9 @@ CODE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PARTY = r"^[a-z]+:[A-Za-z0-9-]+$"
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=ONE_LINE)]
-"""Of ours a UUID; of others whatever they use."""
+"""Our ids are UUIDs; those of others are whatever they use."""
 Reference = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=ONE_LINE)]
-"""What the sender calls the thing: with the sender's `source` it identifies it for good."""
+"""The sender's name of the thing. Together with the sender's `source` it identifies the thing for good."""
 Source = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=ONE_LINE)]
 """A CloudEvents source: the URI of a system, not of a person."""
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=ONE_LINE)]
@@ -33,9 +33,9 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=ON
 Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000, pattern=ANY_LINES)]
 """Some paragraphs: three to four pages."""
 StateId = Annotated[str, StringConstraints(pattern=STATE)]
-"""Alpha-3 code at admission. That it is a Member State is a rule's to check."""
+"""Alpha-3 code at admission. A rule checks that it is a Member State."""
 Code = Annotated[str, StringConstraints(max_length=60, pattern=CODE)]
-"""Of a theme or a reason, as in the reference data."""
+"""The code of a theme or a reason, as in the reference data."""
 Party = Annotated[str, StringConstraints(max_length=100, pattern=PARTY)]
 """One reader more than the audience: `state:KEN`, `body:unoct`."""
 Year = Annotated[int, Field(ge=1945, le=9999)]
@@ -47,7 +47,10 @@ Budget = Annotated[int, Field(ge=0, le=1_000_000_000_000)]
 Day = Annotated[date, FullDate]
 """A civil date in New York, `YYYY-MM-DD`."""
 PartialDate = Annotated[str, StringConstraints(pattern=PARTIAL), AfterValidator(checked_partial)]
-"""As precise as known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. Counts in its year and never anchors a deadline."""
+"""A date as precise as it is known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+
+It counts in its year; no deadline counts from it.
+"""
 
 # ---- lists ----------------------------------------------------------------------------------
 
@@ -69,12 +72,12 @@ MadeBy = Literal["CTED", "CTC"]
 FindingResult = Literal["full", "partial", "none"]
 Position = Literal["accepted", "partly", "not_accepted"]
 Implementation = Literal["not_started", "in_progress", "partly_implemented", "implemented"]
-"""The project's own scale, since none is published."""
+"""The scale of this system, since none is published."""
 ClosedBecause = Literal["superseded", "overtaken", "withdrawn"]
 Sector = Literal[
     "compact", "council_body", "regional_organization", "partner", "civil_society", "academia", "private_sector"
 ]
-"""Where somebody who takes part in a visit comes from (OP5, OP14, OP35, OP38)."""
+"""The sector of a participant of a visit (OP5, OP14, OP35, OP38)."""
 When = Literal["before", "during", "after"]
 """A visit: when experts contribute to it (OP14)."""
 MeetingKind = Literal["invitation", "regional", "thematic", "joint", "other"]

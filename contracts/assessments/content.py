@@ -24,7 +24,7 @@ class RecommendationContent(Content):
     text: Text
     themes: Themes
     provision: Line | None = None
-    """The provision it rests on."""
+    """The provision on which it rests."""
     priority: Priority
     pillar: Pillar | None = None
     made_by: MadeBy

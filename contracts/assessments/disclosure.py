@@ -1,4 +1,4 @@
-"""Who may have what, and the products of the CTC (OP19)."""
+"""Disclosure, and the products of the CTC (OP19)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TOPIC = "ctc.assessments"
 
 
 class Disclosed(Part):
-    """Who may have one part of an assessment from now on."""
+    """The readers of one part of an assessment from now on."""
 
     id: Id
     audience: Audience
@@ -35,7 +35,7 @@ class Disclosed(Part):
 
 
 class DisclosureChanged(Fact):
-    """Who may have a thing was narrowed or widened, on `occurred_on`."""
+    """The readers of a thing were narrowed or widened, on `occurred_on`."""
 
     type = "disclosure.changed.v1"
     topic = TOPIC
@@ -49,17 +49,20 @@ class DisclosureChanged(Fact):
     audience: Audience
     parties: Parties = ()
     in_part: Ids = ()
-    """The findings and recommendations to which the decision is limited; none: it holds for the whole."""
+    """The findings and recommendations to which the decision is limited; empty if it holds for the whole."""
     parts: Annotated[tuple[Disclosed, ...], Field(max_length=1_000)] = ()
-    """The state after the change of every finding and recommendation of the assessment."""
+    """Every finding and recommendation of the assessment, as it is after the change."""
     decided_by: Line
     decided_on: Day
     consulted_ctc: bool | None = None
-    """Wider than the UN needs the State's consent and consultation with the CTC."""
+    """A release wider than the UN needs the State's consent and consultation with the CTC."""
 
 
 class ProductDrafted(Fact):
-    """A survey or an analytical product is being drafted (OP19, OP20, OP23): the Committee's alone until adopted."""
+    """A survey or an analytical product is being drafted (OP19, OP20, OP23).
+
+    Only the Committee sees it until its adoption.
+    """
 
     type = "product.drafted.v1"
     topic = TOPIC
@@ -84,7 +87,7 @@ class ProductAdopted(ProductDrafted):
 
 
 class ProductWithdrawn(ProductDrafted):
-    """It was withdrawn, on `occurred_on`: nobody but the Committee has it any more."""
+    """It was withdrawn, on `occurred_on`. Only the Committee still has it."""
 
     type = "product.withdrawn.v1"
 

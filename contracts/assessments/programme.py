@@ -23,7 +23,7 @@ TOPIC = "ctc.assessments"
 
 
 class Reason(Part):
-    """Why a State is on the list: a code from the reference data, and what it rests on."""
+    """A reason for a State on the list: a code from the reference data, and the evidence."""
 
     code: Code
     evidence: Text | None = None
@@ -59,16 +59,16 @@ class ProgrammeChanged(ProgrammeAdopted):
 
 
 class VisitRequested(StateFact):
-    """A State asked for a visit itself, on `occurred_on`: a reason for the list, and one that is counted."""
+    """A State asked for a visit itself, on `occurred_on`. Such requests are counted, and are a reason for the list."""
 
     type = "visit.requested.v1"
     topic = TOPIC
 
     request_id: Id
     kind: VisitKind | None = None
-    """Of the visit that is wished for."""
+    """The kind of visit that it asks for."""
     year: Year | None = None
-    """For which it is wished; absent: as soon as can be."""
+    """The year for which it asks; absent: as soon as possible."""
     purpose: Text | None = None
     document: Line | None = None
 
@@ -83,7 +83,7 @@ class ConsentAsked(StateFact):
     year: Year
     programme_id: Id | None = None
     kind: VisitKind | None = None
-    """Of the visit that is meant."""
+    """The kind of visit."""
 
 
 class ConsentGiven(ConsentAsked):
@@ -103,6 +103,6 @@ class ConsentDeclined(ConsentGiven):
 
 
 class ConsentLapsed(ConsentGiven):
-    """The State did not answer by the end of the list's year: a candidate for the next."""
+    """The State did not answer by the end of the list's year. It is a candidate for the next list."""
 
     type = "consent.lapsed.v1"

@@ -52,10 +52,10 @@ class _KnownRecommendation(Part):
 
 
 class Recommendation(RecommendationContent, _KnownRecommendation):
-    """What the State should do, and who may know it."""
+    """What the State should do, and who may read it."""
 
     assistance_requested: bool = False
-    """By the State (OP39: "upon their request")."""
+    """Whether the State requested it (OP39: "upon their request")."""
     audience: Audience
     parties: Parties = ()
 
@@ -77,9 +77,9 @@ class AssessmentFact(StateFact):
     visit: VisitDates | None = None
     report_date: Day
     submitted_to_ctc_on: Day
-    """Anchors the twelve months of OP16 (rule 2)."""
+    """The twelve months of OP16 count from this day (rule 2)."""
     received_by_state_on: Day | None = None
-    """Anchors the State's six months."""
+    """The State's six months count from this day."""
     opens_cycle: bool
     """Whether its kind is an "initial assessment report" of OP16 (rule 1)."""
     recommendations: Recommendations = ()
@@ -89,7 +89,7 @@ class AssessmentFact(StateFact):
 
 
 class WiderRelease(Part):
-    """What lets parts of a report go wider than the UN system from the start: consent, and consultation (OP19)."""
+    """Consent and consultation, which allow parts of a report to go wider than the UN system from the start (OP19)."""
 
     decided_by: Line
     """The office of the State that consents, such as its Permanent Mission."""
@@ -98,12 +98,12 @@ class WiderRelease(Part):
 
 
 class AssessmentCompleted(AssessmentFact):
-    """A final report was submitted to the CTC, which is its `occurred_on`."""
+    """A final report was submitted to the CTC, on `occurred_on`."""
 
     type = "assessment.completed.v1"
 
     wider_release: WiderRelease | None = None
-    """Absent where no part was submitted as wider than the UN system."""
+    """Absent if no part was submitted as wider than the UN system."""
 
 
 class AssessmentCorrected(AssessmentFact):
@@ -121,7 +121,7 @@ class AssessmentCorrected(AssessmentFact):
 
 
 class AboutAssessment(StateFact):
-    """What the shorter events about an assessment say."""
+    """The fields of the shorter events about an assessment."""
 
     topic = TOPIC
 
@@ -160,7 +160,7 @@ class ObservationsLapsed(AboutAssessment):
 
 
 class AssessmentReceived(AboutAssessment):
-    """The State received the final report on `occurred_on`: its six months to respond begin."""
+    """The State received the final report on `occurred_on`. Its six months to respond begin."""
 
     type = "assessment.received.v1"
 
@@ -168,7 +168,7 @@ class AssessmentReceived(AboutAssessment):
 
 
 class AssessmentNoted(AboutAssessment):
-    """The CTC took note of the report on `occurred_on`. Moves no deadline (rule 2)."""
+    """The CTC took note of the report on `occurred_on`. That moves no deadline (rule 2)."""
 
     type = "assessment.noted.v1"
 
@@ -179,13 +179,13 @@ class AssistanceRequested(AboutAssessment):
     type = "assistance.requested.v1"
 
     recommendation: Recommendation
-    """As it now is."""
+    """The recommendation as it now is."""
     requested: bool
     """False: the request was taken back."""
 
 
 class AssessmentWithdrawn(AboutAssessment):
-    """Withdrawn on `occurred_on`: cancels its deadlines and cases, leaves the counts from the next cut-off (rule 8)."""
+    """It was withdrawn on `occurred_on`. Its deadlines and cases are cancelled, and it no longer counts (rule 8)."""
 
     type = "assessment.withdrawn.v1"
 

@@ -26,25 +26,25 @@ TOPIC = "ctc.assessments"
 
 
 class Guest(Part):
-    """A body or a group of experts that was asked to take part in a visit: an office, never a person."""
+    """A body or a group of experts that was asked to take part in a visit. It is an office, never a person."""
 
     body: Line
     sector: Sector
     invited_on: Day | None = None
-    """Absent: not known, or it came uninvited."""
+    """Absent if it is not known, or if it came uninvited."""
     at_states_request: bool = False
     """Experts from civil society, academia and the private sector take part at the State's request (OP14)."""
     came: bool | None = None
     """Absent: not known yet."""
     contributed: Annotated[tuple[When, ...], Field(max_length=3)] = ()
-    """When it contributed, if it did."""
+    """The stages of the visit to which it contributed."""
 
 
 Guests = Annotated[tuple[Guest, ...], Field(max_length=100)]
 
 
 class VisitFact(StateFact):
-    """What all events about a visit say. A mission to several States is one visit each."""
+    """The fields of all events about a visit. A mission to several States is one visit to each."""
 
     topic = TOPIC
 
@@ -54,7 +54,7 @@ class VisitFact(StateFact):
     reference: Reference
     kind: VisitKind = "not stated"
     body: Line = "CTED"
-    """Whose visit it is: CTED's, or another body's (OP35)."""
+    """The body that makes the visit: CTED, or another one (OP35)."""
     purpose: Text | None = None
     invited: Bodies = ()
     """Bodies and experts asked to take part (OP5, OP14, OP35, OP38): offices, never persons."""
@@ -63,7 +63,7 @@ class VisitFact(StateFact):
 
 
 class VisitPlanned(VisitFact):
-    """A visit is planned; audience `committee` until the State agrees."""
+    """A visit is planned. Its audience is `committee` until the State agrees."""
 
     type = "visit.planned.v1"
 
@@ -73,7 +73,7 @@ class VisitPlanned(VisitFact):
 
 
 class VisitAgreed(VisitPlanned):
-    """The State agreed to the visit: it belongs to the public schedule from now on."""
+    """The State agreed to the visit, which is on the public schedule from now on."""
 
     type = "visit.agreed.v1"
 
@@ -81,7 +81,7 @@ class VisitAgreed(VisitPlanned):
 
 
 class VisitCancelled(VisitFact):
-    """A planned visit does not take place, as was decided on `occurred_on`; or what was told of as a visit was none."""
+    """A planned visit does not take place, as was decided on `occurred_on`; or a recorded visit never took place."""
 
     type = "visit.cancelled.v1"
 
@@ -113,7 +113,7 @@ class VisitSeparated(StateFact):
     topic = TOPIC
 
     visit_id: Id
-    """The one that they were a part of."""
+    """The visit of which they were a part."""
     separated: Annotated[tuple[Id, ...], Field(min_length=1, max_length=50)]
     decided_by: Line
     reason: Text | None = None
@@ -126,7 +126,7 @@ class VisitOverlapFlagged(StateFact):
     topic = TOPIC
 
     overlap_id: Id | None = None
-    """By which both bodies can look at it."""
+    """The id by which both bodies can read it."""
     visit_id: Id
     body: Line
     start: PartialDate
@@ -136,7 +136,7 @@ class VisitOverlapFlagged(StateFact):
 
 
 class VisitOverlapResolved(StateFact):
-    """Two bodies' visits to one State come near to one another no more (OP35)."""
+    """The visits of two bodies to one State no longer overlap (OP35)."""
 
     type = "visit.overlap_resolved.v1"
     topic = TOPIC
@@ -150,7 +150,7 @@ class VisitOverlapResolved(StateFact):
 
 
 class VisitComponent(Part):
-    """A part of a visit. An end without a start is a day known only by its end."""
+    """A part of a visit. An end without a start means that only the last day is known."""
 
     model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["start"]}, {"required": ["end"]}]})
 

@@ -13,7 +13,7 @@ TOPIC = "ctc.followup"
 
 
 class FollowupFact(StateFact):
-    """What all events about a follow-up say. A further one in the same cycle has the next `sequence`."""
+    """The fields of all events about a follow-up. A further one in the same cycle has the next `sequence`."""
 
     topic = TOPIC
 
@@ -32,7 +32,7 @@ class FollowupScheduled(FollowupFact):
     type = "followup.scheduled.v1"
 
     anchor: Line
-    """The date it is counted from: `submitted_to_ctc_on`, or of a further follow-up what the CTC decided."""
+    """The date from which it is counted: `submitted_to_ctc_on`, or what the CTC decided for a further follow-up."""
     anchor_on: Day
     due_on: Day
     response_due_on: Day | None = None
@@ -61,14 +61,14 @@ class FollowupPending(FollowupFact):
     anchor: Line
     anchor_on: Day
     due_on: Day | None = None
-    """When it was due under the mandate that ended; absent if it never had a due date."""
+    """The due date under the mandate that ended; absent if it never had one."""
     response_due_on: Day | None = None
-    """The State's six months, where they run under a mandate of their own."""
+    """The last day of the State's six months, if they run under a mandate of their own."""
     reason: Text
 
 
 class FollowupReminded(FollowupFact):
-    """A duty comes near."""
+    """A reminder of a duty that is due soon."""
 
     type = "followup.reminded.v1"
 
@@ -94,7 +94,7 @@ class FollowupResponseReceived(FollowupFact):
 
     response_due_on: Day | None = None
     recommendation_ids: Ids = ()
-    """Those that it speaks of."""
+    """The recommendations in the response."""
 
 
 class FollowupNotAnswered(FollowupFact):
@@ -139,7 +139,7 @@ class FollowupCancelled(FollowupFact):
 
 
 class FollowupReopened(FollowupFact):
-    """It goes on after it was closed or cancelled: a recommendation of it is open again, or its kind was put right."""
+    """The cycle goes on after it was closed or cancelled: a recommendation is open again, or the kind was corrected."""
 
     type = "followup.reopened.v1"
 

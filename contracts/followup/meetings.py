@@ -20,11 +20,11 @@ class MeetingPlanned(Fact):
     held_on: Day | None = None
     """The day it is planned for, or took place."""
     invited: States = ()
-    """Whose senior officials the Chair invited (OP16)."""
+    """The States whose senior officials the Chair invited (OP16)."""
     answered: States = ()
-    """Those of them that answered."""
+    """The invited States that answered."""
     declined: States = ()
-    """Those of them that answered that they will not come."""
+    """The invited States that declined."""
     bodies: Bodies = ()
     themes: Themes = ()
     assessment_id: Id | None = None

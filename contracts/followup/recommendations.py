@@ -14,7 +14,7 @@ TOPIC = "ctc.followup"
 
 
 class RecommendationFact(StateFact):
-    """What all events about a recommendation's status say."""
+    """The fields of all events about the status of a recommendation."""
 
     topic = TOPIC
 
@@ -23,11 +23,11 @@ class RecommendationFact(StateFact):
     followup_id: Id | None = None
     """The cycle, if its assessment opened one."""
     sequence: Sequence = 1
-    """The follow-up in which this was said."""
+    """The sequence of the follow-up in which this was stated."""
 
 
 class RecommendationAdded(StateFact):
-    """First made in a follow-up report: joins the cycle, and is due only if the CTC sets a date (rule 5)."""
+    """It was first made in a follow-up report. It joins the cycle, and is due only if the CTC sets a date (rule 5)."""
 
     type = "recommendation.added.v1"
     topic = TOPIC
@@ -40,7 +40,7 @@ class RecommendationAdded(StateFact):
 
 
 class RecommendationScheduled(RecommendationFact):
-    """The CTC set, on `occurred_on`, the day by which CTED is to report on this one alone (rule 5)."""
+    """The CTC set a due date for the report on this recommendation alone, on `occurred_on` (rule 5)."""
 
     type = "recommendation.scheduled.v1"
 
@@ -85,7 +85,7 @@ class RecommendationAssessed(RecommendationFact):
     assistance_needed: bool | None = None
     """As CTED sees it now."""
     due_on: Day | None = None
-    """When this was due, if the CTC set a day for it alone (rule 5)."""
+    """The due date of this assessment, if the CTC set one for this recommendation alone (rule 5)."""
 
 
 class Successor(Part):
@@ -93,10 +93,10 @@ class Successor(Part):
 
     recommendation: Recommendation
     assessed: Implementation | None = None
-    """Inherited in a split; in a merger the lowest, until assessed (rule 7)."""
+    """The inherited status: the parent's in a split, the lowest one in a merger (rule 7)."""
     due_on: Day | None = None
     own_due_on: Day | None = None
-    """The same day, if it is its own, and does not move with that of the follow-up's report."""
+    """The due date, if it is its own and does not move with the date of the follow-up's report."""
 
 
 class RecommendationSucceeded(StateFact):
@@ -133,4 +133,4 @@ class RecommendationClosed(RecommendationFact):
     reason: ClosedBecause
     note: Text | None = None
     due_on: Day | None = None
-    """When it was due, if the CTC set a day for it alone (rule 5)."""
+    """Its due date, if the CTC set one for it alone (rule 5)."""
