@@ -16,7 +16,7 @@ from shared.engine.rules import Event
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
 from tests.support.unoct import ready
-from tests.unit.services.unoct.desk import ICAO, product, project, released, withdrawn
+from tests.unit.services.unoct.desk import ICAO, product, project, release_recommendation, withdraw_copy
 
 
 @pytest.fixture
@@ -37,11 +37,11 @@ def message(event: Event[Any], offset: int) -> Message:
 async def test_a_story_from_release_to_duplication_is_told_in_the_journal(unoct: Serving) -> None:
     story = [
         project(recommendations=("r-1", "r-2")),  # waits
-        released("r-2"),
-        released("r-1"),
+        release_recommendation("r-2"),
+        release_recommendation("r-1"),
         project(ICAO),
         project(ICAO, status="cancelled"),
-        withdrawn("a-1", of="assessment"),
+        withdraw_copy("a-1", of="assessment"),
     ]
     await receive(unoct.handler, [message(event, offset) for offset, event in enumerate(story)])
     assert await unoct.emitted_types() == [
@@ -55,8 +55,9 @@ async def test_a_story_from_release_to_duplication_is_told_in_the_journal(unoct:
 
 async def test_the_same_in_single_batches_comes_to_the_same(unoct: Serving) -> None:
     story = [
-        released("r-2"), project(recommendations=("r-1", "r-2")), released("r-1"), project(ICAO),
-        released("r-1", assistance_requested=False), released("r-1"),
+        release_recommendation("r-2"), project(recommendations=("r-1", "r-2")), release_recommendation("r-1"),
+        project(ICAO),
+        release_recommendation("r-1", assistance_requested=False), release_recommendation("r-1"),
     ]  # fmt: skip
     for offset, event in enumerate(story):
         await receive(unoct.handler, [message(event, offset)])
@@ -69,7 +70,10 @@ async def test_the_same_in_single_batches_comes_to_the_same(unoct: Serving) -> N
 
 async def test_a_project_that_comes_with_what_it_cites_at_the_same_time_does_not_wait_for_it(unoct: Serving) -> None:
     for number in range(20):
-        need, cites = released(f"n-{number}"), project(reference=f"{number}", recommendations=(f"n-{number}",))
+        need, cites = (
+            release_recommendation(f"n-{number}"),
+            project(reference=f"{number}", recommendations=(f"n-{number}",)),
+        )
         await asyncio.gather(unoct.handler.handle([need]), unoct.handler.handle([cites]))
     assert Counter(await unoct.emitted_types())["case.taken_up.v1"] == 20
 
@@ -77,12 +81,12 @@ async def test_a_project_that_comes_with_what_it_cites_at_the_same_time_does_not
 async def test_everything_replayed_on_an_empty_inbox_changes_nothing(unoct: Serving) -> None:
     waits = project(recommendations=("r-9",), reference="P-9")
     story = [
-        project(recommendations=("r-1", "r-2")), released("r-2"), released("r-1"), project(ICAO),
+        project(recommendations=("r-1", "r-2")), release_recommendation("r-2"), release_recommendation("r-1"), project(ICAO),
         project(ICAO, title="Another title"), project(title="Refused", themes=("no-such-theme",)),
-        released("r-1", priority="low"), project(recommendations=("r-1",)), withdrawn("r-2"),
-        withdrawn("a-1", of="assessment"), released("r-1"), waits,
+        release_recommendation("r-1", priority="low"), project(recommendations=("r-1",)), withdraw_copy("r-2"),
+        withdraw_copy("a-1", of="assessment"), release_recommendation("r-1"), waits,
         project(recommendations=(), products=("s-1",), reference="P-8", kind="programme"), product(),
-        withdrawn("s-1", of="product"),
+        withdraw_copy("s-1", of="product"),
     ]  # fmt: skip
     messages = [message(event, offset) for offset, event in enumerate(story)]
     await receive(unoct.handler, messages)

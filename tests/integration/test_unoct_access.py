@@ -11,7 +11,7 @@ from contracts.ids import duplication_id, project_id
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
 from tests.support.unoct import BODY, ids, ready, with_case
-from tests.unit.services.unoct.desk import CASE, ICAO, OTHER, PROJECT, project, released, withdrawn
+from tests.unit.services.unoct.desk import CASE, ICAO, OTHER, PROJECT, project, release_recommendation, withdraw_copy
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ async def unoct(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
 async def test_what_is_released_to_the_un_is_for_the_un_and_the_state_itself(
     unoct: Serving, token: str | None, sees: bool
 ) -> None:
-    await unoct.handler.handle([released(), project(), project(ICAO)])
+    await unoct.handler.handle([release_recommendation(), project(), project(ICAO)])
     client = await unoct.client(token)
     for path in ("/needs", "/cases", "/projects", "/duplications"):
         found = await ids(client, path)
@@ -37,12 +37,12 @@ async def test_what_is_released_to_the_un_is_for_the_un_and_the_state_itself(
 
 
 async def test_a_state_sees_only_its_own(unoct: Serving) -> None:
-    await unoct.handler.handle([released("r-2", state="UGA")])
+    await unoct.handler.handle([release_recommendation("r-2", state="UGA")])
     assert await ids(await unoct.client("kenya"), "/cases") == []
 
 
 async def test_what_is_no_longer_released_is_seen_by_the_committee_and_its_state_alone(unoct: Serving) -> None:
-    await unoct.handler.handle([released(), withdrawn(because="narrowed")])
+    await unoct.handler.handle([release_recommendation(), withdraw_copy(because="narrowed")])
     assert await ids(await unoct.client("unoct"), "/cases") == []
     assert await ids(await unoct.client("cted"), "/cases") == [CASE]
     assert await ids(await unoct.client("kenya"), "/cases") == [CASE]
@@ -58,7 +58,7 @@ async def test_commands_need_the_right_to_command(unoct: Serving, token: str | N
 
 
 async def test_a_case_that_one_does_not_see_cannot_be_changed(unoct: Serving) -> None:
-    await unoct.handler.handle([released(), withdrawn()])
+    await unoct.handler.handle([release_recommendation(), withdraw_copy()])
     response = await (await unoct.client("unoct")).post(f"/cases/{CASE}/decline", json={"reason": "No."})
     assert response.status_code == 404
 
@@ -106,7 +106,7 @@ async def test_nobody_takes_over_a_project_of_another_body_under_the_source_that
     ],
 )
 async def test_what_bodies_of_the_un_do_no_state_does_for_them(unoct: Serving, path: str, body: dict[str, str]) -> None:
-    await unoct.handler.handle([released(), project(), project(ICAO)])
+    await unoct.handler.handle([release_recommendation(), project(), project(ICAO)])
     response = await (await unoct.client("mission-kenya")).post(path, json=body)
     assert (response.status_code, response.json()["type"]) == (403, "/problems/not-allowed")
 
@@ -115,8 +115,10 @@ async def test_what_bodies_of_the_un_do_no_state_does_for_them(unoct: Serving, p
 async def test_a_project_does_not_show_that_it_cites_what_its_reader_may_no_longer_have(
     unoct: Serving, token: str, sees: bool
 ) -> None:
-    await unoct.handler.handle([released(), released("r-2"), project(recommendations=("r-1", "r-2"))])
-    await unoct.handler.handle([withdrawn(because="narrowed")])
+    await unoct.handler.handle(
+        [release_recommendation(), release_recommendation("r-2"), project(recommendations=("r-1", "r-2"))]
+    )
+    await unoct.handler.handle([withdraw_copy(because="narrowed")])
     client = await unoct.client(token)
     shown = (await client.get("/projects")).json()["items"][0]["recommendations"]
     assert shown == (["r-1", "r-2"] if sees else ["r-2"])

@@ -11,7 +11,7 @@ from contracts.ids import briefing_id, project_id, step_id
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
 from tests.support.unoct import BODY, get, ids, ready, with_case
-from tests.unit.services.unoct.desk import ICAO, UNODC, product, project, withdrawn
+from tests.unit.services.unoct.desk import ICAO, UNODC, product, project, withdraw_copy
 
 BRIEFING, STEP = briefing_id("DRAFT/2024/7"), step_id("S-1")
 INVITATION = {"reference": "DRAFT/2024/7", "planned_for": "2024-04-10", "speaker": "under_secretary_general"}
@@ -148,7 +148,7 @@ async def test_a_product_that_a_programme_cites_is_marked_when_it_is_withdrawn(
     )  # fmt: skip
     await unoct.handler.handle([product()])
     assert (await owner.post("/projects", json=programme)).status_code == 201
-    await unoct.handler.handle([withdrawn("s-1", of="product")])
+    await unoct.handler.handle([withdraw_copy("s-1", of="product")])
     shown = await get(owner, f"/projects/{project_id(UNODC, 'P-1')}")
     assert (shown["products"], shown["withdrawn_products"]) == (["s-1"], ["s-1"])
 

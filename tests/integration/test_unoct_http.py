@@ -12,7 +12,7 @@ from contracts.ids import duplication_id, project_id
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
 from tests.support.unoct import BODY, get, ids, ready, with_case
-from tests.unit.services.unoct.desk import CASE, ICAO, PROJECT, UNODC, project, released
+from tests.unit.services.unoct.desk import CASE, ICAO, PROJECT, UNODC, project, release_recommendation
 
 
 @pytest.fixture
@@ -28,7 +28,13 @@ async def owner(unoct: Serving) -> httpx.AsyncClient:
 
 async def test_needs_are_what_is_released_and_needs_assistance(unoct: Serving, owner: httpx.AsyncClient) -> None:
     others: dict[str, Any] = {"assistance_requested": False, "priority": "low", "state": "UGA", "themes": ("cft",)}
-    await unoct.handler.handle([released(), released("r-2", **others), released("r-3", assistance_needed=False)])
+    await unoct.handler.handle(
+        [
+            release_recommendation(),
+            release_recommendation("r-2", **others),
+            release_recommendation("r-3", assistance_needed=False),
+        ]
+    )
     assert await ids(owner, "/needs") == ["r-1", "r-2"]
     for filters in ({"state": "UGA"}, {"priority": "low"}, {"requested": False}, {"theme": "cft"}):
         assert await ids(owner, "/needs", **filters) == ["r-2"]
@@ -60,7 +66,9 @@ async def test_a_case_from_its_opening_to_its_delivery(unoct: Serving, owner: ht
 
 
 async def test_cases_are_found_by_state_status_theme_project_and_more(unoct: Serving, owner: httpx.AsyncClient) -> None:
-    await unoct.handler.handle([released(), released("r-2", state="UGA", assessment_id="a-2"), project()])
+    await unoct.handler.handle(
+        [release_recommendation(), release_recommendation("r-2", state="UGA", assessment_id="a-2"), project()]
+    )
     for filters in (
         {"state": "KEN"},
         {"status": "taken_up"},

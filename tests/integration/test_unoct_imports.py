@@ -11,7 +11,7 @@ import pytest
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
 from tests.support.unoct import BODY, get, ready, with_case
-from tests.unit.services.unoct.desk import CASE, released
+from tests.unit.services.unoct.desk import CASE, release_recommendation
 
 CSV = """reference,title,lead_body,states,themes,status,recommendation
 P-1,A synthetic project,UNODC,KEN,travel,active,r-1
@@ -52,7 +52,7 @@ async def test_what_was_rejected_is_imported_once_what_it_cites_is_released(unoc
     await with_case(unoct)
     unodc = await unoct.client("unodc")
     await unodc.post("/imports/projects", content=CSV)
-    await unoct.handler.handle([released("r-9")])
+    await unoct.handler.handle([release_recommendation("r-9")])
     again = (await unodc.post("/imports/projects", content=CSV)).json()
     assert (again["accepted"], again["unchanged"]) == (1, 1)
 

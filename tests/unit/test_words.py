@@ -10,7 +10,10 @@ ROOT = Path(__file__).parents[2]
 ROOMS = (
     "benchmarks", "contracts", "ctc", "ctc_reporting", "docs", "reference", "services", "shared", "simulator", "tests",
 )  # fmt: skip
-NOT_YET = ("services/council", "services/followup", "shared", "tests/unit")
+NOT_YET = (
+    "services/council", "services/followup", "shared",
+    "tests/unit/services/assessments", "tests/unit/services/council", "tests/unit/services/followup",
+)  # fmt: skip
 """Rooms with old names. Take one out when its names are changed."""
 _IRREGULAR = """
 became become begun began born bought broken brought built came caught chosen done drawn driven fallen fed felt fled

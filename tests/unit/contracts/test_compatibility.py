@@ -95,21 +95,21 @@ def test_growth_and_better_words_break_nobody(mutate: Mutation) -> None:
 PUBLISHED = schema_of(EVENTS["report.published.v1"])
 
 
-def closed() -> dict[str, Any]:
+def build_closed_schema() -> dict[str, Any]:
     """As it was in 0.1.0: a closed list."""
     schema = copy.deepcopy(PUBLISHED)
     schema["properties"]["report"] = {"type": "string", "enum": list(REPORTS)}
     return schema
 
 
-def changed(**field: Any) -> dict[str, Any]:
+def change_schema(**field: Any) -> dict[str, Any]:
     schema = copy.deepcopy(PUBLISHED)
     schema["properties"]["report"] |= field
     return schema
 
 
 def test_a_report_that_is_new_breaks_nobody() -> None:
-    assert breaking(PUBLISHED, changed(**{KNOWN_SO_FAR: [*REPORTS, "quarterly"]})) == []
+    assert breaking(PUBLISHED, change_schema(**{KNOWN_SO_FAR: [*REPORTS, "quarterly"]})) == []
 
 
 def test_a_report_that_nobody_knows_yet_is_read() -> None:
@@ -118,23 +118,27 @@ def test_a_report_that_nobody_knows_yet_is_read() -> None:
 
 
 def test_one_that_goes_is_told() -> None:
-    assert breaking(PUBLISHED, changed(**{KNOWN_SO_FAR: list(REPORTS[1:])})) == ["the data.report: annual removed"]
+    assert breaking(PUBLISHED, change_schema(**{KNOWN_SO_FAR: list(REPORTS[1:])})) == [
+        "the data.report: annual removed"
+    ]
 
 
 def test_a_closed_list_may_be_opened_if_all_its_values_stay() -> None:
-    assert breaking(closed(), PUBLISHED) == []
-    assert breaking(closed(), changed(**{KNOWN_SO_FAR: list(REPORTS[1:])})) == ["the data.report: annual removed"]
-    assert breaking(closed(), changed(maxLength=7)) == [
+    assert breaking(build_closed_schema(), PUBLISHED) == []
+    assert breaking(build_closed_schema(), change_schema(**{KNOWN_SO_FAR: list(REPORTS[1:])})) == [
+        "the data.report: annual removed"
+    ]
+    assert breaking(build_closed_schema(), change_schema(maxLength=7)) == [
         f"the data.report: {name} is no longer taken" for name in ("followup", "briefing", "thematic", "programme",
         "schedule")
     ]  # fmt: skip
 
 
 def test_an_open_list_is_not_closed_again_nor_its_form_narrowed() -> None:
-    lines = breaking(PUBLISHED, closed())
+    lines = breaking(PUBLISHED, build_closed_schema())
     assert "the data.report: enum added" in lines
     assert "the data.report: x-extensible-enum removed" in lines
-    assert breaking(PUBLISHED, changed(maxLength=20)) == ["the data.report: maxLength narrowed from 60 to 20"]
+    assert breaking(PUBLISHED, change_schema(maxLength=20)) == ["the data.report: maxLength narrowed from 60 to 20"]
 
 
 def test_what_is_handed_on_grows_with_the_notices() -> None:

@@ -24,14 +24,14 @@ def data_with(recommendation: dict[str, Any] | None = None, **changes: Any) -> b
     return json.dumps(data).encode()
 
 
-def broken(data: bytes, type_: str = TYPE) -> Unreadable:
-    with pytest.raises(Unreadable) as refused:
+def read_error(data: bytes, type_: str = TYPE) -> Unreadable:
+    with pytest.raises(Unreadable) as error:
         decode_notice(type_, data)
-    return refused.value
+    return error.value
 
 
 def test_a_misspelt_audience_does_not_pass_and_is_told_with_the_field_that_was_meant() -> None:
-    error = broken(data_with({"audeince": "committee"}))
+    error = read_error(data_with({"audeince": "committee"}))
     assert error.reason == "recommendations[0].audeince is not a field of this contract (did you mean audience?)"
     assert (error.code, error.fields) == ("unknown-field", ("recommendations[0].audeince",))
 
@@ -47,18 +47,18 @@ def test_a_misspelt_audience_does_not_pass_and_is_told_with_the_field_that_was_m
     ],
 )  # fmt: skip
 def test_a_field_that_no_contract_has_is_named_at_every_depth(data: bytes, field: str) -> None:
-    assert field in broken(data).fields
+    assert field in read_error(data).fields
 
 
 def test_a_name_in_another_style_is_recognised() -> None:
-    reason = broken(data_with({"assistanceRequested": True})).reason
+    reason = read_error(data_with({"assistanceRequested": True})).reason
     assert "did you mean assistance_requested?" in reason
 
 
 @pytest.mark.parametrize("type_", sorted(NOTICES))
 def test_every_notice_refuses_what_it_does_not_know_and_passes_a_sender_s_own(type_: str) -> None:
     data = json.loads(encode(example(type_)))
-    assert broken(json.dumps(data | {"synthetik": True}).encode(), type_).code == "unknown-field"
+    assert read_error(json.dumps(data | {"synthetik": True}).encode(), type_).code == "unknown-field"
     assert decode_notice(type_, json.dumps(data | {"x_desk": {"any": ["thing"]}}).encode()) == example(type_)
 
 
@@ -67,7 +67,7 @@ def test_a_sender_s_own_fields_pass_at_every_depth_and_are_dropped() -> None:
 
 
 def test_a_sender_s_own_field_does_not_hide_what_is_wrong_beside_it() -> None:
-    assert broken(data_with({"x_row": 7, "priority": "urgent"})).fields == ("recommendations[0].priority",)
+    assert read_error(data_with({"x_row": 7, "priority": "urgent"})).fields == ("recommendations[0].priority",)
 
 
 def test_our_own_events_stay_open_to_what_a_later_version_adds() -> None:
@@ -77,7 +77,7 @@ def test_our_own_events_stay_open_to_what_a_later_version_adds() -> None:
 
 
 def test_a_name_that_may_be_content_is_not_repeated() -> None:
-    error = broken(data_with({f"{SECRET} is their view of the State": "x" * 500, "y" * 5000: 1}))
+    error = read_error(data_with({f"{SECRET} is their view of the State": "x" * 500, "y" * 5000: 1}))
     assert SECRET not in error.reason
     assert all(len(name) < 100 and SECRET not in name for name in error.fields)
 
@@ -99,7 +99,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("wrong", "sentence"), WRONG)
 def test_what_is_wrong_is_told_in_plain_words(wrong: dict[str, Any], sentence: str) -> None:
-    reason = broken(data_with(wrong)).reason
+    reason = read_error(data_with(wrong)).reason
     assert reason.startswith(sentence)
     assert SECRET not in reason
 
@@ -107,7 +107,7 @@ def test_what_is_wrong_is_told_in_plain_words(wrong: dict[str, Any], sentence: s
 def test_everything_that_is_wrong_is_told_at_once() -> None:
     data = json.loads(data_with({"priority": SECRET}, state="Kenya", report_date="31/01/2024", kind=SECRET, extra=1))
     del data["submitted_to_ctc_on"]
-    error = broken(json.dumps(data).encode())
+    error = read_error(json.dumps(data).encode())
     assert error.reason.split("; ") == [
         "state must be three capital letters such as KEN",
         "kind must be one of comprehensive, focused, desk, regional, follow-up, advocacy",
@@ -125,7 +125,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
 def test_a_reason_stays_short_however_much_is_wrong() -> None:
     data = json.loads(data_with())
     data["recommendations"] = [{} for _ in range(500)]
-    error = broken(json.dumps(data).encode())
+    error = read_error(json.dumps(data).encode())
     assert len(error.reason) <= LONGEST_REASON
     assert re.search(r"; and \d+ more$", error.reason)
     assert len(error.fields) == MOST_FIELDS
@@ -133,7 +133,7 @@ def test_a_reason_stays_short_however_much_is_wrong() -> None:
 
 @pytest.mark.parametrize("day", ["2024-02-30", "2024-13-01"])
 def test_a_day_that_does_not_exist_is_told_as_such(day: str) -> None:
-    assert broken(data_with(report_date=day)).reason == "report_date must be a day that exists, such as 2024-01-31"
+    assert read_error(data_with(report_date=day)).reason == "report_date must be a day that exists, such as 2024-01-31"
 
 
 def patterns_of(schema: object) -> Iterator[str]:

@@ -20,7 +20,7 @@ LEFT_OUT = {"notice.visit.planned.v1": {"cancelled_on", "reason"}}
 """What an example does not have that somebody sends to try: a plan, and not that there is none."""
 
 
-def changed(type_: str, **values: object) -> bytes:
+def change_example(type_: str, **values: object) -> bytes:
     """The example's bytes with some fields in place of its own."""
     data = json.loads(encode(example(type_)))
     return json.dumps(data | values).encode()
@@ -67,7 +67,7 @@ def test_model_and_schema_need_the_same_fields(type_: str) -> None:
 
 @pytest.mark.parametrize("type_", ALL)
 def test_a_reader_ignores_fields_that_it_does_not_know(type_: str) -> None:
-    assert decode(type_, changed(type_, added_in_a_later_version={"deep": [1, None]})) == example(type_)
+    assert decode(type_, change_example(type_, added_in_a_later_version={"deep": [1, None]})) == example(type_)
 
 
 @pytest.mark.parametrize("type_", ALL)
@@ -90,7 +90,7 @@ def test_what_is_absent_is_not_sent() -> None:
 
 
 def test_null_is_read_as_absent() -> None:
-    event = decode("followup.scheduled.v1", changed("followup.scheduled.v1", response_due_on=None))
+    event = decode("followup.scheduled.v1", change_example("followup.scheduled.v1", response_due_on=None))
     assert isinstance(event, FollowupScheduled)
     assert event.response_due_on is None
 
@@ -100,17 +100,17 @@ def test_null_is_read_as_absent() -> None:
     ["2025-02-29", "2025-06", "20250614", "1750000000", 1750000000, "2025-06-14T00:00:00Z", "14 June 2025", "", True],
 )
 def test_an_anchor_is_a_full_date_that_exists(wrong: object) -> None:
-    assert "anchor_on" in reason_of("followup.scheduled.v1", changed("followup.scheduled.v1", anchor_on=wrong))
+    assert "anchor_on" in reason_of("followup.scheduled.v1", change_example("followup.scheduled.v1", anchor_on=wrong))
 
 
 @pytest.mark.parametrize("right", ["2024", "2024-02", "2024-02-29"])
 def test_a_visit_may_be_known_by_year_or_month(right: str) -> None:
-    assert encode(decode("visit.planned.v1", changed("visit.planned.v1", start=right))).count(right.encode())
+    assert encode(decode("visit.planned.v1", change_example("visit.planned.v1", start=right))).count(right.encode())
 
 
 @pytest.mark.parametrize("wrong", ["2023-02-29", "2024-13", "0000", "24", "2024-2", "2024-02-29T00:00", "", 2024])
 def test_a_partial_date_exists(wrong: object) -> None:
-    assert "start" in reason_of("visit.planned.v1", changed("visit.planned.v1", start=wrong))
+    assert "start" in reason_of("visit.planned.v1", change_example("visit.planned.v1", start=wrong))
 
 
 def test_a_partial_date_stands_for_its_days() -> None:
@@ -122,18 +122,18 @@ def test_a_partial_date_stands_for_its_days() -> None:
 
 def test_a_component_without_any_date_is_unreadable() -> None:
     assert "needs a start or an end" in reason_of(
-        "visit.completed.v1", changed("visit.completed.v1", components=[{"mode": "virtual"}])
+        "visit.completed.v1", change_example("visit.completed.v1", components=[{"mode": "virtual"}])
     )
 
 
 @pytest.mark.parametrize(("sent", "read"), [("physical", "onsite"), ("on-site", "onsite"), ("virtual", "virtual")])
 def test_a_mode_may_be_written_in_another_word(sent: str, read: str) -> None:
-    event = decode("visit.planned.v1", changed("visit.planned.v1", mode=sent))
+    event = decode("visit.planned.v1", change_example("visit.planned.v1", mode=sent))
     assert json.loads(encode(event))["mode"] == read
 
 
 def test_a_pillar_may_be_a_roman_numeral() -> None:
-    event = decode("case.opened.v1", changed("case.opened.v1", pillar="IV"))
+    event = decode("case.opened.v1", change_example("case.opened.v1", pillar="IV"))
     assert json.loads(encode(event))["pillar"] == 4
 
 
@@ -153,12 +153,12 @@ def test_a_pillar_may_be_a_roman_numeral() -> None:
 )
 def test_a_notice_with_a_field_that_breaks_its_contract_is_unreadable(field: str, value: object) -> None:
     type_ = "notice.assessment.submitted.v1"
-    assert field in reason_of(type_, changed(type_, **{field: value}))
+    assert field in reason_of(type_, change_example(type_, **{field: value}))
 
 
 @pytest.mark.parametrize(("text", "readable"), [("x" * 10_000, True), ("x" * 10_001, False), ("a\u0000b", False)])
 def test_text_has_a_limit_and_holds_nothing_that_the_database_cannot(text: str, readable: bool) -> None:
-    data = changed("case.declined.v1", reason=text)
+    data = change_example("case.declined.v1", reason=text)
     if readable:
         decode("case.declined.v1", data)
     else:

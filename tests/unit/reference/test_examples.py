@@ -84,20 +84,20 @@ def test_responses_and_follow_ups_speak_of_recommendations_that_exist() -> None:
 DESKS = [json.loads(line) for line in lines("desks.jsonl")]
 
 
-def entered(path: str) -> list[dict[str, Any]]:
+def list_bodies(path: str) -> list[dict[str, Any]]:
     """What is entered there."""
     return [line["body"] for line in DESKS if line["path"] == path]
 
 
 def test_consent_is_asked_of_states_on_the_list_and_by_the_day_of_their_visit_given() -> None:
     for year in (2022, 2023, 2024):
-        (adopted,) = [one for one in entered("/programmes") if one["year"] == year]
-        changes = [entry for change in entered(f"/programmes/{year}/changes") for entry in change["added"]]
+        (adopted,) = [one for one in list_bodies("/programmes") if one["year"] == year]
+        changes = [entry for change in list_bodies(f"/programmes/{year}/changes") for entry in change["added"]]
         listed = {entry["state"] for entry in (*adopted["entries"], *changes)}
-        assert {one["state"] for one in entered(f"/programmes/{year}/consents")} == listed
+        assert {one["state"] for one in list_bodies(f"/programmes/{year}/consents")} == listed
         for one in ASSESSMENTS:
             if one.visit and one.state in listed and one.visit.start.startswith(str(year)):
-                (answer,) = entered(f"/consents/consent-{year}-{one.state}/answer")
+                (answer,) = list_bodies(f"/consents/consent-{year}-{one.state}/answer")
                 assert answer["answer"] == "given"
                 assert answer["answered_on"] < one.visit.start
 
@@ -108,7 +108,7 @@ def test_what_is_held_or_adopted_was_called_or_drafted_before() -> None:
         _, things, *rest = line["path"].split("/")
         if things in ("meetings", "products") and rest:
             of = (lambda one: meeting_id(one["reference"])) if things == "meetings" else _product
-            (made,) = [one for one in entered(f"/{things}") if of(one) == rest[0]]
+            (made,) = [one for one in list_bodies(f"/{things}") if of(one) == rest[0]]
             assert min(one["date"] for one in DESKS if one["body"] is made) <= line["date"]
             assert set(line["body"].get("attended", ())) <= set(made.get("invited", ()))
 
@@ -122,15 +122,15 @@ def test_what_is_invented_says_so() -> None:
         for line in lines(name):
             record = json.loads(line)
             assert record.get("data", record)["synthetic"] is True
-            assert unmarked(record) == []
+            assert list_unmarked(record) == []
 
 
-def unmarked(value: object, key: str = "") -> list[str]:
+def list_unmarked(value: object, key: str = "") -> list[str]:
     """Free texts without the mark."""
     if isinstance(value, dict):
-        return [text for name, one in value.items() for text in unmarked(one, name)]
+        return [text for name, one in value.items() for text in list_unmarked(one, name)]
     if isinstance(value, list):
-        return [text for one in value for text in unmarked(one, key)]
+        return [text for one in value for text in list_unmarked(one, key)]
     free = key in {"text", "title", "purpose", "reason", "steps", "capacity", "assistance", "proposal", "evidence"}
     return [str(value)] if free and not str(value).startswith("[Synthetic example] ") else []
 

@@ -114,7 +114,7 @@ def receipts_of_an_unknown_report() -> Iterator[Memory]:
         yield to
 
 
-def completed(reference: str) -> Event[Any]:
+def complete_assessment(reference: str) -> Event[Any]:
     to = memory(ASSESSMENTS)
     send(to, submitted(reference=reference, received_by_state_on=date(2024, 4, 1)))
     (told,) = [one for one in to.journal if one.type == "assessment.completed.v1"]
@@ -128,7 +128,7 @@ def response(on: date, **more: Any) -> NoticeResponseReceived:
 
 def responses_of_many_days() -> Iterator[Memory]:
     to = memory(FOLLOWUP)
-    to.handle(completed("A"))
+    to.handle(complete_assessment("A"))
     for number in range(FLOOD):
         send(to, response(DAY - timedelta(days=number)))
         yield to
@@ -144,7 +144,7 @@ def responses_to_an_unknown_report() -> Iterator[Memory]:
 def cycles_of_one_state() -> Iterator[Memory]:
     to = memory(FOLLOWUP)
     for number in range(FLOOD):
-        to.handle(completed(f"A{number}"))
+        to.handle(complete_assessment(f"A{number}"))
         yield to
 
 

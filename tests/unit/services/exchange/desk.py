@@ -59,12 +59,12 @@ def decide(sent: Message | Trigger, desk: Desk) -> list[Change]:
     return desk.changes[before:]
 
 
-def emitted(changes: Sequence[Change]) -> list[Any]:
+def list_emitted(changes: Sequence[Change]) -> list[Any]:
     return [change.data for change in changes if isinstance(change, Emit)]
 
 
 def only(changes: Sequence[Change], model: type) -> Any:
-    (data,) = emitted(changes)
+    (data,) = list_emitted(changes)
     assert isinstance(data, model)
     return data
 

@@ -31,7 +31,7 @@ def notice(name: str, **data: Any) -> NoticeData:
     return decode_notice(type_, to_json({name: value for name, value in told.items() if name in known}))
 
 
-def submitted(audience: str | None = None, wider_release: object = None) -> NoticeData:
+def build_submission(audience: str | None = None, wider_release: object = None) -> NoticeData:
     found = example("notice.assessment.submitted.v1").model_dump(mode="json", exclude_none=True)
     parts = [{**one, "audience": audience} for one in found["recommendations"]]
     return notice("assessment.submitted", recommendations=parts, findings=[], wider_release=wider_release)
@@ -103,12 +103,12 @@ def test_nobody_speaks_of_another_source_s_assessment_but_a_state_in_its_respons
 
 @pytest.mark.parametrize("audience", ["committee", "council", "un", None])
 def test_a_narrower_audience_needs_nobody_s_consent(audience: str | None) -> None:
-    assert code_of_refusal(submitted(audience), OF_CTED) == ""
+    assert code_of_refusal(build_submission(audience), OF_CTED) == ""
 
 
 def test_a_publisher_brings_no_consent_of_a_state() -> None:
     noted = {"decided_by": "Permanent Mission", "decided_on": "2024-06-14", "consulted_ctc": True}
-    for sent in (submitted("partners"), submitted("public", noted), submitted("un", noted)):
+    for sent in (build_submission("partners"), build_submission("public", noted), build_submission("un", noted)):
         assert code_of_refusal(sent, OF_CTED) == "not-your-consent"
         assert code_of_refusal(sent, OFFICER) == ""
         assert code_of_refusal(sent, replace(OF_CTED, parties=frozenset({"state:KEN"}))) == ""
@@ -117,7 +117,7 @@ def test_a_publisher_brings_no_consent_of_a_state() -> None:
 
 def test_a_refusal_names_the_fields_the_paragraph_and_the_command() -> None:
     with pytest.raises(NotEntitled) as widened:
-        check_sender([OF_CTED], OURS, submitted("public"), REFERENCE)
+        check_sender([OF_CTED], OURS, build_submission("public"), REFERENCE)
     assert (widened.value.fields, widened.value.paragraph) == (("recommendations.audience",), "OP19")
     with pytest.raises(NotEntitled) as plan:
         check_sender([OF_UNODC], OURS, notice("visit.planned", body="CTED"), REFERENCE)
@@ -140,9 +140,9 @@ def test_the_owner_s_token_speaks_for_everybody_and_so_does_its_laptop_on_kafka_
     for type_ in sorted(NOTICES):
         assert code_of_refusal(notice(type_.removeprefix("notice.").removesuffix(".v1")), OWNER, source=THEIRS) == ""
     there = register_owner(OURS)
-    assert code_of_refusal(submitted("public"), there) == ""
+    assert code_of_refusal(build_submission("public"), there) == ""
     assert code_of_refusal(notice("assessment.withdrawn", assessment_source=THEIRS), there) == "not-your-assessment"
-    assert code_of_refusal(submitted(), there, source=THEIRS) == "not-your-source"
+    assert code_of_refusal(build_submission(), there, source=THEIRS) == "not-your-source"
 
 
 def test_the_owner_is_told_what_every_one_of_the_senders_may_read() -> None:

@@ -16,7 +16,7 @@ from tests.unit.services.exchange.desk import (
     RECEIVED,
     Desk,
     decide,
-    emitted,
+    list_emitted,
     message,
     only,
     owner_says,
@@ -36,7 +36,7 @@ def test_a_notice_sent_twice_is_unchanged_and_its_receipt_still_says_what_it_cau
 def test_a_notice_sent_again_while_its_owner_thinks_gets_that_one_answer() -> None:
     desk = Desk()
     decide(message(RECEIVED), desk)
-    assert emitted(decide(message(RECEIVED, offset=2), desk)) == []
+    assert list_emitted(decide(message(RECEIVED, offset=2), desk)) == []
     assert only(decide(owner_says(ACCEPTED), desk), ReceiptAccepted).outcome == "accepted"
 
 
@@ -59,7 +59,7 @@ def test_a_field_that_is_absent_is_the_same_as_its_default() -> None:
     desk = Desk()
     decide(message({**RECEIVED, "synthetic": False}), desk)
     again = {name: value for name, value in RECEIVED.items() if name != "synthetic"}
-    assert emitted(decide(message(again, offset=2), desk)) == []
+    assert list_emitted(decide(message(again, offset=2), desk)) == []
 
 
 def test_other_content_under_a_known_id_is_refused_naming_fields_and_no_values() -> None:
@@ -114,13 +114,13 @@ OTHER = RECEIVED | {"reference": "SYN-2"}
 
 
 def statuses(changes: Sequence[Change]) -> list[str]:
-    return [data.type.removeprefix("receipt.").removesuffix(".v1") for data in emitted(changes)]
+    return [data.type.removeprefix("receipt.").removesuffix(".v1") for data in list_emitted(changes)]
 
 
 def test_changed_content_sent_while_the_owner_thinks_is_answered_after_the_owner_s_answer() -> None:
     desk = Desk()
     decide(message(RECEIVED), desk)
-    assert emitted(decide(message(OTHER, offset=2), desk)) == []
+    assert list_emitted(decide(message(OTHER, offset=2), desk)) == []
     assert row(desk).last.status == "refused"  # type: ignore[union-attr]
     assert statuses(decide(owner_says(ACCEPTED), desk)) == ["accepted", "refused"]
     assert row(desk).last.code == "known-with-other-content"  # type: ignore[union-attr]
@@ -134,7 +134,7 @@ def test_each_of_several_sendings_is_answered_in_order_and_the_receipt_is_the_la
     assert row(desk).last is None
     told = decide(owner_says(ACCEPTED), desk)
     assert statuses(told) == ["accepted", "refused", "accepted", "refused", "accepted"]
-    assert [data.outcome for data in emitted(told)[::2]] == ["accepted", "unchanged", "unchanged"]
+    assert [data.outcome for data in list_emitted(told)[::2]] == ["accepted", "unchanged", "unchanged"]
     assert row(desk).last.outcome == "unchanged"  # type: ignore[union-attr]
 
 

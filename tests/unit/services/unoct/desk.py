@@ -37,11 +37,11 @@ def desk() -> Memory:
 def with_case() -> Memory:
     """Unoct with one open case."""
     unoct = desk()
-    unoct.handle(released())
+    unoct.handle(release_recommendation())
     return unoct
 
 
-def released(recommendation: str = RECOMMENDATION, **changes: Any) -> Event[Any]:
+def release_recommendation(recommendation: str = RECOMMENDATION, **changes: Any) -> Event[Any]:
     """A copy for the UN: a need of Kenya's with its request, released on 1 March 2024."""
     said: dict[str, Any] = {
         "recommendation_id": recommendation, "assessment_id": "a-1", "state": "KEN", "text": "A synthetic text.",
@@ -60,7 +60,7 @@ def product(thing: str = "s-1", **changes: Any) -> Event[Any]:
     return _event(ReleasedProduct(**said | changes), "/services/assessments")
 
 
-def withdrawn(thing: str = RECOMMENDATION, **changes: Any) -> Event[Any]:
+def withdraw_copy(thing: str = RECOMMENDATION, **changes: Any) -> Event[Any]:
     """The UN no longer has the thing."""
     said: dict[str, Any] = {
         "of": "recommendation", "id": thing, "because": "withdrawn", "released_on": date(2024, 3, 20),
@@ -102,7 +102,7 @@ def types(told: Sequence[Told]) -> list[str]:
     return [one.type.removesuffix(".v1") for one in told]
 
 
-def answered(told: list[Told]) -> dict[str, Any]:
+def find_answer(told: list[Told]) -> dict[str, Any]:
     """What the sender of the only notice is answered."""
     (answer,) = [one for one in told if one.type in ("notice.accepted.v1", "notice.refused.v1")]
     assert answer.topic == "ctc.unoct"

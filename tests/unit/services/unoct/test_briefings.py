@@ -40,7 +40,7 @@ def hold(principal: Principal = UNOCT, **said: Any) -> Any:
     return command(HoldBriefing(BRIEFING, Holding(**said)), principal)
 
 
-def invited() -> Memory:
+def desk_with_invitation() -> Memory:
     """In April, after an invitation of 20 March for 10 April."""
     unoct = desk()
     unoct.handle(invite(planned_for=date(2024, 4, 10), speaker="under_secretary_general", synthetic=True))
@@ -73,7 +73,7 @@ def test_either_side_calls_a_meeting_of_the_heads(principal: Principal) -> None:
 
 @pytest.mark.parametrize("principal", [COMMITTEE, UNOCT], ids=lambda one: one.name)
 def test_a_briefing_is_held_and_either_side_records_who_came(principal: Principal) -> None:
-    unoct = invited()
+    unoct = desk_with_invitation()
     (told,) = unoct.handle(hold(principal, held_on=date(2024, 4, 11), speaker="director"))
     assert types([told]) == ["briefing.held"]
     assert (told.data["occurred_on"], told.data["speaker"]) == ("2024-04-11", "director")
@@ -83,7 +83,7 @@ def test_a_briefing_is_held_and_either_side_records_who_came(principal: Principa
 
 def test_another_body_does_not_record_it() -> None:
     with pytest.raises(OnlyForTheTwo):
-        invited().handle(hold(UNODC))
+        desk_with_invitation().handle(hold(UNODC))
 
 
 def test_a_briefing_held_without_an_invitation_is_recorded_at_once() -> None:
@@ -102,7 +102,7 @@ def test_an_invitation_and_what_came_of_it_can_be_recorded_together_by_the_commi
 
 
 def test_a_plan_may_move_until_it_is_held() -> None:
-    unoct = invited()
+    unoct = desk_with_invitation()
     (told,) = unoct.handle(invite(planned_for=date(2025, 1, 15)))
     assert (*types([told]), told.data["planned_for"]) == ("briefing.invited", "2025-01-15")
     assert (told.data["occurred_on"], told.data["speaker"]) == ("2024-03-20", "under_secretary_general")
@@ -110,7 +110,7 @@ def test_a_plan_may_move_until_it_is_held() -> None:
 
 
 def test_the_same_again_changes_nothing() -> None:
-    unoct = invited()
+    unoct = desk_with_invitation()
     first: dict[str, Any] = {"planned_for": date(2024, 4, 10), "speaker": "under_secretary_general"}
     assert unoct.handle(invite(COMMITTEE, **first)) == []
     held: dict[str, Any] = {"held_on": date(2024, 4, 11), "speaker": "director"}
@@ -125,7 +125,7 @@ def test_the_same_again_changes_nothing() -> None:
     [({"held_on": date(2024, 4, 9)}, ("held_on",)), ({"speaker": "director"}, ("speaker",))],
 )
 def test_what_was_held_stands(said: dict[str, Any], fields: tuple[str, ...]) -> None:
-    unoct = invited()
+    unoct = desk_with_invitation()
     unoct.handle(hold(held_on=date(2024, 4, 11)))
     with pytest.raises(BriefingKnownOtherwise) as refused:
         unoct.handle(hold(UNOCT, **said))
@@ -134,12 +134,12 @@ def test_what_was_held_stands(said: dict[str, Any], fields: tuple[str, ...]) -> 
 
 def test_another_kind_needs_another_reference() -> None:
     with pytest.raises(BriefingKnownOtherwise) as refused:
-        invited().handle(invite(kind="heads_meeting"))
+        desk_with_invitation().handle(invite(kind="heads_meeting"))
     assert refused.value.fields == ("kind",)
 
 
 def test_days_are_in_order_and_nothing_is_held_on_a_day_to_come() -> None:
-    unoct = invited()
+    unoct = desk_with_invitation()
     for name in ("invited_on", "held_on"):
         with pytest.raises(InTheFuture):
             unoct.handle(invite(COMMITTEE, **{name: date(2024, 4, 13)}))
@@ -161,7 +161,7 @@ def cancel(principal: Principal = COMMITTEE, on: date = date(2024, 4, 8), reason
 
 
 def test_an_invitation_is_taken_back_with_the_reason_and_stays_on_record() -> None:
-    unoct = invited()
+    unoct = desk_with_invitation()
     (told,) = unoct.handle(cancel())
     assert (*types([told]), told.data["occurred_on"], told.data["reason"]) == (
         "briefing.cancelled", "2024-04-08", "The Chair travels.",
@@ -173,20 +173,20 @@ def test_an_invitation_is_taken_back_with_the_reason_and_stays_on_record() -> No
 
 
 def test_what_was_cancelled_is_neither_held_nor_moved_and_what_was_held_not_cancelled() -> None:
-    unoct = invited()
+    unoct = desk_with_invitation()
     unoct.handle(cancel())
     for said in (hold(held_on=date(2024, 4, 11)), invite(planned_for=date(2024, 5, 2)), cancel(reason="Another.")):
         with pytest.raises(BriefingOver) as refused:
             unoct.handle(said)
         assert refused.value.paragraph == "OP25"
-    other = invited()
+    other = desk_with_invitation()
     other.handle(hold(held_on=date(2024, 4, 11)))
     with pytest.raises(BriefingOver):
         other.handle(cancel())
 
 
 def test_only_who_may_invite_takes_an_invitation_back_and_not_before_it_nor_ahead() -> None:
-    unoct = invited()
+    unoct = desk_with_invitation()
     for principal, refusal in ((UNOCT, OnlyTheChairInvites), (UNODC, OnlyForTheTwo)):
         with pytest.raises(refusal):
             unoct.handle(cancel(principal))

@@ -22,12 +22,12 @@ from services.unoct.cases.model import CASES
 from services.unoct.recommendations.model import RECOMMENDATIONS
 from shared.engine.rules import Command, NotFound
 from shared.engine.time.days import InTheFuture
-from tests.unit.services.unoct.desk import CASE, command, desk, project, released, types, withdrawn
+from tests.unit.services.unoct.desk import CASE, command, desk, project, release_recommendation, types, withdraw_copy
 
 
 def test_a_released_need_that_the_state_asks_help_with_becomes_a_case() -> None:
     unoct = desk()
-    (told,) = unoct.handle(released())
+    (told,) = unoct.handle(release_recommendation())
     assert (*types([told]), told.subject, told.topic) == ("case.opened", "KEN", "ctc.unoct")
     assert told.data["case_id"] == CASE
     assert told.data["occurred_on"] == "2024-03-01"
@@ -41,21 +41,21 @@ def test_a_released_need_that_the_state_asks_help_with_becomes_a_case() -> None:
 )
 def test_without_a_need_and_a_request_there_is_no_case(needed: bool | None, requested: bool | None) -> None:
     unoct = desk()
-    assert unoct.handle(released(assistance_needed=needed, assistance_requested=requested)) == []
+    assert unoct.handle(release_recommendation(assistance_needed=needed, assistance_requested=requested)) == []
     assert unoct.get(RECOMMENDATIONS, "r-1").assistance_needed is (needed is True)
     assert CASES not in unoct.rows
 
 
 def test_the_case_opens_on_the_day_of_the_release_that_asks_for_it() -> None:
     unoct = desk()
-    unoct.handle(released(assistance_requested=False))
-    (told,) = unoct.handle(released(released_on=date(2024, 3, 9)))
+    unoct.handle(release_recommendation(assistance_requested=False))
+    (told,) = unoct.handle(release_recommendation(released_on=date(2024, 3, 9)))
     assert told.data["occurred_on"] == "2024-03-09"
 
 
 def test_the_same_release_again_changes_nothing() -> None:
     unoct = desk()
-    first, second = released(), released(assistance_requested=False)
+    first, second = release_recommendation(), release_recommendation(assistance_requested=False)
     unoct.handle(first)
     unoct.handle(second)
     before = dict(unoct.rows[CASES]), dict(unoct.rows[RECOMMENDATIONS])
@@ -74,8 +74,8 @@ def test_a_case_is_cancelled_when_the_request_is_taken_back_or_the_need_is_gone(
     changes: dict[str, Any], reason: str
 ) -> None:
     unoct = desk()
-    unoct.handle(released())
-    (told,) = unoct.handle(released(**changes))
+    unoct.handle(release_recommendation())
+    (told,) = unoct.handle(release_recommendation(**changes))
     assert (*types([told]), told.data["reason"]) == ("case.cancelled", reason)
     assert unoct.get(CASES, CASE).status == "cancelled"
 
@@ -90,34 +90,34 @@ def test_a_case_is_cancelled_when_the_request_is_taken_back_or_the_need_is_gone(
 )
 def test_a_cancelled_case_says_why(because: Any, reason: str) -> None:
     unoct = desk()
-    unoct.handle(released())
+    unoct.handle(release_recommendation())
     unoct.handle(project())
-    (told,) = unoct.handle(withdrawn(because=because))
+    (told,) = unoct.handle(withdraw_copy(because=because))
     assert (*types([told]), told.data["reason"]) == ("case.cancelled", reason)
     assert unoct.get(CASES, CASE).reason == reason
 
 
 def test_the_case_of_a_successor_is_its_own() -> None:
     unoct = desk()
-    unoct.handle(released())
-    told = unoct.handle(withdrawn(because="superseded"), released("r-2"))
+    unoct.handle(release_recommendation())
+    told = unoct.handle(withdraw_copy(because="superseded"), release_recommendation("r-2"))
     assert types(told) == ["case.cancelled", "case.opened"]
     assert told[1].data["case_id"] == case_id("r-2")
 
 
 def test_the_case_has_the_pillar_of_the_global_strategy_and_so_has_its_event() -> None:
     unoct = desk()
-    (told,) = unoct.handle(released(pillar=3))
+    (told,) = unoct.handle(release_recommendation(pillar=3))
     assert (told.data["pillar"], unoct.get(CASES, CASE).pillar) == (3, 3)
-    unoct.handle(released(pillar=4))
+    unoct.handle(release_recommendation(pillar=4))
     assert unoct.get(CASES, CASE).pillar == 4
 
 
 @pytest.mark.parametrize("because", ["withdrawn", "narrowed", "superseded"])
 def test_what_the_un_no_longer_has_is_deleted_and_its_case_cancelled(because: Any) -> None:
     unoct = desk()
-    unoct.handle(released())
-    (told,) = unoct.handle(withdrawn(because=because))
+    unoct.handle(release_recommendation())
+    (told,) = unoct.handle(withdraw_copy(because=because))
     assert types([told]) == ["case.cancelled"]
     row, case = unoct.get(RECOMMENDATIONS, "r-1"), unoct.get(CASES, CASE)
     assert (row.text, row.themes, row.priority, row.provision) == (None, None, None, None)
@@ -128,37 +128,41 @@ def test_what_the_un_no_longer_has_is_deleted_and_its_case_cancelled(because: An
 
 def test_a_withdrawn_assessment_cancels_the_cases_of_all_its_recommendations() -> None:
     unoct = desk()
-    unoct.handle(released(), released("r-2"), released("r-3", assessment_id="other"))
-    told = unoct.handle(withdrawn("a-1", of="assessment"))
+    unoct.handle(
+        release_recommendation(), release_recommendation("r-2"), release_recommendation("r-3", assessment_id="other")
+    )
+    told = unoct.handle(withdraw_copy("a-1", of="assessment"))
     assert types(told) == ["case.cancelled"] * 2
     assert unoct.get(CASES, case_id("r-3")).status == "open"
 
 
 def test_a_narrowed_report_keeps_its_recommendations_which_have_audiences_of_their_own() -> None:
     unoct = desk()
-    unoct.handle(released())
-    assert unoct.handle(withdrawn("a-1", of="assessment", because="narrowed")) == []
+    unoct.handle(release_recommendation())
+    assert unoct.handle(withdraw_copy("a-1", of="assessment", because="narrowed")) == []
 
 
 def test_recommendation_and_assessment_withdrawn_together_cancel_once() -> None:
     unoct = desk()
-    unoct.handle(released())
-    told = unoct.handle(withdrawn(), withdrawn("a-1", of="assessment", released_on=date(2024, 3, 21)))
+    unoct.handle(release_recommendation())
+    told = unoct.handle(withdraw_copy(), withdraw_copy("a-1", of="assessment", released_on=date(2024, 3, 21)))
     assert types(told) == ["case.cancelled"]
     assert unoct.get(RECOMMENDATIONS, "r-1").withdrawn_on == date(2024, 3, 20)
 
 
 def test_a_withdrawal_of_what_was_never_here_says_nothing() -> None:
     unoct = desk()
-    assert unoct.handle(withdrawn(), withdrawn("a-9", of="assessment"), withdrawn("p-1", of="product")) == []
+    assert (
+        unoct.handle(withdraw_copy(), withdraw_copy("a-9", of="assessment"), withdraw_copy("p-1", of="product")) == []
+    )
 
 
 def test_what_is_released_again_opens_the_case_again() -> None:
     unoct = desk()
-    unoct.handle(released())
-    unoct.handle(withdrawn())
+    unoct.handle(release_recommendation())
+    unoct.handle(withdraw_copy())
     unoct.today = date(2024, 4, 1)
-    (told,) = unoct.handle(released())
+    (told,) = unoct.handle(release_recommendation())
     assert (*types([told]), told.data["occurred_on"]) == ("case.opened", "2024-04-01")
     case = unoct.get(CASES, CASE)
     assert (case.status, case.audience, case.cancelled_on) == ("open", "un", None)
@@ -166,8 +170,8 @@ def test_what_is_released_again_opens_the_case_again() -> None:
 
 def test_a_changed_text_or_priority_is_kept_and_says_nothing() -> None:
     unoct = desk()
-    unoct.handle(released())
-    assert unoct.handle(released(priority="low", state="UGA")) == []
+    unoct.handle(release_recommendation())
+    assert unoct.handle(release_recommendation(priority="low", state="UGA")) == []
     case = unoct.get(CASES, CASE)
     assert (case.priority, case.state, case.parties) == ("low", "UGA", ("state:UGA",))
 
@@ -189,7 +193,7 @@ def deliver(**said: Any) -> Command[Any]:
 
 def test_assistance_is_offered() -> None:
     unoct = desk()
-    unoct.handle(released())
+    unoct.handle(release_recommendation())
     (told,) = unoct.handle(offer(note="A workshop."))
     assert (*types([told]), told.data["body"], told.data["note"]) == ("case.offered", "UNODC", "A workshop.")
     assert unoct.get(CASES, CASE).status == "offered"
@@ -198,7 +202,7 @@ def test_assistance_is_offered() -> None:
 
 def test_assistance_is_declined_with_a_reason_and_another_body_may_still_offer_it() -> None:
     unoct = desk()
-    unoct.handle(released())
+    unoct.handle(release_recommendation())
     (told,) = unoct.handle(decline(body="UNODC"))
     assert (*types([told]), told.data["reason"]) == ("case.declined", "No capacity this year.")
     assert types(unoct.handle(offer())) == ["case.offered"]
@@ -206,7 +210,7 @@ def test_assistance_is_declined_with_a_reason_and_another_body_may_still_offer_i
 
 def test_only_what_was_taken_up_is_delivered() -> None:
     unoct = desk()
-    unoct.handle(released())
+    unoct.handle(release_recommendation())
     with pytest.raises(NotTakenUp):
         unoct.handle(deliver())
 
@@ -214,8 +218,8 @@ def test_only_what_was_taken_up_is_delivered() -> None:
 @pytest.mark.parametrize("step", [offer, decline, deliver])
 def test_nothing_more_is_done_about_a_cancelled_case(step: Any) -> None:
     unoct = desk()
-    unoct.handle(released())
-    unoct.handle(withdrawn())
+    unoct.handle(release_recommendation())
+    unoct.handle(withdraw_copy())
     with pytest.raises(CaseEnded):
         unoct.handle(step())
 
@@ -223,7 +227,7 @@ def test_nothing_more_is_done_about_a_cancelled_case(step: Any) -> None:
 @pytest.mark.parametrize("step", [offer, decline])
 def test_what_a_project_has_taken_up_is_neither_offered_nor_declined(step: Any) -> None:
     unoct = desk()
-    unoct.handle(released())
+    unoct.handle(release_recommendation())
     unoct.handle(project())
     with pytest.raises(AlreadyTakenUp):
         unoct.handle(step())
@@ -231,7 +235,7 @@ def test_what_a_project_has_taken_up_is_neither_offered_nor_declined(step: Any) 
 
 def test_what_was_taken_up_is_delivered_by_the_body_that_leads_the_project() -> None:
     unoct = desk()
-    unoct.handle(released())
+    unoct.handle(release_recommendation())
     unoct.handle(project())
     (told,) = unoct.handle(deliver())
     assert (*types([told]), told.data["body"]) == ("case.delivered", "UNODC")
@@ -240,10 +244,10 @@ def test_what_was_taken_up_is_delivered_by_the_body_that_leads_the_project() -> 
 
 def test_what_was_delivered_stays_delivered_when_the_request_is_taken_back() -> None:
     unoct = desk()
-    unoct.handle(released())
+    unoct.handle(release_recommendation())
     unoct.handle(project())
     unoct.handle(deliver())
-    assert unoct.handle(released(assistance_requested=False)) == []
+    assert unoct.handle(release_recommendation(assistance_requested=False)) == []
     assert unoct.get(CASES, CASE).status == "delivered"
 
 
@@ -254,7 +258,7 @@ def test_a_step_of_a_case_that_nobody_knows_is_not_found() -> None:
 
 def test_a_step_lies_between_the_opening_and_today() -> None:
     unoct = desk()
-    unoct.handle(released())
+    unoct.handle(release_recommendation())
     with pytest.raises(InTheFuture):
         unoct.handle(offer(offered_on=date(2024, 3, 21)))
     with pytest.raises(BeforeItOpened):

@@ -9,8 +9,8 @@ import pytest
 
 from services.unoct.projects.commands import RegisterProject
 from shared.engine.rules import Refusal
-from tests.unit.services.unoct.desk import UNODC, answered, command, given_project, project, with_case
-from tests.unit.services.unoct.test_briefings import hold, invite, invited
+from tests.unit.services.unoct.desk import UNODC, command, find_answer, given_project, project, with_case
+from tests.unit.services.unoct.test_briefings import desk_with_invitation, hold, invite
 from tests.unit.services.unoct.test_steps import agree
 
 
@@ -32,7 +32,7 @@ def refusal(trigger: Any) -> tuple[str, str, str, tuple[str, ...]]:
 def test_a_project_has_days_that_can_be(days: dict[str, Any], code: str, rule: str, field: str) -> None:
     said = given_project(**days)
     assert refusal(command(RegisterProject(UNODC, said))) == (code, rule, "OP2", (field,))
-    answer = answered(with_case().handle(project(**days)))
+    answer = find_answer(with_case().handle(project(**days)))
     assert (answer["code"], answer["rule"], answer["fields"]) == (code, rule, [field])
 
 
@@ -58,5 +58,5 @@ def test_a_briefing_and_a_step_have_days_that_can_be(trigger: Any, code: str, fi
 
 def test_a_briefing_was_not_held_before_1945() -> None:
     with pytest.raises(Refusal) as refused:
-        invited().handle(hold(held_on=date(1944, 1, 1)))
+        desk_with_invitation().handle(hold(held_on=date(1944, 1, 1)))
     assert refused.value.code == "before-the-united-nations"

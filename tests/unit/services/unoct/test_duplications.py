@@ -23,10 +23,10 @@ from tests.unit.services.unoct.desk import (
     command,
     desk,
     project,
-    released,
+    release_recommendation,
     types,
     with_case,
-    withdrawn,
+    withdraw_copy,
 )
 
 
@@ -62,22 +62,22 @@ def test_three_projects_are_three_pairs() -> None:
 
 def test_two_projects_of_one_state_for_different_needs_are_no_duplication() -> None:
     unoct = with_case()
-    unoct.handle(released("r-2"))
+    unoct.handle(release_recommendation("r-2"))
     unoct.handle(project())
     assert "duplication.flagged" not in types(unoct.handle(project(ICAO, recommendations=("r-2",))))
 
 
 def test_two_projects_for_what_nobody_asked_help_with_are_flagged_once_it_is_asked_for() -> None:
     unoct = desk()
-    unoct.handle(released(assistance_requested=False))
+    unoct.handle(release_recommendation(assistance_requested=False))
     unoct.handle(project())
     assert "duplication.flagged" not in types(unoct.handle(project(ICAO)))
-    assert types(unoct.handle(released())) == ["case.opened", "case.taken_up", "duplication.flagged"]
+    assert types(unoct.handle(release_recommendation())) == ["case.opened", "case.taken_up", "duplication.flagged"]
 
 
 def test_two_projects_for_what_is_no_longer_asked_for_are_no_duplication() -> None:
     unoct = with_case()
-    unoct.handle(released(assistance_requested=False))
+    unoct.handle(release_recommendation(assistance_requested=False))
     told = unoct.handle(project(), project(ICAO))
     assert types(told) == ["project.registered", "notice.accepted"] * 2
 
@@ -145,7 +145,11 @@ def test_a_project_that_was_taken_back_and_comes_again_is_flagged_again() -> Non
 
 @pytest.mark.parametrize(
     "ends",
-    [lambda: released(assistance_requested=False), withdrawn, lambda: withdrawn(because="narrowed")],
+    [
+        lambda: release_recommendation(assistance_requested=False),
+        withdraw_copy,
+        lambda: withdraw_copy(because="narrowed"),
+    ],
     ids=["taken back", "withdrawn", "narrowed"],
 )
 def test_a_duplication_ends_with_its_case_and_is_flagged_again_when_that_opens_again(ends: Any) -> None:
@@ -153,14 +157,18 @@ def test_a_duplication_ends_with_its_case_and_is_flagged_again_when_that_opens_a
     told = unoct.handle(ends())
     assert types(told) == ["case.cancelled", "duplication.resolved"]
     assert (told[1].data["resolution"], told[1].data["note"]) == ("no_duplication", "The case was cancelled.")
-    assert types(unoct.handle(released())) == ["case.opened", "case.taken_up", "duplication.flagged"]
+    assert types(unoct.handle(release_recommendation())) == ["case.opened", "case.taken_up", "duplication.flagged"]
     assert (duplication(unoct).status, duplication(unoct).note) == ("flagged", None)
 
 
 def test_what_people_resolved_stays_so_when_the_case_opens_again() -> None:
     unoct = with_two()
     unoct.handle(command(ResolveDuplication(duplication(unoct).id, RECOMMENDATION, Resolved("divided"))))
-    assert types(unoct.handle(withdrawn(), released())) == ["case.cancelled", "case.opened", "case.taken_up"]
+    assert types(unoct.handle(withdraw_copy(), release_recommendation())) == [
+        "case.cancelled",
+        "case.opened",
+        "case.taken_up",
+    ]
 
 
 def test_what_was_resolved_stays_so_while_both_go_on() -> None:

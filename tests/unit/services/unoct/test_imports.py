@@ -30,7 +30,7 @@ def from_csv(*rows: str) -> list[Ready | Rejected]:
     return list(build_commands(read_csv(opened_csv(io.BytesIO(text), NEEDED).rows()), UNODC, None))
 
 
-def registered(one: Ready | Rejected) -> RegisterProject:
+def command_of(one: Ready | Rejected) -> RegisterProject:
     assert isinstance(one, Ready), one
     assert isinstance(one.data, RegisterProject)
     return one.data
@@ -42,13 +42,13 @@ def line(**changes: Any) -> str:
 
 def test_a_line_of_json_is_a_project_of_the_principals_source() -> None:
     (one,) = from_lines(line())
-    assert registered(one).source == "urn:example:unodc"
-    assert registered(one).given.states == ("KEN",)
+    assert command_of(one).source == "urn:example:unodc"
+    assert command_of(one).given.states == ("KEN",)
 
 
 def test_a_line_may_say_whose_it_is_if_the_principal_speaks_for_it() -> None:
     own, other = from_lines(line(source="urn:example:unodc"), line(source="urn:example:icao"))
-    assert registered(own).source == "urn:example:unodc"
+    assert command_of(own).source == "urn:example:unodc"
     assert isinstance(other, Rejected)
     assert other.line == 2
     assert "does not speak for this source" in other.reason
@@ -91,7 +91,7 @@ def test_a_project_in_csv_has_one_recommendation_a_row() -> None:
         "P-1,A title,UNODC,KEN;UGA,travel border-security,active,r-1,1000,true,,programme,2024-05",
         "P-1,A title,UNODC,KEN;UGA,travel border-security,active,r-2,1000,true,,programme,2024-05",
     )
-    said = registered(one).given
+    said = command_of(one).given
     assert (said.recommendations, said.states, said.themes) == (
         ("r-1", "r-2"),
         ("KEN", "UGA"),
@@ -108,7 +108,7 @@ def test_a_programme_in_csv_and_in_json_keeps_its_kind_and_its_products() -> Non
     (csv,) = build_commands(read_csv(opened_csv(io.BytesIO(text), NEEDED).rows()), UNODC, None)
     (from_json,) = from_lines(line(kind="programme", products=["s-1", "s-2"]))
     for one in (csv, from_json):
-        assert (registered(one).given.kind, registered(one).given.products) == ("programme", ("s-1", "s-2"))
+        assert (command_of(one).given.kind, command_of(one).given.products) == ("programme", ("s-1", "s-2"))
     assert isinstance(csv, Ready)
     assert isinstance(from_json, Ready)
     assert csv.key == from_json.key
@@ -116,7 +116,7 @@ def test_a_programme_in_csv_and_in_json_keeps_its_kind_and_its_products() -> Non
 
 def test_a_project_in_csv_may_cite_nothing() -> None:
     (one,) = from_csv("P-1,A title,UNODC,,,planned,,,,,,")
-    said = registered(one).given
+    said = command_of(one).given
     assert (said.recommendations, said.states, said.budget_usd, said.synthetic) == ((), (), None, False)
 
 

@@ -16,14 +16,14 @@ from tests.support.memory import Memory
 from tests.unit.services.unoct.desk import (
     PROJECT,
     UNODC,
-    answered,
     command,
     desk,
+    find_answer,
     given_project,
     product,
     project,
     types,
-    withdrawn,
+    withdraw_copy,
 )
 
 PROGRAMME: dict[str, Any] = {"kind": "programme", "recommendations": (), "products": ("s-1",)}
@@ -54,7 +54,7 @@ def test_a_notice_waits_for_the_product_it_cites() -> None:
 def test_after_seven_days_a_citation_of_nothing_known_is_refused() -> None:
     unoct = desk()
     unoct.handle(project(**PROGRAMME))
-    assert answered(unoct.turn(date(2024, 3, 28)))["code"] == "still-unknown"
+    assert find_answer(unoct.turn(date(2024, 3, 28)))["code"] == "still-unknown"
 
 
 def test_a_command_cannot_wait_so_the_product_it_cites_must_be_released() -> None:
@@ -66,7 +66,7 @@ def test_a_command_cannot_wait_so_the_product_it_cites_must_be_released() -> Non
 @pytest.mark.parametrize("because", ["withdrawn", "narrowed", "superseded"])
 def test_the_citation_of_a_product_that_is_withdrawn_stays_on_record_and_is_marked(because: Any) -> None:
     unoct = with_programme()
-    assert unoct.handle(withdrawn("s-1", of="product", because=because)) == []
+    assert unoct.handle(withdraw_copy("s-1", of="product", because=because)) == []
     found = unoct.get(PROJECTS, PROJECT)
     assert (found.products, found.withdrawn_products) == (("s-1",), ("s-1",))
     assert unoct.get(PRODUCTS, "s-1").audience == "committee"
@@ -74,7 +74,7 @@ def test_the_citation_of_a_product_that_is_withdrawn_stays_on_record_and_is_mark
 
 def test_what_is_withdrawn_cannot_be_newly_cited_but_who_cites_it_may_change() -> None:
     unoct = with_programme()
-    unoct.handle(withdrawn("s-1", of="product"))
+    unoct.handle(withdraw_copy("s-1", of="product"))
     with pytest.raises(UnknownProduct):
         unoct.handle(command(RegisterProject("urn:example:icao", given_project(**PROGRAMME))))
     assert "project.registered" in types(unoct.handle(project(**PROGRAMME, title="Another title")))
@@ -83,7 +83,7 @@ def test_what_is_withdrawn_cannot_be_newly_cited_but_who_cites_it_may_change() -
 
 def test_the_mark_goes_when_the_product_is_released_again() -> None:
     unoct = with_programme()
-    unoct.handle(withdrawn("s-1", of="product"))
+    unoct.handle(withdraw_copy("s-1", of="product"))
     unoct.handle(product())
     assert unoct.get(PROJECTS, PROJECT).withdrawn_products == ()
 
@@ -91,13 +91,13 @@ def test_the_mark_goes_when_the_product_is_released_again() -> None:
 def test_a_project_that_cites_it_no_longer_is_not_marked() -> None:
     unoct = with_programme()
     unoct.handle(project(**PROGRAMME | {"products": ()}))
-    unoct.handle(withdrawn("s-1", of="product"))
+    unoct.handle(withdraw_copy("s-1", of="product"))
     assert unoct.get(PROJECTS, PROJECT).withdrawn_products == ()
 
 
 def test_release_and_withdrawal_again_change_nothing() -> None:
     unoct = desk()
-    release, withdrawal, again = product(), withdrawn("s-1", of="product"), product()
+    release, withdrawal, again = product(), withdraw_copy("s-1", of="product"), product()
     unoct.handle(release, project(**PROGRAMME), withdrawal, again)
     before = dict(unoct.rows[PRODUCTS]), dict(unoct.rows[PROJECTS])
     assert unoct.handle(release, withdrawal, again) == []
@@ -106,5 +106,5 @@ def test_release_and_withdrawal_again_change_nothing() -> None:
 
 def test_a_product_that_was_never_released_here_is_withdrawn_without_a_word() -> None:
     unoct = desk()
-    assert unoct.handle(withdrawn("s-1", of="product")) == []
+    assert unoct.handle(withdraw_copy("s-1", of="product")) == []
     assert PRODUCTS not in unoct.rows

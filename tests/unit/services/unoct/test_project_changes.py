@@ -14,13 +14,13 @@ from tests.unit.services.unoct.desk import (
     OTHER,
     PROJECT,
     WHEN,
-    answered,
     command,
+    find_answer,
     project,
-    released,
+    release_recommendation,
     types,
     with_case,
-    withdrawn,
+    withdraw_copy,
 )
 
 
@@ -29,7 +29,7 @@ def test_the_same_project_under_another_notice_is_unchanged() -> None:
     unoct.handle(project())
     told = unoct.handle(project())
     assert types(told) == ["notice.accepted"]
-    assert (answered(told)["outcome"], answered(told)["caused"]) == ("unchanged", [PROJECT])
+    assert (find_answer(told)["outcome"], find_answer(told)["caused"]) == ("unchanged", [PROJECT])
 
 
 def test_the_same_notice_again_says_nothing_not_even_after_a_later_one() -> None:
@@ -44,7 +44,7 @@ def test_the_same_notice_again_says_nothing_not_even_after_a_later_one() -> None
 def test_a_refused_notice_again_says_nothing() -> None:
     unoct = with_case()
     refused = project(themes=("no-such-theme",))
-    assert answered(unoct.handle(refused))["code"] == "unknown-theme"
+    assert find_answer(unoct.handle(refused))["code"] == "unknown-theme"
     assert unoct.handle(refused) == []
 
 
@@ -68,7 +68,7 @@ def test_the_need_is_open_again_when_its_only_project_is_cancelled() -> None:
 
 def test_the_need_is_open_again_when_its_only_project_no_longer_cites_it() -> None:
     unoct = with_case()
-    unoct.handle(released("r-2"))
+    unoct.handle(release_recommendation("r-2"))
     unoct.handle(project())
     told = unoct.handle(project(recommendations=("r-2",)))
     assert types(told) == ["project.registered", "case.opened", "case.taken_up", "notice.accepted"]
@@ -99,12 +99,12 @@ def test_a_project_that_is_no_longer_for_a_state_no_longer_serves_what_it_took_u
 def test_a_project_that_cites_what_was_withdrawn_since_may_still_change() -> None:
     unoct = with_case()
     unoct.handle(project())
-    unoct.handle(withdrawn())
+    unoct.handle(withdraw_copy())
     assert types(unoct.handle(project(status="completed"))) == ["project.registered", "notice.accepted"]
 
 
 def test_what_is_released_again_is_taken_up_again_by_the_project_that_cites_it() -> None:
     unoct = with_case()
     unoct.handle(project())
-    unoct.handle(withdrawn())
-    assert types(unoct.handle(released())) == ["case.opened", "case.taken_up"]
+    unoct.handle(withdraw_copy())
+    assert types(unoct.handle(release_recommendation())) == ["case.opened", "case.taken_up"]

@@ -25,7 +25,7 @@ from tests.unit.services.unoct.desk import (
     project,
     types,
     with_case,
-    withdrawn,
+    withdraw_copy,
 )
 
 
@@ -84,6 +84,6 @@ def test_who_takes_a_need_up_is_a_project_that_lives_and_is_for_its_state() -> N
         unoct.handle(take_up())
     with pytest.raises(ProjectOfOtherStates):
         unoct.handle(take_up(project_id=OTHER))
-    unoct.handle(withdrawn())
+    unoct.handle(withdraw_copy())
     with pytest.raises(CaseEnded):
         unoct.handle(take_up(project_id=OTHER))

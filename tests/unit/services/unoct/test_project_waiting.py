@@ -7,14 +7,24 @@ from datetime import date, timedelta
 from contracts.ids import case_id
 from services.unoct.projects.model import PROJECTS
 from shared.engine.notices.judging import WAITING
-from tests.unit.services.unoct.desk import PROJECT, WHEN, answered, desk, project, released, types, with_case, withdrawn
+from tests.unit.services.unoct.desk import (
+    PROJECT,
+    WHEN,
+    desk,
+    find_answer,
+    project,
+    release_recommendation,
+    types,
+    with_case,
+    withdraw_copy,
+)
 
 
 def test_a_project_waits_for_what_it_cites_and_is_judged_when_that_is_released() -> None:
     unoct = desk()
     assert unoct.handle(project()) == []
     assert len(unoct.rows[WAITING]) == 1
-    told = unoct.handle(released())
+    told = unoct.handle(release_recommendation())
     assert types(told) == ["case.opened", "project.registered", "case.taken_up", "notice.accepted"]
     assert unoct.rows[WAITING] == {}
 
@@ -22,17 +32,17 @@ def test_a_project_waits_for_what_it_cites_and_is_judged_when_that_is_released()
 def test_a_project_that_cites_several_waits_for_the_last_of_them() -> None:
     unoct = desk()
     unoct.handle(project(recommendations=("r-1", "r-2", "r-3")))
-    assert types(unoct.handle(released("r-2"), released("r-1"))) == ["case.opened"] * 2
-    told = unoct.handle(released("r-3"))
+    assert types(unoct.handle(release_recommendation("r-2"), release_recommendation("r-1"))) == ["case.opened"] * 2
+    told = unoct.handle(release_recommendation("r-3"))
     assert types(told).count("case.taken_up") == 3
-    assert answered(told)["caused"] == [PROJECT, *(case_id(f"r-{n}") for n in (1, 2, 3))]
+    assert find_answer(told)["caused"] == [PROJECT, *(case_id(f"r-{n}") for n in (1, 2, 3))]
 
 
 def test_a_project_waits_for_what_was_withdrawn_as_for_what_was_never_released() -> None:
     unoct = with_case()
-    unoct.handle(withdrawn())
+    unoct.handle(withdraw_copy())
     assert unoct.handle(project()) == []
-    assert "case.taken_up" in types(unoct.handle(released()))
+    assert "case.taken_up" in types(unoct.handle(release_recommendation()))
 
 
 def test_a_waiting_notice_again_says_nothing() -> None:
@@ -53,19 +63,19 @@ def test_after_seven_days_it_is_refused_and_judged_for_good() -> None:
     assert (told.type, told.data["code"]) == ("notice.refused.v1", "still-unknown")
     assert unoct.turn(date(2024, 4, 30)) == []
     assert unoct.handle(sent) == []
-    assert types(unoct.handle(released())) == ["case.opened"]
+    assert types(unoct.handle(release_recommendation())) == ["case.opened"]
 
 
 def test_what_is_wrong_in_itself_is_refused_at_once_and_does_not_wait() -> None:
-    assert answered(desk().handle(project(states=("HKG",))))["code"] == "not-a-member-state"
+    assert find_answer(desk().handle(project(states=("HKG",))))["code"] == "not-a-member-state"
 
 
 def test_a_later_notice_of_the_same_project_stands_against_one_that_waited() -> None:
     unoct = with_case()
     unoct.handle(project(recommendations=("r-1", "r-2"), title="Old"))
     unoct.handle(project(title="New", time=WHEN + timedelta(hours=1)))
-    told = unoct.handle(released("r-2"))
-    assert answered(told)["code"] == "outdated"
+    told = unoct.handle(release_recommendation("r-2"))
+    assert find_answer(told)["code"] == "outdated"
     assert unoct.get(PROJECTS, PROJECT).title == "New"
 
 
@@ -73,6 +83,6 @@ def test_notices_that_waited_for_the_same_thing_are_judged_in_order_of_arrival()
     unoct = desk()
     unoct.handle(project(notice="z", title="First"))
     unoct.handle(project(notice="a", title="Second", time=WHEN + timedelta(hours=1)))
-    told = unoct.handle(released())
+    told = unoct.handle(release_recommendation())
     assert [one.data["id"] for one in told if one.type == "notice.accepted.v1"] == ["z", "a"]
     assert unoct.get(PROJECTS, PROJECT).title == "Second"

@@ -15,11 +15,11 @@ from tests.unit.services.unoct.desk import (
     CASE,
     PROJECT,
     UNODC,
-    answered,
     command,
     desk,
+    find_answer,
     project,
-    released,
+    release_recommendation,
     types,
     with_case,
 )
@@ -31,7 +31,7 @@ def test_a_project_that_cites_a_recommendation_takes_its_case_up() -> None:
     assert types(told) == ["project.registered", "case.taken_up", "notice.accepted"]
     assert told[0].data["project_id"] == PROJECT
     assert (told[1].data["project_id"], told[1].data["body"]) == (PROJECT, "UNODC")
-    assert answered(told)["caused"] == [PROJECT, CASE]
+    assert find_answer(told)["caused"] == [PROJECT, CASE]
     case = unoct.get(CASES, CASE)
     assert (case.status, case.project_id, case.taken_up_on) == ("taken_up", PROJECT, date(2024, 3, 20))
 
@@ -55,7 +55,7 @@ def test_what_one_body_declined_another_may_take_up() -> None:
 @pytest.mark.parametrize("status", ["active", "completed"])
 def test_a_project_under_way_that_cites_no_need_is_refused(status: Any) -> None:
     unoct = desk()
-    answer = answered(unoct.handle(project(recommendations=(), status=status)))
+    answer = find_answer(unoct.handle(project(recommendations=(), status=status)))
     assert (answer["code"], answer["paragraph"], answer["fields"]) == ("cites-no-need", "OP4", ["recommendations"])
     assert PROJECTS not in unoct.rows
 
@@ -69,17 +69,17 @@ def test_a_planned_project_and_a_programme_need_not_cite_one(changes: dict[str, 
 def test_a_project_cannot_drop_its_last_need_while_it_is_under_way() -> None:
     unoct = with_case()
     unoct.handle(project())
-    assert answered(unoct.handle(project(recommendations=())))["code"] == "cites-no-need"
+    assert find_answer(unoct.handle(project(recommendations=())))["code"] == "cites-no-need"
     assert unoct.get(CASES, CASE).status == "taken_up"
 
 
 def test_a_project_that_cites_what_is_no_case_takes_it_up_once_it_becomes_one() -> None:
     unoct = desk()
-    unoct.handle(released(assistance_requested=False))
+    unoct.handle(release_recommendation(assistance_requested=False))
     told = unoct.handle(project())
     assert types(told) == ["project.registered", "notice.accepted"]
-    assert answered(told)["caused"] == [PROJECT]
-    assert types(unoct.handle(released())) == ["case.opened", "case.taken_up"]
+    assert find_answer(told)["caused"] == [PROJECT]
+    assert types(unoct.handle(release_recommendation())) == ["case.opened", "case.taken_up"]
 
 
 def test_a_project_for_one_state_is_keyed_by_it_and_any_other_by_itself() -> None:
@@ -117,7 +117,7 @@ def test_what_contradicts_itself_or_what_is_known_is_refused(
 ) -> None:
     unoct = with_case()
     told = unoct.handle(project(**changes))
-    assert (answered(told)["code"], answered(told)["fields"]) == (code, fields)
+    assert (find_answer(told)["code"], find_answer(told)["fields"]) == (code, fields)
     assert PROJECTS not in unoct.rows
 
 

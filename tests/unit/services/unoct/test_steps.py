@@ -42,7 +42,7 @@ def complete(principal: Principal = UNOCT, **said: Any) -> Any:
     return command(CompleteStep(STEP, Completion(**said)), principal)
 
 
-def agreed(**said: Any) -> Memory:
+def agree_on_step(**said: Any) -> Memory:
     unoct = desk()
     unoct.handle(agree(**said))
     return unoct
@@ -85,15 +85,15 @@ def test_only_the_two_agree_and_only_they_and_the_owner_say_that_it_is_done() ->
     with pytest.raises(OnlyForTheTwo):
         desk().handle(agree(UNODC, owner="UNODC"))
     with pytest.raises(OnlyForTheTwo):
-        agreed().handle(complete(UNODC))
-    assert types(agreed(owner="UNODC").handle(complete(UNODC))) == ["step.done"]
+        agree_on_step().handle(complete(UNODC))
+    assert types(agree_on_step(owner="UNODC").handle(complete(UNODC))) == ["step.done"]
     of_kenya = Principal("kenya", "public", frozenset({"state:KEN"}), may_command=True)
     with pytest.raises(OnlyForTheTwo):
-        agreed(state="KEN").handle(complete(of_kenya))
+        agree_on_step(state="KEN").handle(complete(of_kenya))
 
 
 def test_a_step_is_done_in_time_or_late() -> None:
-    unoct = agreed()
+    unoct = agree_on_step()
     unoct.today = date(2024, 8, 1)
     (told,) = unoct.handle(complete(done_on=date(2024, 7, 2), result="The list exists."))
     assert (*types([told]), told.data["occurred_on"]) == ("step.done", "2024-07-02")
@@ -104,17 +104,17 @@ def test_a_step_is_done_in_time_or_late() -> None:
     ("today", "status"), [(date(2024, 6, 30), "agreed"), (date(2024, 7, 1), "overdue"), (date(2030, 1, 1), "overdue")]
 )
 def test_a_step_is_overdue_from_the_day_after(today: date, status: str) -> None:
-    assert show_step(agreed().get(STEPS, STEP), today)["status"] == status
+    assert show_step(agree_on_step().get(STEPS, STEP), today)["status"] == status
 
 
 def test_what_is_done_is_no_longer_overdue() -> None:
-    unoct = agreed()
+    unoct = agree_on_step()
     unoct.handle(complete())
     assert show_step(unoct.get(STEPS, STEP), date(2030, 1, 1))["status"] == "done"
 
 
 def test_a_step_may_change_until_it_is_done_and_then_stands() -> None:
-    unoct = agreed()
+    unoct = agree_on_step()
     (told,) = unoct.handle(agree(due_on=date(2024, 9, 30)))
     assert (*types([told]), told.data["due_on"]) == ("step.agreed", "2024-09-30")
     unoct.handle(complete(result="Done."))
@@ -127,7 +127,7 @@ def test_a_step_may_change_until_it_is_done_and_then_stands() -> None:
 
 
 def test_the_same_again_changes_nothing() -> None:
-    unoct = agreed()
+    unoct = agree_on_step()
     unoct.handle(complete(result="Done."))
     unoct.today = date(2024, 4, 1)
     assert unoct.handle(agree(), complete(), complete(result="Done.")) == []
@@ -140,9 +140,9 @@ def test_days_are_in_order_and_nothing_is_done_on_a_day_to_come() -> None:
     with pytest.raises(InTheFuture):
         desk().handle(agree(agreed_on=date(2024, 3, 21)))
     with pytest.raises(BeforeItWasAgreed):
-        agreed().handle(complete(done_on=date(2024, 3, 19)))
+        agree_on_step().handle(complete(done_on=date(2024, 3, 19)))
     with pytest.raises(InTheFuture):
-        agreed().handle(complete(done_on=date(2024, 3, 21)))
+        agree_on_step().handle(complete(done_on=date(2024, 3, 21)))
 
 
 def test_what_nobody_agreed_on_is_not_found() -> None:

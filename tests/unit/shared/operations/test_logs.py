@@ -21,9 +21,9 @@ SECRET = "CONFIDENTIAL-7f3a"
 
 
 @pytest.fixture
-def captured() -> Iterator[Logged]:
-    with catch_logs() as captured:
-        yield captured
+def captured_logs() -> Iterator[Logged]:
+    with catch_logs() as captured_logs:
+        yield captured_logs
 
 
 class Recommendation(BaseModel):
@@ -37,10 +37,10 @@ def failing(error: Exception) -> Exception:
         return raised
 
 
-def test_a_line_is_one_json_object_with_time_level_and_what_is_bound(captured: Logged) -> None:
+def test_a_line_is_one_json_object_with_time_level_and_what_is_bound(captured_logs: Logged) -> None:
     logs.bind(service="followup", correlationid="c-1")
     structlog.get_logger().info("decided", outcome="done", offset=7)
-    (line,) = captured.lines
+    (line,) = captured_logs.lines
     assert datetime.fromisoformat(str(line.pop("time"))).tzinfo is not None
     assert line == {
         "level": "info",
@@ -52,21 +52,21 @@ def test_a_line_is_one_json_object_with_time_level_and_what_is_bound(captured: L
     }
 
 
-def test_what_is_below_the_level_is_not_logged(captured: Logged) -> None:
+def test_what_is_below_the_level_is_not_logged(captured_logs: Logged) -> None:
     structlog.get_logger().debug("a detail")
-    assert captured.text == ""
+    assert captured_logs.text == ""
 
 
 @pytest.mark.parametrize("value", [{"text": SECRET}, [SECRET], SECRET.encode(), Logged(io.BytesIO(SECRET.encode()))])
-def test_an_object_is_logged_as_its_type_only(captured: Logged, value: object) -> None:
+def test_an_object_is_logged_as_its_type_only(captured_logs: Logged, value: object) -> None:
     structlog.get_logger().info("received", thing=value)
-    assert captured.lines[0]["thing"] == f"<{type(value).__name__}>"
-    assert SECRET not in captured.text
+    assert captured_logs.lines[0]["thing"] == f"<{type(value).__name__}>"
+    assert SECRET not in captured_logs.text
 
 
-def test_a_long_text_is_cut(captured: Logged) -> None:
+def test_a_long_text_is_cut(captured_logs: Logged) -> None:
     structlog.get_logger().info("received", subject="x" * 10_000)
-    assert len(str(captured.lines[0]["subject"])) == logs.LONGEST + 1
+    assert len(str(captured_logs.lines[0]["subject"])) == logs.LONGEST + 1
 
 
 def test_an_error_of_the_database_is_told_without_the_row_it_quotes() -> None:
@@ -106,24 +106,24 @@ def test_a_group_of_errors_tells_each_and_a_refusal_the_fields_it_names() -> Non
     assert told == "ExceptionGroup [KeyError; Refusal [state]]"
 
 
-def test_an_error_given_to_a_line_is_told_safely(captured: Logged) -> None:
+def test_an_error_given_to_a_line_is_told_safely(captured_logs: Logged) -> None:
     log = structlog.get_logger()
     log.error("failed", error=failing(ValueError(SECRET)))
     try:
         raise ValueError(SECRET)
     except ValueError:
         log.exception("failed")
-    assert all(str(line["error"]).startswith("ValueError at operations/test_logs.py") for line in captured.lines)
-    assert SECRET not in captured.text
+    assert all(str(line["error"]).startswith("ValueError at operations/test_logs.py") for line in captured_logs.lines)
+    assert SECRET not in captured_logs.text
 
 
 @pytest.mark.parametrize("name", ["uvicorn.error", "faststream", "aiokafka.consumer", "asyncpg.pool", "asyncio"])
-def test_a_library_logs_in_the_same_form_from_warning_upwards(captured: Logged, name: str) -> None:
+def test_a_library_logs_in_the_same_form_from_warning_upwards(captured_logs: Logged, name: str) -> None:
     logs.bind(service="followup")
     library = logging.getLogger(name)
     library.info("sending %s", SECRET)
     library.warning("node %s is away", 3)
-    (line,) = captured.lines
+    (line,) = captured_logs.lines
     assert (line["event"], line["logger"], line["level"], line["service"]) == (
         "node 3 is away",
         name,
@@ -132,53 +132,53 @@ def test_a_library_logs_in_the_same_form_from_warning_upwards(captured: Logged, 
     )
 
 
-def test_a_librarys_exception_is_told_without_its_message(captured: Logged) -> None:
+def test_a_librarys_exception_is_told_without_its_message(captured_logs: Logged) -> None:
     library = logging.getLogger("faststream")
     try:
         raise ValueError(SECRET)
     except ValueError as error:
         library.exception(f"ValueError: {error}")
         library.error("failed: %s", error)
-    assert len(captured.lines) == 2
-    assert SECRET not in captured.text
-    assert "ValueError at operations/test_logs.py" in captured.text
+    assert len(captured_logs.lines) == 2
+    assert SECRET not in captured_logs.text
+    assert "ValueError at operations/test_logs.py" in captured_logs.text
 
 
-def test_a_line_that_says_something_false_about_its_arguments_harms_nobody(captured: Logged) -> None:
+def test_a_line_that_says_something_false_about_its_arguments_harms_nobody(captured_logs: Logged) -> None:
     (ours,) = [
         handler for handler in logging.getLogger().handlers if type(handler).__module__ == "shared.operations.logs"
     ]
     ours.handle(logging.LogRecord("aiokafka", logging.WARNING, "", 0, "%d partitions", ("no number",), None))
-    assert captured.lines[0]["event"] == "%d partitions"
+    assert captured_logs.lines[0]["event"] == "%d partitions"
 
 
-def test_a_line_lists_identifiers_and_no_other_list(captured: Logged) -> None:
+def test_a_line_lists_identifiers_and_no_other_list(captured_logs: Logged) -> None:
     structlog.get_logger().info("seen", event_ids=logs.ids(["a", "b", "a"]), texts=[SECRET], many=(SECRET,))
-    assert captured.lines[0]["event_ids"] == ["a", "b"]
-    assert SECRET not in captured.text
+    assert captured_logs.lines[0]["event_ids"] == ["a", "b"]
+    assert SECRET not in captured_logs.text
 
 
-def test_a_batch_of_thousands_is_one_bounded_line(captured: Logged) -> None:
+def test_a_batch_of_thousands_is_one_bounded_line(captured_logs: Logged) -> None:
     message = Message("ctc.external", 0, 0, "", {}, None)
     batch = [
         Event("urn:x", f"e-{n}" + "x" * 1_000, "t", "KEN", datetime.now(UTC), None, f"c-{n // 2}", message=message)
         for n in range(2_000)
     ]
     structlog.get_logger().info("events handled", **logs.of_batch(batch))
-    (line,) = captured.lines
+    (line,) = captured_logs.lines
     assert (line["number"], len(line["event_ids"]), len(line["correlationids"])) == (2_000, 100, 100)
     assert line["correlationids"][:2] == ["c-0", "c-1"]
-    assert len(captured.text) < 50_000
+    assert len(captured_logs.text) < 50_000
 
 
 def test_a_library_that_says_the_same_again_and_again_is_heard_once(
-    captured: Logged, monkeypatch: pytest.MonkeyPatch
+    captured_logs: Logged, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library = logging.getLogger("aiokafka.cluster")
     for _ in range(50):
         library.error("Topic %s not found in cluster metadata", "ctc.external")
     library.error("Topic %s not found in cluster metadata", "ctc.receipts")
-    assert [line["event"].split()[1] for line in captured.lines] == ["ctc.external", "ctc.receipts"]
+    assert [line["event"].split()[1] for line in captured_logs.lines] == ["ctc.external", "ctc.receipts"]
     monkeypatch.setattr(logs, "EVERY", 0.0)
     library.error("Topic %s not found in cluster metadata", "ctc.external")
-    assert len(captured.lines) == 3, "and a minute later again"
+    assert len(captured_logs.lines) == 3, "and a minute later again"

@@ -48,7 +48,7 @@ class Loop:
 
 
 @asynccontextmanager
-async def supervised(loop: Loop, once: bool = False, pause: float = 0.05) -> AsyncIterator[Supervisor]:
+async def supervise(loop: Loop, once: bool = False, pause: float = 0.05) -> AsyncIterator[Supervisor]:
     supervisor = Supervisor("followup", Metrics("followup"), shortest_pause=pause)
     supervisor.start("consumer", loop.run, once=once)
     try:
@@ -72,7 +72,7 @@ def ends(supervisor: Supervisor) -> float | None:
 async def test_a_loop_that_ended_is_named_until_it_is_begun_again(end: Callable[[], None]) -> None:
     loop = Loop(end)
     with catch_logs() as log:
-        async with supervised(loop) as supervisor:
+        async with supervise(loop) as supervisor:
             assert ends(supervisor) == 0, "an alarm needs the count before it grows"
             await until(lambda: supervisor.loops_at_rest() == ["consumer"])
             await until(lambda: loop.begun == 2)
@@ -87,25 +87,25 @@ async def test_a_loop_that_ended_is_named_until_it_is_begun_again(end: Callable[
 async def test_a_loop_that_ends_again_and_again_is_begun_more_and_more_seldom() -> None:
     loop = Loop(raising, times=3)
     with catch_logs() as log:
-        async with supervised(loop, pause=0.01):
+        async with supervise(loop, pause=0.01):
             await until(lambda: loop.begun == 4)
     assert [line["pause"] for line in log.lines] == [0.01, 0.02, 0.04]
 
 
 async def test_what_is_to_be_done_once_is_tried_until_it_is_done() -> None:
     loop = Loop(raising)
-    async with supervised(loop, once=True) as supervisor:
+    async with supervise(loop, once=True) as supervisor:
         assert not supervisor.is_done("consumer")
         await until(lambda: loop.begun == 2)
         assert ends(supervisor) == 1
     done = Loop(returning)
-    async with supervised(done, once=True) as supervisor:
+    async with supervise(done, once=True) as supervisor:
         await until(lambda: supervisor.is_done("consumer"))
         assert (supervisor.loops_at_rest(), ends(supervisor), done.begun) == ([], 0, 1)
 
 
 async def test_stopped_in_its_pause_it_does_not_begin_again() -> None:
     loop = Loop(leaking)
-    async with supervised(loop, pause=60) as supervisor:
+    async with supervise(loop, pause=60) as supervisor:
         await until(lambda: supervisor.loops_at_rest() == ["consumer"])
     assert loop.begun == 1

@@ -21,20 +21,20 @@ VISIT = {"state": "KEN", "start": "2024-02-29"}
 
 
 @pytest.fixture
-def captured() -> Iterator[Logged]:
-    with catch_logs() as captured:
-        yield captured
+def captured_logs() -> Iterator[Logged]:
+    with catch_logs() as captured_logs:
+        yield captured_logs
 
 
 async def test_a_request_is_logged_with_template_status_and_principal_and_without_its_query(
-    captured: Logged,
+    captured_logs: Logged,
 ) -> None:
     async with Example().client("reader") as client:
         await client.get(
             f"/visits/{CONFIDENTIAL}?q={CONFIDENTIAL}",
             headers={"X-Correlation-Id": "c-1", "traceparent": "00-" + "a" * 32 + "-" + "b" * 16 + "-01"},
         )
-    (line,) = captured.lines
+    (line,) = captured_logs.lines
     assert line["ms"] > 0
     assert {name: line[name] for name in ("event", "service", "method", "path", "status", "principal")} == {
         "event": "request",
@@ -45,34 +45,34 @@ async def test_a_request_is_logged_with_template_status_and_principal_and_withou
         "principal": "reader",
     }
     assert (line["correlationid"], line["trace_id"]) == ("c-1", "a" * 32)
-    assert CONFIDENTIAL not in captured.text
+    assert CONFIDENTIAL not in captured_logs.text
 
 
-async def test_an_unexpected_error_is_logged_with_type_and_place_and_without_its_message(captured: Logged) -> None:
+async def test_an_unexpected_error_is_logged_with_type_and_place_and_without_its_message(captured_logs: Logged) -> None:
     async with Example().client("reader") as client:
         await client.get("/visits/broken")
-    failed, request = captured.lines
+    failed, request = captured_logs.lines
     assert (failed["event"], failed["level"], failed["path"]) == ("request failed", "error", "/visits/{visit}")
     assert failed["error"].startswith("LookupError at support/http_example.py:")
     assert failed["correlationid"] == request["correlationid"]
     assert request["status"] == 500
-    assert CONFIDENTIAL not in captured.text
+    assert CONFIDENTIAL not in captured_logs.text
 
 
-async def test_what_a_command_carries_is_in_no_log(captured: Logged) -> None:
+async def test_what_a_command_carries_is_in_no_log(captured_logs: Logged) -> None:
     async with Example().client("desk") as client:
         await client.post("/visits", json={**VISIT, "mode": CONFIDENTIAL})
         await client.post("/visits", content=CONFIDENTIAL, headers={"Content-Type": "application/json"})
-    assert len(captured.lines) == 2
-    assert CONFIDENTIAL not in captured.text
+    assert len(captured_logs.lines) == 2
+    assert CONFIDENTIAL not in captured_logs.text
 
 
-async def test_health_and_metrics_are_not_logged(captured: Logged) -> None:
+async def test_health_and_metrics_are_not_logged(captured_logs: Logged) -> None:
     async with Example().client() as client:
         await client.get("/services/example/health/live")
         await client.get("/services/example/health/ready")
         await client.get("/services/example/metrics")
-    assert captured.lines == []
+    assert captured_logs.lines == []
 
 
 async def test_answers_are_measured_by_template() -> None:
@@ -174,7 +174,7 @@ async def test_an_address_may_read_its_bodies_itself() -> None:
     assert (response.status_code, example.bodies) == (202, [b"\\u0000"])
 
 
-async def test_a_body_that_is_cut_off_reaches_no_endpoint_and_gets_no_answer(captured: Logged) -> None:
+async def test_a_body_that_is_cut_off_reaches_no_endpoint_and_gets_no_answer(captured_logs: Logged) -> None:
     example = Example()
     app = build(example.describe(), Tokens(None, PRINCIPALS).principal_for)
     messages = [
@@ -199,7 +199,7 @@ async def test_a_body_that_is_cut_off_reaches_no_endpoint_and_gets_no_answer(cap
     await app(scope, receive, send)
     assert sent == []
     assert example.handler.commands == []
-    (line,) = captured.lines
+    (line,) = captured_logs.lines
     assert (line["level"], line["status"]) == ("info", 499)
 
 
