@@ -12,6 +12,7 @@ import json
 import pkgutil
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
@@ -70,9 +71,10 @@ def _bodies() -> Iterator[str]:
 # ---- commands -------------------------------------------------------------------------------
 
 
-def commands() -> Iterator[tuple[str, str]]:
+@cache
+def commands() -> tuple[tuple[str, str], ...]:
     """Every command that does something, by its full name, and its help; in the order of the help."""
-    yield from _below(())
+    return tuple(_below(()))
 
 
 def _below(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
