@@ -185,13 +185,22 @@ def disclosure(assessment: str, decision: Decision, recommendation: str = "") ->
     return DiscloseAssessment(assessment, decision)
 
 
+_BODIES: dict[type, object] = {
+    part.command: get_type_hints(part.command).get("given")
+    for resource in RESOURCES
+    for part in resource.parts
+    if isinstance(part, Action)
+}
+"""Of each command, the type of its body."""
+
+
 def _about(view: View[Any], key: str, given: object) -> object:
     (command,) = (
         part.command
         for resource in RESOURCES
         for part in resource.parts
         if isinstance(part, Action) and part.on is view and part.make_of is None
-        if get_type_hints(part.command)["given"] is type(given)
+        if _BODIES[part.command] is type(given)
     )
     return command(key, given)
 
