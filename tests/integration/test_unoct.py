@@ -81,7 +81,8 @@ async def test_a_project_that_comes_with_what_it_cites_at_the_same_time_does_not
 async def test_everything_replayed_on_an_empty_inbox_changes_nothing(unoct: Serving) -> None:
     waits = project(recommendations=("r-9",), reference="P-9")
     story = [
-        project(recommendations=("r-1", "r-2")), release_recommendation("r-2"), release_recommendation("r-1"), project(ICAO),
+        project(recommendations=("r-1", "r-2")), release_recommendation("r-2"), release_recommendation("r-1"),
+        project(ICAO),
         project(ICAO, title="Another title"), project(title="Refused", themes=("no-such-theme",)),
         release_recommendation("r-1", priority="low"), project(recommendations=("r-1",)), withdraw_copy("r-2"),
         withdraw_copy("a-1", of="assessment"), release_recommendation("r-1"), waits,
