@@ -17,7 +17,7 @@ RESULT = Path("build/bench.json")
 
 
 async def measure(names: Sequence[str], at: Places) -> tuple[list[Figure], list[str]]:
-    """The figures, and the parts that failed: one part takes no other's figures with it.
+    """Measures all parts; returns the figures, and the parts that failed. A failed part does not affect others.
 
     One after the other, since nothing may be measured beside something else.
     """

@@ -1,4 +1,7 @@
-"""Rows of council's facts for many events: those of a few, projected once by the product, copied under other names."""
+"""Rows of council's facts for many events.
+
+The product projects a few events once; the rows are copied under other names.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,7 @@ class Template:
 
 
 def project_templates(events: Iterable[Event[Any]], marks: Sequence[str]) -> Iterator[Template]:
-    """The rows that council makes of these events, which bear the marks wherever copies differ."""
+    """The rows that council makes of these events. They hold the marks where copies differ."""
     other = dict.fromkeys(marks, "")
     for event in events:
         for table, row in facts_of(event):

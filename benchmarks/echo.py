@@ -1,4 +1,4 @@
-"""A bare echo: what comes in on each topic goes out on the next. `python -m benchmarks.echo TOPIC ...`"""
+"""A bare echo: messages on each topic are sent to the next one. `python -m benchmarks.echo TOPIC ...`"""
 
 from __future__ import annotations
 

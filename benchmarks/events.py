@@ -20,12 +20,12 @@ from shared.transports.topics import EVERY
 Record = tuple[bytes, bytes, list[tuple[str, bytes]]]
 PARTITIONS = 12
 TOPICS = tuple(topic.name for topic in EVERY)
-"""All that the system needs, as `ctc topics create` makes them."""
+"""All topics that the system needs, as `ctc topics create` makes them."""
 TODAY = datetime.now(UTC).date()
 
 
 def assessment(number: int, states: list[str]) -> AssessmentCompleted:
-    """Synthetic, and the same for the same number."""
+    """A synthetic assessment. The same number gives the same one."""
     chance = random.Random(number)
     day = TODAY - timedelta(days=chance.randrange(100))  # so that its deadlines are pending, and no reminder is due
     reference = f"BENCH/{number}"

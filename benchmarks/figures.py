@@ -1,4 +1,4 @@
-"""All figures of each report, and one State's whole file, from a million events; beside bare queries of the rows."""
+"""All figures of each report, and one State's whole file, from a million events, and bare queries of the same rows."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ NOW: Final = datetime(2026, 1, 15, 17, tzinfo=UTC)
 YEAR: Final = 2025
 STATE: Final = "KEN"
 COUNTED: Final = [table.name for table in PROJECTED if table not in (EVENTS, DUTIES)]
-"""What figures are counted from: all facts but the events themselves, and the duties of the calendar."""
+"""The facts from which figures are counted: all except the events themselves and the duties of the calendar."""
 REFERENCE: Final = reference.load()
 
 
 async def figures(places: Places) -> list[Figure]:
-    """One database for both: it takes longer to fill than to measure."""
+    """Measures both on one database, since filling it takes longer than measuring."""
     async with places.postgres.database(await make_template(places.postgres)) as dsn:
         connection = await asyncpg.connect(dsn)
         try:
@@ -99,7 +99,7 @@ async def _ask_for_state(dsn: str, places: Places) -> Figure:
 
 
 async def _median(what: Callable[[], Awaitable[Any]], times: int) -> float:
-    """Seconds, after one time that warms the caches."""
+    """The median in seconds, after one run that warms the caches."""
     seconds = []
     for _ in range(times + 1):
         begin = time.perf_counter()

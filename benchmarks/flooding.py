@@ -1,4 +1,4 @@
-"""A flood of one publisher, 24,000 visits of one body to one State: how fast it is answered, and what others wait."""
+"""A flood of one publisher, 24,000 visits of one body to one State: how fast it is answered, how long others wait."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from tests.support.topics import create, delete_all
 
 FLOODER: Final = "urn:bench:flood"
 PAUSE: Final = 0.1
-"""Seconds between two notices of the other source: the usual rate is far below that."""
+"""Seconds between two notices of the other source. The usual rate is far lower."""
 PATIENCE: Final = 600.0
-"""Seconds for the whole flood; it was 16 minutes where each notice read all visits of its State."""
+"""Seconds for the whole flood. It took 16 minutes when each notice read all visits of its State."""
 
 
 async def flooding(places: Places) -> list[Figure]:
-    """Notices of another source alone, then beside the flood until that is answered."""
+    """Measures notices of another source alone, and then beside the flood until that is answered."""
     bootstrap, sizes = places.kafka.bootstrap, places.sizes
     await delete_all(bootstrap)
     await create(bootstrap, *events.TOPICS, partitions=events.PARTITIONS)

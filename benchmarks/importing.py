@@ -27,7 +27,7 @@ RATINGS = ("iso3", "jurisdiction", "report_date", *(f"IO{n}" for n in range(1, 1
 
 
 async def importing(places: Places) -> list[Figure]:
-    """From sending the file to the answer that says what became of each line."""
+    """Measures the time from sending the file to the answer with the result of each line."""
     count = places.sizes.imported_lines
     files = {"visits": ("visits", visits(count)), "ratings": ("fatf", ratings(count))}
     with _up() as client:
@@ -52,7 +52,7 @@ def _import(client: httpx.Client, kind: str, lines: Iterator[str], count: int) -
 
 
 def visits(count: int) -> Iterator[str]:
-    """Each State is visited again and again, some weeks apart."""
+    """Lines of visits. Each State is visited again and again, some weeks apart."""
     yield VISITS
     days = (CLOCK - timedelta(days=7 + 21 * number) for number in range(count))
     pairs = ((state, day) for day in days for state in _members(day))
@@ -61,7 +61,7 @@ def visits(count: int) -> Iterator[str]:
 
 
 def ratings(count: int) -> Iterator[str]:
-    """Each State is evaluated each month."""
+    """Lines of ratings. Each State is evaluated each month."""
     yield ",".join(RATINGS)
     marks = ",".join((*["ME"] * 11, *["LC"] * 40))
     months = (divmod(CLOCK.year * 12 + CLOCK.month - 2 - number, 12) for number in range(count))
@@ -82,7 +82,7 @@ def _members(day: date) -> list[str]:
 
 @contextmanager
 def _up() -> Iterator[httpx.Client]:
-    """`ctc up` on a new directory; gone afterwards."""
+    """Runs `ctc up` on a new directory, which is removed afterwards."""
     directory = Path(tempfile.mkdtemp(prefix="bench-import-"))
     command = [
         sys.executable,

@@ -1,4 +1,4 @@
-"""Many events as council's facts: the lives of assessments, each event projected as it is when it comes.
+"""Many events as council's facts: the lives of assessments, with each event projected as usual.
 
 One life a year is told in the contracts' events and projected once. The others are copies of its rows, under
 other ids and of other States: what is measured is reading them.
@@ -37,7 +37,7 @@ Row: TypeAlias = "tuple[str, Sequence[Any]]"
 
 YEARS = range(2006, 2026)
 NUMBER, STATE = "0" * 36, "KEN"
-"""What a copy changes: the number in every id, as long as a UUID, and the State."""
+"""What a copy changes: the number in every id, which is as long as a UUID, and the State."""
 CHUNK = 500
 STATES = [one.id for one in reference.load().states if one.member_on(date(2025, 1, 1))]
 THEMES = (("travel",), ("cft",), ("travel", "gender"), ("prosecution",), ("border-security", "human-rights"))
@@ -54,7 +54,7 @@ STATUSES: tuple[Implementation, ...] = (
 
 
 def life(year: int) -> Iterator[EventData]:
-    """From the request for consent to what was taken up, begun in this year: as the simulator has them, in shares."""
+    """One life, from the request for consent to the cases taken up, with the shares of the simulator."""
     recs = tuple(
         Rec(_id(f"r{n}"), THEMES[n % 5], ("public", "un", "un", "committee")[n % 4], n % 2 == 0) for n in range(10)
     )
@@ -83,7 +83,7 @@ def life(year: int) -> Iterator[EventData]:
 
 
 def once() -> Iterator[EventData]:
-    """What there is little of in a year."""
+    """Events that are rare in a year."""
     for year in YEARS:
         yield programme.programme_adopted(year, STATES[::4], f"{year - 1}-12-10")
         yield programme.product(a.ProductAdopted, f"product-{year}", f"{year}-03-01")
@@ -105,7 +105,7 @@ def cycle() -> str:
 
 
 def _number(number: int) -> str:
-    """As long as a UUID, and as soon unlike the others, since texts are compared from their beginning."""
+    """A number as long as a UUID. It differs from others near its beginning, where texts are compared."""
     return f"{number * 2_654_435_761 % 2**32:08x}{number:028}"
 
 
@@ -114,7 +114,7 @@ def _templates(events: Iterable[EventData]) -> list[Template]:
 
 
 def _build_events(events: Iterable[EventData]) -> Iterator[Event[EventData]]:
-    """Each as it comes three days after it occurred."""
+    """Each event, recorded three days after it occurred."""
     for number, data in enumerate(events):
         on: date = data.occurred_on  # type: ignore[attr-defined]
         recorded_at = datetime(on.year, on.month, on.day, 17, tzinfo=UTC) + timedelta(days=3)
@@ -124,7 +124,7 @@ def _build_events(events: Iterable[EventData]) -> Iterator[Event[EventData]]:
 
 
 async def fill(connection: Connection, count: int) -> None:
-    """Makes council's facts anew: at least so many events of the same lives, each year and State in turn."""
+    """Replaces council's facts: at least so many events of the same lives, for each year and State in turn."""
     await connection.execute(f"drop schema if exists {SCHEMA} cascade")
     await migrate(connection, SCHEMA, [PROJECTED_TABLES])
     of_year = [_templates(life(year)) for year in YEARS]

@@ -1,4 +1,4 @@
-"""How soon a notice on Kafka is a cycle that one can read, beside a bare echo over as many topics."""
+"""The time from a notice on Kafka to a readable cycle, compared with a bare echo over as many topics."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PATIENCE = 120.0
 """Seconds; a Kafka that has just started may take half a minute to coordinate its first group."""
 SOURCE = "urn:bench"
 ECHOED = ("echo.external", "echo.exchange", "echo.assessments")
-"""As many as lie between a notice and its cycle: `ctc.external`, `ctc.exchange`, `ctc.assessments`."""
+"""The number of topics between a notice and its cycle: `ctc.external`, `ctc.exchange`, `ctc.assessments`."""
 
 
 async def noticing(places: Places) -> list[Figure]:
@@ -92,7 +92,7 @@ def process(environment: dict[str, str], *module: str) -> Iterator[Callable[[], 
 
 @dataclass(slots=True)
 class System:
-    """The product, by what anybody can do: produce to `ctc.external`, and ask over HTTP."""
+    """The product as others use it: produce to `ctc.external`, and ask over HTTP."""
 
     producer: AIOKafkaProducer
     reader: asyncio.StreamReader

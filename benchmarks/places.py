@@ -1,4 +1,4 @@
-"""Where everything is measured: one PostgreSQL and one Kafka on this machine, the same for all."""
+"""The servers for all measurements: one PostgreSQL and one Kafka on this machine."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ class Places:
     sizes: Sizes
 
     def environment(self, dsn: str) -> dict[str, str]:
-        """For a process of its own that works on this database."""
+        """The environment of a process that works on this database."""
         own = {"DATABASE_URL": dsn, "KAFKA_BOOTSTRAP_SERVERS": self.kafka.bootstrap}
         return {name: value for name, value in os.environ.items() if not name.startswith("CTC_")} | own
 
     @property
     def on(self) -> str:
-        """On what a figure was measured."""
+        """The machine and the servers of a measurement."""
         return (
             f"{os.cpu_count()} cores shared by all, load {os.getloadavg()[0]:.1f} before; "
             f"Python {platform.python_version()}; "
@@ -42,7 +42,7 @@ class Places:
 
 @contextmanager
 def places(sizes: Sizes) -> Iterator[Places]:
-    """Both, started; gone afterwards. Raises NoKafka with every reason."""
+    """Starts both, and removes them afterwards. Raises NoKafka with every reason."""
     scratch = Path(tempfile.mkdtemp(prefix="bench-"))
     (scratch / "kafka").mkdir()
     broker = kafka.find(scratch / "kafka")

@@ -29,11 +29,11 @@ SMALL_IN_BATCHES = ("batch_unnest", "batch_faststream")
 ONE_BY_ONE = ("per_message_same_rows", "per_message_asyncpg", "per_message_sqlalchemy")
 TOPICS = (TOPIC, "ctc.exchange", "ctc.followup")
 IDENTITY = "bench"
-"""Each round's new database and the one Kafka belong together, or the product would refuse to begin."""
+"""The id that makes each round's database and the one Kafka belong together; else the product would not start."""
 
 
 async def race(places: Places) -> list[Figure]:
-    """All of them, against the ceiling."""
+    """Races all contestants against the ceiling."""
     sizes = places.sizes
     await fill_topics(places.kafka.bootstrap, sizes.batched_events)
     rates: dict[str, list[float]] = {}

@@ -37,11 +37,11 @@ POLL = 2_000
 ONE_ASSESSMENT = (
     "assessment.completed.v1", "followup.scheduled.v1", *["recommendation.assessed.v1"] * 5, *["case.offered.v1"] * 3,
 )  # fmt: skip
-"""What is said of each, in about the shares in which the simulator has them."""
+"""The events of each assessment, with about the shares of the simulator."""
 RECORDED = datetime(2025, 1, 1, tzinfo=UTC)
 
 MARK = event_id("urn:bench", "mark", "", "", 0)
-"""Stands in the templates for the id of an event."""
+"""The mark for the id of an event in the templates."""
 _EXAMPLE: str = orjson.loads(encode(example_data.example("assessment.completed.v1")))["assessment_id"]
 """The assessment that the examples speak of; in the templates it stands for each event's own."""
 PARTITION, DATA = (EVENTS.row._fields.index(name) for name in ("partition", "data"))
@@ -51,7 +51,7 @@ Database: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
 
 async def rebuilding(places: Places) -> list[Figure]:
-    """The ceiling's rows are the live ones, so that the rebuild itself finds whether both made the same."""
+    """Measures both. The ceiling's rows are the live ones, so the rebuild itself finds whether both made the same."""
     bootstrap, count = places.kafka.bootstrap, places.sizes.rebuilt_events
     await delete_all(bootstrap)
     await create(bootstrap, *events.TOPICS, partitions=events.PARTITIONS)

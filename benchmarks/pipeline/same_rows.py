@@ -1,4 +1,4 @@
-"""The product's rows, made by hand: without a check (the ceiling), and with what "exactly once" asks for.
+"""The product's rows, made by hand: without checks (the ceiling), and with those that "exactly once" needs.
 
 A test compares each table with what the product writes, so that no column is left out.
 """
@@ -42,7 +42,7 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 
 class Term(NamedTuple):
-    """What a day means for everything that is counted from it; there are only so many days."""
+    """The dates that follow from a day. There are few days, so they are kept."""
 
     on: date
     due_on: date
@@ -131,7 +131,7 @@ async def _copy(database: Database, rows: Rows) -> None:
 
 
 async def batch_same_rows(events: int) -> None:
-    """What one would write by hand for this one event: seen before is dropped, the journal stays in order."""
+    """What one would write by hand for this one event: repeated events are dropped, the journal stays in order."""
     await in_batches(events, _transaction)
 
 

@@ -21,7 +21,7 @@ from tests.support.running import START, World
 
 
 class CounterHandler(Protocol):
-    """What the promises of a handler are tested by."""
+    """A handler, as the tests of its promises use it."""
 
     async def handle(self, triggers: Sequence[Trigger]) -> list[Outcome]: ...
 
@@ -41,10 +41,10 @@ class CounterHandler(Protocol):
     async def resume(self) -> None: ...
 
     async def forget(self) -> None:
-        """Everything is as on the first day."""
+        """Removes everything."""
 
     def turn(self, days: int) -> None:
-        """It is so many days after the start."""
+        """Moves the clock to so many days after the start."""
 
     async def due(self) -> list[Due]: ...
 

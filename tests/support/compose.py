@@ -1,4 +1,4 @@
-"""The compose file, started for real where an engine can be had."""
+"""The compose file, started for real if there is a container engine."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Stack:
         return [line for log in logs for line in (log.stdout + log.stderr).splitlines() if line.startswith("{")]
 
     def containers(self, service: str) -> list[dict[str, Any]]:
-        """What the engine knows of a service's containers, stopped ones too."""
+        """The engine's description of a service's containers, also of stopped ones."""
         ids = self.run("ps", "--all", "--quiet", service).split()
         output = subprocess.run(["docker", "inspect", *ids], capture_output=True, text=True, check=True).stdout
         descriptions: list[dict[str, Any]] = json.loads(output)
@@ -69,7 +69,7 @@ class Stack:
         return httpx.get(f"{self.address}{path}", headers=authorization | headers, timeout=60)
 
     def add_token(self) -> str:
-        """Of somebody who may see everything, command, operate, and speak for any source."""
+        """Adds a token with all rights."""
         rights = ["--audience", "committee", "--source", "*", "--command", "--operate"]
         return self.run("exec", "-T", "council", "ctc", "tokens", "add", "tests", *rights).strip()
 

@@ -55,7 +55,7 @@ PRINCIPALS = {
 
 @dataclass(slots=True)
 class Council:
-    """What a test turns and looks at."""
+    """Council as a test uses it."""
 
     pool: asyncpg.Pool[asyncpg.Record]
     clock: Clock
@@ -83,14 +83,14 @@ class Council:
         return id_
 
     async def settle(self) -> None:
-        """Reads and fires all that there is."""
+        """Reads everything, and lets all due deadlines act."""
         consumer = self.runtime.consumer
         assert isinstance(consumer, LoopbackConsumer)
         while await consumer.step() or await self.runtime.deadlines.step():
             pass
 
     async def turn(self, day: date) -> None:
-        """Time passes, each day in order."""
+        """Moves the clock, day by day."""
         assert isinstance(self.clock, HandClock)
         while civil_date(self.clock.instant) < day:
             self.clock.instant += timedelta(days=1)
@@ -103,7 +103,7 @@ class Council:
         return await self._stack.enter_async_context(client)
 
     async def get(self, path: str, token: str | None = "owner") -> Any:
-        """What is answered there, which must be something."""
+        """The answer at this path, which must be a success."""
         response = await (await self.client(token)).get(path)
         assert response.status_code == 200, response.text
         return response.json()
@@ -118,7 +118,7 @@ class Council:
 
 
 async def make_template(postgres: PostgresServer) -> str:
-    """A template with all that council stands on, made once a session: a copy of it is quick."""
+    """A template with everything that council needs, made once a session. To copy it is quick."""
     return await postgres.template("council and its neighbours", _migrate)
 
 

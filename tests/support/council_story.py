@@ -25,11 +25,11 @@ SOURCE = "urn:example:cted"
 SECRET = "SECRET"
 OPEN, CLOSED = "R1", "R2"
 BEGIN = datetime(2024, 1, 20, 12, tzinfo=UTC)
-"""When council comes to know of it."""
+"""The time at which council reads it."""
 
 INSIDERS = ("owner", "member", "kenya")
 OUTSIDERS = ("unoct", "reader", "partner", "uganda", None)
-"""Who is neither the Committee nor Kenya; None: the public."""
+"""Readers that are neither the Committee nor Kenya; None: the public."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The smallest service there can be, for what holds of every service: it counts per State.
+"""The smallest possible service, for tests of what all services share. It counts per State.
 
 It has no natural key: without the inbox, each delivery counts. `assessment.noted` counts one;
 `assessment.withdrawn` raises; `assessment.drafted` breaks a constraint of the table; of `assessment.received`

@@ -1,4 +1,4 @@
-"""What comes to the smallest service: events that count, fail or break a constraint, and a command."""
+"""Triggers of the smallest service: events that count, fail or break a constraint, and a command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers held against the OpenAPI documents: whatever a test is answered must be documented, field by field."""
+"""Checks answers against the OpenAPI documents: every field of every answer in a test must be documented."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def check(operation: str, status: int, headers: httpx.Headers, body: bytes) -> N
 
 
 def operation_of(method: str, path: str) -> str | None:
-    """Its name, such as `GET /visits/{visit}`; None where the path is nobody's or the method is not taken."""
+    """The operation's name, such as `GET /visits/{visit}`; None if there is no such operation."""
     for pattern, template in _paths():
         if pattern.fullmatch(path):
             name = f"{'GET' if method == 'HEAD' else method} {template}"

@@ -1,4 +1,4 @@
-"""Reference data of the tests' own, so that a theme, a reminder or a mandate that is added breaks no test.
+"""Reference data for tests, so that a new theme, reminder or mandate breaks no test.
 
 What the product's own files must hold is tested in `tests/unit/reference` alone.
 """
@@ -16,7 +16,7 @@ REFERENCE = load(FILES)
 
 
 def load_changed(place: Path, file: str, before: str, after: str) -> Reference:
-    """The same data but for one change, in a new directory below `place`."""
+    """The same data with one change, in a new directory below `place`."""
     shutil.copytree(FILES, place / "changed")
     path = place / "changed" / file
     text = path.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""All services' rules on rows in memory: what one tells, the others read, until nothing is left to read."""
+"""All services' rules on rows in memory. Each reads the events of the others until nothing is left to read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _numbers = count(1)
 
 @dataclass(slots=True)
 class House:
-    """Fails where any service fails on anything: that would be a dead letter, or a notice not judged."""
+    """All services. It fails if any rule fails, which would be a dead letter or an unjudged notice."""
 
     today: date = date(2024, 7, 1)
     services: dict[str, Memory] = field(init=False)
@@ -33,7 +33,7 @@ class House:
         self.services = {service.name: Memory(service, self.today) for service in SERVICES}
 
     def send(self, type_: str, data: dict[str, Any], source: str = "urn:example:sender", id_: str = "") -> list[Told]:
-        """A notice as another system sends it, and all that follows; returns what was told."""
+        """Sends a notice as another system does, and handles all that follows; returns the events."""
         number = next(_numbers)
         attributes = {
             "specversion": "1.0", "id": id_ or f"n{number}", "source": source, "type": f"org.un.ctc.{type_}",

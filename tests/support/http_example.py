@@ -1,4 +1,4 @@
-"""The smallest application there can be, for what holds of HTTP in every service."""
+"""The smallest possible application, for tests of what all services share over HTTP."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ VISITS: Table[Visit] = Table("visits", Visit)
 
 @dataclass
 class ScriptedHandler:
-    """Notes what it is given and answers what the test says; the real one is tested with a database."""
+    """Notes its triggers and gives the test's answers. The real handler is tested with a database."""
 
     outcome: Outcome | Exception = field(default_factory=lambda: Done((), {"id": "v1"}))
     commands: list[Command[PlanVisit]] = field(default_factory=list)

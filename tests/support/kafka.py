@@ -47,11 +47,11 @@ SETTINGS = {
 
 
 class NoKafka(Exception):
-    """There is no Kafka for the tests; the message says why."""
+    """No Kafka can be found for the tests; the message says why."""
 
 
 class CannotStop(Exception):
-    """This Kafka was given to the tests, and is not theirs to stop."""
+    """This Kafka was given to the tests, which may not stop it."""
 
 
 class Broker(Protocol):
@@ -85,7 +85,7 @@ def alone(place: Path) -> Iterator[None]:
 
 
 def find(scratch: Path) -> Broker:
-    """The first that can be had. `KAFKA_FROM` names the only way to try. Raises NoKafka with every reason."""
+    """Finds the first Kafka that works. `KAFKA_FROM` names the only way to try. Raises NoKafka with every reason."""
     ways: dict[str, Callable[[Path], Broker]] = {
         "bootstrap": use_named_broker,
         "testcontainers": start_container,

@@ -18,12 +18,12 @@ from typing import Any
 from tests.support.processes import ROOT, environment
 
 SLOWEST = 120
-"""Seconds until a batch must have come to its stage, on a machine that has much else to do."""
+"""Seconds within which a batch must reach its stage, on a busy machine."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """Where a process fell."""
+    """The place at which a process was killed."""
 
     service: str
     stage: str
@@ -80,7 +80,7 @@ class Victim:
         return content
 
     def end(self) -> None:
-        """Leaves no process, whatever became of the test."""
+        """Ends the process, whatever the result of the test."""
         with suppress(ProcessLookupError):
             if self._pid is not None:
                 os.kill(self._pid, signal.SIGKILL)
@@ -111,7 +111,7 @@ async def victims(
 
 @dataclass(slots=True)
 class Account:
-    """Where all of them fell."""
+    """The places of all kills."""
 
     falls: list[Fall] = field(default_factory=list)
 

@@ -18,13 +18,13 @@ REPORT = assessment_id(CTED_SOURCE, "2024/KEN")
 CYCLE = cycle_id(REPORT)
 
 OF_AN_AUDIENCE: Final = ("finding", "shortfall", "good-practice", "product", "added")
-"""What there is one of for each audience, each with a mark of its own."""
+"""Things that exist once for each audience, each with a mark of its own."""
 OF_THE_COMMITTEE: Final = ("guest", "purpose", "cancellation", "merger", "withdrawal", "calling-off")
-"""What is said of visits and stays with the Committee, and the State that is visited."""
+"""Texts about visits that only the Committee and the visited State may read."""
 
 
 def mark_of(kind: str, audience: Audience = "committee") -> str:
-    """It begins with the audience's own mark."""
+    """A text that begins with the audience's own mark."""
     return f"MARKED-{audience.upper()}-7f3a-{kind}"
 
 

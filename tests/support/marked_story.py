@@ -1,4 +1,4 @@
-"""A marked text for each audience is told to the whole system, with everything that can happen to it."""
+"""Sends a marked text for each audience to the whole system, with everything that can happen to it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ASSESSMENT = assessment_id(SOURCE, REFERENCE_)
 CYCLE = cycle_id(ASSESSMENT)
 START = date(2024, 3, 1)
 MARKS: dict[Audience, str] = {audience: f"MARKED-{audience.upper()}-7f3a" for audience in AUDIENCES}
-"""One text for each audience; each may reach its own level and every narrower one, and nobody else."""
+"""One text for each audience. Each may reach only its own level and narrower ones."""
 
 PRINCIPALS = {
     audience: Principal(f"reader-{audience}", audience, sources=frozenset({"urn:example:other"}))

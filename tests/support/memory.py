@@ -34,7 +34,7 @@ class Told:
 
 @dataclass(slots=True)
 class Memory:
-    """One service on a day, at noon. What it has seen it forgets at once: its rules must hold without the inbox."""
+    """One service on a day, at noon. It forgets its inbox at once, since its rules must hold without it."""
 
     service: Service
     today: date
@@ -81,13 +81,13 @@ class Memory:
         return [_read_event(row) for row in self.handler.journal[before:]]
 
     def answer(self, trigger: Trigger) -> dict[str, Any]:
-        """What a command is answered."""
+        """The answer to a command."""
         (outcome,) = self.decide(trigger)
         assert isinstance(outcome, Done)
         return dict(outcome.answer or {})
 
     def decide(self, *triggers: Trigger) -> list[Outcome]:
-        """What became of each trigger of a batch. Raises what a rule fails with."""
+        """The outcome of each trigger of a batch. Raises the error of a rule that fails."""
         handler = self.handler
         handler.now, handler.reference, handler.streak = self.now, self.reference, 0
         handler.inbox.clear()
@@ -103,7 +103,7 @@ class Memory:
         return self.handler.due()
 
     def turn(self, day: date) -> list[Told]:
-        """Goes to the day; what is due until then acts on its day."""
+        """Goes to the day. Deadlines until then act on their days."""
         before = len(self.handler.journal)
         while (acts_on := self.handler.next_act()) is not None and acts_on <= day:
             self.today = max(self.today, acts_on)

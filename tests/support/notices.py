@@ -1,4 +1,4 @@
-"""What other systems send while services are killed, and what must have become of it."""
+"""Notices that other systems send while services are killed, and their right results."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class Sender:
     stopped: bool = False
 
     async def run(self) -> None:
-        """Each notice once, whatever the broker goes through: what is on its way when it is away comes later."""
+        """Sends each notice once. What is on its way while the broker is away arrives later."""
         async with AIOKafkaProducer(
             bootstrap_servers=self.bootstrap, enable_idempotence=True, request_timeout_ms=120_000
         ) as producer:

@@ -1,4 +1,4 @@
-"""A gateway as an attacker likes it: all its users' requests take turns on one connection to the server behind it.
+"""A gateway that helps an attacker: the requests of all its users share one connection to the server.
 
 It counts bodies as the protocol says, gives each user the next answer that comes, and opens another connection only
 where the server closed the last one.

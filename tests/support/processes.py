@@ -25,7 +25,7 @@ SERVICES = ("assessments", "followup", "unoct", "council", "exchange")
 OURS = re.compile("CTC_|DATABASE_URL|KAFKA_BOOTSTRAP_SERVERS")
 CTC = (sys.executable, "-m", "ctc")
 SLOWEST_START = 60
-"""Seconds until a process must have answered, on a machine that has much else to do."""
+"""Seconds within which a process must answer, on a busy machine."""
 
 
 def environment(**settings: str) -> dict[str, str]:
@@ -130,7 +130,7 @@ class System:
         return {name: copy.process.wait(SLOWEST_START) for name, copy in running.items()}
 
     def end(self) -> None:
-        """Whatever became of the test, no process is left."""
+        """Ends all processes, whatever the result of the test."""
         for copy in self.copies.values():
             copy.kill()
             assert copy.process.stdout is not None
@@ -139,7 +139,7 @@ class System:
     # ---- asking ----
 
     def address(self, service: str) -> str:
-        """Where a copy of it that runs answers."""
+        """The address of a running copy of the service."""
         return next(
             copy.address
             for (name, _), copy in self.copies.items()

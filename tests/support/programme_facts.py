@@ -139,7 +139,7 @@ def scope(kind: str, council: Council, year: int = 2023, cut_off: date | None = 
 
 
 async def counts(council: Council, kind: str, year: int = 2023, cut_off: date | None = None) -> Counts:
-    """All that the report on this year states now."""
+    """The counts of the report on this year."""
     async with snapshot(council.pool) as connection:
         return await NAMED[kind].plan.count(
             connection, scope(kind, council, year, cut_off), council.runtime.handler.reference
@@ -153,7 +153,7 @@ async def numbers(council: Council, kind: str, year: int = 2023, cut_off: date |
 
 
 async def basis(council: Council, kind: str, figure: str, token: str = "owner", year: int = 2023) -> list[Counted]:
-    """What the figure counted, as whoever has this token sees it."""
+    """The things that the figure counted, as the reader with this token sees them."""
     asks = Asks(PRINCIPALS[token], None, 100)
     of = scope(kind, council, year)
     async with snapshot(council.pool) as connection:

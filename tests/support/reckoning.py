@@ -1,4 +1,4 @@
-"""What became of what was sent: each journal, inbox and topic against the notices, and against one another."""
+"""Compares each journal, inbox and topic with the notices that were sent, and with one another."""
 
 from __future__ import annotations
 
