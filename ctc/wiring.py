@@ -1,4 +1,4 @@
-"""Gaps between the services and what the contracts say about them, each as one sentence."""
+"""Gaps between the services and what the contracts say about them, and figures without words: each one sentence."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from contracts.participants import PARTICIPANTS, Participant
 from ctc import composition
 from services.council.facts.things import find_gap
+from services.council.figures.words import find_missing_words
+from services.council.reports.kinds import KINDS
 from services.council.service import INTERNAL
 from shared.engine.service import Service
 
@@ -14,7 +16,8 @@ from shared.engine.service import Service
 def gaps() -> list[str]:
     """All gaps; none if every service agrees with the contracts."""
     of_things = (find_gap(model) for model in INTERNAL.values())
-    return [*find_undeclared(composition.SERVICES, PARTICIPANTS), *filter(None, of_things)]
+    of_words = (gap for kind in KINDS for gap in find_missing_words(kind.name, kind.figures))
+    return [*find_undeclared(composition.SERVICES, PARTICIPANTS), *filter(None, of_things), *of_words]
 
 
 def find_undeclared(services: Iterable[Service], participants: Iterable[Participant]) -> Iterator[str]:

@@ -13,10 +13,11 @@ from ctc.world import World
 from reference import Reference
 from services.council.counting import reading
 from services.council.counting.scope import Scope
+from services.council.documents.counts import Counts
 from services.council.facts import DUTIES, PROJECTED, DutyFact
-from services.council.reports.counts import Counts
 from services.council.reports.kind import Kind
 from services.council.reports.kinds import KINDS, NAMED
+from services.council.reports.reading import count_report
 from shared.engine.storage import tables
 from shared.operations.pools import Connection
 from simulator.actions import Send
@@ -180,7 +181,7 @@ async def _cycles(world: World, history: History) -> dict[str, dict[str, Numbers
 
 async def _count(world: World, connection: Connection, kind: Kind, thing: str = "") -> Counts:
     scope = Scope(world.today.year, world.today, world.clock.instant, kind.shown_to, thing)
-    return await kind.plan.count(connection, scope, world.reference)
+    return await count_report(connection, kind, scope, world.reference)
 
 
 def _numbers(counts: Counts) -> dict[str, Numbers]:

@@ -26,7 +26,7 @@ from tests.support.report_assistance import (
 from tests.support.report_counts import basis, count_report, numbers, table
 from tests.support.report_facts import Report, case, close, project, tell
 
-briefing, joint, followup = (NAMED[name].plan for name in ("briefing", "joint", "followup"))
+briefing, joint, followup = (NAMED[name] for name in ("briefing", "joint", "followup"))
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
 
 
@@ -56,7 +56,7 @@ async def test_what_came_of_a_need_is_counted_of_those_released_to_the_un(runnin
         case(u.CaseTakenUp, "n2", "2023-04-01", project_id="p"),
         case(u.CaseDeclined, "n3", "2023-05-01", reason="none"),
     )
-    found = numbers(await count_report(running, briefing.count, "committee"))
+    found = numbers(await count_report(running, briefing, "committee"))
     answers = [found[id_] for id_ in ("offered", "taken_up", "delivered", "declined")]
     assert answers == [(1, 4), (2, 4), (1, 4), (1, 4)]
     assert (found["taken_up.pillar.2"], found["taken_up.pillar.4"]) == ((2, 2), (0, 1))
@@ -66,12 +66,12 @@ async def test_what_came_of_a_need_is_counted_of_those_released_to_the_un(runnin
 async def test_what_is_offered_again_after_it_was_declined_is_not_declined(running: Council, needs: list[str]) -> None:
     await tell(running, case(u.CaseDeclined, "n1", "2023-05-01", reason="none"))
     await tell(running, case(u.CaseOffered, "n1", "2023-06-01", body="UNODC"))
-    found = numbers(await count_report(running, briefing.count, "committee"))
+    found = numbers(await count_report(running, briefing, "committee"))
     assert (found["offered"], found["declined"]) == ((1, 4), (0, 4))
 
 
 async def test_the_median_is_of_the_needs_taken_up_in_the_period(running: Council, needs: list[str]) -> None:
-    none = next(one for one in (await count_report(running, briefing.count, "committee")).figures if one.unit == "days")
+    none = next(one for one in (await count_report(running, briefing, "committee")).figures if one.unit == "days")
     assert (none.value, none.numerator, none.denominator) == (None, None, 0)
     await tell(
         running,
@@ -79,11 +79,9 @@ async def test_the_median_is_of_the_needs_taken_up_in_the_period(running: Counci
         case(u.CaseTakenUp, "n2", "2023-01-01", project_id="p"),
         case(u.CaseTakenUp, "n3", "2023-01-02", project_id="p"),
     )
-    found = next(
-        one for one in (await count_report(running, briefing.count, "committee")).figures if one.unit == "days"
-    )
+    found = next(one for one in (await count_report(running, briefing, "committee")).figures if one.unit == "days")
     assert (found.value, found.denominator) == ("214.5", 2)
-    listed = await basis(running, briefing.list_page, "committee", found.id, "member")
+    listed = await basis(running, briefing, "committee", found.id, "member")
     assert [one.id for one in listed] == ["n2", "n3"]
 
 
@@ -98,14 +96,14 @@ async def test_duplication_is_flagged_and_resolved_and_the_need_counted_once(
         flag_duplication("d2", "2023-03-01"),
         resolve_duplication("d1", "2023-04-01"),
     )
-    found = await count_report(running, briefing.count, "committee")
+    found = await count_report(running, briefing, "committee")
     assert numbers(found)["duplications_resolved"] == (1, 2)
     assert numbers(found)["taken_up"] == (1, 4)
     assert table(found, "duplications") == [
         ["Kenya", "1 February 2023", "1 April 2023", "merged"],
         ["Kenya", "1 March 2023", "not recorded", "not recorded"],
     ]
-    assert numbers(await count_report(running, briefing.count, "committee", cut_off="2023-03-31"))[
+    assert numbers(await count_report(running, briefing, "committee", cut_off="2023-03-31"))[
         "duplications_resolved"
     ] == (
         0,
@@ -115,10 +113,10 @@ async def test_duplication_is_flagged_and_resolved_and_the_need_counted_once(
 
 async def test_duplication_leaves_the_counts_with_its_assessment(running: Council, needs: list[str]) -> None:
     await tell(running, flag_duplication("d1", "2023-02-01"), Report("A", "2022-06-01").withdraw("2023-03-01"))
-    found = await count_report(running, briefing.count, "committee")
+    found = await count_report(running, briefing, "committee")
     assert numbers(found)["duplications_resolved"] == (0, 0)
     assert table(found, "duplications") == []
-    before = await count_report(running, briefing.count, "committee", cut_off="2023-02-28")
+    before = await count_report(running, briefing, "committee", cut_off="2023-02-28")
     assert numbers(before)["duplications_resolved"] == (0, 1)
 
 
@@ -131,11 +129,11 @@ async def test_programmes_that_cite_products_are_counted_as_last_registered(runn
         programme("g2", "2023-02-01"),
         programme("g3", "2023-02-01", "gis-2023", status="cancelled"),
     )
-    found = await count_report(running, briefing.count, "committee")
+    found = await count_report(running, briefing, "committee")
     assert numbers(found)["programmes_citing_products"] == (1, 2)
-    listed = await basis(running, briefing.list_page, "committee", "programmes_citing_products", "unoct")
+    listed = await basis(running, briefing, "committee", "programmes_citing_products", "unoct")
     assert {one.id: one.numerator for one in listed} == {"g1": True, "g2": False}
-    assert await basis(running, briefing.list_page, "committee", "programmes_citing_products", None) == []
+    assert await basis(running, briefing, "committee", "programmes_citing_products", None) == []
 
 
 async def test_the_briefing_lists_what_was_held_and_what_comes_next(running: Council, needs: list[str]) -> None:
@@ -151,7 +149,7 @@ async def test_the_briefing_lists_what_was_held_and_what_comes_next(running: Cou
         agree_on_step("s2", "2023-06-01"),
         complete_step("s2", "2023-06-01", "2023-05-01"),
     )
-    found = await count_report(running, briefing.count, "committee")
+    found = await count_report(running, briefing, "committee")
     assert table(found, "briefings") == [
         ["1 June 2023", "briefing of the Committee", "2 May 2023", "Under-Secretary-General"]
     ]
@@ -166,7 +164,7 @@ async def test_a_list_of_needs_holds_what_its_reader_may_see(
     running: Council, needs: list[str], token: str | None, seen: int
 ) -> None:
     await tell(running, case(u.CaseTakenUp, "n1", "2023-03-01", project_id="p"))
-    listed = await basis(running, briefing.list_page, "committee", "taken_up", token)
+    listed = await basis(running, briefing, "committee", "taken_up", token)
     assert len(listed) == seen
     assert listed[0].numerator is (True if seen == 4 else None)
     assert len(listed[0].events) == (3 if seen == 4 else 1)
@@ -181,10 +179,10 @@ async def test_every_report_has_the_same_needs_also_when_a_request_is_taken_back
     await tell(running, *(case(u.CaseTakenUp, f"n{number}", "2023-03-01", project_id="p") for number in (1, 2, 3)))
     for expected in ((2, 3), (1, 2)):
         found = [
-            numbers(await count_report(running, NAMED["annual"].plan.count, "public"))["cases_taken_up"],
-            numbers(await count_report(running, briefing.count, "un"))["taken_up"],
-            numbers(await count_report(running, joint.count, "public"))["taken_up"],
-            numbers(await count_report(running, followup.count, "committee", thing="A/cycle"))["taken_up"],
+            numbers(await count_report(running, NAMED["annual"], "public"))["cases_taken_up"],
+            numbers(await count_report(running, briefing, "un"))["taken_up"],
+            numbers(await count_report(running, joint, "public"))["taken_up"],
+            numbers(await count_report(running, followup, "committee", thing="A/cycle"))["taken_up"],
         ]
         assert found == [expected] * 4
         taken_back = a.AssistanceRequested(
@@ -208,7 +206,7 @@ async def test_steps_done_are_counted_in_all_and_by_owner_as_far_as_readers_may_
         complete_step("s1", "2023-03-01", "2023-02-15"),
         complete_step("s3", "2023-04-01", "2023-05-01", "CTED and UNOCT", state="KEN"),
     )
-    found = await count_report(running, joint.count, "public")
+    found = await count_report(running, joint, "public")
     assert numbers(found)["steps_done"] == (2, 3)
     assert (numbers(found)["steps_done.owner.cted"], numbers(found)["steps_done.owner.unoct"]) == ((1, 1), (0, 1))
     assert "steps_done.owner.cted-and-unoct" not in numbers(found)
@@ -217,10 +215,10 @@ async def test_steps_done_are_counted_in_all_and_by_owner_as_far_as_readers_may_
         ["Step s1", "CTED", "1 March 2023", "A count", "15 February 2023"],
     ]
     assert found.withheld == 1 + 3  # a step, and the needs that are not public
-    inside = numbers(await count_report(running, joint.count, "committee"))
+    inside = numbers(await count_report(running, joint, "committee"))
     assert inside["steps_done.owner.cted-and-unoct"] == (1, 1)
     seen = {
-        token: [one.id for one in await basis(running, joint.list_page, "public", "steps_done", token)]
+        token: [one.id for one in await basis(running, joint, "public", "steps_done", token)]
         for token in (None, "reader", "kenya", "uganda")
     }
     assert seen == {
@@ -229,7 +227,7 @@ async def test_steps_done_are_counted_in_all_and_by_owner_as_far_as_readers_may_
         "kenya": ["s1", "s2", "s3"],
         "uganda": ["s1", "s2"],
     }
-    assert [one.id for one in await basis(running, joint.list_page, "public", "steps_done.owner.cted", None)] == ["s1"]
+    assert [one.id for one in await basis(running, joint, "public", "steps_done.owner.cted", None)] == ["s1"]
 
 
 async def test_the_joint_report_counts_the_years_meetings_of_heads_and_needs_taken_up(
@@ -242,6 +240,6 @@ async def test_the_joint_report_counts_the_years_meetings_of_heads_and_needs_tak
         running, hold_briefing("h2", "2023-10-01", "heads_meeting", only_invited=True), hold_briefing("b", "2023-05-01")
     )
     await tell(running, case(u.CaseTakenUp, "n1", "2023-03-01", project_id="p"))
-    found = numbers(await count_report(running, joint.count, "public"))
+    found = numbers(await count_report(running, joint, "public"))
     assert (found["heads_meetings"], found["taken_up"]) == ((1, None), (1, 4))
-    assert [one.id for one in await basis(running, joint.list_page, "public", "heads_meetings", None)] == ["h1"]
+    assert [one.id for one in await basis(running, joint, "public", "heads_meetings", None)] == ["h1"]

@@ -16,7 +16,7 @@ from tests.support.postgres import PostgresServer
 from tests.support.report_counts import basis, count_report, numbers, table
 from tests.support.report_facts import Rec, Report, assess, case, close, merge, report_status, tell
 
-count, listed = NAMED["followup"].plan.count, NAMED["followup"].plan.list_page
+REPORT = NAMED["followup"]
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
 ONE = Report("A", "2022-06-01", (Rec("r1"), Rec("r2", audience="committee"), Rec("n1", audience="un", wanted=True)))
 CYCLE = "A/cycle"
@@ -29,7 +29,7 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
 
 
 async def figures(running: Council, thing: str = CYCLE, **asked: str) -> dict[str, tuple[int | None, int | None]]:
-    return numbers(await count_report(running, count, "committee", thing=thing, **asked))
+    return numbers(await count_report(running, REPORT, "committee", thing=thing, **asked))
 
 
 async def test_only_what_cted_assessed_is_implemented_and_what_the_state_reports_stands_beside_it(
@@ -99,7 +99,7 @@ async def test_it_lists_punctuality_steps_and_the_response(running: Council) -> 
     await tell(running, ONE.complete(), ONE.due("2023-06-01"), ONE.file_report("2023-06-05"))
     await tell(running, ONE.followup(f.FollowupNotAnswered, "2023-01-03", response_due_on=date(2023, 1, 2)))
     await tell(running, assess("r1", "2023-05-01", "implemented"))
-    found = await count_report(running, count, "committee", thing=CYCLE)
+    found = await count_report(running, REPORT, "committee", thing=CYCLE)
     assert table(found, "follow-ups") == [["1", "1 June 2023", "5 June 2023", "4", "reported"]]
     assert table(found, "response") == [["not recorded", "not answered, as of 3 January 2023"]]
     steps = {row[0]: row[1:] for row in table(found, "steps")}
@@ -110,12 +110,12 @@ async def test_it_lists_punctuality_steps_and_the_response(running: Council) -> 
 
 async def test_its_basis_is_the_committees_and_the_states_own(running: Council) -> None:
     ids = await tell(running, ONE.complete(), ONE.due("2023-06-01"), assess("r1", "2023-05-01", "implemented"))
-    found = {one.id: one for one in await basis(running, listed, "committee", "implemented", "kenya", CYCLE)}
+    found = {one.id: one for one in await basis(running, REPORT, "committee", "implemented", "kenya", CYCLE)}
     assert {id_: one.numerator for id_, one in found.items()} == {"n1": False, "r1": True, "r2": False}
     assert found["r1"].events == (ids[0], ids[2])
-    assert len(await basis(running, listed, "committee", "implemented", "member", CYCLE)) == 3
+    assert len(await basis(running, REPORT, "committee", "implemented", "member", CYCLE)) == 3
     for outsider in ("uganda", "unoct", "partner"):
-        assert await basis(running, listed, "committee", "implemented", outsider, CYCLE) == []
+        assert await basis(running, REPORT, "committee", "implemented", outsider, CYCLE) == []
 
 
 async def test_a_cycle_that_is_not_known_has_no_figures_to_speak_of(running: Council) -> None:

@@ -14,6 +14,7 @@ from services.council.counting.reading import snapshot
 from services.council.counting.scope import Scope
 from services.council.reports.kind import Kind
 from services.council.reports.kinds import KINDS
+from services.council.reports.reading import count_report, list_counted
 from shared.engine.time.clock import HandClock
 from tests.support.council import PRINCIPALS, Council, council
 from tests.support.frozen import REFERENCE
@@ -117,8 +118,8 @@ async def test_what_was_read_too_late_can_be_left_out_of_every_count_and_list(
     late = replace(scope, unread=("e-none",), disclosed_by=NOW)
     asks = Asks(PRINCIPALS["owner"], None, 1000)
     async with snapshot(running.pool) as connection:
-        counts = await kind.plan.count(connection, scope, REFERENCE)
-        assert await kind.plan.count(connection, late, REFERENCE) == counts
+        counts = await count_report(connection, kind, scope, REFERENCE)
+        assert await count_report(connection, kind, late, REFERENCE) == counts
         for figure in counts.figures:
-            listed = await kind.plan.list_page(connection, REFERENCE, scope, figure.id, asks)
-            assert await kind.plan.list_page(connection, REFERENCE, late, figure.id, asks) == listed
+            listed = await list_counted(connection, kind, scope, REFERENCE, figure.id, asks)
+            assert await list_counted(connection, kind, late, REFERENCE, figure.id, asks) == listed

@@ -17,7 +17,7 @@ from tests.support.report_assistance import API, PNR, assess_with_findings, find
 from tests.support.report_counts import basis, count_report, numbers, table
 from tests.support.report_facts import Rec, Report, assess, elsewhere, tell
 
-count, listed = NAMED["thematic"].plan.count, NAMED["thematic"].plan.list_page
+REPORT = NAMED["thematic"]
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
 FOUR = ("KEN", "UGA", "TZA", "FIN")
 
@@ -29,7 +29,7 @@ async def running(postgres_server: PostgresServer) -> AsyncIterator[Council]:
 
 
 async def figures(running: Council, **asked: str) -> dict[str, tuple[int | None, int | None]]:
-    return numbers(await count_report(running, count, "public", **asked))
+    return numbers(await count_report(running, REPORT, "public", **asked))
 
 
 async def test_states_are_counted_by_provision_with_how_far_they_carry_it_out(running: Council) -> None:
@@ -103,14 +103,14 @@ async def test_what_is_withheld_counts_in_totals_and_is_left_out_of_every_part(r
             state, "2023-03-01", finding(f"f-{state}", API, "full"), secret, recs=(Rec(f"r-{state}", audience="un"),)
         )
         await tell(running, one)
-    made = await count_report(running, count, "public")
+    made = await count_report(running, REPORT, "public")
     seen = numbers(made)
     assert (seen["findings"], seen["recommendations"], made.withheld) == ((8, None), (4, None), 8)
     assert (seen["states_assessed.pnr"], seen["none.pnr"]) == ((0, 193), (0, 0))
     assert seen["recommendations.theme.travel"] == (0, None)
-    inside = numbers(await count_report(running, count, "committee"))
+    inside = numbers(await count_report(running, REPORT, "committee"))
     assert inside["none.pnr"] == (4, 4)
-    assert [len(await basis(running, listed, "public", "findings", token)) for token in (None, "kenya", "member")] == [
+    assert [len(await basis(running, REPORT, "public", "findings", token)) for token in (None, "kenya", "member")] == [
         4,
         5,
         8,
@@ -122,9 +122,9 @@ async def test_a_withheld_finding_takes_the_place_of_none_that_readers_may_see(r
         await tell(running, assess_with_findings(state, "2020-03-01", finding(f"f-{state}", API, "full")))
 
     async def as_seen() -> tuple[object, ...]:
-        made = await count_report(running, count, "public")
+        made = await count_report(running, REPORT, "public")
         lists = [
-            [one.id for one in await basis(running, listed, "public", figure, token)]
+            [one.id for one in await basis(running, REPORT, "public", figure, token)]
             for figure in ("findings", "states_assessed.api", "full.api", "findings_other")
             for token in (None, "reader")
         ]
@@ -138,12 +138,12 @@ async def test_a_withheld_finding_takes_the_place_of_none_that_readers_may_see(r
     await tell(
         running, assess_with_findings("UGA", "2023-03-01", *both), assess_with_findings("FIN", "2023-03-01", other)
     )
-    made = await count_report(running, count, "public")
+    made = await count_report(running, REPORT, "public")
     seen = numbers(made)
     assert (seen["findings"], made.withheld, seen["findings_other"]) == ((5, None), 1, (0, 4))
     assert [seen[f"{result}.api"] for result in ("full", "partial", "none")] == [(3, 4), (1, 4), (0, 4)]
-    assert numbers(await count_report(running, count, "committee"))["none.api"] == (2, 4)
-    own = [one.id for one in await basis(running, listed, "public", "findings", "kenya")]
+    assert numbers(await count_report(running, REPORT, "committee"))["none.api"] == (2, 4)
+    own = [one.id for one in await basis(running, REPORT, "public", "findings", "kenya")]
     assert own == ["f-FIN", "f-KEN", "f-TZA", "g-UGA"]
 
 
@@ -170,7 +170,7 @@ async def test_each_theme_has_its_figures_whether_or_not_there_is_a_recommendati
     assert seen["recommendations.theme.victims"] == (3, None)
     assert (seen["assessed.theme.gender"], seen["implemented.theme.gender"]) == ((1, 3), (1, 3))
     assert seen["assessed"] == (1, 3)
-    assert len(await basis(running, listed, "public", "recommendations.theme.victims", None)) == 3
+    assert len(await basis(running, REPORT, "public", "recommendations.theme.victims", None)) == 3
 
 
 async def test_it_lists_provisions_good_practices_and_gaps_and_regions(running: Council) -> None:
@@ -179,7 +179,7 @@ async def test_it_lists_provisions_good_practices_and_gaps_and_regions(running: 
             running,
             assess_with_findings(state, "2023-03-01", finding(f"f-{state}", API, "full" if state == "KEN" else "none")),
         )
-    made = await count_report(running, count, "public")
+    made = await count_report(running, REPORT, "public")
     assert table(made, "provisions")[0] == [
         "Advance passenger information", "3 of 193", "1 of 3", "0 of 3", "2 of 3", "0 of 3", "0 of 3",
     ]  # fmt: skip
@@ -201,13 +201,13 @@ async def test_each_basis_lists_what_its_figure_counted(running: Council) -> Non
             state, "2023-03-01", finding(f"f-{state}", API, "full"), recs=(Rec(f"r-{state}", wanted=True),)
         )
         await tell(running, one)
-    made = await count_report(running, count, "public")
+    made = await count_report(running, REPORT, "public")
     for figure in made.figures:
         if not figure.suppressed:
-            items = await basis(running, listed, "public", figure.id, "member")
+            items = await basis(running, REPORT, "public", figure.id, "member")
             assert sum(bool(one.numerator) for one in items) == figure.numerator, figure.id
             assert len(items) == (figure.numerator if figure.denominator is None else figure.denominator), figure.id
-    page = await basis(running, listed, "public", "full.api", None, limit=2, after="f-FIN")
+    page = await basis(running, REPORT, "public", "full.api", None, limit=2, after="f-FIN")
     assert [one.id for one in page] == ["f-KEN", "f-TZA", "f-UGA"]
-    outsider = await basis(running, listed, "public", "states_assessed", None)
+    outsider = await basis(running, REPORT, "public", "states_assessed", None)
     assert {one.numerator for one in outsider} == {True, None}

@@ -12,6 +12,7 @@ import pytest
 from services.council.counting import reading
 from services.council.counting.scope import Scope
 from services.council.reports.kinds import NAMED
+from services.council.reports.reading import count_report
 from services.council.service import rebuild
 from shared.engine.time.clock import HandClock
 from tests.support.council import PRINCIPALS, Council, council
@@ -196,11 +197,11 @@ async def test_no_confidential_text_leaves_in_any_form(running: Council, year_ev
 async def test_all_is_read_from_one_snapshot(running: Council, year_events: list[str]) -> None:
     scope = Scope(2023, date(2023, 12, 31), NOW, "public")
     async with reading.snapshot(running.pool) as connection:
-        count = NAMED["annual"].plan.count
-        before = await count(connection, scope, running.runtime.reference)
+        annual, reference = NAMED["annual"], running.runtime.reference
+        before = await count_report(connection, annual, scope, reference)
         await tell(running, visit("v9", ["2023-06-01"]))
-        assert await count(connection, scope, running.runtime.reference) == before
+        assert await count_report(connection, annual, scope, reference) == before
     async with reading.snapshot(running.pool) as connection:
-        after = await count(connection, scope, running.runtime.reference)
+        after = await count_report(connection, annual, scope, reference)
     visits = [next(one.numerator for one in counts.figures if one.id == "visits") for counts in (before, after)]
     assert visits[1] == (visits[0] or 0) + 1

@@ -15,8 +15,9 @@ from contracts.vocabulary import AssessmentKind, DraftKind, MeetingKind, VisitKi
 from services.council.counting.listing import Asks, Counted
 from services.council.counting.reading import snapshot
 from services.council.counting.scope import Scope
-from services.council.reports.counts import Counts
+from services.council.documents.counts import Counts
 from services.council.reports.kinds import NAMED
+from services.council.reports.reading import count_report, list_counted
 from shared.engine.time.clock import HandClock
 from tests.support.council import PRINCIPALS, Council
 from tests.support.report_facts import SECRET, Report
@@ -141,8 +142,8 @@ def scope(kind: str, council: Council, year: int = 2023, cut_off: date | None = 
 async def counts(council: Council, kind: str, year: int = 2023, cut_off: date | None = None) -> Counts:
     """The counts of the report on this year."""
     async with snapshot(council.pool) as connection:
-        return await NAMED[kind].plan.count(
-            connection, scope(kind, council, year, cut_off), council.runtime.handler.reference
+        return await count_report(
+            connection, NAMED[kind], scope(kind, council, year, cut_off), council.runtime.handler.reference
         )
 
 
@@ -157,4 +158,4 @@ async def basis(council: Council, kind: str, figure: str, token: str = "owner", 
     asks = Asks(PRINCIPALS[token], None, 100)
     of = scope(kind, council, year)
     async with snapshot(council.pool) as connection:
-        return await NAMED[kind].plan.list_page(connection, council.runtime.handler.reference, of, figure, asks)
+        return await list_counted(connection, NAMED[kind], of, council.runtime.handler.reference, figure, asks)

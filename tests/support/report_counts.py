@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
-from typing import TypeAlias
 
 from contracts.audiences import Audience
-from reference import Reference
 from services.council.counting.listing import Asks, Counted
 from services.council.counting.reading import snapshot
 from services.council.counting.scope import Scope
-from services.council.reports.counts import Counts
+from services.council.documents.counts import Counts
+from services.council.reports import reading
+from services.council.reports.kind import Kind
 from shared.engine.principals import PUBLIC
-from shared.operations.pools import Connection
 from tests.support.council import PRINCIPALS, Council
 from tests.support.frozen import REFERENCE
-
-Count: TypeAlias = "Callable[[Connection, Scope, Reference], Awaitable[Counts]]"
-Listed: TypeAlias = "Callable[[Connection, Reference, Scope, str, Asks], Awaitable[list[Counted]]]"
 
 
 def scope(audience: Audience, thing: str = "", cut_off: str = "2023-12-31", freeze: str = "") -> Scope:
@@ -28,20 +23,20 @@ def scope(audience: Audience, thing: str = "", cut_off: str = "2023-12-31", free
     return Scope(day.year, day, frozen_at, audience, thing)
 
 
-async def count_report(council: Council, count: Count, audience: Audience, **options: str) -> Counts:
+async def count_report(council: Council, kind: Kind, audience: Audience, **options: str) -> Counts:
     """What the report counts."""
     async with snapshot(council.pool) as connection:
-        return await count(connection, scope(audience, **options), REFERENCE)
+        return await reading.count_report(connection, kind, scope(audience, **options), REFERENCE)
 
 
 async def basis(
-    council: Council, list_things: Listed, audience: Audience, figure: str, token: str | None, thing: str = "",
+    council: Council, kind: Kind, audience: Audience, figure: str, token: str | None, thing: str = "",
     limit: int = 1000, after: str | None = None,
 ) -> list[Counted]:  # fmt: skip
     """The things that a figure counted, for the reader with this token; None: the public."""
     asks = Asks(PRINCIPALS[token] if token else PUBLIC, after, limit)
     async with snapshot(council.pool) as connection:
-        return await list_things(connection, REFERENCE, scope(audience, thing), figure, asks)
+        return await reading.list_counted(connection, kind, scope(audience, thing), REFERENCE, figure, asks)
 
 
 def numbers(of: Counts) -> dict[str, tuple[int | None, int | None]]:

@@ -42,6 +42,17 @@ def hidden_cells(cells: Mapping[str, Things], seen: Things, withheld: Things) ->
     return frozenset(hidden)
 
 
+def hidden_parts(parts: Mapping[str, Things], whole: Things) -> frozenset[str]:
+    """The cells that are not shown of those into which one cell is divided; also of those without a thing.
+
+    If all that hold something are hidden and of one size, the whole, divided by how many they are, would tell each.
+    So those that hold nothing are hidden with them.
+    """
+    hidden = hidden_cells(parts, whole, {})
+    sizes = {name: sum(things.values()) for name, things in parts.items() if sum(things.values())}
+    return frozenset(parts) if hidden == sizes.keys() and len(set(sizes.values())) == 1 else hidden
+
+
 def is_too_small(things: Things) -> bool:
     """Whether there are some, but so few, or of so few States, that these could be recognized."""
     number = sum(things.values())

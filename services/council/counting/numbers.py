@@ -56,7 +56,7 @@ def days(id_: str, label: str, number: int | None, cut_off: date) -> Figure:
     return Figure(id_, label, None if number is None else f"{number}.0", number, None, "days", cut_off)
 
 
-def suppressed(id_: str, label: str, unit: str, cut_off: date) -> Figure:
+def suppress_share(id_: str, label: str, unit: str, cut_off: date) -> Figure:
     """A share that is not shown."""
     return Figure(id_, label, None, None, None, unit, cut_off, suppressed=True)
 

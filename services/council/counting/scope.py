@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final, get_args
 
+import orjson
+
 from contracts.audiences import AUDIENCES, Audience, reaches
 from contracts.vocabulary import Implementation
+from reference import Reference
+from services.council.figures.groupings import region_of
 from shared.engine.time.dates import add_months
 
+MOST: Final = 500
+"""Rows of one table: more than a year brings. What is counted beyond them is listed behind the figures."""
 NEVER: Final = datetime(9999, 12, 31, tzinfo=UTC)
 """After all that is recorded."""
 
@@ -50,6 +56,22 @@ class Scope:
             "scale": list(get_args(Implementation)),
             "thing": self.thing,
         }
+
+
+def build_parameters(scope: Scope, reference: Reference) -> dict[str, Any]:
+    """What populations and figures ask for: as an edition has it, and as the reference data has it."""
+    regions = {one.id: region_of(reference, one.id) for one in reference.states}
+    return scope.values() | {
+        "year": scope.year,
+        "members": [one.id for one in reference.states if one.member_on(scope.cut_off)],
+        "with_report": [kind for kind, awaited in reference.practice.awaits_report.items() if awaited],
+        "region_of": orjson.dumps(regions).decode(),
+        "only": None,
+        "cycle": None,
+        "assessment": "",
+        "most": MOST,
+        **forecast_of(scope.year, date(scope.year - 1, 12, 31)),
+    }
 
 
 def at_or_wider(audience: Audience) -> list[str]:

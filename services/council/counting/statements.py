@@ -76,18 +76,19 @@ def _each_row(figure: Definition) -> str:
 
 
 def _each_key(figure: Definition, key: Key) -> str:
-    """Each once, with the States and events of all its rows, which have one of each."""
+    """Each once, with the States and events of all its rows, which have one State and at most one event each."""
     return (
         f"select {key.column} as id, '{key.kind}' as kind, array_agg(distinct states[1]) as states,\n"
-        f"    array_agg(distinct events[1]) as events, '{{}}'::text[] as more_events, "
+        "    coalesce(array_agg(distinct events[1]) filter (where events <> '{}'), '{}') as events,\n"
+        f"    '{{}}'::text[] as more_events, "
         f"bool_or({in_part(figure)}) as is_counted"
     )
 
 
 def _named_columns(population: Population, figures: Sequence[Definition]) -> list[str]:
     """Those of its own columns that these figures name: what the others say is not worked out."""
-    said = " ".join(text for figure in figures for text in expressions(figure))
-    words = set(_WORD.findall(said))
+    sql = " ".join(text for figure in figures for text in expressions(figure))
+    words = set(_WORD.findall(sql))
     return [column for column in population.columns if column in words]
 
 
@@ -98,7 +99,7 @@ def _totals(figures: Sequence[Definition]) -> str:
     wholes = " or ".join(dict.fromkeys(in_whole(figure) for figure in figures))
     return (
         f"select '{TOTAL}'::text as grouping, ''::text as cell, ''::text as state, null::text as title,\n"
-        f"    count(*) filter (where not seen and ({wholes})) as withheld,\n"
+        f"    count(distinct id) filter (where not seen and ({wholes})) as withheld,\n"
         f"    coalesce(bool_or(synthetic) filter (where {wholes}), false) as synthetic,\n"
         f"    {_join(_all_of(figures, is_total=True))}\nfrom counted"
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from contracts.audiences import Audience, reaches
 from reference import Reference
-from services.council.counting.hiding import Things, hidden_cells
-from services.council.counting.numbers import Figure, count, days, median, share, suppressed
+from services.council.counting.hiding import Things, hidden_cells, hidden_parts
+from services.council.counting.numbers import Figure, count, days, median, share, suppress_share
 from services.council.counting.scope import Scope
 from services.council.counting.tallies import ByState, Number, Tallies, Tally
 from services.council.figures.model import Days, Definition, Grouping, Knows, Median, Share
@@ -24,39 +25,62 @@ class Stating:
     reference: Reference
 
     def figures(self, definitions: Sequence[Definition], tallies: Tallies) -> tuple[Figure, ...]:
-        """All totals in order, then the breakdowns, by theme first if the first figure that has any has that first."""
-        totals = (self._total(one, tallies.of[one.id].total) for one in definitions)
+        """All totals in order, then the breakdowns, in the order in which the figures first have them."""
+        totals = (self._total(one, tallies.of[one.id].total) for one in definitions if one.is_stated_whole)
         groupings = dict.fromkeys(grouping for one in definitions for grouping in one.by)
-        cells = (
-            figure
-            for grouping in groupings
-            for one in definitions
-            if grouping in one.by
-            for figure in self._cells(one, grouping, tallies.of[one.id])
-        )
-        return (*totals, *cells)
+        breakdowns = (self._breakdown(grouping, definitions, tallies) for grouping in groupings)
+        return (*totals, *chain.from_iterable(breakdowns))
 
     def _total(self, definition: Definition, number: Number) -> Figure:
         return self._state(definition, definition.id, self.words[definition.id].title(self.scope.year), number)
 
-    def _cells(self, definition: Definition, grouping: Grouping, tally: Tally) -> Iterator[Figure]:
-        found = tally.cells[grouping.id]
-        hidden = self._hidden(definition, found, tally)
-        for cell in grouping.order(self.reference, found):
-            id_ = f"{definition.id}.{grouping.id}.{cell}"
+    def _breakdown(self, grouping: Grouping, definitions: Sequence[Definition], tallies: Tallies) -> list[Figure]:
+        cells = [
+            (cell, figure)
+            for one in definitions
+            if grouping in one.by
+            for cell, figure in self._cells(one, grouping, tallies)
+        ]
+        if grouping.is_read_across:
+            places = {cell: place for place, cell in enumerate(dict.fromkeys(cell for cell, _ in cells))}
+            cells.sort(key=lambda each: places[each[0]])
+        return [figure for _, figure in cells]
+
+    def _cells(self, definition: Definition, grouping: Grouping, tallies: Tallies) -> Iterator[tuple[str, Figure]]:
+        tally = tallies.of[definition.id]
+        cells, hidden = tally.cells[grouping.id], self._find_hidden(definition, grouping, tallies)
+        for cell in grouping.order(self.reference, cells):
+            id_ = grouping.id_of(definition.id, cell)
             title = tally.titles.get(f"{grouping.id}.{cell}", cell)
             label = self.words[definition.id].cell_title(grouping.name(self.reference, title))
             if cell in hidden:
-                yield suppressed(id_, label, definition.unit, self.scope.cut_off)
+                yield cell, suppress_share(id_, label, definition.unit, self.scope.cut_off)
             else:
-                yield self._state(definition, id_, label, sum(found.get(cell, {}).values(), _nothing(definition)))
+                number = sum(cells.get(cell, {}).values(), _nothing(definition))
+                yield cell, self._state(definition, id_, label, number)
 
-    def _hidden(self, definition: Definition, cells: Mapping[str, ByState], tally: Tally) -> frozenset[str]:
+    def _find_hidden(self, definition: Definition, grouping: Grouping, tallies: Tallies) -> frozenset[str]:
         """None where all readers of the report may know who is in the numerator: they could list it."""
+        if definition.hidden_with:
+            return self._find_hidden_with(definition, grouping, tallies)
         if may_all_know(definition.knows, self.scope.audience):
             return frozenset()
-        things = {name: _sizes(by_state) for name, by_state in cells.items()}
-        return hidden_cells(things, _sizes(tally.seen), _sizes(tally.withheld))
+        return _find_small(tallies.of[definition.id], grouping.id)
+
+    def _find_hidden_with(self, definition: Definition, grouping: Grouping, tallies: Tallies) -> frozenset[str]:
+        """Those hidden of the figure that decides; and of their parts those that are too small."""
+        outer = next(one for one in definition.by if not one.within)
+        hidden = _find_small(tallies.of[definition.hidden_with], outer.id)
+        if not grouping.within:
+            return hidden
+        tally = tallies.of[definition.id]
+        wholes = {name: _numerators(by_state) for name, by_state in tally.cells[outer.id].items()}
+        parts: dict[str, dict[str, Things]] = {name: {} for name in wholes}
+        for cell, by_state in tally.cells[grouping.id].items():
+            parts[cell.partition(grouping.within)[0]][cell] = _numerators(by_state)
+        return frozenset().union(
+            *(of_one if name in hidden else hidden_parts(of_one, wholes[name]) for name, of_one in parts.items())
+        )
 
     def _state(self, definition: Definition, id_: str, label: str, number: Number) -> Figure:
         if isinstance(definition, Median):
@@ -73,6 +97,15 @@ def may_all_know(knows: Knows, audience: Audience) -> bool:
     if knows is Knows.UN:
         return reaches("un", audience)
     return knows is Knows.EVERYBODY or audience == "committee"
+
+
+def _find_small(tally: Tally, grouping: str) -> frozenset[str]:
+    things = {name: _sizes(by_state) for name, by_state in tally.cells[grouping].items()}
+    return hidden_cells(things, _sizes(tally.seen), _sizes(tally.withheld))
+
+
+def _numerators(by_state: ByState) -> Things:
+    return {state: number.number for state, number in by_state.items() if number.number}
 
 
 def _sizes(by_state: ByState) -> Things:

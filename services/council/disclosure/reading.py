@@ -56,7 +56,7 @@ class Sight:
             or case when starts_with(e.type, 'case.') then {self._of_case} end
         )"""
 
-    def withheld(self, thing: str) -> str:
+    def is_withheld(self, thing: str) -> str:
         """The condition that a column names an assessment or recommendation that the reader may not have.
 
         The report that it is part of, which the reader may have, must not betray it.

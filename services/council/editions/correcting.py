@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from services.council.documents import as_json
 from services.council.editions.events import build_corrected_event
 from services.council.editions.model import DOCUMENTS, EDITIONS, NEEDS_REVISION, Asked
 from services.council.editions.publishing import answer_with, build_next_edition, check_draft, keep_edition
-from services.council.reports import as_json
 from services.council.reports.drafting import Draft, is_different
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Refusal
 

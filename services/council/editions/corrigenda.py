@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from contracts.assessments import AssessmentWithdrawn
+from services.council.documents.words import spell_day
 from services.council.editions.model import Corrigendum, Edition
 from services.council.facts import ASSESSMENTS
-from services.council.reports.words import spelled
 from shared.engine.rules import Known
 
 COUNT_NO_ASSESSMENTS: Final = ("programme", "schedule")
@@ -21,7 +21,7 @@ def find_corrigendum(edition: Edition, withdrawal: AssessmentWithdrawn, known: K
     return Corrigendum(
         withdrawal.assessment_id,
         withdrawal.occurred_on,
-        f"An assessment that this edition counted was withdrawn on {spelled(withdrawal.occurred_on)}. The edition "
+        f"An assessment that this edition counted was withdrawn on {spell_day(withdrawal.occurred_on)}. The edition "
         "stands as it was published; the assessment leaves the counts from the next cut-off on.",
     )
 

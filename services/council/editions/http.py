@@ -14,19 +14,20 @@ from pydantic_core import PydanticCustomError
 from contracts.vocabulary import Day, Text
 from services.council.counting.listing import Asks, Counted
 from services.council.counting.reading import snapshot
+from services.council.documents import as_json
+from services.council.documents.as_html import render
+from services.council.documents.basis import build_basis_page, list_traceable
+from services.council.documents.document import Document, Note, Section
+from services.council.documents.words import text
 from services.council.editions.making import draft_correction, find_edition, find_or_make_edition
 from services.council.editions.model import EDITIONS, Asked, Corrigendum, Edition
 from services.council.editions.reading import read_scope
 from services.council.editions.shapes import DOCUMENT, EDITION, Basis, EditionMade
 from services.council.editions.views import show_counted, show_edition
 from services.council.names import SCHEMA
-from services.council.reports import as_json
-from services.council.reports.as_html import render
-from services.council.reports.basis import build_basis_page, list_traceable
-from services.council.reports.document import Document, Note, Section
 from services.council.reports.kind import Kind
 from services.council.reports.kinds import KINDS, NAMED
-from services.council.reports.words import text
+from services.council.reports.reading import list_counted
 from services.council.traces.reading import find_openable
 from shared.engine.declarations import Filter
 from shared.engine.handler import Handler
@@ -196,7 +197,7 @@ def _add_basis(router: APIRouter, handler: Handler, path: str, about: Asked) -> 
 async def _read_counted(handler: Handler, edition: Edition, figure: str, asks: Asks) -> list[Counted]:
     async with snapshot(handler.reads) as connection:
         scope = await read_scope(connection, edition, asks.principal)
-        return await NAMED[edition.report].plan.list_page(connection, handler.reference, scope, figure, asks)
+        return await list_counted(connection, NAMED[edition.report], scope, handler.reference, figure, asks)
 
 
 async def _leave_traceable(handler: Handler, reader: Principal, shown: list[Counted]) -> tuple[list[Counted], set[str]]:

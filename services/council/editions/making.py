@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Final
 from contracts.audiences import may_see
 from services.council.counting.reading import snapshot
 from services.council.counting.scope import Scope
+from services.council.documents import as_json
+from services.council.documents.adjusting import find_adjustments
+from services.council.documents.document import Adjustment
 from services.council.editions.correcting import CorrectEdition
 from services.council.editions.model import Asked, Edition
 from services.council.editions.publishing import PublishEdition, check_scope
@@ -24,12 +27,10 @@ from services.council.editions.reading import (
 )
 from services.council.editions.reissuing import ReissueEdition
 from services.council.facts.outdated import check_up_to_date
-from services.council.reports import as_json
-from services.council.reports.adjusting import find_adjustments
-from services.council.reports.document import Adjustment
 from services.council.reports.drafting import Draft
 from services.council.reports.kind import Kind
 from services.council.reports.kinds import NAMED
+from services.council.reports.reading import count_report
 from shared.engine.outcomes import Done, Outcome, Refused, Repeated
 from shared.engine.principals import Principal
 from shared.engine.rules import Command, NotFound
@@ -105,7 +106,7 @@ async def _settle_edition(handler: Handler, edition: Edition) -> Edition:
             edition = at.of(await read_series(connection, edition.series)) or edition
             kind = NAMED[edition.report]
             scope = await read_scope(connection, edition)
-            draft = Draft(kind, scope, await kind.plan.count(connection, scope, handler.reference))
+            draft = Draft(kind, scope, await count_report(connection, kind, scope, handler.reference))
         id_ = f"{edition.id}/narrowed/{edition.narrowings}"
         command = Command(SYSTEM, id_, ReissueEdition(edition.id, edition.narrowings, draft), id_)
         _number_in((await handler.handle([command]))[0])
@@ -130,7 +131,7 @@ async def _count_draft(handler: Handler, asked: Asked) -> Draft:
         return Draft(
             kind,
             scope,
-            await kind.plan.count(connection, scope, handler.reference),
+            await count_report(connection, kind, scope, handler.reference),
             await _find_adjustments(handler, connection, kind, scope),
             state,
             assessment,
@@ -151,8 +152,8 @@ async def _find_adjustments(
     if last is None:
         return ()
     published = as_json.load(await read_document(connection, last.id))
-    again = await kind.plan.count(
-        connection, Scope(last.year, last.cut_off, scope.freeze, last.shown_to), handler.reference
+    again = await count_report(
+        connection, kind, Scope(last.year, last.cut_off, scope.freeze, last.shown_to), handler.reference
     )
     return find_adjustments(last.id, published, again)
 

@@ -9,7 +9,7 @@ from typing import get_args
 
 from contracts.audiences import Audience
 from contracts.vocabulary import ReportName
-from services.council.reports.paths import edition_path
+from services.council.documents.paths import edition_path
 from shared.engine.principals import Principal
 from shared.engine.rules import Known, Need, Table
 from shared.engine.time.dates import civil_date

@@ -12,6 +12,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from services.council.counting.scope import Scope
+from services.council.documents import as_json
 from services.council.editions.events import build_published_event, release_to_all
 from services.council.editions.model import (
     DOCUMENTS,
@@ -22,7 +23,6 @@ from services.council.editions.model import (
     EditionDocument,
     revision_of,
 )
-from services.council.reports import as_json
 from services.council.reports.drafting import Draft
 from services.council.reports.kind import Kind
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal

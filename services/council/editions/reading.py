@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from services.council.counting.reading import rows
+from services.council.counting.reading import read_rows
 from services.council.counting.scope import Scope
 from services.council.editions.model import ALL, DOCUMENTS, EDITIONS, REVISIONS, Edition
 from services.council.facts import SCHEMA as FACTS
@@ -68,8 +68,8 @@ async def read_positions(connection: Connection) -> dict[str, int]:
 
     Beside it, as `topic/partition/position`, each dead letter that was open before that place.
     """
-    places = await rows(connection, POSITIONS, {})
-    open_letters = await rows(connection, LEFT_OPEN, {})
+    places = await read_rows(connection, POSITIONS, {})
+    open_letters = await read_rows(connection, LEFT_OPEN, {})
     return {f"{record['topic']}/{record['partition']}": record["position"] for record in places} | {
         f"{record['topic']}/{record['partition']}/{record['position']}": record["position"] for record in open_letters
     }
@@ -85,7 +85,7 @@ async def find_unread(connection: Connection, edition: Edition) -> tuple[str, ..
         return ()
     read_positions = json.dumps(dict(edition.positions))
     values = {"places": read_positions, "freeze": edition.frozen_at, "made_on": edition.published_on}
-    return tuple(record["id"] for record in await rows(connection, UNREAD, values))
+    return tuple(record["id"] for record in await read_rows(connection, UNREAD, values))
 
 
 async def read_scope(connection: Connection, edition: Edition, reader: Principal | None = None) -> Scope:

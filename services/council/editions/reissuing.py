@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from services.council.documents import as_json
 from services.council.editions.events import build_reissued_event, release_to_all
 from services.council.editions.model import DOCUMENTS, EDITIONS, Edition, EditionDocument
 from services.council.editions.publishing import answer_with
-from services.council.reports import as_json
 from services.council.reports.drafting import Draft, is_different
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, NotFound, Put
 

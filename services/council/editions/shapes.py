@@ -7,8 +7,8 @@ from datetime import date, datetime
 from pydantic import BaseModel
 
 from services.council.counting.numbers import Figure
+from services.council.documents.document import Document
 from services.council.editions.model import Edition
-from services.council.reports.document import Document
 from shared.web.documents.shapes import shape
 
 FIGURE = shape("Figure", Figure, always=set(Figure.__annotations__) - {"suppressed"})

@@ -7,10 +7,10 @@ from typing import Any
 
 from services.council.counting.listing import Counted
 from services.council.counting.numbers import Figure
+from services.council.documents import as_json
+from services.council.documents.document import Document
 from services.council.editions.model import EDITIONS, Edition
 from services.council.editions.shapes import EDITION
-from services.council.reports import as_json
-from services.council.reports.document import Document
 from shared.engine.declarations import View
 from shared.engine.principals import Principal
 

@@ -38,11 +38,13 @@ EVERY_THEME: Final = Grouping(
     _theme_title,
     lambda reference, found: _in_order_of_themes(reference, {*(one.code for one in reference.themes), *found}),
     is_several=True,
+    is_read_across=True,
 )
-"""Also those without a thing."""
+"""Also those without a thing; all figures of one theme together."""
+_REGION: Final = f"coalesce(:region_of::text::jsonb ->> states[1], '{ELSEWHERE}')"
 REGION: Final = Grouping(
     "region",
-    f"coalesce(:region_of::text::jsonb ->> states[1], '{ELSEWHERE}')",
+    _REGION,
     lambda _, region: region.title(),
     lambda _, regions: sorted(regions),
 )
@@ -61,4 +63,37 @@ PRIORITY: Final = Grouping(
     "priority",
     lambda _, priority: priority,
     lambda _, found: [one for one in get_args(Priority) if one in set(found)],
+)
+_WITHIN: Final = ".region."
+
+
+def _provision_title(reference: Reference, code: str) -> str:
+    return next((one.title for one in reference.provisions if one.code == code), code)
+
+
+def _name_region_of_provision(reference: Reference, cell: str) -> str:
+    code, _, region = cell.partition(_WITHIN)
+    return f"{_provision_title(reference, code)}, {region.title()}"
+
+
+def _list_regions_of_provisions(reference: Reference, cells: Iterable[str]) -> list[str]:
+    """Each provision with each region in which there is a Member State."""
+    regions = sorted({cell.partition(_WITHIN)[2] for cell in cells})
+    return [f"{one.code}{_WITHIN}{region}" for one in reference.provisions for region in regions]
+
+
+PROVISION: Final = Grouping(
+    "provision",
+    "code",
+    _provision_title,
+    lambda reference, _: [one.code for one in reference.provisions],
+    is_named=False,
+)
+REGION_OF_PROVISION: Final = Grouping(
+    "provision_region",
+    f"code || '{_WITHIN}' || {_REGION}",
+    _name_region_of_provision,
+    _list_regions_of_provisions,
+    is_named=False,
+    within=_WITHIN,
 )

@@ -24,6 +24,7 @@ class Knows(Enum):
     EVERYBODY = "everybody"
     UN = "the UN system, and the State concerned"
     INSIDERS = "the Committee, and the State concerned"
+    WHO_SEES = "whoever sees the thing, that it is in; insiders alone, that it is not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,22 @@ class Grouping:
     """Whether a thing may be in more than one cell."""
     title: str = ""
     """What the population calls a cell, as SQL, where the reference data does not name it."""
+    is_named: bool = True
+    """Whether the ids of its cells name it. If not, they have the cell alone: `full.api`."""
+    within: str = ""
+    """Where it breaks down the cells of an unnamed grouping: what separates the two in an id, `.region.`."""
+    is_read_across: bool = False
+    """Whether all figures of one cell are listed together, and not all cells of one figure."""
+
+    def id_of(self, figure: str, cell: str) -> str:
+        """The id of a cell of the figure with this id."""
+        return f"{figure}.{self.id}.{cell}" if self.is_named else f"{figure}.{cell}"
+
+    def cell_in(self, rest: str) -> str | None:
+        """The cell that the rest of an id names, behind the figure's own; None where it is none of this grouping's."""
+        if self.is_named:
+            return rest.removeprefix(f"{self.id}.") if rest.startswith(f"{self.id}.") else None
+        return rest if self.within in rest else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +86,10 @@ class Count:
     """Whether its list is for the Committee and the State concerned alone, whoever may see the things in it."""
     more_events: str = ""
     """Further columns of events, joined with `||`: what tells of the part, for those who may know it."""
+    hidden_with: str = ""
+    """The figure whose cells decide which are too small to be shown, even to those who may list what is in them."""
+    is_stated_whole: bool = True
+    """Whether its total is stated too, and not its cells alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +134,12 @@ def expressions(figure: Definition) -> Iterator[str]:
         yield figure.key.column
     for grouping in figure.by:
         yield from (grouping.cell, grouping.title)
+
+
+def find_cell(figure: Definition, rest: str) -> tuple[Grouping | None, str]:
+    """The grouping and the cell that the rest of an id names, behind the figure's own. The narrowest comes first."""
+    cells = ((grouping, grouping.cell_in(rest)) for grouping in reversed(figure.by) if rest)
+    return next(((grouping, cell) for grouping, cell in cells if cell is not None), (None, ""))
 
 
 def by_id(figures: Iterable[Definition]) -> Mapping[str, Definition]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from contracts.vocabulary import ReportName
+from services.council.figures.model import Definition
 
 DIRECTORY: Final = Path(__file__).parent / "words"
 
@@ -45,16 +46,20 @@ def words_of(report: ReportName) -> Mapping[str, Words]:
     return _WORDS.validate_python(yaml.safe_load((DIRECTORY / f"{report}.yaml").read_text(encoding="utf-8")))
 
 
-def missing_words(report: ReportName, stated: Mapping[str, bool]) -> Iterator[str]:
-    """What does not fit together: one sentence for each figure without words, and for words without a figure.
-
-    `stated`: the figures by their ids, and whether each is broken down.
-    """
+def find_missing_words(report: ReportName, figures: Iterable[Definition]) -> Iterator[str]:
+    """What does not fit together: one sentence for each figure without words, and for words without a figure."""
+    broken_down = {figure.id: bool(figure.by) for figure in figures}
+    path = f"services/council/figures/words/{report}.yaml"
+    if not (DIRECTORY / f"{report}.yaml").exists():
+        yield f"{path}: is missing: name the figures of the report {report} there"
+        return
     words = words_of(report)
-    for id_ in stated.keys() - words.keys():
-        yield f"The figure {id_} of the report {report} has no words in {report}.yaml."
-    for id_ in words.keys() - stated.keys():
-        yield f"The words of {id_} in {report}.yaml are of no figure of that report."
-    for id_ in stated.keys() & words.keys():
-        if stated[id_] != bool(words[id_].cell):
-            yield f"The figure {id_} of the report {report} needs words for a cell exactly if it is broken down."
+    for id_ in sorted(broken_down.keys() - words.keys()):
+        yield f"{path}: the figure {id_} has no words: add its label and what it counts"
+    for id_ in sorted(words.keys() - broken_down.keys()):
+        yield f"{path}: the words of {id_} are of no figure of that report: remove them"
+    for id_ in sorted(broken_down.keys() & words.keys()):
+        if broken_down[id_] and not words[id_].cell:
+            yield f"{path}: the figure {id_} is broken down, and a cell of it has no words: add `cell`"
+        if words[id_].cell and not broken_down[id_]:
+            yield f"{path}: the figure {id_} is not broken down: remove `cell`"

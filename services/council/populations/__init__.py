@@ -78,7 +78,7 @@ FORECAST: Final = Population("forecast", ("is_done",))
 DUPLICATIONS: Final = Population("duplications", ("is_resolved",))
 PROGRAMMES: Final = Population("programmes", ("has_cited",))
 BRIEFINGS: Final = Population("briefings", ("briefing_kind",))
-FINDINGS: Final = Population("findings", ())
+FINDINGS: Final = Population("findings", ("state", "code", "result", "is_old", "is_in_need", "is_finding"))
 STEPS: Final = Population("steps", ("is_done", "owner", "owner_code"))
 
 POPULATIONS: Final = (

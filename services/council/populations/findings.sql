@@ -2,6 +2,7 @@
 -- that who asks may see. What names none of the provisions is `other`, and there each wording is a provision of its
 -- own. Of several in one assessment the least favourable holds. One that the report's audience may see is replaced by
 -- none that it may not: else a State's absence would tell that there is one (rule 12).
+-- A row without a finding stands for each Member State and provision of which the audience may see none.
 with latest as (
     select distinct on (assessment_id) assessment_id, event_id, withdrawn, submitted_to_ctc_on
     from council_projected.assessments
@@ -21,7 +22,7 @@ shown as (
     order by thing_id, recorded_at desc, position desc
 ),
 named as (
-    -- What the wordings used mean: services/council/reports/thematic/reading.py.
+    -- What the wordings used mean: services/council/reports/thematic.py.
     select wording, code, case when code = 'other' then wording end as itself
     from unnest(:wordings::text[], :codes::text[]) as each (wording, code)
 ),
@@ -44,15 +45,34 @@ last as (
     select state, code, itself, bool_or(seen) as seen,
         coalesce(max(submitted_on) filter (where seen), max(submitted_on)) as submitted_on
     from found group by state, code, itself
+),
+standing as (
+    select distinct on (found.state, found.code, found.itself) finding_id, found.state, found.code, result, event_id,
+        synthetic, found.seen, good_practice, shortfall, found.submitted_on < :five_years_before::date as is_old
+    from found
+    join last on (found.state, found.code, found.seen, found.submitted_on)
+        = (last.state, last.code, last.seen, last.submitted_on)
+        and found.itself is not distinct from last.itself
+    order by found.state, found.code, found.itself, found.assessment_id desc,
+        array_position(array['none', 'partial', 'full'], result), finding_id
+),
+missing as (
+    select member.state, provision.code
+    from unnest(:members::text[]) as member (state) cross join unnest(:provisions::text[]) as provision (code)
+    where (member.state, provision.code) not in (select state, code from standing where seen)
+),
+in_need as (
+    -- States with a live recommendation on the provision that needs assistance: services/council/reports/thematic.py.
+    select state, code from unnest(:states_in_need::text[], :codes_in_need::text[]) as each (state, code)
+),
+all_rows as (
+    select finding_id as id, 'finding' as kind, state, synthetic, seen, array[event_id] as events, code, result,
+        good_practice, shortfall, is_old, true as is_finding
+    from standing
+    union all
+    select state, 'State', state, false, true, '{}'::text[], code, null, false, false, false, false
+    from missing
 )
-select distinct on (found.state, found.code, found.itself)
-    finding_id as id, 'finding' as kind, array[found.state] as states, synthetic,
-    found.seen, true as readable, array[event_id] as events,
-    found.state, found.code, result, good_practice, shortfall,
-    found.submitted_on < :five_years_before::date as is_old
-from found
-join last on (found.state, found.code, found.seen, found.submitted_on)
-    = (last.state, last.code, last.seen, last.submitted_on)
-    and found.itself is not distinct from last.itself
-order by found.state, found.code, found.itself, found.assessment_id desc,
-    array_position(array['none', 'partial', 'full'], result), finding_id
+select id, kind, array[state] as states, synthetic, seen, true as readable, events, state, code, result,
+    good_practice, shortfall, is_old, (state, code) in (select state, code from in_need) as is_in_need, is_finding
+from all_rows

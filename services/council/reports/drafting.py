@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from reference import Reference
 from services.council.counting.scope import Scope
-from services.council.reports.adjusting import build_section, numbers_of
-from services.council.reports.counts import Counts
-from services.council.reports.document import Adjustment, Document, Section, Table
+from services.council.documents.adjusting import build_section, numbers_of
+from services.council.documents.counts import Counts
+from services.council.documents.document import Adjustment, Document, Section, Table
+from services.council.documents.paths import number_of
+from services.council.documents.words import state_name
 from services.council.reports.kind import Kind
-from services.council.reports.paths import number_of
-from services.council.reports.words import state_name
 
 
 @dataclass(frozen=True, slots=True)

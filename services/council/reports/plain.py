@@ -10,12 +10,13 @@ from contracts.audiences import Audience
 from reference import Reference
 from services.council.counting.numbers import Figure
 from services.council.counting.scope import Scope
-from services.council.reports.counts import Counts
-from services.council.reports.document import SYNTHETIC, Block, Cell, Column, Document, Note, Section, Table
-from services.council.reports.figure_tables import all_figures, why_not_shown
+from services.council.documents.counts import Counts
+from services.council.documents.document import SYNTHETIC, Block, Cell, Column, Document, Note, Section, Table
+from services.council.documents.figure_tables import all_figures, why_not_shown
+from services.council.documents.paths import basis_path
+from services.council.documents.words import group_digits, is_, some, spell_day, text
+from services.council.figures.words import words_of
 from services.council.reports.kind import Kind
-from services.council.reports.paths import basis_path
-from services.council.reports.words import grouped, is_, some, spelled, text
 from shared.engine.time.dates import civil_date
 
 INVENTED: Final = (
@@ -63,10 +64,10 @@ def compose(kind: Kind, scope: Scope, counts: Counts, edition: int, _reference: 
 
 def _particulars(kind: Kind, scope: Scope, counts: Counts, edition: int) -> Iterator[tuple[str, str]]:
     yield "Edition", str(edition)
-    yield "Cut-off", spelled(scope.cut_off)
-    yield "Facts frozen", spelled(civil_date(scope.freeze))
+    yield "Cut-off", spell_day(scope.cut_off)
+    yield "Facts frozen", spell_day(civil_date(scope.freeze))
     yield "For", _readers(kind)
-    yield "Withheld from readers", grouped(counts.withheld)
+    yield "Withheld from readers", group_digits(counts.withheld)
 
 
 def _readers(kind: Kind) -> str:
@@ -89,20 +90,20 @@ def _about(kind: Kind, scope: Scope, counts: Counts) -> Iterator[Note]:
     frozen_on = civil_date(scope.freeze)
     yield Note(
         text(
-            f"This edition says what occurred by {spelled(scope.cut_off)} and was recorded by {spelled(frozen_on)}. "
-            "What becomes known later stands in a later edition."
+            f"This edition says what occurred by {spell_day(scope.cut_off)} and was recorded by "
+            f"{spell_day(frozen_on)}. What becomes known later stands in a later edition."
         )
     )
     if frozen_on <= scope.cut_off and not kind.by_thing:
-        yield Note(text(f"It was made before its period was over: nothing after {spelled(frozen_on)} is in it."))
+        yield Note(text(f"It was made before its period was over: nothing after {spell_day(frozen_on)} is in it."))
     if counts.synthetic:
         yield Note(text(INVENTED))
-    yield Note(text(_withheld(counts.withheld)))
+    yield Note(text(_word_withheld(counts.withheld)))
     if kind.unsaid:
         yield Note(text(kind.unsaid))
 
 
-def _withheld(number: int) -> str:
+def _word_withheld(number: int) -> str:
     if not number:
         return "Nothing that is counted here is withheld from its readers."
     return (
@@ -116,6 +117,7 @@ def _definitions(kind: Kind, figures: Sequence[Figure]) -> Table:
     labels: dict[str, str] = {}
     for figure in figures:
         labels.setdefault(figure.id.partition(".")[0], figure.label)
-    rows = ((Cell(label), Cell(kind.definitions.get(stem, ""))) for stem, label in labels.items())
+    words = words_of(kind.name)
+    rows = ((Cell(label), Cell(words[stem].counts if stem in words else "")) for stem, label in labels.items())
     columns = (Column("Figure"), Column("What it counts"))
     return Table("table-method", "What each figure counts", columns, tuple(rows))

@@ -56,7 +56,7 @@ async def find_openable(pool: Pool, principal: Principal, ids: Sequence[str]) ->
     sight = Sight(principal, 2)
     query = (
         f"select s.asked, e.id, e.type, e.subject from {SCHEMA}.events e join ({_ABOUT}) s on s.id = e.id "
-        f"where {sight.of_event} and not {sight.withheld('s.asked')}"
+        f"where {sight.of_event} and not {sight.is_withheld('s.asked')}"
     )
     records = await pool.fetch(query, ids, *sight.parameters)
     seen = await leave_out_unseen(pool, principal, {(one["id"], one["type"], one["subject"]) for one in records})

@@ -25,43 +25,43 @@ from services.council.facts.projections.rows import Fact, When, stage, when
 from shared.engine.rules import Event
 
 
-def _planned(event: Event[Any], data: a.VisitPlanned) -> Iterable[Fact]:
-    yield _visit(event, data, start=data.start)
+def _project_plan(event: Event[Any], data: a.VisitPlanned) -> Iterable[Fact]:
+    yield _build_visit(event, data, start=data.start)
 
 
-def _cancelled(event: Event[Any], data: a.VisitCancelled) -> Iterable[Fact]:
-    yield _visit(event, data)
+def _project_cancellation(event: Event[Any], data: a.VisitCancelled) -> Iterable[Fact]:
+    yield _build_visit(event, data)
 
 
-def _visited(event: Event[Any], data: a.VisitCompleted) -> Iterable[Fact]:
+def _project_visit(event: Event[Any], data: a.VisitCompleted) -> Iterable[Fact]:
     ends = tuple(component.end or component.start or "" for component in data.components)
-    yield _visit(event, data, ends, tuple(component.mode for component in data.components))
+    yield _build_visit(event, data, ends, tuple(component.mode for component in data.components))
 
 
-def _merged(event: Event[Any], data: a.VisitMerged) -> Iterable[Fact]:
+def _project_merger(event: Event[Any], data: a.VisitMerged) -> Iterable[Fact]:
     """Each of the others is a part of one visit from now on; that one is told of anew by its own event."""
-    yield from _parts(event, data, data.merged)
+    yield from _project_parts(event, data, data.merged)
 
 
-def _separated(event: Event[Any], data: a.VisitSeparated) -> Iterable[Fact]:
+def _project_separation(event: Event[Any], data: a.VisitSeparated) -> Iterable[Fact]:
     """Each of these is a part of that one no more; all are told of anew by their own events."""
-    yield from _parts(event, data, data.separated)
+    yield from _project_parts(event, data, data.separated)
 
 
-def _parts(event: Event[Any], data: a.VisitMerged | a.VisitSeparated, parts: Iterable[str]) -> Iterable[Fact]:
+def _project_parts(event: Event[Any], data: a.VisitMerged | a.VisitSeparated, parts: Iterable[str]) -> Iterable[Fact]:
     for number, visit in enumerate(parts, 1):
         of = visit, None, data.state, "not stated", "", stage(event), (), (), None, data.visit_id
         yield VISITS, VisitFact(f"{event.id}/{number}", event.id, *of, *when(event, data))
 
 
-def _overlap(event: Event[Any], data: a.VisitOverlapFlagged | a.VisitOverlapResolved) -> Iterable[Fact]:
+def _project_overlap(event: Event[Any], data: a.VisitOverlapFlagged | a.VisitOverlapResolved) -> Iterable[Fact]:
     if data.overlap_id is None:  # from before overlaps had ids
         return
     of = data.overlap_id, data.state, data.visit_id, data.other_visit_id, stage(event).removeprefix("overlap_")
     yield OVERLAPS, OverlapFact(event.id, event.id, *of, *when(event, data))
 
 
-def _visit(
+def _build_visit(
     event: Event[Any],
     data: a.VisitFact,
     ends: tuple[str, ...] = (),
@@ -72,44 +72,44 @@ def _visit(
     return VISITS, VisitFact(event.id, event.id, *of, stage(event), ends, modes, start, None, *when(event, data))
 
 
-def _assessed(event: Event[Any], data: a.AssessmentFact) -> Iterable[Fact]:
+def _project_assessment(event: Event[Any], data: a.AssessmentFact) -> Iterable[Fact]:
     at = when(event, data)
     of = data.assessment_id, data.state, data.kind, data.visit_id, data.opens_cycle
     yield ASSESSMENTS, AssessmentFact(event.id, event.id, *of, data.report_date, data.submitted_to_ctc_on, False, *at)
     whose = data.assessment_id, data.state
-    yield disclosed(event, 0, "assessment", data.assessment_id, data, whose, at)
+    yield build_disclosure(event, 0, "assessment", data.assessment_id, data, whose, at)
     for number, one in enumerate(data.recommendations, 1):
         yield recommendation(event, number, one, whose, at)
-        yield disclosed(event, number, "recommendation", one.recommendation_id, one, whose, at)
+        yield build_disclosure(event, number, "recommendation", one.recommendation_id, one, whose, at)
     for number, finding in enumerate(data.findings, len(data.recommendations) + 1):
-        yield _finding(event, number, finding, whose, at)
-        yield disclosed(event, number, "finding", finding.finding_id, finding, whose, at)
+        yield _build_finding(event, number, finding, whose, at)
+        yield build_disclosure(event, number, "finding", finding.finding_id, finding, whose, at)
 
 
-def _finding(event: Event[Any], number: int, one: a.Finding, whose: tuple[str, str], at: When) -> Fact:
+def _build_finding(event: Event[Any], number: int, one: a.Finding, whose: tuple[str, str], at: When) -> Fact:
     of = one.finding_id, *whose, one.provision, one.result, one.good_practice is not None, one.shortfall is not None
     return FINDINGS, FindingFact(f"{event.id}/{number}", event.id, *of, *at)
 
 
-def _withdrawn(event: Event[Any], data: a.AssessmentWithdrawn) -> Iterable[Fact]:
+def _project_withdrawal(event: Event[Any], data: a.AssessmentWithdrawn) -> Iterable[Fact]:
     of = data.assessment_id, data.state, None, None, False, None, None
     yield ASSESSMENTS, AssessmentFact(event.id, event.id, *of, True, *when(event, data))
 
 
-def _disclosure_changed(event: Event[Any], data: a.DisclosureChanged) -> Iterable[Fact]:
+def _project_disclosure(event: Event[Any], data: a.DisclosureChanged) -> Iterable[Fact]:
     at = when(event, data)
     whose = data.assessment_id, data.state
     if not data.in_part:
-        yield disclosed(event, 0, data.of, data.id, data, whose, at)
+        yield build_disclosure(event, 0, data.of, data.id, data, whose, at)
     for number, part in enumerate(data.parts, 1):
-        yield disclosed(event, number, "part", part.id, part, whose, at)
+        yield build_disclosure(event, number, "part", part.id, part, whose, at)
 
 
-def _product(event: Event[Any], data: a.ProductAdopted) -> Iterable[Fact]:
-    yield disclosed(event, 0, "product", data.product_id, data, (None, data.state), when(event, data))
+def _project_product(event: Event[Any], data: a.ProductAdopted) -> Iterable[Fact]:
+    yield build_disclosure(event, 0, "product", data.product_id, data, (None, data.state), when(event, data))
 
 
-def _assistance_requested(event: Event[Any], data: a.AssistanceRequested) -> Iterable[Fact]:
+def _project_request(event: Event[Any], data: a.AssistanceRequested) -> Iterable[Fact]:
     whose = data.assessment_id, data.state
     yield recommendation(event, 1, data.recommendation, whose, when(event, data), amends=True)
 
@@ -124,7 +124,7 @@ def recommendation(
     return RECOMMENDATIONS, RecommendationFact(*row, *at)
 
 
-def disclosed(
+def build_disclosure(
     event: Event[Any], number: int, of: str, thing: str, to: Any, whose: tuple[str | None, str | None], at: When
 ) -> Fact:
     """Who may have a thing, the event's `number`th: the audience and parties of `to`."""
@@ -133,18 +133,18 @@ def disclosed(
 
 
 PROJECTIONS: Mapping[type[EventData], Callable[[Event[Any], Any], Iterable[Fact]]] = {
-    a.VisitPlanned: _planned,
-    a.VisitAgreed: _planned,
-    a.VisitCompleted: _visited,
-    a.VisitCancelled: _cancelled,
-    a.VisitMerged: _merged,
-    a.VisitSeparated: _separated,
-    a.VisitOverlapFlagged: _overlap,
-    a.VisitOverlapResolved: _overlap,
-    a.AssessmentCompleted: _assessed,
-    a.AssessmentCorrected: _assessed,
-    a.AssessmentWithdrawn: _withdrawn,
-    a.AssistanceRequested: _assistance_requested,
-    a.DisclosureChanged: _disclosure_changed,
-    a.ProductAdopted: _product,
+    a.VisitPlanned: _project_plan,
+    a.VisitAgreed: _project_plan,
+    a.VisitCompleted: _project_visit,
+    a.VisitCancelled: _project_cancellation,
+    a.VisitMerged: _project_merger,
+    a.VisitSeparated: _project_separation,
+    a.VisitOverlapFlagged: _project_overlap,
+    a.VisitOverlapResolved: _project_overlap,
+    a.AssessmentCompleted: _project_assessment,
+    a.AssessmentCorrected: _project_assessment,
+    a.AssessmentWithdrawn: _project_withdrawal,
+    a.AssistanceRequested: _project_request,
+    a.DisclosureChanged: _project_disclosure,
+    a.ProductAdopted: _project_product,
 }

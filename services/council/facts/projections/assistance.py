@@ -21,34 +21,34 @@ from services.council.facts.projections.rows import Fact, stage, when
 from shared.engine.rules import Event
 
 
-def _project(event: Event[Any], data: u.ProjectRegistered) -> Iterable[Fact]:
+def _project_project(event: Event[Any], data: u.ProjectRegistered) -> Iterable[Fact]:
     of = data.project_id, data.kind, data.lead_body, data.states, data.themes, data.recommendations, data.products
     yield PROJECTS, ProjectFact(event.id, event.id, *of, data.status, *when(event, data))
 
 
-def _duplication(event: Event[Any], data: u.DuplicationFlagged) -> Iterable[Fact]:
+def _project_duplication(event: Event[Any], data: u.DuplicationFlagged) -> Iterable[Fact]:
     of = data.duplication_id, data.recommendation_id, data.state, data.project_ids
     resolution = data.resolution if isinstance(data, u.DuplicationResolved) else None
     yield DUPLICATIONS, DuplicationFact(event.id, event.id, *of, stage(event), resolution, *when(event, data))
 
 
-def _briefing(event: Event[Any], data: u.BriefingInvited) -> Iterable[Fact]:
+def _project_briefing(event: Event[Any], data: u.BriefingInvited) -> Iterable[Fact]:
     of = data.briefing_id, data.kind, stage(event), data.planned_for, data.speaker
     yield BRIEFINGS, BriefingFact(event.id, event.id, *of, *when(event, data))
 
 
-def _step(event: Event[Any], data: u.StepAgreed) -> Iterable[Fact]:
+def _project_step(event: Event[Any], data: u.StepAgreed) -> Iterable[Fact]:
     of = data.step_id, data.title, data.owner, data.due_on, data.indicator, data.state
     yield STEPS, StepFact(event.id, event.id, *of, stage(event), *when(event, data))
 
 
 PROJECTIONS: Mapping[type[EventData], Callable[[Event[Any], Any], Iterable[Fact]]] = {
-    u.ProjectRegistered: _project,
-    u.DuplicationFlagged: _duplication,
-    u.DuplicationResolved: _duplication,
-    u.BriefingInvited: _briefing,
-    u.BriefingHeld: _briefing,
-    u.BriefingCancelled: _briefing,
-    u.StepAgreed: _step,
-    u.StepDone: _step,
+    u.ProjectRegistered: _project_project,
+    u.DuplicationFlagged: _project_duplication,
+    u.DuplicationResolved: _project_duplication,
+    u.BriefingInvited: _project_briefing,
+    u.BriefingHeld: _project_briefing,
+    u.BriefingCancelled: _project_briefing,
+    u.StepAgreed: _project_step,
+    u.StepDone: _project_step,
 }

@@ -27,49 +27,49 @@ RECOMMENDATION = "recommendation"
 # ---- CTED's report (OP16) and the State's response ---------------------------------------
 
 
-def _scheduled(event: Event[Any], data: f.FollowupScheduled) -> Iterable[Fact]:
-    yield _report(event, data, "due", data.due_on, data.mandate, data.paragraph)
-    yield from _response_expected(event, data, data.response_due_on)
+def _project_schedule(event: Event[Any], data: f.FollowupScheduled) -> Iterable[Fact]:
+    yield _build_report(event, data, "due", data.due_on, data.mandate, data.paragraph)
+    yield from _build_expected_response(event, data, data.response_due_on)
 
 
-def _rescheduled(event: Event[Any], data: f.FollowupRescheduled) -> Iterable[Fact]:
-    yield from _scheduled(event, data)
+def _project_reschedule(event: Event[Any], data: f.FollowupRescheduled) -> Iterable[Fact]:
+    yield from _project_schedule(event, data)
     if data.response_due_on is None and data.previous_response_due_on is not None:
-        yield _response(event, data, "ended", None)
+        yield _build_response(event, data, "ended", None)
 
 
-def _pending(event: Event[Any], data: f.FollowupPending) -> Iterable[Fact]:
-    yield _report(event, data, "pending", data.due_on)
-    yield from _response_expected(event, data, data.response_due_on)
+def _project_pending(event: Event[Any], data: f.FollowupPending) -> Iterable[Fact]:
+    yield _build_report(event, data, "pending", data.due_on)
+    yield from _build_expected_response(event, data, data.response_due_on)
 
 
-def _overdue(event: Event[Any], data: f.FollowupOverdue) -> Iterable[Fact]:
-    yield _report(event, data, "overdue", data.due_on, data.mandate, data.paragraph)
+def _project_overdue(event: Event[Any], data: f.FollowupOverdue) -> Iterable[Fact]:
+    yield _build_report(event, data, "overdue", data.due_on, data.mandate, data.paragraph)
 
 
-def _reported(event: Event[Any], data: f.FollowupReported) -> Iterable[Fact]:
-    yield _report(event, data, "met", data.due_on)
+def _project_report(event: Event[Any], data: f.FollowupReported) -> Iterable[Fact]:
+    yield _build_report(event, data, "met", data.due_on)
 
 
-def _response_received(event: Event[Any], data: f.FollowupResponseReceived) -> Iterable[Fact]:
-    yield _response(event, data, "met", data.response_due_on)
+def _project_response(event: Event[Any], data: f.FollowupResponseReceived) -> Iterable[Fact]:
+    yield _build_response(event, data, "met", data.response_due_on)
 
 
-def _not_answered(event: Event[Any], data: f.FollowupNotAnswered) -> Iterable[Fact]:
-    yield _response(event, data, "not_answered", data.response_due_on)
+def _project_no_answer(event: Event[Any], data: f.FollowupNotAnswered) -> Iterable[Fact]:
+    yield _build_response(event, data, "not_answered", data.response_due_on)
 
 
-def _reopened(event: Event[Any], data: f.FollowupReopened) -> Iterable[Fact]:
-    yield _report(event, data, "due", data.due_on)
-    yield from _response_expected(event, data, data.response_due_on)
+def _project_reopening(event: Event[Any], data: f.FollowupReopened) -> Iterable[Fact]:
+    yield _build_report(event, data, "due", data.due_on)
+    yield from _build_expected_response(event, data, data.response_due_on)
 
 
-def _ended(event: Event[Any], data: f.FollowupClosed | f.FollowupCancelled) -> Iterable[Fact]:
-    yield _report(event, data, "ended", None)
-    yield _response(event, data, "ended", None)
+def _project_end(event: Event[Any], data: f.FollowupClosed | f.FollowupCancelled) -> Iterable[Fact]:
+    yield _build_report(event, data, "ended", None)
+    yield _build_response(event, data, "ended", None)
 
 
-def _report(
+def _build_report(
     event: Event[Any],
     data: f.FollowupFact,
     stage: Stage,
@@ -83,12 +83,12 @@ def _report(
     return DUTIES, DutyFact(*row, *when(event, data))
 
 
-def _response_expected(event: Event[Any], data: f.FollowupFact, due_on: date | None) -> Iterable[Fact]:
+def _build_expected_response(event: Event[Any], data: f.FollowupFact, due_on: date | None) -> Iterable[Fact]:
     if due_on is not None:
-        yield _response(event, data, "due", due_on)
+        yield _build_response(event, data, "due", due_on)
 
 
-def _response(event: Event[Any], data: f.FollowupFact, stage: Stage, due_on: date | None) -> Fact:
+def _build_response(event: Event[Any], data: f.FollowupFact, stage: Stage, due_on: date | None) -> Fact:
     """The response is the cycle's: further follow-ups ask for no other."""
     of = data.assessment_id, data.followup_id, data.sequence
     duty = f"{data.followup_id}/response", RESPONSE, data.state
@@ -99,35 +99,35 @@ def _response(event: Event[Any], data: f.FollowupFact, stage: Stage, due_on: dat
 # ---- recommendations with a day of their own (rule 5) -------------------------------------
 
 
-def _added(event: Event[Any], data: f.RecommendationAdded) -> Iterable[Fact]:
+def _project_addition(event: Event[Any], data: f.RecommendationAdded) -> Iterable[Fact]:
     if data.due_on is not None:
-        yield _recommendation(event, data, data.recommendation.recommendation_id, "due", data.due_on)
+        yield _build_recommendation(event, data, data.recommendation.recommendation_id, "due", data.due_on)
 
 
-def _set(event: Event[Any], data: f.RecommendationScheduled) -> Iterable[Fact]:
-    yield _recommendation(event, data, data.recommendation_id, "due", data.due_on)
+def _project_own_day(event: Event[Any], data: f.RecommendationScheduled) -> Iterable[Fact]:
+    yield _build_recommendation(event, data, data.recommendation_id, "due", data.due_on)
 
 
-def _assessed(event: Event[Any], data: f.RecommendationAssessed) -> Iterable[Fact]:
+def _project_status(event: Event[Any], data: f.RecommendationAssessed) -> Iterable[Fact]:
     if data.due_on is not None:
-        yield _recommendation(event, data, data.recommendation_id, "met", data.due_on)
+        yield _build_recommendation(event, data, data.recommendation_id, "met", data.due_on)
 
 
-def _closed(event: Event[Any], data: f.RecommendationClosed) -> Iterable[Fact]:
+def _project_closure(event: Event[Any], data: f.RecommendationClosed) -> Iterable[Fact]:
     if data.due_on is not None:
-        yield _recommendation(event, data, data.recommendation_id, "ended", None)
+        yield _build_recommendation(event, data, data.recommendation_id, "ended", None)
 
 
-def _succeeded(event: Event[Any], data: f.RecommendationSucceeded) -> Iterable[Fact]:
+def _project_succession(event: Event[Any], data: f.RecommendationSucceeded) -> Iterable[Fact]:
     """A successor that begins with a status was reported on (rule 7)."""
     for parent in data.parents:
-        yield _recommendation(event, data, parent, "ended", None)
+        yield _build_recommendation(event, data, parent, "ended", None)
     for one in data.successors:
         if one.own_due_on is not None and one.assessed is None:
-            yield _recommendation(event, data, one.recommendation.recommendation_id, "due", one.own_due_on)
+            yield _build_recommendation(event, data, one.recommendation.recommendation_id, "due", one.own_due_on)
 
 
-def _recommendation(event: Event[Any], data: Any, duty: str, stage: Stage, due_on: date | None) -> Fact:
+def _build_recommendation(event: Event[Any], data: Any, duty: str, stage: Stage, due_on: date | None) -> Fact:
     sequence = data.sequence if "sequence" in type(data).model_fields else 1
     of = duty, RECOMMENDATION, data.state, stage, due_on, data.assessment_id, data.followup_id, sequence, None, None
     return DUTIES, DutyFact(f"{event.id}/{duty}", event.id, *of, *when(event, data))
@@ -136,24 +136,24 @@ def _recommendation(event: Event[Any], data: Any, duty: str, stage: Stage, due_o
 # ---- the State's observations on a draft --------------------------------------------------
 
 
-def _drafted(event: Event[Any], data: a.AssessmentDrafted) -> Iterable[Fact]:
+def _project_draft(event: Event[Any], data: a.AssessmentDrafted) -> Iterable[Fact]:
     if data.observations_due_on is not None:
-        yield _observations(event, data, "due", data.observations_due_on, data.mandate, data.paragraph)
+        yield _build_observations(event, data, "due", data.observations_due_on, data.mandate, data.paragraph)
 
 
-def _observed(event: Event[Any], data: a.ObservationsReceived) -> Iterable[Fact]:
-    yield _observations(event, data, "met", data.observations_due_on)
+def _project_observations(event: Event[Any], data: a.ObservationsReceived) -> Iterable[Fact]:
+    yield _build_observations(event, data, "met", data.observations_due_on)
 
 
-def _lapsed(event: Event[Any], data: a.ObservationsLapsed) -> Iterable[Fact]:
-    yield _observations(event, data, "not_answered", data.observations_due_on)
+def _project_lapse(event: Event[Any], data: a.ObservationsLapsed) -> Iterable[Fact]:
+    yield _build_observations(event, data, "not_answered", data.observations_due_on)
 
 
-def _final(event: Event[Any], data: a.AssessmentCompleted | a.AssessmentWithdrawn) -> Iterable[Fact]:
-    yield _observations(event, data, "ended", None)
+def _project_final(event: Event[Any], data: a.AssessmentCompleted | a.AssessmentWithdrawn) -> Iterable[Fact]:
+    yield _build_observations(event, data, "ended", None)
 
 
-def _observations(
+def _build_observations(
     event: Event[Any],
     data: a.AboutAssessment | a.AssessmentFact,
     stage: Stage,
@@ -167,24 +167,24 @@ def _observations(
 
 
 PROJECTIONS: Mapping[type[EventData], Callable[[Event[Any], Any], Iterable[Fact]]] = {
-    f.FollowupScheduled: _scheduled,
-    f.FollowupRescheduled: _rescheduled,
-    f.FollowupPending: _pending,
-    f.FollowupOverdue: _overdue,
-    f.FollowupReported: _reported,
-    f.FollowupResponseReceived: _response_received,
-    f.FollowupNotAnswered: _not_answered,
-    f.FollowupClosed: _ended,
-    f.FollowupCancelled: _ended,
-    f.FollowupReopened: _reopened,
-    f.RecommendationAdded: _added,
-    f.RecommendationScheduled: _set,
-    f.RecommendationAssessed: _assessed,
-    f.RecommendationClosed: _closed,
-    f.RecommendationSucceeded: _succeeded,
-    a.AssessmentDrafted: _drafted,
-    a.ObservationsReceived: _observed,
-    a.ObservationsLapsed: _lapsed,
-    a.AssessmentCompleted: _final,
-    a.AssessmentWithdrawn: _final,
+    f.FollowupScheduled: _project_schedule,
+    f.FollowupRescheduled: _project_reschedule,
+    f.FollowupPending: _project_pending,
+    f.FollowupOverdue: _project_overdue,
+    f.FollowupReported: _project_report,
+    f.FollowupResponseReceived: _project_response,
+    f.FollowupNotAnswered: _project_no_answer,
+    f.FollowupClosed: _project_end,
+    f.FollowupCancelled: _project_end,
+    f.FollowupReopened: _project_reopening,
+    f.RecommendationAdded: _project_addition,
+    f.RecommendationScheduled: _project_own_day,
+    f.RecommendationAssessed: _project_status,
+    f.RecommendationClosed: _project_closure,
+    f.RecommendationSucceeded: _project_succession,
+    a.AssessmentDrafted: _project_draft,
+    a.ObservationsReceived: _project_observations,
+    a.ObservationsLapsed: _project_lapse,
+    a.AssessmentCompleted: _project_final,
+    a.AssessmentWithdrawn: _project_final,
 }

@@ -31,19 +31,19 @@ from shared.engine.rules import Event
 # ---- the list, and consent to visits (OP12) -----------------------------------------------
 
 
-def _programme(event: Event[Any], data: a.ProgrammeAdopted) -> Iterable[Fact]:
+def _project_programme(event: Event[Any], data: a.ProgrammeAdopted) -> Iterable[Fact]:
     field = data.__dict__.get
     states = tuple(entry.state for entry in data.entries)
     of = data.programme_id, data.year, stage(event), states, field("added", ()), field("removed", ())
     yield PROGRAMMES, ProgrammeFact(event.id, event.id, *of, *when(event, data))
 
 
-def _requested(event: Event[Any], data: a.VisitRequested) -> Iterable[Fact]:
+def _project_request(event: Event[Any], data: a.VisitRequested) -> Iterable[Fact]:
     of = data.request_id, data.state, data.kind, data.year
     yield REQUESTS, RequestFact(event.id, event.id, *of, *when(event, data))
 
 
-def _consent(event: Event[Any], data: a.ConsentAsked) -> Iterable[Fact]:
+def _project_consent(event: Event[Any], data: a.ConsentAsked) -> Iterable[Fact]:
     name = stage(event)
     asked_on = data.occurred_on if name == "asked" else data.__dict__.get("asked_on")
     of = data.consent_id, data.state, data.year, name, asked_on, data.kind
@@ -53,19 +53,19 @@ def _consent(event: Event[Any], data: a.ConsentAsked) -> Iterable[Fact]:
 # ---- from the draft to the CTC's note (OP14) ----------------------------------------------
 
 
-def _drafted(event: Event[Any], data: a.AssessmentDrafted) -> Iterable[Fact]:
-    yield _stage(event, data, data.draft, data.visit_id)
+def _project_draft(event: Event[Any], data: a.AssessmentDrafted) -> Iterable[Fact]:
+    yield _build_stage(event, data, data.draft, data.visit_id)
 
 
-def _observed(event: Event[Any], data: a.ObservationsReceived) -> Iterable[Fact]:
-    yield _stage(event, data, "observed")
+def _project_observations(event: Event[Any], data: a.ObservationsReceived) -> Iterable[Fact]:
+    yield _build_stage(event, data, "observed")
 
 
-def _at_stage(event: Event[Any], data: a.AboutAssessment) -> Iterable[Fact]:
-    yield _stage(event, data, stage(event))
+def _project_stage(event: Event[Any], data: a.AboutAssessment) -> Iterable[Fact]:
+    yield _build_stage(event, data, stage(event))
 
 
-def _stage(event: Event[Any], data: a.AboutAssessment, name: str, visit: str | None = None) -> Fact:
+def _build_stage(event: Event[Any], data: a.AboutAssessment, name: str, visit: str | None = None) -> Fact:
     of = data.assessment_id, data.state, name, visit
     return ASSESSMENT_STAGES, AssessmentStageFact(event.id, event.id, *of, *when(event, data))
 
@@ -73,40 +73,40 @@ def _stage(event: Event[Any], data: a.AboutAssessment, name: str, visit: str | N
 # ---- products, meetings, obligations ------------------------------------------------------
 
 
-def _product(event: Event[Any], data: a.ProductDrafted) -> Iterable[Fact]:
+def _project_product(event: Event[Any], data: a.ProductDrafted) -> Iterable[Fact]:
     of = data.product_id, data.state, data.kind, stage(event)
     yield PRODUCTS, ProductFact(event.id, event.id, *of, *when(event, data))
 
 
-def _meeting(event: Event[Any], data: f.MeetingPlanned) -> Iterable[Fact]:
+def _project_meeting(event: Event[Any], data: f.MeetingPlanned) -> Iterable[Fact]:
     attended = data.__dict__.get("attended", ())
     of = data.meeting_id, data.kind, stage(event), data.invited, data.answered, data.declined, attended
     yield MEETINGS, MeetingFact(event.id, event.id, *of, *when(event, data))
 
 
-def _obligation(event: Event[Any], data: c.ObligationFact) -> Iterable[Fact]:
+def _project_obligation(event: Event[Any], data: c.ObligationFact) -> Iterable[Fact]:
     of = data.obligation_id, stage(event), data.due_on, data.paragraph
     yield OBLIGATION_FACTS, ObligationFact(event.id, event.id, *of, *when(event, data))
 
 
 PROJECTIONS: Mapping[type[EventData], Callable[[Event[Any], Any], Iterable[Fact]]] = {
-    a.ProgrammeAdopted: _programme,
-    a.ProgrammeChanged: _programme,
-    a.VisitRequested: _requested,
-    a.ConsentAsked: _consent,
-    a.ConsentGiven: _consent,
-    a.ConsentDeclined: _consent,
-    a.ConsentLapsed: _consent,
-    a.AssessmentDrafted: _drafted,
-    a.ObservationsReceived: _observed,
-    a.ObservationsLapsed: _at_stage,
-    a.AssessmentReceived: _at_stage,
-    a.AssessmentNoted: _at_stage,
-    a.ProductDrafted: _product,
-    a.ProductAdopted: _product,
-    a.ProductWithdrawn: _product,
-    f.MeetingPlanned: _meeting,
-    f.MeetingHeld: _meeting,
-    f.MeetingCancelled: _meeting,
-    **{model: _obligation for model in c.EVENTS if issubclass(model, c.ObligationFact)},
+    a.ProgrammeAdopted: _project_programme,
+    a.ProgrammeChanged: _project_programme,
+    a.VisitRequested: _project_request,
+    a.ConsentAsked: _project_consent,
+    a.ConsentGiven: _project_consent,
+    a.ConsentDeclined: _project_consent,
+    a.ConsentLapsed: _project_consent,
+    a.AssessmentDrafted: _project_draft,
+    a.ObservationsReceived: _project_observations,
+    a.ObservationsLapsed: _project_stage,
+    a.AssessmentReceived: _project_stage,
+    a.AssessmentNoted: _project_stage,
+    a.ProductDrafted: _project_product,
+    a.ProductAdopted: _project_product,
+    a.ProductWithdrawn: _project_product,
+    f.MeetingPlanned: _project_meeting,
+    f.MeetingHeld: _project_meeting,
+    f.MeetingCancelled: _project_meeting,
+    **{model: _project_obligation for model in c.EVENTS if issubclass(model, c.ObligationFact)},
 }

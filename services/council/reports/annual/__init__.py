@@ -1,1 +1,33 @@
-"""The annual report of the CTC's Chair to the Security Council (OP18): for the public."""
+"""The annual report of the CTC's Chair to the Security Council (OP18): for the public. Pure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reference import Reference
+from services.council.counting.scope import Scope
+from services.council.documents.counts import Counts
+from services.council.documents.document import Document
+from services.council.figures.annual import ANNUAL
+from services.council.populations import RECOMMENDATIONS
+from services.council.reports.annual import document
+from services.council.reports.annual.content import Content
+from services.council.reports.kind import Kind
+
+
+def compose(_kind: Kind, scope: Scope, counts: Counts, edition: int, reference: Reference) -> Document:
+    """The edition with this number."""
+    content = Content(scope.year, scope.cut_off, scope.freeze, counts.figures, counts.withheld, counts.synthetic)
+    return document.compose(content, edition, reference)
+
+
+KIND: Final = Kind(
+    name="annual",
+    audience=document.AUDIENCE,
+    shown_to=document.AUDIENCE,
+    title=lambda scope: document.title(scope.year),
+    subtitle=document.SUBTITLE,
+    compose=compose,
+    figures=ANNUAL,
+    marked=(RECOMMENDATIONS,),
+)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from services.council.documents.document import Block, Cell, Column, Note, Section, Table
+from services.council.documents.figure_tables import NONE, all_figures, why_not_shown
+from services.council.documents.words import text
 from services.council.figures.annual import ANNUAL
 from services.council.figures.words import words_of
 from services.council.reports.annual.content import Content
-from services.council.reports.document import Block, Cell, Column, Note, Section, Table
-from services.council.reports.figure_tables import NONE, all_figures, why_not_shown
-from services.council.reports.words import text
 
 BREAKDOWNS = (
     ("Assessed: a theme or region", "As for all live recommendations, among those that the readers may see."),

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from services.council.counting.numbers import Figure
 from services.council.counting.scope import year_before
-from services.council.reports.words import spelled
+from services.council.documents.words import spell_day
 from shared.engine.time.dates import civil_date
 
 
@@ -42,7 +42,7 @@ class Content:
     @property
     def period(self) -> str:
         """`1 January to 31 December 2022`."""
-        return f"1 January to {spelled(self.cut_off)}"
+        return f"1 January to {spell_day(self.cut_off)}"
 
     @property
     def in_the_period(self) -> str:

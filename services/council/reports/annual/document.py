@@ -8,12 +8,12 @@ from typing import Final
 
 from contracts.audiences import Audience
 from reference import Reference
+from services.council.documents.document import SYNTHETIC, Block, Document, Paragraph, Section
+from services.council.documents.paths import basis_path
+from services.council.documents.words import group_digits, spell_day
 from services.council.reports.annual.annexes import annexes
 from services.council.reports.annual.content import Content
 from services.council.reports.annual.sections import sections
-from services.council.reports.document import SYNTHETIC, Block, Document, Paragraph, Section
-from services.council.reports.paths import basis_path
-from services.council.reports.words import grouped, spelled
 
 NAME: Final = "annual"
 AUDIENCE: Audience = "public"
@@ -46,7 +46,7 @@ def compose(of: Content, edition: int, reference: Reference) -> Document:
         marking=SYNTHETIC if of.synthetic else "",
         particulars=tuple(_particulars(of, edition)),
         withheld=of.withheld,
-        sections=tuple(_numbered((*sections(of, reference), *annexes(of)))),
+        sections=tuple(_number_paragraphs((*sections(of, reference), *annexes(of)))),
         figures=of.figures,
     )
 
@@ -54,13 +54,13 @@ def compose(of: Content, edition: int, reference: Reference) -> Document:
 def _particulars(of: Content, edition: int) -> Iterator[tuple[str, str]]:
     yield "Period", of.period
     yield "Edition", str(edition)
-    yield "Cut-off", spelled(of.cut_off)
-    yield "Facts frozen", spelled(of.frozen_on)
+    yield "Cut-off", spell_day(of.cut_off)
+    yield "Facts frozen", spell_day(of.frozen_on)
     yield "For", "The public"
-    yield "Recommendations withheld from readers", grouped(of.withheld)
+    yield "Recommendations withheld from readers", group_digits(of.withheld)
 
 
-def _numbered(parts: Iterable[Section]) -> Iterator[Section]:
+def _number_paragraphs(parts: Iterable[Section]) -> Iterator[Section]:
     last = 0
     for section in parts:
         blocks: list[Block] = []

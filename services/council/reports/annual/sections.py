@@ -8,13 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reference import Reference
+from services.council.documents.document import Block, Heading, Note, Section
+from services.council.documents.figure_tables import why_not_shown
+from services.council.documents.words import (
+    cite_with_unit,
+    group_digits,
+    is_,
+    number,
+    paragraph,
+    per_cent,
+    some,
+    spell_day,
+    text,
+    was,
+)
 from services.council.reports.annual import tables
 from services.council.reports.annual.authority import FOLLOW_UP, REPORT, authority
 from services.council.reports.annual.content import Content
 from services.council.reports.annual.overall import overall_work
-from services.council.reports.document import Block, Heading, Note, Section
-from services.council.reports.figure_tables import why_not_shown
-from services.council.reports.words import grouped, is_, number, numbered, paragraph, per_cent, some, spelled, text, was
 
 COMMITTEE = "the Counter-Terrorism Committee"
 DIRECTORATE = "the Counter-Terrorism Committee Executive Directorate (CTED)"
@@ -51,22 +62,23 @@ def _introduction(of: Content, reference: Reference) -> Iterator[Block]:
             "nothing about any Member State, and nothing in this edition may be quoted as a fact about one."
         )
     yield paragraph(
-        f"It counts what occurred by its cut-off, {spelled(of.cut_off)}, and was recorded by {spelled(of.frozen_on)}, "
-        "when its facts were frozen. What becomes known later stands in a later edition, or in the next report."
+        f"It counts what occurred by its cut-off, {spell_day(of.cut_off)}, and was recorded by "
+        f"{spell_day(of.frozen_on)}, when its facts were frozen. What becomes known later stands in a later "
+        "edition, or in the next report."
     )
     if of.frozen_on <= of.cut_off:
         yield paragraph(
-            f"This edition was made before its period was over: nothing after {spelled(of.frozen_on)} is in it."
+            f"This edition was made before its period was over: nothing after {spell_day(of.frozen_on)} is in it."
         )
     yield paragraph(
         "Published totals of visits and recommendations have differed because they count different things. Each "
         "figure therefore names its unit, and each share its numerator and denominator. All of them are listed in "
         "annex I, each with the list of what was counted; annex II says how they are counted."
     )
-    yield paragraph(*_withheld(of))
+    yield paragraph(*_word_withheld(of))
 
 
-def _withheld(of: Content) -> Iterator[str]:
+def _word_withheld(of: Content) -> Iterator[str]:
     live = of["implemented"].denominator or 0
     if not live:
         yield "No recommendation was live at the cut-off, so that none is withheld from the readers of this report."
@@ -74,7 +86,7 @@ def _withheld(of: Content) -> Iterator[str]:
         yield "None of the recommendations counted is withheld from the readers of this report."
     else:
         yield (
-            f"Of the {some(live, 'recommendation', 'recommendations')} counted, {grouped(of.withheld)} "
+            f"Of the {some(live, 'recommendation', 'recommendations')} counted, {group_digits(of.withheld)} "
             f"{is_(of.withheld)} withheld from the readers of this report, for want of the State's "
             "agreement to wider disclosure. What is withheld counts in every total and share. The tables by theme "
             "and by region leave it out, and do not show a group so small that its members could be recognized."
@@ -153,8 +165,7 @@ def _implementation(of: Content, reference: Reference) -> Iterator[Block]:
     yield from _officials(of)
     yield Heading("B. Recommendations assessed and implemented")
     yield from _status(of)
-    seen = tables.seen(of)
-    if not seen:
+    if not tables.has_breakdown(of):
         return
     yield Heading("C. By theme")
     yield paragraph(
@@ -179,7 +190,7 @@ def _follow_up(of: Content, reference: Reference) -> Iterator[Block]:
         )
         return
     yield paragraph(
-        numbered(due, "report", "reports"),
+        cite_with_unit(due, "report", "reports"),
         f" on the implementation of an assessment's recommendations{f', due under {under},' if under else ''} fell due "
         f"{of.in_the_period}. CTED made ",
         number(on_time),
@@ -235,7 +246,7 @@ def _improvements(of: Content) -> Iterator[Block]:
     if improved.denominator:
         yield paragraph(
             f"Of the {some(improved.denominator, 'live recommendation', 'live recommendations')} whose implementation "
-            f"had been assessed both by {spelled(of.year_before)} and by {spelled(of.cut_off)}, ",
+            f"had been assessed both by {spell_day(of.year_before)} and by {spell_day(of.cut_off)}, ",
             number(improved),
             " (",
             per_cent(improved),
@@ -243,6 +254,6 @@ def _improvements(of: Content) -> Iterator[Block]:
         )
     else:
         yield paragraph(
-            f"No live recommendation had been assessed both by {spelled(of.year_before)} and by {spelled(of.cut_off)}, "
-            "so that no improvement can be shown yet."
+            f"No live recommendation had been assessed both by {spell_day(of.year_before)} and by "
+            f"{spell_day(of.cut_off)}, so that no improvement can be shown yet."
         )

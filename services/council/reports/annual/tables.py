@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from reference import Reference
 from services.council.counting.numbers import Figure
+from services.council.documents.document import Bars, Cell, Chart, Column, Table
+from services.council.documents.figure_tables import NOT_SHOWN, shown_value
+from services.council.documents.words import group_digits, spell_day
 from services.council.reports.annual.content import Content
-from services.council.reports.document import Bars, Cell, Chart, Column, Table
-from services.council.reports.figure_tables import NOT_SHOWN, shown_value
-from services.council.reports.words import grouped, spelled
 
 SERIES = ("Assessed", "Implemented")
 
@@ -32,7 +32,7 @@ def summary(of: Content) -> Table:
     """The figures that a reader looks for first."""
     columns = (Column("Figure"), Column("Number", True), Column("Of", True), Column("Share", True))
     rows = tuple((Cell(of[id_].label), *_share(of[id_])) for id_ in IN_SUMMARY)
-    return Table("table-summary", f"Key figures at {spelled(of.cut_off)}", columns, rows)
+    return Table("table-summary", f"Key figures at {spell_day(of.cut_off)}", columns, rows)
 
 
 def visits(of: Content) -> Table:
@@ -45,10 +45,10 @@ def visits(of: Content) -> Table:
         "states_visited": "States visited",
     }
     rows = tuple((Cell(name), _number(of[id_]), _number(of[f"{id_}_since_2005"])) for id_, name in named.items())
-    return Table("table-visits", f"Visits, by unit of counting, at {spelled(of.cut_off)}", columns, rows)
+    return Table("table-visits", f"Visits, by unit of counting, at {spell_day(of.cut_off)}", columns, rows)
 
 
-def seen(of: Content) -> bool:
+def has_breakdown(of: Content) -> bool:
     """Whether there is anything to break down."""
     return bool(of.among("assessed.region."))
 
@@ -56,7 +56,7 @@ def seen(of: Content) -> bool:
 def by_theme(of: Content, reference: Reference) -> Table:
     """Recommendations by theme; cross-cutting ones are marked."""
     names = [f"{title}{' (cross-cutting)' if crossing else ''}" for _, title, crossing in _themes(of, reference)]
-    caption = f"Recommendations open to the readers of this report, by theme, at {spelled(of.cut_off)}"
+    caption = f"Recommendations open to the readers of this report, by theme, at {spell_day(of.cut_off)}"
     return _breakdown(
         "table-themes", caption, "Theme", [f"theme.{code}" for code, *_ in _themes(of, reference)], names, of
     )
@@ -65,7 +65,7 @@ def by_theme(of: Content, reference: Reference) -> Table:
 def by_region(of: Content) -> Table:
     """Recommendations by region."""
     regions = _regions(of)
-    caption = f"Recommendations open to the readers of this report, by region, at {spelled(of.cut_off)}"
+    caption = f"Recommendations open to the readers of this report, by region, at {spell_day(of.cut_off)}"
     names = [region.title() for region in regions]
     return _breakdown("table-regions", caption, "Region", [f"region.{region}" for region in regions], names, of)
 
@@ -85,7 +85,7 @@ def _breakdown(id_: str, caption: str, what: str, groups: Sequence[str], names: 
 
 def _cells(group: str, of: Content) -> Iterator[Cell]:
     assessed, implemented = of[f"assessed.{group}"], of[f"implemented.{group}"]
-    yield Cell(NOT_SHOWN if assessed.suppressed else grouped(assessed.denominator or 0))
+    yield Cell(NOT_SHOWN if assessed.suppressed else group_digits(assessed.denominator or 0))
     for figure in (assessed, implemented):
         yield _number(figure)
         yield Cell(shown_value(figure))
@@ -100,10 +100,10 @@ def overall_chart(of: Content) -> Iterator[Chart]:
     if implemented.denominator:
         yield Chart(
             "chart-overall",
-            f"Live recommendations assessed and implemented, at {spelled(of.cut_off)}",
-            f"Of {grouped(implemented.denominator)} live recommendations, {grouped(assessed.numerator or 0)} were "
-            f"assessed ({assessed.value} per cent) and {grouped(implemented.numerator or 0)} found implemented "
-            f"({implemented.value} per cent).",
+            f"Live recommendations assessed and implemented, at {spell_day(of.cut_off)}",
+            f"Of {group_digits(implemented.denominator)} live recommendations, {group_digits(assessed.numerator or 0)} "
+            f"were assessed ({assessed.value} per cent) and {group_digits(implemented.numerator or 0)} found "
+            f"implemented ({implemented.value} per cent).",
             SERIES,
             (Bars("All live recommendations", ("assessed", "implemented")),),
         )
@@ -125,7 +125,7 @@ def _chart(id_: str, by: str, groups: Sequence[tuple[str, str]], of: Content) ->
     if shown:
         yield Chart(
             id_,
-            f"Recommendations assessed and implemented, by {by}, at {spelled(of.cut_off)}",
+            f"Recommendations assessed and implemented, by {by}, at {spell_day(of.cut_off)}",
             f"The shares of the table above, for each {by} that it shows.",
             SERIES,
             tuple(Bars(name, (f"assessed.{group}", f"implemented.{group}")) for group, name in shown),
@@ -136,14 +136,14 @@ def _chart(id_: str, by: str, groups: Sequence[tuple[str, str]], of: Content) ->
 
 
 def _share(figure: Figure) -> tuple[Cell, ...]:
-    of = "" if figure.denominator is None else grouped(figure.denominator)
+    of = "" if figure.denominator is None else group_digits(figure.denominator)
     return _number(figure), Cell(of), Cell("" if figure.denominator is None else shown_value(figure))
 
 
 def _number(figure: Figure) -> Cell:
     if figure.numerator is None:
         return Cell(NOT_SHOWN)
-    return Cell(grouped(figure.numerator), figure.id, figure.basis)
+    return Cell(group_digits(figure.numerator), figure.id, figure.basis)
 
 
 def _themes(of: Content, reference: Reference) -> list[tuple[str, str, bool]]:

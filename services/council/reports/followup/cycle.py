@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from services.council.reports.cells import Row
+from services.council.documents.cells import Row
 
 SETS_DATES: Final = ("scheduled", "rescheduled", "pending")
 """The stages that say when a report and a response are due."""
@@ -77,24 +77,24 @@ class Cycle:
     """R of this cycle, in order of id: those of its assessment, and those carried over into it (rule 1)."""
 
 
-def read_cycle(said: Sequence[Row], recommendations: Sequence[Recommendation]) -> Cycle:
+def build_cycle(events: Sequence[Row], recommendations: Sequence[Recommendation]) -> Cycle:
     """The cycle after all that was said of it, in the order in which it was recorded."""
-    found: dict[int, FollowUp] = {}
+    follow_ups: dict[int, FollowUp] = {}
     response = Response()
-    for row in said:
+    for row in events:
         number = row["sequence"]
         if row["stage"] in (*SETS_DATES, "reported"):
-            found[number] = _with_row(found.get(number, FollowUp(number)), row)
-        response = _answered(response, row)
+            follow_ups[number] = _add_row(follow_ups.get(number, FollowUp(number)), row)
+        response = _add_answer(response, row)
     return Cycle(
-        assessment=said[0]["assessment_id"] if said else "",
-        follow_ups=tuple(found[number] for number in sorted(found)),
+        assessment=events[0]["assessment_id"] if events else "",
+        follow_ups=tuple(follow_ups[number] for number in sorted(follow_ups)),
         response=response,
         recommendations=recommendations,
     )
 
 
-def _with_row(one: FollowUp, row: Row) -> FollowUp:
+def _add_row(one: FollowUp, row: Row) -> FollowUp:
     """The first report of a follow-up is the one that met it; its due date is the last that was set."""
     stage, events = row["stage"], (*one.events, row["event_id"])
     if stage in SETS_DATES:
@@ -103,7 +103,7 @@ def _with_row(one: FollowUp, row: Row) -> FollowUp:
     return replace(one, reported_on=earliest, events=events)
 
 
-def _answered(response: Response, row: Row) -> Response:
+def _add_answer(response: Response, row: Row) -> Response:
     stage = row["stage"]
     if stage in SETS_DATES:
         return replace(response, due_on=row["response_due_on"] or response.due_on)

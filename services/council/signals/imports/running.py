@@ -23,14 +23,14 @@ async def import_fatf(handler: Handler, file: IO[bytes], importer: Importer) -> 
         await asyncio.to_thread(opened_csv, file, fatf.list_needed_columns(handler.reference)),
         await _lines(handler),
     )
-    async for result in _imported(handler, csv, lines, fatf.reader(lines), importer):
+    async for result in _import_file(handler, csv, lines, fatf.reader(lines), importer):
         yield result
 
 
 async def import_terrorism_index(handler: Handler, file: IO[bytes], importer: Importer) -> AsyncIterator[ImportResult]:
     """The same for scores of the terrorism index."""
     csv, lines = await asyncio.to_thread(opened_csv, file, terrorism_index.NEEDED), await _lines(handler)
-    async for result in _imported(handler, csv, lines, terrorism_index.reader(lines), importer):
+    async for result in _import_file(handler, csv, lines, terrorism_index.reader(lines), importer):
         yield result
 
 
@@ -39,7 +39,7 @@ async def import_treaties(
 ) -> AsyncIterator[ImportResult]:
     """The same for the status of the treaty of this name."""
     csv, lines = await asyncio.to_thread(opened_csv, file, treaties.NEEDED), await _lines(handler)
-    async for result in _imported(handler, csv, lines, treaties.reader(lines, treaty, csv.header), importer):
+    async for result in _import_file(handler, csv, lines, treaties.reader(lines, treaty, csv.header), importer):
         yield result
 
 
@@ -47,7 +47,7 @@ async def _lines(handler: Handler) -> Lines:
     return Lines(handler.reference, await handler.today())
 
 
-async def _imported(
+async def _import_file(
     handler: Handler, csv: Csv, lines: Lines, read: Callable[[Row], RecordSignals], importer: Importer
 ) -> AsyncIterator[ImportResult]:
     async for result in handle_lines(handler, lines.read(csv.rows(), read), importer):

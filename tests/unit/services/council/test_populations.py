@@ -9,9 +9,9 @@ import pytest
 
 from contracts.vocabulary import ReportName
 from services.council import populations
-from services.council.counting.reading import WHOEVER_COUNTS, parameters
-from services.council.counting.scope import Scope, at_or_wider
-from services.council.figures.words import missing_words
+from services.council.counting.reading import WHOEVER_COUNTS
+from services.council.counting.scope import Scope, at_or_wider, build_parameters
+from services.council.figures.words import find_missing_words
 from services.council.populations import FIRST_COLUMNS, POPULATIONS, Population
 from services.council.reports.kind import Kind
 from services.council.reports.kinds import KINDS
@@ -20,7 +20,7 @@ from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import CUT_OFF, FREEZE
 
 SCOPE = Scope(2023, CUT_OFF, FREEZE, "public")
-OF_FINDINGS = {"wordings", "codes", "five_years_before"}
+OF_FINDINGS = {"provisions", "wordings", "codes", "states_in_need", "codes_in_need", "five_years_before"}
 """Found out for each report on them."""
 
 
@@ -38,7 +38,7 @@ def test_each_population_has_a_file_and_each_file_is_one() -> None:
 
 @pytest.mark.parametrize("population", POPULATIONS, ids=lambda one: one.name)
 def test_what_defines_a_population_is_known_of_every_edition(population: Population) -> None:
-    known = parameters(SCOPE, REFERENCE).keys() | WHOEVER_COUNTS.keys() | OF_FINDINGS
+    known = build_parameters(SCOPE, REFERENCE).keys() | WHOEVER_COUNTS.keys() | OF_FINDINGS
     assert set(prepare(population.sql).names) <= known
 
 
@@ -50,7 +50,7 @@ def test_a_population_has_the_first_columns(population: Population) -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda one: one.name)
 def test_every_figure_has_its_words_and_all_words_are_of_a_figure(kind: Kind) -> None:
-    assert [*missing_words(kind.name, kind.plan.stated)] == []
+    assert [*find_missing_words(kind.name, kind.figures)] == []
 
 
 def test_every_report_has_a_kind() -> None:

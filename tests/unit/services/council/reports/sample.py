@@ -12,13 +12,13 @@ from services.council.counting.numbers import Figure
 from services.council.counting.scope import Scope
 from services.council.counting.stating import Stating
 from services.council.counting.tallies import Number, Tallies, Tally
+from services.council.documents.counts import Counts
+from services.council.documents.document import Document
 from services.council.figures.annual import ANNUAL
 from services.council.figures.model import Definition, Median, Share
 from services.council.figures.words import words_of
 from services.council.reports.annual.content import Content
 from services.council.reports.annual.document import compose
-from services.council.reports.counts import Counts
-from services.council.reports.document import Document
 from services.council.reports.drafting import Draft
 from services.council.reports.kinds import NAMED
 from tests.support.frozen import REFERENCE

@@ -11,9 +11,9 @@ import orjson
 import pytest
 
 from services.council.counting.tallies import Number
-from services.council.reports import as_json
+from services.council.documents import as_json
+from services.council.documents.document import Block, Chart, Document, Note, Paragraph, Section, Span, Table
 from services.council.reports.annual.authority import authority
-from services.council.reports.document import Block, Chart, Document, Note, Paragraph, Section, Span, Table
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import CUT_OFF, EMPTY, POPULATION, content, document, with_totals
 

@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime
 
 import orjson
 
-from services.council.counting.numbers import count, median, share, suppressed
+from services.council.counting.numbers import count, median, share, suppress_share
 from services.council.counting.scope import Scope
-from services.council.reports import as_json, plain
-from services.council.reports.adjusting import build_section, find_adjustments
-from services.council.reports.as_html import render
-from services.council.reports.counts import Counts
-from services.council.reports.document import Cell, Column, Document, Note, Numbers, Table
+from services.council.documents import as_json
+from services.council.documents.adjusting import build_section, find_adjustments
+from services.council.documents.as_html import render
+from services.council.documents.counts import Counts
+from services.council.documents.document import Cell, Column, Document, Note, Numbers, Table
+from services.council.reports import plain
 from services.council.reports.drafting import Draft, is_different
 from services.council.reports.kinds import NAMED
 from tests.support.frozen import REFERENCE
@@ -29,7 +30,7 @@ COUNTED = Counts(
     (
         count("cases", "Cases", 4, "cases", DAY),
         share("offered", "Offered", 3, 4, "cases", DAY),
-        suppressed("offered.pillar.1", "Offered: pillar 1", "cases", DAY),
+        suppress_share("offered.pillar.1", "Offered: pillar 1", "cases", DAY),
     ),
     withheld=2,
     synthetic=True,

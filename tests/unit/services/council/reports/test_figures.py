@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from services.council.counting.numbers import Figure, percentage
 from services.council.counting.tallies import Tallies
+from services.council.documents.as_json import figure_json
 from services.council.figures.annual import ANNUAL
 from services.council.figures.groupings import region_of
-from services.council.reports.as_json import figure_json
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import CUT_OFF, EMPTY, POPULATION, SCOPE, figures, with_cells
 

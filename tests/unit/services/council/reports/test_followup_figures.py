@@ -13,7 +13,7 @@ from services.council.counting.stating import Stating
 from services.council.counting.tallies import Number, Tallies, Tally
 from services.council.figures.followup import FOLLOW_UP
 from services.council.figures.words import words_of
-from services.council.reports.followup.cycle import Cycle, read_cycle
+from services.council.reports.followup.cycle import Cycle, build_cycle
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import CUT_OFF, FREEZE
 
@@ -26,7 +26,7 @@ def said(stage: str, on: date, due: date | None = None, sequence: int = 1, respo
 
 
 def cycle(*rows: Any) -> Cycle:
-    return read_cycle(rows, ())
+    return build_cycle(rows, ())
 
 
 DUE = said("scheduled", date(2022, 6, 1), date(2023, 6, 1))

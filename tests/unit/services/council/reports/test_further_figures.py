@@ -11,13 +11,13 @@ from services.council.counting.numbers import Figure, median
 from services.council.counting.scope import Scope
 from services.council.counting.stating import Stating
 from services.council.counting.tallies import Number, Tallies, Tally
+from services.council.documents.as_json import figure_json
+from services.council.documents.figure_tables import shown_value
 from services.council.figures.model import Definition
 from services.council.figures.programme import PROGRAMME
 from services.council.figures.review import REVIEW
 from services.council.figures.schedule import SCHEDULED
 from services.council.figures.words import words_of
-from services.council.reports.as_json import figure_json
-from services.council.reports.figure_tables import shown_value
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import CUT_OFF, FREEZE, nothing
 

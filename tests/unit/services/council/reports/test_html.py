@@ -11,10 +11,10 @@ from typing import Any
 import orjson
 import pytest
 
-from services.council.reports import as_json
-from services.council.reports.as_html import render
-from services.council.reports.document import Cell, Column, Heading, Note, Section, Table
-from services.council.reports.words import text
+from services.council.documents import as_json
+from services.council.documents.as_html import render
+from services.council.documents.document import Cell, Column, Heading, Note, Section, Table
+from services.council.documents.words import text
 from tests.unit.services.council.reports.sample import EMPTY, POPULATION, document
 
 VOID = {"meta", "line", "rect", "wbr", "br", "link"}

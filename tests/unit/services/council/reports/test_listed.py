@@ -9,21 +9,20 @@ from typing import Any
 import orjson
 import pytest
 
-from services.council.counting.numbers import share, suppressed
-from services.council.counting.tallies import Number
-from services.council.reports.briefing import tables as briefing_tables
-from services.council.reports.cells import Row
-from services.council.reports.document import Table
+from services.council.counting.numbers import share, suppress_share
+from services.council.counting.scope import Scope
+from services.council.counting.tallies import Number, Tallies, Tally
+from services.council.documents.cells import Row
+from services.council.documents.document import Table
+from services.council.documents.words import spelled_partly
+from services.council.figures.briefing import OF_NEEDS
+from services.council.reports import briefing, joint, review
 from services.council.reports.followup.cycle import Cycle, FollowUp, Recommendation, Response
-from services.council.reports.followup.tables import tables as followup_tables
-from services.council.reports.joint.reading import tables as joint_tables
-from services.council.reports.review.coordination import in_the_un, outside_it
-from services.council.reports.review.tables import Lists
-from services.council.reports.review.tables import tables as review_tables
-from services.council.reports.thematic import figures as thematic
-from services.council.reports.thematic.tables import shown_of
-from services.council.reports.words import spelled_partly
+from services.council.reports.followup.tables import build_all as followup_tables
+from services.council.reports.kind import Material
+from services.council.reports.thematic import word_share
 from tests.support.frozen import REFERENCE
+from tests.unit.services.council.reports.sample import FREEZE
 
 DAY = date(2024, 12, 31)
 
@@ -35,9 +34,21 @@ def briefing_row(kind: str, on: date, invited: date | None = None, speaker: str 
 HEADS = briefing_row("heads_meeting", date(2024, 4, 15))
 BRIEFING = briefing_row("briefing", date(2024, 11, 20), date(2024, 11, 1), "under_secretary_general")
 SAID = {"title": "[Synthetic] Courts", "lead_body": "UNODC", "products": ["gis", "trends"]}
-OF_UNOCT = briefing_tables.Lists(
-    2024, (HEADS, BRIEFING), since={"opened": 2, "offered": 1}, cases={"TCD": [3, 0, 0, 0, 0], "FJI": [1, 0, 0, 0, 0]},
-    programmes=({"states": ["TCD"], "data": orjson.dumps(SAID)},),
+
+
+def material(**rows: list[Any]) -> Material:
+    """What was read for a report of 2024."""
+    return Material(Scope(2024, DAY, FREEZE, "committee"), REFERENCE, {}, rows)
+
+
+NEEDS = {"TCD": Number(0, 3), "FJI": Number(0, 1)}
+OF_UNOCT = replace(
+    material(
+        briefings=[HEADS, BRIEFING], steps=[], duplications=[],
+        done=[{"stage": "opened", "needs": 2}, {"stage": "offered", "needs": 1}],
+        programmes=[{"states": ["TCD"], "data": orjson.dumps(SAID)}],
+    ),
+    tallies=Tallies({figure.id: Tally(Number(0, 4), NEEDS) for figure in OF_NEEDS}, {}, synthetic=True),
 )  # fmt: skip
 
 
@@ -54,28 +65,29 @@ def caption(tables: tuple[Table, ...], id_: str) -> str:
 
 
 def test_unocts_briefing_says_what_was_done_since_the_last_one() -> None:
-    found = briefing_tables.tables(OF_UNOCT, REFERENCE)
+    found = briefing.build_tables(OF_UNOCT)
     assert caption(found, "since") == "Since the last briefing, on 20 November 2024"
     assert [number for _, number in rows(found, "since")] == ["2", "1", "0", "0", "0", "0"]
-    none = briefing_tables.tables(replace(OF_UNOCT, briefings=(HEADS,)), REFERENCE)
+    none = briefing.build_tables(replace(OF_UNOCT, rows={**OF_UNOCT.rows, "briefings": [HEADS]}))
     assert caption(none, "since") == "Since 1 January 2024: no briefing was held"
 
 
 def test_unocts_briefing_lists_the_programmes_that_use_products_of_the_committee() -> None:
-    found = briefing_tables.tables(OF_UNOCT, REFERENCE)
+    found = briefing.build_tables(OF_UNOCT)
     assert rows(found, "products-used") == [["[Synthetic] Courts", "UNODC", "Chad", "2"]]
 
 
 def test_states_stand_in_the_order_of_their_names() -> None:
-    assert [row[0] for row in rows(briefing_tables.tables(OF_UNOCT, REFERENCE), "cases")] == ["Chad", "Fiji"]
+    assert [row[0] for row in rows(briefing.build_tables(OF_UNOCT), "cases")] == ["Chad", "Fiji"]
 
 
 # ---- the joint report (OP24) -----------------------------------------------------------------
 
 
 def test_the_joint_report_holds_needs_against_their_baseline_and_names_the_arrangements() -> None:
-    baseline = {date(2023, 12, 31): Number(1, 11), DAY: Number(2, 16)}
-    found = joint_tables((), baseline, (HEADS, BRIEFING))
+    of = material(steps=[], before=[{"needs": 11, "taken_up": 1}], briefings=[HEADS, BRIEFING])
+    tallies = Tallies({"taken_up": Tally(Number(2, 16))}, {}, synthetic=False)
+    found = joint.build_tables(replace(of, tallies=tallies))
     assert rows(found, "baseline") == [["31 December 2023", "11", "1"], ["31 December 2024", "16", "2"]]
     assert rows(found, "arrangements") == [
         ["15 April 2024", "meeting of the heads of CTED and UNOCT"],
@@ -96,19 +108,34 @@ VISITS = [
 ]
 
 
+def review_rows(**rows: list[Any]) -> tuple[Table, ...]:
+    nothing: dict[str, list[Any]] = {name: [] for name in review.KIND.lists}
+    return review.build_tables(material(**{**nothing, **rows}))
+
+
+def visit(**data: Any) -> Row:
+    ended = {"state": "KEN", "kind": "comprehensive", "ended_on": "2024-03-01", "to_the_day": True, "components": 1}
+    return {**ended, "data": orjson.dumps(data)}
+
+
 def test_the_review_says_with_which_bodies_of_the_united_nations_cted_worked() -> None:
-    assert in_the_un(VISITS, [{"bodies": ["UNODC"]}], [HEADS, BRIEFING]) == [
-        ("UNOCT", "briefing of the Committee", 1, 1),
-        ("UNOCT", "meeting of the heads of CTED and UNOCT", 0, 1),
-        ("UNODC", "meetings with States", 1, None),
-        ("UNODC", "visits to States", 2, 1),
+    meeting = {"kind": "regional", "occurred_on": DAY, "invited": 2, "attended": 1}
+    data = orjson.dumps({"title": "[Synthetic] A title", "bodies": ["UNODC"]})
+    found = review_rows(
+        visits=[visit(**one) for one in VISITS], meetings=[{**meeting, "data": data}], with_unoct=[HEADS, BRIEFING]
+    )
+    assert rows(found, "table-in-the-un") == [
+        ["UNOCT", "briefing of the Committee", "1", "1"],
+        ["UNOCT", "meeting of the heads of CTED and UNOCT", "0", "1"],
+        ["UNODC", "meetings with States", "1", "not recorded"],
+        ["UNODC", "visits to States", "2", "1"],
     ]
 
 
 def test_the_review_says_with_whom_outside_the_united_nations_it_was_engaged() -> None:
-    assert list(outside_it(VISITS)) == [
-        ("A network", "civil society", 0, 1),
-        ("African Union", "regional organization", 1, 0),
+    assert rows(review_rows(visits=[visit(**one) for one in VISITS]), "table-outside-it") == [
+        ["A network", "civil society", "0", "1"],
+        ["African Union", "regional organization", "1", "0"],
     ]
 
 
@@ -118,12 +145,11 @@ def test_the_review_names_things_by_their_titles_and_holds_the_last_forecast_aga
         {"kind": "visit", "state": "TTO", "day": "2024-02", "data": None, "done": True},
         {"kind": "obligation", "state": None, "day": "2024-12-31", "done": False, **titled},
     ]
-    of = Lists(
-        visits=[], assessments=[], with_unoct=[], forecast=ahead[:1], outcome=ahead,
+    found = review_rows(
+        forecast=ahead[:1], outcome=ahead,
         meetings=[{"kind": "regional", "occurred_on": DAY, "invited": 2, "attended": 1, **titled}],
         products=[{"kind": "gis", "state": None, "occurred_on": DAY, **titled}],
     )  # fmt: skip
-    found = review_tables(of, 2024, REFERENCE, 500)
     assert rows(found, "table-outcome") == [
         ["February 2024", "visit", "Trinidad and Tobago", "done"],
         ["31 December 2024", "[Synthetic] A title", "none", "not done"],
@@ -200,6 +226,6 @@ def test_a_need_was_taken_up_or_it_is_said_why_it_could_not_be(how: dict[str, bo
 
 
 def test_a_share_of_states_is_shown_with_what_it_is_a_share_of() -> None:
-    assert shown_of(share("full", "Full", 2, 5, thematic.STATES, DAY)) == "2 of 5"
-    assert shown_of(share("full", "Full", 0, 0, thematic.STATES, DAY)) == "none"
-    assert shown_of(suppressed("full", "Full", thematic.STATES, DAY)) == "not shown"
+    assert word_share(share("full", "Full", 2, 5, "States", DAY)) == "2 of 5"
+    assert word_share(share("full", "Full", 0, 0, "States", DAY)) == "none"
+    assert word_share(suppress_share("full", "Full", "States", DAY)) == "not shown"

@@ -6,7 +6,7 @@ from datetime import date
 
 from reference import Reference
 from services.council.counting.numbers import Figure
-from services.council.reports.document import Paragraph, Span, Text
+from services.council.documents.document import Paragraph, Span, Text
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -14,7 +14,7 @@ MONTHS = (
 )  # fmt: skip
 
 
-def spelled(day: date) -> str:
+def spell_day(day: date) -> str:
     """`31 December 2022`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
@@ -30,17 +30,17 @@ def spelled_partly(day: str) -> str:
     year, *rest = day.split("-")
     if len(rest) == 1:
         return f"{MONTHS[int(rest[0]) - 1]} {year}"
-    return spelled(date.fromisoformat(day)) if rest else year
+    return spell_day(date.fromisoformat(day)) if rest else year
 
 
-def grouped(number: int) -> str:
+def group_digits(number: int) -> str:
     """With commas between thousands."""
     return f"{number:,}"
 
 
 def some(number: int, one: str, several: str) -> str:
     """`1 visit`, `2 visits`."""
-    return f"{grouped(number)} {one if number == 1 else several}"
+    return f"{group_digits(number)} {one if number == 1 else several}"
 
 
 def is_(number: int) -> str:
@@ -55,10 +55,10 @@ def was(number: int) -> str:
 
 def number(figure: Figure) -> Span:
     """What a figure counts, as its text states it."""
-    return Span(grouped(figure.numerator or 0), figure.id)
+    return Span(group_digits(figure.numerator or 0), figure.id)
 
 
-def numbered(figure: Figure, one: str, several: str) -> Span:
+def cite_with_unit(figure: Figure, one: str, several: str) -> Span:
     """The same with its unit."""
     return Span(some(figure.numerator or 0, one, several), figure.id)
 

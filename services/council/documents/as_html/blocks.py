@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import assert_never
 
-from services.council.reports.as_html.charts import chart
-from services.council.reports.document import (
+from services.council.documents.as_html.charts import chart
+from services.council.documents.document import (
     Block,
     Cell,
     Chart,
@@ -44,10 +44,10 @@ def _block(block: Block, within: Section, document: Document) -> str:
 
 
 def _text(text: Text) -> str:
-    return "".join(_linked(span.text, span.link or _entry(span.figure)) for span in text)
+    return "".join(_link(span.text, span.link or _entry(span.figure)) for span in text)
 
 
-def _linked(text: str, to: str) -> str:
+def _link(text: str, to: str) -> str:
     return f'<a href="{escape(to)}">{escape(text)}</a>' if to else escape(text)
 
 
@@ -81,7 +81,7 @@ def _row(row: tuple[Cell, ...], numeric: list[bool]) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    linked = _linked(cell.text, cell.basis or ("" if cell.entry else _entry(cell.figure)))
+    linked = _link(cell.text, cell.basis or ("" if cell.entry else _entry(cell.figure)))
     return linked if cell.text != cell.figure else _breaking(linked, cell.text)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from services.council.reports.as_html.blocks import section
-from services.council.reports.document import Document
+from services.council.documents.as_html.blocks import section
+from services.council.documents.document import Document
 
 STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.council.counting.numbers import Figure
-from services.council.reports.document import Table
+from services.council.documents.document import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from dataclasses import replace
 from reference import Reference
 from services.council.counting.listing import Counted
 from services.council.counting.numbers import Figure
-from services.council.reports.document import Block, Cell, Column, Document, Note, Section, Span, Table
-from services.council.reports.figure_tables import NOT_SHOWN
-from services.council.reports.paths import edition_path
-from services.council.reports.words import grouped, spelled, state_name, text
+from services.council.documents.document import Block, Cell, Column, Document, Note, Section, Span, Table
+from services.council.documents.figure_tables import NOT_SHOWN
+from services.council.documents.paths import edition_path
+from services.council.documents.words import group_digits, spell_day, state_name, text
 
 WHY_ABSENT = (
     "Listed is what you may see now. Whether a thing is in the numerator is shown to those whose it is to know; "
@@ -50,13 +50,13 @@ def build_basis_page(
 def _list_particulars(document: Document, figure: Figure) -> Iterator[tuple[str, str]]:
     yield "Figure", figure.id
     yield "Edition", str(document.edition)
-    yield "Cut-off", spelled(figure.cut_off)
+    yield "Cut-off", spell_day(figure.cut_off)
     yield "Unit", figure.unit
     if figure.numerator is not None:
-        yield "Numerator", grouped(figure.numerator)
+        yield "Numerator", group_digits(figure.numerator)
     if figure.denominator is not None:
-        yield "Denominator", grouped(figure.denominator)
-    yield "Withheld from the readers of the report, of all that it counts", grouped(document.withheld)
+        yield "Denominator", group_digits(figure.denominator)
+    yield "Withheld from the readers of the report, of all that it counts", group_digits(document.withheld)
 
 
 def _build_blocks(
@@ -90,7 +90,7 @@ def _build_row(one: Counted, traced: Set[str], reference: Reference) -> tuple[Ce
         Cell(one.kind),
         Cell(", ".join(state_name(reference, state) for state in one.states)),
         Cell(numerator),
-        Cell(grouped(len(one.events))),
+        Cell(group_digits(len(one.events))),
     )
 
 

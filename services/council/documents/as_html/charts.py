@@ -7,7 +7,7 @@ from html import escape
 from textwrap import wrap
 
 from services.council.counting.numbers import Figure
-from services.council.reports.document import Bars, Chart
+from services.council.documents.document import Bars, Chart
 
 # In units of the drawing, which the page scales to its width.
 LABELS, WIDTH, VALUES = 240, 400, 80

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from services.council.counting.numbers import Figure
-from services.council.reports.counts import Counts
-from services.council.reports.document import Adjustment, Cell, Column, Document, Note, Numbers, Section, Table
-from services.council.reports.paths import number_of
-from services.council.reports.words import grouped, text
+from services.council.documents.counts import Counts
+from services.council.documents.document import Adjustment, Cell, Column, Document, Note, Numbers, Section, Table
+from services.council.documents.paths import number_of
+from services.council.documents.words import group_digits, text
 
 WHY = (
     "These totals were published in the last edition on the year before. Counted again at its cut-off, with what "
@@ -45,5 +45,5 @@ def build_section(of: Sequence[Adjustment]) -> Section:
 
 def _cells(of: Numbers) -> tuple[Cell, Cell]:
     """What was counted, and of how many; of a median, which has no numerator, its value."""
-    number = (of.value or "") if of.numerator is None else grouped(of.numerator)
-    return Cell(number), Cell("" if of.denominator is None else grouped(of.denominator))
+    number = (of.value or "") if of.numerator is None else group_digits(of.numerator)
+    return Cell(number), Cell("" if of.denominator is None else group_digits(of.denominator))

@@ -4,6 +4,6 @@ It sets what the document says. Not a word or number of the report is made here;
 are (of the page itself: "Contents", "skip to the report") are no part of it.
 """
 
-from services.council.reports.as_html.page import render
+from services.council.documents.as_html.page import render
 
 __all__ = ["render"]

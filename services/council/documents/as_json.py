@@ -9,7 +9,7 @@ import orjson
 from pydantic import TypeAdapter
 
 from services.council.counting.numbers import Figure
-from services.council.reports.document import Document
+from services.council.documents.document import Document
 
 _DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
 _WHERE_SO = ("thing", "state", "corrects", "reissue")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from services.council.reports.document import Cell, Column, Table
-from services.council.reports.words import grouped, spelled
+from services.council.documents.document import Cell, Column, Table
+from services.council.documents.words import group_digits, spell_day
 
 UNKNOWN = "not recorded"
 """Where nothing is recorded."""
@@ -20,16 +20,16 @@ Row = Mapping[str, Any]
 def lines(id_: str, caption: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Table:
     """A table of plain values; a column whose title begins with `#` holds numbers."""
     titles = tuple(Column(title.removeprefix("#"), title.startswith("#")) for title in columns)
-    return Table(id_, caption, titles, tuple(tuple(Cell(worded(value)) for value in row) for row in rows))
+    return Table(id_, caption, titles, tuple(tuple(Cell(word_value(value)) for value in row) for row in rows))
 
 
-def worded(value: Value) -> str:
+def word_value(value: Value) -> str:
     """As a reader reads it."""
     if value is None or value == "":
         return UNKNOWN
     if isinstance(value, date):
-        return spelled(value)
-    return grouped(value) if isinstance(value, int) else value
+        return spell_day(value)
+    return group_digits(value) if isinstance(value, int) else value
 
 
 def term(code: str | None) -> str | None:

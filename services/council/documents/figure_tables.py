@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from services.council.counting.numbers import Figure
-from services.council.reports.document import Cell, Column, Table
-from services.council.reports.words import grouped, spelled
+from services.council.documents.document import Cell, Column, Table
+from services.council.documents.words import group_digits, spell_day
 
 NOT_SHOWN = "not shown"
 NONE = "none"
@@ -45,7 +45,7 @@ def shown_value(figure: Figure) -> str:
         return NONE
     if figure.numerator is None:
         return figure.value
-    return grouped(figure.numerator) if figure.denominator is None else f"{figure.value}%"
+    return group_digits(figure.numerator) if figure.denominator is None else f"{figure.value}%"
 
 
 def _row(figure: Figure) -> tuple[Cell, ...]:
@@ -55,7 +55,7 @@ def _row(figure: Figure) -> tuple[Cell, ...]:
         Cell(_whole(figure, figure.denominator)),
         Cell(shown_value(figure)),
         Cell(figure.unit),
-        Cell(spelled(figure.cut_off)),
+        Cell(spell_day(figure.cut_off)),
         Cell(figure.id, figure.id, figure.basis),
     )
 
@@ -63,4 +63,4 @@ def _row(figure: Figure) -> tuple[Cell, ...]:
 def _whole(figure: Figure, number: int | None) -> str:
     if figure.suppressed:
         return NOT_SHOWN
-    return "" if number is None else grouped(number)
+    return "" if number is None else group_digits(number)

@@ -1,1 +1,0 @@
-"""UNOCT's briefing of the Committee (OP25): on the incorporation of recommendations in its programmes."""

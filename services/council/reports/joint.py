@@ -1,0 +1,63 @@
+"""The joint report of CTED and UNOCT on practical steps (OP24): for the Committee, the Assembly, the public. Pure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from services.council.counting.scope import year_before
+from services.council.documents.cells import lines
+from services.council.documents.document import Table
+from services.council.figures.joint import JOINT, TAKEN_UP
+from services.council.figures.model import in_part, in_whole
+from services.council.populations import RECOMMENDATIONS, STEPS
+from services.council.reports import plain
+from services.council.reports.coordination import BRIEFINGS_HELD, MEETINGS, STEPS_AGREED
+from services.council.reports.kind import Kind, Material, query
+
+COLUMNS: Final = ("Step", "Owner", "Due", "Indicator", "Done")
+BASELINE: Final = ("At", "#Needs for assistance", "#Of these, taken up")
+ARRANGEMENTS: Final = ("Held", "What")
+
+
+def build_tables(of: Material) -> tuple[Table, ...]:
+    """The steps that the audience may see; the needs, against those of a year before; meetings of the two offices."""
+    steps = (
+        (step["title"], step["owner"], step["due_on"], step["indicator"], step["done_on"] or "not yet")
+        for step in of.rows["steps"]
+        if step["seen"]
+    )
+    (before,), now = of.rows["before"], of.tallies.of[TAKEN_UP.id].total
+    needs = (
+        (year_before(of.scope.cut_off), before["needs"], before["taken_up"]),
+        (of.scope.cut_off, now.of, now.number),
+    )
+    meetings = ((one["held_on"], MEETINGS[one["briefing_kind"]]) for one in of.rows["briefings"])
+    return (
+        lines("steps", "Practical steps", COLUMNS, steps),
+        lines("baseline", "Baseline", BASELINE, needs),
+        lines("arrangements", "Arrangements", ARRANGEMENTS, meetings),
+    )
+
+
+KIND: Final = Kind(
+    name="joint",
+    audience="public",
+    makers=("body:unoct",),
+    shown_to="public",
+    title=lambda scope: f"Practical steps of CTED and the Office of Counter-Terrorism: {scope.year}",
+    subtitle="From CTED and the Office of Counter-Terrorism to the Committee and the General Assembly",
+    compose=plain.compose,
+    figures=JOINT,
+    marked=(RECOMMENDATIONS, STEPS),
+    lists={
+        "steps": STEPS_AGREED,
+        "before": query(
+            RECOMMENDATIONS,
+            f"count(*) as needs, count(*) filter (where {in_part(TAKEN_UP)}) as taken_up",
+            in_whole(TAKEN_UP),
+            lambda of: {"cut_off": year_before(of.scope.cut_off)},
+        ),
+        "briefings": BRIEFINGS_HELD,
+    },
+    tables=build_tables,
+)

@@ -1,1 +1,0 @@
-"""The year's programme of visits (OP12): for the Committee."""

@@ -1,0 +1,56 @@
+"""Counts and reads all that an edition of a report says, of whichever kind; and lists what a figure counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from reference import Reference
+from services.council.counting.listing import Asks, Counted
+from services.council.counting.reading import WHOEVER_COUNTS, count_all, list_page, read_rows
+from services.council.counting.scope import Scope, build_parameters
+from services.council.counting.stating import Stating
+from services.council.documents.counts import Counts
+from services.council.figures.model import by_id
+from services.council.figures.words import words_of
+from services.council.reports.kind import Kind, Material, Query
+from shared.operations.pools import Connection
+
+
+async def count_report(connection: Connection, kind: Kind, scope: Scope, reference: Reference) -> Counts:
+    """All that an edition of this kind states and lists."""
+    material = await _narrow(connection, kind, scope, reference)
+    tallies = await count_all(connection, kind.figures, material.values)
+    figures = Stating(words_of(kind.name), scope, reference).figures(kind.figures, tallies)
+    material = await _read(connection, replace(material, tallies=tallies, figures=figures), kind.lists)
+    invented = any(row["synthetic"] for name in kind.invented for row in material.rows[name])
+    return Counts(
+        figures,
+        sum(tallies.withheld[population.name] for population in kind.marked),
+        tallies.synthetic or invented,
+        kind.tables(material),
+    )
+
+
+async def list_counted(
+    connection: Connection, kind: Kind, scope: Scope, reference: Reference, figure: str, asks: Asks
+) -> list[Counted]:
+    """What a figure counted, as far as who asks may see it now: one more than the page holds, if there are more."""
+    material = await _narrow(connection, kind, scope, reference)
+    return await list_page(connection, by_id(kind.figures), figure, asks, material.values)
+
+
+async def _narrow(connection: Connection, kind: Kind, scope: Scope, reference: Reference) -> Material:
+    """What is known before anything is counted."""
+    material = Material(scope, reference, build_parameters(scope, reference))
+    material = await _read(connection, material, kind.before)
+    return replace(material, values={**material.values, **kind.narrow(material)})
+
+
+async def _read(connection: Connection, material: Material, queries: Mapping[str, Query]) -> Material:
+    """Each query in turn: it may ask for what an earlier one answered."""
+    for name, query in queries.items():
+        values = {**WHOEVER_COUNTS, **material.values, **query.values(material)}
+        rows = await read_rows(connection, query.statement, values)
+        material = replace(material, rows={**material.rows, name: rows})
+    return material

@@ -1,1 +1,0 @@
-"""CTED's annual review and forecast of activities (OP17): for the Committee."""

@@ -1,1 +1,0 @@
-"""The report on global implementation by provision (OP7): for the public."""
