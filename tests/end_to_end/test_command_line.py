@@ -27,7 +27,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["calendar", "--state", "ken"], "state: String should match pattern '^[A-Z]{3}$'"),
         (["show", "HKG"], "HKG is no Member State: Hong Kong is a special administrative region"),

@@ -44,7 +44,7 @@ def test_the_version_is_one_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["calendar", "--from", "2024-02-30"], "'2024-02-30' is no day: write it as 2024-01-31: see `ctc calendar"),
         (["report", "annual"], "say what the report annual is about with --year, and with that alone"),
