@@ -65,6 +65,10 @@ class Consumer(Protocol):
         """How many messages lie between what is acknowledged and the topics' ends."""
 
     @property
+    def is_failing(self) -> bool:
+        """Whether the same error has kept it from its messages for a minute."""
+
+    @property
     def moved_at(self) -> float:
         """`time.monotonic()` of the loop's last turn; liveness means that this advances."""
 

@@ -29,6 +29,7 @@ class Behind:
     dead_letters: int = 0
     waiting_notices: int = 0
     consumer_stopped: bool = False
+    consumer_failing: bool = False
     clock_doubted: bool = False
     clock_turned_back: bool = False
     history_lost: bool = False
@@ -49,6 +50,7 @@ MEANINGS = {
     "dead_letters": "Messages that could not be read or decided, kept for an operator.",
     "waiting_notices": "Notices that wait for a thing that is not yet known.",
     "consumer_stopped": "1 while the consumer stands still after too many dead letters in a row, else 0.",
+    "consumer_failing": "1 while the same error has kept the consumer from its messages for a minute, else 0.",
     "clock_doubted": "1 while no deadline acts because the clock jumped and nobody has confirmed it, else 0.",
     "clock_turned_back": "1 while the clock tells less than it told before, by more than the bound, else 0.",
     "history_lost": "1 from when Kafka was found emptied until the journal is sent again from its beginning, else 0.",

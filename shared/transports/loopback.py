@@ -18,6 +18,7 @@ from shared.engine.decided import JournalRow
 from shared.engine.port import NOWHERE, Handler, Message, Outgoing, Positions
 from shared.engine.running.waking import Wake, wait
 from shared.engine.storage import journal
+from shared.operations.recurring import Recurring
 
 log = structlog.get_logger()
 
@@ -48,6 +49,13 @@ class LoopbackConsumer:
     journals: tuple[str, ...]
     bell: asyncio.Event
     moved_at: float = field(default_factory=time.monotonic)
+    _unhandled: Recurring = field(default_factory=lambda: Recurring(gap=2 * LONGEST_PAUSE))
+    """Errors of batches."""
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether the same error has kept it from messages for a minute."""
+        return self._unhandled.is_lasting
 
     async def run(self) -> None:
         failures = 0
@@ -56,9 +64,11 @@ class LoopbackConsumer:
             try:
                 handled = await self._step_if_alone()
                 failures = 0
+                self._unhandled.clear()
             except Exception as error:  # nothing may end the loop; what failed is read again
                 failures += 1
                 log.warning("batch failed, reading it again", consumer=self.name, error=type(error).__name__)
+                self._unhandled.note(type(error).__name__)
                 await asyncio.sleep(random.uniform(0.5, 1) * min(0.1 * 2**failures, LONGEST_PAUSE))
                 continue
             if not handled:

@@ -9,10 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import pytest
-from aiokafka import AIOKafkaProducer, TopicPartition
-from aiokafka.client import AIOKafkaClient
-from aiokafka.protocol.produce import ProduceRequest
-from aiokafka.record.default_records import _DefaultRecordBatchBuilderPy
+from aiokafka import AIOKafkaProducer
 from faststream import AckPolicy
 from faststream.kafka.subscriber.usecase import BatchSubscriber
 
@@ -21,6 +18,7 @@ from shared.engine.port import Handler, Message, Outgoing
 from shared.transports.kafka import KafkaTransport
 from shared.transports.kafka.consumer import KafkaConsumer
 from tests.contract.harness import SOON, Headers, Reader, event
+from tests.support.crafted import nameless, produce_batch
 from tests.support.kafka import Broker, CannotStop
 from tests.support.topics import create, unique
 
@@ -179,24 +177,7 @@ async def killed_with_a_batch_in_hand(harness: KafkaHarness, name: str, topic: s
 
 async def produce_nameless(bootstrap: str, topic: str, partition: int) -> None:
     """Stores a record with a header whose name is not UTF-8, which no common client would send."""
-    builder = _DefaultRecordBatchBuilderPy(2, 0, 0, -1, -1, -1, 10_000)
-    builder.append(0, None, key=b"KEN", value=b"{}", headers=[("ce_NAME", b"x")])
-    builder._buffer = builder._buffer.replace(b"ce_NAME", b"ce_\xff\xfe\xff\xfe")
-    client = AIOKafkaClient(bootstrap_servers=bootstrap)
-    await client.bootstrap()
-    try:
-        await client._wait_on_metadata(topic)
-        leader = client.cluster.leader_for_partition(TopicPartition(topic, partition))
-        request = ProduceRequest(
-            transactional_id=None,
-            required_acks=-1,
-            timeout=5_000,
-            topics=[(topic, [(partition, bytes(builder.build()))])],
-        )
-        response = await client.send(leader, request)
-        assert response.topics[0][1][0][1] == 0, f"the broker refused it: {response}"
-    finally:
-        await client.close()
+    await produce_batch(bootstrap, topic, partition, nameless())
 
 
 def unsafe(transport: KafkaTransport) -> set[str]:

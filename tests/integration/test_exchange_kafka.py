@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
 import json
 from datetime import UTC, datetime
 
+import cramjam
 from cloudevents.core.bindings import kafka as sdk
 from cloudevents.core.v1.event import CloudEvent
 
+from tests.support.crafted import GZIP, ZSTD, batch, nameless, pack_batch, produce_batch
 from tests.support.exchange import CTED, SDKS, event
 from tests.support.exchange_kafka import Record, binary, on_kafka, read_events, send
 from tests.support.kafka import Broker
+from tests.support.serving import Serving
 
 
 async def test_each_message_gets_one_clear_answer_and_harms_no_other(postgres: str, kafka: Broker) -> None:
@@ -56,3 +61,37 @@ async def test_what_the_sdks_send_on_kafka_is_taken_in_as_it_is(postgres: str, k
         taken = await read_events(kafka, "ctc.exchange", len(records))
     of_sdks = {f"{language}-kafka-{form}" for language in ("js", "java", "go") for form in ("binary", "structured")}
     assert {data["id"] for _, data in taken} == of_sdks | {"py-binary", "py-structured"}
+
+
+async def test_what_poisons_a_partition_is_answered_and_those_behind_it_are_too(postgres: str, kafka: Broker) -> None:
+    honest, poisoned = [binary(event(f"honest-{each}")) for each in range(4)], binary(event("poisoned"))
+    poison = [
+        pack_batch(batch([poisoned]), GZIP, lambda data: gzip.compress(data) + b"x"),
+        pack_batch(
+            batch([(poisoned[0], bytes(50_000_000))] * 2), ZSTD, lambda data: bytes(cramjam.zstd.compress(data))
+        ),
+        nameless(poisoned[0], poisoned[1] or b""),
+    ]
+    async with on_kafka(postgres, kafka) as exchange:
+        for each, bad in zip(honest, [*poison, None], strict=True):
+            await produce_batch(kafka.bootstrap, "ctc.external", 1, batch([each]))
+            if bad is not None:
+                await produce_batch(kafka.bootstrap, "ctc.external", 1, bad)
+        receipts = await read_events(kafka, "ctc.receipts", len(poison))
+        taken = await read_events(kafka, "ctc.exchange", len(honest))
+        await produce_batch(kafka.bootstrap, "ctc.assessments", 1, poison[0])
+        await until_there(exchange, "select topic, reason from exchange.dead_letters")
+        ((topic, reason),) = await exchange.rows("select topic, reason from exchange.dead_letters")
+    assert [type_ for type_, _ in receipts] == ["receipt.unreadable.v1"] * len(poison)
+    reasons = sorted((data["reason"], data.get("source"), data.get("id")) for _, data in receipts)
+    assert reasons[0] == ("the name of a header is not UTF-8 text", CTED, "poisoned")
+    assert "offsets 1 to 1 came in a batch that cannot be decompressed as gzip" in reasons[1][0]
+    assert "offsets 3 to 4 came in a batch that cannot be decompressed as zstd" in reasons[2][0]
+    assert [data["id"] for _, data in taken] == ["honest-0", "honest-1", "honest-2", "honest-3"]
+    assert (topic, "cannot be decompressed" in reason) == ("ctc.assessments", True)
+
+
+async def until_there(exchange: Serving, query: str) -> None:
+    async with asyncio.timeout(30):
+        while not await exchange.rows(query):  # noqa: ASYNC110 - the answer comes from far away
+            await asyncio.sleep(0.1)

@@ -137,6 +137,7 @@ class Runtime:
         oldest = relay["oldest"] if relay else None
         return Behind(
             consumer_lag=lag,
+            consumer_failing=self.consumer.is_failing,
             clock_doubted=self.handler.watch.doubt is not None,
             clock_turned_back=self.handler.watch.turned_back,
             unrelayed=relay["rows"] if relay else 0,

@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Any
 
 import structlog
-from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import CommitFailedError, IllegalStateError
 from faststream._internal.endpoint.subscriber.call_item import CallsCollection
 from faststream.kafka.subscriber.config import KafkaSubscriberConfig
@@ -24,20 +24,18 @@ from faststream.kafka.subscriber.usecase import BatchSubscriber, LogicSubscriber
 
 from shared.engine.port import TransportAway
 from shared.operations.logs import Complaints
+from shared.operations.recurring import Recurring
+from shared.transports.kafka.careful import MOST_MESSAGES, poll
 from shared.transports.kafka.cluster import Cluster, end, missing_topics, told
-from shared.transports.kafka.decoding import BeyondReading, Record
+from shared.transports.kafka.decoding import Record
 
 log = structlog.get_logger()
 
-Records = Mapping[TopicPartition, Sequence[ConsumerRecord[bytes, bytes]]]
+Records = Mapping[TopicPartition, Sequence[Record]]
 Offsets = Mapping[TopicPartition, int]
 
-LARGEST_BATCH = 2_000
-"""Messages handed over at once: more is no faster, only larger in memory."""
 IDLE = 1_000
 """Milliseconds until a poll without messages returns, so that the loop is seen to move."""
-BRIEFLY = 200
-"""Milliseconds to wait for a partition's messages when each is read by itself."""
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 30.0
 """Seconds between tries of a batch that failed: doubled each time, with jitter."""
 UNTIL_ASKED_AGAIN = 5.0
@@ -61,7 +59,7 @@ class KafkaConsumer(BatchSubscriber):
         patience: float,
     ) -> None:
         """The first three are FastStream's."""
-        super().__init__(config, specification, calls, batch_timeout_ms=IDLE, max_records=LARGEST_BATCH)
+        super().__init__(config, specification, calls, batch_timeout_ms=IDLE, max_records=MOST_MESSAGES)
         self.moved_at = time.monotonic()
         self._cluster = cluster
         self._turn = turn
@@ -72,8 +70,10 @@ class KafkaConsumer(BatchSubscriber):
         """How far this client has acknowledged each partition."""
         self._complaints = Complaints()
         self._failures = 0
-        self._careful = False
-        """Some record could not be taken apart: find it, and step over it."""
+        self._unread = Recurring(gap=3 * UNTIL_ASKED_AGAIN)
+        """Errors of reading. What other partitions brought meanwhile does not end them."""
+        self._unhandled = Recurring(gap=2 * LONGEST_PAUSE)
+        """Errors of batches. The next batch that is handled ends them."""
 
     async def start(self) -> None:
         """Prepares the handler. The client is opened by the loop, and not here: Kafka may be away just now."""
@@ -86,14 +86,19 @@ class KafkaConsumer(BatchSubscriber):
             while self.running:
                 try:
                     await self._run_consume_loop(await self._join())
-                except UnicodeDecodeError:
-                    self._careful = True
                 except Exception as error:  # nothing may end the loop
+                    if not isinstance(error, TransportAway):  # which readiness is told by the transport
+                        self._unread.note(told(error))
                     if self._complaints.is_news(told(error)):
                         log.warning("reading begins anew", consumer=self.group_id, error=told(error))
                     await self._pause(min(self._longest_pause, UNTIL_ASKED_AGAIN))
                 finally:
                     await self._leave()
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether the same error has kept it from messages for a minute."""
+        return self._unread.is_lasting or self._unhandled.is_lasting
 
     async def lag(self) -> int:
         """How many messages lie between what is acknowledged and the topics' ends, in all copies together."""
@@ -118,29 +123,24 @@ class KafkaConsumer(BatchSubscriber):
 
     async def _run_consume_loop(self, consumer: AIOKafkaConsumer) -> None:
         """In place of FastStream's: it reads with this client until something goes wrong."""
-        if self._careful:
-            await self._step_over(consumer)
         while self.running:
             await self._next_batch(consumer)
 
     async def _next_batch(self, consumer: AIOKafkaConsumer) -> None:
-        records = await self._poll(consumer, IDLE)
+        records = await self._poll(consumer)
         if records:
             await self._hand_over(consumer, records)
         else:
             self._failures = 0
             await self._acknowledge_markers(consumer)
 
-    async def _poll(
-        self, consumer: AIOKafkaConsumer, wait: int, *only: TopicPartition, limit: int = LARGEST_BATCH
-    ) -> Records:
+    async def _poll(self, consumer: AIOKafkaConsumer) -> Records:
         self.moved_at = time.monotonic()
         async with asyncio.timeout(self._patience):  # during a rebalance a poll lasts until its end
-            records: Records = await consumer.getmany(*only, timeout_ms=wait, max_records=limit)
-        return records
+            return await poll(consumer, IDLE)
 
-    async def _hand_over(self, consumer: AIOKafkaConsumer, records: Mapping[TopicPartition, Sequence[Record]]) -> bool:
-        """Whether the batch was handled; if not, it comes again, after a pause."""
+    async def _hand_over(self, consumer: AIOKafkaConsumer, records: Records) -> None:
+        """A batch that is not handled comes again, after a pause."""
         begins = {partition: part[0].offset for partition, part in records.items()}
         ends = {partition: part[-1].offset + 1 for partition, part in records.items()}
         async with self._turn:
@@ -148,13 +148,14 @@ class KafkaConsumer(BatchSubscriber):
                 await self.process_message(tuple(chain.from_iterable(records.values())))
             except Exception as error:  # whatever it is, the batch must come again
                 log.warning("batch failed, reading it again", consumer=self.group_id, error=type(error).__name__)
+                self._unhandled.note(type(error).__name__)
                 self._rewind(consumer, begins)
             else:
                 await self._acknowledge(consumer, ends)
                 self._failures = 0
-                return True
+                self._unhandled.clear()
+                return
         await self._pause(self._longest_pause)
-        return False
 
     def _rewind(self, consumer: AIOKafkaConsumer, begins: Offsets) -> None:
         """Without this the next poll goes on behind the failed batch, and the next commit skips it for good."""
@@ -192,45 +193,6 @@ class KafkaConsumer(BatchSubscriber):
         longest = min(longest, SHORTEST_PAUSE * 2 ** min(self._failures, 20))
         self._failures += 1
         await asyncio.sleep(longest * random.uniform(0.5, 1.0))
-
-    async def _step_over(self, consumer: AIOKafkaConsumer) -> None:
-        """Reads each partition by itself, over the records that the client cannot take apart.
-
-        On a header whose name is not UTF-8 it raises, each time again, and what it had read of other
-        partitions in the same poll is gone. One by one, nothing is gone and the record is found.
-        """
-        self._careful = False
-        for partition in sorted(consumer.assignment()):
-            wait = BRIEFLY
-            while True:
-                records, hindrance = await self._one_by_one(consumer, partition, wait)
-                if records and not await self._hand_over(consumer, {partition: records}):
-                    continue
-                if hindrance is not None:
-                    await self._pass_over(consumer, partition, hindrance)
-                    wait = IDLE
-                elif not records:
-                    break
-
-    async def _one_by_one(
-        self, consumer: AIOKafkaConsumer, partition: TopicPartition, wait: int
-    ) -> tuple[list[ConsumerRecord[bytes, bytes]], int | None]:
-        """The partition's next records, and the offset of the one beyond reading that ended them, if it did."""
-        records: list[ConsumerRecord[bytes, bytes]] = []
-        try:
-            while len(records) < LARGEST_BATCH:
-                found = await self._poll(consumer, wait, partition, limit=1)
-                if not found:
-                    break
-                records += found[partition]
-        except UnicodeDecodeError:
-            return records, await consumer.position(partition)
-        return records, None
-
-    async def _pass_over(self, consumer: AIOKafkaConsumer, partition: TopicPartition, offset: int) -> None:
-        """Hands over a stand-in for the record at the offset, and goes on behind it."""
-        consumer.seek(partition, offset + 1)
-        await self._hand_over(consumer, {partition: [BeyondReading(partition.topic, partition.partition, offset)]})
 
 
 class BetweenBatches(ConsumerRebalanceListener):  # type: ignore[misc]

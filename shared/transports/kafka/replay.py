@@ -9,8 +9,8 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from shared.engine.port import Message, Positions, TransportAway
+from shared.transports.kafka.careful import poll
 from shared.transports.kafka.cluster import COMMITTED, Cluster, end, told
-from shared.transports.kafka.consumer import LARGEST_BATCH
 from shared.transports.kafka.decoding import message_of
 
 IDLE = 500
@@ -67,7 +67,7 @@ async def _begin(consumer: AIOKafkaConsumer, ends: dict[TopicPartition, int], si
 
 
 async def _next_batch(consumer: AIOKafkaConsumer, ends: dict[TopicPartition, int]) -> Sequence[Message]:
-    records = await consumer.getmany(timeout_ms=IDLE, max_records=LARGEST_BATCH)
+    records = await poll(consumer, IDLE)
     return [message_of(record) for each, part in records.items() for record in part if record.offset < ends[each]]
 
 

@@ -95,6 +95,8 @@ def _hindrances(ended: Sequence[str], behind: Behind | str | None) -> dict[str, 
         found["loops"] = f"ended, and begin again in a moment: {', '.join(ended)}; the log says why"
     if isinstance(behind, Behind) and behind.consumer_stopped:
         found["consumer"] = "stopped by too many dead letters in a row; see `ctc deadletters list`, then resume it"
+    elif isinstance(behind, Behind) and behind.consumer_failing:
+        found["consumer"] = "meets the same error again and again; the log says which"
     return found
 
 

@@ -51,6 +51,13 @@ async def test_a_loop_that_ended_is_named_beside_a_kafka_that_is_away() -> None:
     assert (told["transport"], "relay" in told["loops"]) == ("no broker", True)
 
 
+async def test_a_consumer_that_meets_the_same_error_again_and_again_is_not_ready() -> None:
+    async with Example(behind=Behind(consumer_failing=True, consumer_lag=3)).client() as client:
+        response = await client.get(READY)
+    assert (response.status_code, response.json()["ready"]) == (503, False)
+    assert "again and again" in response.json()["consumer"]
+
+
 async def test_a_consumer_that_dead_letters_stopped_is_not_ready_and_the_answer_says_what_to_do() -> None:
     async with Example(behind=Behind(consumer_stopped=True, consumer_lag=3)).client() as client:
         response = await client.get(READY)

@@ -1,0 +1,157 @@
+"""Batches of records as Kafka stores them, read with a bound on the memory that they may take.
+
+aiokafka's own parser is fast, and is used where it cannot do harm: on records that are within their bounds and
+are well made. All else is taken apart here.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass
+from math import inf
+from typing import Final
+
+from aiokafka.errors import CorruptRecordException, KafkaError
+from aiokafka.record.default_records import DefaultRecord, DefaultRecordBatch
+
+from shared.transports.kafka.parsing import LARGEST_RECORD, Frame, Unread, read_records
+from shared.transports.kafka.unpacking import LARGEST_UNPACKED, CannotUnpack, unpack
+
+LARGEST_PLAIN: Final = LARGEST_RECORD
+"""Bytes of records that are parsed all at once."""
+MOST_RECORDS: Final = 100_000
+"""Of one batch. A notice with its headers has 150 bytes at least, so this many fill the largest batch."""
+HEADER_COST: Final = 64
+"""Bytes of memory that a header takes beside what stands in it."""
+LENGTH: Final = struct.Struct(">i")
+LENGTH_AT, BEHIND_LENGTH, MAGIC_AT, ATTRIBUTES_AT, COUNT_AT, RECORDS_AT = 8, 12, 16, 22, 57, 61
+"""Where things stand in a batch, in bytes; of the attributes the lower half, which names the codec."""
+MAGIC: Final = 2
+"""Of the only format that a broker has written since Kafka 0.11."""
+CODEC: Final = 0b111
+
+
+@dataclass(slots=True)
+class Room:
+    """Bytes that one poll may still take. A batch that exceeds it is finished by the next polls."""
+
+    left: float
+
+    def take(self, size: int) -> None:
+        self.left -= size
+
+
+ROOM: Final[ContextVar[Room | None]] = ContextVar("room", default=None)
+"""Of the poll that this task makes."""
+
+
+def room_of_poll() -> Room:
+    """What the poll that this task makes may still take: without limit, where nobody set one."""
+    return ROOM.get() or Room(inf)
+
+
+class Batches:
+    """What a broker sent of one partition: aiokafka's MemoryRecords, with batches of ours."""
+
+    def __init__(self, fetched: bytes) -> None:
+        self._fetched = memoryview(fetched)
+        self._end = self._end_from(0)
+        self._begin = 0
+
+    def _end_from(self, begin: int) -> int | None:
+        """Where the batch ends that begins there; None if it is not there as a whole."""
+        if len(self._fetched) - begin < RECORDS_AT:
+            return None
+        end: int = begin + BEHIND_LENGTH + LENGTH.unpack_from(self._fetched, begin + LENGTH_AT)[0]
+        if end < begin + RECORDS_AT:
+            raise CorruptRecordException(f"a batch of {end - begin} bytes")
+        return end if end <= len(self._fetched) else None
+
+    def size_in_bytes(self) -> int:
+        return len(self._fetched)
+
+    def has_next(self) -> bool:
+        return self._end is not None
+
+    def next_batch(self) -> Batch:
+        assert self._end is not None
+        batch = Batch(self._fetched[self._begin : self._end])
+        self._begin, self._end = self._end, self._end_from(self._end)
+        return batch
+
+
+class Batch:
+    """aiokafka's record batch, whose records take no more memory than they may."""
+
+    __slots__ = (
+        "_count", "_head", "_view", "base_offset", "is_control_batch", "is_transactional", "next_offset", "producer_id",
+        "validate_crc",
+    )  # fmt: skip
+
+    def __init__(self, view: memoryview) -> None:
+        if view[MAGIC_AT] != MAGIC:
+            raise CorruptRecordException(f"a batch in the format {view[MAGIC_AT]}")
+        self._view = view
+        self._head = head = DefaultRecordBatch(view)
+        self.base_offset: int = head.base_offset
+        self.next_offset: int = head.next_offset
+        self.producer_id: int = head.producer_id
+        self.is_control_batch: bool = head.is_control_batch
+        self.is_transactional: bool = head.is_transactional
+        self.validate_crc = head.validate_crc
+        self._count: int = min(LENGTH.unpack_from(view, COUNT_AT)[0], self.next_offset - self.base_offset)
+
+    def __next__(self) -> DefaultRecord:
+        """The first record of a control batch, which only a broker writes."""
+        return next(self._head)
+
+    def __iter__(self) -> Iterator[DefaultRecord | Unread]:
+        """Its records. Never raises: what cannot be read is told by an Unread."""
+        if self._count > MOST_RECORDS:
+            return self._refused(f"{self._which} came in a batch of more than {MOST_RECORDS} records")
+        try:
+            plain = self._unpacked()
+        except CannotUnpack as codec:
+            how = f"cannot be decompressed as {codec}, or to more than {LARGEST_UNPACKED} bytes"
+            return self._refused(f"{self._which} came in a batch that {how}")
+        if len(plain) <= LARGEST_PLAIN and (records := self._parsed(plain)) is not None:
+            return iter(records)
+        return self._taken_apart(plain)
+
+    @property
+    def _which(self) -> str:
+        return f"what has the offsets {self.base_offset} to {self.next_offset - 1}"
+
+    def _refused(self, problem: str) -> Iterator[Unread]:
+        room_of_poll().take(LARGEST_UNPACKED)  # it took this much time, if not memory: others shall have their turn
+        return iter([Unread(self.base_offset, problem)])
+
+    def _unpacked(self) -> memoryview:
+        """The batch as if it had not been compressed."""
+        codec = self._view[ATTRIBUTES_AT] & CODEC
+        if not codec:
+            return self._view
+        plain = unpack(codec, self._view[RECORDS_AT:], self._view[:RECORDS_AT])
+        plain[ATTRIBUTES_AT] &= ~CODEC
+        return plain
+
+    def _parsed(self, plain: memoryview) -> list[DefaultRecord] | None:
+        """All records; None unless each of them is well made and bears the offset of its place."""
+        try:
+            records = list(self._head if plain is self._view else DefaultRecordBatch(plain))
+        except (KafkaError, ValueError, IndexError):
+            return None
+        if [record.offset for record in records] != list(range(self.base_offset, self.base_offset + self._count)):
+            return None
+        room_of_poll().take(len(plain) + HEADER_COST * sum([len(record.headers) for record in records]))
+        return records
+
+    def _taken_apart(self, plain: memoryview) -> Iterator[DefaultRecord | Unread]:
+        head = self._head
+        append_time = head.max_timestamp if head.timestamp_type else None
+        frame = Frame(self.base_offset, self._count, head.first_timestamp, append_time)
+        for record, size in read_records(plain[RECORDS_AT:], frame):
+            room_of_poll().take(size + HEADER_COST * len(record.headers))
+            yield record

@@ -1,0 +1,95 @@
+"""Reading from Kafka with care: no record that anybody stored stops its partition or fills the memory.
+
+aiokafka takes a batch apart as it comes. One that cannot be decompressed, or has a header whose name is no text, raises
+at every try, and one that decompresses to gigabytes ends the process. It offers no place for a parser of one's own, so
+three classes of its fetcher are replaced here, for all consumers of this process. What it decides about transactions,
+positions and checksums stays its own. `pyproject.toml` holds aiokafka below the next version for this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any, Final
+
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka.consumer import fetcher
+
+from shared.transports.kafka.batches import ROOM, Batches, Room, room_of_poll
+from shared.transports.kafka.decoding import Record
+from shared.transports.kafka.parsing import Unread
+
+LARGEST_POLL: Final = 8 * 1024 * 1024
+"""Bytes that are handed over at once: 2,000 messages of 4 kB each."""
+MOST_MESSAGES: Final = 2_000
+"""Messages handed over at once: more is no faster, only larger in memory."""
+
+
+async def poll(consumer: AIOKafkaConsumer, wait: int) -> Mapping[TopicPartition, Sequence[Record]]:
+    """What came within so many milliseconds, by partition: a batch's worth of messages, and of bytes."""
+    with _room(LARGEST_POLL):
+        records: Mapping[TopicPartition, Sequence[Record]] = await consumer.getmany(
+            timeout_ms=wait, max_records=MOST_MESSAGES
+        )
+        return records
+
+
+@contextmanager
+def _room(size: int) -> Iterator[None]:
+    token = ROOM.set(Room(size))
+    try:
+        yield
+    finally:
+        ROOM.reset(token)
+
+
+class CarefulRecords(fetcher.PartitionRecords):  # type: ignore[misc]
+    """A partition's records, and what stands for those that cannot be handed over."""
+
+    def __iter__(self) -> Iterator[Record]:
+        records: Iterator[Record] = self._records_iterator
+        return records
+
+    def _consumer_record(self, tp: TopicPartition, record: Any) -> Record:
+        if isinstance(record, Unread):
+            return replace(record, topic=tp.topic, partition=tp.partition)
+        key, value = record.key, record.value
+        return ConsumerRecord(
+            tp.topic,
+            tp.partition,
+            record.offset,
+            record.timestamp,
+            record.timestamp_type,
+            key,
+            value,
+            None,
+            -1 if key is None else len(key),
+            -1 if value is None else len(value),
+            tuple(record.headers),
+        )
+
+
+class CarefulResult(fetcher.FetchResult):  # type: ignore[misc]
+    """What was fetched of a partition, handed over as far as the poll has room."""
+
+    _partition_records: CarefulRecords | None
+    """None once all is handed over."""
+
+    def getall(self, max_records: int | None = None) -> list[Record]:
+        room = room_of_poll()
+        if room.left <= 0 or not self.check_assignment(self._topic_partition) or not self.has_more():
+            return []
+        records: list[Record] = []
+        for record in self._partition_records or ():
+            records.append(record)
+            if len(records) == max_records or room.left <= 0:
+                self._update_position()
+                break
+        else:
+            self._update_position()
+            self._partition_records = None
+        return records
+
+
+fetcher.MemoryRecords, fetcher.PartitionRecords, fetcher.FetchResult = Batches, CarefulRecords, CarefulResult
