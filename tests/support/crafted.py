@@ -29,11 +29,11 @@ def batch(records: Sequence[Crafted]) -> bytes:
     return bytes(builder.build())
 
 
-def pack_batch(plain: bytes, codec: int, pack: Callable[[bytes], bytes]) -> bytes:
+def pack_batch(plain: bytes | bytearray, codec: int, pack: Callable[[bytes], bytes]) -> bytes:
     """The batch, compressed by a function of the test's own."""
     head = bytearray(plain[:HEAD])
     head[22] |= codec
-    return seal(head + pack(plain[HEAD:]))
+    return seal(head + pack(bytes(plain[HEAD:])))
 
 
 def seal(changed: bytes | bytearray) -> bytes:

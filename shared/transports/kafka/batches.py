@@ -16,7 +16,7 @@ from typing import Final
 from aiokafka.errors import CorruptRecordException, KafkaError
 from aiokafka.record.default_records import DefaultRecord, DefaultRecordBatch
 
-from shared.transports.kafka.parsing import LARGEST_RECORD, Frame, Unread, read_records
+from shared.transports.kafka.parsing import LARGEST_RECORD, Frame, PlainRecord, read_records
 from shared.transports.kafka.unpacking import LARGEST_UNPACKED, CannotUnpack, unpack
 
 LARGEST_PLAIN: Final = LARGEST_RECORD
@@ -107,8 +107,8 @@ class Batch:
         """The first record of a control batch, which only a broker writes."""
         return next(self._head)
 
-    def __iter__(self) -> Iterator[DefaultRecord | Unread]:
-        """Its records. Never raises: what cannot be read is told by an Unread."""
+    def __iter__(self) -> Iterator[DefaultRecord | PlainRecord]:
+        """Its records. Never raises: what cannot be read is told by a record with a problem."""
         if self._count > MOST_RECORDS:
             return self._refused(f"{self._which} came in a batch of more than {MOST_RECORDS} records")
         try:
@@ -124,9 +124,9 @@ class Batch:
     def _which(self) -> str:
         return f"what has the offsets {self.base_offset} to {self.next_offset - 1}"
 
-    def _refused(self, problem: str) -> Iterator[Unread]:
+    def _refused(self, problem: str) -> Iterator[PlainRecord]:
         room_of_poll().take(LARGEST_UNPACKED)  # it took this much time, if not memory: others shall have their turn
-        return iter([Unread(self.base_offset, problem)])
+        return iter([PlainRecord(self.base_offset, problem)])
 
     def _unpacked(self) -> memoryview:
         """The batch as if it had not been compressed."""
@@ -148,7 +148,7 @@ class Batch:
         room_of_poll().take(len(plain) + HEADER_COST * sum([len(record.headers) for record in records]))
         return records
 
-    def _taken_apart(self, plain: memoryview) -> Iterator[DefaultRecord | Unread]:
+    def _taken_apart(self, plain: memoryview) -> Iterator[DefaultRecord | PlainRecord]:
         head = self._head
         append_time = head.max_timestamp if head.timestamp_type else None
         frame = Frame(self.base_offset, self._count, head.first_timestamp, append_time)

@@ -18,7 +18,7 @@ from aiokafka.consumer import fetcher
 
 from shared.transports.kafka.batches import ROOM, Batches, Room, room_of_poll
 from shared.transports.kafka.decoding import Record
-from shared.transports.kafka.parsing import Unread
+from shared.transports.kafka.parsing import PlainRecord
 
 LARGEST_POLL: Final = 8 * 1024 * 1024
 """Bytes that are handed over at once: 2,000 messages of 4 kB each."""
@@ -52,7 +52,7 @@ class CarefulRecords(fetcher.PartitionRecords):  # type: ignore[misc]
         return records
 
     def _consumer_record(self, tp: TopicPartition, record: Any) -> Record:
-        if isinstance(record, Unread):
+        if isinstance(record, PlainRecord):
             return replace(record, topic=tp.topic, partition=tp.partition)
         key, value = record.key, record.value
         return ConsumerRecord(

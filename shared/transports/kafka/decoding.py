@@ -10,16 +10,16 @@ from faststream import StreamMessage
 
 from contracts.kafka_binding import read_headers
 from shared.engine.port import Message
-from shared.transports.kafka.parsing import Unread
+from shared.transports.kafka.parsing import PlainRecord
 
-Record: TypeAlias = "ConsumerRecord[bytes, bytes] | Unread"
+Record: TypeAlias = "ConsumerRecord[bytes, bytes] | PlainRecord"
 
 
 def message_of(record: Record) -> Message:
     """The message that a record is; `problem` says why it cannot be read. Never raises."""
     attributes, problem = read_headers(record.headers, record.timestamp)
-    if isinstance(record, Unread):
-        problem = record.problem
+    if isinstance(record, PlainRecord):
+        problem = record.problem or problem
     key = record.key.decode(errors="replace") if record.key else ""
     return Message(record.topic, record.partition, record.offset, key, attributes, record.value, problem)
 

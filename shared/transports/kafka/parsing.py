@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from aiokafka.record.default_records import DefaultRecord
-
 LARGEST_RECORD: Final = 1024 * 1024
 """Bytes: what a broker takes uncompressed. The value of a larger record is not read."""
 
@@ -19,11 +17,12 @@ Header = tuple[str, "bytes | None"]
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """Stands for a record, or for all that is left of a batch, that cannot be handed over as it is."""
+class PlainRecord:
+    """A record that was taken apart here, or what stands for all that is left of a batch."""
 
     offset: int
     problem: str
+    """Why it cannot be handed over as it is; empty where it can."""
     key: bytes | None = None
     value: bytes | None = None
     headers: tuple[Header, ...] = ()
@@ -48,7 +47,7 @@ class Frame:
         return self.base_offset + self.count - 1
 
 
-def read_records(records: memoryview, frame: Frame) -> Iterator[tuple[DefaultRecord | Unread, int]]:
+def read_records(records: memoryview, frame: Frame) -> Iterator[tuple[PlainRecord, int]]:
     """Each record with its size in bytes. It is numbered by its place, whatever offset it claims. Never raises."""
     position = 0
     for offset in range(frame.base_offset, frame.base_offset + frame.count):
@@ -58,12 +57,15 @@ def read_records(records: memoryview, frame: Frame) -> Iterator[tuple[DefaultRec
             if size < 0 or position > len(records):
                 raise ValueError(size)
         except (IndexError, ValueError):
-            yield Unread(offset, f"the records from offset {offset} to {frame.last_offset} cannot be told apart"), 0
+            yield (
+                PlainRecord(offset, f"the records from offset {offset} to {frame.last_offset} cannot be told apart"),
+                0,
+            )
             return
         yield _read(records[begin:position], offset, frame), size
 
 
-def _read(record: memoryview, offset: int, frame: Frame) -> DefaultRecord | Unread:
+def _read(record: memoryview, offset: int, frame: Frame) -> PlainRecord:
     problem = ""
     try:
         since, position = _varint(record, 1)  # behind the attributes, which mean nothing yet
@@ -77,15 +79,10 @@ def _read(record: memoryview, offset: int, frame: Frame) -> DefaultRecord | Unre
             value, problem = None, f"it has {len(record)} bytes; the most is {LARGEST_RECORD}"
         headers, named_well = _headers(record, position) if len(record) - position <= LARGEST_RECORD else ([], True)
     except (IndexError, ValueError):
-        return Unread(offset, "its bytes are not those of a record")
+        return PlainRecord(offset, "its bytes are not those of a record")
     problem = problem or ("" if named_well else "the name of a header is not UTF-8 text")
-    kept = (
-        bytes(key) if key is not None and len(key) <= LARGEST_RECORD else None,
-        None if value is None else bytes(value),
-    )
-    if problem:
-        return Unread(offset, problem, *kept, tuple(headers), timestamp)
-    return DefaultRecord(offset, timestamp, int(frame.append_time is not None), *kept, headers)
+    kept = bytes(key) if key is not None and len(key) <= LARGEST_RECORD else None
+    return PlainRecord(offset, problem, kept, None if value is None else bytes(value), tuple(headers), timestamp)
 
 
 def _headers(record: memoryview, position: int) -> tuple[list[Header], bool]:

@@ -1,0 +1,67 @@
+"""Whatever stands in a batch: no error, each offset once and in order, and reading goes on behind it."""
+
+from __future__ import annotations
+
+import gzip
+import random
+import struct
+from collections.abc import Callable
+
+import cramjam
+import pytest
+from aiokafka import TopicPartition
+
+from shared.engine.port import Message
+from shared.transports.kafka.batches import MOST_RECORDS, Batches
+from shared.transports.kafka.careful import CarefulRecords
+from shared.transports.kafka.decoding import message_of
+from shared.transports.kafka.parsing import Frame, read_records
+from tests.support.crafted import GZIP, HEAD, LZ4, SNAPPY, ZSTD, batch, pack_batch, seal
+
+HEADERS = [("ce_id", b"id-1"), ("content-type", b"application/json")]
+COUNT = 6
+PACKS: dict[int, Callable[[bytes], bytes]] = {
+    GZIP: lambda data: gzip.compress(data, 1),
+    SNAPPY: lambda data: bytes(cramjam.snappy.compress_raw(data)),
+    LZ4: lambda data: bytes(cramjam.lz4.compress(data)),
+    ZSTD: lambda data: bytes(cramjam.zstd.compress(data)),
+}
+
+
+def read(fetched: bytes) -> tuple[list[Message], int]:
+    """Its messages, and the offset at which the next fetch begins."""
+    records = CarefulRecords(TopicPartition("t", 0), Batches(fetched), [], 0, None, None, True, 1)
+    return [message_of(record) for record in records], records.next_fetch_offset
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_change_of_any_byte_raises_or_moves_an_offset(seed: int) -> None:
+    chance, whole = random.Random(seed), batch([(HEADERS, b'{"a":1}')] * COUNT)
+    for _ in range(400):
+        changed = bytearray(whole)
+        for _ in range(chance.choice((0, 1, 2, 8))):
+            changed[chance.randrange(HEAD, len(changed))] = chance.choice((0, 1, 0x7F, 0x80, 0xFF))
+        codec = chance.choice((0, *PACKS))
+        stored = bytearray(pack_batch(changed, codec, PACKS[codec]) if codec else changed)
+        for _ in range(chance.choice((0, 0, 1, 3))):
+            stored[chance.randrange(HEAD, len(stored))] = chance.randrange(256)
+        messages, end = read(seal(stored[: chance.choice((len(stored), chance.randrange(HEAD, len(stored))))]))
+        offsets = [message.offset for message in messages]
+        assert (sorted(set(offsets)), end) == (offsets, COUNT)
+        assert set(offsets) <= set(range(COUNT))
+
+
+@pytest.mark.parametrize("first", [-(2**63), 2**63])
+def test_a_time_beyond_all_numbers_harms_nobody(first: int) -> None:
+    records = memoryview(batch([(HEADERS, b"{}")]))[HEAD:]
+    ((record, _),) = read_records(records, Frame(0, 1, first, None))
+    assert (message_of(record).attributes["id"], message_of(record).problem) == ("id-1", "")
+
+
+def test_a_batch_that_says_it_has_more_records_than_offsets_claims_no_other_s() -> None:
+    whole = bytearray(batch([(HEADERS, b"{}")] * COUNT))
+    for count in (-1, COUNT + 1, MOST_RECORDS + 1, 2**31 - 1):
+        struct.pack_into(">i", whole, HEAD - 4, count)
+        messages, end = read(seal(whole))
+        assert all(message.offset < COUNT for message in messages)
+        assert end == COUNT
