@@ -32,6 +32,6 @@ def prepare(sql: str) -> Statement:
 
 
 @cache
-def load_statement(beside: str, name: str) -> Statement:
-    """The statement in the file `NAME.sql` that lies beside a module, which gives its `__file__`."""
-    return prepare((Path(beside).parent / f"{name}.sql").read_text(encoding="utf-8"))
+def load_statement(file: str, name: str) -> Statement:
+    """The statement in the file `NAME.sql`, whose name is relative to the folder of the module with this `__file__`."""
+    return prepare((Path(file).parent / f"{name}.sql").read_text(encoding="utf-8"))

@@ -64,9 +64,9 @@ class Tallies:
 
 def read_tallies(figures: Sequence[Definition], rows: Iterable[Mapping[str, Any]]) -> Tallies:
     """The rows that `count_figures` asked for, of figures of one population."""
-    found = list(rows)
-    (whole,) = (row for row in found if row["grouping"] == TOTAL)
-    tallies = {figure.id: _tally(figure, whole, found) for figure in figures}
+    all_rows = list(rows)
+    (whole,) = (row for row in all_rows if row["grouping"] == TOTAL)
+    tallies = {figure.id: _tally(figure, whole, all_rows) for figure in figures}
     return Tallies(tallies, {figures[0].population.name: whole["withheld"]}, whole["synthetic"])
 
 

@@ -137,11 +137,11 @@ def _add_editions(router: APIRouter, handler: Handler, path: str, about: Asked) 
         if edition is not None and (cut_off or freeze):
             raise Invalid("edition: an edition has its own cut-off and freeze", ("edition",))
         asked = replace(of, edition=edition, cut_off=cut_off, freeze=freeze)
-        kept = await find_or_make_edition(handler, reader, asked, request.state.correlation_id)
-        corrigenda = kept.edition.corrigenda
+        served = await find_or_make_edition(handler, reader, asked, request.state.correlation_id)
+        corrigenda = served.edition.corrigenda
         if wants_html(accept):
-            return _answer_html(render(_add_corrigenda(as_json.load(kept.document), corrigenda)), corrigenda)
-        return _answer_bytes(kept.document, "application/json", corrigenda)
+            return _answer_html(render(_add_corrigenda(as_json.load(served.document), corrigenda)), corrigenda)
+        return _answer_bytes(served.document, "application/json", corrigenda)
 
     @router.get(f"{path}/editions", response_model=list_of(EDITION))
     async def list_editions_of_one(reader: Reader, page: Paged, of: Asked = about) -> Response:
@@ -172,17 +172,17 @@ def _add_basis(router: APIRouter, handler: Handler, path: str, about: Asked) -> 
         of: Asked = about,
     ) -> Response:
         """What a figure counted, as far as you may see it now, with the events behind each thing."""
-        kept = await find_edition(handler, reader, replace(of, edition=edition))
-        if kept is None:
+        served = await find_edition(handler, reader, replace(of, edition=edition))
+        if served is None:
             raise NotFound
-        document = as_json.load(kept.document)
+        document = as_json.load(served.document)
         stated = document.by_id().get(figure)
         if stated is None:
             raise NotFound
         counted = (
             []
             if stated.suppressed
-            else await _read_counted(handler, kept.edition, figure, Asks(reader, page.after, page.limit))
+            else await _read_counted(handler, served.edition, figure, Asks(reader, page.after, page.limit))
         )
         shown, traced = await _leave_traceable(handler, reader, counted[: page.limit])
         more = cursor(shown[-1].id) if len(counted) > page.limit else None

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     Reads = Connection | Pool
 
-POSITIONS: Final = load_statement(__file__, "positions")
-LEFT_OPEN: Final = load_statement(__file__, "left_open")
-UNREAD: Final = load_statement(__file__, "unread")
+POSITIONS: Final = load_statement(__file__, "queries/positions")
+LEFT_OPEN: Final = load_statement(__file__, "queries/left_open")
+UNREAD: Final = load_statement(__file__, "queries/unread")
 
 
 # ---- rows ---------------------------------------------------------------------------------

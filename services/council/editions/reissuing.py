@@ -62,6 +62,6 @@ def _build_reissue(edition: Edition, draft: Draft, known: Known, context: Contex
     published = as_json.load(original.document)
     draft = replace(draft, adjustments=published.adjustments, state=edition.state, assessment_id=edition.assessment_id)
     number = edition.reissue + 1
-    made = as_json.dump(draft.document(edition.edition, context.reference, edition.corrects or "", number))
-    edition = replace(edition, reissue=number, reissue_digest=sha256(made).hexdigest())
-    return edition, EditionDocument(edition.served_id, made)
+    document = as_json.dump(draft.document(edition.edition, context.reference, edition.corrects or "", number))
+    edition = replace(edition, reissue=number, reissue_digest=sha256(document).hexdigest())
+    return edition, EditionDocument(edition.served_id, document)

@@ -26,9 +26,9 @@ def _theme_title(reference: Reference, code: str) -> str:
 
 def _in_order_of_themes(reference: Reference, codes: Iterable[str]) -> list[str]:
     """As the reference data has them, then those that it does not know."""
-    found = set(codes)
-    known = [theme.code for theme in reference.themes if theme.code in found]
-    return [*known, *sorted(found.difference(known))]
+    present = set(codes)
+    known = [theme.code for theme in reference.themes if theme.code in present]
+    return [*known, *sorted(present.difference(known))]
 
 
 THEME: Final = Grouping("theme", "themes", _theme_title, _in_order_of_themes, is_several=True)

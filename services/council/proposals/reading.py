@@ -57,17 +57,17 @@ class _Dossiers(dict[str, Dossier]):
 
 async def _read_dossiers(connection: Connection, year: int, on: date) -> _Dossiers:
     known = _Dossiers()
-    for record in await _read_rows(connection, "proposal_visits", body="CTED", day=on):
+    for record in await _read_rows(connection, "visits", body="CTED", day=on):
         known.set(record["state"], visited=_build_evidence(record, "visited"))
-    for record in await _read_rows(connection, "proposal_assessments", day=on):
+    for record in await _read_rows(connection, "assessments", day=on):
         known.set(record["state"], assessed=_build_evidence(record, "submitted"))
-    for record in await _read_rows(connection, "proposal_recommendations"):
+    for record in await _read_rows(connection, "recommendations"):
         known.set(record["state"], open=Open(record["open"], tuple(record["ids"]), record["synthetic"]))
-    for record in await _read_rows(connection, "proposal_asked"):
+    for record in await _read_rows(connection, "asked"):
         part, of_year = record["stage"], record["year"]
         if part in WEIGHED and _bears_on(part, of_year, year):
             known.add(record["state"], part, _build_evidence(record, f"for {of_year or 'as soon as can be'}"))
-    for record in await _read_rows(connection, "proposal_signals", until=on.isoformat()):
+    for record in await _read_rows(connection, "signals", until=on.isoformat()):
         known.add(record["state"], "signals", _build_signal(record))
     return known
 
@@ -87,10 +87,10 @@ def _build_signal(record: Record) -> Signal:
 
 
 async def _read_list(connection: Connection, year: int) -> frozenset[str]:
-    records = await _read_rows(connection, "proposal_listed", year=year)
+    records = await _read_rows(connection, "listed", year=year)
     return frozenset(state for record in records for state in record["states"])
 
 
 async def _read_rows(connection: Connection, name: str, **values: Any) -> Sequence[Record]:
-    statement = load_statement(__file__, name)
+    statement = load_statement(__file__, f"queries/{name}")
     return await connection.fetch(statement.text, *statement.arguments(values))

@@ -210,8 +210,8 @@ class Rebuild:
         known = {record["id"] for record in await self.connection.fetch(query, [row.id for row in rows[EVENTS]])}
         fresh: Rows = {}
         for table, these in rows.items():
-            kept = {row.id: row for row in these if (row.id if table is EVENTS else row.event_id) not in known}
-            fresh[table] = list(kept.values())
+            new = {row.id: row for row in these if (row.id if table is EVENTS else row.event_id) not in known}
+            fresh[table] = list(new.values())
         await self._copy(fresh)
 
     # ---- comparing and swapping -------------------------------------------------------------

@@ -123,10 +123,11 @@ class Rebuilds:
 
     async def show(self, id_: str) -> dict[str, Any]:
         """One of them. Raises NotFound."""
+        running = await self._is_any_running()  # before its note: the end is noted while the lock is still held
         record = await self.runtime.pool.fetchrow("select * from council.rebuilds where id = $1", id_)
         if record is None:
             raise NotFound
-        return _show(record, await self._is_any_running())
+        return _show(record, running)
 
     async def list(self) -> list[dict[str, Any]]:
         """The last ones, newest first."""

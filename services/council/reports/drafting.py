@@ -39,18 +39,18 @@ class Draft:
 
     def document(self, edition: int, reference: Reference, corrects: str = "", reissue: int = 0) -> Document:
         """The edition with this number."""
-        made = self.kind.compose(self.kind, self.scope, self.counts, edition, reference)
+        document = self.kind.compose(self.kind, self.scope, self.counts, edition, reference)
         further: tuple[tuple[str, str], ...] = (("State", state_name(reference, self.state)),) if self.state else ()
         further += (("Takes the place of", f"Edition {number_of(corrects)}"),) if corrects else ()
         further += (("Redacted reissue", str(reissue)),) if reissue else ()
         return replace(
-            made,
+            document,
             title=self.title(reference),
-            symbol=f"{made.symbol.removesuffix(self.scope.thing)}{self.state}/{self.scope.thing[:8]}"
+            symbol=f"{document.symbol.removesuffix(self.scope.thing)}{self.state}/{self.scope.thing[:8]}"
             if self.state
-            else made.symbol,
-            particulars=made.particulars + further,
-            sections=made.sections + ((build_section(self.adjustments),) if self.adjustments else ()),
+            else document.symbol,
+            particulars=document.particulars + further,
+            sections=document.sections + ((build_section(self.adjustments),) if self.adjustments else ()),
             adjustments=self.adjustments,
             state=self.state or "",
             corrects=corrects,

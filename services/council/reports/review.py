@@ -163,9 +163,9 @@ def _list_bodies_of_the_un(
     bodies = Counter(body for meeting in meetings for body in meeting.get("bodies", ()))
     rows += [(body, "meetings with States", number, None) for body, number in bodies.items()]
     for kind, words in coordination.MEETINGS.items():
-        held = [one for one in with_unoct if one["briefing_kind"] == kind]
-        if held:
-            rows.append((UNOCT, words, sum(one["invited_on"] is not None for one in held), len(held)))
+        meetings_held = [one for one in with_unoct if one["briefing_kind"] == kind]
+        if meetings_held:
+            rows.append((UNOCT, words, sum(one["invited_on"] is not None for one in meetings_held), len(meetings_held)))
     return sorted(rows, key=lambda row: (str(row[0]), str(row[1])))
 
 

@@ -21,8 +21,8 @@ def authority(reference: Reference, on: date, obligation: str) -> str:
         return ""
     if source is None:
         return governing.title
-    found = source.obligation(obligation)
-    paragraph = f"paragraph {found.paragraph.removeprefix('OP')} of " if found else ""
+    own = source.obligation(obligation)
+    paragraph = f"paragraph {own.paragraph.removeprefix('OP')} of " if own else ""
     continued = f", continued by {_short(governing)}" if governing.id != source.id else ""
     return f"{paragraph}{source.title}{continued}"
 

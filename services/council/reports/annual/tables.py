@@ -149,8 +149,8 @@ def _number(figure: Figure) -> Cell:
 def _themes(of: Content, reference: Reference) -> list[tuple[str, str, bool]]:
     """Code, title, and whether it is cross-cutting, of each theme with recommendations."""
     codes = [figure.id.removeprefix("assessed.theme.") for figure in of.among("assessed.theme.")]
-    found = [(code, reference.theme(code)) for code in codes]
-    return [(code, theme.title if theme else code, theme is not None and theme.cross_cutting) for code, theme in found]
+    themes = [(code, reference.theme(code)) for code in codes]
+    return [(code, theme.title if theme else code, theme is not None and theme.cross_cutting) for code, theme in themes]
 
 
 def _regions(of: Content) -> list[str]:

@@ -1,6 +1,6 @@
 """Ratings of the Financial Action Task Force: a line an evaluation, a column a rating. Pure.
 
-All ratings are checked; kept are those that `reference/ranking.yaml` weighs.
+All ratings are checked. Those that `reference/ranking.yaml` weighs are kept.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def list_needed_columns(reference: Reference) -> tuple[str, ...]:
 
 def reader(lines: Lines) -> Callable[[Row], RecordSignals]:
     """Reads a row. It raises LineRejected."""
-    kept = tuple(lines.reference.ranking.fatf.ratings)
+    weighed = tuple(lines.reference.ranking.fatf.ratings)
     rated = [(measure, measure.lower(), {*scale, *NOT_RATED}) for measure, scale in RATINGS.items()]
 
     def read(row: Row) -> RecordSignals:
@@ -34,10 +34,10 @@ def reader(lines: Lines) -> Callable[[Row], RecordSignals]:
             if row.get(column, "").upper() not in scale:
                 known = ", ".join(RATINGS[measure])
                 raise LineRejected(f"{measure} {row[column][:60]!r} is no rating; known are {known}")
-        measured = ((measure, row[measure.lower()].upper()) for measure in kept)
+        measured = ((measure, row[measure.lower()].upper()) for measure in weighed)
         ratings = tuple((measure, rating) for measure, rating in measured if rating not in NOT_RATED)
         if not ratings:
-            raise LineRejected(f"none of {', '.join(kept)} is rated")
+            raise LineRejected(f"none of {', '.join(weighed)} is rated")
         return RecordSignals("fatf", state, period, ratings, is_synthetic(row))
 
     return read
