@@ -51,15 +51,31 @@ def needs_of_notice(sending: Sending) -> Iterable[Need]:
 def take_in(sending: Sending, rows: Known, context: Context) -> Iterable[Change]:
     """Hands a new notice on to its owner. Answers a repeated one, and refuses one that its sender may not send."""
     row = rows.get(NOTICES, notice_key(sending.source, sending.id))
-    if row is not None and (sending.sending in row.sendings or len(row.sendings) >= MOST_SENDINGS):
+    refusal = _find_missing_right(sending, context)
+    if row is not None and not _is_to_be_answered(sending, row, refusal):
         return
     row = _count_sending(row, sending) if row else _build_row(sending, context)
+    if refusal is not None:
+        yield from answer_in_turn(row, build_refusal(refusal, context))
+    elif row.content:
+        yield from _answer_again(sending, row, context)
+    else:
+        yield from _hand_on(sending, row, context)
+
+
+def _find_missing_right(sending: Sending, context: Context) -> NotEntitled | None:
     try:
         check_sender(sending.senders, sending.source, sending.data, context.reference)
     except NotEntitled as refusal:
-        yield from answer_in_turn(row, build_refusal(refusal, context))
-        return
-    yield from _answer_again(sending, row, context) if row.content else _hand_on(sending, row, context)
+        return refusal
+    return None
+
+
+def _is_to_be_answered(sending: Sending, row: SentNotice, refusal: NotEntitled | None) -> bool:
+    """Sendings without the right use up answers, but never the notice: with the right, it is taken in."""
+    if sending.sending in row.sendings:
+        return False
+    return len(row.sendings) < MOST_SENDINGS or (refusal is None and not row.content)
 
 
 def _build_row(sending: Sending, context: Context) -> SentNotice:

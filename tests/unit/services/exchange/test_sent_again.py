@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from contracts.cloudevents import Carried
-from contracts.exchange import ReceiptAccepted, ReceiptRefused
+from contracts.exchange import NoticeTakenIn, ReceiptAccepted, ReceiptRefused
 from services.exchange.http.intake import describe_taken
 from services.exchange.notices.reactions import MOST_SENDINGS
 from shared.engine.rules import Change
@@ -108,6 +109,16 @@ def test_whoever_sends_without_end_is_not_answered_without_end() -> None:
         decide(message(RECEIVED, offset=offset), desk)
     assert len(row(desk).sendings) == MOST_SENDINGS
     assert decide(message(RECEIVED, offset=MOST_SENDINGS), desk) == []
+
+
+def test_whoever_sent_without_the_right_until_no_answer_came_is_taken_in_with_the_right() -> None:
+    desk = Desk()
+    for offset in range(MOST_SENDINGS + 5):
+        decide(replace(trigger(message(RECEIVED, offset=offset)), senders=()), desk)
+    assert len(row(desk).sendings) == MOST_SENDINGS
+    only(decide(message(RECEIVED, offset=1000), desk), NoticeTakenIn)
+    assert statuses(decide(owner_says(ACCEPTED), desk)) == ["accepted"]
+    assert decide(message(RECEIVED, offset=1001), desk) == []
 
 
 OTHER = RECEIVED | {"reference": "SYN-2"}
