@@ -9,7 +9,7 @@ from contracts.cloudevents import Carried
 from contracts.exchange import NoticeTakenIn, ReceiptAccepted, ReceiptRefused
 from services.exchange.http.intake import describe_taken
 from services.exchange.notices.reactions import MOST_SENDINGS
-from shared.engine.rules import Change
+from shared.engine.rules import Change, Event
 from tests.unit.services.exchange.desk import (
     ACCEPTED,
     CONTEXT,
@@ -114,7 +114,9 @@ def test_whoever_sends_without_end_is_not_answered_without_end() -> None:
 def test_whoever_sent_without_the_right_until_no_answer_came_is_taken_in_with_the_right() -> None:
     desk = Desk()
     for offset in range(MOST_SENDINGS + 5):
-        decide(replace(trigger(message(RECEIVED, offset=offset)), senders=()), desk)
+        sending = trigger(message(RECEIVED, offset=offset))
+        assert isinstance(sending, Event)
+        decide(replace(sending, senders=()), desk)
     assert len(row(desk).sendings) == MOST_SENDINGS
     only(decide(message(RECEIVED, offset=1000), desk), NoticeTakenIn)
     assert statuses(decide(owner_says(ACCEPTED), desk)) == ["accepted"]
