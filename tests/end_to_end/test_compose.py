@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import ssl
 import subprocess
 import time
 import uuid
@@ -171,41 +170,6 @@ def test_the_gateway_refuses_heads_and_bodies_that_are_too_large(stack: Stack) -
     answer = httpx.post(f"{stack.address}/events", content=TOO_LARGE, timeout=30)
     assert (answer.status_code, answer.headers["Content-Type"]) == (413, "application/problem+json")
     assert answer.headers["X-Correlation-Id"]
-
-
-def test_with_a_certificate_of_its_own_the_gateway_speaks_tls_and_asks_to_stay_with_it(tmp_path: Path) -> None:
-    if reason := why_not():
-        pytest.skip(reason)
-    if shutil.which("openssl") is None:
-        pytest.skip("there is no openssl to make a certificate with")
-    pair = ["-keyout", str(tmp_path / "key.pem"), "-out", str(tmp_path / "certificate.pem")]
-    names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", *pair, *names]
-    subprocess.run(command, capture_output=True, check=True)
-    port = free_port()
-    environment = settings(
-        tmp_path, POSTGRES_PASSWORD="secret", GATEWAY_PORT=port, GATEWAY_HOST="localhost", GATEWAY_CERTIFICATE=tmp_path
-    )
-    stack = Stack(environment, port, f"ctc-test-tls-{os.getpid()}")
-    context = ssl.create_default_context(cafile=tmp_path / "certificate.pem")
-    try:
-        stack.run("up", "--detach", "gateway")
-        with httpx.Client(base_url=f"https://localhost:{port}", verify=context) as client:
-            until(lambda: is_reached(client), "the gateway answers by TLS")
-            answer = client.post("/events", content=TOO_LARGE)
-    finally:
-        stack.ask("down", "--volumes")
-    assert answer.status_code == 413
-    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
-    assert "Alt-Svc" not in answer.headers  # an offer of HTTP/3, whose port is not published
-
-
-def is_reached(client: httpx.Client) -> bool:
-    try:
-        client.post("/events", content=TOO_LARGE)
-    except httpx.TransportError:
-        return False
-    return True
 
 
 def test_who_reads_gets_answers_while_the_only_copy_of_a_service_is_killed(stack: Stack, token: str) -> None:
