@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from contracts.assessments import AssessmentWithdrawn
 from services.council.documents.words import spell_day
 from services.council.editions.model import Corrigendum, Edition
 from services.council.facts import ASSESSMENTS
+from services.council.reports.kinds import NAMED
 from shared.engine.rules import Known
-
-COUNT_NO_ASSESSMENTS: Final = ("programme", "schedule")
-"""Reports on States and visits alone."""
 
 
 def find_corrigendum(edition: Edition, withdrawal: AssessmentWithdrawn, known: Known) -> Corrigendum | None:
@@ -28,7 +24,7 @@ def find_corrigendum(edition: Edition, withdrawal: AssessmentWithdrawn, known: K
 
 def _has_counted(edition: Edition, assessment_id: str, known: Known) -> bool:
     """Whether the assessment stood at the edition's cut-off, as known at its freeze."""
-    if edition.report in COUNT_NO_ASSESSMENTS or edition.assessment_id not in (None, assessment_id):
+    if not NAMED[edition.report].counts_assessments or edition.assessment_id not in (None, assessment_id):
         return False
     facts = [
         fact

@@ -102,6 +102,8 @@ class Kind:
     """Who reads it beside its audience; of a report on one State, that State does too."""
     makers: tuple[str, ...] = ()
     """Whose report it is beside the Committee's and CTED's: who has it made and published."""
+    counts_assessments: bool = True
+    """Whether a withdrawn assessment brings its editions a corrigendum. False: it is on States and visits alone."""
     by_thing: bool = False
     """It is about one thing (a cycle), not a year; its State is among its readers."""
     unsaid: str = ""

@@ -102,6 +102,7 @@ KIND: Final = Kind(
     subtitle="Of the Counter-Terrorism Committee",
     compose=plain.compose,
     figures=PROGRAMME,
+    counts_assessments=False,
     lists={
         "states": query(
             STATES,

@@ -43,6 +43,7 @@ KIND: Final = Kind(
     subtitle="Of the Counter-Terrorism Committee",
     compose=plain.compose,
     figures=SCHEDULED,
+    counts_assessments=False,
     lists={
         "visits": query(
             SCHEDULE,
