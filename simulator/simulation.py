@@ -13,7 +13,7 @@ from typing import Final
 
 from ctc.world import Standing, World
 from reference import Reference
-from shared.engine.notices.receiving import ConsumerStopped, receive
+from shared.engine.receiving import ConsumerStopped, receive
 from shared.engine.running.housekeeping import STEP
 from shared.engine.time.dates import start_of_day
 from simulator.actions import Ask, Dated, Send

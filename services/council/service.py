@@ -20,7 +20,7 @@ from services.council.editions import http as reports
 from services.council.editions import resource as editions_resource
 from services.council.editions.reactions import REVISES, needs_of_revision, revise_editions
 from services.council.facts import SCHEMA
-from services.council.facts.projections import keep_facts, needs_event
+from services.council.facts.projections import keep_facts, needs_of_event
 from services.council.names import TOPICS
 from services.council.obligations import resource as obligations
 from services.council.obligations.commands import COMMANDS as OF_OBLIGATIONS
@@ -60,7 +60,7 @@ INTERNAL = {
 
 def build_reaction(name: str, model: type[EventData]) -> Rule[Event[Any]]:
     """What an event of this type says is kept as facts; it may meet an obligation, and touch editions."""
-    rules: list[Rule[Event[Any]]] = [Rule(needs_event, keep_facts)]
+    rules: list[Rule[Event[Any]]] = [Rule(needs_of_event, keep_facts)]
     if name in MEETS:
         rules.append(Rule(needs_what_it_meets, meet_obligations))
     if model in REVISES:

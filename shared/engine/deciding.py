@@ -48,14 +48,14 @@ class EventTooLarge(Exception):
 def decide(
     service: Service, triggers: Sequence[Trigger | Outcome], known: Known, context: Context, streak: int = 0
 ) -> Decided:
-    """Decides the triggers in order. An outcome among them was known before: it keeps its place."""
+    """Decides the triggers in order. An outcome that is already known keeps its place among them."""
     decided = Decided(known, streak=streak)
     decide_more(service, triggers, decided, context)
     return decided
 
 
 def decide_more(service: Service, triggers: Sequence[Trigger | Outcome], decided: Decided, context: Context) -> None:
-    """Decides further triggers of the same batch, each on what all before it changed."""
+    """Decides further triggers of the same batch. Each sees what all earlier ones changed."""
     limit = service.dead_letter_limit
     for trigger in triggers:
         if not isinstance(trigger, Event | Command | Due | Unreadable):
@@ -63,10 +63,10 @@ def decide_more(service: Service, triggers: Sequence[Trigger | Outcome], decided
         elif limit is not None and decided.streak >= limit:
             decided.outcomes.append(NotReached())
         else:
-            decided.outcomes.append(_one(service, trigger, decided, context))
+            decided.outcomes.append(_decide_one(service, trigger, decided, context))
 
 
-def _one(service: Service, trigger: Trigger, decided: Decided, context: Context) -> Outcome:
+def _decide_one(service: Service, trigger: Trigger, decided: Decided, context: Context) -> Outcome:
     rule = service.rule_for(trigger)
     if rule is None and not isinstance(trigger, Unreadable):
         return Passed()
@@ -76,7 +76,7 @@ def _one(service: Service, trigger: Trigger, decided: Decided, context: Context)
         if isinstance(trigger, Command) and trigger.precondition and not trigger.precondition(decided.known):
             raise Stale
         changes = list(rule.decide(trigger, decided.known, context))
-        rows = _journal_rows(service, trigger, changes, context)
+        rows = _build_journal_rows(service, trigger, changes, context)
     except Exception as error:  # whatever a rule raises is this trigger's matter alone
         if isinstance(trigger, Command) and isinstance(error, Refusal):
             return Refused(error)
@@ -91,17 +91,17 @@ def _one(service: Service, trigger: Trigger, decided: Decided, context: Context)
 def fail(
     service: Service, trigger: Event[Any] | Due | Unreadable, error: Exception, decided: Decided, context: Context
 ) -> Outcome:
-    """What becomes of a trigger on which its rule failed, or whose rows the database refused.
+    """Handles a trigger on which its rule failed, or whose rows the database refused.
 
-    The sender of a notice is answered. Anything else is a dead letter, since the fault is ours alone.
+    The sender of a notice gets an answer. Any other trigger becomes a dead letter, since the fault is ours.
     """
     rule = service.rule_for(trigger)
     if rule is None or rule.answer_failure is None:
-        return _dead(trigger, error, decided, context)
+        return _add_dead_letter(trigger, error, decided, context)
     if not isinstance(error, Refusal):
         decided.failures.append((trigger, error))
     changes = list(rule.answer_failure(trigger, error))
-    return _take_effect(trigger, changes, _journal_rows(service, trigger, changes, context), decided, context)
+    return _take_effect(trigger, changes, _build_journal_rows(service, trigger, changes, context), decided, context)
 
 
 def _take_effect(
@@ -109,12 +109,12 @@ def _take_effect(
 ) -> Done:
     _fold(trigger, changes, decided, context)
     decided.journal.extend(rows)
-    return Done(tuple(row.id for row in rows), _answer(changes))
+    return Done(tuple(row.id for row in rows), _find_answer(changes))
 
 
-def _dead(trigger: Trigger, error: Exception, decided: Decided, context: Context) -> DeadLettered:
-    """Kept, with a reason that names what went wrong but never a value."""
-    reason = trigger.reason if isinstance(trigger, Unreadable) else _reason(error)
+def _add_dead_letter(trigger: Trigger, error: Exception, decided: Decided, context: Context) -> DeadLettered:
+    """Keeps the trigger. The reason names what went wrong, but never a value."""
+    reason = trigger.reason if isinstance(trigger, Unreadable) else _explain(error)
     decided.dead.append((trigger, reason))
     decided.failures.append((trigger, error))
     if not isinstance(trigger, Due):
@@ -125,7 +125,7 @@ def _dead(trigger: Trigger, error: Exception, decided: Decided, context: Context
     return DeadLettered(reason)
 
 
-def _reason(error: Exception) -> str:
+def _explain(error: Exception) -> str:
     if isinstance(error, Refusal):
         fields = f" ({', '.join(error.fields)})" if error.fields else ""
         return f"{error.code}: {error.title}{fields}"
@@ -180,7 +180,9 @@ def _remind(change: Remind, decided: Decided, context: Context) -> None:
         decided.reminders[key] = change.reminders
 
 
-def _journal_rows(service: Service, trigger: Trigger, changes: Iterable[Change], context: Context) -> list[JournalRow]:
+def _build_journal_rows(
+    service: Service, trigger: Trigger, changes: Iterable[Change], context: Context
+) -> list[JournalRow]:
     rows: list[JournalRow] = []
     source, identity = identity_of(trigger)
     for change in changes:
@@ -208,5 +210,5 @@ def _journal_rows(service: Service, trigger: Trigger, changes: Iterable[Change],
     return rows
 
 
-def _answer(changes: Iterable[Change]) -> Mapping[str, Any] | None:
+def _find_answer(changes: Iterable[Change]) -> Mapping[str, Any] | None:
     return next((change.body for change in changes if isinstance(change, Answer)), None)

@@ -2,10 +2,10 @@
 
     trigger + what is known  --decide-->  changes  --one transaction-->  rows, deadlines, journal
 
-It takes a batch of triggers, drops what it has seen, loads what they need, decides in order, and
-writes all in one transaction of set-based statements. Nothing above it knows of SQL, and it knows
-of no service. The lock order is the same in every transaction: inbox rows, entities by table and
-key, deadlines, the journal.
+It takes a batch of triggers and drops those that it has seen. It loads the rows that they need, and decides
+in order. It writes all changes in one transaction of set-based statements. Nothing above it knows of SQL, and
+it knows of no service. The lock order is the same in every transaction: inbox rows, entities by table and key,
+deadlines, the journal.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ from shared.operations.pools import Connection
 log = structlog.get_logger()
 
 REPEATS = 5
-"""Tries of a batch that met another transaction; after that it is the caller's to come again."""
+"""Tries of a batch that met another transaction. After the last one the caller must bring it again."""
 
 CONFLICTS = (
     asyncpg.SerializationError,
@@ -59,7 +59,7 @@ FAILED_FOR_ONE = (
     asyncpg.DataError,
     asyncpg.ProgramLimitExceededError,
 )
-"""What may be one trigger's fault: its neighbours are handled without it."""
+"""Errors that one trigger of a batch may have caused. The others are then handled without it."""
 
 
 @dataclass(slots=True)
@@ -94,36 +94,36 @@ class Handler:
             return civil_date(await self.clock.now(connection))
 
     async def handle(self, triggers: Sequence[Trigger]) -> list[Outcome]:
-        """Handles a batch whole, or raises and has changed nothing.
+        """Handles a whole batch, or raises and has changed nothing.
 
-        Raises what the database raises when it is away, and whatever a command's rule raises
-        unexpectedly. What the database refuses for one row's sake is tried one at a time.
+        Raises what the database raises when it is away, and any unexpected error of a command's rule. If the
+        database refuses a row, the triggers are tried one at a time.
         """
         started = time.perf_counter()
         try:
-            outcomes = await self._with_repeats(triggers)
+            outcomes = await self._handle_with_repeats(triggers)
         except FAILED_FOR_ONE:
-            outcomes = await self._singly(triggers)
+            outcomes = await self._handle_singly(triggers)
         self.metrics.batch(len(triggers), time.perf_counter() - started)
         if events := [trigger for trigger in triggers if isinstance(trigger, Event | Unreadable)]:
             log.info("events handled", service=self.service.name, **logs.of_batch(events))
         return outcomes
 
-    async def _with_repeats(self, triggers: Sequence[Trigger]) -> list[Outcome]:
+    async def _handle_with_repeats(self, triggers: Sequence[Trigger]) -> list[Outcome]:
         for attempt in range(REPEATS):
             try:
-                return await self._once(triggers)
+                return await self._handle_once(triggers)
             except CONFLICTS:
                 if attempt == REPEATS - 1:
                     raise
                 await asyncio.sleep(random.uniform(0, 0.01 * 2**attempt))  # so that two do not meet again
         raise AssertionError("unreachable")
 
-    async def _singly(self, triggers: Sequence[Trigger]) -> list[Outcome]:
+    async def _handle_singly(self, triggers: Sequence[Trigger]) -> list[Outcome]:
         outcomes: list[Outcome] = []
         for trigger in triggers:
             try:
-                outcomes += await self._with_repeats([trigger])
+                outcomes += await self._handle_with_repeats([trigger])
             except FAILED_FOR_ONE as error:
                 if isinstance(trigger, Command):
                     raise
@@ -131,7 +131,7 @@ class Handler:
         return outcomes
 
     async def _give_up(self, trigger: Event[Any] | Due | Unreadable, error: Exception) -> Outcome:
-        """A trigger that fails by itself alone: its sender is answered, or it becomes a dead letter."""
+        """Answers the sender of a trigger that fails when it is alone, or makes it a dead letter."""
         async with self.pool.acquire() as connection, connection.transaction():
             now = await self.clock.now(connection)
             context = Context(now, civil_date(now), self.reference)
@@ -142,46 +142,46 @@ class Handler:
             cause = error.__cause__ if isinstance(error.__cause__, Exception) else error
             decided.outcomes.append(fail(self.service, trigger, cause, decided, context))
             await self._write(connection, [trigger], decided, {}, before, now)
-        self._tell(decided)
+        self._report(decided)
         return decided.outcomes[0]
 
-    async def _once(self, triggers: Sequence[Trigger]) -> list[Outcome]:
+    async def _handle_once(self, triggers: Sequence[Trigger]) -> list[Outcome]:
         async with self.pool.acquire() as connection, connection.transaction():
             now = await self.clock.now(connection)
             context = Context(now, civil_date(now), self.reference)
-            prepared = await self._unseen(connection, triggers, now)
+            prepared = await self._pass_over_seen(connection, triggers, now)
             known, loaded = await load(connection, self.service, [t for t in prepared if not isinstance(t, Outcome)])
-            prepared = await self._still_due(connection, prepared, context)
+            prepared = await self._drop_not_due(connection, prepared, context)
             before = await self._consumer_state(connection, prepared)
             decided = await self._decide(prepared, known, context, before.streak)
             await self._write(connection, triggers, decided, loaded, before, now)
-        self._tell(decided)
+        self._report(decided)
         return decided.outcomes
 
     async def _decide(
         self, prepared: Sequence[Trigger | Outcome], known: Known, context: Context, streak: int
     ) -> Decided:
-        """Decides the batch in slices, so that a process that is to end does not wait for the whole of it."""
+        """Decides the batch in slices. Between two of them a process that must end can end."""
         decided = Decided(known, streak=streak)
         for begin in range(0, len(prepared), SLICE):
             decide_more(self.service, prepared[begin : begin + SLICE], decided, context)
             await asyncio.sleep(0)
         return decided
 
-    async def _unseen(
+    async def _pass_over_seen(
         self, connection: Connection, triggers: Sequence[Trigger], now: datetime
     ) -> list[Trigger | Outcome]:
-        """The triggers, with those seen before replaced by that outcome."""
+        """The triggers; in the place of each that was seen before, its outcome."""
         identities = [identity_of(trigger) for trigger in triggers if not isinstance(trigger, Due)]
         fresh = await inbox.take(connection, self.service.name, identities, now)
         seen = {identity_of(t): t.digest for t in triggers if isinstance(t, Command) and identity_of(t) not in fresh}
         answered = await inbox.recall(connection, self.service.name, seen)
         return pass_over_seen(triggers, fresh, answered)
 
-    async def _still_due(
+    async def _drop_not_due(
         self, connection: Connection, prepared: list[Trigger | Outcome], context: Context
     ) -> list[Trigger | Outcome]:
-        """Deadlines as they are now, under lock: one that is no longer due is dropped."""
+        """Reads the deadlines again, under lock, and drops those that are no longer due."""
         keys = keys_of_due(prepared)
         if not keys:
             return prepared
@@ -191,7 +191,7 @@ class Handler:
     async def _consumer_state(
         self, connection: Connection, prepared: Sequence[Trigger | Outcome]
     ) -> dead_letters.ConsumerState:
-        """Only messages count as dead letters in a row; a command or a deadline does not ask."""
+        """How many dead letters came in a row. Only messages count, so a batch without one does not ask."""
         if any(isinstance(trigger, Event | Unreadable) for trigger in prepared):
             return await dead_letters.state_of(connection, self.service.name, self.service.name)
         return dead_letters.ConsumerState()
@@ -233,7 +233,7 @@ class Handler:
         if gone:
             await tables.delete(connection, at, gone)
 
-    def _tell(self, decided: Decided) -> None:
+    def _report(self, decided: Decided) -> None:
         dead = {id(trigger) for trigger, _ in decided.dead}
         for trigger, error in decided.failures:
             self.metrics.decision_error()

@@ -60,9 +60,9 @@ class MemoryHandler:
     def handle(self, triggers: Sequence[Trigger]) -> list[Outcome]:
         """Handles a batch whole, or raises what a command's rule raises unexpectedly and has changed nothing."""
         try:
-            return self._once(triggers)
+            return self._handle_once(triggers)
         except CannotBePrepared:
-            return [outcome for trigger in triggers for outcome in self._singly(trigger)]
+            return [outcome for trigger in triggers for outcome in self._handle_singly(trigger)]
 
     def due(self, limit: int | None = None) -> list[Due]:
         """What is due now, in order."""
@@ -75,7 +75,7 @@ class MemoryHandler:
         """The next day on which any deadline acts."""
         return min((one.acts_on for one in self.deadlines.values() if one.acts_on is not None), default=None)
 
-    def _once(self, triggers: Sequence[Trigger]) -> list[Outcome]:
+    def _handle_once(self, triggers: Sequence[Trigger]) -> list[Outcome]:
         prepared = pass_over_seen(triggers, self._find_fresh(triggers), self._recall(triggers))
         known = self._load([one for one in prepared if not isinstance(one, Outcome)])
         self.loaded = {table: dict(rows) for table, rows in known.rows.items()}
@@ -85,9 +85,9 @@ class MemoryHandler:
         self._write(triggers, decided, prepared)
         return decided.outcomes
 
-    def _singly(self, trigger: Trigger) -> list[Outcome]:
+    def _handle_singly(self, trigger: Trigger) -> list[Outcome]:
         try:
-            return self._once([trigger])
+            return self._handle_once([trigger])
         except CannotBePrepared as error:
             if isinstance(trigger, Command) or not isinstance(error.__cause__, Exception):
                 raise

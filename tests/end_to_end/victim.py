@@ -27,9 +27,9 @@ import asyncpg
 from asyncpg.transaction import Transaction
 
 from ctc import composition
-from shared.engine.notices.receiving import trigger_of
 from shared.engine.port import Handler, Message, Outgoing
 from shared.engine.principals import OWNER, Principal
+from shared.engine.receiving import build_trigger
 from shared.engine.rules import identity_of
 from shared.engine.running.waking import Wake
 from shared.engine.service import Service
@@ -62,7 +62,9 @@ class Batch:
 
     async def reach(self, stage: str) -> None:
         if stage == self.stage:
-            identities = [identity_of(one) for message in self.messages if (one := trigger_of(self.service, message))]
+            identities = [
+                identity_of(one) for message in self.messages if (one := build_trigger(self.service, message))
+            ]
             say(stage=stage, messages=len(self.messages), begins=begins(self.messages), triggers=identities[:3])
             await asyncio.Event().wait()
 

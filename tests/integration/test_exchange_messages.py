@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from shared.engine.notices.receiving import receive
 from shared.engine.port import Message
+from shared.engine.receiving import receive
 from tests.support.exchange import event, owner_answers
 from tests.support.serving import Serving
 

@@ -11,8 +11,8 @@ from cloudevents.core.bindings import kafka as sdk_kafka
 from cloudevents.core.v1.event import CloudEvent
 
 from contracts.kafka_binding import read_headers
-from shared.engine.notices.receiving import receive
 from shared.engine.port import Message
+from shared.engine.receiving import receive
 from tests.support.exchange import SDKS, event
 from tests.support.serving import Serving
 

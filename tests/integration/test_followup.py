@@ -17,8 +17,8 @@ from reference import Reference
 from services.followup.cycles.model import CYCLES
 from services.followup.recommendations.model import RECOMMENDATIONS
 from services.followup.service import SERVICE
-from shared.engine.notices.receiving import receive
 from shared.engine.outcomes import Done
+from shared.engine.receiving import receive
 from shared.engine.rules import Event
 from shared.engine.storage import tables
 from tests.support.followup import READY, further, messages, only_cycle, post, ready, turn

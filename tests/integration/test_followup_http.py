@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from shared.engine.notices.receiving import receive
+from shared.engine.receiving import receive
 from tests.support.followup import further, messages, only_cycle, post, ready
 from tests.support.serving import Serving
 from tests.unit.services.followup.desk import about, completed

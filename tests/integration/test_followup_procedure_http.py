@@ -12,8 +12,8 @@ import httpx
 import pytest
 
 from services.followup.service import SERVICE
-from shared.engine.notices.receiving import receive
 from shared.engine.principals import Principal
+from shared.engine.receiving import receive
 from shared.operations.migrate import migrate
 from tests.support.followup import messages, post, ready
 from tests.support.running import SHARED_MIGRATIONS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import httpx
 
-from shared.engine.notices.receiving import receive
 from shared.engine.port import Message
+from shared.engine.receiving import receive
 from shared.engine.repairs.dead_letters import Repair
 from shared.web.app import build
 from shared.web.operators import dead_letters

@@ -11,8 +11,8 @@ import pytest
 from contracts.assessments import AssessmentNoted, AssessmentReceived, AssessmentWithdrawn
 from contracts.base import EventData
 from contracts.catalog import PREFIX, encode
-from shared.engine.notices.receiving import ConsumerStopped, receive
 from shared.engine.port import Message
+from shared.engine.receiving import ConsumerStopped, receive
 from shared.engine.storage import dead_letters
 from tests.support.counter import COUNTER
 from tests.support.logged import catch_logs

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from contracts.catalog import encode
-from shared.engine.notices.receiving import receive
 from shared.engine.port import Message
+from shared.engine.receiving import receive
 from shared.engine.rules import Event
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving

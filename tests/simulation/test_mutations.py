@@ -64,7 +64,7 @@ def no_second_look_at_deadlines(patch: pytest.MonkeyPatch) -> None:
     async def still_due(_door: Handler, _connection: Any, deadlines: Any, _context: Any) -> Any:
         return deadlines
 
-    patch.setattr(Handler, "_still_due", still_due)
+    patch.setattr(Handler, "_drop_not_due", still_due)
 
 
 def acknowledged_first(patch: pytest.MonkeyPatch) -> None:

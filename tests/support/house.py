@@ -12,9 +12,9 @@ import orjson
 from contracts.cloudevents import instant
 from contracts.notices import TOPIC
 from ctc.composition import SERVICES
-from shared.engine.notices.receiving import trigger_of
 from shared.engine.port import Message
 from shared.engine.principals import register_owner
+from shared.engine.receiving import build_trigger
 from shared.engine.rules import Unreadable
 from shared.engine.service import Service
 from tests.support.memory import Memory, Told
@@ -60,7 +60,7 @@ class House:
 
     def _bring(self, reader: Memory, name: str, message: Message) -> list[tuple[str, Told]]:
         service: Service = reader.service
-        trigger = trigger_of(service, message, lambda source: (register_owner(source),))
+        trigger = build_trigger(service, message, lambda source: (register_owner(source),))
         if trigger is None:
             return []
         assert not isinstance(trigger, Unreadable) or message.topic in service.outside, trigger

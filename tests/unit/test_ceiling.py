@@ -12,7 +12,7 @@ from benchmarks.rebuilding import ONE_ASSESSMENT, _records, _rows, _templates
 from services.council.facts import PROJECTED
 from services.council.facts.projections import facts_of
 from services.council.service import SERVICE
-from shared.engine.notices.receiving import trigger_of
+from shared.engine.receiving import build_trigger
 from shared.engine.rules import Event
 from shared.transports.kafka.decoding import message_of
 
@@ -33,7 +33,7 @@ def read(assessments: int) -> list[Record]:
 def test_the_ceiling_makes_the_product_s_rows_of_every_event() -> None:
     records, wanted = read(2), defaultdict(list)
     for record in records:
-        event = trigger_of(SERVICE, message_of(record))
+        event = build_trigger(SERVICE, message_of(record))
         assert isinstance(event, Event)
         for table, row in facts_of(event):
             wanted[table.name].append(tuple(row))

@@ -1,6 +1,6 @@
-"""A final assessment: submitted, received, noted, withdrawn. Pure.
+"""A final assessment: it is submitted, received, noted, withdrawn. Pure.
 
-A rule yields nothing if the same is known already.
+A rule yields nothing if the same is already known.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from shared.engine.rules import Change, Context, Emit, Known, Put, Settle
 def complete_report(
     content: AssessmentContent, source: str, current: Report | None, known: Known, context: Context
 ) -> Iterator[Change]:
-    """The final report was submitted to the CTC. Everything else follows from that."""
+    """Writes the final report that was submitted to the CTC, announces it, and releases its copies to each audience."""
     content = add_visit_of_draft(content, current.assessment if current else None, known)
     report = build_report(content, source, current, context)
     if current is not None:

@@ -1,4 +1,4 @@
-"""Assessments as events tell of them. Pure."""
+"""Builds the events about assessments. Pure."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def build_event(assessment: Assessment, event: type[About], on: date, **more: An
 
 
 def build_fact(report: Report, event: type[Fact], **more: Any) -> Fact:
-    """The event of this type about a final report: its whole state, and what `more` the event says.
+    """The event of this type about a final report. It holds the whole state of the report, and the fields in `more`.
 
     It occurred on the day of submission, unless `more` says otherwise.
     """

@@ -1,4 +1,4 @@
-"""Reports: made from what was sent, compared, and written. Pure."""
+"""Builds reports from the content that was sent, compares two of them, and writes them. Pure."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ def start_assessment(source: str, reference: str, state: str, kind: AssessmentKi
 def build_report(content: AssessmentContent, source: str, current: Report | None, context: Context) -> Report:
     """The completed report that this content describes. What the content does not mention stays as it is.
 
-    Raises what is wrong with the content itself (`check_content`). Of a report that stands, each part
-    is for whom it was decided to be, unless the content says something new about that.
+    Raises what is wrong with the content itself (`check_content`). If the report is already final, each part keeps
+    the audience that was decided for it, unless the content says something new about that.
     """
     state = check_content(content, context)
     before = (
@@ -86,9 +86,9 @@ def build_report(content: AssessmentContent, source: str, current: Report | None
 
 
 def _keep_lifecycle(current: Report, recommendations: tuple[Recommendation, ...]) -> Iterator[Recommendation]:
-    """The recommendations as the content has them, with their closure and requests for assistance since then.
+    """The recommendations of the content, with what happened to them since: closure, and requests for assistance.
 
-    What is closed stays on record though the content leave it out, so that its reference does not come back to life.
+    A closed one stays on record even if the content leaves it out. So its reference is not used again.
     """
     if {one.id for one in current.later_recommendations} & {one.id for one in recommendations}:
         raise SameReferenceTwice(fields=("recommendations.reference",))
@@ -209,7 +209,7 @@ def check_never_wider(before: Report, after: Report) -> None:
 
 
 def narrow_to_committee(report: Report, whole: Assessment) -> Report:
-    """The report with this assessment, for the Committee and the State alone, and so each part."""
+    """The report with this assessment. It and each of its parts are for the Committee and the State alone."""
     alone: dict[str, Any] = {"own_audience": "committee", "audience": "committee", "parties": (f"state:{whole.state}",)}
     return Report(
         replace(whole, audience="committee", parties=alone["parties"]),
@@ -219,16 +219,17 @@ def narrow_to_committee(report: Report, whole: Assessment) -> Report:
 
 
 _WHOLE = ("state", "kind", "visit", "report_date", "submitted_to_ctc_on", "received_by_state_on", "synthetic")
+"""The fields of an assessment that a notice states."""
 
-
-_NOT_SAID = frozenset(
+_NOT_STATED = frozenset(
     {"id", "assessment_id", "state", "own_audience", "audience", "parties", "synthetic", "disclosure_decided_on"}
     | {"assistance_requested", "assistance_on", "made_in", "closed", "closed_on"}
 )
+"""The fields of a part that no notice states."""
 
 
 def list_differences(before: Report, after: Report) -> tuple[str, ...]:
-    """The names, as in a notice, of the fields in which two states of one report differ."""
+    """The names of the fields in which the two differ, as a notice calls them."""
     names = [name for name in _WHOLE if getattr(before.assessment, name) != getattr(after.assessment, name)]
     names += _list_differing(before.own_recommendations, after.own_recommendations, "recommendations")
     names += _list_differing(before.findings, after.findings, "findings")
@@ -240,13 +241,13 @@ def _list_differing(before: tuple[Part, ...], after: tuple[Part, ...], name: str
     new: Mapping[str, Any] = {part.id: part for part in after}
     differing = [name] if old.keys() != new.keys() else []
     both = [(old[key], part) for key, part in new.items() if key in old]
-    compared = [field.name for field in fields(both[0][0]) if field.name not in _NOT_SAID] if both else []
+    compared = [field.name for field in fields(both[0][0]) if field.name not in _NOT_STATED] if both else []
     unlike = [field for field in compared if any(getattr(one, field) != getattr(other, field) for one, other in both)]
     return differing + [f"{name}.{field.removeprefix('stated_')}" for field in unlike]
 
 
 def write_report(before: Report | None, after: Report) -> Iterator[Change]:
-    """The rows that differ between the two."""
+    """Writes the rows that differ between the two."""
     if before is None or before.assessment != after.assessment:
         yield Put(ASSESSMENTS, after.assessment)
     yield from _write_rows(RECOMMENDATIONS, before.recommendations if before else (), after.recommendations)

@@ -1,4 +1,4 @@
-"""Notices from other systems, judged once: what each changes, and what its sender is answered. Pure."""
+"""Judges each notice from another system once: what it changes, and the answer to its sender. Pure."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Ours = NoticeAssessmentSubmitted | NoticeVisitPlanned | OfFinalReport
 
 
 def needs_of_notice(trigger: Taken) -> Iterator[Need]:
-    """Nothing of a notice that is another service's."""
+    """The rows that the notice needs. A notice that another service owns needs none."""
     notice, source = trigger.data.notice, trigger.data.source
     if not isinstance(notice, Ours):
         return
@@ -38,7 +38,7 @@ def needs_of_notice(trigger: Taken) -> Iterator[Need]:
 
 
 def judge_notice(trigger: Taken, known: Known, context: Context) -> Iterator[Change]:
-    """Judges a notice that is ours, once; replayed, it says nothing new."""
+    """Judges a notice that this service owns. If it was judged before, nothing changes."""
     notice = trigger.data.notice
     if not isinstance(notice, Ours) or known.get(JUDGED_NOTICES, key_of(trigger)) is not None:
         return

@@ -1,4 +1,4 @@
-"""What each audience is sent when a thing changes, and what it then has. Pure."""
+"""Sends each audience its copy of a thing that changed, and keeps what each audience has. Pure."""
 
 from __future__ import annotations
 

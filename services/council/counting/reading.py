@@ -1,6 +1,6 @@
-"""Reads what figures count: all figures of a report, a page of what one counted, and rows that reports list.
+"""Counts the figures of a report, lists what one of them counted, and reads the rows that reports list.
 
-All is read on one snapshot, so that all that an edition says is of the same moment.
+An edition reads all on one snapshot, so that all it says is of the same moment.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ Record: TypeAlias = "asyncpg.Record"
 SETTINGS: Final = (
     "set local jit = off",  # compiling takes longer than the queries
     "set local work_mem = '64MB'",  # a year's sorts stay in memory
-    "set local enable_nestloop = off",  # how few rows are the latest of a thing, the planner cannot know
+    "set local enable_nestloop = off",  # the planner cannot know how few rows are the latest of a thing
 )
 
 WHOEVER_COUNTS: Final = {"inside": True, "own": [], "levels": [], "parties": []}
-"""Who counts sees all; what the report's readers see of that is the column `seen`."""
+"""The parameters for counting, which sees all. The column `seen` says what the report's readers may see."""
 
 
 @asynccontextmanager
@@ -44,7 +44,7 @@ async def snapshot(pool: asyncpg.Pool[Record]) -> AsyncIterator[Connection]:
 
 
 async def read_rows(connection: Connection, statement: Statement, values: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """What the statement answers, for pure code, which knows no database."""
+    """The rows of the statement as dictionaries, since pure code knows no database."""
     return [dict(record) for record in await connection.fetch(statement.text, *statement.arguments(values))]
 
 
@@ -52,7 +52,7 @@ async def read_rows(connection: Connection, statement: Statement, values: Mappin
 
 
 async def count_all(connection: Connection, figures: Sequence[Definition], values: Mapping[str, Any]) -> Tallies:
-    """What was counted of these figures: one statement for each population."""
+    """Counts these figures, with one statement for each population."""
     by_population: dict[Population, list[Definition]] = {}
     for figure in figures:
         by_population.setdefault(figure.population, []).append(figure)
@@ -66,7 +66,7 @@ async def count_all(connection: Connection, figures: Sequence[Definition], value
 async def list_page(
     connection: Connection, definitions: Mapping[str, Definition], id_: str, asks: Asks, values: Mapping[str, Any]
 ) -> list[Counted]:
-    """What the figure with this id counted, as far as who asks may see it: one more than the page holds, if any."""
+    """Lists what the figure counted and the reader may see: one page, and one thing more if there are further ones."""
     stem, _, rest = id_.partition(".")
     figure = definitions[stem]
     grouping, cell = find_cell(figure, rest)
@@ -75,11 +75,11 @@ async def list_page(
 
 
 def _build_counted(figure: Definition, row: Mapping[str, Any], asks: Asks, is_cell: bool) -> Counted:
-    """The thing; with what it says of the numerator, if that is the reader's to know."""
+    """One thing that was counted. It says whether it is in the numerator only if the reader may know that."""
     states = tuple(row["states"])
     knows = _may_know(figure.knows, Reader(asks.principal, states[0] if states else ""))
     events = (*row["events"], *(row["more_events"] if knows else ()))
-    is_shown = knows or type(figure) is Count  # of a plain count all that is listed is in the numerator
+    is_shown = knows or type(figure) is Count  # all that a plain count lists is in the numerator
     if figure.knows is Knows.WHO_SEES:
         is_shown = is_shown or is_cell or row["is_counted"]
     return Counted(row["id"], row["kind"], states, row["is_counted"] if is_shown else None, events)

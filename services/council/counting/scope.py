@@ -1,4 +1,4 @@
-"""What an edition reads: up to when, for whom, of what. Pure."""
+"""The scope of an edition: up to when it reads facts, for whom, and about what. Pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from services.council.figures.groupings import region_of
 from shared.engine.time.dates import add_months
 
 MOST: Final = 500
-"""Rows of one table: more than a year brings. What is counted beyond them is listed behind the figures."""
+"""The most rows of one table, which is more than a year brings. The lists behind the figures hold the rest."""
 NEVER: Final = datetime(9999, 12, 31, tzinfo=UTC)
 """After all that is recorded."""
 
@@ -33,11 +33,11 @@ class Scope:
     unread: tuple[str, ...] = ()
     """Events recorded by the freeze that had not been read when the edition was made: it counts none of them."""
     disclosed_by: datetime | None = None
-    """As of when it is asked who may see what; None: now (rule 11)."""
+    """The moment whose decisions on disclosure hold. None: now (rule 11)."""
 
     @property
     def of(self) -> int | str:
-        """What the edition is on: the thing, or else the year."""
+        """What the edition is about: the thing, or else the year."""
         return self.thing or self.year
 
     def values(self) -> dict[str, Any]:
@@ -59,7 +59,7 @@ class Scope:
 
 
 def build_parameters(scope: Scope, reference: Reference) -> dict[str, Any]:
-    """What populations and figures ask for: as an edition has it, and as the reference data has it."""
+    """All parameters of populations and figures: from the scope, and from the reference data."""
     regions = {one.id: region_of(reference, one.id) for one in reference.states}
     return scope.values() | {
         "year": scope.year,
@@ -75,7 +75,7 @@ def build_parameters(scope: Scope, reference: Reference) -> dict[str, Any]:
 
 
 def at_or_wider(audience: Audience) -> list[str]:
-    """The audiences for which something must be, so that this one may see it."""
+    """This audience and the wider ones. It may see what is for any of them."""
     return [other for other in AUDIENCES if reaches(other, audience)]
 
 

@@ -1,6 +1,6 @@
-"""The statements for figures: one counts all of a population, one lists a page of what a figure counted. Pure.
+"""Builds the statements for figures. One counts all figures of a population, one lists what a figure counted. Pure.
 
-Both are made from the conditions of the figures, around the population's own SELECT.
+Both put the conditions of the figures around the population's own SELECT.
 """
 
 from __future__ import annotations
@@ -30,20 +30,20 @@ TOTAL: Final = ""
 """The grouping of the row that counts all."""
 SEEN: Final = "seen"
 WITHHELD: Final = "withheld"
-"""The groupings of those that the report's audience may see, and of those that it may not, by State."""
+"""The groupings of the rows that count, by State, what the report's audience may see and what it may not."""
 
 
 def count_figures(population: Population, figures: Sequence[Definition]) -> Statement:
-    """One row counts all; others count by State what is seen, what is withheld, and each cell of a breakdown."""
-    parts = [_totals(figures)]
+    """The statement that counts. One row counts all. Others count by State: what is seen, what is not, each cell."""
+    parts = [_select_totals(figures)]
     broken_down = [figure for figure in figures if figure.by]
     if broken_down:
         parts += [
-            _by_state(f"'{SEEN}'", "counted", "seen", figures),
-            _by_state(f"'{WITHHELD}'", "counted", "not seen", figures),
+            _select_by_state(f"'{SEEN}'", "counted", "seen", figures),
+            _select_by_state(f"'{WITHHELD}'", "counted", "not seen", figures),
         ]
     groupings = {grouping.id: grouping for figure in broken_down for grouping in figure.by}
-    parts += [_by_cell(grouping, figures) for grouping in groupings.values()]
+    parts += [_select_cells(grouping, figures) for grouping in groupings.values()]
     columns = ", ".join(("states", "synthetic", "seen", *_named_columns(population, figures)))
     return prepare(
         f"with counted as materialized (select id, {columns} from (\n{population.sql}\n) as population)\n"
@@ -52,7 +52,7 @@ def count_figures(population: Population, figures: Sequence[Definition]) -> Stat
 
 
 def list_figure(figure: Definition, grouping: Grouping | None) -> Statement:
-    """A page of what the figure counted, or one `:cell` of its breakdown, in order of id."""
+    """The statement for a page of what the figure counted, or one `:cell` of its breakdown, in order of id."""
     conditions = [in_whole(figure), "readable"]
     if figure.is_inside:
         conditions.append("(:inside::boolean or states && :own::text[])")
@@ -61,7 +61,7 @@ def list_figure(figure: Definition, grouping: Grouping | None) -> Statement:
         conditions += ["seen", cell]
     id_ = figure.key.column if figure.key else "id"
     conditions.append(f'{id_} collate "C" > :after::text')
-    shown = _each_key(figure, figure.key) if figure.key else _each_row(figure)
+    shown = _select_keys(figure, figure.key) if figure.key else _select_rows(figure)
     condition = "\n    and ".join(conditions)
     group = f"group by {id_}\n" if figure.key else ""
     return prepare(
@@ -70,13 +70,13 @@ def list_figure(figure: Definition, grouping: Grouping | None) -> Statement:
     )
 
 
-def _each_row(figure: Definition) -> str:
+def _select_rows(figure: Definition) -> str:
     more = figure.more_events or "'{}'::text[]"
     return f"select id, kind, states, events, {more} as more_events,\n    {in_part(figure)} as is_counted"
 
 
-def _each_key(figure: Definition, key: Key) -> str:
-    """Each once, with the States and events of all its rows, which have one State and at most one event each."""
+def _select_keys(figure: Definition, key: Key) -> str:
+    """Selects each key once, with the States and events of all its rows. A row has one State and at most one event."""
     return (
         f"select {key.column} as id, '{key.kind}' as kind, array_agg(distinct states[1]) as states,\n"
         "    coalesce(array_agg(distinct events[1]) filter (where events <> '{}'), '{}') as events,\n"
@@ -86,7 +86,7 @@ def _each_key(figure: Definition, key: Key) -> str:
 
 
 def _named_columns(population: Population, figures: Sequence[Definition]) -> list[str]:
-    """Those of its own columns that these figures name: what the others say is not worked out."""
+    """The columns that these figures name. PostgreSQL does not compute the others."""
     sql = " ".join(text for figure in figures for text in expressions(figure))
     words = set(_WORD.findall(sql))
     return [column for column in population.columns if column in words]
@@ -95,7 +95,7 @@ def _named_columns(population: Population, figures: Sequence[Definition]) -> lis
 # ---- parts of the statement that counts ---------------------------------------------------
 
 
-def _totals(figures: Sequence[Definition]) -> str:
+def _select_totals(figures: Sequence[Definition]) -> str:
     wholes = " or ".join(dict.fromkeys(in_whole(figure) for figure in figures))
     return (
         f"select '{TOTAL}'::text as grouping, ''::text as cell, ''::text as state, null::text as title,\n"
@@ -105,7 +105,7 @@ def _totals(figures: Sequence[Definition]) -> str:
     )
 
 
-def _by_state(
+def _select_by_state(
     grouping: str, source: str, condition: str, figures: Sequence[Definition], cell: str = "''", title: str = "null"
 ) -> str:
     return (
@@ -115,12 +115,12 @@ def _by_state(
     )
 
 
-def _by_cell(grouping: Grouping, figures: Sequence[Definition]) -> str:
+def _select_cells(grouping: Grouping, figures: Sequence[Definition]) -> str:
     source, cell = "counted", grouping.cell
     if grouping.is_several:
         source, cell = f"counted, lateral (select distinct unnest({grouping.cell}) as cell) as each", "cell"
     title = f"min({grouping.title})" if grouping.title else "null"
-    return _by_state(f"'{grouping.id}'", source, "seen", figures, cell, title)
+    return _select_by_state(f"'{grouping.id}'", source, "seen", figures, cell, title)
 
 
 def _all_of(figures: Sequence[Definition], is_total: bool) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""From what was counted to the figures that a report states: with their words, and without what is hidden. Pure."""
+"""Turns tallies into the figures that a report states: gives them their words, and hides small cells. Pure."""
 
 from __future__ import annotations
 
@@ -18,35 +18,37 @@ from services.council.figures.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Stating:
-    """What is needed to state figures: their words, of which edition they are, and the reference data."""
+    """What is needed to state figures: their words, the scope of the edition, and the reference data."""
 
     words: Mapping[str, Words]
     scope: Scope
     reference: Reference
 
-    def figures(self, definitions: Sequence[Definition], tallies: Tallies) -> tuple[Figure, ...]:
-        """All totals in order, then the breakdowns, in the order in which the figures first have them."""
-        totals = (self._total(one, tallies.of[one.id].total) for one in definitions if one.is_stated_whole)
+    def state_figures(self, definitions: Sequence[Definition], tallies: Tallies) -> tuple[Figure, ...]:
+        """All totals in order, and then the breakdowns, in the order in which the figures first name them."""
+        totals = (self._state_total(one, tallies.of[one.id].total) for one in definitions if one.is_stated_whole)
         groupings = dict.fromkeys(grouping for one in definitions for grouping in one.by)
-        breakdowns = (self._breakdown(grouping, definitions, tallies) for grouping in groupings)
+        breakdowns = (self._state_breakdown(grouping, definitions, tallies) for grouping in groupings)
         return (*totals, *chain.from_iterable(breakdowns))
 
-    def _total(self, definition: Definition, number: Number) -> Figure:
-        return self._state(definition, definition.id, self.words[definition.id].title(self.scope.year), number)
+    def _state_total(self, definition: Definition, number: Number) -> Figure:
+        return self._state_number(definition, definition.id, self.words[definition.id].title(self.scope.year), number)
 
-    def _breakdown(self, grouping: Grouping, definitions: Sequence[Definition], tallies: Tallies) -> list[Figure]:
+    def _state_breakdown(self, grouping: Grouping, definitions: Sequence[Definition], tallies: Tallies) -> list[Figure]:
         cells = [
             (cell, figure)
             for one in definitions
             if grouping in one.by
-            for cell, figure in self._cells(one, grouping, tallies)
+            for cell, figure in self._state_cells(one, grouping, tallies)
         ]
         if grouping.is_read_across:
             places = {cell: place for place, cell in enumerate(dict.fromkeys(cell for cell, _ in cells))}
             cells.sort(key=lambda each: places[each[0]])
         return [figure for _, figure in cells]
 
-    def _cells(self, definition: Definition, grouping: Grouping, tallies: Tallies) -> Iterator[tuple[str, Figure]]:
+    def _state_cells(
+        self, definition: Definition, grouping: Grouping, tallies: Tallies
+    ) -> Iterator[tuple[str, Figure]]:
         tally = tallies.of[definition.id]
         cells, hidden = tally.cells[grouping.id], self._find_hidden(definition, grouping, tallies)
         for cell in grouping.order(self.reference, cells):
@@ -56,11 +58,11 @@ class Stating:
             if cell in hidden:
                 yield cell, suppress_share(id_, label, definition.unit, self.scope.cut_off)
             else:
-                number = sum(cells.get(cell, {}).values(), _nothing(definition))
-                yield cell, self._state(definition, id_, label, number)
+                number = sum(cells.get(cell, {}).values(), _build_zero(definition))
+                yield cell, self._state_number(definition, id_, label, number)
 
     def _find_hidden(self, definition: Definition, grouping: Grouping, tallies: Tallies) -> frozenset[str]:
-        """None where all readers of the report may know who is in the numerator: they could list it."""
+        """The cells to hide. There are none if all readers of the report may know which things are in the numerator."""
         if definition.hidden_with:
             return self._find_hidden_with(definition, grouping, tallies)
         if may_all_know(definition.knows, self.scope.audience):
@@ -68,21 +70,21 @@ class Stating:
         return _find_small(tallies.of[definition.id], grouping.id)
 
     def _find_hidden_with(self, definition: Definition, grouping: Grouping, tallies: Tallies) -> frozenset[str]:
-        """Those hidden of the figure that decides; and of their parts those that are too small."""
+        """The cells that the other figure hides; and within cells that are shown, the parts that are too small."""
         outer = next(one for one in definition.by if not one.within)
         hidden = _find_small(tallies.of[definition.hidden_with], outer.id)
         if not grouping.within:
             return hidden
         tally = tallies.of[definition.id]
-        wholes = {name: _numerators(by_state) for name, by_state in tally.cells[outer.id].items()}
+        wholes = {name: _read_numerators(by_state) for name, by_state in tally.cells[outer.id].items()}
         parts: dict[str, dict[str, Things]] = {name: {} for name in wholes}
         for cell, by_state in tally.cells[grouping.id].items():
-            parts[cell.partition(grouping.within)[0]][cell] = _numerators(by_state)
+            parts[cell.partition(grouping.within)[0]][cell] = _read_numerators(by_state)
         return frozenset().union(
             *(of_one if name in hidden else hidden_parts(of_one, wholes[name]) for name, of_one in parts.items())
         )
 
-    def _state(self, definition: Definition, id_: str, label: str, number: Number) -> Figure:
+    def _state_number(self, definition: Definition, id_: str, label: str, number: Number) -> Figure:
         if isinstance(definition, Median):
             return median(id_, label, number.middle, number.of or 0, self.scope.cut_off)
         if isinstance(definition, Days):
@@ -100,17 +102,17 @@ def may_all_know(knows: Knows, audience: Audience) -> bool:
 
 
 def _find_small(tally: Tally, grouping: str) -> frozenset[str]:
-    things = {name: _sizes(by_state) for name, by_state in tally.cells[grouping].items()}
-    return hidden_cells(things, _sizes(tally.seen), _sizes(tally.withheld))
+    things = {name: _read_sizes(by_state) for name, by_state in tally.cells[grouping].items()}
+    return hidden_cells(things, _read_sizes(tally.seen), _read_sizes(tally.withheld))
 
 
-def _numerators(by_state: ByState) -> Things:
+def _read_numerators(by_state: ByState) -> Things:
     return {state: number.number for state, number in by_state.items() if number.number}
 
 
-def _sizes(by_state: ByState) -> Things:
+def _read_sizes(by_state: ByState) -> Things:
     return {state: number.size for state, number in by_state.items()}
 
 
-def _nothing(definition: Definition) -> Number:
+def _build_zero(definition: Definition) -> Number:
     return Number(0, 0 if isinstance(definition, Share) else None)

@@ -1,4 +1,4 @@
-"""What was counted of the figures of a report, before it is stated: numbers, and how cells are made up. Pure."""
+"""Tallies: the numbers that were counted for the figures of a report, in all and by cell. Pure."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ class Number:
     """What was counted of one figure."""
 
     number: int | None = 0
-    """None of a median."""
+    """How many; None for a median."""
     of: int | None = None
-    """None of a count; of a median how many were measured."""
+    """Of how many; None for a count. For a median, how many things have a number of days."""
     middle: tuple[int, ...] = ()
-    """The one or two in the middle of a median's days."""
+    """For a median: the one or two numbers of days in the middle."""
 
     @property
     def size(self) -> int:
@@ -32,7 +32,7 @@ class Number:
 
 
 ByState = Mapping[str, Number]
-"""Of things that concern one State each, by that State."""
+"""Numbers by State, where each thing concerns one State."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,13 @@ class Tally:
 
     total: Number
     seen: ByState = field(default_factory=dict)
-    """Of those that the report's audience may see; only where it is broken down."""
+    """The things that the report's audience may see; empty if the figure is not broken down."""
     withheld: ByState = field(default_factory=dict)
-    """Of those that it may not, likewise."""
+    """The things that it may not see, likewise."""
     cells: Mapping[str, Mapping[str, ByState]] = field(default_factory=dict)
-    """Of those seen, by grouping and cell. A thing may be in several cells (rule 14)."""
+    """The things that it may see, by grouping and cell. A thing may be in several cells (rule 14)."""
     titles: Mapping[str, str] = field(default_factory=dict)
-    """What the population calls a cell, by grouping and cell: `owner.cted`."""
+    """The population's own names of cells, by grouping and cell: `owner.cted`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +59,19 @@ class Tallies:
     withheld: Mapping[str, int]
     """How many things of each population the report's audience may not see."""
     synthetic: bool
-    """Something of this was invented."""
+    """Whether something that was counted is invented."""
 
 
 def read_tallies(figures: Sequence[Definition], rows: Iterable[Mapping[str, Any]]) -> Tallies:
-    """The rows that `count_figures` asked for, of figures of one population."""
+    """Reads the rows of `count_figures` as tallies. All figures are of one population."""
     all_rows = list(rows)
     (whole,) = (row for row in all_rows if row["grouping"] == TOTAL)
-    tallies = {figure.id: _tally(figure, whole, all_rows) for figure in figures}
+    tallies = {figure.id: _build_tally(figure, whole, all_rows) for figure in figures}
     return Tallies(tallies, {figures[0].population.name: whole["withheld"]}, whole["synthetic"])
 
 
 def join_tallies(several: Sequence[Tallies]) -> Tallies:
-    """What was counted of several populations."""
+    """Joins the tallies of several populations."""
     return Tallies(
         {id_: tally for one in several for id_, tally in one.of.items()},
         {name: number for one in several for name, number in one.withheld.items()},
@@ -79,13 +79,13 @@ def join_tallies(several: Sequence[Tallies]) -> Tallies:
     )
 
 
-def _tally(figure: Definition, whole: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Tally:
-    total = _number(figure, whole)
+def _build_tally(figure: Definition, whole: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Tally:
+    total = _read_number(figure, whole)
     if not figure.by:
         return Tally(total)
     by_state: dict[str, dict[str, dict[str, Number]]] = {}
     for row in rows:
-        number = _number(figure, row)
+        number = _read_number(figure, row)
         if row["grouping"] != TOTAL and number.size:
             by_state.setdefault(row["grouping"], {}).setdefault(row["cell"], {})[row["state"]] = number
     return Tally(
@@ -97,7 +97,7 @@ def _tally(figure: Definition, whole: Mapping[str, Any], rows: Sequence[Mapping[
     )
 
 
-def _number(figure: Definition, row: Mapping[str, Any]) -> Number:
+def _read_number(figure: Definition, row: Mapping[str, Any]) -> Number:
     if isinstance(figure, Median):
         middle = (row[f"{figure.id}/low"], row[f"{figure.id}/high"])
         return Number(None, row[f"{figure.id}/of"], () if None in middle else middle)

@@ -26,7 +26,7 @@ def state_name(reference: Reference, state: str | None) -> str:
 
 
 def spelled_partly(day: str) -> str:
-    """The same of a day of which only the month or the year may be known: `February 2025`, `2025`."""
+    """A day of which perhaps only the month or the year is known: `February 2025`, `2025`."""
     year, *rest = day.split("-")
     if len(rest) == 1:
         return f"{MONTHS[int(rest[0]) - 1]} {year}"
@@ -54,17 +54,17 @@ def was(number: int) -> str:
 
 
 def number(figure: Figure) -> Span:
-    """What a figure counts, as its text states it."""
+    """The number of a figure, which leads to where the figure is listed."""
     return Span(group_digits(figure.numerator or 0), figure.id)
 
 
 def cite_with_unit(figure: Figure, one: str, several: str) -> Span:
-    """The same with its unit."""
+    """The number of a figure with its unit."""
     return Span(some(figure.numerator or 0, one, several), figure.id)
 
 
 def per_cent(figure: Figure) -> Span:
-    """A share's value."""
+    """The percentage of a share."""
     return Span(f"{figure.value} per cent", figure.id)
 
 

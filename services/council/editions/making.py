@@ -1,6 +1,6 @@
-"""Finds an edition of a report, or makes it: counts, and puts the figures through the handler. Pure.
+"""Finds an edition of a report, or makes it: it counts the figures and brings them to the handler as a command.
 
-What it reads, `reading.py` and the report read for it.
+`reading.py` beside it reads the rows of editions, and `reports/reading.py` counts.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A report is published: the next edition of its series, with its document, announced to its readers. Pure.
+"""Publishes the next edition of a report: keeps it with its document, and announces it to its readers. Pure.
 
-The figures come with the command, counted from one snapshot of the facts; the rule gives the edition
-its number and makes the document. Two first requests at once therefore end in one edition.
+The command brings the figures, which were counted on one snapshot of the facts. The rule gives the edition its
+number and makes the document. So two first requests at the same moment end in one edition.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class FrozenInTheFuture(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class PublishEdition:
-    """The figures were counted: publish them, unless an edition that fits stands by now."""
+    """Publish these figures, unless there is an edition that fits by now."""
 
     asked: Asked
     draft: Draft

@@ -1,4 +1,4 @@
-"""What a figure is before it is counted: conditions over the columns of a population. Pure.
+"""The definition of a figure: conditions over the columns of a population. Pure.
 
 The number, its breakdown and the list behind it are made from the same conditions
 (`services/council/counting/statements.py`), so that they cannot disagree.
@@ -19,17 +19,17 @@ ALL: Final = "true"
 
 
 class Knows(Enum):
-    """Who may know which of the things listed are in the numerator, and the events that say so."""
+    """Who may know which things are in the numerator, and which events say so."""
 
     EVERYBODY = "everybody"
     UN = "the UN system, and the State concerned"
     INSIDERS = "the Committee, and the State concerned"
-    WHO_SEES = "whoever sees the thing, that it is in; insiders alone, that it is not"
+    WHO_SEES = "whoever sees a thing may know that it is in; only insiders may know that it is not"
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What of a population is counted, each once, where that is not its rows: visits of their components."""
+    """A column whose values are counted, each once, instead of rows: visits, where each row is a component."""
 
     column: str
     kind: str
@@ -43,7 +43,7 @@ class Grouping:
     id: str
     """As the ids of the cells have it: `assessed.theme.travel`."""
     cell: str
-    """The cell of a row, as SQL; of several the array of them."""
+    """The cell of a row, as SQL; an array if a row may be in several."""
     name: Callable[[Reference, str], str]
     """The cell's name."""
     order: Callable[[Reference, Iterable[str]], list[str]]
@@ -51,20 +51,20 @@ class Grouping:
     is_several: bool = False
     """Whether a thing may be in more than one cell."""
     title: str = ""
-    """What the population calls a cell, as SQL, where the reference data does not name it."""
+    """The population's own name of a cell, as SQL, if the reference data has none."""
     is_named: bool = True
-    """Whether the ids of its cells name it. If not, they have the cell alone: `full.api`."""
+    """Whether the id of a cell names the grouping. If not, it names only the cell: `full.api`."""
     within: str = ""
-    """Where it breaks down the cells of an unnamed grouping: what separates the two in an id, `.region.`."""
+    """For a grouping within the cells of an unnamed one: the text between the two in an id, such as `.region.`."""
     is_read_across: bool = False
-    """Whether all figures of one cell are listed together, and not all cells of one figure."""
+    """Whether a list has all figures of one cell together, instead of all cells of one figure."""
 
     def id_of(self, figure: str, cell: str) -> str:
         """The id of a cell of the figure with this id."""
         return f"{figure}.{self.id}.{cell}" if self.is_named else f"{figure}.{cell}"
 
     def cell_in(self, rest: str) -> str | None:
-        """The cell that the rest of an id names, behind the figure's own; None where it is none of this grouping's."""
+        """The cell that an id names after the figure's own id. None: it is not a cell of this grouping."""
         if self.is_named:
             return rest.removeprefix(f"{self.id}.") if rest.startswith(f"{self.id}.") else None
         return rest if self.within in rest else None
@@ -83,32 +83,32 @@ class Count:
     by: tuple[Grouping, ...] = ()
     knows: Knows = Knows.EVERYBODY
     is_inside: bool = False
-    """Whether its list is for the Committee and the State concerned alone, whoever may see the things in it."""
+    """Whether only the Committee and the State concerned may have its list, whoever may see the things in it."""
     more_events: str = ""
-    """Further columns of events, joined with `||`: what tells of the part, for those who may know it."""
+    """Further columns of events, joined with `||`. They say what is in the part, to those who may know it."""
     hidden_with: str = ""
-    """The figure whose cells decide which are too small to be shown, even to those who may list what is in them."""
+    """The id of another figure. Where a cell of that one is too small to be shown, the same cell here is hidden too."""
     is_stated_whole: bool = True
-    """Whether its total is stated too, and not its cells alone."""
+    """Whether its total is stated too, beside its cells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Share(Count):
-    """How many of how many."""
+    """How many of how many: those that meet `part`, of those in the whole."""
 
     part: str = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Median(Count):
-    """The middle of numbers of days; the whole holds those that were measured."""
+    """The median of a number of days, over those for which it is known."""
 
     of: str = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Days(Count):
-    """A number of days of one thing, below 0 where it was early; nothing where it is not known."""
+    """A number of days of one thing. It is below 0 if the thing was early, and None if it is not known."""
 
     of: str = field(kw_only=True)
 
@@ -118,17 +118,17 @@ Definition: TypeAlias = Count
 
 
 def in_whole(figure: Definition) -> str:
-    """The condition that all things meet of which the figure speaks."""
+    """The condition of the things in its denominator."""
     return f"({figure.whole}) and {figure.of} is not null" if isinstance(figure, Median | Days) else f"({figure.whole})"
 
 
 def in_part(figure: Definition) -> str:
-    """The condition of those in its numerator."""
+    """The condition of the things in its numerator."""
     return f"coalesce({figure.part}, false)" if isinstance(figure, Share) else ALL
 
 
 def expressions(figure: Definition) -> Iterator[str]:
-    """All that it says in SQL of the columns of its population, for counting."""
+    """All pieces of SQL in which the figure names columns of its population."""
     yield from (in_whole(figure), in_part(figure))
     if figure.key:
         yield figure.key.column
@@ -137,7 +137,7 @@ def expressions(figure: Definition) -> Iterator[str]:
 
 
 def find_cell(figure: Definition, rest: str) -> tuple[Grouping | None, str]:
-    """The grouping and the cell that the rest of an id names, behind the figure's own. The narrowest comes first."""
+    """The grouping and the cell that an id names after the figure's own id. The narrowest grouping comes first."""
     cells = ((grouping, grouping.cell_in(rest)) for grouping in reversed(figure.by) if rest)
     return next(((grouping, cell) for grouping, cell in cells if cell is not None), (None, ""))
 

@@ -20,7 +20,7 @@ FALLEN_DUE: Final = """
     due_on between :first_day::date and :cut_off and not is_pending and not is_cancelled
     and (reported_on is not null or coalesce(closed_on > due_on, true))
 """
-"""Due in the period: not cancelled, nor still to be made when its cycle was closed before that day (rule 1)."""
+"""Due in the period. A cancelled one is not, nor one whose cycle was closed before that day without it (rule 1)."""
 
 ASSESSMENTS_COMPLETED: Final = Count("assessments_completed", ASSESSMENTS, "assessments")
 FOLLOWUPS_ON_TIME: Final = Share(

@@ -1,20 +1,19 @@
 """Populations: all that figures count. Each is one whole SELECT in a file of its own, which runs alone.
 
-Facts are read as the edition asks (rule 11): what occurred by `:cut_off` and was recorded by `:freeze`. Of several
-rows about one thing the last recorded holds, in order of `position` within one instant. `:unread` names events that
-were recorded in time and read too late for the edition: it counts none of them.
+An edition reads the facts that occurred by `:cut_off` and were recorded by `:freeze` (rule 11). Of several rows
+about one thing the last recorded one holds; `position` orders those of one instant. `:unread` names events that were
+recorded in time but read too late for the edition. It counts none of them.
 
-All have the same first columns, and then their own, which figures name in their conditions:
+All populations have the same first columns. Further columns are their own, and figures name them in conditions:
 
 - `id`, `kind`: of the thing that is counted;
 - `states`: those that it concerns;
 - `synthetic`: whether it was invented;
 - `seen`: whether the report's audience may see it;
-- `readable`: whether who asks for a list may see it;
-- `events`: from which it was counted. Further columns of events are shown to those alone who may know of what they
-  tell.
+- `readable`: whether the person who asks for a list may see it;
+- `events`: from which it was counted. Further columns of events are shown only to those who may know what they say.
 
-A statement names the columns that it needs. PostgreSQL leaves out what the others would cost.
+A statement names the columns that it needs. PostgreSQL does not compute the others.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
--- R: live recommendations at the cut-off, of the assessments that stand (rules 6, 7 and 8), with what was last said of
--- each. `:only` holds the ids of those that are asked for; null: all.
+-- The live recommendations at the cut-off, of assessments that are not withdrawn (rules 6, 7 and 8), each with its
+-- last status. `:only` holds the ids of those that are asked for; null: all.
 with known as (
     select distinct on (assessment_id) assessment_id, event_id, withdrawn, submitted_to_ctc_on
     from council_projected.assessments
@@ -12,7 +12,7 @@ outdated as (
     where id not in (select event_id from known)
 ),
 withdrawn as (
-    -- By now: then nobody but the Committee sees anything of it, while what was counted stays counted (rule 8).
+    -- Withdrawn by now. Only the Committee sees anything of it then, but it stays in the counts (rule 8).
     select assessment_id from council_projected.assessments
     where withdrawn and recorded_at <= :disclosed_by::timestamptz and event_id <> all(:unread_by_disclosed_by::text[])
 ),
@@ -40,7 +40,7 @@ closed as (
         and occurred_on <= :cut_off and recorded_at <= :freeze and event_id <> all(:unread)
 ),
 assessed as (
-    -- The status of the latest day: one that arrives late does not undo a later one.
+    -- The status of the latest day. One that is recorded late does not replace a later one.
     select recommendation_id as id,
         (array_agg(value order by occurred_on desc, recorded_at desc, position desc))[1] as assessed,
         (array_agg(event_id order by occurred_on desc, recorded_at desc, position desc))[1] as assessed_by,
@@ -52,7 +52,7 @@ assessed as (
     group by recommendation_id
 ),
 said as (
-    -- What the State last said of it, and the cycle that goes on with it: the last that was recorded (rule 1).
+    -- What the State last said about it, and the cycle to which it was last carried over (rule 1).
     select recommendation_id as id,
         (array_agg(value order by occurred_on desc, recorded_at desc, position desc)
             filter (where aspect = 'reported'))[1] as reported,
@@ -86,7 +86,7 @@ disclosed as (
     group by thing_id
 ),
 standing as (
-    -- What came of it. An offer changes nothing: another body may make one while a project is under way.
+    -- The last stage of its case. An offer does not count: a body may make one while another's project is under way.
     select distinct on (recommendation_id) recommendation_id as id, stage, event_id
     from council_projected.cases
     where stage <> 'offered' and (:only::text[] is null or recommendation_id = any(:only))

@@ -20,8 +20,8 @@ import asyncpg
 from services.council.facts import EVENTS, PROJECTED, SCHEMA
 from services.council.facts.projections import facts_of
 from services.council.rebuild.comparing import Rebuilt, compare
-from shared.engine.notices.receiving import trigger_of
 from shared.engine.port import NOWHERE, Message, Positions, Transport
+from shared.engine.receiving import build_trigger
 from shared.engine.rules import Event, Refusal, Table
 from shared.engine.service import Service
 from shared.engine.storage.journal import LOCK_SPACE
@@ -177,7 +177,7 @@ class Rebuild:
         rows: Rows = {table: [] for table in PROJECTED}
         for begin in range(0, len(messages), CHUNK):
             for message in messages[begin : begin + CHUNK]:
-                event = trigger_of(self.service, message)
+                event = build_trigger(self.service, message)
                 if isinstance(event, Event):
                     for table, row in facts_of(event):
                         rows[table].append(row)

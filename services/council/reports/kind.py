@@ -34,7 +34,7 @@ class Material:
     reference: Reference
     values: Values
     rows: Mapping[str, Sequence[Row]] = field(default_factory=dict)
-    """What was read so far, by the name of its query."""
+    """The rows that were read so far, by the name of their query."""
     tallies: Tallies = field(default_factory=lambda: Tallies({}, {}, synthetic=False))
     figures: tuple[Figure, ...] = ()
     """As the edition states them."""
@@ -47,11 +47,11 @@ class Material:
 
 WHAT_IT_SAYS: Final = "(select data from council_projected.events where events.id = population.events[1])"
 DATA: Final = f"{WHAT_IT_SAYS} as data"
-"""What the event of a thing says, looked up for each row that is shown: a join would read all events."""
+"""The content of a thing's event. It is looked up for each row that is shown, since a join would read all events."""
 
 
 def add_nothing(_material: Material) -> Values:
-    """Of what needs no parameters beside those that all editions have."""
+    """No parameters beside those that all editions have."""
     return {}
 
 
@@ -83,30 +83,30 @@ class Kind:
     subtitle: str
     """From whom to whom."""
     compose: Callable[[Kind, Scope, Counts, int, Reference], Document]
-    """Sets the edition with this number."""
+    """Composes the document of the edition with this number."""
     figures: Sequence[Definition]
     """In the order in which they are listed."""
     marked: tuple[Population, ...] = ()
-    """Its one marker says how many of these are withheld (rule 12)."""
+    """The populations of which it says how many things are withheld from its readers (rule 12)."""
     before: Mapping[str, Query] = field(default_factory=dict)
-    """What is read before anything is counted, in this order."""
+    """The queries to run before anything is counted, in this order."""
     narrow: Callable[[Material], Values] = add_nothing
-    """Parameters that follow from that, for all that is counted and listed."""
+    """Further parameters for all counts and lists, made from what these queries found."""
     lists: Mapping[str, Query] = field(default_factory=dict)
-    """What its tables are made from, in the order in which it is read."""
+    """The queries for its tables, in the order in which they run."""
     tables: Callable[[Material], tuple[Table, ...]] = lambda _: ()
-    """What it lists beside its figures."""
+    """Builds the tables that it has beside its figures."""
     invented: tuple[str, ...] = ()
-    """The queries whose rows, if one is synthetic, make the edition so."""
+    """The names of queries. If one of their rows is synthetic, so is the edition."""
     parties: tuple[str, ...] = ()
-    """Who reads it beside its audience; of a report on one State, that State does too."""
+    """Its readers beside its audience. A report on one State has that State among its readers too."""
     makers: tuple[str, ...] = ()
-    """Whose report it is beside the Committee's and CTED's: who has it made and published."""
+    """Those who may have it made and published, beside the Committee and CTED."""
     counts_assessments: bool = True
     """Whether a withdrawn assessment brings its editions a corrigendum. False: it is on States and visits alone."""
     by_thing: bool = False
-    """It is about one thing (a cycle), not a year; its State is among its readers."""
+    """Whether it is about one thing (a cycle), and not a year. The State concerned is then among its readers."""
     unsaid: str = ""
-    """What it should say by its paragraph, and of which nothing is recorded."""
+    """A sentence on what its paragraph asks for but nobody records."""
     ahead: bool = False
-    """It is made also before its year begins, of what is planned for it."""
+    """Whether it may be made before its year begins, about what is planned."""

@@ -1,4 +1,4 @@
-"""Counts and reads all that an edition of a report says, of whichever kind; and lists what a figure counted."""
+"""Counts and reads all that an edition of a report says, of any kind. It also lists what a figure counted."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from shared.operations.pools import Connection
 
 
 async def count_report(connection: Connection, kind: Kind, scope: Scope, reference: Reference) -> Counts:
-    """All that an edition of this kind states and lists."""
+    """Counts all that an edition of this kind states, and reads all that it lists."""
     material = await _narrow(connection, kind, scope, reference)
     tallies = await count_all(connection, kind.figures, material.values)
-    figures = Stating(words_of(kind.name), scope, reference).figures(kind.figures, tallies)
+    figures = Stating(words_of(kind.name), scope, reference).state_figures(kind.figures, tallies)
     material = await _read(connection, replace(material, tallies=tallies, figures=figures), kind.lists)
     invented = any(row["synthetic"] for name in kind.invented for row in material.rows[name])
     return Counts(
@@ -35,20 +35,20 @@ async def count_report(connection: Connection, kind: Kind, scope: Scope, referen
 async def list_counted(
     connection: Connection, kind: Kind, scope: Scope, reference: Reference, figure: str, asks: Asks
 ) -> list[Counted]:
-    """What a figure counted, as far as who asks may see it now: one more than the page holds, if there are more."""
+    """Lists what a figure counted and the reader may see now: a page, and one thing more if there are further ones."""
     material = await _narrow(connection, kind, scope, reference)
     return await list_page(connection, by_id(kind.figures), figure, asks, material.values)
 
 
 async def _narrow(connection: Connection, kind: Kind, scope: Scope, reference: Reference) -> Material:
-    """What is known before anything is counted."""
+    """Reads what must be known before anything is counted."""
     material = Material(scope, reference, build_parameters(scope, reference))
     material = await _read(connection, material, kind.before)
     return replace(material, values={**material.values, **kind.narrow(material)})
 
 
 async def _read(connection: Connection, material: Material, queries: Mapping[str, Query]) -> Material:
-    """Each query in turn: it may ask for what an earlier one answered."""
+    """Runs the queries in turn. Each may use what earlier ones answered."""
     for name, query in queries.items():
         values = {**WHOEVER_COUNTS, **material.values, **query.values(material)}
         rows = await read_rows(connection, query.statement, values)

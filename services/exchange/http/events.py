@@ -15,7 +15,7 @@ from contracts.catalog import json_value
 from contracts.cloudevents import BATCH, Carried, media_type
 from contracts.http_binding import UnsupportedMedia, read_request
 from services.exchange.http.event_bodies import EVENT_BODY
-from services.exchange.http.intake import Taken, take_in
+from services.exchange.http.intake import IntakeResult, take_in
 from services.exchange.notices.entitlement import NotYourSource
 from services.exchange.receipts.views import TakenEvents, view_receipt
 from shared.engine.handler import Handler
@@ -79,10 +79,10 @@ def routes(handler: Handler) -> APIRouter:
         if not all(map(principal.speaks_for, sources)):  # an event without a source speaks for nobody
             raise NotYourSource(fields=("source",))
         async with asyncio.timeout(LONGEST_COMMAND):
-            taken_events = await take_in(handler, [_add_trace(event, request) for event in events], principal)
+            results = await take_in(handler, [_add_trace(event, request) for event in events], principal)
         if not is_batch and _is_not_json(events[0]):
-            raise UnreadableRequest(taken_events[0].receipt.reason)
-        return answer({"items": [_show_event(one) for one in taken_events]}, 202)
+            raise UnreadableRequest(results[0].receipt.reason)
+        return answer({"items": [_show_event(one) for one in results]}, 202)
 
     return router
 
@@ -147,7 +147,7 @@ def _is_not_json(event: Carried) -> bool:
     return False
 
 
-def _show_event(event: Taken) -> dict[str, object]:
+def _show_event(event: IntakeResult) -> dict[str, object]:
     """The state of an event, and the address of its receipt."""
     fields: dict[str, object] = {"source": event.source, "id": event.id, **view_receipt(event.receipt)}
     if event.source and event.id:

@@ -1,4 +1,4 @@
-"""Takes in events that did not come by Kafka. They are read and handled like those from Kafka."""
+"""Takes in events that came by HTTP. They are read and handled like those from Kafka."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from services.exchange.notices.waiting import build_waiting_receipt
 from services.exchange.receipts.model import Receipt
 from services.exchange.unreadable_events.reactions import build_unreadable_receipt, sender_of
 from shared.engine.handler import Handler
-from shared.engine.notices.receiving import trigger_of
 from shared.engine.outcomes import Repeated
 from shared.engine.port import Message
 from shared.engine.principals import Principal
+from shared.engine.receiving import build_trigger
 from shared.engine.rules import Event, Trigger, Unreadable
 from shared.engine.storage import tables
 
 BESIDE_KAFKA: Final = -1
-"""The partition of events that did not come by Kafka. Their offsets are the numbers of sendings."""
+"""The partition of events that came by HTTP. Their offsets are the numbers of sendings."""
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class IntakeResult:
     """The result for one event."""
 
     source: str | None
@@ -40,7 +40,7 @@ class Taken:
     """The present receipt; it waits while the owner has not answered."""
 
 
-async def take_in(handler: Handler, events: Sequence[Carried], sender: Principal) -> list[Taken]:
+async def take_in(handler: Handler, events: Sequence[Carried], sender: Principal) -> list[IntakeResult]:
     """Handles the events as one batch, and returns the result for each.
 
     Raises NotEntitled if the sender may not send one of them, and what the handler raises. Then none was taken in.
@@ -54,7 +54,7 @@ async def take_in(handler: Handler, events: Sequence[Carried], sender: Principal
     async with handler.pool.acquire() as connection:
         now = await handler.clock.now(connection)
     return [
-        describe_taken(trigger, event, after.get(_key_of(event)), now, handler.reference)
+        build_result(trigger, event, after.get(_key_of(event)), now, handler.reference)
         for trigger, event in zip(done_triggers, events, strict=True)
     ]
 
@@ -62,8 +62,8 @@ async def take_in(handler: Handler, events: Sequence[Carried], sender: Principal
 async def _handle_all(handler: Handler, triggers: Sequence[Trigger]) -> list[Trigger]:
     """Handles the triggers, and returns those that were handled.
 
-    A simultaneous request with the same id may have taken the number of a sending. Such a sending is handled
-    again under a number of its own.
+    Another request with the same id may have taken the number of a sending at the same moment. Such a sending is
+    handled again under a number of its own.
     """
     outcomes = await handler.handle(triggers)
     done_triggers, again = list(triggers), []
@@ -82,7 +82,7 @@ def _draw_number() -> str:
 
 
 async def _build_triggers(handler: Handler, events: Sequence[Carried], sender: Principal) -> list[Trigger]:
-    """The triggers. Their numbers tell them from earlier sendings under the same id."""
+    """Builds a trigger for each event. Its number tells it from earlier sendings under the same id."""
     before = await _load_notices(handler, events)
     numbers = Counter({key: len(row.sendings) for key, row in before.items()})
     triggers = []
@@ -94,28 +94,28 @@ async def _build_triggers(handler: Handler, events: Sequence[Carried], sender: P
 
 def _build_trigger(handler: Handler, event: Carried, number: int, sender: Principal) -> Trigger:
     message = Message(TOPIC, BESIDE_KAFKA, number, "", event.attributes, event.data, event.problem)
-    trigger = trigger_of(handler.service, message, lambda _source: (sender,))
+    trigger = build_trigger(handler.service, message, lambda _source: (sender,))
     assert trigger is not None, "nothing from outside is passed over"
     if isinstance(trigger, Unreadable):  # it may have no id, so it gets a number of its own
         return replace(trigger, message=replace(message, offset=secrets.randbits(62)))
     return trigger
 
 
-def describe_taken(
+def build_result(
     trigger: Trigger, event: Carried, after: SentNotice | None, now: datetime, reference: Reference
-) -> Taken:
+) -> IntakeResult:
     """The result for one event, by the row of its notice after the batch.
 
     `last` in that row answers only the last sending, which may belong to another request.
     """
     if isinstance(trigger, Unreadable):
         source, notice_id, _ = sender_of(trigger.message)
-        return Taken(source, notice_id, build_unreadable_receipt(trigger, now))
+        return IntakeResult(source, notice_id, build_unreadable_receipt(trigger, now))
     assert isinstance(trigger, Event)
     is_last = after is not None and after.sendings[-1] == trigger.sending
     receipt = after and (after.last if is_last else build_earlier_answer(after, trigger.data, now))
     waiting = build_waiting_receipt(after, reference) if after else Receipt("waiting", now)
-    return Taken(event.attributes["source"], event.attributes["id"], receipt or waiting)
+    return IntakeResult(event.attributes["source"], event.attributes["id"], receipt or waiting)
 
 
 def _key_of(event: Carried) -> str:

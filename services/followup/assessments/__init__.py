@@ -1,1 +1,1 @@
-"""What becomes of cycles when assessments tells of an assessment. Pure."""
+"""What an event of the service assessments changes in a cycle. Pure."""

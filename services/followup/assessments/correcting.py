@@ -1,4 +1,4 @@
-"""A corrected assessment: its dates re-anchor what hangs on them, its recommendations are as it now says. Pure."""
+"""An assessment is corrected, and with it the dates and the recommendations of its cycle. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contracts.assessments import AssessmentCorrected
 from contracts.assessments import Recommendation as Made
 from contracts.ids import cycle_id
 from services.followup.assessments.opening import open_new_cycle
-from services.followup.assessments.receiving import cancel_cycle, has_nothing_to_do, return_home
+from services.followup.assessments.withdrawing import cancel_cycle, has_nothing_to_do, return_home
 from services.followup.cycles.dates import move_anchor, with_receipt
 from services.followup.cycles.events import build_moved_events, build_pending_events, build_reopened_event
 from services.followup.cycles.mandates import without_end
@@ -38,7 +38,7 @@ from shared.engine.notices.judging import waiting_for
 from shared.engine.rules import Change, Context, Emit, Event, Known, Need, Put, Remove
 
 MOVABLE = ("state", "anchor_on", "due_on", "response_due_on", "pending_since")
-"""What readers of our events are told of; the assessment's own event says the rest."""
+"""The fields whose change is an event. The assessment's own event says the rest."""
 
 
 def needs_of_correction(event: Event[AssessmentCorrected]) -> Iterable[Need]:
@@ -52,8 +52,8 @@ def needs_of_correction(event: Event[AssessmentCorrected]) -> Iterable[Need]:
     yield waiting_for(awaited_key(identity, event.data.state))
 
 
-def correct(event: Event[AssessmentCorrected], known: Known, context: Context) -> Iterable[Change]:
-    """Re-anchors, opens or cancels the cycle, as the assessment now is (rules 1 and 4)."""
+def correct_assessment(event: Event[AssessmentCorrected], known: Known, context: Context) -> Iterable[Change]:
+    """Moves, opens or cancels the cycle, as the corrected assessment asks (rules 1 and 4)."""
     data = event.data
     cycle = known.get(CYCLES, cycle_id(data.assessment_id))
     if has_nothing_to_do(cycle, event, known):
@@ -70,7 +70,7 @@ def correct(event: Event[AssessmentCorrected], known: Known, context: Context) -
 
 
 def _open_late(event: Event[AssessmentCorrected], known: Known, context: Context) -> Iterable[Change]:
-    """Its kind may not have opened a cycle before, or its completion was never read: then this says all of it."""
+    """Opens the cycle now: its kind opened none before, or its completion was never read."""
     identity = cycle_id(event.data.assessment_id)
     if event.data.opens_cycle and known.get(WITHOUT_CYCLE, identity) is not None:
         no_longer = Remove(WITHOUT_CYCLE, identity)
@@ -102,7 +102,7 @@ def _correct_cycle(cycle: Cycle, event: Event[AssessmentCorrected], known: Known
 
 
 def _opens_any(changes: Iterable[Change], known: Known) -> bool:
-    """Whether one that is not reported on is new in the cycle, or live again."""
+    """Whether a recommendation that is not reported on is new in the cycle, or live again."""
     rows = (change.row for change in changes if isinstance(change, Put) and change.table is RECOMMENDATIONS)
     return any(is_open(row) and not _was_open(known.get(RECOMMENDATIONS, row.id)) for row in rows)
 
@@ -127,10 +127,10 @@ def _build_events(old: Cycle, new: Cycle, data: AssessmentCorrected, context: Co
 
 
 def _correct_recommendations(cycle: Cycle, event: Event[AssessmentCorrected], known: Known) -> Iterator[Change]:
-    """Added ones join, changed ones are changed, and one that the assessment no longer makes is withdrawn.
+    """Adds, changes and withdraws recommendations, so that they are those of the corrected assessment.
 
-    If a later correction makes that again, it is live again, with its status. No event of ours says either: the
-    assessment's own does. Those first made in a follow-up report, merged or split are not its own, and stay.
+    If a later correction makes a withdrawn one again, it is live again, with its status. The assessment's own event
+    says so, and none of ours. Those that were first made in a follow-up report, merged or split stay as they are.
     """
     data = event.data
     made_now = {made.recommendation_id: made for made in data.recommendations}
@@ -154,18 +154,18 @@ def _correct_recommendations(cycle: Cycle, event: Event[AssessmentCorrected], kn
 
 
 def _return_to_other(one: Recommendation, cycle: Cycle, event: Event[AssessmentCorrected]) -> Iterator[Change]:
-    """Carried over from another assessment's cycle: it goes back if this one turns out to be of another State."""
+    """Sends a recommendation of another assessment back, if this cycle turns out to be of another State."""
     if one.state != cycle.state and one.lifecycle == "live":
         yield from move_to_cycle(cycle._replace(state=one.state), one, return_home(one, event, event.data.reason))
 
 
 def _place(old: Recommendation, cycle: Cycle) -> Recommendation:
-    """It concerns the State that the assessment now names."""
+    """The recommendation with the State that the assessment now names."""
     return old._replace(state=cycle.state, parties=cycle.parties, synthetic=cycle.synthetic)
 
 
 def _apply_content(old: Recommendation, made: Made) -> Recommendation:
-    """What the assessment says of it is as it now says; its status and lifecycle stay as they are."""
+    """The recommendation with the content of the corrected assessment. Its status and lifecycle stay."""
     return old._replace(
         text=made.text,
         themes=made.themes,

@@ -1,7 +1,6 @@
 """A completed assessment opens its cycle (OP16). Pure.
 
-Every assessment of the world comes through here, so this is plain code: one row is made at once
-instead of step by step.
+Every assessment comes through here, so speed counts: the row of a cycle is built in one step.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from shared.engine.time.duties import duty_after
 
 
 def needs_of_opening(event: Event[AssessmentFact]) -> Iterable[Need]:
-    """The cycle, which is there only if this was told before, and responses that came too early."""
+    """The cycle, which exists only if this event was handled before; and responses that came too early."""
     identity = cycle_id(event.data.assessment_id)
     yield Need(CYCLES, identity)
     yield waiting_for(awaited_key(identity, event.data.state))
@@ -32,12 +31,12 @@ def needs_of_opening(event: Event[AssessmentFact]) -> Iterable[Need]:
 
 
 def open_cycle(event: Event[AssessmentCompleted], known: Known, context: Context) -> Iterable[Change]:
-    """A final comprehensive, focused or desk assessment opens a cycle of its own (rule 1); told again, nothing."""
+    """Opens a cycle for a final assessment, if its kind opens one (rule 1). The same event again changes nothing."""
     return open_new_cycle(event.data, known, context)
 
 
 def open_new_cycle(data: AssessmentFact, known: Known, context: Context) -> list[Change]:
-    """The cycle and its recommendations, its deadlines, and the answers to responses that waited for it."""
+    """Writes the cycle, its recommendations and its deadlines, and answers the responses that waited for it."""
     identity = cycle_id(data.assessment_id)
     if known.get(CYCLES, identity) is not None or known.get(WITHOUT_CYCLE, identity) is not None:
         return []
@@ -62,7 +61,7 @@ def _keep_without_cycle(identity: str, data: AssessmentFact) -> list[Change]:
 
 
 def build_cycle(identity: str, data: AssessmentFact, context: Context) -> Cycle:
-    """The cycle as the assessment opens it: the mandate in force on the anchor date fixes its period (rule 9)."""
+    """The new cycle of the assessment. The mandate in force on the anchor date fixes its period (rule 9)."""
     reference, anchor_on, received_on = context.reference, data.submitted_to_ctc_on, data.received_by_state_on
     report = duty_after(reference, REPORT_DUTY, anchor_on)
     response = duty_after(reference, RESPONSE_DUTY, received_on) if received_on else None

@@ -1,4 +1,4 @@
-"""Dates that hang on other dates: what is counted from which day, and what a changed day moves (rules 2 to 4). Pure."""
+"""Due dates: from which day each is counted, and what moves when that day changes (rules 2 to 4). Pure."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from shared.engine.time.duties import duty_after
 
 
 def move_anchor(cycle: Cycle, submitted_on: date, context: Context) -> Cycle:
-    """Its first follow-up counted from another day; the original stays on record (rule 4).
+    """Counts the first follow-up from another day. The original day stays on record (rule 4).
 
-    A due date set by decision wins. A further follow-up rests on a decision too, so it stays where it
-    is, and the correction changes only the punctuality of the first.
+    A due date that was set by decision does not move. A further follow-up rests on a decision too, so it stays. The
+    correction then changes only whether the first follow-up was in time.
     """
     if submitted_on == cycle.opened_on:
         return cycle
@@ -28,7 +28,7 @@ def move_anchor(cycle: Cycle, submitted_on: date, context: Context) -> Cycle:
 
 
 def count_due_date(cycle: Cycle, context: Context) -> Cycle:
-    """Its report due as the mandate in force on the anchor date has it (OP16), and overdue if it was and still is."""
+    """Counts when the report is due, by the mandate in force on the anchor date (OP16), and whether it is overdue."""
     duty = duty_after(context.reference, REPORT_DUTY, cycle.anchor_on)
     if duty is None:
         dated = cycle._replace(due_on=None, mandate=None, paragraph=None, overdue_since=None)
@@ -38,7 +38,7 @@ def count_due_date(cycle: Cycle, context: Context) -> Cycle:
 
 
 def with_receipt(cycle: Cycle, received_on: date | None, context: Context) -> Cycle:
-    """Its response due a period after the State received the report, unless a decision fixed the day (rule 4)."""
+    """The cycle with this day of receipt. Its response is due a period later, unless a decision says when (rule 4)."""
     cycle = cycle._replace(received_by_state_on=received_on)
     if cycle.response_decision is not None:
         return cycle
@@ -51,7 +51,7 @@ def with_receipt(cycle: Cycle, received_on: date | None, context: Context) -> Cy
 
 
 def find_overdue_since(cycle: Cycle, context: Context) -> date | None:
-    """Since when it is overdue by its new due date. Only the deadline marks a report overdue for the first time."""
+    """Since when the report is overdue by its new due date. Only the deadline marks it overdue for the first time."""
     if cycle.overdue_since is None or cycle.due_on is None:
         return None
     late_on = late_from(cycle.mandate, REPORT_DUTY, cycle.due_on, context)
@@ -59,7 +59,7 @@ def find_overdue_since(cycle: Cycle, context: Context) -> date | None:
 
 
 def find_not_answered_since(cycle: Cycle, context: Context) -> date | None:
-    """Since when it is not answered by its new day. Only the deadline marks it so for the first time."""
+    """Since when the response is late by its new day. Only the deadline marks it so for the first time."""
     if cycle.not_answered_on is None or cycle.response_due_on is None:
         return None
     late_on = late_from(cycle.response_mandate, RESPONSE_DUTY, cycle.response_due_on, context)

@@ -1,4 +1,4 @@
-"""What happens when a day comes: a reminder, a report overdue, no answer, the end of a mandate. Pure."""
+"""Handles the deadlines of a cycle: reminders, an overdue report, a missing response, the end of a mandate. Pure."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def needs_of_cycle(due: Due) -> Iterable[Need]:
 # ---- the report and the response --------------------------------------------------------
 
 
-def follow_up_due(due: Due, known: Known, context: Context) -> Iterable[Change]:
-    """CTED's report comes near, or is overdue from the day after (OP16); not where its mandate has ended (rule 9)."""
+def act_on_report_deadline(due: Due, known: Known, context: Context) -> Iterable[Change]:
+    """Reminds of CTED's report, or marks it overdue (OP16). If its mandate has ended, neither happens (rule 9)."""
     cycle = known.get(CYCLES, due.deadline.subject)
     if cycle is None or cycle.due_on is None or not awaits_report(cycle):
         return
@@ -57,8 +57,8 @@ def follow_up_due(due: Due, known: Known, context: Context) -> Iterable[Change]:
         )
 
 
-def response_due(due: Due, known: Known, context: Context) -> Iterable[Change]:
-    """The State's response comes near, or its time has ended without one, which is a normal state (rule 6)."""
+def act_on_response_deadline(due: Due, known: Known, context: Context) -> Iterable[Change]:
+    """Reminds of the State's response, or notes that its time ended without one, which is normal (rule 6)."""
     cycle = known.get(CYCLES, due.deadline.subject)
     if cycle is None or cycle.response_due_on is None or not awaits_response(cycle):
         return
@@ -83,17 +83,17 @@ def _build_reminder(
 # ---- mandates that end and begin (rule 9) -----------------------------------------------
 
 
-def mandate_due(due: Due, known: Known, context: Context) -> Iterable[Change]:
-    """A mandate ended yesterday, or one begins today: the cycle is looked at again."""
+def act_on_mandate_deadline(due: Due, known: Known, context: Context) -> Iterable[Change]:
+    """Looks at the cycle again, since a mandate ended yesterday or begins today."""
     cycle = known.get(CYCLES, due.deadline.subject)
     if cycle is not None:
         yield from look_again(cycle, context)
 
 
 def look_again(cycle: Cycle, context: Context) -> Iterator[Change]:
-    """Pending if no mandate governs it any more, revived if one does again; its dates stay as they were fixed.
+    """Makes the cycle pending if no mandate governs it any more, and ends that if one does again. Its dates stay.
 
-    What never had a due date gets one if a mandate for its anchor date has become known since.
+    A duty that never had a due date gets one if a mandate for its anchor date has become known since.
     """
     new = apply_mandates(_count_at_last(cycle, context), context)
     yield from change_cycle(cycle, new, context)
@@ -124,8 +124,8 @@ def _explain_revival(cycle: Cycle, context: Context) -> tuple[date, str]:
 
 
 DEADLINES: Mapping[str, Rule[Any]] = {
-    FOLLOW_UP: Rule(needs_of_cycle, follow_up_due),
-    RESPONSE: Rule(needs_of_cycle, response_due),
-    MANDATE: Rule(needs_of_cycle, mandate_due),
+    FOLLOW_UP: Rule(needs_of_cycle, act_on_report_deadline),
+    RESPONSE: Rule(needs_of_cycle, act_on_response_deadline),
+    MANDATE: Rule(needs_of_cycle, act_on_mandate_deadline),
     WAITING_NOTICE: Rule(needs_of_lapse, lapse(TOPIC)),
 }

@@ -1,4 +1,4 @@
-"""What followup tells of a cycle's clock. Pure."""
+"""Builds the events about the due dates of a cycle. Pure."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def cycle_fields(cycle: Cycle, occurred_on: date) -> CycleFields:
 
 
 def build_scheduled_events(cycle: Cycle, reference: Reference) -> list[Emit]:
-    """That the present follow-up is due; and that it is pending, if nothing governs it (rule 9)."""
+    """Says when the present follow-up is due. If no mandate governs it, it says that it is pending (rule 9)."""
     events: list[Emit] = []
     since = cycle.decision.decided_on if cycle.decision else cycle.anchor_on
     if cycle.due_on is not None:
@@ -63,10 +63,10 @@ def build_moved_events(
     decided_by: str | None = None,
     document: str | None = None,
 ) -> list[Emit]:
-    """That a date of the cycle moved, and why; and that it is pending, if nothing governs it (still or any more).
+    """Says that a date of the cycle moved, and why. If no mandate governs it, it says that it is pending too.
 
-    Of a cycle that has ended only the punctuality of its report, and of the answer beside it, still changes; without a
-    report nothing is due in it any more.
+    In a cycle that has ended only the punctuality of its report and of the State's response can still change. If it
+    ended without a report, nothing is due in it, and there is no event.
     """
     if is_ended(new) and new.reported_on is None:
         return []
@@ -92,7 +92,7 @@ def build_moved_events(
 
 
 def build_reopened_event(cycle: Cycle, occurred_on: date, reason: str) -> Emit:
-    """That the cycle goes on, and why."""
+    """Says that the cycle goes on, and why."""
     data = FollowupReopened(
         **cycle_fields(cycle, occurred_on),
         due_on=cycle.due_on,
@@ -103,14 +103,14 @@ def build_reopened_event(cycle: Cycle, occurred_on: date, reason: str) -> Emit:
 
 
 def build_pending_events(cycle: Cycle, reference: Reference) -> list[Emit]:
-    """That nothing governs it, if so (rule 9)."""
+    """Says that no mandate governs the cycle, if that is so (rule 9)."""
     if cycle.pending_since is None or cycle.status != "pending_mandate":
         return []
     return [build_pending_event(cycle, cycle.pending_since, reference)]
 
 
 def build_pending_event(cycle: Cycle, occurred_on: date, reference: Reference) -> Emit:
-    """That no mandate governs the follow-up: it is listed for decision."""
+    """Says that no mandate governs the follow-up, which is then listed for decision."""
     data = FollowupPending(
         **cycle_fields(cycle, occurred_on),
         anchor=cycle.anchor,

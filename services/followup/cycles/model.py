@@ -1,4 +1,4 @@
-"""What a cycle is, and where it is kept. Pure."""
+"""What a cycle is, and the tables in which cycles are kept. Pure."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class PastFollowUp:
 
 
 class Cycle(NamedTuple):
-    """What an assessment set going: its present follow-up, those before it, and the State's response.
+    """The cycle of one assessment: its present follow-up, those before it, and the State's response.
 
     The clock is the cycle's, never the State's: a State may have several (rule 1).
     """
@@ -87,7 +87,7 @@ class Cycle(NamedTuple):
     """The name of the date that the present follow-up is counted from."""
     anchor_on: date
     original_anchor_on: date | None
-    """As it was first told, once it was corrected (rule 4)."""
+    """The first anchor date, if it was corrected (rule 4)."""
     due_on: date | None
     """None: no mandate gives a period."""
     mandate: str | None
@@ -125,7 +125,7 @@ CYCLES: Table[Cycle] = Table("cycles", Cycle)
 
 @dataclass(frozen=True, slots=True)
 class WithoutCycle:
-    """An assessment of a kind that opens no cycle (rule 1), kept so that who responds to it is told."""
+    """An assessment of a kind that opens no cycle (rule 1). It is kept, so that a response to it gets an answer."""
 
     id: str
     """The id that its cycle would have."""
@@ -138,10 +138,10 @@ WITHOUT_CYCLE: Table[WithoutCycle] = Table("without_cycle", WithoutCycle)
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A notice that was judged, or an event that changed a cycle: read again, it changes nothing.
+    """A notice that was judged, or an event that changed a cycle. If it is read again, it changes nothing.
 
-    What is dated has been overtaken since, so that its content alone would not say so. A completed
-    assessment needs none: its cycle is there.
+    Its dates may have changed since, so its content alone would not show that. A completed assessment needs no such
+    row, since its cycle exists.
     """
 
     id: str
@@ -160,7 +160,7 @@ def parties_of(state: str) -> tuple[str, ...]:
 
 
 def status_of(cycle: Cycle) -> Status:
-    """The first that holds."""
+    """The first status in this order whose day is known, or else `open`."""
     in_order: tuple[tuple[Status, date | None], ...] = (
         ("cancelled", cycle.cancelled_on),
         ("closed", cycle.closed_on),

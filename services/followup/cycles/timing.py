@@ -1,8 +1,8 @@
-"""The clocks of a cycle: what is due when, derived from the row and nothing else. Pure.
+"""The deadlines of a cycle, which follow from its row alone. Pure.
 
-A rule changes the row, and `change_cycle` brings the deadlines in line with it, so that no rule can
-forget one. There are three: CTED's report (OP16), the State's response (practice), and the last day
-of the mandates as they are, after which the cycle is looked at again (rule 9).
+A rule changes the row, and `change_cycle` sets the deadlines to match it. So no rule can forget one. There are
+three: CTED's report (OP16), the State's response (practice), and the last day of its mandates. After that day
+the cycle is looked at again (rule 9).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FOLLOW_UP, RESPONSE, MANDATE = "follow_up", "response", "mandate"
 
 
 def change_cycle(old: Cycle | None, new: Cycle, context: Context) -> Iterator[Change]:
-    """The cycle as it is now, and the deadlines that it therefore has."""
+    """Writes the cycle, and sets or ends its deadlines to match."""
     if new == old:
         return
     yield Put(CYCLES, new)
@@ -30,13 +30,13 @@ def change_cycle(old: Cycle | None, new: Cycle, context: Context) -> Iterator[Ch
         if now is not None and (before is None or _moves(before, now)):
             yield Schedule(now)
         elif now is None and before is not None:
-            yield from _is_decidable(kind, new)
+            yield from _settle_clock(kind, new)
 
 
 def _moves(before: Deadline, now: Deadline) -> bool:
-    """Whether the clock is set anew. A new anchor date does not move a due date that was set by decision (rule 4).
+    """Whether the deadline must be set again. A new anchor date alone does not move it (rule 4).
 
-    If the same clock were set again, the reminders of today would be repeated.
+    If the same deadline were set again, the reminders of today would be repeated.
     """
     return replace(before, anchor_on=now.anchor_on) != now
 
@@ -74,7 +74,7 @@ def response_deadline(cycle: Cycle, context: Context) -> Deadline | None:
 
 
 def mandate_watch(cycle: Cycle, context: Context) -> Deadline | None:
-    """The last day of the mandates as they are for it."""
+    """The last day of the mandates that the cycle runs under."""
     day = last_day_as_it_is(cycle, context)
     return None if day is None else Deadline(MANDATE, cycle.id, day, "mandate", mandate=cycle.mandate or "")
 
@@ -96,8 +96,8 @@ def awaits_response(cycle: Cycle) -> bool:
     return cycle.responded_on is None and cycle.response_pending_since is None and not is_ended(cycle)
 
 
-def _is_decidable(kind: str, cycle: Cycle) -> Iterator[Settle]:
-    """Why a clock stopped; nothing where the deadline itself has just acted."""
+def _settle_clock(kind: str, cycle: Cycle) -> Iterator[Settle]:
+    """Ends a deadline and says why. If the deadline itself has just acted, there is nothing to end."""
     met, pending, late = {
         FOLLOW_UP: (cycle.reported_on, cycle.pending_since, cycle.overdue_since),
         RESPONSE: (cycle.responded_on, cycle.response_pending_since, cycle.not_answered_on),

@@ -1,7 +1,7 @@
-"""The relay: moves the journal to the transport, in order, at least once.
+"""The outbox relay: it sends the journal to the transport, in order, at least once.
 
-Woken by the commit, not polling. One leader a service, by a session lock. A deposed leader that
-still sends does no harm: both send in order of position, and the readers' inbox drops the second copy.
+Each commit wakes it. One copy of a service leads, by a session lock. A former leader that still sends does no
+harm: both send in order of position, and the readers' inbox drops the second copy.
 
 The mark is read from the database at each step, so an operator may put it back at any moment
 (`shared.engine.repairs.resending`).
@@ -37,7 +37,7 @@ LONGEST_PAUSE = 5.0
 
 
 UNHURRIED = {"synchronous_commit": "off"}
-"""A mark that a crash of the machine takes back only lets some rows be sent again: no commit waits for the disk."""
+"""No commit waits for the disk. If a crash takes a mark back, some rows are sent again, which does no harm."""
 
 
 @dataclass(slots=True)
@@ -94,7 +94,7 @@ class Relay:
         rows = await journal.read(connection, schema, now.position, LARGEST_BATCH)
         if rows:
             await self.transport.publish(await words.choose(connection, rows, now.sent))
-            # Only from where this step began: a mark that was put back meanwhile stays where it was put.
+            # The mark moves only from where this step began. If an operator put it back meanwhile, it stays there.
             await connection.execute(
                 f"update {schema}.relay set position = $2, sent = greatest(sent, $2) where position = $1",
                 now.position,
@@ -107,9 +107,9 @@ _READ_BY_LOOPBACK = """
 update {schema}.relay set sent = (select coalesce(max(position), 0) from {schema}.journal)
 where position = 0 and sent = 0
 """
-"""What stands in the journal before the first row is sent has had its readers: it is sent to Kafka as if again."""
+"""Without Kafka, readers have read the journal itself. So the first rows that go to Kafka count as sent before."""
 
 
 def _reason(error: Exception) -> str:
-    """What the transport says, which names no data; of anything else the type, for its message may."""
+    """The transport's own words, which name no data. Of any other error only the type, since its message may."""
     return str(error) if isinstance(error, TransportAway) else type(error).__name__

@@ -12,9 +12,9 @@ import asyncpg
 
 from reference import Reference
 from shared.engine.handler import Handler
-from shared.engine.notices.receiving import receive
 from shared.engine.port import Consumer, Transport
 from shared.engine.principals import Principal, SendersOf, nobody
+from shared.engine.receiving import receive
 from shared.engine.rules import Command
 from shared.engine.running.deadlines import DeadlineLoop
 from shared.engine.running.housekeeping import Housekeeping

@@ -20,10 +20,10 @@ COLUMNS = (
 
 
 async def append(connection: Connection, schema: str, number: int, rows: Sequence[JournalRow]) -> None:
-    """The last statements of a transaction: lock, append, and a call to whoever waits for the commit.
+    """Appends the events, as the last statements of a transaction, and wakes the relay at the commit.
 
-    A position is drawn before the commit, so without the lock a reader by position could step
-    over a row that commits later. The lock lasts until the commit.
+    A position is drawn before the commit. Without the lock a reader could therefore pass over a row that
+    commits later. The lock lasts until the commit.
     """
     if not rows:
         return
@@ -41,7 +41,7 @@ def channel(schema: str) -> str:
 async def read(
     connection: Connection, schema: str, after: int, limit: int, topics: Sequence[str] | None = None
 ) -> list[Outgoing]:
-    """The rows behind position `after`, in order; of these topics, or of all."""
+    """The rows after this position, in order. They are of these topics, or of all."""
     only = "" if topics is None else "and topic = any($3::text[])"
     records = await connection.fetch(
         f"select position, {', '.join(COLUMNS)} from {schema}.journal where position > $1 {only} "

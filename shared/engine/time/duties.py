@@ -23,9 +23,9 @@ class Duty:
 
 
 def duty_after(reference: Reference, obligation_id: str, anchor_on: date) -> Duty | None:
-    """What falls due a period after `anchor_on`, under the mandate in force on that day.
+    """The duty that falls due a period after `anchor_on`, under the mandate in force on that day.
 
-    None: none was in force, or its text is not at hand, so that there is no deadline; to be listed.
+    None: no mandate was in force, or its text is not at hand. Then there is no deadline, and the thing is listed.
     """
     mandate = reference.mandate_on(anchor_on)
     obligation = mandate.obligation(obligation_id) if mandate else None

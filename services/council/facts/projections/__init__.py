@@ -1,4 +1,4 @@
-"""Event -> facts. Pure: a rebuild runs the same functions over the same events."""
+"""Turns an event into facts. Pure: a rebuild runs the same functions over the same events."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from services.council.facts.things import parent_of, thing_of
 from shared.engine.rules import Change, Context, Event, Known, Need, Put
 
 
-def needs_event(event: Event[Any]) -> Iterable[Need]:
+def needs_of_event(event: Event[Any]) -> Iterable[Need]:
     """Whether this event is known already."""
     yield Need(EVENTS, event.id)
 
 
 def keep_facts(event: Event[Any], known: Known, _context: Context) -> Iterable[Change]:
-    """What an event says is kept once."""
+    """Keeps what an event says, once."""
     if known.get(EVENTS, event.id) is None:
         for table, row in facts_of(event):
             yield Put(table, row)
 
 
 def facts_of(event: Event[Any]) -> list[Fact]:
-    """All rows that an event makes: itself, and what it says of each thing."""
-    facts: list[Fact] = [(EVENTS, event_fact(event))]
+    """All rows that an event makes: one for the event itself, and one for each thing that it speaks of."""
+    facts: list[Fact] = [(EVENTS, build_event_fact(event))]
     for project in PROJECTIONS.get(type(event.data), ()):
         facts += project(event, event.data)
     return facts
 
 
-def event_fact(event: Event[Any]) -> EventFact:
+def build_event_fact(event: Event[Any]) -> EventFact:
     """The event itself."""
     message, data = event.message, event.data
     assert message is not None, "only what a transport brought is projected"
@@ -66,4 +66,4 @@ def _join_projections() -> Mapping[type[EventData], tuple[Callable[[Event[Any], 
 
 
 PROJECTIONS = _join_projections()
-"""What each type of event says; all others are kept as events only."""
+"""The projections of each type of event. An event of another type makes only its own row."""

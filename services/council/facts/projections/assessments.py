@@ -1,4 +1,4 @@
-"""What is said of visits, of assessments with their recommendations, and of who may have them."""
+"""Facts about visits, about assessments with their recommendations, and about who may have them."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _project_assessment(event: Event[Any], data: a.AssessmentFact) -> Iterable[F
     whose = data.assessment_id, data.state
     yield build_disclosure(event, 0, "assessment", data.assessment_id, data, whose, at)
     for number, one in enumerate(data.recommendations, 1):
-        yield recommendation(event, number, one, whose, at)
+        yield build_recommendation(event, number, one, whose, at)
         yield build_disclosure(event, number, "recommendation", one.recommendation_id, one, whose, at)
     for number, finding in enumerate(data.findings, len(data.recommendations) + 1):
         yield _build_finding(event, number, finding, whose, at)
@@ -111,10 +111,10 @@ def _project_product(event: Event[Any], data: a.ProductAdopted) -> Iterable[Fact
 
 def _project_request(event: Event[Any], data: a.AssistanceRequested) -> Iterable[Fact]:
     whose = data.assessment_id, data.state
-    yield recommendation(event, 1, data.recommendation, whose, when(event, data), amends=True)
+    yield build_recommendation(event, 1, data.recommendation, whose, when(event, data), amends=True)
 
 
-def recommendation(
+def build_recommendation(
     event: Event[Any], number: int, one: a.Recommendation, whose: tuple[str, str], at: When, amends: bool = False
 ) -> Fact:
     """A recommendation, the event's `number`th; `whose`: its assessment and State."""

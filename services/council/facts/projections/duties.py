@@ -1,8 +1,7 @@
-"""What is said of duties whose clocks other services hold: follow-up reports, responses, observations.
+"""Facts about duties whose clocks other services hold: follow-up reports, responses, observations.
 
-And of recommendations for which the CTC set a day of their own (rule 5).
-
-Each row has the duty's day, but `ended`, which no event dates; `calendar.py` makes the present state from them.
+Recommendations for which the CTC set a day of their own (rule 5) are among them. Each row has the day of the duty,
+except `ended`, which no event dates. `services/council/calendar/duties.py` makes the present state from the rows.
 """
 
 from __future__ import annotations

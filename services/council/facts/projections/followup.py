@@ -1,4 +1,4 @@
-"""What is said of follow-ups, of the status of recommendations (rule 6), and of assistance."""
+"""Facts about follow-ups, about the status of recommendations (rule 6), and about assistance."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contracts import followup as f
 from contracts import unoct as u
 from contracts.base import EventData
 from services.council.facts import CASES, FOLLOWUPS, STATUSES, CaseFact, FollowupFact, StatusFact
-from services.council.facts.projections.assessments import build_disclosure, recommendation
+from services.council.facts.projections.assessments import build_disclosure, build_recommendation
 from services.council.facts.projections.rows import Fact, stage, when
 from shared.engine.rules import Event
 
@@ -23,7 +23,7 @@ def _project_followup(event: Event[Any], data: f.FollowupFact) -> Iterable[Fact]
 
 def _project_addition(event: Event[Any], data: f.RecommendationAdded) -> Iterable[Fact]:
     at, one, whose = when(event, data), data.recommendation, (data.assessment_id, data.state)
-    yield recommendation(event, 0, one, whose, at)
+    yield build_recommendation(event, 0, one, whose, at)
     yield build_disclosure(event, 0, "recommendation", one.recommendation_id, one, whose, at)
 
 
@@ -55,7 +55,7 @@ def _project_succession(event: Event[Any], data: f.RecommendationSucceeded) -> I
         yield _build_status(event, number, parent, "closed", "superseded", 1, data)
     for number, successor in enumerate(data.successors, len(data.parents) + 1):
         one = successor.recommendation
-        yield recommendation(event, number, one, whose, at)
+        yield build_recommendation(event, number, one, whose, at)
         yield build_disclosure(event, number, "recommendation", one.recommendation_id, one, whose, at)
         if successor.assessed is not None:
             yield _build_status(event, number, one.recommendation_id, "assessed", successor.assessed, 1, data)

@@ -17,23 +17,23 @@ BREAKDOWNS = (
 )
 
 
-def annexes(of: Content) -> tuple[Section, ...]:
+def annexes(content: Content) -> tuple[Section, ...]:
     """Both annexes."""
     return (
-        Section("annex-figures", "Annex I. Figures", tuple(_all(of))),
-        Section("annex-method", "Annex II. How the figures are counted", _method(of)),
+        Section("annex-figures", "Annex I. Figures", tuple(_all(content))),
+        Section("annex-method", "Annex II. How the figures are counted", _method(content)),
     )
 
 
-def _all(of: Content) -> Iterator[Block]:
-    yield all_figures(of.figures)
-    if why := why_not_shown(of.figures):
+def _all(content: Content) -> Iterator[Block]:
+    yield all_figures(content.figures)
+    if why := why_not_shown(content.figures):
         yield Note(text(why))
 
 
-def _method(of: Content) -> tuple[Block, ...]:
+def _method(content: Content) -> tuple[Block, ...]:
     words = words_of("annual")
-    rows = [(of[figure.id].label, words[figure.id].counts) for figure in ANNUAL]
+    rows = [(content[figure.id].label, words[figure.id].counts) for figure in ANNUAL]
     cells = tuple((Cell(name), Cell(said)) for name, said in (*rows, *BREAKDOWNS))
     columns = (Column("Figure"), Column("What it counts"))
     return (

@@ -26,38 +26,39 @@ def title(year: int) -> str:
     return f"Report on the work of the Counter-Terrorism Committee and its Executive Directorate in {year}"
 
 
-def compose(of: Content, edition: int, reference: Reference) -> Document:
+def compose(content: Content, edition: int, reference: Reference) -> Document:
     """The edition with this number. The same content gives the same document."""
-    of = replace(
-        of, figures=tuple(replace(one, basis=basis_path(NAME, of.year, one.id, edition)) for one in of.figures)
+    content = replace(
+        content,
+        figures=tuple(replace(one, basis=basis_path(NAME, content.year, one.id, edition)) for one in content.figures),
     )
     return Document(
         report=NAME,
-        year=of.year,
+        year=content.year,
         edition=edition,
         audience=AUDIENCE,
-        cut_off=of.cut_off,
-        freeze=of.freeze,
-        synthetic=of.synthetic,
+        cut_off=content.cut_off,
+        freeze=content.freeze,
+        synthetic=content.synthetic,
         language="en",
-        symbol=f"DRAFT/ANNUAL/{of.year}",
-        title=title(of.year),
+        symbol=f"DRAFT/ANNUAL/{content.year}",
+        title=title(content.year),
         subtitle=SUBTITLE,
-        marking=SYNTHETIC if of.synthetic else "",
-        particulars=tuple(_particulars(of, edition)),
-        withheld=of.withheld,
-        sections=tuple(_number_paragraphs((*sections(of, reference), *annexes(of)))),
-        figures=of.figures,
+        marking=SYNTHETIC if content.synthetic else "",
+        particulars=tuple(_particulars(content, edition)),
+        withheld=content.withheld,
+        sections=tuple(_number_paragraphs((*sections(content, reference), *annexes(content)))),
+        figures=content.figures,
     )
 
 
-def _particulars(of: Content, edition: int) -> Iterator[tuple[str, str]]:
-    yield "Period", of.period
+def _particulars(content: Content, edition: int) -> Iterator[tuple[str, str]]:
+    yield "Period", content.period
     yield "Edition", str(edition)
-    yield "Cut-off", spell_day(of.cut_off)
-    yield "Facts frozen", spell_day(of.frozen_on)
+    yield "Cut-off", spell_day(content.cut_off)
+    yield "Facts frozen", spell_day(content.frozen_on)
     yield "For", "The public"
-    yield "Recommendations withheld from readers", group_digits(of.withheld)
+    yield "Recommendations withheld from readers", group_digits(content.withheld)
 
 
 def _number_paragraphs(parts: Iterable[Section]) -> Iterator[Section]:

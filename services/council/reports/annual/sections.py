@@ -31,17 +31,19 @@ COMMITTEE = "the Counter-Terrorism Committee"
 DIRECTORATE = "the Counter-Terrorism Committee Executive Directorate (CTED)"
 
 
-def sections(of: Content, reference: Reference) -> tuple[Section, ...]:
+def sections(content: Content, reference: Reference) -> tuple[Section, ...]:
     """All sections but the annexes; paragraphs are not numbered yet."""
     return (
-        Section("summary", "Summary", (tables.summary(of), *tables.overall_chart(of))),
-        Section("introduction", "I. Introduction", tuple(_introduction(of, reference))),
-        Section("overall-work", f"II. State of the overall work in {of.year}", tuple(overall_work(of))),
-        Section("coordination", "III. Coordination with other United Nations bodies", tuple(_coordination(of))),
-        Section("consent", "IV. Consent of Member States to visits and reports", tuple(_consent(of))),
-        Section("implementation", "V. Implementation of recommendations", tuple(_implementation(of, reference))),
+        Section("summary", "Summary", (tables.summary(content), *tables.overall_chart(content))),
+        Section("introduction", "I. Introduction", tuple(_introduction(content, reference))),
+        Section("overall-work", f"II. State of the overall work in {content.year}", tuple(overall_work(content))),
+        Section("coordination", "III. Coordination with other United Nations bodies", tuple(_coordination(content))),
+        Section("consent", "IV. Consent of Member States to visits and reports", tuple(_consent(content))),
+        Section("implementation", "V. Implementation of recommendations", tuple(_implementation(content, reference))),
         Section(
-            "improvements", "VI. Improvements in Member States' counter-terrorism efforts", tuple(_improvements(of))
+            "improvements",
+            "VI. Improvements in Member States' counter-terrorism efforts",
+            tuple(_improvements(content)),
         ),
     )
 
@@ -49,45 +51,45 @@ def sections(of: Content, reference: Reference) -> tuple[Section, ...]:
 # ---- introduction -------------------------------------------------------------------------
 
 
-def _introduction(of: Content, reference: Reference) -> Iterator[Block]:
-    under = authority(reference, of.cut_off, REPORT)
+def _introduction(content: Content, reference: Reference) -> Iterator[Block]:
+    under = authority(reference, content.cut_off, REPORT)
     yield paragraph(
         f"This report, on the state of the overall work of {COMMITTEE} and {DIRECTORATE}, is made through the Chair "
-        f"to the Security Council{f' under {under}' if under else ''}. It covers the period {of.period}."
+        f"to the Security Council{f' under {under}' if under else ''}. It covers the period {content.period}."
     )
-    if of.synthetic:
+    if content.synthetic:
         yield paragraph(
             "This edition is synthetic: the assessments, their findings and recommendations, and the visits made "
             "for them were invented to show how the report is made, beside visits that took place. They say "
             "nothing about any Member State, and nothing in this edition may be quoted as a fact about one."
         )
     yield paragraph(
-        f"It counts what occurred by its cut-off, {spell_day(of.cut_off)}, and was recorded by "
-        f"{spell_day(of.frozen_on)}, when its facts were frozen. What becomes known later stands in a later "
+        f"It counts what occurred by its cut-off, {spell_day(content.cut_off)}, and was recorded by "
+        f"{spell_day(content.frozen_on)}, when its facts were frozen. What becomes known later stands in a later "
         "edition, or in the next report."
     )
-    if of.frozen_on <= of.cut_off:
+    if content.frozen_on <= content.cut_off:
         yield paragraph(
-            f"This edition was made before its period was over: nothing after {spell_day(of.frozen_on)} is in it."
+            f"This edition was made before its period was over: nothing after {spell_day(content.frozen_on)} is in it."
         )
     yield paragraph(
         "Published totals of visits and recommendations have differed because they count different things. Each "
         "figure therefore names its unit, and each share its numerator and denominator. All of them are listed in "
         "annex I, each with the list of what was counted; annex II says how they are counted."
     )
-    yield paragraph(*_word_withheld(of))
+    yield paragraph(*_word_withheld(content))
 
 
-def _word_withheld(of: Content) -> Iterator[str]:
-    live = of["implemented"].denominator or 0
+def _word_withheld(content: Content) -> Iterator[str]:
+    live = content["implemented"].denominator or 0
     if not live:
         yield "No recommendation was live at the cut-off, so that none is withheld from the readers of this report."
-    elif not of.withheld:
+    elif not content.withheld:
         yield "None of the recommendations counted is withheld from the readers of this report."
     else:
         yield (
-            f"Of the {some(live, 'recommendation', 'recommendations')} counted, {group_digits(of.withheld)} "
-            f"{is_(of.withheld)} withheld from the readers of this report, for want of the State's "
+            f"Of the {some(live, 'recommendation', 'recommendations')} counted, {group_digits(content.withheld)} "
+            f"{is_(content.withheld)} withheld from the readers of this report, for want of the State's "
             "agreement to wider disclosure. What is withheld counts in every total and share. The tables by theme "
             "and by region leave it out, and do not show a group so small that its members could be recognized."
         )
@@ -96,9 +98,9 @@ def _word_withheld(of: Content) -> Iterator[str]:
 # ---- coordination -------------------------------------------------------------------------
 
 
-def _coordination(of: Content) -> Iterator[Block]:
+def _coordination(content: Content) -> Iterator[Block]:
     yield Heading("A. Technical assistance: the Office of Counter-Terrorism and the Compact entities")
-    taken_up = of["cases_taken_up"]
+    taken_up = content["cases_taken_up"]
     if taken_up.denominator:
         yield paragraph(
             f"At the cut-off, {some(taken_up.denominator, 'recommendation', 'recommendations')} needed technical "
@@ -124,25 +126,25 @@ def _coordination(of: Content) -> Iterator[Block]:
 # ---- consent ------------------------------------------------------------------------------
 
 
-def _consent(of: Content) -> Iterator[Block]:
+def _consent(content: Content) -> Iterator[Block]:
     yield Heading("A. Visits")
-    given = of["consents_given"]
+    given = content["consents_given"]
     if given.denominator:
         yield paragraph(
-            f"{of.opening}, consent to a visit was asked of States in {some(given.denominator, 'case', 'cases')}. By "
-            "the cut-off it had been given in ",
+            f"{content.opening}, consent to a visit was asked of States in "
+            f"{some(given.denominator, 'case', 'cases')}. By the cut-off it had been given in ",
             number(given),
             " (",
             per_cent(given),
             "). In the others it was declined, or there was no answer yet.",
         )
     else:
-        yield paragraph(f"No request for consent to a visit is recorded {of.in_the_period}.")
+        yield paragraph(f"No request for consent to a visit is recorded {content.in_the_period}.")
     yield Heading("B. Release of assessments to the United Nations system")
-    full, part = of["reports_released_full"], of["reports_released_part"]
+    full, part = content["reports_released_full"], content["reports_released_part"]
     if full.denominator:
         yield paragraph(
-            f"Of the {some(full.denominator, 'assessment', 'assessments')} completed {of.in_the_period}, ",
+            f"Of the {some(full.denominator, 'assessment', 'assessments')} completed {content.in_the_period}, ",
             number(full),
             " (",
             per_cent(full),
@@ -153,46 +155,46 @@ def _consent(of: Content) -> Iterator[Block]:
             ") in part. What is in neither group had not been released.",
         )
     else:
-        yield paragraph(f"No assessment was completed {of.in_the_period}, so that none was due for release.")
+        yield paragraph(f"No assessment was completed {content.in_the_period}, so that none was due for release.")
 
 
 # ---- implementation -----------------------------------------------------------------------
 
 
-def _implementation(of: Content, reference: Reference) -> Iterator[Block]:
+def _implementation(content: Content, reference: Reference) -> Iterator[Block]:
     yield Heading("A. Follow-up reports to the Committee")
-    yield from _follow_up(of, reference)
-    yield from _officials(of)
+    yield from _follow_up(content, reference)
+    yield from _officials(content)
     yield Heading("B. Recommendations assessed and implemented")
-    yield from _status(of)
-    if not tables.has_breakdown(of):
+    yield from _status(content)
+    if not tables.has_breakdown(content):
         return
     yield Heading("C. By theme")
     yield paragraph(
         "The following table counts the recommendations that the readers of this report may see. A recommendation "
         "may have several themes and then counts under each, so that the table may add up to more than its total."
     )
-    yield tables.by_theme(of, reference)
-    yield from tables.theme_chart(of, reference)
+    yield tables.by_theme(content, reference)
+    yield from tables.theme_chart(content, reference)
     yield Heading("D. By region")
-    yield tables.by_region(of)
-    yield from tables.region_chart(of)
-    if why := why_not_shown(of.figures):
+    yield tables.by_region(content)
+    yield from tables.region_chart(content)
+    if why := why_not_shown(content.figures):
         yield Note(text(why))
 
 
-def _follow_up(of: Content, reference: Reference) -> Iterator[Block]:
-    under = authority(reference, of.cut_off, FOLLOW_UP)
-    due, on_time = of["followups_due"], of["followups_on_time"]
+def _follow_up(content: Content, reference: Reference) -> Iterator[Block]:
+    under = authority(reference, content.cut_off, FOLLOW_UP)
+    due, on_time = content["followups_due"], content["followups_on_time"]
     if not due.numerator:
         yield paragraph(
-            f"No report on the implementation of an assessment's recommendations fell due {of.in_the_period}."
+            f"No report on the implementation of an assessment's recommendations fell due {content.in_the_period}."
         )
         return
     yield paragraph(
         cite_with_unit(due, "report", "reports"),
         f" on the implementation of an assessment's recommendations{f', due under {under},' if under else ''} fell due "
-        f"{of.in_the_period}. CTED made ",
+        f"{content.in_the_period}. CTED made ",
         number(on_time),
         " of them (",
         per_cent(on_time),
@@ -200,11 +202,11 @@ def _follow_up(of: Content, reference: Reference) -> Iterator[Block]:
     )
 
 
-def _officials(of: Content) -> Iterator[Block]:
-    attended = of["officials_attended"]
+def _officials(content: Content) -> Iterator[Block]:
+    attended = content["officials_attended"]
     if attended.denominator:
         yield paragraph(
-            f"{of.opening}, the Chair had invited senior officials of "
+            f"{content.opening}, the Chair had invited senior officials of "
             f"{some(attended.denominator, 'State', 'States')} to a meeting that was held. Those of ",
             number(attended),
             " (",
@@ -213,8 +215,8 @@ def _officials(of: Content) -> Iterator[Block]:
         )
 
 
-def _status(of: Content) -> Iterator[Block]:
-    assessed, implemented = of["assessed"], of["implemented"]
+def _status(content: Content) -> Iterator[Block]:
+    assessed, implemented = content["assessed"], content["implemented"]
     live = implemented.denominator or 0
     if not live:
         yield paragraph("At the cut-off no recommendation was live.")
@@ -241,12 +243,12 @@ def _status(of: Content) -> Iterator[Block]:
 # ---- improvements -------------------------------------------------------------------------
 
 
-def _improvements(of: Content) -> Iterator[Block]:
-    improved = of["improved"]
+def _improvements(content: Content) -> Iterator[Block]:
+    improved = content["improved"]
     if improved.denominator:
         yield paragraph(
             f"Of the {some(improved.denominator, 'live recommendation', 'live recommendations')} whose implementation "
-            f"had been assessed both by {spell_day(of.year_before)} and by {spell_day(of.cut_off)}, ",
+            f"had been assessed both by {spell_day(content.year_before)} and by {spell_day(content.cut_off)}, ",
             number(improved),
             " (",
             per_cent(improved),
@@ -254,6 +256,6 @@ def _improvements(of: Content) -> Iterator[Block]:
         )
     else:
         yield paragraph(
-            f"No live recommendation had been assessed both by {spell_day(of.year_before)} and by "
-            f"{spell_day(of.cut_off)}, so that no improvement can be shown yet."
+            f"No live recommendation had been assessed both by {spell_day(content.year_before)} and by "
+            f"{spell_day(content.cut_off)}, so that no improvement can be shown yet."
         )

@@ -11,9 +11,9 @@ from pydantic_core import to_json
 from contracts.notices import NoticeAccepted, NoticeRefused
 from services.exchange.notices.model import NOTICES, SentNotice, notice_key
 from services.exchange.service import SERVICE
-from shared.engine.notices.receiving import trigger_of
 from shared.engine.port import Message
 from shared.engine.principals import register_owner
+from shared.engine.receiving import build_trigger
 from shared.engine.rules import Change, Context, Emit, Event, Trigger
 from tests.support.frozen import REFERENCE
 from tests.support.memory import Memory, read_record
@@ -47,7 +47,7 @@ class Desk(Memory):
 
 def trigger(sent: Message) -> Trigger:
     """The message as a trigger; its source is the owner's."""
-    found = trigger_of(SERVICE, sent, lambda source: (register_owner(source),))
+    found = build_trigger(SERVICE, sent, lambda source: (register_owner(source),))
     assert found is not None
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from contracts.cloudevents import Carried
 from contracts.exchange import NoticeTakenIn, ReceiptAccepted, ReceiptRefused
-from services.exchange.http.intake import describe_taken
+from services.exchange.http.intake import build_result
 from services.exchange.notices.reactions import MOST_SENDINGS
 from shared.engine.rules import Change, Event
 from tests.unit.services.exchange.desk import (
@@ -83,7 +83,7 @@ def test_two_requests_at_one_moment_are_each_told_what_became_of_their_own_conte
     decide(changed, desk)
     both = row(desk)
     carried = Carried(first.attributes, first.data)
-    answers = [describe_taken(trigger(one), carried, both, CONTEXT.now, CONTEXT.reference) for one in (first, changed)]
+    answers = [build_result(trigger(one), carried, both, CONTEXT.now, CONTEXT.reference) for one in (first, changed)]
     assert [answer.receipt.status for answer in answers] == ["waiting", "refused"]
 
 

@@ -10,8 +10,8 @@ from contracts.exchange import NoticeTakenIn, ReceiptAccepted, ReceiptUnreadable
 from services.exchange.notices.model import NOTICES
 from services.exchange.service import SERVICE
 from services.exchange.unreadable_events.model import UNREADABLE_EVENTS
-from shared.engine.notices.receiving import trigger_of
 from shared.engine.port import Message
+from shared.engine.receiving import build_trigger
 from shared.engine.rules import Unreadable
 from tests.unit.services.exchange.desk import ACCEPTED, RECEIVED, Desk, decide, message, only, owner_says, row
 
@@ -104,7 +104,7 @@ def test_an_internal_message_that_cannot_be_read_is_a_dead_letter_not_an_answer(
 
 
 def test_an_internal_event_that_concerns_nobody_outside_is_passed_over() -> None:
-    assert trigger_of(SERVICE, message({}, type_="assessment.noted.v1", topic="ctc.assessments")) is None
+    assert build_trigger(SERVICE, message({}, type_="assessment.noted.v1", topic="ctc.assessments")) is None
 
 
 def test_outsiders_cannot_stop_the_consumer() -> None:

@@ -127,7 +127,7 @@ SCOPE = Scope(2023, CUT_OFF, FREEZE, "public")
 
 def figures(of: Tallies = POPULATION, reference: Reference = REFERENCE, scope: Scope = SCOPE) -> tuple[Figure, ...]:
     """The figures of the annual report."""
-    return Stating(words_of("annual"), scope, reference).figures(ANNUAL, of)
+    return Stating(words_of("annual"), scope, reference).state_figures(ANNUAL, of)
 
 
 def content(of: Tallies = POPULATION, reference: Reference = REFERENCE, **changes: Any) -> Content:

@@ -56,7 +56,7 @@ OF_UNOCT = Tallies(
 
 
 def briefing(audience: Audience = "un") -> tuple[Figure, ...]:
-    return stating("briefing", audience).figures(BRIEFING, OF_UNOCT)
+    return stating("briefing", audience).state_figures(BRIEFING, OF_UNOCT)
 
 
 def test_what_came_of_needs_is_a_share_of_all_of_them() -> None:
@@ -92,7 +92,7 @@ def test_steps_are_stated_in_all_and_by_owner_however_few() -> None:
     tallies = Tallies(
         {"steps_done": steps, "taken_up": Tally(Number(5, 10)), "heads_meetings": Tally(Number(1))}, {}, synthetic=True
     )
-    made = stating("joint", "public").figures(JOINT, tallies)
+    made = stating("joint", "public").state_figures(JOINT, tallies)
     found = numbers(made)
     assert found["steps_done"] == (2, 3)
     assert (found["steps_done.owner.cted"], found["steps_done.owner.cted-and-unoct"]) == ((1, 1), (0, 1))
@@ -170,7 +170,7 @@ def thematic(
     tallies: Tallies = RECOMMENDATIONS,
 ) -> tuple[Figure, ...]:
     of = {**of_findings({"api": RESULTS} if on is None else on, members), **tallies.of}
-    return stating("thematic", "public").figures(THEMATIC, replace(tallies, of=of))
+    return stating("thematic", "public").state_figures(THEMATIC, replace(tallies, of=of))
 
 
 def on_api(states: str) -> dict[str, dict[str, str]]:

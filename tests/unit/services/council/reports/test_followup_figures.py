@@ -47,7 +47,7 @@ TALLIES = Tallies(
 
 
 def figures(of: Tallies = TALLIES) -> dict[str, Figure]:
-    found = Stating(words_of("followup"), Scope(2023, CUT_OFF, FREEZE, "committee", "c"), REFERENCE).figures(
+    found = Stating(words_of("followup"), Scope(2023, CUT_OFF, FREEZE, "committee", "c"), REFERENCE).state_figures(
         FOLLOW_UP, of
     )
     return {one.id: one for one in found}

@@ -43,7 +43,7 @@ def figures(report: ReportName) -> tuple[Figure, ...]:
     scope = Scope(2023, CUT_OFF, FREEZE, "committee")
     numbers = {one.id: Tally(NUMBERS[report].get(one.id, nothing(one))) for one in DEFINED[report]}
     tallies = Tallies(numbers, {}, synthetic=False)
-    return Stating(words_of(report), scope, REFERENCE).figures(DEFINED[report], tallies)
+    return Stating(words_of(report), scope, REFERENCE).state_figures(DEFINED[report], tallies)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""From messages to triggers: what a consumer hands to the handler."""
+"""What a consumer brings: messages become triggers, and go to the handler."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class ConsumerStopped(Exception):
     """Too many dead letters in a row: look at them, mend the cause, then `ctc deadletters resume`."""
 
 
-def trigger_of(service: Service, message: Message, senders_of: SendersOf = nobody) -> Trigger | None:
-    """The trigger that a message is, or None for a type that the service does not declare.
+def build_trigger(service: Service, message: Message, senders_of: SendersOf = nobody) -> Trigger | None:
+    """Builds the trigger of a message. None: the service does not declare this type, so it passes it over.
 
-    What others write is answered (exchange), so nothing is passed over there: a type that does not
-    belong on such a topic is unreadable. Whoever `senders_of` names for its source may have sent it.
+    No message from outside is passed over, since each of them is answered: a type that does not belong on such a
+    topic is unreadable. `senders_of` names the principals that may have sent it, by its source.
     """
     outside = message.topic in service.outside
     try:
@@ -35,12 +35,12 @@ def trigger_of(service: Service, message: Message, senders_of: SendersOf = nobod
         short = attributes["type"].removeprefix(PREFIX)
         if not outside and short not in service.declared:
             return None
-        return _event(message, attributes, short, data, senders_of if outside else None)
+        return _build_event(message, attributes, short, data, senders_of if outside else None)
     except ContractBroken as broken:
         return Unreadable(message, broken.reason, broken.code, broken.fields)
 
 
-def _event(
+def _build_event(
     message: Message, attributes: dict[str, str], short: str, data: bytes, senders_of: SendersOf | None
 ) -> Event[object]:
     identity, outside = attributes["id"], senders_of is not None
@@ -62,13 +62,13 @@ def _event(
 
 
 async def receive(handler: Handler, messages: Sequence[Message]) -> None:
-    """A transport's handler: one batch of messages, through the handler, whole.
+    """Brings one batch of messages to the handler. If all of it is passed over, no transaction is needed.
 
-    Raises ConsumerStopped when the consumer is stopped, which the handler sees to; the batch then comes
-    again, and the inbox drops what was handled. What is all passed over needs no transaction.
+    Raises ConsumerStopped if the handler has stopped the consumer. The batch then comes again, and the inbox drops
+    what was handled.
     """
     triggers = [
-        trigger for message in messages if (trigger := trigger_of(handler.service, message, handler.senders_of))
+        trigger for message in messages if (trigger := build_trigger(handler.service, message, handler.senders_of))
     ]
     outcomes = await handler.handle(triggers) if triggers else []
     if any(isinstance(outcome, NotReached) for outcome in outcomes):
