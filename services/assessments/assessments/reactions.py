@@ -18,7 +18,7 @@ from services.assessments.assessments.correcting import Occasion, correct_report
 from services.assessments.assessments.model import Report
 from services.assessments.assessments.needs import find_report
 from services.assessments.names import TOPIC
-from shared.engine.notices.judging import WAITING, Taken, arrived, judged, wait_for
+from shared.engine.notices.judging import WAITING, Taken, judge_or_refuse, judge_waiting_notices, wait_for
 from shared.engine.rules import Change, Context, Known
 
 OfFinalReport = NoticeAssessmentCorrected | NoticeAssessmentReceived | NoticeAssessmentWithdrawn
@@ -51,7 +51,7 @@ def judge_final_report(trigger: Taken, notice: OfFinalReport, known: Known, cont
     def judge() -> Iterable[Change]:
         return answer_notice(trigger, subject, list(_decide(notice, current, known, context)))
 
-    return judged(trigger, TOPIC, judge)
+    return judge_or_refuse(trigger, TOPIC, judge)
 
 
 def _decide(notice: OfFinalReport, current: Report, known: Known, context: Context) -> Iterable[Change]:
@@ -80,4 +80,4 @@ def judge_waiting(subject: str, changes: Iterable[Change], known: Known, context
         assert isinstance(notice, OfFinalReport)  # nothing else waits here
         return judge_final_report(trigger, notice, now_known, context)
 
-    return arrived(known.copy().fold(changes), subject, TOPIC, judge)
+    return judge_waiting_notices(known.copy().fold(changes), subject, TOPIC, judge)

@@ -8,4 +8,4 @@ from services.assessments.names import TOPIC
 from shared.engine.notices import judging
 from shared.engine.rules import Rule
 
-DEADLINES: dict[str, Rule[Any]] = {judging.DEADLINE: Rule(judging.needs_of_lapse, judging.lapse(TOPIC))}
+DEADLINES: dict[str, Rule[Any]] = {judging.DEADLINE: Rule(judging.needs_of_lapse, judging.build_lapse_rule(TOPIC))}

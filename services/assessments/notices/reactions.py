@@ -15,7 +15,7 @@ from services.assessments.names import TOPIC
 from services.assessments.notices.model import JUDGED_NOTICES, JudgedNotice
 from services.assessments.visits.planning import needs_of_plan
 from services.assessments.visits.reactions import build_plan, judge_visit_planned
-from shared.engine.notices.judging import Taken, answer_failure, judged, key_of, waiting_for
+from shared.engine.notices.judging import Taken, answer_failure, judge_or_refuse, key_of, need_of_waiting
 from shared.engine.rules import Change, Context, Known, Need, Put, Rule
 
 Ours = NoticeAssessmentSubmitted | NoticeVisitPlanned | OfFinalReport
@@ -34,7 +34,7 @@ def needs_of_notice(trigger: Taken) -> Iterator[Need]:
     yield from needs_of_report(subject)
     if isinstance(notice, NoticeAssessmentSubmitted | NoticeAssessmentCorrected):
         yield from needs_of_stated_visit(source, notice.reference, notice.state, notice.visit)
-    yield waiting_for(subject)
+    yield need_of_waiting(subject)
 
 
 def judge_notice(trigger: Taken, known: Known, context: Context) -> Iterator[Change]:
@@ -44,9 +44,9 @@ def judge_notice(trigger: Taken, known: Known, context: Context) -> Iterator[Cha
         return
     yield Put(JUDGED_NOTICES, JudgedNotice(key_of(trigger)))
     if isinstance(notice, NoticeVisitPlanned):
-        yield from judged(trigger, TOPIC, lambda: judge_visit_planned(trigger, notice, known, context))
+        yield from judge_or_refuse(trigger, TOPIC, lambda: judge_visit_planned(trigger, notice, known, context))
     elif isinstance(notice, NoticeAssessmentSubmitted):
-        yield from judged(trigger, TOPIC, lambda: judge_submitted(trigger, notice, known, context))
+        yield from judge_or_refuse(trigger, TOPIC, lambda: judge_submitted(trigger, notice, known, context))
     else:
         yield from judge_final_report(trigger, notice, known, context)
 

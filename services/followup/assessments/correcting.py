@@ -34,7 +34,7 @@ from services.followup.recommendations.model import (
 from services.followup.recommendations.needs import find_recommendations, needs_of_recommendations
 from services.followup.recommendations.status import move_to_cycle
 from services.followup.responses.reactions import awaited_key
-from shared.engine.notices.judging import waiting_for
+from shared.engine.notices.judging import need_of_waiting
 from shared.engine.rules import Change, Context, Emit, Event, Known, Need, Put, Remove
 
 MOVABLE = ("state", "anchor_on", "due_on", "response_due_on", "pending_since")
@@ -49,7 +49,7 @@ def needs_of_correction(event: Event[AssessmentCorrected]) -> Iterable[Need]:
         yield Need(CYCLES, event.data.state, by="state")
     yield Need(WITHOUT_CYCLE, identity)
     yield Need(SEEN, key_of(event))
-    yield waiting_for(awaited_key(identity, event.data.state))
+    yield need_of_waiting(awaited_key(identity, event.data.state))
 
 
 def correct_assessment(event: Event[AssessmentCorrected], known: Known, context: Context) -> Iterable[Change]:

@@ -16,7 +16,7 @@ from services.followup.cycles.model import CYCLES, WITHOUT_CYCLE, Cycle, Without
 from services.followup.cycles.timing import change_cycle
 from services.followup.recommendations.model import RECOMMENDATIONS, build_recommendation
 from services.followup.responses.reactions import awaited_key, judge
-from shared.engine.notices.judging import WAITING, arrived, waiting_for
+from shared.engine.notices.judging import WAITING, judge_waiting_notices, need_of_waiting
 from shared.engine.rules import Change, Context, Event, Known, Need, Put
 from shared.engine.time.duties import duty_after
 
@@ -25,7 +25,7 @@ def needs_of_opening(event: Event[AssessmentFact]) -> Iterable[Need]:
     """The cycle, which exists only if this event was handled before; and responses that came too early."""
     identity = cycle_id(event.data.assessment_id)
     yield Need(CYCLES, identity)
-    yield waiting_for(awaited_key(identity, event.data.state))
+    yield need_of_waiting(awaited_key(identity, event.data.state))
     if not event.data.opens_cycle:
         yield Need(WITHOUT_CYCLE, identity)
 
@@ -44,7 +44,7 @@ def open_new_cycle(data: AssessmentFact, known: Known, context: Context) -> list
     if known.rows.get(WAITING):
         shown = known.copy().fold(changes)
         waited_for = awaited_key(identity, data.state)
-        changes += arrived(shown, waited_for, TOPIC, lambda notice, then: judge(notice, then, context))
+        changes += judge_waiting_notices(shown, waited_for, TOPIC, lambda notice, then: judge(notice, then, context))
     return changes
 
 

@@ -21,7 +21,7 @@ from services.followup.cycles.timing import (
     mandate_watch,
 )
 from shared.engine.notices.judging import DEADLINE as WAITING_NOTICE
-from shared.engine.notices.judging import lapse, needs_of_lapse
+from shared.engine.notices.judging import build_lapse_rule, needs_of_lapse
 from shared.engine.rules import Change, Context, Due, Emit, Known, Need, Rule, Schedule
 from shared.engine.time.duties import carrier, carriers
 
@@ -127,5 +127,5 @@ DEADLINES: Mapping[str, Rule[Any]] = {
     FOLLOW_UP: Rule(needs_of_cycle, act_on_report_deadline),
     RESPONSE: Rule(needs_of_cycle, act_on_response_deadline),
     MANDATE: Rule(needs_of_cycle, act_on_mandate_deadline),
-    WAITING_NOTICE: Rule(needs_of_lapse, lapse(TOPIC)),
+    WAITING_NOTICE: Rule(needs_of_lapse, build_lapse_rule(TOPIC)),
 }

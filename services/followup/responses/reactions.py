@@ -13,7 +13,14 @@ from contracts.ids import assessment_id, cycle_id
 from contracts.notices import NoticeResponseReceived
 from services.followup.cycles.model import CYCLES, SEEN, WITHOUT_CYCLE, Seen
 from services.followup.responses.responding import Stated, match_statements, needs_of_response, respond
-from shared.engine.notices.judging import Taken, accepted, answer_failure, judged, wait_for, waiting_for
+from shared.engine.notices.judging import (
+    Taken,
+    answer_failure,
+    build_acceptance,
+    judge_or_refuse,
+    need_of_waiting,
+    wait_for,
+)
 from shared.engine.notices.known_codes import state_id
 from shared.engine.rules import Change, Context, Known, Need, Put, Refusal, Rule
 
@@ -48,7 +55,7 @@ def needs_of_notice(event: Taken) -> Iterable[Need]:
         yield from needs_of_response(found.cycle_id, found.notice.received_on)
         yield Need(WITHOUT_CYCLE, found.cycle_id)
         yield Need(SEEN, found.notice_id)
-        yield waiting_for(awaited_key(found.cycle_id, found.notice.state))
+        yield need_of_waiting(awaited_key(found.cycle_id, found.notice.state))
 
 
 def take_response(event: Taken, known: Known, context: Context) -> Iterable[Change]:
@@ -82,7 +89,7 @@ def judge(event: Taken, known: Known, context: Context) -> list[Change]:
     """The response's effect and the answer to its sender."""
     found = _read_response(event.data)
     assert found is not None  # what waits for a cycle is a response
-    return judged(event, TOPIC, lambda: _effect(event, found, known, context))
+    return judge_or_refuse(event, TOPIC, lambda: _effect(event, found, known, context))
 
 
 def _effect(event: Taken, found: Responded, known: Known, context: Context) -> Iterable[Change]:
@@ -95,7 +102,7 @@ def _effect(event: Taken, found: Responded, known: Known, context: Context) -> I
     statements = match_statements(cycle, [Stated(**dict(one)) for one in notice.positions], known)
     changes = respond(cycle, notice.received_on, statements, notice.synthetic, known, context)
     yield from changes
-    yield accepted(event, TOPIC, (cycle.id,) if changes else (), unchanged=not changes)
+    yield build_acceptance(event, TOPIC, (cycle.id,) if changes else (), unchanged=not changes)
 
 
 def _read_response(data: NoticeTakenIn) -> Responded | None:

@@ -23,7 +23,7 @@ def lapse_notice(due: Due, known: Known, context: Context) -> Iterable[Change]:
     waiting = known.get(WAITING, due.deadline.subject)
     if waiting is not None and due.step == "overdue":
         yield Put(JUDGED_NOTICES, JudgedNotice(waiting.id, context.now))
-    yield from notices.lapse(TOPIC)(due, known, context)
+    yield from notices.build_lapse_rule(TOPIC)(due, known, context)
 
 
 DEADLINES: dict[str, Rule[Any]] = {notices.DEADLINE: Rule(needs_of_lapse, lapse_notice)}

@@ -33,9 +33,9 @@ def judge_notice(taken: Taken, known: Known, context: Context) -> list[Change]:
             return notices.wait_for(taken, awaited, known, context)
         registration = build_registration(source, given, taken.time, known, context)
     except Refusal as refusal:
-        return [_remember_judged(taken, context), notices.refused(taken, TOPIC, refusal)]
+        return [_remember_judged(taken, context), notices.build_refusal(taken, TOPIC, refusal)]
     caused = (registration.project.id, *registration.cases)
-    answer = notices.accepted(taken, TOPIC, caused, unchanged=not registration.changes)
+    answer = notices.build_acceptance(taken, TOPIC, caused, unchanged=not registration.changes)
     return [_remember_judged(taken, context), *registration.changes, answer]
 
 

@@ -24,7 +24,7 @@ def needs_of_notice(taken: Taken) -> Iterator[Need]:
         yield Need(WAITING, notices.key_of(taken))
         yield Need(JUDGED_NOTICES, notices.key_of(taken))
         for cited in (*notice.recommendations, *notice.products):
-            yield notices.waiting_for(cited)
+            yield notices.need_of_waiting(cited)
         yield from needs_of_project(taken.data.source, notice)
 
 

@@ -183,7 +183,9 @@ def _delete_content(row: Recommendation, event: Event[ReleasedWithdrawn]) -> Rec
 
 def _judge_waiting(awaited: str, changes: list[Change], known: Known, context: Context) -> list[Change]:
     """Judges the notices that waited for this, with these changes made."""
-    return notices.arrived(known.copy().fold(changes), awaited, TOPIC, partial(judge_notice, context=context))
+    return notices.judge_waiting_notices(
+        known.copy().fold(changes), awaited, TOPIC, partial(judge_notice, context=context)
+    )
 
 
 def _add_event(before: Recommendation | Product | None, event: Event[Any]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
-"""Notices from other systems, as their owners judge them: accepted, refused, or waiting.
+"""What the owners of notices have in common: they accept a notice, refuse it, or let it wait. Pure.
 
-A notice about something not yet known waits, is judged when that thing appears, and is refused
-after seven days by a deadline. Nothing is ordered across topics, so "not yet" is normal. Pure.
+A notice about a thing that is not known yet waits. It is judged when that thing appears, and refused by a deadline
+after seven days. Nothing is ordered across topics, so "not yet" is normal.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ MOST_CAUSED: Final = 100
 
 
 def key_of(trigger: Taken) -> str:
-    """Source and id of the notice, joined: by which its owner knows it for good."""
+    """Source and id of the notice, joined. Its owner knows it by this key."""
     return f"{trigger.data.source} {trigger.data.id}"
 
 
@@ -77,10 +77,11 @@ class TooManyWait(Refusal):
     """Too many notices of yours wait for the same thing already. Send this one when that thing is known."""
 
 
-def accepted(trigger: Taken, topic: str, caused: Iterable[str] = (), unchanged: bool = False) -> Emit:
-    """The answer that a notice took effect, or had done so before.
+def build_acceptance(trigger: Taken, topic: str, caused: Iterable[str] = (), unchanged: bool = False) -> Emit:
+    """The answer that a notice took effect, now or before.
 
-    `caused` begins with the thing that the notice speaks of. Of what else it made or changed, the first are named.
+    `caused` begins with the thing that the notice is about. Then come other things that it made or changed; if they
+    are many, only the first ones are named.
     """
     data = NoticeAccepted(
         source=trigger.data.source,
@@ -92,8 +93,8 @@ def accepted(trigger: Taken, topic: str, caused: Iterable[str] = (), unchanged: 
     return Emit(data, trigger.subject, topic=topic)
 
 
-def refused(trigger: Taken, topic: str, refusal: Refusal) -> Emit:
-    """The answer that a rule says no: with the names of fields, never their values."""
+def build_refusal(trigger: Taken, topic: str, refusal: Refusal) -> Emit:
+    """The answer that a rule refuses the notice. It names fields, but never their values."""
     data = NoticeRefused(
         source=trigger.data.source,
         id=trigger.data.id,
@@ -107,19 +108,19 @@ def refused(trigger: Taken, topic: str, refusal: Refusal) -> Emit:
     return Emit(data, trigger.subject, topic=topic)
 
 
-def judged(trigger: Taken, topic: str, judge: Callable[[], Iterable[Change]]) -> list[Change]:
-    """What the rule changes, or its refusal as an answer."""
+def judge_or_refuse(trigger: Taken, topic: str, judge: Callable[[], Iterable[Change]]) -> list[Change]:
+    """The changes of the rule. If it refuses, the answer that says so."""
     try:
         return list(judge())
     except Refusal as refusal:
-        return [refused(trigger, topic, refusal)]
+        return [build_refusal(trigger, topic, refusal)]
 
 
 def answer_failure(topic: str) -> Callable[[Taken, Exception], Iterable[Change]]:
-    """What an owner of notices answers on this topic where its rule fails: no sender can stop a service."""
+    """What an owner of notices does if its rule fails: it answers on this topic. So no sender can stop a service."""
 
     def refuse(trigger: Taken, error: Exception) -> Iterable[Change]:
-        yield refused(trigger, topic, error if isinstance(error, Refusal) else CouldNotBeJudged())
+        yield build_refusal(trigger, topic, error if isinstance(error, Refusal) else CouldNotBeJudged())
 
     return refuse
 
@@ -141,46 +142,48 @@ def wait_for(trigger: Taken, awaits: str, known: Known, context: Context) -> lis
     return [Put(WAITING, waiting), Schedule(Deadline(DEADLINE, waiting.id, due, "arrived", context.today))]
 
 
-def waiting_for(thing: str) -> Need:
-    """The need of a rule by which the thing appears; and of one by which a notice may wait for it.
+def need_of_waiting(thing: str) -> Need:
+    """The notices that wait for the thing. Two rules need them: the one by which it appears, and the one that may wait.
 
-    Both rules must lock this row, or a simultaneous notice waits until it is refused.
+    Both must lock this row. Else a notice that comes at the same moment would wait until it is refused.
     """
     return Need(WAITING, thing, by="awaits")
 
 
-def arrived(known: Known, thing: str, topic: str, judge: Callable[[Taken, Known], Iterable[Change]]) -> list[Change]:
-    """Judges what waited for the thing, in order of arrival, each on what the one before changed.
+def judge_waiting_notices(
+    known: Known, thing: str, topic: str, judge: Callable[[Taken, Known], Iterable[Change]]
+) -> list[Change]:
+    """Judges the notices that waited for the thing, in order of arrival. Each sees what the one before changed.
 
-    `known` must already show the thing; it is not changed. Where judging fails, the sender is answered so on
-    `topic`: the event by which the thing appears is not to blame.
+    `known` must already show the thing; it is not changed. If judging fails, the sender gets an answer on `topic`,
+    since the event by which the thing appears is not to blame.
     """
     known, changes = known.copy(), list[Change]()
     for waiting in sorted(known.all(WAITING, "awaits", thing), key=lambda one: (one.arrived_at, one.id)):
         found: list[Change] = [Remove(WAITING, waiting.id), Settle(DEADLINE, waiting.id, "met")]
-        found += _judged_now(_taken(waiting), known, topic, judge)
+        found += _judge_one(_build_trigger(waiting), known, topic, judge)
         known.fold(found)
         changes += found
     return changes
 
 
-def _judged_now(
+def _judge_one(
     trigger: Taken, known: Known, topic: str, judge: Callable[[Taken, Known], Iterable[Change]]
 ) -> list[Change]:
     try:
         return list(judge(trigger, known))
     except Refusal as refusal:
-        return [refused(trigger, topic, refusal)]
+        return [build_refusal(trigger, topic, refusal)]
     except Exception as error:  # whatever it is, it is this notice's matter alone
-        return [refused(trigger, topic, CouldNotBeJudged()), Fault(trigger, error)]
+        return [build_refusal(trigger, topic, CouldNotBeJudged()), Fault(trigger, error)]
 
 
 def needs_of_lapse(due: Due) -> Iterable[Need]:
-    """The notice whose seven days these are."""
+    """The notice whose time has passed."""
     yield Need(WAITING, due.deadline.subject)
 
 
-def lapse(topic: str) -> Callable[[Due, Known, Context], Iterable[Change]]:
+def build_lapse_rule(topic: str) -> Callable[[Due, Known, Context], Iterable[Change]]:
     """The rule for the deadline: seven days have passed, so the notice is refused."""
 
     def refuse_what_still_waits(due: Due, known: Known, context: Context) -> Iterable[Change]:
@@ -188,12 +191,12 @@ def lapse(topic: str) -> Callable[[Due, Known, Context], Iterable[Change]]:
         if waiting is None or due.step != "overdue":
             return
         yield Remove(WAITING, waiting.id)
-        yield refused(_taken(waiting), topic, StillUnknown())
+        yield build_refusal(_build_trigger(waiting), topic, StillUnknown())
 
     return refuse_what_still_waits
 
 
-def _taken(waiting: WaitingNotice) -> Taken:
+def _build_trigger(waiting: WaitingNotice) -> Taken:
     data = waiting.taken_in
     return Event(
         source=data.source,
@@ -207,6 +210,7 @@ def _taken(waiting: WaitingNotice) -> Taken:
 
 
 __all__ = [
-    "DEADLINE", "WAITING", "CouldNotBeJudged", "StillUnknown", "Taken", "TooManyWait", "WaitingNotice", "accepted",
-    "answer_failure", "arrived", "judged", "key_of", "lapse", "needs_of_lapse", "refused", "wait_for", "waiting_for",
+    "DEADLINE", "WAITING", "CouldNotBeJudged", "StillUnknown", "Taken", "TooManyWait", "WaitingNotice",
+    "answer_failure", "build_acceptance", "build_lapse_rule", "build_refusal", "judge_or_refuse",
+    "judge_waiting_notices", "key_of", "need_of_waiting", "needs_of_lapse", "wait_for",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from services.assessments.assessments.needs import find_report, get_report, need
 from services.assessments.assessments.reactions import judge_waiting
 from services.assessments.assessments.visits import needs_of_own_visit, needs_of_stated_visit
 from shared.engine.answering import answered
-from shared.engine.notices.judging import waiting_for
+from shared.engine.notices.judging import need_of_waiting
 from shared.engine.rules import Change, Command, Context, Known, Need
 
 Recommendations = Annotated[tuple[NoticedRecommendation, ...], Field(max_length=500)]
@@ -120,7 +120,7 @@ def needs_of_submission(command: Command[SubmitReport]) -> Iterator[Need]:
     id_ = assessment_id(source, given.reference)
     yield from needs_of_report(id_)
     yield from needs_of_stated_visit(source, given.reference, given.state, given.visit)
-    yield waiting_for(id_)
+    yield need_of_waiting(id_)
 
 
 def submit_report(command: Command[SubmitReport], known: Known, context: Context) -> Iterable[Change]:
@@ -134,7 +134,7 @@ def needs_of_completion(command: Command[CompleteAssessment]) -> Iterator[Need]:
     id_, given = command.data.assessment_id, command.data.given
     yield from needs_of_report(id_)
     yield from needs_of_own_visit(id_, given.visit)
-    yield waiting_for(id_)
+    yield need_of_waiting(id_)
 
 
 def complete_assessment(command: Command[CompleteAssessment], known: Known, context: Context) -> Iterable[Change]:

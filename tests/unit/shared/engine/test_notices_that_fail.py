@@ -15,7 +15,7 @@ from services.exchange.notices import reactions
 from services.exchange.service import SERVICE as EXCHANGE
 from shared.engine.decided import Decided
 from shared.engine.deciding import decide
-from shared.engine.notices.judging import MOST_CAUSED, Taken, accepted, answer_failure
+from shared.engine.notices.judging import MOST_CAUSED, Taken, answer_failure, build_acceptance
 from shared.engine.outcomes import Done
 from shared.engine.principals import register_owner
 from shared.engine.rules import Change, Context, Emit, Event, Known, Refusal, Rule, nothing
@@ -64,13 +64,13 @@ def test_a_refusal_that_a_rule_raises_anywhere_is_the_senders_answer_and_no_faul
 @pytest.mark.parametrize("count", [MOST_CAUSED, MOST_CAUSED + 1, 1_025])
 def test_an_answer_names_the_thing_and_the_first_of_what_else_it_caused(count: int) -> None:
     def judge(trigger: Taken, _known: Known, _context: Context) -> Iterable[Change]:
-        yield accepted(trigger, "ctc.assessments", (f"thing-{number}" for number in range(count)))
+        yield build_acceptance(trigger, "ctc.assessments", (f"thing-{number}" for number in range(count)))
 
     decided = decide(judging(judge), [taken_in(1)], Known(), CONTEXT)
     assert decided.failures == []
     (row,) = decided.journal
     assert row.data.count(b"thing-") == MOST_CAUSED
-    assert isinstance(accepted(taken_in(1), "t"), Emit)
+    assert isinstance(build_acceptance(taken_in(1), "t"), Emit)
 
 
 def test_a_notice_that_exchange_fails_to_take_in_is_answered_too(monkeypatch: pytest.MonkeyPatch) -> None:
