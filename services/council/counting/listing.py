@@ -1,4 +1,4 @@
-"""What a figure counted, thing by thing: who asks for it, which page, and what stands on it."""
+"""A page of the list of what a figure counted: who asks for it, which page it is, and the things on it."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ class Counted:
     kind: str
     states: tuple[str, ...]
     numerator: bool | None
-    """Whether it is in the numerator; None where that is not the reader's to know."""
+    """Whether it is in the numerator. None: the reader may not know that."""
     events: tuple[str, ...]
     """Ids of the events from which it was counted: `/trace/ID` leads on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """Whose eyes see which page."""
+    """Who asks for which page."""
 
     principal: Principal
     after: str | None = None
@@ -34,7 +34,7 @@ class Asks:
     limit: int = 100
 
     def values(self) -> dict[str, Any]:
-        """The parameters that say what may be seen, and how much of it."""
+        """The parameters for what the reader may see, and for the page."""
         return {
             "inside": self.principal.audience == "committee",
             "own": self.principal.states,
@@ -46,6 +46,6 @@ class Asks:
 
 
 def page_of(counted: Iterable[Counted], asks: Asks) -> list[Counted]:
-    """One page of things that are all at hand, in order of id: one more than it holds, if there are more."""
+    """One page of these things, in order of id, and one thing more if there are further ones."""
     after = asks.after or ""
     return sorted((one for one in counted if one.id > after), key=attrgetter("id"))[: asks.limit + 1]

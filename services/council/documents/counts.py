@@ -1,4 +1,4 @@
-"""What was counted and listed for an edition: between its queries and its document. Pure."""
+"""What was counted and listed for an edition: its queries make it, and its document is made from it. Pure."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ class Counts:
 
     figures: tuple[Figure, ...]
     withheld: int
-    """How many of the things counted its audience may not see: the one marker of rule 12."""
+    """How many of the things counted its audience may not see (rule 12)."""
     synthetic: bool
-    """Something of this was invented."""
+    """Whether something of this is invented."""
     tables: tuple[Table, ...] = ()
     """What the report lists, as far as its audience may see it."""

@@ -1,4 +1,4 @@
-"""HTTP of reports, by hand: an edition is counted before the command that keeps it, and has two forms."""
+"""HTTP of reports. It is no plain declaration: an edition is counted before the command, and has two forms."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def add_routes(handler: Handler) -> APIRouter:
 
 
 def _take_year(kind: Kind) -> Asked:
-    """What stands in the path: of what the report is. FastAPI puts it in the place of this default."""
+    """The year in the path. FastAPI puts it in the place of this default."""
 
     async def about(year: YearOf) -> Asked:
         return Asked(year, report=kind.name)
@@ -108,7 +108,7 @@ def _take_year(kind: Kind) -> Asked:
 
 
 def _take_cycle(kind: Kind) -> Asked:
-    """The same of a report on a cycle."""
+    """The cycle in the path, likewise."""
 
     async def about(cycle: CycleOf) -> Asked:
         return Asked(0, report=kind.name, thing=cycle)
@@ -201,7 +201,7 @@ async def _read_counted(handler: Handler, edition: Edition, figure: str, asks: A
 
 
 async def _leave_traceable(handler: Handler, reader: Principal, shown: list[Counted]) -> tuple[list[Counted], set[str]]:
-    """What is shown, with those events alone that can be traced on; and the things of which that is so."""
+    """Leaves only the events that the reader can trace. Returns all ids that can be traced too."""
     ids = {event for one in shown for event in one.events} | set(list_traceable(shown))
     traced = await find_openable(handler.reads, reader, sorted(ids))
     return [replace(one, events=tuple(filter(traced.__contains__, one.events))) for one in shown], traced

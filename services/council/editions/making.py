@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from shared.operations.pools import Connection
 
 SYSTEM: Final = Principal("council-service", "committee", may_command=True)
-"""In whose name editions are reissued: whoever asks first, it is not they who decide."""
+"""The principal that reissues editions. The person who asks first does not decide on that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Kept:
 
 
 async def find_or_make_edition(handler: Handler, principal: Principal, asked: Asked, correlation_id: str = "") -> Kept:
-    """The edition that is asked for, made now if there is none and the principal may make it.
+    """Finds the edition that is asked for. If there is none and the principal may make it, it is made now.
 
     Raises NotFound where there is none that the principal may see, and what a rule refuses.
     """
@@ -66,7 +66,7 @@ async def find_or_make_edition(handler: Handler, principal: Principal, asked: As
 
 
 async def find_edition(handler: Handler, principal: Principal, asked: Asked) -> Kept | None:
-    """The last edition that fits, as this principal may see it now, if there is one that it may see."""
+    """The last edition that fits, in the form that this principal may see now. None: it may see none."""
     edition = asked.of(await read_series(handler.reads, asked.series))
     if edition is None or not may_see(principal.audience, principal.parties, edition.audience, edition.parties):
         return None
@@ -77,14 +77,14 @@ async def find_edition(handler: Handler, principal: Principal, asked: Asked) -> 
 
 
 async def draft_correction(handler: Handler, asked: Asked, reason: str) -> CorrectEdition:
-    """What a corrected edition of this series would say: counted now, at its last cut-off if none is given."""
+    """Counts now what a corrected edition of this series would say. Without a cut-off it keeps that of the last one."""
     last = replace(asked, cut_off=None).of(await read_series(handler.reads, asked.series))
     at = replace(asked, cut_off=asked.cut_off or (last.cut_off if last else None))
     return CorrectEdition(asked, await _count_draft(handler, at), reason)
 
 
 def _may_make(principal: Principal, kind: Kind) -> bool:
-    """Whether it is the principal's report: others could have editions made day by day, and subtract (rule 12)."""
+    """Whether the principal may make it. Others could have one made each day, and subtract (rule 12)."""
     is_theirs = principal.audience == "committee" or not principal.parties.isdisjoint(kind.makers)
     return principal.may_command and is_theirs
 
@@ -98,7 +98,7 @@ async def _make_edition(handler: Handler, principal: Principal, asked: Asked, co
 
 
 async def _settle_edition(handler: Handler, edition: Edition) -> Edition:
-    """The edition, counted again for what its readers may see now, as often as that was narrowed."""
+    """Counts the edition again, as long as what its readers may see was narrowed since it was last counted."""
     while edition.pending:
         async with snapshot(handler.reads) as connection:
             at = replace(Asked(edition.year, edition.edition), report=edition.report, thing=edition.thing)
@@ -118,7 +118,7 @@ async def _settle_edition(handler: Handler, edition: Edition) -> Edition:
 
 
 async def _count_draft(handler: Handler, asked: Asked) -> Draft:
-    """All that the edition will say, from one snapshot of the facts."""
+    """Counts all that the edition will say, on one snapshot of the facts."""
     kind = NAMED[asked.report]
     async with snapshot(handler.reads) as connection:
         await check_up_to_date(connection)
@@ -143,7 +143,7 @@ async def _count_draft(handler: Handler, asked: Asked) -> Draft:
 async def _find_adjustments(
     handler: Handler, connection: Connection, kind: Kind, scope: Scope
 ) -> tuple[Adjustment, ...]:
-    """To the last edition on the year before, counted again at its cut-off with what is known by now."""
+    """Counts the last edition on the year before again, with what is known now, and finds what differs."""
     if scope.thing:
         return ()
     standing = await read_series(connection, Asked(scope.year - 1, report=kind.name).series)
@@ -159,7 +159,7 @@ async def _find_adjustments(
 
 
 def _number_in(outcome: Outcome) -> int:
-    """Of the edition that the rule answered with; raises what it refused."""
+    """The number of the edition in the answer. Raises the refusal if the rule refused."""
     if isinstance(outcome, Refused):
         raise outcome.refusal
     assert isinstance(outcome, Done | Repeated), outcome

@@ -1,4 +1,4 @@
-"""Reads editions: their rows and documents, how far the facts had been read, and what each edition counts."""
+"""Reads editions: their rows and documents, how far their facts reach, and their scopes."""
 
 from __future__ import annotations
 
@@ -78,8 +78,8 @@ async def read_positions(connection: Connection) -> dict[str, int]:
 async def find_unread(connection: Connection, edition: Edition) -> tuple[str, ...]:
     """Ids of the events that were recorded by the edition's freeze, and read after it was made.
 
-    There are some where services lag, where a simulated clock stood while more was said, and where a dead
-    letter was tried again. None are found after a move to another transport, where the places mean nothing.
+    There are some if services lag, if a simulated clock stood while more was said, or if a dead letter was tried
+    again. After a move to another transport none are found, since the places then mean nothing.
     """
     if not edition.positions:
         return ()
@@ -89,7 +89,7 @@ async def find_unread(connection: Connection, edition: Edition) -> tuple[str, ..
 
 
 async def read_scope(connection: Connection, edition: Edition, reader: Principal | None = None) -> Scope:
-    """What the edition reads: of who keeps it as it was published also what its readers might see then."""
+    """The scope of the edition. A reader who has it as it was published also keeps the disclosure of that day."""
     is_kept = reader is not None and edition.is_of(reader)
     return Scope(
         edition.year,
