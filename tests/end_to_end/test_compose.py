@@ -35,7 +35,7 @@ needs_compose = pytest.mark.skipif(
 def test_the_compose_file_is_valid_once_the_password_is_set(tmp_path: Path) -> None:
     stack = Stack(settings(tmp_path, POSTGRES_PASSWORD="secret"), 8000, "ctc-validated")
     services = json.loads(stack.run("config", "--format", "json"))["services"]
-    assert services["gateway"]["environment"] == {"SITE": "http://:8000", "TLS": ""}
+    assert services["gateway"]["environment"] == {"GOMEMLIMIT": "300MiB", "SITE": "http://:8000", "TLS": ""}
     assert {name: len(service.get("ports", ())) for name, service in services.items() if "ports" in service} == {
         "gateway": 1
     }
@@ -53,7 +53,7 @@ def test_naming_a_host_turns_tls_on(tmp_path: Path) -> None:
     environment = settings(tmp_path, POSTGRES_PASSWORD="secret", GATEWAY_HOST="reports.example", GATEWAY_PORT=443)
     services = json.loads(Stack(environment, 443, "ctc-validated").run("config", "--format", "json"))["services"]
     # A name without a scheme, on a port that is not HTTP's, is served by TLS with a certificate of its own.
-    assert services["gateway"]["environment"] == {"SITE": "reports.example:8000", "TLS": ""}
+    assert services["gateway"]["environment"] == {"GOMEMLIMIT": "300MiB", "SITE": "reports.example:8000", "TLS": ""}
     assert services["gateway"]["ports"][0]["published"] == "443"
 
 
