@@ -67,7 +67,7 @@ class PastFollowUp:
 
 
 class Cycle(NamedTuple):
-    """The cycle of one assessment: its present follow-up, those before it, and the State's response.
+    """What an assessment set going: its present follow-up, those before it, and the State's response.
 
     The clock is the cycle's, never the State's: a State may have several (rule 1).
     """
