@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Final
 
 from contracts.catalog import INSTALLATION, TOPICS, Topic
-from shared.transports.kafka.administration import TopicSpec, alter, brokers, found, make
+from shared.transports.kafka.administration import TopicSpec, alter, brokers, describe_topics, make
 from shared.transports.kafka.cluster import Cluster
 
 EVERY: Final = (*TOPICS.values(), INSTALLATION)
@@ -44,7 +44,7 @@ async def apply(bootstrap: str, topics: Collection[Topic] = EVERY) -> list[str]:
     created = await create(bootstrap, topics)
     async with _cluster(bootstrap) as cluster:
         count = await brokers(cluster)
-        there = await found(cluster, [topic.name for topic in topics])
+        there = await describe_topics(cluster, [topic.name for topic in topics])
         specs = [spec_of(topic, count) for topic in topics]
         await alter(cluster, altered := [spec for spec in specs if _is_set_otherwise(spec, there[spec.name])])
     return created + [spec.name for spec in altered]
@@ -54,7 +54,7 @@ async def check(bootstrap: str, topics: Collection[Topic] = EVERY) -> list[str]:
     """What is missing or differs, a line each; nothing if all is as it should be. Raises TransportAway."""
     async with _cluster(bootstrap) as cluster:
         count = await brokers(cluster)
-        there = await found(cluster, [topic.name for topic in topics])
+        there = await describe_topics(cluster, [topic.name for topic in topics])
     return [line for topic in topics for line in differences(spec_of(topic, count), there.get(topic.name))]
 
 

@@ -12,7 +12,7 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from contracts.catalog import INSTALLATION, TOPICS, Topic
 from shared.engine.port import TransportAway
 from shared.transports import topics
-from shared.transports.kafka.administration import found
+from shared.transports.kafka.administration import describe_topics
 from shared.transports.kafka.cluster import Cluster
 from shared.transports.topics import DAY, spec_of
 from tests.support.kafka import Broker, free_port
@@ -76,7 +76,7 @@ async def test_what_is_set_otherwise_is_set_as_it_should_be_and_nothing_else_is_
     assert await topics.apply(kafka.bootstrap, [topic, missing]) == [missing.name, topic.name]
     assert await topics.check(kafka.bootstrap, [topic, missing]) == []
     cluster = Cluster(kafka.bootstrap, "test", 20)
-    there = await found(cluster, [topic.name])
+    there = await describe_topics(cluster, [topic.name])
     await cluster.stop()
     assert there[topic.name].settings["max.message.bytes"] == "2000000"
     assert await topics.apply(kafka.bootstrap, [topic, missing]) == []

@@ -33,7 +33,7 @@ async def brokers(cluster: Cluster) -> int:
         return len((await clients.admin.describe_cluster())["brokers"])
 
 
-async def found(cluster: Cluster, names: Sequence[str]) -> dict[str, TopicSpec]:
+async def describe_topics(cluster: Cluster, names: Sequence[str]) -> dict[str, TopicSpec]:
     """Those of the topics that are there, with all their settings."""
     absent = await cluster.missing(names)
     there = [name for name in names if name not in absent]

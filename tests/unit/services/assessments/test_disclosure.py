@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 
 from contracts.assessments import AssessmentCompleted, DisclosureChanged, WiderRelease
-from contracts.audiences import AUDIENCES, Audience
-from contracts.base import EventData
+from contracts.audiences import Audience
 from contracts.ids import finding_id
 from contracts.notices import NoticeRefused
 from contracts.released import ReleasedAssessment, ReleasedRecommendation, ReleasedWithdrawn
@@ -270,34 +268,3 @@ def test_a_recommendation_that_a_correction_takes_out_is_withdrawn() -> None:
     desk = with_report()
     told = desk.notice(corrected(recommendations=(recommendation("R2"),)))
     assert {(gone.id, gone.because) for gone in told.all(ReleasedWithdrawn)} == {(R1, "superseded")}
-
-
-@pytest.mark.parametrize("audience", AUDIENCES[1:])
-def test_an_audience_has_what_it_was_sent_and_was_not_withdrawn(audience: Audience) -> None:
-    """The rows from which the feed is served, against the history of the topic."""
-    desk, topic = Desk(), dict[str, str]()
-    opened = (recommendation("R1", audience="public"), recommendation("R2"))
-    steps: list[Callable[[], Told]] = [
-        lambda: desk.notice(submitted(recommendations=opened)),
-        lambda: desk.notice(submitted(reference="2024/KEN/2", kind="desk")),
-        lambda: decide(desk, "council"),
-        lambda: decide(desk, "public", in_part=(R2, F1), consulted_ctc=True),
-        lambda: desk.notice(corrected(kind="focused", recommendations=opened)),
-        lambda: desk.notice(withdrawn()),
-    ]
-    for step in steps:
-        for change in step().changes:
-            if isinstance(change, Emit) and change.topic == f"ctc.released.{audience}":
-                read(topic, change.data)
-        assert {
-            row.thing_id: row.data for row in desk.rows[RELEASED_COPIES].values() if row.audience == audience
-        } == topic
-
-
-def read(topic: dict[str, str], copy: EventData) -> None:
-    """What a reader of the topic does."""
-    match copy:
-        case ReleasedWithdrawn(id=thing):
-            del topic[thing]
-        case ReleasedAssessment(assessment_id=thing) | ReleasedRecommendation(recommendation_id=thing):
-            topic[thing] = copy.model_dump_json(exclude_none=True)
