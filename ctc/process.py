@@ -105,7 +105,7 @@ async def running(
 async def _pools(dsn: str) -> AsyncIterator[tuple[Pool, Pool]]:
     async with AsyncExitStack() as stack:
         try:
-            both = await stack.enter_async_context(pools.opened(dsn))
+            both = await stack.enter_async_context(pools.open_pools(dsn))
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise CannotStart(f"the database cannot be reached ({error}): start it, or correct DATABASE_URL") from error
         yield both

@@ -104,7 +104,7 @@ def _reference(settings: Settings) -> Reference:
 def _describe(runtime: Runtime, transport: Transport, pool: asyncpg.Pool[asyncpg.Record]) -> Served:
     vitals = Vitals(
         runtime.moved_at,
-        runtime.ended,
+        runtime.find_ended_loops,
         {"database": database_answers(pool), "transport": transport.ready},
         runtime.behind,
     )

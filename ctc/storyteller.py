@@ -14,7 +14,7 @@ import orjson
 
 from ctc import story
 from ctc.errors import CannotStart
-from shared.operations.tracing import continued
+from shared.operations.tracing import continue_trace
 
 START, END = date(2022, 1, 1), date(2025, 12, 31)
 YEARS = (2022, 2023, 2024)
@@ -92,7 +92,7 @@ class Storyteller:
 def _identity(what: str) -> dict[str, str]:
     """Headers that fix the ids, so that the same story gives the same events."""
     key = str(uuid5(NAMESPACE_URL, what))
-    return {"Idempotency-Key": key, "X-Correlation-Id": key, "Traceparent": str(continued(None, key))}
+    return {"Idempotency-Key": key, "X-Correlation-Id": key, "Traceparent": str(continue_trace(None, key))}
 
 
 def report_day(year: int) -> date:

@@ -24,7 +24,7 @@ from services.unoct.recommendations.model import RECOMMENDATIONS
 from services.unoct.showing import show_row
 from shared.engine.declarations import Filter
 from shared.engine.handler import Handler
-from shared.engine.imports.running import Importer, ImportResult, handle_lines, opened
+from shared.engine.imports.running import Importer, ImportResult, handle_lines, open_file
 from shared.engine.principals import Principal
 from shared.engine.refusal import NotAllowed
 from shared.web.access import Commander, Reader
@@ -32,7 +32,7 @@ from shared.web.answers import answer
 from shared.web.bodies import AsJson
 from shared.web.commands import FromUn
 from shared.web.documents.shapes import list_of
-from shared.web.imports import ANSWERED, file_body, imported
+from shared.web.imports import ANSWERED, file_body, import_file
 from shared.web.lists import Paged, many, one, readable
 from shared.web.routes import resources
 from shared.web.states import StateFilter, ThemeFilter
@@ -138,7 +138,9 @@ def _imports(handler: Handler) -> APIRouter:
         """Projects as JSON Lines, or as CSV with one recommendation a row. The same file again changes nothing."""
         if not principal.sees("un"):
             raise NotAllowed
-        return await imported(request, principal, lambda file, importer: _run_import(handler, file, importer, source))
+        return await import_file(
+            request, principal, lambda file, importer: _run_import(handler, file, importer, source)
+        )
 
     return router
 
@@ -146,6 +148,6 @@ def _imports(handler: Handler) -> APIRouter:
 async def _run_import(
     handler: Handler, file: IO[bytes], importer: Importer, source: str | None
 ) -> AsyncIterator[ImportResult]:
-    lines = await opened(file, NEEDED, read_line, read_csv)
+    lines = await open_file(file, NEEDED, read_line, read_csv)
     async for result in handle_lines(handler, build_commands(lines, importer.principal, source), importer):
         yield result

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from shared.engine.rules import Answer, Change
 
 
-def answered(thing: str, changes: Iterable[Change]) -> Iterator[Change]:
+def add_answer(thing: str, changes: Iterable[Change]) -> Iterator[Change]:
     """The changes, and the answer: the thing's id, and whether there was anything to change."""
     anything = False
     for change in changes:

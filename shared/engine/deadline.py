@@ -41,7 +41,7 @@ class Deadline:
     """The trigger that scheduled it, set by the handler: a deadline moved away and back acts again."""
 
 
-def scheduled(deadline: Deadline, today: date, correlation_id: str = "", scheduled_by: str = "") -> Deadline:
+def start_deadline(deadline: Deadline, today: date, correlation_id: str = "", scheduled_by: str = "") -> Deadline:
     """The deadline as it starts to run today: past reminders are not made up for (rule 4).
 
     One that does not run (it is overdue already) acts no more. Each cycle comes through here, and
@@ -99,7 +99,7 @@ def remind_on(deadline: Deadline, reminders: tuple[int, ...], today: date) -> De
     return replace(changed, acts_on=next_act(changed, from_day if is_reminded else from_day - DAY))
 
 
-def acted(deadline: Deadline, today: date) -> Deadline:
+def record_act(deadline: Deadline, today: date) -> Deadline:
     """The deadline after it has acted today."""
     if today > deadline.due_on:
         return replace(deadline, state="overdue", acts_on=None)

@@ -38,7 +38,7 @@ from shared.engine.rules import (
     identity_of,
 )
 from shared.engine.service import Service
-from shared.operations.tracing import continued
+from shared.operations.tracing import continue_trace
 
 
 class EventTooLarge(Exception):
@@ -138,7 +138,7 @@ def _explain(error: Exception) -> str:
 
 def _fold(trigger: Trigger, changes: Sequence[Change], decided: Decided, context: Context) -> None:
     if isinstance(trigger, Due):
-        done = deadlines.acted(trigger.deadline, context.today)
+        done = deadlines.record_act(trigger.deadline, context.today)
         decided.scheduled[(done.kind, done.subject)] = done
     decided.known.fold(changes)
     for change in changes:
@@ -159,7 +159,7 @@ def _fold(trigger: Trigger, changes: Sequence[Change], decided: Decided, context
 def _schedule(trigger: Trigger, deadline: Deadline, decided: Decided, context: Context) -> None:
     key = (deadline.kind, deadline.subject)
     decided.settled.pop(key, None)
-    decided.scheduled[key] = deadlines.scheduled(
+    decided.scheduled[key] = deadlines.start_deadline(
         deadline, context.today, trigger.correlation_id, f"{trigger.source}/{trigger.id}"
     )
 
@@ -203,7 +203,7 @@ def _build_journal_rows(
                 audience=change.audience,
                 correlationid=trigger.correlation_id,
                 causationid=trigger.id,
-                traceparent=str(continued(trigger.traceparent, id_)) if trigger.traceparent else None,
+                traceparent=str(continue_trace(trigger.traceparent, id_)) if trigger.traceparent else None,
                 data=data,
             )
         )

@@ -225,7 +225,7 @@ class Handler:
         self, connection: Connection, table: Table[Any], decided: Decided, existing: set[str]
     ) -> None:
         new, changed, gone = decided.split_rows(table, existing)
-        at = tables.stored(table, self.service.name)
+        at = tables.storage_of(table, self.service.name)
         if new:
             await tables.insert(connection, at, new)
         if changed:
@@ -245,6 +245,6 @@ class Handler:
                 correlationid=trigger.correlation_id,
                 error=type(error).__name__,
             )
-        self.metrics.appended(len(decided.journal))
+        self.metrics.count_events(len(decided.journal))
         if decided.journal or decided.scheduled or decided.settled or decided.reminders:
             self.committed()

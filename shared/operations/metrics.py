@@ -139,7 +139,7 @@ class Metrics:
         """A rule failed with an error that is no refusal."""
         self._decision_errors.inc()
 
-    def appended(self, events: int) -> None:
+    def count_events(self, events: int) -> None:
         """Events were appended to the journal."""
         self._events_appended.inc(events)
 
@@ -160,7 +160,7 @@ class Metrics:
         for loop, ago in seconds.items():
             self._loops.labels(self._service, loop).set(ago)
 
-    def answered(self, method: str, path: str, status: int, seconds: float) -> None:
+    def observe_request(self, method: str, path: str, status: int, seconds: float) -> None:
         """A request was answered; `path` is the template, never the path itself."""
         self._http_seconds.labels(self._service, method, path, str(status)).observe(seconds)
 

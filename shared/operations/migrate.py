@@ -47,7 +47,7 @@ async def migrate(connection: Connection, schema: str, directories: Sequence[Pat
     _check_server(connection)
     async with connection.transaction():
         await connection.execute("select pg_advisory_xact_lock($1)", LOCK)
-        applied = await _applied(connection, schema)
+        applied = await _read_applied(connection, schema)
         wanted = _read(directories)
         missing = _missing(schema, wanted, applied)
         if missing and (newer := sorted(applied.keys() - {migration.name for migration in wanted})):
@@ -70,7 +70,7 @@ async def pending(connection: Connection, schema: str, directories: Sequence[Pat
     Raises MigrationError as `migrate` does for a server that is too old or a changed file.
     """
     _check_server(connection)
-    applied = await _applied(connection, schema)
+    applied = await _read_applied(connection, schema)
     return [migration.name for migration in _missing(schema, _read(directories), applied)]
 
 
@@ -91,7 +91,7 @@ def _read(directories: Sequence[Path]) -> list[Migration]:
 _FOREIGN = "Schema {schema} of this database holds what this program did not make: use another database"
 
 
-async def _applied(connection: Connection, schema: str) -> dict[str, str]:
+async def _read_applied(connection: Connection, schema: str) -> dict[str, str]:
     if not await connection.fetchval("select to_regclass($1)::text", f'"{schema}".migrations'):
         return {}
     try:

@@ -37,7 +37,7 @@ class Bounded(asyncpg.Pool):
 
 
 @asynccontextmanager
-async def opened(dsn: str) -> AsyncIterator[tuple[Pool, Pool]]:
+async def open_pools(dsn: str) -> AsyncIterator[tuple[Pool, Pool]]:
     """The pool for work, and that for reading. Raises what the database raises if it cannot be reached."""
     limits = {"statement_timeout": f"{LONGEST_READ:g}s", "default_transaction_read_only": "on"}
     async with (

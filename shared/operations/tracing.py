@@ -47,7 +47,7 @@ def parse(header: str | None) -> Trace | None:
     return Trace(trace_id, span_id, flags)
 
 
-def continued(header: str | None, seed: str) -> Trace:
+def continue_trace(header: str | None, seed: str) -> Trace:
     """A new span in the trace of the header, or in a new trace if that has none; both come from the seed."""
     digest = sha256(seed.encode()).hexdigest()
     parent = parse(header)

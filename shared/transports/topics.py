@@ -86,7 +86,7 @@ def differences(spec: TopicSpec, actual: TopicSpec | None) -> list[str]:
     for setting, value in spec.settings.items():
         now = actual.settings.get(setting)
         if now != value:
-            which = f"{setting} is {_told(setting, now)}, should be {_told(setting, value)}"
+            which = f"{setting} is {_describe_value(setting, now)}, should be {_describe_value(setting, value)}"
             lines.append(f"{spec.name}: {which}; `ctc topics apply` sets it")
     return lines
 
@@ -95,7 +95,7 @@ def _is_set_otherwise(spec: TopicSpec, actual: TopicSpec) -> bool:
     return any(actual.settings.get(setting) != value for setting, value in spec.settings.items())
 
 
-def _told(setting: str, value: str | None) -> str:
+def _describe_value(setting: str, value: str | None) -> str:
     """A value, and what it means where that is not plain."""
     if value == "-1":
         return "-1 (without limit)"

@@ -63,9 +63,9 @@ def build(served: Served, principal_for: PrincipalFor) -> FastAPI:
         openapi_url=None,  # `documents` has it, and a page that fetches nothing from elsewhere
         separate_input_output_schemas=False,
         exception_handlers={
-            Refusal: problems.refused,
-            RequestValidationError: problems.invalid,
-            HTTPException: problems.http_error,
+            Refusal: problems.answer_refusal,
+            RequestValidationError: problems.answer_invalid,
+            HTTPException: problems.answer_http_error,
         },
         # The framework's own telemetry would record exceptions with their messages.
         telemetry={

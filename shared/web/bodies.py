@@ -25,11 +25,11 @@ class AsJson:
             with_config(ConfigDict(extra="forbid"))(source)
         adapter: TypeAdapter[object] = TypeAdapter(source)
 
-        def validated(parsed: object) -> object:
+        def validate(parsed: object) -> object:
             try:
                 as_sent = orjson.dumps(parsed)
             except TypeError:  # of what was parsed, it writes all but what nests without end
                 raise ValueError("nests too deep") from None
             return adapter.validate_json(as_sent, extra="forbid")
 
-        return core_schema.no_info_before_validator_function(validated, handler(source))
+        return core_schema.no_info_before_validator_function(validate, handler(source))

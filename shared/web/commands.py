@@ -112,7 +112,7 @@ async def run(
     )
     async with asyncio.timeout(LONGEST_COMMAND):
         (outcome,) = await handler.handle([command])
-    said = _said(outcome)
+    said = _build_answer(outcome)
     response = answer(said, 201 if created else 200)
     del response.headers["ETag"]  # of what was said, which is not the thing itself
     if created:
@@ -130,14 +130,14 @@ def _precondition(if_match: str | None, represent: Representation | None) -> Cal
     if represent is None:
         raise ConditionNotSupported
 
-    def unchanged(known: Known) -> bool:
+    def is_unchanged(known: Known) -> bool:
         thing = represent(known)
         return thing is not None and matches(if_match, tag(dump(thing)))
 
-    return unchanged
+    return is_unchanged
 
 
-def _said(outcome: Outcome) -> dict[str, object]:
+def _build_answer(outcome: Outcome) -> dict[str, object]:
     """What the caller is told. A repeated command gets what it got the first time."""
     match outcome:
         case Done(answer=said):

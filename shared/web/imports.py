@@ -18,7 +18,7 @@ from shared.engine.principals import Principal
 from shared.engine.rules import Refusal
 from shared.web.answers import ND_JSON, dump
 from shared.web.documents.openapi import also_as
-from shared.web.problems import unexpected
+from shared.web.problems import hide_error
 from shared.web.server.reading import pieces
 
 log = structlog.get_logger()
@@ -48,10 +48,10 @@ def file_body(*media_types: str) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": content}}
 
 
-async def imported(request: Request, principal: Principal, imports: Import) -> Response:
+async def import_file(request: Request, principal: Principal, imports: Import) -> Response:
     """The answer to a file. Raises what is wrong with it as a whole: then nothing of it was imported."""
     state = request.state
-    file = await _received(request)
+    file = await _receive_file(request)
     results = imports(file, Importer(principal, state.correlation_id, str(state.trace)))
     try:
         first = await anext(results)
@@ -68,7 +68,7 @@ async def imported(request: Request, principal: Principal, imports: Import) -> R
         return Response(dump(_result(last)), media_type="application/json")
 
 
-async def _received(request: Request) -> IO[bytes]:
+async def _receive_file(request: Request) -> IO[bytes]:
     """The body, on disk if it is large. Raises FileTooLarge; CutOff or ClientDisconnect where it is not whole."""
     told = request.headers.get("content-length", "")
     if told.isdigit() and int(told) > LARGEST_FILE:
@@ -96,7 +96,7 @@ async def _progress(file: IO[bytes], first: ImportResult, results: AsyncIterator
             async for last in results:
                 yield _line(_so_far(last))
         except Exception as error:
-            refusal = error if isinstance(error, Refusal) else unexpected(error)
+            refusal = error if isinstance(error, Refusal) else hide_error(error)
             log.error("import failed", error=type(error).__name__)
             yield _line(_so_far(last) | {"problem": refusal.code, "title": refusal.title, "detail": refusal.detail})
             return

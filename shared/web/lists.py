@@ -69,7 +69,7 @@ async def many(
     view: Callable[[Row], object] = lambda row: row,
 ) -> dict[str, object]:
     """One page of the rows that this principal may see, in order of key, each as `view` shows it."""
-    at = tables.stored(table, schema)
+    at = tables.storage_of(table, schema)
     conditions, parameters = _conditions(at, principal, page, filters)
     query = (
         f"select {at.column_list} from {at.full_name} where {' and '.join(conditions)} "
@@ -82,7 +82,7 @@ async def many(
 
 async def one(pool: Pool, schema: str, table: Table[Row], key: str, principal: Principal) -> Row:
     """The row with this key. Raises NotFound where there is none, or none that this principal may see."""
-    at = tables.stored(table, schema)
+    at = tables.storage_of(table, schema)
     condition, parameters = readable(principal, 2)
     query = f"select {at.column_list} from {at.full_name} where {at.key} = $1 and {condition}"
     record = await pool.fetchrow(query, key, *parameters)
@@ -96,7 +96,7 @@ async def readable_keys(
     pool: Pool, schema: str, table: Table[Row], principal: Principal, keys: Sequence[str]
 ) -> set[str]:
     """Those of these keys whose rows this principal may see."""
-    at = tables.stored(table, schema)
+    at = tables.storage_of(table, schema)
     condition, parameters = readable(principal, 2)
     query = f"select {at.key} from {at.full_name} where {at.key} = any($1::text[]) and {condition}"
     return {record[0] for record in await pool.fetch(query, list(keys), *parameters)}

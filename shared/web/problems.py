@@ -182,27 +182,27 @@ def _headers(refusal: Refusal) -> dict[str, str]:
     return {}
 
 
-def unexpected(error: Exception) -> Refusal:
+def hide_error(error: Exception) -> Refusal:
     """What the caller is told of an error that no rule foresaw: nothing about its inside."""
     return Unavailable() if isinstance(error, UNAVAILABLE) else InternalError()
 
 
-async def refused(request: Request, error: Exception) -> Response:
+async def answer_refusal(request: Request, error: Exception) -> Response:
     """Handles a Refusal."""
     assert isinstance(error, Refusal)
     return response(error, request.state.correlation_id)
 
 
-async def invalid(request: Request, error: Exception) -> Response:
+async def answer_invalid(request: Request, error: Exception) -> Response:
     """Handles what FastAPI found wrong with a request."""
     assert isinstance(error, RequestValidationError)
     found = error.errors()
     if any(problem["type"] == "json_invalid" for problem in found):
         return response(Malformed(), request.state.correlation_id)
-    return response(Invalid(*_told(found)), request.state.correlation_id)
+    return response(Invalid(*_describe_problems(found)), request.state.correlation_id)
 
 
-async def http_error(request: Request, error: Exception) -> Response:
+async def answer_http_error(request: Request, error: Exception) -> Response:
     """Handles what the framework itself refuses: an unknown address, a wrong method, an unreadable body."""
     assert isinstance(error, HTTPException)
     refusal = _BY_STATUS.get(error.status_code, InternalError)()
@@ -221,9 +221,9 @@ def _methods(request: Request) -> str:
 _BY_STATUS: dict[int, type[Refusal]] = {400: Malformed, 404: NotFound, 405: MethodNotAllowed}
 
 
-def _told(problems: Sequence[Any]) -> tuple[str, tuple[str, ...]]:
+def _describe_problems(problems: Sequence[Any]) -> tuple[str, tuple[str, ...]]:
     """The detail and the fields: names and what is expected, never what was sent."""
-    by_field = {_field(problem["loc"]): _expected(problem) for problem in problems[:MOST_FIELDS]}
+    by_field = {_field(problem["loc"]): _describe_expectation(problem) for problem in problems[:MOST_FIELDS]}
     return "; ".join(f"{name}: {expected}" for name, expected in by_field.items()), tuple(by_field)
 
 
@@ -259,6 +259,6 @@ _TELLS_ONLY_THE_FORM = frozenset(
 """Kinds of error whose message pydantic makes from what it expects, not from what it got."""
 
 
-def _expected(problem: Any) -> str:
+def _describe_expectation(problem: Any) -> str:
     kind: str = problem["type"]
     return str(problem["msg"]) if kind in _TELLS_ONLY_THE_FORM or kind.endswith("_type") else "is not valid"

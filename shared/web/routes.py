@@ -41,7 +41,7 @@ class CheckedRoute(APIRoute):
         demands = {part.call for part in parts}
         forms = self._forms()
 
-        async def checked(request: Request) -> Response:
+        async def check_and_answer(request: Request) -> Response:
             await admit(request, demands)
             if request.scope["query_string"]:
                 check_query(request.query_params, parameters)
@@ -50,14 +50,14 @@ class CheckedRoute(APIRoute):
                 return await answer(request)
             check_encoding(request.headers)
             under_way: BodiesUnderWay = request.app.state.bodies_under_way
-            body = under_way.counted(getattr(request.state, "principal", ""), request.receive)
+            body = under_way.count_body(getattr(request.state, "principal", ""), request.receive)
             try:
                 request = Request(request.scope, body)
                 return await answer(request if request.state.own_body else await with_json(request))
             finally:
                 body.end()
 
-        return checked
+        return check_and_answer
 
     def _forms(self) -> list[str]:
         """The media types of what is found here, as the route declares them; usually JSON alone."""

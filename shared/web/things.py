@@ -39,7 +39,7 @@ async def _read_parts(pool: Pool, schema: str, view: View[Any], key: str) -> Kno
     known = Known()
     async with pool.acquire() as connection, connection.transaction(isolation="repeatable_read", readonly=True):
         for table, column in view.parts:
-            at = tables.stored(table, schema)
+            at = tables.storage_of(table, schema)
             query = f"select {at.column_list} from {at.full_name} where {column} = $1"
             rows = [at.build(record) for record in await connection.fetch(query, key)]
             known.rows[table] = {getattr(row, at.key): row for row in rows}

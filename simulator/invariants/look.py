@@ -156,7 +156,7 @@ async def look(
 
 
 async def _duties(world: World) -> dict[str, list[DutyFact]]:
-    at = tables.stored(DUTIES, "council")
+    at = tables.storage_of(DUTIES, "council")
     facts: dict[str, list[DutyFact]] = {}
     for record in await world.pool.fetch(f"select {at.column_list} from {at.full_name} order by recorded_at, position"):
         row: DutyFact = at.build(record)

@@ -29,7 +29,7 @@ from shared.engine.rules import Command, Event
 from shared.engine.running.deadlines import DeadlineLoop
 from tests.support.frozen import REFERENCE
 from tests.support.running import World, world
-from tests.unit.services.assessments.desk import CTED, received, submitted, visit_planned
+from tests.unit.services.assessments.desk import CTED, receipt_notice, submission_notice, visit_planned
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 LATER = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -155,9 +155,9 @@ async def test_every_event_keeps_its_contract(running: World) -> None:
 
 
 async def test_what_comes_too_early_waits_in_the_database_and_is_judged_when_its_report_comes(running: World) -> None:
-    await running.handler.handle([taken_in(received(), 1)])
+    await running.handler.handle([taken_in(receipt_notice(), 1)])
     assert await types(running) == {}
-    await running.handler.handle([taken_in(submitted(), 2)])
+    await running.handler.handle([taken_in(submission_notice(), 2)])
     told = await types(running)
     assert (told["assessment.received.v1"], told["notice.accepted.v1"]) == (1, 2)
     assert await running.rows("select * from assessments.waiting_notices") == []
@@ -167,7 +167,7 @@ async def test_what_comes_too_early_waits_in_the_database_and_is_judged_when_its
 
 async def test_what_comes_with_its_report_at_the_same_time_does_not_wait_for_it(running: World) -> None:
     for number in range(20):
-        report, receipt = submitted(reference=f"{number}"), received(reference=f"{number}")
+        report, receipt = submission_notice(reference=f"{number}"), receipt_notice(reference=f"{number}")
         await asyncio.gather(
             running.handler.handle([taken_in(report, number)]), running.handler.handle([taken_in(receipt, number + 20)])
         )
@@ -176,7 +176,7 @@ async def test_what_comes_with_its_report_at_the_same_time_does_not_wait_for_it(
 
 
 async def test_after_seven_days_what_waits_is_refused_by_the_deadline_loop(running: World) -> None:
-    await running.handler.handle([taken_in(received(), 1)])
+    await running.handler.handle([taken_in(receipt_notice(), 1)])
     loop = DeadlineLoop(running.handler, asyncio.Event())
     running.clock.instant = datetime(2026, 1, 8, 12, tzinfo=UTC)
     assert await loop.step() == 0
@@ -210,7 +210,7 @@ async def test_a_report_and_a_merger_at_the_same_time_leave_none_resting_on_what
                 [command(ImportVisit(f"{number}{part}", "KEN", "comprehensive", held, None, False), f"{number}{part}")]
             )
         days = VisitDates(start=day, end=day, mode="onsite")
-        report = taken_in(submitted(reference=f"{number}", visit=days, synthetic=False), number)
+        report = taken_in(submission_notice(reference=f"{number}", visit=days, synthetic=False), number)
         merger = command(MergeVisits(one, Merger((other,), "CTED", date(2025, 1, 1))), f"{number}")
         _, (merged,) = await asyncio.gather(running.handler.handle([report]), running.handler.handle([merger]))
         assert isinstance(merged, Done) or (isinstance(merged, Refused) and merged.refusal.code == "report-just-came")
@@ -222,7 +222,7 @@ async def test_a_report_and_a_merger_at_the_same_time_leave_none_resting_on_what
 
 
 async def test_the_same_report_from_two_doors_at_the_same_time_is_completed_once(running: World) -> None:
-    await asyncio.gather(*(running.handler.handle([taken_in(submitted(), number)]) for number in range(6)))
+    await asyncio.gather(*(running.handler.handle([taken_in(submission_notice(), number)]) for number in range(6)))
     told = await types(running)
     assert (told["assessment.completed.v1"], told["notice.accepted.v1"]) == (1, 6)
     assert await running.rows("select id from assessments.assessments") == [(assessment_id(CTED, "2024/KEN"),)]

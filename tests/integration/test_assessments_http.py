@@ -15,7 +15,7 @@ from contracts.ids import assessment_id, recommendation_id, visit_id
 from services.assessments.names import OWN_SOURCE
 from services.assessments.service import SERVICE, describe
 from tests.support.serving import Serving, serving
-from tests.unit.services.assessments.desk import recommendation, submitted
+from tests.unit.services.assessments.desk import recommendation, submission_notice
 
 MARKED = "[Synthetic example] MARKED-CONFIDENTIAL-4711"
 RELEASED = "[Synthetic example] RELEASED-4712"
@@ -33,7 +33,9 @@ async def service(postgres: str) -> AsyncIterator[Serving]:
 def body(**more: Any) -> dict[str, Any]:
     """A report with one recommendation that is confidential, and one that is not."""
     parts = (recommendation("R1", text=MARKED, audience="committee"), recommendation("R2", text=RELEASED))
-    notice = submitted(recommendations=parts).model_dump(mode="json", exclude={"notice_type"}, exclude_none=True)
+    notice = submission_notice(recommendations=parts).model_dump(
+        mode="json", exclude={"notice_type"}, exclude_none=True
+    )
     return notice | more
 
 

@@ -14,7 +14,7 @@ from contracts.ids import assessment_id
 from services.assessments.service import SERVICE, describe
 from shared.engine.imports.files import LARGEST_FILE
 from tests.support.serving import Serving, serving
-from tests.unit.services.assessments.desk import submitted
+from tests.unit.services.assessments.desk import submission_notice
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 HEADER = b"iso3,visit_type,mode,start,end,date_precision,note,source_url\n"
@@ -61,9 +61,9 @@ async def test_the_examples_assessments_are_imported_like_their_notices(service:
 
 async def test_a_line_that_a_rule_refuses_says_so_with_its_number(service: Serving) -> None:
     lines = [
-        submitted().model_dump_json(),
-        submitted(kind="focused").model_dump_json(),
-        submitted(reference="B", state="TWN").model_dump_json(),
+        submission_notice().model_dump_json(),
+        submission_notice(kind="focused").model_dump_json(),
+        submission_notice(reference="B", state="TWN").model_dump_json(),
         "{",
     ]
     told = (await send(service, "\n".join(lines).encode(), "assessments")).json()

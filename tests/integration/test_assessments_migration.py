@@ -67,5 +67,5 @@ async def test_rows_of_the_first_version_are_read_by_this_one(postgres: str, tmp
 
 
 async def read(connection: Connection, table: Table[Row]) -> list[Row]:
-    at = tables.stored(table, "assessments")
+    at = tables.storage_of(table, "assessments")
     return [at.build(record) for record in await connection.fetch(f"select {at.column_list} from {at.full_name}")]

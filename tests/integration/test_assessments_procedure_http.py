@@ -12,7 +12,7 @@ from contracts.ids import assessment_id, overlap_id, product_id, recommendation_
 from services.assessments.names import OWN_SOURCE
 from services.assessments.service import SERVICE, describe
 from tests.support.serving import Serving, serving
-from tests.unit.services.assessments.desk import recommendation, submitted
+from tests.unit.services.assessments.desk import recommendation, submission_notice
 
 MARKED = "[Synthetic example] MARKED-CONFIDENTIAL-4713"
 V1, V2 = visit_id(OWN_SOURCE, "V1"), visit_id(OWN_SOURCE, "V2")
@@ -256,7 +256,9 @@ async def test_two_decisions_on_one_product_at_once(service: Serving) -> None:
 
 async def test_the_state_itself_asks_for_assistance_and_takes_it_back(service: Serving) -> None:
     parts = (recommendation("R1", assistance_requested=False, text=MARKED, audience="committee"),)
-    notice = submitted(recommendations=parts).model_dump(mode="json", exclude={"notice_type"}, exclude_none=True)
+    notice = submission_notice(recommendations=parts).model_dump(
+        mode="json", exclude={"notice_type"}, exclude_none=True
+    )
     await post(service, "/assessments", notice, status=201)
     path = f"/recommendations/{R1}/assistance-request"
     said = {"requested": True, "requested_on": "2024-06-01"}

@@ -79,7 +79,7 @@ async def test_council_is_alive_when_that_is_done(running: Council) -> None:
         async with asyncio.timeout(10):
             while not running.runtime.started_up:  # noqa: ASYNC110 - a task of its own does it
                 await asyncio.sleep(0.01)
-        assert running.runtime.ended() == []
+        assert running.runtime.find_ended_loops() == []
     finally:
         await running.runtime.stop()
 

@@ -9,7 +9,7 @@ from datetime import date
 import asyncpg
 import pytest
 
-from shared.engine.deadline import Deadline, scheduled
+from shared.engine.deadline import Deadline, start_deadline
 from shared.engine.storage import deadlines as deadline_store
 from shared.operations import migrate
 from shared.operations.pools import Connection
@@ -28,7 +28,7 @@ async def store(postgres: str) -> AsyncIterator[asyncpg.Connection[asyncpg.Recor
 
 def deadline(subject: str, due_on: date) -> Deadline:
     found = Deadline("report", subject, due_on, "told_on", TODAY, "m", "OP16", (60, 7))
-    return scheduled(found, TODAY, "cor", "a/trigger")
+    return start_deadline(found, TODAY, "cor", "a/trigger")
 
 
 async def standing(connection: Connection, *subjects: str) -> dict[str, Deadline]:
@@ -52,7 +52,7 @@ async def test_new_deadlines_and_moved_ones_are_written_in_one_batch(store: Conn
 
 
 async def test_a_deadline_that_no_longer_runs_does_not_act(store: Connection) -> None:
-    overdue = scheduled(replace(deadline("a", date(2024, 1, 1)), state="overdue"), TODAY)
+    overdue = start_deadline(replace(deadline("a", date(2024, 1, 1)), state="overdue"), TODAY)
     await write(store, overdue)
     assert overdue.acts_on is None
     assert await deadline_store.next_act(store, "counter") is None

@@ -90,7 +90,7 @@ async def test_the_same_history_has_the_same_ids(exchange: Serving, cted: httpx.
     await cted.post("/events", json=event(), headers=JSON)
     caused = event_id(CTED, "n-1@-1/0", "notice.taken_in.v1", "KEN", 0)
     ((id_, trace),) = await exchange.rows("select id, traceparent from exchange.journal")
-    assert (id_, trace.split("-")[1]) == (caused, tracing.continued(None, f"{CTED} n-1").trace_id)
+    assert (id_, trace.split("-")[1]) == (caused, tracing.continue_trace(None, f"{CTED} n-1").trace_id)
 
 
 async def test_a_requests_trace_goes_on_with_what_it_causes(exchange: Serving, cted: httpx.AsyncClient) -> None:

@@ -145,7 +145,7 @@ async def test_who_waits_for_a_database_that_never_answers_is_not_kept_waiting(m
     host, port = silent.sockets[0].getsockname()
     started = time.monotonic()
     with pytest.raises(TimeoutError):
-        async with pools.opened(f"postgresql://nobody@{host}:{port}/nothing?sslmode=disable"):
+        async with pools.open_pools(f"postgresql://nobody@{host}:{port}/nothing?sslmode=disable"):
             pass
     assert time.monotonic() - started < 5
     silent.close()

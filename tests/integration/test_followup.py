@@ -26,15 +26,15 @@ from tests.support.frozen import load_changed
 from tests.support.serving import Serving
 from tests.unit.services.followup.desk import (
     about,
-    completed,
-    corrected,
-    disclosed,
-    made,
+    build_recommendation,
+    completed_event,
+    corrected_event,
+    disclosed_event,
     position,
-    received,
-    requested,
+    received_event,
+    requested_event,
     response,
-    withdrawn,
+    withdrawn_event,
 )
 
 KEPT = (*(table.name for table in SERVICE.tables), "deadlines", "journal")
@@ -61,7 +61,7 @@ async def everything(followup: Serving) -> dict[str, list[tuple[Any, ...]]]:
 async def test_a_completed_assessment_becomes_a_cycle_as_the_interface_promises_it(
     followup: Serving, officer: httpx.AsyncClient
 ) -> None:
-    await receive(followup.handler, messages(completed(received_by_state_on=date(2024, 1, 18))))
+    await receive(followup.handler, messages(completed_event(received_by_state_on=date(2024, 1, 18))))
     cycle = await only_cycle(officer)
     promised = {
         "id", "state", "assessment_id", "opened_on", "anchor", "anchor_on", "due_on", "response_due_on", "mandate",
@@ -86,7 +86,7 @@ async def test_a_completed_assessment_becomes_a_cycle_as_the_interface_promises_
 
 
 async def test_its_events_stand_in_the_journal_for_the_committee(followup: Serving) -> None:
-    await receive(followup.handler, messages(completed()))
+    await receive(followup.handler, messages(completed_event()))
     rows = await followup.rows("select type, topic, subject, audience, causationid from followup.journal")
     assert rows == [("followup.scheduled.v1", "ctc.followup", "KEN", "committee", "event-1")]
 
@@ -94,7 +94,7 @@ async def test_its_events_stand_in_the_journal_for_the_committee(followup: Servi
 async def test_a_year_passes_with_reminders_silence_and_an_overdue_report(
     followup: Serving, officer: httpx.AsyncClient
 ) -> None:
-    await receive(followup.handler, messages(completed(received_by_state_on=date(2024, 1, 18))))
+    await receive(followup.handler, messages(completed_event(received_by_state_on=date(2024, 1, 18))))
     await turn(followup, date(2025, 1, 16))
     assert await followup.emitted_types() == [
         "followup.scheduled.v1",
@@ -108,7 +108,7 @@ async def test_a_year_passes_with_reminders_silence_and_an_overdue_report(
 
 async def test_a_response_notice_is_judged_and_answered(followup: Serving, officer: httpx.AsyncClient) -> None:
     given = position(position="accepted", implementation="in_progress", steps="Synthetic: a bill")
-    await receive(followup.handler, messages(completed(), response(date(2024, 1, 20), given)))
+    await receive(followup.handler, messages(completed_event(), response(date(2024, 1, 20), given)))
     assert (await followup.emitted_types())[-1] == "notice.accepted.v1"
     cycle = await only_cycle(officer)
     assert (cycle["status"], cycle["response"]["received_on"]) == ("responded", "2024-01-20")
@@ -122,14 +122,14 @@ async def test_a_response_that_comes_with_its_assessment_at_the_same_time_does_n
     followup: Serving,
 ) -> None:
     for number in range(20):
-        opens, answers = completed(f"A-{number}"), response(date(2024, 1, 20), reference=f"A-{number}")
+        opens, answers = completed_event(f"A-{number}"), response(date(2024, 1, 20), reference=f"A-{number}")
         both = _event(followup, number, opens), _event(followup, number + 20, answers)
         await asyncio.gather(*(followup.handler.handle([event]) for event in both))
     assert (await followup.emitted_types()).count("followup.response_received.v1") == 20
 
 
 async def test_a_batch_of_many_is_written_whole(followup: Serving) -> None:
-    data = [completed(f"A-{number}") for number in range(500)]
+    data = [completed_event(f"A-{number}") for number in range(500)]
     outcomes = await followup.handler.handle([_event(followup, number, one) for number, one in enumerate(data)])
     assert all(isinstance(outcome, Done) for outcome in outcomes)
     assert await followup.rows("select count(*) from followup.cycles") == [(500,)]
@@ -146,29 +146,34 @@ def _event(followup: Serving, number: int, data: EventData) -> Any:
 
 async def test_all_topics_read_again_on_an_empty_inbox_change_nothing_and_tell_nothing(followup: Serving) -> None:
     story = messages(
-        completed("A-1", received_by_state_on=date(2024, 1, 18)),
-        completed("A-2"),
-        completed("A-3", kind="advocacy", opens_cycle=False),
+        completed_event("A-1", received_by_state_on=date(2024, 1, 18)),
+        completed_event("A-2"),
+        completed_event("A-3", kind="advocacy", opens_cycle=False),
         response(date(2024, 1, 19), position(position="accepted"), id_="n-1"),
         response(date(2024, 1, 19), position(position="accepted"), id_="n-2"),
         response(date(2024, 1, 19), position(position="partly"), id_="n-3"),
         response(date(2024, 1, 19), reference="A-3", id_="n-4"),
         response(date(2024, 1, 19), reference="A-9", id_="n-5"),
-        received(date(2024, 1, 19), "A-2"),
-        corrected("A-1", date(2024, 1, 20), submitted_to_ctc_on=date(2024, 1, 10), recommendations=(made("R1"),)),
-        corrected("A-1", date(2024, 1, 20), submitted_to_ctc_on=date(2024, 1, 15)),
-        withdrawn(date(2024, 1, 20), "A-2"),
-        requested(True),
-        disclosed("committee", "R1"),
-        requested(False),
-        disclosed("partners", "R1"),
+        received_event(date(2024, 1, 19), "A-2"),
+        corrected_event(
+            "A-1",
+            date(2024, 1, 20),
+            submitted_to_ctc_on=date(2024, 1, 10),
+            recommendations=(build_recommendation("R1"),),
+        ),
+        corrected_event("A-1", date(2024, 1, 20), submitted_to_ctc_on=date(2024, 1, 15)),
+        withdrawn_event(date(2024, 1, 20), "A-2"),
+        requested_event(True),
+        disclosed_event("committee", "R1"),
+        requested_event(False),
+        disclosed_event("partners", "R1"),
     )
     await receive(followup.handler, story)
     await turn(followup, date(2024, 2, 1))
     before = await everything(followup)
     assert len(before["journal"]) == 15
     kept = await followup.rows(
-        "select disclosed_to from followup.recommendations where id = $1", made().recommendation_id
+        "select disclosed_to from followup.recommendations where id = $1", build_recommendation().recommendation_id
     )
     assert kept == [("partners",)]
     await followup.pool.execute("delete from followup.inbox")
@@ -179,12 +184,12 @@ async def test_all_topics_read_again_on_an_empty_inbox_change_nothing_and_tell_n
 
 
 async def test_a_row_comes_back_from_the_database_as_it_went_in(followup: Serving, officer: httpx.AsyncClient) -> None:
-    await receive(followup.handler, messages(completed(received_by_state_on=date(2024, 1, 18))))
+    await receive(followup.handler, messages(completed_event(received_by_state_on=date(2024, 1, 18))))
     cycle = await only_cycle(officer)
     report = {"submitted_on": "2024-01-20", "document": "DRAFT/1", "capacity": "Synthetic ”text“ with 'quotes'"}
     await post(officer, f"/cycles/{cycle['id']}/report", report)
     await post(officer, f"/cycles/{cycle['id']}/further-follow-up", further())
-    await followup.handler.handle([_event(followup, 7, corrected(on=date(2024, 1, 20), kind="focused"))])
+    await followup.handler.handle([_event(followup, 7, corrected_event(on=date(2024, 1, 20), kind="focused"))])
     found = await _load_row(followup, CYCLES, cycle["id"])
     assert found.report is None
     assert found.earlier[0].report.capacity == report["capacity"]
@@ -197,12 +202,12 @@ async def test_a_row_comes_back_from_the_database_as_it_went_in(followup: Servin
 
 async def _load_row(followup: Serving, table: Any, key: str) -> Any:
     async with followup.pool.acquire() as connection, connection.transaction():
-        (row,) = await tables.load(connection, tables.stored(table, "followup"), "id", [key])
+        (row,) = await tables.load(connection, tables.storage_of(table, "followup"), "id", [key])
     return row
 
 
 async def test_the_reference_files_are_applied_at_the_start_once(followup: Serving) -> None:
-    await receive(followup.handler, messages(completed()))
+    await receive(followup.handler, messages(completed_event()))
     before = await everything(followup)
     await followup.runtime.apply_reference()
     await followup.runtime.apply_reference()
@@ -213,7 +218,7 @@ async def test_the_reference_files_are_applied_at_the_start_once(followup: Servi
 
 async def test_a_reminder_that_is_added_reaches_the_cycles_that_run(followup: Serving, tmp_path: Path) -> None:
     """The report is due on 15 January 2025, 60 days before that is 16 November 2024."""
-    await receive(followup.handler, messages(completed()))
+    await receive(followup.handler, messages(completed_event()))
     await followup.runtime.apply_reference()
     await turn(followup, date(2024, 11, 16))
     assert await list_reminders(followup) == [60]
@@ -228,7 +233,7 @@ async def test_a_reminder_that_is_added_reaches_the_cycles_that_run(followup: Se
 
 
 async def test_it_reaches_them_once_for_each_change_of_the_files(followup: Serving, tmp_path: Path) -> None:
-    await receive(followup.handler, messages(completed(received_by_state_on=date(2024, 1, 18))))
+    await receive(followup.handler, messages(completed_event(received_by_state_on=date(2024, 1, 18))))
     start_again(followup, load_changed(tmp_path, "practice.yaml", "reminders: [60, 30, 7]", "reminders: [90, 7]"))
     await followup.runtime.apply_reference()
     kept = "select kind, reminders, acts_on from followup.deadlines where kind <> 'mandate' order by kind"

@@ -12,7 +12,7 @@ import pytest
 from shared.engine.receiving import receive
 from tests.support.followup import further, messages, only_cycle, post, ready
 from tests.support.serving import Serving
-from tests.unit.services.followup.desk import about, completed
+from tests.unit.services.followup.desk import about, completed_event
 
 
 @pytest.fixture
@@ -32,9 +32,9 @@ async def test_cycles_are_filtered_by_state_assessment_status_and_due_date(
     await receive(
         followup.handler,
         messages(
-            completed("A-1"),
-            completed("A-2", state="UGA", submitted_to_ctc_on=date(2024, 1, 2)),
-            completed("A-3", submitted_to_ctc_on=date(2021, 1, 2)),
+            completed_event("A-1"),
+            completed_event("A-2", state="UGA", submitted_to_ctc_on=date(2024, 1, 2)),
+            completed_event("A-3", submitted_to_ctc_on=date(2021, 1, 2)),
         ),
     )
 
@@ -54,14 +54,14 @@ async def test_cycles_are_filtered_by_state_assessment_status_and_due_date(
 
 
 async def test_a_list_comes_in_pages(followup: Serving, officer: httpx.AsyncClient) -> None:
-    await receive(followup.handler, messages(*(completed(f"A-{number}") for number in range(5))))
+    await receive(followup.handler, messages(*(completed_event(f"A-{number}") for number in range(5))))
     first = (await officer.get("/cycles", params={"limit": "3"})).json()
     second = (await officer.get("/cycles", params={"limit": "3", "after": first["next"]})).json()
     assert [len(first["items"]), len(second["items"]), second["next"]] == [3, 2, None]
 
 
 async def test_a_state_sees_its_own_cycles_and_nobody_else_does(followup: Serving, officer: httpx.AsyncClient) -> None:
-    await receive(followup.handler, messages(completed("A-1"), completed("A-2", state="UGA")))
+    await receive(followup.handler, messages(completed_event("A-1"), completed_event("A-2", state="UGA")))
     kenya, reader, public = [await followup.client(token) for token in ("kenya", "reader", None)]
     own = await only_cycle(kenya)
     assert own["state"] == "KEN"
@@ -78,7 +78,7 @@ async def test_a_state_sees_its_own_cycles_and_nobody_else_does(followup: Servin
 
 
 async def test_the_whole_procedure_goes_over_http(followup: Serving, officer: httpx.AsyncClient) -> None:
-    await receive(followup.handler, messages(completed(received_by_state_on=date(2024, 1, 18))))
+    await receive(followup.handler, messages(completed_event(received_by_state_on=date(2024, 1, 18))))
     cycle = await only_cycle(officer)
     here = f"/cycles/{cycle['id']}"
     recommendations = (await officer.get(f"{here}/recommendations")).json()["items"]
@@ -118,7 +118,7 @@ async def test_the_whole_procedure_goes_over_http(followup: Serving, officer: ht
 async def test_a_stale_change_is_refused_and_nothing_is_half_done(
     followup: Serving, officer: httpx.AsyncClient
 ) -> None:
-    await receive(followup.handler, messages(completed()))
+    await receive(followup.handler, messages(completed_event()))
     cycle = await only_cycle(officer)
     here = f"/cycles/{cycle['id']}"
     read = (await officer.get(here)).headers["etag"]
@@ -132,7 +132,7 @@ async def test_a_stale_change_is_refused_and_nothing_is_half_done(
 
 
 async def test_the_same_key_gives_the_same_answer(followup: Serving, officer: httpx.AsyncClient) -> None:
-    await receive(followup.handler, messages(completed()))
+    await receive(followup.handler, messages(completed_event()))
     here = f"/cycles/{(await only_cycle(officer))['id']}"
     first = await post(officer, f"{here}/report", {"submitted_on": "2024-01-20"}, **{"Idempotency-Key": "k"})
     await post(officer, f"{here}/further-follow-up", further())
@@ -158,7 +158,7 @@ async def test_the_same_key_gives_the_same_answer(followup: Serving, officer: ht
 async def test_a_body_that_is_not_as_asked_names_the_field(
     followup: Serving, officer: httpx.AsyncClient, path: str, body: dict[str, Any], field: str
 ) -> None:
-    await receive(followup.handler, messages(completed()))
+    await receive(followup.handler, messages(completed_event()))
     here = f"/cycles/{(await only_cycle(officer))['id']}"
     answered = await officer.post(f"{here}/{path}", json=body)
     assert answered.status_code == 422
@@ -166,7 +166,7 @@ async def test_a_body_that_is_not_as_asked_names_the_field(
 
 
 async def test_who_may_not_command_changes_nothing(followup: Serving, officer: httpx.AsyncClient) -> None:
-    await receive(followup.handler, messages(completed()))
+    await receive(followup.handler, messages(completed_event()))
     here = f"/cycles/{(await only_cycle(officer))['id']}"
     statuses = [
         (await (await followup.client(token)).post(f"{here}/report", json={"submitted_on": "2024-01-20"})).status_code

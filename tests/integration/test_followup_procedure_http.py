@@ -18,7 +18,7 @@ from shared.operations.migrate import migrate
 from tests.support.followup import messages, post, ready
 from tests.support.running import SHARED_MIGRATIONS
 from tests.support.serving import PRINCIPALS, Serving
-from tests.unit.services.followup.desk import about, completed, corrected, requested
+from tests.unit.services.followup.desk import about, completed_event, corrected_event, requested_event
 
 TODAY = "2024-01-20"
 STATES = {
@@ -31,7 +31,7 @@ async def followup(postgres: str, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
     for name, principal in STATES.items():
         monkeypatch.setitem(PRINCIPALS, name, principal)
     async with ready(postgres) as running:
-        await receive(running.handler, messages(completed("A-1"), completed("A-2")))
+        await receive(running.handler, messages(completed_event("A-1"), completed_event("A-2")))
         yield running
 
 
@@ -145,8 +145,8 @@ async def test_a_state_reports_its_capacity_and_sees_no_other_states_successions
 
 
 async def test_a_request_for_assistance_is_shown_as_it_now_is(followup: Serving, officer: httpx.AsyncClient) -> None:
-    padding = [corrected("A-9", date(2024, 1, 19)) for _ in range(2)]  # so that its offset is a new one
-    await receive(followup.handler, messages(*padding, requested(True)))
+    padding = [corrected_event("A-9", date(2024, 1, 19)) for _ in range(2)]  # so that its offset is a new one
+    await receive(followup.handler, messages(*padding, requested_event(True)))
     assert (await recommendations(officer))[1]["R1"]["assistance_requested"] is True
 
 

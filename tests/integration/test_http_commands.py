@@ -30,7 +30,7 @@ def counts(world: World) -> APIRouter:
 
     async def read(state: str) -> Count | None:
         async with world.pool.acquire() as connection:
-            rows = await tables.load(connection, tables.stored(COUNTS, "counter"), "state", [state])
+            rows = await tables.load(connection, tables.storage_of(COUNTS, "counter"), "state", [state])
         return rows[0] if rows else None
 
     @router.get("/counts/{state}")

@@ -49,7 +49,7 @@ async def pool(postgres: str) -> AsyncIterator[Pool]:
 
 async def keep(pool: Pool, *findings: Finding) -> None:
     async with pool.acquire() as connection:
-        await tables.insert(connection, tables.stored(FINDINGS, "example"), findings)
+        await tables.insert(connection, tables.storage_of(FINDINGS, "example"), findings)
 
 
 async def ids(pool: Pool, principal: Principal, page: Page = FIRST, *filters: Filter) -> list[str]:

@@ -47,9 +47,9 @@ async def test_a_consumer_that_a_library_cancelled_is_not_ready_and_is_begun_aga
         unoct.runtime.start()
         try:
             async with operator(unoct) as client:
-                await until(lambda: unoct.runtime.ended() == ["consumer"])
+                await until(lambda: unoct.runtime.find_ended_loops() == ["consumer"])
                 away = await client.get("/health/ready")
-                await until(lambda: unoct.runtime.ended() == [])
+                await until(lambda: unoct.runtime.find_ended_loops() == [])
                 back = await client.get("/health/ready")
                 metrics = (await client.get("/services/unoct/metrics")).text
         finally:
@@ -64,7 +64,9 @@ async def test_a_consumer_that_a_library_cancelled_is_not_ready_and_is_begun_aga
 def operator(unoct: Serving) -> httpx.AsyncClient:
     """Asks a copy of the application whose health is the runtime's own."""
     runtime = unoct.runtime
-    vitals = Vitals(runtime.moved_at, runtime.ended, {"database": database_answers(unoct.pool)}, runtime.behind)
+    vitals = Vitals(
+        runtime.moved_at, runtime.find_ended_loops, {"database": database_answers(unoct.pool)}, runtime.behind
+    )
     app = build(SERVED["unoct"](runtime, vitals, Repair(runtime.handler)), Tokens(None, PRINCIPALS).principal_for)
     headers = {"Authorization": "Bearer technician"}
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://service", headers=headers)

@@ -45,7 +45,7 @@ EMPTY = Thing("empty", None, None, None, None, (), None, (), None)
 
 @pytest.mark.parametrize("row", [FULL, EMPTY], ids=["full", "empty"])
 async def test_a_row_comes_back_as_it_was_written(connection: asyncpg.Connection[asyncpg.Record], row: Thing) -> None:
-    at = tables.stored(THINGS, "public")
+    at = tables.storage_of(THINGS, "public")
     await connection.execute(MAKE)
     await tables.insert(connection, at, [row])
     assert await tables.load(connection, at, "id", [row.id]) == [row]
@@ -55,7 +55,7 @@ async def test_a_row_comes_back_as_it_was_written(connection: asyncpg.Connection
 async def test_a_changed_row_comes_back_as_it_was_changed(
     connection: asyncpg.Connection[asyncpg.Record], before: Thing, after: Thing
 ) -> None:
-    at, after = tables.stored(THINGS, "public"), replace(after, id=before.id)
+    at, after = tables.storage_of(THINGS, "public"), replace(after, id=before.id)
     await connection.execute(MAKE)
     await tables.insert(connection, at, [before])
     await tables.update(connection, at, [after])

@@ -97,7 +97,7 @@ def deadlines_act_a_day_early(patch: pytest.MonkeyPatch) -> None:
     def early(deadline: deadlines.Deadline, *more: Any) -> deadlines.Deadline:
         return schedule(replace(deadline, due_on=deadline.due_on - timedelta(days=1)), *more)
 
-    schedule = deadlines.scheduled
+    schedule = deadlines.start_deadline
     patch.setattr(deadlines, "scheduled", early)
 
 

@@ -10,11 +10,6 @@ ROOT = Path(__file__).parents[2]
 ROOMS = (
     "benchmarks", "contracts", "ctc", "ctc_reporting", "docs", "reference", "services", "shared", "simulator", "tests",
 )  # fmt: skip
-NOT_YET = (
-    "services/followup", "shared",
-    "tests/unit/services/assessments", "tests/unit/services/council", "tests/unit/services/followup",
-)  # fmt: skip
-"""Rooms with old names. Take one out when its names are changed."""
 _IRREGULAR = """
 became become begun began born bought broken brought built came caught chosen done drawn driven fallen fed felt fled
 forbidden forgotten found frozen gave given gone got grown heard held hidden kept knew known laid lain led left lost
@@ -32,14 +27,13 @@ def is_bare_participle(name: str) -> bool:
 
 
 def functions() -> Iterator[tuple[str, int, str]]:
-    """File, line and name of each function in the rooms that are clean."""
+    """File, line and name of each function."""
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("*.py")):
             file = path.relative_to(ROOT).as_posix()
-            if not file.startswith(tuple(f"{one}/" for one in NOT_YET)):
-                for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                        yield file, node.lineno, node.name
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                    yield file, node.lineno, node.name
 
 
 def test_no_function_is_a_bare_participle() -> None:
@@ -56,7 +50,3 @@ def test_a_bare_participle_is_known_by_its_form() -> None:
     assert [name for name in names if not is_bare_participle(name)] == []
     others = ("close_cycle", "is_closed", "_may_be_repeated", "seed", "closed_on")
     assert [name for name in others if is_bare_participle(name)] == []
-
-
-def test_each_room_that_is_not_yet_clean_exists() -> None:
-    assert [room for room in NOT_YET if not (ROOT / room).is_dir()] == []

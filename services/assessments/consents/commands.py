@@ -10,7 +10,7 @@ from services.assessments.consents.model import CONSENTS, ConsentAnswer
 from services.assessments.consents.rules import consent_id, record_answer, record_asking
 from services.assessments.programmes.model import PROGRAMMES
 from services.assessments.programmes.rules import check_member, programme_id
-from shared.engine.answering import answered
+from shared.engine.answering import add_answer
 from shared.engine.rules import Change, Command, Context, Known, Need, NotFound
 
 
@@ -55,7 +55,7 @@ def ask_consent(command: Command[AskConsent], known: Known, context: Context) ->
         raise NotFound
     check_member(given.state, given.asked_on, context)
     changes = record_asking(programme, known.get(CONSENTS, id_), given.state, given.asked_on, given.kind, context)
-    return answered(id_, changes)
+    return add_answer(id_, changes)
 
 
 def needs_of_answer(command: Command[AnswerConsent]) -> Iterator[Need]:
@@ -68,4 +68,4 @@ def answer_consent(command: Command[AnswerConsent], known: Known, context: Conte
     consent = known.get(CONSENTS, command.data.consent_id)
     if consent is None or not command.principal.sees(consent.audience, consent.parties):
         raise NotFound
-    return answered(consent.id, record_answer(consent, command.data.given, context))
+    return add_answer(consent.id, record_answer(consent, command.data.given, context))

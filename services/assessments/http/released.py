@@ -39,7 +39,7 @@ ReleasedTo = Literal["council", "un", "partners", "public"]
 def routes(handler: Handler) -> APIRouter:
     """The feed of released copies."""
     router = resources("released")
-    at = tables.stored(RELEASED_COPIES, SCHEMA)
+    at = tables.storage_of(RELEASED_COPIES, SCHEMA)
     query = f"select id, type, state, data from {at.full_name} where audience = $1 and id > $2 order by id limit $3"
 
     @router.get("/released", response_model=list_of(ReleasedThing), responses=may_refuse(404))

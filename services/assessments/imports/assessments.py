@@ -10,7 +10,7 @@ from typing import Any, Final
 import orjson
 
 from services.assessments.assessments.commands.completing import SubmittedReport
-from shared.engine.imports.files import WRONG_WIDTH, LineRejected, Rejected, parsed, yes_or_no
+from shared.engine.imports.files import WRONG_WIDTH, LineRejected, Rejected, parse_line, yes_or_no
 
 NEEDED: Final = (
     "reference", "state", "kind", "report_date", "submitted_to_ctc_on",
@@ -40,7 +40,7 @@ class Line:
 
 def read_line(number: int, data: bytes) -> Line | Rejected:
     """One report, as its notice has it."""
-    content = parsed(number, data, SubmittedReport)
+    content = parse_line(number, data, SubmittedReport)
     if isinstance(content, Rejected):
         return content
     return Line(number, f"assessments/{sha256(data).hexdigest()[:40]}", content)

@@ -15,7 +15,7 @@ from services.assessments.visits.components import add_component
 from services.assessments.visits.model import MERGED_VISITS, VISITS, Component
 from services.assessments.visits.needs import find_visit
 from services.assessments.visits.planning import Plan, needs_of_plan, record_plan
-from shared.engine.answering import answered
+from shared.engine.answering import add_answer
 from shared.engine.notices.known_codes import state_id
 from shared.engine.rules import Change, Command, Context, Known, Need, Refusal
 
@@ -86,7 +86,7 @@ def import_line(command: Command[ImportVisit], known: Known, context: Context) -
     id_ = visit_id(SOURCE, line.reference)
     _check_not_apart(line, id_, known)
     changes = record_plan(line.plan, known, context) if line.ahead else _record_component(line, id_, known, context)
-    return answered(id_, changes)
+    return add_answer(id_, changes)
 
 
 def _check_not_apart(line: ImportVisit, id_: str, known: Known) -> None:

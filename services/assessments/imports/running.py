@@ -11,8 +11,8 @@ from services.assessments.imports import assessments, visits
 from services.assessments.imports.commands import SOURCE
 from services.assessments.names import OWN_SOURCE
 from shared.engine.handler import Handler
-from shared.engine.imports.files import Ready, Rejected, opened_csv, told
-from shared.engine.imports.running import Importer, ImportResult, handle_lines, opened
+from shared.engine.imports.files import Ready, Rejected, describe_refusal, open_csv
+from shared.engine.imports.running import Importer, ImportResult, handle_lines, open_file
 from shared.engine.notices.sources import source_of
 from shared.engine.principals import Principal
 from shared.engine.rules import Refusal
@@ -23,7 +23,7 @@ async def import_visits(handler: Handler, file: IO[bytes], importer: Importer) -
 
     Raises what is wrong with the file as a whole before anything of it is imported.
     """
-    csv = await asyncio.to_thread(opened_csv, file, visits.NEEDED)
+    csv = await asyncio.to_thread(open_csv, file, visits.NEEDED)
     reader = visits.Reader(handler.reference, await handler.today())
     async for result in handle_lines(handler, reader.read(csv.rows()), importer):
         yield result
@@ -49,7 +49,7 @@ async def import_assessments(
 
     `source` is whose references they are, where a line does not say so itself.
     """
-    read = await opened(file, assessments.NEEDED, assessments.read_line, assessments.read_csv)
+    read = await open_file(file, assessments.NEEDED, assessments.read_line, assessments.read_csv)
     async for result in handle_lines(handler, _read_commands(read, importer.principal, source), importer):
         yield result
 
@@ -64,6 +64,6 @@ def _read_commands(
         try:
             source_of_report = source_of(principal, one.content.source or source, OWN_SOURCE)
         except Refusal as refusal:
-            yield Rejected(one.number, told(refusal))
+            yield Rejected(one.number, describe_refusal(refusal))
         else:
             yield Ready(one.number, f"{one.key} {source_of_report}", SubmitReport(source_of_report, one.content))

@@ -14,7 +14,7 @@ from reference import Reference
 from services.assessments.imports.commands import ImportVisit
 from services.assessments.visits.checks import check_begins_before_it_ends
 from services.assessments.visits.model import Component
-from shared.engine.imports.files import WRONG_WIDTH, LineRejected, Ready, Rejected, told
+from shared.engine.imports.files import WRONG_WIDTH, LineRejected, Ready, Rejected, describe_refusal
 from shared.engine.rules import Refusal
 from shared.engine.time.dates import PartialDate
 
@@ -55,7 +55,7 @@ class Reader:
             except LineRejected as rejected:
                 yield Rejected(number, str(rejected))
             except Refusal as refusal:
-                yield Rejected(number, told(refusal))
+                yield Rejected(number, describe_refusal(refusal))
 
     def _line(self, number: int, row: Mapping[str, str]) -> Ready:
         start, end = _dates(row)

@@ -9,7 +9,7 @@ from services.assessments.mergers import merging, separating
 from services.assessments.mergers.merging import Merger
 from services.assessments.mergers.separating import Separation
 from services.assessments.visits.needs import get_visit
-from shared.engine.answering import answered
+from shared.engine.answering import add_answer
 from shared.engine.rules import Change, Command, Context, Known, Need
 
 
@@ -37,7 +37,7 @@ def needs_of_merger(command: Command[MergeVisits]) -> Iterable[Need]:
 def merge_visits(command: Command[MergeVisits], known: Known, context: Context) -> Iterable[Change]:
     """The others' components become this visit's."""
     visit = get_visit(command.data.visit_id, known)
-    return answered(visit.id, merging.merge_into(visit, command.data.given, known, context))
+    return add_answer(visit.id, merging.merge_into(visit, command.data.given, known, context))
 
 
 def needs_of_separation(command: Command[SeparateVisits]) -> Iterable[Need]:
@@ -48,4 +48,4 @@ def needs_of_separation(command: Command[SeparateVisits]) -> Iterable[Need]:
 def separate_visits(command: Command[SeparateVisits], known: Known, context: Context) -> Iterable[Change]:
     """The others have their components back."""
     visit = get_visit(command.data.visit_id, known)
-    return answered(visit.id, separating.separate_from(visit, command.data.given, known, context))
+    return add_answer(visit.id, separating.separate_from(visit, command.data.given, known, context))

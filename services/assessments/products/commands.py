@@ -12,7 +12,7 @@ from services.assessments.disclosure import Decision
 from services.assessments.products import rules
 from services.assessments.products.model import PRODUCTS, Product
 from services.assessments.released.model import RELEASED_COPIES
-from shared.engine.answering import answered
+from shared.engine.answering import add_answer
 from shared.engine.notices.known_codes import state_id
 from shared.engine.rules import Change, Command, Context, Known, Need, NotFound
 
@@ -113,7 +113,7 @@ def draft_product(command: Command[DraftProduct], known: Known, context: Context
         parties=(f"state:{state}",) if state else (),
         synthetic=given.synthetic,
     )
-    return answered(product.id, rules.record_draft(known.get(PRODUCTS, product.id), product, context))
+    return add_answer(product.id, rules.record_draft(known.get(PRODUCTS, product.id), product, context))
 
 
 def needs_of_product(command: Command[OnProduct]) -> Iterator[Need]:
@@ -125,19 +125,19 @@ def needs_of_product(command: Command[OnProduct]) -> Iterator[Need]:
 def adopt_product(command: Command[AdoptProduct], known: Known, context: Context) -> Iterable[Change]:
     """From its adoption on the UN system has the product."""
     product, given = _get_product(command.data, known), command.data.given
-    return answered(product.id, rules.adopt_product(product, given.adopted_on, given.audience, context))
+    return add_answer(product.id, rules.adopt_product(product, given.adopted_on, given.audience, context))
 
 
 def disclose_product(command: Command[DiscloseProduct], known: Known, context: Context) -> Iterable[Change]:
     """The decision narrows or widens who may have the product."""
     product = _get_product(command.data, known)
-    return answered(product.id, rules.disclose_product(product, command.data.given, context))
+    return add_answer(product.id, rules.disclose_product(product, command.data.given, context))
 
 
 def withdraw_product(command: Command[WithdrawProduct], known: Known, context: Context) -> Iterable[Change]:
     """The Committee keeps the product, and so does the State that it is about."""
     product, given = _get_product(command.data, known), command.data.given
-    return answered(product.id, rules.withdraw_product(product, given.withdrawn_on, given.reason, context))
+    return add_answer(product.id, rules.withdraw_product(product, given.withdrawn_on, given.reason, context))
 
 
 def _get_product(data: OnProduct, known: Known) -> Product:

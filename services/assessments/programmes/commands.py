@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from services.assessments.programmes.model import PROGRAMMES, AdoptedList, ProgrammeChange
 from services.assessments.programmes.rules import adopt_list, change_list, programme_id
-from shared.engine.answering import answered
+from shared.engine.answering import add_answer
 from shared.engine.rules import Change, Command, Context, Known, Need, NotFound
 
 
@@ -34,7 +34,7 @@ def needs_of_adoption(command: Command[AdoptProgramme]) -> Iterator[Need]:
 def adopt_programme(command: Command[AdoptProgramme], known: Known, context: Context) -> Iterable[Change]:
     """The list of a year is adopted once."""
     id_ = programme_id(command.data.given.year)
-    return answered(id_, adopt_list(known.get(PROGRAMMES, id_), command.data.given, context))
+    return add_answer(id_, adopt_list(known.get(PROGRAMMES, id_), command.data.given, context))
 
 
 def needs_of_change(command: Command[ChangeProgramme]) -> Iterator[Need]:
@@ -47,4 +47,4 @@ def change_programme(command: Command[ChangeProgramme], known: Known, context: C
     programme = known.get(PROGRAMMES, programme_id(command.data.year))
     if programme is None:
         raise NotFound
-    return answered(programme.id, change_list(programme, command.data.given, context))
+    return add_answer(programme.id, change_list(programme, command.data.given, context))

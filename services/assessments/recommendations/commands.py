@@ -10,7 +10,7 @@ from services.assessments.assessments.disclosing import disclose_report
 from services.assessments.assessments.needs import get_report, needs_of_report
 from services.assessments.disclosure import Decision
 from services.assessments.recommendations.assistance import record_assistance_request
-from shared.engine.answering import answered
+from shared.engine.answering import add_answer
 from shared.engine.rules import Change, Command, Context, Known, Need
 
 
@@ -55,7 +55,7 @@ def disclose_recommendation(
     """The decision narrows or widens who may have this recommendation alone."""
     data = command.data
     report = get_report(data.assessment_id, known)
-    return answered(report.assessment.id, disclose_report(report, data.given, context, data.recommendation_id))
+    return add_answer(report.assessment.id, disclose_report(report, data.given, context, data.recommendation_id))
 
 
 def request_assistance(command: Command[RequestAssistance], known: Known, context: Context) -> Iterable[Change]:
@@ -64,4 +64,4 @@ def request_assistance(command: Command[RequestAssistance], known: Known, contex
     report = get_report(data.assessment_id, known)
     requested, day = data.given.requested, data.given.requested_on
     changes = record_assistance_request(report, data.recommendation_id, requested, day, context)
-    return answered(report.assessment.id, changes)
+    return add_answer(report.assessment.id, changes)

@@ -9,7 +9,7 @@ from contracts.vocabulary import Day, Line, StateId, Text, VisitKind, Year
 from services.assessments.programmes.rules import check_member
 from services.assessments.visit_requests.model import VISIT_REQUESTS, VisitRequest
 from services.assessments.visit_requests.rules import record_request, request_id
-from shared.engine.answering import answered
+from shared.engine.answering import add_answer
 from shared.engine.principals import Principal
 from shared.engine.rules import Change, Command, Context, Known, Need, Refusal
 
@@ -55,7 +55,7 @@ def request_visit(command: Command[RequestVisit], known: Known, context: Context
     request = _build_request(given, context)
     _check_speaks_for(command.principal, request)
     before = known.get(VISIT_REQUESTS, request.id)
-    return answered(request.id, record_request(before, request, context))
+    return add_answer(request.id, record_request(before, request, context))
 
 
 def _check_speaks_for(principal: Principal, request: VisitRequest) -> None:

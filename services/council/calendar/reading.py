@@ -80,7 +80,7 @@ def _read_cursor(after: str | None) -> Key:
 
 
 async def _read_obligations(pool: Pool, principal: Principal, span: Span, after: Key, limit: int) -> list[Item]:
-    at = tables.stored(OBLIGATIONS, OWN)
+    at = tables.storage_of(OBLIGATIONS, OWN)
     condition, parameters = readable(principal, 6)
     query = (
         f"select {at.column_list} from {at.full_name} where coalesce(due_on, 'infinity') between $1 and $2 "
@@ -120,7 +120,7 @@ order by coalesce(d.due_on, 'infinity'), d.duty_id limit $5
 
 async def read_duties(pool: Pool, by: str, values: Sequence[str]) -> dict[str, list[DutyFact]]:
     """All that was said of the duties whose column `by` has one of these values, by duty, in order."""
-    at = tables.stored(DUTIES, SCHEMA)
+    at = tables.storage_of(DUTIES, SCHEMA)
     query = f"select {at.column_list} from {at.full_name} where {by} = any($1) order by duty_id, recorded_at, position"
     duties: dict[str, list[DutyFact]] = defaultdict(list)
     for record in await pool.fetch(query, values):

@@ -31,21 +31,21 @@ UNREAD: Final = load_statement(__file__, "queries/unread")
 
 async def read_series(connection: Reads, series: str) -> list[Edition]:
     """The editions that are numbered together."""
-    at = tables.stored(EDITIONS, SCHEMA)
+    at = tables.storage_of(EDITIONS, SCHEMA)
     query = f"select {at.column_list} from {at.full_name} where series = $1"
     return [at.build(record) for record in await connection.fetch(query, series)]
 
 
 async def read_document(connection: Reads, id_: str) -> bytes:
     """The document with this key, as it was kept."""
-    at = tables.stored(DOCUMENTS, SCHEMA)
+    at = tables.storage_of(DOCUMENTS, SCHEMA)
     document: bytes = await connection.fetchval(f"select document from {at.full_name} where id = $1", id_)
     return document
 
 
 async def read_revision(connection: Connection) -> int:
     """How often something was said that may narrow what editions show."""
-    at = tables.stored(REVISIONS, SCHEMA)
+    at = tables.storage_of(REVISIONS, SCHEMA)
     return await connection.fetchval(f"select number from {at.full_name} where id = $1", ALL) or 0
 
 

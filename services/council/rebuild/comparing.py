@@ -102,7 +102,7 @@ async def _table(connection: Connection, table: Table[Any], live: str, rebuilt: 
 
 async def _digest(connection: Connection, table: Table[Any], schema: str, other: str | None) -> tuple[int, int]:
     """How many rows, and a hash over all of them, in whatever order they are stored."""
-    columns = [column.name for column in tables.stored(table, schema).columns if column.name not in PLACE]
+    columns = [column.name for column in tables.storage_of(table, schema).columns if column.name not in PLACE]
     event = "id" if table is EVENTS else "event_id"
     common = f"where exists (select from {other}.events o where o.id = t.{event})" if other else ""
     record = await connection.fetchrow(

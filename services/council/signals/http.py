@@ -11,7 +11,7 @@ from contracts.vocabulary import Line
 from services.council.signals.imports.running import import_fatf, import_terrorism_index, import_treaties
 from shared.engine.handler import Handler
 from shared.web.access import Officer
-from shared.web.imports import ANSWERED, file_body, imported
+from shared.web.imports import ANSWERED, file_body, import_file
 from shared.web.routes import resources
 
 OWN_BODIES: Final = frozenset({"/imports/fatf", "/imports/terrorism-index", "/imports/treaties"})
@@ -27,12 +27,12 @@ def add_routes(handler: Handler) -> APIRouter:
     @router.post("/imports/fatf", **ANSWERED, openapi_extra=CSV)
     async def fatf(request: Request, principal: Officer) -> Response:
         """A CSV of FATF ratings, an evaluation a line. The same file again changes nothing."""
-        return await imported(request, principal, lambda file, importer: import_fatf(handler, file, importer))
+        return await import_file(request, principal, lambda file, importer: import_fatf(handler, file, importer))
 
     @router.post("/imports/terrorism-index", **ANSWERED, openapi_extra=CSV)
     async def terrorism_index(request: Request, principal: Officer) -> Response:
         """A CSV of the Global Terrorism Index, a State and year a line. The same file again changes nothing."""
-        return await imported(
+        return await import_file(
             request, principal, lambda file, importer: import_terrorism_index(handler, file, importer)
         )
 
@@ -40,6 +40,8 @@ def add_routes(handler: Handler) -> APIRouter:
     async def treaties(request: Request, principal: Officer, treaty: Treaty) -> Response:
         """A CSV of a treaty's status, a participant a line, by its English name. Again it changes nothing."""
         name = " ".join(treaty.split())
-        return await imported(request, principal, lambda file, importer: import_treaties(handler, file, importer, name))
+        return await import_file(
+            request, principal, lambda file, importer: import_treaties(handler, file, importer, name)
+        )
 
     return router

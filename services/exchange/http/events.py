@@ -15,7 +15,7 @@ from contracts.catalog import json_value
 from contracts.cloudevents import BATCH, Carried, media_type
 from contracts.http_binding import UnsupportedMedia, read_request
 from services.exchange.http.event_bodies import EVENT_BODY
-from services.exchange.http.intake import IntakeResult, take_in
+from services.exchange.http.intake import IntakeResult, handle_events
 from services.exchange.notices.entitlement import NotYourSource
 from services.exchange.receipts.views import TakenEvents, view_receipt
 from shared.engine.handler import Handler
@@ -79,7 +79,7 @@ def routes(handler: Handler) -> APIRouter:
         if not all(map(principal.speaks_for, sources)):  # an event without a source speaks for nobody
             raise NotYourSource(fields=("source",))
         async with asyncio.timeout(LONGEST_COMMAND):
-            results = await take_in(handler, [_add_trace(event, request) for event in events], principal)
+            results = await handle_events(handler, [_add_trace(event, request) for event in events], principal)
         if not is_batch and _is_not_json(events[0]):
             raise UnreadableRequest(results[0].receipt.reason)
         return answer({"items": [_show_event(one) for one in results]}, 202)
@@ -109,7 +109,7 @@ async def _keep_unreadable(
     """Keeps a body in which no event has an address for a receipt."""
     as_sent = {name: headers[name] for name in ("content-type", "ce-source", "ce-id", "ce-type") if name in headers}
     attributes = {name.removeprefix("ce-"): value for name, value in as_sent.items()}
-    await take_in(handler, [Carried(attributes, body, reason)], principal)
+    await handle_events(handler, [Carried(attributes, body, reason)], principal)
     return UnreadableRequest(reason)
 
 
@@ -132,7 +132,7 @@ def _add_trace(event: Carried, request: Request) -> Carried:
 
     The correlation id is found in the same way; a new one is the event's id.
     """
-    new_trace = tracing.continued(None, f"{event.attributes.get('source')} {event.attributes.get('id')}")
+    new_trace = tracing.continue_trace(None, f"{event.attributes.get('source')} {event.attributes.get('id')}")
     trace = request.state.trace if "traceparent" in request.headers else new_trace
     correlation = {"correlationid": request.state.correlation_id} if "x-correlation-id" in request.headers else {}
     return Carried({"traceparent": str(trace), **correlation, **event.attributes}, event.data, event.problem)

@@ -40,7 +40,7 @@ class IntakeResult:
     """The present receipt; it waits while the owner has not answered."""
 
 
-async def take_in(handler: Handler, events: Sequence[Carried], sender: Principal) -> list[IntakeResult]:
+async def handle_events(handler: Handler, events: Sequence[Carried], sender: Principal) -> list[IntakeResult]:
     """Handles the events as one batch, and returns the result for each.
 
     Raises NotEntitled if the sender may not send one of them, and what the handler raises. Then none was taken in.
@@ -123,7 +123,7 @@ def _key_of(event: Carried) -> str:
 
 
 async def _load_notices(handler: Handler, events: Sequence[Carried]) -> dict[str, SentNotice]:
-    at = tables.stored(NOTICES, handler.service.name)
+    at = tables.storage_of(NOTICES, handler.service.name)
     query = f"select {at.column_list} from {at.full_name} where id = any($1::text[])"
     records = await handler.pool.fetch(query, [_key_of(event) for event in events])
     return {row.id: row for row in map(at.build, records)}

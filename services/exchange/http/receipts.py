@@ -34,7 +34,7 @@ def routes(handler: Handler) -> APIRouter:
         """What became of a notice, as the last sending of it was answered."""
         if not (principal.speaks_for(source) or principal.may_operate):
             raise NotFound
-        at = tables.stored(NOTICES, "exchange")
+        at = tables.storage_of(NOTICES, "exchange")
         record = await pool.fetchrow(
             f"select {at.column_list} from {at.full_name} where id = $1", notice_key(source, notice_id)
         )

@@ -48,7 +48,7 @@ def needs_of_notice(sending: Sending) -> Iterable[Need]:
     yield Need(NOTICES, notice_key(sending.source, sending.id))
 
 
-def take_in(sending: Sending, rows: Known, context: Context) -> Iterable[Change]:
+def handle_notice(sending: Sending, rows: Known, context: Context) -> Iterable[Change]:
     """Hands a new notice on to its owner. Answers a repeated one, and refuses one that its sender may not send."""
     row = rows.get(NOTICES, notice_key(sending.source, sending.id))
     refusal = _find_missing_right(sending, context)
@@ -162,7 +162,7 @@ def pass_on_refusal(answer: Event[NoticeRefused], rows: Known, context: Context)
         yield from answer_all(row, receipt)
 
 
-_TAKE_IN: Final = Rule(needs_of_notice, take_in, refuse_unjudged)
+_TAKE_IN: Final = Rule(needs_of_notice, handle_notice, refuse_unjudged)
 
 REACTIONS: dict[type[EventData], Rule[Any]] = {
     **{EVENTS[name]: _TAKE_IN for name in NOTICE_TYPES},

@@ -25,7 +25,7 @@ from services.followup.meetings.views import MEETING
 from shared.engine.declarations import Action, By, Filter, Listing, Member, Resource, Single, Viewer
 
 
-def _invited(state: str, viewer: Viewer) -> Iterable[Filter]:
+def _select_invited(state: str, viewer: Viewer) -> Iterable[Filter]:
     """Meetings to which the State was invited. Another State may not find out who else was: it gets none."""
     yield Filter("parties", party_of(state), "has")
     if not viewer.principal.insider(state):
@@ -46,7 +46,7 @@ RESOURCE = Resource(
             "Meetings that you may see; `state`: to which it was invited. A State sees its own part in each.",
             MEETING,
             (
-                By("state", Member, means=_invited),
+                By("state", Member, means=_select_invited),
                 By("kind", MeetingKind),
                 By("status", MeetingStatus),
                 By(

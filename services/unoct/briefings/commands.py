@@ -11,7 +11,7 @@ from contracts.vocabulary import BriefingKind, Day, Line, Reference, Speaker, Te
 from services.unoct.access import OF_THE_TWO, UNOCT, OnlyTheChairInvites, check_of_the_two
 from services.unoct.briefings.events import build_cancelled_event, build_held_event, build_invited_event
 from services.unoct.briefings.model import BRIEFINGS, Briefing
-from shared.engine.answering import answered
+from shared.engine.answering import add_answer
 from shared.engine.principals import Principal
 from shared.engine.rules import Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal
 from shared.engine.time.days import not_ahead, not_too_early, not_too_far
@@ -77,7 +77,7 @@ def record_briefing(command: Command[RecordBriefing], known: Known, context: Con
     given = command.data.given
     _check_may_say(command.principal, given)
     id_ = briefing_id(given.reference)
-    yield from answered(id_, _change_briefing(known.get(BRIEFINGS, id_), given, context.today))
+    yield from add_answer(id_, _change_briefing(known.get(BRIEFINGS, id_), given, context.today))
 
 
 # ---- it was held -----------------------------------------------------------------------------
@@ -115,7 +115,7 @@ def hold_briefing(command: Command[HoldBriefing], known: Known, context: Context
     given = command.data.given
     held_on = given.held_on or before.held_on or context.today
     as_recorded = SaidBriefing(before.reference, before.kind, held_on=held_on, speaker=given.speaker)
-    yield from answered(before.id, _change_briefing(before, as_recorded, context.today))
+    yield from add_answer(before.id, _change_briefing(before, as_recorded, context.today))
 
 
 # ---- it is cancelled -------------------------------------------------------------------------
@@ -143,7 +143,7 @@ def cancel_briefing(command: Command[CancelBriefing], known: Known, context: Con
     if before is None:
         raise NotFound
     _check_may_say(command.principal, SaidBriefing(before.reference, before.kind))
-    yield from answered(before.id, _cancel_planned(before, command.data.given, context.today))
+    yield from add_answer(before.id, _cancel_planned(before, command.data.given, context.today))
 
 
 def _cancel_planned(before: Briefing, given: BriefingCancellation, today: date) -> Iterator[Change]:

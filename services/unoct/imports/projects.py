@@ -11,7 +11,15 @@ import orjson
 
 from services.unoct.names import OWN_SOURCE
 from services.unoct.projects.commands import RegisterProject, SaidProject
-from shared.engine.imports.files import WRONG_WIDTH, LineRejected, Ready, Rejected, parsed, told, yes_or_no
+from shared.engine.imports.files import (
+    WRONG_WIDTH,
+    LineRejected,
+    Ready,
+    Rejected,
+    describe_refusal,
+    parse_line,
+    yes_or_no,
+)
 from shared.engine.notices.sources import source_of
 from shared.engine.principals import Principal
 from shared.engine.rules import Refusal
@@ -41,7 +49,7 @@ def build_commands(
         try:
             own_source = source_of(principal, line.given.source or source, OWN_SOURCE)
         except Refusal as refusal:
-            yield Rejected(line.number, told(refusal))
+            yield Rejected(line.number, describe_refusal(refusal))
         else:
             content = sha256(f"{own_source}\n{line.given.model_dump_json()}".encode()).hexdigest()
             yield Ready(line.number, f"projects/{content[:40]}", RegisterProject(own_source, line.given))
@@ -49,7 +57,7 @@ def build_commands(
 
 def read_line(number: int, data: bytes) -> Line | Rejected:
     """One project, as its notice has it."""
-    given = parsed(number, data, SaidProject)
+    given = parse_line(number, data, SaidProject)
     return given if isinstance(given, Rejected) else Line(number, given)
 
 

@@ -13,7 +13,7 @@ from contracts.vocabulary import Day, Line, Reference, StateId, Text
 from services.unoct.access import OF_THE_TWO, check_of_the_two, parties_of
 from services.unoct.steps.events import build_agreed_event, build_done_event
 from services.unoct.steps.model import STEPS, Step
-from shared.engine.answering import answered
+from shared.engine.answering import add_answer
 from shared.engine.notices.known_codes import state_id
 from shared.engine.rules import Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal
 from shared.engine.time.days import not_ahead, not_too_early, not_too_far
@@ -77,7 +77,7 @@ def agree_on_step(command: Command[AgreeOnStep], known: Known, context: Context)
     before = known.get(STEPS, step_id(given.reference))
     after = _build_step(given, before, context)
     _check_days(after, context.today)
-    yield from answered(after.id, _change_step(before, after, FIELDS_OF_AGREEMENT, build_agreed_event(after)))
+    yield from add_answer(after.id, _change_step(before, after, FIELDS_OF_AGREEMENT, build_agreed_event(after)))
 
 
 def _build_step(given: SaidStep, before: Step | None, context: Context) -> Step:
@@ -136,7 +136,7 @@ def complete_step(command: Command[CompleteStep], known: Known, context: Context
     done_on = given.done_on or before.done_on or context.today
     after = replace(before, done=True, done_on=done_on, result=given.result or before.result)
     _check_days(after, context.today)
-    yield from answered(after.id, _change_step(before, after, FIELDS_OF_COMPLETION, build_done_event(after)))
+    yield from add_answer(after.id, _change_step(before, after, FIELDS_OF_COMPLETION, build_done_event(after)))
 
 
 # ---- in common -------------------------------------------------------------------------------

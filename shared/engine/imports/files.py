@@ -93,14 +93,14 @@ def yes_or_no(column: str, text: str) -> bool:
     return YES_OR_NO[text.lower()]
 
 
-def told(refusal: Refusal) -> str:
+def describe_refusal(refusal: Refusal) -> str:
     """The refusal as the reason of a line: what happened, by which rule and paragraph, and where."""
     by = ", ".join(filter(None, (refusal.rule and f"rule {refusal.rule}", refusal.paragraph)))
     where = "; ".join(filter(None, (by, ", ".join(refusal.fields))))
     return refusal.sentence + (f" ({where})" if where else "")
 
 
-def checked_text(file: IO[bytes]) -> None:
+def check_text(file: IO[bytes]) -> None:
     """Reads the file through. Raises NotUtf8 with the line, or EmptyFile."""
     file.seek(0)
     decoder, line, empty = codecs.getincrementaldecoder("utf-8")(), 1, True
@@ -150,7 +150,7 @@ def read_json_lines(lines: Iterable[str], read: Callable[[int, bytes], Line]) ->
             yield read(number, line.encode())
 
 
-def parsed(number: int, data: bytes, model: type[Model]) -> Model | Rejected:
+def parse_line(number: int, data: bytes, model: type[Model]) -> Model | Rejected:
     """What a line says, as JSON of this model; or the reason why it is none.
 
     A field that the model does not have is one, unless its name begins with `x_`: as for a notice.
@@ -182,9 +182,9 @@ class Csv:
             yield line, {name: field.strip() for name, field in zip(self.header, row, strict=False)} if fits else None
 
 
-def opened_csv(file: IO[bytes], needed: Sequence[str]) -> Csv:
+def open_csv(file: IO[bytes], needed: Sequence[str]) -> Csv:
     """The file, read through to its end. Raises what is wrong with it as a whole."""
-    checked_text(file)
+    check_text(file)
     header: list[str] = []
     for line, row in _rows(file):
         if line == 1:

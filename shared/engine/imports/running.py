@@ -12,12 +12,12 @@ from shared.engine.handler import Handler
 from shared.engine.imports.files import (
     Ready,
     Rejected,
-    checked_text,
+    check_text,
+    describe_refusal,
     first_character,
     lines_of,
-    opened_csv,
+    open_csv,
     read_json_lines,
-    told,
 )
 from shared.engine.outcomes import DeadLettered, Done, NotReached, Outcome, Passed, Refused, Repeated
 from shared.engine.principals import Principal
@@ -51,7 +51,7 @@ class ImportResult:
     """What else is to be said of the file once it is through, by name."""
 
 
-async def opened(
+async def open_file(
     file: IO[bytes],
     needed: Sequence[str],
     of_line: Callable[[int, bytes], Line],
@@ -62,9 +62,9 @@ async def opened(
     Raises what is wrong with the file as a whole.
     """
     if first_character(file) == "{":
-        await asyncio.to_thread(checked_text, file)
+        await asyncio.to_thread(check_text, file)
         return read_json_lines(lines_of(file), of_line)
-    csv = await asyncio.to_thread(opened_csv, file, needed)
+    csv = await asyncio.to_thread(open_csv, file, needed)
     return of_rows(csv.rows())
 
 
@@ -107,7 +107,7 @@ def _count(ready: Ready, outcome: Outcome, result: ImportResult) -> None:
         case Repeated():
             result.unchanged += 1
         case Refused(refusal=refusal):
-            result.rejected.append(Rejected(ready.line, told(refusal)))
+            result.rejected.append(Rejected(ready.line, describe_refusal(refusal)))
         case DeadLettered() | Passed() | NotReached():  # none of them happens to a command that has a rule
             raise AssertionError(outcome)
         case _:

@@ -45,7 +45,7 @@ class Repair:
             raise NotFound
         outcome = await (self._retry_message(letter) if letter.topic else self._retry_deadline(letter))
         async with self.handler.pool.acquire() as connection:
-            await dead_letters.tried(connection, self.schema, number, not isinstance(outcome, DeadLettered))
+            await dead_letters.count_try(connection, self.schema, number, not isinstance(outcome, DeadLettered))
         return outcome
 
     async def _retry_message(self, letter: DeadLetter) -> Outcome:
@@ -79,10 +79,10 @@ class Repair:
     async def resume(self) -> bool:
         """Lets a consumer that was stopped by dead letters go on. False if it was not stopped."""
         async with self.handler.pool.acquire() as connection, connection.transaction():
-            stopped = await self._stopped(connection)
+            stopped = await self._is_stopped(connection)
             await dead_letters.set_state(connection, self.schema, self.schema, 0, None)
         return stopped
 
-    async def _stopped(self, connection: Connection) -> bool:
+    async def _is_stopped(self, connection: Connection) -> bool:
         state = await dead_letters.state_of(connection, self.schema, self.schema)
         return state.stopped_at is not None

@@ -111,7 +111,7 @@ class Runtime:
         """Whether what the service does once after its start is done."""
         return self.loops.is_done(AFTER_START)
 
-    def ended(self) -> list[str]:
+    def find_ended_loops(self) -> list[str]:
         """Loops that ended, which should never happen, and are not yet begun again."""
         return self.loops.loops_at_rest()
 

@@ -99,14 +99,14 @@ class Advance:
         if target < today:
             raise ValueError(f"the clock stands at {today} and never goes backwards")
         await self.settle()
-        before = await self._fired()
+        before = await self._count_fired()
         while today < target:
             due = await self.pool.fetchval("select min(next_act) from clock.services")
             today = min(target, max(due, today)) if due else target
             async with self.pool.acquire() as connection:
                 await turn(connection, start_of_day(today))
             await self.settle()
-            after = await self._fired()
+            after = await self._count_fired()
             yield Advanced(today, dict(after - before))
             before = after
 
@@ -133,6 +133,6 @@ class Advance:
                 return [(record[0], record[1]) for record in answers]
             await asyncio.sleep(ROUND_SECONDS)
 
-    async def _fired(self) -> Counter[str]:
+    async def _count_fired(self) -> Counter[str]:
         records = await self.pool.fetch("select what, number from clock.fired")
         return Counter({record["what"]: record["number"] for record in records})

@@ -92,7 +92,7 @@ def message_of(letter: DeadLetter) -> Message:
     return Message(letter.topic, letter.partition, letter.offset, letter.key, letter.attributes, letter.payload)
 
 
-async def tried(connection: Connection, schema: str, number: int, handled: bool) -> None:
+async def count_try(connection: Connection, schema: str, number: int, handled: bool) -> None:
     """Counts a try, and whether it succeeded."""
     await connection.execute(
         f"update {schema}.dead_letters set tries = tries + 1, "

@@ -23,7 +23,7 @@ async def load(
     wanted = find_needs(service, triggers)
     known, loaded = Known(), dict[Table[Any], set[str]]()
     for table in service.tables:
-        at = tables.stored(table, service.name)
+        at = tables.storage_of(table, service.name)
         for by, values in wanted.of(table):
             if by == table.gate:
                 await tables.pass_gate(connection, at, list(values))

@@ -120,7 +120,7 @@ class Stored:
 
 
 @cache
-def stored(table: Table[Any], schema: str) -> Stored:
+def storage_of(table: Table[Any], schema: str) -> Stored:
     """Where and how a service with this schema keeps the table."""
     found = columns(table.row)  # type: ignore[arg-type]  # a class is hashable, whatever its rows are
     names = [column.name for column in found]

@@ -82,7 +82,7 @@ async def _set_up(connection: Connection, start: date | None) -> Clock:
             raise WrongClock(f"this database lives by a simulated clock, now {day}: {how}")
         return SystemClock()
     if kept is None:
-        if await _lived(connection):
+        if await _has_history(connection):
             raise WrongClock("this database lives by the real clock: start without --clock, or on a new database")
         await connection.execute(_SCHEMA)
         await connection.execute(
@@ -95,7 +95,7 @@ async def _exists(connection: Connection) -> bool:
     return bool(await connection.fetchval("select to_regclass('clock.now') is not null"))
 
 
-async def _lived(connection: Connection) -> bool:
+async def _has_history(connection: Connection) -> bool:
     """Whether anything was ever recorded here, by any service."""
     schemas: Sequence[asyncpg.Record] = await connection.fetch(
         "select schemaname from pg_tables where tablename = 'journal' order by 1"

@@ -29,7 +29,7 @@ class TopicSpec:
 
 async def brokers(cluster: Cluster) -> int:
     """How many there are."""
-    async with cluster.asked() as clients:
+    async with cluster.connect() as clients:
         return len((await clients.admin.describe_cluster())["brokers"])
 
 
@@ -39,11 +39,11 @@ async def describe_topics(cluster: Cluster, names: Sequence[str]) -> dict[str, T
     there = [name for name in names if name not in absent]
     if not there:
         return {}
-    async with cluster.asked() as clients:
+    async with cluster.connect() as clients:
         described = await clients.admin.describe_topics(there)
         wanted = [ConfigResource(ConfigResourceType.TOPIC, name) for name in there]
         answers = await clients.admin.describe_configs(wanted)
-    settings = {name: {setting[0]: setting[1] for setting in entries} for name, entries in _described(answers)}
+    settings = {name: {setting[0]: setting[1] for setting in entries} for name, entries in _read_settings(answers)}
     return {
         topic["topic"]: TopicSpec(
             topic["topic"],
@@ -58,7 +58,7 @@ async def describe_topics(cluster: Cluster, names: Sequence[str]) -> dict[str, T
 async def make(cluster: Cluster, specs: Iterable[TopicSpec]) -> list[str]:
     """Creates the topics and returns the names of those that were not there yet. Raises TransportAway if refused."""
     new = [NewTopic(spec.name, spec.partitions, spec.copies, topic_configs=dict(spec.settings)) for spec in specs]
-    async with cluster.asked() as clients:
+    async with cluster.connect() as clients:
         answer = await clients.admin.create_topics(new)
     created = []
     for name, code, message in answer.topic_errors:
@@ -76,13 +76,13 @@ async def alter(cluster: Cluster, specs: Sequence[TopicSpec]) -> None:
     """
     if not specs:
         return
-    async with cluster.asked() as clients:
+    async with cluster.connect() as clients:
         wanted = [ConfigResource(ConfigResourceType.TOPIC, spec.name) for spec in specs]
         answers = await clients.admin.describe_configs(wanted)
         # Kafka takes away every setting that this request does not name.
         own = {
             name: {each[0]: each[1] for each in entries if each[3] == SET_ON_THE_TOPIC}
-            for name, entries in _described(answers)
+            for name, entries in _read_settings(answers)
         }
         settings = {spec.name: own[spec.name] | dict(spec.settings) for spec in specs}
         resources = [ConfigResource(ConfigResourceType.TOPIC, name, each) for name, each in settings.items()]
@@ -93,7 +93,7 @@ async def alter(cluster: Cluster, specs: Sequence[TopicSpec]) -> None:
                 raise TransportAway(f"Kafka did not set {name}: {message or for_code(code).__name__}")
 
 
-def _described(answers: Iterable[Any]) -> Iterator[tuple[str, list[Any]]]:
+def _read_settings(answers: Iterable[Any]) -> Iterator[tuple[str, list[Any]]]:
     """Of each topic its name, and its settings as Kafka gives them: name, value, read-only, source, ..."""
     for answer in answers:
         for _, _, _, name, entries in answer.resources:

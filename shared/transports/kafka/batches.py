@@ -110,25 +110,25 @@ class Batch:
     def __iter__(self) -> Iterator[DefaultRecord | PlainRecord]:
         """Its records. Never raises: what cannot be read is told by a record with a problem."""
         if self._count > MOST_RECORDS:
-            return self._refused(f"{self._which} came in a batch of more than {MOST_RECORDS} records")
+            return self._refuse(f"{self._which} came in a batch of more than {MOST_RECORDS} records")
         try:
-            plain = self._unpacked()
+            plain = self._unpack()
         except CannotUnpack as codec:
             how = f"cannot be decompressed as {codec}, or to more than {LARGEST_UNPACKED} bytes"
-            return self._refused(f"{self._which} came in a batch that {how}")
-        if len(plain) <= LARGEST_PLAIN and (records := self._parsed(plain)) is not None:
+            return self._refuse(f"{self._which} came in a batch that {how}")
+        if len(plain) <= LARGEST_PLAIN and (records := self._parse(plain)) is not None:
             return iter(records)
-        return self._taken_apart(plain)
+        return self._take_apart(plain)
 
     @property
     def _which(self) -> str:
         return f"what has the offsets {self.base_offset} to {self.next_offset - 1}"
 
-    def _refused(self, problem: str) -> Iterator[PlainRecord]:
+    def _refuse(self, problem: str) -> Iterator[PlainRecord]:
         room_of_poll().take(LARGEST_UNPACKED)  # it took this much time, if not memory: others shall have their turn
         return iter([PlainRecord(self.base_offset, problem)])
 
-    def _unpacked(self) -> memoryview:
+    def _unpack(self) -> memoryview:
         """The batch as if it had not been compressed."""
         codec = self._view[ATTRIBUTES_AT] & CODEC
         if not codec:
@@ -137,7 +137,7 @@ class Batch:
         plain[ATTRIBUTES_AT] &= ~CODEC
         return plain
 
-    def _parsed(self, plain: memoryview) -> list[DefaultRecord] | None:
+    def _parse(self, plain: memoryview) -> list[DefaultRecord] | None:
         """All records; None unless each of them is well made and bears the offset of its place."""
         try:
             records = list(self._head if plain is self._view else DefaultRecordBatch(plain))
@@ -148,7 +148,7 @@ class Batch:
         room_of_poll().take(len(plain) + HEADER_COST * sum([len(record.headers) for record in records]))
         return records
 
-    def _taken_apart(self, plain: memoryview) -> Iterator[DefaultRecord | PlainRecord]:
+    def _take_apart(self, plain: memoryview) -> Iterator[DefaultRecord | PlainRecord]:
         head = self._head
         append_time = head.max_timestamp if head.timestamp_type else None
         frame = Frame(self.base_offset, self._count, head.first_timestamp, append_time)

@@ -54,7 +54,7 @@ class Cluster:
     async def missing(self, topics: Iterable[str]) -> list[str]:
         """Those of the topics that are not there."""
         # All names are asked for: a question by name would make a careless cluster create the topic.
-        async with self.asked() as clients:
+        async with self.connect() as clients:
             return sorted(set(topics).difference(await clients.admin.list_topics()))
 
     async def partitions(self, topics: Sequence[str]) -> list[TopicPartition]:
@@ -63,7 +63,7 @@ class Cluster:
         if unseen and (absent := await self.missing(unseen)):
             raise TransportAway(missing_topics(absent))
         if unseen:
-            async with self.asked() as clients:
+            async with self.connect() as clients:
                 described = await clients.admin.describe_topics(unseen)
             for each in described:
                 name = each["topic"]
@@ -73,14 +73,14 @@ class Cluster:
     async def ends(self, topics: Sequence[str]) -> dict[TopicPartition, int]:
         """Where each partition ends: before the first transaction that is not yet committed, where there is one."""
         partitions = await self.partitions(topics)
-        async with self.asked() as clients:
+        async with self.connect() as clients:
             ends: dict[TopicPartition, int] = await clients.reader.end_offsets(partitions)
             return ends
 
     async def lag(self, group: str, topics: Sequence[str]) -> int:
         """How many messages the group has not acknowledged. One that never did begins with the oldest."""
         partitions = await self.partitions(topics)
-        async with self.asked() as clients:
+        async with self.connect() as clients:
             # In this order, so that what arrives in between is counted, not overlooked.
             acknowledged = await clients.admin.list_consumer_group_offsets(group)
             ends = await clients.reader.end_offsets(partitions)
@@ -96,16 +96,16 @@ class Cluster:
             await clients.close()
 
     @asynccontextmanager
-    async def asked(self) -> AsyncIterator[Clients]:
+    async def connect(self) -> AsyncIterator[Clients]:
         """The clients, for a question that must be answered in time."""
         try:
             async with asyncio.timeout(self.patience):
-                yield await self._connected()
+                yield await self._connect()
         except (KafkaError, OSError) as error:
             await self.stop()
-            raise TransportAway(f"Kafka at {self.bootstrap} does not answer: {told(error)}") from error
+            raise TransportAway(f"Kafka at {self.bootstrap} does not answer: {describe_error(error)}") from error
 
-    async def _connected(self) -> Clients:
+    async def _connect(self) -> Clients:
         async with self._connecting:
             if self._clients is None:
                 where = {
@@ -134,7 +134,7 @@ async def end(consumer: AIOKafkaConsumer) -> str:
     if trouble is None:
         return ""
     await _trouble_of(consumer._client.close())  # noqa: SLF001 - it has no other way to close them
-    return told(trouble)
+    return describe_error(trouble)
 
 
 async def _trouble_of(doing: Coroutine[Any, Any, None]) -> BaseException | None:
@@ -148,6 +148,6 @@ def missing_topics(topics: Iterable[str]) -> str:
     return f"missing on Kafka: {', '.join(sorted(topics))}; `ctc topics create` creates them"
 
 
-def told(error: BaseException) -> str:
+def describe_error(error: BaseException) -> str:
     """What the error says; where it says nothing, what it is."""
     return str(error) or type(error).__name__

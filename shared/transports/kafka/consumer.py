@@ -26,7 +26,7 @@ from shared.engine.port import TransportAway
 from shared.operations.logs import Complaints
 from shared.operations.recurring import Recurring
 from shared.transports.kafka.careful import MOST_MESSAGES, poll
-from shared.transports.kafka.cluster import Cluster, end, missing_topics, told
+from shared.transports.kafka.cluster import Cluster, describe_error, end, missing_topics
 from shared.transports.kafka.decoding import Record
 
 log = structlog.get_logger()
@@ -88,9 +88,9 @@ class KafkaConsumer(BatchSubscriber):
                     await self._run_consume_loop(await self._join())
                 except Exception as error:  # nothing may end the loop
                     if not isinstance(error, TransportAway):  # which readiness is told by the transport
-                        self._unread.note(told(error))
-                    if self._complaints.is_news(told(error)):
-                        log.warning("reading begins anew", consumer=self.group_id, error=told(error))
+                        self._unread.note(describe_error(error))
+                    if self._complaints.is_news(describe_error(error)):
+                        log.warning("reading begins anew", consumer=self.group_id, error=describe_error(error))
                     await self._pause(min(self._longest_pause, UNTIL_ASKED_AGAIN))
                 finally:
                     await self._leave()
@@ -187,7 +187,7 @@ class KafkaConsumer(BatchSubscriber):
                     self._acknowledged |= ours
         except (CommitFailedError, IllegalStateError) as refused:
             # Another copy has them now and sees these messages again; the inbox covers that.
-            log.info("acknowledged too late, after a rebalance", consumer=self.group_id, error=told(refused))
+            log.info("acknowledged too late, after a rebalance", consumer=self.group_id, error=describe_error(refused))
 
     async def _pause(self, longest: float) -> None:
         longest = min(longest, SHORTEST_PAUSE * 2 ** min(self._failures, 20))

@@ -16,7 +16,7 @@ from contracts.cloudevents import add_schema_address
 from contracts.kafka_binding import headers_of
 from shared.engine.port import Outgoing, TransportAway
 from shared.operations.settings import PUBLIC_URL
-from shared.transports.kafka.cluster import METADATA_AGE, told
+from shared.transports.kafka.cluster import METADATA_AGE, describe_error
 
 LARGEST_BATCH = 1_000_000
 """Bytes of one partition's batch: just below a broker's usual limit of 1,048,588."""
@@ -50,7 +50,7 @@ class KafkaProducer:
         """
         try:
             async with asyncio.timeout(self.patience):
-                await _stored(self._late)
+                await _wait_until_stored(self._late)
                 self._late.clear()
             for part in slices(outgoing):
                 await self._send(part)
@@ -59,7 +59,7 @@ class KafkaProducer:
             raise TransportAway(f"Kafka at {self.bootstrap} {late}") from error
         except (KafkaError, OSError) as error:
             await self.stop()
-            raise TransportAway(f"Kafka at {self.bootstrap} did not store events: {told(error)}") from error
+            raise TransportAway(f"Kafka at {self.bootstrap} did not store events: {describe_error(error)}") from error
 
     async def stop(self) -> None:
         """Gives what was sent a while to arrive, and closes the connections."""
@@ -73,15 +73,15 @@ class KafkaProducer:
         sent: set[Future[Any]] = set()
         try:
             async with asyncio.timeout(self.patience):
-                producer = await self._connected()
+                producer = await self._connect()
                 for event in part:
                     headers, key = headers_of(add_schema_address(event.attributes, self.public_url)), event.key.encode()
                     sent.add(await producer.send(event.topic, event.data, key=key, headers=headers))
-                await _stored(sent)
+                await _wait_until_stored(sent)
         finally:
             self._late |= {future for future in sent if not future.done()}
 
-    async def _connected(self) -> AIOKafkaProducer:
+    async def _connect(self) -> AIOKafkaProducer:
         async with self._connecting:
             if self._producer is None:
                 producer = AIOKafkaProducer(
@@ -102,7 +102,7 @@ class KafkaProducer:
             return self._producer
 
 
-async def _stored(sent: set[Future[Any]]) -> None:
+async def _wait_until_stored(sent: set[Future[Any]]) -> None:
     """Returns when all are stored. Raises what befell any of them; being cancelled, it cancels none."""
     if sent:
         await asyncio.wait(sent)

@@ -10,7 +10,7 @@ from aiokafka.errors import KafkaError
 
 from shared.engine.port import Message, Positions, TransportAway
 from shared.transports.kafka.careful import poll
-from shared.transports.kafka.cluster import COMMITTED, Cluster, end, told
+from shared.transports.kafka.cluster import COMMITTED, Cluster, describe_error, end
 from shared.transports.kafka.decoding import message_of
 
 IDLE = 500
@@ -45,7 +45,7 @@ async def replay(
                 raise TransportAway(f"Kafka at {cluster.bootstrap} sends nothing, and the end is not reached")
             unread = await _still_unread(consumer, ends, unread)
     except (KafkaError, TimeoutError) as error:
-        raise TransportAway(f"Kafka at {cluster.bootstrap} broke off: {told(error)}") from error
+        raise TransportAway(f"Kafka at {cluster.bootstrap} broke off: {describe_error(error)}") from error
     finally:
         await end(consumer)
 

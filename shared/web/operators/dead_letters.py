@@ -112,7 +112,7 @@ def routes(prefix: str, letters: DeadLetters) -> APIRouter:
     @router.post("/{number}/retry", response_model=Became)
     async def retry_dead_letter(operator: Operator, number: Number) -> Response:
         """Puts it through the handler once more, on today's state, and says what became of it."""
-        became = _became(await letters.retry(number))
+        became = _describe_outcome(await letters.retry(number))
         log.info("dead letter retried", principal=operator.name, number=number, outcome=became["outcome"])
         return answer({"number": number, **became})
 
@@ -152,7 +152,7 @@ def _content(letter: DeadLetter) -> dict[str, object]:
         return carried | {"payload_base64": base64.b64encode(letter.payload).decode()}
 
 
-def _became(outcome: Outcome) -> dict[str, object]:
+def _describe_outcome(outcome: Outcome) -> dict[str, object]:
     match outcome:
         case Done() | Repeated() | Passed():
             return {"outcome": "handled"}

@@ -42,7 +42,7 @@ class Vitals:
 
     moved_at: Callable[[], Mapping[str, float]]
     """When each loop last turned, in `time.monotonic()`."""
-    ended: Callable[[], list[str]]
+    find_ended_loops: Callable[[], list[str]]
     """Loops that are no longer running."""
     questions: Mapping[str, Question]
     """Of what it stands on: `database` and `transport`."""
@@ -60,7 +60,7 @@ def database_answers(pool: asyncpg.Pool[asyncpg.Record]) -> Question:
 
 async def live(vitals: Vitals) -> tuple[bool, dict[str, object]]:
     """Whether every loop moves; and how long ago each did."""
-    ended, seconds = vitals.ended(), _seconds_since_moved(vitals)
+    ended, seconds = vitals.find_ended_loops(), _seconds_since_moved(vitals)
     alive = not ended and all(ago <= STILL_ALIVE for ago in seconds.values())
     return alive, {"seconds_since_loops_moved": seconds, "ended": ended}
 
@@ -72,15 +72,15 @@ def _seconds_since_moved(vitals: Vitals) -> dict[str, float]:
 
 async def ready(vitals: Vitals) -> tuple[bool, dict[str, object]]:
     """Whether it can do its work, what hinders it if not, and how far behind it is."""
-    answers = dict(zip(vitals.questions, await asyncio.gather(*map(_asked, vitals.questions.values())), strict=True))
+    answers = dict(zip(vitals.questions, await asyncio.gather(*map(_ask, vitals.questions.values())), strict=True))
     all_answer = all(answer == "answers" for answer in answers.values())
-    behind = await _measured(vitals) if all_answer else None
-    hindrances = _hindrances(vitals.ended(), behind)
+    behind = await _measure(vitals) if all_answer else None
+    hindrances = _hindrances(vitals.find_ended_loops(), behind)
     well = all_answer and isinstance(behind, Behind) and not hindrances
     return well, {**answers, **hindrances, **({} if behind is None else {"behind": behind})}
 
 
-async def _measured(vitals: Vitals) -> Behind | str:
+async def _measure(vitals: Vitals) -> Behind | str:
     """How far behind it is, or why that cannot be told."""
     try:
         return await asyncio.wait_for(vitals.behind(), PATIENCE)
@@ -100,7 +100,7 @@ def _hindrances(ended: Sequence[str], behind: Behind | str | None) -> dict[str, 
     return found
 
 
-async def _asked(question: Question) -> str:
+async def _ask(question: Question) -> str:
     try:
         return await asyncio.wait_for(question(), PATIENCE) or "answers"
     except TimeoutError:

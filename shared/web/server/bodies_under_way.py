@@ -19,7 +19,7 @@ class BodiesUnderWay:
     def __init__(self) -> None:
         self._count: Counter[str] = Counter()
 
-    def counted(self, principal: str, receive: Receive) -> CountedBody:
+    def count_body(self, principal: str, receive: Receive) -> CountedBody:
         """The body of a request of this principal. Raises TooManyBodies if as many are waited for already."""
         if self._count[principal] >= MOST:
             raise TooManyBodies

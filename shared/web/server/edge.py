@@ -77,7 +77,7 @@ class Edge:
         started = time.perf_counter()
         headers = Headers(scope=scope)
         request_id = fresh_id()
-        trace = tracing.continued(headers.get("traceparent"), request_id)
+        trace = tracing.continue_trace(headers.get("traceparent"), request_id)
         correlation_id = _correlation(headers) or request_id
         reads = scope["method"] in ("GET", "HEAD")
         # A HEAD is answered like a GET; the server below sends no body for it.
@@ -115,11 +115,11 @@ class Edge:
             log.error("request failed", path=_template(scope), error=error)
             if reply.status:
                 raise  # too late to say so otherwise: the server closes the connection
-            await problems.response(problems.unexpected(error), reply.correlation_id)(scope, receive, reply)
+            await problems.response(problems.hide_error(error), reply.correlation_id)(scope, receive, reply)
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         path = _template(scope)
-        self.metrics.answered(scope["method"], path, status, seconds)
+        self.metrics.observe_request(scope["method"], path, status, seconds)
         tell = log.debug if path.endswith(("/health/live", "/health/ready", "/metrics")) else log.info
         tell(
             "request",

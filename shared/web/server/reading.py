@@ -30,7 +30,7 @@ async def with_json(request: Request) -> Request:
         raise UnsupportedMediaType
     body = body.removeprefix(BOM)
     _check_text(body)
-    return Request(request.scope, _replayed(body, request.receive))
+    return Request(request.scope, _replay(body, request.receive))
 
 
 def check_encoding(headers: Headers) -> None:
@@ -84,7 +84,7 @@ def _check_text(body: bytes) -> None:
         raise Malformed
 
 
-def _replayed(body: bytes, receive: Receive) -> Receive:
+def _replay(body: bytes, receive: Receive) -> Receive:
     """A `receive` that gives the body once more, then what really comes."""
     left: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 

@@ -33,7 +33,7 @@ from shared.engine.rules import Event
 from shared.engine.service import Service
 from tests.support.frozen import REFERENCE
 from tests.support.memory import Memory, Told
-from tests.unit.services.assessments.desk import submitted
+from tests.unit.services.assessments.desk import submission_notice
 
 DAY = date(2024, 7, 1)
 SMALL = replace(
@@ -103,7 +103,7 @@ def a_plan_that_moves_to_and_fro() -> Iterator[Memory]:
 def reports_on_one_visit() -> Iterator[Memory]:
     to = memory(ASSESSMENTS)
     for number in range(FLOOD):
-        send(to, submitted(reference=f"A{number}", visit=VISITED))
+        send(to, submission_notice(reference=f"A{number}", visit=VISITED))
         yield to
 
 
@@ -116,7 +116,7 @@ def receipts_of_an_unknown_report() -> Iterator[Memory]:
 
 def complete_assessment(reference: str) -> Event[Any]:
     to = memory(ASSESSMENTS)
-    send(to, submitted(reference=reference, received_by_state_on=date(2024, 4, 1)))
+    send(to, submission_notice(reference=reference, received_by_state_on=date(2024, 4, 1)))
     (told,) = [one for one in to.journal if one.type == "assessment.completed.v1"]
     return event(decode(told.type, orjson.dumps(told.data)), topic_of="assessments", time=to.now)
 

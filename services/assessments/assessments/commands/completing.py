@@ -17,7 +17,7 @@ from services.assessments.assessments.model import Assessment
 from services.assessments.assessments.needs import find_report, get_report, needs_of_report
 from services.assessments.assessments.reactions import judge_waiting
 from services.assessments.assessments.visits import needs_of_own_visit, needs_of_stated_visit
-from shared.engine.answering import answered
+from shared.engine.answering import add_answer
 from shared.engine.notices.judging import need_of_waiting
 from shared.engine.rules import Change, Command, Context, Known, Need
 
@@ -145,7 +145,7 @@ def complete_assessment(command: Command[CompleteAssessment], known: Known, cont
 
 def _complete(id_: str, content: AssessmentContent, source: str, known: Known, context: Context) -> Iterator[Change]:
     changes = list(completing.complete_report(content, source, find_report(known, id_), known, context))
-    yield from answered(id_, changes)
+    yield from add_answer(id_, changes)
     yield from judge_waiting(id_, changes, known, context)
 
 
@@ -180,17 +180,17 @@ def record_receipt(command: Command[RecordReceipt], known: Known, context: Conte
     """The State's six months to respond begin."""
     assessment = get_report(command.data.assessment_id, known).assessment
     day = command.data.given.received_by_state_on
-    return answered(assessment.id, completing.record_receipt(assessment, day, context))
+    return add_answer(assessment.id, completing.record_receipt(assessment, day, context))
 
 
 def record_noting(command: Command[RecordNoting], known: Known, context: Context) -> Iterable[Change]:
     """It moves no deadline (rule 2)."""
     assessment = get_report(command.data.assessment_id, known).assessment
-    return answered(assessment.id, completing.record_noting(assessment, command.data.given.noted_on, context))
+    return add_answer(assessment.id, completing.record_noting(assessment, command.data.given.noted_on, context))
 
 
 def withdraw_assessment(command: Command[WithdrawAssessment], known: Known, context: Context) -> Iterable[Change]:
     """From now on the report is the Committee's and the State's alone (rule 8)."""
     report, given = get_report(command.data.assessment_id, known), command.data.given
     changes = completing.withdraw_report(report, given.withdrawn_on, given.reason, known, context)
-    return answered(report.assessment.id, changes)
+    return add_answer(report.assessment.id, changes)

@@ -16,7 +16,7 @@ from services.assessments.assessments.model import Report
 from services.assessments.assessments.needs import get_report, needs_of_report
 from services.assessments.assessments.reports import build_content
 from services.assessments.assessments.visits import needs_of_own_visit
-from shared.engine.answering import answered
+from shared.engine.answering import add_answer
 from shared.engine.rules import Change, Command, Context, Known, Need
 
 
@@ -59,7 +59,7 @@ def needs_of_correction(command: Command[CorrectAssessment]) -> Iterator[Need]:
 def correct_assessment(command: Command[CorrectAssessment], known: Known, context: Context) -> Iterable[Change]:
     """A changed date re-anchors what hangs on it."""
     report = get_report(command.data.assessment_id, known)
-    return answered(report.assessment.id, _correct(command.data.given, report, known, context))
+    return add_answer(report.assessment.id, _correct(command.data.given, report, known, context))
 
 
 def _correct(given: Correcting, report: Report, known: Known, context: Context) -> Iterable[Change]:

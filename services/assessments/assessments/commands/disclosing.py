@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from services.assessments.assessments.disclosing import disclose_report
 from services.assessments.assessments.needs import get_report, needs_of_report
 from services.assessments.disclosure import Decision
-from shared.engine.answering import answered
+from shared.engine.answering import add_answer
 from shared.engine.rules import Change, Command, Context, Known, Need
 
 
@@ -28,4 +28,4 @@ def needs_of_disclosure(command: Command[DiscloseAssessment]) -> Iterable[Need]:
 def disclose_assessment(command: Command[DiscloseAssessment], known: Known, context: Context) -> Iterable[Change]:
     """The decision narrows or widens who may have the report."""
     report = get_report(command.data.assessment_id, known)
-    return answered(report.assessment.id, disclose_report(report, command.data.given, context))
+    return add_answer(report.assessment.id, disclose_report(report, command.data.given, context))

@@ -11,7 +11,7 @@ from services.assessments.assessments import drafting
 from services.assessments.assessments.checks import check_same_state
 from services.assessments.assessments.needs import find_report, get_report, needs_of_report
 from services.assessments.assessments.reports import start_assessment
-from shared.engine.answering import answered
+from shared.engine.answering import add_answer
 from shared.engine.notices.known_codes import state_id
 from shared.engine.rules import Change, Command, Context, Known, Need
 
@@ -68,7 +68,7 @@ def share_draft(command: Command[ShareDraft], known: Known, context: Context) ->
     before = report.assessment if report else None
     if before is not None:
         check_same_state(before, state)
-    return answered(draft.id, drafting.record_draft(before, draft, given.draft, given.draft_shared_on, context))
+    return add_answer(draft.id, drafting.record_draft(before, draft, given.draft, given.draft_shared_on, context))
 
 
 def needs_of_observations(command: Command[RecordObservations]) -> Iterable[Need]:
@@ -79,4 +79,4 @@ def needs_of_observations(command: Command[RecordObservations]) -> Iterable[Need
 def record_observations(command: Command[RecordObservations], known: Known, context: Context) -> Iterable[Change]:
     """Late observations are recorded too."""
     assessment = get_report(command.data.assessment_id, known).assessment
-    return answered(assessment.id, drafting.record_observations(assessment, command.data.given.received_on, context))
+    return add_answer(assessment.id, drafting.record_observations(assessment, command.data.given.received_on, context))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from contracts.vocabulary import Day, Text
 from services.assessments.visits import cancelling
 from services.assessments.visits.needs import get_visit, needs_of_visit
-from shared.engine.answering import answered
+from shared.engine.answering import add_answer
 from shared.engine.rules import Change, Command, Context, Known, Need
 
 
@@ -52,10 +52,10 @@ def needs_of_cancellation(command: Command[CancelVisit] | Command[WithdrawVisit]
 def cancel_visit(command: Command[CancelVisit], known: Known, context: Context) -> Iterable[Change]:
     """The same rule as for the notice of another body."""
     visit, given = get_visit(command.data.visit_id, known), command.data.given
-    return answered(visit.id, cancelling.cancel_visit(visit, given.cancelled_on, given.reason, known, context))
+    return add_answer(visit.id, cancelling.cancel_visit(visit, given.cancelled_on, given.reason, known, context))
 
 
 def withdraw_visit(command: Command[WithdrawVisit], known: Known, context: Context) -> Iterable[Change]:
     """A visit on which a report rests is not withdrawn."""
     visit, given = get_visit(command.data.visit_id, known), command.data.given
-    return answered(visit.id, cancelling.withdraw_visit(visit, given.withdrawn_on, given.reason, known, context))
+    return add_answer(visit.id, cancelling.withdraw_visit(visit, given.withdrawn_on, given.reason, known, context))

@@ -17,7 +17,7 @@ from services.assessments.visits.components import MOST_COMPONENTS, add_componen
 from services.assessments.visits.guests import add_participants
 from services.assessments.visits.model import VISITS, Component, Visit
 from services.assessments.visits.needs import get_visit, needs_of_visit
-from shared.engine.answering import answered
+from shared.engine.answering import add_answer
 from shared.engine.rules import Change, Command, Context, Known, Need, Put, Refusal
 
 
@@ -82,7 +82,7 @@ def needs_of_completion(command: Command[AddComponent] | Command[CompleteVisit])
 def add_component(command: Command[AddComponent], known: Known, context: Context) -> Iterable[Change]:
     """Of a completed visit an event tells at once; until then others need not know of it."""
     visit = get_visit(command.data.visit_id, known)
-    return answered(visit.id, _add(visit, command.data.given, context))
+    return add_answer(visit.id, _add(visit, command.data.given, context))
 
 
 def _add(visit: Visit, given: HeldComponent, context: Context) -> Iterator[Change]:
@@ -97,7 +97,7 @@ def _add(visit: Visit, given: HeldComponent, context: Context) -> Iterator[Chang
 def complete_visit(command: Command[CompleteVisit], known: Known, context: Context) -> Iterable[Change]:
     """The components known before and those given, without those that were a mistake."""
     visit = get_visit(command.data.visit_id, known)
-    return answered(visit.id, _complete(visit, command.data.given, context))
+    return add_answer(visit.id, _complete(visit, command.data.given, context))
 
 
 def _complete(visit: Visit, given: VisitHeld, context: Context) -> Iterable[Change]:

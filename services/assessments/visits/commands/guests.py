@@ -16,7 +16,7 @@ from services.assessments.visits.guests import MOST_GUESTS, add_guests, remove_g
 from services.assessments.visits.model import VISITS, Visit
 from services.assessments.visits.needs import get_visit, needs_of_visit
 from services.assessments.visits.planning import announce_plan
-from shared.engine.answering import answered
+from shared.engine.answering import add_answer
 from shared.engine.rules import Change, Command, Context, Known, Need, Put
 
 
@@ -45,7 +45,7 @@ def needs_of_guests(command: Command[ChangeGuests]) -> Iterable[Need]:
 def change_guests(command: Command[ChangeGuests], known: Known, context: Context) -> Iterable[Change]:
     """An event tells the Committee of the whole visit anew: on the schedule there are no guests."""
     visit = get_visit(command.data.visit_id, known)
-    return answered(visit.id, _change(visit, command.data.given, context))
+    return add_answer(visit.id, _change(visit, command.data.given, context))
 
 
 def _change(visit: Visit, given: GuestList, context: Context) -> Iterator[Change]:

@@ -13,7 +13,7 @@ from services.assessments.visits import planning
 from services.assessments.visits.model import CTED, VISITS, Visit
 from services.assessments.visits.needs import get_visit, needs_of_visit
 from services.assessments.visits.planning import Plan
-from shared.engine.answering import answered
+from shared.engine.answering import add_answer
 from shared.engine.rules import Change, Command, Context, Known, Need
 
 
@@ -126,7 +126,7 @@ def needs_of_plan(command: Command[PlanVisit] | Command[ChangePlan]) -> Iterable
 def plan_visit(command: Command[PlanVisit] | Command[ChangePlan], known: Known, context: Context) -> Iterable[Change]:
     """The same rule as for the notice of another body."""
     plan = command.data.plan
-    return answered(visit_id(plan.source, plan.reference), planning.record_plan(plan, known, context))
+    return add_answer(visit_id(plan.source, plan.reference), planning.record_plan(plan, known, context))
 
 
 def needs_of_agreement(command: Command[AgreeToVisit]) -> Iterator[Need]:
@@ -144,7 +144,7 @@ def _needs_of_consent(visit: Visit) -> Iterator[Need]:
 def agree_to_visit(command: Command[AgreeToVisit], known: Known, context: Context) -> Iterable[Change]:
     """A State that was asked for its consent has given it too."""
     visit = get_visit(command.data.visit_id, known)
-    return answered(visit.id, _agree(visit, command.data.given, known, context))
+    return add_answer(visit.id, _agree(visit, command.data.given, known, context))
 
 
 def _agree(visit: Visit, given: Agreement, known: Known, context: Context) -> Iterator[Change]:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from contracts.dates import first_day, last_day
 from reference import Reference
 from services.council.signals.commands import RecordSignals
-from shared.engine.imports.files import WRONG_WIDTH, LineRejected, Ready, Rejected, told, yes_or_no
+from shared.engine.imports.files import WRONG_WIDTH, LineRejected, Ready, Rejected, describe_refusal, yes_or_no
 from shared.engine.rules import Refusal
 from shared.engine.time.dates import PartialDate
 from shared.engine.time.days import not_ahead, not_too_early
@@ -53,7 +53,7 @@ class Lines:
             except LineRejected as rejected:
                 yield Rejected(number, str(rejected))
             except Refusal as refusal:
-                yield Rejected(number, told(refusal))
+                yield Rejected(number, describe_refusal(refusal))
 
     def _ready(self, number: int, line: RecordSignals) -> Ready:
         about = (line.state, None if line.kind == "treaty" else line.period)

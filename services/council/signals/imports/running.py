@@ -10,7 +10,7 @@ from services.council.signals.commands import RecordSignals
 from services.council.signals.imports import fatf, terrorism_index, treaties
 from services.council.signals.imports.lines import Lines, Row
 from shared.engine.handler import Handler
-from shared.engine.imports.files import Csv, opened_csv
+from shared.engine.imports.files import Csv, open_csv
 from shared.engine.imports.running import Importer, ImportResult, handle_lines
 
 
@@ -20,7 +20,7 @@ async def import_fatf(handler: Handler, file: IO[bytes], importer: Importer) -> 
     Raises what is wrong with the file as a whole before anything of it is imported.
     """
     csv, lines = (
-        await asyncio.to_thread(opened_csv, file, fatf.list_needed_columns(handler.reference)),
+        await asyncio.to_thread(open_csv, file, fatf.list_needed_columns(handler.reference)),
         await _lines(handler),
     )
     async for result in _import_file(handler, csv, lines, fatf.reader(lines), importer):
@@ -29,7 +29,7 @@ async def import_fatf(handler: Handler, file: IO[bytes], importer: Importer) -> 
 
 async def import_terrorism_index(handler: Handler, file: IO[bytes], importer: Importer) -> AsyncIterator[ImportResult]:
     """The same for scores of the terrorism index."""
-    csv, lines = await asyncio.to_thread(opened_csv, file, terrorism_index.NEEDED), await _lines(handler)
+    csv, lines = await asyncio.to_thread(open_csv, file, terrorism_index.NEEDED), await _lines(handler)
     async for result in _import_file(handler, csv, lines, terrorism_index.reader(lines), importer):
         yield result
 
@@ -38,7 +38,7 @@ async def import_treaties(
     handler: Handler, file: IO[bytes], importer: Importer, treaty: str
 ) -> AsyncIterator[ImportResult]:
     """The same for the status of the treaty of this name."""
-    csv, lines = await asyncio.to_thread(opened_csv, file, treaties.NEEDED), await _lines(handler)
+    csv, lines = await asyncio.to_thread(open_csv, file, treaties.NEEDED), await _lines(handler)
     async for result in _import_file(handler, csv, lines, treaties.reader(lines, treaty, csv.header), importer):
         yield result
 

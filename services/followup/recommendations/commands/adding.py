@@ -69,10 +69,10 @@ def needs_of_addition(command: Command[AddRecommendation]) -> Iterator[Need]:
 def needs_of_references(cycle_id: str, references: Iterable[str]) -> Need:
     """The cycle, and what its assessment has under these references."""
 
-    def named(cycle: Cycle) -> Iterable[Need]:
+    def needs_of_named(cycle: Cycle) -> Iterable[Need]:
         return [Need(RECOMMENDATIONS, recommendation_id(cycle.assessment_id, one)) for one in references]
 
-    return Need(CYCLES, cycle_id, then=named)
+    return Need(CYCLES, cycle_id, then=needs_of_named)
 
 
 def add_recommendation(command: Command[AddRecommendation], known: Known, context: Context) -> Iterable[Change]:

@@ -76,7 +76,7 @@ class Told:
         return [event for event in self.events if type(event) is kind]
 
     @property
-    def released(self) -> list[tuple[str, str]]:
+    def released_copies(self) -> list[tuple[str, str]]:
         """Audience and type of each released copy, in order."""
         return [
             (change.topic.removeprefix("ctc.released."), change.data.type.removesuffix(".v1"))
@@ -135,7 +135,7 @@ class Desk:
             Event("/services/exchange", f"e{self.sent}", data.type, notice.state, self.now, data, f"c{self.sent}")
         )
 
-    def refused(self, notice: Notice, source: str = CTED) -> NoticeRefused:
+    def get_refusal(self, notice: Notice, source: str = CTED) -> NoticeRefused:
         """The answer to a notice that changes nothing else."""
         told = self.notice(notice, source=source)
         assert len(told.changes) == 2, told.events
@@ -229,7 +229,7 @@ CONSENT = WiderRelease(decided_by="Permanent Mission", decided_on=date(2024, 3, 
 """Without it, no part could be submitted as wider than the UN system."""
 
 
-def said(**more: Any) -> dict[str, Any]:
+def report_fields(**more: Any) -> dict[str, Any]:
     return {
         "reference": "2024/KEN",
         "state": "KEN",
@@ -243,22 +243,22 @@ def said(**more: Any) -> dict[str, Any]:
     } | more
 
 
-def submitted(**more: Any) -> NoticeAssessmentSubmitted:
-    return NoticeAssessmentSubmitted(**said(**more))
+def submission_notice(**more: Any) -> NoticeAssessmentSubmitted:
+    return NoticeAssessmentSubmitted(**report_fields(**more))
 
 
-def corrected(**more: Any) -> NoticeAssessmentCorrected:
-    return NoticeAssessmentCorrected(**said(**more))
+def correction_notice(**more: Any) -> NoticeAssessmentCorrected:
+    return NoticeAssessmentCorrected(**report_fields(**more))
 
 
 KEN: dict[str, Any] = {"reference": "2024/KEN", "state": "KEN", "synthetic": True}
 
 
-def received(on: date = date(2024, 4, 1), **more: Any) -> NoticeAssessmentReceived:
+def receipt_notice(on: date = date(2024, 4, 1), **more: Any) -> NoticeAssessmentReceived:
     return NoticeAssessmentReceived(**KEN | {"received_by_state_on": on} | more)
 
 
-def withdrawn(on: date = date(2024, 5, 1), **more: Any) -> NoticeAssessmentWithdrawn:
+def withdrawal_notice(on: date = date(2024, 5, 1), **more: Any) -> NoticeAssessmentWithdrawn:
     return NoticeAssessmentWithdrawn(**KEN | {"withdrawn_on": on, "reason": "A duplicate."} | more)
 
 

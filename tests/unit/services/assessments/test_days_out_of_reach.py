@@ -10,7 +10,7 @@ from services.assessments.visit_requests.commands import RequestedVisit, Request
 from services.assessments.visits.commands.completing import HeldComponent
 from shared.engine.rules import Refusal
 from tests.unit.services.assessments.desk import Desk, visit_planned
-from tests.unit.services.assessments.test_import_visits import imported
+from tests.unit.services.assessments.test_import_visits import import_row
 from tests.unit.services.assessments.test_visits import on_visit, plan
 
 
@@ -18,7 +18,7 @@ from tests.unit.services.assessments.test_visits import on_visit, plan
 def test_no_visit_is_planned_for_a_day_beyond_every_mandate(days: dict[str, str]) -> None:
     with pytest.raises(Refusal) as refused:
         plan(Desk(), **days)
-    answer = Desk().refused(visit_planned(**days))
+    answer = Desk().get_refusal(visit_planned(**days))
     for refusal in (refused.value, answer):
         assert (refusal.code, refusal.rule, refusal.paragraph) == ("too-far-ahead", "9", "OP2")
 
@@ -31,7 +31,7 @@ def test_a_part_of_a_visit_that_is_not_over_did_not_take_place(end: str) -> None
         on_visit(desk, HeldComponent("onsite", "2024-06-03", end))
     assert (refused.value.code, refused.value.rule, refused.value.fields) == ("in-the-future", "11", ("end",))
     with pytest.raises(Refusal) as refused:
-        imported(Desk(), f"KEN,first,onsite,2024-06-03,{end},day,,")
+        import_row(Desk(), f"KEN,first,onsite,2024-06-03,{end},day,,")
     assert (refused.value.code, refused.value.fields) == ("in-the-future", ("end",))
 
 

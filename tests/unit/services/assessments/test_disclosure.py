@@ -23,13 +23,13 @@ from tests.unit.services.assessments.desk import (
     KEN_REPORT,
     Desk,
     Told,
-    corrected,
+    correction_notice,
     disclosure,
     finding,
     recommendation,
     recommendation_of_ken,
-    submitted,
-    withdrawn,
+    submission_notice,
+    withdrawal_notice,
 )
 
 R1, R2 = recommendation_of_ken("R1"), recommendation_of_ken("R2")
@@ -38,7 +38,7 @@ F1 = finding_id(KEN_REPORT, "resolution 1373 (2001), para. 1", 0)
 
 def with_report(**more: Any) -> Desk:
     desk = Desk()
-    desk.notice(submitted(**more))
+    desk.notice(submission_notice(**more))
     return desk
 
 
@@ -61,8 +61,8 @@ def audiences(desk: Desk) -> dict[str, str]:
 
 
 def test_a_final_report_goes_to_the_un_system_and_to_every_narrower_audience() -> None:
-    told = Desk().notice(submitted())
-    assert Counter(told.released) == {
+    told = Desk().notice(submission_notice())
+    assert Counter(told.released_copies) == {
         ("council", "released.assessment"): 1,
         ("council", "released.recommendation"): 2,
         ("un", "released.assessment"): 1,
@@ -71,7 +71,7 @@ def test_a_final_report_goes_to_the_un_system_and_to_every_narrower_audience() -
 
 
 def test_each_copy_says_for_whom_it_is_and_on_which_topic() -> None:
-    told = Desk().notice(submitted())
+    told = Desk().notice(submission_notice())
     copies = [change for change in told.changes if isinstance(change, Emit) and change.data.type.startswith("released")]
     assert all(change.topic == f"ctc.released.{change.audience}" for change in copies)
 
@@ -99,15 +99,15 @@ def test_no_part_is_submitted_as_wider_than_the_un_without_consent_and_consultat
     audience: Audience, parts: str, noted: WiderRelease | None
 ) -> None:
     wide = {"recommendations": recommendation(audience=audience), "findings": finding(audience=audience)}[parts]
-    told = Desk().notice(submitted(**{parts: (wide,)}, wider_release=noted)).only(NoticeRefused)
+    told = Desk().notice(submission_notice(**{parts: (wide,)}, wider_release=noted)).only(NoticeRefused)
     assert (told.code, told.paragraph, told.fields) == ("wider-than-the-un", "OP19", ("wider_release",))
-    accepted = Desk().notice(submitted(**{parts: (wide,)}))
+    accepted = Desk().notice(submission_notice(**{parts: (wide,)}))
     assert accepted.only(AssessmentCompleted).wider_release == CONSENT
 
 
 def test_consent_to_a_wider_release_cannot_come_from_a_day_ahead() -> None:
     ahead = CONSENT.model_copy(update={"decided_on": date(2030, 1, 1)})
-    told = Desk().notice(submitted(wider_release=ahead)).only(NoticeRefused)
+    told = Desk().notice(submission_notice(wider_release=ahead)).only(NoticeRefused)
     assert (told.code, told.fields) == ("in-the-future", ("wider_release.decided_on",))
 
 
@@ -126,7 +126,7 @@ def test_wider_than_the_un_needs_consultation_with_the_ctc(audience: Audience) -
 def test_a_narrowed_report_is_withdrawn_from_those_who_had_it() -> None:
     desk = with_report()
     told = decide(desk, "council")
-    assert told.released == [("un", "released.withdrawn")] * 3
+    assert told.released_copies == [("un", "released.withdrawn")] * 3
     assert [gone.of for gone in told.all(ReleasedWithdrawn)] == ["assessment", "recommendation", "recommendation"]
     assert {gone.because for gone in told.all(ReleasedWithdrawn)} == {"narrowed"}
     assert has(desk, "un") == set()
@@ -136,7 +136,7 @@ def test_a_narrowed_report_is_withdrawn_from_those_who_had_it() -> None:
 def test_whose_copy_does_not_change_is_sent_nothing() -> None:
     desk = with_report()
     told = decide(desk, "partners", consulted_ctc=True)
-    assert {audience for audience, _ in told.released} == {"partners"}
+    assert {audience for audience, _ in told.released_copies} == {"partners"}
 
 
 def test_one_recommendation_is_narrowed_and_the_report_told_again_without_it() -> None:
@@ -216,8 +216,8 @@ def test_a_decision_on_a_part_of_another_report_or_of_tomorrow_is_refused() -> N
 
 def test_a_withdrawn_report_is_not_disclosed_and_is_withdrawn_from_everybody() -> None:
     desk = with_report()
-    told = desk.notice(withdrawn())
-    assert told.released == [("council", "released.withdrawn")] * 3 + [("un", "released.withdrawn")] * 3
+    told = desk.notice(withdrawal_notice())
+    assert told.released_copies == [("council", "released.withdrawn")] * 3 + [("un", "released.withdrawn")] * 3
     assert {gone.because for gone in told.all(ReleasedWithdrawn)} == {"withdrawn"}
     assert desk.rows[RELEASED_COPIES] == {}
     with pytest.raises(Refusal):
@@ -230,28 +230,28 @@ def test_a_withdrawn_report_is_not_disclosed_and_is_withdrawn_from_everybody() -
 def test_a_correction_sends_only_what_changed() -> None:
     desk = with_report()
     other = recommendation("R1", text="[Synthetic example] Else.")
-    told = desk.notice(corrected(recommendations=(other, recommendation("R2"))))
-    assert told.released == [("council", "released.recommendation"), ("un", "released.recommendation")]
+    told = desk.notice(correction_notice(recommendations=(other, recommendation("R2"))))
+    assert told.released_copies == [("council", "released.recommendation"), ("un", "released.recommendation")]
 
 
 def test_a_corrected_date_of_receipt_is_no_part_of_any_copy() -> None:
-    assert with_report().notice(corrected(received_by_state_on=date(2024, 4, 1))).released == []
+    assert with_report().notice(correction_notice(received_by_state_on=date(2024, 4, 1))).released_copies == []
 
 
 def test_a_correction_never_undoes_a_decision() -> None:
     desk = with_report()
     decide(desk, "committee", of=R1)
-    told = desk.notice(corrected(kind="focused"))
+    told = desk.notice(correction_notice(kind="focused"))
     assert desk.get(RECOMMENDATIONS, R1).audience == "committee"
     assert R1 not in "".join(copy.model_dump_json() for copy in told.all(ReleasedAssessment))
 
 
 def test_a_correction_may_narrow_a_part_but_never_widen_it() -> None:
     desk = with_report()
-    desk.notice(corrected(recommendations=(recommendation("R1", audience="committee"), recommendation("R2"))))
+    desk.notice(correction_notice(recommendations=(recommendation("R1", audience="committee"), recommendation("R2"))))
     assert audiences(desk)[R1] == "committee"
     wide = (recommendation("R1", audience="public"), recommendation("R2"))
-    answer = desk.refused(corrected(recommendations=wide))
+    answer = desk.get_refusal(correction_notice(recommendations=wide))
     why = answer.code, answer.paragraph, answer.fields
     assert why == ("widened-by-correction", "OP19", ("recommendations.audience",))
 
@@ -259,12 +259,12 @@ def test_a_correction_may_narrow_a_part_but_never_widen_it() -> None:
 def test_a_new_part_of_a_narrowed_report_reaches_no_further_than_the_report() -> None:
     desk = with_report()
     decide(desk, "committee")
-    desk.notice(corrected(recommendations=(recommendation("R1"), recommendation("R2"), recommendation("R3"))))
+    desk.notice(correction_notice(recommendations=(recommendation("R1"), recommendation("R2"), recommendation("R3"))))
     assert audiences(desk)[recommendation_of_ken("R3")] == "committee"
     assert has(desk, "council") == set()
 
 
 def test_a_recommendation_that_a_correction_takes_out_is_withdrawn() -> None:
     desk = with_report()
-    told = desk.notice(corrected(recommendations=(recommendation("R2"),)))
+    told = desk.notice(correction_notice(recommendations=(recommendation("R2"),)))
     assert {(gone.id, gone.because) for gone in told.all(ReleasedWithdrawn)} == {(R1, "superseded")}

@@ -35,9 +35,9 @@ from tests.unit.services.assessments.desk import (
     Told,
     about_assessment,
     about_visit,
-    received,
+    receipt_notice,
     recommendation,
-    submitted,
+    submission_notice,
 )
 
 OBSERVATIONS = ("observations", KEN_REPORT)
@@ -71,7 +71,7 @@ def test_the_state_has_thirty_days_from_the_day_the_draft_was_shared() -> None:
 
 def test_a_draft_is_for_the_committee_and_the_state_itself() -> None:
     desk = Desk(today=date(2024, 2, 1))
-    assert share(desk).released == []
+    assert share(desk).released_copies == []
     draft = desk.get(ASSESSMENTS, KEN_REPORT)
     assert (draft.audience, draft.parties, draft.status) == ("committee", ("state:KEN",), "drafted")
 
@@ -152,22 +152,22 @@ def test_completing_the_draft_ends_the_time_for_observations() -> None:
 def test_a_notice_completes_the_draft_of_the_same_reference() -> None:
     desk = Desk()
     share(desk)
-    assert desk.notice(submitted()).only(AssessmentCompleted).assessment_id == KEN_REPORT
+    assert desk.notice(submission_notice()).only(AssessmentCompleted).assessment_id == KEN_REPORT
     assert desk.get(ASSESSMENTS, KEN_REPORT).draft_shared_on == date(2024, 1, 31)
 
 
 def test_a_notice_about_a_report_that_is_still_a_draft_waits() -> None:
     desk = Desk()
     share(desk)
-    desk.notice(received())
+    desk.notice(receipt_notice())
     assert len(desk.rows[WAITING]) == 1
-    desk.notice(submitted())
+    desk.notice(submission_notice())
     assert desk.get(ASSESSMENTS, KEN_REPORT).received_by_state_on == date(2024, 4, 1)
 
 
 def test_there_is_no_draft_of_a_final_report() -> None:
     desk = Desk()
-    desk.notice(submitted())
+    desk.notice(submission_notice())
     with pytest.raises(Refusal):
         share(desk, date(2024, 5, 1))
     with pytest.raises(Refusal):
@@ -186,7 +186,7 @@ def test_an_abandoned_draft_is_withdrawn_and_its_deadline_with_it() -> None:
 # ---- the visit on which a draft rests -------------------------------------------------------
 
 
-def visited(desk: Desk, *held: HeldComponent, kind: VisitKind = "comprehensive", reference: str = "V1") -> str:
+def make_visit(desk: Desk, *held: HeldComponent, kind: VisitKind = "comprehensive", reference: str = "V1") -> str:
     """A visit, planned for January and held."""
     planned = PlannedVisit(reference=reference, state="KEN", start="2024-01-08", kind=kind, synthetic=True)
     desk.command(PlanVisit(CTED, planned))
@@ -199,7 +199,7 @@ def visited(desk: Desk, *held: HeldComponent, kind: VisitKind = "comprehensive",
 def test_the_final_report_rests_on_the_visit_that_its_draft_named(kind: VisitKind) -> None:
     desk = Desk(today=date(2024, 4, 1))
     held = HeldComponent("virtual", "2024-01-08", "2024-01-09"), HeldComponent("onsite", "2024-01-15", "2024-01-19")
-    visit = visited(desk, *held, kind=kind)
+    visit = make_visit(desk, *held, kind=kind)
     share(desk, visit_id=visit)
     final = Completion(date(2024, 3, 1), date(2024, 3, 2), (recommendation(),))
     told = on_draft(desk, final)
@@ -217,8 +217,8 @@ def test_the_final_report_rests_on_the_visit_into_which_that_of_its_draft_was_me
     kind: VisitKind, merged_first: bool
 ) -> None:
     desk = Desk(today=date(2024, 4, 1))
-    part = visited(desk, HeldComponent("virtual", "2023-10-09", "2023-10-10"), kind=kind, reference="V1")
-    whole = visited(desk, HeldComponent("onsite", "2024-01-15", "2024-01-19"), kind=kind, reference="V2")
+    part = make_visit(desk, HeldComponent("virtual", "2023-10-09", "2023-10-10"), kind=kind, reference="V1")
+    whole = make_visit(desk, HeldComponent("onsite", "2024-01-15", "2024-01-19"), kind=kind, reference="V2")
     merger = MergeVisits(whole, Merger((part,), "a desk officer", date(2024, 2, 1), None))
     if merged_first:
         desk.command(merger)

@@ -25,13 +25,13 @@ from tests.unit.services.assessments.desk import (
     Desk,
     Told,
     about_assessment,
-    corrected,
+    correction_notice,
     disclosure,
     finding,
     recommendation,
     recommendation_of_ken,
-    submitted,
-    withdrawn,
+    submission_notice,
+    withdrawal_notice,
 )
 
 R1, R2 = recommendation_of_ken("R1"), recommendation_of_ken("R2")
@@ -39,7 +39,7 @@ NEW = recommendation_id(KEN_REPORT, "F1")
 ON = date(2024, 6, 1)
 
 
-def made(reference: str = "F1", **more: Any) -> Made:
+def build_recommendation(reference: str = "F1", **more: Any) -> Made:
     said: dict[str, Any] = {
         "recommendation_id": recommendation_id(KEN_REPORT, reference), "reference": reference,
         "text": "[Synthetic example]", "themes": ("cft",), "priority": "high", "made_by": "CTC",
@@ -55,12 +55,15 @@ def tell(desk: Desk, data: Any) -> Told:
 
 
 def add(desk: Desk, **more: Any) -> Told:
-    return tell(desk, RecommendationAdded(occurred_on=ON, synthetic=True, state="KEN", assessment_id=KEN_REPORT,
-                                          followup_id="cycle", recommendation=made(**more)))  # fmt: skip
+    added = RecommendationAdded(
+        occurred_on=ON, synthetic=True, state="KEN", assessment_id=KEN_REPORT, followup_id="cycle",
+        recommendation=build_recommendation(**more),
+    )  # fmt: skip
+    return tell(desk, added)
 
 
 def succeed(desk: Desk, *parents: str, **more: Any) -> Told:
-    successors = (Successor(recommendation=made(**more)),)
+    successors = (Successor(recommendation=build_recommendation(**more)),)
     return tell(desk, RecommendationSucceeded(occurred_on=ON, synthetic=True, state="KEN", change="merge",
                                               parents=parents, successors=successors,
                                               assessment_id=KEN_REPORT))  # fmt: skip
@@ -71,9 +74,9 @@ def close(desk: Desk, reason: Any, of: str = R1) -> Told:
                                            assessment_id=KEN_REPORT, reason=reason))  # fmt: skip
 
 
-def reported(**more: Any) -> Desk:
+def open_desk(**more: Any) -> Desk:
     desk = Desk()
-    desk.notice(submitted(**more))
+    desk.notice(submission_notice(**more))
     return desk
 
 
@@ -94,9 +97,9 @@ def audiences(desk: Desk) -> dict[str, str]:
 
 
 def test_a_recommendation_added_in_a_follow_up_is_released_by_its_audience() -> None:
-    desk = reported()
+    desk = open_desk()
     told = add(desk)
-    assert told.released == [
+    assert told.released_copies == [
         (to, f"released.{what}") for to in ("council", "un") for what in ("assessment", "recommendation")
     ]
     assert told.all(ReleasedAssessment)[0].recommendation_ids == (R1, R2, NEW)
@@ -105,17 +108,17 @@ def test_a_recommendation_added_in_a_follow_up_is_released_by_its_audience() -> 
 
 
 def test_it_reaches_no_further_than_the_report_and_is_told_of_where_that_is_less_far() -> None:
-    desk = reported()
+    desk = open_desk()
     decide(desk, "committee")
     told = add(desk)
-    assert (told.released, audiences(desk)["F1"]) == ([], "committee")
+    assert (told.released_copies, audiences(desk)["F1"]) == ([], "committee")
     assert told.only(DisclosureChanged).audience == "committee"
     decide(desk, "public")
     assert audiences(desk) == {"R1": "public", "R2": "public", "F1": "public"}
 
 
 def test_its_disclosure_is_decided_like_any_others() -> None:
-    desk = reported()
+    desk = open_desk()
     add(desk)
     told = decide(desk, "committee", of=NEW)
     assert {gone.id for gone in told.all(ReleasedWithdrawn)} == {NEW}
@@ -124,32 +127,32 @@ def test_its_disclosure_is_decided_like_any_others() -> None:
 
 
 def test_a_correction_neither_drops_what_was_added_nor_brings_back_what_was_closed() -> None:
-    desk = reported()
+    desk = open_desk()
     add(desk)
     close(desk, "withdrawn")
-    told = desk.notice(corrected(report_date=date(2024, 2, 28)))
+    told = desk.notice(correction_notice(report_date=date(2024, 2, 28)))
     assert {one.recommendation_id for one in told.only(AssessmentCorrected).recommendations} == {R1, R2, NEW}
     assert {copy.recommendation_id for copy in told.all(ReleasedRecommendation)} == set()
     assert audiences(desk) == {"R1": "committee", "R2": "un", "F1": "un"}
-    assert desk.notice(corrected(report_date=date(2024, 2, 28))).is_unchanged()
+    assert desk.notice(correction_notice(report_date=date(2024, 2, 28))).is_unchanged()
     assert desk.get(RECOMMENDATIONS, R1).closed == "withdrawn"
 
 
 def test_what_was_closed_stays_on_record_though_a_correction_leaves_it_out_and_comes_not_back_with_another() -> None:
-    desk = reported()
+    desk = open_desk()
     close(desk, "withdrawn")
-    told = desk.notice(corrected(recommendations=(recommendation("R2"),)))
+    told = desk.notice(correction_notice(recommendations=(recommendation("R2"),)))
     assert told.is_unchanged(), "it was no part of what counts any more"
-    desk.notice(corrected(recommendations=(recommendation("R2"), recommendation("R3"))))
-    desk.notice(corrected(recommendations=(recommendation("R1"), recommendation("R2"))))
+    desk.notice(correction_notice(recommendations=(recommendation("R2"), recommendation("R3"))))
+    desk.notice(correction_notice(recommendations=(recommendation("R1"), recommendation("R2"))))
     assert (desk.get(RECOMMENDATIONS, R1).closed, audiences(desk)["R1"]) == ("withdrawn", "committee")
 
 
 def test_a_correction_cannot_take_the_reference_of_what_was_added() -> None:
-    desk = reported()
+    desk = open_desk()
     add(desk)
     parts = (recommendation("R1"), recommendation("R2"), recommendation("F1"))
-    answer = desk.refused(corrected(recommendations=parts))
+    answer = desk.get_refusal(correction_notice(recommendations=parts))
     assert (answer.code, answer.rule) == ("same-reference-twice", "7")
 
 
@@ -158,16 +161,16 @@ def test_what_an_unknown_assessment_is_told_to_have_is_passed_over() -> None:
 
 
 def test_of_a_withdrawn_assessment_it_is_the_committees_record() -> None:
-    desk = reported()
-    desk.notice(withdrawn())
-    assert (add(desk).released, audiences(desk)["F1"]) == ([], "committee")
+    desk = open_desk()
+    desk.notice(withdrawal_notice())
+    assert (add(desk).released_copies, audiences(desk)["F1"]) == ([], "committee")
 
 
 # ---- merged, split, closed (rules 6 and 7) --------------------------------------------------
 
 
 def test_successors_are_released_and_their_parents_superseded() -> None:
-    desk = reported()
+    desk = open_desk()
     told = succeed(desk, R1, R2)
     assert {copy.recommendation_id for copy in told.all(ReleasedRecommendation)} == {NEW}
     assert {(gone.id, gone.because) for gone in told.all(ReleasedWithdrawn)} == {(R1, "superseded"), (R2, "superseded")}
@@ -177,19 +180,19 @@ def test_successors_are_released_and_their_parents_superseded() -> None:
 
 @pytest.mark.parametrize("closed_first", [False, True])
 def test_a_successor_reaches_no_further_than_the_narrowest_of_its_parents(closed_first: bool) -> None:
-    desk = reported()
+    desk = open_desk()
     decide(desk, "council", of=R1)
     if closed_first:
         close(desk, "superseded")
     told = succeed(desk, R1, R2)
-    assert [to for to, what in told.released if what == "released.recommendation"] == ["council"]
+    assert [to for to, what in told.released_copies if what == "released.recommendation"] == ["council"]
     assert told.only(DisclosureChanged).audience == "council"
     decide(desk, "public")
     assert audiences(desk) == {"R1": "committee", "R2": "committee", "F1": "council"}
 
 
 def test_a_party_has_a_successor_only_if_it_had_every_parent() -> None:
-    desk = reported()
+    desk = open_desk()
     decide(desk, "un", of=R1, parties=("body:unoct", "body:icao"))
     decide(desk, "un", of=R2, parties=("body:icao",))
     succeed(desk, R1, R2, parties=("state:KEN", "body:icao"))
@@ -199,7 +202,7 @@ def test_a_party_has_a_successor_only_if_it_had_every_parent() -> None:
 @pytest.mark.parametrize(("reason", "because"), [("superseded", "superseded"), ("overtaken", "withdrawn"),
                                                  ("withdrawn", "withdrawn")])  # fmt: skip
 def test_what_is_closed_is_taken_back_from_all_but_the_committee(reason: str, because: str) -> None:
-    desk = reported()
+    desk = open_desk()
     told = close(desk, reason)
     assert {(gone.id, gone.because) for gone in told.all(ReleasedWithdrawn)} == {(R1, because)}
     assert close(desk, reason).changes == []
@@ -209,8 +212,8 @@ def test_what_is_closed_is_taken_back_from_all_but_the_committee(reason: str, be
 
 
 def test_a_successor_is_bound_by_a_parent_that_was_carried_over_from_another_assessment() -> None:
-    desk = reported()
-    desk.notice(submitted(reference="2023/KEN"))
+    desk = open_desk()
+    desk.notice(submission_notice(reference="2023/KEN"))
     earlier = assessment_id(CTED, "2023/KEN")
     carried = recommendation_id(earlier, "R1")
     choice = Decision("committee", "Permanent Mission", date(2024, 6, 15))
@@ -227,24 +230,24 @@ def ask(desk: Desk, requested: bool, on: date = ON, of: str = R1) -> Told:
 
 
 def test_a_state_takes_its_request_back_and_every_copy_says_so() -> None:
-    desk = reported()
+    desk = open_desk()
     told = ask(desk, False)
     event = told.only(AssistanceRequested)
     assert (event.requested, event.recommendation.assistance_requested, event.occurred_on) == (False, False, ON)
-    assert told.released == [(to, "released.recommendation") for to in ("council", "un")]
+    assert told.released_copies == [(to, "released.recommendation") for to in ("council", "un")]
     assert {copy.assistance_requested for copy in told.all(ReleasedRecommendation)} == {False}
     assert ask(desk, False).outcome == "unchanged"
     assert ask(desk, True, date(2024, 6, 2)).only(AssistanceRequested).requested
 
 
 def test_the_states_word_stands_against_what_was_submitted_before_it() -> None:
-    desk = reported()
+    desk = open_desk()
     ask(desk, False)
-    assert desk.notice(submitted()).is_unchanged()
-    desk.notice(corrected(findings=(finding(result="full"),)))
+    assert desk.notice(submission_notice()).is_unchanged()
+    desk.notice(correction_notice(findings=(finding(result="full"),)))
     assert not desk.get(RECOMMENDATIONS, R1).assistance_requested
     parts = (recommendation("R1", assistance_requested=False), recommendation("R2"))
-    desk.notice(corrected(recommendations=parts, findings=(finding(result="full"),)))
+    desk.notice(correction_notice(recommendations=parts, findings=(finding(result="full"),)))
     assert desk.get(RECOMMENDATIONS, R1).stated_assistance_requested is False
 
 
@@ -258,7 +261,7 @@ def test_the_states_word_stands_against_what_was_submitted_before_it() -> None:
     ],
 )
 def test_it_is_asked_for_on_a_day_after_the_report_and_after_the_states_last_word(on: date, code: str) -> None:
-    desk = reported()
+    desk = open_desk()
     ask(desk, False)
     with pytest.raises(Refusal) as refusal:
         ask(desk, True, on)
@@ -266,21 +269,21 @@ def test_it_is_asked_for_on_a_day_after_the_report_and_after_the_states_last_wor
 
 
 def test_a_correction_does_not_move_the_report_past_what_was_said_of_it() -> None:
-    desk = reported(submitted_to_ctc_on=date(2024, 6, 20))
+    desk = open_desk(submitted_to_ctc_on=date(2024, 6, 20))
     ask(desk, False)
-    answer = desk.refused(corrected(report_date=date(2024, 6, 2), submitted_to_ctc_on=date(2024, 6, 20)))
+    answer = desk.get_refusal(correction_notice(report_date=date(2024, 6, 2), submitted_to_ctc_on=date(2024, 6, 20)))
     assert (answer.code, answer.fields) == ("dates-contradict", ("report_date", "assistance_requested_on"))
-    desk = reported()
+    desk = open_desk()
     close(desk, "overtaken")
-    answer = desk.refused(corrected(submitted_to_ctc_on=date(2024, 6, 2)))
+    answer = desk.get_refusal(correction_notice(submitted_to_ctc_on=date(2024, 6, 2)))
     assert answer.fields == ("submitted_to_ctc_on", "recommendation_closed_on")
 
 
 def test_what_is_closed_or_withdrawn_needs_no_assistance_any_more() -> None:
-    desk = reported()
+    desk = open_desk()
     close(desk, "overtaken")
-    desk2 = reported()
-    desk2.notice(withdrawn())
+    desk2 = open_desk()
+    desk2.notice(withdrawal_notice())
     for of, code in ((desk, "no-longer-live"), (desk2, "was-withdrawn")):
         with pytest.raises(Refusal) as refusal:
             ask(of, False)
@@ -288,7 +291,7 @@ def test_what_is_closed_or_withdrawn_needs_no_assistance_any_more() -> None:
 
 
 def test_a_correction_by_command_keeps_the_states_word() -> None:
-    desk = reported()
+    desk = open_desk()
     ask(desk, False)
     said = Correcting("A slip.", report_date=date(2024, 2, 20))
     desk.command(about_assessment(KEN_REPORT, said))

@@ -11,8 +11,8 @@ import orjson
 import pytest
 
 from services.assessments.imports.assessments import NEEDED, Line, read_csv, read_line
-from shared.engine.imports.files import Rejected, opened_csv, read_json_lines
-from tests.unit.services.assessments.desk import CONSENT, submitted
+from shared.engine.imports.files import Rejected, open_csv, read_json_lines
+from tests.unit.services.assessments.desk import CONSENT, submission_notice
 
 EXAMPLES = Path(__file__).parents[4] / "examples" / "assessments.jsonl"
 ROW = {
@@ -43,7 +43,7 @@ def from_csv(*rows: dict[str, str]) -> list[Line | Rejected]:
     writer = csv.DictWriter(text, list({**ROW, **rows[0]}))
     writer.writeheader()
     writer.writerows(rows)
-    return list(read_csv(opened_csv(io.BytesIO(text.getvalue().encode()), NEEDED).rows()))
+    return list(read_csv(open_csv(io.BytesIO(text.getvalue().encode()), NEEDED).rows()))
 
 
 def test_every_line_of_the_examples_is_read() -> None:
@@ -66,10 +66,10 @@ def test_who_consented_to_a_wider_release_is_read_from_its_columns() -> None:
 
 
 def test_a_line_is_what_its_notice_is() -> None:
-    text = submitted().model_dump_json(exclude={"notice_type"}, exclude_none=True)
+    text = submission_notice().model_dump_json(exclude={"notice_type"}, exclude_none=True)
     (line,) = read_json_lines([text], read_line)
     assert isinstance(line, Line)
-    assert line.content.recommendations == submitted().recommendations
+    assert line.content.recommendations == submission_notice().recommendations
 
 
 @pytest.mark.parametrize(
@@ -78,16 +78,16 @@ def test_a_line_is_what_its_notice_is() -> None:
         ("{", "Invalid JSON"),
         ("[]", "must be an object"),
         ("[" * 1000, "Invalid JSON"),
-        (submitted().model_dump_json().replace("2024-03-15", "2024-02-30"), "submitted_to_ctc_on"),
+        (submission_notice().model_dump_json().replace("2024-03-15", "2024-02-30"), "submitted_to_ctc_on"),
         (
-            submitted().model_dump_json().replace('"high"', '"urgent"'),
+            submission_notice().model_dump_json().replace('"high"', '"urgent"'),
             "recommendations[0].priority must be one of high, medium, low",
         ),
         ('{"text": "' + "x" * 500_000 + '"}', "bytes; the most is 500000"),
     ],
 )
 def test_a_line_that_cannot_be_read_is_rejected_with_its_number(text: str, because: str) -> None:
-    good = submitted().model_dump_json()
+    good = submission_notice().model_dump_json()
     lines = list(read_json_lines([good, text, "", good], read_line))
     assert [isinstance(line, Line) for line in lines] == [True, False, True]
     assert isinstance(lines[1], Rejected)
@@ -132,7 +132,7 @@ def test_a_row_that_is_wrong_keeps_its_whole_report_out(wrong: dict[str, str], b
 
 
 def test_the_same_report_is_the_same_command() -> None:
-    text = submitted().model_dump()
+    text = submission_notice().model_dump()
     one, other = read_json_lines([orjson.dumps(text).decode(), orjson.dumps(text).decode()], read_line)
     assert isinstance(one, Line)
     assert isinstance(other, Line)

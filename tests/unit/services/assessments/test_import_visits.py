@@ -12,7 +12,7 @@ from contracts.ids import mission_id
 from services.assessments.imports.commands import SOURCE, ImportVisit
 from services.assessments.imports.visits import NEEDED, Reader
 from services.assessments.visits.model import VISITS
-from shared.engine.imports.files import Ready, Rejected, opened_csv
+from shared.engine.imports.files import Ready, Rejected, open_csv
 from shared.engine.rules import Refusal
 from tests.support.frozen import REFERENCE
 from tests.unit.services.assessments.desk import Desk, Told, visit_planned
@@ -23,7 +23,7 @@ HEADER = ",".join(NEEDED)
 
 def read(*rows: str, header: str = HEADER, reader: Reader | None = None) -> list[Ready | Rejected]:
     file = io.BytesIO("\n".join([header, *rows]).encode())
-    return list((reader or Reader(REFERENCE, TODAY)).read(opened_csv(file, NEEDED).rows()))
+    return list((reader or Reader(REFERENCE, TODAY)).read(open_csv(file, NEEDED).rows()))
 
 
 def command(row: str, header: str = HEADER) -> ImportVisit:
@@ -190,60 +190,60 @@ def test_components_that_say_so_are_no_candidates() -> None:
 # ---- at the handler ----------------------------------------------------------------------------
 
 
-def imported(desk: Desk, row: str, header: str = HEADER) -> Told:
+def import_row(desk: Desk, row: str, header: str = HEADER) -> Told:
     (ready,) = read(row, header=header, reader=Reader(REFERENCE, desk.today))
     assert isinstance(ready, Ready), ready
     return desk.command(ready.data)
 
 
 def test_a_visit_that_took_place_is_told_with_its_last_possible_day() -> None:
-    event = imported(Desk(), "KEN,first,onsite,2005,2005,year,a note,https://example.org/a").only(VisitCompleted)
+    event = import_row(Desk(), "KEN,first,onsite,2005,2005,year,a note,https://example.org/a").only(VisitCompleted)
     assert (event.occurred_on, event.source, event.note) == (date(2005, 12, 31), SOURCE, "a note")
 
 
 def test_the_same_row_again_changes_nothing_even_when_the_inbox_has_forgotten_it() -> None:
     desk = Desk()
-    imported(desk, "KEN,first,onsite,2005,2005,year,,")
-    assert imported(desk, "KEN,first,onsite,2005,2005,year,,").outcome == "unchanged"
+    import_row(desk, "KEN,first,onsite,2005,2005,year,,")
+    assert import_row(desk, "KEN,first,onsite,2005,2005,year,,").outcome == "unchanged"
 
 
 def test_rows_that_differ_in_anything_are_imported_apart() -> None:
     desk = Desk()
-    imported(desk, "KEN,first,onsite,2005,2005,year,one,")
-    imported(desk, "KEN,first,onsite,2005,2005,year,other,")
+    import_row(desk, "KEN,first,onsite,2005,2005,year,one,")
+    import_row(desk, "KEN,first,onsite,2005,2005,year,other,")
     assert len(desk.rows[VISITS]) == 2
 
 
 def test_rows_with_one_visit_are_its_components() -> None:
     desk, header = Desk(), f"{HEADER},visit,mission"
-    imported(desk, "KEN,focused,onsite,2022-02-07,2022-02-11,day,b,,V1,M1", header)
-    event = imported(desk, "KEN,,virtual,2021-11-08,2021-11-10,day,a,,V1,M1", header).only(VisitCompleted)
+    import_row(desk, "KEN,focused,onsite,2022-02-07,2022-02-11,day,b,,V1,M1", header)
+    event = import_row(desk, "KEN,,virtual,2021-11-08,2021-11-10,day,a,,V1,M1", header).only(VisitCompleted)
     assert [one.mode for one in event.components] == ["virtual", "onsite"]
     assert (event.kind, event.mode, event.occurred_on) == ("focused", "hybrid", date(2022, 2, 11))
     assert (event.note, event.mission_id) == ("a; b", mission_id(SOURCE, "M1"))
-    assert imported(desk, "KEN,focused,onsite,2022-02-07,2022-02-11,day,b,,V1,M1", header).outcome == "unchanged"
+    assert import_row(desk, "KEN,focused,onsite,2022-02-07,2022-02-11,day,b,,V1,M1", header).outcome == "unchanged"
     assert len(desk.rows[VISITS]) == 1
 
 
 def test_a_component_of_another_kind_is_refused() -> None:
     desk, header = Desk(), f"{HEADER},visit"
-    imported(desk, "KEN,focused,onsite,2022-02-07,2022-02-11,day,,,V1", header)
+    import_row(desk, "KEN,focused,onsite,2022-02-07,2022-02-11,day,,,V1", header)
     with pytest.raises(Refusal):
-        imported(desk, "KEN,follow-up,virtual,2022-03-07,2022-03-11,day,,,V1", header)
+        import_row(desk, "KEN,follow-up,virtual,2022-03-07,2022-03-11,day,,,V1", header)
 
 
 def test_a_visit_has_at_most_fifty_components() -> None:
     desk, header = Desk(), f"{HEADER},visit"
     for day in range(50):
-        imported(desk, f"KEN,focused,onsite,{date.fromordinal(738_000 + day)},,day,,,V1", header)
+        import_row(desk, f"KEN,focused,onsite,{date.fromordinal(738_000 + day)},,day,,,V1", header)
     with pytest.raises(Refusal):
-        imported(desk, "KEN,focused,onsite,2022-03-07,,day,,,V1", header)
+        import_row(desk, "KEN,focused,onsite,2022-03-07,,day,,,V1", header)
 
 
 def test_a_visit_that_lies_ahead_is_a_plan_and_flagged_like_one() -> None:
     desk = Desk()
     desk.notice(visit_planned(start="2024-09-02"))
-    told = imported(desk, "KEN,focused,onsite,2024-10,2024-10,month,,")
+    told = import_row(desk, "KEN,focused,onsite,2024-10,2024-10,month,,")
     assert told.only(VisitPlanned).start == "2024-10"
     assert told.only(VisitOverlapFlagged).other_body == "UNODC"
 
@@ -261,9 +261,9 @@ def test_components_of_one_visit_that_lie_ahead_are_one_plan_from_the_first_to_t
 
 def test_imported_again_after_it_took_place_it_is_completed() -> None:
     desk = Desk()
-    imported(desk, "KEN,focused,onsite,2024-10,2024-10,month,,")
+    import_row(desk, "KEN,focused,onsite,2024-10,2024-10,month,,")
     desk.today = date(2024, 11, 1)
-    assert imported(desk, "KEN,focused,onsite,2024-10,2024-10,month,,").only(VisitCompleted).kind == "focused"
+    assert import_row(desk, "KEN,focused,onsite,2024-10,2024-10,month,,").only(VisitCompleted).kind == "focused"
     assert len(desk.rows[VISITS]) == 1
 
 
@@ -273,17 +273,17 @@ def test_a_row_that_names_its_visit_only_later_is_not_counted_twice() -> None:
         f"KEN,focused,{mode},2021-{month}-01,,day,a note," for mode, month in (("virtual", "03"), ("onsite", "05"))
     ]
     for row in apart:
-        imported(desk, row)
+        import_row(desk, row)
     for row in apart:
         with pytest.raises(Refusal) as refused:
-            imported(desk, f"{row},V1", header)
+            import_row(desk, f"{row},V1", header)
         assert (refused.value.code, refused.value.rule, refused.value.fields) == ("known-apart", "13", ("visit",))
     assert len(desk.rows[VISITS]) == 2
 
 
 def test_a_plan_that_names_its_visit_only_later_is_not_planned_twice() -> None:
     desk, header = Desk(), f"{HEADER},visit"
-    imported(desk, "KEN,focused,onsite,2024-10,2024-10,month,,")
+    import_row(desk, "KEN,focused,onsite,2024-10,2024-10,month,,")
     with pytest.raises(Refusal) as refused:
-        imported(desk, "KEN,focused,onsite,2024-10,2024-10,month,,,V1", header)
+        import_row(desk, "KEN,focused,onsite,2024-10,2024-10,month,,,V1", header)
     assert refused.value.code == "known-apart"

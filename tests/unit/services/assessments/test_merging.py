@@ -19,7 +19,15 @@ from services.assessments.visits.commands.guests import GuestList
 from services.assessments.visits.commands.planning import Agreement, PlannedVisit, PlanVisit
 from services.assessments.visits.model import VISITS, Component
 from shared.engine.rules import NotFound, Refusal
-from tests.unit.services.assessments.desk import CTED, KEN_REPORT, Desk, Told, about_visit, submitted, withdrawn
+from tests.unit.services.assessments.desk import (
+    CTED,
+    KEN_REPORT,
+    Desk,
+    Told,
+    about_visit,
+    submission_notice,
+    withdrawal_notice,
+)
 
 VIRTUAL = Component("virtual", "2023-05-08", "2023-05-12")
 ONSITE = Component("onsite", "2024-04-15", "2024-04-19")
@@ -37,7 +45,7 @@ def of_file(reference: str) -> str:
 A, B, C = (of_file(name) for name in "ABC")
 
 
-def imported(**more: Any) -> Desk:
+def open_desk(**more: Any) -> Desk:
     desk = Desk()
     line(desk, "A", VIRTUAL)
     line(desk, "B", ONSITE, **more)
@@ -56,7 +64,7 @@ def refusal(desk: Desk, into: str = A, *others: str) -> str:
 
 
 def test_components_a_year_apart_become_one_visit_that_counts_once_in_the_last_ones_year() -> None:
-    desk = imported()
+    desk = open_desk()
     told = merge(desk, reason="One hybrid visit.")
     merged, completed = told.only(VisitMerged), told.only(VisitCompleted)
     assert (merged.visit_id, merged.merged, merged.decided_by) == (A, (B,), "CTED")
@@ -68,21 +76,21 @@ def test_components_a_year_apart_become_one_visit_that_counts_once_in_the_last_o
 
 
 def test_the_same_file_again_does_not_bring_the_merged_visit_back() -> None:
-    desk = imported()
+    desk = open_desk()
     merge(desk)
     assert [line(desk, "A", VIRTUAL).outcome, line(desk, "B", ONSITE).outcome] == ["unchanged", "unchanged"]
     assert desk.get(VISITS, B).status == "merged"
 
 
 def test_a_component_more_of_the_merged_visit_goes_to_the_survivor() -> None:
-    desk = imported()
+    desk = open_desk()
     merge(desk)
     told = line(desk, "B", Component("virtual", "2024-05-06"))
     assert (told.only(VisitCompleted).visit_id, len(desk.get(VISITS, A).components)) == (A, 3)
 
 
 def test_what_was_merged_before_goes_along() -> None:
-    desk = imported()
+    desk = open_desk()
     line(desk, "C", Component("onsite", "2024-05-13", "2024-05-14"))
     merge(desk)
     merge(desk, C, A)
@@ -92,9 +100,10 @@ def test_what_was_merged_before_goes_along() -> None:
 
 
 def test_an_assessment_that_rests_on_the_merged_visit_rests_on_the_survivor() -> None:
-    desk = imported()
-    desk.notice(submitted(visit=VisitDates(start="2024-04-15", end="2024-04-19", mode="onsite"), synthetic=False,
-                          report_date=date(2024, 5, 20), submitted_to_ctc_on=date(2024, 6, 1)))  # fmt: skip
+    desk = open_desk()
+    visit = VisitDates(start="2024-04-15", end="2024-04-19", mode="onsite")
+    days = {"report_date": date(2024, 5, 20), "submitted_to_ctc_on": date(2024, 6, 1)}
+    desk.notice(submission_notice(visit=visit, synthetic=False, **days))
     assert desk.get(ASSESSMENTS, KEN_REPORT).visit_id == B
     told = merge(desk, decided_on=date(2024, 6, 20))
     assert told.only(AssessmentCorrected).changed == ("visit_id",)
@@ -102,7 +111,7 @@ def test_an_assessment_that_rests_on_the_merged_visit_rests_on_the_survivor() ->
     report = desk.get(ASSESSMENTS, KEN_REPORT)
     assert (report.visit_id, report.corrections, len(desk.rows[CORRECTIONS])) == (A, 1, 1)
     assert (desk.get(VISITS, A).assessment_ids, desk.get(VISITS, B).assessment_ids) == ((KEN_REPORT,), ())
-    desk.notice(withdrawn(date(2024, 6, 30)))
+    desk.notice(withdrawal_notice(date(2024, 6, 30)))
     assert desk.get(VISITS, A).assessment_ids == ()
 
 
@@ -132,12 +141,12 @@ def test_a_merged_visit_leaves_the_public_schedule_and_its_guests_come_along() -
     ],
 )
 def test_only_visits_of_one_state_and_kind_are_one(other: dict[str, Any], code: str) -> None:
-    desk = imported(**other)
+    desk = open_desk(**other)
     assert (merge(desk).outcome if code == "accepted" else refusal(desk)) == code
 
 
 def test_a_visit_is_not_merged_with_itself_nor_twice_nor_with_one_that_is_merged() -> None:
-    desk = imported()
+    desk = open_desk()
     line(desk, "C", Component("onsite", "2024-05-13", "2024-05-14"))
     assert [refusal(desk, A, A), refusal(desk, A, B, B)] == ["merged-with-itself"] * 2
     merge(desk)
@@ -147,13 +156,13 @@ def test_a_visit_is_not_merged_with_itself_nor_twice_nor_with_one_that_is_merged
 
 
 def test_only_visits_that_took_place_are_merged() -> None:
-    desk = imported()
+    desk = open_desk()
     desk.command(PlanVisit(SOURCE, PlannedVisit("P", "KEN", "2024-09-02", kind="comprehensive")))
     assert refusal(desk, A, of_file("P")) == "not-held-yet"
 
 
 def test_more_components_than_a_visit_can_have_are_no_visit() -> None:
-    desk = imported()
+    desk = open_desk()
     for day in range(1, 29):
         line(desk, "A", Component("virtual", f"2023-01-{day:02}"))
         line(desk, "B", Component("virtual", f"2023-02-{day:02}"))
@@ -162,7 +171,7 @@ def test_more_components_than_a_visit_can_have_are_no_visit() -> None:
 
 
 def test_of_a_merged_visit_nothing_more_is_said() -> None:
-    desk = imported()
+    desk = open_desk()
     merge(desk)
     for said in (VisitHeld(), HeldComponent("virtual", "2024-05-06"), GuestList(not_guests=("ICAO",))):
         with pytest.raises(Refusal) as refused:
@@ -171,11 +180,11 @@ def test_of_a_merged_visit_nothing_more_is_said() -> None:
 
 
 def test_two_visits_with_a_report_each_are_not_one() -> None:
-    desk = imported()
+    desk = open_desk()
     for reference, component, report in (("R-A", VIRTUAL, date(2023, 9, 1)), ("R-B", ONSITE, date(2024, 5, 20))):
         assert component.start
         assert component.end
         dates = VisitDates(start=component.start, end=component.end, mode=component.mode)
-        desk.notice(submitted(reference=reference, visit=dates, synthetic=False, report_date=report,
+        desk.notice(submission_notice(reference=reference, visit=dates, synthetic=False, report_date=report,
                               submitted_to_ctc_on=report))  # fmt: skip
     assert refusal(desk) == "two-reports"

@@ -15,12 +15,12 @@ from tests.unit.services.assessments.desk import (
     KEN_REPORT,
     Desk,
     about_product,
-    corrected,
+    correction_notice,
     disclosure,
     recommendation,
     recommendation_of_ken,
-    submitted,
-    withdrawn,
+    submission_notice,
+    withdrawal_notice,
 )
 from tests.unit.services.assessments.test_follow_up import tell
 from tests.unit.services.assessments.test_products import SURVEY
@@ -29,9 +29,9 @@ R1, R2 = recommendation_of_ken("R1"), recommendation_of_ken("R2")
 KEN, UNODC = "state:KEN", "body:unodc"
 
 
-def reported() -> Desk:
+def open_desk() -> Desk:
     desk = Desk()
-    desk.notice(submitted())
+    desk.notice(submission_notice())
     return desk
 
 
@@ -46,15 +46,15 @@ def readers(desk: Desk, of: str) -> tuple[str, tuple[str, ...]]:
 
 
 def test_a_withdrawn_report_is_the_committees_and_the_states_alone() -> None:
-    desk = reported()
+    desk = open_desk()
     decide(desk, "committee", UNODC)
-    desk.notice(withdrawn(date(2024, 7, 1)))
+    desk.notice(withdrawal_notice(date(2024, 7, 1)))
     rows = [row for table in (ASSESSMENTS, RECOMMENDATIONS, FINDINGS) for row in desk.rows[table].values()]
     assert {(row.audience, row.parties) for row in rows} == {("committee", (KEN,))}
 
 
 def test_a_closed_recommendation_is_the_committees_and_the_states_alone() -> None:
-    desk = reported()
+    desk = open_desk()
     decide(desk, "committee", UNODC)
     closed = RecommendationClosed(
         occurred_on=date(2024, 7, 1),
@@ -78,32 +78,32 @@ def test_a_withdrawn_product_is_the_committees_and_the_states_alone() -> None:
 
 
 def test_a_correction_names_no_new_reader_of_a_part_that_has_a_choice_of_its_own() -> None:
-    desk = reported()
+    desk = open_desk()
     decide(desk, "committee", UNODC)
     decide(desk, "committee", of=R1)
-    desk.notice(corrected(recommendations=(recommendation("R1", audience="committee"), recommendation("R2"))))
+    desk.notice(correction_notice(recommendations=(recommendation("R1", audience="committee"), recommendation("R2"))))
     assert (readers(desk, R1), readers(desk, R2)) == (("committee", (KEN,)), ("committee", (KEN, UNODC)))
 
 
 def test_a_corrected_audience_does_not_undo_what_was_decided_on_the_part() -> None:
     desk = Desk()
-    desk.notice(submitted(recommendations=(recommendation("R1", audience="un"), recommendation("R2"))))
+    desk.notice(submission_notice(recommendations=(recommendation("R1", audience="un"), recommendation("R2"))))
     decide(desk, "committee", of=R1)
     decide(desk, "committee")
-    desk.notice(corrected(recommendations=(recommendation("R1"), recommendation("R2"))))
+    desk.notice(correction_notice(recommendations=(recommendation("R1"), recommendation("R2"))))
     decide(desk, "un")
     assert (readers(desk, R1)[0], readers(desk, R2)[0]) == ("committee", "un")
 
 
 def test_a_report_narrowed_below_the_un_takes_its_parts_from_whoever_was_named_beside_them() -> None:
-    desk = reported()
+    desk = open_desk()
     decide(desk, "committee", UNODC, of=R1)
     decide(desk, "committee")
     assert readers(desk, R1) == ("committee", (KEN,))
 
 
 def test_a_report_that_goes_on_to_reach_the_un_leaves_a_part_to_whoever_was_named_beside_it() -> None:
-    desk = reported()
+    desk = open_desk()
     decide(desk, "public")
     decide(desk, "committee", UNODC, of=R1)
     decide(desk, "un")
@@ -111,7 +111,7 @@ def test_a_report_that_goes_on_to_reach_the_un_leaves_a_part_to_whoever_was_name
 
 
 def test_whom_a_choice_for_the_report_names_no_more_no_part_names_either() -> None:
-    desk = reported()
+    desk = open_desk()
     decide(desk, "committee", UNODC)
     decide(desk, "committee", UNODC, of=R1)
     decide(desk, "committee")

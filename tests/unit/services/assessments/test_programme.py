@@ -33,7 +33,7 @@ def change(desk: Desk, year: int = YEAR, **more: Any) -> Told:
     return desk.command(ChangeProgramme(year, ProgrammeChange(**said | more)))
 
 
-def listed(desk: Desk) -> list[str]:
+def list_states(desk: Desk) -> list[str]:
     return [one.state for one in desk.get(PROGRAMMES, "programme-2024").entries]
 
 
@@ -62,14 +62,14 @@ def test_the_list_is_the_committees_alone_and_in_no_released_topic() -> None:
     desk = Desk()
     told = adopt(desk)
     row = desk.get(PROGRAMMES, "programme-2024")
-    assert (row.audience, row.parties, told.released) == ("committee", (), [])
+    assert (row.audience, row.parties, told.released_copies) == ("committee", (), [])
 
 
 def test_the_same_list_again_changes_nothing_in_whatever_order_and_even_after_a_change(desk: Desk) -> None:
     change(desk, added=(entry("PER", "events"),))
     told = adopt(desk, entry("FJI", "never-visited", "trends"), entry("KEN"))
     assert (told.outcome, told.events) == ("unchanged", [])
-    assert listed(desk) == ["FJI", "KEN", "PER"]
+    assert list_states(desk) == ["FJI", "KEN", "PER"]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_the_same_change_again_changes_nothing_even_when_others_followed(desk: D
     change(desk, removed=("FJI",))
     change(desk, added=(entry("FJI"),), changed_on=date(2024, 6, 20))
     assert change(desk, removed=("FJI",)).outcome == "unchanged"
-    assert listed(desk) == ["FJI", "KEN"]
+    assert list_states(desk) == ["FJI", "KEN"]
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_a_change_that_does_not_fit_the_list_is_refused_with_its_paragraph(
     with pytest.raises(Refusal) as refused:
         change(desk, **more)
     assert (refused.value.code, refused.value.paragraph, refused.value.fields) == (code, "OP12", fields)
-    assert listed(desk) == ["FJI", "KEN"]
+    assert list_states(desk) == ["FJI", "KEN"]
 
 
 @pytest.mark.parametrize(

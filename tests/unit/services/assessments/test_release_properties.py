@@ -22,11 +22,11 @@ from tests.unit.services.assessments.desk import (
     KEN_REPORT,
     Desk,
     Told,
-    corrected,
+    correction_notice,
     disclosure,
     recommendation,
     recommendation_of_ken,
-    submitted,
+    submission_notice,
 )
 
 R1, R2 = recommendation_of_ken("R1"), recommendation_of_ken("R2")
@@ -41,7 +41,7 @@ steps = st.lists(st.one_of(decisions, corrections), max_size=8)
 
 def take(desk: Desk, step: Step) -> Told:
     if isinstance(step, str):
-        return desk.notice(corrected(kind=step, recommendations=(recommendation("R1"), recommendation("R2"))))
+        return desk.notice(correction_notice(kind=step, recommendations=(recommendation("R1"), recommendation("R2"))))
     audience, parts = step
     decision = Decision(audience, "Permanent Mission", date(2024, 6, 1), in_part=parts, consulted_ctc=True)
     return desk.command(disclosure(KEN_REPORT, decision))
@@ -53,7 +53,7 @@ def standing(desk: Desk) -> Report:
     return Report(whole, tuple(parts), tuple(desk.rows[FINDINGS][one] for one in whole.finding_ids))
 
 
-def undated(data: str) -> dict[str, object]:
+def without_date(data: str) -> dict[str, object]:
     return {name: value for name, value in json.loads(data).items() if name != "released_on"}
 
 
@@ -61,25 +61,25 @@ def undated(data: str) -> dict[str, object]:
 @given(steps)
 def test_an_audience_has_exactly_what_redaction_gives_it(sequence: list[Step]) -> None:
     desk = Desk()
-    desk.notice(submitted())
+    desk.notice(submission_notice())
     for step in sequence:
         take(desk, step)
         fact = build_fact(standing(desk), AssessmentCompleted)
         for audience in AUDIENCES[1:]:
             rows = {
-                row.thing_id: undated(row.data)
+                row.thing_id: without_date(row.data)
                 for row in desk.rows[RELEASED_COPIES].values()
                 if row.audience == audience
             }
             given_ = copies(fact, desk.today, audience)
-            assert rows == {key: undated(encode(copy).decode()) for key, copy in given_.items()}
+            assert rows == {key: without_date(encode(copy).decode()) for key, copy in given_.items()}
 
 
 @settings(deadline=None, max_examples=50)
 @given(steps)
 def test_a_part_reaches_no_further_than_the_last_decision_on_it(sequence: list[Step]) -> None:
     desk = Desk()
-    desk.notice(submitted())
+    desk.notice(submission_notice())
     allowed: dict[str, Audience] = {}
     for step in sequence:
         take(desk, step)
@@ -92,7 +92,7 @@ def test_a_part_reaches_no_further_than_the_last_decision_on_it(sequence: list[S
 @given(steps)
 def test_a_part_without_a_decision_of_its_own_is_for_whom_the_report_is(sequence: list[Step]) -> None:
     desk = Desk()
-    desk.notice(submitted())
+    desk.notice(submission_notice())
     decided: set[str] = set()
     for step in sequence:
         take(desk, step)
@@ -106,10 +106,10 @@ def test_a_part_without_a_decision_of_its_own_is_for_whom_the_report_is(sequence
 @given(steps)
 def test_nothing_is_sent_to_whom_nothing_changed(sequence: list[Step]) -> None:
     desk = Desk()
-    desk.notice(submitted())
+    desk.notice(submission_notice())
     for step in sequence:
-        before = {row.id: undated(row.data) for row in desk.rows[RELEASED_COPIES].values()}
+        before = {row.id: without_date(row.data) for row in desk.rows[RELEASED_COPIES].values()}
         for change in take(desk, step).changes:
             if isinstance(change, Emit) and isinstance(change.data, ReleasedAssessment | ReleasedRecommendation):
                 thing = getattr(change.data, "recommendation_id", change.data.assessment_id)
-                assert before.get(f"{change.audience} {thing}") != undated(encode(change.data).decode())
+                assert before.get(f"{change.audience} {thing}") != without_date(encode(change.data).decode())

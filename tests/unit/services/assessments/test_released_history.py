@@ -14,10 +14,10 @@ from shared.engine.rules import Emit
 from tests.unit.services.assessments.desk import (
     Desk,
     Told,
-    corrected,
+    correction_notice,
     recommendation,
-    submitted,
-    withdrawn,
+    submission_notice,
+    withdrawal_notice,
 )
 from tests.unit.services.assessments.test_disclosure import F1, R2, decide
 
@@ -28,12 +28,12 @@ def test_an_audience_has_what_it_was_sent_and_was_not_withdrawn(audience: Audien
     desk, topic = Desk(), dict[str, str]()
     opened = (recommendation("R1", audience="public"), recommendation("R2"))
     steps: list[Callable[[], Told]] = [
-        lambda: desk.notice(submitted(recommendations=opened)),
-        lambda: desk.notice(submitted(reference="2024/KEN/2", kind="desk")),
+        lambda: desk.notice(submission_notice(recommendations=opened)),
+        lambda: desk.notice(submission_notice(reference="2024/KEN/2", kind="desk")),
         lambda: decide(desk, "council"),
         lambda: decide(desk, "public", in_part=(R2, F1), consulted_ctc=True),
-        lambda: desk.notice(corrected(kind="focused", recommendations=opened)),
-        lambda: desk.notice(withdrawn()),
+        lambda: desk.notice(correction_notice(kind="focused", recommendations=opened)),
+        lambda: desk.notice(withdrawal_notice()),
     ]
     for step in steps:
         for change in step().changes:

@@ -19,8 +19,8 @@ from services.assessments.visits.commands.guests import GuestList
 from services.assessments.visits.commands.planning import Agreement, PlannedVisit, PlanVisit
 from services.assessments.visits.model import MERGED_VISITS, VISITS, Component
 from shared.engine.rules import NotFound, Refusal
-from tests.unit.services.assessments.desk import CTED, KEN_REPORT, Desk, Told, about_visit, submitted
-from tests.unit.services.assessments.test_merging import ONSITE, VIRTUAL, A, B, C, imported, line, merge
+from tests.unit.services.assessments.desk import CTED, KEN_REPORT, Desk, Told, about_visit, submission_notice
+from tests.unit.services.assessments.test_merging import ONSITE, VIRTUAL, A, B, C, line, merge, open_desk
 
 LATER = Component("onsite", "2024-05-13", "2024-05-14")
 
@@ -37,7 +37,7 @@ def refusal(desk: Desk, from_: str = A, *others: str, **more: Any) -> Refusal:
 
 
 def test_what_was_merged_by_mistake_counts_by_itself_again_as_it_did_before() -> None:
-    desk = imported()
+    desk = open_desk()
     before = {one: desk.get(VISITS, one) for one in (A, B)}
     merge(desk)
     told = separate(desk, reason="Two visits.")
@@ -50,7 +50,7 @@ def test_what_was_merged_by_mistake_counts_by_itself_again_as_it_did_before() ->
 
 
 def test_the_same_file_again_changes_nothing_after_either_decision() -> None:
-    desk = imported()
+    desk = open_desk()
     merge(desk)
     separate(desk)
     assert [line(desk, "A", VIRTUAL).outcome, line(desk, "B", ONSITE).outcome] == ["unchanged", "unchanged"]
@@ -68,7 +68,7 @@ def test_kind_and_mission_that_it_brought_go_with_it() -> None:
 
 
 def test_what_another_part_has_too_stays() -> None:
-    desk = imported()
+    desk = open_desk()
     line(desk, "C", ONSITE)
     merge(desk, A, B, C)
     separate(desk)
@@ -78,9 +78,10 @@ def test_what_another_part_has_too_stays() -> None:
 
 
 def test_the_report_that_rested_on_it_rests_on_it_again() -> None:
-    desk = imported()
-    desk.notice(submitted(visit=VisitDates(start="2024-04-15", end="2024-04-19", mode="onsite"), synthetic=False,
-                          report_date=date(2024, 5, 20), submitted_to_ctc_on=date(2024, 6, 1)))  # fmt: skip
+    desk = open_desk()
+    visit = VisitDates(start="2024-04-15", end="2024-04-19", mode="onsite")
+    days = {"report_date": date(2024, 5, 20), "submitted_to_ctc_on": date(2024, 6, 1)}
+    desk.notice(submission_notice(visit=visit, synthetic=False, **days))
     merge(desk)
     told = separate(desk)
     assert told.only(AssessmentCorrected).changed == ("visit_id",)
@@ -93,7 +94,7 @@ def test_the_report_that_rested_on_it_rests_on_it_again() -> None:
 
 
 def test_a_draft_that_named_it_names_it_again() -> None:
-    desk = imported()
+    desk = open_desk()
     draft = SharedDraft("2024/KEN", "KEN", "comprehensive", "draft", date(2024, 5, 20), visit_id=B)
     desk.command(ShareDraft(CTED, draft))
     merge(desk)
@@ -118,7 +119,7 @@ def test_it_is_on_the_schedule_again_with_its_guests_apart() -> None:
 
 
 def test_what_came_along_with_it_goes_along_again_and_by_itself_only_then() -> None:
-    desk = imported()
+    desk = open_desk()
     line(desk, "C", LATER)
     merge(desk)
     merge(desk, C, A)
@@ -131,7 +132,7 @@ def test_what_came_along_with_it_goes_along_again_and_by_itself_only_then() -> N
 
 
 def test_only_what_is_a_part_of_it_is_taken_out_and_not_before_it_was_merged() -> None:
-    desk = imported()
+    desk = open_desk()
     line(desk, "C", LATER)
     merge(desk)
     assert refusal(desk, C, B).code == "not-part-of-it"
@@ -144,21 +145,21 @@ def test_only_what_is_a_part_of_it_is_taken_out_and_not_before_it_was_merged() -
 
 
 def test_a_visit_keeps_a_component_when_what_was_merged_into_it_goes() -> None:
-    desk = imported()
+    desk = open_desk()
     merge(desk)
     desk.command(about_visit(A, VisitHeld(not_components=(HeldComponent("virtual", VIRTUAL.start, VIRTUAL.end),))))
     assert (refusal(desk).code, refusal(desk).fields) == ("no-component-left", ("visits",))
 
 
 def test_of_what_was_corrected_since_nobody_knows_whose_it_is() -> None:
-    desk = imported()
+    desk = open_desk()
     merge(desk)
     desk.command(about_visit(A, VisitHeld(not_components=(HeldComponent("onsite", ONSITE.start, ONSITE.end),))))
     assert refusal(desk).code == "changed-since"
 
 
 def test_a_component_that_was_a_mistake_does_not_come_back_with_what_stays() -> None:
-    desk = imported()
+    desk = open_desk()
     line(desk, "C", ONSITE)
     merge(desk, A, C)
     wrong = HeldComponent(ONSITE.mode, ONSITE.start, ONSITE.end)

@@ -18,12 +18,12 @@ from tests.unit.services.assessments.desk import (
     KEN_REPORT,
     Desk,
     about_assessment,
-    corrected,
+    correction_notice,
     finding,
-    received,
-    submitted,
+    receipt_notice,
+    submission_notice,
     visit_planned,
-    withdrawn,
+    withdrawal_notice,
 )
 from tests.unit.services.assessments.test_drafts import share
 
@@ -34,7 +34,7 @@ def say(desk: Desk, said: object) -> None:
     desk.command(about_assessment(KEN_REPORT, said))
 
 
-def drafted() -> Desk:
+def open_desk() -> Desk:
     desk = Desk(today=date(2024, 2, 20))
     share(desk, date(2024, 1, 22), draft="pao")
     share(desk, date(2024, 2, 5))
@@ -44,9 +44,9 @@ def drafted() -> Desk:
 
 
 def test_the_pao_and_the_draft_keep_their_days_and_the_time_between_stages_is_measured() -> None:
-    desk = drafted()
-    desk.notice(submitted(visit=VISIT))
-    desk.notice(received())
+    desk = open_desk()
+    desk.notice(submission_notice(visit=VISIT))
+    desk.notice(receipt_notice())
     say(desk, Noting(date(2024, 4, 10)))
     assert [(one.stage, one.on.isoformat(), one.days) for one in list_stages(desk.get(ASSESSMENTS, KEN_REPORT))] == [
         ("visit_ended", "2024-01-12", None),
@@ -62,7 +62,7 @@ def test_the_pao_and_the_draft_keep_their_days_and_the_time_between_stages_is_me
 
 def test_a_day_that_is_not_known_exactly_measures_nothing() -> None:
     desk = Desk()
-    desk.notice(submitted(visit=VisitDates(start="2024-01", end="2024-01", mode="onsite")))
+    desk.notice(submission_notice(visit=VisitDates(start="2024-01", end="2024-01", mode="onsite")))
     assert [(one.stage, one.days) for one in list_stages(desk.get(ASSESSMENTS, KEN_REPORT))] == [
         ("report", None), ("submitted", 14),
     ]  # fmt: skip
@@ -88,13 +88,13 @@ SAID = {"shortfall": "[Synthetic example] missing", "good_practice": "[Synthetic
 
 def test_a_finding_says_what_is_missing_and_what_others_can_learn_from() -> None:
     desk = Desk()
-    told = desk.notice(submitted(findings=(finding(**SAID), finding("P2", audience="committee", **SAID))))
+    told = desk.notice(submission_notice(findings=(finding(**SAID), finding("P2", audience="committee", **SAID))))
     for one in told.only(AssessmentCompleted).findings:
         assert (one.shortfall, one.good_practice) == tuple(SAID.values())
     assert [[one.shortfall for one in copy.findings or ()] for copy in told.all(ReleasedAssessment)] == [
         [SAID["shortfall"]]
     ] * 2  # the other one is the Committee's
-    answer = desk.refused(submitted(findings=(finding(**SAID | {"shortfall": "x"}), finding("P2", **SAID))))
+    answer = desk.get_refusal(submission_notice(findings=(finding(**SAID | {"shortfall": "x"}), finding("P2", **SAID))))
     assert {"findings.shortfall", "findings.audience"} == set(answer.fields)
 
 
@@ -110,12 +110,12 @@ def test_a_finding_says_what_is_missing_and_what_others_can_learn_from() -> None
     ],
 )
 def test_a_date_before_there_were_united_nations_is_refused(wrong: dict[str, Any], fields: tuple[str, ...]) -> None:
-    answer = Desk().refused(submitted(**wrong))
+    answer = Desk().get_refusal(submission_notice(**wrong))
     assert (answer.code, answer.rule, answer.fields) == ("before-the-united-nations", "3", fields)
 
 
 def test_so_is_a_visit_before_them() -> None:
-    assert Desk().refused(visit_planned(start="1944-12")).code == "before-the-united-nations"
+    assert Desk().get_refusal(visit_planned(start="1944-12")).code == "before-the-united-nations"
 
 
 @pytest.mark.parametrize(
@@ -129,18 +129,18 @@ def test_so_is_a_visit_before_them() -> None:
     ],
 )  # fmt: skip
 def test_a_correction_moves_no_date_past_what_depended_on_it(moved: dict[str, Any], fields: tuple[str, ...]) -> None:
-    desk = drafted()
-    desk.notice(submitted())
-    desk.notice(received())
+    desk = open_desk()
+    desk.notice(submission_notice())
+    desk.notice(receipt_notice())
     say(desk, Noting(date(2024, 4, 10)))
-    answer = desk.refused(corrected(**{"report_date": date(2024, 2, 1)} | moved))
+    answer = desk.get_refusal(correction_notice(**{"report_date": date(2024, 2, 1)} | moved))
     assert (answer.code, answer.rule, answer.fields) == ("dates-contradict", "2", fields)
 
 
 @pytest.mark.parametrize("on", [date(2024, 3, 14), date(2024, 3, 31), date(2024, 4, 9)])
 def test_an_assessment_is_not_withdrawn_before_what_has_happened_to_it(on: date) -> None:
     desk = Desk()
-    desk.notice(submitted())
-    desk.notice(received())
+    desk.notice(submission_notice())
+    desk.notice(receipt_notice())
     say(desk, Noting(date(2024, 4, 10)))
-    assert desk.refused(withdrawn(on)).code == "dates-contradict"
+    assert desk.get_refusal(withdrawal_notice(on)).code == "dates-contradict"

@@ -15,18 +15,18 @@ from services.assessments.visits.commands.completing import HeldComponent, Visit
 from services.assessments.visits.commands.planning import Agreement, PlannedVisit, PlanVisit
 from services.assessments.visits.model import VISITS, Component
 from shared.engine.rules import NotFound, Refusal
-from tests.unit.services.assessments.desk import CTED, Desk, Told, about_visit, submitted, withdrawn
+from tests.unit.services.assessments.desk import CTED, Desk, Told, about_visit, submission_notice, withdrawal_notice
 from tests.unit.services.assessments.test_merging import ONSITE, VIRTUAL, A, line
 
 V1 = visit_id(CTED, "V1")
 WRONG, RIGHT = HeldComponent("onsite", "2024-05-06", "2024-05-08"), HeldComponent("onsite", "2024-05-07", "2024-05-09")
 
 
-def held(desk: Desk, **more: object) -> Told:
+def record_visit(desk: Desk, **more: object) -> Told:
     return desk.command(about_visit(V1, VisitHeld(**more)))  # type: ignore[arg-type]
 
 
-def refused(desk: Desk, said: object) -> Refusal:
+def get_refusal(desk: Desk, said: object) -> Refusal:
     with pytest.raises(Refusal) as found:
         desk.command(said)
     return found.value
@@ -38,7 +38,7 @@ def desk() -> Desk:
     desk = Desk()
     desk.command(PlanVisit(CTED, PlannedVisit("V1", "KEN", "2024-05-06", "2024-05-08", "focused", "onsite")))
     desk.command(about_visit(V1, Agreement(date(2024, 4, 2))))
-    held(desk)
+    record_visit(desk)
     return desk
 
 
@@ -46,21 +46,21 @@ def desk() -> Desk:
 
 
 def test_a_component_with_wrong_days_is_replaced_by_the_right_one(desk: Desk) -> None:
-    event = held(desk, components=(RIGHT,), not_components=(WRONG,)).only(VisitCompleted)
+    event = record_visit(desk, components=(RIGHT,), not_components=(WRONG,)).only(VisitCompleted)
     assert [(one.start, one.end) for one in event.components] == [("2024-05-07", "2024-05-09")]
     assert event.occurred_on == date(2024, 5, 9)
-    assert held(desk, components=(RIGHT,), not_components=(WRONG,)).outcome == "unchanged"
+    assert record_visit(desk, components=(RIGHT,), not_components=(WRONG,)).outcome == "unchanged"
 
 
 def test_a_visit_that_took_place_keeps_a_component(desk: Desk) -> None:
-    refusal = refused(desk, about_visit(V1, VisitHeld(not_components=(WRONG,))))
+    refusal = get_refusal(desk, about_visit(V1, VisitHeld(not_components=(WRONG,))))
     assert (refusal.code, refusal.fields) == ("no-component-left", ("not_components",))
     assert len(desk.get(VISITS, V1).components) == 1
 
 
 def test_a_mistake_about_a_mistake_is_one_too(desk: Desk) -> None:
-    held(desk, components=(RIGHT,), not_components=(WRONG,))
-    held(desk, components=(WRONG,), not_components=(RIGHT,))
+    record_visit(desk, components=(RIGHT,), not_components=(WRONG,))
+    record_visit(desk, components=(WRONG,), not_components=(RIGHT,))
     visit = desk.get(VISITS, V1)
     assert [(one.start) for one in visit.components] == ["2024-05-06"]
     assert [(one.start) for one in visit.not_components] == ["2024-05-07"]
@@ -106,20 +106,20 @@ def test_the_same_file_again_does_not_bring_it_back() -> None:
 
 def test_a_visit_with_a_report_is_withdrawn_only_after_its_report() -> None:
     desk = Desk()
-    desk.notice(submitted(visit=VisitDates(start="2024-01-15", end="2024-01-19", mode="onsite")))
+    desk.notice(submission_notice(visit=VisitDates(start="2024-01-15", end="2024-01-19", mode="onsite")))
     (visit,) = desk.rows[VISITS]
     said = about_visit(visit, VisitWithdrawal(date(2024, 6, 3), "X"))
-    refusal = refused(desk, said)
+    refusal = get_refusal(desk, said)
     assert (refusal.code, refusal.rule) == ("report-rests-on-it", "8")
-    desk.notice(withdrawn(date(2024, 6, 2)))
+    desk.notice(withdrawal_notice(date(2024, 6, 2)))
     assert desk.command(said).outcome == "accepted"
 
 
 def test_what_is_only_planned_is_cancelled_and_nothing_is_withdrawn_before_it_happens(desk: Desk) -> None:
     ahead = about_visit(V1, VisitWithdrawal(date(2024, 7, 2), "X"))
-    assert refused(desk, ahead).code == "in-the-future"
+    assert get_refusal(desk, ahead).code == "in-the-future"
     desk.command(PlanVisit(CTED, PlannedVisit("V2", "KEN", "2024-09-02")))
     planned = about_visit(visit_id(CTED, "V2"), VisitWithdrawal(date(2024, 6, 3), "X"))
-    assert refused(desk, planned).code == "did-not-take-place"
+    assert get_refusal(desk, planned).code == "did-not-take-place"
     with pytest.raises(NotFound):
         desk.command(about_visit("nothing", VisitWithdrawal(date(2024, 6, 3), "X")))

@@ -22,7 +22,7 @@ from services.assessments.visits.commands.completing import HeldComponent, Visit
 from services.assessments.visits.model import MERGED_VISITS, VISITS, Component
 from services.assessments.visits.waiting import is_report_awaited
 from shared.engine.rules import Refusal
-from tests.unit.services.assessments.desk import CTED, Desk, about_assessment, about_visit, submitted
+from tests.unit.services.assessments.desk import CTED, Desk, about_assessment, about_visit, submission_notice
 from tests.unit.services.assessments.test_merging import line, of_file
 
 PARTS = (
@@ -40,7 +40,7 @@ parts = st.sampled_from(PARTS)
 reports = st.sampled_from(["R1", "R2"])
 
 
-def held(part: Component) -> HeldComponent:
+def build_held(part: Component) -> HeldComponent:
     return HeldComponent(part.mode, part.start, part.end)
 
 
@@ -57,11 +57,11 @@ def separation(of: str, others: list[str]) -> Step:
 
 
 def component(of: str, part: Component) -> Step:
-    return lambda desk: desk.command(about_visit(of, held(part)))
+    return lambda desk: desk.command(about_visit(of, build_held(part)))
 
 
 def mistake(of: str, wrong: Component, right: Component | None) -> Step:
-    said = VisitHeld((held(right),) if right else (), not_components=(held(wrong),))
+    said = VisitHeld((build_held(right),) if right else (), not_components=(build_held(wrong),))
     return lambda desk: desk.command(about_visit(of, said))
 
 
@@ -76,11 +76,11 @@ def draft(reference: str, visit: str) -> Step:
 
 def report(reference: str, part: Component) -> Step:
     days = {"report_date": date(2024, 5, 1), "submitted_to_ctc_on": date(2024, 5, 2)}
-    notice = submitted(reference=reference, kind="focused", visit=dates(part), synthetic=False, **days)
+    notice = submission_notice(reference=reference, kind="focused", visit=dates(part), synthetic=False, **days)
     return lambda desk: desk.notice(notice)
 
 
-def said(reference: str, data: Correcting | Withdrawal) -> Step:
+def command_on(reference: str, data: Correcting | Withdrawal) -> Step:
     def step(desk: Desk) -> object:
         row = desk.rows.get(ASSESSMENTS, {}).get(assessment_id(CTED, reference))
         return row and desk.command(about_assessment(row.id, data))
@@ -97,8 +97,8 @@ steps = st.lists(
         st.builds(no_visit, visits),
         st.builds(draft, reports, visits),
         st.builds(report, reports, parts),
-        st.builds(said, reports, st.builds(lambda part: Correcting(REASON, visit=dates(part)), parts)),
-        st.builds(said, reports, st.just(Correcting(REASON, no_visit=True)) | st.just(Withdrawal(DAY, REASON))),
+        st.builds(command_on, reports, st.builds(lambda part: Correcting(REASON, visit=dates(part)), parts)),
+        st.builds(command_on, reports, st.just(Correcting(REASON, no_visit=True)) | st.just(Withdrawal(DAY, REASON))),
     ),
     max_size=12,
 )

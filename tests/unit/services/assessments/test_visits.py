@@ -15,7 +15,7 @@ from services.assessments.visits.commands.completing import HeldComponent, Visit
 from services.assessments.visits.commands.planning import Agreement, PlannedVisit, PlanVisit
 from services.assessments.visits.model import VISITS
 from shared.engine.rules import NotFound, Refusal
-from tests.unit.services.assessments.desk import CTED, Desk, Told, about_visit, submitted, visit_planned
+from tests.unit.services.assessments.desk import CTED, Desk, Told, about_visit, submission_notice, visit_planned
 
 OURS = visit_id(CTED, "V1")
 
@@ -36,7 +36,7 @@ def test_a_plan_is_the_committees_until_the_state_agrees() -> None:
     told = plan(desk, end="2024-09-06", kind="comprehensive", mode="onsite", mission="M")
     event = told.only(VisitPlanned)
     assert (event.start, event.end, event.mission_id) == ("2024-09-02", "2024-09-06", mission_id(CTED, "M"))
-    assert told.released == []
+    assert told.released_copies == []
     assert desk.get(VISITS, OURS).audience == "committee"
     assert plan(desk, end="2024-09-06", kind="comprehensive", mode="onsite", mission="M").outcome == "unchanged"
 
@@ -46,7 +46,7 @@ def test_once_the_state_agrees_everybody_has_the_visit_on_the_schedule() -> None
     plan(desk, end="2024-09-06", kind="comprehensive", purpose="A confidential purpose")
     told = on_visit(desk, Agreement(date(2024, 6, 30)))
     assert told.only(VisitAgreed).agreed_on == date(2024, 6, 30)
-    assert told.released == [(level, "released.schedule") for level in ("council", "un", "partners", "public")]
+    assert told.released_copies == [(level, "released.schedule") for level in ("council", "un", "partners", "public")]
     entry = told.all(ReleasedSchedule)[0]
     assert (entry.start, entry.body, entry.released_on) == ("2024-09-02", "CTED", date(2024, 7, 1))
     assert "confidential" not in entry.model_dump_json()
@@ -68,12 +68,12 @@ def test_an_agreed_visit_that_moves_moves_on_the_schedule() -> None:
     ("start", "end"), [("2024-09-02", "2024-09-01"), ("2024-10", "2024-09"), ("2025", "2024-12-31")]
 )
 def test_a_visit_does_not_end_before_it_begins(start: str, end: str) -> None:
-    assert Desk().refused(visit_planned(start=start, end=end)).code == "dates-contradict"
+    assert Desk().get_refusal(visit_planned(start=start, end=end)).code == "dates-contradict"
 
 
 @pytest.mark.parametrize("state", ["COK", "PSE", "KSV"])
 def test_only_member_states_are_visited(state: str) -> None:
-    assert Desk().refused(visit_planned(state=state)).code == "not-a-member-state"
+    assert Desk().get_refusal(visit_planned(state=state)).code == "not-a-member-state"
 
 
 def test_a_plan_of_another_body_may_move_but_not_to_another_state() -> None:
@@ -81,7 +81,7 @@ def test_a_plan_of_another_body_may_move_but_not_to_another_state() -> None:
     desk.notice(visit_planned())
     assert desk.notice(visit_planned()).is_unchanged()
     assert desk.notice(visit_planned(start="2024-10-01")).only(VisitPlanned).start == "2024-10-01"
-    answer = desk.refused(visit_planned(state="UGA", start="2024-10-01"))
+    answer = desk.get_refusal(visit_planned(state="UGA", start="2024-10-01"))
     assert (answer.code, answer.fields) == ("visit-of-another", ("state",))
 
 
@@ -134,7 +134,7 @@ def test_a_pair_is_flagged_once_and_again_only_after_it_had_moved_apart() -> Non
 
 def test_a_plan_near_a_visit_known_by_an_assessment_is_flagged() -> None:
     desk = Desk()
-    desk.notice(submitted(visit=VisitDates(start="2024-01-15", end="2024-01-19", mode="onsite")))
+    desk.notice(submission_notice(visit=VisitDates(start="2024-01-15", end="2024-01-19", mode="onsite")))
     assert desk.notice(visit_planned(start="2024-03-01")).only(VisitOverlapFlagged).other_body == "CTED"
 
 
@@ -222,6 +222,6 @@ def test_what_is_said_of_an_unknown_visit_is_not_found() -> None:
 def test_an_assessment_completes_the_planned_visit_on_which_it_rests() -> None:
     desk = Desk()
     plan(desk, "2024-01", kind="comprehensive", synthetic=True)
-    told = desk.notice(submitted(visit=VisitDates(start="2024-01-15", end="2024-01-19", mode="onsite")))
+    told = desk.notice(submission_notice(visit=VisitDates(start="2024-01-15", end="2024-01-19", mode="onsite")))
     assert told.only(VisitCompleted).visit_id == OURS
     assert desk.get(VISITS, OURS).status == "completed"

@@ -35,10 +35,10 @@ from tests.unit.services.assessments.desk import (
     Desk,
     Told,
     about_visit,
-    submitted,
+    submission_notice,
     visit_cancelled,
     visit_planned,
-    withdrawn,
+    withdrawal_notice,
 )
 
 OURS = visit_id(CTED, "V1")
@@ -47,7 +47,7 @@ CLOSE = overlap_id(OURS, THEIRS)
 UNIVERSITY = Guest(body="An invented university", sector="academia", invited_on=date(2024, 6, 3))
 
 
-def planned(start: str = "2024-09-02", **more: object) -> Desk:
+def open_desk(start: str = "2024-09-02", **more: object) -> Desk:
     desk = Desk()
     plan(desk, start, **more)
     return desk
@@ -61,7 +61,7 @@ def on_visit(desk: Desk, said: object) -> Told:
     return desk.command(about_visit(OURS, said))
 
 
-def refused(desk: Desk, said: object) -> Refusal:
+def get_refusal(desk: Desk, said: object) -> Refusal:
     with pytest.raises(Refusal) as found:
         on_visit(desk, said)
     return found.value
@@ -85,7 +85,7 @@ def test_those_invited_with_the_plan_are_guests_with_the_sector_of_their_body() 
     [(VisitHeld(), "visit-took-place"), (Cancellation(date(2024, 6, 30), "Not now."), "visit-was-cancelled")],
 )
 def test_a_plan_that_comes_again_invites_nobody_to_a_visit_that_is_over(said: object, code: str) -> None:
-    desk = planned("2024-05-06", mode="onsite")
+    desk = open_desk("2024-05-06", mode="onsite")
     on_visit(desk, said)
     assert plan(desk, "2024-05-06", mode="onsite").outcome == "unchanged"
     with pytest.raises(Refusal) as refusal:
@@ -103,16 +103,16 @@ def test_a_body_whose_sector_is_not_known_is_named_with_it() -> None:
 
 @pytest.mark.parametrize("sector", ["civil_society", "academia", "private_sector"])
 def test_experts_take_part_at_the_states_request_only(sector: str) -> None:
-    desk = planned()
+    desk = open_desk()
     expert = UNIVERSITY.model_copy(update={"sector": sector})
-    assert refused(desk, GuestList((expert,))).code == "not-at-the-states-request"
+    assert get_refusal(desk, GuestList((expert,))).code == "not-at-the-states-request"
     at_request = expert.model_copy(update={"at_states_request": True})
     assert on_visit(desk, GuestList((at_request,))).only(VisitPlanned).guests == (at_request,)
     assert on_visit(desk, GuestList((at_request,))).outcome == "unchanged"
 
 
 def test_who_came_and_when_it_contributed_is_told_with_the_whole_visit() -> None:
-    desk = planned("2024-05-06", mode="onsite", invited=("UNODC",))
+    desk = open_desk("2024-05-06", mode="onsite", invited=("UNODC",))
     on_visit(desk, VisitHeld(participants=("ICAO",)))
     icao = Guest(body="ICAO", sector="compact", came=True, contributed=("before", "during"))
     event = on_visit(desk, GuestList((icao,))).only(VisitCompleted)
@@ -121,22 +121,22 @@ def test_who_came_and_when_it_contributed_is_told_with_the_whole_visit() -> None
 
 
 def test_a_guest_named_by_mistake_is_taken_off_again() -> None:
-    desk = planned(invited=("UNODC", "ICAO"))
+    desk = open_desk(invited=("UNODC", "ICAO"))
     assert on_visit(desk, GuestList(not_guests=("ICAO",))).only(VisitPlanned).invited == ("UNODC",)
 
 
 def test_guests_change_nothing_on_the_schedule() -> None:
-    desk = planned()
+    desk = open_desk()
     on_visit(desk, Agreement(date(2024, 6, 30)))
     told = on_visit(desk, GuestList((Guest(body="UNODC", sector="compact"),)))
-    assert (told.only(VisitAgreed).invited, told.released) == (("UNODC",), [])
+    assert (told.only(VisitAgreed).invited, told.released_copies) == (("UNODC",), [])
 
 
 # ---- cancelled ------------------------------------------------------------------------------
 
 
 def test_a_cancelled_visit_leaves_the_public_schedule() -> None:
-    desk = planned()
+    desk = open_desk()
     on_visit(desk, Agreement(date(2024, 6, 20)))
     gone = Cancellation(date(2024, 6, 28), "[Synthetic example] An election.")
     told = on_visit(desk, gone)
@@ -148,21 +148,21 @@ def test_a_cancelled_visit_leaves_the_public_schedule() -> None:
 
 
 def test_a_cancelled_visit_comes_back_only_under_another_reference() -> None:
-    desk = planned()
+    desk = open_desk()
     on_visit(desk, Cancellation(date(2024, 6, 28), "X"))
-    assert refused(desk, Agreement(date(2024, 6, 29))).code == "visit-was-cancelled"
-    assert refused(desk, Cancellation(date(2024, 6, 27), "X")).fields == ("cancelled_on",)
+    assert get_refusal(desk, Agreement(date(2024, 6, 29))).code == "visit-was-cancelled"
+    assert get_refusal(desk, Cancellation(date(2024, 6, 27), "X")).fields == ("cancelled_on",)
     with pytest.raises(Refusal) as refusal:
         plan(desk, "2024-10-07")
     assert refusal.value.code == "visit-was-cancelled"
 
 
 def test_what_took_place_is_not_cancelled_and_nothing_is_before_it_was_agreed() -> None:
-    desk = planned("2024-05-06", mode="onsite")
+    desk = open_desk("2024-05-06", mode="onsite")
     on_visit(desk, Agreement(date(2024, 4, 30)))
-    assert refused(desk, Cancellation(date(2024, 4, 29), "X")).code == "dates-contradict"
+    assert get_refusal(desk, Cancellation(date(2024, 4, 29), "X")).code == "dates-contradict"
     on_visit(desk, VisitHeld())
-    assert refused(desk, Cancellation(date(2024, 5, 20), "X")).code == "visit-took-place"
+    assert get_refusal(desk, Cancellation(date(2024, 5, 20), "X")).code == "visit-took-place"
 
 
 # ---- close to one another (OP35) ------------------------------------------------------------
@@ -174,7 +174,7 @@ def overlap(desk: Desk) -> Overlap:
 
 
 def test_an_overlap_is_for_the_committee_and_both_bodies_and_the_answer_names_it() -> None:
-    desk = planned()
+    desk = open_desk()
     told = desk.notice(visit_planned(start="2024-10-01"))
     assert told.only(NoticeAccepted).caused == (THEIRS, CLOSE)
     assert (overlap(desk).audience, overlap(desk).parties) == ("committee", ("body:unodc", "body:cted"))
@@ -182,7 +182,7 @@ def test_an_overlap_is_for_the_committee_and_both_bodies_and_the_answer_names_it
 
 
 def test_once_they_are_apart_again_the_overlap_says_so_and_since_when() -> None:
-    desk = planned()
+    desk = open_desk()
     desk.notice(visit_planned(start="2024-10-01"))
     desk.notice(visit_planned(start="2024-10-08"))
     assert overlap(desk).start == "2024-10-08"
@@ -197,7 +197,7 @@ def test_once_they_are_apart_again_the_overlap_says_so_and_since_when() -> None:
 
 
 def test_a_cancelled_visit_is_near_to_none() -> None:
-    desk = planned()
+    desk = open_desk()
     desk.notice(visit_planned(start="2024-10-01"))
     assert on_visit(desk, Cancellation(date(2024, 6, 28), "X")).only(VisitOverlapResolved).because == "cancelled"
     assert (overlap(desk).status, overlap(desk).resolved_because) == ("resolved", "cancelled")
@@ -205,15 +205,15 @@ def test_a_cancelled_visit_is_near_to_none() -> None:
 
 
 def test_the_other_body_cancels_its_own_visit_and_then_it_is_near_to_none() -> None:
-    desk = planned()
+    desk = open_desk()
     desk.notice(visit_planned(start="2024-10-01"))
     told = desk.notice(visit_cancelled())
     assert told.only(NoticeAccepted).caused == (THEIRS, CLOSE)
     assert (told.only(VisitCancelled).reason, told.only(VisitOverlapResolved).because) == ("An election.", "cancelled")
     assert (desk.get(VISITS, THEIRS).status, overlap(desk).status) == ("cancelled", "resolved")
     assert desk.notice(visit_cancelled()).is_unchanged()
-    assert desk.refused(visit_cancelled(reason="Another.")).code == "cancelled-differently"
-    assert desk.refused(visit_planned(start="2024-11-05")).code == "visit-was-cancelled"
+    assert desk.get_refusal(visit_cancelled(reason="Another.")).code == "cancelled-differently"
+    assert desk.get_refusal(visit_planned(start="2024-11-05")).code == "visit-was-cancelled"
 
 
 @pytest.mark.parametrize(
@@ -228,13 +228,13 @@ def test_the_other_body_cancels_its_own_visit_and_then_it_is_near_to_none() -> N
 def test_what_cannot_be_cancelled_is_refused(notice: NoticeVisitPlanned, code: str, fields: tuple[str, ...]) -> None:
     desk = Desk()
     desk.notice(visit_planned())
-    refusal = desk.refused(notice)
+    refusal = desk.get_refusal(notice)
     assert (refusal.code, refusal.fields) == (code, fields)
-    assert desk.refused(visit_cancelled(), source="urn:example:another").code == "visit-not-known"
+    assert desk.get_refusal(visit_cancelled(), source="urn:example:another").code == "visit-not-known"
 
 
 def test_a_body_is_the_same_however_it_is_written() -> None:
-    desk = planned(body="cted")
+    desk = open_desk(body="cted")
     assert desk.get(VISITS, OURS).body == "CTED"
     ours = desk.notice(visit_planned(start="2024-10-01", reference="UNODC/V1"))
     assert ours.only(NoticeAccepted).caused == (THEIRS, CLOSE)
@@ -255,25 +255,25 @@ def test_bodies_are_parties_as_tokens_name_them() -> None:
 
 
 def test_a_visit_waits_for_its_report_until_there_is_one_and_again_if_that_is_withdrawn() -> None:
-    desk = planned("2024-01-15", end="2024-01-19", mode="onsite", kind="comprehensive", synthetic=True)
+    desk = open_desk("2024-01-15", end="2024-01-19", mode="onsite", kind="comprehensive", synthetic=True)
     on_visit(desk, VisitHeld())
     assert desk.get(VISITS, OURS).awaits_report_since == date(2024, 1, 19)
-    desk.notice(submitted(visit=VisitDates(start="2024-01-15", end="2024-01-19", mode="onsite")))
+    desk.notice(submission_notice(visit=VisitDates(start="2024-01-15", end="2024-01-19", mode="onsite")))
     assert (desk.get(VISITS, OURS).assessment_ids, desk.get(VISITS, OURS).awaits_report_since) == ((KEN_REPORT,), None)
-    desk.notice(withdrawn())
+    desk.notice(withdrawal_notice())
     assert desk.get(VISITS, OURS).awaits_report_since == date(2024, 1, 19)
 
 
 @pytest.mark.parametrize(("kind", "body", "awaits"), [("follow-up", "CTED", True), ("advocacy", "CTED", False),
                                                       ("comprehensive", "UNODC", False)])  # fmt: skip
 def test_on_which_visits_reports_are_made_is_data(kind: str, body: str, awaits: bool) -> None:
-    desk = planned("2024-01-15", mode="onsite", kind=kind, body=body)
+    desk = open_desk("2024-01-15", mode="onsite", kind=kind, body=body)
     on_visit(desk, VisitHeld())
     assert (desk.get(VISITS, OURS).awaits_report_since is not None) == awaits
 
 
 def test_the_usual_time_includes_its_last_day() -> None:
-    visit = replace(planned("2023-08-31", mode="onsite").get(VISITS, OURS), awaits_report_since=date(2023, 8, 31))
+    visit = replace(open_desk("2023-08-31", mode="onsite").get(VISITS, OURS), awaits_report_since=date(2023, 8, 31))
     assert find_usual_report_day(visit, REFERENCE) == date(2024, 2, 29)
     assert find_last_late_day(date(2024, 2, 29), REFERENCE) < date(2023, 8, 29)
     assert find_last_late_day(date(2024, 3, 1), REFERENCE) == date(2023, 8, 31)

@@ -31,11 +31,11 @@ _numbers = itertools.count(1)
 def desk(today: date = date(2022, 1, 1), reference: Reference = REFERENCE) -> Memory:
     """Council on that day, with the mandates' files applied."""
     memory = Memory(SERVICE, today, reference=reference)
-    memory.handle(applied(reference))
+    memory.handle(apply_mandates(reference))
     return memory
 
 
-def applied(reference: Reference = REFERENCE) -> Command[Any]:
+def apply_mandates(reference: Reference = REFERENCE) -> Command[Any]:
     """The mandates' files are new or have changed."""
     return command(ApplyMandates(list_occurrences(reference)))
 
@@ -47,10 +47,10 @@ def command(data: Any) -> Command[Any]:
 
 def event(type_: str, id_: str = "", time: datetime = WHEN, **changes: Any) -> Event[Any]:
     """The contract's example of this type, changed so."""
-    return carried(example_data.example(type_).model_copy(update=changes), id_, time)
+    return carry_event(example_data.example(type_).model_copy(update=changes), id_, time)
 
 
-def carried(data: EventData, id_: str = "", time: datetime = WHEN) -> Event[Any]:
+def carry_event(data: EventData, id_: str = "", time: datetime = WHEN) -> Event[Any]:
     """An event as a transport brings it; the later, the greater its position."""
     number = next(_numbers)
     id_ = id_ or f"e-{number}"
@@ -69,7 +69,7 @@ def states(memory: Memory, obligation: str) -> dict[str, str]:
     return {id_: row.state for id_, row in sorted(rows.items()) if row.obligation == obligation}
 
 
-def said(told: Sequence[Told]) -> list[tuple[str, str]]:
+def types_and_subjects(told: Sequence[Told]) -> list[tuple[str, str]]:
     """Short type and subject of each event."""
     return [(told_one.type.removesuffix(".v1"), told_one.subject) for told_one in told]
 

@@ -53,7 +53,7 @@ SCHEDULED = event("followup.scheduled.v1")
 OVERDUE = event("followup.overdue.v1", occurred_on=date(2025, 6, 15))
 
 
-def moved(to: str, recorded: str) -> Event[Any]:
+def move_due_date(to: str, recorded: str) -> Event[Any]:
     return event("followup.rescheduled.v1", time=at(recorded), due_on=date.fromisoformat(to))
 
 
@@ -79,17 +79,17 @@ def test_an_overdue_report_is_met_late_when_it_comes() -> None:
 
 
 def test_a_date_that_moves_ahead_makes_it_due_again() -> None:
-    found = report(SCHEDULED, OVERDUE, moved("2025-12-31", "2025-07-01"))
+    found = report(SCHEDULED, OVERDUE, move_due_date("2025-12-31", "2025-07-01"))
     assert (found.state, found.due_on) == ("due", date(2025, 12, 31))
 
 
 def test_a_date_that_moves_to_another_one_gone_by_leaves_it_overdue() -> None:
-    found = report(SCHEDULED, OVERDUE, moved("2025-06-20", "2025-07-01"))
+    found = report(SCHEDULED, OVERDUE, move_due_date("2025-06-20", "2025-07-01"))
     assert (found.state, found.due_on) == ("overdue", date(2025, 6, 20))
 
 
 def test_of_a_report_that_was_made_only_the_punctuality_changes() -> None:
-    found = report(SCHEDULED, event("followup.reported.v1", occurred_on=DUE), moved("2025-06-01", "2025-07-01"))
+    found = report(SCHEDULED, event("followup.reported.v1", occurred_on=DUE), move_due_date("2025-06-01", "2025-07-01"))
     assert (found.state, found.met_on, found.late) == ("met", DUE, True)
 
 
@@ -97,14 +97,14 @@ def test_a_report_is_pending_without_a_mandate_and_due_again_with_one() -> None:
     pending = event("followup.pending.v1")
     assert report(SCHEDULED, pending).state == "pending_mandate"
     assert report(SCHEDULED, OVERDUE, pending).state == "pending_mandate"
-    assert report(SCHEDULED, pending, moved("2025-06-14", "2025-03-01")).state == "due"
+    assert report(SCHEDULED, pending, move_due_date("2025-06-14", "2025-03-01")).state == "due"
 
 
 def test_what_was_overdue_before_the_mandate_ended_is_so_again_under_a_successor() -> None:
-    pending, revived = event("followup.pending.v1"), moved("2025-06-14", "2037-07-01")
+    pending, revived = event("followup.pending.v1"), move_due_date("2025-06-14", "2037-07-01")
     assert report(SCHEDULED, OVERDUE, pending, pending, revived).state == "overdue"
-    assert report(SCHEDULED, OVERDUE, pending, moved("2037-12-31", "2037-07-01")).state == "due"
-    assert report(SCHEDULED, OVERDUE, moved("2037-12-31", "2037-07-01"), pending, revived).state == "due"
+    assert report(SCHEDULED, OVERDUE, pending, move_due_date("2037-12-31", "2037-07-01")).state == "due"
+    assert report(SCHEDULED, OVERDUE, move_due_date("2037-12-31", "2037-07-01"), pending, revived).state == "due"
 
 
 def test_a_withdrawn_assessment_cancels_what_was_open_and_leaves_what_was_done() -> None:

@@ -24,7 +24,7 @@ def of_it(type_: str, **said: Any) -> Event[Any]:
     return event(type_, recommendation_id=ID, due_on=DAY, **said)
 
 
-def shown(*events: Event[Any], today: date = DAY) -> dict[str, Any]:
+def show_row(*events: Event[Any], today: date = DAY) -> dict[str, Any]:
     rows = [row for row in duties(*events)[RECOMMENDATION] if row.duty_id == ID]
     return show_duty(rows, REFERENCE, today)
 
@@ -39,26 +39,26 @@ def shown(*events: Event[Any], today: date = DAY) -> dict[str, Any]:
     ],
 )
 def test_it_is_due_to_the_end_of_its_day_and_overdue_while_a_mandate_governs(today: date, state: str) -> None:
-    item = shown(ADDED, today=today)
+    item = show_row(ADDED, today=today)
     assert (item["state"], item["due_on"], item["recommendation_id"]) == (state, DAY, ID)
     assert (item["owner"], item["recipient"], item["paragraph"], item["wording"]) == ("CTED", "CTC", "OP16", None)
 
 
 def test_it_is_met_when_cted_assesses_it_late_or_not() -> None:
     in_time, late = (of_it("recommendation.assessed.v1", occurred_on=day) for day in (DAY, date(2025, 4, 1)))
-    assert (shown(ADDED, in_time)["state"], shown(ADDED, in_time)["late"]) == ("met", False)
-    assert (shown(ADDED, late, in_time)["late"], shown(ADDED, in_time, late)["late"]) == (True, False)
+    assert (show_row(ADDED, in_time)["state"], show_row(ADDED, in_time)["late"]) == ("met", False)
+    assert (show_row(ADDED, late, in_time)["late"], show_row(ADDED, in_time, late)["late"]) == (True, False)
 
 
 def test_a_day_that_the_ctc_sets_later_holds_and_asks_for_a_report_anew() -> None:
     moved = event("recommendation.scheduled.v1", recommendation_id=ID, due_on=date(2025, 9, 30))
     for before in ([ADDED], [ADDED, of_it("recommendation.assessed.v1", occurred_on=DAY)], []):
-        item = shown(*before, moved, today=date(2025, 4, 1))
+        item = show_row(*before, moved, today=date(2025, 4, 1))
         assert (item["state"], item["due_on"], item["met_on"]) == ("due", date(2025, 9, 30), None)
 
 
 def test_it_is_nobodys_to_report_on_any_more_when_it_is_closed() -> None:
-    assert shown(ADDED, of_it("recommendation.closed.v1"))["state"] == "cancelled"
+    assert show_row(ADDED, of_it("recommendation.closed.v1"))["state"] == "cancelled"
 
 
 def test_what_takes_its_place_has_its_day_unless_it_was_reported_on() -> None:

@@ -25,19 +25,19 @@ def hidden_groups(sizes: Mapping[str, int], seen: int, withheld: int = 0) -> fro
     return hidden_cells(cells, all_, {f"withheld{n}": 1 for n in range(withheld)})
 
 
-def shown(sizes: Mapping[str, int], hidden: frozenset[str]) -> dict[str, int]:
+def keep_shown(sizes: Mapping[str, int], hidden: frozenset[str]) -> dict[str, int]:
     return {name: size for name, size in sizes.items() if name not in hidden}
 
 
 def consistent(sizes: Mapping[str, int], total: int) -> list[dict[str, int]]:
     """What a reader must hold possible who knows the rule, the total, which groups are hidden and the other sizes."""
     hidden = hidden_groups(sizes, total)
-    left = total - sum(shown(sizes, hidden).values())
+    left = total - sum(keep_shown(sizes, hidden).values())
     names = sorted(hidden)
     possible = []
     for guess in product(range(1, left + 1), repeat=len(names)):
         if sum(guess) == left:
-            world = shown(sizes, hidden) | dict(zip(names, guess, strict=True))
+            world = keep_shown(sizes, hidden) | dict(zip(names, guess, strict=True))
             if hidden_groups(world, total) == hidden:
                 possible.append(world)
     return possible
@@ -46,14 +46,14 @@ def consistent(sizes: Mapping[str, int], total: int) -> list[dict[str, int]]:
 @given(SIZES, st.integers(1, 40))
 def test_no_group_of_fewer_than_three_is_shown(sizes: dict[str, int], more: int) -> None:
     for total in (sum(sizes.values()), sum(sizes.values()) - more):
-        assert all(size >= FEWEST for size in shown(sizes, hidden_groups(sizes, total)).values())
+        assert all(size >= FEWEST for size in keep_shown(sizes, hidden_groups(sizes, total)).values())
 
 
 @given(st.dictionaries(st.sampled_from("abcde"), st.integers(1, 6), min_size=2, max_size=5))
 def test_subtraction_from_the_total_leaves_every_hidden_group_open(sizes: dict[str, int]) -> None:
     total = sum(sizes.values())
     hidden = hidden_groups(sizes, total)
-    if shown(sizes, hidden):
+    if keep_shown(sizes, hidden):
         possible = consistent(sizes, total)
         for name in hidden:
             assert len({world[name] for world in possible}) > 1, name
@@ -86,7 +86,7 @@ def test_what_a_shown_group_leaves_out_is_nothing_or_three_at_least(
     sizes: dict[str, int], more: int, withheld: int
 ) -> None:
     for seen in (sum(sizes.values()), sum(sizes.values()) - more):
-        for size in shown(sizes, hidden_groups(sizes, seen, withheld)).values():
+        for size in keep_shown(sizes, hidden_groups(sizes, seen, withheld)).values():
             assert seen - size <= 0 or seen - size >= FEWEST
 
 

@@ -20,7 +20,7 @@ from services.council.obligations.commands import (
 )
 from shared.engine.rules import NotFound
 from shared.engine.time.days import BeforeTheUnitedNations, TooFarAhead
-from tests.unit.services.council.desk import command, desk, one, said, states
+from tests.unit.services.council.desk import command, desk, one, states, types_and_subjects
 
 
 def performance(obligation: str, held_on: date, document: str) -> RecordPerformance:
@@ -34,7 +34,7 @@ def test_people_record_what_no_event_tells() -> None:
     memory = desk()
     memory.turn(date(2022, 7, 2))
     told = memory.handle(command(performance("mandate-review-resolution-2617-2021", date(2022, 6, 28), "DRAFT/2022/7")))
-    assert said(told) == [("obligation.met", "mandate-review-resolution-2617-2021")]
+    assert types_and_subjects(told) == [("obligation.met", "mandate-review-resolution-2617-2021")]
     assert told[0].data["met_by"] == "DRAFT/2022/7"
     assert told[0].data["occurred_on"] == "2022-06-28"
 
@@ -88,10 +88,10 @@ def test_a_briefing_is_due_on_the_day_in_the_request() -> None:
     assert (told.type, told.data["due_on"], told.data["mandate"]) == (
         "obligation.due.v1", "2022-02-15", "resolution-2617-2021",
     )  # fmt: skip
-    assert ("obligation.overdue", told.subject) in said(memory.turn(date(2022, 2, 16)))
-    assert said(memory.handle(command(performance(told.subject, date(2022, 2, 16), "DRAFT/2022/10")))) == [
-        ("obligation.met", told.subject)
-    ]
+    assert ("obligation.overdue", told.subject) in types_and_subjects(memory.turn(date(2022, 2, 16)))
+    assert types_and_subjects(
+        memory.handle(command(performance(told.subject, date(2022, 2, 16), "DRAFT/2022/10")))
+    ) == [("obligation.met", told.subject)]
 
 
 def test_the_same_request_again_changes_nothing_and_with_another_day_moves_it() -> None:
@@ -99,7 +99,7 @@ def test_the_same_request_again_changes_nothing_and_with_another_day_moves_it() 
     (told,) = memory.handle(command(NoteRequest(BRIEFING)))
     assert memory.handle(command(NoteRequest(BRIEFING))) == []
     moved = AskFor(BRIEFING.obligation, date(2022, 3, 1), BRIEFING.document)
-    assert said(memory.handle(command(NoteRequest(moved)))) == [("obligation.due", told.subject)]
+    assert types_and_subjects(memory.handle(command(NoteRequest(moved)))) == [("obligation.due", told.subject)]
     assert memory.deadlines["obligation", told.subject].due_on == date(2022, 3, 1)
 
 

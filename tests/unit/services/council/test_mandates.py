@@ -13,14 +13,14 @@ from services.council.obligations.model import OBLIGATIONS
 from tests.support.frozen import REFERENCE
 from tests.support.memory import Memory
 from tests.unit.services.council.desk import (
-    applied,
+    apply_mandates,
     command,
     desk,
     event,
     one,
-    said,
     states,
     successor,
+    types_and_subjects,
     with_mandates,
 )
 
@@ -44,7 +44,7 @@ def test_a_successor_carries_recurring_obligations_on() -> None:
     memory.turn(date(2026, 2, 1))
     assert states(memory, "annual-report")["annual-report-2026"] == "due"
     assert states(memory, "heads-meeting") == {"heads-meeting-resolution-2617-2021": "periodic"}
-    assert not [type_ for type_, _ in said(memory.journal) if type_ == "obligation.pending"]
+    assert not [type_ for type_, _ in types_and_subjects(memory.journal) if type_ == "obligation.pending"]
 
 
 def test_what_became_overdue_stays_so_under_the_successor() -> None:
@@ -74,7 +74,7 @@ def test_the_end_of_a_mandate_that_nothing_renews_is_pending_until_something_doe
     assert one(memory, END_OF_2617).state == "pending_mandate"
     late = successor("resolution-2617-2021", date(2026, 3, 15), date(2029, 1, 5))
     memory.reference = with_mandates(replace(late, adopted=date(2026, 2, 20), after_gap=True), reference=alone)
-    memory.handle(applied(memory.reference))
+    memory.handle(apply_mandates(memory.reference))
     assert (one(memory, END_OF_2617).state, one(memory, END_OF_2617).last_held_on) == ("met", date(2026, 2, 20))
 
 
@@ -82,7 +82,7 @@ def test_with_no_successor_open_ones_are_pending_and_not_overdue() -> None:
     memory = at_the_end()
     assert one(memory, "annual-report-2029").state == "due"
     told = memory.turn(date(2029, 1, 6))
-    assert ("obligation.pending", "annual-report-2029") in said(told)
+    assert ("obligation.pending", "annual-report-2029") in types_and_subjects(told)
     assert {each.data["occurred_on"] for each in told} == {"2029-01-06"}
     assert {row.state for row in memory.rows[OBLIGATIONS].values()} <= {"pending_mandate", "before_records", "met"}
     assert memory.turn(date(2030, 2, 1)) == []
@@ -107,7 +107,7 @@ def test_what_is_pending_can_still_be_met() -> None:
     memory = at_the_end()
     memory.turn(date(2029, 3, 1))
     published = event("report.published.v1", report="annual", year=2029, occurred_on=date(2029, 2, 20))
-    assert said(memory.handle(published)) == [("obligation.met", "annual-report-2029")]
+    assert types_and_subjects(memory.handle(published)) == [("obligation.met", "annual-report-2029")]
 
 
 def test_what_has_no_day_is_not_met_for_good_by_being_held_while_it_is_pending() -> None:
@@ -115,7 +115,7 @@ def test_what_has_no_day_is_not_met_for_good_by_being_held_while_it_is_pending()
     memory.turn(date(2029, 3, 1))
     heads = "heads-meeting-resolution-2617-2021"
     meeting = event("briefing.held.v1", kind="heads_meeting", briefing_id="h1", occurred_on=date(2029, 2, 20))
-    assert said(memory.handle(meeting)) == [("obligation.met", heads)]
+    assert types_and_subjects(memory.handle(meeting)) == [("obligation.met", heads)]
     assert one(memory, heads).state == "pending_mandate"
 
 
@@ -123,21 +123,21 @@ def test_a_new_mandates_file_revives_what_recurs() -> None:
     memory = at_the_end()
     memory.turn(date(2029, 8, 1))
     memory.reference = with_mandates(AFTER_A_GAP)
-    told = said(memory.handle(applied(memory.reference)))
+    told = types_and_subjects(memory.handle(apply_mandates(memory.reference)))
     assert ("obligation.due", "annual-report-2029") in told
     assert ("obligation.due", "heads-meeting-resolution-2617-2021") in told
     assert ("obligation.due", "annual-report-2030") in told
     assert one(memory, "annual-report-2029").state == "due"
     assert one(memory, "annual-report-2029").mandate == LAST  # the mandate on the anchor date fixed it for good
     assert one(memory, "heads-meeting-resolution-2617-2021").state == "periodic"
-    assert ("obligation.overdue", "annual-report-2029") in said(memory.turn(date(2030, 1, 1)))
+    assert ("obligation.overdue", "annual-report-2029") in types_and_subjects(memory.turn(date(2030, 1, 1)))
 
 
 def test_a_new_file_that_renews_nothing_revives_nothing() -> None:
     memory = at_the_end()
     memory.turn(date(2029, 8, 1))
     memory.reference = with_mandates(replace(AFTER_A_GAP, obligations=None))
-    assert memory.handle(applied(memory.reference)) == []
+    assert memory.handle(apply_mandates(memory.reference)) == []
     assert one(memory, "annual-report-2029").state == "pending_mandate"
 
 
@@ -150,24 +150,26 @@ def test_a_one_off_obligation_is_never_revived() -> None:
     outlasting = replace(mandate, obligations=(*(mandate.obligations or ())[1:], late))
     reference = replace(REFERENCE, mandates=(REFERENCE.mandates[0], outlasting, REFERENCE.mandates[2]))
     memory = desk(date(2025, 12, 1), reference)
-    assert ("obligation.pending", "interim-review-resolution-2617-2021") in said(memory.turn(date(2026, 1, 1)))
+    assert ("obligation.pending", "interim-review-resolution-2617-2021") in types_and_subjects(
+        memory.turn(date(2026, 1, 1))
+    )
     memory.reference = with_mandates(AFTER_A_GAP, reference=reference)
-    memory.handle(applied(memory.reference))
+    memory.handle(apply_mandates(memory.reference))
     memory.turn(date(2029, 7, 1))
     assert one(memory, "interim-review-resolution-2617-2021").state == "pending_mandate"
 
 
 def test_after_a_gap_that_was_known_it_is_revived_on_the_successors_first_day() -> None:
     memory = at_the_end(with_mandates(AFTER_A_GAP))
-    assert ("obligation.pending", "annual-report-2029") in said(memory.turn(date(2029, 1, 6)))
+    assert ("obligation.pending", "annual-report-2029") in types_and_subjects(memory.turn(date(2029, 1, 6)))
     assert memory.turn(date(2029, 6, 30)) == []
-    assert ("obligation.due", "annual-report-2029") in said(memory.turn(date(2029, 7, 1)))
+    assert ("obligation.due", "annual-report-2029") in types_and_subjects(memory.turn(date(2029, 7, 1)))
 
 
 def test_what_became_due_within_a_gap_is_late_from_the_successors_first_day() -> None:
     long_gap = replace(AFTER_A_GAP, adopted=date(2030, 3, 1), in_force_from=date(2030, 3, 1))
     memory = at_the_end(with_mandates(long_gap))
-    assert said(memory.turn(date(2030, 2, 28)))[-1][0] == "obligation.pending"
+    assert types_and_subjects(memory.turn(date(2030, 2, 28)))[-1][0] == "obligation.pending"
     told = memory.turn(date(2030, 3, 2))
     overdue = {each.subject: each.data["occurred_on"] for each in told if each.type == "obligation.overdue.v1"}
     assert overdue["annual-report-2029"] == "2030-03-01"
@@ -190,15 +192,19 @@ def test_a_date_that_moves_in_the_file_moves_in_the_calendar() -> None:
     )
     mandates = (REFERENCE.mandates[0], replace(mandate, obligations=moved), REFERENCE.mandates[2])
     memory.reference = replace(REFERENCE, mandates=mandates)
-    assert said(memory.handle(applied(memory.reference))) == [("obligation.due", "joint-report-resolution-2617-2021")]
+    assert types_and_subjects(memory.handle(apply_mandates(memory.reference))) == [
+        ("obligation.due", "joint-report-resolution-2617-2021")
+    ]
     assert memory.turn(date(2022, 5, 31)) == []
-    assert said(memory.turn(date(2022, 6, 1))) == [("obligation.overdue", "joint-report-resolution-2617-2021")]
+    assert types_and_subjects(memory.turn(date(2022, 6, 1))) == [
+        ("obligation.overdue", "joint-report-resolution-2617-2021")
+    ]
 
 
 def test_a_request_that_is_open_when_the_last_mandate_ends_is_pending() -> None:
     memory = desk(date(2028, 12, 1))
     (asked,) = memory.handle(command(NoteRequest(AskFor("requested-briefing", date(2029, 2, 1), "DRAFT/2028/1"))))
-    assert ("obligation.pending", asked.subject) in said(memory.turn(date(2029, 1, 6)))
+    assert ("obligation.pending", asked.subject) in types_and_subjects(memory.turn(date(2029, 1, 6)))
 
 
 @pytest.mark.parametrize("day", ["2021-06-01", "2022-01-01", "2027-05-05"])

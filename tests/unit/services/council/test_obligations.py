@@ -10,13 +10,13 @@ from reference import AfterAnchor, Anchor, DateInRequest, DueRule, FixedDate, Pe
 from services.council.obligations.model import OBLIGATIONS
 from services.council.obligations.occurrences import find_one_off_date, list_occurrences
 from tests.support.frozen import REFERENCE
-from tests.unit.services.council.desk import applied, desk, event, one, said, states
+from tests.unit.services.council.desk import apply_mandates, desk, event, one, states, types_and_subjects
 
 YEARLY = Yearly("yearly")
 PERIODIC = Periodic("periodic")
 
 
-def fixed(day: str) -> FixedDate:
+def fixed_date(day: str) -> FixedDate:
     return FixedDate("fixed_date", date.fromisoformat(day))
 
 
@@ -25,12 +25,12 @@ def after(period: str, anchor: Anchor) -> AfterAnchor:
 
 
 TABLE: tuple[tuple[str, str, str, str | None, DueRule, str], ...] = (
-    ("OP2", "interim-review", "Security Council", None, fixed("2023-12-31"), "council"),
-    ("OP2", "end-of-mandate", "Security Council", None, fixed("2025-12-31"), "council"),
-    ("OP7", "travel-report", "CTED", None, fixed("2022-12-31"), "council"),
+    ("OP2", "interim-review", "Security Council", None, fixed_date("2023-12-31"), "council"),
+    ("OP2", "end-of-mandate", "Security Council", None, fixed_date("2025-12-31"), "council"),
+    ("OP7", "travel-report", "CTED", None, fixed_date("2022-12-31"), "council"),
     ("OP11", "mandate-review", "CTED", "CTC", after("P6M", "adopted"), "council"),
     ("OP12", "visit-list", "CTC", None, YEARLY, "council"),
-    ("OP14", "assessment-process-report", "CTED", "CTC", fixed("2023-03-30"), "council"),
+    ("OP14", "assessment-process-report", "CTED", "CTC", fixed_date("2023-03-30"), "council"),
     ("OP16", "follow-up-report", "CTED", "CTC", after("P12M", "submitted_to_ctc_on"), "followup"),
     ("practice", "state-response", "assessed State", "CTED", after("P6M", "received_by_state_on"), "followup"),
     ("practice", "factual-observations", "assessed State", "CTED", after("P30D", "draft_shared_on"), "assessments"),
@@ -40,7 +40,7 @@ TABLE: tuple[tuple[str, str, str, str | None, DueRule, str], ...] = (
     ("OP18", "annual-report", "Chair of the CTC", "Security Council", YEARLY, "council"),
     ("OP18", "informal-consultations", "Security Council", None, YEARLY, "council"),
     ("OP24", "heads-meeting", "CTED and UNOCT", None, PERIODIC, "council"),
-    ("OP24", "joint-report", "CTED and UNOCT", "CTC and General Assembly", fixed("2022-03-30"), "council"),
+    ("OP24", "joint-report", "CTED and UNOCT", "CTC and General Assembly", fixed_date("2022-03-30"), "council"),
     ("OP25", "unoct-briefing", "UNOCT", "CTC", TimesAYear("times_a_year", 2), "council"),
     ("OP25", "unoct-follow-up-meetings", "Chair of the CTC", None, PERIODIC, "council"),
     ("OP36", "women-consultations", "CTED", None, PERIODIC, "council"),
@@ -135,7 +135,7 @@ def test_duties_that_other_services_time_are_not_councils() -> None:
 
 def test_each_that_stands_is_told_once_and_has_its_deadline() -> None:
     memory = desk()
-    due = [subject for type_, subject in said(memory.journal) if type_ == "obligation.due"]
+    due = [subject for type_, subject in types_and_subjects(memory.journal) if type_ == "obligation.due"]
     assert sorted(due) == sorted(memory.rows[OBLIGATIONS])
     dated = {id_ for id_, row in memory.rows[OBLIGATIONS].items() if row.due_on is not None}
     assert {subject for kind, subject in memory.deadlines if kind == "obligation"} == dated
@@ -146,7 +146,7 @@ def test_what_was_due_before_the_system_began_is_listed_not_accused() -> None:
     assert one(memory, "joint-report-resolution-2617-2021").state == "before_records"
     assert one(memory, "annual-report-2023").state == "before_records"
     assert one(memory, "annual-report-2024").state == "due"
-    told = {subject for _, subject in said(memory.journal)}
+    told = {subject for _, subject in types_and_subjects(memory.journal)}
     assert "annual-report-2023" not in told
     assert ("obligation", "annual-report-2023") not in memory.deadlines
 
@@ -155,7 +155,7 @@ def test_the_same_files_again_change_nothing() -> None:
     memory = desk()
     memory.turn(date(2022, 4, 10))
     before = dict(memory.rows[OBLIGATIONS])
-    assert memory.handle(applied()) == []
+    assert memory.handle(apply_mandates()) == []
     assert memory.rows[OBLIGATIONS] == before
 
 
@@ -164,9 +164,11 @@ def test_the_same_files_again_change_nothing() -> None:
 
 def test_overdue_begins_the_day_after() -> None:
     memory = desk()
-    assert ("obligation.overdue", "joint-report-resolution-2617-2021") not in said(memory.turn(date(2022, 3, 30)))
+    assert ("obligation.overdue", "joint-report-resolution-2617-2021") not in types_and_subjects(
+        memory.turn(date(2022, 3, 30))
+    )
     (told,) = memory.turn(date(2022, 3, 31))
-    assert said([told]) == [("obligation.overdue", "joint-report-resolution-2617-2021")]
+    assert types_and_subjects([told]) == [("obligation.overdue", "joint-report-resolution-2617-2021")]
     assert told.data["occurred_on"] == "2022-03-31"
     assert one(memory, "joint-report-resolution-2617-2021").state == "overdue"
 
@@ -220,7 +222,7 @@ def test_the_same_briefing_counts_once() -> None:
 def test_a_meeting_of_another_kind_meets_another_obligation() -> None:
     memory = desk()
     heads = event("briefing.held.v1", kind="heads_meeting", briefing_id="h1", occurred_on=date(2022, 5, 9))
-    assert said(memory.handle(heads)) == [("obligation.met", "heads-meeting-resolution-2617-2021")]
+    assert types_and_subjects(memory.handle(heads)) == [("obligation.met", "heads-meeting-resolution-2617-2021")]
     assert one(memory, "unoct-briefing-2022").held_by == ()
 
 
@@ -244,7 +246,7 @@ def test_a_periodic_one_shows_when_it_was_last_held_whatever_the_order() -> None
 def test_a_report_meets_its_obligation(report: str, meets: str) -> None:
     memory = desk()
     published = event("report.published.v1", report=report, year=2022, edition_id="ed-1", occurred_on=date(2022, 3, 1))
-    assert said(memory.handle(published)) == [("obligation.met", meets)]
+    assert types_and_subjects(memory.handle(published)) == [("obligation.met", meets)]
     assert one(memory, meets).last_held_on == date(2022, 3, 1)
     assert one(memory, meets).held_by == ("ed-1",)
     assert ("obligation", meets) not in memory.deadlines
@@ -255,7 +257,7 @@ def test_an_annual_report_counts_for_the_year_that_it_is_on() -> None:
     memory.turn(date(2023, 1, 31))
     for year, met in ((2022, [("obligation.met", "annual-report-2022")]), (1999, [])):
         published = event("report.published.v1", f"e{year}", report="annual", year=year, occurred_on=date(2023, 1, 31))
-        assert said(memory.handle(published)) == met
+        assert types_and_subjects(memory.handle(published)) == met
 
 
 def test_a_follow_up_report_meets_none_of_councils_own() -> None:
@@ -264,14 +266,14 @@ def test_a_follow_up_report_meets_none_of_councils_own() -> None:
 
 def test_the_programme_counts_for_the_year_that_it_is_for() -> None:
     adopted = event("programme.adopted.v1", year=2023, occurred_on=date(2022, 12, 10))
-    assert said(desk().handle(adopted)) == [("obligation.met", "visit-list-2023")]
+    assert types_and_subjects(desk().handle(adopted)) == [("obligation.met", "visit-list-2023")]
 
 
 def test_what_is_met_late_is_met_all_the_same() -> None:
     memory = desk()
     memory.turn(date(2022, 6, 1))
     late = event("report.published.v1", report="joint", occurred_on=date(2022, 5, 30))
-    assert said(memory.handle(late)) == [("obligation.met", "joint-report-resolution-2617-2021")]
+    assert types_and_subjects(memory.handle(late)) == [("obligation.met", "joint-report-resolution-2617-2021")]
 
 
 def test_what_is_met_stays_met() -> None:

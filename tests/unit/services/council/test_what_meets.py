@@ -14,7 +14,7 @@ from services.council.facts.things import thing_of
 from services.council.obligations.model import OBLIGATIONS
 from services.council.service import SERVICE
 from tests.support.frozen import REFERENCE
-from tests.unit.services.council.desk import desk, event, one, said
+from tests.unit.services.council.desk import desk, event, one, types_and_subjects
 
 LISTENED = [
     pytest.param(one, id=f"{mandate.id}/{one.id}")
@@ -73,7 +73,7 @@ def test_a_meeting_with_a_regional_or_thematic_focus_is_one_of_those_of_op17(kin
     memory = desk()
     held = event("meeting.held.v1", kind=kind, meeting_id="m1", occurred_on=date(2022, 5, 9))
     id_ = "thematic-meetings-resolution-2617-2021"
-    assert said(memory.handle(held)) == ([("obligation.met", id_)] if meets else [])
+    assert types_and_subjects(memory.handle(held)) == ([("obligation.met", id_)] if meets else [])
     assert one(memory, id_).last_held_on == (date(2022, 5, 9) if meets else None)
 
 
@@ -81,7 +81,7 @@ def test_a_review_counts_for_the_year_that_it_is_on() -> None:
     memory = desk()
     memory.turn(date(2023, 1, 20))
     review = event("report.published.v1", report="review", year=2022, occurred_on=date(2023, 1, 20))
-    assert said(memory.handle(review)) == [("obligation.met", "annual-review-2022")]
+    assert types_and_subjects(memory.handle(review)) == [("obligation.met", "annual-review-2022")]
 
 
 def test_a_follow_up_meeting_is_last_held_and_never_due() -> None:

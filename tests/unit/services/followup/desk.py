@@ -43,7 +43,7 @@ Told = TypeVar("Told", bound=EventData)
 _numbers = itertools.count(1)
 
 
-def made(reference: str = "R1", assessment: str = "A-1", **said: Any) -> Made:
+def build_recommendation(reference: str = "R1", assessment: str = "A-1", **said: Any) -> Made:
     """A recommendation as an assessment makes it."""
     usual: dict[str, Any] = {
         "recommendation_id": recommendation_id(assessment_id(CTED, assessment), reference),
@@ -78,33 +78,35 @@ def whole(reference: str = "A-1", submitted_to_ctc_on: date = date(2024, 1, 15),
         "report_date": submitted_to_ctc_on,
         "opens_cycle": True,
         "audience": "un",
-        "recommendations": (made("R1", reference), made("R2", reference)),
+        "recommendations": (build_recommendation("R1", reference), build_recommendation("R2", reference)),
     }
     return about(reference, submitted_to_ctc_on=submitted_to_ctc_on, **usual | said)
 
 
-def completed(reference: str = "A-1", **said: Any) -> AssessmentCompleted:
+def completed_event(reference: str = "A-1", **said: Any) -> AssessmentCompleted:
     return AssessmentCompleted(**whole(reference, **said))
 
 
-def corrected(reference: str = "A-1", on: date = date(2024, 3, 1), **said: Any) -> AssessmentCorrected:
+def corrected_event(reference: str = "A-1", on: date = date(2024, 3, 1), **said: Any) -> AssessmentCorrected:
     return AssessmentCorrected(**{"changed": ("report_date",)} | whole(reference, **said) | {"occurred_on": on})
 
 
-def received(on: date, reference: str = "A-1") -> AssessmentReceived:
+def received_event(on: date, reference: str = "A-1") -> AssessmentReceived:
     return AssessmentReceived(**about(reference, occurred_on=on, received_by_state_on=on))
 
 
-def withdrawn(on: date, reference: str = "A-1", reason: str = "Synthetic reason.") -> AssessmentWithdrawn:
+def withdrawn_event(on: date, reference: str = "A-1", reason: str = "Synthetic reason.") -> AssessmentWithdrawn:
     return AssessmentWithdrawn(**about(reference, occurred_on=on, reason=reason))
 
 
-def requested(requested: bool = True, reference: str = "R1", assessment: str = "A-1") -> AssistanceRequested:
-    one = made(reference, assessment, assistance_requested=requested)
+def requested_event(requested: bool = True, reference: str = "R1", assessment: str = "A-1") -> AssistanceRequested:
+    one = build_recommendation(reference, assessment, assistance_requested=requested)
     return AssistanceRequested(**about(assessment), recommendation=one, requested=requested)
 
 
-def disclosed(audience: Audience, *references: str, whole: bool = False, assessment: str = "A-1") -> DisclosureChanged:
+def disclosed_event(
+    audience: Audience, *references: str, whole: bool = False, assessment: str = "A-1"
+) -> DisclosureChanged:
     """Who may have these recommendations from now on, as a part or with the whole."""
     id_ = assessment_id(CTED, assessment)
     parts = tuple(Disclosed(id=recommendation_id(id_, one), audience=audience) for one in references)
@@ -152,7 +154,7 @@ class Desk:
 
     def happens(self, *data: EventData, id_: str = "") -> list[EventData]:
         """Events from elsewhere, in one batch; returns what followup tells."""
-        return self._decided([self.event(one, id_ or f"e-{next(_numbers)}") for one in data])
+        return self._decide([self.event(one, id_ or f"e-{next(_numbers)}") for one in data])
 
     def event(self, data: EventData, id_: str) -> Event[Any]:
         about = data.notice if isinstance(data, NoticeTakenIn) else data
@@ -184,7 +186,7 @@ class Desk:
 
     def act(self) -> list[EventData]:
         """What is due today acts."""
-        return self._decided(self.memory.due())
+        return self._decide(self.memory.due())
 
     # ---- what is known
 
@@ -230,16 +232,16 @@ class Desk:
     def deadline(self, kind: str, reference: str = "A-1") -> Deadline | None:
         return self.deadlines.get((kind, cycle_id(assessment_id(CTED, reference))))
 
-    def told(self, model: type[Told]) -> list[Told]:
+    def list_events(self, model: type[Told]) -> list[Told]:
         """All events of exactly this kind so far."""
         return [one for one in self.history if type(one) is model]
 
     def _outcome(self, data: object, who: Principal) -> Outcome:
         id_ = f"c-{next(_numbers)}"
-        self._told = self._decided([Command(who, id_, data, correlation_id=id_)])
+        self._told = self._decide([Command(who, id_, data, correlation_id=id_)])
         return self.outcomes[0]
 
-    def _decided(self, triggers: Sequence[Trigger]) -> list[EventData]:
+    def _decide(self, triggers: Sequence[Trigger]) -> list[EventData]:
         self.outcomes = self.memory.decide(*triggers)
         return self._new_events()
 

@@ -23,13 +23,13 @@ from tests.unit.services.followup.desk import (
     KENYA,
     Desk,
     about,
-    completed,
-    corrected,
+    build_recommendation,
+    completed_event,
+    corrected_event,
     kinds,
-    made,
     position,
     response,
-    withdrawn,
+    withdrawn_event,
 )
 
 TODAY = date(2024, 7, 1)
@@ -39,7 +39,7 @@ TODAY = date(2024, 7, 1)
 def desk() -> Desk:
     """A second comprehensive assessment of June 2024 beside an open first cycle of January."""
     desk = Desk(TODAY)
-    desk.happens(completed("A-1"), completed("A-2", submitted_to_ctc_on=date(2024, 6, 3)))
+    desk.happens(completed_event("A-1"), completed_event("A-2", submitted_to_ctc_on=date(2024, 6, 3)))
     return desk
 
 
@@ -81,7 +81,7 @@ def test_it_is_assessed_in_the_cycle_that_goes_on_with_it_and_no_longer_in_the_f
     given, one = GivenAssessment(TODAY, "implemented"), desk.recommendation("R1")
     assert desk.refuses(AssessRecommendation(desk.cycle("A-1").id, one.id, given)).code == "not-found"
     desk.asks(AssessRecommendation(desk.cycle("A-2").id, one.id, given))
-    (told,) = desk.told(RecommendationAssessed)
+    (told,) = desk.list_events(RecommendationAssessed)
     assert (told.assessment_id, told.followup_id) == (one.assessment_id, desk.cycle("A-2").id)
 
 
@@ -119,7 +119,7 @@ def test_what_a_state_responds_reaches_it_under_its_own_assessments_reference(de
 def test_only_another_running_cycle_of_the_same_state_goes_on_with_it(
     desk: Desk, said: dict[str, str], code: str
 ) -> None:
-    desk.happens(completed("A-3", state="UGA"), completed("A-4"), withdrawn(TODAY, "A-4"))
+    desk.happens(completed_event("A-3", state="UGA"), completed_event("A-4"), withdrawn_event(TODAY, "A-4"))
     named = {"first": "A-1", "uganda": "A-3", "ended": "A-4"}
     to = said["to_cycle"]
     refusal = desk.refuses(carry(desk, to_cycle=desk.cycle(named[to]).id if to in named else to))
@@ -142,17 +142,23 @@ def test_only_the_committee_carries_over(desk: Desk) -> None:
 
 def test_a_correction_of_its_own_assessment_finds_it_where_it_is(desk: Desk) -> None:
     desk.asks(carry(desk))
-    desk.happens(corrected("A-1", TODAY, recommendations=(made("R1", text="Synthetic: clearer"), made("R2"))))
+    desk.happens(
+        corrected_event(
+            "A-1",
+            TODAY,
+            recommendations=(build_recommendation("R1", text="Synthetic: clearer"), build_recommendation("R2")),
+        )
+    )
     one = desk.recommendation("R1")
     assert (one.text, one.cycle_id, one.lifecycle) == ("Synthetic: clearer", desk.cycle("A-2").id, "live")
-    assert desk.happens(corrected("A-1", TODAY, recommendations=(made("R2"),))) == []
+    assert desk.happens(corrected_event("A-1", TODAY, recommendations=(build_recommendation("R2"),))) == []
     assert desk.recommendation("R1").lifecycle == "withdrawn"
 
 
 def test_one_that_its_own_assessment_left_out_and_makes_again_is_live_in_its_own_cycle(desk: Desk) -> None:
     desk.asks(carry(desk))
-    desk.happens(corrected("A-1", TODAY, recommendations=(made("R2"),)))
-    (back,) = desk.happens(corrected("A-1", TODAY))
+    desk.happens(corrected_event("A-1", TODAY, recommendations=(build_recommendation("R2"),)))
+    (back,) = desk.happens(corrected_event("A-1", TODAY))
     assert isinstance(back, RecommendationCarriedOver)
     one = desk.recommendation("R1")
     assert (one.lifecycle, one.cycle_id, back.to_followup_id) == ("live", *[desk.cycle("A-1").id] * 2)
@@ -160,19 +166,19 @@ def test_one_that_its_own_assessment_left_out_and_makes_again_is_live_in_its_own
 
 def test_a_correction_of_the_assessment_that_goes_on_with_it_leaves_it_alone(desk: Desk) -> None:
     desk.asks(carry(desk))
-    assert desk.happens(corrected("A-2", TODAY, submitted_to_ctc_on=date(2024, 6, 3))) == []
+    assert desk.happens(corrected_event("A-2", TODAY, submitted_to_ctc_on=date(2024, 6, 3))) == []
     assert desk.recommendation("R1").lifecycle == "live"
 
 
 def test_it_is_withdrawn_with_its_own_assessment(desk: Desk) -> None:
     desk.asks(carry(desk))
-    assert kinds(desk.happens(withdrawn(TODAY, "A-1"))).count("recommendation.closed") == 2
+    assert kinds(desk.happens(withdrawn_event(TODAY, "A-1"))).count("recommendation.closed") == 2
     assert desk.recommendation("R1").lifecycle == "withdrawn"
 
 
 def test_it_goes_back_when_the_assessment_that_went_on_with_it_is_withdrawn(desk: Desk) -> None:
     desk.asks(carry(desk))
-    told = desk.happens(withdrawn(TODAY, "A-2"))
+    told = desk.happens(withdrawn_event(TODAY, "A-2"))
     (back,) = [one for one in told if isinstance(one, RecommendationCarriedOver)]
     assert (back.followup_id, back.to_followup_id) == (desk.cycle("A-2").id, desk.cycle("A-1").id)
     one = desk.recommendation("R1")
@@ -184,7 +190,7 @@ def test_a_cycle_that_was_closed_goes_on_when_one_that_is_not_reported_on_comes_
     desk.asks(carry(desk))
     desk.asks(end(desk, "R2"))
     desk.asks(closure(desk))
-    told = desk.happens(withdrawn(TODAY, "A-2"))
+    told = desk.happens(withdrawn_event(TODAY, "A-2"))
     assert kinds(told)[:3] == ["followup.cancelled", "recommendation.carried_over", "followup.reopened"]
     assert (desk.cycle().status, desk.cycle().closed_on, desk.cycle().ended_because) == ("open", None, None)
     assert kinds(desk.turn(date(2025, 1, 16)))[-1] == "followup.overdue"
@@ -195,7 +201,7 @@ def test_a_closed_cycle_stays_closed_when_what_comes_back_was_reported_on(desk: 
     desk.asks(carry(desk))
     desk.asks(end(desk, "R2"))
     desk.asks(closure(desk))
-    assert "followup.reopened" not in kinds(desk.happens(withdrawn(TODAY, "A-2")))
+    assert "followup.reopened" not in kinds(desk.happens(withdrawn_event(TODAY, "A-2")))
     assert desk.cycle().status == "closed"
 
 
@@ -203,7 +209,7 @@ def test_a_closed_cycle_stays_closed_when_what_comes_back_was_reported_on(desk: 
 def test_it_goes_back_when_one_of_the_two_turns_out_to_be_of_another_state(desk: Desk, changed: str) -> None:
     desk.asks(carry(desk))
     on = desk.cycle(changed).opened_on
-    told = desk.happens(corrected(changed, TODAY, submitted_to_ctc_on=on, state="UGA"))
+    told = desk.happens(corrected_event(changed, TODAY, submitted_to_ctc_on=on, state="UGA"))
     (back,) = [one for one in told if isinstance(one, RecommendationCarriedOver)]
     one = desk.recommendation("R1")
     assert (back.followup_id, back.to_followup_id) == (desk.cycle("A-2").id, desk.cycle("A-1").id)
@@ -255,7 +261,7 @@ def test_a_closing_outside_its_time_is_refused(desk: Desk, on: date, code: str) 
 
 def test_only_the_committee_closes_and_only_in_a_cycle_that_was_not_cancelled(desk: Desk) -> None:
     assert desk.refuses(end(desk), KENYA).status == 403
-    desk.happens(withdrawn(TODAY, "A-1"))
+    desk.happens(withdrawn_event(TODAY, "A-1"))
     assert desk.refuses(end(desk)).code == "cycle-cancelled"
 
 

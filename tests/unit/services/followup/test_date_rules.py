@@ -28,7 +28,15 @@ from services.followup.reports.commands import FileReport, GivenReport
 from shared.engine.rules import Refusal
 from shared.engine.time.dates import add_months
 from shared.engine.time.duties import carrier, carriers
-from tests.unit.services.followup.desk import Desk, completed, corrected, position, received, response, withdrawn
+from tests.unit.services.followup.desk import (
+    Desk,
+    completed_event,
+    corrected_event,
+    position,
+    received_event,
+    response,
+    withdrawn_event,
+)
 from tests.unit.services.followup.test_mandates import FIRST, GAP, under
 
 LONG = under(replace(FIRST, in_force_until=date(2040, 12, 31)))
@@ -40,9 +48,9 @@ DAYS = st.integers(0, 400)
 @given(GOVERNED, GOVERNED, GOVERNED)
 def test_the_report_is_due_twelve_calendar_months_after_the_last_told_submission(a: date, b: date, c: date) -> None:
     desk = Desk(FIRST.in_force_until)
-    desk.happens(completed(submitted_to_ctc_on=a))
-    desk.happens(corrected(submitted_to_ctc_on=b))
-    desk.happens(corrected(submitted_to_ctc_on=c))
+    desk.happens(completed_event(submitted_to_ctc_on=a))
+    desk.happens(corrected_event(submitted_to_ctc_on=b))
+    desk.happens(corrected_event(submitted_to_ctc_on=c))
     assert desk.cycle().due_on == add_months(c, 12)
     assert desk.cycle().original_anchor_on in ({None, a} if a == b == c else {a, b})
 
@@ -50,15 +58,15 @@ def test_the_report_is_due_twelve_calendar_months_after_the_last_told_submission
 @given(GOVERNED, GOVERNED)
 def test_the_response_is_due_six_calendar_months_after_receipt_and_noting_moves_nothing(a: date, b: date) -> None:
     desk = Desk(FIRST.in_force_until)
-    desk.happens(completed(submitted_to_ctc_on=a))
-    desk.happens(received(b))
+    desk.happens(completed_event(submitted_to_ctc_on=a))
+    desk.happens(received_event(b))
     assert (desk.cycle().response_due_on, desk.cycle().due_on) == (add_months(b, 6), add_months(a, 12))
 
 
 @given(GOVERNED, st.lists(st.integers(0, 500), max_size=5))
 def test_further_follow_ups_never_drift_however_late_each_report_is(anchor: date, late: list[int]) -> None:
     desk = Desk(anchor, LONG)
-    desk.happens(completed(submitted_to_ctc_on=anchor))
+    desk.happens(completed_event(submitted_to_ctc_on=anchor))
     due = anchor
     for sequence, days in enumerate(late, 1):
         desk.today += timedelta(days=days)
@@ -77,7 +85,7 @@ class History:
     def __init__(self, submitted_on: date) -> None:
         self.desk = Desk(START, GAP)
         self.events: list[tuple[EventData, str]] = []
-        self.tell(completed(submitted_to_ctc_on=submitted_on))
+        self.tell(completed_event(submitted_to_ctc_on=submitted_on))
 
     def tell(self, data: EventData) -> None:
         self.events.append((data, f"event-{len(self.events)}"))
@@ -99,7 +107,7 @@ def _correct(by: timedelta, receipt: timedelta | None) -> Step:
         today = history.desk.today
         submitted = min(today, START) - by
         receipt_on = None if receipt is None else min(today, submitted + receipt)
-        history.tell(corrected(submitted_to_ctc_on=submitted, received_by_state_on=receipt_on, on=today))
+        history.tell(corrected_event(submitted_to_ctc_on=submitted, received_by_state_on=receipt_on, on=today))
 
     return step
 
@@ -121,13 +129,13 @@ def _further(history: History) -> None:
 STEPS: st.SearchStrategy[Step] = st.one_of(
     st.builds(lambda days: lambda history: history.desk.turn(history.desk.today + timedelta(days=days)), DAYS),
     st.builds(_correct, ago, st.none() | ago),
-    st.just(lambda history: history.tell(received(history.desk.today))),
+    st.just(lambda history: history.tell(received_event(history.desk.today))),
     st.builds(_decide, st.integers(-30, 600), st.sampled_from(["report", "response"])),
     st.just(lambda history: history.ask(FileReport(history.desk.cycle().id, GivenReport(history.desk.today)))),
     st.just(_further),
     st.just(lambda history: history.tell(response(history.desk.today, position(position="accepted")))),
     st.just(lambda history: history.ask(LookAgain())),
-    st.just(lambda history: history.tell(withdrawn(history.desk.today))),
+    st.just(lambda history: history.tell(withdrawn_event(history.desk.today))),
 )
 
 
@@ -156,12 +164,12 @@ def test_whatever_happens_the_deadlines_agree_with_the_cycle_and_nothing_is_late
     for step in steps:
         step(history)
         check(history)
-    late = [(one.due_on, one.occurred_on) for one in history.desk.told(FollowupOverdue)]
-    late += [(one.response_due_on, one.occurred_on) for one in history.desk.told(FollowupNotAnswered)]
+    late = [(one.due_on, one.occurred_on) for one in history.desk.list_events(FollowupOverdue)]
+    late += [(one.response_due_on, one.occurred_on) for one in history.desk.list_events(FollowupNotAnswered)]
     for due_on, late_on in late:
         assert late_on > due_on
         assert carrier(carriers(GAP, FIRST.id, REPORT_DUTY), late_on) is not None
-    for reminded in history.desk.told(FollowupReminded):
+    for reminded in history.desk.list_events(FollowupReminded):
         assert 0 < (reminded.due_on - reminded.occurred_on).days <= reminded.days_before
 
 

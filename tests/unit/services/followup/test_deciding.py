@@ -13,7 +13,7 @@ from services.followup.cycles.commands.due_dates import DecideDueDate
 from services.followup.cycles.commands.further import OpenFurtherFollowUp
 from services.followup.reports.commands import CloseCycle, GivenClosure
 from tests.unit.services.followup.decisions import due, further, report, statuses
-from tests.unit.services.followup.desk import Desk, completed, corrected, kinds, response
+from tests.unit.services.followup.desk import Desk, completed_event, corrected_event, kinds, response
 
 DUE = date(2025, 1, 15)
 
@@ -22,7 +22,7 @@ DUE = date(2025, 1, 15)
 def desk() -> Desk:
     """A cycle whose report is due on 15 January 2025, seen on 2 January."""
     desk = Desk()
-    desk.happens(completed(received_by_state_on=date(2024, 1, 15)))
+    desk.happens(completed_event(received_by_state_on=date(2024, 1, 15)))
     desk.turn(date(2025, 1, 2))
     return desk
 
@@ -51,7 +51,7 @@ def test_the_states_time_may_be_extended_by_decision_even_after_it_ended(desk: D
     assert isinstance(told, FollowupRescheduled)
     assert (told.previous_response_due_on, told.response_due_on) == (date(2024, 7, 15), date(2025, 3, 1))
     assert desk.cycle().status == "open"
-    desk.happens(corrected(received_by_state_on=date(2024, 2, 1), on=desk.today))
+    desk.happens(corrected_event(received_by_state_on=date(2024, 2, 1), on=desk.today))
     assert desk.cycle().response_due_on == date(2025, 3, 1), "a decision wins over a corrected anchor"
 
 
@@ -71,7 +71,7 @@ def test_a_due_date_before_the_assessment_is_refused(desk: Desk) -> None:
 
 def test_a_further_follow_up_runs_from_the_day_intended_before_not_from_the_report() -> None:
     desk = Desk(date(2024, 2, 29))
-    desk.happens(completed(submitted_to_ctc_on=date(2024, 2, 29)))
+    desk.happens(completed_event(submitted_to_ctc_on=date(2024, 2, 29)))
     desk.turn(date(2025, 5, 20))
     desk.asks(report(desk, date(2025, 5, 20)))
     (told,) = desk.asks(OpenFurtherFollowUp(desk.cycle().id, further(date(2025, 5, 20))))
@@ -108,7 +108,7 @@ def test_a_further_follow_up_comes_only_after_the_report(desk: Desk) -> None:
 
 def test_without_a_due_date_before_it_the_anchor_must_be_named() -> None:
     desk = Desk(date(2024, 3, 1))
-    desk.happens(completed(submitted_to_ctc_on=date(2021, 12, 1)))
+    desk.happens(completed_event(submitted_to_ctc_on=date(2021, 12, 1)))
     desk.asks(report(desk, date(2024, 3, 1)))
     assert desk.refuses(OpenFurtherFollowUp(desk.cycle().id, further(desk.today))).code == "anchor-needed"
     desk.asks(OpenFurtherFollowUp(desk.cycle().id, further(desk.today, anchor_on=date(2024, 3, 1))))
@@ -133,7 +133,7 @@ def test_a_cycle_closes_when_each_live_recommendation_is_reported_on(desk: Desk)
 
 def test_a_closed_cycle_waits_for_no_response() -> None:
     desk = Desk(date(2024, 3, 1))
-    desk.happens(completed(received_by_state_on=date(2024, 3, 1), recommendations=()))
+    desk.happens(completed_event(received_by_state_on=date(2024, 3, 1), recommendations=()))
     desk.asks(report(desk, date(2024, 3, 1)))
     desk.asks(CloseCycle(desk.cycle().id, GivenClosure(date(2024, 3, 1), "Synthetic")))
     assert desk.turn(date(2026, 1, 1)) == []
@@ -141,7 +141,7 @@ def test_a_closed_cycle_waits_for_no_response() -> None:
 
 def test_a_response_to_a_closed_cycle_is_still_put_on_record() -> None:
     desk = Desk(date(2024, 3, 1))
-    desk.happens(completed(recommendations=()))
+    desk.happens(completed_event(recommendations=()))
     desk.asks(report(desk, date(2024, 3, 1)))
     desk.asks(CloseCycle(desk.cycle().id, GivenClosure(date(2024, 3, 1), "Synthetic")))
     assert kinds(desk.happens(response(date(2024, 3, 1)))) == ["followup.response_received", "notice.accepted"]
@@ -150,6 +150,6 @@ def test_a_response_to_a_closed_cycle_is_still_put_on_record() -> None:
 
 def test_a_cycle_without_a_mandate_may_be_closed_by_decision() -> None:
     desk = Desk(date(2024, 3, 1))
-    desk.happens(completed(submitted_to_ctc_on=date(2021, 12, 1)))
+    desk.happens(completed_event(submitted_to_ctc_on=date(2021, 12, 1)))
     desk.asks(CloseCycle(desk.cycle().id, GivenClosure(date(2024, 3, 1), "Synthetic: superseded by a new visit")))
     assert desk.cycle().status == "closed"

@@ -13,7 +13,14 @@ from services.followup.cycles.commands.looking import LookAgain
 from services.followup.cycles.mandates import REPORT_DUTY
 from services.followup.reports.commands import FileReport, GivenReport
 from tests.support.frozen import REFERENCE
-from tests.unit.services.followup.desk import Desk, completed, corrected, kinds, received, withdrawn
+from tests.unit.services.followup.desk import (
+    Desk,
+    completed_event,
+    corrected_event,
+    kinds,
+    received_event,
+    withdrawn_event,
+)
 
 FIRST = next(one for one in REFERENCE.mandates if one.id == "resolution-2617-2021")
 AFTER_A_GAP = replace(
@@ -41,7 +48,7 @@ NO_SUCCESSOR = under(FIRST)
 def desk(reference: Reference, anchor: date = date(2025, 6, 1), received_on: date | None = date(2025, 9, 15)) -> Desk:
     """A cycle under resolution 2617, whose report is due after that ends."""
     found = Desk(date(2025, 9, 15), reference)
-    found.happens(completed(submitted_to_ctc_on=anchor, received_by_state_on=received_on))
+    found.happens(completed_event(submitted_to_ctc_on=anchor, received_by_state_on=received_on))
     return found
 
 
@@ -114,8 +121,8 @@ def test_after_a_planned_gap_the_successor_revives_it_with_the_date_as_it_was_fi
 def test_nothing_is_overdue_while_no_mandate_governs() -> None:
     cycle = desk(GAP, anchor=date(2025, 6, 1))
     cycle.turn(date(2026, 8, 1))
-    (overdue,) = cycle.told(FollowupOverdue)
-    (silent,) = cycle.told(FollowupNotAnswered)
+    (overdue,) = cycle.list_events(FollowupOverdue)
+    (silent,) = cycle.list_events(FollowupNotAnswered)
     assert (overdue.due_on, overdue.occurred_on) == (date(2026, 6, 1), date(2026, 7, 1))
     assert (silent.response_due_on, silent.occurred_on) == (date(2026, 3, 15), date(2026, 7, 1))
 
@@ -129,7 +136,7 @@ def test_what_was_overdue_before_the_gap_is_so_after_it_without_a_second_notice(
 
 def test_an_anchor_in_the_gap_gives_no_deadline_and_no_successor_revives_it() -> None:
     cycle = Desk(date(2026, 3, 1), GAP)
-    (told,) = cycle.happens(completed(submitted_to_ctc_on=date(2026, 3, 1)))
+    (told,) = cycle.happens(completed_event(submitted_to_ctc_on=date(2026, 3, 1)))
     assert isinstance(told, FollowupPending)
     assert "No mandate was in force" in told.reason
     assert cycle.turn(date(2029, 1, 1)) == []
@@ -138,7 +145,7 @@ def test_an_anchor_in_the_gap_gives_no_deadline_and_no_successor_revives_it() ->
 
 def test_an_assessment_told_in_the_gap_is_scheduled_and_pending_at_once() -> None:
     cycle = Desk(date(2026, 3, 1), GAP)
-    told = cycle.happens(completed(submitted_to_ctc_on=date(2025, 11, 1)))
+    told = cycle.happens(completed_event(submitted_to_ctc_on=date(2025, 11, 1)))
     assert kinds(told) == ["followup.scheduled", "followup.pending"]
     assert cycle.turn(date(2026, 6, 30)) == []
     assert kinds(cycle.turn(date(2026, 7, 1))) == ["followup.rescheduled"]
@@ -146,17 +153,17 @@ def test_an_assessment_told_in_the_gap_is_scheduled_and_pending_at_once() -> Non
 
 def test_what_moves_while_no_mandate_governs_is_told_as_pending_still() -> None:
     cycle = Desk(date(2026, 3, 1), GAP)
-    cycle.happens(completed(submitted_to_ctc_on=date(2025, 11, 1)))
-    told = cycle.happens(received(date(2025, 12, 1)))
+    cycle.happens(completed_event(submitted_to_ctc_on=date(2025, 11, 1)))
+    told = cycle.happens(received_event(date(2025, 12, 1)))
     assert kinds(told) == ["followup.rescheduled", "followup.pending"]
     assert cycle.cycle().status == "pending_mandate"
 
 
 def test_what_was_reported_is_not_told_as_pending_when_it_moves() -> None:
     cycle = Desk(date(2026, 3, 1), GAP)
-    cycle.happens(completed(submitted_to_ctc_on=date(2025, 11, 1)))
+    cycle.happens(completed_event(submitted_to_ctc_on=date(2025, 11, 1)))
     cycle.asks(FileReport(cycle.cycle().id, GivenReport(date(2026, 3, 1))))
-    assert kinds(cycle.happens(received(date(2025, 12, 1)))) == ["followup.rescheduled"]
+    assert kinds(cycle.happens(received_event(date(2025, 12, 1)))) == ["followup.rescheduled"]
     assert cycle.cycle().status == "reported"
 
 
@@ -172,7 +179,7 @@ def test_a_successor_whose_file_comes_late_revives_at_the_next_start_and_once() 
     cycle.turn(date(2026, 8, 1))
     cycle.reference = GAP
     assert kinds(cycle.asks(LookAgain())) == ["followup.rescheduled"]
-    assert cycle.told(FollowupRescheduled)[-1].occurred_on == date(2026, 7, 1)
+    assert cycle.list_events(FollowupRescheduled)[-1].occurred_on == date(2026, 7, 1)
     assert cycle.asks(LookAgain()) == []
     assert set(kinds(cycle.turn(date(2026, 9, 1)))) == {"followup.overdue", "followup.not_answered"}
 
@@ -187,7 +194,7 @@ def test_a_successor_known_before_it_begins_is_waited_for() -> None:
 
 def test_a_mandate_known_at_last_for_an_anchor_date_gives_it_its_deadline() -> None:
     cycle = Desk(date(2026, 3, 1), NO_SUCCESSOR)
-    cycle.happens(completed(submitted_to_ctc_on=date(2026, 1, 15)))
+    cycle.happens(completed_event(submitted_to_ctc_on=date(2026, 1, 15)))
     cycle.reference = REFERENCE
     (told,) = cycle.asks(LookAgain())
     assert isinstance(told, FollowupRescheduled)
@@ -198,7 +205,7 @@ def test_a_mandate_known_at_last_for_an_anchor_date_gives_it_its_deadline() -> N
 
 def test_a_mandate_known_at_last_for_the_day_of_receipt_starts_the_states_clock() -> None:
     cycle = Desk(date(2026, 3, 1), NO_SUCCESSOR)
-    cycle.happens(completed(submitted_to_ctc_on=date(2021, 12, 1), received_by_state_on=date(2026, 2, 1)))
+    cycle.happens(completed_event(submitted_to_ctc_on=date(2021, 12, 1), received_by_state_on=date(2026, 2, 1)))
     assert cycle.cycle().response_due_on is None
     cycle.reference = REFERENCE
     (told,) = cycle.asks(LookAgain())
@@ -239,7 +246,7 @@ def test_in_a_gap_nobody_can_decide_a_due_date() -> None:
 def test_what_is_reported_or_cancelled_is_not_looked_at_when_the_mandate_ends() -> None:
     one, other = desk(NO_SUCCESSOR, received_on=None), desk(NO_SUCCESSOR, received_on=None)
     one.asks(FileReport(one.cycle().id, GivenReport(date(2025, 9, 15))))
-    other.happens(withdrawn(date(2025, 9, 15)))
+    other.happens(withdrawn_event(date(2025, 9, 15)))
     assert one.turn(date(2027, 1, 1)) + other.turn(date(2027, 1, 1)) == []
     assert (one.cycle().status, other.cycle().status) == ("reported", "cancelled")
     assert one.asks(LookAgain()) + other.asks(LookAgain()) == []
@@ -263,7 +270,7 @@ def test_a_response_stops_waiting_when_its_own_mandate_ends() -> None:
 
 def test_a_receipt_told_for_a_cycle_that_is_pending_still_starts_the_states_clock() -> None:
     cycle = desk(REFERENCE, anchor=date(2021, 12, 1), received_on=None)
-    (told,) = cycle.happens(received(date(2025, 9, 10)))
+    (told,) = cycle.happens(received_event(date(2025, 9, 10)))
     assert isinstance(told, FollowupPending)
     assert told.response_due_on == date(2026, 3, 10)
     assert cycle.deadline("response") is not None
@@ -271,9 +278,9 @@ def test_a_receipt_told_for_a_cycle_that_is_pending_still_starts_the_states_cloc
 
 def test_a_correction_to_a_day_under_a_mandate_that_has_lapsed_is_pending_at_once() -> None:
     cycle = Desk(date(2026, 8, 1), GAP)
-    cycle.happens(completed(submitted_to_ctc_on=date(2026, 7, 20)))
+    cycle.happens(completed_event(submitted_to_ctc_on=date(2026, 7, 20)))
     cycle.reference = under(FIRST, replace(AFTER_A_GAP, renews=None))
-    told = cycle.happens(corrected(submitted_to_ctc_on=date(2025, 11, 1), on=date(2026, 8, 1)))
+    told = cycle.happens(corrected_event(submitted_to_ctc_on=date(2025, 11, 1), on=date(2026, 8, 1)))
     assert kinds(told) == ["followup.rescheduled", "followup.pending"]
 
 

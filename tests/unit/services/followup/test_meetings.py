@@ -14,7 +14,7 @@ from services.followup.meetings.commands.planning import ChangePlan, GivenPlan, 
 from services.followup.meetings.model import MEETINGS, Invitation, Meeting
 from services.followup.meetings.views import show_meeting
 from shared.engine.principals import Principal
-from tests.unit.services.followup.desk import KENYA, READER, Desk, about, completed, kinds
+from tests.unit.services.followup.desk import KENYA, READER, Desk, about, completed_event, kinds
 
 INVITED, TODAY = date(2024, 2, 1), date(2024, 3, 1)
 MEETING = meeting_id("M-1")
@@ -24,7 +24,7 @@ MEETING = meeting_id("M-1")
 def desk() -> Desk:
     """A meeting with Kenya and Uganda, planned on 1 February for 20 February, seen on 1 March 2024."""
     desk = Desk(TODAY)
-    desk.happens(completed())
+    desk.happens(completed_event())
     desk.asks(PlanMeeting(new()))
     return desk
 

@@ -11,7 +11,7 @@ from services.followup.recommendations.commands.adding import AddRecommendation,
 from services.followup.recommendations.commands.assessing import AssessRecommendation, GivenAssessment
 from services.followup.recommendations.commands.ending import EndRecommendation, GivenEnd
 from services.followup.recommendations.commands.own_days import SetOwnDay
-from tests.unit.services.followup.desk import KENYA, Desk, completed, corrected
+from tests.unit.services.followup.desk import KENYA, Desk, completed_event, corrected_event
 
 TODAY, DAY = date(2025, 1, 2), date(2025, 9, 30)
 
@@ -19,7 +19,7 @@ TODAY, DAY = date(2025, 1, 2), date(2025, 9, 30)
 @pytest.fixture
 def desk() -> Desk:
     desk = Desk(TODAY)
-    desk.happens(completed())
+    desk.happens(completed_event())
     new = NewRecommendation("R9", "Synthetic: new", ("travel",), "low", "CTC", False, TODAY)
     desk.asks(AddRecommendation(desk.cycle().id, new))
     return desk
@@ -43,7 +43,7 @@ def test_the_ctc_sets_a_day_for_it_later_and_another_one(desk: Desk) -> None:
     desk.asks(
         AssessRecommendation(desk.cycle().id, desk.recommendation("R9").id, GivenAssessment(TODAY, "implemented"))
     )
-    assert desk.told(RecommendationAssessed)[-1].due_on == date(2025, 6, 30)
+    assert desk.list_events(RecommendationAssessed)[-1].due_on == date(2025, 6, 30)
 
 
 def test_what_the_assessment_made_is_due_with_the_follow_up(desk: Desk) -> None:
@@ -68,7 +68,7 @@ def test_only_the_committee_sets_it_and_only_for_what_is_live_under_a_mandate(de
     assert desk.refuses(set_day(desk), KENYA).status == 403
     desk.asks(EndRecommendation(desk.cycle().id, desk.recommendation("R9").id, GivenEnd("overtaken", TODAY)))
     assert desk.refuses(set_day(desk)).code == "no-longer-live"
-    desk.happens(corrected(on=TODAY))
+    desk.happens(corrected_event(on=TODAY))
     desk.turn(date(2029, 2, 1))
     new = NewRecommendation("R10", "Synthetic", ("travel",), "low", "CTC", False, desk.today)
     desk.asks(AddRecommendation(desk.cycle().id, new))

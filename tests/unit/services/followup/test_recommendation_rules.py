@@ -16,7 +16,13 @@ from services.followup.recommendations.commands.ending import EndRecommendation,
 from services.followup.recommendations.model import RECOMMENDATIONS, Recommendation, is_open
 from services.followup.reports.commands import CloseCycle, FileReport, GivenClosure, GivenReport
 from shared.engine.outcomes import Done, Refused
-from tests.unit.services.followup.desk import Desk, completed, corrected, made, withdrawn
+from tests.unit.services.followup.desk import (
+    Desk,
+    build_recommendation,
+    completed_event,
+    corrected_event,
+    withdrawn_event,
+)
 
 TODAY = date(2024, 7, 1)
 REFERENCES = ("R1", "R2")
@@ -36,10 +42,10 @@ def ask(desk: Desk, data: object) -> None:
 
 def correct(assessment: str, references: set[str], opens_cycle: bool) -> Step:
     def happen(desk: Desk) -> None:
-        recommendations = tuple(made(one, assessment) for one in sorted(references))
+        recommendations = tuple(build_recommendation(one, assessment) for one in sorted(references))
         kind = "focused" if opens_cycle else "advocacy"
         said: dict[str, Any] = {"recommendations": recommendations, "kind": kind, "opens_cycle": opens_cycle}
-        desk.happens(corrected(assessment, TODAY, **said))
+        desk.happens(corrected_event(assessment, TODAY, **said))
 
     return happen
 
@@ -94,7 +100,7 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
     st.builds(on_one(lambda one: EndRecommendation(one.cycle_id, one.id, ENDED)), ONE, TWO),
     st.builds(lambda one: lambda desk: ask(desk, FileReport(desk.cycle(one).id, GivenReport(TODAY))), ONE),
     st.builds(settle, ONE),
-    st.builds(lambda one: lambda desk: desk.happens(withdrawn(TODAY, one)), ONE),
+    st.builds(lambda one: lambda desk: desk.happens(withdrawn_event(TODAY, one)), ONE),
 )
 
 
@@ -112,7 +118,7 @@ def check(desk: Desk, withdrawn_ones: set[str]) -> None:
 
 
 def begin(desk: Desk) -> None:
-    desk.happens(*(completed(one, recommendations=(made("R1", one),)) for one in ("A-1", "A-2")))
+    desk.happens(*(completed_event(one, recommendations=(build_recommendation("R1", one),)) for one in ("A-1", "A-2")))
 
 
 @settings(max_examples=400, deadline=None)

@@ -19,7 +19,7 @@ from services.followup.recommendations.commands.assessing import AssessRecommend
 from services.followup.recommendations.commands.ending import EndRecommendation, GivenEnd
 from services.followup.reports.commands import AssessedStatus, CloseCycle, FileReport, GivenClosure, GivenReport
 from tests.unit.services.followup.decisions import due, further, report, statuses
-from tests.unit.services.followup.desk import KENYA, Desk, completed, corrected, kinds, withdrawn
+from tests.unit.services.followup.desk import KENYA, Desk, completed_event, corrected_event, kinds, withdrawn_event
 
 DUE = date(2025, 1, 15)
 
@@ -28,7 +28,7 @@ DUE = date(2025, 1, 15)
 def desk() -> Desk:
     """A cycle whose report is due on 15 January 2025, seen on 2 January."""
     desk = Desk()
-    desk.happens(completed(received_by_state_on=date(2024, 1, 15)))
+    desk.happens(completed_event(received_by_state_on=date(2024, 1, 15)))
     desk.turn(date(2025, 1, 2))
     return desk
 
@@ -51,10 +51,10 @@ def test_a_report_meets_the_deadline_and_assesses_each_recommendation_it_names(d
     given = report(desk, recommendations=statuses(desk, R1="implemented"), capacity="Synthetic", document="DRAFT/1")
     told = desk.asks(given)
     assert kinds(told) == ["followup.reported", "recommendation.assessed"]
-    (reported,) = desk.told(FollowupReported)
+    (reported,) = desk.list_events(FollowupReported)
     assert (reported.due_on, reported.occurred_on) == (DUE, date(2025, 1, 2))
     assert (reported.capacity, reported.document) == ("Synthetic", "DRAFT/1")
-    (assessed,) = desk.told(RecommendationAssessed)
+    (assessed,) = desk.list_events(RecommendationAssessed)
     assert (assessed.implementation, assessed.occurred_on, assessed.sequence) == ("implemented", date(2025, 1, 2), 1)
     assert (desk.cycle().status, desk.recommendation("R1").assessed) == ("reported", "implemented")
     assert desk.recommendation("R2").assessed is None
@@ -67,7 +67,7 @@ def test_a_report_meets_the_deadline_and_assesses_each_recommendation_it_names(d
 
 def test_the_states_clock_runs_on_after_the_report() -> None:
     desk = Desk(date(2024, 3, 1))
-    desk.happens(completed(received_by_state_on=date(2024, 3, 1)))
+    desk.happens(completed_event(received_by_state_on=date(2024, 3, 1)))
     desk.asks(report(desk, date(2024, 3, 1)))
     assert kinds(desk.turn(date(2024, 9, 2)))[-1] == "followup.not_answered"
     assert desk.cycle().status == "reported"
@@ -96,7 +96,7 @@ def test_a_report_reported_late_is_in_time_once_the_anchor_is_corrected(desk: De
     desk.turn(date(2025, 2, 1))
     desk.asks(report(desk, date(2025, 1, 20)))
     desk.happens(
-        corrected(submitted_to_ctc_on=date(2024, 1, 25), received_by_state_on=date(2024, 1, 25), on=desk.today)
+        corrected_event(submitted_to_ctc_on=date(2024, 1, 25), received_by_state_on=date(2024, 1, 25), on=desk.today)
     )
     assert desk.cycle().overdue_since is None
 
@@ -109,7 +109,7 @@ def test_a_report_outside_its_time_is_refused(desk: Desk, on: date, code: str) -
 
 
 def test_a_report_that_names_a_recommendation_of_another_cycle_is_refused_whole(desk: Desk) -> None:
-    desk.happens(completed("A-2"))
+    desk.happens(completed_event("A-2"))
     other = AssessedStatus(desk.recommendation("R1", "A-2").id, "implemented")
     assert desk.refuses(report(desk, recommendations=(other,))).code == "unknown-recommendation"
 
@@ -126,7 +126,7 @@ def test_a_state_does_not_report_assess_or_decide(desk: Desk) -> None:
 
 
 def test_nothing_is_added_to_a_cancelled_or_closed_cycle(desk: Desk) -> None:
-    desk.happens(completed("A-2"), withdrawn(date(2025, 1, 2), "A-2"))
+    desk.happens(completed_event("A-2"), withdrawn_event(date(2025, 1, 2), "A-2"))
     assert desk.refuses(FileReport(desk.cycle("A-2").id, GivenReport(date(2025, 1, 2)))).code == "cycle-cancelled"
     desk.asks(report(desk, recommendations=statuses(desk, R1="implemented", R2="not_started")))
     desk.asks(CloseCycle(desk.cycle().id, GivenClosure(date(2025, 1, 2), "Synthetic")))
@@ -136,7 +136,7 @@ def test_nothing_is_added_to_a_cancelled_or_closed_cycle(desk: Desk) -> None:
 def test_a_further_follow_up_is_told_of_as_of_the_day_of_its_decision_wherever_it_is_counted_from(desk: Desk) -> None:
     desk.asks(report(desk))
     desk.asks(OpenFurtherFollowUp(desk.cycle().id, further(date(2025, 1, 2))))
-    scheduled = desk.told(FollowupScheduled)[-1]
+    scheduled = desk.list_events(FollowupScheduled)[-1]
     assert (scheduled.sequence, scheduled.anchor_on, scheduled.occurred_on) == (2, DUE, date(2025, 1, 2))
 
 
@@ -162,7 +162,7 @@ def test_an_older_assessment_is_told_but_the_latest_holds(desk: Desk) -> None:
 
 
 def test_only_a_live_recommendation_is_assessed(desk: Desk) -> None:
-    desk.happens(corrected(recommendations=(), on=date(2025, 1, 2)))
+    desk.happens(corrected_event(recommendations=(), on=date(2025, 1, 2)))
     data = AssessRecommendation(desk.cycle().id, desk.recommendation().id, GivenAssessment(desk.today, "implemented"))
     assert desk.refuses(data).code == "no-longer-live"
 
@@ -189,12 +189,12 @@ def test_a_recommendation_first_made_in_a_report_joins_the_cycle_and_has_no_due_
 
 def test_it_falls_due_if_the_ctc_sets_a_date(desk: Desk) -> None:
     desk.asks(AddRecommendation(desk.cycle().id, new(due_on=date(2025, 9, 1))))
-    assert desk.told(RecommendationAdded)[0].due_on == desk.recommendation("R9").due_on == date(2025, 9, 1)
+    assert desk.list_events(RecommendationAdded)[0].due_on == desk.recommendation("R9").due_on == date(2025, 9, 1)
 
 
 def test_it_stays_when_the_assessment_is_corrected(desk: Desk) -> None:
     desk.asks(AddRecommendation(desk.cycle().id, new()))
-    desk.happens(corrected(on=desk.today, received_by_state_on=date(2024, 1, 15)))
+    desk.happens(corrected_event(on=desk.today, received_by_state_on=date(2024, 1, 15)))
     assert desk.recommendation("R9").lifecycle == "live"
 
 
@@ -213,11 +213,11 @@ def test_what_becomes_of_one_says_when_it_was_due_if_the_ctc_set_a_day_for_it(
     desk: Desk, due_on: date | None, reason: Any
 ) -> None:
     desk.asks(AddRecommendation(desk.cycle().id, new(due_on=due_on)))
-    added = desk.told(RecommendationAdded)[-1].recommendation.recommendation_id
+    added = desk.list_events(RecommendationAdded)[-1].recommendation.recommendation_id
     desk.asks(AssessRecommendation(desk.cycle().id, added, GivenAssessment(desk.today, "in_progress")))
     if reason == "overtaken":
         desk.asks(EndRecommendation(desk.cycle().id, added, GivenEnd(reason, desk.today)))
     else:
-        desk.happens(withdrawn(desk.today))
-    closed = next(one for one in desk.told(RecommendationClosed) if one.recommendation_id == added)
-    assert (desk.told(RecommendationAssessed)[-1].due_on, closed.due_on) == (due_on, due_on)
+        desk.happens(withdrawn_event(desk.today))
+    closed = next(one for one in desk.list_events(RecommendationClosed) if one.recommendation_id == added)
+    assert (desk.list_events(RecommendationAssessed)[-1].due_on, closed.due_on) == (due_on, due_on)

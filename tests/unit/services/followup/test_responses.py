@@ -16,19 +16,28 @@ from contracts.vocabulary import AssessmentKind, Position
 from services.followup.responses.commands import GivenPosition, GivenResponse, RecordResponse, StatePosition
 from services.followup.responses.responding import Stated
 from shared.engine.notices.judging import WAITING
-from tests.unit.services.followup.desk import KENYA, READER, Desk, completed, kinds, position, response, withdrawn
+from tests.unit.services.followup.desk import (
+    KENYA,
+    READER,
+    Desk,
+    completed_event,
+    kinds,
+    position,
+    response,
+    withdrawn_event,
+)
 
 
 @pytest.fixture
 def desk() -> Desk:
     """A cycle whose response is due on 15 July 2024."""
     desk = Desk()
-    desk.happens(completed(received_by_state_on=date(2024, 1, 15)))
+    desk.happens(completed_event(received_by_state_on=date(2024, 1, 15)))
     desk.turn(date(2024, 5, 10))
     return desk
 
 
-def refused(desk: Desk, notice: NoticeTakenIn) -> NoticeRefused:
+def get_refusal(desk: Desk, notice: NoticeTakenIn) -> NoticeRefused:
     (told,) = desk.happens(notice)
     assert isinstance(told, NoticeRefused)
     return told
@@ -48,12 +57,12 @@ def test_a_response_says_of_each_recommendation_position_and_implementation_apar
         "recommendation.position_stated",
         "notice.accepted",
     ]  # fmt: skip
-    (received,) = desk.told(FollowupResponseReceived)
+    (received,) = desk.list_events(FollowupResponseReceived)
     assert (received.occurred_on, received.response_due_on) == (date(2024, 5, 6), date(2024, 7, 15))
     assert set(received.recommendation_ids) == {desk.recommendation("R1").id, desk.recommendation("R2").id}
-    (reported,) = desk.told(RecommendationReported)
+    (reported,) = desk.list_events(RecommendationReported)
     assert (reported.implementation, reported.steps) == ("in_progress", "Synthetic: a bill")
-    assert [one.statement for one in desk.told(RecommendationPositionStated)] == [None, "Synthetic: not for us"]
+    assert [one.statement for one in desk.list_events(RecommendationPositionStated)] == [None, "Synthetic: not for us"]
     first, second = desk.recommendation("R1"), desk.recommendation("R2")
     assert (first.position, first.reported, first.reported_on) == ("accepted", "in_progress", date(2024, 5, 6))
     assert (second.position, second.position_on, second.reported) == ("not_accepted", date(2024, 5, 6), None)
@@ -72,7 +81,7 @@ def test_a_response_meets_the_states_deadline(desk: Desk) -> None:
 def test_no_answer_is_a_normal_state_with_a_date(desk: Desk) -> None:
     told = desk.turn(date(2024, 7, 16))
     assert kinds(told) == ["followup.reminded"] * 3 + ["followup.not_answered"]
-    (silent,) = desk.told(FollowupNotAnswered)
+    (silent,) = desk.list_events(FollowupNotAnswered)
     assert (silent.response_due_on, silent.occurred_on) == (date(2024, 7, 15), date(2024, 7, 16))
     assert (desk.cycle().status, desk.cycle().not_answered_on) == ("not_answered", date(2024, 7, 16))
 
@@ -114,14 +123,14 @@ def test_the_same_notice_read_again_tells_nothing_at_all(desk: Desk) -> None:
 
 def test_another_thing_said_of_one_recommendation_on_the_same_day_contradicts(desk: Desk) -> None:
     desk.happens(response(date(2024, 5, 6), position(position="accepted", implementation="in_progress")))
-    told = refused(desk, response(date(2024, 5, 6), position(position="partly", implementation="in_progress")))
+    told = get_refusal(desk, response(date(2024, 5, 6), position(position="partly", implementation="in_progress")))
     assert (told.code, told.fields) == ("contradicts", ("positions.position",))
     assert "partly" not in told.reason
     assert desk.recommendation().position == "accepted"
 
 
 def test_a_response_that_contradicts_itself_is_refused_whole(desk: Desk) -> None:
-    told = refused(desk, response(date(2024, 5, 6), position(position="accepted"), position(position="partly")))
+    told = get_refusal(desk, response(date(2024, 5, 6), position(position="accepted"), position(position="partly")))
     assert told.code == "contradicts"
     assert desk.cycle().status == "open"
 
@@ -153,7 +162,7 @@ def test_what_was_said_last_holds_in_whichever_order_it_arrives(desk: Desk) -> N
 def test_steps_alone_go_with_the_status_reported_before(desk: Desk) -> None:
     desk.happens(response(date(2024, 5, 2), position(implementation="in_progress")))
     desk.happens(response(date(2024, 5, 6), position(steps="Synthetic: a decree")))
-    assert [one.implementation for one in desk.told(RecommendationReported)] == ["in_progress", "in_progress"]
+    assert [one.implementation for one in desk.list_events(RecommendationReported)] == ["in_progress", "in_progress"]
     assert desk.recommendation().reported_steps == "Synthetic: a decree"
 
 
@@ -177,7 +186,7 @@ def test_a_statement_with_a_position_does_not_date_what_the_state_reports(desk: 
 
 
 def test_a_response_of_another_state_is_refused(desk: Desk) -> None:
-    told = refused(desk, response(date(2024, 5, 6), state="UGA"))
+    told = get_refusal(desk, response(date(2024, 5, 6), state="UGA"))
     assert (told.code, told.fields) == ("of-another-state", ("state",))
     assert desk.cycle().status == "open"
 
@@ -188,7 +197,7 @@ def test_to_another_states_system_an_assessment_of_this_one_is_as_unknown_as_non
     early, late = (response(date(2024, 5, 6), state="UGA", source="urn:uganda") for _ in range(2))
     none = response(date(2024, 5, 6), state="UGA", source="urn:uganda", reference="A-9")
     assert desk.happens(early, none) == []
-    told = desk.happens(completed(kind=kind, opens_cycle=kind == "comprehensive"))
+    told = desk.happens(completed_event(kind=kind, opens_cycle=kind == "comprehensive"))
     assert not [one for one in told if isinstance(one, NoticeRefused)], "nor does its completion tell of it"
     assert desk.happens(late) == []
     lapsed = [one for one in desk.turn(date(2024, 5, 18)) if isinstance(one, NoticeRefused)]
@@ -196,13 +205,13 @@ def test_to_another_states_system_an_assessment_of_this_one_is_as_unknown_as_non
 
 
 def test_a_response_of_a_jurisdiction_that_is_no_member_is_refused_at_once(desk: Desk) -> None:
-    told = refused(desk, response(date(2024, 5, 6), reference="A-9", state="TWN"))
+    told = get_refusal(desk, response(date(2024, 5, 6), reference="A-9", state="TWN"))
     assert told.code == "not-a-member-state"
     assert WAITING not in desk.rows
 
 
 def test_a_response_to_a_recommendation_that_is_not_there_is_refused_whole(desk: Desk) -> None:
-    told = refused(desk, response(date(2024, 5, 6), position("R1", position="accepted"), position("R9")))
+    told = get_refusal(desk, response(date(2024, 5, 6), position("R1", position="accepted"), position("R9")))
     assert (told.code, told.fields) == ("unknown-recommendation", ("positions.1.recommendation_reference",))
     assert desk.recommendation().position is None
 
@@ -211,13 +220,13 @@ def test_a_response_to_a_recommendation_that_is_not_there_is_refused_whole(desk:
     ("on", "code"), [(date(2024, 5, 11), "in-the-future"), (date(2024, 1, 14), "before-the-assessment")]
 )
 def test_a_response_outside_its_time_is_refused(desk: Desk, on: date, code: str) -> None:
-    told = refused(desk, response(on))
+    told = get_refusal(desk, response(on))
     assert (told.code, told.fields) == (code, ("received_on",))
 
 
 def test_a_response_to_a_withdrawn_assessment_is_refused(desk: Desk) -> None:
-    desk.happens(withdrawn(date(2024, 5, 1)))
-    told = refused(desk, response(date(2024, 5, 6)))
+    desk.happens(withdrawn_event(date(2024, 5, 1)))
+    told = get_refusal(desk, response(date(2024, 5, 6)))
     assert (told.code, told.rule) == ("cycle-cancelled", "8")
 
 
@@ -269,24 +278,24 @@ def test_a_position_may_be_entered_for_one_recommendation(desk: Desk) -> None:
 
 
 def test_the_committee_corrects_what_it_has_on_record_for_a_day_and_the_state_dates_it_anew(desk: Desk) -> None:
-    def stated(position: Position) -> StatePosition:
+    def state_position(position: Position) -> StatePosition:
         return StatePosition(desk.cycle().id, desk.recommendation().id, GivenPosition(date(2024, 5, 6), position))
 
-    desk.asks(stated("partly"))
-    assert desk.refuses(stated("accepted"), KENYA).code == "contradicts"
-    desk.asks(stated("accepted"))
+    desk.asks(state_position("partly"))
+    assert desk.refuses(state_position("accepted"), KENYA).code == "contradicts"
+    desk.asks(state_position("accepted"))
     assert desk.recommendation().position == "accepted"
 
 
 def test_a_position_on_another_cycles_recommendation_is_refused(desk: Desk) -> None:
-    desk.happens(completed("A-2"))
+    desk.happens(completed_event("A-2"))
     given = GivenPosition(date(2024, 5, 6), "partly")
     assert desk.refuses(StatePosition(desk.cycle("A-2").id, desk.recommendation().id, given)).status == 404
 
 
 def test_a_synthetic_response_makes_what_it_touches_synthetic() -> None:
     desk = Desk(date(2024, 5, 10))
-    desk.happens(completed(synthetic=False))
+    desk.happens(completed_event(synthetic=False))
     assert not desk.cycle().synthetic
     told = desk.happens(response(date(2024, 5, 6), RespondedPosition(recommendation_reference="R1", position="partly")))
     assert told[0].synthetic  # type: ignore[attr-defined]

@@ -19,12 +19,12 @@ from tests.unit.services.followup.desk import (
     KENYA,
     Desk,
     about,
-    completed,
-    corrected,
-    disclosed,
+    build_recommendation,
+    completed_event,
+    corrected_event,
+    disclosed_event,
     kinds,
-    made,
-    withdrawn,
+    withdrawn_event,
 )
 
 TODAY = date(2024, 3, 1)
@@ -34,7 +34,15 @@ TODAY = date(2024, 3, 1)
 def desk() -> Desk:
     """Three recommendations, due with the follow-up on 15 January 2025, seen on 1 March 2024."""
     desk = Desk(TODAY)
-    desk.happens(completed(recommendations=(made("R1"), made("R2"), made("R3", audience="committee"))))
+    desk.happens(
+        completed_event(
+            recommendations=(
+                build_recommendation("R1"),
+                build_recommendation("R2"),
+                build_recommendation("R3", audience="committee"),
+            )
+        )
+    )
     return desk
 
 
@@ -133,7 +141,12 @@ def test_what_was_due_with_the_follow_up_goes_on_to_be_so(desk: Desk) -> None:
 
 
 def test_assistance_is_requested_for_a_successor_as_for_its_parents(desk: Desk) -> None:
-    desk.happens(corrected(recommendations=(made("R1", assistance_requested=True), made("R2"))), id_="c")
+    desk.happens(
+        corrected_event(
+            recommendations=(build_recommendation("R1", assistance_requested=True), build_recommendation("R2"))
+        ),
+        id_="c",
+    )
     desk.asks(succession(desk, "split", "R1", new("R1a"), new("R1b", assistance_needed=False)))
     assert desk.recommendation("R1a").assistance_requested
     assert not desk.recommendation("R1b").assistance_requested
@@ -142,9 +155,18 @@ def test_assistance_is_requested_for_a_successor_as_for_its_parents(desk: Desk) 
 def test_a_successor_is_split_and_merged_again_and_stays_when_the_assessment_is_corrected(desk: Desk) -> None:
     desk.asks(succession(desk, "split", "R1", new("R1a"), new("R1b")))
     desk.asks(succession(desk, "merge", "R1a R2", new("N")))
-    assert kinds(desk.happens(corrected(recommendations=(made("R1"), made("R2"), made("R3"))))) == []
+    assert (
+        kinds(
+            desk.happens(
+                corrected_event(
+                    recommendations=(build_recommendation("R1"), build_recommendation("R2"), build_recommendation("R3"))
+                )
+            )
+        )
+        == []
+    )
     assert live(desk) == {"R1b", "R3", "N"}
-    told = desk.happens(withdrawn(TODAY))
+    told = desk.happens(withdrawn_event(TODAY))
     assert kinds(told).count("recommendation.closed") == 3
     assert live(desk) == set()
 
@@ -162,7 +184,7 @@ def test_the_same_succession_again_is_known(desk: Desk) -> None:
 
 def test_a_successor_is_for_who_may_have_every_one_of_its_parents(desk: Desk) -> None:
     desk.asks(succession(desk, "merge", "R1 R3", new("R13")))
-    told = desk.told(RecommendationSucceeded)[0].successors[0].recommendation
+    told = desk.list_events(RecommendationSucceeded)[0].successors[0].recommendation
     assert (told.audience, told.parties) == ("committee", ("state:KEN",))
     assert desk.recommendation("R13").audience == "committee"
 
@@ -172,14 +194,14 @@ def test_it_may_be_for_fewer_and_never_for_more(desk: Desk) -> None:
     assert (refusal.code, refusal.rule, refusal.paragraph) == ("wider-than-its-parents", "7", "OP19")
     assert refusal.fields == ("successors.0.audience",)
     desk.asks(succession(desk, "split", "R1", new("R1a", audience="council"), new("R1b")))
-    told = desk.told(RecommendationSucceeded)[0].successors
+    told = desk.list_events(RecommendationSucceeded)[0].successors
     assert [one.recommendation.audience for one in told] == ["council", "un"]
 
 
 def test_a_state_that_narrows_its_choice_narrows_what_comes_after(desk: Desk) -> None:
-    narrowed = disclosed("committee", "R1")
+    narrowed = disclosed_event("committee", "R1")
     desk.happens(narrowed, id_="d1")
-    desk.happens(disclosed("public", "R2"), id_="d2")
+    desk.happens(disclosed_event("public", "R2"), id_="d2")
     desk.happens(narrowed, id_="d1")
     assert desk.refuses(succession(desk, "merge", "R1 R2", new("R12", audience="un"))).code == "wider-than-its-parents"
     desk.asks(succession(desk, "merge", "R1 R2", new("R12")))
@@ -188,9 +210,9 @@ def test_a_state_that_narrows_its_choice_narrows_what_comes_after(desk: Desk) ->
 
 def test_a_choice_for_the_whole_bounds_successors_that_are_no_part_of_the_assessment(desk: Desk) -> None:
     desk.asks(succession(desk, "split", "R1", new("R1a"), new("R1b")))
-    desk.happens(disclosed("council", "R2", whole=True))
+    desk.happens(disclosed_event("council", "R2", whole=True))
     assert (desk.recommendation("R1a").disclosed_to, desk.recommendation("R2").disclosed_to) == ("council",) * 2
-    desk.happens(disclosed("public", "R2", whole=True))
+    desk.happens(disclosed_event("public", "R2", whole=True))
     assert desk.recommendation("R1a").disclosed_to == "council", "it is widened by its own decision only"
 
 
@@ -226,7 +248,7 @@ def test_a_circle_is_refused(desk: Desk) -> None:
 
 
 def test_only_live_ones_of_this_cycle_have_successors(desk: Desk) -> None:
-    desk.happens(completed("A-2"))
+    desk.happens(completed_event("A-2"))
     desk.asks(succession(desk, "split", "R1", new("R1a"), new("R1b")))
     assert desk.refuses(succession(desk, "split", "R1", new("N"), new("M"))).code == "parent-not-live"
     other = GivenSuccession("split", (desk.recommendation("R1", "A-2").id,), (new("N"), new("M")), TODAY)
@@ -259,5 +281,5 @@ def test_a_successor_made_in_a_further_follow_up_falls_due_as_its_parent_does(de
     desk.asks(FileReport(desk.cycle().id, GivenReport(TODAY)))
     desk.asks(OpenFurtherFollowUp(desk.cycle().id, GivenFollowUp(TODAY, "CTC", "Synthetic", "P12M")))
     desk.asks(succession(desk, "split", "R1", new("R1a"), new("R1b")))
-    (told,) = desk.told(RecommendationSucceeded)
+    (told,) = desk.list_events(RecommendationSucceeded)
     assert {one.due_on for one in told.successors} == {date(2026, 1, 15)}

@@ -10,7 +10,7 @@ import pytest
 
 from services.unoct.imports.projects import NEEDED, build_commands, read_csv, read_line
 from services.unoct.projects.commands import RegisterProject
-from shared.engine.imports.files import Ready, Rejected, opened_csv, read_json_lines
+from shared.engine.imports.files import Ready, Rejected, open_csv, read_json_lines
 from shared.engine.principals import Principal
 
 UNODC = Principal("unodc", "un", sources=frozenset({"urn:example:unodc"}), may_command=True)
@@ -27,7 +27,7 @@ def from_lines(*lines: str, source: str | None = None) -> list[Ready | Rejected]
 
 def from_csv(*rows: str) -> list[Ready | Rejected]:
     text = "\r\n".join([HEADER, *rows]).encode()
-    return list(build_commands(read_csv(opened_csv(io.BytesIO(text), NEEDED).rows()), UNODC, None))
+    return list(build_commands(read_csv(open_csv(io.BytesIO(text), NEEDED).rows()), UNODC, None))
 
 
 def command_of(one: Ready | Rejected) -> RegisterProject:
@@ -105,7 +105,7 @@ def test_a_project_in_csv_has_one_recommendation_a_row() -> None:
 def test_a_programme_in_csv_and_in_json_keeps_its_kind_and_its_products() -> None:
     header = "reference,title,lead_body,states,themes,status,kind,products"
     text = f"{header}\r\nP-1,A synthetic project,UNODC,KEN,travel,active,programme,s-1; s-2\r\n".encode()
-    (csv,) = build_commands(read_csv(opened_csv(io.BytesIO(text), NEEDED).rows()), UNODC, None)
+    (csv,) = build_commands(read_csv(open_csv(io.BytesIO(text), NEEDED).rows()), UNODC, None)
     (from_json,) = from_lines(line(kind="programme", products=["s-1", "s-2"]))
     for one in (csv, from_json):
         assert (command_of(one).given.kind, command_of(one).given.products) == ("programme", ("s-1", "s-2"))

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.engine.deadline import Deadline, State, acted, remind_on, scheduled, step_on
+from shared.engine.deadline import Deadline, State, record_act, remind_on, start_deadline, step_on
 
 DUE = date(2025, 1, 15)
 DAY = timedelta(days=1)
-SET = scheduled(Deadline("report", "one", DUE, reminders=(60, 30, 7)), date(2024, 1, 15))
+SET = start_deadline(Deadline("report", "one", DUE, reminders=(60, 30, 7)), date(2024, 1, 15))
 
 
 def acts(deadline: Deadline, today: date, until: date) -> tuple[list[tuple[str, int | None]], Deadline]:
@@ -23,7 +23,7 @@ def acts(deadline: Deadline, today: date, until: date) -> tuple[list[tuple[str, 
     while today <= until:
         if step := step_on(deadline, today):
             done.append(step)
-            deadline = acted(deadline, today)
+            deadline = record_act(deadline, today)
         today += DAY
     return done, deadline
 
@@ -86,7 +86,7 @@ def test_each_reminder_comes_once_on_its_day_whenever_the_file_changes(
 ) -> None:
     """While the system runs every day. On the day of the change the old file has acted already."""
     begin, changed_on = DUE - timedelta(130), DUE - timedelta(changed_before)
-    first, standing = acts(scheduled(Deadline("report", "one", DUE, reminders=before), begin), begin, changed_on)
+    first, standing = acts(start_deadline(Deadline("report", "one", DUE, reminders=before), begin), begin, changed_on)
     second, _ = acts(remind_on(standing, now, changed_on), changed_on, DUE + DAY)
     old, new = [n for n in before if n >= changed_before], [n for n in now if n <= changed_before]
     if changed_before in before and changed_before in now:

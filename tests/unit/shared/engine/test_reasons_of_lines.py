@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shared.engine.imports.files import told
+from shared.engine.imports.files import describe_refusal
 from shared.engine.refusal import Refusal
 
 
@@ -35,4 +35,4 @@ class OfBoth(OfAParagraph):
     ],
 )
 def test_the_reason_of_a_line_names_rule_paragraph_and_fields(refusal: Refusal, reason: str) -> None:
-    assert told(refusal) == reason
+    assert describe_refusal(refusal) == reason

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shared.engine.rules import Table
-from shared.engine.storage.tables import columns, stored
+from shared.engine.storage.tables import columns, storage_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,11 @@ class Alone:
 
 
 def test_a_row_of_one_column_is_a_record_of_one_value() -> None:
-    assert stored(Table("alone", Alone), "s").record(Alone("a-key")) == ("a-key",)
+    assert storage_of(Table("alone", Alone), "s").record(Alone("a-key")) == ("a-key",)
 
 
 def test_what_is_nested_crosses_as_json_and_all_else_as_it_is() -> None:
-    at = stored(Table("whole", Whole), "s")
+    at = storage_of(Table("whole", Whole), "s")
     assert [column.sql_type for column in columns(Whole)] == ["text", "text[]", "jsonb", "jsonb", "date"]
     row = Whole("w", ("a",), None, (Part(date(2024, 2, 29)),))
     assert at.record(row) == ("w", ("a",), None, '[{"on":"2024-02-29"}]', None)

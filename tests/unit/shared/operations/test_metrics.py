@@ -27,8 +27,8 @@ def test_batches_errors_events_and_answers_are_counted() -> None:
     metrics = Metrics("followup")
     metrics.batch(200, 0.05)
     metrics.decision_error()
-    metrics.appended(3)
-    metrics.answered("GET", "/cycles/{id}", 200, 0.003)
+    metrics.count_events(3)
+    metrics.observe_request("GET", "/cycles/{id}", 200, 0.003)
     assert value(metrics, "ctc_batch_size_sum") == 200
     assert value(metrics, "ctc_batch_seconds_bucket", le="0.05") == 1
     assert value(metrics, "ctc_decision_errors_total") == 1
@@ -44,7 +44,7 @@ def test_an_operator_sees_which_version_runs() -> None:
 
 def test_two_services_in_one_process_do_not_share_a_figure() -> None:
     one, other = Metrics("followup"), Metrics("unoct")
-    one.appended(3)
+    one.count_events(3)
     assert b'ctc_events_appended_total{service="unoct"} 0.0' in other.exposition()
 
 

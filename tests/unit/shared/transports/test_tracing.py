@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from shared.operations.tracing import Trace, continued, parse
+from shared.operations.tracing import Trace, continue_trace, parse
 
 HEADER = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 
@@ -16,19 +16,19 @@ def test_a_header_is_read_and_written_alike() -> None:
 
 
 def test_a_child_stays_in_the_trace_with_a_span_of_its_own() -> None:
-    child = continued(HEADER, "event-1")
+    child = continue_trace(HEADER, "event-1")
     assert child.trace_id == "4bf92f3577b34da6a3ce929d0e0e4736"
     assert child.span_id != "00f067aa0ba902b7"
     assert child.flags == "01"
 
 
 def test_the_same_cause_gives_the_same_span_and_another_cause_another() -> None:
-    assert continued(HEADER, "event-1") == continued(HEADER, "event-1")
-    assert continued(HEADER, "event-1") != continued(HEADER, "event-2")
+    assert continue_trace(HEADER, "event-1") == continue_trace(HEADER, "event-1")
+    assert continue_trace(HEADER, "event-1") != continue_trace(HEADER, "event-2")
 
 
 def test_an_unsampled_trace_stays_unsampled() -> None:
-    assert continued(HEADER[:-2] + "00", "event-1").flags == "00"
+    assert continue_trace(HEADER[:-2] + "00", "event-1").flags == "00"
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_an_unsampled_trace_stays_unsampled() -> None:
 )
 def test_an_invalid_header_starts_a_new_trace(header: str | None) -> None:
     assert parse(header) is None
-    assert re.fullmatch("00-[0-9a-f]{32}-[0-9a-f]{16}-01", str(continued(header, "request-1")))
+    assert re.fullmatch("00-[0-9a-f]{32}-[0-9a-f]{16}-01", str(continue_trace(header, "request-1")))
 
 
 def test_a_later_version_is_read_as_far_as_it_is_known() -> None:

@@ -30,12 +30,12 @@ def section(of: Document, id_: str) -> Section:
     return next(one for one in of.sections if one.id == id_)
 
 
-def said(of: Document, id_: str) -> str:
+def text_of_section(of: Document, id_: str) -> str:
     """The paragraphs of one section."""
     return " ".join(paragraphs(replace(of, sections=(section(of, id_),))))
 
 
-def stated(of: Document) -> Iterator[str]:
+def named_figures(of: Document) -> Iterator[str]:
     """The ids of the figures that texts, tables and charts name."""
     for block in blocks(of):
         if isinstance(block, Paragraph | Note):
@@ -80,7 +80,7 @@ def test_every_figure_is_listed_in_the_annex_with_its_basis() -> None:
 def test_texts_tables_and_charts_state_only_figures_that_are_listed() -> None:
     for of in (POPULATION, EMPTY):
         made = document(of)
-        assert set(stated(made)) <= made.by_id().keys()
+        assert set(named_figures(made)) <= made.by_id().keys()
 
 
 def test_a_number_in_a_text_is_that_of_its_figure() -> None:
@@ -94,7 +94,7 @@ def test_a_number_in_a_text_is_that_of_its_figure() -> None:
 
 def test_implementation_is_always_beside_its_coverage() -> None:
     for block in blocks(document()):
-        ids = list(stated(replace(document(), sections=(Section("x", "x", (block,)),))))
+        ids = list(named_figures(replace(document(), sections=(Section("x", "x", (block,)),))))
         if "implemented" in ids:
             assert "assessed" in ids
 
@@ -103,7 +103,9 @@ def test_implementation_is_always_beside_its_coverage() -> None:
 
 
 def test_it_names_the_paragraph_and_mandate_under_which_it_is_made() -> None:
-    assert "under paragraph 18 of Security Council resolution 2617 (2021)" in said(document(), "introduction")
+    assert "under paragraph 18 of Security Council resolution 2617 (2021)" in text_of_section(
+        document(), "introduction"
+    )
 
 
 @pytest.mark.parametrize(
@@ -123,7 +125,7 @@ def test_its_authority_is_the_mandate_in_force_as_far_as_its_text_is_at_hand(on:
 
 
 def test_units_are_named_and_a_mission_to_several_states_is_explained() -> None:
-    text = said(document(), "overall-work")
+    text = text_of_section(document(), "overall-work")
     assert "In 2023, CTED completed 8 visits to 7 States, in 6 missions and 10 components." in text
     assert "Of the 5 Member States, 2 (40.0 per cent) had none on record by 31 December 2023." in text
 
@@ -131,26 +133,28 @@ def test_units_are_named_and_a_mission_to_several_states_is_explained() -> None:
 def test_it_says_how_many_recommendations_are_withheld_and_that_they_count() -> None:
     made = document()
     assert made.withheld == 55
-    text = said(made, "introduction")
+    text = text_of_section(made, "introduction")
     assert "Of the 81 recommendations counted, 55 are withheld from the readers of this report" in text
     assert "What is withheld counts in every total and share." in text
-    assert str(made.withheld) not in " ".join(said(made, one.id) for one in made.sections if one.id != "introduction")
+    assert str(made.withheld) not in " ".join(
+        text_of_section(made, one.id) for one in made.sections if one.id != "introduction"
+    )
 
 
 def test_where_none_is_withheld_it_says_so() -> None:
     open_ = replace(POPULATION, withheld={"recommendations": 0})
-    assert "None of the recommendations counted is withheld" in said(document(open_), "introduction")
+    assert "None of the recommendations counted is withheld" in text_of_section(document(open_), "introduction")
 
 
 def test_where_nothing_is_recorded_it_says_so_and_shows_no_empty_table_or_chart() -> None:
     made = document(EMPTY)
-    assert "No visit is recorded as completed in 2023." in said(made, "overall-work")
-    assert "No assessment was completed in 2023." in said(made, "overall-work")
-    assert "no recommendation released to the United Nations system needed" in said(made, "coordination")
-    assert "none was due for release" in said(made, "consent")
-    assert "At the cut-off no recommendation was live." in said(made, "implementation")
-    assert "fell due in 2023" in said(made, "implementation")
-    assert "no improvement can be shown yet" in said(made, "improvements")
+    assert "No visit is recorded as completed in 2023." in text_of_section(made, "overall-work")
+    assert "No assessment was completed in 2023." in text_of_section(made, "overall-work")
+    assert "no recommendation released to the United Nations system needed" in text_of_section(made, "coordination")
+    assert "none was due for release" in text_of_section(made, "consent")
+    assert "At the cut-off no recommendation was live." in text_of_section(made, "implementation")
+    assert "fell due in 2023" in text_of_section(made, "implementation")
+    assert "no improvement can be shown yet" in text_of_section(made, "improvements")
     assert not [one for one in blocks(made) if isinstance(one, Chart)]
     assert {one.id for one in blocks(made) if isinstance(one, Table)} == {
         "table-summary",
@@ -161,19 +165,19 @@ def test_where_nothing_is_recorded_it_says_so_and_shows_no_empty_table_or_chart(
 
 
 def test_no_joint_work_is_claimed_or_denied_where_none_is_kept() -> None:
-    text = said(document(), "coordination")
+    text = text_of_section(document(), "coordination")
     assert "No figure on joint work with these Committees and their groups of experts is kept" in text
     assert "That is no statement that there was none." in text
 
 
 def test_a_theme_table_says_that_it_may_add_up_to_more() -> None:
-    assert "the table may add up to more than its total" in said(document(), "implementation")
+    assert "the table may add up to more than its total" in text_of_section(document(), "implementation")
 
 
 def test_a_single_thing_is_not_said_in_the_plural() -> None:
     units = ("missions", "visits", "visit_components", "states_visited", "assessments_completed")
     one = with_totals(POPULATION, **dict.fromkeys(units, Number(1)))
-    text = said(document(one), "overall-work")
+    text = text_of_section(document(one), "overall-work")
     assert "CTED completed 1 visit to 1 State, in 1 mission and 1 component." in text
     assert "1 assessment, of any kind, was completed" in text
 
@@ -194,7 +198,7 @@ def test_suppressed_groups_are_not_shown_and_it_says_why() -> None:
 def test_what_counts_something_invented_is_marked_and_says_what_that_means() -> None:
     made = document()
     assert (made.synthetic, made.marking) == (True, "Synthetic: invented data")
-    assert "This edition is synthetic" in said(made, "introduction")
+    assert "This edition is synthetic" in text_of_section(made, "introduction")
     real = document(replace(POPULATION, synthetic=False))
     assert (real.synthetic, real.marking) == (False, "")
     assert "synthetic" not in " ".join(paragraphs(real)).lower()
@@ -206,14 +210,16 @@ def test_its_symbol_cannot_be_taken_for_a_real_one() -> None:
 
 def test_an_edition_made_before_its_period_was_over_says_so() -> None:
     early = document(freeze=datetime(2023, 10, 1, 12, tzinfo=UTC))
-    assert "made before its period was over: nothing after 1 October 2023 is in it" in said(early, "introduction")
-    assert "before its period" not in said(document(), "introduction")
+    assert "made before its period was over: nothing after 1 October 2023 is in it" in text_of_section(
+        early, "introduction"
+    )
+    assert "before its period" not in text_of_section(document(), "introduction")
 
 
 def test_a_cut_off_within_the_year_names_the_period() -> None:
     made = document(cut_off=date(2023, 6, 30))
-    assert "It covers the period 1 January to 30 June 2023." in said(made, "introduction")
-    assert said(made, "overall-work").startswith("From 1 January to 30 June 2023, CTED completed 8 visits")
+    assert "It covers the period 1 January to 30 June 2023." in text_of_section(made, "introduction")
+    assert text_of_section(made, "overall-work").startswith("From 1 January to 30 June 2023, CTED completed 8 visits")
 
 
 def test_the_freeze_is_a_day_in_new_york() -> None:

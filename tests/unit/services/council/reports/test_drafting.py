@@ -42,7 +42,7 @@ KIND = replace(
 )  # fmt: skip
 
 
-def made(of: Counts = COUNTED, scope: Scope = SCOPE, **changes: object) -> Document:
+def draft_document(of: Counts = COUNTED, scope: Scope = SCOPE, **changes: object) -> Document:
     return Draft(replace(KIND, **changes), scope, of).document(2, REFERENCE)  # type: ignore[arg-type]
 
 
@@ -50,7 +50,7 @@ def made(of: Counts = COUNTED, scope: Scope = SCOPE, **changes: object) -> Docum
 
 
 def test_a_report_without_a_form_of_its_own_lists_what_was_counted_and_all_its_figures() -> None:
-    document = made()
+    document = draft_document()
     assert [section.title for section in document.sections] == [
         "About this edition",
         "Steps by recommendation",
@@ -69,7 +69,7 @@ def about(document: Document) -> list[str]:
 
 
 def test_it_says_as_of_when_it_is_what_was_invented_and_how_much_is_withheld() -> None:
-    assert about(made()) == [
+    assert about(draft_document()) == [
         (
             "This edition says what occurred by 31 December 2023 and was recorded by 15 January 2024. What becomes "
             "known later stands in a later edition."
@@ -82,7 +82,7 @@ def test_it_says_as_of_when_it_is_what_was_invented_and_how_much_is_withheld() -
     ]
     nothing = replace(COUNTED, synthetic=False, withheld=0)
     early = replace(SCOPE, freeze=datetime(2023, 6, 1, 12, tzinfo=UTC))
-    assert about(made(nothing, early, unsaid="Of this nothing is said."))[1:] == [
+    assert about(draft_document(nothing, early, unsaid="Of this nothing is said."))[1:] == [
         "It was made before its period was over: nothing after 1 June 2023 is in it.",
         "Nothing that is counted here is withheld from its readers.",
         "Of this nothing is said.",
@@ -90,13 +90,13 @@ def test_it_says_as_of_when_it_is_what_was_invented_and_how_much_is_withheld() -
 
 
 def test_a_table_without_rows_says_that_none_is_recorded() -> None:
-    page = render(made(replace(COUNTED, tables=(replace(STEPS, rows=()),))))
+    page = render(draft_document(replace(COUNTED, tables=(replace(STEPS, rows=()),))))
     assert page.count("None is recorded.") == 1
-    assert "None is recorded." not in render(made())
+    assert "None is recorded." not in render(draft_document())
 
 
 def test_dates_are_written_in_one_manner_and_counts_as_whole_numbers() -> None:
-    page = render(made())
+    page = render(draft_document())
     assert "2023-12-31" not in page
     assert "<td>31 December 2023</td>" in page
     assert '<td class="numeric">4</td>' in page
@@ -104,8 +104,10 @@ def test_dates_are_written_in_one_manner_and_counts_as_whole_numbers() -> None:
 
 
 def test_what_is_not_shown_is_explained_in_the_unit_of_what_is_counted() -> None:
-    assert "there are fewer than three cases, or they are of fewer than three States, so that a State" in render(made())
-    assert "fewer than three" not in render(made(replace(COUNTED, figures=COUNTED.figures[:2])))
+    assert "there are fewer than three cases, or they are of fewer than three States, so that a State" in render(
+        draft_document()
+    )
+    assert "fewer than three" not in render(draft_document(replace(COUNTED, figures=COUNTED.figures[:2])))
 
 
 def test_the_report_on_a_cycle_is_named_by_its_state_and_never_by_an_id() -> None:
@@ -118,19 +120,19 @@ def test_the_report_on_a_cycle_is_named_by_its_state_and_never_by_an_id() -> Non
 
 
 def test_each_figure_stands_with_its_definition_and_a_breakdown_with_that_of_its_whole() -> None:
-    page = render(made())
+    page = render(draft_document())
     assert "those for which a body has offered assistance" in page
     assert page.count("those for which a body has offered assistance") == 1
     assert "not shown" in page
 
 
 def test_what_is_invented_is_marked() -> None:
-    assert made().marking == "Synthetic: invented data"
-    assert made(replace(COUNTED, synthetic=False)).marking == ""
+    assert draft_document().marking == "Synthetic: invented data"
+    assert draft_document(replace(COUNTED, synthetic=False)).marking == ""
 
 
 def test_a_report_on_a_thing_names_it_in_its_paths_and_the_state_among_its_readers() -> None:
-    document = made(scope=replace(SCOPE, thing="cycle-1"), by_thing=True, parties=())
+    document = draft_document(scope=replace(SCOPE, thing="cycle-1"), by_thing=True, parties=())
     assert document.thing == "cycle-1"
     assert document.figures[0].basis == "/reports/briefing/cycle-1/figures/cases/basis?edition=2"
     assert dict(document.particulars)["For"] == "The Committee and the State concerned"
@@ -143,23 +145,23 @@ def test_a_report_on_one_state_says_its_name() -> None:
 
 def test_an_adjusted_median_is_stated_by_its_value() -> None:
     before, after = (median("days", "Days", (middle,), 3, DAY) for middle in (40, 42))
-    published = made(replace(COUNTED, figures=(before,)))
+    published = draft_document(replace(COUNTED, figures=(before,)))
     found = find_adjustments("review-2022-1", published, replace(COUNTED, figures=(after,)))
     (table,) = [block for block in build_section(found).blocks if isinstance(block, Table)]
     assert [cell.text for cell in table.rows[0]] == ["Days", "40.0", "3", "42.0", "3"]
 
 
 def test_the_same_counts_give_the_same_bytes_and_come_back_as_they_were() -> None:
-    first = as_json.dump(made())
-    assert first == as_json.dump(made())
-    assert as_json.load(first) == made()
+    first = as_json.dump(draft_document())
+    assert first == as_json.dump(draft_document())
+    assert as_json.load(first) == draft_document()
 
 
 # ---- what differs ----------------------------------------------------------------------------
 
 
 def test_the_same_counts_do_not_differ_whatever_the_edition() -> None:
-    assert not is_different(made(), COUNTED)
+    assert not is_different(draft_document(), COUNTED)
     assert not is_different(document(), counts())
 
 
@@ -168,13 +170,13 @@ def test_a_figure_the_marker_or_a_line_of_a_list_makes_a_difference() -> None:
     shown = (*COUNTED.figures[:2], share("offered.pillar.1", "Offered: pillar 1", 1, 3, "cases", DAY))
     longer = replace(STEPS, rows=(*STEPS.rows, (Cell("r2"), Cell("None."))))
     changes = ({"figures": more}, {"figures": shown}, {"figures": more[:1]}, {"withheld": 3}, {"tables": (longer,)})
-    assert all(is_different(made(), replace(COUNTED, **change)) for change in changes)
+    assert all(is_different(draft_document(), replace(COUNTED, **change)) for change in changes)
 
 
 def test_a_figure_that_is_new_to_the_report_is_no_difference() -> None:
     """Or else an update of this system would reissue what it published before."""
     added = (*COUNTED.figures, count("declined", "Declined", 1, "cases", DAY))
-    assert not is_different(made(), replace(COUNTED, figures=added))
+    assert not is_different(draft_document(), replace(COUNTED, figures=added))
 
 
 # ---- adjustments -----------------------------------------------------------------------------
@@ -182,13 +184,13 @@ def test_a_figure_that_is_new_to_the_report_is_no_difference() -> None:
 
 def test_totals_that_are_now_others_are_adjustments_and_breakdowns_are_not() -> None:
     now = Counts((count("cases", "Cases", 5, "cases", DAY), share("offered", "Offered", 3, 5, "cases", DAY)), 2, True)
-    found = find_adjustments("briefing-2023-2", made(), now)
+    found = find_adjustments("briefing-2023-2", draft_document(), now)
     assert [(one.id, one.edition) for one in found] == [("cases", "briefing-2023-2"), ("offered", "briefing-2023-2")]
     assert (found[1].published, found[1].now) == (Numbers(3, 4, "75.0"), Numbers(3, 5, "60.0"))
 
 
 def test_the_same_totals_need_no_adjustment() -> None:
-    assert find_adjustments("briefing-2023-2", made(), COUNTED) == ()
+    assert find_adjustments("briefing-2023-2", draft_document(), COUNTED) == ()
 
 
 def test_an_edition_without_adjustments_has_the_empty_list_and_no_section() -> None:

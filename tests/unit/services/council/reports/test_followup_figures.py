@@ -18,7 +18,7 @@ from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import CUT_OFF, FREEZE
 
 
-def said(stage: str, on: date, due: date | None = None, sequence: int = 1, response: date | None = None) -> Any:
+def build_row(stage: str, on: date, due: date | None = None, sequence: int = 1, response: date | None = None) -> Any:
     return {
         "stage": stage, "sequence": sequence, "assessment_id": "A", "state": "KEN", "due_on": due,
         "response_due_on": response, "occurred_on": on, "event_id": f"{stage}-{on}", "synthetic": True,
@@ -29,7 +29,7 @@ def cycle(*rows: Any) -> Cycle:
     return build_cycle(rows, ())
 
 
-DUE = said("scheduled", date(2022, 6, 1), date(2023, 6, 1))
+DUE = build_row("scheduled", date(2022, 6, 1), date(2023, 6, 1))
 TALLIES = Tallies(
     {
         id_: Tally(Number(number, 4), {"KEN": Number(number, 4)}, {}, {"priority": cells})
@@ -55,15 +55,15 @@ def figures(of: Tallies = TALLIES) -> dict[str, Figure]:
 
 @pytest.mark.parametrize(("on", "days"), [("2023-05-29", -3), ("2023-06-01", 0), ("2023-06-05", 4)])
 def test_a_report_is_late_by_the_days_after_its_due_date(on: str, days: int) -> None:
-    of = cycle(DUE, said("reported", date.fromisoformat(on), date(2023, 6, 1)))
+    of = cycle(DUE, build_row("reported", date.fromisoformat(on), date(2023, 6, 1)))
     assert of.follow_ups[-1].days_late == days
     late = figures(Tallies({**TALLIES.of, "days_late": Tally(Number(days))}, {}, synthetic=False))["days_late"]
     assert (late.numerator, late.denominator, late.value) == (days, None, f"{days}.0")
 
 
 def test_the_first_report_counts_and_the_last_due_date() -> None:
-    moved = said("rescheduled", date(2023, 6, 2), date(2023, 5, 20))
-    of = cycle(DUE, said("reported", date(2023, 6, 5)), said("reported", date(2023, 6, 4)), moved)
+    moved = build_row("rescheduled", date(2023, 6, 2), date(2023, 5, 20))
+    of = cycle(DUE, build_row("reported", date(2023, 6, 5)), build_row("reported", date(2023, 6, 4)), moved)
     assert (of.follow_ups[-1].reported_on, of.follow_ups[-1].due_on, of.follow_ups[-1].days_late) == (
         date(2023, 6, 4),
         date(2023, 5, 20),
@@ -72,23 +72,23 @@ def test_the_first_report_counts_and_the_last_due_date() -> None:
 
 
 def test_a_further_follow_up_is_the_present_one_and_the_response_stays_the_cycles() -> None:
-    due = said("scheduled", date(2022, 6, 1), date(2023, 6, 1), response=date(2022, 12, 1))
-    further = said("scheduled", date(2023, 6, 1), date(2023, 12, 1), sequence=2)
-    of = cycle(due, said("not_answered", date(2022, 12, 2)), said("reported", date(2023, 6, 1)), further)
+    due = build_row("scheduled", date(2022, 6, 1), date(2023, 6, 1), response=date(2022, 12, 1))
+    further = build_row("scheduled", date(2023, 6, 1), date(2023, 12, 1), sequence=2)
+    of = cycle(due, build_row("not_answered", date(2022, 12, 2)), build_row("reported", date(2023, 6, 1)), further)
     assert (of.follow_ups[-1].sequence, of.follow_ups[-1].days_late) == (2, None)
     assert (of.response.due_on, of.response.not_answered_on) == (date(2022, 12, 1), date(2022, 12, 2))
-    late = cycle(due, said("not_answered", date(2022, 12, 2)), said("response_received", date(2023, 7, 1)))
+    late = cycle(due, build_row("not_answered", date(2022, 12, 2)), build_row("response_received", date(2023, 7, 1)))
     assert late.response.received_on == date(2023, 7, 1)
 
 
 def test_a_follow_up_without_a_mandate_is_pending_until_it_is_scheduled_again() -> None:
-    pending = said("pending", date(2023, 1, 1), date(2023, 6, 1))
+    pending = build_row("pending", date(2023, 1, 1), date(2023, 6, 1))
     assert cycle(DUE, pending).follow_ups[-1].pending
-    assert not cycle(DUE, pending, said("rescheduled", date(2023, 2, 1), date(2023, 7, 1))).follow_ups[-1].pending
+    assert not cycle(DUE, pending, build_row("rescheduled", date(2023, 2, 1), date(2023, 7, 1))).follow_ups[-1].pending
 
 
 def test_what_ends_a_cycle_schedules_nothing() -> None:
-    assert len(cycle(DUE, said("closed", date(2023, 7, 1), sequence=3)).follow_ups) == 1
+    assert len(cycle(DUE, build_row("closed", date(2023, 7, 1), sequence=3)).follow_ups) == 1
     assert cycle().follow_ups == ()
 
 

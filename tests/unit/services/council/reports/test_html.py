@@ -66,14 +66,14 @@ def strings(of: Any) -> list[str]:
     return [one for value in of for one in strings(value)] if isinstance(of, list) else [str(of)]
 
 
-def squeezed(of: str) -> str:
+def squeeze(of: str) -> str:
     return re.sub(r"\s+", " ", of)
 
 
 def test_no_sentence_and_no_figure_is_made_by_the_form(page: Page) -> None:
-    told = squeezed("\n".join(strings(orjson.loads(as_json.dump(document())))))
+    told = squeeze("\n".join(strings(orjson.loads(as_json.dump(document())))))
     numbers = re.compile(r"\d+\.|\d+%|\d+/\d+")  # of paragraphs, of the scale, and beside bars
-    made = [one for one in page.texts if squeezed(one) not in told and not numbers.fullmatch(one)]
+    made = [one for one in page.texts if squeeze(one) not in told and not numbers.fullmatch(one)]
     broken_ids = {piece for figure in document().figures for piece in re.split(r"(?<=[._])", figure.id)}
     label_lines = [one for one in made if one not in broken_ids]
     assert [one for one in label_lines if one != "Contents"] == []

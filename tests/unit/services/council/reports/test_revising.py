@@ -19,7 +19,7 @@ from services.council.service import SERVICE
 from shared.engine.rules import Event
 from tests.support.memory import Memory, Told
 from tests.support.report_facts import Rec, Report
-from tests.unit.services.council.desk import carried, command
+from tests.unit.services.council.desk import carry_event, command
 from tests.unit.services.council.reports.sample import POPULATION, counts, draft
 
 PUBLIC = Report("A", "2023-03-01", (Rec("r1"), Rec("u1", audience="un"), Rec("c1", audience="committee")), "KEN", "un")
@@ -30,7 +30,7 @@ LEVELS = [f"ctc.released.{audience}" for audience in AUDIENCES[1:]]
 def memory(report: Report = PUBLIC, recorded: datetime = RECORDED) -> Memory:
     """An assessment is known, and the annual report on its year is published."""
     desk = Memory(SERVICE, date(2024, 1, 15))
-    desk.handle(carried(report.complete(), time=recorded))
+    desk.handle(carry_event(report.complete(), time=recorded))
     desk.handle(command(PublishEdition(Asked(2023), draft())))
     return desk
 
@@ -40,10 +40,10 @@ def edition(of: Memory, id_: str = "annual-2023-1") -> Edition:
 
 
 def now(data: EventData) -> Event[Any]:
-    return carried(data, time=datetime(2024, 2, 1, 12, tzinfo=UTC))
+    return carry_event(data, time=datetime(2024, 2, 1, 12, tzinfo=UTC))
 
 
-def narrowed(*parts: str, audience: Audience = "committee") -> Event[Any]:
+def narrow_audience(*parts: str, audience: Audience = "committee") -> Event[Any]:
     return now(PUBLIC.disclose("2024-02-01", audience, *parts))
 
 
@@ -66,7 +66,7 @@ def counted_again(of: Memory, counts: Counts) -> list[Told]:
 
 def test_what_readers_could_see_and_now_may_not_takes_the_edition_from_them() -> None:
     desk = memory()
-    told = desk.handle(narrowed("r1"))
+    told = desk.handle(narrow_audience("r1"))
     assert [(one.topic, one.type) for one in told] == [(topic, "released.withdrawn.v1") for topic in LEVELS]
     assert {(one.data["of"], one.data["id"], one.data["because"]) for one in told} == {
         ("report", "annual-2023-1", "narrowed")
@@ -76,34 +76,34 @@ def test_what_readers_could_see_and_now_may_not_takes_the_edition_from_them() ->
 
 def test_it_is_taken_once_however_often_it_is_narrowed_before_it_is_asked_for() -> None:
     desk = memory(replace(PUBLIC, recs=(Rec("r1"), Rec("r2"))))
-    assert len(desk.handle(narrowed("r1"), narrowed("r2", audience="un"))) == len(LEVELS)
+    assert len(desk.handle(narrow_audience("r1"), narrow_audience("r2", audience="un"))) == len(LEVELS)
     assert edition(desk).narrowings == 2
 
 
 @pytest.mark.parametrize("parts", [("u1",), ("c1",), ("unheard",)])
 def test_what_the_readers_could_not_see_changes_nothing_for_them(parts: tuple[str, ...]) -> None:
     desk = memory()
-    assert desk.handle(narrowed(*parts)) == []
+    assert desk.handle(narrow_audience(*parts)) == []
     assert not edition(desk).pending
 
 
 def test_a_wider_choice_changes_nothing() -> None:
-    assert memory().handle(narrowed("u1", audience="public")) == []
+    assert memory().handle(narrow_audience("u1", audience="public")) == []
 
 
 def test_what_was_recorded_after_the_freeze_is_in_no_edition() -> None:
     desk = memory(recorded=datetime(2024, 1, 15, 6, tzinfo=UTC))
-    assert desk.handle(narrowed("r1")) == []
+    assert desk.handle(narrow_audience("r1")) == []
 
 
 def test_what_occurred_after_the_cut_off_is_in_no_edition() -> None:
     desk = memory(replace(PUBLIC, submitted="2024-01-02"))
-    assert desk.handle(narrowed("r1")) == []
+    assert desk.handle(narrow_audience("r1")) == []
 
 
 def test_the_same_event_again_changes_nothing() -> None:
     desk = memory()
-    event = narrowed("r1")
+    event = narrow_audience("r1")
     desk.handle(event)
     assert desk.handle(event) == []
     assert edition(desk).narrowings == 1
@@ -112,7 +112,7 @@ def test_the_same_event_again_changes_nothing() -> None:
 def test_the_committees_own_editions_are_not_touched() -> None:
     desk = memory()
     desk.rows[EDITIONS]["annual-2023-1"] = replace(edition(desk), audience="committee", shown_to="committee")
-    assert desk.handle(narrowed("r1")) == []
+    assert desk.handle(narrow_audience("r1")) == []
     assert not edition(desk).pending
 
 
@@ -127,7 +127,7 @@ def test_a_correction_that_narrows_a_part_counts_as_a_choice() -> None:
 
 def test_counted_again_it_is_reissued_beside_the_edition_that_stands() -> None:
     desk = memory()
-    desk.handle(narrowed("r1"))
+    desk.handle(narrow_audience("r1"))
     first = desk.get(DOCUMENTS, "annual-2023-1").document
     told = counted_again(desk, fewer())
     assert [one.topic for one in told] == ["ctc.council", *LEVELS]
@@ -142,7 +142,7 @@ def test_counted_again_it_is_reissued_beside_the_edition_that_stands() -> None:
 
 def test_counted_again_and_unchanged_it_goes_out_again_as_it_was() -> None:
     desk = memory()
-    desk.handle(narrowed("r1"))
+    desk.handle(narrow_audience("r1"))
     told = counted_again(desk, counts())
     assert [(one.topic, one.type) for one in told] == [(topic, "released.report.v1") for topic in LEVELS]
     assert (edition(desk).reissue, edition(desk).pending) == (0, False)
@@ -150,16 +150,16 @@ def test_counted_again_and_unchanged_it_goes_out_again_as_it_was() -> None:
 
 def test_what_was_counted_before_the_last_narrowing_is_not_released() -> None:
     desk = memory(replace(PUBLIC, recs=(Rec("r1"), Rec("r2"))))
-    desk.handle(narrowed("r1"))
+    desk.handle(narrow_audience("r1"))
     before = command(ReissueEdition("annual-2023-1", 1, replace(draft(), counts=fewer())))
-    desk.handle(narrowed("r2"))
+    desk.handle(narrow_audience("r2"))
     assert [one.type for one in desk.handle(before)] == ["report.reissued.v1"]
     assert edition(desk).pending
 
 
 def test_two_that_counted_again_at_once_end_in_one_reissue() -> None:
     desk = memory()
-    desk.handle(narrowed("r1"))
+    desk.handle(narrow_audience("r1"))
     again = [command(ReissueEdition("annual-2023-1", 1, replace(draft(), counts=fewer()))) for _ in range(2)]
     desk.handle(*again)
     assert edition(desk).reissue == 1
@@ -167,7 +167,7 @@ def test_two_that_counted_again_at_once_end_in_one_reissue() -> None:
 
 def test_an_edition_counted_before_a_narrowing_and_published_after_it_is_released_to_nobody_yet() -> None:
     desk = memory()
-    desk.handle(narrowed("r1"))  # between the count, which saw no revision, and the command
+    desk.handle(narrow_audience("r1"))  # between the count, which saw no revision, and the command
     told = desk.handle(command(PublishEdition(Asked(2022), draft(year=2022, cut_off=date(2022, 12, 31)))))
     assert [one.type for one in told] == ["report.published.v1"]
     assert edition(desk, "annual-2022-1").pending
