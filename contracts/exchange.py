@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
 from contracts.audiences import Audience
-from contracts.base import EventData
+from contracts.base import EventData, Part
 from contracts.notices import AnsweredNotice, Notice
-from contracts.vocabulary import FieldNames, Id, Ids, Line, Outcome, Parties, Source, Text
+from contracts.vocabulary import Code, Day, FieldNames, Id, Ids, Line, Outcome, Parties, Source, Text
+
+Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
+"""SHA-256 in hexadecimal digits."""
+Sources = Annotated[tuple[Source, ...], Field(max_length=50)]
+Names = Annotated[tuple[Line, ...], Field(max_length=50)]
+PublisherChange = Literal[
+    "applied", "registered", "approved", "changed", "suspended", "resumed", "key_issued", "key_revoked"
+]
 
 
 class NoticeTakenIn(EventData):
@@ -67,4 +79,58 @@ class ReceiptUnreadable(EventData):
     """What to correct, such as `recommendations[0].priority`."""
 
 
-EVENTS = (NoticeTakenIn, ReceiptAccepted, ReceiptRefused, ReceiptUnreadable)
+class PublisherKey(Part):
+    """A key of a publisher. Nobody can find the key itself from its digest: it has 256 random bits."""
+
+    id: Id
+    sha256: Digest
+    issued_on: Day
+    expires_on: Day
+    """The last day on which it lets its holder in."""
+    revoked_on: Day | None = None
+    """The first day on which it does not any more, whatever `expires_on` says."""
+
+
+class ExternalIdentity(Part):
+    """An account at an identity provider whose JWTs prove who the publisher is."""
+
+    issuer: Line
+    subject: Line
+
+
+class PublisherChanged(EventData):
+    """A publisher was registered or changed. The event tells the whole registration, and who changed what.
+
+    Every service keeps the last one, and knows by it who asks.
+    """
+
+    type = "publisher.changed.v1"
+    topic = "ctc.exchange"
+
+    publisher_id: Code
+    """Its name among principals, and the last part of its own topic on Kafka."""
+    change: PublisherChange
+    changed_by: Line
+    """The principal that changed it."""
+    active: bool
+    """Whether it is let in: approved, and not suspended."""
+    name: Line
+    contact: Line
+    """An office, never a person."""
+    audience: Audience
+    """The audience whose things it may read."""
+    parties: Parties = ()
+    sources: Sources = ()
+    """The CloudEvents sources that only it speaks for."""
+    notice_types: Names = ()
+    """The notices that it may send, without version."""
+    bodies: Names = ()
+    """Ids of the bodies in whose name it sends."""
+    events_per_minute: Annotated[int, Field(ge=1, le=1_000_000)]
+    bytes_per_day: Annotated[int, Field(ge=1, le=1_000_000_000_000)]
+    identity: ExternalIdentity | None = None
+    keys: Annotated[tuple[PublisherKey, ...], Field(max_length=20)] = ()
+    reason: Text | None = None
+
+
+EVENTS = (NoticeTakenIn, PublisherChanged, ReceiptAccepted, ReceiptRefused, ReceiptUnreadable)

@@ -48,7 +48,7 @@ PARTICIPANTS: Final = (
         "assessments",
         "programme, visits, assessments, disclosure and release",
         consumes={
-            "ctc.exchange": ("notice.taken_in.v1",),
+            "ctc.exchange": ("notice.taken_in.v1", "publisher.changed.v1"),
             "ctc.followup": (
                 "followup.response_received.v1",
                 "followup.reported.v1",
@@ -85,7 +85,7 @@ PARTICIPANTS: Final = (
                 "assistance.requested.v1",
                 "disclosure.changed.v1",
             ),
-            "ctc.exchange": ("notice.taken_in.v1",),
+            "ctc.exchange": ("notice.taken_in.v1", "publisher.changed.v1"),
         },
         publishes={"ctc.followup": _of("ctc.followup") + ANSWERS},
     ),
@@ -94,7 +94,7 @@ PARTICIPANTS: Final = (
         "needs, cases, projects, briefings",
         consumes={
             "ctc.released.un": ("released.product.v1", "released.recommendation.v1", "released.withdrawn.v1"),
-            "ctc.exchange": ("notice.taken_in.v1",),
+            "ctc.exchange": ("notice.taken_in.v1", "publisher.changed.v1"),
         },
         publishes={"ctc.unoct": _of("ctc.unoct") + ANSWERS},
     ),

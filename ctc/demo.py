@@ -95,7 +95,10 @@ async def demo(dsn: str, reference: Reference, show: Callable[[str], None]) -> A
     """A demo on an empty database."""
     async with world(dsn, START, reference) as demo_world:
         app = application(
-            demo_world.runtimes.values(), Tokens(given={TOKEN: OWNER}), demo_world.transport, demo_world.pool
+            demo_world.runtimes.values(),
+            Tokens(given={TOKEN: OWNER}).principal_for,
+            demo_world.transport,
+            demo_world.pool,
         )
         transport = httpx.ASGITransport(app)
         headers = {"Authorization": f"Bearer {TOKEN}"}

@@ -18,7 +18,6 @@ from ctc import composition
 from ctc.errors import CannotStart
 from reference import Reference
 from shared.engine.port import Transport, TransportAway
-from shared.engine.principals import SendersOf, nobody
 from shared.engine.running.runtime import Runtime
 from shared.engine.running.simulated import answer_rounds
 from shared.engine.running.waking import Wake, hear
@@ -32,6 +31,9 @@ from shared.operations.pools import Pool
 from shared.operations.settings import Settings
 from shared.transports import installation
 from shared.transports.loopback import LoopbackTransport
+from shared.web.identity.directory import Directory
+from shared.web.identity.identities import Identities
+from shared.web.tokens import Tokens
 
 log = structlog.get_logger()
 
@@ -55,6 +57,8 @@ class Process:
     reference: Reference
     runtimes: dict[str, Runtime]
     settings: Settings
+    identities: Identities
+    """Who asks."""
 
 
 @asynccontextmanager
@@ -64,7 +68,7 @@ async def running(
     reference: Reference,
     services: Sequence[Service],
     migrate: bool,
-    senders_of: SendersOf = nobody,
+    tokens: Tokens | None = None,
 ) -> AsyncIterator[Process]:
     """Runs the services until the end of the block. What was not finished then comes again.
 
@@ -78,8 +82,10 @@ async def running(
         transport = _transport(settings, pool, wake)
         relays = settings.kafka_bootstrap_servers is not None
         longest_jump = timedelta(hours=settings.clock_jump_hours)
+        identities = Identities(tokens or Tokens(), Directory(reads, services[0].name, clock))
+        await identities.directory.refresh()
         runtimes = composition.runtimes(
-            services, pool, transport, clock, reference, dsn, wake, relays, longest_jump, reads, senders_of
+            services, pool, transport, clock, reference, dsn, wake, relays, longest_jump, reads, identities.senders_of
         )
         await transport.start()
         stack.push_async_callback(transport.stop)
@@ -97,8 +103,11 @@ async def running(
                 runtime.loops.start("clock rounds", partial(answer_rounds, runtime))
         if channels:  # one connection listens for all services; the first one stands for the process
             runtimes[0].loops.start("hearing", partial(hear, dsn, channels, wake))
+        runtimes[0].loops.start("registrations", identities.directory.run)
         gc.freeze()  # what is loaded by now stays, so the garbage collector need not look through it
-        yield Process(pool, dsn, transport, clock, reference, {one.service.name: one for one in runtimes}, settings)
+        yield Process(
+            pool, dsn, transport, clock, reference, {one.service.name: one for one in runtimes}, settings, identities
+        )
 
 
 @asynccontextmanager

@@ -65,9 +65,9 @@ async def serve(settings: Settings, name: str) -> None:
     tokens, service = Tokens(settings.tokens_file), composition.find_service(name)
     logs.configure(settings.log_level)
     async with running(
-        settings, settings.database_url.get_secret_value(), _reference(settings), [service], False, tokens.senders_of
+        settings, settings.database_url.get_secret_value(), _reference(settings), [service], False, tokens
     ) as process:
-        app = alone(process.runtimes[name], tokens.principal_for, process.transport, process.pool)
+        app = alone(process.runtimes[name], process.identities.principal_for, process.transport, process.pool)
         sock = listen(settings.host, settings.port)  # only now: until this copy can answer, others get the requests
         async with serving(app, sock):
             print(f"address {address(sock)}", flush=True)
@@ -78,9 +78,10 @@ async def serve(settings: Settings, name: str) -> None:
 async def whole(settings: Settings, dsn: str, tokens: Tokens) -> AsyncIterator[ASGIApp]:
     """Starts all services behind one application."""
     async with running(
-        settings, dsn, _reference(settings), composition.SERVICES, migrate=True, senders_of=tokens.senders_of
+        settings, dsn, _reference(settings), composition.SERVICES, migrate=True, tokens=tokens
     ) as process:
-        yield application(process.runtimes.values(), tokens, process.transport, process.pool)
+        who = process.identities.principal_for
+        yield application(process.runtimes.values(), who, process.transport, process.pool)
 
 
 def alone(
@@ -91,10 +92,10 @@ def alone(
 
 
 def application(
-    runtimes: Iterable[Runtime], tokens: Tokens, transport: Transport, pool: asyncpg.Pool[asyncpg.Record]
+    runtimes: Iterable[Runtime], principal_for: PrincipalFor, transport: Transport, pool: asyncpg.Pool[asyncpg.Record]
 ) -> ASGIApp:
     """These services behind one application."""
-    return together([_describe(runtime, transport, pool) for runtime in runtimes], tokens.principal_for)
+    return together([_describe(runtime, transport, pool) for runtime in runtimes], principal_for)
 
 
 def _reference(settings: Settings) -> Reference:

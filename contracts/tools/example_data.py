@@ -209,6 +209,18 @@ COMMON: Final[Mapping[str, Any]] = {
             "steps": "Invented for this example: a working group was set up.",
         }
     ],
+    # publishers
+    "publisher_id": "unodc-example",
+    "changed_by": "operations",
+    "active": True,
+    "name": "UNODC example",
+    "contact": "An invented office",
+    "sources": [UNODC],
+    "notice_types": ["notice.project.registered"],
+    "events_per_minute": 600,
+    "bytes_per_day": 1_000_000_000,
+    "identity": {"issuer": "https://identity.example.org", "subject": "unodc-cases"},
+    "keys": [{"id": "k1", "sha256": "0" * 64, "issued_on": "2024-06-14", "expires_on": "2025-06-14"}],
     # released copies
     "released_on": "2024-06-14",
     "made_by": "CTED",
@@ -268,6 +280,11 @@ SPECIAL: Final[Mapping[str, Mapping[str, Any]]] = {
     "notice.visit.planned.v1": _VISIT | {"cancelled_on": None, "reason": None},
     "notice.accepted.v1": {"id": "SYN-0001"},
     "notice.refused.v1": {"id": "SYN-0001"},
+    "publisher.changed.v1": {
+        "change": "registered",
+        "bodies": ["unodc"],
+        "parties": ["body:unodc", "publisher:unodc-example"],
+    },
     "receipt.accepted.v1": {"id": "SYN-0001"},
     "receipt.refused.v1": {"id": "SYN-0001"},
     "receipt.unreadable.v1": {

@@ -22,6 +22,7 @@ from services.assessments.recommendations import resource as recommendations
 from services.assessments.storage import IN_LOCK_ORDER
 from services.assessments.visit_requests import resource as visit_requests
 from services.assessments.visits import resource as visits
+from shared.engine import registrations
 from shared.engine.declarations import rules_of
 from shared.engine.rules import Rule
 from shared.engine.running.runtime import Runtime
@@ -42,7 +43,11 @@ RESOURCES = (
     recommendations.RESOURCE,
     products.RESOURCE,
 )
-REACTIONS: dict[type[EventData], Rule[Any]] = {**notice_reactions.REACTIONS, **recommendation_reactions.REACTIONS}
+REACTIONS: dict[type[EventData], Rule[Any]] = {
+    **registrations.REACTIONS,
+    **notice_reactions.REACTIONS,
+    **recommendation_reactions.REACTIONS,
+}
 DEADLINES: dict[str, Rule[Any]] = {
     **assessment_deadlines.DEADLINES,
     **consent_deadlines.DEADLINES,

@@ -38,6 +38,7 @@ from services.council.signals import resource as signals_resource
 from services.council.states import http as states
 from services.council.storage import IN_LOCK_ORDER
 from services.council.traces import http as traces
+from shared.engine import registrations
 from shared.engine.declarations import rules_of
 from shared.engine.rules import Change, Context, Event, Known, Need, Rule
 from shared.engine.running.runtime import Runtime
@@ -63,6 +64,8 @@ def build_reaction(name: str, model: type[EventData]) -> Rule[Event[Any]]:
     rules: list[Rule[Event[Any]]] = [Rule(needs_of_event, keep_facts)]
     if name in MEETS:
         rules.append(Rule(needs_what_it_meets, meet_obligations))
+    if model in registrations.REACTIONS:
+        rules.append(registrations.REACTIONS[model])
     if model in REVISES:
         rules.append(Rule(needs_of_revision, revise_editions))
     return rules[0] if len(rules) == 1 else _join_rules(rules)

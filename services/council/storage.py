@@ -6,5 +6,6 @@ from services.council.editions.model import DOCUMENTS, EDITIONS, REVISIONS
 from services.council.facts import PROJECTED
 from services.council.obligations.model import OBLIGATIONS
 from services.council.signals.model import SIGNALS
+from shared.engine.registrations import REGISTRATIONS
 
-IN_LOCK_ORDER = (OBLIGATIONS, REVISIONS, EDITIONS, DOCUMENTS, SIGNALS, *PROJECTED)
+IN_LOCK_ORDER = (REGISTRATIONS, OBLIGATIONS, REVISIONS, EDITIONS, DOCUMENTS, SIGNALS, *PROJECTED)

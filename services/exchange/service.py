@@ -5,23 +5,31 @@ from __future__ import annotations
 from pathlib import Path
 
 from contracts.notices import TOPIC
-from services.exchange.http import OWN_BODIES, routers
+from services.exchange.http import OWN_BODIES
+from services.exchange.http import routers as written_by_hand
 from services.exchange.http.event_bodies import SCHEMAS
 from services.exchange.notices.reactions import REACTIONS
+from services.exchange.publishers import resource as publishers
+from services.exchange.publishers.commands.keys import IssueKey, issue_key, needs_of_keys
 from services.exchange.storage import IN_LOCK_ORDER
 from services.exchange.unreadable_events.reactions import ON_UNREADABLE
+from shared.engine.declarations import rules_of
+from shared.engine.rules import Rule
 from shared.engine.running.runtime import Runtime
 from shared.engine.service import Service
 from shared.web.app import Served
+from shared.web.declared import routers
 from shared.web.operators.dead_letters import DeadLetters
 from shared.web.operators.health import Vitals
+
+RESOURCES = (publishers.RESOURCE,)
 
 SERVICE = Service(
     name="exchange",
     number=5,
     tables=IN_LOCK_ORDER,
     reactions=REACTIONS,
-    commands={},
+    commands=rules_of(RESOURCES) | {IssueKey: Rule(needs_of_keys, issue_key)},
     deadlines={},
     topics=(TOPIC, "ctc.assessments", "ctc.followup", "ctc.unoct"),
     migrations=(Path(__file__).parent / "migrations",),
@@ -38,7 +46,7 @@ def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     return Served(
         name=SERVICE.name,
         description="What other systems send, and what they are told.",
-        routers=routers(runtime.handler),
+        routers=[*written_by_hand(runtime.handler), *routers(RESOURCES)],
         vitals=vitals,
         metrics=runtime.metrics,
         dead_letters=letters,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from services.exchange.notices.model import NOTICES
+from services.exchange.publishers.model import OWNED_SOURCES, PUBLISHERS
 from services.exchange.unreadable_events.model import UNREADABLE_EVENTS
+from shared.engine.registrations import REGISTRATIONS
 
-IN_LOCK_ORDER = (NOTICES, UNREADABLE_EVENTS)
+IN_LOCK_ORDER = (PUBLISHERS, OWNED_SOURCES, REGISTRATIONS, NOTICES, UNREADABLE_EVENTS)

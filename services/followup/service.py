@@ -15,6 +15,7 @@ from services.followup.reports import resource as reports
 from services.followup.responses import reactions as response_reactions
 from services.followup.responses import resource as responses
 from services.followup.storage import IN_LOCK_ORDER
+from shared.engine import registrations
 from shared.engine.declarations import rules_of
 from shared.engine.rules import Rule
 from shared.engine.running.runtime import Runtime
@@ -26,6 +27,7 @@ from shared.web.operators.health import Vitals
 
 RESOURCES = (cycles.RESOURCE, responses.RESOURCE, reports.RESOURCE, recommendations.RESOURCE, meetings.RESOURCE)
 REACTIONS = {
+    **registrations.REACTIONS,
     **assessment_reactions.REACTIONS,
     **recommendation_reactions.REACTIONS,
     **response_reactions.REACTIONS,

@@ -9,9 +9,11 @@ from services.followup.meetings.model import MEETINGS
 from services.followup.recommendations.model import RECOMMENDATIONS
 from services.followup.responses.model import RESPONSES
 from shared.engine.notices.judging import WAITING
+from shared.engine.registrations import REGISTRATIONS
 from shared.engine.rules import Table
 
 IN_LOCK_ORDER: tuple[Table[Any], ...] = (
+    REGISTRATIONS,
     WAITING,
     CYCLES,
     RECOMMENDATIONS,

@@ -19,6 +19,7 @@ from services.unoct.recommendations import resource as needs
 from services.unoct.releases import reactions as to_releases
 from services.unoct.steps import resource as steps
 from services.unoct.storage import IN_LOCK_ORDER
+from shared.engine import registrations
 from shared.engine.declarations import rules_of
 from shared.engine.rules import Rule
 from shared.engine.running.runtime import Runtime
@@ -37,7 +38,11 @@ RESOURCES = (
     briefings.RESOURCE,
     steps.RESOURCE,
 )
-REACTIONS: dict[type[EventData], Rule[Any]] = {**to_releases.REACTIONS, **to_notices.REACTIONS}
+REACTIONS: dict[type[EventData], Rule[Any]] = {
+    **registrations.REACTIONS,
+    **to_releases.REACTIONS,
+    **to_notices.REACTIONS,
+}
 
 SERVICE = Service(
     name="unoct",

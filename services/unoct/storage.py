@@ -11,8 +11,9 @@ from services.unoct.projects.model import PROJECTS
 from services.unoct.recommendations.model import RECOMMENDATIONS
 from services.unoct.steps.model import STEPS
 from shared.engine.notices.judging import WAITING
+from shared.engine.registrations import REGISTRATIONS
 
 IN_LOCK_ORDER = (
-    WAITING, JUDGED_NOTICES, PRODUCTS, PROJECTS, CASES, RECOMMENDATIONS, DUPLICATIONS, BRIEFINGS, STEPS,
+    REGISTRATIONS, WAITING, JUDGED_NOTICES, PRODUCTS, PROJECTS, CASES, RECOMMENDATIONS, DUPLICATIONS, BRIEFINGS, STEPS,
 )  # fmt: skip
 """A thing comes before those to which it leads."""

@@ -18,8 +18,9 @@ from shared.engine.rules import Change, Command, Context, Known, Need, Rule, Tab
 Thing = TypeVar("Thing")
 Data = TypeVar("Data")
 
-Who = Literal["commander", "un", "committee"]
-"""Whoever may command; of them the UN system alone; or of them the Committee's own staff alone."""
+Who = Literal["commander", "un", "committee", "operator", "holder"]
+"""Whoever may command; of them the UN system alone; of them the Committee's own staff alone; operators; or whoever has
+proved who they are."""
 How = Literal["=", "<", "<=", ">", ">=", "has"]
 
 

@@ -40,6 +40,11 @@ Reader = Annotated[Principal, Depends(reader)]
 """Whoever may read: what they see depends on the principal."""
 
 
+async def holder(principal: Reader) -> Principal:
+    """Whoever has proved who they are, whatever they may do. Raises TokenNeeded without a token."""
+    return _with_right(principal, True)
+
+
 async def commander(principal: Reader) -> Principal:
     """Who commands: raises TokenNeeded without a token, NotAllowed without the right."""
     return _with_right(principal, principal.may_command)
@@ -94,11 +99,12 @@ async def admit(request: Request, demands: Container[object]) -> None:
     if reader not in demands:
         return
     principal = await reader(request, await _bearer(request))
-    for demand in (commander, officer, of_the_un, operator):
+    for demand in (holder, commander, officer, of_the_un, operator):
         if demand in demands:
             await demand(principal)
 
 
+Holder = Annotated[Principal, Depends(holder)]
 Commander = Annotated[Principal, Depends(commander)]
 Officer = Annotated[Principal, Depends(officer)]
 OfTheUn = Annotated[Principal, Depends(of_the_un)]

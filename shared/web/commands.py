@@ -14,7 +14,7 @@ from fastapi.responses import Response
 from shared.engine.outcomes import DeadLettered, Done, NotReached, Outcome, Passed, Refused, Repeated
 from shared.engine.principals import Principal
 from shared.engine.rules import Command, Known, Trigger
-from shared.web.access import Commander, Officer, OfTheUn
+from shared.web.access import Commander, Holder, Officer, OfTheUn, Operator
 from shared.web.answers import answer, dump, matches, tag
 from shared.web.problems import ConditionNotSupported, InternalError, KeyReused
 from shared.web.server.identifiers import fresh_id
@@ -47,11 +47,11 @@ class _Envelope:
     traceparent: str
 
 
-async def _envelope(
-    request: Request,
-    principal: Commander,
-    idempotency_key: Key = None,
-    if_match: Annotated[str | None, Header()] = None,
+IfMatch = Annotated[str | None, Header()]
+
+
+async def _build_envelope(
+    request: Request, principal: Principal, idempotency_key: str | None, if_match: str | None
 ) -> _Envelope:
     said = f"{request.method} {request.url.path}\n".encode() + await request.body()
     state = request.state
@@ -63,6 +63,12 @@ async def _envelope(
         state.correlation_id,
         str(state.trace),
     )
+
+
+async def _envelope(
+    request: Request, principal: Commander, idempotency_key: Key = None, if_match: IfMatch = None
+) -> _Envelope:
+    return await _build_envelope(request, principal, idempotency_key, if_match)
 
 
 Envelope = Annotated[_Envelope, Depends(_envelope)]
@@ -83,6 +89,26 @@ async def _from_un(envelope: Envelope, _: OfTheUn) -> _Envelope:
 
 FromUn = Annotated[_Envelope, Depends(_from_un)]
 """The same of a command that only bodies of the UN system may give."""
+
+
+async def _from_holder(
+    request: Request, principal: Holder, idempotency_key: Key = None, if_match: IfMatch = None
+) -> _Envelope:
+    return await _build_envelope(request, principal, idempotency_key, if_match)
+
+
+FromHolder = Annotated[_Envelope, Depends(_from_holder)]
+"""The same of a command that everybody may give who has proved who they are. Its rule says more."""
+
+
+async def _from_operator(
+    request: Request, principal: Operator, idempotency_key: Key = None, if_match: IfMatch = None
+) -> _Envelope:
+    return await _build_envelope(request, principal, idempotency_key, if_match)
+
+
+FromOperator = Annotated[_Envelope, Depends(_from_operator)]
+"""The same of a command that only operators may give."""
 
 
 async def run(

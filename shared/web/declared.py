@@ -17,7 +17,7 @@ from shared.engine.rules import NotFound
 from shared.web.access import Reader
 from shared.web.answers import answer
 from shared.web.bodies import AsJson
-from shared.web.commands import Envelope, FromOfficer, FromUn, run
+from shared.web.commands import Envelope, FromHolder, FromOfficer, FromOperator, FromUn, run
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
 from shared.web.lists import Paged, many, one
@@ -31,7 +31,9 @@ Endpoint = Callable[..., Awaitable[Response]]
 
 _REQUIRED: Final = inspect.Parameter.empty
 _REQUEST: Final[Taken] = {"http": (Request, _REQUIRED)}  # a path may name a `request`
-_ENVELOPES: Final[dict[str, Any]] = {"commander": Envelope, "un": FromUn, "committee": FromOfficer}
+_ENVELOPES: Final[dict[str, Any]] = {
+    "commander": Envelope, "un": FromUn, "committee": FromOfficer, "operator": FromOperator, "holder": FromHolder,
+}  # fmt: skip
 _CODES: Final[dict[object, tuple[Any, str]]] = {
     Member: (StateCode, ABOUT_STATES),
     Theme: (ThemeCode, ABOUT_THEMES),

@@ -112,7 +112,7 @@ async def read_as_each(server: PostgresServer, confidential: bool) -> dict[str, 
     async with server.database() as dsn, world(dsn, START, REFERENCE) as story_world:
         tokens = Tokens(given=TOKENS)
         application = serving.application(
-            story_world.runtimes.values(), tokens, story_world.transport, story_world.pool
+            story_world.runtimes.values(), tokens.principal_for, story_world.transport, story_world.pool
         )
         transport = httpx.ASGITransport(application)
         all_headers = {name: {"Authorization": f"Bearer {name}"} for name in TOKENS} | {"public": {}}

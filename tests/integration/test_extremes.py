@@ -65,7 +65,9 @@ def _address(path: str, parameters: list[dict[str, Any]], name: str, value: str)
 
 async def test_no_parameter_of_any_address_makes_it_fail(postgres: str) -> None:
     async with world(postgres, date(2024, 1, 15), REFERENCE) as turned:
-        app = application(turned.runtimes.values(), Tokens(given={"owner": OWNER}), turned.transport, turned.pool)
+        app = application(
+            turned.runtimes.values(), Tokens(given={"owner": OWNER}).principal_for, turned.transport, turned.pool
+        )
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         headers = {"Authorization": "Bearer owner"}
         async with httpx.AsyncClient(transport=transport, base_url="http://test", headers=headers) as client:
@@ -77,7 +79,9 @@ async def test_no_parameter_of_any_address_makes_it_fail(postgres: str) -> None:
 
 async def test_a_freeze_that_no_clock_shows_is_refused_by_its_name(postgres: str) -> None:
     async with world(postgres, date(2024, 1, 15), REFERENCE) as turned:
-        app = application(turned.runtimes.values(), Tokens(given={"owner": OWNER}), turned.transport, turned.pool)
+        app = application(
+            turned.runtimes.values(), Tokens(given={"owner": OWNER}).principal_for, turned.transport, turned.pool
+        )
         headers = {"Authorization": "Bearer owner"}
         async with httpx.AsyncClient(
             transport=httpx.ASGITransport(app), base_url="http://test", headers=headers

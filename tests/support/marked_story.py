@@ -116,7 +116,9 @@ async def start_system(dsn: str) -> AsyncIterator[System]:
         story_world = await stack.enter_async_context(world(dsn, START, REFERENCE))
         tokens = Tokens(given={"owner": OWNER, **TOKENS})
         transport = Documented(
-            serving.application(story_world.runtimes.values(), tokens, story_world.transport, story_world.pool)
+            serving.application(
+                story_world.runtimes.values(), tokens.principal_for, story_world.transport, story_world.pool
+            )
         )
 
         def client(token: str = "") -> httpx.AsyncClient:

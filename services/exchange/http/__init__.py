@@ -1,20 +1,21 @@
-"""HTTP of exchange: events in, receipts out; and, for operators, unreadable events."""
+"""HTTP of exchange that is no plain declaration: events in, receipts out, keys; for operators, unreadable events."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter
 
-from services.exchange.http import events, receipts, unreadable_events
+from services.exchange.http import events, publishers, receipts, unreadable_events
 from services.exchange.http.events import OWN_BODIES
 from shared.engine.handler import Handler
 from shared.web.documents import published
 
 
 def routers(handler: Handler) -> list[APIRouter]:
-    """The resources of exchange. None is a plain declaration: bodies, keys and order are those of CloudEvents."""
+    """These resources: bodies, keys and order are those of CloudEvents, or something is drawn at random."""
     return [
         events.routes(handler),
         receipts.routes(handler),
+        publishers.routes(handler),
         unreadable_events.routes(handler.reads),
         published.routes(),
     ]

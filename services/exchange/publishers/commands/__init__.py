@@ -1,0 +1,1 @@
+"""What is done with registrations: apply, approve, change, suspend; and keys."""

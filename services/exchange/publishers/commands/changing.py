@@ -1,0 +1,122 @@
+"""An operator changes a registration, suspends a publisher or lets it in again. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from contracts.audiences import Audience
+from contracts.exchange import ExternalIdentity, Names, Sources
+from contracts.vocabulary import Line, Text
+from services.exchange.publishers.checks import (
+    check_notice_types,
+    check_sources,
+    claim_sources,
+    find_publisher,
+    needs_of_sources,
+)
+from services.exchange.publishers.commands.registering import GivenQuota
+from services.exchange.publishers.events import keep_publisher
+from services.exchange.publishers.model import PUBLISHERS, Publisher, Quota
+from shared.engine.registrations import REGISTRATIONS
+from shared.engine.rules import Change, Command, Context, Known, Need, Refusal
+
+
+class NotApprovedYet(Refusal):
+    """This registration waits for approval: approve it first."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenChange:
+    """What is otherwise from now on. What is absent stays."""
+
+    contact: Line | None = None
+    sources: Sources | None = None
+    notice_types: Names | None = None
+    reads: Audience | None = None
+    quota: GivenQuota | None = None
+    identity: ExternalIdentity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePublisher:
+    """Changes what a publisher may send and read, and how much."""
+
+    publisher_id: str
+    given: GivenChange
+
+
+@dataclass(frozen=True, slots=True)
+class GivenReason:
+    """Why."""
+
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SuspendPublisher:
+    """Shuts a publisher out, in every process within a second. Its registration and its keys stay."""
+
+    publisher_id: str
+    given: GivenReason
+
+
+@dataclass(frozen=True, slots=True)
+class ResumePublisher:
+    """Lets a suspended publisher in again, with the keys that it had."""
+
+    publisher_id: str
+
+
+def needs_of_change(command: Command[ChangePublisher]) -> Iterator[Need]:
+    """The publisher, and the owners of its sources."""
+    yield from needs_of_publisher(command)
+    yield from needs_of_sources(command.data.given.sources or ())
+
+
+def needs_of_publisher(command: Command[ChangePublisher | SuspendPublisher | ResumePublisher]) -> Iterator[Need]:
+    """The publisher with its sources."""
+    publisher_id = command.data.publisher_id
+    yield Need(PUBLISHERS, publisher_id, then=lambda publisher: needs_of_sources(publisher.sources))
+    yield Need(REGISTRATIONS, publisher_id)
+
+
+def change_publisher(command: Command[ChangePublisher], known: Known, _context: Context) -> Iterable[Change]:
+    """What is named takes the place of what was. Sources of an application are not claimed."""
+    before, given = find_publisher(command.data.publisher_id, known), command.data.given
+    publisher = replace(
+        before,
+        contact=given.contact or before.contact,
+        sources=before.sources if given.sources is None else tuple(sorted(set(given.sources))),
+        notice_types=before.notice_types if given.notice_types is None else tuple(sorted(set(given.notice_types))),
+        reads=given.reads or before.reads,
+        quota=Quota(given.quota.events_per_minute, given.quota.bytes_per_day) if given.quota else before.quota,
+        identity=given.identity or before.identity,
+    )
+    check_notice_types(publisher.notice_types)
+    check_sources(publisher, known)
+    if publisher.status != "applied":
+        yield from claim_sources(publisher, before.sources, known)
+    yield from keep_publisher(publisher, "changed", command.principal, known)
+
+
+def suspend_publisher(command: Command[SuspendPublisher], known: Known, _context: Context) -> Iterable[Change]:
+    """Its sources stay its own, so that nobody else takes them meanwhile."""
+    publisher = _find_approved(command.data.publisher_id, known)
+    reason = command.data.given.reason
+    publisher = replace(publisher, status="suspended", suspended_because=reason)
+    yield from keep_publisher(publisher, "suspended", command.principal, known, reason)
+
+
+def resume_publisher(command: Command[ResumePublisher], known: Known, _context: Context) -> Iterable[Change]:
+    """As it was before it was suspended."""
+    publisher = _find_approved(command.data.publisher_id, known)
+    publisher = replace(publisher, status="approved", suspended_because=None)
+    yield from keep_publisher(publisher, "resumed", command.principal, known)
+
+
+def _find_approved(publisher_id: str, known: Known) -> Publisher:
+    publisher = find_publisher(publisher_id, known)
+    if publisher.status == "applied":
+        raise NotApprovedYet
+    return publisher

@@ -1,0 +1,195 @@
+"""A body or a State registers its system, or an operator does it for them. Pure.
+
+What an operator registers is let in at once. What somebody else enters waits until an operator approves it, and then
+reads what is public alone, unless the operator grants more. No source is taken until then, so nobody can occupy one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from contracts.audiences import Audience
+from contracts.exchange import ExternalIdentity, Names, Sources
+from contracts.ids import slug
+from contracts.vocabulary import Line, StateId
+from services.exchange.publishers.checks import (
+    check_notice_types,
+    check_sources,
+    claim_sources,
+    find_publisher,
+    needs_of_sources,
+)
+from services.exchange.publishers.events import keep_publisher
+from services.exchange.publishers.model import (
+    PUBLISHERS,
+    USUAL_BYTES_PER_DAY,
+    USUAL_EVENTS_PER_MINUTE,
+    Publisher,
+    Quota,
+    party_of,
+)
+from shared.engine.notices.known_codes import body_name, state_id
+from shared.engine.principals import RESERVED
+from shared.engine.registrations import REGISTRATIONS
+from shared.engine.rules import Change, Command, Context, Known, Need, Refusal
+
+MOST_APPLICATIONS: Final = 5
+"""Registrations of one applicant that wait for approval."""
+NOT_FREE: Final = RESERVED | {"owner", "me"}
+"""Names that mean something else."""
+
+
+class NameTaken(Refusal):
+    """There is a publisher of this name already: take another one, or have that one changed."""
+
+
+class NameNotFree(Refusal):
+    """This name cannot be given to a publisher: use Latin letters or digits, and no name of the system itself."""
+
+    status = 422
+
+
+class OfBodyOrState(Refusal):
+    """A publisher is the system of one body or of one State: name `body` or `state`, and not both."""
+
+    status = 422
+
+
+class TooManyApplications(Refusal):
+    """Several registrations of yours wait for approval already: an operator must decide on those first."""
+
+    status = 429
+
+
+class NothingToApprove(Refusal):
+    """This registration was approved before. To let a suspended publisher in again, resume it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenQuota:
+    """How much it may send."""
+
+    events_per_minute: Annotated[int, Field(ge=1, le=1_000_000)] = USUAL_EVENTS_PER_MINUTE
+    bytes_per_day: Annotated[int, Field(ge=1, le=1_000_000_000_000)] = USUAL_BYTES_PER_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRegistration:
+    """A system that is to send notices, or to read."""
+
+    name: Annotated[Line, Field(max_length=60)]
+    """Of the system. In small letters with hyphens it is the publisher's id."""
+    body: Line | None = None
+    """The body whose system it is, as `reference/bodies.yaml` has it."""
+    state: StateId | None = None
+    contact: Line | None = None
+    """The office to ask, never a person."""
+    sources: Sources = ()
+    """The CloudEvents sources for which it speaks, each an absolute URI."""
+    notice_types: Names = ()
+    """The notices that it sends, such as `notice.visit.planned`."""
+    quota: GivenQuota = GivenQuota()
+    identity: ExternalIdentity | None = None
+    """Its account at an identity provider that this system trusts, if its JWTs are to prove who it is."""
+    reads: Audience = "public"
+    """The audience whose things it may read. Only an operator grants more than `public`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPublisher:
+    """Registers a publisher. An operator's takes effect at once; any other waits for approval."""
+
+    given: GivenRegistration
+
+
+@dataclass(frozen=True, slots=True)
+class GivenApproval:
+    """What the operator grants."""
+
+    reads: Audience | None = None
+    """Absent: as it stands, which is `public`."""
+    quota: GivenQuota | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovePublisher:
+    """Lets a publisher in that has applied."""
+
+    publisher_id: str
+    given: GivenApproval
+
+
+def needs_of_registration(command: Command[RegisterPublisher]) -> Iterator[Need]:
+    """The publisher if it is known, the owners of its sources, and what else the applicant has entered."""
+    given = command.data.given
+    yield Need(PUBLISHERS, command.principal.name, by="applied_by")
+    yield Need(PUBLISHERS, slug(given.name))
+    yield Need(REGISTRATIONS, slug(given.name))
+    yield from needs_of_sources(given.sources)
+
+
+def register_publisher(command: Command[RegisterPublisher], known: Known, context: Context) -> Iterable[Change]:
+    """Enters the registration. The same one again changes nothing."""
+    given, principal = command.data.given, command.principal
+    publisher = _build_publisher(given, principal.name, principal.may_operate, context)
+    before = known.get(PUBLISHERS, publisher.id)
+    if before is not None:
+        raise NameTaken(fields=("name",))
+    check_notice_types(publisher.notice_types)
+    check_sources(publisher, known)
+    if principal.may_operate:
+        yield from claim_sources(publisher, (), known)
+        yield from keep_publisher(publisher, "registered", principal, known)
+        return
+    waiting = [one for one in known.all(PUBLISHERS, "applied_by", principal.name) if one.status == "applied"]
+    if len(waiting) >= MOST_APPLICATIONS:
+        raise TooManyApplications
+    yield from keep_publisher(publisher, "applied", principal, known)
+
+
+def _build_publisher(given: GivenRegistration, by: str, by_operator: bool, context: Context) -> Publisher:
+    publisher_id = slug(given.name)
+    if not publisher_id or publisher_id in NOT_FREE:
+        raise NameNotFree(fields=("name",))
+    if (given.body is None) == (given.state is None):
+        raise OfBodyOrState(fields=("body", "state"))
+    return Publisher(
+        id=publisher_id,
+        name=given.name,
+        status="approved" if by_operator else "applied",
+        contact=given.contact or given.name,
+        body=slug(body_name(context.reference, given.body)) if given.body else None,
+        state=state_id(context.reference, given.state) if given.state else None,
+        reads=given.reads if by_operator else "public",
+        sources=tuple(sorted(set(given.sources))),
+        notice_types=tuple(sorted(set(given.notice_types))),
+        quota=Quota(given.quota.events_per_minute, given.quota.bytes_per_day),
+        identity=given.identity,
+        keys=(),
+        applied_by=by,
+        suspended_because=None,
+        audience="committee",
+        parties=(party_of(publisher_id),),
+    )
+
+
+def needs_of_approval(command: Command[ApprovePublisher]) -> Iterator[Need]:
+    """The publisher, and the owners of its sources."""
+    yield Need(PUBLISHERS, command.data.publisher_id, then=lambda publisher: needs_of_sources(publisher.sources))
+    yield Need(REGISTRATIONS, command.data.publisher_id)
+
+
+def approve_publisher(command: Command[ApprovePublisher], known: Known, _context: Context) -> Iterable[Change]:
+    """From now on it is let in, and nobody else speaks for its sources."""
+    publisher, given = find_publisher(command.data.publisher_id, known), command.data.given
+    if publisher.status != "applied":
+        raise NothingToApprove
+    quota = Quota(given.quota.events_per_minute, given.quota.bytes_per_day) if given.quota else publisher.quota
+    publisher = replace(publisher, status="approved", reads=given.reads or publisher.reads, quota=quota)
+    check_sources(publisher, known)
+    yield from claim_sources(publisher, (), known)
+    yield from keep_publisher(publisher, "approved", command.principal, known)

@@ -1,0 +1,48 @@
+"""A publisher as the event tells of it, for all services. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.exchange import PublisherChange, PublisherChanged
+from services.exchange.publishers.model import PUBLISHERS, Publisher, party_of
+from services.exchange.publishers.views import show_publisher
+from shared.engine.principals import Principal
+from shared.engine.registrations import put_registration
+from shared.engine.rules import Answer, Change, Emit, Known, Put
+
+
+def keep_publisher(
+    publisher: Publisher, change: PublisherChange, principal: Principal, known: Known, reason: str | None = None
+) -> Iterator[Change]:
+    """The publisher as it now is: its row, the copy by which exchange knows who asks, and the event for the others."""
+    content = build_event(publisher, change, principal, reason)
+    yield Put(PUBLISHERS, publisher)
+    yield put_registration(content, known)
+    yield Emit(content, publisher.id)
+    yield Answer(show_publisher(publisher))
+
+
+def build_event(
+    publisher: Publisher, change: PublisherChange, principal: Principal, reason: str | None = None
+) -> PublisherChanged:
+    """The whole registration, and who changed what of it."""
+    own = f"body:{publisher.body}" if publisher.body else f"state:{publisher.state}"
+    return PublisherChanged(
+        publisher_id=publisher.id,
+        change=change,
+        changed_by=principal.name,
+        active=publisher.status == "approved",
+        name=publisher.name,
+        contact=publisher.contact,
+        audience=publisher.reads,
+        parties=(own, party_of(publisher.id)),
+        sources=publisher.sources,
+        notice_types=publisher.notice_types,
+        bodies=(publisher.body,) if publisher.body else (),
+        events_per_minute=publisher.quota.events_per_minute,
+        bytes_per_day=publisher.quota.bytes_per_day,
+        identity=publisher.identity,
+        keys=publisher.keys,
+        reason=reason,
+    )

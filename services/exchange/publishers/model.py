@@ -1,0 +1,69 @@
+"""A publisher: a system of another body, or of a State, that sends notices and reads what it may. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from contracts.audiences import Audience
+from contracts.exchange import ExternalIdentity, PublisherKey
+from shared.engine.rules import Table
+
+PublisherStatus = Literal["applied", "approved", "suspended"]
+
+USUAL_EVENTS_PER_MINUTE: Final = 600
+USUAL_BYTES_PER_DAY: Final = 1_000_000_000
+"""What a publisher may send if nobody decided otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How much a publisher may send."""
+
+    events_per_minute: int = USUAL_EVENTS_PER_MINUTE
+    bytes_per_day: int = USUAL_BYTES_PER_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """A registered publisher, or one that has applied."""
+
+    id: str
+    """Its name among principals, and the last part of its own topic on Kafka."""
+    name: str
+    status: PublisherStatus
+    contact: str
+    """An office, never a person."""
+    body: str | None
+    """The id of the body whose system it is; None: it is a State's."""
+    state: str | None
+    reads: Audience
+    """The audience whose things it may read."""
+    sources: tuple[str, ...]
+    notice_types: tuple[str, ...]
+    quota: Quota
+    identity: ExternalIdentity | None
+    keys: tuple[PublisherKey, ...]
+    applied_by: str
+    """The principal that entered it."""
+    suspended_because: str | None
+    audience: Audience
+    parties: tuple[str, ...]
+    """Itself: it sees its own registration."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedSource:
+    """A CloudEvents source, and the only publisher that may speak for it."""
+
+    source: str
+    publisher_id: str
+
+
+PUBLISHERS: Table[Publisher] = Table("publishers", Publisher, gate="applied_by")
+OWNED_SOURCES: Table[OwnedSource] = Table("owned_sources", OwnedSource, key="source")
+
+
+def party_of(publisher_id: str) -> str:
+    """By which it sees what is its own."""
+    return f"publisher:{publisher_id}"

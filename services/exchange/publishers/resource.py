@@ -1,0 +1,64 @@
+"""`/publishers`: who is registered, declared once. Pure. Keys are issued in `http`, since they are drawn at random."""
+
+from __future__ import annotations
+
+from services.exchange.publishers.commands.changing import (
+    ChangePublisher,
+    ResumePublisher,
+    SuspendPublisher,
+    change_publisher,
+    needs_of_change,
+    needs_of_publisher,
+    resume_publisher,
+    suspend_publisher,
+)
+from services.exchange.publishers.commands.keys import RevokeKey, needs_of_keys, revoke_key
+from services.exchange.publishers.commands.registering import (
+    ApprovePublisher,
+    RegisterPublisher,
+    approve_publisher,
+    needs_of_approval,
+    needs_of_registration,
+    register_publisher,
+)
+from services.exchange.publishers.model import PublisherStatus
+from services.exchange.publishers.views import PUBLISHER, PUBLISHER_SHAPE, ShownKey
+from shared.engine.declarations import Action, By, Listing, Resource, Single
+
+RESOURCE = Resource(
+    "publishers",
+    (
+        Listing(
+            "list_publishers",
+            "/publishers",
+            "Registered systems that you may see: the Committee's staff sees all, a publisher itself.",
+            PUBLISHER,
+            (By("status", PublisherStatus), By("body", str), By("state", str)),
+        ),
+        Single("show_publisher", "/publishers/{publisher}", "One registered system.", PUBLISHER),
+        Action(
+            "register", "/publishers", RegisterPublisher, needs_of_registration, register_publisher,
+            creates="/publishers", answers=PUBLISHER_SHAPE, who="holder",
+        ),
+        Action(
+            "approve", "/publishers/{publisher}/approval", ApprovePublisher, needs_of_approval, approve_publisher,
+            PUBLISHER, who="operator",
+        ),
+        Action(
+            "change_registration", "/publishers/{publisher}/changes", ChangePublisher, needs_of_change,
+            change_publisher, PUBLISHER, who="operator",
+        ),
+        Action(
+            "suspend", "/publishers/{publisher}/suspension", SuspendPublisher, needs_of_publisher, suspend_publisher,
+            PUBLISHER, who="operator",
+        ),
+        Action(
+            "resume", "/publishers/{publisher}/resumption", ResumePublisher, needs_of_publisher, resume_publisher,
+            PUBLISHER, who="operator",
+        ),
+        Action(
+            "revoke_key", "/publishers/{publisher}/keys/{key}/revocation", RevokeKey, needs_of_keys, revoke_key,
+            PUBLISHER, answers=ShownKey, who="holder", changes=lambda command: command.publisher_id,
+        ),
+    ),
+)  # fmt: skip

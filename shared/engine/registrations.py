@@ -1,0 +1,67 @@
+"""Who is registered with the system, as every service keeps it: the last `publisher.changed` of each. Pure.
+
+Exchange owns the registrations. The other services keep a copy, so that each knows who asks while exchange is away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from contracts.base import EventData
+from contracts.exchange import PublisherChanged, PublisherKey
+from shared.engine.principals import Principal
+from shared.engine.rules import Change, Context, Event, Known, Need, Put, Rule, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """One publisher as the last event told of it."""
+
+    id: str
+    version: int
+    """Grows with each change, so that a reader sees that there was one."""
+    content: PublisherChanged
+
+
+REGISTRATIONS: Table[Registration] = Table("registrations", Registration)
+"""Each service has it; the handler's migrations create it."""
+
+
+def needs_of_registration(event: Event[PublisherChanged]) -> Iterable[Need]:
+    """What is known of this publisher."""
+    yield Need(REGISTRATIONS, event.data.publisher_id)
+
+
+def keep_registration(event: Event[PublisherChanged], known: Known, _context: Context) -> Iterable[Change]:
+    """The last event holds: it tells the whole registration."""
+    yield put_registration(event.data, known)
+
+
+def put_registration(content: PublisherChanged, known: Known) -> Put:
+    """This is now the registration of the publisher."""
+    before = known.get(REGISTRATIONS, content.publisher_id)
+    return Put(REGISTRATIONS, Registration(content.publisher_id, before.version + 1 if before else 1, content))
+
+
+def principal_of(content: PublisherChanged) -> Principal:
+    """Who the publisher is, and what it may do. It never commands or operates: people do, in their own name."""
+    return Principal(
+        content.publisher_id,
+        content.audience,
+        frozenset((*content.parties, f"publisher:{content.publisher_id}")),
+        frozenset(content.sources),
+        notice_types=frozenset(content.notice_types),
+        bodies=frozenset(content.bodies),
+    )
+
+
+def is_valid(key: PublisherKey, today: date) -> bool:
+    """Whether the key lets its holder in on this day."""
+    return today <= key.expires_on and (key.revoked_on is None or today < key.revoked_on)
+
+
+REACTIONS: Final[dict[type[EventData], Rule[Any]]] = {PublisherChanged: Rule(needs_of_registration, keep_registration)}
+"""Each service but exchange has these beside its own."""

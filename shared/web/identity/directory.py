@@ -1,0 +1,107 @@
+"""The registered publishers, read from the service's own copy of the registrations and kept in memory.
+
+No request waits for the database because of its token: whoever sends invented tokens costs a look into a dictionary.
+A change takes effect within a second in every process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from typing import Final
+
+import asyncpg
+import structlog
+
+from contracts.exchange import PublisherChanged, PublisherKey
+from shared.engine.principals import Principal
+from shared.engine.registrations import REGISTRATIONS, Registration, is_valid, principal_of
+from shared.engine.storage import tables
+from shared.engine.time.clock import Clock
+from shared.engine.time.dates import civil_date
+
+log = structlog.get_logger()
+
+REFRESHED_EVERY: Final = 1.0
+"""Seconds between two looks whether a registration has changed."""
+SHORTEST_GAP: Final = 0.1
+"""Seconds between two looks because of a key that is not known yet, so that invented ones cost no more than these."""
+
+
+@dataclass(slots=True)
+class Directory:
+    """Finds registered publishers by key, by identity at a provider, by source and by name."""
+
+    pool: asyncpg.Pool[asyncpg.Record]
+    schema: str
+    clock: Clock
+    _version: tuple[int, int] = (0, 0)
+    _today: date = date.min
+    _read_at: float = float("-inf")
+    _by_key: dict[str, tuple[PublisherKey, Principal]] = field(default_factory=dict)
+    _by_identity: dict[tuple[str, str], Principal] = field(default_factory=dict)
+    _by_source: dict[str, tuple[Principal, ...]] = field(default_factory=dict)
+    _contents: dict[str, PublisherChanged] = field(default_factory=dict)
+
+    async def run(self) -> None:
+        """Looks again and again, until cancelled."""
+        while True:
+            try:
+                await self.refresh()
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+                log.warning("registrations not read; the last ones hold", error=type(error).__name__)
+            await asyncio.sleep(REFRESHED_EVERY)
+
+    async def refresh(self) -> None:
+        """Reads the registrations if one has changed. Raises what the database raises."""
+        self._read_at = time.monotonic()
+        async with self.pool.acquire() as connection:
+            self._today = civil_date(await self.clock.now(connection))
+            at = tables.storage_of(REGISTRATIONS, self.schema)
+            count, total = await connection.fetchrow(
+                f"select count(*), coalesce(sum(version), 0)::bigint from {at.full_name}"
+            ) or (0, 0)
+            if (count, total) != self._version:
+                self._keep(map(at.build, await connection.fetch(f"select {at.column_list} from {at.full_name}")))
+                self._version = (count, total)
+
+    async def principal_for(self, bearer: str) -> Principal | None:
+        """Whose key this is, or None. A key that is not known may have been made a moment ago, elsewhere."""
+        digest = sha256(bearer.encode()).hexdigest()
+        if digest not in self._by_key and time.monotonic() - self._read_at > SHORTEST_GAP:
+            await self.refresh()
+        key, principal = self._by_key.get(digest, (None, None))
+        return principal if key is not None and is_valid(key, self._today) else None
+
+    def with_identity(self, issuer: str, subject: str) -> Principal | None:
+        """The publisher with this account at an identity provider, or None."""
+        return self._by_identity.get((issuer, subject))
+
+    def senders_of(self, source: str) -> tuple[Principal, ...]:
+        """The publishers that are registered for exactly this source."""
+        return self._by_source.get(source, ())
+
+    def registration_of(self, name: str) -> PublisherChanged | None:
+        """What is registered under this name, if it is let in."""
+        return self._contents.get(name)
+
+    def _keep(self, rows: Iterable[Registration]) -> None:
+        contents = [row.content for row in rows if row.content.active]
+        principals = {one.publisher_id: principal_of(one) for one in contents}
+        by_source = defaultdict[str, list[Principal]](list)
+        for one in contents:
+            for source in one.sources:
+                by_source[source].append(principals[one.publisher_id])
+        self._contents = {one.publisher_id: one for one in contents}
+        self._by_key = {key.sha256: (key, principals[one.publisher_id]) for one in contents for key in one.keys}
+        self._by_source = {source: tuple(found) for source, found in by_source.items()}
+        self._by_identity = {
+            (one.identity.issuer, one.identity.subject): principals[one.publisher_id]
+            for one in contents
+            if one.identity is not None
+        }

@@ -1,0 +1,28 @@
+"""Who asks, whichever way they prove it: a token of the file, or a registered publisher's key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shared.engine.principals import Principal
+from shared.web.identity.directory import Directory
+from shared.web.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Asks each way in turn."""
+
+    tokens: Tokens
+    directory: Directory
+
+    async def principal_for(self, bearer: str) -> Principal | None:
+        """Whose bearer token this is, or None."""
+        return await self.tokens.principal_for(bearer) or await self.directory.principal_for(bearer)
+
+    def senders_of(self, source: str) -> tuple[Principal, ...]:
+        """The principals that are registered for exactly this source: of an event on Kafka nobody showed a token.
+
+        Without any it is the owner's, where this process printed the owner's token.
+        """
+        return self.directory.senders_of(source) or self.tokens.senders_of(source)

@@ -1,0 +1,117 @@
+"""A registered publisher over HTTP: its key opens every service, and no longer once it was revoked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import asyncpg
+import httpx
+import pytest
+
+from ctc import composition
+from ctc.serving import whole
+from shared.engine.principals import OWNER
+from shared.operations.settings import Settings
+from shared.web.server.serving import address, listen, serving
+from shared.web.tokens import Tokens
+from tests.support.exchange import JSON, event
+from tests.support.postgres import PostgresServer
+
+SOURCE = "urn:example:unodc"
+DESK = {"Authorization": "Bearer desk"}
+REGISTRATION = {
+    "name": "UNODC cases", "body": "UNODC", "sources": [SOURCE], "notice_types": ["notice.visit.planned"],
+    "reads": "un",
+}  # fmt: skip
+VISIT = {
+    "reference": "SYN-V1", "body": "UNODC", "state": "KEN", "start": "2026-01-10", "end": "2026-01-12",
+    "synthetic": True,
+}  # fmt: skip
+
+
+async def _migrate(dsn: str) -> None:
+    connection = await asyncpg.connect(dsn)
+    try:
+        await composition.migrate_all(connection)
+    finally:
+        await connection.close()
+
+
+@asynccontextmanager
+async def _system(server: PostgresServer) -> AsyncIterator[httpx.AsyncClient]:
+    sock, template = listen("127.0.0.1", 0), await server.template("the whole system", _migrate)
+    async with (
+        server.database(template) as dsn,
+        whole(Settings(), dsn, Tokens(None, {"desk": OWNER})) as app,
+        serving(app, sock),
+        httpx.AsyncClient(base_url=address(sock), timeout=60) as client,
+    ):
+        yield client
+
+
+@pytest.fixture
+async def system(postgres_server: PostgresServer) -> AsyncIterator[httpx.AsyncClient]:
+    async with _system(postgres_server) as client:
+        yield client
+
+
+async def register(system: httpx.AsyncClient) -> str:
+    """Registers it, and returns a key."""
+    made = await system.post("/publishers", json=REGISTRATION, headers=DESK)
+    assert made.status_code == 201, made.text
+    assert made.headers["location"] == "/publishers/unodc-cases"
+    key = await system.post("/publishers/unodc-cases/keys", json={}, headers=DESK)
+    assert key.status_code == 201, key.text
+    assert key.headers["cache-control"] == "no-store"
+    found: str = key.json()["key"]
+    return found
+
+
+def bearer(key: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {key}"}
+
+
+async def test_its_key_lets_it_send_and_read_at_every_service(system: httpx.AsyncClient) -> None:
+    key = await register(system)
+    me = (await system.get("/publishers/me", headers=bearer(key))).json()
+    assert (me["principal"], me["audience"], me["publisher"]["status"]) == ("unodc-cases", "un", "approved")
+    sent = event(source=SOURCE, type="org.un.ctc.notice.visit.planned.v1", data=VISIT)
+    assert (await system.post("/events", json=sent, headers=bearer(key) | JSON)).status_code == 202
+    for path in ("/visits", "/cycles", "/needs", "/calendar"):
+        assert (await system.get(path, headers=bearer(key))).status_code == 200, path
+    assert (await system.post("/publishers", json={"name": "x"}, headers=bearer("ctck_invented"))).status_code == 401
+
+
+async def test_a_revoked_key_opens_nothing_from_the_next_second_on(system: httpx.AsyncClient) -> None:
+    key = await register(system)
+    (known,) = (await system.get("/publishers/unodc-cases", headers=bearer(key))).json()["keys"]
+    assert "sha256" not in known
+    second = (await system.post("/publishers/unodc-cases/keys", json={}, headers=bearer(key))).json()["key"]
+    revoked = await system.post(f"/publishers/unodc-cases/keys/{known['id']}/revocation", headers=bearer(second))
+    assert revoked.status_code == 200, revoked.text
+    for _ in range(40):
+        response = await system.get("/publishers/me", headers=bearer(key))
+        if response.status_code == 401:
+            break
+        await asyncio.sleep(0.1)
+    assert response.status_code == 401
+    assert (await system.get("/publishers/me", headers=bearer(second))).status_code == 200
+
+
+async def test_a_key_is_shown_once_even_to_who_asks_twice(system: httpx.AsyncClient) -> None:
+    await register(system)
+    headers = DESK | {"Idempotency-Key": "same"}
+    first = await system.post("/publishers/unodc-cases/keys", json={}, headers=headers)
+    again = await system.post("/publishers/unodc-cases/keys", json={}, headers=headers)
+    assert first.status_code == 201
+    assert (again.status_code, again.json()["type"]) == (409, "/problems/key-shown-before")
+
+
+async def test_others_see_no_registration(system: httpx.AsyncClient) -> None:
+    await register(system)
+    assert (await system.get("/publishers")).json()["items"] == []
+    assert (await system.get("/publishers/unodc-cases")).status_code == 404
+    assert (await system.get("/publishers/me")).status_code == 401
+    assert (await system.post("/publishers", json=REGISTRATION)).status_code == 401

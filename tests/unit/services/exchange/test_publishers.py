@@ -1,0 +1,210 @@
+"""Other systems are registered: who may, what they are granted, their sources, and their keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from contracts.exchange import PublisherChanged
+from services.exchange.publishers.checks import SourceNotAbsolute, SourceTaken, UnknownNoticeType
+from services.exchange.publishers.commands.changing import (
+    ChangePublisher,
+    GivenChange,
+    GivenReason,
+    ResumePublisher,
+    SuspendPublisher,
+)
+from services.exchange.publishers.commands.keys import (
+    ExpiryOutOfRange,
+    GivenKey,
+    IssueKey,
+    NotLetIn,
+    RevokeKey,
+    TwoKeysAlready,
+)
+from services.exchange.publishers.commands.registering import (
+    ApprovePublisher,
+    GivenApproval,
+    GivenRegistration,
+    NameNotFree,
+    NameTaken,
+    OfBodyOrState,
+    RegisterPublisher,
+    TooManyApplications,
+)
+from services.exchange.publishers.model import OWNED_SOURCES, PUBLISHERS, Publisher
+from services.exchange.service import SERVICE
+from shared.engine.notices.known_codes import NotAListedBody, NotAMemberState
+from shared.engine.principals import Principal
+from shared.engine.refusal import NotFound, Refusal
+from shared.engine.registrations import REGISTRATIONS, is_valid, principal_of
+from shared.engine.rules import Command
+from tests.support.memory import Memory, Told
+
+TODAY = date(2024, 6, 3)
+OPERATOR = Principal("operations", may_operate=True)
+STRANGER = Principal("stranger")
+SOURCE = "urn:example:unodc"
+
+
+@pytest.fixture
+def desk() -> Memory:
+    return Memory(SERVICE, TODAY)
+
+
+def ask(desk: Memory, data: Any, principal: Principal = OPERATOR) -> list[Told]:
+    return desk.handle(Command(principal, f"k-{len(desk.handler.journal)}-{type(data).__name__}", data, "c"))
+
+
+def registration(name: str = "UNODC cases", **more: Any) -> RegisterPublisher:
+    usual: dict[str, Any] = {
+        "name": name, "body": "UNODC", "sources": (SOURCE,), "notice_types": ("notice.project.registered",),
+    }  # fmt: skip
+    return RegisterPublisher(GivenRegistration(**(usual | more)))
+
+
+def register(desk: Memory, **more: Any) -> Publisher:
+    ask(desk, registration(**more))
+    return desk.get(PUBLISHERS, "unodc-cases")
+
+
+def own(desk: Memory) -> Principal:
+    return principal_of(desk.get(REGISTRATIONS, "unodc-cases").content)
+
+
+def key(number: int = 1, expires_on: date | None = None) -> IssueKey:
+    return IssueKey("unodc-cases", f"k{number}", f"{number:064d}", GivenKey(expires_on))
+
+
+# ---- registering ------------------------------------------------------------------------
+
+
+def test_a_publisher_that_an_operator_registers_is_let_in_and_every_service_is_told(desk: Memory) -> None:
+    (told,) = ask(desk, registration(reads="un"))
+    assert (told.type, told.topic, told.subject) == ("publisher.changed.v1", "ctc.exchange", "unodc-cases")
+    assert told.data["active"]
+    assert (told.data["change"], told.data["changed_by"]) == ("registered", "operations")
+    principal = own(desk)
+    assert (principal.name, principal.audience) == ("unodc-cases", "un")
+    assert principal.speaks_for(SOURCE)
+    assert principal.speaks_for_body("unodc")
+    assert not principal.may_command
+    assert not principal.may_operate
+
+
+def test_what_somebody_else_enters_waits_and_takes_no_source(desk: Memory) -> None:
+    ask(desk, registration(reads="committee"), STRANGER)
+    publisher = desk.get(PUBLISHERS, "unodc-cases")
+    assert (publisher.status, publisher.reads) == ("applied", "public")
+    assert not desk.get(REGISTRATIONS, "unodc-cases").content.active
+    assert OWNED_SOURCES not in desk.rows
+    ask(desk, registration("Another", sources=(SOURCE,)))
+    with pytest.raises(SourceTaken):
+        ask(desk, ApprovePublisher("unodc-cases", GivenApproval()))
+
+
+def test_an_operator_approves_and_grants_more(desk: Memory) -> None:
+    ask(desk, registration(), STRANGER)
+    ask(desk, ApprovePublisher("unodc-cases", GivenApproval(reads="un")))
+    assert desk.get(PUBLISHERS, "unodc-cases").status == "approved"
+    assert desk.get(OWNED_SOURCES, SOURCE).publisher_id == "unodc-cases"
+    assert own(desk).audience == "un"
+
+
+@pytest.mark.parametrize(
+    ("said", "refusal"),
+    [
+        ({"body": None, "state": "XKX"}, NotAMemberState),
+        ({"body": "Nobody's office"}, NotAListedBody),
+        ({"body": None}, OfBodyOrState),
+        ({"state": "KEN"}, OfBodyOrState),
+        ({"name": "Public"}, NameNotFree),
+        ({"name": "Ж"}, NameNotFree),
+        ({"sources": ("/services/assessments",)}, SourceNotAbsolute),
+        ({"notice_types": ("notice.visit.planed",)}, UnknownNoticeType),
+    ],
+)
+def test_a_registration_that_cannot_be_is_refused_by_name(
+    desk: Memory, said: dict[str, Any], refusal: type[Refusal]
+) -> None:
+    with pytest.raises(refusal) as refused:
+        ask(desk, registration(**said))
+    assert refused.value.fields
+    assert desk.journal == []
+
+
+def test_a_name_and_a_source_belong_to_one_publisher(desk: Memory) -> None:
+    register(desk)
+    with pytest.raises(NameTaken):
+        ask(desk, registration("unodc CASES", sources=()))
+    with pytest.raises(SourceTaken):
+        ask(desk, registration("Another"))
+
+
+def test_one_applicant_cannot_fill_the_list(desk: Memory) -> None:
+    for number in range(5):
+        ask(desk, registration(f"One {number}"), STRANGER)
+    with pytest.raises(TooManyApplications):
+        ask(desk, registration("One more"), STRANGER)
+    ask(desk, registration("Of another"), replace(STRANGER, name="other"))
+
+
+def test_a_source_that_is_given_up_is_free_again(desk: Memory) -> None:
+    register(desk)
+    ask(desk, ChangePublisher("unodc-cases", GivenChange(sources=("urn:example:new",))))
+    ask(desk, registration("Another"))
+    assert desk.get(OWNED_SOURCES, SOURCE).publisher_id == "another"
+
+
+def test_a_suspended_publisher_is_shut_out_until_it_is_resumed(desk: Memory) -> None:
+    register(desk)
+    ask(desk, SuspendPublisher("unodc-cases", GivenReason("Synthetic: a flood")))
+    assert not desk.get(REGISTRATIONS, "unodc-cases").content.active
+    ask(desk, ResumePublisher("unodc-cases"))
+    content: PublisherChanged = desk.get(REGISTRATIONS, "unodc-cases").content
+    assert content.active
+    assert [told.data["change"] for told in desk.journal] == ["registered", "suspended", "resumed"]
+
+
+# ---- keys -------------------------------------------------------------------------------
+
+
+def test_two_keys_are_valid_at_a_time_so_that_one_follows_the_other(desk: Memory) -> None:
+    register(desk)
+    ask(desk, key(1), own(desk))
+    ask(desk, key(2), own(desk))
+    with pytest.raises(TwoKeysAlready):
+        ask(desk, key(3), own(desk))
+    ask(desk, RevokeKey("unodc-cases", "k1"), own(desk))
+    ask(desk, key(3), own(desk))
+    keys = desk.get(PUBLISHERS, "unodc-cases").keys
+    assert [one.id for one in keys if is_valid(one, TODAY)] == ["k2", "k3"]
+
+
+def test_a_key_expires_in_a_year_unless_said_otherwise_and_never_after_two(desk: Memory) -> None:
+    register(desk)
+    ask(desk, key())
+    (made,) = desk.get(PUBLISHERS, "unodc-cases").keys
+    assert made.expires_on == date(2025, 6, 3)
+    assert is_valid(made, made.expires_on)
+    assert not is_valid(made, made.expires_on + timedelta(days=1))
+    for expires_on in (TODAY, TODAY + timedelta(days=731)):
+        with pytest.raises(ExpiryOutOfRange):
+            ask(desk, key(2, expires_on))
+
+
+def test_nobody_else_makes_or_revokes_a_key(desk: Memory) -> None:
+    register(desk)
+    ask(desk, key())
+    for command in (key(2), RevokeKey("unodc-cases", "k1")):
+        with pytest.raises(NotFound):
+            ask(desk, command, STRANGER)
+
+
+def test_there_is_no_key_for_whoever_is_not_let_in(desk: Memory) -> None:
+    ask(desk, registration(), STRANGER)
+    with pytest.raises(NotLetIn):
+        ask(desk, key())
