@@ -41,7 +41,7 @@ class Decided:
     scheduled: dict[Key, Deadline] = field(default_factory=dict)
     settled: dict[Key, State] = field(default_factory=dict)
     reminders: dict[Key, tuple[int, ...]] = field(default_factory=dict)
-    """Of deadlines that stood before the batch, and run on with others."""
+    """The new reminders of deadlines that existed before the batch and go on."""
     dead: list[tuple[Trigger, str]] = field(default_factory=list)
     failures: list[tuple[Trigger, Exception]] = field(default_factory=list)
     """What raised, for the log and the operators."""
@@ -49,7 +49,7 @@ class Decided:
     """Dead letters in a row, up to the end of the batch."""
 
     def split_rows(self, table: Table[Any], existing: set[str]) -> tuple[list[Any], list[Any], list[str]]:
-        """Of the rows that were touched: those to insert, those to update, and the keys of those to delete."""
+        """The touched rows to insert, the touched rows to update, and the keys of the rows to delete."""
         touched, rows = self.touched.get(table, {}), self.known.rows.get(table, {})
         new = [rows[key] for key in touched if key in rows and key not in existing]
         changed = [rows[key] for key in touched if key in rows and key in existing]

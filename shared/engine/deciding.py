@@ -1,7 +1,6 @@
 """A batch of triggers, decided in order on one working set. Pure: the handler does the rest.
 
-A trigger that raises contributes nothing, neither rows nor events; the next one sees all that
-earlier ones changed.
+A trigger that raises adds no rows and no events. Each trigger sees all changes of earlier ones.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What people and programs may read and do of the things of a service, declared once. Pure.
 
-From a declaration follow the rule of a command, its route with all that HTTP adds to it, and its place in the
-OpenAPI document and in `docs/reference/http.md`. `shared.web.declared` makes the routes.
+A declaration gives three things: the rule of a command, its route with all that HTTP adds, and its place in the OpenAPI
+document and in `docs/reference/http.md`. `shared.web.declared` makes the routes.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class View(Generic[Thing]):
     dated: bool = False
     """Whether the look depends on the day, so that `show` and the filters may ask for `Viewer.today`."""
     parts: Sequence[tuple[Table[Any], str]] = ()
-    """Of a thing of several rows: its tables, each with the column that holds the thing's key."""
+    """For a thing of several rows: its tables, each with the column that holds the thing's key."""
     gather: Callable[[Known, str], Thing | None] | None = None
     """Makes the thing of its parts."""
 
@@ -100,13 +100,13 @@ class By:
 
     name: str
     type: object = str
-    """Of its value; pydantic checks it. `Member` and `Theme` are checked against the reference data."""
+    """The type of its value; pydantic checks it. `Member` and `Theme` are checked against the reference data."""
     column: str = ""
     """Absent: the one of the same name."""
     how: How = "="
     about: str = ""
     default: object = None
-    """What it is if nobody sends it. None: the list is not narrowed."""
+    """Its value if nobody sends one. None: the list is not narrowed."""
     means: Callable[[Any, Viewer], Iterable[Filter]] | None = None
     """The conditions, if they are more than one column and value."""
 
@@ -124,7 +124,7 @@ class Listing:
     """`GET` of a list, page by page."""
 
     name: str
-    """Of the operation, such as `list_cycles`."""
+    """The operation's name, such as `list_cycles`."""
     path: str
     about: str
     """Its description in the documents."""
@@ -135,7 +135,7 @@ class Listing:
     within: View[Any] | None = None
     """The thing that the path names, below which the list is. Without a right to see it: 404."""
     column: str = ""
-    """Of the listed things: the one that holds the key of the thing in `within`."""
+    """The column of the listed things that holds the key of the thing in `within`."""
     refuses: Sequence[int] = ()
     """Status codes that it can answer beside the usual ones."""
 
@@ -213,7 +213,7 @@ class Resource:
     """Under which the OpenAPI document has it."""
     parts: Sequence[Listing | Single | Action[Any]]
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
-    """Of its paths, by name; the others are texts."""
+    """The parameters of its paths, by name; the others are texts."""
 
 
 def rules_of(resources: Iterable[Resource]) -> dict[type, Rule[Any]]:

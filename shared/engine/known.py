@@ -56,7 +56,7 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Remove:
-    """The row with this key is no more (a notice that no longer waits)."""
+    """The row with this key is removed (a notice that no longer waits)."""
 
     table: Table[Any]
     key: str

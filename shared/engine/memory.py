@@ -1,8 +1,8 @@
 """The handler without a database: rows, deadlines, inbox and journal in dictionaries. For tests of rules.
 
-It loads, decides and drops what was seen as `shared.engine.handler` does, by the same pure parts, and fails where a
-rule writes what it did not load. One suite holds both to the same promises (`tests/integration/test_handler.py`).
-It knows nothing that only PostgreSQL does: constraints, transactions at the same time, a crash.
+It loads, decides and drops repeated triggers like `shared.engine.handler`, with the same pure parts. It fails if a rule
+writes a row that it did not load. One suite checks the same promises of both (`tests/integration/test_handler.py`). It
+has nothing that only PostgreSQL does: constraints, transactions at the same time, a crash.
 """
 
 from __future__ import annotations

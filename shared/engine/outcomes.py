@@ -1,4 +1,4 @@
-"""What became of a trigger."""
+"""The outcome of a trigger."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """Seen before. Of a command: what was answered then, and whether the body is the same."""
+    """Seen before. A command has the answer that it got then, and whether the body is the same."""
 
     answer: Mapping[str, Any] | None = None
     same_body: bool = True

@@ -1,8 +1,10 @@
 """The port between a service and whatever carries its events. Two adapters: `kafka.py`, `loopback.py`.
 
-Both promise the same, and one contract suite (`tests/contract/transport.py`) holds them to it:
-at least once; in order within one topic and key; a batch is acknowledged only after its handler
-returned, and comes again, from its first message, when the handler raised.
+Both make the same promises, and one contract suite (`tests/contract/transport.py`) checks them:
+
+- Each message comes at least once.
+- Messages come in order within one topic and key.
+- A batch is acknowledged only after its handler returned. If the handler raised, it comes again from its first message.
 """
 
 from __future__ import annotations

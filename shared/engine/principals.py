@@ -66,13 +66,13 @@ class Principal:
 
 
 PUBLIC = Principal("public")
-"""Whoever comes without a token: the public's view, read only."""
+"""A caller without a token: the public's view, read only."""
 
 RESERVED = frozenset({"public", "reference", "council-service"})
 """Names in which the system itself acts; no token bears one, or its holder's commands would count as the system's."""
 
 OWNER = Principal("owner", "committee", sources=frozenset({ANY}), may_command=True, may_operate=True)
-"""Whoever started `ctc up` and holds the token that it printed."""
+"""The person who started `ctc up` and has the token that it printed."""
 
 
 def register_owner(source: str) -> Principal:

@@ -22,7 +22,7 @@ class Refusal(Exception):
         super().__init__(detail)
         self.detail = detail
         self.fields = fields
-        if paragraph:  # of a rule that several paragraphs ask for
+        if paragraph:  # for a rule that several paragraphs ask for
             self.paragraph = paragraph
 
     @property

@@ -58,9 +58,9 @@ class Event(Generic[Data]):
     message: Message | None = None
     """As the transport brought it; kept with the dead letter if no rule can handle it."""
     sending: str = ""
-    """Of another system's: which sending of it this is, since one that comes twice is answered twice."""
+    """For an event of another system: which sending of it this is, since each sending is answered."""
     senders: tuple[Principal, ...] = ()
-    """Of another system's: the principals of whom one must be entitled to send it."""
+    """For an event of another system: the principals that may have sent it; one of them must have the right."""
     retry_of: str = ""
     """The dead letter that is tried again, as `retry/NUMBER/TIME`: then that is its identity."""
 
@@ -76,7 +76,7 @@ class Command(Generic[Data]):
     correlation_id: str
     traceparent: str | None = None
     digest: str = ""
-    """Of the body: the same key with another digest is refused."""
+    """The digest of the body: the same key with another digest is refused."""
     precondition: Callable[[Known], bool] | None = None
     """`If-Match`, asked under the lock; false gives 412."""
 
@@ -92,7 +92,7 @@ class Due:
     deadline: Deadline
     step: Literal["reminder", "overdue"]
     days_before: int | None = None
-    """Of a reminder: which one (60, 30, 7, ...)."""
+    """For a reminder: which one (60, 30, 7, ...)."""
 
     @property
     def source(self) -> str:
@@ -123,7 +123,7 @@ class Unreadable:
     message: Message
     reason: str
     code: str = ""
-    """Of what is wrong, for programs."""
+    """The code of the fault, for programs."""
     fields: tuple[str, ...] = ()
     """What to correct."""
 

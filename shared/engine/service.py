@@ -29,7 +29,7 @@ class Service:
     further_schemas: Mapping[str, Sequence[Path]] = field(default_factory=dict)
     """Schemas beside the one of its name, with their migrations (council's projected facts)."""
     outside: frozenset[str] = field(default_factory=frozenset)
-    """Of its topics, those on which other systems write."""
+    """Those of its topics on which other systems write."""
     unreadable: Rule[Any] | None = None
     """What it answers to what nobody can read there; anywhere else that is a dead letter."""
     dead_letter_limit: int | None = 20

@@ -1,9 +1,8 @@
-"""Logs: one JSON object a line on standard error; never what a message, a request or a row contains.
+"""Logs: one JSON object a line on standard error. They never contain what is in a message, a request or a row.
 
-Two barriers see to that. A value that is neither a plain scalar nor a bounded list of identifiers is
-replaced by its type, so an object that carries data cannot slip in. And an error is told by
-`safe_error`, which keeps its type and place and leaves out its message, since a database quotes rows in
-it and a validator quotes input.
+Two barriers ensure that. A value that is neither a plain scalar nor a bounded list of identifiers is replaced by its
+type, so an object with data cannot slip in. `safe_error` keeps the type and place of an error and leaves out its
+message, since a database quotes rows in it, and a validator quotes input.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The metrics: each is named here and nowhere else, with a sentence that says what it means.
 
-Each service has a registry of its own, so that several live in one process; every series carries
-the label `service`. What is measured only when asked for comes in one `Behind`, which readiness
-and the metrics share, so that a loop that has stopped cannot leave a comforting figure behind.
+Each service has a registry of its own, so several can live in one process. Every series has the label `service`. Some
+values are measured only when somebody asks. They come in one `Behind`, which readiness and the metrics share. So a loop
+that has stopped cannot leave a comforting figure behind.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ MEANINGS = {
     "clock_turned_back": "1 while the clock tells less than it told before, by more than the bound, else 0.",
     "history_lost": "1 from when Kafka was found emptied until the journal is sent again from its beginning, else 0.",
 }
-"""Of each field of `Behind`: a gauge by the name `ctc_` and the field."""
+"""For each field of `Behind` a gauge, named `ctc_` and the field."""
 
 
 class Metrics:

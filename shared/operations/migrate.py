@@ -18,7 +18,7 @@ from shared.operations.pools import Connection
 
 OLDEST_POSTGRES = 15
 LOCK = 26172021
-"""Of the advisory lock under which schemas change; any number that is used for nothing else."""
+"""The number of the advisory lock under which schemas change. It is used for nothing else."""
 
 
 class MigrationError(Exception):

@@ -1,7 +1,7 @@
-"""Connections to PostgreSQL: some for what must always run, and a few of their own for whoever reads.
+"""Connections to PostgreSQL: some for the work that must always run, and a few others for readers.
 
-Readers have a pool of their own and a time limit, so that however many ask for however much, commands, loops and health
-find a connection. Nobody waits without end: who waits too long gets a TimeoutError, which is answered as "unavailable".
+Readers have a pool of their own and a time limit. So commands, loops and health find a connection, whatever readers ask
+for. Nobody waits without end: after too long a wait there is a TimeoutError, which is answered as "unavailable".
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ PREFIX = "CTC_"
 
 
 PUBLIC_URL = "http://127.0.0.1:8000"
-"""Of an installation that names none."""
+"""The address of an installation that names none."""
 
 
 def _base(url: str) -> str:

@@ -1,8 +1,8 @@
-"""Loops that must not end. One that ends all the same is begun again, and says so.
+"""Loops that must not end. If one ends anyway, it is begun again, and the log says so.
 
-Whatever a loop waits for, its own `except` should heal. What gets past that (a fault of ours, or a
-cancellation that a library lets out) must neither stop the service in silence nor end its process,
-in which other services may run.
+The loop's own `except` should handle what goes wrong while it waits. Some faults get past that: a fault of ours, or a
+cancellation that a library lets out. Such a fault may not stop the service in silence. It may not end the process
+either, in which other services may run.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """W3C Trace Context: one trace from a request through journal and transport to the last consumer.
 
-Pure: a span's id comes from a seed (an event's id, a request's id), so the same history has the
-same traces and a retry repeats its span instead of making another. No SDK: what is needed is the
-header, which any collector understands.
+Pure: a span's id comes from a seed (an event's id, a request's id). So the same history has the same traces, and a
+retry repeats its span instead of making another. There is no SDK: the header is enough, and any collector understands
+it.
 """
 
 from __future__ import annotations

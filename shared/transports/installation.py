@@ -1,7 +1,7 @@
 """Whether a database and a Kafka belong together: an id that both keep.
 
-An empty or foreign database beside a Kafka with a history would take data, and its services would disagree
-with all that is told there; so it is refused. A Kafka that was emptied is taken, and said.
+An empty or foreign database beside a Kafka with a history would take data, and its services would disagree with the
+events there. So it is refused. A Kafka that was emptied is accepted, and the log says so.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from shared.operations.pools import Connection
 log = structlog.get_logger()
 
 LOCK: Final = 26172023
-"""Of the advisory lock under which the id is made; any number that is used for nothing else."""
+"""The number of the advisory lock under which the id is made. It is used for nothing else."""
 HISTORY: Final = ("ctc.exchange", "ctc.assessments", "ctc.followup", "ctc.unoct")
 """Topics whose first events tell whose they are. Council's come from reference data: they are the same everywhere."""
 

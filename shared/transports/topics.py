@@ -13,9 +13,9 @@ from shared.transports.kafka.cluster import Cluster
 
 EVERY: Final = (*TOPICS.values(), INSTALLATION)
 PARTITIONS: Final = 12
-"""Of each topic: so many copies of a service can share the work. It never changes, or keys would move."""
+"""Partitions of each topic: so many copies of a service can share the work. It never changes, or keys would move."""
 COPIES: Final = 3
-"""Of each partition, where there are so many brokers. All but one must have an event before it counts as stored."""
+"""Copies of each partition, if there are so many brokers. All but one must have an event before it counts as stored."""
 DAY: Final = 86_400_000
 """Milliseconds."""
 PATIENCE: Final = 30.0

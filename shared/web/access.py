@@ -37,7 +37,7 @@ async def reader(
 
 
 Reader = Annotated[Principal, Depends(reader)]
-"""Whoever may read: what they see depends on the principal."""
+"""Everybody may read. What they see depends on the principal."""
 
 
 async def holder(principal: Reader) -> Principal:

@@ -20,7 +20,7 @@ def dump(thing: object) -> bytes:
 
 
 def tag(body: bytes) -> str:
-    """The `ETag` of a representation: it says no more than that the bytes are the same."""
+    """The `ETag` of a representation. It says only that the bytes are the same."""
     return f'"{sha256(body).hexdigest()[:32]}"'
 
 

@@ -30,7 +30,7 @@ from shared.web.server.bodies_under_way import BodiesUnderWay
 from shared.web.server.edge import Edge
 
 API_VERSION = "1.0.0"
-"""Of the HTTP interface, in the OpenAPI documents: raised with it, not with the product."""
+"""The version of the HTTP interface in the OpenAPI documents. It changes with the interface, not with the product."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class AsJson:
         def validate(parsed: object) -> object:
             try:
                 as_sent = orjson.dumps(parsed)
-            except TypeError:  # of what was parsed, it writes all but what nests without end
+            except TypeError:  # it can write everything that was parsed, except what nests without end
                 raise ValueError("nests too deep") from None
             return adapter.validate_json(as_sent, extra="forbid")
 

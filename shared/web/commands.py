@@ -39,9 +39,9 @@ class _Envelope:
 
     principal: Principal
     key: str
-    """Of the command's identity: a new one, or `key/` and the `Idempotency-Key`. No id of our own begins so."""
+    """The command's identity: a new id, or `key/` and the `Idempotency-Key`. No id of our own begins with `key/`."""
     digest: str
-    """Of method, path and body: what the same key must come with again."""
+    """The digest of method, path and body. The same key must come with the same digest again."""
     if_match: str | None
     correlation_id: str
     traceparent: str
@@ -140,7 +140,7 @@ async def run(
         (outcome,) = await handler.handle([command])
     said = _build_answer(outcome)
     response = answer(said, 201 if created else 200)
-    del response.headers["ETag"]  # of what was said, which is not the thing itself
+    del response.headers["ETag"]  # it belongs to the answer, which is not the thing itself
     if created:
         response.headers["Location"] = f"{created}/{said['id']}"
     thing = await read() if read else None
@@ -150,7 +150,7 @@ async def run(
 
 
 def _precondition(if_match: str | None, represent: Representation | None) -> Callable[[Known], bool] | None:
-    """Compares `If-Match` with the thing as it is under the lock."""
+    """Compares `If-Match` with the thing under the lock."""
     if if_match is None:
         return None
     if represent is None:

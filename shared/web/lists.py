@@ -1,7 +1,7 @@
 """Lists and single things, as far as the reader may see them.
 
-The audience is part of the query, so that neither a count, a cursor nor a short page betrays what
-is withheld; `contracts.audiences.may_see` says the same of one row, and a test holds both together.
+The audience is part of the query. So neither a count, a cursor nor a short page reveals what is withheld.
+`contracts.audiences.may_see` decides the same for one row, and a test compares the two.
 """
 
 from __future__ import annotations

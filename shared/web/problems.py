@@ -183,7 +183,7 @@ def _headers(refusal: Refusal) -> dict[str, str]:
 
 
 def hide_error(error: Exception) -> Refusal:
-    """What the caller is told of an error that no rule foresaw: nothing about its inside."""
+    """The answer to an error that no rule foresaw. It says nothing about the error's inside."""
     return Unavailable() if isinstance(error, UNAVAILABLE) else InternalError()
 
 

@@ -92,7 +92,7 @@ class Tokens:
         self._reload()
 
     async def principal_for(self, bearer: str) -> Principal | None:
-        """Whose token this is, or None."""
+        """The principal with this token, or None."""
         self._refresh()
         return self._by_hash.get(_hash(bearer))
 
@@ -162,7 +162,7 @@ def _place(entries: list[_Entry], name: str) -> int:
 
 
 def _by_source(principals: Iterable[Principal]) -> dict[str, tuple[Principal, ...]]:
-    """Of each source the principals that name it, each with the sources that it names."""
+    """For each source the principals that name it, each with all its sources."""
     found: dict[str, tuple[Principal, ...]] = {}
     for one in principals:
         named = replace(one, sources=one.sources - {ANY})

@@ -25,7 +25,7 @@ from shared.engine.rules import Command
 
 Line = TypeVar("Line")
 Rows: TypeAlias = Iterable[tuple[int, Mapping[str, str] | None]]
-"""Of a CSV: each with its first line, as what stands in each column; None where their number is wrong."""
+"""The rows of a CSV, each with its first line and its values by column; None if their number is wrong."""
 
 CHUNK = 1000
 """Lines a transaction: some tens of milliseconds each, so that others get their turn."""

@@ -19,7 +19,7 @@ class UnknownTheme(Refusal):
     """There is no such theme: take the codes of the reference data, or have the theme added there."""
 
     rule = "14"
-    paragraph = "OP17"  # of those that name a theme each, the one that has work organized by theme
+    paragraph = "OP17"  # many paragraphs name a theme; this one has work organized by theme
     status = 422
 
 

@@ -32,7 +32,7 @@ def source_of(principal: Principal, said: str | None, ours: str) -> str:
 
 
 def check_body(principal: Principal, body: str, field: str) -> None:
-    """Raises NotYourBody for whoever is neither of the body with this id, nor an officer of the Committee."""
+    """Raises NotYourBody, except for the body with this id and for officers of the Committee."""
     is_of_it = f"body:{body}" in principal.parties or principal.speaks_for_body(body)
     if not (is_of_it or principal.is_officer):
         raise NotYourBody(fields=(field,))

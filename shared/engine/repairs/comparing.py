@@ -1,8 +1,8 @@
-"""What Kafka has of a service and its journal has not, and the other way round.
+"""Compares a service's events on Kafka with its journal: what one has and the other lacks.
 
-After an older database was restored, events of what was done since are on Kafka and in others' rows, and in
-no journal: what they told must be entered again, or given up by name. What only the journal has, the relay
-can send again (`shared.engine.repairs.resending`).
+An older database may be restored. Then later events are on Kafka and in the rows of other services, but in no journal.
+People must enter again what those events said, or give it up by name. The relay can send again what only the journal
+has (`shared.engine.repairs.resending`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from shared.operations.pools import Connection
 
 @dataclass(frozen=True, slots=True)
 class LostEvent:
-    """An event of the service that is on Kafka and in no journal. Of what it says nothing is told."""
+    """An event of the service that is on Kafka and in no journal. Its content is not shown."""
 
     id: str
     type: str

@@ -1,8 +1,8 @@
-"""Sending a journal again from some place on: for a Kafka that lost it, or a reader that was away too long.
+"""Sends a journal again from some place on, for a Kafka that lost it, or a reader that was away too long.
 
-The relay that leads does it, in order, by the same mark; what comes new goes out behind it. On a released
-topic only the last word on each thing goes out again: a copy that was narrowed or replaced since is passed
-over, and the withdrawal is sent.
+The leading relay does it, in order, with the same mark. New events go out behind the old ones. A released topic gets
+only the last event of each thing. So a copy that was narrowed or replaced since is left out, and the withdrawal is
+sent.
 """
 
 from __future__ import annotations

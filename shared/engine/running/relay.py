@@ -111,5 +111,5 @@ where position = 0 and sent = 0
 
 
 def _reason(error: Exception) -> str:
-    """The transport's own words, which name no data. Of any other error only the type, since its message may."""
+    """The transport's own words, which name no data. For another error only the type: its message may name some."""
     return str(error) if isinstance(error, TransportAway) else type(error).__name__

@@ -1,8 +1,8 @@
-"""Moving a simulated clock: to each due date in order, letting everything settle in between.
+"""Moves a simulated clock to each due date in order, and lets everything settle in between.
 
-The services say through the database whether they are quiet, so that this works for one process
-and for many. Quiet means: no unrelayed row, no lag, no due deadline in any service, twice in a row
-with no journal moved in between; then nothing is under way anywhere.
+The services say through the database whether they are quiet, so this works for one process and for many. Quiet means
+that no service has an unrelayed row, a lag or a due deadline. It must be so twice in a row, and no journal may move in
+between. Then nothing is under way anywhere.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ async def answer_rounds(runtime: Runtime) -> None:
 
 
 async def _tell_what_fired(runtime: Runtime, told: Counter[str]) -> Counter[str]:
-    """Adds what this copy's deadlines did since they were last told of; returns what is told now."""
+    """Adds what this copy's deadlines did since the last call. Returns the counts up to now."""
     now = runtime.deadlines.fired.copy()
     if new := now - told:
         await runtime.pool.execute(

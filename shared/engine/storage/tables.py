@@ -1,7 +1,7 @@
 """How a frozen dataclass (or a named tuple) is kept in a PostgreSQL table: columns, and the set-based statements.
 
-A field of type str, int, bool, bytes, date or datetime (or None beside it) is a typed column; a tuple of
-str is `text[]`; anything nested is `jsonb`.
+A field of type str, int, bool, bytes, date or datetime (also with None) is a typed column. A tuple of str is `text[]`.
+Anything nested is `jsonb`.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ SQL_TYPES: dict[type, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One field of a row, and how it crosses to PostgreSQL and back (None: as it is)."""
+    """One field of a row, and how it is converted for PostgreSQL and back (None: not at all)."""
 
     name: str
     sql_type: str
@@ -90,7 +90,7 @@ class Stored:
     row: type
     read_fields: Callable[[Any], tuple[Any, ...]]
     encoders: tuple[tuple[int, Callable[[Any], Any]], ...]
-    """Of the columns that do not cross as they are: place and function."""
+    """The columns that must be converted: place and function."""
 
     @property
     def full_name(self) -> str:
@@ -124,7 +124,7 @@ def storage_of(table: Table[Any], schema: str) -> Stored:
     """Where and how a service with this schema keeps the table."""
     found = columns(table.row)  # type: ignore[arg-type]  # a class is hashable, whatever its rows are
     names = [column.name for column in found]
-    # Of one name alone, attrgetter gives the value itself.
+    # With one name, attrgetter gives the value itself.
     read = attrgetter(*names) if len(names) > 1 else lambda row: (getattr(row, names[0]),)
     encoders = tuple((place, column.encode) for place, column in enumerate(found) if column.encode is not None)
     return Stored(table.schema or schema, table.name, table.key, found, table.row, read, encoders)
@@ -171,7 +171,7 @@ async def update(connection: Connection, at: Stored, rows: Sequence[Any]) -> Non
 
 
 async def delete(connection: Connection, at: Stored, keys: Sequence[str]) -> None:
-    """Rows that are no more."""
+    """Deletes these rows."""
     await connection.execute(f"delete from {at.full_name} where {at.key} = any($1::text[])", keys)
 
 

@@ -16,7 +16,7 @@ CHANNEL = "ctc_clock"
 
 
 LOCK = 26172022
-"""Of the advisory lock under which the clock is made; any number that is used for nothing else."""
+"""The number of the advisory lock under which the clock is made. It is used for nothing else."""
 
 
 class Clock(Protocol):

@@ -9,7 +9,7 @@ from shared.engine.refusal import Refusal
 
 FIRST_YEAR: Final = 1945
 YEARS_AHEAD: Final = 20
-"""Of what is decided or planned; as long as four mandates or five."""
+"""How far ahead somebody may decide or plan: as long as four or five mandates."""
 
 
 class BeforeTheUnitedNations(Refusal):

@@ -1,9 +1,8 @@
-"""Whether the clock can be believed: by a clock that jumped nothing is done for good until it is confirmed.
+"""Whether the clock can be believed. After a jump nothing final is done by it until somebody confirms it.
 
-What is done by the clock alone, deadlines and forgetting, asks here for the time. A jump is seen by three
-witnesses: how long this process has been running, the database's own clock, and the last instant that was
-trusted, which the database keeps because a process may start with a wrong clock. A simulated clock is
-moved on purpose, and is believed.
+Deadlines and forgetting depend only on the clock, so they ask here for the time. Three things show a jump: how long
+this process has been running, the database's own clock, and the last instant that was trusted. The database keeps that
+instant, because a process may start with a wrong clock. A simulated clock is moved on purpose, and is believed.
 """
 
 from __future__ import annotations
@@ -83,7 +82,7 @@ def _text(instant: datetime) -> str:
 
 @dataclass(slots=True)
 class ClockWatch:
-    """Of one copy of one service. Loops ask it for the time at each turn."""
+    """The watch of one copy of one service. Loops ask it for the time at each turn."""
 
     schema: str
     clock: Clock
@@ -91,7 +90,7 @@ class ClockWatch:
     doubt: str | None = None
     """Why the clock is not believed just now."""
     turned_back: bool = False
-    """Whether it tells less than what was trusted before, by more than the bound. That stops nothing."""
+    """Whether it is behind the last trusted instant by more than the bound. This does not stop anything."""
     _last: Look | None = None
 
     async def now(self, connection: Connection) -> datetime | None:

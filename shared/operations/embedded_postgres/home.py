@@ -40,7 +40,7 @@ class RunAs(NamedTuple):
 
 
 def database(directory: Path) -> tuple[Path, RunAs]:
-    """The place of database and socket for a data directory, made if it is not there; as whom to run there."""
+    """The place of database and socket for a data directory, and the user to run as. Makes the place if needed."""
     entry = directory / "postgres"
     if entry.is_symlink() and not entry.exists():
         raise EmbeddedPostgresError(

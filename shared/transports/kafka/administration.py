@@ -19,7 +19,7 @@ SET_ON_THE_TOPIC = 1
 
 @dataclass(frozen=True, slots=True)
 class TopicSpec:
-    """A topic, as it should be or as it is."""
+    """A topic as it should be, or as it stands."""
 
     name: str
     partitions: int
@@ -94,7 +94,7 @@ async def alter(cluster: Cluster, specs: Sequence[TopicSpec]) -> None:
 
 
 def _read_settings(answers: Iterable[Any]) -> Iterator[tuple[str, list[Any]]]:
-    """Of each topic its name, and its settings as Kafka gives them: name, value, read-only, source, ..."""
+    """Each topic's name, and its settings as Kafka gives them: name, value, read-only, source, ..."""
     for answer in answers:
         for _, _, _, name, entries in answer.resources:
             yield name, entries

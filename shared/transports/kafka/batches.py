@@ -22,14 +22,14 @@ from shared.transports.kafka.unpacking import LARGEST_UNPACKED, CannotUnpack, un
 LARGEST_PLAIN: Final = LARGEST_RECORD
 """Bytes of records that are parsed all at once."""
 MOST_RECORDS: Final = 100_000
-"""Of one batch. A notice with its headers has 150 bytes at least, so this many fill the largest batch."""
+"""The most records of one batch. A notice with its headers has 150 bytes at least, so these fill the largest batch."""
 HEADER_COST: Final = 64
 """Bytes of memory that a header takes beside what stands in it."""
 LENGTH: Final = struct.Struct(">i")
 LENGTH_AT, BEHIND_LENGTH, MAGIC_AT, ATTRIBUTES_AT, COUNT_AT, RECORDS_AT = 8, 12, 16, 22, 57, 61
 """Where things stand in a batch, in bytes; of the attributes the lower half, which names the codec."""
 MAGIC: Final = 2
-"""Of the only format that a broker has written since Kafka 0.11."""
+"""The number of the only format that a broker has written since Kafka 0.11."""
 CODEC: Final = 0b111
 
 
@@ -44,7 +44,7 @@ class Room:
 
 
 ROOM: Final[ContextVar[Room | None]] = ContextVar("room", default=None)
-"""Of the poll that this task makes."""
+"""The room of this task's present poll."""
 
 
 def room_of_poll() -> Room:
@@ -83,7 +83,7 @@ class Batches:
 
 
 class Batch:
-    """aiokafka's record batch, whose records take no more memory than they may."""
+    """aiokafka's record batch, with a limit on the memory that its records take."""
 
     __slots__ = (
         "_count", "_head", "_view", "base_offset", "is_control_batch", "is_transactional", "next_offset", "producer_id",

@@ -1,9 +1,9 @@
-"""Reading from Kafka with care: no record that anybody stored stops its partition or fills the memory.
+"""Reads from Kafka with care: no stored record can stop its partition or fill the memory.
 
-aiokafka takes a batch apart as it comes. One that cannot be decompressed, or has a header whose name is no text, raises
-at every try, and one that decompresses to gigabytes ends the process. It offers no place for a parser of one's own, so
-three classes of its fetcher are replaced here, for all consumers of this process. What it decides about transactions,
-positions and checksums stays its own. `pyproject.toml` holds aiokafka below the next version for this.
+aiokafka parses each batch as it comes. A batch that cannot be decompressed, or has a header whose name is no text,
+raises at every try. A batch that decompresses to gigabytes ends the process. aiokafka has no place for another parser.
+So three classes of its fetcher are replaced here, for all consumers of this process. It still decides about
+transactions, positions and checksums. For this reason `pyproject.toml` keeps aiokafka below the next version.
 """
 
 from __future__ import annotations

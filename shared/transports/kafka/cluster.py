@@ -20,8 +20,8 @@ from shared.engine.port import TransportAway
 COMMITTED: Final = "read_committed"
 """What every reader reads: nothing of a transaction that was aborted, or is not yet committed."""
 METADATA_AGE = 5_000
-"""Milliseconds until a client asks again which topics and partitions there are: a topic that was deleted and is made
-anew is unknown to it for that long. aiokafka's own value is five minutes."""
+"""Milliseconds until a client asks again which topics and partitions there are. A topic that was deleted and made again
+is unknown to it for that long. aiokafka's own value is five minutes."""
 LEAVING = 10.0
 """Seconds that a client has to end in an orderly way: less than a process has when it is stopped."""
 
@@ -49,7 +49,7 @@ class Cluster:
     _clients: Clients | None = None
     _connecting: asyncio.Lock = field(default_factory=asyncio.Lock)
     _partitions: dict[str, list[TopicPartition]] = field(default_factory=dict)
-    """Of the topics that are known to be there: their number never changes, or keys would move."""
+    """The partitions of the topics that are known to exist. Their number never changes, or keys would move."""
 
     async def missing(self, topics: Iterable[str]) -> list[str]:
         """Those of the topics that are not there."""
@@ -149,5 +149,5 @@ def missing_topics(topics: Iterable[str]) -> str:
 
 
 def describe_error(error: BaseException) -> str:
-    """What the error says; where it says nothing, what it is."""
+    """The error's message, or its type if it has none."""
     return str(error) or type(error).__name__

@@ -41,8 +41,8 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 30.0
 UNTIL_ASKED_AGAIN = 5.0
 """Seconds, at most, until a Kafka that is away or lacks a topic is asked again: work goes on that soon."""
 PATIENCE = 60.0
-"""Seconds in which the group must have let us join, or taken an acknowledgement, before we begin anew.
-Twice what the other copies are given to end their batches."""
+"""Seconds in which the group must let us join, or take an acknowledgement. After that we begin again. It is twice the
+time that other copies have to end their batches."""
 
 
 class KafkaConsumer(BatchSubscriber):
@@ -81,7 +81,7 @@ class KafkaConsumer(BatchSubscriber):
         self._post_start()
 
     async def run(self) -> None:
-        """Reads and hands on until cancelled. Whatever goes wrong, it begins anew at what is acknowledged."""
+        """Reads and hands on until cancelled. After a failure it begins again at the last acknowledged message."""
         async with self:
             while self.running:
                 try:
@@ -116,7 +116,7 @@ class KafkaConsumer(BatchSubscriber):
         return self.consumer
 
     async def _leave(self) -> None:
-        """Ends the client, which is thrown away in any case. Nothing that befalls it may end the loop."""
+        """Ends the client, which is thrown away in any case. No error here may end the loop."""
         consumer, self.consumer = self.consumer, None
         if consumer is not None and (trouble := await end(consumer)):
             log.warning("leaving was not orderly", consumer=self.group_id, error=trouble)

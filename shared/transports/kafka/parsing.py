@@ -22,7 +22,7 @@ class PlainRecord:
 
     offset: int
     problem: str
-    """Why it cannot be handed over as it is; empty where it can."""
+    """Why it cannot be handed over; empty if it can."""
     key: bytes | None = None
     value: bytes | None = None
     headers: tuple[Header, ...] = ()

@@ -74,7 +74,7 @@ async def _next_batch(consumer: AIOKafkaConsumer, ends: dict[TopicPartition, int
 async def _still_unread(
     consumer: AIOKafkaConsumer, ends: dict[TopicPartition, int], unread: set[TopicPartition]
 ) -> set[TopicPartition]:
-    """The partitions whose end is not reached; the others are fetched no more."""
+    """The partitions whose end is not reached yet. The others are no longer fetched."""
     read = {partition for partition in unread if await consumer.position(partition) >= ends[partition]}
     consumer.pause(*read)
     return unread - read

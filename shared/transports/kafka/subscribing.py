@@ -25,7 +25,7 @@ from shared.transports.kafka.decoding import decode, parse
 LARGEST_FETCH = 16 * 1024 * 1024
 """Bytes of one answer, and so about what a consumer buffers: a megabyte of each of 16 partitions."""
 REBALANCE_TIMEOUT = 30_000
-"""Milliseconds in which a copy must have ended its batch when partitions are shared out anew."""
+"""Milliseconds in which a copy must end its batch when partitions are distributed again."""
 SESSION_TIMEOUT = 10_000
 """Milliseconds after which a silent copy's partitions go to the others; a restart must be quicker."""
 
@@ -66,7 +66,7 @@ class Membership:
     session_timeout: int = SESSION_TIMEOUT
     longest_pause: float = LONGEST_PAUSE
     patience: float = PATIENCE
-    """Seconds after which a consumer whose group does not answer begins anew."""
+    """Seconds after which a consumer whose group does not answer begins again."""
 
 
 def subscribe(

@@ -41,9 +41,9 @@ class KafkaTransport:
     """Seconds in which Kafka must have answered or stored, or else the caller hears that it is away."""
     session_timeout: int = SESSION_TIMEOUT
     public_url: str = PUBLIC_URL
-    """Of this installation, for the addresses of schemas."""
+    """This installation's address, for the addresses of schemas."""
     group_patience: float = GROUP_PATIENCE
-    """Seconds after which a consumer whose group does not answer begins anew."""
+    """Seconds after which a consumer whose group does not answer begins again."""
     belongs: Belongs | None = None
     """Raises unless this Kafka and our database belong together; asked before anything is sent or handled."""
     broker: KafkaBroker = field(init=False)

@@ -1,4 +1,4 @@
-"""Decompression with a bound: whatever was compressed, no more memory is taken than the largest batch has."""
+"""Decompression with a limit: it never takes more memory than the largest batch has."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class CannotUnpack(Exception):
 def unpack(codec: int, packed: memoryview, before: memoryview) -> memoryview:
     """The bytes `before`, and behind them what was compressed. Raises CannotUnpack."""
     name, decompress = CODECS.get(codec, ("an unknown format", _refuse))
-    # Of a mapping of its own, only what is written to becomes memory.
+    # In a private mapping, only pages that are written take memory.
     room = mmap.mmap(-1, len(before) + LARGEST_UNPACKED, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
     unpacked = memoryview(room)
     unpacked[: len(before)] = before

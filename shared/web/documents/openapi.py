@@ -36,7 +36,7 @@ _USUAL: Final[tuple[type[Refusal], ...]] = (
     Invalid, TooManyBodies, InternalError, Unavailable,
 )  # fmt: skip
 _NAMES: Final = {one.status: one.__name__ for one in _USUAL} | {409: "Refused"}
-"""Of the response for each status that is a refusal."""
+"""The response's name for each status that is a refusal."""
 _MEANINGS: Final = {one.status: one().title for one in _USUAL} | {409: "A rule says no: `type` and `rule` name it."}
 _ETAG: Final[Node] = {"ETag": {"description": "Of this representation.", "schema": {"type": "string"}}}
 _LOCATION: Final[Node] = {"Location": {"description": "Where the new thing is.", "schema": {"type": "string"}}}

@@ -25,7 +25,7 @@ from shared.web.routes import CheckedRoute
 log = structlog.get_logger()
 
 LARGEST = 2**63 - 1
-"""Of a number in the database."""
+"""The largest number in the database."""
 
 Number = Annotated[int, Path(ge=1, le=LARGEST)]
 State = Literal["open", "handled", "discarded"]

@@ -45,7 +45,7 @@ class Vitals:
     find_ended_loops: Callable[[], list[str]]
     """Loops that are no longer running."""
     questions: Mapping[str, Question]
-    """Of what it stands on: `database` and `transport`."""
+    """One for each thing that it depends on: `database` and `transport`."""
     behind: Callable[[], Awaitable[Behind]]
 
 

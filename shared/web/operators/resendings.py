@@ -26,7 +26,7 @@ from shared.web.routes import resources
 log = structlog.get_logger()
 
 LARGEST = 2**63 - 1
-"""Of a position in the database."""
+"""The largest position in the database."""
 
 
 class NothingRelayed(Refusal):

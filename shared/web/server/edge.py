@@ -1,7 +1,7 @@
 """The edge: what happens to every request before and after its endpoint. Plain ASGI, for speed.
 
-It carries trace and correlation; answers `304` where the reader has it already; turns an unexpected
-error into a problem without its inside; and logs one line, with the path's template and never the query.
+It carries trace and correlation. It answers `304` if the reader has the answer already. It turns an unexpected error
+into a problem that hides its inside. It logs one line, with the path's template and never the query.
 """
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ class Protocol(HttpToolsProtocol):
             self._running.cancel()  # nobody is left to answer: what it asked of the database ends too
 
     def eof_received(self) -> None:
-        """Whoever ended a body too soon may still listen. The server closes the connection after this."""
+        """A client that ended its body too soon may still listen. The server closes the connection after this."""
         if not self._ends and _waits_for_more(self.cycle):
             self._refuse(CutOff())
 
