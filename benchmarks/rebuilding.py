@@ -21,6 +21,7 @@ from contracts.catalog import encode
 from contracts.ids import event_id
 from contracts.kafka_binding import headers_of
 from contracts.tools import example_data
+from ctc.process import collect_seldom
 from services.council.facts import EVENTS, PROJECTED, SCHEMA
 from services.council.rebuild.rebuilding import Rebuild, connect_alone
 from services.council.service import PROJECTED_INDEXES, PROJECTED_TABLES, SERVICE
@@ -52,6 +53,7 @@ Database: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
 async def rebuilding(places: Places) -> list[Figure]:
     """Measures both. The ceiling's rows are the live ones, so the rebuild itself finds whether both made the same."""
+    collect_seldom()  # as in the process that rebuilds
     bootstrap, count = places.kafka.bootstrap, places.sizes.rebuilt_events
     await delete_all(bootstrap)
     await create(bootstrap, *events.TOPICS, partitions=events.PARTITIONS)

@@ -21,6 +21,7 @@ from shared.engine.running.waking import Wake
 from shared.engine.service import Service
 from shared.engine.time.clock import HandClock
 from shared.engine.time.dates import civil_date, start_of_day
+from shared.operations.pools import leave_as_it_is
 from shared.transports.loopback import LoopbackConsumer, LoopbackTransport
 
 STATEMENTS = 2_000
@@ -145,14 +146,10 @@ async def world(
 
 
 def open_pool(dsn: str) -> asyncpg.pool.Pool[asyncpg.Record]:
-    """Connections for a world. It leaves nothing in a session, so sessions are not reset."""
+    """Connections for a world."""
     return asyncpg.create_pool(
-        dsn, min_size=1, max_size=4, statement_cache_size=STATEMENTS, max_queries=1_000_000_000, reset=_as_it_is
+        dsn, min_size=1, max_size=4, statement_cache_size=STATEMENTS, max_queries=1_000_000_000, reset=leave_as_it_is
     )
-
-
-async def _as_it_is(_connection: object) -> None:
-    """Does nothing, since a world leaves nothing that a reset would undo."""
 
 
 async def begin_world(

@@ -47,6 +47,14 @@ async def open_pools(dsn: str) -> AsyncIterator[tuple[Pool, Pool]]:
         yield working, reading
 
 
+async def leave_as_it_is(_connection: object) -> None:
+    """In place of the pool's reset, which asks the server once more for each transaction and each reader.
+
+    Nobody leaves anything in a session: settings are local to a transaction, whoever listens or leads has a connection
+    of its own, and the one lock that outlives a transaction is given back by its holder (`transports/loopback.py`).
+    """
+
+
 def _pool(dsn: str, least: int, most: int, command_timeout: float | None = None, **settings: str) -> Pool:
     return Bounded(
         dsn,
@@ -57,7 +65,7 @@ def _pool(dsn: str, least: int, most: int, command_timeout: float | None = None,
         connect=None,
         setup=None,
         init=None,
-        reset=None,
+        reset=leave_as_it_is,
         loop=None,
         connection_class=asyncpg.Connection,
         record_class=asyncpg.Record,
