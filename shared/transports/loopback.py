@@ -96,7 +96,7 @@ class LoopbackConsumer:
         return sum(batch.positions.values())
 
     async def poll(self, limit: int = LARGEST_BATCH) -> Batch:
-        """What lies behind the acknowledged positions: rows of other topics only move the position."""
+        """What lies behind the acknowledged positions. A journal's last row moves the position, whatever its topic."""
         batch = Batch([], {})
         for record in await self.pool.fetch(self._query, self.name, list(self.topics), limit):
             schema, position, *row = record
@@ -107,12 +107,14 @@ class LoopbackConsumer:
 
     @property
     def _query(self) -> str:
-        """One query for all journals; the data of other topics stays where it is."""
+        """One query for all journals. Rows of other topics stay where they are, and so does the last one's data."""
         columns = ", ".join(journal.COLUMNS).replace("data", "case when topic = any($2::text[]) then data end")
         one = (
-            "(select '{schema}', position, {columns} from {schema}.journal where position > coalesce("
+            "(select '{schema}', position, {columns} from (select *, max(position) over () as last from ("
+            "select * from {schema}.journal where position > coalesce("
             "(select position from {name}.subscription where consumer = $1 and journal = '{schema}'), 0) "
-            "order by position limit $3)"
+            "order by position limit $3) as behind) as each "
+            "where topic = any($2::text[]) or position = last order by position)"
         )
         return " union all ".join(
             one.format(schema=schema, columns=columns, name=self.name) for schema in self.journals
