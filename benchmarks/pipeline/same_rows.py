@@ -103,11 +103,19 @@ def _add(rows: Rows, id_: str, event: dict[str, Any]) -> None:
          response.paragraph, REMINDERS, "pending", response.acts_on, id_, by),
     )  # fmt: skip
     type_ = "followup.scheduled.v1"
+    terms = {
+        "anchor": "submitted_to_ctc_on", "anchor_on": event["submitted_to_ctc_on"], "due_on": report.due,
+        "mandate": report.mandate, "paragraph": report.paragraph,
+    }  # fmt: skip
     data = orjson.dumps({
         "occurred_on": event["submitted_to_ctc_on"], "synthetic": synthetic, "state": state, "followup_id": cycle,
-        "sequence": 1, "assessment_id": assessment, "anchor": "submitted_to_ctc_on",
-        "anchor_on": event["submitted_to_ctc_on"], "due_on": report.due, "response_due_on": response.due,
-        "mandate": report.mandate, "paragraph": report.paragraph,
+        "sequence": 1, "assessment_id": assessment,
+        "cycle": {
+            "sequence": 1, **terms, "status": "open", "opened_on": event["submitted_to_ctc_on"],
+            "received_by_state_on": event["received_by_state_on"], "response": {"due_on": response.due}, "earlier": [],
+        },
+        "anchor": terms["anchor"], "anchor_on": terms["anchor_on"], "due_on": report.due,
+        "response_due_on": response.due, "mandate": report.mandate, "paragraph": report.paragraph,
     })  # fmt: skip
     identity = event_id(SOURCE, id_, type_, state, 0)
     rows["journal"].append((

@@ -1,5 +1,6 @@
 """Events of the followup service: the OP16 clock, the status of recommendations, and meetings."""
 
+from contracts.followup.cycles import CycleContent, CycleStatus, FollowUpContent, ResponseContent
 from contracts.followup.follow_ups import (
     FollowupCancelled,
     FollowupClosed,
@@ -12,6 +13,7 @@ from contracts.followup.follow_ups import (
     FollowupReported,
     FollowupRescheduled,
     FollowupResponseReceived,
+    FollowupRestated,
     FollowupScheduled,
 )
 from contracts.followup.meetings import (
@@ -46,6 +48,7 @@ EVENTS = (
     FollowupClosed,
     FollowupCancelled,
     FollowupReopened,
+    FollowupRestated,
     RecommendationAdded,
     RecommendationScheduled,
     RecommendationPositionStated,
@@ -62,6 +65,9 @@ EVENTS = (
 __all__ = [
     "EVENTS",
     "TOPIC",
+    "CycleContent",
+    "CycleStatus",
+    "FollowUpContent",
     "FollowupCancelled",
     "FollowupClosed",
     "FollowupFact",
@@ -73,6 +79,7 @@ __all__ = [
     "FollowupReported",
     "FollowupRescheduled",
     "FollowupResponseReceived",
+    "FollowupRestated",
     "FollowupScheduled",
     "MeetingCancelled",
     "MeetingHeld",
@@ -86,5 +93,6 @@ __all__ = [
     "RecommendationReported",
     "RecommendationScheduled",
     "RecommendationSucceeded",
+    "ResponseContent",
     "Successor",
 ]

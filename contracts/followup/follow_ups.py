@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from contracts.base import StateFact
+from contracts.followup.cycles import CycleContent
 from contracts.vocabulary import Day, Id, Ids, Line, Sequence, Text
 
 TOPIC = "ctc.followup"
@@ -21,6 +22,8 @@ class FollowupFact(StateFact):
     """The cycle's id."""
     sequence: Sequence = 1
     assessment_id: Id
+    cycle: CycleContent | None = None
+    """The whole cycle as it stands after this; absent in events from before it was carried."""
 
 
 class FollowupScheduled(FollowupFact):
@@ -146,3 +149,11 @@ class FollowupReopened(FollowupFact):
     due_on: Day | None = None
     response_due_on: Day | None = None
     reason: Text
+
+
+class FollowupRestated(FollowupFact):
+    """How the cycle stands, where no other event says so. `occurred_on` is the day of what changed it, if any did."""
+
+    type = "followup.restated.v1"
+
+    cycle: CycleContent

@@ -17,6 +17,8 @@ from contracts.tools.example_things import (
     ASSESSMENT,
     CASE,
     CTED,
+    CYCLE,
+    CYCLES,
     FINDING,
     FOUND,
     MERGED,
@@ -309,7 +311,7 @@ def _values(type_: str) -> dict[str, Any]:
         submitted = "notice.assessment.submitted"
         notice = _values(f"{submitted}.v1") | {"notice_type": submitted}
         return {"source": CTED, "id": "SYN-0001", "notice": notice, "reads": "committee", "parties": ["body:cted"]}
-    values = {**COMMON, **SPECIAL.get(type_, {})}
+    values = {**COMMON, "cycle": {**CYCLE, **CYCLES.get(type_, {})}, **SPECIAL.get(type_, {})}
     # A notice's sender leaves out `notice_type`, so the example does; in an answer it tells which notice is meant.
     left_out = "notice_type" if type_ in NOTICES else ""
     return {name: values[name] for name in EVENTS[type_].model_fields if name != left_out}

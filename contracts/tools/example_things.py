@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from contracts import ids
@@ -41,3 +42,32 @@ NOTICED_FINDING: Final = {
     "audience": "un",
 }
 FOUND: Final = NOTICED_FINDING | {"finding_id": FINDING, "parties": ["state:KEN"]}
+
+CYCLE: Final[Mapping[str, object]] = {
+    "status": "open",
+    "opened_on": "2024-06-14",
+    "sequence": 1,
+    "anchor": "submitted_to_ctc_on",
+    "anchor_on": "2024-06-14",
+    "due_on": "2025-06-14",
+    "mandate": "resolution-2617-2021",
+    "paragraph": "OP16",
+    "received_by_state_on": "2024-06-20",
+    "response": {"due_on": "2024-12-20"},
+}
+DAY: Final = "2024-06-14"
+"""On which everything happens in the examples, if not said otherwise."""
+CYCLES: Final[Mapping[str, Mapping[str, object]]] = {
+    "followup.pending.v1": {"status": "pending_mandate", "pending_since": DAY},
+    "followup.overdue.v1": {"status": "overdue", "overdue_since": DAY},
+    "followup.response_received.v1": {
+        "status": "responded", "response": {"due_on": "2024-12-20", "received_on": DAY},
+    },
+    "followup.not_answered.v1": {
+        "status": "not_answered", "response": {"due_on": "2024-12-20", "not_answered_on": DAY},
+    },
+    "followup.reported.v1": {"status": "reported", "reported_on": DAY},
+    "followup.closed.v1": {"status": "closed", "reported_on": DAY, "closed_on": DAY},
+    "followup.cancelled.v1": {"status": "cancelled", "cancelled_on": DAY},
+}  # fmt: skip
+"""How the cycle differs after each of these events."""

@@ -13,6 +13,7 @@ from contracts.catalog import decode
 from reference import TimesAYear, Yearly
 from services.council.calendar.duties import sum_up_duty
 from services.council.facts.projections import facts_of
+from services.followup.cycles.events import build_content
 from shared.engine.port import Message
 from shared.engine.rules import Event
 from simulator.history.states import JournalEvent
@@ -45,6 +46,16 @@ def _event(event: JournalEvent) -> Event[object]:
     )
 
 
+def council_has_each_cycle_as_its_owner_has_it(look: Look) -> Iterator[str]:
+    """The last event about each cycle carries it as it stands with followup."""
+    for cycle in look.owned_cycles:
+        data = look.told_cycles.get(cycle.id)
+        last_told = data and (data.state, data.synthetic, data.cycle)
+        expected = (cycle.state, cycle.synthetic, build_content(cycle))
+        if last_told != expected:
+            yield f"cycle {cycle.id} is {expected}, told last was {last_told}"
+
+
 def the_calendar_shows_each_cycle_as_it_stands(look: Look) -> Iterator[str]:
     """Council's view of report and response, from events alone, agrees with followup's tables."""
     for row in look.tables["cycles"]:
@@ -67,14 +78,16 @@ def _report_state(row: asyncpg.Record) -> str:
 
 
 def _response_state(row: asyncpg.Record) -> str:
-    """The state of the response; empty if no event mentions it: its mandate ended, or it never had a day."""
+    """The state of the response; empty if it has no day."""
     if row["responded_on"]:
         return "met"
     if row["not_answered_on"]:
         return "not_answered"
-    if row["response_due_on"] is None or row["response_pending_since"]:
+    if row["response_due_on"] is None:
         return ""
-    return "cancelled" if row["cancelled_on"] or row["closed_on"] else "due"
+    if row["cancelled_on"] or row["closed_on"]:
+        return "cancelled"
+    return "pending_mandate" if row["response_pending_since"] else "due"
 
 
 def the_obligations_of_each_year_stand_once(look: Look) -> Iterator[str]:
@@ -110,6 +123,7 @@ def every_signal_is_what_was_recorded_last(look: Look) -> Iterator[str]:
 
 INVARIANTS: Final = (
     council_knows_every_internal_event_once,
+    council_has_each_cycle_as_its_owner_has_it,
     the_calendar_shows_each_cycle_as_it_stands,
     the_obligations_of_each_year_stand_once,
     every_obligation_stands_as_its_events_say,

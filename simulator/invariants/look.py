@@ -9,6 +9,8 @@ from typing import Final
 
 import asyncpg
 
+from contracts.catalog import decode
+from contracts.followup import FollowupFact
 from ctc.world import World
 from reference import Reference
 from services.council.counting import reading
@@ -18,6 +20,7 @@ from services.council.facts import DUTIES, PROJECTED, DutyFact
 from services.council.reports.kind import Kind
 from services.council.reports.kinds import KINDS, NAMED
 from services.council.reports.reading import count_report
+from services.followup.cycles.model import CYCLES, Cycle
 from shared.engine.storage import tables
 from shared.operations.pools import Connection
 from simulator.actions import Send
@@ -87,6 +90,10 @@ class Look:
     all_facts: int
     duties: Mapping[str, Sequence[DutyFact]]
     """Council's facts about each duty, in the order of their recording."""
+    owned_cycles: Sequence[Cycle]
+    """Followup's rows."""
+    told_cycles: Mapping[str, FollowupFact]
+    """Of each cycle the last event that council has of it."""
     fact_ids: Mapping[str, set[str]]
     """The ids of the rows since then, for each other table of council's facts."""
     figures: Mapping[str, Mapping[str, Numbers]]
@@ -142,6 +149,8 @@ async def look(
         facts={record[0]: record[1] for record in facts},
         all_facts=await pool.fetchval("select count(*) from council_projected.events"),
         duties=await _duties(world),
+        owned_cycles=await _owned_cycles(world),
+        told_cycles=await _told_cycles(world),
         fact_ids=fact_ids,
         figures={name: _numbers(counts) for name, counts in reports.items()},
         withheld_counts={name: counts.withheld for name, counts in reports.items()},
@@ -162,6 +171,23 @@ async def _duties(world: World) -> dict[str, list[DutyFact]]:
         row: DutyFact = at.build(record)
         facts.setdefault(row.duty_id, []).append(row)
     return facts
+
+
+async def _owned_cycles(world: World) -> list[Cycle]:
+    at = tables.storage_of(CYCLES, "followup")
+    return [at.build(record) for record in await world.pool.fetch(f"select {at.column_list} from {at.full_name}")]
+
+
+async def _told_cycles(world: World) -> dict[str, FollowupFact]:
+    query = """
+        select distinct on (followup_id) followup_id, e.type, e.data
+        from council_projected.followups f join council_projected.events e on e.id = f.event_id
+        order by followup_id, f.recorded_at desc, f.position desc
+    """
+    facts = (
+        (record["followup_id"], decode(record["type"], record["data"])) for record in await world.pool.fetch(query)
+    )
+    return {cycle: data for cycle, data in facts if isinstance(data, FollowupFact)}
 
 
 async def _reports(world: World) -> dict[str, Counts]:

@@ -58,8 +58,9 @@ async def test_the_calendar_of_a_state_has_its_duties_alone(running: Council, ev
 
 async def test_a_duty_shows_that_it_was_met_when_and_whether_late(running: Council, event_ids: EventIds) -> None:
     reported = FollowupReported(
-        **KENYA.of("2025-02-01"), followup_id=KENYA.cycle, assessment_id=KENYA.assessment, due_on=date(2025, 1, 15)
-    )
+        **KENYA.of("2025-02-01"), followup_id=KENYA.cycle, assessment_id=KENYA.assessment, due_on=date(2025, 1, 15),
+        cycle=KENYA.carry("reported", reported_on=date(2025, 2, 1)),
+    )  # fmt: skip
     await running.tell(KENYA.overdue())
     await running.settle()
     (overdue,) = [i for i in await running.items("/calendar?state=KEN") if i["obligation"] == "follow-up-report"]

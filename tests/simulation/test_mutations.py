@@ -20,9 +20,10 @@ from services.assessments.visits import cancelling
 from services.council.counting import stating
 from services.council.facts import EVENTS, projections
 from services.followup.assessments import correcting
-from services.followup.cycles import dates, mandates
+from services.followup.cycles import dates, events, mandates
+from services.followup.cycles import deadlines as cycle_deadlines
 from services.followup.cycles.commands import further
-from services.followup.cycles.model import Cycle
+from services.followup.cycles.model import Cycle, with_status
 from services.followup.recommendations import status
 from services.followup.recommendations.commands import carrying
 from shared.engine import deadline as deadlines
@@ -183,6 +184,15 @@ def a_corrected_day_is_forgotten(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(correcting, "move_anchor", forgetting)
 
 
+def an_overdue_cycle_is_told_as_it_was_before(patch: pytest.MonkeyPatch) -> None:
+    """So that council does not have it as its owner has it."""
+
+    def before(cycle: Cycle, on: date) -> events.CycleFields:
+        return events.cycle_fields(with_status(cycle._replace(overdue_since=None)), on)
+
+    patch.setattr(cycle_deadlines, "cycle_fields", before)
+
+
 PIECES: list[TakeOut] = [
     no_inbox,
     no_second_look_at_deadlines,
@@ -203,6 +213,7 @@ PIECES: list[TakeOut] = [
     small_groups_are_shown,
     a_further_follow_up_is_counted_from_the_day_of_its_report,
     a_corrected_day_is_forgotten,
+    an_overdue_cycle_is_told_as_it_was_before,
 ]
 
 

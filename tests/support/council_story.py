@@ -141,7 +141,7 @@ class Story:
         return f.FollowupScheduled(
             **self.of("2024-01-15", **self._followup), anchor="submitted_to_ctc_on", anchor_on=date(2024, 1, 15),
             due_on=date(2025, 1, 15), response_due_on=date(2024, 7, 16), mandate="resolution-2617-2021",
-            paragraph="OP16",
+            paragraph="OP16", cycle=self.carry("open"),
         )  # fmt: skip
 
     def state_position(self) -> f.RecommendationPositionStated:
@@ -151,7 +151,15 @@ class Story:
     def overdue(self) -> f.FollowupOverdue:
         return f.FollowupOverdue(
             **self.of("2025-01-16", **self._followup), due_on=date(2025, 1, 15), mandate="resolution-2617-2021",
-            paragraph="OP16",
+            paragraph="OP16", cycle=self.carry("overdue", overdue_since=date(2025, 1, 16)),
+        )  # fmt: skip
+
+    def carry(self, status: f.CycleStatus, **changes: Any) -> f.CycleContent:
+        """Its cycle, as events carry it."""
+        return f.CycleContent(
+            status=status, opened_on=date(2024, 1, 15), sequence=1, anchor="submitted_to_ctc_on",
+            anchor_on=date(2024, 1, 15), due_on=date(2025, 1, 15), mandate="resolution-2617-2021", paragraph="OP16",
+            response=f.ResponseContent(due_on=date(2024, 7, 16)), **changes,
         )  # fmt: skip
 
     def open_case(self, reference: str = OPEN) -> u.CaseOpened:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
 
 from services.council.facts import DutyFact
-from services.council.facts.projections.duties import OBSERVATIONS, RECOMMENDATION
+from services.council.facts.projections.duties import REPORT, RESPONSE
 from services.council.obligations.model import Standing
-from shared.engine.time.dates import civil_date
 
-ANEW = (OBSERVATIONS, RECOMMENDATION)
-"""They are due again after they were met: observations by a later draft, a report on one alone by a later day."""
+OF_CYCLES = (REPORT, RESPONSE)
+"""Followup tells all of them in each of its events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +23,6 @@ class DutyNow:
     met_on: date | None = None
     mandate: str | None = None
     paragraph: str | None = None
-    late_as: Standing | None = None
-    """How it was late when the last mandate or the cycle ended, if it was. If it goes on, it is late again."""
 
     @property
     def late(self) -> bool | None:
@@ -44,36 +40,14 @@ def sum_up_duty(rows: Iterable[DutyFact]) -> DutyNow:
 
 def _apply(now: DutyNow, row: DutyFact) -> DutyNow:
     if row.stage == "ended":
-        if now.state not in ("due", "overdue", "pending_mandate"):
-            return now
-        return replace(now, state="cancelled", late_as=_late_as(now))  # it may go on, and is late again then
-    now_under = replace(now, mandate=row.mandate or now.mandate, paragraph=row.paragraph or now.paragraph)
-    after = replace(now_under, due_on=row.due_on)
-    if row.stage == "met":
-        return replace(after, state="met", met_on=now.met_on or row.occurred_on)
-    if row.stage == "due" and row.obligation in ANEW:
+        return replace(now, state="cancelled") if now.state in ("due", "overdue", "pending_mandate") else now
+    state: Standing = "pending_mandate" if row.stage == "pending" else row.stage
+    if row.obligation in OF_CYCLES:
+        return DutyNow(state, row.due_on, row.met_on, row.mandate, row.paragraph)
+    after = replace(
+        now, due_on=row.due_on, mandate=row.mandate or now.mandate, paragraph=row.paragraph or now.paragraph
+    )
+    if row.stage == "due":  # by a later draft, or by a later day for a report on one alone
         return replace(after, state="due", met_on=None)
-    if now.met_on is not None:
-        return after
-    return replace(after, state=_state_if_not_met(now, row), late_as=_late_as(now) if row.stage == "pending" else None)
-
-
-def _state_if_not_met(now: DutyNow, row: DutyFact) -> Standing:
-    """The state of a duty that is not met."""
-    if row.stage == "pending":
-        return "pending_mandate"
-    late_as = _late_as(now)
-    if row.stage == "due" and late_as is not None and _is_still_late(now, row):
-        return late_as
-    return cast(Standing, row.stage)  # `ended` ends it before it comes here
-
-
-def _late_as(now: DutyNow) -> Standing | None:
-    return now.state if now.state in ("overdue", "not_answered") else now.late_as
-
-
-def _is_still_late(now: DutyNow, row: DutyFact) -> bool:
-    """Whether what was late stays so: its day did not move, or moved to another one gone by (rule 4)."""
-    if row.due_on is None:
-        return False
-    return row.due_on == now.due_on or row.due_on < civil_date(row.recorded_at)
+    met_on = now.met_on or row.met_on
+    return replace(after, state="met" if met_on else state, met_on=met_on)

@@ -10,7 +10,7 @@ from typing import Any
 from reference import Obligation, Reference
 from services.council.calendar.duties import DutyNow, sum_up_duty
 from services.council.facts import DutyFact
-from services.council.facts.projections.duties import RECOMMENDATION, REPORT, RESPONSE
+from services.council.facts.projections.duties import RECOMMENDATION, REPORT
 
 
 def show_duty(rows: Sequence[DutyFact], reference: Reference, today: date) -> dict[str, Any]:
@@ -43,12 +43,12 @@ def show_duty(rows: Sequence[DutyFact], reference: Reference, today: date) -> di
 
 
 def _as_of_today(now: DutyNow, obligation: str, reference: Reference, today: date) -> DutyNow:
-    """What no event tells: a clock that stands still (rule 9), and a recommendation whose own day has gone (rule 5)."""
-    if now.state != "due" or obligation not in (RESPONSE, RECOMMENDATION):
+    """What no event tells of a recommendation: its clock stands still (rule 9), or its own day has gone (rule 5)."""
+    if now.state != "due" or obligation != RECOMMENDATION:
         return now
     if reference.mandate_on(today) is None:
         return replace(now, state="pending_mandate")
-    late = obligation == RECOMMENDATION and now.due_on is not None and now.due_on < today
+    late = now.due_on is not None and now.due_on < today
     return replace(now, state="overdue") if late else now
 
 

@@ -16,8 +16,9 @@ Without it the later ones could find tables that were filled after the snapshot,
 It is this table since whoever writes facts locks `events` before it, and so never waits with a lock on it.
 """
 
-Stage = Literal["due", "met", "overdue", "not_answered", "pending", "ended"]
-"""What became of a duty; `ended`: what was still open in it is nobody's to do any more."""
+Stage = Literal["due", "met", "overdue", "not_answered", "pending", "cancelled", "ended"]
+"""What became of a duty. `cancelled`: its cycle ended without it. `ended`: what was still open in it is nobody's to do
+any more, and the event says no day of it."""
 
 
 class EventFact(NamedTuple):
@@ -178,6 +179,8 @@ class FollowupFact(NamedTuple):
     response_due_on: date | None
     mandate: str | None
     paragraph: str | None
+    status: str | None
+    """Of the cycle after the event, which carries it whole; None: it is of a version that did not."""
     occurred_on: date
     recorded_at: datetime
     position: int
@@ -218,6 +221,7 @@ class DutyFact(NamedTuple):
     sequence: int
     mandate: str | None
     paragraph: str | None
+    met_on: date | None
     occurred_on: date
     recorded_at: datetime
     position: int

@@ -15,9 +15,8 @@ import asyncpg
 import orjson
 
 from contracts.audiences import Audience
-from services.council.calendar.reading import read_duties
 from services.council.disclosure.model import Reader
-from services.council.facts import SCHEMA, DutyFact
+from services.council.facts import SCHEMA
 from services.council.states import programme_views, views
 from services.council.states.sections import EVERYBODY, READABLE, SECTIONS
 from shared.web.lists import Page, Pool, cursor, readable
@@ -95,24 +94,11 @@ async def _show_recommendations(pool: Pool, reader: Reader, rows: Sequence[Recor
     ]
 
 
-async def _show_cycles(pool: Pool, _reader: Reader, rows: Sequence[Record]) -> Shown:
-    ids = [row["followup_id"] for row in rows]
-    query = (
-        f"select distinct on (followup_id) followup_id, stage from {SCHEMA}.followups where followup_id = any($1) "
-        "and stage in ('cancelled', 'closed', 'reopened') order by followup_id, recorded_at desc, position desc"
-    )
-    ends: dict[str, str] = {record[0]: record[1] for record in await pool.fetch(query, ids)}
-    duties: dict[str, list[list[DutyFact]]] = defaultdict(list)
-    for duty in (await read_duties(pool, "assessment_id", [row["assessment_id"] for row in rows])).values():
-        duties[duty[0].followup_id or ""].append(duty)
-    return [views.show_cycle(row, ends.get(row["followup_id"]), duties[row["followup_id"]]) for row in rows]
-
-
 SHOWN: Final[Mapping[str, Show]] = {
     "visits": _each(views.show_visit),
     "assessments": _show_assessments,
     "recommendations": _show_recommendations,
-    "cycles": _show_cycles,
+    "cycles": _each(views.show_cycle),
     "cases": _each(views.show_case),
     "consents": _each(programme_views.show_consent),
     "requests": _each(programme_views.show_request),

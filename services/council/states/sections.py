@@ -74,6 +74,14 @@ not exists (
 """Not a recommendation that a corrected assessment no longer has: its last event does not speak of it."""
 
 
+_TOLD_WHOLE = f"""
+select data from {SCHEMA}.followups f join {SCHEMA}.events e on e.id = f.event_id
+where f.followup_id = r.followup_id and f.status is not null
+order by f.recorded_at desc, f.position desc limit 1
+"""
+"""The last event that carries the cycle whole."""
+
+
 def _visits_for_outsiders(_reader: Reader) -> str:
     """Those agreed are on the public schedule, and those that took place are known."""
     return "r.stage in ('agreed', 'completed')"
@@ -119,7 +127,14 @@ SECTIONS: Final[Mapping[str, Section]] = {
         f"cross join {LATEST.format(thing='r.recommendation_id')}",
         f"r.*, audience, parties, {_REQUESTED} as requested",
     ),
-    "cycles": Section(_latest("followups", "followup_id", order="asc"), "occurred_on", "followup_id", lambda _: None),
+    "cycles": Section(
+        _latest("followups", "followup_id", order="asc"),
+        "occurred_on",
+        "followup_id",
+        lambda _: None,
+        f"cross join lateral ({_TOLD_WHOLE}) latest",
+        "r.*, latest.data",
+    ),
     "cases": Section(
         _latest("cases", "case_id"),
         "occurred_on",

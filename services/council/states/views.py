@@ -8,10 +8,7 @@ from typing import Any, TypeAlias
 import orjson
 
 from contracts.audiences import Audience
-from services.council.calendar.duties import sum_up_duty
 from services.council.disclosure.model import Reader
-from services.council.facts import DutyFact
-from services.council.facts.projections.duties import REPORT, RESPONSE
 
 Row: TypeAlias = Any
 """A row of the database, by the names of columns."""
@@ -22,6 +19,7 @@ _VISIT_INSIDE = ("source", "reference", "purpose", "invited", "guests", "partici
 _ASSESSMENT = ("report_date", "visit_id")
 _ASSESSMENT_INSIDE = ("source", "reference", "opens_cycle")
 _FINDING = ("finding_id", "provision", "result", "text", "shortfall", "good_practice")
+_CYCLE = ("due_on", "mandate", "paragraph", "status", "reported_on")
 _RECOMMENDATION = ("text", "provision", "made_by")
 
 
@@ -90,39 +88,28 @@ def show_recommendation(reader: Reader, row: Row, content: Mapping[str, Any], st
     return shown | {"status": status, "disclosure": _disclosure_of(row)} if reader.insider else shown
 
 
-def show_cycle(row: Row, end: str | None, duties: list[list[DutyFact]]) -> Shown:
-    """With its present follow-up, and the State's response apart (rule 6)."""
-    reports = [rows for rows in duties if rows[0].obligation == REPORT]
-    last = max(reports, key=lambda rows: rows[0].sequence, default=[])
-    report = sum_up_duty(last)
-    response = sum_up_duty(next((rows for rows in duties if rows[0].obligation == RESPONSE), []))
+def show_cycle(_reader: Reader, row: Row) -> Shown:
+    """As followup told it last: with its present follow-up, and the State's response apart (rule 6)."""
+    data = orjson.loads(row["data"])
+    cycle, response = data["cycle"], data["cycle"]["response"]
     return {
         "id": row["followup_id"],
         "assessment_id": row["assessment_id"],
-        "sequence": last[0].sequence if last else row["sequence"],
-        "due_on": report.due_on,
-        "mandate": report.mandate,
-        "paragraph": report.paragraph,
-        "status": _cycle_status(end, report.state, response.state),
-        "reported_on": report.met_on,
-        "late": report.late,
-        "response": {"due_on": response.due_on, "received_on": response.met_on, "late": response.late},
-        "synthetic": row["synthetic"],
+        "sequence": cycle["sequence"],
+        **{name: cycle.get(name) for name in _CYCLE},
+        "late": _is_late(cycle.get("reported_on"), cycle.get("due_on")),
+        "response": {
+            "due_on": response.get("due_on"),
+            "received_on": response.get("received_on"),
+            "late": _is_late(response.get("received_on"), response.get("due_on")),
+        },
+        "synthetic": data["synthetic"],
     }
 
 
-def _cycle_status(end: str | None, report: str, response: str) -> str:
-    """The first that holds, in the order that the resource `/cycles` promises."""
-    holds = (
-        ("cancelled", end == "cancelled"),
-        ("closed", end == "closed"),
-        ("reported", report == "met"),
-        ("pending_mandate", report == "pending_mandate"),
-        ("overdue", report == "overdue"),
-        ("responded", response == "met"),
-        ("not_answered", response == "not_answered"),
-    )
-    return next((status for status, true in holds if true), "open")
+def _is_late(met_on: str | None, due_on: str | None) -> bool | None:
+    """Whether after its day. None: it is not met, or it had no day."""
+    return met_on > due_on if met_on and due_on else None
 
 
 def show_case(_reader: Reader, row: Row) -> Shown:

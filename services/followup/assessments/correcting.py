@@ -10,7 +10,13 @@ from contracts.ids import cycle_id
 from services.followup.assessments.opening import open_new_cycle
 from services.followup.assessments.withdrawing import cancel_cycle, has_nothing_to_do, return_home
 from services.followup.cycles.dates import move_anchor, with_receipt
-from services.followup.cycles.events import build_moved_events, build_pending_events, build_reopened_event
+from services.followup.cycles.events import (
+    add_restated_event,
+    build_moved_events,
+    build_past_moved_events,
+    build_pending_events,
+    build_reopened_event,
+)
 from services.followup.cycles.mandates import without_end
 from services.followup.cycles.model import (
     CYCLES,
@@ -18,7 +24,6 @@ from services.followup.cycles.model import (
     WITHOUT_CYCLE,
     Cycle,
     WithoutCycle,
-    as_it_was,
     is_ended,
     parties_of,
 )
@@ -38,7 +43,7 @@ from shared.engine.notices.judging import need_of_waiting
 from shared.engine.rules import Change, Context, Emit, Event, Known, Need, Put, Remove
 
 MOVABLE = ("state", "anchor_on", "due_on", "response_due_on", "pending_since")
-"""The fields whose change is an event. The assessment's own event says the rest."""
+"""The fields whose change is an event of its own. Of what else changes, `followup.restated` says how it stands."""
 
 
 def needs_of_correction(event: Event[AssessmentCorrected]) -> Iterable[Need]:
@@ -111,19 +116,17 @@ def _was_open(before: Recommendation | None) -> bool:
     return before is not None and is_open(before)
 
 
-def _build_events(old: Cycle, new: Cycle, data: AssessmentCorrected, context: Context) -> Iterator[Emit]:
+def _build_events(old: Cycle, new: Cycle, data: AssessmentCorrected, context: Context) -> list[Emit]:
     reason = data.reason or "The assessment was corrected."
     about = data.occurred_on, reason, context.reference, None, data.document
     goes_on = is_ended(old) and not is_ended(new)
-    if goes_on:
-        yield build_reopened_event(new, data.occurred_on, reason)
+    events = [build_reopened_event(new, data.occurred_on, reason)] if goes_on else []
     if any(getattr(old, name) != getattr(new, name) for name in MOVABLE):
-        yield from build_moved_events(old, new, *about)
+        events += build_moved_events(old, new, *about)
     elif goes_on:
-        yield from build_pending_events(new, context.reference)
-    for before, after in zip(old.earlier, new.earlier, strict=True):
-        if before != after:
-            yield from build_moved_events(as_it_was(old, before), as_it_was(new, after), *about)
+        events += build_pending_events(new, context.reference)
+    events += build_past_moved_events(old, new, *about)
+    return add_restated_event(events, old, new, data.occurred_on)
 
 
 def _correct_recommendations(cycle: Cycle, event: Event[AssessmentCorrected], known: Known) -> Iterator[Change]:

@@ -8,11 +8,11 @@ from contracts.assessments import AssessmentReceived
 from contracts.ids import cycle_id
 from services.followup.assessments.withdrawing import has_nothing_to_do
 from services.followup.cycles.dates import with_receipt
-from services.followup.cycles.events import build_moved_events
+from services.followup.cycles.events import add_restated_event, build_moved_events
 from services.followup.cycles.model import CYCLES, SEEN
 from services.followup.cycles.seen import key_of, note_seen
 from services.followup.cycles.timing import change_cycle
-from shared.engine.rules import Change, Context, Event, Known, Need
+from shared.engine.rules import Change, Context, Emit, Event, Known, Need
 
 
 def needs_of_receipt(event: Event[AssessmentReceived]) -> Iterable[Need]:
@@ -32,6 +32,8 @@ def note_receipt(event: Event[AssessmentReceived], known: Known, context: Contex
     received_on = event.data.received_by_state_on
     noted = with_receipt(cycle, received_on, context)
     yield from change_cycle(cycle, noted, context)
+    events: list[Emit] = []
     if noted.response_due_on != cycle.response_due_on:
         reason = f"The State received the report on {received_on}."
-        yield from build_moved_events(cycle, noted, received_on, reason, context.reference)
+        events = build_moved_events(cycle, noted, received_on, reason, context.reference)
+    yield from add_restated_event(events, cycle, noted, received_on)

@@ -73,7 +73,7 @@ def cancel_cycle(cycle: Cycle, event: Event[Any], reason: str, known: Known, con
     on: date = event.data.occurred_on
     stopped = with_status(cycle._replace(cancelled_on=on, ended_because=reason))
     yield from change_cycle(cycle, stopped, context)
-    yield Emit(FollowupCancelled(**cycle_fields(cycle, on), reason=reason), cycle.state)
+    yield Emit(FollowupCancelled(**cycle_fields(stopped, on), reason=reason), cycle.state)
     guests = [one for one in find_recommendations(cycle, known) if one.assessment_id != cycle.assessment_id]
     back = [one for one in guests if one.lifecycle == "live"]
     for one in back:

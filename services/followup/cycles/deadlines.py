@@ -8,7 +8,13 @@ from typing import Any, Literal
 
 from contracts.followup import TOPIC, FollowupNotAnswered, FollowupOverdue, FollowupReminded
 from services.followup.cycles.dates import count_due_date, with_receipt
-from services.followup.cycles.events import build_moved_events, build_pending_event, cycle_fields
+from services.followup.cycles.events import (
+    add_restated_event,
+    build_moved_events,
+    build_pending_event,
+    build_restated_event,
+    cycle_fields,
+)
 from services.followup.cycles.mandates import REPORT_DUTY, RESPONSE_DUTY, apply_mandates, late_from
 from services.followup.cycles.model import CYCLES, Cycle, with_status
 from services.followup.cycles.timing import (
@@ -22,7 +28,7 @@ from services.followup.cycles.timing import (
 )
 from shared.engine.notices.judging import DEADLINE as WAITING_NOTICE
 from shared.engine.notices.judging import build_lapse_rule, needs_of_lapse
-from shared.engine.rules import Change, Context, Due, Emit, Known, Need, Rule, Schedule
+from shared.engine.rules import Change, Context, Due, Emit, Known, Need, Rule, Schedule, Settle
 from shared.engine.time.duties import carrier, carriers
 
 
@@ -45,10 +51,11 @@ def act_on_report_deadline(due: Due, known: Known, context: Context) -> Iterable
         yield _build_reminder(cycle, "report", cycle.due_on, due.days_before or 0, context)
     else:
         late_on = late_from(cycle.mandate, REPORT_DUTY, cycle.due_on, context)
-        yield from change_cycle(cycle, with_status(cycle._replace(overdue_since=late_on)), context)
+        overdue = with_status(cycle._replace(overdue_since=late_on))
+        yield from change_cycle(cycle, overdue, context)
         yield Emit(
             FollowupOverdue(
-                **cycle_fields(cycle, late_on),
+                **cycle_fields(overdue, late_on),
                 due_on=cycle.due_on,
                 mandate=cycle.mandate or "",
                 paragraph=cycle.paragraph or "",
@@ -68,8 +75,9 @@ def act_on_response_deadline(due: Due, known: Known, context: Context) -> Iterab
         yield _build_reminder(cycle, "response", cycle.response_due_on, due.days_before or 0, context)
     else:
         since = late_from(cycle.response_mandate, RESPONSE_DUTY, cycle.response_due_on, context)
-        yield from change_cycle(cycle, with_status(cycle._replace(not_answered_on=since)), context)
-        data = FollowupNotAnswered(**cycle_fields(cycle, since), response_due_on=cycle.response_due_on)
+        silent = with_status(cycle._replace(not_answered_on=since))
+        yield from change_cycle(cycle, silent, context)
+        data = FollowupNotAnswered(**cycle_fields(silent, since), response_due_on=cycle.response_due_on)
         yield Emit(data, cycle.state)
 
 
@@ -78,6 +86,14 @@ def _build_reminder(
 ) -> Emit:
     data = FollowupReminded(**cycle_fields(cycle, context.today), duty=duty, due_on=due_on, days_before=days_before)
     return Emit(data, cycle.state)
+
+
+def act_on_restating(due: Due, known: Known, context: Context) -> Iterable[Change]:
+    """Tells a cycle of an earlier version once again, whole: its events of that time did not carry it."""
+    cycle = known.get(CYCLES, due.deadline.subject)
+    if cycle is not None:
+        yield Settle(RESTATING, cycle.id, "met")
+        yield build_restated_event(cycle, context.today)
 
 
 # ---- mandates that end and begin (rule 9) -----------------------------------------------
@@ -100,10 +116,12 @@ def look_again(cycle: Cycle, context: Context) -> Iterator[Change]:
     watch = mandate_watch(new, context)
     if watch is not None:  # this deadline itself may just have acted, so the next look is always set
         yield Schedule(watch)
+    events: list[Emit] = []
     if new.pending_since is not None and cycle.pending_since is None:
-        yield build_pending_event(new, new.pending_since, context.reference)
+        events = [build_pending_event(new, new.pending_since, context.reference)]
     elif any(getattr(new, name) != getattr(cycle, name) for name in ("pending_since", "due_on", "response_due_on")):
-        yield from build_moved_events(cycle, new, *_explain_revival(new, context), context.reference)
+        events = build_moved_events(cycle, new, *_explain_revival(new, context), context.reference)
+    yield from add_restated_event(events, cycle, new, context.today)
 
 
 def _count_at_last(cycle: Cycle, context: Context) -> Cycle:
@@ -123,9 +141,13 @@ def _explain_revival(cycle: Cycle, context: Context) -> tuple[date, str]:
     return min(since, context.today), f"{found.title} asks for it."
 
 
+RESTATING = "restating"
+"""A deadline of a cycle from before events carried it, set by `migrations/0004_restating.sql`."""
+
 DEADLINES: Mapping[str, Rule[Any]] = {
     FOLLOW_UP: Rule(needs_of_cycle, act_on_report_deadline),
     RESPONSE: Rule(needs_of_cycle, act_on_response_deadline),
     MANDATE: Rule(needs_of_cycle, act_on_mandate_deadline),
+    RESTATING: Rule(needs_of_cycle, act_on_restating),
     WAITING_NOTICE: Rule(needs_of_lapse, build_lapse_rule(TOPIC)),
 }

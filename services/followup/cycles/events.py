@@ -1,13 +1,23 @@
-"""Builds the events about the due dates of a cycle. Pure."""
+"""The cycle as events tell it, and the events about its due dates. Pure."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TypedDict
 
-from contracts.followup import FollowupPending, FollowupReopened, FollowupRescheduled, FollowupScheduled
+from contracts.followup import (
+    CycleContent,
+    FollowUpContent,
+    FollowupPending,
+    FollowupReopened,
+    FollowupRescheduled,
+    FollowupRestated,
+    FollowupScheduled,
+    ResponseContent,
+)
 from reference import Reference
-from services.followup.cycles.model import Cycle, is_ended
+from services.followup.cycles.model import Cycle, PastFollowUp, as_it_was, is_ended
 from shared.engine.rules import Emit
 
 
@@ -20,10 +30,11 @@ class CycleFields(TypedDict):
     followup_id: str
     sequence: int
     assessment_id: str
+    cycle: CycleContent
 
 
 def cycle_fields(cycle: Cycle, occurred_on: date) -> CycleFields:
-    """The part of an event that names the follow-up."""
+    """The part of an event that names the follow-up, and the whole cycle as it stands after what the event tells."""
     return {
         "occurred_on": occurred_on,
         "synthetic": cycle.synthetic,
@@ -31,7 +42,64 @@ def cycle_fields(cycle: Cycle, occurred_on: date) -> CycleFields:
         "followup_id": cycle.id,
         "sequence": cycle.sequence,
         "assessment_id": cycle.assessment_id,
+        "cycle": build_content(cycle),
     }
+
+
+def build_content(cycle: Cycle) -> CycleContent:
+    """The whole cycle, as every event about it carries it."""
+    return CycleContent(
+        status=cycle.status,
+        opened_on=cycle.opened_on,
+        sequence=cycle.sequence,
+        anchor=cycle.anchor,
+        anchor_on=cycle.anchor_on,
+        due_on=cycle.due_on,
+        mandate=cycle.mandate,
+        paragraph=cycle.paragraph,
+        reported_on=cycle.reported_on,
+        received_by_state_on=cycle.received_by_state_on,
+        overdue_since=cycle.overdue_since,
+        pending_since=cycle.pending_since,
+        response=ResponseContent(
+            due_on=cycle.response_due_on,
+            received_on=cycle.responded_on,
+            not_answered_on=cycle.not_answered_on,
+            pending_since=cycle.response_pending_since,
+        ),
+        earlier=tuple(_build_past_content(past) for past in cycle.earlier),
+        closed_on=cycle.closed_on,
+        cancelled_on=cycle.cancelled_on,
+    )
+
+
+def _build_past_content(past: PastFollowUp) -> FollowUpContent:
+    return FollowUpContent(
+        sequence=past.sequence,
+        anchor=past.anchor,
+        anchor_on=past.anchor_on,
+        due_on=past.due_on,
+        mandate=past.mandate,
+        paragraph=past.paragraph,
+        reported_on=past.report.submitted_on,
+    )
+
+
+def build_restated_event(cycle: Cycle, occurred_on: date) -> Emit:
+    """Says how the cycle stands."""
+    data = FollowupRestated(**cycle_fields(cycle, occurred_on))
+    return Emit(data, cycle.state)
+
+
+def add_restated_event(events: list[Emit], old: Cycle, new: Cycle, occurred_on: date) -> list[Emit]:
+    """The events about the change of a cycle. If there is none, one that says how the cycle stands now."""
+    if events or _list_all_told(old) == _list_all_told(new):
+        return events
+    return [build_restated_event(new, occurred_on)]
+
+
+def _list_all_told(cycle: Cycle) -> tuple[object, ...]:
+    return cycle.state, cycle.synthetic, build_content(cycle)
 
 
 def build_scheduled_events(cycle: Cycle, reference: Reference) -> list[Emit]:
@@ -89,6 +157,25 @@ def build_moved_events(
     )
     events = [Emit(data, new.state)]
     return events + build_pending_events(new, reference)
+
+
+def build_past_moved_events(
+    old: Cycle,
+    new: Cycle,
+    occurred_on: date,
+    reason: str,
+    reference: Reference,
+    decided_by: str | None = None,
+    document: str | None = None,
+) -> list[Emit]:
+    """Says which dates of earlier follow-ups moved. Each event carries the cycle as it stands now."""
+    about = occurred_on, reason, reference, decided_by, document
+    events: list[Emit] = []
+    for before, after in zip(old.earlier, new.earlier, strict=True):
+        if before != after:
+            events += build_moved_events(as_it_was(old, before), as_it_was(new, after), *about)
+    whole = {"cycle": build_content(new)}
+    return [replace(event, data=event.data.model_copy(update=whole)) for event in events]
 
 
 def build_reopened_event(cycle: Cycle, occurred_on: date, reason: str) -> Emit:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from contracts.audiences import Audience
+from contracts.followup import CycleStatus
 from contracts.vocabulary import Day, Line, Text
 from shared.engine.rules import Table
-
-Status = Literal[
-    "open", "responded", "not_answered", "reported", "overdue", "closed", "cancelled", "pending_mandate"
-]  # fmt: skip
-
 
 # ---- parts of a cycle -------------------------------------------------------------------
 
@@ -114,7 +110,7 @@ class Cycle(NamedTuple):
     cancelled_on: date | None
     ended_because: str | None
     """Why it was closed or cancelled."""
-    status: Status
+    status: CycleStatus
     synthetic: bool
     audience: Audience
     parties: tuple[str, ...]
@@ -159,9 +155,9 @@ def parties_of(state: str) -> tuple[str, ...]:
 # ---- status -----------------------------------------------------------------------------
 
 
-def status_of(cycle: Cycle) -> Status:
+def status_of(cycle: Cycle) -> CycleStatus:
     """The first status in this order whose day is known, or else `open`."""
-    in_order: tuple[tuple[Status, date | None], ...] = (
+    in_order: tuple[tuple[CycleStatus, date | None], ...] = (
         ("cancelled", cycle.cancelled_on),
         ("closed", cycle.closed_on),
         ("reported", cycle.reported_on),

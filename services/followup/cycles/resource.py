@@ -6,11 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from contracts.followup import CycleStatus
 from contracts.ids import cycle_id
 from contracts.vocabulary import Day
 from services.followup.cycles.commands.due_dates import DecideDueDate, decide_due_date
 from services.followup.cycles.commands.further import OpenFurtherFollowUp, open_further_follow_up
-from services.followup.cycles.model import Status
 from services.followup.cycles.needs import needs_of_cycle
 from services.followup.cycles.views import CYCLE
 from shared.engine.declarations import Action, By, Filter, Listing, Member, Resource, Single
@@ -30,7 +30,7 @@ RESOURCE = Resource(
                     Annotated[str, Field(max_length=200)],
                     means=lambda assessment, _: [Filter("id", cycle_id(assessment))],
                 ),
-                By("status", Status),
+                By("status", CycleStatus),
                 By("due_before", Day, "due_on", "<", about="Due earlier than this day, `YYYY-MM-DD`."),
             ),
         ),

@@ -1,7 +1,8 @@
 """Facts about duties whose clocks other services hold: follow-up reports, responses, observations.
 
 Recommendations for which the CTC set a day of their own (rule 5) are among them. Each row has the day of the duty,
-except `ended`, which no event dates. `services/council/calendar/duties.py` makes the present state from the rows.
+except `ended`. Of the duties of a cycle each row says all, since followup tells the whole cycle. Of the others
+`services/council/calendar/duties.py` makes the present state from all rows.
 """
 
 from __future__ import annotations
@@ -26,72 +27,62 @@ RECOMMENDATION = "recommendation"
 # ---- CTED's report (OP16) and the State's response ---------------------------------------
 
 
-def _project_schedule(event: Event[Any], data: f.FollowupScheduled) -> Iterable[Fact]:
-    yield _build_report(event, data, "due", data.due_on, data.mandate, data.paragraph)
-    yield from _build_expected_response(event, data, data.response_due_on)
+def _project_cycle(event: Event[Any], data: f.FollowupFact) -> Iterable[Fact]:
+    """The duties of a cycle as followup tells them. An event of a version that did not carry the cycle tells none."""
+    cycle = data.cycle
+    if cycle is None:
+        return
+    for past in cycle.earlier:
+        yield _build_report(event, data, past, "met")
+    yield _build_report(event, data, cycle, _find_report_stage(cycle))
+    yield _build_response(event, data, cycle)
 
 
-def _project_reschedule(event: Event[Any], data: f.FollowupRescheduled) -> Iterable[Fact]:
-    yield from _project_schedule(event, data)
-    if data.response_due_on is None and data.previous_response_due_on is not None:
-        yield _build_response(event, data, "ended", None)
+def _find_report_stage(cycle: f.CycleContent) -> Stage:
+    if cycle.reported_on is not None:
+        return "met"
+    if _is_ended(cycle):
+        return "cancelled"
+    return "pending" if cycle.pending_since else "overdue" if cycle.overdue_since else "due"
 
 
-def _project_pending(event: Event[Any], data: f.FollowupPending) -> Iterable[Fact]:
-    yield _build_report(event, data, "pending", data.due_on)
-    yield from _build_expected_response(event, data, data.response_due_on)
+def _find_response_stage(cycle: f.CycleContent) -> Stage:
+    response = cycle.response
+    if response.received_on is not None:
+        return "met"
+    if response.not_answered_on is not None:
+        return "not_answered"
+    if response.due_on is None:
+        return "ended"
+    return "cancelled" if _is_ended(cycle) else "pending" if response.pending_since else "due"
 
 
-def _project_overdue(event: Event[Any], data: f.FollowupOverdue) -> Iterable[Fact]:
-    yield _build_report(event, data, "overdue", data.due_on, data.mandate, data.paragraph)
+def _is_ended(cycle: f.CycleContent) -> bool:
+    return cycle.closed_on is not None or cycle.cancelled_on is not None
 
 
-def _project_report(event: Event[Any], data: f.FollowupReported) -> Iterable[Fact]:
-    yield _build_report(event, data, "met", data.due_on)
-
-
-def _project_response(event: Event[Any], data: f.FollowupResponseReceived) -> Iterable[Fact]:
-    yield _build_response(event, data, "met", data.response_due_on)
-
-
-def _project_no_answer(event: Event[Any], data: f.FollowupNotAnswered) -> Iterable[Fact]:
-    yield _build_response(event, data, "not_answered", data.response_due_on)
-
-
-def _project_reopening(event: Event[Any], data: f.FollowupReopened) -> Iterable[Fact]:
-    yield _build_report(event, data, "due", data.due_on)
-    yield from _build_expected_response(event, data, data.response_due_on)
-
-
-def _project_end(event: Event[Any], data: f.FollowupClosed | f.FollowupCancelled) -> Iterable[Fact]:
-    yield _build_report(event, data, "ended", None)
-    yield _build_response(event, data, "ended", None)
-
-
-def _build_report(
-    event: Event[Any],
-    data: f.FollowupFact,
-    stage: Stage,
-    due_on: date | None,
-    mandate: str | None = None,
-    paragraph: str | None = None,
-) -> Fact:
-    of = data.assessment_id, data.followup_id, data.sequence
-    duty = f"{data.followup_id}/{data.sequence}", REPORT, data.state
-    row = f"{event.id}/report", event.id, *duty, stage, due_on, *of, mandate, paragraph
+def _build_report(event: Event[Any], data: f.FollowupFact, one: f.FollowUpContent, stage: Stage) -> Fact:
+    duty = f"{data.followup_id}/{one.sequence}", REPORT, data.state, stage, one.due_on
+    of = data.assessment_id, data.followup_id, one.sequence, one.mandate, one.paragraph, one.reported_on
+    row = f"{event.id}/{one.sequence}", event.id, *duty, *of
     return DUTIES, DutyFact(*row, *when(event, data))
 
 
-def _build_expected_response(event: Event[Any], data: f.FollowupFact, due_on: date | None) -> Iterable[Fact]:
-    if due_on is not None:
-        yield _build_response(event, data, "due", due_on)
-
-
-def _build_response(event: Event[Any], data: f.FollowupFact, stage: Stage, due_on: date | None) -> Fact:
+def _build_response(event: Event[Any], data: f.FollowupFact, cycle: f.CycleContent) -> Fact:
     """The response is the cycle's: further follow-ups ask for no other."""
-    of = data.assessment_id, data.followup_id, data.sequence
-    duty = f"{data.followup_id}/response", RESPONSE, data.state
-    row = f"{event.id}/response", event.id, *duty, stage, due_on, *of, None, None
+    due_on, met_on = cycle.response.due_on, cycle.response.received_on
+    duty = f"{data.followup_id}/response", RESPONSE, data.state, _find_response_stage(cycle), due_on
+    row = (
+        f"{event.id}/response",
+        event.id,
+        *duty,
+        data.assessment_id,
+        data.followup_id,
+        cycle.sequence,
+        None,
+        None,
+        met_on,
+    )
     return DUTIES, DutyFact(*row, *when(event, data))
 
 
@@ -128,8 +119,10 @@ def _project_succession(event: Event[Any], data: f.RecommendationSucceeded) -> I
 
 def _build_recommendation(event: Event[Any], data: Any, duty: str, stage: Stage, due_on: date | None) -> Fact:
     sequence = data.sequence if "sequence" in type(data).model_fields else 1
-    of = duty, RECOMMENDATION, data.state, stage, due_on, data.assessment_id, data.followup_id, sequence, None, None
-    return DUTIES, DutyFact(f"{event.id}/{duty}", event.id, *of, *when(event, data))
+    met_on = data.occurred_on if stage == "met" else None
+    of = data.assessment_id, data.followup_id, sequence, None, None, met_on
+    row = f"{event.id}/{duty}", event.id, duty, RECOMMENDATION, data.state, stage, due_on
+    return DUTIES, DutyFact(*row, *of, *when(event, data))
 
 
 # ---- the State's observations on a draft --------------------------------------------------
@@ -161,21 +154,18 @@ def _build_observations(
     paragraph: str | None = None,
 ) -> Fact:
     duty = f"{data.assessment_id}/observations", OBSERVATIONS, data.state
-    row = f"{event.id}/observations", event.id, *duty, stage, due_on, data.assessment_id, None, 1, mandate, paragraph
+    met_on = data.occurred_on if stage == "met" else None
+    of = data.assessment_id, None, 1, mandate, paragraph, met_on
+    row = f"{event.id}/observations", event.id, *duty, stage, due_on, *of
     return DUTIES, DutyFact(*row, *when(event, data))
 
 
 PROJECTIONS: Mapping[type[EventData], Callable[[Event[Any], Any], Iterable[Fact]]] = {
-    f.FollowupScheduled: _project_schedule,
-    f.FollowupRescheduled: _project_reschedule,
-    f.FollowupPending: _project_pending,
-    f.FollowupOverdue: _project_overdue,
-    f.FollowupReported: _project_report,
-    f.FollowupResponseReceived: _project_response,
-    f.FollowupNotAnswered: _project_no_answer,
-    f.FollowupClosed: _project_end,
-    f.FollowupCancelled: _project_end,
-    f.FollowupReopened: _project_reopening,
+    **{
+        model: _project_cycle
+        for model in f.EVENTS
+        if issubclass(model, f.FollowupFact) and model is not f.FollowupReminded
+    },
     f.RecommendationAdded: _project_addition,
     f.RecommendationScheduled: _project_own_day,
     f.RecommendationAssessed: _project_status,

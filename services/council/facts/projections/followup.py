@@ -18,7 +18,8 @@ def _project_followup(event: Event[Any], data: f.FollowupFact) -> Iterable[Fact]
     of = data.followup_id, data.sequence, data.assessment_id, data.state, stage(event)
     field = data.__dict__.get
     terms = field("due_on"), field("response_due_on"), field("mandate"), field("paragraph")
-    yield FOLLOWUPS, FollowupFact(event.id, event.id, *of, *terms, *when(event, data))
+    status = data.cycle.status if data.cycle else None
+    yield FOLLOWUPS, FollowupFact(event.id, event.id, *of, *terms, status, *when(event, data))
 
 
 def _project_addition(event: Event[Any], data: f.RecommendationAdded) -> Iterable[Fact]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from contracts.followup import CycleStatus
 from services.followup.cycles.deadlines import look_again
-from services.followup.cycles.model import CYCLES, Cycle, Status
+from services.followup.cycles.model import CYCLES, Cycle
 from services.followup.cycles.timing import FOLLOW_UP, RESPONSE
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Remind
 
-RUNNING: tuple[Status, ...] = ("open", "responded", "not_answered", "overdue", "pending_mandate", "reported")
+RUNNING: tuple[CycleStatus, ...] = ("open", "responded", "not_answered", "overdue", "pending_mandate", "reported")
 """Cycles in which a report or a response may be awaited; some hundreds in practice, so that one batch takes all."""
 
 

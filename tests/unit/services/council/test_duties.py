@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
 
+from contracts.followup import FollowUpContent, FollowupScheduled, ResponseContent
+from contracts.tools import example_data
 from services.council.calendar.duties import DutyNow, sum_up_duty
 from services.council.calendar.views import show_duty
 from services.council.facts import DUTIES, DutyFact
@@ -45,16 +47,23 @@ def observations(*events: Event[Any]) -> DutyNow:
     return sum_up_duty(duties(*events)["factual-observations"])
 
 
-def at(day: str) -> datetime:
-    return datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=UTC)
+def cycle_event(type_: str = "followup.restated.v1", **changes: Any) -> Event[Any]:
+    """An event that carries the cycle, changed so."""
+    data = example_data.example("followup.scheduled.v1")
+    assert isinstance(data, FollowupScheduled)
+    assert data.cycle is not None
+    cycle = data.cycle.model_copy(update=changes)
+    return event(type_, sequence=cycle.sequence, cycle=cycle)
 
 
-SCHEDULED = event("followup.scheduled.v1")
-OVERDUE = event("followup.overdue.v1", occurred_on=date(2025, 6, 15))
+def response_event(**changes: Any) -> Event[Any]:
+    """An event that carries the cycle with this response."""
+    return cycle_event(response=ResponseContent(**changes))
 
 
-def move_due_date(to: str, recorded: str) -> Event[Any]:
-    return event("followup.rescheduled.v1", time=at(recorded), due_on=date.fromisoformat(to))
+SCHEDULED = cycle_event("followup.scheduled.v1")
+OVERDUE = cycle_event("followup.overdue.v1", overdue_since=date(2025, 6, 15))
+CLOSED = date(2025, 9, 1)
 
 
 # ---- CTED's report ---------------------------------------------------------------------------
@@ -68,107 +77,71 @@ def test_a_scheduled_report_is_due_under_its_mandate() -> None:
 
 @pytest.mark.parametrize(("reported", "late"), [(DUE, False), (date(2025, 6, 15), True)])
 def test_a_report_on_its_day_is_in_time_and_on_the_next_one_late(reported: date, late: bool) -> None:
-    found = report(SCHEDULED, event("followup.reported.v1", occurred_on=reported))
+    found = report(SCHEDULED, cycle_event(reported_on=reported))
     assert (found.state, found.met_on, found.late) == ("met", reported, late)
 
 
-def test_an_overdue_report_is_met_late_when_it_comes() -> None:
+def test_the_last_event_alone_says_how_a_report_stands() -> None:
     assert report(SCHEDULED, OVERDUE).state == "overdue"
-    found = report(SCHEDULED, OVERDUE, event("followup.reported.v1", occurred_on=date(2025, 9, 1)))
-    assert (found.state, found.late) == ("met", True)
-
-
-def test_a_date_that_moves_ahead_makes_it_due_again() -> None:
-    found = report(SCHEDULED, OVERDUE, move_due_date("2025-12-31", "2025-07-01"))
+    found = report(OVERDUE, cycle_event(due_on=date(2025, 12, 31)))
     assert (found.state, found.due_on) == ("due", date(2025, 12, 31))
+    assert report(SCHEDULED, cycle_event(pending_since=DUE)).state == "pending_mandate"
+    assert report(OVERDUE, cycle_event(pending_since=DUE, overdue_since=DUE), OVERDUE).state == "overdue"
 
 
-def test_a_date_that_moves_to_another_one_gone_by_leaves_it_overdue() -> None:
-    found = report(SCHEDULED, OVERDUE, move_due_date("2025-06-20", "2025-07-01"))
-    assert (found.state, found.due_on) == ("overdue", date(2025, 6, 20))
+def test_an_ended_cycle_cancels_what_was_open_and_leaves_what_was_done() -> None:
+    cancelled = DutyNow("cancelled", DUE, None, "resolution-2617-2021", "OP16")
+    ends: list[dict[str, Any]] = [{"closed_on": CLOSED}, {"cancelled_on": CLOSED}]
+    for end in ends:
+        assert report(SCHEDULED, cycle_event(**end)) == cancelled
+        assert report(OVERDUE, cycle_event(overdue_since=DUE, **end)) == cancelled
+        assert report(SCHEDULED, cycle_event(reported_on=DUE, **end)).state == "met"
+    assert report(cycle_event(closed_on=CLOSED), OVERDUE).state == "overdue", "it goes on"
 
 
-def test_of_a_report_that_was_made_only_the_punctuality_changes() -> None:
-    found = report(SCHEDULED, event("followup.reported.v1", occurred_on=DUE), move_due_date("2025-06-01", "2025-07-01"))
-    assert (found.state, found.met_on, found.late) == ("met", DUE, True)
+def test_each_event_tells_the_earlier_follow_ups_too_as_they_now_stand() -> None:
+    past = FollowUpContent(sequence=1, anchor="submitted_to_ctc_on", anchor_on=DUE, due_on=DUE, reported_on=CLOSED)
+    rows = duties(SCHEDULED, cycle_event(sequence=2, due_on=date(2026, 6, 14), earlier=(past,)))["follow-up-report"]
+    first, second = rows[0].duty_id, rows[-1].duty_id
+    assert [row.duty_id for row in rows] == [first, first, second] != [first] * 3
+    assert (rows[1].stage, rows[1].met_on, rows[2].stage) == ("met", CLOSED, "due")
 
 
-def test_a_report_is_pending_without_a_mandate_and_due_again_with_one() -> None:
-    pending = event("followup.pending.v1")
-    assert report(SCHEDULED, pending).state == "pending_mandate"
-    assert report(SCHEDULED, OVERDUE, pending).state == "pending_mandate"
-    assert report(SCHEDULED, pending, move_due_date("2025-06-14", "2025-03-01")).state == "due"
-
-
-def test_what_was_overdue_before_the_mandate_ended_is_so_again_under_a_successor() -> None:
-    pending, revived = event("followup.pending.v1"), move_due_date("2025-06-14", "2037-07-01")
-    assert report(SCHEDULED, OVERDUE, pending, pending, revived).state == "overdue"
-    assert report(SCHEDULED, OVERDUE, pending, move_due_date("2037-12-31", "2037-07-01")).state == "due"
-    assert report(SCHEDULED, OVERDUE, move_due_date("2037-12-31", "2037-07-01"), pending, revived).state == "due"
-
-
-def test_a_withdrawn_assessment_cancels_what_was_open_and_leaves_what_was_done() -> None:
-    cancelled = event("followup.cancelled.v1")
-    assert report(SCHEDULED, cancelled) == DutyNow("cancelled", DUE, None, "resolution-2617-2021", "OP16")
-    assert report(SCHEDULED, OVERDUE, cancelled).state == "cancelled"
-    assert report(SCHEDULED, event("followup.reported.v1"), cancelled).state == "met"
-
-
-def test_a_closed_cycle_leaves_its_report_met() -> None:
-    assert report(SCHEDULED, event("followup.reported.v1"), event("followup.closed.v1")).state == "met"
-
-
-def test_a_cycle_that_goes_on_after_it_ended_has_its_duties_back_late_as_they_were() -> None:
-    closed, reopened = event("followup.closed.v1"), event("followup.reopened.v1", time=at("2025-07-01"), due_on=DUE)
-    assert report(SCHEDULED, closed, reopened) == DutyNow("due", DUE, None, "resolution-2617-2021", "OP16")
-    assert report(SCHEDULED, OVERDUE, closed, reopened).state == "overdue"
-    assert report(SCHEDULED, event("followup.reported.v1"), closed, reopened).state == "met"
-    answered = event("followup.response_received.v1")
-    assert response(SCHEDULED, closed, reopened).state == "due"
-    assert response(SCHEDULED, answered, closed, reopened).state == "met"
-
-
-def test_a_further_follow_up_is_a_duty_of_its_own_while_the_response_stays_one() -> None:
-    rows = duties(SCHEDULED, event("followup.scheduled.v1", sequence=2, due_on=date(2026, 6, 14)))
-    assert len({row.duty_id for row in rows["follow-up-report"]}) == 2
-    assert len({row.duty_id for row in rows["state-response"]}) == 1
+def test_an_event_from_before_cycles_were_carried_tells_no_duty() -> None:
+    assert duties(event("followup.scheduled.v1", cycle=None)) == {}
 
 
 # ---- the State's response --------------------------------------------------------------------
 
 
 def test_a_response_is_expected_once_the_state_received_the_report() -> None:
-    assert "state-response" not in duties(event("followup.scheduled.v1", response_due_on=None))
+    assert [row.stage for row in duties(response_event())["state-response"]] == ["ended"], "which the calendar omits"
     assert response(SCHEDULED) == DutyNow("due", RESPONSE_DUE)
 
 
 def test_a_response_in_time_and_a_late_one() -> None:
-    received = event("followup.response_received.v1", occurred_on=date(2024, 11, 29))
-    assert (response(SCHEDULED, received).state, response(SCHEDULED, received).late) == ("met", False)
-    silent = event("followup.not_answered.v1")
-    assert response(SCHEDULED, silent).state == "not_answered"
-    after = event("followup.response_received.v1", occurred_on=date(2025, 1, 5))
-    assert (response(SCHEDULED, silent, after).state, response(SCHEDULED, silent, after).late) == ("met", True)
-
-
-def test_the_first_response_counts() -> None:
-    first = event("followup.response_received.v1", occurred_on=date(2024, 11, 29))
-    second = event("followup.response_received.v1", occurred_on=date(2025, 1, 5))
-    assert response(SCHEDULED, first, second).met_on == date(2024, 11, 29)
+    for received, late in ((date(2024, 11, 29), False), (date(2025, 1, 5), True)):
+        silent = RESPONSE_DUE if late else None
+        found = response(SCHEDULED, response_event(due_on=RESPONSE_DUE, received_on=received, not_answered_on=silent))
+        assert (found.state, found.met_on, found.late) == ("met", received, late)
 
 
 def test_not_answered_stays_a_normal_state_when_the_cycle_closes() -> None:
-    assert response(SCHEDULED, event("followup.not_answered.v1"), event("followup.closed.v1")).state == "not_answered"
+    silent = ResponseContent(due_on=RESPONSE_DUE, not_answered_on=date(2024, 12, 21))
+    assert (
+        response(cycle_event(response=silent), cycle_event(response=silent, closed_on=CLOSED)).state == "not_answered"
+    )
+    assert response(SCHEDULED, cycle_event(closed_on=CLOSED)).state == "cancelled"
 
 
-def test_not_answered_stays_so_when_a_further_follow_up_names_the_same_day() -> None:
-    further = event("followup.scheduled.v1", sequence=2)
-    assert response(SCHEDULED, event("followup.not_answered.v1"), further).state == "not_answered"
+def test_a_response_is_pending_without_a_mandate_and_due_again_with_one() -> None:
+    pending = response_event(due_on=RESPONSE_DUE, pending_since=date(2024, 10, 1))
+    assert response(SCHEDULED, pending).state == "pending_mandate"
+    assert response(SCHEDULED, pending, SCHEDULED).state == "due"
 
 
 def test_a_receipt_that_is_taken_back_takes_the_duty_to_respond_with_it() -> None:
-    taken_back = event("followup.rescheduled.v1", response_due_on=None)
-    assert response(SCHEDULED, taken_back).state == "cancelled"
+    assert response(SCHEDULED, response_event()) == DutyNow("cancelled", RESPONSE_DUE)
 
 
 # ---- observations on a draft -----------------------------------------------------------------
@@ -231,8 +204,3 @@ def test_an_obligation_and_a_duty_share_the_fields_of_an_item() -> None:
     duty = show_duty(duties(SCHEDULED)["follow-up-report"], REFERENCE, date(2024, 3, 1))
     promised = {"id", "what", "owner", "recipient", "paragraph", "due_on", "state", "subject", "wording", "service"}
     assert promised <= obligation.keys() & duty.keys()
-
-
-def test_a_response_is_pending_while_no_mandate_is_in_force_and_due_again_under_the_next() -> None:
-    for today, state in ((date(2029, 1, 5), "due"), (date(2029, 1, 6), "pending_mandate")):
-        assert show_duty(duties(SCHEDULED)["state-response"], REFERENCE, today)["state"] == state

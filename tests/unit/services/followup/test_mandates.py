@@ -6,7 +6,13 @@ from datetime import date
 import pytest
 
 from contracts.base import EventData
-from contracts.followup import FollowupNotAnswered, FollowupOverdue, FollowupPending, FollowupRescheduled
+from contracts.followup import (
+    FollowupNotAnswered,
+    FollowupOverdue,
+    FollowupPending,
+    FollowupRescheduled,
+    FollowupRestated,
+)
 from reference import AfterAnchor, Mandate, Reference
 from services.followup.cycles.commands.due_dates import DecideDueDate, GivenDueDate
 from services.followup.cycles.commands.looking import LookAgain
@@ -91,7 +97,10 @@ def test_on_the_first_day_without_a_mandate_nothing_is_reminded_or_overdue() -> 
 def test_a_response_alone_stops_on_the_first_day_without_a_mandate() -> None:
     cycle = desk(NO_SUCCESSOR, received_on=date(2025, 7, 31))
     cycle.asks(FileReport(cycle.cycle().id, GivenReport(date(2025, 9, 15))))
-    assert kinds(cycle.turn(date(2027, 1, 1))) == ["followup.reminded"]
+    *_, stopped = told = cycle.turn(date(2027, 1, 1))
+    assert kinds(told) == ["followup.reminded", "followup.restated"]
+    assert isinstance(stopped, FollowupRestated)
+    assert stopped.cycle.response.pending_since == date(2026, 1, 1)
     assert (cycle.cycle().status, cycle.cycle().response_pending_since) == ("reported", date(2026, 1, 1))
 
 
@@ -262,7 +271,9 @@ def test_a_report_may_be_filed_while_pending() -> None:
 def test_a_response_stops_waiting_when_its_own_mandate_ends() -> None:
     cycle = desk(under(*REFERENCE.mandates[:2]), anchor=date(2021, 12, 1), received_on=date(2025, 8, 15))
     assert cycle.cycle().status == "pending_mandate"
-    assert later(cycle.turn(date(2027, 1, 1))) == [("followup.reminded", "2025-12-17")]
+    assert later(cycle.turn(date(2027, 1, 1))) == [
+        ("followup.reminded", "2025-12-17"), ("followup.restated", "2026-01-01"),
+    ]  # fmt: skip
     deadline = cycle.deadline("response")
     assert deadline is not None
     assert deadline.state == "pending_mandate"
