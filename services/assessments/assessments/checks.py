@@ -73,7 +73,7 @@ def check_same_state(before: Assessment, state: str) -> None:
 
 def check_live(recommendation: Recommendation) -> None:
     """Raises NoLongerLive."""
-    if recommendation.closed is not None:
+    if not recommendation.is_live:
         raise NoLongerLive(fields=("recommendation",))
 
 

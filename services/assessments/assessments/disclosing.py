@@ -119,7 +119,7 @@ def _disclose_whole(current: Report, decision: Decision) -> Report:
 
 
 def _is_closed(part: Recommendation | Finding) -> bool:
-    return isinstance(part, Recommendation) and part.closed is not None
+    return isinstance(part, Recommendation) and not part.is_live
 
 
 def _build_event(report: Report, decision: Decision, recommendation: str) -> DisclosureChanged:

@@ -96,10 +96,15 @@ class Recommendation:
     assistance_on: date | None = None
     """The day of the State's latest word on assistance; None: what was submitted stands."""
     closed: ClosedBecause | None = None
-    """No longer live: the Committee's alone, whatever is decided on the report."""
+    """Why it is no longer live. It is then the Committee's alone, whatever is decided on the report."""
     closed_on: date | None = None
     disclosure_decided_on: date | None = None
     """Of the latest decision on this one alone."""
+
+    @property
+    def is_live(self) -> bool:
+        """Not superseded, overtaken or withdrawn, as far as followup told (rule 6)."""
+        return self.closed is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,11 +101,11 @@ def _keep_lifecycle(current: Report, recommendations: tuple[Recommendation, ...]
         now = replace(one, closed=before.closed, closed_on=before.closed_on)
         if before.stated_assistance_requested == one.stated_assistance_requested:
             now = replace(now, assistance_requested=before.assistance_requested, assistance_on=before.assistance_on)
-        if before.closed:
+        if not before.is_live:
             now = replace(now, own_audience=before.own_audience, audience=before.audience)
         yield now
     ids = {one.id for one in recommendations}
-    yield from (one for one in current.own_recommendations if one.closed and one.id not in ids)
+    yield from (one for one in current.own_recommendations if not one.is_live and one.id not in ids)
 
 
 def _check_order(whole: Assessment) -> None:

@@ -126,7 +126,7 @@ def _is_known(current: Report, recommendation: str) -> bool:
 
 def _find_reach(parent: Recommendation, assessment: Assessment) -> Audience:
     """How far a parent reached. If it is closed already: how far it would reach otherwise."""
-    if parent.closed is None:
+    if parent.is_live:
         return parent.audience
     return parent.own_audience or (assessment.audience if parent.assessment_id == assessment.id else "committee")
 
@@ -169,7 +169,7 @@ def _add(current: Report, on: date, *new: Recommendation) -> Report:
 
 def _close(current: Report, ids: Iterable[str], reason: ClosedBecause, on: date) -> Report:
     def close(one: Recommendation) -> Recommendation:
-        if one.id not in ids or one.closed is not None:
+        if one.id not in ids or not one.is_live:
             return one
         return replace(one, closed=reason, closed_on=on, audience="committee", parties=(f"state:{one.state}",))
 

@@ -13,6 +13,8 @@ All populations have the same first columns. Further columns are their own, and 
 - `readable`: whether the person who asks for a list may see it;
 - `events`: from which it was counted. Further columns of events are shown only to those who may know what they say.
 
+What several of them read alike is a function in `migrations/0008_facts_as_known.sql`.
+
 A statement names the columns that it needs. PostgreSQL does not compute the others.
 """
 

@@ -1,32 +1,16 @@
 -- Assessments of any kind that were completed in the period and stand at the cut-off (rule 8), with what the UN system
 -- has of them then (OP19), and the days from visit to draft to final report to the Committee (OP14). The parts of an
 -- assessment are those of which the event that last told of it speaks, itself included.
-with recursive parts as (
-    select distinct on (visit_id) visit_id, merged_into, stage
-    from council_projected.visits
-    where stage in ('merged', 'separated')
-        and recorded_at <= :freeze::timestamptz and event_id <> all(:unread::text[])
-    order by visit_id, recorded_at desc, position desc
-),
-merged as (
-    select visit_id, merged_into as whole from parts where stage = 'merged'
-    union
-    select merged.visit_id, further.merged_into
-    from merged join parts as further on further.visit_id = merged.whole
-    where further.stage = 'merged'
+with merged as (
+    select visit_id, whole from council.merged_visits(:freeze::timestamptz, :unread::text[])
 ),
 wholes as (
     select visit_id, whole from merged where whole not in (select visit_id from merged)
 ),
 visits as (
-    select distinct on (visit_id)
-        visit_id, stage, event_id, occurred_on as ended_on,
-        to_char(occurred_on, 'YYYY-MM-DD') = any(component_ends) as is_to_the_day
-    from council_projected.visits
-    where stage in ('completed', 'cancelled') and body = :body::text
-        and recorded_at <= :freeze and event_id <> all(:unread)
-        and visit_id not in (select visit_id from merged)
-    order by visit_id, recorded_at desc, position desc
+    select visit_id, event_id, ended_on, is_to_the_day
+    from council.known_visits(:body::text, :freeze, :unread)
+    where stage = 'completed'
 ),
 latest as (
     select distinct on (assessment_id)
@@ -85,5 +69,5 @@ from completed
 left join released using (assessment_id)
 left join drafts using (assessment_id)
 left join wholes using (visit_id)
-left join visits on visits.visit_id = coalesce(wholes.whole, completed.visit_id) and visits.stage = 'completed'
+left join visits on visits.visit_id = coalesce(wholes.whole, completed.visit_id)
 left join now using (assessment_id)

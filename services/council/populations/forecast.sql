@@ -1,34 +1,17 @@
 -- What was ahead from `:known_on` for the days `:from` to `:until` (OP17): follow-up reports, visits and obligations,
 -- as known on that day; and what of it was done by the cut-off.
-with recursive parts as (
-    select distinct on (visit_id) visit_id, merged_into, stage
-    from council_projected.visits
-    where stage in ('merged', 'separated')
-        and recorded_at <= :freeze::timestamptz and event_id <> all(:unread::text[])
-    order by visit_id, recorded_at desc, position desc
-),
-merged as (
-    select visit_id, merged_into as whole from parts where stage = 'merged'
-    union
-    select merged.visit_id, further.merged_into
-    from merged join parts as further on further.visit_id = merged.whole
-    where further.stage = 'merged'
-),
-visits as (
-    select distinct on (visit_id) visit_id, stage, event_id, occurred_on as ended_on
-    from council_projected.visits
-    where stage in ('completed', 'cancelled') and body = :body::text
-        and recorded_at <= :freeze and event_id <> all(:unread)
-        and visit_id not in (select visit_id from merged)
-    order by visit_id, recorded_at desc, position desc
+with visits as (
+    select visit_id, event_id as done_by
+    from council.known_visits(:body::text, :freeze::timestamptz, :unread::text[])
+    where stage = 'completed' and ended_on <= :cut_off::date
 ),
 took_place as (
     -- A plan may have become a part of another visit.
     select visit_id, min(done_by) as done_by from (
-        select visit_id, event_id as done_by from visits where stage = 'completed' and ended_on <= :cut_off::date
+        select visit_id, done_by from visits
         union all
-        select merged.visit_id, visits.event_id
-        from merged join visits on visits.visit_id = merged.whole where stage = 'completed' and ended_on <= :cut_off
+        select merged.visit_id, done_by
+        from council.merged_visits(:freeze, :unread) as merged join visits on visits.visit_id = merged.whole
     ) as each
     group by visit_id
 ),

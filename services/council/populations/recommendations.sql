@@ -1,29 +1,14 @@
 -- The live recommendations at the cut-off, of assessments that are not withdrawn (rules 6, 7 and 8), each with its
 -- last status. `:only` holds the ids of those that are asked for; null: all.
-with known as (
-    select distinct on (assessment_id) assessment_id, event_id, withdrawn, submitted_to_ctc_on
-    from council_projected.assessments
-    where occurred_on <= :cut_off::date and recorded_at <= :freeze::timestamptz and event_id <> all(:unread::text[])
-    order by assessment_id, recorded_at desc, position desc
-),
-outdated as (
-    -- What a corrected assessment no longer says of its recommendations.
-    select id as event_id from council_projected.assessments
-    where id not in (select event_id from known)
-),
-withdrawn as (
+with withdrawn as (
     -- Withdrawn by now. Only the Committee sees anything of it then, but it stays in the counts (rule 8).
     select assessment_id from council_projected.assessments
     where withdrawn and recorded_at <= :disclosed_by::timestamptz and event_id <> all(:unread_by_disclosed_by::text[])
 ),
 made as (
-    select distinct on (recommendation_id)
-        recommendation_id as id, assessment_id, event_id, state, themes, priority, pillar, provision, synthetic,
-        assistance_needed, assistance_requested, recorded_at, position
-    from council_projected.recommendations
-    where not amends and (:only::text[] is null or recommendation_id = any(:only))
-        and occurred_on <= :cut_off and recorded_at <= :freeze and event_id <> all(:unread)
-    order by recommendation_id, recorded_at desc, position desc
+    select *, recommendation_id as id
+    from council.known_recommendations(:cut_off::date, :freeze::timestamptz, :unread::text[], :only::text[], null)
+    where is_live
 ),
 amended as (
     -- The State asked for assistance later, or took its request back (OP39).
@@ -33,11 +18,6 @@ amended as (
     where amends and (:only::text[] is null or recommendation_id = any(:only))
         and occurred_on <= :cut_off and recorded_at <= :freeze and event_id <> all(:unread)
     order by recommendation_id, recorded_at desc, position desc
-),
-closed as (
-    select recommendation_id as id from council_projected.statuses
-    where aspect = 'closed' and (:only::text[] is null or recommendation_id = any(:only))
-        and occurred_on <= :cut_off and recorded_at <= :freeze and event_id <> all(:unread)
 ),
 assessed as (
     -- The status of the latest day. One that is recorded late does not replace a later one.
@@ -150,8 +130,6 @@ select
         order by recorded_at, position
     ) as case_events
 from made
-join known on known.assessment_id = made.assessment_id
-    and not known.withdrawn and known.submitted_to_ctc_on <= :cut_off
 left join amended on amended.id = made.id
     and (amended.recorded_at, amended.position) > (made.recorded_at, made.position)
 left join assessed on assessed.id = made.id
@@ -159,5 +137,3 @@ left join said on said.id = made.id
 left join disclosed on disclosed.id = made.id
 left join standing on standing.id = made.id
 left join answers on answers.id = made.id
-where made.id not in (select id from closed)
-    and made.event_id not in (select event_id from outdated)

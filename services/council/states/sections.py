@@ -49,7 +49,10 @@ def _latest(table: str, thing: str, which: str = "", order: str = "desc") -> str
 _WITH_EVENT = f"join {SCHEMA}.events e on e.id = r.event_id"
 _WHOLE_VISITS = f"select * from ({_latest('visits', 'visit_id')}) known where stage <> 'merged'"
 """Not one that was found to be part of another: that one has its components."""
-_RECOMMENDATIONS = _latest("recommendations", "recommendation_id", "and not amends")
+_RECOMMENDATIONS = """
+select * from council.known_recommendations('infinity', 'infinity', '{}', null, $1) where not is_outdated
+"""
+"""None that a corrected assessment no longer says."""
 _REQUESTED = f"""
 coalesce((
     select assistance_requested from {SCHEMA}.recommendations later
@@ -65,13 +68,6 @@ select * from (
     order by meeting_id, recorded_at desc, position desc) latest where $1 = any(invited)
 """
 """The meetings to which the State is invited as they now stand."""
-_OUTDATED = f"""
-not exists (
-    select from {SCHEMA}.assessments known join {SCHEMA}.assessments later using (assessment_id)
-    where known.id = present.event_id and not later.withdrawn
-    and (later.recorded_at, later.position) > (known.recorded_at, known.position))
-"""
-"""Not a recommendation that a corrected assessment no longer has: its last event does not speak of it."""
 
 
 _TOLD_WHOLE = f"""
@@ -93,8 +89,7 @@ def _assessments_for_outsiders(_reader: Reader) -> str:
 
 def _recommendations_for_outsiders(_reader: Reader) -> str:
     """Live ones: what was superseded, overtaken or withdrawn is told to insiders only."""
-    closed = f"select from {SCHEMA}.statuses s where s.recommendation_id = r.recommendation_id and s.aspect = 'closed'"
-    return f"{READABLE} and not exists ({closed}) and not {WITHDRAWN.format(assessment='r.assessment_id')}"
+    return f"{READABLE} and r.is_live"
 
 
 def _products_for_outsiders(_reader: Reader) -> str:
@@ -120,7 +115,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
         f"r.*, e.data, audience, parties, {WITHDRAWN.format(assessment='r.assessment_id')} as is_withdrawn",
     ),
     "recommendations": Section(
-        f"select * from ({_RECOMMENDATIONS}) present where {_OUTDATED}",
+        _RECOMMENDATIONS,
         "occurred_on",
         "recommendation_id",
         _recommendations_for_outsiders,

@@ -143,12 +143,12 @@ def _correct_recommendations(cycle: Cycle, event: Event[AssessmentCorrected], kn
             continue
         made = made_now.pop(old.id, None)
         new = _place(old, cycle) if made is None else _apply_content(_place(old, cycle), made)
-        if made is None and old.sequence == 0 and not old.parents and old.lifecycle == "live":
+        if made is None and old.sequence == 0 and not old.parents and old.is_live:
             new = new._replace(lifecycle="withdrawn", closed_on=data.occurred_on, closed_by=data.source)
         if made is not None and is_left_out(old):
             new = new._replace(lifecycle="live", closed_on=None, closed_by=None)
         moves = new.state != old.state or old.lifecycle != new.lifecycle
-        if moves and old.cycle_id != cycle.id and new.lifecycle == "live":
+        if moves and old.cycle_id != cycle.id and new.is_live:
             yield from move_to_cycle(cycle, new, return_home(old, event, data.reason))
         elif new != old:
             yield Put(RECOMMENDATIONS, new)
@@ -158,7 +158,7 @@ def _correct_recommendations(cycle: Cycle, event: Event[AssessmentCorrected], kn
 
 def _return_to_other(one: Recommendation, cycle: Cycle, event: Event[AssessmentCorrected]) -> Iterator[Change]:
     """Sends a recommendation of another assessment back, if this cycle turns out to be of another State."""
-    if one.state != cycle.state and one.lifecycle == "live":
+    if one.state != cycle.state and one.is_live:
         yield from move_to_cycle(cycle._replace(state=one.state), one, return_home(one, event, event.data.reason))
 
 

@@ -52,7 +52,7 @@ def withdraw_assessment(event: Event[AssessmentWithdrawn], known: Known, context
         yield Put(CYCLES, cycle._replace(ended_because=reason))
         yield Remove(WITHOUT_CYCLE, cycle.id)
     for one in known.all(RECOMMENDATIONS, "assessment_id", cycle.assessment_id):
-        if one.lifecycle == "live":
+        if one.is_live:
             yield Put(RECOMMENDATIONS, one._replace(lifecycle="withdrawn", closed_on=on))
             whose = recommendation_fields(cycle, one, on)
             data = RecommendationClosed(**whose, reason="withdrawn", note=reason, due_on=one.due_on)
@@ -75,7 +75,7 @@ def cancel_cycle(cycle: Cycle, event: Event[Any], reason: str, known: Known, con
     yield from change_cycle(cycle, stopped, context)
     yield Emit(FollowupCancelled(**cycle_fields(stopped, on), reason=reason), cycle.state)
     guests = [one for one in find_recommendations(cycle, known) if one.assessment_id != cycle.assessment_id]
-    back = [one for one in guests if one.lifecycle == "live"]
+    back = [one for one in guests if one.is_live]
     for one in back:
         yield from move_to_cycle(stopped, one, return_home(one, event, reason))
     for home in sorted({cycle_id(one.assessment_id) for one in back if is_open(one)}):

@@ -104,7 +104,7 @@ def check_parents(
     found = [parent for parent in parents if parent is not None and parent.cycle_id == cycle.id]
     if len(found) < len(ids):
         raise NotOfThisCycle(fields=("parents",))
-    if any(parent.lifecycle != "live" for parent in found):
+    if any(not parent.is_live for parent in found):
         raise ParentNotLive(fields=("parents",))
     return found
 

@@ -77,6 +77,11 @@ class Recommendation(NamedTuple):
     audience: Audience
     parties: tuple[str, ...]
 
+    @property
+    def is_live(self) -> bool:
+        """Not superseded, overtaken or withdrawn (rule 6)."""
+        return self.lifecycle == "live"
+
 
 RECOMMENDATIONS: Table[Recommendation] = Table("recommendations", Recommendation)
 
@@ -124,7 +129,7 @@ def build_recommendation(cycle: Cycle, made: Made, sequence: int, due_on: date |
 
 def is_open(recommendation: Recommendation) -> bool:
     """Live, and not yet reported on by CTED: what keeps a cycle from closing (rule 1)."""
-    return recommendation.lifecycle == "live" and recommendation.assessed is None
+    return recommendation.is_live and recommendation.assessed is None
 
 
 def is_left_out(recommendation: Recommendation) -> bool:

@@ -48,7 +48,7 @@ class Assessed(Protocol):
 
 def check_live(recommendation: Recommendation) -> None:
     """Raises NoLongerLive."""
-    if recommendation.lifecycle != "live":
+    if not recommendation.is_live:
         raise NoLongerLive
 
 

@@ -159,7 +159,7 @@ def _check_reported(cycle: Cycle, known: Known) -> None:
     A cycle whose recommendations were all carried over or closed needs no report: nothing is left to report on.
     """
     recommendations = find_recommendations(cycle, known)
-    live = [one for one in recommendations if one.lifecycle == "live" and one.cycle_id == cycle.id]
+    live = [one for one in recommendations if one.is_live and one.cycle_id == cycle.id]
     if cycle.reported_on is None and (live or not recommendations):
         raise NotYetReported
     left = sum(is_open(one) for one in live)

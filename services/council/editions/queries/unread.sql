@@ -2,20 +2,7 @@
 -- then (`:places`, an object of JSON) are still those of this transport: each holds an event of that day or before.
 -- A name of three parts is the place of a dead letter that was open then.
 -- A journal is in order of time but for moments, so that a day after the freeze there is no more.
-with recursive reached as (
-    -- How far each partition of each topic has been read now: the index is walked from one to the next.
-    (
-        select topic, partition, position from council_projected.events
-        order by topic desc, partition desc, position desc limit 1
-    )
-    union all
-    select next.topic, next.partition, next.position
-    from reached cross join lateral (
-        select topic, partition, position from council_projected.events as e
-        where (e.topic, e.partition) < (reached.topic, reached.partition)
-        order by topic desc, partition desc, position desc limit 1
-    ) as next
-), places as (
+with places as (
     select name, split_part(name, '/', 1) as topic, split_part(name, '/', 2)::bigint as partition,
         place::bigint as position, split_part(name, '/', 3) <> '' as left_open
     from json_each_text(:places::text::json) as each (name, place)
@@ -30,7 +17,8 @@ known as (
 ),
 later as (
     select reached.topic, reached.partition, coalesce(places.position, -1) as after
-    from reached left join (select * from places where not left_open) as places using (topic, partition)
+    from council.read_positions() as reached
+    left join (select * from places where not left_open) as places using (topic, partition)
     where (select bool_and(still) from known)
 ),
 -- Where each partition's day after the freeze ends. Looked up once a partition: for each event it would be the square.
