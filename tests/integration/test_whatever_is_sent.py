@@ -16,7 +16,7 @@ import pytest
 from contracts.cloudevents import Carried, instant
 from contracts.ids import assessment_id, recommendation_id
 from ctc import composition
-from services.exchange.http.intake import handle_events
+from services.exchange.http.events import handle_events
 from shared.engine.principals import OWNER
 from shared.engine.running.runtime import Runtime
 from shared.engine.running.waking import Wake
@@ -45,7 +45,7 @@ class House:
             )
             for number, (type_, data) in enumerate(events)
         ]  # fmt: skip
-        await handle_events(self.runtimes["exchange"].handler, carried, OWNER)
+        await take_in(self.runtimes["exchange"].handler, carried, OWNER)
         while any([await _step(one) for one in self.runtimes.values()]):
             pass
 

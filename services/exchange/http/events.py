@@ -1,8 +1,13 @@
-"""`/events`: CloudEvents from other systems."""
+"""`/events`: CloudEvents from other systems. They are read and handled like those from Kafka."""
 
 from __future__ import annotations
 
 import asyncio
+import secrets
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
 
@@ -14,13 +19,23 @@ from contracts.catalog import Unreadable as ContractBroken
 from contracts.catalog import json_value
 from contracts.cloudevents import BATCH, Carried, media_type
 from contracts.http_binding import UnsupportedMedia, read_request
+from contracts.notices import TOPIC
+from reference import Reference
 from services.exchange.http.event_bodies import EVENT_BODY
-from services.exchange.http.intake import IntakeResult, handle_events
-from services.exchange.notices.entitlement import NotYourSource
+from services.exchange.notices.answering import build_earlier_answer
+from services.exchange.notices.entitlement import NotYourSource, check_sender
+from services.exchange.notices.model import NOTICES, SentNotice, notice_key
+from services.exchange.notices.waiting import build_waiting_receipt
+from services.exchange.receipts.model import Receipt
 from services.exchange.receipts.views import TakenEvents, view_receipt
+from services.exchange.unreadable_events.reactions import build_unreadable_receipt, sender_of
 from shared.engine.handler import Handler
+from shared.engine.outcomes import Repeated
+from shared.engine.port import Message
 from shared.engine.principals import PUBLIC, Principal
-from shared.engine.rules import Refusal
+from shared.engine.receiving import build_trigger
+from shared.engine.rules import Event, Refusal, Trigger, Unreadable
+from shared.engine.storage import tables
 from shared.operations import tracing
 from shared.web.access import Reader
 from shared.web.answers import answer
@@ -37,6 +52,9 @@ LARGEST_EVENT: Final = 1_048_576
 """Bytes of a request with one event: Kafka's default limit, so that both ways in have the same limit."""
 LARGEST_BATCH: Final = 4 * LARGEST_EVENT
 """Bytes of a request with several events, which are held in memory. Larger sets are sent in parts."""
+
+BESIDE_KAFKA: Final = -1
+"""The partition of events that came by HTTP. Their offsets are the numbers of sendings."""
 
 
 class NoCloudEvent(Refusal):
@@ -153,3 +171,105 @@ def _show_event(event: IntakeResult) -> dict[str, object]:
     if event.source and event.id:
         fields["receipt"] = f"/receipts?{urlencode({'source': event.source, 'id': event.id})}"
     return fields
+
+
+# ---- one batch ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeResult:
+    """The result for one event."""
+
+    source: str | None
+    id: str | None
+    receipt: Receipt
+    """The present receipt; it waits while the owner has not answered."""
+
+
+async def handle_events(handler: Handler, events: Sequence[Carried], sender: Principal) -> list[IntakeResult]:
+    """Handles the events as one batch, and returns the result for each.
+
+    Raises NotEntitled if the sender may not send one of them, and what the handler raises. Then none was taken in.
+    """
+    triggers = await _build_triggers(handler, events, sender)
+    for trigger in triggers:
+        if isinstance(trigger, Event):
+            check_sender(trigger.senders, trigger.source, trigger.data, handler.reference)
+    done_triggers = await _handle_all(handler, triggers)
+    after = await _load_notices(handler, events)
+    async with handler.pool.acquire() as connection:
+        now = await handler.clock.now(connection)
+    return [
+        build_result(trigger, event, after.get(_key_of(event)), now, handler.reference)
+        for trigger, event in zip(done_triggers, events, strict=True)
+    ]
+
+
+async def _handle_all(handler: Handler, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """Handles the triggers, and returns those that were handled.
+
+    Another request with the same id may have taken the number of a sending at the same moment. Such a sending is
+    handled again under a number of its own.
+    """
+    outcomes = await handler.handle(triggers)
+    done_triggers, again = list(triggers), []
+    for number, (trigger, outcome) in enumerate(zip(triggers, outcomes, strict=True)):
+        if isinstance(trigger, Event) and isinstance(outcome, Repeated):
+            done_triggers[number] = replace(trigger, sending=_draw_number())
+            again.append(done_triggers[number])
+    if again:
+        await handler.handle(again)
+    return done_triggers
+
+
+def _draw_number() -> str:
+    """A random number for a sending that cannot be counted."""
+    return f"{BESIDE_KAFKA}/{secrets.randbits(62)}"
+
+
+async def _build_triggers(handler: Handler, events: Sequence[Carried], sender: Principal) -> list[Trigger]:
+    """Builds a trigger for each event. Its number tells it from earlier sendings under the same id."""
+    before = await _load_notices(handler, events)
+    numbers = Counter({key: len(row.sendings) for key, row in before.items()})
+    triggers = []
+    for event in events:
+        triggers.append(_build_trigger(handler, event, numbers[_key_of(event)], sender))
+        numbers[_key_of(event)] += 1
+    return triggers
+
+
+def _build_trigger(handler: Handler, event: Carried, number: int, sender: Principal) -> Trigger:
+    message = Message(TOPIC, BESIDE_KAFKA, number, "", event.attributes, event.data, event.problem)
+    trigger = build_trigger(handler.service, message, lambda _source: (sender,))
+    assert trigger is not None, "nothing from outside is passed over"
+    if isinstance(trigger, Unreadable):  # it may have no id, so it gets a number of its own
+        return replace(trigger, message=replace(message, offset=secrets.randbits(62)))
+    return trigger
+
+
+def build_result(
+    trigger: Trigger, event: Carried, after: SentNotice | None, now: datetime, reference: Reference
+) -> IntakeResult:
+    """The result for one event, by the row of its notice after the batch.
+
+    `last` in that row answers only the last sending, which may belong to another request.
+    """
+    if isinstance(trigger, Unreadable):
+        source, notice_id, _ = sender_of(trigger.message)
+        return IntakeResult(source, notice_id, build_unreadable_receipt(trigger, now))
+    assert isinstance(trigger, Event)
+    is_last = after is not None and after.sendings[-1] == trigger.sending
+    receipt = after and (after.last if is_last else build_earlier_answer(after, trigger.data, now))
+    waiting = build_waiting_receipt(after, reference) if after else Receipt("waiting", now)
+    return IntakeResult(event.attributes["source"], event.attributes["id"], receipt or waiting)
+
+
+def _key_of(event: Carried) -> str:
+    return notice_key(event.attributes.get("source", ""), event.attributes.get("id", ""))
+
+
+async def _load_notices(handler: Handler, events: Sequence[Carried]) -> dict[str, SentNotice]:
+    at = tables.storage_of(NOTICES, handler.service.name)
+    query = f"select {at.column_list} from {at.full_name} where id = any($1::text[])"
+    records = await handler.pool.fetch(query, [_key_of(event) for event in events])
+    return {row.id: row for row in map(at.build, records)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -10,7 +11,6 @@ from typing import Final
 from contracts.cloudevents import LONGEST
 from contracts.exchange import ReceiptAccepted, ReceiptRefused
 from contracts.notices import NoticeData
-from services.exchange.notices.content import find_differing_fields
 from services.exchange.notices.model import NOTICES, SentNotice
 from services.exchange.receipts.model import Receipt
 from shared.engine.rules import Change, Context, Emit, Put, Refusal
@@ -93,3 +93,22 @@ def _emit_receipt(row: SentNotice, receipt: Receipt) -> Iterable[Emit]:
         fields=receipt.fields,
     )
     yield Emit(refusal, row.source[:LONGEST_SUBJECT], audience="partners")
+
+
+# ---- what a repeated sending says ------------------------------------------------------------
+
+
+def digest_fields(notice: NoticeData) -> dict[str, str]:
+    """A digest of each field of the notice. An absent field counts as its default."""
+    return {name: _digest(value) for name, value in notice.model_dump(mode="json").items()}
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:32]
+
+
+def find_differing_fields(row: SentNotice, notice: NoticeData) -> tuple[str, ...]:
+    """The names of the fields that differ from the row."""
+    content = digest_fields(notice)
+    names = row.content.keys() | content.keys()
+    return tuple(sorted(name for name in names if row.content.get(name) != content.get(name)))

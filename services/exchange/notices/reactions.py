@@ -15,7 +15,9 @@ from contracts.base import EventData
 from contracts.catalog import EVENTS
 from contracts.catalog import NOTICES as NOTICE_TYPES
 from contracts.exchange import NoticeTakenIn, ReceiptRefused
-from contracts.notices import NoticeAccepted, NoticeRefused
+from contracts.ids import project_id
+from contracts.notices import NoticeAccepted, NoticeData, NoticeProjectRegistered, NoticeRefused, NoticeVisitPlanned
+from reference import Reference
 from services.exchange.notices.answering import (
     LONGEST_SUBJECT,
     KnownWithOtherContent,
@@ -23,22 +25,25 @@ from services.exchange.notices.answering import (
     answer_in_turn,
     answer_notice,
     build_refusal,
-)
-from services.exchange.notices.content import (
-    Sending,
     digest_fields,
     find_differing_fields,
-    normalize_notice,
-    subject_of,
 )
 from services.exchange.notices.entitlement import NotEntitled, check_sender, what_senders_read
 from services.exchange.notices.model import NOTICES, SentNotice, notice_key
 from services.exchange.receipts.model import Receipt
 from shared.engine.notices.judging import CouldNotBeJudged
+from shared.engine.notices.known_codes import body_name, state_id
 from shared.engine.rules import Change, Context, Emit, Event, Known, Need, Put, Refusal, Rule
 
 MOST_SENDINGS: Final = 100
 """The most sendings of one notice that are answered."""
+Sending = Event[Any]
+"""A sending: a notice as its sender sent it. Its data is one of the models of notices."""
+
+
+class OursAlone(Refusal):
+    """No other system may send in the name of this one: use a source of your own."""
+
 
 # ---- a notice -------------------------------------------------------------------------------
 
@@ -105,6 +110,28 @@ def _hand_on(sending: Sending, row: SentNotice, context: Context) -> Iterable[Ch
     reads, parties = what_senders_read(sending.senders)
     taken_in = NoticeTakenIn(source=sending.source, id=sending.id, notice=notice, reads=reads, parties=parties)
     yield Emit(taken_in, subject_of(sending.source, notice))
+
+
+def normalize_notice(sending: Sending, reference: Reference) -> Any:
+    """The notice with ids of States and names of bodies in place of aliases. Raises a Refusal."""
+    if sending.source.startswith("/services/"):
+        raise OursAlone
+    notice: NoticeData = sending.data
+    # The owner judges whether it was a Member State on the day that counts.
+    if isinstance(notice, NoticeProjectRegistered):
+        states = tuple(state_id(reference, code, "states") for code in notice.states)
+        lead_body = body_name(reference, notice.lead_body, "lead_body")
+        return notice.model_copy(update={"states": states, "lead_body": lead_body})
+    body = {"body": body_name(reference, notice.body)} if isinstance(notice, NoticeVisitPlanned) else {}
+    return notice.model_copy(update={"state": state_id(reference, sending.data.state), **body})
+
+
+def subject_of(source: str, notice: Any) -> str:
+    """The State; for a project with several States or none, the id of the project."""
+    if not isinstance(notice, NoticeProjectRegistered):
+        state: str = notice.state
+        return state
+    return notice.states[0] if len(notice.states) == 1 else project_id(source, notice.reference)
 
 
 def _answer_again(sending: Sending, row: SentNotice, context: Context) -> Iterable[Change]:
