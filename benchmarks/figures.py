@@ -17,10 +17,10 @@ from benchmarks.report import Figure
 from services.council.counting.reading import snapshot
 from services.council.counting.scope import Scope
 from services.council.facts import DUTIES, EVENTS, PROJECTED, SCHEMA
+from services.council.lookups.states.sections import SECTIONS
 from services.council.reports.kind import Kind
 from services.council.reports.kinds import KINDS
 from services.council.reports.reading import count_report
-from services.council.states.sections import SECTIONS
 from shared.engine.time.clock import HandClock
 from shared.operations import logs
 from tests.support.council import council_on, make_template

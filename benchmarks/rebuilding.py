@@ -23,7 +23,7 @@ from contracts.kafka_binding import headers_of
 from contracts.tools import example_data
 from ctc.process import collect_seldom
 from services.council.facts import EVENTS, PROJECTED, SCHEMA
-from services.council.rebuild.rebuilding import Rebuild, connect_alone
+from services.council.operators.rebuild.rebuilding import Rebuild, connect_alone
 from services.council.service import PROJECTED_INDEXES, PROJECTED_TABLES, SERVICE
 from shared.engine.decided import JournalRow
 from shared.engine.port import Message

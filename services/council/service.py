@@ -13,14 +13,16 @@ from contracts.base import EventData
 from contracts.catalog import EVENTS as CONTRACTS
 from contracts.notices import AnsweredNotice
 from contracts.participants import MEETS
-from services.council.calendar import http as calendar
-from services.council.clock import http as clock
 from services.council.editions import commands as editions
 from services.council.editions import http as reports
 from services.council.editions import resource as editions_resource
 from services.council.editions.reactions import REVISES, needs_of_revision, revise_editions
 from services.council.facts import SCHEMA
 from services.council.facts.projections import keep_facts, needs_of_event
+from services.council.lookups.calendar import http as calendar
+from services.council.lookups.proposals import http as proposals
+from services.council.lookups.states import http as states
+from services.council.lookups.traces import http as traces
 from services.council.names import TOPICS
 from services.council.obligations import resource as obligations
 from services.council.obligations.commands import COMMANDS as OF_OBLIGATIONS
@@ -28,16 +30,14 @@ from services.council.obligations.commands import ApplyMandates
 from services.council.obligations.deadlines import DEADLINES
 from services.council.obligations.occurrences import list_occurrences
 from services.council.obligations.reactions import meet_obligations, needs_what_it_meets
-from services.council.proposals import http as proposals
-from services.council.rebuild import http as rebuilds
-from services.council.rebuild.rebuilding import Rebuild
-from services.council.rebuild.rebuilds import Rebuilds
+from services.council.operators.clock import http as clock
+from services.council.operators.rebuild import http as rebuilds
+from services.council.operators.rebuild.rebuilding import Rebuild
+from services.council.operators.rebuild.rebuilds import Rebuilds
 from services.council.signals import commands as signals
 from services.council.signals import http as imports
 from services.council.signals import resource as signals_resource
-from services.council.states import http as states
 from services.council.storage import IN_LOCK_ORDER
-from services.council.traces import http as traces
 from shared.engine import registrations
 from shared.engine.declarations import rules_of
 from shared.engine.rules import Change, Context, Event, Known, Need, Rule
@@ -104,7 +104,7 @@ async def renew(runtime: Runtime) -> None:
 
 
 def rebuild(runtime: Runtime, connection: asyncpg.Connection[asyncpg.Record]) -> Rebuild:
-    """A rebuild of the facts, on a connection of its own (`services.council.rebuild.rebuilding.connect_alone`)."""
+    """A rebuild of the facts, on a connection of its own (`connect_alone` beside `Rebuild`)."""
     return Rebuild(connection, runtime.transport, SERVICE, PROJECTED_TABLES, PROJECTED_INDEXES)
 
 

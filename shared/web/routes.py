@@ -13,8 +13,8 @@ from fastapi.routing import APIRoute
 from pydantic import ConfigDict
 from starlette.datastructures import QueryParams
 
-from shared.web.accepting import quality
 from shared.web.access import admit
+from shared.web.answers import quality
 from shared.web.problems import MOST_FIELDS, Invalid, NotAcceptable
 from shared.web.server.bodies_under_way import BodiesUnderWay
 from shared.web.server.reading import check_encoding, with_json

@@ -11,8 +11,8 @@ import asyncpg
 
 from contracts.catalog import decode
 from reference import TimesAYear, Yearly
-from services.council.calendar.duties import sum_up_duty
 from services.council.facts.projections import facts_of
+from services.council.lookups.calendar.duties import sum_up_duty
 from services.followup.cycles.events import build_content
 from shared.engine.port import Message
 from shared.engine.rules import Event

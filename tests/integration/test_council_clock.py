@@ -11,7 +11,7 @@ from datetime import date
 import asyncpg
 import pytest
 
-from services.council.clock import http
+from services.council.operators.clock import http
 from shared.engine.running.runtime import Runtime
 from shared.engine.running.simulated import answer_rounds
 from shared.engine.running.waking import hear

@@ -9,7 +9,7 @@ import pytest
 
 from ctc import composition
 from services.council.facts.outdated import is_outdated
-from services.council.rebuild.rebuilding import connect_alone
+from services.council.operators.rebuild.rebuilding import connect_alone
 from services.council.service import PROJECTED_TABLES, SERVICE, renew
 from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council

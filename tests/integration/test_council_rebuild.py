@@ -12,9 +12,9 @@ import pytest
 from contracts.tools import example_data
 from services.council.counting.reading import snapshot
 from services.council.facts import SCHEMA
-from services.council.rebuild import rebuilding
-from services.council.rebuild.comparing import Rebuilt
-from services.council.rebuild.rebuilding import SHADOW, Phase, Progress, RebuildRunning, connect_alone
+from services.council.operators.rebuild import rebuilding
+from services.council.operators.rebuild.comparing import Rebuilt
+from services.council.operators.rebuild.rebuilding import SHADOW, Phase, Progress, RebuildRunning, connect_alone
 from services.council.service import SERVICE, rebuild
 from shared.engine.storage import journal
 from shared.engine.time.clock import HandClock

@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 
 from services.council.facts import SCHEMA
-from services.council.rebuild.comparing import Rebuilt
-from services.council.rebuild.rebuilding import connect_alone
+from services.council.operators.rebuild.comparing import Rebuilt
+from services.council.operators.rebuild.rebuilding import connect_alone
 from services.council.service import SERVICE, rebuild
 from tests.integration.test_council_rebuild import facts, running
 from tests.integration.test_council_rebuild_started import wait_while_running

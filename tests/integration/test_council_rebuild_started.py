@@ -14,8 +14,8 @@ import pytest
 
 from services.council.facts import PROJECTED, SCHEMA
 from services.council.names import TOPICS
-from services.council.rebuild import rebuilding
-from services.council.rebuild.rebuilding import Progress, connect_alone
+from services.council.operators.rebuild import rebuilding
+from services.council.operators.rebuild.rebuilding import Progress, connect_alone
 from services.council.service import SERVICE, rebuild
 from shared.engine.port import Outgoing
 from shared.engine.running.runtime import Runtime

@@ -12,7 +12,7 @@ import asyncpg
 import pytest
 
 from contracts.assessments import VisitOverlapFlagged, VisitOverlapResolved
-from services.council.traces.reading import read_lineage
+from services.council.lookups.traces.reading import read_lineage
 from shared.engine.rules import NotFound
 from shared.engine.time.clock import HandClock
 from shared.web.lists import Pool

@@ -45,7 +45,7 @@ class House:
             )
             for number, (type_, data) in enumerate(events)
         ]  # fmt: skip
-        await take_in(self.runtimes["exchange"].handler, carried, OWNER)
+        await handle_events(self.runtimes["exchange"].handler, carried, OWNER)
         while any([await _step(one) for one in self.runtimes.values()]):
             pass
 

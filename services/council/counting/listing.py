@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any
 
 from services.council.counting.scope import at_or_wider
@@ -43,9 +41,3 @@ class Asks:
             "after": self.after or "",
             "limit": self.limit + 1,  # one more says whether there is a next page
         }
-
-
-def page_of(counted: Iterable[Counted], asks: Asks) -> list[Counted]:
-    """One page of these things, in order of id, and one thing more if there are further ones."""
-    after = asks.after or ""
-    return sorted((one for one in counted if one.id > after), key=attrgetter("id"))[: asks.limit + 1]

@@ -12,13 +12,13 @@ from typing import Any, Final, TypeAlias
 import asyncpg
 
 from services.council.counting.listing import Asks, Counted
+from services.council.counting.sql import Statement
 from services.council.counting.statements import count_figures, list_figure
 from services.council.counting.tallies import Tallies, join_tallies, read_tallies
-from services.council.disclosure.model import Reader
 from services.council.facts import WHOLE
+from services.council.facts.disclosure.model import Reader
 from services.council.figures.model import Count, Definition, Knows, find_cell
 from services.council.populations import Population
-from services.council.sql import Statement
 from shared.operations.pools import Connection
 
 Record: TypeAlias = "asyncpg.Record"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from services.council.counting.sql import Statement, prepare
 from services.council.figures.model import (
     ALL,
     Count,
@@ -23,7 +24,6 @@ from services.council.figures.model import (
     in_whole,
 )
 from services.council.populations import Population
-from services.council.sql import Statement, prepare
 
 _WORD: Final = re.compile(r"\w+")
 TOTAL: Final = ""

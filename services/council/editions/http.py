@@ -24,18 +24,17 @@ from services.council.editions.model import EDITIONS, Asked, Corrigendum, Editio
 from services.council.editions.reading import read_scope
 from services.council.editions.shapes import DOCUMENT, EDITION, Basis, EditionMade
 from services.council.editions.views import show_counted, show_edition
+from services.council.lookups.traces.reading import find_openable
 from services.council.names import SCHEMA
 from services.council.reports.kind import Kind
 from services.council.reports.kinds import KINDS, NAMED
 from services.council.reports.reading import list_counted
-from services.council.traces.reading import find_openable
 from shared.engine.declarations import Filter
 from shared.engine.handler import Handler
 from shared.engine.principals import Principal
 from shared.engine.rules import NotFound
-from shared.web.accepting import quality
 from shared.web.access import Reader
-from shared.web.answers import HEADERS, answer, tag
+from shared.web.answers import HEADERS, answer, quality, tag
 from shared.web.commands import FromOfficer, run
 from shared.web.documents.openapi import also_as, may_refuse
 from shared.web.documents.pages import ONE_FILE

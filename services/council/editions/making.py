@@ -14,9 +14,8 @@ from services.council.counting.scope import Scope
 from services.council.documents import as_json
 from services.council.documents.adjusting import find_adjustments
 from services.council.documents.document import Adjustment
-from services.council.editions.correcting import CorrectEdition
+from services.council.editions.commands import CorrectEdition, PublishEdition, ReissueEdition, check_scope
 from services.council.editions.model import Asked, Edition
-from services.council.editions.publishing import PublishEdition, check_scope
 from services.council.editions.reading import (
     read_document,
     read_positions,
@@ -25,7 +24,6 @@ from services.council.editions.reading import (
     read_series,
     read_subject,
 )
-from services.council.editions.reissuing import ReissueEdition
 from services.council.facts.outdated import check_up_to_date
 from services.council.reports.drafting import Draft
 from services.council.reports.kind import Kind

@@ -1,13 +1,13 @@
 """Events that touch editions already published: an assessment is withdrawn, a choice is narrowed. Pure.
 
-The edition stands as it was published. What was withdrawn is said beside it (rule 8); where its readers
-could see what they no longer may, they are served only what it says when counted again (rule 11).
+The edition stands as it was published. What was withdrawn is said beside it (rule 8). Where its readers could see what
+they no longer may, they are served only what it says when it is counted again (rule 11).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from contracts.assessments import (
@@ -17,20 +17,24 @@ from contracts.assessments import (
     ProductAdopted,
     ProductWithdrawn,
 )
-from services.council.editions.corrigenda import find_corrigendum
+from contracts.audiences import Audience, reaches
+from services.council.documents.words import spell_day
 from services.council.editions.events import withdraw_from_all
 from services.council.editions.model import (
     ALL,
     EDITIONS,
     NEEDS_REVISION,
     REVISIONS,
+    Corrigendum,
     Edition,
     Revision,
     needs_editions,
     revision_of,
 )
-from services.council.editions.narrowing import Narrowed, find_narrowed, has_shown, needs_of_narrowed
-from services.council.facts import EVENTS
+from services.council.facts import ASSESSMENTS, DISCLOSURES, EVENTS, RECOMMENDATIONS, AssessmentFact, DisclosureFact
+from services.council.facts import RecommendationFact as Made
+from services.council.facts.projections import facts_of
+from services.council.reports.kinds import NAMED
 from shared.engine.rules import Change, Context, Event, Known, Need, Put
 
 REVISES: Final = (AssessmentCorrected, AssessmentWithdrawn, DisclosureChanged, ProductAdopted, ProductWithdrawn)
@@ -67,3 +71,107 @@ def _revise(edition: Edition, event: Event[Any], things: tuple[Narrowed, ...], k
     if any(has_shown(edition, thing) for thing in things):
         edition = replace(edition, narrowings=edition.narrowings + 1)
     return edition
+
+
+# ---- things that fewer may see -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """A thing that fewer may see from now on."""
+
+    facts: tuple[DisclosureFact, ...]
+    """What was known of it before."""
+    before: Audience
+    after: Audience
+
+
+def needs_of_narrowed(event: Event[Any]) -> Iterable[Need]:
+    """Who could see each thing that the event is about."""
+    data = event.data
+    if isinstance(data, AssessmentWithdrawn):
+        # Its parts are those of the events that told of it; a recommendation may be older or younger than these.
+        yield Need(ASSESSMENTS, data.assessment_id, by="assessment_id", then=_needs_of_parts)
+        yield Need(RECOMMENDATIONS, data.assessment_id, by="assessment_id", then=_needs_of_recommendation)
+        yield Need(DISCLOSURES, data.assessment_id, by="thing_id")
+    elif isinstance(data, ProductWithdrawn):
+        yield Need(DISCLOSURES, data.product_id, by="thing_id")
+    else:
+        for fact in _list_disclosures(event):
+            yield Need(DISCLOSURES, fact.thing_id, by="thing_id")
+
+
+def _needs_of_parts(fact: AssessmentFact) -> Iterable[Need]:
+    return (Need(DISCLOSURES, fact.event_id, by="event_id"),)
+
+
+def _needs_of_recommendation(fact: Made) -> Iterable[Need]:
+    return (Need(DISCLOSURES, fact.recommendation_id, by="thing_id"),)
+
+
+def find_narrowed(event: Event[Any], known: Known) -> tuple[Narrowed, ...]:
+    """The things that fewer may see than before; what is withdrawn is the Committee's alone."""
+    after = _find_audiences_after(event, known)
+    facts: dict[str, list[DisclosureFact]] = {thing: [] for thing in after}
+    for fact in known.rows.get(DISCLOSURES, {}).values():
+        if fact.thing_id in facts:
+            facts[fact.thing_id].append(fact)
+    things = ((rows, _find_last_audience(rows), after[thing]) for thing, rows in facts.items() if rows)
+    return tuple(Narrowed(tuple(rows), before, now) for rows, before, now in things if not reaches(now, before))
+
+
+def has_shown(edition: Edition, thing: Narrowed) -> bool:
+    """Whether the edition counted the thing for readers who could see it, and now may not."""
+    if reaches(thing.after, edition.shown_to) or not reaches(thing.before, edition.shown_to):
+        return False
+    return any(fact.occurred_on <= edition.cut_off and fact.recorded_at <= edition.frozen_at for fact in thing.facts)
+
+
+def _find_audiences_after(event: Event[Any], known: Known) -> dict[str, Audience]:
+    data = event.data
+    if isinstance(data, ProductWithdrawn):
+        return {data.product_id: "committee"}
+    if isinstance(data, AssessmentWithdrawn):
+        parts = known.all(DISCLOSURES, "assessment_id", data.assessment_id)
+        return {part.thing_id: "committee" for part in parts}
+    return {fact.thing_id: fact.audience for fact in _list_disclosures(event)}
+
+
+def _list_disclosures(event: Event[Any]) -> list[Any]:
+    """What the event itself says of who may have what."""
+    return [row for table, row in facts_of(event) if table is DISCLOSURES]
+
+
+def _find_last_audience(facts: Iterable[DisclosureFact]) -> Any:
+    return max(facts, key=lambda fact: (fact.recorded_at, fact.position)).audience
+
+
+# ---- corrigenda ----------------------------------------------------------------------------
+
+
+def find_corrigendum(edition: Edition, withdrawal: AssessmentWithdrawn, known: Known) -> Corrigendum | None:
+    """What to say, if the edition counted the assessment. It does not tell which assessment that was."""
+    if not _has_counted(edition, withdrawal.assessment_id, known):
+        return None
+    return Corrigendum(
+        withdrawal.assessment_id,
+        withdrawal.occurred_on,
+        f"An assessment that this edition counted was withdrawn on {spell_day(withdrawal.occurred_on)}. The edition "
+        "stands as it was published; the assessment leaves the counts from the next cut-off on.",
+    )
+
+
+def _has_counted(edition: Edition, assessment_id: str, known: Known) -> bool:
+    """Whether the assessment stood at the edition's cut-off, as known at its freeze."""
+    if not NAMED[edition.report].counts_assessments or edition.assessment_id not in (None, assessment_id):
+        return False
+    facts = [
+        fact
+        for fact in known.all(ASSESSMENTS, "assessment_id", assessment_id)
+        if fact.occurred_on <= edition.cut_off and fact.recorded_at <= edition.frozen_at
+    ]
+    if not facts:
+        return False
+    last = max(facts, key=lambda fact: (fact.recorded_at, fact.position))
+    submitted = last.submitted_to_ctc_on
+    return not last.withdrawn and submitted is not None and submitted <= edition.cut_off

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from services.council.counting.reading import read_rows
 from services.council.counting.scope import Scope
+from services.council.counting.sql import load_statement
 from services.council.editions.model import ALL, DOCUMENTS, EDITIONS, REVISIONS, Edition
 from services.council.facts import SCHEMA as FACTS
 from services.council.names import SCHEMA
-from services.council.sql import load_statement
 from shared.engine.principals import Principal
 from shared.engine.rules import NotFound
 from shared.engine.storage import tables

@@ -1,4 +1,7 @@
-"""The figures of the annual report (OP18), in the order in which they are listed. Pure."""
+"""The figures of the annual report (OP18), in the order in which they are listed. Pure.
+
+Other reports state some of them too, and take them from here.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +9,49 @@ from typing import Final
 
 from services.council.figures.groupings import REGION, THEME
 from services.council.figures.model import Count, Definition, Key, Knows, Share
-from services.council.figures.shared import (
-    ASSESSED,
-    ASSESSMENTS_COMPLETED,
-    CASES_TAKEN_UP,
-    CONSENTS_GIVEN,
-    FALLEN_DUE,
-    FOLLOWUPS_ON_TIME,
-    IMPLEMENTED,
-    IN_YEAR,
-    PRODUCTS_ADOPTED,
-    REPORTS,
-    UNIT,
-    VISIT,
+from services.council.populations import (
+    ASSESSMENTS,
+    CONSENTS,
+    FOLLOW_UPS,
+    OFFICIALS,
+    PRODUCTS,
+    RECOMMENDATIONS,
+    STATES,
+    VISITS,
 )
-from services.council.populations import ASSESSMENTS, FOLLOW_UPS, OFFICIALS, RECOMMENDATIONS, STATES, VISITS
 
+UNIT: Final = "recommendations"
+REPORTS: Final = "follow-up reports"
+
+VISIT: Final = Key("visit_id", "visit")
 MISSION: Final = Key("mission_id", "mission")
 STATE: Final = Key("state", "State")
+
+IN_YEAR: Final = "ended_on between :first_day::date and :cut_off::date"
+"""Of a visit."""
+ASSESSED: Final = "assessed is not null"
+IMPLEMENTED: Final = "assessed = 'implemented'"
+FALLEN_DUE: Final = """
+    due_on between :first_day::date and :cut_off and not is_pending and not is_cancelled
+    and (reported_on is not null or coalesce(closed_on > due_on, true))
+"""
+"""Due in the period. A cancelled one is not, nor one whose cycle was closed before that day without it (rule 1)."""
+
+ASSESSMENTS_COMPLETED: Final = Count("assessments_completed", ASSESSMENTS, "assessments")
+FOLLOWUPS_ON_TIME: Final = Share(
+    "followups_on_time", FOLLOW_UPS, REPORTS, FALLEN_DUE, part="reported_on <= due_on", knows=Knows.INSIDERS
+)
+CONSENTS_GIVEN: Final = Share("consents_given", CONSENTS, "consents", part="answer = 'given'")
+PRODUCTS_ADOPTED: Final = Count("products_adopted", PRODUCTS, "products")
+CASES_TAKEN_UP: Final = Share(
+    "cases_taken_up",
+    RECOMMENDATIONS,
+    UNIT,
+    "is_wanted",
+    part="is_taken_up",
+    knows=Knows.UN,
+    more_events="uptake_events",
+)
 
 SINCE_2005: Final = "ended_on between date '2005-01-01' and :cut_off::date"
 """CTED's first visits took place in 2005; published totals count from then on."""

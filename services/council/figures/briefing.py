@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from services.council.figures.annual import UNIT
 from services.council.figures.groupings import PILLAR
 from services.council.figures.model import Definition, Knows, Median, Share
-from services.council.figures.shared import UNIT
 from services.council.populations import DUPLICATIONS, PROGRAMMES, RECOMMENDATIONS
 
 

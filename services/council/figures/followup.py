@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from services.council.figures.annual import ASSESSED, IMPLEMENTED, UNIT
 from services.council.figures.groupings import PRIORITY
 from services.council.figures.model import Days, Definition, Knows, Share
-from services.council.figures.shared import ASSESSED, IMPLEMENTED, UNIT
 from services.council.populations import FOLLOW_UPS, RECOMMENDATIONS
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from services.council.figures.annual import VISIT
 from services.council.figures.model import Count, Definition, Knows, Share
-from services.council.figures.shared import VISIT
 from services.council.populations import CHANGES, REQUESTS, STATES, VISITS
 
 PROGRAMME: Final[tuple[Definition, ...]] = (

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from services.council.figures.model import Count, Definition, Knows, Median, Share
-from services.council.figures.shared import (
+from services.council.figures.annual import (
     ASSESSMENTS_COMPLETED,
     CONSENTS_GIVEN,
     FOLLOWUPS_ON_TIME,
     PRODUCTS_ADOPTED,
     REPORTS,
 )
+from services.council.figures.model import Count, Definition, Knows, Median, Share
 from services.council.populations import ASSESSMENTS, CONSENTS, FOLLOW_UPS, FORECAST, MEETINGS, STATES
 
 

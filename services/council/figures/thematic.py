@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from services.council.figures.annual import ASSESSED, IMPLEMENTED, UNIT
 from services.council.figures.groupings import EVERY_THEME, PROVISION, REGION_OF_PROVISION
 from services.council.figures.model import Count, Definition, Key, Knows, Share
-from services.council.figures.shared import ASSESSED, IMPLEMENTED, UNIT
 from services.council.populations import FINDINGS, RECOMMENDATIONS
 
 FINDING: Final = Key("id", "finding")

@@ -8,6 +8,7 @@ from typing import Final
 
 import orjson
 
+from services.council.counting.sql import load_statement
 from services.council.counting.tallies import Number
 from services.council.documents.cells import Row, Value, lines, term
 from services.council.documents.document import Table
@@ -15,9 +16,8 @@ from services.council.documents.words import spell_day, state_name
 from services.council.figures.briefing import BRIEFING, OF_NEEDS
 from services.council.populations import DUPLICATIONS, PROGRAMMES, RECOMMENDATIONS
 from services.council.reports import plain
-from services.council.reports.coordination import BRIEFINGS_HELD, MEETINGS, STEPS_AGREED
+from services.council.reports.joint import BRIEFINGS_HELD, MEETINGS, STEPS_AGREED
 from services.council.reports.kind import DATA, Kind, Material, Query, query
-from services.council.sql import load_statement
 
 LEVELS: Final = {
     "under_secretary_general": "Under-Secretary-General",

@@ -9,11 +9,23 @@ from services.council.documents.cells import lines
 from services.council.documents.document import Table
 from services.council.figures.joint import JOINT, TAKEN_UP
 from services.council.figures.model import in_part, in_whole
-from services.council.populations import RECOMMENDATIONS, STEPS
+from services.council.populations import BRIEFINGS, RECOMMENDATIONS, STEPS
 from services.council.reports import plain
-from services.council.reports.coordination import BRIEFINGS_HELD, MEETINGS, STEPS_AGREED
 from services.council.reports.kind import Kind, Material, query
 
+MEETINGS: Final = {
+    "briefing": "briefing of the Committee",
+    "heads_meeting": "meeting of the heads of CTED and UNOCT",
+    "follow_up_meeting": "follow-up meeting of the Chair with UNOCT",
+}
+BRIEFINGS_HELD: Final = query(
+    BRIEFINGS, "briefing_kind, held_on, invited_on, speaker, synthetic", "true order by held_on, id"
+)
+"""Briefings and meetings of the two offices in the period, in order of day."""
+STEPS_AGREED: Final = query(
+    STEPS, "title, owner, due_on, indicator, done_on, seen, synthetic", "true order by due_on, id"
+)
+"""All practical steps that were agreed by the cut-off, in order of due date."""
 COLUMNS: Final = ("Step", "Owner", "Due", "Indicator", "Done")
 BASELINE: Final = ("At", "#Needs for assistance", "#Of these, taken up")
 ARRANGEMENTS: Final = ("Held", "What")

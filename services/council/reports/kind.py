@@ -14,13 +14,13 @@ from contracts.vocabulary import ReportName
 from reference import Reference
 from services.council.counting.numbers import Figure
 from services.council.counting.scope import Scope
+from services.council.counting.sql import Statement, prepare
 from services.council.counting.tallies import Tallies
 from services.council.documents.cells import Row
 from services.council.documents.counts import Counts
 from services.council.documents.document import Document, Table
 from services.council.figures.model import Definition
 from services.council.populations import Population
-from services.council.sql import Statement, prepare
 
 Values: TypeAlias = Mapping[str, Any]
 """Parameters of statements, by name."""

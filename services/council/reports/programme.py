@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import orjson
 
+from services.council.counting.sql import load_statement
 from services.council.documents.cells import Row, lines
 from services.council.documents.document import Table
 from services.council.documents.words import spell_day, state_name
@@ -16,7 +17,6 @@ from services.council.figures.programme import PROGRAMME
 from services.council.populations import STATES
 from services.council.reports import plain
 from services.council.reports.kind import Kind, Material, Query, query
-from services.council.sql import load_statement
 
 Said = Mapping[str, Any]
 """What an event says."""

@@ -17,10 +17,12 @@ from services.council.counting.scope import MOST, forecast_of
 from services.council.documents.cells import Row, Value, lines, term
 from services.council.documents.document import Table
 from services.council.documents.words import spell_day, spelled_partly, state_name
+from services.council.figures.annual import IN_YEAR
 from services.council.figures.review import REVIEW
-from services.council.figures.shared import IN_YEAR
 from services.council.populations import ASSESSMENTS, FORECAST, MEETINGS, PRODUCTS, VISITS
-from services.council.reports import coordination, plain
+from services.council.reports import plain
+from services.council.reports.joint import BRIEFINGS_HELD
+from services.council.reports.joint import MEETINGS as BRIEFING_KINDS
 from services.council.reports.kind import DATA, WHAT_IT_SAYS, Kind, Material, query
 
 Said = Mapping[str, Any]
@@ -162,7 +164,7 @@ def _list_bodies_of_the_un(
     ]
     bodies = Counter(body for meeting in meetings for body in meeting.get("bodies", ()))
     rows += [(body, "meetings with States", number, None) for body, number in bodies.items()]
-    for kind, words in coordination.MEETINGS.items():
+    for kind, words in BRIEFING_KINDS.items():
         meetings_held = [one for one in with_unoct if one["briefing_kind"] == kind]
         if meetings_held:
             rows.append((UNOCT, words, sum(one["invited_on"] is not None for one in meetings_held), len(meetings_held)))
@@ -220,7 +222,7 @@ KIND: Final = Kind(
             FORECAST, FORECAST_COLUMNS, IN_ORDER, lambda of: forecast_of(of.scope.year + 1, of.scope.cut_off)
         ),
         "outcome": query(FORECAST, FORECAST_COLUMNS, IN_ORDER),
-        "with_unoct": coordination.BRIEFINGS_HELD,
+        "with_unoct": BRIEFINGS_HELD,
     },
     tables=build_tables,
     invented=("with_unoct", "forecast"),

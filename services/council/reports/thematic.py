@@ -11,6 +11,7 @@ from typing import Final
 
 from reference import Reference, find_provisions
 from services.council.counting.numbers import Figure
+from services.council.counting.sql import load_statement
 from services.council.documents.cells import Row, Value, lines
 from services.council.documents.document import Cell, Column, Table
 from services.council.documents.figure_tables import NONE, NOT_SHOWN
@@ -19,7 +20,6 @@ from services.council.figures.thematic import IN_VIEW, OF_PROVISIONS, THEMATIC
 from services.council.populations import FINDINGS, RECOMMENDATIONS
 from services.council.reports import plain
 from services.council.reports.kind import Kind, Material, Query, Values, query
-from services.council.sql import load_statement
 from shared.engine.time.dates import add_months
 
 FIVE_YEARS: Final = 60

@@ -2,7 +2,7 @@
 
 Recommendations for which the CTC set a day of their own (rule 5) are among them. Each row has the day of the duty,
 except `ended`. Of the duties of a cycle each row says all, since followup tells the whole cycle. Of the others
-`services/council/calendar/duties.py` makes the present state from all rows.
+`services/council/lookups/calendar/duties.py` makes the present state from all rows.
 """
 
 from __future__ import annotations

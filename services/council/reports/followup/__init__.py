@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Final
 
+from services.council.counting.sql import load_statement
 from services.council.documents.document import Table
 from services.council.figures.followup import FOLLOW_UP
 from services.council.populations import RECOMMENDATIONS
@@ -16,7 +17,6 @@ from services.council.reports import plain
 from services.council.reports.followup.cycle import Cycle, Recommendation, build_cycle
 from services.council.reports.followup.tables import build_all
 from services.council.reports.kind import Kind, Material, Query, Values, query
-from services.council.sql import load_statement
 
 COLUMNS: Final = """
     id, priority, position, reported, assessed, is_needed as needed, is_requested as requested,

@@ -10,10 +10,10 @@ import pytest
 
 from contracts.followup import FollowUpContent, FollowupScheduled, ResponseContent
 from contracts.tools import example_data
-from services.council.calendar.duties import DutyNow, sum_up_duty
-from services.council.calendar.views import show_duty
 from services.council.facts import DUTIES, DutyFact
 from services.council.facts.projections import facts_of
+from services.council.lookups.calendar.duties import DutyNow, sum_up_duty
+from services.council.lookups.calendar.views import show_duty
 from services.council.obligations.occurrences import list_occurrences
 from services.council.obligations.views import show_obligation
 from shared.engine.rules import Event

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from contracts.followup import RecommendationSucceeded
-from services.council.calendar.views import show_duty
 from services.council.facts.projections.duties import RECOMMENDATION
+from services.council.lookups.calendar.views import show_duty
 from shared.engine.rules import Event
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.desk import event

@@ -11,11 +11,11 @@ from contracts.vocabulary import ReportName
 from services.council import populations
 from services.council.counting.reading import WHOEVER_COUNTS
 from services.council.counting.scope import Scope, at_or_wider, build_parameters
+from services.council.counting.sql import prepare
 from services.council.figures.words import find_missing_words
 from services.council.populations import FIRST_COLUMNS, POPULATIONS, Population
 from services.council.reports.kind import Kind
 from services.council.reports.kinds import KINDS
-from services.council.sql import prepare
 from tests.support.frozen import REFERENCE
 from tests.unit.services.council.reports.sample import CUT_OFF, FREEZE
 

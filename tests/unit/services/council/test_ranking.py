@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from contracts.vocabulary import SignalKind
-from services.council.proposals.ranking import (
+from services.council.lookups.proposals.ranking import (
     WEIGHED,
     Candidate,
     Dossier,

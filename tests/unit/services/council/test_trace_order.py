@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from services.council.traces.model import MOST_EVENTS, Lineage, put_in_order
-from services.council.traces.views import list_things, show_event
+from services.council.lookups.traces.model import MOST_EVENTS, Lineage, put_in_order
+from services.council.lookups.traces.views import list_things, show_event
 
 
 def row(id_: str, parent: str, minute: int, type_: str = "assessment.completed.v1", thing: str = "a-1") -> Any:

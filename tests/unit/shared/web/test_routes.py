@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from shared.web.accepting import quality
+from shared.web.answers import quality
 from shared.web.app import together
 from shared.web.tokens import Tokens
 from tests.support.http_example import PRINCIPALS, Example

@@ -11,9 +11,9 @@ import pytest
 
 from contracts.audiences import AUDIENCES
 from services.council.documents import as_json
+from services.council.editions.commands import CutOffOutsideTheYear, FrozenInTheFuture, PublishEdition
 from services.council.editions.http import wants_html
 from services.council.editions.model import DOCUMENTS, EDITIONS, Asked, Edition
-from services.council.editions.publishing import CutOffOutsideTheYear, FrozenInTheFuture, PublishEdition
 from services.council.service import SERVICE
 from shared.engine.rules import Command
 from tests.support.memory import Memory

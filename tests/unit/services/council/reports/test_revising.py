@@ -12,9 +12,8 @@ from contracts.audiences import AUDIENCES, Audience
 from contracts.base import EventData
 from services.council.documents import as_json
 from services.council.documents.counts import Counts
+from services.council.editions.commands import PublishEdition, ReissueEdition
 from services.council.editions.model import DOCUMENTS, EDITIONS, Asked, Edition
-from services.council.editions.publishing import PublishEdition
-from services.council.editions.reissuing import ReissueEdition
 from services.council.service import SERVICE
 from shared.engine.rules import Event
 from tests.support.memory import Memory, Told

@@ -1,0 +1,138 @@
+"""Which events a reader may know of, asked of the database as part of the query that looks for them.
+
+What a reader may not see is not read at all. So the answer is the same as for what does not exist, and so is the work:
+neither the time nor the number of queries betrays that an id is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+import asyncpg
+
+from contracts.assessments import AssessmentFact
+from contracts.audiences import reaches
+from contracts.catalog import decode
+from contracts.redaction import Copies, copies
+from services.council.facts import SCHEMA
+from services.council.facts.disclosure.conditions import LATEST, WITHDRAWN
+from shared.engine.principals import Principal
+from shared.web.lists import Pool, readable
+
+_PUBLIC: Final = ("visit.agreed.v1", "visit.completed.v1")
+_OF_THE_UN: Final = ("project.registered.v1",)
+_CORRECTED: Final = "assessment.corrected.v1"
+
+
+class Sight:
+    """What one principal may see: conditions in SQL, and their parameters from the number `first` on."""
+
+    def __init__(self, principal: Principal, first: int) -> None:
+        self._all = principal.audience == "committee"
+        self._of_the_un = reaches("un", principal.audience) or "body:unoct" in principal.parties
+        self._states, self._types = first, first + 1
+        self._readable, parameters = readable(principal, first + 2)
+        types = [*_PUBLIC, *(_OF_THE_UN if self._of_the_un else ())]
+        self._parameters = [principal.states, types, *parameters]
+
+    @property
+    def parameters(self) -> list[object]:
+        """Of all conditions together."""
+        return [] if self._all else self._parameters
+
+    @property
+    def of_event(self) -> str:
+        """The condition on an event `e`. Corrections that say nothing new to the reader are `without_unseen`'s."""
+        if self._all:
+            return "true"
+        return f"""(
+            e.subject = any(${self._states}::text[])
+            or e.type = any(${self._types}::text[])
+            or starts_with(e.type, 'obligation.')
+            or case when starts_with(e.type, 'report.') then {self._of_report} end
+            or case when e.type in ('assessment.completed.v1', '{_CORRECTED}') then {self._may_have("e.thing")} end
+            or case when starts_with(e.type, 'case.') then {self._of_case} end
+        )"""
+
+    def is_withheld(self, thing: str) -> str:
+        """The condition that a column names an assessment or recommendation that the reader may not have.
+
+        The report that it is part of, which the reader may have, must not betray it.
+        """
+        if self._all:
+            return "false"
+        of_others = (
+            f"exists (select from {SCHEMA}.disclosures w where w.thing_id = {thing} and w.state is not null "
+            f"and w.state <> all(${self._states}::text[]))"
+        )
+        return f"({of_others} and not {self._may_have(thing)})"
+
+    def _may_have(self, thing: str) -> str:
+        latest, withdrawn = LATEST.format(thing=thing), WITHDRAWN.format(assessment="d.assessment_id")
+        return f"exists (select from {latest} where {self._readable} and not {withdrawn})"
+
+    @property
+    def _of_case(self) -> str:
+        """A case's row has its event's id."""
+        if not self._of_the_un:
+            return "false"
+        return f"exists (select from {SCHEMA}.cases c where c.id = e.id and {self._may_have('c.recommendation_id')})"
+
+    @property
+    def _of_report(self) -> str:
+        """Who may see an edition stands in its event."""
+        return f"""exists (
+            select from (
+                select edition ->> 'audience' as audience,
+                    array(select jsonb_array_elements_text(edition -> 'parties')) as parties
+                from (select convert_from(e.data, 'utf8')::jsonb as edition) as data
+            ) as report where {self._readable}
+        )"""
+
+
+async def find_visible(pool: Pool, principal: Principal, ids: Sequence[str]) -> set[str]:
+    """Those of these events that the reader may know of."""
+    sight = Sight(principal, 2)
+    query = f"select e.id, e.type, e.subject from {SCHEMA}.events e where e.id = any($1) and {sight.of_event}"
+    records = await pool.fetch(query, ids, *sight.parameters)
+    return await leave_out_unseen(pool, principal, [(one["id"], one["type"], one["subject"]) for one in records])
+
+
+async def leave_out_unseen(pool: Pool, principal: Principal, events: Iterable[tuple[str, str, str]]) -> set[str]:
+    """The ids of these events (id, type, subject), without corrections that changed nothing of what the reader had."""
+    events = list(events)
+    corrected = [id_ for id_, type_, subject in events if type_ == _CORRECTED and not principal.insider(subject)]
+    # Asked even of none: one query more would betray that there is a correction.
+    unseen = await find_unseen_corrections(pool, principal, corrected)
+    return {id_ for id_, _, _ in events} - unseen
+
+
+# ---- corrections --------------------------------------------------------------------------
+
+
+async def find_unseen_corrections(pool: Pool, principal: Principal, events: Sequence[str]) -> set[str]:
+    """Those of these corrections that changed nothing of what this principal had: they must not tell of the rest."""
+    records = await pool.fetch(_CORRECTIONS, events)
+    return {one["id"] for one in records if _redact(one, "before_", principal) == _redact(one, "", principal)}
+
+
+def _redact(record: asyncpg.Record, when: str, principal: Principal) -> Copies:
+    fact = decode(record[f"{when}type"], record[f"{when}data"])
+    assert isinstance(fact, AssessmentFact)
+    return copies(fact, date.min, principal.audience, principal.parties)
+
+
+_CORRECTIONS = f"""
+select e.id, e.type, e.data, before.type as before_type, before.data as before_data
+from {SCHEMA}.events e
+cross join lateral (
+    select type, data from {SCHEMA}.events earlier
+    where earlier.thing = e.thing and earlier.type in ('assessment.completed.v1', 'assessment.corrected.v1')
+        and (earlier.time, earlier.position) < (e.time, e.position)
+    order by earlier.time desc, earlier.position desc limit 1
+) before
+where e.id = any($1)
+"""
+"""Each correction, with the assessment as it was fact before."""

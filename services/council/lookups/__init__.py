@@ -1,0 +1,1 @@
+"""What people look up: the calendar, a State, what led to what, and which States to visit next."""

@@ -1,0 +1,70 @@
+"""How the consents, requests, meetings and products of a State are shown. Pure."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import orjson
+
+from services.council.facts.disclosure.model import Reader
+
+Row: TypeAlias = Any
+"""A row of the database, by the names of columns."""
+Shown: TypeAlias = "dict[str, Any]"
+
+_PRODUCT = ("title", "summary", "themes", "document")
+
+
+def show_consent(_reader: Reader, row: Row) -> Shown:
+    """How a question for consent was answered: `asked` is still open, `lapsed` was not answered."""
+    return {
+        "id": row["consent_id"],
+        "year": row["year"],
+        "kind": row["kind"],
+        "stage": row["stage"],
+        "asked_on": row["asked_on"],
+        "since": row["occurred_on"],
+        "synthetic": row["synthetic"],
+    }
+
+
+def show_request(_reader: Reader, row: Row) -> Shown:
+    """The State's own request for a visit."""
+    return {
+        "id": row["request_id"],
+        "requested_on": row["occurred_on"],
+        "kind": row["kind"],
+        "year": row["year"],
+        "purpose": orjson.loads(row["data"]).get("purpose"),
+        "synthetic": row["synthetic"],
+    }
+
+
+def show_meeting(reader: Reader, row: Row) -> Shown:
+    """A meeting to which the State was invited, and what it did; what others did is not its matter."""
+    data = orjson.loads(row["data"])
+    return {
+        "id": row["meeting_id"],
+        "title": data["title"],
+        "kind": row["kind"],
+        "stage": row["stage"],
+        "held_on": row["occurred_on"] if row["stage"] == "held" else data.get("held_on"),
+        **{name: reader.state in row[name] for name in ("answered", "declined", "attended")},
+        "assessment_id": data.get("assessment_id"),
+        "synthetic": row["synthetic"],
+    }
+
+
+def show_product(reader: Reader, row: Row) -> Shown:
+    """A survey or analytical product about the State; drafts and withdrawn ones are for insiders."""
+    data = orjson.loads(row["data"])
+    shown = {
+        "id": row["product_id"],
+        "kind": row["kind"],
+        "stage": row["stage"],
+        "since": row["occurred_on"],
+        **{name: data[name] for name in _PRODUCT if name in data},
+        "synthetic": row["synthetic"],
+    }
+    inside = {"disclosure": {"audience": row["audience"], "parties": row["parties"]}}
+    return shown | inside if reader.insider and row["audience"] else shown

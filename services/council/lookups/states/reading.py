@@ -1,0 +1,161 @@
+"""Reads a State as its reader may see it, section by section: one query each over the facts of that State.
+
+The reader is part of the query, so that neither a page's length nor its cursor betrays what is withheld.
+Texts come from the events.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final, TypeAlias
+
+import asyncpg
+import orjson
+
+from contracts.audiences import Audience
+from services.council.facts import SCHEMA
+from services.council.facts.disclosure.model import Reader
+from services.council.lookups.states import programme_views, views
+from services.council.lookups.states.sections import EVERYBODY, READABLE, SECTIONS
+from shared.web.lists import Page, Pool, cursor, readable
+from shared.web.problems import Invalid
+
+Record: TypeAlias = "asyncpg.Record"
+Shown: TypeAlias = "list[dict[str, Any]]"
+Show: TypeAlias = "Callable[[Pool, Reader, Sequence[Record]], Awaitable[Shown]]"
+"""Shows the rows of a page, and reads what stands elsewhere of them."""
+
+
+async def read_section(pool: Pool, name: str, reader: Reader, page: Page) -> dict[str, object]:
+    """One page of a section, newest first."""
+    section = SECTIONS[name]
+    visible = EVERYBODY if reader.insider else section.outsiders(reader)
+    if visible is None:
+        return {"items": [], "next": None}
+    condition, levels_and_parties = readable(reader.principal, 5)
+    arguments: tuple[object, ...] = (reader.state, *_read_cursor(page), page.limit + 1)
+    if READABLE in visible:
+        visible, arguments = visible.replace(READABLE, condition), (*arguments, *levels_and_parties)
+    records = await pool.fetch(section.query(visible), *arguments)
+    shown, more = records[: page.limit], len(records) > page.limit
+    following = cursor(f"{shown[-1]['sort_on']} {shown[-1]['sort_id']}") if more else None
+    return {"items": await SHOWN[name](pool, reader, shown), "next": following}
+
+
+def _read_cursor(page: Page) -> tuple[date, str]:
+    if page.after is None:
+        return date.max, ""
+    day, _, id_ = page.after.partition(" ")
+    try:
+        return date.fromisoformat(day), id_
+    except ValueError:
+        raise Invalid("after: take the cursor as `next` gave it", ("after",)) from None
+
+
+async def read_visit_counts(pool: Pool) -> dict[str, tuple[int, date]]:
+    """For each State that was visited: how many visits took place, and the last day of the last."""
+    query = (
+        "select state, count(*), max(occurred_on) from ("
+        f"select distinct on (visit_id) state, stage, occurred_on from {SCHEMA}.visits "
+        "where stage not in ('planned', 'agreed') order by visit_id, recorded_at desc, position desc"
+        ") each where stage = 'completed' group by state"
+    )
+    return {record[0]: (record[1], record[2]) for record in await pool.fetch(query)}
+
+
+# ---- how each section is shown --------------------------------------------------------------
+
+
+def _each(show: Callable[[Reader, Record], dict[str, Any]]) -> Show:
+    """Of rows that say all that is shown."""
+
+    async def show_all(_pool: Pool, reader: Reader, rows: Sequence[Record]) -> Shown:
+        return [show(reader, row) for row in rows]
+
+    return show_all
+
+
+async def _show_assessments(pool: Pool, reader: Reader, rows: Sequence[Record]) -> Shown:
+    events = [orjson.loads(row["data"]) for row in rows]
+    to = await _read_disclosures(pool, [part["id"] for data in events for part in views.list_parts(data)])
+    days = await _read_days(pool, [row["assessment_id"] for row in rows]) if reader.insider else {}
+    return [views.show_assessment(reader, row, data, to, days) for row, data in zip(rows, events, strict=True)]
+
+
+async def _show_recommendations(pool: Pool, reader: Reader, rows: Sequence[Record]) -> Shown:
+    contents = await _read_contents(pool, {row["event_id"] for row in rows})
+    statuses = await _read_statuses(pool, [row["recommendation_id"] for row in rows]) if reader.insider else {}
+    return [
+        views.show_recommendation(reader, row, contents.get((row["event_id"], id_), {}), statuses.get(id_, {}))
+        for row in rows
+        for id_ in (row["recommendation_id"],)
+    ]
+
+
+SHOWN: Final[Mapping[str, Show]] = {
+    "visits": _each(views.show_visit),
+    "assessments": _show_assessments,
+    "recommendations": _show_recommendations,
+    "cycles": _each(views.show_cycle),
+    "cases": _each(views.show_case),
+    "consents": _each(programme_views.show_consent),
+    "requests": _each(programme_views.show_request),
+    "meetings": _each(programme_views.show_meeting),
+    "products": _each(programme_views.show_product),
+}
+
+
+# ---- what stands elsewhere ------------------------------------------------------------------
+
+
+async def _read_disclosures(pool: Pool, things: Sequence[str]) -> dict[str, tuple[Audience, Sequence[str]]]:
+    """For each of these, what was last decided: audience and parties."""
+    query = (
+        f"select distinct on (thing_id) thing_id, audience, parties from {SCHEMA}.disclosures "
+        "where thing_id = any($1) order by thing_id, recorded_at desc, position desc"
+    )
+    return {row["thing_id"]: (row["audience"], row["parties"]) for row in await pool.fetch(query, things)}
+
+
+async def _read_days(pool: Pool, assessments: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """When the draft was shared, the State received the report, and the CTC took note, as last told."""
+    names = {
+        "assessment.drafted.v1": "draft_shared_on",
+        "assessment.received.v1": "received_by_state_on",
+        "assessment.noted.v1": "noted_on",
+    }
+    query = (
+        f"select thing, type, occurred_on from {SCHEMA}.events where thing = any($1) and type = any($2) "
+        "order by time, position"
+    )
+    days: dict[str, dict[str, Any]] = defaultdict(dict)
+    for row in await pool.fetch(query, assessments, list(names)):
+        days[row["thing"]][names[row["type"]]] = row["occurred_on"]
+    return days
+
+
+async def _read_contents(pool: Pool, events: set[str]) -> dict[tuple[str, str], dict[str, Any]]:
+    """The recommendations in these events, by event and id."""
+    contents: dict[tuple[str, str], dict[str, Any]] = {}
+    for event, content in await pool.fetch(f"select id, data from {SCHEMA}.events where id = any($1)", sorted(events)):
+        data = orjson.loads(content)
+        several = [*data.get("recommendations", ()), *(one["recommendation"] for one in data.get("successors", ()))]
+        for one in several or [data["recommendation"]]:
+            contents[event, one["recommendation_id"]] = one
+    return contents
+
+
+async def _read_statuses(pool: Pool, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Each aspect as of the latest day, with that: `closed` says why it is no longer live."""
+    query = (
+        "select distinct on (recommendation_id, aspect) recommendation_id, aspect, value, occurred_on "
+        f"from {SCHEMA}.statuses where recommendation_id = any($1) "
+        "order by recommendation_id, aspect, case when aspect <> 'carried_over' then occurred_on end desc, "
+        "recorded_at desc, position desc"
+    )
+    status: dict[str, dict[str, Any]] = defaultdict(dict)
+    for row in await pool.fetch(query, ids):
+        status[row["recommendation_id"]] |= {row["aspect"]: row["value"], f"{row['aspect']}_on": row["occurred_on"]}
+    return status

@@ -1,0 +1,158 @@
+"""The sections in which a State is shown: which rows each has, and who may see them, as SQL. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from services.council.facts import SCHEMA
+from services.council.facts.disclosure.conditions import LATEST, WITHDRAWN
+from services.council.facts.disclosure.model import Reader
+
+EVERYBODY: Final = "true"
+READABLE: Final = "{readable}"
+"""Stands for the condition that the reader may see the thing, by what was last decided of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One kind of thing: its present rows `r` of the State $1, each with `sort_on` and `sort_id`, newest first."""
+
+    present: str
+    """Those rows, by the facts alone."""
+    sort_on: str
+    sort_id: str
+    outsiders: Callable[[Reader], str | None]
+    """Which of them a reader may see who is neither the Committee nor the State; None: none."""
+    joins: str = ""
+    columns: str = "r.*"
+
+    def query(self, visible: str) -> str:
+        """Rows are put in order before anything is asked of each, so that a page costs what it shows."""
+        return (
+            f"select {self.columns} from (select *, {self.sort_on} as sort_on, {self.sort_id} as sort_id "
+            f"from ({self.present}) present where ({self.sort_on}, {self.sort_id}) < ($2, $3) "
+            f"order by sort_on desc, sort_id desc) r {self.joins} where {visible} "
+            "order by sort_on desc, sort_id desc limit $4"
+        )
+
+
+def _latest(table: str, thing: str, which: str = "", order: str = "desc") -> str:
+    """Of each thing of the State the last row, or with another order the first."""
+    return (
+        f"select distinct on ({thing}) * from {SCHEMA}.{table} where state = $1 {which} "
+        f"order by {thing}, recorded_at {order}, position {order}"
+    )
+
+
+_WITH_EVENT = f"join {SCHEMA}.events e on e.id = r.event_id"
+_WHOLE_VISITS = f"select * from ({_latest('visits', 'visit_id')}) known where stage <> 'merged'"
+"""Not one that was found to be part of another: that one has its components."""
+_RECOMMENDATIONS = """
+select * from council.known_recommendations('infinity', 'infinity', '{}', null, $1) where not is_outdated
+"""
+"""None that a corrected assessment no longer says."""
+_REQUESTED = f"""
+coalesce((
+    select assistance_requested from {SCHEMA}.recommendations later
+    where later.recommendation_id = r.recommendation_id and later.amends
+        and (later.recorded_at, later.position) > (r.recorded_at, r.position)
+    order by later.recorded_at desc, later.position desc limit 1), r.assistance_requested)
+"""
+"""Whether the State requests assistance now (OP39)."""
+_INVITED = f"""
+select * from (
+    select distinct on (meeting_id) * from {SCHEMA}.meetings
+    where meeting_id in (select meeting_id from {SCHEMA}.meetings where invited @> array[$1] collate "C")
+    order by meeting_id, recorded_at desc, position desc) latest where $1 = any(invited)
+"""
+"""The meetings to which the State is invited as they now stand."""
+
+
+_TOLD_WHOLE = f"""
+select data from {SCHEMA}.followups f join {SCHEMA}.events e on e.id = f.event_id
+where f.followup_id = r.followup_id and f.status is not null
+order by f.recorded_at desc, f.position desc limit 1
+"""
+"""The last event that carries the cycle whole."""
+
+
+def _visits_for_outsiders(_reader: Reader) -> str:
+    """Those agreed are on the public schedule, and those that took place are known."""
+    return "r.stage in ('agreed', 'completed')"
+
+
+def _assessments_for_outsiders(_reader: Reader) -> str:
+    return f"{READABLE} and not {WITHDRAWN.format(assessment='r.assessment_id')}"
+
+
+def _recommendations_for_outsiders(_reader: Reader) -> str:
+    """Live ones: what was superseded, overtaken or withdrawn is told to insiders only."""
+    return f"{READABLE} and r.is_live"
+
+
+def _products_for_outsiders(_reader: Reader) -> str:
+    """What is drafted, or withdrawn, is nobody's but insiders'."""
+    return f"r.stage = 'adopted' and {READABLE}"
+
+
+def _cases_for_outsiders(reader: Reader) -> str | None:
+    """The UN's, as far as it may have the recommendation."""
+    if not reader.of_the_un:
+        return None
+    return f"{READABLE} and not {WITHDRAWN.format(assessment='d.assessment_id')}"
+
+
+SECTIONS: Final[Mapping[str, Section]] = {
+    "visits": Section(_WHOLE_VISITS, "occurred_on", "visit_id", _visits_for_outsiders, _WITH_EVENT, "r.*, e.data"),
+    "assessments": Section(
+        _latest("assessments", "assessment_id", "and not withdrawn"),
+        "submitted_to_ctc_on",
+        "assessment_id",
+        _assessments_for_outsiders,
+        f"{_WITH_EVENT} cross join {LATEST.format(thing='r.assessment_id')}",
+        f"r.*, e.data, audience, parties, {WITHDRAWN.format(assessment='r.assessment_id')} as is_withdrawn",
+    ),
+    "recommendations": Section(
+        _RECOMMENDATIONS,
+        "occurred_on",
+        "recommendation_id",
+        _recommendations_for_outsiders,
+        f"cross join {LATEST.format(thing='r.recommendation_id')}",
+        f"r.*, audience, parties, {_REQUESTED} as requested",
+    ),
+    "cycles": Section(
+        _latest("followups", "followup_id", order="asc"),
+        "occurred_on",
+        "followup_id",
+        lambda _: None,
+        f"cross join lateral ({_TOLD_WHOLE}) latest",
+        "r.*, latest.data",
+    ),
+    "cases": Section(
+        _latest("cases", "case_id"),
+        "occurred_on",
+        "case_id",
+        _cases_for_outsiders,
+        f"cross join {LATEST.format(thing='r.recommendation_id')}",
+    ),
+    "consents": Section(_latest("consents", "consent_id"), "occurred_on", "consent_id", lambda _: None),
+    "requests": Section(
+        _latest("requests", "request_id"),
+        "occurred_on",
+        "request_id",
+        lambda _: None,
+        _WITH_EVENT,
+        "r.*, e.data",
+    ),
+    "meetings": Section(_INVITED, "occurred_on", "meeting_id", lambda _: None, _WITH_EVENT, "r.*, e.data"),
+    "products": Section(
+        _latest("products", "product_id"),
+        "occurred_on",
+        "product_id",
+        _products_for_outsiders,
+        f"{_WITH_EVENT} left join {LATEST.format(thing='r.product_id')} on true",
+        "r.*, e.data, audience, parties",
+    ),
+}

@@ -1,0 +1,1 @@
+"""What operators do: move a simulated clock, and make the facts again."""
