@@ -226,7 +226,7 @@ def _data(value: dict[str, object]) -> bytes:
         return data.encode()
     try:
         return to_json(data)
-    except ValueError:  # of what was parsed, it writes all but what nests without end
+    except ValueError:  # it can write everything that was parsed, except what nests without end
         raise Unreadable("data: nests too deep") from None
 
 

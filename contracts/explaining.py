@@ -25,7 +25,7 @@ NOT_JSON: Final = "not-json"
 
 Location = Sequence[int | str]
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,59}")
-"""Of a field. Whatever else stands in its place may be content, and is not repeated."""
+"""The form of a field's name. Anything else in its place may be content, and is not repeated."""
 _UNNAMED: Final = "(a name that no field has)"
 
 _PATTERNS: Final[Mapping[str, str]] = {

@@ -23,7 +23,7 @@ from contracts.cloudevents import (
 _PREFIX: Final = "ce-"
 # Many more than a sender needs at once, and few enough for one transaction.
 LARGEST_BATCH: Final = 1_000
-# What RFC 3986 leaves unencoded and HTTP headers carry as it is.
+# The characters that RFC 3986 and HTTP headers leave unencoded.
 _PLAIN: Final = "!#$&'()*+,-./:;<=>?@[]^_`{|}~"
 
 

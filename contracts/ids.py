@@ -25,77 +25,77 @@ def uuid5(*parts: str) -> str:
 
 
 def assessment_id(source: str, reference: str) -> str:
-    """Of the assessment that `source` calls `reference`."""
+    """The id of the assessment that `source` calls `reference`."""
     return uuid5("assessment", source, reference)
 
 
 def recommendation_id(assessment: str, reference: str) -> str:
-    """Of the recommendation that its assessment calls `reference`."""
+    """The id of the recommendation that its assessment calls `reference`."""
     return uuid5("recommendation", assessment, reference)
 
 
 def finding_id(assessment: str, provision: str, ordinal: int) -> str:
-    """Of the finding on this provision; `ordinal` counts findings on the same one, from 0."""
+    """The id of the finding on this provision; `ordinal` counts findings on the same one, from 0."""
     return uuid5("finding", assessment, provision, str(ordinal))
 
 
 def cycle_id(assessment: str) -> str:
-    """Of the cycle that the assessment opens: the `followup_id` of events."""
+    """The id of the cycle that the assessment opens: the `followup_id` of events."""
     return uuid5("cycle", assessment)
 
 
 def meeting_id(reference: str) -> str:
-    """Of the meeting that the Committee calls `reference`."""
+    """The id of the meeting that the Committee calls `reference`."""
     return uuid5("meeting", reference)
 
 
 def visit_id(source: str, reference: str) -> str:
-    """Of the visit that `source` calls `reference`."""
+    """The id of the visit that `source` calls `reference`."""
     return uuid5("visit", source, reference)
 
 
 def overlap_id(visit: str, other_visit: str) -> str:
-    """Of two bodies' visits that come near to one another, in whichever order they are named."""
+    """The id of the overlap of two bodies' visits, in any order."""
     return uuid5("overlap", *sorted((visit, other_visit)))
 
 
 def mission_id(source: str, reference: str) -> str:
-    """Of the mission, to several States, that `source` calls `reference`."""
+    """The id of the mission to several States that `source` calls `reference`."""
     return uuid5("mission", source, reference)
 
 
 def product_id(source: str, reference: str) -> str:
-    """Of the survey or analytical product that `source` calls `reference`."""
+    """The id of the survey or analytical product that `source` calls `reference`."""
     return uuid5("product", source, reference)
 
 
 def case_id(recommendation: str) -> str:
-    """Of the case that a recommendation becomes."""
+    """The id of the case that a recommendation becomes."""
     return uuid5("case", recommendation)
 
 
 def project_id(source: str, reference: str) -> str:
-    """Of the project that `source` calls `reference`."""
+    """The id of the project that `source` calls `reference`."""
     return uuid5("project", source, reference)
 
 
 def duplication_id(recommendation: str, project: str, other_project: str) -> str:
-    """Of the pair of projects for one need, in whichever order they are named."""
+    """The id of the pair of projects for one need, in any order."""
     return uuid5("duplication", recommendation, *sorted((project, other_project)))
 
 
 def briefing_id(reference: str) -> str:
-    """Of the briefing, or the meeting of heads, that both sides call `reference`."""
+    """The id of the briefing, or the meeting of heads, that both sides call `reference`."""
     return uuid5("briefing", reference)
 
 
 def step_id(reference: str) -> str:
-    """Of the practical step that the joint report calls `reference`."""
+    """The id of the practical step that the joint report calls `reference`."""
     return uuid5("step", reference)
 
 
 def event_id(trigger_source: str, trigger_id: str, type_: str, subject: str, ordinal: int) -> str:
-    """Of the event that this trigger caused; `ordinal` tells apart several of one type and subject."""
+    """The id of the event that this trigger caused. `ordinal` separates several of one type and subject."""
     return uuid5("event", trigger_source, trigger_id, type_, subject, str(ordinal))
 
 

@@ -1,7 +1,7 @@
 """OpenAPI of each service, made from its routes; `python -m ctc.openapi` writes the files.
 
-With `--release` what is written also counts as released: a later change may add paths, methods and
-optional parameters, and must not take one away or ask for more.
+With `--release` the written files also count as released. A later change may add paths, methods and optional
+parameters. It must not remove any, or ask for more.
 """
 
 from __future__ import annotations

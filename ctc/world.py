@@ -1,7 +1,7 @@
 """The whole system in one process, stepped by hand: no broker, no tasks, no waiting.
 
-The demo tells its story with it, and the simulator adds faults. The services are the real ones, on
-a real PostgreSQL; only the order of steps is chosen here, so the same input gives the same history.
+The demo tells its story with it, and the simulator adds faults. The services are the real ones, on a real PostgreSQL.
+Only the order of steps is chosen here, so the same input gives the same history.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The schemas of AsyncAPI: those of the events' data, each part and each closed list under a name of its own.
 
-AsyncAPI's own schemas are a superset of JSON Schema draft-07. Of the published schemas, which are of 2020-12,
-nothing else is used but `$defs`; so without them and `$schema` they are AsyncAPI's. A test holds them to that.
+AsyncAPI's own schemas are a superset of JSON Schema draft-07. The published schemas are of 2020-12, but use only
+`$defs` of what is new there. Without `$defs` and `$schema` they are AsyncAPI's. A test checks that.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def _lists(*modules: ModuleType) -> Mapping[tuple[object, ...], str]:
 
 
 def _values(one: object) -> tuple[object, ...]:
-    """Of a closed list; empty for anything else."""
+    """The values of a closed list; empty for anything else."""
     bare = get_args(one)[0] if get_origin(one) is Annotated else one
     return get_args(bare) if get_origin(bare) is Literal else ()
 
@@ -47,7 +47,7 @@ def payloads() -> Node:
 
 
 def _name(name: str, schema: Node) -> str:
-    """Of a class that others send in one form and we hand on in a laxer one, the rarer form has a longer name."""
+    """Others may send a class in one form, and we hand it on in a laxer form. Then the rarer form has a longer name."""
     is_closed = schema.get("additionalProperties") is False
     if name in _NOTICES:
         return name if is_closed else f"{name}TakenIn"

@@ -1,8 +1,8 @@
 """What in a changed schema would break somebody who works by the old one. Pure.
 
-A contract only grows: a new optional field, a new type of event and a new value of an open list are all
-that may come. Whatever else changes breaks either those who read (they get what they were not promised)
-or those who write (what they send is no longer taken), and makes a new version beside the old.
+A contract only grows: by a new optional field, a new type of event, or a new value of an open list. Any other change
+breaks readers (they get what they were not promised) or writers (what they send is no longer accepted). It needs a new
+version beside the old one.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ Schema = Mapping[str, Any]
 _NOTES: Final = frozenset({"$schema", "$id", "$defs", "title", "description", "examples", "discriminator"})
 """Keywords that tell people something and decide nothing."""
 CLOSED: Final[Schema] = MappingProxyType({"patternProperties": {f"^{PASSED_OVER}": {}}, "additionalProperties": False})
-"""Of what others send: a name that the contract does not have was never part of it, so whoever writes by the contract
-loses nothing when it is refused. A sender's own names pass."""
+"""For what others send. A name that the contract does not have was never part of it. So a sender that keeps the
+contract loses nothing when it is refused. A sender's own names pass."""
 _OF_ONE_VALUE: Final = frozenset({"enum", KNOWN_SO_FAR, "pattern", "minLength", "maxLength"})
 _LOWER: Final = frozenset({"minLength", "minItems", "minimum"})
 _ALTERNATIVES: Final = frozenset({"anyOf", "oneOf"})
@@ -67,7 +67,7 @@ def _compare(old: Schema, new: Schema, at: str) -> Iterator[str]:
 
 
 def _known_so_far(old: Schema, new: Schema, at: str) -> Iterator[str]:
-    """What was known must still be so, and be taken. That a closed list was opened is a decision (51)."""
+    """Known values must still be there, and be accepted. A closed list may be opened only by a decision (51)."""
     for value in old.get(KNOWN_SO_FAR) or old["enum"]:
         if value not in new[KNOWN_SO_FAR]:
             yield f"{at}: {value} removed"

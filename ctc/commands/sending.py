@@ -225,7 +225,7 @@ def _receipts(client: httpx.Client, answers: list[dict[str, Any]]) -> list[dict[
 
 
 def _receipt(client: httpx.Client, answer: dict[str, Any], until: float) -> dict[str, Any]:
-    """Waits for the receipt; returns it as it is when the time is up."""
+    """Waits for the receipt. When the time is up, returns the last one."""
     if "receipt" not in answer or answer["status"] == "unreadable":
         return answer
     while True:

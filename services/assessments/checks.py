@@ -36,7 +36,7 @@ def check_order(paragraph: str = DatesContradict.paragraph, /, **days: date | No
 
 
 def check_same(refusal: type[Refusal], **same: bool) -> None:
-    """Raises this refusal of what is told again, naming what is not the same as it is known."""
+    """Raises this refusal if something is sent again with other content. It names the fields that differ."""
     differing = tuple(name for name, is_same in same.items() if not is_same)
     if differing:
         raise refusal(fields=differing)

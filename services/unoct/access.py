@@ -12,9 +12,9 @@ from shared.engine.rules import Refusal
 RELEASED: Final[Audience] = "un"
 """Cases hold what is released to the UN, and what its bodies do about it. All UN bodies see them."""
 NOT_RELEASED: Final[Audience] = "committee"
-"""Of what the UN no longer has."""
+"""The audience of things that the UN no longer has."""
 OF_THE_TWO: Final[Audience] = "committee"
-"""Of briefings and steps. The Committee sees them, and so do the parties of the row."""
+"""The audience of briefings and steps. The Committee and the parties of the row see them."""
 UNOCT: Final = "body:unoct"
 """It is a party of each briefing and each step. The owner of a step is another party of that step."""
 THE_TWO: Final = ("cted", "unoct", "both")

@@ -24,7 +24,7 @@ def needs_of_recommendation(recommendation_id: str) -> Iterator[Need]:
 def change_recommendation(
     recommendation: Recommendation, known: Known, context: Context, reason: str = ""
 ) -> list[Change]:
-    """The recommendation as it now is, with what follows. `reason`: why its case is cancelled, if it is."""
+    """Saves the changed recommendation, with what follows. `reason`: why its case is cancelled, if it is."""
     case_before = known.get(CASES, case_id(recommendation.id))
     case, events = update_case(recommendation, case_before, context.today, reason)
     changes: list[Change] = [Put(RECOMMENDATIONS, recommendation)]

@@ -123,7 +123,7 @@ def _is_closed(part: Recommendation | Finding) -> bool:
 
 
 def _build_event(report: Report, decision: Decision, recommendation: str) -> DisclosureChanged:
-    """The event that tells of the decision, with the audience of every part after it."""
+    """The event about the decision, with the audience of every part after it."""
     assessment = report.assessment
     return DisclosureChanged(
         occurred_on=decision.decided_on,

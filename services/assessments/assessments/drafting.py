@@ -136,7 +136,7 @@ def record_observations(assessment: Assessment, on: date, context: Context) -> I
 
 
 def lapse_observations(assessment: Assessment) -> Iterator[Change]:
-    """Records that the time for observations ended without any. That is a normal state, not a failure."""
+    """Records that the time for observations ended without any. This is a normal state, not a failure."""
     if not assessment.awaits_observations or assessment.observations_due_on is None:
         return
     on = assessment.observations_due_on + timedelta(days=1)

@@ -99,7 +99,7 @@ class Recommendation:
     """Why it is no longer live. It is then the Committee's alone, whatever is decided on the report."""
     closed_on: date | None = None
     disclosure_decided_on: date | None = None
-    """Of the latest decision on this one alone."""
+    """The day of the latest decision on this part alone."""
 
     @property
     def is_live(self) -> bool:
@@ -156,7 +156,7 @@ class Correction:
     """That a completed assessment was corrected, and the whole of it as it was before."""
 
     id: str
-    """Of the assessment, and the number of the correction."""
+    """The assessment's id, and the number of the correction."""
     assessment_id: str
     state: str
     number: int

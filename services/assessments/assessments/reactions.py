@@ -71,7 +71,7 @@ def _check_state(current: Report, code: str, context: Context) -> None:
 
 
 def judge_waiting(subject: str, changes: Iterable[Change], known: Known, context: Context) -> list[Change]:
-    """Judges the notices that waited for this report, as it is after its completion."""
+    """Judges the notices that waited for this report. They see it after its completion."""
     if not changes or not known.all(WAITING, "awaits", subject):
         return []
 

@@ -21,7 +21,7 @@ class AskedConsent:
     state: StateId
     asked_on: Day
     kind: VisitKind | None = None
-    """Of the visit that is meant."""
+    """The kind of the planned visit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ def _check_differs(last: ConsentAnswer, new_answer: ConsentAnswer) -> None:
 
 
 def lapse_consent(consent: Consent) -> Iterator[Change]:
-    """The list's year ended without an answer. That is normal, and the State is a candidate for the next list.
+    """The list's year ended without an answer. This is normal, and the State is a candidate for the next list.
 
     It occurred on the last day, so that it counts in that year.
     """

@@ -57,7 +57,7 @@ class _Group:
     report: dict[str, Any] | None = None
     recommendations: list[dict[str, Any]] = field(default_factory=list)
     problem: Rejected | None = None
-    """Of its first row that cannot be read: then nothing of the report is imported."""
+    """The problem of its first unreadable row. If there is one, nothing of the report is imported."""
 
 
 def read_csv(rows: Iterable[tuple[int, Mapping[str, str] | None]]) -> Iterator[Line | Rejected]:

@@ -37,13 +37,13 @@ class Reader:
     reference: Reference
     today: date
     states: dict[str, str] = field(default_factory=dict)
-    """Of each visit that names itself: its State."""
+    """The State of each visit that has a name in the file."""
     seen: dict[str, tuple[str, str, int, int, str, int]] = field(default_factory=dict)
     """State, kind, first and last day, mode and line of each row that names no visit."""
     planned: dict[str, Component] = field(default_factory=dict)
-    """Of each visit that names itself, its plan so far: from the first component that lies ahead to the last."""
+    """The plan so far of each visit that has a name: from its first future component to its last."""
     lines: dict[str, int] = field(default_factory=dict)
-    """Of each such row's reference, the line."""
+    """The line of each such row's reference."""
 
     def read(self, rows: Iterable[tuple[int, Mapping[str, str] | None]]) -> Iterator[Ready | Rejected]:
         """Each row as a command, or the reason why it is none."""
@@ -68,7 +68,7 @@ class Reader:
         if visit is None:
             reference = f"{state} {kind} {days} {digest[:DIGEST]}"
             between = component.first.toordinal(), component.last.toordinal()
-            # A row that says the same as one before changes nothing, so it is no component beside it.
+            # A row with the content of an earlier one changes nothing, so it is not another component.
             self.seen.setdefault(digest, (state, kind, *between, component.mode, number))
             self.lines.setdefault(reference, number)
         else:
@@ -140,7 +140,7 @@ class Reader:
 
 
 def _dates(row: Mapping[str, str]) -> tuple[str | None, str | None]:
-    """Start and end, no more precise than the row says they are."""
+    """Start and end, cut to the precision that the row states."""
     precision = row["date_precision"].lower()
     if precision and precision not in PRECISIONS:
         raise LineRejected(_not_known("date_precision", precision, PRECISIONS))
@@ -185,5 +185,5 @@ def _not_known(name: str, text: str, known: Mapping[str, object]) -> str:
 
 
 def _digest(*parts: str) -> str:
-    """Of what a row says, however it is written: the same visit in another spelling is the same."""
+    """The digest of a row's content. The same visit in another spelling has the same digest."""
     return sha256("\x1f".join(parts).encode()).hexdigest()[:40]

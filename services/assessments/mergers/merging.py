@@ -81,7 +81,7 @@ def needs_of_merging(visit: str, others: Iterable[str]) -> Iterator[Need]:
 
 
 def merge_into(visit: Visit, merger: Merger, known: Known, context: Context) -> Iterator[Change]:
-    """Moves the components of the others to this visit, which counts once (rule 13). The others count no more."""
+    """Moves the components of the others to this visit, which counts once (rule 13). The others no longer count."""
     others = _find_others(visit, merger.others, known)
     if others and all(one.merged_into == visit.id for one in others):
         return

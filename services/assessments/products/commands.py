@@ -26,7 +26,7 @@ class DraftedProduct:
     title: Line
     summary: Text | None = None
     state: StateId | None = None
-    """Of a survey of one State, or of a product about one."""
+    """The State, for a survey of one State or a product about one."""
     themes: Themes = ()
     document: Line | None = None
     drafted_on: Day | None = None
@@ -93,7 +93,7 @@ def needs_of_draft(command: Command[DraftProduct]) -> Iterator[Need]:
 
 
 def draft_product(command: Command[DraftProduct], known: Known, context: Context) -> Iterable[Change]:
-    """The draft as it now is."""
+    """Saves the draft in its present form."""
     source, given = command.data.source, command.data.given
     drafted_on = given.drafted_on or context.today
     state = state_id(context.reference, given.state, on=drafted_on) if given.state else None

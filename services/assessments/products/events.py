@@ -1,4 +1,4 @@
-"""Products as events tell of them. Pure."""
+"""Builds the events about products. Pure."""
 
 from __future__ import annotations
 

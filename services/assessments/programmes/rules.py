@@ -236,6 +236,6 @@ def check_member(state: str, on: date, context: Context) -> None:
 
 
 def id_of_state(code: str, reference: Reference) -> str:
-    """The id of the State with this code or alias. Another code stays as it is, and the rule refuses it."""
+    """The id of the State with this code or alias. An unknown code is returned unchanged, and the rule refuses it."""
     state = reference.member(code)
     return state.id if state else code

@@ -19,7 +19,7 @@ from shared.web.documents.shapes import Change
 
 
 def _ask(viewer: Viewer, row: Recommendation, given: AssistanceRequest) -> RequestAssistance:
-    """Raises NotAllowed for whoever is neither of the Committee nor the State itself."""
+    """Raises NotAllowed, except for the Committee and the State itself."""
     if not viewer.principal.insider(row.state):
         raise NotAllowed
     return RequestAssistance(row.assessment_id, row.id, given)

@@ -17,13 +17,13 @@ class ReleasedCopy:
     audience: Audience
     thing_id: str
     root_id: str
-    """Of the assessment, visit or product that it belongs to."""
+    """The id of the assessment, visit or product to which it belongs."""
     state: str
     """The event's subject: the State's id; of a product about no single State, its own."""
     type: str
-    """Of the event that published it, such as `released.recommendation.v1`."""
+    """The type of the event that published it, such as `released.recommendation.v1`."""
     data: str
-    """That event's data: JSON."""
+    """The data of that event, as JSON."""
 
 
 RELEASED_COPIES: Table[ReleasedCopy] = Table("released_copies", ReleasedCopy)

@@ -1,4 +1,4 @@
-"""Visits that took place: in one or several components, and known once, whoever tells of them. Pure."""
+"""Visits that took place, in one or several components. Each is known once, whoever reports it. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Visits as events tell of them. Pure."""
+"""Builds the events about visits. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from shared.engine.rules import Context
 
 
 def build_planned_event(visit: Visit, context: Context) -> VisitPlanned:
-    """The visit as it is planned today."""
+    """The visit in its present plan."""
     assert visit.planned_start is not None
     return VisitPlanned(
         occurred_on=context.today,

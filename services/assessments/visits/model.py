@@ -148,7 +148,7 @@ class MergedVisit:
     """That what was known as a visit of its own is part of another, as a person decided."""
 
     id: str
-    """Of the visit that counts no more."""
+    """The id of the visit that no longer counts."""
     visit_id: str
     """The one that it is part of: never one that is part of another itself."""
     merged_with: str

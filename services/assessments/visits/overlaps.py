@@ -1,7 +1,7 @@
-"""Visits of two bodies to one State that come near to one another: flagged to both (OP35). Pure.
+"""Flags visits of two bodies to one State that are close in time, to both bodies (OP35). Pure.
 
-A flood of one body's plans must cost the others nothing. So a bounded number of one body's visits to a State
-in a year is compared, and a bounded number of overlaps of one visit is flagged: the nearest in time.
+A flood of one body's plans must not slow the others down. So both numbers have a limit: the visits of one body to a
+State in a year that are compared, and the overlaps of one visit that are flagged. The nearest in time are flagged.
 """
 
 from __future__ import annotations

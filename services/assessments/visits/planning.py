@@ -134,7 +134,7 @@ def check_planned(visit: Visit, fields: tuple[str, ...] = ()) -> None:
 
 
 def announce_plan(before: Visit | None, visit: Visit, context: Context) -> Iterator[Change]:
-    """Tells of the plan: the Committee alone until the State agrees, then also the schedule."""
+    """Announces the plan: only to the Committee until the State agrees, then also on the schedule."""
     if visit.agreed_on is None:
         yield Emit(build_planned_event(visit, context), visit.state)
         return

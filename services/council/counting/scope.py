@@ -1,4 +1,4 @@
-"""The scope of an edition: up to when it reads facts, for whom, and about what. Pure."""
+"""The scope of an edition: up to which time it reads facts, for which readers, and about what. Pure."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Scope:
     freeze: datetime
     audience: Audience
     thing: str = ""
-    """What it is about, where not a year: the cycle of a follow-up report."""
+    """What it is about if not a year: the cycle of a follow-up report."""
     unread: tuple[str, ...] = ()
     """Events recorded by the freeze that had not been read when the edition was made: it counts none of them."""
     disclosed_by: datetime | None = None

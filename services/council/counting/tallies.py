@@ -17,7 +17,7 @@ class Number:
     number: int | None = 0
     """How many; None for a median."""
     of: int | None = None
-    """Of how many; None for a count. For a median, how many things have a number of days."""
+    """The denominator; None for a count. For a median, how many things have a number of days."""
     middle: tuple[int, ...] = ()
     """For a median: the one or two numbers of days in the middle."""
 

@@ -103,5 +103,5 @@ def _path_of(one: Counted, traced: Set[str]) -> str:
 
 
 def _traceable_of(one: Counted) -> str:
-    """Of a component the visit, of a follow-up report the cycle; nothing of a mission, the sum of its visits."""
+    """The visit of a component, the cycle of a follow-up report. Empty for a mission: it is the sum of its visits."""
     return "" if one.kind in ("State", "mission") else one.id.partition("/")[0]

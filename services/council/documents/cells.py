@@ -14,7 +14,7 @@ UNKNOWN = "not recorded"
 
 Value = str | int | date | None
 Row = Mapping[str, Any]
-"""Of what is listed: values by the names of columns."""
+"""One listed thing: its values by the names of columns."""
 
 
 def lines(id_: str, caption: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Table:

@@ -90,7 +90,7 @@ def needs_series(command: Command[PublishEdition]) -> Iterable[Need]:
 
 
 def publish_edition(command: Command[PublishEdition], known: Known, context: Context) -> Iterable[Change]:
-    """Keeps the next edition and tells of it. If there is one already, that is the answer (OP18 and others)."""
+    """Keeps the next edition and announces it. If there is one already, that is the answer (OP18 and others)."""
     asked, draft = command.data.asked, command.data.draft
     check_draft(draft, context.now)
     standing = known.all(EDITIONS, "series", asked.series)
@@ -186,7 +186,7 @@ def needs_last(command: Command[CorrectEdition]) -> Iterable[Need]:
 
 
 def correct_edition(command: Command[CorrectEdition], known: Known, context: Context) -> Iterable[Change]:
-    """Keeps the corrected edition and tells of it; the one before stands under its number."""
+    """Keeps the corrected edition and announces it. The earlier one stays under its number."""
     asked, draft = command.data.asked, command.data.draft
     check_draft(draft, context.now)
     standing = known.all(EDITIONS, "series", asked.series)

@@ -1,4 +1,4 @@
-"""What council tells of an edition: on its own topic, and to the audiences that may have it. Pure."""
+"""Builds council's events about an edition, for its own topic and for the audiences that may have it. Pure."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from shared.engine.rules import Emit
 
 
 def build_published_event(edition: Edition) -> Emit:
-    """That it is published."""
+    """The event that the edition is published."""
     return _emit(edition, ReportPublished(**_fields_of(edition, edition.published_on)))
 
 
 def build_corrected_event(edition: Edition) -> Emit:
-    """That it takes the place of an earlier one."""
+    """The event that the edition takes the place of an earlier one."""
     fields = _fields_of(edition, edition.published_on)
     return _emit(edition, ReportCorrected(**fields, corrects=edition.corrects or "", reason=edition.reason or ""))
 
 
 def build_reissued_event(edition: Edition, today: date) -> Emit:
-    """That its readers get it in another form from now on."""
+    """The event that its readers get it in another form from now on."""
     return _emit(edition, ReportReissued(**_fields_of(edition, today), reissue=edition.reissue))
 
 

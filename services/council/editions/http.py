@@ -54,7 +54,7 @@ LAST = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def _check_in_reach(instant: datetime) -> datetime:
-    """The instant in UTC, as it is kept. Raises ValueError where no calendar of ours has it."""
+    """The instant in UTC. Raises PydanticCustomError if it is before 1945 or beyond the calendar."""
     try:
         moment = instant.astimezone(UTC)
         if FIRST <= moment < LAST:
@@ -81,7 +81,7 @@ class Correction:
     reason: Text
     """Why; the Committee's alone."""
     cut_off: Day | None = None
-    """That of the last edition, if left out."""
+    """If left out, that of the last edition."""
 
 
 def add_routes(handler: Handler) -> APIRouter:

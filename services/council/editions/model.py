@@ -69,7 +69,7 @@ class Edition:
 
     @property
     def of(self) -> int | str:
-        """What it is on: the thing, or else the year."""
+        """The subject: the thing, or else the year."""
         return self.thing or self.year
 
     @property

@@ -90,7 +90,7 @@ def needs_of_narrowed(event: Event[Any]) -> Iterable[Need]:
     """Who could see each thing that the event is about."""
     data = event.data
     if isinstance(data, AssessmentWithdrawn):
-        # Its parts are those of the events that told of it; a recommendation may be older or younger than these.
+        # Its parts are those of the events about it. A recommendation may be older or younger than these.
         yield Need(ASSESSMENTS, data.assessment_id, by="assessment_id", then=_needs_of_parts)
         yield Need(RECOMMENDATIONS, data.assessment_id, by="assessment_id", then=_needs_of_recommendation)
         yield Need(DISCLOSURES, data.assessment_id, by="thing_id")

@@ -21,7 +21,7 @@ class FindingFact(NamedTuple):
     """In the words of its author; `reference.find_provisions` says which provisions these name."""
     result: str
     good_practice: bool
-    """Whether it tells of one."""
+    """Whether the finding names a good practice."""
     shortfall: bool
     occurred_on: date
     recorded_at: datetime
@@ -50,7 +50,7 @@ class ProjectFact(NamedTuple):
 
 
 class DuplicationFact(NamedTuple):
-    """Two projects for one need, as one event tells of them."""
+    """What one event says about two projects for one need."""
 
     id: str
     event_id: str
@@ -68,7 +68,7 @@ class DuplicationFact(NamedTuple):
 
 
 class BriefingFact(NamedTuple):
-    """A briefing of UNOCT, or a meeting with it, as one event tells of it (OP24, OP25)."""
+    """What one event says about a briefing of UNOCT, or a meeting with it (OP24, OP25)."""
 
     id: str
     event_id: str
@@ -86,7 +86,7 @@ class BriefingFact(NamedTuple):
 
 
 class StepFact(NamedTuple):
-    """A practical step of CTED and UNOCT, as one event tells of it (OP24)."""
+    """What one event says about a practical step of CTED and UNOCT (OP24)."""
 
     id: str
     event_id: str

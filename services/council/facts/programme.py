@@ -55,7 +55,7 @@ class ConsentFact(NamedTuple):
     consent_id: str
     state: str
     year: int
-    """Of the list."""
+    """The year of the list."""
     stage: str
     """`asked`, `given`, `declined` or `lapsed`."""
     asked_on: date | None

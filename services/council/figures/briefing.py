@@ -11,7 +11,7 @@ from services.council.populations import DUPLICATIONS, PROGRAMMES, RECOMMENDATIO
 
 
 def _of_needs(id_: str, part: str) -> Share:
-    """What came of D: the live recommendations that need assistance, which was requested, and that the UN has."""
+    """A part of D: the live recommendations that need assistance, that the State requested, and that the UN has."""
     return Share(
         id_, RECOMMENDATIONS, UNIT, "is_wanted",
         part=part, by=(PILLAR,), knows=Knows.UN, more_events="case_events",

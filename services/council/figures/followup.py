@@ -11,7 +11,7 @@ from services.council.populations import FOLLOW_UPS, RECOMMENDATIONS
 
 
 def _of_cycle(id_: str, part: str, said_by: str) -> Share:
-    """Of the live recommendations of the cycle: those of its assessment, and those carried over into it (rule 1)."""
+    """A part of the cycle's live recommendations: those of its assessment, and those carried over into it (rule 1)."""
     return Share(
         id_, RECOMMENDATIONS, UNIT, "is_in_cycle",
         part=part, by=(PRIORITY,), knows=Knows.INSIDERS, is_inside=True,

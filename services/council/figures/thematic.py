@@ -17,11 +17,11 @@ FINDING: Final = Key("id", "finding")
 """A finding that names several provisions counts once."""
 STATE: Final = Key("state", "State")
 IN_VIEW: Final = "is_finding and seen"
-"""Whoever sees a finding may know how it is counted: its result, and its State's need, which readers may see."""
+"""Readers who see a finding may know how it is counted: by its result, and by its State's need, which they may see."""
 
 
 def _of_provision(id_: str, part: str) -> Share:
-    """Of the States assessed on a provision: one finding each."""
+    """A part of the States assessed on a provision, with one finding for each State."""
     return Share(
         id_, FINDINGS, "States", f"{IN_VIEW} and code <> 'other'", FINDING,
         part=part, by=(PROVISION,), hidden_with="full", is_stated_whole=False,

@@ -22,7 +22,7 @@ class Words:
     """The words of one figure."""
 
     label: str
-    """What it is called; `{year}` stands for the report's year."""
+    """Its name; `{year}` stands for the report's year."""
     counts: str
     """What it counts, as the report prints it."""
     cell: str = ""

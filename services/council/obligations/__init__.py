@@ -1,1 +1,1 @@
-"""Obligations: what the mandates ask of whom by when, and the calendar that shows it."""
+"""Obligations: what the mandates ask for, from whom and by when, and the calendar that shows it."""

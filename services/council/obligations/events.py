@@ -1,4 +1,4 @@
-"""What council tells of its obligations. Pure."""
+"""Builds council's events about its obligations. Pure."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class Occurrence:
     held_by: tuple[str, ...] = ()
     """The things that counted for it: editions, meetings, or documents that say so."""
     last_held_on: date | None = None
-    """Of one that is met: the day on which it was."""
+    """The day on which it was last met."""
     nudged_on: date | None = None
     audience: Audience = "public"
     parties: tuple[str, ...] = ()

@@ -1,17 +1,18 @@
-"""Populations: all that figures count. Each is one whole SELECT in a file of its own, which runs alone.
+"""Populations: everything that figures count. Each is one whole SELECT in a file of its own, which runs alone.
 
-An edition reads the facts that occurred by `:cut_off` and were recorded by `:freeze` (rule 11). Of several rows
-about one thing the last recorded one holds; `position` orders those of one instant. `:unread` names events that were
+An edition reads the facts that occurred by `:cut_off` and were recorded by `:freeze` (rule 11). If several rows are
+about one thing, the one recorded last holds. `position` orders rows of one instant. `:unread` names events that were
 recorded in time but read too late for the edition. It counts none of them.
 
-All populations have the same first columns. Further columns are their own, and figures name them in conditions:
+All populations have the same first columns. Further columns belong to one population, and figures name them in
+conditions:
 
-- `id`, `kind`: of the thing that is counted;
-- `states`: those that it concerns;
+- `id`, `kind`: those of the counted thing;
+- `states`: the States that it concerns;
 - `synthetic`: whether it was invented;
 - `seen`: whether the report's audience may see it;
 - `readable`: whether the person who asks for a list may see it;
-- `events`: from which it was counted. Further columns of events are shown only to those who may know what they say.
+- `events`: those from which it was counted. Further columns of events are shown only to readers who may know them.
 
 What several of them read alike is a function in `migrations/0008_facts_as_known.sql`.
 
@@ -33,7 +34,7 @@ class Population:
     """Things of one sort that figures count."""
 
     name: str
-    """Of its file."""
+    """The name of its file."""
     columns: tuple[str, ...]
     """Its own columns, which the conditions of figures may name."""
 

@@ -1,4 +1,4 @@
-"""UNOCT's briefing of the Committee (OP25): what came of recommendations, duplication, next steps. Pure."""
+"""UNOCT's briefing of the Committee (OP25): the assistance for recommendations, duplication, next steps. Pure."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _list_what_was_done(of: Material) -> Iterator[Sequence[Value]]:
 
 
 def _list_cases(of: Material) -> Iterator[Sequence[Value]]:
-    """Of each State how many needs there are that readers may see, and what came of them."""
+    """For each State, how many needs readers may see, and what was done about them."""
     answers = [of.tallies.of[figure.id].seen for figure in OF_NEEDS]
     named = {state_name(of.reference, state): state for state in answers[0]}
     for name, state in sorted(named.items()):

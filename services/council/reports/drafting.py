@@ -33,7 +33,7 @@ class Draft:
     """`editions.model.Revision`, as it was then."""
 
     def title(self, reference: Reference) -> str:
-        """Of the edition, whatever its number."""
+        """The title of the edition, whatever its number."""
         title = self.kind.title(self.scope)
         return f"{title}: {state_name(reference, self.state)}" if self.state else title
 

@@ -81,7 +81,7 @@ class Kind:
     """The level of its least privileged readers: what it breaks down and lists is what they may see."""
     title: Callable[[Scope], str]
     subtitle: str
-    """From whom to whom."""
+    """Who reports to whom."""
     compose: Callable[[Kind, Scope, Counts, int, Reference], Document]
     """Composes the document of the edition with this number."""
     figures: Sequence[Definition]

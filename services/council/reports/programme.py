@@ -87,7 +87,7 @@ def _word_reason(one: Mapping[str, str], titles: Mapping[str, str]) -> str:
 
 
 def _word_changes(events: Iterable[Said], state: str) -> Iterable[str]:
-    """Of a State on the list: that it was added, or removed and added again."""
+    """Words that a State on the list was added, or removed and added again."""
     for event in events:
         for change in ("added", "removed"):
             if state in event.get(change, ()):

@@ -1,6 +1,6 @@
 """CTED's annual review and forecast of activities (OP17), for the Committee. Pure.
 
-It lists what was done in the year, with whom (OP5), and what is ahead.
+It lists what was done in the year, the partners (OP5), and what is ahead.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ class Guests:
 
 
 def _count_guests(visits: Iterable[Said]) -> Guests:
-    """Of these visits. A body that came without an invitation does not count as invited."""
+    """The guests of these visits. A body that came without an invitation does not count as invited."""
     guests = Guests()
     for visit in visits:
         for guest in visit.get("guests", ()):

@@ -98,7 +98,7 @@ def _build_table(of: Material, id_: str, caption: str, titles: Sequence[str], id
 
 
 def _list_good_and_missing(of: Material) -> Iterator[Sequence[Value]]:
-    """How many findings tell of a good practice, and how many of something missing."""
+    """How many findings name a good practice, and how many name something missing."""
     numbers = {row["code"]: (row["good_practices"], row["shortfalls"]) for row in of.rows["good_and_missing"]}
     figures = of.by_id
     for one in of.reference.provisions:
@@ -107,7 +107,7 @@ def _list_good_and_missing(of: Material) -> Iterator[Sequence[Value]]:
 
 
 def word_share(figure: Figure) -> str:
-    """With what it is a share of; of none there is no share."""
+    """The share with its whole. Without a whole there is no share."""
     if figure.suppressed:
         return NOT_SHOWN
     return f"{figure.numerator} of {figure.denominator}" if figure.denominator else NONE

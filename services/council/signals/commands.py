@@ -54,7 +54,7 @@ def _build_signals(line: RecordSignals, context: Context) -> Iterator[Signal]:
 
 
 def _compared_fields(signal: Signal, line: RecordSignals) -> tuple[str, str | None, bool]:
-    """All but since when nothing was signed, which is only when it became known."""
+    """The fields to compare. Without a day in the line the day is left out: then it is only the day of the import."""
     return signal.value, line.period and signal.period, signal.synthetic
 
 

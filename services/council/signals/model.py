@@ -31,7 +31,7 @@ SIGNALS: Table[Signal] = Table("signals", Signal)
 
 
 def build_signal_id(kind: SignalKind, state: str, measure: str, period: str | None) -> str:
-    """Of what is measured about a State for a period; a State stands to a treaty in one way at a time."""
+    """The id of one measure of a State for a period. A treaty has no period: a State has one status at a time."""
     if kind == "treaty":
         return f"treaty-{state}-{uuid5('treaty', measure.casefold())}"
     return f"{kind}-{state}-{measure}-{period}"

@@ -1,7 +1,7 @@
 """Who may send which notice: by its source, its type, the body or State in whose name it speaks, and consent. Pure.
 
-HTTP and Kafka have the same rule. Over HTTP the sender is the token's principal. A Kafka message has no principal:
-its senders are all that are registered for its source, and the notice passes if one of them may send it.
+HTTP and Kafka have the same rule. Over HTTP the sender is the token's principal. A Kafka message has no principal. Its
+senders are all principals that are registered for its source. The notice passes if one of them may send it.
 """
 
 from __future__ import annotations

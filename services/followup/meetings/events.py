@@ -48,5 +48,5 @@ def meeting_fields(meeting: Meeting, occurred_on: date) -> MeetingFields:
 
 
 def emit_meeting(data: MeetingPlanned) -> Emit:
-    """By the meeting's id, so that what is told of one stays in order, however many States it concerns."""
+    """The key is the meeting's id. So all events about one meeting stay in order, whatever States it concerns."""
     return Emit(data, data.meeting_id)

@@ -149,7 +149,7 @@ def inherit(cycle: Cycle, parents: Sequence[Recommendation]) -> Inherited:
 
 
 def find_lowest_status(statuses: Sequence[Implementation | None]) -> Implementation | None:
-    """Of all of them; none while one is not assessed."""
+    """The lowest of all statuses; None while one is not assessed."""
     known = [status for status in statuses if status is not None]
     return min(known, key=LOWEST_FIRST.index) if len(known) == len(statuses) else None
 

@@ -1,7 +1,7 @@
-"""What assessments tells of a recommendation later: who may have it, and whether the State asks for help. Pure.
+"""Reacts to later events about a recommendation: who may have it, and whether the State asks for help. Pure.
 
-An assessment's events come in order, so what is not there was not told yet, and the whole assessment
-that will be told says it too.
+An assessment's events come in order. So an unknown recommendation was not announced yet, and the event with the whole
+assessment will bring the same facts.
 """
 
 from __future__ import annotations

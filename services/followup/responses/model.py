@@ -1,4 +1,4 @@
-"""What a State responds, as it is kept. Pure."""
+"""The stored response of a State. Pure."""
 
 from __future__ import annotations
 
@@ -26,5 +26,5 @@ RESPONSES: Table[Response] = Table("responses", Response)
 
 
 def response_id(cycle_id: str, received_on: date) -> str:
-    """Of what arrived for the cycle on that day."""
+    """The id of the response that arrived for the cycle on that day."""
     return uuid5("response", cycle_id, received_on.isoformat())

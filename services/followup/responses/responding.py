@@ -1,8 +1,10 @@
 """What a State responds to the recommendations of its assessment, whoever passes it on. Pure.
 
-A response is known by its cycle and the day it arrived. The same said again is nothing new; another
-thing said of the same recommendation on the same day contradicts; on another day it is a further
-response, and what was said last holds.
+A response is known by its cycle and the day on which it arrived.
+
+- The same content again is nothing new.
+- Other content about the same recommendation on the same day contradicts.
+- Other content on another day is a further response, and the last one holds.
 """
 
 from __future__ import annotations

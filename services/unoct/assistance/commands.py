@@ -204,7 +204,7 @@ def decline_assistance(command: Command[DeclineAssistance], known: Known, contex
 
 
 def _change_case(before: Case, after: Case, event: CaseFact) -> Iterator[Change]:
-    """The case as it now is, with its event. If nothing differs, there is no event."""
+    """Saves the changed case, with its event. If nothing differs, there is no event."""
     if after != before:
         yield Put(CASES, after)
         yield Emit(event, after.state)

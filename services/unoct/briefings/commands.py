@@ -73,7 +73,7 @@ def needs_of_record(command: Command[RecordBriefing]) -> Iterator[Need]:
 
 
 def record_briefing(command: Command[RecordBriefing], known: Known, context: Context) -> Iterator[Change]:
-    """A new briefing, or a known one as it now is."""
+    """Saves a new briefing, or the present form of a known one."""
     given = command.data.given
     _check_may_say(command.principal, given)
     id_ = briefing_id(given.reference)
@@ -138,7 +138,7 @@ class CancelBriefing:
 
 
 def cancel_briefing(command: Command[CancelBriefing], known: Known, context: Context) -> Iterator[Change]:
-    """Whoever may invite to it may cancel it."""
+    """Everybody who may invite to it may cancel it."""
     before = known.get(BRIEFINGS, command.data.briefing_id)
     if before is None:
         raise NotFound

@@ -15,7 +15,7 @@ from services.unoct.recommendations.model import Recommendation, Serving
 def update_case(
     recommendation: Recommendation, case: Case | None, today: date, reason: str
 ) -> tuple[Case | None, list[CaseFact]]:
-    """The case as it now is, with the events about it. `reason`: why it is cancelled, if it is."""
+    """The changed case, with the events about it. `reason`: why it is cancelled, if it is."""
     if case is None or case.status == "cancelled":
         if not recommendation.is_wanted:
             return case, []

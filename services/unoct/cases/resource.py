@@ -1,4 +1,4 @@
-"""`/cases`: needs with which States ask to be helped, and what came of each. Pure."""
+"""`/cases`: needs for which States ask for help, and what was done about each. Pure."""
 
 from __future__ import annotations
 

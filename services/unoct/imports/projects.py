@@ -72,7 +72,7 @@ class _Group:
     content: dict[str, Any]
     recommendations: list[str] = field(default_factory=list)
     problem: Rejected | None = None
-    """Of its first row that contradicts the others. With it, the project is not registered."""
+    """The problem of its first row that contradicts the others. If there is one, the project is not registered."""
 
 
 def read_csv(rows: Iterable[tuple[int, Mapping[str, str] | None]]) -> Iterator[Line | Rejected]:

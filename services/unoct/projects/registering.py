@@ -34,7 +34,7 @@ FIELDS_OF_SOURCE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """What came of a registration."""
+    """The result of a registration."""
 
     project: Project
     changes: tuple[Change, ...] = ()
@@ -60,7 +60,7 @@ def _needs_of_served(project: Project) -> Iterator[Need]:
 def build_registration(
     source: str, given: NoticeProjectRegistered, said_at: datetime, known: Known, context: Context
 ) -> Registration:
-    """The project as it now is, and what follows for each need that it serves, or served.
+    """The project in its present form, and what follows for each need that it serves or served.
 
     `given` comes from `normalize_project`. Raises Outdated, and what the checks of projects raise.
     """

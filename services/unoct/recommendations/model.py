@@ -37,7 +37,7 @@ class Recommendation:
     assistance_requested: bool
     released_on: date
     withdrawn_on: date | None
-    """Since when the UN no longer has it. All but ids is then deleted, as the owner asks."""
+    """The day from which the UN no longer has it. Then everything except ids is deleted, as the owner asks."""
     serving: tuple[Serving, ...]
     """In the order in which they came."""
     events: tuple[str, ...]

@@ -71,7 +71,7 @@ def needs_of_agreement(command: Command[AgreeOnStep]) -> Iterator[Need]:
 
 
 def agree_on_step(command: Command[AgreeOnStep], known: Known, context: Context) -> Iterator[Change]:
-    """A new step with its owner, day and indicator; or a known step as it now is."""
+    """Saves a new step with its owner, day and indicator, or the present form of a known one."""
     given = command.data.given
     check_of_the_two(command.principal)
     before = known.get(STEPS, step_id(given.reference))
@@ -143,7 +143,7 @@ def complete_step(command: Command[CompleteStep], known: Known, context: Context
 
 
 def _change_step(before: Step | None, after: Step, names: tuple[str, ...], event: StepAgreed) -> Iterator[Change]:
-    """The step as it now is, with its event, if one of these fields differs. Raises StepDoneAlready."""
+    """Saves the changed step, with its event, if one of these fields differs. Raises StepDoneAlready."""
     differing = tuple(name for name in names if before is None or getattr(before, name) != getattr(after, name))
     if differing and before is not None and before.done:
         raise StepDoneAlready(fields=differing)

@@ -9,7 +9,7 @@ from services.unoct.steps.model import Step
 
 
 def build_agreed_event(step: Step) -> StepAgreed:
-    """CTED and UNOCT agreed on the step as it now is."""
+    """CTED and UNOCT agreed on the step in its present form."""
     return StepAgreed(**_shared_fields(step), occurred_on=step.agreed_on)
 
 

@@ -59,7 +59,7 @@ def needs_of_draft(command: Command[ShareDraft]) -> Iterable[Need]:
 
 
 def share_draft(command: Command[ShareDraft], known: Known, context: Context) -> Iterable[Change]:
-    """With a later draft the State's time for observations begins anew."""
+    """With a later draft the State's time for observations begins again."""
     source, given = command.data.source, command.data.given
     state = state_id(context.reference, given.state, on=given.draft_shared_on)
     draft = start_assessment(source, given.reference, state, given.kind, context)

@@ -80,7 +80,7 @@ def needs_of_completion(command: Command[AddComponent] | Command[CompleteVisit])
 
 
 def add_component(command: Command[AddComponent], known: Known, context: Context) -> Iterable[Change]:
-    """Of a completed visit an event tells at once; until then others need not know of it."""
+    """If the visit is completed, an event says so at once. Before that, others need not know of the component."""
     visit = get_visit(command.data.visit_id, known)
     return add_answer(visit.id, _add(visit, command.data.given, context))
 

@@ -43,7 +43,7 @@ def needs_of_guests(command: Command[ChangeGuests]) -> Iterable[Need]:
 
 
 def change_guests(command: Command[ChangeGuests], known: Known, context: Context) -> Iterable[Change]:
-    """An event tells the Committee of the whole visit anew: on the schedule there are no guests."""
+    """An event with the whole visit goes to the Committee. The schedule has no guests."""
     visit = get_visit(command.data.visit_id, known)
     return add_answer(visit.id, _change(visit, command.data.given, context))
 

@@ -85,7 +85,7 @@ class ChangePlan:
 
     @property
     def plan(self) -> Plan:
-        """The visit with the plan as it now is."""
+        """The visit's present plan."""
         visit, given = self.visit, self.given
         return Plan(
             source=visit.source,

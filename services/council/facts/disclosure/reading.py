@@ -1,7 +1,7 @@
-"""Which events a reader may know of, asked of the database as part of the query that looks for them.
+"""Which events a reader may know. This is part of each query that looks for events.
 
-What a reader may not see is not read at all. So the answer is the same as for what does not exist, and so is the work:
-neither the time nor the number of queries betrays that an id is there.
+What a reader may not see is not read at all. So the answer is the same as for a thing that does not exist. The work is
+the same too: neither the time nor the number of queries reveals that an id exists.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Sight:
 
     @property
     def parameters(self) -> list[object]:
-        """Of all conditions together."""
+        """The parameters of all conditions together."""
         return [] if self._all else self._parameters
 
     @property
@@ -113,7 +113,7 @@ async def leave_out_unseen(pool: Pool, principal: Principal, events: Iterable[tu
 
 
 async def find_unseen_corrections(pool: Pool, principal: Principal, events: Sequence[str]) -> set[str]:
-    """Those of these corrections that changed nothing of what this principal had: they must not tell of the rest."""
+    """The corrections that changed nothing in what this principal had. They must not reveal the rest."""
     records = await pool.fetch(_CORRECTIONS, events)
     return {one["id"] for one in records if _redact(one, "before_", principal) == _redact(one, "", principal)}
 

@@ -1,4 +1,4 @@
-"""What became of a duty that another service times, from all that was said of it. Pure."""
+"""The state of a duty that another service times, derived from all its events. Pure."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class DutyNow:
 
     @property
     def late(self) -> bool | None:
-        """Of one that is met: whether after its day. None: not met, or it had no day."""
+        """Whether a met duty was met after its day. None: it is not met, or it had no day."""
         return None if self.met_on is None or self.due_on is None else self.met_on > self.due_on
 
 

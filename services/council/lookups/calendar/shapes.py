@@ -27,7 +27,7 @@ class CalendarItem(BaseModel):
     met_on: date | None
     late: bool | None
     service: str | None
-    """Whose clock it is."""
+    """The service that has its clock."""
     synthetic: bool
     period: str | None = None
     count: int | None = None

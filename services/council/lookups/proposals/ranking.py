@@ -1,7 +1,7 @@
 """Which States to consider for the next list (OP12), from what council knows of each. Pure.
 
-A proposal for people: points are added up as `reference/ranking.yaml` says, each reason is shown with what it
-rests on, and nothing is adopted by it.
+It is a proposal for people. Points are added up as `reference/ranking.yaml` says. Each reason is shown with its
+evidence. The proposal adopts nothing.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Dossier:
     """Consents to visits of earlier lists."""
     requested: tuple[Evidence, ...] = ()
     signals: tuple[Signal, ...] = ()
-    """Of each measure the latest."""
+    """The latest signal of each measure."""
     treaties: tuple[str, ...] = ()
     """All whose status was imported, whether it names this State or not."""
 

@@ -25,7 +25,7 @@ from shared.web.routes import resources
 
 Code = Annotated[str, Path(description="Alpha-3, or an alias of it.", pattern="^[A-Za-z0-9]{2,3}$")]
 NEWEST = 50
-"""Of each kind of thing: more than a State with two assessments has."""
+"""The newest things of each kind: more than a State with two assessments has."""
 Newest = Annotated[int, Query(description="How many of each kind of thing.", ge=1, le=1000)]
 Part = Literal[
     "visits", "assessments", "recommendations", "cycles", "cases", "consents", "requests", "meetings", "products",

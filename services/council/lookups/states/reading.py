@@ -1,7 +1,7 @@
 """Reads a State as its reader may see it, section by section: one query each over the facts of that State.
 
-The reader is part of the query, so that neither a page's length nor its cursor betrays what is withheld.
-Texts come from the events.
+The reader is part of the query, so neither a page's length nor its cursor reveals what is withheld. Texts come from the
+events.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ async def read_visit_counts(pool: Pool) -> dict[str, tuple[int, date]]:
 
 
 def _each(show: Callable[[Reader, Record], dict[str, Any]]) -> Show:
-    """Of rows that say all that is shown."""
+    """Shows each row by itself: the row has everything that is shown."""
 
     async def show_all(_pool: Pool, reader: Reader, rows: Sequence[Record]) -> Shown:
         return [show(reader, row) for row in rows]

@@ -24,7 +24,7 @@ class Section:
     sort_on: str
     sort_id: str
     outsiders: Callable[[Reader], str | None]
-    """Which of them a reader may see who is neither the Committee nor the State; None: none."""
+    """Which of them other readers may see, besides the Committee and the State. None: no thing."""
     joins: str = ""
     columns: str = "r.*"
 
@@ -39,7 +39,7 @@ class Section:
 
 
 def _latest(table: str, thing: str, which: str = "", order: str = "desc") -> str:
-    """Of each thing of the State the last row, or with another order the first."""
+    """The last row of each thing of the State, or the first with the other order."""
     return (
         f"select distinct on ({thing}) * from {SCHEMA}.{table} where state = $1 {which} "
         f"order by {thing}, recorded_at {order}, position {order}"

@@ -97,8 +97,8 @@ _ABOUT: Final = f"""
     union select overlap_id, event_id from {SCHEMA}.visit_overlaps where overlap_id = any($1)
     union select other_visit_id, event_id from {SCHEMA}.visit_overlaps where other_visit_id = any($1)
 """
-"""An event, what is said of a thing, what a command or notice caused, what brought or closed a recommendation, and
-what made a visit part of another or near to one.
+"""Selects an event, the events about a thing, or the events that a command or notice caused. Also those that brought or
+closed a recommendation, and those that merged a visit or flagged it as near another.
 """
 
 _SEEDS: Final = f"""

@@ -37,7 +37,7 @@ class LostEvent:
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What came of it."""
+    """The result of a rebuild."""
 
     events: int
     rows: int

@@ -1,9 +1,8 @@
-"""Builds the projected facts again from the events, beside the live ones, and puts them in their place.
+"""Builds the projected facts again from the events, beside the live ones, and then replaces these.
 
-The transport is replayed into a schema of its own and nothing is emitted. Live consumption goes on
-meanwhile; it is held only for the last steps: to read what came in between, to compare, to swap the
-names. All that follows the hold is one transaction, so a crash anywhere leaves the live facts as they
-were, and the next run drops what it left.
+The transport is replayed into another schema, and nothing is emitted. Meanwhile live consumption goes on. It is held
+only for the last steps: read what came in between, compare, and swap the names. Everything after the hold is one
+transaction. So a crash anywhere leaves the live facts as they were, and the next run drops the rest.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ CHUNK: Final = 500
 NEARLY_THERE: Final = 1_000
 """Messages that may be left to read while the live consumer is held: a fraction of a second."""
 MOST_ROUNDS: Final = 20
-"""Of catching up, for a system that is never idle."""
+"""The most rounds of catching up, for a system that is never idle."""
 
 SORTING: Final = "256MB"
 """Memory of the server for making indexes: the keys of a million events are sorted within it."""

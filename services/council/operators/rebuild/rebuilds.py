@@ -1,4 +1,4 @@
-"""Rebuilds of this process: starts them, and notes how far each is and what came of it."""
+"""Starts the rebuilds of this process, and notes the progress and the result of each."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ SUBTITLE = "From the Chair of the Counter-Terrorism Committee to the Security Co
 
 
 def title(year: int) -> str:
-    """Of the report, in whichever edition."""
+    """The title of the report, in any edition."""
     return f"Report on the work of the Counter-Terrorism Committee and its Executive Directorate in {year}"
 
 

@@ -60,7 +60,7 @@ class Recommendation:
     seen: bool = True
     """Whether the report's audience may see it."""
     told_by: str = ""
-    """The events that tell of it, and of its assessed and reported status, where there are any."""
+    """The events about it, and about its assessed and reported status, if there are any."""
     amended_by: str | None = None
     assessed_by: str | None = None
     reported_by: str | None = None

@@ -74,7 +74,7 @@ class Lines:
         return state.id
 
     def period(self, text: str, column: str) -> str:
-        """A date as precise as it is written, which has begun. Raises LineRejected."""
+        """A date in its written precision. It must have begun. Raises LineRejected."""
         if not text:
             raise LineRejected(f"{column} is empty: give at least the year")
         try:

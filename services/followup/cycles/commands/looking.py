@@ -17,7 +17,7 @@ RUNNING: tuple[CycleStatus, ...] = ("open", "responded", "not_answered", "overdu
 
 @dataclass(frozen=True, slots=True)
 class LookAgain:
-    """Look again at every cycle that is neither closed nor cancelled."""
+    """Looks again at every cycle that is neither closed nor cancelled."""
 
 
 def needs_of_look(_command: Command[LookAgain]) -> Iterable[Need]:

@@ -36,7 +36,7 @@ class EndRecommendation:
 
 
 def end_recommendation(command: Command[EndRecommendation], known: Known, context: Context) -> Iterable[Change]:
-    """It leaves the counts from its day on, and is neither assessed nor carried over any more (rules 1 and 6)."""
+    """It leaves the counts from its day on. It is no longer assessed or carried over (rules 1 and 6)."""
     cycle = find_cycle_for_committee(command.principal, command.data.cycle_id, known)
     before = find_recommendation(cycle, command.data.recommendation_id, known)
     given = command.data.given

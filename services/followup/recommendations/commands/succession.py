@@ -144,7 +144,7 @@ def _is_same(row: Recommendation, new: NewSuccessor, parents: Sequence[str]) -> 
 def _build_successor(
     cycle: Cycle, number: int, takes: Inherited, given: GivenSuccession, known: Known, context: Context
 ) -> Successor:
-    """One successor, as it is told. Raises what refuses it."""
+    """One successor for the event. Raises what refuses it."""
     new, field = given.successors[number], f"successors.{number}"
     check_themes(context.reference, new.themes, f"{field}.themes")
     identity = recommendation_id(cycle.assessment_id, new.reference)
@@ -193,7 +193,7 @@ def _build_event(
 
 
 def _build_closed_events(cycle: Cycle, parents: Iterable[Recommendation], on: date) -> Iterator[Emit]:
-    """That a parent which was carried over is closed, told of its own assessment: the succession names another."""
+    """The events that close carried-over parents. Each names its own assessment: the succession names another one."""
     for parent in parents:
         if parent.assessment_id != cycle.assessment_id:
             whose = recommendation_fields(cycle, parent, on)
