@@ -99,7 +99,7 @@ def _select_totals(figures: Sequence[Definition]) -> str:
     wholes = " or ".join(dict.fromkeys(in_whole(figure) for figure in figures))
     return (
         f"select '{TOTAL}'::text as grouping, ''::text as cell, ''::text as state, null::text as title,\n"
-        f"    count(distinct id) filter (where not seen and ({wholes})) as withheld,\n"
+        f"    count(*) filter (where not seen and ({wholes})) as withheld,\n"
         f"    coalesce(bool_or(synthetic) filter (where {wholes}), false) as synthetic,\n"
         f"    {_join(_all_of(figures, is_total=True))}\nfrom counted"
     )
