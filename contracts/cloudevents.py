@@ -137,8 +137,8 @@ def is_too_long(text: str, longest: int) -> bool:
 
 def check(attributes: Mapping[str, str]) -> None:
     """Raises `Unreadable` unless the attributes are those of an event of CloudEvents 1.0."""
-    missing = [name for name in _REQUIRED if not attributes.get(name)]
-    if missing:
+    if not all(map(attributes.get, _REQUIRED)):
+        missing = [name for name in _REQUIRED if not attributes.get(name)]
         raise Unreadable(f"{', '.join(missing)}: {'is' if len(missing) == 1 else 'are'} missing")
     if attributes["specversion"] != "1.0":
         raise Unreadable("specversion: this system speaks CloudEvents 1.0")

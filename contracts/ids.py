@@ -39,6 +39,7 @@ def finding_id(assessment: str, provision: str, ordinal: int) -> str:
     return uuid5("finding", assessment, provision, str(ordinal))
 
 
+@lru_cache(maxsize=4096)  # a batch asks for that of each assessment several times
 def cycle_id(assessment: str) -> str:
     """The id of the cycle that the assessment opens: the `followup_id` of events."""
     return uuid5("cycle", assessment)

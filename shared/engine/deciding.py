@@ -57,7 +57,7 @@ def decide_more(service: Service, triggers: Sequence[Trigger | Outcome], decided
     """Decides further triggers of the same batch. Each sees what all earlier ones changed."""
     limit = service.dead_letter_limit
     for trigger in triggers:
-        if not isinstance(trigger, Event | Command | Due | Unreadable):
+        if isinstance(trigger, Outcome):
             decided.outcomes.append(trigger)
         elif limit is not None and decided.streak >= limit:
             decided.outcomes.append(NotReached())

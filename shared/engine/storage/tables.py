@@ -124,10 +124,18 @@ def storage_of(table: Table[Any], schema: str) -> Stored:
     """Where and how a service with this schema keeps the table."""
     found = columns(table.row)  # type: ignore[arg-type]  # a class is hashable, whatever its rows are
     names = [column.name for column in found]
-    # With one name, attrgetter gives the value itself.
-    read = attrgetter(*names) if len(names) > 1 else lambda row: (getattr(row, names[0]),)
     encoders = tuple((place, column.encode) for place, column in enumerate(found) if column.encode is not None)
-    return Stored(table.schema or schema, table.name, table.key, found, table.row, read, encoders)
+    return Stored(
+        table.schema or schema, table.name, table.key, found, table.row, _reader_of(table.row, names), encoders
+    )
+
+
+def _reader_of(row: type, names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """The function that reads all fields of such a row. A named tuple is those fields already."""
+    if issubclass(row, tuple):
+        return tuple
+    # With one name, attrgetter gives the value itself.
+    return attrgetter(*names) if len(names) > 1 else lambda row: (getattr(row, names[0]),)
 
 
 async def load(connection: Connection, at: Stored, by: str, values: Sequence[str]) -> list[Any]:
