@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from contracts import released
 from contracts.audiences import AUDIENCES
 from contracts.catalog import EVENTS, NOTICES
 
@@ -119,6 +120,7 @@ PARTICIPANTS: Final = (
             "ctc.assessments": ANSWERS,
             "ctc.followup": ANSWERS,
             "ctc.unoct": ANSWERS,
+            **_on_released_topics(tuple(sorted(model.type for model in released.EVENTS))),
         },
         publishes={"ctc.exchange": _of("ctc.exchange"), "ctc.receipts": _of("ctc.receipts")},
     ),

@@ -8,9 +8,10 @@ from contracts.notices import TOPIC
 from services.exchange.http import OWN_BODIES
 from services.exchange.http import routers as written_by_hand
 from services.exchange.http.event_bodies import SCHEMAS
-from services.exchange.notices.reactions import REACTIONS
+from services.exchange.notices import reactions as notices
 from services.exchange.publishers import resource as publishers
 from services.exchange.publishers.commands.keys import IssueKey, issue_key, needs_of_keys
+from services.exchange.released import reactions as released
 from services.exchange.storage import IN_LOCK_ORDER
 from services.exchange.unreadable_events.reactions import ON_UNREADABLE
 from shared.engine.declarations import rules_of
@@ -23,6 +24,7 @@ from shared.web.operators.dead_letters import DeadLetters
 from shared.web.operators.health import Vitals
 
 RESOURCES = (publishers.RESOURCE,)
+REACTIONS = {**notices.REACTIONS, **released.REACTIONS}
 
 SERVICE = Service(
     name="exchange",
@@ -31,7 +33,7 @@ SERVICE = Service(
     reactions=REACTIONS,
     commands=rules_of(RESOURCES) | {IssueKey: Rule(needs_of_keys, issue_key)},
     deadlines={},
-    topics=(TOPIC, "ctc.assessments", "ctc.followup", "ctc.unoct"),
+    topics=(TOPIC, "ctc.assessments", "ctc.followup", "ctc.unoct", *released.TOPICS),
     migrations=(Path(__file__).parent / "migrations",),
     outside=frozenset({TOPIC}),
     unreadable=ON_UNREADABLE,

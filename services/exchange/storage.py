@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from services.exchange.notices.model import NOTICES
 from services.exchange.publishers.model import OWNED_SOURCES, PUBLISHERS
+from services.exchange.released.model import FEED_ENDS, FEED_ITEMS
 from services.exchange.unreadable_events.model import UNREADABLE_EVENTS
 from shared.engine.registrations import REGISTRATIONS
 
-IN_LOCK_ORDER = (PUBLISHERS, OWNED_SOURCES, REGISTRATIONS, NOTICES, UNREADABLE_EVENTS)
+IN_LOCK_ORDER = (
+    FEED_ENDS, PUBLISHERS, OWNED_SOURCES, REGISTRATIONS, NOTICES, UNREADABLE_EVENTS, FEED_ITEMS,
+)  # fmt: skip

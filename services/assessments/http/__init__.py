@@ -1,17 +1,17 @@
-"""What the declarations of this service cannot say: overlaps, the feed of released copies, imports of files."""
+"""What the declarations of this service cannot say: overlaps, imports of files."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter
 
-from services.assessments.http import imports, overlaps, released
+from services.assessments.http import imports, overlaps
 from services.assessments.http.imports import OWN_BODIES
 from shared.engine.handler import Handler
 
 
 def routes(handler: Handler) -> list[APIRouter]:
     """The routes that are written by hand."""
-    return [overlaps.routes(handler), released.routes(handler), imports.routes(handler)]
+    return [overlaps.routes(handler), imports.routes(handler)]
 
 
 __all__ = ["OWN_BODIES", "routes"]

@@ -1,0 +1,70 @@
+"""Each released copy, and each withdrawal, becomes an item of its audience's feed. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, cast
+
+from pydantic_core import to_json
+
+from contracts.audiences import Audience
+from contracts.base import EventData
+from contracts.catalog import json_value
+from contracts.participants import RELEASED
+from contracts.released import EVENTS, Released, thing_of
+from services.exchange.released.model import FEED_ENDS, FEED_ITEMS, FeedEnd, FeedItem, item_key
+from shared.engine.rules import Change, Context, Event, Known, Need, Put, Rule
+
+TOPIC_PREFIX: Final = "ctc.released."
+TOPICS: Final = RELEASED
+
+
+def needs_of_copy(event: Event[Released]) -> Iterator[Need]:
+    """The end of the feed, and what it has of this thing."""
+    audience = _audience_of(event)
+    yield Need(FEED_ENDS, audience, by="audience")
+    yield Need(FEED_ITEMS, item_key(audience, _thing_of(event)))
+
+
+def keep_copy(event: Event[Released], known: Known, context: Context) -> Iterable[Change]:
+    """The copy takes the place of the earlier one of the same thing, at the end of the feed."""
+    audience, thing = _audience_of(event), _thing_of(event)
+    end = known.get(FEED_ENDS, audience) or FeedEnd(audience, 0)
+    number = end.number + 1
+    yield Put(FEED_ENDS, FeedEnd(audience, number))
+    yield Put(
+        FEED_ITEMS,
+        FeedItem(
+            id=item_key(audience, thing),
+            audience=audience,
+            number=number,
+            thing_id=thing,
+            type=event.type,
+            state=getattr(event.data, "state", None),
+            themes=getattr(event.data, "themes", None) or (),
+            recorded_at=context.now,
+            event=_as_json(event),
+        ),
+    )
+
+
+def _audience_of(event: Event[Released]) -> Audience:
+    """The audience of the topic that brought it: the topic and not the event says who may have it."""
+    assert event.message is not None, "only what a transport brought is released"
+    return cast(Audience, event.message.topic.removeprefix(TOPIC_PREFIX))
+
+
+def _thing_of(event: Event[Released]) -> str:
+    thing = thing_of(event.data)
+    assert thing is not None, event.type
+    return thing
+
+
+def _as_json(event: Event[Released]) -> str:
+    """The event in the JSON form of CloudEvents."""
+    assert event.message is not None
+    attributes = {name: value for name, value in event.message.attributes.items() if name != "content-type"}
+    return to_json({**attributes, "data": json_value(event.message.data or b"")}).decode()
+
+
+REACTIONS: Final[dict[type[EventData], Rule[Any]]] = dict.fromkeys(EVENTS, Rule(needs_of_copy, keep_copy))

@@ -1,0 +1,162 @@
+"""`/released`: what an audience has now, then each change, by a cursor that only grows."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import orjson
+import pytest
+
+from contracts.catalog import PREFIX
+from contracts.ids import uuid5
+from shared.engine.port import Message
+from shared.engine.receiving import receive
+from tests.support.exchange import ready
+from tests.support.postgres import PostgresServer
+from tests.support.serving import Serving
+
+
+@pytest.fixture
+async def exchange(postgres_server: PostgresServer) -> AsyncIterator[Serving]:
+    async with ready(postgres_server) as running:
+        yield running
+
+
+@pytest.fixture
+async def reader(exchange: Serving) -> httpx.AsyncClient:
+    return await exchange.client("reader")
+
+
+_offset = iter(range(1, 1_000_000))
+
+
+async def publish(exchange: Serving, type_: str, audience: str = "un", **data: Any) -> None:
+    """Brings a copy as the topic of this audience would."""
+    offset = next(_offset)
+    attributes = {
+        "specversion": "1.0", "id": uuid5("copy", str(offset)), "source": "/services/assessments",
+        "type": f"{PREFIX}released.{type_}.v1", "time": "2024-01-01T09:00:00Z", "subject": "KEN",
+        "audience": audience, "content-type": "application/json",
+    }  # fmt: skip
+    content = orjson.dumps({"released_on": "2024-01-01", "synthetic": True} | data)
+    message = Message(f"ctc.released.{audience}", 0, offset, "KEN", attributes, content)
+    await receive(exchange.handler, [message])
+
+
+async def recommend(exchange: Serving, name: str, audience: str = "un", text: str = "Synthetic.") -> None:
+    whose = {"recommendation_id": name, "assessment_id": "a-1", "state": "KEN", "text": text}
+    await publish(exchange, "recommendation", audience, **whose)
+
+
+async def withdraw(exchange: Serving, name: str, audience: str = "un") -> None:
+    await publish(exchange, "withdrawn", audience, of="recommendation", id=name, state="KEN", because="narrowed")
+
+
+async def read(client: httpx.AsyncClient, after: str | None = None, **more: Any) -> dict[str, Any]:
+    parameters = {"audience": "un", **more} | ({"after": after} if after else {})
+    response = await client.get("/released", params=parameters)
+    assert response.status_code == 200, response.text
+    page: dict[str, Any] = response.json()
+    return page
+
+
+def things(page: dict[str, Any]) -> list[tuple[str, str]]:
+    """What each event is about."""
+    return [
+        (one["type"].removeprefix(f"{PREFIX}released."), one["data"].get("recommendation_id") or one["data"].get("id"))
+        for one in page["items"]
+    ]
+
+
+async def test_a_new_reader_gets_what_is_there_now_as_whole_cloudevents(
+    exchange: Serving, reader: httpx.AsyncClient
+) -> None:
+    for text in ("First.", "Second."):
+        await recommend(exchange, "r-1", text=text)
+    await recommend(exchange, "r-2")
+    await withdraw(exchange, "r-2")
+    page = await read(reader)
+    (copy,) = page["items"]
+    assert copy["data"]["text"] == "Second."
+    assert {"specversion", "id", "source", "type", "time", "subject"} <= copy.keys()
+    assert page["next"]
+
+
+async def test_a_reader_that_comes_again_gets_every_change_since_and_withdrawals_among_them(
+    exchange: Serving, reader: httpx.AsyncClient
+) -> None:
+    for number in range(100):
+        await recommend(exchange, f"r-{number:03}")
+    page = await read(reader, limit=1000)
+    assert len(page["items"]) == 100
+    for number in range(100, 200):
+        await recommend(exchange, f"q-{number:03}")
+    await withdraw(exchange, "r-000")
+    page = await read(reader, page["next"], limit=1000)
+    assert things(page) == [*(("recommendation.v1", f"q-{n:03}") for n in range(100, 200)), ("withdrawn.v1", "r-000")]
+    end = await read(reader, page["next"])
+    assert (end["items"], end["next"]) == ([], page["next"])
+
+
+async def test_pages_follow_one_another_whatever_changes_meanwhile(
+    exchange: Serving, reader: httpx.AsyncClient
+) -> None:
+    for number in range(10):
+        await recommend(exchange, f"r-{number}")
+    page = await read(reader, limit=4)
+    held = things(page)
+    await recommend(exchange, "r-0", text="Changed.")
+    while page["items"]:
+        page = await read(reader, page["next"], limit=4)
+        held += things(page)
+    assert [name for _, name in held] == [*(f"r-{number}" for number in range(10)), "r-0"]
+
+
+async def test_each_audience_has_a_feed_of_its_own(exchange: Serving, reader: httpx.AsyncClient) -> None:
+    await recommend(exchange, "r-1", "council")
+    assert (await read(reader))["items"] == []
+    for audience in ("council",):
+        assert (await reader.get("/released", params={"audience": audience})).status_code == 404
+    assert (await (await exchange.client()).get("/released", params={"audience": "un"})).status_code == 404
+
+
+async def test_a_cursor_from_elsewhere_is_refused(exchange: Serving, reader: httpx.AsyncClient) -> None:
+    await recommend(exchange, "r-1")
+    public = (await reader.get("/released")).json()["next"]
+    beyond = (await read(reader))["next"]
+    await exchange.pool.execute("update exchange.feed_ends set number = 0")
+    for cursor in (public, beyond, "invented", "dW46LTE"):
+        response = await reader.get("/released", params={"audience": "un", "after": cursor})
+        assert (response.status_code, response.json()["type"]) == (422, "/problems/cursor-from-elsewhere")
+
+
+async def test_since_begins_with_what_became_known_then(exchange: Serving, reader: httpx.AsyncClient) -> None:
+    await recommend(exchange, "r-1")
+    later = exchange.clock.instant = exchange.clock.instant.replace(year=2025)
+    await recommend(exchange, "r-2")
+    assert things(await read(reader, since=later.isoformat())) == [("recommendation.v1", "r-2")]
+    both = await reader.get("/released", params={"after": "x", "since": later.isoformat()})
+    assert (both.status_code, both.json()["type"]) == (422, "/problems/cursor-or-time")
+
+
+async def test_a_long_page_is_compressed_for_whoever_takes_it(exchange: Serving, reader: httpx.AsyncClient) -> None:
+    for number in range(20):
+        await recommend(exchange, f"r-{number}", text="Synthetic. " * 20)
+    plain = await reader.get("/released?audience=un", headers={"Accept-Encoding": "identity"})
+    packed = await reader.get("/released?audience=un", headers={"Accept-Encoding": "gzip"})
+    assert (plain.headers.get("content-encoding"), packed.headers["content-encoding"]) == (None, "gzip")
+    assert int(packed.headers["content-length"]) < len(plain.content) / 5
+    assert packed.content == plain.content
+    assert packed.headers["etag"] != plain.headers["etag"]
+
+
+async def test_the_same_copy_brought_twice_is_one_item(exchange: Serving, reader: httpx.AsyncClient) -> None:
+    await recommend(exchange, "r-1")
+    before = await read(reader)
+    (event,) = before["items"]
+    attributes = {name: value for name, value in event.items() if name != "data"} | {"content-type": "application/json"}
+    again = Message("ctc.released.un", 0, next(_offset), "KEN", attributes, orjson.dumps(event["data"]))
+    await receive(exchange.handler, [again])
+    assert await read(reader) == before
