@@ -9,12 +9,17 @@ from typing import Any
 
 import asyncpg
 import pytest
+from hypothesis import settings
 
 from shared.operations.embedded_postgres import temporary
 from tests.support import kafka as kafka_support
 from tests.support.kafka import Broker, NoKafka
 from tests.support.leftovers import end_databases
 from tests.support.postgres import PostgresServer
+
+# A busy machine makes an example slow, and says nothing about the rule: no example is timed.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 LEVELS = ("simulation", "end_to_end", "contract", "integration", "unit")
 """The longest first."""

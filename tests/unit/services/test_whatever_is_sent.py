@@ -102,7 +102,7 @@ SENT = {
 notices = st.one_of([st.tuples(st.just(name), data) for name, data in SENT.items()])
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(st.tuples(st.sampled_from(SOURCES), notices), min_size=1, max_size=12))
 def test_no_service_fails_on_whatever_is_sent(sent: list[tuple[str, tuple[str, dict[str, Any]]]]) -> None:
     house = House()

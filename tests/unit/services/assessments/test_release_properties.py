@@ -57,7 +57,7 @@ def without_date(data: str) -> dict[str, object]:
     return {name: value for name, value in json.loads(data).items() if name != "released_on"}
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(steps)
 def test_an_audience_has_exactly_what_redaction_gives_it(sequence: list[Step]) -> None:
     desk = Desk()
@@ -75,7 +75,7 @@ def test_an_audience_has_exactly_what_redaction_gives_it(sequence: list[Step]) -
             assert rows == {key: without_date(encode(copy).decode()) for key, copy in given_.items()}
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(steps)
 def test_a_part_reaches_no_further_than_the_last_decision_on_it(sequence: list[Step]) -> None:
     desk = Desk()
@@ -88,7 +88,7 @@ def test_a_part_reaches_no_further_than_the_last_decision_on_it(sequence: list[S
             assert reaches(audience, desk.get(RECOMMENDATIONS, part).audience), part
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(steps)
 def test_a_part_without_a_decision_of_its_own_is_for_whom_the_report_is(sequence: list[Step]) -> None:
     desk = Desk()
@@ -102,7 +102,7 @@ def test_a_part_without_a_decision_of_its_own_is_for_whom_the_report_is(sequence
         assert all(part.audience == whole.audience for part in parts)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(steps)
 def test_nothing_is_sent_to_whom_nothing_changed(sequence: list[Step]) -> None:
     desk = Desk()

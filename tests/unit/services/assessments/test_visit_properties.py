@@ -117,7 +117,7 @@ def after(sequence: list[Step]) -> Desk:
     return desk
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(steps)
 def test_every_final_report_rests_on_a_visit_that_counts_and_knows_it(sequence: list[Step]) -> None:
     desk = after(sequence)
@@ -128,7 +128,7 @@ def test_every_final_report_rests_on_a_visit_that_counts_and_knows_it(sequence: 
     assert all(desk.get(VISITS, one.visit_id).status == "completed" for one in final)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(steps)
 def test_what_is_merged_is_part_of_one_that_is_not_and_awaits_no_report(sequence: list[Step]) -> None:
     desk = after(sequence)
@@ -142,7 +142,7 @@ def test_what_is_merged_is_part_of_one_that_is_not_and_awaits_no_report(sequence
         assert (visit.awaits_report_since is not None) is due
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(steps, visits, visits)
 def test_a_merger_that_is_taken_back_leaves_all_as_it_was(sequence: list[Step], into: str, other: str) -> None:
     def rests(desk: Desk) -> dict[str, str | None]:

@@ -154,7 +154,7 @@ def check(history: History) -> None:
             assert (standing.due_on, standing.mandate) == (wanted.due_on, wanted.mandate)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(ago, st.lists(STEPS, max_size=12))
 def test_whatever_happens_the_deadlines_agree_with_the_cycle_and_nothing_is_late_without_a_mandate(
     before: timedelta, steps: list[Step]
@@ -173,7 +173,7 @@ def test_whatever_happens_the_deadlines_agree_with_the_cycle_and_nothing_is_late
         assert 0 < (reminded.due_on - reminded.occurred_on).days <= reminded.days_before
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ago, st.lists(STEPS, max_size=12))
 def test_whatever_happened_reading_all_of_it_again_changes_and_tells_nothing(
     before: timedelta, steps: list[Step]

@@ -121,7 +121,7 @@ def begin(desk: Desk) -> None:
     desk.happens(*(completed_event(one, recommendations=(build_recommendation("R1", one),)) for one in ("A-1", "A-2")))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(STEPS, max_size=14))
 def test_whatever_happens_what_is_not_reported_on_is_in_a_cycle_that_runs_or_is_its_own(steps: list[Step]) -> None:
     desk = Desk(TODAY)
@@ -132,7 +132,7 @@ def test_whatever_happens_what_is_not_reported_on_is_in_a_cycle_that_runs_or_is_
         check(desk, gone)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(STEPS, max_size=10), ONE)
 def test_whatever_happened_to_one_that_stands_a_correction_has_all_that_it_makes_followed_up(
     steps: list[Step], assessment: str
