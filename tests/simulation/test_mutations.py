@@ -17,7 +17,7 @@ from services.assessments.consents import rules as consents
 from services.assessments.mergers import merging
 from services.assessments.recommendations import reactions as following
 from services.assessments.visits import cancelling
-from services.council.counting import stating
+from services.council.counting import figure_builder
 from services.council.facts import EVENTS, projections
 from services.followup.assessments import correcting
 from services.followup.cycles import dates, events, mandates
@@ -99,7 +99,7 @@ def deadlines_act_a_day_early(patch: pytest.MonkeyPatch) -> None:
         return schedule(replace(deadline, due_on=deadline.due_on - timedelta(days=1)), *more)
 
     schedule = deadlines.start_deadline
-    patch.setattr(deadlines, "scheduled", early)
+    patch.setattr(deadlines, "start_deadline", early)
 
 
 def mandates_never_end(patch: pytest.MonkeyPatch) -> None:
@@ -162,7 +162,7 @@ def what_is_carried_over_is_reported_on_where_it_was(patch: pytest.MonkeyPatch) 
 
 def small_groups_are_shown(patch: pytest.MonkeyPatch) -> None:
     """A group of one or two tells of its members (rule 12)."""
-    patch.setattr(stating, "hidden_cells", lambda *_: frozenset())
+    patch.setattr(figure_builder, "hidden_cells", lambda *_: frozenset())
 
 
 def a_further_follow_up_is_counted_from_the_day_of_its_report(patch: pytest.MonkeyPatch) -> None:

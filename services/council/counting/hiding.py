@@ -7,27 +7,29 @@ from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
 FEWEST: Final = 3
-"""Of fewer things, or of fewer States, whoever knows one learns about the others."""
+"""The fewest things, and States, of a cell that is shown. With fewer, a reader who knows one learns about the
+others."""
 
 Things: TypeAlias = Mapping[str, int]
 """How many things there are of each State."""
 
 
 def hidden_cells(cells: Mapping[str, Things], seen: Things, withheld: Things) -> frozenset[str]:
-    """The cells that are not shown, of those with things in them: each that is too small, and what would tell of it.
+    """The cells with things that are not shown: each that is too small, and those that would reveal it.
 
     A cell is too small if it has fewer than three things, or things of fewer than three States.
 
-    `seen`: the things that the readers may see, which are in one cell or several; `withheld`: those that the totals
-    count besides. Subtraction gives what is in no cell shown, in three ways:
+    `seen`: the things that the readers may see. Each is in one cell or several. `withheld`: the other things that the
+    totals count. Subtraction can reveal what is in no shown cell, in three ways:
 
-    - Where the cells add up to what is seen, it gives the sum of the hidden ones. If that is too small, or they are
-      all of one size, it would tell of each; so all cells of the next larger size are hidden with them.
-    - There, it also gives what is withheld. If that is too small, and nothing else is hidden, the smallest cells are.
-    - A cell that leaves out too little of what is seen tells of that, whatever other cells it is in.
+    - If the cells add up to what is seen, it gives the sum of the hidden ones. That reveals each of them if the sum is
+      too small, or if all have one size. So all cells of the next larger size are hidden with them.
+    - In that case it also gives what is withheld. If that is too small, and nothing else is hidden, the smallest cells
+      are hidden.
+    - A cell may leave out too little of what is seen. Then it reveals that little, so it is hidden.
 
-    Which cells are hidden depends on sizes and States alone, and cells of one size that add up are hidden together.
-    So whoever knows the sum and this rule does not know which hidden cell is which.
+    Only sizes and States decide which cells are hidden, and cells of one size that add up are hidden together. So a
+    reader who knows the sum and this rule does not know which hidden cell is which.
     """
     sizes = {name: sum(things.values()) for name, things in cells.items() if sum(things.values())}
     hidden = {name for name in sizes if is_too_small(cells[name]) or is_too_small(_without(seen, cells[name]))}
@@ -45,8 +47,8 @@ def hidden_cells(cells: Mapping[str, Things], seen: Things, withheld: Things) ->
 def hidden_parts(parts: Mapping[str, Things], whole: Things) -> frozenset[str]:
     """The cells that are not shown of those into which one cell is divided; also of those without a thing.
 
-    If all that hold something are hidden and of one size, the whole, divided by how many they are, would tell each.
-    So those that hold nothing are hidden with them.
+    If all cells with things are hidden and have one size, the whole divided by their number reveals each. So the empty
+    cells are hidden with them.
     """
     hidden = hidden_cells(parts, whole, {})
     sizes = {name: sum(things.values()) for name, things in parts.items() if sum(things.values())}
@@ -60,7 +62,7 @@ def is_too_small(things: Things) -> bool:
 
 
 def _tells(hidden: Iterable[str], cells: Mapping[str, Things], sizes: Mapping[str, int]) -> bool:
-    """Whether the sum of what is hidden would tell of a cell."""
+    """Whether the sum of what is hidden would reveal a cell."""
     names = list(hidden)
     together: Counter[str] = Counter()
     for name in names:

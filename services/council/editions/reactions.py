@@ -1,7 +1,7 @@
 """Events that touch editions already published: an assessment is withdrawn, a choice is narrowed. Pure.
 
-The edition stands as it was published. What was withdrawn is said beside it (rule 8). Where its readers could see what
-they no longer may, they are served only what it says when it is counted again (rule 11).
+The edition stands as it was published. A note beside it names what was withdrawn (rule 8). If its readers could see
+what they no longer may, they get the edition counted again (rule 11).
 """
 
 from __future__ import annotations

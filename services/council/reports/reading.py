@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from reference import Reference
+from services.council.counting.figure_builder import FigureBuilder
 from services.council.counting.listing import Asks, Counted
 from services.council.counting.reading import WHOEVER_COUNTS, count_all, list_page, read_rows
 from services.council.counting.scope import Scope, build_parameters
-from services.council.counting.stating import Stating
 from services.council.documents.counts import Counts
 from services.council.figures.model import by_id
 from services.council.figures.words import words_of
@@ -21,7 +21,7 @@ async def count_report(connection: Connection, kind: Kind, scope: Scope, referen
     """Counts all that an edition of this kind states, and reads all that it lists."""
     material = await _narrow(connection, kind, scope, reference)
     tallies = await count_all(connection, kind.figures, material.values)
-    figures = Stating(words_of(kind.name), scope, reference).state_figures(kind.figures, tallies)
+    figures = FigureBuilder(words_of(kind.name), scope, reference).state_figures(kind.figures, tallies)
     material = await _read(connection, replace(material, tallies=tallies, figures=figures), kind.lists)
     invented = any(row["synthetic"] for name in kind.invented for row in material.rows[name])
     return Counts(

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from reference import Reference
+from services.council.counting.figure_builder import FigureBuilder
 from services.council.counting.numbers import Figure
 from services.council.counting.scope import Scope
-from services.council.counting.stating import Stating
 from services.council.counting.tallies import Number, Tallies, Tally
 from services.council.documents.counts import Counts
 from services.council.documents.document import Document
@@ -127,7 +127,7 @@ SCOPE = Scope(2023, CUT_OFF, FREEZE, "public")
 
 def figures(of: Tallies = POPULATION, reference: Reference = REFERENCE, scope: Scope = SCOPE) -> tuple[Figure, ...]:
     """The figures of the annual report."""
-    return Stating(words_of("annual"), scope, reference).state_figures(ANNUAL, of)
+    return FigureBuilder(words_of("annual"), scope, reference).state_figures(ANNUAL, of)
 
 
 def content(of: Tallies = POPULATION, reference: Reference = REFERENCE, **changes: Any) -> Content:

@@ -9,9 +9,9 @@ from typing import Final
 
 from contracts.audiences import Audience
 from contracts.vocabulary import ReportName
+from services.council.counting.figure_builder import FigureBuilder
 from services.council.counting.numbers import Figure
 from services.council.counting.scope import Scope
-from services.council.counting.stating import Stating
 from services.council.counting.tallies import Number, Tallies, Tally
 from services.council.figures.briefing import BRIEFING
 from services.council.figures.joint import JOINT
@@ -23,8 +23,8 @@ from tests.unit.services.council.reports.sample import CUT_OFF, FREEZE, by_state
 PILLARS: Final = {"2": {"KEN": 4, "UGA": 2, "TZA": 2}, "none": {"KEN": 2}}
 
 
-def stating(report: ReportName, audience: Audience) -> Stating:
-    return Stating(words_of(report), Scope(2023, CUT_OFF, FREEZE, audience), REFERENCE)
+def figure_builder(report: ReportName, audience: Audience) -> FigureBuilder:
+    return FigureBuilder(words_of(report), Scope(2023, CUT_OFF, FREEZE, audience), REFERENCE)
 
 
 def by_id(made: tuple[Figure, ...]) -> dict[str, Figure]:
@@ -56,7 +56,7 @@ OF_UNOCT = Tallies(
 
 
 def briefing(audience: Audience = "un") -> tuple[Figure, ...]:
-    return stating("briefing", audience).state_figures(BRIEFING, OF_UNOCT)
+    return figure_builder("briefing", audience).state_figures(BRIEFING, OF_UNOCT)
 
 
 def test_what_came_of_needs_is_a_share_of_all_of_them() -> None:
@@ -92,7 +92,7 @@ def test_steps_are_stated_in_all_and_by_owner_however_few() -> None:
     tallies = Tallies(
         {"steps_done": steps, "taken_up": Tally(Number(5, 10)), "heads_meetings": Tally(Number(1))}, {}, synthetic=True
     )
-    made = stating("joint", "public").state_figures(JOINT, tallies)
+    made = figure_builder("joint", "public").state_figures(JOINT, tallies)
     found = numbers(made)
     assert found["steps_done"] == (2, 3)
     assert (found["steps_done.owner.cted"], found["steps_done.owner.cted-and-unoct"]) == ((1, 1), (0, 1))
@@ -170,7 +170,7 @@ def thematic(
     tallies: Tallies = RECOMMENDATIONS,
 ) -> tuple[Figure, ...]:
     of = {**of_findings({"api": RESULTS} if on is None else on, members), **tallies.of}
-    return stating("thematic", "public").state_figures(THEMATIC, replace(tallies, of=of))
+    return figure_builder("thematic", "public").state_figures(THEMATIC, replace(tallies, of=of))
 
 
 def on_api(states: str) -> dict[str, dict[str, str]]:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from services.council.counting.figure_builder import FigureBuilder
 from services.council.counting.numbers import Figure
 from services.council.counting.scope import Scope
-from services.council.counting.stating import Stating
 from services.council.counting.tallies import Number, Tallies, Tally
 from services.council.figures.followup import FOLLOW_UP
 from services.council.figures.words import words_of
@@ -47,9 +47,9 @@ TALLIES = Tallies(
 
 
 def figures(of: Tallies = TALLIES) -> dict[str, Figure]:
-    found = Stating(words_of("followup"), Scope(2023, CUT_OFF, FREEZE, "committee", "c"), REFERENCE).state_figures(
-        FOLLOW_UP, of
-    )
+    found = FigureBuilder(
+        words_of("followup"), Scope(2023, CUT_OFF, FREEZE, "committee", "c"), REFERENCE
+    ).state_figures(FOLLOW_UP, of)
     return {one.id: one for one in found}
 
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from contracts.vocabulary import ReportName
+from services.council.counting.figure_builder import FigureBuilder
 from services.council.counting.numbers import Figure, median
 from services.council.counting.scope import Scope
-from services.council.counting.stating import Stating
 from services.council.counting.tallies import Number, Tallies, Tally
 from services.council.documents.as_json import figure_json
 from services.council.documents.figure_tables import shown_value
@@ -43,7 +43,7 @@ def figures(report: ReportName) -> tuple[Figure, ...]:
     scope = Scope(2023, CUT_OFF, FREEZE, "committee")
     numbers = {one.id: Tally(NUMBERS[report].get(one.id, nothing(one))) for one in DEFINED[report]}
     tallies = Tallies(numbers, {}, synthetic=False)
-    return Stating(words_of(report), scope, REFERENCE).state_figures(DEFINED[report], tallies)
+    return FigureBuilder(words_of(report), scope, REFERENCE).state_figures(DEFINED[report], tallies)
 
 
 @pytest.mark.parametrize(

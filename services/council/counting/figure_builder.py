@@ -1,4 +1,4 @@
-"""Turns tallies into the figures that a report states: gives them their words, and hides small cells. Pure."""
+"""Builds the figures of a report from tallies: gives them their words, and hides small cells. Pure."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from services.council.figures.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Stating:
-    """What is needed to state figures: their words, the scope of the edition, and the reference data."""
+class FigureBuilder:
+    """Builds figures from tallies. It has their words, the scope of the edition, and the reference data."""
 
     words: Mapping[str, Words]
     scope: Scope
