@@ -17,9 +17,12 @@ from services.unoct.briefings.commands import (
     needs_of_record,
     record_briefing,
 )
-from services.unoct.briefings.views import BRIEFING
-from shared.engine.declarations import Action, By, Listing, Resource, Single
-from shared.web.documents.shapes import Change
+from services.unoct.briefings.model import BRIEFINGS, Briefing
+from services.unoct.showing import INTERNAL, show_row
+from shared.engine.declarations import Action, By, Listing, Resource, Single, View, for_all
+from shared.web.documents.shapes import Change, shape
+
+BRIEFING: View[Briefing] = View(BRIEFINGS, for_all(show_row), shape("Briefing", Briefing, hidden=INTERNAL))
 
 RESOURCE = Resource(
     "briefings",

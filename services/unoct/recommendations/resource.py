@@ -6,10 +6,14 @@ from typing import Final
 
 from contracts.vocabulary import Priority
 from services.unoct.parameters import Pillar, ThingId
-from services.unoct.recommendations.views import NEED
-from shared.engine.declarations import By, Filter, Listing, Member, Resource, Single, Theme
+from services.unoct.recommendations.model import RECOMMENDATIONS, Recommendation
+from services.unoct.showing import INTERNAL, show_row
+from shared.engine.declarations import By, Filter, Listing, Member, Resource, Single, Theme, View, for_all
+from shared.web.documents.shapes import shape
 
 _NEEDS: Final = (Filter("assistance_needed", True),)
+
+NEED: View[Recommendation] = View(RECOMMENDATIONS, for_all(show_row), shape("Need", Recommendation, hidden=INTERNAL))
 
 RESOURCE = Resource(
     "cases",
