@@ -43,6 +43,7 @@ class Directory:
     _version: tuple[int, int] = (0, 0)
     _today: date = date.min
     _read_at: float = float("-inf")
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     _by_key: dict[str, tuple[PublisherKey, Principal]] = field(default_factory=dict)
     _by_identity: dict[tuple[str, str], Principal] = field(default_factory=dict)
     _by_source: dict[str, tuple[Principal, ...]] = field(default_factory=dict)
@@ -73,10 +74,18 @@ class Directory:
     async def principal_for(self, bearer: str) -> Principal | None:
         """Whose key this is, or None. A key that is not known may have been made a moment ago, elsewhere."""
         digest = sha256(bearer.encode()).hexdigest()
-        if digest not in self._by_key and time.monotonic() - self._read_at > SHORTEST_GAP:
-            await self.refresh()
+        if digest not in self._by_key:
+            await self._look_again()
         key, principal = self._by_key.get(digest, (None, None))
         return principal if key is not None and is_valid(key, self._today) else None
+
+    async def _look_again(self) -> None:
+        """Reads once what was registered until now, for all that wait here, and not before the gap has passed."""
+        asked_at = time.monotonic()
+        async with self._turn:
+            if self._read_at < asked_at:
+                await asyncio.sleep(max(0.0, self._read_at + SHORTEST_GAP - time.monotonic()))
+                await self.refresh()
 
     def with_identity(self, issuer: str, subject: str) -> Principal | None:
         """The publisher with this account at an identity provider, or None."""
