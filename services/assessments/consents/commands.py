@@ -11,7 +11,8 @@ from services.assessments.consents.rules import consent_id, record_answer, recor
 from services.assessments.programmes.model import PROGRAMMES
 from services.assessments.programmes.rules import check_member, programme_id
 from shared.engine.answering import add_answer
-from shared.engine.rules import Change, Command, Context, Known, Need, NotFound
+from shared.engine.finding import find_row, find_visible
+from shared.engine.rules import Change, Command, Context, Known, Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,7 @@ def needs_of_asking(command: Command[AskConsent]) -> Iterator[Need]:
 def ask_consent(command: Command[AskConsent], known: Known, context: Context) -> Iterable[Change]:
     """Only a State that stands on the list of that year is asked."""
     year, given = command.data.year, command.data.given
-    programme, id_ = known.get(PROGRAMMES, programme_id(year)), consent_id(year, given.state)
-    if programme is None:
-        raise NotFound
+    programme, id_ = find_row(PROGRAMMES, programme_id(year), known), consent_id(year, given.state)
     check_member(given.state, given.asked_on, context)
     changes = record_asking(programme, known.get(CONSENTS, id_), given.state, given.asked_on, given.kind, context)
     return add_answer(id_, changes)
@@ -65,7 +64,5 @@ def needs_of_answer(command: Command[AnswerConsent]) -> Iterator[Need]:
 
 def answer_consent(command: Command[AnswerConsent], known: Known, context: Context) -> Iterable[Change]:
     """A State answers for itself alone."""
-    consent = known.get(CONSENTS, command.data.consent_id)
-    if consent is None or not command.principal.sees(consent.audience, consent.parties):
-        raise NotFound
+    consent = find_visible(CONSENTS, command.data.consent_id, command.principal, known)
     return add_answer(consent.id, record_answer(consent, command.data.given, context))

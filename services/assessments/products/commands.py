@@ -13,8 +13,9 @@ from services.assessments.products import rules
 from services.assessments.products.model import PRODUCTS, Product
 from services.assessments.released.model import RELEASED_COPIES
 from shared.engine.answering import add_answer
+from shared.engine.finding import find_row
 from shared.engine.notices.known_codes import state_id
-from shared.engine.rules import Change, Command, Context, Known, Need, NotFound
+from shared.engine.rules import Change, Command, Context, Known, Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,24 +125,17 @@ def needs_of_product(command: Command[OnProduct]) -> Iterator[Need]:
 
 def adopt_product(command: Command[AdoptProduct], known: Known, context: Context) -> Iterable[Change]:
     """From its adoption on the UN system has the product."""
-    product, given = _get_product(command.data, known), command.data.given
+    product, given = find_row(PRODUCTS, command.data.product_id, known), command.data.given
     return add_answer(product.id, rules.adopt_product(product, given.adopted_on, given.audience, context))
 
 
 def disclose_product(command: Command[DiscloseProduct], known: Known, context: Context) -> Iterable[Change]:
     """The decision narrows or widens who may have the product."""
-    product = _get_product(command.data, known)
+    product = find_row(PRODUCTS, command.data.product_id, known)
     return add_answer(product.id, rules.disclose_product(product, command.data.given, context))
 
 
 def withdraw_product(command: Command[WithdrawProduct], known: Known, context: Context) -> Iterable[Change]:
     """The Committee keeps the product, and so does the State that it is about."""
-    product, given = _get_product(command.data, known), command.data.given
+    product, given = find_row(PRODUCTS, command.data.product_id, known), command.data.given
     return add_answer(product.id, rules.withdraw_product(product, given.withdrawn_on, given.reason, context))
-
-
-def _get_product(data: OnProduct, known: Known) -> Product:
-    product = known.get(PRODUCTS, data.product_id)
-    if product is None:
-        raise NotFound
-    return product

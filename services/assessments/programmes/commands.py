@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from services.assessments.programmes.model import PROGRAMMES, AdoptedList, ProgrammeChange
 from services.assessments.programmes.rules import adopt_list, change_list, programme_id
 from shared.engine.answering import add_answer
-from shared.engine.rules import Change, Command, Context, Known, Need, NotFound
+from shared.engine.finding import find_row
+from shared.engine.rules import Change, Command, Context, Known, Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,5 @@ def needs_of_change(command: Command[ChangeProgramme]) -> Iterator[Need]:
 
 def change_programme(command: Command[ChangeProgramme], known: Known, context: Context) -> Iterable[Change]:
     """Each change stays on record."""
-    programme = known.get(PROGRAMMES, programme_id(command.data.year))
-    if programme is None:
-        raise NotFound
+    programme = find_row(PROGRAMMES, programme_id(command.data.year), known)
     return add_answer(programme.id, change_list(programme, command.data.given, context))

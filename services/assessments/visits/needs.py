@@ -7,7 +7,8 @@ from datetime import date
 
 from services.assessments.released.model import RELEASED_COPIES
 from services.assessments.visits.model import MERGED_VISITS, OVERLAPS, STATE_VISITS, VISITS, StateVisits, Visit
-from shared.engine.rules import Change, Known, Need, NotFound, Put
+from shared.engine.finding import find_row
+from shared.engine.rules import Change, Known, Need, Put
 
 
 def needs_of_visit(visit_id: str) -> Iterator[Need]:
@@ -62,7 +63,4 @@ def find_visit(id_: str, known: Known) -> Visit | None:
 
 def get_visit(id_: str, known: Known) -> Visit:
     """The visit with this id. Raises NotFound."""
-    visit = known.get(VISITS, id_)
-    if visit is None:
-        raise NotFound
-    return visit
+    return find_row(VISITS, id_, known)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from services.followup.cycles.model import CYCLES, Cycle
+from shared.engine.finding import find_visible
 from shared.engine.principals import Principal
-from shared.engine.rules import Command, Known, Need, NotFound, Refusal
+from shared.engine.rules import Command, Known, Need, Refusal
 
 
 class OnlyForTheCommittee(Refusal):
@@ -29,17 +30,9 @@ def needs_of_cycle(command: Command[AboutCycle]) -> Iterator[Need]:
     yield Need(CYCLES, command.data.cycle_id)
 
 
-def find_visible_cycle(principal: Principal, cycle_id: str, known: Known) -> Cycle:
-    """The cycle, for who may see it. Raises NotFound for others, as if there were none."""
-    cycle = known.get(CYCLES, cycle_id)
-    if cycle is None or not principal.sees(cycle.audience, cycle.parties):
-        raise NotFound
-    return cycle
-
-
 def find_cycle_for_committee(principal: Principal, cycle_id: str, known: Known) -> Cycle:
     """The cycle, for the Committee and CTED. Raises NotFound or OnlyForTheCommittee."""
-    cycle = find_visible_cycle(principal, cycle_id, known)
+    cycle = find_visible(CYCLES, cycle_id, principal, known)
     if not principal.sees("committee"):
         raise OnlyForTheCommittee
     return cycle

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Protocol
 
 from services.followup.meetings.model import MEETINGS, Meeting
+from shared.engine.finding import find_visible
 from shared.engine.principals import Principal
-from shared.engine.rules import Command, Context, Known, Need, NotFound, Refusal
+from shared.engine.rules import Command, Context, Known, Need, Refusal
 from shared.engine.time.days import not_ahead, not_too_early, not_too_far
 
 
@@ -52,17 +53,9 @@ def needs_of_meeting(command: Command[AboutMeeting]) -> Iterator[Need]:
     yield Need(MEETINGS, command.data.meeting_id)
 
 
-def find_visible_meeting(principal: Principal, meeting_id: str, known: Known) -> Meeting:
-    """The meeting, for who may see it. Raises NotFound for others, as if there were none."""
-    meeting = known.get(MEETINGS, meeting_id)
-    if meeting is None or not principal.sees(meeting.audience, meeting.parties):
-        raise NotFound
-    return meeting
-
-
 def find_meeting_for_chair(principal: Principal, meeting_id: str, known: Known) -> Meeting:
     """The meeting, for the Committee. Raises NotFound or OnlyTheChairInvites."""
-    meeting = find_visible_meeting(principal, meeting_id, known)
+    meeting = find_visible(MEETINGS, meeting_id, principal, known)
     check_chair(principal)
     return meeting
 

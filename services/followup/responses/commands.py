@@ -10,12 +10,12 @@ from pydantic import Field
 
 from contracts.vocabulary import Day, Implementation, Position, Text
 from services.followup.cycles.model import CYCLES
-from services.followup.cycles.needs import find_visible_cycle
 from services.followup.cycles.views import show_cycle
 from services.followup.recommendations.model import RECOMMENDATIONS, Recommendation, Statement
 from services.followup.recommendations.needs import find_recommendation
 from services.followup.recommendations.views import show_recommendation
 from services.followup.responses.responding import Stated, match_statements, needs_of_response, respond
+from shared.engine.finding import find_visible
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put
 
 
@@ -43,7 +43,7 @@ def needs_of_record(command: Command[RecordResponse]) -> Iterator[Need]:
 
 def record_response(command: Command[RecordResponse], known: Known, context: Context) -> Iterable[Change]:
     """The same rule as for a notice; what is known already changes nothing."""
-    cycle = find_visible_cycle(command.principal, command.data.cycle_id, known)
+    cycle = find_visible(CYCLES, command.data.cycle_id, command.principal, known)
     given = command.data.given
     statements = match_statements(cycle, given.positions, known)
     changes = respond(cycle, given.received_on, statements, given.synthetic, known, context)
@@ -82,7 +82,7 @@ def needs_of_position(command: Command[StatePosition]) -> Iterator[Need]:
 
 def state_position(command: Command[StatePosition], known: Known, context: Context) -> Iterable[Change]:
     """A response to one recommendation; the Committee may so correct what it has on record for that day."""
-    cycle = find_visible_cycle(command.principal, command.data.cycle_id, known)
+    cycle = find_visible(CYCLES, command.data.cycle_id, command.principal, known)
     before = find_recommendation(cycle, command.data.recommendation_id, known)
     given = command.data.given
     statement = Statement(

@@ -6,7 +6,8 @@ from datetime import date
 
 from services.unoct.cases.model import CAN_BE_TAKEN_UP, CASES, Case
 from services.unoct.projects.model import PROJECTS, Project
-from shared.engine.rules import Context, Known, NotFound, Refusal
+from shared.engine.finding import find_row
+from shared.engine.rules import Context, Known, Refusal
 from shared.engine.time.days import not_ahead
 
 
@@ -40,9 +41,7 @@ class BeforeItOpened(Refusal):
 
 def get_running_case(case_id: str, known: Known) -> Case:
     """Raises NotFound, and CaseEnded."""
-    case = known.get(CASES, case_id)
-    if case is None:
-        raise NotFound
+    case = find_row(CASES, case_id, known)
     if case.status in ("delivered", "cancelled"):
         raise CaseEnded
     return case

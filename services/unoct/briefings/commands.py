@@ -12,8 +12,9 @@ from services.unoct.access import OF_THE_TWO, UNOCT, OnlyTheChairInvites, check_
 from services.unoct.briefings.events import build_cancelled_event, build_held_event, build_invited_event
 from services.unoct.briefings.model import BRIEFINGS, Briefing
 from shared.engine.answering import add_answer
+from shared.engine.finding import find_row
 from shared.engine.principals import Principal
-from shared.engine.rules import Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal
+from shared.engine.rules import Change, Command, Context, Emit, Known, Need, Put, Refusal
 from shared.engine.time.days import not_ahead, not_too_early, not_too_far
 
 
@@ -108,9 +109,7 @@ def needs_of_briefing(command: Command[HoldBriefing] | Command[CancelBriefing]) 
 
 def hold_briefing(command: Command[HoldBriefing], known: Known, context: Context) -> Iterator[Change]:
     """Either side may record that it was held."""
-    before = known.get(BRIEFINGS, command.data.briefing_id)
-    if before is None:
-        raise NotFound
+    before = find_row(BRIEFINGS, command.data.briefing_id, known)
     check_of_the_two(command.principal)
     given = command.data.given
     held_on = given.held_on or before.held_on or context.today
@@ -139,9 +138,7 @@ class CancelBriefing:
 
 def cancel_briefing(command: Command[CancelBriefing], known: Known, context: Context) -> Iterator[Change]:
     """Everybody who may invite to it may cancel it."""
-    before = known.get(BRIEFINGS, command.data.briefing_id)
-    if before is None:
-        raise NotFound
+    before = find_row(BRIEFINGS, command.data.briefing_id, known)
     _check_may_say(command.principal, SaidBriefing(before.reference, before.kind))
     yield from add_answer(before.id, _cancel_planned(before, command.data.given, context.today))
 

@@ -15,7 +15,8 @@ from services.unoct.cases.model import CASES
 from services.unoct.duplications.model import DUPLICATIONS, Duplication, Resolution
 from services.unoct.duplications.rules import end_duplication
 from services.unoct.recommendations.model import RECOMMENDATIONS
-from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal, Rule
+from shared.engine.finding import find_row
+from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, Put, Refusal, Rule
 
 
 class AlreadyResolved(Refusal):
@@ -59,9 +60,7 @@ def needs_of_resolution(command: Command[ResolveDuplication]) -> Iterator[Need]:
 def resolve_duplication(command: Command[ResolveDuplication], known: Known, context: Context) -> Iterator[Change]:
     """The need is one case before and after, so no figure counts it twice."""
     given = command.data.given
-    duplication = known.get(DUPLICATIONS, command.data.duplication_id)
-    if duplication is None:
-        raise NotFound
+    duplication = find_row(DUPLICATIONS, command.data.duplication_id, known)
     if duplication.status == "resolved":
         _check_same(duplication, given)
     else:

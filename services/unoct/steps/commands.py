@@ -14,8 +14,9 @@ from services.unoct.access import OF_THE_TWO, check_of_the_two, parties_of
 from services.unoct.steps.events import build_agreed_event, build_done_event
 from services.unoct.steps.model import STEPS, Step
 from shared.engine.answering import add_answer
+from shared.engine.finding import find_row
 from shared.engine.notices.known_codes import state_id
-from shared.engine.rules import Change, Command, Context, Emit, Known, Need, NotFound, Put, Refusal
+from shared.engine.rules import Change, Command, Context, Emit, Known, Need, Put, Refusal
 from shared.engine.time.days import not_ahead, not_too_early, not_too_far
 
 FIELDS_OF_AGREEMENT: Final = ("title", "owner", "due_on", "indicator", "state", "agreed_on")
@@ -129,9 +130,7 @@ def needs_of_completion(command: Command[CompleteStep]) -> Iterator[Need]:
 def complete_step(command: Command[CompleteStep], known: Known, context: Context) -> Iterator[Change]:
     """Its owner says so, or one of the two. A step may be done after its due date."""
     given = command.data.given
-    before = known.get(STEPS, command.data.step_id)
-    if before is None:
-        raise NotFound
+    before = find_row(STEPS, command.data.step_id, known)
     check_of_the_two(command.principal, before.owner)
     done_on = given.done_on or before.done_on or context.today
     after = replace(before, done=True, done_on=done_on, result=given.result or before.result)

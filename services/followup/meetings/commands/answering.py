@@ -9,8 +9,9 @@ from contracts.followup import MeetingPlanned
 from contracts.vocabulary import Day, StateId, Text
 from services.followup.meetings.events import emit_meeting, meeting_fields
 from services.followup.meetings.model import MEETINGS, Invitation, Meeting
-from services.followup.meetings.needs import check_after_invitation, check_invited, check_planned, find_visible_meeting
+from services.followup.meetings.needs import check_after_invitation, check_invited, check_planned
 from services.followup.meetings.views import show_meeting
+from shared.engine.finding import find_visible
 from shared.engine.notices.known_codes import state_id
 from shared.engine.rules import Answer, Change, Command, Context, Known, Put, Refusal
 
@@ -49,7 +50,7 @@ class AnswerInvitation:
 def answer_invitation(command: Command[AnswerInvitation], known: Known, context: Context) -> Iterable[Change]:
     """The last answer holds; that none came is a normal state."""
     principal, given = command.principal, command.data.given
-    meeting = find_visible_meeting(principal, command.data.meeting_id, known)
+    meeting = find_visible(MEETINGS, command.data.meeting_id, principal, known)
     state = state_id(context.reference, given.state)
     if not principal.insider(state):
         raise OnlyItsOwnAnswer(fields=("state",))
