@@ -82,7 +82,7 @@ class Relay:
             words = LastWords(self.service.name)
             while not connection.is_closed():
                 self.moved_at = time.monotonic()
-                if not await self._step(connection, words):
+                if await self._step(connection, words) < LARGEST_BATCH:  # whatever was appended since has rung
                     await wait(bell, IDLE)
         finally:
             await connection.close()
