@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from services.exchange.http import events, publishers, receipts, released, unreadable_events
+from services.exchange.http import events, notices, publishers, receipts, released, unreadable_events
 from services.exchange.http.events import OWN_BODIES
 from shared.engine.handler import Handler
 from shared.web.documents import published
@@ -15,6 +15,7 @@ def routers(handler: Handler) -> list[APIRouter]:
     return [
         events.routes(handler),
         receipts.routes(handler),
+        notices.routes(handler),
         publishers.routes(handler),
         released.routes(handler),
         unreadable_events.routes(handler.reads),

@@ -8,10 +8,9 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from contracts.cloudevents import LONGEST
-from reference import Reference
-from services.exchange.notices.model import NOTICES, SentNotice, notice_key
-from services.exchange.notices.waiting import build_waiting_receipt
-from services.exchange.receipts.views import RECEIPT, view_receipt
+from services.exchange.http.notices import show_notice
+from services.exchange.notices.model import NOTICES, notice_key
+from services.exchange.receipts.views import RECEIPT
 from shared.engine.handler import Handler
 from shared.engine.rules import NotFound
 from shared.engine.storage import tables
@@ -40,16 +39,6 @@ def routes(handler: Handler) -> APIRouter:
         )
         if record is None:
             raise NotFound
-        return answer(_show_notice(at.build(record), handler.reference))
+        return answer(show_notice(at.build(record), handler.reference))
 
     return router
-
-
-def _show_notice(row: SentNotice, reference: Reference) -> dict[str, object]:
-    return {
-        "source": row.source,
-        "id": row.notice_id,
-        "notice_type": row.notice_type or None,
-        "received_at": row.received_at,
-        **view_receipt(row.last or build_waiting_receipt(row, reference)),
-    }

@@ -1,0 +1,93 @@
+"""`/notices`: what the caller sent, each with what became of it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from datetime import UTC, datetime
+from typing import Annotated, Final, Literal
+
+import orjson
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+from pydantic import AwareDatetime
+
+from contracts.cloudevents import LONGEST
+from reference import Reference
+from services.exchange.notices.model import NOTICES, SentNotice
+from services.exchange.notices.waiting import build_waiting_receipt
+from services.exchange.receipts.views import RECEIPT, view_receipt
+from shared.engine.handler import Handler
+from shared.engine.principals import ANY
+from shared.engine.storage import tables
+from shared.web.access import Holder
+from shared.web.answers import answer
+from shared.web.documents.shapes import list_of
+from shared.web.lists import MOST, USUAL
+from shared.web.problems import Invalid
+from shared.web.routes import resources
+
+Outcome = Literal["waiting", "accepted", "unchanged", "refused", "unreadable"]
+
+LONG_AGO: Final = datetime(1945, 1, 1, tzinfo=UTC)
+
+_CONDITIONS: Final = """
+($1::text[] is null or source = any($1)) and ($2::text is null or source = $2)
+and ($3::timestamptz is null or received_at >= $3) and (received_at, id) > ($4, $5)
+and ($6::text is null or $6 = case when last is null then 'waiting'
+    when last ->> 'outcome' = 'unchanged' then 'unchanged' else last ->> 'status' end)
+"""
+
+
+def routes(handler: Handler) -> APIRouter:
+    """The resource of notices."""
+    router, at = resources("notices"), tables.storage_of(NOTICES, "exchange")
+    query = f"select {at.column_list} from {at.full_name} where {_CONDITIONS} order by received_at, id limit $7"
+
+    @router.get("/notices", response_model=list_of(RECEIPT))
+    async def list_notices(
+        principal: Holder,
+        source: Annotated[str | None, Query(min_length=1, max_length=LONGEST["source"])] = None,
+        since: Annotated[AwareDatetime | None, Query(description="Of arrival here.")] = None,
+        outcome: Annotated[Outcome | None, Query(description="What became of it so far.")] = None,
+        after: Annotated[str | None, Query(description="The cursor `next` of the page before.", max_length=300)] = None,
+        limit: Annotated[int, Query(description="Notices on a page.", ge=1, le=MOST)] = USUAL,
+    ) -> Response:
+        """What was sent for the sources that you speak for, newest last. Operators see what everybody sent."""
+        sources = None if principal.may_operate or ANY in principal.sources else sorted(principal.sources)
+        begin = (LONG_AGO, "") if after is None else _place_of(after)
+        records = await handler.reads.fetch(query, sources, source, since, *begin, outcome, limit + 1)
+        rows: list[SentNotice] = [at.build(record) for record in records[:limit]]
+        more = len(records) > limit
+        items = [show_notice(row, handler.reference) for row in rows]
+        return answer({"items": items, "next": _cursor(rows[-1]) if more else None})
+
+    return router
+
+
+def show_notice(row: SentNotice, reference: Reference) -> dict[str, object]:
+    """A notice with its receipt, as its sender sees it."""
+    return {
+        "source": row.source,
+        "id": row.notice_id,
+        "notice_type": row.notice_type or None,
+        "received_at": row.received_at,
+        **view_receipt(row.last or build_waiting_receipt(row, reference)),
+    }
+
+
+def _cursor(row: SentNotice) -> str:
+    place = orjson.dumps([row.received_at.isoformat(), row.id])
+    return base64.urlsafe_b64encode(place).decode().rstrip("=")
+
+
+def _place_of(text: str) -> tuple[datetime, str]:
+    try:
+        place = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        time, key = place
+        arrived = datetime.fromisoformat(time)
+        if not isinstance(key, str) or "\0" in key or arrived.tzinfo is None or not 1945 <= arrived.year < 9999:
+            raise ValueError
+        return arrived, key
+    except (binascii.Error, TypeError, ValueError):
+        raise Invalid("after: take the cursor as `next` gave it", ("after",)) from None
