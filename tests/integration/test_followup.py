@@ -262,5 +262,5 @@ def test_the_declared_types_are_those_that_have_a_rule() -> None:
     declared = sorted(SERVICE.declared)
     assert declared == [
         "assessment.completed.v1", "assessment.corrected.v1", "assessment.received.v1", "assessment.withdrawn.v1",
-        "assistance.requested.v1", "disclosure.changed.v1", "notice.taken_in.v1",
+        "assistance.requested.v1", "disclosure.changed.v1", "notice.taken_in.v1", "publisher.changed.v1",
     ]  # fmt: skip
