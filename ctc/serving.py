@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import signal
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -22,15 +22,16 @@ from services.council.service import describe as council
 from services.exchange.service import describe as exchange
 from services.followup.service import describe as followup
 from services.unoct.service import describe as unoct
-from shared.engine.port import Transport
+from shared.engine.port import Message, Transport
 from shared.engine.principals import OWNER
+from shared.engine.rehearsing import rehearse_messages
 from shared.engine.repairs.dead_letters import Repair
 from shared.engine.running.runtime import Runtime
 from shared.operations import logs
 from shared.operations.settings import Settings
 from shared.web.access import PrincipalFor
 from shared.web.app import Served, build, together
-from shared.web.operators import clocks, journals, resendings
+from shared.web.operators import clocks, journals, rehearsals, resendings
 from shared.web.operators.health import Vitals, database_answers
 from shared.web.server.serving import address, listen, serving
 from shared.web.tokens import Tokens
@@ -67,7 +68,13 @@ async def serve(settings: Settings, name: str) -> None:
     async with running(
         settings, settings.database_url.get_secret_value(), _reference(settings), [service], False, tokens
     ) as process:
-        app = alone(process.runtimes[name], process.identities.principal_for, process.transport, process.pool)
+        app = alone(
+            process.runtimes[name],
+            process.identities.principal_for,
+            process.transport,
+            process.pool,
+            settings.service_address,
+        )
         sock = listen(settings.host, settings.port)  # only now: until this copy can answer, others get the requests
         async with serving(app, sock):
             print(f"address {address(sock)}", flush=True)
@@ -85,17 +92,31 @@ async def whole(settings: Settings, dsn: str, tokens: Tokens) -> AsyncIterator[A
 
 
 def alone(
-    runtime: Runtime, principal_for: PrincipalFor, transport: Transport, pool: asyncpg.Pool[asyncpg.Record]
+    runtime: Runtime,
+    principal_for: PrincipalFor,
+    transport: Transport,
+    pool: asyncpg.Pool[asyncpg.Record],
+    service_address: str | None = None,
 ) -> FastAPI:
-    """The application of one service."""
-    return build(_describe(runtime, transport, pool), principal_for)
+    """The application of one service. It is asked by exchange what messages would cause here, and asks others so."""
+    described = _describe(runtime, transport, pool)
+    prefix = f"/services/{described.name}"
+    rehearse = rehearsals.ask_over_http(service_address) if service_address else None
+    routers = [*described.routers, rehearsals.routes(prefix, runtime.handler)]
+    return build(replace(described, routers=routers, rehearse=rehearse), principal_for)
 
 
 def application(
-    runtimes: Iterable[Runtime], principal_for: PrincipalFor, transport: Transport, pool: asyncpg.Pool[asyncpg.Record]
+    runtimes: Collection[Runtime], principal_for: PrincipalFor, transport: Transport, pool: asyncpg.Pool[asyncpg.Record]
 ) -> ASGIApp:
     """These services behind one application."""
-    return together([_describe(runtime, transport, pool) for runtime in runtimes], principal_for)
+    handlers = {runtime.service.name: runtime.handler for runtime in runtimes}
+
+    async def rehearse(service: str, messages: Sequence[Message]) -> Sequence[Message]:
+        return await rehearse_messages(handlers[service], messages)
+
+    described = [replace(_describe(runtime, transport, pool), rehearse=rehearse) for runtime in runtimes]
+    return together(described, principal_for)
 
 
 def _reference(settings: Settings) -> Reference:

@@ -27,6 +27,8 @@ RECEIPTS_WITHIN = 30.0
 """Seconds to wait for receipts."""
 BATCH = 500
 """The most events and bytes of one request: well within the largest body."""
+REHEARSED = 50
+"""The most events of one request that only asks what they would cause."""
 BATCH_BYTES = 2 * 1024 * 1024
 BOM = b"\xef\xbb\xbf"
 
@@ -141,13 +143,17 @@ def publish(
         Path, typer.Argument(help="CloudEvents in JSON, one a line or a batch array; - is standard input.")
     ] = Path("-"),
     wait: Annotated[bool, typer.Option("--wait/--no-wait", help="Wait for the receipts.")] = True,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Send nothing: say what each would cause, judged alone.")
+    ] = False,
     data: Data = None,
     json: Json = False,
 ) -> None:
     """Sends events, checked against their contracts first, and prints their receipts."""
     events = list(_check(_read(file)))
+    wait = wait and not dry_run
     with connect(data) as client:
-        answers = _send(client, events)
+        answers = _send(client, events, dry_run)
         receipts = _receipts(client, answers) if wait else answers
     tell({"receipts": receipts}, json, "\n".join(map(_line, receipts)) or "there was nothing to send")
     states = {receipt["status"] for receipt in receipts}
@@ -195,23 +201,24 @@ def _check(events: Iterable[Any]) -> Iterator[Any]:
         yield event
 
 
-def _send(client: httpx.Client, events: list[Any]) -> list[dict[str, Any]]:
-    """Sends the events; returns the answer to each, with the address of its receipt."""
+def _send(client: httpx.Client, events: list[Any], dry_run: bool) -> list[dict[str, Any]]:
+    """Sends the events; returns the answer to each, with the address of its receipt or what it would cause."""
     answers: list[dict[str, Any]] = []
     progress = Progress("sending: events")
     headers = {"Content-Type": "application/cloudevents-batch+json"}
-    for body in _batches(events):
-        answers += ask(client, "POST", "/events", content=body, headers=headers).json()["items"]
+    params = {"dry_run": "true"} if dry_run else {}
+    for body in _batches(events, REHEARSED if dry_run else BATCH):
+        answers += ask(client, "POST", "/events", content=body, headers=headers, params=params).json()["items"]
         progress.at(len(answers), len(events))
     progress.end()
     return answers
 
 
-def _batches(events: Iterable[Any]) -> Iterator[bytes]:
-    """Bodies with several events each, none of them too large."""
+def _batches(events: Iterable[Any], most: int) -> Iterator[bytes]:
+    """Bodies with at most so many events each, none of them too large."""
     batch: list[bytes] = []
     for event in map(orjson.dumps, events):
-        if batch and (len(batch) == BATCH or sum(map(len, batch)) + len(event) > BATCH_BYTES):
+        if batch and (len(batch) == most or sum(map(len, batch)) + len(event) > BATCH_BYTES):
             yield b"[" + b",".join(batch) + b"]"
             batch = []
         batch.append(event)
@@ -240,4 +247,8 @@ def _line(receipt: dict[str, Any]) -> str:
     fields = f" ({', '.join(receipt['fields'])})" if receipt.get("fields") else ""
     reason = f", {receipt['reason']}{fields}" if receipt.get("reason") else ""
     things = f", caused {' '.join(receipt['caused'])}" if receipt.get("caused") else ""
-    return f"{receipt.get('source')} {receipt.get('id')}: {receipt['status']}{again}{reason}{things}"
+    would = ", ".join(
+        f"{one['count']} {one['type'].removeprefix('org.un.ctc.')}" for one in receipt.get("would_cause", ())
+    )
+    events = f", would cause {would}" if would else ""
+    return f"{receipt.get('source')} {receipt.get('id')}: {receipt['status']}{again}{reason}{things}{events}"

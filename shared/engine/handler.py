@@ -145,18 +145,34 @@ class Handler:
         self._report(decided)
         return decided.outcomes[0]
 
+    async def rehearse(self, triggers: Sequence[Trigger]) -> Decided:
+        """What the triggers would change now. Nothing is kept: its transaction is rolled back."""
+        async with self.pool.acquire() as connection:
+            transaction = connection.transaction()
+            await transaction.start()
+            try:
+                decided, *_ = await self._load_and_decide(connection, triggers)
+                return decided
+            finally:
+                await transaction.rollback()
+
     async def _handle_once(self, triggers: Sequence[Trigger]) -> list[Outcome]:
         async with self.pool.acquire() as connection, connection.transaction():
-            now = await self.clock.now(connection)
-            context = Context(now, civil_date(now), self.reference)
-            prepared = await self._pass_over_seen(connection, triggers, now)
-            known, loaded = await load(connection, self.service, [t for t in prepared if not isinstance(t, Outcome)])
-            prepared = await self._drop_not_due(connection, prepared, context)
-            before = await self._consumer_state(connection, prepared)
-            decided = await self._decide(prepared, known, context, before.streak)
+            decided, loaded, before, now = await self._load_and_decide(connection, triggers)
             await self._write(connection, triggers, decided, loaded, before, now)
         self._report(decided)
         return decided.outcomes
+
+    async def _load_and_decide(
+        self, connection: Connection, triggers: Sequence[Trigger]
+    ) -> tuple[Decided, dict[Table[Any], set[str]], dead_letters.ConsumerState, datetime]:
+        now = await self.clock.now(connection)
+        context = Context(now, civil_date(now), self.reference)
+        prepared = await self._pass_over_seen(connection, triggers, now)
+        known, loaded = await load(connection, self.service, [t for t in prepared if not isinstance(t, Outcome)])
+        prepared = await self._drop_not_due(connection, prepared, context)
+        before = await self._consumer_state(connection, prepared)
+        return await self._decide(prepared, known, context, before.streak), loaded, before, now
 
     async def _decide(
         self, prepared: Sequence[Trigger | Outcome], known: Known, context: Context, streak: int

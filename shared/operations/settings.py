@@ -46,6 +46,9 @@ class Settings(BaseSettings):
     """This copy's name, distinct among the copies of a service: with it Kafka knows a copy that is back."""
     public_url: Annotated[str, AfterValidator(_base)] = PUBLIC_URL
     """How others reach this installation: an event's `dataschema` is an address below it. Keep it once it is set."""
+    service_address: Annotated[str, AfterValidator(_base)] | None = None
+    """How exchange reaches each other service to rehearse a notice, such as `http://{service}:8000`; `{service}` is
+    its name. Without it `dry_run` is refused, but under `ctc up`, where all are one process."""
     tokens_file: Path | None = None
     """Who may come in, as `ctc tokens` writes it; without it, everybody has the public's view."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -16,6 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from shared.engine.handler import Handler
+from shared.engine.rehearsing import Rehearse
 from shared.engine.rules import Refusal
 from shared.operations.metrics import Metrics
 from shared.web import problems
@@ -47,6 +48,8 @@ class Served:
     dead_letters: DeadLetters
     handler: Handler | None = None
     """Where its commands go; None where nothing is declared."""
+    rehearse: Rehearse | None = None
+    """How it asks other services what a message would cause there; None: it cannot."""
     own_bodies: frozenset[str] = frozenset()
     """Paths that read their bodies themselves."""
     schemas: Mapping[str, Any] = field(default_factory=dict)
@@ -78,6 +81,7 @@ def build(served: Served, principal_for: PrincipalFor) -> FastAPI:
     )
     app.state.principal_for = principal_for
     app.state.handler = served.handler
+    app.state.rehearse = served.rehearse
     app.state.bodies_under_way = BodiesUnderWay()
     app.components = dict(served.schemas)
     app.add_middleware(

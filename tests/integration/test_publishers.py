@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
-import asyncpg
 import httpx
 import pytest
 
-from ctc import composition
-from ctc.serving import whole
-from shared.engine.principals import OWNER
-from shared.operations.settings import Settings
-from shared.web.server.serving import address, listen, serving
-from shared.web.tokens import Tokens
 from tests.support.exchange import JSON, event
 from tests.support.postgres import PostgresServer
+from tests.support.whole import DESK, start_whole
 
 SOURCE = "urn:example:unodc"
-DESK = {"Authorization": "Bearer desk"}
 REGISTRATION = {
     "name": "UNODC cases", "body": "UNODC", "sources": [SOURCE], "notice_types": ["notice.visit.planned"],
     "reads": "un",
@@ -31,29 +23,9 @@ VISIT = {
 }  # fmt: skip
 
 
-async def _migrate(dsn: str) -> None:
-    connection = await asyncpg.connect(dsn)
-    try:
-        await composition.migrate_all(connection)
-    finally:
-        await connection.close()
-
-
-@asynccontextmanager
-async def _system(server: PostgresServer) -> AsyncIterator[httpx.AsyncClient]:
-    sock, template = listen("127.0.0.1", 0), await server.template("the whole system", _migrate)
-    async with (
-        server.database(template) as dsn,
-        whole(Settings(), dsn, Tokens(None, {"desk": OWNER})) as app,
-        serving(app, sock),
-        httpx.AsyncClient(base_url=address(sock), timeout=60) as client,
-    ):
-        yield client
-
-
 @pytest.fixture
 async def system(postgres_server: PostgresServer) -> AsyncIterator[httpx.AsyncClient]:
-    async with _system(postgres_server) as client:
+    async with start_whole(postgres_server) as client:
         yield client
 
 

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Annotated, Final
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic_core import to_json
 
@@ -22,6 +22,7 @@ from contracts.http_binding import UnsupportedMedia, read_request
 from contracts.notices import TOPIC
 from reference import Reference
 from services.exchange.http.event_bodies import EVENT_BODY
+from services.exchange.http.rehearsing import rehearse_event, show_rehearsed
 from services.exchange.notices.answering import build_earlier_answer
 from services.exchange.notices.entitlement import NotYourSource, check_sender
 from services.exchange.notices.model import NOTICES, SentNotice, notice_key
@@ -69,6 +70,16 @@ class UnreadableRequest(Refusal):
     status = 400
 
 
+class TooManyToRehearse(Refusal):
+    """A dry run takes at most 100 events at once: send them in parts."""
+
+    status = 413
+
+
+DryRun = Annotated[bool, Query(description="Judge as ever, say what it would cause, and change nothing.")]
+MOST_REHEARSED: Final = 100
+
+
 def routes(handler: Handler) -> APIRouter:
     """The resource of events."""
     router = resources("events")
@@ -80,7 +91,7 @@ def routes(handler: Handler) -> APIRouter:
         responses=may_refuse(403),
         openapi_extra=EVENT_BODY,
     )
-    async def send_events(request: Request, principal: Reader) -> Response:
+    async def send_events(request: Request, principal: Reader, dry_run: DryRun = False) -> Response:
         """Takes CloudEvents in: binary, structured (`application/cloudevents+json`) or a batch of them.
 
         Each is answered with the address of its receipt. None is taken in if the principal may not send one of
@@ -92,10 +103,12 @@ def routes(handler: Handler) -> APIRouter:
             raise NotYourSource(fields=("source",))
         is_batch = media_type(request.headers.get("content-type", "")) == BATCH
         body = await read_body(request.headers, request.receive, LARGEST_BATCH if is_batch else LARGEST_EVENT)
-        events = await _read_events(handler, request, body, principal)
+        events = await _read_events(handler, request, body, principal, keep=not dry_run)
         sources = {event.attributes.get("source", "") for event in events} - {""}
         if not all(map(principal.speaks_for, sources)):  # an event without a source speaks for nobody
             raise NotYourSource(fields=("source",))
+        if dry_run:
+            return await _rehearse(handler, request, events, principal)
         async with asyncio.timeout(LONGEST_COMMAND):
             results = await handle_events(handler, [_add_trace(event, request) for event in events], principal)
         if not is_batch and _is_not_json(events[0]):
@@ -105,8 +118,22 @@ def routes(handler: Handler) -> APIRouter:
     return router
 
 
-async def _read_events(handler: Handler, request: Request, body: bytes, principal: Principal) -> list[Carried]:
-    """The events of a request. Raises NoCloudEvent, or keeps the body and raises UnreadableRequest."""
+async def _rehearse(handler: Handler, request: Request, events: Sequence[Carried], principal: Principal) -> Response:
+    """The answer of a dry run. Raises what the real sending does."""
+    if len(events) > MOST_REHEARSED:
+        raise TooManyToRehearse
+    async with asyncio.timeout(LONGEST_COMMAND):
+        rehearsed = [
+            await rehearse_event(handler, request.app.state.rehearse, _add_trace(event, request), principal)
+            for event in events
+        ]
+    return answer({"items": [show_rehearsed(one, principal) for one in rehearsed]}, 202)
+
+
+async def _read_events(
+    handler: Handler, request: Request, body: bytes, principal: Principal, keep: bool
+) -> list[Carried]:
+    """The events of a request. Raises NoCloudEvent, or UnreadableRequest after it has kept the body, if it is to."""
     headers = dict(request.headers)
     async with handler.pool.acquire() as connection:
         received_at = await handler.clock.now(connection)
@@ -115,8 +142,12 @@ async def _read_events(handler: Handler, request: Request, body: bytes, principa
     except UnsupportedMedia as wrong:
         raise NoCloudEvent(wrong.reason) from None
     except ContractBroken as broken:
+        if not keep:
+            raise UnreadableRequest(broken.reason) from None
         raise await _keep_unreadable(handler, headers, body, broken.reason, principal) from None
     if events and not any(map(_has_address, events)):
+        if not keep:
+            raise UnreadableRequest(events[0].problem)
         raise await _keep_unreadable(handler, headers, body, events[0].problem, principal)
     return [_keep_whole(event, number, headers, body) for number, event in enumerate(events)]
 

@@ -9,6 +9,14 @@ from pydantic import BaseModel
 from services.exchange.receipts.model import Receipt
 from shared.web.documents.shapes import shape
 
+
+class Caused(BaseModel):
+    """Of a dry run: how many events of this type the notice would cause, as far as its sender may read them."""
+
+    type: str
+    count: int
+
+
 RECEIPT = shape(
     "Receipt",
     Receipt,
@@ -27,7 +35,13 @@ TAKEN = shape(
     Receipt,
     hidden=("at",),
     always=("source", "id", "status"),
-    also={"source": str | None, "id": str | None, "answered_at": datetime, "receipt": str},
+    also={
+        "source": str | None,
+        "id": str | None,
+        "answered_at": datetime,
+        "receipt": str,
+        "would_cause": list[Caused],
+    },
 )
 
 

@@ -1,0 +1,85 @@
+"""`/services/NAME/rehearsals`: for exchange alone, what messages would cause in this service.
+
+Only who is inside with the services may ask: a gateway names for whom it asks, and is told that there is nothing here.
+Who may send the notice, and what of the answer its sender may know, is exchange's to decide.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from typing import Annotated
+
+import httpx
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, Field, TypeAdapter
+
+from shared.engine.handler import Handler
+from shared.engine.port import Message
+from shared.engine.refusal import NotFound
+from shared.engine.rehearsing import CannotBeRehearsed, Rehearse, rehearse_messages
+from shared.web.answers import answer
+from shared.web.routes import resources
+
+PATIENCE = 10.0
+"""Seconds in which a service must have answered."""
+
+
+class CarriedMessage(BaseModel):
+    """A message between services."""
+
+    topic: str
+    key: str
+    attributes: dict[str, str]
+    data_base64: str
+
+
+class CarriedMessages(BaseModel):
+    """Those that come, or that would be told."""
+
+    items: Annotated[list[CarriedMessage], Field(max_length=1_000)]
+
+
+_CARRIED = TypeAdapter(CarriedMessages)
+
+
+def routes(prefix: str, handler: Handler) -> APIRouter:
+    """The resource, of one service."""
+    router = resources("rehearsals")
+
+    @router.post(f"{prefix}/rehearsals", response_model=CarriedMessages, include_in_schema=False)
+    async def rehearse(request: Request, body: CarriedMessages) -> Response:
+        """What these messages would cause here, as messages. Nothing is kept."""
+        if "x-forwarded-for" in request.headers:
+            raise NotFound
+        told = await rehearse_messages(handler, [_unpack(one) for one in body.items])
+        return answer(CarriedMessages(items=[_pack(one) for one in told]).model_dump())
+
+    return router
+
+
+def ask_over_http(address: str) -> Rehearse:
+    """Asks the service at this address, in which `{service}` stands for its name."""
+    client = httpx.AsyncClient(timeout=PATIENCE)
+
+    async def rehearse(service: str, messages: Sequence[Message]) -> Sequence[Message]:
+        url = f"{address.replace('{service}', service)}/services/{service}/rehearsals"
+        body = CarriedMessages(items=[_pack(one) for one in messages])
+        try:
+            response = await client.post(url, json=body.model_dump())
+            response.raise_for_status()
+        except httpx.HTTPError as error:
+            raise CannotBeRehearsed(f"{service} did not answer: {type(error).__name__}") from None
+        return [_unpack(one) for one in _CARRIED.validate_json(response.content).items]
+
+    return rehearse
+
+
+def _pack(message: Message) -> CarriedMessage:
+    data = base64.b64encode(message.data or b"").decode()
+    return CarriedMessage(topic=message.topic, key=message.key, attributes=dict(message.attributes), data_base64=data)
+
+
+def _unpack(one: CarriedMessage) -> Message:
+    return Message(one.topic, 0, 0, one.key, one.attributes, base64.b64decode(one.data_base64))

@@ -1,0 +1,125 @@
+"""A dry run judges as the real sending does, says what it would cause, and changes nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+
+from ctc.serving import alone
+from tests.support.exchange import BATCH, JSON, event
+from tests.support.postgres import PostgresServer
+from tests.support.serving import Serving
+from tests.support.whole import DESK, start_whole
+
+SUBMITTED = {
+    "reference": "SYN-1", "state": "KEN", "kind": "desk", "report_date": "2024-06-01",
+    "submitted_to_ctc_on": "2024-06-10", "synthetic": True,
+    "recommendations": [
+        {
+            "reference": "R1", "text": "Synthetic.", "themes": ["travel"], "priority": "high", "made_by": "CTED",
+            "assistance_needed": True, "assistance_requested": True,
+        }
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture
+async def system(postgres_server: PostgresServer) -> AsyncIterator[httpx.AsyncClient]:
+    async with start_whole(postgres_server) as client:
+        yield client
+
+
+def submission(id_: str = "n-1", **changes: Any) -> dict[str, Any]:
+    return event(id_, type="org.un.ctc.notice.assessment.submitted.v1", data=SUBMITTED | changes)
+
+
+async def rehearse(system: httpx.AsyncClient, sent: dict[str, Any], headers: dict[str, str] = DESK) -> dict[str, Any]:
+    response = await system.post("/events?dry_run=true", json=sent, headers=headers | JSON)
+    assert response.status_code == 202, response.text
+    (item,) = response.json()["items"]
+    found: dict[str, Any] = item
+    return found
+
+
+def types(item: dict[str, Any]) -> set[str]:
+    return {one["type"].removeprefix("org.un.ctc.") for one in item["would_cause"]}
+
+
+async def test_it_says_what_a_submission_would_cause_in_every_service(system: httpx.AsyncClient) -> None:
+    item = await rehearse(system, submission())
+    assert (item["status"], item["outcome"]) == ("accepted", "accepted")
+    assert {
+        "assessment.completed.v1",
+        "followup.scheduled.v1",
+        "released.recommendation.v1",
+        "case.opened.v1",
+    } <= types(item)
+
+
+async def test_nothing_is_kept_and_the_same_event_can_be_sent(system: httpx.AsyncClient) -> None:
+    before = await rehearse(system, submission())
+    assert (await system.get("/assessments", headers=DESK)).json()["items"] == []
+    assert (await system.get("/notices", headers=DESK)).json()["items"] == []
+    assert await rehearse(system, submission()) == before
+    await system.post("/events", json=submission(), headers=DESK | JSON)
+    for _ in range(100):
+        if (await system.get("/cycles", headers=DESK)).json()["items"]:
+            break
+        await asyncio.sleep(0.1)
+    (assessment,) = (await system.get("/assessments", headers=DESK)).json()["items"]
+    assert assessment["id"] in before["caused"], "what was foretold has happened"
+
+
+async def test_a_refusal_comes_with_its_rule_and_an_unreadable_event_with_its_fields(system: httpx.AsyncClient) -> None:
+    refused = await rehearse(system, submission(submitted_to_ctc_on="2024-01-01"))
+    assert (refused["status"], refused["would_cause"]) == ("refused", [])
+    unknown = await rehearse(system, submission(audiance="un"))
+    assert (unknown["status"], unknown["fields"]) == ("unreadable", ["audiance"])
+    broken = await system.post("/events?dry_run=true", content=b"{", headers=DESK | JSON)
+    assert broken.status_code == 400
+    assert (await system.get("/unreadable", headers=DESK)).json()["items"] == []
+
+
+async def test_what_a_sender_may_not_read_is_not_foretold(system: httpx.AsyncClient) -> None:
+    source = "urn:example:cted"
+    registration = {
+        "name": "CTED drafts", "body": "CTED", "sources": [source], "notice_types": ["notice.assessment.submitted"],
+        "reads": "un",
+    }  # fmt: skip
+    await system.post("/publishers", json=registration, headers=DESK)
+    key = (await system.post("/publishers/cted-drafts/keys", json={}, headers=DESK)).json()["key"]
+    item = await rehearse(system, submission(), {"Authorization": f"Bearer {key}"})
+    assert item["status"] == "accepted"
+    assert types(item) == {"released.assessment.v1", "released.recommendation.v1"}
+
+
+async def test_who_may_not_send_it_may_not_rehearse_it(system: httpx.AsyncClient, exchange: Serving) -> None:
+    for token in ("unodc", "reader"):
+        response = await (await exchange.client(token)).post("/events?dry_run=true", json=submission(), headers=JSON)
+        assert (response.status_code, response.json()["type"]) == (403, "/problems/not-your-source")
+    assert (await system.post("/events?dry_run=true", json=submission(), headers=JSON)).status_code == 401
+
+
+async def test_too_many_at_once_are_refused(system: httpx.AsyncClient) -> None:
+    many = [submission(f"n-{number}") for number in range(101)]
+    response = await system.post("/events?dry_run=true", json=many, headers=DESK | BATCH)
+    assert (response.status_code, response.json()["type"]) == (413, "/problems/too-many-to-rehearse")
+
+
+async def test_a_service_is_asked_from_inside_alone(exchange: Serving) -> None:
+    data = base64.b64encode(b"{}").decode()
+    message = {"topic": "ctc.exchange", "key": "KEN", "attributes": {}, "data_base64": data}
+    app = alone(exchange.runtime, _nobody, exchange.runtime.transport, exchange.pool)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://exchange") as client:
+        path, body = "/services/exchange/rehearsals", {"items": [message]}
+        assert (await client.post(path, json=body)).status_code == 200
+        assert (await client.post(path, json=body, headers={"X-Forwarded-For": "192.0.2.1"})).status_code == 404
+
+
+async def _nobody(_bearer: str) -> None:
+    return None

@@ -1,0 +1,41 @@
+"""The whole system in this process, on a database of its own, over real HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import asyncpg
+import httpx
+
+from ctc import composition
+from ctc.serving import whole
+from shared.engine.principals import OWNER
+from shared.operations.settings import Settings
+from shared.web.server.serving import address, listen, serving
+from shared.web.tokens import Tokens
+from tests.support.postgres import PostgresServer
+
+DESK = {"Authorization": "Bearer desk"}
+"""Who started it."""
+
+
+@asynccontextmanager
+async def start_whole(server: PostgresServer) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of it, without a token."""
+    sock, template = listen("127.0.0.1", 0), await server.template("the whole system", _migrate)
+    async with (
+        server.database(template) as dsn,
+        whole(Settings(), dsn, Tokens(None, {"desk": OWNER})) as app,
+        serving(app, sock),
+        httpx.AsyncClient(base_url=address(sock), timeout=60) as client,
+    ):
+        yield client
+
+
+async def _migrate(dsn: str) -> None:
+    connection = await asyncpg.connect(dsn)
+    try:
+        await composition.migrate_all(connection)
+    finally:
+        await connection.close()
