@@ -144,3 +144,52 @@ async def test_data_too_large_to_be_handed_on_is_unreadable(cted: httpx.AsyncCli
 async def test_what_is_no_cloud_event_is_415(cted: httpx.AsyncClient, content_type: str) -> None:
     response = await cted.post("/events", content=b"{}", headers={"content-type": content_type})
     assert (response.status_code, response.json()["type"]) == (415, "/problems/no-cloud-event")
+
+
+# ---- repaired -------------------------------------------------------------------------------
+
+
+async def find_kept(client: httpx.AsyncClient) -> dict[str, Any]:
+    kept: dict[str, Any]
+    (kept,) = (await client.get("/unreadable")).json()["items"]
+    return kept
+
+
+async def test_its_sender_sees_what_nobody_could_read_and_repairs_it(
+    exchange: Serving, cted: httpx.AsyncClient
+) -> None:
+    broken = event()
+    del broken["data"]["state"]
+    await cted.post("/events", json=broken, headers=JSON)
+    kept = await find_kept(cted)
+    assert (kept["source"], kept["notice_id"], kept["repaired_at"]) == (CTED, "n-1", None)
+    whole = (await cted.get(f"/unreadable/{kept['number']}")).json()
+    assert b"received_by_state_on" in base64.b64decode(whole["data_base64"])
+    repaired = await cted.post(f"/unreadable/{kept['number']}/repair", json=event())
+    assert (repaired.status_code, repaired.json()["status"]) == (202, "waiting")
+    assert (await find_kept(cted))["repaired_by"] == "cted"
+    assert await exchange.emitted_types() == ["receipt.unreadable.v1", "notice.taken_in.v1"]
+    again = await cted.post(f"/unreadable/{kept['number']}/repair", json=event())
+    assert (again.status_code, again.json()["type"]) == (409, "/problems/repaired-before")
+
+
+async def test_others_neither_see_nor_repair_it(exchange: Serving, cted: httpx.AsyncClient) -> None:
+    await cted.post("/events", json=event(data={}), headers=JSON)
+    number = (await find_kept(cted))["number"]
+    for token in ("unodc", "reader"):
+        client = await exchange.client(token)
+        assert (await client.get("/unreadable")).json()["items"] == []
+        assert (await client.get(f"/unreadable/{number}")).status_code == 404
+        assert (await client.post(f"/unreadable/{number}/repair", json=event())).status_code == 404
+
+
+async def test_an_operator_repairs_in_the_name_of_whoever_is_registered(
+    exchange: Serving, cted: httpx.AsyncClient
+) -> None:
+    await cted.post("/events", json=event(data={}), headers=JSON)
+    owner = await exchange.client("owner")
+    number = (await find_kept(owner))["number"]
+    other = await owner.post(f"/unreadable/{number}/repair", json=event("n-2"))
+    assert (other.status_code, other.json()["fields"]) == (422, ["id"])
+    assert (await owner.post(f"/unreadable/{number}/repair", json=event(data={}))).json()["status"] == "unreadable"
+    assert (await owner.post(f"/unreadable/{number}/repair", json=event())).json()["status"] == "waiting"

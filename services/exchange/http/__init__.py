@@ -18,7 +18,7 @@ def routers(handler: Handler) -> list[APIRouter]:
         notices.routes(handler),
         publishers.routes(handler),
         released.routes(handler),
-        unreadable_events.routes(handler.reads),
+        unreadable_events.routes(handler),
         published.routes(),
     ]
 

@@ -113,7 +113,7 @@ def routes(handler: Handler) -> APIRouter:
             results = await handle_events(handler, [_add_trace(event, request) for event in events], principal)
         if not is_batch and _is_not_json(events[0]):
             raise UnreadableRequest(results[0].receipt.reason)
-        return answer({"items": [_show_event(one) for one in results]}, 202)
+        return answer({"items": [show_event(one) for one in results]}, 202)
 
     return router
 
@@ -196,7 +196,7 @@ def _is_not_json(event: Carried) -> bool:
     return False
 
 
-def _show_event(event: IntakeResult) -> dict[str, object]:
+def show_event(event: IntakeResult) -> dict[str, object]:
     """The state of an event, and the address of its receipt."""
     fields: dict[str, object] = {"source": event.source, "id": event.id, **view_receipt(event.receipt)}
     if event.source and event.id:

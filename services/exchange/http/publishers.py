@@ -63,7 +63,7 @@ def routes(handler: Handler) -> APIRouter:
         """Who you are here, and what you may send and read."""
         return answer(_show(principal) | {"publisher": await _registration(handler, principal)})
 
-    @router.post("/publishers/{publisher}/keys", status_code=201, response_model=NewKey, responses=may_refuse(404))
+    @router.post("/publishers/{publisher}/keys", status_code=201, response_model=NewKey, responses=may_refuse(404, 409))
     async def make_key(
         envelope: FromHolder, publisher: Annotated[str, Path(max_length=100)], body: Annotated[GivenKey, AsJson]
     ) -> Response:

@@ -1,54 +1,129 @@
-"""`/unreadable`: for operators, events that cannot be read."""
+"""`/unreadable`: events that cannot be read, for their senders and for operators. They can be repaired there."""
 
 from __future__ import annotations
 
 import base64
-from typing import Annotated, Final
+from dataclasses import replace
+from typing import Annotated, Any, Final
 
 import orjson
 from fastapi import APIRouter, Path
 from fastapi.responses import Response
 
+from contracts.cloudevents import read_object
+from services.exchange.http.events import handle_events, show_event
+from services.exchange.notices.entitlement import NotYourSource
+from services.exchange.receipts.views import TAKEN
 from services.exchange.unreadable_events.views import UnreadableSummary, UnreadableWhole
-from shared.engine.rules import NotFound
-from shared.web.access import Operator
+from shared.engine.handler import Handler
+from shared.engine.principals import ANY, Principal
+from shared.engine.rules import NotFound, Refusal
+from shared.web.access import Holder
 from shared.web.answers import answer
+from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
-from shared.web.lists import Paged, Pool, cursor
+from shared.web.lists import Paged, cursor
 from shared.web.routes import resources
 
 LARGEST_NUMBER: Final = 2**63 - 1
 """The largest number of a bigint column."""
+SUMMARY: Final = (
+    "number, received_at, source, notice_id, notice_type, reason, id as place, size, repaired_at, repaired_by"
+)
+Number = Annotated[int, Path(ge=1, le=LARGEST_NUMBER)]
 
 
-def routes(pool: Pool) -> APIRouter:
+class RepairedBefore(Refusal):
+    """This event was repaired before: what came of it stands in `GET /receipts`."""
+
+
+class OtherEvent(Refusal):
+    """A repaired event has the source and the id of the one that it repairs. Send a new one to `/events`."""
+
+    status = 422
+
+
+def routes(handler: Handler) -> APIRouter:
     """The resource of unreadable events."""
-    router = resources("unreadable")
-    summary = "number, received_at, source, notice_id, notice_type, reason, id as place, size"
+    router, pool = resources("unreadable"), handler.reads
+    whole = f"select {SUMMARY}, attributes, data from exchange.unreadable where number = $1"
 
     @router.get("/unreadable", response_model=list_of(UnreadableSummary))
-    async def list_unreadable(_: Operator, page: Paged) -> Response:
-        """What nobody could read, newest first, without its content. The newest 1,000 are kept."""
+    async def list_unreadable(principal: Holder, page: Paged) -> Response:
+        """What of yours nobody could read, newest first, without its content. Operators see what everybody sent.
+
+        The newest 1,000 of all are kept.
+        """
         below = int(page.after) if page.after and page.after.isdecimal() else LARGEST_NUMBER
         records = await pool.fetch(
-            f"select {summary} from exchange.unreadable where number < $1 order by number desc limit $2",
+            f"select {SUMMARY} from exchange.unreadable where number < $1 and ($3::text[] is null or source = any($3)) "
+            "order by number desc limit $2",
             min(below, LARGEST_NUMBER),
             page.limit + 1,
+            _own_sources(principal),
         )
         items = [dict(record) for record in records[: page.limit]]
         more = len(records) > page.limit
         return answer({"items": items, "next": cursor(str(items[-1]["number"])) if more else None})
 
     @router.get("/unreadable/{number}", response_model=UnreadableWhole)
-    async def show_unreadable(operator: Operator, number: Annotated[int, Path(ge=1, le=LARGEST_NUMBER)]) -> Response:
-        """One of them with its content, for operators of the Committee's audience."""
-        record = await pool.fetchrow(
-            f"select {summary}, attributes, data from exchange.unreadable where number = $1", number
-        )
-        if record is None or operator.audience != "committee":
+    async def show_unreadable(principal: Holder, number: Number) -> Response:
+        """One of them with its content, for its sender and for operators of the Committee's audience."""
+        record = await pool.fetchrow(whole, number)
+        if record is None or not may_read_content(principal, record["source"]):
             raise NotFound
         fields = dict(record)
         data, attributes = fields.pop("data"), orjson.loads(fields.pop("attributes"))
         return answer({**fields, "attributes": attributes, "data_base64": base64.b64encode(data).decode()})
 
+    @router.post(
+        "/unreadable/{number}/repair", status_code=202, response_model=TAKEN, responses=may_refuse(403, 404, 409)
+    )
+    async def repair(principal: Holder, number: Number, body: dict[str, Any]) -> Response:
+        """Sends the repaired event, a CloudEvent as JSON with the source and id of the one that nobody could read.
+
+        Its sender may, and an operator of the Committee's audience: the event then counts as sent by whoever is
+        registered for its source.
+        """
+        record = await handler.pool.fetchrow(whole, number)
+        if record is None or not may_read_content(principal, record["source"]):
+            raise NotFound
+        if record["repaired_at"] is not None:
+            raise RepairedBefore
+        event = read_object(body)
+        for name, known in (("source", record["source"]), ("id", record["notice_id"])):
+            if known is not None and event.attributes.get(name) != known:
+                raise OtherEvent(fields=(name,))
+        sender = _find_sender(handler, principal, event.attributes.get("source", ""))
+        async with handler.pool.acquire() as connection:
+            now = await handler.clock.now(connection)
+        if "time" not in event.attributes:
+            event = replace(event, attributes={**event.attributes, "time": record["received_at"].isoformat()})
+        (result,) = await handle_events(handler, [event], sender)
+        if result.receipt.status != "unreadable":
+            query = "update exchange.unreadable set repaired_at = $2, repaired_by = $3 where number = $1"
+            await handler.pool.execute(query, number, now, principal.name)
+        return answer(show_event(result), 202)
+
     return router
+
+
+def _own_sources(principal: Principal) -> list[str] | None:
+    """The sources whose events it lists; None: all."""
+    return None if principal.may_operate or ANY in principal.sources else sorted(principal.sources)
+
+
+def may_read_content(principal: Principal, source: str | None) -> bool:
+    """Whether it may read what arrived: its sender, or an operator of the Committee's audience."""
+    is_sender = source is not None and principal.speaks_for(source)
+    return is_sender or (principal.may_operate and principal.audience == "committee")
+
+
+def _find_sender(handler: Handler, principal: Principal, source: str) -> Principal:
+    """In whose name the repaired event is sent. Raises NotYourSource."""
+    if principal.speaks_for(source):
+        return principal
+    registered = next(iter(handler.senders_of(source)), None)
+    if registered is None:
+        raise NotYourSource(fields=("source",))
+    return registered

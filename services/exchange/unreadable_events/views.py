@@ -1,4 +1,4 @@
-"""How operators see an unreadable event. Pure."""
+"""How senders and operators see an unreadable event. Pure."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ class UnreadableSummary(BaseModel):
     reason: str
     place: str
     size: int
+    repaired_at: datetime | None
+    repaired_by: str | None
+    """The principal that sent it again, repaired."""
 
 
 class UnreadableWhole(UnreadableSummary):
