@@ -139,14 +139,19 @@ async def _prepare(
 def _transport(settings: Settings, pool: asyncpg.Pool[asyncpg.Record], wake: Wake) -> Transport:
     if settings.kafka_bootstrap_servers is None:
         return LoopbackTransport(pool, composition.NAMES, wake)
-    from shared.transports.kafka import KafkaTransport  # noqa: PLC0415 - half a second that loopback need not pay
+    from ctc.kafka import security_of  # noqa: PLC0415 - half a second that loopback need not pay
+    from shared.transports.kafka import KafkaTransport  # noqa: PLC0415
 
     async def belongs(read: installation.Read, send: installation.Send) -> None:
         async with pool.acquire() as connection:
             await installation.join(connection, read, send, composition.NAMES)
 
     return KafkaTransport(
-        settings.kafka_bootstrap_servers, settings.instance, public_url=settings.public_url, belongs=belongs
+        settings.kafka_bootstrap_servers,
+        settings.instance,
+        public_url=settings.public_url,
+        belongs=belongs,
+        security=security_of(settings),
     )
 
 
@@ -162,8 +167,8 @@ async def _check_installation(transport: Transport) -> None:
 @asynccontextmanager
 async def database(settings: Settings, directory: Path) -> AsyncIterator[tuple[str, EmbeddedPostgres | None]]:
     """The DSN of the server that is configured, or of an embedded one on `directory`."""
-    if settings.database_url is not None:
-        yield settings.database_url.get_secret_value(), None
+    if settings.dsn is not None:
+        yield settings.dsn, None
         return
     from shared.operations import embedded_postgres  # noqa: PLC0415 - the images come without it
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import signal
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -28,15 +28,14 @@ from shared.engine.rehearsing import rehearse_messages
 from shared.engine.repairs.dead_letters import Repair
 from shared.engine.running.runtime import Runtime
 from shared.operations import logs
-from shared.operations.settings import TOKENS_FILE, Settings
+from shared.operations.settings import Settings
 from shared.web.access import PrincipalFor
 from shared.web.app import Served, build, together
 from shared.web.operators import clocks, journals, rehearsals, resendings
-from shared.web.operators.health import Question, Vitals, database_answers
+from shared.web.operators.health import Vitals, database_answers
 from shared.web.server.serving import address, listen, serving
 from shared.web.tokens import Tokens
 
-NO_QUESTIONS: Mapping[str, Question] = {}
 SERVED = {"assessments": assessments, "followup": followup, "unoct": unoct, "council": council, "exchange": exchange}
 
 
@@ -45,8 +44,7 @@ async def up(settings: Settings, directory: Path) -> None:
     stop = _on_signal()
     token = f"ctc_{secrets.token_urlsafe(32)}"
     sock = listen(settings.host, settings.port)
-    tokens_file = (settings.tokens_file or directory / TOKENS_FILE).resolve()
-    tokens = Tokens(tokens_file, {token: OWNER})
+    tokens = Tokens(settings.tokens_file, {token: OWNER})
     logs.configure(settings.log_level)
     if "public_url" not in settings.model_fields_set:
         settings = settings.model_copy(update={"public_url": address(sock)})
@@ -56,7 +54,7 @@ async def up(settings: Settings, directory: Path) -> None:
         serving(app, sock),
     ):
         if server is not None:
-            server.announce(address(sock), token, str(tokens_file))
+            server.announce(address(sock), token)
         print(f"address {address(sock)}\ntoken {token}", flush=True)
         await stop.wait()
 
@@ -70,14 +68,12 @@ async def serve(settings: Settings, name: str) -> None:
     async with running(
         settings, settings.database_url.get_secret_value(), _reference(settings), [service], False, tokens
     ) as process:
-        identities = process.identities
         app = alone(
             process.runtimes[name],
-            identities.principal_for,
+            process.identities.principal_for,
             process.transport,
             process.pool,
             settings.service_address,
-            identities.questions,
         )
         sock = listen(settings.host, settings.port)  # only now: until this copy can answer, others get the requests
         async with serving(app, sock):
@@ -91,8 +87,8 @@ async def whole(settings: Settings, dsn: str, tokens: Tokens) -> AsyncIterator[A
     async with running(
         settings, dsn, _reference(settings), composition.SERVICES, migrate=True, tokens=tokens
     ) as process:
-        who = process.identities
-        yield application(process.runtimes.values(), who.principal_for, process.transport, process.pool, who.questions)
+        who = process.identities.principal_for
+        yield application(process.runtimes.values(), who, process.transport, process.pool)
 
 
 def alone(
@@ -101,13 +97,9 @@ def alone(
     transport: Transport,
     pool: asyncpg.Pool[asyncpg.Record],
     service_address: str | None = None,
-    questions: Mapping[str, Question] = NO_QUESTIONS,
 ) -> FastAPI:
-    """The application of one service. It is asked by exchange what messages would cause here, and asks others so.
-
-    `questions`: what readiness asks beside database and transport.
-    """
-    described = _describe(runtime, transport, pool, questions)
+    """The application of one service. It is asked by exchange what messages would cause here, and asks others so."""
+    described = _describe(runtime, transport, pool)
     prefix = f"/services/{described.name}"
     rehearse = rehearsals.ask_over_http(service_address) if service_address else None
     routers = [*described.routers, rehearsals.routes(prefix, runtime.handler)]
@@ -115,11 +107,7 @@ def alone(
 
 
 def application(
-    runtimes: Collection[Runtime],
-    principal_for: PrincipalFor,
-    transport: Transport,
-    pool: asyncpg.Pool[asyncpg.Record],
-    questions: Mapping[str, Question] = NO_QUESTIONS,
+    runtimes: Collection[Runtime], principal_for: PrincipalFor, transport: Transport, pool: asyncpg.Pool[asyncpg.Record]
 ) -> ASGIApp:
     """These services behind one application."""
     handlers = {runtime.service.name: runtime.handler for runtime in runtimes}
@@ -127,7 +115,7 @@ def application(
     async def rehearse(service: str, messages: Sequence[Message]) -> Sequence[Message]:
         return await rehearse_messages(handlers[service], messages)
 
-    described = [replace(_describe(runtime, transport, pool, questions), rehearse=rehearse) for runtime in runtimes]
+    described = [replace(_describe(runtime, transport, pool), rehearse=rehearse) for runtime in runtimes]
     return together(described, principal_for)
 
 
@@ -135,13 +123,11 @@ def _reference(settings: Settings) -> Reference:
     return load(extra_mandates=settings.mandates)
 
 
-def _describe(
-    runtime: Runtime, transport: Transport, pool: asyncpg.Pool[asyncpg.Record], questions: Mapping[str, Question]
-) -> Served:
+def _describe(runtime: Runtime, transport: Transport, pool: asyncpg.Pool[asyncpg.Record]) -> Served:
     vitals = Vitals(
         runtime.moved_at,
         runtime.find_ended_loops,
-        {"database": database_answers(pool), "transport": transport.ready, **questions},
+        {"database": database_answers(pool), "transport": transport.ready},
         runtime.behind,
     )
     description = SERVED[runtime.service.name](runtime, vitals, Repair(runtime.handler))

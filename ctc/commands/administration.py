@@ -1,13 +1,12 @@
-"""`ctc migrate`, `ctc tokens`, `ctc topics`, `ctc contracts`: for those who operate the system."""
+"""`ctc migrate`, `ctc tokens`, `ctc topics`, `ctc access`, `ctc contracts`: for those who operate the system."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
 
 import typer
 
-from ctc.commands import tokens
+from ctc.commands import access, tokens
 from ctc.errors import CannotStart
 from ctc.output import Json, group, tell
 from shared.operations import settings as settings_of
@@ -18,15 +17,16 @@ def add_to(app: typer.Typer) -> None:
     app.command(epilog="Example: DATABASE_URL=postgresql://ctc@db/ctc ctc migrate")(migrate)
     app.add_typer(tokens.commands(), name="tokens")
     app.add_typer(_topics(), name="topics")
+    app.add_typer(access.commands(), name="access")
     app.add_typer(_contracts(), name="contracts")
 
 
 def migrate(json: Json = False) -> None:
     """Brings the schemas of the database at DATABASE_URL up to date. Safe to run again, and by two at once."""
-    url = settings_of.read().database_url
-    if url is None:
+    dsn = settings_of.read().dsn
+    if dsn is None:
         raise CannotStart("which database? set DATABASE_URL; `ctc up` keeps its own up to date by itself")
-    migrations = asyncio.run(_migrate(url.get_secret_value()))
+    migrations = asyncio.run(_migrate(dsn))
     tell({"migrations": migrations}, json, "\n".join(migrations) or "up to date")
 
 
@@ -58,35 +58,33 @@ def _topics() -> typer.Typer:
 
 def create_topics(json: Json = False) -> None:
     """Creates the topics that are missing; touches none that is there."""
+    from ctc.kafka import find_kafka  # noqa: PLC0415 - help must not wait for Kafka's libraries to load
     from shared.transports.topics import create  # noqa: PLC0415
 
-    names = asyncio.run(create(_bootstrap()))
+    bootstrap, security = find_kafka(settings_of.read())
+    names = asyncio.run(create(bootstrap, security=security))
     tell({"created": names}, json, "\n".join(f"created {name}" for name in names) or "nothing missing")
 
 
 def check_topics(json: Json = False) -> None:
     """Says what is missing or differs; exit 1 if anything does."""
+    from ctc.kafka import find_kafka  # noqa: PLC0415
     from shared.transports.topics import check  # noqa: PLC0415
 
-    differences = asyncio.run(check(_bootstrap()))
+    bootstrap, security = find_kafka(settings_of.read())
+    differences = asyncio.run(check(bootstrap, security=security))
     tell({"differences": differences}, json, "\n".join(differences) or "as they should be")
     raise typer.Exit(1 if differences else 0)
 
 
 def apply_topics(json: Json = False) -> None:
     """Creates what is missing, and sets what `check` finds set otherwise; a shorter retention deletes what is older."""
+    from ctc.kafka import find_kafka  # noqa: PLC0415
     from shared.transports.topics import apply  # noqa: PLC0415
 
-    names = asyncio.run(apply(_bootstrap()))
+    bootstrap, security = find_kafka(settings_of.read())
+    names = asyncio.run(apply(bootstrap, security=security))
     tell({"changed": names}, json, "\n".join(f"changed {name}" for name in names) or "as they should be")
-
-
-def _bootstrap() -> str:
-    servers = settings_of.read().kafka_bootstrap_servers
-    if servers is None:
-        raise CannotStart("which Kafka? set KAFKA_BOOTSTRAP_SERVERS")
-    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # its warnings are raised as errors too
-    return servers
 
 
 def _contracts() -> typer.Typer:

@@ -7,7 +7,8 @@ import re
 import socket
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -15,14 +16,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from shared.operations.version import read_version
 
 PREFIX = "CTC_"
+FILE = "_FILE"
+"""Behind the name of a secret's variable: the file in which the secret stands."""
 
 
 PUBLIC_URL = "http://127.0.0.1:8000"
 """The address of an installation that names none."""
-
-
-TOKENS_FILE = "tokens.json"
-"""Who may come in, in the directory of `ctc up`, where no other file is named."""
 
 
 def _base(url: str) -> str:
@@ -39,8 +38,20 @@ class Settings(BaseSettings):
 
     database_url: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
     """The PostgreSQL server, as `postgresql://user:password@host/name`; without it, an embedded one."""
+    database_password: SecretStr | None = Field(default=None, validation_alias="DATABASE_PASSWORD")
+    """The password for DATABASE_URL, if that has none."""
     kafka_bootstrap_servers: str | None = Field(default=None, validation_alias="KAFKA_BOOTSTRAP_SERVERS")
     """Kafka's brokers, as `host:port,host:port`; without it, events stay within the one process."""
+    kafka_user: str | None = None
+    """Who we are to Kafka; without it, Kafka asks nobody who they are."""
+    kafka_password: SecretStr | None = None
+    """The password of that user."""
+    kafka_mechanism: Literal["SCRAM-SHA-512", "PLAIN"] = "SCRAM-SHA-512"
+    """How that user proves it: SCRAM-SHA-512 or PLAIN."""
+    kafka_ca_file: Path | None = None
+    """The certificates of who vouches for Kafka's; with them connections to Kafka are by TLS."""
+    service_passwords: Path | None = None
+    """Of `ctc access apply`: a directory with the passwords of our services, as `postgres_NAME` and `kafka_NAME`."""
 
     host: str = "127.0.0.1"
     """The address to listen on."""
@@ -51,8 +62,7 @@ class Settings(BaseSettings):
     public_url: Annotated[str, AfterValidator(_base)] = PUBLIC_URL
     """How others reach this installation: an event's `dataschema` is an address below it. Keep it once it is set."""
     service_address: Annotated[str, AfterValidator(_base)] | None = None
-    """How exchange reaches each other service to rehearse a notice, such as `http://{service}:8000`; `{service}` is
-    its name. Without it `dry_run` is refused, but under `ctc up`, where all are one process."""
+    """How exchange reaches another service, such as `http://{service}:8000`; without it, `dry_run` needs `ctc up`."""
     tokens_file: Path | None = None
     """Who may come in, as `ctc tokens` writes it; without it, everybody has the public's view."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -72,6 +82,18 @@ class Settings(BaseSettings):
     token: SecretStr | None = None
     """Of the same: the bearer token to come with."""
 
+    @property
+    def dsn(self) -> str | None:
+        """DATABASE_URL with its password in it."""
+        if self.database_url is None:
+            return None
+        url, password = self.database_url.get_secret_value(), self.database_password
+        if password is None:
+            return url
+        parts = urlsplit(url)
+        user, _, host = parts.netloc.rpartition("@")
+        return urlunsplit(parts._replace(netloc=f"{user}:{quote(password.get_secret_value(), safe='')}@{host}"))
+
 
 class SettingsError(Exception):
     """The environment says something that cannot be followed; the message says what, in one line."""
@@ -81,19 +103,47 @@ def read() -> Settings:
     """The settings in the environment.
 
     Raises SettingsError for an unknown `CTC_` variable, most likely a slip of the pen, and for a
-    value that is not valid; the value itself is not repeated, for it may be a secret.
+    value that is not valid; the value itself is not repeated, for it may be a secret. Each secret may stand in a
+    file instead, which the variable with `_FILE` behind its name names.
     """
     known = [_variable(name) for name in Settings.model_fields]
-    unknown = [name for name in os.environ if name.startswith(PREFIX) and name not in known]
+    files = [f"{_variable(name)}{FILE}" for name in secrets()]
+    unknown = [name for name in os.environ if name.startswith(PREFIX) and name not in (*known, *files)]
     if unknown:
         raise SettingsError(
             f"unknown setting {', '.join(sorted(unknown))}: unset it, or correct its name; there are {', '.join(known)}"
         )
     try:
-        return Settings()
+        return Settings(**_read_secrets())
     except ValidationError as error:
         problem = error.errors(include_input=False)[0]
         raise SettingsError(f"setting {_variable(str(problem['loc'][0]))}: {problem['msg']}") from None
+
+
+def secrets() -> list[str]:
+    """The fields that hold secrets."""
+    return [name for name, one in Settings.model_fields.items() if SecretStr in get_args(one.annotation)]
+
+
+def _read_secrets() -> dict[str, Any]:
+    """The secrets that stand in files, by their variables' or fields' names. Raises SettingsError."""
+    values = {}
+    for name in secrets():
+        variable = _variable(name)
+        file = os.environ.get(f"{variable}{FILE}")
+        if not file:
+            continue
+        if os.environ.get(variable):
+            raise SettingsError(f"setting {variable}: it is set, and so is {variable}{FILE}: keep one of them")
+        try:
+            secret = Path(file).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "it is no text"
+            raise SettingsError(f"setting {variable}{FILE}: {file} cannot be read: {reason}") from None
+        if not secret:
+            raise SettingsError(f"setting {variable}{FILE}: {file} is empty")
+        values[Settings.model_fields[name].validation_alias or name] = SecretStr(secret)
+    return {str(name): value for name, value in values.items()}
 
 
 def _variable(field: str) -> str:

@@ -10,10 +10,15 @@ from typing import Final
 from contracts.catalog import INSTALLATION, TOPICS, Topic
 from shared.transports.kafka.administration import TopicSpec, alter, brokers, describe_topics, make
 from shared.transports.kafka.cluster import Cluster
+from shared.transports.kafka.security import OPEN, Security
 
 EVERY: Final = (*TOPICS.values(), INSTALLATION)
+OF_A_PUBLISHER: Final = "ctc.external."
+"""Begins the name of a topic that one publisher alone writes to. It has one partition: all its notices keep their
+order, and its flood is in nobody else's way."""
 PARTITIONS: Final = 12
-"""Partitions of each topic: so many copies of a service can share the work. It never changes, or keys would move."""
+"""Partitions of each other topic: so many copies of a service can share the work. It never changes, or keys would
+move."""
 COPIES: Final = 3
 """Copies of each partition, if there are so many brokers. All but one must have an event before it counts as stored."""
 DAY: Final = 86_400_000
@@ -22,12 +27,12 @@ PATIENCE: Final = 30.0
 """Seconds in which Kafka must have answered."""
 
 
-async def create(bootstrap: str, topics: Collection[Topic] = EVERY) -> list[str]:
+async def create(bootstrap: str, topics: Collection[Topic] = EVERY, security: Security = OPEN) -> list[str]:
     """Creates the topics that are missing, and returns their names. It changes none that is there: see `check`.
 
     Raises TransportAway if Kafka cannot be reached or refuses.
     """
-    async with _cluster(bootstrap) as cluster:
+    async with _cluster(bootstrap, security) as cluster:
         missing = await cluster.missing(topic.name for topic in topics)
         count = await brokers(cluster)
         created = await make(cluster, [spec_of(topic, count) for topic in topics if topic.name in missing])
@@ -36,13 +41,13 @@ async def create(bootstrap: str, topics: Collection[Topic] = EVERY) -> list[str]
         return created
 
 
-async def apply(bootstrap: str, topics: Collection[Topic] = EVERY) -> list[str]:
+async def apply(bootstrap: str, topics: Collection[Topic] = EVERY, security: Security = OPEN) -> list[str]:
     """Creates the topics that are missing, sets what is set otherwise on those that are there, and names both.
 
     What no setting mends (partitions, copies) stays as it is: `check` goes on saying so. Raises TransportAway.
     """
-    created = await create(bootstrap, topics)
-    async with _cluster(bootstrap) as cluster:
+    created = await create(bootstrap, topics, security)
+    async with _cluster(bootstrap, security) as cluster:
         count = await brokers(cluster)
         there = await describe_topics(cluster, [topic.name for topic in topics])
         specs = [spec_of(topic, count) for topic in topics]
@@ -50,9 +55,9 @@ async def apply(bootstrap: str, topics: Collection[Topic] = EVERY) -> list[str]:
     return created + [spec.name for spec in altered]
 
 
-async def check(bootstrap: str, topics: Collection[Topic] = EVERY) -> list[str]:
+async def check(bootstrap: str, topics: Collection[Topic] = EVERY, security: Security = OPEN) -> list[str]:
     """What is missing or differs, a line each; nothing if all is as it should be. Raises TransportAway."""
-    async with _cluster(bootstrap) as cluster:
+    async with _cluster(bootstrap, security) as cluster:
         count = await brokers(cluster)
         there = await describe_topics(cluster, [topic.name for topic in topics])
     return [line for topic in topics for line in differences(spec_of(topic, count), there.get(topic.name))]
@@ -70,7 +75,8 @@ def spec_of(topic: Topic, brokers: int) -> TopicSpec:
         "retention.bytes": "-1",
         "retention.ms": str(keeps),
     }
-    return TopicSpec(topic.name, PARTITIONS, copies, settings)
+    partitions = 1 if topic.name.startswith(OF_A_PUBLISHER) else PARTITIONS
+    return TopicSpec(topic.name, partitions, copies, settings)
 
 
 def differences(spec: TopicSpec, actual: TopicSpec | None) -> list[str]:
@@ -105,8 +111,8 @@ def _describe_value(setting: str, value: str | None) -> str:
 
 
 @asynccontextmanager
-async def _cluster(bootstrap: str) -> AsyncIterator[Cluster]:
-    cluster = Cluster(bootstrap, "ctc-topics", PATIENCE)
+async def _cluster(bootstrap: str, security: Security) -> AsyncIterator[Cluster]:
+    cluster = Cluster(bootstrap, "ctc-topics", PATIENCE, security)
     try:
         yield cluster
     finally:

@@ -210,7 +210,9 @@ class JarsBroker:
     version = VERSION
     source = "jars"
 
-    def __init__(self, jars: Path, scratch: Path) -> None:
+    def __init__(
+        self, jars: Path, scratch: Path, changed: Callable[[dict[str, str]], dict[str, str]] = lambda settings: settings
+    ) -> None:
         port, controller_port = free_port(), free_port()
         self.bootstrap = f"127.0.0.1:{port}"
         self._java = ["java", "-Xmx512m", "-Dorg.slf4j.simpleLogger.logFile=System.out", "-cp", f"{jars.resolve()}/*"]
@@ -222,6 +224,7 @@ class JarsBroker:
             "controller.quorum.voters": f"1@127.0.0.1:{controller_port}",
             "log.dirs": str(scratch / "data"),
         }
+        settings = changed(settings)
         self._properties.write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
         self._run("kafka.tools.StorageTool", "format", "-t", uuid.uuid4().hex[:22], "-c", str(self._properties)).wait()
         self.start()
@@ -256,12 +259,17 @@ class JarsBroker:
 
 
 def from_jars(scratch: Path) -> Broker:
+    return JarsBroker(find_jars(), scratch)
+
+
+def find_jars() -> Path:
+    """The directory of Apache's published jars. Raises NoKafka."""
     for program in ("java", "mvn"):
         if shutil.which(program) is None:
             raise NoKafka(f"there is no {program} to run Apache's published jars")
     if not JARS.exists():
         _collect_jars()
-    return JarsBroker(JARS, scratch)
+    return JARS
 
 
 def _collect_jars() -> None:

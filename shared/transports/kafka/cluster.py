@@ -16,6 +16,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
 from shared.engine.port import TransportAway
+from shared.transports.kafka.security import OPEN, Security
 
 COMMITTED: Final = "read_committed"
 """What every reader reads: nothing of a transaction that was aborted, or is not yet committed."""
@@ -46,6 +47,7 @@ class Cluster:
     client_id: str
     patience: float
     """Seconds in which a question must be answered."""
+    security: Security = OPEN
     _clients: Clients | None = None
     _connecting: asyncio.Lock = field(default_factory=asyncio.Lock)
     _partitions: dict[str, list[TopicPartition]] = field(default_factory=dict)
@@ -112,6 +114,7 @@ class Cluster:
                     "bootstrap_servers": self.bootstrap,
                     "client_id": self.client_id,
                     "metadata_max_age_ms": METADATA_AGE,
+                    **self.security.for_aiokafka(),
                 }
                 clients = Clients(AIOKafkaAdminClient(**where), AIOKafkaConsumer(**where, isolation_level=COMMITTED))
                 try:

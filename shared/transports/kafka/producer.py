@@ -17,6 +17,7 @@ from contracts.kafka_binding import headers_of
 from shared.engine.port import Outgoing, TransportAway
 from shared.operations.settings import PUBLIC_URL
 from shared.transports.kafka.cluster import METADATA_AGE, describe_error
+from shared.transports.kafka.security import OPEN, Security
 
 LARGEST_BATCH = 1_000_000
 """Bytes of one partition's batch: just below a broker's usual limit of 1,048,588."""
@@ -36,6 +37,7 @@ class KafkaProducer:
     """Seconds in which a slice must be acknowledged."""
     public_url: str = PUBLIC_URL
     """Where those who read an event find its schema."""
+    security: Security = OPEN
     _producer: AIOKafkaProducer | None = None
     _connecting: asyncio.Lock = field(default_factory=asyncio.Lock)
     _late: set[Future[Any]] = field(default_factory=set)
@@ -92,6 +94,7 @@ class KafkaProducer:
                     acks="all",
                     linger_ms=0,  # no need to wait: a slice is in its batches before the sender gets its turn
                     max_batch_size=LARGEST_BATCH,
+                    **self.security.for_aiokafka(),
                 )
                 try:
                     await producer.start()

@@ -30,6 +30,7 @@ async def replay(
         auto_offset_reset="earliest",
         enable_auto_commit=False,
         isolation_level=COMMITTED,
+        **cluster.security.for_aiokafka(),
     )
     try:
         await consumer.start()

@@ -87,6 +87,7 @@ def subscribe(
             "heartbeat_interval_ms": membership.session_timeout // 4,
             "rebalance_timeout_ms": REBALANCE_TIMEOUT,
             "fetch_max_bytes": LARGEST_FETCH,
+            **cluster.security.for_aiokafka(),
         },
         no_reply=True,  # an outsider's header must not make us send
         _outer_config=outer,

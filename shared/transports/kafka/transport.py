@@ -18,6 +18,7 @@ from shared.transports.kafka.consumer import LONGEST_PAUSE, KafkaConsumer
 from shared.transports.kafka.consumer import PATIENCE as GROUP_PATIENCE
 from shared.transports.kafka.producer import KafkaProducer
 from shared.transports.kafka.replay import replay
+from shared.transports.kafka.security import OPEN, Security
 from shared.transports.kafka.subscribing import SESSION_TIMEOUT, Membership, build_broker, subscribe
 
 Belongs = Callable[[Read, Send], Awaitable[None]]
@@ -46,6 +47,7 @@ class KafkaTransport:
     """Seconds after which a consumer whose group does not answer begins again."""
     belongs: Belongs | None = None
     """Raises unless this Kafka and our database belong together; asked before anything is sent or handled."""
+    security: Security = OPEN
     broker: KafkaBroker = field(init=False)
     application: FastStream = field(init=False)
     """Starts and stops what is FastStream's, and closes what is ours when it stops."""
@@ -59,8 +61,8 @@ class KafkaTransport:
     def __post_init__(self) -> None:
         if self.belongs is not None:
             self._topics.add(INSTALLATION.name)
-        self._cluster = Cluster(self.bootstrap, self.instance, self.patience)
-        self._producer = KafkaProducer(self.bootstrap, self.instance, self.patience, self.public_url)
+        self._cluster = Cluster(self.bootstrap, self.instance, self.patience, self.security)
+        self._producer = KafkaProducer(self.bootstrap, self.instance, self.patience, self.public_url, self.security)
         self.broker = build_broker(self.bootstrap, self.instance, self._check)
         closing = [self._producer.stop, self._cluster.stop]
         self.application = FastStream(self.broker, logger=None, serializer=None, on_shutdown=closing)

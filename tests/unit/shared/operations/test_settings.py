@@ -23,7 +23,7 @@ SECRET = "CONFIDENTIAL-7f3a"
 @pytest.fixture(autouse=True)
 def _empty(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [*os.environ]:
-        if name.startswith("CTC_") or name in ("DATABASE_URL", "KAFKA_BOOTSTRAP_SERVERS"):
+        if name.startswith(("CTC_", "DATABASE_")) or name == "KAFKA_BOOTSTRAP_SERVERS":
             monkeypatch.delenv(name)
 
 
@@ -112,3 +112,44 @@ def test_folders_that_nobody_installed_are_a_development_version(monkeypatch: py
 
     monkeypatch.setattr("shared.operations.version.version", missing)
     assert read_version() == "development"
+
+
+def test_a_secret_may_stand_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for variable in ("DATABASE_PASSWORD", "CTC_KAFKA_PASSWORD", "CTC_TOKEN"):
+        (tmp_path / variable).write_text(f"{SECRET}\n")
+        monkeypatch.setenv(f"{variable}_FILE", str(tmp_path / variable))
+    read = settings.read()
+    for secret in (read.database_password, read.kafka_password, read.token):
+        assert secret is not None
+        assert secret.get_secret_value() == SECRET
+    assert SECRET not in repr(read)
+
+
+def test_every_secret_can_stand_in_a_file_and_the_reference_names_it() -> None:
+    reference = REFERENCE.read_text()
+    (sentence,) = (part for part in reference.split("\n\n") if part.startswith("**Secrets may stand in files.**"))
+    for name in settings.secrets():
+        assert f"`{settings.Settings.model_fields[name].validation_alias or f'CTC_{name.upper()}'}`" in sentence
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"), [(None, "cannot be read: No such file"), ("", "is empty"), ("x", "keep one of them")]
+)
+def test_a_secret_that_cannot_be_read_or_is_said_twice_stops_the_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: str | None, complaint: str
+) -> None:
+    file = tmp_path / "secret"
+    if content is not None:
+        file.write_text(content)
+    monkeypatch.setenv("CTC_TOKEN_FILE", str(file))
+    if content:
+        monkeypatch.setenv("CTC_TOKEN", SECRET)
+    with pytest.raises(SettingsError, match=complaint) as raised:
+        settings.read()
+    assert SECRET not in str(raised.value)
+
+
+def test_the_database_s_password_becomes_part_of_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://ctc_unoct@db:5432/ctc?sslmode=require")
+    monkeypatch.setenv("DATABASE_PASSWORD", "a/b@c")
+    assert settings.read().dsn == "postgresql://ctc_unoct:a%2Fb%40c@db:5432/ctc?sslmode=require"

@@ -1,0 +1,148 @@
+"""Who may do what on Kafka, as it follows from the registrations and the contracts; and bringing Kafka to it.
+
+A publisher is a user of its own name. It writes to its own topic, and reads what was released to it. Each of our
+services is a user that begins with `ctc.`, which no publisher's name can. Kafka itself proves who sent what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from contracts.audiences import AUDIENCES, reaches
+from contracts.catalog import INSTALLATION, TOPICS, Topic
+from contracts.exchange import PublisherChanged
+from contracts.participants import PARTICIPANTS, Participant
+from shared.transports.kafka.access import Right, UsersOfKafka
+
+EXTERNAL: Final = "ctc.external"
+OTHERS: Final = "others"
+"""The participant that is everybody outside."""
+
+
+def topic_of(publisher_id: str) -> Topic:
+    """The topic that only this publisher writes to."""
+    return replace(TOPICS[EXTERNAL], name=f"{EXTERNAL}.{publisher_id}")
+
+
+def user_of(service: str) -> str:
+    """The name of one of our services among Kafka's users."""
+    return f"ctc.{service}"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """All users that we know, and what they may do."""
+
+    publishers: Mapping[str, PublisherChanged]
+    services: tuple[Participant, ...] = field(
+        default_factory=lambda: tuple(one for one in PARTICIPANTS if one.name != OTHERS)
+    )
+
+    def is_ours(self, user: str) -> bool:
+        """Whether these rules say what the user may do; another's rights are another's matter."""
+        return user in self.publishers or user in {user_of(one.name) for one in self.services}
+
+    def may_log_in(self, user: str) -> bool:
+        """Whether a user of ours keeps its password: a publisher does as long as it is let in."""
+        return user not in self.publishers or self.publishers[user].active
+
+    def topics(self) -> list[Topic]:
+        """The topics of those who are let in."""
+        return [topic_of(one.publisher_id) for one in self.publishers.values() if one.active]
+
+    def rights(self) -> frozenset[Right]:
+        """What all of them may do."""
+        of_publishers = (right for one in self.publishers.values() if one.active for right in rights_of_publisher(one))
+        return frozenset((*of_publishers, *(right for one in self.services for right in rights_of_service(one))))
+
+
+def rights_of_publisher(publisher: PublisherChanged) -> Iterator[Right]:
+    """It writes to its own topic, and reads the releases of its audience and of wider ones, in groups of its own."""
+    name = publisher.publisher_id
+    own = topic_of(name).name
+    yield Right(name, "write", "topic", own)
+    yield Right(name, "describe", "topic", own)
+    for audience in AUDIENCES[1:]:
+        if reaches(audience, publisher.audience):
+            yield Right(name, "read", "topic", f"ctc.released.{audience}")
+    yield Right(name, "read", "group", f"{name}.", "prefixed")
+
+
+def rights_of_service(service: Participant) -> Iterator[Right]:
+    """It reads and writes what the contracts say, and knows by a topic of all to which installation Kafka belongs.
+
+    What it writes it may read: so it can compare Kafka with its journal.
+    """
+    user = user_of(service.name)
+    for topic in {*service.consumes, *service.publishes, INSTALLATION.name}:
+        yield Right(user, "read", "topic", topic)
+    for topic in (*service.publishes, INSTALLATION.name):
+        yield Right(user, "write", "topic", topic)
+    if EXTERNAL in service.consumes:
+        yield Right(user, "read", "topic", f"{EXTERNAL}.", "prefixed")
+    yield Right(user, "read", "group", service.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Where Kafka differs from what follows from the registrations."""
+
+    missing: frozenset[Right]
+    excess: frozenset[Right]
+    """Of users of ours."""
+    locked_out: frozenset[str]
+    """Users of ours who still have a password, and may not come in."""
+    foreign_rights: frozenset[Right]
+    foreign_users: frozenset[str]
+    """Neither of a registration nor of a service. They are left alone unless somebody asks for their removal."""
+
+    def lines(self) -> list[str]:
+        """A line each."""
+        mends = "`ctc access apply` mends it"
+        removes = "of no registration; `ctc access apply --prune` removes it"
+        return [
+            *(f"missing: {right}; {mends}" for right in sorted(self.missing)),
+            *(f"too much: {right}; {mends}" for right in sorted(self.excess)),
+            *(f"too much: {user} has a password; {mends}" for user in sorted(self.locked_out)),
+            *(f"{right}: {removes}" for right in sorted(self.foreign_rights)),
+            *(f"{user} has a password: {removes}" for user in sorted(self.foreign_users)),
+        ]
+
+
+async def compare(kafka: UsersOfKafka, access: Access) -> Differences:
+    """What differs now. The user as whom we ask is left out: it must keep its own. Raises TransportAway."""
+    us = {kafka.security.user}
+    actual, users, wanted = await kafka.read_rights(), await kafka.users() - us, access.rights()
+    actual = frozenset(right for right in actual if right.user not in us)
+    ours = _of_ours(actual, access)
+    return Differences(
+        missing=wanted - actual,
+        excess=ours - wanted,
+        locked_out=frozenset(user for user in users if access.is_ours(user) and not access.may_log_in(user)),
+        foreign_rights=actual - ours,
+        foreign_users=frozenset(user for user in users if not access.is_ours(user)),
+    )
+
+
+def _of_ours(rights: Iterable[Right], access: Access) -> frozenset[Right]:
+    return frozenset(right for right in rights if access.is_ours(right.user))
+
+
+async def bring_to(kafka: UsersOfKafka, access: Access, prune: bool = False) -> list[str]:
+    """Makes Kafka's users and rights what they should be, and says what it changed. Raises TransportAway.
+
+    What is too much goes first, so that no failure in between leaves it.
+    """
+    found = await compare(kafka, access)
+    excess = found.excess | (found.foreign_rights if prune else frozenset())
+    users = found.locked_out | (found.foreign_users if prune else frozenset())
+    await kafka.revoke(sorted(excess))
+    await kafka.remove_passwords(sorted(users))
+    await kafka.grant(sorted(found.missing))
+    return [
+        *(f"no longer: {right}" for right in sorted(excess)),
+        *(f"no longer: {user} has a password" for user in sorted(users)),
+        *(f"now: {right}" for right in sorted(found.missing)),
+    ]

@@ -1,0 +1,245 @@
+"""Others on a real Kafka behind its walls: each may what its registration says; the broker refuses the rest."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import asyncpg
+import pytest
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka.errors import (
+    GroupAuthorizationFailedError,
+    KafkaConnectionError,
+    KafkaError,
+    TopicAuthorizationFailedError,
+)
+from pydantic import SecretStr
+
+from contracts.exchange import PublisherChanged
+from ctc import access, composition
+from ctc.errors import CannotStart
+from shared.engine.port import TransportAway
+from shared.engine.registrations import REGISTRATIONS, Registration
+from shared.engine.storage import tables
+from shared.operations.settings import Settings
+from shared.transports import topics
+from shared.transports.access import Access, bring_to
+from shared.transports.kafka.access import Right, UsersOfKafka
+from shared.transports.kafka.security import Security
+from tests.support.kafka import NoKafka
+from tests.support.postgres import PostgresServer
+from tests.support.walled_kafka import WalledKafka, forget_tls, start_walled
+
+TRIES = 10
+
+
+def publisher(name: str, audience: str = "un", active: bool = True) -> PublisherChanged:
+    return PublisherChanged.model_validate(
+        {
+            "publisher_id": name, "change": "registered", "changed_by": "desk", "active": active, "name": name,
+            "contact": "the desk", "audience": audience, "events_per_minute": 600, "bytes_per_day": 1_000_000,
+        }
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def walled_kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WalledKafka]:
+    try:
+        running = start_walled(tmp_path_factory.mktemp("walled"))
+    except NoKafka as reason:
+        pytest.skip(f"no Kafka from jars: {reason}")
+    asyncio.run(topics.create(running.inside, security=running.admin))
+    yield running
+    running.broker.remove()
+
+
+@dataclass
+class House:
+    """The database with the registrations, and Kafka."""
+
+    kafka: WalledKafka
+    connection: asyncpg.Connection[asyncpg.Record]
+    settings: Settings
+
+    async def register(self, *publishers: PublisherChanged) -> None:
+        at = tables.storage_of(REGISTRATIONS, "exchange")
+        for one in publishers:
+            row = Registration(one.publisher_id, 1, one)
+            await self.connection.execute(
+                f"insert into {at.full_name} (id, version, content) values ($1, 1, $2) "
+                "on conflict (id) do update set content = excluded.content",
+                row.id, one.model_dump_json(),
+            )  # fmt: skip
+
+    async def apply(self, prune: bool = False) -> list[str]:
+        return (await access.apply(self.settings, None, prune))[0]
+
+    async def admit(self, name: str) -> Security:
+        """Gives it a password, and returns how it then comes in."""
+        _, password = await access.apply(self.settings, name, prune=False)
+        assert password
+        found = self.kafka.outsider(name, password)
+        await self.until_let_in(found)
+        return found
+
+    async def until_let_in(self, security: Security) -> None:
+        for _ in range(TRIES):  # the broker hears of a new password a moment later
+            producer = AIOKafkaProducer(bootstrap_servers=self.kafka.outside, **security.for_aiokafka())
+            try:
+                await producer.start()
+                return
+            except KafkaError:
+                await asyncio.sleep(0.1)
+            finally:
+                await producer.stop()
+        raise AssertionError("not let in")
+
+    async def send(self, security: Security, topic: str) -> None:
+        async with AIOKafkaProducer(
+            bootstrap_servers=self.kafka.outside, request_timeout_ms=5_000, **security.for_aiokafka()
+        ) as producer:
+            await producer.send_and_wait(topic, b"{}")
+
+    async def read(self, security: Security, topic: str, group: str | None) -> None:
+        consumer = AIOKafkaConsumer(
+            topic, bootstrap_servers=self.kafka.outside, group_id=group, auto_offset_reset="earliest",
+            **security.for_aiokafka(),
+        )  # fmt: skip
+        try:
+            await consumer.start()
+            await consumer.getmany(timeout_ms=500)
+        finally:
+            await consumer.stop()
+
+
+@pytest.fixture
+async def house(postgres_server: PostgresServer, walled_kafka: WalledKafka) -> AsyncIterator[House]:
+    async def migrate(dsn: str) -> None:
+        connection = await asyncpg.connect(dsn)
+        try:
+            await composition.migrate_all(connection)
+        finally:
+            await connection.close()
+
+    async with postgres_server.database(await postgres_server.template("the whole system", migrate)) as dsn:
+        admin = walled_kafka.admin
+        settings = Settings(
+            DATABASE_URL=SecretStr(dsn), KAFKA_BOOTSTRAP_SERVERS=walled_kafka.inside,
+            kafka_user=admin.user, kafka_password=SecretStr(admin.password), kafka_mechanism="PLAIN",
+        )  # fmt: skip
+        connection = await asyncpg.connect(dsn)
+        try:
+            yield House(walled_kafka, connection, settings)
+        finally:
+            await connection.close()
+            await bring_to(UsersOfKafka(walled_kafka.inside, admin), Access({}, services=()), prune=True)
+
+
+async def test_a_publisher_writes_to_its_own_topic_and_reads_what_was_released_to_it(house: House) -> None:
+    await house.register(publisher("unodc-cases"), publisher("other"))
+    ours = await house.admit("unodc-cases")
+    await house.send(ours, "ctc.external.unodc-cases")
+    for topic in ("ctc.released.un", "ctc.released.partners", "ctc.released.public"):
+        await house.read(ours, topic, "unodc-cases.reader")
+
+
+async def test_it_writes_and_reads_nothing_else_and_joins_no_group_but_its_own(house: House) -> None:
+    await house.register(publisher("unodc-cases"), publisher("other"))
+    ours = await house.admit("unodc-cases")
+    for topic in ("ctc.external", "ctc.external.other", "ctc.assessments", "ctc.receipts", "ctc.released.un"):
+        with pytest.raises(TopicAuthorizationFailedError):
+            await house.send(ours, topic)
+    for topic in ("ctc.external.unodc-cases", "ctc.assessments", "ctc.receipts", "ctc.released.council"):
+        with pytest.raises(TopicAuthorizationFailedError):
+            await house.read(ours, topic, None)
+    for group in ("exchange", "other.reader", "unodc-cases"):
+        with pytest.raises(GroupAuthorizationFailedError):
+            await house.read(ours, "ctc.released.un", group)
+
+
+async def test_a_wrong_password_and_a_connection_without_tls_are_refused(house: House) -> None:
+    await house.register(publisher("unodc-cases"), publisher("other"))
+    ours, theirs = await house.admit("unodc-cases"), await house.admit("other")
+    for wrong in (
+        house.kafka.outsider("unodc-cases", theirs.password).for_aiokafka(),
+        house.kafka.outsider("unodc-cases", "").for_aiokafka(),
+        house.kafka.outsider("nobody", ours.password).for_aiokafka(),
+        house.kafka.outsider("ctc.admin", house.kafka.admin.password).for_aiokafka(),
+        forget_tls(ours),
+        {"security_protocol": "PLAINTEXT"},
+    ):
+        producer = AIOKafkaProducer(bootstrap_servers=house.kafka.outside, request_timeout_ms=3_000, **wrong)
+        with pytest.raises(KafkaError):
+            await producer.start()
+        await producer.stop()
+
+
+async def test_who_asks_inside_without_a_name_is_refused(house: House) -> None:
+    producer = AIOKafkaProducer(bootstrap_servers=house.kafka.inside, request_timeout_ms=3_000)
+    with pytest.raises(KafkaConnectionError):
+        await producer.start()
+    await producer.stop()
+
+
+async def test_a_suspended_publisher_has_no_right_and_no_password(house: House) -> None:
+    await house.register(publisher("unodc-cases"))
+    ours = await house.admit("unodc-cases")
+    async with AIOKafkaProducer(bootstrap_servers=house.kafka.outside, **ours.for_aiokafka()) as producer:
+        await producer.send_and_wait("ctc.external.unodc-cases", b"{}")
+        await house.register(publisher("unodc-cases", active=False))
+        assert any("unodc-cases" in line for line in await access.check(house.settings))
+        assert "no longer: unodc-cases has a password" in await house.apply()
+        with pytest.raises(TopicAuthorizationFailedError):  # at once, on a connection that is open
+            await producer.send_and_wait("ctc.external.unodc-cases", b"{}")
+    with pytest.raises(AssertionError, match="not let in"):
+        await house.until_let_in(ours)
+    with pytest.raises(CannotStart, match="must be approved"):
+        await access.apply(house.settings, "unodc-cases", prune=False)
+    assert await access.check(house.settings) == []
+
+
+async def test_a_new_password_ends_the_old_one(house: House) -> None:
+    await house.register(publisher("unodc-cases"))
+    old = await house.admit("unodc-cases")
+    new = await house.admit("unodc-cases")
+    assert old.password != new.password
+    await house.send(new, "ctc.external.unodc-cases")
+    with pytest.raises(AssertionError, match="not let in"):
+        await house.until_let_in(old)
+
+
+async def test_check_says_what_differs_and_apply_mends_what_is_ours(house: House) -> None:
+    await house.register(publisher("unodc-cases"))
+    assert any(line.startswith("missing: unodc-cases may write") for line in await access.check(house.settings))
+    changed = await house.apply()
+    assert any(line.startswith("now: unodc-cases may write topic ctc.external.unodc-cases") for line in changed)
+    assert (await house.apply(), await access.check(house.settings)) == ([], [])
+    kafka = UsersOfKafka(house.kafka.inside, house.kafka.admin)
+    too_much, foreign = Right("unodc-cases", "read", "topic", "ctc.council"), Right("bob", "write", "topic", "ctc.x")
+    await kafka.grant([too_much, foreign])
+    await kafka.set_passwords({"bob": "secret"})
+    assert sorted(line.split(";")[0] for line in await access.check(house.settings)) == [
+        "bob has a password: of no registration",
+        "bob may write topic ctc.x: of no registration",
+        "too much: unodc-cases may read topic ctc.council",
+    ]
+    assert await house.apply() == [f"no longer: {too_much}"]
+    assert await house.apply(prune=True) == [f"no longer: {foreign}", "no longer: bob has a password"]
+    assert await access.check(house.settings) == []
+
+
+async def test_a_password_is_made_for_registered_publishers_only(house: House) -> None:
+    for name in ("nobody", "ctc.exchange", "ctc.admin"):
+        with pytest.raises(CannotStart, match="no publisher is registered"):
+            await access.apply(house.settings, name, prune=False)
+
+
+async def test_a_kafka_that_refuses_us_is_said_in_one_line(house: House, tmp_path: Path) -> None:
+    wrong = house.settings.model_copy(update={"kafka_password": SecretStr("wrong")})
+    with pytest.raises(TransportAway) as raised:
+        await access.check(wrong)
+    assert "wrong" not in str(raised.value)
+    assert "\n" not in str(raised.value)

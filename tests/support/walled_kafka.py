@@ -1,0 +1,92 @@
+"""A Kafka behind the walls of `deploy/kafka/walls.env`: who has no right may nothing, and others come by TLS only."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from shared.transports.kafka.security import Security
+from tests.support.kafka import SETTINGS, JarsBroker, find_jars, free_port
+
+ENVIRONMENT = Path(__file__).parents[2] / "deploy" / "kafka" / "walls.env"
+OF_THE_MACHINE = ("controller.quorum.voters", "listeners", "advertised.listeners", "log.dirs", "heap.opts")
+"""What the file says of its container."""
+HOST = "localhost"
+
+
+@dataclass
+class WalledKafka:
+    """A running one, and how to come to it."""
+
+    broker: JarsBroker
+    inside: str
+    outside: str
+    admin: Security
+    ca_file: Path
+
+    def outsider(self, user: str, password: str) -> Security:
+        return Security(user, password, "SCRAM-SHA-512", self.ca_file)
+
+
+def read_environment() -> dict[str, str]:
+    """The settings of the file, by Kafka's names for them, as the image translates them."""
+    lines = [line for line in ENVIRONMENT.read_text().splitlines() if line and not line.startswith("#")]
+    pairs = (line.split("=", 1) for line in lines)
+    return {_property(name): value.strip("'") for name, value in pairs}
+
+
+def _property(variable: str) -> str:
+    name = variable.removeprefix("KAFKA_").lower()
+    return re.sub("_+", lambda found: {1: ".", 2: "_", 3: "-"}[len(found[0])], name)
+
+
+def make_certificates(directory: Path, host: str = HOST) -> tuple[Path, Path]:
+    """An authority's certificate, and a file with the host's key and certificate."""
+    directory.mkdir(parents=True)
+    subject = f"subjectAltName=DNS:{host},IP:127.0.0.1"
+    key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+    commands = (
+        f"req -x509 {key} -days 2 -subj /CN=tests -keyout ca.key -out ca.pem",
+        f"req {key} -subj /CN={host} -addext {subject} -keyout host.key -out host.csr",
+        "x509 -req -in host.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -copy_extensions copy -out host.pem",
+    )
+    for command in commands:
+        subprocess.run(["openssl", *command.split()], cwd=directory, check=True, capture_output=True)
+    both = directory / "kafka.pem"
+    both.write_text((directory / "host.key").read_text() + (directory / "host.pem").read_text())
+    return directory / "ca.pem", both
+
+
+def start_walled(scratch: Path) -> WalledKafka:
+    """Starts one from Apache's jars. Raises NoKafka."""
+    jars = find_jars()
+    ca_file, keystore = make_certificates(scratch / "certificates")
+    secrets = scratch / "secrets"
+    secrets.mkdir()
+    (secrets / "kafka_admin").write_text("the-admins-password")
+    port = free_port()
+
+    def wall(settings: dict[str, str]) -> dict[str, str]:
+        walls = {name: value for name, value in read_environment().items() if name not in OF_THE_MACHINE}
+        walls = {name: value.replace("/run/secrets", str(secrets)) for name, value in walls.items()}
+        listeners = settings["listeners"].replace("CLIENT:", "INSIDE:")
+        outside = {
+            "listeners": f"{listeners},OUTSIDE://{HOST}:{port}",
+            "listener.name.outside.ssl.keystore.type": "PEM",
+            "listener.name.outside.ssl.keystore.location": str(keystore),
+        }
+        return SETTINGS | settings | walls | outside
+
+    broker = JarsBroker(jars, scratch, wall)
+    admin = Security("ctc.admin", "the-admins-password", "PLAIN")
+    return WalledKafka(broker, broker.bootstrap, f"{HOST}:{port}", admin, ca_file)
+
+
+def forget_tls(security: Security) -> dict[str, Any]:
+    """The same, for who forgets TLS."""
+    found = security.for_aiokafka()
+    found.pop("ssl_context")
+    return found | {"security_protocol": "SASL_PLAINTEXT"}
