@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import signal
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -28,14 +28,15 @@ from shared.engine.rehearsing import rehearse_messages
 from shared.engine.repairs.dead_letters import Repair
 from shared.engine.running.runtime import Runtime
 from shared.operations import logs
-from shared.operations.settings import Settings
+from shared.operations.settings import TOKENS_FILE, Settings
 from shared.web.access import PrincipalFor
 from shared.web.app import Served, build, together
 from shared.web.operators import clocks, journals, rehearsals, resendings
-from shared.web.operators.health import Vitals, database_answers
+from shared.web.operators.health import Question, Vitals, database_answers
 from shared.web.server.serving import address, listen, serving
 from shared.web.tokens import Tokens
 
+NO_QUESTIONS: Mapping[str, Question] = {}
 SERVED = {"assessments": assessments, "followup": followup, "unoct": unoct, "council": council, "exchange": exchange}
 
 
@@ -44,7 +45,8 @@ async def up(settings: Settings, directory: Path) -> None:
     stop = _on_signal()
     token = f"ctc_{secrets.token_urlsafe(32)}"
     sock = listen(settings.host, settings.port)
-    tokens = Tokens(settings.tokens_file, {token: OWNER})
+    tokens_file = (settings.tokens_file or directory / TOKENS_FILE).resolve()
+    tokens = Tokens(tokens_file, {token: OWNER})
     logs.configure(settings.log_level)
     if "public_url" not in settings.model_fields_set:
         settings = settings.model_copy(update={"public_url": address(sock)})
@@ -54,7 +56,7 @@ async def up(settings: Settings, directory: Path) -> None:
         serving(app, sock),
     ):
         if server is not None:
-            server.announce(address(sock), token)
+            server.announce(address(sock), token, str(tokens_file))
         print(f"address {address(sock)}\ntoken {token}", flush=True)
         await stop.wait()
 
@@ -68,12 +70,14 @@ async def serve(settings: Settings, name: str) -> None:
     async with running(
         settings, settings.database_url.get_secret_value(), _reference(settings), [service], False, tokens
     ) as process:
+        identities = process.identities
         app = alone(
             process.runtimes[name],
-            process.identities.principal_for,
+            identities.principal_for,
             process.transport,
             process.pool,
             settings.service_address,
+            identities.questions,
         )
         sock = listen(settings.host, settings.port)  # only now: until this copy can answer, others get the requests
         async with serving(app, sock):
@@ -87,8 +91,8 @@ async def whole(settings: Settings, dsn: str, tokens: Tokens) -> AsyncIterator[A
     async with running(
         settings, dsn, _reference(settings), composition.SERVICES, migrate=True, tokens=tokens
     ) as process:
-        who = process.identities.principal_for
-        yield application(process.runtimes.values(), who, process.transport, process.pool)
+        who = process.identities
+        yield application(process.runtimes.values(), who.principal_for, process.transport, process.pool, who.questions)
 
 
 def alone(
@@ -97,9 +101,13 @@ def alone(
     transport: Transport,
     pool: asyncpg.Pool[asyncpg.Record],
     service_address: str | None = None,
+    questions: Mapping[str, Question] = NO_QUESTIONS,
 ) -> FastAPI:
-    """The application of one service. It is asked by exchange what messages would cause here, and asks others so."""
-    described = _describe(runtime, transport, pool)
+    """The application of one service. It is asked by exchange what messages would cause here, and asks others so.
+
+    `questions`: what readiness asks beside database and transport.
+    """
+    described = _describe(runtime, transport, pool, questions)
     prefix = f"/services/{described.name}"
     rehearse = rehearsals.ask_over_http(service_address) if service_address else None
     routers = [*described.routers, rehearsals.routes(prefix, runtime.handler)]
@@ -107,7 +115,11 @@ def alone(
 
 
 def application(
-    runtimes: Collection[Runtime], principal_for: PrincipalFor, transport: Transport, pool: asyncpg.Pool[asyncpg.Record]
+    runtimes: Collection[Runtime],
+    principal_for: PrincipalFor,
+    transport: Transport,
+    pool: asyncpg.Pool[asyncpg.Record],
+    questions: Mapping[str, Question] = NO_QUESTIONS,
 ) -> ASGIApp:
     """These services behind one application."""
     handlers = {runtime.service.name: runtime.handler for runtime in runtimes}
@@ -115,7 +127,7 @@ def application(
     async def rehearse(service: str, messages: Sequence[Message]) -> Sequence[Message]:
         return await rehearse_messages(handlers[service], messages)
 
-    described = [replace(_describe(runtime, transport, pool), rehearse=rehearse) for runtime in runtimes]
+    described = [replace(_describe(runtime, transport, pool, questions), rehearse=rehearse) for runtime in runtimes]
     return together(described, principal_for)
 
 
@@ -123,11 +135,13 @@ def _reference(settings: Settings) -> Reference:
     return load(extra_mandates=settings.mandates)
 
 
-def _describe(runtime: Runtime, transport: Transport, pool: asyncpg.Pool[asyncpg.Record]) -> Served:
+def _describe(
+    runtime: Runtime, transport: Transport, pool: asyncpg.Pool[asyncpg.Record], questions: Mapping[str, Question]
+) -> Served:
     vitals = Vitals(
         runtime.moved_at,
         runtime.find_ended_loops,
-        {"database": database_answers(pool), "transport": transport.ready},
+        {"database": database_answers(pool), "transport": transport.ready, **questions},
         runtime.behind,
     )
     description = SERVED[runtime.service.name](runtime, vitals, Repair(runtime.handler))

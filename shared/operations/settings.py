@@ -24,6 +24,10 @@ PUBLIC_URL = "http://127.0.0.1:8000"
 """The address of an installation that names none."""
 
 
+TOKENS_FILE = "tokens.json"
+"""Who may come in, in the directory of `ctc up`, where no other file is named."""
+
+
 def _base(url: str) -> str:
     """Raises ValueError unless it is an address to which a path can be added."""
     if not re.fullmatch(r"https?://[^/?#\s]+(/[^?#\s]*)?", url):

@@ -14,7 +14,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from shared.operations.embedded_postgres import DataDirectoryInUse, EmbeddedPostgresError, start, temporary
+from shared.operations.embedded_postgres import DataDirectoryInUse, EmbeddedPostgresError, holder, start, temporary
 
 OWNER = """
 import sys, time
@@ -135,7 +135,9 @@ def test_a_second_owner_is_told_who_has_the_directory_and_where_it_answers(
             break
     assert refused.value.pid == str(process.pid)
     assert refused.value.address == "http://127.0.0.1:8123"
-    assert refused.value.token == "secret"
+    assert (holder(directory) or {})["token"] == "secret"
+    assert "secret" not in (directory / "lock").read_text()
+    assert stat.S_IMODE((directory / "token").stat().st_mode) == 0o600
     assert str(process.pid) in str(refused.value)
     assert "secret" not in str(refused.value)
 

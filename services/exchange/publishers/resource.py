@@ -12,7 +12,13 @@ from services.exchange.publishers.commands.changing import (
     resume_publisher,
     suspend_publisher,
 )
-from services.exchange.publishers.commands.keys import RevokeKey, needs_of_keys, revoke_key
+from services.exchange.publishers.commands.keys import (
+    RevokeKey,
+    TakeOverKey,
+    needs_of_keys,
+    revoke_key,
+    take_over_key,
+)
 from services.exchange.publishers.commands.registering import (
     ApprovePublisher,
     RegisterPublisher,
@@ -55,6 +61,10 @@ RESOURCE = Resource(
         Action(
             "resume", "/publishers/{publisher}/resumption", ResumePublisher, needs_of_publisher, resume_publisher,
             PUBLISHER, who="operator",
+        ),
+        Action(
+            "take_over_key", "/publishers/{publisher}/keys/taken-over", TakeOverKey, needs_of_keys, take_over_key,
+            PUBLISHER, answers=ShownKey, who="operator", changes=lambda command: command.publisher_id,
         ),
         Action(
             "revoke_key", "/publishers/{publisher}/keys/{key}/revocation", RevokeKey, needs_of_keys, revoke_key,

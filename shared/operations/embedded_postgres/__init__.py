@@ -2,7 +2,7 @@
 
 The directory holds:
 
-- `lock`: who has it;
+- `lock`: who has it, and `token`, for the commands of the same user (see `owner.py`);
 - `server.lock`: every process of the server holds it, so that one which outlived a killed owner is found;
 - `postgres.log`, and `.1` of the run before;
 - `postgres`: the database and its socket, closed to all others. For root it may be a link (see `home.py`).
@@ -12,8 +12,6 @@ For Linux and macOS. Everything here blocks; an event loop calls it through `asy
 
 from __future__ import annotations
 
-import fcntl
-import json
 import os
 import shutil
 import signal
@@ -26,8 +24,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from shared.operations.embedded_postgres import home
+from shared.operations.embedded_postgres import home, owner
 from shared.operations.embedded_postgres.home import EmbeddedPostgresError, RunAs
+from shared.operations.embedded_postgres.owner import DataDirectoryInUse, holder
 
 LONGEST_SOCKET_DIRECTORY = 80
 """Bytes. A socket's whole path may have 103 on macOS, 107 on Linux."""
@@ -54,17 +53,6 @@ NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": 
 """For data that need not outlive a crash of the machine: demo, tests, simulator."""
 
 
-class DataDirectoryInUse(EmbeddedPostgresError):
-    """Another process has the data directory; it answers at `address`, if that is not empty."""
-
-    def __init__(self, directory: Path, holder: dict[str, str]) -> None:
-        self.pid = holder.get("pid", "unknown")
-        self.address = holder.get("address", "")
-        self.token = holder.get("token", "")
-        where = f", which answers at {self.address}" if self.address else ""
-        super().__init__(f"{directory} is in use by process {self.pid}{where}: stop it, or name another directory")
-
-
 @dataclass(slots=True)
 class EmbeddedPostgres:
     """A running server. `dsn` is for asyncpg and any other client; the role may do everything."""
@@ -80,9 +68,9 @@ class EmbeddedPostgres:
         """The id of the server's first process."""
         return self._process.pid
 
-    def announce(self, address: str, token: str = "") -> None:
-        """Tells whoever finds the directory in use where its holder answers."""
-        _write_holder(self._locks[0], address, token)
+    def announce(self, address: str, token: str = "", tokens_file: str = "") -> None:
+        """Tells whoever finds the directory in use where its owner answers, and the owner's user its token."""
+        owner.announce(self.directory, self._locks[0], address, token, tokens_file)
 
     def stop(self) -> None:
         """Stops the server cleanly and lets go of the directory. Can be called twice."""
@@ -93,6 +81,8 @@ class EmbeddedPostgres:
             except subprocess.TimeoutExpired:
                 self._process.send_signal(signal.SIGQUIT)
                 self._process.wait()
+        if self._locks:
+            owner.forget_token(self.directory)
         while self._locks:
             os.close(self._locks.pop())
         if self._sockets.name.startswith("ctc-sockets-"):
@@ -109,9 +99,8 @@ def start(directory: Path, *, durable: bool = True) -> EmbeddedPostgres:
     locks: list[int] = []
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        if any(directory.iterdir()) and not (directory / "lock").exists():
-            raise EmbeddedPostgresError(f"{directory} holds something else: name a new directory, or an empty one")
-        locks.append(_owner_lock(directory))
+        owner.check_free(directory)
+        locks.append(owner.take(directory))
         locks.append(os.open(directory / "server.lock", os.O_RDWR | os.O_CREAT, 0o600))
         return _start(directory, locks, durable)
     except BaseException as error:
@@ -160,45 +149,6 @@ def _start(directory: Path, locks: list[int], durable: bool) -> EmbeddedPostgres
     return EmbeddedPostgres(directory, dsn, process, sockets, locks)
 
 
-# ---- who has the directory -------------------------------------------------------------------
-
-
-def _owner_lock(directory: Path) -> int:
-    lock = os.open(directory / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-    if _try_lock(lock):
-        _write_holder(lock)
-        return lock
-    with os.fdopen(lock) as file:
-        holder = file.read()
-    raise DataDirectoryInUse(directory, json.loads(holder or "{}"))
-
-
-def holder(directory: Path) -> dict[str, str] | None:
-    """Who has the directory: `pid`, and `address` and `token` if it answers; None if nobody has."""
-    try:
-        lock = os.open(directory / "lock", os.O_RDWR)
-    except FileNotFoundError:
-        return None
-    with os.fdopen(lock) as file:
-        if _try_lock(lock):
-            return None
-        return dict(json.loads(file.read() or "{}"))
-
-
-def _write_holder(lock: int, address: str = "", token: str = "") -> None:
-    # Padded, so that whoever reads meanwhile finds the old or the new whole: never the end of another.
-    holder = json.dumps({"pid": str(os.getpid()), "address": address, "token": token})
-    os.pwrite(lock, holder.ljust(1024).encode(), 0)
-
-
-def _try_lock(lock: int) -> bool:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
 # ---- starting and stopping processes ---------------------------------------------------------
 
 
@@ -227,7 +177,7 @@ def _end_leftovers(place: Path, server_lock: int) -> None:
     """
     pid_file = place / "data" / "postmaster.pid"
     begun = time.monotonic()
-    while not _try_lock(server_lock):
+    while not owner.try_lock(server_lock):
         patient = time.monotonic() - begun < STOP_SECONDS
         with suppress(FileNotFoundError, IndexError, ValueError, ProcessLookupError):
             os.kill(int(pid_file.read_text().splitlines()[0]), signal.SIGINT if patient else signal.SIGQUIT)
@@ -282,4 +232,4 @@ def _complaint(log: Path) -> str:
     return (fatal or lines or ["it said nothing"])[-1].strip()
 
 
-__all__ = ["DataDirectoryInUse", "EmbeddedPostgres", "EmbeddedPostgresError", "start", "temporary"]
+__all__ = ["DataDirectoryInUse", "EmbeddedPostgres", "EmbeddedPostgresError", "holder", "start", "temporary"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from shared.engine.principals import Principal
@@ -15,6 +16,11 @@ class Identities:
 
     tokens: Tokens
     directory: Directory
+
+    @property
+    def questions(self) -> Mapping[str, Callable[[], Awaitable[str | None]]]:
+        """What readiness asks of it: what is wrong, in one line."""
+        return {"tokens": self.tokens.find_problem}
 
     async def principal_for(self, bearer: str) -> Principal | None:
         """Whose bearer token this is, or None."""

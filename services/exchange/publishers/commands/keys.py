@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from contracts.exchange import PublisherKey
+from contracts.exchange import Digest, PublisherKey
 from contracts.vocabulary import Day
 from services.exchange.publishers.checks import find_publisher
 from services.exchange.publishers.events import keep_publisher
@@ -61,6 +61,23 @@ class IssueKey:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenDigest:
+    """A token of the tokens file, known by its digest alone."""
+
+    sha256: Digest
+    expires_on: Day | None = None
+    """The last day on which it lets its holder in. Absent, or more than two years away: in two years."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOverKey:
+    """A publisher's token of the tokens file goes on working, as a key. The token itself is not sent."""
+
+    publisher_id: str
+    given: GivenDigest
+
+
+@dataclass(frozen=True, slots=True)
 class RevokeKey:
     """A key lets nobody in any more, from within a second on. A publisher can revoke its own."""
 
@@ -68,7 +85,7 @@ class RevokeKey:
     key_id: str
 
 
-def needs_of_keys(command: Command[IssueKey | RevokeKey]) -> Iterator[Need]:
+def needs_of_keys(command: Command[IssueKey | TakeOverKey | RevokeKey]) -> Iterator[Need]:
     """The publisher."""
     yield Need(PUBLISHERS, command.data.publisher_id)
     yield Need(REGISTRATIONS, command.data.publisher_id)
@@ -76,17 +93,14 @@ def needs_of_keys(command: Command[IssueKey | RevokeKey]) -> Iterator[Need]:
 
 def issue_key(command: Command[IssueKey], known: Known, context: Context) -> Iterable[Change]:
     """The digest of the key is kept. The answer tells its id and its last day."""
-    publisher, asked = _find_own(command.data.publisher_id, command.principal, known), command.data
-    if publisher.status != "approved":
-        raise NotLetIn
-    expires_on = asked.given.expires_on or context.today + timedelta(days=USUAL_DAYS)
-    if not context.today < expires_on <= context.today + timedelta(days=MOST_DAYS):
-        raise ExpiryOutOfRange(fields=("expires_on",))
-    if sum(is_valid(key, context.today) for key in publisher.keys) >= MOST_VALID:
-        raise TwoKeysAlready
-    key = PublisherKey(id=asked.key_id, sha256=asked.sha256, issued_on=context.today, expires_on=expires_on)
-    yield from _keep_keys(replace(publisher, keys=(*publisher.keys, key)[-MOST_KEPT:]), "key_issued", command, known)
-    yield Answer(show_key(key))
+    return _add_key(command.data, command, known, context)
+
+
+def take_over_key(command: Command[TakeOverKey], known: Known, context: Context) -> Iterable[Change]:
+    """The digest is kept as that of a key."""
+    sha256, latest = command.data.given.sha256, context.today + timedelta(days=MOST_DAYS)
+    given = GivenKey(min(command.data.given.expires_on or latest, latest))
+    return _add_key(IssueKey(command.data.publisher_id, sha256[:16], sha256, given), command, known, context)
 
 
 def revoke_key(command: Command[RevokeKey], known: Known, context: Context) -> Iterable[Change]:
@@ -102,10 +116,24 @@ def revoke_key(command: Command[RevokeKey], known: Known, context: Context) -> I
     yield Answer(show_key(revoked))
 
 
+def _add_key(asked: IssueKey, command: Command[Any], known: Known, context: Context) -> Iterator[Change]:
+    publisher = _find_own(asked.publisher_id, command.principal, known)
+    if publisher.status != "approved":
+        raise NotLetIn
+    expires_on = asked.given.expires_on or context.today + timedelta(days=USUAL_DAYS)
+    if not context.today < expires_on <= context.today + timedelta(days=MOST_DAYS):
+        raise ExpiryOutOfRange(fields=("expires_on",))
+    if sum(is_valid(key, context.today) for key in publisher.keys) >= MOST_VALID:
+        raise TwoKeysAlready
+    key = PublisherKey(id=asked.key_id, sha256=asked.sha256, issued_on=context.today, expires_on=expires_on)
+    yield from _keep_keys(replace(publisher, keys=(*publisher.keys, key)[-MOST_KEPT:]), "key_issued", command, known)
+    yield Answer(show_key(key))
+
+
 def _keep_keys(
     publisher: Publisher,
     change: Literal["key_issued", "key_revoked"],
-    command: Command[IssueKey | RevokeKey],
+    command: Command[Any],
     known: Known,
 ) -> Iterator[Change]:
     changes = keep_publisher(publisher, change, command.principal, known)

@@ -19,10 +19,12 @@ from services.exchange.publishers.commands.changing import (
 )
 from services.exchange.publishers.commands.keys import (
     ExpiryOutOfRange,
+    GivenDigest,
     GivenKey,
     IssueKey,
     NotLetIn,
     RevokeKey,
+    TakeOverKey,
     TwoKeysAlready,
 )
 from services.exchange.publishers.commands.registering import (
@@ -36,6 +38,7 @@ from services.exchange.publishers.commands.registering import (
     TooManyApplications,
 )
 from services.exchange.publishers.model import OWNED_SOURCES, PUBLISHERS, Publisher
+from services.exchange.publishers.views import show_publisher
 from services.exchange.service import SERVICE
 from shared.engine.notices.known_codes import NotAListedBody, NotAMemberState
 from shared.engine.principals import Principal
@@ -208,3 +211,13 @@ def test_there_is_no_key_for_whoever_is_not_let_in(desk: Memory) -> None:
     ask(desk, registration(), STRANGER)
     with pytest.raises(NotLetIn):
         ask(desk, key())
+
+
+def test_a_token_of_the_file_goes_on_working_as_a_key(desk: Memory) -> None:
+    register(desk)
+    digest = "ab" * 32
+    ask(desk, TakeOverKey("unodc-cases", GivenDigest(digest)))
+    (taken_over,) = desk.get(PUBLISHERS, "unodc-cases").keys
+    assert (taken_over.sha256, taken_over.id) == (digest, digest[:16])
+    assert taken_over.expires_on == TODAY + timedelta(days=730)
+    assert digest not in str(show_publisher(desk.get(PUBLISHERS, "unodc-cases")))

@@ -6,6 +6,7 @@ import json
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,77 @@ def test_the_token_of_a_laptop_covers_the_sources_that_nobody_registered(tmp_pat
     assert [one.name for one in known.senders_of("urn:a")] == ["a"]
     (owner,) = known.senders_of("urn:b")
     assert (owner.name, owner.speaks_for("urn:b"), owner.speaks_for("urn:a")) == ("owner", True, False)
+
+
+# ---- tokens that end -----------------------------------------------------------------------------
+
+
+TODAY = date(2026, 6, 1)
+
+
+def on(path: Path, day: date) -> Tokens:
+    return Tokens(path, today=lambda: day)
+
+
+async def test_a_token_lets_its_holder_in_until_the_day_on_which_it_expires(path: Path) -> None:
+    token = tokens.add(path, DESK, expires_on=TODAY)
+    assert await on(path, TODAY).principal_for(token) == DESK
+    assert await on(path, TODAY + timedelta(days=1)).principal_for(token) is None
+
+
+async def test_two_tokens_are_valid_after_a_rotation_until_the_old_one_ends(path: Path) -> None:
+    old = tokens.add(path, DESK)
+    new = tokens.rotate(path, "cted-desk", TODAY, days=7)
+    for day, found in ((TODAY, DESK), (TODAY + timedelta(days=7), DESK), (TODAY + timedelta(days=8), None)):
+        assert await on(path, day).principal_for(old) == found
+        assert await on(path, day).principal_for(new) == DESK
+
+
+async def test_the_old_token_ends_at_once_when_it_is_revoked(path: Path) -> None:
+    old = tokens.add(path, DESK)
+    new = tokens.rotate(path, "cted-desk", TODAY, days=7)
+    tokens.revoke_old(path, "cted-desk")
+    assert await on(path, TODAY).principal_for(old) is None
+    assert await on(path, TODAY).principal_for(new) == DESK
+    with pytest.raises(TokensError, match="has one token only"):
+        tokens.revoke_old(path, "cted-desk")
+
+
+def test_a_third_valid_token_is_refused(path: Path) -> None:
+    tokens.add(path, DESK)
+    tokens.rotate(path, "cted-desk", TODAY, days=7)
+    with pytest.raises(TokensError, match="two tokens of cted-desk are valid"):
+        tokens.rotate(path, "cted-desk", TODAY, days=7)
+    tokens.rotate(path, "cted-desk", TODAY + timedelta(days=8), days=7)
+
+
+def test_a_token_that_expires_is_not_followed_by_one_that_never_does(path: Path) -> None:
+    tokens.add(path, DESK, expires_on=TODAY)
+    with pytest.raises(TokensError, match="say with --expires"):
+        tokens.rotate(path, "cted-desk", TODAY, days=7)
+    tokens.rotate(path, "cted-desk", TODAY, days=7, expires_on=TODAY + timedelta(days=90))
+    (entry,) = tokens.listing(path)
+    assert entry.old is not None
+    assert (entry.old.expires_on, entry.expires_on) == (TODAY, TODAY + timedelta(days=90))
+
+
+async def test_the_day_of_the_last_use_is_known(path: Path) -> None:
+    token = tokens.add(path, DESK)
+    (entry,) = tokens.listing(path)
+    assert tokens.last_uses(path, list(entry.last_days)) is None
+    await Tokens(path).principal_for(token)
+    assert tokens.last_uses(path, list(entry.last_days)) is not None
+
+
+async def test_a_broken_file_is_a_problem_until_it_is_put_right(path: Path) -> None:
+    token = tokens.add(path, DESK)
+    good, reader = path.read_text(), Tokens(path)
+    assert await reader.find_problem() is None
+    spoil(path)
+    for _ in range(2):  # not only at the first look
+        problem = await reader.find_problem()
+        assert problem is not None
+        assert problem.endswith("the last valid one holds")
+    assert await reader.principal_for(token) == DESK
+    path.write_text(good + "\n")
+    assert await reader.find_problem() is None
