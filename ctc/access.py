@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import asyncpg
 
@@ -15,25 +16,34 @@ from ctc.kafka import find_kafka
 from services.exchange.service import SERVICE as EXCHANGE
 from shared.engine.registrations import REGISTRATIONS
 from shared.engine.storage import tables
+from shared.engine.time import clock as clocks
 from shared.operations.pools import Connection
+from shared.operations.roles import OwnRole, bring_roles, compare_roles
 from shared.operations.settings import Settings
-from shared.transports import topics
-from shared.transports.access import Access, bring_to, compare
+from shared.transports import installation, topics
+from shared.transports.access import Access, bring_to, compare, user_of
+from shared.transports.kafka import KafkaTransport
 from shared.transports.kafka.access import UsersOfKafka
+from shared.transports.kafka.security import Security
 
 PASSWORD_BYTES = 32
+ROLES = tuple(OwnRole(one.name, tuple(one.further_schemas)) for one in composition.SERVICES)
 
 
 async def apply(settings: Settings, new_password: str | None, prune: bool) -> tuple[list[str], str | None]:
     """What was changed, a line each, and the password that was asked for."""
-    async with connect(settings) as connection:
-        access = Access(await read_registrations(connection))
-    if new_password is not None:
-        _check_may_come_in(access, new_password)
     bootstrap, security = find_kafka(settings)
     kafka = UsersOfKafka(bootstrap, security)
+    async with connect(settings) as connection:
+        access = Access(await read_registrations(connection))
+        if new_password is not None:
+            _check_may_come_in(access, new_password)
+        await _prepare(connection, settings, bootstrap, security)
+        lines = await bring_roles(connection, ROLES, read_passwords(settings.service_passwords, "postgres"))
     created = await topics.create(bootstrap, access.topics(), security)
-    lines = [f"created {name}" for name in created] + await bring_to(kafka, access, prune)
+    lines += [f"created {name}" for name in created] + await bring_to(kafka, access, prune)
+    of_services = read_passwords(settings.service_passwords, "kafka")
+    await kafka.set_passwords({user_of(name): password for name, password in of_services.items()})
     if new_password is None:
         return lines, None
     password = secrets.token_urlsafe(PASSWORD_BYTES)
@@ -43,11 +53,46 @@ async def apply(settings: Settings, new_password: str | None, prune: bool) -> tu
 
 async def check(settings: Settings) -> list[str]:
     """What differs, a line each."""
+    bootstrap, security = find_kafka(settings)
     async with connect(settings) as connection:
         access = Access(await read_registrations(connection))
-    bootstrap, security = find_kafka(settings)
-    of_topics = await topics.check(bootstrap, access.topics(), security)
-    return of_topics + (await compare(UsersOfKafka(bootstrap, security), access)).lines()
+        lines = (await compare_roles(connection, ROLES)).lines()
+    lines += await topics.check(bootstrap, access.topics(), security)
+    return lines + (await compare(UsersOfKafka(bootstrap, security), access)).lines()
+
+
+async def _prepare(connection: Connection, settings: Settings, bootstrap: str, security: Security) -> None:
+    """Makes what belongs to no service, and finds out whether Kafka and the database belong together.
+
+    A service's own role may not do it. Raises WrongClock and WrongInstallation.
+    """
+    await clocks.set_up(connection, settings.clock)
+
+    async def belongs(read: installation.Read, send: installation.Send) -> None:
+        await installation.join(connection, read, send, composition.NAMES)
+
+    transport = KafkaTransport(bootstrap, "ctc-access", belongs=belongs, security=security)
+    await transport.start()
+    try:
+        await transport.check()
+    finally:
+        await transport.stop()
+
+
+def read_passwords(directory: Path | None, store: str) -> dict[str, str]:
+    """The passwords of our services at this store, by service. Raises CannotStart for one that cannot be read."""
+    if directory is None:
+        return {}
+    passwords = {}
+    for name in composition.NAMES:
+        file = directory / f"{store}_{name}"
+        try:
+            passwords[name] = file.read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise CannotStart(f"CTC_SERVICE_PASSWORDS: {file} cannot be read as a password in ASCII") from error
+        if not passwords[name]:
+            raise CannotStart(f"CTC_SERVICE_PASSWORDS: {file} is empty")
+    return passwords
 
 
 @asynccontextmanager

@@ -84,7 +84,7 @@ async def running(
         pool, reads = await stack.enter_async_context(_pools(dsn))
         clock = await _prepare(pool, settings.clock, services, migrate)
         wake = Wake()
-        transport = _transport(settings, pool, wake)
+        transport = _transport(settings, services, pool, wake)
         relays = settings.kafka_bootstrap_servers is not None
         longest_jump = timedelta(hours=settings.clock_jump_hours)
         identities = Identities(tokens or Tokens(), Directory(reads, services[0].name, clock))
@@ -136,7 +136,9 @@ async def _prepare(
         return await clocks.set_up(connection, start)
 
 
-def _transport(settings: Settings, pool: asyncpg.Pool[asyncpg.Record], wake: Wake) -> Transport:
+def _transport(
+    settings: Settings, services: Sequence[Service], pool: asyncpg.Pool[asyncpg.Record], wake: Wake
+) -> Transport:
     if settings.kafka_bootstrap_servers is None:
         return LoopbackTransport(pool, composition.NAMES, wake)
     from ctc.kafka import security_of  # noqa: PLC0415 - half a second that loopback need not pay
@@ -144,7 +146,7 @@ def _transport(settings: Settings, pool: asyncpg.Pool[asyncpg.Record], wake: Wak
 
     async def belongs(read: installation.Read, send: installation.Send) -> None:
         async with pool.acquire() as connection:
-            await installation.join(connection, read, send, composition.NAMES)
+            await installation.join(connection, read, send, composition.NAMES, _history(settings, services))
 
     return KafkaTransport(
         settings.kafka_bootstrap_servers,
@@ -153,6 +155,17 @@ def _transport(settings: Settings, pool: asyncpg.Pool[asyncpg.Record], wake: Wak
         belongs=belongs,
         security=security_of(settings),
     )
+
+
+def _history(settings: Settings, services: Sequence[Service]) -> Sequence[str]:
+    """The topics that tell whose this Kafka is. Where Kafka asks who we are, it shows a service only its own topics.
+
+    There `ctc access apply` has read all of them before any service starts.
+    """
+    if settings.kafka_user is None:
+        return installation.HISTORY
+    own = {topic for one in services for topic in (*one.topics, f"ctc.{one.name}")}
+    return [topic for topic in installation.HISTORY if topic in own]
 
 
 async def _check_installation(transport: Transport) -> None:

@@ -33,10 +33,13 @@ class WrongInstallation(Exception):
     """The database and Kafka do not belong together; the message says what to do."""
 
 
-async def join(connection: Connection, read: Read, send: Send, services: Sequence[str]) -> None:
+async def join(
+    connection: Connection, read: Read, send: Send, services: Sequence[str], history: Sequence[str] = HISTORY
+) -> None:
     """Returns when both have the same id; what has none yet takes the other's, or both a new one.
 
-    Raises WrongInstallation, and TransportAway where Kafka does not answer.
+    `history` are those of `HISTORY` that we may read. Raises WrongInstallation, and TransportAway where Kafka does not
+    answer.
     """
     ours, theirs = await _of_database(connection), await _of_kafka(read)
     if ours is not None and ours == theirs:
@@ -46,7 +49,7 @@ async def join(connection: Connection, read: Read, send: Send, services: Sequenc
             f"this database is installation {ours[:8]}, and Kafka belongs to installation {theirs[:8]}: "
             "correct DATABASE_URL or KAFKA_BOOTSTRAP_SERVERS, or give this database a Kafka of its own"
         )
-    first = await _first_events(read)
+    first = await _first_events(read, history)
     if first and not await _is_known(connection, first, services):
         raise WrongInstallation(
             "Kafka holds events that this database does not know: it is empty, or belongs to another Kafka. "
@@ -91,9 +94,9 @@ async def _of_kafka(read: Read) -> str | None:
     return None
 
 
-async def _first_events(read: Read) -> list[tuple[str, str]]:
+async def _first_events(read: Read, history: Sequence[str]) -> list[tuple[str, str]]:
     """Source and id of some of the oldest events, if there are any."""
-    async with aclosing(read(HISTORY)) as batches:
+    async with aclosing(read(history)) as batches:
         async for messages in batches:
             return [(one.attributes.get("source", ""), one.attributes.get("id", "")) for one in messages]
     return []
