@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import secrets
 import signal
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 from fastapi import FastAPI
@@ -40,7 +41,11 @@ NO_QUESTIONS: Mapping[str, Question] = {}
 SERVED = {"assessments": assessments, "followup": followup, "unoct": unoct, "council": council, "exchange": exchange}
 
 
-async def up(settings: Settings, directory: Path) -> None:
+Fill = Callable[[str, str], Coroutine[Any, Any, None]]
+"""What is done with a system that is ready, at this address with this token."""
+
+
+async def up(settings: Settings, directory: Path, fill: Fill | None = None) -> None:
     """All services in this process, until a signal; prints `address URL` and `token T` when it is ready."""
     stop = _on_signal()
     token = f"ctc_{secrets.token_urlsafe(32)}"
@@ -58,7 +63,20 @@ async def up(settings: Settings, directory: Path) -> None:
         if server is not None:
             server.announce(address(sock), token, str(tokens_file))
         print(f"address {address(sock)}\ntoken {token}", flush=True)
+        if fill is not None:
+            await _run_until(stop, fill(address(sock), token))
         await stop.wait()
+
+
+async def _run_until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
+    """Does the work, but no longer than until the signal. Raises what it raises."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not working.done():
+        working.cancel()
+    with suppress(asyncio.CancelledError):
+        await working
 
 
 async def serve(settings: Settings, name: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ctc.arguments import DAY
+from ctc.commands.telling import EXAMPLES
 from ctc.errors import CannotStart
 from shared.operations import settings as settings_of
 from shared.operations.settings import Settings
@@ -20,12 +22,15 @@ Port = Annotated[
 Clock = Annotated[
     date | None, typer.Option(**DAY, help="A simulated clock that starts on this day, at New York's midnight.")
 ]
+SANDBOX_BEGINS = date(2022, 1, 1)
+"""The first day of the examples' story."""
 NAMES = ("assessments", "followup", "unoct", "council", "exchange")
 
 
 def add_to(app: typer.Typer) -> None:
     """Adds the commands."""
     app.command(epilog="Example: ctc up --data ./data --clock 2024-01-01")(up)
+    app.command(epilog="Example: ctc sandbox --data ./sandbox")(sandbox)
     app.command(epilog="Example: DATABASE_URL=postgresql://ctc@db/ctc ctc serve followup --port 8000")(serve)
 
 
@@ -37,6 +42,21 @@ def up(
     """All services in one process; prints its address and a token when it is ready."""
     settings = _settings(port, clock)
     _run(_up(settings, data))
+
+
+def sandbox(
+    data: Annotated[Path, typer.Option(help="The directory of the embedded PostgreSQL.")] = Path("sandbox"),
+    port: Port = None,
+    examples: Annotated[
+        Path, typer.Option(help="The directory of the examples.", show_default="those that come with ctc")
+    ] = EXAMPLES,
+) -> None:
+    """An installation to try: `ctc up` on a simulated clock, filled once with the synthetic examples.
+
+    Other systems can publish to it and read from it as from the real one.
+    """
+    settings = _settings(port, SANDBOX_BEGINS)
+    _run(_sandbox(settings, data, examples))
 
 
 def serve(
@@ -65,6 +85,13 @@ async def _up(settings: Settings, data: Path) -> None:
     from ctc.serving import up as run  # noqa: PLC0415 - help must not wait for all services to load
 
     await run(settings, data)
+
+
+async def _sandbox(settings: Settings, data: Path, examples: Path) -> None:
+    from ctc.sandbox import fill  # noqa: PLC0415
+    from ctc.serving import up as run  # noqa: PLC0415
+
+    await run(settings, data, partial(fill, examples))
 
 
 async def _serve(settings: Settings, service: str) -> None:

@@ -36,13 +36,13 @@ class Up:
 
 
 @contextmanager
-def up(data: Path, *arguments: str, **settings: str) -> Iterator[Up]:
+def up(data: Path, *arguments: str, command: str = "up", **settings: str) -> Iterator[Up]:
     """Started and answering; killed by SIGKILL at the end, if it still runs. Its log is `DATA.log`."""
     leftovers.USED.add(data)
-    command = [*CTC, "up", "--data", str(data), "--port", "0", *arguments]
+    line = [*CTC, command, "--data", str(data), "--port", "0", *arguments]
     env, log = environment(**{"CTC_LOG_LEVEL": "warning"} | settings), log_of(data)
     with log.open("ab") as errors:
-        process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=errors, text=True)
+        process = subprocess.Popen(line, env=env, stdout=subprocess.PIPE, stderr=errors, text=True)
     assert process.stdout is not None
     try:
         lines = [process.stdout.readline().split() for _ in range(2)]
