@@ -222,6 +222,15 @@ class AnsweredNotice(EventData):
     """Such as `notice.assessment.submitted`."""
 
 
+class NoticeWaiting(AnsweredNotice):
+    """Its owner put the notice aside: something that it names is not known yet. The answer comes later."""
+
+    type = "notice.waiting.v1"
+
+    refused_on: Day
+    """The day on which it is refused, if that is still not known."""
+
+
 class NoticeAccepted(AnsweredNotice):
     """The notice took effect, or had done so before."""
 
@@ -257,4 +266,5 @@ EVENTS = (
     NoticeResponseReceived,
     NoticeAccepted,
     NoticeRefused,
+    NoticeWaiting,
 )

@@ -16,8 +16,8 @@ from contracts.catalog import EVENTS, NOTICES
 Types = Mapping[str, tuple[str, ...]]
 """Short types by topic."""
 
-ANSWERS: Final = ("notice.accepted.v1", "notice.refused.v1")
-"""The answers of the owner of a notice, in its own topic."""
+ANSWERS: Final = ("notice.accepted.v1", "notice.refused.v1", "notice.waiting.v1")
+"""What the owner of a notice says of it, in its own topic."""
 MEETS: Final = (
     *("report.published.v1", "report.corrected.v1", "programme.adopted.v1", "product.adopted.v1"),
     *("briefing.held.v1", "meeting.held.v1"),

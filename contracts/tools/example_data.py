@@ -282,6 +282,7 @@ SPECIAL: Final[Mapping[str, Mapping[str, Any]]] = {
     "notice.visit.planned.v1": _VISIT | {"cancelled_on": None, "reason": None},
     "notice.accepted.v1": {"id": "SYN-0001"},
     "notice.refused.v1": {"id": "SYN-0001"},
+    "notice.waiting.v1": {"id": "SYN-0001", "refused_on": "2024-02-05"},
     "publisher.changed.v1": {
         "change": "registered",
         "bodies": ["unodc"],

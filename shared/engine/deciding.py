@@ -191,6 +191,7 @@ def _build_journal_rows(
         if len(data) > LARGEST_EVENT:
             raise EventTooLarge(change.data.type)
         id_ = event_id(source, identity, change.data.type, change.subject, len(rows))
+        cause = change.cause or trigger
         rows.append(
             JournalRow(
                 id=id_,
@@ -200,9 +201,9 @@ def _build_journal_rows(
                 subject=change.subject,
                 time=context.now,
                 audience=change.audience,
-                correlationid=trigger.correlation_id,
-                causationid=trigger.id,
-                traceparent=str(continue_trace(trigger.traceparent, id_)) if trigger.traceparent else None,
+                correlationid=cause.correlation_id,
+                causationid=cause.id,
+                traceparent=str(continue_trace(cause.traceparent, id_)) if cause.traceparent else None,
                 data=data,
             )
         )

@@ -163,6 +163,15 @@ def identity_of(trigger: Trigger) -> Identity:
 
 
 @immutable
+class Cause:
+    """What an event follows from, where that is not the trigger by which it is sent."""
+
+    id: str
+    correlation_id: str
+    traceparent: str | None
+
+
+@immutable
 class Emit:
     """An event for the journal. Its id, time and lineage are the handler's to set."""
 
@@ -172,6 +181,8 @@ class Emit:
     audience: Audience = "committee"
     topic: str = ""
     """Where it goes, if not to the topic of its type (released copies)."""
+    cause: Cause | None = None
+    """None: the trigger."""
 
 
 @immutable
@@ -237,7 +248,7 @@ def nothing(_trigger: object) -> tuple[Need, ...]:
 
 
 __all__ = [
-    "Answer", "Change", "Command", "Context", "Due", "Emit", "Event", "Fault", "Identity", "Known", "Need",
+    "Answer", "Cause", "Change", "Command", "Context", "Due", "Emit", "Event", "Fault", "Identity", "Known", "Need",
     "NotFound", "Put", "Refusal", "Remind", "Remove", "Rule", "Schedule", "Settle", "Stale", "Table",
     "Trigger", "Unreadable", "due_today", "identity_of", "nothing",
 ]  # fmt: skip

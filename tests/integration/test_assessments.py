@@ -156,7 +156,7 @@ async def test_every_event_keeps_its_contract(running: World) -> None:
 
 async def test_what_comes_too_early_waits_in_the_database_and_is_judged_when_its_report_comes(running: World) -> None:
     await running.handler.handle([taken_in(receipt_notice(), 1)])
-    assert await types(running) == {}
+    assert await types(running) == {"notice.waiting.v1": 1}
     await running.handler.handle([taken_in(submission_notice(), 2)])
     told = await types(running)
     assert (told["assessment.received.v1"], told["notice.accepted.v1"]) == (1, 2)
@@ -182,7 +182,7 @@ async def test_after_seven_days_what_waits_is_refused_by_the_deadline_loop(runni
     assert await loop.step() == 0
     running.clock.instant = datetime(2026, 1, 9, 12, tzinfo=UTC)
     assert await loop.step() == 1
-    assert await types(running) == {"notice.refused.v1": 1}
+    assert await types(running) == {"notice.waiting.v1": 1, "notice.refused.v1": 1}
 
 
 async def test_plans_of_two_bodies_at_the_same_time_see_each_other(running: World) -> None:

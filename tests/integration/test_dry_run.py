@@ -123,3 +123,13 @@ async def test_a_service_is_asked_from_inside_alone(exchange: Serving) -> None:
 
 async def _nobody(_bearer: str) -> None:
     return None
+
+
+async def test_it_does_not_wait_behind_what_its_sender_sent(
+    system: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.exchange.lanes.rules.PLACES", 0)
+    assert (await rehearse(system, submission()))["status"] == "waiting"
+    monkeypatch.setattr("services.exchange.lanes.rules.PLACES", 1)
+    await system.post("/events", json=submission("n-1"), headers=DESK | JSON)
+    assert (await rehearse(system, submission("n-2", reference="SYN-2")))["status"] == "accepted"

@@ -171,7 +171,7 @@ async def test_all_topics_read_again_on_an_empty_inbox_change_nothing_and_tell_n
     await receive(followup.handler, story)
     await turn(followup, date(2024, 2, 1))
     before = await everything(followup)
-    assert len(before["journal"]) == 15
+    assert len(before["journal"]) == 16
     kept = await followup.rows(
         "select disclosed_to from followup.recommendations where id = $1", build_recommendation().recommendation_id
     )

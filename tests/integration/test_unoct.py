@@ -45,7 +45,7 @@ async def test_a_story_from_release_to_duplication_is_told_in_the_journal(unoct:
     ]
     await receive(unoct.handler, [message(event, offset) for offset, event in enumerate(story)])
     assert await unoct.emitted_types() == [
-        "case.opened.v1", "case.opened.v1",
+        "notice.waiting.v1", "case.opened.v1", "case.opened.v1",
         "project.registered.v1", "case.taken_up.v1", "case.taken_up.v1", "notice.accepted.v1",
         "project.registered.v1", "duplication.flagged.v1", "notice.accepted.v1",
         "project.registered.v1", "duplication.resolved.v1", "notice.accepted.v1",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from contracts.ids import uuid5
 from services.exchange.receipts.model import Receipt
@@ -31,6 +31,12 @@ class SentNotice:
     deferred: tuple[Receipt, ...] = ()
     """The answers to later sendings, in order. They are sent after the owner has answered the first one.
     A receipt that waits stands for the owner's answer."""
+    sender: str = ""
+    """Whose lane it takes; empty before it is taken in."""
+    has_place: bool = False
+    """Whether it has a place in that lane, or waits for one. Its owner's answer frees the place."""
+    refused_on: date | None = None
+    """The day on which its owner refuses it, if what it waits for is still unknown. None: it does not wait."""
 
 
 NOTICES: Table[SentNotice] = Table("notices", SentNotice)

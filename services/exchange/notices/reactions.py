@@ -16,8 +16,16 @@ from contracts.catalog import EVENTS
 from contracts.catalog import NOTICES as NOTICE_TYPES
 from contracts.exchange import NoticeTakenIn, ReceiptRefused
 from contracts.ids import project_id
-from contracts.notices import NoticeAccepted, NoticeData, NoticeProjectRegistered, NoticeRefused, NoticeVisitPlanned
+from contracts.notices import (
+    NoticeAccepted,
+    NoticeData,
+    NoticeProjectRegistered,
+    NoticeRefused,
+    NoticeVisitPlanned,
+    NoticeWaiting,
+)
 from reference import Reference
+from services.exchange.lanes.rules import enter_lane, free_place, need_of_freed_lane, need_of_lane, sender_of
 from services.exchange.notices.answering import (
     LONGEST_SUBJECT,
     KnownWithOtherContent,
@@ -49,8 +57,9 @@ class OursAlone(Refusal):
 
 
 def needs_of_notice(sending: Sending) -> Iterable[Need]:
-    """The row of the notice."""
+    """The row of the notice, and the lane that it would take."""
     yield Need(NOTICES, notice_key(sending.source, sending.id))
+    yield need_of_lane(sender_of(sending))
 
 
 def handle_notice(sending: Sending, rows: Known, context: Context) -> Iterable[Change]:
@@ -65,7 +74,7 @@ def handle_notice(sending: Sending, rows: Known, context: Context) -> Iterable[C
     elif row.content:
         yield from _answer_again(sending, row, context)
     else:
-        yield from _hand_on(sending, row, context)
+        yield from _hand_on(sending, row, rows, context)
 
 
 def _find_missing_right(sending: Sending, context: Context) -> NotEntitled | None:
@@ -93,7 +102,7 @@ def _count_sending(row: SentNotice, sending: Sending) -> SentNotice:
     return replace(row, sendings=(*row.sendings, sending.sending))
 
 
-def _hand_on(sending: Sending, row: SentNotice, context: Context) -> Iterable[Change]:
+def _hand_on(sending: Sending, row: SentNotice, rows: Known, context: Context) -> Iterable[Change]:
     row = replace(
         row,
         notice_type=sending.data.notice_type,
@@ -106,10 +115,11 @@ def _hand_on(sending: Sending, row: SentNotice, context: Context) -> Iterable[Ch
     except Refusal as refusal:
         yield from answer_notice(row, build_refusal(refusal, context), stands=True)
         return
-    yield Put(NOTICES, row)
+    sender = sender_of(sending)
+    yield Put(NOTICES, replace(row, sender=sender, has_place=True))
     reads, parties = what_senders_read(sending.senders)
     taken_in = NoticeTakenIn(source=sending.source, id=sending.id, notice=notice, reads=reads, parties=parties)
-    yield Emit(taken_in, subject_of(sending.source, notice))
+    yield from enter_lane(sender, sending, taken_in, subject_of(sending.source, notice), rows)
 
 
 def normalize_notice(sending: Sending, reference: Reference) -> Any:
@@ -158,9 +168,14 @@ def refuse_unjudged(sending: Sending, error: Exception) -> Iterable[Change]:
 # ---- the owner's answer ---------------------------------------------------------------------
 
 
-def needs_of_answer(answer: Event[NoticeAccepted] | Event[NoticeRefused]) -> Iterable[Need]:
-    """The notice that is answered."""
-    yield Need(NOTICES, notice_key(answer.data.source, answer.data.id))
+def needs_of_answer(answer: Event[NoticeAccepted] | Event[NoticeRefused] | Event[NoticeWaiting]) -> Iterable[Need]:
+    """The notice that is answered, and its lane."""
+    yield Need(NOTICES, notice_key(answer.data.source, answer.data.id), then=_needs_of_place)
+
+
+def _needs_of_place(row: SentNotice) -> Iterable[Need]:
+    if row.has_place:
+        yield need_of_freed_lane(row.sender)
 
 
 def pass_on_acceptance(answer: Event[NoticeAccepted], rows: Known, context: Context) -> Iterable[Change]:
@@ -169,7 +184,8 @@ def pass_on_acceptance(answer: Event[NoticeAccepted], rows: Known, context: Cont
     if row is not None and row.standing is None:
         data = answer.data
         receipt = Receipt("accepted", context.now, outcome=data.outcome, caused=data.caused)
-        yield from answer_all(row, receipt)
+        yield from answer_all(replace(row, has_place=False), receipt)
+        yield from _free_place(row, rows)
 
 
 def pass_on_refusal(answer: Event[NoticeRefused], rows: Known, context: Context) -> Iterable[Change]:
@@ -186,7 +202,20 @@ def pass_on_refusal(answer: Event[NoticeRefused], rows: Known, context: Context)
             paragraph=data.paragraph or "",
             fields=data.fields,
         )
-        yield from answer_all(row, receipt)
+        yield from answer_all(replace(row, has_place=False), receipt)
+        yield from _free_place(row, rows)
+
+
+def note_waiting(answer: Event[NoticeWaiting], rows: Known, _context: Context) -> Iterable[Change]:
+    """A notice that its owner put aside gives its place to the next one. Its sender can see until when it waits."""
+    row = rows.get(NOTICES, notice_key(answer.data.source, answer.data.id))
+    if row is not None and row.standing is None:
+        yield Put(NOTICES, replace(row, has_place=False, refused_on=answer.data.refused_on))
+        yield from _free_place(row, rows)
+
+
+def _free_place(row: SentNotice, rows: Known) -> Iterable[Change]:
+    return free_place(row.sender, rows) if row.has_place else ()
 
 
 _TAKE_IN: Final = Rule(needs_of_notice, handle_notice, refuse_unjudged)
@@ -195,4 +224,5 @@ REACTIONS: dict[type[EventData], Rule[Any]] = {
     **{EVENTS[name]: _TAKE_IN for name in NOTICE_TYPES},
     NoticeAccepted: Rule(needs_of_answer, pass_on_acceptance),
     NoticeRefused: Rule(needs_of_answer, pass_on_refusal),
+    NoticeWaiting: Rule(needs_of_answer, note_waiting),
 }

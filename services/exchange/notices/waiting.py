@@ -28,6 +28,10 @@ def build_waiting_receipt(row: SentNotice, reference: Reference) -> Receipt:
     """The receipt before the owner has answered. The notice waits if its subject is not known yet."""
     reason = "Whoever owns such notices has not answered yet."
     what = WAITS_FOR.get(row.notice_type)
+    if row.refused_on is not None:
+        known = f"It waits for {what or 'something that it names'}, which is not known here yet."
+        reason = f"{known} What is not known by then is refused."
+        return Receipt("waiting", row.received_at, reason=reason, refused_on=row.refused_on)
     if what is None:
         return Receipt("waiting", row.received_at, reason=reason)
     last_day = add_period(civil_date(row.received_at), reference.practice.waiting_notices)

@@ -68,7 +68,7 @@ def take_response(event: Taken, known: Known, context: Context) -> Iterable[Chan
     if member is None or _is_decidable(found, member.id, event.data.source, known):
         yield from judge(event, known, context)
     else:
-        yield from wait_for(event, awaited_key(found.cycle_id, member.id), known, context)
+        yield from wait_for(event, awaited_key(found.cycle_id, member.id), TOPIC, known, context)
 
 
 def awaited_key(cycle: str, state: str) -> str:

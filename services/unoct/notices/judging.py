@@ -30,7 +30,7 @@ def judge_notice(taken: Taken, known: Known, context: Context) -> list[Change]:
         given = normalize_project(given, context)
         awaited = find_unknown_citation(taken.data, given, known)
         if awaited is not None:
-            return notices.wait_for(taken, awaited, known, context)
+            return notices.wait_for(taken, awaited, TOPIC, known, context)
         registration = build_registration(source, given, taken.time, known, context)
     except Refusal as refusal:
         return [_remember_judged(taken, context), notices.build_refusal(taken, TOPIC, refusal)]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Final
 
 from contracts.exchange import NoticeTakenIn
-from contracts.notices import NoticeAccepted, NoticeRefused
+from contracts.notices import NoticeAccepted, NoticeRefused, NoticeWaiting
 from shared.engine.deadline import Deadline
 from shared.engine.rules import (
     Change,
@@ -125,8 +125,8 @@ def answer_failure(topic: str) -> Callable[[Taken, Exception], Iterable[Change]]
     return refuse
 
 
-def wait_for(trigger: Taken, awaits: str, known: Known, context: Context) -> list[Change]:
-    """Puts a notice aside until the thing with the id `awaits` appears. Raises TooManyWait."""
+def wait_for(trigger: Taken, awaits: str, topic: str, known: Known, context: Context) -> list[Change]:
+    """Puts a notice aside until the thing with the id `awaits` appears, and says so. Raises TooManyWait."""
     of_sender = [one for one in known.all(WAITING, "awaits", awaits) if one.taken_in.source == trigger.data.source]
     if len(of_sender) >= context.reference.practice.most_waiting_notices:
         raise TooManyWait
@@ -139,7 +139,14 @@ def wait_for(trigger: Taken, awaits: str, known: Known, context: Context) -> lis
         trigger.data,
     )
     due = add_period(context.today, context.reference.practice.waiting_notices)
-    return [Put(WAITING, waiting), Schedule(Deadline(DEADLINE, waiting.id, due, "arrived", context.today))]
+    deadline = Deadline(DEADLINE, waiting.id, due, "arrived", context.today)
+    event = NoticeWaiting(
+        source=trigger.data.source,
+        id=trigger.data.id,
+        notice_type=trigger.data.notice.notice_type,
+        refused_on=due + timedelta(days=1),
+    )
+    return [Put(WAITING, waiting), Schedule(deadline), Emit(event, trigger.subject, topic=topic)]
 
 
 def need_of_waiting(thing: str) -> Need:

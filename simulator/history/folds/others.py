@@ -60,6 +60,11 @@ def _fold_answer(history: History, event: JournalEvent, data: Data) -> None:
         history.must(event, (event.day - taken_in).days > 7, "gives up before seven days have passed")
 
 
+def _fold_waiting(history: History, event: JournalEvent, data: Data) -> None:
+    key = data["source"], data["id"]
+    history.must(event, key in history.taken_in and not history.final[key], "waits, and is answered or not known")
+
+
 def _fold_intake(history: History, event: JournalEvent, data: Data) -> None:
     key = data["source"], data["id"]
     history.must(event, key not in history.taken_in, "is handed on twice")
@@ -86,6 +91,7 @@ OTHERS: Final[dict[str, Fold]] = {
     "signal.recorded.v1": _fold_signal,
     "notice.accepted.v1": _fold_answer,
     "notice.refused.v1": _fold_answer,
+    "notice.waiting.v1": _fold_waiting,
     "notice.taken_in.v1": _fold_intake,
     "receipt.accepted.v1": _fold_receipt,
     "receipt.refused.v1": _fold_receipt,

@@ -15,7 +15,7 @@ from contracts.assessments import (
     VisitCompleted,
     VisitDates,
 )
-from contracts.notices import NoticeAccepted, NoticeRefused
+from contracts.notices import NoticeAccepted, NoticeRefused, NoticeWaiting
 from services.assessments.assessments.commands.completing import Noting
 from services.assessments.assessments.commands.correcting import Correcting
 from services.assessments.assessments.model import ASSESSMENTS, CORRECTIONS, RECOMMENDATIONS
@@ -205,8 +205,8 @@ def test_nothing_more_happens_to_a_withdrawn_assessment() -> None:
 
 def test_what_comes_before_the_report_waits_for_it_and_is_judged_in_order() -> None:
     desk = Desk()
-    assert desk.notice(receipt_notice(), "n-a").events == []
-    assert desk.notice(correction_notice(kind="focused"), "n-b").events == []
+    for notice, id_ in ((receipt_notice(), "n-a"), (correction_notice(kind="focused"), "n-b")):
+        assert desk.notice(notice, id_).only(NoticeWaiting).id == id_
     assert len(desk.rows[WAITING]) == 2
     told = desk.notice(submission_notice())
     order = [event.type for event in told.events if not event.type.startswith("released")]

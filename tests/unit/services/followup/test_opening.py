@@ -131,7 +131,7 @@ def test_told_after_its_due_date_it_gives_one_notice_and_no_back_dated_reminders
 def test_a_response_that_came_before_its_assessment_is_judged_when_that_appears() -> None:
     desk = Desk(date(2024, 1, 20))
     notice = response(date(2024, 1, 20), position(position="accepted"))
-    assert desk.happens(notice) == []
+    assert kinds(desk.happens(notice)) == ["notice.waiting"]
     told = desk.happens(completed_event())
     assert kinds(told) == [
         "followup.scheduled", "followup.response_received", "recommendation.position_stated", "notice.accepted",

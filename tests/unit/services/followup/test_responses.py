@@ -11,7 +11,7 @@ from contracts.followup import (
     RecommendationPositionStated,
     RecommendationReported,
 )
-from contracts.notices import NoticeAccepted, NoticeProjectRegistered, NoticeRefused, RespondedPosition
+from contracts.notices import NoticeAccepted, NoticeProjectRegistered, NoticeRefused, NoticeWaiting, RespondedPosition
 from contracts.vocabulary import AssessmentKind, Position
 from services.followup.responses.commands import GivenPosition, GivenResponse, RecordResponse, StatePosition
 from services.followup.responses.responding import Stated
@@ -196,10 +196,10 @@ def test_to_another_states_system_an_assessment_of_this_one_is_as_unknown_as_non
     desk = Desk(date(2024, 5, 10))
     early, late = (response(date(2024, 5, 6), state="UGA", source="urn:uganda") for _ in range(2))
     none = response(date(2024, 5, 6), state="UGA", source="urn:uganda", reference="A-9")
-    assert desk.happens(early, none) == []
+    assert [type(one) for one in desk.happens(early, none)] == [NoticeWaiting] * 2
     told = desk.happens(completed_event(kind=kind, opens_cycle=kind == "comprehensive"))
     assert not [one for one in told if isinstance(one, NoticeRefused)], "nor does its completion tell of it"
-    assert desk.happens(late) == []
+    assert [type(one) for one in desk.happens(late)] == [NoticeWaiting]
     lapsed = [one for one in desk.turn(date(2024, 5, 18)) if isinstance(one, NoticeRefused)]
     assert {(one.id, one.code) for one in lapsed} == {(one.id, "still-unknown") for one in (early, late, none)}
 
@@ -233,7 +233,9 @@ def test_a_response_to_a_withdrawn_assessment_is_refused(desk: Desk) -> None:
 def test_a_response_to_an_unknown_assessment_waits_and_is_refused_after_seven_days() -> None:
     desk = Desk(date(2024, 5, 10))
     notice = response(date(2024, 5, 6), reference="A-9")
-    assert desk.happens(notice) == []
+    (waiting,) = desk.happens(notice)
+    assert isinstance(waiting, NoticeWaiting)
+    assert (waiting.id, waiting.refused_on) == (notice.id, date(2024, 5, 18))
     assert desk.happens(notice) == [], "read again, it waits as it did"
     assert desk.turn(date(2024, 5, 17)) == []
     (told,) = desk.turn(date(2024, 5, 18))

@@ -46,7 +46,7 @@ def test_a_programme_that_cites_a_released_product_says_so() -> None:
 
 def test_a_notice_waits_for_the_product_it_cites() -> None:
     unoct = desk()
-    assert unoct.handle(project(**PROGRAMME)) == []
+    assert types(unoct.handle(project(**PROGRAMME))) == ["notice.waiting"]
     assert types(unoct.handle(product())) == ["project.registered", "notice.accepted"]
     assert unoct.rows[WAITING] == {}
 

@@ -22,7 +22,7 @@ from tests.unit.services.unoct.desk import (
 
 def test_a_project_waits_for_what_it_cites_and_is_judged_when_that_is_released() -> None:
     unoct = desk()
-    assert unoct.handle(project()) == []
+    assert types(unoct.handle(project())) == ["notice.waiting"]
     assert len(unoct.rows[WAITING]) == 1
     told = unoct.handle(release_recommendation())
     assert types(told) == ["case.opened", "project.registered", "case.taken_up", "notice.accepted"]
@@ -32,7 +32,8 @@ def test_a_project_waits_for_what_it_cites_and_is_judged_when_that_is_released()
 def test_a_project_that_cites_several_waits_for_the_last_of_them() -> None:
     unoct = desk()
     unoct.handle(project(recommendations=("r-1", "r-2", "r-3")))
-    assert types(unoct.handle(release_recommendation("r-2"), release_recommendation("r-1"))) == ["case.opened"] * 2
+    told = unoct.handle(release_recommendation("r-2"), release_recommendation("r-1"))
+    assert types(told) == ["case.opened", "case.opened", "notice.waiting"]
     told = unoct.handle(release_recommendation("r-3"))
     assert types(told).count("case.taken_up") == 3
     assert find_answer(told)["caused"] == [PROJECT, *(case_id(f"r-{n}") for n in (1, 2, 3))]
@@ -41,7 +42,7 @@ def test_a_project_that_cites_several_waits_for_the_last_of_them() -> None:
 def test_a_project_waits_for_what_was_withdrawn_as_for_what_was_never_released() -> None:
     unoct = with_case()
     unoct.handle(withdraw_copy())
-    assert unoct.handle(project()) == []
+    assert types(unoct.handle(project())) == ["notice.waiting"]
     assert "case.taken_up" in types(unoct.handle(release_recommendation()))
 
 

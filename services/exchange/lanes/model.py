@@ -1,0 +1,45 @@
+"""What a lane is, and the tables in which lanes and the notices that wait in them are kept. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shared.engine.rules import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The way of one sender's notices to their owners."""
+
+    sender: str
+    """The principal's name. Its source where the owner of the installation sends, or several share a source."""
+    places_taken: int = 0
+    """Notices that were handed on. Their owners have neither answered them nor put them aside."""
+    oldest: int = 0
+    """The number of the oldest notice that waits here."""
+    next_number: int = 0
+    """That of the next one that comes to wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedNotice:
+    """A notice that waits for a place. It is handed on as it was taken in."""
+
+    id: str
+    """The sender, and a number in the order of arrival."""
+    subject: str
+    content: str
+    """The data of `notice.taken_in` as JSON. It is read when its turn has come."""
+    cause_id: str
+    """The notice's own id, like the next two fields for its trace."""
+    correlation_id: str
+    traceparent: str | None
+
+
+LANES: Table[Lane] = Table("lanes", Lane, key="sender")
+QUEUED_NOTICES: Table[QueuedNotice] = Table("queued_notices", QueuedNotice)
+
+
+def queue_key(sender: str, number: int) -> str:
+    """The key of the row of a notice that waits."""
+    return f"{sender} {number}"

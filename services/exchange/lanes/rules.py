@@ -1,0 +1,79 @@
+"""Of each sender at most PLACES notices are with their owners. So a flood of one never stands before another's. Pure.
+
+A notice keeps its place until its owner answers it, or says that it waits for something unknown. Then the oldest one
+that waits here follows, in the same transaction: so no crash loses one. Where nothing waits, a lane is two numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from contracts.catalog import decode, encode
+from contracts.exchange import NoticeTakenIn
+from services.exchange.lanes.model import LANES, QUEUED_NOTICES, Lane, QueuedNotice, queue_key
+from shared.engine.principals import OWNER
+from shared.engine.rules import Cause, Change, Emit, Event, Known, Need, Put, Remove
+
+PLACES: Final = 64
+"""Notices of one sender that are with their owners. See decision 59 for how the number was found."""
+
+
+def sender_of(sending: Event[Any]) -> str:
+    """Whose lane a sending takes. The owner of an installation sends for many systems, each of which has a lane."""
+    names = {one.name for one in sending.senders} - {OWNER.name}
+    return names.pop() if len(names) == 1 else sending.source
+
+
+def need_of_lane(sender: str) -> Need:
+    """The lane of a sender whose notice is to be handed on."""
+    return Need(LANES, sender)
+
+
+def need_of_freed_lane(sender: str) -> Need:
+    """The lane of a sender, and the notices that may follow."""
+    return Need(LANES, sender, then=_needs_of_next)
+
+
+def _needs_of_next(lane: Lane) -> Iterable[Need]:
+    """No batch frees more places than there are."""
+    for number in range(lane.oldest, min(lane.next_number, lane.oldest + PLACES)):
+        yield Need(QUEUED_NOTICES, queue_key(lane.sender, number))
+
+
+def enter_lane(
+    sender: str, sending: Event[Any], taken_in: NoticeTakenIn, subject: str, known: Known
+) -> Iterator[Change]:
+    """Hands the notice on if a place is free and no earlier one waits. Otherwise it waits here."""
+    lane = known.get(LANES, sender) or Lane(sender)
+    if lane.places_taken < PLACES and lane.oldest == lane.next_number:
+        yield Put(LANES, replace(lane, places_taken=lane.places_taken + 1))
+        yield Emit(taken_in, subject)
+        return
+    content = encode(taken_in).decode()
+    key = queue_key(sender, lane.next_number)
+    yield Put(LANES, replace(lane, next_number=lane.next_number + 1))
+    yield Put(
+        QUEUED_NOTICES,
+        QueuedNotice(key, subject, content, sending.id, sending.correlation_id, sending.traceparent),
+    )
+
+
+def free_place(sender: str, known: Known) -> Iterator[Change]:
+    """A notice of this sender needs its place no longer. Those that waited for it are handed on in order."""
+    lane = known.get(LANES, sender)
+    assert lane is not None, "whoever has a place has a lane"
+    lane = replace(lane, places_taken=lane.places_taken - 1)
+    while lane.places_taken < PLACES and lane.oldest < lane.next_number:
+        queued = known.get(QUEUED_NOTICES, queue_key(sender, lane.oldest))
+        assert queued is not None, "as many were loaded as there are places"
+        yield Remove(QUEUED_NOTICES, queued.id)
+        yield _hand_on(queued)
+        lane = replace(lane, places_taken=lane.places_taken + 1, oldest=lane.oldest + 1)
+    yield Put(LANES, lane)
+
+
+def _hand_on(queued: QueuedNotice) -> Emit:
+    cause = Cause(queued.cause_id, queued.correlation_id, queued.traceparent)
+    return Emit(decode(NoticeTakenIn.type, queued.content.encode()), queued.subject, cause=cause)
