@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from ctc.commands import administration, asking, operating, recovering, sending, serving, simulating, telling
+from ctc.commands import (
+    administration,
+    asking,
+    operating,
+    publishers,
+    recovering,
+    sending,
+    serving,
+    simulating,
+    telling,
+)
 from ctc.errors import is_expected
 from shared.operations.version import read_version
 
@@ -41,6 +51,7 @@ serving.add_to(app)
 sending.add_to(app)
 asking.add_to(app)
 operating.add_to(app)
+publishers.add_to(app)
 recovering.add_to(app)
 simulating.add_to(app)
 administration.add_to(app)
