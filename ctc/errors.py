@@ -33,9 +33,12 @@ def is_expected(error: Exception) -> bool:
     from shared.operations.migrate import MigrationError  # noqa: PLC0415
     from shared.operations.settings import SettingsError  # noqa: PLC0415
     from shared.transports.installation import WrongInstallation  # noqa: PLC0415
+    from shared.web.identity.jwt.mapping import IdentityError  # noqa: PLC0415
     from shared.web.server.serving import CannotListen  # noqa: PLC0415
     from shared.web.tokens import TokensError  # noqa: PLC0415
 
-    of_product = (CannotStart, Refused, CannotListen, SettingsError, TokensError, WrongClock, WrongInstallation)
-    of_what_it_stands_on = (BadReference, EmbeddedPostgresError, MigrationError, TransportAway)
+    of_product = (CannotStart, Refused, CannotListen, SettingsError, TokensError, IdentityError)
+    of_what_it_stands_on = (
+        BadReference, EmbeddedPostgresError, MigrationError, TransportAway, WrongClock, WrongInstallation,
+    )  # fmt: skip
     return isinstance(error, of_product + of_what_it_stands_on)

@@ -33,6 +33,8 @@ from shared.transports import installation
 from shared.transports.loopback import LoopbackTransport
 from shared.web.identity.directory import Directory
 from shared.web.identity.identities import Identities
+from shared.web.identity.jwt.checking import build_jwts
+from shared.web.identity.jwt.mapping import load as load_identity_file
 from shared.web.tokens import Tokens
 
 log = structlog.get_logger()
@@ -87,7 +89,9 @@ async def running(
         transport = _transport(settings, services, pool, wake)
         relays = settings.kafka_bootstrap_servers is not None
         longest_jump = timedelta(hours=settings.clock_jump_hours)
-        identities = Identities(tokens or Tokens(), Directory(reads, services[0].name, clock))
+        directory = Directory(reads, services[0].name, clock)
+        trusted = load_identity_file(settings.identity_file) if settings.identity_file else None
+        identities = Identities(tokens or Tokens(), directory, build_jwts(trusted, directory))
         await identities.directory.refresh()
         runtimes = composition.runtimes(
             services, pool, transport, clock, reference, dsn, wake, relays, longest_jump, reads, identities.senders_of
@@ -109,6 +113,8 @@ async def running(
         if channels:  # one connection listens for all services; the first one stands for the process
             runtimes[0].loops.start("hearing", partial(hear, dsn, channels, wake))
         runtimes[0].loops.start("registrations", identities.directory.run)
+        for keys in identities.jwts.issuers.values():
+            runtimes[0].loops.start(f"keys of {keys.issuer.name}", keys.run)
         gc.freeze()  # what is loaded by now stays, so the garbage collector need not look through it
         yield Process(
             pool, dsn, transport, clock, reference, {one.service.name: one for one in runtimes}, settings, identities

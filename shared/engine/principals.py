@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from contracts.audiences import Audience, may_see
@@ -28,6 +28,8 @@ class Principal:
     """Which notices it may send, such as `notice.visit.planned`; `*` is any."""
     bodies: frozenset[str] = frozenset()
     """Ids of the bodies in whose name it may send them; `*` is any. For a State it speaks by its parties."""
+    proof: str = field(default="", compare=False)
+    """By what it proved who it is, for the access log: `token`, `key ID` or `jwt ISSUER`."""
 
     def sees(self, audience: Audience, parties: Iterable[str] = ()) -> bool:
         """Whether a thing for this audience and these parties is for this principal."""

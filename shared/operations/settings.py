@@ -69,6 +69,8 @@ class Settings(BaseSettings):
     """How exchange reaches another service, such as `http://{service}:8000`; without it, `dry_run` needs `ctc up`."""
     tokens_file: Path | None = None
     """Who may come in, as `ctc tokens` writes it; without it, everybody has the public's view."""
+    identity_file: Path | None = None
+    """The identity providers whose JWTs let somebody in, and what their claims allow; without it, no JWT does."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """The least that is logged."""
     clock: date | None = None

@@ -10,13 +10,17 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.datastructures import Headers
 
 from shared.engine.principals import PUBLIC, Principal
-from shared.engine.refusal import NotAllowed
+from shared.engine.refusal import NotAllowed, Refusal
 from shared.web.problems import TokenNeeded, TokenUnknown
 
 PrincipalFor = Callable[[str], Awaitable[Principal | None]]
-"""Finds the principal of a bearer token, or None."""
+"""Finds the principal of a bearer token, or None. Raises TokenUnknown or Unavailable where it can say why."""
 
-_bearer = HTTPBearer(auto_error=False, description="From `ctc tokens add`. Without one: the public's view, read only.")
+ABOUT_BEARER = (
+    "A token from `ctc tokens add`, a publisher's key, or a JWT of a trusted identity provider. "
+    "Without one: the public's view, read only."
+)
+_bearer = HTTPBearer(auto_error=False, description=ABOUT_BEARER)
 
 
 async def reader(
@@ -63,7 +67,10 @@ async def may_see_inside(headers: Headers, principal_for: PrincipalFor) -> bool:
     if "x-forwarded-for" not in headers:
         return True
     scheme, _, token = headers.get("authorization", "").partition(" ")
-    principal = await principal_for(token) if scheme.lower() == "bearer" else None
+    try:
+        principal = await principal_for(token) if scheme.lower() == "bearer" else None
+    except Refusal:
+        return False
     return principal is not None and principal.may_operate
 
 

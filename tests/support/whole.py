@@ -21,12 +21,12 @@ DESK = {"Authorization": "Bearer desk"}
 
 
 @asynccontextmanager
-async def start_whole(server: PostgresServer) -> AsyncIterator[httpx.AsyncClient]:
+async def start_whole(server: PostgresServer, settings: Settings | None = None) -> AsyncIterator[httpx.AsyncClient]:
     """A client of it, without a token."""
     sock, template = listen("127.0.0.1", 0), await server.template("the whole system", _migrate)
     async with (
         server.database(template) as dsn,
-        whole(Settings(), dsn, Tokens(None, {"desk": OWNER})) as app,
+        whole(settings or Settings(), dsn, Tokens(None, {"desk": OWNER})) as app,
         serving(app, sock),
         httpx.AsyncClient(base_url=address(sock), timeout=60) as client,
     ):

@@ -10,7 +10,7 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from typing import Final
@@ -107,7 +107,11 @@ class Directory:
             for source in one.sources:
                 by_source[source].append(principals[one.publisher_id])
         self._contents = {one.publisher_id: one for one in contents}
-        self._by_key = {key.sha256: (key, principals[one.publisher_id]) for one in contents for key in one.keys}
+        self._by_key = {
+            key.sha256: (key, replace(principals[one.publisher_id], proof=f"key {key.id}"))
+            for one in contents
+            for key in one.keys
+        }
         self._by_source = {source: tuple(found) for source, found in by_source.items()}
         self._by_identity = {
             (one.identity.issuer, one.identity.subject): principals[one.publisher_id]

@@ -1,4 +1,4 @@
-"""Who asks, whichever way they prove it: a token of the file, or a registered publisher's key."""
+"""Who asks, whichever way they prove it: a token of the file, a registered publisher's key, or a JWT."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from shared.engine.principals import Principal
 from shared.web.identity.directory import Directory
+from shared.web.identity.jwt.checking import Jwts, is_jwt
 from shared.web.tokens import Tokens
 
 
@@ -16,6 +17,7 @@ class Identities:
 
     tokens: Tokens
     directory: Directory
+    jwts: Jwts
 
     @property
     def questions(self) -> Mapping[str, Callable[[], Awaitable[str | None]]]:
@@ -23,7 +25,9 @@ class Identities:
         return {"tokens": self.tokens.find_problem}
 
     async def principal_for(self, bearer: str) -> Principal | None:
-        """Whose bearer token this is, or None."""
+        """Whose bearer token this is, or None. Raises TokenUnknown with the reason for a JWT that proves nobody."""
+        if is_jwt(bearer):
+            return await self.jwts.principal_for(bearer)
         return await self.tokens.principal_for(bearer) or await self.directory.principal_for(bearer)
 
     def senders_of(self, source: str) -> tuple[Principal, ...]:

@@ -70,6 +70,7 @@ class Entry(BaseModel):
             self.may_operate,
             frozenset(self.notice_types),
             frozenset(self.bodies),
+            "token",
         )
 
     @property

@@ -1,0 +1,151 @@
+"""The keys of one identity provider, found by OpenID Connect discovery, fetched again and again, and kept meanwhile.
+
+A token whose key is known never waits. One with an unknown key has the keys fetched again, at most once in
+SHORTEST_GAP seconds whatever is sent, and waits for that alone. Where the provider is away, the known keys stay.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeAlias
+
+import httpx
+import orjson
+import structlog
+from joserfc import jwk
+from joserfc.errors import JoseError
+
+from shared.operations.logs import safe_error
+from shared.web.identity.jwt.mapping import Issuer, check_address
+
+log = structlog.get_logger()
+
+Key: TypeAlias = jwk.RSAKey | jwk.ECKey | jwk.OKPKey
+
+REFRESHED_EVERY: Final = 600.0
+"""Seconds: a key that the provider withdrew lets nobody in any more after this time."""
+TRIED_AGAIN_EVERY: Final = 10.0
+"""Seconds between two tries while the provider is away."""
+SHORTEST_GAP: Final = 5.0
+PATIENCE: Final = 5.0
+"""Seconds for the two answers together."""
+LARGEST_ANSWER: Final = 256 * 1024
+MOST_KEYS: Final = 100
+SHORTEST_RSA: Final = 2048
+"""Bits."""
+
+
+class NotFetched(Exception):
+    """The provider answered something else than it should."""
+
+
+@dataclass(slots=True)
+class IssuerKeys:
+    """The public keys of an issuer."""
+
+    issuer: Issuer
+    _keys: Mapping[str | None, Key] = field(default_factory=dict)
+    fetched: bool = False
+    """Whether they were ever fetched."""
+    _tried_at: float = float("-inf")
+    _under_way: asyncio.Task[None] | None = None
+
+    async def find(self, kid: str | None) -> Key | None:
+        """The key of this name, or the only one if the token names none; None if there is none."""
+        key = self._keys.get(kid)
+        if key is None and await self._look_again():
+            key = self._keys.get(kid)
+        return key
+
+    async def run(self) -> None:
+        """Fetches them now and then, until cancelled."""
+        while True:
+            if time.monotonic() - self._tried_at > SHORTEST_GAP or not self.fetched:
+                await self._fetch_once()
+            await asyncio.sleep(REFRESHED_EVERY if self.fetched else TRIED_AGAIN_EVERY)
+
+    async def _look_again(self) -> bool:
+        """Fetches the keys, or waits for who does; not before the gap has passed. Whether it did."""
+        if self._under_way is None and time.monotonic() - self._tried_at < SHORTEST_GAP:
+            return False
+        await self._fetch_once()
+        return True
+
+    async def _fetch_once(self) -> None:
+        """One at a time. A caller that leaves does not end it for the others."""
+        if self._under_way is None:
+            self._tried_at = time.monotonic()
+            self._under_way = asyncio.create_task(self._fetch())
+        await asyncio.shield(self._under_way)
+
+    async def _fetch(self) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE), httpx.AsyncClient(timeout=PATIENCE) as client:
+                found = await _get(client, f"{self.issuer.issuer.rstrip('/')}/.well-known/openid-configuration")
+                if found.get("issuer") != self.issuer.issuer:
+                    raise NotFetched("its configuration names another issuer")
+                keys = await _get(client, check_address(str(found.get("jwks_uri"))))
+            self._keys, self.fetched = read_keys(keys), True
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, NotFetched) as error:
+            log.warning("keys not fetched; the known ones hold", issuer=self.issuer.name, error=_explain(error))
+        finally:
+            self._under_way, self._tried_at = None, time.monotonic()
+
+
+async def _get(client: httpx.AsyncClient, url: str) -> dict[str, Any]:
+    """A JSON object, of a bounded size. Raises NotFetched, and what httpx raises."""
+    async with client.stream("GET", url, headers={"Accept": "application/json"}) as response:
+        if response.status_code != 200:
+            raise NotFetched(f"it answered {response.status_code}")
+        body = b""
+        async for part in response.aiter_bytes(65536):
+            body += part
+            if len(body) > LARGEST_ANSWER:
+                raise NotFetched("its answer is too large")
+    found = orjson.loads(body)
+    if not isinstance(found, dict):
+        raise NotFetched("its answer is no object")
+    return found
+
+
+def read_keys(found: Mapping[str, Any]) -> Mapping[str | None, Key]:
+    """The keys by which a signature may be checked, by `kid`; under None the only one, where there is one.
+
+    Raises NotFetched where there is none.
+    """
+    given = found.get("keys")
+    if not isinstance(given, list) or len(given) > MOST_KEYS:
+        raise NotFetched("it has no list of keys, or too many")
+    keys: dict[str | None, Key] = {}
+    for one in given:
+        key = _read_key(one)
+        if key is not None:
+            keys[one.get("kid")] = key
+    if not keys:
+        raise NotFetched("it has no key that we can use")
+    return keys if len(keys) > 1 else keys | {None: next(iter(keys.values()))}
+
+
+def _read_key(given: Any) -> Key | None:
+    if not isinstance(given, dict) or given.get("use", "sig") != "sig" or not isinstance(given.get("kid", ""), str):
+        return None
+    public = {name: value for name, value in given.items() if name != "key_ops"}
+    try:
+        match given.get("kty"):
+            case "RSA":
+                rsa = jwk.RSAKey.import_key(public)
+                return rsa if rsa.public_key.key_size >= SHORTEST_RSA else None
+            case "EC":
+                return jwk.ECKey.import_key(public)
+            case "OKP":
+                return jwk.OKPKey.import_key(public)
+    except (JoseError, ValueError, TypeError):
+        return None  # one that we cannot use hinders no other
+    return None
+
+
+def _explain(error: Exception) -> str:
+    return str(error) if isinstance(error, NotFetched) else safe_error(error)
