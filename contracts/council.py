@@ -94,6 +94,8 @@ class ReportPublished(Fact):
     freeze: Instant
     path: Line
     """The path at which it is served, without a host."""
+    digest: Line | None = None
+    """SHA-256 of the bytes of its JSON as they were published, as `sha-256:` and hexadecimal digits."""
 
 
 class ReportCorrected(ReportPublished):

@@ -135,6 +135,8 @@ class ReleasedReport(Released):
     corrects: Id | None = None
     reissue: Count | None = None
     """The number of the redacted reissue; absent: the edition as it was published."""
+    digest: Line | None = None
+    """SHA-256 of the bytes of its JSON as this audience gets it, as `sha-256:` and hexadecimal digits."""
 
 
 class ReleasedWithdrawn(Released):

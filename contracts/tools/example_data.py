@@ -186,6 +186,7 @@ COMMON: Final[Mapping[str, Any]] = {
     "freeze": "2025-01-31T09:00:00Z",
     "path": "/reports/annual/2024",
     "corrects": "annual-2024-1",
+    "digest": "sha-256:" + "0" * 64,
     "thing": ids.cycle_id(ASSESSMENT),
     "reissue": 1,
     "signal_id": "fatf-KEN-R6-2024-04",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 
@@ -205,3 +206,22 @@ async def test_all_is_read_from_one_snapshot(running: Council, year_events: list
         after = await count_report(connection, annual, scope, reference)
     visits = [next(one.numerator for one in counts.figures if one.id == "visits") for counts in (before, after)]
     assert visits[1] == (visits[0] or 0) + 1
+
+
+async def test_an_edition_that_was_changed_behind_our_back_is_not_served(
+    running: Council, year_events: list[str]
+) -> None:
+    published = await get(running)
+    await running.runtime.pool.execute("update council.edition_documents set document = document || ' '::bytea")
+    altered = await get(running)
+    assert (altered.status_code, altered.json()["type"]) == (503, "/problems/edition-altered")
+    document, digest = published.content, hashlib.sha256(published.content).hexdigest()
+    await running.runtime.pool.execute("update council.edition_documents set document = $1", document)
+    assert (await get(running)).content == document
+    ((told,),) = [
+        tuple(one)
+        for one in await running.runtime.pool.fetch(
+            "select data from council.journal where type = 'report.published.v1'"
+        )
+    ]
+    assert orjson.loads(told)["digest"] == f"sha-256:{digest}", "readers can compare by themselves"

@@ -27,7 +27,8 @@ def build_corrected_event(edition: Edition) -> Emit:
 
 def build_reissued_event(edition: Edition, today: date) -> Emit:
     """The event that its readers get it in another form from now on."""
-    return _emit(edition, ReportReissued(**_fields_of(edition, today), reissue=edition.reissue))
+    fields = _fields_of(edition, today) | {"digest": f"sha-256:{edition.served_digest}"}
+    return _emit(edition, ReportReissued(**fields, reissue=edition.reissue))
 
 
 def release_to_all(edition: Edition, today: date) -> Iterator[Emit]:
@@ -46,6 +47,7 @@ def release_to_all(edition: Edition, today: date) -> Iterator[Emit]:
         path=edition.path,
         corrects=edition.corrects,
         reissue=edition.reissue or None,
+        digest=f"sha-256:{edition.served_digest}",
     )
     yield from _emit_to_all(edition, copy)
 
@@ -79,6 +81,7 @@ def _fields_of(edition: Edition, on: date) -> dict[str, Any]:
         "cut_off": edition.cut_off,
         "freeze": edition.frozen_at,
         "path": edition.path,
+        "digest": f"sha-256:{edition.digest}",
     }
 
 

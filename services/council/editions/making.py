@@ -69,9 +69,9 @@ async def find_edition(handler: Handler, principal: Principal, asked: Asked) -> 
     if edition is None or not may_see(principal.audience, principal.parties, edition.audience, edition.parties):
         return None
     if edition.is_of(principal):
-        return Kept(edition, await read_document(handler.reads, edition.id))
+        return Kept(edition, await read_document(handler.reads, edition.id, edition.digest))
     edition = await _settle_edition(handler, edition)
-    return Kept(edition, await read_document(handler.reads, edition.served_id))
+    return Kept(edition, await read_document(handler.reads, edition.served_id, edition.served_digest))
 
 
 async def draft_correction(handler: Handler, asked: Asked, reason: str) -> CorrectEdition:
@@ -149,7 +149,7 @@ async def _find_adjustments(
     last = Asked(scope.year - 1, report=kind.name).of(earlier)
     if last is None:
         return ()
-    published = as_json.load(await read_document(connection, last.id))
+    published = as_json.load(await read_document(connection, last.id, last.digest))
     again = await count_report(
         connection, kind, Scope(last.year, last.cut_off, scope.freeze, last.shown_to), handler.reference
     )

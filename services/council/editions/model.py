@@ -83,6 +83,11 @@ class Edition:
         return self.narrowings > self.settled
 
     @property
+    def served_digest(self) -> str:
+        """SHA-256 of that document's bytes."""
+        return self.reissue_digest or self.digest
+
+    @property
     def served_id(self) -> str:
         """The key of the document that readers beside the Committee are served."""
         return f"{self.id}/reissue/{self.reissue}" if self.reissue else self.id

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
+
+import structlog
 
 from services.council.counting.reading import read_rows
 from services.council.counting.scope import Scope
@@ -12,7 +15,7 @@ from services.council.editions.model import ALL, DOCUMENTS, EDITIONS, REVISIONS,
 from services.council.facts import SCHEMA as FACTS
 from services.council.names import SCHEMA
 from shared.engine.principals import Principal
-from shared.engine.rules import NotFound
+from shared.engine.rules import NotFound, Refusal
 from shared.engine.storage import tables
 from shared.operations.pools import Connection
 
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from shared.web.lists import Pool
 
     Reads = Connection | Pool
+
+log = structlog.get_logger()
 
 POSITIONS: Final = load_statement(__file__, "queries/positions")
 LEFT_OPEN: Final = load_statement(__file__, "queries/left_open")
@@ -36,10 +41,19 @@ async def read_series(connection: Reads, series: str) -> list[Edition]:
     return [at.build(record) for record in await connection.fetch(query, series)]
 
 
-async def read_document(connection: Reads, id_: str) -> bytes:
-    """The document with this key, as it was kept."""
+class EditionAltered(Refusal):
+    """What is kept of this edition is not what was published, so it is not served. Its operators are told."""
+
+    status = 503
+
+
+async def read_document(connection: Reads, id_: str, digest: str) -> bytes:
+    """The document with this key, as it was published. Raises EditionAltered if its bytes have another digest."""
     at = tables.storage_of(DOCUMENTS, SCHEMA)
     document: bytes = await connection.fetchval(f"select document from {at.full_name} where id = $1", id_)
+    if sha256(document).hexdigest() != digest:
+        log.error("an edition was altered in the database", service=SCHEMA, edition=id_)
+        raise EditionAltered
     return document
 
 

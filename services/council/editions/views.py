@@ -19,7 +19,7 @@ def show_edition(edition: Edition, reader: Principal) -> dict[str, Any]:
     """An edition in a list: without positions, which are never shown."""
     always = ("id", "report", "year", "edition", "title", "audience", "cut_off", "synthetic", "published_on", "path")
     about = ("thing", "state", "corrects", "reissue") + (("reason",) if reader.audience == "committee" else ())
-    served = edition.digest if edition.is_of(reader) else edition.reissue_digest or edition.digest
+    served = edition.digest if edition.is_of(reader) else edition.served_digest
     return (
         {name: getattr(edition, name) for name in always}
         | {"freeze": edition.frozen_at, "digest": f"sha-256:{served}"}
