@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from benchmarks.fairness import fairness
 from benchmarks.figures import figures
 from benchmarks.flooding import flooding
 from benchmarks.importing import importing
@@ -20,6 +21,7 @@ PARTS: Mapping[str, Callable[[Places], Awaitable[list[Figure]]]] = {
     "pipeline": race,
     "latency": noticing,
     "flood": flooding,
+    "fairness": fairness,
     "rebuild": rebuilding,
     "figures": figures,
     "deadlines": waiting,

@@ -22,6 +22,10 @@ class Sizes:
     """Visits of one body to one State."""
     beside_flood: int
     """Notices of another source, at least, while the flood is handled."""
+    fair_flood: int
+    """Notices of a publisher that sends all at once."""
+    fair_notices: int
+    """Of another one, alone and meanwhile."""
     rebuilt_events: int
     fact_events: int
     """At least so many are in council's facts when figures are counted."""
@@ -46,6 +50,8 @@ FULL = Sizes(
     notices=1_000,
     flood=24_000,
     beside_flood=50,
+    fair_flood=100_000,
+    fair_notices=300,
     rebuilt_events=1_000_000,
     fact_events=1_000_000,
     runs=3,
@@ -66,6 +72,8 @@ SMALL = Sizes(
     notices=5,
     flood=60,
     beside_flood=2,
+    fair_flood=60,
+    fair_notices=2,
     rebuilt_events=600,
     fact_events=40_000,
     runs=1,
