@@ -29,6 +29,7 @@ from shared.web.operators.health import Vitals
 from shared.web.routes import check_query
 from shared.web.server.bodies_under_way import BodiesUnderWay
 from shared.web.server.edge import Edge
+from shared.web.server.requests_under_way import RequestsUnderWay
 
 API_VERSION = "1.0.0"
 """The version of the HTTP interface in the OpenAPI documents. It changes with the interface, not with the product."""
@@ -56,8 +57,11 @@ class Served:
     """For the OpenAPI document: those to which routes refer by name."""
 
 
-def build(served: Served, principal_for: PrincipalFor) -> FastAPI:
-    """The application of one service: its resources, and below `/services/NAME/` what operates it."""
+def build(served: Served, principal_for: PrincipalFor, requests_under_way: RequestsUnderWay | None = None) -> FastAPI:
+    """The application of one service: its resources, and below `/services/NAME/` what operates it.
+
+    Services of one process share its connections, and so they count the requests under way together.
+    """
     prefix = f"/services/{served.name}"
     app = Documented(
         title=f"CTC Reporting: {served.name}",
@@ -83,6 +87,7 @@ def build(served: Served, principal_for: PrincipalFor) -> FastAPI:
     app.state.handler = served.handler
     app.state.rehearse = served.rehearse
     app.state.bodies_under_way = BodiesUnderWay()
+    app.state.requests_under_way = requests_under_way or RequestsUnderWay()
     app.components = dict(served.schemas)
     app.add_middleware(
         Edge,
@@ -139,8 +144,9 @@ class Together:
 def together(services: Sequence[Served], principal_for: PrincipalFor) -> Together:
     """The application of the whole process. No two services may have a resource of one name."""
     apps: dict[str, ASGIApp] = {}
+    requests_under_way = RequestsUnderWay()
     for served in services:
-        app = build(served, principal_for)
+        app = build(served, principal_for, requests_under_way)
         for owner in sorted({_owner(path) for path in _paths(app)} - {"health"}):
             assert owner not in apps, f"two services have the resource /{owner}"
             apps[owner] = app

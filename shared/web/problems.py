@@ -115,6 +115,12 @@ class TooManyBodies(Refusal):
     status = 429
 
 
+class TooManyRequests(Refusal):
+    """Too many of your requests are handled at once: wait for the answers to some of them, then send this one again."""
+
+    status = 429
+
+
 class Unavailable(Refusal):
     """The system cannot answer just now: try again soon, a command with the same `Idempotency-Key`."""
 
@@ -177,7 +183,7 @@ def _headers(refusal: Refusal) -> dict[str, str]:
         return {"WWW-Authenticate": "Bearer"}
     if isinstance(refusal, BodyEncoded):
         return {"Accept-Encoding": "identity"}
-    if isinstance(refusal, Unavailable | TooManyBodies):
+    if isinstance(refusal, Unavailable | TooManyBodies | TooManyRequests):
         return {"Retry-After": "5"}
     return {}
 

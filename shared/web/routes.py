@@ -13,11 +13,13 @@ from fastapi.routing import APIRoute
 from pydantic import ConfigDict
 from starlette.datastructures import QueryParams
 
+from shared.engine.principals import PUBLIC
 from shared.web.access import admit
 from shared.web.answers import quality
 from shared.web.problems import MOST_FIELDS, Invalid, NotAcceptable
 from shared.web.server.bodies_under_way import BodiesUnderWay
 from shared.web.server.reading import check_encoding, with_json
+from shared.web.server.requests_under_way import RequestsUnderWay
 
 JSON = "application/json"
 
@@ -45,15 +47,24 @@ class CheckedRoute(APIRoute):
             await admit(request, demands)
             if request.scope["query_string"]:
                 check_query(request.query_params, parameters)
+            turns: RequestsUnderWay = request.app.state.requests_under_way
+            principal = getattr(request.state, "principal", "")
             if request.method == "GET":
                 _check_forms(request.headers.get("accept", ""), forms)
-                return await answer(request)
+                if principal in ("", PUBLIC.name):  # these are many
+                    return await answer(request)
+                async with turns.turn(principal):
+                    return await answer(request)
             check_encoding(request.headers)
             under_way: BodiesUnderWay = request.app.state.bodies_under_way
-            body = under_way.count_body(getattr(request.state, "principal", ""), request.receive)
+            body = under_way.count_body(principal, request.receive)
             try:
                 request = Request(request.scope, body)
-                return await answer(request if request.state.own_body else await with_json(request))
+                if request.state.own_body:  # its endpoint takes a turn when it has the body
+                    return await answer(request)
+                request = await with_json(request)
+                async with turns.turn(principal):
+                    return await answer(request)
             finally:
                 body.end()
 

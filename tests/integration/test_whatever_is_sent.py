@@ -16,7 +16,7 @@ import pytest
 from contracts.cloudevents import Carried, instant
 from contracts.ids import assessment_id, recommendation_id
 from ctc import composition
-from services.exchange.http.events import handle_events
+from services.exchange.http.taking_in import handle_events
 from shared.engine.principals import OWNER
 from shared.engine.running.runtime import Runtime
 from shared.engine.running.waking import Wake

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Annotated, Final
 from urllib.parse import urlencode
 
@@ -19,24 +15,14 @@ from contracts.catalog import Unreadable as ContractBroken
 from contracts.catalog import json_value
 from contracts.cloudevents import BATCH, Carried, media_type
 from contracts.http_binding import UnsupportedMedia, read_request
-from contracts.notices import TOPIC
-from reference import Reference
 from services.exchange.http.event_bodies import EVENT_BODY
 from services.exchange.http.rehearsing import rehearse_event, show_rehearsed
-from services.exchange.notices.answering import build_earlier_answer
-from services.exchange.notices.entitlement import NotYourSource, check_sender
-from services.exchange.notices.model import NOTICES, SentNotice, notice_key
-from services.exchange.notices.waiting import build_waiting_receipt
-from services.exchange.receipts.model import Receipt
+from services.exchange.http.taking_in import IntakeResult, handle_events
+from services.exchange.notices.entitlement import NotYourSource
 from services.exchange.receipts.views import TakenEvents, view_receipt
-from services.exchange.unreadable_events.reactions import build_unreadable_receipt, sender_of
 from shared.engine.handler import Handler
-from shared.engine.outcomes import Repeated
-from shared.engine.port import Message
 from shared.engine.principals import PUBLIC, Principal
-from shared.engine.receiving import build_trigger
-from shared.engine.rules import Event, Refusal, Trigger, Unreadable
-from shared.engine.storage import tables
+from shared.engine.rules import Refusal
 from shared.operations import tracing
 from shared.web.access import Reader
 from shared.web.answers import answer
@@ -45,6 +31,7 @@ from shared.web.documents.openapi import may_refuse
 from shared.web.problems import TokenNeeded
 from shared.web.routes import resources
 from shared.web.server.reading import read_body
+from shared.web.server.requests_under_way import RequestsUnderWay
 
 OWN_BODIES: Final = frozenset({"/events"})
 """Paths whose bodies are read here, since CloudEvents has media types and limits of its own."""
@@ -53,9 +40,6 @@ LARGEST_EVENT: Final = 1_048_576
 """Bytes of a request with one event: Kafka's default limit, so that both ways in have the same limit."""
 LARGEST_BATCH: Final = 4 * LARGEST_EVENT
 """Bytes of a request with several events, which are held in memory. Larger sets are sent in parts."""
-
-BESIDE_KAFKA: Final = -1
-"""The partition of events that came by HTTP. Their offsets are the numbers of sendings."""
 
 
 class NoCloudEvent(Refusal):
@@ -103,19 +87,27 @@ def routes(handler: Handler) -> APIRouter:
             raise NotYourSource(fields=("source",))
         is_batch = media_type(request.headers.get("content-type", "")) == BATCH
         body = await read_body(request.headers, request.receive, LARGEST_BATCH if is_batch else LARGEST_EVENT)
-        events = await _read_events(handler, request, body, principal, keep=not dry_run)
-        sources = {event.attributes.get("source", "") for event in events} - {""}
-        if not all(map(principal.speaks_for, sources)):  # an event without a source speaks for nobody
-            raise NotYourSource(fields=("source",))
-        if dry_run:
-            return await _rehearse(handler, request, events, principal)
-        async with asyncio.timeout(LONGEST_COMMAND):
-            results = await handle_events(handler, [_add_trace(event, request) for event in events], principal)
-        if not is_batch and _is_not_json(events[0]):
-            raise UnreadableRequest(results[0].receipt.reason)
-        return answer({"items": [show_event(one) for one in results]}, 202)
+        turns: RequestsUnderWay = request.app.state.requests_under_way
+        async with turns.turn(principal.name):
+            return await _answer(handler, request, body, principal, is_batch, dry_run)
 
     return router
+
+
+async def _answer(
+    handler: Handler, request: Request, body: bytes, principal: Principal, is_batch: bool, dry_run: bool
+) -> Response:
+    events = await _read_events(handler, request, body, principal, keep=not dry_run)
+    sources = {event.attributes.get("source", "") for event in events} - {""}
+    if not all(map(principal.speaks_for, sources)):  # an event without a source speaks for nobody
+        raise NotYourSource(fields=("source",))
+    if dry_run:
+        return await _rehearse(handler, request, events, principal)
+    async with asyncio.timeout(LONGEST_COMMAND):
+        results = await handle_events(handler, [_add_trace(event, request) for event in events], principal)
+    if not is_batch and _is_not_json(events[0]):
+        raise UnreadableRequest(results[0].receipt.reason)
+    return answer({"items": [show_event(one) for one in results]}, 202)
 
 
 async def _rehearse(handler: Handler, request: Request, events: Sequence[Carried], principal: Principal) -> Response:
@@ -202,105 +194,3 @@ def show_event(event: IntakeResult) -> dict[str, object]:
     if event.source and event.id:
         fields["receipt"] = f"/receipts?{urlencode({'source': event.source, 'id': event.id})}"
     return fields
-
-
-# ---- one batch ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class IntakeResult:
-    """The result for one event."""
-
-    source: str | None
-    id: str | None
-    receipt: Receipt
-    """The present receipt; it waits while the owner has not answered."""
-
-
-async def handle_events(handler: Handler, events: Sequence[Carried], sender: Principal) -> list[IntakeResult]:
-    """Handles the events as one batch, and returns the result for each.
-
-    Raises NotEntitled if the sender may not send one of them, and what the handler raises. Then none was taken in.
-    """
-    triggers = await _build_triggers(handler, events, sender)
-    for trigger in triggers:
-        if isinstance(trigger, Event):
-            check_sender(trigger.senders, trigger.source, trigger.data, handler.reference)
-    done_triggers = await _handle_all(handler, triggers)
-    after = await _load_notices(handler, events)
-    async with handler.pool.acquire() as connection:
-        now = await handler.clock.now(connection)
-    return [
-        build_result(trigger, event, after.get(_key_of(event)), now, handler.reference)
-        for trigger, event in zip(done_triggers, events, strict=True)
-    ]
-
-
-async def _handle_all(handler: Handler, triggers: Sequence[Trigger]) -> list[Trigger]:
-    """Handles the triggers, and returns those that were handled.
-
-    Another request with the same id may have taken the number of a sending at the same moment. Such a sending is
-    handled again under a number of its own.
-    """
-    outcomes = await handler.handle(triggers)
-    done_triggers, again = list(triggers), []
-    for number, (trigger, outcome) in enumerate(zip(triggers, outcomes, strict=True)):
-        if isinstance(trigger, Event) and isinstance(outcome, Repeated):
-            done_triggers[number] = replace(trigger, sending=_draw_number())
-            again.append(done_triggers[number])
-    if again:
-        await handler.handle(again)
-    return done_triggers
-
-
-def _draw_number() -> str:
-    """A random number for a sending that cannot be counted."""
-    return f"{BESIDE_KAFKA}/{secrets.randbits(62)}"
-
-
-async def _build_triggers(handler: Handler, events: Sequence[Carried], sender: Principal) -> list[Trigger]:
-    """Builds a trigger for each event. Its number tells it from earlier sendings under the same id."""
-    before = await _load_notices(handler, events)
-    numbers = Counter({key: len(row.sendings) for key, row in before.items()})
-    triggers = []
-    for event in events:
-        triggers.append(_build_trigger(handler, event, numbers[_key_of(event)], sender))
-        numbers[_key_of(event)] += 1
-    return triggers
-
-
-def _build_trigger(handler: Handler, event: Carried, number: int, sender: Principal) -> Trigger:
-    message = Message(TOPIC, BESIDE_KAFKA, number, "", event.attributes, event.data, event.problem)
-    trigger = build_trigger(handler.service, message, lambda _source: (sender,))
-    assert trigger is not None, "nothing from outside is passed over"
-    if isinstance(trigger, Unreadable):  # it may have no id, so it gets a number of its own
-        return replace(trigger, message=replace(message, offset=secrets.randbits(62)))
-    return trigger
-
-
-def build_result(
-    trigger: Trigger, event: Carried, after: SentNotice | None, now: datetime, reference: Reference
-) -> IntakeResult:
-    """The result for one event, by the row of its notice after the batch.
-
-    `last` in that row answers only the last sending, which may belong to another request.
-    """
-    if isinstance(trigger, Unreadable):
-        source, notice_id, _ = sender_of(trigger.message)
-        return IntakeResult(source, notice_id, build_unreadable_receipt(trigger, now))
-    assert isinstance(trigger, Event)
-    is_last = after is not None and after.sendings[-1] == trigger.sending
-    receipt = after and (after.last if is_last else build_earlier_answer(after, trigger.data, now))
-    waiting = build_waiting_receipt(after, reference) if after else Receipt("waiting", now)
-    return IntakeResult(event.attributes["source"], event.attributes["id"], receipt or waiting)
-
-
-def _key_of(event: Carried) -> str:
-    return notice_key(event.attributes.get("source", ""), event.attributes.get("id", ""))
-
-
-async def _load_notices(handler: Handler, events: Sequence[Carried]) -> dict[str, SentNotice]:
-    at = tables.storage_of(NOTICES, handler.service.name)
-    query = f"select {at.column_list} from {at.full_name} where id = any($1::text[])"
-    records = await handler.pool.fetch(query, [_key_of(event) for event in events])
-    return {row.id: row for row in map(at.build, records)}

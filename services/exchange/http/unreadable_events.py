@@ -11,7 +11,8 @@ from fastapi import APIRouter, Path
 from fastapi.responses import Response
 
 from contracts.cloudevents import read_object
-from services.exchange.http.events import handle_events, show_event
+from services.exchange.http.events import show_event
+from services.exchange.http.taking_in import handle_events
 from services.exchange.notices.entitlement import NotYourSource
 from services.exchange.receipts.views import TAKEN
 from services.exchange.unreadable_events.views import UnreadableSummary, UnreadableWhole

@@ -22,7 +22,7 @@ from shared.web.problems import (
     ProblemDetails,
     TokenUnknown,
     TooLarge,
-    TooManyBodies,
+    TooManyRequests,
     Unavailable,
     UnsupportedMediaType,
 )
@@ -33,7 +33,7 @@ _PROBLEM: Final = ProblemDetails.__name__
 _CONTENT: Final = {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{_PROBLEM}"}}}
 _USUAL: Final[tuple[type[Refusal], ...]] = (
     Malformed, TokenUnknown, NotAllowed, NotFound, NotAcceptable, CutOff, Stale, TooLarge, UnsupportedMediaType,
-    Invalid, TooManyBodies, InternalError, Unavailable,
+    Invalid, TooManyRequests, InternalError, Unavailable,
 )  # fmt: skip
 _NAMES: Final = {one.status: one.__name__ for one in _USUAL} | {409: "Refused"}
 """The response's name for each status that is a refusal."""
@@ -105,7 +105,7 @@ def _refusals(operation: Node, method: str, route: APIRoute) -> set[int]:
     if "security" not in operation:
         named = {400, 404} if list(_parameters(operation, "path")) else set()
         return {406, 422, 503} | named
-    found = {400, 401, 422, 500, 503}
+    found = {400, 401, 422, 429, 500, 503}
     if method == "GET":
         found |= {406}
     headers = set(_parameters(operation, "header"))
@@ -114,7 +114,7 @@ def _refusals(operation: Node, method: str, route: APIRoute) -> set[int]:
     if list(_parameters(operation, "path")):
         found |= {404}
     if method == "POST":
-        found |= {408, 413, 415, 429}
+        found |= {408, 413, 415}
     if "idempotency-key" in headers:
         found |= {404, 409}
     if "if-match" in headers:

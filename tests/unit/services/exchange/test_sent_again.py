@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from contracts.cloudevents import Carried
 from contracts.exchange import NoticeTakenIn, ReceiptAccepted, ReceiptRefused
-from services.exchange.http.events import build_result
+from services.exchange.http.taking_in import build_result
 from services.exchange.notices.reactions import MOST_SENDINGS
 from shared.engine.rules import Change, Event
 from tests.unit.services.exchange.desk import (

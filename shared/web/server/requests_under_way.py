@@ -1,0 +1,53 @@
+"""How many requests of one principal are handled at once, so that nobody uses up a process's connections alone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+from shared.web.problems import TooManyRequests
+
+MOST: Final = 4
+"""A process has fourteen connections for work and six for readers."""
+MOST_WAITING: Final = 100
+"""Requests of one principal that wait for their turn."""
+PATIENCE: Final = 10.0
+"""Seconds until a request that waits is refused."""
+
+
+class RequestsUnderWay:
+    """The requests that one process handles, by principal."""
+
+    def __init__(self) -> None:
+        self._turns: dict[str, asyncio.Semaphore] = {}
+        self._count: Counter[str] = Counter()
+        """Those that are handled, and those that wait."""
+
+    @asynccontextmanager
+    async def turn(self, principal: str) -> AsyncIterator[None]:
+        """Waits until fewer than MOST requests of this principal are handled. Raises TooManyRequests."""
+        if self._count[principal] >= MOST + MOST_WAITING:
+            raise TooManyRequests
+        turns = self._turns.setdefault(principal, asyncio.Semaphore(MOST))
+        self._count[principal] += 1
+        try:
+            await _wait(turns)
+            try:
+                yield
+            finally:
+                turns.release()
+        finally:
+            self._count[principal] -= 1
+            if not self._count[principal]:
+                del self._count[principal], self._turns[principal]
+
+
+async def _wait(turns: asyncio.Semaphore) -> None:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await turns.acquire()
+    except TimeoutError:
+        raise TooManyRequests from None

@@ -1,0 +1,75 @@
+"""One principal's requests wait for each other, and another's do not wait for them."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from shared.web.problems import TooManyRequests
+from shared.web.server import requests_under_way
+from shared.web.server.requests_under_way import MOST, RequestsUnderWay
+
+
+class Slow:
+    """Requests that last until they are let go."""
+
+    def __init__(self) -> None:
+        self.turns, self.handled, self.end = RequestsUnderWay(), 0, asyncio.Event()
+
+    async def request(self, principal: str = "one") -> None:
+        async with self.turns.turn(principal):
+            self.handled += 1
+            await self.end.wait()
+
+
+async def begin(slow: Slow, count: int, principal: str = "one") -> list[asyncio.Task[None]]:
+    tasks = [asyncio.create_task(slow.request(principal)) for _ in range(count)]
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    return tasks
+
+
+async def test_so_many_of_one_principal_are_handled_and_the_next_waits_for_its_turn() -> None:
+    slow = Slow()
+    tasks = await begin(slow, MOST + 1)
+    assert slow.handled == MOST
+    slow.end.set()
+    await asyncio.gather(*tasks)
+    assert slow.handled == MOST + 1
+
+
+async def test_another_principal_does_not_wait_for_them() -> None:
+    slow = Slow()
+    tasks = [*await begin(slow, 2 * MOST), *await begin(slow, 1, "another")]
+    assert slow.handled == MOST + 1
+    slow.end.set()
+    await asyncio.gather(*tasks)
+
+
+async def test_what_waits_too_long_is_refused_and_counts_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(requests_under_way, "PATIENCE", 0.01)
+    slow = Slow()
+    tasks = await begin(slow, MOST)
+    with pytest.raises(TooManyRequests):
+        await slow.request()
+    slow.end.set()
+    await asyncio.gather(*tasks)
+    await slow.request()
+
+
+async def test_too_many_that_wait_are_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(requests_under_way, "MOST_WAITING", 1)
+    slow = Slow()
+    tasks = await begin(slow, MOST + 1)
+    with pytest.raises(TooManyRequests):
+        await slow.request()
+    slow.end.set()
+    await asyncio.gather(*tasks)
+
+
+async def test_nothing_is_kept_of_who_has_no_request_left() -> None:
+    slow = Slow()
+    slow.end.set()
+    await asyncio.gather(*await begin(slow, 3 * MOST))
+    assert not slow.turns._turns
