@@ -59,3 +59,18 @@ async def test_an_event_on_kafka_names_an_address_that_answers(exchange: Serving
     assert address.startswith("https://ctc.example/")
     answer = await (await exchange.client()).get(address.removeprefix("https://ctc.example"))
     assert answer.json()["title"] == "receipt.accepted.v1"
+
+
+async def test_each_type_has_a_page_with_its_example_and_what_is_new_in_it(exchange: Serving) -> None:
+    client = await exchange.client()
+    items = (await client.get("/contracts")).json()["items"]
+    assert {one["name"] for one in items} == set(EVENTS)
+    for one in items:
+        assert one["published_by"], one["name"]
+        assert (await client.get(one["page"])).json() == one
+    page = await client.get("/contracts/types/notice.visit.planned.v1", headers={"Accept": "text/html"})
+    assert page.headers["content-type"].startswith("text/html")
+    assert "Invented" in page.text
+    assert (await client.get("/contracts/types/nothing.v1")).status_code == 404
+    (registered,) = (one for one in items if one["name"] == "publisher.changed.v1")
+    assert "sources" in registered["new_since_last_release"]
