@@ -109,6 +109,8 @@ class PublisherChanged(EventData):
 
     publisher_id: Code
     """Its name among principals, and the last part of its own topic on Kafka."""
+    sequence: Annotated[int, Field(ge=1, le=1_000_000)] = 1
+    """Which change of this registration it is. An older one that comes later changes nothing."""
     change: PublisherChange
     changed_by: Line
     """The principal that changed it."""

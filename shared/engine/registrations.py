@@ -22,7 +22,7 @@ class Registration:
 
     id: str
     version: int
-    """Grows with each change, so that a reader sees that there was one."""
+    """The sequence of the event: it grows with each change."""
     content: PublisherChanged
 
 
@@ -36,14 +36,21 @@ def needs_of_registration(event: Event[PublisherChanged]) -> Iterable[Need]:
 
 
 def keep_registration(event: Event[PublisherChanged], known: Known, _context: Context) -> Iterable[Change]:
-    """The last event holds: it tells the whole registration."""
-    yield put_registration(event.data, known)
+    """The newest event holds: it tells the whole registration. An older one may come again, and changes nothing."""
+    before = known.get(REGISTRATIONS, event.data.publisher_id)
+    if before is None or before.version < event.data.sequence:
+        yield put_registration(event.data)
 
 
-def put_registration(content: PublisherChanged, known: Known) -> Put:
+def put_registration(content: PublisherChanged) -> Put:
     """This is now the registration of the publisher."""
-    before = known.get(REGISTRATIONS, content.publisher_id)
-    return Put(REGISTRATIONS, Registration(content.publisher_id, before.version + 1 if before else 1, content))
+    return Put(REGISTRATIONS, Registration(content.publisher_id, content.sequence, content))
+
+
+def next_sequence(publisher_id: str, known: Known) -> int:
+    """The number of the next change of this registration."""
+    before = known.get(REGISTRATIONS, publisher_id)
+    return before.version + 1 if before else 1
 
 
 def principal_of(content: PublisherChanged) -> Principal:

@@ -18,6 +18,7 @@ from simulator.actors import (
     others,
     products,
     programme,
+    registrations,
     signals,
     states,
     strangers,
@@ -71,6 +72,7 @@ def plan(random: Random, year: int, members: tuple[str, ...], facts: Reference, 
     yield from coordination.coordinates(random, year, members)
     yield from strangers.strange(random, year, members, all_[-1])
     yield from committee.holds(random, year, facts)
+    yield from registrations.registers(random, year)
 
 
 def _visits(random: Random, year: int, members: tuple[str, ...], facts: Reference, first: bool) -> Iterator[Dated]:

@@ -13,6 +13,7 @@ from typing import Final
 from simulator.invariants import (
     council,
     editions,
+    exchange,
     figures,
     followup,
     meetings,
@@ -31,6 +32,7 @@ INVARIANTS: Final[tuple[Callable[[Look], Iterable[str]], ...]] = (
     *release.INVARIANTS,
     *others.INVARIANTS,
     *council.INVARIANTS,
+    *exchange.INVARIANTS,
     *figures.INVARIANTS,
     *editions.INVARIANTS,
 )

@@ -62,6 +62,12 @@ QUERIES: Final[Mapping[str, str]] = {
     "notices": """
         select source, notice_id, standing->>'status' as status, received_at from exchange.notices
         where notice_type <> ''""",
+    "registrations": " union all ".join(
+        f"select '{name}' as service, id, content::text from {name}.registrations"
+        for name in ("exchange", "assessments", "followup", "unoct", "council")
+    ),
+    "feed": "select audience, thing_id, type, number from exchange.feed_items",
+    "feed_ends": "select audience, number from exchange.feed_ends",
     "obligations": "select id, obligation, period, due_on, state, count, held_by from council.obligations",
     "documents": "select id, encode(sha256(document), 'hex') as digest from council.edition_documents",
     "signals": "select id, value from council.signals",

@@ -152,6 +152,20 @@ async def test_a_long_page_is_compressed_for_whoever_takes_it(exchange: Serving,
     assert packed.headers["etag"] != plain.headers["etag"]
 
 
+async def test_an_older_copy_that_is_brought_long_after_changes_nothing(
+    exchange: Serving, reader: httpx.AsyncClient
+) -> None:
+    await recommend(exchange, "r-1", text="First.")
+    (old,) = (await read(reader))["items"]
+    await recommend(exchange, "r-1", text="Second.")
+    before = await read(reader)
+    await exchange.pool.execute("delete from exchange.inbox")  # it forgets after some weeks
+    attributes = {name: value for name, value in old.items() if name != "data"} | {"content-type": "application/json"}
+    again = Message("ctc.released.un", 0, next(_offset), "KEN", attributes, orjson.dumps(old["data"]))
+    await receive(exchange.handler, [again])
+    assert await read(reader) == before
+
+
 async def test_the_same_copy_brought_twice_is_one_item(exchange: Serving, reader: httpx.AsyncClient) -> None:
     await recommend(exchange, "r-1")
     before = await read(reader)

@@ -12,6 +12,8 @@ create table feed_items (
     state text collate "C",
     themes text[] collate "C" not null,
     recorded_at timestamptz not null,
+    published_at timestamptz not null,
+    event_ids text[] collate "C" not null,
     event text not null
 );
 create unique index feed_items_number on feed_items (audience, number);

@@ -8,7 +8,7 @@ from contracts.exchange import PublisherChange, PublisherChanged
 from services.exchange.publishers.model import PUBLISHERS, Publisher, party_of
 from services.exchange.publishers.views import show_publisher
 from shared.engine.principals import Principal
-from shared.engine.registrations import put_registration
+from shared.engine.registrations import next_sequence, put_registration
 from shared.engine.rules import Answer, Change, Emit, Known, Put
 
 
@@ -16,20 +16,21 @@ def keep_publisher(
     publisher: Publisher, change: PublisherChange, principal: Principal, known: Known, reason: str | None = None
 ) -> Iterator[Change]:
     """The publisher as it now is: its row, the copy by which exchange knows who asks, and the event for the others."""
-    content = build_event(publisher, change, principal, reason)
+    content = build_event(publisher, next_sequence(publisher.id, known), change, principal, reason)
     yield Put(PUBLISHERS, publisher)
-    yield put_registration(content, known)
+    yield put_registration(content)
     yield Emit(content, publisher.id)
     yield Answer(show_publisher(publisher))
 
 
 def build_event(
-    publisher: Publisher, change: PublisherChange, principal: Principal, reason: str | None = None
+    publisher: Publisher, sequence: int, change: PublisherChange, principal: Principal, reason: str | None = None
 ) -> PublisherChanged:
     """The whole registration, and who changed what of it."""
     own = f"body:{publisher.body}" if publisher.body else f"state:{publisher.state}"
     return PublisherChanged(
         publisher_id=publisher.id,
+        sequence=sequence,
         change=change,
         changed_by=principal.name,
         active=publisher.status == "approved",

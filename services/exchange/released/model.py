@@ -30,6 +30,10 @@ class FeedItem:
     themes: tuple[str, ...]
     recorded_at: datetime
     """When it became known here."""
+    published_at: datetime
+    """The time of the event."""
+    event_ids: tuple[str, ...]
+    """The events of that instant about this thing: one of them, or an older one, may be brought again much later."""
     event: str
     """The whole CloudEvent as JSON, as it was published."""
 

@@ -29,6 +29,10 @@ def needs_of_copy(event: Event[Released]) -> Iterator[Need]:
 def keep_copy(event: Event[Released], known: Known, context: Context) -> Iterable[Change]:
     """The copy takes the place of the earlier one of the same thing, at the end of the feed."""
     audience, thing = _audience_of(event), _thing_of(event)
+    before = known.get(FEED_ITEMS, item_key(audience, thing))
+    if before is not None and _is_older(event, before):
+        return
+    is_of_same_instant = before is not None and before.published_at == event.time
     end = known.get(FEED_ENDS, audience) or FeedEnd(audience, 0)
     number = end.number + 1
     yield Put(FEED_ENDS, FeedEnd(audience, number))
@@ -43,9 +47,16 @@ def keep_copy(event: Event[Released], known: Known, context: Context) -> Iterabl
             state=getattr(event.data, "state", None),
             themes=getattr(event.data, "themes", None) or (),
             recorded_at=context.now,
+            published_at=event.time,
+            event_ids=(*(before.event_ids if before and is_of_same_instant else ()), event.id),
             event=_as_json(event),
         ),
     )
+
+
+def _is_older(event: Event[Released], item: FeedItem) -> bool:
+    """Whether the feed has this event of the thing already, or a later one."""
+    return event.time < item.published_at or event.id in item.event_ids
 
 
 def _audience_of(event: Event[Released]) -> Audience:

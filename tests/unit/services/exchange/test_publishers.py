@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import orjson
 import pytest
 
 from contracts.exchange import PublisherChanged
@@ -43,8 +44,8 @@ from services.exchange.service import SERVICE
 from shared.engine.notices.known_codes import NotAListedBody, NotAMemberState
 from shared.engine.principals import Principal
 from shared.engine.refusal import NotFound, Refusal
-from shared.engine.registrations import REGISTRATIONS, is_valid, principal_of
-from shared.engine.rules import Command
+from shared.engine.registrations import REGISTRATIONS, is_valid, keep_registration, principal_of
+from shared.engine.rules import Command, Context, Event, Known
 from tests.support.memory import Memory, Told
 
 TODAY = date(2024, 6, 3)
@@ -221,3 +222,17 @@ def test_a_token_of_the_file_goes_on_working_as_a_key(desk: Memory) -> None:
     assert (taken_over.sha256, taken_over.id) == (digest, digest[:16])
     assert taken_over.expires_on == TODAY + timedelta(days=730)
     assert digest not in str(show_publisher(desk.get(PUBLISHERS, "unodc-cases")))
+
+
+# ---- told twice -------------------------------------------------------------------------
+
+
+def test_an_older_event_that_comes_again_changes_no_registration(desk: Memory) -> None:
+    (first,) = ask(desk, registration())
+    ask(desk, SuspendPublisher("unodc-cases", GivenReason("Synthetic: a flood")))
+    event = Event(
+        "/services/exchange", "long-ago", "publisher.changed.v1", "unodc-cases", desk.now,
+        PublisherChanged.model_validate_json(orjson.dumps(first.data)), "c",
+    )  # fmt: skip
+    known = Known({REGISTRATIONS: dict(desk.rows[REGISTRATIONS])})
+    assert list(keep_registration(event, known, Context(desk.now, TODAY, desk.reference))) == []
