@@ -16,6 +16,7 @@ from contracts.catalog import json_value
 from contracts.cloudevents import BATCH, Carried, media_type
 from contracts.http_binding import UnsupportedMedia, read_request
 from services.exchange.http.event_bodies import EVENT_BODY
+from services.exchange.http.metering import Meter
 from services.exchange.http.rehearsing import rehearse_event, show_rehearsed
 from services.exchange.http.taking_in import IntakeResult, handle_events
 from services.exchange.notices.entitlement import NotYourSource
@@ -83,21 +84,38 @@ def routes(handler: Handler) -> APIRouter:
         """
         if principal is PUBLIC:
             raise TokenNeeded
-        if not principal.sources:
-            raise NotYourSource(fields=("source",))
-        is_batch = media_type(request.headers.get("content-type", "")) == BATCH
-        body = await read_body(request.headers, request.receive, LARGEST_BATCH if is_batch else LARGEST_EVENT)
-        turns: RequestsUnderWay = request.app.state.requests_under_way
-        async with turns.turn(principal.name):
-            return await _answer(handler, request, body, principal, is_batch, dry_run)
+        meter = Meter(handler, request, principal)
+        try:
+            return await _read_and_answer(handler, request, principal, meter, dry_run)
+        except Refusal:
+            await meter.show()
+            raise
 
     return router
 
 
-async def _answer(
-    handler: Handler, request: Request, body: bytes, principal: Principal, is_batch: bool, dry_run: bool
+async def _read_and_answer(
+    handler: Handler, request: Request, principal: Principal, meter: Meter, dry_run: bool
 ) -> Response:
-    events = await _read_events(handler, request, body, principal, keep=not dry_run)
+    if not principal.sources:
+        raise NotYourSource(fields=("source",))
+    is_batch = media_type(request.headers.get("content-type", "")) == BATCH
+    body = await read_body(request.headers, request.receive, LARGEST_BATCH if is_batch else LARGEST_EVENT)
+    turns: RequestsUnderWay = request.app.state.requests_under_way
+    async with turns.turn(principal.name):
+        return await _answer(handler, request, body, principal, meter, is_batch, dry_run)
+
+
+async def _answer(
+    handler: Handler,
+    request: Request,
+    body: bytes,
+    principal: Principal,
+    meter: Meter,
+    is_batch: bool,
+    dry_run: bool,
+) -> Response:
+    events = await _read_events(handler, request, body, principal, meter, keep=not dry_run)
     sources = {event.attributes.get("source", "") for event in events} - {""}
     if not all(map(principal.speaks_for, sources)):  # an event without a source speaks for nobody
         raise NotYourSource(fields=("source",))
@@ -123,9 +141,12 @@ async def _rehearse(handler: Handler, request: Request, events: Sequence[Carried
 
 
 async def _read_events(
-    handler: Handler, request: Request, body: bytes, principal: Principal, keep: bool
+    handler: Handler, request: Request, body: bytes, principal: Principal, meter: Meter, keep: bool
 ) -> list[Carried]:
-    """The events of a request. Raises NoCloudEvent, or UnreadableRequest after it has kept the body, if it is to."""
+    """The events of a request, counted.
+
+    Raises NoCloudEvent or QuotaPassed; or UnreadableRequest after it has kept the body, if it is to.
+    """
     headers = dict(request.headers)
     async with handler.pool.acquire() as connection:
         received_at = await handler.clock.now(connection)
@@ -134,9 +155,11 @@ async def _read_events(
     except UnsupportedMedia as wrong:
         raise NoCloudEvent(wrong.reason) from None
     except ContractBroken as broken:
+        await meter.take(1, len(body))
         if not keep:
             raise UnreadableRequest(broken.reason) from None
         raise await _keep_unreadable(handler, headers, body, broken.reason, principal) from None
+    await meter.take(len(events), len(body))
     if events and not any(map(_has_address, events)):
         if not keep:
             raise UnreadableRequest(events[0].problem)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
@@ -39,6 +41,8 @@ class _Reply:
     send: Send
     correlation_id: str
     if_none_match: str | None
+    state: Mapping[str, Any]
+    """The request's. An endpoint may leave headers for its answer there, whatever the answer is."""
     status: int = 0
     not_modified: bool = field(default=False)
 
@@ -52,6 +56,7 @@ class _Reply:
     def _start(self, message: Message) -> None:
         headers = MutableHeaders(raw=message["headers"])
         headers["X-Correlation-Id"] = self.correlation_id
+        headers.update(self.state.get("answer_headers", {}))
         headers["X-Content-Type-Options"] = "nosniff"  # a payload that looks like HTML is not shown as such
         etag = headers.get("etag")
         if message["status"] == 200 and self.if_none_match and etag and matches(self.if_none_match, etag):
@@ -88,7 +93,7 @@ class Edge:
             "trace": trace,
             "own_body": scope["path"] in self.own_bodies,
         }
-        reply = _Reply(send, correlation_id, headers.get("if-none-match") if reads else None)
+        reply = _Reply(send, correlation_id, headers.get("if-none-match") if reads else None, scope["state"])
         token = tracing.current.set(trace)
         try:
             with bound_contextvars(service=self.service, correlationid=correlation_id, trace_id=trace.trace_id):

@@ -1,0 +1,1 @@
+"""Quotas: how much a registered publisher may send in a minute and in a day."""

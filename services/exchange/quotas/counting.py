@@ -1,0 +1,57 @@
+"""Counts in PostgreSQL what registered publishers send, so that all copies of exchange count together."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import asyncpg
+
+from services.exchange.quotas.model import DAY, MINUTE, QuotaUse, Window
+
+_EVENTS: Final = "greatest(0, u.events - excluded.most_events * greatest(0, excluded.minute - u.minute))"
+_BYTES: Final = "greatest(0, u.bytes - excluded.most_bytes * greatest(0, excluded.day - u.day))"
+"""What counts of earlier windows. Only Kafka brings more than a quota, and that is carried over."""
+_FITS: Final = f"($4 or ({_EVENTS} + $2 <= excluded.most_events and {_BYTES} + $3 <= excluded.most_bytes))"
+_COUNT: Final = f"""
+insert into {{schema}}.quota_use as u (publisher_id, minute, events, day, bytes, most_events, most_bytes, fits)
+select $1, minute, case when fits then $2 else 0 end, day, case when fits then $3 else 0 end,
+    most_events, most_bytes, fits
+from (
+    select *, $4 or ($2 <= most_events and $3 <= most_bytes) as fits
+    from (
+        select (content ->> 'events_per_minute')::bigint as most_events,
+            (content ->> 'bytes_per_day')::bigint as most_bytes,
+            floor(extract(epoch from now()) / {MINUTE})::bigint as minute,
+            floor(extract(epoch from now()) / {DAY})::bigint as day
+        from {{schema}}.registrations where id = $1
+    ) as quota
+) as asked
+on conflict (publisher_id) do update set
+    minute = greatest(u.minute, excluded.minute),
+    events = {_EVENTS} + case when {_FITS} then $2 else 0 end,
+    day = greatest(u.day, excluded.day),
+    bytes = {_BYTES} + case when {_FITS} then $3 else 0 end,
+    most_events = excluded.most_events,
+    most_bytes = excluded.most_bytes,
+    fits = {_FITS}
+returning events, bytes, most_events, most_bytes, fits, extract(epoch from now())::float8 as now
+"""
+
+
+async def count(
+    pool: asyncpg.Pool[asyncpg.Record], schema: str, publisher: str, events: int, size: int, *, in_any_case: bool
+) -> tuple[QuotaUse, bool] | None:
+    """Counts so many events of so many bytes if they fit, or in any case; says what is used, and whether they fitted.
+
+    None: nobody is registered under this name.
+    """
+    query = _COUNT.format(schema=schema)
+    record = await pool.fetchrow(query, publisher, events, size, in_any_case)
+    if record is None:
+        return None
+    now = record["now"]
+    windows = (
+        Window(name, record[f"most_{name}"], record[name], seconds, seconds - int(now % seconds))
+        for name, seconds in (("events", MINUTE), ("bytes", DAY))
+    )
+    return QuotaUse(*windows), record["fits"]
