@@ -51,7 +51,7 @@ async def up(settings: Settings, directory: Path, fill: Fill | None = None) -> N
     token = f"ctc_{secrets.token_urlsafe(32)}"
     sock = listen(settings.host, settings.port)
     tokens_file = (settings.tokens_file or directory / TOKENS_FILE).resolve()
-    tokens = Tokens(tokens_file, {token: OWNER})
+    tokens = Tokens(tokens_file, {token: OWNER}, uses=settings.token_uses)
     logs.configure(settings.log_level)
     if "public_url" not in settings.model_fields_set:
         settings = settings.model_copy(update={"public_url": address(sock)})
@@ -81,13 +81,12 @@ async def _run_until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> No
 
 async def serve(settings: Settings, name: str) -> None:
     """One service, as compose runs it, until a signal."""
-    assert settings.database_url is not None
+    dsn = settings.dsn
+    assert dsn is not None
     stop = _on_signal()
-    tokens, service = Tokens(settings.tokens_file), composition.find_service(name)
+    tokens, service = Tokens(settings.tokens_file, uses=settings.token_uses), composition.find_service(name)
     logs.configure(settings.log_level)
-    async with running(
-        settings, settings.database_url.get_secret_value(), _reference(settings), [service], False, tokens
-    ) as process:
+    async with running(settings, dsn, _reference(settings), [service], False, tokens) as process:
         identities = process.identities
         app = alone(
             process.runtimes[name],

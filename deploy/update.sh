@@ -17,6 +17,7 @@ prepare() {
         docker compose exec -T postgres pg_dump --username ctc --format custom ctc >"backups/before-$VERSION.dump")
     docker compose run --rm --no-deps migrate || fail "the migration failed, so nothing was replaced"
     docker compose run --rm --no-deps topics || fail "the topics could not be prepared, so nothing was replaced"
+    docker compose run --rm --no-deps access || fail "roles and rights could not be set, so nothing was replaced"
 }
 
 replace_copies_of() {

@@ -20,8 +20,8 @@ GLANCE = 0.05
 async def pipeline(events: int) -> None:
     """Until the journal holds what came of each event."""
     read = settings.read()
-    assert read.database_url is not None
-    dsn = read.database_url.get_secret_value()
+    dsn = read.dsn
+    assert dsn is not None
     look = await asyncpg.connect(dsn)
     async with running(read, dsn, REFERENCE, [SERVICE], migrate=False):
         while await look.fetchval("select coalesce(max(position), 0) from followup.journal") < events:

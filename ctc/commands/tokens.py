@@ -128,8 +128,8 @@ def rotate(
 
 def show(file: File = None, data: Data = None, json: Json = False) -> None:
     """Who may come in, until when, and when they last did; tokens themselves are kept nowhere."""
-    path = _file(file, data)
-    shown = [(entry, tokens.last_uses(path, list(entry.last_days))) for entry in tokens.listing(path)]
+    path, uses = _file(file, data), settings_of.read().token_uses
+    shown = [(entry, tokens.last_uses(path, list(entry.last_days), uses)) for entry in tokens.listing(path)]
     lines = [", ".join([_line(entry.principal), *_days(entry, used)]) for entry, used in shown]
     tell({"principals": [_as_json(entry, used) for entry, used in shown]}, json, "\n".join(lines) or "nobody")
 

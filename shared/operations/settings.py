@@ -71,6 +71,8 @@ class Settings(BaseSettings):
     """Who may come in, as `ctc tokens` writes it; without it, everybody has the public's view."""
     identity_file: Path | None = None
     """The identity providers whose JWTs let somebody in, and what their claims allow; without it, no JWT does."""
+    token_uses: Path | None = None
+    """A directory for the day of each token's last use; without it, beside the tokens file."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """The least that is logged."""
     clock: date | None = None

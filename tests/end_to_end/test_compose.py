@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import time
-import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -32,8 +31,8 @@ needs_compose = pytest.mark.skipif(
 
 
 @needs_compose
-def test_the_compose_file_is_valid_once_the_password_is_set(tmp_path: Path) -> None:
-    stack = Stack(settings(tmp_path, POSTGRES_PASSWORD="secret"), 8000, "ctc-validated")
+def test_the_compose_file_is_valid(tmp_path: Path) -> None:
+    stack = Stack(settings(tmp_path), 8000, "ctc-validated")
     services = json.loads(stack.run("config", "--format", "json"))["services"]
     assert services["gateway"]["environment"] == {"GOMEMLIMIT": "300MiB", "SITE": "http://:8000", "TLS": ""}
     assert {name: len(service.get("ports", ())) for name, service in services.items() if "ports" in service} == {
@@ -42,15 +41,21 @@ def test_the_compose_file_is_valid_once_the_password_is_set(tmp_path: Path) -> N
 
 
 @needs_compose
-def test_without_a_password_it_says_what_to_do(tmp_path: Path) -> None:
-    process = Stack(settings(tmp_path), 8000, "ctc-validated").ask("config")
-    assert process.returncode != 0
-    assert "set it in .env, see .env.example" in process.stderr
+def test_kafka_is_opened_to_others_only_with_a_host_and_a_certificate(tmp_path: Path) -> None:
+    more = DEPLOY / "kafka-outside.yml"
+    closed = Stack(settings(tmp_path), 8000, "ctc-validated", more=(more,)).ask("config")
+    assert closed.returncode != 0
+    assert "set it in .env, see .env.example" in closed.stderr
+    named = settings(tmp_path, KAFKA_OUTSIDE_HOST="kafka.example", KAFKA_OUTSIDE_CERTIFICATE=tmp_path / "kafka.pem")
+    text = Stack(named, 8000, "ctc-validated", more=(more,)).run("config", "--format", "json")
+    kafka = json.loads(text)["services"]["kafka"]
+    assert kafka["environment"]["KAFKA_ADVERTISED_LISTENERS"].endswith(",OUTSIDE://kafka.example:9095")
+    assert [(one["host_ip"], one["published"]) for one in kafka["ports"]] == [("127.0.0.1", "9095")]
 
 
 @needs_compose
 def test_naming_a_host_turns_tls_on(tmp_path: Path) -> None:
-    environment = settings(tmp_path, POSTGRES_PASSWORD="secret", GATEWAY_HOST="reports.example", GATEWAY_PORT=443)
+    environment = settings(tmp_path, GATEWAY_HOST="reports.example", GATEWAY_PORT=443)
     services = json.loads(Stack(environment, 443, "ctc-validated").run("config", "--format", "json"))["services"]
     # A name without a scheme, on a port that is not HTTP's, is served by TLS with a certificate of its own.
     assert services["gateway"]["environment"] == {"GOMEMLIMIT": "300MiB", "SITE": "reports.example:8000", "TLS": ""}
@@ -71,7 +76,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     port = free_port()
     environment = settings(
         tmp_path_factory.mktemp("compose"),
-        POSTGRES_PASSWORD=uuid.uuid4().hex, GATEWAY_PORT=port, CTC_CLOCK=START, VERSION="test", FOLLOWUP_COPIES=2,
+        GATEWAY_PORT=port, CTC_CLOCK=START, VERSION="test", FOLLOWUP_COPIES=2,
     )  # fmt: skip
     new_stack = Stack(environment, port, f"ctc-test-{os.getpid()}")
     try:
@@ -229,8 +234,10 @@ def test_the_clock_moves_for_all_services(stack: Stack, token: str) -> None:
 
 def test_topics_and_schemas_can_be_prepared_again(stack: Stack) -> None:
     assert "up to date" in stack.run("run", "--rm", "migrate")
-    assert "nothing missing" in stack.run("exec", "-T", "council", "ctc", "topics", "create")
-    stack.run("exec", "-T", "council", "ctc", "topics", "check")
+    assert "nothing missing" in stack.run("run", "--rm", "topics")
+    stack.run("run", "--rm", "topics", "topics", "check")
+    assert "as it should be" in stack.run("run", "--rm", "access")
+    assert "as it should be" in stack.run("run", "--rm", "access", "access", "check")
 
 
 def test_ours_run_as_an_unprivileged_user_and_only_the_gateway_is_published(stack: Stack) -> None:
@@ -253,3 +260,39 @@ def test_data_outlives_the_containers_and_services_stop_gracefully(stack: Stack,
     until(stack.is_ready, "all services are ready again")
     assert len(stack.containers("followup")) == 2
     assert len(cycles(stack, token)) == before
+
+
+# ---- the walls between the containers --------------------------------------------------------
+
+
+def test_no_secret_stands_where_a_container_is_described(stack: Stack) -> None:
+    secrets = [file.read_text() for file in (stack.settings.parent / "secrets").iterdir()]
+    assert len(secrets) == 12
+    for name in (*SERVICES, "migrate", "topics", "access", "postgres", "kafka", "gateway"):
+        described = json.dumps(stack.containers(name))
+        assert not [one for one in secrets if one in described], name
+
+
+def test_the_gateway_reaches_no_store_and_a_service_writes_no_token(stack: Stack) -> None:
+    networks = {
+        name: set(stack.containers(name)[0]["NetworkSettings"]["Networks"])
+        for name in ("gateway", "postgres", "kafka", "council")
+    }
+    assert not networks["gateway"] & (networks["postgres"] | networks["kafka"])
+    assert networks["gateway"] & networks["council"]
+    assert networks["postgres"] & networks["council"]
+    for name in SERVICES:
+        refused = stack.ask("exec", "-T", name, "touch", "/var/lib/ctc/tokens.json")
+        assert "Read-only file system" in refused.stderr
+
+
+def test_a_service_comes_to_the_database_and_to_kafka_in_its_own_name_only(stack: Stack) -> None:
+    who = "select string_agg(distinct usename, ' ' order by usename) from pg_stat_activity where usename is not null"
+    psql = ("exec", "-T", "postgres", "psql", "--username", "ctc", "--tuples-only", "--no-align", "--command")
+    names = stack.run(*psql, who).split()
+    assert names == ["ctc", *(f"ctc_{name}" for name in sorted(SERVICES))]
+    look = "import asyncio, asyncpg, pathlib; asyncio.run(asyncpg.connect('postgresql://ctc_{}@postgres/ctc', password="
+    look += "pathlib.Path('/run/secrets/database').read_text().strip()))"
+    assert stack.ask("exec", "-T", "followup", "python", "-c", look.format("followup")).returncode == 0
+    refused = stack.ask("exec", "-T", "followup", "python", "-c", look.format("assessments"))
+    assert "InvalidPasswordError" in refused.stderr

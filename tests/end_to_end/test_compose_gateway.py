@@ -32,9 +32,7 @@ def test_with_a_certificate_of_its_own_the_gateway_speaks_tls_and_asks_to_stay_w
     command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", *pair, *names]
     subprocess.run(command, capture_output=True, check=True)
     port = free_port()
-    environment = settings(
-        tmp_path, POSTGRES_PASSWORD="secret", GATEWAY_PORT=port, GATEWAY_HOST="localhost", GATEWAY_CERTIFICATE=tmp_path
-    )
+    environment = settings(tmp_path, GATEWAY_PORT=port, GATEWAY_HOST="localhost", GATEWAY_CERTIFICATE=tmp_path)
     stack = Stack(environment, port, f"ctc-test-tls-{os.getpid()}")
     context = ssl.create_default_context(cafile=tmp_path / "certificate.pem")
     try:
@@ -53,7 +51,7 @@ async def test_two_thousand_unfinished_heads_neither_end_the_gateway_nor_keep_ot
     if reason := why_not():
         pytest.skip(reason)
     port = free_port()
-    environment = settings(tmp_path, POSTGRES_PASSWORD="secret", GATEWAY_PORT=port)
+    environment = settings(tmp_path, GATEWAY_PORT=port)
     stack = Stack(environment, port, f"ctc-test-heads-{os.getpid()}")
     head = b"GET /visits HTTP/1.1\r\nHost: x\r\nX: " + b"x" * 15_000
     try:

@@ -18,15 +18,18 @@ from aiokafka.errors import (
 )
 from pydantic import SecretStr
 
+from contracts.catalog import TOPICS
 from contracts.exchange import PublisherChanged
+from contracts.participants import PARTICIPANTS
 from ctc import access, composition
 from ctc.errors import CannotStart
-from shared.engine.port import TransportAway
+from shared.engine.port import Outgoing, TransportAway
 from shared.engine.registrations import REGISTRATIONS, Registration
 from shared.engine.storage import tables
 from shared.operations.settings import Settings
 from shared.transports import topics
-from shared.transports.access import Access, bring_to
+from shared.transports.access import Access, bring_to, user_of
+from shared.transports.kafka import KafkaTransport
 from shared.transports.kafka.access import Right, UsersOfKafka
 from shared.transports.kafka.security import Security
 from tests.support.kafka import NoKafka
@@ -243,3 +246,31 @@ async def test_a_kafka_that_refuses_us_is_said_in_one_line(house: House, tmp_pat
         await access.check(wrong)
     assert "wrong" not in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+async def test_a_service_reaches_the_topics_of_its_own_and_no_others(house: House, tmp_path: Path) -> None:
+    for name in composition.NAMES:
+        (tmp_path / f"kafka_{name}").write_text(f"{name}-on-kafka\n")
+        (tmp_path / f"postgres_{name}").write_text(f"{name}-on-postgres\n")
+    settings = house.settings.model_copy(update={"service_passwords": tmp_path})
+    await access.apply(settings, None, prune=False)
+    for participant in PARTICIPANTS[:-1]:
+        user = Security(f"ctc.{participant.name}", f"{participant.name}-on-kafka")
+        transport = KafkaTransport(house.kafka.inside, "test", security=user, patience=5)
+        await transport.start()
+        try:
+            for topic in participant.publishes:
+                await transport.publish([Outgoing(1, topic, "KEN", {"id": "x"}, b"{}")])
+            for topic in {*participant.consumes, *participant.publishes}:
+                assert await transport.ends([topic])
+            for topic in sorted(set(TOPICS) - {*participant.consumes, *participant.publishes}):
+                with pytest.raises(TransportAway, match=f"missing on Kafka: {topic}"):
+                    await transport.ends([topic])
+                with pytest.raises(TransportAway):
+                    await transport.publish([Outgoing(1, topic, "KEN", {"id": "x"}, b"{}")])
+        finally:
+            await transport.stop()
+
+
+def test_unoct_never_reads_what_assessments_tells() -> None:
+    assert not any(right.name == "ctc.assessments" for right in Access({}).rights() if right.user == user_of("unoct"))

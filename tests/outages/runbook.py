@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import subprocess
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +73,7 @@ def installation(tmp_path: Path) -> Iterator[Installation]:
     (directory / "bin").mkdir()
     (directory / "bin" / "ctc").write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {" ".join(CTC)} "$@"\n')
     (directory / "bin" / "ctc").chmod(0o755)
-    environment = settings(directory, POSTGRES_PASSWORD=uuid.uuid4().hex, GATEWAY_PORT=port, VERSION="test")
+    environment = settings(directory, GATEWAY_PORT=port, VERSION="test")
     stack = Stack(environment, port, project, directory)
     try:
         # The image holds this clone: build it from here, as the copy of deploy/ stands elsewhere.

@@ -78,7 +78,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
     port, project = free_port(), f"ctc-{OURS}"
     environment = settings(
         directory,
-        POSTGRES_PASSWORD=uuid.uuid4().hex, GATEWAY_PORT=port, CTC_CLOCK=START, VERSION=FIRST, FOLLOWUP_COPIES=2,
+        GATEWAY_PORT=port, CTC_CLOCK=START, VERSION=FIRST, FOLLOWUP_COPIES=2,
     )  # fmt: skip
     stack = Stack(environment, port, project, directory)
     stack.environment["COMPOSE_PROJECT_NAME"] = project

@@ -26,11 +26,15 @@ SETTLED_SECONDS = 240
 class Stack:
     """The compose file under a name, an environment and a port of its own."""
 
-    def __init__(self, settings: Path, port: int, project: str, deploy: Path = DEPLOY) -> None:
+    def __init__(
+        self, settings: Path, port: int, project: str, deploy: Path = DEPLOY, more: tuple[Path, ...] = ()
+    ) -> None:
         self._command = ["docker", "compose", "--project-name", project, "--env-file", str(settings)]
-        self._command += ["--file", str(deploy / "docker-compose.yml")]
+        for file in (deploy / "docker-compose.yml", *more):
+            self._command += ["--file", str(file)]
         # What this shell happens to have set would win over the file.
         self.environment = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+        self.settings = settings
         self.address = f"http://127.0.0.1:{port}"
 
     def ask(self, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -71,11 +75,13 @@ class Stack:
     def add_token(self) -> str:
         """Adds a token with all rights."""
         rights = ["--audience", "committee", "--source", "*", "--command", "--operate"]
-        return self.run("exec", "-T", "council", "ctc", "tokens", "add", "tests", *rights).strip()
+        return self.run("run", "--rm", "-T", "tokens", "tokens", "add", "tests", *rights).strip()
 
 
 def settings(tmp_path: Path, **values: object) -> Path:
-    """An `.env` as the README says: the example copied, and what must be set, set."""
+    """An `.env` as the README says: the example copied, and passwords made."""
+    subprocess.run([DEPLOY / "secrets.sh", tmp_path / "secrets"], check=True, capture_output=True)
+    values = {"SECRETS": tmp_path / "secrets"} | values
     text = (DEPLOY / ".env.example").read_text()
     for name, value in values.items():
         assert f"\n{name}=" in text, name

@@ -1,4 +1,4 @@
-"""A Kafka behind the walls of `deploy/kafka/walls.env`: who has no right may nothing, and others come by TLS only."""
+"""A Kafka behind the walls of `deploy/kafka/kafka.env`: who has no right may nothing, and others come by TLS only."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from shared.transports.kafka.security import Security
 from tests.support.kafka import SETTINGS, JarsBroker, find_jars, free_port
 
-ENVIRONMENT = Path(__file__).parents[2] / "deploy" / "kafka" / "walls.env"
+ENVIRONMENT = Path(__file__).parents[2] / "deploy" / "kafka" / "kafka.env"
 OF_THE_MACHINE = ("controller.quorum.voters", "listeners", "advertised.listeners", "log.dirs", "heap.opts")
 """What the file says of its container."""
 HOST = "localhost"

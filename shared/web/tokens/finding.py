@@ -31,6 +31,8 @@ class Tokens:
     given: Mapping[str, Principal] = field(default_factory=dict)
     """Tokens of this process alone, such as the one that `ctc up` prints."""
     today: Callable[[], date] = _find_today
+    uses: Path | None = None
+    """The directory in which the last use of each token is noted, if not beside the file."""
     _read: tuple[int, ...] | None = None
     _problem: str | None = None
     _uses: Uses = field(init=False)
@@ -40,7 +42,7 @@ class Tokens:
 
     def __post_init__(self) -> None:
         """Raises TokensError if the file is not valid: better at the start than at a request."""
-        self._uses = Uses(self.path)
+        self._uses = Uses(self.path, self.uses)
         self._reload()
 
     async def principal_for(self, bearer: str) -> Principal | None:

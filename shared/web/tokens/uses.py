@@ -27,6 +27,8 @@ class Uses:
 
     path: Path | None
     """The tokens file."""
+    directory: Path | None = None
+    """Where they are noted, if not beside the file: so a service need not be able to write where the file is."""
     _days: dict[str, date] = field(default_factory=dict)
 
     def note(self, token_sha256: str, today: date) -> None:
@@ -34,7 +36,7 @@ class Uses:
         if self.path is None or self._days.get(token_sha256) == today:
             return
         self._days[token_sha256] = today
-        directory = _directory(self.path)
+        directory = self.directory or _directory(self.path)
         try:
             directory.mkdir(mode=0o700, exist_ok=True)
             (directory / token_sha256[:LENGTH]).touch(mode=0o600)
@@ -42,9 +44,9 @@ class Uses:
             log.warning("the last use of a token is not kept", reason=os.strerror(error.errno or 0))
 
 
-def last_uses(path: Path, hashes: list[str]) -> date | None:
+def last_uses(path: Path, hashes: list[str], directory: Path | None = None) -> date | None:
     """The last day on which one of these tokens was used, as far as it is known."""
-    files = [_directory(path) / one[:LENGTH] for one in hashes]
+    files = [(directory or _directory(path)) / one[:LENGTH] for one in hashes]
     times = [file.stat().st_mtime for file in files if file.exists()]
     return civil_date(datetime.fromtimestamp(max(times), UTC)) if times else None
 

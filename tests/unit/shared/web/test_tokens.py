@@ -264,3 +264,12 @@ async def test_a_broken_file_is_a_problem_until_it_is_put_right(path: Path) -> N
     assert await reader.principal_for(token) == DESK
     path.write_text(good + "\n")
     assert await reader.find_problem() is None
+
+
+async def test_a_use_is_noted_where_the_file_itself_cannot_be_changed(tmp_path: Path) -> None:
+    path, uses = tmp_path / "tokens.json", tmp_path / "uses"
+    token = tokens.add(path, DESK)
+    (entry,) = tokens.listing(path)
+    assert await Tokens(path, uses=uses).principal_for(token) == DESK
+    assert tokens.last_uses(path, list(entry.last_days), uses) is not None
+    assert [one.name for one in tmp_path.iterdir() if one.is_dir()] == ["uses"]

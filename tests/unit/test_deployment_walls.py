@@ -1,0 +1,103 @@
+"""The walls that `deploy/` puts between the containers, read from the files themselves."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+DEPLOY = Path(__file__).parents[2] / "deploy"
+SERVICES = ("assessments", "followup", "unoct", "council", "exchange")
+OWNERS = ("migrate", "topics", "access")
+CTC = (*SERVICES, *OWNERS, "tokens")
+MONITORING = {"prometheus", "alertmanager", "grafana", "disks"}
+
+
+@pytest.fixture(scope="module")
+def compose() -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load((DEPLOY / "docker-compose.yml").read_text())
+    return content
+
+
+def read_kafka_settings() -> dict[str, str]:
+    lines = (DEPLOY / "kafka" / "kafka.env").read_text().splitlines()
+    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+
+
+def test_the_gateway_reaches_the_services_and_no_store(compose: dict[str, Any]) -> None:
+    members = {
+        network: {name for name, service in compose["services"].items() if network in service["networks"]}
+        for network in ("edge", "stores")
+    }
+    assert members["stores"] == {*SERVICES, *OWNERS, "postgres", "kafka"}
+    assert members["edge"] == {*SERVICES, "gateway", "tokens", *MONITORING}
+    assert all(compose["networks"][network]["internal"] is True for network in members)
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_service_comes_to_the_stores_in_its_own_name_with_its_own_secrets(compose: dict[str, Any], name: str) -> None:
+    service = compose["services"][name]
+    assert service["environment"]["DATABASE_URL"] == f"postgresql://ctc_{name}@postgres:5432/ctc"
+    assert service["environment"]["CTC_KAFKA_USER"] == f"ctc.{name}"
+    assert service["secrets"] == [
+        {"source": f"postgres_{name}", "target": "database"},
+        {"source": f"kafka_{name}", "target": "kafka"},
+    ]
+
+
+def test_only_what_runs_once_comes_to_the_stores_as_their_owner(compose: dict[str, Any]) -> None:
+    given = {
+        name: {one if isinstance(one, str) else one["source"] for one in service.get("secrets", ())}
+        for name, service in compose["services"].items()
+    }
+    owners = {name for name, secrets in given.items() if secrets & {"postgres_owner", "kafka_admin"}}
+    assert owners == {*OWNERS, "postgres", "kafka"}
+    assert given["access"] == set(compose["secrets"])
+
+
+def test_secrets_are_files_and_no_environment_has_one(compose: dict[str, Any]) -> None:
+    made = set(re.findall(r'make "?(\w+)"?$', (DEPLOY / "secrets.sh").read_text(), re.MULTILINE))
+    stores = {f"{store}_{name}" for store in ("postgres", "kafka") for name in SERVICES}
+    assert made == {"postgres_owner", "kafka_admin"}
+    assert compose["secrets"] == {name: {"file": f"${{SECRETS:-./secrets}}/{name}"} for name in made | stores}
+    for service in compose["services"].values():
+        for name in service.get("environment", ()):
+            assert "PASSWORD" not in name or name.endswith(("_FILE", "_PASSWORDS")), name
+
+
+def test_kafka_asks_everybody_who_they_are_but_itself() -> None:
+    settings = read_kafka_settings()
+    assert settings["KAFKA_AUTHORIZER_CLASS_NAME"].endswith(".StandardAuthorizer")
+    assert settings["KAFKA_SUPER_USERS"] == "User:ANONYMOUS;User:ctc.admin"
+    protocols = dict(one.split(":") for one in settings["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"].split(","))
+    nameless = [name for name, protocol in protocols.items() if protocol == "PLAINTEXT"]
+    assert nameless == ["BROKER", "CONTROLLER"]
+    listeners = dict(one.split("://") for one in settings["KAFKA_LISTENERS"].split(","))
+    assert all(listeners[name].startswith("127.0.0.1:") for name in nameless)
+    assert set(listeners) == {"INSIDE", *nameless}
+
+
+def test_opening_kafka_to_others_adds_one_listener_by_sasl_and_tls() -> None:
+    more: dict[str, Any] = yaml.safe_load((DEPLOY / "kafka-outside.yml").read_text())
+    assert set(more["services"]) == {"kafka"}
+    kafka, settings = more["services"]["kafka"], read_kafka_settings()
+    for name in ("KAFKA_LISTENERS", "KAFKA_ADVERTISED_LISTENERS"):
+        assert kafka["environment"][name].startswith(f"{settings[name]},OUTSIDE://")
+    assert "OUTSIDE:SASL_SSL" in settings["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"]
+    assert settings["KAFKA_LISTENER_NAME_OUTSIDE_SASL_ENABLED_MECHANISMS"] == "SCRAM-SHA-512"
+    assert kafka["ports"] == ["${KAFKA_OUTSIDE_ADDRESS:-127.0.0.1}:${KAFKA_OUTSIDE_PORT:-9095}:9095"]
+
+
+@pytest.mark.parametrize("name", CTC)
+def test_only_a_command_of_an_operator_can_write_the_tokens_file(compose: dict[str, Any], name: str) -> None:
+    service = compose["services"][name]
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    volumes = {
+        **{key: ["access:/var/lib/ctc:ro", "uses:/var/lib/ctc-uses"] for key in SERVICES},
+        "tokens": ["access:/var/lib/ctc", "uses:/var/lib/ctc-uses"],
+    }
+    assert service.get("volumes", []) == volumes.get(name, [])
