@@ -98,6 +98,11 @@ def test_the_gateway_is_the_only_way_in_and_answers_to_this_machine_only_by_defa
     assert outside == ["gateway", *ports]
 
 
+def test_exchange_alone_of_ours_has_a_way_out(compose: dict[str, Any]) -> None:
+    assert {name for name, one in compose["services"].items() if "egress" in one["networks"]} == {"exchange"}
+    assert compose["services"]["exchange"]["networks"] == ["edge", "stores", "egress"]
+
+
 @pytest.mark.parametrize("service", SERVICES)
 def test_the_gateway_sends_each_resource_to_the_service_that_has_it(service: str) -> None:
     table = re.findall(r"~(\^\S+) ([a-z]+)$", (DEPLOY / "Caddyfile").read_text(), re.MULTILINE)
