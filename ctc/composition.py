@@ -14,11 +14,13 @@ from services.assessments.service import SERVICE as ASSESSMENTS
 from services.council.service import SERVICE as COUNCIL
 from services.council.service import renew
 from services.exchange.service import SERVICE as EXCHANGE
+from services.exchange.service import make_own_loops
 from services.followup.service import SERVICE as FOLLOWUP
 from services.unoct.service import SERVICE as UNOCT
 from shared.engine.port import Transport
 from shared.engine.principals import SendersOf, nobody
-from shared.engine.running.runtime import AfterStart, Runtime
+from shared.engine.running.outside import Outside
+from shared.engine.running.runtime import AfterStart, OwnLoops, Runtime
 from shared.engine.running.waking import Wake
 from shared.engine.service import Service
 from shared.engine.time.clock import Clock
@@ -34,6 +36,9 @@ NAMES = tuple(service.name for service in SERVICES)
 
 AFTER_START: Mapping[str, AfterStart] = {COUNCIL.name: renew}
 """What a service does once after its start, beside its loops; by its name."""
+
+OWN_LOOPS: Mapping[str, OwnLoops] = {EXCHANGE.name: make_own_loops}
+"""The loops that a service has beside those that all have; by its name."""
 
 SHARED_MIGRATIONS = Path(shared.__file__).parent / "migrations"
 
@@ -76,6 +81,7 @@ def runtimes(
     clock_bound: timedelta = USUAL_BOUND,
     reads: asyncpg.Pool[asyncpg.Record] | None = None,
     senders_of: SendersOf = nobody,
+    outside: Outside | None = None,
 ) -> list[Runtime]:
     """A runtime for each service, not yet started. `reads` is a pool for readers alone, if there is one."""
     return [
@@ -93,6 +99,8 @@ def runtimes(
             reads,
             senders_of,
             AFTER_START.get(service.name),
+            outside or Outside(),
+            OWN_LOOPS.get(service.name),
         )
         for service in services
     ]

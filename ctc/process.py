@@ -18,6 +18,7 @@ from ctc import composition
 from ctc.errors import CannotStart
 from reference import Reference
 from shared.engine.port import Transport, TransportAway
+from shared.engine.running.outside import Outside
 from shared.engine.running.runtime import Runtime
 from shared.engine.running.simulated import answer_rounds
 from shared.engine.running.waking import Wake, hear
@@ -94,8 +95,9 @@ async def running(
         identities = Identities(tokens or Tokens(), directory, build_jwts(trusted, directory))
         await identities.directory.refresh()
         runtimes = composition.runtimes(
-            services, pool, transport, clock, reference, dsn, wake, relays, longest_jump, reads, identities.senders_of
-        )
+            services, pool, transport, clock, reference, dsn, wake, relays, longest_jump, reads, identities.senders_of,
+            Outside(settings.webhook_addresses_allowed, identities.principal_named, settings.public_url),
+        )  # fmt: skip
         await transport.start()
         stack.push_async_callback(transport.stop)
         await _check_installation(transport)

@@ -20,6 +20,7 @@ from services.council.editions.reactions import REVISES, needs_of_revision, revi
 from services.council.facts import SCHEMA
 from services.council.facts.projections import keep_facts, needs_of_event
 from services.council.lookups.calendar import http as calendar
+from services.council.lookups.calendar.feed import http as calendar_feed
 from services.council.lookups.proposals import http as proposals
 from services.council.lookups.states import http as states
 from services.council.lookups.traces import http as traces
@@ -117,6 +118,7 @@ def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
         routers=[
             *routers(RESOURCES),
             calendar.add_routes(handler),
+            calendar_feed.add_routes(handler, runtime.outside.public_url),
             states.add_routes(handler),
             traces.add_routes(handler),
             reports.add_routes(handler),

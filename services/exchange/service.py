@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from contracts.notices import TOPIC
+from services.exchange.deliveries.loop import WebhookLoop, make_loop
 from services.exchange.http import OWN_BODIES
 from services.exchange.http import routers as written_by_hand
 from services.exchange.http.event_bodies import SCHEMAS
@@ -13,6 +16,10 @@ from services.exchange.publishers import resource as publishers
 from services.exchange.publishers.commands.keys import IssueKey, issue_key, needs_of_keys
 from services.exchange.released import reactions as released
 from services.exchange.storage import IN_LOCK_ORDER
+from services.exchange.subscriptions import resource as subscriptions
+from services.exchange.subscriptions.commands.changing import PauseEndpoint, needs_of_change, pause_endpoint
+from services.exchange.subscriptions.commands.secrets import RotateSecret, needs_of_secrets, rotate_secret
+from services.exchange.subscriptions.commands.subscribing import Subscribe, needs_of_owner, subscribe
 from services.exchange.unreadable_events.reactions import ON_UNREADABLE
 from shared.engine.declarations import rules_of
 from shared.engine.rules import Rule
@@ -23,15 +30,22 @@ from shared.web.declared import routers
 from shared.web.operators.dead_letters import DeadLetters
 from shared.web.operators.health import Vitals
 
-RESOURCES = (publishers.RESOURCE,)
+RESOURCES = (publishers.RESOURCE, subscriptions.RESOURCE)
 REACTIONS = {**notices.REACTIONS, **released.REACTIONS}
+WITH_RANDOMNESS: Mapping[type, Rule[Any]] = {
+    IssueKey: Rule(needs_of_keys, issue_key),
+    Subscribe: Rule(needs_of_owner, subscribe),
+    RotateSecret: Rule(needs_of_secrets, rotate_secret),
+    PauseEndpoint: Rule(needs_of_change, pause_endpoint),
+}
+"""Commands that are not declared: `http` draws keys, secrets and codes, and the loop of webhooks pauses."""
 
 SERVICE = Service(
     name="exchange",
     number=5,
     tables=IN_LOCK_ORDER,
     reactions=REACTIONS,
-    commands=rules_of(RESOURCES) | {IssueKey: Rule(needs_of_keys, issue_key)},
+    commands={**rules_of(RESOURCES), **WITH_RANDOMNESS},
     deadlines={},
     topics=(TOPIC, "ctc.assessments", "ctc.followup", "ctc.unoct", *released.TOPICS),
     migrations=(Path(__file__).parent / "migrations",),
@@ -43,12 +57,17 @@ SERVICE = Service(
 )
 
 
+def make_own_loops(runtime: Runtime) -> Mapping[str, WebhookLoop]:
+    """The loop that delivers to subscribers."""
+    return {"webhooks": make_loop(runtime)}
+
+
 def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     """Describes exchange for HTTP."""
     return Served(
         name=SERVICE.name,
         description="What other systems send, and what they are told.",
-        routers=[*written_by_hand(runtime.handler), *routers(RESOURCES)],
+        routers=[*written_by_hand(runtime.handler, runtime.outside), *routers(RESOURCES)],
         vitals=vitals,
         metrics=runtime.metrics,
         dead_letters=letters,

@@ -31,9 +31,20 @@ class Principal:
     proof: str = field(default="", compare=False)
     """By what it proved who it is, for the access log: `token`, `key ID` or `jwt ISSUER`."""
 
+    @property
+    def itself(self) -> str:
+        """The party that is this principal alone: of what nobody else of its body or State sees."""
+        publisher = f"publisher:{self.name}"
+        return publisher if publisher in self.parties else f"principal:{self.name}"
+
+    @property
+    def all_parties(self) -> frozenset[str]:
+        """Its parties, and itself."""
+        return self.parties | {self.itself}
+
     def sees(self, audience: Audience, parties: Iterable[str] = ()) -> bool:
         """Whether a thing for this audience and these parties is for this principal."""
-        return may_see(self.audience, self.parties, audience, tuple(parties))
+        return may_see(self.audience, self.all_parties, audience, tuple(parties))
 
     @property
     def states(self) -> list[str]:
@@ -70,7 +81,7 @@ class Principal:
 PUBLIC = Principal("public")
 """A caller without a token: the public's view, read only."""
 
-RESERVED = frozenset({"public", "reference", "council-service"})
+RESERVED = frozenset({"public", "reference", "council-service", "exchange-webhooks"})
 """Names in which the system itself acts; no token bears one, or its holder's commands would count as the system's."""
 
 OWNER = Principal("owner", "committee", sources=frozenset({ANY}), may_command=True, may_operate=True)
@@ -89,3 +100,12 @@ SendersOf = Callable[[str], tuple[Principal, ...]]
 def nobody(_source: str) -> tuple[Principal, ...]:
     """Where nobody is registered."""
     return ()
+
+
+PrincipalNamed = Callable[[str], Principal | None]
+"""Who has this name now, with its present rights; None: nobody, or nobody who is let in."""
+
+
+def nobody_named(_name: str) -> Principal | None:
+    """Where nobody is known by name."""
+    return None

@@ -116,6 +116,24 @@ class Metrics:
             ["service", "loop"],
             registry=self.registry,
         )
+        self._webhooks = Counter(
+            "ctc_webhook_tries",
+            "Tries to deliver an event to a subscriber's address, by whether it was taken.",
+            ["service", "taken"],
+            registry=self.registry,
+        )
+        self._webhooks_paused = Counter(
+            "ctc_webhooks_paused",
+            "Endpoints of subscribers that were paused, since they took nothing for three days or are gone.",
+            ["service"],
+            registry=self.registry,
+        ).labels(service)
+        self._oldest_webhook = Gauge(
+            "ctc_webhook_turn_waits_seconds",
+            "Seconds for which a subscription with a delivery that is due has waited for its turn; 0 without one.",
+            ["service"],
+            registry=self.registry,
+        ).labels(service)
         self._service = service
 
     def _gauge(self, service: str, field: str) -> Gauge:
@@ -163,6 +181,18 @@ class Metrics:
     def observe_request(self, method: str, path: str, status: int, seconds: float) -> None:
         """A request was answered; `path` is the template, never the path itself."""
         self._http_seconds.labels(self._service, method, path, str(status)).observe(seconds)
+
+    def count_webhook(self, taken: bool) -> None:
+        """An event was sent to a subscriber's address, and taken or not."""
+        self._webhooks.labels(self._service, "yes" if taken else "no").inc()
+
+    def count_paused_webhook(self) -> None:
+        """An endpoint was paused."""
+        self._webhooks_paused.inc()
+
+    def show_oldest_webhook(self, seconds: float) -> None:
+        """Shows how long a subscription has waited for its turn."""
+        self._oldest_webhook.set(seconds)
 
     def exposition(self) -> bytes:
         """All of them in Prometheus's text format."""

@@ -6,12 +6,13 @@ import os
 import re
 import socket
 from datetime import date
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from shared.operations.version import read_version
 
@@ -33,6 +34,14 @@ def _base(url: str) -> str:
     if not re.fullmatch(r"https?://[^/?#\s]+(/[^?#\s]*)?", url):
         raise ValueError("should be an address such as https://ctc.example")
     return url.rstrip("/")
+
+
+def _networks(written: object) -> object:
+    """The networks in a list with commas."""
+    return [one.strip() for one in written.split(",") if one.strip()] if isinstance(written, str) else written
+
+
+Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_networks)]
 
 
 class Settings(BaseSettings):
@@ -79,6 +88,8 @@ class Settings(BaseSettings):
     """The day on which a simulated clock starts; without it, the time is the real one."""
     clock_jump_hours: int = Field(default=48, ge=1)
     """How far the clock may jump, or be from the database's, before no deadline acts until `ctc clock confirm`."""
+    webhook_addresses_allowed: Networks = ()
+    """Networks, as `127.0.0.0/8,10.1.2.0/24`, where webhooks may call, also without TLS; else only public addresses."""
     mandates: Path | None = None
     """A directory of further mandate files, such as a simulation's synthetic ones."""
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import sha256
-from typing import Final
+from typing import Annotated, Final
 
 import orjson
+from fastapi import Depends, Header, Request
 from fastapi.responses import Response
 
 HEADERS = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Accept"}
@@ -28,6 +31,30 @@ def answer(thing: object, status: int = 200) -> Response:
     """The thing as its reader sees it. `If-None-Match` is compared on the way out."""
     body = dump(thing)
     return Response(body, status, {**HEADERS, "ETag": tag(body)}, "application/json")
+
+
+async def _modified_since(
+    request: Request, if_modified_since: Annotated[str | None, Header(max_length=100)] = None
+) -> str | None:
+    return None if "if-none-match" in request.headers else if_modified_since
+
+
+IfModifiedSince = Annotated[str | None, Depends(_modified_since)]
+"""When the reader got what it holds. None beside `If-None-Match`, which says it more exactly."""
+
+
+def answer_dated(body: bytes, media_type: str, changed_at: datetime, since: str | None) -> Response:
+    """A representation with the time at which it changed last; 304 for who has asked after that second."""
+    headers = {**HEADERS, "ETag": tag(body), "Last-Modified": format_datetime(changed_at, usegmt=True)}
+    is_old = since is not None and not _is_later(changed_at, since)
+    return Response(None, 304, headers) if is_old else Response(body, 200, headers, media_type)
+
+
+def _is_later(changed_at: datetime, since: str) -> bool:
+    try:
+        return changed_at.replace(microsecond=0) > parsedate_to_datetime(since)
+    except (TypeError, ValueError):  # no date, or one without a zone
+        return True
 
 
 def matches(condition: str, etag: str) -> bool:

@@ -115,7 +115,7 @@ class Together:
     """
 
     apps: Mapping[str, ASGIApp]
-    """By the first segment of the path, or by the first two below `/services` and `/imports`."""
+    """By the first segment of the path, or by the first two below `/services`, `/imports` and `/feeds`."""
     vitals: Mapping[str, Vitals]
     fallback: ASGIApp
     principal_for: PrincipalFor
@@ -157,10 +157,10 @@ def together(services: Sequence[Served], principal_for: PrincipalFor) -> Togethe
 def _owner(path: str) -> str:
     """`cycles` of `/cycles/x/recommendations`; `services/followup` of all that operates followup.
 
-    `imports/visits` of `/imports/visits`: several services import files.
+    `imports/visits` of `/imports/visits`: several services import files, and several have feeds.
     """
     first, _, rest = path.lstrip("/").partition("/")
-    return f"{first}/{rest.partition('/')[0]}" if first in ("services", "imports") else first
+    return f"{first}/{rest.partition('/')[0]}" if first in ("services", "imports", "feeds") else first
 
 
 def _paths(app: FastAPI) -> list[str]:

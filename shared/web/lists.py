@@ -56,7 +56,10 @@ def readable(principal: Principal, first: int = 1) -> tuple[str, list[object]]:
     The parameters take the numbers from `first` on: two of them.
     """
     levels = [audience for audience in AUDIENCES if reaches(audience, principal.audience)]
-    return f"(audience = any(${first}::text[]) or parties && ${first + 1}::text[])", [levels, sorted(principal.parties)]
+    return f"(audience = any(${first}::text[]) or parties && ${first + 1}::text[])", [
+        levels,
+        sorted(principal.all_parties),
+    ]
 
 
 async def many(

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from contracts.followup import FollowupReported
 from shared.engine.time.clock import HandClock
@@ -152,3 +153,28 @@ async def test_the_calendar_is_the_committees_to_keep(running: Council) -> None:
         for token, status in ((None, 401), ("member", 403), ("unoct", 403), ("kenya", 403)):
             response = await (await running.client(token)).post(path, json=body)
             assert response.status_code == status, (path, token)
+
+
+# ---- as iCalendar -------------------------------------------------------------------
+
+
+async def test_a_program_that_shows_calendars_gets_what_is_due(running: Council, event_ids: EventIds) -> None:
+    client = await running.client("owner")
+    response = await client.get("/feeds/calendar.ics?state=KEN")
+    assert (response.status_code, response.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
+    calendar = Calendar.from_ical(response.content)
+    due = {str(event["summary"]): event.start for event in calendar.events}
+    assert {day for name, day in due.items() if "KEN" in name} >= {date(2025, 1, 15)}
+    again = await client.get("/feeds/calendar.ics?state=KEN")
+    assert again.content == response.content
+    headers = {"If-Modified-Since": response.headers["last-modified"]}
+    assert (await client.get("/feeds/calendar.ics?state=KEN", headers=headers)).status_code == 304
+    assert (
+        await client.get("/feeds/calendar.ics", headers={"If-None-Match": again.headers["etag"]})
+    ).status_code == 200
+
+
+async def test_a_calendar_holds_only_what_its_reader_may_see(running: Council, event_ids: EventIds) -> None:
+    for token in OUTSIDERS:
+        response = await (await running.client(token)).get("/feeds/calendar.ics")
+        assert b"KEN:" not in response.content

@@ -6,14 +6,17 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
+from ipaddress import ip_network
 from typing import Any
 
 import asyncpg
 import httpx
 
+from ctc import composition
 from shared.engine.handler import Handler
 from shared.engine.principals import OWNER, Principal
 from shared.engine.repairs.dead_letters import Repair
+from shared.engine.running.outside import Outside
 from shared.engine.running.runtime import Runtime
 from shared.engine.running.waking import Wake
 from shared.engine.service import Service
@@ -64,6 +67,14 @@ PRINCIPALS = {
 def registered_senders(source: str) -> tuple[Principal, ...]:
     """Those of them that are registered for this source."""
     return tuple(one for one in PRINCIPALS.values() if source in one.sources)
+
+
+def principal_named(name: str) -> Principal | None:
+    return PRINCIPALS.get(name)
+
+
+LAPTOP = (ip_network("127.0.0.0/8"),)
+"""Where webhooks may be called."""
 
 
 @dataclass(slots=True)
@@ -128,7 +139,8 @@ async def serving(
         transport = LoopbackTransport(pool, (service.name,), wake)
         runtime = Runtime(
             service, pool, transport, clock, REFERENCE, Metrics(service.name), dsn, wake, False,
-            senders_of=senders_of,
+            senders_of=senders_of, outside=Outside(LAPTOP, principal_named, "http://service"),
+            make_own_loops=composition.OWN_LOOPS.get(service.name),
         )  # fmt: skip
         vitals = Vitals(dict, list, {"database": database_answers(pool)}, runtime.behind)
 

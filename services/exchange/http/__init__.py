@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from services.exchange.http import events, notices, publishers, receipts, released, unreadable_events
+from services.exchange.http import (
+    events,
+    feeds,
+    notices,
+    publishers,
+    receipts,
+    released,
+    subscriptions,
+    unreadable_events,
+)
 from services.exchange.http.events import OWN_BODIES
 from shared.engine.handler import Handler
+from shared.engine.running.outside import Outside
 from shared.web.documents import published
 
 
-def routers(handler: Handler) -> list[APIRouter]:
+def routers(handler: Handler, outside: Outside) -> list[APIRouter]:
     """These resources: bodies, keys and order are those of CloudEvents, or something is drawn at random."""
     return [
         events.routes(handler),
@@ -18,6 +28,8 @@ def routers(handler: Handler) -> list[APIRouter]:
         notices.routes(handler),
         publishers.routes(handler),
         released.routes(handler),
+        feeds.routes(handler, outside),
+        subscriptions.routes(handler, outside),
         unreadable_events.routes(handler),
         published.routes(),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 import asyncpg
 
@@ -18,6 +18,7 @@ from shared.engine.receiving import receive
 from shared.engine.rules import Command
 from shared.engine.running.deadlines import DeadlineLoop
 from shared.engine.running.housekeeping import Housekeeping
+from shared.engine.running.outside import Outside
 from shared.engine.running.relay import Relay
 from shared.engine.running.waking import Wake
 from shared.engine.service import Service
@@ -30,6 +31,19 @@ from shared.operations.supervision import Supervisor
 
 REFERENCE = Principal("reference", "committee", may_command=True)
 """In whose name a changed file of reference data takes effect."""
+
+
+class OwnLoop(Protocol):
+    """A loop that one service alone has."""
+
+    @property
+    def moved_at(self) -> float:
+        """`time.monotonic()` of its last turn."""
+
+    async def run(self) -> None:
+        """Until cancelled."""
+
+
 AFTER_START = "after the start"
 """What the service does once beside its loops, by its name among them."""
 
@@ -53,6 +67,10 @@ class Runtime:
     senders_of: SendersOf = nobody
     after_start: AfterStart | None = None
     """What it does once beside its loops when it has started; ended with them."""
+    outside: Outside = field(default_factory=Outside)
+    make_own_loops: OwnLoops | None = None
+    """Makes the loops that this service alone has, by name."""
+    own_loops: Mapping[str, OwnLoop] = field(init=False)
     handler: Handler = field(init=False)
     consumer: Consumer = field(init=False)
     deadlines: DeadlineLoop = field(init=False)
@@ -75,6 +93,7 @@ class Runtime:
         self.loops = Supervisor(self.service.name, self.metrics)
         if self.relays:
             self.relay = Relay(self.service, self.transport, self.dsn)
+        self.own_loops = self.make_own_loops(self) if self.make_own_loops else {}
 
     async def apply_reference(self) -> None:
         """Brings what the service keeps up to the reference data, once for each digest of it."""
@@ -91,6 +110,8 @@ class Runtime:
         self.loops.start("housekeeping", self.housekeeping.run)
         if self.relay:
             self.loops.start("relay", self.relay.run)
+        for name, loop in self.own_loops.items():
+            self.loops.start(name, loop.run)
         if self.after_start:
             self.loops.start(AFTER_START, partial(self.after_start, self), once=True)
 
@@ -104,6 +125,7 @@ class Runtime:
         Housekeeping is none of them: it has hours, and nobody waits for it.
         """
         loops = {"consumer": self.consumer.moved_at, "deadlines": self.deadlines.moved_at}
+        loops |= {name: loop.moved_at for name, loop in self.own_loops.items()}
         return loops | ({"relay": self.relay.moved_at} if self.relay else {})
 
     @property
@@ -163,3 +185,4 @@ from {schema}.journal join {schema}.relay on journal.position > relay.position
 """
 
 AfterStart = Callable[[Runtime], Coroutine[Any, Any, None]]
+OwnLoops = Callable[[Runtime], Mapping[str, OwnLoop]]

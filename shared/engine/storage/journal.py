@@ -53,6 +53,16 @@ async def read(
     return [outgoing(record["position"], JournalRow(*tuple(record)[1:])) for record in records]
 
 
+async def read_at(connection: Connection, schema: str, positions: Sequence[int]) -> list[Outgoing]:
+    """The rows at these positions, in order."""
+    records = await connection.fetch(
+        f"select position, {', '.join(COLUMNS)} from {schema}.journal where position = any($1::bigint[]) "
+        "order by position",
+        positions,
+    )
+    return [outgoing(record["position"], JournalRow(*tuple(record)[1:])) for record in records]
+
+
 async def end(connection: Connection, schema: str) -> int:
     """The last position."""
     last: int = await connection.fetchval(f"select coalesce(max(position), 0) from {schema}.journal")

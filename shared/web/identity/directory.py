@@ -95,6 +95,11 @@ class Directory:
         """The publishers that are registered for exactly this source."""
         return self._by_source.get(source, ())
 
+    def principal_named(self, name: str) -> Principal | None:
+        """The publisher of this name, if it is let in."""
+        content = self._contents.get(name)
+        return principal_of(content) if content is not None else None
+
     def registration_of(self, name: str) -> PublisherChanged | None:
         """What is registered under this name, if it is let in."""
         return self._contents.get(name)

@@ -36,3 +36,7 @@ class Identities:
         Without any it is the owner's, where this process printed the owner's token.
         """
         return self.directory.senders_of(source) or self.tokens.senders_of(source)
+
+    def principal_named(self, name: str) -> Principal | None:
+        """Who has this name now, with its present rights; None for whoever is not let in."""
+        return self.tokens.principal_named(name) or self.directory.principal_named(name)

@@ -1,0 +1,52 @@
+"""`/feeds/calendar.ics`: what is due, for programs that show calendars."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from services.council.facts import SCHEMA
+from services.council.lookups.calendar.feed.icalendar_form import MEDIA_TYPE, as_icalendar
+from services.council.lookups.calendar.reading import Span, read_calendar
+from services.council.names import SCHEMA as OWN
+from shared.engine.handler import Handler
+from shared.engine.time.dates import start_of_day
+from shared.web.access import Reader
+from shared.web.answers import IfModifiedSince, answer_dated
+from shared.web.lists import MOST, Page
+from shared.web.routes import resources
+from shared.web.states import StateFilter
+
+LOOKS_BACK: Final = timedelta(days=365)
+"""How old what is overdue may be to be shown."""
+SHOWN: Final = ("due", "overdue")
+_ICS: Final[dict[int | str, dict[str, Any]]] = {200: {"content": {MEDIA_TYPE: {"schema": {"type": "string"}}}}}
+
+
+def add_routes(handler: Handler, home: str) -> APIRouter:
+    """The calendar of the installation at `home`."""
+    router = resources("calendar")
+
+    @router.get("/feeds/calendar.ics", response_class=Response, responses=_ICS)
+    async def feed_calendar(reader: Reader, since: IfModifiedSince, state: StateFilter = None) -> Response:
+        """What is due and on which day, as far as you may see it: the first 1,000 dates from a year ago on."""
+        today = await handler.today()
+        page = await read_calendar(handler, reader, Span(state, today - LOOKS_BACK), Page(limit=MOST))
+        items: Any = page["items"]
+        due = [item for item in items if item["state"] in SHOWN]
+        return answer_dated(as_icalendar(due, home), MEDIA_TYPE, await _changed_at(handler, today), since)
+
+    return router
+
+
+async def _changed_at(handler: Handler, today: date) -> datetime:
+    """When anything changed last that the calendar shows: with each new day something may be overdue."""
+    last: datetime | None = await handler.reads.fetchval(
+        f"select greatest((select time from {OWN}.journal order by position desc limit 1), "
+        f"(select max(recorded_at) from {SCHEMA}.duties))"
+    )
+    begin = start_of_day(today).astimezone(UTC)
+    return max(last, begin) if last else begin

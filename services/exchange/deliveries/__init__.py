@@ -1,0 +1,1 @@
+"""Webhooks: the events of subscriptions on their way to their endpoints."""

@@ -1,0 +1,144 @@
+"""Calls an endpoint: the address is checked at each call, and the connection goes to exactly that address."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+import time
+from collections.abc import AsyncIterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import cache
+from ipaddress import ip_address
+from typing import Final
+
+import httpx
+
+from services.exchange.deliveries.model import TAKEN
+from services.exchange.subscriptions.addresses import (
+    Address,
+    AddressInside,
+    AddressNotUsable,
+    AddressUnknown,
+    Endpoint,
+    Networks,
+    check_addresses,
+)
+
+LONGEST_CALL: Final = 10.0
+"""Seconds for all of a call: finding the address, connecting, sending and reading the answer."""
+LARGEST_ANSWER: Final = 4096
+"""Bytes that are read of an answer. They are thrown away; a connection with more is closed."""
+RESOLVERS: Final = 32
+"""Names that are looked up at the same time. A name server of others' that hangs holds one of them for a while."""
+_WORDS: Final = ((AddressInside, "address inside"), (AddressUnknown, "name unknown"), (AddressNotUsable, "not https"))
+
+
+@cache
+def _resolvers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(RESOLVERS, thread_name_prefix="resolver")
+
+
+@cache
+def _trust_authorities() -> ssl.SSLContext:
+    """Made once: reading all authorities takes a while."""
+    return httpx.create_ssl_context()
+
+
+async def find_address(endpoint: Endpoint, allowed: Networks) -> Address:
+    """Where to connect to now. Raises AddressUnknown, AddressInside or AddressNotUsable."""
+    number = endpoint.number
+    addresses = [number] if number is not None else await _resolve(endpoint)
+    check_addresses(endpoint, addresses, allowed)
+    return min(addresses, key=lambda address: address.version)  # a host of ours may have no IPv6
+
+
+async def _resolve(endpoint: Endpoint) -> list[Address]:
+    loop = asyncio.get_running_loop()
+    try:
+        found = await loop.run_in_executor(_resolvers(), _look_up, endpoint.host, endpoint.port)
+    except (OSError, UnicodeError):
+        raise AddressUnknown(fields=("url",)) from None
+    return [ip_address(str(info[4][0])) for info in found]
+
+
+def _look_up(host: str, port: int) -> list[tuple[int, int, int, str, tuple[str | int, ...]]]:
+    return [(*info[:4], tuple(info[4])) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+@dataclass(slots=True)
+class Caller:
+    """Calls one endpoint. Connections are used again, but only to an address that has just been checked."""
+
+    endpoint: Endpoint
+    allowed: Networks
+    client: httpx.AsyncClient
+
+    async def call(self, body: str, headers: Mapping[str, str]) -> tuple[str, int]:
+        """Sends, and returns the outcome in a word and how many milliseconds it took. Raises nothing of the other's."""
+        begun = time.monotonic()
+        outcome = await self._try(body, headers)
+        return outcome, int((time.monotonic() - begun) * 1000)
+
+    async def _try(self, body: str, headers: Mapping[str, str]) -> str:
+        try:
+            async with asyncio.timeout(LONGEST_CALL):
+                return _word_of(await self._post(body, headers))
+        except (AddressInside, AddressUnknown, AddressNotUsable) as refused:
+            return next(word for kind, word in _WORDS if isinstance(refused, kind))
+        except (TimeoutError, httpx.TimeoutException):
+            return "timed out"
+        except httpx.ConnectError as error:
+            return "certificate not valid" if isinstance(_root_of(error), ssl.SSLError) else "not reached"
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError):
+            return "broken off"
+
+    async def _post(self, body: str, headers: Mapping[str, str]) -> int:
+        """The status of the answer. The name stands in the header and in the certificate, the number in the URL."""
+        address = await find_address(self.endpoint, self.allowed)
+        request = self.client.build_request(
+            "POST",
+            self.endpoint.at(address),
+            content=body.encode(),
+            headers={"Host": self.endpoint.authority, **headers},
+            extensions={"sni_hostname": self.endpoint.host},
+        )
+        response = await self.client.send(request, stream=True)
+        try:
+            size = 0
+            async for chunk in response.aiter_raw():
+                size += len(chunk)
+                if size > LARGEST_ANSWER:
+                    break
+        finally:
+            await response.aclose()
+        return response.status_code
+
+
+@asynccontextmanager
+async def calling(endpoint: Endpoint, allowed: Networks, at_once: int) -> AsyncIterator[Caller]:
+    """A caller with connections of its own, which are closed at the end."""
+    limits = httpx.Limits(max_connections=at_once, max_keepalive_connections=at_once)
+    async with httpx.AsyncClient(
+        verify=_trust_authorities() if endpoint.scheme == "https" else False,
+        trust_env=False,
+        follow_redirects=False,
+        timeout=LONGEST_CALL,
+        limits=limits,
+        headers={"User-Agent": "ctc-reporting-webhooks", "Accept": "*/*", "Accept-Encoding": "identity"},
+    ) as client:
+        yield Caller(endpoint, allowed, client)
+
+
+def _word_of(status: int) -> str:
+    if 200 <= status < 300:
+        return TAKEN
+    return "redirected" if 300 <= status < 400 else f"status {status}"
+
+
+def _root_of(error: BaseException) -> BaseException:
+    while (cause := error.__cause__ or error.__context__) is not None:
+        error = cause
+    return error

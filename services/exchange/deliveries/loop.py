@@ -1,0 +1,100 @@
+"""The loop that gives subscriptions their turns. Several copies of the service share the work."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+import structlog
+
+from services.exchange.deliveries import store
+from services.exchange.deliveries.turns import Turns
+from shared.engine.running.runtime import Runtime
+from shared.engine.running.waking import wait
+from shared.engine.storage import journal
+from shared.engine.time.clock import CHANNEL
+
+log = structlog.get_logger()
+
+MOST_TURNS: Final = 100
+"""Turns at the same time in one process."""
+IDLE: Final = 1.0
+"""Seconds between looks."""
+MEASURED_EVERY: Final = 15.0
+"""Seconds between measurements, and between steps of forgetting."""
+
+
+@dataclass(slots=True)
+class WebhookLoop:
+    """One process's."""
+
+    turns: Turns
+    bell: asyncio.Event
+    moved_at: float = field(default_factory=time.monotonic)
+    _under_way: set[asyncio.Task[None]] = field(default_factory=set)
+    _measured_at: float = float("-inf")
+
+    async def run(self) -> None:
+        """Until cancelled; then the turns under way are broken off, and what they sent is sent again."""
+        try:
+            while True:
+                self.moved_at = time.monotonic()
+                try:
+                    begun = await self.step()
+                except Exception as error:  # database away: nothing may end the loop
+                    log.warning("webhooks wait", error=type(error).__name__)
+                    begun = 0
+                if not begun:
+                    await wait(self.bell, IDLE)
+        finally:
+            await self._stop()
+
+    async def step(self) -> int:
+        """Begins the turns that can begin now, and returns how many."""
+        handler = self.turns.handler
+        async with handler.pool.acquire() as connection:
+            now = await handler.watch.now(connection)
+            if now is None:  # by a clock that jumped, every endpoint would have failed for days
+                return 0
+            await store.enter_new(connection)
+            claims = await store.claim(connection, now, MOST_TURNS - len(self._under_way))
+        for claim in claims:
+            self._begin(claim)
+        await self._measure(now)
+        return len(claims)
+
+    async def finish(self) -> None:
+        """Waits for the turns under way. Tests turn the loop by hand."""
+        await asyncio.gather(*self._under_way)
+
+    def _begin(self, claim: store.Claim) -> None:
+        task = asyncio.create_task(self.turns.take(claim), name=f"webhook {claim.subscription.id}")
+        self._under_way.add(task)
+        task.add_done_callback(self._end)
+
+    def _end(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        self.bell.set()
+
+    async def _measure(self, now: datetime) -> None:
+        if time.monotonic() - self._measured_at < MEASURED_EVERY:
+            return
+        self._measured_at = time.monotonic()
+        async with self.turns.handler.pool.acquire() as connection:
+            self.turns.handler.metrics.show_oldest_webhook(await store.oldest_due(connection, now))
+            await store.forget(connection, now)
+
+    async def _stop(self) -> None:
+        under_way = list(self._under_way)
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
+
+
+def make_loop(runtime: Runtime) -> WebhookLoop:
+    """The loop of this runtime. A commit of exchange wakes it."""
+    bell = runtime.wake.bell(journal.channel(runtime.service.name), CHANNEL)
+    return WebhookLoop(Turns(runtime.handler, runtime.outside), bell)

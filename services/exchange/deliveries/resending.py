@@ -1,0 +1,116 @@
+"""What the owner of a subscription sees of its deliveries, and what is sent again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import asyncpg
+import orjson
+from pydantic import AwareDatetime
+
+from contracts.exchange import ReceiptAccepted
+from services.exchange.deliveries import planning
+from services.exchange.deliveries.model import DeliveryStatus
+from services.exchange.subscriptions.checks import Cancelled
+from services.exchange.subscriptions.model import Subscription
+from shared.engine.handler import Handler
+from shared.engine.principals import Principal
+from shared.engine.refusal import NotFound, Refusal
+from shared.engine.storage import journal
+from shared.operations.pools import Connection, Pool
+
+NEWEST: Final = 2**63 - 1
+
+
+class DeliveryOrTime(Refusal):
+    """What to send again is named by `delivery` or by `since`: give one of them."""
+
+    status = 422
+
+
+class NotConfirmedYet(Refusal):
+    """Nothing is sent to this address before its owner has given the code back."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenResend:
+    """What to send again."""
+
+    delivery: str | None = None
+    """The id of one delivery."""
+    since: AwareDatetime | None = None
+    """Everything that became known then or later."""
+
+
+async def list_deliveries(
+    pool: Pool, subscription_id: str, status: DeliveryStatus | None, below: int, most: int
+) -> list[asyncpg.Record]:
+    """Deliveries with smaller numbers than `below`, newest first."""
+    records: list[asyncpg.Record] = await pool.fetch(_LIST, subscription_id, status, min(below, NEWEST), most)
+    return records
+
+
+def view_delivery(record: asyncpg.Record) -> Mapping[str, Any]:
+    """A delivery as its owner sees it."""
+    shown = dict(record.items()) | {"tries": orjson.Fragment(record["tries"])}
+    del shown["number"]
+    if record["status"] != "waiting":
+        del shown["next_try_at"]
+    return shown
+
+
+async def resend(handler: Handler, one: Subscription, principal: Principal, given: GivenResend) -> int:
+    """Makes deliveries wait again, and returns how many.
+
+    Raises NotFound, DeliveryOrTime, NotConfirmedYet or Cancelled.
+    """
+    if (given.delivery is None) == (given.since is None):
+        raise DeliveryOrTime(fields=("delivery", "since"))
+    if one.status == "cancelled":
+        raise Cancelled
+    if one.confirmed_at is None:
+        raise NotConfirmedYet
+    async with handler.pool.acquire() as connection, connection.transaction():
+        now = await handler.clock.now(connection)
+        if given.delivery is not None:
+            found = await connection.fetch(_AGAIN, one.id, [given.delivery], now)
+            if not found:
+                raise NotFound
+            return len(found)
+        assert given.since is not None
+        ids = await _plan_since(connection, one, principal, given.since, now)
+        return len(await connection.fetch(_AGAIN, one.id, ids, now))
+
+
+async def _plan_since(
+    connection: Connection, one: Subscription, principal: Principal, since: datetime, now: datetime
+) -> list[str]:
+    """Makes the deliveries that are missing, and returns the ids of all since then."""
+    items = [planning.item_of(record) for record in await connection.fetch(_ITEMS_SINCE, one.reads, since)]
+    planned = planning.map_items(one, [item for item in items if planning.wants_item(one, item)])
+    if planning.reads_receipts(one):
+        begin = await connection.fetchval(_BEGIN, since)
+        rows = await journal.read(connection, planning.SCHEMA, begin, NEWEST, [ReceiptAccepted.topic])
+        planned += planning.map_receipts(one, principal, rows)
+    await planning.add(connection, one, planned, now)
+    return [planning.delivery_id(one, each.event_id) for each in planned]
+
+
+_LIST = """
+select number, id, event_id, type, status, made_at, next_try_at, ended_at, tries::text from exchange.deliveries
+where subscription_id = $1 and ($2::text is null or status = $2) and number < $3 order by number desc limit $4
+"""
+_AGAIN = """
+with fresh as (
+    update exchange.webhook_progress set failures = 0, rests_until = '-infinity' where subscription_id = $1
+)
+update exchange.deliveries set status = 'waiting', next_try_at = $3, first_try_at = null, ended_at = null
+where subscription_id = $1 and id = any($2) and stream <> 'confirmation' returning 1
+"""
+_ITEMS_SINCE = f"""
+select {planning.ITEM} from exchange.feed_items where audience = $1 and recorded_at >= $2 order by number
+"""
+_BEGIN = "select coalesce(max(position), 0) from exchange.journal where time < $1"

@@ -1,0 +1,202 @@
+"""The turn of one subscription: its new deliveries are made, and those that are due are sent, wave by wave."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import orjson
+import structlog
+
+from contracts.audiences import reaches
+from contracts.catalog import PREFIX
+from contracts.cloudevents import JSON, instant
+from services.exchange.deliveries import planning, store
+from services.exchange.deliveries.calling import Caller, calling
+from services.exchange.deliveries.model import GONE, Tried, Try, Waiting, rest_after
+from services.exchange.deliveries.signing import sign
+from services.exchange.deliveries.store import Claim
+from services.exchange.subscriptions.addresses import read_url
+from services.exchange.subscriptions.commands.changing import DELIVERY, PauseEndpoint
+from services.exchange.subscriptions.model import Subscription, valid_secrets
+from shared.engine.handler import Handler
+from shared.engine.principals import Principal
+from shared.engine.rules import Command
+from shared.engine.running.outside import Outside
+from shared.engine.storage import journal
+from shared.operations.pools import Connection
+from shared.web.server.identifiers import fresh_id
+
+log = structlog.get_logger()
+
+AT_ONCE: Final = 8
+"""Calls of one endpoint at the same time."""
+LONGEST_TURN: Final = 30.0
+"""Seconds, so that the lease outlasts the turn and the last call in it."""
+LONGEST_REST_ANSWERING: Final = timedelta(minutes=1)
+"""Of an endpoint that answers, though it takes nothing: new events are offered that soon."""
+LONGEST_REST_SILENT: Final = timedelta(hours=1)
+"""Of one that does not answer: once it is back, it gets events that soon."""
+WITHOUT_RIGHTS: Final = timedelta(minutes=1)
+"""Until it is asked again whether the owner may read what it has subscribed to."""
+GAVE_UP: Final = "The endpoint took nothing for three days. Resume the subscription when it answers again."
+SAID_GONE: Final = "The endpoint answered 410: it is gone. Resume the subscription if it is there again."
+
+
+@dataclass(slots=True)
+class Turns:
+    """Takes turns. Nothing of what an endpoint does is an error here."""
+
+    handler: Handler
+    outside: Outside
+
+    async def take(self, claim: Claim) -> None:
+        """One turn; at its end the subscription is free for the next one."""
+        try:
+            rest, failures = await self._take(claim)
+            async with self.handler.pool.acquire() as connection:
+                rests_until = await self.handler.clock.now(connection) + rest if rest else None
+                await store.release(connection, claim.subscription.id, failures, rests_until)
+        except Exception as error:  # the database is away, or a fault of ours: the lease ends by itself
+            log.warning("webhook turn broke off", subscription=claim.subscription.id, error=type(error).__name__)
+
+    async def _take(self, claim: Claim) -> tuple[timedelta | None, int]:
+        """How long the endpoint rests after this turn, and how often it has failed in a row."""
+        principal = self._reader_of(claim.subscription)
+        if principal is None:
+            return WITHOUT_RIGHTS, claim.failures
+        await self._plan(claim, principal)
+        ends, failures = time.monotonic() + LONGEST_TURN, claim.failures
+        async with calling(read_url(claim.subscription.url), self.outside.allowed, AT_ONCE) as caller:
+            while time.monotonic() < ends:
+                wave = await self._next_wave(claim.subscription.id)
+                if wave is None:
+                    break
+                subscription, due = wave
+                tried = await self._send(caller, subscription, due)
+                if await self._give_up(subscription, tried):
+                    break
+                failures = 0 if any(one.has_succeeded for one in tried) else failures + 1
+                if rest := rest_of_endpoint(tried, failures):
+                    return rest, failures
+        return None, failures
+
+    def _reader_of(self, subscription: Subscription) -> Principal | None:
+        """The owner, if it is let in and may still read what it has subscribed to."""
+        principal = self.outside.principal_named(subscription.owner)
+        return principal if principal is not None and reaches(subscription.reads, principal.audience) else None
+
+    async def _plan(self, claim: Claim, principal: Principal) -> None:
+        one, released, receipts = claim.subscription, claim.released, claim.receipts
+        async with self.handler.pool.acquire() as connection, connection.transaction():
+            now = await self.handler.clock.now(connection)
+            if one.status == "unconfirmed":
+                await planning.plan_confirmation(connection, one, now)
+                return
+            if planning.reads_released(one):
+                released = await planning.plan_released(connection, one, released, now)
+            else:
+                released = await planning.end_of_feed(connection, one)
+            if planning.reads_receipts(one):
+                receipts = await planning.plan_receipts(connection, one, principal, receipts, now)
+            else:
+                receipts = await journal.end(connection, planning.SCHEMA)
+            await store.move(connection, one.id, released, receipts)
+
+    async def _next_wave(self, subscription_id: str) -> tuple[Subscription, list[Waiting]] | None:
+        """What is due now, as it may be sent at this moment; None: nothing, or nothing may be sent any more."""
+        async with self.handler.pool.acquire() as connection:
+            now = await self.handler.clock.now(connection)
+            while True:
+                one = await store.reload(connection, subscription_id)
+                principal = self._reader_of(one)
+                if principal is None or one.status not in ("active", "unconfirmed"):
+                    return None
+                due = await store.read_due(connection, one.id, one.status == "unconfirmed", now, AT_ONCE)
+                outdated = [
+                    each for each in due if each.is_superseded or not await _may_have(connection, principal, each)
+                ]
+                if not outdated:
+                    return (one, due) if due else None
+                await store.supersede(connection, outdated, now)
+
+    async def _send(self, caller: Caller, one: Subscription, due: Sequence[Waiting]) -> list[Tried]:
+        now = await self._now()
+        secrets = [secret.value for secret in valid_secrets(one.secrets, now)]
+        bodies = await self._bodies(one, due)
+
+        async def send(delivery: Waiting, body: str) -> Tried:
+            headers = sign(delivery.event_id, body, secrets, datetime.now(UTC))
+            outcome, milliseconds = await caller.call(body, headers)
+            return Tried(delivery, Try(at=now, outcome=outcome, milliseconds=milliseconds))
+
+        tried = await asyncio.gather(*map(send, due, bodies))
+        async with self.handler.pool.acquire() as connection:
+            await store.record(connection, tried)
+        for one_tried in tried:
+            self.handler.metrics.count_webhook(one_tried.has_succeeded)
+        return tried
+
+    async def _bodies(self, one: Subscription, due: Sequence[Waiting]) -> list[str]:
+        positions = [delivery.place for delivery in due if delivery.stream == "receipts"]
+        receipts = await self._receipts(positions) if positions else {}
+        return [delivery.event or receipts.get(delivery.place) or build_confirmation(one, delivery) for delivery in due]
+
+    async def _receipts(self, positions: list[int]) -> dict[int, str]:
+        async with self.handler.pool.acquire() as connection:
+            rows = await journal.read_at(connection, planning.SCHEMA, positions)
+        return {row.position: planning.receipt_as_json(row, self.outside.public_url) for row in rows}
+
+    async def _give_up(self, one: Subscription, tried: Sequence[Tried]) -> bool:
+        """Pauses an endpoint that is gone, or that has taken something for days to no avail."""
+        is_gone = any(each.done.outcome == GONE for each in tried)
+        if not is_gone and not any(each.gives_up(one.resumed_at) for each in tried):
+            return False
+        because = SAID_GONE if is_gone else GAVE_UP
+        command = Command(DELIVERY, fresh_id(), PauseEndpoint(one.id, because), correlation_id=f"webhook/{one.id}")
+        await self.handler.handle([command])
+        async with self.handler.pool.acquire() as connection:
+            await store.make_due(connection, one.id, tried[0].done.at)
+        self.handler.metrics.count_paused_webhook()
+        log.warning("webhook endpoint paused", subscription=one.id, owner=one.owner, gone=is_gone)
+        return True
+
+    async def _now(self) -> datetime:
+        async with self.handler.pool.acquire() as connection:
+            return await self.handler.clock.now(connection)
+
+
+async def _may_have(connection: Connection, principal: Principal, delivery: Waiting) -> bool:
+    """Whether the owner still speaks for the source of a receipt."""
+    if delivery.stream != "receipts":
+        return True
+    (row,) = await journal.read_at(connection, planning.SCHEMA, [delivery.place])
+    return principal.speaks_for(orjson.loads(row.data)["source"])
+
+
+def rest_of_endpoint(tried: Sequence[Tried], failures: int) -> timedelta | None:
+    """How long the endpoint rests: if it did not answer at all, or refused several events and took none."""
+    if any(one.has_succeeded for one in tried):
+        return None
+    if not any(one.done.outcome.startswith("status ") for one in tried):
+        return rest_after(failures, LONGEST_REST_SILENT)
+    return rest_after(failures, LONGEST_REST_ANSWERING) if len(tried) > 1 else None
+
+
+def build_confirmation(one: Subscription, delivery: Waiting) -> str:
+    """The event by which the owner of the address learns the code."""
+    event = {
+        "specversion": "1.0",
+        "id": delivery.event_id,
+        "source": "/services/exchange",
+        "type": f"{PREFIX}{delivery.type}",
+        "subject": one.id,
+        "time": instant(one.made_at),
+        "datacontenttype": JSON,
+        "data": {"subscription_id": one.id, "owner": one.owner, "code": one.code},
+    }
+    return orjson.dumps(event).decode()

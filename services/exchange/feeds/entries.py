@@ -1,0 +1,64 @@
+"""A released copy as an entry of a feed: its title, its words, and where the thing is. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import orjson
+
+PLACES: Final = {
+    "assessment": "/assessments/{thing}",
+    "recommendation": "/recommendations/{thing}",
+    "product": "/products/{thing}",
+    "schedule": "/visits/{thing}",
+}
+"""Where a thing is shown, by its kind. A report names its own path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry."""
+
+    id: str
+    """Of the event, as a URN."""
+    title: str
+    text: str
+    path: str
+    """Below the address of this installation."""
+    at: datetime
+    """When it became known here."""
+    categories: tuple[str, ...]
+
+
+def build_entry(event: str, thing_id: str, recorded_at: datetime) -> Entry:
+    """The entry of a released copy, or of a withdrawal."""
+    whole: dict[str, Any] = orjson.loads(event)
+    data: Mapping[str, Any] = whole["data"]
+    kind = whole["type"].rpartition(".v")[0].rpartition(".")[2]
+    state = data.get("state")
+    place = data.get("path") or PLACES.get(kind, "/released").format(thing=thing_id)
+    return Entry(
+        id=f"urn:uuid:{whole['id']}",
+        title=_without_controls(_title(kind, data)),
+        text=_without_controls(data.get("text") or data.get("summary") or ""),
+        path=place,
+        at=recorded_at,
+        categories=(kind, *([state] if state else []), *(data.get("themes") or ())),
+    )
+
+
+def _title(kind: str, data: Mapping[str, Any]) -> str:
+    where = f": {data['state']}" if data.get("state") else ""
+    if kind == "withdrawn":
+        return f"Withdrawn {data['of']}{where}"
+    if kind == "schedule":
+        return f"Visit by {data['body']}{where}, {data['start']}"
+    return str(data.get("title") or f"{kind.capitalize()}{where}")
+
+
+def _without_controls(text: str) -> str:
+    """XML cannot hold most control characters, in no way of writing them."""
+    return "".join(one for one in text if one in "\t\n\r" or (ord(one) >= 0x20 and ord(one) not in (0xFFFE, 0xFFFF)))

@@ -1,0 +1,82 @@
+"""`/feeds` of what was released: the newest first, for programs that read news."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from services.exchange.feeds import atom, json_feed
+from services.exchange.feeds.entries import Entry, build_entry
+from services.exchange.http.released import WITHDRAWN, ReleasedTo, check_audience
+from shared.engine.handler import Handler
+from shared.engine.principals import Principal
+from shared.engine.running.outside import Outside
+from shared.web.access import Reader
+from shared.web.answers import IfModifiedSince, answer_dated, dump
+from shared.web.documents.openapi import may_refuse
+from shared.web.routes import resources
+
+NEWEST: Final = 100
+"""Entries of a feed."""
+BEGINNING: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a feed changed last that was always empty."""
+Audience = Annotated[ReleasedTo, Query(description="Whose copies.")]
+_XML: Final[dict[int | str, dict[str, Any]]] = {200: {"content": {atom.MEDIA_TYPE: {"schema": {"type": "string"}}}}}
+_JSON: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {json_feed.MEDIA_TYPE: {"schema": {"type": "object"}}}}
+}
+_REFUSES: Final = may_refuse(404)
+
+
+def routes(handler: Handler, outside: Outside) -> APIRouter:
+    """The three feeds."""
+    router = resources("feeds")
+
+    @router.get("/feeds/reports.atom", response_class=Response, responses=_XML | _REFUSES)
+    async def feed_reports(principal: Reader, since: IfModifiedSince, audience: Audience = "public") -> Response:
+        """The newest editions of reports that the audience has, as Atom."""
+        entries, changed = await _read(handler, principal, audience, "released.report.%")
+        body = atom.as_atom("Reports", f"{outside.public_url}/feeds/reports.atom", outside.public_url, entries, changed)
+        return answer_dated(body, atom.MEDIA_TYPE, changed, since)
+
+    @router.get("/feeds/reports.json", response_class=Response, responses=_JSON | _REFUSES)
+    async def feed_reports_as_json(
+        principal: Reader, since: IfModifiedSince, audience: Audience = "public"
+    ) -> Response:
+        """The same as JSON Feed 1.1."""
+        entries, changed = await _read(handler, principal, audience, "released.report.%")
+        home = outside.public_url
+        body = dump(json_feed.as_json_feed("Reports", f"{home}/feeds/reports.json", home, entries))
+        return answer_dated(body, json_feed.MEDIA_TYPE, changed, since)
+
+    @router.get("/feeds/released.atom", response_class=Response, responses=_XML | _REFUSES)
+    async def feed_released(principal: Reader, since: IfModifiedSince, audience: Audience = "public") -> Response:
+        """The newest of all that the audience has, as Atom. What was withdrawn is said too."""
+        entries, changed = await _read(handler, principal, audience, "released.%")
+        home = outside.public_url
+        body = atom.as_atom("Released", f"{home}/feeds/released.atom", home, entries, changed)
+        return answer_dated(body, atom.MEDIA_TYPE, changed, since)
+
+    return router
+
+
+async def _read(
+    handler: Handler, principal: Principal, audience: ReleasedTo, types: str
+) -> tuple[Sequence[Entry], datetime]:
+    """The newest entries, and when the feed of this audience changed last. Raises NotFound for who is not of it."""
+    check_audience(audience, principal)
+    records = await handler.reads.fetch(_NEWEST, audience, types, NEWEST)
+    changed = await handler.reads.fetchval(_CHANGED, audience, types, WITHDRAWN)
+    entries = [build_entry(record["event"], record["thing_id"], record["recorded_at"]) for record in records]
+    return entries, changed or BEGINNING
+
+
+_NEWEST = """
+select event, thing_id, recorded_at from exchange.feed_items
+where audience = $1 and type like $2 order by number desc limit $3
+"""
+_CHANGED = "select max(recorded_at) from exchange.feed_items where audience = $1 and (type like $2 or type = $3)"

@@ -1,0 +1,129 @@
+"""The owner confirms the address, pauses, resumes or cancels; the system pauses what does not answer. Pure."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from services.exchange.subscriptions.checks import find_own, needs_of_subscription
+from services.exchange.subscriptions.model import SUBSCRIPTIONS, Subscription
+from services.exchange.subscriptions.views import show_subscription
+from shared.engine.principals import Principal
+from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal
+
+BY_OWNER: Final = "Its owner paused it."
+DELIVERY: Final = Principal("exchange-webhooks", "committee", may_operate=True)
+"""In whose name the system pauses what does not answer."""
+
+
+class WrongCode(Refusal):
+    """This is not the code that was sent to the address: give the one in the last event that came there."""
+
+    status = 422
+
+
+@dataclass(frozen=True, slots=True)
+class GivenCode:
+    """The proof that the address is yours."""
+
+    code: Annotated[str, Field(max_length=100)]
+    """`data.code` of the event that was sent to the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Proves that the address is the subscriber's. From now on events are sent to it."""
+
+    subscription_id: str
+    given: GivenCode
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Nothing is sent until the subscription is resumed. What comes meanwhile is sent then."""
+
+    subscription_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Sends again, beginning with what was not delivered."""
+
+    subscription_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Ends the subscription. Nothing is sent any more, and its secrets are deleted."""
+
+    subscription_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PauseEndpoint:
+    """The system gives up for now: the endpoint has not taken anything for days, or said that it is gone."""
+
+    subscription_id: str
+    because: str
+
+
+Changing = Confirm | Pause | Resume | Cancel | PauseEndpoint
+
+
+def needs_of_change(command: Command[Changing]) -> Iterator[Need]:
+    """The subscription."""
+    return needs_of_subscription(command.data.subscription_id)
+
+
+def confirm(command: Command[Confirm], known: Known, context: Context) -> Iterable[Change]:
+    """The same again changes nothing."""
+    subscription = find_own(command.data.subscription_id, command.principal, known)
+    if not hmac.compare_digest(subscription.code.encode(), command.data.given.code.encode()):
+        raise WrongCode(fields=("code",))
+    if subscription.confirmed_at is None:
+        subscription = replace(subscription, status="active", paused_because=None, confirmed_at=context.now)
+    yield from _keep(subscription, known)
+
+
+def pause(command: Command[Pause], known: Known, _context: Context) -> Iterable[Change]:
+    """One that is paused stays so."""
+    subscription = find_own(command.data.subscription_id, command.principal, known)
+    if subscription.status != "paused":
+        subscription = replace(subscription, status="paused", paused_because=BY_OWNER)
+    yield from _keep(subscription, known)
+
+
+def resume(command: Command[Resume], known: Known, context: Context) -> Iterable[Change]:
+    """An address that was not confirmed is sent its code again."""
+    subscription = find_own(command.data.subscription_id, command.principal, known)
+    if subscription.status == "paused":
+        subscription = replace(
+            subscription,
+            status="active" if subscription.confirmed_at else "unconfirmed",
+            paused_because=None,
+            resumed_at=context.now,
+        )
+    yield from _keep(subscription, known)
+
+
+def cancel(command: Command[Cancel], known: Known, _context: Context) -> Iterable[Change]:
+    """It stays in the lists, so that its deliveries can be looked up."""
+    subscription = find_own(command.data.subscription_id, command.principal, known)
+    yield from _keep(replace(subscription, status="cancelled", paused_because=None, secrets=()), known)
+
+
+def pause_endpoint(command: Command[PauseEndpoint], known: Known, _context: Context) -> Iterable[Change]:
+    """Its owner finds the reason in the subscription."""
+    subscription = find_own(command.data.subscription_id, command.principal, known)
+    if subscription.status in ("active", "unconfirmed"):
+        yield Put(SUBSCRIPTIONS, replace(subscription, status="paused", paused_because=command.data.because))
+
+
+def _keep(subscription: Subscription, known: Known) -> Iterator[Change]:
+    if subscription != known.get(SUBSCRIPTIONS, subscription.id):
+        yield Put(SUBSCRIPTIONS, subscription)
+    yield Answer(show_subscription(subscription))

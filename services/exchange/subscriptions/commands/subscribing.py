@@ -1,0 +1,119 @@
+"""Somebody asks for events at an address. Pure: whoever receives the command draws the secret and the code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from contracts.audiences import reaches
+from contracts.exchange import Names
+from contracts.vocabulary import States, Themes
+from services.exchange.subscriptions.checks import ALL_RECEIPTS, ALL_RELEASED, RECEIPTS, check_types
+from services.exchange.subscriptions.model import SUBSCRIPTIONS, Channel, ReleasedTo, Secret, Subscription
+from services.exchange.subscriptions.views import show_subscription
+from shared.engine.notices.known_codes import check_themes, state_id
+from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal
+from shared.engine.time.dates import civil_date
+
+MOST: Final = 20
+"""Subscriptions of one principal. A cancelled one counts until its day ends, so that nobody makes us call at will."""
+
+Url = Annotated[str, Field(max_length=2000)]
+
+
+class AudienceNotYours(Refusal):
+    """You cannot subscribe to what you may not read: take the audience of your token, or a wider one."""
+
+    status = 403
+
+
+class NoSourceOfYours(Refusal):
+    """Receipts are for whoever speaks for a source: your token names none."""
+
+    status = 403
+
+
+class TooManySubscriptions(Refusal):
+    """You have as many subscriptions as one may have: cancel one, and make a new one tomorrow."""
+
+    status = 429
+
+
+@dataclass(frozen=True, slots=True)
+class GivenSubscription:
+    """Which events, and where to."""
+
+    url: Url
+    """Where to send them: `https://HOST/PATH`."""
+    channel: Channel = "webhook"
+    types: Names = (ALL_RELEASED,)
+    """Such as `released.recommendation` or `receipt.refused`; `released.*` and `receipt.*` are all of them."""
+    states: States = ()
+    """Only what concerns one of these; absent: of all States. Receipts have no State."""
+    themes: Themes = ()
+    """Only what has one of these themes; absent: all. Withdrawals have none, and are sent in any case."""
+    audience: ReleasedTo = "public"
+    """Whose copies, as in `GET /released`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribe:
+    """A subscription, with what was drawn for it."""
+
+    subscription_id: str
+    code: str
+    secret_id: str
+    secret: str
+    after_released: int
+    after_receipts: int
+    given: GivenSubscription
+
+
+def needs_of_owner(command: Command[Subscribe]) -> Iterator[Need]:
+    """What else the principal has subscribed to."""
+    yield Need(SUBSCRIPTIONS, command.principal.name, by="owner")
+
+
+def subscribe(command: Command[Subscribe], known: Known, context: Context) -> Iterable[Change]:
+    """It is unconfirmed: nothing but a code is sent until the owner of the address gives that back."""
+    principal, asked, given = command.principal, command.data, command.data.given
+    check_types(given.types)
+    if not reaches(given.audience, principal.audience):
+        raise AudienceNotYours(fields=("audience",))
+    if not {ALL_RECEIPTS, *RECEIPTS}.isdisjoint(given.types) and not principal.sources:
+        raise NoSourceOfYours(fields=("types",))
+    check_themes(context.reference, given.themes)
+    others = known.all(SUBSCRIPTIONS, "owner", principal.name)
+    if sum(_counts(one, context.today) for one in others) >= MOST:
+        raise TooManySubscriptions
+    subscription = Subscription(
+        id=asked.subscription_id,
+        owner=principal.name,
+        channel=given.channel,
+        url=given.url,
+        types=tuple(sorted(set(given.types))) or (ALL_RELEASED,),
+        states=tuple(sorted({state_id(context.reference, code, "states") for code in given.states})),
+        themes=tuple(sorted(set(given.themes))),
+        reads=given.audience,
+        status="unconfirmed",
+        paused_because=None,
+        code=asked.code,
+        secrets=(Secret(asked.secret_id, asked.secret, context.now),),
+        made_at=context.now,
+        confirmed_at=None,
+        resumed_at=None,
+        after_released=asked.after_released,
+        after_receipts=asked.after_receipts,
+        audience="committee",
+        parties=(principal.itself,),
+    )
+    yield Put(SUBSCRIPTIONS, subscription)
+    yield Answer(show_subscription(subscription))
+
+
+def _counts(subscription: Subscription, today: date) -> bool:
+    return subscription.status != "cancelled" or civil_date(subscription.made_at) == today

@@ -1,0 +1,20 @@
+"""What a service must know that calls addresses of others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network
+
+from shared.engine.principals import PrincipalNamed, nobody_named
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Who is told, where, and how others find us."""
+
+    allowed: Sequence[IPv4Network | IPv6Network] = ()
+    """Networks that may be called though they are not public, also without TLS: for laptops and tests."""
+    principal_named: PrincipalNamed = nobody_named
+    public_url: str = ""
+    """Of this installation."""

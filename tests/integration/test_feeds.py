@@ -1,0 +1,86 @@
+"""Feeds for programs that read news: Atom and JSON Feed of what an audience has."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from xml.etree import ElementTree
+
+import httpx
+import pytest
+
+from tests.support.serving import Serving
+from tests.support.webhooks import publish, recommend, withdraw
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+async def reader(exchange: Serving) -> httpx.AsyncClient:
+    return await exchange.client("reader")
+
+
+async def publish_report(exchange: Serving, name: str, title: str) -> None:
+    report: dict[str, Any] = {
+        "edition_id": name, "report": "annual", "title": title, "edition": 1, "cut_off": "2024-01-01",
+        "freeze": "2024-01-02T00:00:00Z", "path": f"/reports/{name}",
+    }  # fmt: skip
+    await publish(exchange, "report", **report)
+
+
+def titles(response: httpx.Response) -> list[str | None]:
+    feed = ElementTree.fromstring(response.content)
+    return [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
+
+
+async def test_reports_are_the_newest_first_in_both_forms(exchange: Serving, reader: httpx.AsyncClient) -> None:
+    await recommend(exchange, "r-1")
+    for name in ("e-1", "e-2"):
+        await publish_report(exchange, name, f"Annual <{name}>")
+    atom = await reader.get("/feeds/reports.atom?audience=un")
+    assert (atom.status_code, atom.headers["content-type"]) == (200, "application/atom+xml")
+    assert titles(atom) == ["Annual <e-2>", "Annual <e-1>"]
+    (first, *_) = ElementTree.fromstring(atom.content).iter(f"{ATOM}entry")
+    link = first.find(f"{ATOM}link")
+    assert link is not None
+    assert link.get("href") == "http://service/reports/e-2"
+    feed = (await reader.get("/feeds/reports.json?audience=un")).json()
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert next((one["title"], one["url"]) for one in feed["items"]) == ("Annual <e-2>", "http://service/reports/e-2")
+
+
+async def test_all_that_was_released_and_withdrawn(exchange: Serving, reader: httpx.AsyncClient) -> None:
+    await recommend(exchange, "r-1", text="A \x0b& <b>bold</b> text.")
+    await recommend(exchange, "r-2")
+    await withdraw(exchange, "r-2")
+    response = await reader.get("/feeds/released.atom?audience=un")
+    assert titles(response) == ["Withdrawn recommendation: KEN", "Recommendation: KEN"]
+    (*_, last) = ElementTree.fromstring(response.content).iter(f"{ATOM}entry")
+    assert last.findtext(f"{ATOM}summary") == "A &amp; &lt;b&gt;bold&lt;/b&gt; text."  # HTML that shows the text
+
+
+async def test_others_have_other_feeds(exchange: Serving, reader: httpx.AsyncClient) -> None:
+    await recommend(exchange, "r-1")
+    public = await exchange.client()
+    assert titles(await public.get("/feeds/released.atom")) == []
+    assert (await public.get("/feeds/released.atom?audience=un")).status_code == 404
+    assert (await reader.get("/feeds/reports.json?audience=council")).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/feeds/reports.atom", "/feeds/reports.json", "/feeds/released.atom"])
+async def test_who_has_it_already_gets_nothing(exchange: Serving, reader: httpx.AsyncClient, path: str) -> None:
+    empty = await reader.get(f"{path}?audience=un")
+    assert (await reader.get(f"{path}?audience=un")).content == empty.content
+    await publish_report(exchange, "e-1", "Annual")
+    first = await reader.get(f"{path}?audience=un")
+    same = await reader.get(f"{path}?audience=un", headers={"If-None-Match": first.headers["etag"]})
+    unchanged = await reader.get(f"{path}?audience=un", headers={"If-Modified-Since": first.headers["last-modified"]})
+    assert (same.status_code, unchanged.status_code, unchanged.content) == (304, 304, b"")
+    exchange.clock.instant += timedelta(seconds=1)
+    await publish_report(exchange, "e-2", "Annual again")
+    for headers in (
+        {"If-Modified-Since": first.headers["last-modified"]},
+        {"If-None-Match": '"other"', "If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"},
+        {"If-Modified-Since": "yesterday"},
+    ):
+        assert (await reader.get(f"{path}?audience=un", headers=headers)).status_code == 200
