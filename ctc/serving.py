@@ -32,7 +32,7 @@ from shared.operations import logs
 from shared.operations.settings import TOKENS_FILE, Settings
 from shared.web.access import PrincipalFor
 from shared.web.app import Served, build, together
-from shared.web.operators import clocks, journals, rehearsals, resendings
+from shared.web.operators import access_logs, clocks, journals, rehearsals, resendings
 from shared.web.operators.health import Question, Vitals, database_answers
 from shared.web.server.serving import address, listen, serving
 from shared.web.tokens import Tokens
@@ -167,8 +167,9 @@ def _describe(
         resendings.routes(prefix, runtime),
         journals.routes(prefix, runtime, journals.topics_of(description.name)),
         clocks.routes(prefix, runtime.handler),
+        access_logs.routes(prefix, runtime),
     ]
-    return replace(description, routers=[*description.routers, *for_operators])
+    return replace(description, routers=[*description.routers, *for_operators], access_log=runtime.access_log)
 
 
 def _on_signal() -> asyncio.Event:

@@ -6,7 +6,7 @@ import asyncio
 
 import typer
 
-from ctc.commands import access, tokens
+from ctc.commands import access, auditing, tokens
 from ctc.errors import CannotStart
 from ctc.output import Json, group, tell
 from shared.operations import settings as settings_of
@@ -16,6 +16,7 @@ def add_to(app: typer.Typer) -> None:
     """Adds the commands."""
     app.command(epilog="Example: DATABASE_URL=postgresql://ctc@db/ctc ctc migrate")(migrate)
     app.add_typer(tokens.commands(), name="tokens")
+    app.add_typer(auditing.commands(), name="audit")
     app.add_typer(_topics(), name="topics")
     app.add_typer(access.commands(), name="access")
     app.add_typer(_contracts(), name="contracts")

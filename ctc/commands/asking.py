@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, get_args
 from urllib.parse import quote
 
+import httpx
 import typer
 
 from contracts.vocabulary import ReportName
 from ctc.arguments import DAY
 from ctc.client import Data, ask, connect, get_all
-from ctc.errors import CannotStart
+from ctc.errors import CannotStart, Refused
 from ctc.output import Json, note, tell
 
 REPORTS = get_args(ReportName)
+IDS_AT_ONCE = 100
+OF_SERVICES = "/services/"
 OF_A_CYCLE = "followup"
 ACCEPT = {"html": "text/html", "json": "application/json"}
 
@@ -119,8 +123,30 @@ def trace(
     data: Data = None,
     json: Json = False,
 ) -> None:
-    """What caused a thing and what it caused, across services."""
-    _show_one(f"/trace/{quote(identity, safe='')}", data, json)
+    """What caused a thing and what it caused, across services; for the Committee's staff also who."""
+    with connect(data) as client:
+        answer = ask(client, "GET", f"/trace/{quote(identity, safe='')}").json()
+        add_principals(client, answer["items"])
+    tell(answer, json, "\n".join(outline(answer)))
+
+
+def add_principals(client: httpx.Client, events: list[dict[str, Any]]) -> None:
+    """Adds to each event who caused it, where its service knows that and says so to us."""
+    by_service = defaultdict[str, list[dict[str, Any]]](list)
+    for event in events:
+        if event["source"].startswith(OF_SERVICES):
+            by_service[event["source"].removeprefix(OF_SERVICES)].append(event)
+    for service, own in by_service.items():
+        for first in range(0, len(own), IDS_AT_ONCE):
+            part = own[first : first + IDS_AT_ONCE]
+            query = {"ids": ",".join(event["id"] for event in part)}
+            try:
+                known = ask(client, "GET", f"/services/{service}/journal/principals", params=query).json()["items"]
+            except (CannotStart, Refused):  # others than the Committee's staff see the trace without it
+                return
+            for event in part:
+                if event["id"] in known:
+                    event["principal"] = known[event["id"]]
 
 
 def _show_one(path: str, data: Path | None, json: bool) -> None:

@@ -27,6 +27,8 @@ class JournalRow(NamedTuple):
     causationid: str
     traceparent: str | None
     data: bytes
+    principal: str | None = None
+    """Whose command caused it, or who sent what caused it. It stays in the journal, and goes out with no event."""
 
 
 @dataclass(slots=True)

@@ -205,9 +205,18 @@ def _build_journal_rows(
                 causationid=cause.id,
                 traceparent=str(continue_trace(cause.traceparent, id_)) if cause.traceparent else None,
                 data=data,
+                principal=_find_principal(trigger),
             )
         )
     return rows
+
+
+def _find_principal(trigger: Trigger) -> str | None:
+    """Who gave the command, or the one who sent the event; None where nobody or several may have."""
+    if isinstance(trigger, Command):
+        return trigger.principal.name
+    senders = trigger.senders if isinstance(trigger, Event) else ()
+    return senders[0].name if len(senders) == 1 else None
 
 
 def _find_answer(changes: Iterable[Change]) -> Mapping[str, Any] | None:

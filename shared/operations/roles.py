@@ -18,7 +18,11 @@ from shared.operations.pools import Connection
 Kind = Literal["database", "schema", "table", "column", "sequence"]
 
 WRITES: Final = ("select", "insert", "update", "delete")
-LIMITS: Final[Mapping[str, tuple[str, ...]]] = {"journal": ("select", "insert"), "migrations": ("select",)}
+LIMITS: Final[Mapping[str, tuple[str, ...]]] = {
+    "journal": ("select", "insert"),
+    "access_log": ("select", "insert"),
+    "migrations": ("select",),
+}
 """Tables of which a service may not do everything: what it has told stays as it was told."""
 OF_OTHERS: Final = (("select", "journal", "id"), ("select", "relay", "position"), ("update", "relay", "history_lost"))
 """What a service may do with the others' tables, by column: find out whether Kafka and the database belong together

@@ -105,9 +105,11 @@ async def admit(request: Request, demands: Container[object]) -> None:
     """Raises what these demands of an endpoint would, before anything of its body is read."""
     if reader not in demands:
         return
+    request.state.right = reader.__name__
     principal = await reader(request, await _bearer(request))
     for demand in (holder, commander, officer, of_the_un, operator):
         if demand in demands:
+            request.state.right = demand.__name__
             await demand(principal)
 
 

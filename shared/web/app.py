@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from shared.engine.access_log.log import AccessLog
 from shared.engine.handler import Handler
 from shared.engine.rehearsing import Rehearse
 from shared.engine.rules import Refusal
@@ -53,6 +54,8 @@ class Served:
     """How it asks other services what a message would cause there; None: it cannot."""
     own_bodies: frozenset[str] = frozenset()
     """Paths that read their bodies themselves."""
+    access_log: AccessLog | None = None
+    """Where requests are noted; None where nothing is kept, as for the documents."""
     schemas: Mapping[str, Any] = field(default_factory=dict)
     """For the OpenAPI document: those to which routes refer by name."""
 
@@ -94,6 +97,7 @@ def build(served: Served, principal_for: PrincipalFor, requests_under_way: Reque
         service=served.name,
         metrics=served.metrics,
         own_bodies=served.own_bodies,
+        access_log=served.access_log,
     )
     operations = [
         health.routes("", served.vitals),

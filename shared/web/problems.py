@@ -196,7 +196,7 @@ def hide_error(error: Exception) -> Refusal:
 async def answer_refusal(request: Request, error: Exception) -> Response:
     """Handles a Refusal."""
     assert isinstance(error, Refusal)
-    return response(error, request.state.correlation_id)
+    return _answer(request, error)
 
 
 async def answer_invalid(request: Request, error: Exception) -> Response:
@@ -204,8 +204,8 @@ async def answer_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     found = error.errors()
     if any(problem["type"] == "json_invalid" for problem in found):
-        return response(Malformed(), request.state.correlation_id)
-    return response(Invalid(*_describe_problems(found)), request.state.correlation_id)
+        return _answer(request, Malformed())
+    return _answer(request, Invalid(*_describe_problems(found)))
 
 
 async def answer_http_error(request: Request, error: Exception) -> Response:
@@ -213,6 +213,11 @@ async def answer_http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     refusal = _BY_STATUS.get(error.status_code, InternalError)()
     headers = {"Allow": _methods(request)} if isinstance(refusal, MethodNotAllowed) else dict(error.headers or {})
+    return _answer(request, refusal, headers)
+
+
+def _answer(request: Request, refusal: Refusal, headers: dict[str, str] | None = None) -> Response:
+    request.state.refusal = refusal.code  # for the access log
     return response(refusal, request.state.correlation_id, headers)
 
 

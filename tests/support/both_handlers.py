@@ -68,7 +68,7 @@ class OnPostgres:
         return [Count(state, number, tuple(ids)) for state, number, ids in rows]
 
     async def journal(self) -> list[JournalRow]:
-        columns = ", ".join(journal.COLUMNS)
+        columns = ", ".join(journal.KEPT)
         rows = await self.world.rows(f"select {columns} from counter.journal order by position")
         return [JournalRow(*row) for row in rows]
 

@@ -23,9 +23,23 @@ DESK = {"Authorization": "Bearer desk"}
 @asynccontextmanager
 async def start_whole(server: PostgresServer, settings: Settings | None = None) -> AsyncIterator[httpx.AsyncClient]:
     """A client of it, without a token."""
-    sock, template = listen("127.0.0.1", 0), await server.template("the whole system", _migrate)
+    async with database_of_whole(server) as dsn, start_whole_on(dsn, settings) as client:
+        yield client
+
+
+@asynccontextmanager
+async def database_of_whole(server: PostgresServer) -> AsyncIterator[str]:
+    """A database of its own, with all schemas."""
+    template = await server.template("the whole system", _migrate)
+    async with server.database(template) as dsn:
+        yield dsn
+
+
+@asynccontextmanager
+async def start_whole_on(dsn: str, settings: Settings | None = None) -> AsyncIterator[httpx.AsyncClient]:
+    """The same on a database that the test has too."""
+    sock = listen("127.0.0.1", 0)
     async with (
-        server.database(template) as dsn,
         whole(settings or Settings(), dsn, Tokens(None, {"desk": OWNER})) as app,
         serving(app, sock),
         httpx.AsyncClient(base_url=address(sock), timeout=60) as client,

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import asyncpg
 
 from reference import Reference
+from shared.engine.access_log.log import AccessLog
 from shared.engine.handler import Handler
 from shared.engine.port import Consumer, Transport
 from shared.engine.principals import Principal, SendersOf, nobody
@@ -77,6 +78,7 @@ class Runtime:
     housekeeping: Housekeeping = field(init=False)
     relay: Relay | None = field(init=False, default=None)
     loops: Supervisor = field(init=False)
+    access_log: AccessLog = field(init=False)
 
     def __post_init__(self) -> None:
         own = journal.channel(self.service.name)
@@ -91,6 +93,7 @@ class Runtime:
         self.deadlines = DeadlineLoop(self.handler, self.wake.bell(own, CHANNEL))
         self.housekeeping = Housekeeping(self.handler)
         self.loops = Supervisor(self.service.name, self.metrics)
+        self.access_log = AccessLog(self.pool, self.service.name, self.service.number)
         if self.relays:
             self.relay = Relay(self.service, self.transport, self.dsn)
         self.own_loops = self.make_own_loops(self) if self.make_own_loops else {}
@@ -118,6 +121,7 @@ class Runtime:
     async def stop(self) -> None:
         """Ends the loops. A batch under way is rolled back, and comes again."""
         await self.loops.stop()
+        await self.access_log.close()
 
     def moved_at(self) -> Mapping[str, float]:
         """When each loop last turned (`time.monotonic()`); liveness means that all advance.

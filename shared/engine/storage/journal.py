@@ -17,6 +17,9 @@ COLUMNS = (
     "id", "source", "type", "topic", "subject", "time", "audience",
     "correlationid", "causationid", "traceparent", "data",
 )  # fmt: skip
+"""What goes out."""
+KEPT = (*COLUMNS, "principal")
+"""What is written."""
 
 
 async def append(connection: Connection, schema: str, number: int, rows: Sequence[JournalRow]) -> None:
@@ -30,7 +33,7 @@ async def append(connection: Connection, schema: str, number: int, rows: Sequenc
     await connection.execute(
         "select pg_advisory_xact_lock($1, $2), pg_notify($3, '')", LOCK_SPACE, number, channel(schema)
     )
-    await connection.copy_records_to_table("journal", schema_name=schema, columns=COLUMNS, records=rows)
+    await connection.copy_records_to_table("journal", schema_name=schema, columns=KEPT, records=rows)
 
 
 def channel(schema: str) -> str:
@@ -61,6 +64,14 @@ async def read_at(connection: Connection, schema: str, positions: Sequence[int])
         positions,
     )
     return [outgoing(record["position"], JournalRow(*tuple(record)[1:])) for record in records]
+
+
+async def find_principals(connection: Connection, schema: str, ids: Sequence[str]) -> dict[str, str]:
+    """Who caused these events, by id, as far as that is known."""
+    records = await connection.fetch(
+        f"select id, principal from {schema}.journal where id = any($1::text[]) and principal is not null", list(ids)
+    )
+    return {record["id"]: record["principal"] for record in records}
 
 
 async def end(connection: Connection, schema: str) -> int:

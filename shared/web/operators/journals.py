@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import Response, StreamingResponse
+from pydantic import BaseModel
 
 from contracts.participants import PARTICIPANTS
 from shared.engine.repairs.comparing import Compared, LostEvent, compare
 from shared.engine.running.runtime import Runtime
-from shared.web.access import Operator
-from shared.web.answers import HEADERS, ND_JSON, dump
+from shared.engine.storage import journal
+from shared.web.access import Operator, Reader, of_committee
+from shared.web.answers import HEADERS, ND_JSON, answer, dump
 from shared.web.documents.openapi import also_as, may_refuse
 from shared.web.operators.resendings import NothingRelayed
 from shared.web.routes import resources
+
+LONGEST_IDS = 8_000
+
+
+class Principals(BaseModel):
+    """Who caused each event, by its id; without those of which nobody knows it."""
+
+    items: dict[str, str]
 
 
 def topics_of(service: str) -> list[str]:
@@ -40,6 +51,13 @@ def routes(prefix: str, runtime: Runtime, topics: Sequence[str]) -> APIRouter:
         if not runtime.relays:
             raise NothingRelayed
         return StreamingResponse(_lines(runtime, topics), headers=HEADERS, media_type=ND_JSON)
+
+    @router.get(f"{prefix}/journal/principals", response_model=Principals)
+    async def show_principals(reader: Reader, ids: Annotated[str, Query(max_length=LONGEST_IDS)]) -> Response:
+        """Who caused these events of the service, for the Committee's staff: ids with commas between them."""
+        of_committee(reader)
+        async with runtime.pool.acquire() as connection:
+            return answer({"items": await journal.find_principals(connection, runtime.service.name, ids.split(","))})
 
     return router
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import structlog
@@ -18,12 +19,14 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
+from shared.engine.access_log.log import AccessLog
 from shared.engine.rules import Refusal
 from shared.operations import tracing
 from shared.operations.metrics import Metrics
 from shared.web import problems
 from shared.web.answers import matches
 from shared.web.problems import Malformed
+from shared.web.server import noting
 from shared.web.server.identifiers import fresh_id
 
 log = structlog.get_logger()
@@ -43,12 +46,19 @@ class _Reply:
     if_none_match: str | None
     state: Mapping[str, Any]
     """The request's. An endpoint may leave headers for its answer there, whatever the answer is."""
+    note: Callable[[int, str], Awaitable[None]]
+    """Notes the answer's status and `Location` in the access log, before anything of it leaves."""
     status: int = 0
     not_modified: bool = field(default=False)
+    is_noted: bool = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self._start(message)
+            if not self.is_noted:
+                self.is_noted = True
+                await self.note(message["status"], Headers(raw=message["headers"]).get("location", ""))
+            self.status = message["status"]
         elif self.not_modified:
             message["body"] = b""
         await self.send(message)
@@ -62,7 +72,6 @@ class _Reply:
         if message["status"] == 200 and self.if_none_match and etag and matches(self.if_none_match, etag):
             self.not_modified, message["status"] = True, 304
             del headers["content-length"]
-        self.status = message["status"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,7 @@ class Edge:
     metrics: Metrics
     own_bodies: frozenset[str] = frozenset()
     """Paths that read their bodies themselves, with limits and media types of their own."""
+    access_log: AccessLog | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -93,7 +103,8 @@ class Edge:
             "trace": trace,
             "own_body": scope["path"] in self.own_bodies,
         }
-        reply = _Reply(send, correlation_id, headers.get("if-none-match") if reads else None, scope["state"])
+        if_none_match = headers.get("if-none-match") if reads else None
+        reply = _Reply(send, correlation_id, if_none_match, scope["state"], partial(self._keep_access, scope))
         token = tracing.current.set(trace)
         try:
             with bound_contextvars(service=self.service, correlationid=correlation_id, trace_id=trace.trace_id):
@@ -101,6 +112,8 @@ class Edge:
                     await self._answer(scope, receive, reply)
                 finally:
                     self._note(scope, reply.status, time.perf_counter() - started)
+                    if not reply.is_noted:  # nobody waits for the answer any more
+                        await self._keep_access(scope, CUT_OFF, "")
         finally:
             tracing.current.reset(token)
 
@@ -110,6 +123,7 @@ class Edge:
                 raise Malformed
             await self.app(scope, receive, reply)
         except Refusal as refusal:
+            scope["state"]["refusal"] = refusal.code
             await problems.response(refusal, reply.correlation_id)(scope, receive, reply)
         except ClientDisconnect:
             reply.status = CUT_OFF
@@ -117,13 +131,22 @@ class Edge:
             reply.status = reply.status or CUT_OFF
             raise
         except Exception as error:
-            log.error("request failed", path=_template(scope), error=error)
+            log.error("request failed", path=noting.route_of(scope), error=error)
             if reply.status:
                 raise  # too late to say so otherwise: the server closes the connection
             await problems.response(problems.hide_error(error), reply.correlation_id)(scope, receive, reply)
 
+    async def _keep_access(self, scope: Scope, status: int, location: str) -> None:
+        access = noting.build_access(scope, status, location) if self.access_log else None
+        if access is None or self.access_log is None:
+            return
+        if noting.is_of_stranger(access):
+            await self.access_log.add_stranger(access)
+        else:
+            await self.access_log.add(access, noting.must_wait(access))
+
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
-        path = _template(scope)
+        path = noting.route_of(scope)
         self.metrics.observe_request(scope["method"], path, status, seconds)
         tell = log.debug if path.endswith(("/health/live", "/health/ready", "/metrics")) else log.info
         tell(
@@ -139,8 +162,3 @@ class Edge:
 def _correlation(headers: Headers) -> str:
     told = headers.get("x-correlation-id", "")
     return told if told.isascii() and told.isprintable() and len(told) <= LONGEST_CORRELATION else ""
-
-
-def _template(scope: Scope) -> str:
-    """The path's template, such as `/visits/{visit}`: a path itself may name what only its reader knows."""
-    return getattr(scope.get("route"), "path", "unmatched")

@@ -31,3 +31,9 @@ def test_an_internal_event_says_what_caused_it() -> None:
     attributes = attributes_of(row("ctc.assessments"))
     assert {attributes[name] for name in ("correlationid", "causationid")} == {SECRET}
     assert SECRET in attributes["traceparent"]
+
+
+def test_no_event_names_the_principal_who_caused_it() -> None:
+    for topic in ("ctc.released.un", "ctc.receipts", "ctc.assessments"):
+        told = attributes_of(row(topic)._replace(principal="desk-of-somebody"))
+        assert "desk-of-somebody" not in told.values()

@@ -1,0 +1,81 @@
+"""What the access log notes: every command, every refusal, and every read of whoever sees more than all do."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+from shared.engine.access_log.entries import Access
+from shared.engine.principals import PUBLIC, Principal
+
+NOT_NOTED: Final = ("/health/live", "/health/ready", "/metrics")
+LONGEST: Final = 200
+"""Characters of a thing and of an address."""
+MOST_PARTIES: Final = 20
+
+
+def route_of(scope: Scope) -> str:
+    """The path's template, such as `/visits/{visit}`: a path itself may name what only its reader knows."""
+    return getattr(scope.get("route"), "path", "unmatched")
+
+
+def must_wait(access: Access) -> bool:
+    """Whether the answer waits for the entry: that of a command which took effect does."""
+    return access.method != "GET" and access.status < 400
+
+
+def is_of_stranger(access: Access) -> bool:
+    """Whether nobody knows who was refused."""
+    return access.status in (401, 403) and not access.principal
+
+
+def build_access(scope: Scope, status: int, location: str) -> Access | None:
+    """What to note of this request; None where it is nobody's concern."""
+    state, principal = scope["state"], scope["state"].get("asks", PUBLIC)
+    if not _is_noted(scope, status, principal):
+        return None
+    return Access(
+        at=datetime.now(UTC),
+        principal="" if principal is PUBLIC else principal.name,
+        proof=principal.proof,
+        right=state.get("right", ""),
+        audience=principal.audience,
+        parties=tuple(sorted(principal.parties))[:MOST_PARTIES],
+        method=scope["method"],
+        route=route_of(scope),
+        thing=_find_thing(scope, location),
+        status=status,
+        refusal=state.get("refusal", ""),
+        correlation_id=state["correlation_id"],
+        address=_find_address(scope),
+    )
+
+
+def _is_noted(scope: Scope, status: int, principal: Principal) -> bool:
+    if scope["method"] != "GET" or status in (401, 403):
+        return True
+    if route_of(scope).endswith(NOT_NOTED):
+        return False
+    if status == 404:
+        return principal is not PUBLIC and bool(scope.get("path_params"))
+    return status < 400 and _sees_more_than_all(principal)
+
+
+def _sees_more_than_all(principal: Principal) -> bool:
+    return principal.audience != "public" or principal.may_operate or bool(principal.parties)
+
+
+def _find_thing(scope: Scope, location: str) -> str:
+    named = [str(value) for value in scope.get("path_params", {}).values()]
+    made = location.rpartition("/")[2]
+    return "/".join([*named, *([made] if made else [])])[:LONGEST]
+
+
+def _find_address(scope: Scope) -> str:
+    """As the gateway says; without one, that of the connection."""
+    forwarded = Headers(scope=scope).get("x-forwarded-for", "").rpartition(",")[2].strip()
+    client: Any = scope.get("client")
+    return (forwarded or (str(client[0]) if client else ""))[:LONGEST]
