@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from services.exchange.http import (
+    codes,
     events,
     feeds,
     notices,
@@ -32,6 +33,7 @@ def routers(handler: Handler, outside: Outside) -> list[APIRouter]:
         subscriptions.routes(handler, outside),
         unreadable_events.routes(handler),
         published.routes(),
+        codes.routes(handler.reference),
     ]
 
 
