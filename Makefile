@@ -58,6 +58,7 @@ runbook: $(READY) ## Follow the runbook's restore and its lost Kafka volume word
 .PHONY: sdks
 sdks: $(READY) ## Send events with the SDKs of other languages, and follow the how-to (needs node, mvn, go, registries)
 	@$(BIN)/python -m tests.sdks
+	@$(BIN)/python -m tests.sdks.receiving
 
 .PHONY: bench
 bench: $(READY) ## Measure against the contestants and leave build/bench.json (20 minutes at most)
