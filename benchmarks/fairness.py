@@ -20,7 +20,7 @@ from benchmarks.noticing import process, producer_on
 from benchmarks.places import Places
 from benchmarks.report import Figure
 from contracts.notices import TOPIC
-from tests.support.topics import create, delete_all
+from tests.support.topics import create, delete_all, names
 
 SOURCE: Final = "urn:bench:other"
 BETWEEN: Final = 0.005
@@ -48,9 +48,11 @@ async def _measure(places: Places, way: str) -> list[Figure]:
             lines = dict(line().split() for _ in range(2))
             async with httpx.AsyncClient(base_url=lines["address"], timeout=60) as client:
                 keys = [await _register(client, lines["token"], *of) for of in PUBLISHERS]
+                while not {f"{TOPIC}.flooder", f"{TOPIC}.other"} <= await names(bootstrap):
+                    await asyncio.sleep(0.1)
                 other = Other(client, producer, keys[1], way)
                 quiet = [await other.once() for _ in range(sizes.warming_notices + sizes.fair_notices)]
-                target = (bootstrap, TOPIC) if way == "kafka" else (lines["address"], keys[0])
+                target = (bootstrap, f"{TOPIC}.flooder") if way == "kafka" else (lines["address"], keys[0])
                 with process(environment, "benchmarks.flooder", way, *target, str(sizes.fair_flood)):
                     await asyncio.sleep(LEAD if sizes.fair_flood > 1_000 else 0)
                     async with asyncio.timeout(PATIENCE):
@@ -100,7 +102,7 @@ class Other:
 
     async def _send_by_kafka(self, attributes: dict[str, str], data: dict[str, object]) -> None:
         headers = [(f"ce_{name}", text.encode()) for name, text in attributes.items()]
-        await self.producer.send_and_wait(TOPIC, orjson.dumps(data), key=SOURCE.encode(), headers=headers)
+        await self.producer.send_and_wait(f"{TOPIC}.other", orjson.dumps(data), key=SOURCE.encode(), headers=headers)
 
     async def _status(self, id_: str) -> str:
         response = await self.client.get("/receipts", params={"source": SOURCE, "id": id_}, headers=self._bearer)

@@ -13,6 +13,7 @@ from reference import Reference
 from services.assessments.service import SERVICE as ASSESSMENTS
 from services.council.service import SERVICE as COUNCIL
 from services.council.service import renew
+from services.exchange.quotas.counting import build_meter
 from services.exchange.service import SERVICE as EXCHANGE
 from services.exchange.service import make_own_loops
 from services.followup.service import SERVICE as FOLLOWUP
@@ -98,6 +99,7 @@ def runtimes(
             clock_bound,
             reads,
             senders_of,
+            build_meter(pool, service.name) if service.own_topics else None,
             AFTER_START.get(service.name),
             outside or Outside(),
             OWN_LOOPS.get(service.name),

@@ -16,6 +16,7 @@ import structlog
 
 from ctc import composition
 from ctc.errors import CannotStart
+from ctc.own_topics import make_own_topics
 from reference import Reference
 from shared.engine.port import Transport, TransportAway
 from shared.engine.running.outside import Outside
@@ -96,7 +97,10 @@ async def running(
         await identities.directory.refresh()
         runtimes = composition.runtimes(
             services, pool, transport, clock, reference, dsn, wake, relays, longest_jump, reads, identities.senders_of,
-            Outside(settings.webhook_addresses_allowed, identities.principal_named, settings.public_url),
+            Outside(
+                settings.webhook_addresses_allowed, identities.principal_named, settings.public_url,
+                directory.principal_named,
+            ),
         )  # fmt: skip
         await transport.start()
         stack.push_async_callback(transport.stop)
@@ -115,6 +119,8 @@ async def running(
         if channels:  # one connection listens for all services; the first one stands for the process
             runtimes[0].loops.start("hearing", partial(hear, dsn, channels, wake))
         runtimes[0].loops.start("registrations", identities.directory.run)
+        if relays and any(service.own_topics for service in services):
+            runtimes[0].loops.start("topics of publishers", partial(make_own_topics, settings, directory))
         for keys in identities.jwts.issuers.values():
             runtimes[0].loops.start(f"keys of {keys.issuer.name}", keys.run)
         gc.freeze()  # what is loaded by now stays, so the garbage collector need not look through it

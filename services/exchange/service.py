@@ -50,6 +50,7 @@ SERVICE = Service(
     topics=(TOPIC, "ctc.assessments", "ctc.followup", "ctc.unoct", *released.TOPICS),
     migrations=(Path(__file__).parent / "migrations",),
     outside=frozenset({TOPIC}),
+    own_topics=f"{TOPIC}.",
     unreadable=ON_UNREADABLE,
     # Events from others never stop the system, not even if a rule of ours fails on them.
     dead_letter_limit=None,

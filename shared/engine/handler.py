@@ -28,7 +28,7 @@ from shared.engine.outcomes import (
     Outcome,
 )
 from shared.engine.preparing import CannotBePrepared, drop_not_due, keys_of_due, pass_over_seen
-from shared.engine.principals import SendersOf, nobody
+from shared.engine.principals import PrincipalNamed, SendersOf, nobody, nobody_named
 from shared.engine.rules import Command, Context, Due, Event, Known, Table, Trigger, Unreadable, identity_of
 from shared.engine.service import Service
 from shared.engine.storage import dead_letters, inbox, journal, tables
@@ -78,6 +78,8 @@ class Handler:
     readers: asyncpg.Pool[asyncpg.Record] | None = None
     senders_of: SendersOf = nobody
     """Who may have sent what others write to the topics of this service."""
+    publisher_named: PrincipalNamed = nobody_named
+    """Who sent what comes on a publisher's own topic."""
     watch: ClockWatch = field(init=False)
 
     def __post_init__(self) -> None:

@@ -47,6 +47,9 @@ Handler = Callable[[Sequence[Message]], Awaitable[None]]
 """Handles one batch whole. If it raises, nothing of the batch counts as handled."""
 
 
+Meter = Callable[[Mapping[str, tuple[int, int]]], Awaitable[Mapping[str, float]]]
+"""Counts messages and bytes that came on topics of publishers, and says for how many seconds not to read which."""
+
 Positions = Mapping[tuple[str, int], int]
 """A place in the topics, as `ends` gives it: for each partition the offset behind the last message."""
 NOWHERE: Positions = MappingProxyType({})
@@ -85,8 +88,13 @@ class Transport(Protocol):
     async def check(self) -> None:
         """Raises WrongInstallation if what it carries belongs to another database; TransportAway if it is away."""
 
-    def consumer(self, name: str, topics: Sequence[str], handler: Handler) -> Consumer:
-        """A consumer that reads as `name`, beginning with the oldest message it has not acknowledged."""
+    def consumer(
+        self, name: str, topics: Sequence[str], handler: Handler, own_topics: str = "", meter: Meter | None = None
+    ) -> Consumer:
+        """A consumer that reads as `name`, beginning with the oldest message it has not acknowledged.
+
+        It also reads all topics whose names begin with `own_topics`, each of which one publisher alone writes to.
+        """
 
     async def publish(self, outgoing: Sequence[Outgoing]) -> None:
         """Sends in order and returns when all are stored. Raises TransportAway if any is not known to be."""

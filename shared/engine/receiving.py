@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from contracts.catalog import Unreadable as ContractBroken
 from contracts.catalog import decode, decode_notice
@@ -10,7 +11,7 @@ from contracts.cloudevents import instant_of, unwrap
 from shared.engine.handler import Handler
 from shared.engine.outcomes import NotReached
 from shared.engine.port import Message
-from shared.engine.principals import SendersOf, nobody
+from shared.engine.principals import PrincipalNamed, SendersOf, nobody, nobody_named
 from shared.engine.rules import Event, Trigger, Unreadable
 from shared.engine.service import Service
 
@@ -21,43 +22,60 @@ class ConsumerStopped(Exception):
     """Too many dead letters in a row: look at them, mend the cause, then `ctc deadletters resume`."""
 
 
-def build_trigger(service: Service, message: Message, senders_of: SendersOf = nobody) -> Trigger | None:
+def read_message(handler: Handler, message: Message) -> Trigger | None:
+    """The trigger of a message that came to this service. None: it passes it over."""
+    return build_trigger(handler.service, message, handler.senders_of, handler.publisher_named)
+
+
+def build_trigger(
+    service: Service,
+    message: Message,
+    senders_of: SendersOf = nobody,
+    publisher_named: PrincipalNamed = nobody_named,
+) -> Trigger | None:
     """Builds the trigger of a message. None: the service does not declare this type, so it passes it over.
 
     No message from outside is passed over, since each of them is answered: a type that does not belong on such a
-    topic is unreadable. `senders_of` names the principals that may have sent it, by its source.
+    topic is unreadable. `senders_of` names the principals that may have sent it, by its source. What comes on a
+    publisher's own topic was sent by that one, whatever its source says.
     """
-    outside = message.topic in service.outside
+    outside, publisher = service.is_outside(message.topic), service.publisher_of(message.topic)
+    named = publisher_named(publisher) if publisher else None
+    proved = (named,) if named else ()
     try:
         if message.problem:
             raise ContractBroken(message.problem)
         attributes, data = unwrap(message.attributes, message.data)
         short = attributes["type"].removeprefix(PREFIX)
-        if not outside and short not in service.declared:
-            return None
-        return _build_event(message, attributes, short, data, senders_of if outside else None)
+        if not outside:
+            return _build_event(message, attributes, short, data) if short in service.declared else None
+        notice = _build_event(message, attributes, short, data, from_outside=True)
+        return replace(
+            notice,
+            sending=f"{publisher}/{notice.sending}" if publisher else notice.sending,
+            senders=proved if publisher else senders_of(notice.source),
+        )
     except ContractBroken as broken:
-        return Unreadable(message, broken.reason, broken.code, broken.fields)
+        return Unreadable(message, broken.reason, broken.code, broken.fields, proved)
 
 
 def _build_event(
-    message: Message, attributes: dict[str, str], short: str, data: bytes, senders_of: SendersOf | None
+    message: Message, attributes: dict[str, str], short: str, data: bytes, from_outside: bool = False
 ) -> Event[object]:
-    identity, outside = attributes["id"], senders_of is not None
+    identity = attributes["id"]
     return Event(
         source=attributes["source"],
         id=identity,
         type=short,
         subject=attributes.get("subject") or message.key,
         time=instant_of(attributes["time"]),
-        data=decode_notice(short, data) if outside else decode(short, data),
+        data=decode_notice(short, data) if from_outside else decode(short, data),
         correlation_id=attributes.get("correlationid") or identity,
         causation_id=attributes.get("causationid", ""),
         traceparent=attributes.get("traceparent"),
         audience=attributes.get("audience", "committee"),  # type: ignore[arg-type]
         message=message,
-        sending=f"{message.partition}/{message.offset}" if outside else "",
-        senders=senders_of(attributes["source"]) if senders_of else (),
+        sending=f"{message.partition}/{message.offset}" if from_outside else "",
     )
 
 
@@ -67,9 +85,7 @@ async def receive(handler: Handler, messages: Sequence[Message]) -> None:
     Raises ConsumerStopped if the handler has stopped the consumer. The batch then comes again, and the inbox drops
     what was handled.
     """
-    triggers = [
-        trigger for message in messages if (trigger := build_trigger(handler.service, message, handler.senders_of))
-    ]
+    triggers = [trigger for message in messages if (trigger := read_message(handler, message))]
     outcomes = await handler.handle(triggers) if triggers else []
     if any(isinstance(outcome, NotReached) for outcome in outcomes):
         raise ConsumerStopped

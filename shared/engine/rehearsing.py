@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from shared.engine.handler import Handler
 from shared.engine.port import Message
-from shared.engine.receiving import build_trigger
+from shared.engine.receiving import read_message
 from shared.engine.storage.journal import attributes_of
 
 Rehearse = Callable[[str, Sequence[Message]], Awaitable[Sequence[Message]]]
@@ -19,7 +19,7 @@ class CannotBeRehearsed(Exception):
 
 async def rehearse_messages(handler: Handler, messages: Sequence[Message]) -> list[Message]:
     """What the service would tell if these messages came now. Nothing is kept, and nobody is told."""
-    triggers = [trigger for one in messages if (trigger := build_trigger(handler.service, one, handler.senders_of))]
+    triggers = [trigger for one in messages if (trigger := read_message(handler, one))]
     if not triggers:
         return []
     decided = await handler.rehearse(triggers)

@@ -126,6 +126,8 @@ class Unreadable:
     """The code of the fault, for programs."""
     fields: tuple[str, ...] = ()
     """What to correct."""
+    proved: tuple[Principal, ...] = ()
+    """Who sent it, if it came on a publisher's own topic."""
 
     @property
     def source(self) -> str:

@@ -30,6 +30,8 @@ class Service:
     """Schemas beside the one of its name, with their migrations (council's projected facts)."""
     outside: frozenset[str] = field(default_factory=frozenset)
     """Those of its topics on which other systems write."""
+    own_topics: str = ""
+    """Begins the names of topics on which one publisher alone writes: its id follows. Empty: there are none."""
     unreadable: Rule[Any] | None = None
     """What it answers to what nobody can read there; anywhere else that is a dead letter."""
     dead_letter_limit: int | None = 20
@@ -44,6 +46,14 @@ class Service:
         """The CloudEvents source of what it emits."""
         return f"/services/{self.name}"
 
+    def publisher_of(self, topic: str) -> str:
+        """The id of the publisher whose own topic this is; empty if it is nobody's own."""
+        return topic.removeprefix(self.own_topics) if self.own_topics and topic.startswith(self.own_topics) else ""
+
+    def is_outside(self, topic: str) -> bool:
+        """Whether other systems write on this topic."""
+        return topic in self.outside or bool(self.publisher_of(topic))
+
     def rule_for(self, trigger: Trigger) -> Rule[Any] | None:
         """The rule for this trigger, or None where it has none."""
         if isinstance(trigger, Event):
@@ -53,5 +63,5 @@ class Service:
         if isinstance(trigger, Due):
             return self.deadlines.get(trigger.deadline.kind)
         if isinstance(trigger, Unreadable):
-            return self.unreadable if trigger.message.topic in self.outside else None
+            return self.unreadable if self.is_outside(trigger.message.topic) else None
         raise AssertionError(trigger)

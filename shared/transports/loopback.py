@@ -15,7 +15,7 @@ import asyncpg
 import structlog
 
 from shared.engine.decided import JournalRow
-from shared.engine.port import NOWHERE, Handler, Message, Outgoing, Positions
+from shared.engine.port import NOWHERE, Handler, Message, Meter, Outgoing, Positions
 from shared.engine.running.waking import Wake, wait
 from shared.engine.storage import journal
 from shared.operations.recurring import Recurring
@@ -161,7 +161,10 @@ class LoopbackTransport:
     async def check(self) -> None:
         """It is the database itself."""
 
-    def consumer(self, name: str, topics: Sequence[str], handler: Handler) -> LoopbackConsumer:
+    def consumer(
+        self, name: str, topics: Sequence[str], handler: Handler, own_topics: str = "", meter: Meter | None = None
+    ) -> LoopbackConsumer:
+        """Nobody has a topic of its own here: what others send comes over HTTP."""
         bell = self.wake.bell(*map(journal.channel, self.journals))
         return LoopbackConsumer(name, tuple(topics), handler, self.pool, self.journals, bell)
 

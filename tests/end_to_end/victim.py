@@ -27,7 +27,7 @@ import asyncpg
 from asyncpg.transaction import Transaction
 
 from ctc import composition
-from shared.engine.port import Handler, Message, Outgoing
+from shared.engine.port import Handler, Message, Meter, Outgoing
 from shared.engine.principals import OWNER, Principal
 from shared.engine.receiving import build_trigger
 from shared.engine.rules import identity_of
@@ -143,9 +143,11 @@ class StagedTransport(KafkaTransport):
     stage: str = ""
     skip: int = field(default=0)
 
-    def consumer(self, name: str, topics: Sequence[str], handler: Handler) -> KafkaConsumer:
+    def consumer(
+        self, name: str, topics: Sequence[str], handler: Handler, own_topics: str = "", meter: Meter | None = None
+    ) -> KafkaConsumer:
         staging = Staging(composition.find_service(name), self.stage, self.skip, handler)
-        return KafkaTransport.consumer(self, name, topics, staging)
+        return KafkaTransport.consumer(self, name, topics, staging, own_topics, meter)
 
     async def publish(self, outgoing: Sequence[Outgoing]) -> None:
         await self._reach("read", outgoing)

@@ -45,6 +45,12 @@ async def ensure(bootstrap: str, *names: str) -> None:
         await create(bootstrap, *missing)
 
 
+async def names(bootstrap: str) -> set[str]:
+    """The topics that are there."""
+    async with _admin(bootstrap) as admin:
+        return set(await admin.list_topics())
+
+
 async def delete(bootstrap: str, *names: str) -> None:
     """Deletes the topics and returns when clients see them no more."""
     async with _admin(bootstrap) as admin:

@@ -7,12 +7,13 @@ senders are all principals that are registered for its source. The notice passes
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from contracts.audiences import AUDIENCES, Audience, reaches
 from contracts.notices import (
+    TOPIC,
     NoticeAssessmentCorrected,
     NoticeAssessmentReceived,
     NoticeAssessmentSubmitted,
@@ -23,8 +24,10 @@ from contracts.notices import (
     NoticeVisitPlanned,
 )
 from reference import Reference
+from shared.engine.port import Message
 from shared.engine.principals import Principal
 from shared.engine.refusal import Refusal
+from shared.engine.rules import Event
 
 ASSESSOR: Final = "cted"
 """The body that conducts assessments in the Committee's name (OP13)."""
@@ -82,6 +85,22 @@ VOICES: Final[Mapping[type[NoticeData], Voice]] = MappingProxyType(
     }
 )
 """The voice of every type of notice. Nobody may send a type that is not listed here."""
+
+
+def trust_source(message: Message | None, source: str | None, senders: Sequence[Principal]) -> str | None:
+    """The source, unless it is another's on a publisher's own topic: there the topic's name stands for it.
+
+    Otherwise the receipt would tell somebody else of a notice that they never sent.
+    """
+    if message is None or not message.topic.startswith(f"{TOPIC}.") or source is None:
+        return source
+    return source if any(one.speaks_for(source) for one in senders) else message.topic
+
+
+def attribute_to_topic(sending: Event[Any]) -> Event[Any]:
+    """The sending under a source that is surely not somebody else's."""
+    source = trust_source(sending.message, sending.source, sending.senders)
+    return sending if source == sending.source else replace(sending, source=source or "")
 
 
 def check_sender(senders: Sequence[Principal], source: str, notice: NoticeData, reference: Reference) -> None:

@@ -36,7 +36,12 @@ from services.exchange.notices.answering import (
     digest_fields,
     find_differing_fields,
 )
-from services.exchange.notices.entitlement import NotEntitled, check_sender, what_senders_read
+from services.exchange.notices.entitlement import (
+    NotEntitled,
+    attribute_to_topic,
+    check_sender,
+    what_senders_read,
+)
 from services.exchange.notices.model import NOTICES, SentNotice, notice_key
 from services.exchange.receipts.model import Receipt
 from shared.engine.notices.judging import CouldNotBeJudged
@@ -58,12 +63,14 @@ class OursAlone(Refusal):
 
 def needs_of_notice(sending: Sending) -> Iterable[Need]:
     """The row of the notice, and the lane that it would take."""
+    sending = attribute_to_topic(sending)
     yield Need(NOTICES, notice_key(sending.source, sending.id))
     yield need_of_lane(sender_of(sending))
 
 
 def handle_notice(sending: Sending, rows: Known, context: Context) -> Iterable[Change]:
     """Hands a new notice on to its owner. Answers a repeated one, and refuses one that its sender may not send."""
+    sending = attribute_to_topic(sending)
     row = rows.get(NOTICES, notice_key(sending.source, sending.id))
     refusal = _find_missing_right(sending, context)
     if row is not None and not _is_to_be_answered(sending, row, refusal):

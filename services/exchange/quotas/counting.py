@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import asyncpg
 
+from contracts.notices import TOPIC
 from services.exchange.quotas.model import DAY, MINUTE, QuotaUse, Window
+from shared.engine.port import Meter
 
 _EVENTS: Final = "greatest(0, u.events - excluded.most_events * greatest(0, excluded.minute - u.minute))"
 _BYTES: Final = "greatest(0, u.bytes - excluded.most_bytes * greatest(0, excluded.day - u.day))"
@@ -55,3 +58,18 @@ async def count(
         for name, seconds in (("events", MINUTE), ("bytes", DAY))
     )
     return QuotaUse(*windows), record["fits"]
+
+
+def build_meter(pool: asyncpg.Pool[asyncpg.Record], schema: str) -> Meter:
+    """Counts what comes on publishers' own topics; whoever has sent more than its quota is read on later."""
+
+    async def meter(counts: Mapping[str, tuple[int, int]]) -> Mapping[str, float]:
+        pauses: dict[str, float] = {}
+        for topic, (events, size) in counts.items():
+            publisher = topic.removeprefix(f"{TOPIC}.")
+            found = await count(pool, schema, publisher, events, size, in_any_case=True)
+            if found is not None:
+                pauses[topic] = found[0].wait_for(1, 1)
+        return pauses
+
+    return meter

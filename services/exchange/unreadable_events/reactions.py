@@ -13,6 +13,7 @@ from contracts.catalog import Unreadable as ContractBroken
 from contracts.cloudevents import LONGEST, STRUCTURED, is_too_long, media_type, read_object
 from contracts.exchange import ReceiptUnreadable
 from contracts.explaining import LONGEST_REASON
+from services.exchange.notices.entitlement import trust_source
 from services.exchange.notices.model import NOTICES, SentNotice, notice_key
 from services.exchange.receipts.model import Receipt
 from services.exchange.unreadable_events.model import UNREADABLE_EVENTS, UnreadableEvent, place_of
@@ -27,7 +28,7 @@ LONGEST_SUBJECT: Final = LONGEST["subject"]
 def needs_of_unreadable(event: Unreadable) -> Iterable[Need]:
     """The row of the event, and the row of its notice, if source and id can be read."""
     yield Need(UNREADABLE_EVENTS, place_of(event.message))
-    source, notice_id, _ = sender_of(event.message)
+    source, notice_id, _ = _sender_of(event)
     if source and notice_id:
         yield Need(NOTICES, notice_key(source, notice_id))
 
@@ -37,7 +38,7 @@ def answer_unreadable(event: Unreadable, rows: Known, context: Context) -> Itera
     place = place_of(event.message)
     if rows.get(UNREADABLE_EVENTS, place) is not None:
         return
-    source, notice_id, notice_type = sender_of(event.message)
+    source, notice_id, notice_type = _sender_of(event)
     answer = build_unreadable_receipt(event, context.now)
     data = event.message.data or b""
     attributes = {name: _storable(value) for name, value in event.message.attributes.items()}
@@ -70,6 +71,11 @@ def build_unreadable_receipt(event: Unreadable, now: datetime) -> Receipt:
     """The receipt for an unreadable event."""
     reason = _storable(event.reason)[:LONGEST_REASON]
     return Receipt("unreadable", now, reason=reason, code=event.code, fields=event.fields)
+
+
+def _sender_of(event: Unreadable) -> tuple[str | None, str | None, str | None]:
+    source, notice_id, notice_type = sender_of(event.message)
+    return trust_source(event.message, source, event.proved), notice_id, notice_type
 
 
 def sender_of(message: Message) -> tuple[str | None, str | None, str | None]:

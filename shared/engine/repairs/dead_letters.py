@@ -8,7 +8,7 @@ from typing import Literal
 
 from shared.engine.handler import Handler
 from shared.engine.outcomes import DeadLettered, Done, Outcome, Passed
-from shared.engine.receiving import build_trigger
+from shared.engine.receiving import read_message
 from shared.engine.rules import Event, NotFound, Unreadable
 from shared.engine.storage import dead_letters
 from shared.engine.storage import deadlines as deadline_store
@@ -49,7 +49,7 @@ class Repair:
         return outcome
 
     async def _retry_message(self, letter: DeadLetter) -> Outcome:
-        trigger = build_trigger(self.handler.service, dead_letters.message_of(letter), self.handler.senders_of)
+        trigger = read_message(self.handler, dead_letters.message_of(letter))
         if trigger is None:
             return Passed()
         if isinstance(trigger, Unreadable):

@@ -1,4 +1,4 @@
-"""What a service must know that calls addresses of others."""
+"""What a service must know that hears others by their own topics, or calls their addresses."""
 
 from __future__ import annotations
 
@@ -18,3 +18,5 @@ class Outside:
     principal_named: PrincipalNamed = nobody_named
     public_url: str = ""
     """Of this installation."""
+    publisher_named: PrincipalNamed = nobody_named
+    """The registered publisher with this id: on its own topic the transport proves that it is the sender."""

@@ -13,7 +13,7 @@ import asyncpg
 from reference import Reference
 from shared.engine.access_log.log import AccessLog
 from shared.engine.handler import Handler
-from shared.engine.port import Consumer, Transport
+from shared.engine.port import Consumer, Meter, Transport
 from shared.engine.principals import Principal, SendersOf, nobody
 from shared.engine.receiving import receive
 from shared.engine.rules import Command
@@ -66,6 +66,8 @@ class Runtime:
     reads: asyncpg.Pool[asyncpg.Record] | None = None
     """The pool for readers, where they have one of their own."""
     senders_of: SendersOf = nobody
+    meter: Meter | None = None
+    """Counts what publishers send on their own topics, and says how long to read on later."""
     after_start: AfterStart | None = None
     """What it does once beside its loops when it has started; ended with them."""
     outside: Outside = field(default_factory=Outside)
@@ -85,10 +87,14 @@ class Runtime:
         committed = partial(self.wake.ring, own)
         self.handler = Handler(
             self.service, self.pool, self.clock, self.reference, self.metrics, committed, self.clock_bound, self.reads,
-            self.senders_of,
+            self.senders_of, self.outside.publisher_named,
         )  # fmt: skip
         self.consumer = self.transport.consumer(
-            self.service.name, self.service.topics, lambda messages: receive(self.handler, messages)
+            self.service.name,
+            self.service.topics,
+            lambda messages: receive(self.handler, messages),
+            self.service.own_topics,
+            self.meter,
         )
         self.deadlines = DeadlineLoop(self.handler, self.wake.bell(own, CHANNEL))
         self.housekeeping = Housekeeping(self.handler)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any, Final
 
@@ -26,22 +27,40 @@ MOST_MESSAGES: Final = 2_000
 """Messages handed over at once: more is no faster, only larger in memory."""
 
 
-async def poll(consumer: AIOKafkaConsumer, wait: int) -> Mapping[TopicPartition, Sequence[Record]]:
-    """What came within so many milliseconds, by partition: a batch's worth of messages, and of bytes."""
-    with _room(LARGEST_POLL):
-        records: Mapping[TopicPartition, Sequence[Record]] = await consumer.getmany(
-            timeout_ms=wait, max_records=MOST_MESSAGES
-        )
-        return records
+MOST_FROM_OUTSIDE: Final = 300
+"""The same for who reads what other systems send: whoever comes next waits for one batch."""
+
+
+async def poll(
+    consumer: AIOKafkaConsumer, wait: int, most: int = MOST_MESSAGES
+) -> Mapping[TopicPartition, Sequence[Record]]:
+    """What came within so many milliseconds, by partition: a batch's worth of messages, and of bytes.
+
+    Each partition has an equal share of the messages, and those that were read stand back behind the others. So a
+    flood on one of them never fills the polls alone.
+    """
+    fetched = consumer._fetcher._records  # noqa: SLF001 - it has no other way to say what waits
+    share = -(-most // max(1, len(fetched)))
+    with _room(LARGEST_POLL, share):
+        records: Mapping[TopicPartition, Sequence[Record]] = await consumer.getmany(timeout_ms=wait, max_records=most)
+    for partition in records:
+        if partition in fetched:
+            fetched.move_to_end(partition)
+    return records
 
 
 @contextmanager
-def _room(size: int) -> Iterator[None]:
-    token = ROOM.set(Room(size))
+def _room(size: int, share: int) -> Iterator[None]:
+    room, shared = ROOM.set(Room(size)), SHARE.set(share)
     try:
         yield
     finally:
-        ROOM.reset(token)
+        SHARE.reset(shared)
+        ROOM.reset(room)
+
+
+SHARE: Final[ContextVar[int | None]] = ContextVar("share", default=None)
+"""Messages that this task's present poll takes of one partition."""
 
 
 class CarefulRecords(fetcher.PartitionRecords):  # type: ignore[misc]
@@ -80,10 +99,12 @@ class CarefulResult(fetcher.FetchResult):  # type: ignore[misc]
         room = room_of_poll()
         if room.left <= 0 or not self.check_assignment(self._topic_partition) or not self.has_more():
             return []
+        share = SHARE.get()
+        most = max_records if share is None else min(share, max_records or share)
         records: list[Record] = []
         for record in self._partition_records or ():
             records.append(record)
-            if len(records) == max_records or room.left <= 0:
+            if len(records) == most or room.left <= 0:
                 self._update_position()
                 break
         else:

@@ -59,6 +59,13 @@ class Cluster:
         async with self.connect() as clients:
             return sorted(set(topics).difference(await clients.admin.list_topics()))
 
+    async def topics_beginning_with(self, prefix: str) -> list[str]:
+        """The topics whose names begin so; none for an empty beginning."""
+        if not prefix:
+            return []
+        async with self.connect() as clients:
+            return sorted(name for name in await clients.admin.list_topics() if name.startswith(prefix))
+
     async def partitions(self, topics: Sequence[str]) -> list[TopicPartition]:
         """All partitions of the topics, which must be there."""
         unseen = [topic for topic in topics if topic not in self._partitions]

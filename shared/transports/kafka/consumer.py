@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -25,9 +26,10 @@ from faststream.kafka.subscriber.usecase import BatchSubscriber, LogicSubscriber
 from shared.engine.port import TransportAway
 from shared.operations.logs import Complaints
 from shared.operations.recurring import Recurring
-from shared.transports.kafka.careful import MOST_MESSAGES, poll
+from shared.transports.kafka.careful import MOST_FROM_OUTSIDE, MOST_MESSAGES, poll
 from shared.transports.kafka.cluster import Cluster, describe_error, end, missing_topics
 from shared.transports.kafka.decoding import Record
+from shared.transports.kafka.pausing import Pauses
 
 log = structlog.get_logger()
 
@@ -57,15 +59,18 @@ class KafkaConsumer(BatchSubscriber):
         turn: asyncio.Lock,
         longest_pause: float,
         patience: float,
+        pauses: Pauses,
     ) -> None:
         """The first three are FastStream's."""
-        super().__init__(config, specification, calls, batch_timeout_ms=IDLE, max_records=MOST_MESSAGES)
+        self._most = MOST_FROM_OUTSIDE if pauses.own_topics else MOST_MESSAGES
+        super().__init__(config, specification, calls, batch_timeout_ms=IDLE, max_records=self._most)
         self.moved_at = time.monotonic()
         self._cluster = cluster
         self._turn = turn
         """Held while a batch is in hand, so that its partitions go to another copy only between batches."""
         self._longest_pause = longest_pause
         self._patience = patience
+        self._pauses = pauses
         self._acknowledged: dict[TopicPartition, int] = {}
         """How far this client has acknowledged each partition."""
         self._complaints = Complaints()
@@ -102,7 +107,8 @@ class KafkaConsumer(BatchSubscriber):
 
     async def lag(self) -> int:
         """How many messages lie between what is acknowledged and the topics' ends, in all copies together."""
-        return await self._cluster.lag(str(self.group_id), self.topic_names)
+        own = await self._cluster.topics_beginning_with(self._pauses.own_topics)
+        return await self._cluster.lag(str(self.group_id), [*self.topic_names, *own])
 
     async def _join(self) -> AIOKafkaConsumer:
         self.moved_at = time.monotonic()
@@ -110,10 +116,20 @@ class KafkaConsumer(BatchSubscriber):
         if absent := await self._cluster.missing(self.topic_names):
             raise TransportAway(missing_topics(absent))
         self.consumer = self.builder(group_id=self.group_id, client_id=self.client_id, **self._connection_args)
-        self.consumer.subscribe(self.topic_names, listener=self._listener)
+        self._pauses.clear()
+        self._subscribe(self.consumer)
         async with asyncio.timeout(self._patience):
             await self.consumer.start()
         return self.consumer
+
+    def _subscribe(self, consumer: AIOKafkaConsumer) -> None:
+        """By a pattern where publishers have topics of their own: a new one is seen within METADATA_AGE."""
+        if self._pauses.own_topics:
+            names = "|".join(map(re.escape, self.topic_names))
+            pattern = f"^(?:{names}|{re.escape(self._pauses.own_topics)}[^.]+)$"
+            consumer.subscribe(pattern=pattern, listener=self._listener)
+        else:
+            consumer.subscribe(self.topic_names, listener=self._listener)
 
     async def _leave(self) -> None:
         """Ends the client, which is thrown away in any case. No error here may end the loop."""
@@ -136,8 +152,9 @@ class KafkaConsumer(BatchSubscriber):
 
     async def _poll(self, consumer: AIOKafkaConsumer) -> Records:
         self.moved_at = time.monotonic()
+        self._pauses.resume(consumer)
         async with asyncio.timeout(self._patience):  # during a rebalance a poll lasts until its end
-            return await poll(consumer, IDLE)
+            return await poll(consumer, IDLE, self._most)
 
     async def _hand_over(self, consumer: AIOKafkaConsumer, records: Records) -> None:
         """A batch that is not handled comes again, after a pause."""
@@ -152,6 +169,7 @@ class KafkaConsumer(BatchSubscriber):
                 self._rewind(consumer, begins)
             else:
                 await self._acknowledge(consumer, ends)
+                await self._pauses.count(consumer, records)
                 self._failures = 0
                 self._unhandled.clear()
                 return

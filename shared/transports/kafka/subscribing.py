@@ -21,6 +21,7 @@ from shared.engine.port import Handler, Message
 from shared.transports.kafka.cluster import COMMITTED, METADATA_AGE, Cluster
 from shared.transports.kafka.consumer import LONGEST_PAUSE, PATIENCE, BetweenBatches, KafkaConsumer
 from shared.transports.kafka.decoding import decode, parse
+from shared.transports.kafka.pausing import Pauses
 
 LARGEST_FETCH = 16 * 1024 * 1024
 """Bytes of one answer, and so about what a consumer buffers: a megabyte of each of 16 partitions."""
@@ -70,7 +71,13 @@ class Membership:
 
 
 def subscribe(
-    broker: KafkaBroker, name: str, topics: Sequence[str], handler: Handler, cluster: Cluster, membership: Membership
+    broker: KafkaBroker,
+    name: str,
+    topics: Sequence[str],
+    handler: Handler,
+    cluster: Cluster,
+    membership: Membership,
+    pauses: Pauses,
 ) -> KafkaConsumer:
     """A consumer in the group `name`, registered with the broker as one that `broker.subscriber` makes."""
     declared, turn = [Topic(topic) for topic in topics], asyncio.Lock()
@@ -96,7 +103,9 @@ def subscribe(
     calls = CallsCollection[Any]()
     described = KafkaSubscriberSpecificationConfig(topics=declared, title_=None, description_=None)
     specification = KafkaSubscriberSpecification(_outer_config=outer, calls=calls, specification_config=described)
-    consumer = KafkaConsumer(config, specification, calls, cluster, turn, membership.longest_pause, membership.patience)
+    consumer = KafkaConsumer(
+        config, specification, calls, cluster, turn, membership.longest_pause, membership.patience, pauses
+    )
     Registrator.subscriber(broker, consumer)
 
     @consumer(parser=parse, decoder=decode)

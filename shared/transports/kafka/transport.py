@@ -10,12 +10,13 @@ from faststream import FastStream
 from faststream.kafka import KafkaBroker
 
 from contracts.catalog import INSTALLATION
-from shared.engine.port import NOWHERE, Handler, Message, Outgoing, Positions, TransportAway
+from shared.engine.port import NOWHERE, Handler, Message, Meter, Outgoing, Positions, TransportAway
 from shared.operations.settings import PUBLIC_URL
 from shared.transports.installation import Read, Send, WrongInstallation
 from shared.transports.kafka.cluster import Cluster, missing_topics
 from shared.transports.kafka.consumer import LONGEST_PAUSE, KafkaConsumer
 from shared.transports.kafka.consumer import PATIENCE as GROUP_PATIENCE
+from shared.transports.kafka.pausing import Pauses
 from shared.transports.kafka.producer import KafkaProducer
 from shared.transports.kafka.replay import replay
 from shared.transports.kafka.security import OPEN, Security
@@ -75,11 +76,14 @@ class KafkaTransport:
         """Closes all connections. Consumers end when their `run` is cancelled."""
         await self.application.stop()
 
-    def consumer(self, name: str, topics: Sequence[str], handler: Handler) -> KafkaConsumer:
+    def consumer(
+        self, name: str, topics: Sequence[str], handler: Handler, own_topics: str = "", meter: Meter | None = None
+    ) -> KafkaConsumer:
         """A consumer in the group `name`. Copies of it share the partitions."""
         self._topics.update(topics)
         membership = Membership(self.instance, self.session_timeout, self.longest_pause, self.group_patience)
-        return subscribe(self.broker, name, topics, handler, self._cluster, membership)
+        pauses = Pauses(own_topics, meter)
+        return subscribe(self.broker, name, topics, handler, self._cluster, membership, pauses)
 
     async def publish(self, outgoing: Sequence[Outgoing]) -> None:
         """Sends in order and returns when all are stored. Raises TransportAway if any is not known to be."""

@@ -95,6 +95,10 @@ class Directory:
         """The publishers that are registered for exactly this source."""
         return self._by_source.get(source, ())
 
+    def active_publishers(self) -> Iterable[str]:
+        """The ids of those who are let in."""
+        return self._contents.keys()
+
     def principal_named(self, name: str) -> Principal | None:
         """The publisher of this name, if it is let in."""
         content = self._contents.get(name)
