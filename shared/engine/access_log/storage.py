@@ -8,8 +8,8 @@ from datetime import datetime
 from shared.engine.access_log.entries import Access, Entry, Head, chain
 from shared.operations.pools import Connection
 
-LOCK_SPACE = 2618
-"""First half of the advisory lock by which the copies of a service add one after the other."""
+LOCK_SPACE = 2630
+"""First half of the advisory lock by which the copies of a service add one after the other. Nothing else uses it."""
 
 
 async def append(connection: Connection, schema: str, number: int, accesses: Sequence[Access]) -> Head:

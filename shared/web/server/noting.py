@@ -71,11 +71,16 @@ def _sees_more_than_all(principal: Principal) -> bool:
 def _find_thing(scope: Scope, location: str) -> str:
     named = [str(value) for value in scope.get("path_params", {}).values()]
     made = location.rpartition("/")[2]
-    return "/".join([*named, *([made] if made else [])])[:LONGEST]
+    return _clean("/".join([*named, *([made] if made else [])]))
 
 
 def _find_address(scope: Scope) -> str:
     """As the gateway says; without one, that of the connection."""
     forwarded = Headers(scope=scope).get("x-forwarded-for", "").rpartition(",")[2].strip()
     client: Any = scope.get("client")
-    return (forwarded or (str(client[0]) if client else ""))[:LONGEST]
+    return _clean(forwarded or (str(client[0]) if client else ""))
+
+
+def _clean(text: str) -> str:
+    """Short, and with nothing in it that UTF-8 cannot hold: no entry may hinder those behind it."""
+    return text[:LONGEST].encode("utf-8", "backslashreplace").decode()
