@@ -150,8 +150,16 @@ def test_what_holds_data_holds_it_in_a_volume(compose: dict[str, Any]) -> None:
     assert compose["services"]["kafka"]["volumes"] == ["kafka:/var/lib/kafka/data"]
 
 
+def test_every_service_reads_the_identity_file_and_reaches_the_provider() -> None:
+    more: dict[str, Any] = yaml.safe_load((DEPLOY / "identity.yml").read_text())
+    assert set(more["services"]) == set(SERVICES)
+    for service in more["services"].values():
+        assert "identity" in service["networks"]
+        assert service["volumes"][0].endswith(f":{service['environment']['CTC_IDENTITY_FILE']}:ro")
+
+
 def test_every_setting_that_the_compose_files_read_is_explained_in_the_example() -> None:
-    files = ("docker-compose.yml", "kafka-outside.yml")
+    files = ("docker-compose.yml", "kafka-outside.yml", "identity.yml")
     read = {name for file in files for name in re.findall(r"\$\{([A-Z_]+)", (DEPLOY / file).read_text())}
     explained = set(re.findall(r"^([A-Z_]+)=", (DEPLOY / ".env.example").read_text(), re.MULTILINE))
     assert read == explained - {"COMPOSE_FILE"}  # which Docker itself reads
