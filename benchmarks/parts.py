@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from benchmarks.delivering import delivering
 from benchmarks.fairness import fairness
 from benchmarks.figures import figures
 from benchmarks.flooding import flooding
@@ -22,6 +23,7 @@ PARTS: Mapping[str, Callable[[Places], Awaitable[list[Figure]]]] = {
     "latency": noticing,
     "flood": flooding,
     "fairness": fairness,
+    "webhooks": delivering,
     "rebuild": rebuilding,
     "figures": figures,
     "deadlines": waiting,

@@ -26,6 +26,9 @@ class Sizes:
     """Notices of a publisher that sends all at once."""
     fair_notices: int
     """Of another one, alone and meanwhile."""
+    deliveries: int
+    """To one subscriber."""
+    feed_pages: int
     rebuilt_events: int
     fact_events: int
     """At least so many are in council's facts when figures are counted."""
@@ -52,6 +55,8 @@ FULL = Sizes(
     beside_flood=50,
     fair_flood=100_000,
     fair_notices=300,
+    deliveries=5_000,
+    feed_pages=300,
     rebuilt_events=1_000_000,
     fact_events=1_000_000,
     runs=3,
@@ -74,6 +79,8 @@ SMALL = Sizes(
     beside_flood=2,
     fair_flood=60,
     fair_notices=2,
+    deliveries=40,
+    feed_pages=3,
     rebuilt_events=600,
     fact_events=40_000,
     runs=1,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from ipaddress import ip_network
 
 import httpx
 import pytest
 
+from shared.operations.settings import Settings
 from tests.support.exchange import JSON, event
 from tests.support.postgres import PostgresServer
+from tests.support.receiver import receiver
 from tests.support.whole import DESK, start_whole
 
 SOURCE = "urn:example:unodc"
@@ -87,3 +90,28 @@ async def test_others_see_no_registration(system: httpx.AsyncClient) -> None:
     assert (await system.get("/publishers/unodc-cases")).status_code == 404
     assert (await system.get("/publishers/me")).status_code == 401
     assert (await system.post("/publishers", json=REGISTRATION)).status_code == 401
+
+
+async def test_a_registered_publisher_gets_its_receipts_until_it_is_suspended(postgres_server: PostgresServer) -> None:
+    allowed = Settings(webhook_addresses_allowed=(ip_network("127.0.0.0/8"),))
+    async with receiver() as endpoint, start_whole(postgres_server, allowed) as system, asyncio.timeout(60):
+        key = await register(system)
+        asked = {"url": endpoint.url, "types": ["receipt.*"]}
+        made = await system.post("/subscriptions", json=asked, headers=bearer(key))
+        assert made.status_code == 201, made.text
+        await endpoint.wait_for(1)
+        path, code = f"/subscriptions/{made.json()['id']}", endpoint.received[0].event["data"]["code"]
+        confirmed = await system.post(f"{path}/confirmation", json={"code": code}, headers=bearer(key))
+        assert confirmed.json()["status"] == "active", confirmed.text
+        sent = event(source=SOURCE, type="org.un.ctc.notice.visit.planned.v1", data=VISIT)
+        await system.post("/events", json=sent, headers=bearer(key) | JSON)
+        await endpoint.wait_for(2)
+        assert endpoint.received[1].event["data"]["source"] == SOURCE
+        reason = {"reason": "Synthetic."}
+        assert (await system.post("/publishers/unodc-cases/suspension", json=reason, headers=DESK)).status_code == 200
+        await asyncio.sleep(1.5)  # it takes effect within a second
+        again = event("n-2", source=SOURCE, type="org.un.ctc.notice.visit.planned.v1", data=VISIT)
+        await system.post("/events", json=again, headers=DESK | JSON)
+        await asyncio.sleep(2)
+        assert len(endpoint.received) == 2
+        assert (await system.get(path, headers=bearer(key))).status_code == 401

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from standardwebhooks import Webhook
 
+from services.exchange.deliveries import store
 from tests.support.exchange import JSON, event, owner_answers
 from tests.support.receiver import OK, Received, receiver, status
 from tests.support.serving import Serving
@@ -108,6 +109,29 @@ async def test_two_secrets_sign_until_the_old_one_ends(exchange: Serving, reader
         await turn(exchange)
         Webhook(fourth.json()["secret"]).verify(endpoint.received[-1].body, endpoint.received[-1].headers)
         assert len(endpoint.received[-1].headers["webhook-signature"].split(" ")) == 1
+
+
+async def test_the_secret_that_is_left_does_not_end(exchange: Serving, reader: httpx.AsyncClient) -> None:
+    async with receiver() as endpoint:
+        made = await subscribe_and_confirm(exchange, reader, endpoint)
+        path = f"/subscriptions/{made['id']}/secrets"
+        second = (await reader.post(path)).json()
+        assert (await reader.post(f"{path}/{second['id']}/revocation")).status_code == 200
+        await turn(exchange, timedelta(days=30))
+        await recommend(exchange, "r-1")
+        await turn(exchange)
+        Webhook(made["secret"]).verify(endpoint.received[0].body, endpoint.received[0].headers)
+
+
+async def test_deliveries_are_forgotten_after_ninety_days(exchange: Serving, reader: httpx.AsyncClient) -> None:
+    async with receiver() as endpoint:
+        made = await subscribe_and_confirm(exchange, reader, endpoint)
+        await recommend(exchange, "r-1")
+        await turn(exchange)
+        assert len(await deliveries(reader, made)) == 2
+        async with exchange.pool.acquire() as connection:
+            assert await store.forget(connection, exchange.clock.instant + timedelta(days=91)) == 2
+        assert await deliveries(reader, made) == []
 
 
 async def test_only_what_was_asked_for_is_sent_and_withdrawals_of_it(

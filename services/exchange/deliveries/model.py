@@ -46,6 +46,8 @@ class Waiting:
     """The number that the thing has in the feed now."""
     event: str | None = None
     """The whole event as JSON, as it is sent."""
+    source: str | None = None
+    """Of the notice, for a receipt."""
 
     @property
     def is_superseded(self) -> bool:

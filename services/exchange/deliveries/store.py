@@ -79,6 +79,7 @@ async def read_due(
         Waiting(
             record["id"], record["stream"], record["place"], record["event_id"], record["type"],
             record["first_try_at"], _TRIES.validate_json(record["tries"]), record["present"], record["event"],
+            record["source"],
         )
         for record in records
     ]  # fmt: skip
@@ -94,17 +95,15 @@ async def supersede(connection: Connection, deliveries: Sequence[Waiting], now: 
 
 async def record(connection: Connection, tried: Sequence[Tried]) -> None:
     """What became of these tries. It need not wait for the disk: after a crash they are sent again."""
-    async with connection.transaction():
-        await connection.execute("set local synchronous_commit to off")
-        await connection.execute(
-            _RECORD,
-            [one.delivery.id for one in tried],
-            ["delivered" if one.has_succeeded else "waiting" for one in tried],
-            [one.first_try_at for one in tried],
-            [one.done.at + rest_after(_failures(one)) for one in tried],
-            [one.done.at if one.has_succeeded else None for one in tried],
-            [_TRIES.dump_json(one.tries).decode() for one in tried],
-        )
+    await connection.execute(
+        _RECORD,
+        [one.delivery.id for one in tried],
+        ["delivered" if one.has_succeeded else "waiting" for one in tried],
+        [one.first_try_at for one in tried],
+        [one.done.at + rest_after(_failures(one)) for one in tried],
+        [one.done.at if one.has_succeeded else None for one in tried],
+        [_TRIES.dump_json(one.tries).decode() for one in tried],
+    )
 
 
 async def make_due(connection: Connection, subscription_id: str, now: datetime) -> None:
@@ -181,19 +180,22 @@ set leased_until = '-infinity', failures = $2, rests_until = coalesce($3::timest
 where subscription_id = $1
 """
 _DUE = """
-select d.id, d.stream, d.place, d.event_id, d.type, d.first_try_at, d.tries, i.number as present, i.event
+select d.id, d.stream, d.place, d.event_id, d.type, d.first_try_at, d.tries, i.number as present, i.event,
+    convert_from(j.data, 'UTF8')::jsonb ->> 'source' as source
 from exchange.deliveries as d left join exchange.feed_items as i on i.id = d.item_id
+    left join exchange.journal as j on d.stream = 'receipts' and j.position = d.place
 where d.subscription_id = $1 and d.status = 'waiting' and d.next_try_at <= $2 and (d.stream = 'confirmation') = $4
     and not exists (select from exchange.deliveries as e where e.subscription_id = d.subscription_id
         and e.thing_id = d.thing_id and e.number < d.number and e.status = 'waiting')
 order by d.number limit $3
 """
 _RECORD = """
+with unhurried as materialized (select set_config('synchronous_commit', 'off', true))
 update exchange.deliveries as d
 set status = u.status, first_try_at = u.first_try_at, next_try_at = u.next_try_at, ended_at = u.ended_at,
     tries = u.tries::jsonb
 from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[])
-    as u(id, status, first_try_at, next_try_at, ended_at, tries)
+    as u(id, status, first_try_at, next_try_at, ended_at, tries), unhurried
 where d.id = u.id
 """
 _OLDEST = """

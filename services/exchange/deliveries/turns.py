@@ -28,13 +28,16 @@ from shared.engine.principals import Principal
 from shared.engine.rules import Command
 from shared.engine.running.outside import Outside
 from shared.engine.storage import journal
-from shared.operations.pools import Connection
 from shared.web.server.identifiers import fresh_id
 
 log = structlog.get_logger()
 
 AT_ONCE: Final = 8
 """Calls of one endpoint at the same time."""
+WAVE: Final = 32
+"""Deliveries that are read and noted together."""
+FRESH: Final = 1.0
+"""Seconds after which what was read of a wave is not sent any more, but read again: it may have been narrowed."""
 LONGEST_TURN: Final = 30.0
 """Seconds, so that the lease outlasts the turn and the last call in it."""
 LONGEST_REST_ANSWERING: Final = timedelta(minutes=1)
@@ -76,8 +79,8 @@ class Turns:
                 wave = await self._next_wave(claim.subscription.id)
                 if wave is None:
                     break
-                subscription, due = wave
-                tried = await self._send(caller, subscription, due)
+                subscription, due, now = wave
+                tried = await self._send(caller, subscription, due, now)
                 if await self._give_up(subscription, tried):
                     break
                 failures = 0 if any(one.has_succeeded for one in tried) else failures + 1
@@ -107,7 +110,7 @@ class Turns:
                 receipts = await journal.end(connection, planning.SCHEMA)
             await store.move(connection, one.id, released, receipts)
 
-    async def _next_wave(self, subscription_id: str) -> tuple[Subscription, list[Waiting]] | None:
+    async def _next_wave(self, subscription_id: str) -> tuple[Subscription, list[Waiting], datetime] | None:
         """What is due now, as it may be sent at this moment; None: nothing, or nothing may be sent any more."""
         async with self.handler.pool.acquire() as connection:
             now = await self.handler.clock.now(connection)
@@ -116,25 +119,28 @@ class Turns:
                 principal = self._reader_of(one)
                 if principal is None or one.status not in ("active", "unconfirmed"):
                     return None
-                due = await store.read_due(connection, one.id, one.status == "unconfirmed", now, AT_ONCE)
-                outdated = [
-                    each for each in due if each.is_superseded or not await _may_have(connection, principal, each)
-                ]
+                due = await store.read_due(connection, one.id, one.status == "unconfirmed", now, WAVE)
+                outdated = [each for each in due if each.is_superseded or not _may_have(principal, each)]
                 if not outdated:
-                    return (one, due) if due else None
+                    return (one, due, now) if due else None
                 await store.supersede(connection, outdated, now)
 
-    async def _send(self, caller: Caller, one: Subscription, due: Sequence[Waiting]) -> list[Tried]:
-        now = await self._now()
+    async def _send(self, caller: Caller, one: Subscription, due: Sequence[Waiting], now: datetime) -> list[Tried]:
+        """Sends a wave, and returns what was tried of it while it was fresh."""
+        begun, tried = time.monotonic(), list[Tried]()
         secrets = [secret.value for secret in valid_secrets(one.secrets, now)]
-        bodies = await self._bodies(one, due)
+        waiting = iter(zip(due, await self._bodies(one, due), strict=True))
 
-        async def send(delivery: Waiting, body: str) -> Tried:
-            headers = sign(delivery.event_id, body, secrets, datetime.now(UTC))
-            outcome, milliseconds = await caller.call(body, headers)
-            return Tried(delivery, Try(at=now, outcome=outcome, milliseconds=milliseconds))
+        async def send() -> None:
+            for delivery, body in waiting:
+                headers = sign(delivery.event_id, body, secrets, datetime.now(UTC))
+                outcome, milliseconds = await caller.call(body, headers)
+                tried.append(Tried(delivery, Try(at=now, outcome=outcome, milliseconds=milliseconds)))
+                takes_nothing = not any(one.has_succeeded for one in tried)
+                if takes_nothing or time.monotonic() - begun > FRESH:
+                    return
 
-        tried = await asyncio.gather(*map(send, due, bodies))
+        await asyncio.gather(*(send() for _ in range(AT_ONCE)))
         async with self.handler.pool.acquire() as connection:
             await store.record(connection, tried)
         for one_tried in tried:
@@ -165,17 +171,10 @@ class Turns:
         log.warning("webhook endpoint paused", subscription=one.id, owner=one.owner, gone=is_gone)
         return True
 
-    async def _now(self) -> datetime:
-        async with self.handler.pool.acquire() as connection:
-            return await self.handler.clock.now(connection)
 
-
-async def _may_have(connection: Connection, principal: Principal, delivery: Waiting) -> bool:
+def _may_have(principal: Principal, delivery: Waiting) -> bool:
     """Whether the owner still speaks for the source of a receipt."""
-    if delivery.stream != "receipts":
-        return True
-    (row,) = await journal.read_at(connection, planning.SCHEMA, [delivery.place])
-    return principal.speaks_for(orjson.loads(row.data)["source"])
+    return delivery.source is None or principal.speaks_for(delivery.source)
 
 
 def rest_of_endpoint(tried: Sequence[Tried], failures: int) -> timedelta | None:

@@ -60,7 +60,7 @@ def rotate_secret(command: Command[RotateSecret], known: Known, context: Context
 
 
 def revoke_secret(command: Command[RevokeSecret], known: Known, context: Context) -> Iterable[Change]:
-    """One that has ended stays so."""
+    """One that has ended stays so. The other one then has no end: something must sign."""
     subscription = find_own(command.data.subscription_id, command.principal, known)
     secret = next((one for one in subscription.secrets if one.id == command.data.secret_id), None)
     if secret is None:
@@ -69,8 +69,7 @@ def revoke_secret(command: Command[RevokeSecret], known: Known, context: Context
     if secret in valid:
         if len(valid) == 1:
             raise OnlySecret
-        ended = replace(secret, ends_at=context.now)
-        kept = tuple(ended if one.id == secret.id else one for one in subscription.secrets)
-        yield Put(SUBSCRIPTIONS, replace(subscription, secrets=kept))
-        secret = ended
+        others = tuple(replace(one, ends_at=None) for one in valid if one.id != secret.id)
+        secret = replace(secret, ends_at=context.now)
+        yield Put(SUBSCRIPTIONS, replace(subscription, secrets=(*others, secret)))
     yield Answer(show_secret(secret))
