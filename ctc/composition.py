@@ -13,6 +13,7 @@ from reference import Reference
 from services.assessments.service import SERVICE as ASSESSMENTS
 from services.council.service import SERVICE as COUNCIL
 from services.council.service import renew
+from services.exchange.lanes.recounting import recount_lanes
 from services.exchange.quotas.counting import build_meter
 from services.exchange.service import SERVICE as EXCHANGE
 from services.exchange.service import make_own_loops
@@ -35,7 +36,7 @@ SERVICES: tuple[Service, ...] = (EXCHANGE, ASSESSMENTS, FOLLOWUP, UNOCT, COUNCIL
 
 NAMES = tuple(service.name for service in SERVICES)
 
-AFTER_START: Mapping[str, AfterStart] = {COUNCIL.name: renew}
+AFTER_START: Mapping[str, AfterStart] = {COUNCIL.name: renew, EXCHANGE.name: recount_lanes}
 """What a service does once after its start, beside its loops; by its name."""
 
 OWN_LOOPS: Mapping[str, OwnLoops] = {EXCHANGE.name: make_own_loops}

@@ -205,13 +205,13 @@ def _build_journal_rows(
                 causationid=cause.id,
                 traceparent=str(continue_trace(cause.traceparent, id_)) if cause.traceparent else None,
                 data=data,
-                principal=_find_principal(trigger),
+                principal=change.cause.principal if change.cause else find_principal(trigger),
             )
         )
     return rows
 
 
-def _find_principal(trigger: Trigger) -> str | None:
+def find_principal(trigger: Trigger) -> str | None:
     """Who gave the command, or the one who sent the event; None where nobody or several may have."""
     if isinstance(trigger, Command):
         return trigger.principal.name

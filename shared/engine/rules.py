@@ -171,6 +171,8 @@ class Cause:
     id: str
     correlation_id: str
     traceparent: str | None
+    principal: str | None
+    """Who sent it, if that is known of one alone."""
 
 
 @immutable

@@ -34,6 +34,8 @@ class QueuedNotice:
     """The notice's own id, like the next two fields for its trace."""
     correlation_id: str
     traceparent: str | None
+    principal: str | None
+    """Who sent it, if that is known of one alone."""
 
 
 LANES: Table[Lane] = Table("lanes", Lane, key="sender")

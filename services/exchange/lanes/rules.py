@@ -13,6 +13,7 @@ from typing import Any, Final
 from contracts.catalog import decode, encode
 from contracts.exchange import NoticeTakenIn
 from services.exchange.lanes.model import LANES, QUEUED_NOTICES, Lane, QueuedNotice, queue_key
+from shared.engine.deciding import find_principal
 from shared.engine.principals import OWNER
 from shared.engine.rules import Cause, Change, Emit, Event, Known, Need, Put, Remove
 
@@ -27,13 +28,17 @@ def sender_of(sending: Event[Any]) -> str:
 
 
 def need_of_lane(sender: str) -> Need:
-    """The lane of a sender whose notice is to be handed on."""
-    return Need(LANES, sender)
+    """The lane of a sender whose notice is to be handed on. Usually nothing waits where a place is free."""
+    return Need(LANES, sender, then=_needs_of_free_places)
 
 
 def need_of_freed_lane(sender: str) -> Need:
     """The lane of a sender, and the notices that may follow."""
     return Need(LANES, sender, then=_needs_of_next)
+
+
+def _needs_of_free_places(lane: Lane) -> Iterable[Need]:
+    return _needs_of_next(lane) if lane.places_taken < PLACES else ()
 
 
 def _needs_of_next(lane: Lane) -> Iterable[Need]:
@@ -51,12 +56,19 @@ def enter_lane(
         yield Put(LANES, replace(lane, places_taken=lane.places_taken + 1))
         yield Emit(taken_in, subject)
         return
-    content = encode(taken_in).decode()
-    key = queue_key(sender, lane.next_number)
-    yield Put(LANES, replace(lane, next_number=lane.next_number + 1))
-    yield Put(
-        QUEUED_NOTICES,
-        QueuedNotice(key, subject, content, sending.id, sending.correlation_id, sending.traceparent),
+    yield Put(QUEUED_NOTICES, _build_queued(lane, sending, taken_in, subject))
+    yield from _hand_on_next(replace(lane, next_number=lane.next_number + 1), known)
+
+
+def _build_queued(lane: Lane, sending: Event[Any], taken_in: NoticeTakenIn, subject: str) -> QueuedNotice:
+    return QueuedNotice(
+        id=queue_key(lane.sender, lane.next_number),
+        subject=subject,
+        content=encode(taken_in).decode(),
+        cause_id=sending.id,
+        correlation_id=sending.correlation_id,
+        traceparent=sending.traceparent,
+        principal=find_principal(sending),
     )
 
 
@@ -64,10 +76,15 @@ def free_place(sender: str, known: Known) -> Iterator[Change]:
     """A notice of this sender needs its place no longer. Those that waited for it are handed on in order."""
     lane = known.get(LANES, sender)
     assert lane is not None, "whoever has a place has a lane"
-    lane = replace(lane, places_taken=lane.places_taken - 1)
+    yield from _hand_on_next(replace(lane, places_taken=max(0, lane.places_taken - 1)), known)
+
+
+def _hand_on_next(lane: Lane, known: Known) -> Iterator[Change]:
+    """Hands on as many as there are free places. What was not loaded follows with the next trigger."""
     while lane.places_taken < PLACES and lane.oldest < lane.next_number:
-        queued = known.get(QUEUED_NOTICES, queue_key(sender, lane.oldest))
-        assert queued is not None, "as many were loaded as there are places"
+        queued = known.get(QUEUED_NOTICES, queue_key(lane.sender, lane.oldest))
+        if queued is None:
+            break
         yield Remove(QUEUED_NOTICES, queued.id)
         yield _hand_on(queued)
         lane = replace(lane, places_taken=lane.places_taken + 1, oldest=lane.oldest + 1)
@@ -75,5 +92,5 @@ def free_place(sender: str, known: Known) -> Iterator[Change]:
 
 
 def _hand_on(queued: QueuedNotice) -> Emit:
-    cause = Cause(queued.cause_id, queued.correlation_id, queued.traceparent)
+    cause = Cause(queued.cause_id, queued.correlation_id, queued.traceparent, queued.principal)
     return Emit(decode(NoticeTakenIn.type, queued.content.encode()), queued.subject, cause=cause)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -154,7 +155,7 @@ def test_a_notice_keeps_its_own_lineage_whoever_makes_room_for_it() -> None:
     flood(desk, 4)
     desk.handle(accepts(0))
     (row,) = [one for one in desk.handler.journal if one.type == NoticeTakenIn.type and b'"n-3"' in one.data]
-    assert (row.causationid, row.correlationid) == ("n-3", "c3")
+    assert (row.causationid, row.correlationid, row.principal) == ("n-3", "c3", "flooder")
 
 
 def test_a_repeated_sending_of_one_that_waits_is_answered_with_it() -> None:
@@ -173,3 +174,12 @@ def test_where_nothing_waits_a_lane_costs_one_row() -> None:
     flood(desk, 2)
     flood(desk, 1, begin=2)
     assert desk.loaded_rows == [desk.handler.loaded[LANES]["flooder"]]
+
+
+def test_places_that_are_free_while_notices_wait_are_taken_by_the_next_sending() -> None:
+    """As after a recount."""
+    desk = Desk()
+    flood(desk, 5)
+    desk.rows[LANES]["flooder"] = replace(desk.get(LANES, "flooder"), places_taken=0)
+    assert flood(desk, 1, begin=5) == ["n-3", "n-4"]
+    assert flood(desk, 1, begin=6) == ["n-5"]

@@ -1,0 +1,1 @@
+alter table queued_notices add column principal text collate "C";
