@@ -11,6 +11,7 @@ import yaml
 from contracts.audiences import AUDIENCES
 from contracts.catalog import EVENTS, NOTICES, PREFIX, TOPICS, Topic
 from contracts.cloudevents import MEANINGS
+from contracts.notices import TOPIC
 from contracts.participants import PARTICIPANTS, Participant
 from contracts.tools.asyncapi_schemas import payloads
 from contracts.tools.example_data import example
@@ -66,6 +67,28 @@ _TAKE_OVER_HTTP: Final[Node] = {
     "messages": [{"$ref": f"#/channels/events/messages/{name}"} for name in EVENTS if name in NOTICES],
     "bindings": {"http": {"method": "POST"}},
 }
+_NOTICE_REFERENCES: Final = {name: {"$ref": f"#/components/messages/{name}"} for name in EVENTS if name in NOTICES}
+_OWN_TOPIC: Final[Node] = {
+    "address": f"{TOPIC}.{{publisher}}",
+    "description": "The topic of one registered publisher, which alone writes to it. Kept for 30 days.",
+    "servers": [{"$ref": "#/servers/kafka"}],
+    "parameters": {"publisher": {"description": "The publisher's id, as `GET /publishers/me` tells it."}},
+    "messages": _NOTICE_REFERENCES,
+    "bindings": {"kafka": {"partitions": 1}},
+}
+_ON_OWN_TOPIC: Final = [{"$ref": f"#/channels/{TOPIC}.publisher/messages/{name}"} for name in _NOTICE_REFERENCES]
+_OWN_OPERATIONS: Final[Node] = {
+    f"{who}.{action}.{TOPIC}.publisher": {
+        "action": action,
+        "summary": summary,
+        "channel": {"$ref": f"#/channels/{TOPIC}.publisher"},
+        "messages": _ON_OWN_TOPIC,
+    }
+    for who, action, summary in (
+        ("exchange", "receive", "exchange reads the topic of each registered publisher."),
+        ("others", "send", "A registered publisher sends on its own topic."),
+    )
+}
 # Twelve keep each State's events in order and let as many copies of a service share the work.
 PARTITIONS: Final = 12
 
@@ -83,8 +106,10 @@ def asyncapi() -> Node:
         },
         "defaultContentType": "application/json",
         "servers": _SERVERS,
-        "channels": {topic.name: _channel(topic) for topic in TOPICS.values()} | {"events": _OVER_HTTP},
+        "channels": {topic.name: _channel(topic) for topic in TOPICS.values()}
+        | {f"{TOPIC}.publisher": _OWN_TOPIC, "events": _OVER_HTTP},
         "operations": {name: node for participant in PARTICIPANTS for name, node in _operations(participant)}
+        | _OWN_OPERATIONS
         | {"exchange.receive.events": _TAKE_OVER_HTTP},
         "components": {
             "messages": {name: _message(name) for name in EVENTS},
