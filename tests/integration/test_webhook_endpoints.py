@@ -6,6 +6,7 @@ import asyncio
 import socket
 import ssl
 import subprocess
+import threading
 import time
 from datetime import timedelta
 from ipaddress import ip_address, ip_network
@@ -254,6 +255,23 @@ async def test_the_address_is_told_to_nobody_s_log(
         assert made["id"] in out
         for hidden in ("hooks?of=ctc", made["secret"], "Confidential words."):
             assert hidden not in out
+
+
+async def test_a_name_server_that_hangs_holds_one_resolver_of_a_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks, ended = list[str](), threading.Event()
+
+    def look_up(host: str, _port: int) -> list[Any]:
+        looks.append(host)
+        ended.wait(10)
+        return []
+
+    monkeypatch.setattr(calling, "_look_up", look_up)
+    monkeypatch.setattr(calling, "LONGEST_CALL", 0.5)
+    async with calling.calling(read_url("https://hooks.example/"), (), 8) as caller:
+        outcomes = await asyncio.gather(*(caller.call("{}", {}) for _ in range(8)))
+    ended.set()
+    assert {outcome for outcome, _ in outcomes} == {"timed out"}
+    assert looks == ["hooks.example"]
 
 
 def test_a_name_is_looked_up() -> None:

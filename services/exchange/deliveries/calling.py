@@ -31,14 +31,16 @@ LONGEST_CALL: Final = 10.0
 """Seconds for all of a call: finding the address, connecting, sending and reading the answer."""
 LARGEST_ANSWER: Final = 4096
 """Bytes that are read of an answer. They are thrown away; a connection with more is closed."""
-RESOLVERS: Final = 32
-"""Names that are looked up at the same time. A name server of others' that hangs holds one of them for a while."""
+RESOLVERS: Final = 64
+"""Names that are looked up at the same time. A name server that hangs holds one of them for a while in each turn."""
+FOR_NEW_ONES: Final = 8
+"""The same for those who subscribe, so that they hold up no delivery."""
 _WORDS: Final = ((AddressInside, "address inside"), (AddressUnknown, "name unknown"), (AddressNotUsable, "not https"))
 
 
 @cache
-def _resolvers() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(RESOLVERS, thread_name_prefix="resolver")
+def _resolvers(number: int) -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(number, thread_name_prefix="resolver")
 
 
 @cache
@@ -47,18 +49,18 @@ def _trust_authorities() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
-async def find_address(endpoint: Endpoint, allowed: Networks) -> Address:
+async def find_address(endpoint: Endpoint, allowed: Networks, resolvers: int = FOR_NEW_ONES) -> Address:
     """Where to connect to now. Raises AddressUnknown, AddressInside or AddressNotUsable."""
     number = endpoint.number
-    addresses = [number] if number is not None else await _resolve(endpoint)
+    addresses = [number] if number is not None else await _resolve(endpoint, resolvers)
     check_addresses(endpoint, addresses, allowed)
     return min(addresses, key=lambda address: address.version)  # a host of ours may have no IPv6
 
 
-async def _resolve(endpoint: Endpoint) -> list[Address]:
+async def _resolve(endpoint: Endpoint, resolvers: int) -> list[Address]:
     loop = asyncio.get_running_loop()
     try:
-        found = await loop.run_in_executor(_resolvers(), _look_up, endpoint.host, endpoint.port)
+        found = await loop.run_in_executor(_resolvers(resolvers), _look_up, endpoint.host, endpoint.port)
     except (OSError, UnicodeError):
         raise AddressUnknown(fields=("url",)) from None
     return [ip_address(str(info[4][0])) for info in found]
@@ -75,6 +77,7 @@ class Caller:
     endpoint: Endpoint
     allowed: Networks
     client: httpx.AsyncClient
+    _lookup: asyncio.Task[Address] | None = None
 
     async def call(self, body: str, headers: Mapping[str, str]) -> tuple[str, int]:
         """Sends, and returns the outcome in a word and how many milliseconds it took. Raises nothing of the other's."""
@@ -97,7 +100,7 @@ class Caller:
 
     async def _post(self, body: str, headers: Mapping[str, str]) -> int:
         """The status of the answer. The name stands in the header and in the certificate, the number in the URL."""
-        address = await find_address(self.endpoint, self.allowed)
+        address = await self._find_address()
         request = self.client.build_request(
             "POST",
             self.endpoint.at(address),
@@ -116,6 +119,18 @@ class Caller:
             await response.aclose()
         return response.status_code
 
+    async def _find_address(self) -> Address:
+        """Looks the name up. Calls at the same moment share one look, so that a turn holds one resolver at most."""
+        if self._lookup is None or self._lookup.done():
+            self._lookup = asyncio.create_task(find_address(self.endpoint, self.allowed, RESOLVERS))
+        return await asyncio.shield(self._lookup)
+
+    async def close(self) -> None:
+        """Ends a look that nobody waits for any more."""
+        if self._lookup is not None:
+            self._lookup.cancel()
+            await asyncio.gather(self._lookup, return_exceptions=True)
+
 
 @asynccontextmanager
 async def calling(endpoint: Endpoint, allowed: Networks, at_once: int) -> AsyncIterator[Caller]:
@@ -129,7 +144,11 @@ async def calling(endpoint: Endpoint, allowed: Networks, at_once: int) -> AsyncI
         limits=limits,
         headers={"User-Agent": "ctc-reporting-webhooks", "Accept": "*/*", "Accept-Encoding": "identity"},
     ) as client:
-        yield Caller(endpoint, allowed, client)
+        caller = Caller(endpoint, allowed, client)
+        try:
+            yield caller
+        finally:
+            await caller.close()
 
 
 def _word_of(status: int) -> str:
