@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from fastapi.responses import Response
-from pydantic import AfterValidator, AwareDatetime
-from pydantic_core import PydanticCustomError
 
 from contracts.vocabulary import Day, Text
 from services.council.counting.listing import Asks, Counted
@@ -39,6 +36,7 @@ from shared.web.commands import FromOfficer, run
 from shared.web.documents.openapi import also_as, may_refuse
 from shared.web.documents.pages import ONE_FILE
 from shared.web.documents.shapes import list_of
+from shared.web.instants import Instant
 from shared.web.lists import Paged, cursor, many
 from shared.web.problems import Invalid
 from shared.web.routes import resources
@@ -47,27 +45,7 @@ YearOf = Annotated[int, Path(description="The calendar year that the report is a
 CycleOf = Annotated[str, Path(description="The cycle that the report is about.", max_length=200)]
 Number = Annotated[int | None, Query(description="The edition with this number.", ge=1, le=1_000_000)]
 CutOff = Annotated[Day | None, Query(description="What occurred later is left out; usually 31 December of the year.")]
-FIRST = datetime(1945, 1, 1, tzinfo=UTC)
-"""Nothing was recorded before the Organization was there."""
-LAST = datetime(9999, 1, 1, tzinfo=UTC)
-"""Days can be added to what comes before it."""
-
-
-def _check_in_reach(instant: datetime) -> datetime:
-    """The instant in UTC. Raises PydanticCustomError if it is before 1945 or beyond the calendar."""
-    try:
-        moment = instant.astimezone(UTC)
-        if FIRST <= moment < LAST:
-            return moment
-    except OverflowError:
-        pass
-    raise PydanticCustomError("instant_out_of_reach", "should be an instant from 1945 on")
-
-
-Freeze = Annotated[
-    Annotated[AwareDatetime, AfterValidator(_check_in_reach)] | None,
-    Query(description="What was recorded later is left out; usually now."),
-]
+Freeze = Annotated[Instant | None, Query(description="What was recorded later is left out; usually now.")]
 Accept = Annotated[str, Header(description="`text/html` or `application/json`.")]
 FigureId = Annotated[str, Path(description="Such as `visits` or `implemented.theme.travel`.", max_length=200)]
 

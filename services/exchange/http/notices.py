@@ -10,7 +10,6 @@ from typing import Annotated, Final, Literal
 import orjson
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
-from pydantic import AwareDatetime
 
 from contracts.cloudevents import LONGEST
 from reference import Reference
@@ -23,6 +22,7 @@ from shared.engine.storage import tables
 from shared.web.access import Holder
 from shared.web.answers import answer
 from shared.web.documents.shapes import list_of
+from shared.web.instants import Instant
 from shared.web.lists import MOST, USUAL
 from shared.web.problems import Invalid
 from shared.web.routes import resources
@@ -48,7 +48,7 @@ def routes(handler: Handler) -> APIRouter:
     async def list_notices(
         principal: Holder,
         source: Annotated[str | None, Query(min_length=1, max_length=LONGEST["source"])] = None,
-        since: Annotated[AwareDatetime | None, Query(description="Of arrival here.")] = None,
+        since: Annotated[Instant | None, Query(description="Of arrival here.")] = None,
         outcome: Annotated[Outcome | None, Query(description="What became of it so far.")] = None,
         after: Annotated[str | None, Query(description="The cursor `next` of the page before.", max_length=300)] = None,
         limit: Annotated[int, Query(description="Notices on a page.", ge=1, le=MOST)] = USUAL,

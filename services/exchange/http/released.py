@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal
 import orjson
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 from contracts.audiences import reaches
 from shared.engine.handler import Handler
@@ -21,6 +21,7 @@ from shared.operations.pools import Connection
 from shared.web.access import Reader
 from shared.web.answers import answer, tag
 from shared.web.documents.openapi import may_refuse
+from shared.web.instants import Instant
 from shared.web.lists import MOST, USUAL
 from shared.web.routes import resources
 
@@ -76,7 +77,7 @@ def routes(handler: Handler) -> APIRouter:
         principal: Reader,
         audience: Annotated[ReleasedTo, Query(description="Whose copies.")] = "public",
         after: Annotated[str | None, Query(description="The `next` of the page before.", max_length=200)] = None,
-        since: Annotated[AwareDatetime | None, Query(description="Begin with what became known then.")] = None,
+        since: Annotated[Instant | None, Query(description="Begin with what became known then.")] = None,
         limit: Annotated[int, Query(description="Events on a page.", ge=1, le=MOST)] = USUAL,
     ) -> Response:
         """What the audience has now, then each change: the same events as on the topic `ctc.released.AUDIENCE`.

@@ -6,15 +6,18 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
-from pydantic import AwareDatetime, BaseModel
+from pydantic import BaseModel
 
 from shared.engine.access_log import storage
 from shared.engine.running.runtime import Runtime
 from shared.web.access import Operator, of_committee
 from shared.web.answers import dump
+from shared.web.instants import Instant
 from shared.web.routes import resources
 
 MOST = 5_000
+LAST = 2**53 - 1
+"""The largest number that every reader of JSON keeps."""
 
 
 class ShownEntry(BaseModel):
@@ -39,9 +42,9 @@ def routes(prefix: str, runtime: Runtime) -> APIRouter:
     @router.get(f"{prefix}/audit", response_model=ShownLog)
     async def show_access_log(
         operator: Operator,
-        after: Annotated[int, Query(ge=0, description="The number of the last entry that is known.")] = 0,
-        until: Annotated[int, Query(ge=0, description="The number of the last entry that is wanted.")] = 2**62,
-        since: Annotated[AwareDatetime | None, Query(description="Only entries from this instant on.")] = None,
+        after: Annotated[int, Query(ge=0, le=LAST, description="The number of the last entry that is known.")] = 0,
+        until: Annotated[int, Query(ge=0, le=LAST, description="The number of the last entry that is wanted.")] = LAST,
+        since: Annotated[Instant | None, Query(description="Only entries from this instant on.")] = None,
         limit: Annotated[int, Query(ge=1, le=MOST)] = 1000,
     ) -> Response:
         """Who did what, when and with which right, as it was noted."""
