@@ -87,13 +87,13 @@ async def _rate_of_client(url: str, bodies: Sequence[str]) -> float:
 async def _rate_of_loop(exchange: Serving, count: int) -> float:
     """Deliveries a second, from looking for them to noting the last one."""
     loop, begin = loop_of(exchange), time.perf_counter()
-    while await _delivered(exchange.pool) < count:
+    while await _count_delivered(exchange.pool) < count:
         await loop.step()
         await loop.finish()
     return count / (time.perf_counter() - begin)
 
 
-async def _delivered(pool: asyncpg.Pool[asyncpg.Record]) -> int:
+async def _count_delivered(pool: asyncpg.Pool[asyncpg.Record]) -> int:
     query = "select count(*) from exchange.deliveries where status = 'delivered' and stream = 'released'"
     number: int = await pool.fetchval(query)
     return number

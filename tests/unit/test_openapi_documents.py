@@ -63,7 +63,8 @@ def test_every_refusal_is_problem_details_of_one_schema_and_has_a_status_of_its_
 def test_commands_need_a_token_and_reads_take_one() -> None:
     bearer: dict[str, list[str]] = {"HTTPBearer": []}
     open_to_all = {path for _, _, path, told in resources() if "security" not in told}
-    assert open_to_all == {f"/contracts/{one}.json" for one in ("asyncapi", "schemas/{name}", "examples/{name}")}
+    files = {f"/contracts/{one}.json" for one in ("asyncapi", "schemas/{name}", "examples/{name}")}
+    assert open_to_all == {*files, "/contracts", "/contracts/types/{name}", "/codes", "/codes/{name}"}
     for _, method, path, told in resources():
         if path in open_to_all:
             continue
