@@ -5,17 +5,23 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 import pytest
 
+from shared.web.server.serving import address, listen, serving
 from tests.sdks.receiving import ALLOWED, LANGUAGES, code_of, confirm, send_notice, sign, subscribe, try_receiver
+from tests.support.exchange import ready
+from tests.support.postgres import PostgresServer
 from tests.support.receiver import OK, Receiver, receiver
 from tests.support.up import Up, up
+from tests.support.webhooks import recommend, withdraw
 
 SECRET = "whsec_" + "c3ludGhldGlj" * 3
 
@@ -85,10 +91,21 @@ async def _expire_lease(running: Up) -> None:
         await connection.close()
 
 
-def test_the_recipe_of_the_feed_goes_on_where_it_was(tmp_path: Path) -> None:
+async def test_the_recipe_of_the_feed_goes_on_where_it_was(postgres_server: PostgresServer, tmp_path: Path) -> None:
     (tmp_path / "read.py").write_text(code_of("The feed, without a gap"), encoding="utf-8")
-    with up(tmp_path / "data") as running:
-        env = os.environ | {"CTC_URL": running.address, "CTC_TOKEN": running.token}
-        for _ in range(2):
-            subprocess.run([sys.executable, "read.py"], cwd=tmp_path, env=env, check=True)
-    assert (tmp_path / "released.db").exists()
+    sock = listen("127.0.0.1", 0)
+    env = os.environ | {"CTC_URL": address(sock), "CTC_TOKEN": "reader"}
+
+    async def read() -> set[str]:
+        process = await asyncio.create_subprocess_exec(sys.executable, "read.py", cwd=tmp_path, env=env)
+        assert await process.wait() == 0
+        with closing(sqlite3.connect(tmp_path / "released.db")) as kept:
+            return {thing for (thing,) in kept.execute("select thing from copies")}
+
+    async with ready(postgres_server) as exchange, serving(exchange.app, sock):
+        for name in ("r-1", "r-2"):
+            await recommend(exchange, name)
+        assert await read() == {"r-1", "r-2"}
+        await withdraw(exchange, "r-1")
+        await recommend(exchange, "r-3")
+        assert await read() == {"r-2", "r-3"}
