@@ -45,6 +45,8 @@ class Topic:
     audience: Audience
     keeps: str
     """`for ever`, or how many days."""
+    most_bytes: int | None = None
+    """How many bytes it keeps at most, the newest; None: no limit."""
 
 
 TOPICS: Final[Mapping[str, Topic]] = MappingProxyType(

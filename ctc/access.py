@@ -40,8 +40,8 @@ async def apply(settings: Settings, new_password: str | None, prune: bool) -> tu
             _check_may_come_in(access, new_password)
         await _prepare(connection, settings, bootstrap, security)
         lines = await bring_roles(connection, ROLES, read_passwords(settings.service_passwords, "postgres"))
-    created = await topics.create(bootstrap, access.topics(), security)
-    lines += [f"created {name}" for name in created] + await bring_to(kafka, access, prune)
+    changed = await topics.apply(bootstrap, access.topics(), security)
+    lines += [f"now: topic {name}" for name in changed] + await bring_to(kafka, access, prune)
     of_services = read_passwords(settings.service_passwords, "kafka")
     await kafka.set_passwords({user_of(name): password for name, password in of_services.items()})
     if new_password is None:

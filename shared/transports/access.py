@@ -17,13 +17,16 @@ from contracts.participants import PARTICIPANTS, Participant
 from shared.transports.kafka.access import Right, UsersOfKafka
 
 EXTERNAL: Final = "ctc.external"
+DAYS_KEPT: Final = 3
+"""So many days of what a publisher may send are kept until exchange has read them."""
 OTHERS: Final = "others"
 """The participant that is everybody outside."""
 
 
-def topic_of(publisher_id: str) -> Topic:
-    """The topic that only this publisher writes to."""
-    return replace(TOPICS[EXTERNAL], name=f"{EXTERNAL}.{publisher_id}")
+def topic_of(publisher: PublisherChanged) -> Topic:
+    """The topic that only this publisher writes to. It is bounded, so that no publisher fills the disk of all."""
+    name = f"{EXTERNAL}.{publisher.publisher_id}"
+    return replace(TOPICS[EXTERNAL], name=name, most_bytes=DAYS_KEPT * publisher.bytes_per_day)
 
 
 def user_of(service: str) -> str:
@@ -50,7 +53,7 @@ class Access:
 
     def topics(self) -> list[Topic]:
         """The topics of those who are let in."""
-        return [topic_of(one.publisher_id) for one in self.publishers.values() if one.active]
+        return [topic_of(one) for one in self.publishers.values() if one.active]
 
     def rights(self) -> frozenset[Right]:
         """What all of them may do."""
@@ -61,7 +64,7 @@ class Access:
 def rights_of_publisher(publisher: PublisherChanged) -> Iterator[Right]:
     """It writes to its own topic, and reads the releases of its audience and of wider ones, in groups of its own."""
     name = publisher.publisher_id
-    own = topic_of(name).name
+    own = topic_of(publisher).name
     yield Right(name, "write", "topic", own)
     yield Right(name, "describe", "topic", own)
     for audience in AUDIENCES[1:]:

@@ -21,6 +21,8 @@ PARTITIONS: Final = 12
 move."""
 COPIES: Final = 3
 """Copies of each partition, if there are so many brokers. All but one must have an event before it counts as stored."""
+SMALLEST_SEGMENT, LARGEST_SEGMENT = 1_048_576, 1_073_741_824
+"""Bytes that Kafka allows of a file in which a topic is kept."""
 DAY: Final = 86_400_000
 """Milliseconds."""
 PATIENCE: Final = 30.0
@@ -72,9 +74,11 @@ def spec_of(topic: Topic, brokers: int) -> TopicSpec:
         # Not the publisher's word: what bears an old time would be deleted before anybody has read it.
         "message.timestamp.type": "LogAppendTime",
         "min.insync.replicas": str(max(1, copies - 1)),
-        "retention.bytes": "-1",
+        "retention.bytes": str(topic.most_bytes or -1),
         "retention.ms": str(keeps),
     }
+    if topic.most_bytes is not None:  # Kafka deletes whole segments, and never the one that is written to
+        settings["segment.bytes"] = str(max(SMALLEST_SEGMENT, min(LARGEST_SEGMENT, topic.most_bytes // 4)))
     partitions = 1 if topic.name.startswith(OF_A_PUBLISHER) else PARTITIONS
     return TopicSpec(topic.name, partitions, copies, settings)
 

@@ -97,7 +97,9 @@ def test_an_older_dump_is_restored_then_kafka_s_volume_is_lost_and_nothing_is_mi
     installation.follow("Back up", 0)
     (dump,) = installation.directory.glob("ctc-*.dump")
     assert "tokens.json" in installation.run("tar -tzf access.tgz")
-    assert (installation.directory / "somewhere-safe").read_text() == (installation.directory / ".env").read_text()
+    safe = installation.run("tar -tzf somewhere-safe.tgz")
+    assert ".env" in safe
+    assert "secrets/postgres_owner" in safe
 
     submit(stack, token, "AFTER-THE-DUMP")
     import_command = f"ctc import visits {file_of_visits(tmp_path, 'UGA,first,onsite,2011-05-02,2011-05-06,day,,')}"
@@ -133,6 +135,29 @@ def test_an_older_dump_is_restored_then_kafka_s_volume_is_lost_and_nothing_is_mi
     assert "swapped: True" in answer
     submit(stack, token, "AFTER-KAFKA-WAS-LOST")
     until(lambda: len(cycles(stack, token)) == 3, "a third cycle")
+
+
+def test_every_secret_is_rotated_and_no_old_one_lets_anybody_in(installation: Installation) -> None:
+    stack, secrets = installation.stack, installation.directory / "secrets"
+    old = {file.name: file.read_text() for file in secrets.iterdir()}
+    for number in range(3):
+        installation.follow("Rotate secrets", number)
+    installation.wait_until_all_is_read()
+    changed = {name for name, secret in old.items() if (secrets / name).read_text() != secret}
+    assert changed == {"postgres_followup", "kafka_followup", "postgres_owner", "kafka_admin"}
+    assert "as it should be" in stack.run("run", "--rm", "access", "access", "check")
+    for name, service in (("postgres_owner", "council"), ("postgres_followup", "followup")):
+        user = "ctc" if name == "postgres_owner" else "ctc_followup"
+        assert can_come_in(stack, service, user, (secrets / name).read_text())
+        assert not can_come_in(stack, service, user, old[name])
+
+
+def can_come_in(stack: Stack, service: str, user: str, password: str) -> bool:
+    """Whether somebody in the service's container can log in to the database with these."""
+    program = f"import asyncio, asyncpg, sys; asyncio.run(asyncpg.connect('postgresql://{user}@postgres/ctc', "
+    program += "password=sys.stdin.read()))"
+    command = ["docker", "exec", "-i", stack.containers(service)[0]["Id"], "python", "-c", program]
+    return subprocess.run(command, input=password, text=True, capture_output=True, check=False).returncode == 0
 
 
 def lost_to_people(output: str) -> set[str]:

@@ -101,3 +101,19 @@ def test_only_a_command_of_an_operator_can_write_the_tokens_file(compose: dict[s
         "tokens": ["access:/var/lib/ctc", "uses:/var/lib/ctc-uses"],
     }
     assert service.get("volumes", []) == volumes.get(name, [])
+
+
+def test_tls_to_the_stores_is_one_switch_for_all_who_come_to_them(compose: dict[str, Any]) -> None:
+    more: dict[str, Any] = yaml.safe_load((DEPLOY / "tls.yml").read_text())
+    assert set(more["services"]) == {*SERVICES, *OWNERS, "postgres", "kafka"}
+    for name in (*SERVICES, *OWNERS):
+        client = more["services"][name]
+        assert client["environment"]["PGSSLMODE"] == "verify-full"
+        assert {client["environment"][name] for name in ("PGSSLROOTCERT", "CTC_KAFKA_CA_FILE")} == {
+            "/run/secrets/tls_ca"
+        }
+    assert more["services"]["postgres"]["command"].startswith(compose["services"]["postgres"]["command"].rstrip())
+    protocols = more["services"]["kafka"]["environment"]["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"]
+    assert protocols == read_kafka_settings()["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"].replace(
+        "INSIDE:SASL_PLAINTEXT", "INSIDE:SASL_SSL"
+    )

@@ -57,7 +57,7 @@ class Right:
 
     def __str__(self) -> str:
         may = "may" if self.permission == "allow" else "may not"
-        name = self.name if self.pattern == "literal" else f"{self.name}..."
+        name = self.name if self.pattern == "literal" else f"{self.name}*"
         return f"{self.user} {may} {self.operation} {self.resource} {name}"
 
 
