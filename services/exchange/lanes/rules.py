@@ -17,7 +17,7 @@ from shared.engine.deciding import find_principal
 from shared.engine.principals import OWNER
 from shared.engine.rules import Cause, Change, Emit, Event, Known, Need, Put, Remove
 
-PLACES: Final = 64
+PLACES: Final = 24
 """Notices of one sender that are with their owners. See decision 59 for how the number was found."""
 
 
