@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Collection
+import time
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from typing import Final
 
 from contracts.catalog import INSTALLATION, TOPICS, Topic
+from shared.engine.port import TransportAway
 from shared.transports.kafka.administration import TopicSpec, alter, brokers, describe_topics, make
 from shared.transports.kafka.cluster import Cluster
 from shared.transports.kafka.security import OPEN, Security
@@ -54,6 +56,7 @@ async def apply(bootstrap: str, topics: Collection[Topic] = EVERY, security: Sec
         there = await describe_topics(cluster, [topic.name for topic in topics])
         specs = [spec_of(topic, count) for topic in topics]
         await alter(cluster, altered := [spec for spec in specs if _is_set_otherwise(spec, there[spec.name])])
+        await _wait_until_set(cluster, altered)
     return created + [spec.name for spec in altered]
 
 
@@ -99,6 +102,17 @@ def differences(spec: TopicSpec, actual: TopicSpec | None) -> list[str]:
             which = f"{setting} is {_describe_value(setting, now)}, should be {_describe_value(setting, value)}"
             lines.append(f"{spec.name}: {which}; `ctc topics apply` sets it")
     return lines
+
+
+async def _wait_until_set(cluster: Cluster, specs: Sequence[TopicSpec]) -> None:
+    """Brokers hear of a setting a little later. Raises TransportAway if they have not after a while."""
+    ends = time.monotonic() + PATIENCE
+    while specs:
+        there = await describe_topics(cluster, [spec.name for spec in specs])
+        specs = [spec for spec in specs if _is_set_otherwise(spec, there[spec.name])]
+        if specs and time.monotonic() > ends:
+            raise TransportAway(f"Kafka took the settings of {specs[0].name}, and does not show them: ask again later")
+        await asyncio.sleep(0.05)
 
 
 def _is_set_otherwise(spec: TopicSpec, actual: TopicSpec) -> bool:
