@@ -54,7 +54,7 @@ class Directory:
         while True:
             try:
                 await self.refresh()
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except Exception as error:  # whatever it is: who is known already still comes in
                 log.warning("registrations not read; the last ones hold", error=type(error).__name__)
             await asyncio.sleep(REFRESHED_EVERY)
 
