@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import Final
 
 import structlog
 
-from contracts.catalog import TOPICS, Topic
-from contracts.notices import TOPIC
 from shared.engine.port import TransportAway
 from shared.operations.logs import Complaints
 from shared.operations.settings import Settings
@@ -24,6 +21,7 @@ EVERY: Final = 2.0
 async def make_own_topics(settings: Settings, directory: Directory) -> None:
     """Creates what is missing, again and again. Where exchange may not create topics, `ctc access apply` does it."""
     from ctc.kafka import security_of  # noqa: PLC0415 - half a second that loopback need not pay
+    from shared.transports.access import topic_of  # noqa: PLC0415
     from shared.transports.topics import create  # noqa: PLC0415
 
     made, complaints = set[str](), Complaints()
@@ -31,7 +29,8 @@ async def make_own_topics(settings: Settings, directory: Directory) -> None:
         names = sorted(set(directory.active_publishers()) - made)
         try:
             if names:
-                topics = [_topic_of(name) for name in names]
+                registered = filter(None, map(directory.registration_of, names))
+                topics = [topic_of(one) for one in registered]
                 created = await create(settings.kafka_bootstrap_servers or "", topics, security_of(settings))
                 made.update(names)
                 log.info("topics of publishers created", topics=created)
@@ -39,7 +38,3 @@ async def make_own_topics(settings: Settings, directory: Directory) -> None:
             if complaints.is_news(str(away)):
                 log.warning("topics of publishers not created", error=str(away), do="`ctc access apply` creates them")
         await asyncio.sleep(EVERY)
-
-
-def _topic_of(publisher_id: str) -> Topic:
-    return replace(TOPICS[TOPIC], name=f"{TOPIC}.{publisher_id}")

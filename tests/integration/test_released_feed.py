@@ -10,12 +10,12 @@ import orjson
 import pytest
 
 from contracts.catalog import PREFIX
-from contracts.ids import uuid5
 from shared.engine.port import Message
 from shared.engine.receiving import receive
 from tests.support.exchange import ready
 from tests.support.postgres import PostgresServer
 from tests.support.serving import Serving
+from tests.support.webhooks import recommend, withdraw
 
 
 @pytest.fixture
@@ -29,29 +29,8 @@ async def reader(exchange: Serving) -> httpx.AsyncClient:
     return await exchange.client("reader")
 
 
-_offset = iter(range(1, 1_000_000))
-
-
-async def publish(exchange: Serving, type_: str, audience: str = "un", **data: Any) -> None:
-    """Brings a copy as the topic of this audience would."""
-    offset = next(_offset)
-    attributes = {
-        "specversion": "1.0", "id": uuid5("copy", str(offset)), "source": "/services/assessments",
-        "type": f"{PREFIX}released.{type_}.v1", "time": "2024-01-01T09:00:00Z", "subject": "KEN",
-        "audience": audience, "content-type": "application/json",
-    }  # fmt: skip
-    content = orjson.dumps({"released_on": "2024-01-01", "synthetic": True} | data)
-    message = Message(f"ctc.released.{audience}", 0, offset, "KEN", attributes, content)
-    await receive(exchange.handler, [message])
-
-
-async def recommend(exchange: Serving, name: str, audience: str = "un", text: str = "Synthetic.") -> None:
-    whose = {"recommendation_id": name, "assessment_id": "a-1", "state": "KEN", "text": text}
-    await publish(exchange, "recommendation", audience, **whose)
-
-
-async def withdraw(exchange: Serving, name: str, audience: str = "un") -> None:
-    await publish(exchange, "withdrawn", audience, of="recommendation", id=name, state="KEN", because="narrowed")
+MUCH_LATER = 1_000_000
+"""The offset of a message that is brought again long after."""
 
 
 async def read(client: httpx.AsyncClient, after: str | None = None, **more: Any) -> dict[str, Any]:
@@ -161,7 +140,7 @@ async def test_an_older_copy_that_is_brought_long_after_changes_nothing(
     before = await read(reader)
     await exchange.pool.execute("delete from exchange.inbox")  # it forgets after some weeks
     attributes = {name: value for name, value in old.items() if name != "data"} | {"content-type": "application/json"}
-    again = Message("ctc.released.un", 0, next(_offset), "KEN", attributes, orjson.dumps(old["data"]))
+    again = Message("ctc.released.un", 0, MUCH_LATER, "KEN", attributes, orjson.dumps(old["data"]))
     await receive(exchange.handler, [again])
     assert await read(reader) == before
 
@@ -171,6 +150,6 @@ async def test_the_same_copy_brought_twice_is_one_item(exchange: Serving, reader
     before = await read(reader)
     (event,) = before["items"]
     attributes = {name: value for name, value in event.items() if name != "data"} | {"content-type": "application/json"}
-    again = Message("ctc.released.un", 0, next(_offset), "KEN", attributes, orjson.dumps(event["data"]))
+    again = Message("ctc.released.un", 0, MUCH_LATER, "KEN", attributes, orjson.dumps(event["data"]))
     await receive(exchange.handler, [again])
     assert await read(reader) == before

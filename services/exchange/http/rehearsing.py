@@ -19,6 +19,7 @@ from contracts.cloudevents import Carried
 from contracts.exchange import ReceiptAccepted, ReceiptRefused
 from contracts.notices import TOPIC, NoticeAccepted, NoticeWaiting
 from contracts.participants import ANSWERS, PARTICIPANTS
+from services.exchange.http.taking_in import BESIDE_KAFKA
 from services.exchange.notices.entitlement import check_sender
 from services.exchange.receipts.model import Receipt
 from services.exchange.receipts.views import view_receipt
@@ -32,7 +33,6 @@ from shared.engine.rehearsing import CannotBeRehearsed, Rehearse
 from shared.engine.rules import Event, Unreadable
 from shared.engine.storage.journal import attributes_of
 
-BESIDE_KAFKA: Final = -1
 LONGEST_WAY: Final = 3
 """Steps from service to service that are followed: a notice, its assessment, the follow-up of that."""
 NOT_SENT: Final = datetime.min.replace(tzinfo=UTC)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
 
 from contracts.audiences import Audience
 from contracts.exchange import ExternalIdentity, PublisherKey
@@ -20,8 +22,11 @@ USUAL_BYTES_PER_DAY: Final = 1_000_000_000
 class Quota:
     """How much a publisher may send."""
 
-    events_per_minute: int = USUAL_EVENTS_PER_MINUTE
-    bytes_per_day: int = USUAL_BYTES_PER_DAY
+    events_per_minute: Annotated[int, Field(ge=1, le=1_000_000)] = USUAL_EVENTS_PER_MINUTE
+    bytes_per_day: Annotated[int, Field(ge=1, le=1_000_000_000_000)] = USUAL_BYTES_PER_DAY
+
+
+USUAL_QUOTA: Final = Quota()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from services.exchange.publishers.checks import (
     find_publisher,
     needs_of_sources,
 )
-from services.exchange.publishers.commands.registering import GivenQuota
 from services.exchange.publishers.events import keep_publisher
 from services.exchange.publishers.model import PUBLISHERS, Publisher, Quota
 from shared.engine.registrations import REGISTRATIONS
@@ -34,7 +33,7 @@ class GivenChange:
     sources: Sources | None = None
     notice_types: Names | None = None
     reads: Audience | None = None
-    quota: GivenQuota | None = None
+    quota: Quota | None = None
     identity: ExternalIdentity | None = None
 
 
@@ -90,7 +89,7 @@ def change_publisher(command: Command[ChangePublisher], known: Known, _context: 
         sources=before.sources if given.sources is None else tuple(sorted(set(given.sources))),
         notice_types=before.notice_types if given.notice_types is None else tuple(sorted(set(given.notice_types))),
         reads=given.reads or before.reads,
-        quota=Quota(given.quota.events_per_minute, given.quota.bytes_per_day) if given.quota else before.quota,
+        quota=given.quota or before.quota,
         identity=given.identity or before.identity,
     )
     check_notice_types(publisher.notice_types)

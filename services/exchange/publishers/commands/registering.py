@@ -26,8 +26,7 @@ from services.exchange.publishers.checks import (
 from services.exchange.publishers.events import keep_publisher
 from services.exchange.publishers.model import (
     PUBLISHERS,
-    USUAL_BYTES_PER_DAY,
-    USUAL_EVENTS_PER_MINUTE,
+    USUAL_QUOTA,
     Publisher,
     Quota,
     party_of,
@@ -70,14 +69,6 @@ class NothingToApprove(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class GivenQuota:
-    """How much it may send."""
-
-    events_per_minute: Annotated[int, Field(ge=1, le=1_000_000)] = USUAL_EVENTS_PER_MINUTE
-    bytes_per_day: Annotated[int, Field(ge=1, le=1_000_000_000_000)] = USUAL_BYTES_PER_DAY
-
-
-@dataclass(frozen=True, slots=True)
 class GivenRegistration:
     """A system that is to send notices, or to read."""
 
@@ -92,7 +83,7 @@ class GivenRegistration:
     """The CloudEvents sources for which it speaks, each an absolute URI."""
     notice_types: Names = ()
     """The notices that it sends, such as `notice.visit.planned`."""
-    quota: GivenQuota = GivenQuota()
+    quota: Quota = USUAL_QUOTA
     identity: ExternalIdentity | None = None
     """Its account at an identity provider that this system trusts, if its JWTs are to prove who it is."""
     reads: Audience = "public"
@@ -112,7 +103,7 @@ class GivenApproval:
 
     reads: Audience | None = None
     """Absent: as it stands, which is `public`."""
-    quota: GivenQuota | None = None
+    quota: Quota | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +158,7 @@ def _build_publisher(given: GivenRegistration, by: str, by_operator: bool, conte
         reads=given.reads if by_operator else "public",
         sources=tuple(sorted(set(given.sources))),
         notice_types=tuple(sorted(set(given.notice_types))),
-        quota=Quota(given.quota.events_per_minute, given.quota.bytes_per_day),
+        quota=given.quota,
         identity=given.identity,
         keys=(),
         applied_by=by,
@@ -188,8 +179,9 @@ def approve_publisher(command: Command[ApprovePublisher], known: Known, _context
     publisher, given = find_publisher(command.data.publisher_id, known), command.data.given
     if publisher.status != "applied":
         raise NothingToApprove
-    quota = Quota(given.quota.events_per_minute, given.quota.bytes_per_day) if given.quota else publisher.quota
-    publisher = replace(publisher, status="approved", reads=given.reads or publisher.reads, quota=quota)
+    publisher = replace(
+        publisher, status="approved", reads=given.reads or publisher.reads, quota=given.quota or publisher.quota
+    )
     check_sources(publisher, known)
     yield from claim_sources(publisher, (), known)
     yield from keep_publisher(publisher, "approved", command.principal, known)
