@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import time
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from benchmarks.parts import PARTS
 from benchmarks.places import Places, places
 from benchmarks.report import Figure, table, write
 from benchmarks.sizes import FULL
+from shared.operations import logs
 
 RESULT = Path("build/bench.json")
 
@@ -19,16 +21,18 @@ RESULT = Path("build/bench.json")
 async def measure(names: Sequence[str], at: Places) -> tuple[list[Figure], list[str]]:
     """Measures all parts; returns the figures, and the parts that failed. A failed part does not affect others.
 
-    One after the other, since nothing may be measured beside something else.
+    One after the other, since nothing may be measured beside something else. Each part says when it is done.
     """
     figures: list[Figure] = []
     failures: list[str] = []
     for name in names:
+        begin = time.monotonic()
         try:
             figures += await PARTS[name](at)
         except Exception:  # whatever it is, the other parts are measured
             traceback.print_exc()
             failures.append(name)
+        print(f"{name}: {time.monotonic() - begin:.0f} s", file=sys.stderr, flush=True)
     return figures, failures
 
 
@@ -37,6 +41,7 @@ def main() -> None:
     names = sys.argv[1:] or list(PARTS)
     if unknown := set(names) - set(PARTS):
         sys.exit(f"there is no {', '.join(sorted(unknown))} to measure: take some of {', '.join(PARTS)}")
+    logs.configure("warning")  # parts that run a service in this process print nothing for each request
     with places(FULL) as at:
         on = at.on
         figures, failures = asyncio.run(measure(names, at))

@@ -22,7 +22,6 @@ from services.council.reports.kind import Kind
 from services.council.reports.kinds import KINDS
 from services.council.reports.reading import count_report
 from shared.engine.time.clock import HandClock
-from shared.operations import logs
 from tests.support.council import council_on, make_template
 
 NOW: Final = datetime(2026, 1, 15, 17, tzinfo=UTC)
@@ -77,7 +76,6 @@ async def _read_once(pool: asyncpg.Pool[asyncpg.Record]) -> None:
 
 async def _ask_for_state(dsn: str, places: Places) -> Figure:
     """As the Committee asks for it: everything, with texts, without the network."""
-    logs.configure("warning")
     async with council_on(dsn, HandClock(NOW)) as council:
         client = await council.client("member")
 
