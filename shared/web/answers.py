@@ -53,7 +53,7 @@ def answer_dated(body: bytes, media_type: str, changed_at: datetime, since: str 
 def _is_later(changed_at: datetime, since: str) -> bool:
     try:
         return changed_at.replace(microsecond=0) > parsedate_to_datetime(since)
-    except (TypeError, ValueError):  # no date, or one without a zone
+    except (OverflowError, TypeError, ValueError):  # no date, none that a calendar has, or one without a zone
         return True
 
 

@@ -77,6 +77,35 @@ async def test_no_parameter_of_any_address_makes_it_fail(postgres: str) -> None:
     assert failed == []
 
 
+def bodies_with_instants() -> Iterator[tuple[str, str]]:
+    """Each address to which something is posted, with each field of its body that is an instant."""
+    for document in documents().values():
+        shapes = document["components"]["schemas"]
+        for path, operations in document["paths"].items():
+            content = operations.get("post", {}).get("requestBody", {}).get("content", {})
+            name = content.get("application/json", {}).get("schema", {}).get("$ref", "").rpartition("/")[2]
+            for field, schema in shapes.get(name, {}).get("properties", {}).items():
+                if any(kind.get("format") == "date-time" for kind in (schema, *schema.get("anyOf", ()))):
+                    yield path.replace("{", "").replace("}", ""), field
+
+
+async def test_no_instant_in_a_body_makes_an_address_fail(postgres: str) -> None:
+    async with world(postgres, date(2024, 1, 15), REFERENCE) as turned:
+        app = application(
+            turned.runtimes.values(), Tokens(given={"owner": OWNER}).principal_for, turned.transport, turned.pool
+        )
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        headers = {"Authorization": "Bearer owner"}
+        async with httpx.AsyncClient(transport=transport, base_url="http://test", headers=headers) as client:
+            posted = list(product(sorted(set(bodies_with_instants())), INSTANTS[:5]))
+            answers = {
+                (path, field, instant): (await client.post(path, json={field: instant})).status_code
+                for (path, field), instant in posted
+            }
+    assert len(answers) >= 30
+    assert {key: status for key, status in answers.items() if status != 422} == {}
+
+
 async def test_a_freeze_that_no_clock_shows_is_refused_by_its_name(postgres: str) -> None:
     async with world(postgres, date(2024, 1, 15), REFERENCE) as turned:
         app = application(

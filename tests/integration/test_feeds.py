@@ -82,5 +82,6 @@ async def test_who_has_it_already_gets_nothing(exchange: Serving, reader: httpx.
         {"If-Modified-Since": first.headers["last-modified"]},
         {"If-None-Match": '"other"', "If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"},
         {"If-Modified-Since": "yesterday"},
+        {"If-Modified-Since": "Mon, 01 Jan 99999999999999 00:00:00 GMT"},
     ):
         assert (await reader.get(f"{path}?audience=un", headers=headers)).status_code == 200

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 import asyncpg
 import orjson
-from pydantic import AwareDatetime
 
 from contracts.exchange import ReceiptAccepted
 from services.exchange.deliveries import planning
@@ -21,6 +20,7 @@ from shared.engine.principals import Principal
 from shared.engine.refusal import NotFound, Refusal
 from shared.engine.storage import journal
 from shared.operations.pools import Connection, Pool
+from shared.web.instants import Instant
 
 NEWEST: Final = 2**63 - 1
 
@@ -41,7 +41,7 @@ class GivenResend:
 
     delivery: str | None = None
     """The id of one delivery."""
-    since: AwareDatetime | None = None
+    since: Instant | None = None
     """Everything that became known then or later."""
 
 

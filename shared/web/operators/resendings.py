@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC
 from typing import Annotated, Final
 
 import structlog
 from fastapi import APIRouter
 from fastapi.responses import Response
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from shared.engine.repairs import resending
 from shared.engine.repairs.resending import Resending
@@ -20,6 +19,7 @@ from shared.web.access import Operator
 from shared.web.answers import answer
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import shape
+from shared.web.instants import Instant
 from shared.web.problems import Invalid
 from shared.web.routes import resources
 
@@ -39,7 +39,7 @@ class SendAgain:
 
     from_position: Annotated[int, Field(ge=1, le=LARGEST)] | None = None
     """The first row, by its position in the journal."""
-    from_time: AwareDatetime | None = None
+    from_time: Instant | None = None
     """The first row is the first one recorded at this instant or later."""
 
 
@@ -78,7 +78,7 @@ async def _first(connection: Connection, schema: str, body: SendAgain) -> int:
         return body.from_position or 1
     if body.from_position is not None:
         raise Invalid("from_position, from_time: name one of the two", ("from_position", "from_time"))
-    return await resending.first_since(connection, schema, body.from_time.astimezone(UTC))
+    return await resending.first_since(connection, schema, body.from_time)
 
 
 def _view(now: Resending) -> dict[str, object]:
