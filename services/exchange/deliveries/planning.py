@@ -11,7 +11,6 @@ import asyncpg
 import orjson
 
 from contracts.catalog import PREFIX
-from contracts.cloudevents import JSON
 from contracts.exchange import ReceiptAccepted
 from contracts.ids import uuid5
 from services.exchange.deliveries.model import Stream
@@ -110,13 +109,6 @@ async def end_of_feed(connection: Connection, one: Subscription) -> int:
     """The last number of the feed."""
     end: int | None = await connection.fetchval("select number from exchange.feed_ends where audience = $1", one.reads)
     return end or 0
-
-
-def receipt_as_json(row: Outgoing, public_url: str) -> str:
-    """The receipt in the JSON form of CloudEvents."""
-    attributes = dict(row.attributes)
-    attributes["dataschema"] = f"{public_url}{attributes['dataschema']}"
-    return orjson.dumps(attributes | {"datacontenttype": JSON, "data": orjson.Fragment(row.data)}).decode()
 
 
 async def plan_confirmation(connection: Connection, one: Subscription, now: datetime) -> None:

@@ -20,6 +20,7 @@ from services.exchange.deliveries.calling import Caller, calling
 from services.exchange.deliveries.model import GONE, Tried, Try, Waiting, rest_after
 from services.exchange.deliveries.signing import sign
 from services.exchange.deliveries.store import Claim
+from services.exchange.receipts.views import receipt_as_json
 from services.exchange.subscriptions.addresses import read_url
 from services.exchange.subscriptions.commands.changing import DELIVERY, PauseEndpoint
 from services.exchange.subscriptions.model import Subscription, valid_secrets
@@ -155,7 +156,7 @@ class Turns:
     async def _receipts(self, positions: list[int]) -> dict[int, str]:
         async with self.handler.pool.acquire() as connection:
             rows = await journal.read_at(connection, planning.SCHEMA, positions)
-        return {row.position: planning.receipt_as_json(row, self.outside.public_url) for row in rows}
+        return {row.position: receipt_as_json(row, self.outside.public_url) for row in rows}
 
     async def _give_up(self, one: Subscription, tried: Sequence[Tried]) -> bool:
         """Pauses an endpoint that is gone, or that has taken something for days to no avail."""

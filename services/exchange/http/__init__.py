@@ -25,7 +25,7 @@ def routers(handler: Handler, outside: Outside) -> list[APIRouter]:
     """These resources: bodies, keys and order are those of CloudEvents, or something is drawn at random."""
     return [
         events.routes(handler),
-        receipts.routes(handler),
+        receipts.routes(handler, outside),
         notices.routes(handler),
         publishers.routes(handler),
         released.routes(handler),

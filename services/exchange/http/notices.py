@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import base64
 import binascii
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Final, Literal
 
 import orjson
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
+from pydantic import TypeAdapter
 
 from contracts.cloudevents import LONGEST
 from reference import Reference
+from services.exchange.notices.listing import list_sources
 from services.exchange.notices.model import NOTICES, SentNotice
 from services.exchange.notices.waiting import build_waiting_receipt
 from services.exchange.receipts.views import RECEIPT, view_receipt
 from shared.engine.handler import Handler
-from shared.engine.principals import ANY
 from shared.engine.storage import tables
 from shared.web.access import Holder
 from shared.web.answers import answer
 from shared.web.documents.shapes import list_of
-from shared.web.instants import Instant
+from shared.web.instants import FIRST, Instant
 from shared.web.lists import MOST, USUAL
 from shared.web.problems import Invalid
 from shared.web.routes import resources
 
 Outcome = Literal["waiting", "accepted", "unchanged", "refused", "unreadable"]
 
-LONG_AGO: Final = datetime(1945, 1, 1, tzinfo=UTC)
+_PLACE: Final[TypeAdapter[tuple[Instant, str]]] = TypeAdapter(tuple[Instant, str])
 
 _CONDITIONS: Final = """
 ($1::text[] is null or source = any($1)) and ($2::text is null or source = $2)
@@ -54,9 +55,8 @@ def routes(handler: Handler) -> APIRouter:
         limit: Annotated[int, Query(description="Notices on a page.", ge=1, le=MOST)] = USUAL,
     ) -> Response:
         """What was sent for the sources that you speak for, newest last. Operators see what everybody sent."""
-        sources = None if principal.may_operate or ANY in principal.sources else sorted(principal.sources)
-        begin = (LONG_AGO, "") if after is None else _place_of(after)
-        records = await handler.reads.fetch(query, sources, source, since, *begin, outcome, limit + 1)
+        begin = (FIRST, "") if after is None else _place_of(after)
+        records = await handler.reads.fetch(query, list_sources(principal), source, since, *begin, outcome, limit + 1)
         rows: list[SentNotice] = [at.build(record) for record in records[:limit]]
         more = len(records) > limit
         items = [show_notice(row, handler.reference) for row in rows]
@@ -83,11 +83,9 @@ def _cursor(row: SentNotice) -> str:
 
 def _place_of(text: str) -> tuple[datetime, str]:
     try:
-        place = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        time, key = place
-        arrived = datetime.fromisoformat(time)
-        if not isinstance(key, str) or "\0" in key or arrived.tzinfo is None or not 1945 <= arrived.year < 9999:
+        place = _PLACE.validate_json(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        if "\0" in place[1]:
             raise ValueError
-        return arrived, key
-    except (binascii.Error, TypeError, ValueError):
+        return place
+    except (binascii.Error, ValueError):
         raise Invalid("after: take the cursor as `next` gave it", ("after",)) from None

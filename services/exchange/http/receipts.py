@@ -1,29 +1,58 @@
-"""`/receipts`: what happened to a notice."""
+"""`/receipts`: what happened to a notice; and all receipts of a sender, as a feed by a cursor that only grows."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
+from pydantic import BaseModel
 
 from contracts.cloudevents import LONGEST
+from services.exchange.http.following import (
+    After,
+    FollowedEvent,
+    Since,
+    answer_page,
+    check_one_beginning,
+    number_of,
+)
 from services.exchange.http.notices import show_notice
+from services.exchange.notices.listing import list_sources, may_list
 from services.exchange.notices.model import NOTICES, notice_key
-from services.exchange.receipts.views import RECEIPT
+from services.exchange.receipts.views import RECEIPT, receipt_as_json
 from shared.engine.handler import Handler
 from shared.engine.rules import NotFound
-from shared.engine.storage import tables
-from shared.web.access import Reader
+from shared.engine.running.outside import Outside
+from shared.engine.storage import journal, tables
+from shared.operations.pools import Connection
+from shared.web.access import Holder, Reader
 from shared.web.answers import answer
 from shared.web.documents.openapi import may_refuse
+from shared.web.lists import MOST, USUAL
 from shared.web.routes import resources
 
 NoticeId = Annotated[str, Query(alias="id", min_length=1, max_length=LONGEST["id"])]
 NoticeSource = Annotated[str, Query(min_length=1, max_length=LONGEST["source"])]
+SCHEMA: Final = "exchange"
+FEED: Final = "receipts"
+"""In the cursors."""
 
 
-def routes(handler: Handler) -> APIRouter:
+class ReceiptEvent(FollowedEvent):
+    """A receipt as a CloudEvent with all its attributes, as it was published on `ctc.receipts`."""
+
+
+class ReceiptFeed(BaseModel):
+    """One page. Ask again with `after=next`: at once while there are items, and later for what is new."""
+
+    items: list[ReceiptEvent]
+    next: str
+
+
+def routes(handler: Handler, outside: Outside) -> APIRouter:
     """The resource of receipts."""
     pool = handler.reads
     router = resources("receipts")
@@ -31,9 +60,9 @@ def routes(handler: Handler) -> APIRouter:
     @router.get("/receipts", response_model=RECEIPT, responses=may_refuse(404))
     async def show_receipt(principal: Reader, source: NoticeSource, notice_id: NoticeId) -> Response:
         """What became of a notice, as the last sending of it was answered."""
-        if not (principal.speaks_for(source) or principal.may_operate):
+        if not may_list(principal, source):
             raise NotFound
-        at = tables.storage_of(NOTICES, "exchange")
+        at = tables.storage_of(NOTICES, SCHEMA)
         record = await pool.fetchrow(
             f"select {at.column_list} from {at.full_name} where id = $1", notice_key(source, notice_id)
         )
@@ -41,4 +70,56 @@ def routes(handler: Handler) -> APIRouter:
             raise NotFound
         return answer(show_notice(at.build(record), handler.reference))
 
+    @router.get("/receipts/feed", response_model=ReceiptFeed)
+    async def list_receipts(
+        request: Request,
+        principal: Holder,
+        after: After = None,
+        since: Since = None,
+        limit: Annotated[int, Query(description="Events on a page.", ge=1, le=MOST)] = USUAL,
+    ) -> Response:
+        """Each receipt for the sources that you speak for, in order: the same events as on the topic `ctc.receipts`.
+
+        Without `after` it begins with the first one. A notice that waited has its receipt when it is answered. The
+        cursor `next` is never null, also where there is nothing new. Operators see what everybody was told.
+        """
+        check_one_beginning(after, since)
+        async with (
+            handler.reads.acquire() as connection,
+            connection.transaction(isolation="repeatable_read", readonly=True),
+        ):
+            end = await journal.end(connection, SCHEMA)
+            positions = await _find(connection, list_sources(principal), number_of(after, FEED, end), since, limit)
+            rows = await journal.read_at(connection, SCHEMA, positions)
+        items = [receipt_as_json(row, outside.public_url) for row in rows]
+        return answer_page(request, items, FEED, end if len(rows) < limit else positions[-1])
+
     return router
+
+
+async def _find(
+    connection: Connection, sources: Sequence[str] | None, begin: int, since: datetime | None, limit: int
+) -> list[int]:
+    """Where the receipts of a page stand in the journal, which numbers its rows in the order of commits."""
+    if sources is None:
+        records = await connection.fetch(_OF_ALL, begin, since, limit)
+    else:
+        records = await connection.fetch(_OF_SOURCES, begin, since, limit, sources)
+    return [record["position"] for record in records]
+
+
+_OF_ALL = """
+select position from exchange.journal
+where topic = 'ctc.receipts' and position > $1 and ($2::timestamptz is null or time >= $2)
+order by position limit $3
+"""
+_OF_SOURCES = f"""
+select found.position from unnest($4::text[]) as mine (source) cross join lateral (
+    select position from exchange.journal
+    where topic = 'ctc.receipts' and subject = left(mine.source, {LONGEST["subject"]})
+    and position > $1 and ($2::timestamptz is null or time >= $2)
+    and convert_from(data, 'UTF8')::json ->> 'source' = mine.source
+    order by position limit $3
+) as found
+order by position limit $3
+"""

@@ -14,10 +14,11 @@ from contracts.cloudevents import read_object
 from services.exchange.http.events import show_event
 from services.exchange.http.taking_in import handle_events
 from services.exchange.notices.entitlement import NotYourSource
+from services.exchange.notices.listing import list_sources
 from services.exchange.receipts.views import TAKEN
 from services.exchange.unreadable_events.views import UnreadableSummary, UnreadableWhole
 from shared.engine.handler import Handler
-from shared.engine.principals import ANY, Principal
+from shared.engine.principals import Principal
 from shared.engine.rules import NotFound, Refusal
 from shared.web.access import Holder
 from shared.web.answers import answer
@@ -61,7 +62,7 @@ def routes(handler: Handler) -> APIRouter:
             "order by number desc limit $2",
             min(below, LARGEST_NUMBER),
             page.limit + 1,
-            _own_sources(principal),
+            list_sources(principal),
         )
         items = [dict(record) for record in records[: page.limit]]
         more = len(records) > page.limit
@@ -107,11 +108,6 @@ def routes(handler: Handler) -> APIRouter:
         return answer(show_event(result), 202)
 
     return router
-
-
-def _own_sources(principal: Principal) -> list[str] | None:
-    """The sources whose events it lists; None: all."""
-    return None if principal.may_operate or ANY in principal.sources else sorted(principal.sources)
 
 
 def may_read_content(principal: Principal, source: str | None) -> bool:

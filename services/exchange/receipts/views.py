@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import orjson
 from pydantic import BaseModel
 
+from contracts.cloudevents import JSON
 from services.exchange.receipts.model import Receipt
+from shared.engine.port import Outgoing
 from shared.web.documents.shapes import shape
 
 
@@ -65,3 +68,10 @@ def view_receipt(receipt: Receipt) -> dict[str, object]:
         "answered_at": None if receipt.status == "waiting" else receipt.at,
     }
     return {"status": receipt.status} | {name: value for name, value in fields.items() if value}
+
+
+def receipt_as_json(row: Outgoing, public_url: str) -> str:
+    """The receipt that was published, in the JSON form of CloudEvents."""
+    attributes = dict(row.attributes)
+    attributes["dataschema"] = f"{public_url}{attributes['dataschema']}"
+    return orjson.dumps(attributes | {"datacontenttype": JSON, "data": orjson.Fragment(row.data)}).decode()
