@@ -13,6 +13,10 @@ from contracts.vocabulary import Code, Day, FieldNames, Id, Ids, Line, Outcome, 
 
 Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 """SHA-256 in hexadecimal digits."""
+CertificateSubject = Annotated[
+    str, StringConstraints(max_length=500, pattern=r"^[A-Za-z0-9.]{1,100}=[^\x00-\x1f\x7f]{1,400}$")
+]
+"""The subject of a client certificate as RFC 2253 writes it: `CN=cases.example.org,O=UNODC`."""
 Sources = Annotated[tuple[Source, ...], Field(max_length=50)]
 Names = Annotated[tuple[Line, ...], Field(max_length=50)]
 PublisherChange = Literal[
@@ -132,6 +136,8 @@ class PublisherChanged(EventData):
     bytes_per_day: Annotated[int, Field(ge=1, le=1_000_000_000_000)]
     identity: ExternalIdentity | None = None
     keys: Annotated[tuple[PublisherKey, ...], Field(max_length=20)] = ()
+    certificate: CertificateSubject | None = None
+    """Whoever shows Kafka a certificate of this subject is this publisher."""
     reason: Text | None = None
 
 

@@ -223,6 +223,7 @@ COMMON: Final[Mapping[str, Any]] = {
     "events_per_minute": 600,
     "bytes_per_day": 1_000_000_000,
     "identity": {"issuer": "https://identity.example.org", "subject": "unodc-cases"},
+    "certificate": "CN=cases.unodc.example,O=UNODC example",
     "keys": [{"id": "k1", "sha256": "0" * 64, "issued_on": "2024-06-14", "expires_on": "2025-06-14"}],
     # released copies
     "released_on": "2024-06-14",

@@ -40,6 +40,9 @@ def register(
     source: Annotated[list[str] | None, typer.Option(help="A source that it speaks for; can be repeated.")] = None,
     notice_type: Annotated[list[str] | None, typer.Option(help="A notice that it sends; can be repeated.")] = None,
     contact: Annotated[str | None, typer.Option(help="The office to ask, never a person.")] = None,
+    certificate: Annotated[
+        str | None, typer.Option(help="The subject of its client certificate for Kafka, such as CN=cases.example.org.")
+    ] = None,
     reads: Reads = None,
     data: Data = None,
     json: Json = False,
@@ -47,7 +50,7 @@ def register(
     """Registers a system. An operator's takes effect at once; any other waits for approval."""
     said: dict[str, Any] = {
         "name": name, "body": body, "state": state, "sources": source, "notice_types": notice_type,
-        "contact": contact, "reads": reads,
+        "contact": contact, "certificate": certificate, "reads": reads,
     }  # fmt: skip
     with connect(data) as client:
         made = ask(client, "POST", "/publishers", json={key: value for key, value in said.items() if value}).json()

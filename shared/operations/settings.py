@@ -70,6 +70,12 @@ class Settings(BaseSettings):
     """The address to listen on."""
     port: int = Field(default=8000, ge=0, le=65535)
     """The port to listen on; 0 takes any that is free."""
+    tls_certificate: Path | None = None
+    """The certificate, with its chain, by which this process speaks TLS on its port; without it, plain HTTP."""
+    tls_key: Path | None = None
+    """The key of that certificate; without it, the same file has both."""
+    ca_file: Path | None = None
+    """Who vouches for CTC_URL, CTC_SERVICE_ADDRESS and CTC_TRACES_URL, as certificates; without it, the usual ones."""
     instance: str = Field(default_factory=socket.gethostname, min_length=1)
     """This copy's name, distinct among the copies of a service: with it Kafka knows a copy that is back."""
     public_url: Annotated[str, AfterValidator(_base)] = PUBLIC_URL
@@ -84,6 +90,8 @@ class Settings(BaseSettings):
     """A directory for the day of each token's last use; without it, beside the tokens file."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """The least that is logged."""
+    traces_url: Annotated[str, AfterValidator(_base)] | None = None
+    """A receiver of OTLP over HTTP, such as `http://collector:4318/v1/traces`; without it, no span is told."""
     clock: date | None = None
     """The day on which a simulated clock starts; without it, the time is the real one."""
     clock_jump_hours: int = Field(default=48, ge=1)

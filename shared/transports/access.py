@@ -1,7 +1,8 @@
 """Who may do what on Kafka, as it follows from the registrations and the contracts; and bringing Kafka to it.
 
-A publisher is a user of its own name. It writes to its own topic, and reads what was released to it. Each of our
-services is a user that begins with `ctc.`, which no publisher's name can. Kafka itself proves who sent what.
+A publisher is a user of its own name, or of the subject of its client certificate. It writes to its own topic, and
+reads what was released to it. Each of our services is a user that begins with `ctc.`, which no publisher's name can.
+Kafka itself proves who sent what.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from shared.transports.kafka.access import Right, UsersOfKafka
 EXTERNAL: Final = "ctc.external"
 DAYS_KEPT: Final = 3
 """So many days of what a publisher may send are kept until exchange has read them."""
+OUR_TOPICS: Final = ("ctc.external.", "ctc.released.")
+"""Where publishers have rights."""
 OTHERS: Final = "others"
 """The participant that is everybody outside."""
 
@@ -27,6 +30,16 @@ def topic_of(publisher: PublisherChanged) -> Topic:
     """The topic that only this publisher writes to. It is bounded, so that no publisher fills the disk of all."""
     name = f"{EXTERNAL}.{publisher.publisher_id}"
     return replace(TOPICS[EXTERNAL], name=name, most_bytes=DAYS_KEPT * publisher.bytes_per_day)
+
+
+def users_of_publisher(publisher: PublisherChanged) -> tuple[str, ...]:
+    """As whom Kafka knows it: by its password, and by its certificate."""
+    return (publisher.publisher_id, *((publisher.certificate,) if publisher.certificate else ()))
+
+
+def is_certificate(user: str) -> bool:
+    """Whether Kafka knows this user by the subject of a certificate. No name that we give has an equals sign."""
+    return "=" in user
 
 
 def user_of(service: str) -> str:
@@ -47,6 +60,16 @@ class Access:
         """Whether these rules say what the user may do; another's rights are another's matter."""
         return user in self.publishers or user in {user_of(one.name) for one in self.services}
 
+    def is_about_ours(self, right: Right) -> bool:
+        """Whether these rules say who has this right: it is of a user of ours, or of a certificate to what is ours.
+
+        So a certificate that a registration names no more loses its rights.
+        """
+        if self.is_ours(right.user):
+            return True
+        of_publisher = right.resource == "group" and right.name.removesuffix(".") in self.publishers
+        return is_certificate(right.user) and (of_publisher or right.name.startswith(OUR_TOPICS))
+
     def may_log_in(self, user: str) -> bool:
         """Whether a user of ours keeps its password: a publisher does as long as it is let in."""
         return user not in self.publishers or self.publishers[user].active
@@ -63,14 +86,13 @@ class Access:
 
 def rights_of_publisher(publisher: PublisherChanged) -> Iterator[Right]:
     """It writes to its own topic, and reads the releases of its audience and of wider ones, in groups of its own."""
-    name = publisher.publisher_id
-    own = topic_of(publisher).name
-    yield Right(name, "write", "topic", own)
-    yield Right(name, "describe", "topic", own)
-    for audience in AUDIENCES[1:]:
-        if reaches(audience, publisher.audience):
-            yield Right(name, "read", "topic", f"ctc.released.{audience}")
-    yield Right(name, "read", "group", f"{name}.", "prefixed")
+    own, audiences = topic_of(publisher).name, [one for one in AUDIENCES[1:] if reaches(one, publisher.audience)]
+    for user in users_of_publisher(publisher):
+        yield Right(user, "write", "topic", own)
+        yield Right(user, "describe", "topic", own)
+        for audience in audiences:
+            yield Right(user, "read", "topic", f"ctc.released.{audience}")
+        yield Right(user, "read", "group", f"{publisher.publisher_id}.", "prefixed")
 
 
 def rights_of_service(service: Participant) -> Iterator[Right]:
@@ -130,7 +152,7 @@ async def compare(kafka: UsersOfKafka, access: Access) -> Differences:
 
 
 def _of_ours(rights: Iterable[Right], access: Access) -> frozenset[Right]:
-    return frozenset(right for right in rights if access.is_ours(right.user))
+    return frozenset(right for right in rights if access.is_about_ours(right))
 
 
 async def bring_to(kafka: UsersOfKafka, access: Access, prune: bool = False) -> list[str]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-import asyncpg
 import pytest
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka import AIOKafkaProducer
 from aiokafka.errors import (
     GroupAuthorizationFailedError,
     KafkaConnectionError,
@@ -19,126 +16,29 @@ from aiokafka.errors import (
 from pydantic import SecretStr
 
 from contracts.catalog import TOPICS
-from contracts.exchange import PublisherChanged
 from contracts.participants import PARTICIPANTS
 from ctc import access, composition
 from ctc.errors import CannotStart
 from shared.engine.port import Outgoing, TransportAway
-from shared.engine.registrations import REGISTRATIONS, Registration
-from shared.engine.storage import tables
-from shared.operations.settings import Settings
-from shared.transports import topics
-from shared.transports.access import Access, bring_to, user_of
+from shared.transports.access import Access, user_of
 from shared.transports.kafka import KafkaTransport
 from shared.transports.kafka.access import Right, UsersOfKafka
 from shared.transports.kafka.security import Security
-from tests.support.kafka import NoKafka
 from tests.support.postgres import PostgresServer
-from tests.support.walled_kafka import WalledKafka, forget_tls, start_walled
-
-TRIES = 10
-
-
-def publisher(name: str, audience: str = "un", active: bool = True) -> PublisherChanged:
-    return PublisherChanged.model_validate(
-        {
-            "publisher_id": name, "change": "registered", "changed_by": "desk", "active": active, "name": name,
-            "contact": "the desk", "audience": audience, "events_per_minute": 600, "bytes_per_day": 1_000_000,
-        }
-    )  # fmt: skip
+from tests.support.walled_house import House, open_house, publisher, running_walled
+from tests.support.walled_kafka import WalledKafka, forget_tls
 
 
 @pytest.fixture(scope="module")
 def walled_kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WalledKafka]:
-    try:
-        running = start_walled(tmp_path_factory.mktemp("walled"))
-    except NoKafka as reason:
-        pytest.skip(f"no Kafka from jars: {reason}")
-    asyncio.run(topics.create(running.inside, security=running.admin))
-    yield running
-    running.broker.remove()
-
-
-@dataclass
-class House:
-    """The database with the registrations, and Kafka."""
-
-    kafka: WalledKafka
-    connection: asyncpg.Connection[asyncpg.Record]
-    settings: Settings
-
-    async def register(self, *publishers: PublisherChanged) -> None:
-        at = tables.storage_of(REGISTRATIONS, "exchange")
-        for one in publishers:
-            row = Registration(one.publisher_id, 1, one)
-            await self.connection.execute(
-                f"insert into {at.full_name} (id, version, content) values ($1, 1, $2) "
-                "on conflict (id) do update set content = excluded.content",
-                row.id, one.model_dump_json(),
-            )  # fmt: skip
-
-    async def apply(self, prune: bool = False) -> list[str]:
-        return (await access.apply(self.settings, None, prune))[0]
-
-    async def admit(self, name: str) -> Security:
-        """Gives it a password, and returns how it then comes in."""
-        _, password = await access.apply(self.settings, name, prune=False)
-        assert password
-        found = self.kafka.outsider(name, password)
-        await self.until_let_in(found)
-        return found
-
-    async def until_let_in(self, security: Security) -> None:
-        for _ in range(TRIES):  # the broker hears of a new password a moment later
-            producer = AIOKafkaProducer(bootstrap_servers=self.kafka.outside, **security.for_aiokafka())
-            try:
-                await producer.start()
-                return
-            except KafkaError:
-                await asyncio.sleep(0.1)
-            finally:
-                await producer.stop()
-        raise AssertionError("not let in")
-
-    async def send(self, security: Security, topic: str) -> None:
-        async with AIOKafkaProducer(
-            bootstrap_servers=self.kafka.outside, request_timeout_ms=5_000, **security.for_aiokafka()
-        ) as producer:
-            await producer.send_and_wait(topic, b"{}")
-
-    async def read(self, security: Security, topic: str, group: str | None) -> None:
-        consumer = AIOKafkaConsumer(
-            topic, bootstrap_servers=self.kafka.outside, group_id=group, auto_offset_reset="earliest",
-            **security.for_aiokafka(),
-        )  # fmt: skip
-        try:
-            await consumer.start()
-            await consumer.getmany(timeout_ms=500)
-        finally:
-            await consumer.stop()
+    with running_walled(tmp_path_factory.mktemp("walled")) as kafka:
+        yield kafka
 
 
 @pytest.fixture
 async def house(postgres_server: PostgresServer, walled_kafka: WalledKafka) -> AsyncIterator[House]:
-    async def migrate(dsn: str) -> None:
-        connection = await asyncpg.connect(dsn)
-        try:
-            await composition.migrate_all(connection)
-        finally:
-            await connection.close()
-
-    async with postgres_server.database(await postgres_server.template("the whole system", migrate)) as dsn:
-        admin = walled_kafka.admin
-        settings = Settings(
-            DATABASE_URL=SecretStr(dsn), KAFKA_BOOTSTRAP_SERVERS=walled_kafka.inside,
-            kafka_user=admin.user, kafka_password=SecretStr(admin.password), kafka_mechanism="PLAIN",
-        )  # fmt: skip
-        connection = await asyncpg.connect(dsn)
-        try:
-            yield House(walled_kafka, connection, settings)
-        finally:
-            await connection.close()
-            await bring_to(UsersOfKafka(walled_kafka.inside, admin), Access({}, services=()), prune=True)
+    async with open_house(postgres_server, walled_kafka) as opened:
+        yield opened
 
 
 async def test_a_publisher_writes_to_its_own_topic_and_reads_what_was_released_to_it(house: House) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import ssl
 import subprocess
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +26,19 @@ class WalledKafka:
     broker: JarsBroker
     inside: str
     outside: str
+    mutual: str
     admin: Security
     ca_file: Path
 
     def outsider(self, user: str, password: str) -> Security:
         return Security(user, password, "SCRAM-SHA-512", self.ca_file)
+
+    def settings_by_certificate(self, certificate: Path | None) -> dict[str, Any]:
+        """How a client comes to the listener for certificates."""
+        context = ssl.create_default_context(cafile=self.ca_file)
+        if certificate is not None:
+            context.load_cert_chain(certificate)
+        return {"bootstrap_servers": self.mutual, "security_protocol": "SSL", "ssl_context": context}
 
 
 def read_environment() -> dict[str, str]:
@@ -60,6 +70,19 @@ def make_certificates(directory: Path, host: str = HOST) -> tuple[Path, Path]:
     return directory / "ca.pem", both
 
 
+def make_client_certificate(authority: Path, subject: str) -> Path:
+    """A file with a key and its certificate, made in the authority's directory. `subject` as openssl writes it."""
+    name = sha256(subject.encode()).hexdigest()[:16]
+    key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+    request = ["req", *key.split(), "-subj", subject, "-keyout", f"{name}.key", "-out", f"{name}.csr"]
+    sign = f"x509 -req -in {name}.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -out {name}.crt".split()
+    for command in (request, sign):
+        subprocess.run(["openssl", *command], cwd=authority, check=True, capture_output=True)
+    both = authority / f"{name}.pem"
+    both.write_text((authority / f"{name}.key").read_text() + (authority / f"{name}.crt").read_text())
+    return both
+
+
 def start_walled(scratch: Path) -> WalledKafka:
     """Starts one from Apache's jars. Raises NoKafka."""
     jars = find_jars()
@@ -67,22 +90,26 @@ def start_walled(scratch: Path) -> WalledKafka:
     secrets = scratch / "secrets"
     secrets.mkdir()
     (secrets / "kafka_admin").write_text("the-admins-password")
-    port = free_port()
+    port, mutual = free_port(), free_port()
 
     def wall(settings: dict[str, str]) -> dict[str, str]:
         walls = {name: value for name, value in read_environment().items() if name not in OF_THE_MACHINE}
         walls = {name: value.replace("/run/secrets", str(secrets)) for name, value in walls.items()}
         listeners = settings["listeners"].replace("CLIENT:", "INSIDE:")
         outside = {
-            "listeners": f"{listeners},OUTSIDE://{HOST}:{port}",
+            "listeners": f"{listeners},OUTSIDE://{HOST}:{port},MUTUAL://{HOST}:{mutual}",
             "listener.name.outside.ssl.keystore.type": "PEM",
             "listener.name.outside.ssl.keystore.location": str(keystore),
+            "listener.name.mutual.ssl.keystore.type": "PEM",
+            "listener.name.mutual.ssl.keystore.location": str(keystore),
+            "listener.name.mutual.ssl.truststore.type": "PEM",
+            "listener.name.mutual.ssl.truststore.location": str(ca_file),
         }
         return SETTINGS | settings | walls | outside
 
     broker = JarsBroker(jars, scratch, wall)
     admin = Security("ctc.admin", "the-admins-password", "PLAIN")
-    return WalledKafka(broker, broker.bootstrap, f"{HOST}:{port}", admin, ca_file)
+    return WalledKafka(broker, broker.bootstrap, f"{HOST}:{port}", f"{HOST}:{mutual}", admin, ca_file)
 
 
 def forget_tls(security: Security) -> dict[str, Any]:

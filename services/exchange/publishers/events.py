@@ -45,5 +45,6 @@ def build_event(
         bytes_per_day=publisher.quota.bytes_per_day,
         identity=publisher.identity,
         keys=publisher.keys,
+        certificate=publisher.certificate,
         reason=reason,
     )

@@ -49,6 +49,8 @@ class Publisher:
     quota: Quota
     identity: ExternalIdentity | None
     keys: tuple[PublisherKey, ...]
+    certificate: str | None
+    """The subject of the client certificate that it shows Kafka."""
     applied_by: str
     """The principal that entered it."""
     suspended_because: str | None

@@ -43,6 +43,7 @@ def show_publisher(publisher: Publisher) -> Mapping[str, Any]:
         "quota": publisher.quota,
         "identity": _show_identity(publisher.identity),
         "keys": [show_key(key) for key in publisher.keys],
+        "certificate": publisher.certificate,
         "applied_by": publisher.applied_by,
         "suspended_because": publisher.suspended_because,
     }

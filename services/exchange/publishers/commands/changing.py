@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from contracts.audiences import Audience
-from contracts.exchange import ExternalIdentity, Names, Sources
+from contracts.exchange import CertificateSubject, ExternalIdentity, Names, Sources
 from contracts.vocabulary import Line, Text
 from services.exchange.publishers.checks import (
     check_notice_types,
@@ -35,6 +35,7 @@ class GivenChange:
     reads: Audience | None = None
     quota: Quota | None = None
     identity: ExternalIdentity | None = None
+    certificate: CertificateSubject | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def change_publisher(command: Command[ChangePublisher], known: Known, _context: 
         reads=given.reads or before.reads,
         quota=given.quota or before.quota,
         identity=given.identity or before.identity,
+        certificate=given.certificate or before.certificate,
     )
     check_notice_types(publisher.notice_types)
     check_sources(publisher, known)

@@ -13,7 +13,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from contracts.audiences import Audience
-from contracts.exchange import ExternalIdentity, Names, Sources
+from contracts.exchange import CertificateSubject, ExternalIdentity, Names, Sources
 from contracts.ids import slug
 from contracts.vocabulary import Line, StateId
 from services.exchange.publishers.checks import (
@@ -86,6 +86,8 @@ class GivenRegistration:
     quota: Quota = USUAL_QUOTA
     identity: ExternalIdentity | None = None
     """Its account at an identity provider that this system trusts, if its JWTs are to prove who it is."""
+    certificate: CertificateSubject | None = None
+    """The subject of its client certificate, if it comes to Kafka by mutual TLS."""
     reads: Audience = "public"
     """The audience whose things it may read. Only an operator grants more than `public`."""
 
@@ -161,6 +163,7 @@ def _build_publisher(given: GivenRegistration, by: str, by_operator: bool, conte
         quota=given.quota,
         identity=given.identity,
         keys=(),
+        certificate=given.certificate,
         applied_by=by,
         suspended_because=None,
         audience="committee",

@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from contracts.exchange import PublisherChanged
 from services.exchange.publishers.checks import SourceNotAbsolute, SourceTaken, UnknownNoticeType
@@ -161,6 +162,19 @@ def test_a_source_that_is_given_up_is_free_again(desk: Memory) -> None:
     ask(desk, ChangePublisher("unodc-cases", GivenChange(sources=("urn:example:new",))))
     ask(desk, registration("Another"))
     assert desk.get(OWNED_SOURCES, SOURCE).publisher_id == "another"
+
+
+def test_every_service_is_told_of_which_certificate_the_publisher_is(desk: Memory) -> None:
+    register(desk, certificate="CN=cases.unodc.example,O=UNODC")
+    assert desk.get(REGISTRATIONS, "unodc-cases").content.certificate == "CN=cases.unodc.example,O=UNODC"
+    ask(desk, ChangePublisher("unodc-cases", GivenChange(certificate="CN=new.example")))
+    assert desk.get(REGISTRATIONS, "unodc-cases").content.certificate == "CN=new.example"
+
+
+@pytest.mark.parametrize("subject", ["unodc", "*", "ANONYMOUS", "=x", "CN=", "CN=a\nb", "CN=" + "x" * 500])
+def test_a_subject_without_its_attributes_is_none(subject: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(GivenRegistration).validate_python({"name": "UNODC cases", "certificate": subject})
 
 
 def test_a_suspended_publisher_is_shut_out_until_it_is_resumed(desk: Memory) -> None:

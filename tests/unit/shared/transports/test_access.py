@@ -14,10 +14,12 @@ from shared.transports.kafka.access import Right
 from shared.transports.topics import spec_of
 
 
-def publisher(name: str = "unodc", audience: Audience = "un", active: bool = True) -> PublisherChanged:
+def publisher(
+    name: str = "unodc", audience: Audience = "un", active: bool = True, certificate: str | None = None
+) -> PublisherChanged:
     return PublisherChanged(
         publisher_id=name, change="registered", changed_by="desk", active=active, name=name, contact="the desk",
-        audience=audience, events_per_minute=1, bytes_per_day=1,
+        audience=audience, events_per_minute=1, bytes_per_day=1, certificate=certificate,
     )  # fmt: skip
 
 
@@ -61,6 +63,19 @@ def test_who_is_not_let_in_has_no_right_and_no_password() -> None:
     assert access.is_ours("unodc")
     assert not access.may_log_in("unodc")
     assert access.topics() == []
+
+
+def test_a_certificate_gives_the_rights_of_the_publisher_that_names_it() -> None:
+    rights = list(rights_of_publisher(publisher(certificate="CN=unodc.example")))
+    by_password = {replace(one, user="CN=unodc.example") for one in rights if one.user == "unodc"}
+    assert {one for one in rights if one.user != "unodc"} == by_password
+
+
+def test_a_certificate_that_nobody_names_has_no_right_to_what_is_ours() -> None:
+    access, mine = Access({"unodc": publisher()}), "CN=old.example"
+    of_ours = [Right(mine, "write", "topic", "ctc.external.unodc"), Right(mine, "read", "group", "unodc.", "prefixed")]
+    others = [Right(mine, "write", "topic", "theirs"), Right("bob", "write", "topic", "ctc.external.unodc")]
+    assert [access.is_about_ours(one) for one in (*of_ours, *others)] == [True, True, False, False]
 
 
 def test_a_service_writes_what_the_contracts_say_and_nothing_else() -> None:
