@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -85,6 +85,8 @@ async def running(
     """
     collect_seldom()
     async with AsyncExitStack() as stack:
+        if settings.traces_url is not None:
+            await stack.enter_async_context(_sending_spans(settings, settings.traces_url))
         pool, reads = await stack.enter_async_context(_pools(dsn))
         clock = await _prepare(pool, settings.clock, services, migrate)
         wake = Wake()
@@ -127,6 +129,13 @@ async def running(
         yield Process(
             pool, dsn, transport, clock, reference, {one.service.name: one for one in runtimes}, settings, identities
         )
+
+
+def _sending_spans(settings: Settings, url: str) -> AbstractAsyncContextManager[None]:
+    from shared.operations.collector import sending_spans  # noqa: PLC0415 - a third of a second that few need
+
+    system = "postgresql" if settings.kafka_bootstrap_servers is None else "kafka"
+    return sending_spans(url, settings.ca_file, system=system, version=settings.version, instance=settings.instance)
 
 
 @asynccontextmanager

@@ -31,13 +31,14 @@ from shared.engine.preparing import CannotBePrepared, drop_not_due, keys_of_due,
 from shared.engine.principals import PrincipalNamed, SendersOf, nobody, nobody_named
 from shared.engine.rules import Command, Context, Due, Event, Known, Table, Trigger, Unreadable, identity_of
 from shared.engine.service import Service
+from shared.engine.spans import note_batch
 from shared.engine.storage import dead_letters, inbox, journal, tables
 from shared.engine.storage import deadlines as deadline_store
 from shared.engine.storage.loading import SLICE, load
 from shared.engine.time.clock import Clock
 from shared.engine.time.dates import civil_date
 from shared.engine.time.watch import USUAL_BOUND, ClockWatch
-from shared.operations import logs
+from shared.operations import logs, spans
 from shared.operations.metrics import Metrics
 from shared.operations.pools import Connection
 
@@ -145,6 +146,8 @@ class Handler:
             decided.outcomes.append(fail(self.service, trigger, cause, decided, context))
             await self._write(connection, [trigger], decided, {}, before, now)
         self._report(decided)
+        if spans.sink is not None:
+            note_batch(spans.sink, self.service.name, [trigger], decided, time.time_ns())
         return decided.outcomes[0]
 
     async def rehearse(self, triggers: Sequence[Trigger]) -> Decided:
@@ -159,10 +162,13 @@ class Handler:
                 await transaction.rollback()
 
     async def _handle_once(self, triggers: Sequence[Trigger]) -> list[Outcome]:
+        began = time.time_ns() if spans.sink is not None else 0
         async with self.pool.acquire() as connection, connection.transaction():
             decided, loaded, before, now = await self._load_and_decide(connection, triggers)
             await self._write(connection, triggers, decided, loaded, before, now)
         self._report(decided)
+        if spans.sink is not None:
+            note_batch(spans.sink, self.service.name, triggers, decided, began)
         return decided.outcomes
 
     async def _load_and_decide(

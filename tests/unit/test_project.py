@@ -6,8 +6,9 @@ import ast
 import re
 import sys
 import tomllib
+from collections.abc import Sequence
 from functools import cache
-from importlib.metadata import packages_distributions
+from importlib.metadata import files, packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -33,21 +34,31 @@ def list_imported() -> dict[str, str]:
     """Each package that the product imports, and one file that does."""
     distributions, found = packages_distributions(), dict[str, str]()
     for path in (path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
-        for name in imports_of(path):
+        for module in imports_of(path):
+            name = module.partition(".")[0]
             if name not in sys.stdlib_module_names and name not in ROOMS:
-                (distribution, *_) = distributions[name]
+                distribution = find_owner(module, distributions[name])
                 found.setdefault(canonicalize_name(distribution), str(path.relative_to(ROOT)))
     return found
 
 
+def find_owner(module: str, candidates: Sequence[str]) -> str:
+    """Which of the packages that share the module's first word has it."""
+    if len(set(candidates)) == 1:
+        return candidates[0]
+    place = module.replace(".", "/")
+    beginnings = (f"{place}/__init__.py", f"{place}.py")
+    return next(one for one in candidates if any(str(file) in beginnings for file in files(one) or ()))
+
+
 def imports_of(path: Path) -> set[str]:
-    """The first words of all that a file imports."""
+    """The modules that a file imports."""
     named: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            named |= {alias.name.partition(".")[0] for alias in node.names}
+            named |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            named.add(node.module.partition(".")[0])
+            named.add(node.module)
     return named
 
 

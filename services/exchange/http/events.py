@@ -33,6 +33,7 @@ from shared.web.problems import TokenNeeded
 from shared.web.routes import resources
 from shared.web.server.reading import read_body
 from shared.web.server.requests_under_way import RequestsUnderWay
+from shared.web.server.spans import join_trace
 
 OWN_BODIES: Final = frozenset({"/events"})
 """Paths whose bodies are read here, since CloudEvents has media types and limits of its own."""
@@ -122,7 +123,7 @@ async def _answer(
     if dry_run:
         return await _rehearse(handler, request, events, principal)
     async with asyncio.timeout(LONGEST_COMMAND):
-        results = await handle_events(handler, [_add_trace(event, request) for event in events], principal)
+        results = await handle_events(handler, _add_traces(events, request), principal)
     if not is_batch and _is_not_json(events[0]):
         raise UnreadableRequest(results[0].receipt.reason)
     return answer({"items": [show_event(one) for one in results]}, 202)
@@ -189,6 +190,15 @@ def _keep_whole(event: Carried, number: int, headers: dict[str, str], body: byte
     is_batch = media_type(headers.get("content-type", "")) == BATCH
     values = json_value(body) if is_batch else None
     return Carried(event.attributes, to_json(values[number]) if isinstance(values, list) else body, event.problem)
+
+
+def _add_traces(events: Sequence[Carried], request: Request) -> list[Carried]:
+    """The events with their traces. The request of a single one is part of its trace."""
+    traced = [_add_trace(event, request) for event in events]
+    if len(events) == 1 and "traceparent" not in request.headers:
+        is_new = "traceparent" not in events[0].attributes
+        join_trace(request, traced[0].attributes["traceparent"], is_new=is_new)
+    return traced
 
 
 def _add_trace(event: Carried, request: Request) -> Carried:

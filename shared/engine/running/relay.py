@@ -22,7 +22,9 @@ from shared.engine.repairs import resending
 from shared.engine.repairs.resending import LastWords
 from shared.engine.running.waking import wait
 from shared.engine.service import Service
+from shared.engine.spans import note_sent
 from shared.engine.storage import journal
+from shared.operations import spans
 from shared.operations.logs import Complaints
 from shared.operations.pools import Connection
 
@@ -93,7 +95,10 @@ class Relay:
         now = await resending.show(connection, schema)
         rows = await journal.read(connection, schema, now.position, LARGEST_BATCH)
         if rows:
-            await self.transport.publish(await words.choose(connection, rows, now.sent))
+            began = time.time_ns() if spans.sink is not None else 0
+            await self.transport.publish(chosen := await words.choose(connection, rows, now.sent))
+            if spans.sink is not None:
+                note_sent(spans.sink, schema, chosen, began)
             # The mark moves only from where this step began. If an operator put it back meanwhile, it stays there.
             await connection.execute(
                 f"update {schema}.relay set position = $2, sent = greatest(sent, $2) where position = $1",

@@ -21,13 +21,14 @@ from structlog.contextvars import bound_contextvars
 
 from shared.engine.access_log.log import AccessLog
 from shared.engine.rules import Refusal
-from shared.operations import tracing
+from shared.operations import spans, tracing
 from shared.operations.metrics import Metrics
 from shared.web import problems
 from shared.web.answers import matches
 from shared.web.problems import Malformed
 from shared.web.server import noting
 from shared.web.server.identifiers import fresh_id
+from shared.web.server.spans import note_request
 
 log = structlog.get_logger()
 
@@ -147,6 +148,8 @@ class Edge:
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         path = noting.route_of(scope)
+        if spans.sink is not None:
+            note_request(spans.sink, self.service, scope, path, status, seconds)
         self.metrics.observe_request(scope["method"], path, status, seconds)
         tell = log.debug if path.endswith(("/health/live", "/health/ready", "/metrics")) else log.info
         tell(
