@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ import orjson
 import typer
 
 from ctc.errors import CannotStart, Refused
+from ctc.tls import build_trust
 from shared.operations import settings as settings_of
 from shared.operations.embedded_postgres import DataDirectoryInUse, holder
 
@@ -31,26 +33,27 @@ PATIENCE = 600.0
 @contextmanager
 def connect(data: Path | None) -> Iterator[httpx.Client]:
     """A client of the system. A system that was started for it stops at the end of the block."""
+    settings = settings_of.read()
+    trust = build_trust(settings)
     if data is None:
-        settings = settings_of.read()
-        with _client(settings.url, settings.token.get_secret_value() if settings.token else None) as client:
+        with _client(settings.url, settings.token.get_secret_value() if settings.token else None, trust) as client:
             yield client
         return
     running = holder(data)
     if running is not None:
         if not running.get("address"):
             raise DataDirectoryInUse(data, running)
-        with _client(running["address"], running.get("token")) as client:
+        with _client(running["address"], running.get("token"), trust) as client:
             yield client
         return
-    with _start_system(data) as (address, token), _client(address, token) as client:
+    with _start_system(data) as (address, token), _client(address, token, trust) as client:
         yield client
 
 
-def _client(url: str, token: str | None) -> httpx.Client:
+def _client(url: str, token: str | None, trust: ssl.SSLContext | bool) -> httpx.Client:
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     try:
-        return httpx.Client(base_url=url, headers=headers, timeout=PATIENCE)
+        return httpx.Client(base_url=url, headers=headers, timeout=PATIENCE, verify=trust)
     except (httpx.InvalidURL, UnicodeError) as error:
         raise CannotStart(f"CTC_URL and CTC_TOKEN do not make a request ({error}): correct them") from error
 

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 
 from ctc import composition
 from ctc.process import database, running
+from ctc.tls import build_own_tls, build_trust
 from reference import Reference, load
 from services.assessments.service import describe as assessments
 from services.council.service import describe as council
@@ -25,7 +26,7 @@ from services.followup.service import describe as followup
 from services.unoct.service import describe as unoct
 from shared.engine.port import Message, Transport
 from shared.engine.principals import OWNER
-from shared.engine.rehearsing import rehearse_messages
+from shared.engine.rehearsing import Rehearse, rehearse_messages
 from shared.engine.repairs.dead_letters import Repair
 from shared.engine.running.runtime import Runtime
 from shared.operations import logs
@@ -49,22 +50,24 @@ async def up(settings: Settings, directory: Path, fill: Fill | None = None) -> N
     """All services in this process, until a signal; prints `address URL` and `token T` when it is ready."""
     stop = _on_signal()
     token = f"ctc_{secrets.token_urlsafe(32)}"
+    tls = build_own_tls(settings)
     sock = listen(settings.host, settings.port)
+    where = address(sock, tls)
     tokens_file = (settings.tokens_file or directory / TOKENS_FILE).resolve()
     tokens = Tokens(tokens_file, {token: OWNER}, uses=settings.token_uses)
     logs.configure(settings.log_level)
     if "public_url" not in settings.model_fields_set:
-        settings = settings.model_copy(update={"public_url": address(sock)})
+        settings = settings.model_copy(update={"public_url": where})
     async with (
         database(settings, directory) as (dsn, server),
         whole(settings, dsn, tokens) as app,
-        serving(app, sock),
+        serving(app, sock, tls),
     ):
         if server is not None:
-            server.announce(address(sock), token, str(tokens_file))
-        print(f"address {address(sock)}\ntoken {token}", flush=True)
+            server.announce(where, token, str(tokens_file))
+        print(f"address {where}\ntoken {token}", flush=True)
         if fill is not None:
-            await _run_until(stop, fill(address(sock), token))
+            await _run_until(stop, fill(where, token))
         await stop.wait()
 
 
@@ -84,6 +87,7 @@ async def serve(settings: Settings, name: str) -> None:
     dsn = settings.dsn
     assert dsn is not None
     stop = _on_signal()
+    tls, trust = build_own_tls(settings), build_trust(settings)
     tokens, service = Tokens(settings.tokens_file, uses=settings.token_uses), composition.find_service(name)
     logs.configure(settings.log_level)
     async with running(settings, dsn, _reference(settings), [service], False, tokens) as process:
@@ -93,12 +97,12 @@ async def serve(settings: Settings, name: str) -> None:
             identities.principal_for,
             process.transport,
             process.pool,
-            settings.service_address,
+            rehearsals.ask_over_http(settings.service_address, trust) if settings.service_address else None,
             identities.questions,
         )
         sock = listen(settings.host, settings.port)  # only now: until this copy can answer, others get the requests
-        async with serving(app, sock):
-            print(f"address {address(sock)}", flush=True)
+        async with serving(app, sock, tls):
+            print(f"address {address(sock, tls)}", flush=True)
             await stop.wait()
 
 
@@ -117,7 +121,7 @@ def alone(
     principal_for: PrincipalFor,
     transport: Transport,
     pool: asyncpg.Pool[asyncpg.Record],
-    service_address: str | None = None,
+    rehearse: Rehearse | None = None,
     questions: Mapping[str, Question] = NO_QUESTIONS,
 ) -> FastAPI:
     """The application of one service. It is asked by exchange what messages would cause here, and asks others so.
@@ -126,7 +130,6 @@ def alone(
     """
     described = _describe(runtime, transport, pool, questions)
     prefix = f"/services/{described.name}"
-    rehearse = rehearsals.ask_over_http(service_address) if service_address else None
     routers = [*described.routers, rehearsals.routes(prefix, runtime.handler)]
     return build(replace(described, routers=routers, rehearse=rehearse), principal_for)
 

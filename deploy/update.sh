@@ -49,8 +49,13 @@ is_soon_healthy() {
 
 # No copy is healthy then, and it may be this version that mends the cause.
 is_stopped_by_dead_letters() {
-    docker exec "$1" bash -c 'exec 3<>/dev/tcp/127.0.0.1/8000 && printf "GET /health/ready HTTP/1.0\r\n\r\n" >&3 && cat <&3' |
-        grep --quiet '"consumer_stopped":true'
+    docker exec "$1" bash -c '
+        ask="GET /health/ready HTTP/1.0\r\n\r\n"
+        if [ -n "${CTC_TLS_CERTIFICATE:-}" ]; then
+            printf "$ask" | openssl s_client -quiet -connect 127.0.0.1:8000 -CAfile "$CTC_CA_FILE" -verify_return_error
+        else
+            exec 3<>/dev/tcp/127.0.0.1/8000 && printf "$ask" >&3 && cat <&3
+        fi' | grep --quiet '"consumer_stopped":true'
 } 2>/dev/null
 
 [ $# = 1 ] || fail "say which version: ./update.sh VERSION"

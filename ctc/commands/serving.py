@@ -90,8 +90,9 @@ async def _up(settings: Settings, data: Path) -> None:
 async def _sandbox(settings: Settings, data: Path, examples: Path) -> None:
     from ctc.sandbox import fill  # noqa: PLC0415
     from ctc.serving import up as run  # noqa: PLC0415
+    from ctc.tls import build_trust  # noqa: PLC0415
 
-    await run(settings, data, partial(fill, examples))
+    await run(settings, data, partial(fill, examples, build_trust(settings)))
 
 
 async def _serve(settings: Settings, service: str) -> None:

@@ -15,6 +15,7 @@ from shared.operations.pools import Connection
 from tests.support.kafka import free_port
 from tests.support.processes import CTC, ROOT, SLOWEST_START, environment
 from tests.support.up import Up, run_refused, up
+from tests.support.walled_kafka import make_certificates
 
 CLOCK = "2024-07-01"
 
@@ -55,6 +56,24 @@ def cycles(running: Up) -> list[dict[str, Any]]:
         assert client.get("/clock/quiet", params={"wait": 60}).json() == {"quiet": True}
         items: list[dict[str, Any]] = client.get("/cycles").json()["items"]
         return items
+
+
+def test_with_a_certificate_it_speaks_tls_and_commands_check_it(tmp_path: Path) -> None:
+    ca_file, both = make_certificates(tmp_path / "certificates")
+    tls = {"CTC_TLS_CERTIFICATE": str(both), "CTC_CA_FILE": str(ca_file)}
+    with up(tmp_path / "data", **tls) as running:
+        assert running.address.startswith("https://127.0.0.1:")
+        asks = {"CTC_URL": running.address, "CTC_TOKEN": running.token}
+        for arguments, settings in (
+            (["publishers", "list"], asks | tls),
+            (["publishers", "list", "--data", str(running.data)], tls),
+        ):
+            process = subprocess.run(
+                [*CTC, *arguments], env=environment(**settings), capture_output=True, text=True, check=False
+            )
+            assert (process.returncode, process.stdout) == (0, "nobody\n"), process.stderr
+        assert "CERTIFICATE_VERIFY_FAILED" in run_refused("publishers", "list", **asks)
+    assert "CTC_TLS_CERTIFICATE" in run_refused("up", "--data", str(tmp_path), CTC_TLS_CERTIFICATE=str(ca_file))
 
 
 def test_a_copy_that_starts_takes_no_request_before_it_can_answer() -> None:

@@ -6,10 +6,11 @@ import json
 import os
 import re
 import shutil
+import ssl
 import subprocess
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,15 +28,23 @@ class Stack:
     """The compose file under a name, an environment and a port of its own."""
 
     def __init__(
-        self, settings: Path, port: int, project: str, deploy: Path = DEPLOY, more: tuple[Path, ...] = ()
+        self,
+        settings: Path,
+        port: int,
+        project: str,
+        deploy: Path = DEPLOY,
+        more: tuple[Path, ...] = (),
+        ca_file: Path | None = None,
     ) -> None:
+        """`ca_file`: the gateway speaks TLS, and this vouches for it."""
         self._command = ["docker", "compose", "--project-name", project, "--env-file", str(settings)]
         for file in (deploy / "docker-compose.yml", *more):
             self._command += ["--file", str(file)]
         # What this shell happens to have set would win over the file.
         self.environment = {name: value for name, value in os.environ.items() if name not in SETTINGS}
         self.settings = settings
-        self.address = f"http://127.0.0.1:{port}"
+        self.address = f"{'https' if ca_file else 'http'}://127.0.0.1:{port}"
+        self.trust = ssl.create_default_context(cafile=ca_file) if ca_file else True
 
     def ask(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = [*self._command, *arguments]
@@ -70,7 +79,11 @@ class Stack:
 
     def get(self, path: str, token: str | None = None, **headers: str) -> httpx.Response:
         authorization = {"Authorization": f"Bearer {token}"} if token else {}
-        return httpx.get(f"{self.address}{path}", headers=authorization | headers, timeout=60)
+        return httpx.get(f"{self.address}{path}", headers=authorization | headers, timeout=60, verify=self.trust)
+
+    def post(self, path: str, token: str, body: Mapping[str, object] | None = None) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {token}"}
+        return httpx.post(f"{self.address}{path}", json=body, headers=headers, timeout=60, verify=self.trust)
 
     def add_token(self) -> str:
         """Adds a token with all rights."""
@@ -131,7 +144,9 @@ def send_notice(stack: Stack, token: str, reference: str, today: str) -> httpx.R
         "type": "org.un.ctc.notice.assessment.submitted.v1", "datacontenttype": "application/json", "data": data,
     }  # fmt: skip
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/cloudevents+json"}
-    return httpx.post(f"{stack.address}/events", content=json.dumps(event), headers=headers, timeout=60)
+    return httpx.post(
+        f"{stack.address}/events", content=json.dumps(event), headers=headers, timeout=60, verify=stack.trust
+    )
 
 
 def cycles(stack: Stack, token: str) -> list[dict[str, Any]]:

@@ -159,7 +159,7 @@ def test_every_service_reads_the_identity_file_and_reaches_the_provider() -> Non
 
 
 def test_every_setting_that_the_compose_files_read_is_explained_in_the_example() -> None:
-    files = ("docker-compose.yml", "kafka-outside.yml", "identity.yml", "tls.yml")
+    files = ("docker-compose.yml", "kafka-outside.yml", "kafka-mutual.yml", "identity.yml", "tls.yml")
     read = {name for file in files for name in re.findall(r"\$\{([A-Z_]+)", (DEPLOY / file).read_text())}
     explained = set(re.findall(r"^([A-Z_]+)=", (DEPLOY / ".env.example").read_text(), re.MULTILINE))
     assert read == explained - {"COMPOSE_FILE"}  # which Docker itself reads

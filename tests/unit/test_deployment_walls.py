@@ -103,17 +103,72 @@ def test_only_a_command_of_an_operator_can_write_the_tokens_file(compose: dict[s
     assert service.get("volumes", []) == volumes.get(name, [])
 
 
-def test_tls_to_the_stores_is_one_switch_for_all_who_come_to_them(compose: dict[str, Any]) -> None:
-    more: dict[str, Any] = yaml.safe_load((DEPLOY / "tls.yml").read_text())
-    assert set(more["services"]) == {*SERVICES, *OWNERS, "postgres", "kafka"}
+@pytest.fixture(scope="module")
+def tls() -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load((DEPLOY / "tls.yml").read_text())
+    return content
+
+
+def test_tls_is_one_switch_for_all_who_call_another(compose: dict[str, Any], tls: dict[str, Any]) -> None:
+    assert set(tls["services"]) == {*CTC, "gateway", "postgres", "kafka", "prometheus"}
     for name in (*SERVICES, *OWNERS):
-        client = more["services"][name]
+        client = tls["services"][name]
         assert client["environment"]["PGSSLMODE"] == "verify-full"
         assert {client["environment"][name] for name in ("PGSSLROOTCERT", "CTC_KAFKA_CA_FILE")} == {
             "/run/secrets/tls_ca"
         }
-    assert more["services"]["postgres"]["command"].startswith(compose["services"]["postgres"]["command"].rstrip())
-    protocols = more["services"]["kafka"]["environment"]["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"]
+    assert tls["services"]["postgres"]["command"].startswith(compose["services"]["postgres"]["command"].rstrip())
+    protocols = tls["services"]["kafka"]["environment"]["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"]
     assert protocols == read_kafka_settings()["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"].replace(
         "INSIDE:SASL_PLAINTEXT", "INSIDE:SASL_SSL"
     )
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_with_tls_a_service_shows_a_certificate_of_its_own(tls: dict[str, Any], name: str) -> None:
+    service = tls["services"][name]
+    assert service["secrets"] == ["tls_ca", {"source": f"tls_{name}", "target": "tls_own"}]
+    assert service["environment"]["CTC_TLS_CERTIFICATE"] == "/run/secrets/tls_own"
+    assert service["environment"]["CTC_SERVICE_ADDRESS"] == "https://{service}:8000"
+    assert "-verify_return_error" in service["healthcheck"]["test"][-1]
+
+
+def test_with_tls_whoever_calls_a_service_or_the_gateway_checks_the_authority(tls: dict[str, Any]) -> None:
+    assert tls["services"]["gateway"]["environment"]["UPSTREAM"] == "tls_trusted_ca_certs /run/secrets/tls_ca"
+    assert tls["services"]["tokens"]["environment"] == {
+        "CTC_URL": "https://gateway:8000", "CTC_CA_FILE": "/run/secrets/tls_ca",
+    }  # fmt: skip
+    made = {f"tls_{name}" for name in (*SERVICES, "gateway", "postgres", "kafka")}
+    assert set(tls["secrets"]) == {"tls_ca", *made}
+    (hosts,) = re.findall(r"^for host in (.*); do$", (DEPLOY / "certificates.sh").read_text(), re.MULTILINE)
+    assert {f"tls_{host}" for host in hosts.split()} == made
+
+
+def test_prometheus_asks_the_same_with_tls(tls: dict[str, Any]) -> None:
+    assert "--config.file=/etc/prometheus/prometheus-tls.yml" in tls["services"]["prometheus"]["command"]
+    plain, secure = (
+        yaml.safe_load((DEPLOY / "observability" / name).read_text())
+        for name in ("prometheus.yml", "prometheus-tls.yml")
+    )
+    for job in secure["scrape_configs"]:
+        if job["job_name"] in SERVICES:
+            assert job.pop("scheme") == "https"
+            assert job.pop("tls_config") == {"ca_file": "/run/secrets/tls_ca", "server_name": job["job_name"]}
+    assert secure == plain
+
+
+def test_opening_kafka_to_certificates_adds_one_listener_more() -> None:
+    outside, mutual = (
+        yaml.safe_load((DEPLOY / name).read_text())["services"]["kafka"]
+        for name in ("kafka-outside.yml", "kafka-mutual.yml")
+    )
+    for name in ("KAFKA_LISTENERS", "KAFKA_ADVERTISED_LISTENERS"):
+        beginning = outside["environment"][name].replace(":?set it in .env, see .env.example", "")
+        whole = mutual["environment"][name].replace(":?set it in .env, see .env.example", "")
+        assert whole.startswith(f"{beginning},MUTUAL://")
+    settings = read_kafka_settings()
+    assert "MUTUAL:SSL" in settings["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"]
+    assert settings["KAFKA_LISTENER_NAME_MUTUAL_SSL_CLIENT_AUTH"] == "required"
+    assert not [
+        name for name in settings if name.endswith("PRINCIPAL_MAPPING_RULES")
+    ]  # a whole subject is nobody's name

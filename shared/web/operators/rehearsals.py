@@ -7,6 +7,7 @@ Who may send the notice, and what of the answer its sender may know, is exchange
 from __future__ import annotations
 
 import base64
+import ssl
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -59,9 +60,12 @@ def routes(prefix: str, handler: Handler) -> APIRouter:
     return router
 
 
-def ask_over_http(address: str) -> Rehearse:
-    """Asks the service at this address, in which `{service}` stands for its name."""
-    client = httpx.AsyncClient(timeout=PATIENCE)
+def ask_over_http(address: str, trust: ssl.SSLContext | bool = True) -> Rehearse:
+    """Asks the service at this address, in which `{service}` stands for its name.
+
+    `trust`: whose certificates are believed, as HTTPX takes it.
+    """
+    client = httpx.AsyncClient(timeout=PATIENCE, verify=trust)
 
     async def rehearse(service: str, messages: Sequence[Message]) -> Sequence[Message]:
         url = f"{address.replace('{service}', service)}/services/{service}/rehearsals"

@@ -109,7 +109,8 @@ class Protocol(HttpToolsProtocol):
         self.flow.resume_reading()
         if self.transport.is_closing():
             return
-        self.transport.write_eof()
+        if self.transport.can_write_eof():  # TLS cannot end one direction alone
+            self.transport.write_eof()
         self._within(LINGERING, self._close)
 
     # ---- what comes in ----------------------------------------------------------------------

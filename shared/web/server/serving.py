@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+import ssl
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from typing import Any, cast
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from shared.web.server.protocol import Protocol
+from shared.web.server.tls import Handshakes
 
 BACKLOG = 2048
 """Connections that may wait to be accepted."""
@@ -40,10 +43,10 @@ def listen(host: str, port: int) -> socket.socket:
     return sock
 
 
-def address(sock: socket.socket) -> str:
+def address(sock: socket.socket, tls: ssl.SSLContext | None = None) -> str:
     """The URL of the server on this socket."""
     host, port = sock.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    return f"{'https' if tls else 'http'}://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 class _Server(uvicorn.Server):
@@ -55,11 +58,15 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(app: ASGIApp, sock: socket.socket) -> AsyncIterator[None]:
-    """Serves the application while the block runs; ends with the requests under way answered."""
+async def serving(app: ASGIApp, sock: socket.socket, tls: ssl.SSLContext | None = None) -> AsyncIterator[None]:
+    """Serves the application while the block runs; ends with the requests under way answered.
+
+    With `tls`, by TLS and in no other way.
+    """
+    handshakes = Handshakes(tls) if tls else None
     config = uvicorn.Config(
         app,
-        http=Protocol,
+        http=cast("Any", handshakes.build_protocol) if handshakes else Protocol,
         ws="none",
         proxy_headers=False,  # nothing here asks where a request came from
         log_config=None,
@@ -78,5 +85,7 @@ async def serving(app: ASGIApp, sock: socket.socket) -> AsyncIterator[None]:
         yield
     finally:
         server.should_exit = True
+        if handshakes:
+            handshakes.cut_off_all()
         with contextlib.suppress(asyncio.CancelledError):
             await task

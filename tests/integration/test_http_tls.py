@@ -1,0 +1,127 @@
+"""The server with TLS: it answers in no other way, and its bounds hold for handshakes too."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from ctc.errors import CannotStart
+from ctc.tls import build_own_tls, build_trust
+from shared.operations.settings import Settings
+from shared.web.server import protocol, tls
+from shared.web.server.reading import LARGEST_BODY
+from shared.web.server.serving import address, listen, serving
+from tests.integration.test_http_server import DESK, VISIT, application
+from tests.support.http_example import Example
+from tests.support.walled_kafka import make_certificates
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    ca_file, both = make_certificates(tmp_path_factory.mktemp("tls") / "certificates")
+    return Settings(tls_certificate=both, ca_file=ca_file)
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[tuple[str, tuple[str, int]]]:
+    """Yields its address, and host and port."""
+    own, sock = build_own_tls(settings), listen("127.0.0.1", 0)
+    async with serving(application(Example()), sock, own):
+        yield address(sock, own), sock.getsockname()
+
+
+async def test_who_checks_the_certificate_is_answered(settings: Settings) -> None:
+    async with running(settings) as (url, _):
+        assert url.startswith("https://")
+        async with httpx.AsyncClient(base_url=url, headers=DESK, verify=build_trust(settings)) as client:
+            assert (await client.get("/health/live")).json()["live"]
+            assert (await client.post("/visits", json=VISIT)).status_code == 201
+            too_large = await client.post("/visits", content=b"x" * (LARGEST_BODY + 1))
+            assert too_large.status_code == 413
+            too_long = await client.get("/visits", headers={"X-Long": "x" * protocol.LARGEST_HEAD})
+            assert (too_long.status_code, too_long.headers["connection"]) == (431, "close")
+        with pytest.raises(httpx.ConnectError, match="CERTIFICATE_VERIFY_FAILED"):
+            await httpx.AsyncClient().get(f"{url}/health/live")
+
+
+async def test_who_speaks_plainly_is_told_nothing(settings: Settings) -> None:
+    async with running(settings) as (url, _):
+        with pytest.raises((httpx.RemoteProtocolError, httpx.ReadError)):
+            await httpx.AsyncClient().get(f"{url.replace('https', 'http')}/health/live")
+
+
+async def test_an_older_version_than_1_2_is_refused(settings: Settings) -> None:
+    old = ssl.create_default_context(cafile=str(settings.ca_file))
+    old.set_ciphers("DEFAULT@SECLEVEL=0")
+    with pytest.warns(DeprecationWarning, match="TLSv1"):
+        old.minimum_version, old.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+    async with running(settings) as (_, at):
+        with pytest.raises((ssl.SSLError, ConnectionError)):
+            await asyncio.open_connection(*at, ssl=old)
+
+
+@pytest.mark.parametrize("sent", [b"", b"\x16\x03\x01"])
+async def test_a_handshake_that_does_not_end_is_cut_off(
+    settings: Settings, sent: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tls, "LONGEST_HEAD", 0.1)
+    async with running(settings) as (_, at):
+        reader, writer = await asyncio.open_connection(*at)
+        writer.write(sent)
+        assert await asyncio.wait_for(reader.read(), 5) == b""
+        writer.close()
+
+
+async def test_many_handshakes_that_do_not_end_keep_nobody_out(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tls, "MOST_HANDSHAKES", 5)
+    async with running(settings) as (url, at):
+        connections = [await asyncio.open_connection(*at) for _ in range(20)]
+        async with httpx.AsyncClient(base_url=url, verify=build_trust(settings)) as client:
+            assert (await client.get("/health/live")).status_code == 200
+        for reader, _ in connections[:15]:  # the oldest make room
+            with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
+                await asyncio.wait_for(reader.readexactly(1), 5)
+        assert not connections[-1][0].at_eof()
+        for _, writer in connections:
+            writer.close()
+
+
+async def test_a_handshake_that_ended_leaves_its_place(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tls, "MOST_HANDSHAKES", 2)
+    trust = ssl.create_default_context(cafile=str(settings.ca_file))
+    async with running(settings) as (_, at):
+        connections = [await asyncio.open_connection(*at, ssl=trust, server_hostname="localhost") for _ in range(6)]
+        for reader, writer in connections:
+            writer.write(b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert (await reader.readline()).startswith(b"HTTP/1.1 200")
+            writer.close()
+
+
+async def test_the_server_ends_though_a_handshake_is_under_way(settings: Settings) -> None:
+    async with asyncio.timeout(5), running(settings) as (_, at):
+        _, writer = await asyncio.open_connection(*at)
+    writer.close()
+
+
+def test_what_cannot_be_used_is_said_in_a_line(settings: Settings, tmp_path: Path) -> None:
+    away, empty = tmp_path / "away.pem", tmp_path / "empty.pem"
+    empty.write_text("")
+    for wrong in (
+        Settings(tls_key=settings.tls_certificate),
+        Settings(tls_certificate=away),
+        Settings(tls_certificate=empty),
+        Settings(tls_certificate=settings.ca_file),
+    ):
+        with pytest.raises(CannotStart, match="CTC_TLS_"):
+            build_own_tls(wrong)
+    for file in (away, empty):
+        with pytest.raises(CannotStart, match="CTC_CA_FILE"):
+            build_trust(Settings(ca_file=file))
