@@ -73,10 +73,10 @@ def make_certificates(directory: Path, host: str = HOST) -> tuple[Path, Path]:
 def make_client_certificate(authority: Path, subject: str) -> Path:
     """A file with a key and its certificate, made in the authority's directory. `subject` as openssl writes it."""
     name = sha256(subject.encode()).hexdigest()[:16]
-    key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+    key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -addext extendedKeyUsage=clientAuth"
     request = ["req", *key.split(), "-subj", subject, "-keyout", f"{name}.key", "-out", f"{name}.csr"]
-    sign = f"x509 -req -in {name}.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -out {name}.crt".split()
-    for command in (request, sign):
+    sign = f"x509 -req -in {name}.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -copy_extensions copy".split()
+    for command in (request, [*sign, "-out", f"{name}.crt"]):
         subprocess.run(["openssl", *command], cwd=authority, check=True, capture_output=True)
     both = authority / f"{name}.pem"
     both.write_text((authority / f"{name}.key").read_text() + (authority / f"{name}.crt").read_text())
