@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 
+from contracts.catalog import PREFIX
 from shared.engine.decided import Decided, JournalRow
 from shared.engine.outcomes import Repeated
 from shared.engine.port import Outgoing
@@ -36,7 +37,9 @@ def note_sent(sink: Sink, service: str, messages: Iterable[Outgoing], began: int
         if parent is None:
             continue
         trace = continue_trace(str(parent), f"sent {message.attributes['id']}")
-        attributes = _describe(sink, "send", message.topic, message.attributes["id"], message.attributes["type"])
+        attributes = _describe(
+            sink, "send", message.topic, message.attributes["id"], message.attributes["type"].removeprefix(PREFIX)
+        )
         sink.keep(Span(service, f"send {message.topic}", "client", trace, parent.span_id, began, ended, attributes))
 
 
@@ -71,7 +74,7 @@ def _describe(sink: Sink, operation: str, topic: str, event_id: str, event_type:
         "messaging.operation.name": operation,
         "messaging.destination.name": topic,
         "messaging.message.id": event_id,
-        "cloudevents.event_type": event_type,
+        "cloudevents.event_type": event_type and f"{PREFIX}{event_type}",
     }
     return {name: value for name, value in described.items() if value}
 
