@@ -56,9 +56,9 @@ runbook: $(READY) ## Follow the runbook's restore and its lost Kafka volume word
 	@$(BIN)/pytest tests/outages/runbook.py -s
 
 .PHONY: sdks
-sdks: $(READY) ## Send events with the SDKs of other languages, and follow the how-to (needs node, mvn, go, registries)
+sdks: $(READY) ## Send events with the SDKs of other languages, and follow the how-to (needs node, mvn, go, cargo, registries)
 	@$(BIN)/python -m tests.sdks
-	@$(BIN)/python -m tests.sdks.receiving
+	@$(BIN)/python -m tests.sdks.newcomer
 
 .PHONY: bench
 bench: $(READY) ## Measure against the contestants and leave build/bench.json (20 minutes at most)

@@ -1,24 +1,33 @@
-"""The how-to of the first event, as a newcomer follows it who has a token of narrow rights."""
+"""The how-tos of the first event, as a newcomer follows them: with a token of narrow rights, or registered."""
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 
 from tests.sdks import howto
-from tests.support.up import up
+from tests.support.up import Up, up
 
 
 def test_a_newcomer_gets_a_token_and_sends_the_first_event_as_the_how_to_says(tmp_path: Path) -> None:
     tokens = {"CTC_TOKENS_FILE": str(tmp_path / "tokens.json")}
-    script = dict(howto.sections())["With curl"]
     with up(tmp_path / "data", "--clock", "2024-07-01", **tokens) as running:
-        environment = {"CTC_URL": running.address, "CTC_TOKEN": running.token} | tokens
-        env = os.environ | environment | {"MY_TOKEN": howto.ask_for_token(environment)}
-        subprocess.run(["bash", "-euc", script], cwd=tmp_path, env=env, check=True, stdout=subprocess.PIPE)
+        given = settings_for(running) | tokens
+        given["MY_TOKEN"] = howto.ask_for_token(tmp_path, given)
+        howto.run(howto.sections(howto.PUBLISH)["With curl"], tmp_path, given)
         with running.client() as client:
             assert client.get("/clock/quiet", params={"wait": 60}).json() == {"quiet": True}
             receipt = client.get("/receipts", params={"source": howto.SOURCE, "id": "first-1"}).json()
             assert receipt["status"] == "accepted", receipt
             assert len(client.get("/cycles", params={"state": "KEN"}).json()["items"]) == 1
+
+
+def test_a_body_registers_rehearses_and_sends_and_reads_its_receipts_as_the_how_tos_say(tmp_path: Path) -> None:
+    with up(tmp_path / "data") as running:
+        given = settings_for(running)
+        given["MY_TOKEN"] = howto.register(tmp_path, given)
+        receipts = howto.run(howto.sections(howto.PUBLISH)["The receipts of all that you sent"], tmp_path, given)
+    assert '"id":"first-0","notice_type":"notice.project.registered","outcome":"accepted"' in receipts
+
+
+def settings_for(running: Up) -> dict[str, str]:
+    return {"CTC_URL": running.address, "CTC_TOKEN": running.token}

@@ -2,8 +2,8 @@
 
 `make sdks`, or `python -m tests.sdks [COUNT] [LANGUAGE ...]`. It needs node, java with maven, and go, and what these
 fetch from their registries; a language whose tools are not there is said to be left out. Each program sends COUNT
-notices in each of four ways: over HTTP and Kafka, binary and structured. Then the how-to of the first event is run as
-it is written, unless languages are named. Exit 1 unless each notice has exactly one receipt.
+notices in each of four ways: over HTTP and Kafka, binary and structured. Exit 1 unless each notice has exactly one
+receipt.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ import orjson
 from aiokafka import AIOKafkaConsumer
 
 from contracts.catalog import INSTALLATION, TOPICS
-from tests.sdks import howto
 from tests.support import kafka, topics
 from tests.support.up import Up, up
 
@@ -112,20 +111,6 @@ def count_receipts(language: Language, count: int, running: Up, told: Counter[tu
     return Counted(language.name, count, accepted, sum(told[one] != 1 for one in ids))
 
 
-def follow_how_to(running: Up, bootstrap: str, scratch: Path) -> None:
-    """Raises CalledProcessError or AssertionError unless each of its notices is accepted."""
-    given = {"CTC_URL": running.address, "CTC_TOKEN": running.token, "KAFKA_BOOTSTRAP_SERVERS": bootstrap}
-    howto.run(scratch, given | {"CTC_TOKENS_FILE": str(tokens_of(scratch))})
-    told = asyncio.run(receipts(bootstrap))
-    answered = [id_ for source, id_ in told if source == howto.SOURCE]
-    assert len(answered) == len(howto.notices()), f"of {sorted(howto.notices())} answered: {answered}"
-    print(f"how-to: {len(answered)} notices, each answered")
-
-
-def tokens_of(scratch: Path) -> Path:
-    return scratch / "tokens.json"
-
-
 def main(arguments: Sequence[str]) -> int:
     """Runs the languages whose tools are there."""
     count = int(arguments[0]) if arguments else 50
@@ -139,7 +124,7 @@ def main(arguments: Sequence[str]) -> int:
         broker = kafka.find(scratch)
         try:
             asyncio.run(topics.create(broker.bootstrap, *TOPICS, INSTALLATION.name, partitions=3))
-            settings = {"KAFKA_BOOTSTRAP_SERVERS": broker.bootstrap, "CTC_TOKENS_FILE": str(tokens_of(scratch))}
+            settings = {"KAFKA_BOOTSTRAP_SERVERS": broker.bootstrap, "CTC_TOKENS_FILE": str(scratch / "tokens.json")}
             with up(scratch / "system", **settings) as running:
                 for one in there:
                     send(one, count, running, broker.bootstrap, scratch)
@@ -148,8 +133,6 @@ def main(arguments: Sequence[str]) -> int:
                 for each in counted:
                     ways = ", ".join(f"{way} {each.accepted[way]}" for way in WAYS)
                     print(f"{each.language}: sent {each.sent} in each way; accepted: {ways}; not once: {each.twice}")
-                if not arguments[1:]:
-                    follow_how_to(running, broker.bootstrap, scratch)
         finally:
             broker.remove()
     return 0 if all(each.well for each in counted) else 1

@@ -1,7 +1,4 @@
-"""Runs the how-to of the first event as it is written: each block of code, in order, against a running system.
-
-`make sdks` runs it after the counts. Blocks of one `##` or `###` section share a directory.
-"""
+"""The how-tos for other systems, as code that runs as it is written: each block of shell, in order."""
 
 from __future__ import annotations
 
@@ -9,53 +6,52 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-HOW_TO: Final = Path(__file__).parents[2] / "docs" / "how-to" / "publish-your-first-event.md"
+HOW_TO: Final = Path(__file__).parents[2] / "docs" / "how-to"
+REGISTER: Final = HOW_TO / "register-a-publisher.md"
+PUBLISH: Final = HOW_TO / "publish-your-first-event.md"
+KAFKA: Final = HOW_TO / "publish-over-kafka.md"
 CTC: Final = Path(sys.executable).parent
 """Where the command `ctc` is."""
 SOURCE: Final = "https://my-system.example"
 _SECTION: Final = re.compile(r"^##+ (.+)$", re.MULTILINE)
 _BLOCK: Final = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_OURS: Final = re.compile(r"^(ctc up|ctc tokens|export )", re.MULTILINE)
+_OURS: Final = re.compile(
+    r"^(ctc up|ctc sandbox|ctc tokens|export (PATH|CTC_|KAFKA_|MY_TOKEN=\$\(ctc tokens))", re.MULTILINE
+)
 """What the runner does itself: it starts the system, asks for a token, and names both to the commands."""
 _ASKS: Final = re.compile(r"^export MY_TOKEN=\$\(ctc tokens add ", re.MULTILINE)
 
 
-def blocks(text: str) -> list[str]:
-    """The code in a text."""
-    return _BLOCK.findall(text)
-
-
-def ask_for_token(given: dict[str, str]) -> str:
-    """The token of the system in the how-to, from its own command. Raises CalledProcessError if that fails."""
-    [command] = [block for block in blocks(HOW_TO.read_text(encoding="utf-8")) if _ASKS.search(block)]
-    script = f'{command}printf %s "$MY_TOKEN"'
-    env = os.environ | {"PATH": f"{CTC}{os.pathsep}{os.environ['PATH']}"} | given
-    return subprocess.run(["bash", "-euc", script], env=env, stdout=subprocess.PIPE, text=True, check=True).stdout
-
-
-def sections() -> Iterator[tuple[str, str]]:
+def sections(page: Path) -> dict[str, str]:
     """Each section with code, and its code as one script."""
-    _, *parts = _SECTION.split(HOW_TO.read_text(encoding="utf-8"))
+    _, *parts = _SECTION.split(page.read_text(encoding="utf-8"))
+    found = {}
     for title, text in zip(parts[::2], parts[1::2], strict=True):
-        code = [block for block in blocks(text) if not _OURS.search(block)]
-        if code:
-            yield title, "".join(code)
+        if code := "".join(block for block in _BLOCK.findall(text) if not _OURS.search(block)):
+            found[title] = code
+    return found
 
 
-def notices() -> set[str]:
-    """The references of the notices that it sends: those that its JSON names."""
-    return set(re.findall(r"\bFIRST-\d+\b", HOW_TO.read_text(encoding="utf-8")))
+def run(script: str, place: Path, given: dict[str, str]) -> str:
+    """What the script prints, with `ctc` on its path. Raises CalledProcessError if any command of it fails."""
+    place.mkdir(parents=True, exist_ok=True)
+    env = os.environ | {"PATH": f"{CTC}{os.pathsep}{os.environ['PATH']}"} | given
+    command = ["bash", "-euo", "pipefail", "-c", script]
+    return subprocess.run(command, cwd=place, env=env, stdout=subprocess.PIPE, text=True, check=True).stdout
 
 
-def run(scratch: Path, given: dict[str, str]) -> None:
-    """Sends all with a token of narrow rights. Raises CalledProcessError with the section whose code fails."""
-    given = given | {"MY_TOKEN": ask_for_token(given)}
-    for number, (title, script) in enumerate(sections()):
-        print(f"how-to: {title}", flush=True)
-        place = scratch / f"section-{number}"
-        place.mkdir()
-        subprocess.run(["bash", "-euo", "pipefail", "-c", script], cwd=place, env=os.environ | given, check=True)
+def ask_for_token(place: Path, given: dict[str, str]) -> str:
+    """The token of the first event's how-to, from its own command."""
+    blocks = _BLOCK.findall(PUBLISH.read_text(encoding="utf-8"))
+    [command] = [block for block in blocks if _ASKS.search(block)]
+    return run(f'{command}printf %s "$MY_TOKEN"', place, given)
+
+
+def register(place: Path, given: dict[str, str]) -> str:
+    """The key of a publisher that registers itself, rehearses and sends as its how-to says."""
+    steps = "".join(code for title, code in sections(REGISTER).items() if title[0].isdigit())
+    run(f'{steps}printf %s "$MY_TOKEN" > key', place, given)
+    return (place / "key").read_text(encoding="utf-8")

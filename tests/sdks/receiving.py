@@ -1,8 +1,8 @@
 """Runs the receivers of the how-to, as they are written, against a running system.
 
-`python -m tests.sdks.receiving [LANGUAGE ...]`. It needs node, java with maven, and go, and what these fetch from their
-registries; a language whose tools are not there is said to be left out. Exit 1 unless each receiver verifies what it
-is sent, proves its address by the code, and refuses what is forged.
+`python -m tests.sdks.receiving [LANGUAGE ...]`. It needs node, java with maven, go and cargo, and what these fetch
+from their registries; a language whose tools are not there is said to be left out. Exit 1 unless each receiver verifies
+what it is sent, proves its address by the code, and refuses what is forged.
 """
 
 from __future__ import annotations
@@ -71,6 +71,17 @@ LANGUAGES: Final = (
         (("mvn", "-q", "dependency:copy-dependencies"),),
         ("java", "-cp", "target/dependency/*", "Receive.java"),
     ),
+    Language(
+        "Rust",
+        "src/main.rs",
+        ("cargo",),
+        (
+            ("cargo", "add", "--quiet", "axum@0.8", "serde_json", "standardwebhooks"),
+            ("cargo", "add", "--quiet", "tokio", "--features", "net,macros,rt-multi-thread"),
+            ("cargo", "build", "--quiet"),
+        ),
+        ("target/debug/receive",),
+    ),
 )
 
 
@@ -84,7 +95,9 @@ def code_of(section: str) -> str:
 
 def make_ready(language: Language, place: Path) -> None:
     """Raises CalledProcessError if its tools fail."""
-    place.mkdir()
+    place.mkdir(parents=True)
+    if language.name == "Rust":
+        subprocess.run(("cargo", "init", "--quiet", "--name", "receive"), cwd=place, check=True)
     (place / language.file).write_text(code_of(language.name), encoding="utf-8")
     if language.name == "Java":
         shutil.copy(HERE / "java" / "receive.pom.xml", place / "pom.xml")

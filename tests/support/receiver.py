@@ -86,7 +86,9 @@ async def _read(reader: asyncio.StreamReader) -> Received | None:
 
 @asynccontextmanager
 async def receiver(
-    answer: Callable[[Received], bytes | None] = lambda _: OK, tls: ssl.SSLContext | None = None
+    answer: Callable[[Received], bytes | None] = lambda _: OK,
+    tls: ssl.SSLContext | None = None,
+    host: str = "127.0.0.1",
 ) -> AsyncIterator[Receiver]:
     one = Receiver(answer=answer)
     tasks: set[asyncio.Task[None]] = set()
@@ -97,8 +99,8 @@ async def receiver(
         tasks.add(task)
         await one.serve(reader, writer)
 
-    server = await asyncio.start_server(connect, "127.0.0.1", 0, ssl=tls)
-    host, port = server.sockets[0].getsockname()[:2]
+    server = await asyncio.start_server(connect, host, 0, ssl=tls)
+    port = server.sockets[0].getsockname()[1]
     one.url = f"{'https' if tls else 'http'}://{host}:{port}/hooks?of=ctc"
     try:
         yield one
