@@ -10,7 +10,7 @@ import base64
 import binascii
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeAlias, TypeVar
+from typing import Annotated, Any, Final, TypeAlias, TypeVar
 
 import asyncpg
 import orjson
@@ -28,6 +28,8 @@ Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
 
 USUAL, MOST = 100, 1000
 """Things on a page: a page of the most is some hundred kilobytes."""
+LARGEST_NUMBER: Final = 2**63 - 1
+"""The largest number of a bigint column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,15 @@ def _conditions(
 def cursor(key: str) -> str:
     """Opaque to its reader: where the next page begins."""
     return base64.urlsafe_b64encode(orjson.dumps([key])).decode().rstrip("=")
+
+
+def number_of(page: Page, first: int) -> int:
+    """The number in the cursor of a list whose things are numbered; `first` without a cursor. Raises Invalid."""
+    if page.after is None:
+        return first
+    if not page.after.isdecimal() or int(page.after) > LARGEST_NUMBER:
+        raise Invalid("after: take the cursor as `next` gave it", ("after",))
+    return int(page.after)
 
 
 def _key(text: str) -> str:

@@ -193,3 +193,9 @@ async def test_an_operator_repairs_in_the_name_of_whoever_is_registered(
     assert (other.status_code, other.json()["fields"]) == (422, ["id"])
     assert (await owner.post(f"/unreadable/{number}/repair", json=event(data={}))).json()["status"] == "unreadable"
     assert (await owner.post(f"/unreadable/{number}/repair", json=event())).json()["status"] == "waiting"
+
+
+async def test_a_cursor_from_elsewhere_is_refused(cted: httpx.AsyncClient) -> None:
+    for cursor in ("invented", "WyJ4Il0", "WyI5MjIzMzcyMDM2ODU0Nzc1ODA4Il0"):
+        response = await cted.get("/unreadable", params={"after": cursor})
+        assert (response.status_code, response.json()["fields"]) == (422, ["after"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 import asyncpg
 import orjson
@@ -21,8 +21,7 @@ from shared.engine.refusal import NotFound, Refusal
 from shared.engine.storage import journal
 from shared.operations.pools import Connection, Pool
 from shared.web.instants import Instant
-
-NEWEST: Final = 2**63 - 1
+from shared.web.lists import LARGEST_NUMBER
 
 
 class DeliveryOrTime(Refusal):
@@ -49,7 +48,7 @@ async def list_deliveries(
     pool: Pool, subscription_id: str, status: DeliveryStatus | None, below: int, most: int
 ) -> list[asyncpg.Record]:
     """Deliveries with smaller numbers than `below`, newest first."""
-    records: list[asyncpg.Record] = await pool.fetch(_LIST, subscription_id, status, min(below, NEWEST), most)
+    records: list[asyncpg.Record] = await pool.fetch(_LIST, subscription_id, status, below, most)
     return records
 
 
@@ -93,7 +92,7 @@ async def _plan_since(
     planned = planning.map_items(one, [item for item in items if planning.wants_item(one, item)])
     if planning.reads_receipts(one):
         begin = await connection.fetchval(_BEGIN, since)
-        rows = await journal.read(connection, planning.SCHEMA, begin, NEWEST, [ReceiptAccepted.topic])
+        rows = await journal.read(connection, planning.SCHEMA, begin, LARGEST_NUMBER, [ReceiptAccepted.topic])
         planned += planning.map_receipts(one, principal, rows)
     await planning.add(connection, one, planned, now)
     return [planning.delivery_id(one, each.event_id) for each in planned]

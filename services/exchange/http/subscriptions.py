@@ -34,7 +34,7 @@ from shared.web.bodies import AsJson
 from shared.web.commands import FromHolder, run
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
-from shared.web.lists import Paged, cursor, one
+from shared.web.lists import LARGEST_NUMBER, Paged, cursor, number_of, one
 from shared.web.routes import resources
 
 SIGNS: Final = "whsec_"
@@ -133,7 +133,7 @@ def _add_deliveries(router: APIRouter, handler: Handler) -> None:
     ) -> Response:
         """The deliveries of a subscription with their tries, newest first. They are kept for 90 days."""
         await _find_own(handler, subscription, principal)
-        below = int(page.after) if page.after and page.after.isdecimal() else resending.NEWEST
+        below = number_of(page, LARGEST_NUMBER)
         found = await resending.list_deliveries(handler.reads, subscription, status, below, page.limit + 1)
         shown, more = found[: page.limit], len(found) > page.limit
         next_ = cursor(str(shown[-1]["number"])) if more else None

@@ -24,11 +24,9 @@ from shared.web.access import Holder
 from shared.web.answers import answer
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
-from shared.web.lists import Paged, cursor
+from shared.web.lists import LARGEST_NUMBER, Paged, cursor, number_of
 from shared.web.routes import resources
 
-LARGEST_NUMBER: Final = 2**63 - 1
-"""The largest number of a bigint column."""
 SUMMARY: Final = (
     "number, received_at, source, notice_id, notice_type, reason, id as place, size, repaired_at, repaired_by"
 )
@@ -56,11 +54,10 @@ def routes(handler: Handler) -> APIRouter:
 
         The newest 1,000 of all are kept.
         """
-        below = int(page.after) if page.after and page.after.isdecimal() else LARGEST_NUMBER
         records = await pool.fetch(
             f"select {SUMMARY} from exchange.unreadable where number < $1 and ($3::text[] is null or source = any($3)) "
             "order by number desc limit $2",
-            min(below, LARGEST_NUMBER),
+            number_of(page, LARGEST_NUMBER),
             page.limit + 1,
             list_sources(principal),
         )

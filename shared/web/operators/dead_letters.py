@@ -18,16 +18,13 @@ from shared.engine.storage.dead_letters import DeadLetter
 from shared.web.access import Operator
 from shared.web.answers import answer
 from shared.web.documents.shapes import list_of, shape
-from shared.web.lists import Paged, cursor
-from shared.web.problems import Invalid
+from shared.web.lists import LARGEST_NUMBER, Paged, cursor, number_of
 from shared.web.routes import CheckedRoute
 
 log = structlog.get_logger()
 
-LARGEST = 2**63 - 1
-"""The largest number in the database."""
 
-Number = Annotated[int, Path(ge=1, le=LARGEST)]
+Number = Annotated[int, Path(ge=1, le=LARGEST_NUMBER)]
 State = Literal["open", "handled", "discarded"]
 
 
@@ -89,7 +86,7 @@ def routes(prefix: str, letters: DeadLetters) -> APIRouter:
     @router.get("", response_model=list_of(SUMMARY))
     async def list_dead_letters(operator: Operator, page: Paged, state: State = "open") -> Response:
         """Dead letters in this state, oldest first, without their payload."""
-        found = await letters.list(state, _number(page.after), page.limit + 1)
+        found = await letters.list(state, number_of(page, 0), page.limit + 1)
         shown, more = found[: page.limit], len(found) > page.limit
         following = cursor(str(shown[-1].number)) if more else None
         return answer({"items": [_summary(letter) for letter in shown], "next": following})
@@ -125,14 +122,6 @@ def routes(prefix: str, letters: DeadLetters) -> APIRouter:
         return answer({"number": number, "outcome": "discarded"})
 
     return router
-
-
-def _number(key: str | None) -> int:
-    if key is None:
-        return 0
-    if not key.isdecimal() or int(key) > LARGEST:
-        raise Invalid("after: take the cursor as `next` gave it", ("after",))
-    return int(key)
 
 
 def _summary(letter: DeadLetter) -> dict[str, object]:

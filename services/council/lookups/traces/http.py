@@ -14,8 +14,7 @@ from services.council.lookups.traces.views import list_things, show_event
 from shared.engine.handler import Handler
 from shared.web.access import Reader
 from shared.web.answers import answer
-from shared.web.lists import Paged, cursor
-from shared.web.problems import Invalid
+from shared.web.lists import Paged, cursor, number_of
 from shared.web.routes import resources
 
 Traced = Annotated[str, Path(description="Of an event, of a thing, or of a notice.", min_length=1, max_length=500)]
@@ -29,7 +28,7 @@ def add_routes(handler: Handler) -> APIRouter:
     async def show_trace(reader: Reader, page: Paged, id: Traced) -> Response:  # noqa: A002 - the parameter's name
         """What caused this event or thing, and what it caused, across services: causes before effects."""
         lineage = await read_lineage(handler.reads, reader, id)
-        ordered, after = put_in_order(lineage), _read_place(page.after)
+        ordered, after = put_in_order(lineage), number_of(page, 0)
         shown, more = ordered[after : after + page.limit], len(ordered) > after + page.limit
         inside = reader.audience == "committee"
         return answer(
@@ -43,11 +42,3 @@ def add_routes(handler: Handler) -> APIRouter:
         )
 
     return router
-
-
-def _read_place(key: str | None) -> int:
-    if key is None:
-        return 0
-    if not key.isdecimal():
-        raise Invalid("after: take the cursor as `next` gave it", ("after",))
-    return int(key)
