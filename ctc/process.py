@@ -37,6 +37,7 @@ from shared.web.identity.directory import Directory
 from shared.web.identity.identities import Identities
 from shared.web.identity.jwt.checking import build_jwts
 from shared.web.identity.jwt.mapping import load as load_identity_file
+from shared.web.identity.sessions import build_sessions
 from shared.web.tokens import Tokens
 
 log = structlog.get_logger()
@@ -95,7 +96,9 @@ async def running(
         longest_jump = timedelta(hours=settings.clock_jump_hours)
         directory = Directory(reads, services[0].name, clock)
         trusted = load_identity_file(settings.identity_file) if settings.identity_file else None
-        identities = Identities(tokens or Tokens(), directory, build_jwts(trusted, directory))
+        jwts = build_jwts(trusted, directory)
+        sessions = build_sessions(jwts, settings.public_url)
+        identities = Identities(tokens or Tokens(), directory, jwts, sessions)
         await identities.directory.refresh()
         runtimes = composition.runtimes(
             services, pool, transport, clock, reference, dsn, wake, relays, longest_jump, reads, identities.senders_of,

@@ -33,6 +33,7 @@ from shared.operations import logs
 from shared.operations.settings import TOKENS_FILE, Settings
 from shared.web.access import PrincipalFor
 from shared.web.app import Served, build, together
+from shared.web.identity.sessions import Sessions
 from shared.web.operators import access_logs, clocks, journals, rehearsals, resendings
 from shared.web.operators.health import Question, Vitals, database_answers
 from shared.web.server.serving import address, listen, serving
@@ -99,6 +100,7 @@ async def serve(settings: Settings, name: str) -> None:
             process.pool,
             rehearsals.ask_over_http(settings.service_address, trust) if settings.service_address else None,
             identities.questions,
+            identities.sessions,
         )
         sock = listen(settings.host, settings.port)  # only now: until this copy can answer, others get the requests
         async with serving(app, sock, tls):
@@ -113,7 +115,14 @@ async def whole(settings: Settings, dsn: str, tokens: Tokens) -> AsyncIterator[A
         settings, dsn, _reference(settings), composition.SERVICES, migrate=True, tokens=tokens
     ) as process:
         who = process.identities
-        yield application(process.runtimes.values(), who.principal_for, process.transport, process.pool, who.questions)
+        yield application(
+            process.runtimes.values(),
+            who.principal_for,
+            process.transport,
+            process.pool,
+            who.questions,
+            who.sessions,
+        )
 
 
 def alone(
@@ -123,15 +132,16 @@ def alone(
     pool: asyncpg.Pool[asyncpg.Record],
     rehearse: Rehearse | None = None,
     questions: Mapping[str, Question] = NO_QUESTIONS,
+    sessions: Sessions | None = None,
 ) -> FastAPI:
     """The application of one service. It is asked by exchange what messages would cause here, and asks others so.
 
-    `questions`: what readiness asks beside database and transport.
+    `questions`: what readiness asks beside database and transport. `sessions`: None where nobody can sign in.
     """
     described = _describe(runtime, transport, pool, questions)
     prefix = f"/services/{described.name}"
     routers = [*described.routers, rehearsals.routes(prefix, runtime.handler)]
-    return build(replace(described, routers=routers, rehearse=rehearse), principal_for)
+    return build(replace(described, routers=routers, rehearse=rehearse), principal_for, sessions=sessions)
 
 
 def application(
@@ -140,6 +150,7 @@ def application(
     transport: Transport,
     pool: asyncpg.Pool[asyncpg.Record],
     questions: Mapping[str, Question] = NO_QUESTIONS,
+    sessions: Sessions | None = None,
 ) -> ASGIApp:
     """These services behind one application."""
     handlers = {runtime.service.name: runtime.handler for runtime in runtimes}
@@ -148,7 +159,7 @@ def application(
         return await rehearse_messages(handlers[service], messages)
 
     described = [replace(_describe(runtime, transport, pool, questions), rehearse=rehearse) for runtime in runtimes]
-    return together(described, principal_for)
+    return together(described, principal_for, sessions)
 
 
 def _reference(settings: Settings) -> Reference:

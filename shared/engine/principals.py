@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Final
 
 from contracts.audiences import Audience, may_see
@@ -29,7 +30,9 @@ class Principal:
     bodies: frozenset[str] = frozenset()
     """Ids of the bodies in whose name it may send them; `*` is any. For a State it speaks by its parties."""
     proof: str = field(default="", compare=False)
-    """By what it proved who it is, for the access log: `token`, `key ID` or `jwt ISSUER`."""
+    """By what it proved who it is, for the access log: `token`, `key ID`, `jwt ISSUER` or `sign-in ISSUER`."""
+    until: datetime | None = field(default=None, compare=False)
+    """When that proof ends; None: it does not end by itself."""
 
     @property
     def itself(self) -> str:

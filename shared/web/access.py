@@ -11,6 +11,7 @@ from starlette.datastructures import Headers
 
 from shared.engine.principals import PUBLIC, Principal
 from shared.engine.refusal import NotAllowed, Refusal
+from shared.web.identity.sessions import SessionEnded, Sessions
 from shared.web.problems import TokenNeeded, TokenUnknown
 
 PrincipalFor = Callable[[str], Awaitable[Principal | None]]
@@ -18,7 +19,7 @@ PrincipalFor = Callable[[str], Awaitable[Principal | None]]
 
 ABOUT_BEARER = (
     "A token from `ctc tokens add`, a publisher's key, or a JWT of a trusted identity provider. "
-    "Without one: the public's view, read only."
+    "Without one: the public's view, read only. In a browser the cookie of `/sign-in` does in its place."
 )
 _bearer = HTTPBearer(auto_error=False, description=ABOUT_BEARER)
 
@@ -30,13 +31,28 @@ async def reader(
     known: Principal | None = getattr(request.state, "asks", None)  # since `admit`
     if known is not None:
         return known
-    principal: Principal | None = PUBLIC
-    if "authorization" in request.headers:
+    if "authorization" in request.headers:  # it counts, whatever cookies came with it
         find: PrincipalFor = request.app.state.principal_for
         principal = await find(credentials.credentials) if credentials else None
+    else:
+        principal = await _find_signed_in(request) or PUBLIC
     if principal is None:
         raise TokenUnknown
     request.state.asks, request.state.principal = principal, principal.name
+    return principal
+
+
+async def _find_signed_in(request: Request) -> Principal | None:
+    """Who is signed in. The browser of somebody who is not any more is told to forget it."""
+    sessions: Sessions | None = request.app.state.sessions
+    if sessions is None:
+        return None
+    try:
+        principal = await sessions.principal_for(request.headers, request.method != "GET")
+    except SessionEnded:
+        request.state.answer_headers = {"Set-Cookie": sessions.ending}
+        raise
+    request.state.has_session = principal is not None
     return principal
 
 
@@ -59,7 +75,7 @@ async def operator(principal: Reader) -> Principal:
     return _with_right(principal, principal.may_operate)
 
 
-async def may_see_inside(headers: Headers, principal_for: PrincipalFor) -> bool:
+async def may_see_inside(headers: Headers, principal_for: PrincipalFor, sessions: Sessions | None) -> bool:
     """Whether who asks may see how a service is doing: who is inside with it may, and an operator from wherever.
 
     A gateway names in `X-Forwarded-For` for whom it asks, whatever its client sent, so no client can leave it out.
@@ -67,8 +83,12 @@ async def may_see_inside(headers: Headers, principal_for: PrincipalFor) -> bool:
     if "x-forwarded-for" not in headers:
         return True
     scheme, _, token = headers.get("authorization", "").partition(" ")
+    principal = None
     try:
-        principal = await principal_for(token) if scheme.lower() == "bearer" else None
+        if scheme.lower() == "bearer":
+            principal = await principal_for(token)
+        elif not scheme and sessions is not None:
+            principal = await sessions.principal_for(headers, is_command=False)
     except Refusal:
         return False
     return principal is not None and principal.may_operate

@@ -11,7 +11,7 @@ import orjson
 from fastapi import Depends, Header, Request
 from fastapi.responses import Response
 
-HEADERS = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Accept"}
+HEADERS = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie, Accept"}
 """An answer depends on who asks, so no shared cache may keep it, and each use is checked again."""
 ND_JSON: Final = "application/x-ndjson"
 """Lines of JSON, for what is told bit by bit."""

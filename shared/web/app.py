@@ -24,6 +24,7 @@ from shared.web import problems
 from shared.web.access import PrincipalFor, may_see_inside
 from shared.web.documents import pages as documents
 from shared.web.documents.openapi import Documented
+from shared.web.identity.sessions import Sessions
 from shared.web.operators import dead_letters, health
 from shared.web.operators.dead_letters import DeadLetters
 from shared.web.operators.health import Vitals
@@ -60,10 +61,16 @@ class Served:
     """For the OpenAPI document: those to which routes refer by name."""
 
 
-def build(served: Served, principal_for: PrincipalFor, requests_under_way: RequestsUnderWay | None = None) -> FastAPI:
+def build(
+    served: Served,
+    principal_for: PrincipalFor,
+    requests_under_way: RequestsUnderWay | None = None,
+    sessions: Sessions | None = None,
+) -> FastAPI:
     """The application of one service: its resources, and below `/services/NAME/` what operates it.
 
-    Services of one process share its connections, and so they count the requests under way together.
+    Services of one process share its connections, and so they count the requests under way together. `sessions`: None
+    where nobody can sign in.
     """
     prefix = f"/services/{served.name}"
     app = Documented(
@@ -87,6 +94,7 @@ def build(served: Served, principal_for: PrincipalFor, requests_under_way: Reque
         },
     )
     app.state.principal_for = principal_for
+    app.state.sessions = sessions
     app.state.handler = served.handler
     app.state.rehearse = served.rehearse
     app.state.bodies_under_way = BodiesUnderWay()
@@ -123,6 +131,7 @@ class Together:
     vitals: Mapping[str, Vitals]
     fallback: ASGIApp
     principal_for: PrincipalFor
+    sessions: Sessions | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path, reads = scope.get("path", ""), scope.get("method") in ("GET", "HEAD")
@@ -141,21 +150,21 @@ class Together:
         ask = health.live if word == "live" else health.ready
         found = await asyncio.gather(*(ask(vitals) for vitals in self.vitals.values()))
         parts = {name: {word: well, **details} for name, (well, details) in zip(self.vitals, found, strict=True)}
-        inside = await may_see_inside(Headers(scope=scope), self.principal_for)
+        inside = await may_see_inside(Headers(scope=scope), self.principal_for, self.sessions)
         return health.answer(word, all(well for well, _ in found), {"services": parts} if inside else {})
 
 
-def together(services: Sequence[Served], principal_for: PrincipalFor) -> Together:
+def together(services: Sequence[Served], principal_for: PrincipalFor, sessions: Sessions | None = None) -> Together:
     """The application of the whole process. No two services may have a resource of one name."""
     apps: dict[str, ASGIApp] = {}
     requests_under_way = RequestsUnderWay()
     for served in services:
-        app = build(served, principal_for, requests_under_way)
+        app = build(served, principal_for, requests_under_way, sessions)
         for owner in sorted({_owner(path) for path in _paths(app)} - {"health"}):
             assert owner not in apps, f"two services have the resource /{owner}"
             apps[owner] = app
     fallback = next(iter(apps.values()))
-    return Together(apps, {served.name: served.vitals for served in services}, fallback, principal_for)
+    return Together(apps, {served.name: served.vitals for served in services}, fallback, principal_for, sessions)
 
 
 def _owner(path: str) -> str:

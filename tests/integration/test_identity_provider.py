@@ -16,6 +16,7 @@ from joserfc import jwk
 from shared.engine.principals import Principal
 from shared.web.identity.jwt import keys as fetching
 from shared.web.identity.jwt.checking import Jwts, build_jwts
+from shared.web.identity.jwt.discovery import NotFetched
 from shared.web.identity.jwt.mapping import IdentityFile
 from shared.web.problems import TokenUnknown, Unavailable
 from tests.support.provider import AUDIENCE, Provider, identity_provider
@@ -247,5 +248,5 @@ async def test_keys_that_are_too_weak_or_secret_are_not_used(provider: Provider)
     secret = jwk.OctKey.generate_key(256, {"kid": "secret"}).as_dict(private=True)
     good = provider.keys["first"].as_dict(private=False)
     assert set(fetching.read_keys({"keys": [weak, secret, good, "junk", {"kty": "EC"}]})) == {"first", None}
-    with pytest.raises(fetching.NotFetched):
+    with pytest.raises(NotFetched):
         fetching.read_keys({"keys": [weak, secret]})

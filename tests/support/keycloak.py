@@ -39,7 +39,24 @@ def _client(name: str, *mappers: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-REALM = {"realm": "ct", "enabled": True, "clients": [_client("unodc-cases", OF_OURS), _client("elsewhere")]}
+GROUPS = {
+    "name": "groups", "protocol": "openid-connect", "protocolMapper": "oidc-group-membership-mapper",
+    "config": {"claim.name": "groups", "full.path": "false", "id.token.claim": "true"},
+}  # fmt: skip
+PAGES = _client("ctc-pages", GROUPS) | {
+    "standardFlowEnabled": True, "serviceAccountsEnabled": False, "redirectUris": ["*"],
+    "attributes": {"pkce.code.challenge.method": "S256", "post.logout.redirect.uris": "*"},
+}  # fmt: skip
+PERSON, PASSWORD = "amina", "of-amina"
+AMINA = {
+    "username": PERSON, "enabled": True, "emailVerified": True, "email": "amina@example.org", "firstName": "Amina",
+    "lastName": "Example", "groups": ["/ctc-officers"],
+    "credentials": [{"type": "password", "value": PASSWORD, "temporary": False}],
+}  # fmt: skip
+REALM = {
+    "realm": "ct", "enabled": True, "groups": [{"name": "ctc-officers"}], "users": [AMINA],
+    "clients": [_client("unodc-cases", OF_OURS), _client("elsewhere"), PAGES],
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A small identity provider with real HTTP: discovery, keys that rotate, and tokens signed with them."""
+"""A small identity provider with real HTTP: discovery, keys that rotate, tokens, and people."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from shared.web.server.serving import address, listen, serving
+from tests.support.code_flow import CodeFlow
 
 AUDIENCE = "ctc-reporting"
 
@@ -30,6 +31,11 @@ class Provider:
     """How often its keys were fetched."""
     away: bool = False
     hangs: bool = False
+    people: CodeFlow = field(init=False)
+    """How they sign in."""
+
+    def __post_init__(self) -> None:
+        self.people = CodeFlow(self.sign)
 
     def rotate(self, kid: str) -> None:
         """It signs with a new key from now on, and publishes that alone."""
@@ -46,13 +52,15 @@ class Provider:
 
     def application(self) -> Starlette:
         async def describe(_: Request) -> JSONResponse:
-            return await self._answer({"issuer": self.issuer, "jwks_uri": f"{self.issuer}/keys"})
+            addresses = {"jwks_uri": f"{self.issuer}/keys", **self.people.describe(self.issuer)}
+            return await self._answer({"issuer": self.issuer, **addresses})
 
         async def show_keys(_: Request) -> JSONResponse:
             self.asked += 1
             return await self._answer({"keys": [one.as_dict(private=False) for one in self.keys.values()]})
 
-        return Starlette(routes=[Route("/.well-known/openid-configuration", describe), Route("/keys", show_keys)])
+        routes = [Route("/.well-known/openid-configuration", describe), Route("/keys", show_keys)]
+        return Starlette(routes=[*routes, *self.people.routes()])
 
     async def _answer(self, body: dict[str, Any]) -> JSONResponse:
         if self.hangs:

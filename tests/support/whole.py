@@ -38,9 +38,11 @@ async def database_of_whole(server: PostgresServer) -> AsyncIterator[str]:
 @asynccontextmanager
 async def start_whole_on(dsn: str, settings: Settings | None = None) -> AsyncIterator[httpx.AsyncClient]:
     """The same on a database that the test has too."""
-    sock = listen("127.0.0.1", 0)
+    sock, settings = listen("127.0.0.1", 0), settings or Settings()
+    if "public_url" not in settings.model_fields_set:
+        settings = settings.model_copy(update={"public_url": address(sock)})
     async with (
-        whole(settings or Settings(), dsn, Tokens(None, {"desk": OWNER})) as app,
+        whole(settings, dsn, Tokens(None, {"desk": OWNER})) as app,
         serving(app, sock),
         httpx.AsyncClient(base_url=address(sock), timeout=60) as client,
     ):

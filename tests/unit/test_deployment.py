@@ -158,8 +158,14 @@ def test_every_service_reads_the_identity_file_and_reaches_the_provider() -> Non
         assert service["volumes"][0].endswith(f":{service['environment']['CTC_IDENTITY_FILE']}:ro")
 
 
+def test_exchange_alone_knows_the_secret_of_signing_in() -> None:
+    more: dict[str, Any] = yaml.safe_load((DEPLOY / "sign-in.yml").read_text())
+    assert more["services"] == {"exchange": {"secrets": ["sign_in_client"]}}
+    assert set(more["secrets"]) == {"sign_in_client"}
+
+
 def test_every_setting_that_the_compose_files_read_is_explained_in_the_example() -> None:
-    files = ("docker-compose.yml", "kafka-outside.yml", "kafka-mutual.yml", "identity.yml", "tls.yml")
+    files = ("docker-compose.yml", "kafka-outside.yml", "kafka-mutual.yml", "identity.yml", "sign-in.yml", "tls.yml")
     read = {name for file in files for name in re.findall(r"\$\{([A-Z_]+)", (DEPLOY / file).read_text())}
     explained = set(re.findall(r"^([A-Z_]+)=", (DEPLOY / ".env.example").read_text(), re.MULTILINE))
     assert read == explained - {"COMPOSE_FILE"}  # which Docker itself reads

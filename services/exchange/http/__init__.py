@@ -1,4 +1,4 @@
-"""HTTP of exchange that is no plain declaration: events in, receipts out, keys; for operators, unreadable events."""
+"""HTTP of exchange that is no plain declaration: events, receipts, keys, signing in, unreadable events."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from services.exchange.http import (
     publishers,
     receipts,
     released,
+    sign_in,
     subscriptions,
     unreadable_events,
 )
@@ -34,6 +35,7 @@ def routers(handler: Handler, outside: Outside) -> list[APIRouter]:
         unreadable_events.routes(handler),
         published.routes(),
         codes.routes(handler.reference),
+        sign_in.routes(),
     ]
 
 

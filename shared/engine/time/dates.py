@@ -39,6 +39,11 @@ def start_of_day(day: date) -> datetime:
     return datetime.combine(day, time(), NEW_YORK).astimezone(UTC)
 
 
+def end_of_day(day: date) -> datetime | None:
+    """The instant, in UTC, at which this day ends in New York; None for the last day that can be written."""
+    return None if day == date.max else start_of_day(day + timedelta(days=1))
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of the month so many calendar months later, or that month's last day if it has none."""
     years, month = divmod(day.month - 1 + months, 12)

@@ -23,7 +23,7 @@ from shared.engine.principals import Principal
 from shared.engine.registrations import REGISTRATIONS, Registration, is_valid, principal_of
 from shared.engine.storage import tables
 from shared.engine.time.clock import Clock
-from shared.engine.time.dates import civil_date
+from shared.engine.time.dates import civil_date, end_of_day
 
 log = structlog.get_logger()
 
@@ -117,7 +117,10 @@ class Directory:
                 by_source[source].append(principals[one.publisher_id])
         self._contents = {one.publisher_id: one for one in contents}
         self._by_key = {
-            key.sha256: (key, replace(principals[one.publisher_id], proof=f"key {key.id}"))
+            key.sha256: (
+                key,
+                replace(principals[one.publisher_id], proof=f"key {key.id}", until=end_of_day(key.expires_on)),
+            )
             for one in contents
             for key in one.keys
         }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from shared.engine.principals import Principal
 from shared.web.identity.directory import Directory
 from shared.web.identity.jwt.checking import Jwts, is_jwt
+from shared.web.identity.sessions import Sessions
 from shared.web.tokens import Tokens
 
 
@@ -18,6 +19,8 @@ class Identities:
     tokens: Tokens
     directory: Directory
     jwts: Jwts
+    sessions: Sessions | None
+    """Who is signed in; None where nobody can sign in."""
 
     @property
     def questions(self) -> Mapping[str, Callable[[], Awaitable[str | None]]]:

@@ -156,7 +156,8 @@ def routes(prefix: str, vitals: Vitals) -> APIRouter:
 
 
 async def _may_see_inside(request: Request) -> bool:
-    return await may_see_inside(request.headers, request.app.state.principal_for)
+    state = request.app.state
+    return await may_see_inside(request.headers, state.principal_for, state.sessions)
 
 
 def metrics_route(prefix: str, vitals: Vitals, metrics: Metrics) -> APIRouter:

@@ -68,6 +68,9 @@ class _Reply:
         headers = MutableHeaders(raw=message["headers"])
         headers["X-Correlation-Id"] = self.correlation_id
         headers.update(self.state.get("answer_headers", {}))
+        if self.state.get("has_session"):  # whatever it is: no cache may show it to others
+            headers.setdefault("Cache-Control", "private, no-cache")
+            headers.add_vary_header("Cookie")
         headers["X-Content-Type-Options"] = "nosniff"  # a payload that looks like HTML is not shown as such
         etag = headers.get("etag")
         if message["status"] == 200 and self.if_none_match and etag and matches(self.if_none_match, etag):

@@ -28,8 +28,8 @@ def must_wait(access: Access) -> bool:
 
 
 def is_of_stranger(access: Access) -> bool:
-    """Whether nobody knows who was refused."""
-    return access.status in (401, 403) and not access.principal
+    """Whether nobody knows who asked."""
+    return not access.principal
 
 
 def build_access(scope: Scope, status: int, location: str) -> Access | None:
@@ -46,7 +46,7 @@ def build_access(scope: Scope, status: int, location: str) -> Access | None:
         parties=tuple(sorted(principal.parties))[:MOST_PARTIES],
         method=scope["method"],
         route=route_of(scope),
-        thing=_find_thing(scope, location),
+        thing=_find_thing(scope, location if status < 300 else ""),
         status=status,
         refusal=state.get("refusal", ""),
         correlation_id=state["correlation_id"],
@@ -55,7 +55,7 @@ def build_access(scope: Scope, status: int, location: str) -> Access | None:
 
 
 def _is_noted(scope: Scope, status: int, principal: Principal) -> bool:
-    if scope["method"] != "GET" or status in (401, 403):
+    if scope["method"] != "GET" or status in (401, 403) or scope["state"].get("signs_in"):
         return True
     if route_of(scope).endswith(NOT_NOTED):
         return False

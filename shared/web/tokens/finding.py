@@ -11,7 +11,7 @@ from pathlib import Path
 import structlog
 
 from shared.engine.principals import ANY, OWNER, Principal, register_owner
-from shared.engine.time.dates import civil_date
+from shared.engine.time.dates import civil_date, end_of_day
 from shared.web.tokens.entries import Entry, TokensError, hash_token, load
 from shared.web.tokens.uses import Uses
 
@@ -98,7 +98,11 @@ class Tokens:
 
 
 def _by_hash(entries: Iterable[Entry]) -> dict[str, tuple[Principal, date]]:
-    return {digest: (entry.principal, day) for entry in entries for digest, day in entry.last_days.items()}
+    return {
+        digest: (replace(entry.principal, until=end_of_day(day)), day)
+        for entry in entries
+        for digest, day in entry.last_days.items()
+    }
 
 
 def _by_source(principals: Iterable[Principal]) -> dict[str, tuple[Principal, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from re import fullmatch
 from typing import Any, Final, Protocol
@@ -42,6 +43,15 @@ class Registered(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class SignInAsked:
+    """For what a sign-in asked: a new ID token of this issuer, which repeats this number."""
+
+    issuer: str
+    """Its short name."""
+    nonce: str
+
+
+@dataclass(frozen=True, slots=True)
 class Jwts:
     """Checks JWTs of the trusted issuers; without any it knows none."""
 
@@ -52,31 +62,60 @@ class Jwts:
 
     async def principal_for(self, token: str) -> Principal:
         """Whom this JWT proves: a registered publisher, or who its claims say. Raises TokenUnknown with the reason."""
+        issuer, claims = await self._read(token)
+        _check_audience(claims, issuer.audience)
+        return self._find_principal(issuer, claims, "jwt")
+
+    async def principal_signed_in(self, id_token: str, asked: SignInAsked | None = None) -> Principal:
+        """Whom this ID token proves, which came to us when somebody signed in. Raises TokenUnknown with the reason.
+
+        `asked`: at the end of a sign-in, for what it asked.
+        """
+        issuer, claims = await self._read(id_token)
+        if issuer.sign_in is None:
+            raise JwtOfUnknownIssuer
+        client_id = issuer.sign_in.client_id
+        _check_audience(claims, client_id)
+        several = isinstance(claims["aud"], list) and len(claims["aud"]) > 1
+        if claims.get("azp", None if several else client_id) != client_id:
+            raise JwtForAnother
+        if asked is not None and asked != SignInAsked(issuer.name, str(claims.get("nonce"))):
+            raise JwtForAnother
+        return self._find_principal(issuer, claims, "sign-in")
+
+    def find_issuer(self, token: str) -> IssuerKeys | None:
+        """Whose token this says it is, which is not checked here."""
+        try:
+            return self.issuers.get(str(_claims_of(_read_unchecked(token)).get("iss")))
+        except JwtUnreadable:
+            return None
+
+    async def _read(self, token: str) -> tuple[Issuer, Mapping[str, Any]]:
+        """Claims that their issuer has signed, and whose time is now. For whom they are is not checked yet."""
         unchecked = _read_unchecked(token)
         claims = _claims_of(unchecked)
         keys = self.issuers.get(str(claims.get("iss")))
         if keys is None:
             raise JwtOfUnknownIssuer
         await _check_signature(token, unchecked, keys)
-        self._check_claims(claims, keys.issuer)
-        issuer, subject = keys.issuer, str(claims["sub"])
-        publisher = self.registered.with_identity(issuer.issuer, subject)
-        if publisher is not None:
-            return replace(publisher, proof=f"jwt {issuer.name}")
-        return _build_principal(issuer, subject, claims)
+        self._check_time(claims, keys.issuer.clock_skew_seconds)
+        return keys.issuer, claims
 
-    def _check_claims(self, claims: Mapping[str, Any], issuer: Issuer) -> None:
-        now, skew = self.now(), issuer.clock_skew_seconds
+    def _check_time(self, claims: Mapping[str, Any], skew: int) -> None:
+        now = self.now()
         if _instant(claims, "exp", None) <= now - skew:
             raise JwtExpired
         if max(_instant(claims, "nbf", 0), _instant(claims, "iat", 0)) > now + skew:
             raise JwtTooEarly
-        audience = claims.get("aud")
-        if issuer.audience not in (audience if isinstance(audience, list) else [audience]):
-            raise JwtForAnother
+
+    def _find_principal(self, issuer: Issuer, claims: Mapping[str, Any], way: str) -> Principal:
         subject = claims.get("sub")
         if not isinstance(subject, str) or not 0 < len(subject) <= LONGEST_SUBJECT:
             raise JwtUnreadable
+        publisher = self.registered.with_identity(issuer.issuer, subject)
+        principal = publisher or _build_principal(issuer, subject, claims)
+        until = datetime.fromtimestamp(_instant(claims, "exp", None), UTC)
+        return replace(principal, proof=f"{way} {issuer.name}", until=until)
 
 
 def build_jwts(file: IdentityFile | None, registered: Registered) -> Jwts:
@@ -92,7 +131,7 @@ def is_jwt(bearer: str) -> bool:
 
 def _read_unchecked(token: str) -> jws.CompactSignature:
     """Header and payload, of which nothing is believed yet."""
-    if len(token) > LONGEST or not token.isascii():
+    if len(token) > LONGEST or not fullmatch(r"[A-Za-z0-9_.-]+", token):
         raise JwtUnreadable
     try:
         return jws.extract_compact(token.encode())
@@ -110,6 +149,12 @@ def _claims_of(read: jws.CompactSignature) -> Mapping[str, Any]:
     return claims
 
 
+def _check_audience(claims: Mapping[str, Any], wanted: str) -> None:
+    audience = claims.get("aud")
+    if wanted not in (audience if isinstance(audience, list) else [audience]):
+        raise JwtForAnother
+
+
 async def _check_signature(token: str, unchecked: jws.CompactSignature, keys: IssuerKeys) -> None:
     """Raises JwtAlgorithm, JwtSignature, or IdentityProviderAway where no key was ever fetched."""
     header = unchecked.headers()
@@ -118,7 +163,7 @@ async def _check_signature(token: str, unchecked: jws.CompactSignature, keys: Is
         raise JwtAlgorithm
     key = await keys.find(kid if isinstance(kid, str) else None)
     if key is None:
-        raise JwtSignature if keys.fetched else IdentityProviderAway
+        raise JwtSignature if keys.configuration else IdentityProviderAway
     try:
         checked = jws.deserialize_compact(token, key, algorithms=[str(algorithm)])
     except (JoseError, ValueError, TypeError):
@@ -146,5 +191,4 @@ def _build_principal(issuer: Issuer, subject: str, claims: Mapping[str, Any]) ->
         frozenset(rights.parties),
         may_command=rights.may_command,
         may_operate=rights.may_operate,
-        proof=f"jwt {issuer.name}",
     )

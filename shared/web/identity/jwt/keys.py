@@ -1,4 +1,4 @@
-"""The keys of one identity provider, found by OpenID Connect discovery, fetched again and again, and kept meanwhile.
+"""The keys of one identity provider, and what it says of itself: fetched again and again, and kept meanwhile.
 
 A token whose key is known never waits. One with an unknown key has the keys fetched again, at most once in
 SHORTEST_GAP seconds whatever is sent, and waits for that alone. Where the provider is away, the known keys stay.
@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 import httpx
-import orjson
 import structlog
 from joserfc import jwk
 from joserfc.errors import JoseError
 
 from shared.operations.logs import safe_error
-from shared.web.identity.jwt.mapping import Issuer, check_address
+from shared.web.identity.jwt.discovery import Configuration, NotFetched, discover, fetch_object
+from shared.web.identity.jwt.mapping import Issuer
 
 log = structlog.get_logger()
 
@@ -32,24 +32,19 @@ TRIED_AGAIN_EVERY: Final = 10.0
 SHORTEST_GAP: Final = 5.0
 PATIENCE: Final = 5.0
 """Seconds for the two answers together."""
-LARGEST_ANSWER: Final = 256 * 1024
 MOST_KEYS: Final = 100
 SHORTEST_RSA: Final = 2048
 """Bits."""
 
 
-class NotFetched(Exception):
-    """The provider answered something else than it should."""
-
-
 @dataclass(slots=True)
 class IssuerKeys:
-    """The public keys of an issuer."""
+    """The public keys of an issuer, and its configuration."""
 
     issuer: Issuer
+    configuration: Configuration | None = None
+    """None: it and the keys were never fetched."""
     _keys: Mapping[str | None, Key] = field(default_factory=dict)
-    fetched: bool = False
-    """Whether they were ever fetched."""
     _tried_at: float = float("-inf")
     _under_way: asyncio.Task[None] | None = None
 
@@ -60,12 +55,18 @@ class IssuerKeys:
             key = self._keys.get(kid)
         return key
 
+    async def find_configuration(self) -> Configuration | None:
+        """What the provider says of itself; None where it was never there."""
+        if self.configuration is None:
+            await self._look_again()
+        return self.configuration
+
     async def run(self) -> None:
         """Fetches them now and then, until cancelled."""
         while True:
-            if time.monotonic() - self._tried_at > SHORTEST_GAP or not self.fetched:
+            if time.monotonic() - self._tried_at > SHORTEST_GAP or self.configuration is None:
                 await self._fetch_once()
-            await asyncio.sleep(REFRESHED_EVERY if self.fetched else TRIED_AGAIN_EVERY)
+            await asyncio.sleep(REFRESHED_EVERY if self.configuration else TRIED_AGAIN_EVERY)
 
     async def _look_again(self) -> bool:
         """Fetches the keys, or waits for who does; not before the gap has passed. Whether it did."""
@@ -84,31 +85,13 @@ class IssuerKeys:
     async def _fetch(self) -> None:
         try:
             async with asyncio.timeout(PATIENCE), httpx.AsyncClient(timeout=PATIENCE) as client:
-                found = await _get(client, f"{self.issuer.issuer.rstrip('/')}/.well-known/openid-configuration")
-                if found.get("issuer") != self.issuer.issuer:
-                    raise NotFetched("its configuration names another issuer")
-                keys = await _get(client, check_address(str(found.get("jwks_uri"))))
-            self._keys, self.fetched = read_keys(keys), True
+                configuration = await discover(client, self.issuer.issuer)
+                keys = await fetch_object(client, "GET", configuration.jwks_uri)
+            self._keys, self.configuration = read_keys(keys), configuration
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, NotFetched) as error:
             log.warning("keys not fetched; the known ones hold", issuer=self.issuer.name, error=_explain(error))
         finally:
             self._under_way, self._tried_at = None, time.monotonic()
-
-
-async def _get(client: httpx.AsyncClient, url: str) -> dict[str, Any]:
-    """A JSON object, of a bounded size. Raises NotFetched, and what httpx raises."""
-    async with client.stream("GET", url, headers={"Accept": "application/json"}) as response:
-        if response.status_code != 200:
-            raise NotFetched(f"it answered {response.status_code}")
-        body = b""
-        async for part in response.aiter_bytes(65536):
-            body += part
-            if len(body) > LARGEST_ANSWER:
-                raise NotFetched("its answer is too large")
-    found = orjson.loads(body)
-    if not isinstance(found, dict):
-        raise NotFetched("its answer is no object")
-    return found
 
 
 def read_keys(found: Mapping[str, Any]) -> Mapping[str | None, Key]:

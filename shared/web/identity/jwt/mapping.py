@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, Self
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from contracts.audiences import AUDIENCES, Audience
 
@@ -34,8 +44,14 @@ def check_address(url: str) -> str:
     return url
 
 
+def _seen_from_file(path: Path, info: ValidationInfo) -> Path:
+    """A path of the file is seen from the directory in which that stands."""
+    return Path(info.context or "") / path
+
+
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,29}$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Scope = Annotated[str, StringConstraints(pattern=r"^[!#-\[\]-~]{1,100}$")]
 
 
 class _Part(BaseModel):
@@ -58,6 +74,19 @@ class MappingRule(Rights):
     """A claim and its value, or one of its values; `realm_access.roles` is a claim within a claim. All must hold."""
 
 
+class SignIn(_Part):
+    """How people sign in at an identity provider, with their browsers."""
+
+    client_id: Text
+    """This installation, as the provider calls it where it lets people sign in."""
+    client_secret_file: Annotated[Path, AfterValidator(_seen_from_file)] | None = None
+    """By what this installation proves itself to the provider; None: the provider asks for nothing but PKCE."""
+    scopes: tuple[Scope, ...] = ()
+    """What is asked for beside `openid`, such as `groups`."""
+    title: Text | None = None
+    """What a person reads who chooses among several; else the issuer's name."""
+
+
 class Issuer(_Part):
     """One identity provider."""
 
@@ -71,6 +100,15 @@ class Issuer(_Part):
     clock_skew_seconds: int = Field(default=60, ge=0, le=300)
     """By how much its clock and ours may differ."""
     rules: tuple[MappingRule, ...] = ()
+    sign_in: SignIn | None = None
+    """None: people cannot sign in there."""
+
+    @model_validator(mode="after")
+    def _check_audiences(self) -> Self:
+        """An ID token is for the cookie alone: it must not pass as a bearer token."""
+        if self.sign_in is not None and self.sign_in.client_id == self.audience:
+            raise ValueError("sign_in.client_id should differ from audience")
+        return self
 
     def find_rights(self, claims: Mapping[str, object]) -> Rights:
         """What all rules together allow that hold of these claims; nothing if none does."""
@@ -100,7 +138,7 @@ def load(path: Path) -> IdentityFile:
     try:
         if len(text) > LARGEST_FILE:
             raise IdentityError(f"identity file {path} is larger than 1 MB")
-        return IdentityFile.model_validate(yaml.safe_load(text))
+        return IdentityFile.model_validate(yaml.safe_load(text), context=path.parent)
     except yaml.YAMLError:
         raise IdentityError(f"identity file {path} is no YAML") from None
     except ValidationError as error:

@@ -37,6 +37,14 @@ def test_all_conditions_of_a_rule_must_hold(tmp_path: Path) -> None:
         assert issuer.find_rights(nothing) == Rights()
 
 
+def test_a_file_with_a_secret_is_looked_for_beside_the_identity_file(tmp_path: Path) -> None:
+    for written, meant in (("secret", tmp_path / "secret"), ("/run/secrets/a", Path("/run/secrets/a"))):
+        more = f"    audience: ctc-reporting\n    sign_in: {{client_id: pages, client_secret_file: {written}}}"
+        (issuer,) = load(write(tmp_path, GOOD.replace("    audience: ctc-reporting", more))).issuers
+        assert issuer.sign_in is not None
+        assert issuer.sign_in.client_secret_file == meant
+
+
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
@@ -49,6 +57,9 @@ def test_all_conditions_of_a_rule_must_hold(tmp_path: Path) -> None:
         ("    audience: ctc-reporting", "    audience: a\n    algorithms: [HS256]", "issuers.0.algorithms.0"),
         ("    audience: ctc-reporting", "    audience: a\n    algorithms: [none]", "issuers.0.algorithms.0"),
         ("    audience: ctc-reporting", "    audience: a\n    clock_skew_seconds: 3600", "clock_skew_seconds"),
+        ("    audience: ctc-reporting", "    audience: a\n    sign_in: {client_id: a}", "should differ from audience"),
+        ("    audience: ctc-reporting", "    audience: a\n    sign_in: {client_secret_file: a}", "sign_in.client_id"),
+        ("    audience: ctc-reporting", "    audience: a\n    sign_in: {client_id: b, scopes: [a b]}", "scopes.0"),
         ("issuers:", "issuers: [", "is no YAML"),
         ("issuers:", "providers:", "issuers"),
     ],

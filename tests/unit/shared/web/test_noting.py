@@ -11,7 +11,7 @@ from shared.engine.access_log import storage
 from shared.engine.access_log.entries import Head, chain
 from shared.engine.principals import PUBLIC, Principal
 from shared.engine.storage import journal, tables
-from shared.web.server.noting import build_access, must_wait
+from shared.web.server.noting import build_access, is_of_stranger, must_wait
 
 DESK = Principal("desk", "committee", proof="token")
 STATE = Principal("mission", "public", frozenset({"state:KEN"}))
@@ -61,6 +61,20 @@ def test_only_the_answer_to_a_command_that_took_effect_waits(method: str, status
     access = build_access(scope(method), status, "")
     assert access is not None
     assert must_wait(access) == waits
+
+
+def test_a_sign_in_is_noted_whoever_it_is_and_nothing_of_where_it_leads() -> None:
+    state = {"asks": Principal("login:x", proof="sign-in login"), "correlation_id": "c", "signs_in": True}
+    access = build_access(scope(state=state, path_params={}), 303, "/visits?state=KEN")
+    assert access is not None
+    assert (access.principal, access.thing) == ("login:x", "")
+
+
+@pytest.mark.parametrize(("asks", "is_strange"), [(PUBLIC, True), (Principal("nobody"), False)])
+def test_whatever_nobody_knows_who_asked_is_counted_as_strangers(asks: Principal, is_strange: bool) -> None:
+    access = build_access(scope("POST", asks), 404, "")
+    assert access is not None
+    assert is_of_stranger(access) == is_strange
 
 
 def test_an_entry_holds_nothing_of_the_query() -> None:
