@@ -13,7 +13,7 @@ import pytest
 from standardwebhooks import Webhook
 
 from tests.support.compose import Stack, settings, until, why_not
-from tests.support.exchange import event
+from tests.support.exchange import JSON, event
 from tests.support.kafka import free_port
 from tests.support.receiver import receiver
 
@@ -86,7 +86,9 @@ async def test_a_publisher_gets_its_receipts_at_a_receiver_outside(stack: Stack,
         code = {"code": endpoint.received[0].event["data"]["code"]}
         await asyncio.to_thread(post, stack, f"/subscriptions/{made['id']}/confirmation", key, code)
         broken = event("broken", source=SOURCE, data={})  # so that the answer comes at once
-        await asyncio.to_thread(post, stack, "/events", key, broken)
+        headers = JSON | {"Authorization": f"Bearer {key}"}
+        sent = await asyncio.to_thread(httpx.post, f"{stack.address}/events", json=broken, headers=headers, timeout=60)
+        assert sent.status_code == 202, sent.text
         await endpoint.wait_for(2)
     brought = endpoint.received[1]
     assert Webhook(made["secret"]).verify(brought.body, brought.headers)["data"]["id"] == "broken"

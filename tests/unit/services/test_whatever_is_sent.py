@@ -14,7 +14,7 @@ from tests.support.house import House
 SOURCES = ("urn:example:a", "urn:example:b")
 REFERENCES = ("R", "S")
 STATES = ("KEN", "FJI", "SSD", "XXX")
-DAYS = ("1945-01-01", "2023-12-31", "2024-02-29", "2024-06-30", "2024-07-01", "2024-07-02", "9999-12-31")
+DAYS = ("0001-01-01", "0001-12-31", "1945-01-01", "2023-12-31", "2024-02-29", "2024-06-30", "2024-07-01", "2024-07-02", "9999-12-31")
 PARTIAL = (*DAYS, "2024", "2024-06", "2044", "9999", "0001")
 BODIES = ("CTED", "UNODC", "un women", "\U0001f600", "x" * 500)
 THEMES = ("cft", "borders", "x")
