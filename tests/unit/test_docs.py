@@ -61,6 +61,14 @@ def test_pages_name_no_place_of_a_machine() -> None:
         assert found == [], page.relative_to(ROOT)
 
 
+def test_no_page_puts_a_token_into_the_arguments_of_a_command() -> None:
+    """Every user of the machine sees these. A header comes from a pipe or a file: `-H @...`."""
+    secret = re.compile(r"""(?:-H|--header) ['"]Authorization: .*\$|client_secret=["$]|--token""")
+    for page in PAGES:
+        found = secret.findall(page.read_text(encoding="utf-8"))
+        assert found == [], page.relative_to(ROOT)
+
+
 def test_the_index_names_every_page_under_its_kind() -> None:
     sections = re.split(r"^## ", INDEX.read_text(encoding="utf-8"), flags=re.MULTILINE)
     named = {section.partition("\n")[0].lower(): set(LINK.findall(section)) for section in sections}

@@ -44,7 +44,7 @@ def row(id_: str, cause: str, traceparent: str | None) -> JournalRow:
     )  # fmt: skip
 
 
-def decided(*rows: JournalRow, **changes: object) -> Decided:
+def make_decided(*rows: JournalRow, **changes: object) -> Decided:
     batch = Decided(Known(), outcomes=[Done()], journal=list(rows))
     for name, value in changes.items():
         setattr(batch, name, value)
@@ -53,7 +53,7 @@ def decided(*rows: JournalRow, **changes: object) -> Decided:
 
 def test_an_event_is_the_child_of_the_handling_that_caused_it() -> None:
     kept, own = Kept(), continue_trace(str(CAUSE), "e-2")
-    note_batch(kept, "followup", [event()], decided(row("e-2", "e-1", str(own))), began=1)
+    note_batch(kept, "followup", [event()], make_decided(row("e-2", "e-1", str(own))), began=1)
     handling, creating = kept.spans
     assert (handling.name, handling.kind, handling.parent) == ("process ctc.assessments", "consumer", CAUSE.span_id)
     assert (creating.name, creating.kind, creating.trace) == ("create ctc.followup", "producer", own)
@@ -67,22 +67,24 @@ def test_an_event_is_the_child_of_the_handling_that_caused_it() -> None:
 def test_the_same_batch_again_has_the_same_ids_and_another_service_has_others() -> None:
     first, again, other = Kept(), Kept(), Kept()
     for kept, service in ((first, "followup"), (again, "followup"), (other, "council")):
-        note_batch(kept, service, [event()], decided(), began=1)
+        note_batch(kept, service, [event()], make_decided(), began=1)
     assert first.spans[0].trace == again.spans[0].trace != other.spans[0].trace
 
 
 def test_what_failed_is_marked_and_what_came_again_has_no_span() -> None:
     kept, failing = Kept(), event()
-    note_batch(kept, "followup", [failing], decided(failures=[(failing, ValueError())]), began=1)
-    note_batch(kept, "followup", [event()], decided(outcomes=[Repeated(None)]), began=1)
-    note_batch(kept, "followup", [event(traceparent=None)], decided(row("e-2", "e-1", None)), began=1)
+    note_batch(kept, "followup", [failing], make_decided(failures=[(failing, ValueError())]), began=1)
+    note_batch(kept, "followup", [event()], make_decided(outcomes=[Repeated(None)]), began=1)
+    note_batch(kept, "followup", [event(traceparent=None)], make_decided(row("e-2", "e-1", None)), began=1)
     (span,) = kept.spans
     assert span.failed
 
 
 def test_an_id_that_others_chose_is_not_told() -> None:
     kept = Kept()
-    note_batch(kept, "exchange", [event("of whom", sending="1"), event("e-2")], decided(outcomes=[Done()] * 2), began=1)
+    note_batch(
+        kept, "exchange", [event("of whom", sending="1"), event("e-2")], make_decided(outcomes=[Done()] * 2), began=1
+    )
     assert [span.attributes.get("messaging.message.id") for span in kept.spans] == [None, "e-2"]
 
 
