@@ -9,11 +9,10 @@ from typing import Any
 
 import httpx
 import pytest
-from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
-from opentelemetry.proto.trace.v1.trace_pb2 import Span as Sent
 
 from shared.operations import spans
 from shared.operations.settings import Settings
+from tests.support.collected import Collected, url_of
 from tests.support.logged import catch_logs
 from tests.support.postgres import PostgresServer
 from tests.support.processes import ROOT
@@ -30,33 +29,8 @@ NOTICE: dict[str, Any] = {
 JSON = {"Content-Type": "application/cloudevents+json"}
 
 
-class Collected:
-    """What a collector was sent."""
-
-    def __init__(self, collector: Receiver) -> None:
-        self.collector = collector
-
-    def spans(self) -> list[tuple[str, Sent]]:
-        """Each with the service that it is of."""
-        found = []
-        for received in self.collector.received:
-            request = ExportTraceServiceRequest.FromString(received.body)
-            for of_service in request.resource_spans:
-                names = {one.key: one.value.string_value for one in of_service.resource.attributes}
-                found += [(names["service.name"], span) for scope in of_service.scope_spans for span in scope.spans]
-        return found
-
-    async def until(self, service: str, name: str) -> list[tuple[str, Sent]]:
-        async with asyncio.timeout(30):
-            while not any((of, span.name) == (service, name) for of, span in self.spans()):
-                self.collector.news.clear()
-                await self.collector.news.wait()
-        return self.spans()
-
-
 def settings(collector: Receiver) -> Settings:
-    url = collector.url.replace("/hooks?of=ctc", "/v1/traces")
-    return Settings(traces_url=url, version="1.2.3", instance="one")
+    return Settings(traces_url=url_of(collector), version="1.2.3", instance="one")
 
 
 async def send(client: httpx.AsyncClient, **headers: str) -> None:
