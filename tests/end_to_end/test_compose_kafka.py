@@ -32,6 +32,7 @@ REGISTRATION = {
 }  # fmt: skip
 OWNERS = ("migrate", "topics", "access")
 MINE = "ctc.external.unodc-cases"
+CLOUDEVENT = "application/cloudevents+json"
 Message = tuple[Sequence[tuple[str, bytes | None]], bytes | None]
 """Headers and value."""
 
@@ -155,9 +156,9 @@ async def test_from_registration_to_receipt_with_every_wall_up(walls: Walled, to
         "specversion": "1.0", "id": "n-3", "source": source, "type": "org.un.ctc.notice.visit.planned.v1",
         "data": {"reference": "n-3", "body": "UNODC", "state": "NOR", "start": "2027-02-10", "synthetic": True},
     }  # fmt: skip
-    rehearsed = walls.stack.post("/events?dry_run=true", key, body)  # for this exchange asks assessments
+    rehearsed = walls.stack.post("/events?dry_run=true", key, body, CLOUDEVENT)  # for this exchange asks assessments
     assert rehearsed.json()["items"][0]["status"] == "accepted", rehearsed.text
-    assert walls.stack.post("/events", key, body).status_code == 202
+    assert walls.stack.post("/events", key, body, CLOUDEVENT).status_code == 202
     assert wait_for_receipt(walls, key, "n-3", source) == "accepted"
 
 

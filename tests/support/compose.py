@@ -81,8 +81,10 @@ class Stack:
         authorization = {"Authorization": f"Bearer {token}"} if token else {}
         return httpx.get(f"{self.address}{path}", headers=authorization | headers, timeout=60, verify=self.trust)
 
-    def post(self, path: str, token: str, body: Mapping[str, object] | None = None) -> httpx.Response:
-        headers = {"Authorization": f"Bearer {token}"}
+    def post(
+        self, path: str, token: str, body: Mapping[str, object], media: str = "application/json"
+    ) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": media}
         return httpx.post(f"{self.address}{path}", json=body, headers=headers, timeout=60, verify=self.trust)
 
     def add_token(self) -> str:
