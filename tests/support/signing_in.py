@@ -72,12 +72,13 @@ def describe_issuer(provider: Provider, directory: Path, **sign_in: Any) -> dict
 
 @asynccontextmanager
 async def start_for_people(
-    dsn: str, provider: Provider, directory: Path, *others: dict[str, Any], **sign_in: Any
+    dsn: str, provider: Provider, directory: Path, *others: dict[str, Any], public_url: str = "", **sign_in: Any
 ) -> AsyncIterator[Browser]:
     """The whole system, to which the provider leads back; `others` are further issuers."""
     file = directory / "identity.yaml"
     file.write_text(json.dumps({"issuers": [describe_issuer(provider, directory, **sign_in), *others]}))
-    async with start_whole_on(dsn, Settings(identity_file=file)) as client:
+    settings = Settings(identity_file=file, public_url=public_url) if public_url else Settings(identity_file=file)
+    async with start_whole_on(dsn, settings) as client:
         address = str(client.base_url).rstrip("/")
         provider.people.addresses = {f"{address}/sign-in/callback", f"{address}/session"}
         yield Browser(client, address)

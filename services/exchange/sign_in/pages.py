@@ -14,7 +14,7 @@ _PAGE: Final = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title}</title><style>body {{ font: 16px/1.5 sans-serif; max-width: 30rem; margin: 4rem auto; padding: 0 1rem }}
 li {{ margin: .5rem 0 }} th {{ text-align: left; vertical-align: top; padding-right: 1rem }}
-button {{ font: inherit; padding: .25rem 1rem }}</style></head>
+button {{ font: inherit; padding: .25rem 1rem; margin-top: 1rem }}</style></head>
 <body><main><h1>{title}</h1>{content}</main></body></html>
 """
 _BUTTON: Final = '<form method="post" action="/sign-out"><button>Sign out</button></form>'

@@ -70,7 +70,8 @@ class _Reply:
         headers.update(self.state.get("answer_headers", {}))
         if self.state.get("has_session"):  # whatever it is: no cache may show it to others
             headers.setdefault("Cache-Control", "private, no-cache")
-            headers.add_vary_header("Cookie")
+            if "Cookie" not in headers.get("vary", ""):
+                headers.add_vary_header("Cookie")
         headers["X-Content-Type-Options"] = "nosniff"  # a payload that looks like HTML is not shown as such
         etag = headers.get("etag")
         if message["status"] == 200 and self.if_none_match and etag and matches(self.if_none_match, etag):
