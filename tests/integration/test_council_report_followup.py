@@ -95,6 +95,15 @@ async def test_a_withdrawn_assessment_leaves_its_cycle_empty(running: Council) -
     assert (await figures(running, cut_off="2023-01-31"))["assessed"] == (0, 3)
 
 
+async def test_from_the_committee_nothing_is_withheld_of_an_assessment_that_was_withdrawn_since(
+    running: Council,
+) -> None:
+    await tell(running, ONE.complete(), ONE.due("2023-06-01"), ONE.withdraw("2023-02-01"))
+    counts = await count_report(running, REPORT, "committee", thing=CYCLE, cut_off="2023-01-31")
+    assert counts.withheld == 0
+    assert numbers(counts)["assessed.priority.high"] == (0, 3)
+
+
 async def test_it_lists_punctuality_steps_and_the_response(running: Council) -> None:
     await tell(running, ONE.complete(), ONE.due("2023-06-01"), ONE.file_report("2023-06-05"))
     await tell(running, ONE.followup(f.FollowupNotAnswered, "2023-01-03", response_due_on=date(2023, 1, 2)))

@@ -58,6 +58,11 @@ class ProgrammeChange:
     """States whose reasons are now these."""
     document: Line | None = None
 
+    @property
+    def states(self) -> frozenset[str]:
+        """All States that it names."""
+        return frozenset((*(entry.state for entry in (*self.added, *self.revised)), *self.removed))
+
 
 @dataclass(frozen=True, slots=True)
 class Programme:

@@ -81,6 +81,12 @@ class NotOnTheList(Refusal):
     paragraph = "OP12"
 
 
+class ListChangedSince(Refusal):
+    """A later change of the list names this State: changes to one State are entered in the order of their days."""
+
+    paragraph = "OP12"
+
+
 class ChangesNothing(Refusal):
     """A change adds a State to the list, removes one, or revises the reasons for one."""
 
@@ -144,6 +150,7 @@ def change_list(programme: Programme, change: ProgrammeChange, context: Context)
     entries = _apply(programme, change)
     if entries == programme.entries:
         return
+    _check_in_turn(programme, change)
     after = replace(programme, entries=entries, changes=(*programme.changes, change))
     yield Put(PROGRAMMES, after)
     event = ProgrammeChanged(
@@ -167,10 +174,9 @@ def _normalise(change: ProgrammeChange, context: Context) -> ProgrammeChange:
         removed=removed,
         revised=_check_entries("revised", change.revised, on, context),
     )
-    states = [*(entry.state for entry in (*normal.added, *normal.revised)), *removed]
-    if not states:
+    if not normal.states:
         raise ChangesNothing(fields=("added", "removed", "revised"))
-    if len(set(states)) < len(states):
+    if len(normal.states) < len(normal.added) + len(normal.removed) + len(normal.revised):
         raise ListedTwice(fields=("added", "removed", "revised"))
     return normal
 
@@ -185,6 +191,13 @@ def _apply(programme: Programme, change: ProgrammeChange) -> tuple[Entry, ...]:
         raise NotOnTheList(fields=("revised",))
     by_state = {entry.state: entry for entry in (*programme.entries, *change.added, *change.revised)}
     return tuple(by_state[state] for state in sorted(by_state) if state not in change.removed)
+
+
+def _check_in_turn(programme: Programme, change: ProgrammeChange) -> None:
+    """Raises ListChangedSince. What is decided last, by its day, holds; so it must also be what is entered last."""
+    for earlier in programme.changes:
+        if earlier.changed_on > change.changed_on and not earlier.states.isdisjoint(change.states):
+            raise ListChangedSince(fields=("changed_on",))
 
 
 def _check_entries(field: str, entries: Iterable[Entry], on: date, context: Context) -> tuple[Entry, ...]:

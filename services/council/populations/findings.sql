@@ -12,7 +12,8 @@ with latest as (
 withdrawn as (
     -- By now: then nobody but the Committee sees anything of it, while what was counted stays counted (rule 8).
     select assessment_id from council_projected.assessments
-    where withdrawn and recorded_at <= :disclosed_by::timestamptz and event_id <> all(:unread_by_disclosed_by::text[])
+    where withdrawn and 'committee' <> all(:seen_by::text[])
+        and recorded_at <= :disclosed_by::timestamptz and event_id <> all(:unread_by_disclosed_by::text[])
 ),
 shown as (
     -- Now, to what the report's audience may see (rule 11).

@@ -3,7 +3,8 @@
 with withdrawn as (
     -- Withdrawn by now. Only the Committee sees anything of it then, but it stays in the counts (rule 8).
     select assessment_id from council_projected.assessments
-    where withdrawn and recorded_at <= :disclosed_by::timestamptz and event_id <> all(:unread_by_disclosed_by::text[])
+    where withdrawn and 'committee' <> all(:seen_by::text[])
+        and recorded_at <= :disclosed_by::timestamptz and event_id <> all(:unread_by_disclosed_by::text[])
 ),
 made as (
     select *, recommendation_id as id

@@ -194,6 +194,16 @@ def test_a_list_changes_after_its_adoption_and_before_its_year_is_over(
     assert refused.value.code == code
 
 
+def test_changes_to_one_state_are_entered_in_the_order_of_their_days(desk: Desk) -> None:
+    """Else the list would say that a State is off it, and whoever reads the days of the changes that it is on it."""
+    change(desk, added=(entry("PER", "events"),), changed_on=date(2024, 6, 20))
+    with pytest.raises(Refusal) as refused:
+        change(desk, removed=("PER",), changed_on=date(2024, 6, 19))
+    assert (refused.value.code, refused.value.fields) == ("list-changed-since", ("changed_on",))
+    change(desk, removed=("FJI",), changed_on=date(2024, 6, 19))
+    assert list_states(desk) == ["KEN", "PER"]
+
+
 def test_there_is_nothing_to_change_where_no_list_was_adopted() -> None:
     with pytest.raises(NotFound):
         change(Desk(), removed=("KEN",))
