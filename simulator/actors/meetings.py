@@ -62,13 +62,13 @@ def _meeting(
         yield invited_on + WEEK, _build_ask("another plan of that name", reference, other, NEVER)
     for state in guests:
         yield from _answers(random, reference, state, invited_on, sure)
-    outsider = next((one for one in states if one not in guests), None)
-    if outsider is not None and likely(random, 0.3):
-        answer = _answer(reference, outsider, True, invited_on + 2 * WEEK)
+    others = [one for one in states if one not in guests]
+    if len(others) > 1 and likely(random, 0.3):
+        answer = _answer(reference, others[1], True, invited_on + 2 * WEEK)
         yield invited_on + 2 * WEEK, _build_ask("an answer uninvited", reference, answer, NEVER)
     if likely(random, 0.3):
         day += 2 * WEEK
-        new_plan = _build_changed_plan(body, invited_on + 4 * WEEK, day, () if outsider is None else (outsider,))
+        new_plan = _build_changed_plan(body, invited_on + 4 * WEEK, day, tuple(others[:1]))
         yield (
             invited_on + 4 * WEEK,
             _build_ask("plan changed", reference, ChangePlan(meeting_id(reference), new_plan), sure),
