@@ -19,11 +19,12 @@ SHORT, SHORT_YEARS, SHORT_STATES = 200, 3, 40
 LONG, LONG_YEARS = 5, 20
 
 
-def list_plans(short: int, long: int) -> list[SimulationPlan]:
-    """The long ones first, so that no core is left with one of them at the end."""
+def list_plans(short: int, long: int, first: int = 1) -> list[SimulationPlan]:
+    """The long ones first, so that no core is left with one of them at the end. The short ones begin with a seed."""
     plans = [SimulationPlan(LONG_YEARS, seed, MEMBERS, True) for seed in range(1, long + 1)]
     return plans + [
-        SimulationPlan(SHORT_YEARS, seed, SHORT_STATES, True, begin(seed, SHORT_YEARS)) for seed in range(1, short + 1)
+        SimulationPlan(SHORT_YEARS, seed, SHORT_STATES, True, begin(seed, SHORT_YEARS))
+        for seed in range(first, first + short)
     ]
 
 
@@ -37,8 +38,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.simulation", description=__doc__)
     parser.add_argument("--short", type=int, default=SHORT, help=f"seeds of {SHORT_YEARS} years")
     parser.add_argument("--long", type=int, default=LONG, help=f"seeds of {LONG_YEARS} years, with all States")
+    parser.add_argument("--first", type=int, default=1, help=f"the first seed of {SHORT_YEARS} years")
     arguments = parser.parse_args()
-    plans, begun_at = list_plans(arguments.short, arguments.long), time.monotonic()
+    plans, begun_at = list_plans(arguments.short, arguments.long, arguments.first), time.monotonic()
     results: list[SimulationResult] = []
     with ExitStack() as stack:
         servers = [stack.enter_context(temporary()) for _ in range(PROCESSES)]
