@@ -35,10 +35,14 @@ class Principal:
     """When that proof ends; None: it does not end by itself."""
 
     @property
+    def is_publisher(self) -> bool:
+        """Whether it is registered here as a publisher; its name is then the publisher's id."""
+        return f"publisher:{self.name}" in self.parties
+
+    @property
     def itself(self) -> str:
         """The party that is this principal alone: of what nobody else of its body or State sees."""
-        publisher = f"publisher:{self.name}"
-        return publisher if publisher in self.parties else f"principal:{self.name}"
+        return f"{'publisher' if self.is_publisher else 'principal'}:{self.name}"
 
     @property
     def all_parties(self) -> frozenset[str]:

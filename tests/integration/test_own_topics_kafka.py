@@ -54,3 +54,7 @@ async def test_a_registered_publisher_sends_on_its_own_topic_and_for_its_own_sou
             await producer.send_and_wait(TOPIC, value, headers=headers)
     receipts = {(type_, data["source"]) for type_, data in await read_events(kafka, "ctc.receipts", 2)}
     assert receipts == {("receipt.accepted.v1", SOURCE), ("receipt.refused.v1", TOPIC)}
+    made = await system.post("/publishers/unodc-cases/keys", json={}, headers=DESK)
+    own = {"Authorization": f"Bearer {made.raise_for_status().json()['key']}"}
+    listed = (await system.get("/receipts/feed", headers=own)).raise_for_status().json()["items"]
+    assert {one["data"]["source"] for one in listed} == {SOURCE, TOPIC}, "the sender sees both"
