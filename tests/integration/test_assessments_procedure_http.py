@@ -183,6 +183,14 @@ async def test_a_visit_without_a_report_ages_visibly_for_the_committee(service: 
     assert "days_without_report" not in (await get(service, "/visits", None))["items"][0]
 
 
+async def test_a_state_sees_the_plan_of_its_own_visit_and_nobody_else_does(service: Serving) -> None:
+    await post(service, "/visits", {"reference": "V1", "state": "KEN", "start": "2024-09-02"}, status=201)
+    assert (await get(service, f"/visits/{V1}", "kenya"))["status"] == "planned"
+    assert [one["id"] for one in (await get(service, "/visits", "kenya"))["items"]] == [V1]
+    for token in (None, "reader", "unoct"):
+        await get(service, f"/visits/{V1}", token, status=404)
+
+
 async def test_two_changes_of_one_visit_at_once(service: Serving) -> None:
     await post(service, "/visits", {"reference": "V1", "state": "KEN", "start": "2024-09-02"}, status=201)
     one, other = ({"guests": [{"body": body, "sector": "compact"}]} for body in ("UNODC", "ICAO"))

@@ -29,7 +29,7 @@ def start_visit(
         kind=kind,
         status="completed",
         audience="committee",
-        parties=(),
+        parties=(f"state:{state}",),
         synthetic=synthetic,
         mission_id=mission_id,
     )
@@ -50,7 +50,6 @@ def complete_visit(
         year=last.year,
         state_year="" if has_no_place else f"{visit.state} {last.year}",
         audience=context.reference.practice.default_audiences["schedule"],
-        parties=(f"state:{visit.state}",),
         awaits_report_since=last if is_report_awaited(visit, context.reference) else None,
     )
     if around is not None and visit.state_year:

@@ -104,7 +104,7 @@ def _build_visit(plan: Plan, context: Context) -> Visit:
         kind=plan.kind,
         status="planned",
         audience="committee",
-        parties=(),
+        parties=(f"state:{state}",),
         synthetic=plan.synthetic,
         mode=plan.mode,
         planned_start=plan.start,
@@ -134,7 +134,7 @@ def check_planned(visit: Visit, fields: tuple[str, ...] = ()) -> None:
 
 
 def announce_plan(before: Visit | None, visit: Visit, context: Context) -> Iterator[Change]:
-    """Announces the plan: only to the Committee until the State agrees, then also on the schedule."""
+    """Announces the plan: only to the Committee and the State until that agrees, then also on the schedule."""
     if visit.agreed_on is None:
         yield Emit(build_planned_event(visit, context), visit.state)
         return
@@ -160,6 +160,6 @@ def record_agreement(visit: Visit, on: date, context: Context) -> Iterator[Chang
     check_planned(visit)
     check_happened(context, agreed_on=on)
     audience = context.reference.practice.default_audiences["schedule"]
-    after = replace(visit, status="agreed", agreed_on=on, audience=audience, parties=(f"state:{visit.state}",))
+    after = replace(visit, status="agreed", agreed_on=on, audience=audience)
     yield Put(VISITS, after)
     yield from announce_plan(visit, after, context)
