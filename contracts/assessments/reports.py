@@ -151,6 +151,19 @@ class ObservationsReceived(AboutAssessment):
     observations_due_on: Day | None = None
 
 
+class ObservationsExtended(AboutAssessment):
+    """CTED decided on `occurred_on` that the State has more time for its observations on the draft (OP14)."""
+
+    type = "observations.extended.v1"
+
+    observations_due_on: Day
+    """The last day from now on."""
+    previous_observations_due_on: Day
+    decided_by: Line
+    reason: Text
+    document: Line | None = None
+
+
 class ObservationsLapsed(AboutAssessment):
     """The time for observations ended without any; `occurred_on` is the day after."""
 

@@ -27,11 +27,19 @@ from services.assessments.assessments.commands.completing import (
     WithdrawAssessment,
 )
 from services.assessments.assessments.commands.correcting import CorrectAssessment, Correcting
-from services.assessments.assessments.commands.drafting import Observations, RecordObservations, SharedDraft, ShareDraft
+from services.assessments.assessments.commands.drafting import (
+    ExtendObservations,
+    Observations,
+    RecordObservations,
+    SharedDraft,
+    ShareDraft,
+)
+from services.assessments.assessments.model import Extension
 from simulator.actions import (
     ACCEPTED,
     EITHER,
     MAYBE,
+    NEVER,
     REFUSED,
     SECRET,
     Dated,
@@ -78,6 +86,7 @@ def submits(random: Random, it: InventedAssessment, begin: date) -> Iterator[Dat
 def _drafts(random: Random, it: InventedAssessment, shared_on: date) -> Iterator[Dated]:
     draft = SharedDraft(it.reference, it.state, it.kind, "draft", shared_on, CTED, synthetic=True)
     yield shared_on, build_ask("draft shared", "assessments", it, ShareDraft(CTED, draft))
+    yield from _extends(random, it, shared_on)
     answer = random.choice(("in time", "in time", "late", "never"))
     if answer != "never":
         days = random.randint(5, 30) if answer == "in time" else random.randint(31, 38)
@@ -87,6 +96,20 @@ def _drafts(random: Random, it: InventedAssessment, shared_on: date) -> Iterator
         it.report_date, it.submitted_on, it.recommendations, it.findings, it.received_on, it.visit, it.kind
     )
     yield it.told_on, build_ask("draft completed", "assessments", it, CompleteAssessment(it.id, completion))
+
+
+def _extends(random: Random, it: InventedAssessment, shared_on: date) -> Iterator[Dated]:
+    """The State asks for more time: mostly before its thirty days have ended, and sometimes after."""
+    if likely(random, 0.5):
+        return
+    decided_on = shared_on + timedelta(days=random.choice((1, 4, 30, 39)))
+    due_on = shared_on + timedelta(days=random.randint(31, 50))
+    if decided_on <= shared_on + timedelta(days=30):
+        stage, outcomes = "observations extended", MAYBE  # unless they have arrived
+    else:
+        stage, outcomes = "an extension too late", NEVER
+    extension = Extension(due_on, decided_on, "CTED", "[Synthetic example] The State asked for more time.")
+    yield decided_on, build_ask(stage, "assessments", it, ExtendObservations(it.id, extension), outcomes)
 
 
 def tells_of_receipt(random: Random, it: InventedAssessment) -> tuple[date | None, list[Dated]]:

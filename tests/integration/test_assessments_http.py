@@ -47,6 +47,9 @@ async def with_report(service: Serving) -> httpx.AsyncClient:
     return owner
 
 
+EXTENSION = {"due_on": "2024-03-20", "decided_on": "2024-02-15", "decided_by": "CTED", "why": "Synthetic."}
+
+
 # ---- the life of a report -------------------------------------------------------------------
 
 
@@ -57,6 +60,7 @@ async def test_the_life_of_a_report_from_draft_to_withdrawal(service: Serving) -
     assert (await owner.post("/assessments/drafts", json=draft)).status_code == 201
     final = {name: body()[name] for name in ("report_date", "submitted_to_ctc_on", "recommendations", "findings")}
     steps: list[tuple[str, dict[str, Any]]] = [
+        ("observations-extension", EXTENSION),
         ("observations", {"received_on": "2024-02-20"}),
         ("completion", final),
         ("receipt", {"received_by_state_on": "2024-04-01"}),
@@ -77,6 +81,7 @@ async def test_the_life_of_a_report_from_draft_to_withdrawal(service: Serving) -
     assert kept[0]["original"]["submitted_to_ctc_on"] == "2024-03-15"
     assert await service.emitted_types("ctc.assessments") == [
         "assessment.drafted.v1",
+        "observations.extended.v1",
         "observations.received.v1",
         "assessment.completed.v1",
         "assessment.received.v1",
@@ -85,6 +90,25 @@ async def test_the_life_of_a_report_from_draft_to_withdrawal(service: Serving) -
         "disclosure.changed.v1",
         "assessment.withdrawn.v1",
     ]
+
+
+async def test_a_state_reads_who_extended_its_time_and_does_not_extend_it_itself(service: Serving) -> None:
+    service.clock.instant = datetime(2024, 2, 15, 17, tzinfo=UTC)
+    owner, kenya, reader = [await service.client(token) for token in ("owner", "kenya", "reader")]
+    draft = {"reference": "2024/KEN", "state": "KEN", "kind": "focused", "draft": "draft", "synthetic": True}
+    await owner.post("/assessments/drafts", json=draft | {"draft_shared_on": "2024-02-01"})
+    path = f"/assessments/{REPORT}/observations-extension"
+    assert (await kenya.post(path, json=EXTENSION)).status_code == 403
+    assert (await owner.post(path, json=EXTENSION)).status_code == 200
+    shown = (await kenya.get(f"/assessments/{REPORT}")).json()
+    assert shown["observations_due_on"] == "2024-03-20"
+    assert shown["observations_extensions"] == [EXTENSION | {"document": None}]
+    assert (await reader.get(f"/assessments/{REPORT}")).status_code == 404
+    service.clock.instant = datetime(2024, 3, 21, 17, tzinfo=UTC)
+    late = EXTENSION | {"due_on": "2024-04-20", "decided_on": "2024-03-21"}
+    problem = (await owner.post(path, json=late)).json()
+    assert (problem["status"], problem["rule"], problem["paragraph"]) == (409, "4", "OP14")
+    assert problem["type"].endswith("extended-after-its-end")
 
 
 async def test_a_visit_from_plan_to_completion(service: Serving) -> None:

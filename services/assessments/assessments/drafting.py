@@ -60,12 +60,13 @@ def record_draft(
         pao_shared_on=pao_shared_on,
         draft_shared_on=on,
         observations_due_on=duty.due_on if duty else None,
+        observations_extensions=(),
         observations_received_on=None,
         observations_lapsed_on=None,
     )
     yield Put(ASSESSMENTS, after)
     if duty is not None:
-        yield Schedule(_build_deadline(after.id, duty))
+        yield Schedule(build_deadline(after.id, duty))
     elif before is not None and before.awaits_observations:
         yield Settle(OBSERVATIONS, after.id, "cancelled")
     yield Emit(_build_drafted_event(after, kind, on, duty), after.state)
@@ -89,12 +90,15 @@ def _find_pao_day(before: Assessment | None, kind: DraftKind, on: date) -> date 
     return on
 
 
-def _build_deadline(subject: str, duty: Duty) -> Deadline:
-    """No reminders: a month is short, and the resolution's 60, 30 and 7 days are for reports."""
+def build_deadline(subject: str, duty: Duty, due_on: date | None = None) -> Deadline:
+    """No reminders: a month is short, and the resolution's 60, 30 and 7 days are for reports.
+
+    `due_on`: the last day where the time was extended; None: as it is counted.
+    """
     return Deadline(
         kind=OBSERVATIONS,
         subject=subject,
-        due_on=duty.due_on,
+        due_on=due_on or duty.due_on,
         anchor=duty.anchor,
         anchor_on=duty.anchor_on,
         mandate=duty.mandate.id,

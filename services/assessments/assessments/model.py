@@ -8,10 +8,33 @@ from typing import Literal
 
 from contracts.assessments import VisitDates
 from contracts.audiences import Audience
-from contracts.vocabulary import AssessmentKind, ClosedBecause, DraftKind, FindingResult, MadeBy, Priority
+from contracts.vocabulary import (
+    AssessmentKind,
+    ClosedBecause,
+    Day,
+    DraftKind,
+    FindingResult,
+    Line,
+    MadeBy,
+    Priority,
+    Text,
+)
 from shared.engine.rules import Table
 
 AssessmentStatus = Literal["drafted", "completed", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """CTED's decision that the State has more time for its observations on a draft (OP14)."""
+
+    due_on: Day
+    """The last day of the longer time."""
+    decided_on: Day
+    decided_by: Line
+    """An office or body, never a person."""
+    why: Text
+    document: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +58,8 @@ class Assessment:
     draft_shared_on: date | None = None
     """The day of what was shared last: the State's time for observations runs from it."""
     observations_due_on: date | None = None
+    observations_extensions: tuple[Extension, ...] = ()
+    """Of the time that `draft_shared_on` began, in order: the last one gave `observations_due_on`."""
     observations_received_on: date | None = None
     observations_lapsed_on: date | None = None
     visit_id: str | None = None

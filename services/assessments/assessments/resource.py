@@ -31,8 +31,10 @@ from services.assessments.assessments.commands.disclosing import (
     needs_of_disclosure,
 )
 from services.assessments.assessments.commands.drafting import (
+    ExtendObservations,
     RecordObservations,
     ShareDraft,
+    extend_observations,
     needs_of_draft,
     needs_of_observations,
     record_observations,
@@ -87,6 +89,13 @@ RESOURCE = Resource(
         ),
         _command(
             "observations", f"{_ONE}/observations", RecordObservations, needs_of_observations, record_observations
+        ),
+        _command(
+            "observations_extension",
+            f"{_ONE}/observations-extension",
+            ExtendObservations,
+            needs_of_observations,
+            extend_observations,
         ),
         _command("completion", f"{_ONE}/completion", CompleteAssessment, needs_of_completion, complete_assessment),
         _command("receipt", f"{_ONE}/receipt", RecordReceipt, needs_of_final, record_receipt),

@@ -68,6 +68,16 @@ def _fold_draft(history: History, event: JournalEvent, data: Data) -> None:
         history.observations[data["assessment_id"]] = due_on
 
 
+def _fold_extension(history: History, event: JournalEvent, data: Data) -> None:
+    """A running time is extended, and no other (OP14). One that was recorded late takes the lapse back."""
+    before = data["previous_observations_due_on"]
+    due_on = history.observations.get(data["assessment_id"], before)
+    history.must(event, due_on == before, "extends another time than the one that runs")
+    history.must(event, data["occurred_on"] <= before, "extends a time that has ended")
+    history.must(event, data["observations_due_on"] > before, "gives no more time")
+    history.observations[data["assessment_id"]] = data["observations_due_on"]
+
+
 def _fold_observations(history: History, event: JournalEvent, data: Data) -> None:
     due_on = history.observations.pop(data["assessment_id"], None)
     if event.type == "observations.lapsed.v1":
@@ -90,6 +100,7 @@ ASSESSMENTS: Final[dict[str, Fold]] = {
     "assistance.requested.v1": _fold_request,
     "disclosure.changed.v1": _fold_disclosure,
     "assessment.drafted.v1": _fold_draft,
+    "observations.extended.v1": _fold_extension,
     "observations.received.v1": _fold_observations,
     "observations.lapsed.v1": _fold_observations,
     "product.drafted.v1": _fold_product,

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from contracts.ids import assessment_id
 from contracts.vocabulary import AssessmentKind, Day, DraftKind, Id, Reference, Source, StateId
-from services.assessments.assessments import drafting
+from services.assessments.assessments import drafting, extending
 from services.assessments.assessments.checks import check_same_state
+from services.assessments.assessments.model import Extension
 from services.assessments.assessments.needs import find_report, get_report, needs_of_report
 from services.assessments.assessments.reports import start_assessment
 from shared.engine.answering import add_answer
@@ -53,6 +54,14 @@ class RecordObservations:
     given: Observations
 
 
+@dataclass(frozen=True, slots=True)
+class ExtendObservations:
+    """CTED decided that the State has more time for its observations on the draft: who, why, until when."""
+
+    assessment_id: str
+    given: Extension
+
+
 def needs_of_draft(command: Command[ShareDraft]) -> Iterable[Need]:
     """The assessment, if there was an earlier draft."""
     return needs_of_report(assessment_id(command.data.source, command.data.given.reference))
@@ -71,7 +80,7 @@ def share_draft(command: Command[ShareDraft], known: Known, context: Context) ->
     return add_answer(draft.id, drafting.record_draft(before, draft, given.draft, given.draft_shared_on, context))
 
 
-def needs_of_observations(command: Command[RecordObservations]) -> Iterable[Need]:
+def needs_of_observations(command: Command[RecordObservations | ExtendObservations]) -> Iterable[Need]:
     """The assessment with its parts."""
     return needs_of_report(command.data.assessment_id)
 
@@ -80,3 +89,9 @@ def record_observations(command: Command[RecordObservations], known: Known, cont
     """Late observations are recorded too."""
     assessment = get_report(command.data.assessment_id, known).assessment
     return add_answer(assessment.id, drafting.record_observations(assessment, command.data.given.received_on, context))
+
+
+def extend_observations(command: Command[ExtendObservations], known: Known, context: Context) -> Iterable[Change]:
+    """Only a time that has not ended is extended."""
+    assessment = get_report(command.data.assessment_id, known).assessment
+    return add_answer(assessment.id, extending.extend_observations(assessment, command.data.given, context))

@@ -133,6 +133,11 @@ def _project_draft(event: Event[Any], data: a.AssessmentDrafted) -> Iterable[Fac
         yield _build_observations(event, data, "due", data.observations_due_on, data.mandate, data.paragraph)
 
 
+def _project_extension(event: Event[Any], data: a.ObservationsExtended) -> Iterable[Fact]:
+    """The duty goes on, even if it had lapsed before the decision was recorded."""
+    yield _build_observations(event, data, "due", data.observations_due_on)
+
+
 def _project_observations(event: Event[Any], data: a.ObservationsReceived) -> Iterable[Fact]:
     yield _build_observations(event, data, "met", data.observations_due_on)
 
@@ -172,6 +177,7 @@ PROJECTIONS: Mapping[type[EventData], Callable[[Event[Any], Any], Iterable[Fact]
     f.RecommendationClosed: _project_closure,
     f.RecommendationSucceeded: _project_succession,
     a.AssessmentDrafted: _project_draft,
+    a.ObservationsExtended: _project_extension,
     a.ObservationsReceived: _project_observations,
     a.ObservationsLapsed: _project_lapse,
     a.AssessmentCompleted: _project_final,

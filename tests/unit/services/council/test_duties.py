@@ -168,6 +168,20 @@ def test_a_later_draft_begins_the_time_for_observations_anew() -> None:
         )
 
 
+def test_an_extended_time_is_due_on_the_decided_day_even_if_it_had_lapsed_before_that_was_recorded() -> None:
+    extended = event("observations.extended.v1", observations_due_on=date(2024, 6, 19))
+    due = DutyNow("due", date(2024, 6, 19), None, "resolution-2617-2021", "practice")
+    assert observations(DRAFTED, extended) == due
+    assert observations(DRAFTED, event("observations.lapsed.v1"), extended) == due
+
+
+def test_observations_within_the_extended_time_are_not_late() -> None:
+    extended = event("observations.extended.v1", observations_due_on=date(2024, 6, 19))
+    arrived = event("observations.received.v1", occurred_on=date(2024, 6, 18), observations_due_on=date(2024, 6, 19))
+    found = observations(DRAFTED, extended, arrived)
+    assert (found.state, found.late) == ("met", False)
+
+
 def test_a_final_report_ends_the_time_for_observations() -> None:
     assert observations(DRAFTED, event("assessment.completed.v1")).state == "cancelled"
     lapsed = event("observations.lapsed.v1")
