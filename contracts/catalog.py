@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -127,7 +128,7 @@ def decode(
     model = EVENTS.get(type_)
     if model is None:
         raise Unreadable(_unknown(type_), "unknown-type")
-    if b"NaN" in data or b"Infinity" in data:
+    if strict or b"NaN" in data or b"Infinity" in data:
         json_value(data)  # pydantic's parser lets these pass in fields that it ignores; JSON does not have them
     return _validate(model, data, "forbid" if strict else "ignore")
 
@@ -164,11 +165,48 @@ BOM: Final = b"\xef\xbb\xbf"
 
 
 def json_value(data: bytes) -> object:
-    """The JSON value of these bytes. Raises `Unreadable` if they are not JSON."""
+    """The JSON value of these bytes. Raises `Unreadable` if they are not JSON, or name a field twice in one object."""
+    data = data.removeprefix(BOM)
     try:
-        return cast(object, from_json(data.removeprefix(BOM), allow_inf_nan=False))
+        value = cast(object, from_json(data, allow_inf_nan=False))
     except ValueError as error:
         raise Unreadable(f"Invalid JSON: {error}", NOT_JSON) from None
+    name = find_repeated_name(data)
+    if name is not None:
+        raise Unreadable(f"`{name}` stands twice in one object", "contract-broken", (name,))
+    return value
+
+
+_FIELD: Final = re.compile(r"[A-Za-z0-9_]{1,60}")
+
+
+class _Repeated(Exception):
+    """Holds the name."""
+
+
+def find_repeated_name(data: bytes) -> str | None:
+    """A name that stands twice in one object of this JSON; None if there is none, or it is not JSON.
+
+    Readers of JSON differ in which of the two they take. So what a sender checked may not be what is read here. A name
+    that is none of a field is not repeated: it may hold anything.
+    """
+    try:
+        json.loads(data, object_pairs_hook=_refuse_repeated, parse_int=_pass_over, parse_float=_pass_over)
+    except _Repeated as repeated:
+        return str(repeated) if _FIELD.fullmatch(str(repeated)) else "a name"
+    except (ValueError, RecursionError):
+        pass
+    return None
+
+
+def _refuse_repeated(pairs: list[tuple[str, object]]) -> None:
+    names = [name for name, _ in pairs]
+    if len(set(names)) < len(names):
+        raise _Repeated(next(name for name in names if names.count(name) > 1))
+
+
+def _pass_over(_number: str) -> None:
+    """A number may be longer than Python reads."""
 
 
 def _upcast(type_: str, data: bytes, upcasts: Mapping[str, tuple[str, Upcast]]) -> tuple[str, bytes]:

@@ -79,6 +79,7 @@ def build(
         version=API_VERSION,
         openapi_url=None,  # `documents` has it, and a page that fetches nothing from elsewhere
         separate_input_output_schemas=False,
+        redirect_slashes=False,  # it would lead to whichever host the request names
         exception_handlers={
             Refusal: problems.answer_refusal,
             RequestValidationError: problems.answer_invalid,

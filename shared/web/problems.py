@@ -26,7 +26,7 @@ MOST_FIELDS = 20
 
 
 class Malformed(Refusal):
-    """The request cannot be read: it is not valid HTTP or JSON, or holds NUL or half a character."""
+    """The request cannot be read: no valid HTTP or JSON, NUL or half a character in it, or one thing said twice."""
 
     status = 400
 

@@ -98,4 +98,4 @@ async def test_a_publisher_gets_its_receipts_at_a_receiver_outside(stack: Stack,
 
 def test_an_address_inside_the_house_is_no_receiver(stack: Stack, operator: str) -> None:
     inside = stack.post("/subscriptions", operator, {"url": "https://kafka:9092/"})
-    assert (inside.status_code, inside.json()["type"]) == (422, "/problems/address-inside")
+    assert (inside.status_code, inside.json()["type"]) == (422, "/problems/no-public-address")

@@ -47,8 +47,8 @@ async def outcome(client: httpx.AsyncClient, made: dict[str, Any]) -> str:
 @pytest.mark.parametrize(
     ("url", "problem"),
     [
-        ("https://10.0.0.1/", "address-inside"), ("https://[::ffff:169.254.169.254]/", "address-inside"),
-        ("https://2130706433/", "address-inside"), ("https://0x7f.1/", "address-inside"),
+        ("https://10.0.0.1/", "no-public-address"), ("https://[::ffff:169.254.169.254]/", "no-public-address"),
+        ("https://2130706433/", "no-public-address"), ("https://0x7f.1/", "no-public-address"),
         ("http://hooks.example/", "address-not-usable"), ("https://hooks.example:25/", "address-not-usable"),
     ],
 )  # fmt: skip
@@ -65,7 +65,7 @@ async def test_over_http_it_is_one_clear_answer(
 ) -> None:
     resolve_to(monkeypatch, "1.1.1.1", "10.0.0.7")
     response = await reader.post("/subscriptions", json={"url": "https://hooks.example/"})
-    assert (response.status_code, response.json()["type"]) == (422, "/problems/address-inside")
+    assert (response.status_code, response.json()["type"]) == (422, "/problems/no-public-address")
     assert "10.0.0.7" not in response.text
     nowhere = await reader.post("/subscriptions", json={"url": "https://nowhere.invalid."})
     assert nowhere.status_code == 422

@@ -19,11 +19,10 @@ import httpx
 from services.exchange.deliveries.model import TAKEN
 from services.exchange.subscriptions.addresses import (
     Address,
-    AddressInside,
     AddressNotUsable,
-    AddressUnknown,
     Endpoint,
     Networks,
+    NoPublicAddress,
     check_addresses,
 )
 
@@ -35,7 +34,6 @@ RESOLVERS: Final = 64
 """Names that are looked up at the same time. A name server that hangs holds one of them for a while in each turn."""
 FOR_NEW_ONES: Final = 8
 """The same for those who subscribe, so that they hold up no delivery."""
-_WORDS: Final = ((AddressInside, "address inside"), (AddressUnknown, "name unknown"), (AddressNotUsable, "not https"))
 
 
 @cache
@@ -50,7 +48,7 @@ def _trust_authorities() -> ssl.SSLContext:
 
 
 async def find_address(endpoint: Endpoint, allowed: Networks, resolvers: int = FOR_NEW_ONES) -> Address:
-    """Where to connect to now. Raises AddressUnknown, AddressInside or AddressNotUsable."""
+    """Where to connect to now. Raises NoPublicAddress or AddressNotUsable."""
     number = endpoint.number
     addresses = [number] if number is not None else await _resolve(endpoint, resolvers)
     check_addresses(endpoint, addresses, allowed)
@@ -62,7 +60,7 @@ async def _resolve(endpoint: Endpoint, resolvers: int) -> list[Address]:
     try:
         found = await loop.run_in_executor(_resolvers(resolvers), _look_up, endpoint.host, endpoint.port)
     except (OSError, UnicodeError):
-        raise AddressUnknown(fields=("url",)) from None
+        raise NoPublicAddress(fields=("url",)) from None
     return [ip_address(str(info[4][0])) for info in found]
 
 
@@ -89,8 +87,10 @@ class Caller:
         try:
             async with asyncio.timeout(LONGEST_CALL):
                 return _word_of(await self._post(body, headers))
-        except (AddressInside, AddressUnknown, AddressNotUsable) as refused:
-            return next(word for kind, word in _WORDS if isinstance(refused, kind))
+        except NoPublicAddress:
+            return "no public address"
+        except AddressNotUsable:
+            return "not https"
         except (TimeoutError, httpx.TimeoutException):
             return "timed out"
         except httpx.ConnectError as error:

@@ -17,7 +17,7 @@ from services.exchange.deliveries import resending
 from services.exchange.deliveries.calling import LONGEST_CALL, find_address
 from services.exchange.deliveries.model import DeliveryStatus, Try
 from services.exchange.deliveries.resending import GivenResend
-from services.exchange.subscriptions.addresses import AddressUnknown, Networks, read_url
+from services.exchange.subscriptions.addresses import Networks, NoPublicAddress, read_url
 from services.exchange.subscriptions.checks import may_change
 from services.exchange.subscriptions.commands.secrets import RotateSecret
 from services.exchange.subscriptions.commands.subscribing import GivenSubscription, Subscribe
@@ -160,13 +160,13 @@ async def _find_own(handler: Handler, subscription: str, principal: Principal) -
 
 
 async def check_url(url: str, allowed: Networks) -> None:
-    """Raises AddressNotUsable, AddressUnknown or AddressInside. The address is checked again at each call."""
+    """Raises AddressNotUsable or NoPublicAddress. The address is checked again at each call."""
     endpoint = read_url(url)
     try:
         async with asyncio.timeout(LONGEST_CALL):
             await find_address(endpoint, allowed)
     except TimeoutError:
-        raise AddressUnknown(fields=("url",)) from None
+        raise NoPublicAddress(fields=("url",)) from None
 
 
 def draw_secret() -> str:

@@ -37,14 +37,9 @@ class AddressNotUsable(Refusal):
     status = 422
 
 
-class AddressInside(Refusal):
-    """This address is not one of the public internet: nothing inside a network is called."""
-
-    status = 422
-
-
-class AddressUnknown(Refusal):
-    """No address was found for this host: check its name."""
+# One refusal for a name that leads inside and for one that leads nowhere: else names inside could be found out.
+class NoPublicAddress(Refusal):
+    """No address in the public internet was found for this host: check its name. Nothing inside a network is called."""
 
     status = 422
 
@@ -97,7 +92,7 @@ def read_url(url: str) -> Endpoint:
 
 
 def check_addresses(endpoint: Endpoint, addresses: Sequence[Address], allowed: Networks) -> None:
-    """Raises AddressInside unless each address may be called, and AddressNotUsable for plain HTTP to any other.
+    """Raises NoPublicAddress unless each address may be called, and AddressNotUsable for plain HTTP to any other.
 
     `allowed` names networks that may be called though they are not public, also without TLS.
     """
@@ -107,7 +102,7 @@ def check_addresses(endpoint: Endpoint, addresses: Sequence[Address], allowed: N
         raise AddressNotUsable(fields=("url",))
     for address in addresses:
         if not (is_public(address) or any(address in network for network in allowed)):
-            raise AddressInside(fields=("url",))
+            raise NoPublicAddress(fields=("url",))
 
 
 def is_public(address: Address) -> bool:

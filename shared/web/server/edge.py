@@ -126,6 +126,8 @@ class Edge:
         try:
             if "\0" in scope["path"] or b"%00" in scope["query_string"]:
                 raise Malformed
+            if len(Headers(scope=scope).getlist("authorization")) > 1:
+                raise Malformed("There are two `Authorization` headers.")
             await self.app(scope, receive, reply)
         except Refusal as refusal:
             scope["state"]["refusal"] = refusal.code

@@ -12,7 +12,7 @@ from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.types import Message, Receive
 
-from contracts.catalog import BOM
+from contracts.catalog import BOM, find_repeated_name
 from shared.web.problems import BodyEncoded, CutOff, Malformed, TooLarge, UnsupportedMediaType
 
 LARGEST_BODY = 4 * 1024 * 1024
@@ -73,7 +73,10 @@ async def pieces(receive: Receive) -> AsyncIterator[bytes]:
 
 
 def _check_text(body: bytes) -> None:
-    """Raises Malformed for JSON with text that PostgreSQL does not keep: NUL, or half a surrogate pair."""
+    """Raises Malformed for JSON with text that PostgreSQL does not keep: NUL, or half a surrogate pair.
+
+    And for JSON that names a field twice in one object.
+    """
     try:
         body.decode()
         if rb"\u" in body:  # the framework's parser takes halves, this one does not
@@ -82,6 +85,9 @@ def _check_text(body: bytes) -> None:
         raise Malformed from None
     if rb"\u0000" in body:
         raise Malformed
+    name = find_repeated_name(body)
+    if name is not None:
+        raise Malformed(f"`{name}` stands twice in one object.", (name,))
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

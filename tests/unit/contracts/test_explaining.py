@@ -50,6 +50,12 @@ def test_a_field_that_no_contract_has_is_named_at_every_depth(data: bytes, field
     assert field in read_error(data).fields
 
 
+@pytest.mark.parametrize(("more", "name"), [(b'"state": "NOR"', "state"), (b'"a\\u0000": 1, "a\\u0000": 2', "a name")])
+def test_a_field_that_stands_twice_is_refused_whichever_of_the_two_a_reader_takes(more: bytes, name: str) -> None:
+    error = read_error(data_with()[:-1] + b", " + more + b"}")
+    assert (error.reason, error.code) == (f"`{name}` stands twice in one object", "contract-broken")
+
+
 def test_a_name_in_another_style_is_recognised() -> None:
     reason = read_error(data_with({"assistanceRequested": True})).reason
     assert "did you mean assistance_requested?" in reason

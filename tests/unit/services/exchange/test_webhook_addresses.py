@@ -7,8 +7,8 @@ from ipaddress import ip_address, ip_network
 import pytest
 
 from services.exchange.subscriptions.addresses import (
-    AddressInside,
     AddressNotUsable,
+    NoPublicAddress,
     check_addresses,
     is_public,
     read_url,
@@ -27,7 +27,7 @@ INSIDE = (
 @pytest.mark.parametrize("address", INSIDE)
 def test_no_address_inside_is_public(address: str) -> None:
     assert not is_public(ip_address(address))
-    with pytest.raises(AddressInside):
+    with pytest.raises(NoPublicAddress):
         check_addresses(read_url("https://hooks.example/"), [ip_address("1.1.1.1"), ip_address(address)], ())
 
 
@@ -75,5 +75,5 @@ def test_plain_http_goes_only_where_a_setting_allows_it() -> None:
         check_addresses(endpoint, [ip_address("1.1.1.1")], laptop)
     with pytest.raises(AddressNotUsable):
         check_addresses(endpoint, [ip_address("127.0.0.1")], ())
-    with pytest.raises(AddressInside):
+    with pytest.raises(NoPublicAddress):
         check_addresses(read_url("https://localhost/"), [ip_address("127.0.0.1"), ip_address("10.0.0.1")], laptop)

@@ -82,6 +82,7 @@ async def test_a_parameter_that_breaks_the_form_is_named() -> None:
         b'{"state": "K\\ud800N", "start": "2024-01-01"}',
         b'{"state": "K\xed\xa0\x80N", "start": "2024-01-01"}',
         '{"state": "KEN", "start": "2024-01-01"}'.encode("utf-16"),
+        b'{"state": "KEN", "start": "2024-01-01", "state": "NOR"}',
     ],
 )
 async def test_a_body_that_cannot_be_read_is_malformed(body: bytes) -> None:
@@ -95,6 +96,19 @@ async def test_the_character_nul_is_malformed_wherever_it_stands(path: str) -> N
     async with Example().client("reader") as client:
         response = await client.get(path)
     assert (response.status_code, response.json()["type"]) == (400, "/problems/malformed")
+
+
+async def test_two_tokens_prove_nobody() -> None:
+    async with Example().client() as client:
+        headers = [("Authorization", "Bearer desk"), ("Authorization", "Bearer reader")]
+        response = await client.get("/visits", headers=headers)
+    assert (response.status_code, response.json()["type"]) == (400, "/problems/malformed")
+
+
+async def test_a_slash_too_many_leads_to_no_other_host() -> None:
+    async with Example().client() as client:
+        response = await client.get("/visits/", headers={"Host": "evil.example"})
+    assert (response.status_code, response.json()["type"]) == (404, "/problems/not-found")
 
 
 async def test_an_unknown_address_is_not_found_and_a_wrong_method_says_which_are_right() -> None:
