@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any, Final
 
-INTERNAL: Final = frozenset({"events", "said_at", "withdrawn_on", "done"})
+INTERNAL: Final = frozenset({"events", "said_at", "withdrawn_on", "done", "is_agreed"})
 """Columns that no reader sees."""
 SHOWN_AS: Final = {"start_date": "start", "end_date": "end"}
 """Columns that readers see under the name that notices use. `end` can be no name of a column."""

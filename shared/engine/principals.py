@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final
+from typing import Final, Literal, get_args
 
 from contracts.audiences import Audience, may_see
 
 ANY: Final = "*"
 """Among sources, types of notice or bodies: all of them."""
+
+
+Side = Literal["CTED", "UNOCT"]
+"""Of the two that do some things together (OP24)."""
+BOTH_SIDES: Final[frozenset[str]] = frozenset(get_args(Side))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,13 @@ class Principal:
     def is_officer(self) -> bool:
         """Whether it acts for the Committee: what a State consented to is recorded by these, and by the State."""
         return self.audience == "committee" and self.may_command
+
+    @property
+    def side(self) -> Side | None:
+        """The side for which it speaks in what CTED and UNOCT do together: the Committee's staff for CTED alone."""
+        if self.audience == "committee":
+            return "CTED"
+        return "UNOCT" if "body:unoct" in self.parties else None
 
     @property
     def speaks_for_everybody(self) -> bool:

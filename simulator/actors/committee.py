@@ -9,8 +9,10 @@ from typing import Final
 
 from contracts.vocabulary import ReportName
 from reference import Periodic, Reference
+from services.council.editions.agreements import AgreeOnReport
 from services.council.editions.model import Asked
 from services.council.obligations.commands import AskFor, NoteRequest, Performance, RecordPerformance
+from services.council.reports.kinds import NAMED
 from shared.engine.principals import PUBLIC, Principal
 from simulator.actions import (
     CTED_DESK,
@@ -89,6 +91,8 @@ def _another(random: Random, year: int, name: ReportName) -> Iterator[Dated]:
     """One of the other reports on this year. It may be corrected, and then its readers read it."""
     request, key = ReportAsked(Asked(year, report=name)), f"{name}/{year}"
     on = a_day(random, date(year + 1, 1, 10), date(year + 1, 6, 1))
+    if NAMED[name].of_both:
+        yield from _agree_on(name, year, on)
     yield on, _build_ask(f"report: {name}", key, request, DONE)
     if likely(random, 0.3):
         day = a_day(random, on + 5 * WEEK, on + 12 * WEEK)
@@ -98,6 +102,18 @@ def _another(random: Random, year: int, name: ReportName) -> Iterator[Dated]:
     outcomes = NEVER if reader is OUTSIDER else DONE
     read_on = a_day(random, on + 14 * WEEK, on + 26 * WEEK)
     yield read_on, _build_ask(f"report read: {name}", f"{key}/read", request, outcomes, reader)
+
+
+def _agree_on(name: ReportName, year: int, on: date) -> Iterator[Dated]:
+    """CTED and UNOCT agree to a report that they publish together, which neither can publish alone."""
+    asked, key = Asked(year, report=name), f"{name}/{year}"
+    agreement = AgreeOnReport(NAMED[name], asked)
+    yield (
+        on - timedelta(days=2),
+        _build_ask("joint report agreed", f"{key}/unoct", agreement, DONE, READERS["briefing"]),
+    )
+    yield on - timedelta(days=2), _build_ask("one side alone", f"{key}/alone", ReportAsked(asked), NEVER)
+    yield on - timedelta(days=1), _build_ask("joint report agreed", f"{key}/cted", agreement, DONE)
 
 
 def _asks_for_a_briefing(random: Random, year: int) -> Iterator[Dated]:

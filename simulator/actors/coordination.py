@@ -125,10 +125,17 @@ def _step(random: Random, reference: str, year: int, states: Sequence[str]) -> I
         reference, f"{SECRET}{reference}", random.choice(OWNERS), due_on, f"{SECRET}by what it is seen",
         random.choice((None, *states[:3])), agreed_on, synthetic=True,
     )  # fmt: skip
-    yield agreed_on, _build_ask("step agreed", reference, AgreeOnStep(step), random.choice((CTED_DESK, UNOCT)))
+    first, second = random.sample((CTED_DESK, UNOCT), 2)
+    yield agreed_on, _build_ask("step proposed", reference, AgreeOnStep(step), first)
+    if likely(random, 0.1):  # the other one never agrees
+        completion = CompleteStep(step_id(reference), Completion())
+        yield agreed_on + WEEK, _build_ask("done though only proposed", reference, completion, first, NEVER)
+        return
+    yield agreed_on + WEEK, _build_ask("step agreed", reference, AgreeOnStep(step), second)
     if likely(random, 0.3):
         step = replace(step, due_on=due_on + 4 * WEEK)
-        yield agreed_on + 3 * WEEK, _build_ask("step agreed anew", reference, AgreeOnStep(step))
+        yield agreed_on + 2 * WEEK, _build_ask("step proposed anew", reference, AgreeOnStep(step), second)
+        yield agreed_on + 3 * WEEK, _build_ask("step agreed anew", reference, AgreeOnStep(step), first)
     if likely(random, 0.2):
         stranger = Principal("undp", "un", frozenset({"body:undp"}), may_command=True)
         completion = CompleteStep(step_id(reference), Completion())
@@ -138,7 +145,12 @@ def _step(random: Random, reference: str, year: int, states: Sequence[str]) -> I
         return
     done_on = due_on + when * WEEK
     completion = CompleteStep(step_id(reference), Completion(done_on, f"{SECRET}result"))
-    yield done_on, _build_ask("step done", reference, completion, _of(step.owner))
+    yield done_on, _build_ask("step reported as done", reference, completion, _of(step.owner))
+    if likely(random, 0.1):  # nobody else says so
+        return
+    confirmation = CompleteStep(step_id(reference), Completion())
+    for side in (UNOCT, CTED_DESK):
+        yield done_on, _build_ask("step done", reference, confirmation, side)
     if likely(random, 0.4):
         amendment = AgreeOnStep(replace(step, indicator=f"{SECRET}another"))
         yield done_on + WEEK, _build_ask("agreed anew though done", reference, amendment, outcomes=NEVER)

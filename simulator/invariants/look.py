@@ -44,7 +44,7 @@ QUERIES: Final[Mapping[str, str]] = {
     "briefings": """
         select id, kind, held_on::text, invited_on::text, planned_for::text, speaker, cancelled_on::text
         from unoct.briefings""",
-    "steps": "select id, due_on::text, owner, done_on::text from unoct.steps",
+    "steps": "select id, due_on::text, owner, done_on::text from unoct.steps where is_agreed",
     "programmes": "select year, entries from assessments.programmes",
     "consents": "select id, status from assessments.consents",
     "visit_requests": "select id from assessments.visit_requests",

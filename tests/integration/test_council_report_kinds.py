@@ -52,8 +52,29 @@ async def year(running: Council) -> None:
     await tell(running, assess("r1", "2023-11-30", "implemented"))
     await tell(running, case(u.CaseOpened, "n1", "2022-12-01"), case(u.CaseTakenUp, "n1", "2023-04-01", project_id="p"))
     await tell(running, agree_on_step("s", "2023-06-01"), hold_briefing("b", "2023-06-01"))
+    await agree_on_joint_report(running)
     for state in ("UGA", "TZA", "FIN"):
         await tell(running, assess_with_findings(state, "2023-03-01", finding(f"f-{state}", API, "full")))
+
+
+async def agree_on_joint_report(running: Council, cut_off: str = "2023-12-31") -> None:
+    answers = [
+        await (await running.client(token)).post(f"{PATHS['joint']}/agreement", json={"cut_off": cut_off})
+        for token in ("unoct", "owner")
+    ]
+    assert answers[-1].json() == {"report": "joint/2023", "cut_off": cut_off, "agreed": ["UNOCT", "CTED"]}
+
+
+@pytest.mark.parametrize("token", ["unoct", "owner"])
+async def test_neither_side_alone_publishes_the_joint_report(running: Council, token: str) -> None:
+    client = await running.client(token)
+    assert (await client.post(f"{PATHS['joint']}/agreement", json={})).status_code == 200
+    refused = (await client.get(PATHS["joint"])).json()
+    assert (refused["status"], refused["paragraph"]) == (409, "OP24")
+    assert refused["type"].endswith("not-agreed-by-both")
+    assert await running.items("/reports") == []
+    of_kenya = await running.client("kenya-commands")
+    assert (await of_kenya.post(f"{PATHS['joint']}/agreement", json={})).status_code == 403
 
 
 @pytest.mark.parametrize("name", list(PATHS))
@@ -70,6 +91,7 @@ async def test_an_edition_is_made_and_reaches_its_readers_alone(running: Council
 @pytest.mark.parametrize("name", [*PATHS, "annual", "schedule", "review", "programme"])
 async def test_who_does_not_write_a_report_has_no_edition_of_it_made(running: Council, year: None, name: str) -> None:
     path = PATHS.get(name, f"/reports/{name}/2023")
+    await agree_on_joint_report(running, "2023-06-30")
     for token in ("kenya-commands", "unoct"):
         of_its_own = token == "unoct" and name in ("briefing", "joint")
         response = await (await running.client(token)).get(path, params={"cut_off": "2023-06-30"})

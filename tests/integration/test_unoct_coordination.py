@@ -110,13 +110,22 @@ async def test_a_change_of_what_has_changed_since_is_412(unoct: Serving, owner: 
 
 
 async def test_a_step_from_agreement_through_overdue_to_done(unoct: Serving, owner: httpx.AsyncClient) -> None:
-    agreed = await owner.post("/steps", json=AGREED)
-    assert (agreed.status_code, agreed.json()) == (201, {"id": STEP, "outcome": "accepted"})
-    await owner.post("/steps", json=AGREED | {"reference": "S-2", "owner": "CTED", "due_on": "2025-01-31"})
+    of_unoct = await unoct.client("unoct")
+    other = AGREED | {"reference": "S-2", "owner": "CTED", "due_on": "2025-01-31"}
+    proposed = await of_unoct.post("/steps", json=AGREED)
+    assert (proposed.status_code, proposed.json()) == (201, {"id": STEP, "outcome": "accepted"})
+    shown = await get(owner, f"/steps/{STEP}")
+    assert (shown["status"], shown["agreed_on"], shown["proposal"]["by"]) == ("proposed", None, ["UNOCT"])
+    assert await ids(owner, "/steps", status="proposed") == [STEP]
+    assert await ids(owner, "/steps", status="agreed") == []
+    for client, step in ((owner, AGREED), (owner, other), (of_unoct, other)):
+        await client.post("/steps", json=step)
     assert (await get(owner, f"/steps/{STEP}"))["status"] == "agreed"
     unoct.clock.instant = unoct.clock.instant.replace(month=7, day=2)
     assert await ids(owner, "/steps", status="overdue") == [STEP]
     assert await ids(owner, "/steps", status="agreed") == await ids(owner, "/steps", owner="CTED")
+    await of_unoct.post(f"/steps/{STEP}/completion", json={"result": "It exists."})
+    assert await ids(owner, "/steps", status="done") == [], "one side alone says so"
     etag = (await owner.get(f"/steps/{STEP}")).headers["etag"]
     done = await owner.post(f"/steps/{STEP}/completion", json={"result": "It exists."}, headers={"If-Match": etag})
     assert (done.status_code, done.json()["outcome"]) == (200, "accepted")

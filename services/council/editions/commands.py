@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from services.council.counting.scope import Scope
 from services.council.documents import as_json
+from services.council.editions.agreements import (
+    AgreeOnReport,
+    agree_on_report,
+    needs_of_agreement,
+    use_agreement,
+)
+from services.council.editions.checks import check_draft
 from services.council.editions.events import (
     build_corrected_event,
     build_published_event,
@@ -21,6 +26,7 @@ from services.council.editions.events import (
     release_to_all,
 )
 from services.council.editions.model import (
+    AGREEMENTS,
     DOCUMENTS,
     EDITIONS,
     NEEDS_REVISION,
@@ -30,31 +36,7 @@ from services.council.editions.model import (
     revision_of,
 )
 from services.council.reports.drafting import Draft, is_different
-from services.council.reports.kind import Kind
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, NotFound, Put, Refusal, Rule
-from shared.engine.time.dates import civil_date
-from shared.engine.time.days import not_too_early
-
-
-class CutOffOutsideTheYear(Refusal):
-    """The cut-off of a report on a year lies in that year: 31 December, or an earlier day of it."""
-
-    rule = "11"
-    status = 422
-
-
-class YearNotBegun(Refusal):
-    """There is no report yet on a year that has not begun: only its programme and schedule, once they list a State."""
-
-    rule = "11"
-    status = 422
-
-
-class FrozenInTheFuture(Refusal):
-    """What will be recorded later is not known yet: the freeze cannot lie in the future."""
-
-    rule = "11"
-    status = 422
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +47,10 @@ class PublishEdition:
     draft: Draft
 
 
-def check_scope(kind: Kind, scope: Scope, now: datetime) -> None:
-    """Raises what is wrong with a year, a cut-off and a freeze."""
-    not_too_early(cut_off=scope.cut_off)  # some figures look years back from it
-    if scope.year > civil_date(now).year and not kind.ahead:
-        raise YearNotBegun(fields=("year",))
-    if scope.cut_off.year != scope.year:
-        raise CutOffOutsideTheYear(fields=("cut_off",))
-    if scope.freeze > now:
-        raise FrozenInTheFuture(fields=("freeze",))
-
-
-def check_draft(draft: Draft, now: datetime) -> None:
-    """The same of what was counted: a report on a year ahead (OP12) has something to list."""
-    check_scope(draft.kind, draft.scope, now)
-    if draft.scope.year > civil_date(now).year and not any(table.rows for table in draft.counts.tables):
-        raise YearNotBegun(fields=("year",))
-
-
 def needs_series(command: Command[PublishEdition]) -> Iterable[Need]:
-    """The editions of the same series, and whether anything was narrowed meanwhile."""
+    """The editions of the same series, whether anything was narrowed meanwhile, and whether both agreed."""
     yield NEEDS_REVISION
+    yield Need(AGREEMENTS, command.data.asked.series)
     yield Need(EDITIONS, command.data.asked.series, by="series")
 
 
@@ -98,6 +63,7 @@ def publish_edition(command: Command[PublishEdition], known: Known, context: Con
     if last is not None:
         yield Answer(answer_with(last))
         return
+    yield from use_agreement(draft.kind, asked.series, draft.scope.cut_off, known)
     edition, document = build_next_edition(asked.series, draft, standing, context)
     yield build_published_event(edition)
     yield from keep_edition(edition, document, draft, known, context)
@@ -180,8 +146,9 @@ class CorrectEdition:
 
 
 def needs_last(command: Command[CorrectEdition]) -> Iterable[Need]:
-    """The editions of the series with their documents, and whether anything was narrowed meanwhile."""
+    """The editions of the series with their documents, and the same as for the first one."""
     yield NEEDS_REVISION
+    yield Need(AGREEMENTS, command.data.asked.series)
     yield Need(EDITIONS, command.data.asked.series, by="series", then=lambda one: (Need(DOCUMENTS, one.id),))
 
 
@@ -198,6 +165,7 @@ def correct_edition(command: Command[CorrectEdition], known: Known, context: Con
     has_moved = (draft.scope.cut_off, draft.adjustments) != (before.cut_off, before.adjustments)
     if not has_moved and not is_different(before, draft.counts):
         raise EditionUnchanged
+    yield from use_agreement(draft.kind, asked.series, draft.scope.cut_off, known)
     edition, document = build_next_edition(asked.series, draft, standing, context, last.id, command.data.reason)
     yield build_corrected_event(edition)
     yield from keep_edition(edition, document, draft, known, context)
@@ -261,6 +229,7 @@ def _build_reissue(edition: Edition, draft: Draft, known: Known, context: Contex
 
 
 COMMANDS: Mapping[type, Rule[Any]] = {
+    AgreeOnReport: Rule(needs_of_agreement, agree_on_report),
     PublishEdition: Rule(needs_series, publish_edition),
     CorrectEdition: Rule(needs_last, correct_edition),
     ReissueEdition: Rule(needs_documents, reissue_edition),

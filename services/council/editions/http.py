@@ -16,10 +16,11 @@ from services.council.documents.as_html import render
 from services.council.documents.basis import build_basis_page, list_traceable
 from services.council.documents.document import Document, Note, Section
 from services.council.documents.words import text
+from services.council.editions.agreements import AgreeOnReport
 from services.council.editions.making import draft_correction, find_edition, find_or_make_edition
 from services.council.editions.model import EDITIONS, Asked, Corrigendum, Edition
 from services.council.editions.reading import read_scope
-from services.council.editions.shapes import DOCUMENT, EDITION, Basis, EditionMade
+from services.council.editions.shapes import DOCUMENT, EDITION, Agreed, Basis, EditionMade
 from services.council.editions.views import show_counted, show_edition
 from services.council.lookups.traces.reading import find_openable
 from services.council.names import SCHEMA
@@ -32,7 +33,7 @@ from shared.engine.principals import Principal
 from shared.engine.rules import NotFound
 from shared.web.access import Reader
 from shared.web.answers import HEADERS, answer, quality, tag
-from shared.web.commands import FromOfficer, run
+from shared.web.commands import FromOfficer, FromUn, run
 from shared.web.documents.openapi import also_as, may_refuse
 from shared.web.documents.pages import ONE_FILE
 from shared.web.documents.shapes import list_of
@@ -62,6 +63,14 @@ class Correction:
     """If left out, that of the last edition."""
 
 
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """CTED or UNOCT agrees to the next edition of the report that the two publish together."""
+
+    cut_off: Day | None = None
+    """If left out, the year's last day."""
+
+
 def add_routes(handler: Handler) -> APIRouter:
     """`/reports` and below, for each report the same."""
     router = resources("reports")
@@ -71,6 +80,8 @@ def add_routes(handler: Handler) -> APIRouter:
         path = f"/reports/{kind.name}/{'{cycle}' if kind.by_thing else '{year}'}"
         _add_editions(router, handler, path, about)
         _add_basis(router, handler, path, about)
+        if kind.of_both:
+            _add_agreement(router, handler, path, kind, about)
     return router
 
 
@@ -95,7 +106,7 @@ def _take_cycle(kind: Kind) -> Asked:
 
 
 def _add_editions(router: APIRouter, handler: Handler, path: str, about: Asked) -> None:
-    @router.get(path, response_model=DOCUMENT, responses=also_as(HTML) | may_refuse(403))
+    @router.get(path, response_model=DOCUMENT, responses=also_as(HTML) | may_refuse(403, 409))
     async def show_report(
         reader: Reader,
         request: Request,
@@ -108,7 +119,8 @@ def _add_editions(router: APIRouter, handler: Handler, path: str, about: Asked) 
         """An edition of the report, in HTML or JSON.
 
         The last one, or that with this number, or with this cut-off and freeze. If there is none,
-        it is made and published now, for those of the Committee who may command, and UNOCT for its own.
+        it is made and published now, for those of the Committee who may command, and UNOCT for its own. The joint
+        report takes the agreement of both CTED and UNOCT first.
         After a State narrowed its choice, all but the Committee get the edition's redacted reissue.
         """
         if edition is not None and (cut_off or freeze):
@@ -136,6 +148,13 @@ def _add_editions(router: APIRouter, handler: Handler, path: str, about: Asked) 
         return await run(
             handler, envelope, await draft_correction(handler, replace(of, cut_off=body.cut_off), body.reason)
         )
+
+
+def _add_agreement(router: APIRouter, handler: Handler, path: str, kind: Kind, about: Asked) -> None:
+    @router.post(f"{path}/agreement", response_model=Agreed)
+    async def agree_on_report(envelope: FromUn, body: Agreement, of: Asked = about) -> Response:
+        """CTED or UNOCT agrees, for its own side, that the next edition is published (OP24)."""
+        return await run(handler, envelope, AgreeOnReport(kind, replace(of, cut_off=body.cut_off)))
 
 
 def _add_basis(router: APIRouter, handler: Handler, path: str, about: Asked) -> None:

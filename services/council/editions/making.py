@@ -14,7 +14,8 @@ from services.council.counting.scope import Scope
 from services.council.documents import as_json
 from services.council.documents.adjusting import find_adjustments
 from services.council.documents.document import Adjustment
-from services.council.editions.commands import CorrectEdition, PublishEdition, ReissueEdition, check_scope
+from services.council.editions.checks import check_scope
+from services.council.editions.commands import CorrectEdition, PublishEdition, ReissueEdition
 from services.council.editions.model import Asked, Edition
 from services.council.editions.reading import (
     read_document,

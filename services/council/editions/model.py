@@ -113,6 +113,18 @@ class Revision:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """To which next edition of a report of both CTED and UNOCT they have agreed (OP24); gone once it is published."""
+
+    id: str
+    """The series."""
+    cut_off: date
+    by: tuple[str, ...]
+    """Of `CTED` and `UNOCT`, in order."""
+
+
+AGREEMENTS: Table[Agreement] = Table("report_agreements", Agreement)
 REVISIONS: Table[Revision] = Table("revisions", Revision)
 EDITIONS: Table[Edition] = Table("editions", Edition)
 DOCUMENTS: Table[EditionDocument] = Table("edition_documents", EditionDocument)

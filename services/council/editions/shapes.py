@@ -46,6 +46,14 @@ class EditionMade(BaseModel):
     edition: int
 
 
+class Agreed(BaseModel):
+    """Who has agreed so far to the next edition of the report that CTED and UNOCT publish together."""
+
+    report: str
+    cut_off: date
+    agreed: list[str]
+
+
 class CountedThing(BaseModel):
     """A thing that a figure counted, with the events behind it."""
 

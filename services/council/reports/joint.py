@@ -55,6 +55,7 @@ KIND: Final = Kind(
     name="joint",
     audience="public",
     makers=("body:unoct",),
+    of_both=True,
     shown_to="public",
     title=lambda scope: f"Practical steps of CTED and the Office of Counter-Terrorism: {scope.year}",
     subtitle="From CTED and the Office of Counter-Terrorism to the Committee and the General Assembly",

@@ -102,6 +102,8 @@ class Kind:
     """Its readers beside its audience. A report on one State has that State among its readers too."""
     makers: tuple[str, ...] = ()
     """Those who may have it made and published, beside the Committee and CTED."""
+    of_both: bool = False
+    """Whether CTED and UNOCT publish it together, and so both agree to each edition (OP24)."""
     counts_assessments: bool = True
     """Whether a withdrawn assessment brings its editions a corrigendum. False: it is on States and visits alone."""
     by_thing: bool = False

@@ -23,6 +23,9 @@ from shared.web.documents.shapes import Change
 
 def _with_status(status: StepStatus, viewer: Viewer) -> Iterator[Filter]:
     """The same as `Step.status`, for the database."""
+    yield Filter("is_agreed", status != "proposed")
+    if status == "proposed":
+        return
     if status == "done":
         yield Filter("done", True)
         return
@@ -36,7 +39,7 @@ RESOURCE = Resource(
         Listing(
             "list_steps",
             "/steps",
-            "Steps, each as it stands today: agreed, overdue or done.",
+            "Steps, each as it stands today: proposed, agreed, overdue or done.",
             STEP,
             (
                 By("owner", Annotated[str, Field(max_length=500)]),

@@ -11,10 +11,14 @@ import pytest
 
 from contracts.audiences import AUDIENCES
 from services.council.documents import as_json
-from services.council.editions.commands import CutOffOutsideTheYear, FrozenInTheFuture, PublishEdition
+from services.council.editions.agreements import AgreeOnReport, NotAgreedByBoth, OnlyForItsAuthors
+from services.council.editions.checks import CutOffOutsideTheYear, FrozenInTheFuture, YearNotBegun
+from services.council.editions.commands import CorrectEdition, PublishEdition
 from services.council.editions.http import wants_html
 from services.council.editions.model import DOCUMENTS, EDITIONS, Asked, Edition
+from services.council.reports.kinds import NAMED
 from services.council.service import SERVICE
+from shared.engine.principals import Principal
 from shared.engine.rules import Command
 from tests.support.memory import Memory
 from tests.unit.services.council.desk import COMMITTEE, command
@@ -165,3 +169,86 @@ def test_whoever_publishes_is_named_in_no_event() -> None:
 )
 def test_a_browser_gets_html_and_a_program_json(accept: str, html: bool) -> None:
     assert wants_html(accept) is html
+
+
+# ---- the joint report, which both publish (OP24) ---------------------------------------------
+
+UNOCT = Principal("unoct", "un", frozenset({"body:unoct"}), may_command=True)
+UNODC = Principal("unodc", "un", frozenset({"body:unodc"}), may_command=True)
+OF_KENYA = Principal("kenya", "public", frozenset({"state:KEN"}), may_command=True)
+OF_BOTH = Principal("both", "committee", frozenset({"body:unoct"}), may_command=True)
+NOVEMBER = date(2023, 11, 30)
+
+
+def agree(principal: Principal, cut_off: date | None = None, year: int = 2023) -> Command[Any]:
+    data = AgreeOnReport(NAMED["joint"], Asked(year, report="joint", cut_off=cut_off))
+    return replace(command(data), principal=principal)
+
+
+def publish_joint(principal: Principal, cut_off: date = CUT_OFF) -> Command[Any]:
+    made = replace(draft(cut_off=cut_off), kind=NAMED["joint"])
+    return replace(command(PublishEdition(Asked(2023, report="joint", cut_off=cut_off), made)), principal=principal)
+
+
+def correct_joint() -> Command[Any]:
+    made = replace(draft(cut_off=NOVEMBER), kind=NAMED["joint"])
+    return command(CorrectEdition(Asked(2023, report="joint"), made, "Synthetic: a slip."))
+
+
+@pytest.mark.parametrize(("first", "second"), [(UNOCT, COMMITTEE), (COMMITTEE, UNOCT)], ids=lambda one: one.name)
+def test_the_joint_report_is_published_only_when_both_have_agreed(first: Principal, second: Principal) -> None:
+    desk = memory()
+    for principal in (first, second):
+        with pytest.raises(NotAgreedByBoth) as refused:
+            desk.handle(publish_joint(principal))
+        assert refused.value.paragraph == "OP24"
+    assert desk.answer(agree(first)) == desk.answer(agree(first)), "nor by saying it twice"
+    with pytest.raises(NotAgreedByBoth, match="did not agree yet"):
+        desk.handle(publish_joint(first))
+    assert set(desk.answer(agree(second))["agreed"]) == {"CTED", "UNOCT"}
+    assert desk.handle(publish_joint(first))[0].type == "report.published.v1"
+
+
+@pytest.mark.parametrize("principal", [UNODC, OF_KENYA], ids=lambda one: one.name)
+def test_who_is_neither_of_the_two_agrees_to_nothing(principal: Principal) -> None:
+    with pytest.raises(OnlyForItsAuthors):
+        memory().handle(agree(principal))
+
+
+def test_the_committees_staff_agrees_for_cted_alone_whatever_else_it_is() -> None:
+    desk = memory()
+    desk.handle(agree(COMMITTEE))
+    assert list(desk.answer(agree(OF_BOTH))["agreed"]) == ["CTED"]
+    with pytest.raises(NotAgreedByBoth):
+        desk.handle(publish_joint(OF_BOTH))
+
+
+def test_both_agree_to_the_same_cut_off_and_to_no_other() -> None:
+    desk = memory()
+    desk.handle(agree(UNOCT, NOVEMBER))
+    assert list(desk.answer(agree(COMMITTEE))["agreed"]) == ["CTED"]
+    desk.handle(agree(UNOCT))
+    with pytest.raises(NotAgreedByBoth):
+        desk.handle(publish_joint(UNOCT, NOVEMBER))
+    desk.handle(publish_joint(UNOCT))
+
+
+def test_a_corrected_joint_report_takes_the_agreement_of_both_anew() -> None:
+    desk = memory()
+    desk.handle(agree(UNOCT), agree(COMMITTEE))
+    desk.handle(publish_joint(UNOCT))
+    with pytest.raises(NotAgreedByBoth):
+        desk.handle(correct_joint())
+    desk.handle(agree(UNOCT, NOVEMBER), agree(COMMITTEE, NOVEMBER))
+    assert desk.handle(correct_joint())[0].type == "report.corrected.v1"
+
+
+def test_nobody_agrees_to_the_report_on_a_year_to_come_nor_to_a_day_of_another_year() -> None:
+    with pytest.raises(YearNotBegun):
+        memory().handle(agree(UNOCT, year=2025))
+    with pytest.raises(CutOffOutsideTheYear):
+        memory().handle(agree(UNOCT, date(2022, 12, 31)))
+
+
+def test_no_other_report_takes_the_agreement_of_both() -> None:
+    assert {name for name, kind in NAMED.items() if kind.of_both} == {"joint"}
