@@ -179,3 +179,5 @@ class VisitCompleted(VisitFact):
     """Bodies and experts that came."""
     note: Text | None = None
     source_url: Line | None = None
+    report_unknown: bool = False
+    """It comes from a file of history, and whether a report was made on it is not known: so none is awaited."""

@@ -19,6 +19,7 @@ from simulator.actors import (
     products,
     programme,
     registrations,
+    remembered,
     signals,
     states,
     strangers,
@@ -84,6 +85,7 @@ def _visits(random: Random, year: int, members: tuple[str, ...], facts: Referenc
         yield from visits.missions(random, f"MISSION-{year}", year, members)
     if likely(random, 0.5):
         yield from visits.left_apart(random, f"PARTS-{year}", year, random.choice(members))
+    yield from remembered.imports_history(year, members, facts)
     if first:
         yield from programme.before_the_records(random, year, members, facts)
     yield from signals.signals(random, year, members)

@@ -159,6 +159,7 @@ class VisitState:
     mission: str
     ended_on: str
     components: int
+    report_unknown: bool
 
 
 @dataclass(frozen=True, slots=True)

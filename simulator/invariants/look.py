@@ -49,7 +49,8 @@ QUERIES: Final[Mapping[str, str]] = {
     "consents": "select id, status from assessments.consents",
     "visit_requests": "select id from assessments.visit_requests",
     "visits": """
-        select id, state, body, status, merged_into, jsonb_array_length(components) as components
+        select id, state, body, status, merged_into, jsonb_array_length(components) as components,
+            awaits_report_since::text
         from assessments.visits""",
     "overlaps": "select visit_id, other_visit_id, status from assessments.visit_overlaps",
     "assessments": "select id, status from assessments.assessments",

@@ -56,6 +56,14 @@ def every_visit_counts_once(look: Look) -> Iterator[str]:
             yield f"visit {key} is {row['status']}, told otherwise"
 
 
+def no_report_that_is_unknown_is_awaited(look: Look) -> Iterator[str]:
+    """A visit of a file of history awaits a report only if its report is known to be awaited (OP14)."""
+    for row in look.tables["visits"]:
+        state = look.history.visits.get(row["id"])
+        if state is not None and state.report_unknown and row["awaits_report_since"] is not None:
+            yield f"visit {row['id']} awaits a report since {row['awaits_report_since']}, and its report is unknown"
+
+
 def whoever_plans_near_another_is_told(look: Look) -> Iterator[str]:
     """Visits of two bodies to one State within 90 days are flagged (OP35), while both are planned."""
     flagged_pairs = {
@@ -97,5 +105,6 @@ INVARIANTS: Final = (
     every_list_consent_and_request_stands_as_its_events_say,
     who_was_asked_answers_or_lapses,
     every_visit_counts_once,
+    no_report_that_is_unknown_is_awaited,
     whoever_plans_near_another_is_told,
 )

@@ -109,6 +109,15 @@ async def test_a_visit_without_a_report_ages_visibly(running: Council) -> None:
     assert listed == ["again", "steps", "without"]
 
 
+async def test_a_visit_of_history_counts_only_while_its_report_is_known_to_be_awaited(running: Council) -> None:
+    old, new = (of_kind(visit(id_, ["2005"], "UGA"), "comprehensive") for id_ in ("old", "new"))
+    unknown = [one.model_copy(update={"report_unknown": True}) for one in (old, new)]
+    await tell(running, *unknown)
+    assert (await numbers(running, "programme"))["visits_without_report"] == (0, None)
+    await tell(running, new)
+    assert [one.id for one in await basis(running, "programme", "visits_without_report")] == ["new"]
+
+
 async def test_a_report_on_a_part_is_one_on_the_whole_visit(running: Council) -> None:
     await tell(
         running,

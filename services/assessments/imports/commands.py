@@ -12,9 +12,10 @@ from services.assessments.checks import check_happened
 from services.assessments.visits.checks import check_begins_before_it_ends, check_counts
 from services.assessments.visits.completing import complete_visit, start_visit
 from services.assessments.visits.components import add_component
-from services.assessments.visits.model import MERGED_VISITS, VISITS, Component
+from services.assessments.visits.model import MERGED_VISITS, VISITS, Component, Visit
 from services.assessments.visits.needs import find_visit
 from services.assessments.visits.planning import Plan, needs_of_plan, record_plan
+from services.assessments.visits.waiting import is_report_usual_still
 from shared.engine.answering import add_answer
 from shared.engine.notices.known_codes import state_id
 from shared.engine.rules import Change, Command, Context, Known, Need, Refusal
@@ -45,6 +46,10 @@ class ImportVisit:
     mission: str | None
     ahead: bool
     """It has not begun: so far it is a plan."""
+    report_awaited: bool | None = None
+    """Whether a report on it is to come still; None: the file does not say."""
+    synthetic: bool = False
+    """It is invented."""
     apart: str | None = None
     """The reference of the same line before it named its visit: then it was a visit of its own."""
 
@@ -62,6 +67,7 @@ class ImportVisit:
             mode=component.mode,
             purpose=component.note,
             mission_id=mission_id(SOURCE, mission) if mission else None,
+            synthetic=self.synthetic,
         )
 
 
@@ -110,12 +116,26 @@ def _record_component(line: ImportVisit, id_: str, known: Known, context: Contex
         check_counts(before)
         if component.key in {one.key for one in before.not_components}:
             return ()  # a person said that it was a mistake
-    visit = before or start_visit(SOURCE, line.reference, state, line.kind, mission)
+    visit = before or start_visit(SOURCE, line.reference, state, line.kind, mission, line.synthetic)
     if line.kind not in ("not stated", visit.kind):
         if visit.kind != "not stated":
             raise KindsDiffer(fields=("visit_type",))
         visit = replace(visit, kind=line.kind)
     components = add_component(visit.components, component)
-    return complete_visit(
-        before, replace(visit, components=components, mission_id=mission or visit.mission_id), context
+    changed = replace(
+        visit,
+        components=components,
+        mission_id=mission or visit.mission_id,
+        report_unknown=_is_report_unknown(line, before, context),
     )
+    return complete_visit(before, changed, context)
+
+
+def _is_report_unknown(line: ImportVisit, before: Visit | None, context: Context) -> bool:
+    """A file of history does not have its reports. One is awaited if it says so, or if the usual time is not over."""
+    if line.report_awaited is not None:
+        return not line.report_awaited
+    if before is not None and line.component in before.components:
+        return before.report_unknown
+    awaited = is_report_usual_still(line.component.last, context.today, context.reference)
+    return not awaited and (before is None or before.report_unknown)

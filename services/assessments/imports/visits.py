@@ -11,15 +11,23 @@ from typing import Final, cast
 
 from contracts.vocabulary import Mode, VisitKind
 from reference import Reference
+from services.assessments.imports.bodies import check_body, check_type
 from services.assessments.imports.commands import ImportVisit
 from services.assessments.visits.checks import check_begins_before_it_ends
 from services.assessments.visits.model import Component
-from shared.engine.imports.files import WRONG_WIDTH, LineRejected, Ready, Rejected, describe_refusal
+from shared.engine.imports.files import (
+    WRONG_WIDTH,
+    LineRejected,
+    Ready,
+    Rejected,
+    describe_refusal,
+    yes_or_no,
+)
 from shared.engine.rules import Refusal
 from shared.engine.time.dates import PartialDate
 
 NEEDED: Final = ("iso3", "visit_type", "mode", "start", "end", "date_precision", "note", "source_url")
-OPTIONAL: Final = ("visit", "mission")
+OPTIONAL: Final = ("visit", "mission", "body", "report_awaited", "synthetic")
 
 LONGEST = {"note": 10_000, "source_url": 500, "visit": 80, "mission": 80}
 """Characters; as the contracts have them, and short enough for a reference made of them."""
@@ -58,12 +66,15 @@ class Reader:
                 yield Rejected(number, describe_refusal(refusal))
 
     def _line(self, number: int, row: Mapping[str, str]) -> Ready:
+        check_body(row.get("body", ""), self.reference)
         start, end = _dates(row)
         component = Component(self._mode(row), start, end, _text(row, "note"), _text(row, "source_url"))
         kind, state = self._kind(row), self._state(row, component.last)
         visit, mission = _text(row, "visit"), _text(row, "mission")
         days = f"{start or ''}/{end or ''}"
-        said = (state, kind, component.mode, days, mission or "", component.note or "", component.source_url or "")
+        synthetic = yes_or_no("synthetic", row.get("synthetic", ""))
+        texts = (mission or "", component.note or "", component.source_url or "")
+        said = (state, kind, component.mode, days, *texts, *(("synthetic",) if synthetic else ()))
         digest, apart = _digest(*said, visit or ""), None
         if visit is None:
             reference = f"{state} {kind} {days} {digest[:DIGEST]}"
@@ -77,8 +88,18 @@ class Reader:
         ahead = component.first > self.today
         if ahead and visit is not None:
             component = self.planned[visit] = _spanning(self.planned.get(visit), component)
-        command = ImportVisit(reference, state, kind, component, mission, ahead, apart)
-        return Ready(number, f"visits/{digest}", command)
+        awaited = self._report_awaited(row, kind)
+        command = ImportVisit(reference, state, kind, component, mission, ahead, awaited, synthetic, apart)
+        key = f"visits/{digest}" if awaited is None else f"visits/{digest} {awaited}"
+        return Ready(number, key, command)
+
+    def _report_awaited(self, row: Mapping[str, str], kind: VisitKind) -> bool | None:
+        """Whether the row says that a report on it is to come. It is not part of what makes it this visit."""
+        text = row.get("report_awaited", "")
+        awaited = yes_or_no("report_awaited", text) if text else None
+        if awaited and not self.reference.practice.awaits_report[kind]:
+            raise LineRejected(f"report_awaited: no report is made on a visit of kind {kind!r}")
+        return awaited
 
     def _state(self, row: Mapping[str, str], on: date) -> str:
         code = row["iso3"].upper()
@@ -91,6 +112,7 @@ class Reader:
         practice = self.reference.practice
         kind = practice.visit_kind(row["visit_type"])
         if kind is None:
+            check_type(row["visit_type"], self.reference)
             raise LineRejected(_not_known("visit_type", row["visit_type"], practice.visit_types))
         return cast(VisitKind, kind)
 

@@ -148,6 +148,7 @@ def _join(visit: Visit, others: list[Visit], context: Context) -> Visit:
         kind=next((one.kind for one in every if one.kind != "not stated"), visit.kind),
         mission_id=next((one.mission_id for one in every if one.mission_id), None),
         assessment_ids=next((one.assessment_ids for one in every if one.assessment_ids), ()),
+        report_unknown=all(one.report_unknown for one in every),
     )
 
 
@@ -197,6 +198,7 @@ def _build_brought(one: Visit, into: Visit, known: Known) -> Brought:
         assessment_ids=tuple(resting.id for resting in known.all(ASSESSMENTS, "visit_id", one.id)),
         kind=one.kind if into.kind == "not stated" != one.kind else None,
         mission_id=None if into.mission_id else one.mission_id,
+        awaits_report=into.report_unknown and not one.report_unknown,
     )
 
 

@@ -117,6 +117,8 @@ def _build_rest(visit: Visit, apart: Sequence[MergedVisit], parts: dict[str, Mer
         assessment_ids=tuple(id_ for id_ in visit.assessment_ids if id_ not in reports),
         kind="not stated" if _is_theirs_alone(brought, "kind", visit, stay) else visit.kind,
         mission_id=None if _is_theirs_alone(brought, "mission_id", visit, stay) else visit.mission_id,
+        report_unknown=visit.report_unknown
+        or (any(of.awaits_report for of in brought) and all(one.report_unknown for one in stay)),
     )
 
 

@@ -64,6 +64,7 @@ def build_completed_event(visit: Visit) -> VisitCompleted:
         participants=visit.participants,
         note="; ".join(notes)[:LONGEST_NOTE] or None,
         source_url=next((component.source_url for component in components if component.source_url), None),
+        report_unknown=visit.report_unknown,
     )
 
 

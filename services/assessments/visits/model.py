@@ -80,6 +80,8 @@ class Visit:
     """The visit that it is a part of, as a person decided."""
     assessment_ids: tuple[str, ...] = ()
     """The final reports that rest on it: one, as a rule."""
+    report_unknown: bool = False
+    """It comes from a file of history, which does not say that its report is awaited still."""
     awaits_report_since: date | None = None
     """Its last day, if reports are made on its kind and there is none yet."""
 
@@ -141,6 +143,8 @@ class Brought:
     """All that rest on it: drafts too."""
     kind: VisitKind | None = None
     mission_id: str | None = None
+    awaits_report: bool = False
+    """That a report is awaited at all: its own was, and the other's was unknown."""
 
 
 @dataclass(frozen=True, slots=True)

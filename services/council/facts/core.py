@@ -64,6 +64,8 @@ class VisitFact(NamedTuple):
     planned_start: str | None
     """As precise as known; of a plan only."""
     merged_into: str | None
+    report_unknown: bool
+    """It comes from a file of history that does not say that its report is awaited still."""
     occurred_on: date
     recorded_at: datetime
     position: int

@@ -21,6 +21,7 @@ PROGRAMME: Final[tuple[Definition, ...]] = (
     Count("changes_after_adoption", CHANGES, "changes"),
     Count(
         "visits_without_report", VISITS, "visits",
-        "visit_kind = any(:with_report::text[]) and ended_on <= :cut_off::date and not has_report", VISIT,
+        "visit_kind = any(:with_report::text[]) and ended_on <= :cut_off::date and not has_report "
+        "and not is_report_unknown", VISIT,
     ),
 )  # fmt: skip

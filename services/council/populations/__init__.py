@@ -50,7 +50,17 @@ def _read(name: str) -> str:
 
 
 VISITS: Final = Population(
-    "visits", ("visit_id", "mission_id", "state", "visit_kind", "ended_on", "mission_ended_on", "has_report")
+    "visits",
+    (
+        "visit_id",
+        "mission_id",
+        "state",
+        "visit_kind",
+        "ended_on",
+        "mission_ended_on",
+        "has_report",
+        "is_report_unknown",
+    ),
 )
 STATES: Final = Population(
     "states", ("is_member", "was_visited", "was_visited_before", "was_visited_in_year", "is_listed")

@@ -25,6 +25,9 @@ select
     visit_id, component, whole_mission as mission_id, state, kind as visit_kind, ended_on, is_to_the_day,
     cardinality(component_ends) as components,
     max(ended_on) over (partition by whole_mission) as mission_ended_on,
-    visit_id in (select visit_id from reported_on) as has_report
+    visit_id in (select visit_id from reported_on) as has_report,
+    exists (
+        select from council_projected.visits as fact where fact.id = visits.event_id and fact.report_unknown
+    ) as is_report_unknown
 from visits cross join generate_series(1, cardinality(component_ends)) as component
 where stage = 'completed'

@@ -86,7 +86,8 @@ def _fold_visit(history: History, event: JournalEvent, data: Data) -> None:
     history.planned_visits.pop(visit, None)
     if data["body"] == "CTED":
         mission = data.get("mission_id") or visit
-        history.visits[visit] = VisitState(data["state"], mission, data["occurred_on"], len(components))
+        unknown = data.get("report_unknown", False)
+        history.visits[visit] = VisitState(data["state"], mission, data["occurred_on"], len(components), unknown)
         history.visit_changes.append(VisitChange(event.time, visit, history.visits[visit]))
 
 

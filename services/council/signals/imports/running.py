@@ -38,7 +38,7 @@ async def import_treaties(
     handler: Handler, file: IO[bytes], importer: Importer, treaty: str
 ) -> AsyncIterator[ImportResult]:
     """The same for the status of the treaty of this name."""
-    csv, lines = await asyncio.to_thread(open_csv, file, treaties.NEEDED), await _lines(handler)
+    csv, lines = await asyncio.to_thread(open_csv, file, ()), await _lines(handler)
     async for result in _import_file(handler, csv, lines, treaties.reader(lines, treaty, csv.header), importer):
         yield result
 

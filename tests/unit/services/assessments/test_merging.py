@@ -34,7 +34,7 @@ ONSITE = Component("onsite", "2024-04-15", "2024-04-19")
 
 
 def line(desk: Desk, reference: str, component: Component, **more: Any) -> Told:
-    said = {"state": "KEN", "kind": "comprehensive", "mission": None, "ahead": False} | more
+    said = {"state": "KEN", "kind": "comprehensive", "mission": None, "ahead": False, "report_awaited": True} | more
     return desk.command(ImportVisit(reference=reference, component=component, **said))
 
 

@@ -169,3 +169,15 @@ def test_a_component_that_was_a_mistake_does_not_come_back_with_what_stays() -> 
     merge(desk, A, B)
     separate(desk)
     assert desk.get(VISITS, A) == before
+
+
+def test_a_visit_of_history_awaits_a_report_as_long_as_one_is_a_part_of_it_whose_report_is_awaited() -> None:
+    desk = Desk()
+    line(desk, "A", VIRTUAL, report_awaited=False)
+    line(desk, "B", ONSITE)
+    merge(desk)
+    assert desk.get(VISITS, A).awaits_report_since == date(2024, 4, 19)
+    separate(desk)
+    assert (desk.get(VISITS, A).awaits_report_since, desk.get(VISITS, B).awaits_report_since) == (
+        None, date(2024, 4, 19),
+    )  # fmt: skip

@@ -25,7 +25,9 @@ RATED = {"iso3": "KEN", "report_date": "2023-05", "r33": "LC", **dict.fromkeys(R
 SCORED = {"iso3c": "KEN", "year": "2019", "score": "5.50"}
 STATUS = "approval(aa), acceptance(a), accession(a), succession(d), ratification"
 TREATY = "An invented convention"
-
+SUCCESSION = "signature, succession to signature(d)"
+AD_REFERENDUM = "signature, signature ad referendum (s)"
+DEFINITIVE = "definitive signature(s)"
 
 Reader: TypeAlias = Callable[[Row], RecordSignals]
 
@@ -165,6 +167,7 @@ def test_how_a_state_stands_to_a_treaty_is_read_from_its_dates(
         (("Kenya", "", "31 Feb 2012"), "this date does not exist"),
         (("Kenya", "", "25 Jan 2012 q"), "is no date like"),
         (("Kenya", "", "2012"), "is no date like"),
+        (("Kenya", "25 Jan 2012 a", ""), "signature '25 Jan 2012 a' is no date like"),
         (("Kenya", "25 Jan 2012", "24 Jan 2012"), "bound by the treaty before it signed"),
         (("Kenya", "", "2 Jul 2024"), "not come yet. (rule 11, OP2"),
     ],
@@ -177,9 +180,42 @@ def test_a_participant_that_stands_twice_and_differently_is_rejected() -> None:
     assert "than line 2" in reason(read_treaty(("Turkey", "", "1 Mar 2001"), ("Türkiye", "", "2 Mar 2001")))
 
 
-def test_a_list_without_a_column_of_ratifications_is_refused_as_a_whole() -> None:
+@pytest.mark.parametrize(
+    ("header", "cells", "since", "how"),
+    [
+        (f"participant|{SUCCESSION}|ratification, accession(a)", "|29 Jul 1982|", "1982-07-29", "signature"),
+        (f"participant|{SUCCESSION}|ratification, succession(d)", "|1 Aug 1992 d|", "1992-08-01", "signature"),
+        (f"participant|{AD_REFERENDUM}|ratification", "|1 Aug 1992 s|", "1992-08-01", "signature"),
+        ("participant 2, 3|date of signature|ratification", "|1 Aug 1992|", "1992-08-01", "signature"),
+        (f"participant|{DEFINITIVE}, acceptance(a)", "|1 Aug 1992 s", "1992-08-01", "definitive signature"),
+        ("participant|succession(d), consent to be bound(p)", "|1 Aug 1992 P", "1992-08-01", "consent to be bound"),
+        ("participant|acceptance(a)", "|1 Aug 1992 A", "1992-08-01", "acceptance"),
+        ("participant|signature|provisional application(n)|ratification", "||1 Aug 1992 n|", None, "none"),
+    ],
+)  # fmt: skip
+def test_columns_are_known_under_every_name_that_the_treaty_collection_gives_them(
+    header: str, cells: str, since: str | None, how: str
+) -> None:
+    names = header.split("|")
+    row = dict(zip(names, f"Kenya{cells}".split("|"), strict=True))
+    said = line(_read(treaties.reader(found := lines(), TREATY, names), found, [row]))
+    assert said == RecordSignals("treaty", "KEN", since, ((TREATY, how),))
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("signature", "ratification"),
+        ("participant", "signature"),
+        ("participant", SUCCESSION),
+        ("participant", "provisional application(n)"),
+        ("participant", "signature", "signature ad referendum (s)", "ratification"),
+        ("participant", "acceptance(a)", "accession(a), succession(d)"),
+    ],
+)
+def test_a_list_whose_columns_leave_open_who_signed_or_is_bound_is_refused_as_a_whole(header: tuple[str, ...]) -> None:
     with pytest.raises(ColumnsMissing):
-        treaties.reader(lines(), TREATY, ("participant", "signature"))
+        treaties.reader(lines(), TREATY, header)
 
 
 # ---- names ----------------------------------------------------------------------------------
