@@ -21,7 +21,7 @@ from reference.mandate import (
     TimesAYear,
     Yearly,
 )
-from reference.model import Language, ListingReason, MemberState, NonMember, Nudge, Practice, Reference, Theme
+from reference.model import Language, ListingReason, MemberState, NonMember, Nudge, Practice, Reference, Theme, Usage
 from reference.provisions import OTHER, Provision, find_provisions
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "Reference",
     "Theme",
     "TimesAYear",
+    "Usage",
     "Yearly",
     "find_provisions",
     "load",

@@ -40,10 +40,10 @@ from reference.mandate import (
     TimesAYear,
     Yearly,
 )
-from reference.model import Language, ListingReason, MemberState, NonMember, Nudge, Practice, Reference, Theme
+from reference.model import Language, ListingReason, MemberState, NonMember, Nudge, Practice, Reference, Theme, Usage
 from reference.provisions import Provision
 from reference.ranking import Each, Once, Ranking, Ratings, Step, Steps
-from reference.ranking_checks import check_other_names, check_ranking
+from reference.ranking_checks import check_other_names, check_ranking, check_usage
 
 HERE = Path(__file__).parent
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -64,6 +64,7 @@ _KINDS: tuple[type, ...] = (
     Practice,
     Provision,
     Theme,
+    Usage,
 )
 for _kind in _KINDS:
     _strict(_kind)
@@ -92,6 +93,7 @@ _practice_adapter = TypeAdapter(Practice)
 _themes_adapter = TypeAdapter(_strict(_ThemesFile))
 _ranking_adapter = TypeAdapter(Ranking)
 _bodies_adapter = TypeAdapter(tuple[Body, ...])
+_usage_adapter = TypeAdapter(Usage)
 _names_adapter = TypeAdapter(dict[str, tuple[str, ...]])
 _provisions_adapter = TypeAdapter(_strict(_ProvisionsFile))
 
@@ -116,12 +118,15 @@ def load(directory: Path | None = None, extra_mandates: Path | None = None) -> R
     check_ranking(ranking, practice)
     states = _states(files["member_states.csv"])
     other_names = _parse(_names_adapter, "other_names.yaml", files)
-    check_other_names(other_names, states)
+    non_members = tuple(NonMember(**row) for row in _rows("non_members.csv", files["non_members.csv"], _NON_MEMBER))
+    check_other_names(other_names, states, non_members)
     bodies = _parse(_bodies_adapter, "bodies.yaml", files)
     check_bodies(bodies)
+    usage = _parse(_usage_adapter, "usage.yaml", files)
+    check_usage(usage, states)
     return Reference(
         states=states,
-        non_members=tuple(NonMember(**row) for row in _rows("non_members.csv", files["non_members.csv"], _NON_MEMBER)),
+        non_members=non_members,
         themes=themes.themes,
         provisions=provisions.provisions,
         mandates=with_renewed(mandates),
@@ -129,6 +134,7 @@ def load(directory: Path | None = None, extra_mandates: Path | None = None) -> R
         ranking=ranking,
         other_names=other_names,
         bodies=bodies,
+        usage=usage,
         digest=_digest(files),
     )
 
@@ -144,6 +150,7 @@ def _read(directory: Path, extra_mandates: Path | None) -> dict[str, bytes]:
         "ranking.yaml",
         "other_names.yaml",
         "bodies.yaml",
+        "usage.yaml",
     )
     try:
         files = {name: (directory / name).read_bytes() for name in single}

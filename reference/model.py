@@ -138,6 +138,20 @@ class Practice:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What documents of the United Nations print on the names and groups of States."""
+
+    designations: str
+    """In a document that names States or areas."""
+    regions: str
+    """Beside a table by region."""
+    regional_groups: tuple[str, ...]
+    """In the order in which the United Nations lists them."""
+    group_notes: Mapping[str, str]
+    """What is printed beside a State in a list of the groups, by its id."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """All reference data, loaded and checked. The same files give the same digest."""
 
@@ -151,8 +165,9 @@ class Reference:
     practice: Practice
     ranking: Ranking
     other_names: Mapping[str, tuple[str, ...]]
-    """English names of States in the lists of others, by id."""
+    """English names of States and other jurisdictions in the lists of others, by id or code."""
     bodies: tuple[Body, ...]
+    usage: Usage
     digest: str
     _by_code: Mapping[str, list[MemberState]] = field(init=False, repr=False, compare=False)
     _themes: Mapping[str, Theme] = field(init=False, repr=False, compare=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from reference.checks import BadReference, check_once
-from reference.model import MemberState, Practice
+from reference.model import MemberState, NonMember, Practice, Usage
 from reference.ranking import RATINGS, Each, Once, Ranking
 
 
@@ -35,10 +35,24 @@ def _points(weights: Iterable[object], ranking: Ranking) -> Iterable[int]:
     yield from (step.points for step in ranking.terrorism_index.steps)
 
 
-def check_other_names(names: Mapping[str, tuple[str, ...]], states: Iterable[MemberState]) -> None:
-    """Checks that each name is listed once, for a State that exists."""
-    ids = {state.id for state in states}
+def check_other_names(
+    names: Mapping[str, tuple[str, ...]], states: Iterable[MemberState], others: Iterable[NonMember]
+) -> None:
+    """Checks that each name is listed once, for a State or another jurisdiction that is known."""
+    ids = {state.id for state in states} | {one.code for one in others}
     for id_ in names:
         if id_ not in ids:
-            raise BadReference(f"other_names.yaml: {id_} is no State of member_states.csv")
+            raise BadReference(f"other_names.yaml: {id_} is no State of member_states.csv, nor in non_members.csv")
     check_once("other_names.yaml:", (name for of_state in names.values() for name in of_state))
+
+
+def check_usage(usage: Usage, states: Iterable[MemberState]) -> None:
+    """Checks that the regional groups are those of the States, each once, and that notes are on States that exist."""
+    check_once("usage.yaml:", usage.regional_groups)
+    groups = {state.id: state.regional_group for state in states}
+    for id_, group in groups.items():
+        if group not in usage.regional_groups:
+            raise BadReference(f"usage.yaml: {group!r} of {id_} in member_states.csv is none of regional_groups")
+    for id_ in usage.group_notes:
+        if id_ not in groups:
+            raise BadReference(f"usage.yaml: {id_} is no State of member_states.csv")

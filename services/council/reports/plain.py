@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from contracts.audiences import Audience
-from reference import Reference
+from reference import Reference, Usage
 from services.council.counting.numbers import Figure
 from services.council.counting.scope import Scope
 from services.council.documents.counts import Counts
@@ -24,6 +24,8 @@ INVENTED: Final = (
     "Nothing in it may be quoted as a fact about a Member State."
 )
 EMPTY: Final = "None is recorded."
+BY_REGION: Final = "regions"
+"""The id of a table by region."""
 
 READERS: Final[dict[Audience, str]] = {
     "committee": "The Committee",
@@ -35,7 +37,7 @@ READERS: Final[dict[Audience, str]] = {
 FURTHER: Final = {"body:unoct": "the Office of Counter-Terrorism"}
 
 
-def compose(kind: Kind, scope: Scope, counts: Counts, edition: int, _reference: Reference) -> Document:
+def compose(kind: Kind, scope: Scope, counts: Counts, edition: int, reference: Reference) -> Document:
     """The edition with this number. The same counts give the same document."""
     figures = tuple(replace(one, basis=basis_path(kind.name, scope.of, one.id, edition)) for one in counts.figures)
     return Document(
@@ -55,7 +57,7 @@ def compose(kind: Kind, scope: Scope, counts: Counts, edition: int, _reference: 
         withheld=counts.withheld,
         sections=(
             Section("about", "About this edition", tuple(_about(kind, scope, counts))),
-            *_sections(kind, counts.tables, figures),
+            *_sections(kind, counts.tables, figures, reference.usage),
         ),
         figures=figures,
         thing=scope.thing,
@@ -75,13 +77,14 @@ def _readers(kind: Kind) -> str:
     return " and ".join((READERS[kind.audience], *further))
 
 
-def _sections(kind: Kind, tables: Sequence[Table], figures: Sequence[Figure]) -> Iterator[Section]:
+def _sections(kind: Kind, tables: Sequence[Table], figures: Sequence[Figure], usage: Usage) -> Iterator[Section]:
     for table in tables:
-        yield Section(f"section-{table.id}", table.caption, (table,) if table.rows else (table, Note(text(EMPTY))))
+        notes = ([] if table.rows else [EMPTY]) + ([usage.regions] if table.id == BY_REGION else [])
+        yield Section(f"section-{table.id}", table.caption, (table, *(Note(text(note)) for note in notes)))
     blocks: list[Block] = [all_figures(figures)]
     if why := why_not_shown(figures):
         blocks.append(Note(text(why)))
-    blocks.append(_definitions(kind, figures))
+    blocks += (_definitions(kind, figures), Note(text(usage.designations)))
     yield Section("figures", "Figures", tuple(blocks))
 
 

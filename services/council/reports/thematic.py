@@ -82,7 +82,7 @@ def _build_regions(of: Material) -> Table:
     regions = sorted({region_of(of.reference, state) for state in members})
     titles = ("Provision", *(region.title() for region in regions))
     return _build_table(
-        of, "regions", "States assessed, by region", titles, regions, "states_assessed.{provision}.region.{id}"
+        of, plain.BY_REGION, "States assessed, by region", titles, regions, "states_assessed.{provision}.region.{id}"
     )
 
 

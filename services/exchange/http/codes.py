@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from contracts import vocabulary
 from contracts.audiences import AUDIENCES
 from contracts.catalog import NOTICES
+from contracts.ids import slug
 from reference import Reference
 from shared.engine.refusal import NotFound
 from shared.web.answers import dump, tag
@@ -41,6 +42,10 @@ class Code(BaseModel):
     """In English."""
     titles: dict[str, str] | None = None
     """By language."""
+    group: str | None = None
+    """Of a Member State: its regional group."""
+    note: str | None = None
+    """What the United Nations prints beside it."""
 
 
 class Codes(BaseModel):
@@ -59,10 +64,21 @@ def _words(closed_list: object) -> Callable[[Reference], Items]:
     return lambda _reference: [{"code": word} for word in get_args(closed_list)]
 
 
+def _list_states(reference: Reference) -> Items:
+    for state in reference.states:
+        note = reference.usage.group_notes.get(state.id)
+        item = {"code": state.id, "title": state.name, "titles": state.names, "group": state.regional_group}
+        yield item | ({"note": note} if note else {})
+
+
 LISTS: Final[Mapping[str, tuple[str, Callable[[Reference], Items]]]] = {
     "states": (
         "Member States of the United Nations",
-        lambda reference: ({"code": s.id, "title": s.names["en"], "titles": s.names} for s in reference.states),
+        _list_states,
+    ),
+    "regional-groups": (
+        "Regional groups of Member States",
+        lambda reference: ({"code": slug(group), "title": group} for group in reference.usage.regional_groups),
     ),
     "themes": (
         "Themes of recommendations, products and projects",

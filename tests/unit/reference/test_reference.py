@@ -3,6 +3,7 @@
 import re
 import shutil
 import time
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -247,3 +248,22 @@ def test_a_body_is_known_by_an_alias_and_one_that_is_not_listed_is_not_known() -
     cted = REFERENCE.body("CTED")
     assert cted is not None
     assert cted.sector is None
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("KSV", "in the context of Security Council resolution 1244 (1999)."),
+        ("TWN", "Taiwan Province of China is not among the 193 Member States."),
+        ("HKG", "Hong Kong is a special administrative region of China, not itself a Member State."),
+        ("FLK", "concerning sovereignty over the Falkland Islands (Malvinas)."),
+    ],
+)
+def test_a_jurisdiction_is_named_as_the_united_nations_name_it_with_their_note(code: str, said: str) -> None:
+    assert REFERENCE.reason_not_member(code).endswith(said)
+
+
+def test_every_member_is_in_a_regional_group_and_who_has_a_place_of_its_own_has_a_note() -> None:
+    sizes = Counter(state.regional_group for state in REFERENCE.states)
+    assert [sizes[group] for group in REFERENCE.usage.regional_groups] == [54, 54, 23, 33, 29]
+    assert set(REFERENCE.usage.group_notes) == {"TUR", "USA"}

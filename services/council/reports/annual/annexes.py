@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reference import Reference
 from services.council.documents.document import Block, Cell, Column, Note, Section, Table
 from services.council.documents.figure_tables import NONE, all_figures, why_not_shown
 from services.council.documents.words import text
@@ -17,11 +18,11 @@ BREAKDOWNS = (
 )
 
 
-def annexes(content: Content) -> tuple[Section, ...]:
+def annexes(content: Content, reference: Reference) -> tuple[Section, ...]:
     """Both annexes."""
     return (
         Section("annex-figures", "Annex I. Figures", tuple(_all(content))),
-        Section("annex-method", "Annex II. How the figures are counted", _method(content)),
+        Section("annex-method", "Annex II. How the figures are counted", _method(content, reference)),
     )
 
 
@@ -31,7 +32,7 @@ def _all(content: Content) -> Iterator[Block]:
         yield Note(text(why))
 
 
-def _method(content: Content) -> tuple[Block, ...]:
+def _method(content: Content, reference: Reference) -> tuple[Block, ...]:
     words = words_of("annual")
     rows = [(content[figure.id].label, words[figure.id].counts) for figure in ANNUAL]
     cells = tuple((Cell(name), Cell(said)) for name, said in (*rows, *BREAKDOWNS))
@@ -47,4 +48,5 @@ def _method(content: Content) -> tuple[Block, ...]:
                 "system at the cut-off."
             )
         ),
+        Note(text(reference.usage.designations)),
     )

@@ -47,7 +47,7 @@ def compose(content: Content, edition: int, reference: Reference) -> Document:
         marking=SYNTHETIC if content.synthetic else "",
         particulars=tuple(_particulars(content, edition)),
         withheld=content.withheld,
-        sections=tuple(_number_paragraphs((*sections(content, reference), *annexes(content)))),
+        sections=tuple(_number_paragraphs((*sections(content, reference), *annexes(content, reference)))),
         figures=content.figures,
     )
 

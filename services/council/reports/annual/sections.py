@@ -179,6 +179,7 @@ def _implementation(content: Content, reference: Reference) -> Iterator[Block]:
     yield Heading("D. By region")
     yield tables.by_region(content)
     yield from tables.region_chart(content)
+    yield Note(text(reference.usage.regions))
     if why := why_not_shown(content.figures):
         yield Note(text(why))
 

@@ -20,6 +20,12 @@ def normalize(name: str) -> str:
     return " ".join(word for word in _WORDS.findall(_SAINT.sub("saint", letters)) if word != "the")
 
 
+def _turn(name: str) -> str:
+    """`Kingdom of the Netherlands` of `Netherlands (Kingdom of the)` and of `Netherlands, Kingdom of the`."""
+    first, _, second = _FOOTNOTES.sub("", name).replace("(", ",", 1).replace(")", "").partition(",")
+    return f"{second} {first}"
+
+
 @dataclass(slots=True)
 class Names:
     """The names by which Member States are known: short, formal, and those that other lists use."""
@@ -30,15 +36,17 @@ class Names:
 
     def __post_init__(self) -> None:
         reference = self.reference
-        self._others = {normalize(one.name): one for one in reference.non_members}
-        self._members = {}
+        self._others, self._members = {}, {}
+        for other in reference.non_members:
+            for name in (other.name, *reference.other_names.get(other.code, ())):
+                self._others[normalize(name)] = other
         for state in reference.states:
             for name in (state.name, state.formal_names["en"], *reference.other_names.get(state.id, ())):
                 self._members[normalize(name)] = state
 
     def member(self, name: str) -> MemberState | None:
-        """The Member State of this name, past or present."""
-        return self._members.get(normalize(name))
+        """The Member State of this name, past or present; also turned round: `Netherlands (Kingdom of the)`."""
+        return self._members.get(normalize(name)) or self._members.get(normalize(_turn(name)))
 
     def reason_not_member(self, name: str) -> str:
         """Why this name is no Member State's, in a sentence for the sender."""

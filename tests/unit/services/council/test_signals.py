@@ -12,7 +12,6 @@ from contracts.council import SignalRecorded
 from services.council.signals.commands import RecordSignals, needs_of_signals, record_signals
 from services.council.signals.imports import fatf, terrorism_index, treaties
 from services.council.signals.imports.lines import Lines, Row
-from services.council.signals.imports.names import Names, normalize
 from services.council.signals.model import SIGNALS
 from shared.engine.imports.files import ColumnsMissing, Ready, Rejected
 from shared.engine.principals import Principal
@@ -216,41 +215,6 @@ def test_columns_are_known_under_every_name_that_the_treaty_collection_gives_the
 def test_a_list_whose_columns_leave_open_who_signed_or_is_bound_is_refused_as_a_whole(header: tuple[str, ...]) -> None:
     with pytest.raises(ColumnsMissing):
         treaties.reader(lines(), TREATY, header)
-
-
-# ---- names ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("name", "id_"),
-    [
-        ("Swaziland", "SWZ"),
-        ("the Republic of Kenya", "KEN"),
-        ("Côte d'Ivoire", "CIV"),
-        ("COTE D’IVOIRE", "CIV"),  # noqa: RUF001 - as it is often printed
-        ("St. Kitts and Nevis", "KNA"),
-        ("Saint Kitts & Nevis", "KNA"),
-        ("Serbia 2", "SRB"),
-        ("China [3, 4]", "CHN"),
-        ("Venezuela (Bolivarian Republic of)", "VEN"),
-        ("Congo", "COG"),
-        ("Democratic Republic of the Congo", "COD"),
-        ("The former Yugoslav Republic of Macedonia", "MKD"),
-        ("Republic of Korea", "KOR"),
-        ("Democratic People's Republic of Korea", "PRK"),
-    ],
-)
-def test_a_state_is_known_by_its_names_however_they_are_written(name: str, id_: str) -> None:
-    found = Names(REFERENCE).member(name)
-    assert found is not None
-    assert found.id == id_
-
-
-def test_no_name_means_two_states_or_a_state_and_another_jurisdiction() -> None:
-    meant: dict[str, str] = {normalize(one.name): one.name for one in REFERENCE.non_members}
-    for state in REFERENCE.states:
-        for name in (state.name, state.formal_names["en"], *REFERENCE.other_names.get(state.id, ())):
-            assert meant.setdefault(normalize(name), state.id) == state.id, name
 
 
 # ---- recorded -------------------------------------------------------------------------------
