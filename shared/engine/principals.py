@@ -38,6 +38,8 @@ class Principal:
     """By what it proved who it is, for the access log: `token`, `key ID`, `jwt ISSUER` or `sign-in ISSUER`."""
     until: datetime | None = field(default=None, compare=False)
     """When that proof ends; None: it does not end by itself."""
+    account: tuple[str, str] | None = field(default=None, compare=False)
+    """Issuer and subject of the JWT that proved it."""
 
     @property
     def is_publisher(self) -> bool:

@@ -82,7 +82,7 @@ class Command(Generic[Data]):
 
     @property
     def source(self) -> str:
-        return f"principal/{self.principal.name}"
+        return self.principal.itself.replace(":", "/", 1)  # a publisher may have the name of a token's principal
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,8 +69,8 @@ def registered_senders(source: str) -> tuple[Principal, ...]:
     return tuple(one for one in PRINCIPALS.values() if source in one.sources)
 
 
-def principal_named(name: str) -> Principal | None:
-    return PRINCIPALS.get(name)
+def principal_named(itself: str) -> Principal | None:
+    return next((one for one in PRINCIPALS.values() if one.itself == itself), None)
 
 
 LAPTOP = (ip_network("127.0.0.0/8"),)

@@ -91,7 +91,8 @@ class Turns:
 
     def _reader_of(self, subscription: Subscription) -> Principal | None:
         """The owner, if it is let in and may still read what it has subscribed to."""
-        principal = self.outside.principal_named(subscription.owner)
+        (owner,) = subscription.parties
+        principal = self.outside.principal_named(owner)
         return principal if principal is not None and reaches(subscription.reads, principal.audience) else None
 
     async def _plan(self, claim: Claim, principal: Principal) -> None:

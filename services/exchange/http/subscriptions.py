@@ -96,7 +96,7 @@ def routes(handler: Handler, outside: Outside) -> APIRouter:
 
         At first a signed event with a code is sent there. Nothing else is, until `POST .../confirmation` gives it back.
         """
-        if outside.principal_named(envelope.principal.name) is None:
+        if outside.principal_named(envelope.principal.itself) is None:
             raise NotRegistered
         await check_url(body.url, outside.allowed)
         subscription_id, secret = secrets.token_hex(8), draw_secret()

@@ -27,7 +27,6 @@ def build_event(
     publisher: Publisher, sequence: int, change: PublisherChange, principal: Principal, reason: str | None = None
 ) -> PublisherChanged:
     """The whole registration, and who changed what of it."""
-    own = f"body:{publisher.body}" if publisher.body else f"state:{publisher.state}"
     return PublisherChanged(
         publisher_id=publisher.id,
         sequence=sequence,
@@ -37,7 +36,7 @@ def build_event(
         name=publisher.name,
         contact=publisher.contact,
         audience=publisher.reads,
-        parties=(own, party_of(publisher.id)),
+        parties=(publisher.speaks_as, party_of(publisher.id)),
         sources=publisher.sources,
         notice_types=publisher.notice_types,
         bodies=(publisher.body,) if publisher.body else (),

@@ -58,6 +58,11 @@ class Publisher:
     parties: tuple[str, ...]
     """Itself: it sees its own registration."""
 
+    @property
+    def speaks_as(self) -> str:
+        """The party of its body or State: it reads what is for that one."""
+        return f"body:{self.body}" if self.body else f"state:{self.state}"
+
 
 @dataclass(frozen=True, slots=True)
 class OwnedSource:

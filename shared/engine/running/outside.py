@@ -16,6 +16,7 @@ class Outside:
     allowed: Sequence[IPv4Network | IPv6Network] = ()
     """Networks that may be called though they are not public, also without TLS: for laptops and tests."""
     principal_named: PrincipalNamed = nobody_named
+    """Who is this party alone (`Principal.itself`), with its present rights."""
     public_url: str = ""
     """Of this installation."""
     publisher_named: PrincipalNamed = nobody_named

@@ -40,6 +40,10 @@ class Identities:
         """
         return self.directory.senders_of(source) or self.tokens.senders_of(source)
 
-    def principal_named(self, name: str) -> Principal | None:
-        """Who has this name now, with its present rights; None for whoever is not let in."""
-        return self.tokens.principal_named(name) or self.directory.principal_named(name)
+    def principal_named(self, itself: str) -> Principal | None:
+        """Who is this party alone (`Principal.itself`), with its present rights; None for whoever is not let in.
+
+        A publisher may have the name of a token's principal, and has not its rights.
+        """
+        kind, _, name = itself.partition(":")
+        return self.directory.principal_named(name) if kind == "publisher" else self.tokens.principal_named(name)

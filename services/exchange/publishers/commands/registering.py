@@ -12,7 +12,7 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
-from contracts.audiences import Audience
+from contracts.audiences import Audience, reaches
 from contracts.exchange import CertificateSubject, ExternalIdentity, Names, Sources
 from contracts.ids import slug
 from contracts.vocabulary import Line, StateId
@@ -32,7 +32,8 @@ from services.exchange.publishers.model import (
     party_of,
 )
 from shared.engine.notices.known_codes import body_name, state_id
-from shared.engine.principals import RESERVED
+from shared.engine.principals import RESERVED, Principal
+from shared.engine.refusal import NotAllowed
 from shared.engine.registrations import REGISTRATIONS
 from shared.engine.rules import Change, Command, Context, Known, Need, Refusal
 
@@ -62,6 +63,14 @@ class TooManyApplications(Refusal):
     """Several registrations of yours wait for approval already: an operator must decide on those first."""
 
     status = 429
+
+
+class MayNotGrant(NotAllowed):
+    """Nobody lets a publisher read what they may not read themselves: an operator who sees it must register it."""
+
+
+class NotYourAccount(NotAllowed):
+    """Whoever applies may name no account but their own, by whose JWT they ask: leave `identity` out."""
 
 
 class NothingToApprove(Refusal):
@@ -135,13 +144,26 @@ def register_publisher(command: Command[RegisterPublisher], known: Known, contex
     check_notice_types(publisher.notice_types)
     check_sources(publisher, known)
     if principal.may_operate:
+        _check_may_grant(publisher, principal)
         yield from claim_sources(publisher, (), known)
         yield from keep_publisher(publisher, "registered", principal, known)
         return
+    if given.identity and (given.identity.issuer, given.identity.subject) != principal.account:
+        raise NotYourAccount(fields=("identity",))
     waiting = [one for one in known.all(PUBLISHERS, "applied_by", principal.name) if one.status == "applied"]
     if len(waiting) >= MOST_APPLICATIONS:
         raise TooManyApplications
     yield from keep_publisher(publisher, "applied", principal, known)
+
+
+def _check_may_grant(publisher: Publisher, principal: Principal) -> None:
+    """Raises MayNotGrant. The Committee's staff reads everything; others what is for their audience and parties."""
+    if principal.sees("committee"):
+        return
+    if not reaches(publisher.reads, principal.audience):
+        raise MayNotGrant(fields=("reads",))
+    if publisher.speaks_as not in principal.parties:
+        raise MayNotGrant(fields=("body", "state"))
 
 
 def _build_publisher(given: GivenRegistration, by: str, by_operator: bool, context: Context) -> Publisher:

@@ -87,7 +87,7 @@ def subscribe(command: Command[Subscribe], known: Known, context: Context) -> It
     if not {ALL_RECEIPTS, *RECEIPTS}.isdisjoint(given.types) and not principal.sources:
         raise NoSourceOfYours(fields=("types",))
     check_themes(context.reference, given.themes)
-    others = known.all(SUBSCRIPTIONS, "owner", principal.name)
+    others = [one for one in known.all(SUBSCRIPTIONS, "owner", principal.name) if principal.itself in one.parties]
     if sum(_counts(one, context.today) for one in others) >= MOST:
         raise TooManySubscriptions
     subscription = Subscription(

@@ -191,4 +191,5 @@ def _build_principal(issuer: Issuer, subject: str, claims: Mapping[str, Any]) ->
         frozenset(rights.parties),
         may_command=rights.may_command,
         may_operate=rights.may_operate,
+        account=(issuer.issuer, subject),
     )

@@ -10,7 +10,7 @@ import orjson
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from contracts.exchange import PublisherChanged
+from contracts.exchange import ExternalIdentity, PublisherChanged
 from services.exchange.publishers.checks import SourceNotAbsolute, SourceTaken, UnknownNoticeType
 from services.exchange.publishers.commands.changing import (
     ChangePublisher,
@@ -50,7 +50,7 @@ from shared.engine.rules import Command, Context, Event, Known
 from tests.support.memory import Memory, Told
 
 TODAY = date(2024, 6, 3)
-OPERATOR = Principal("operations", may_operate=True)
+OPERATOR = Principal("operations", "committee", may_operate=True)
 STRANGER = Principal("stranger")
 SOURCE = "urn:example:unodc"
 
@@ -139,6 +139,40 @@ def test_a_registration_that_cannot_be_is_refused_by_name(
         ask(desk, registration(**said))
     assert refused.value.fields
     assert desk.journal == []
+
+
+@pytest.mark.parametrize(
+    ("operator", "more", "fields"),
+    [
+        (Principal("ops", may_operate=True, parties=frozenset({"body:unodc"})), {"reads": "committee"}, ("reads",)),
+        (Principal("ops", "un", may_operate=True), {}, ("body", "state")),
+    ],
+)
+def test_an_operator_lets_nobody_read_what_it_may_not_read_itself(
+    desk: Memory, operator: Principal, more: dict[str, Any], fields: tuple[str, ...]
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        ask(desk, registration(**more), operator)
+    assert (refused.value.code, refused.value.fields) == ("may-not-grant", fields)
+
+
+def test_an_applicant_names_no_account_but_its_own(desk: Memory) -> None:
+    mine, another = (
+        ExternalIdentity(issuer="https://id.example", subject="me"),
+        ExternalIdentity(issuer="https://id.example", subject="you"),
+    )
+    applicant = replace(STRANGER, account=("https://id.example", "me"))
+    for who, identity in ((applicant, another), (STRANGER, mine)):
+        with pytest.raises(Refusal) as refused:
+            ask(desk, registration(identity=identity), who)
+        assert refused.value.code == "not-your-account"
+    ask(desk, registration(identity=mine), applicant)
+
+
+def test_a_publisher_with_the_name_of_a_tokens_principal_is_another() -> None:
+    token, publisher = Principal("kenya"), Principal("kenya", parties=frozenset({"publisher:kenya"}))
+    commands = [Command(one, "key/1", None, "c-1") for one in (token, publisher)]
+    assert [one.source for one in commands] == ["principal/kenya", "publisher/kenya"]
 
 
 def test_a_name_and_a_source_belong_to_one_publisher(desk: Memory) -> None:
