@@ -92,10 +92,13 @@ def _another(random: Random, year: int, name: ReportName) -> Iterator[Dated]:
     request, key = ReportAsked(Asked(year, report=name)), f"{name}/{year}"
     on = a_day(random, date(year + 1, 1, 10), date(year + 1, 6, 1))
     if NAMED[name].of_both:
-        yield from _agree_on(name, year, on)
+        yield from _agree_on(name, year, on, key)
+        yield on - timedelta(days=2), _build_ask("one side alone", f"{key}/alone", request, NEVER)
     yield on, _build_ask(f"report: {name}", key, request, DONE)
     if likely(random, 0.3):
         day = a_day(random, on + 5 * WEEK, on + 12 * WEEK)
+        if NAMED[name].of_both and likely(random, 0.7):
+            yield from _agree_on(name, year, day, f"{key}/anew")
         correction = ReportAsked(request.request, f"{SECRET}a count was wrong")
         yield day, _build_ask(f"report corrected: {name}", f"{key}/corrected", correction)
     reader = READERS.get(name, OUTSIDER)
@@ -104,16 +107,12 @@ def _another(random: Random, year: int, name: ReportName) -> Iterator[Dated]:
     yield read_on, _build_ask(f"report read: {name}", f"{key}/read", request, outcomes, reader)
 
 
-def _agree_on(name: ReportName, year: int, on: date) -> Iterator[Dated]:
-    """CTED and UNOCT agree to a report that they publish together, which neither can publish alone."""
-    asked, key = Asked(year, report=name), f"{name}/{year}"
-    agreement = AgreeOnReport(NAMED[name], asked)
-    yield (
-        on - timedelta(days=2),
-        _build_ask("joint report agreed", f"{key}/unoct", agreement, DONE, READERS["briefing"]),
-    )
-    yield on - timedelta(days=2), _build_ask("one side alone", f"{key}/alone", ReportAsked(asked), NEVER)
-    yield on - timedelta(days=1), _build_ask("joint report agreed", f"{key}/cted", agreement, DONE)
+def _agree_on(name: ReportName, year: int, on: date, key: str) -> Iterator[Dated]:
+    """UNOCT and then CTED agree to a report that they publish together on this day."""
+    agreement = AgreeOnReport(NAMED[name], Asked(year, report=name))
+    for days, who in ((3, READERS["briefing"]), (1, CTED_DESK)):
+        ask = _build_ask("joint report agreed", f"{key}/{who.name}", agreement, DONE, who)
+        yield on - timedelta(days=days), ask
 
 
 def _asks_for_a_briefing(random: Random, year: int) -> Iterator[Dated]:
