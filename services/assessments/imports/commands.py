@@ -12,8 +12,8 @@ from services.assessments.checks import check_happened
 from services.assessments.visits.checks import check_begins_before_it_ends, check_counts
 from services.assessments.visits.completing import complete_visit, start_visit
 from services.assessments.visits.components import add_component
-from services.assessments.visits.model import MERGED_VISITS, VISITS, Component, Visit
-from services.assessments.visits.needs import find_visit
+from services.assessments.visits.model import VISITS, Component, Visit
+from services.assessments.visits.needs import find_visit, needs_of_row
 from services.assessments.visits.planning import Plan, needs_of_plan, record_plan
 from services.assessments.visits.waiting import is_report_usual_still
 from shared.engine.answering import add_answer
@@ -74,16 +74,11 @@ class ImportVisit:
 def needs_of_line(command: Command[ImportVisit]) -> Iterator[Need]:
     """The visit, and the one that it was merged into. If it lies ahead, also the State's other visits around it."""
     if command.data.apart:
-        yield from _needs_of_known(visit_id(SOURCE, command.data.apart))
+        yield from needs_of_row(visit_id(SOURCE, command.data.apart))
     if command.data.ahead:
         yield from needs_of_plan(command.data.plan)
     else:
-        yield from _needs_of_known(visit_id(SOURCE, command.data.reference))
-
-
-def _needs_of_known(id_: str) -> Iterator[Need]:
-    yield Need(MERGED_VISITS, id_, then=lambda merged: (Need(VISITS, merged.visit_id),))
-    yield Need(VISITS, id_)
+        yield from needs_of_row(visit_id(SOURCE, command.data.reference))
 
 
 def import_line(command: Command[ImportVisit], known: Known, context: Context) -> Iterable[Change]:

@@ -13,10 +13,15 @@ from shared.engine.rules import Change, Known, Need, Put
 
 def needs_of_visit(visit_id: str) -> Iterator[Need]:
     """A visit, the one that it was merged into, those it came near to, and what was released of it."""
-    yield Need(MERGED_VISITS, visit_id, then=lambda merged: (Need(VISITS, merged.visit_id),))
-    yield Need(VISITS, visit_id)
+    yield from needs_of_row(visit_id)
     yield from needs_of_overlaps(visit_id)
     yield Need(RELEASED_COPIES, visit_id, by="root_id")
+
+
+def needs_of_row(visit_id: str) -> Iterator[Need]:
+    """A visit and the one that it was merged into, and nothing else."""
+    yield Need(MERGED_VISITS, visit_id, then=lambda merged: (Need(VISITS, merged.visit_id),))
+    yield Need(VISITS, visit_id)
 
 
 def needs_of_overlaps(visit_id: str) -> Iterator[Need]:

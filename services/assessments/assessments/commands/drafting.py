@@ -9,9 +9,11 @@ from contracts.ids import assessment_id
 from contracts.vocabulary import AssessmentKind, Day, DraftKind, Id, Reference, Source, StateId
 from services.assessments.assessments import drafting, extending
 from services.assessments.assessments.checks import check_same_state
-from services.assessments.assessments.model import Extension
+from services.assessments.assessments.model import Assessment, Extension
 from services.assessments.assessments.needs import find_report, get_report, needs_of_report
 from services.assessments.assessments.reports import start_assessment
+from services.assessments.visits.completing import complete_visit
+from services.assessments.visits.needs import find_visit, needs_of_row
 from shared.engine.answering import add_answer
 from shared.engine.notices.known_codes import state_id
 from shared.engine.rules import Change, Command, Context, Known, Need
@@ -63,8 +65,11 @@ class ExtendObservations:
 
 
 def needs_of_draft(command: Command[ShareDraft]) -> Iterable[Need]:
-    """The assessment, if there was an earlier draft."""
-    return needs_of_report(assessment_id(command.data.source, command.data.given.reference))
+    """The assessment, if there was an earlier draft, and the visit on which it rests."""
+    given = command.data.given
+    yield from needs_of_report(assessment_id(command.data.source, given.reference))
+    if given.visit_id:
+        yield from needs_of_row(given.visit_id)
 
 
 def share_draft(command: Command[ShareDraft], known: Known, context: Context) -> Iterable[Change]:
@@ -77,7 +82,15 @@ def share_draft(command: Command[ShareDraft], known: Known, context: Context) ->
     before = report.assessment if report else None
     if before is not None:
         check_same_state(before, state)
-    return add_answer(draft.id, drafting.record_draft(before, draft, given.draft, given.draft_shared_on, context))
+    changes = drafting.record_draft(before, draft, given.draft, given.draft_shared_on, context)
+    return add_answer(draft.id, (*changes, *_await_report(draft, known, context)))
+
+
+def _await_report(draft: Assessment, known: Known, context: Context) -> Iterable[Change]:
+    """Of a visit of a file of history it is known from now on that its report is to come."""
+    visit = find_visit(draft.visit_id or "", known)
+    if visit is not None and visit.report_unknown and visit.state == draft.state and visit.status == "completed":
+        yield from complete_visit(visit, replace(visit, report_unknown=False), context)
 
 
 def needs_of_observations(command: Command[RecordObservations | ExtendObservations]) -> Iterable[Need]:

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from contracts.assessments import VisitCompleted
+from services.assessments.assessments.commands.drafting import SharedDraft, ShareDraft
 from services.assessments.visits.model import VISITS, Visit
 from shared.engine.imports.files import Rejected
-from tests.unit.services.assessments.desk import Desk
+from tests.unit.services.assessments.desk import CTED, Desk
 from tests.unit.services.assessments.test_import_visits import HEADER, command, import_row, read, reason
 
 # ---- whose visit it is ----------------------------------------------------------------------
@@ -106,6 +107,15 @@ def test_a_late_component_of_a_visit_awaits_the_report_on_the_whole() -> None:
     import_row(desk, "KEN,focused,virtual,2022-03-07,2022-03-11,day,,,,V1", VISIT)
     import_row(desk, "KEN,focused,onsite,2024-01-08,2024-01-12,day,,,,V1", VISIT)
     assert awaits(desk) == date(2024, 1, 12)
+
+
+@pytest.mark.parametrize(("state", "since"), [("KEN", date(2022, 3, 11)), ("UGA", None)])
+def test_a_draft_on_it_says_that_its_report_is_awaited(state: str, since: date | None) -> None:
+    desk = Desk()
+    visit = import_row(desk, "KEN,first,onsite,2022-03-07,2022-03-11,day,,").only(VisitCompleted).visit_id
+    given = SharedDraft("D1", state, "comprehensive", "draft", desk.today, visit_id=visit)
+    desk.command(ShareDraft(CTED, given))
+    assert awaits(desk) == since
 
 
 @pytest.mark.parametrize(
