@@ -40,7 +40,7 @@ class NotEntitled(Refusal):
 
 
 class NotYourSource(NotEntitled):
-    """Nobody who sends this is registered for its source: ask for `ctc tokens add NAME --source SOURCE`."""
+    """Nobody who sends this is registered for its source: ask the operators to add it to your registration."""
 
 
 class NotYourNotice(NotEntitled):

@@ -48,7 +48,7 @@ class NameTaken(Refusal):
 
 
 class NameNotFree(Refusal):
-    """This name cannot be given to a publisher: use Latin letters or digits, and no name of the system itself."""
+    """This name cannot be given to a publisher: use letters from A to Z and digits, and no name of the system."""
 
     status = 422
 
@@ -168,7 +168,7 @@ def _check_may_grant(publisher: Publisher, principal: Principal) -> None:
 
 def _build_publisher(given: GivenRegistration, by: str, by_operator: bool, context: Context) -> Publisher:
     publisher_id = slug(given.name)
-    if not publisher_id or publisher_id in NOT_FREE:
+    if not publisher_id or publisher_id in NOT_FREE or _looks_like_another(given.name, publisher_id):
         raise NameNotFree(fields=("name",))
     if (given.body is None) == (given.state is None):
         raise OfBodyOrState(fields=("body", "state"))
@@ -191,6 +191,12 @@ def _build_publisher(given: GivenRegistration, by: str, by_operator: bool, conte
         audience="committee",
         parties=(party_of(publisher_id),),
     )
+
+
+def _looks_like_another(name: str, publisher_id: str) -> bool:
+    """Whether it has letters or digits that are not in the id, or what nobody sees: so it could look like another."""
+    letters = [character for character in name if character.isalnum()]
+    return not name.isprintable() or len(letters) != len(publisher_id.replace("-", ""))
 
 
 def needs_of_approval(command: Command[ApprovePublisher]) -> Iterator[Need]:

@@ -128,6 +128,8 @@ def test_an_operator_approves_and_grants_more(desk: Memory) -> None:
         ({"state": "KEN"}, OfBodyOrState),
         ({"name": "Public"}, NameNotFree),
         ({"name": "Ж"}, NameNotFree),
+        ({"name": "\u0391lpha"}, NameNotFree),
+        ({"name": "Be\u200bta"}, NameNotFree),
         ({"sources": ("/services/assessments",)}, SourceNotAbsolute),
         ({"notice_types": ("notice.visit.planed",)}, UnknownNoticeType),
     ],
