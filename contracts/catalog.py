@@ -128,7 +128,9 @@ def decode(
     model = EVENTS.get(type_)
     if model is None:
         raise Unreadable(_unknown(type_), "unknown-type")
-    if strict or b"NaN" in data or b"Infinity" in data:
+    if strict:
+        _check_names(data)
+    if b"NaN" in data or b"Infinity" in data:
         json_value(data)  # pydantic's parser lets these pass in fields that it ignores; JSON does not have them
     return _validate(model, data, "forbid" if strict else "ignore")
 
@@ -171,10 +173,14 @@ def json_value(data: bytes) -> object:
         value = cast(object, from_json(data, allow_inf_nan=False))
     except ValueError as error:
         raise Unreadable(f"Invalid JSON: {error}", NOT_JSON) from None
+    _check_names(data)
+    return value
+
+
+def _check_names(data: bytes) -> None:
     name = find_repeated_name(data)
     if name is not None:
         raise Unreadable(f"`{name}` stands twice in one object", "contract-broken", (name,))
-    return value
 
 
 _FIELD: Final = re.compile(r"[A-Za-z0-9_]{1,60}")
