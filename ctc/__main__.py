@@ -18,7 +18,10 @@ from ctc.commands import (
     simulating,
     telling,
 )
+from ctc.desk import codes
+from ctc.desk import commands as desk
 from ctc.errors import is_expected
+from ctc.groups import HEADINGS, HELP_OPTIONS, Headed, add_under
 from shared.operations.version import read_version
 
 app = typer.Typer(
@@ -27,6 +30,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,  # one line that says what to do helps more than a trace
     rich_markup_mode=None,
+    cls=Headed,
+    context_settings=HELP_OPTIONS,
     help="Reporting for the Counter-Terrorism Committee: assessments, their follow-up, the reports to the Council.",
     epilog="Example: ctc demo",
 )
@@ -46,15 +51,21 @@ def options(_version: Annotated[bool, VERSION] = False) -> None:
     """Takes the options before the subcommand."""
 
 
-telling.add_to(app)
-serving.add_to(app)
-sending.add_to(app)
-asking.add_to(app)
-operating.add_to(app)
-publishers.add_to(app)
-recovering.add_to(app)
-simulating.add_to(app)
-administration.add_to(app)
+TO_OPERATE = (
+    serving.add_serve, operating.add_to, recovering.add_to, publishers.add_to, administration.add_to, simulating.add_to,
+)  # fmt: skip
+for heading, adders in zip(
+    HEADINGS,
+    (
+        (telling.add_to, serving.add_up),
+        (desk.add_to,),
+        (asking.add_to, codes.add_to),
+        (sending.add_to,),
+        TO_OPERATE,
+    ),
+    strict=True,
+):
+    add_under(app, heading, adders)
 
 
 def main() -> None:
@@ -75,7 +86,7 @@ def main() -> None:
 
 def _usage(error: typer.TyperException) -> str:
     """One line that says what is wrong with the arguments; the help if there are none."""
-    message = error.format_message()
+    message = error.format_message().replace("Value error, ", "")
     if "\n" in message:
         return message
     command = getattr(getattr(error, "ctx", None), "command_path", "ctc")

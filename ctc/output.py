@@ -1,9 +1,10 @@
-"""What commands print: results on standard output, everything else on standard error; and their help."""
+"""What commands print: results on standard output, everything else on standard error."""
 
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Any
 
 import orjson
 import typer
@@ -16,16 +17,34 @@ def tell(result: object, as_json: bool, text: str) -> None:
     print(orjson.dumps(result, option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z).decode() if as_json else text)
 
 
+def tell_list(result: object, as_json: bool, columns: Sequence[str], items: Iterable[Mapping[str, Any]]) -> None:
+    """Prints a list: as JSON, or one thing a line with its columns."""
+    lines = ["  ".join(str(item.get(name) or "-") for name in columns) for item in items]
+    tell(result, as_json, "\n".join(lines) or "none")
+
+
 def note(text: str) -> None:
     """Prints something that is not the result."""
     print(text, file=sys.stderr)
 
 
-def group(about: str, example: str) -> typer.Typer:
-    """A group of commands. Its help shows an example, as theirs does."""
-    commands = typer.Typer(no_args_is_help=True, help=about, epilog=f"Example: {example}")
-    commands.callback()(lambda: None)  # so that the command's name is needed even if the group has only one
-    return commands
+def outline(value: Any, indent: str = "") -> list[str]:
+    """JSON as an indented outline, for people."""
+    if isinstance(value, dict):
+        lines = []
+        for name, inner in value.items():
+            if isinstance(inner, dict | list) and inner:
+                lines += [f"{indent}{name}:", *outline(inner, indent + "  ")]
+            elif inner not in (None, [], {}):
+                lines.append(f"{indent}{name}: {inner}")
+        return lines
+    if isinstance(value, list):
+        lines = []
+        for inner in value:
+            first, *rest = outline(inner, indent + "  ") or [indent]
+            lines += [f"{indent}- {first.strip()}", *rest]
+        return lines
+    return [f"{indent}{value}"]
 
 
 class Progress:

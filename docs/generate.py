@@ -10,13 +10,15 @@ import importlib
 import inspect
 import json
 import pkgutil
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
+from typer import Context
+from typer.core import TyperGroup
+from typer.main import get_command
 from typer.testing import CliRunner
 
 import ctc
@@ -78,13 +80,16 @@ def commands() -> tuple[tuple[str, str], ...]:
 
 
 def _below(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    help_text = RUNNER.invoke(app, [*words, "--help"], prog_name="ctc").output
-    _, commands_heading, inner = help_text.partition("\nCommands:\n")
-    if not commands_heading:
-        yield " ".join(("ctc", *words)), help_text.strip()
+    command, context = get_command(app), None
+    for word in words:
+        assert isinstance(command, TyperGroup)
+        context = Context(command, parent=context)
+        command = command.get_command(context, word) or command
+    if isinstance(command, TyperGroup):
+        for word in command.list_commands(Context(command, parent=context)):
+            yield from _below((*words, word))
         return
-    for word in re.findall(r"^  ([a-z]+) ", inner.partition("\n\n")[0], re.MULTILINE):
-        yield from _below((*words, word))
+    yield " ".join(("ctc", *words)), RUNNER.invoke(app, [*words, "--help"], prog_name="ctc").output.strip()
 
 
 def _commands() -> Iterator[str]:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ctc.output import Json, group, note, tell
+from ctc.groups import group
+from ctc.output import Json, note, tell
 from shared.operations import settings as settings_of
 
 RIGHT = "as it should be"

@@ -8,7 +8,8 @@ import typer
 
 from ctc.commands import access, auditing, tokens
 from ctc.errors import CannotStart
-from ctc.output import Json, group, tell
+from ctc.groups import group
+from ctc.output import Json, tell
 from shared.operations import settings as settings_of
 
 

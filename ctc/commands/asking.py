@@ -16,7 +16,7 @@ from contracts.vocabulary import ReportName
 from ctc.arguments import DAY
 from ctc.client import Data, ask, connect, get_all
 from ctc.errors import CannotStart, Refused
-from ctc.output import Json, note, tell
+from ctc.output import Json, note, outline, tell
 
 REPORTS = get_args(ReportName)
 IDS_AT_ONCE = 100
@@ -153,22 +153,3 @@ def _show_one(path: str, data: Path | None, json: bool) -> None:
     with connect(data) as client:
         answer = ask(client, "GET", path).json()
     tell(answer, json, "\n".join(outline(answer)))
-
-
-def outline(value: Any, indent: str = "") -> list[str]:
-    """JSON as an indented outline, for people."""
-    if isinstance(value, dict):
-        lines = []
-        for name, inner in value.items():
-            if isinstance(inner, dict | list) and inner:
-                lines += [f"{indent}{name}:", *outline(inner, indent + "  ")]
-            elif inner not in (None, [], {}):
-                lines.append(f"{indent}{name}: {inner}")
-        return lines
-    if isinstance(value, list):
-        lines = []
-        for inner in value:
-            first, *rest = outline(inner, indent + "  ") or [indent]
-            lines += [f"{indent}- {first.strip()}", *rest]
-        return lines
-    return [f"{indent}{value}"]

@@ -14,7 +14,8 @@ import typer
 
 from ctc.client import Data, ask, connect
 from ctc.errors import CannotStart
-from ctc.output import Json, group, tell
+from ctc.groups import group
+from ctc.output import Json, tell
 from shared.engine.access_log.entries import Head, find_breaks
 
 NAMES: Final = ("assessments", "followup", "unoct", "council", "exchange")

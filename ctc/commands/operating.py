@@ -14,7 +14,8 @@ import typer
 from ctc.arguments import DAY
 from ctc.client import Data, ask, connect, follow, get_all
 from ctc.errors import CannotStart, Refused
-from ctc.output import Json, Progress, group, tell
+from ctc.groups import group
+from ctc.output import Json, Progress, tell
 
 NAMES = ("assessments", "followup", "unoct", "council", "exchange")
 Service = Annotated[str, typer.Argument(help=f"One of {', '.join(NAMES)}.")]

@@ -9,7 +9,8 @@ import typer
 
 from ctc.arguments import DAY
 from ctc.client import Data, ask, connect, get_all
-from ctc.output import Json, group, tell
+from ctc.groups import group
+from ctc.output import Json, tell
 
 Publisher = Annotated[str, typer.Argument(help="The publisher's id, as `ctc publishers list` shows it.")]
 Reads = Annotated[str | None, typer.Option(help="The audience whose things it may read, such as un.")]

@@ -12,7 +12,8 @@ import typer
 from ctc.client import Data, ask, connect, follow
 from ctc.commands.operating import NAMES
 from ctc.errors import CannotStart
-from ctc.output import Json, Progress, group, tell
+from ctc.groups import group
+from ctc.output import Json, Progress, tell
 
 LOOK_AGAIN = 0.3
 """Seconds between two looks at the progress."""

@@ -27,10 +27,14 @@ SANDBOX_BEGINS = date(2022, 1, 1)
 NAMES = ("assessments", "followup", "unoct", "council", "exchange")
 
 
-def add_to(app: typer.Typer) -> None:
-    """Adds the commands."""
+def add_up(app: typer.Typer) -> None:
+    """Adds what runs all services."""
     app.command(epilog="Example: ctc up --data ./data --clock 2024-01-01")(up)
     app.command(epilog="Example: ctc sandbox --data ./sandbox")(sandbox)
+
+
+def add_serve(app: typer.Typer) -> None:
+    """Adds what runs one service."""
     app.command(epilog="Example: DATABASE_URL=postgresql://ctc@db/ctc ctc serve followup --port 8000")(serve)
 
 

@@ -15,7 +15,8 @@ from ctc.arguments import DAY
 from ctc.client import connect
 from ctc.commands.taking_over import REGISTERED, register
 from ctc.errors import CannotStart
-from ctc.output import Json, group, tell
+from ctc.groups import group
+from ctc.output import Json, tell
 from shared.engine.principals import ANY, Principal
 from shared.engine.time.dates import civil_date
 from shared.operations import settings as settings_of

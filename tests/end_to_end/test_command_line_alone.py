@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,21 +18,32 @@ from tests.support.up import run_refused
 # ---- help ----------------------------------------------------------------------------------------
 
 
+OF_ONE = ("Options", "Arguments")
+
+
 def commands(*path: str) -> Iterator[Sequence[str]]:
     """All commands and groups of them, found in their own help."""
     help_text = CliRunner().invoke(app, [*path, "--help"], prog_name="ctc").stdout
     assert "Example: " in help_text, f"{path} shows no example"
     assert " ".join(("ctc", *path)) in help_text
     yield path
-    _, _, listing = help_text.partition("\nCommands:\n")
-    for line in listing.partition("\n\n")[0].splitlines():
-        if line.startswith("  ") and not line.startswith("   "):
-            yield from commands(*path, line.split()[0])
+    for heading, listing in re.findall(r"^(\S.*):\n((?:  .*\n)+)", help_text, re.MULTILINE):
+        for name in re.findall("^  ([a-z].*?)  ", listing, re.MULTILINE) if heading not in OF_ONE else ():
+            yield from commands(*path, name)
 
 
 def test_the_help_of_every_command_shows_an_example() -> None:
     names = {" ".join(path) for path in commands()}
-    assert {"up", "clock advance", "deadletters discard", "topics check", "rebuild council", "tokens add"} <= names
+    assert {
+        "up",
+        "clock advance",
+        "deadletters discard",
+        "topics check",
+        "rebuild council",
+        "tokens add",
+        "visit plan",
+        "codes",
+    } <= names
 
 
 def test_the_version_is_one_line() -> None:

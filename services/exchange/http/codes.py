@@ -113,6 +113,14 @@ LISTS: Final[Mapping[str, tuple[str, Callable[[Reference], Items]]]] = {
     "project-kinds": ("Kinds of projects", _words(vocabulary.ProjectKind)),
     "project-statuses": ("Statuses of projects", _words(vocabulary.ProjectStatus)),
     "product-kinds": ("Kinds of products", _words(vocabulary.ProductKind)),
+    "draft-kinds": (
+        "Kinds of drafts: preliminary assessment and observations, or the draft report",
+        _words(vocabulary.DraftKind),
+    ),
+    "briefing-kinds": ("Kinds of briefings and meetings between CTC, CTED and UNOCT", _words(vocabulary.BriefingKind)),
+    "speakers": ("Levels of those who speak at a briefing", _words(vocabulary.Speaker)),
+    "closures": ("Why a recommendation is no longer live", _words(vocabulary.ClosedBecause)),
+    "reports": ("Reports of which there are editions", _words(vocabulary.ReportName)),
     "meeting-kinds": ("Kinds of meetings", _words(vocabulary.MeetingKind)),
     "sectors": ("Sectors of participants of a visit", _words(vocabulary.Sector)),
 }

@@ -1,0 +1,185 @@
+"""The commands of the table, made when one of a thing is called, so that nothing else waits for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from inspect import Parameter, Signature
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+from urllib.parse import quote
+
+import orjson
+import typer
+from typer.core import TyperCommand
+
+from ctc.arguments import DAY
+from ctc.client import Data, ask, connect, get_all
+from ctc.desk import of_assessments, of_followup, of_unoct
+from ctc.desk.fields import Field, NotReadable, read_thing
+from ctc.desk.operations import Operation, read_operation
+from ctc.desk.table import Thing, Verb
+from ctc.desk.words import ABOUT, describe
+from ctc.errors import CannotStart, Refused
+from ctc.groups import Headed, group
+from ctc.output import Json, outline, tell, tell_list
+
+THINGS: Final = {one.name: one for file in (of_assessments, of_followup, of_unoct) for one in file.THINGS}
+"""By name, in the order of the help."""
+PLAIN: Final[Mapping[str, type]] = {"text": str, "day": date, "flag": bool, "number": int, "thing": str}
+
+
+class DeskGroup(Headed):
+    """The commands on one thing."""
+
+    def list_commands(self, ctx: object) -> list[str]:
+        return list(self._make_all())
+
+    def get_command(self, ctx: object, cmd_name: str) -> TyperCommand | None:
+        return self._make_all().get(cmd_name)
+
+    def _make_all(self) -> Mapping[str, TyperCommand]:
+        assert self.name is not None
+        if not self.commands:
+            self.commands.update(make_commands(THINGS[self.name]))
+        return {name: one for name, one in self.commands.items() if isinstance(one, TyperCommand)}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds a group for each thing."""
+    for thing in THINGS.values():
+        app.add_typer(group(thing.about, thing.example, cls=DeskGroup), name=thing.name)
+
+
+def make_commands(thing: Thing) -> dict[str, TyperCommand]:
+    """All commands on the thing, by verb."""
+    app = group(thing.about, thing.example)
+    for verb in thing.verbs:
+        method, _, path = verb.operation.partition(" ")
+        function = _function(thing, verb, read_operation(thing.service, method, path))
+        example = f"Example: ctc {thing.name} {verb.name} {verb.example}".rstrip()
+        app.command(verb.name, epilog=example)(function)
+    made = typer.main.get_group(app).commands
+    return {name: one for name, one in made.items() if isinstance(one, TyperCommand)}
+
+
+# ---- a command as a function with a signature, from which typer makes it -------------------------
+
+
+def _function(thing: Thing, verb: Verb, operation: Operation) -> Callable[..., None]:
+    def run(**given: Any) -> None:
+        _run(thing, operation, given)
+
+    parameters = [
+        *(_argument(thing, place) for place in operation.places),
+        *(_option(one) for one in operation.fields),
+        Parameter("data", Parameter.KEYWORD_ONLY, annotation=Data, default=None),
+        Parameter("json", Parameter.KEYWORD_ONLY, annotation=Json, default=False),
+    ]
+    run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    run.__doc__ = operation.about
+    run.__name__ = verb.name
+    return run
+
+
+def _argument(thing: Thing, place: Field) -> Parameter:
+    name = thing.name if place.name == "id" else place.name
+    about = ABOUT.get(name, f"The {name}, by its id.")
+    one: Any = PLAIN[place.kind]
+    annotation = Annotated[one, typer.Argument(metavar=name.upper(), help=about)]
+    return Parameter(_key(place, "place"), Parameter.KEYWORD_ONLY, annotation=annotation)
+
+
+def _option(field: Field) -> Parameter:
+    one: Any = Literal[field.choices] if field.choices else PLAIN[field.kind]
+    of = list[one] if field.many else one
+    special: dict[str, Any] = DAY if field.kind == "day" else {"metavar": _metavar(field)}
+    names = [f"{field.option}/--not-{field.option[2:]}"] if field.kind == "flag" else [field.option]
+    option = typer.Option(*names, help=describe(field), min=field.least, max=field.most, **special)
+    annotation = Annotated[of, option] if field.required else Annotated[of | None, option]
+    default = Parameter.empty if field.required else None
+    return Parameter(_key(field, "field"), Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+
+
+def _metavar(field: Field) -> str | None:
+    """What stands for the value in the help; None where typer names it by its type."""
+    if field.parts:
+        return "FIELDS"
+    return field.metavar or ("TEXT" if field.kind == "text" else None)
+
+
+def _key(field: Field, role: str) -> str:
+    """The name of the parameter: no word of the language, and none twice."""
+    return f"{role}_{field.name}"
+
+
+# ---- what it does --------------------------------------------------------------------------------
+
+
+def _run(thing: Thing, operation: Operation, given: Mapping[str, Any]) -> None:
+    path = operation.path
+    for place in operation.places:
+        path = path.replace(f"{{{place.name}}}", quote(str(given[_key(place, "place")]), safe=""))
+    said = {one.name: _as_json(one, given[_key(one, "field")]) for one in operation.fields}
+    body = {name: value for name, value in said.items() if value is not None}
+    data, json = given["data"], given["json"]
+    with connect(data) as client:
+        if operation.is_list:
+            items = get_all(client, path, body)
+            tell_list({"items": items}, json, thing.columns, items)
+            return
+        if operation.method == "GET":
+            answer = ask(client, "GET", path, params=body).json()
+            tell(answer, json, "\n".join(outline(answer)))
+            return
+        try:
+            answer = ask(client, "POST", path, json=body).json()
+        except Refused as refusal:
+            raise Refused(_with_options(refusal.problem, operation)) from None
+    tell(answer, json, str(answer["id"]))
+
+
+def _as_json(field: Field, value: Any) -> Any:
+    """The value of an option as the body has it; None where nothing was said."""
+    if value is None or value in ([], ()):
+        return None
+    if field.kind != "thing":
+        return [_plain(one) for one in value] if field.many else _plain(value)
+    try:
+        things = [one for text in (value if field.many else [value]) for one in _things(field, text)]
+    except NotReadable as error:
+        raise CannotStart(f"{field.option}: {error}") from None
+    return things if field.many else things[0]
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _things(field: Field, text: str) -> list[Any]:
+    """One thing; of a file all that are in it."""
+    if not text.startswith("@"):
+        return [read_thing(field.parts, text)]
+    file = Path(text.removeprefix("@"))
+    try:
+        content = file.read_bytes()
+        is_whole = content.lstrip().startswith(b"[")
+        things: list[Any] = orjson.loads(content if is_whole else b"[%b]" % b",".join(content.splitlines()))
+    except OSError as error:
+        raise CannotStart(f"{file} cannot be read: {error.strerror}") from error
+    except orjson.JSONDecodeError as error:
+        raise NotReadable(f"{file} is neither JSON nor JSON Lines: {error}") from None
+    return things
+
+
+def _with_options(problem: dict[str, Any], operation: Operation) -> dict[str, Any]:
+    """The problem with options in place of the body's fields: `--entry 1 state` for `entries.0.state`."""
+    options = {one.name: one.option for one in operation.fields}
+    fields = []
+    for name in problem.get("fields") or ():
+        first, *rest = str(name).split(".")
+        places = [str(int(part) + 1) if re.fullmatch("[0-9]+", part) else part for part in rest]
+        fields.append(" ".join((options.get(first, first), *places)))
+    return problem | ({"fields": fields} if fields else {})

@@ -1,0 +1,71 @@
+"""What is asked of followup: cycles, responses, meetings. Pure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ctc.desk.table import ID, Thing, Verb
+
+THINGS: Final = (
+    Thing(
+        "cycle",
+        "followup",
+        "What follows an assessment: the State's response, CTED's report (OP16).",
+        (
+            Verb("list", "GET /cycles", "--state KEN"),
+            Verb("show", "GET /cycles/{cycle}", ID),
+            Verb(
+                "report",
+                "POST /cycles/{cycle}/report",
+                f"{ID} --submitted-on 2025-05-20 --recommendation 'recommendation_id={ID} implementation=implemented'",
+            ),
+            Verb(
+                "due-date",
+                "POST /cycles/{cycle}/due-date",
+                f"{ID} --due-on 2025-09-01 --decided-on 2025-05-01 --decided-by CTC --why 'The State asked.'",
+            ),
+            Verb(
+                "further",
+                "POST /cycles/{cycle}/further-follow-up",
+                f"{ID} --period P12M --decided-on 2025-06-20 --decided-by CTC --why 'Two are open.'",
+            ),
+            Verb("close", "POST /cycles/{cycle}/closure", f"{ID} --closed-on 2025-06-20 --reason 'All is done.'"),
+        ),
+        ("id", "state", "status", "due_on", "response_due_on"),
+    ),
+    Thing(
+        "response",
+        "followup",
+        "What a State answers to an assessment's recommendations (OP16).",
+        (
+            Verb(
+                "record",
+                "POST /cycles/{cycle}/response",
+                f"{ID} --received-on 2024-12-02 --position 'recommendation_reference=R1 position=accepted'",
+            ),
+        ),
+    ),
+    Thing(
+        "meeting",
+        "followup",
+        "Meetings to which States are invited (OP16, OP17).",
+        (
+            Verb(
+                "plan",
+                "POST /meetings",
+                "--reference M-7 --title 'Follow-up' --kind invitation --invited KEN --invited-on 2025-01-10",
+            ),
+            Verb(
+                "change-plan",
+                "POST /meetings/{meeting}/plan",
+                f"{ID} --title 'Follow-up' --kind invitation --invited KEN --invited-on 2025-01-10",
+            ),
+            Verb("answer", "POST /meetings/{meeting}/answers", f"{ID} --state KEN --coming --answered-on 2025-01-20"),
+            Verb("hold", "POST /meetings/{meeting}/record", f"{ID} --held-on 2025-02-12 --attended KEN"),
+            Verb("cancel", "POST /meetings/{meeting}/cancellation", f"{ID} --cancelled-on 2025-02-01 --reason Storm"),
+            Verb("show", "GET /meetings/{meeting}", ID),
+            Verb("list", "GET /meetings", "--year 2025"),
+        ),
+        ("id", "kind", "status", "title", "day"),
+    ),
+)

@@ -1,0 +1,140 @@
+"""The commands of desk officers: each example is one that the system takes, and what is refused names options."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+import jsonschema
+import orjson
+import pytest
+from typer.testing import CliRunner, Result
+
+from ctc.__main__ import app
+from ctc.desk import commands
+from ctc.desk.commands import THINGS
+from ctc.desk.operations import FILES
+from ctc.desk.table import Thing, Verb
+from ctc.errors import Refused
+
+VERBS = [(thing, verb) for thing in THINGS.values() for verb in thing.verbs]
+NAMES = [f"{thing.name} {verb.name}" for thing, verb in VERBS]
+
+
+@dataclass
+class System:
+    """Stands for the running system: takes note of what it is asked, and gives the answer that is set."""
+
+    status: int = 200
+    answer: object = field(default_factory=lambda: {"id": "the-id", "outcome": "accepted", "items": [], "next": None})
+    asked: list[httpx.Request] = field(default_factory=list)
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(request)
+        return httpx.Response(self.status, json=self.answer)
+
+
+@pytest.fixture
+def system(monkeypatch: pytest.MonkeyPatch) -> System:
+    stands = System()
+
+    @contextmanager
+    def connect(_data: object) -> Iterator[httpx.Client]:
+        with httpx.Client(transport=httpx.MockTransport(stands), base_url="http://system") as client:
+            yield client
+
+    monkeypatch.setattr(commands, "connect", connect)
+    return stands
+
+
+def ctc(*words: str) -> Result:
+    return CliRunner().invoke(app, words, prog_name="ctc")
+
+
+@pytest.mark.parametrize(("thing", "verb"), VERBS, ids=NAMES)
+def test_the_example_of_each_command_asks_for_what_the_documents_describe(
+    thing: Thing, verb: Verb, system: System
+) -> None:
+    result = ctc(thing.name, verb.name, *shlex.split(verb.example))
+    assert result.exit_code == 0, result.output
+    (request,) = system.asked
+    document = orjson.loads((FILES / f"{thing.service}.json").read_bytes())
+    method, _, path = verb.operation.partition(" ")
+    assert request.method == method
+    assert len(request.url.path.split("/")) == len(path.split("/"))
+    assert "{" not in request.url.path
+    operation = document["paths"][path][method.lower()]
+    if method == "GET":
+        assert set(request.url.params) <= {one["name"] for one in operation.get("parameters", ())}
+        return
+    schema = operation["requestBody"]["content"]["application/json"]["schema"]
+    jsonschema.validate(orjson.loads(request.content), schema | {"components": document["components"]})
+
+
+@pytest.mark.parametrize(("thing", "verb"), VERBS, ids=NAMES)
+def test_the_help_of_each_command_shows_its_example_and_speaks_of_no_http(thing: Thing, verb: Verb) -> None:
+    help_text = ctc(thing.name, verb.name, "-h").output
+    assert "Example: ctc" in help_text
+    for word in ("POST ", "GET ", "HTTP", "The body of", "If-Match", "endpoint"):
+        assert word not in help_text
+
+
+def test_a_command_prints_the_id_and_the_whole_answer_as_json(system: System) -> None:
+    words = ("visit", "agree", "a-visit", "--agreed-on", "2024-02-01")
+    assert ctc(*words).stdout == "the-id\n"
+    assert orjson.loads(ctc(*words, "--json").stdout) == system.answer
+
+
+def test_a_list_prints_a_line_for_each_thing_page_after_page(system: System) -> None:
+    system.answer = {"items": [{"id": "a", "state": "KEN", "kind": "focused", "status": "planned"}], "next": None}
+    assert ctc("visit", "list", "--state", "KEN").stdout == "a  KEN  focused  planned  -  -\n"
+    assert system.asked[0].url.params["state"] == "KEN"
+
+
+def test_what_is_not_said_is_not_sent(system: System) -> None:
+    ctc("meeting", "answer", "m", "--state", "KEN", "--not-coming", "--answered-on", "2025-01-20")
+    assert orjson.loads(system.asked[0].content) == {"state": "KEN", "coming": False, "answered_on": "2025-01-20"}
+
+
+def test_things_can_come_from_a_file_of_json_or_json_lines(system: System, tmp_path: Any) -> None:
+    lines, whole = tmp_path / "entries.jsonl", tmp_path / "entries.json"
+    lines.write_text('{"state": "KEN"}\n{"state": "FJI"}\n')
+    whole.write_text('[{"state": "KEN"}, {"state": "FJI"}]')
+    for file in (lines, whole):
+        ctc("programme", "adopt", "--year", "2024", "--adopted-on", "2024-01-10", "--entry", f"@{file}")
+    assert [[one["state"] for one in orjson.loads(request.content)["entries"]] for request in system.asked] == [
+        ["KEN", "FJI"],
+        ["KEN", "FJI"],
+    ]
+
+
+def test_a_refusal_is_told_with_its_rule_its_paragraph_and_the_option(system: System) -> None:
+    system.status, system.answer = 409, {
+        "title": "The State was not asked.",
+        "detail": "Ask it first.",
+        "fields": ["entries.0.state"],
+        "rule": "4",
+        "paragraph": "OP12",
+        "status": 409,
+    }  # fmt: skip
+    result = ctc("programme", "adopt", "--year", "2024", "--adopted-on", "2024-01-10", "--entry", "state=KEN")
+    assert isinstance(result.exception, Refused)
+    said = str(result.exception)
+    assert said == "The State was not asked. Ask it first. (--entry 1 state), rule 4, paragraph OP12"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("programme adopt --year 2024 --adopted-on 2024-01-10 --entry stat=KEN", "--entry: there is no stat: take of "),
+        ("programme adopt --year 2024 --adopted-on 2024-01-10 --entry @/no/file", "/no/file cannot be read: No such"),
+    ],
+)
+def test_a_thing_that_cannot_be_read_is_told_and_nothing_is_sent(words: str, message: str, system: System) -> None:
+    result = ctc(*words.split())
+    assert message in str(result.exception)
+    assert system.asked == []
