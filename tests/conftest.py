@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Iterator
+from asyncio import AbstractEventLoop
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import nullcontext
 from typing import Any
 
 import asyncpg
 import pytest
+import uvloop
 from hypothesis import settings
 
 from shared.operations.embedded_postgres import temporary
@@ -80,6 +82,11 @@ def kafka(kafka_or_reason: Broker | str, tmp_path_factory: pytest.TempPathFactor
         yield kafka_or_reason
     if not kafka_or_reason.running:  # whatever became of the test that stopped it
         kafka_or_reason.start()
+
+
+def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], AbstractEventLoop]]:
+    """Tests run on the loop of the product: its transports are other classes than asyncio's own."""
+    return {"uvloop": uvloop.new_event_loop}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -13,8 +13,11 @@ from typing import Any, Final
 
 from shared.web.server.protocol import LONGEST_HEAD, Protocol
 
-MOST_HANDSHAKES: Final = 128
-"""Handshakes under way in a process. They and its connections are fewer than the files that it may open."""
+MOST_HANDSHAKES: Final = 256
+"""Handshakes under way in a process: a gateway has one for each request, and requests come in bursts.
+
+They and its connections are fewer than the files that it may open.
+"""
 
 
 class Handshakes:
@@ -22,20 +25,20 @@ class Handshakes:
 
     def __init__(self, context: ssl.SSLContext) -> None:
         self.context = context
-        self._under_way: dict[asyncio.BaseTransport, None] = {}
+        self._under_way: dict[asyncio.Transport, None] = {}
         """In the order in which they began."""
 
     def build_protocol(self, **options: Any) -> asyncio.BaseProtocol:
         """A connection that begins with a handshake; uvicorn gives it what it gives to its own."""
         return _TlsConnection(self, **options)
 
-    def begin(self, transport: asyncio.BaseTransport) -> None:
+    def begin(self, transport: asyncio.Transport) -> None:
         """Counts one more. The oldest is cut off where they are too many."""
         self._under_way[transport] = None
         if len(self._under_way) > MOST_HANDSHAKES:
-            _cut_off(next(iter(self._under_way)))
+            self._cut_off(next(iter(self._under_way)))
 
-    def end(self, transport: asyncio.BaseTransport | None) -> None:
+    def end(self, transport: asyncio.Transport | None) -> None:
         """It succeeded, or the connection is lost; a second time changes nothing."""
         if transport is not None:
             self._under_way.pop(transport, None)
@@ -43,7 +46,12 @@ class Handshakes:
     def cut_off_all(self) -> None:
         """For the end of the server."""
         for transport in list(self._under_way):
-            _cut_off(transport)
+            self._cut_off(transport)
+
+    def _cut_off(self, transport: asyncio.Transport) -> None:
+        """Gives up its place before anything else: nothing that fails here may keep the place from others."""
+        self.end(transport)
+        transport.abort()
 
 
 class _TlsConnection(SSLProtocol):
@@ -57,9 +65,9 @@ class _TlsConnection(SSLProtocol):
         http = _HttpOverTls(self._end, **options)
         super().__init__(loop, http, handshakes.context, None, server_side=True, ssl_handshake_timeout=LONGEST_HEAD)  # type: ignore[arg-type]  # nobody waits for it
         self._handshakes = handshakes
-        self._below: asyncio.BaseTransport | None = None
+        self._below: asyncio.Transport | None = None
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as every loop does it
         self._below = transport
         self._handshakes.begin(transport)
         super().connection_made(transport)
@@ -82,8 +90,3 @@ class _HttpOverTls(Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         self._done()
         super().connection_made(transport)
-
-
-def _cut_off(transport: asyncio.BaseTransport) -> None:
-    assert isinstance(transport, asyncio.Transport)
-    transport.abort()
