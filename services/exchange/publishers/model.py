@@ -72,8 +72,17 @@ class OwnedSource:
     publisher_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class OwnedProof:
+    """An account or a certificate, by its digest, and the only publisher that it proves."""
+
+    proof: str
+    publisher_id: str
+
+
 PUBLISHERS: Table[Publisher] = Table("publishers", Publisher, gate="applied_by")
 OWNED_SOURCES: Table[OwnedSource] = Table("owned_sources", OwnedSource, key="source")
+OWNED_PROOFS: Table[OwnedProof] = Table("owned_proofs", OwnedProof, key="proof")
 
 
 def party_of(publisher_id: str) -> str:

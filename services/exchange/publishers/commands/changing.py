@@ -11,12 +11,12 @@ from contracts.vocabulary import Line, Text
 from services.exchange.publishers.checks import (
     check_notice_types,
     check_sources,
-    claim_sources,
     find_publisher,
-    needs_of_sources,
 )
 from services.exchange.publishers.events import keep_publisher
+from services.exchange.publishers.granting import check_account, check_may_grant
 from services.exchange.publishers.model import PUBLISHERS, Publisher, Quota
+from services.exchange.publishers.ownership import check_ownership, claim, needs_of_owner, needs_of_ownership
 from shared.engine.registrations import REGISTRATIONS
 from shared.engine.rules import Change, Command, Context, Known, Need, Refusal
 
@@ -69,20 +69,21 @@ class ResumePublisher:
 
 
 def needs_of_change(command: Command[ChangePublisher]) -> Iterator[Need]:
-    """The publisher, and the owners of its sources."""
+    """The publisher, and the owners of what it names and is to name."""
+    given = command.data.given
     yield from needs_of_publisher(command)
-    yield from needs_of_sources(command.data.given.sources or ())
+    yield from needs_of_ownership(given.sources or (), given.identity, given.certificate)
 
 
 def needs_of_publisher(command: Command[ChangePublisher | SuspendPublisher | ResumePublisher]) -> Iterator[Need]:
-    """The publisher with its sources."""
+    """The publisher, and the owners of what it names."""
     publisher_id = command.data.publisher_id
-    yield Need(PUBLISHERS, publisher_id, then=lambda publisher: needs_of_sources(publisher.sources))
+    yield Need(PUBLISHERS, publisher_id, then=needs_of_owner)
     yield Need(REGISTRATIONS, publisher_id)
 
 
 def change_publisher(command: Command[ChangePublisher], known: Known, _context: Context) -> Iterable[Change]:
-    """What is named takes the place of what was. Sources of an application are not claimed."""
+    """What is named takes the place of what was. An application owns nothing."""
     before, given = find_publisher(command.data.publisher_id, known), command.data.given
     publisher = replace(
         before,
@@ -95,9 +96,12 @@ def change_publisher(command: Command[ChangePublisher], known: Known, _context: 
         certificate=given.certificate or before.certificate,
     )
     check_notice_types(publisher.notice_types)
-    check_sources(publisher, known)
+    check_sources(publisher.sources)
+    check_account(given.identity, command.principal)
+    check_may_grant(publisher, command.principal)
+    check_ownership(publisher, known)
     if publisher.status != "applied":
-        yield from claim_sources(publisher, before.sources, known)
+        yield from claim(publisher, before, known)
     yield from keep_publisher(publisher, "changed", command.principal, known)
 
 

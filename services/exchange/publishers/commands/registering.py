@@ -12,18 +12,17 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
-from contracts.audiences import Audience, reaches
+from contracts.audiences import Audience
 from contracts.exchange import CertificateSubject, ExternalIdentity, Names, Sources
 from contracts.ids import slug
 from contracts.vocabulary import Line, StateId
 from services.exchange.publishers.checks import (
     check_notice_types,
     check_sources,
-    claim_sources,
     find_publisher,
-    needs_of_sources,
 )
 from services.exchange.publishers.events import keep_publisher
+from services.exchange.publishers.granting import check_account, check_may_grant
 from services.exchange.publishers.model import (
     PUBLISHERS,
     USUAL_QUOTA,
@@ -31,9 +30,9 @@ from services.exchange.publishers.model import (
     Quota,
     party_of,
 )
+from services.exchange.publishers.ownership import check_ownership, claim, needs_of_owner, needs_of_ownership
 from shared.engine.notices.known_codes import body_name, state_id
-from shared.engine.principals import RESERVED, Principal
-from shared.engine.refusal import NotAllowed
+from shared.engine.principals import RESERVED
 from shared.engine.registrations import REGISTRATIONS
 from shared.engine.rules import Change, Command, Context, Known, Need, Refusal
 
@@ -63,14 +62,6 @@ class TooManyApplications(Refusal):
     """Several registrations of yours wait for approval already: an operator must decide on those first."""
 
     status = 429
-
-
-class MayNotGrant(NotAllowed):
-    """Nobody lets a publisher read what they may not read themselves: an operator who sees it must register it."""
-
-
-class NotYourAccount(NotAllowed):
-    """Whoever applies may name no account but their own, by whose JWT they ask: leave `identity` out."""
 
 
 class NothingToApprove(Refusal):
@@ -126,12 +117,12 @@ class ApprovePublisher:
 
 
 def needs_of_registration(command: Command[RegisterPublisher]) -> Iterator[Need]:
-    """The publisher if it is known, the owners of its sources, and what else the applicant has entered."""
+    """The publisher if it is known, the owners of what it names, and what else the applicant has entered."""
     given = command.data.given
     yield Need(PUBLISHERS, command.principal.name, by="applied_by")
     yield Need(PUBLISHERS, slug(given.name))
     yield Need(REGISTRATIONS, slug(given.name))
-    yield from needs_of_sources(given.sources)
+    yield from needs_of_ownership(given.sources, given.identity, given.certificate)
 
 
 def register_publisher(command: Command[RegisterPublisher], known: Known, context: Context) -> Iterable[Change]:
@@ -142,28 +133,18 @@ def register_publisher(command: Command[RegisterPublisher], known: Known, contex
     if before is not None:
         raise NameTaken(fields=("name",))
     check_notice_types(publisher.notice_types)
-    check_sources(publisher, known)
+    check_sources(publisher.sources)
+    check_account(publisher.identity, principal)
+    check_ownership(publisher, known)
     if principal.may_operate:
-        _check_may_grant(publisher, principal)
-        yield from claim_sources(publisher, (), known)
+        check_may_grant(publisher, principal)
+        yield from claim(publisher, None, known)
         yield from keep_publisher(publisher, "registered", principal, known)
         return
-    if given.identity and (given.identity.issuer, given.identity.subject) != principal.account:
-        raise NotYourAccount(fields=("identity",))
     waiting = [one for one in known.all(PUBLISHERS, "applied_by", principal.name) if one.status == "applied"]
     if len(waiting) >= MOST_APPLICATIONS:
         raise TooManyApplications
     yield from keep_publisher(publisher, "applied", principal, known)
-
-
-def _check_may_grant(publisher: Publisher, principal: Principal) -> None:
-    """Raises MayNotGrant. The Committee's staff reads everything; others what is for their audience and parties."""
-    if principal.sees("committee"):
-        return
-    if not reaches(publisher.reads, principal.audience):
-        raise MayNotGrant(fields=("reads",))
-    if publisher.speaks_as not in principal.parties:
-        raise MayNotGrant(fields=("body", "state"))
 
 
 def _build_publisher(given: GivenRegistration, by: str, by_operator: bool, context: Context) -> Publisher:
@@ -200,8 +181,8 @@ def _looks_like_another(name: str, publisher_id: str) -> bool:
 
 
 def needs_of_approval(command: Command[ApprovePublisher]) -> Iterator[Need]:
-    """The publisher, and the owners of its sources."""
-    yield Need(PUBLISHERS, command.data.publisher_id, then=lambda publisher: needs_of_sources(publisher.sources))
+    """The publisher, and the owners of what it names."""
+    yield Need(PUBLISHERS, command.data.publisher_id, then=needs_of_owner)
     yield Need(REGISTRATIONS, command.data.publisher_id)
 
 
@@ -213,6 +194,7 @@ def approve_publisher(command: Command[ApprovePublisher], known: Known, _context
     publisher = replace(
         publisher, status="approved", reads=given.reads or publisher.reads, quota=given.quota or publisher.quota
     )
-    check_sources(publisher, known)
-    yield from claim_sources(publisher, (), known)
+    check_may_grant(publisher, command.principal)
+    check_ownership(publisher, known)
+    yield from claim(publisher, None, known)
     yield from keep_publisher(publisher, "approved", command.principal, known)

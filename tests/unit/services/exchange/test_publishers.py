@@ -11,7 +11,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from contracts.exchange import ExternalIdentity, PublisherChanged
-from services.exchange.publishers.checks import SourceNotAbsolute, SourceTaken, UnknownNoticeType
+from services.exchange.publishers.checks import SourceNotAbsolute, UnknownNoticeType
 from services.exchange.publishers.commands.changing import (
     ChangePublisher,
     GivenChange,
@@ -39,7 +39,8 @@ from services.exchange.publishers.commands.registering import (
     RegisterPublisher,
     TooManyApplications,
 )
-from services.exchange.publishers.model import OWNED_SOURCES, PUBLISHERS, Publisher
+from services.exchange.publishers.model import OWNED_PROOFS, OWNED_SOURCES, PUBLISHERS, Publisher
+from services.exchange.publishers.ownership import AccountTaken, CertificateTaken, SourceTaken
 from services.exchange.publishers.views import show_publisher
 from services.exchange.service import SERVICE
 from shared.engine.notices.known_codes import NotAListedBody, NotAMemberState
@@ -169,6 +170,50 @@ def test_an_applicant_names_no_account_but_its_own(desk: Memory) -> None:
             ask(desk, registration(identity=identity), who)
         assert refused.value.code == "not-your-account"
     ask(desk, registration(identity=mine), applicant)
+
+
+def test_an_operator_without_the_committees_audience_takes_nobodys_account(desk: Memory) -> None:
+    kenya = Principal("ops", may_operate=True, parties=frozenset({"state:KEN"}), account=("https://id.example", "ops"))
+    of_kenya: dict[str, Any] = {"body": None, "state": "KEN"}
+    with pytest.raises(Refusal) as refused:
+        ask(
+            desk,
+            registration(identity=ExternalIdentity(issuer="https://id.example", subject="officer"), **of_kenya),
+            kenya,
+        )
+    assert refused.value.code == "not-your-account"
+    ask(desk, registration(identity=ExternalIdentity(issuer="https://id.example", subject="ops"), **of_kenya), kenya)
+
+
+PROOFS: list[tuple[dict[str, Any], type[Refusal]]] = [
+    ({"identity": ExternalIdentity(issuer="https://id.example", subject="cases")}, AccountTaken),
+    ({"certificate": "CN=cases.example,O=UNODC"}, CertificateTaken),
+]
+
+
+@pytest.mark.parametrize(("proof", "refusal"), PROOFS)
+def test_an_account_and_a_certificate_prove_one_publisher(
+    desk: Memory, proof: dict[str, Any], refusal: type[Refusal]
+) -> None:
+    ask(desk, registration("First", sources=(), **proof), replace(STRANGER, account=("https://id.example", "cases")))
+    assert OWNED_PROOFS not in desk.rows  # an application takes nothing
+    register(desk, **proof)
+    for again in (registration("Another", sources=(), **proof), ApprovePublisher("first", GivenApproval())):
+        with pytest.raises(refusal) as refused:
+            ask(desk, again)
+        assert refused.value.status == 409
+        assert refused.value.fields == tuple(proof)
+    ask(desk, registration("Another", sources=()))
+    with pytest.raises(refusal):
+        ask(desk, ChangePublisher("another", GivenChange(**proof)))
+    ask(desk, ChangePublisher("unodc-cases", GivenChange(**proof)))  # its own stays its own
+
+
+def test_a_certificate_that_is_given_up_is_free_again(desk: Memory) -> None:
+    register(desk, certificate="CN=old.example")
+    ask(desk, ChangePublisher("unodc-cases", GivenChange(certificate="CN=new.example")))
+    ask(desk, registration("Another", sources=(), certificate="CN=old.example"))
+    assert [one.publisher_id for one in desk.rows[OWNED_PROOFS].values()] == ["unodc-cases", "another"]
 
 
 def test_a_publisher_with_the_name_of_a_tokens_principal_is_another() -> None:

@@ -1,0 +1,95 @@
+"""What belongs to one publisher alone: its sources, and what proves who it is. Pure.
+
+An application owns nothing until it is approved, so nobody can occupy what is another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from contracts.exchange import ExternalIdentity
+from services.exchange.publishers.model import (
+    OWNED_PROOFS,
+    OWNED_SOURCES,
+    OwnedProof,
+    OwnedSource,
+    Publisher,
+)
+from shared.engine.rules import Change, Known, Need, Put, Refusal, Remove
+
+
+class SourceTaken(Refusal):
+    """Another publisher speaks for this source: a source belongs to one system alone."""
+
+
+class AccountTaken(Refusal):
+    """Another publisher has this account at the identity provider: let each system have one of its own."""
+
+
+class CertificateTaken(Refusal):
+    """Another publisher has a certificate of this subject: let each system have one of its own."""
+
+
+def needs_of_ownership(
+    sources: Sequence[str], identity: ExternalIdentity | None, certificate: str | None
+) -> Iterator[Need]:
+    """Who owns these."""
+    for source in sorted(set(sources)):
+        yield Need(OWNED_SOURCES, source)
+    for proof in sorted(filter(None, (_of_account(identity), _of_certificate(certificate)))):
+        yield Need(OWNED_PROOFS, proof)
+
+
+def needs_of_owner(publisher: Publisher) -> Iterator[Need]:
+    """Who owns what the publisher names."""
+    return needs_of_ownership(publisher.sources, publisher.identity, publisher.certificate)
+
+
+def check_ownership(publisher: Publisher, known: Known) -> None:
+    """Raises SourceTaken, AccountTaken or CertificateTaken."""
+    for source in publisher.sources:
+        owner = known.get(OWNED_SOURCES, source)
+        if owner is not None and owner.publisher_id != publisher.id:
+            raise SourceTaken(fields=("sources",))
+    if _is_of_another(_of_account(publisher.identity), publisher, known):
+        raise AccountTaken(fields=("identity",))
+    if _is_of_another(_of_certificate(publisher.certificate), publisher, known):
+        raise CertificateTaken(fields=("certificate",))
+
+
+def claim(publisher: Publisher, before: Publisher | None, known: Known) -> Iterator[Change]:
+    """The publisher now owns what it names, and no longer what it named before and does not name now."""
+    for source in publisher.sources:
+        if known.get(OWNED_SOURCES, source) is None:
+            yield Put(OWNED_SOURCES, OwnedSource(source, publisher.id))
+    for proof in _proofs_of(publisher):
+        if known.get(OWNED_PROOFS, proof) is None:
+            yield Put(OWNED_PROOFS, OwnedProof(proof, publisher.id))
+    if before is not None:
+        for source in sorted({*before.sources} - {*publisher.sources}):
+            yield Remove(OWNED_SOURCES, source)
+        for proof in sorted({*_proofs_of(before)} - {*_proofs_of(publisher)}):
+            yield Remove(OWNED_PROOFS, proof)
+
+
+def _is_of_another(proof: str | None, publisher: Publisher, known: Known) -> bool:
+    owner = known.get(OWNED_PROOFS, proof) if proof else None
+    return owner is not None and owner.publisher_id != publisher.id
+
+
+def _proofs_of(publisher: Publisher) -> list[str]:
+    return [proof for proof in (_of_account(publisher.identity), _of_certificate(publisher.certificate)) if proof]
+
+
+def _of_account(identity: ExternalIdentity | None) -> str | None:
+    return _digest(f"account:{identity.issuer}\n{identity.subject}") if identity else None
+
+
+def _of_certificate(subject: str | None) -> str | None:
+    return _digest(f"certificate:{subject}") if subject else None
+
+
+def _digest(proof: str) -> str:
+    """PostgreSQL's index takes no text of a thousand characters."""
+    return sha256(proof.encode()).hexdigest()
