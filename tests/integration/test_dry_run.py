@@ -98,6 +98,35 @@ async def test_what_a_sender_may_not_read_is_not_foretold(system: httpx.AsyncCli
     assert types(item) == {"released.assessment.v1", "released.recommendation.v1"}
 
 
+async def test_a_planned_visit_near_anothers_is_not_foretold(system: httpx.AsyncClient) -> None:
+    for body in ("unodc", "interpol"):
+        registration = {
+            "name": body, "body": body, "sources": [f"urn:{body}:x"], "notice_types": ["notice.visit.planned"],
+            "reads": "un",
+        }  # fmt: skip
+        assert (await system.post("/publishers", json=registration, headers=DESK)).status_code == 201
+    secret = await system.post("/events", json=planned_visit("unodc", "s-1"), headers=DESK | JSON)
+    assert secret.status_code == 202, secret.text
+    for _ in range(100):
+        if (await system.get("/visits", headers=DESK)).json()["items"]:
+            break
+        await asyncio.sleep(0.1)
+    key = (await system.post("/publishers/interpol/keys", json={}, headers=DESK)).json()["key"]
+    mine = {"Authorization": f"Bearer {key}"}
+    near = await rehearse(system, planned_visit("interpol", "n-1"), mine)
+    far = await rehearse(system, planned_visit("interpol", "n-1", start="2031-06-08", end="2031-06-09"), mine)
+    assert near == far
+    assert len(near["caused"]) == 1
+
+
+def planned_visit(body: str, id_: str, **changes: Any) -> dict[str, Any]:
+    data = {
+        "reference": id_, "body": body.upper(), "state": "UGA", "start": "2027-06-08", "end": "2027-06-09",
+        "synthetic": True,
+    }  # fmt: skip
+    return event(id_, source=f"urn:{body}:x", type="org.un.ctc.notice.visit.planned.v1", data=data | changes)
+
+
 async def test_who_may_not_send_it_may_not_rehearse_it(system: httpx.AsyncClient, exchange: Serving) -> None:
     for token in ("unodc", "reader"):
         response = await (await exchange.client(token)).post("/events?dry_run=true", json=submission(), headers=JSON)

@@ -119,8 +119,13 @@ def _receipt_of(message: Message) -> Receipt | None:
 
 
 def show_rehearsed(one: Rehearsed, sender: Principal) -> dict[str, object]:
-    """The same answer as to the real event, with `would_cause`: types of events that the sender may read."""
-    receipt = {name: value for name, value in view_receipt(one.receipt).items() if name != "answered_at"}
+    """The answer to the real event, with `would_cause`: types of events that the sender may read.
+
+    Of what it caused it names the thing itself alone: that a planned visit would come near another tells when that is.
+    Where a visit is really planned, both bodies hear of it. Of a dry run nobody does.
+    """
+    shown = view_receipt(replace(one.receipt, caused=one.receipt.caused[:1]))
+    receipt = {name: value for name, value in shown.items() if name != "answered_at"}
     caused = Counter(_readable_types(one.told, sender))
     would_cause = [{"type": type_, "count": count} for type_, count in sorted(caused.items())]
     return {"source": one.source, "id": one.id, **receipt, "would_cause": would_cause}
