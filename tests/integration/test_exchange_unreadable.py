@@ -116,6 +116,24 @@ async def test_an_empty_batch_is_taken_in_without_a_word(cted: httpx.AsyncClient
     assert (response.status_code, response.json()) == (202, {"items": []})
 
 
+async def test_they_are_listed_page_by_page_and_their_numbers_count_nothing(
+    exchange: Serving, cted: httpx.AsyncClient
+) -> None:
+    for number in range(5):
+        await cted.post("/events", json=event(f"n-{number}", data={}), headers=JSON)
+    asked, found, numbers = {"limit": "2"}, list[str](), list[int]()
+    while True:
+        page = (await cted.get("/unreadable", params=asked)).json()
+        found += [one["notice_id"] for one in page["items"]]
+        numbers += [one["number"] for one in page["items"]]
+        if page["next"] is None:
+            break
+        asked["after"] = page["next"]
+    assert found == [f"n-{number}" for number in reversed(range(5))]
+    assert max(numbers) - min(numbers) > 1_000
+    assert max(numbers) <= 2**53, "as large as a number of JavaScript can be"
+
+
 async def test_only_the_newest_unreadable_ones_are_kept(exchange: Serving, cted: httpx.AsyncClient) -> None:
     for _ in range(3):
         await cted.post("/events", json=[event(), *[{}] * 400], headers=BATCH)

@@ -75,6 +75,19 @@ async def test_its_own_only_and_operators_see_all(exchange: Serving, cted: httpx
     assert (await (await exchange.client()).get("/receipts/feed")).status_code == 401
 
 
+async def test_a_cursor_tells_nothing_of_what_others_send(exchange: Serving, cted: httpx.AsyncClient) -> None:
+    unodc = await exchange.client("unodc")
+    for number in range(2):
+        before, own = await read(unodc), await read(cted)
+        await send(cted, f"n-{number}")
+        await owner_answers(exchange, f"n-{number}")
+        assert await read(unodc) == before
+        assert await read(unodc, before["next"]) == {"items": [], "next": before["next"]}
+        assert outcomes(await read(cted, own["next"])) == [("accepted.v1", f"n-{number}")]
+        await unodc.post("/events", json=event("broken", source="urn:example:unodc", data={}), headers=JSON)
+        assert outcomes(await read(unodc, before["next"])) == [("unreadable.v1", "broken")]
+
+
 async def test_a_source_that_begins_like_another_is_another(exchange: Serving) -> None:
     """The key of an event holds the first 200 characters of its source."""
     longest = CTED + "x" * 200

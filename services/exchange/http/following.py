@@ -63,24 +63,32 @@ def number_of(cursor: str | None, feed: str, end: int) -> int:
     """Behind which item the page begins; without a cursor at the beginning. Raises CursorFromElsewhere."""
     if cursor is None:
         return 0
-    try:
-        whose, _, number = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().partition(":")
-    except (binascii.Error, ValueError):
-        whose, number = "", ""
-    if whose != feed or not (number.isascii() and number.isdecimal()) or int(number) > end:
+    number = place_of(cursor, feed)
+    if not (number.isascii() and number.isdecimal()) or int(number) > end:
         raise CursorFromElsewhere(fields=("after",))
     return int(number)
 
 
-def answer_page(request: Request, items: Iterable[str], feed: str, number: int) -> Response:
-    """The events, each as JSON, and the cursor to what follows this number; compressed for whoever takes it."""
-    body = answer({"items": [orjson.Fragment(item) for item in items], "next": _cursor(feed, number)})
+def place_of(cursor: str, feed: str) -> str:
+    """The place that the cursor names in this feed. Raises CursorFromElsewhere."""
+    try:
+        whose, _, place = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().partition(":")
+    except (binascii.Error, ValueError):
+        raise CursorFromElsewhere(fields=("after",)) from None
+    if whose != feed:
+        raise CursorFromElsewhere(fields=("after",))
+    return place
+
+
+def answer_page(request: Request, items: Iterable[str], feed: str, place: int | str) -> Response:
+    """The events, each as JSON, and the cursor to what follows this place; compressed for whoever takes it."""
+    body = answer({"items": [orjson.Fragment(item) for item in items], "next": _cursor(feed, place)})
     return _compress(body, request.headers.get("accept-encoding", ""))
 
 
-def _cursor(feed: str, number: int) -> str:
-    """Opaque to its reader: behind which item of which feed the next page begins."""
-    return base64.urlsafe_b64encode(f"{feed}:{number}".encode()).decode().rstrip("=")
+def _cursor(feed: str, place: int | str) -> str:
+    """Behind which item of which feed the next page begins. Its reader can read it, so it tells of nobody else."""
+    return base64.urlsafe_b64encode(f"{feed}:{place}".encode()).decode().rstrip("=")
 
 
 def _compress(response: Response, accepted: str) -> Response:

@@ -13,11 +13,12 @@ from pydantic import BaseModel
 from contracts.cloudevents import LONGEST
 from services.exchange.http.following import (
     After,
+    CursorFromElsewhere,
     FollowedEvent,
     Since,
     answer_page,
     check_one_beginning,
-    number_of,
+    place_of,
 )
 from services.exchange.http.notices import show_notice
 from services.exchange.notices.listing import list_sources, may_list
@@ -88,13 +89,35 @@ def routes(handler: Handler, outside: Outside) -> APIRouter:
             handler.reads.acquire() as connection,
             connection.transaction(isolation="repeatable_read", readonly=True),
         ):
-            end = await journal.end(connection, SCHEMA)
-            positions = await _find(connection, list_sources(principal), number_of(after, FEED, end), since, limit)
+            sources, begin = list_sources(principal), await _find_beginning(connection, after)
+            positions = await _find(connection, sources, begin, since, limit)
             rows = await journal.read_at(connection, SCHEMA, positions)
+            last = rows[-1].attributes["id"] if rows else await _find_last(connection, sources)
         items = [receipt_as_json(row, outside.public_url) for row in rows]
-        return answer_page(request, items, FEED, end if len(rows) < limit else positions[-1])
+        return answer_page(request, items, FEED, last)
 
     return router
+
+
+async def _find_beginning(connection: Connection, after: str | None) -> int:
+    """Behind which position of the journal the page begins. Raises CursorFromElsewhere.
+
+    A cursor names a receipt that its reader has had. The position would tell how much others send.
+    """
+    receipt = place_of(after, FEED) if after is not None else ""
+    if not receipt:  # there was none yet
+        return 0
+    query = "select position from exchange.journal where topic = 'ctc.receipts' and id = $1"
+    position: int | None = await connection.fetchval(query, receipt)
+    if position is None:
+        raise CursorFromElsewhere(fields=("after",))
+    return position
+
+
+async def _find_last(connection: Connection, sources: Sequence[str] | None) -> str:
+    """The id of the last receipt for these sources; empty where there is none."""
+    found = await connection.fetchval(_LAST_OF_ALL) if sources is None else await connection.fetchval(_LAST, sources)
+    return found or ""
 
 
 async def _find(
@@ -112,6 +135,16 @@ _OF_ALL = """
 select position from exchange.journal
 where topic = 'ctc.receipts' and position > $1 and ($2::timestamptz is null or time >= $2)
 order by position limit $3
+"""
+_LAST_OF_ALL = "select id from exchange.journal where topic = 'ctc.receipts' order by position desc limit 1"
+_LAST = f"""
+select found.id from unnest($1::text[]) as mine (source) cross join lateral (
+    select id, position from exchange.journal
+    where topic = 'ctc.receipts' and subject = left(mine.source, {LONGEST["subject"]})
+    and convert_from(data, 'UTF8')::json ->> 'source' = mine.source
+    order by position desc limit 1
+) as found
+order by position desc limit 1
 """
 _OF_SOURCES = f"""
 select found.position from unnest($4::text[]) as mine (source) cross join lateral (

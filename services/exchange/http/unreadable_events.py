@@ -55,8 +55,9 @@ def routes(handler: Handler) -> APIRouter:
         The newest 1,000 of all are kept.
         """
         records = await pool.fetch(
-            f"select {SUMMARY} from exchange.unreadable where number < $1 and ($3::text[] is null or source = any($3)) "
-            "order by number desc limit $2",
+            f"select {SUMMARY} from exchange.unreadable where ($1 = {LARGEST_NUMBER} or "
+            "arrival < (select arrival from exchange.unreadable where number = $1)) "
+            "and ($3::text[] is null or source = any($3)) order by arrival desc limit $2",
             number_of(page, LARGEST_NUMBER),
             page.limit + 1,
             list_sources(principal),
