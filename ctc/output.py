@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
 import typer
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
-def tell(result: object, as_json: bool, text: str) -> None:
-    """Prints a result: as JSON for programs, or as text for people."""
-    print(orjson.dumps(result, option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z).decode() if as_json else text)
+def tell(result: object, as_json: bool, text: str, on_terminal: Callable[[], RenderableType] | None = None) -> None:
+    """Prints a result: as JSON for programs, or as text for people; on a terminal as `on_terminal` makes it."""
+    if as_json:
+        print(orjson.dumps(result, option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z).decode())
+    elif on_terminal is not None and sys.stdout.isatty():
+        from rich.console import Console  # noqa: PLC0415 - nothing else waits for it
+
+        Console(highlight=False, soft_wrap=False).print(on_terminal())
+    else:
+        print(text)
 
 
-def tell_list(result: object, as_json: bool, columns: Sequence[str], items: Iterable[Mapping[str, Any]]) -> None:
-    """Prints a list: as JSON, or one thing a line with its columns."""
+def tell_list(result: object, as_json: bool, columns: Sequence[str], items: Sequence[Mapping[str, Any]]) -> None:
+    """Prints a list: as JSON, or one thing a line with its columns; on a terminal as a table."""
     lines = ["  ".join(str(item.get(name) or "-") for name in columns) for item in items]
-    tell(result, as_json, "\n".join(lines) or "none")
+
+    def build_table() -> RenderableType:
+        from ctc.terminal.cells import name_columns  # noqa: PLC0415
+        from ctc.terminal.views import build_list  # noqa: PLC0415
+
+        return build_list(name_columns(columns), items)
+
+    tell(result, as_json, "\n".join(lines) or "none", build_table)
 
 
 def note(text: str) -> None:

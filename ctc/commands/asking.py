@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 from urllib.parse import quote
 
-import httpx
 import typer
 
 from contracts.vocabulary import ReportName
@@ -17,6 +18,10 @@ from ctc.arguments import DAY
 from ctc.client import Data, ask, connect, get_all
 from ctc.errors import CannotStart, Refused
 from ctc.output import Json, note, outline, tell
+
+if TYPE_CHECKING:  # help must not wait for it
+    import httpx
+    from rich.console import RenderableType
 
 REPORTS = get_args(ReportName)
 IDS_AT_ONCE = 100
@@ -88,7 +93,12 @@ def calendar(
     days = {"from": first.isoformat() if first else None, "to": last.isoformat() if last else None}
     with connect(data) as client:
         items = get_all(client, "/calendar", {"state": state, **days})
-    tell({"items": items}, json, "\n".join(map(in_the_calendar, items)) or "nothing is due")
+    tell(
+        {"items": items},
+        json,
+        "\n".join(map(in_the_calendar, items)) or "nothing is due",
+        partial(_view, "build_calendar", items),
+    )
 
 
 def in_the_calendar(item: dict[str, Any]) -> str:
@@ -115,7 +125,17 @@ def show(
     state: Annotated[str, typer.Argument(help="A State's id, such as KEN.")], data: Data = None, json: Json = False
 ) -> None:
     """Everything about a State."""
-    _show_one(f"/states/{quote(state, safe='')}", data, json)
+    with connect(data) as client:
+        answer = ask(client, "GET", f"/states/{quote(state, safe='')}").json()
+    tell(answer, json, "\n".join(outline(answer)), partial(_view, "build_state", answer))
+
+
+def _view(name: Literal["build_calendar", "build_state", "build_trace"], answer: Any) -> RenderableType:
+    """What a terminal shows of the answer."""
+    from ctc.terminal import views  # noqa: PLC0415 - nothing else waits for it
+
+    build: Callable[[Any], RenderableType] = getattr(views, name)
+    return build(answer)
 
 
 def trace(
@@ -127,7 +147,7 @@ def trace(
     with connect(data) as client:
         answer = ask(client, "GET", f"/trace/{quote(identity, safe='')}").json()
         add_principals(client, answer["items"])
-    tell(answer, json, "\n".join(outline(answer)))
+    tell(answer, json, "\n".join(outline(answer)), partial(_view, "build_trace", answer))
 
 
 def add_principals(client: httpx.Client, events: list[dict[str, Any]]) -> None:
@@ -147,9 +167,3 @@ def add_principals(client: httpx.Client, events: list[dict[str, Any]]) -> None:
             for event in part:
                 if event["id"] in known:
                     event["principal"] = known[event["id"]]
-
-
-def _show_one(path: str, data: Path | None, json: bool) -> None:
-    with connect(data) as client:
-        answer = ask(client, "GET", path).json()
-    tell(answer, json, "\n".join(outline(answer)))

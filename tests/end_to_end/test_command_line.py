@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import pty
+import re
+import struct
 import subprocess
+import termios
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +110,36 @@ def test_a_long_import_shows_how_far_it_is_where_somebody_looks(running: Up, tmp
     os.close(terminal)
     assert "rows 1,000" in screen
     assert process.stdout.startswith(b"accepted 2500\n")
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("command", [["calendar"], ["codes", "states"], ["show", "KEN"]], ids=" ".join)
+def test_a_table_fits_the_terminal_and_what_is_piped_is_no_table(running: Up, command: list[str], width: int) -> None:
+    screen = on_terminal(running, *command, width=width)
+    assert max(map(len, screen.splitlines())) <= width
+    assert "─" in screen or "nothing of:" in screen
+    piped = ctc(running, *command).stdout
+    assert "─" not in piped
+    assert "\x1b" not in piped
+
+
+def on_terminal(running: Up, *arguments: str, width: int) -> str:
+    """What a terminal of this width shows of the command, without its colours."""
+    terminal, its_end = pty.openpty()
+    fcntl.ioctl(its_end, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
+    env = environment(CTC_URL=running.address, CTC_TOKEN=running.token, TERM="xterm-256color")
+    env = {name: value for name, value in env.items() if name not in ("COLUMNS", "LINES", "NO_COLOR")}
+    with subprocess.Popen([*CTC, *arguments], env=env, stdout=its_end) as process:
+        os.close(its_end)
+        parts: list[bytes] = []
+        with suppress(OSError):  # a terminal whose program ended reads as an error
+            while part := os.read(terminal, 65_536):
+                parts.append(part)
+    os.close(terminal)
+    assert process.returncode == 0
+    screen = b"".join(parts).decode()
+    assert "\x1b[" in screen, "a terminal has colours"
+    return re.sub(r"\x1b\[[0-9;]*m", "", screen)
 
 
 def test_whose_references_a_file_has_can_be_said(running: Up, tmp_path: Path) -> None:
