@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import os
-import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import httpx
 import orjson
 import typer
 
 from ctc.errors import CannotStart, Refused
-from ctc.tls import build_trust
-from shared.operations import settings as settings_of
-from shared.operations.embedded_postgres import DataDirectoryInUse, holder
+
+if TYPE_CHECKING:  # help must not wait for these
+    import ssl
+
+    import httpx
 
 Data = Annotated[
     Path | None,
@@ -33,6 +33,10 @@ PATIENCE = 600.0
 @contextmanager
 def connect(data: Path | None) -> Iterator[httpx.Client]:
     """A client of the system. A system that was started for it stops at the end of the block."""
+    from ctc.tls import build_trust  # noqa: PLC0415
+    from shared.operations import settings as settings_of  # noqa: PLC0415
+    from shared.operations.embedded_postgres import DataDirectoryInUse, holder  # noqa: PLC0415
+
     settings = settings_of.read()
     trust = build_trust(settings)
     if data is None:
@@ -51,6 +55,8 @@ def connect(data: Path | None) -> Iterator[httpx.Client]:
 
 
 def _client(url: str, token: str | None, trust: ssl.SSLContext | bool) -> httpx.Client:
+    import httpx  # noqa: PLC0415
+
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     try:
         return httpx.Client(base_url=url, headers=headers, timeout=PATIENCE, verify=trust)
@@ -98,6 +104,8 @@ def follow(client: httpx.Client, method: str, path: str, **request: Any) -> Iter
 
 @contextmanager
 def _explain_silence(client: httpx.Client) -> Iterator[None]:
+    import httpx  # noqa: PLC0415
+
     try:
         yield
     except (httpx.HTTPError, httpx.InvalidURL) as error:

@@ -10,16 +10,22 @@ class CannotStart(Exception):
     """Why something cannot start, in one line that says what to do."""
 
 
+OF_FORM = "/problems/invalid"
+"""The type of a problem whose detail says all: what has not the form that is asked for."""
+
+
 class Refused(Exception):
     """The system refused. The message is its own."""
 
     def __init__(self, problem: dict[str, Any]) -> None:
         detail = problem.get("detail") or ""
         words = set(re.findall(r"\w+", detail))
-        names = [name for name in problem.get("fields") or () if name not in words]
+        names = [name for name in problem.get("fields") or () if name not in words and f"{name}:" not in detail]
         fields = f" ({', '.join(names)})" if names else ""
         rule = "".join(f", {word} {problem[word]}" for word in ("rule", "paragraph") if problem.get(word))
-        super().__init__(f"{problem.get('title', 'refused')} {detail}".rstrip() + fields + rule)
+        title = "" if detail and problem.get("type") == OF_FORM else problem.get("title", "refused")
+        sentence = f"{title} {detail}".strip() + fields
+        super().__init__(sentence.rstrip(".") + rule if rule else sentence)
         self.problem = problem
 
 

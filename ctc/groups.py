@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import typer
 from typer.core import TyperGroup
+from typer.main import get_group
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from typer._click import Context, HelpFormatter
+    from typer._click import Command, Context, HelpFormatter
 
 HELP_OPTIONS: Final = {"help_option_names": ["-h", "--help"]}
 HEADINGS: Final = ("To begin", "A desk officer's work", "To ask", "To bring data in", "To operate")
@@ -35,6 +36,31 @@ class Headed(TyperGroup):
         for heading, rows in sorted(headings.items(), key=lambda one: (*HEADINGS, one[0]).index(one[0])):
             with formatter.section(heading):
                 formatter.write_dl(rows)
+
+
+class Late(Headed):
+    """A group whose commands are made when one of them is called, or when they are listed."""
+
+    add_commands: ClassVar[Callable[[typer.Typer], None]]
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        self._fill()
+        return super().list_commands(ctx)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        self._fill()
+        return super().get_command(ctx, cmd_name)
+
+    def _fill(self) -> None:
+        if not self.commands:
+            app = group("", "")
+            type(self).add_commands(app)
+            self.commands.update(get_group(app).commands)
+
+
+def late(about: str, example: str, add_commands: Callable[[typer.Typer], None]) -> typer.Typer:
+    """A group of commands for which nothing waits until one is called."""
+    return group(about, example, cls=type("OfOne", (Late,), {"add_commands": staticmethod(add_commands)}))
 
 
 def group(about: str, example: str, cls: type[TyperGroup] = Headed) -> typer.Typer:

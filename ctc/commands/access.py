@@ -7,20 +7,16 @@ from typing import Annotated
 
 import typer
 
-from ctc.groups import group
 from ctc.output import Json, note, tell
 from shared.operations import settings as settings_of
 
 RIGHT = "as it should be"
 
 
-def commands() -> typer.Typer:
-    """The subcommands."""
-    about = "Users and rights on Kafka and in the database, as they follow from the registrations."
-    app = group(about, "ctc access check")
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands."""
     app.command("apply", epilog="Example: ctc access apply --new-password unodc-cases")(apply)
     app.command("check", epilog="Example: ctc access check --json")(check)
-    return app
 
 
 def apply(

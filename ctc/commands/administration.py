@@ -6,25 +6,46 @@ import asyncio
 
 import typer
 
-from ctc.commands import access, auditing, tokens
 from ctc.errors import CannotStart
-from ctc.groups import group
+from ctc.groups import group, late
 from ctc.output import Json, tell
-from shared.operations import settings as settings_of
 
 
 def add_to(app: typer.Typer) -> None:
     """Adds the commands."""
     app.command(epilog="Example: DATABASE_URL=postgresql://ctc@db/ctc ctc migrate")(migrate)
-    app.add_typer(tokens.commands(), name="tokens")
-    app.add_typer(auditing.commands(), name="audit")
+    who = "Who may come in, and what they may see, send and do."
+    app.add_typer(late(who, "ctc tokens list", _add_tokens), name="tokens")
+    log = "Who did what: the access log of each service."
+    app.add_typer(late(log, "ctc audit verify", _add_audit), name="audit")
     app.add_typer(_topics(), name="topics")
-    app.add_typer(access.commands(), name="access")
+    users = "Users and rights on Kafka and in the database, as they follow from the registrations."
+    app.add_typer(late(users, "ctc access check", _add_access), name="access")
     app.add_typer(_contracts(), name="contracts")
+
+
+def _add_tokens(app: typer.Typer) -> None:
+    from ctc.commands import tokens  # noqa: PLC0415 - help must not wait for all models to load
+
+    tokens.add_to(app)
+
+
+def _add_audit(app: typer.Typer) -> None:
+    from ctc.commands import auditing  # noqa: PLC0415
+
+    auditing.add_to(app)
+
+
+def _add_access(app: typer.Typer) -> None:
+    from ctc.commands import access  # noqa: PLC0415
+
+    access.add_to(app)
 
 
 def migrate(json: Json = False) -> None:
     """Brings the schemas of the database at DATABASE_URL up to date. Safe to run again, and by two at once."""
+    from shared.operations import settings as settings_of  # noqa: PLC0415
+
     dsn = settings_of.read().dsn
     if dsn is None:
         raise CannotStart("which database? set DATABASE_URL; `ctc up` keeps its own up to date by itself")
@@ -61,6 +82,7 @@ def _topics() -> typer.Typer:
 def create_topics(json: Json = False) -> None:
     """Creates the topics that are missing; touches none that is there."""
     from ctc.kafka import find_kafka  # noqa: PLC0415 - help must not wait for Kafka's libraries to load
+    from shared.operations import settings as settings_of  # noqa: PLC0415
     from shared.transports.topics import create  # noqa: PLC0415
 
     bootstrap, security = find_kafka(settings_of.read())
@@ -71,6 +93,7 @@ def create_topics(json: Json = False) -> None:
 def check_topics(json: Json = False) -> None:
     """Says what is missing or differs; exit 1 if anything does."""
     from ctc.kafka import find_kafka  # noqa: PLC0415
+    from shared.operations import settings as settings_of  # noqa: PLC0415
     from shared.transports.topics import check  # noqa: PLC0415
 
     bootstrap, security = find_kafka(settings_of.read())
@@ -82,6 +105,7 @@ def check_topics(json: Json = False) -> None:
 def apply_topics(json: Json = False) -> None:
     """Creates what is missing, and sets what `check` finds set otherwise; a shorter retention deletes what is older."""
     from ctc.kafka import find_kafka  # noqa: PLC0415
+    from shared.operations import settings as settings_of  # noqa: PLC0415
     from shared.transports.topics import apply  # noqa: PLC0415
 
     bootstrap, security = find_kafka(settings_of.read())

@@ -6,29 +6,28 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
-import httpx
 import orjson
 import typer
 
 from ctc.client import Data, ask, connect
 from ctc.errors import CannotStart
-from ctc.groups import group
 from ctc.output import Json, tell
 from shared.engine.access_log.entries import Head, find_breaks
+
+if TYPE_CHECKING:  # help must not wait for it
+    import httpx
 
 NAMES: Final = ("assessments", "followup", "unoct", "council", "exchange")
 PAGE: Final = 5_000
 Service = Annotated[str | None, typer.Argument(help=f"One of {', '.join(NAMES)}; else all.")]
 
 
-def commands() -> typer.Typer:
-    """The subcommands."""
-    app = group("Who did what: the access log of each service.", "ctc audit verify")
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands."""
     app.command("verify", epilog="Example: ctc audit verify --head exchange:1200:9f86d081884c7d65...")(verify)
     app.command("export", epilog="Example: ctc audit export --since 2026-01-01T00:00:00Z > access.jsonl")(export)
-    return app
 
 
 def verify(

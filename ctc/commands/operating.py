@@ -6,9 +6,8 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import httpx
 import typer
 
 from ctc.arguments import DAY
@@ -16,6 +15,9 @@ from ctc.client import Data, ask, connect, follow, get_all
 from ctc.errors import CannotStart, Refused
 from ctc.groups import group
 from ctc.output import Json, Progress, tell
+
+if TYPE_CHECKING:  # help must not wait for it
+    import httpx
 
 NAMES = ("assessments", "followup", "unoct", "council", "exchange")
 Service = Annotated[str, typer.Argument(help=f"One of {', '.join(NAMES)}.")]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import time
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import httpx
 import typer
 
 from ctc.client import Data, ask, connect, follow
@@ -14,6 +13,9 @@ from ctc.commands.operating import NAMES
 from ctc.errors import CannotStart
 from ctc.groups import group
 from ctc.output import Json, Progress, tell
+
+if TYPE_CHECKING:  # help must not wait for it
+    import httpx
 
 LOOK_AGAIN = 0.3
 """Seconds between two looks at the progress."""

@@ -7,15 +7,17 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import httpx
 import orjson
 import typer
 
 from ctc.client import Data, ask, connect, follow
 from ctc.errors import CannotStart, Refused
 from ctc.output import Json, Progress, note, tell
+
+if TYPE_CHECKING:  # help must not wait for it
+    import httpx
 
 MEDIA = {".csv": "text/csv", ".jsonl": "application/jsonl"}
 LARGEST_FILE = 256 * 1024 * 1024

@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ctc.arguments import DAY
 from ctc.commands.telling import EXAMPLES
 from ctc.errors import CannotStart
-from shared.operations import settings as settings_of
-from shared.operations.settings import Settings
+
+if TYPE_CHECKING:  # help must not wait for it
+    from shared.operations.settings import Settings
 
 Port = Annotated[
     int | None,
@@ -76,6 +77,8 @@ def serve(
 
 
 def _settings(port: int | None, clock: date | None) -> Settings:
+    from shared.operations import settings as settings_of  # noqa: PLC0415
+
     read = settings_of.read()
     changes: dict[str, object] = {}
     if port is not None:

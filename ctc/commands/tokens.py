@@ -15,7 +15,6 @@ from ctc.arguments import DAY
 from ctc.client import connect
 from ctc.commands.taking_over import REGISTERED, register
 from ctc.errors import CannotStart
-from ctc.groups import group
 from ctc.output import Json, tell
 from shared.engine.principals import ANY, Principal
 from shared.engine.time.dates import civil_date
@@ -45,9 +44,8 @@ Expires = Annotated[
 ]
 
 
-def commands() -> typer.Typer:
-    """The subcommands."""
-    app = group("Who may come in, and what they may see, send and do.", "ctc tokens list")
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands."""
     example = "ctc tokens add unodc --source urn:un:unodc --notice-type notice.visit.planned --body unodc"
     app.command("add", epilog=f"Example: {example}")(add)
     app.command("change", epilog="Example: ctc tokens change unodc --notice-type notice.project.registered")(change)
@@ -55,7 +53,6 @@ def commands() -> typer.Typer:
     app.command("list", epilog="Example: ctc tokens list --json")(show)
     app.command("revoke", epilog="Example: ctc tokens revoke unodc")(revoke)
     app.command("take-over", epilog="Example: ctc tokens take-over --file tokens.json")(take_over)
-    return app
 
 
 def add(

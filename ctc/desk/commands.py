@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from inspect import Parameter, Signature
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
@@ -12,56 +12,43 @@ from urllib.parse import quote
 
 import orjson
 import typer
-from typer.core import TyperCommand
 
 from ctc.arguments import DAY
 from ctc.client import Data, ask, connect, get_all
-from ctc.desk import of_assessments, of_followup, of_unoct
-from ctc.desk.fields import Field, NotReadable, read_thing
+from ctc.desk import of_assessments, of_followup, of_unoct, refusals
+from ctc.desk.fields import Field, NotReadable, read_thing, read_value
 from ctc.desk.operations import Operation, read_operation
 from ctc.desk.table import Thing, Verb
 from ctc.desk.words import ABOUT, describe
 from ctc.errors import CannotStart, Refused
-from ctc.groups import Headed, group
+from ctc.groups import late
 from ctc.output import Json, outline, tell, tell_list
 
 THINGS: Final = {one.name: one for file in (of_assessments, of_followup, of_unoct) for one in file.THINGS}
 """By name, in the order of the help."""
+LISTS: Final = {
+    verb.operation.removeprefix("GET "): f"ctc {thing.name} {verb.name}"
+    for thing in THINGS.values()
+    for verb in thing.verbs
+    if verb.name == "list"
+}
+"""The command that reads the list at a path."""
 PLAIN: Final[Mapping[str, type]] = {"text": str, "day": date, "flag": bool, "number": int, "thing": str}
 
 
-class DeskGroup(Headed):
-    """The commands on one thing."""
-
-    def list_commands(self, ctx: object) -> list[str]:
-        return list(self._make_all())
-
-    def get_command(self, ctx: object, cmd_name: str) -> TyperCommand | None:
-        return self._make_all().get(cmd_name)
-
-    def _make_all(self) -> Mapping[str, TyperCommand]:
-        assert self.name is not None
-        if not self.commands:
-            self.commands.update(make_commands(THINGS[self.name]))
-        return {name: one for name, one in self.commands.items() if isinstance(one, TyperCommand)}
-
-
 def add_to(app: typer.Typer) -> None:
-    """Adds a group for each thing."""
+    """Adds a group for each thing. Its commands are made when one is called."""
     for thing in THINGS.values():
-        app.add_typer(group(thing.about, thing.example, cls=DeskGroup), name=thing.name)
+        app.add_typer(late(thing.about, thing.example, partial(add_verbs, thing)), name=thing.name)
 
 
-def make_commands(thing: Thing) -> dict[str, TyperCommand]:
-    """All commands on the thing, by verb."""
-    app = group(thing.about, thing.example)
+def add_verbs(thing: Thing, app: typer.Typer) -> None:
+    """Adds all commands on the thing."""
     for verb in thing.verbs:
         method, _, path = verb.operation.partition(" ")
         function = _function(thing, verb, read_operation(thing.service, method, path))
         example = f"Example: ctc {thing.name} {verb.name} {verb.example}".rstrip()
         app.command(verb.name, epilog=example)(function)
-    made = typer.main.get_group(app).commands
-    return {name: one for name, one in made.items() if isinstance(one, TyperCommand)}
 
 
 # ---- a command as a function with a signature, from which typer makes it -------------------------
@@ -125,20 +112,19 @@ def _run(thing: Thing, operation: Operation, given: Mapping[str, Any]) -> None:
     said = {one.name: _as_json(one, given[_key(one, "field")]) for one in operation.fields}
     body = {name: value for name, value in said.items() if value is not None}
     data, json = given["data"], given["json"]
-    with connect(data) as client:
-        if operation.is_list:
-            items = get_all(client, path, body)
-            tell_list({"items": items}, json, thing.columns, items)
-            return
-        if operation.method == "GET":
-            answer = ask(client, "GET", path, params=body).json()
-            tell(answer, json, "\n".join(outline(answer)))
-            return
-        try:
-            answer = ask(client, "POST", path, json=body).json()
-        except Refused as refusal:
-            raise Refused(_with_options(refusal.problem, operation)) from None
-    tell(answer, json, str(answer["id"]))
+    try:
+        with connect(data) as client:
+            if operation.is_list:
+                items = get_all(client, path, body)
+                tell_list({"items": items}, json, thing.columns, items)
+            elif operation.method == "GET":
+                answer = ask(client, "GET", path, params=body).json()
+                tell(answer, json, "\n".join(outline(answer)))
+            else:
+                answer = ask(client, "POST", path, json=body).json()
+                tell(answer, json, str(answer["id"]))
+    except Refused as refusal:
+        raise Refused(refusals.translate(refusal.problem, operation.fields, LISTS)) from None
 
 
 def _as_json(field: Field, value: Any) -> Any:
@@ -146,7 +132,7 @@ def _as_json(field: Field, value: Any) -> Any:
     if value is None or value in ([], ()):
         return None
     if field.kind != "thing":
-        return [_plain(one) for one in value] if field.many else _plain(value)
+        return [_plain(field, one) for one in value] if field.many else _plain(field, value)
     try:
         things = [one for text in (value if field.many else [value]) for one in _things(field, text)]
     except NotReadable as error:
@@ -154,8 +140,10 @@ def _as_json(field: Field, value: Any) -> Any:
     return things if field.many else things[0]
 
 
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
+def _plain(field: Field, value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return read_value(field, value) if field.kind == "text" and isinstance(value, str) else value
 
 
 def _things(field: Field, text: str) -> list[Any]:
@@ -172,14 +160,3 @@ def _things(field: Field, text: str) -> list[Any]:
     except orjson.JSONDecodeError as error:
         raise NotReadable(f"{file} is neither JSON nor JSON Lines: {error}") from None
     return things
-
-
-def _with_options(problem: dict[str, Any], operation: Operation) -> dict[str, Any]:
-    """The problem with options in place of the body's fields: `--entry 1 state` for `entries.0.state`."""
-    options = {one.name: one.option for one in operation.fields}
-    fields = []
-    for name in problem.get("fields") or ():
-        first, *rest = str(name).split(".")
-        places = [str(int(part) + 1) if re.fullmatch("[0-9]+", part) else part for part in rest]
-        fields.append(" ".join((options.get(first, first), *places)))
-    return problem | ({"fields": fields} if fields else {})

@@ -11,8 +11,9 @@ from typing import Any, Final, Literal
 Node = Mapping[str, Any]
 Kind = Literal["text", "day", "flag", "number", "choice", "thing"]
 
+STATE: Final = "STATE"
 METAVARS: Final = {
-    "^[A-Z]{3}$": "STATE",
+    "^[A-Z]{3}$": STATE,
     "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$": "YYYY[-MM[-DD]]",
     "^P[1-9][0-9]{0,2}[MD]$": "P6M",
 }
@@ -127,7 +128,7 @@ def read_value(field: Field, text: str) -> object:
         return int(text)
     if field.kind == "choice" and text not in field.choices:
         raise NotReadable(f"{field.name}={text}: take one of {', '.join(field.choices)}")
-    return text
+    return text.upper() if field.metavar == STATE else text
 
 
 def read_thing(fields: Sequence[Field], text: str) -> dict[str, object]:

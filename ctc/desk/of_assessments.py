@@ -59,7 +59,7 @@ THINGS: Final = (
             Verb("show", "GET /visits/{visit}", ID),
             Verb("list", "GET /visits", "--state KEN"),
         ),
-        ("id", "state", "kind", "status", "start", "end"),
+        ("id", "state", "kind", "status", "year"),
     ),
     Thing(
         "draft",

@@ -8,6 +8,16 @@ from ctc.desk.table import ID, Thing, Verb
 
 THINGS: Final = (
     Thing(
+        "need",
+        "unoct",
+        "Recommendations released to the UN that need assistance (OP15).",
+        (
+            Verb("list", "GET /needs", "--state KEN --requested"),
+            Verb("show", "GET /needs/{id}", ID),
+        ),
+        ("id", "state", "priority", "assistance_requested"),
+    ),
+    Thing(
         "case",
         "unoct",
         "Needs with which States ask to be helped, and what came of each (OP15).",
@@ -32,7 +42,7 @@ THINGS: Final = (
             Verb("show", "GET /briefings/{id}", ID),
             Verb("list", "GET /briefings", "--year 2024"),
         ),
-        ("id", "kind", "status", "planned_for", "held_on"),
+        ("id", "kind", "planned_for", "held_on", "speaker"),
     ),
     Thing(
         "project",

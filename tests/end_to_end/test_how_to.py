@@ -1,4 +1,4 @@
-"""The how-tos of the first event, as a newcomer follows them: with a token of narrow rights, or registered."""
+"""The how-tos as people follow them: of the first event, by a newcomer; of a year, by a desk officer."""
 
 from __future__ import annotations
 
@@ -27,6 +27,17 @@ def test_a_body_registers_rehearses_and_sends_and_reads_its_receipts_as_the_how_
         given["MY_TOKEN"] = howto.register(tmp_path, given)
         receipts = howto.run(howto.sections(howto.PUBLISH)["The receipts of all that you sent"], tmp_path, given)
     assert '"id":"first-0","notice_type":"notice.project.registered","outcome":"accepted"' in receipts
+
+
+def test_a_desk_officer_does_the_work_of_a_year_as_the_how_to_says(tmp_path: Path) -> None:
+    with up(tmp_path / "data", "--clock", "2024-01-01") as running:
+        said = howto.run("".join(howto.sections(howto.YEAR).values()), tmp_path, settings_for(running))
+        with running.client() as client:
+            report = client.get("/reports/annual/2025").json()
+    figures = {one["id"]: one for one in report["figures"]}
+    assert (figures["implemented"]["numerator"], figures["implemented"]["denominator"]) == (1, 2)
+    assert "agreed  2025-06-30  Synthetic: one calendar" in said
+    assert {"annual-2024.html", "annual-2025.html", "followup-KEN.html"} <= {one.name for one in tmp_path.iterdir()}
 
 
 def settings_for(running: Up) -> dict[str, str]:

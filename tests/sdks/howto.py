@@ -12,6 +12,7 @@ from typing import Final
 HOW_TO: Final = Path(__file__).parents[2] / "docs" / "how-to"
 REGISTER: Final = HOW_TO / "register-a-publisher.md"
 PUBLISH: Final = HOW_TO / "publish-your-first-event.md"
+YEAR: Final = HOW_TO / "a-desk-officers-year.md"
 KAFKA: Final = HOW_TO / "publish-over-kafka.md"
 CTC: Final = Path(sys.executable).parent
 """Where the command `ctc` is."""

@@ -83,6 +83,16 @@ def test_the_help_of_each_command_shows_its_example_and_speaks_of_no_http(thing:
         assert word not in help_text
 
 
+@pytest.mark.parametrize("thing", [thing for thing, verb in VERBS if verb.name == "list"], ids=lambda thing: thing.name)
+def test_what_a_list_shows_is_what_its_things_have(thing: Thing) -> None:
+    document = orjson.loads((FILES / f"{thing.service}.json").read_bytes())
+    (path,) = (verb.operation.removeprefix("GET ") for verb in thing.verbs if verb.name == "list")
+    answer = document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
+    page = document["components"]["schemas"][answer.rpartition("/")[2]]
+    one = document["components"]["schemas"][page["properties"]["items"]["items"]["$ref"].rpartition("/")[2]]
+    assert set(thing.columns) <= set(one["properties"])
+
+
 def test_a_command_prints_the_id_and_the_whole_answer_as_json(system: System) -> None:
     words = ("visit", "agree", "a-visit", "--agreed-on", "2024-02-01")
     assert ctc(*words).stdout == "the-id\n"
@@ -91,7 +101,7 @@ def test_a_command_prints_the_id_and_the_whole_answer_as_json(system: System) ->
 
 def test_a_list_prints_a_line_for_each_thing_page_after_page(system: System) -> None:
     system.answer = {"items": [{"id": "a", "state": "KEN", "kind": "focused", "status": "planned"}], "next": None}
-    assert ctc("visit", "list", "--state", "KEN").stdout == "a  KEN  focused  planned  -  -\n"
+    assert ctc("visit", "list", "--state", "KEN").stdout == "a  KEN  focused  planned  -\n"
     assert system.asked[0].url.params["state"] == "KEN"
 
 
@@ -125,6 +135,28 @@ def test_a_refusal_is_told_with_its_rule_its_paragraph_and_the_option(system: Sy
     assert isinstance(result.exception, Refused)
     said = str(result.exception)
     assert said == "The State was not asked. Ask it first. (--entry 1 state), rule 4, paragraph OP12"
+
+
+def test_what_has_not_the_form_is_told_by_its_options_alone(system: System) -> None:
+    system.status, system.answer = (
+        422,
+        {
+            "type": "/problems/invalid",
+            "title": "What was sent does not have the form that is asked for; `fields` names what to correct.",
+            "detail": "entries.0.reasons: too many; year: too early",
+            "fields": ["entries.0.reasons", "year"],
+        },
+    )
+    result = ctc("programme", "adopt", "--year", "2024", "--adopted-on", "2024-01-10", "--entry", "state=KEN")
+    assert str(result.exception) == "--entry 1 reasons: too many; --year: too early"
+
+
+def test_a_refusal_that_names_a_path_names_the_command_that_reads_it(system: System) -> None:
+    system.status, system.answer = 409, {"title": "A project serves a need: cite one of `/needs`.", "paragraph": "OP4"}
+    words = "project register --reference P --title T --lead-body UNODC --state ken --theme cft --status active"
+    result = ctc(*words.split())
+    assert str(result.exception) == "A project serves a need: cite one of `ctc need list`, paragraph OP4"
+    assert orjson.loads(system.asked[0].content)["states"] == ["KEN"], "small letters do as well"
 
 
 @pytest.mark.parametrize(
