@@ -82,6 +82,8 @@ When = Literal["before", "during", "after"]
 """A visit: when experts contribute to it (OP14)."""
 MeetingKind = Literal["invitation", "regional", "thematic", "joint", "other"]
 """To which the Chair invites a State's officials (OP16), regional or thematic (OP17), with other bodies (OP35)."""
+ReportAnswer = Literal["full", "part", "refused", "none"]
+"""What a State answered when it was asked for consent to release its report (OP19); `none`: no answer came."""
 SignalKind = Literal["fatf", "terrorism_index", "treaty"]
 ProductKind = Literal["edis", "oia", "gis", "trends", "alert", "advice", "analysis"]
 ProjectKind = Literal["project", "programme"]

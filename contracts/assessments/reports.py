@@ -21,6 +21,7 @@ from contracts.vocabulary import (
     PartialDate,
     Parties,
     Reference,
+    ReportAnswer,
     Source,
     Text,
 )
@@ -170,6 +171,35 @@ class ObservationsLapsed(AboutAssessment):
     type = "observations.lapsed.v1"
 
     observations_due_on: Day
+
+
+class ReportConsentAsked(AboutAssessment):
+    """The State was asked on `occurred_on` whether its report may go wider than the UN system (OP18, OP19)."""
+
+    type = "report_consent.asked.v1"
+
+
+class ReportConsentAnswered(ReportConsentAsked):
+    """The State answered on `occurred_on`, or it was noted that no answer came. The last answer stands."""
+
+    type = "report_consent.answered.v1"
+
+    asked_on: Day
+    answer: ReportAnswer
+    parts: Ids = ()
+    """The findings and recommendations to which a consent in part is limited."""
+    document: Line | None = None
+    """The State's letter; absent where the State itself answered in this system."""
+
+
+class ConfidentialityRequested(AboutAssessment):
+    """The State asked on `occurred_on` that its report, or parts of it, be kept confidential (OP19)."""
+
+    type = "confidentiality.requested.v1"
+
+    parts: Ids = ()
+    """The findings and recommendations that it named; empty: the whole report."""
+    document: Line | None = None
 
 
 class AssessmentReceived(AboutAssessment):

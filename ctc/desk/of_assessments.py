@@ -107,6 +107,18 @@ THINGS: Final = (
                 "POST /assessments/{assessment}/disclosure",
                 f"{ID} --audience public --decided-by 'Permanent Mission' --decided-on 2024-08-01 --consulted-ctc",
             ),
+            Verb("ask-consent", "POST /assessments/{assessment}/consent", f"{ID} --asked-on 2024-06-20"),
+            Verb(
+                "answer-consent",
+                "POST /assessments/{assessment}/consent",
+                f"{ID} --answer part --answered-on 2024-07-10 --document 'Note verbale 17' --part {ID}",
+            ),
+            Verb(
+                "keep-confidential",
+                "POST /assessments/{assessment}/confidentiality",
+                f"{ID} --requested-on 2024-07-10 --document 'Note verbale 17'",
+            ),
+            Verb("consents", "GET /report-consents", "--status asked"),
             Verb("show", "GET /assessments/{assessment}", ID),
             Verb("list", "GET /assessments", "--state KEN"),
         ),

@@ -21,7 +21,7 @@ class ALaterDecisionStands(Refusal):
 
 
 class NotAPart(Refusal):
-    """Not all that is named under `in_part` is a finding or recommendation of this assessment."""
+    """Not all that is named is a finding or recommendation of this assessment."""
 
     status = 422
 

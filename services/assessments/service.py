@@ -19,6 +19,7 @@ from services.assessments.products import resource as products
 from services.assessments.programmes import resource as programmes
 from services.assessments.recommendations import reactions as recommendation_reactions
 from services.assessments.recommendations import resource as recommendations
+from services.assessments.report_consents import resource as report_consents
 from services.assessments.storage import IN_LOCK_ORDER
 from services.assessments.visit_requests import resource as visit_requests
 from services.assessments.visits import resource as visits
@@ -40,6 +41,7 @@ RESOURCES = (
     visits.RESOURCE,
     mergers.RESOURCE,
     assessments.RESOURCE,
+    report_consents.RESOURCE,
     recommendations.RESOURCE,
     products.RESOURCE,
 )

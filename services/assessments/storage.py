@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.assessments.assessments.consent_model import REPORT_CONSENTS
 from services.assessments.assessments.model import ASSESSMENTS, CORRECTIONS, FINDINGS, RECOMMENDATIONS
 from services.assessments.consents.model import CONSENTS
 from services.assessments.notices.model import JUDGED_NOTICES
@@ -14,7 +15,7 @@ from shared.engine.notices.judging import WAITING
 from shared.engine.registrations import REGISTRATIONS
 
 IN_LOCK_ORDER = (
-    REGISTRATIONS, WAITING, JUDGED_NOTICES, ASSESSMENTS, RECOMMENDATIONS, FINDINGS, CORRECTIONS, PRODUCTS, STATE_VISITS,
-    MERGED_VISITS, VISITS, OVERLAPS, PROGRAMMES, CONSENTS, VISIT_REQUESTS, RELEASED_COPIES,
+    REGISTRATIONS, WAITING, JUDGED_NOTICES, ASSESSMENTS, RECOMMENDATIONS, FINDINGS, CORRECTIONS, REPORT_CONSENTS,
+    PRODUCTS, STATE_VISITS, MERGED_VISITS, VISITS, OVERLAPS, PROGRAMMES, CONSENTS, VISIT_REQUESTS, RELEASED_COPIES,
 )  # fmt: skip
 """A parent comes before its children."""

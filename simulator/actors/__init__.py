@@ -20,6 +20,7 @@ from simulator.actors import (
     programme,
     registrations,
     remembered,
+    report_consents,
     signals,
     states,
     strangers,
@@ -57,7 +58,9 @@ def plan(random: Random, year: int, members: tuple[str, ...], facts: Reference, 
         yield from cted.changes_it(random, assessment, received_on, facts)
         yield from following.follows_up(random, assessment)
         yield from states.responds(random, assessment, received_on)
-        yield from states.discloses(random, assessment)
+        is_asked, words = report_consents.plan_consent(random, assessment)
+        yield from words
+        yield from states.discloses(random, assessment, is_asked)
         if likely(random, ASKING):
             yield from states.asks_for_help(random, assessment)
         yield from succession.leaves(random, assessment)

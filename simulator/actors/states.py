@@ -163,8 +163,11 @@ def asks_for_help(random: Random, it: InventedAssessment) -> Iterator[Dated]:
 # ---- disclosure (OP19) ----------------------------------------------------------------------
 
 
-def discloses(random: Random, it: InventedAssessment) -> Iterator[Dated]:
-    """The State narrows or widens the whole, some parts, or one recommendation; sometimes against the rules."""
+def discloses(random: Random, it: InventedAssessment, is_asked: bool) -> Iterator[Dated]:
+    """The State narrows or widens the whole, some parts, or one recommendation; sometimes against the rules.
+
+    `is_asked`: it was asked for its consent, so that what it answers says how far the report may go.
+    """
     day = a_day(random, it.told_on + 2 * WEEK, it.told_on + 40 * WEEK)
     if likely(random, 0.08):
         decision = Decision("public", _mission(it), day)
@@ -173,7 +176,7 @@ def discloses(random: Random, it: InventedAssessment) -> Iterator[Dated]:
         if likely(random, 0.25):
             audience: Audience = random.choice(("partners", "public", "public"))
             decision = Decision(audience, _mission(it), day, consulted_ctc=True)
-            yield day, _choose_audience("widened", it, decision)
+            yield day, _choose_audience("widened", it, decision, MAYBE if is_asked else DONE)
             if audience == "public" and likely(random, 0.6):
                 later = a_day(random, day + 4 * WEEK, day + 40 * WEEK)
                 yield later, _choose_audience("back to the United Nations", it, Decision("un", _mission(it), later))

@@ -31,6 +31,7 @@ from simulator.history.states import (
     PlannedState,
     ProductState,
     ProjectState,
+    ReportConsentState,
     StepState,
     VisitChange,
     VisitState,
@@ -73,6 +74,12 @@ class History:
     list_changes: Counter[int] = field(default_factory=Counter)
     """How often each year's list changed after its adoption."""
     consents: dict[str, ConsentState] = field(default_factory=dict)
+    report_consents: dict[str, ReportConsentState] = field(default_factory=dict)
+    """By the assessment."""
+    confidentiality: list[tuple[str, str]] = field(default_factory=list)
+    """Of each request for confidentiality the assessment and the day."""
+    to_be_narrowed: set[str] = field(default_factory=set)
+    """Assessments that are to be confidential as a whole, until it is decided who may have them."""
     visit_requests: set[str] = field(default_factory=set)
     planned_visits: dict[str, PlannedState] = field(default_factory=dict)
     """Visits that are planned and, as far as any event says, not over."""

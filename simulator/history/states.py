@@ -49,6 +49,15 @@ class AssessmentState:
 
 
 @dataclass(slots=True)
+class ReportConsentState:
+    """What a State was asked and said about the release of one report."""
+
+    asked_on: str
+    answer: str = "silent"
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
 class FollowupState:
     """A cycle as its events leave it."""
 

@@ -29,10 +29,25 @@ def the_figures_of_the_year_are_those_of_the_events(look: Look) -> Iterator[str]
         "followups_on_time": (sum(due), len(due)),
         "cases_taken_up": (counted.count_cases(look.history, needs, *counted.TAKEN_UP), len(needs)),
     }
+    expected |= _count_words_on_reports(look)
     yield from _differing("annual", look.figures["annual"], expected)
     shown_count, by_events = len(live) - look.withheld_counts["annual"], sum(_count_shown(look))
     if shown_count != by_events:
         yield f"annual: {shown_count} recommendations are shown, by the events {by_events}"
+
+
+def _count_words_on_reports(look: Look) -> Expected:
+    """What States were asked about their reports and said in the year; never read out of a release (OP18, OP19)."""
+    year, history = str(look.today.year), look.history
+    withdrawn = {id_ for id_, one in history.assessments.items() if one.is_withdrawn}
+    asked = [one for id_, one in history.report_consents.items() if one.asked_on[:4] == year and id_ not in withdrawn]
+    answers = Counter("silent" if one.answer == "none" else one.answer for one in asked)
+    confidential = {id_ for id_, day in history.confidentiality if day[:4] == year and id_ not in withdrawn}
+    return {
+        "report_consents_asked": (len(asked), None),
+        **{f"report_consents_{one}": (answers[one], len(asked)) for one in ("full", "part", "refused", "silent")},
+        "confidentiality_requested": (len(confidential), None),
+    }
 
 
 def _count_completed(look: Look) -> int:

@@ -54,6 +54,12 @@ def nothing_that_is_over_is_released(look: Look) -> Iterator[str]:
             yield f"{audience} still has {thing}"
 
 
+def what_a_state_wants_confidential_is_narrowed_at_once(look: Look) -> Iterator[str]:
+    """The request itself closes the report, without anybody's decision (OP19)."""
+    for assessment in sorted(look.history.to_be_narrowed):
+        yield f"{assessment} is to be confidential, and nothing says who may have it since"
+
+
 def every_feed_holds_what_its_topic_told(look: Look) -> Iterator[str]:
     """The feeds over HTTP and the tables of unoct hold what was released."""
     feeds: dict[str, set[str]] = {}
@@ -72,5 +78,6 @@ def every_feed_holds_what_its_topic_told(look: Look) -> Iterator[str]:
 INVARIANTS: Final = (
     what_is_released_arrives_and_nothing_else,
     nothing_that_is_over_is_released,
+    what_a_state_wants_confidential_is_narrowed_at_once,
     every_feed_holds_what_its_topic_told,
 )

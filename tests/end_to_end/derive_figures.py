@@ -193,7 +193,24 @@ def desk_figures(examples: Examples, year: int) -> Figures:
     participants = {state for body in records.values() for state in body["attended"]}
     adoptions = {path[1] for path, body in entries if path[2:] == ["adoption"] and body["adopted_on"][:4] == str(year)}
     withdrawals = {path[1] for path, _ in entries if path[2:] == ["withdrawal"]}
+    asked_about = {
+        path[1] for path, body in entries if path[2:] == ["consent"] and body.get("asked_on", "")[:4] == str(year)
+    }
+    words = {path[1]: body["answer"] for path, body in entries if path[2:] == ["consent"] and "answer" in body}
+    kept = {
+        path[1] for path, body in entries if path[2:] == ["confidentiality"] and body["requested_on"][:4] == str(year)
+    }
+
+    def count_words(*meant: str) -> dict[str, Any]:
+        return ratio(sum(words.get(id_, "none") in meant for id_ in asked_about), len(asked_about))
+
     return {
+        "report_consents_asked": count(len(asked_about)),
+        "report_consents_full": count_words("full"),
+        "report_consents_part": count_words("part"),
+        "report_consents_refused": count_words("refused"),
+        "report_consents_silent": count_words("none"),
+        "confidentiality_requested": count(len(kept)),
         "consents_given": ratio(sum(answers.get(id_) == "given" for id_ in consent_ids), len(consent_ids)),
         "officials_attended": ratio(len(guests & participants), len(guests)),
         "products_adopted": count(len(adoptions - withdrawals)),

@@ -44,6 +44,52 @@ async def test_consents_given_are_public_in_number_and_each_the_states_own(runni
     assert await basis(running, "consents_given", None) == []
 
 
+async def test_consent_to_reports_is_counted_by_the_states_last_word_at_the_cut_off(running: Council) -> None:
+    asked, answered = a.ReportConsentAsked, a.ReportConsentAnswered
+
+    def answer(assessment: str, on: str, word: str, state: str = "KEN") -> Any:
+        more = {
+            "asked_on": "2022-02-01" if assessment == "F" else "2023-02-01",
+            "answer": word,
+            "parts": ("r1",) if word == "part" else (),
+        }
+        return told.word_on_report(answered, assessment, on, state, **more)
+
+    await tell(
+        running,
+        *(told.word_on_report(asked, one, "2023-02-01") for one in ("A", "B", "C", "D", "W")),
+        told.word_on_report(asked, "E", "2023-02-01", "UGA"),
+        told.word_on_report(asked, "F", "2022-02-01", "UGA"),
+        answer("A", "2023-03-01", "refused"),
+        answer("A", "2023-05-01", "part"),
+        answer("B", "2023-03-01", "full"),
+        answer("C", "2023-03-01", "none"),
+        answer("E", "2023-03-01", "refused", "UGA"),
+        answer("F", "2023-03-01", "full", "UGA"),
+        answer("W", "2023-03-01", "full"),
+        told.word_on_report(a.ConfidentialityRequested, "G", "2023-03-01", parts=("r1",)),
+        a.AssessmentWithdrawn(
+            assessment_id="W", reference="W", state="KEN", occurred_on=told.day("2023-06-01"), reason=SECRET,
+            **told.OF_CTED,
+        ),
+    )  # fmt: skip
+    found = await figures(running)
+    words = ("full", "part", "refused", "silent")
+    assert found["report_consents_asked"] == (5, None), "not what was asked in another year, nor what was withdrawn"
+    assert [found[f"report_consents_{word}"] for word in words] == [(1, 5), (1, 5), (1, 5), (2, 5)]
+    assert found["confidentiality_requested"] == (1, None)
+    assert len(await basis(running, "report_consents_full")) == 5
+    assert [one["id"] for one in await basis(running, "report_consents_full", "uganda")] == ["E"]
+    assert await basis(running, "report_consents_full", None) == []
+
+
+async def test_a_default_release_is_no_consent(running: Council) -> None:
+    await tell(running, Report("A", "2023-03-01", (Rec("r1"),)).complete())
+    found = await figures(running)
+    assert found["reports_released_full"] == (1, 1)
+    assert (found["report_consents_asked"], found["report_consents_full"]) == ((0, None), (0, 0))
+
+
 async def test_states_that_came_are_held_against_those_invited_once_each(running: Council) -> None:
     await tell(
         running,

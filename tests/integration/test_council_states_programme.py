@@ -50,6 +50,27 @@ async def test_consents_requests_and_meetings_are_for_insiders(running: Council)
         assert kenya["consents"] == kenya["requests"] == kenya["meetings"] == {"items": [], "next": None}
 
 
+async def test_the_states_word_on_its_reports_is_for_insiders(running: Council) -> None:
+    await tell(
+        running,
+        told.word_on_report(a.ReportConsentAsked, "A", "2023-02-01"),
+        told.word_on_report(
+            a.ReportConsentAnswered, "A", "2023-03-01",
+            asked_on="2023-02-01", answer="part", parts=("r1",), document="DRAFT/SYN/1",
+        ),
+        told.word_on_report(a.ConfidentialityRequested, "A", "2023-04-01", parts=("r2",)),
+        told.word_on_report(a.ReportConsentAsked, "B", "2023-02-01", "UGA"),
+    )  # fmt: skip
+    for insider in ("owner", "kenya"):
+        request, consent = (await running.get("/states/KEN", insider))["report_consents"]["items"]
+        assert (consent["assessment_id"], consent["stage"], consent["since"]) == ("A", "part", "2023-03-01")
+        assert (consent["asked_on"], consent["parts"], consent["document"]) == ("2023-02-01", ["r1"], "DRAFT/SYN/1")
+        assert (request["stage"], request["since"], request["parts"]) == ("confidential", "2023-04-01", ["r2"])
+    for token in OUTSIDERS:
+        kenya = await running.get("/states/KEN", token)
+        assert kenya["report_consents"] == {"items": [], "next": None}
+
+
 async def test_a_state_that_is_invited_no_more_is_not_shown_the_meeting(running: Council) -> None:
     await tell(
         running,

@@ -55,6 +55,13 @@ def consent(kind: type[a.ConsentAsked], state: str, on: str, year: int = 2023, *
     )
 
 
+def word_on_report(
+    kind: type[a.AboutAssessment], assessment: str, on: str, state: str = "KEN", **more: Any
+) -> EventData:
+    """The State was asked about the release of its report, or answered, or wants it kept confidential."""
+    return kind(assessment_id=assessment, reference=assessment, state=state, occurred_on=day(on), **OF_CTED, **more)
+
+
 def plan_visit(id_: str, start: str, on: str, state: str = "KEN", **more: Any) -> EventData:
     return a.VisitPlanned(
         visit_id=id_, reference=id_, state=state, start=start, occurred_on=day(on), purpose=SECRET, **OF_CTED, **more

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from services.assessments.assessments.consent_model import REPORT_CONSENTS
 from services.assessments.assessments.model import ASSESSMENTS, FINDINGS, RECOMMENDATIONS, Assessment, Report
 from services.assessments.released.model import RELEASED_COPIES
 from services.assessments.visits.model import MERGED_VISITS, VISITS
@@ -11,8 +12,9 @@ from shared.engine.rules import Known, Need, NotFound
 
 
 def needs_of_report(assessment_id: str) -> Iterator[Need]:
-    """An assessment with its parts, its visit, and what was released of it."""
+    """An assessment with its parts, its visit, what was released of it, and what the State said about that."""
     yield Need(ASSESSMENTS, assessment_id, then=_needs_of_its_visit)
+    yield Need(REPORT_CONSENTS, assessment_id)
     yield from _needs_of_parts(assessment_id)
 
 

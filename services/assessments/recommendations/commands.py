@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from contracts.vocabulary import Day
+from services.assessments.assessments.consent_model import REPORT_CONSENTS
+from services.assessments.assessments.covering import check_covered
 from services.assessments.assessments.disclosing import disclose_report
 from services.assessments.assessments.needs import get_report, needs_of_report
 from services.assessments.disclosure import Decision
@@ -45,7 +47,7 @@ class RequestAssistance:
 
 
 def needs_of_recommendation(command: Command[DiscloseRecommendation] | Command[RequestAssistance]) -> Iterable[Need]:
-    """The whole report, and what was released of it."""
+    """The whole report, what was released of it, and what the State said about that."""
     return needs_of_report(command.data.assessment_id)
 
 
@@ -55,6 +57,7 @@ def disclose_recommendation(
     """The decision narrows or widens who may have this recommendation alone."""
     data = command.data
     report = get_report(data.assessment_id, known)
+    check_covered(known.get(REPORT_CONSENTS, report.assessment.id), data.given, (data.recommendation_id,))
     return add_answer(report.assessment.id, disclose_report(report, data.given, context, data.recommendation_id))
 
 

@@ -54,6 +54,7 @@ from services.council.facts.programme import (
     PRODUCTS,
     PROGRAMME_TABLES,
     PROGRAMMES,
+    REPORT_CONSENTS,
     REQUESTS,
     AssessmentStageFact,
     ConsentFact,
@@ -61,6 +62,7 @@ from services.council.facts.programme import (
     ObligationFact,
     ProductFact,
     ProgrammeFact,
+    ReportConsentFact,
     RequestFact,
 )
 
@@ -87,6 +89,7 @@ __all__ = [
     "PROJECTED",
     "PROJECTS",
     "RECOMMENDATIONS",
+    "REPORT_CONSENTS",
     "REQUESTS",
     "SCHEMA",
     "STATUSES",
@@ -111,6 +114,7 @@ __all__ = [
     "ProgrammeFact",
     "ProjectFact",
     "RecommendationFact",
+    "ReportConsentFact",
     "RequestFact",
     "Stage",
     "StatusFact",

@@ -66,6 +66,23 @@ class ConsentFact(NamedTuple):
     synthetic: bool
 
 
+class ReportConsentFact(NamedTuple):
+    """A State was asked about the release of its report, or answered, or wants it kept confidential (OP19)."""
+
+    id: str
+    event_id: str
+    assessment_id: str
+    state: str
+    stage: str
+    """`asked`; the answer: `full`, `part`, `refused` or `none`; or `confidential`."""
+    asked_on: date | None
+    """None: it is a request for confidentiality."""
+    occurred_on: date
+    recorded_at: datetime
+    position: int
+    synthetic: bool
+
+
 class AssessmentStageFact(NamedTuple):
     """What happened to an assessment beside its completion: dates between which durations are measured (OP14)."""
 
@@ -137,9 +154,12 @@ class ObligationFact(NamedTuple):
 PROGRAMMES: Table[ProgrammeFact] = Table("programmes", ProgrammeFact, schema=SCHEMA)
 REQUESTS: Table[RequestFact] = Table("requests", RequestFact, schema=SCHEMA)
 CONSENTS: Table[ConsentFact] = Table("consents", ConsentFact, schema=SCHEMA)
+REPORT_CONSENTS: Table[ReportConsentFact] = Table("report_consents", ReportConsentFact, schema=SCHEMA)
 ASSESSMENT_STAGES: Table[AssessmentStageFact] = Table("assessment_stages", AssessmentStageFact, schema=SCHEMA)
 PRODUCTS: Table[ProductFact] = Table("products", ProductFact, schema=SCHEMA)
 MEETINGS: Table[MeetingFact] = Table("meetings", MeetingFact, schema=SCHEMA)
 OBLIGATION_FACTS: Table[ObligationFact] = Table("obligations", ObligationFact, schema=SCHEMA)
 
-PROGRAMME_TABLES = (PROGRAMMES, REQUESTS, CONSENTS, ASSESSMENT_STAGES, PRODUCTS, MEETINGS, OBLIGATION_FACTS)
+PROGRAMME_TABLES = (
+    PROGRAMMES, REQUESTS, CONSENTS, REPORT_CONSENTS, ASSESSMENT_STAGES, PRODUCTS, MEETINGS, OBLIGATION_FACTS,
+)  # fmt: skip

@@ -19,6 +19,8 @@ _KINDS: Final = {
     "visit": ("visit", "visit_id"),
     "assessment": ("assessment", "assessment_id"),
     "observations": ("assessment", "assessment_id"),
+    "report_consent": ("assessment", "assessment_id"),
+    "confidentiality": ("assessment", "assessment_id"),
     "disclosure": ("", "id"),
     "product": ("product", "product_id"),
     "followup": ("cycle", "followup_id"),

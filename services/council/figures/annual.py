@@ -16,6 +16,7 @@ from services.council.populations import (
     OFFICIALS,
     PRODUCTS,
     RECOMMENDATIONS,
+    REPORT_CONSENTS,
     STATES,
     VISITS,
 )
@@ -42,6 +43,13 @@ FOLLOWUPS_ON_TIME: Final = Share(
     "followups_on_time", FOLLOW_UPS, REPORTS, FALLEN_DUE, part="reported_on <= due_on", knows=Knows.INSIDERS
 )
 CONSENTS_GIVEN: Final = Share("consents_given", CONSENTS, "consents", part="answer = 'given'")
+
+
+def _answers(id_: str, answer: str) -> Share:
+    """Of the reports about which States were asked, by what they answered: the default release is no answer."""
+    return Share(id_, REPORT_CONSENTS, "assessments", "is_asked", part=f"answer = '{answer}'")
+
+
 PRODUCTS_ADOPTED: Final = Count("products_adopted", PRODUCTS, "products")
 CASES_TAKEN_UP: Final = Share(
     "cases_taken_up",
@@ -75,6 +83,12 @@ ANNUAL: Final[tuple[Definition, ...]] = (
         "reports_released_part", ASSESSMENTS, "assessments",
         part="is_released and not is_released_whole", knows=Knows.INSIDERS,
     ),
+    Count("report_consents_asked", REPORT_CONSENTS, "assessments", "is_asked"),
+    _answers("report_consents_full", "full"),
+    _answers("report_consents_part", "part"),
+    _answers("report_consents_refused", "refused"),
+    _answers("report_consents_silent", "silent"),
+    Count("confidentiality_requested", REPORT_CONSENTS, "assessments", "is_confidential"),
     Count("followups_due", FOLLOW_UPS, REPORTS, FALLEN_DUE),
     FOLLOWUPS_ON_TIME,
     Share(

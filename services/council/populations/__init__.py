@@ -80,6 +80,7 @@ RECOMMENDATIONS: Final = Population(
     ),
 )  # fmt: skip
 CONSENTS: Final = Population("consents", ("answer",))
+REPORT_CONSENTS: Final = Population("report_consents", ("is_asked", "answer", "is_confidential"))
 OFFICIALS: Final = Population("officials", ("has_attended",))
 MEETINGS: Final = Population("meetings", ())
 PRODUCTS: Final = Population("products", ())
@@ -94,6 +95,6 @@ FINDINGS: Final = Population("findings", ("state", "code", "result", "is_old", "
 STEPS: Final = Population("steps", ("is_done", "owner", "owner_code"))
 
 POPULATIONS: Final = (
-    VISITS, STATES, ASSESSMENTS, FOLLOW_UPS, RECOMMENDATIONS, CONSENTS, OFFICIALS, MEETINGS, PRODUCTS, REQUESTS,
-    CHANGES, SCHEDULE, FORECAST, DUPLICATIONS, PROGRAMMES, BRIEFINGS, FINDINGS, STEPS,
+    VISITS, STATES, ASSESSMENTS, FOLLOW_UPS, RECOMMENDATIONS, CONSENTS, REPORT_CONSENTS, OFFICIALS, MEETINGS, PRODUCTS,
+    REQUESTS, CHANGES, SCHEDULE, FORECAST, DUPLICATIONS, PROGRAMMES, BRIEFINGS, FINDINGS, STEPS,
 )  # fmt: skip

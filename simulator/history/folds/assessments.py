@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from simulator.history.history import Fold, History
-from simulator.history.states import AssessmentState, Data, JournalEvent, ProductState
+from simulator.history.states import AssessmentState, Data, JournalEvent, ProductState, ReportConsentState
 
 OBSERVATION_DAYS: Final = 30
 
@@ -46,11 +46,13 @@ def _fold_withdrawal(history: History, _event: JournalEvent, data: Data) -> None
         state.recommendations = dict.fromkeys(state.recommendations, "committee")
 
 
-def _fold_disclosure(history: History, _event: JournalEvent, data: Data) -> None:
+def _fold_disclosure(history: History, event: JournalEvent, data: Data) -> None:
     if data["of"] == "product":
         history.products[data["id"]].audience = data["audience"]
         return
     state = history.assessments[data["assessment_id"]]
+    history.to_be_narrowed.discard(data["assessment_id"])
+    history.must(event, _is_covered(history, data), "goes further than the State's answer allows")
     if data["of"] == "assessment" and not data["in_part"]:
         state.audience = data["audience"]
     for part in data["parts"]:
@@ -58,6 +60,37 @@ def _fold_disclosure(history: History, _event: JournalEvent, data: Data) -> None
             state.recommendations[part["id"]] = part["audience"]
         else:  # a finding, or a recommendation that followup's journal mentions later
             history.decided_audiences[part["id"]] = part["audience"]
+
+
+def _is_covered(history: History, data: Data) -> bool:
+    """Wider than the UN system only as far as the State answered, where it was asked (OP19)."""
+    consent = history.report_consents.get(data["assessment_id"])
+    if consent is None or data["audience"] not in ("partners", "public") or consent.answer == "full":
+        return True
+    chosen = [data["id"]] if data["of"] == "recommendation" else data["in_part"]
+    return consent.answer == "part" and bool(chosen) and set(chosen) <= set(consent.parts)
+
+
+def _fold_question(history: History, event: JournalEvent, data: Data) -> None:
+    history.must(event, data["assessment_id"] not in history.report_consents, "asks twice")
+    history.report_consents[data["assessment_id"]] = ReportConsentState(data["occurred_on"])
+
+
+def _fold_answer(history: History, event: JournalEvent, data: Data) -> None:
+    """The last answer stands, and names parts where it is consent in part, and nowhere else."""
+    consent = history.report_consents.get(data["assessment_id"])
+    history.must(event, consent is not None, "answers what nobody asked")
+    if consent is not None:
+        history.must(event, data["asked_on"] == consent.asked_on, "is of another question")
+        history.must(event, data["occurred_on"] >= consent.asked_on, "comes before the question")
+        history.must(event, bool(data["parts"]) == (data["answer"] == "part"), "names parts of another answer")
+        consent.answer, consent.parts = data["answer"], tuple(data["parts"])
+
+
+def _fold_confidentiality(history: History, _event: JournalEvent, data: Data) -> None:
+    history.confidentiality.append((data["assessment_id"], data["occurred_on"]))
+    if not data["parts"]:
+        history.to_be_narrowed.add(data["assessment_id"])
 
 
 def _fold_draft(history: History, event: JournalEvent, data: Data) -> None:
@@ -99,6 +132,9 @@ ASSESSMENTS: Final[dict[str, Fold]] = {
     "assessment.withdrawn.v1": _fold_withdrawal,
     "assistance.requested.v1": _fold_request,
     "disclosure.changed.v1": _fold_disclosure,
+    "report_consent.asked.v1": _fold_question,
+    "report_consent.answered.v1": _fold_answer,
+    "confidentiality.requested.v1": _fold_confidentiality,
     "assessment.drafted.v1": _fold_draft,
     "observations.extended.v1": _fold_extension,
     "observations.received.v1": _fold_observations,

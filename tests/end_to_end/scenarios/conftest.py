@@ -1,4 +1,4 @@
-"""The fifteen scenarios: each a sentence that the whole system keeps, on loopback, and some on real Kafka too."""
+"""The scenarios: each a sentence that the whole system keeps, on loopback, and some on real Kafka too."""
 
 from __future__ import annotations
 

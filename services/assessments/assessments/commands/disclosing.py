@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from services.assessments.assessments.consent_model import REPORT_CONSENTS
+from services.assessments.assessments.covering import check_covered
 from services.assessments.assessments.disclosing import disclose_report
 from services.assessments.assessments.needs import get_report, needs_of_report
 from services.assessments.disclosure import Decision
@@ -21,11 +23,12 @@ class DiscloseAssessment:
 
 
 def needs_of_disclosure(command: Command[DiscloseAssessment]) -> Iterable[Need]:
-    """The report with its parts, and what was released of it."""
+    """The report with its parts, what was released of it, and what the State said about that."""
     return needs_of_report(command.data.assessment_id)
 
 
 def disclose_assessment(command: Command[DiscloseAssessment], known: Known, context: Context) -> Iterable[Change]:
     """The decision narrows or widens who may have the report."""
     report = get_report(command.data.assessment_id, known)
+    check_covered(known.get(REPORT_CONSENTS, report.assessment.id), command.data.given, command.data.given.in_part)
     return add_answer(report.assessment.id, disclose_report(report, command.data.given, context))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from contracts import assessments as a
@@ -16,6 +17,7 @@ from services.council.facts import (
     OBLIGATION_FACTS,
     PRODUCTS,
     PROGRAMMES,
+    REPORT_CONSENTS,
     REQUESTS,
     AssessmentStageFact,
     ConsentFact,
@@ -23,6 +25,7 @@ from services.council.facts import (
     ObligationFact,
     ProductFact,
     ProgrammeFact,
+    ReportConsentFact,
     RequestFact,
 )
 from services.council.facts.projections.rows import Fact, stage, when
@@ -48,6 +51,26 @@ def _project_consent(event: Event[Any], data: a.ConsentAsked) -> Iterable[Fact]:
     asked_on = data.occurred_on if name == "asked" else data.__dict__.get("asked_on")
     of = data.consent_id, data.state, data.year, name, asked_on, data.kind
     yield CONSENTS, ConsentFact(event.id, event.id, *of, *when(event, data))
+
+
+# ---- consent to the release of reports (OP19) ---------------------------------------------
+
+
+def _project_report_asked(event: Event[Any], data: a.ReportConsentAsked) -> Iterable[Fact]:
+    yield _build_word(event, data, "asked", data.occurred_on)
+
+
+def _project_report_answer(event: Event[Any], data: a.ReportConsentAnswered) -> Iterable[Fact]:
+    yield _build_word(event, data, data.answer, data.asked_on)
+
+
+def _project_confidentiality(event: Event[Any], data: a.ConfidentialityRequested) -> Iterable[Fact]:
+    yield _build_word(event, data, "confidential", None)
+
+
+def _build_word(event: Event[Any], data: a.AboutAssessment, name: str, asked_on: date | None) -> Fact:
+    of = data.assessment_id, data.state, name, asked_on
+    return REPORT_CONSENTS, ReportConsentFact(event.id, event.id, *of, *when(event, data))
 
 
 # ---- from the draft to the CTC's note (OP14) ----------------------------------------------
@@ -97,6 +120,9 @@ PROJECTIONS: Mapping[type[EventData], Callable[[Event[Any], Any], Iterable[Fact]
     a.ConsentGiven: _project_consent,
     a.ConsentDeclined: _project_consent,
     a.ConsentLapsed: _project_consent,
+    a.ReportConsentAsked: _project_report_asked,
+    a.ReportConsentAnswered: _project_report_answer,
+    a.ConfidentialityRequested: _project_confidentiality,
     a.AssessmentDrafted: _project_draft,
     a.ObservationsReceived: _project_observations,
     a.ObservationsLapsed: _project_stage,

@@ -28,8 +28,8 @@ NEWEST = 50
 """The newest things of each kind: more than a State with two assessments has."""
 Newest = Annotated[int, Query(description="How many of each kind of thing.", ge=1, le=1000)]
 Part = Literal[
-    "visits", "assessments", "recommendations", "cycles", "cases", "consents", "requests", "meetings", "products",
-    "calendar",
+    "visits", "assessments", "recommendations", "cycles", "cases", "consents", "report_consents", "requests",
+    "meetings", "products", "calendar",
 ]  # fmt: skip
 
 
@@ -48,9 +48,9 @@ def add_routes(handler: Handler) -> APIRouter:
     async def show_state(reader: Reader, code: Code, limit: Newest = NEWEST) -> Response:
         """Everything about a State: of each kind of thing the newest, and the cursor to the rest of it.
 
-        Internal matters (cycles, duties, the status of recommendations, who may have what, consents,
-        requests, meetings) are the Committee's and the State's own; cases are the UN's; anything else
-        follows what was disclosed.
+        Internal matters (cycles, duties, the status of recommendations, who may have what, consents to visits and
+        to the release of reports, requests, meetings) are the Committee's and the State's own; cases are the UN's;
+        anything else follows what was disclosed.
         """
         state, first, names = _find_member(handler, code), Page(None, limit), [*SECTIONS, "calendar"]
         parts = await asyncio.gather(*(_read_part(handler, state, reader, name, first) for name in names))

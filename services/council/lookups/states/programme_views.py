@@ -28,6 +28,20 @@ def show_consent(_reader: Reader, row: Row) -> Shown:
     }
 
 
+def show_report_consent(_reader: Reader, row: Row) -> Shown:
+    """The State's present word on the release of its report; or its last request for confidentiality."""
+    data = orjson.loads(row["data"])
+    return {
+        "assessment_id": row["assessment_id"],
+        "stage": row["stage"],
+        "asked_on": row["asked_on"],
+        "since": row["occurred_on"],
+        "parts": data.get("parts", []),
+        "document": data.get("document"),
+        "synthetic": row["synthetic"],
+    }
+
+
 def show_request(_reader: Reader, row: Row) -> Shown:
     """The State's own request for a visit."""
     return {

@@ -101,6 +101,7 @@ SHOWN: Final[Mapping[str, Show]] = {
     "cycles": _each(views.show_cycle),
     "cases": _each(views.show_case),
     "consents": _each(programme_views.show_consent),
+    "report_consents": _each(programme_views.show_report_consent),
     "requests": _each(programme_views.show_request),
     "meetings": _each(programme_views.show_meeting),
     "products": _each(programme_views.show_product),

@@ -138,6 +138,14 @@ SECTIONS: Final[Mapping[str, Section]] = {
         f"cross join {LATEST.format(thing='r.recommendation_id')}",
     ),
     "consents": Section(_latest("consents", "consent_id"), "occurred_on", "consent_id", lambda _: None),
+    "report_consents": Section(
+        _latest("report_consents", "assessment_id, stage = 'confidential'"),
+        "occurred_on",
+        "id",
+        lambda _: None,
+        _WITH_EVENT,
+        "r.*, e.data",
+    ),
     "requests": Section(
         _latest("requests", "request_id"),
         "occurred_on",

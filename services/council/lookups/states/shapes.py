@@ -161,6 +161,18 @@ class ConsentOfState(BaseModel):
     synthetic: bool
 
 
+class ReportConsentOfState(BaseModel):
+    """What the State was asked and said about the release of its report, or that it wants it kept confidential."""
+
+    assessment_id: str
+    stage: str
+    asked_on: date | None
+    since: date
+    parts: list[str]
+    document: str | None
+    synthetic: bool
+
+
 class RequestOfState(BaseModel):
     """The State's own request for a visit."""
 
@@ -209,6 +221,7 @@ PARTS: Final[Mapping[str, Shape]] = {
     "cycles": CycleOfState,
     "cases": CaseOfState,
     "consents": ConsentOfState,
+    "report_consents": ReportConsentOfState,
     "requests": RequestOfState,
     "meetings": MeetingOfState,
     "products": ProductOfState,

@@ -24,6 +24,7 @@ from services.council.documents.words import (
 )
 from services.council.reports.annual import tables
 from services.council.reports.annual.authority import FOLLOW_UP, REPORT, authority
+from services.council.reports.annual.consent import consent
 from services.council.reports.annual.content import Content
 from services.council.reports.annual.overall import overall_work
 
@@ -38,7 +39,7 @@ def sections(content: Content, reference: Reference) -> tuple[Section, ...]:
         Section("introduction", "I. Introduction", tuple(_introduction(content, reference))),
         Section("overall-work", f"II. State of the overall work in {content.year}", tuple(overall_work(content))),
         Section("coordination", "III. Coordination with other United Nations bodies", tuple(_coordination(content))),
-        Section("consent", "IV. Consent of Member States to visits and reports", tuple(_consent(content))),
+        Section("consent", "IV. Consent of Member States to visits and reports", tuple(consent(content))),
         Section("implementation", "V. Implementation of recommendations", tuple(_implementation(content, reference))),
         Section(
             "improvements",
@@ -121,41 +122,6 @@ def _coordination(content: Content) -> Iterator[Block]:
         "No figure on joint work with these Committees and their groups of experts is kept for this edition. That is "
         "no statement that there was none."
     )
-
-
-# ---- consent ------------------------------------------------------------------------------
-
-
-def _consent(content: Content) -> Iterator[Block]:
-    yield Heading("A. Visits")
-    given = content["consents_given"]
-    if given.denominator:
-        yield paragraph(
-            f"{content.opening}, consent to a visit was asked of States in "
-            f"{some(given.denominator, 'case', 'cases')}. By the cut-off it had been given in ",
-            number(given),
-            " (",
-            per_cent(given),
-            "). In the others it was declined, or there was no answer yet.",
-        )
-    else:
-        yield paragraph(f"No request for consent to a visit is recorded {content.in_the_period}.")
-    yield Heading("B. Release of assessments to the United Nations system")
-    full, part = content["reports_released_full"], content["reports_released_part"]
-    if full.denominator:
-        yield paragraph(
-            f"Of the {some(full.denominator, 'assessment', 'assessments')} completed {content.in_the_period}, ",
-            number(full),
-            " (",
-            per_cent(full),
-            ") had been released to the United Nations system in full by the cut-off, and ",
-            number(part),
-            " (",
-            per_cent(part),
-            ") in part. What is in neither group had not been released.",
-        )
-    else:
-        yield paragraph(f"No assessment was completed {content.in_the_period}, so that none was due for release.")
 
 
 # ---- implementation -----------------------------------------------------------------------

@@ -16,6 +16,7 @@ from services.council.facts import (
     PRODUCTS,
     PROGRAMMES,
     RECOMMENDATIONS,
+    REPORT_CONSENTS,
     REQUESTS,
     STATUSES,
     VISITS,
@@ -53,6 +54,16 @@ def test_a_consent_is_known_by_its_stage_and_by_the_day_on_which_it_was_asked(st
     said = event(f"consent.{stage}.v1").data
     assert consent.stage == stage
     assert consent.asked_on == (said.occurred_on if stage == "asked" else said.asked_on)
+
+
+def test_the_states_word_on_its_report_is_known_by_what_it_answered() -> None:
+    asked, answer, request = (
+        rows(f"{name}.v1", REPORT_CONSENTS)[0]
+        for name in ("report_consent.asked", "report_consent.answered", "confidentiality.requested")
+    )
+    assert (asked.stage, asked.asked_on) == ("asked", asked.occurred_on)
+    assert (answer.stage, answer.asked_on) == ("part", asked.asked_on)
+    assert (request.stage, request.asked_on) == ("confidential", None)
 
 
 def test_a_plan_has_a_start_and_a_cancelled_visit_is_one_no_more() -> None:

@@ -102,6 +102,13 @@ def test_implementation_is_always_beside_its_coverage() -> None:
 # ---- what it says ----------------------------------------------------------------------------
 
 
+def test_consent_to_reports_is_counted_by_the_states_word_and_the_default_release_is_none() -> None:
+    consent = text_of_section(document(), "consent")
+    assert "That release is no consent, and is not counted as one." in consent
+    assert "given in full to 3, in part to 2 and refused to 1. There was no answer on 2." in consent
+    assert "States asked that 1 assessment, or parts of them, be kept confidential." in consent
+
+
 def test_it_names_the_paragraph_and_mandate_under_which_it_is_made() -> None:
     assert "under paragraph 18 of Security Council resolution 2617 (2021)" in text_of_section(
         document(), "introduction"
@@ -152,6 +159,7 @@ def test_where_nothing_is_recorded_it_says_so_and_shows_no_empty_table_or_chart(
     assert "No assessment was completed in 2023." in text_of_section(made, "overall-work")
     assert "no recommendation released to the United Nations system needed" in text_of_section(made, "coordination")
     assert "none was due for release" in text_of_section(made, "consent")
+    assert "No request for that consent is recorded in 2023." in text_of_section(made, "consent")
     assert "At the cut-off no recommendation was live." in text_of_section(made, "implementation")
     assert "fell due in 2023" in text_of_section(made, "implementation")
     assert "no improvement can be shown yet" in text_of_section(made, "improvements")
