@@ -6,15 +6,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from contracts.base import Fact, StateFact
+from contracts.base import Fact, Part, StateFact
 from contracts.vocabulary import (
     BriefingKind,
     Budget,
+    CaseStatus,
     Day,
     Id,
     Ids,
     Line,
     PartialDate,
+    PartStatus,
     Pillar,
     Priority,
     ProjectKind,
@@ -99,6 +101,36 @@ class CaseCancelled(CaseFact):
     type = "case.cancelled.v1"
 
     reason: Text
+
+
+class CasePart(Part):
+    """What one body does about the need, in one project where there is one; each day where it is known."""
+
+    body: Line | None = None
+    project_id: Id | None = None
+    status: PartStatus
+    offered_on: Day | None = None
+    taken_up_on: Day | None = None
+    delivered_on: Day | None = None
+    ended_on: Day | None = None
+    """The day on which it ended without being delivered."""
+    reason: Text | None = None
+    note: Text | None = None
+    replaced_by: Id | None = None
+    """The project that goes on in its place."""
+
+
+class CasePartsChanged(CaseFact):
+    """Several bodies or projects serve the need, and the part of one changed (OP15): all parts as they now are.
+
+    Of help in one part the other events tell everything. The case is delivered when all parts are that did not end.
+    """
+
+    type = "case.parts_changed.v1"
+
+    status: CaseStatus
+    """That of the case, as its last other event says."""
+    parts: tuple[CasePart, ...] = ()
 
 
 # ---- projects -------------------------------------------------------------------------------
@@ -210,6 +242,7 @@ EVENTS = (
     CaseDelivered,
     CaseDeclined,
     CaseCancelled,
+    CasePartsChanged,
     ProjectRegistered,
     DuplicationFlagged,
     DuplicationResolved,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
 
-from contracts.ids import case_id, duplication_id, project_id
+from contracts.ids import case_id, duplication_id, project_id, slug
 from contracts.notices import NoticeProjectRegistered
 from services.unoct.assistance.commands import (
     Decline,
@@ -21,12 +21,16 @@ from services.unoct.assistance.commands import (
 )
 from services.unoct.duplications.commands import Resolved, ResolveDuplication
 from services.unoct.projects.commands import RegisterProject, SaidProject
+from shared.engine.principals import Principal
 from simulator.actions import (
     ACCEPTED,
+    CTED_DESK,
     EITHER,
     MAYBE,
+    NEVER,
     SECRET,
     Ask,
+    CommandOutcome,
     Dated,
     a_day,
     likely,
@@ -90,6 +94,7 @@ def _project(random: Random, it: InventedAssessment, day: date) -> Iterator[Date
         yield day + 3 * WEEK, notice("a duplicate", source_of(other), f"project/{it.reference}", second, EITHER)
         if likely(random, 0.7):
             yield _resolution(random, it, needs[0], (body, other), day + 8 * WEEK)
+        yield from _ends_of_parts(random, it, needs[0], (body, other), day + 10 * WEEK)
     if comes_by_command:
         command = RegisterProject(source_of(body), SaidProject(**dict(_build_project(body, it, needs, "active"))))
         yield day + 4 * WEEK, _build_ask("project entered", it.reference, command)
@@ -101,10 +106,43 @@ def _project(random: Random, it: InventedAssessment, day: date) -> Iterator[Date
     later = a_day(random, day + 12 * WEEK, day + 60 * WEEK)
     if ends == "completed":
         for number in needs:
-            delivery = Deliver(case_id(it.recommendation(number)), Delivery(note=f"{SECRET}done"))
-            yield later, _build_ask("case delivered", f"{it.reference}/{number}", delivery)
+            yield later, _delivery("case delivered", it, number, body, _staff_of(body))
     last_notice = _build_project(body, it, needs, ends)
     yield later, notice(f"project {ends}", source_of(body), f"project/{it.reference}/{ends}", last_notice, EITHER)
+
+
+def _ends_of_parts(
+    random: Random, it: InventedAssessment, number: int, bodies: tuple[str, str], day: date
+) -> Iterator[Dated]:
+    """Both bodies help with one need: the second ends its own part, before the first one or after it, or never."""
+    body, other = bodies
+    if likely(random, 0.3):
+        yield day, _delivery("another's part delivered", it, number, body, _staff_of(other), NEVER)
+    if likely(random, 0.2):
+        yield day, _delivery("a part delivered of nobody", it, number, "WHO", CTED_DESK, NEVER)
+    if likely(random, 0.6):
+        when = a_day(random, day, day + 60 * WEEK)
+        yield when, _delivery("part delivered", it, number, other, _staff_of(other))
+    if likely(random, 0.2):
+        offer = OfferAssistance(case_id(it.recommendation(number)), Offer("UNICRI"))
+        yield day + WEEK, _build_ask("case offered beside", f"{it.reference}/{number}", offer)
+
+
+def _staff_of(body: str) -> Principal:
+    return Principal(body, "un", frozenset({f"body:{slug(body)}"}), may_command=True)
+
+
+def _delivery(
+    stage: str,
+    it: InventedAssessment,
+    number: int,
+    body: str,
+    by: Principal,
+    outcomes: frozenset[CommandOutcome] = MAYBE,
+) -> Ask:
+    case = case_id(it.recommendation(number))
+    delivery = Deliver(case, Delivery(body, note=f"{SECRET}done by {body}"))
+    return Ask(stage, "unoct", f"{stage}/{it.reference}/{number}", delivery, outcomes, by)
 
 
 def _build_project(body: str, it: InventedAssessment, needs: list[int], status: Any) -> NoticeProjectRegistered:

@@ -128,6 +128,8 @@ class History:
     """The project in which each case that was taken up goes on."""
     offered_cases: set[str] = field(default_factory=set)
     """Cases in which assistance was ever offered."""
+    parts: dict[str, list[Data]] = field(default_factory=dict)
+    """The parts of each case in which several bodies or projects help, as last told."""
     projects: dict[str, ProjectState] = field(default_factory=dict)
     duplications: dict[str, str] = field(default_factory=dict)
     made_by: dict[str, str] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from contracts.ids import case_id, cycle_id
@@ -40,6 +40,15 @@ def find_needs(history: History) -> list[str]:
 def count_cases(history: History, recommendations: list[str], *statuses: str) -> int:
     """How many of these have a case with one of these statuses."""
     return sum(history.cases.get(case_id(one)) in statuses for one in recommendations)
+
+
+def count_delivered_in_part(history: History, recommendations: list[str], by: date) -> int:
+    """How many of these are taken up still, while a part was delivered by that day."""
+    return sum(
+        history.cases.get(case_id(one)) == "taken_up"
+        and any(part.get("delivered_on", "9999") <= by.isoformat() for part in history.parts.get(case_id(one), ()))
+        for one in recommendations
+    )
 
 
 def count_offered(history: History, recommendations: list[str]) -> int:

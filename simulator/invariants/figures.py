@@ -28,6 +28,8 @@ def the_figures_of_the_year_are_those_of_the_events(look: Look) -> Iterator[str]
         "followups_due": (len(due), None),
         "followups_on_time": (sum(due), len(due)),
         "cases_taken_up": (counted.count_cases(look.history, needs, *counted.TAKEN_UP), len(needs)),
+        "cases_delivered": (counted.count_cases(look.history, needs, "delivered"), len(needs)),
+        "cases_delivered_in_part": (counted.count_delivered_in_part(look.history, needs, look.today), len(needs)),
     }
     expected |= _count_words_on_reports(look)
     yield from _differing("annual", look.figures["annual"], expected)
@@ -171,6 +173,7 @@ def _briefing(look: Look) -> Expected:
         "offered": (counted.count_offered(history, needs), len(needs)),
         "taken_up": (counted.count_cases(history, needs, *counted.TAKEN_UP), len(needs)),
         "delivered": (counted.count_cases(history, needs, "delivered"), len(needs)),
+        "delivered_in_part": (counted.count_delivered_in_part(history, needs, look.today), len(needs)),
         "declined": (counted.count_cases(history, needs, "declined"), len(needs)),
         "duplications_resolved": (pairs["resolved"], pairs.total()),
         "programmes_citing_products": (sum(one.cites for one in programmes), len(programmes)),
@@ -189,6 +192,8 @@ def _joint(look: Look) -> Expected:
     return {
         "steps_done": (sum(bool(one.done_on) for one in steps), len(steps)),
         "taken_up": (counted.count_cases(look.history, needs, *counted.TAKEN_UP), len(needs)),
+        "delivered": (counted.count_cases(look.history, needs, "delivered"), len(needs)),
+        "delivered_in_part": (counted.count_delivered_in_part(look.history, needs, look.today), len(needs)),
         "heads_meetings": (sum(one.held_on[:4] == year for one in meetings), None),
     }
 

@@ -55,7 +55,7 @@ QUERIES: Final[Mapping[str, str]] = {
     "overlaps": "select visit_id, other_visit_id, status from assessments.visit_overlaps",
     "assessments": "select id, status from assessments.assessments",
     "copies": "select audience, thing_id, type from assessments.released_copies",
-    "cases": "select id, recommendation_id, assessment_id, status, project_id from unoct.cases",
+    "cases": "select id, recommendation_id, assessment_id, status, project_id, parts from unoct.cases",
     "un_recommendations": "select id from unoct.recommendations where withdrawn_on is null and text is not null",
     "un_products": "select id from unoct.products where withdrawn_on is null",
     "projects": "select id, status, products, withdrawn_products from unoct.projects",

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
+import orjson
+
 from contracts.ids import case_id
 from shared.engine.running.housekeeping import HORIZON
 from simulator.invariants.look import Look, by_id
@@ -50,6 +52,19 @@ def a_case_goes_on_in_the_project_of_which_its_last_event_says_so(look: Look) ->
         project = look.history.taken_up_in.get(row["id"])
         if row["status"] == "taken_up" and row["project_id"] != project:
             yield f"case {row['id']} is taken up in {row['project_id']}, told {project}"
+
+
+def a_case_is_delivered_when_all_its_parts_are(look: Look) -> Iterator[str]:
+    """Each body ends its own part, and no other; what ended otherwise, and an offer, keep no case open (OP15)."""
+    for row in look.tables["cases"]:
+        parts = orjson.loads(row["parts"])
+        statuses = {part["status"] for part in parts}
+        is_delivered = "delivered" in statuses and "taken_up" not in statuses
+        if row["status"] != "cancelled" and (row["status"] == "delivered") != is_delivered:
+            yield f"case {row['id']} is {row['status']}, its parts are {sorted(statuses)}"
+        told = look.history.parts.get(row["id"])
+        if told is not None and [part["status"] for part in told] != [part["status"] for part in parts]:
+            yield f"case {row['id']} has parts that are {parts}, told {told}"
 
 
 def what_programmes_cite_is_marked_when_it_is_withdrawn(look: Look) -> Iterator[str]:
@@ -117,6 +132,7 @@ INVARIANTS: Final = (
     every_released_need_with_a_request_is_a_case,
     every_case_project_and_duplication_stands_as_its_events_say,
     a_case_goes_on_in_the_project_of_which_its_last_event_says_so,
+    a_case_is_delivered_when_all_its_parts_are,
     what_programmes_cite_is_marked_when_it_is_withdrawn,
     every_notice_has_exactly_one_final_answer,
     there_are_no_dead_letters,

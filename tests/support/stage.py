@@ -47,6 +47,7 @@ CAST: dict[str, Principal] = {
         notice_types=frozenset({"*"}),
         bodies=frozenset({"unodc"}),
     ),
+    "icao": Principal("icao", "un", frozenset({"body:icao"}), may_command=True),
     **{code: Principal(code, "public", frozenset({f"state:{code}"}), may_command=True) for code in ("KEN", "FJI")},
 }
 """Who plays, beside `owner`, who may do everything, and `public`, who has no token."""

@@ -1,4 +1,4 @@
-"""Facts on findings, and on the help that follows from them: projects, duplication, briefings, joint steps. Pure."""
+"""Facts on findings, and on help: projects, parts of cases, duplication, briefings, joint steps. Pure."""
 
 from __future__ import annotations
 
@@ -43,6 +43,25 @@ class ProjectFact(NamedTuple):
     """Ids of those that it cites."""
     products: tuple[str, ...]
     status: str
+    occurred_on: date
+    recorded_at: datetime
+    position: int
+    synthetic: bool
+
+
+class CasePartFact(NamedTuple):
+    """One part of a case. The event tells all of its parts, and each counts from its own days (OP15)."""
+
+    id: str
+    event_id: str
+    case_id: str
+    recommendation_id: str
+    state: str
+    body: str | None
+    project_id: str | None
+    status: str
+    offered_on: date | None
+    delivered_on: date | None
     occurred_on: date
     recorded_at: datetime
     position: int
@@ -107,8 +126,9 @@ class StepFact(NamedTuple):
 
 FINDINGS: Table[FindingFact] = Table("findings", FindingFact, schema=SCHEMA)
 PROJECTS: Table[ProjectFact] = Table("projects", ProjectFact, schema=SCHEMA)
+CASE_PARTS: Table[CasePartFact] = Table("case_parts", CasePartFact, schema=SCHEMA)
 DUPLICATIONS: Table[DuplicationFact] = Table("duplications", DuplicationFact, schema=SCHEMA)
 BRIEFINGS: Table[BriefingFact] = Table("briefings", BriefingFact, schema=SCHEMA)
 STEPS: Table[StepFact] = Table("steps", StepFact, schema=SCHEMA)
 
-ASSISTANCE_TABLES = (FINDINGS, PROJECTS, DUPLICATIONS, BRIEFINGS, STEPS)
+ASSISTANCE_TABLES = (FINDINGS, PROJECTS, CASE_PARTS, DUPLICATIONS, BRIEFINGS, STEPS)

@@ -5,6 +5,7 @@ Other reports state some of them too, and take them from here.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from services.council.figures.groupings import REGION, THEME
@@ -60,6 +61,13 @@ CASES_TAKEN_UP: Final = Share(
     knows=Knows.UN,
     more_events="uptake_events",
 )
+CASES_DELIVERED: Final = replace(CASES_TAKEN_UP, id="cases_delivered", part="is_delivered")
+CASES_DELIVERED_IN_PART: Final = replace(
+    CASES_TAKEN_UP,
+    id="cases_delivered_in_part",
+    part="is_delivered_in_part",
+    more_events="uptake_events || part_events",
+)
 
 SINCE_2005: Final = "ended_on between date '2005-01-01' and :cut_off::date"
 """CTED's first visits took place in 2005; published totals count from then on."""
@@ -105,6 +113,8 @@ ANNUAL: Final[tuple[Definition, ...]] = (
         knows=Knows.INSIDERS, more_events="status_events",
     ),
     CASES_TAKEN_UP,
+    CASES_DELIVERED,
+    CASES_DELIVERED_IN_PART,
     CONSENTS_GIVEN,
     Share("officials_attended", OFFICIALS, "States", part="has_attended"),
     PRODUCTS_ADOPTED,

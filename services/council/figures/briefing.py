@@ -10,18 +10,19 @@ from services.council.figures.model import Definition, Knows, Median, Share
 from services.council.populations import DUPLICATIONS, PROGRAMMES, RECOMMENDATIONS
 
 
-def _of_needs(id_: str, part: str) -> Share:
+def _of_needs(id_: str, part: str, events: str = "case_events") -> Share:
     """A part of D: the live recommendations that need assistance, that the State requested, and that the UN has."""
     return Share(
         id_, RECOMMENDATIONS, UNIT, "is_wanted",
-        part=part, by=(PILLAR,), knows=Knows.UN, more_events="case_events",
+        part=part, by=(PILLAR,), knows=Knows.UN, more_events=events,
     )  # fmt: skip
 
 
 OF_NEEDS: Final = (
-    _of_needs("offered", "is_offered"),
+    _of_needs("offered", "is_offered", "case_events || part_events"),
     _of_needs("taken_up", "is_taken_up"),
     _of_needs("delivered", "is_delivered"),
+    _of_needs("delivered_in_part", "is_delivered_in_part", "case_events || part_events"),
     _of_needs("declined", "is_declined"),
 )
 BRIEFING: Final[tuple[Definition, ...]] = (

@@ -9,11 +9,16 @@ from services.council.figures.groupings import OWNER
 from services.council.figures.model import Count, Definition, Knows, Share
 from services.council.populations import BRIEFINGS, RECOMMENDATIONS, STEPS
 
-TAKEN_UP: Final = Share(
-    "taken_up", RECOMMENDATIONS, UNIT, "is_wanted", part="is_taken_up", knows=Knows.UN, more_events="case_events"
-)
+
+def _of_needs(id_: str, part: str, events: str = "case_events") -> Share:
+    return Share(id_, RECOMMENDATIONS, UNIT, "is_wanted", part=part, knows=Knows.UN, more_events=events)
+
+
+TAKEN_UP: Final = _of_needs("taken_up", "is_taken_up")
 JOINT: Final[tuple[Definition, ...]] = (
     Share("steps_done", STEPS, "steps", part="is_done", by=(OWNER,)),
     TAKEN_UP,
+    _of_needs("delivered", "is_delivered"),
+    _of_needs("delivered_in_part", "is_delivered_in_part", "case_events || part_events"),
     Count("heads_meetings", BRIEFINGS, "meetings", "briefing_kind = 'heads_meeting'"),
 )

@@ -76,7 +76,8 @@ RECOMMENDATIONS: Final = Population(
     "recommendations",
     (
         "themes", "priority", "pillar", "needs_assistance", "is_wanted", "is_in_cycle", "assessed", "assessed_before",
-        "reported", "is_offered", "is_taken_up", "is_delivered", "is_declined", "days_to_uptake",
+        "reported", "is_offered", "is_taken_up", "is_delivered", "is_delivered_in_part",
+        "is_declined", "days_to_uptake",
     ),
 )  # fmt: skip
 CONSENTS: Final = Population("consents", ("answer",))

@@ -84,6 +84,23 @@ answers as (
     where (:only::text[] is null or recommendation_id = any(:only))
         and occurred_on <= :cut_off and recorded_at <= :freeze and event_id <> all(:unread)
     group by recommendation_id
+),
+last_parts as (
+    -- The last telling of the parts of its case, where several bodies or projects help (OP15).
+    select distinct on (recommendation_id) event_id
+    from council_projected.case_parts
+    where (:only::text[] is null or recommendation_id = any(:only))
+        and recorded_at <= :freeze and event_id <> all(:unread)
+    order by recommendation_id, recorded_at desc, position desc
+),
+parts as (
+    -- Each part counts from its own days, whichever event told them.
+    select recommendation_id as id,
+        coalesce(bool_or(offered_on <= :cut_off), false) as is_offered,
+        coalesce(bool_or(status = 'delivered' and delivered_on <= :cut_off), false) as is_delivered
+    from council_projected.case_parts
+    where event_id in (select event_id from last_parts)
+    group by recommendation_id
 )
 select
     made.id, 'recommendation' as kind, array[made.state] as states, made.synthetic,
@@ -104,9 +121,10 @@ select
         and coalesce(disclosed.is_released, false) as is_wanted,
     coalesce(said.carried_to = :thing::text, made.assessment_id = :assessment::text) as is_in_cycle,
     said.position, assessed.assessed, assessed.assessed_before, said.reported,
-    coalesce(answers.is_offered, false) as is_offered,
+    coalesce(answers.is_offered, false) or coalesce(parts.is_offered, false) as is_offered,
     coalesce(standing.stage in ('taken_up', 'delivered'), false) as is_taken_up,
     coalesce(standing.stage = 'delivered', false) as is_delivered,
+    coalesce(standing.stage = 'taken_up' and parts.is_delivered, false) as is_delivered_in_part,
     coalesce(answers.is_declined, false) as is_declined,
     case when answers.taken_up_on >= :first_day::date
         then greatest(answers.taken_up_on - answers.opened_on, 0) end as days_to_uptake,
@@ -129,7 +147,12 @@ select
         where one.recommendation_id = made.id
             and one.occurred_on <= :cut_off and one.recorded_at <= :freeze and one.event_id <> all(:unread)
         order by recorded_at, position
-    ) as case_events
+    ) as case_events,
+    array(
+        select distinct event_id from council_projected.case_parts as one
+        where one.recommendation_id = made.id and one.recorded_at <= :freeze and one.event_id <> all(:unread)
+        order by event_id
+    ) as part_events
 from made
 left join amended on amended.id = made.id
     and (amended.recorded_at, amended.position) > (made.recorded_at, made.position)
@@ -138,3 +161,4 @@ left join said on said.id = made.id
 left join disclosed on disclosed.id = made.id
 left join standing on standing.id = made.id
 left join answers on answers.id = made.id
+left join parts on parts.id = made.id

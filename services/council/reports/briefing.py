@@ -29,13 +29,14 @@ DONE: Final = {
     "opened": "released to the United Nations system, with the State's request",
     "offered": "assistance offered",
     "taken_up": "taken up in a project or programme",
-    "delivered": "assistance delivered",
+    "delivered": "assistance delivered in full",
+    "part_delivered": "a part of the assistance delivered, of several",
     "declined": "declined",
     "cancelled": "no longer pursued",
 }
 BRIEFINGS: Final = ("Held", "What", "Invited", "Level of speaker")
 SINCE: Final = ("What was done", "#Needs")
-CASES: Final = ("State", "#Needs", "#Offered", "#Taken up", "#Delivered", "#Declined")
+CASES: Final = ("State", "#Needs", "#Offered", "#Taken up", "#Delivered", "#In part", "#Declined")
 DUPLICATION: Final = ("State", "Flagged", "Resolved", "Resolution")
 USED: Final = ("Programme", "Lead", "States", "#Products cited")
 STEPS: Final = ("Step", "Owner", "Due", "Indicator")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from services.unoct.cases.model import CAN_BE_TAKEN_UP, CASES, Case
+from services.unoct.cases.model import CASES, Case
 from services.unoct.projects.model import PROJECTS, Project
 from shared.engine.finding import find_row
 from shared.engine.rules import Context, Known, Refusal
@@ -12,13 +12,13 @@ from shared.engine.time.days import not_ahead
 
 
 class CaseEnded(Refusal):
-    """The assistance was delivered, or the case was cancelled: nothing more is done about it."""
+    """This part of the help was delivered, or the case was cancelled: nothing more is done about it."""
 
     paragraph = "OP15"
 
 
 class AlreadyTakenUp(Refusal):
-    """The need has been taken up in a project: that is delivered, or cancelled by whoever leads it."""
+    """The need has been taken up in a project: that is delivered, or cancelled by the body that leads it."""
 
     paragraph = "OP15"
 
@@ -39,19 +39,11 @@ class BeforeItOpened(Refusal):
     status = 422
 
 
-def get_running_case(case_id: str, known: Known) -> Case:
-    """Raises NotFound, and CaseEnded."""
+def get_live_case(case_id: str, known: Known) -> Case:
+    """Raises NotFound, and CaseEnded if it was cancelled."""
     case = find_row(CASES, case_id, known)
-    if case.status in ("delivered", "cancelled"):
+    if case.status == "cancelled":
         raise CaseEnded
-    return case
-
-
-def get_free_case(case_id: str, known: Known) -> Case:
-    """A running case that no project has taken up. Raises AlreadyTakenUp, and what `get_running_case` raises."""
-    case = get_running_case(case_id, known)
-    if case.status not in CAN_BE_TAKEN_UP:
-        raise AlreadyTakenUp
     return case
 
 

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
-from contracts.unoct import CaseFact
+from contracts.ids import slug
 from contracts.vocabulary import Day, Id, Line, Text
-from services.unoct.assistance.checks import check_day, get_free_case, get_project_for, get_running_case
-from services.unoct.cases.events import build_declined_event, build_delivered_event, build_offered_event
-from services.unoct.cases.model import CASES, Case
+from services.unoct.assistance.checks import CaseEnded, check_day, get_live_case, get_project_for
+from services.unoct.assistance.choosing import find_decline, find_delivery, find_offer, find_own_body, name_body
+from services.unoct.cases.model import CASES, Case, Part
+from services.unoct.cases.settling import settle_case
 from services.unoct.following import needs_of_recommendation
 from services.unoct.projects.model import PROJECTS
 from services.unoct.projects.registering import change_served
-from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, Put, Refusal
-
-
-class NotTakenUp(Refusal):
-    """Only what a project has taken up can be delivered: say first which project it is."""
-
-    paragraph = "OP15"
-
+from shared.engine.notices.sources import check_body
+from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, Put
 
 # ---- offer -----------------------------------------------------------------------------------
 
@@ -52,24 +48,18 @@ def needs_of_offer(command: Command[OfferAssistance]) -> Iterator[Need]:
 
 
 def offer_assistance(command: Command[OfferAssistance], known: Known, context: Context) -> Iterator[Change]:
-    """Nobody has taken the need up yet. The same offer again is no second one."""
+    """A part of the case. The same offer again is no second one."""
     given = command.data.given
-    before = get_free_case(command.data.case_id, known)
+    case = get_live_case(command.data.case_id, known)
+    body = name_body(given.body, context.reference)
+    check_body(command.principal, slug(body), "body")
     if given.project_id is not None:
-        get_project_for(before, given.project_id, known)
-    known_day = before.offered_on if before.status == "offered" else None
+        get_project_for(case, given.project_id, known)
+    before = find_offer(case, body, given.project_id)
+    known_day = before.offered_on if before and before.status == "offered" else None
     day = given.offered_on or known_day or context.today
-    check_day(before, day, "offered_on", context)
-    after = replace(
-        before,
-        status="offered",
-        offered_on=day,
-        body=given.body,
-        note=given.note,
-        reason=None,
-        project_id=given.project_id,
-    )
-    yield from _change_case(before, after, build_offered_event(after, day))
+    check_day(case, day, "offered_on", context)
+    yield from _change_part(case, before, Part(body, given.project_id, "offered", day, note=given.note), day)
 
 
 # ---- uptake ----------------------------------------------------------------------------------
@@ -104,10 +94,11 @@ def _needs_beside_case(case: Case) -> Iterator[Need]:
 def take_up_need(command: Command[TakeUp], known: Known, context: Context) -> Iterator[Change]:
     """It is as if the project cited the recommendation. If another project serves it too, that is a duplication."""
     given = command.data.given
-    case = get_running_case(command.data.case_id, known)
+    case = get_live_case(command.data.case_id, known)
     day = given.taken_up_on or context.today
     check_day(case, day, "taken_up_on", context)
     project = get_project_for(case, given.project_id, known)
+    check_body(command.principal, slug(project.lead_body), "project_id")
     if case.recommendation_id not in project.serves:
         project = replace(project, taken_up=(*project.taken_up, case.recommendation_id))
         yield Put(PROJECTS, project)
@@ -123,14 +114,16 @@ class Delivery:
     """The body of `POST /cases/{id}/delivery`."""
 
     body: Line | None = None
-    """Absent: the body that leads the project."""
+    """Whose part was delivered. Absent, and without a project: the caller's own, or the only one."""
     note: Text | None = None
     delivered_on: Day | None = None
+    project_id: Id | None = None
+    """In which project, where the body has several for this need."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deliver:
-    """The assistance was delivered."""
+    """A body's part of the assistance was delivered; the case is, once no other part is under way."""
 
     case_id: str
     given: Delivery
@@ -142,23 +135,17 @@ def needs_of_case(command: Command[Deliver] | Command[DeclineAssistance]) -> Ite
 
 
 def deliver_assistance(command: Command[Deliver], known: Known, context: Context) -> Iterator[Change]:
-    """A project has taken the need up. The same delivery again is no second one."""
+    """One part, which a project has taken up. The same delivery again is no second one."""
     given = command.data.given
-    before = known.get(CASES, command.data.case_id)
-    if before is None or not _is_known_delivery(before, given):
-        before = get_running_case(command.data.case_id, known)
-        if before.status != "taken_up":
-            raise NotTakenUp
+    case = get_live_case(command.data.case_id, known)
+    body = name_body(given.body, context.reference) if given.body else None
+    before = find_delivery(case, body, given.project_id, command.principal)
     day = given.delivered_on or before.delivered_on or context.today
-    check_day(before, day, "delivered_on", context)
-    after = replace(before, status="delivered", delivered_on=day, body=given.body or before.body, note=given.note)
-    yield from _change_case(before, after, build_delivered_event(after, day))
-
-
-def _is_known_delivery(case: Case, given: Delivery) -> bool:
-    """Whether this very delivery is known. A body or a day that is not given does not differ."""
-    body, day = given.body or case.body, given.delivered_on or case.delivered_on
-    return case.status == "delivered" and (case.body, case.delivered_on, case.note) == (body, day, given.note)
+    after = replace(before, status="delivered", delivered_on=day, note=given.note)
+    if before.status == "delivered" and after != before:
+        raise CaseEnded
+    check_day(case, day, "delivered_on", context)
+    yield from _change_part(case, before, after, day)
 
 
 # ---- decline ---------------------------------------------------------------------------------
@@ -170,7 +157,10 @@ class Decline:
 
     reason: Text
     body: Line | None = None
+    """Absent: the caller's own."""
     declined_on: Day | None = None
+    project_id: Id | None = None
+    """The project in which it was offered, where the body offered several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,30 +172,33 @@ class DeclineAssistance:
 
 
 def decline_assistance(command: Command[DeclineAssistance], known: Known, context: Context) -> Iterator[Change]:
-    """Another body may still offer assistance."""
+    """What a body offered, or will not offer. Another body may still offer assistance."""
     given = command.data.given
-    before = get_free_case(command.data.case_id, known)
-    known_day = before.declined_on if before.status == "declined" else None
-    day = given.declined_on or known_day or context.today
-    check_day(before, day, "declined_on", context)
-    after = replace(
-        before,
-        status="declined",
-        declined_on=day,
-        body=given.body,
-        reason=given.reason,
-        note=None,
-        project_id=None,
+    case = get_live_case(command.data.case_id, known)
+    body = (
+        name_body(given.body, context.reference) if given.body else find_own_body(command.principal, context.reference)
     )
-    yield from _change_case(before, after, build_declined_event(after, day))
+    if body is not None:
+        check_body(command.principal, slug(body), "body")
+    before = find_decline(case, body, given.project_id, given.reason, command.principal)
+    known_day = before.ended_on if before and before.status == "declined" else None
+    day = given.declined_on or known_day or context.today
+    check_day(case, day, "declined_on", context)
+    after = replace(
+        before or Part(body, None, "declined"), status="declined", ended_on=day, reason=given.reason, note=None
+    )
+    yield from _change_part(case, before, after, day)
 
 
 # ---- in common -------------------------------------------------------------------------------
 
 
-def _change_case(before: Case, after: Case, event: CaseFact) -> Iterator[Change]:
-    """Saves the changed case, with its event. If nothing differs, there is no event."""
-    if after != before:
-        yield Put(CASES, after)
-        yield Emit(event, after.state)
-    yield Answer({"id": after.id, "status": after.status})
+def _change_part(case: Case, before: Part | None, after: Part, day: date) -> Iterator[Change]:
+    """Saves the case with this part in the place of the one before, with its events; none, if nothing differs."""
+    parts = case.parts if before else (*case.parts, after)
+    parts = tuple(after if part is before else part for part in parts)
+    changed, events = settle_case(case, parts, day, answered=after)
+    if changed != case:
+        yield Put(CASES, changed)
+        yield from (Emit(event, changed.state) for event in events)
+    yield Answer({"id": changed.id, "status": changed.status})

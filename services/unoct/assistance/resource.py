@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
+from contracts.vocabulary import CaseStatus
 from services.unoct.assistance.commands import (
     DeclineAssistance,
     Deliver,
@@ -17,7 +18,6 @@ from services.unoct.assistance.commands import (
     offer_assistance,
     take_up_need,
 )
-from services.unoct.cases.model import CaseStatus
 from services.unoct.cases.views import CASE
 from shared.engine.declarations import Action, Resource
 

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from contracts.unoct import CaseCancelled, CaseDeclined, CaseDelivered, CaseOffered, CaseOpened, CaseTakenUp
+from contracts.unoct import (
+    CaseCancelled,
+    CaseDeclined,
+    CaseDelivered,
+    CaseOffered,
+    CaseOpened,
+    CasePart,
+    CasePartsChanged,
+    CaseTakenUp,
+)
 from services.unoct.cases.model import Case
 
 
@@ -25,7 +35,7 @@ def build_taken_up_event(case: Case, day: date) -> CaseTakenUp:
 
 
 def build_delivered_event(case: Case, day: date) -> CaseDelivered:
-    """The assistance was delivered."""
+    """The assistance was delivered: every part that did not end before."""
     return CaseDelivered(**_fields(case, day, "project_id", "body", "note"))
 
 
@@ -37,6 +47,12 @@ def build_declined_event(case: Case, day: date) -> CaseDeclined:
 def build_cancelled_event(case: Case, day: date) -> CaseCancelled:
     """The assistance is no longer needed, or the State no longer asks for it."""
     return CaseCancelled(**_fields(case, day, "reason"))
+
+
+def build_parts_event(case: Case, day: date) -> CasePartsChanged:
+    """One of several parts changed: all of them, as they now are."""
+    parts = tuple(CasePart(**asdict(part)) for part in case.parts)
+    return CasePartsChanged(**_fields(case, day, "status"), parts=parts)
 
 
 def _fields(case: Case, day: date, *names: str) -> dict[str, Any]:

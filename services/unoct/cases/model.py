@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
 
 from contracts.audiences import Audience
-from contracts.vocabulary import Priority
+from contracts.vocabulary import CaseStatus, PartStatus, Priority
 from shared.engine.rules import Table
 
-CaseStatus = Literal["open", "offered", "taken_up", "delivered", "declined", "cancelled"]
-CAN_BE_TAKEN_UP: Final[frozenset[CaseStatus]] = frozenset({"open", "offered", "declined"})
-"""If one body declined, another one may still take the need up."""
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one body does about a need, in one project where there is one (OP15)."""
+
+    body: str | None
+    """None: it was declined in nobody's name."""
+    project_id: str | None
+    status: PartStatus
+    offered_on: date | None = None
+    taken_up_on: date | None = None
+    delivered_on: date | None = None
+    ended_on: date | None = None
+    """The day on which it ended without being delivered."""
+    reason: str | None = None
+    """Why it was declined."""
+    note: str | None = None
+    replaced_by: str | None = None
+    """The project that goes on in its place, as was decided of a duplication (OP24)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +42,7 @@ class Case:
     priority: Priority | None
     pillar: int | None
     status: CaseStatus
+    """What all its parts come to; `cancelled` whatever they are."""
     opened_on: date
     synthetic: bool
     audience: Audience
@@ -37,12 +53,14 @@ class Case:
     declined_on: date | None = None
     cancelled_on: date | None = None
     body: str | None = None
-    """The body that offered, took up, delivered or declined last."""
+    """The body of the part that the status tells of: the one that offered, declined or delivered last, or goes on."""
     project_id: str | None = None
-    """The project in which it was taken up, or is offered."""
+    """The project of that part."""
     reason: str | None = None
     """Why it was declined or cancelled."""
     note: str | None = None
+    parts: tuple[Part, ...] = ()
+    """In the order in which they came."""
 
 
 CASES: Table[Case] = Table("cases", Case)

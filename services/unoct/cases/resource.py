@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from contracts.vocabulary import Priority
-from services.unoct.cases.model import CaseStatus
+from contracts.vocabulary import CaseStatus, Priority
 from services.unoct.cases.views import CASE
 from services.unoct.parameters import Pillar, ThingId
 from shared.engine.declarations import By, Listing, Member, Resource, Single, Theme

@@ -9,12 +9,11 @@ from typing import Any
 
 from contracts.ids import case_id
 from contracts.vocabulary import Id, Text
-from services.unoct.cases.events import build_taken_up_event
-from services.unoct.cases.following import carry_on_case
 from services.unoct.cases.model import CASES
+from services.unoct.cases.parts import replace_projects
+from services.unoct.cases.settling import settle_case
 from services.unoct.duplications.model import DUPLICATIONS, Duplication, Resolution
 from services.unoct.duplications.rules import end_duplication
-from services.unoct.recommendations.model import RECOMMENDATIONS
 from shared.engine.finding import find_row
 from shared.engine.rules import Answer, Change, Command, Context, Emit, Known, Need, Put, Refusal, Rule
 
@@ -51,9 +50,8 @@ class ResolveDuplication:
 
 
 def needs_of_resolution(command: Command[ResolveDuplication]) -> Iterator[Need]:
-    """The duplication, and the need that the two serve with its case."""
+    """The duplication, and the case of the need that the two serve."""
     yield Need(CASES, case_id(command.data.recommendation_id))
-    yield Need(RECOMMENDATIONS, command.data.recommendation_id)
     yield Need(DUPLICATIONS, command.data.duplication_id)
 
 
@@ -75,22 +73,20 @@ def _resolve_flagged(duplication: Duplication, given: Resolved, known: Known, to
         raise NotOneOfThem(fields=("kept_project_id",))
     duplication = replace(duplication, kept_project_id=given.kept_project_id, note=given.note)
     yield from end_duplication(duplication, given.resolution, today)
-    if keeps_one:
-        yield from _carry_on_in_kept_project(duplication, known, today)
+    if keeps_one and given.kept_project_id:
+        yield from _carry_on_in_kept_project(duplication, given.kept_project_id, known, today)
 
 
-def _carry_on_in_kept_project(duplication: Duplication, known: Known, today: date) -> Iterator[Change]:
-    """The case goes on in the project that is kept of the two, if the other one took it up."""
+def _carry_on_in_kept_project(duplication: Duplication, kept: str, known: Known, today: date) -> Iterator[Change]:
+    """The kept project goes on in the place of the other one, whose part ends."""
     case = known.get(CASES, duplication.case_id)
-    recommendation = known.get(RECOMMENDATIONS, duplication.recommendation_id)
-    others = set(duplication.project_ids) - {duplication.kept_project_id}
-    if case is None or recommendation is None or case.status != "taken_up" or case.project_id not in others:
+    if case is None or case.status == "cancelled":
         return
-    for serving in recommendation.serving:
-        if serving.project_id == duplication.kept_project_id:
-            after = carry_on_case(case, serving)
-            yield Put(CASES, after)
-            yield Emit(build_taken_up_event(after, today), case.state)
+    others = set(duplication.project_ids) - {kept}
+    after, events = settle_case(case, tuple(replace_projects(case.parts, others, kept, today)), today)
+    if after != case:
+        yield Put(CASES, after)
+        yield from (Emit(event, after.state) for event in events)
 
 
 def _check_same(duplication: Duplication, given: Resolved) -> None:

@@ -33,6 +33,10 @@ def source_of(principal: Principal, said: str | None, ours: str) -> str:
 
 def check_body(principal: Principal, body: str, field: str) -> None:
     """Raises NotYourBody, except for the body with this id and for officers of the Committee."""
-    is_of_it = f"body:{body}" in principal.parties or principal.speaks_for_body(body)
-    if not (is_of_it or principal.is_officer):
+    if not speaks_as_body(principal, body):
         raise NotYourBody(fields=(field,))
+
+
+def speaks_as_body(principal: Principal, body: str) -> bool:
+    """Whether it acts for the body with this id: as one of it, in its name, or as an officer of the Committee."""
+    return f"body:{body}" in principal.parties or principal.speaks_for_body(body) or principal.is_officer

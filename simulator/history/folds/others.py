@@ -23,6 +23,21 @@ def _fold_case(history: History, event: JournalEvent, data: Data) -> None:
         history.offered_cases.add(data["case_id"])
 
 
+def _fold_parts(history: History, event: JournalEvent, data: Data) -> None:
+    case, parts = data["case_id"], data.get("parts", [])
+    delivered = {_part_of(part) for part in history.parts.get(case, ()) if part["status"] == "delivered"}
+    still_delivered = {_part_of(part) for part in parts if part["status"] == "delivered"}
+    history.must(event, delivered <= still_delivered, "takes a delivered part back")
+    history.must(event, data["status"] == history.cases.get(case), "has another status than its last event says")
+    history.parts[case] = parts
+    if any("offered_on" in part for part in parts):
+        history.offered_cases.add(case)
+
+
+def _part_of(part: Data) -> tuple[str | None, str | None]:
+    return part.get("body"), part.get("project_id")
+
+
 def _fold_project(history: History, _event: JournalEvent, data: Data) -> None:
     history.projects[data["project_id"]] = ProjectState(data["kind"], data["status"], bool(data["products"]))
 
@@ -84,6 +99,7 @@ OTHERS: Final[dict[str, Fold]] = {
         (f"case.{stage}.v1" for stage in ("opened", "offered", "taken_up", "delivered", "declined", "cancelled")),
         _fold_case,
     ),
+    "case.parts_changed.v1": _fold_parts,
     "project.registered.v1": _fold_project,
     "duplication.flagged.v1": _fold_duplication,
     "duplication.resolved.v1": _fold_duplication,

@@ -9,10 +9,12 @@ from contracts import unoct as u
 from contracts.base import EventData
 from services.council.facts import (
     BRIEFINGS,
+    CASE_PARTS,
     DUPLICATIONS,
     PROJECTS,
     STEPS,
     BriefingFact,
+    CasePartFact,
     DuplicationFact,
     ProjectFact,
     StepFact,
@@ -24,6 +26,13 @@ from shared.engine.rules import Event
 def _project_project(event: Event[Any], data: u.ProjectRegistered) -> Iterable[Fact]:
     of = data.project_id, data.kind, data.lead_body, data.states, data.themes, data.recommendations, data.products
     yield PROJECTS, ProjectFact(event.id, event.id, *of, data.status, *when(event, data))
+
+
+def _project_parts(event: Event[Any], data: u.CasePartsChanged) -> Iterable[Fact]:
+    case = data.case_id, data.recommendation_id, data.state
+    for number, part in enumerate(data.parts):
+        of = *case, part.body, part.project_id, part.status, part.offered_on, part.delivered_on
+        yield CASE_PARTS, CasePartFact(f"{event.id}/{number}", event.id, *of, *when(event, data))
 
 
 def _project_duplication(event: Event[Any], data: u.DuplicationFlagged) -> Iterable[Fact]:
@@ -44,6 +53,7 @@ def _project_step(event: Event[Any], data: u.StepAgreed) -> Iterable[Fact]:
 
 PROJECTIONS: Mapping[type[EventData], Callable[[Event[Any], Any], Iterable[Fact]]] = {
     u.ProjectRegistered: _project_project,
+    u.CasePartsChanged: _project_parts,
     u.DuplicationFlagged: _project_duplication,
     u.DuplicationResolved: _project_duplication,
     u.BriefingInvited: _project_briefing,

@@ -81,5 +81,5 @@ PROJECTIONS: Mapping[type[EventData], Callable[[Event[Any], Any], Iterable[Fact]
     f.RecommendationCarriedOver: _project_carry_over,
     f.RecommendationSucceeded: _project_succession,
     **{model: _project_followup for model in f.EVENTS if issubclass(model, f.FollowupFact)},
-    **{model: _project_case for model in u.EVENTS if issubclass(model, u.CaseFact)},
+    **{model: _project_case for model in u.EVENTS if issubclass(model, u.CaseFact) and model is not u.CasePartsChanged},
 }

@@ -110,7 +110,11 @@ def _coordination(content: Content) -> Iterator[Block]:
             number(taken_up),
             " of them (",
             per_cent(taken_up),
-            "). A need that several projects serve counts once.",
+            "). A need that several projects serve counts once. Assistance had been delivered in full for ",
+            number(content["cases_delivered"]),
+            ", and in part for ",
+            number(content["cases_delivered_in_part"]),
+            ".",
         )
     else:
         yield paragraph(

@@ -9,12 +9,12 @@ import pytest
 
 from contracts.ids import case_id
 from services.unoct.assistance.checks import AlreadyTakenUp, BeforeItOpened, CaseEnded
+from services.unoct.assistance.choosing import NotTakenUp
 from services.unoct.assistance.commands import (
     Decline,
     DeclineAssistance,
     Deliver,
     Delivery,
-    NotTakenUp,
     Offer,
     OfferAssistance,
 )

@@ -45,9 +45,9 @@ def test_two_projects_for_one_need_of_one_state_are_flagged_once() -> None:
     unoct = with_case()
     unoct.handle(project())
     told = unoct.handle(project(ICAO))
-    assert types(told) == ["project.registered", "duplication.flagged", "notice.accepted"]
-    assert told[1].data["project_ids"] == sorted([PROJECT, OTHER])
-    assert told[1].data["case_id"] == CASE
+    assert types(told) == ["project.registered", "case.parts_changed", "duplication.flagged", "notice.accepted"]
+    assert told[2].data["project_ids"] == sorted([PROJECT, OTHER])
+    assert told[2].data["case_id"] == CASE
     assert "duplication.flagged" not in types(unoct.handle(project(ICAO, title="Another title")))
 
 
@@ -72,7 +72,12 @@ def test_two_projects_for_what_nobody_asked_help_with_are_flagged_once_it_is_ask
     unoct.handle(release_recommendation(assistance_requested=False))
     unoct.handle(project())
     assert "duplication.flagged" not in types(unoct.handle(project(ICAO)))
-    assert types(unoct.handle(release_recommendation())) == ["case.opened", "case.taken_up", "duplication.flagged"]
+    assert types(unoct.handle(release_recommendation())) == [
+        "case.opened",
+        "case.taken_up",
+        "case.parts_changed",
+        "duplication.flagged",
+    ]
 
 
 def test_two_projects_for_what_is_no_longer_asked_for_are_no_duplication() -> None:
@@ -88,7 +93,7 @@ def test_a_duplication_is_resolved_and_the_need_still_counts_once(resolution: An
     resolve = command(
         ResolveDuplication(duplication(unoct).id, RECOMMENDATION, Resolved(resolution, PROJECT, note="Agreed."))
     )
-    (told,) = unoct.handle(resolve)
+    told, *_ = unoct.handle(resolve)
     assert (told.type, told.data["resolution"], told.data["kept_project_id"]) == (
         "duplication.resolved.v1", resolution, PROJECT,
     )  # fmt: skip
@@ -102,7 +107,7 @@ def test_the_case_goes_on_in_the_project_that_is_kept(resolution: Any) -> None:
     assert unoct.get(CASES, CASE).project_id == PROJECT, "the first one took it up"
     unoct.today = date(2024, 4, 2)
     told = unoct.handle(command(ResolveDuplication(duplication(unoct).id, RECOMMENDATION, Resolved(resolution, OTHER))))
-    assert types(told) == ["duplication.resolved", "case.taken_up"]
+    assert types(told) == ["duplication.resolved", "case.taken_up", "case.parts_changed"]
     assert (told[1].data["project_id"], told[1].data["body"]) == (OTHER, "ICAO")
     case = unoct.get(CASES, CASE)
     assert (case.status, case.project_id, case.body) == ("taken_up", OTHER, "ICAO")
@@ -114,10 +119,8 @@ def test_a_case_in_a_third_project_stays_there() -> None:
     unoct.handle(project("urn:example:unwomen"))
     unoct.handle(project(), project(ICAO, lead_body="ICAO"))
     third = unoct.get(CASES, CASE).project_id
-    (told,) = unoct.handle(
-        command(ResolveDuplication(duplication(unoct).id, RECOMMENDATION, Resolved("merged", OTHER)))
-    )
-    assert told.type == "duplication.resolved.v1"
+    told = unoct.handle(command(ResolveDuplication(duplication(unoct).id, RECOMMENDATION, Resolved("merged", OTHER))))
+    assert types(told) == ["duplication.resolved", "case.parts_changed"]
     assert unoct.get(CASES, CASE).project_id == third not in (PROJECT, OTHER)
 
 
@@ -138,7 +141,12 @@ def test_a_duplication_ends_by_itself_when_one_project_is_cancelled() -> None:
 def test_a_project_that_was_taken_back_and_comes_again_is_flagged_again() -> None:
     unoct = with_two()
     unoct.handle(project(status="cancelled"))
-    assert types(unoct.handle(project())) == ["project.registered", "duplication.flagged", "notice.accepted"]
+    assert types(unoct.handle(project())) == [
+        "project.registered",
+        "case.parts_changed",
+        "duplication.flagged",
+        "notice.accepted",
+    ]
     assert duplication(unoct).status == "flagged"
     assert types(unoct.handle(project(title="Another title"))) == ["project.registered", "notice.accepted"]
 

@@ -71,7 +71,7 @@ def test_a_second_project_that_takes_a_need_up_is_a_duplication() -> None:
     unoct = with_case()
     unoct.handle(project())
     unoct.handle(project(ICAO, recommendations=(), status="planned"))
-    assert types(unoct.handle(take_up(project_id=OTHER))) == ["duplication.flagged"]
+    assert types(unoct.handle(take_up(project_id=OTHER))) == ["case.parts_changed", "duplication.flagged"]
 
 
 def test_who_takes_a_need_up_is_a_project_that_lives_and_is_for_its_state() -> None:

@@ -51,6 +51,8 @@ TOTALS: Final[dict[str, Number]] = {
     "implemented": Number(14, 81),
     "improved": Number(5, 12),
     "cases_taken_up": Number(9, 30),
+    "cases_delivered": Number(4, 30),
+    "cases_delivered_in_part": Number(2, 30),
     "consents_given": Number(7, 13),
     "officials_attended": Number(15, 16),
     "products_adopted": Number(3),

@@ -47,7 +47,8 @@ def _need(number: int, in_pillar_2: int) -> Tally:
 
 OF_UNOCT = Tallies(
     {
-        "offered": _need(6, 5), "taken_up": _need(5, 4), "delivered": _need(2, 2), "declined": _need(1, 1),
+        "offered": _need(6, 5), "taken_up": _need(5, 4), "delivered": _need(2, 2),
+        "delivered_in_part": _need(1, 1), "declined": _need(1, 1),
         "median_days_release_to_uptake": Tally(Number(None, 4, (10, 13))),
         "duplications_resolved": Tally(Number(1, 2)), "programmes_citing_products": Tally(Number(1, 2)),
     },
@@ -61,8 +62,8 @@ def briefing(audience: Audience = "un") -> tuple[Figure, ...]:
 
 def test_what_came_of_needs_is_a_share_of_all_of_them() -> None:
     found = numbers(briefing())
-    answers = [found[id_] for id_ in ("offered", "taken_up", "delivered", "declined")]
-    assert answers == [(6, 10), (5, 10), (2, 10), (1, 10)]
+    answers = [found[id_] for id_ in ("offered", "taken_up", "delivered", "delivered_in_part", "declined")]
+    assert answers == [(6, 10), (5, 10), (2, 10), (1, 10), (1, 10)]
     assert (found["duplications_resolved"], found["programmes_citing_products"]) == ((1, 2), (1, 2))
 
 
@@ -90,7 +91,15 @@ def test_steps_are_stated_in_all_and_by_owner_however_few() -> None:
     titles = {"owner.cted": "CTED", "owner.cted-and-unoct": "CTED and UNOCT"}
     steps = Tally(Number(2, 3), {"": Number(1, 2)}, {"KEN": Number(1, 1)}, {"owner": cells}, titles)
     tallies = Tallies(
-        {"steps_done": steps, "taken_up": Tally(Number(5, 10)), "heads_meetings": Tally(Number(1))}, {}, synthetic=True
+        {
+            "steps_done": steps,
+            "taken_up": Tally(Number(5, 10)),
+            "delivered": Tally(Number(2, 10)),
+            "delivered_in_part": Tally(Number(1, 10)),
+            "heads_meetings": Tally(Number(1)),
+        },
+        {},
+        synthetic=True,
     )
     made = figure_builder("joint", "public").state_figures(JOINT, tallies)
     found = numbers(made)

@@ -53,6 +53,8 @@ def numbers(figure: Figure) -> tuple[int | None, int | None, str | None]:
         ("implemented", (14, 81, "17.3"), "recommendations"),
         ("improved", (5, 12, "41.7"), "recommendations"),
         ("cases_taken_up", (9, 30, "30.0"), "recommendations"),
+        ("cases_delivered", (4, 30, "13.3"), "recommendations"),
+        ("cases_delivered_in_part", (2, 30, "6.7"), "recommendations"),
         ("consents_given", (7, 13, "53.8"), "consents"),
         ("officials_attended", (15, 16, "93.8"), "States"),
         ("products_adopted", (3, None, "3.0"), "products"),

@@ -67,7 +67,7 @@ def caption(tables: tuple[Table, ...], id_: str) -> str:
 def test_unocts_briefing_says_what_was_done_since_the_last_one() -> None:
     found = briefing.build_tables(OF_UNOCT)
     assert caption(found, "since") == "Since the last briefing, on 20 November 2024"
-    assert [number for _, number in rows(found, "since")] == ["2", "1", "0", "0", "0", "0"]
+    assert [number for _, number in rows(found, "since")] == ["2", "1", "0", "0", "0", "0", "0"]
     none = briefing.build_tables(replace(OF_UNOCT, rows={**OF_UNOCT.rows, "briefings": [HEADS]}))
     assert caption(none, "since") == "Since 1 January 2024: no briefing was held"
 

@@ -1,0 +1,97 @@
+"""The parts of a case: what each body or project does about one need (OP15). Pure.
+
+A part opens when a project cites the need, or when a body offers help or takes the need up. Each part ends by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from contracts.ids import slug
+from contracts.vocabulary import CaseStatus
+from services.unoct.cases.model import Part
+from services.unoct.recommendations.model import Serving
+
+
+def find_status(parts: Collection[Part]) -> CaseStatus:
+    """What the parts come to. A part that was declined or cancelled, and an offer, keep no case from being delivered.
+
+    Delivered: some part was, and none is under way any more.
+    """
+    statuses = {part.status for part in parts}
+    in_order: tuple[CaseStatus, ...] = ("taken_up", "delivered", "offered", "declined")
+    return next((status for status in in_order if status in statuses), "open")
+
+
+def is_of(part: Part, body: str | None) -> bool:
+    """Whether the part is this body's, in any spelling of its name."""
+    return slug(part.body or "") == slug(body or "")
+
+
+def follow_projects(parts: tuple[Part, ...], serving: Sequence[Serving], today: date) -> tuple[Part, ...]:
+    """A part for each project that serves the need; the part of a project that no longer does is cancelled.
+
+    What a body offered without a project becomes the part of its first project.
+    """
+    by_project = {one.project_id: one for one in serving}
+    followed = [_follow_project(part, by_project, parts, today) for part in parts]
+    for one in serving:
+        if any(part.project_id == one.project_id for part in followed):
+            continue
+        place = next((i for i, part in enumerate(followed) if _waits_for_project(part, one.body)), None)
+        before = Part(one.body, one.project_id, "offered") if place is None else followed[place]
+        new = _take_up(replace(before, project_id=one.project_id), one.body, today)
+        followed = [*followed, new] if place is None else [*followed[:place], new, *followed[place + 1 :]]
+    return tuple(followed)
+
+
+def _follow_project(part: Part, serving: Mapping[str, Serving], all_parts: Iterable[Part], today: date) -> Part:
+    if part.project_id is None or part.status == "delivered":
+        return part
+    one = serving.get(part.project_id)
+    if one is None:
+        has_begun = part.status in ("taken_up", "replaced")
+        return replace(part, status="cancelled", ended_on=today, replaced_by=None) if has_begun else part
+    if part.status == "replaced" and _goes_on(part.replaced_by, serving, all_parts):
+        return part
+    return replace(part, body=one.body) if part.status == "taken_up" else _take_up(part, one.body, today)
+
+
+def _waits_for_project(part: Part, body: str) -> bool:
+    return part.project_id is None and is_of(part, body) and part.status in ("offered", "declined")
+
+
+def _take_up(part: Part, body: str, today: date) -> Part:
+    """The part under way, for the first time or again."""
+    return replace(part, body=body, status="taken_up", taken_up_on=today, ended_on=None, reason=None, replaced_by=None)
+
+
+def _goes_on(project_id: str | None, serving: Mapping[str, Serving], parts: Iterable[Part]) -> bool:
+    """Whether this project still serves the need, or has delivered its part."""
+    delivered = {part.project_id for part in parts if part.status == "delivered"}
+    return project_id in serving or project_id in delivered
+
+
+def keep_on_reopening(parts: Iterable[Part]) -> Iterator[Part]:
+    """What stays when a case opens again: what was delivered, and what was decided of two projects (OP24)."""
+    return (part for part in parts if part.status in ("delivered", "replaced"))
+
+
+def replace_projects(parts: Iterable[Part], replaced: Collection[str], kept: str, today: date) -> Iterator[Part]:
+    """The parts once it is decided that `kept` goes on in the place of the others. What was delivered stays so."""
+    for part in parts:
+        if part.status == "taken_up" and part.project_id in replaced:
+            yield replace(part, status="replaced", ended_on=today, replaced_by=kept)
+        elif part.status == "replaced" and part.project_id == kept:
+            yield _take_up(part, part.body or "", today)
+        else:
+            yield part
+
+
+def find_delivery_day(parts: Iterable[Part]) -> date:
+    """The day from which all were delivered: when the last of those that were under way was delivered, or ended."""
+    ended = (part.ended_on for part in parts if part.status in ("cancelled", "replaced"))
+    delivered = (part.delivered_on for part in parts if part.status == "delivered")
+    return max(day for day in (*ended, *delivered) if day is not None)
