@@ -21,7 +21,7 @@ class RecommendationFact(StateFact):
     recommendation_id: Id
     assessment_id: Id
     followup_id: Id | None = None
-    """The cycle, if its assessment opened one."""
+    """The cycle in which it is followed. If it stands alone, the id that the cycle of its assessment would have."""
     sequence: Sequence = 1
     """The sequence of the follow-up in which this was stated."""
 
@@ -113,9 +113,10 @@ class RecommendationSucceeded(StateFact):
 
 
 class RecommendationCarriedOver(RecommendationFact):
-    """A later cycle of the same State goes on with it: it leaves the one it was in, on `occurred_on` (rule 1).
+    """Another cycle of the same State goes on with it: it leaves the one it was in, on `occurred_on` (rule 1).
 
-    `followup_id` is the cycle that it leaves; it is the same recommendation and counts once.
+    `followup_id` is the cycle that it leaves; it is the same recommendation and counts once. One of an assessment that
+    opens no cycle comes in this way to the cycle that its report follows up.
     """
 
     type = "recommendation.carried_over.v1"

@@ -16,9 +16,9 @@ IN_LOCK_ORDER: tuple[Table[Any], ...] = (
     REGISTRATIONS,
     WAITING,
     CYCLES,
+    WITHOUT_CYCLE,
     RECOMMENDATIONS,
     RESPONSES,
-    WITHOUT_CYCLE,
     SEEN,
     MEETINGS,
 )

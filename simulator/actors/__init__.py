@@ -68,6 +68,7 @@ def plan(random: Random, year: int, members: tuple[str, ...], facts: Reference, 
         if likely(random, MET):
             yield from meetings.on_an_assessment(random, assessment, members)
     yield from succession.carries(random, all_)
+    yield from succession.follows_what_joined(random, all_)
     yield from _visits(random, year, members, facts, first)
     for number in range(PRODUCTS):
         yield from products.makes(random, f"PRODUCT-{year}-{number}", year, members)

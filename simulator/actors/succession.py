@@ -166,6 +166,32 @@ def _over(to: InventedAssessment, day: date) -> GivenCarryOver:
     return GivenCarryOver(to.cycle, day, "CTC", f"{SECRET}goes on in another cycle")
 
 
+# ---- joined to a running cycle (rule 1) -------------------------------------------------------
+
+
+def follows_what_joined(random: Random, all_: Sequence[InventedAssessment]) -> Iterator[Dated]:
+    """What an assessment without a cycle recommends is assessed and merged in the cycle that it follows up."""
+    for it in all_:
+        earlier = [one for one in all_ if one.opens_cycle and one.state == it.state and one.told_on <= it.told_on]
+        if it.opens_cycle or not earlier:
+            continue
+        host = max(earlier, key=lambda one: (one.submitted_on, one.cycle))
+        day = a_day(random, it.told_on + WEEK, it.told_on + 20 * WEEK)
+        body = GivenAssessment(day, random.choice(SCALE))
+        one = AssessRecommendation(host.cycle, it.recommendation(it.lasting[0]), body)
+        yield day, _build_ask("a joined one assessed", it, one)
+        if host.leaving:
+            yield day + WEEK, _build_ask("a joined one merged", it, _merge_into(host, it, day + WEEK))
+
+
+def _merge_into(host: InventedAssessment, it: InventedAssessment, day: date) -> Succeed:
+    """One of the follow-up's recommendations and one of the cycle's become one of the cycle's."""
+    parents = host.recommendation(host.leaving[0]), it.recommendation(it.lasting[1])
+    text = f"{SECRET}{host.reference}/J1: take both steps at once."
+    successor = replace(_successor(host, (host.leaving[0],), "J1"), text=text, audience="committee")
+    return Succeed(host.cycle, GivenSuccession("merge", parents, (successor,), day, "CTED"))
+
+
 # ---- what may come of it ----------------------------------------------------------------------
 
 

@@ -205,7 +205,8 @@ async def _reports(world: World) -> dict[str, Counts]:
 async def _cycles(world: World, history: History) -> dict[str, dict[str, Numbers]]:
     """The figures of a few cycles, and of those into which something was carried last."""
     cycles = list(history.followups)
-    some = (*cycles[:: max(1, len(cycles) // SOME_CYCLES)], *list(history.in_cycle.values())[-SOME_CYCLES:])
+    joined = [cycle for cycle in history.in_cycle.values() if cycle in history.followups]
+    some = (*cycles[:: max(1, len(cycles) // SOME_CYCLES)], *joined[-SOME_CYCLES:])
     async with reading.snapshot(world.pool) as connection:
         return {
             cycle: _numbers(await _count(world, connection, NAMED["followup"], cycle)) for cycle in dict.fromkeys(some)

@@ -67,7 +67,16 @@ def every_recommendation_is_in_one_cycle(look: Look) -> Iterator[str]:
         yield f"recommendation {recommendation} is told of, and not there"
 
 
+def every_recommendation_is_followed(look: Look) -> Iterator[str]:
+    """Whatever kind its assessment is of: in a cycle, or alone (rule 1)."""
+    rows = by_id(look.tables["recommendations"])
+    for assessment, state in look.history.assessments.items():
+        for recommendation in state.recommendations.keys() - rows.keys():
+            yield f"recommendation {recommendation} of assessment {assessment} is not followed"
+
+
 INVARIANTS: Final = (
+    every_recommendation_is_followed,
     every_status_is_what_was_said_last,
     capacity_and_need_are_what_was_said_last,
     every_day_of_its_own_is_the_one_last_told,

@@ -149,6 +149,7 @@ async def test_all_topics_read_again_on_an_empty_inbox_change_nothing_and_tell_n
         completed_event("A-1", received_by_state_on=date(2024, 1, 18)),
         completed_event("A-2"),
         completed_event("A-3", kind="advocacy", opens_cycle=False),
+        completed_event("A-4", kind="advocacy", opens_cycle=False, state="UGA"),
         response(date(2024, 1, 19), position(position="accepted"), id_="n-1"),
         response(date(2024, 1, 19), position(position="accepted"), id_="n-2"),
         response(date(2024, 1, 19), position(position="partly"), id_="n-3"),
@@ -171,7 +172,7 @@ async def test_all_topics_read_again_on_an_empty_inbox_change_nothing_and_tell_n
     await receive(followup.handler, story)
     await turn(followup, date(2024, 2, 1))
     before = await everything(followup)
-    assert len(before["journal"]) == 16
+    assert len(before["journal"]) == 18
     kept = await followup.rows(
         "select disclosed_to from followup.recommendations where id = $1", build_recommendation().recommendation_id
     )

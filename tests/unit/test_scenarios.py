@@ -11,7 +11,7 @@ ROW = re.compile(r"^\| (\d+) \| .+ \| `(\S+)` \| (.+) \|$", re.MULTILINE)
 TEST = re.compile(r"((?:^@.+\n)*)^async def test_(\d+)_", re.MULTILINE)
 
 
-def test_each_of_them_is_played_where_and_on_what_the_docs_say() -> None:
+def test_each_scenario_is_played_where_and_on_what_the_docs_say() -> None:
     quoted = {(int(number), file, on) for number, file, on in ROW.findall(PAGE.read_text("utf-8"))}
     played = {
         (int(number), str(file.relative_to(ROOT)), "loopback, Kafka" if "ON_BOTH" in marks else "loopback")
@@ -19,4 +19,5 @@ def test_each_of_them_is_played_where_and_on_what_the_docs_say() -> None:
         for marks, number in TEST.findall(file.read_text("utf-8"))
     }
     assert quoted == played
-    assert sorted(number for number, _, _ in played) == list(range(1, 17))
+    numbers = [number for number, _, _ in played]
+    assert len(numbers) == len(set(numbers)), "each has a number of its own"

@@ -7,8 +7,13 @@ from collections.abc import Iterable, Iterator
 from contracts.assessments import AssessmentCorrected
 from contracts.assessments import Recommendation as Made
 from contracts.ids import cycle_id
-from services.followup.assessments.opening import open_new_cycle
+from services.followup.assessments.opening import build_cycle, open_new_cycle
 from services.followup.assessments.withdrawing import cancel_cycle, has_nothing_to_do, return_home
+from services.followup.assessments.without_cycle import (
+    build_without_cycle,
+    follow_recommendations,
+    join_running_cycle,
+)
 from services.followup.cycles.dates import move_anchor, with_receipt
 from services.followup.cycles.events import (
     add_restated_event,
@@ -23,6 +28,7 @@ from services.followup.cycles.model import (
     SEEN,
     WITHOUT_CYCLE,
     Cycle,
+    Home,
     WithoutCycle,
     is_ended,
     parties_of,
@@ -47,12 +53,11 @@ MOVABLE = ("state", "anchor_on", "due_on", "response_due_on", "pending_since")
 
 
 def needs_of_correction(event: Event[AssessmentCorrected]) -> Iterable[Need]:
-    """The cycle with its recommendations, and what opening one needs."""
+    """The cycle with its recommendations, and what opening one, or joining another, needs."""
     identity = cycle_id(event.data.assessment_id)
     yield from needs_of_recommendations(identity)
     if not event.data.opens_cycle:
         yield Need(CYCLES, event.data.state, by="state")
-    yield Need(WITHOUT_CYCLE, identity)
     yield Need(SEEN, key_of(event))
     yield need_of_waiting(awaited_key(identity, event.data.state))
 
@@ -64,24 +69,40 @@ def correct_assessment(event: Event[AssessmentCorrected], known: Known, context:
     if has_nothing_to_do(cycle, event, known):
         return
     yield note_seen(event)
-    if cycle is None:
+    before = known.get(WITHOUT_CYCLE, cycle_id(data.assessment_id))
+    if cycle is None and before is None:
+        yield from open_new_cycle(data, known, context)  # its completion was never read
+    elif not data.opens_cycle:
+        if cycle is not None and cycle.cancelled_on is None:
+            reason = "The assessment was corrected to a kind that opens no cycle."
+            yield from cancel_cycle(cycle, event, reason, known, context)
+        yield from _correct_without_cycle(before, event, known)
+    elif cycle is None:
         yield from _open_late(event, known, context)
-    elif data.opens_cycle:
+    else:
         yield from _correct_cycle(cycle, event, known, context)
-    elif cycle.cancelled_on is None:
-        reason = "The assessment was corrected to a kind that opens no cycle."
-        yield from cancel_cycle(cycle, event, reason, known, context)
-        yield Put(WITHOUT_CYCLE, WithoutCycle(cycle.id, data.state, data.kind))
 
 
-def _open_late(event: Event[AssessmentCorrected], known: Known, context: Context) -> Iterable[Change]:
-    """Opens the cycle now: its kind opened none before, or its completion was never read."""
+def _correct_without_cycle(
+    before: WithoutCycle | None, event: Event[AssessmentCorrected], known: Known
+) -> Iterator[Change]:
+    """Its recommendations become those of the corrected assessment. New ones join the running cycle."""
+    data = event.data
+    home = build_without_cycle(cycle_id(data.assessment_id), data, before)
+    yield Put(WITHOUT_CYCLE, home)
+    changes = list(_correct_recommendations(home, event, known))
+    yield from changes
+    if before is None:
+        yield from join_running_cycle(home, data.occurred_on, data.source, known.copy().fold(changes))
+
+
+def _open_late(event: Event[AssessmentCorrected], known: Known, context: Context) -> Iterator[Change]:
+    """Opens the cycle now, since its kind opened none before. Its recommendations come back to it."""
     identity = cycle_id(event.data.assessment_id)
-    if event.data.opens_cycle and known.get(WITHOUT_CYCLE, identity) is not None:
-        no_longer = Remove(WITHOUT_CYCLE, identity)
-        yield no_longer
-        known = known.copy().fold([no_longer])
-    yield from open_new_cycle(event.data, known, context)
+    cycle = build_cycle(identity, event.data, context)
+    changes = [Remove(WITHOUT_CYCLE, identity), *_correct_recommendations(cycle, event, known, come_back=True)]
+    yield from changes
+    yield from open_new_cycle(event.data, known.copy().fold(changes), context)
 
 
 def _correct_cycle(cycle: Cycle, event: Event[AssessmentCorrected], known: Known, context: Context) -> Iterable[Change]:
@@ -96,10 +117,11 @@ def _correct_cycle(cycle: Cycle, event: Event[AssessmentCorrected], known: Known
     if data.received_by_state_on != cycle.received_by_state_on:
         original = cycle.original_received_on or cycle.received_by_state_on
         new = with_receipt(new, data.received_by_state_on, context)._replace(original_received_on=original)
-    recommendations = list(_correct_recommendations(new, event, known))
-    if cycle.cancelled_on is not None:
+    comes_back = cycle.cancelled_on is not None
+    recommendations = list(_correct_recommendations(new, event, known, comes_back))
+    if comes_back:
         yield Remove(WITHOUT_CYCLE, cycle.id)
-    if cycle.cancelled_on is not None or (is_ended(cycle) and _opens_any(recommendations, known)):
+    if comes_back or (is_ended(cycle) and _opens_any(recommendations, known)):
         new = without_end(new, context)
     yield from change_cycle(cycle, new, context)
     yield from recommendations
@@ -129,17 +151,21 @@ def _build_events(old: Cycle, new: Cycle, data: AssessmentCorrected, context: Co
     return add_restated_event(events, old, new, data.occurred_on)
 
 
-def _correct_recommendations(cycle: Cycle, event: Event[AssessmentCorrected], known: Known) -> Iterator[Change]:
+def _correct_recommendations(
+    cycle: Home, event: Event[AssessmentCorrected], known: Known, come_back: bool = False
+) -> Iterator[Change]:
     """Adds, changes and withdraws recommendations, so that they are those of the corrected assessment.
 
     If a later correction makes a withdrawn one again, it is live again, with its status. The assessment's own event
     says so, and none of ours. Those that were first made in a follow-up report, merged or split stay as they are.
+    `come_back`: the assessment opens a cycle now, so that what another cycle went on with returns.
     """
     data = event.data
     made_now = {made.recommendation_id: made for made in data.recommendations}
     for old in find_recommendations(cycle, known):
         if old.assessment_id != cycle.assessment_id:
-            yield from _return_to_other(old, cycle, event)
+            if isinstance(cycle, Cycle):
+                yield from _return_to_other(old, cycle, event)
             continue
         made = made_now.pop(old.id, None)
         new = _place(old, cycle) if made is None else _apply_content(_place(old, cycle), made)
@@ -147,13 +173,15 @@ def _correct_recommendations(cycle: Cycle, event: Event[AssessmentCorrected], kn
             new = new._replace(lifecycle="withdrawn", closed_on=data.occurred_on, closed_by=data.source)
         if made is not None and is_left_out(old):
             new = new._replace(lifecycle="live", closed_on=None, closed_by=None)
-        moves = new.state != old.state or old.lifecycle != new.lifecycle
+        moves = come_back or new.state != old.state or old.lifecycle != new.lifecycle
         if moves and old.cycle_id != cycle.id and new.is_live:
             yield from move_to_cycle(cycle, new, return_home(old, event, data.reason))
         elif new != old:
             yield Put(RECOMMENDATIONS, new)
-    for made in made_now.values():
-        yield Put(RECOMMENDATIONS, build_recommendation(cycle, made, 0))
+    if isinstance(cycle, WithoutCycle):
+        yield from follow_recommendations(cycle, made_now.values(), data.source, known)
+    else:
+        yield from (Put(RECOMMENDATIONS, build_recommendation(cycle, made, 0)) for made in made_now.values())
 
 
 def _return_to_other(one: Recommendation, cycle: Cycle, event: Event[AssessmentCorrected]) -> Iterator[Change]:
@@ -162,7 +190,7 @@ def _return_to_other(one: Recommendation, cycle: Cycle, event: Event[AssessmentC
         yield from move_to_cycle(cycle._replace(state=one.state), one, return_home(one, event, event.data.reason))
 
 
-def _place(old: Recommendation, cycle: Cycle) -> Recommendation:
+def _place(old: Recommendation, cycle: Home) -> Recommendation:
     """The recommendation with the State that the assessment now names."""
     return old._replace(state=cycle.state, parties=cycle.parties, synthetic=cycle.synthetic)
 

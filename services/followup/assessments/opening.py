@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from contracts.assessments import AssessmentCompleted, AssessmentFact
 from contracts.followup import TOPIC
 from contracts.ids import cycle_id
+from services.followup.assessments.without_cycle import build_without_cycle, keep_without_cycle
 from services.followup.cycles.events import build_scheduled_events
 from services.followup.cycles.mandates import REPORT_DUTY, RESPONSE_DUTY, lapsed_since, pending_since
-from services.followup.cycles.model import CYCLES, WITHOUT_CYCLE, Cycle, WithoutCycle, parties_of
+from services.followup.cycles.model import CYCLES, WITHOUT_CYCLE, Cycle, parties_of
 from services.followup.cycles.timing import change_cycle
 from services.followup.recommendations.model import RECOMMENDATIONS, build_recommendation
 from services.followup.responses.reactions import awaited_key, judge
@@ -22,12 +23,16 @@ from shared.engine.time.duties import duty_after
 
 
 def needs_of_opening(event: Event[AssessmentFact]) -> Iterable[Need]:
-    """The cycle, which exists only if this event was handled before; and responses that came too early."""
+    """The cycle, which exists only if this event was handled before; and responses that came too early.
+
+    One that opens none needs the State's cycles too, since its recommendations join one of them.
+    """
     identity = cycle_id(event.data.assessment_id)
     yield Need(CYCLES, identity)
     yield need_of_waiting(awaited_key(identity, event.data.state))
     if not event.data.opens_cycle:
         yield Need(WITHOUT_CYCLE, identity)
+        yield Need(CYCLES, event.data.state, by="state")
 
 
 def open_cycle(event: Event[AssessmentCompleted], known: Known, context: Context) -> Iterable[Change]:
@@ -40,7 +45,10 @@ def open_new_cycle(data: AssessmentFact, known: Known, context: Context) -> list
     identity = cycle_id(data.assessment_id)
     if known.get(CYCLES, identity) is not None or known.get(WITHOUT_CYCLE, identity) is not None:
         return []
-    changes = _open(identity, data, context) if data.opens_cycle else _keep_without_cycle(identity, data)
+    if data.opens_cycle:
+        changes = _open(identity, data, known, context)
+    else:
+        changes = keep_without_cycle(build_without_cycle(identity, data), data, known)
     if known.rows.get(WAITING):
         shown = known.copy().fold(changes)
         waited_for = awaited_key(identity, data.state)
@@ -48,16 +56,15 @@ def open_new_cycle(data: AssessmentFact, known: Known, context: Context) -> list
     return changes
 
 
-def _open(identity: str, data: AssessmentFact, context: Context) -> list[Change]:
+def _open(identity: str, data: AssessmentFact, known: Known, context: Context) -> list[Change]:
+    """Those of its recommendations that are known were followed before, since its kind was corrected."""
     cycle = build_cycle(identity, data, context)
     changes = list(change_cycle(None, cycle, context))
-    changes += [Put(RECOMMENDATIONS, build_recommendation(cycle, made, 0)) for made in data.recommendations]
+    followed = known.rows.get(RECOMMENDATIONS, {})
+    new = (made for made in data.recommendations if made.recommendation_id not in followed)
+    changes += [Put(RECOMMENDATIONS, build_recommendation(cycle, made, 0)) for made in new]
     changes += build_scheduled_events(cycle, context.reference)
     return changes
-
-
-def _keep_without_cycle(identity: str, data: AssessmentFact) -> list[Change]:
-    return [Put(WITHOUT_CYCLE, WithoutCycle(identity, data.state, data.kind))]
 
 
 def build_cycle(identity: str, data: AssessmentFact, context: Context) -> Cycle:

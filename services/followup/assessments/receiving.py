@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from contracts.assessments import AssessmentReceived
 from contracts.ids import cycle_id
-from services.followup.assessments.withdrawing import has_nothing_to_do
 from services.followup.cycles.dates import with_receipt
 from services.followup.cycles.events import add_restated_event, build_moved_events
 from services.followup.cycles.model import CYCLES, SEEN
@@ -22,9 +21,12 @@ def needs_of_receipt(event: Event[AssessmentReceived]) -> Iterable[Need]:
 
 
 def note_receipt(event: Event[AssessmentReceived], known: Known, context: Context) -> Iterable[Change]:
-    """Sets the State's time to respond (rule 2). If the day is already known, only a correction changes it."""
+    """Sets the State's time to respond (rule 2). If the day is already known, only a correction changes it.
+
+    A cycle that was cancelled has no clock. If its kind is put right, the correction says when it was received.
+    """
     cycle = known.get(CYCLES, cycle_id(event.data.assessment_id))
-    if cycle is None or has_nothing_to_do(cycle, event, known):
+    if cycle is None or cycle.cancelled_on is not None or known.get(SEEN, key_of(event)) is not None:
         return
     yield note_seen(event)
     if cycle.received_by_state_on is not None:

@@ -7,6 +7,7 @@ in the middle. A correction holds the whole assessment, and would then open the 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,14 +16,14 @@ from contracts.followup import FollowupCancelled, RecommendationClosed
 from contracts.ids import cycle_id
 from services.followup.cycles.events import build_pending_events, build_reopened_event, cycle_fields
 from services.followup.cycles.mandates import without_end
-from services.followup.cycles.model import CYCLES, SEEN, WITHOUT_CYCLE, Cycle, with_status
+from services.followup.cycles.model import CYCLES, SEEN, WITHOUT_CYCLE, Cycle, Home, with_status
 from services.followup.cycles.seen import key_of, note_seen
 from services.followup.cycles.timing import change_cycle
 from services.followup.recommendations.events import recommendation_fields
 from services.followup.recommendations.model import RECOMMENDATIONS, CarriedOver, Recommendation, is_open
 from services.followup.recommendations.needs import find_recommendations, needs_of_recommendations
 from services.followup.recommendations.status import move_to_cycle
-from shared.engine.rules import Change, Context, Emit, Event, Known, Need, Put, Remove
+from shared.engine.rules import Change, Context, Emit, Event, Known, Need, Put
 
 CAME_BACK = "A recommendation that another cycle went on with has come back."
 
@@ -32,7 +33,6 @@ def needs_of_withdrawal(event: Event[AssessmentWithdrawn]) -> Iterable[Need]:
     identity = cycle_id(event.data.assessment_id)
     yield from needs_of_recommendations(identity)
     yield Need(CYCLES, event.data.state, by="state")
-    yield Need(WITHOUT_CYCLE, identity)
     yield Need(SEEN, key_of(event))
 
 
@@ -41,22 +41,29 @@ def withdraw_assessment(event: Event[AssessmentWithdrawn], known: Known, context
 
     Recommendations that were added since are among them, and those that another cycle went on with.
     """
-    cycle = known.get(CYCLES, cycle_id(event.data.assessment_id))
-    if cycle is None or has_nothing_to_do(cycle, event, known):
+    identity = cycle_id(event.data.assessment_id)
+    cycle, without = known.get(CYCLES, identity), known.get(WITHOUT_CYCLE, identity)
+    home = cycle or without
+    if home is None or has_nothing_to_do(cycle, event, known):
         return
     yield note_seen(event)
     on, reason = event.data.occurred_on, event.data.reason
-    if cycle.cancelled_on is None:
+    if without is not None:
+        yield Put(WITHOUT_CYCLE, replace(without, cancelled_on=on))
+    if cycle is not None and cycle.cancelled_on is None:
         yield from cancel_cycle(cycle, event, reason, known, context)
-    else:
+    elif cycle is not None:
         yield Put(CYCLES, cycle._replace(ended_because=reason))
-        yield Remove(WITHOUT_CYCLE, cycle.id)
-    for one in known.all(RECOMMENDATIONS, "assessment_id", cycle.assessment_id):
+    yield from _withdraw_recommendations(home, on, reason, known)
+
+
+def _withdraw_recommendations(home: Home, on: date, reason: str, known: Known) -> Iterable[Change]:
+    for one in known.all(RECOMMENDATIONS, "assessment_id", home.assessment_id):
         if one.is_live:
             yield Put(RECOMMENDATIONS, one._replace(lifecycle="withdrawn", closed_on=on))
-            whose = recommendation_fields(cycle, one, on)
+            whose = recommendation_fields(home, one, on)
             data = RecommendationClosed(**whose, reason="withdrawn", note=reason, due_on=one.due_on)
-            yield Emit(data, cycle.state)
+            yield Emit(data, home.state)
 
 
 def has_nothing_to_do(cycle: Cycle | None, event: Event[Any], known: Known) -> bool:
@@ -64,7 +71,8 @@ def has_nothing_to_do(cycle: Cycle | None, event: Event[Any], known: Known) -> b
 
     An assessment whose kind was corrected to one that opens no cycle is not withdrawn, and may still be put right.
     """
-    withdrawn = cycle is not None and cycle.cancelled_on is not None and known.get(WITHOUT_CYCLE, cycle.id) is None
+    home = known.get(WITHOUT_CYCLE, cycle_id(event.data.assessment_id)) or cycle
+    withdrawn = home is not None and home.cancelled_on is not None
     return withdrawn or known.get(SEEN, key_of(event)) is not None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from services.followup.cycles.model import Cycle
+from services.followup.cycles.model import Cycle, Home
 from shared.engine.rules import Context, Refusal
 from shared.engine.time.days import not_ahead, not_too_far
 
@@ -45,7 +45,7 @@ class NotYetReported(Refusal):
     paragraph = "OP16"
 
 
-def check_day(cycle: Cycle, day: date, field: str, context: Context) -> None:
+def check_day(cycle: Home, day: date, field: str, context: Context) -> None:
     """Raises InTheFuture or BeforeTheAssessment."""
     _within(cycle.opened_on, day, field, context)
 
@@ -68,13 +68,13 @@ def check_due_day(due_on: date, anchor_on: date, field: str, context: Context) -
     not_too_far(context.today, **{field: due_on})
 
 
-def check_not_cancelled(cycle: Cycle) -> None:
+def check_not_cancelled(cycle: Home) -> None:
     """Raises CycleCancelled."""
     if cycle.cancelled_on is not None:
         raise CycleCancelled
 
 
-def check_running(cycle: Cycle) -> None:
+def check_running(cycle: Home) -> None:
     """Raises CycleCancelled or CycleClosed."""
     check_not_cancelled(cycle)
     if cycle.closed_on is not None:

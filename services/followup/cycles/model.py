@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from contracts.audiences import Audience
 from contracts.followup import CycleStatus
@@ -121,15 +121,72 @@ CYCLES: Table[Cycle] = Table("cycles", Cycle)
 
 @dataclass(frozen=True, slots=True)
 class WithoutCycle:
-    """An assessment of a kind that opens no cycle (rule 1). It is kept, so that a response to it gets an answer."""
+    """An assessment of a kind that opens no cycle (rule 1). Its recommendations join a running one, or stand alone."""
 
     id: str
     """The id that its cycle would have."""
+    assessment_id: str
     state: str
     kind: str
+    opened_on: date
+    """The day the assessment was completed, as now known."""
+    cancelled_on: date | None
+    """When the assessment was withdrawn."""
+    synthetic: bool
+    audience: Audience
+    parties: tuple[str, ...]
+
+    @property
+    def sequence(self) -> int:
+        """It has no follow-ups to number."""
+        return 1
+
+    @property
+    def closed_on(self) -> date | None:
+        """Nothing closes what no clock runs for."""
+        return None
+
+    @property
+    def due_on(self) -> date | None:
+        """No report is due."""
+        return None
+
+    @property
+    def mandate(self) -> str | None:
+        """No mandate gives a period."""
+        return None
 
 
 WITHOUT_CYCLE: Table[WithoutCycle] = Table("without_cycle", WithoutCycle)
+
+
+class Home(Protocol):
+    """Where a recommendation is followed: a cycle, or an assessment without one."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def assessment_id(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def sequence(self) -> int: ...
+    @property
+    def opened_on(self) -> date: ...
+    @property
+    def due_on(self) -> date | None: ...
+    @property
+    def mandate(self) -> str | None: ...
+    @property
+    def closed_on(self) -> date | None: ...
+    @property
+    def cancelled_on(self) -> date | None: ...
+    @property
+    def synthetic(self) -> bool: ...
+    @property
+    def audience(self) -> Audience: ...
+    @property
+    def parties(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TypedDict
 
-from services.followup.cycles.model import Cycle
+from services.followup.cycles.model import Home
 from services.followup.recommendations.model import Recommendation
 
 
@@ -21,7 +21,7 @@ class RecommendationFields(TypedDict):
     sequence: int
 
 
-def recommendation_fields(cycle: Cycle, recommendation: Recommendation, occurred_on: date) -> RecommendationFields:
+def recommendation_fields(cycle: Home, recommendation: Recommendation, occurred_on: date) -> RecommendationFields:
     """The part of an event that names the recommendation, and the follow-up in which this is said."""
     return {
         "occurred_on": occurred_on,

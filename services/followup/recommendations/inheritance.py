@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from contracts.audiences import AUDIENCES, Audience, reaches
 from contracts.vocabulary import Implementation
-from services.followup.cycles.model import Cycle
+from services.followup.cycles.model import Home
 from services.followup.recommendations.model import RECOMMENDATIONS, Recommendation
 from shared.engine.rules import Known, Refusal
 
@@ -94,7 +94,7 @@ class Inherited:
 
 
 def check_parents(
-    cycle: Cycle, change: Literal["merge", "split"], ids: Sequence[str], successors: int, known: Known
+    cycle: Home, change: Literal["merge", "split"], ids: Sequence[str], successors: int, known: Known
 ) -> list[Recommendation]:
     """The parents. Raises OneOfMany, NotOfThisCycle or ParentNotLive."""
     many, one = (len(ids), successors) if change == "merge" else (successors, len(ids))
@@ -131,7 +131,7 @@ def ancestors(ids: Sequence[str], known: Known) -> set[str]:
     return found
 
 
-def inherit(cycle: Cycle, parents: Sequence[Recommendation]) -> Inherited:
+def inherit(cycle: Home, parents: Sequence[Recommendation]) -> Inherited:
     """A split passes on the assessed status, a merger the lowest, if all are assessed; the earliest date wins."""
     dues = [due for parent in parents if (due := earliest_due_day(cycle, parent)) is not None]
     narrowest = min((parent.disclosed_to for parent in parents), key=AUDIENCES.index)
@@ -154,7 +154,7 @@ def find_lowest_status(statuses: Sequence[Implementation | None]) -> Implementat
     return min(known, key=LOWEST_FIRST.index) if len(known) == len(statuses) else None
 
 
-def earliest_due_day(cycle: Cycle, recommendation: Recommendation) -> date | None:
+def earliest_due_day(cycle: Home, recommendation: Recommendation) -> date | None:
     """The earlier of its own day and the follow-up's; one first made in a report has only its own (rule 5)."""
     days = recommendation.due_on, cycle.due_on if recommendation.sequence == 0 else None
     return min((day for day in days if day is not None), default=None)

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from contracts.assessments import Recommendation as Made
 from contracts.audiences import Audience
 from contracts.vocabulary import Day, Id, Implementation, Line, Position, Priority, Text
-from services.followup.cycles.model import Cycle
+from services.followup.cycles.model import Home
 from shared.engine.rules import Table
 
 Lifecycle = Literal["live", "superseded", "overtaken", "withdrawn"]
@@ -86,7 +86,7 @@ class Recommendation(NamedTuple):
 RECOMMENDATIONS: Table[Recommendation] = Table("recommendations", Recommendation)
 
 
-def build_recommendation(cycle: Cycle, made: Made, sequence: int, due_on: date | None = None) -> Recommendation:
+def build_recommendation(cycle: Home, made: Made, sequence: int, due_on: date | None = None) -> Recommendation:
     """A recommendation as it joins the cycle: live, with no position, and not assessed (rule 6)."""
     return Recommendation(
         id=made.recommendation_id,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Annotated, Final
+
+from pydantic import Field
 
 from services.followup.cycles.views import CYCLE
 from services.followup.recommendations.commands.adding import AddRecommendation, add_recommendation, needs_of_addition
@@ -15,15 +17,29 @@ from services.followup.recommendations.commands.carrying import CarryOver, carry
 from services.followup.recommendations.commands.ending import EndRecommendation, end_recommendation
 from services.followup.recommendations.commands.own_days import SetOwnDay, set_own_day
 from services.followup.recommendations.commands.succession import Succeed, needs_of_succession, succeed
+from services.followup.recommendations.model import Lifecycle
 from services.followup.recommendations.views import RECOMMENDATION, Succession
-from shared.engine.declarations import Action, Listing, Resource, Single
+from shared.engine.declarations import Action, By, Listing, Member, Resource, Single
 
 ALL: Final = "/cycles/{cycle}/recommendations"
 ONE: Final = "/cycles/{cycle}/recommendations/{recommendation}"
+Key = Annotated[str, Field(max_length=200)]
 
 RESOURCE = Resource(
     "cycles",
     (
+        Listing(
+            "list_statuses",
+            "/recommendation-statuses",
+            "The status of recommendations, wherever each is followed: in a cycle, or alone. `cycle_id` says where.",
+            RECOMMENDATION,
+            (
+                By("state", Member),
+                By("assessment", Key, "assessment_id"),
+                By("cycle", Key, "cycle_id"),
+                By("lifecycle", Lifecycle),
+            ),
+        ),
         Listing(
             "list_recommendations",
             ALL,
@@ -60,7 +76,6 @@ RESOURCE = Resource(
             Succeed,
             needs_of_succession,
             succeed,
-            within=CYCLE,
             answers=Succession,
         ),
     ),

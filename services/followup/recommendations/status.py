@@ -13,7 +13,7 @@ from contracts.followup import (
     RecommendationReported,
 )
 from contracts.vocabulary import Implementation
-from services.followup.cycles.model import Cycle
+from services.followup.cycles.model import Home
 from services.followup.recommendations.events import recommendation_fields
 from services.followup.recommendations.model import RECOMMENDATIONS, CarriedOver, Recommendation, Statement
 from shared.engine.rules import Change, Emit, Put, Refusal
@@ -55,7 +55,7 @@ def check_live(recommendation: Recommendation) -> None:
 # ---- which are known --------------------------------------------------------------------
 
 
-def move_to_cycle(cycle: Cycle, recommendation: Recommendation, over: CarriedOver) -> Iterator[Change]:
+def move_to_cycle(cycle: Home, recommendation: Recommendation, over: CarriedOver) -> Iterator[Change]:
     """It leaves this cycle, the same recommendation, and counts once (rule 1)."""
     yield Put(
         RECOMMENDATIONS,
@@ -75,7 +75,7 @@ def move_to_cycle(cycle: Cycle, recommendation: Recommendation, over: CarriedOve
 # ---- what the State says ----------------------------------------------------------------
 
 
-def record_statement(cycle: Cycle, recommendation: Recommendation, on: date, statement: Statement) -> Iterator[Change]:
+def record_statement(cycle: Home, recommendation: Recommendation, on: date, statement: Statement) -> Iterator[Change]:
     """The State's position and what it reports, as rows and events; a row keeps what was said last (rule 6).
 
     Whether it is live does not matter: what a State said is on record. Raises StatusNeeded.
@@ -115,7 +115,7 @@ def _add_description(recommendation: Recommendation, statement: Statement) -> Re
 
 
 def _build_statement_events(
-    cycle: Cycle, recommendation: Recommendation, on: date, statement: Statement, implementation: Implementation | None
+    cycle: Home, recommendation: Recommendation, on: date, statement: Statement, implementation: Implementation | None
 ) -> Iterator[Emit]:
     whose = recommendation_fields(cycle, recommendation, on)
     if statement.position is not None:
@@ -135,7 +135,7 @@ def _build_statement_events(
 # ---- what CTED assesses -----------------------------------------------------------------
 
 
-def record_assessment(cycle: Cycle, recommendation: Recommendation, on: date, given: Assessed) -> Iterator[Change]:
+def record_assessment(cycle: Home, recommendation: Recommendation, on: date, given: Assessed) -> Iterator[Change]:
     """What CTED assesses, which alone is counted; nothing if it said so before. Raises NoLongerLive."""
     new = recommendation._replace(
         assessed=given.implementation,

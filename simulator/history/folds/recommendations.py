@@ -68,13 +68,17 @@ def _due_by_itself(history: History, one: Data, due_on: str | None) -> None:
 
 
 def _fold_succession(history: History, event: JournalEvent, data: Data) -> None:
-    """Applies a merger or split. Its parents must be live; from then on only the successors are (rule 7)."""
+    """Applies a merger or split. Its parents must be live; from then on only the successors are (rule 7).
+
+    A parent of another assessment is closed by an event of its own.
+    """
     parents = data["parents"]
     for parent in parents:
         history.must(event, parent not in history.closed_recommendations, "takes the place of what is no longer live")
         where = history.in_cycle.get(parent, cycle_id(data["assessment_id"]))
         history.must(event, where == data["followup_id"], "takes the place of what is in another cycle")
-        history.closed_recommendations.add(parent)
+        if (history.made_by.get(parent) or history.later_recommendations[parent]) == data["assessment_id"]:
+            history.closed_recommendations.add(parent)
     inherits = _lowest(history.find_assessed_status(parent) for parent in parents)
     for successor in data["successors"]:
         one = successor["recommendation"]

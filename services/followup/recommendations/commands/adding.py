@@ -12,8 +12,8 @@ from contracts.followup import RecommendationAdded
 from contracts.ids import recommendation_id
 from contracts.vocabulary import Day, Line, MadeBy, Pillar, Priority, Reference, Text, Themes
 from services.followup.cycles.checks import check_day, check_due_day, check_running
-from services.followup.cycles.model import CYCLES, Cycle
-from services.followup.cycles.needs import find_cycle_for_committee
+from services.followup.cycles.model import Cycle, Home
+from services.followup.cycles.needs import find_cycle_for_committee, needs_of_home
 from services.followup.recommendations.model import RECOMMENDATIONS, Recommendation, build_recommendation
 from services.followup.recommendations.views import show_recommendation
 from shared.engine.notices.known_codes import check_themes
@@ -63,16 +63,17 @@ class AddRecommendation:
 
 def needs_of_addition(command: Command[AddRecommendation]) -> Iterator[Need]:
     """The cycle, and whether its assessment has one of this reference, wherever that is now."""
-    yield needs_of_references(command.data.cycle_id, (command.data.given.reference,))
+    yield from needs_of_references(command.data.cycle_id, (command.data.given.reference,))
 
 
-def needs_of_references(cycle_id: str, references: Iterable[str]) -> Need:
-    """The cycle, and what its assessment has under these references."""
+def needs_of_references(cycle_id: str, references: Iterable[str]) -> Iterator[Need]:
+    """Where they are followed, and what its assessment has under these references."""
+    named = tuple(references)
 
-    def needs_of_named(cycle: Cycle) -> Iterable[Need]:
-        return [Need(RECOMMENDATIONS, recommendation_id(cycle.assessment_id, one)) for one in references]
+    def needs_of_named(home: Home) -> Iterable[Need]:
+        return [Need(RECOMMENDATIONS, recommendation_id(home.assessment_id, one)) for one in named]
 
-    return Need(CYCLES, cycle_id, then=needs_of_named)
+    return needs_of_home(cycle_id, needs_of_named)
 
 
 def add_recommendation(command: Command[AddRecommendation], known: Known, context: Context) -> Iterable[Change]:

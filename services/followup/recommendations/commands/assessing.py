@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from contracts.vocabulary import Day, Implementation, Text
 from services.followup.cycles.checks import check_day, check_not_cancelled
-from services.followup.cycles.model import CYCLES
-from services.followup.cycles.needs import find_cycle_for_committee
+from services.followup.cycles.needs import find_home_for_committee, needs_of_home
 from services.followup.recommendations.model import RECOMMENDATIONS
 from services.followup.recommendations.needs import find_recommendation
 from services.followup.recommendations.status import record_assessment
@@ -40,13 +39,13 @@ class AssessRecommendation:
 
 def needs_of_assessment(command: Command[AssessRecommendation]) -> Iterator[Need]:
     """The cycle and its recommendation."""
-    yield Need(CYCLES, command.data.cycle_id)
+    yield from needs_of_home(command.data.cycle_id)
     yield Need(RECOMMENDATIONS, command.data.recommendation_id)
 
 
 def assess_recommendation(command: Command[AssessRecommendation], known: Known, context: Context) -> Iterable[Change]:
     """The status that is counted (rule 6), also between reports."""
-    cycle = find_cycle_for_committee(command.principal, command.data.cycle_id, known)
+    cycle = find_home_for_committee(command.principal, command.data.cycle_id, known)
     before = find_recommendation(cycle, command.data.recommendation_id, known)
     given = command.data.given
     check_not_cancelled(cycle)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from contracts.vocabulary import Day, Id, Line, Text
 from services.followup.cycles.checks import check_day, check_not_cancelled
-from services.followup.cycles.model import CYCLES, Cycle, is_ended
-from services.followup.cycles.needs import find_cycle_for_committee
+from services.followup.cycles.model import CYCLES, Cycle, Home, is_ended
+from services.followup.cycles.needs import find_home_for_committee, needs_of_home
 from services.followup.recommendations.model import RECOMMENDATIONS, CarriedOver, Recommendation
 from services.followup.recommendations.status import check_live, move_to_cycle
 from services.followup.recommendations.views import show_recommendation
@@ -68,7 +68,7 @@ class CarryOver:
 
 def needs_of_carry_over(command: Command[CarryOver]) -> Iterator[Need]:
     """Both cycles and the recommendation."""
-    yield Need(CYCLES, command.data.cycle_id)
+    yield from needs_of_home(command.data.cycle_id)
     yield Need(CYCLES, command.data.given.to_cycle)
     yield Need(RECOMMENDATIONS, command.data.recommendation_id)
 
@@ -76,7 +76,7 @@ def needs_of_carry_over(command: Command[CarryOver]) -> Iterator[Need]:
 def carry_over(command: Command[CarryOver], known: Known, context: Context) -> Iterable[Change]:
     """It moves, the same recommendation with all its status, and counts once (rule 1)."""
     data, given = command.data, command.data.given
-    cycle = find_cycle_for_committee(command.principal, data.cycle_id, known)
+    cycle = find_home_for_committee(command.principal, data.cycle_id, known)
     over = CarriedOver(cycle.id, given.to_cycle, given.decided_on, given.decided_by, given.note)
     before = _find_moved(cycle, data.recommendation_id, over, known)
     if over == _last_move(before):
@@ -94,7 +94,7 @@ def carry_over(command: Command[CarryOver], known: Known, context: Context) -> I
     yield Answer(show_recommendation(next(rows)))
 
 
-def _find_moved(cycle: Cycle, recommendation_id: str, over: CarriedOver, known: Known) -> Recommendation:
+def _find_moved(cycle: Home, recommendation_id: str, over: CarriedOver, known: Known) -> Recommendation:
     """The cycle's recommendation, or the one that left it by this very decision. Raises NotFound."""
     found = known.get(RECOMMENDATIONS, recommendation_id)
     if found is None or (found.cycle_id != cycle.id and _last_move(found) != over):
@@ -106,7 +106,7 @@ def _last_move(recommendation: Recommendation) -> CarriedOver | None:
     return recommendation.carried_over[-1] if recommendation.carried_over else None
 
 
-def _find_target(cycle: Cycle, to_cycle: str, known: Known) -> Cycle:
+def _find_target(cycle: Home, to_cycle: str, known: Known) -> Cycle:
     """The cycle that goes on with it. Raises NoSuchCycle, SameCycle, CycleOfAnotherState or EndedCycle."""
     to = known.get(CYCLES, to_cycle)
     if to is None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from contracts.followup import RecommendationScheduled
 from services.followup.cycles.checks import check_day, check_due_day, check_running
 from services.followup.cycles.mandates import REPORT_DUTY, find_mandate_of_decision
-from services.followup.cycles.model import Decision
-from services.followup.cycles.needs import find_cycle_for_committee
+from services.followup.cycles.model import Cycle, Decision
+from services.followup.cycles.needs import find_home_for_committee
 from services.followup.recommendations.events import recommendation_fields
 from services.followup.recommendations.model import RECOMMENDATIONS
 from services.followup.recommendations.needs import find_recommendation
@@ -27,7 +27,7 @@ class DueWithTheFollowUp(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class SetOwnDay:
-    """The CTC sets the day by which CTED reports on one recommendation, first made in a follow-up report (rule 5)."""
+    """The CTC sets the day by which CTED reports on one recommendation of a follow-up report, or alone (rule 5)."""
 
     cycle_id: str
     recommendation_id: str
@@ -35,26 +35,26 @@ class SetOwnDay:
 
 
 def set_own_day(command: Command[SetOwnDay], known: Known, context: Context) -> Iterable[Change]:
-    """One first made in a follow-up report falls due only if the CTC sets a date, then or later (rule 5)."""
-    cycle = find_cycle_for_committee(command.principal, command.data.cycle_id, known)
-    before = find_recommendation(cycle, command.data.recommendation_id, known)
+    """One first made in a follow-up report, or alone, falls due only if the CTC sets a date, then or later (rule 5)."""
+    home = find_home_for_committee(command.principal, command.data.cycle_id, known)
+    before = find_recommendation(home, command.data.recommendation_id, known)
     given = command.data.given
-    if before.sequence == 0:
+    if before.sequence == 0 and isinstance(home, Cycle):
         raise DueWithTheFollowUp
     if before.due_on != given.due_on:
-        check_running(cycle)
+        check_running(home)
         check_live(before)
-        check_day(cycle, given.decided_on, "decided_on", context)
+        check_day(home, given.decided_on, "decided_on", context)
         check_due_day(given.due_on, given.decided_on, "due_on", context)
-        find_mandate_of_decision(cycle.mandate, REPORT_DUTY, given.decided_on, context)
+        find_mandate_of_decision(home.mandate, REPORT_DUTY, given.decided_on, context)
         yield Put(RECOMMENDATIONS, before._replace(due_on=given.due_on))
         data = RecommendationScheduled(
-            **recommendation_fields(cycle, before, given.decided_on),
+            **recommendation_fields(home, before, given.decided_on),
             due_on=given.due_on,
             previous_due_on=before.due_on,
             reason=given.why,
             decided_by=given.decided_by,
             document=given.document,
         )
-        yield Emit(data, cycle.state)
+        yield Emit(data, home.state)
     yield Answer(show_recommendation(before._replace(due_on=given.due_on)))

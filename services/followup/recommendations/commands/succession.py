@@ -16,8 +16,8 @@ from contracts.followup import RecommendationClosed, RecommendationSucceeded, Su
 from contracts.ids import recommendation_id
 from contracts.vocabulary import Day, Id, Line, MadeBy, Pillar, Priority, Reference, Text, Themes
 from services.followup.cycles.checks import check_day, check_due_day, check_running
-from services.followup.cycles.model import Cycle
-from services.followup.cycles.needs import find_cycle_for_committee
+from services.followup.cycles.model import Home
+from services.followup.cycles.needs import find_home_for_committee
 from services.followup.recommendations.commands.adding import needs_of_references
 from services.followup.recommendations.events import recommendation_fields
 from services.followup.recommendations.inheritance import (
@@ -88,13 +88,13 @@ class Succeed:
 def needs_of_succession(command: Command[Succeed]) -> Iterator[Need]:
     """The cycle with its recommendations, and what its assessment has under the successors' references."""
     data = command.data
-    yield needs_of_references(data.cycle_id, (one.reference for one in data.given.successors))
+    yield from needs_of_references(data.cycle_id, (one.reference for one in data.given.successors))
     yield Need(RECOMMENDATIONS, data.cycle_id, by="cycle_id")
 
 
 def succeed(command: Command[Succeed], known: Known, context: Context) -> Iterable[Change]:
     """Only the successors are live from now on; they point to their parents, whose ids stay (rule 7)."""
-    cycle = find_cycle_for_committee(command.principal, command.data.cycle_id, known)
+    cycle = find_home_for_committee(command.principal, command.data.cycle_id, known)
     given = command.data.given
     check_running(cycle)
     standing = _find_earlier_succession(cycle, given, known)
@@ -122,7 +122,7 @@ def succeed(command: Command[Succeed], known: Known, context: Context) -> Iterab
     yield Answer(_show(rows))
 
 
-def _find_earlier_succession(cycle: Cycle, given: GivenSuccession, known: Known) -> list[Recommendation] | None:
+def _find_earlier_succession(cycle: Home, given: GivenSuccession, known: Known) -> list[Recommendation] | None:
     """The successors, if this very succession was recorded before."""
     rows = [
         known.get(RECOMMENDATIONS, recommendation_id(cycle.assessment_id, one.reference)) for one in given.successors
@@ -142,7 +142,7 @@ def _is_same(row: Recommendation, new: NewSuccessor, parents: Sequence[str]) -> 
 
 
 def _build_successor(
-    cycle: Cycle, number: int, takes: Inherited, given: GivenSuccession, known: Known, context: Context
+    cycle: Home, number: int, takes: Inherited, given: GivenSuccession, known: Known, context: Context
 ) -> Successor:
     """One successor for the event. Raises what refuses it."""
     new, field = given.successors[number], f"successors.{number}"
@@ -165,7 +165,7 @@ def _build_successor(
     return Successor(recommendation=made, assessed=takes.assessed, due_on=due_on)
 
 
-def _build_row(cycle: Cycle, successor: Successor, takes: Inherited, given: GivenSuccession) -> Recommendation:
+def _build_row(cycle: Home, successor: Successor, takes: Inherited, given: GivenSuccession) -> Recommendation:
     """With no position yet; what falls due with the follow-up goes on to move with it."""
     own_due_on = None if takes.with_follow_up and successor.due_on == cycle.due_on else successor.due_on
     row = build_recommendation(cycle, successor.recommendation, takes.sequence, own_due_on)
@@ -178,7 +178,7 @@ def _build_row(cycle: Cycle, successor: Successor, takes: Inherited, given: Give
 
 
 def _build_event(
-    cycle: Cycle, given: GivenSuccession, successors: Iterable[Successor], synthetic: bool
+    cycle: Home, given: GivenSuccession, successors: Iterable[Successor], synthetic: bool
 ) -> RecommendationSucceeded:
     return RecommendationSucceeded(
         occurred_on=given.decided_on,
@@ -192,7 +192,7 @@ def _build_event(
     )
 
 
-def _build_closed_events(cycle: Cycle, parents: Iterable[Recommendation], on: date) -> Iterator[Emit]:
+def _build_closed_events(cycle: Home, parents: Iterable[Recommendation], on: date) -> Iterator[Emit]:
     """The events that close carried-over parents. Each names its own assessment: the succession names another one."""
     for parent in parents:
         if parent.assessment_id != cycle.assessment_id:

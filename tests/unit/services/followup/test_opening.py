@@ -90,8 +90,9 @@ def test_an_assessment_told_again_changes_nothing() -> None:
     desk.happens(completed_event())
     rows = {table: dict(kept) for table, kept in desk.rows.items()}
     assert desk.happens(completed_event()) == []
-    assert desk.happens(completed_event(kind="advocacy", opens_cycle=False, reference="A-3")) == []
-    assert desk.happens(completed_event(kind="advocacy", opens_cycle=False, reference="A-3")) == []
+    of_another = completed_event("A-3", kind="advocacy", opens_cycle=False, state="UGA")
+    assert desk.happens(of_another) == []
+    assert desk.happens(of_another) == []
     assert desk.rows[CYCLES] == rows[CYCLES]
 
 
