@@ -141,6 +141,22 @@ async def test_only_the_newest_unreadable_ones_are_kept(exchange: Serving, cted:
     assert kept == 1000
 
 
+async def test_a_flood_takes_the_place_of_its_own_sender_alone(exchange: Serving, cted: httpx.AsyncClient) -> None:
+    owner = await exchange.client("owner")
+    many = {"name": "Many", "body": "UNODC", "sources": ["urn:many:1", "urn:many:2"], "reads": "un"}
+    assert (await owner.post("/publishers", json=many)).status_code == 201
+    for number in range(2):
+        await cted.post("/events", json=event(f"n-{number}", data={}), headers=JSON)
+    for source in ("urn:many:1", "urn:many:2"):
+        for first in (0, 400):
+            flood = [event(f"f-{first + number}", source=source, data={}) for number in range(400)]
+            assert (await owner.post("/events", json=flood, headers=BATCH)).status_code == 202
+    kept = (await cted.get("/unreadable")).json()["items"]
+    assert [one["notice_id"] for one in kept] == ["n-1", "n-0"]
+    by_source = await exchange.rows("select source, count(*) from exchange.unreadable group by source order by 1")
+    assert [tuple(row) for row in by_source] == [(CTED, 2), ("urn:many:1", 198), ("urn:many:2", 800)]
+
+
 @pytest.mark.parametrize(
     ("headers", "size", "status"),
     [(JSON, 1_048_577, 413), (JSON, 5_000_000, 413), (BATCH, 4_194_305, 413), (JSON, 1_048_576, 400)],

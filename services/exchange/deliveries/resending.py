@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import asyncpg
 import orjson
 
-from contracts.exchange import ReceiptAccepted
-from services.exchange.deliveries import planning
 from services.exchange.deliveries.model import DeliveryStatus
 from services.exchange.subscriptions.checks import Cancelled
 from services.exchange.subscriptions.model import Subscription
 from shared.engine.handler import Handler
-from shared.engine.principals import Principal
 from shared.engine.refusal import NotFound, Refusal
-from shared.engine.storage import journal
-from shared.operations.pools import Connection, Pool
+from shared.operations.pools import Pool
 from shared.web.instants import Instant
-from shared.web.lists import LARGEST_NUMBER
 
 
 class DeliveryOrTime(Refusal):
@@ -61,8 +55,8 @@ def view_delivery(record: asyncpg.Record) -> Mapping[str, Any]:
     return shown
 
 
-async def resend(handler: Handler, one: Subscription, principal: Principal, given: GivenResend) -> int:
-    """Makes deliveries wait again, and returns how many.
+async def resend(handler: Handler, one: Subscription, given: GivenResend) -> int | None:
+    """Makes a delivery wait again, or notes from when on; then None, since its next turns find out how many.
 
     Raises NotFound, DeliveryOrTime, NotConfirmedYet or Cancelled.
     """
@@ -79,23 +73,8 @@ async def resend(handler: Handler, one: Subscription, principal: Principal, give
             if not found:
                 raise NotFound
             return len(found)
-        assert given.since is not None
-        ids = await _plan_since(connection, one, principal, given.since, now)
-        return len(await connection.fetch(_AGAIN, one.id, ids, now))
-
-
-async def _plan_since(
-    connection: Connection, one: Subscription, principal: Principal, since: datetime, now: datetime
-) -> list[str]:
-    """Makes the deliveries that are missing, and returns the ids of all since then."""
-    items = [planning.item_of(record) for record in await connection.fetch(_ITEMS_SINCE, one.reads, since)]
-    planned = planning.map_items(one, [item for item in items if planning.wants_item(one, item)])
-    if planning.reads_receipts(one):
-        begin = await connection.fetchval(_BEGIN, since)
-        rows = await journal.read(connection, planning.SCHEMA, begin, LARGEST_NUMBER, [ReceiptAccepted.topic])
-        planned += planning.map_receipts(one, principal, rows)
-    await planning.add(connection, one, planned, now)
-    return [planning.delivery_id(one, each.event_id) for each in planned]
+        await connection.execute(_NOTE, one.id, given.since)
+        return None
 
 
 _LIST = """
@@ -109,7 +88,7 @@ with fresh as (
 update exchange.deliveries set status = 'waiting', next_try_at = $3, first_try_at = null, ended_at = null
 where subscription_id = $1 and id = any($2) and stream <> 'confirmation' returning 1
 """
-_ITEMS_SINCE = f"""
-select {planning.ITEM} from exchange.feed_items where audience = $1 and recorded_at >= $2 order by number
+_NOTE = """
+update exchange.webhook_progress
+set resend_since = least(resend_since, $2), failures = 0, rests_until = '-infinity' where subscription_id = $1
 """
-_BEGIN = "select coalesce(max(position), 0) from exchange.journal where time < $1"

@@ -32,6 +32,8 @@ class Claim:
     released: int
     receipts: int
     failures: int
+    resend_since: datetime | None
+    """Everything from then on is to be sent again."""
 
 
 async def enter_new(connection: Connection) -> None:
@@ -45,7 +47,7 @@ async def claim(connection: Connection, now: datetime, most: int) -> list[Claim]
     progress = {record["subscription_id"]: record for record in records}
     rows = await connection.fetch(f"select {_AT.column_list} from {_AT.full_name} where id = any($1)", list(progress))
     return [
-        Claim(one, progress[one.id]["released"], progress[one.id]["receipts"], progress[one.id]["failures"])
+        Claim(one, *(progress[one.id][name] for name in ("released", "receipts", "failures", "resend_since")))
         for one in map(_AT.build, rows)
     ]
 
@@ -57,11 +59,12 @@ async def reload(connection: Connection, subscription_id: str) -> Subscription:
     return found
 
 
-async def move(connection: Connection, subscription_id: str, released: int, receipts: int) -> None:
-    """Deliveries were made up to here."""
+async def move(connection: Connection, claim: Claim, released: int, receipts: int) -> None:
+    """Deliveries were made up to here. What was asked for since the turn began still stands."""
     await connection.execute(
-        "update exchange.webhook_progress set released = $2, receipts = $3 where subscription_id = $1",
-        subscription_id, released, receipts,
+        "update exchange.webhook_progress set released = $2, receipts = $3, resend_since = nullif(resend_since, $4) "
+        "where subscription_id = $1",
+        claim.subscription.id, released, receipts, claim.resend_since,
     )  # fmt: skip
 
 
@@ -156,6 +159,7 @@ with busy as (
         s.status = 'active' and (
             p.released < coalesce((select number from exchange.feed_ends where audience = s.reads), 0)
             or p.receipts < coalesce((select max(position) from exchange.journal), 0)
+            or p.resend_since is not null
             or exists (select from exchange.deliveries as d where d.subscription_id = s.id
                 and d.status = 'waiting' and d.next_try_at <= $1 and d.stream <> 'confirmation'
                 and not exists (select from exchange.deliveries as e where e.subscription_id = d.subscription_id
@@ -172,7 +176,7 @@ from (
     order by wanting.served_at limit $2 for update of q skip locked
 ) as mine
 where p.subscription_id = mine.subscription_id
-returning p.subscription_id, p.released, p.receipts, p.failures
+returning p.subscription_id, p.released, p.receipts, p.failures, p.resend_since
 """
 _RELEASE = """
 update exchange.webhook_progress

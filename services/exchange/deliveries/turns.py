@@ -16,6 +16,7 @@ from contracts.audiences import reaches
 from contracts.catalog import PREFIX
 from contracts.cloudevents import JSON, instant
 from services.exchange.deliveries import planning, store
+from services.exchange.deliveries.beginning_again import begin_again
 from services.exchange.deliveries.calling import Caller, calling
 from services.exchange.deliveries.model import GONE, Tried, Try, Waiting, rest_after
 from services.exchange.deliveries.signing import sign
@@ -102,6 +103,9 @@ class Turns:
             if one.status == "unconfirmed":
                 await planning.plan_confirmation(connection, one, now)
                 return
+            if claim.resend_since is not None:
+                first = await begin_again(connection, one, principal, claim.resend_since, now)
+                released, receipts = min(released, first[0]), min(receipts, first[1])
             if planning.reads_released(one):
                 released = await planning.plan_released(connection, one, released, now)
             else:
@@ -110,7 +114,7 @@ class Turns:
                 receipts = await planning.plan_receipts(connection, one, principal, receipts, now)
             else:
                 receipts = await journal.end(connection, planning.SCHEMA)
-            await store.move(connection, one.id, released, receipts)
+            await store.move(connection, claim, released, receipts)
 
     async def _next_wave(self, subscription_id: str) -> tuple[Subscription, list[Waiting], datetime] | None:
         """What is due now, as it may be sent at this moment; None: nothing, or nothing may be sent any more."""

@@ -83,7 +83,8 @@ class Delivery(BaseModel):
 class Resent(BaseModel):
     """What will be sent again."""
 
-    deliveries: int
+    deliveries: int | None = None
+    """Absent for all since a time: they are found little by little."""
 
 
 def routes(handler: Handler, outside: Outside) -> APIRouter:
@@ -148,7 +149,8 @@ def _add_deliveries(router: APIRouter, handler: Handler) -> None:
         Each has the `webhook-id` that it had. What the audience has no longer is not sent.
         """
         found = await _find_own(handler, subscription, envelope.principal)
-        return answer({"deliveries": await resending.resend(handler, found, envelope.principal, body)})
+        count = await resending.resend(handler, found, body)
+        return answer({} if count is None else {"deliveries": count})
 
 
 async def _find_own(handler: Handler, subscription: str, principal: Principal) -> Subscription:

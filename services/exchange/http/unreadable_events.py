@@ -52,7 +52,7 @@ def routes(handler: Handler) -> APIRouter:
     async def list_unreadable(principal: Holder, page: Paged) -> Response:
         """What of yours nobody could read, newest first, without its content. Operators see what everybody sent.
 
-        The newest 1,000 of all are kept.
+        Of all 1,000 are kept. Whoever has most loses its oldest first.
         """
         records = await pool.fetch(
             f"select {SUMMARY} from exchange.unreadable where ($1 = {LARGEST_NUMBER} or "
