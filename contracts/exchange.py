@@ -20,7 +20,16 @@ CertificateSubject = Annotated[
 Sources = Annotated[tuple[Source, ...], Field(max_length=50)]
 Names = Annotated[tuple[Line, ...], Field(max_length=50)]
 PublisherChange = Literal[
-    "applied", "registered", "approved", "changed", "suspended", "resumed", "key_issued", "key_revoked"
+    "applied",
+    "registered",
+    "approved",
+    "changed",
+    "suspended",
+    "resumed",
+    "key_issued",
+    "key_revoked",
+    "rejected",
+    "withdrawn",
 ]
 
 

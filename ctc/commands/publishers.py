@@ -25,6 +25,10 @@ def add_to(app: typer.Typer) -> None:
     publishers.command("register", epilog=f"Example: {example}")(register)
     publishers.command("list", epilog="Example: ctc publishers list")(list_publishers)
     publishers.command("approve", epilog="Example: ctc publishers approve unodc-cases --reads un")(approve)
+    publishers.command("reject", epilog="Example: ctc publishers reject unodc-cases --why 'nobody there knows of it'")(
+        reject
+    )
+    publishers.command("withdraw", epilog="Example: ctc publishers withdraw unodc-cases")(withdraw)
     publishers.command("key", epilog="Example: ctc publishers key unodc-cases --expires 2027-06-30")(make_key)
     publishers.command("revoke-key", epilog="Example: ctc publishers revoke-key unodc-cases 3f2a91c04be77d10")(
         revoke_key
@@ -59,7 +63,7 @@ def register(
 
 
 def list_publishers(
-    status: Annotated[str | None, typer.Option(help="applied, approved or suspended.")] = None,
+    status: Annotated[str | None, typer.Option(help="applied, approved, suspended, rejected or withdrawn.")] = None,
     data: Data = None,
     json: Json = False,
 ) -> None:
@@ -72,6 +76,21 @@ def list_publishers(
 def approve(publisher: Publisher, reads: Reads = None, data: Data = None, json: Json = False) -> None:
     """Lets a system in that has applied."""
     _command(publisher, "approval", {"reads": reads} if reads else {}, data, json)
+
+
+def reject(
+    publisher: Publisher,
+    why: Annotated[str, typer.Option(help="The reason, which the applicant sees.")],
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Refuses a system that has applied. Its name is free again."""
+    _command(publisher, "rejection", {"reason": why}, data, json)
+
+
+def withdraw(publisher: Publisher, data: Data = None, json: Json = False) -> None:
+    """Takes back an application of your own. Its name is free again."""
+    _command(publisher, "withdrawal", None, data, json)
 
 
 def suspend(

@@ -10,15 +10,23 @@ from contracts.catalog import NOTICES
 from services.exchange.publishers.model import PUBLISHERS, Publisher
 from shared.engine.rules import Known, NotFound, Refusal
 
-ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
-"""An absolute URI. Our own sources are paths, so no publisher can take one."""
+_CHARACTERS: Final = r"(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})"
+SOURCE: Final = re.compile(
+    rf"https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{{1,5}})?(?:[/?#]{_CHARACTERS}*)?"
+    rf"|urn:[a-z0-9][a-z0-9-]{{1,31}}:{_CHARACTERS}+"
+)
+"""An absolute URI of RFC 3986, so no two look alike. Our own sources are paths, which nobody can take."""
 TYPES: Final = frozenset(name.rpartition(".v")[0] for name in NOTICES)
 
 
 class SourceNotAbsolute(Refusal):
-    """A source is an absolute URI, such as `https://cases.example.org/ct` or `urn:un:unodc`."""
+    """A source is an absolute URI in ASCII, with `https:` or `urn:`: `https://cases.example.org/ct`, `urn:un:unodc`."""
 
     status = 422
+
+
+class NotApprovedYet(Refusal):
+    """This registration is not approved: it waits for that, or it was rejected or withdrawn."""
 
 
 class UnknownNoticeType(Refusal):
@@ -35,6 +43,12 @@ def find_publisher(publisher_id: str, known: Known) -> Publisher:
     return publisher
 
 
+def check_decided(publisher: Publisher) -> None:
+    """Raises NotApprovedYet for an application, whatever became of it."""
+    if publisher.status not in ("approved", "suspended"):
+        raise NotApprovedYet
+
+
 def check_notice_types(types: Sequence[str]) -> None:
     """Raises UnknownNoticeType."""
     if not set(types) <= TYPES:
@@ -43,5 +57,5 @@ def check_notice_types(types: Sequence[str]) -> None:
 
 def check_sources(sources: Sequence[str]) -> None:
     """Raises SourceNotAbsolute."""
-    if not all(ABSOLUTE.fullmatch(source) for source in sources):
+    if not all(SOURCE.fullmatch(source) for source in sources):
         raise SourceNotAbsolute(fields=("sources",))

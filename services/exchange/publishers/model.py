@@ -11,7 +11,7 @@ from contracts.audiences import Audience
 from contracts.exchange import ExternalIdentity, PublisherKey
 from shared.engine.rules import Table
 
-PublisherStatus = Literal["applied", "approved", "suspended"]
+PublisherStatus = Literal["applied", "approved", "suspended", "rejected", "withdrawn"]
 
 USUAL_EVENTS_PER_MINUTE: Final = 600
 USUAL_BYTES_PER_DAY: Final = 1_000_000_000
@@ -24,6 +24,10 @@ class Quota:
 
     events_per_minute: Annotated[int, Field(ge=1, le=1_000_000)] = USUAL_EVENTS_PER_MINUTE
     bytes_per_day: Annotated[int, Field(ge=1, le=1_000_000_000_000)] = USUAL_BYTES_PER_DAY
+
+    def within(self, most: Quota) -> Quota:
+        """As much of it as the other one allows."""
+        return Quota(min(self.events_per_minute, most.events_per_minute), min(self.bytes_per_day, most.bytes_per_day))
 
 
 USUAL_QUOTA: Final = Quota()
@@ -54,9 +58,10 @@ class Publisher:
     applied_by: str
     """The principal that entered it."""
     suspended_because: str | None
+    rejected_because: str | None
     audience: Audience
     parties: tuple[str, ...]
-    """Itself: it sees its own registration."""
+    """Itself, and whoever applied for it: they see the registration."""
 
     @property
     def speaks_as(self) -> str:

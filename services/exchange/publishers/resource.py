@@ -19,6 +19,12 @@ from services.exchange.publishers.commands.keys import (
     revoke_key,
     take_over_key,
 )
+from services.exchange.publishers.commands.refusing import (
+    RejectApplication,
+    WithdrawApplication,
+    reject_application,
+    withdraw_application,
+)
 from services.exchange.publishers.commands.registering import (
     ApprovePublisher,
     RegisterPublisher,
@@ -37,7 +43,7 @@ RESOURCE = Resource(
         Listing(
             "list_publishers",
             "/publishers",
-            "Registered systems that you may see: the Committee's staff sees all, a publisher itself.",
+            "Registered systems: the Committee's staff sees all, others their own and those for which they applied.",
             PUBLISHER,
             (By("status", PublisherStatus), By("body", str), By("state", str)),
         ),
@@ -49,6 +55,14 @@ RESOURCE = Resource(
         Action(
             "approve", "/publishers/{publisher}/approval", ApprovePublisher, needs_of_approval, approve_publisher,
             PUBLISHER, who="operator",
+        ),
+        Action(
+            "reject", "/publishers/{publisher}/rejection", RejectApplication, needs_of_publisher, reject_application,
+            PUBLISHER, who="operator",
+        ),
+        Action(
+            "withdraw", "/publishers/{publisher}/withdrawal", WithdrawApplication, needs_of_publisher,
+            withdraw_application, PUBLISHER, who="holder",
         ),
         Action(
             "change_registration", "/publishers/{publisher}/changes", ChangePublisher, needs_of_change,

@@ -46,6 +46,7 @@ def show_publisher(publisher: Publisher) -> Mapping[str, Any]:
         "certificate": publisher.certificate,
         "applied_by": publisher.applied_by,
         "suspended_because": publisher.suspended_because,
+        "rejected_because": publisher.rejected_because,
     }
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from contracts.audiences import Audience
 from contracts.exchange import CertificateSubject, ExternalIdentity, Names, Sources
 from contracts.vocabulary import Line, Text
 from services.exchange.publishers.checks import (
+    check_decided,
     check_notice_types,
     check_sources,
     find_publisher,
@@ -18,11 +20,7 @@ from services.exchange.publishers.granting import check_account, check_may_grant
 from services.exchange.publishers.model import PUBLISHERS, Publisher, Quota
 from services.exchange.publishers.ownership import check_ownership, claim, needs_of_owner, needs_of_ownership
 from shared.engine.registrations import REGISTRATIONS
-from shared.engine.rules import Change, Command, Context, Known, Need, Refusal
-
-
-class NotApprovedYet(Refusal):
-    """This registration waits for approval: approve it first."""
+from shared.engine.rules import Change, Command, Context, Known, Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,15 @@ def needs_of_change(command: Command[ChangePublisher]) -> Iterator[Need]:
     yield from needs_of_ownership(given.sources or (), given.identity, given.certificate)
 
 
-def needs_of_publisher(command: Command[ChangePublisher | SuspendPublisher | ResumePublisher]) -> Iterator[Need]:
+class NamesPublisher(Protocol):
+    """A command that is about one publisher."""
+
+    @property
+    def publisher_id(self) -> str:
+        """Whose registration it changes."""
+
+
+def needs_of_publisher(command: Command[NamesPublisher]) -> Iterator[Need]:
     """The publisher, and the owners of what it names."""
     publisher_id = command.data.publisher_id
     yield Need(PUBLISHERS, publisher_id, then=needs_of_owner)
@@ -85,6 +91,8 @@ def needs_of_publisher(command: Command[ChangePublisher | SuspendPublisher | Res
 def change_publisher(command: Command[ChangePublisher], known: Known, _context: Context) -> Iterable[Change]:
     """What is named takes the place of what was. An application owns nothing."""
     before, given = find_publisher(command.data.publisher_id, known), command.data.given
+    if before.status != "applied":
+        check_decided(before)
     publisher = replace(
         before,
         contact=given.contact or before.contact,
@@ -96,7 +104,7 @@ def change_publisher(command: Command[ChangePublisher], known: Known, _context: 
         certificate=given.certificate or before.certificate,
     )
     check_notice_types(publisher.notice_types)
-    check_sources(publisher.sources)
+    check_sources(given.sources or ())
     check_account(given.identity, command.principal)
     check_may_grant(publisher, command.principal)
     check_ownership(publisher, known)
@@ -122,6 +130,5 @@ def resume_publisher(command: Command[ResumePublisher], known: Known, _context: 
 
 def _find_approved(publisher_id: str, known: Known) -> Publisher:
     publisher = find_publisher(publisher_id, known)
-    if publisher.status == "applied":
-        raise NotApprovedYet
+    check_decided(publisher)
     return publisher

@@ -6,7 +6,7 @@ reads what is public alone, unless the operator grants more. No source is taken 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Final
 
@@ -17,6 +17,7 @@ from contracts.exchange import CertificateSubject, ExternalIdentity, Names, Sour
 from contracts.ids import slug
 from contracts.vocabulary import Line, StateId
 from services.exchange.publishers.checks import (
+    NotApprovedYet,
     check_notice_types,
     check_sources,
     find_publisher,
@@ -32,12 +33,14 @@ from services.exchange.publishers.model import (
 )
 from services.exchange.publishers.ownership import check_ownership, claim, needs_of_owner, needs_of_ownership
 from shared.engine.notices.known_codes import body_name, state_id
-from shared.engine.principals import RESERVED
+from shared.engine.principals import RESERVED, Principal
 from shared.engine.registrations import REGISTRATIONS
 from shared.engine.rules import Change, Command, Context, Known, Need, Refusal
 
 MOST_APPLICATIONS: Final = 5
 """Registrations of one applicant that wait for approval."""
+MOST_ENTERED: Final = 50
+"""Registrations of one applicant about which was decided: names that it withdrew are kept, and fill no table."""
 NOT_FREE: Final = RESERVED | {"owner", "me"}
 """Names that mean something else."""
 
@@ -47,7 +50,7 @@ class NameTaken(Refusal):
 
 
 class NameNotFree(Refusal):
-    """This name cannot be given to a publisher: use letters from A to Z and digits, and no name of the system."""
+    """This name cannot be given to a publisher: use ASCII, with a letter or a digit, and no name of the system."""
 
     status = 422
 
@@ -59,7 +62,7 @@ class OfBodyOrState(Refusal):
 
 
 class TooManyApplications(Refusal):
-    """Several registrations of yours wait for approval already: an operator must decide on those first."""
+    """Several registrations of yours wait for approval already: withdraw one, or wait until an operator has decided."""
 
     status = 429
 
@@ -84,6 +87,7 @@ class GivenRegistration:
     notice_types: Names = ()
     """The notices that it sends, such as `notice.visit.planned`."""
     quota: Quota = USUAL_QUOTA
+    """Only an operator gives more than the usual one."""
     identity: ExternalIdentity | None = None
     """Its account at an identity provider that this system trusts, if its JWTs are to prove who it is."""
     certificate: CertificateSubject | None = None
@@ -128,9 +132,9 @@ def needs_of_registration(command: Command[RegisterPublisher]) -> Iterator[Need]
 def register_publisher(command: Command[RegisterPublisher], known: Known, context: Context) -> Iterable[Change]:
     """Enters the registration. The same one again changes nothing."""
     given, principal = command.data.given, command.principal
-    publisher = _build_publisher(given, principal.name, principal.may_operate, context)
+    publisher = _build_publisher(given, principal, context)
     before = known.get(PUBLISHERS, publisher.id)
-    if before is not None:
+    if before is not None and before.status not in ("rejected", "withdrawn"):
         raise NameTaken(fields=("name",))
     check_notice_types(publisher.notice_types)
     check_sources(publisher.sources)
@@ -141,15 +145,20 @@ def register_publisher(command: Command[RegisterPublisher], known: Known, contex
         yield from claim(publisher, None, known)
         yield from keep_publisher(publisher, "registered", principal, known)
         return
-    waiting = [one for one in known.all(PUBLISHERS, "applied_by", principal.name) if one.status == "applied"]
-    if len(waiting) >= MOST_APPLICATIONS:
-        raise TooManyApplications
+    _check_room(known.all(PUBLISHERS, "applied_by", principal.name))
     yield from keep_publisher(publisher, "applied", principal, known)
 
 
-def _build_publisher(given: GivenRegistration, by: str, by_operator: bool, context: Context) -> Publisher:
-    publisher_id = slug(given.name)
-    if not publisher_id or publisher_id in NOT_FREE or _looks_like_another(given.name, publisher_id):
+def _check_room(entered: Sequence[Publisher]) -> None:
+    """Raises TooManyApplications."""
+    waiting = sum(one.status == "applied" for one in entered)
+    if waiting >= MOST_APPLICATIONS or len(entered) - waiting >= MOST_ENTERED:
+        raise TooManyApplications
+
+
+def _build_publisher(given: GivenRegistration, principal: Principal, context: Context) -> Publisher:
+    publisher_id, by_operator = slug(given.name), principal.may_operate
+    if not publisher_id or publisher_id in NOT_FREE or not (given.name.isascii() and given.name.isprintable()):
         raise NameNotFree(fields=("name",))
     if (given.body is None) == (given.state is None):
         raise OfBodyOrState(fields=("body", "state"))
@@ -163,21 +172,16 @@ def _build_publisher(given: GivenRegistration, by: str, by_operator: bool, conte
         reads=given.reads if by_operator else "public",
         sources=tuple(sorted(set(given.sources))),
         notice_types=tuple(sorted(set(given.notice_types))),
-        quota=given.quota,
+        quota=given.quota if by_operator else given.quota.within(USUAL_QUOTA),
         identity=given.identity,
         keys=(),
         certificate=given.certificate,
-        applied_by=by,
+        applied_by=principal.name,
         suspended_because=None,
+        rejected_because=None,
         audience="committee",
-        parties=(party_of(publisher_id),),
+        parties=(party_of(publisher_id), *(() if by_operator else (principal.itself,))),
     )
-
-
-def _looks_like_another(name: str, publisher_id: str) -> bool:
-    """Whether it has letters or digits that are not in the id, or what nobody sees: so it could look like another."""
-    letters = [character for character in name if character.isalnum()]
-    return not name.isprintable() or len(letters) != len(publisher_id.replace("-", ""))
 
 
 def needs_of_approval(command: Command[ApprovePublisher]) -> Iterator[Need]:
@@ -189,11 +193,14 @@ def needs_of_approval(command: Command[ApprovePublisher]) -> Iterator[Need]:
 def approve_publisher(command: Command[ApprovePublisher], known: Known, _context: Context) -> Iterable[Change]:
     """From now on it is let in, and nobody else speaks for its sources."""
     publisher, given = find_publisher(command.data.publisher_id, known), command.data.given
+    if publisher.status in ("rejected", "withdrawn"):
+        raise NotApprovedYet
     if publisher.status != "applied":
         raise NothingToApprove
     publisher = replace(
         publisher, status="approved", reads=given.reads or publisher.reads, quota=given.quota or publisher.quota
     )
+    check_sources(publisher.sources)
     check_may_grant(publisher, command.principal)
     check_ownership(publisher, known)
     yield from claim(publisher, None, known)

@@ -11,7 +11,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from contracts.exchange import ExternalIdentity, PublisherChanged
-from services.exchange.publishers.checks import SourceNotAbsolute, UnknownNoticeType
+from services.exchange.publishers.checks import NotApprovedYet, SourceNotAbsolute, UnknownNoticeType
 from services.exchange.publishers.commands.changing import (
     ChangePublisher,
     GivenChange,
@@ -29,6 +29,7 @@ from services.exchange.publishers.commands.keys import (
     TakeOverKey,
     TwoKeysAlready,
 )
+from services.exchange.publishers.commands.refusing import NothingToDecide, RejectApplication, WithdrawApplication
 from services.exchange.publishers.commands.registering import (
     ApprovePublisher,
     GivenApproval,
@@ -39,7 +40,7 @@ from services.exchange.publishers.commands.registering import (
     RegisterPublisher,
     TooManyApplications,
 )
-from services.exchange.publishers.model import OWNED_PROOFS, OWNED_SOURCES, PUBLISHERS, Publisher
+from services.exchange.publishers.model import OWNED_PROOFS, OWNED_SOURCES, PUBLISHERS, Publisher, Quota
 from services.exchange.publishers.ownership import AccountTaken, CertificateTaken, SourceTaken
 from services.exchange.publishers.views import show_publisher
 from services.exchange.service import SERVICE
@@ -120,6 +121,26 @@ def test_an_operator_approves_and_grants_more(desk: Memory) -> None:
     assert own(desk).audience == "un"
 
 
+NO_SOURCES = (
+    "/services/assessments", "https://alpha.example\u200b", "https://alpha.example\ufe0f", "https://\u0430lpha.example",
+    "HTTPS://alpha.example", "https://Alpha.example", "http://alpha.example", "https://", "https://a b", "https://a/%zz",
+    "https://alpha.example@beta.example", "javascript:alert(1)", "urn:un", "URN:un:unodc", "data:,x",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "https://cases.example.org/ct",
+        "urn:un:unodc",
+        "https://a.example:8443/x?y=%20#z",
+        "https://xn--80ak6aa92e.example",
+    ],
+)
+def test_a_source_is_an_absolute_uri(desk: Memory, source: str) -> None:
+    assert register(desk, sources=(source,)).sources == (source,)
+
+
 @pytest.mark.parametrize(
     ("said", "refusal"),
     [
@@ -131,7 +152,10 @@ def test_an_operator_approves_and_grants_more(desk: Memory) -> None:
         ({"name": "Ж"}, NameNotFree),
         ({"name": "\u0391lpha"}, NameNotFree),
         ({"name": "Be\u200bta"}, NameNotFree),
-        ({"sources": ("/services/assessments",)}, SourceNotAbsolute),
+        ({"name": "Be\ufe0fta"}, NameNotFree),
+        ({"name": "Al\u0338pha"}, NameNotFree),
+        ({"name": "Be\u2800ta"}, NameNotFree),
+        *(({"sources": (source,)}, SourceNotAbsolute) for source in NO_SOURCES),
         ({"notice_types": ("notice.visit.planed",)}, UnknownNoticeType),
     ],
 )
@@ -236,6 +260,60 @@ def test_one_applicant_cannot_fill_the_list(desk: Memory) -> None:
     with pytest.raises(TooManyApplications):
         ask(desk, registration("One more"), STRANGER)
     ask(desk, registration("Of another"), replace(STRANGER, name="other"))
+
+
+def test_an_application_that_is_rejected_or_withdrawn_frees_its_name(desk: Memory) -> None:
+    ask(desk, registration(), STRANGER)
+    with pytest.raises(NotFound):
+        ask(desk, WithdrawApplication("unodc-cases"), replace(STRANGER, name="another"))
+    with pytest.raises(NotFound):  # operators reject
+        ask(desk, WithdrawApplication("unodc-cases"))
+    ask(desk, WithdrawApplication("unodc-cases"), STRANGER)
+    ask(desk, registration(), STRANGER)
+    ask(desk, RejectApplication("unodc-cases", GivenReason("Nobody there knows of it.")))
+    rejected = desk.get(PUBLISHERS, "unodc-cases")
+    assert (rejected.status, rejected.rejected_because) == ("rejected", "Nobody there knows of it.")
+    assert STRANGER.sees(rejected.audience, rejected.parties)
+    commands = (
+        ApprovePublisher("unodc-cases", GivenApproval()), SuspendPublisher("unodc-cases", GivenReason("x")),
+        ChangePublisher("unodc-cases", GivenChange(contact="x")), ResumePublisher("unodc-cases"),
+    )  # fmt: skip
+    for command in commands:
+        with pytest.raises(NotApprovedYet):
+            ask(desk, command)
+    with pytest.raises(NotLetIn):
+        ask(desk, key())
+    assert register(desk).status == "approved"
+    assert [one.data["change"] for one in desk.journal] == ["applied", "withdrawn", "applied", "rejected", "registered"]
+    assert [one.data["sequence"] for one in desk.journal] == [1, 2, 3, 4, 5]
+
+
+def test_only_what_waits_is_rejected_or_withdrawn(desk: Memory) -> None:
+    ask(desk, registration(), STRANGER)
+    ask(desk, ApprovePublisher("unodc-cases", GivenApproval()))
+    for command, who in (
+        (RejectApplication("unodc-cases", GivenReason("x")), OPERATOR),
+        (WithdrawApplication("unodc-cases"), STRANGER),
+    ):
+        with pytest.raises(NothingToDecide):
+            ask(desk, command, who)
+
+
+def test_who_applies_and_withdraws_again_and_again_fills_no_table(desk: Memory) -> None:
+    for number in range(50):
+        ask(desk, registration(f"One {number}"), STRANGER)
+        ask(desk, WithdrawApplication(f"one-{number}"), STRANGER)
+    with pytest.raises(TooManyApplications):
+        ask(desk, registration("One more"), STRANGER)
+
+
+def test_an_applicant_gives_itself_no_more_than_the_usual_quota(desk: Memory) -> None:
+    ask(desk, registration(quota=Quota(1_000_000, 500)), STRANGER)
+    assert desk.get(PUBLISHERS, "unodc-cases").quota == Quota(600, 500)
+    ask(desk, ApprovePublisher("unodc-cases", GivenApproval(quota=Quota(6_000, 500))))
+    assert desk.get(PUBLISHERS, "unodc-cases").quota == Quota(6_000, 500)
+    ask(desk, registration("Another", quota=Quota(6_000, 500), sources=()))
+    assert desk.get(PUBLISHERS, "another").quota == Quota(6_000, 500)
 
 
 def test_a_source_that_is_given_up_is_free_again(desk: Memory) -> None:
