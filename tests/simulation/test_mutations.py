@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, cast
@@ -13,6 +13,7 @@ import pytest_asyncio
 import contracts.redaction
 from contracts.assessments import ConsentDeclined, VisitMerged
 from contracts.followup import RecommendationCarriedOver
+from contracts.vocabulary import CaseStatus
 from services.assessments.consents import rules as consents
 from services.assessments.mergers import merging
 from services.assessments.recommendations import reactions as following
@@ -26,6 +27,9 @@ from services.followup.cycles.commands import further
 from services.followup.cycles.model import Cycle, with_status
 from services.followup.recommendations import status
 from services.followup.recommendations.commands import carrying
+from services.unoct.cases import settling
+from services.unoct.cases.model import Part
+from services.unoct.cases.parts import find_status
 from shared.engine import deadline as deadlines
 from shared.engine.handler import Handler
 from shared.engine.notices import judging as notices
@@ -184,6 +188,15 @@ def a_corrected_day_is_forgotten(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(correcting, "move_anchor", forgetting)
 
 
+def a_delivery_ends_a_case_for_all(patch: pytest.MonkeyPatch) -> None:
+    """Whoever else still helps (OP15)."""
+
+    def first(parts: Collection[Part]) -> CaseStatus:
+        return "delivered" if any(part.status == "delivered" for part in parts) else find_status(parts)
+
+    patch.setattr(settling, "find_status", first)
+
+
 def an_overdue_cycle_is_told_as_it_was_before(patch: pytest.MonkeyPatch) -> None:
     """So that council does not have it as its owner has it."""
 
@@ -213,6 +226,7 @@ PIECES: list[TakeOut] = [
     small_groups_are_shown,
     a_further_follow_up_is_counted_from_the_day_of_its_report,
     a_corrected_day_is_forgotten,
+    a_delivery_ends_a_case_for_all,
     an_overdue_cycle_is_told_as_it_was_before,
 ]
 

@@ -9,7 +9,7 @@ from contracts.ids import case_id
 from contracts.unoct import CaseFact
 from services.unoct.cases.events import build_cancelled_event, build_opened_event
 from services.unoct.cases.model import Case
-from services.unoct.cases.parts import follow_projects, keep_on_reopening
+from services.unoct.cases.parts import begin_anew, follow_projects
 from services.unoct.cases.settling import settle_case
 from services.unoct.recommendations.model import Recommendation
 
@@ -41,7 +41,7 @@ def _open_case(recommendation: Recommendation, before: Case | None, today: date)
     case = _build_case(recommendation, recommendation.released_on if before is None else today)
     opened = build_opened_event(case, case.opened_on)
     parts_before = before.parts if before else ()
-    parts = follow_projects(tuple(keep_on_reopening(parts_before)), recommendation.serving, today)
+    parts = follow_projects(tuple(begin_anew(parts_before, today)), recommendation.serving, today)
     case, events = settle_case(replace(case, parts=parts_before), parts, today)
     return case, [opened, *events]
 

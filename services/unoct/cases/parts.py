@@ -74,9 +74,15 @@ def _goes_on(project_id: str | None, serving: Mapping[str, Serving], parts: Iter
     return project_id in serving or project_id in delivered
 
 
-def keep_on_reopening(parts: Iterable[Part]) -> Iterator[Part]:
-    """What stays when a case opens again: what was delivered, and what was decided of two projects (OP24)."""
-    return (part for part in parts if part.status in ("delivered", "replaced"))
+def begin_anew(parts: Iterable[Part], today: date) -> Iterator[Part]:
+    """The parts of a case that opens again: what was offered, declined or under way is over.
+
+    What was delivered stays, and so does what was decided of two projects (OP24). No part is ever dropped: a case that
+    was told in parts once is told in parts from then on.
+    """
+    for part in parts:
+        is_over = part.status in ("offered", "declined", "taken_up")
+        yield replace(part, status="cancelled", ended_on=today) if is_over else part
 
 
 def replace_projects(parts: Iterable[Part], replaced: Collection[str], kept: str, today: date) -> Iterator[Part]:
@@ -92,6 +98,6 @@ def replace_projects(parts: Iterable[Part], replaced: Collection[str], kept: str
 
 def find_delivery_day(parts: Iterable[Part]) -> date:
     """The day from which all were delivered: when the last of those that were under way was delivered, or ended."""
-    ended = (part.ended_on for part in parts if part.status in ("cancelled", "replaced"))
+    ended = (part.ended_on for part in parts if part.status in ("cancelled", "replaced") and part.taken_up_on)
     delivered = (part.delivered_on for part in parts if part.status == "delivered")
     return max(day for day in (*ended, *delivered) if day is not None)

@@ -358,6 +358,24 @@ def test_a_delivered_part_stays_so_when_the_case_is_cancelled_and_opens_again(en
     assert statuses(unoct) == [("UNODC", "delivered"), ("ICAO", "taken_up")]
 
 
+def test_a_case_that_was_told_in_parts_is_told_in_parts_for_good() -> None:
+    unoct = with_case()
+    unoct.handle(project(), offer(OF_ICAO, "ICAO"))
+    unoct.handle(withdraw_copy(), release_recommendation())
+    assert statuses(unoct) == [("UNODC", "taken_up"), ("ICAO", "cancelled")]
+    assert types(unoct.handle(deliver(OF_UNODC))) == ["case.delivered", "case.parts_changed"]
+
+
+def test_a_case_that_opens_again_is_open_whatever_was_offered_or_declined_before() -> None:
+    unoct = with_case()
+    unoct.handle(offer(OF_ICAO, "ICAO"), decline(OF_UNODC))
+    told = unoct.handle(withdraw_copy(), release_recommendation())
+    assert types(told) == ["case.cancelled", "case.opened", "case.parts_changed"]
+    assert case_of(unoct).status == "open"
+    assert types(unoct.handle(offer(OF_ICAO, "ICAO"))) == ["case.offered", "case.parts_changed"]
+    assert statuses(unoct) == [("ICAO", "offered"), ("UNODC", "cancelled")]
+
+
 def test_what_was_decided_of_two_projects_stands_when_the_case_opens_again() -> None:
     unoct = with_two()
     merge(unoct, OTHER)
