@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from datetime import date
 
 import pytest
 
+from contracts import unoct as u
 from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
 from tests.support.council_story import BEGIN, CLOSED, INSIDERS, KENYA, OPEN, OUTSIDERS, SECRET, UGANDA, EventIds, tell
@@ -52,6 +54,24 @@ async def test_insiders_see_everything_about_a_state(running: Council, event_ids
         (case,) = kenya["cases"]["items"]
         assert (case["id"], case["stage"]) == (KENYA.case, "opened")
         assert {item["subject"] for item in kenya["calendar"]["items"]} == {"KEN"}
+
+
+async def test_a_state_s_file_shows_each_part_of_the_help(running: Council, event_ids: EventIds) -> None:
+    case = KENYA.open_case()
+    parts = (
+        u.CasePart(body="UNODC", project_id="p", status="delivered", delivered_on=date(2024, 1, 10), note=SECRET),
+        u.CasePart(body="ICAO", project_id="q", status="taken_up"),
+    )
+    fields = {name: getattr(case, name) for name in u.CaseFact.model_fields}
+    await running.tell(u.CasePartsChanged(**fields, status="taken_up", parts=parts), "KEN")
+    await running.settle()
+    for token in INSIDERS:
+        (shown,) = (await running.get("/states/KEN", token))["cases"]["items"]
+        assert shown["parts"] == [
+            {"body": "UNODC", "project_id": "p", "status": "delivered", "delivered_on": "2024-01-10"},
+            {"body": "ICAO", "project_id": "q", "status": "taken_up", "delivered_on": None},
+        ]
+        assert shown["stage"] == "opened", "its other events say how the case stands"
 
 
 async def test_nothing_internal_or_withheld_reaches_an_outsider(running: Council, event_ids: EventIds) -> None:

@@ -61,6 +61,12 @@ coalesce((
     order by later.recorded_at desc, later.position desc limit 1), r.assistance_requested)
 """
 """Whether the State requests assistance now (OP39)."""
+_TOLD_IN_PARTS = f"""
+left join lateral (
+    select e.data as parts_told from {SCHEMA}.case_parts p join {SCHEMA}.events e on e.id = p.event_id
+    where p.recommendation_id = r.recommendation_id order by p.recorded_at desc, p.position desc limit 1) helped on true
+"""
+"""All parts of a case, as last told."""
 _INVITED = f"""
 select * from (
     select distinct on (meeting_id) * from {SCHEMA}.meetings
@@ -135,7 +141,8 @@ SECTIONS: Final[Mapping[str, Section]] = {
         "occurred_on",
         "case_id",
         _cases_for_outsiders,
-        f"cross join {LATEST.format(thing='r.recommendation_id')}",
+        f"cross join {LATEST.format(thing='r.recommendation_id')} {_TOLD_IN_PARTS}",
+        "r.*, parts_told",
     ),
     "consents": Section(_latest("consents", "consent_id"), "occurred_on", "consent_id", lambda _: None),
     "report_consents": Section(

@@ -12,6 +12,7 @@ from pydantic import BaseModel, create_model
 
 from contracts.assessments import Guest
 from contracts.audiences import Audience
+from contracts.vocabulary import PartStatus
 from reference import MemberState
 from services.council.lookups.calendar.shapes import CalendarItem
 from shared.web.documents.shapes import Shape, list_of, shape
@@ -138,6 +139,15 @@ class CycleOfState(BaseModel):
     synthetic: bool
 
 
+class PartOfCase(BaseModel):
+    """What one body or project does about the need."""
+
+    body: str | None
+    project_id: str | None
+    status: PartStatus
+    delivered_on: date | None
+
+
 class CaseOfState(BaseModel):
     """A case, and since when it stands so."""
 
@@ -146,6 +156,8 @@ class CaseOfState(BaseModel):
     stage: str
     since: date
     project_id: str | None
+    parts: list[PartOfCase]
+    """All of them, where several bodies or projects help."""
     synthetic: bool
 
 

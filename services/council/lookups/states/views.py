@@ -16,6 +16,7 @@ Shown: TypeAlias = "dict[str, Any]"
 
 _VISIT = ("mode", "start", "end", "components", "source_url")
 _VISIT_INSIDE = ("source", "reference", "purpose", "invited", "guests", "participants", "note", "reason")
+_PART = ("body", "project_id", "status", "delivered_on")
 _ASSESSMENT = ("report_date", "visit_id")
 _ASSESSMENT_INSIDE = ("source", "reference", "opens_cycle")
 _FINDING = ("finding_id", "provision", "result", "text", "shortfall", "good_practice")
@@ -120,6 +121,10 @@ def show_case(_reader: Reader, row: Row) -> Shown:
         "stage": row["stage"],
         "since": row["occurred_on"],
         "project_id": row["project_id"],
+        "parts": [
+            {name: part.get(name) for name in _PART}
+            for part in (orjson.loads(row["parts_told"]).get("parts", ()) if row["parts_told"] else ())
+        ],
         "synthetic": row["synthetic"],
     }
 
