@@ -8,7 +8,22 @@ from pydantic import AwareDatetime, Field
 
 from contracts.audiences import Audience
 from contracts.base import EventData, Fact, StateFact
-from contracts.vocabulary import AnyReport, Count, Day, Id, Line, PartialDate, Parties, SignalKind, StateId, Text, Year
+from contracts.vocabulary import (
+    AnyReport,
+    Bodies,
+    Code,
+    Count,
+    Day,
+    Id,
+    Line,
+    PartialDate,
+    Parties,
+    SignalKind,
+    StateId,
+    Text,
+    Themes,
+    Year,
+)
 
 TOPIC = "ctc.council"
 
@@ -135,6 +150,29 @@ class SignalRecorded(StateFact):
     value: Line
 
 
+# ---- activities (OP17, OP18) ----------------------------------------------------------------
+
+
+class ActivityRecorded(Fact):
+    """Work that is no visit, report or meeting of its own was done, on `occurred_on`."""
+
+    type = "activity.recorded.v1"
+    topic = TOPIC
+
+    activity_id: Id
+    kind: Code
+    """A code from the reference data, such as `workshop`."""
+    with_whom: Bodies
+    """Bodies, offices and groups, never persons."""
+    subject: Line
+    paragraph: Line
+    """The operative paragraph under which it was done, such as `OP17`."""
+    themes: Themes = ()
+    document: Line | None = None
+    audience: Audience
+    """Who may know of it by name."""
+
+
 EVENTS = (
     ObligationDue,
     ObligationMet,
@@ -144,4 +182,5 @@ EVENTS = (
     ReportCorrected,
     ReportReissued,
     SignalRecorded,
+    ActivityRecorded,
 )

@@ -219,6 +219,7 @@ def check_practice(practice: Practice, mandates: Iterable[Mandate]) -> None:
         if getattr(practice, name) < 1:
             raise BadReference(f"practice.yaml: {name} is a bound, and at least 1")
     check_once("practice.yaml: listing reason", (one.code for one in practice.listing_reasons))
+    check_once("practice.yaml: kind of activity", (one.code for one in practice.activity_kinds))
     for reason in practice.listing_reasons:
         if CODE.fullmatch(reason.code) is None or not reason.title:
             raise BadReference(f"practice.yaml: listing reason {reason.code!r} needs a-code-like-this and a title")

@@ -40,7 +40,18 @@ from reference.mandate import (
     TimesAYear,
     Yearly,
 )
-from reference.model import Language, ListingReason, MemberState, NonMember, Nudge, Practice, Reference, Theme, Usage
+from reference.model import (
+    ActivityKind,
+    Language,
+    ListingReason,
+    MemberState,
+    NonMember,
+    Nudge,
+    Practice,
+    Reference,
+    Theme,
+    Usage,
+)
 from reference.provisions import Provision
 from reference.ranking import Each, Once, Ranking, Ratings, Step, Steps
 from reference.ranking_checks import check_other_names, check_ranking, check_usage
@@ -55,6 +66,7 @@ _WEIGHTS: tuple[type, ...] = (Each, Once, Ratings, Step, Steps, Ranking)
 _KINDS: tuple[type, ...] = (
     *_RULES,
     *_WEIGHTS,
+    ActivityKind,
     Body,
     ListingReason,
     MetBy,

@@ -92,6 +92,14 @@ class ListingReason:
 
 
 @dataclass(frozen=True, slots=True)
+class ActivityKind:
+    """A kind of work that is no visit, report or meeting of its own (OP17, OP18)."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """Rules that no resolution fixes: the bodies' published practice, and choices of this system."""
 
@@ -122,11 +130,16 @@ class Practice:
     visit_modes: Mapping[str, str]
     default_audiences: Mapping[str, Audience]
     listing_reasons: tuple[ListingReason, ...]
+    activity_kinds: tuple[ActivityKind, ...]
     nudges: tuple[Nudge, ...]
 
     def knows_reason(self, code: str) -> bool:
         """Whether a State can be listed for this reason."""
         return any(one.code == code for one in self.listing_reasons)
+
+    def knows_activity(self, code: str) -> bool:
+        """Whether there is this kind of activity."""
+        return any(one.code == code for one in self.activity_kinds)
 
     def visit_kind(self, text: str) -> str | None:
         """The kind of visit that this text means, without a leading ordinal; None: not known."""

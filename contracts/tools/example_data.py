@@ -195,6 +195,9 @@ COMMON: Final[Mapping[str, Any]] = {
     "signal_id": "fatf-KEN-R6-2024-04",
     "measure": "R6",
     "value": "PC",
+    "activity_id": f"activity-{ids.uuid5('activity', 'SYN-ACT-1')}",
+    "with_whom": ["UNOCT", "An invented research network"],
+    "subject": "Invented for this example: a workshop on border security",
     # notices and answers
     "notice_type": "notice.assessment.submitted",
     "outcome": "accepted",
@@ -315,6 +318,12 @@ SPECIAL: Final[Mapping[str, Mapping[str, Any]]] = {
     "briefing.held.v1": {"kind": "briefing"},
     "briefing.cancelled.v1": {"kind": "briefing"},
     "signal.recorded.v1": {"kind": "fatf", "period": "2024-04"},
+    "activity.recorded.v1": {
+        "kind": "workshop",
+        "paragraph": "OP26",
+        "audience": "public",
+        "occurred_on": "2024-05-14",
+    },
     "obligation.due.v1": _ANNUAL_DUTY,
     "obligation.met.v1": _ANNUAL_DUTY,
     "obligation.overdue.v1": _ANNUAL_DUTY | {"occurred_on": "2025-01-01"},

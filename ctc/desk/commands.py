@@ -15,7 +15,7 @@ import typer
 
 from ctc.arguments import DAY
 from ctc.client import Data, ask, connect, get_all
-from ctc.desk import of_assessments, of_followup, of_unoct, refusals
+from ctc.desk import of_assessments, of_council, of_followup, of_unoct, refusals
 from ctc.desk.fields import Field, NotReadable, read_thing, read_value
 from ctc.desk.operations import Operation, read_operation
 from ctc.desk.table import Thing, Verb
@@ -24,7 +24,7 @@ from ctc.errors import CannotStart, Refused
 from ctc.groups import late
 from ctc.output import Json, outline, tell, tell_list
 
-THINGS: Final = {one.name: one for file in (of_assessments, of_followup, of_unoct) for one in file.THINGS}
+THINGS: Final = {one.name: one for file in (of_assessments, of_followup, of_unoct, of_council) for one in file.THINGS}
 """By name, in the order of the help."""
 LISTS: Final = {
     verb.operation.removeprefix("GET "): f"ctc {thing.name} {verb.name}"

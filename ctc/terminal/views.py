@@ -40,6 +40,10 @@ SECTIONS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     ),
     "visits": ("Visits", {"components": "days", "kind": "kind", "mode": "mode", "stage": "stands", "id": "id"}),
     "consents": ("Consents", {"year": "year", "stage": "stands", "asked_on": "asked", "since": "since"}),
+    "report_consents": (
+        "Consent to reports",
+        {"stage": "stands", "asked_on": "asked", "since": "since", "document": "letter", "assessment_id": "assessment"},
+    ),
     "requests": ("Requests for a visit", {"requested_on": "day", "kind": "kind", "document": "document"}),
     "cases": ("Cases of UNOCT", {"stage": "stands", "since": "since", "recommendation_id": "recommendation"}),
     "meetings": ("Meetings", {"held_on": "held", "title": "title", "stage": "stands", "attended": "came"}),

@@ -13,6 +13,7 @@ from contracts.base import EventData
 from contracts.catalog import EVENTS as CONTRACTS
 from contracts.notices import AnsweredNotice
 from contracts.participants import MEETS
+from services.council.activities import resource as activities
 from services.council.editions import commands as editions
 from services.council.editions import http as reports
 from services.council.editions import resource as editions_resource
@@ -52,7 +53,7 @@ from shared.web.operators.health import Vitals
 HERE = Path(__file__).parent
 PROJECTED_TABLES = HERE / "facts" / "projected" / "tables" / "migrations"
 PROJECTED_INDEXES = HERE / "facts" / "projected" / "indexes" / "migrations"
-RESOURCES = (obligations.RESOURCE, editions_resource.RESOURCE, signals_resource.RESOURCE)
+RESOURCES = (obligations.RESOURCE, editions_resource.RESOURCE, signals_resource.RESOURCE, activities.RESOURCE)
 INTERNAL = {
     name: model
     for name, model in CONTRACTS.items()
@@ -114,7 +115,7 @@ def describe(runtime: Runtime, vitals: Vitals, letters: DeadLetters) -> Served:
     handler = runtime.handler
     return Served(
         name=SERVICE.name,
-        description="The calendar of obligations, States, traces, reports, risk signals, proposals, and the clock.",
+        description="The calendar of obligations, States, traces, reports, activities, signals, proposals, the clock.",
         routers=[
             *routers(RESOURCES),
             calendar.add_routes(handler),

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from services.council.activities.model import ACTIVITIES
 from services.council.editions.model import AGREEMENTS, DOCUMENTS, EDITIONS, REVISIONS
 from services.council.facts import PROJECTED
 from services.council.obligations.model import OBLIGATIONS
 from services.council.signals.model import SIGNALS
 from shared.engine.registrations import REGISTRATIONS
 
-IN_LOCK_ORDER = (REGISTRATIONS, OBLIGATIONS, REVISIONS, AGREEMENTS, EDITIONS, DOCUMENTS, SIGNALS, *PROJECTED)
+IN_LOCK_ORDER = (
+    REGISTRATIONS,
+    OBLIGATIONS,
+    REVISIONS,
+    AGREEMENTS,
+    EDITIONS,
+    DOCUMENTS,
+    SIGNALS,
+    ACTIVITIES,
+    *PROJECTED,
+)

@@ -10,6 +10,7 @@ from typing import Final
 from reference import Reference
 from simulator.actions import Dated, likely
 from simulator.actors import (
+    activities,
     committee,
     coordination,
     cted,
@@ -77,6 +78,7 @@ def plan(random: Random, year: int, members: tuple[str, ...], facts: Reference, 
     yield from coordination.coordinates(random, year, members)
     yield from strangers.strange(random, year, members, all_[-1])
     yield from committee.holds(random, year, facts)
+    yield from activities.logs(random, year, facts)
     yield from registrations.registers(random, year)
 
 

@@ -136,6 +136,8 @@ class History:
     """The assessment that made each recommendation."""
     served_twice: dict[str, str] = field(default_factory=dict)
     """The recommendation of each duplication."""
+    activities: dict[str, str] = field(default_factory=dict)
+    """The day of each activity."""
     signals: dict[str, str] = field(default_factory=dict)
     """The value that holds for each recorded signal."""
     obligations: dict[str, Counter[str]] = field(default_factory=dict)

@@ -24,6 +24,7 @@ def the_figures_of_the_year_are_those_of_the_events(look: Look) -> Iterator[str]
     visits = counted.count_visits(look.history.visits, f"{look.today.year}-01-01", look.today.isoformat())
     expected: dict[str, Numbers] = {id_: (number, None) for id_, number in visits.items()}
     expected |= _implementation(look, live) | {
+        "activities": (_count_activities(look), None),
         "assessments_completed": (_count_completed(look), None),
         "followups_due": (len(due), None),
         "followups_on_time": (sum(due), len(due)),
@@ -50,6 +51,11 @@ def _count_words_on_reports(look: Look) -> Expected:
         **{f"report_consents_{one}": (answers[one], len(asked)) for one in ("full", "part", "refused", "silent")},
         "confidentiality_requested": (len(confidential), None),
     }
+
+
+def _count_activities(look: Look) -> int:
+    """All of the year, also those that no reader of the report may know by name (OP17, OP18)."""
+    return sum(day[:4] == str(look.today.year) for day in look.history.activities.values())
 
 
 def _count_completed(look: Look) -> int:
@@ -127,6 +133,7 @@ def _review(look: Look) -> Expected:
         "followups_on_time": (sum(due), len(due)),
         "meetings_held": (sum(one.told_on[:4] == str(year) for one in meetings), None),
         "products_adopted": (sum(one.told_on[:4] == str(year) for one in products), None),
+        "activities": (_count_activities(look), None),
         "assessments_completed": (_count_completed(look), None),
         "overdue_over_12_months": _rest(
             look.figures["review"]["overdue_over_12_months"], overdue, counted.count_overdue(look)

@@ -216,6 +216,7 @@ def desk_figures(examples: Examples, year: int) -> Figures:
         "consents_given": ratio(sum(answers.get(id_) == "given" for id_ in consent_ids), len(consent_ids)),
         "officials_attended": ratio(len(guests & participants), len(guests)),
         "products_adopted": count(len(adoptions - withdrawals)),
+        "activities": count(sum(path == ["activities"] and body["day"][:4] == str(year) for path, body in entries)),
     }
 
 

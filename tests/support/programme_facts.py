@@ -142,7 +142,7 @@ def day(text: str) -> date:
 
 def scope(kind: str, council: Council, year: int = 2023, cut_off: date | None = None) -> Scope:
     assert isinstance(council.clock, HandClock)
-    audience: Audience = "public" if kind == "schedule" else "committee"
+    audience: Audience = "public" if kind in ("schedule", "annual") else "committee"
     return Scope(year, cut_off or date(year, 12, 31), council.clock.instant, audience)
 
 

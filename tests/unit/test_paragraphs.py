@@ -1,4 +1,4 @@
-"""Every operative paragraph of the resolution is answered, and what answers it is there."""
+"""Every operative paragraph of the resolution is answered; what answers it is there, and a test exercises it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from services.council.figures.thematic import ON_RECOMMENDATIONS
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "reference" / "paragraphs.md"
-ROWS = {
-    int(number): answer
-    for number, answer in re.findall(r"^\| (\d+) \| .+? \| (.+) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
-}
+_LINES = re.findall(r"^\| (\d+) \| .+? \| (.+) \| (.+) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
+ROWS = {int(number): answer for number, answer, _ in _LINES}
+PROOFS = {int(number): re.findall(r"`(tests/[\w/]+\.py):(\w+)`", proof) for number, _, proof in _LINES}
 BY_REASON = {1, 3, 10, 41}
 BY_THEME = {6, 8, 9, 13, 22, *range(27, 35), *range(37, 41)}
+BY_ACTIVITY = {*range(17, 20), 21, 23, 26, 28, *range(31, 34), 35, 36}
+"""A theme alone answers no work that is no visit, report or meeting."""
+ACTIVITY = ("services/council/activities/commands.py", "log_activity")
 PARAGRAPHS = range(1, 42)
 
 
@@ -43,13 +45,66 @@ def files(answer: str) -> list[str]:
 def functions(file: str) -> frozenset[str]:
     """The functions of the file, and the figures whose ids stand in it."""
     tree = ast.parse((ROOT / file).read_text("utf-8"))
-    made = (node.name for node in tree.body if isinstance(node, ast.FunctionDef))
+    made = (node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
     told = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
     return frozenset((*made, *(told if "/figures/" in file else ())))
 
 
+@cache
+def parse(file: str) -> tuple[str, ast.Module]:
+    source = (ROOT / file).read_text("utf-8")
+    return source, ast.parse(source)
+
+
+def names_of_answer(number: int) -> set[str]:
+    """What a test of this row may name: functions, figures, themes, obligations, or the paragraph itself."""
+    answer = ROWS[number]
+    listed = re.findall(r"2617-2021\.yaml` \(([^)]+)\)", answer)
+    obligations = {name for one in listed for name in re.findall(r"`([a-z0-9-]+)`", one)}
+    return {f"OP{number}", *(function for _, function in rules(answer)), *themes(answer), *obligations}
+
+
+def rooms_of_answer(number: int) -> set[str]:
+    """The packages in which its rules stand."""
+    return {file.rpartition("/")[0].replace("/", ".") for file, _ in rules(ROWS[number])}
+
+
+def is_about(file: str, test: str, number: int) -> bool:
+    """Whether the test names what answers the row, or its path; or its file brings something to a room of its rules."""
+    source, tree = parse(file)
+    (function,) = (
+        node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == test
+    )
+    lines = source.splitlines()[min(node.lineno for node in (function, *function.decorator_list)) - 1 :]
+    text = "\n".join(lines[: function.end_lineno])
+    imports = {node.module for node in tree.body if isinstance(node, ast.ImportFrom) and node.module}
+    return (
+        any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) for name in names_of_answer(number))
+        or (bool(themes(ROWS[number])) and "REFERENCE.themes" in text)
+        or any(f"/{room.rpartition('.')[2]}" in text for room in rooms_of_answer(number))
+        or any(name == room or name.startswith(f"{room}.") for name in imports for room in rooms_of_answer(number))
+    )
+
+
 def test_each_of_the_forty_one_has_one_row() -> None:
     assert list(ROWS) == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("number", PARAGRAPHS)
+def test_a_test_exercises_what_answers_a_paragraph(number: int) -> None:
+    assert PROOFS[number] or number in BY_REASON, "name a test in the last column"
+    for file, test in PROOFS[number]:
+        assert (ROOT / file).is_file(), file
+        assert re.search(rf"^(?:async )?def {test}\(", parse(file)[0], re.MULTILINE), f"{file} has no test {test}"
+    unrelated = [f"{file}:{test}" for file, test in PROOFS[number] if not is_about(file, test, number)]
+    assert unrelated == [], "they name nothing that answers it"
+
+
+@pytest.mark.parametrize("number", sorted(BY_ACTIVITY))
+def test_work_beside_visits_reports_and_meetings_is_an_activity_and_no_theme(number: int) -> None:
+    assert ACTIVITY in rules(ROWS[number])
+    logged = [parse(file)[0] for file, _ in PROOFS[number] if file.endswith("activities.py")]
+    assert any(f'"OP{number}"' in source for source in logged), "no test logs an activity of it"
 
 
 @pytest.mark.parametrize("number", PARAGRAPHS)

@@ -49,6 +49,7 @@ from services.council.facts.core import (
     VisitFact,
 )
 from services.council.facts.programme import (
+    ACTIVITY_FACTS,
     ASSESSMENT_STAGES,
     CONSENTS,
     MEETINGS,
@@ -58,6 +59,7 @@ from services.council.facts.programme import (
     PROGRAMMES,
     REPORT_CONSENTS,
     REQUESTS,
+    ActivityFact,
     AssessmentStageFact,
     ConsentFact,
     MeetingFact,
@@ -72,6 +74,7 @@ PROJECTED = (*CORE_TABLES, *PROGRAMME_TABLES, *ASSISTANCE_TABLES)
 """Every table of facts, in the order in which they are locked."""
 
 __all__ = [
+    "ACTIVITY_FACTS",
     "ASSESSMENTS",
     "ASSESSMENT_STAGES",
     "BRIEFINGS",
@@ -99,6 +102,7 @@ __all__ = [
     "STEPS",
     "VISITS",
     "WHOLE",
+    "ActivityFact",
     "AssessmentFact",
     "AssessmentStageFact",
     "BriefingFact",

@@ -1,4 +1,5 @@
-"""Facts about the programme and what comes of it: lists, requests, consents, stages, products, meetings, obligations.
+"""Facts about the programme and what comes of it: lists, requests, consents, stages, products, meetings, activities,
+obligations.
 
 Rows as in `core`. Texts (reasons, titles, evidence) stay in the events.
 """
@@ -134,6 +135,22 @@ class MeetingFact(NamedTuple):
     synthetic: bool
 
 
+class ActivityFact(NamedTuple):
+    """An activity (OP17, OP18) as one event tells it."""
+
+    id: str
+    event_id: str
+    activity_id: str
+    kind: str
+    paragraph: str
+    themes: tuple[str, ...]
+    audience: str
+    occurred_on: date
+    recorded_at: datetime
+    position: int
+    synthetic: bool
+
+
 class ObligationFact(NamedTuple):
     """An obligation whose clock council itself holds, as one of its events tells it."""
 
@@ -158,8 +175,10 @@ REPORT_CONSENTS: Table[ReportConsentFact] = Table("report_consents", ReportConse
 ASSESSMENT_STAGES: Table[AssessmentStageFact] = Table("assessment_stages", AssessmentStageFact, schema=SCHEMA)
 PRODUCTS: Table[ProductFact] = Table("products", ProductFact, schema=SCHEMA)
 MEETINGS: Table[MeetingFact] = Table("meetings", MeetingFact, schema=SCHEMA)
+ACTIVITY_FACTS: Table[ActivityFact] = Table("activities", ActivityFact, schema=SCHEMA)
 OBLIGATION_FACTS: Table[ObligationFact] = Table("obligations", ObligationFact, schema=SCHEMA)
 
 PROGRAMME_TABLES = (
-    PROGRAMMES, REQUESTS, CONSENTS, REPORT_CONSENTS, ASSESSMENT_STAGES, PRODUCTS, MEETINGS, OBLIGATION_FACTS,
+    PROGRAMMES, REQUESTS, CONSENTS, REPORT_CONSENTS, ASSESSMENT_STAGES, PRODUCTS, MEETINGS, ACTIVITY_FACTS,
+    OBLIGATION_FACTS,
 )  # fmt: skip

@@ -33,6 +33,7 @@ _KINDS: Final = {
     "briefing": ("briefing", "briefing_id"),
     "step": ("step", "step_id"),
     "signal": ("signal", "signal_id"),
+    "activity": ("activity", "activity_id"),
     "obligation": ("obligation", "obligation_id"),
     "report": ("edition", "edition_id"),
     "notice": ("notice", "id"),

@@ -11,6 +11,7 @@ from typing import Final
 from services.council.figures.groupings import REGION, THEME
 from services.council.figures.model import Count, Definition, Key, Knows, Share
 from services.council.populations import (
+    ACTIVITIES,
     ASSESSMENTS,
     CONSENTS,
     FOLLOW_UPS,
@@ -52,6 +53,7 @@ def _answers(id_: str, answer: str) -> Share:
 
 
 PRODUCTS_ADOPTED: Final = Count("products_adopted", PRODUCTS, "products")
+ACTIVITIES_LOGGED: Final = Count("activities", ACTIVITIES, "activities")
 CASES_TAKEN_UP: Final = Share(
     "cases_taken_up",
     RECOMMENDATIONS,
@@ -118,4 +120,5 @@ ANNUAL: Final[tuple[Definition, ...]] = (
     CONSENTS_GIVEN,
     Share("officials_attended", OFFICIALS, "States", part="has_attended"),
     PRODUCTS_ADOPTED,
+    ACTIVITIES_LOGGED,
 )  # fmt: skip

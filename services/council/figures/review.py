@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from services.council.figures.annual import (
+    ACTIVITIES_LOGGED,
     ASSESSMENTS_COMPLETED,
     CONSENTS_GIVEN,
     FOLLOWUPS_ON_TIME,
@@ -47,6 +48,7 @@ REVIEW: Final[tuple[Definition, ...]] = (
     _overdue("overdue_over_12_months", f"not {_up_to(12)}"),
     Share("forecast_done", FORECAST, "reports, visits and obligations", part="is_done", knows=Knows.INSIDERS),
     Count("meetings_held", MEETINGS, "meetings"),
+    ACTIVITIES_LOGGED,
     PRODUCTS_ADOPTED,
     ASSESSMENTS_COMPLETED,
 )  # fmt: skip

@@ -84,6 +84,7 @@ CONSENTS: Final = Population("consents", ("answer",))
 REPORT_CONSENTS: Final = Population("report_consents", ("is_asked", "answer", "is_confidential"))
 OFFICIALS: Final = Population("officials", ("has_attended",))
 MEETINGS: Final = Population("meetings", ())
+ACTIVITIES: Final = Population("activities", ())
 PRODUCTS: Final = Population("products", ())
 REQUESTS: Final = Population("requests", ("is_honoured",))
 CHANGES: Final = Population("changes", ())
@@ -96,6 +97,6 @@ FINDINGS: Final = Population("findings", ("state", "code", "result", "is_old", "
 STEPS: Final = Population("steps", ("is_done", "owner", "owner_code"))
 
 POPULATIONS: Final = (
-    VISITS, STATES, ASSESSMENTS, FOLLOW_UPS, RECOMMENDATIONS, CONSENTS, REPORT_CONSENTS, OFFICIALS, MEETINGS, PRODUCTS,
-    REQUESTS, CHANGES, SCHEDULE, FORECAST, DUPLICATIONS, PROGRAMMES, BRIEFINGS, FINDINGS, STEPS,
+    VISITS, STATES, ASSESSMENTS, FOLLOW_UPS, RECOMMENDATIONS, CONSENTS, REPORT_CONSENTS, OFFICIALS, MEETINGS,
+    ACTIVITIES, PRODUCTS, REQUESTS, CHANGES, SCHEDULE, FORECAST, DUPLICATIONS, PROGRAMMES, BRIEFINGS, FINDINGS, STEPS,
 )  # fmt: skip

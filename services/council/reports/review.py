@@ -21,6 +21,7 @@ from services.council.figures.annual import IN_YEAR
 from services.council.figures.review import REVIEW
 from services.council.populations import ASSESSMENTS, FORECAST, MEETINGS, PRODUCTS, VISITS
 from services.council.reports import plain
+from services.council.reports.activities import LISTS, build_activity_tables
 from services.council.reports.joint import BRIEFINGS_HELD
 from services.council.reports.joint import MEETINGS as BRIEFING_KINDS
 from services.council.reports.kind import DATA, WHAT_IT_SAYS, Kind, Material, query
@@ -82,6 +83,7 @@ def build_tables(of: Material) -> tuple[Table, ...]:
         table(
             "meetings", f"Meetings held in {year}", MEETINGS_TABLE, [_show_meeting(row) for row in of.rows["meetings"]]
         ),
+        *build_activity_tables(of),
         table("products", f"Surveys and analytical products adopted in {year}", PRODUCTS_TABLE, products),
         table("outcome", f"Forecast for {year}, and its outcome", (*FORECAST_TABLE, "By the cut-off"), outcome),
         table(
@@ -223,8 +225,8 @@ KIND: Final = Kind(
         ),
         "outcome": query(FORECAST, FORECAST_COLUMNS, IN_ORDER),
         "with_unoct": BRIEFINGS_HELD,
+        **LISTS,
     },
     tables=build_tables,
     invented=("with_unoct", "forecast"),
-    unsaid="How the Committee was represented at meetings of others is not recorded: nothing is said of it here.",
 )

@@ -96,6 +96,10 @@ LISTS: Final[Mapping[str, tuple[str, Callable[[Reference], Items]]]] = {
         "Reasons to list a State for a visit",
         lambda reference: ({"code": one.code} for one in reference.practice.listing_reasons),
     ),
+    "activity-kinds": (
+        "Kinds of activities: work that is no visit, report or meeting of its own",
+        lambda reference: ({"code": one.code, "title": one.title} for one in reference.practice.activity_kinds),
+    ),
     "notice-types": (
         "Notices that other systems may send",
         lambda _reference: [{"code": name.rpartition(".v")[0]} for name in sorted(NOTICES)],

@@ -62,6 +62,12 @@ def _fold_obligation(history: History, event: JournalEvent, data: Data) -> None:
         history.must(event, stages["met"] == 1, "is met twice")
 
 
+def _fold_activity(history: History, event: JournalEvent, data: Data) -> None:
+    history.must(event, data["activity_id"] not in history.activities, "is logged twice")
+    history.must(event, data["paragraph"] != "OP99", "is of no paragraph")
+    history.activities[data["activity_id"]] = data["occurred_on"]
+
+
 def _fold_signal(history: History, event: JournalEvent, data: Data) -> None:
     history.must(event, history.signals.get(data["signal_id"]) != data["value"], "is recorded twice")
     history.signals[data["signal_id"]] = data["value"]
@@ -104,6 +110,7 @@ OTHERS: Final[dict[str, Fold]] = {
     "duplication.flagged.v1": _fold_duplication,
     "duplication.resolved.v1": _fold_duplication,
     **dict.fromkeys((f"obligation.{stage}.v1" for stage in ("due", "met", "overdue", "pending")), _fold_obligation),
+    "activity.recorded.v1": _fold_activity,
     "signal.recorded.v1": _fold_signal,
     "notice.accepted.v1": _fold_answer,
     "notice.refused.v1": _fold_answer,

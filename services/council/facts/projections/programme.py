@@ -11,6 +11,7 @@ from contracts import council as c
 from contracts import followup as f
 from contracts.base import EventData
 from services.council.facts import (
+    ACTIVITY_FACTS,
     ASSESSMENT_STAGES,
     CONSENTS,
     MEETINGS,
@@ -19,6 +20,7 @@ from services.council.facts import (
     PROGRAMMES,
     REPORT_CONSENTS,
     REQUESTS,
+    ActivityFact,
     AssessmentStageFact,
     ConsentFact,
     MeetingFact,
@@ -107,6 +109,11 @@ def _project_meeting(event: Event[Any], data: f.MeetingPlanned) -> Iterable[Fact
     yield MEETINGS, MeetingFact(event.id, event.id, *of, *when(event, data))
 
 
+def _project_activity(event: Event[Any], data: c.ActivityRecorded) -> Iterable[Fact]:
+    of = data.activity_id, data.kind, data.paragraph, data.themes, data.audience
+    yield ACTIVITY_FACTS, ActivityFact(event.id, event.id, *of, *when(event, data))
+
+
 def _project_obligation(event: Event[Any], data: c.ObligationFact) -> Iterable[Fact]:
     of = data.obligation_id, stage(event), data.due_on, data.paragraph
     yield OBLIGATION_FACTS, ObligationFact(event.id, event.id, *of, *when(event, data))
@@ -134,5 +141,6 @@ PROJECTIONS: Mapping[type[EventData], Callable[[Event[Any], Any], Iterable[Fact]
     f.MeetingPlanned: _project_meeting,
     f.MeetingHeld: _project_meeting,
     f.MeetingCancelled: _project_meeting,
+    c.ActivityRecorded: _project_activity,
     **{model: _project_obligation for model in c.EVENTS if issubclass(model, c.ObligationFact)},
 }

@@ -10,6 +10,7 @@ from services.council.documents.counts import Counts
 from services.council.documents.document import Document
 from services.council.figures.annual import ANNUAL
 from services.council.populations import RECOMMENDATIONS
+from services.council.reports.activities import LISTS, build_activity_tables
 from services.council.reports.annual import document
 from services.council.reports.annual.content import Content
 from services.council.reports.kind import Kind
@@ -17,7 +18,9 @@ from services.council.reports.kind import Kind
 
 def compose(_kind: Kind, scope: Scope, counts: Counts, edition: int, reference: Reference) -> Document:
     """The edition with this number."""
-    content = Content(scope.year, scope.cut_off, scope.freeze, counts.figures, counts.withheld, counts.synthetic)
+    content = Content(
+        scope.year, scope.cut_off, scope.freeze, counts.figures, counts.withheld, counts.synthetic, counts.tables
+    )
     return document.compose(content, edition, reference)
 
 
@@ -30,4 +33,6 @@ KIND: Final = Kind(
     compose=compose,
     figures=ANNUAL,
     marked=(RECOMMENDATIONS,),
+    lists=LISTS,
+    tables=build_activity_tables,
 )

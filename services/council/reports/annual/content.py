@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from services.council.counting.numbers import Figure
 from services.council.counting.scope import year_before
+from services.council.documents.document import Table
 from services.council.documents.words import spell_day
 from shared.engine.time.dates import civil_date
 
@@ -22,6 +23,8 @@ class Content:
     figures: tuple[Figure, ...]
     withheld: int
     synthetic: bool
+    tables: tuple[Table, ...] = ()
+    """What it lists beside its figures."""
     _by_id: Mapping[str, Figure] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -26,6 +26,7 @@ from services.council.reports.annual import tables
 from services.council.reports.annual.authority import FOLLOW_UP, REPORT, authority
 from services.council.reports.annual.consent import consent
 from services.council.reports.annual.content import Content
+from services.council.reports.annual.coordination import coordination
 from services.council.reports.annual.overall import overall_work
 
 COMMITTEE = "the Counter-Terrorism Committee"
@@ -38,7 +39,7 @@ def sections(content: Content, reference: Reference) -> tuple[Section, ...]:
         Section("summary", "Summary", (tables.summary(content), *tables.overall_chart(content))),
         Section("introduction", "I. Introduction", tuple(_introduction(content, reference))),
         Section("overall-work", f"II. State of the overall work in {content.year}", tuple(overall_work(content))),
-        Section("coordination", "III. Coordination with other United Nations bodies", tuple(_coordination(content))),
+        Section("coordination", "III. Coordination with other United Nations bodies", tuple(coordination(content))),
         Section("consent", "IV. Consent of Member States to visits and reports", tuple(consent(content))),
         Section("implementation", "V. Implementation of recommendations", tuple(_implementation(content, reference))),
         Section(
@@ -94,38 +95,6 @@ def _word_withheld(content: Content) -> Iterator[str]:
             "agreement to wider disclosure. What is withheld counts in every total and share. The tables by theme "
             "and by region leave it out, and do not show a group so small that its members could be recognized."
         )
-
-
-# ---- coordination -------------------------------------------------------------------------
-
-
-def _coordination(content: Content) -> Iterator[Block]:
-    yield Heading("A. Technical assistance: the Office of Counter-Terrorism and the Compact entities")
-    taken_up = content["cases_taken_up"]
-    if taken_up.denominator:
-        yield paragraph(
-            f"At the cut-off, {some(taken_up.denominator, 'recommendation', 'recommendations')} needed technical "
-            "assistance that the State concerned had requested, and had been released to the United Nations system. "
-            "Projects or programmes had taken up, or delivered, assistance for ",
-            number(taken_up),
-            " of them (",
-            per_cent(taken_up),
-            "). A need that several projects serve counts once. Assistance had been delivered in full for ",
-            number(content["cases_delivered"]),
-            ", and in part for ",
-            number(content["cases_delivered_in_part"]),
-            ".",
-        )
-    else:
-        yield paragraph(
-            "At the cut-off, no recommendation released to the United Nations system needed technical assistance that "
-            "the State concerned had requested."
-        )
-    yield Heading("B. The Committees established pursuant to resolutions 1267 (1999) and 1540 (2004)")
-    yield paragraph(
-        "No figure on joint work with these Committees and their groups of experts is kept for this edition. That is "
-        "no statement that there was none."
-    )
 
 
 # ---- implementation -----------------------------------------------------------------------

@@ -65,6 +65,14 @@ def test_a_report_meets_the_deadline_and_assesses_each_recommendation_it_names(d
     assert "followup.overdue" not in kinds(desk.turn(date(2026, 1, 1)))
 
 
+def test_a_report_says_what_was_done_for_gender_children_and_human_rights(desk: Desk) -> None:
+    """OP27, OP36 and OP37 ask that these cross all the work: the report has words for them."""
+    desk.asks(report(desk, cross_cutting="Synthetic: courts for minors, and women in the police."))
+    (reported,) = desk.list_events(FollowupReported)
+    assert reported.cross_cutting == "Synthetic: courts for minors, and women in the police."
+    assert desk.outcome.answer["report"].cross_cutting == reported.cross_cutting  # type: ignore[union-attr, index]
+
+
 def test_the_states_clock_runs_on_after_the_report() -> None:
     desk = Desk(date(2024, 3, 1))
     desk.happens(completed_event(received_by_state_on=date(2024, 3, 1)))

@@ -56,6 +56,7 @@ TOTALS: Final[dict[str, Number]] = {
     "consents_given": Number(7, 13),
     "officials_attended": Number(15, 16),
     "products_adopted": Number(3),
+    "activities": Number(5),
 }
 Cell = tuple[dict[str, int], dict[str, int]]
 REGIONS: Final[dict[str, Cell]] = {

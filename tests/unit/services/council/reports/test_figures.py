@@ -58,6 +58,7 @@ def numbers(figure: Figure) -> tuple[int | None, int | None, str | None]:
         ("consents_given", (7, 13, "53.8"), "consents"),
         ("officials_attended", (15, 16, "93.8"), "States"),
         ("products_adopted", (3, None, "3.0"), "products"),
+        ("activities", (5, None, "5.0"), "activities"),
     ],
 )
 def test_each_figure_names_its_numerator_denominator_and_unit(

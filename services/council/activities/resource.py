@@ -1,0 +1,51 @@
+"""`/activities`: the log of what is no visit, report or meeting (OP17, OP18). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from services.council.activities.commands import LogActivity, log_activity, needs_of_activity
+from services.council.activities.model import ACTIVITIES, Activity
+from shared.engine.declarations import Action, By, Filter, Listing, Resource, Single, Theme, View, Viewer, for_all
+from shared.web.documents.shapes import Change, shape
+
+ACTIVITY: View[Activity] = View(ACTIVITIES, for_all(lambda row: row), shape("Activity", Activity))
+
+
+def _in_year(year: int, _viewer: Viewer) -> Iterator[Filter]:
+    yield Filter("day", date(year, 1, 1), ">=")
+    yield Filter("day", date(year, 12, 31), "<=")
+
+
+RESOURCE = Resource(
+    "activities",
+    (
+        Listing(
+            "list_activities",
+            "/activities",
+            "Representation, outreach, workshops, advice, consultations and the like, as far as you may know of them.",
+            ACTIVITY,
+            (
+                By("kind", about="A code of `/codes/activity-kinds`."),
+                By("year", Annotated[int, Field(ge=1945, le=9999)], means=_in_year),
+                By("paragraph", about="Such as `OP17`."),
+                By("theme", Theme, "themes", "has"),
+            ),
+        ),
+        Single("show_activity", "/activities/{activity}", "An activity.", ACTIVITY),
+        Action(
+            "log_activity",
+            "/activities",
+            LogActivity,
+            needs_of_activity,
+            log_activity,
+            creates="/activities",
+            answers=Change,
+            who="committee",
+        ),
+    ),
+)
