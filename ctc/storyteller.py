@@ -13,6 +13,7 @@ import httpx
 import orjson
 
 from ctc import story
+from ctc.disk import write_report
 from ctc.errors import CannotStart
 from shared.operations.tracing import continue_trace
 
@@ -20,7 +21,7 @@ START, END = date(2022, 1, 1), date(2025, 12, 31)
 YEARS = (2022, 2023, 2024)
 REPORTED_ON = (1, 15)
 """Month and day in the next year on which the annual report is made, since all facts have arrived by then."""
-FORMS = {"html": "text/html", "json": "application/json"}
+FORMS = ("html", "json")
 
 
 async def nothing() -> None:
@@ -80,13 +81,20 @@ class Storyteller:
 
     async def _report(self, year: int, out: Path) -> None:
         await self.turn(report_day(year))
-        for form, accept in FORMS.items():
-            path = f"/reports/annual/{year}"
-            response = await self.client.get(path, headers={"Accept": accept, **_identity(path)})
-            _check(response)
-            (out / f"annual-{year}.{form}").write_bytes(response.content)
+        path = f"/reports/annual/{year}"
+        page, whole = await self._read(path, "text/html"), await self._read(path, "application/json")
+        (out / f"annual-{year}.json").write_bytes(whole)
+        await write_report(path, page.decode(), out / f"annual-{year}.html", self._read_page)
         await self.settle()
         self.show(f"{report_day(year)}  annual report {year}: {out / f'annual-{year}.html'}")
+
+    async def _read_page(self, path: str) -> str:
+        return (await self._read(path, "text/html")).decode()
+
+    async def _read(self, path: str, accept: str) -> bytes:
+        response = await self.client.get(path, headers={"Accept": accept, **_identity(path)})
+        _check(response)
+        return response.content
 
 
 def _identity(what: str) -> dict[str, str]:

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ctc.errors import CannotStart
 from ctc.output import Json, tell
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+OPEN_NEXT = {
+    "annual-2024.html": "the annual report of 2024; each figure leads to what was counted",
+    "annual-2023.html": "the one before",
+    "annual-2022.html": "the first",
+    "events.jsonl": "every event, one a line",
+    "summary.json": "these totals",
+}
+"""What the demo leaves, in the order in which to open it."""
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
@@ -35,15 +48,23 @@ def demo(
     except OSError as error:
         raise CannotStart(f"{out} cannot be written: {error.strerror}") from error
     summary = asyncio.run(_demo(examples, out, show_on=sys.stderr if json else sys.stdout))
-    lines = [
-        f"{'ok   ' if t['reconciles'] else 'WRONG'} {t['total']}: {t['left']} = {t['right']}" for t in summary["totals"]
-    ]
-    tell(
-        summary,
-        json,
-        "\n".join(["", *lines, f"left in {out}: annual reports 2022 to 2024, events.jsonl, summary.json"]),
-    )
+    left = [(out / name, about) for name, about in OPEN_NEXT.items()]
+    lines = [f"{_outcome(t)} {t['total']}: {t['left']} = {t['right']}" for t in summary["totals"]]
+    lines += [f"open {file}: {about}" for file, about in left]
+    tell(summary, json, "\n".join(["", *lines]), partial(_end, summary, left))
     raise typer.Exit(0 if summary["reconciles"] else 1)
+
+
+def _outcome(total: Mapping[str, Any]) -> str:
+    return "ok   " if total["reconciles"] else "WRONG"
+
+
+def _end(summary: Mapping[str, Any], left: Sequence[tuple[Path, str]]) -> RenderableType:
+    """What a terminal shows at the end: one table of the totals, then what to open next."""
+    from ctc.terminal.views import build_end  # noqa: PLC0415 - nothing else waits for it
+
+    totals = [{**one, "outcome": _outcome(one).strip()} for one in summary["totals"]]
+    return build_end(totals, [(str(file), about) for file, about in left])
 
 
 async def _demo(examples: Path, out: Path, show_on: Any) -> dict[str, Any]:

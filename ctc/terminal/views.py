@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from rich.console import Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
@@ -109,3 +110,12 @@ def _event(item: Item, of: str) -> Text:
 def build_list(columns: Mapping[str, str], items: Sequence[Item]) -> RenderableType:
     """A list as a table."""
     return build_table(columns, items) if items else Text("none")
+
+
+def build_end(totals: Sequence[Item], left: Sequence[tuple[str, str]]) -> RenderableType:
+    """The end of the demo: its totals, each counted in two places, and what to open next."""
+    table = build_table({"outcome": "", "total": "total", "left": "one side", "right": "other side"}, totals)
+    files = Table.grid(padding=(0, 2))
+    for file, about in left:
+        files.add_row(Text(file, style="bold", overflow="fold"), Text(about, style="dim"))
+    return Group(Text(), table, Text("\nOpen next", style="bold cyan"), files)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -41,6 +42,14 @@ def test_the_demo_prints_the_figures_that_were_derived_from_the_examples(demo: P
 
 def test_the_literals_are_what_the_derivation_gives() -> None:
     assert derive(EXAMPLES) == LITERALS
+
+
+def test_each_link_of_the_demo_s_pages_leads_to_a_page_beside(demo: Path) -> None:
+    links = [
+        (page, to) for page in demo.rglob("*.html") for to in re.findall('href="([^"#]+)"', page.read_text("utf-8"))
+    ]
+    assert len(links) > 100
+    assert [(page, to) for page, to in links if not (page.parent / to).is_file()] == []
 
 
 def test_every_total_of_the_demo_reconciles(demo: Path) -> None:
