@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -22,12 +23,12 @@ from ctc.desk import codes
 from ctc.desk import commands as desk
 from ctc.errors import is_expected
 from ctc.groups import HEADINGS, HELP_OPTIONS, Headed, add_under
+from ctc.output import Detail
 from shared.operations.version import read_version
 
 app = typer.Typer(
     name="ctc",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,  # one line that says what to do helps more than a trace
     rich_markup_mode=None,
     cls=Headed,
@@ -44,11 +45,15 @@ def _show_version(show: bool) -> None:
 
 
 VERSION = typer.Option("--version", help="Show which version this is, and stop.", callback=_show_version, is_eager=True)
+VERBOSE = typer.Option("-v", "--verbose", help="Show what is asked, more of the log, and where errors come from.")
 
 
 @app.callback()
-def options(_version: Annotated[bool, VERSION] = False) -> None:
+def options(_version: Annotated[bool, VERSION] = False, verbose: Annotated[bool, VERBOSE] = False) -> None:
     """Takes the options before the subcommand."""
+    Detail.wanted = verbose
+    if verbose:
+        os.environ.setdefault("CTC_LOG_LEVEL", "debug")
 
 
 TO_OPERATE = (
@@ -78,7 +83,7 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:
-        if not is_expected(error):
+        if Detail.wanted or not is_expected(error):
             raise
         print(f"ctc: {error}", file=sys.stderr)
         sys.exit(2)

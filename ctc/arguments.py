@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Literal, get_args
 
 import typer
+
+ServiceName = Literal["assessments", "followup", "unoct", "council", "exchange"]
+AnyService = Literal[ServiceName, "all"]
+SERVICE_NAMES: Final[tuple[ServiceName, ...]] = get_args(ServiceName)
 
 
 def _day(text: str) -> date:

@@ -14,6 +14,7 @@ import orjson
 import typer
 
 from ctc.errors import CannotStart, Refused
+from ctc.output import Detail, note
 
 if TYPE_CHECKING:  # help must not wait for these
     import ssl
@@ -26,6 +27,12 @@ Data = Annotated[
 ]
 ROOMS = str(Path(__file__).resolve().parents[1])
 """The folder that holds `ctc`. A started process needs it among its paths too."""
+IN_WORDS = {
+    "token-needed": "this needs a token: set CTC_TOKEN, or use --data",
+    "token-unknown": "this token lets nobody in, it was revoked, ran out or was mistyped: set CTC_TOKEN to another",
+    "unavailable": "the system cannot answer just now: try again soon",
+}
+"""Problems whose own sentences speak of HTTP."""
 PATIENCE = 600.0
 """Seconds to wait for an answer: an import of the largest file takes some minutes."""
 
@@ -59,9 +66,14 @@ def _client(url: str, token: str | None, trust: ssl.SSLContext | bool) -> httpx.
 
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     try:
-        return httpx.Client(base_url=url, headers=headers, timeout=PATIENCE, verify=trust)
+        hooks = {"response": [_note_answer]} if Detail.wanted else None
+        return httpx.Client(base_url=url, headers=headers, timeout=PATIENCE, verify=trust, event_hooks=hooks)
     except (httpx.InvalidURL, UnicodeError) as error:
         raise CannotStart(f"CTC_URL and CTC_TOKEN do not make a request ({error}): correct them") from error
+
+
+def _note_answer(answer: httpx.Response) -> None:
+    note(f"{answer.request.method} {answer.request.url}: {answer.status_code}")
 
 
 @contextmanager
@@ -118,10 +130,12 @@ def _check(response: httpx.Response) -> None:
     if response.status_code < 400:
         return
     problem = _problem(response)
+    if sentence := IN_WORDS.get(problem.get("type", "").removeprefix("/problems/")):
+        raise CannotStart(sentence)
     if response.status_code in (401, 403):
         raise CannotStart(f"{str(problem.get('title')).rstrip('.')}: set CTC_TOKEN to a token with that right")
     if response.status_code >= 500:
-        raise CannotStart(f"the system answered {response.status_code}: {problem.get('title', '')}; see its log")
+        raise CannotStart(f"the system could not do it: {problem.get('title', 'it failed')}; see its log")
     raise Refused(problem)
 
 

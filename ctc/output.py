@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
+class Detail:
+    """Whether `-v` asks for more than usual."""
+
+    wanted = False
+
+
 def tell(result: object, as_json: bool, text: str, on_terminal: Callable[[], RenderableType] | None = None) -> None:
     """Prints a result: as JSON for programs, or as text for people; on a terminal as `on_terminal` makes it."""
     if as_json:

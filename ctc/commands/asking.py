@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import quote
 
 import typer
@@ -23,11 +23,11 @@ if TYPE_CHECKING:  # help must not wait for it
     import httpx
     from rich.console import RenderableType
 
-REPORTS = get_args(ReportName)
 IDS_AT_ONCE = 100
 OF_SERVICES = "/services/"
 OF_A_CYCLE = "followup"
-ACCEPT = {"html": "text/html", "json": "application/json"}
+Form = Literal["html", "json"]
+ACCEPT: Mapping[Form, str] = {"html": "text/html", "json": "application/json"}
 
 
 def add_to(app: typer.Typer) -> None:
@@ -39,10 +39,10 @@ def add_to(app: typer.Typer) -> None:
 
 
 def report(
-    name: Annotated[str, typer.Argument(help=f"One of {', '.join(REPORTS)}.")],
+    name: Annotated[ReportName, typer.Argument(help="Which report.")],
     year: Annotated[int | None, typer.Option(help="The year it reports on.")] = None,
     cycle: Annotated[str | None, typer.Option(help="Of a follow-up report: the cycle, in place of a year.")] = None,
-    form: Annotated[str, typer.Option("--format", help="html or json.")] = "json",
+    form: Annotated[Form, typer.Option("--format", help="In which form.")] = "json",
     out: Annotated[Path | None, typer.Option(help="The file to write; else standard output.")] = None,
     cut_off: Annotated[
         date | None, typer.Option(**DAY, help="The last day that counts; else 31 December, of a cycle today.")
@@ -54,10 +54,6 @@ def report(
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
     """Produces an edition of a report, or serves the last one again."""
-    if name not in REPORTS:
-        raise CannotStart(f"there is no report {name}: take one of {', '.join(REPORTS)}")
-    if form not in ACCEPT:
-        raise CannotStart(f"there is no format {form}: take html or json")
     of = _of(name, year, cycle)
     parameters = {"cut_off": cut_off.isoformat() if cut_off else None, "freeze": freeze}
     query = {key: value for key, value in parameters.items() if value}

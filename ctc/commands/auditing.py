@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import orjson
 import typer
 
+from ctc.arguments import SERVICE_NAMES, ServiceName
 from ctc.client import Data, ask, connect
 from ctc.errors import CannotStart
 from ctc.output import Json, tell
@@ -19,9 +20,8 @@ from shared.engine.access_log.entries import Head, find_breaks
 if TYPE_CHECKING:  # help must not wait for it
     import httpx
 
-NAMES: Final = ("assessments", "followup", "unoct", "council", "exchange")
 PAGE: Final = 5_000
-Service = Annotated[str | None, typer.Argument(help=f"One of {', '.join(NAMES)}; else all.")]
+Service = Annotated[ServiceName | None, typer.Argument(help="Which service; else all.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -105,15 +105,13 @@ def _line(entry: dict[str, Any]) -> bytes:
 
 
 def _names(service: str | None) -> tuple[str, ...]:
-    if service is not None and service not in NAMES:
-        raise CannotStart(f"there is no service {service}: take one of {', '.join(NAMES)}")
-    return (service,) if service else NAMES
+    return (service,) if service else SERVICE_NAMES
 
 
 def _read_head(text: str) -> tuple[str, Head]:
     service, _, rest = text.partition(":")
     number, _, digest = rest.partition(":")
-    if service not in NAMES or not number.isdecimal() or len(digest) != 64:
+    if service not in SERVICE_NAMES or not number.isdecimal() or len(digest) != 64:
         raise CannotStart(f"--head {text}: write SERVICE:NUMBER:HASH, as `ctc audit verify` prints it")
     return service, Head(int(number), digest)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ctc.arguments import DAY
+from ctc.arguments import DAY, SERVICE_NAMES, ServiceName
 from ctc.client import Data, ask, connect, follow, get_all
 from ctc.errors import CannotStart, Refused
 from ctc.groups import group
@@ -19,8 +19,7 @@ from ctc.output import Json, Progress, tell
 if TYPE_CHECKING:  # help must not wait for it
     import httpx
 
-NAMES = ("assessments", "followup", "unoct", "council", "exchange")
-Service = Annotated[str, typer.Argument(help=f"One of {', '.join(NAMES)}.")]
+Service = Annotated[ServiceName, typer.Argument(help="Which service.")]
 Number = Annotated[int, typer.Argument(help="Of the dead letter.")]
 
 
@@ -76,7 +75,7 @@ def confirm(
     with connect(data) as client:
         answers = {
             name: ask(client, "POST", f"/services/{name}/clock/confirmations", json={"today": today.isoformat()}).json()
-            for name in NAMES
+            for name in SERVICE_NAMES
         }
     lines = [f"{name}: {one['now']}, believed from now on" for name, one in answers.items()]
     tell(answers, json, "\n".join(lines))
@@ -86,12 +85,12 @@ def confirm(
 
 
 def list_letters(
-    service: Annotated[str | None, typer.Argument(help=f"One of {', '.join(NAMES)}.")] = None,
+    service: Annotated[ServiceName | None, typer.Argument(help="Which service; else all.")] = None,
     data: Data = None,
     json: Json = False,
 ) -> None:
     """Those that are open, with reason and position; of one service or of all."""
-    paths = {name: _letters(name) for name in ([service] if service else NAMES)}
+    paths = {name: _letters(name) for name in ([service] if service else SERVICE_NAMES)}
     with connect(data) as client:
         by_service = {name: get_all(client, path, {}) for name, path in paths.items()}
     lines = [
@@ -140,8 +139,6 @@ def resume(service: Service, data: Data = None, json: Json = False) -> None:
 
 
 def _letters(service: str) -> str:
-    if service not in NAMES:
-        raise CannotStart(f"there is no service {service}: take one of {', '.join(NAMES)}")
     return f"/services/{service}/deadletters"
 
 

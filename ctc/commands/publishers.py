@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -63,7 +63,10 @@ def register(
 
 
 def list_publishers(
-    status: Annotated[str | None, typer.Option(help="applied, approved, suspended, rejected or withdrawn.")] = None,
+    status: Annotated[
+        Literal["applied", "approved", "suspended", "rejected", "withdrawn"] | None,
+        typer.Option(help="Only those that stand so."),
+    ] = None,
     data: Data = None,
     json: Json = False,
 ) -> None:

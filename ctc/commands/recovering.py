@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ctc.arguments import SERVICE_NAMES, AnyService
 from ctc.client import Data, ask, connect, follow
-from ctc.commands.operating import NAMES
 from ctc.errors import CannotStart
 from ctc.groups import group
 from ctc.output import Json, Progress, tell
@@ -30,7 +30,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def resend(
-    service: Annotated[str, typer.Argument(help=f"One of {', '.join(NAMES)}, or all.")],
+    service: Annotated[AnyService, typer.Argument(help="Which service, or all.")],
     since: Annotated[
         str | None,
         typer.Option("--from", help="A position of the journal, a day, or an instant with its offset from UTC."),
@@ -53,7 +53,7 @@ def resend(
 
 
 def compare_journal(
-    service: Annotated[str, typer.Argument(help=f"One of {', '.join(NAMES)}, or all.")] = "all",
+    service: Annotated[AnyService, typer.Argument(help="Which service, or all.")] = "all",
     data: Data = None,
     json: Json = False,
 ) -> None:
@@ -95,10 +95,8 @@ def _summary(name: str, one: dict[str, Any]) -> str:
     return line
 
 
-def _services(service: str) -> tuple[str, ...]:
-    if service != "all" and service not in NAMES:
-        raise CannotStart(f"there is no service {service}: take all, or one of {', '.join(NAMES)}")
-    return NAMES if service == "all" else (service,)
+def _services(service: AnyService) -> tuple[str, ...]:
+    return SERVICE_NAMES if service == "all" else (service,)
 
 
 def _path(name: str) -> str:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import orjson
 import typer
@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # help must not wait for it
 MEDIA = {".csv": "text/csv", ".jsonl": "application/jsonl"}
 LARGEST_FILE = 256 * 1024 * 1024
 """Bytes. A larger file must be sent in parts, so that a refusal does not cost an hour."""
-KINDS = ("visits", "assessments", "projects", "fatf", "terrorism-index", "treaties")
+Kind = Literal["visits", "assessments", "projects", "fatf", "terrorism-index", "treaties"]
 WITH_SOURCE = ("assessments", "projects")
 """Kinds of files whose references belong to a source; the others are identified by their content."""
 RECEIPTS_WITHIN = 30.0
@@ -42,7 +42,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def import_file(
-    kind: Annotated[str, typer.Argument(help=f"One of {', '.join(KINDS)}.")],
+    kind: Annotated[Kind, typer.Argument(help="What is in the file.")],
     file: Annotated[
         Path, typer.Argument(help="A CSV; of assessments and projects also JSON Lines of the notices' data.")
     ],
@@ -56,8 +56,6 @@ def import_file(
     json: Json = False,
 ) -> None:
     """Takes a file in; the same file again changes nothing. Exit 1 if any line was rejected."""
-    if kind not in KINDS:
-        raise CannotStart(f"there is no import of {kind}: take one of {', '.join(KINDS)}")
     media = MEDIA.get(file.suffix.lower())
     if media is None:
         raise CannotStart(f"{file}: its name must end in .csv or .jsonl, to say what it is")
@@ -81,7 +79,7 @@ def import_file(
     if result.get("not_members"):
         lines.append(f"no Member States: {len(result['not_members'])} ({', '.join(result['not_members'])})")
     lines += [
-        f"lines {one} and {other} look like components of one visit: if so, merge them (POST /visits/VISIT/merger)"
+        f"lines {one} and {other} look like components of one visit: if so, merge them (`ctc visit merge`)"
         for one, other in result.get("candidates", ())
     ]
     lines += [

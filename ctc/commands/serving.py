@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ctc.arguments import DAY
+from ctc.arguments import DAY, ServiceName
 from ctc.commands.telling import EXAMPLES
 from ctc.errors import CannotStart
 
@@ -25,7 +25,6 @@ Clock = Annotated[
 ]
 SANDBOX_BEGINS = date(2022, 1, 1)
 """The first day of the examples' story."""
-NAMES = ("assessments", "followup", "unoct", "council", "exchange")
 
 
 def add_up(app: typer.Typer) -> None:
@@ -65,11 +64,9 @@ def sandbox(
 
 
 def serve(
-    service: Annotated[str, typer.Argument(help=f"One of {', '.join(NAMES)}.")], port: Port = None, clock: Clock = None
+    service: Annotated[ServiceName, typer.Argument(help="Which service.")], port: Port = None, clock: Clock = None
 ) -> None:
     """One service, on the PostgreSQL of DATABASE_URL and the Kafka of KAFKA_BOOTSTRAP_SERVERS, if set."""
-    if service not in NAMES:
-        raise CannotStart(f"there is no service {service}: take one of {', '.join(NAMES)}")
     settings = _settings(port, clock)
     if settings.database_url is None:
         raise CannotStart("one service alone needs a PostgreSQL server: set DATABASE_URL, or run `ctc up` instead")

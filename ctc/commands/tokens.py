@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from contracts.audiences import AUDIENCES, Audience
+from contracts.audiences import Audience
 from ctc.arguments import DAY
 from ctc.client import connect
 from ctc.commands.taking_over import REGISTERED, register
@@ -57,7 +57,7 @@ def add_to(app: typer.Typer) -> None:
 
 def add(
     name: Name,
-    audience: Annotated[str, typer.Option(help=f"One of {', '.join(AUDIENCES)}.")] = "public",
+    audience: Annotated[Audience, typer.Option(help="What it may see, narrowest first.")] = "public",
     party: Party = None,
     source: Source = None,
     notice_type: NoticeType = None,
@@ -72,7 +72,7 @@ def add(
     """Lets a principal in; prints its token, which is shown only this once. What is not granted it may not send."""
     principal = Principal(
         name,
-        _audience(audience),
+        audience,
         frozenset(map(_party, party or ())),
         frozenset(source or ()),
         command,
@@ -164,13 +164,6 @@ def take_over(file: File = None, data: Data = None, json: Json = False) -> None:
 
 def _rights(values: list[str], read: Callable[[str], str]) -> frozenset[str]:
     return frozenset() if values == [NONE] else frozenset(map(read, values))
-
-
-def _audience(text: str) -> Audience:
-    level: Audience | None = next((one for one in AUDIENCES if one == text), None)
-    if level is None:
-        raise CannotStart(f"there is no audience {text}: take one of {', '.join(AUDIENCES)}")
-    return level
 
 
 def _party(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import quote
 
 import typer
@@ -27,4 +27,8 @@ def codes(
     path = "/codes" if name is None else f"/codes/{quote(name, safe='')}"
     with connect(data) as client:
         answer = ask(client, "GET", path).json()
-    tell_list(answer, json, ("name", "about") if name is None else ("code", "title"), answer["items"])
+    tell_list(answer, json, ("name", "about") if name is None else _columns(answer["items"]), answer["items"])
+
+
+def _columns(items: list[dict[str, Any]]) -> tuple[str, ...]:
+    return ("code", "title") if any(one.get("title") for one in items) else ("code",)

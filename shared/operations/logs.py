@@ -1,4 +1,6 @@
-"""Logs: one JSON object a line on standard error. They never contain what is in a message, a request or a row.
+"""Logs: one JSON object a line on standard error; where that is a terminal, a line for people.
+
+They never contain what is in a message, a request or a row.
 
 Two barriers ensure that. A value that is neither a plain scalar nor a bounded list of identifiers is replaced by its
 type, so an object with data cannot slip in. `safe_error` keeps the type and place of an error and leaves out its
@@ -9,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
 import time
 from collections.abc import Iterable, MutableMapping, Sequence
@@ -38,6 +41,8 @@ EVERY = 60.0
 MANY = 1_000
 """Different complaints that are remembered; then all are news again."""
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
 Fields = MutableMapping[str, Any]
 
 
@@ -47,8 +52,9 @@ def configure(level: str = "info", stream: BinaryIO | None = None) -> None:
     `level` is debug, info, warning or error. Libraries are heard from warning upwards only: what
     they say below that includes what they carry.
     """
+    render = _RenderForPeople() if stream is None and sys.stderr.isatty() else _render
     structlog.configure(
-        processors=[merge_contextvars, _level_and_time, _scalars_only, _render],
+        processors=[merge_contextvars, _level_and_time, _scalars_only, render],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
         logger_factory=structlog.BytesLoggerFactory(stream or sys.stderr.buffer),
         cache_logger_on_first_use=False,  # loggers are made at import, before this
@@ -197,6 +203,27 @@ def _scalar(value: object) -> str | int | float | bool | list[str] | None:
 
 def _render(_logger: WrappedLogger, _method: str, fields: Fields) -> bytes:
     return orjson.dumps(fields)
+
+
+class _RenderForPeople:
+    """A line in columns and colours: the time of day, the level, what happened; of several identifiers their number."""
+
+    def __init__(self) -> None:
+        self._render = structlog.dev.ConsoleRenderer(
+            timestamp_key="time", pad_event_to=24, sort_keys=False, colors="NO_COLOR" not in os.environ
+        )
+
+    def __call__(self, logger: WrappedLogger, method: str, fields: Fields) -> bytes:
+        shown = {name: _count(value) for name, value in fields.items()}
+        shown["time"] = f"{datetime.fromisoformat(fields['time']).astimezone():%H:%M:%S}"
+        return str(self._render(logger, method, shown)).encode()
+
+
+def _count(value: object) -> object:
+    """One identifier as it is, several as their number. Control characters cannot move the cursor."""
+    if isinstance(value, list):
+        return value[0] if len(value) == 1 else f"({len(value)})"
+    return _CONTROL.sub(" ", value) if isinstance(value, str) else value
 
 
 class _Libraries(logging.Handler):

@@ -54,7 +54,8 @@ def test_what_the_system_refuses_is_one_line_and_exit_2(running: Up, arguments: 
 
 def test_a_token_that_lets_nobody_in_is_told(running: Up) -> None:
     output = run_refused("calendar", CTC_URL=running.address, CTC_TOKEN="ctc_nobody")
-    assert output.endswith("or is no bearer token: set CTC_TOKEN to a token with that right")
+    assert output.startswith("this token lets nobody in, ")
+    assert output.endswith(": set CTC_TOKEN to another")
 
 
 # ---- dead letters --------------------------------------------------------------------------------
@@ -92,7 +93,7 @@ def test_an_import_says_how_many_and_why_not_and_which_look_like_one_visit(runni
         "rejected 1",
         "unchanged 1",
         "line 4: SSD was not a Member State on that day.",
-        "lines 2 and 3 look like components of one visit: if so, merge them (POST /visits/VISIT/merger)",
+        "lines 2 and 3 look like components of one visit: if so, merge them (`ctc visit merge`)",
     ]
     again = json.loads(ctc(running, "import", "visits", file, "--json", code=1).stdout)
     assert (again["accepted"], again["unchanged"], len(again["rejected"])) == (0, 3, 1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import logging
+import re
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -182,3 +184,29 @@ def test_a_library_that_says_the_same_again_and_again_is_heard_once(
     monkeypatch.setattr(logs, "EVERY", 0.0)
     library.error("Topic %s not found in cluster metadata", "ctc.external")
     assert len(captured_logs.lines) == 3, "and a minute later again"
+
+
+class Screen:
+    """Standard error that is a terminal."""
+
+    def __init__(self) -> None:
+        self.buffer = io.BytesIO()
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_gets_a_line_for_people_and_nothing_moves_its_cursor(
+    captured_logs: Logged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    logs.configure("info")
+    structlog.get_logger().info("events handled", service="council", event_ids=logs.ids(["a", "b"]), path="/x\x1b[2J")
+    structlog.get_logger().warning("one event", event_ids=logs.ids(["a"]), row={"text": SECRET})
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", screen.buffer.getvalue().decode())
+    first, second = shown.splitlines()
+    assert re.match(r"\d\d:\d\d:\d\d \[info     \] events handled +service=council ", first)
+    assert first.endswith("event_ids=(2) path='/x [2J'")
+    assert "event_ids=a row=<dict>" in second
+    assert SECRET not in shown

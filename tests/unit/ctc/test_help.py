@@ -1,0 +1,50 @@
+"""The help and the completion of the command line."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+
+import pytest
+from typer.testing import CliRunner
+
+from ctc.__main__ import app
+from ctc.groups import HEADINGS
+from tests.support.processes import CTC, environment
+
+
+def test_the_help_has_headings_and_cuts_off_no_sentence() -> None:
+    short, long = (CliRunner().invoke(app, [option], prog_name="ctc").stdout for option in ("-h", "--help"))
+    assert short == long
+    assert [line[:-1] for line in long.splitlines() if line.endswith(":") and line[:-1] in HEADINGS] == list(HEADINGS)
+    assert "..." not in long.replace("[ARGS]...", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        ("ctc vis", "visit"),
+        ("ctc visit ag", "agree"),
+        ("ctc visit plan --ki", "--kind"),
+        ("ctc visit plan --mode v", "virtual"),
+    ],
+)
+def test_commands_options_and_choices_are_completed(words: str, completed: str) -> None:
+    place = {"_CTC_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+    process = subprocess.run(CTC, env=environment(**place), capture_output=True, text=True, check=True)
+    assert process.stdout.split() == [completed]
+
+
+def test_help_loads_neither_the_services_nor_what_speaks_http() -> None:
+    code = "import sys, ctc.__main__; print(*sys.modules)"
+    process = subprocess.run([CTC[0], "-c", code], env=dict(os.environ), capture_output=True, text=True, check=True)
+    loaded = set(process.stdout.split())
+    assert not {"httpx", "rich", "reference", "services", "asyncpg", "fastapi", "structlog"} & loaded
+
+
+def test_verbose_says_what_the_system_is_asked() -> None:
+    env = environment(CTC_URL="http://127.0.0.1:9")
+    process = subprocess.run([*CTC, "-v", "codes"], env=env, capture_output=True, text=True, check=False)
+    assert re.search(r"^Traceback", process.stderr)
+    assert process.stderr.splitlines()[-1].startswith("ctc.errors.CannotStart: http://127.0.0.1:9 does not answer")
