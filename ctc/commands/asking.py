@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # help must not wait for it
 IDS_AT_ONCE = 100
 OF_SERVICES = "/services/"
 OF_A_CYCLE = "followup"
+View = Literal["build_calendar", "build_report", "build_state", "build_trace"]
 Form = Literal["html", "json"]
 ACCEPT: Mapping[Form, str] = {"html": "text/html", "json": "application/json"}
 
@@ -42,7 +43,9 @@ def report(
     name: Annotated[ReportName, typer.Argument(help="Which report.")],
     year: Annotated[int | None, typer.Option(help="The year it reports on.")] = None,
     cycle: Annotated[str | None, typer.Option(help="Of a follow-up report: the cycle, in place of a year.")] = None,
-    form: Annotated[Form, typer.Option("--format", help="In which form.")] = "json",
+    form: Annotated[
+        Form | None, typer.Option("--format", help="In which form; else json, and on a terminal its figures.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="The file to write; else standard output.")] = None,
     cut_off: Annotated[
         date | None, typer.Option(**DAY, help="The last day that counts; else 31 December, of a cycle today.")
@@ -57,9 +60,12 @@ def report(
     of = _of(name, year, cycle)
     parameters = {"cut_off": cut_off.isoformat() if cut_off else None, "freeze": freeze}
     query = {key: value for key, value in parameters.items() if value}
-    accept = {"Accept": ACCEPT["json" if json else form]}
+    accept = {"Accept": ACCEPT["json" if json else form or "json"]}
     with connect(data) as client:
         response = ask(client, "GET", f"/reports/{name}/{quote(of, safe='')}", params=query, headers=accept)
+    if out is None and form is None and not json and sys.stdout.isatty():
+        tell(None, False, "", partial(_view, "build_report", response.json()))
+        return
     if out is None:
         sys.stdout.buffer.write(response.content)
         return
@@ -88,7 +94,7 @@ def calendar(
     """Obligations and deadlines: what, who owes it to whom, paragraph, due, state."""
     days = {"from": first.isoformat() if first else None, "to": last.isoformat() if last else None}
     with connect(data) as client:
-        items = get_all(client, "/calendar", {"state": state, **days})
+        items = get_all(client, "/calendar", {"state": state and state.upper(), **days})
     tell(
         {"items": items},
         json,
@@ -122,11 +128,11 @@ def show(
 ) -> None:
     """Everything about a State."""
     with connect(data) as client:
-        answer = ask(client, "GET", f"/states/{quote(state, safe='')}").json()
+        answer = ask(client, "GET", f"/states/{quote(state.upper(), safe='')}").json()
     tell(answer, json, "\n".join(outline(answer)), partial(_view, "build_state", answer))
 
 
-def _view(name: Literal["build_calendar", "build_state", "build_trace"], answer: Any) -> RenderableType:
+def _view(name: View, answer: Any) -> RenderableType:
     """What a terminal shows of the answer."""
     from ctc.terminal import views  # noqa: PLC0415 - nothing else waits for it
 

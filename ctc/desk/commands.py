@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from inspect import Parameter, Signature
@@ -22,7 +22,7 @@ from ctc.desk.table import Thing, Verb
 from ctc.desk.words import ABOUT, describe
 from ctc.errors import CannotStart, Refused
 from ctc.groups import late
-from ctc.output import Json, outline, tell, tell_list
+from ctc.output import Json, note, outline, tell, tell_list
 
 THINGS: Final = {one.name: one for file in (of_assessments, of_followup, of_unoct, of_council) for one in file.THINGS}
 """By name, in the order of the help."""
@@ -56,7 +56,7 @@ def add_verbs(thing: Thing, app: typer.Typer) -> None:
 
 def _function(thing: Thing, verb: Verb, operation: Operation) -> Callable[..., None]:
     def run(**given: Any) -> None:
-        _run(thing, operation, given)
+        _run(verb.columns or thing.columns, operation, given)
 
     parameters = [
         *(_argument(thing, place) for place in operation.places),
@@ -105,7 +105,7 @@ def _key(field: Field, role: str) -> str:
 # ---- what it does --------------------------------------------------------------------------------
 
 
-def _run(thing: Thing, operation: Operation, given: Mapping[str, Any]) -> None:
+def _run(columns: Sequence[str], operation: Operation, given: Mapping[str, Any]) -> None:
     path = operation.path
     for place in operation.places:
         path = path.replace(f"{{{place.name}}}", quote(str(given[_key(place, "place")]), safe=""))
@@ -116,13 +116,15 @@ def _run(thing: Thing, operation: Operation, given: Mapping[str, Any]) -> None:
         with connect(data) as client:
             if operation.is_list:
                 items = get_all(client, path, body)
-                tell_list({"items": items}, json, thing.columns, items)
+                tell_list({"items": items}, json, columns, items)
             elif operation.method == "GET":
                 answer = ask(client, "GET", path, params=body).json()
                 tell(answer, json, "\n".join(outline(answer)))
             else:
                 answer = ask(client, "POST", path, json=body).json()
                 tell(answer, json, str(answer["id"]))
+                if answer.get("outcome") == "unchanged":
+                    note("nothing changed: it was so already")
     except Refused as refusal:
         raise Refused(refusals.translate(refusal.problem, operation.fields, LISTS)) from None
 

@@ -62,6 +62,16 @@ THINGS: Final = (
         ("id", "state", "kind", "status", "year"),
     ),
     Thing(
+        "visit-request",
+        "assessments",
+        "What States ask for themselves: a visit (OP12).",
+        (
+            Verb("record", "POST /visit-requests", "--state KEN --requested-on 2023-11-02 --year 2024"),
+            Verb("list", "GET /visit-requests", "--year 2024"),
+        ),
+        ("id", "state", "year", "kind", "requested_on"),
+    ),
+    Thing(
         "draft",
         "assessments",
         "Drafts of assessments, on which a State has 30 days (OP14).",
@@ -118,7 +128,14 @@ THINGS: Final = (
                 "POST /assessments/{assessment}/confidentiality",
                 f"{ID} --requested-on 2024-07-10 --document 'Note verbale 17'",
             ),
-            Verb("consents", "GET /report-consents", "--status asked"),
+            Verb("consents", "GET /report-consents", "--status asked", ("id", "state", "status", "asked_on")),
+            Verb("show-consent", "GET /assessments/{assessment}/consent", ID),
+            Verb(
+                "withdraw",
+                "POST /assessments/{assessment}/withdrawal",
+                f"{ID} --withdrawn-on 2024-09-02 --reason 'It was of another State.'",
+            ),
+            Verb("corrections", "GET /assessments/{assessment}/corrections", ID, ("id", "corrected_on", "reason")),
             Verb("show", "GET /assessments/{assessment}", ID),
             Verb("list", "GET /assessments", "--state KEN"),
         ),
@@ -146,6 +163,11 @@ THINGS: Final = (
         (
             Verb("draft", "POST /products", "--reference P-7 --kind trends --title 'Trends of 2024' --theme uas"),
             Verb("adopt", "POST /products/{product}/adoption", f"{ID} --adopted-on 2024-09-02"),
+            Verb(
+                "disclose",
+                "POST /products/{product}/disclosure",
+                f"{ID} --audience public --decided-by CTC --decided-on 2024-10-01",
+            ),
             Verb("show", "GET /products/{product}", ID),
             Verb("list", "GET /products", "--kind trends"),
         ),

@@ -29,6 +29,27 @@ THINGS: Final = (
                 "POST /cycles/{cycle}/further-follow-up",
                 f"{ID} --period P12M --decided-on 2025-06-20 --decided-by CTC --why 'Two are open.'",
             ),
+            Verb(
+                "recommendations",
+                "GET /cycles/{cycle}/recommendations",
+                ID,
+                ("id", "priority", "reported", "assessed"),
+            ),
+            Verb(
+                "assess",
+                "POST /cycles/{cycle}/recommendations/{recommendation}/assessment",
+                f"{ID} {ID} --implementation partly_implemented --assessed-on 2025-03-03",
+            ),
+            Verb(
+                "end",
+                "POST /cycles/{cycle}/recommendations/{recommendation}/closure",
+                f"{ID} {ID} --reason overtaken --closed-on 2025-03-03",
+            ),
+            Verb(
+                "carry-over",
+                "POST /cycles/{cycle}/recommendations/{recommendation}/carry-over",
+                f"{ID} {ID} --to-cycle {ID} --decided-on 2025-03-03 --decided-by CTC",
+            ),
             Verb("close", "POST /cycles/{cycle}/closure", f"{ID} --closed-on 2025-06-20 --reason 'All is done.'"),
         ),
         ("id", "state", "status", "due_on", "response_due_on"),

@@ -32,6 +32,17 @@ THINGS: Final = (
         ("id", "state", "status", "recommendation_id"),
     ),
     Thing(
+        "duplication",
+        "unoct",
+        "Pairs of projects for one need (OP15).",
+        (
+            Verb("list", "GET /duplications", "--state KEN"),
+            Verb("show", "GET /duplications/{id}", ID),
+            Verb("resolve", "POST /duplications/{id}/resolution", f"{ID} --resolution divided --note 'By region.'"),
+        ),
+        ("id", "state", "status"),
+    ),
+    Thing(
         "briefing",
         "unoct",
         "UNOCT's briefings, and meetings of the heads (OP24, OP25).",

@@ -19,6 +19,8 @@ class Verb:
     """Method and path."""
     example: str = ""
     """What follows the verb in the example of its help."""
+    columns: tuple[str, ...] = ()
+    """What a list shows of each; absent: the columns of the thing."""
 
 
 @dataclass(frozen=True, slots=True)

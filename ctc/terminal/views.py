@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from ctc.terminal.cells import STYLES, build_table, make_cell
+from ctc.terminal.cells import BAD, STYLES, build_table, make_cell
 
 Item = Mapping[str, Any]
 
@@ -57,6 +57,21 @@ def build_calendar(items: Sequence[Item]) -> RenderableType:
     """Obligations and deadlines as a table."""
     rows = [{**item, "who": " to ".join(filter(None, (item["owner"], item.get("recipient"))))} for item in items]
     return build_table(CALENDAR, rows) if rows else Text("nothing is due")
+
+
+def build_report(document: Item) -> RenderableType:
+    """The figures of an edition, each with what it was counted from."""
+    edition = f"{document['report']} {document.get('year') or ''}".strip()
+    about = f"  edition {document['edition']}, up to {document['cut_off']}, for: {document['audience']}"
+    parts: list[RenderableType] = [Text.assemble((edition, "bold"), about)]
+    if document.get("synthetic"):
+        parts.append(Text("synthetic: what it says of States is invented", style=BAD))
+    rows = [
+        {**one, "of": None if one["denominator"] is None else f"of {one['denominator']}"} for one in document["figures"]
+    ]
+    columns = {"label": "figure", "numerator": "number", "of": "", "value": "per cent", "unit": "unit"}
+    percents = [one if one["of"] else {**one, "value": None} for one in rows]
+    return Group(*parts, Text(), build_table(columns, percents))
 
 
 def build_state(answer: Item) -> RenderableType:

@@ -34,7 +34,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["calendar", "--state", "ken"], "state: String should match pattern '^[A-Z]{3}$'"),
+        (["calendar", "--state", "kenya"], "state: String should match pattern '^[A-Z]{3}$'"),
         (["show", "HKG"], "HKG is no Member State: Hong Kong is a special administrative region"),
         (["show", "KEN?limit=1"], "code: String should match pattern"),
         (["trace", "no/such?thing"], "There is nothing here with this id that you may see."),

@@ -25,6 +25,9 @@ VERBS = [(thing, verb) for thing in THINGS.values() for verb in thing.verbs]
 NAMES = [f"{thing.name} {verb.name}" for thing, verb in VERBS]
 
 
+AGREE = ("visit", "agree", "a-visit", "--agreed-on", "2024-02-01")
+
+
 @dataclass
 class System:
     """Stands for the running system: takes note of what it is asked, and gives the answer that is set."""
@@ -83,20 +86,27 @@ def test_the_help_of_each_command_shows_its_example_and_speaks_of_no_http(thing:
         assert word not in help_text
 
 
-@pytest.mark.parametrize("thing", [thing for thing, verb in VERBS if verb.name == "list"], ids=lambda thing: thing.name)
-def test_what_a_list_shows_is_what_its_things_have(thing: Thing) -> None:
+LISTS = [(thing, verb) for thing, verb in VERBS if verb.name == "list" or verb.columns]
+
+
+@pytest.mark.parametrize(("thing", "verb"), LISTS, ids=[f"{thing.name} {verb.name}" for thing, verb in LISTS])
+def test_what_a_list_shows_is_what_its_things_have(thing: Thing, verb: Verb) -> None:
     document = orjson.loads((FILES / f"{thing.service}.json").read_bytes())
-    (path,) = (verb.operation.removeprefix("GET ") for verb in thing.verbs if verb.name == "list")
+    path = verb.operation.removeprefix("GET ")
     answer = document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
     page = document["components"]["schemas"][answer.rpartition("/")[2]]
     one = document["components"]["schemas"][page["properties"]["items"]["items"]["$ref"].rpartition("/")[2]]
-    assert set(thing.columns) <= set(one["properties"])
+    assert set(verb.columns or thing.columns) <= set(one["properties"])
 
 
 def test_a_command_prints_the_id_and_the_whole_answer_as_json(system: System) -> None:
-    words = ("visit", "agree", "a-visit", "--agreed-on", "2024-02-01")
-    assert ctc(*words).stdout == "the-id\n"
-    assert orjson.loads(ctc(*words, "--json").stdout) == system.answer
+    assert (ctc(*AGREE).stdout, ctc(*AGREE).stderr) == ("the-id\n", "")
+    assert orjson.loads(ctc(*AGREE, "--json").stdout) == system.answer
+
+
+def test_the_same_command_again_says_that_nothing_changed(system: System) -> None:
+    system.answer = {"id": "the-id", "outcome": "unchanged"}
+    assert (ctc(*AGREE).stdout, ctc(*AGREE).stderr) == ("the-id\n", "nothing changed: it was so already\n")
 
 
 def test_a_list_prints_a_line_for_each_thing_page_after_page(system: System) -> None:

@@ -24,7 +24,7 @@ def test_the_help_has_headings_and_cuts_off_no_sentence() -> None:
 @pytest.mark.parametrize(
     ("words", "completed"),
     [
-        ("ctc vis", "visit"),
+        ("ctc brief", "briefing"),
         ("ctc visit ag", "agree"),
         ("ctc visit plan --ki", "--kind"),
         ("ctc visit plan --mode v", "virtual"),

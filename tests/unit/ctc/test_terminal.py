@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console, RenderableType
 
 from ctc.terminal.cells import build_table, make_cell
-from ctc.terminal.views import SECTIONS, build_calendar, build_list, build_state, build_trace
+from ctc.terminal.views import SECTIONS, build_calendar, build_list, build_report, build_state, build_trace
 
 WIDTHS = pytest.mark.parametrize("width", [80, 120])
 ID = "0364fd77-a70d-5b93-9c0b-3682b424f125"
@@ -62,6 +62,30 @@ def test_a_states_file_has_a_table_for_each_part_that_has_anything(width: int) -
     assert "Visits  1 and more" in shown
     assert any("2024-03-04" in line for line in shown)
     assert shown[-1].startswith("nothing of: follow-up, ") or shown[-2].startswith("nothing of: follow-up, ")
+    assert max(map(len, shown)) <= width
+
+
+@WIDTHS
+def test_a_report_shows_its_figures_with_what_they_were_counted_from(width: int) -> None:
+    figures = [
+        {
+            "id": "visits",
+            "label": "Visits in 2024",
+            "value": "5.0",
+            "numerator": 5,
+            "denominator": None,
+            "unit": "visits",
+        },
+        {"id": "assessed", "label": "Assessed", "value": "50.0", "numerator": 1, "denominator": 2, "unit": "texts"},
+    ]
+    head = {"report": "annual", "year": 2024, "edition": 1, "cut_off": "2024-12-31", "audience": "public"}
+    shown = lines(build_report({**head, "synthetic": True, "figures": figures}), width)
+    assert shown[0] == "annual 2024  edition 1, up to 2024-12-31, for: public"
+    assert shown[1] == "synthetic: what it says of States is invented"
+    assert [line.split() for line in shown[-2:]] == [
+        ["Visits", "in", "2024", "5", "visits"],
+        ["Assessed", "1", "of", "2", "50.0", "texts"],
+    ]
     assert max(map(len, shown)) <= width
 
 
