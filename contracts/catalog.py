@@ -12,7 +12,7 @@ from typing import Any, Final, Literal, cast
 from pydantic import ValidationError
 from pydantic_core import from_json, to_json
 
-from contracts import assessments, council, exchange, followup, notices, released, unoct
+from contracts import assessments, corrections, council, exchange, followup, notices, released, unoct
 from contracts.audiences import AUDIENCES, Audience
 from contracts.base import EventData
 from contracts.explaining import NOT_JSON, explain
@@ -28,7 +28,7 @@ LARGEST_NOTICE: Final = 500_000
 EVENTS: Final[Mapping[str, type[EventData]]] = MappingProxyType(
     {
         model.type: model
-        for module in (assessments, followup, unoct, council, notices, exchange, released)
+        for module in (assessments, followup, unoct, council, corrections, notices, exchange, released)
         for model in module.EVENTS
     }
 )

@@ -18,6 +18,8 @@ Types = Mapping[str, tuple[str, ...]]
 
 ANSWERS: Final = ("notice.accepted.v1", "notice.refused.v1", "notice.waiting.v1")
 """What the owner of a notice says of it, in its own topic."""
+CORRECTED: Final = ("record.corrected.v1",)
+"""What the owner of a record that was put right says of it, in its own topic."""
 MEETS: Final = (
     *("report.published.v1", "report.corrected.v1", "programme.adopted.v1", "product.adopted.v1"),
     *("briefing.held.v1", "meeting.held.v1"),
@@ -62,7 +64,7 @@ PARTICIPANTS: Final = (
             ),
         },
         publishes={
-            "ctc.assessments": _of("ctc.assessments") + ANSWERS,
+            "ctc.assessments": _of("ctc.assessments") + ANSWERS + CORRECTED,
             **_on_released_topics(
                 (
                     "released.assessment.v1",
@@ -88,7 +90,7 @@ PARTICIPANTS: Final = (
             ),
             "ctc.exchange": ("notice.taken_in.v1", "publisher.changed.v1"),
         },
-        publishes={"ctc.followup": _of("ctc.followup") + ANSWERS},
+        publishes={"ctc.followup": _of("ctc.followup") + ANSWERS + CORRECTED},
     ),
     Participant(
         "unoct",
@@ -97,18 +99,19 @@ PARTICIPANTS: Final = (
             "ctc.released.un": ("released.product.v1", "released.recommendation.v1", "released.withdrawn.v1"),
             "ctc.exchange": ("notice.taken_in.v1", "publisher.changed.v1"),
         },
-        publishes={"ctc.unoct": _of("ctc.unoct") + ANSWERS},
+        publishes={"ctc.unoct": _of("ctc.unoct") + ANSWERS + CORRECTED},
     ),
     Participant(
         "council",
         "projected facts, obligations calendar, reports",
         # Every internal topic, its own included, with the owners' answers to notices.
         consumes={
-            **{topic: _of(topic) + ANSWERS for topic in ("ctc.assessments", "ctc.followup", "ctc.unoct")},
-            **{topic: _of(topic) for topic in ("ctc.exchange", "ctc.council")},
+            **{topic: _of(topic) + ANSWERS + CORRECTED for topic in ("ctc.assessments", "ctc.followup", "ctc.unoct")},
+            "ctc.council": _of("ctc.council") + CORRECTED,
+            "ctc.exchange": _of("ctc.exchange"),
         },
         publishes={
-            "ctc.council": _of("ctc.council"),
+            "ctc.council": _of("ctc.council") + CORRECTED,
             **_on_released_topics(("released.report.v1", "released.withdrawn.v1")),
         },
     ),

@@ -352,6 +352,18 @@ SPECIAL: Final[Mapping[str, Mapping[str, Any]]] = {
         "fields": ["report_date"],
     },
     "recommendation.closed.v1": {"reason": "overtaken"},
+    "record.corrected.v1": {
+        "thing": "consent",
+        "id": "consent-2024-KEN",
+        "number": 1,
+        "field": "answers.0.answered_on",
+        "before": "2024-02-12",
+        "after": "2024-02-20",
+        "corrected_by": "Counter-Terrorism Committee",
+        "replaces": [
+            {"type": "consent.given.v1", "id": "consent-2024-KEN", "occurred_on": "2024-02-12"},
+        ],
+    },
     "released.product.v1": {"kind": "oia"},
     "released.report.v1": _ANNUAL,
 }

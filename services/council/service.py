@@ -11,6 +11,7 @@ import asyncpg
 
 from contracts.base import EventData
 from contracts.catalog import EVENTS as CONTRACTS
+from contracts.corrections import RecordCorrected
 from contracts.notices import AnsweredNotice
 from contracts.participants import MEETS
 from services.council.activities import resource as activities
@@ -57,7 +58,7 @@ RESOURCES = (obligations.RESOURCE, editions_resource.RESOURCE, signals_resource.
 INTERNAL = {
     name: model
     for name, model in CONTRACTS.items()
-    if model.topic in TOPICS or (issubclass(model, AnsweredNotice) and not model.topic)
+    if model.topic in TOPICS or (issubclass(model, AnsweredNotice | RecordCorrected) and not model.topic)
 }
 
 

@@ -7,6 +7,7 @@ from services.council.editions.model import AGREEMENTS, DOCUMENTS, EDITIONS, REV
 from services.council.facts import PROJECTED
 from services.council.obligations.model import OBLIGATIONS
 from services.council.signals.model import SIGNALS
+from shared.engine.corrections.model import RECORD_CORRECTIONS
 from shared.engine.registrations import REGISTRATIONS
 
 IN_LOCK_ORDER = (
@@ -18,5 +19,6 @@ IN_LOCK_ORDER = (
     DOCUMENTS,
     SIGNALS,
     ACTIVITIES,
+    RECORD_CORRECTIONS,
     *PROJECTED,
 )

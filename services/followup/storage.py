@@ -8,6 +8,7 @@ from services.followup.cycles.model import CYCLES, SEEN, WITHOUT_CYCLE
 from services.followup.meetings.model import MEETINGS
 from services.followup.recommendations.model import RECOMMENDATIONS
 from services.followup.responses.model import RESPONSES
+from shared.engine.corrections.model import RECORD_CORRECTIONS
 from shared.engine.notices.judging import WAITING
 from shared.engine.registrations import REGISTRATIONS
 from shared.engine.rules import Table
@@ -21,4 +22,5 @@ IN_LOCK_ORDER: tuple[Table[Any], ...] = (
     RESPONSES,
     SEEN,
     MEETINGS,
+    RECORD_CORRECTIONS,
 )

@@ -101,7 +101,7 @@ def _response(random: Random, it: InventedAssessment, on: date, stage: str, numb
             )
             for one in positions
         )
-        command = RecordResponse(it.cycle, GivenResponse(on, statements, synthetic=True))
+        command = RecordResponse(it.cycle, GivenResponse(positions=statements, synthetic=True))  # dated by its arrival
         certain = it.steady and it.opens_cycle
         return _build_ask(f"{stage}, entered", "followup", it, command, DONE if certain else MAYBE, number)
     data = NoticeResponseReceived(

@@ -104,11 +104,18 @@ def record_step(event: Event[Step], known: Known, _context: Context) -> Iterator
     if before is None or (isinstance(data, FollowupRescheduled) and data.decided_by is None):
         return
     if isinstance(data, FollowupResponseReceived):
-        after = replace(before, responded_on=min(on, before.responded_on or on))
+        after = replace(before, responded_on=_find_first_response(before, data))
     else:
         after = _record_follow_up(before, on)
     if after != before:
         yield Put(ASSESSMENTS, after)
+
+
+def _find_first_response(assessment: Assessment, data: FollowupResponseReceived) -> date:
+    """As the cycle says now, since its day may have been put right (rule 4)."""
+    if data.cycle is not None and data.cycle.response.received_on is not None:
+        return data.cycle.response.received_on
+    return min(data.occurred_on, assessment.responded_on or data.occurred_on)
 
 
 def _record_follow_up(assessment: Assessment, on: date) -> Assessment:

@@ -11,6 +11,7 @@ from services.assessments.assessments.consent_model import REPORT_CONSENTS, Answ
 from services.assessments.assessments.needs import get_report, needs_of_report
 from services.assessments.report_consents.rules import record_answer, record_asking, record_request
 from shared.engine.answering import add_answer
+from shared.engine.corrections.arrival import check_arrival
 from shared.engine.principals import Principal
 from shared.engine.rules import Change, Command, Context, Known, Need, Refusal
 
@@ -39,14 +40,6 @@ class OnlyTheCommitteeRecords(Refusal):
 class LetterNeeded(Refusal):
     """Name the State's letter under `document`: what a State said is recorded by its own token, or by its letter."""
 
-    paragraph = "OP19"
-    status = 422
-
-
-class DatedByItsArrival(Refusal):
-    """What a State sends itself is dated by its arrival: send today's day; the Committee records earlier ones."""
-
-    rule = "4"
     paragraph = "OP19"
     status = 422
 
@@ -147,9 +140,7 @@ def _check_officer(principal: Principal) -> None:
 
 
 def _check_source(principal: Principal, document: str | None, context: Context, **day: date) -> None:
-    """Raises LetterNeeded for an officer without the letter, DatedByItsArrival for a State that names another day."""
-    if principal.is_officer:
-        if document is None:
-            raise LetterNeeded(fields=("document",))
-    elif context.today not in day.values():
-        raise DatedByItsArrival(fields=tuple(day))
+    """Raises LetterNeeded for an officer without the letter; DatedByItsArrival for a State and an earlier day."""
+    if principal.is_officer and document is None:
+        raise LetterNeeded(fields=("document",))
+    check_arrival(principal, context.today, "OP19", **day)

@@ -31,7 +31,7 @@ class Scope:
     thing: str = ""
     """What it is about if not a year: the cycle of a follow-up report."""
     unread: tuple[str, ...] = ()
-    """Events recorded by the freeze that had not been read when the edition was made: it counts none of them."""
+    """Events that were recorded by the freeze and are not counted: unread when it was made, or put right since."""
     disclosed_by: datetime | None = None
     """The moment whose decisions on disclosure hold. None: now (rule 11)."""
 

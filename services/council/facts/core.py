@@ -230,6 +230,26 @@ class DutyFact(NamedTuple):
     synthetic: bool
 
 
+class CorrectionFact(NamedTuple):
+    """That a record was put right (rule 4), and which earlier events no longer hold."""
+
+    id: str
+    event_id: str
+    thing: str
+    """What kind of record it is."""
+    thing_id: str
+    state: str | None
+    replaced_types: tuple[str, ...]
+    """With the two below: one item for each kind of event that is replaced."""
+    replaced_things: tuple[str, ...]
+    replaced_days: tuple[str, ...]
+    """The day on which such an event occurred; empty: any."""
+    occurred_on: date
+    recorded_at: datetime
+    position: int
+    synthetic: bool
+
+
 EVENTS: Table[EventFact] = Table("events", EventFact, schema=SCHEMA)
 VISITS: Table[VisitFact] = Table("visits", VisitFact, schema=SCHEMA)
 OVERLAPS: Table[OverlapFact] = Table("visit_overlaps", OverlapFact, schema=SCHEMA)
@@ -240,5 +260,9 @@ DISCLOSURES: Table[DisclosureFact] = Table("disclosures", DisclosureFact, schema
 FOLLOWUPS: Table[FollowupFact] = Table("followups", FollowupFact, schema=SCHEMA)
 CASES: Table[CaseFact] = Table("cases", CaseFact, schema=SCHEMA)
 DUTIES: Table[DutyFact] = Table("duties", DutyFact, schema=SCHEMA)
+CORRECTIONS: Table[CorrectionFact] = Table("corrections", CorrectionFact, schema=SCHEMA)
 
-CORE_TABLES = (EVENTS, VISITS, ASSESSMENTS, RECOMMENDATIONS, STATUSES, DISCLOSURES, FOLLOWUPS, CASES, DUTIES, OVERLAPS)
+CORE_TABLES = (
+    EVENTS, VISITS, ASSESSMENTS, RECOMMENDATIONS, STATUSES, DISCLOSURES, FOLLOWUPS, CASES, DUTIES, OVERLAPS,
+    CORRECTIONS,
+)  # fmt: skip

@@ -37,6 +37,7 @@ _KINDS: Final = {
     "obligation": ("obligation", "obligation_id"),
     "report": ("edition", "edition_id"),
     "notice": ("notice", "id"),
+    "record": ("record", "id"),
     "publisher": ("publisher", "publisher_id"),
 }
 """By the first word of an event's type: what it is about, and the field that holds its id."""

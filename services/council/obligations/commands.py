@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from contracts.ids import uuid5
@@ -12,7 +13,7 @@ from reference import DateInRequest
 from services.council.obligations.mandates import apply_mandates_in_force, is_asked_for, make_pending, watch_mandates
 from services.council.obligations.model import OBLIGATIONS, Occurrence
 from services.council.obligations.occurrences import build_occurrence
-from services.council.obligations.rules import count_performance, put_on_calendar, set_nudges
+from services.council.obligations.rules import count_performance, days_of, put_on_calendar, set_nudges
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, NotFound, Put, Refusal, Rule
 from shared.engine.time.days import not_too_early, not_too_far
 
@@ -52,8 +53,8 @@ def _begin(one: Occurrence, context: Context) -> Iterable[Change]:
 def _revise(before: Occurrence, wanted: Occurrence, context: Context) -> Iterable[Change]:
     """The occurrence as the files now have it, with what has become of it."""
     after = replace(
-        wanted, state=before.state, held_by=before.held_by, last_held_on=before.last_held_on,
-        nudged_on=before.nudged_on,
+        wanted, state=before.state, held_by=before.held_by, held_on=before.held_on,
+        last_held_on=before.last_held_on, nudged_on=before.nudged_on,
     )  # fmt: skip
     if after.state in ("due", "overdue") and after.due_on != before.due_on:
         after = replace(after, state="due")
@@ -168,6 +169,12 @@ class HeldBeforeItsMandate(Refusal):
     status = 422
 
 
+class HeldOnAnotherDay(Refusal):
+    """By this document it is known to have been held on another day: put that day right by a correction."""
+
+    rule = "4"
+
+
 class CountsElsewhere(Refusal):
     """This is met by what is recorded elsewhere, such as a briefing or the next mandate: here it would count twice."""
 
@@ -190,18 +197,21 @@ def record_performance(command: Command[RecordPerformance], known: Known, contex
         raise HeldInTheFuture(fields=("held_on",))
     if one.period is not None and recorded.held_on.year < int(one.period):
         raise HeldBeforeItsYear(fields=("held_on",))
-    _check_mandate(one, recorded, context)
+    check_mandate(one, recorded.held_on, context)
+    known_day = days_of(one).get(recorded.document)
+    if known_day not in (None, recorded.held_on):
+        raise HeldOnAnotherDay(fields=("held_on",), paragraph=one.paragraph)
     yield from count_performance(one, recorded.held_on, recorded.document)
     yield Answer({"id": one.id})
 
 
-def _check_mandate(one: Occurrence, recorded: Performance, context: Context) -> None:
+def check_mandate(one: Occurrence, held_on: date, context: Context) -> None:
     """Raises CountsElsewhere, or HeldBeforeItsMandate of what is owed by a day; when else it was held may be shown."""
     mandate = context.reference.mandate(one.mandate)
     obligation = mandate.obligation(one.obligation) if mandate else None
     if (one.count > 1 and one.met_by_event) or (obligation and obligation.met_by_renewal):
         raise CountsElsewhere(fields=("obligation_id",))
-    if mandate and one.due_on is not None and recorded.held_on < mandate.adopted_by:
+    if mandate and one.due_on is not None and held_on < mandate.adopted_by:
         raise HeldBeforeItsMandate(fields=("held_on",))
 
 

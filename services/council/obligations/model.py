@@ -46,8 +46,10 @@ class Occurrence:
     state: State = "due"
     held_by: tuple[str, ...] = ()
     """The things that counted for it: editions, meetings, or documents that say so."""
+    held_on: tuple[date, ...] = ()
+    """The day of each of them, in the same order, as now known (rule 4)."""
     last_held_on: date | None = None
-    """The day on which it was last met."""
+    """The latest of these days."""
     nudged_on: date | None = None
     audience: Audience = "public"
     parties: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from typing import Any
 
 from services.council.facts.things import thing_of
 from services.council.obligations.model import OBLIGATIONS, Occurrence
-from services.council.obligations.rules import count_performance
+from services.council.obligations.rules import count_performance, take_back
 from shared.engine.rules import Change, Context, Event, Known, Need
 
 
@@ -16,11 +16,17 @@ def needs_what_it_meets(event: Event[Any]) -> Iterable[Need]:
     yield Need(OBLIGATIONS, event.type, by="met_by_event")
 
 
-def meet_obligations(event: Event[Any], known: Known, _context: Context) -> Iterable[Change]:
-    """What was held or delivered counts for the obligation of its year, or for the one that has none."""
+def meet_obligations(event: Event[Any], known: Known, context: Context) -> Iterable[Change]:
+    """What was held or delivered counts for the obligation of its year, or for the one that has none.
+
+    If it was put right it may count for another year (rule 4).
+    """
+    thing = thing_of(event.data)
     for one in known.all(OBLIGATIONS, "met_by_event", event.type):
         if _counts_for(one, event):
-            yield from count_performance(one, event.data.occurred_on, thing_of(event.data))
+            yield from count_performance(one, event.data.occurred_on, thing)
+        elif thing in one.held_by:
+            yield from take_back(one, thing, context)
 
 
 def _counts_for(one: Occurrence, event: Event[Any]) -> bool:

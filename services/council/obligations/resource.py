@@ -15,9 +15,11 @@ from services.council.obligations.commands import (
     note_request,
     record_performance,
 )
+from services.council.obligations.correcting import CORRECTABLE
 from services.council.obligations.model import State
 from services.council.obligations.views import VIEW
 from shared.engine.declarations import Action, By, Listing, Parameter, Resource, Single
+from shared.web.corrections import corrections_of
 from shared.web.documents.shapes import Made
 
 RESOURCE = Resource(
@@ -56,6 +58,7 @@ RESOURCE = Resource(
             answers=Made,
             who="committee",
         ),
+        *corrections_of(CORRECTABLE, "/obligations/{obligation_id}", VIEW),
     ),
     parameters={"obligation_id": Parameter(Annotated[str, Field(min_length=1, max_length=200)])},
 )

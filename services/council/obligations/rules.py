@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -34,16 +34,39 @@ def _days_of_nudges(one: Occurrence, due_on: date, reference: Reference) -> tupl
     return tuple((due_on - date(due_on.year, nudge.month, nudge.day)).days for nudge in nudges)
 
 
+def days_of(one: Occurrence) -> dict[str, date]:
+    """The day of each thing that counted for it."""
+    return dict(zip(one.held_by, one.held_on, strict=True))
+
+
 def count_performance(one: Occurrence, on: date, by: str) -> Iterable[Change]:
-    """It was held or delivered once more. The same thing counts once, and what is met stays met."""
-    if one.state == "met" or by in one.held_by:
+    """It was held or delivered once more. The same thing counts once, on the day that was last told of it (rule 4).
+
+    What is met stays met.
+    """
+    days = days_of(one)
+    if days.get(by) == on or (one.state == "met" and by not in days):
         return
-    held_by, last = (*one.held_by, by), max(on, one.last_held_on or on)
+    after = _with_days(one, days | {by: on})
     is_periodic = one.due_on is None  # it has no day, so it is never met for good (rule 10)
-    is_met = not is_periodic and len(held_by) >= one.count
-    after = replace(one, held_by=held_by, last_held_on=last, state="met" if is_met else one.state)
+    is_met = not is_periodic and len(after.held_by) >= one.count
+    after = replace(after, state="met" if is_met else one.state)
     yield Put(OBLIGATIONS, after)
-    if is_met:
+    if is_met and one.state != "met":
         yield Settle(DEADLINE, one.id, "met")
     if is_met or is_periodic:
-        yield build_met_event(after, last if is_met else on, by)
+        yield build_met_event(after, after.last_held_on or on if is_met else on, by)
+
+
+def take_back(one: Occurrence, by: str, context: Context) -> Iterable[Change]:
+    """A thing that counted for it counts no more, since its day or its kind was put right (rule 4)."""
+    after = _with_days(one, {thing: day for thing, day in days_of(one).items() if thing != by})
+    if one.state == "met" and len(after.held_by) < one.count:
+        yield from put_on_calendar(replace(after, state="due"), context)
+    else:
+        yield Put(OBLIGATIONS, after)
+
+
+def _with_days(one: Occurrence, days: Mapping[str, date]) -> Occurrence:
+    last = max(days.values(), default=None)
+    return replace(one, held_by=tuple(days), held_on=tuple(days.values()), last_held_on=last)

@@ -50,8 +50,8 @@ OBLIGATION = shape(
 
 
 def _show_whole(one: Occurrence) -> dict[str, Any]:
-    """With the things that counted for it."""
-    return show_obligation(one) | {"held_by": one.held_by}
+    """With the things that counted for it, and the day of each."""
+    return show_obligation(one) | {"held_by": one.held_by, "held_on": one.held_on}
 
 
 VIEW = View(OBLIGATIONS, for_all(_show_whole), OBLIGATION)

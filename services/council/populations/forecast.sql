@@ -47,11 +47,15 @@ owed as (
     where occurred_on <= :known_on and recorded_at <= :freeze and event_id <> all(:unread)
     order by obligation_id, recorded_at desc, position desc
 ),
-met as (
-    select obligation_id, min(event_id) as done_by
+told as (
+    -- As last told: what met it may have been put right since (rule 4).
+    select distinct on (obligation_id) obligation_id, stage, occurred_on, event_id
     from council_projected.obligations
-    where stage = 'met' and occurred_on <= :cut_off and recorded_at <= :freeze and event_id <> all(:unread)
-    group by obligation_id
+    where recorded_at <= :freeze and event_id <> all(:unread)
+    order by obligation_id, recorded_at desc, position desc
+),
+met as (
+    select obligation_id, event_id as done_by from told where stage = 'met' and occurred_on <= :cut_off
 ),
 ahead as (
     select 'follow-up report' as kind, followup_id || '/' || sequence as id, state, due_on::text as day,

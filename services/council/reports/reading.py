@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from reference import Reference
 from services.council.counting.figure_builder import FigureBuilder
 from services.council.counting.listing import Asks, Counted
 from services.council.counting.reading import WHOEVER_COUNTS, count_all, list_page, read_rows
 from services.council.counting.scope import Scope, build_parameters
+from services.council.counting.sql import load_statement
 from services.council.documents.counts import Counts
 from services.council.figures.model import by_id
 from services.council.figures.words import words_of
 from services.council.reports.kind import Kind, Material, Query
 from shared.operations.pools import Connection
+
+REPLACED: Final = load_statement(__file__, "queries/replaced")
 
 
 async def count_report(connection: Connection, kind: Kind, scope: Scope, reference: Reference) -> Counts:
@@ -42,6 +46,8 @@ async def list_counted(
 
 async def _narrow(connection: Connection, kind: Kind, scope: Scope, reference: Reference) -> Material:
     """Reads what must be known before anything is counted."""
+    replaced = await read_rows(connection, REPLACED, scope.values())
+    scope = replace(scope, unread=(*scope.unread, *(row["id"] for row in replaced)))
     material = Material(scope, reference, build_parameters(scope, reference))
     material = await _read(connection, material, kind.before)
     return replace(material, values={**material.values, **kind.narrow(material)})

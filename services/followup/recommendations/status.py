@@ -80,17 +80,22 @@ def record_statement(cycle: Home, recommendation: Recommendation, on: date, stat
 
     Whether it is live does not matter: what a State said is on record. Raises StatusNeeded.
     """
-    implementation = _find_implementation(recommendation, statement)
-    new = recommendation._replace(synthetic=recommendation.synthetic or cycle.synthetic)
-    if statement.position is not None and on >= (new.position_on or on):
-        new = new._replace(position=statement.position, position_on=on)
-    if on >= (new.reported_on or on):
-        if implementation is not None:
-            new = new._replace(reported=implementation, reported_on=on)
-        new = _add_description(new, statement)
+    new = add_statement(recommendation._replace(synthetic=recommendation.synthetic or cycle.synthetic), on, statement)
     if new != recommendation:
         yield Put(RECOMMENDATIONS, new)
-    yield from _build_statement_events(cycle, recommendation, on, statement, implementation)
+    yield from build_statement_events(cycle, recommendation, on, statement)
+
+
+def add_statement(one: Recommendation, on: date, statement: Statement) -> Recommendation:
+    """The recommendation after the State said this on that day. What was said later stays. Raises StatusNeeded."""
+    implementation = _find_implementation(one, statement)
+    if statement.position is not None and on >= (one.position_on or on):
+        one = one._replace(position=statement.position, position_on=on)
+    if on >= (one.reported_on or on):
+        if implementation is not None:
+            one = one._replace(reported=implementation, reported_on=on)
+        one = _add_description(one, statement)
+    return one
 
 
 def _find_implementation(recommendation: Recommendation, statement: Statement) -> Implementation | None:
@@ -114,9 +119,11 @@ def _add_description(recommendation: Recommendation, statement: Statement) -> Re
     )
 
 
-def _build_statement_events(
-    cycle: Home, recommendation: Recommendation, on: date, statement: Statement, implementation: Implementation | None
+def build_statement_events(
+    cycle: Home, recommendation: Recommendation, on: date, statement: Statement
 ) -> Iterator[Emit]:
+    """What the State said of it, as events. Raises StatusNeeded."""
+    implementation = _find_implementation(recommendation, statement)
     whose = recommendation_fields(cycle, recommendation, on)
     if statement.position is not None:
         words = statement.steps if implementation is None else None

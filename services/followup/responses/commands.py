@@ -23,7 +23,8 @@ from shared.engine.rules import Answer, Change, Command, Context, Known, Need, P
 class GivenResponse:
     """A State's response to an assessment's recommendations, on the day it arrived."""
 
-    received_on: Day
+    received_on: Day | None = None
+    """Absent: today. A State dates its own by no earlier day."""
     positions: Annotated[tuple[Stated, ...], Field(max_length=500)] = ()
     synthetic: bool = False
 
@@ -37,8 +38,8 @@ class RecordResponse:
 
 
 def needs_of_record(command: Command[RecordResponse]) -> Iterator[Need]:
-    """The cycle, its recommendations, and what is known of that day's response."""
-    yield from needs_of_response(command.data.cycle_id, command.data.given.received_on)
+    """The cycle, its recommendations, and its responses."""
+    yield from needs_of_response(command.data.cycle_id)
 
 
 def record_response(command: Command[RecordResponse], known: Known, context: Context) -> Iterable[Change]:
@@ -46,7 +47,8 @@ def record_response(command: Command[RecordResponse], known: Known, context: Con
     cycle = find_visible(CYCLES, command.data.cycle_id, command.principal, known)
     given = command.data.given
     statements = match_statements(cycle, given.positions, known)
-    changes = respond(cycle, given.received_on, statements, given.synthetic, known, context)
+    received_on = given.received_on or context.today
+    changes = respond(cycle, received_on, statements, given.synthetic, known, context, principal=command.principal)
     yield from changes
     rows = (change.row for change in changes if isinstance(change, Put) and change.table is CYCLES)
     yield Answer(show_cycle(next(rows, cycle)))
@@ -76,8 +78,8 @@ class StatePosition:
 
 
 def needs_of_position(command: Command[StatePosition]) -> Iterator[Need]:
-    """The cycle, its recommendations, and what is known of that day's response."""
-    yield from needs_of_response(command.data.cycle_id, command.data.given.stated_on)
+    """The cycle, its recommendations, and its responses."""
+    yield from needs_of_response(command.data.cycle_id)
 
 
 def state_position(command: Command[StatePosition], known: Known, context: Context) -> Iterable[Change]:
@@ -89,7 +91,9 @@ def state_position(command: Command[StatePosition], known: Known, context: Conte
         before.id, given.position, given.implementation, given.steps, given.capacity, given.assistance_needed
     )
     replaces = command.principal.sees("committee")
-    changes = respond(cycle, given.stated_on, (statement,), cycle.synthetic, known, context, replaces)
+    changes = respond(
+        cycle, given.stated_on, (statement,), cycle.synthetic, known, context, replaces, command.principal
+    )
     yield from _apply_and_answer(before, changes)
 
 

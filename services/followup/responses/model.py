@@ -5,26 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from contracts.audiences import Audience
 from contracts.ids import uuid5
 from services.followup.recommendations.model import Statement
-from shared.engine.rules import Table
+from shared.engine.rules import Known, Table
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What arrived from a State on one day. Known by cycle and day, so that it counts once."""
+    """What arrived from a State on one day."""
 
     id: str
+    """Of cycle and day as first recorded, so that it counts once."""
     cycle_id: str
+    state: str
     received_on: date
+    """As now known (rule 4)."""
     said: tuple[Statement, ...]
     """In order of recommendation."""
     synthetic: bool
+    audience: Audience
+    parties: tuple[str, ...]
 
 
 RESPONSES: Table[Response] = Table("responses", Response)
 
 
 def response_id(cycle_id: str, received_on: date) -> str:
-    """The id of the response that arrived for the cycle on that day."""
+    """The id of the response that arrived for the cycle on that day, as first recorded."""
     return uuid5("response", cycle_id, received_on.isoformat())
+
+
+def find_response(cycle_id: str, received_on: date, known: Known) -> Response | None:
+    """What is known of the cycle's response of that day: as it now stands, or as it was first recorded."""
+    of_that_day = (one for one in known.all(RESPONSES, "cycle_id", cycle_id) if one.received_on == received_on)
+    return next(of_that_day, None) or known.get(RESPONSES, response_id(cycle_id, received_on))

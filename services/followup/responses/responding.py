@@ -1,6 +1,6 @@
 """What a State responds to the recommendations of its assessment, whoever passes it on. Pure.
 
-A response is known by its cycle and the day on which it arrived.
+A response is known by its cycle and the day on which it arrived. Only a correction moves that day (rule 4).
 
 - The same content again is nothing new.
 - Other content about the same recommendation on the same day contradicts.
@@ -10,7 +10,7 @@ A response is known by its cycle and the day on which it arrived.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from contracts.followup import FollowupResponseReceived
@@ -26,7 +26,9 @@ from services.followup.recommendations.needs import (
     needs_of_recommendations,
 )
 from services.followup.recommendations.status import record_statement
-from services.followup.responses.model import RESPONSES, Response, response_id
+from services.followup.responses.model import RESPONSES, Response, find_response, response_id
+from shared.engine.corrections.arrival import check_arrival
+from shared.engine.principals import Principal
 from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Refusal
 
 
@@ -34,6 +36,13 @@ class Contradicts(Refusal):
     """Something else was said of the same recommendation on the same day; date a new response by its own day."""
 
     rule = "6"
+
+
+class EarlierThanTheFirst(Refusal):
+    """An earlier day than that of the first response would move it: put that one right by a correction of its own."""
+
+    rule = "4"
+    paragraph = "OP16"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +59,10 @@ class Stated:
     """As the State sees it."""
 
 
-def needs_of_response(cycle_id: str, received_on: date) -> Iterator[Need]:
-    """The cycle, its recommendations, wherever they are now, and what is known of that day's response."""
+def needs_of_response(cycle_id: str) -> Iterator[Need]:
+    """The cycle, its recommendations, wherever they are now, and all its responses."""
     yield from needs_of_recommendations(cycle_id)
-    yield Need(RESPONSES, response_id(cycle_id, received_on))
+    yield Need(RESPONSES, cycle_id, by="cycle_id")
 
 
 def respond(
@@ -64,18 +73,22 @@ def respond(
     known: Known,
     context: Context,
     replaces: bool = False,
+    principal: Principal | None = None,
 ) -> list[Change]:
     """What a response changes; nothing if all of it is known. Raises a Refusal.
 
     Late is fine: a response is dated, and "not answered" before it stays on record (rule 6).
     `replaces`: the Committee corrects what it has on record for that day, so that nothing contradicts.
+    `principal`: who enters it. None: it came as a notice, and notices come in any order.
     """
     check_not_cancelled(cycle)
-    before = known.get(RESPONSES, response_id(cycle.id, received_on))
+    before = find_response(cycle.id, received_on, known)
     new = _find_new(statements, before, replaces)
     if before is not None and not new:
         return []  # it is known, even if dates were changed since
     check_response_day(cycle, received_on, "received_on", context)
+    if principal is not None:
+        _check_entered(principal, cycle, received_on, context)
     synthetic = synthetic or cycle.synthetic
     merged = _merge(before, cycle, received_on, new, synthetic)
     answered = _with_response(cycle._replace(synthetic=synthetic), received_on)
@@ -83,9 +96,16 @@ def respond(
     return [
         *change_cycle(cycle, answered, context),
         Put(RESPONSES, merged),
-        _build_event(answered, received_on, new),
+        build_event(answered, received_on, new),
         *_record_statements(answered, received_on, new, by_id),
     ]
+
+
+def _check_entered(principal: Principal, cycle: Cycle, received_on: date, context: Context) -> None:
+    """Raises DatedByItsArrival, or EarlierThanTheFirst."""
+    check_arrival(principal, context.today, "OP16", received_on=received_on)
+    if cycle.responded_on is not None and received_on < cycle.responded_on:
+        raise EarlierThanTheFirst(f"It arrived on {cycle.responded_on}.", ("received_on",))
 
 
 def match_statements(cycle: Cycle, positions: Iterable[Stated], known: Known) -> list[Statement]:
@@ -127,7 +147,10 @@ def _merge(
 ) -> Response:
     together = {one.recommendation_id: one for one in (*(before.said if before else ()), *statements)}
     in_order = tuple(together[key] for key in sorted(together))
-    return Response(response_id(cycle.id, received_on), cycle.id, received_on, in_order, synthetic)
+    if before is not None:
+        return replace(before, said=in_order, synthetic=synthetic)
+    id_ = response_id(cycle.id, received_on)
+    return Response(id_, cycle.id, cycle.state, received_on, in_order, synthetic, cycle.audience, cycle.parties)
 
 
 def _with_response(cycle: Cycle, received_on: date) -> Cycle:
@@ -138,7 +161,8 @@ def _with_response(cycle: Cycle, received_on: date) -> Cycle:
     return with_status(cycle._replace(responded_on=first, not_answered_on=silent, response_pending_since=None))
 
 
-def _build_event(cycle: Cycle, received_on: date, statements: Sequence[Statement]) -> Emit:
+def build_event(cycle: Cycle, received_on: date, statements: Sequence[Statement]) -> Emit:
+    """A response arrived, and of which recommendations it speaks."""
     data = FollowupResponseReceived(
         **cycle_fields(cycle, received_on),
         response_due_on=cycle.response_due_on,

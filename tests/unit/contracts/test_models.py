@@ -73,7 +73,7 @@ def test_a_reader_ignores_fields_that_it_does_not_know(type_: str) -> None:
 @pytest.mark.parametrize("type_", ALL)
 def test_every_type_has_a_topic_that_exists_or_is_sent_to_one_that_the_sender_names(type_: str) -> None:
     topic = EVENTS[type_].topic
-    of_several = ("released.", "notice.accepted", "notice.refused", "notice.waiting")
+    of_several = ("released.", "notice.accepted", "notice.refused", "notice.waiting", "record.corrected")
     assert topic in TOPICS or (topic == "" and type_.startswith(of_several))
     assert type_.endswith(".v1")
 

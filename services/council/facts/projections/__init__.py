@@ -7,7 +7,7 @@ from typing import Any
 
 from contracts.base import EventData
 from services.council.facts import EVENTS, EventFact
-from services.council.facts.projections import assessments, assistance, duties, followup, programme
+from services.council.facts.projections import assessments, assistance, corrections, duties, followup, programme
 from services.council.facts.projections.rows import Fact
 from services.council.facts.things import parent_of, thing_of
 from shared.engine.rules import Change, Context, Event, Known, Need, Put
@@ -59,7 +59,7 @@ def build_event_fact(event: Event[Any]) -> EventFact:
 
 def _join_projections() -> Mapping[type[EventData], tuple[Callable[[Event[Any], Any], Iterable[Fact]], ...]]:
     projections: dict[type[EventData], tuple[Callable[[Event[Any], Any], Iterable[Fact]], ...]] = {}
-    for kind in (assessments, followup, assistance, duties, programme):
+    for kind in (assessments, followup, assistance, duties, programme, corrections):
         for model, project in kind.PROJECTIONS.items():
             projections[model] = (*projections.get(model, ()), project)
     return projections

@@ -29,7 +29,7 @@ NEWEST = 50
 Newest = Annotated[int, Query(description="How many of each kind of thing.", ge=1, le=1000)]
 Part = Literal[
     "visits", "assessments", "recommendations", "cycles", "cases", "consents", "report_consents", "requests",
-    "meetings", "products", "calendar",
+    "meetings", "corrections", "products", "calendar",
 ]  # fmt: skip
 
 
@@ -49,8 +49,8 @@ def add_routes(handler: Handler) -> APIRouter:
         """Everything about a State: of each kind of thing the newest, and the cursor to the rest of it.
 
         Internal matters (cycles, duties, the status of recommendations, who may have what, consents to visits and
-        to the release of reports, requests, meetings) are the Committee's and the State's own; cases are the UN's;
-        anything else follows what was disclosed.
+        to the release of reports, requests, meetings, corrections) are the Committee's and the State's own; cases are
+        the UN's; anything else follows what was disclosed.
         """
         state, first, names = _find_member(handler, code), Page(None, limit), [*SECTIONS, "calendar"]
         parts = await asyncio.gather(*(_read_part(handler, state, reader, name, first) for name in names))

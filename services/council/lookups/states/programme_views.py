@@ -12,6 +12,7 @@ Row: TypeAlias = Any
 """A row of the database, by the names of columns."""
 Shown: TypeAlias = "dict[str, Any]"
 
+_CORRECTION = ("id", "thing", "number", "field", "before", "after", "reason", "document", "corrected_by")
 _PRODUCT = ("title", "summary", "themes", "document")
 
 
@@ -65,6 +66,15 @@ def show_meeting(reader: Reader, row: Row) -> Shown:
         "held_on": row["occurred_on"] if row["stage"] == "held" else data.get("held_on"),
         **{name: reader.state in row[name] for name in ("answered", "declined", "attended")},
         "assessment_id": data.get("assessment_id"),
+        "synthetic": row["synthetic"],
+    }
+
+
+def show_correction(_reader: Reader, row: Row) -> Shown:
+    """A record of the State's that was put right (rule 4): the original, the reason, the document."""
+    data = orjson.loads(row["data"])
+    return {name: data.get(name) for name in _CORRECTION} | {
+        "corrected_on": row["occurred_on"],
         "synthetic": row["synthetic"],
     }
 

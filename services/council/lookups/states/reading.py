@@ -104,6 +104,7 @@ SHOWN: Final[Mapping[str, Show]] = {
     "report_consents": _each(programme_views.show_report_consent),
     "requests": _each(programme_views.show_request),
     "meetings": _each(programme_views.show_meeting),
+    "corrections": _each(programme_views.show_correction),
     "products": _each(programme_views.show_product),
 }
 

@@ -162,6 +162,14 @@ SECTIONS: Final[Mapping[str, Section]] = {
         "r.*, e.data",
     ),
     "meetings": Section(_INVITED, "occurred_on", "meeting_id", lambda _: None, _WITH_EVENT, "r.*, e.data"),
+    "corrections": Section(
+        f"select * from {SCHEMA}.corrections where state = $1",
+        "occurred_on",
+        "event_id",
+        lambda _: None,
+        _WITH_EVENT,
+        "r.*, e.data",
+    ),
     "products": Section(
         _latest("products", "product_id"),
         "occurred_on",

@@ -211,6 +211,23 @@ class MeetingOfState(BaseModel):
     synthetic: bool
 
 
+class CorrectionOfState(BaseModel):
+    """That a record of the State's was put right: the original, the reason, the document (rule 4)."""
+
+    id: str
+    """Of the record."""
+    thing: str
+    number: int
+    field: str
+    before: str | None
+    after: str | None
+    reason: str
+    document: str
+    corrected_by: str
+    corrected_on: date
+    synthetic: bool
+
+
 class ProductOfState(BaseModel):
     """A survey or an analytical product about the State."""
 
@@ -236,6 +253,7 @@ PARTS: Final[Mapping[str, Shape]] = {
     "report_consents": ReportConsentOfState,
     "requests": RequestOfState,
     "meetings": MeetingOfState,
+    "corrections": CorrectionOfState,
     "products": ProductOfState,
     "calendar": CalendarItem,
 }

@@ -256,7 +256,10 @@ def test_an_annual_report_counts_for_the_year_that_it_is_on() -> None:
     memory = desk()
     memory.turn(date(2023, 1, 31))
     for year, met in ((2022, [("obligation.met", "annual-report-2022")]), (1999, [])):
-        published = event("report.published.v1", f"e{year}", report="annual", year=year, occurred_on=date(2023, 1, 31))
+        published = event(
+            "report.published.v1", f"e{year}", report="annual", year=year, edition_id=f"annual-{year}",
+            occurred_on=date(2023, 1, 31),
+        )  # fmt: skip
         assert types_and_subjects(memory.handle(published)) == met
 
 

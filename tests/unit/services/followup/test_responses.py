@@ -255,7 +255,7 @@ def test_a_notice_of_another_owner_is_passed_over(desk: Desk) -> None:
 
 
 def test_an_officer_or_the_state_itself_may_enter_a_response(desk: Desk) -> None:
-    given = GivenResponse(date(2024, 5, 6), (Stated("R1", "accepted"),))
+    given = GivenResponse(positions=(Stated("R1", "accepted"),))
     told = desk.asks(RecordResponse(desk.cycle().id, given), KENYA)
     assert kinds(told) == ["followup.response_received", "recommendation.position_stated"]
     assert desk.outcome.answer["status"] == "responded"  # type: ignore[union-attr, index]
@@ -269,9 +269,7 @@ def test_who_may_not_see_the_cycle_is_told_that_there_is_none(desk: Desk) -> Non
 
 
 def test_a_position_may_be_entered_for_one_recommendation(desk: Desk) -> None:
-    data = StatePosition(
-        desk.cycle().id, desk.recommendation().id, GivenPosition(date(2024, 5, 6), "partly", "in_progress")
-    )
+    data = StatePosition(desk.cycle().id, desk.recommendation().id, GivenPosition(desk.today, "partly", "in_progress"))
     told = desk.asks(data, KENYA)
     assert kinds(told)[1:] == ["recommendation.position_stated", "recommendation.reported"]
     assert (desk.recommendation().position, desk.recommendation().reported) == ("partly", "in_progress")

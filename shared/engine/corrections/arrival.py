@@ -1,0 +1,22 @@
+"""The day of what a State sends itself (rule 4). Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from shared.engine.principals import Principal
+from shared.engine.refusal import Refusal
+
+
+class DatedByItsArrival(Refusal):
+    """What a State sends itself is dated by its arrival: an earlier day is the Committee's to record."""
+
+    rule = "4"
+    status = 422
+
+
+def check_arrival(principal: Principal, today: date, paragraph: str, /, **days: date) -> None:
+    """Raises DatedByItsArrival if anybody but the Committee dates by an earlier day what is new here."""
+    early = tuple(name for name, day in days.items() if day < today)
+    if early and not principal.sees("committee"):
+        raise DatedByItsArrival(fields=early, paragraph=paragraph)
