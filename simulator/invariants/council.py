@@ -91,12 +91,16 @@ def _response_state(row: asyncpg.Record) -> str:
 
 
 def the_obligations_of_each_year_stand_once(look: Look) -> Iterator[str]:
-    """Each year has each obligation of the mandate in force on its first day, once (rule 10)."""
+    """Each year has each obligation of the mandate in force on its first day, once (rule 10).
+
+    It has none if its last day lies in no mandate (rule 9).
+    """
     counts = Counter((row["obligation"], row["period"]) for row in look.tables["obligations"] if row["period"])
     for year in look.years:
         mandate = look.reference.mandate_on(look.today.replace(year=year, month=1, day=1))
         for one in (mandate and mandate.obligations) or ():
-            if isinstance(one.rule, Yearly | TimesAYear) and counts[one.id, str(year)] != 1:
+            asked_for = int(look.is_governed(look.today.replace(year=year, month=12, day=31)))
+            if isinstance(one.rule, Yearly | TimesAYear) and counts[one.id, str(year)] != asked_for:
                 yield f"{one.id} of {year} stands {counts[one.id, str(year)]} times"
     for key, times in counts.items():
         if times > 1:

@@ -89,14 +89,22 @@ def nothing_that_is_due_is_left_undone(look: Look) -> Iterator[str]:
 
 
 def nothing_is_overdue_without_a_mandate(look: Look) -> Iterator[str]:
-    """It is pending: listed for decision (rule 9)."""
+    """It is pending: listed for decision. Only what fell due by the last day of a mandate is overdue (rule 9)."""
     if look.is_governed(look.today):
         return
+    last = max(one.in_force_until for one in look.reference.mandates if one.in_force_until < look.today).isoformat()
     for row in look.tables["cycles"]:
-        if row["status"] == "overdue":
-            yield f"cycle {row['id']} is overdue"
+        if (
+            row["pending_since"] is None
+            and row["reported_on"] is None
+            and not (row["closed_on"] or row["cancelled_on"])
+        ):
+            if row["due_on"] is None or row["due_on"] > last:
+                yield f"cycle {row['id']} is {row['status']}, due on {row['due_on']}, and no mandate governs"
+        elif row["pending_since"] and row["due_on"] and row["due_on"] <= last:
+            yield f"cycle {row['id']} is pending, and fell due on {row['due_on']}"
     for row in look.tables["obligations"]:
-        if row["state"] == "overdue":
+        if row["state"] == "overdue" and str(row["due_on"]) > last:
             yield f"obligation {row['id']} is overdue"
 
 

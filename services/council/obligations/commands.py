@@ -29,11 +29,20 @@ class ApplyMandates:
 
 def needs_occurrences(command: Command[ApplyMandates]) -> Iterable[Need]:
     """What stands in the calendar already."""
-    return (Need(OBLIGATIONS, one.id) for one in command.data.occurrences)
+    yield Need(OBLIGATIONS, "due", by="state")
+    for one in command.data.occurrences:
+        yield Need(OBLIGATIONS, one.id)
 
 
 def apply_mandates(command: Command[ApplyMandates], known: Known, context: Context) -> Iterable[Change]:
-    """Puts into the calendar what is new or has moved; what was met stays met."""
+    """Puts into the calendar what is new or has moved; what was met stays met.
+
+    A year that the mandates do not cover any more is listed for decision.
+    """
+    named = {one.id for one in command.data.occurrences}
+    for one in known.all(OBLIGATIONS, "state", "due"):
+        if one.period is not None and one.id not in named:
+            yield from make_pending(one, context)
     for wanted in command.data.occurrences:
         before = known.get(OBLIGATIONS, wanted.id)
         yield from _begin(wanted, context) if before is None else _revise(before, wanted, context)

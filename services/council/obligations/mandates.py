@@ -57,11 +57,11 @@ def find_renewal(one: Occurrence, context: Context) -> Mandate | None:
 
 
 def is_asked_for(one: Occurrence, context: Context) -> bool:
-    """Whether a mandate asks for it today: its own, or one that renews it. No mandate renews a one-off one."""
-    if one.state != "pending_mandate" and one.due_on is not None and one.due_on < context.today:
-        # Its day came while it was asked for, so it stays overdue as long as any mandate is in force.
-        return context.reference.mandate_on(context.today) is not None
-    return lapsed_on(carriers(context.reference, one.mandate, one.obligation), context.today) is None
+    """Whether a mandate asks for it: its own, or one that renews it; or it fell due while one did (rule 9).
+
+    No mandate renews a one-off one.
+    """
+    return lapsed_on(carriers(context.reference, one.mandate, one.obligation), context.today, one.due_on) is None
 
 
 def make_pending(one: Occurrence, context: Context) -> Iterable[Change]:

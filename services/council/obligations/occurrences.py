@@ -29,12 +29,19 @@ def _list_occurrences(reference: Reference, mandate: Mandate, obligation: Obliga
         count = rule.count if isinstance(rule, TimesAYear) else 1
         for year in range(mandate.in_force_from.year, mandate.in_force_until.year + 1):
             # The year's own anchor is its first day: the mandate in force then fixes it (rule 9).
-            if reference.mandate_on(date(year, 1, 1)) is mandate:
-                yield build_occurrence(mandate, obligation, str(year), date(year, 12, 31), count)
+            last_day = date(year, 12, 31)
+            if reference.mandate_on(date(year, 1, 1)) is mandate and _is_asked_for(reference, obligation, last_day):
+                yield build_occurrence(mandate, obligation, str(year), last_day, count)
     elif (due_on := find_one_off_date(mandate, obligation)) is not None:
         yield build_occurrence(mandate, obligation, None, due_on)
     elif isinstance(rule, Periodic) and not _is_carried_on(reference, mandate, obligation):
         yield replace(build_occurrence(mandate, obligation, None, None), state="periodic")
+
+
+def _is_asked_for(reference: Reference, obligation: Obligation, due_on: date) -> bool:
+    """Whether a mandate that asks for it is in force on its day. Else the duty of that year does not exist (rule 9)."""
+    mandate = reference.mandate_on(due_on)
+    return mandate is not None and mandate.obligation(obligation.id) is not None
 
 
 def find_one_off_date(mandate: Mandate, obligation: Obligation) -> date | None:

@@ -100,7 +100,9 @@ def build_cycle(identity: str, data: AssessmentFact, context: Context) -> Cycle:
         response_due_on=response.due_on if response else None,
         response_mandate=response.mandate.id if response else None,
         response_decision=None,
-        response_pending_since=lapsed_since(response.mandate.id, RESPONSE_DUTY, context) if response else None,
+        response_pending_since=lapsed_since(response.mandate.id, RESPONSE_DUTY, response.due_on, context)
+        if response
+        else None,
         responded_on=None,
         not_answered_on=None,
         closed_on=None,

@@ -24,7 +24,7 @@ def apply_mandates(cycle: Cycle, context: Context) -> Cycle:
     if cycle.reported_on is None and not is_ended(cycle):
         report = pending_since(cycle.mandate, cycle.due_on, cycle.anchor_on, context)
     if cycle.response_mandate is not None and is_unanswered(cycle) and not is_ended(cycle):
-        response = lapsed_since(cycle.response_mandate, RESPONSE_DUTY, context)
+        response = lapsed_since(cycle.response_mandate, RESPONSE_DUTY, cycle.response_due_on, context)
     return with_status(cycle._replace(pending_since=report, response_pending_since=response))
 
 
@@ -37,15 +37,15 @@ def pending_since(mandate_id: str | None, due_on: date | None, anchor_on: date, 
     """Since when no mandate governs the report: from its anchor on if none gave a period; None while one does."""
     if mandate_id is None or due_on is None:
         return anchor_on
-    return lapsed_since(mandate_id, REPORT_DUTY, context)
+    return lapsed_since(mandate_id, REPORT_DUTY, due_on, context)
 
 
-def lapsed_since(mandate_id: str, duty: str, context: Context) -> date | None:
-    """Since when no mandate carries on a duty that came from this one; None while one does."""
+def lapsed_since(mandate_id: str, duty: str, due_on: date | None, context: Context) -> date | None:
+    """Since when no mandate carries on a duty that came from this one; None while one does, or once it fell due."""
     own = context.reference.mandate(mandate_id)
     if own is not None and context.today <= own.in_force_until:
         return None
-    return lapsed_on(carriers(context.reference, mandate_id, duty), context.today)
+    return lapsed_on(carriers(context.reference, mandate_id, duty), context.today, due_on)
 
 
 def is_unanswered(cycle: Cycle) -> bool:
@@ -61,14 +61,13 @@ def late_from(mandate_id: str | None, duty: str, due_on: date, context: Context)
 def last_day_as_it_is(cycle: Cycle, context: Context) -> date | None:
     """The last day before something changes for a duty that is awaited; None if nothing does, as far as is known.
 
-    A mandate that outlasts the due date matters only once the report is overdue.
+    The end of a mandate that outlasts the due date does not matter: what fell due by then stays so.
     """
     if is_ended(cycle):
         return None
     report = response = None
     if cycle.mandate is not None and cycle.due_on is not None and cycle.reported_on is None:
-        until = cycle.due_on if cycle.overdue_since is None else date.max
-        report = _last_day(cycle.mandate, REPORT_DUTY, cycle.pending_since, until, context)
+        report = _last_day(cycle.mandate, REPORT_DUTY, cycle.pending_since, cycle.due_on, context)
     if cycle.response_mandate is not None and cycle.response_due_on is not None and is_unanswered(cycle):
         since, until = cycle.response_pending_since, cycle.response_due_on
         response = _last_day(cycle.response_mandate, RESPONSE_DUTY, since, until, context)

@@ -64,16 +64,20 @@ def next_carrier(carrying: Iterable[Mandate], after: date) -> Mandate | None:
 
 
 def first_late_day(carrying: Iterable[Mandate], due_on: date) -> date:
-    """The day after, or the first one later on which one of these carries the duty: nothing is late without one."""
+    """The day after. If none of these carried the duty on its day: the first day on which one carries it again."""
     carrying, day = list(carrying), due_on + timedelta(days=1)
-    successor = next_carrier(carrying, day)
-    return day if successor is None or carrier(carrying, day) is not None else successor.in_force_from
+    successor = next_carrier(carrying, due_on)
+    return day if successor is None or carrier(carrying, due_on) is not None else max(day, successor.in_force_from)
 
 
-def lapsed_on(carrying: Iterable[Mandate], on: date) -> date | None:
-    """The first day of the gap in which that day lies; None while one of these is in force, or before all of them."""
+def lapsed_on(carrying: Iterable[Mandate], on: date, due_on: date | None = None) -> date | None:
+    """The first day of the gap in which that day lies; None while one of these is in force, or before all of them.
+
+    What fell due by the last day of a mandate does not lapse with it: it stays due, and becomes overdue (rule 9).
+    """
     carrying = list(carrying)
     ended = [mandate.in_force_until for mandate in carrying if mandate.in_force_until < on]
     if not ended or carrier(carrying, on) is not None:
         return None
-    return max(ended) + timedelta(days=1)
+    last = max(ended)
+    return None if due_on is not None and due_on <= last else last + timedelta(days=1)

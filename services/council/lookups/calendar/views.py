@@ -46,9 +46,10 @@ def _as_of_today(now: DutyNow, obligation: str, reference: Reference, today: dat
     """What no event tells of a recommendation: its clock stands still (rule 9), or its own day has gone (rule 5)."""
     if now.state != "due" or obligation != RECOMMENDATION:
         return now
-    if reference.mandate_on(today) is None:
-        return replace(now, state="pending_mandate")
     late = now.due_on is not None and now.due_on < today
+    fell_due = late and now.due_on is not None and reference.mandate_on(now.due_on) is not None
+    if reference.mandate_on(today) is None and not fell_due:
+        return replace(now, state="pending_mandate")
     return replace(now, state="overdue") if late else now
 
 

@@ -35,10 +35,10 @@ def show_row(*events: Event[Any], today: date = DAY) -> dict[str, Any]:
         (DAY, "due"),
         (date(2025, 4, 1), "overdue"),
         (date(2029, 1, 5), "overdue"),
-        (date(2029, 1, 6), "pending_mandate"),
+        (date(2029, 1, 6), "overdue"),
     ],
 )
-def test_it_is_due_to_the_end_of_its_day_and_overdue_while_a_mandate_governs(today: date, state: str) -> None:
+def test_it_is_due_to_the_end_of_its_day_and_stays_overdue_once_no_mandate_governs(today: date, state: str) -> None:
     item = show_row(ADDED, today=today)
     assert (item["state"], item["due_on"], item["recommendation_id"]) == (state, DAY, ID)
     assert (item["owner"], item["recipient"], item["paragraph"], item["wording"]) == ("CTED", "CTC", "OP16", None)

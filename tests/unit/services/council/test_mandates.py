@@ -67,56 +67,66 @@ def test_the_council_meets_the_end_of_a_mandate_by_adopting_the_next() -> None:
     assert (one(memory, END_OF_2617).state, one(memory, END_OF_2617).last_held_on) == ("met", date(2025, 12, 31))
 
 
-def test_the_end_of_a_mandate_that_nothing_renews_is_pending_until_something_does() -> None:
+def test_the_end_of_a_mandate_that_nothing_renews_is_overdue_until_something_does() -> None:
     alone = replace(REFERENCE, mandates=tuple(each for each in REFERENCE.mandates if each.id != LAST))
     memory = desk(date(2025, 6, 1), alone)
     memory.turn(date(2026, 3, 1))
-    assert one(memory, END_OF_2617).state == "pending_mandate"
+    assert one(memory, END_OF_2617).state == "overdue"
     late = successor("resolution-2617-2021", date(2026, 3, 15), date(2029, 1, 5))
     memory.reference = with_mandates(replace(late, adopted=date(2026, 2, 20), after_gap=True), reference=alone)
     memory.handle(apply_mandates(memory.reference))
     assert (one(memory, END_OF_2617).state, one(memory, END_OF_2617).last_held_on) == ("met", date(2026, 2, 20))
 
 
-def test_with_no_successor_open_ones_are_pending_and_not_overdue() -> None:
+HEADS = "heads-meeting-resolution-2617-2021"
+
+
+def test_with_no_successor_what_has_no_day_or_a_later_one_is_pending_and_not_overdue() -> None:
     memory = at_the_end()
-    assert one(memory, "annual-report-2029").state == "due"
+    (asked,) = memory.handle(command(NoteRequest(AskFor("requested-briefing", date(2029, 2, 1), "DRAFT/2028/1"))))
     told = memory.turn(date(2029, 1, 6))
-    assert ("obligation.pending", "annual-report-2029") in types_and_subjects(told)
+    assert {("obligation.pending", asked.subject), ("obligation.pending", HEADS)} <= set(types_and_subjects(told))
     assert {each.data["occurred_on"] for each in told} == {"2029-01-06"}
-    assert {row.state for row in memory.rows[OBLIGATIONS].values()} <= {"pending_mandate", "before_records", "met"}
     assert memory.turn(date(2030, 2, 1)) == []
-    assert one(memory, "annual-report-2029").state == "pending_mandate"
+    assert (one(memory, asked.subject).state, one(memory, HEADS).state) == ("pending_mandate", "pending_mandate")
 
 
-def test_what_is_overdue_is_pending_too_once_no_mandate_governs() -> None:
+def test_what_fell_due_and_was_not_met_stays_overdue_when_no_mandate_governs() -> None:
     memory = at_the_end()
     assert one(memory, "annual-report-2028").state == "overdue"
     memory.turn(date(2029, 1, 6))
-    assert one(memory, "annual-report-2028").state == "pending_mandate"
+    assert one(memory, "annual-report-2028").state == "overdue"
 
 
 def test_what_was_met_stays_met_when_the_mandate_ends() -> None:
     memory = at_the_end()
-    memory.handle(event("report.published.v1", report="annual", year=2029, occurred_on=date(2029, 1, 4)))
+    memory.handle(event("report.published.v1", report="annual", year=2028, occurred_on=date(2029, 1, 4)))
     memory.turn(date(2029, 1, 6))
-    assert one(memory, "annual-report-2029").state == "met"
+    assert one(memory, "annual-report-2028").state == "met"
 
 
-def test_what_is_pending_can_still_be_met() -> None:
-    memory = at_the_end()
-    memory.turn(date(2029, 3, 1))
-    published = event("report.published.v1", report="annual", year=2029, occurred_on=date(2029, 2, 20))
+def test_a_year_that_no_mandate_covers_any_more_is_listed_for_decision_and_can_still_be_met() -> None:
+    """The file of the last mandate said first that it lasts until the end of 2029."""
+    last = REFERENCE.mandate(LAST)
+    assert last is not None
+    longer = replace(last, in_force_until=date(2029, 12, 31))
+    memory = at_the_end(replace(REFERENCE, mandates=(*REFERENCE.mandates[:-1], longer)))
+    assert one(memory, "annual-report-2029").state == "due"
+    memory.reference = REFERENCE
+    told = types_and_subjects(memory.handle(apply_mandates(memory.reference)))
+    assert ("obligation.pending", "annual-report-2029") in told
+    assert memory.turn(date(2030, 2, 1)) != []
+    assert one(memory, "annual-report-2029").state == "pending_mandate"
+    published = event("report.published.v1", report="annual", year=2029, occurred_on=date(2030, 1, 20))
     assert types_and_subjects(memory.handle(published)) == [("obligation.met", "annual-report-2029")]
 
 
 def test_what_has_no_day_is_not_met_for_good_by_being_held_while_it_is_pending() -> None:
     memory = at_the_end()
     memory.turn(date(2029, 3, 1))
-    heads = "heads-meeting-resolution-2617-2021"
     meeting = event("briefing.held.v1", kind="heads_meeting", briefing_id="h1", occurred_on=date(2029, 2, 20))
-    assert types_and_subjects(memory.handle(meeting)) == [("obligation.met", heads)]
-    assert one(memory, heads).state == "pending_mandate"
+    assert types_and_subjects(memory.handle(meeting)) == [("obligation.met", HEADS)]
+    assert one(memory, HEADS).state == "pending_mandate"
 
 
 def test_a_new_mandates_file_revives_what_recurs() -> None:
@@ -138,7 +148,7 @@ def test_a_new_file_that_renews_nothing_revives_nothing() -> None:
     memory.turn(date(2029, 8, 1))
     memory.reference = with_mandates(replace(AFTER_A_GAP, obligations=None))
     assert memory.handle(apply_mandates(memory.reference)) == []
-    assert one(memory, "annual-report-2029").state == "pending_mandate"
+    assert one(memory, HEADS).state == "pending_mandate"
 
 
 def test_a_one_off_obligation_is_never_revived() -> None:
@@ -169,15 +179,15 @@ def test_after_a_gap_that_was_known_it_is_revived_on_the_successors_first_day() 
 def test_what_became_due_within_a_gap_is_late_from_the_successors_first_day() -> None:
     long_gap = replace(AFTER_A_GAP, adopted=date(2030, 3, 1), in_force_from=date(2030, 3, 1))
     memory = at_the_end(with_mandates(long_gap))
+    memory.handle(command(NoteRequest(AskFor("requested-briefing", date(2029, 2, 1), "DRAFT/2028/1"))))
     assert types_and_subjects(memory.turn(date(2030, 2, 28)))[-1][0] == "obligation.pending"
     told = memory.turn(date(2030, 3, 2))
-    overdue = {each.subject: each.data["occurred_on"] for each in told if each.type == "obligation.overdue.v1"}
-    assert overdue["annual-report-2029"] == "2030-03-01"
+    overdue = {each.data["obligation_id"]: each.data["occurred_on"] for each in told if "overdue" in each.type}
+    assert list(overdue.values()) == ["2030-03-01"]
 
 
 def test_a_system_that_begins_after_the_last_mandate_lists_what_is_open_as_pending() -> None:
     memory = desk(date(2029, 6, 1))
-    assert one(memory, "annual-report-2029").state == "pending_mandate"
     assert one(memory, "women-consultations-resolution-2617-2021").state == "pending_mandate"
     assert memory.turn(date(2030, 2, 1)) == []
 

@@ -84,14 +84,14 @@ def test_with_no_successor_open_cycles_are_pending_from_the_day_after_the_end() 
     ]
 
 
-def test_on_the_first_day_without_a_mandate_nothing_is_reminded_or_overdue() -> None:
+def test_on_the_first_day_without_a_mandate_nothing_is_reminded_and_only_what_fell_due_is_overdue() -> None:
     reminded = desk(NO_SUCCESSOR, anchor=date(2025, 1, 31), received_on=date(2025, 7, 31))
     reminded.turn(date(2025, 12, 31))
     assert later(reminded.turn(date(2026, 1, 1))) == [("followup.pending", "2026-01-01")]
     due = desk(NO_SUCCESSOR, anchor=date(2024, 12, 31), received_on=date(2025, 6, 30))
     due.turn(date(2025, 12, 31))
-    assert later(due.turn(date(2026, 1, 1))) == [("followup.pending", "2026-01-01")]
-    assert (due.cycle().overdue_since, due.cycle().not_answered_on) == (None, date(2025, 12, 31))
+    assert later(due.turn(date(2026, 1, 1))) == [("followup.overdue", "2026-01-01")], "it fell due under the mandate"
+    assert (due.cycle().overdue_since, due.cycle().not_answered_on) == (date(2026, 1, 1), date(2025, 12, 31))
 
 
 def test_a_response_alone_stops_on_the_first_day_without_a_mandate() -> None:
@@ -104,11 +104,11 @@ def test_a_response_alone_stops_on_the_first_day_without_a_mandate() -> None:
     assert (cycle.cycle().status, cycle.cycle().response_pending_since) == ("reported", date(2026, 1, 1))
 
 
-def test_an_overdue_report_too_is_pending_when_the_mandate_ends() -> None:
+def test_an_overdue_report_stays_so_when_the_mandate_ends() -> None:
     cycle = desk(NO_SUCCESSOR, anchor=date(2024, 9, 1), received_on=None)
     assert kinds(cycle.turn(date(2025, 12, 31))) == ["followup.overdue"]
-    assert later(cycle.turn(date(2026, 1, 1))) == [("followup.pending", "2026-01-01")]
-    assert cycle.cycle().status == "pending_mandate"
+    assert cycle.turn(date(2027, 1, 1)) == []
+    assert cycle.cycle().status == "overdue"
 
 
 def test_after_a_planned_gap_the_successor_revives_it_with_the_date_as_it_was_fixed() -> None:
@@ -139,7 +139,7 @@ def test_nothing_is_overdue_while_no_mandate_governs() -> None:
 def test_what_was_overdue_before_the_gap_is_so_after_it_without_a_second_notice() -> None:
     cycle = desk(GAP, anchor=date(2024, 9, 1), received_on=None)
     cycle.turn(date(2026, 6, 30))
-    assert later(cycle.turn(date(2027, 7, 1))) == [("followup.rescheduled", "2026-07-01")]
+    assert cycle.turn(date(2027, 7, 1)) == []
     assert (cycle.cycle().status, cycle.cycle().overdue_since) == ("overdue", date(2025, 9, 2))
 
 
@@ -176,11 +176,12 @@ def test_what_was_reported_is_not_told_as_pending_when_it_moves() -> None:
     assert cycle.cycle().status == "reported"
 
 
-def test_a_mandate_that_ends_again_makes_it_pending_again() -> None:
+def test_a_mandate_that_ends_again_leaves_overdue_what_fell_due_by_then() -> None:
     cycle = desk(GAP)
     cycle.turn(date(2029, 12, 31))
     assert cycle.cycle().status == "overdue"
-    assert later(cycle.turn(date(2035, 1, 1))) == [("followup.pending", "2030-01-01")]
+    assert cycle.turn(date(2035, 1, 1)) == []
+    assert cycle.cycle().status == "overdue"
 
 
 def test_a_successor_whose_file_comes_late_revives_at_the_next_start_and_once() -> None:

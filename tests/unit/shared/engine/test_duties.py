@@ -42,7 +42,13 @@ def test_a_successor_that_renews_the_obligations_carries_on() -> None:
 def test_nothing_is_late_before_a_mandate_asks_for_it_again() -> None:
     days = [date(2025, 6, 30), date(2025, 12, 31), date(2026, 3, 1), date(2030, 1, 1)]
     late = [first_late_day(line(AFTER_A_GAP), day) for day in days]
-    assert late == [date(2025, 7, 1), date(2026, 7, 1), date(2026, 7, 1), date(2030, 1, 2)]
+    assert late == [date(2025, 7, 1), date(2026, 1, 1), date(2026, 7, 1), date(2030, 1, 2)]
+
+
+def test_what_fell_due_by_the_last_day_of_a_mandate_does_not_lapse_with_it() -> None:
+    found, in_the_gap = line(AFTER_A_GAP), date(2026, 3, 1)
+    assert lapsed_on(found, in_the_gap, due_on=date(2025, 12, 31)) is None
+    assert lapsed_on(found, in_the_gap, due_on=date(2026, 1, 1)) == date(2026, 1, 1)
 
 
 def test_a_one_off_obligation_is_never_carried_on() -> None:
