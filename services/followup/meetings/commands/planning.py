@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
-from typing import Annotated
-
-from pydantic import Field
+from typing import Final
 
 from contracts.followup import MeetingPlanned
 from contracts.ids import cycle_id, meeting_id
-from contracts.vocabulary import Bodies, Day, Id, Line, MeetingKind, Reference, StateId, Themes
+from contracts.vocabulary import Bodies, Day, Id, Line, MeetingKind, Reference, States, Themes
 from services.followup.cycles.model import CYCLES
 from services.followup.meetings.events import emit_meeting, meeting_fields
 from services.followup.meetings.model import MEETINGS, Invitation, Meeting, parties
@@ -19,6 +17,9 @@ from services.followup.meetings.views import show_meeting
 from shared.engine.notices.known_codes import check_themes, state_id
 from shared.engine.principals import Principal
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, Put, Refusal
+
+NOT_COMPARED: Final = ("invited", "all_member_states", "synthetic")
+"""Fields of a plan that are compared by the States that they invite, or not at all."""
 
 
 class OtherMeeting(Refusal):
@@ -41,6 +42,13 @@ class ItsStateNotInvited(Refusal):
     status = 422
 
 
+class NobodyInvited(Refusal):
+    """A meeting invites the States in `invited`, or all with `all_member_states`: send one of the two."""
+
+    paragraph = "OP16"
+    status = 422
+
+
 @dataclass(frozen=True, slots=True)
 class GivenPlan:
     """A meeting as it is planned."""
@@ -49,8 +57,10 @@ class GivenPlan:
     kind: MeetingKind
     invited_on: Day
     """When the Chair invited, or when the plan was changed."""
-    invited: Annotated[tuple[StateId, ...], Field(min_length=1, max_length=193)]
+    invited: States = ()
     """Whose senior officials are invited."""
+    all_member_states: bool = False
+    """Invites every State that is a Member on that day, in the place of `invited`."""
     day: Day | None = None
     """For which it is planned; absent: not fixed yet."""
     bodies: Bodies = ()
@@ -143,8 +153,8 @@ def _keep_plan(meeting: Meeting, given: GivenPlan, principal: Principal) -> Iter
 
 
 def _build_meeting(given: GivenPlan, reference: str, known: Known, context: Context) -> Meeting:
-    """The meeting that this plans. Raises NotAMemberState, UnknownTheme, UnknownAssessment or ItsStateNotInvited."""
-    invited = sorted({state_id(context.reference, code, "invited", given.invited_on) for code in given.invited})
+    """The meeting that this plans. Raises UnknownTheme, UnknownAssessment or ItsStateNotInvited."""
+    invited = _list_invited(given, context)
     check_themes(context.reference, given.themes)
     invitations = tuple(Invitation(state) for state in invited)
     cycle = known.get(CYCLES, cycle_id(given.assessment_id)) if given.assessment_id is not None else None
@@ -173,9 +183,18 @@ def _build_meeting(given: GivenPlan, reference: str, known: Known, context: Cont
     )
 
 
+def _list_invited(given: GivenPlan, context: Context) -> list[str]:
+    """The ids of the invited States, in order. Raises NobodyInvited or NotAMemberState."""
+    if bool(given.invited) == given.all_member_states:
+        raise NobodyInvited(fields=("invited", "all_member_states"))
+    if given.all_member_states:
+        return [state.id for state in context.reference.states if state.member_on(given.invited_on)]
+    return sorted({state_id(context.reference, code, "invited", given.invited_on) for code in given.invited})
+
+
 def _check_same(before: Meeting, planned: Meeting) -> None:
     """Raises OtherMeeting, naming the fields that differ; who answered or attended since is no difference."""
-    names = [field.name for field in fields(GivenPlan) if field.name not in ("invited", "synthetic")]
+    names = [field.name for field in fields(GivenPlan) if field.name not in NOT_COMPARED]
     differing = [name for name in names if getattr(before, name) != getattr(planned, name)]
     if [one.state for one in before.invitations] != [one.state for one in planned.invitations]:
         differing.append("invited")

@@ -10,7 +10,7 @@ from contracts.followup import MeetingCancelled, MeetingHeld, MeetingPlanned
 from contracts.ids import meeting_id
 from services.followup.meetings.commands.answering import AnswerInvitation, GivenAnswer
 from services.followup.meetings.commands.outcome import CancelMeeting, GivenCancellation, GivenRecord, RecordMeeting
-from services.followup.meetings.commands.planning import ChangePlan, GivenPlan, NewMeeting, PlanMeeting
+from services.followup.meetings.commands.planning import ChangePlan, GivenPlan, NewMeeting, NobodyInvited, PlanMeeting
 from services.followup.meetings.model import MEETINGS, Invitation, Meeting
 from services.followup.meetings.views import show_meeting
 from shared.engine.principals import Principal
@@ -44,6 +44,18 @@ def new(reference: str = "M-1", **said: Any) -> NewMeeting:
 
 def change(**said: Any) -> ChangePlan:
     return ChangePlan(MEETING, GivenPlan(**plan(**said)))
+
+
+def test_a_meeting_for_all_member_states_needs_no_list_of_them(desk: Desk) -> None:
+    (planned,) = desk.asks(PlanMeeting(new("M-2", invited=(), all_member_states=True)))
+    assert isinstance(planned, MeetingPlanned)
+    assert len(planned.invited) == 193
+    assert desk.asks(PlanMeeting(new("M-2", invited=(), all_member_states=True))) == [], "the same again is known"
+
+
+@pytest.mark.parametrize("said", [{"invited": ()}, {"invited": ("KEN",), "all_member_states": True}])
+def test_a_meeting_invites_named_states_or_all(desk: Desk, said: dict[str, Any]) -> None:
+    assert isinstance(desk.refuses(PlanMeeting(new("M-2", **said))), NobodyInvited)
 
 
 def answer(state: str = "KEN", coming: bool = True, on: date = date(2024, 2, 5), **said: Any) -> AnswerInvitation:
