@@ -233,7 +233,9 @@ class Handler:
         for table in self.service.tables:
             await self._write_table(connection, table, decided, loaded.get(table, set()))
         await deadline_store.settle(connection, schema, decided.settled)
-        await deadline_store.remind(connection, schema, decided.reminders, civil_date(now))
+        changed = await deadline_store.remind(connection, schema, decided.reminders, civil_date(now))
+        if changed:
+            log.info("deadlines have other reminders", service=schema, number=changed)
         await deadline_store.write(connection, schema, decided.scheduled)
         await dead_letters.keep(connection, schema, decided.dead, now)
         if decided.streak != before.streak:

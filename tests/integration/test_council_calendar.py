@@ -112,7 +112,7 @@ async def test_what_cannot_be_asked_is_refused(running: Council, query: str) -> 
 
 async def test_everybody_sees_the_obligations(running: Council) -> None:
     found = await running.items("/obligations?obligation=annual-report&status=due", None)
-    assert [item["id"] for item in found] == [f"annual-report-{year}" for year in range(2024, 2030)]
+    assert [item["id"] for item in found] == [f"annual-report-{year}" for year in range(2024, 2029)]
     alone = await running.get("/obligations/annual-report-2024", None)
     assert alone["wording"] == "at least once per year"
     assert (await (await running.client()).get("/obligations/no-such")).status_code == 404

@@ -108,14 +108,15 @@ async def settle(connection: Connection, schema: str, states: Mapping[Key, str])
     )
 
 
-async def remind(connection: Connection, schema: str, reminders: Mapping[Key, tuple[int, ...]], today: date) -> None:
-    """These deadlines, where they still run, have these reminders from today on."""
+async def remind(connection: Connection, schema: str, reminders: Mapping[Key, tuple[int, ...]], today: date) -> int:
+    """These deadlines, where they still run, have these reminders from today on. Returns how many changed."""
     if not reminders:
-        return
+        return 0
     standing = await lock(connection, schema, sorted(reminders))
     moved = {key: remind_on(deadline, reminders[key], today) for key, deadline in standing.items()}
     if changed := [deadline for key, deadline in moved.items() if deadline != standing[key]]:
         await _replace(connection, schema, changed)
+    return len(changed)
 
 
 _WRITE = (

@@ -59,8 +59,6 @@ class GivenPlan:
     """When the Chair invited, or when the plan was changed."""
     invited: States = ()
     """Whose senior officials are invited."""
-    all_member_states: bool = False
-    """Invites every State that is a Member on that day, in the place of `invited`."""
     day: Day | None = None
     """For which it is planned; absent: not fixed yet."""
     bodies: Bodies = ()
@@ -69,6 +67,8 @@ class GivenPlan:
     assessment_id: Id | None = None
     """The one whose follow-up it is about."""
     synthetic: bool = False
+    all_member_states: bool = False
+    """Invites every State that is a Member on that day, in the place of `invited`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
