@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import pytest
 from joserfc import jwk
 
 from shared.web.identity.jwt import keys as fetching
+from shared.web.problems import TooManyRequests
+from shared.web.server.requests_under_way import RequestsUnderWay
 from tests.integration.test_access_log import entries
 from tests.integration.test_identity_provider import write_unsigned
 from tests.integration.test_publishers import REGISTRATION, bearer
@@ -113,6 +116,23 @@ async def test_the_session_ends_with_its_token_and_the_browser_forgets_it(browse
         ended = await other.get("/visits", headers=old)
     check_refusal(ended, 401, "session-ended")
     assert ended.headers["set-cookie"].startswith("ctc-session=; Max-Age=0; ")
+
+
+async def test_strangers_of_one_address_keep_nobody_else_from_signing_in(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = RequestsUnderWay.turn
+
+    def turn(self: RequestsUnderWay, principal: str) -> AbstractAsyncContextManager[None]:
+        if principal.endswith(" 192.0.2.1"):
+            raise TooManyRequests
+        return usual(self, principal)
+
+    monkeypatch.setattr(RequestsUnderWay, "turn", turn)
+    for address, status in (("192.0.2.1", 429), ("198.51.100.1, 192.0.2.1", 429), ("192.0.2.2", 303)):
+        path, answer = await browser.come_back()
+        ended = await browser.client.get(path, params=answer, headers={"X-Forwarded-For": address})
+        assert ended.status_code == status, ended.text
 
 
 async def test_keys_of_the_provider_rotate_and_who_signs_in_anew_is_in(

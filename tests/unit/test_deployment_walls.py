@@ -91,6 +91,18 @@ def test_opening_kafka_to_others_adds_one_listener_by_sasl_and_tls() -> None:
     assert kafka["ports"] == ["${KAFKA_OUTSIDE_ADDRESS:-127.0.0.1}:${KAFKA_OUTSIDE_PORT:-9095}:9095"]
 
 
+def test_no_address_takes_all_connections_of_kafka_s_outer_listeners() -> None:
+    settings = read_kafka_settings()
+    for listener in ("OUTSIDE", "MUTUAL"):
+        assert int(settings[f"KAFKA_LISTENER_NAME_{listener}_MAX_CONNECTIONS"]) == 500
+    assert int(settings["KAFKA_MAX_CONNECTIONS_PER_IP"]) == 100
+
+
+def test_a_connection_to_the_gateway_is_one_request() -> None:
+    (line,) = re.findall(r"^\s*protocols (.*)$", (DEPLOY / "Caddyfile").read_text(), re.MULTILINE)
+    assert line == "h1"
+
+
 @pytest.mark.parametrize("name", CTC)
 def test_only_a_command_of_an_operator_can_write_the_tokens_file(compose: dict[str, Any], name: str) -> None:
     service = compose["services"][name]

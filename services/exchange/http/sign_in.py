@@ -36,6 +36,7 @@ from shared.web.identity.jwt.keys import IssuerKeys
 from shared.web.identity.sessions import Sessions
 from shared.web.problems import Invalid, TokenUnknown
 from shared.web.routes import resources
+from shared.web.server.addresses import find_network
 from shared.web.server.requests_under_way import RequestsUnderWay
 
 USUAL_WAY_BACK: Final = "/session"
@@ -103,7 +104,8 @@ def routes() -> APIRouter:
         if error or not code or iss not in (None, provider.issuer.issuer):
             raise SignInRefused(_explain(error))
         turns: RequestsUnderWay = request.app.state.requests_under_way
-        async with turns.turn(CALLBACK):  # of all strangers together: whoever invents codes does not flood the provider
+        # Of each address: whoever invents codes neither floods the provider nor keeps others from signing in.
+        async with turns.turn(f"{CALLBACK} {find_network(request.scope)}"):
             id_token = await redeem_code(provider, code, attempt, f"{sessions.public_url}{CALLBACK}")
         principal = await _check(sessions, id_token, attempt)
         request.state.asks, request.state.signs_in, request.state.answer_headers = principal, True, {}

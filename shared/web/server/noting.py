@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
-from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from shared.engine.access_log.entries import Access
 from shared.engine.principals import PUBLIC, Principal
+from shared.web.server.addresses import find_address
 
 NOT_NOTED: Final = ("/health/live", "/health/ready", "/metrics")
 LONGEST: Final = 200
@@ -50,7 +50,7 @@ def build_access(scope: Scope, status: int, location: str) -> Access | None:
         status=status,
         refusal=state.get("refusal", ""),
         correlation_id=state["correlation_id"],
-        address=_find_address(scope),
+        address=_clean(find_address(scope)),
     )
 
 
@@ -72,13 +72,6 @@ def _find_thing(scope: Scope, location: str) -> str:
     named = [str(value) for value in scope.get("path_params", {}).values()]
     made = location.rpartition("/")[2]
     return _clean("/".join([*named, *([made] if made else [])]))
-
-
-def _find_address(scope: Scope) -> str:
-    """As the gateway says; without one, that of the connection."""
-    forwarded = Headers(scope=scope).get("x-forwarded-for", "").rpartition(",")[2].strip()
-    client: Any = scope.get("client")
-    return _clean(forwarded or (str(client[0]) if client else ""))
 
 
 def _clean(text: str) -> str:
