@@ -129,6 +129,8 @@ class PublisherChanged(EventData):
     """The principal that changed it."""
     active: bool
     """Whether it is let in: approved, and not suspended."""
+    suspended: bool = False
+    """Whether it was approved, and is shut out now: whoever has its account is not let in as somebody else."""
     name: Line
     contact: Line
     """An office, never a person."""

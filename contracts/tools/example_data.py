@@ -222,6 +222,7 @@ COMMON: Final[Mapping[str, Any]] = {
     "publisher_id": "unodc-example",
     "changed_by": "operations",
     "active": True,
+    "suspended": False,
     "name": "UNODC example",
     "contact": "An invented office",
     "sources": [UNODC],

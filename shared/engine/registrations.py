@@ -65,6 +65,11 @@ def principal_of(content: PublisherChanged) -> Principal:
     )
 
 
+def is_suspended(content: PublisherChanged) -> bool:
+    """Whether it was let in, and is shut out now. Older events say so by the change alone."""
+    return content.suspended or (content.change == "suspended" and not content.active)
+
+
 def is_valid(key: PublisherKey, today: date) -> bool:
     """Whether the key lets its holder in on this day."""
     return today <= key.expires_on and (key.revoked_on is None or today < key.revoked_on)

@@ -71,6 +71,37 @@ async def test_an_account_applies_is_approved_and_then_sends_by_its_jwt(
     assert sent.status_code == 202, sent.text
 
 
+async def test_a_suspended_publisher_does_not_come_in_with_what_its_account_may_otherwise(
+    system: httpx.AsyncClient, provider: Provider
+) -> None:
+    account = bearer(provider.sign(sub="cases-client", groups=["ctc-officers"]))
+    identity = {"issuer": provider.issuer, "subject": "cases-client"}
+    made = await system.post("/publishers", json=REGISTRATION | {"identity": identity, "reads": "public"}, headers=DESK)
+    assert made.status_code == 201, made.text
+    assert await wait_for_myself(system, account, 200) == "unodc-cases"
+    reason = {"reason": "Synthetic: a flood."}
+    assert (await system.post("/publishers/unodc-cases/suspension", json=reason, headers=DESK)).status_code == 200
+    assert await wait_for_myself(system, account, 401) == "/problems/account-suspended"
+    await system.post("/publishers/unodc-cases/changes", json={"contact": "Another office"}, headers=DESK)
+    await asyncio.sleep(1.5)
+    assert (await system.get("/visits", headers=account)).status_code == 401
+    assert (await system.post("/publishers/unodc-cases/resumption", headers=DESK)).status_code == 200
+    assert await wait_for_myself(system, account, 200) == "unodc-cases"
+
+
+async def wait_for_myself(system: httpx.AsyncClient, account: dict[str, str], status: int) -> str:
+    """Waits for this status, and returns the principal or the kind of problem. A change holds within a second."""
+    for _ in range(40):
+        answer = await system.get("/publishers/me", headers=account)
+        shown = answer.json()
+        if answer.status_code == status and shown.get("principal", "") != "login:cases-client":
+            break
+        await asyncio.sleep(0.1)
+    assert answer.status_code == status, answer.text
+    found: str = shown.get("principal") or shown["type"]
+    return found
+
+
 async def test_health_answers_whoever_comes_with_a_jwt_that_lets_nobody_in(
     system: httpx.AsyncClient, provider: Provider
 ) -> None:

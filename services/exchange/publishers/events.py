@@ -33,6 +33,7 @@ def build_event(
         change=change,
         changed_by=principal.name,
         active=publisher.status == "approved",
+        suspended=publisher.status == "suspended",
         name=publisher.name,
         contact=publisher.contact,
         audience=publisher.reads,

@@ -20,10 +20,11 @@ import structlog
 
 from contracts.exchange import PublisherChanged, PublisherKey
 from shared.engine.principals import Principal
-from shared.engine.registrations import REGISTRATIONS, Registration, is_valid, principal_of
+from shared.engine.registrations import REGISTRATIONS, Registration, is_suspended, is_valid, principal_of
 from shared.engine.storage import tables
 from shared.engine.time.clock import Clock
 from shared.engine.time.dates import civil_date, end_of_day
+from shared.web.identity.jwt.problems import AccountSuspended
 
 log = structlog.get_logger()
 
@@ -46,6 +47,7 @@ class Directory:
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     _by_key: dict[str, tuple[PublisherKey, Principal]] = field(default_factory=dict)
     _by_identity: dict[tuple[str, str], Principal] = field(default_factory=dict)
+    _suspended_accounts: frozenset[tuple[str, str]] = frozenset()
     _by_source: dict[str, tuple[Principal, ...]] = field(default_factory=dict)
     _contents: dict[str, PublisherChanged] = field(default_factory=dict)
 
@@ -88,8 +90,15 @@ class Directory:
                 await self.refresh()
 
     def with_identity(self, issuer: str, subject: str) -> Principal | None:
-        """The publisher with this account at an identity provider, or None."""
-        return self._by_identity.get((issuer, subject))
+        """The publisher with this account at an identity provider, or None.
+
+        Raises AccountSuspended: whoever is shut out does not come in with the rights that the account had before.
+        """
+        account = (issuer, subject)
+        publisher = self._by_identity.get(account)
+        if publisher is None and account in self._suspended_accounts:
+            raise AccountSuspended
+        return publisher
 
     def senders_of(self, source: str) -> tuple[Principal, ...]:
         """The publishers that are registered for exactly this source."""
@@ -109,7 +118,8 @@ class Directory:
         return self._contents.get(name)
 
     def _keep(self, rows: Iterable[Registration]) -> None:
-        contents = [row.content for row in rows if row.content.active]
+        registered = [row.content for row in rows]
+        contents = [one for one in registered if one.active]
         principals = {one.publisher_id: principal_of(one) for one in contents}
         by_source = defaultdict[str, list[Principal]](list)
         for one in contents:
@@ -130,3 +140,8 @@ class Directory:
             for one in contents
             if one.identity is not None
         }
+        self._suspended_accounts = frozenset(
+            (one.identity.issuer, one.identity.subject)
+            for one in registered
+            if one.identity is not None and is_suspended(one)
+        )

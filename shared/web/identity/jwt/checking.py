@@ -39,7 +39,7 @@ class Registered(Protocol):
     """Who is registered with an account at an identity provider."""
 
     def with_identity(self, issuer: str, subject: str) -> Principal | None:
-        """The publisher with this account, or None."""
+        """The publisher with this account, or None. Raises AccountSuspended."""
 
 
 @dataclass(frozen=True, slots=True)

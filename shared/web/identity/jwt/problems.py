@@ -33,5 +33,9 @@ class JwtForAnother(TokenUnknown):
     """This JWT is for another audience: ask the issuer for one whose claim `aud` names this installation."""
 
 
+class AccountSuspended(TokenUnknown):
+    """The publisher with this account is suspended: its operator says why, and lets it in again."""
+
+
 class IdentityProviderAway(Unavailable):
     """The keys of the JWT's issuer could not be fetched yet: try again soon."""
