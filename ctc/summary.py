@@ -56,7 +56,7 @@ def _totals(events: Sequence[LoggedEvent], rows: RowCounts, answers: Mapping[str
         ("notices sent = receipts", answers.get("event: 202", 0), len(receipts)),
         ("notices handed on = those with a receipt", len(notices), len(notices & with_receipt)),
         ("completed assessments of kinds that open a cycle = cycles", len(opening), rows.cycles),
-        ("recommendations of these = those followed up", _recommendations(opening), rows.recommendations),
+        ("recommendations of all assessments = those followed up", _recommendations(assessments), rows.recommendations),
         ("cycles = follow-ups scheduled first", rows.cycles, _first_scheduled(events)),
         ("cases opened = cases kept", len(cases), rows.cases),
         ("internal events of all journals = events that council knows", _internal(events), rows.known_to_council),
