@@ -272,4 +272,6 @@ _TELLS_ONLY_THE_FORM = frozenset(
 
 def _describe_expectation(problem: Any) -> str:
     kind: str = problem["type"]
+    if kind == "unexpected_keyword_argument":  # of a body that is a dataclass
+        return "there is no such field"
     return str(problem["msg"]) if kind in _TELLS_ONLY_THE_FORM or kind.endswith("_type") else "is not valid"

@@ -13,7 +13,7 @@ from fastapi.routing import APIRoute
 from pydantic import ConfigDict
 from starlette.datastructures import QueryParams
 
-from shared.engine.principals import PUBLIC
+from shared.engine.principals import PUBLIC, Principal
 from shared.web.access import admit
 from shared.web.answers import quality
 from shared.web.problems import MOST_FIELDS, Invalid, NotAcceptable
@@ -48,10 +48,11 @@ class CheckedRoute(APIRoute):
             if request.scope["query_string"]:
                 check_query(request.query_params, parameters)
             turns: RequestsUnderWay = request.app.state.requests_under_way
-            principal = getattr(request.state, "principal", "")
+            asks: Principal | None = getattr(request.state, "asks", None)
+            principal = asks.itself if asks is not None else ""
             if request.method == "GET":
                 _check_forms(request.headers.get("accept", ""), forms)
-                if principal in ("", PUBLIC.name):  # these are many
+                if asks in (None, PUBLIC):  # these are many
                     return await answer(request)
                 async with turns.turn(principal):
                     return await answer(request)

@@ -84,6 +84,12 @@ async def test_a_key_is_shown_once_even_to_who_asks_twice(system: httpx.AsyncCli
     assert (again.status_code, again.json()["type"]) == (409, "/problems/key-shown-before")
 
 
+async def test_a_misspelt_field_of_a_registration_is_named_as_such(system: httpx.AsyncClient) -> None:
+    refused = await system.post("/publishers", json=REGISTRATION | {"audiance": "un"}, headers=DESK)
+    assert refused.status_code == 422
+    assert "audiance: there is no such field" in refused.json()["detail"]
+
+
 async def test_others_see_no_registration(system: httpx.AsyncClient) -> None:
     await register(system)
     assert (await system.get("/publishers")).json()["items"] == []

@@ -103,7 +103,7 @@ async def _read_and_answer(
     is_batch = media_type(request.headers.get("content-type", "")) == BATCH
     body = await read_body(request.headers, request.receive, LARGEST_BATCH if is_batch else LARGEST_EVENT)
     turns: RequestsUnderWay = request.app.state.requests_under_way
-    async with turns.turn(principal.name):
+    async with turns.turn(principal.itself):
         return await _answer(handler, request, body, principal, meter, is_batch, dry_run)
 
 

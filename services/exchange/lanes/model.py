@@ -12,7 +12,10 @@ class Lane:
     """The way of one sender's notices to their owners."""
 
     sender: str
-    """The principal's name. Its source where the owner of the installation sends, or several share a source."""
+    """The principal itself: a publisher and a token may have one name.
+
+    It is the source where the owner of the installation sends, or several share a source.
+    """
     places_taken: int = 0
     """Notices that were handed on. Their owners have neither answered them nor put them aside."""
     oldest: int = 0

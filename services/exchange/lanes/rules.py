@@ -23,8 +23,8 @@ PLACES: Final = 24
 
 def sender_of(sending: Event[Any]) -> str:
     """Whose lane a sending takes. The owner of an installation sends for many systems, each of which has a lane."""
-    names = {one.name for one in sending.senders} - {OWNER.name}
-    return names.pop() if len(names) == 1 else sending.source
+    senders = {one.itself for one in sending.senders} - {OWNER.itself}
+    return senders.pop() if len(senders) == 1 else sending.source
 
 
 def need_of_lane(sender: str) -> Need:

@@ -129,7 +129,7 @@ def _refusals(sender: Principal, source: str, notice: NoticeData, reference: Ref
     if not sender.speaks_for(source):
         yield NotYourSource(fields=("source",))
     if not sender.may_send(type_):
-        yield NotYourNotice(_grant("notice-type", type_), ("notice_type",))
+        yield NotYourNotice(_explain_grant(sender, "notice-type", type_), ("notice_type",))
     yield from _refuse_voice(sender, notice, reference)
     of_another = getattr(notice, "assessment_source", None) or source
     if not sender.speaks_for(of_another) and not _responds(sender, notice, reference):
@@ -147,7 +147,7 @@ def _refuse_voice(sender: Principal, notice: NoticeData, reference: Reference) -
     named_body = reference.body(getattr(notice, voice.field)) if voice.field else None
     body = voice.body or (named_body.id if named_body else "")
     if (body or not voice.field) and not sender.speaks_for_body(body):
-        yield NotYourBody(_grant("body", body), (voice.field or "notice_type",))
+        yield NotYourBody(_explain_grant(sender, "body", body), (voice.field or "notice_type",))
 
 
 def _responds(sender: Principal, notice: NoticeData, reference: Reference) -> bool:
@@ -172,5 +172,10 @@ def _find_widening(notice: NoticeData) -> Iterator[str]:
             yield f"{name}.audience"
 
 
-def _grant(option: str, value: str) -> str:
-    return f"The command is `ctc tokens change NAME --{option} {value}`."
+def _explain_grant(sender: Principal, option: str, value: str) -> str:
+    """How its operator grants it."""
+    if not sender.is_publisher:
+        return f"The command is `ctc tokens change NAME --{option} {value}`."
+    if option == "body":
+        return "A registered publisher speaks for its own body alone: for another, register another publisher."
+    return f"The command is `POST /publishers/{sender.name}/changes`, with `{value}` among all its `notice_types`."

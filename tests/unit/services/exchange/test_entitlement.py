@@ -125,6 +125,21 @@ def test_a_refusal_names_the_fields_the_paragraph_and_the_command() -> None:
     assert "`ctc tokens change NAME --body cted`" in plan.value.sentence
 
 
+def test_a_registered_publisher_is_told_how_its_registration_is_changed() -> None:
+    publisher = replace(OF_UNODC, parties=frozenset({"publisher:sender"}))
+    sent = notice("visit.planned", body="CTED")
+    for one, words in (
+        (
+            replace(publisher, notice_types=frozenset()),
+            "`POST /publishers/sender/changes`, with `notice.visit.planned`",
+        ),
+        (publisher, "its own body alone"),
+    ):
+        with pytest.raises(NotEntitled) as refused:
+            check_sender([one], OURS, sent, REFERENCE)
+        assert words in refused.value.sentence
+
+
 def test_one_of_several_senders_is_enough_but_their_rights_do_not_add_up() -> None:
     plans, projects = (replace(SENDER, notice_types=frozenset({f"notice.{one}"})) for one in ("visit.planned", "x"))
     sent = notice("visit.planned", body="UNODC")

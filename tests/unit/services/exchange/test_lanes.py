@@ -71,11 +71,19 @@ def puts_aside(number: int) -> Event[Any]:
     return Event("/services/assessments", f"w{number}", data.type, "KEN", CONTEXT.now, data, f"aside {number}")
 
 
+def test_a_token_and_a_publisher_of_one_name_have_a_lane_each() -> None:
+    token = Principal("kenya", sources=frozenset({"urn:example:flood"}))
+    publisher = replace(token, parties=frozenset({"publisher:kenya"}))
+    sent = sending(0)
+    lanes = {rules.sender_of(replace(sent, senders=(one,))) for one in (token, publisher)}
+    assert lanes == {"principal:kenya", "publisher:kenya"}
+
+
 def test_only_so_many_of_one_sender_are_handed_on_and_the_others_wait_with_their_content() -> None:
     desk = Desk()
     assert flood(desk, 5) == ["n-0", "n-1", "n-2"]
     assert [one.cause_id for one in desk.rows[QUEUED_NOTICES].values()] == ["n-3", "n-4"]
-    assert desk.get(LANES, "flooder").places_taken == PLACES
+    assert desk.get(LANES, "principal:flooder").places_taken == PLACES
 
 
 def test_another_sender_does_not_wait_behind_a_flood() -> None:
@@ -105,7 +113,7 @@ def test_an_answer_hands_on_the_next_one_in_the_same_transaction(answer: Any) ->
     assert taken_in(desk.handle(answer(1))) == ["n-3"]
     assert taken_in(desk.handle(answer(0))) == ["n-4"]
     assert taken_in(desk.handle(answer(2))) == []
-    assert desk.get(LANES, "flooder").places_taken == PLACES - 1
+    assert desk.get(LANES, "principal:flooder").places_taken == PLACES - 1
     assert not desk.rows[QUEUED_NOTICES]
 
 
@@ -129,7 +137,7 @@ def test_no_notice_is_lost_or_handed_on_twice() -> None:
         done += taken_in(desk.handle(*[accepts(int(id_[2:])) for id_ in done]))
     desk.handle(*[accepts(number) for number in range(20)])
     assert done == [f"n-{number}" for number in range(20)]
-    assert desk.get(LANES, "flooder").places_taken == 0
+    assert desk.get(LANES, "principal:flooder").places_taken == 0
 
 
 def test_a_notice_that_waits_in_its_owner_frees_one_place_and_its_answer_none() -> None:
@@ -173,13 +181,13 @@ def test_where_nothing_waits_a_lane_costs_one_row() -> None:
     desk = Desk()
     flood(desk, 2)
     flood(desk, 1, begin=2)
-    assert desk.loaded_rows == [desk.handler.loaded[LANES]["flooder"]]
+    assert desk.loaded_rows == [desk.handler.loaded[LANES]["principal:flooder"]]
 
 
 def test_places_that_are_free_while_notices_wait_are_taken_by_the_next_sending() -> None:
     """As after a recount."""
     desk = Desk()
     flood(desk, 5)
-    desk.rows[LANES]["flooder"] = replace(desk.get(LANES, "flooder"), places_taken=0)
+    desk.rows[LANES]["principal:flooder"] = replace(desk.get(LANES, "principal:flooder"), places_taken=0)
     assert flood(desk, 1, begin=5) == ["n-3", "n-4"]
     assert flood(desk, 1, begin=6) == ["n-5"]

@@ -30,7 +30,7 @@ def on_own_topic(data: Any = RECEIVED, *, source: str = OWN, topic: str = TOPIC,
 def test_its_own_notice_is_handed_on() -> None:
     desk = Desk()
     assert only(decide(on_own_topic(), desk), NoticeTakenIn).source == OWN
-    assert desk.get(LANES, UNODC.name).places_taken == 1
+    assert desk.get(LANES, UNODC.itself).places_taken == 1
 
 
 def test_a_source_that_is_not_its_own_is_refused_and_its_holder_is_told_nothing() -> None:
