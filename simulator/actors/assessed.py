@@ -85,8 +85,9 @@ class InventedAssessment:
         return [number for number in range(len(self.recommendations)) if number not in self.leaving]
 
     def leaving_none_of(self, numbers: Iterable[int]) -> bool:
-        """Whether all of these stay."""
-        return not set(self.leaving) & set(numbers)
+        """Whether all of these stay. One of an assessment without a cycle may be merged in the cycle that it joined."""
+        joined = () if self.opens_cycle else (self.lasting[1],)
+        return not {*self.leaving, *joined} & set(numbers)
 
     @property
     def needs(self) -> list[int]:
