@@ -145,7 +145,8 @@ def register_publisher(command: Command[RegisterPublisher], known: Known, contex
         yield from claim(publisher, None, known)
         yield from keep_publisher(publisher, "registered", principal, known)
         return
-    _check_room(known.all(PUBLISHERS, "applied_by", principal.name))
+    entered = known.all(PUBLISHERS, "applied_by", principal.name)
+    _check_room([one for one in entered if principal.itself in one.parties])
     yield from keep_publisher(publisher, "applied", principal, known)
 
 
