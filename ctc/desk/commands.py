@@ -17,8 +17,8 @@ from ctc.arguments import DAY
 from ctc.client import Data, ask, connect, get_all
 from ctc.desk import of_assessments, of_council, of_followup, of_unoct, refusals
 from ctc.desk.fields import Field, NotReadable, read_thing, read_value
-from ctc.desk.operations import Operation, read_operation
-from ctc.desk.table import Thing, Verb
+from ctc.desk.operations import Operation, find_corrections, read_operation
+from ctc.desk.table import ID, Thing, Verb
 from ctc.desk.words import ABOUT, describe
 from ctc.errors import CannotStart, Refused
 from ctc.groups import late
@@ -26,6 +26,8 @@ from ctc.output import Json, note, outline, tell, tell_list
 
 THINGS: Final = {one.name: one for file in (of_assessments, of_followup, of_unoct, of_council) for one in file.THINGS}
 """By name, in the order of the help."""
+CORRECT: Final = "correct"
+EXAMPLE_OF_CORRECTION: Final = "--field received_on --value 2024-12-03 --reason 'A slip.' --document 'Note verbale 7'"
 LISTS: Final = {
     verb.operation.removeprefix("GET "): f"ctc {thing.name} {verb.name}"
     for thing in THINGS.values()
@@ -33,13 +35,32 @@ LISTS: Final = {
     if verb.name == "list"
 }
 """The command that reads the list at a path."""
-PLAIN: Final[Mapping[str, type]] = {"text": str, "day": date, "flag": bool, "number": int, "thing": str}
+PLAIN: Final[Mapping[str, type]] = {"text": str, "day": date, "flag": bool, "number": int, "thing": str, "any": str}
 
 
 def add_to(app: typer.Typer) -> None:
     """Adds a group for each thing. Its commands are made when one is called."""
     for thing in THINGS.values():
         app.add_typer(late(thing.about, thing.example, partial(add_verbs, thing)), name=thing.name)
+    about, example = (
+        "A dated record that is wrong, put right (rule 4).",
+        f"ctc {CORRECT} response {ID} {EXAMPLE_OF_CORRECTION}",
+    )
+    app.add_typer(late(about, example, add_corrections), name=CORRECT)
+
+
+def add_corrections(app: typer.Typer) -> None:
+    """Adds a command for each kind of record that is put right in the same way."""
+    for one in build_corrections():
+        add_verbs(one, app)
+
+
+def build_corrections() -> list[Thing]:
+    """What is put right in the same way, as the documents have it: a thing of this name for each kind of record."""
+    return [
+        Thing(CORRECT, service, "", (Verb(kind, f"POST {path}", f"{ID} {EXAMPLE_OF_CORRECTION}"),))
+        for kind, service, path in find_corrections()
+    ]
 
 
 def add_verbs(thing: Thing, app: typer.Typer) -> None:
@@ -122,7 +143,7 @@ def _run(columns: Sequence[str], operation: Operation, given: Mapping[str, Any])
                 tell(answer, json, "\n".join(outline(answer)))
             else:
                 answer = ask(client, "POST", path, json=body).json()
-                tell(answer, json, str(answer["id"]))
+                tell(answer, json, str(answer["id"]) if "id" in answer else "\n".join(outline(answer)))
                 if answer.get("outcome") == "unchanged":
                     note("nothing changed: it was so already")
     except Refused as refusal:
@@ -145,7 +166,7 @@ def _as_json(field: Field, value: Any) -> Any:
 def _plain(field: Field, value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
-    return read_value(field, value) if field.kind == "text" and isinstance(value, str) else value
+    return read_value(field, value) if field.kind in ("text", "any") and isinstance(value, str) else value
 
 
 def _things(field: Field, text: str) -> list[Any]:

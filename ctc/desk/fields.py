@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 Node = Mapping[str, Any]
-Kind = Literal["text", "day", "flag", "number", "choice", "thing"]
+Kind = Literal["text", "day", "flag", "number", "choice", "thing", "any"]
 
 STATE: Final = "STATE"
 METAVARS: Final = {
@@ -46,7 +46,7 @@ class Field:
     @property
     def option(self) -> str:
         """Its option. What can be said several times is named in the singular."""
-        return f"--{(_singular(self.name) if self.many else self.name).replace('_', '-')}"
+        return f"--{(singular(self.name) if self.many else self.name).replace('_', '-')}"
 
 
 def read_fields(schema: Node, schemas: Node) -> tuple[Field, ...]:
@@ -97,6 +97,8 @@ def _kind(node: Node) -> Kind:
         return "choice"
     if node.get("format") == "date":
         return "day"
+    if not node.keys() & {"type", "anyOf", "const"}:
+        return "any"
     kinds: Mapping[str, Kind] = {"boolean": "flag", "integer": "number", "object": "thing"}
     return kinds.get(node.get("type", ""), "text")
 
@@ -105,7 +107,8 @@ def _whole(bound: float | None) -> int | None:
     return None if bound is None else int(bound)
 
 
-def _singular(name: str) -> str:
+def singular(name: str) -> str:
+    """The singular of an English plural, as far as our names need it."""
     if name.endswith("ies"):
         return f"{name.removesuffix('ies')}y"
     return name.removesuffix("s")
@@ -118,6 +121,8 @@ def read_value(field: Field, text: str) -> object:
     """The value as JSON. Raises NotReadable."""
     if field.kind == "thing":
         return read_thing(field.parts, text)
+    if field.kind == "any":
+        return json.loads(text) if text in ("true", "false", "null") else text
     if field.kind == "flag":
         if text.lower() not in WORDS_OF_FLAGS:
             raise NotReadable(f"{field.name}={text}: write yes or no")

@@ -56,6 +56,16 @@ THINGS: Final = (
             Verb("hold", "POST /visits/{visit}/completion", f"{ID} --participant UNODC"),
             Verb("cancel", "POST /visits/{visit}/cancellation", f"{ID} --cancelled-on 2024-02-20 --reason Elections"),
             Verb("merge", "POST /visits/{visit}/merger", f"{ID} --with {ID} --decided-by CTED --decided-on 2024-05-02"),
+            Verb(
+                "separate",
+                "POST /visits/{visit}/separation",
+                f"{ID} --visit {ID} --decided-by CTED --decided-on 2024-05-03",
+            ),
+            Verb(
+                "withdraw",
+                "POST /visits/{visit}/withdrawal",
+                f"{ID} --withdrawn-on 2024-05-03 --reason Invented",
+            ),
             Verb("show", "GET /visits/{visit}", ID),
             Verb("list", "GET /visits", "--state KEN"),
         ),
@@ -149,6 +159,11 @@ THINGS: Final = (
             Verb("list", "GET /recommendations", "--state KEN --theme cft"),
             Verb("show", "GET /recommendations/{recommendation}", ID),
             Verb(
+                "disclose",
+                "POST /recommendations/{recommendation}/disclosure",
+                f"{ID} --audience committee --decided-by 'Permanent Mission' --decided-on 2024-08-01",
+            ),
+            Verb(
                 "request-assistance",
                 "POST /recommendations/{recommendation}/assistance-request",
                 f"{ID} --requested --requested-on 2024-08-01",
@@ -168,6 +183,7 @@ THINGS: Final = (
                 "POST /products/{product}/disclosure",
                 f"{ID} --audience public --decided-by CTC --decided-on 2024-10-01",
             ),
+            Verb("withdraw", "POST /products/{product}/withdrawal", f"{ID} --withdrawn-on 2024-11-04 --reason Old"),
             Verb("show", "GET /products/{product}", ID),
             Verb("list", "GET /products", "--kind trends"),
         ),

@@ -1,4 +1,4 @@
-"""What is asked of council: the log of activities. Pure."""
+"""What is asked of council: obligations, the joint report, the log of activities. Pure."""
 
 from __future__ import annotations
 
@@ -7,6 +7,32 @@ from typing import Final
 from ctc.desk.table import ID, Thing, Verb
 
 THINGS: Final = (
+    Thing(
+        "obligation",
+        "council",
+        "What the mandates ask for, and what was requested (OP17).",
+        (
+            Verb("list", "GET /obligations", "--status overdue"),
+            Verb("show", "GET /obligations/{obligation_id}", "annual-report-2024"),
+            Verb(
+                "request",
+                "POST /obligations",
+                "--obligation requested-briefing --due-on 2024-10-15 --document 'Letter of the Chair'",
+            ),
+            Verb(
+                "perform",
+                "POST /obligations/{obligation_id}/performance",
+                "informal-consultations-2024 --held-on 2024-11-20 --document 'Summary of the Chair'",
+            ),
+        ),
+        ("id", "state", "due_on", "owner"),
+    ),
+    Thing(
+        "joint-report",
+        "council",
+        "The joint report of CTED and UNOCT, on which both agree (OP24).",
+        (Verb("agree", "POST /reports/joint/{year}/agreement", "2024"),),
+    ),
     Thing(
         "activity",
         "council",

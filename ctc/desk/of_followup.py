@@ -41,6 +41,28 @@ THINGS: Final = (
                 f"{ID} {ID} --implementation partly_implemented --assessed-on 2025-03-03",
             ),
             Verb(
+                "position",
+                "POST /cycles/{cycle}/recommendations/{recommendation}/position",
+                f"{ID} {ID} --position accepted --implementation in_progress --stated-on 2024-12-02",
+            ),
+            Verb(
+                "add",
+                "POST /cycles/{cycle}/recommendations",
+                f"{ID} --reference R9 --text 'Train judges.' --theme prosecution --priority high --made-by CTED"
+                " --assistance-needed --made-on 2025-06-02",
+            ),
+            Verb(
+                "succeed",
+                "POST /cycles/{cycle}/successions",
+                f"{ID} --change merge --parent {ID} --parent {ID} --decided-on 2025-06-02 --successor"
+                " 'reference=R10 text=Train theme=prosecution priority=high made_by=CTED assistance_needed=yes'",
+            ),
+            Verb(
+                "recommendation-due-date",
+                "POST /cycles/{cycle}/recommendations/{recommendation}/due-date",
+                f"{ID} {ID} --due-on 2026-06-02 --decided-on 2025-06-02 --decided-by CTC --why 'It is new.'",
+            ),
+            Verb(
                 "end",
                 "POST /cycles/{cycle}/recommendations/{recommendation}/closure",
                 f"{ID} {ID} --reason overtaken --closed-on 2025-03-03",
@@ -64,7 +86,10 @@ THINGS: Final = (
                 "POST /cycles/{cycle}/response",
                 f"{ID} --received-on 2024-12-02 --position 'recommendation_reference=R1 position=accepted'",
             ),
+            Verb("list", "GET /cycles/{cycle}/responses", ID),
+            Verb("show", "GET /responses/{response}", ID),
         ),
+        ("id", "received_on"),
     ),
     Thing(
         "meeting",

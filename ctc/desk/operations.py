@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,9 +12,12 @@ from typing import Any, Final
 import orjson
 
 import contracts
-from ctc.desk.fields import Field, Node, read_field, read_fields
+from ctc.desk.fields import Field, Node, read_field, read_fields, singular
 
 FILES: Final = Path(contracts.__file__).parent / "openapi"
+SERVICES: Final = ("assessments", "followup", "unoct", "council")
+OF_REPORTS: Final = "assessments"
+"""Final reports are put right as a whole, by `ctc assessment correct`."""
 OF_PAGES: Final = ("after", "limit")
 """The command line reads all pages of a list."""
 
@@ -55,10 +59,20 @@ def read_operation(service: str, method: str, path: str) -> Operation:
     return Operation(method, path, _sentence(node), places, fields, "after" in parameters)
 
 
+def find_corrections() -> Iterator[tuple[str, str, str]]:
+    """What can be put right in the same way: a record's kind, its service, and the path of its corrections."""
+    for service in SERVICES:
+        for path, methods in _document(service)["paths"].items():
+            found = re.fullmatch(r"/([a-z-]+)/{\w+}/corrections", path)
+            if found and "post" in methods and found[1] != OF_REPORTS:
+                yield singular(found[1]), service, path
+
+
 def _sentence(node: Node) -> str:
     """What it does, without what a caller over HTTP must know."""
     about: str = node["description"]
-    return " ".join(about.partition("\n\n")[0].split())
+    sentences = re.split(r"(?<=\.) ", " ".join(about.partition("\n\n")[0].split()))
+    return " ".join(one for one in sentences if "`If-Match`" not in one)
 
 
 def _body(node: Node, schemas: Node) -> Node:

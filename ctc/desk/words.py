@@ -20,6 +20,7 @@ ABOUT: Final = {
     "capacity": "Capacity and resources, in words.",
     "coming": "Whether its officials come.",
     "consulted_ctc": "Whether the CTC was consulted.",
+    "corrected_by": "Who puts it right: an office, never a person.",
     "cross_cutting": "Gender, children and human rights, in words.",
     "day": "The day on which it is planned.",
     "decided_by": "Who decided: an office, never a person.",
@@ -27,6 +28,7 @@ ABOUT: Final = {
     "draft": "Which text: the preliminary one, or the draft report.",
     "duty": "Whose day it is: CTED's report, or the State's response.",
     "end": "Its last day.",
+    "field": "Which field of the record is wrong, such as received_on.",
     "implementation": "How far it is carried out.",
     "in_part": "The id of what alone is meant.",
     "indicator": "By what one sees that it is done.",
@@ -37,6 +39,7 @@ ABOUT: Final = {
     "not_components": "A component that did not take place.",
     "not_guests": "A body that is no guest.",
     "note": "A remark.",
+    "obligation": "Which obligation it is.",
     "owner": "The body that does it.",
     "participants": "A body that took part.",
     "parties": "Who else may see it, such as state:KEN or body:unoct.",
@@ -65,12 +68,13 @@ ABOUT: Final = {
     "themes": "A theme, as `ctc codes themes` lists it.",
     "title": "What it is called.",
     "to_cycle": "The cycle that goes on with it, by its id.",
+    "value": "What it should have been.",
     "visit_id": "The visit, by its id.",
     "why": "The reason.",
     "with": "A visit that is a component of it, by its id.",
     "year": "The year.",
 }
-OF_KINDS: Final = {"day": "The day.", "flag": "Yes or no.", "number": "A whole number.", "choice": "", "text": ""}
+OF_KINDS: Final = {"day": "The day.", "flag": "Yes or no.", "number": "A whole number."}
 
 
 def describe(field: Field) -> str:
@@ -79,7 +83,7 @@ def describe(field: Field) -> str:
         parts = ", ".join(f"{one.name}{'' if one.required else '?'}" for one in field.parts)
         about = f"In words name=value, of {parts}; or JSON, or @FILE with JSON."
     else:
-        about = ABOUT.get(field.name, OF_KINDS[field.kind])
+        about = ABOUT.get(field.name, OF_KINDS.get(field.kind, ""))
     again = "Can be repeated." if field.many else ""
     otherwise = f"Else {field.otherwise}." if field.otherwise else ""
     return " ".join(filter(None, (about, otherwise, again)))

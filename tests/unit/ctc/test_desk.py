@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,12 +17,12 @@ from typer.testing import CliRunner, Result
 
 from ctc.__main__ import app
 from ctc.desk import commands
-from ctc.desk.commands import THINGS
+from ctc.desk.commands import THINGS, build_corrections
 from ctc.desk.operations import FILES
 from ctc.desk.table import Thing, Verb
 from ctc.errors import Refused
 
-VERBS = [(thing, verb) for thing in THINGS.values() for verb in thing.verbs]
+VERBS = [(thing, verb) for thing in [*THINGS.values(), *build_corrections()] for verb in thing.verbs]
 NAMES = [f"{thing.name} {verb.name}" for thing, verb in VERBS]
 
 
@@ -84,6 +85,18 @@ def test_the_help_of_each_command_shows_its_example_and_speaks_of_no_http(thing:
     assert "Example: ctc" in help_text
     for word in ("POST ", "GET ", "HTTP", "The body of", "If-Match", "endpoint"):
         assert word not in help_text
+
+
+ELSEWHERE = re.compile("/services/|/imports/|/clock|/rebuilds|/reports/[a-z]+/{[a-z]+}/corrections")
+"""What operators do, files, and what `ctc report` is for."""
+
+
+@pytest.mark.parametrize("service", ["assessments", "followup", "unoct", "council"])
+def test_every_command_of_the_business_can_be_given_from_the_command_line(service: str) -> None:
+    paths = orjson.loads((FILES / f"{service}.json").read_bytes())["paths"]
+    commands_over_http = {path for path, methods in paths.items() if "post" in methods and not ELSEWHERE.match(path)}
+    given = {verb.operation.removeprefix("POST ") for thing, verb in VERBS if thing.service == service}
+    assert commands_over_http - given == set(), "add a line to one of the files ctc/desk/of_*.py"
 
 
 LISTS = [(thing, verb) for thing, verb in VERBS if verb.name == "list" or verb.columns]
