@@ -12,6 +12,7 @@ from reference import Periodic, Reference
 from services.council.editions.agreements import AgreeOnReport
 from services.council.editions.model import Asked
 from services.council.obligations.commands import AskFor, NoteRequest, Performance, RecordPerformance
+from services.council.obligations.correcting import CORRECTABLE
 from services.council.reports.kinds import NAMED
 from shared.engine.principals import PUBLIC, Principal
 from simulator.actions import (
@@ -27,6 +28,7 @@ from simulator.actions import (
     a_day,
     likely,
 )
+from simulator.actors.correcting import put_right
 
 OTHERS: Final[tuple[ReportName, ...]] = ("review", "briefing", "joint", "thematic", "programme", "schedule")
 """Reports of which some are asked for in a year."""
@@ -52,6 +54,9 @@ def holds(random: Random, year: int, facts: Reference) -> Iterator[Dated]:
                 latest = date(year, 12, 31) if likely(random, 0.85) else date(year + 1, 2, 20)
                 day = a_day(random, date(year, 1, 10), latest)
                 yield day, _record_held(f"{obligation}-{year}", day, number)
+                if likely(random, 0.3):
+                    right = day - timedelta(days=1)
+                    yield day + WEEK, put_right("council", CORRECTABLE, f"{obligation}-{year}", "held_on.0", right)
     for mandate in facts.mandates:
         for one in mandate.obligations or ():
             if isinstance(one.rule, Periodic) and mandate.in_force(date(year, 7, 1)) and likely(random, 0.5):

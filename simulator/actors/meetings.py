@@ -13,9 +13,11 @@ from contracts.vocabulary import MeetingKind
 from services.followup.meetings.commands.answering import AnswerInvitation, GivenAnswer
 from services.followup.meetings.commands.outcome import CancelMeeting, GivenCancellation, GivenRecord, RecordMeeting
 from services.followup.meetings.commands.planning import ChangePlan, GivenPlan, NewMeeting, PlanMeeting
+from services.followup.meetings.correcting import CORRECTABLE
 from shared.engine.principals import Principal
 from simulator.actions import DONE, MAYBE, NEVER, SECRET, Ask, CommandOutcome, Dated, a_day, likely, mission_of
 from simulator.actors.assessed import InventedAssessment
+from simulator.actors.correcting import put_right
 
 WEEK: Final = timedelta(days=7)
 KINDS: Final[tuple[MeetingKind, ...]] = ("regional", "thematic", "joint", "other")
@@ -121,8 +123,10 @@ def _ends(
         participants = tuple(random.sample(guests, random.randint(0, len(guests))))
         yield day, _build_ask("meeting held", reference, RecordMeeting(meeting, GivenRecord(day, participants)), sure)
         if likely(random, 0.2):
-            right = RecordMeeting(meeting, GivenRecord(day - timedelta(days=1), guests))
+            right = RecordMeeting(meeting, GivenRecord(day, guests))
             yield day + WEEK, _build_ask("meeting's record put right", reference, right, sure)
+            on = day - timedelta(days=1)
+            yield day + 2 * WEEK, put_right("followup", CORRECTABLE, meeting, "day", on, outcomes=sure)
     if end and likely(random, 0.3):
         late = _answer(reference, guests[0], likely(random, 0.5), day + 2 * WEEK)
         yield day + 2 * WEEK, _build_ask("an answer after the end", reference, late, NEVER)

@@ -22,6 +22,7 @@ from services.assessments.products.commands import (
     ProductWithdrawal,
     WithdrawProduct,
 )
+from services.assessments.products.correcting import CORRECTABLE
 from simulator.actions import (
     ACCEPTED,
     DONE,
@@ -37,6 +38,7 @@ from simulator.actions import (
     notice,
 )
 from simulator.actors.assessed import CTED
+from simulator.actors.correcting import put_right
 from simulator.actors.others import BODIES, source_of
 
 WEEK: Final = timedelta(days=7)
@@ -68,6 +70,9 @@ def makes(random: Random, reference: str, year: int, states: Sequence[str]) -> I
     if likely(random, 0.1):
         return
     yield adopted_on, _build_ask("product adopted", reference, AdoptProduct(product, Adoption(adopted_on, audience)))
+    if likely(random, 0.3):
+        right = adopted_on - timedelta(days=1)
+        yield adopted_on + WEEK, put_right("assessments", CORRECTABLE, product, "adopted_on", right)
     changes = audience is None and likely(random, 0.5)
     if audience is None:
         yield from _cites(random, reference, product, adopted_on + 2 * WEEK, stays=not changes)

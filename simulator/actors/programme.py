@@ -9,10 +9,12 @@ from typing import Final
 
 from reference import Reference
 from services.assessments.consents.commands import AnswerConsent, AskConsent, AskedConsent
+from services.assessments.consents.correcting import CORRECTABLE
 from services.assessments.consents.model import ConsentAnswer
 from services.assessments.consents.rules import consent_id
 from services.assessments.programmes.commands import AdoptProgramme, ChangeProgramme
 from services.assessments.programmes.model import AdoptedList, Entry, ListingReason, ProgrammeChange
+from services.assessments.programmes.rules import programme_id
 from services.assessments.visit_requests.commands import RequestedVisit, RequestVisit
 from shared.engine.principals import Principal
 from simulator.actions import (
@@ -28,6 +30,7 @@ from simulator.actions import (
     likely,
     mission_of,
 )
+from simulator.actors.correcting import put_right
 
 WEEK: Final = timedelta(days=7)
 LISTED: Final = 5
@@ -124,6 +127,9 @@ def _asks(random: Random, year: int, state: str, day: date, unsure: bool) -> Ite
     who = mission_of(state) if likely(random, 0.5) else CTED_DESK
     yield on, _build_ask(f"consent {answer}", f"{year}/{state}", answer_command, sure, who)
     if likely(random, 0.2):
+        right = date(year, 12, 30) if answer == "late" else on - timedelta(days=1)
+        yield on + WEEK, _put_answer_right(year, state, right)
+    if likely(random, 0.2):
         intruder = mission_of("FJI" if state != "FJI" else "PER")
         yield on, _build_ask("an answer for another State", f"{year}/{state}", answer_command, NEVER, intruder)
     if likely(random, 0.2):  # the last answer stands
@@ -134,6 +140,12 @@ def _asks(random: Random, year: int, state: str, day: date, unsure: bool) -> Ite
 def _answer(year: int, state: str, gives: bool, on: date) -> AnswerConsent:
     answer = ConsentAnswer("given", on) if gives else ConsentAnswer("declined", on, f"{SECRET}{state}: not this year")
     return AnswerConsent(consent_id(year, state), answer)
+
+
+def _put_answer_right(year: int, state: str, on: date) -> Ask:
+    """The day of the State's first answer was misread."""
+    id_ = consent_id(year, state)
+    return put_right("assessments", CORRECTABLE, id_, "answers.0.answered_on", on, programme_id(year))
 
 
 def requests(random: Random, year: int, number: int, states: Sequence[str]) -> Iterator[Dated]:

@@ -14,6 +14,8 @@ from services.assessments.assessments.commands.disclosing import DiscloseAssessm
 from services.assessments.disclosure import Decision
 from services.assessments.recommendations.commands import AssistanceRequest, DiscloseRecommendation, RequestAssistance
 from services.followup.responses.commands import GivenPosition, GivenResponse, RecordResponse, StatePosition
+from services.followup.responses.correcting import CORRECTABLE
+from services.followup.responses.model import response_id
 from services.followup.responses.responding import Stated
 from shared.engine.time.dates import add_months
 from simulator.actions import (
@@ -35,6 +37,7 @@ from simulator.actions import (
     notice,
 )
 from simulator.actors.assessed import CTED, InventedAssessment
+from simulator.actors.correcting import put_right
 
 POSITIONS: Final[tuple[Position | None, ...]] = ("accepted", "accepted", "partly", "not_accepted", None)
 REPORTED: Final[tuple[Implementation | None, ...]] = ("in_progress", "implemented", "not_started", None)
@@ -63,6 +66,10 @@ def responds(random: Random, it: InventedAssessment, received_on: date | None) -
     on = max(on, it.told_on + 5 * WEEK)
     first = _response(random, it, on, f"response {when}", "first")
     yield on, first
+    if likely(random, 0.2):  # a letter was misread; one that was entered is dated by its arrival
+        right = on + timedelta(days=random.choice((-20, -3, 5, 30)))
+        response = response_id(it.cycle, on)
+        yield on + 6 * WEEK, put_right("followup", CORRECTABLE, response, "received_on", right, it.cycle)
     if again := likely(random, 0.15):
         later = a_day(random, on + WEEK, on + 10 * WEEK)
         yield later, _response(random, it, later, "response again", "second")

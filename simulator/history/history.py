@@ -184,7 +184,8 @@ class History:
         self.types[event.type] += 1
         self._check(event)
         data = orjson.loads(event.data)
-        real = event.type.startswith(NOT_INVENTED) or data.get("of") == "report"
+        of_duty = data.get("thing") == "obligation"
+        real = event.type.startswith(NOT_INVENTED) or data.get("of") == "report" or of_duty
         if data.get("synthetic") is False and not real:
             self.say(event, "is not marked synthetic")
         if event.topic.startswith(RELEASED):

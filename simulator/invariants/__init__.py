@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from simulator.invariants import (
+    corrections,
     council,
     editions,
     exchange,
@@ -29,6 +30,7 @@ INVARIANTS: Final[tuple[Callable[[Look], Iterable[str]], ...]] = (
     *followup.INVARIANTS,
     *recommendations.INVARIANTS,
     *meetings.INVARIANTS,
+    *corrections.INVARIANTS,
     *release.INVARIANTS,
     *others.INVARIANTS,
     *council.INVARIANTS,

@@ -40,6 +40,12 @@ QUERIES: Final[Mapping[str, str]] = {
         select id, assessment_id, cycle_id, parents, position, reported, assessed, lifecycle, reported_capacity,
             reported_assistance_needed, assessed_capacity, assessed_assistance_needed, due_on::text
         from followup.recommendations""",
+    "responses": "select id, cycle_id, received_on::text from followup.responses",
+    "corrections": " union all ".join(
+        f"select thing_id, number, after from {name}.record_corrections"
+        for name in ("assessments", "followup", "unoct", "council")
+    ),
+    "corrections_told": "select thing_id from council_projected.corrections",
     "meetings": "select id, status, day::text, invitations from followup.meetings",
     "briefings": """
         select id, kind, held_on::text, invited_on::text, planned_for::text, speaker, cancelled_on::text

@@ -146,3 +146,33 @@ async def test_what_is_misspelt_is_refused_wherever_it_stands(owner: httpx.Async
     response = await owner.post("/programmes/2024/changes", json=change("An event", added=[misspelt]))
     assert response.status_code == 422
     assert "evidense" in response.text
+
+
+# ---- put right (rule 4) -----------------------------------------------------------------------
+
+
+async def test_consents_and_lists_are_put_right_by_the_committees_staff(
+    service: Serving, owner: httpx.AsyncClient
+) -> None:
+    consent = "/consents/consent-2024-KEN"
+    await owner.post(f"{consent}/answer", json={"answer": "given", "answered_on": "2024-03-01"})
+    right = {"field": "answers.0.answered_on", "value": "2024-03-20", "reason": "Misread.", "document": "DRAFT/SYN/1"}
+    mission = await service.client("mission-kenya")
+    assert (await mission.post(f"{consent}/corrections", json=right)).status_code == 403
+    done = await owner.post(f"{consent}/corrections", json=right)
+    assert (done.status_code, done.json()["outcome"]) == (200, "accepted")
+    for reader in (owner, mission):
+        (correction,) = (await reader.get(f"{consent}/corrections")).json()["items"]
+        assert (correction["before"], correction["after"]) == ("2024-03-01", "2024-03-20")
+    assert (await owner.get(consent)).json()["answers"][0]["answered_on"] == "2024-03-20"
+
+    of_list = {"field": "adopted_on", "value": "2024-01-08", "reason": "Misread.", "document": "DRAFT/SYN/2"}
+    seen = await owner.get("/programmes/2024")
+    condition = {"If-Match": seen.headers["ETag"]}
+    done = await owner.post("/programmes/2024/corrections", json=of_list, headers=condition)
+    assert done.json() == {"id": "programme-2024", "outcome": "accepted"}
+    stale = await owner.post("/programmes/2024/corrections", json=of_list | {"value": "2024-01-09"}, headers=condition)
+    assert stale.status_code == 412
+    assert len((await owner.get("/programmes/2024/corrections")).json()["items"]) == 1
+    late = await owner.post("/programmes/2024/corrections", json=of_list | {"value": "2024-02-02"})
+    assert (late.status_code, late.json()["rule"], late.json()["paragraph"]) == (409, "4", "OP12")

@@ -183,3 +183,19 @@ async def test_two_resolutions_at_once_are_one_and_a_412(unoct: Serving, owner: 
     cases = await get(owner, "/cases", pillar=2)
     assert [one["status"] for one in cases["items"]] == ["taken_up"]
     assert await ids(owner, "/cases", pillar=3) == []
+
+
+async def test_a_briefing_is_put_right_by_the_committees_staff_and_unoct_reads_why(
+    unoct: Serving, owner: httpx.AsyncClient
+) -> None:
+    held = {"reference": "DRAFT/SYN/B9", "held_on": "2024-01-10", "speaker": "director", "synthetic": True}
+    briefing = f"/briefings/{(await owner.post('/briefings', json=held)).json()['id']}"
+    right = {"field": "held_on", "value": "2024-01-08", "reason": "Misread.", "document": "DRAFT/SYN/1"}
+    other = await unoct.client("unoct")
+    assert (await other.post(f"{briefing}/corrections", json=right)).status_code == 403
+    assert (await owner.post(f"{briefing}/corrections", json=right)).json()["outcome"] == "accepted"
+    for reader in (owner, other):
+        assert (await reader.get(briefing)).json()["held_on"] == "2024-01-08"
+        (correction,) = (await reader.get(f"{briefing}/corrections")).json()["items"]
+        assert (correction["before"], correction["reason"]) == ("2024-01-10", "Misread.")
+    assert (await (await unoct.client("reader")).get(f"{briefing}/corrections")).status_code == 404

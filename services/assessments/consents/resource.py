@@ -17,11 +17,14 @@ from services.assessments.consents.commands import (
     needs_of_answer,
     needs_of_asking,
 )
+from services.assessments.consents.correcting import CORRECTABLE
+from services.assessments.consents.correcting_lists import CORRECTABLE as CORRECTABLE_LIST
 from services.assessments.consents.model import CONSENTS, Consent, ConsentStatus
 from services.assessments.programmes.resource import YEAR
 from services.assessments.programmes.rules import id_of_state
 from services.assessments.programmes.views import PROGRAMME
 from shared.engine.declarations import Action, By, Listing, Member, Resource, Single, View, Viewer, for_all
+from shared.web.corrections import corrections_of
 from shared.web.documents.shapes import Change, shape
 
 CONSENT: View[Consent] = View(CONSENTS, for_all(lambda row: row), shape("Consent", Consent))
@@ -46,6 +49,7 @@ ASKING = Resource(
             who="committee",
             make=_ask,
         ),
+        *corrections_of(CORRECTABLE_LIST, "/programmes/{year}", PROGRAMME),
     ),
     parameters={"year": YEAR},
 )
@@ -75,5 +79,6 @@ RESOURCE = Resource(
             CONSENT,
             answers=Change,
         ),
+        *corrections_of(CORRECTABLE, "/consents/{consent}", CONSENT),
     ),
 )

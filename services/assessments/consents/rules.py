@@ -95,7 +95,7 @@ def _build_deadline(consent: Consent, context: Context) -> Deadline:
     return Deadline(
         kind=DEADLINE,
         subject=consent.id,
-        due_on=_last_day(consent),
+        due_on=find_last_day(consent),
         anchor="year",
         anchor_on=consent.asked_on,
         mandate=mandate.id if mandate else "",
@@ -103,7 +103,8 @@ def _build_deadline(consent: Consent, context: Context) -> Deadline:
     )
 
 
-def _last_day(consent: Consent) -> date:
+def find_last_day(consent: Consent) -> date:
+    """By which the State has time: that of the list's year."""
     return date(consent.year, 12, 31)
 
 
@@ -116,7 +117,7 @@ def record_answer(consent: Consent, new_answer: ConsentAnswer, context: Context)
     if consent.answers:
         _check_differs(consent.answers[-1], new_answer)
     # An answer that was given in the list's year is in time, even if it is recorded later.
-    in_time = new_answer.answered_on <= _last_day(consent)
+    in_time = new_answer.answered_on <= find_last_day(consent)
     after = replace(
         consent,
         status=new_answer.answer,
@@ -126,12 +127,22 @@ def record_answer(consent: Consent, new_answer: ConsentAnswer, context: Context)
     yield Put(CONSENTS, after)
     if not consent.answers:
         yield Settle(DEADLINE, consent.id, "met")
-    if new_answer.answer == "given":
-        yield _build_event(after, ConsentGiven, new_answer.answered_on, asked_on=consent.asked_on)
-    else:
-        yield _build_event(
-            after, ConsentDeclined, new_answer.answered_on, asked_on=consent.asked_on, reason=new_answer.reason
-        )
+    yield _tell_answer(after, new_answer)
+
+
+def tell_consent(consent: Consent) -> Iterator[Emit]:
+    """All that is on record of it, in order, as events."""
+    yield _build_event(consent, ConsentAsked, consent.asked_on)
+    if consent.lapsed_on is not None:
+        yield _build_event(consent, ConsentLapsed, consent.lapsed_on, asked_on=consent.asked_on)
+    for one in consent.answers:
+        yield _tell_answer(consent, one)
+
+
+def _tell_answer(consent: Consent, one: ConsentAnswer) -> Emit:
+    if one.answer == "given":
+        return _build_event(consent, ConsentGiven, one.answered_on, asked_on=consent.asked_on)
+    return _build_event(consent, ConsentDeclined, one.answered_on, asked_on=consent.asked_on, reason=one.reason)
 
 
 def _check_differs(last: ConsentAnswer, new_answer: ConsentAnswer) -> None:
@@ -150,7 +161,7 @@ def lapse_consent(consent: Consent) -> Iterator[Change]:
     """
     if consent.status != "asked":
         return
-    last = _last_day(consent)
+    last = find_last_day(consent)
     yield Put(CONSENTS, replace(consent, status="lapsed", lapsed_on=last))
     yield _build_event(consent, ConsentLapsed, last, asked_on=consent.asked_on)
 

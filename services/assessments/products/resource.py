@@ -18,10 +18,12 @@ from services.assessments.products.commands import (
     needs_of_product,
     withdraw_product,
 )
+from services.assessments.products.correcting import CORRECTABLE
 from services.assessments.products.model import ProductStatus
 from services.assessments.products.views import PRODUCT
 from shared.engine.declarations import Action, By, Listing, Member, Resource, Single, Theme
 from shared.engine.notices.sources import source_of
+from shared.web.corrections import corrections_of
 from shared.web.documents.shapes import Change
 
 _command = partial(Action, on=PRODUCT, answers=Change, who="committee")
@@ -55,6 +57,7 @@ RESOURCE = Resource(
             make=lambda viewer, _, given: DraftProduct(source_of(viewer.principal, given.source, OWN_SOURCE), given),
         ),
         _command("adoption", "/products/{product}/adoption", AdoptProduct, needs_of_product, adopt_product),
+        *corrections_of(CORRECTABLE, "/products/{product}", PRODUCT),
         _command("disclosure", "/products/{product}/disclosure", DiscloseProduct, needs_of_product, disclose_product),
         _command("withdrawal", "/products/{product}/withdrawal", WithdrawProduct, needs_of_product, withdraw_product),
     ),

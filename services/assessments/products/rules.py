@@ -72,12 +72,17 @@ def record_draft(before: Product | None, product: Product, context: Context) -> 
         product = replace(product, drafted_on=before.drafted_on)
     check_happened(context, drafted_on=product.drafted_on)
     check_themes(context.reference, product.themes)
+    check_survey(product)
+    yield Put(PRODUCTS, product)
+    yield _emit(product, ProductDrafted, product.drafted_on if before is None else context.today)
+
+
+def check_survey(product: Product) -> None:
+    """Raises SurveyOfAState or SurveyOfAll."""
     if product.kind in OF_A_STATE and product.state is None:
         raise SurveyOfAState(fields=("state",))
     if product.kind == "gis" and product.state is not None:
         raise SurveyOfAll(fields=("state",))
-    yield Put(PRODUCTS, product)
-    yield _emit(product, ProductDrafted, product.drafted_on if before is None else context.today)
 
 
 def adopt_product(before: Product, on: date, wanted_audience: Audience | None, context: Context) -> Iterator[Change]:

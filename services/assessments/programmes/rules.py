@@ -126,13 +126,30 @@ def adopt_list(before: Programme | None, given: AdoptedList, context: Context) -
             raise AdoptedOtherwise(fields=tuple(_ADOPTED[name] for name in differing))
         return
     check_happened(context, adopted_on=given.adopted_on)
-    check_in_year(given.year, "adopted_on", given.adopted_on)
-    if given.adopted_on.year < given.year - 1:
-        raise AdoptedTooEarly(fields=("year", "adopted_on"))
+    check_adopted_in_time(given.year, given.adopted_on)
     yield Put(PROGRAMMES, after)
-    yield from _emit(
-        ProgrammeAdopted(**_list_fields(after), occurred_on=given.adopted_on, document=given.document), after
-    )
+    yield from _tell_adoption(after)
+
+
+def check_adopted_in_time(year: int, adopted_on: date) -> None:
+    """Raises ListsYearIsOver or AdoptedTooEarly."""
+    check_in_year(year, "adopted_on", adopted_on)
+    if adopted_on.year < year - 1:
+        raise AdoptedTooEarly(fields=("year", "adopted_on"))
+
+
+def tell_programme(programme: Programme) -> Iterator[Change]:
+    """The list as adopted and each change of it, in order, as events."""
+    current = replace(programme, entries=programme.adopted, changes=())
+    yield from _tell_adoption(current)
+    for change in programme.changes:
+        current = replace(current, entries=_apply(current, change))
+        yield from _tell_change(current, change)
+
+
+def _tell_adoption(programme: Programme) -> Iterator[Change]:
+    on, document = programme.adopted_on, programme.document
+    yield from _emit(ProgrammeAdopted(**_list_fields(programme), occurred_on=on, document=document), programme)
 
 
 _ADOPTED = {"adopted": "entries", "adopted_on": "adopted_on", "document": "document", "synthetic": "synthetic"}
@@ -153,15 +170,19 @@ def change_list(programme: Programme, change: ProgrammeChange, context: Context)
     _check_in_turn(programme, change)
     after = replace(programme, entries=entries, changes=(*programme.changes, change))
     yield Put(PROGRAMMES, after)
+    yield from _tell_change(after, change)
+
+
+def _tell_change(programme: Programme, change: ProgrammeChange) -> Iterator[Change]:
     event = ProgrammeChanged(
-        **_list_fields(after),
+        **_list_fields(programme),
         occurred_on=change.changed_on,
         document=change.document,
         added=tuple(entry.state for entry in change.added),
         removed=change.removed,
         reason=change.reason,
     )
-    yield from _emit(event, after)
+    yield from _emit(event, programme)
 
 
 def _normalise(change: ProgrammeChange, context: Context) -> ProgrammeChange:

@@ -19,10 +19,12 @@ from services.followup.meetings.commands.planning import (
     needs_of_plan,
     plan_meeting,
 )
+from services.followup.meetings.correcting import CORRECTABLE
 from services.followup.meetings.model import MeetingStatus, party_of
 from services.followup.meetings.needs import needs_of_meeting
 from services.followup.meetings.views import MEETING
 from shared.engine.declarations import Action, By, Filter, Listing, Member, Resource, Single, Viewer
+from shared.web.corrections import corrections_of
 
 
 def _select_invited(state: str, viewer: Viewer) -> Iterable[Filter]:
@@ -67,5 +69,6 @@ RESOURCE = Resource(
         ),
         Action("record", "/meetings/{meeting}/record", RecordMeeting, needs_of_meeting, record_meeting, MEETING),
         Action("cancel", "/meetings/{meeting}/cancellation", CancelMeeting, needs_of_meeting, cancel_meeting, MEETING),
+        *corrections_of(CORRECTABLE, "/meetings/{meeting}", MEETING),
     ),
 )

@@ -68,7 +68,7 @@ def file_report(command: Command[FileReport], known: Known, context: Context) ->
     reported = _with_report(cycle, given, context)
     if reported != cycle:
         yield from change_cycle(cycle, reported, context)
-        yield _build_event(reported, reported.report or given)
+        yield build_event(reported, reported.report or given)
     for number, status in enumerate(given.recommendations):
         one = known.get(RECOMMENDATIONS, status.recommendation_id)
         if one is None or one.cycle_id != cycle.id:
@@ -95,7 +95,8 @@ def _with_report(cycle: Cycle, given: GivenReport, context: Context) -> Cycle:
     return with_status(cycle._replace(report=report, reported_on=report.submitted_on, overdue_since=overdue_since))
 
 
-def _build_event(cycle: Cycle, report: Report) -> Emit:
+def build_event(cycle: Cycle, report: Report) -> Emit:
+    """CTED reported on the present follow-up of the cycle."""
     data = FollowupReported(
         **cycle_fields(cycle, report.submitted_on),
         due_on=cycle.due_on,

@@ -11,7 +11,7 @@ from contracts.vocabulary import Day
 from services.followup.cycles.checks import check_not_cancelled
 from services.followup.cycles.events import cycle_fields
 from services.followup.cycles.mandates import RESPONSE_DUTY, apply_mandates, late_from
-from services.followup.cycles.model import CYCLES, Cycle
+from services.followup.cycles.model import CYCLES, Cycle, is_ended
 from services.followup.cycles.timing import change_cycle
 from services.followup.recommendations.model import RECOMMENDATIONS, Recommendation
 from services.followup.recommendations.needs import find_recommendations, needs_of_recommendations
@@ -44,7 +44,7 @@ def _order(response: Response, known: Known) -> Iterator[Days]:
     yield ("assessment_submitted_on", first), ("received_on", response.received_on)
 
 
-def _list_replaced(response: Response, _path: str) -> Iterator[Replaced]:
+def _list_replaced(response: Response, _path: str, _known: Known) -> Iterator[Replaced]:
     on = response.received_on
     yield Replaced(type="followup.response_received.v1", id=response.cycle_id, occurred_on=on)
     for one in response.said:
@@ -71,14 +71,15 @@ def _respond_on(cycle: Cycle, first: date, context: Context) -> Cycle:
     silent = cycle.not_answered_on
     if cycle.response_due_on is not None:
         late_on = late_from(cycle.response_mandate, RESPONSE_DUTY, cycle.response_due_on, context)
-        silent = late_on if late_on <= first else None
+        was_asked = cycle.closed_on is None or late_on <= cycle.closed_on
+        silent = late_on if late_on <= first and was_asked else None
     return apply_mandates(cycle._replace(responded_on=first, not_answered_on=silent), context)
 
 
 def _build_events(
     cycle: Cycle, answered: Cycle, before: Response, after: Response, others: list[Response], known: Known
 ) -> Iterator[Change]:
-    if answered.not_answered_on is not None and cycle.not_answered_on is None:
+    if answered.not_answered_on is not None and cycle.not_answered_on is None and not is_ended(cycle):
         since, due_on = answered.not_answered_on, answered.response_due_on
         assert due_on is not None
         yield Emit(FollowupNotAnswered(**cycle_fields(answered, since), response_due_on=due_on), answered.state)

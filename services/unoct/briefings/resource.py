@@ -17,9 +17,11 @@ from services.unoct.briefings.commands import (
     needs_of_record,
     record_briefing,
 )
+from services.unoct.briefings.correcting import CORRECTABLE
 from services.unoct.briefings.model import BRIEFINGS, Briefing
 from services.unoct.showing import INTERNAL, show_row
 from shared.engine.declarations import Action, By, Listing, Resource, Single, View, for_all
+from shared.web.corrections import corrections_of
 from shared.web.documents.shapes import Change, shape
 
 BRIEFING: View[Briefing] = View(BRIEFINGS, for_all(show_row), shape("Briefing", Briefing, hidden=INTERNAL))
@@ -50,5 +52,6 @@ RESOURCE = Resource(
             "cancellation", "/briefings/{id}/cancellation", CancelBriefing, needs_of_briefing, cancel_briefing,
             BRIEFING, answers=Change,
         ),
+        *corrections_of(CORRECTABLE, "/briefings/{id}", BRIEFING),
     ),
 )  # fmt: skip

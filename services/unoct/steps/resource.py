@@ -15,9 +15,11 @@ from services.unoct.steps.commands import (
     needs_of_agreement,
     needs_of_completion,
 )
+from services.unoct.steps.correcting import CORRECTABLE
 from services.unoct.steps.model import StepStatus
 from services.unoct.steps.views import STEP
 from shared.engine.declarations import Action, By, Filter, Listing, Member, Resource, Single, Viewer
+from shared.web.corrections import corrections_of
 from shared.web.documents.shapes import Change
 
 
@@ -55,5 +57,6 @@ RESOURCE = Resource(
             "completion", "/steps/{id}/completion", CompleteStep, needs_of_completion, complete_step, STEP,
             answers=Change,
         ),
+        *corrections_of(CORRECTABLE, "/steps/{id}", STEP),
     ),
 )  # fmt: skip

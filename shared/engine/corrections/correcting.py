@@ -86,7 +86,7 @@ def _correct(
     fields = of.list_fields(before)
     if given.field not in fields:
         raise NotCorrectable(f"There are: {', '.join(fields) or 'none yet'}.", ("field",), of.paragraph)
-    value = _read_value(fields[given.field], given.value)
+    value = _read_value(fields[given.field], given.value, of.paragraph)
     after = replace_field(before, given.field, value)
     if after == before:
         return
@@ -96,15 +96,15 @@ def _correct(
     _check_order(of, before, after, known)
     correction = _build_correction(of, before, after, given, known, context)
     yield Put(RECORD_CORRECTIONS, correction)
-    yield _build_event(of, before, correction)
+    yield _build_event(of, before, correction, known)
     yield from of.apply(before, after, known, context)
 
 
-def _read_value(type_: Any, value: JsonValue) -> Any:
+def _read_value(type_: Any, value: JsonValue, paragraph: str) -> Any:
     try:
         return TypeAdapter(type_).validate_json(to_json(value))
     except ValidationError:
-        raise NotItsValue(fields=("value",)) from None
+        raise NotItsValue(fields=("value",), paragraph=paragraph) from None
 
 
 def _check_order(of: Correctable[Any], before: Any, after: Any, known: Known) -> None:
@@ -151,7 +151,7 @@ def _spell(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _build_event(of: Correctable[Any], before: Any, correction: RecordCorrection) -> Emit:
+def _build_event(of: Correctable[Any], before: Any, correction: RecordCorrection, known: Known) -> Emit:
     """It comes before the events that tell the record again: these hold, and the earlier ones do not."""
     whose: Whose = of.whose(before, correction.field)
     data = RecordCorrected(
@@ -167,6 +167,6 @@ def _build_event(of: Correctable[Any], before: Any, correction: RecordCorrection
         reason=correction.reason,
         document=correction.document,
         corrected_by=correction.corrected_by,
-        replaces=tuple(of.replaces(before, correction.field)),
+        replaces=tuple(of.replaces(before, correction.field, known)),
     )
     return Emit(data, of.subject(before), topic=of.topic)

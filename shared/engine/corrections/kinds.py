@@ -42,7 +42,7 @@ class Correctable(Generic[Record]):
     """The record with this key, below that parent, and what must be known to put it right."""
     order: Callable[[Record, Known], Iterable[Days]]
     """Its days in the order in which they must lie, with those of other things on which they rest."""
-    replaces: Callable[[Record, str], Iterable[Replaced]]
+    replaces: Callable[[Record, str, Known], Iterable[Replaced]]
     """The events that told the field at this path as it was."""
     apply: Callable[[Record, Record, Known, Context], Iterable[Change]]
     """Writes the record as it is now, moves what hangs on it, and tells again what was told."""
@@ -52,11 +52,14 @@ class Correctable(Generic[Record]):
     parent: Callable[[Record], str] = lambda _: ""
     """The key of what the record belongs to, which is locked before it. It never changes."""
 
+    has: Callable[[Record, str], bool] = lambda *_: True
+    """Whether the record's field at this path can be put right as it stands: the day of a plan is no record."""
+
     def list_fields(self, record: Record) -> dict[str, Any]:
         """The paths that this record has now, each with the type of its value. A day that is not known is none."""
         return {
             path: type_
             for pattern, type_ in self.fields.items()
             for path in list_paths(record, pattern)
-            if type_ is not Day or read_field(record, path) is not None
+            if (type_ is not Day or read_field(record, path) is not None) and self.has(record, path)
         }

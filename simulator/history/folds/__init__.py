@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from simulator.history.folds.assessments import ASSESSMENTS
+from simulator.history.folds.corrections import CORRECTIONS
 from simulator.history.folds.cycles import CYCLES
 from simulator.history.folds.meetings import MEETINGS
 from simulator.history.folds.others import OTHERS
@@ -12,4 +13,12 @@ from simulator.history.folds.recommendations import RECOMMENDATIONS
 from simulator.history.folds.visits import VISITS
 from simulator.history.history import Fold
 
-FOLDS: Final[dict[str, Fold]] = {**VISITS, **ASSESSMENTS, **CYCLES, **RECOMMENDATIONS, **MEETINGS, **OTHERS}
+FOLDS: Final[dict[str, Fold]] = {
+    **VISITS,
+    **ASSESSMENTS,
+    **CYCLES,
+    **RECOMMENDATIONS,
+    **MEETINGS,
+    **OTHERS,
+    **CORRECTIONS,
+}

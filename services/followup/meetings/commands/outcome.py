@@ -18,7 +18,14 @@ from services.followup.meetings.needs import (
 )
 from services.followup.meetings.views import show_meeting
 from shared.engine.notices.known_codes import state_id
-from shared.engine.rules import Answer, Change, Command, Context, Known, Put
+from shared.engine.rules import Answer, Change, Command, Context, Known, Put, Refusal
+
+
+class MeetingOnAnotherDay(Refusal):
+    """The meeting is known to have been held on another day: put that day right by a correction."""
+
+    rule = "4"
+    paragraph = "OP16"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ class CancelMeeting:
 def record_meeting(command: Command[RecordMeeting], known: Known, context: Context) -> Iterable[Change]:
     """Who attended is recorded apart from who said so; only invited States attend, so that none is counted twice.
 
-    A record that was wrong is put right by another one, and the last one holds (OP16).
+    Who attended is put right by another record, and the last one holds (OP16); the day, by a correction (rule 4).
     """
     meeting = find_meeting_for_chair(command.principal, command.data.meeting_id, known)
     given = command.data.given
@@ -67,6 +74,8 @@ def record_meeting(command: Command[RecordMeeting], known: Known, context: Conte
     after = replace(meeting, status="held", day=given.held_on, invitations=invitations)
     if after != meeting:
         check_not_cancelled(meeting)
+        if meeting.status == "held" and meeting.day != given.held_on:
+            raise MeetingOnAnotherDay(fields=("held_on",))
         check_after_invitation(meeting, given.held_on, "held_on", context)
         yield Put(MEETINGS, after)
         yield emit_meeting(MeetingHeld(**meeting_fields(after, given.held_on), attended=tuple(sorted(attended))))

@@ -1,0 +1,110 @@
+"""Rule 4: CTED's reports and meetings are put right, and what hangs on them is computed again."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from pydantic import JsonValue
+
+from contracts.corrections import RecordCorrected
+from contracts.followup import FollowupOverdue, FollowupReported, MeetingHeld, RecommendationAssessed
+from services.followup.meetings.commands.outcome import GivenRecord, RecordMeeting
+from services.followup.meetings.commands.planning import PlanMeeting
+from services.followup.meetings.correcting import CORRECTABLE as OF_MEETING
+from services.followup.meetings.model import MEETINGS
+from services.followup.reports.correcting import CORRECTABLE as OF_REPORT
+from shared.engine.corrections.correcting import CorrectRecord, GivenCorrection
+from shared.engine.corrections.kinds import Correctable
+from shared.engine.corrections.model import RECORD_CORRECTIONS
+from tests.unit.services.followup.decisions import report, statuses
+from tests.unit.services.followup.desk import Desk, completed_event, kinds
+from tests.unit.services.followup.test_meetings import MEETING, answer, new
+
+
+def correction(of: Correctable[Any], key: str, field: str, value: JsonValue) -> CorrectRecord:
+    return CorrectRecord(of, key, "", GivenCorrection(field, value, "Synthetic.", "DRAFT/SYN/9"))
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """A cycle whose report was due on 15 January 2025, and was recorded as of the tenth; it is the first of March.
+
+    A meeting of the first of February with Kenya and Uganda was held on 20 February, and Kenya came.
+    """
+    desk = Desk()
+    desk.happens(completed_event(received_by_state_on=date(2024, 1, 15)))
+    desk.turn(date(2025, 3, 1))
+    desk.asks(report(desk, date(2025, 1, 10), recommendations=statuses(desk, R1="implemented")))
+    desk.asks(PlanMeeting(new(invited_on=date(2025, 2, 1), day=date(2025, 2, 20))))
+    desk.asks(answer("KEN", on=date(2025, 2, 5)))
+    desk.asks(RecordMeeting(MEETING, GivenRecord(date(2025, 2, 20), ("KEN",))))
+    return desk
+
+
+def test_a_report_that_was_late_after_all_was_overdue_before(desk: Desk) -> None:
+    assert desk.cycle().overdue_since is None
+    told = desk.asks(correction(OF_REPORT, desk.cycle().id, "report.submitted_on", "2025-02-10"))
+    assert kinds(told) == ["record.corrected", "followup.overdue", "followup.reported", "recommendation.assessed"]
+    cycle = desk.cycle()
+    assert (cycle.status, cycle.reported_on, cycle.overdue_since) == ("reported", date(2025, 2, 10), date(2025, 1, 16))
+    assert desk.list_events(FollowupOverdue)[-1].occurred_on == date(2025, 1, 16)
+    reported = desk.list_events(FollowupReported)[-1]
+    assert reported.occurred_on == date(2025, 2, 10)
+    assert reported.cycle is not None
+    assert reported.cycle.reported_on == date(2025, 2, 10)
+    assert desk.list_events(RecommendationAssessed)[-1].occurred_on == date(2025, 2, 10)
+    assert desk.recommendation("R1").assessed_on == date(2025, 2, 10)
+    replaced = desk.list_events(RecordCorrected)[-1].replaces
+    assert [one.type for one in replaced] == ["followup.reported.v1", "recommendation.assessed.v1"]
+
+
+def test_a_reports_document_is_put_right_and_its_day_stays(desk: Desk) -> None:
+    told = desk.asks(correction(OF_REPORT, desk.cycle().id, "report.document", "DRAFT/SYN/10"))
+    assert kinds(told) == ["record.corrected", "followup.reported"]
+    assert (desk.cycle().report.document, desk.cycle().reported_on) == ("DRAFT/SYN/10", date(2025, 1, 10))  # type: ignore[union-attr]
+
+
+def test_a_meeting_is_put_right_and_told_again(desk: Desk) -> None:
+    told = desk.asks(correction(OF_MEETING, MEETING, "day", "2025-02-21"))
+    assert kinds(told) == ["record.corrected", "meeting.planned", "meeting.held"]
+    assert desk.list_events(MeetingHeld)[-1].occurred_on == date(2025, 2, 21)
+    desk.asks(correction(OF_MEETING, MEETING, "invitations.0.answer", "declined"))
+    desk.asks(correction(OF_MEETING, MEETING, "invitations.0.attended", False))
+    held = desk.list_events(MeetingHeld)[-1]
+    assert (held.declined, held.attended) == (("KEN",), ())
+    assert desk.rows[MEETINGS][MEETING].invitations[0].answered_on == date(2025, 2, 5)
+
+
+def test_a_states_part_in_a_meeting_is_no_other_states_to_read(desk: Desk) -> None:
+    desk.asks(correction(OF_MEETING, MEETING, "invitations.0.answered_on", "2025-02-06"))
+    (row,) = desk.rows[RECORD_CORRECTIONS].values()
+    assert row.parties == ("state:KEN",)
+    assert desk.list_events(RecordCorrected)[-1].state == "KEN"
+
+
+def test_the_same_meeting_with_another_day_is_refused_and_points_to_the_correction(desk: Desk) -> None:
+    refused = desk.refuses(RecordMeeting(MEETING, GivenRecord(date(2025, 2, 21), ("KEN",))))
+    assert (refused.code, refused.rule) == ("meeting-on-another-day", "4")
+    assert "correction" in refused.title
+
+
+@pytest.mark.parametrize(
+    ("of", "field", "value", "code"),
+    [
+        (OF_REPORT, "report.submitted_on", "2024-01-14", "before-what-it-rests-on"),
+        (OF_REPORT, "report.submitted_on", "2025-03-02", "in-the-future"),
+        (OF_REPORT, "earlier.0.report.submitted_on", "2025-02-01", "not-correctable"),
+        (OF_MEETING, "day", "2025-01-31", "before-what-it-rests-on"),
+        (OF_MEETING, "invited_on", "2025-02-06", "before-what-it-rests-on"),
+        (OF_MEETING, "invitations.1.answered_on", "2025-02-06", "not-correctable"),
+        (OF_MEETING, "invitations.0.answer", "perhaps", "not-its-value"),
+        (OF_MEETING, "cancelled_on", "2025-02-06", "not-correctable"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused(
+    desk: Desk, of: Correctable[Any], field: str, value: JsonValue, code: str
+) -> None:
+    refused = desk.refuses(correction(of, desk.cycle().id if of is OF_REPORT else MEETING, field, value))
+    assert (refused.code, bool(refused.paragraph)) == (code, True)
