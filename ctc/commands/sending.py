@@ -86,6 +86,7 @@ def import_file(
         f"line {line} resembles the visit {visit} of another file: if it is that one, merge them"
         for line, visit in result.get("resembling", ())
     ]
+    lines += [f"line {line} corrects the visit {visit} of an earlier file" for line, visit in result.get("changed", ())]
     tell(result, json, "\n".join(lines))
     raise typer.Exit(1 if result["rejected"] else 0)
 

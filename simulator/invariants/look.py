@@ -75,7 +75,9 @@ QUERIES: Final[Mapping[str, str]] = {
     ),
     "feed": "select audience, thing_id, type, number from exchange.feed_items",
     "feed_ends": "select audience, number from exchange.feed_ends",
-    "obligations": "select id, obligation, period, due_on, state, count, held_by from council.obligations",
+    "obligations": (
+        "select id, obligation, period, due_on, state, count, held_by from council.obligations where in_mandate"
+    ),
     "documents": "select id, encode(sha256(document), 'hex') as digest from council.edition_documents",
     "signals": "select id, value from council.signals",
     "editions": "select id, audience, narrowings, settled from council.editions",

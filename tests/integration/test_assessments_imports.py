@@ -84,17 +84,54 @@ async def test_rejected_lines_candidates_and_the_rest(service: Serving) -> None:
     assert told["candidates"] == [[2, 4]]
 
 
-async def test_a_line_that_was_corrected_since_is_shown_beside_the_visit_that_it_was(service: Serving) -> None:
+LAKE_CHAD = ("CMR", "TCD", "NER", "NGA")
+
+
+async def test_a_second_file_that_adds_the_mission_makes_one_mission_of_four_visits(service: Serving) -> None:
+    rows = b"".join(b"%s,regional,onsite,2017-03,2017-03,month,,\n" % state.encode() for state in LAKE_CHAD)
+    await send(service, HEADER + rows)
+    again = HEADER[:-1] + b",mission\n" + rows.replace(b",,\n", b",a note,,Lake Chad 2017\n")
+    told = (await send(service, again)).json()
+    assert (told["accepted"], told["rejected"], [line for line, _ in told["changed"]]) == (4, [], [2, 3, 4, 5])
+    owner = await service.client("owner")
+    visits = (await owner.get("/visits")).json()["items"]
+    assert [visit["id"] for visit in visits] == sorted(id_ for _, id_ in told["changed"])
+    assert len({visit["mission_id"] for visit in visits}) == 1 != visits[0]["mission_id"] is not None
+    assert {visit["components"][0]["note"] for visit in visits} == {"a note"}
+    await service.pool.execute("delete from assessments.inbox")
+    assert (await send(service, again)).json()["unchanged"] == 4, "the same file again changes nothing"
+
+
+async def test_a_column_that_was_corrected_since_corrects_the_visit_that_the_first_file_brought(
+    service: Serving,
+) -> None:
+    await send(service, HEADER + GOOD)
+    told = (await send(service, HEADER + GOOD.replace(b"onsite", b"virtual"))).json()
+    (visit,) = (await (await service.client("owner")).get("/visits")).json()["items"]
+    assert (told["changed"], [one["mode"] for one in visit["components"]]) == ([[2, visit["id"]]], ["virtual"])
+
+
+async def test_the_mission_of_a_visit_can_be_set_and_taken_back_after_an_import(service: Serving) -> None:
+    rows = b"".join(b"%s,regional,onsite,2017-03,2017-03,month,,\n" % state.encode() for state in LAKE_CHAD)
+    await send(service, HEADER + rows)
+    owner = await service.client("owner")
+    for visit in (await owner.get("/visits")).json()["items"]:
+        answer = await owner.post(f"/visits/{visit['id']}/mission", json={"mission": "Lake Chad 2017"})
+        assert answer.status_code == 200, answer.text
+    first, *others = (await owner.get("/visits")).json()["items"]
+    assert {one["mission_id"] for one in others} == {first["mission_id"]} != {None}
+    assert (await owner.post(f"/visits/{first['id']}/mission", json={})).status_code == 200
+    assert (await owner.get(f"/visits/{first['id']}")).json()["mission_id"] is None
+
+
+async def test_of_several_lines_like_a_known_visit_nobody_can_tell_which_corrects_it(service: Serving) -> None:
     await send(service, HEADER + GOOD)
     owner = await service.client("owner")
     (first,) = (await owner.get("/visits")).json()["items"]
-    corrected = HEADER + b"UGA,first,onsite,2005,2005,year,,\n" + GOOD.replace(b"year,,", b"year,a note,")
+    corrected = HEADER + GOOD.replace(b"year,,", b"year,another note,") + GOOD.replace(b"year,,", b"year,a note,")
     for _ in range(2):
-        assert (await send(service, corrected)).json()["resembling"] == [[3, first["id"]]]
-    second = next(one["id"] for one in (await owner.get("/visits?state=KEN")).json()["items"] if one != first)
-    merger = {"with": [first["id"]], "decided_by": "CTED", "decided_on": "2025-12-01"}
-    assert (await owner.post(f"/visits/{second}/merger", json=merger)).status_code == 200
-    assert "resembling" not in (await send(service, corrected)).json()
+        told = (await send(service, corrected)).json()
+        assert (told["resembling"], "changed" in told) == ([[2, first["id"]], [3, first["id"]]], False)
 
 
 async def test_a_byte_order_mark_is_passed_over(service: Serving) -> None:

@@ -52,6 +52,8 @@ class ImportVisit:
     """It is invented."""
     apart: str | None = None
     """The reference of the same line before it named its visit: then it was a visit of its own."""
+    corrects: bool = False
+    """An earlier file brought it with other content: what this line says holds."""
 
     @property
     def plan(self) -> Plan:
@@ -116,7 +118,8 @@ def _record_component(line: ImportVisit, id_: str, known: Known, context: Contex
         if visit.kind != "not stated":
             raise KindsDiffer(fields=("visit_type",))
         visit = replace(visit, kind=line.kind)
-    components = add_component(visit.components, component)
+    alone = line.corrects and len(visit.components) == 1
+    components = (component,) if alone else add_component(visit.components, component)
     changed = replace(
         visit,
         components=components,

@@ -25,11 +25,27 @@ async def import_visits(handler: Handler, file: IO[bytes], importer: Importer) -
     """
     csv = await asyncio.to_thread(open_csv, file, visits.NEEDED)
     reader = visits.Reader(handler.reference, await handler.today())
+    earlier = await _read_earlier(handler)
+    if earlier:
+        rows = await asyncio.to_thread(reader.count_rows, csv.rows())
+        reader.known = visits.Known(earlier, rows)
     async for result in handle_lines(handler, reader.read(csv.rows()), importer):
         yield result
     resembling = await _resembling(handler, reader)
-    result.further = {"candidates": reader.candidates()} | ({"resembling": resembling} if resembling else {})
+    more = {"resembling": resembling, "changed": reader.changed}
+    result.further = {"candidates": reader.candidates()} | {name: said for name, said in more.items() if said}
     yield result
+
+
+async def _read_earlier(handler: Handler) -> dict[str, list[str]]:
+    """The references of earlier files' visits that took place, by how they begin: State, kind and days."""
+    query = (
+        "select left(reference, $2), array_agg(reference) from assessments.visits where source = $1 "
+        "and status = 'completed' and jsonb_array_length(components) = 1 group by 1"
+    )
+    async with handler.pool.acquire() as connection:
+        records = await connection.fetch(query, SOURCE, -visits.DIGEST)
+    return {begins: list(references) for begins, references in records}
 
 
 async def _resembling(handler: Handler, reader: visits.Reader) -> list[tuple[int, str]]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from itertools import pairwise
 from typing import Final, cast
 
+from contracts.ids import visit_id
 from contracts.vocabulary import Mode, VisitKind
 from reference import Reference
 from services.assessments.imports.bodies import check_body, check_type
-from services.assessments.imports.commands import ImportVisit
+from services.assessments.imports.commands import SOURCE, ImportVisit
 from services.assessments.visits.checks import check_begins_before_it_ends
 from services.assessments.visits.model import Component
 from shared.engine.imports.files import (
@@ -39,6 +41,25 @@ CANDIDATE_DAYS = 365
 
 
 @dataclass(slots=True)
+class Known:
+    """Visits of earlier files that no name identifies, by State, kind and days, as their references begin."""
+
+    references: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Those of one component each."""
+    rows: Mapping[str, int] = field(default_factory=dict)
+    """How many rows of this file have that State, kind and days."""
+
+    def find_corrected(self, reference: str) -> str | None:
+        """The known visit that a row with other content corrects.
+
+        One visit and one row of that State, kind and days are the same one. Of several nobody can tell.
+        """
+        begins = reference[:-DIGEST]
+        found = self.references.get(begins, ())
+        return found[0] if len(found) == 1 and found[0] != reference and self.rows[begins] == 1 else None
+
+
+@dataclass(slots=True)
 class Reader:
     """Reads the rows of one file."""
 
@@ -52,6 +73,10 @@ class Reader:
     """The plan so far of each visit that has a name: from its first future component to its last."""
     lines: dict[str, int] = field(default_factory=dict)
     """The line of each such row's reference."""
+    known: Known = field(default_factory=Known)
+    """What earlier files brought, and how often this file has such rows."""
+    changed: list[tuple[int, str]] = field(default_factory=list)
+    """The line and the id of each visit that a row of this file corrects."""
 
     def read(self, rows: Iterable[tuple[int, Mapping[str, str] | None]]) -> Iterator[Ready | Rejected]:
         """Each row as a command, or the reason why it is none."""
@@ -75,9 +100,13 @@ class Reader:
         synthetic = yes_or_no("synthetic", row.get("synthetic", ""))
         texts = (mission or "", component.note or "", component.source_url or "")
         said = (state, kind, component.mode, days, *texts, *(("synthetic",) if synthetic else ()))
-        digest, apart = _digest(*said, visit or ""), None
+        digest, apart, corrects = _digest(*said, visit or ""), None, None
         if visit is None:
             reference = f"{state} {kind} {days} {digest[:DIGEST]}"
+            corrects = None if component.first > self.today else self.known.find_corrected(reference)
+            if corrects is not None:
+                reference = corrects
+                self.changed.append((number, visit_id(SOURCE, corrects)))
             between = component.first.toordinal(), component.last.toordinal()
             # A row with the content of an earlier one changes nothing, so it is not another component.
             self.seen.setdefault(digest, (state, kind, *between, component.mode, number))
@@ -89,7 +118,8 @@ class Reader:
         if ahead and visit is not None:
             component = self.planned[visit] = _spanning(self.planned.get(visit), component)
         awaited = self._report_awaited(row, kind)
-        command = ImportVisit(reference, state, kind, component, mission, ahead, awaited, synthetic, apart)
+        corrected = visit is None and corrects is not None
+        command = ImportVisit(reference, state, kind, component, mission, ahead, awaited, synthetic, apart, corrected)
         key = f"visits/{digest}" if awaited is None else f"visits/{digest} {awaited}"
         return Ready(number, key, command)
 
@@ -140,6 +170,14 @@ class Reader:
             if one[:2] == other[:2]
             and (one[2:4] == other[2:4] or (one[4] != other[4] and other[2] - one[3] < CANDIDATE_DAYS))
         ]
+
+    def count_rows(self, rows: Iterable[tuple[int, Mapping[str, str] | None]]) -> Counter[str]:
+        """How many rows that name no visit have one State, kind and days, as references begin."""
+        reader = Reader(self.reference, self.today)
+        commands = (one.data for one in reader.read(rows) if isinstance(one, Ready))
+        return Counter(
+            one.reference[:-DIGEST] for one in commands if isinstance(one, ImportVisit) and one.apart is None
+        )
 
     def days(self) -> list[str]:
         """State, kind and days of the rows that name no visit, as their references begin."""

@@ -25,6 +25,7 @@ from services.assessments.visits.commands.completing import (
     needs_of_completion,
 )
 from services.assessments.visits.commands.guests import ChangeGuests, change_guests, needs_of_guests
+from services.assessments.visits.commands.missions import SetMission, needs_of_mission, set_mission
 from services.assessments.visits.commands.planning import (
     AgreeToVisit,
     ChangePlan,
@@ -103,6 +104,7 @@ RESOURCE = Resource(
         _command("agreement", "/visits/{visit}/agreement", AgreeToVisit, needs_of_agreement, agree_to_visit),
         _command("component", "/visits/{visit}/components", AddComponent, needs_of_completion, add_component),
         _command("completion", "/visits/{visit}/completion", CompleteVisit, needs_of_completion, complete_visit),
+        _command("mission", "/visits/{visit}/mission", SetMission, needs_of_mission, set_mission),
         _command("guests", "/visits/{visit}/guests", ChangeGuests, needs_of_guests, change_guests),
         _command("cancellation", "/visits/{visit}/cancellation", CancelVisit, needs_of_cancellation, cancel_visit),
         _command("withdrawal", "/visits/{visit}/withdrawal", WithdrawVisit, needs_of_cancellation, withdraw_visit),

@@ -13,7 +13,7 @@ from reference import DateInRequest
 from services.council.obligations.mandates import apply_mandates_in_force, is_asked_for, make_pending, watch_mandates
 from services.council.obligations.model import OBLIGATIONS, Occurrence
 from services.council.obligations.occurrences import build_occurrence
-from services.council.obligations.rules import count_performance, days_of, put_on_calendar, set_nudges
+from services.council.obligations.rules import begin_to_ask, count_performance, days_of, put_on_calendar, set_nudges
 from shared.engine.rules import Answer, Change, Command, Context, Known, Need, NotFound, Put, Refusal, Rule
 from shared.engine.time.days import not_too_early, not_too_far
 
@@ -29,20 +29,12 @@ class ApplyMandates:
 
 def needs_occurrences(command: Command[ApplyMandates]) -> Iterable[Need]:
     """What stands in the calendar already."""
-    yield Need(OBLIGATIONS, "due", by="state")
     for one in command.data.occurrences:
         yield Need(OBLIGATIONS, one.id)
 
 
 def apply_mandates(command: Command[ApplyMandates], known: Known, context: Context) -> Iterable[Change]:
-    """Puts into the calendar what is new or has moved; what was met stays met.
-
-    A year that the mandates do not cover any more is listed for decision.
-    """
-    named = {one.id for one in command.data.occurrences}
-    for one in known.all(OBLIGATIONS, "state", "due"):
-        if one.period is not None and one.id not in named:
-            yield from make_pending(one, context)
+    """Puts into the calendar what is new or has moved; what was met stays met."""
     for wanted in command.data.occurrences:
         before = known.get(OBLIGATIONS, wanted.id)
         yield from _begin(wanted, context) if before is None else _revise(before, wanted, context)
@@ -53,6 +45,8 @@ def _begin(one: Occurrence, context: Context) -> Iterable[Change]:
     if one.due_on is not None and one.due_on < context.today:
         # What was due before this system began is listed, not accused.
         yield Put(OBLIGATIONS, replace(one, state="before_records"))
+    elif not one.in_mandate:
+        yield Put(OBLIGATIONS, one)
     elif is_asked_for(one, context):
         yield from put_on_calendar(one, context)
     else:
@@ -65,6 +59,9 @@ def _revise(before: Occurrence, wanted: Occurrence, context: Context) -> Iterabl
         wanted, state=before.state, held_by=before.held_by, held_on=before.held_on,
         last_held_on=before.last_held_on, nudged_on=before.nudged_on,
     )  # fmt: skip
+    if after.state != "met" and after.in_mandate != before.in_mandate:
+        yield from _begin_or_end(after, context)
+        return
     if after.state in ("due", "overdue") and after.due_on != before.due_on:
         after = replace(after, state="due")
         yield from put_on_calendar(after, context)
@@ -72,6 +69,14 @@ def _revise(before: Occurrence, wanted: Occurrence, context: Context) -> Iterabl
         yield Put(OBLIGATIONS, after)
     yield from apply_mandates_in_force(after, context)
     yield from set_nudges(after, context)
+
+
+def _begin_or_end(one: Occurrence, context: Context) -> Iterable[Change]:
+    """A mandate covers its day now, or none does any more: then it is nobody's, and leaves the calendar (rule 9)."""
+    if one.in_mandate:
+        yield from begin_to_ask(replace(one, state="due"), context)
+    else:
+        yield from make_pending(one, context)
 
 
 # ---- requests (OP17) ------------------------------------------------------------------------

@@ -35,6 +35,8 @@ def apply_mandates_in_force(one: Occurrence, context: Context) -> Iterable[Chang
 
     A successor revives it, or meets it.
     """
+    if not one.in_mandate:
+        return
     if one.state in ("due", "overdue", "pending_mandate") and (mandate := find_renewal(one, context)) is not None:
         yield from count_performance(one, mandate.adopted_by, mandate.id)
         return

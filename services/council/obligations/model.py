@@ -51,6 +51,9 @@ class Occurrence:
     last_held_on: date | None = None
     """The latest of these days."""
     nudged_on: date | None = None
+    in_mandate: bool = True
+    """Whether its day lies in a mandate, as far as is known. If not, the duty does not exist so far: nobody is told of
+    it, and what is held is kept for the day on which a mandate covers it (rule 9)."""
     audience: Audience = "public"
     parties: tuple[str, ...] = ()
 

@@ -30,8 +30,9 @@ def _list_occurrences(reference: Reference, mandate: Mandate, obligation: Obliga
         for year in range(mandate.in_force_from.year, mandate.in_force_until.year + 1):
             # The year's own anchor is its first day: the mandate in force then fixes it (rule 9).
             last_day = date(year, 12, 31)
-            if reference.mandate_on(date(year, 1, 1)) is mandate and _is_asked_for(reference, obligation, last_day):
-                yield build_occurrence(mandate, obligation, str(year), last_day, count)
+            if reference.mandate_on(date(year, 1, 1)) is mandate:
+                one = build_occurrence(mandate, obligation, str(year), last_day, count)
+                yield replace(one, in_mandate=_is_asked_for(reference, obligation, last_day))
     elif (due_on := find_one_off_date(mandate, obligation)) is not None:
         yield build_occurrence(mandate, obligation, None, due_on)
     elif isinstance(rule, Periodic) and not _is_carried_on(reference, mandate, obligation):

@@ -18,7 +18,7 @@ from services.council.obligations.commands import (
 from services.council.obligations.correcting import CORRECTABLE
 from services.council.obligations.model import State
 from services.council.obligations.views import VIEW
-from shared.engine.declarations import Action, By, Listing, Parameter, Resource, Single
+from shared.engine.declarations import Action, By, Filter, Listing, Parameter, Resource, Single
 from shared.web.corrections import corrections_of
 from shared.web.documents.shapes import Made
 
@@ -36,8 +36,9 @@ RESOURCE = Resource(
                 By("status", State, "state"),
                 By("due_before", Day, "due_on", "<"),
             ),
+            where=(Filter("in_mandate", True),),
         ),
-        Single("show", "/obligations/{obligation_id}", "One of them.", VIEW),
+        Single("show", "/obligations/{obligation_id}", "One of them.", VIEW, where=(Filter("in_mandate", True),)),
         Action(
             "ask_for",
             "/obligations",

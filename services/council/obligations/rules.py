@@ -49,13 +49,24 @@ def count_performance(one: Occurrence, on: date, by: str) -> Iterable[Change]:
         return
     after = _with_days(one, days | {by: on})
     is_periodic = one.due_on is None  # it has no day, so it is never met for good (rule 10)
-    is_met = not is_periodic and len(after.held_by) >= one.count
+    is_met = one.in_mandate and not is_periodic and len(after.held_by) >= one.count
     after = replace(after, state="met" if is_met else one.state)
     yield Put(OBLIGATIONS, after)
     if is_met and one.state != "met":
         yield Settle(DEADLINE, one.id, "met")
     if is_met or is_periodic:
         yield build_met_event(after, after.last_held_on or on if is_met else on, by)
+
+
+def begin_to_ask(one: Occurrence, context: Context) -> Iterable[Change]:
+    """A mandate covers its day from now on, and what was held before counts (rule 9)."""
+    if len(one.held_by) < one.count:
+        yield from put_on_calendar(one, context)
+        return
+    after = replace(one, state="met")
+    yield Put(OBLIGATIONS, after)
+    yield build_due_event(after, context.today)
+    yield build_met_event(after, max(one.held_on), one.held_by[-1])
 
 
 def take_back(one: Occurrence, by: str, context: Context) -> Iterable[Change]:

@@ -40,7 +40,7 @@ def show_obligation(one: Occurrence) -> dict[str, Any]:
 OBLIGATION = shape(
     "Obligation",
     Occurrence,
-    hidden={"title", "met_by_event", "met_where", "year_field", "audience", "parties"},
+    hidden={"title", "met_by_event", "met_where", "year_field", "in_mandate", "audience", "parties"},
     always=("id", "what", "state"),
     also={
         "what": str, "subject": str | None, "state": Standing, "met_on": date | None, "late": bool | None, "held": int,

@@ -34,6 +34,27 @@ async def test_1_a_hybrid_visit_with_its_components_a_year_apart_is_one_visit_wi
     assert {one["id"]: one["numerator"] for one in stage.get("/reports/annual/2023")["figures"]}["visits"] == 0
 
 
+async def test_21_a_mission_to_four_states_is_joined_after_the_import(stage_from: Staging) -> None:
+    stage = stage_from(date(2017, 6, 1))
+    header = "iso3,visit_type,mode,start,end,date_precision,note,source_url"
+    states = ("CMR", "TCD", "NER", "NGA")
+    rows = "".join(f"{state},regional-high-level,onsite,2017-03,2017-03,month,Synthetic,\n" for state in states)
+    assert stage.bring("visits", f"{header}\n{rows}")["accepted"] == 4
+    visits = stage.items("/visits")
+    assert {one["mission_id"] for one in visits} == {None}, "four missions so far"
+
+    again = rows.replace("Synthetic,\n", "Synthetic,,Lake Chad 2017\n")
+    result = stage.bring("visits", f"{header},mission\n{again}")
+    assert (result["accepted"], result["rejected"], len(result["changed"])) == (4, [], 4)
+    joined = stage.items("/visits")
+    assert [one["id"] for one in joined] == [one["id"] for one in visits], "the same four visits"
+    assert len({one["mission_id"] for one in joined}) == 1
+
+    stage.to(date(2018, 1, 15))
+    figures = {one["id"]: one["numerator"] for one in stage.get("/reports/annual/2017")["figures"]}
+    assert [figures[one] for one in ("missions", "visits", "states_visited")] == [1, 4, 4]
+
+
 async def test_5_of_a_mission_to_four_states_one_refuses_release(stage_from: Staging) -> None:
     stage = stage_from(date(2024, 6, 3))
     states = ("KEN", "UGA", "TZA", "RWA")

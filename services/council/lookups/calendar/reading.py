@@ -84,7 +84,7 @@ async def _read_obligations(pool: Pool, principal: Principal, span: Span, after:
     condition, parameters = readable(principal, 6)
     query = (
         f"select {at.column_list} from {at.full_name} where coalesce(due_on, 'infinity') between $1 and $2 "
-        f"and (coalesce(due_on, 'infinity'), id) > ($3, $4) and {condition} "
+        f"and (coalesce(due_on, 'infinity'), id) > ($3, $4) and in_mandate and {condition} "
         "order by coalesce(due_on, 'infinity'), id limit $5"
     )
     records = await pool.fetch(query, *span.days, *after, limit, *parameters)
