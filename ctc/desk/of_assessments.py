@@ -52,6 +52,7 @@ THINGS: Final = (
             Verb("change-plan", "POST /visits/{visit}/plan", f"{ID} --start 2024-03-11 --end 2024-03-15"),
             Verb("agree", "POST /visits/{visit}/agreement", f"{ID} --agreed-on 2024-02-01"),
             Verb("guests", "POST /visits/{visit}/guests", f"{ID} --guest 'body=UNODC sector=compact came=yes'"),
+            Verb("mission", "POST /visits/{visit}/mission", f"{ID} --mission 'Lake Chad 2017'"),
             Verb("component", "POST /visits/{visit}/components", f"{ID} --mode virtual --start 2024-02-12"),
             Verb("hold", "POST /visits/{visit}/completion", f"{ID} --participant UNODC"),
             Verb("cancel", "POST /visits/{visit}/cancellation", f"{ID} --cancelled-on 2024-02-20 --reason Elections"),

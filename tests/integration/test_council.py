@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from contracts.tools import example_data
-from services.council.facts import PROJECTED, SCHEMA
+from services.council.facts import ACTIVITY_FACTS, PROJECTED, SCHEMA
 from services.council.service import INTERNAL
 from shared.engine.time.clock import HandClock
 from tests.support.council import Council, council
@@ -51,7 +51,8 @@ async def test_every_type_of_event_is_projected_without_error(running: Council) 
     assert await running.rows(told) == [(count, count)]
     assert await running.rows("select count(*) from council.dead_letters") == [(0,)]
     for table in PROJECTED:
-        assert (await running.rows(f"select count(*) from {SCHEMA}.{table.name}"))[0][0] > 0, table.name
+        if table is not ACTIVITY_FACTS:  # council tells of them itself, and none was recorded here
+            assert (await running.rows(f"select count(*) from {SCHEMA}.{table.name}"))[0][0] > 0, table.name
 
 
 async def test_its_own_events_are_facts_too(running: Council) -> None:

@@ -48,12 +48,12 @@ def follow_recommendations(home: WithoutCycle, made: Iterable[Made], decided_by:
 
 
 def join_running_cycle(home: WithoutCycle, on: date, decided_by: str, known: Known) -> Iterator[Change]:
-    """Lets its recommendations join the running cycle, since the kind of the assessment was corrected."""
+    """Lets its own recommendations join the running cycle, since the kind of the assessment was corrected."""
     running = find_running_cycle(home, known)
     if running is None:
         return
     for one in known.all(RECOMMENDATIONS, "cycle_id", home.id):
-        if one.is_live:
+        if one.is_live and one.assessment_id == home.assessment_id:
             over = CarriedOver(home.id, running.id, on, decided_by, JOINS)
             yield from move_to_cycle(home, one._replace(synthetic=one.synthetic or running.synthetic), over)
 

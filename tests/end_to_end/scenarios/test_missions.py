@@ -34,7 +34,7 @@ async def test_1_a_hybrid_visit_with_its_components_a_year_apart_is_one_visit_wi
     assert {one["id"]: one["numerator"] for one in stage.get("/reports/annual/2023")["figures"]}["visits"] == 0
 
 
-async def test_21_a_mission_to_four_states_is_joined_after_the_import(stage_from: Staging) -> None:
+async def test_22_a_mission_to_four_states_is_joined_after_the_import(stage_from: Staging) -> None:
     stage = stage_from(date(2017, 6, 1))
     header = "iso3,visit_type,mode,start,end,date_precision,note,source_url"
     states = ("CMR", "TCD", "NER", "NGA")

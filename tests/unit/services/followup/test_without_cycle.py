@@ -176,6 +176,16 @@ def test_once_the_kind_is_corrected_to_one_that_opens_none_they_join_the_running
     assert of_follow_up(desk).cycle_id == HOME
 
 
+def test_what_was_carried_over_to_a_cycle_that_opens_none_after_all_goes_home_and_nowhere_else(desk: Desk) -> None:
+    desk.happens(completed_event("A-1"), completed_event("F-1", submitted_to_ctc_on=LATER))
+    over = GivenCarryOver(HOME, TODAY, "CTC")
+    guest = desk.recommendation("R1", "A-1")
+    desk.asks(CarryOver(desk.cycle("A-1").id, guest.id, over))
+    told = desk.happens(corrected_follow_up())
+    moves = [one for one in told if isinstance(one, RecommendationCarriedOver) and one.recommendation_id == guest.id]
+    assert [one.to_followup_id for one in moves] == [desk.cycle("A-1").id]
+
+
 def test_a_receipt_in_one_batch_with_the_correction_sets_no_clock_of_a_cancelled_cycle(desk: Desk) -> None:
     desk.happens(completed_event("F-1", submitted_to_ctc_on=LATER))
     told = desk.happens(corrected_follow_up(), received_event(date(2024, 6, 12), "F-1"))
