@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from services.council.facts import EVENTS
 from services.council.facts.things import thing_of
 from services.council.obligations.model import OBLIGATIONS, Occurrence
 from services.council.obligations.rules import count_performance, take_back
@@ -12,15 +13,19 @@ from shared.engine.rules import Change, Context, Event, Known, Need
 
 
 def needs_what_it_meets(event: Event[Any]) -> Iterable[Need]:
-    """The occurrences that an event of this type can meet."""
+    """Whether this event was read before, and the occurrences that an event of this type can meet."""
+    yield Need(EVENTS, event.id)
     yield Need(OBLIGATIONS, event.type, by="met_by_event")
 
 
 def meet_obligations(event: Event[Any], known: Known, context: Context) -> Iterable[Change]:
     """What was held or delivered counts for the obligation of its year, or for the one that has none.
 
-    If it was put right it may count for another year (rule 4).
+    If it was put right it may count for another year (rule 4). An event that is read again says nothing of what was put
+    right since.
     """
+    if known.get(EVENTS, event.id) is not None:
+        return
     thing = thing_of(event.data)
     for one in known.all(OBLIGATIONS, "met_by_event", event.type):
         if _counts_for(one, event):

@@ -104,3 +104,13 @@ def test_a_briefing_that_belongs_to_the_next_year_after_all_counts_there_and_not
         "overdue", ("b1",),
     )  # fmt: skip
     assert one(memory, "unoct-briefing-2023").held_by == ("b2",)
+
+
+def test_an_event_that_is_read_again_does_not_take_a_later_day_back(memory: Memory) -> None:
+    heads = "heads-meeting-resolution-2617-2021"
+    first = event("briefing.held.v1", "e-first", kind="heads_meeting", briefing_id="h1", occurred_on=date(2022, 8, 1))
+    right = event("briefing.held.v1", "e-right", kind="heads_meeting", briefing_id="h1", occurred_on=date(2022, 7, 20))
+    memory.handle(first)
+    memory.handle(right)
+    assert memory.handle(first) == []
+    assert one(memory, heads).held_on == (date(2022, 7, 20),)
