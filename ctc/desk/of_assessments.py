@@ -139,6 +139,11 @@ THINGS: Final = (
                 "POST /assessments/{assessment}/confidentiality",
                 f"{ID} --requested-on 2024-07-10 --document 'Note verbale 17'",
             ),
+            Verb(
+                "correct-consent",
+                "POST /assessments/{assessment}/consent/corrections",
+                f"{ID} --field asked_on --value 2024-06-19 --reason 'A slip of the pen.' --document 'Note 17'",
+            ),
             Verb("consents", "GET /report-consents", "--status asked", ("id", "state", "status", "asked_on")),
             Verb("show-consent", "GET /assessments/{assessment}/consent", ID),
             Verb(

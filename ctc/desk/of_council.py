@@ -44,6 +44,11 @@ THINGS: Final = (
                 "--kind workshop --day 2024-05-14 --with-whom UNOCT --subject 'Border security' --paragraph OP26"
                 " --theme border-security --audience public",
             ),
+            Verb(
+                "correct",
+                "POST /activities/{activity}/corrections",
+                f"{ID} --field day --value 2024-05-15 --reason 'A slip of the pen.' --document 'Note 17'",
+            ),
             Verb("show", "GET /activities/{activity}", ID),
             Verb("list", "GET /activities", "--kind workshop --year 2024"),
         ),

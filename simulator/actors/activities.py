@@ -11,6 +11,9 @@ from typing import Final
 from contracts.audiences import Audience
 from reference import Reference
 from services.council.activities.commands import LogActivity, LoggedActivity
+from services.council.activities.correcting import CORRECTABLE
+from services.council.activities.model import build_activity_id
+from shared.engine.corrections.correcting import CorrectRecord, GivenCorrection
 from simulator.actions import DONE, NEVER, OPEN, SECRET, Ask, CommandOutcome, Dated, a_day, likely
 
 ACTIVITIES: Final = 6
@@ -30,6 +33,8 @@ def logs(random: Random, year: int, facts: Reference) -> Iterator[Dated]:
         yield told_on, _log("activity", given)
         if likely(random, 0.15):
             yield told_on + WEEK, _log("activity again, otherwise", replace(given, with_whom=("Somebody else",)), NEVER)
+        if likely(random, 0.25):
+            yield from _corrects(random, given, told_on + 2 * WEEK)
         if likely(random, 0.15):
             wrong = replace(given, reference=f"{given.reference}-wrong", paragraph="OP99")
             yield told_on, _log("activity of an unknown paragraph", wrong, NEVER)
@@ -48,6 +53,19 @@ def _invent(random: Random, reference: str, day: date, facts: Reference) -> Logg
         reference=reference,
         synthetic=True,
     )
+
+
+def _corrects(random: Random, given: LoggedActivity, on: date) -> Iterator[Dated]:
+    """Its day was misread; a correction to a paragraph that is none is refused."""
+    key = build_activity_id(given.reference, given.kind, given.day, given.subject)
+    right_day = (given.day - timedelta(days=random.randint(1, 40))).isoformat()
+    for stage, field, value, outcomes in (
+        ("activity corrected", "day", right_day, DONE),
+        ("activity corrected to no paragraph", "paragraph", "OP99", NEVER),
+    ):
+        correction = GivenCorrection(field, value, f"{SECRET}It was misread.", f"DRAFT/{given.reference}")
+        command = CorrectRecord(CORRECTABLE, key, "", correction)
+        yield on, Ask(stage, "council", f"{stage}/{given.reference}", command, outcomes)
 
 
 def _log(stage: str, given: LoggedActivity, outcomes: frozenset[CommandOutcome] = DONE) -> Ask:

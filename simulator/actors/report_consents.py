@@ -14,8 +14,10 @@ from services.assessments.report_consents.commands import (
     RequestConfidentiality,
     RequestedConfidentiality,
 )
+from services.assessments.report_consents.correcting import CORRECTABLE
+from shared.engine.corrections.correcting import CorrectRecord, GivenCorrection
 from shared.engine.principals import Principal
-from simulator.actions import CTED_DESK, MAYBE, NEVER, Ask, CommandOutcome, Dated, a_day, likely, mission_of
+from simulator.actions import CTED_DESK, MAYBE, NEVER, SECRET, Ask, CommandOutcome, Dated, a_day, likely, mission_of
 from simulator.actors.assessed import InventedAssessment, if_certain
 
 WEEK: Final = timedelta(days=7)
@@ -50,6 +52,8 @@ def _answer(random: Random, it: InventedAssessment, asked_on: date) -> Iterator[
         outcomes = if_certain(it.steady and answer != "part")
         yield day, _tell(f"release: {answer}, by letter", it, _by_letter(it, given), outcomes)
     yield from _mistake(random, it, given, day)
+    if likely(random, 0.2):
+        yield day + WEEK, _correct(it, (asked_on - timedelta(days=random.randint(1, 9))).isoformat())
     if likely(random, 0.5):  # it changes its mind
         later = a_day(random, day + 4 * WEEK, day + 30 * WEEK)
         other = random.choice([one for one in ("full", "part", "refused") if one != answer])
@@ -75,6 +79,14 @@ def _ask_for_confidentiality(random: Random, it: InventedAssessment) -> Iterator
     request = RequestConfidentiality(it.id, RequestedConfidentiality(day, f"DRAFT/{it.reference}/letter", parts))
     stage = "part to be confidential" if parts else "to be confidential"
     yield day, Ask(stage, "assessments", f"{stage}/{it.reference}", request, MAYBE)
+
+
+def _correct(it: InventedAssessment, day: str) -> Ask:
+    """The day of the question was misread."""
+    stage = "day of the question put right"
+    correction = GivenCorrection("asked_on", day, f"{SECRET}It was misread.", f"DRAFT/{it.reference}/question")
+    command = CorrectRecord(CORRECTABLE, it.id, "", correction)
+    return Ask(stage, "assessments", f"{stage}/{it.reference}", command, MAYBE)
 
 
 def _build_answer(random: Random, it: InventedAssessment, answer: ReportAnswer, day: date) -> AskedOrAnsweredConsent:

@@ -136,6 +136,8 @@ class History:
     """The assessment that made each recommendation."""
     served_twice: dict[str, str] = field(default_factory=dict)
     """The recommendation of each duplication."""
+    corrected: set[str] = field(default_factory=set)
+    """Records that were put right: what is told of them again holds."""
     activities: dict[str, str] = field(default_factory=dict)
     """The day of each activity."""
     signals: dict[str, str] = field(default_factory=dict)

@@ -13,7 +13,9 @@ from services.assessments.report_consents.commands import (
     record_report_consent,
     request_confidentiality,
 )
+from services.assessments.report_consents.correcting import CORRECTABLE
 from shared.engine.declarations import Action, By, Listing, Member, Resource, Single, View, for_all
+from shared.web.corrections import corrections_of
 from shared.web.documents.shapes import Change, shape
 
 REPORT_CONSENT: View[ReportConsent] = View(
@@ -51,5 +53,6 @@ RESOURCE = Resource(
             needs_of_consent,
             request_confidentiality,
         ),
+        *corrections_of(CORRECTABLE, "/assessments/{assessment}/consent", REPORT_CONSENT),
     ),
 )

@@ -77,8 +77,9 @@ def record_asking(report: Report, before: ReportConsent | None, on: date, contex
     check_happened(context, asked_on=on)
     check_order("OP19", report_date=assessment.report_date, asked_on=on)
     consent = before or _start_consent(assessment, context)
-    yield Put(REPORT_CONSENTS, replace(consent, status="asked", asked_on=on))
-    yield _tell(assessment, consent, ReportConsentAsked, on)
+    after = replace(consent, status="asked", asked_on=on)
+    yield Put(REPORT_CONSENTS, after)
+    yield from tell_question(assessment, after)
 
 
 def record_answer(
@@ -97,10 +98,7 @@ def record_answer(
     _check_follows(before.last_answer, answer)
     after = replace(before, status=answer.answer, answers=(*before.answers, answer))
     yield Put(REPORT_CONSENTS, after)
-    yield _tell(
-        assessment, after, ReportConsentAnswered, answer.answered_on,
-        asked_on=after.asked_on, answer=answer.answer, parts=answer.parts, document=answer.document,
-    )  # fmt: skip
+    yield tell_answer(assessment, after, answer)
     yield from narrow_to_answer(report, answer, context)
 
 
@@ -141,10 +139,7 @@ def record_request(
     _check_are_parts(report, request.parts)
     consent = before or _start_consent(assessment, context)
     yield Put(REPORT_CONSENTS, replace(consent, requests=(*consent.requests, request)))
-    yield _tell(
-        assessment, consent, ConfidentialityRequested, request.requested_on,
-        parts=request.parts, document=request.document,
-    )  # fmt: skip
+    yield tell_request(assessment, consent, request)
     yield from narrow_to_request(report, request, context)
 
 
@@ -160,6 +155,28 @@ def _start_consent(assessment: Assessment, context: Context) -> ReportConsent:
         parties=(f"state:{assessment.state}",),
         synthetic=assessment.synthetic,
     )
+
+
+def tell_question(assessment: Assessment, consent: ReportConsent) -> Iterator[Emit]:
+    """That the State was asked; nothing where it was not."""
+    if consent.asked_on is not None:
+        yield _tell(assessment, consent, ReportConsentAsked, consent.asked_on)
+
+
+def tell_answer(assessment: Assessment, consent: ReportConsent, answer: AnswerOnReport) -> Emit:
+    """One answer, with the day of the question."""
+    return _tell(
+        assessment, consent, ReportConsentAnswered, answer.answered_on,
+        asked_on=consent.asked_on, answer=answer.answer, parts=answer.parts, document=answer.document,
+    )  # fmt: skip
+
+
+def tell_request(assessment: Assessment, consent: ReportConsent, request: ConfidentialityRequest) -> Emit:
+    """One request for confidentiality."""
+    return _tell(
+        assessment, consent, ConfidentialityRequested, request.requested_on,
+        parts=request.parts, document=request.document,
+    )  # fmt: skip
 
 
 def _tell(assessment: Assessment, consent: ReportConsent, event: type[About], on: date, **more: Any) -> Emit:

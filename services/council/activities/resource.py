@@ -9,8 +9,10 @@ from typing import Annotated
 from pydantic import Field
 
 from services.council.activities.commands import LogActivity, log_activity, needs_of_activity
+from services.council.activities.correcting import CORRECTABLE
 from services.council.activities.model import ACTIVITIES, Activity
 from shared.engine.declarations import Action, By, Filter, Listing, Resource, Single, Theme, View, Viewer, for_all
+from shared.web.corrections import corrections_of
 from shared.web.documents.shapes import Change, shape
 
 ACTIVITY: View[Activity] = View(ACTIVITIES, for_all(lambda row: row), shape("Activity", Activity))
@@ -47,5 +49,6 @@ RESOURCE = Resource(
             answers=Change,
             who="committee",
         ),
+        *corrections_of(CORRECTABLE, "/activities/{activity}", ACTIVITY),
     ),
 )

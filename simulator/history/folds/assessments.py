@@ -72,7 +72,8 @@ def _is_covered(history: History, data: Data) -> bool:
 
 
 def _fold_question(history: History, event: JournalEvent, data: Data) -> None:
-    history.must(event, data["assessment_id"] not in history.report_consents, "asks twice")
+    is_new = data["assessment_id"] not in history.report_consents
+    history.must(event, is_new or data["assessment_id"] in history.corrected, "asks twice")
     history.report_consents[data["assessment_id"]] = ReportConsentState(data["occurred_on"])
 
 

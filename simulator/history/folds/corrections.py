@@ -10,6 +10,7 @@ from simulator.history.states import Data, JournalEvent
 
 def _fold_correction(history: History, event: JournalEvent, data: Data) -> None:
     history.must(event, data["before"] != data["after"], "puts right what was right")
+    history.corrected.add(data["id"])
     if data["thing"] == "consent":
         history.consents.pop(data["id"])
     if data["thing"] == "meeting":

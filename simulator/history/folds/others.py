@@ -63,7 +63,8 @@ def _fold_obligation(history: History, event: JournalEvent, data: Data) -> None:
 
 
 def _fold_activity(history: History, event: JournalEvent, data: Data) -> None:
-    history.must(event, data["activity_id"] not in history.activities, "is logged twice")
+    is_new = data["activity_id"] not in history.activities
+    history.must(event, is_new or data["activity_id"] in history.corrected, "is logged twice")
     history.must(event, data["paragraph"] != "OP99", "is of no paragraph")
     history.activities[data["activity_id"]] = data["occurred_on"]
 

@@ -12,7 +12,9 @@ from pydantic_core import to_json
 from contracts.catalog import decode
 from contracts.council import ActivityRecorded
 from services.council.activities.commands import LogActivity, LoggedActivity, has_paragraph
+from services.council.activities.correcting import CORRECTABLE
 from services.council.activities.model import ACTIVITIES, Activity
+from shared.engine.corrections.correcting import CorrectRecord, GivenCorrection
 from shared.engine.rules import Refusal
 from tests.support.frozen import REFERENCE
 from tests.support.memory import Memory
@@ -111,6 +113,53 @@ def test_work_beside_visits_is_logged_under_the_paragraph_that_asks_for_it(
 ) -> None:
     (event,) = log(memory, paragraph=paragraph, kind=kind, with_whom=(with_whom,), themes=())
     assert (event["paragraph"], event["kind"], event["with_whom"]) == (paragraph, kind, [with_whom])
+
+
+# ---- what was wrong is put right (rule 4) ---------------------------------------------------
+
+
+def correct(memory: Memory, field: str, value: Any) -> list[Any]:
+    (activity,) = all_logged(memory)
+    given = GivenCorrection(field, value, "Misread.", "DRAFT/SYN/1")
+    return [told.data for told in memory.handle(command(CorrectRecord(CORRECTABLE, activity.id, "", given)))]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("day", "2024-05-13"),
+        ("kind", "briefing"),
+        ("with_whom.1", "Another network"),
+        ("subject", "Something else"),
+        ("paragraph", "OP21"),
+        ("themes.0", "cft"),
+        ("audience", "un"),
+    ],
+)
+def test_what_was_logged_wrongly_is_put_right_and_told_again_whole(memory: Memory, field: str, value: str) -> None:
+    log(memory)
+    correction, event = correct(memory, field, value)
+    assert (correction["thing"], correction["field"], correction["after"]) == ("activity", field, value)
+    (activity,) = all_logged(memory)
+    assert (event["activity_id"], event["occurred_on"]) == (activity.id, activity.day.isoformat())
+    assert correct(memory, field, value) == []
+    assert get_refusal(memory).code == "known-as-other-activity", "what was corrected is not undone by sending again"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("day", "2024-07-02", "in-the-future"),
+        ("paragraph", "OP99", "unknown-paragraph"),
+        ("kind", "holiday", "unknown-activity-kind"),
+        ("reference", "SYN-2", "not-correctable"),
+    ],
+)
+def test_a_correction_cannot_bring_what_could_not_be_logged(memory: Memory, field: str, value: str, code: str) -> None:
+    log(memory)
+    with pytest.raises(Refusal) as refusal:
+        correct(memory, field, value)
+    assert refusal.value.code == code
 
 
 # ---- what is refused -------------------------------------------------------------------------
