@@ -88,6 +88,20 @@ async def test_a_cursor_tells_nothing_of_what_others_send(exchange: Serving, cte
         assert outcomes(await read(unodc, before["next"])) == [("unreadable.v1", "broken")]
 
 
+async def test_a_cursor_that_names_another_s_receipt_is_like_one_that_does_not_exist(
+    exchange: Serving, cted: httpx.AsyncClient
+) -> None:
+    await send(cted, "n-1")
+    await owner_answers(exchange, "n-1")
+    page = await read(cted)
+    unodc = await exchange.client("unodc")
+    foreign = await unodc.get("/receipts/feed", params={"after": page["next"]})
+    await exchange.pool.execute("delete from exchange.journal")
+    missing = await unodc.get("/receipts/feed", params={"after": page["next"]})
+    assert [one.status_code for one in (foreign, missing)] == [422, 422]
+    assert foreign.json()["type"] == missing.json()["type"] == "/problems/cursor-from-elsewhere"
+
+
 async def test_a_source_that_begins_like_another_is_another(exchange: Serving) -> None:
     """The key of an event holds the first 200 characters of its source."""
     longest = CTED + "x" * 200

@@ -89,7 +89,8 @@ def routes(handler: Handler, outside: Outside) -> APIRouter:
             handler.reads.acquire() as connection,
             connection.transaction(isolation="repeatable_read", readonly=True),
         ):
-            sources, begin = list_sources(principal), await _find_beginning(connection, after)
+            sources = list_sources(principal)
+            begin = await _find_beginning(connection, after, sources)
             positions = await _find(connection, sources, begin, since, limit)
             rows = await journal.read_at(connection, SCHEMA, positions)
             last = rows[-1].attributes["id"] if rows else await _find_last(connection, sources)
@@ -99,16 +100,16 @@ def routes(handler: Handler, outside: Outside) -> APIRouter:
     return router
 
 
-async def _find_beginning(connection: Connection, after: str | None) -> int:
+async def _find_beginning(connection: Connection, after: str | None, sources: Sequence[str] | None) -> int:
     """Behind which position of the journal the page begins. Raises CursorFromElsewhere.
 
-    A cursor names a receipt that its reader has had. The position would tell how much others send.
+    A cursor names a receipt that its reader has had: its position would tell how much others send, and ids can be
+    computed, so another's receipt is answered like one that does not exist.
     """
     receipt = place_of(after, FEED) if after is not None else ""
     if not receipt:  # there was none yet
         return 0
-    query = "select position from exchange.journal where topic = 'ctc.receipts' and id = $1"
-    position: int | None = await connection.fetchval(query, receipt)
+    position: int | None = await connection.fetchval(_POSITION, receipt, sources)
     if position is None:
         raise CursorFromElsewhere(fields=("after",))
     return position
@@ -131,6 +132,10 @@ async def _find(
     return [record["position"] for record in records]
 
 
+_POSITION = """
+select position from exchange.journal where topic = 'ctc.receipts' and id = $1
+and ($2::text[] is null or convert_from(data, 'UTF8')::json ->> 'source' = any($2))
+"""
 _OF_ALL = """
 select position from exchange.journal
 where topic = 'ctc.receipts' and position > $1 and ($2::timestamptz is null or time >= $2)
