@@ -127,7 +127,7 @@ class Unreadable:
     fields: tuple[str, ...] = ()
     """What to correct."""
     proved: tuple[Principal, ...] = ()
-    """Who sent it, if it came on a publisher's own topic."""
+    """Who sent it, if it came over HTTP or on a publisher's own topic."""
 
     @property
     def source(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import httpx
 import pytest
 
@@ -47,6 +49,28 @@ async def test_an_operator_sees_every_receipt(exchange: Serving, cted: httpx.Asy
 async def test_a_receipt_that_nobody_earned_is_404(cted: httpx.AsyncClient) -> None:
     assert (await cted.get("/receipts", params={"source": CTED, "id": "n-1"})).status_code == 404
     assert (await cted.get("/receipts", params={"source": CTED})).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        (JSON | {"ce-source": CTED, "ce-id": "n-1"}, b"{not json"),
+        (JSON, json.dumps({name: value for name, value in event().items() if name != "id"}).encode()),
+        (JSON | {"ce-source": CTED, "ce-id": "n-1"}, b'{"specversion": "1.0", "data": {}}'),
+        (BATCH | {"ce-source": CTED, "ce-id": "n-1"}, b"[{}]"),
+    ],
+)
+async def test_nobody_says_that_another_s_notice_was_unreadable(
+    exchange: Serving, cted: httpx.AsyncClient, headers: dict[str, str], body: bytes
+) -> None:
+    await cted.post("/events", json=event(), headers=JSON)
+    response = await (await exchange.client("unodc")).post("/events", content=body, headers=headers)
+    assert response.status_code == 400
+    assert (await receipt(cted))["status"] == "waiting"
+    for path in ("/unreadable", "/receipts/feed"):
+        assert (await cted.get(path)).json()["items"] == []
+    (kept,) = (await (await exchange.client("owner")).get("/unreadable")).json()["items"]
+    assert kept["source"] is None
 
 
 async def test_unreadable_content_is_for_operators_of_the_committee(exchange: Serving, cted: httpx.AsyncClient) -> None:

@@ -23,7 +23,7 @@ from services.exchange.http.taking_in import BESIDE_KAFKA
 from services.exchange.notices.entitlement import check_sender
 from services.exchange.receipts.model import Receipt
 from services.exchange.receipts.views import view_receipt
-from services.exchange.unreadable_events.reactions import build_unreadable_receipt, sender_of
+from services.exchange.unreadable_events.reactions import build_unreadable_receipt, find_sender
 from shared.engine.handler import Handler
 from shared.engine.port import Message
 from shared.engine.principals import Principal
@@ -68,7 +68,7 @@ async def rehearse_event(handler: Handler, rehearse: Rehearse | None, event: Car
     async with handler.pool.acquire() as connection:
         now = await handler.clock.now(connection)
     if isinstance(trigger, Unreadable):
-        source, notice_id, _ = sender_of(message)
+        source, notice_id, _ = find_sender(replace(trigger, proved=(sender,)))
         return Rehearsed(source, notice_id, build_unreadable_receipt(trigger, now))
     assert isinstance(trigger, Event)
     check_sender(trigger.senders, trigger.source, trigger.data, handler.reference)

@@ -17,7 +17,7 @@ from services.exchange.notices.entitlement import check_sender
 from services.exchange.notices.model import NOTICES, SentNotice, notice_key
 from services.exchange.notices.waiting import build_waiting_receipt
 from services.exchange.receipts.model import Receipt
-from services.exchange.unreadable_events.reactions import build_unreadable_receipt, sender_of
+from services.exchange.unreadable_events.reactions import build_unreadable_receipt, find_sender
 from shared.engine.handler import Handler
 from shared.engine.outcomes import Repeated
 from shared.engine.port import Message
@@ -97,7 +97,7 @@ def _build_trigger(handler: Handler, event: Carried, number: int, sender: Princi
     trigger = build_trigger(handler.service, message, lambda _source: (sender,))
     assert trigger is not None, "nothing from outside is passed over"
     if isinstance(trigger, Unreadable):  # it may have no id, so it gets a number of its own
-        return replace(trigger, message=replace(message, offset=secrets.randbits(62)))
+        return replace(trigger, message=replace(message, offset=secrets.randbits(62)), proved=(sender,))
     return trigger
 
 
@@ -109,7 +109,7 @@ def build_result(
     `last` in that row answers only the last sending, which may belong to another request.
     """
     if isinstance(trigger, Unreadable):
-        source, notice_id, _ = sender_of(trigger.message)
+        source, notice_id, _ = find_sender(trigger)
         return IntakeResult(source, notice_id, build_unreadable_receipt(trigger, now))
     assert isinstance(trigger, Event)
     is_last = after is not None and after.sendings[-1] == trigger.sending

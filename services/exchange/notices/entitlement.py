@@ -88,13 +88,16 @@ VOICES: Final[Mapping[type[NoticeData], Voice]] = MappingProxyType(
 
 
 def trust_source(message: Message | None, source: str | None, senders: Sequence[Principal]) -> str | None:
-    """The source, unless it is another's on a publisher's own topic: there the topic's name stands for it.
+    """The source, unless its sender is known and does not speak for it.
 
-    Otherwise the receipt would tell somebody else of a notice that they never sent.
+    On a publisher's own topic the topic's name stands for it then, and over HTTP nothing does. Otherwise the receipt
+    would tell somebody else of a notice that they never sent.
     """
-    if message is None or not message.topic.startswith(f"{TOPIC}.") or source is None:
+    if message is None or source is None or any(one.speaks_for(source) for one in senders):
         return source
-    return source if any(one.speaks_for(source) for one in senders) else message.topic
+    if message.topic.startswith(f"{TOPIC}."):
+        return message.topic
+    return None if senders else source
 
 
 def attribute_to_topic(sending: Event[Any]) -> Event[Any]:

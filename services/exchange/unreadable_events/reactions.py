@@ -28,7 +28,7 @@ LONGEST_SUBJECT: Final = LONGEST["subject"]
 def needs_of_unreadable(event: Unreadable) -> Iterable[Need]:
     """The row of the event, and the row of its notice, if source and id can be read."""
     yield Need(UNREADABLE_EVENTS, place_of(event.message))
-    source, notice_id, _ = _sender_of(event)
+    source, notice_id, _ = find_sender(event)
     if source and notice_id:
         yield Need(NOTICES, notice_key(source, notice_id))
 
@@ -38,7 +38,7 @@ def answer_unreadable(event: Unreadable, rows: Known, context: Context) -> Itera
     place = place_of(event.message)
     if rows.get(UNREADABLE_EVENTS, place) is not None:
         return
-    source, notice_id, notice_type = _sender_of(event)
+    source, notice_id, notice_type = find_sender(event)
     answer = build_unreadable_receipt(event, context.now)
     data = event.message.data or b""
     attributes = {name: _storable(value) for name, value in event.message.attributes.items()}
@@ -73,13 +73,13 @@ def build_unreadable_receipt(event: Unreadable, now: datetime) -> Receipt:
     return Receipt("unreadable", now, reason=reason, code=event.code, fields=event.fields)
 
 
-def _sender_of(event: Unreadable) -> tuple[str | None, str | None, str | None]:
-    source, notice_id, notice_type = sender_of(event.message)
+def find_sender(event: Unreadable) -> tuple[str | None, str | None, str | None]:
+    """Source, id and type of notice, as far as each can be read. A source counts only if its sender speaks for it."""
+    source, notice_id, notice_type = _read_sender(event.message)
     return trust_source(event.message, source, event.proved), notice_id, notice_type
 
 
-def sender_of(message: Message) -> tuple[str | None, str | None, str | None]:
-    """Source, id and type of notice, as far as each can be read."""
+def _read_sender(message: Message) -> tuple[str | None, str | None, str | None]:
     attributes = _attributes(message)
     type_ = attributes.get("type", "").removeprefix(PREFIX).rpartition(".v")[0]
     return (
