@@ -10,6 +10,7 @@ import pytest
 from standardwebhooks import Webhook
 
 from services.exchange.deliveries import planning, store
+from shared.web.lists import cursor
 from tests.support.exchange import JSON, event, owner_answers
 from tests.support.receiver import OK, Received, receiver, status
 from tests.support.serving import Serving
@@ -65,6 +66,21 @@ async def test_a_delivery_is_a_cloudevent_that_the_library_verifies(
         assert got.target == "/hooks?of=ctc"
         (done,) = await deliveries(reader, made, status="delivered", limit=1)
         assert [one["outcome"] for one in done["tries"]] == ["taken"]
+
+
+async def test_the_cursor_of_deliveries_does_not_count_those_of_others(
+    exchange: Serving, reader: httpx.AsyncClient
+) -> None:
+    async with receiver() as endpoint:
+        made = await subscribe_and_confirm(exchange, reader, endpoint)
+        await recommend(exchange, "r-1")
+        await turn(exchange)
+        path = f"/subscriptions/{made['id']}/deliveries"
+        first = (await reader.get(path, params={"limit": 1})).json()
+        assert first["next"] == cursor(first["items"][0]["id"])
+        second = (await reader.get(path, params={"limit": 1, "after": first["next"]})).json()
+        assert second["next"] is None
+        assert first["items"] + second["items"] == await deliveries(reader, made)
 
 
 async def test_the_secret_is_shown_once(exchange: Serving, reader: httpx.AsyncClient) -> None:

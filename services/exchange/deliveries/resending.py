@@ -39,17 +39,19 @@ class GivenResend:
 
 
 async def list_deliveries(
-    pool: Pool, subscription_id: str, status: DeliveryStatus | None, below: int, most: int
+    pool: Pool, subscription_id: str, status: DeliveryStatus | None, after: str | None, most: int
 ) -> list[asyncpg.Record]:
-    """Deliveries with smaller numbers than `below`, newest first."""
-    records: list[asyncpg.Record] = await pool.fetch(_LIST, subscription_id, status, below, most)
+    """Deliveries made before the one with the id `after`, newest first.
+
+    Their numbers count the deliveries of all subscriptions, so a cursor of them would tell how much others get.
+    """
+    records: list[asyncpg.Record] = await pool.fetch(_LIST, subscription_id, status, after, most)
     return records
 
 
 def view_delivery(record: asyncpg.Record) -> Mapping[str, Any]:
     """A delivery as its owner sees it."""
     shown = dict(record.items()) | {"tries": orjson.Fragment(record["tries"])}
-    del shown["number"]
     if record["status"] != "waiting":
         del shown["next_try_at"]
     return shown
@@ -78,8 +80,10 @@ async def resend(handler: Handler, one: Subscription, given: GivenResend) -> int
 
 
 _LIST = """
-select number, id, event_id, type, status, made_at, next_try_at, ended_at, tries::text from exchange.deliveries
-where subscription_id = $1 and ($2::text is null or status = $2) and number < $3 order by number desc limit $4
+select id, event_id, type, status, made_at, next_try_at, ended_at, tries::text from exchange.deliveries
+where subscription_id = $1 and ($2::text is null or status = $2)
+and ($3::text is null or number < (select number from exchange.deliveries where id = $3 and subscription_id = $1))
+order by number desc limit $4
 """
 _AGAIN = """
 with fresh as (

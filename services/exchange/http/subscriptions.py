@@ -34,7 +34,7 @@ from shared.web.bodies import AsJson
 from shared.web.commands import FromHolder, run
 from shared.web.documents.openapi import may_refuse
 from shared.web.documents.shapes import list_of
-from shared.web.lists import LARGEST_NUMBER, Paged, cursor, number_of, one
+from shared.web.lists import Paged, cursor, one
 from shared.web.routes import resources
 
 SIGNS: Final = "whsec_"
@@ -134,10 +134,9 @@ def _add_deliveries(router: APIRouter, handler: Handler) -> None:
     ) -> Response:
         """The deliveries of a subscription with their tries, newest first. They are kept for 90 days."""
         await _find_own(handler, subscription, principal)
-        below = number_of(page, LARGEST_NUMBER)
-        found = await resending.list_deliveries(handler.reads, subscription, status, below, page.limit + 1)
+        found = await resending.list_deliveries(handler.reads, subscription, status, page.after, page.limit + 1)
         shown, more = found[: page.limit], len(found) > page.limit
-        next_ = cursor(str(shown[-1]["number"])) if more else None
+        next_ = cursor(shown[-1]["id"]) if more else None
         return answer({"items": list(map(resending.view_delivery, shown)), "next": next_})
 
     @router.post("/subscriptions/{subscription}/resend", response_model=Resent, responses=may_refuse(404))
