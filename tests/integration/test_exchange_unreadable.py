@@ -6,10 +6,13 @@ import base64
 import json
 from collections.abc import Mapping
 from typing import Any
+from unittest.mock import Mock
 
 import httpx
 import pytest
 
+from contracts.catalog import json_value
+from services.exchange.http import events
 from tests.support.exchange import BATCH, CTED, JSON, event, receipt
 from tests.support.serving import Serving
 
@@ -100,6 +103,16 @@ async def test_what_cannot_be_parsed_is_400_and_its_bytes_are_kept(
     assert kept["reason"]
     assert base64.b64decode(whole["data_base64"]) == body
     assert not await exchange.rows("select 1 from exchange.journal where type = 'notice.taken_in.v1'")
+
+
+async def test_a_batch_of_unreadable_events_is_not_parsed_for_each(
+    exchange: Serving, cted: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parse = Mock(wraps=json_value)
+    monkeypatch.setattr(events, "json_value", parse)
+    response = await cted.post("/events", json=[event(f"n-{number}", data=None) for number in range(20)], headers=BATCH)
+    assert response.status_code == 202
+    parse.assert_called_once()
 
 
 async def test_one_broken_event_of_a_batch_harms_no_other(exchange: Serving, cted: httpx.AsyncClient) -> None:

@@ -165,7 +165,7 @@ async def _read_events(
         if not keep:
             raise UnreadableRequest(events[0].problem)
         raise await _keep_unreadable(handler, headers, body, events[0].problem, principal)
-    return [_keep_whole(event, number, headers, body) for number, event in enumerate(events)]
+    return _keep_whole(events, headers, body)
 
 
 async def _keep_unreadable(
@@ -183,13 +183,17 @@ def _has_address(event: Carried) -> bool:
     return bool(event.attributes.get("source") and event.attributes.get("id"))
 
 
-def _keep_whole(event: Carried, number: int, headers: dict[str, str], body: bytes) -> Carried:
-    """An unreadable event with everything that arrived of it, to be kept."""
-    if not event.problem:
-        return event
-    is_batch = media_type(headers.get("content-type", "")) == BATCH
-    values = json_value(body) if is_batch else None
-    return Carried(event.attributes, to_json(values[number]) if isinstance(values, list) else body, event.problem)
+def _keep_whole(events: list[Carried], headers: dict[str, str], body: bytes) -> list[Carried]:
+    """The events; an unreadable one with everything that arrived of it, to be kept."""
+    if not any(event.problem for event in events):
+        return events
+    values = json_value(body) if media_type(headers.get("content-type", "")) == BATCH else None
+    return [
+        Carried(event.attributes, to_json(values[number]) if isinstance(values, list) else body, event.problem)
+        if event.problem
+        else event
+        for number, event in enumerate(events)
+    ]
 
 
 def _add_traces(events: Sequence[Carried], request: Request) -> list[Carried]:
