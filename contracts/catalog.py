@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -206,9 +207,10 @@ def find_repeated_name(data: bytes) -> str | None:
 
 
 def _refuse_repeated(pairs: list[tuple[str, object]]) -> None:
-    names = [name for name, _ in pairs]
-    if len(set(names)) < len(names):
-        raise _Repeated(next(name for name in names if names.count(name) > 1))
+    names = {name for name, _ in pairs}
+    if len(names) < len(pairs):
+        counts = Counter(name for name, _ in pairs)  # in one pass, however many there are
+        raise _Repeated(next(name for name, count in counts.items() if count > 1))
 
 
 def _pass_over(_number: str) -> None:

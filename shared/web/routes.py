@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import is_dataclass
 from typing import Any, get_type_hints
@@ -92,7 +93,7 @@ def check_query(sent: QueryParams, known: set[str]) -> None:
         shown = tuple(name[:100] for name in unknown)
         there_is = f"there is {', '.join(sorted(known))}" if known else "there is none here"
         raise Invalid(f"{', '.join(shown)}: no such parameter; {there_is}", shown)
-    twice = tuple(sorted({name for name in names if names.count(name) > 1}))
+    twice = tuple(sorted(name for name, count in Counter(names).items() if count > 1))
     if twice:
         raise Invalid(f"{', '.join(twice)}: can be given once", twice)
 

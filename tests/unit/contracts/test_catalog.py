@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import json
+import time
 from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.catalog import EVENTS, LARGEST_EVENT, Unreadable, Upcast, decode, encode
+from contracts.catalog import EVENTS, LARGEST_EVENT, Unreadable, Upcast, decode, encode, find_repeated_name
 from contracts.tools.example_data import example
 
 TYPE = "notice.assessment.submitted.v1"
@@ -138,3 +139,10 @@ def test_an_older_version_is_brought_up_step_by_step() -> None:
 def test_an_older_version_that_is_incomplete_is_unreadable(data: bytes) -> None:
     with pytest.raises(Unreadable):
         decode("case.began.v1", data, OLDER)
+
+
+def test_a_name_that_stands_twice_is_found_in_one_pass_among_many() -> None:
+    names = "".join(f'"f{number}":1,' for number in range(50_000))
+    begin = time.process_time()
+    assert find_repeated_name(f'{{{names}"z":1,"z":2}}'.encode()) == "z"
+    assert time.process_time() - begin < 3, "to compare each with each takes over a minute"
