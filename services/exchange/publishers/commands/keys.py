@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final, Literal
 
 from contracts.exchange import Digest, PublisherKey
@@ -126,8 +126,15 @@ def _add_key(asked: IssueKey, command: Command[Any], known: Known, context: Cont
     if sum(is_valid(key, context.today) for key in publisher.keys) >= MOST_VALID:
         raise TwoKeysAlready
     key = PublisherKey(id=asked.key_id, sha256=asked.sha256, issued_on=context.today, expires_on=expires_on)
-    yield from _keep_keys(replace(publisher, keys=(*publisher.keys, key)[-MOST_KEPT:]), "key_issued", command, known)
+    keys = (*_make_room(publisher.keys, context.today), key)
+    yield from _keep_keys(replace(publisher, keys=keys), "key_issued", command, known)
     yield Answer(show_key(key))
+
+
+def _make_room(keys: tuple[PublisherKey, ...], today: date) -> tuple[PublisherKey, ...]:
+    """The keys without the oldest that lets nobody in, if there is no room for one more."""
+    over = [one for one in keys if not is_valid(one, today)] if len(keys) >= MOST_KEPT else []
+    return tuple(one for one in keys if one not in over[:1])
 
 
 def _keep_keys(

@@ -362,6 +362,16 @@ def test_two_keys_are_valid_at_a_time_so_that_one_follows_the_other(desk: Memory
     assert [one.id for one in keys if is_valid(one, TODAY)] == ["k2", "k3"]
 
 
+def test_a_key_that_lets_its_holder_in_is_never_forgotten(desk: Memory) -> None:
+    register(desk)
+    ask(desk, key(0))
+    for number in range(1, 13):
+        ask(desk, key(number))
+        ask(desk, RevokeKey("unodc-cases", f"k{number}"))
+    kept = [one.id for one in desk.get(PUBLISHERS, "unodc-cases").keys]
+    assert kept == ["k0", *(f"k{number}" for number in range(4, 13))]
+
+
 def test_a_key_expires_in_a_year_unless_said_otherwise_and_never_after_two(desk: Memory) -> None:
     register(desk)
     ask(desk, key())
