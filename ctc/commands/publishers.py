@@ -9,11 +9,15 @@ import typer
 
 from ctc.arguments import DAY
 from ctc.client import Data, ask, connect, get_all
+from ctc.errors import CannotStart, Refused
 from ctc.groups import group
 from ctc.output import Json, tell
 
 Publisher = Annotated[str, typer.Argument(help="The publisher's id, as `ctc publishers list` shows it.")]
 Reads = Annotated[str | None, typer.Option(help="The audience whose things it may read, such as un.")]
+
+CHANGED = ("/problems/changed-since-entered", "/problems/stale")
+"""What approval is refused with where the operator may have seen something else."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -76,9 +80,30 @@ def list_publishers(
     tell({"publishers": found}, json, "\n".join(map(_line, found)) or "nobody")
 
 
-def approve(publisher: Publisher, reads: Reads = None, data: Data = None, json: Json = False) -> None:
+def approve(
+    publisher: Publisher,
+    reads: Reads = None,
+    seen: Annotated[
+        str | None, typer.Option(help="The tag of what you approve, where the registration has changed: it is shown.")
+    ] = None,
+    data: Data = None,
+    json: Json = False,
+) -> None:
     """Lets a system in that has applied."""
-    _command(publisher, "approval", {"reads": reads} if reads else {}, data, json)
+    body, headers = {"reads": reads} if reads else {}, {"If-Match": f'"{seen}"'} if seen else {}
+    with connect(data) as client:
+        try:
+            approved = ask(client, "POST", f"/publishers/{publisher}/approval", json=body, headers=headers).json()
+        except Refused as refused:
+            if refused.problem.get("type") not in CHANGED:
+                raise
+            shown = ask(client, "GET", f"/publishers/{publisher}")
+            what, again = (
+                f"{_line(shown.json())}, {_proofs(shown.json())}",
+                shown.headers["ETag"].removeprefix("W/").strip('"'),
+            )
+            raise CannotStart(f"it has changed; now it is {what}. To approve this: --seen {again}") from None
+    tell(approved, json, _line(approved))
 
 
 def reject(
@@ -142,6 +167,16 @@ def _command(publisher: str, what: str, body: dict[str, Any] | None, data: Data,
     with connect(data) as client:
         changed = ask(client, "POST", f"/publishers/{publisher}/{what}", json=body).json()
     tell(changed, json, _line(changed))
+
+
+def _proofs(one: dict[str, Any]) -> str:
+    account = one.get("identity")
+    parts = [
+        f"entered by {one['applied_by']}",
+        *([f"account {account['subject']} at {account['issuer']}"] if account else []),
+        *([f"certificate {one['certificate']}"] if one.get("certificate") else []),
+    ]
+    return ", ".join(parts)
 
 
 def _line(one: dict[str, Any]) -> str:

@@ -28,6 +28,23 @@ async def test_an_applicant_sees_its_application_and_may_take_it_back(exchange: 
     assert (await statuses(applicant), await statuses(other)) == ([], [("undp", "applied")])
 
 
+async def test_an_operator_approves_what_was_seen(exchange: Serving) -> None:
+    applicant, owner = await exchange.client("reader"), await exchange.client("owner")
+    await applicant.post("/publishers", json=APPLICATION)
+    seen = (await owner.get("/publishers/undp")).headers["ETag"]
+    await applicant.post("/publishers/undp/withdrawal")
+    other = {"name": "UNDP", "body": "CTED", "sources": ["https://evil.example"]}
+    assert (await applicant.post("/publishers", json=other)).status_code == 201
+    for headers, status, problem in (
+        ({}, 409, "changed-since-entered"),
+        ({"If-Match": seen}, 412, "stale"),
+    ):
+        refused = await owner.post("/publishers/undp/approval", json={"reads": "un"}, headers=headers)
+        assert (refused.status_code, refused.json()["type"]) == (status, f"/problems/{problem}")
+    now = {"If-Match": (await owner.get("/publishers/undp")).headers["ETag"]}
+    assert (await owner.post("/publishers/undp/approval", json={"reads": "un"}, headers=now)).status_code == 200
+
+
 async def test_a_squatter_is_rejected_and_told_why_and_the_name_is_free(exchange: Serving) -> None:
     squatter, owner = await exchange.client("reader"), await exchange.client("owner")
     await squatter.post("/publishers", json=APPLICATION)

@@ -34,13 +34,15 @@ from services.exchange.publishers.model import (
 from services.exchange.publishers.ownership import check_ownership, claim, needs_of_owner, needs_of_ownership
 from shared.engine.notices.known_codes import body_name, state_id
 from shared.engine.principals import RESERVED, Principal
-from shared.engine.registrations import REGISTRATIONS
+from shared.engine.registrations import REGISTRATIONS, next_sequence
 from shared.engine.rules import Change, Command, Context, Known, Need, Refusal
 
 MOST_APPLICATIONS: Final = 5
 """Registrations of one applicant that wait for approval."""
 MOST_ENTERED: Final = 50
 """Registrations of one applicant about which was decided: names that it withdrew are kept, and fill no table."""
+FIRST_CHANGE: Final = 2
+"""The number of what happens to a registration after it was entered."""
 NOT_FREE: Final = RESERVED | {"owner", "me"}
 """Names that mean something else."""
 
@@ -69,6 +71,10 @@ class TooManyApplications(Refusal):
 
 class NothingToApprove(Refusal):
     """This registration was approved before. To let a suspended publisher in again, resume it."""
+
+
+class ChangedSinceEntered(Refusal):
+    """This registration has changed since its name was first used: read it, and approve it with `If-Match`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +198,17 @@ def needs_of_approval(command: Command[ApprovePublisher]) -> Iterator[Need]:
 
 
 def approve_publisher(command: Command[ApprovePublisher], known: Known, _context: Context) -> Iterable[Change]:
-    """From now on it is let in, and nobody else speaks for its sources."""
+    """From now on it is let in, and nobody else speaks for its sources.
+
+    A name that was withdrawn may have come again with other content, so the operator says then what was seen.
+    """
     publisher, given = find_publisher(command.data.publisher_id, known), command.data.given
     if publisher.status in ("rejected", "withdrawn"):
         raise NotApprovedYet
     if publisher.status != "applied":
         raise NothingToApprove
+    if command.precondition is None and next_sequence(publisher.id, known) > FIRST_CHANGE:
+        raise ChangedSinceEntered
     publisher = replace(
         publisher, status="approved", reads=given.reads or publisher.reads, quota=given.quota or publisher.quota
     )
