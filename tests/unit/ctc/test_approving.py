@@ -37,7 +37,7 @@ def test_what_has_changed_is_shown_and_approved_by_its_tag(
 ) -> None:
     monkeypatch.setattr(publishers, "connect", connect)
     for seen in (None, "old"):
-        with pytest.raises(CannotStart, match="entered by somebody, account 42 at .* --seen abc"):
+        with pytest.raises(CannotStart, match=r"entered by somebody, account 42 at .* --seen abc"):
             publishers.approve("x", seen=seen)
     publishers.approve("x", seen="abc")
     assert capsys.readouterr().out.startswith("x: approved")
