@@ -58,9 +58,14 @@ def add_corrections(app: typer.Typer) -> None:
 def build_corrections() -> list[Thing]:
     """What is put right in the same way, as the documents have it: a thing of this name for each kind of record."""
     return [
-        Thing(CORRECT, service, "", (Verb(kind, f"POST {path}", f"{ID} {EXAMPLE_OF_CORRECTION}"),))
+        Thing(CORRECT, service, "", (Verb(kind, f"POST {path}", f"{_example_key(path)} {EXAMPLE_OF_CORRECTION}"),))
         for kind, service, path in find_corrections()
     ]
+
+
+def _example_key(path: str) -> str:
+    """Lists of visits are known by their year, all else by an id."""
+    return "2024" if "{year}" in path else ID
 
 
 def add_verbs(thing: Thing, app: typer.Typer) -> None:

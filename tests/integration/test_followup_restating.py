@@ -6,7 +6,6 @@ from datetime import date
 
 from contracts.catalog import decode
 from contracts.followup import FollowupRestated
-from ctc import composition
 from services.followup.cycles.events import build_content
 from services.followup.cycles.model import CYCLES
 from services.followup.service import SERVICE
@@ -16,14 +15,14 @@ from tests.support.followup import messages, ready, turn
 from tests.support.serving import Serving
 from tests.unit.services.followup.desk import completed_event, withdrawn_event
 
-MIGRATION = "followup/0004_restating.sql"
+MIGRATION = SERVICE.migrations[0] / "0004_restating.sql"
 
 
 async def update(followup: Serving) -> None:
     """The migration runs, as after an update."""
-    async with followup.pool.acquire() as connection:
-        await connection.execute("delete from followup.migrations where name = $1", MIGRATION)
-        assert await composition.migrate_all(connection, [SERVICE]) == [f"followup: {MIGRATION}"]
+    async with followup.pool.acquire() as connection, connection.transaction():
+        await connection.execute("set local search_path to followup")
+        await connection.execute(MIGRATION.read_text("utf-8"))
 
 
 async def list_restated(followup: Serving) -> dict[str, FollowupRestated]:

@@ -145,7 +145,7 @@ def what_is_superseded_stays_released(patch: pytest.MonkeyPatch) -> None:
 
 def consents_lapse_before_the_year_is_over(patch: pytest.MonkeyPatch) -> None:
     """A State that has another month is told to be silent (OP12)."""
-    patch.setattr(consents, "_last_day", lambda consent_: date(consent_.year, 11, 30))
+    patch.setattr(consents, "find_last_day", lambda consent_: date(consent_.year, 11, 30))
 
 
 def cancelled_visits_stay_on_the_schedule(patch: pytest.MonkeyPatch) -> None:

@@ -39,7 +39,7 @@ class RecordResponse:
 
 def needs_of_record(command: Command[RecordResponse]) -> Iterator[Need]:
     """The cycle, its recommendations, and its responses."""
-    yield from needs_of_response(command.data.cycle_id)
+    yield from needs_of_response(command.data.cycle_id, command.data.given.received_on)
 
 
 def record_response(command: Command[RecordResponse], known: Known, context: Context) -> Iterable[Change]:
@@ -79,7 +79,7 @@ class StatePosition:
 
 def needs_of_position(command: Command[StatePosition]) -> Iterator[Need]:
     """The cycle, its recommendations, and its responses."""
-    yield from needs_of_response(command.data.cycle_id)
+    yield from needs_of_response(command.data.cycle_id, command.data.given.stated_on)
 
 
 def state_position(command: Command[StatePosition], known: Known, context: Context) -> Iterable[Change]:

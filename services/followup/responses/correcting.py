@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from contracts.corrections import Replaced
@@ -16,7 +17,7 @@ from services.followup.cycles.timing import change_cycle
 from services.followup.recommendations.model import RECOMMENDATIONS, Recommendation
 from services.followup.recommendations.needs import find_recommendations, needs_of_recommendations
 from services.followup.recommendations.status import add_statement, build_statement_events
-from services.followup.responses.model import RESPONSES, Response
+from services.followup.responses.model import RESPONSES, Response, cycle_day_of
 from services.followup.responses.responding import build_event
 from shared.engine.corrections.kinds import Correctable, Days, Whose
 from shared.engine.finding import find_row
@@ -61,7 +62,7 @@ def _apply(before: Response, after: Response, known: Known, context: Context) ->
         raise AnotherOnThatDay(fields=("value",))
     first = min(one.received_on for one in (after, *others))
     answered = _respond_on(cycle, first, context)
-    yield Put(RESPONSES, after)
+    yield Put(RESPONSES, replace(after, cycle_day=cycle_day_of(cycle.id, after.received_on)))
     yield from change_cycle(cycle, answered, context)
     yield from _build_events(cycle, answered, before, after, others, known)
 

@@ -52,7 +52,7 @@ def needs_of_notice(event: Taken) -> Iterable[Need]:
     """Nothing for the notices of other owners."""
     found = _read_response(event.data)
     if found is not None:
-        yield from needs_of_response(found.cycle_id)
+        yield from needs_of_response(found.cycle_id, found.notice.received_on)
         yield Need(WITHOUT_CYCLE, found.cycle_id)
         yield Need(SEEN, found.notice_id)
         yield need_of_waiting(awaited_key(found.cycle_id, found.notice.state))

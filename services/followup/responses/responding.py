@@ -26,7 +26,14 @@ from services.followup.recommendations.needs import (
     needs_of_recommendations,
 )
 from services.followup.recommendations.status import record_statement
-from services.followup.responses.model import RESPONSES, Response, find_response, response_id
+from services.followup.responses.model import (
+    RESPONSES,
+    Response,
+    cycle_day_of,
+    find_response,
+    needs_of_response_of_day,
+    response_id,
+)
 from shared.engine.corrections.arrival import check_arrival
 from shared.engine.principals import Principal
 from shared.engine.rules import Change, Context, Emit, Known, Need, Put, Refusal
@@ -59,10 +66,16 @@ class Stated:
     """As the State sees it."""
 
 
-def needs_of_response(cycle_id: str) -> Iterator[Need]:
-    """The cycle, its recommendations, wherever they are now, and all its responses."""
+def needs_of_response(cycle_id: str, received_on: date | None) -> Iterator[Need]:
+    """The cycle, its recommendations, wherever they are now, and what is known of that day's response.
+
+    None: it is dated by its arrival.
+    """
     yield from needs_of_recommendations(cycle_id)
-    yield Need(RESPONSES, cycle_id, by="cycle_id")
+    if received_on is None:
+        yield Need(RESPONSES, cycle_id, by="cycle_id")
+    else:
+        yield from needs_of_response_of_day(cycle_id, received_on)
 
 
 def respond(
@@ -149,8 +162,8 @@ def _merge(
     in_order = tuple(together[key] for key in sorted(together))
     if before is not None:
         return replace(before, said=in_order, synthetic=synthetic)
-    id_ = response_id(cycle.id, received_on)
-    return Response(id_, cycle.id, cycle.state, received_on, in_order, synthetic, cycle.audience, cycle.parties)
+    id_, day = response_id(cycle.id, received_on), cycle_day_of(cycle.id, received_on)
+    return Response(id_, cycle.id, cycle.state, received_on, in_order, synthetic, cycle.audience, cycle.parties, day)
 
 
 def _with_response(cycle: Cycle, received_on: date) -> Cycle:

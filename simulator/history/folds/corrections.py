@@ -15,7 +15,7 @@ def _fold_correction(history: History, event: JournalEvent, data: Data) -> None:
         history.consents.pop(data["id"])
     if data["thing"] == "meeting":
         history.meetings.pop(data["id"])
-    if data["thing"] == "obligation":
+    if data["thing"] == "obligation" and data["id"] in history.obligations:  # else no mandate covers its year yet
         history.obligations[data["id"]]["met"] = 0
     if data["thing"] == "response":
         for one in data["replaces"]:
