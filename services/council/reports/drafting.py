@@ -59,12 +59,17 @@ class Draft:
 
 
 def is_different(kept: Document, counts: Counts) -> bool:
-    """Whether what was counted is not what the document says: its figures, its marker, what it lists."""
+    """Whether what was counted is not what the document says: its figures, its marker, what it lists.
+
+    A list without a row may be left out of the document.
+    """
     now = {figure.id: (numbers_of(figure), figure.suppressed) for figure in counts.figures}
     figures = any(now.get(one.id) != (numbers_of(one), one.suppressed) for one in kept.figures)
     lists = _list_tables(kept.sections)
     return (
-        figures or kept.withheld != counts.withheld or any(lists.get(one.id) != _texts_of(one) for one in counts.tables)
+        figures
+        or kept.withheld != counts.withheld
+        or any(lists.get(one.id, ()) != _texts_of(one) for one in counts.tables)
     )
 
 
